@@ -1,0 +1,53 @@
+/**
+ * The switches of the protocol: what differs between the versions of Kafka, and what the suite can break on purpose.
+ *
+ * Today's protocol is the default. A switch that follows Kafka's history says which KIP or issue changed it and in
+ * which version; `kafka: "2.0"` in a setup turns them as that version had them (`versions.ts`). A switch of the last
+ * group never was a version of Kafka: it takes one safety mechanism away, so that a test can show that a named
+ * guarantee notices.
+ */
+export interface Protocol {
+  /**
+   * How a follower finds the offset to truncate to when it meets a new leader.
+   * `high-watermark` before 0.11; `kip-101` (leader epochs) from 0.11; `kip-279` (largest common epoch) from 2.0;
+   * `kip-320` (fenced fetches, KAFKA-7395) from 2.1.
+   */
+  readonly truncation: 'high-watermark' | 'kip-101' | 'kip-279' | 'kip-320';
+  /** KAFKA-7128 (2.0.1): a follower joins the ISR only once it has reached the start of the leader's epoch. */
+  readonly isrExpandWaitsForEpochStart: boolean;
+  /** KAFKA-15583 (3.7): the high watermark stands still while the ISR is smaller than `min.insync.replicas`. */
+  readonly highWatermarkWaitsForMinIsr: boolean;
+  /** KIP-966 (opt-in in 4.0, new clusters from 4.1): eligible leader replicas; the ISR may become empty. */
+  readonly eligibleLeaderReplicas: boolean;
+  /** KRaft (production-ready from 3.3): a broker that comes back is fenced before it is registered again. */
+  readonly registrationFencesOldIncarnation: boolean;
+  /** KIP-903 (3.5): AlterPartition carries broker epochs, and a stale one is refused. */
+  readonly alterPartitionChecksBrokerEpoch: boolean;
+  /** KIP-320 for consumers (2.3): a fetch position carries its leader epoch and is validated after a leader change. */
+  readonly consumerValidatesEpoch: boolean;
+  /** KIP-360 (2.5): the client bumps its epoch after an unresolved batch instead of resetting sequence numbers. */
+  readonly clientBumpsEpoch: boolean;
+  /** KAFKA-6119 (0.11.0.2, 1.0): the coordinator bumps the epoch when it times a transaction out. */
+  readonly transactionTimeoutBumpsEpoch: boolean;
+  /** KIP-447 (2.5): TxnOffsetCommit carries member and generation, and the group coordinator fences stale ones. */
+  readonly transactionalOffsetsFencedByGeneration: boolean;
+  /** KIP-447 (2.5): OffsetFetch waits for pending transactional offsets (UNSTABLE_OFFSET_COMMIT). */
+  readonly offsetFetchRequiresStable: boolean;
+  /** KIP-890 part 1 (3.6): the leader verifies with the coordinator that the transaction is ongoing. */
+  readonly transactionVerification: boolean;
+  /** KIP-890 part 2 (4.0): 2 bumps the producer epoch at the end of every transaction. */
+  readonly transactionVersion: 1 | 2;
+
+  /** Sabotage when false: the group coordinator accepts commits of any generation. */
+  readonly generationFencing: boolean;
+  /** Sabotage when false: the broker appends batches that it already has. */
+  readonly sequenceDeduplication: boolean;
+  /** Sabotage when false: the broker and the coordinator accept any producer epoch. */
+  readonly producerEpochFencing: boolean;
+  /** Sabotage when false: read_committed reads up to the high watermark and does not skip aborted records. */
+  readonly lastStableOffset: boolean;
+  /** Sabotage when false: a follower keeps whatever it has when it meets a new leader. */
+  readonly followerTruncates: boolean;
+  /** Sabotage when false: offsets of a transaction are applied when they are sent, not by the commit marker. */
+  readonly offsetsWaitForMarker: boolean;
+}

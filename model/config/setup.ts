@@ -1,0 +1,108 @@
+import type { Protocol } from './protocol.ts';
+
+/** What the environment may do, each occurrence paid from a budget; recovery costs nothing. */
+export const FAULT_KINDS = [
+  'broker.crash',
+  'broker.power-loss',
+  'broker.disk-loss',
+  'producer.crash',
+  'consumer.crash',
+  'consumer.stall',
+  'rebalance',
+  'request.lost',
+  'response.lost',
+  'connection.lost',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/**
+ * A setup with every default filled in: the whole input of the cluster.
+ *
+ * Sections and keys are those of the setup file (DESIGN §7); keys with dots are Kafka's own. A resolved setup written
+ * as YAML or JSON is itself a setup file and resolves to the same setup.
+ */
+export interface Setup {
+  /** The Kafka version whose defaults and protocol apply, such as `"4.1"`. */
+  readonly kafka: string;
+  readonly cluster: { readonly brokers: number };
+  readonly topic: TopicConfig;
+  readonly broker: BrokerConfig;
+  readonly producer: ProducerConfig;
+  readonly consumer: ConsumerConfig;
+  /** The reader behind a transform; by default it reads as `consumer` does. */
+  readonly downstream: DownstreamConfig;
+  readonly application: ApplicationConfig;
+  readonly faults: Readonly<Record<FaultKind, number>>;
+  readonly scope: Scope;
+  readonly protocol: Protocol;
+}
+
+export interface TopicConfig {
+  readonly partitions: number;
+  readonly 'replication.factor': number;
+  readonly 'min.insync.replicas': number;
+  /** Records appended before an fsync is forced: 1 means that nothing acknowledged can be lost to a power failure. */
+  readonly 'flush.messages': number;
+}
+
+export interface BrokerConfig {
+  readonly 'unclean.leader.election.enable': boolean;
+  /** KIP-966 feature level: 0 is off, 1 is on. */
+  readonly 'eligible.leader.replicas.version': 0 | 1;
+}
+
+export interface ProducerConfig {
+  readonly acks: '0' | '1' | 'all';
+  readonly 'enable.idempotence': boolean;
+  readonly retries: number;
+  readonly 'max.in.flight.requests.per.connection': number;
+  /** Null when the producer is not transactional. */
+  readonly 'transactional.id': string | null;
+}
+
+export interface ConsumerConfig {
+  readonly 'isolation.level': 'read_uncommitted' | 'read_committed';
+  readonly 'enable.auto.commit': boolean;
+  readonly 'auto.offset.reset': 'earliest' | 'latest' | 'none';
+  readonly 'max.poll.records': number;
+  /** `classic` is JoinGroup/SyncGroup; `consumer` is KIP-848. */
+  readonly 'group.protocol': 'classic' | 'consumer';
+  /** What the assignor makes of a classic rebalance: `cooperative` when the assignor is cooperative-sticky alone. */
+  readonly 'partition.assignment.strategy': 'eager' | 'cooperative';
+}
+
+export interface DownstreamConfig {
+  readonly 'isolation.level': 'read_uncommitted' | 'read_committed';
+}
+
+export interface ApplicationConfig {
+  /** `consume`: producers write, groups process. `transform`: a group reads a topic and writes another one. */
+  readonly shape: 'consume' | 'transform';
+  readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
+  /** `async`: poll hands records to a worker and goes on polling. */
+  readonly processing: 'sync' | 'async';
+  readonly 'on.send.failure': 'drop' | 'resend';
+  /** The effect is keyed by the record's identity, so that doing it twice is doing it once. */
+  readonly 'idempotency.key': boolean;
+  /** Where processing takes effect: a record in Kafka, or something outside (a database, an HTTP call). */
+  readonly effect: 'kafka' | 'external';
+  /** Commit what has been processed in the revoke callback. */
+  readonly 'commit.on.revoke': boolean;
+  /** Seek back to the committed offset after an aborted transaction (KAFKA-17582: the client does not do it). */
+  readonly 'rewind.on.abort': boolean;
+}
+
+/** What bounds the world; see `docs/scopes.md`. */
+export interface Scope {
+  /** Records that each producer means to send; in a transform, records in the input topic. */
+  readonly records: number;
+  readonly producers: number;
+  readonly groups: number;
+  /** Members of each group. */
+  readonly members: number;
+  /** How often one record may be sent by the application, and how often an uncounted retry may append it. */
+  readonly attempts: number;
+  /** How many times, over the whole run, a slow follower may fall out of an ISR (replica.lag.time.max.ms). */
+  readonly lags: number;
+}

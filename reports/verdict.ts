@@ -1,0 +1,135 @@
+/**
+ * The verdict file: the one format that everything that is shown is rendered from, and its version.
+ *
+ * The shape is a contract (DESIGN §7): scripts depend on it. Fields are added, never renamed; `version` rises when a
+ * reader of the older version would misunderstand.
+ */
+export const VERDICT_FORMAT = 'kafka-trial/verdict';
+export const CLAIMS_FORMAT = 'kafka-trial/claims';
+export const FORMAT_VERSION = 1;
+
+export type Verdict = 'holds' | 'not-violated' | 'violated' | 'vacuous';
+
+export type Semantics = 'at-most-once' | 'at-least-once' | 'exactly-once' | 'none';
+
+export interface VerdictDocument {
+  readonly format: typeof VERDICT_FORMAT;
+  readonly version: typeof FORMAT_VERSION;
+  /** The resolved setup, as its file would spell it. */
+  readonly setup: Readonly<Record<string, unknown>>;
+  /** A short name for people: the setup file's name, or a claim's trial. */
+  readonly name: string;
+  readonly seed: string;
+  readonly scope: Readonly<Record<string, number>>;
+  /** What the setup gives. Where the search did not finish, `proved` is false. */
+  readonly semantics: Semantics;
+  /** The same judged apart for effects inside Kafka and outside it, where a transform has both. */
+  readonly semanticsByEffect?: { readonly kafka: Semantics; readonly external: Semantics };
+  /** True when every guarantee that `semantics` rests on was decided by a complete search or a counterexample. */
+  readonly proved: boolean;
+  readonly guarantees: readonly GuaranteeVerdict[];
+  readonly coverage: Coverage;
+  /** Keys of the user's files that are Kafka's but do not bear on delivery. */
+  readonly ignored: readonly IgnoredKey[];
+  /** What the user should know about the setup itself, such as idempotence switched off by a conflicting key. */
+  readonly notes: readonly string[];
+}
+
+export interface IgnoredKey {
+  readonly key: string;
+  readonly place: string;
+}
+
+export interface GuaranteeVerdict {
+  readonly id: string;
+  readonly verdict: Verdict;
+  /** What the guarantee claims, in one paragraph. */
+  readonly claim: string;
+  readonly evidence: Evidence;
+  /** The shortest counterexample found. */
+  readonly counterexample?: Counterexample;
+  /** The shortest counterexample of every distinct cause, the one above included. */
+  readonly causes?: readonly Counterexample[];
+  /** The one setting that closes the hole, verified where `verified` says so. */
+  readonly remedy?: Remedy;
+}
+
+export interface Remedy {
+  readonly change: string;
+  readonly verified: Verdict;
+}
+
+export type Evidence =
+  | {
+      readonly method: 'exhaustive';
+      readonly states: number;
+      readonly generated: number;
+      readonly depth: number;
+      readonly complete: boolean;
+      /** Expected number of distinct states taken for one another, from the 64-bit fingerprints. */
+      readonly expectedCollisions: number;
+      /** Why the search stopped, where it is not complete. */
+      readonly stopped?: string;
+      /** In how many states the guarantee was put to the test. */
+      readonly exercised: number;
+    }
+  | {
+      readonly method: 'walk' | 'commands';
+      readonly runs: number;
+      readonly steps: number;
+      readonly exercised: number;
+    };
+
+export interface Counterexample {
+  /** Number of actions in the schedule. */
+  readonly steps: number;
+  /** True when a complete breadth-first search certifies that no schedule is shorter. */
+  readonly shortest: boolean;
+  /** The seed that finds it again, `<seed>:<run>` for a random run, `bfs` for the exhaustive search. */
+  readonly seed: string;
+  readonly schedule: readonly ScheduleStep[];
+  readonly cause: string;
+  /** One sentence: what went wrong, with the records and offsets of this story. */
+  readonly summary: string;
+  /** What each step changed, as an outside observer sees it; one entry a step of the schedule. */
+  readonly story: readonly StoryStep[];
+}
+
+/** An action of the model as plain data. */
+export type ScheduleStep = { readonly type: string } & Readonly<Record<string, string | number | boolean>>;
+
+/** One step told in words: what happened, and what it changed. */
+export interface StoryStep {
+  readonly actor: string;
+  readonly text: string;
+  readonly effects: readonly string[];
+}
+
+export interface Coverage {
+  /** How often each type of action fired. */
+  readonly actions: Readonly<Record<string, number>>;
+  /** How often each `sometimes` goal was reached. */
+  readonly goals: Readonly<Record<string, number>>;
+}
+
+export interface ClaimsDocument {
+  readonly format: typeof CLAIMS_FORMAT;
+  readonly version: typeof FORMAT_VERSION;
+  readonly seed: string;
+  readonly claims: readonly ClaimVerdict[];
+  /** Goals and actions over all trials. */
+  readonly coverage: Coverage;
+}
+
+export interface ClaimVerdict {
+  readonly id: string;
+  readonly section: string;
+  readonly quote: string;
+  readonly verdict: 'confirmed' | 'refuted';
+  /** The verdict that the suite commits to; a run that disagrees exits with 1. */
+  readonly expected: 'confirmed' | 'refuted';
+  /** For a refuted claim, the premise under which it holds, verified by the last trials. */
+  readonly premise?: string;
+  readonly explanation: string;
+  readonly trials: readonly VerdictDocument[];
+}
