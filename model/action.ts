@@ -1,0 +1,109 @@
+/**
+ * Everything that can happen, as plain data. Brokers, partitions, producers and groups are numbered from 0; members
+ * through all groups. Input partitions come first, then the output partitions of a transform.
+ */
+export type Action = BrokerAction | ProducerAction | TransactionAction | GroupAction | ConsumerAction | FaultAction;
+
+export type BrokerAction =
+  /** The process starts again on the log that it has and registers with the controller. */
+  | { readonly type: 'broker.restart'; readonly broker: number }
+  /** The broker applies the controller's newest metadata: becomes leader or follower. */
+  | { readonly type: 'broker.update-metadata'; readonly broker: number }
+  /** A follower fetches once from the leader that it knows: truncates or appends. */
+  | { readonly type: 'replica.fetch'; readonly partition: number; readonly broker: number }
+  /** replica.lag.time.max.ms passes: the leader asks for an ISR without the follower. */
+  | { readonly type: 'replica.lag'; readonly partition: number; readonly broker: number }
+  /** The controller decides on the AlterPartition request of a leader. */
+  | { readonly type: 'controller.alter-partition'; readonly partition: number; readonly broker: number }
+  /** The controller misses a broker's heartbeats: takes it out of the ISRs and elects new leaders. */
+  | { readonly type: 'controller.fence-broker'; readonly broker: number }
+  /** unclean.leader.election.enable: nobody eligible is alive, so somebody alive leads. */
+  | { readonly type: 'controller.elect-unclean'; readonly partition: number }
+  /** The next produce request on a connection reaches the broker. */
+  | { readonly type: 'broker.produce'; readonly producer: number; readonly broker: number }
+  /** A request that outlived its connection arrives. */
+  | { readonly type: 'network.arrive'; readonly index: number };
+
+export type ProducerAction =
+  /** The application hands over its next record, and it is sent. */
+  | { readonly type: 'producer.send'; readonly producer: number; readonly broker: number }
+  /** The oldest batch that waits for another try is sent again. */
+  | { readonly type: 'producer.retry'; readonly producer: number; readonly broker: number }
+  /** The oldest response on a connection is read. */
+  | { readonly type: 'producer.receive'; readonly producer: number; readonly broker: number }
+  /** delivery.timeout.ms passes for the oldest batch that waits for another try. */
+  | { readonly type: 'producer.give-up'; readonly producer: number }
+  /** A producer process of its own starts again. */
+  | { readonly type: 'producer.restart'; readonly producer: number }
+  /** initTransactions(): fences older incarnations, ends what they left open. */
+  | { readonly type: 'producer.initialise'; readonly producer: number }
+  /** commitTransaction() or abortTransaction(): EndTxn reaches the coordinator and is answered. */
+  | { readonly type: 'producer.end-transaction'; readonly producer: number; readonly commit: boolean };
+
+export type TransactionAction =
+  /** transaction.timeout.ms passes at the coordinator. */
+  | { readonly type: 'transaction.time-out'; readonly producer: number }
+  /** The coordinator writes the marker to one partition. */
+  | { readonly type: 'transaction.write-marker'; readonly producer: number; readonly partition: number }
+  /** The coordinator writes the marker to `__consumer_offsets`. */
+  | { readonly type: 'transaction.write-offsets-marker'; readonly producer: number }
+  /** All markers are replicated: the transaction is over. */
+  | { readonly type: 'transaction.complete'; readonly producer: number };
+
+export type GroupAction =
+  /** session.timeout.ms or max.poll.interval.ms passes: the coordinator evicts a member. */
+  | { readonly type: 'group.evict'; readonly member: number }
+  /** Everybody has joined: a new generation, in which member `shift` of those that joined gets partition 0. */
+  | { readonly type: 'group.complete'; readonly group: number; readonly shift: number };
+
+export type ConsumerAction =
+  /** A member (re)joins its group; what it owned is revoked first. */
+  | { readonly type: 'consumer.join'; readonly member: number }
+  /** A member learns its assignment and where to start. */
+  | { readonly type: 'consumer.sync'; readonly member: number }
+  /** poll() returns records; with auto-commit the positions of the previous poll are committed first. */
+  | { readonly type: 'consumer.poll'; readonly member: number }
+  /** The user's loop processes the next record. */
+  | { readonly type: 'consumer.process'; readonly member: number }
+  /** commitSync(). */
+  | { readonly type: 'consumer.commit'; readonly member: number }
+  /** sendOffsetsToTransaction(). */
+  | { readonly type: 'consumer.send-offsets'; readonly member: number }
+  /** The worker processes the next record handed to it. */
+  | { readonly type: 'worker.process'; readonly member: number }
+  /** A crashed process starts again as a new member. */
+  | { readonly type: 'consumer.restart'; readonly member: number }
+  /** A stalled process goes on. */
+  | { readonly type: 'consumer.resume'; readonly member: number }
+  /** The reader behind a transform reads on. */
+  | { readonly type: 'downstream.poll'; readonly partition: number };
+
+export type FaultAction =
+  /** The process dies; the log survives. */
+  | { readonly type: 'broker.crash'; readonly broker: number }
+  /** Power fails: of one partition's log `keeps` records had been flushed; partition -1 means that no log had any. */
+  | { readonly type: 'broker.power-loss'; readonly broker: number; readonly partition: number; readonly keeps: number }
+  /** The broker dies and comes back with empty disks. */
+  | { readonly type: 'broker.disk-loss'; readonly broker: number }
+  /** The process dies; `late`: what it had on the wire still arrives some time. */
+  | { readonly type: 'producer.crash'; readonly producer: number; readonly late: boolean }
+  | { readonly type: 'consumer.crash'; readonly member: number; readonly late: boolean }
+  /** A pause (garbage collection, slow processing) long enough to be evicted. */
+  | { readonly type: 'consumer.stall'; readonly member: number }
+  /** Something outside makes the group rebalance: a member added or removed, a topic changed. */
+  | { readonly type: 'rebalance'; readonly group: number }
+  /** A connection breaks before the broker got the oldest request. */
+  | { readonly type: 'request.lost'; readonly producer: number; readonly broker: number }
+  /** A connection breaks after the broker got the oldest request and before the client got its response. */
+  | { readonly type: 'response.lost'; readonly producer: number; readonly broker: number }
+  /** commitSync() takes effect, and its response is lost. */
+  | { readonly type: 'response.lost'; readonly member: number }
+  /** EndTxn takes effect, and its response is lost. */
+  | { readonly type: 'response.lost'; readonly producer: number; readonly commit: boolean }
+  /** A connection breaks; with `late`, requests that the broker had not read arrive some time all the same. */
+  | { readonly type: 'connection.lost'; readonly producer: number; readonly broker: number; readonly late: boolean }
+  /** The connection to the coordinator breaks under EndTxn, which arrives late. */
+  | { readonly type: 'connection.lost'; readonly producer: number; readonly commit: boolean };
+
+export type ActionType = Action['type'];
+export type ActionOf<Type extends ActionType> = Extract<Action, { readonly type: Type }>;

@@ -1,0 +1,42 @@
+import type { ActionOf } from '../action.ts';
+import { fetchFrom, fetchTarget, observeRead, observeSighting, readableEnd } from '../consumer/reading.ts';
+import type { Rule } from '../rule.ts';
+import { range, replaceAt } from '../sets.ts';
+import { withLedger } from '../update.ts';
+
+/**
+ * Who reads what a transform writes: one reader that never fails, reads every output partition from the start and
+ * counts. What its own commits would add is tried by the shape `consume`.
+ */
+export const poll: Rule<ActionOf<'downstream.poll'>> = {
+  instances: (world) =>
+    range(world.outputs).map((index) => ({ type: 'downstream.poll', partition: world.inputs + index })),
+  enabled(world, state, { partition }) {
+    const target = fetchTarget(world, state, partition);
+    if (target === null) return false;
+    const position = state.downstream[partition - world.inputs];
+    return position > target.log.length || readableEnd(world, target, world.downstreamCommittedOnly) > position;
+  },
+  next(world, state, { partition }) {
+    const index = partition - world.inputs;
+    const target = fetchTarget(world, state, partition);
+    if (target === null) return state;
+    const position = Math.min(state.downstream[index], target.log.length);
+    const committedOnly = world.downstreamCommittedOnly;
+    const fetched = fetchFrom(world, target, partition, position, committedOnly, Number.MAX_SAFE_INTEGER);
+    let after = { ...state, downstream: replaceAt(state.downstream, index, Math.max(position, fetched.next)) };
+    let outputs = state.ledger.outputs;
+    for (const entry of fetched.records) {
+      const observed = observeSighting(
+        world,
+        observeRead(after, target.log[entry.offset]),
+        outputs,
+        entry,
+        world.inputs,
+      );
+      after = { ...observed.state };
+      outputs = observed.seen;
+    }
+    return outputs === state.ledger.outputs ? after : withLedger(after, { outputs });
+  },
+};

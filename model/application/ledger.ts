@@ -1,0 +1,110 @@
+import type { Log } from '../broker/log.ts';
+import type { SmallSet } from '../sets.ts';
+
+/**
+ * What an outside observer saw: guarantees are judged on this and on the state, never on the machine's opinion of
+ * itself. It is part of every fingerprint, so it is small and canonical: counts stop at two, lists are sorted.
+ */
+export interface Ledger {
+  /** Per record of the application: what happened to its sends. */
+  readonly sends: readonly Send[];
+  /** Per group: how often each log entry took effect in processing, sorted by record, then offset. */
+  readonly processed: readonly (readonly Sighting[])[];
+  /** Per group: the records that poll returned at least once. */
+  readonly polled: readonly SmallSet[];
+  /** What the reader behind a transform has read, sorted. */
+  readonly outputs: readonly Sighting[];
+  /** Records whose output a producer was told is stored. */
+  readonly outputsAcknowledged: SmallSet;
+  /** Every transaction that was begun, sorted by id. */
+  readonly transactions: readonly TransactionFact[];
+  /** Per partition: what has been below some leader's high watermark. */
+  readonly committed: readonly Log[];
+  /** Per group and input partition: the offset that the last accepted commit stored, -1 for none. */
+  readonly commits: readonly (readonly number[])[];
+  /** Things that happened once and cannot be read off the state any more. */
+  readonly incidents: SmallSet;
+}
+
+export interface Send {
+  /** How often the application has handed it to a producer. */
+  readonly times: number;
+  readonly outcome: 'none' | 'acknowledged' | 'failed';
+}
+
+/** A log entry seen `times` times; 2 means twice or more. */
+export interface Sighting {
+  readonly value: number;
+  readonly partition: number;
+  readonly offset: number;
+  readonly times: number;
+}
+
+export interface TransactionFact {
+  readonly transaction: number;
+  /** What the application has asked for. */
+  readonly asked: 'nothing' | 'commit' | 'abort';
+  /** What the coordinator has decided. */
+  readonly decided: 'nothing' | 'commit' | 'abort';
+}
+
+/** Names for the members of `Ledger.incidents`. */
+export const Incident = {
+  /** A reader returned a record of a transaction that was open or had been aborted. */
+  uncommittedRead: 0,
+  /** A group processed an earlier record of a producer and partition after a later one. */
+  outOfOrder: 1,
+  /** A commit was accepted from a member that did not own the partition in the current generation. */
+  foreignCommit: 2,
+  /** A new owner started elsewhere than at the committed offset, or where auto.offset.reset says. */
+  wrongStart: 3,
+  /** A zombie's record was returned to a reader. */
+  zombieRead: 4,
+  /** An offset below the high watermark changed its record. */
+  offsetChanged: 5,
+  /** A commit or write of a zombie arrived, whatever came of it. */
+  zombieArrived: 6,
+  /** A member was given a position. */
+  positioned: 7,
+  /** A commit arrived at the coordinator, whatever came of it. */
+  commitArrived: 8,
+  /** A reader returned a record of a transaction. */
+  transactionalRead: 9,
+} as const;
+
+/** `times` + 1 of the entry in a sorted list of sightings, up to two. */
+export function withSighting(
+  list: readonly Sighting[],
+  entry: { readonly value: number; readonly partition: number; readonly offset: number },
+): readonly Sighting[] {
+  let index = 0;
+  while (index < list.length && before(list[index], entry)) index += 1;
+  const found = list[index];
+  if (
+    found !== undefined &&
+    found.value === entry.value &&
+    found.offset === entry.offset &&
+    found.partition === entry.partition
+  ) {
+    if (found.times >= 2) return list;
+    return [...list.slice(0, index), { ...found, times: 2 }, ...list.slice(index + 1)];
+  }
+  const added = { value: entry.value, partition: entry.partition, offset: entry.offset, times: 1 };
+  return [...list.slice(0, index), added, ...list.slice(index)];
+}
+
+function before(
+  a: Sighting,
+  b: { readonly value: number; readonly partition: number; readonly offset: number },
+): boolean {
+  if (a.value !== b.value) return a.value < b.value;
+  if (a.partition !== b.partition) return a.partition < b.partition;
+  return a.offset < b.offset;
+}
+
+/** How often the record has been seen, over all entries. */
+export function timesSeen(list: readonly Sighting[], value: number): number {
+  let times = 0;
+  for (const sighting of list) if (sighting.value === value) times += sighting.times;
+  return times;
+}

@@ -1,0 +1,63 @@
+import type { LoopStep, Member } from '../consumer/consumer.ts';
+import type { ClusterState } from '../state.ts';
+import type { World } from '../world.ts';
+
+/** The user's loop as a program: which step comes after which, by shape and commit mode. */
+
+/** After a poll that returned records. */
+export function afterPoll(world: World): LoopStep {
+  return world.commit === 'before-processing' ? 'commit-first' : processing(world);
+}
+
+/** The first step of working on a record. A worker takes records over as soon as they are polled. */
+export function processing(world: World): LoopStep {
+  if (world.asynchronous && !world.transform) return 'poll';
+  return world.transform && !world.externalEffect ? 'send' : 'process';
+}
+
+/** When the last record of a batch has been worked on. */
+export function afterBatch(world: World): LoopStep {
+  if (world.transform && world.commit === 'transaction') return 'send-offsets';
+  if (world.transform && world.transactional) return 'end';
+  return afterTransaction(world);
+}
+
+/** When the transaction around a batch is over, or there is none. */
+export function afterTransaction(world: World): LoopStep {
+  return world.commit === 'after-processing' && !(world.asynchronous && !world.transform) ? 'commit' : 'poll';
+}
+
+/**
+ * Per partition the offset that the application may commit now: what has been processed. A worker's oldest record holds
+ * it back; -1 where the member owns nothing.
+ */
+export function committable(world: World, member: Member): readonly number[] {
+  if (!world.asynchronous || member.worker.length === 0) return member.positions;
+  return member.positions.map((position, partition) => {
+    if (position < 0) return -1;
+    const oldest = member.worker.find((record) => record.partition === partition);
+    return oldest === undefined ? position : Math.min(position, oldest.offset);
+  });
+}
+
+/** Whether the member is inside poll() or about to call it: where rebalances reach it. */
+export function isBetweenPolls(world: World, state: ClusterState, member: number): boolean {
+  const { status, step, batch } = state.members[member];
+  return status === 'up' && step === 'poll' && batch.length === 0 && isProducerIdle(world, state, member);
+}
+
+/** In a transform that waits for its sends: everything sent has been answered, no transaction is open. */
+export function isProducerIdle(world: World, state: ClusterState, member: number): boolean {
+  if (!world.transform) return true;
+  const { queue, inFlight, resend, transactionState } = state.producers[member];
+  if (world.transactional && transactionState !== 'ready') return false;
+  if (world.asynchronous) return true;
+  return queue.length === 0 && inFlight.length === 0 && resend.length === 0;
+}
+
+/** Whether an abort is due, before which the loop does nothing else. */
+export function mustAbort(world: World, state: ClusterState, member: number): boolean {
+  if (!world.transform || !world.transactional) return false;
+  const { transactionState } = state.producers[member];
+  return transactionState !== 'ready' && transactionState !== 'open';
+}

@@ -1,0 +1,31 @@
+import type { Member } from '../consumer/consumer.ts';
+import { withoutAssignment } from '../consumer/membership.ts';
+import { abandonConnections } from '../producer/connection.ts';
+import type { ClusterState } from '../state.ts';
+import { withMember, withProducer } from '../update.ts';
+import type { World } from '../world.ts';
+
+/** What is lost when a process dies: everything that is not in Kafka. */
+export const deadMember = (world: World, member: Member): Member => ({
+  ...withoutAssignment(world, member),
+  status: 'crashed',
+  step: 'poll',
+  batch: [],
+  worker: [],
+});
+
+/** A process dies, with its producer; what was on the wire may still arrive. */
+export function killMember(world: World, state: ClusterState, member: number, late: boolean): ClusterState {
+  const after = withMember(state, member, deadMember(world, state.members[member]));
+  return world.transform ? killProducer(after, member, late) : after;
+}
+
+export function killProducer(state: ClusterState, producer: number, late: boolean): ClusterState {
+  const after = abandonConnections(state, producer, late);
+  return withProducer(after, producer, { ...after.producers[producer], up: false });
+}
+
+/** A fatal error (ProducerFencedException): the application closes its clients and its process is started anew. */
+export function exitProcess(world: World, state: ClusterState, producer: number): ClusterState {
+  return world.transform ? killMember(world, state, producer, false) : killProducer(state, producer, false);
+}

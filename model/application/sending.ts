@@ -1,0 +1,71 @@
+import type { Batch } from '../producer/producer.ts';
+import { add, elementsOf, replaceAt } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { withLedger, withProducer } from '../update.ts';
+import type { World } from '../world.ts';
+import type { Send } from './ledger.ts';
+
+/** What the application is told of its sends, and what it makes of it. */
+
+/** The future of a send completes: the record is stored. Inside a transaction that says nothing yet. */
+export function acknowledgeBatch(world: World, state: ClusterState, batch: Batch): ClusterState {
+  if (world.transform) {
+    return withLedger(state, { outputsAcknowledged: add(state.ledger.outputsAcknowledged, batch.value) });
+  }
+  return batch.transaction >= 0 ? state : withOutcome(state, batch.value, 'acknowledged');
+}
+
+/**
+ * The future of a send completes with an error: the application cannot know whether the record was stored
+ * (KAFKA-13574). It drops the record or sends it again; in a transaction it must abort.
+ */
+export function failBatch(world: World, state: ClusterState, producer: number, batch: Batch): ClusterState {
+  const client = state.producers[producer];
+  if (batch.transaction >= 0) {
+    return withProducer(state, producer, { ...client, transactionState: 'must-abort', unresolved: true });
+  }
+  const unresolved = world.idempotent;
+  const after = withProducer(state, producer, { ...client, unresolved });
+  return failRecord(world, after, producer, batch.value);
+}
+
+/** commitTransaction() returned: everything sent in the transaction is stored. */
+export function acknowledgeTransaction(world: World, state: ClusterState, values: number): ClusterState {
+  if (world.transform) return state;
+  return elementsOf(values).reduce((after, value) => withOutcome(after, value, 'acknowledged'), state);
+}
+
+/** The transaction was aborted: nothing of it is stored. */
+export function failTransaction(world: World, state: ClusterState, producer: number, values: number): ClusterState {
+  if (world.transform) return state;
+  return elementsOf(values).reduce((after, value) => failRecord(world, after, producer, value), state);
+}
+
+function failRecord(world: World, state: ClusterState, producer: number, value: number): ClusterState {
+  const after = world.transform ? state : withOutcome(state, value, 'failed');
+  if (!world.resends) return after;
+  const client = after.producers[producer];
+  if (client.resend.includes(value) || timesSent(world, after, value) >= world.attempts) return after;
+  return withProducer(after, producer, { ...client, resend: [...client.resend, value] });
+}
+
+/** In a transform an output is sent again at most once: its input's sends are not its own. */
+function timesSent(world: World, state: ClusterState, value: number): number {
+  return world.transform ? 1 : state.ledger.sends[value].times;
+}
+
+/** Notes that the application hands a record over once more. */
+export function noteHandedOver(state: ClusterState, value: number): ClusterState {
+  const send = state.ledger.sends[value];
+  return withSend(state, value, { ...send, times: send.times + 1 });
+}
+
+/** A record that was once reported stored stays so, whatever a later attempt is told. */
+export function withOutcome(state: ClusterState, value: number, outcome: Send['outcome']): ClusterState {
+  const send = state.ledger.sends[value];
+  return send.outcome === 'acknowledged' ? state : withSend(state, value, { ...send, outcome });
+}
+
+function withSend(state: ClusterState, value: number, send: Send): ClusterState {
+  return withLedger(state, { sends: replaceAt(state.ledger.sends, value, send) });
+}

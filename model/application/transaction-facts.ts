@@ -1,0 +1,57 @@
+import type { PendingOffsets } from '../broker/group-coordinator.ts';
+import type { TransactionEntry } from '../broker/transaction-coordinator.ts';
+import type { ClusterState } from '../state.ts';
+import { withLedger } from '../update.ts';
+import type { World } from '../world.ts';
+import type { TransactionFact } from './ledger.ts';
+
+/** The observer's notes on transactions: what was begun, what the application asked for, what was decided. */
+
+export function noteBegun(state: ClusterState, transaction: number): ClusterState {
+  const fact: TransactionFact = { transaction, asked: 'nothing', decided: 'nothing' };
+  const transactions = [...state.ledger.transactions, fact].sort((a, b) => a.transaction - b.transaction);
+  return withLedger(state, { transactions });
+}
+
+export function noteAsked(state: ClusterState, transaction: number, commit: boolean): ClusterState {
+  return note(state, transaction, (fact) => ({ ...fact, asked: commit ? 'commit' : 'abort' }));
+}
+
+/** A decision to commit also commits the offsets sent in the transaction, whenever their marker is written. */
+export function noteDecided(
+  world: World,
+  state: ClusterState,
+  entry: TransactionEntry,
+  producer: number,
+  commit: boolean,
+): ClusterState {
+  const after = note(state, entry.transaction, (fact) => ({ ...fact, decided: commit ? 'commit' : 'abort' }));
+  if (!commit || !world.transform) return after;
+  return after.groups.reduce((noted, group, index) => {
+    const pending = group.pending.find((offsets) => offsets.producer === producer);
+    return pending === undefined ? noted : noteCommit(noted, index, pending.offsets);
+  }, after);
+}
+
+/** Offsets that from now on a new owner must start from. */
+export function noteCommit(state: ClusterState, group: number, offsets: PendingOffsets['offsets']): ClusterState {
+  const commits = state.ledger.commits.slice();
+  commits[group] = commits[group].map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
+  return withLedger(state, { commits });
+}
+
+/** What the observer knows of a transaction. */
+export function factOf(state: ClusterState, transaction: number): TransactionFact | undefined {
+  return state.ledger.transactions.find((fact) => fact.transaction === transaction);
+}
+
+function note(
+  state: ClusterState,
+  transaction: number,
+  change: (fact: TransactionFact) => TransactionFact,
+): ClusterState {
+  const transactions = state.ledger.transactions.map((fact) =>
+    fact.transaction === transaction ? change(fact) : fact,
+  );
+  return withLedger(state, { transactions });
+}

@@ -1,0 +1,41 @@
+import { committedOrReset } from '../consumer/membership.ts';
+import type { ClusterState } from '../state.ts';
+import { withMember } from '../update.ts';
+import { groupOf, type World } from '../world.ts';
+import { afterBatch, afterTransaction, processing } from './loop.ts';
+
+/** The output side of consume → transform → produce: member m writes with producer m. */
+
+/** The record whose output is sent next; -1 when the loop is not there. */
+export function recordToSend(state: ClusterState, member: number): number {
+  const { step, batch, status } = state.members[member];
+  return status === 'up' && step === 'send' && batch.length > 0 ? batch[0].value : -1;
+}
+
+/** The output is on its way: on to the next record, or to the end of the batch. */
+export function memberHasSent(world: World, state: ClusterState, member: number): ClusterState {
+  const before = state.members[member];
+  const batch = before.batch.slice(1);
+  const step = batch.length > 0 ? processing(world) : afterBatch(world);
+  return withMember(state, member, { ...before, batch, step });
+}
+
+/** Whether the loop has reached commitTransaction(). */
+export const mayCommit = (state: ClusterState, member: number): boolean => state.members[member].step === 'end';
+
+/**
+ * The transaction is over: after a commit the loop goes on. After an abort it drops the batch and seeks back to the
+ * committed offsets, if it knows that it has to (KAFKA-17582: the client does not).
+ */
+export function leaveTransaction(world: World, state: ClusterState, member: number, committed: boolean): ClusterState {
+  const before = state.members[member];
+  if (before.status !== 'up') return state;
+  if (committed) return withMember(state, member, { ...before, step: afterTransaction(world) });
+  const group = groupOf(world, member);
+  const positions = world.setup.application['rewind.on.abort']
+    ? before.positions.map((position, partition) =>
+        position < 0 ? position : (committedOrReset(world, state, group, partition) ?? position),
+      )
+    : before.positions;
+  return withMember(state, member, { ...before, batch: [], step: 'poll', positions });
+}

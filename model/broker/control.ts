@@ -1,0 +1,127 @@
+import type { ActionOf } from '../action.ts';
+import type { Rule } from '../rule.ts';
+import { add, has, range, remove, sizeOf } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { replicaOf, withBroker, withFenced, withLeadership, withLeading } from '../update.ts';
+import type { World } from '../world.ts';
+import { alterIsr, electClean, electUnclean } from './election.ts';
+import { advanceHighWatermark } from './high-watermark.ts';
+import type { Leading } from './replica.ts';
+
+const alive = (state: ClusterState) => (broker: number) => !has(state.controller.fenced, broker);
+
+/** The controller misses the heartbeats of a broker that is down. */
+export const fenceBroker: Rule<ActionOf<'controller.fence-broker'>> = {
+  instances: (world) => range(world.brokers).map((broker) => ({ type: 'controller.fence-broker', broker })),
+  enabled: (_world, state, { broker }) => !state.brokers[broker].up && !has(state.controller.fenced, broker),
+  next(world, state, { broker }) {
+    let after = withFenced(state, add(state.controller.fenced, broker));
+    for (let partition = 0; partition < world.partitions; partition += 1) {
+      const before = after.controller.partitions[partition];
+      // With ELR off the last member stays in the ISR even when it is dead.
+      const last = !world.protocol.eligibleLeaderReplicas && sizeOf(before.isr) === 1;
+      const isr = last ? before.isr : remove(before.isr, broker);
+      after = withLeadership(after, partition, electClean(world, partition, before, isr, before.elr, alive(after)));
+    }
+    return after;
+  },
+};
+
+/** A broker comes back on the log it has. KRaft registers it only after its former incarnation was fenced. */
+export const restart: Rule<ActionOf<'broker.restart'>> = {
+  instances: (world) => range(world.brokers).map((broker) => ({ type: 'broker.restart', broker })),
+  enabled: (world, state, { broker }) =>
+    !state.brokers[broker].up &&
+    (has(state.controller.fenced, broker) || !world.protocol.registrationFencesOldIncarnation),
+  next(world, state, { broker }) {
+    const unclean = state.brokers[broker].unclean;
+    let after = withBroker(state, broker, { up: true, unclean: false });
+    after = forgetProposals(world, withFenced(after, remove(after.controller.fenced, broker)), broker);
+    for (let partition = 0; partition < world.partitions; partition += 1) {
+      const before = after.controller.partitions[partition];
+      // KIP-966: what stopped uncleanly may have lost records, so it is no longer eligible.
+      const distrusted = unclean && world.protocol.eligibleLeaderReplicas;
+      const isr = distrusted ? remove(before.isr, broker) : before.isr;
+      const elr = distrusted ? remove(before.elr, broker) : before.elr;
+      after = withLeadership(
+        after,
+        partition,
+        electClean(world, partition, { ...before, isr, elr }, isr, elr, alive(after)),
+      );
+    }
+    return after;
+  },
+};
+
+/** unclean.leader.election.enable: somebody alive leads when nobody that is eligible does. */
+export const uncleanElection: Rule<ActionOf<'controller.elect-unclean'>> = {
+  instances: (world) =>
+    world.setup.broker['unclean.leader.election.enable']
+      ? range(world.partitions).map((partition) => ({ type: 'controller.elect-unclean', partition }))
+      : [],
+  enabled(world, state, { partition }) {
+    const { leader } = state.controller.partitions[partition];
+    return leader < 0 && world.placement[partition].some(alive(state));
+  },
+  next(world, state, { partition }) {
+    const elected = electUnclean(world, partition, state.controller.partitions[partition], alive(state));
+    return elected === null ? state : withLeadership(state, partition, elected);
+  },
+};
+
+/** The controller decides on an AlterPartition request; the answer reaches the leader with the decision. */
+export const alterPartition: Rule<ActionOf<'controller.alter-partition'>> = {
+  instances: (world) =>
+    world.replicationFactor < 2
+      ? []
+      : range(world.partitions).flatMap((partition) =>
+          world.placement[partition].map((broker) => ({
+            type: 'controller.alter-partition' as const,
+            partition,
+            broker,
+          })),
+        ),
+  enabled(world, state, { partition, broker }) {
+    if (!state.brokers[broker].up) return false;
+    const { leading } = replicaOf(world, state, broker, partition);
+    return leading !== null && leading.proposedIsr !== 0;
+  },
+  next(world, state, { partition, broker }) {
+    const replica = replicaOf(world, state, broker, partition);
+    const leading = replica.leading as Leading;
+    const before = state.controller.partitions[partition];
+    const proposed = leading.proposedIsr;
+    const settled = { proposedIsr: 0, proposedUnchanged: 0 };
+    const stale =
+      before.leader !== broker ||
+      before.leaderEpoch !== replica.leaderEpoch ||
+      before.partitionEpoch !== leading.partitionEpoch ||
+      // INELIGIBLE_REPLICA: the controller adds nobody that it takes for dead (KIP-841) or that came back (KIP-903).
+      (proposed & state.controller.fenced) !== 0 ||
+      (world.protocol.alterPartitionChecksBrokerEpoch && leading.proposedUnchanged !== proposed);
+    if (stale) {
+      return advanceHighWatermark(world, withLeading(world, state, broker, partition, settled), broker, partition);
+    }
+    const decided = alterIsr(world, before, proposed);
+    const after = withLeading(world, withLeadership(state, partition, decided), broker, partition, {
+      ...settled,
+      isr: decided.isr,
+      partitionEpoch: decided.partitionEpoch,
+    });
+    return advanceHighWatermark(world, after, broker, partition);
+  },
+};
+
+/** Proposals in flight know the broker under its former registration. */
+function forgetProposals(world: World, state: ClusterState, broker: number): ClusterState {
+  let after = state;
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    for (const leader of world.placement[partition]) {
+      const { leading } = replicaOf(world, after, leader, partition);
+      if (leading === null || !has(leading.proposedUnchanged, broker)) continue;
+      const proposedUnchanged = remove(leading.proposedUnchanged, broker);
+      after = withLeading(world, after, leader, partition, { proposedUnchanged });
+    }
+  }
+  return after;
+}

@@ -1,0 +1,77 @@
+import { add, EMPTY, has, remove, singleton, sizeOf, type SmallSet } from '../sets.ts';
+import type { World } from '../world.ts';
+import type { Leadership } from './controller.ts';
+
+/** Whether the replica is alive in the controller's eyes. */
+type Alive = (broker: number) => boolean;
+
+/**
+ * The leadership after a change of who is alive or in sync: keeps the leader while it is alive and in the ISR, else
+ * elects a clean one, else leaves the partition without a leader (`PartitionChangeBuilder`).
+ *
+ * @param isr the ISR wanted. With ELR off the last member stays in it for ever: a leader is only ever chosen from the
+ * ISR, so an empty one would need an unclean election.
+ */
+export function electClean(
+  world: World,
+  partition: number,
+  before: Leadership,
+  isr: SmallSet,
+  elr: SmallSet,
+  alive: Alive,
+): Leadership {
+  const after = withEligible(world, before, isr, elr);
+  if (after.leader >= 0 && alive(after.leader) && has(after.isr, after.leader)) return changed(before, after);
+  const candidates = world.placement[partition].filter(alive);
+  const inSync = candidates.find((broker) => has(after.isr, broker));
+  if (inSync !== undefined) return changed(before, led(after, inSync));
+  const eligible = candidates.find((broker) => has(after.elr, broker));
+  if (eligible !== undefined) return changed(before, led(after, eligible));
+  const last = after.lastKnownLeader;
+  // KIP-966: with nobody eligible left, the last leader may lead again if it is known and came back.
+  if (world.protocol.eligibleLeaderReplicas && after.isr === EMPTY && after.elr === EMPTY && last >= 0 && alive(last)) {
+    return changed(before, led(after, last));
+  }
+  return changed(before, { ...after, leader: -1 });
+}
+
+/** unclean.leader.election.enable: the first replica alive leads, with whatever it has. */
+export function electUnclean(world: World, partition: number, before: Leadership, alive: Alive): Leadership | null {
+  const broker = world.placement[partition].find(alive);
+  return broker === undefined ? null : changed(before, { ...led(before, broker), isr: singleton(broker), elr: EMPTY });
+}
+
+/** A member joins or leaves the ISR on a leader's request; those that leave may stay eligible (KIP-966). */
+export function alterIsr(world: World, before: Leadership, isr: SmallSet): Leadership {
+  return changed(before, withEligible(world, before, isr, before.elr));
+}
+
+/** KIP-966: while the ISR is smaller than min.insync.replicas, those that left it without losing data are eligible. */
+function withEligible(world: World, before: Leadership, isr: SmallSet, elr: SmallSet): Leadership {
+  if (!world.protocol.eligibleLeaderReplicas) {
+    return { ...before, isr: isr === EMPTY ? before.isr : isr };
+  }
+  const eligible = sizeOf(isr) >= world.minIsr ? EMPTY : (elr | (before.isr & ~isr)) & ~isr;
+  return { ...before, isr, elr: eligible };
+}
+
+/** `broker` leads from the next epoch on, and is in sync with itself. */
+function led(state: Leadership, broker: number): Leadership {
+  return {
+    ...state,
+    leader: broker,
+    isr: add(state.isr, broker),
+    elr: remove(state.elr, broker),
+    lastKnownLeader: broker,
+  };
+}
+
+function changed(before: Leadership, after: Leadership): Leadership {
+  const sameLeader = before.leader === after.leader;
+  if (sameLeader && before.isr === after.isr && before.elr === after.elr) return before;
+  return {
+    ...after,
+    leaderEpoch: sameLeader ? before.leaderEpoch : before.leaderEpoch + 1,
+    partitionEpoch: before.partitionEpoch + 1,
+  };
+}

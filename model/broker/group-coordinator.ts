@@ -1,0 +1,28 @@
+import type { SmallSet } from '../sets.ts';
+
+/** A consumer group as its coordinator has it: all of it is in `__consumer_offsets`, so a fail-over keeps it. */
+export interface Group {
+  /** Classic: the generation. KIP-848: the group epoch. */
+  readonly generation: number;
+  /** Classic only: waiting for members to join, or everybody has an assignment. */
+  readonly phase: 'preparing' | 'stable';
+  readonly members: SmallSet;
+  /** Members that have joined the rebalance in preparation. */
+  readonly joined: SmallSet;
+  /** Per input partition the member that owns it, -1 for nobody. */
+  readonly assignment: readonly number[];
+  /** KIP-848: per input partition the member that shall own it; as `assignment` in a classic group. */
+  readonly target: readonly number[];
+  /** Per input partition the committed offset, -1 for none. */
+  readonly committed: readonly number[];
+  /** Offsets sent in transactions that are not yet decided on here, in the order of their producers. */
+  readonly pending: readonly PendingOffsets[];
+}
+
+export interface PendingOffsets {
+  readonly producer: number;
+  readonly epoch: number;
+  readonly transaction: number;
+  /** Per input partition, -1 where the transaction sends none. */
+  readonly offsets: readonly number[];
+}

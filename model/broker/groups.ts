@@ -1,0 +1,64 @@
+import type { ActionOf } from '../action.ts';
+import type { Rule } from '../rule.ts';
+import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
+import { coordinatorAnswers, withGroup } from '../update.ts';
+import { groupOf, seatOf } from '../world.ts';
+import type { Group } from './group-coordinator.ts';
+
+/** session.timeout.ms or max.poll.interval.ms: only a member that a fault has stopped is late. */
+export const evict: Rule<ActionOf<'group.evict'>> = {
+  instances: (world) => range(world.members).map((member) => ({ type: 'group.evict', member })),
+  enabled: (world, state, { member }) =>
+    state.members[member].status !== 'up' &&
+    has(state.groups[groupOf(world, member)].members, seatOf(world, member)) &&
+    coordinatorAnswers(world, state),
+  next(world, state, { member }) {
+    const index = groupOf(world, member);
+    const group = prepare(state.groups[index]);
+    const seat = seatOf(world, member);
+    return withGroup(state, index, {
+      ...group,
+      members: remove(group.members, seat),
+      joined: remove(group.joined, seat),
+    });
+  },
+};
+
+/** A rebalance begins, unless one is in preparation already: everybody has to join again. */
+export function prepare(group: Group): Group {
+  return group.phase === 'preparing' ? group : { ...group, phase: 'preparing', joined: EMPTY };
+}
+
+/**
+ * Everybody has joined: the next generation begins. Which member the assignor puts first depends on member ids, which
+ * are random, so every rotation can happen.
+ */
+export const complete: Rule<ActionOf<'group.complete'>> = {
+  instances: (world) =>
+    range(world.groups).flatMap((group) =>
+      range(world.membersPerGroup).map((shift) => ({ type: 'group.complete' as const, group, shift })),
+    ),
+  enabled(world, state, { group, shift }) {
+    const { phase, members, joined } = state.groups[group];
+    return (
+      phase === 'preparing' &&
+      members !== EMPTY &&
+      joined === members &&
+      shift < sizeOf(members) &&
+      coordinatorAnswers(world, state)
+    );
+  },
+  next(_world, state, { group, shift }) {
+    const before = state.groups[group];
+    const seats = elementsOf(before.members);
+    const assignment = before.assignment.map((_, partition) => seats[(partition + shift) % seats.length]);
+    return withGroup(state, group, {
+      ...before,
+      generation: before.generation + 1,
+      phase: 'stable',
+      joined: EMPTY,
+      assignment,
+      target: assignment,
+    });
+  },
+};

@@ -1,0 +1,73 @@
+import { Incident } from '../application/ledger.ts';
+import type { Request } from '../producer/producer.ts';
+import { elementsOf, sizeOf } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { replicaOf, withIncident, withLedger, withProducer, withReplica } from '../update.ts';
+import type { World } from '../world.ts';
+import type { Log } from './log.ts';
+
+/**
+ * Raises a leader's high watermark as far as its followers' fetches allow, and answers the produce requests that
+ * waited for it (`Partition.maybeIncrementLeaderHW`, `DelayedProduce`): all under one lock in Kafka, one step here.
+ *
+ * The maximal ISR counts: members of a proposed ISR hold the watermark back before the controller has accepted them
+ * (KIP-497).
+ */
+export function advanceHighWatermark(
+  world: World,
+  state: ClusterState,
+  broker: number,
+  partition: number,
+): ClusterState {
+  const replica = replicaOf(world, state, broker, partition);
+  const { leading } = replica;
+  if (leading === null) return state;
+  if (world.protocol.highWatermarkWaitsForMinIsr && sizeOf(leading.isr) < world.minIsr) return state;
+  let end = replica.log.length;
+  for (const member of elementsOf(leading.isr | leading.proposedIsr)) {
+    if (member !== broker) end = Math.min(end, leading.ends[member]);
+  }
+  if (end <= replica.highWatermark) return state;
+  let after = withReplica(world, state, broker, partition, { ...replica, highWatermark: end });
+  after = observeCommitted(after, partition, replica.log, end);
+  const error = sizeOf(leading.isr) < world.minIsr ? 'not-enough-replicas' : 'none';
+  return answerWaiting(after, broker, partition, end, error);
+}
+
+/** Answers the requests that wait in a broker's purgatory for offsets below `end`. */
+export function answerWaiting(
+  state: ClusterState,
+  broker: number,
+  partition: number,
+  end: number,
+  error: Request['error'],
+): ClusterState {
+  let after = state;
+  for (let index = 0; index < state.producers.length; index += 1) {
+    const producer = state.producers[index];
+    const waits = (request: Request): boolean =>
+      request.stage === 'log' &&
+      request.broker === broker &&
+      request.batch.partition === partition &&
+      request.offset < end;
+    if (!producer.inFlight.some(waits)) continue;
+    const inFlight = producer.inFlight.map((request) =>
+      waits(request) ? { ...request, stage: 'reply' as const, offset: -1, error } : request,
+    );
+    after = withProducer(after, index, { ...producer, inFlight });
+  }
+  return after;
+}
+
+/** The observer notes what is below a high watermark, and whether an offset changed its record. */
+function observeCommitted(state: ClusterState, partition: number, log: Log, end: number): ClusterState {
+  const seen = state.ledger.committed[partition];
+  let after = state;
+  for (let offset = 0; offset < Math.min(seen.length, end); offset += 1) {
+    if (seen[offset] !== log[offset]) after = withIncident(after, Incident.offsetChanged);
+  }
+  if (end <= seen.length) return after;
+  const committed = after.ledger.committed.slice();
+  committed[partition] = [...seen, ...log.slice(seen.length, end)];
+  return withLedger(after, { committed });
+}

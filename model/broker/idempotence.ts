@@ -1,0 +1,54 @@
+import type { Log } from './log.ts';
+
+/** How many batches of a producer a broker remembers per partition (`ProducerStateEntry.NUM_BATCHES_TO_RETAIN`). */
+export const RETAINED_BATCHES = 5;
+
+/** What the sequence and the epoch of a batch say about it. */
+export type SequenceCheck =
+  | { readonly outcome: 'append' }
+  | { readonly outcome: 'duplicate'; readonly offset: number }
+  | { readonly outcome: 'out-of-order' | 'fenced' };
+
+const APPEND: SequenceCheck = { outcome: 'append' };
+const OUT_OF_ORDER: SequenceCheck = { outcome: 'out-of-order' };
+const FENCED: SequenceCheck = { outcome: 'fenced' };
+
+/**
+ * The broker's rules for a batch of an idempotent producer, in Kafka's order (`ProducerAppendInfo`,
+ * `ProducerStateManager`): duplicates of the last five batches first, then the epoch, then the sequence. Without any
+ * state for the producer every sequence is accepted (KIP-360).
+ */
+export function checkSequence(
+  log: Log,
+  batch: { readonly producerId: number; readonly epoch: number; readonly sequence: number },
+  rules: { readonly deduplicates: boolean; readonly fences: boolean },
+): SequenceCheck {
+  let known = false;
+  let lastEpoch = -1;
+  let lastSequence = -1;
+  let retained = 0;
+  for (let offset = log.length - 1; offset >= 0; offset -= 1) {
+    const record = log[offset];
+    if (record.producerId !== batch.producerId) continue;
+    if (!known) {
+      known = true;
+      lastEpoch = record.producerEpoch;
+      lastSequence = record.sequence;
+    } else if (record.producerEpoch === lastEpoch && lastSequence < 0) {
+      lastSequence = record.sequence;
+    }
+    // A new epoch clears the retained batches, so that only those of the newest epoch can be duplicates.
+    if (record.kind !== 'data' || record.producerEpoch !== lastEpoch) continue;
+    retained += 1;
+    if (retained > RETAINED_BATCHES) break;
+    if (rules.deduplicates && record.producerEpoch === batch.epoch && record.sequence === batch.sequence) {
+      return { outcome: 'duplicate', offset };
+    }
+  }
+  if (!known) return APPEND;
+  if (batch.epoch < lastEpoch) return rules.fences ? FENCED : APPEND;
+  if (batch.epoch > lastEpoch) return batch.sequence === 0 ? APPEND : OUT_OF_ORDER;
+  // Where a marker opened the epoch, lastSequence is -1 and the first batch must carry 0.
+  if (batch.sequence === lastSequence + 1) return APPEND;
+  return rules.deduplicates ? OUT_OF_ORDER : APPEND;
+}

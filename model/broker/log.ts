@@ -1,0 +1,79 @@
+/**
+ * A partition's log on one replica: an array whose index is the offset. A record stands for a batch of one.
+ *
+ * Producer state, leader-epoch cache and transaction index are not state of their own: Kafka rebuilds them from the
+ * log after a restart, and here they are functions of it.
+ */
+export interface LogRecord {
+  readonly kind: 'data' | 'commit' | 'abort';
+  /** Which of the application's records this is; -1 in a control record. */
+  readonly value: number;
+  readonly leaderEpoch: number;
+  /** -1 without idempotence. */
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  /** -1 without idempotence and in control records. */
+  readonly sequence: number;
+  /** The application's transaction that it was sent in; -1 outside one. */
+  readonly transaction: number;
+  /** Observer's mark: a newer incarnation of its transactional id had begun when this was appended. */
+  readonly zombie: boolean;
+}
+
+export type Log = readonly LogRecord[];
+
+export const isTransactional = (record: LogRecord): boolean => record.transaction >= 0;
+
+/**
+ * The last stable offset: no transaction that is open, or whose marker is not yet below the high watermark, starts
+ * below it (`ProducerStateManager.firstUnstableOffset`).
+ */
+export function lastStableOffset(log: Log, highWatermark: number): number {
+  let firstUnstable = highWatermark;
+  for (let offset = highWatermark - 1; offset >= 0; offset -= 1) {
+    const record = log[offset];
+    if (record.kind === 'data' && isTransactional(record) && markerAfter(log, offset, highWatermark) === null) {
+      firstUnstable = offset;
+    }
+  }
+  return firstUnstable;
+}
+
+/** The marker that ends the transaction of the record at `offset`, if it is below `end`. */
+export function markerAfter(log: Log, offset: number, end: number): LogRecord | null {
+  const { producerId } = log[offset];
+  for (let next = offset + 1; next < end; next += 1) {
+    const record = log[next];
+    if (record.kind !== 'data' && record.producerId === producerId) return record;
+  }
+  return null;
+}
+
+/** Whether a read_committed reader skips the record: control records, and records of aborted transactions. */
+export function isSkipped(log: Log, offset: number, committedOnly: boolean): boolean {
+  const record = log[offset];
+  if (record.kind !== 'data') return true;
+  return committedOnly && isTransactional(record) && markerAfter(log, offset, log.length)?.kind === 'abort';
+}
+
+/** Whether the producer has a transaction open on this log, and where that starts; -1 when it has none. */
+export function openTransactionStart(log: Log, producerId: number): number {
+  let start = -1;
+  for (let offset = 0; offset < log.length; offset += 1) {
+    const record = log[offset];
+    if (record.producerId !== producerId) continue;
+    if (record.kind !== 'data') start = -1;
+    else if (start < 0 && isTransactional(record)) start = offset;
+  }
+  return start;
+}
+
+/** The leader epoch of the last record, -1 for an empty log: what a follower asks its new leader about. */
+export const lastEpoch = (log: Log): number => (log.length === 0 ? -1 : log[log.length - 1].leaderEpoch);
+
+/** The first offset of an epoch greater than `epoch`, or the end of the log. */
+export function endOffsetForEpoch(log: Log, epoch: number): number {
+  let end = log.length;
+  while (end > 0 && log[end - 1].leaderEpoch > epoch) end -= 1;
+  return end;
+}

@@ -1,0 +1,97 @@
+import type { ActionOf } from '../action.ts';
+import type { Rule } from '../rule.ts';
+import { range } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { hasReplica, replicaOf, withReplica } from '../update.ts';
+import type { World } from '../world.ts';
+import type { Leadership } from './controller.ts';
+import { advanceHighWatermark, answerWaiting } from './high-watermark.ts';
+import type { Replica } from './replica.ts';
+import { truncationOffset } from './truncation.ts';
+
+/**
+ * A broker applies the newest metadata of all its partitions at once, as a KRaft broker does with a batch of the
+ * metadata log: it becomes leader or follower, or learns that its ISR has changed.
+ */
+export const updateMetadata: Rule<ActionOf<'broker.update-metadata'>> = {
+  instances: (world) => range(world.brokers).map((broker) => ({ type: 'broker.update-metadata', broker })),
+  enabled(world, state, { broker }) {
+    if (!state.brokers[broker].up) return false;
+    for (let partition = 0; partition < world.partitions; partition += 1) {
+      if (!hasReplica(world, broker, partition)) continue;
+      if (isNews(replicaOf(world, state, broker, partition), state.controller.partitions[partition])) return true;
+    }
+    return false;
+  },
+  next(world, state, { broker }) {
+    let after = state;
+    for (let partition = 0; partition < world.partitions; partition += 1) {
+      if (!hasReplica(world, broker, partition)) continue;
+      const leadership = state.controller.partitions[partition];
+      const replica = replicaOf(world, after, broker, partition);
+      if (!isNews(replica, leadership)) continue;
+      after = apply(world, after, broker, partition, replica, leadership);
+    }
+    return after;
+  },
+};
+
+/** Followers need not hear of a changed ISR: nothing that they do depends on it. */
+function isNews(replica: Replica, leadership: Leadership): boolean {
+  if (replica.leaderEpoch !== leadership.leaderEpoch) return true;
+  return replica.leading !== null && replica.leading.partitionEpoch < leadership.partitionEpoch;
+}
+
+function apply(
+  world: World,
+  state: ClusterState,
+  broker: number,
+  partition: number,
+  replica: Replica,
+  leadership: Leadership,
+): ClusterState {
+  const { leader, leaderEpoch, isr, partitionEpoch } = leadership;
+  if (leader === broker) {
+    // The same epoch: only the ISR is new, and a proposal made before it will be refused.
+    const leading =
+      replica.leading !== null && replica.leaderEpoch === leaderEpoch
+        ? { ...replica.leading, isr, partitionEpoch, proposedIsr: 0, proposedUnchanged: 0 }
+        : {
+            isr,
+            partitionEpoch,
+            proposedIsr: 0,
+            proposedUnchanged: 0,
+            ends: world.placement[partition].length > 1 ? Array<number>(world.brokers).fill(-1) : [],
+            epochStart: replica.log.length,
+          };
+    const after = withReplica(world, state, broker, partition, {
+      ...replica,
+      leader,
+      leaderEpoch,
+      aligned: true,
+      leading,
+    });
+    return advanceHighWatermark(world, after, broker, partition);
+  }
+  const after = withReplica(world, state, broker, partition, follow(world, state, partition, replica, leadership));
+  if (replica.leading === null) return after;
+  return answerWaiting(after, broker, partition, Number.MAX_SAFE_INTEGER, 'not-leader');
+}
+
+/** Becoming a follower. Before KIP-101 that was the moment of truncation; since then it is the first fetch. */
+function follow(
+  world: World,
+  state: ClusterState,
+  partition: number,
+  replica: Replica,
+  leadership: Leadership,
+): Replica {
+  const { leader, leaderEpoch } = leadership;
+  const aligned = world.protocol.truncation !== 'kip-101';
+  const follower = { ...replica, leader, leaderEpoch, aligned, leading: null };
+  if (world.protocol.truncation !== 'high-watermark' || !world.protocol.followerTruncates || leader < 0)
+    return follower;
+  const source = replicaOf(world, state, leader, partition);
+  const end = truncationOffset(world.protocol, replica.log, replica.highWatermark, source.log);
+  return end < replica.log.length ? { ...follower, log: replica.log.slice(0, end) } : follower;
+}

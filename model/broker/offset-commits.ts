@@ -1,0 +1,77 @@
+import { Incident } from '../application/ledger.ts';
+import { noteCommit } from '../application/transaction-facts.ts';
+import { has } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { withGroup, withIncident } from '../update.ts';
+import { groupOf, seatOf, type World } from '../world.ts';
+import type { Group, PendingOffsets } from './group-coordinator.ts';
+
+/**
+ * Whether the group coordinator takes a commit from this member: it must belong to the group and name its generation
+ * (ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID). A rebalance in preparation does not matter yet.
+ */
+export function acceptsCommit(world: World, state: ClusterState, member: number): boolean {
+  if (!world.protocol.generationFencing) return true;
+  const group = state.groups[groupOf(world, member)];
+  return has(group.members, seatOf(world, member)) && state.members[member].generation === group.generation;
+}
+
+/** OffsetCommit of an accepted member. Offsets are stored as they come: there is no comparison with what was there. */
+export function storeOffsets(
+  world: World,
+  state: ClusterState,
+  member: number,
+  offsets: readonly number[],
+): ClusterState {
+  const index = groupOf(world, member);
+  const group = state.groups[index];
+  const committed = mergeOffsets(group.committed, offsets);
+  const observed = observeCommit(world, state, member, offsets);
+  if (committed.every((offset, partition) => offset === group.committed[partition])) return observed;
+  return noteCommit(withGroup(observed, index, { ...group, committed }), index, offsets);
+}
+
+/** TxnOffsetCommit: the offsets wait for the marker. */
+export function addPending(world: World, state: ClusterState, member: number, pending: PendingOffsets): ClusterState {
+  const index = groupOf(world, member);
+  const observed = observeCommit(world, state, member, pending.offsets);
+  const group = observed.groups[index];
+  if (!world.protocol.offsetsWaitForMarker) {
+    return withGroup(observed, index, { ...group, committed: mergeOffsets(group.committed, pending.offsets) });
+  }
+  const others = group.pending.filter((offsets) => offsets.producer !== pending.producer);
+  const all = [...others, pending].sort((a, b) => a.producer - b.producer);
+  return withGroup(observed, index, { ...group, pending: all });
+}
+
+/** The marker of a transaction reaches `__consumer_offsets`. */
+export function settlePending(state: ClusterState, producer: number, commit: boolean): ClusterState {
+  return state.groups.reduce((after, group, index) => {
+    const settled = group.pending.find((offsets) => offsets.producer === producer);
+    if (settled === undefined) return after;
+    const pending = group.pending.filter((offsets) => offsets !== settled);
+    const committed = commit ? mergeOffsets(group.committed, settled.offsets) : group.committed;
+    return withGroup(after, index, { ...group, pending, committed });
+  }, state);
+}
+
+const mergeOffsets = (before: readonly number[], offsets: readonly number[]): readonly number[] =>
+  before.map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
+
+/** For the observer: was it the owner in the current generation whose commit was taken? */
+function observeCommit(world: World, state: ClusterState, member: number, offsets: readonly number[]): ClusterState {
+  const group = state.groups[groupOf(world, member)];
+  return isForeign(world, state, group, member, offsets) ? withIncident(state, Incident.foreignCommit) : state;
+}
+
+function isForeign(
+  world: World,
+  state: ClusterState,
+  group: Group,
+  member: number,
+  offsets: readonly number[],
+): boolean {
+  const seat = seatOf(world, member);
+  if (!has(group.members, seat) || state.members[member].generation !== group.generation) return true;
+  return offsets.some((offset, partition) => offset >= 0 && group.assignment[partition] !== seat);
+}

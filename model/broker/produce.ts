@@ -1,0 +1,163 @@
+import type { ActionOf } from '../action.ts';
+import { Incident } from '../application/ledger.ts';
+import type { Batch, ProduceError, Request } from '../producer/producer.ts';
+import type { Rule } from '../rule.ts';
+import { add, has, range, replaceAt, sizeOf } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import {
+  coordinatorAnswers,
+  hasReplica,
+  replicaOf,
+  withIncident,
+  withProducer,
+  withReplica,
+  withTransaction,
+} from '../update.ts';
+import { producerOfTransaction, type World } from '../world.ts';
+import { advanceHighWatermark } from './high-watermark.ts';
+import { checkSequence } from './idempotence.ts';
+import { type LogRecord, openTransactionStart } from './log.ts';
+import { isDecided } from './transaction-coordinator.ts';
+
+/** What became of a batch at the broker: an error, or the offset that must be below the high watermark. */
+interface Appended {
+  readonly state: ClusterState;
+  readonly error: ProduceError;
+  readonly offset: number;
+}
+
+/**
+ * The broker handles the next request of a connection. A connection is FIFO, and a broker reads the next request only
+ * when the one before has been answered (the channel is muted, acks=all included).
+ */
+export const handleProduce: Rule<ActionOf<'broker.produce'>> = {
+  instances: (world) =>
+    range(world.producers).flatMap((producer) =>
+      range(world.brokers).map((broker) => ({ type: 'broker.produce' as const, producer, broker })),
+    ),
+  enabled(world, state, { producer, broker }) {
+    if (state.producers[producer].inFlight.length === 0 || !state.brokers[broker].up) return false;
+    const index = nextOnWire(state, producer, broker);
+    if (index < 0) return false;
+    return mayHandle(world, state, state.producers[producer].inFlight[index].batch);
+  },
+  next(world, state, { producer, broker }) {
+    const index = nextOnWire(state, producer, broker);
+    const { batch } = state.producers[producer].inFlight[index];
+    const appended = append(world, state, batch, broker);
+    const client = appended.state.producers[producer];
+    if (world.acks === '0') {
+      return withProducer(appended.state, producer, { ...client, inFlight: client.inFlight.toSpliced(index, 1) });
+    }
+    const request = answer(world, appended, batch, broker);
+    return withProducer(appended.state, producer, { ...client, inFlight: replaceAt(client.inFlight, index, request) });
+  },
+};
+
+/** A produce request that outlived its connection arrives: it is handled as any other, and nobody waits for the answer. */
+export function arriveProduce(world: World, state: ClusterState, batch: Batch, broker: number): ClusterState {
+  return append(world, state, batch, broker).state;
+}
+
+/** A batch of a transaction may have to be verified with the coordinator first, which must answer. */
+export function mayHandle(world: World, state: ClusterState, batch: Batch): boolean {
+  return batch.transaction < 0 || !world.protocol.transactionVerification || coordinatorAnswers(world, state);
+}
+
+/** The first request of the connection that is still on the wire, unless the one before it waits in the broker. */
+function nextOnWire(state: ClusterState, producer: number, broker: number): number {
+  const { inFlight } = state.producers[producer];
+  for (let index = 0; index < inFlight.length; index += 1) {
+    const request = inFlight[index];
+    if (request.broker !== broker) continue;
+    if (request.stage === 'wire') return index;
+    if (request.stage === 'log') return -1;
+  }
+  return -1;
+}
+
+function answer(world: World, appended: Appended, batch: Batch, broker: number): Request {
+  const { state, offset } = appended;
+  if (appended.error !== 'none' || world.acks !== 'all') {
+    return { batch, broker, stage: 'reply', offset: -1, error: appended.error };
+  }
+  const { highWatermark } = replicaOf(world, state, broker, batch.partition);
+  if (highWatermark > offset) return { batch, broker, stage: 'reply', offset: -1, error: 'none' };
+  return { batch, broker, stage: 'log', offset, error: 'none' };
+}
+
+/** Appends a batch at the leader, or says why not (`ReplicaManager.appendRecords`). */
+function append(world: World, state: ClusterState, batch: Batch, broker: number): Appended {
+  const { partition } = batch;
+  if (!hasReplica(world, broker, partition)) return refused(state, 'not-leader');
+  const replica = replicaOf(world, state, broker, partition);
+  if (replica.leading === null) return refused(state, 'not-leader');
+  if (world.acks === 'all' && sizeOf(replica.leading.isr) < world.minIsr) return refused(state, 'not-enough-replicas');
+  const zombie = isZombie(state, batch);
+  const observed = zombie ? withIncident(state, Incident.zombieArrived) : state;
+  if (batch.producerId >= 0) {
+    const check = checkSequence(replica.log, batch, {
+      deduplicates: world.protocol.sequenceDeduplication,
+      fences: world.protocol.producerEpochFencing,
+    });
+    if (check.outcome === 'duplicate') return { state: observed, error: 'none', offset: check.offset };
+    if (check.outcome === 'fenced') return refused(observed, 'invalid-producer-epoch');
+    const verified = verifyTransaction(world, observed, batch, replica.log);
+    if (verified.error !== 'none') return verified;
+    if (check.outcome === 'out-of-order') return refused(observed, 'out-of-order-sequence');
+    return appendRecord(world, verified.state, batch, broker, zombie);
+  }
+  return appendRecord(world, observed, batch, broker, zombie);
+}
+
+function appendRecord(world: World, state: ClusterState, batch: Batch, broker: number, zombie: boolean): Appended {
+  const { partition, value, producerId, epoch, sequence, transaction } = batch;
+  const replica = replicaOf(world, state, broker, partition);
+  const record: LogRecord = {
+    kind: 'data',
+    value,
+    leaderEpoch: replica.leaderEpoch,
+    producerId,
+    producerEpoch: epoch,
+    sequence,
+    transaction,
+    zombie,
+  };
+  const appended = withReplica(world, state, broker, partition, { ...replica, log: [...replica.log, record] });
+  const offset = replica.log.length;
+  return { state: advanceHighWatermark(world, appended, broker, partition), error: 'none', offset };
+}
+
+const refused = (state: ClusterState, error: Appended['error']): Appended => ({ state, error, offset: -1 });
+
+/**
+ * The first batch of a transaction on a partition is verified with the coordinator: the transaction must be ongoing
+ * with this epoch and this partition (KIP-890 part 1), or the partition is added to it (transaction.version 2).
+ */
+function verifyTransaction(world: World, state: ClusterState, batch: Batch, log: readonly LogRecord[]): Appended {
+  const passed = { state, error: 'none' as const, offset: -1 };
+  const { protocol } = world;
+  if (batch.transaction < 0 || !protocol.transactionVerification) return passed;
+  if (openTransactionStart(log, batch.producerId) >= 0) return passed;
+  const entry = state.transactions[batch.producerId];
+  if (protocol.producerEpochFencing && entry.epoch !== batch.epoch) return refused(state, 'invalid-producer-epoch');
+  if (isDecided(entry)) return refused(state, 'concurrent-transactions');
+  if (entry.status === 'ongoing' && has(entry.partitions, batch.partition)) return passed;
+  if (protocol.transactionVersion === 1) return refused(state, 'invalid-transaction-state');
+  const begun = {
+    ...entry,
+    status: 'ongoing' as const,
+    partitions: add(entry.status === 'ongoing' ? entry.partitions : 0, batch.partition),
+    offsets: entry.status === 'ongoing' && entry.offsets,
+    transaction: batch.transaction,
+    offsetsMarked: false,
+  };
+  return { ...passed, state: withTransaction(state, batch.producerId, begun) };
+}
+
+/** For the observer: the batch was sent by an incarnation whose successor has begun. */
+function isZombie(state: ClusterState, batch: Batch): boolean {
+  if (batch.transaction < 0) return false;
+  const owner = state.producers[producerOfTransaction(batch.transaction)];
+  return owner.transactionState !== 'uninitialised' && owner.incarnation > batch.incarnation;
+}

@@ -1,0 +1,28 @@
+import type { SmallSet } from '../sets.ts';
+
+/** What the transaction coordinator knows of one transactional id (`TransactionMetadata`). */
+export interface TransactionEntry {
+  /** The producer epoch that the coordinator accepts. */
+  readonly epoch: number;
+  readonly status: TransactionStatus;
+  /** Partitions of the ongoing or completing transaction. */
+  readonly partitions: SmallSet;
+  /** Whether `__consumer_offsets` is among them. */
+  readonly offsets: boolean;
+  /** The transaction that is ongoing or completing; -1 when there is none. */
+  readonly transaction: number;
+  /** Whether the offsets marker has been written. */
+  readonly offsetsMarked: boolean;
+}
+
+export type TransactionStatus =
+  | 'empty'
+  | 'ongoing'
+  | 'prepare-commit'
+  | 'prepare-abort'
+  | 'complete-commit'
+  | 'complete-abort';
+
+/** Prepare states are final decisions: what is left is to write the markers. */
+export const isDecided = (entry: TransactionEntry): boolean =>
+  entry.status === 'prepare-commit' || entry.status === 'prepare-abort';

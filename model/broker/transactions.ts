@@ -1,0 +1,174 @@
+import type { ActionOf, TransactionAction } from '../action.ts';
+import { noteDecided } from '../application/transaction-facts.ts';
+import type { Rule } from '../rule.ts';
+import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { coordinatorAnswers, hasReplica, replicaOf, withReplica, withTransaction } from '../update.ts';
+import type { World } from '../world.ts';
+import { advanceHighWatermark } from './high-watermark.ts';
+import type { LogRecord } from './log.ts';
+import { settlePending } from './offset-commits.ts';
+import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
+
+/**
+ * InitProducerId: bumps the epoch, which fences older incarnations. A transaction that they left open is aborted first,
+ * under a bumped epoch, and the client must ask again.
+ */
+export function initProducerId(world: World, state: ClusterState, producer: number): ClusterState {
+  const entry = state.transactions[producer];
+  if (entry.status === 'ongoing') return decide(world, state, producer, false, entry.epoch + 1);
+  return withTransaction(state, producer, { ...entry, epoch: entry.epoch + 1, status: 'empty', transaction: -1 });
+}
+
+/**
+ * EndTxn. A request repeated after a lost response is answered as the first one was; with transaction.version 2 it
+ * still carries the epoch from before the bump.
+ */
+export function endTransaction(
+  world: World,
+  state: ClusterState,
+  producer: number,
+  epoch: number,
+  commit: boolean,
+): { readonly state: ClusterState; readonly accepted: boolean } {
+  const entry = state.transactions[producer];
+  const repeated =
+    (commit && (entry.status === 'prepare-commit' || entry.status === 'complete-commit')) ||
+    (!commit && (entry.status === 'prepare-abort' || entry.status === 'complete-abort'));
+  const version2 = world.protocol.transactionVersion === 2;
+  if (version2 && repeated && epoch === entry.epoch - 1) return { state, accepted: true };
+  if (world.protocol.producerEpochFencing && epoch !== entry.epoch) return { state, accepted: false };
+  if (entry.status === 'ongoing') {
+    return { state: decide(world, state, producer, commit, version2 ? entry.epoch + 1 : entry.epoch), accepted: true };
+  }
+  if (!version2) return { state, accepted: repeated };
+  if (commit || isDecided(entry)) return { state, accepted: repeated };
+  // transaction.version 2: the client cannot know whether a partition was ever added, so an empty abort is legal.
+  const aborted = { ...entry, epoch: entry.epoch + 1, status: 'complete-abort' as const, transaction: -1 };
+  return { state: withTransaction(state, producer, aborted), accepted: true };
+}
+
+/** The decision, which is final once it is in the transaction log: from here on only markers are written. */
+function decide(world: World, state: ClusterState, producer: number, commit: boolean, epoch: number): ClusterState {
+  const entry = state.transactions[producer];
+  const after = withTransaction(state, producer, {
+    ...entry,
+    epoch,
+    status: commit ? 'prepare-commit' : 'prepare-abort',
+  });
+  return noteDecided(world, after, entry, producer, commit);
+}
+
+function perProducer<T extends TransactionAction['type']>(type: T) {
+  return (world: World) => (world.transactional ? range(world.producers).map((producer) => ({ type, producer })) : []);
+}
+
+/** transaction.timeout.ms: only a producer that a fault has stopped is late. */
+export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
+  instances: perProducer('transaction.time-out'),
+  enabled: (world, state, { producer }) =>
+    state.transactions[producer].status === 'ongoing' &&
+    coordinatorAnswers(world, state) &&
+    isLate(world, state, producer),
+  next(world, state, { producer }) {
+    const { epoch } = state.transactions[producer];
+    return decide(world, state, producer, false, world.protocol.transactionTimeoutBumpsEpoch ? epoch + 1 : epoch);
+  },
+};
+
+function isLate(world: World, state: ClusterState, producer: number): boolean {
+  const client = state.producers[producer];
+  if (!client.up) return true;
+  if (world.transform && state.members[producer].status !== 'up') return true;
+  // A transaction that its client knows nothing of: opened by a request that came after the client had moved on.
+  const entry = state.transactions[producer];
+  return client.transaction !== entry.transaction || client.transactionState === 'ready';
+}
+
+/** WriteTxnMarkers to one partition; the marker is appended like any record and counts once it is replicated. */
+export const writeMarker: Rule<ActionOf<'transaction.write-marker'>> = {
+  instances: (world) =>
+    world.transactional
+      ? range(world.producers).flatMap((producer) =>
+          range(world.partitions).map((partition) => ({
+            type: 'transaction.write-marker' as const,
+            producer,
+            partition,
+          })),
+        )
+      : [],
+  enabled(world, state, { producer, partition }) {
+    const entry = state.transactions[producer];
+    if (!isDecided(entry) || !has(entry.partitions, partition) || !coordinatorAnswers(world, state)) return false;
+    const { leader, leaderEpoch } = state.controller.partitions[partition];
+    if (leader < 0 || !state.brokers[leader].up || !hasReplica(world, leader, partition)) return false;
+    const replica = replicaOf(world, state, leader, partition);
+    if (replica.leading === null || replica.leaderEpoch !== leaderEpoch) return false;
+    return sizeOf(replica.leading.isr) >= world.minIsr && markerOffset(replica.log, entry, producer) < 0;
+  },
+  next(world, state, { producer, partition }) {
+    const entry = state.transactions[producer];
+    const { leader } = state.controller.partitions[partition];
+    const replica = replicaOf(world, state, leader, partition);
+    const marker: LogRecord = {
+      kind: entry.status === 'prepare-commit' ? 'commit' : 'abort',
+      value: -1,
+      leaderEpoch: replica.leaderEpoch,
+      producerId: producer,
+      producerEpoch: entry.epoch,
+      sequence: -1,
+      transaction: entry.transaction,
+      zombie: false,
+    };
+    const after = withReplica(world, state, leader, partition, { ...replica, log: [...replica.log, marker] });
+    return advanceHighWatermark(world, after, leader, partition);
+  },
+};
+
+/** Where the marker of the entry's transaction stands in a log; -1 where it does not. */
+function markerOffset(log: readonly LogRecord[], entry: TransactionEntry, producer: number): number {
+  return log.findLastIndex(
+    (record) => record.kind !== 'data' && record.producerId === producer && record.transaction === entry.transaction,
+  );
+}
+
+/** The marker in `__consumer_offsets`: pending offsets take effect or are dropped. */
+export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker'>> = {
+  instances: (world) => (world.transform ? perProducer('transaction.write-offsets-marker')(world) : []),
+  enabled(world, state, { producer }) {
+    const entry = state.transactions[producer];
+    return isDecided(entry) && entry.offsets && !entry.offsetsMarked && coordinatorAnswers(world, state);
+  },
+  next(_world, state, { producer }) {
+    const entry = state.transactions[producer];
+    const settled = settlePending(state, producer, entry.status === 'prepare-commit');
+    return withTransaction(settled, producer, { ...entry, offsetsMarked: true });
+  },
+};
+
+/** Every marker is on the whole ISR. */
+export const complete: Rule<ActionOf<'transaction.complete'>> = {
+  instances: perProducer('transaction.complete'),
+  enabled(world, state, { producer }) {
+    const entry = state.transactions[producer];
+    if (!isDecided(entry) || (entry.offsets && !entry.offsetsMarked) || !coordinatorAnswers(world, state)) return false;
+    return elementsOf(entry.partitions).every((partition) => {
+      const { leader } = state.controller.partitions[partition];
+      if (leader < 0) return false;
+      const { log, highWatermark } = replicaOf(world, state, leader, partition);
+      const offset = markerOffset(log, entry, producer);
+      return offset >= 0 && offset < highWatermark;
+    });
+  },
+  next(_world, state, { producer }) {
+    const entry = state.transactions[producer];
+    return withTransaction(state, producer, {
+      ...entry,
+      status: entry.status === 'prepare-commit' ? 'complete-commit' : 'complete-abort',
+      partitions: EMPTY,
+      offsets: false,
+      offsetsMarked: false,
+      transaction: -1,
+    });
+  },
+};

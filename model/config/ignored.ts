@@ -1,0 +1,76 @@
+import { BROKER_FAMILIES, BROKER_KEYS } from './kafka-broker-keys.ts';
+import {
+  CLIENT_FAMILIES,
+  CONSUMER_FAMILIES,
+  CONSUMER_KEYS,
+  PLUGIN_FAMILIES,
+  PLUGIN_KEYS,
+  PRODUCER_KEYS,
+} from './kafka-client-keys.ts';
+import { TOPIC_KEYS } from './kafka-topic-keys.ts';
+import { deliveryKeys, type Section } from './keys.ts';
+import { words } from './words.ts';
+
+/** A key of a setup that was accepted and has no effect on it. */
+export interface IgnoredKey {
+  readonly section: string;
+  readonly key: string;
+  /** `file:line`. */
+  readonly place: string;
+  /** Why it has no effect, as a clause that fits behind the key. */
+  readonly why: string;
+}
+
+interface Family {
+  readonly keys: ReadonlySet<string>;
+  readonly prefixes: readonly string[];
+}
+
+const family = (keys: readonly string[], prefixes: readonly string[]): Family => ({ keys: new Set(keys), prefixes });
+
+const CONSUMER = family([...CONSUMER_KEYS, ...PLUGIN_KEYS], [...CONSUMER_FAMILIES, ...PLUGIN_FAMILIES]);
+
+const KAFKA_KEYS: { readonly [S in Section]?: Family } = {
+  producer: family([...PRODUCER_KEYS, ...PLUGIN_KEYS], [...CLIENT_FAMILIES, ...PLUGIN_FAMILIES]),
+  consumer: CONSUMER,
+  downstream: family([...CONSUMER.keys, ...deliveryKeys('consumer')], CONSUMER.prefixes),
+  topic: family(TOPIC_KEYS, ['confluent.']),
+  broker: family(BROKER_KEYS, BROKER_FAMILIES),
+};
+
+/** Time-outs that the model lets run out at any moment, so that no length of theirs makes a difference. */
+const TIMEOUTS = new Set(
+  words(`
+    delivery.timeout.ms request.timeout.ms linger.ms max.block.ms transaction.timeout.ms session.timeout.ms
+    heartbeat.interval.ms max.poll.interval.ms default.api.timeout.ms auto.commit.interval.ms replica.lag.time.max.ms
+    transaction.max.timeout.ms broker.session.timeout.ms`),
+);
+
+/** What does bear on delivery in Kafka and is left out of the model; the user must know that it was not tried. */
+const LEFT_OUT = new Set(
+  words(`
+    cleanup.policy retention.ms retention.bytes delete.retention.ms min.compaction.lag.ms flush.ms log.cleanup.policy
+    log.retention.ms log.retention.minutes log.retention.hours log.retention.bytes log.flush.interval.ms
+    message.max.bytes max.message.bytes max.request.size remote.storage.enable offsets.retention.minutes
+    offsets.topic.replication.factor transaction.state.log.replication.factor transaction.state.log.min.isr
+    transactional.id.expiration.ms producer.id.expiration.ms group.instance.id client.rack replica.selector.class
+    interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks`),
+);
+
+/** Every key of a section that is accepted without effect and can be listed: what a misspelling is compared with. */
+export const otherKeys = (section: Section): Iterable<string> => KAFKA_KEYS[section]?.keys ?? [];
+
+/** Why a key has no effect on the setup, or undefined when Kafka has no such key in that section. */
+export function whyIgnored(section: Section, key: string): string | undefined {
+  const known = KAFKA_KEYS[section];
+  if (known === undefined) return undefined;
+  if (!known.keys.has(key) && !known.prefixes.some((prefix) => key.startsWith(prefix) && key !== prefix)) {
+    return undefined;
+  }
+  if (section === 'downstream' && deliveryKeys('consumer').includes(key)) {
+    return 'the reader behind a transform reads everything once; only its isolation.level matters';
+  }
+  if (TIMEOUTS.has(key)) return 'a time-out; in the model it may run out at any moment';
+  if (LEFT_OUT.has(key)) return 'left out of the model';
+  return 'does not bear on delivery';
+}

@@ -1,0 +1,33 @@
+/** Where something was said: a file with a line, or another source ("command line", "hazard A07") without one. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+}
+
+/** `file:line`, the form that terminals and editors turn into a link. */
+export const placeText = (place: Place): string =>
+  place.line === undefined ? place.file : `${place.file}:${place.line}`;
+
+/** One thing that is wrong with a setup. */
+export interface Problem {
+  readonly place: Place;
+  /** What is wrong, as a clause without a full stop. */
+  readonly reason: string;
+  /** What to do about it, as a clause without a full stop. */
+  readonly wayOut: string;
+}
+
+/** `file:line: reason; way out`. */
+export const problemText = (problem: Problem): string =>
+  `${placeText(problem.place)}: ${problem.reason}; ${problem.wayOut}`;
+
+/** A setup that cannot be tried. Carries every problem that was found, not only the first. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemText).join('\n'));
+    this.problems = problems;
+  }
+}

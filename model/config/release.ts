@@ -1,0 +1,42 @@
+import { words } from './words.ts';
+
+/** The minor releases of Apache Kafka that a setup may name: 0.11 brought idempotence and transactions. */
+export const RELEASES = words(`
+  0.11 1.0 1.1 2.0 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 3.0 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4.0 4.1 4.2 4.3 4.4`);
+
+/** Whose defaults and protocol apply when a setup does not say. */
+export const DEFAULT_RELEASE = '4.1';
+
+/** A version of Kafka: its numbers, from the major one down. A part that was left out stands for its newest patch. */
+export type Release = readonly number[];
+
+/** Reads `x.y`, `x.y.z` or `0.11.0.z`; undefined when it is not of that form or Kafka has no such minor release. */
+export function parseRelease(text: string): Release | undefined {
+  if (!/^\d+\.\d+(\.\d+){0,2}$/.test(text)) return undefined;
+  const parts = text.split('.').map(Number);
+  if (parts.length === 4 && parts[0] !== 0) return undefined;
+  return RELEASES.some((minor) => minor === `${parts[0]}.${parts[1]}`) ? parts : undefined;
+}
+
+/** Whether `release` has what came with `since`, such as `"2.0.1"`. */
+export function isSince(release: Release, since: string): boolean {
+  return order(release, since.split('.').map(Number)) >= 0;
+}
+
+/** The known release that a wrong version most likely means. */
+export function nearestRelease(text: string): string {
+  const numbers = text.match(/\d+/g)?.map(Number) ?? [];
+  if (numbers.length === 0) return DEFAULT_RELEASE;
+  // "4" alone means the first release of that major version, "3.12" the last one that there was.
+  const wanted = numbers.length === 1 ? [numbers[0], 0] : numbers.slice(0, 2);
+  return RELEASES.findLast((minor) => order(minor.split('.').map(Number), wanted) <= 0) ?? RELEASES[0];
+}
+
+/** Compares part by part; a missing part of the first counts as larger than any number. */
+function order(left: readonly number[], right: readonly number[]): number {
+  for (const [index, part] of right.entries()) {
+    const mine = left[index] ?? Number.POSITIVE_INFINITY;
+    if (mine !== part) return mine < part ? -1 : 1;
+  }
+  return 0;
+}

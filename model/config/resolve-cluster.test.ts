@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { setupInput } from './input.ts';
+import { LONG_MAX } from './kinds.ts';
+import { resolveSetup, setupOf } from './resolve.ts';
+
+describe('a topic', () => {
+  it("has Kafka's own defaults on three brokers", () => {
+    const { cluster, topic } = setupOf({});
+    expect(cluster.brokers).toBe(3);
+    expect(topic).toEqual({
+      partitions: 1,
+      'replication.factor': 1,
+      'min.insync.replicas': 1,
+      'flush.messages': LONG_MAX,
+    });
+  });
+
+  it.each([
+    [1, 3],
+    [2, 3],
+    [3, 3],
+    [5, 5],
+  ])('with %i replicas stands on %i brokers', (replicas, brokers) => {
+    expect(setupOf({ topic: { 'replication.factor': replicas } }).cluster.brokers).toBe(brokers);
+  });
+
+  it("takes the broker's defaults for what it does not say", () => {
+    const broker = {
+      'default.replication.factor': 3,
+      'min.insync.replicas': 2,
+      'num.partitions': 2,
+      'log.flush.interval.messages': 1,
+    };
+    const expected = { partitions: 2, 'replication.factor': 3, 'min.insync.replicas': 2, 'flush.messages': 1 };
+    expect(setupOf({ broker }).topic).toEqual(expected);
+    const topic = { partitions: 1, 'replication.factor': 2, 'min.insync.replicas': 1, 'flush.messages': 5 };
+    expect(setupOf({ broker, topic }).topic).toEqual(topic);
+  });
+
+  it('is tried with four partitions when brokers give new topics more', () => {
+    const { setup, notes } = resolveSetup(setupInput({ broker: { 'num.partitions': 12 } }));
+    expect(setup.topic.partitions).toBe(4);
+    expect(notes).toEqual(['num.partitions=12 is tried as 4 partitions']);
+  });
+
+  it('overrides the unclean leader election of the brokers', () => {
+    const key = 'unclean.leader.election.enable';
+    expect(setupOf({}).broker[key]).toBe(false);
+    expect(setupOf({ broker: { [key]: true } }).broker[key]).toBe(true);
+    expect(setupOf({ broker: { [key]: true }, topic: { [key]: false } }).broker[key]).toBe(false);
+    expect(setupOf({ topic: { [key]: true } }).broker[key]).toBe(true);
+  });
+
+  it('has no more replicas than there are brokers', () => {
+    expect(() => setupOf({ cluster: { brokers: 2 }, topic: { 'replication.factor': 3 } })).toThrow(
+      'setup: replication.factor 3 is larger than the number of brokers, 2; ' +
+        'set cluster.brokers to at least 3, or replication.factor to at most 2',
+    );
+  });
+
+  it.each([
+    ['3.6', ', and Kafka would answer NOT_ENOUGH_REPLICAS for ever'],
+    ['4.1', ', and Kafka would count it as that without a word'],
+  ])('in %s has no more replicas in sync than replicas', (kafka, consequence) => {
+    const topic = { 'replication.factor': 2, 'min.insync.replicas': 3 };
+    expect(() => setupOf({ kafka, topic })).toThrow(
+      `setup: min.insync.replicas 3 is larger than replication.factor 2${consequence}; ` +
+        'set topic.replication.factor to at least 3, or min.insync.replicas to at most 2',
+    );
+  });
+
+  it('is not judged while one of its keys is not understood', () => {
+    const topic = { 'replicaton.factor': 3, 'min.insync.replicas': 2 };
+    expect(() => setupOf({ topic })).toThrow(
+      /^setup: topic has no key "replicaton.factor"; did you mean "replication.factor"\? It takes a whole number from 1 to 7$/,
+    );
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { COOPERATIVE_STICKY } from './assignors.ts';
+import { setupInput } from './input.ts';
+import { resolveSetup, setupOf } from './resolve.ts';
+
+describe('who commits', () => {
+  it.each([
+    [undefined, undefined, 'auto', true],
+    [true, undefined, 'auto', true],
+    [false, undefined, 'after-processing', false],
+    [undefined, 'auto', 'auto', true],
+    [undefined, 'before-processing', 'before-processing', false],
+    [false, 'after-processing', 'after-processing', false],
+    [true, 'after-processing', 'after-processing', true],
+  ])('with enable.auto.commit %s and commit %s is %s', (auto, commit, expected, autoCommits) => {
+    const { application, consumer } = setupOf({ consumer: { 'enable.auto.commit': auto }, application: { commit } });
+    expect(application.commit).toBe(expected);
+    expect(consumer['enable.auto.commit']).toBe(autoCommits);
+  });
+
+  it('is said when only the application says it', () => {
+    expect(resolveSetup(setupInput({ application: { commit: 'before-processing' } })).notes).toEqual([
+      'enable.auto.commit is taken as false: application.commit, before-processing, says who commits',
+    ]);
+  });
+
+  it('may be both, which is said', () => {
+    const draft = { consumer: { 'enable.auto.commit': true }, application: { commit: 'after-processing' } };
+    expect(resolveSetup(setupInput(draft)).notes).toEqual([
+      'enable.auto.commit is true: the consumer commits beside the application, which commits after-processing',
+    ]);
+  });
+
+  it('may not be nobody', () => {
+    const draft = { consumer: { 'enable.auto.commit': false }, application: { commit: 'auto' } };
+    expect(() => setupOf(draft)).toThrow(
+      'setup: application.commit is auto, but consumer.enable.auto.commit is false: nobody would commit; ' +
+        'set enable.auto.commit to true, or application.commit to after-processing',
+    );
+  });
+
+  it.each([[undefined], ['consume']])('is no transaction in the shape %s', (shape) => {
+    expect(() => setupOf({ application: { shape, commit: 'transaction' } })).toThrow(
+      'setup: application.commit: transaction needs application.shape: transform, but the shape is consume; ' +
+        'set shape to transform, or commit to after-processing',
+    );
+  });
+});
+
+describe('an application', () => {
+  it('acts outside Kafka when it consumes, and writes to Kafka when it transforms', () => {
+    expect(setupOf({}).application).toEqual({
+      shape: 'consume',
+      commit: 'auto',
+      processing: 'sync',
+      'on.send.failure': 'drop',
+      'idempotency.key': false,
+      effect: 'external',
+      'commit.on.revoke': false,
+      'rewind.on.abort': true,
+    });
+    expect(setupOf({ application: { shape: 'transform' } }).application.effect).toBe('kafka');
+    expect(setupOf({ application: { shape: 'transform', effect: 'external' } }).application.effect).toBe('external');
+  });
+});
+
+describe('group.protocol=consumer', () => {
+  const consumer = { 'group.protocol': 'consumer' };
+
+  it('moves partitions one by one', () => {
+    expect(setupOf({ consumer }).consumer['partition.assignment.strategy']).toBe('cooperative');
+  });
+
+  it.each([
+    ['partition.assignment.strategy', COOPERATIVE_STICKY],
+    ['partition.assignment.strategy', 'eager'],
+    ['session.timeout.ms', '30000'],
+    ['heartbeat.interval.ms', '3000'],
+  ])('refuses %s', (key, value) => {
+    expect(() => setupOf({ consumer: { ...consumer, [key]: value } })).toThrow(
+      `setup: consumer.${key} cannot be set when group.protocol is consumer (Kafka throws a ConfigException); ` +
+        `leave ${key} out, or set group.protocol to classic`,
+    );
+  });
+
+  it('passes them over before 4.0', () => {
+    const strategy = { 'partition.assignment.strategy': COOPERATIVE_STICKY };
+    const { setup, notes } = resolveSetup(setupInput({ kafka: '3.9', consumer: { ...consumer, ...strategy } }));
+    expect(setup.consumer['partition.assignment.strategy']).toBe('cooperative');
+    expect(notes).toEqual(['partition.assignment.strategy has no effect: group.protocol is consumer']);
+  });
+
+  it('came with 3.7', () => {
+    expect(() => setupOf({ kafka: '3.6', consumer })).toThrow(
+      'consumer.group.protocol cannot be consumer before Kafka 3.7 (KIP-848)',
+    );
+  });
+});
+
+const strategy = (value: unknown): string =>
+  setupOf({ consumer: { 'partition.assignment.strategy': value } }).consumer['partition.assignment.strategy'];
+
+describe('group.protocol=classic', () => {
+  it('refuses a remote assignor', () => {
+    expect(() => setupOf({ consumer: { 'group.remote.assignor': 'uniform' } })).toThrow(
+      'consumer.group.remote.assignor cannot be set when group.protocol is classic',
+    );
+  });
+
+  it('is eager unless every assignor is cooperative', () => {
+    expect(strategy(undefined)).toBe('eager');
+    expect(strategy(COOPERATIVE_STICKY)).toBe('cooperative');
+    expect(strategy(`org.apache.kafka.clients.consumer.RangeAssignor,${COOPERATIVE_STICKY}`)).toBe('eager');
+  });
+
+  it('knows the class that a bare name means', () => {
+    expect(() => setupOf({ consumer: { 'partition.assignment.strategy': 'cooperative-sticky' } })).toThrow(
+      `did you mean "${COOPERATIVE_STICKY}"?`,
+    );
+  });
+
+  it('takes an assignor of somebody else as eager, and says so', () => {
+    const draft = { consumer: { 'partition.assignment.strategy': 'com.example.OurAssignor' } };
+    expect(resolveSetup(setupInput(draft)).notes).toEqual([
+      "com.example.OurAssignor is not one of Kafka's assignors; its rebalances are taken as eager",
+    ]);
+  });
+
+  it('has no cooperative assignor before 2.4', () => {
+    expect(() => setupOf({ kafka: '2.3', consumer: { 'partition.assignment.strategy': COOPERATIVE_STICKY } })).toThrow(
+      'consumer.partition.assignment.strategy cannot be cooperative before Kafka 2.4 (KIP-429)',
+    );
+  });
+});
+
+describe('auto.offset.reset', () => {
+  it('by duration is tried as earliest, and that is said', () => {
+    const { setup, notes } = resolveSetup(setupInput({ consumer: { 'auto.offset.reset': 'by_duration:P1D' } }));
+    expect(setup.consumer['auto.offset.reset']).toBe('earliest');
+    expect(notes).toEqual([
+      'auto.offset.reset=by_duration:P1D is tried as earliest: in the model no record is older than any duration',
+    ]);
+  });
+});
+
+describe('the downstream reader', () => {
+  const consumer = { 'isolation.level': 'read_committed' };
+
+  it('reads as the consumer does unless it says otherwise', () => {
+    expect(setupOf({}).downstream['isolation.level']).toBe('read_uncommitted');
+    expect(setupOf({ consumer }).downstream['isolation.level']).toBe('read_committed');
+    const downstream = { 'isolation.level': 'read_uncommitted' };
+    expect(setupOf({ consumer, downstream }).downstream['isolation.level']).toBe('read_uncommitted');
+  });
+
+  it('takes every other key of a consumer without effect', () => {
+    const downstream = { 'auto.offset.reset': 'latest', 'group.id': 'readers' };
+    expect(resolveSetup(setupInput({ downstream })).ignored.map(({ key, why }) => [key, why])).toEqual([
+      ['auto.offset.reset', 'the reader behind a transform reads everything once; only its isolation.level matters'],
+      ['group.id', 'does not bear on delivery'],
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+import { INT_MAX, LONG_MAX } from './kinds.ts';
+import type { Protocol } from './protocol.ts';
+import { isSince, type Release } from './release.ts';
+import type { ConsumerConfig, ProducerConfig } from './setup.ts';
+
+/** Kafka's defaults in one version, before its own rules about conflicts are applied. */
+export interface KafkaDefaults {
+  readonly producer: Omit<ProducerConfig, 'transactional.id'>;
+  readonly consumer: ConsumerConfig;
+  readonly topic: {
+    readonly partitions: number;
+    readonly 'replication.factor': number;
+    readonly 'min.insync.replicas': number;
+    readonly 'flush.messages': number;
+  };
+  readonly broker: {
+    readonly 'unclean.leader.election.enable': boolean;
+    readonly 'eligible.leader.replicas.version': 0 | 1;
+  };
+}
+
+/**
+ * Whether `ProducerConfig` itself holds the rules of idempotence, and has it on by default.
+ *
+ * KIP-679 announced it for 3.0, but KAFKA-13598 kept the default from being applied in 3.0.0 and 3.1.0; those two go by the
+ * rules of 2.8.
+ */
+export const idempotentByDefault = (release: Release): boolean =>
+  isSince(release, '3.0.1') && !(isSince(release, '3.1.0') && !isSince(release, '3.1.1'));
+
+/** The most requests that an idempotent producer may have in flight: 1 in 0.11, 5 since KAFKA-5494 (1.0). */
+export const idempotentInFlightMax = (release: Release): number => (isSince(release, '1.0') ? 5 : 1);
+
+/** The defaults of Apache Kafka and its Java client in one version, as its source at the release tag has them. */
+export function kafkaDefaults(release: Release): KafkaDefaults {
+  return {
+    producer: {
+      acks: isSince(release, '3.0') ? 'all' : '1', // KIP-679
+      'enable.idempotence': idempotentByDefault(release),
+      retries: isSince(release, '2.1') ? INT_MAX : 0, // KIP-91
+      'max.in.flight.requests.per.connection': 5,
+    },
+    consumer: {
+      'isolation.level': 'read_uncommitted',
+      'enable.auto.commit': true,
+      'auto.offset.reset': 'latest',
+      'max.poll.records': 500,
+      'group.protocol': 'classic',
+      // From 3.0 the default lists cooperative-sticky, but behind range: the group still rebalances eagerly.
+      'partition.assignment.strategy': 'eager',
+    },
+    topic: { partitions: 1, 'replication.factor': 1, 'min.insync.replicas': 1, 'flush.messages': LONG_MAX },
+    broker: {
+      'unclean.leader.election.enable': false, // KIP-106, 0.11
+      'eligible.leader.replicas.version': isSince(release, '4.1') ? 1 : 0, // KIP-966, on for new clusters
+    },
+  };
+}
+
+/** The protocol as one version has it; each switch from the version that its comment in `protocol.ts` names. */
+export function kafkaProtocol(release: Release): Protocol {
+  return {
+    truncation: truncation(release),
+    isrExpandWaitsForEpochStart: isSince(release, '2.0.1'),
+    highWatermarkWaitsForMinIsr: isSince(release, '3.7'),
+    eligibleLeaderReplicas: kafkaDefaults(release).broker['eligible.leader.replicas.version'] === 1,
+    registrationFencesOldIncarnation: isSince(release, '3.3'),
+    alterPartitionChecksBrokerEpoch: isSince(release, '3.5'),
+    consumerValidatesEpoch: isSince(release, '2.3'),
+    clientBumpsEpoch: isSince(release, '2.5'),
+    transactionTimeoutBumpsEpoch: isSince(release, '0.11.0.2'),
+    transactionalOffsetsFencedByGeneration: isSince(release, '2.5'),
+    offsetFetchRequiresStable: isSince(release, '2.5'),
+    transactionVerification: isSince(release, '3.6'),
+    transactionVersion: isSince(release, '4.0') ? 2 : 1,
+    generationFencing: true,
+    sequenceDeduplication: true,
+    producerEpochFencing: true,
+    lastStableOffset: true,
+    followerTruncates: true,
+    offsetsWaitForMarker: true,
+  };
+}
+
+function truncation(release: Release): Protocol['truncation'] {
+  if (isSince(release, '2.1')) return 'kip-320';
+  if (isSince(release, '2.0')) return 'kip-279';
+  return 'kip-101';
+}

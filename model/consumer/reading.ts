@@ -1,0 +1,102 @@
+import { Incident, type Sighting, timesSeen, withSighting } from '../application/ledger.ts';
+import { factOf } from '../application/transaction-facts.ts';
+import { endOffsetForEpoch, isSkipped, isTransactional, lastStableOffset, type LogRecord } from '../broker/log.ts';
+import type { Replica } from '../broker/replica.ts';
+import type { ClusterState } from '../state.ts';
+import { presumedLeader, replicaOf, withIncident } from '../update.ts';
+import type { World } from '../world.ts';
+import type { Polled } from './consumer.ts';
+
+/** What a fetch from a position gives. */
+export interface Fetched {
+  readonly records: readonly Polled[];
+  readonly next: number;
+}
+
+/** The replica that fetches of the partition reach, or null while nobody leads. */
+export function fetchTarget(world: World, state: ClusterState, partition: number): Replica | null {
+  const leader = presumedLeader(world, state, partition);
+  return leader < 0 ? null : replicaOf(world, state, leader, partition);
+}
+
+/** Where a reader has to stop: the high watermark, or with read_committed the last stable offset. */
+export function readableEnd(world: World, replica: Replica, committedOnly: boolean): number {
+  return committedOnly && world.transactional && world.protocol.lastStableOffset
+    ? lastStableOffset(replica.log, replica.highWatermark)
+    : replica.highWatermark;
+}
+
+/** At most `limit` records from `position` on; records that the reader skips move the position as well. */
+export function fetchFrom(
+  world: World,
+  replica: Replica,
+  partition: number,
+  position: number,
+  committedOnly: boolean,
+  limit: number,
+): Fetched {
+  const end = readableEnd(world, replica, committedOnly);
+  const skipsAborted = committedOnly && world.protocol.lastStableOffset;
+  const records: Polled[] = [];
+  let next = position;
+  while (next < end && records.length < limit) {
+    if (!isSkipped(replica.log, next, skipsAborted)) {
+      records.push({ partition, offset: next, value: replica.log[next].value });
+    }
+    next += 1;
+  }
+  while (next < end && isSkipped(replica.log, next, skipsAborted)) next += 1;
+  return { records, next };
+}
+
+/** Whether the log under a position is another one than was read before: epoch known, and not where it was. */
+export function isTruncated(world: World, replica: Replica, position: number, epoch: number): boolean {
+  if (position > replica.log.length) return true;
+  if (!world.protocol.consumerValidatesEpoch || epoch < 0 || position === 0) return false;
+  return replica.log[position - 1].leaderEpoch !== epoch;
+}
+
+/**
+ * Where a reader goes on after a truncation. A validated position goes back to where the logs diverge (KIP-320); an
+ * unvalidated one is out of range and reset by policy.
+ */
+export function afterTruncation(world: World, replica: Replica, position: number, epoch: number): number {
+  if (world.protocol.consumerValidatesEpoch && epoch >= 0) {
+    return Math.min(position, endOffsetForEpoch(replica.log, epoch));
+  }
+  return world.setup.consumer['auto.offset.reset'] === 'earliest' ? 0 : replica.log.length;
+}
+
+/** The observer looks at what a reader returned. */
+export function observeRead(state: ClusterState, record: LogRecord): ClusterState {
+  if (!isTransactional(record)) return state;
+  let after = withIncident(state, Incident.transactionalRead);
+  const fact = factOf(state, record.transaction);
+  if (fact?.asked !== 'commit' || fact.decided !== 'commit') after = withIncident(after, Incident.uncommittedRead);
+  return record.zombie ? withIncident(after, Incident.zombieRead) : after;
+}
+
+/** The observer adds a sighting of a log entry, and notes when records are first seen in another order than sent. */
+export function observeSighting(
+  world: World,
+  state: ClusterState,
+  seen: readonly Sighting[],
+  entry: Polled,
+  inputs: number,
+): { readonly state: ClusterState; readonly seen: readonly Sighting[] } {
+  const first = timesSeen(seen, entry.value) === 0;
+  const overtaken =
+    first &&
+    seen.some(
+      ({ value }) =>
+        value > entry.value &&
+        value % inputs === entry.value % inputs &&
+        Math.floor(value / world.recordsPerProducer) === Math.floor(entry.value / world.recordsPerProducer) &&
+        state.ledger.sends[value].times === 1 &&
+        state.ledger.sends[entry.value].times === 1,
+    );
+  return {
+    state: overtaken ? withIncident(state, Incident.outOfOrder) : state,
+    seen: withSighting(seen, entry),
+  };
+}

@@ -1,0 +1,62 @@
+import type { ActionOf } from '../action.ts';
+import { killMember, killProducer } from '../application/process.ts';
+import { prepare } from '../broker/groups.ts';
+import type { Rule } from '../rule.ts';
+import { EMPTY, has, range } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { affords, spend, withGroup, withMember } from '../update.ts';
+import { groupOf, seatOf, type World } from '../world.ts';
+
+/** Whether the client has requests on the wire, so that it makes a difference whether they arrive. */
+const hasOnWire = (state: ClusterState, producer: number): boolean =>
+  state.producers[producer].inFlight.some((request) => request.stage === 'wire');
+
+const both = [false, true];
+
+export const producerCrash: Rule<ActionOf<'producer.crash'>> = {
+  instances: (world) =>
+    world.transform || world.setup.faults['producer.crash'] === 0
+      ? []
+      : range(world.producers).flatMap((producer) =>
+          both.map((late) => ({ type: 'producer.crash' as const, producer, late })),
+        ),
+  enabled: (_world, state, { producer, late }) =>
+    state.producers[producer].up && affords(state, 'producer.crash') && (!late || hasOnWire(state, producer)),
+  next: (_world, state, { producer, late }) => killProducer(spend(state, 'producer.crash'), producer, late),
+};
+
+export const consumerCrash: Rule<ActionOf<'consumer.crash'>> = {
+  instances: (world) =>
+    world.setup.faults['consumer.crash'] === 0
+      ? []
+      : range(world.members).flatMap((member) =>
+          (world.transform ? both : [false]).map((late) => ({ type: 'consumer.crash' as const, member, late })),
+        ),
+  enabled: (_world, state, { member, late }) =>
+    state.members[member].status !== 'crashed' &&
+    affords(state, 'consumer.crash') &&
+    (!late || hasOnWire(state, member)),
+  next: (world, state, { member, late }) => killMember(world, spend(state, 'consumer.crash'), member, late),
+};
+
+export const stall: Rule<ActionOf<'consumer.stall'>> = {
+  instances: (world) =>
+    world.setup.faults['consumer.stall'] === 0
+      ? []
+      : range(world.members).map((member) => ({ type: 'consumer.stall', member })),
+  enabled: (world, state, { member }) =>
+    state.members[member].status === 'up' && affords(state, 'consumer.stall') && isMember(world, state, member),
+  next: (_world, state, { member }) =>
+    withMember(spend(state, 'consumer.stall'), member, { ...state.members[member], status: 'stalled' }),
+};
+
+export const rebalance: Rule<ActionOf<'rebalance'>> = {
+  instances: (world) =>
+    world.setup.faults.rebalance === 0 ? [] : range(world.groups).map((group) => ({ type: 'rebalance', group })),
+  enabled: (_world, state, { group }) =>
+    state.groups[group].phase === 'stable' && state.groups[group].members !== EMPTY && affords(state, 'rebalance'),
+  next: (_world, state, { group }) => withGroup(spend(state, 'rebalance'), group, prepare(state.groups[group])),
+};
+
+const isMember = (world: World, state: ClusterState, member: number): boolean =>
+  has(state.groups[groupOf(world, member)].members, seatOf(world, member));

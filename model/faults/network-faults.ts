@@ -1,0 +1,128 @@
+import type { ActionOf } from '../action.ts';
+import { applyCommit, mayCommitOffsets } from '../application/steps.ts';
+import { acceptsCommit } from '../broker/offset-commits.ts';
+import { arriveProduce, mayHandle } from '../broker/produce.ts';
+import { endTransaction } from '../broker/transactions.ts';
+import { breakConnection, oldestRequest } from '../producer/connection.ts';
+import { askToEnd, mayEnd } from '../producer/transactions.ts';
+import type { Rule } from '../rule.ts';
+import { range } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { affords, coordinatorAnswers, spend } from '../update.ts';
+import type { World } from '../world.ts';
+
+const connections = (world: World): { producer: number; broker: number }[] =>
+  range(world.producers).flatMap((producer) => range(world.brokers).map((broker) => ({ producer, broker })));
+
+const ends = (world: World): { producer: number; commit: boolean }[] =>
+  world.transactional
+    ? range(world.producers).flatMap((producer) => [true, false].map((commit) => ({ producer, commit })))
+    : [];
+
+/** A connection breaks before the broker has read its oldest request. */
+export const requestLost: Rule<ActionOf<'request.lost'>> = {
+  instances: (world) =>
+    world.setup.faults['request.lost'] === 0
+      ? []
+      : connections(world).map((connection) => ({ type: 'request.lost', ...connection })),
+  enabled: (_world, state, { producer, broker }) =>
+    affords(state, 'request.lost') && oldestRequest(state.producers[producer], broker)?.stage === 'wire',
+  next: (world, state, { producer, broker }) =>
+    breakConnection(world, spend(state, 'request.lost'), producer, broker, false),
+};
+
+type ResponseLost = ActionOf<'response.lost'>;
+
+/** A lost response is not a lost request: what was asked has been done. */
+export const responseLost: Rule<ResponseLost> = {
+  instances(world): ResponseLost[] {
+    if (world.setup.faults['response.lost'] === 0) return [];
+    return [
+      ...connections(world).map((connection) => ({ type: 'response.lost' as const, ...connection })),
+      ...(world.commit === 'auto'
+        ? []
+        : range(world.members).map((member) => ({ type: 'response.lost' as const, member }))),
+      ...ends(world).map((end) => ({ type: 'response.lost' as const, ...end })),
+    ];
+  },
+  enabled(world, state, action) {
+    if (!affords(state, 'response.lost')) return false;
+    if ('member' in action)
+      return mayCommitOffsets(world, state, action.member) && acceptsCommit(world, state, action.member);
+    if ('commit' in action) return mayLoseEnd(world, state, action.producer, action.commit);
+    const request = oldestRequest(state.producers[action.producer], action.broker);
+    return request !== null && request.stage !== 'wire';
+  },
+  next(world, state, action) {
+    const after = spend(state, 'response.lost');
+    if ('member' in action) return applyCommit(world, after, action.member);
+    if ('commit' in action) {
+      const asked = askToEnd(after, action.producer, action.commit);
+      const { epoch } = asked.producers[action.producer];
+      return endTransaction(world, asked, action.producer, epoch, action.commit).state;
+    }
+    return breakConnection(world, after, action.producer, action.broker, false);
+  },
+};
+
+type ConnectionLost = ActionOf<'connection.lost'>;
+
+/** A connection breaks with all that is on it; requests that the broker has not read may arrive late. */
+export const connectionLost: Rule<ConnectionLost> = {
+  instances(world): ConnectionLost[] {
+    if (world.setup.faults['connection.lost'] === 0) return [];
+    return [
+      ...connections(world).flatMap((connection) =>
+        [false, true].map((late) => ({ type: 'connection.lost' as const, ...connection, late })),
+      ),
+      ...ends(world).map((end) => ({ type: 'connection.lost' as const, ...end })),
+    ];
+  },
+  enabled(world, state, action) {
+    if (!affords(state, 'connection.lost')) return false;
+    if ('commit' in action) return mayLoseEnd(world, state, action.producer, action.commit);
+    const onIt = state.producers[action.producer].inFlight.filter((request) => request.broker === action.broker);
+    return onIt.length > 0 && (!action.late || onIt.some((request) => request.stage === 'wire'));
+  },
+  next(world, state, action) {
+    const after = spend(state, 'connection.lost');
+    if (!('commit' in action)) return breakConnection(world, after, action.producer, action.broker, action.late);
+    const { producer, commit } = action;
+    const asked = askToEnd(after, producer, commit);
+    const { epoch, transaction } = asked.producers[producer];
+    const stray = { kind: 'end-transaction' as const, producer, epoch, transaction, commit };
+    return { ...asked, strays: [...asked.strays, stray] };
+  },
+};
+
+/** EndTxn is on its way to a coordinator that knows the transaction. */
+const mayLoseEnd = (world: World, state: ClusterState, producer: number, commit: boolean): boolean =>
+  mayEnd(world, state, producer, commit) &&
+  coordinatorAnswers(world, state) &&
+  state.transactions[producer].status === 'ongoing';
+
+/** How many requests can outlive their connections, as an upper bound for the instances. */
+const STRAYS_MAX = 8;
+
+/** What outlived its connection arrives; requests of different connections arrive in any order. */
+export const arrive: Rule<ActionOf<'network.arrive'>> = {
+  instances(world) {
+    const { faults } = world.setup;
+    if (faults['connection.lost'] + faults['producer.crash'] + faults['consumer.crash'] === 0) return [];
+    return range(STRAYS_MAX).map((index) => ({ type: 'network.arrive', index }));
+  },
+  enabled(world, state, { index }) {
+    if (index >= state.strays.length) return false;
+    const stray = state.strays[index];
+    if (stray.kind === 'end-transaction') return coordinatorAnswers(world, state);
+    return mayHandle(world, state, stray.batch);
+  },
+  next(world, state, { index }) {
+    const stray = state.strays[index];
+    const after = { ...state, strays: state.strays.toSpliced(index, 1) };
+    if (stray.kind === 'end-transaction') {
+      return endTransaction(world, after, stray.producer, stray.epoch, stray.commit).state;
+    }
+    return state.brokers[stray.broker].up ? arriveProduce(world, after, stray.batch, stray.broker) : after;
+  },
+};

@@ -1,0 +1,141 @@
+import type { Ledger } from './application/ledger.ts';
+import type { LogRecord } from './broker/log.ts';
+import type { Replica } from './broker/replica.ts';
+import { FAULT_KINDS } from './config/setup.ts';
+import type { Producer } from './producer/producer.ts';
+import { EMPTY, firstN, range } from './sets.ts';
+import type { ClusterState } from './state.ts';
+import { inputPartitionOf, type World } from './world.ts';
+
+/**
+ * Where every story starts: all brokers up and in sync, transactional producers initialised, and each group's members
+ * waiting in their first rebalance. In a transform the input topic is full: its records are on every replica.
+ */
+export function initialState(world: World): ClusterState {
+  const logs = range(world.partitions).map((partition) => inputLog(world, partition));
+  return {
+    controller: {
+      partitions: world.placement.map((brokers) => ({
+        leader: brokers[0],
+        leaderEpoch: 0,
+        isr: brokers.reduce((set, broker) => set | (1 << broker), EMPTY),
+        elr: EMPTY,
+        lastKnownLeader: brokers[0],
+        partitionEpoch: 0,
+      })),
+      fenced: EMPTY,
+    },
+    brokers: range(world.brokers).map(() => ({ up: true, unclean: false })),
+    replicas: range(world.brokers).flatMap((broker) =>
+      range(world.partitions).map((partition) => initialReplica(world, broker, partition, logs[partition])),
+    ),
+    producers: range(world.producers).map((producer) => initialProducer(world, producer)),
+    strays: [],
+    transactions: world.transactional
+      ? range(world.producers).map(() => ({
+          epoch: 0,
+          status: 'empty' as const,
+          partitions: EMPTY,
+          offsets: false,
+          transaction: -1,
+          offsetsMarked: false,
+        }))
+      : [],
+    groups: range(world.groups).map(() => ({
+      generation: 0,
+      phase: 'preparing' as const,
+      members: firstN(world.membersPerGroup),
+      joined: firstN(world.membersPerGroup),
+      assignment: Array<number>(world.inputs).fill(-1),
+      target: Array<number>(world.inputs).fill(-1),
+      committed: Array<number>(world.inputs).fill(-1),
+      pending: [],
+    })),
+    members: range(world.members).map(() => ({
+      status: 'up' as const,
+      generation: -1,
+      owned: EMPTY,
+      positions: Array<number>(world.inputs).fill(-1),
+      positionEpochs: Array<number>(world.inputs).fill(-1),
+      step: 'poll' as const,
+      batch: [],
+      worker: [],
+    })),
+    downstream: Array<number>(world.outputs).fill(0),
+    ledger: initialLedger(world, logs),
+    budget: FAULT_KINDS.map((kind) => world.setup.faults[kind]),
+    lags: world.replicationFactor < 2 ? 0 : world.setup.scope.lags,
+  };
+}
+
+/** Records of the input topic, written before the story starts. */
+function inputLog(world: World, partition: number): readonly LogRecord[] {
+  if (!world.transform || partition >= world.inputs) return [];
+  return range(world.records)
+    .filter((value) => inputPartitionOf(world, value) === partition)
+    .map((value) => ({
+      kind: 'data',
+      value,
+      leaderEpoch: 0,
+      producerId: -1,
+      producerEpoch: -1,
+      sequence: -1,
+      transaction: -1,
+      zombie: false,
+    }));
+}
+
+function initialReplica(world: World, broker: number, partition: number, log: readonly LogRecord[]): Replica | null {
+  const brokers = world.placement[partition];
+  if (!brokers.includes(broker)) return null;
+  const leading = {
+    isr: brokers.reduce((set, member) => set | (1 << member), EMPTY),
+    partitionEpoch: 0,
+    proposedIsr: EMPTY,
+    proposedUnchanged: EMPTY,
+    ends: brokers.length > 1 ? Array<number>(world.brokers).fill(log.length) : [],
+    epochStart: 0,
+  };
+  return {
+    log,
+    highWatermark: log.length,
+    leader: brokers[0],
+    leaderEpoch: 0,
+    aligned: true,
+    leading: brokers[0] === broker ? leading : null,
+  };
+}
+
+function initialProducer(world: World, producer: number): Producer {
+  return {
+    up: true,
+    incarnation: 0,
+    producerId: world.idempotent ? producer : -1,
+    epoch: 0,
+    sequences: Array<number>(world.partitions).fill(0),
+    queue: [],
+    inFlight: [],
+    handedOver: 0,
+    resend: [],
+    unresolved: false,
+    transactionState: world.transactional ? 'ready' : 'none',
+    transaction: -1,
+    transactionValues: EMPTY,
+  };
+}
+
+function initialLedger(world: World, logs: readonly (readonly LogRecord[])[]): Ledger {
+  return {
+    sends: range(world.records).map(() =>
+      world.transform ? { times: 1, outcome: 'acknowledged' as const } : { times: 0, outcome: 'none' as const },
+    ),
+    processed: range(world.groups).map(() => []),
+    polled: range(world.groups).map(() => EMPTY),
+    outputs: [],
+    outputsAcknowledged: EMPTY,
+    transactions: [],
+    committed: logs,
+    commits: range(world.groups).map(() => Array<number>(world.inputs).fill(-1)),
+    incidents: EMPTY,
+  };
+}

@@ -1,0 +1,90 @@
+import { failBatch } from '../application/sending.ts';
+import type { ClusterState } from '../state.ts';
+import { withProducer } from '../update.ts';
+import type { World } from '../world.ts';
+import type { Batch, Producer, Request, Stray } from './producer.ts';
+
+/** Whether a request belongs to the connection between its producer and `broker`. */
+const isOn = (request: Request, broker: number): boolean => request.broker === broker;
+
+/** The oldest request of a connection, or null. */
+export function oldestRequest(producer: Producer, broker: number): Request | null {
+  return producer.inFlight.find((request) => isOn(request, broker)) ?? null;
+}
+
+/**
+ * A connection breaks: everything on it has failed for the client, and what was answered is unknown to it. With `late`,
+ * requests that the broker had not read yet arrive some time all the same.
+ */
+export function breakConnection(
+  world: World,
+  state: ClusterState,
+  producer: number,
+  broker: number,
+  late: boolean,
+): ClusterState {
+  const client = state.producers[producer];
+  const broken = client.inFlight.filter((request) => isOn(request, broker));
+  if (broken.length === 0) return state;
+  const inFlight = client.inFlight.filter((request) => !isOn(request, broker));
+  const after = withProducer(state, producer, { ...client, inFlight });
+  const requeued = retryAll(world, late ? withStrays(after, broken) : after, producer, broken.map(batchOf));
+  return settle(world, requeued, producer);
+}
+
+/** The client process is gone: nobody waits for what is on the wire, which may still arrive. */
+export function abandonConnections(state: ClusterState, producer: number, late: boolean): ClusterState {
+  const client = state.producers[producer];
+  const after = late ? withStrays(state, client.inFlight) : state;
+  return withProducer(after, producer, { ...client, inFlight: [], queue: [], resend: [] });
+}
+
+/** Requests that the broker has not read go on by themselves. */
+function withStrays(state: ClusterState, requests: readonly Request[]): ClusterState {
+  const strays = requests
+    .filter((request) => request.stage === 'wire')
+    .map((request): Stray => ({ kind: 'produce', batch: request.batch, broker: request.broker }));
+  return strays.length === 0 ? state : { ...state, strays: [...state.strays, ...strays] };
+}
+
+const batchOf = (request: Request): Batch => request.batch;
+
+/**
+ * Batches whose request failed wait for another try, unless their retries are used up. With idempotence the queue is
+ * kept in sequence order; without it each goes to the front, so that several that fail together change their order
+ * (`RecordAccumulator.reenqueue`).
+ */
+export function retryAll(world: World, state: ClusterState, producer: number, batches: readonly Batch[]): ClusterState {
+  let after = state;
+  for (const batch of batches) {
+    if (world.acks === '0') continue;
+    const failures = world.countsFailures ? batch.failures + 1 : batch.failures;
+    if (failures > Math.min(world.retries, world.attempts + 1) && world.countsFailures) {
+      after = failBatch(world, after, producer, batch);
+      continue;
+    }
+    const client = after.producers[producer];
+    const queue = [{ ...batch, failures }, ...client.queue];
+    if (world.idempotent)
+      queue.sort((a, b) => a.epoch - b.epoch || a.sequence - b.sequence || a.partition - b.partition);
+    after = withProducer(after, producer, { ...client, queue });
+  }
+  return after;
+}
+
+/**
+ * Once nothing is in flight any more, an idempotent producer with an unresolved batch starts a new epoch, numbers what
+ * is queued anew and goes on (KIP-360; before it the client started over with a new producer id, which broke the
+ * session in the same way). A transactional producer does so when its transaction has been aborted.
+ */
+export function settle(world: World, state: ClusterState, producer: number): ClusterState {
+  const client = state.producers[producer];
+  if (!client.unresolved || client.inFlight.length > 0 || world.transactional) return state;
+  const sequences = Array<number>(world.partitions).fill(0);
+  const queue = client.queue.map((batch) => {
+    const sequence = sequences[batch.partition];
+    sequences[batch.partition] += 1;
+    return { ...batch, epoch: client.epoch + 1, sequence };
+  });
+  return withProducer(state, producer, { ...client, epoch: client.epoch + 1, sequences, queue, unresolved: false });
+}

@@ -1,0 +1,85 @@
+import type { SmallSet } from '../sets.ts';
+
+/** A producer client: one process's `KafkaProducer`, with what is on the wire between it and the brokers. */
+export interface Producer {
+  readonly up: boolean;
+  /** How many times the process has been started before. */
+  readonly incarnation: number;
+  /** -1 without idempotence. */
+  readonly producerId: number;
+  readonly epoch: number;
+  /** Per partition the sequence of the next new batch; all 0 without idempotence. */
+  readonly sequences: readonly number[];
+  /** Batches to be sent again, oldest first. */
+  readonly queue: readonly Batch[];
+  /** Requests on their way, in the order sent. */
+  readonly inFlight: readonly Request[];
+  /** Upstream: how many of its records the application has handed over. */
+  readonly handedOver: number;
+  /** Records that the application will send again after it was told that they failed. */
+  readonly resend: readonly number[];
+  /** The outcome of some batch is unknown: the epoch is bumped once nothing is in flight (KIP-360). */
+  readonly unresolved: boolean;
+  readonly transactionState: ClientTransactionState;
+  /** The transaction begun last; -1 before the first. */
+  readonly transaction: number;
+  /** The records sent in the open transaction. */
+  readonly transactionValues: SmallSet;
+}
+
+/**
+ * The client's side of a transactional id. `none`: not transactional. `uninitialised`: InitProducerId is due.
+ * `committing` and `aborting`: EndTxn was sent and its response has not come.
+ */
+export type ClientTransactionState =
+  | 'none'
+  | 'uninitialised'
+  | 'ready'
+  | 'open'
+  | 'committing'
+  | 'must-abort'
+  | 'aborting';
+
+/** One record on its way to one partition. */
+export interface Batch {
+  readonly value: number;
+  readonly partition: number;
+  readonly producerId: number;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly transaction: number;
+  /** Which incarnation of the process sends it. */
+  readonly incarnation: number;
+  /** How many requests with it have failed; counted only as far as a limit depends on it. */
+  readonly failures: number;
+}
+
+/** A produce request. On the wire, in the log waiting for the high watermark, or answered and on the way back. */
+export interface Request {
+  readonly batch: Batch;
+  readonly broker: number;
+  readonly stage: 'wire' | 'log' | 'reply';
+  /** In the log: the offset that must be below the high watermark. */
+  readonly offset: number;
+  readonly error: ProduceError;
+}
+
+export type ProduceError =
+  | 'none'
+  | 'not-leader'
+  | 'not-enough-replicas'
+  | 'concurrent-transactions'
+  | 'out-of-order-sequence'
+  | 'invalid-producer-epoch'
+  | 'invalid-transaction-state';
+
+/** A request that outlived its connection and may still arrive. */
+export type Stray =
+  | { readonly kind: 'produce'; readonly batch: Batch; readonly broker: number }
+  | {
+      readonly kind: 'end-transaction';
+      readonly producer: number;
+      readonly epoch: number;
+      readonly transaction: number;
+      readonly commit: boolean;
+    };

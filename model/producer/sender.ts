@@ -1,0 +1,203 @@
+import type { ActionOf, ProducerAction } from '../action.ts';
+import { acknowledgeBatch, failBatch, noteHandedOver, withOutcome } from '../application/sending.ts';
+import { memberHasSent, recordToSend } from '../application/transform.ts';
+import { isDecided } from '../broker/transaction-coordinator.ts';
+import type { Rule } from '../rule.ts';
+import { range, replaceAt } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { coordinatorAnswers, presumedLeader, withProducer } from '../update.ts';
+import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
+import { clientRuns, newIncarnation } from './client.ts';
+import { oldestRequest, retryAll, settle } from './connection.ts';
+import type { Batch, ProduceError, Producer } from './producer.ts';
+import { addPartition, beginTransaction } from './transactions.ts';
+
+function connections<T extends ProducerAction['type']>(type: T) {
+  return (world: World) =>
+    range(world.producers).flatMap((producer) => range(world.brokers).map((broker) => ({ type, producer, broker })));
+}
+
+/** The record that the application hands over next: one to be sent again, or the next one; -1 for none. */
+function nextRecord(world: World, state: ClusterState, producer: number): number {
+  const client = state.producers[producer];
+  if (client.resend.length > 0) return client.resend[0];
+  if (world.transform) return recordToSend(state, producer);
+  return client.handedOver < world.recordsPerProducer ? producer * world.recordsPerProducer + client.handedOver : -1;
+}
+
+const partitionOf = (world: World, value: number): number =>
+  world.transform ? outputPartitionOf(world, value) : inputPartitionOf(world, value);
+
+/**
+ * The application hands over its next record and the client sends it at once: a batch of one, to the leader that the
+ * metadata names. The metadata may be out of date by the time the request arrives.
+ */
+export const send: Rule<ActionOf<'producer.send'>> = {
+  instances: connections('producer.send'),
+  enabled(world, state, { producer, broker }) {
+    const client = state.producers[producer];
+    if (!clientRuns(world, state, producer) || client.unresolved) return false;
+    const value = nextRecord(world, state, producer);
+    if (value < 0) return false;
+    const partition = partitionOf(world, value);
+    if (presumedLeader(world, state, partition) !== broker) return false;
+    if (client.queue.some((batch) => batch.partition === partition)) return false;
+    if (!hasRoom(world, client, broker, partition)) return false;
+    return !world.transactional || mayJoinTransaction(world, state, producer);
+  },
+  next(world, state, { producer, broker }) {
+    const value = nextRecord(world, state, producer);
+    const partition = partitionOf(world, value);
+    const begun = world.transactional ? beginTransaction(state, producer) : state;
+    const joined = world.transactional ? addPartition(world, begun, producer, partition, value) : begun;
+    if (joined === null) return begun;
+    const client = joined.producers[producer];
+    const sequence = client.sequences[partition];
+    const batch: Batch = {
+      value,
+      partition,
+      producerId: client.producerId,
+      epoch: client.epoch,
+      sequence: world.idempotent ? sequence : -1,
+      transaction: world.transactional ? client.transaction : -1,
+      incarnation: client.incarnation,
+      failures: 0,
+    };
+    const again = client.resend.length > 0;
+    const after = withProducer(joined, producer, {
+      ...client,
+      sequences: world.idempotent ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
+      inFlight: [...client.inFlight, { batch, broker, stage: 'wire', offset: -1, error: 'none' }],
+      resend: again ? client.resend.slice(1) : client.resend,
+      handedOver: again || world.transform ? client.handedOver : client.handedOver + 1,
+    });
+    if (world.transform) return again ? after : memberHasSent(world, after, producer);
+    const noted = noteHandedOver(after, value);
+    // acks=0: the future completes as soon as the record is on the socket.
+    return world.acks === '0' && !world.transactional ? withOutcome(noted, value, 'acknowledged') : noted;
+  },
+};
+
+/** The oldest batch that waits for another try is sent again, in sequence order where there are sequences. */
+export const retry: Rule<ActionOf<'producer.retry'>> = {
+  instances: connections('producer.retry'),
+  enabled(world, state, { producer, broker }) {
+    return state.producers[producer].queue.length > 0 && retriable(world, state, producer, broker) >= 0;
+  },
+  next(world, state, { producer, broker }) {
+    const index = retriable(world, state, producer, broker);
+    const client = state.producers[producer];
+    const batch = client.queue[index];
+    return withProducer(state, producer, {
+      ...client,
+      queue: client.queue.toSpliced(index, 1),
+      inFlight: [...client.inFlight, { batch, broker, stage: 'wire', offset: -1, error: 'none' }],
+    });
+  },
+};
+
+/** Which queued batch can go to `broker` now: the first of its partition; -1 for none. */
+function retriable(world: World, state: ClusterState, producer: number, broker: number): number {
+  const client = state.producers[producer];
+  if (!clientRuns(world, state, producer)) return -1;
+  for (let index = 0; index < client.queue.length; index += 1) {
+    const { partition, sequence } = client.queue[index];
+    if (client.queue.findIndex((batch) => batch.partition === partition) !== index) continue;
+    if (presumedLeader(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
+    // An idempotent batch goes again only as the first unresolved one of its partition.
+    const earlier = client.inFlight.some(
+      (request) => request.batch.partition === partition && request.batch.sequence < sequence,
+    );
+    if (!world.idempotent || !earlier) return index;
+  }
+  return -1;
+}
+
+/** max.in.flight.requests.per.connection; with 1 the whole partition is muted meanwhile (guaranteeMessageOrder). */
+function hasRoom(world: World, client: Producer, broker: number, partition: number): boolean {
+  if (client.inFlight.length === 0) return true;
+  let count = 0;
+  for (const request of client.inFlight) {
+    if (request.broker === broker) count += 1;
+    if (world.maxInFlight === 1 && request.batch.partition === partition) return false;
+  }
+  return count < world.maxInFlight;
+}
+
+/** A transaction takes the record: the coordinator answers and is not busy ending the one before. */
+function mayJoinTransaction(world: World, state: ClusterState, producer: number): boolean {
+  const { transactionState } = state.producers[producer];
+  if (transactionState !== 'ready' && transactionState !== 'open') return false;
+  return coordinatorAnswers(world, state) && !isDecided(state.transactions[producer]);
+}
+
+/** The client reads the oldest response of a connection. */
+export const receive: Rule<ActionOf<'producer.receive'>> = {
+  instances: connections('producer.receive'),
+  enabled(world, state, { producer, broker }) {
+    const client = state.producers[producer];
+    if (client.inFlight.length === 0 || !clientRuns(world, state, producer)) return false;
+    return oldestRequest(client, broker)?.stage === 'reply';
+  },
+  next(world, state, { producer, broker }) {
+    const client = state.producers[producer];
+    const request = oldestRequest(client, broker);
+    if (request === null) return state;
+    const inFlight = client.inFlight.filter((other) => other !== request);
+    const after = withProducer(state, producer, { ...client, inFlight });
+    return settle(world, conclude(world, after, producer, request.batch, request.error), producer);
+  },
+};
+
+/** What the client makes of an answer (`Sender.completeBatch`, `TransactionManager.canRetry`). */
+function conclude(
+  world: World,
+  state: ClusterState,
+  producer: number,
+  batch: Batch,
+  error: ProduceError,
+): ClusterState {
+  switch (error) {
+    case 'none':
+      return acknowledgeBatch(world, state, batch);
+    case 'not-leader':
+    case 'not-enough-replicas':
+    case 'concurrent-transactions':
+      return retryAll(world, state, producer, [batch]);
+    case 'out-of-order-sequence': {
+      const client = state.producers[producer];
+      const waitsForEarlier = [...client.queue, ...client.inFlight.map((request) => request.batch)].some(
+        (other) =>
+          other.partition === batch.partition && other.sequence < batch.sequence && other.epoch === batch.epoch,
+      );
+      if (world.transactional && !waitsForEarlier) return failBatch(world, state, producer, batch);
+      // Not the next one after what is acknowledged: the ones before it will be sent again first. Otherwise a new epoch.
+      const bumped = waitsForEarlier ? state : withProducer(state, producer, { ...client, unresolved: true });
+      return retryAll(world, bumped, producer, [batch]);
+    }
+    case 'invalid-producer-epoch':
+    case 'invalid-transaction-state':
+      return failBatch(world, state, producer, batch);
+  }
+}
+
+/** delivery.timeout.ms: only a batch whose request has failed is ever late enough. */
+export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
+  instances: (world) => range(world.producers).map((producer) => ({ type: 'producer.give-up', producer })),
+  enabled: (world, state, { producer }) =>
+    state.producers[producer].queue.length > 0 && clientRuns(world, state, producer),
+  next(world, state, { producer }) {
+    const client = state.producers[producer];
+    const [batch, ...queue] = client.queue;
+    const after = withProducer(state, producer, { ...client, queue });
+    return settle(world, failBatch(world, after, producer, batch), producer);
+  },
+};
+
+/** A producer process of its own starts again: a new incarnation, which knows nothing of what was on its way. */
+export const restart: Rule<ActionOf<'producer.restart'>> = {
+  instances: (world) =>
+    world.transform ? [] : range(world.producers).map((producer) => ({ type: 'producer.restart', producer })),
+  enabled: (_world, state, { producer }) => !state.producers[producer].up,
+  next: (world, state, { producer }) => withProducer(state, producer, newIncarnation(world, state, producer)),
+};

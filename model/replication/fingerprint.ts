@@ -1,0 +1,64 @@
+import type { Fingerprint } from '../machine.ts';
+import { LEADER_AND_ISR_BITS, leaderAndIsrOf, withLeaderAndIsr } from './replica.ts';
+import type { ReplicationState } from './state.ts';
+import type { Relabelling } from './symmetry.ts';
+
+/** Fractional digits of pi: arbitrary, and not chosen by us. */
+const SEED_A = 0x243f6a88;
+const SEED_B = 0x85a308d3 | 0;
+
+/**
+ * The fingerprint of `state` with its replicas renamed: every number of the state, in a fixed order, through two lanes
+ * of 32 bits that take each other in.
+ */
+export function fingerprintOf(state: ReplicationState, { order, renamed }: Relabelling): Fingerprint {
+  const { logs, replicas, requests } = state;
+  let a = SEED_A ^ state.nextRecordId;
+  let b = SEED_B ^ renamed[state.quorum] ^ (requests.length << LEADER_AND_ISR_BITS);
+  for (let label = 0; label < order.length; label += 1) {
+    const replica = replicas[order[label]];
+    const log = logs[order[label]];
+    a = mixA(a, log, b);
+    b = mixB(b, log, a);
+    const believed = withLeaderAndIsr(replica, renamed[leaderAndIsrOf(replica)]);
+    a = mixA(a, believed, b);
+    b = mixB(b, believed, a);
+  }
+  for (let epoch = 0; epoch < requests.length; epoch += 1) {
+    const request = renamed[requests[epoch]];
+    a = mixA(a, request, b);
+    b = mixB(b, request, a);
+  }
+  const high = avalanche(a + b);
+  return { high: high >>> 0, low: avalanche(b + high) >>> 0 };
+}
+
+/** The least fingerprint of `state` under all renamings: the same for all states that differ in names alone. */
+export function leastFingerprint(state: ReplicationState, relabellings: readonly Relabelling[]): Fingerprint {
+  let least = fingerprintOf(state, relabellings[0]);
+  for (let index = 1; index < relabellings.length; index += 1) {
+    const other = fingerprintOf(state, relabellings[index]);
+    if (other.high < least.high || (other.high === least.high && other.low < least.low)) least = other;
+  }
+  return least;
+}
+
+/** The rounds of MurmurHash3 (x86, 128 bits) for two of its lanes. */
+function mixA(lane: number, word: number, other: number): number {
+  const scrambled = Math.imul(word, 0x239b961b);
+  const mixed = lane ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0xab0e9789);
+  return (Math.imul(((mixed << 19) | (mixed >>> 13)) + other, 5) + 0x561ccd1b) | 0;
+}
+
+function mixB(lane: number, word: number, other: number): number {
+  const scrambled = Math.imul(word, 0x38b34ae5);
+  const mixed = lane ^ Math.imul((scrambled << 16) | (scrambled >>> 16), 0xa1e38b93);
+  return (Math.imul(((mixed << 17) | (mixed >>> 15)) + other, 5) + 0x0bcaa747) | 0;
+}
+
+/** Every bit of `word` reaches every bit of the result. */
+function avalanche(word: number): number {
+  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

@@ -1,0 +1,33 @@
+import type { Ledger } from './application/ledger.ts';
+import type { Controller } from './broker/controller.ts';
+import type { Group } from './broker/group-coordinator.ts';
+import type { Broker, Replica } from './broker/replica.ts';
+import type { TransactionEntry } from './broker/transaction-coordinator.ts';
+import type { Member } from './consumer/consumer.ts';
+import type { Producer, Stray } from './producer/producer.ts';
+
+/**
+ * The state of the whole cluster and of everybody who uses it. Immutable; each component is shared with the states
+ * before and after as long as nothing happens to it.
+ */
+export interface ClusterState {
+  readonly controller: Controller;
+  readonly brokers: readonly Broker[];
+  /** Of broker b and partition p at `b * partitions + p`; null where p has no replica on b. */
+  readonly replicas: readonly (Replica | null)[];
+  readonly producers: readonly Producer[];
+  /** Requests that outlived their connection. */
+  readonly strays: readonly Stray[];
+  /** Per transactional producer, in the order of producers. */
+  readonly transactions: readonly TransactionEntry[];
+  readonly groups: readonly Group[];
+  /** Member m of group g at `g * members + m`. */
+  readonly members: readonly Member[];
+  /** Per output partition the next offset of the reader behind a transform. */
+  readonly downstream: readonly number[];
+  readonly ledger: Ledger;
+  /** What is left of the fault budget, in the order of FAULT_KINDS. */
+  readonly budget: readonly number[];
+  /** How many more times a follower may lag out of an ISR. */
+  readonly lags: number;
+}

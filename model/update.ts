@@ -1,0 +1,119 @@
+import type { Ledger } from './application/ledger.ts';
+import type { Leadership } from './broker/controller.ts';
+import type { Group } from './broker/group-coordinator.ts';
+import type { Broker, Leading, Replica } from './broker/replica.ts';
+import type { TransactionEntry } from './broker/transaction-coordinator.ts';
+import type { FaultKind } from './config/setup.ts';
+import { FAULT_KINDS } from './config/setup.ts';
+import type { Member } from './consumer/consumer.ts';
+import type { Producer } from './producer/producer.ts';
+import { add, has, replaceAt, type SmallSet } from './sets.ts';
+import type { ClusterState } from './state.ts';
+import type { World } from './world.ts';
+
+/** Small steps from one immutable state to the next: each replaces one component and shares the others. */
+
+/** The replica of a partition on a broker that is known to have one. */
+export function replicaOf(world: World, state: ClusterState, broker: number, partition: number): Replica {
+  return state.replicas[broker * world.partitions + partition] as Replica;
+}
+
+export function hasReplica(world: World, broker: number, partition: number): boolean {
+  return world.placement[partition].includes(broker);
+}
+
+export function withReplica(
+  world: World,
+  state: ClusterState,
+  broker: number,
+  partition: number,
+  replica: Replica,
+): ClusterState {
+  return { ...state, replicas: replaceAt(state.replicas, broker * world.partitions + partition, replica) };
+}
+
+export function withLeading(
+  world: World,
+  state: ClusterState,
+  broker: number,
+  partition: number,
+  change: Partial<Leading>,
+): ClusterState {
+  const replica = replicaOf(world, state, broker, partition);
+  const leading = replica.leading as Leading;
+  return withReplica(world, state, broker, partition, { ...replica, leading: { ...leading, ...change } });
+}
+
+export function withBroker(state: ClusterState, broker: number, value: Broker): ClusterState {
+  return { ...state, brokers: replaceAt(state.brokers, broker, value) };
+}
+
+export function withLeadership(state: ClusterState, partition: number, value: Leadership): ClusterState {
+  const partitions = replaceAt(state.controller.partitions, partition, value);
+  return { ...state, controller: { ...state.controller, partitions } };
+}
+
+export function withFenced(state: ClusterState, fenced: SmallSet): ClusterState {
+  return { ...state, controller: { ...state.controller, fenced } };
+}
+
+export function withProducer(state: ClusterState, producer: number, value: Producer): ClusterState {
+  return { ...state, producers: replaceAt(state.producers, producer, value) };
+}
+
+export function withTransaction(state: ClusterState, producer: number, value: TransactionEntry): ClusterState {
+  return { ...state, transactions: replaceAt(state.transactions, producer, value) };
+}
+
+export function withGroup(state: ClusterState, group: number, value: Group): ClusterState {
+  return { ...state, groups: replaceAt(state.groups, group, value) };
+}
+
+export function withMember(state: ClusterState, member: number, value: Member): ClusterState {
+  return { ...state, members: replaceAt(state.members, member, value) };
+}
+
+export function withLedger(state: ClusterState, change: Partial<Ledger>): ClusterState {
+  return { ...state, ledger: { ...state.ledger, ...change } };
+}
+
+export function withIncident(state: ClusterState, incident: number): ClusterState {
+  if (has(state.ledger.incidents, incident)) return state;
+  return withLedger(state, { incidents: add(state.ledger.incidents, incident) });
+}
+
+/** Whether the budget still pays for a fault of this kind. */
+export function affords(state: ClusterState, kind: FaultKind): boolean {
+  return state.budget[FAULT_KINDS.indexOf(kind)] > 0;
+}
+
+export function spend(state: ClusterState, kind: FaultKind): ClusterState {
+  const index = FAULT_KINDS.indexOf(kind);
+  return { ...state, budget: replaceAt(state.budget, index, state.budget[index] - 1) };
+}
+
+/** The broker that a client or follower finds leading the partition: alive, in its own eyes leader, newest epoch. */
+export function presumedLeader(world: World, state: ClusterState, partition: number): number {
+  let leader = -1;
+  let epoch = -1;
+  for (const broker of world.placement[partition]) {
+    if (!state.brokers[broker].up) continue;
+    const replica = replicaOf(world, state, broker, partition);
+    if (replica.leading !== null && replica.leaderEpoch > epoch) {
+      leader = broker;
+      epoch = replica.leaderEpoch;
+    }
+  }
+  return leader;
+}
+
+/**
+ * Whether the coordinators answer. The internal topics are taken as durable and linearizable; their leader is the last
+ * broker that the controller believes in, so that its crash makes the coordinators move once the controller notices.
+ */
+export function coordinatorAnswers(world: World, state: ClusterState): boolean {
+  for (let broker = world.brokers - 1; broker >= 0; broker -= 1) {
+    if (!has(state.controller.fenced, broker)) return state.brokers[broker].up;
+  }
+  return false;
+}

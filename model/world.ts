@@ -1,0 +1,121 @@
+import type { Protocol } from './config/protocol.ts';
+import type { Setup } from './config/setup.ts';
+import { firstN, range, type SmallSet } from './sets.ts';
+
+/** The constants of a cluster: a setup in the form that the rules read on every step. */
+export interface World {
+  readonly setup: Setup;
+  readonly protocol: Protocol;
+  readonly brokers: number;
+  /** All partitions: inputs first, then outputs. */
+  readonly partitions: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Per partition the brokers that have a replica of it, in order of preference. */
+  readonly placement: readonly (readonly number[])[];
+  readonly replicationFactor: number;
+  readonly minIsr: number;
+  readonly acks: '0' | '1' | 'all';
+  readonly idempotent: boolean;
+  readonly retries: number;
+  /** Whether failures of a batch must be counted: a limit depends on them. */
+  readonly countsFailures: boolean;
+  readonly maxInFlight: number;
+  readonly resends: boolean;
+  readonly attempts: number;
+  readonly transform: boolean;
+  /** Whether producers use a transactional id. */
+  readonly transactional: boolean;
+  /** Number of the application's records. */
+  readonly records: number;
+  readonly recordsPerProducer: number;
+  readonly producers: number;
+  readonly groups: number;
+  readonly membersPerGroup: number;
+  readonly members: number;
+  readonly autoCommit: boolean;
+  readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
+  readonly asynchronous: boolean;
+  readonly committedOnly: boolean;
+  readonly downstreamCommittedOnly: boolean;
+  readonly externalEffect: boolean;
+  readonly idempotentEffect: boolean;
+  readonly maxPollRecords: number;
+  readonly everyInput: SmallSet;
+}
+
+/** More than any sequence of failures that a scope allows: an unlimited number of retries. */
+const RETRIES_UNLIMITED = 1_000;
+
+export function worldOf(setup: Setup): World {
+  const { topic, producer, consumer, application, scope, cluster, protocol } = setup;
+  const transform = application.shape === 'transform';
+  const inputs = topic.partitions;
+  const outputs = transform ? topic.partitions : 0;
+  const partitions = inputs + outputs;
+  const members = scope.groups * scope.members;
+  const producers = transform ? members : scope.producers;
+  const replicationFactor = topic['replication.factor'];
+  const idempotent = producer['enable.idempotence'];
+  return {
+    setup,
+    protocol,
+    brokers: cluster.brokers,
+    partitions,
+    inputs,
+    outputs,
+    placement: range(partitions).map((partition) =>
+      range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
+    ),
+    replicationFactor,
+    minIsr: Math.min(topic['min.insync.replicas'], replicationFactor),
+    acks: producer.acks,
+    idempotent,
+    retries: Math.min(producer.retries, RETRIES_UNLIMITED),
+    countsFailures: producer.retries < RETRIES_UNLIMITED || !idempotent,
+    maxInFlight: producer['max.in.flight.requests.per.connection'],
+    resends: application['on.send.failure'] === 'resend',
+    attempts: scope.attempts,
+    transform,
+    transactional: producer['transactional.id'] !== null,
+    records: transform ? scope.records : scope.records * scope.producers,
+    recordsPerProducer: scope.records,
+    producers,
+    groups: scope.groups,
+    membersPerGroup: scope.members,
+    members,
+    autoCommit: consumer['enable.auto.commit'],
+    commit: application.commit,
+    asynchronous: application.processing === 'async',
+    committedOnly: consumer['isolation.level'] === 'read_committed',
+    downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',
+    externalEffect: application.effect === 'external',
+    idempotentEffect: application['idempotency.key'],
+    maxPollRecords: consumer['max.poll.records'],
+    everyInput: firstN(inputs),
+  };
+}
+
+/** Records are keyed: the same record always goes to the same partition. */
+export const inputPartitionOf = (world: World, value: number): number => value % world.inputs;
+
+/** The output of a record goes to the output partition of the same number as its input partition. */
+export const outputPartitionOf = (world: World, value: number): number => world.inputs + (value % world.inputs);
+
+export const groupOf = (world: World, member: number): number => Math.floor(member / world.membersPerGroup);
+
+/** The number of a member within its group: what the group's sets hold. */
+export const seatOf = (world: World, member: number): number => member % world.membersPerGroup;
+
+export const memberAt = (world: World, group: number, seat: number): number => group * world.membersPerGroup + seat;
+
+/** Which producer an upstream record belongs to. */
+export const senderOf = (world: World, value: number): number => Math.floor(value / world.recordsPerProducer);
+
+/** How many transactions one producer can begin, as an upper bound that keeps transaction ids apart. */
+const TRANSACTIONS_MAX = 64;
+
+/** The id of a producer's transaction number `ordinal`. */
+export const transactionId = (producer: number, ordinal: number): number => producer * TRANSACTIONS_MAX + ordinal;
+
+export const producerOfTransaction = (transaction: number): number => Math.floor(transaction / TRANSACTIONS_MAX);

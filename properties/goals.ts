@@ -1,0 +1,133 @@
+import type { Action } from '../model/action.ts';
+import { Incident } from '../model/application/ledger.ts';
+import { lastStableOffset } from '../model/broker/log.ts';
+import { has, sizeOf } from '../model/sets.ts';
+import type { ClusterState } from '../model/state.ts';
+import type { Goal } from './property.ts';
+
+/**
+ * What a search should come across: a verdict on crashes between processing and commit means little when none
+ * happened. Each goal is told by one step.
+ */
+type ClusterGoal = Goal<ClusterState, Action>;
+
+const crashBetweenProcessingAndCommit: ClusterGoal = {
+  id: 'crash between processing and commit',
+  on: ['consumer.crash'],
+  reached(before, action) {
+    if (action.type !== 'consumer.crash') return false;
+    const { step } = before.members[action.member];
+    return step === 'commit' || step === 'send-offsets' || step === 'end';
+  },
+};
+
+const crashBetweenCommitAndProcessing: ClusterGoal = {
+  id: 'crash between commit and processing',
+  on: ['consumer.crash'],
+  reached(before, action) {
+    if (action.type !== 'consumer.crash') return false;
+    const { step, batch, owned, positions } = before.members[action.member];
+    if ((step !== 'process' && step !== 'send') || owned === 0) return false;
+    const [next] = batch;
+    const group = before.groups[Math.floor(action.member / (before.members.length / before.groups.length))];
+    return next !== undefined && positions[next.partition] >= 0 && group.committed[next.partition] > next.offset;
+  },
+};
+
+const rebalanceInTransaction: ClusterGoal = {
+  id: 'rebalance inside a transaction',
+  on: ['rebalance', 'group.evict', 'consumer.join'],
+  reached(before, _action, after) {
+    const begins = before.groups.some(
+      (group, index) => group.phase === 'stable' && after.groups[index].phase === 'preparing',
+    );
+    return (
+      begins &&
+      before.transactions.length > 0 &&
+      before.producers.some((producer) => producer.transactionState === 'open')
+    );
+  },
+};
+
+const zombieCommitRefused: ClusterGoal = {
+  id: 'zombie commit refused',
+  on: ['consumer.commit', 'consumer.send-offsets'],
+  reached(before, action, after) {
+    if (action.type !== 'consumer.commit' && action.type !== 'consumer.send-offsets') return false;
+    const replaced = has(after.ledger.incidents, Incident.zombieArrived);
+    const refused =
+      action.type === 'consumer.commit'
+        ? before.members[action.member].generation >= 0 && after.members[action.member].generation < 0
+        : after.producers[action.member].transactionState === 'must-abort' || !after.producers[action.member].up;
+    return replaced && refused;
+  },
+};
+
+const retryDeduplicated: ClusterGoal = {
+  id: 'retry after a lost response deduplicated',
+  on: ['broker.produce', 'network.arrive'],
+  reached(before, action, after) {
+    if (action.type !== 'broker.produce') return false;
+    const { inFlight } = before.producers[action.producer];
+    const handled = inFlight.findIndex((request) => request.broker === action.broker && request.stage === 'wire');
+    const request = handled < 0 ? undefined : after.producers[action.producer].inFlight[handled];
+    return request?.error === 'none' && request.batch.producerId >= 0 && before.replicas === after.replicas;
+  },
+};
+
+const markerHalfWritten: ClusterGoal = {
+  id: 'marker written to one partition and not yet to the other',
+  on: ['transaction.write-marker', 'transaction.write-offsets-marker'],
+  reached(before, action, after) {
+    if (action.type === 'transaction.write-marker') {
+      const { partitions, offsets, offsetsMarked } = after.transactions[action.producer];
+      return (offsets && !offsetsMarked) || countMarkers(after, action.producer) < sizeOf(partitions);
+    }
+    if (action.type !== 'transaction.write-offsets-marker') return false;
+    return countMarkers(before, action.producer) < sizeOf(before.transactions[action.producer].partitions);
+  },
+};
+
+const readBlocked: ClusterGoal = {
+  id: 'read blocked at the last stable offset',
+  on: ['downstream.poll', 'consumer.poll', 'replica.fetch', 'broker.produce', 'network.arrive'],
+  reached(_before, _action, after) {
+    if (after.transactions.length === 0) return false;
+    return after.replicas.some(
+      (replica) =>
+        replica?.leading != null && lastStableOffset(replica.log, replica.highWatermark) < replica.highWatermark,
+    );
+  },
+};
+
+const followerTruncated: ClusterGoal = {
+  id: 'truncation on becoming follower',
+  on: ['replica.fetch', 'broker.update-metadata'],
+  reached(before, _action, after) {
+    return before.replicas.some((replica, index) => {
+      const log = after.replicas[index]?.log;
+      return replica !== null && log !== undefined && log.length < replica.log.length;
+    });
+  },
+};
+
+export const GOALS: readonly ClusterGoal[] = [
+  crashBetweenProcessingAndCommit,
+  crashBetweenCommitAndProcessing,
+  rebalanceInTransaction,
+  zombieCommitRefused,
+  retryDeduplicated,
+  markerHalfWritten,
+  readBlocked,
+  followerTruncated,
+];
+
+/** On how many partitions the marker of a producer's completing transaction stands. */
+function countMarkers(state: ClusterState, producer: number): number {
+  const { transaction } = state.transactions[producer];
+  const { partitions } = state.controller;
+  return partitions.filter(({ leader }, partition) => {
+    const log = leader < 0 ? undefined : state.replicas[leader * partitions.length + partition]?.log;
+    return log?.some((record) => record.kind !== 'data' && record.transaction === transaction) === true;
+  }).length;
+}

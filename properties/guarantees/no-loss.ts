@@ -1,0 +1,62 @@
+import { has, range } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
+import type { Check, Guarantee } from '../guarantee.ts';
+import { acknowledged, effectsInside, effectsOutside, hasAcknowledged, judgesOutside, offsetOf } from './looking.ts';
+
+export const LOST_BY_BROKERS = 'lost by the brokers';
+export const SKIPPED_BY_GROUP = 'skipped by the group';
+export const PARTITION_OFFLINE = 'the partition stays without a leader';
+
+export const noLoss: Guarantee = {
+  id: 'no-loss',
+  claim:
+    'Every record whose send was reported successful is processed at least once by every group that subscribed, once everything has healed, been retried and been drained.',
+  mayBreak:
+    'At-most-once setups give it up on purpose: acks=0, a commit before processing. A send that failed promises nothing.',
+  source: 'guide 1, 2.2; Kafka documentation, Message Delivery Semantics (at-least-once)',
+  checks: (world) => [
+    ...(judgesOutside(world) ? [lossOutside(world)] : []),
+    ...(world.transform ? [lossInside(world)] : []),
+  ],
+};
+
+/** Loss as the outside world sees it: no group may miss the effect of an acknowledged record. */
+export function lossOutside(world: World): Check {
+  return {
+    kind: 'at-rest',
+    exercised: hasAcknowledged,
+    violation(state) {
+      for (const value of acknowledged(state)) {
+        for (const group of range(world.groups)) {
+          if (effectsOutside(state, group, value) === 0)
+            return whereLost(world, state, inputPartitionOf(world, value), value);
+        }
+      }
+      return null;
+    },
+  };
+}
+
+/** Loss as the reader behind a transform sees it: the output of every input arrives. */
+export function lossInside(world: World): Check {
+  return {
+    kind: 'at-rest',
+    exercised: hasAcknowledged,
+    violation(state) {
+      for (const value of acknowledged(state)) {
+        if (effectsInside(state, value) > 0) continue;
+        const input = whereLost(world, state, inputPartitionOf(world, value), value);
+        if (input !== SKIPPED_BY_GROUP || !has(state.ledger.outputsAcknowledged, value)) return input;
+        return whereLost(world, state, outputPartitionOf(world, value), value);
+      }
+      return null;
+    },
+  };
+}
+
+/** Is the record still in the log? Then whoever should have processed it skipped it. */
+function whereLost(world: World, state: ClusterState, partition: number, value: number): string {
+  if (offsetOf(world, state, partition, value) >= 0) return SKIPPED_BY_GROUP;
+  return state.controller.partitions[partition].leader < 0 ? PARTITION_OFFLINE : LOST_BY_BROKERS;
+}

@@ -1,0 +1,19 @@
+import { Incident } from '../../model/application/ledger.ts';
+import { has } from '../../model/sets.ts';
+import type { Guarantee } from '../guarantee.ts';
+
+export const partitionOrder: Guarantee = {
+  id: 'partition-order',
+  claim: 'A group first processes one producer’s records of a partition in the order in which they were sent.',
+  mayBreak:
+    'A record that the application itself sends again has no place in the order. Without idempotence, retries with more than one request in flight reorder.',
+  source: 'guide 7; Kafka documentation, max.in.flight.requests.per.connection; KIP-98',
+  checks: () => [
+    {
+      kind: 'always',
+      exercised: (state) => state.ledger.processed.some((seen) => seen.length > 1) || state.ledger.outputs.length > 1,
+      violation: (state) =>
+        has(state.ledger.incidents, Incident.outOfOrder) ? 'a later record was processed first' : null,
+    },
+  ],
+};

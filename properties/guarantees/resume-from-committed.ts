@@ -1,0 +1,20 @@
+import { Incident } from '../../model/application/ledger.ts';
+import { has } from '../../model/sets.ts';
+import type { Guarantee } from '../guarantee.ts';
+
+export const resumeFromCommitted: Guarantee = {
+  id: 'resume-from-committed',
+  claim:
+    'A new owner of a partition starts at the last committed offset, or where auto.offset.reset says when there is none.',
+  mayBreak:
+    'A commit that is pending in a transaction is waited for (KIP-447, 2.5); before that a new owner could start at the offset before it.',
+  source: 'guide 5; Kafka documentation, Consumer Position; KIP-447',
+  checks: () => [
+    {
+      kind: 'always',
+      exercised: (state) => has(state.ledger.incidents, Incident.positioned),
+      violation: (state) =>
+        has(state.ledger.incidents, Incident.wrongStart) ? 'an owner started at another offset' : null,
+    },
+  ],
+};

@@ -1,0 +1,22 @@
+import { Incident } from '../../model/application/ledger.ts';
+import { has } from '../../model/sets.ts';
+import type { Guarantee } from '../guarantee.ts';
+
+export const zombieFencing: Guarantee = {
+  id: 'zombie-fencing',
+  claim:
+    'Nothing that an older incarnation of a transactional id writes after a newer one has begun is ever returned to a reader.',
+  mayBreak: 'Without a transactional id nobody is fenced, and effects outside Kafka never are.',
+  source: 'KIP-98 (zombie fencing by producer epoch); KIP-447; KIP-890',
+  checks: (world) =>
+    world.transactional
+      ? [
+          {
+            kind: 'always',
+            exercised: (state) => has(state.ledger.incidents, Incident.zombieArrived),
+            violation: (state) =>
+              has(state.ledger.incidents, Incident.zombieRead) ? 'a zombie’s record was returned' : null,
+          },
+        ]
+      : [],
+};

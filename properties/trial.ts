@@ -1,0 +1,30 @@
+import type { Action } from '../model/action.ts';
+import { cluster } from '../model/cluster.ts';
+import { FAULT_KINDS, type FaultKind, type Setup } from '../model/config/setup.ts';
+import type { ClusterState } from '../model/state.ts';
+import type { World } from '../model/world.ts';
+import { GOALS } from './goals.ts';
+import { propertiesOf } from './guarantee.ts';
+import { GUARANTEES } from './guarantees.ts';
+import type { Trial } from './property.ts';
+
+/** A setup's cluster with everything that is claimed of it. */
+export interface ClusterTrial extends Trial<ClusterState, Action> {
+  readonly world: World;
+}
+
+/** Puts a setup on trial: its machine, every guarantee that has a subject in it, every goal. */
+export function clusterTrial(setup: Setup): ClusterTrial {
+  const machine = cluster(setup);
+  return {
+    world: machine.world,
+    machine,
+    properties: GUARANTEES.flatMap((guarantee) => propertiesOf(guarantee, machine.world)),
+    goals: GOALS,
+    isFault: (action) => isFaultType(action.type),
+  };
+}
+
+const faultTypes: ReadonlySet<string> = new Set(FAULT_KINDS);
+
+const isFaultType = (type: string): type is FaultKind => faultTypes.has(type);
