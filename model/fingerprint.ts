@@ -43,6 +43,7 @@ export function fingerprint(value: unknown): Fingerprint {
  * Equal to `fingerprint` on every input. Each slot (a property, an element of a top-level array) remembers the last few
  * components seen there by identity, which is safe because components are immutable.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- slots belong to one type of state
 export function fingerprinter<State extends object>(): (state: State) => Fingerprint {
   const slots: Slot[] = [];
   return (state) => {
@@ -73,7 +74,7 @@ const componentsPerSlotMax = 8;
 
 /** The last components seen in one place of the state, with their digests; the oldest gives way. */
 class Slot {
-  readonly components: (object | null)[] = new Array<object | null>(componentsPerSlotMax).fill(null);
+  readonly components: (object | null)[] = Array.from({ length: componentsPerSlotMax }, () => null);
   readonly digests = new Int32Array(2 * componentsPerSlotMax);
   /** The slots of the elements when the component is an array. */
   readonly elements: Slot[] = [];
@@ -143,8 +144,10 @@ function digest(value: unknown): void {
       return leave(UNDEFINED);
     case 'object':
       if (value === null) return leave(NULL);
-      return Array.isArray(value) ? digestArray(value) : digestObject(value as Readonly<Record<string, unknown>>);
-    default:
+      return Array.isArray(value) ? digestArray(value) : digestObject(value);
+    case 'bigint':
+    case 'function':
+    case 'symbol':
       throw new TypeError(`a state is plain data: a ${typeof value} has no fingerprint`);
   }
 }
@@ -161,7 +164,8 @@ function digestArray(elements: readonly unknown[]): void {
   lanes[1] = b;
 }
 
-function digestObject(object: Readonly<Record<string, unknown>>): void {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it gives the keys of the object their type
+function digestObject<Plain extends object>(object: Plain): void {
   let a = OBJECT[0];
   let b = OBJECT[1];
   for (const key in object) {

@@ -33,6 +33,8 @@ export interface World {
   readonly groups: number;
   readonly membersPerGroup: number;
   readonly members: number;
+  /** How members come by their partitions: KIP-429 is `cooperative`. */
+  readonly rebalance: 'eager' | 'cooperative' | 'kip-848';
   readonly autoCommit: boolean;
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
   readonly asynchronous: boolean;
@@ -84,6 +86,7 @@ export function worldOf(setup: Setup): World {
     groups: scope.groups,
     membersPerGroup: scope.members,
     members,
+    rebalance: consumer['group.protocol'] === 'consumer' ? 'kip-848' : consumer['partition.assignment.strategy'],
     autoCommit: consumer['enable.auto.commit'],
     commit: application.commit,
     asynchronous: application.processing === 'async',

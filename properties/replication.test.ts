@@ -86,7 +86,7 @@ describe('on single states', () => {
     requests: [{ leader: 0, isr: [0, 1, 2] }],
     nextRecordId: 1,
   };
-  const state = (change: Partial<ReplicationView>) => stateOf(scope, { ...healthy, ...change });
+  const state = (change: Partial<ReplicationView>) => stateOf({ ...healthy, ...change });
 
   it('nothing is wrong while all in sync have what was exposed', () => {
     for (const property of [weakIsr(scope), strongIsr(scope), leaderInIsr, typeOk(scope)]) {
@@ -100,7 +100,7 @@ describe('on single states', () => {
       expect(property.exercised(init)).toBe(false);
       expect(property.violation(init)).toBeNull();
     }
-    expect(viewOf(scope, init).quorum).toEqual({ leader: null, isr: [0, 1, 2] });
+    expect(viewOf(init).quorum).toEqual({ leader: null, isr: [0, 1, 2] });
   });
 
   it('an ISR that the leader alone believes in breaks WeakIsr alone', () => {

@@ -1,5 +1,5 @@
 import type { ReplicationAction } from '../model/replication/action.ts';
-import { type Log, NO_RECORD, endOffset, epochOf, idOf, recordAt, truncated } from '../model/replication/log.ts';
+import { type Log, NO_RECORD, endOffset, epochOf, idOf, recordAt } from '../model/replication/log.ts';
 import { type ReplicationOptions, replication } from '../model/replication/machine.ts';
 import {
   highWatermarkOf,
@@ -57,7 +57,7 @@ export const leaderInIsr: Property<ReplicationState> = {
 };
 
 /**
- * Every variable is within its and logs have no gaps.
+ * Every variable is within its range, and logs have no gaps.
  *
  * Claims nothing of Kafka: it guards the model and its bit fields.
  *
@@ -85,11 +85,11 @@ export const typeOk = (scope: Scope): Property<ReplicationState> => ({
 });
 
 function isLog(scope: Scope, log: Log): boolean {
-  const end = endOffset(scope, log);
+  const end = endOffset(log);
   for (let offset = 0; offset < end; offset += 1) {
-    const record = recordAt(scope, log, offset);
+    const record = recordAt(log, offset);
     if (record === NO_RECORD) return false;
-    if (idOf(scope, record) >= scope.maxRecords || epochOf(scope, record) > scope.maxLeaderEpoch) return false;
+    if (idOf(record) >= scope.maxRecords || epochOf(record) > scope.maxLeaderEpoch) return false;
   }
   return end <= scope.logSize;
 }
@@ -125,13 +125,14 @@ function isrProperty(
       for (let leader = 0; leader < scope.replicas; leader += 1) {
         if (!exposes(state, leader)) continue;
         const end = highWatermarkOf(state.replicas[leader]);
-        const exposed = truncated(scope, state.logs[leader], end);
+        const exposed = state.logs[leader];
         const isr = isrFor(state, leader);
         for (let member = 0; member < scope.replicas; member += 1) {
           if (!has(isr, member)) continue;
-          const had = truncated(scope, state.logs[member], end);
-          if (endOffset(scope, had) < end) return `a member of ${which} lacks a record that a presumed leader exposed`;
-          if (had !== exposed) return `a member of ${which} has another record than a presumed leader exposed`;
+          const had = state.logs[member];
+          if (endOffset(had) < end) return `a member of ${which} lacks a record that a presumed leader exposed`;
+          if (!agree(had, exposed, end))
+            return `a member of ${which} has another record than a presumed leader exposed`;
         }
       }
       return null;
@@ -144,3 +145,9 @@ function isrProperty(
 /** Whether `leader` believes to lead and has given records to consumers. */
 const exposes = (state: ReplicationState, leader: number): boolean =>
   presumes(state, leader) && highWatermarkOf(state.replicas[leader]) > 0;
+
+/** Whether both logs hold the same records before `end`. */
+function agree(one: Log, other: Log, end: number): boolean {
+  for (let offset = 0; offset < end; offset += 1) if (recordAt(one, offset) !== recordAt(other, offset)) return false;
+  return true;
+}

@@ -1,5 +1,5 @@
 import type { Member } from '../consumer/consumer.ts';
-import { withoutAssignment } from '../consumer/membership.ts';
+import { withoutAssignment } from '../consumer/starting.ts';
 import { abandonConnections } from '../producer/connection.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember, withProducer } from '../update.ts';

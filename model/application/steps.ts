@@ -1,9 +1,9 @@
 import type { ActionOf } from '../action.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
-import { acceptsCommit, addPending, storeOffsets } from '../broker/offset-commits.ts';
+import { acceptsCommit, addPending, isBehind, isCurrent, storeOffsets } from '../broker/offset-commits.ts';
 import { has as hasMember, EMPTY, range } from '../sets.ts';
 import type { Polled } from '../consumer/consumer.ts';
-import { withoutAssignment } from '../consumer/membership.ts';
+import { withoutAssignment } from '../consumer/starting.ts';
 import { observeSighting } from '../consumer/reading.ts';
 import { newIncarnation } from '../producer/client.ts';
 import type { Rule } from '../rule.ts';
@@ -65,9 +65,11 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
   next(world, state, { member }) {
     const observed = withIncident(state, Incident.commitArrived);
     if (acceptsCommit(world, state, member)) return afterCommit(world, applyCommit(world, observed, member), member);
-    const noted = isReplaced(world, state, member) ? withIncident(observed, Incident.zombieArrived) : observed;
+    const noted = !isCurrent(world, state, member) ? withIncident(observed, Incident.zombieArrived) : observed;
     const before = noted.members[member];
-    return withMember(noted, member, { ...withoutAssignment(world, before), batch: [], step: 'poll' });
+    // A cooperative member that is only behind keeps its partitions and commits with the next batch.
+    const kept = isBehind(world, noted, member) ? before : withoutAssignment(world, before);
+    return withMember(noted, member, { ...kept, batch: [], step: 'poll' });
   },
 };
 
@@ -97,12 +99,6 @@ function afterCommit(world: World, state: ClusterState, member: number): Cluster
   return withMember(state, member, { ...before, step: before.step === 'commit-first' ? processing(world) : 'poll' });
 }
 
-/** Whether the group goes on without the member. */
-function isReplaced(world: World, state: ClusterState, member: number): boolean {
-  const group = state.groups[groupOf(world, member)];
-  return !hasMember(group.members, seatOf(world, member)) || state.members[member].generation !== group.generation;
-}
-
 /**
  * sendOffsetsToTransaction(): AddOffsetsToTxn at one coordinator and TxnOffsetCommit at the other. Between the two
  * nothing can be seen: offsets that were added and not sent only get a marker.
@@ -127,7 +123,7 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
     const client = state.producers[member];
     const entry = state.transactions[member];
     let after = withIncident(state, Incident.commitArrived);
-    if (isReplaced(world, state, member)) after = withIncident(after, Incident.zombieArrived);
+    if (!isCurrent(world, state, member)) after = withIncident(after, Incident.zombieArrived);
     if (protocol.producerEpochFencing && entry.epoch !== client.epoch) return exitProcess(world, after, member);
     if (protocol.transactionalOffsetsFencedByGeneration && !acceptsCommit(world, after, member)) {
       // ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID: abortable; nothing was added.

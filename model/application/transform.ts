@@ -1,4 +1,4 @@
-import { committedOrReset } from '../consumer/membership.ts';
+import { committedOrReset } from '../consumer/starting.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';

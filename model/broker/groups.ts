@@ -1,8 +1,9 @@
 import type { ActionOf } from '../action.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withGroup } from '../update.ts';
-import { groupOf, seatOf } from '../world.ts';
+import { groupOf, memberAt, seatOf, type World } from '../world.ts';
 import type { Group } from './group-coordinator.ts';
 
 /** session.timeout.ms or max.poll.interval.ms: only a member that a fault has stopped is late. */
@@ -16,10 +17,12 @@ export const evict: Rule<ActionOf<'group.evict'>> = {
     const index = groupOf(world, member);
     const group = prepare(state.groups[index]);
     const seat = seatOf(world, member);
+    const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === seat ? -1 : owner)) : null;
     return withGroup(state, index, {
       ...group,
       members: remove(group.members, seat),
       joined: remove(group.joined, seat),
+      assignment: freed ?? group.assignment,
     });
   },
 };
@@ -30,7 +33,7 @@ export function prepare(group: Group): Group {
 }
 
 /**
- * Everybody has joined: the next generation begins. Which member the assignor puts first depends on member ids, which
+ * Everybody has joined (under KIP-848: something has changed): the next generation begins. Which member the assignor puts first depends on member ids, which
  * are random, so every rotation can happen.
  */
 export const complete: Rule<ActionOf<'group.complete'>> = {
@@ -43,22 +46,41 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
     return (
       phase === 'preparing' &&
       members !== EMPTY &&
-      joined === members &&
+      (world.rebalance === 'kip-848' || joined === members) &&
       shift < sizeOf(members) &&
       coordinatorAnswers(world, state)
     );
   },
-  next(_world, state, { group, shift }) {
+  next(world, state, { group, shift }) {
     const before = state.groups[group];
     const seats = elementsOf(before.members);
-    const assignment = before.assignment.map((_, partition) => seats[(partition + shift) % seats.length]);
+    const target = before.assignment.map((_, partition) => seats[(partition + shift) % seats.length]);
+    const assignment = target.map((seat, partition) => assignable(world, state, group, partition, seat));
     return withGroup(state, group, {
       ...before,
       generation: before.generation + 1,
       phase: 'stable',
       joined: EMPTY,
       assignment,
-      target: assignment,
+      target,
     });
   },
 };
+
+/** Who owns the partition from this generation on, when the assignor wants `seat` to. */
+function assignable(world: World, state: ClusterState, group: number, partition: number, seat: number): number {
+  switch (world.rebalance) {
+    case 'eager':
+      return seat;
+    case 'cooperative': {
+      // KIP-429: what somebody else still owns is given to nobody in this round.
+      const { members } = state.groups[group];
+      const owner = elementsOf(members).find((other) =>
+        has(state.members[memberAt(world, group, other)].owned, partition),
+      );
+      return owner === undefined || owner === seat ? seat : -1;
+    }
+    case 'kip-848':
+      return state.groups[group].assignment[partition];
+  }
+}

@@ -11,10 +11,20 @@ import type { Group, PendingOffsets } from './group-coordinator.ts';
  * (ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID). A rebalance in preparation does not matter yet.
  */
 export function acceptsCommit(world: World, state: ClusterState, member: number): boolean {
-  if (!world.protocol.generationFencing) return true;
-  const group = state.groups[groupOf(world, member)];
-  return has(group.members, seatOf(world, member)) && state.members[member].generation === group.generation;
+  return !world.protocol.generationFencing || isCurrent(world, state, member);
 }
+
+/** Whether the group counts the member in as it sees itself. Under KIP-848 each member has an epoch of its own. */
+export function isCurrent(world: World, state: ClusterState, member: number): boolean {
+  const group = state.groups[groupOf(world, member)];
+  const { generation } = state.members[member];
+  if (!has(group.members, seatOf(world, member)) || generation < 0) return false;
+  return world.rebalance === 'kip-848' || generation === group.generation;
+}
+
+/** Whether the member still belongs to the group and only has to learn of a newer generation. */
+export const isBehind = (world: World, state: ClusterState, member: number): boolean =>
+  has(state.groups[groupOf(world, member)].members, seatOf(world, member)) && !isCurrent(world, state, member);
 
 /** OffsetCommit of an accepted member. Offsets are stored as they come: there is no comparison with what was there. */
 export function storeOffsets(
@@ -72,6 +82,10 @@ function isForeign(
   offsets: readonly number[],
 ): boolean {
   const seat = seatOf(world, member);
-  if (!has(group.members, seat) || state.members[member].generation !== group.generation) return true;
-  return offsets.some((offset, partition) => offset >= 0 && group.assignment[partition] !== seat);
+  if (!isCurrent(world, state, member)) return true;
+  // What nobody owns may be committed by the one who is just giving it up (onPartitionsRevoked, KIP-429).
+  return offsets.some((offset, partition) => {
+    const owner = group.assignment[partition];
+    return offset >= 0 && owner >= 0 && owner !== seat;
+  });
 }

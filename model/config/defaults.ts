@@ -30,7 +30,7 @@ export interface NamedScope extends Pick<Scope, 'records' | 'producers' | 'group
   readonly partitions: number;
 }
 
-/** The named scopes: `tiny` is also the default. */
+/** The named scopes: `small` is also the default. */
 export const NAMED_SCOPES: Readonly<Record<ScopeName, NamedScope>> = {
   tiny: { records: 1, producers: 1, groups: 1, members: 2, partitions: 1 },
   small: { records: 2, producers: 1, groups: 1, members: 2, partitions: 1 },

@@ -128,6 +128,7 @@ const named = (section: string, key: string): string => (section === '' ? key : 
 
 const shown = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'empty';
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a map';
   return JSON.stringify(value);
 };
 
@@ -153,14 +154,16 @@ function unknownKey(entry: SetupEntry, section: Section): Problem {
   const homes = SECTIONS.filter((other) => other !== section && knows(other, key) && other !== 'downstream');
   if (homes.length > 0) return { place, reason, wayOut: `"${key}" belongs to ${listed(homes)}` };
   const near = nearest(key, here);
-  if (near === undefined)
-    return { place, reason, wayOut: `its keys are ${deliveryKeys(section).join(', ')}${rest(section)}` };
+  if (near === undefined) return { place, reason, wayOut: keysOf(section) };
   const kind = kindOf(section, near);
   return { place, reason, wayOut: `did you mean "${near}"?${kind === undefined ? '' : ` It takes ${kind.allowed}`}` };
 }
 
-const rest = (section: Section): string =>
-  [...otherKeys(section)].length > 0 ? `; Kafka's other ${section} keys are accepted too` : '';
+const keysOf = (section: Section): string => {
+  if (section === '') return `it has kafka and the sections ${SECTIONS.join(', ')}`;
+  const others = [...otherKeys(section)].length > 0 ? `; Kafka's other ${section} keys are accepted too` : '';
+  return `its keys are ${deliveryKeys(section).join(', ')}${others}`;
+};
 
 const knows = (section: Section, key: string): boolean =>
   kindOf(section, key) !== undefined || whyIgnored(section, key) !== undefined;

@@ -83,13 +83,6 @@ export const nameOrNull: Kind<string | null> = {
   },
 };
 
-/** Anything at all: for keys of which only the presence counts. */
-export const anything: Kind<string> = {
-  allowed: 'anything',
-  words: [],
-  parse: (value) => (typeof value === 'string' ? value : JSON.stringify(value)),
-};
-
 /** "a", "a or b", "a, b or c". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('');

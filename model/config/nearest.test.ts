@@ -16,7 +16,15 @@ describe('the distance of two words', () => {
 });
 
 describe('the nearest word', () => {
-  const keys = ['acks', 'retries', 'enable.idempotence', 'max.in.flight.requests.per.connection', 'isolation.level'];
+  const keys = [
+    'acks',
+    'retries',
+    'enable.idempotence',
+    'max.in.flight.requests.per.connection',
+    'isolation.level',
+    'all',
+    '1',
+  ];
 
   it.each([
     ['ackz', 'acks'],
@@ -27,6 +35,7 @@ describe('the nearest word', () => {
     ['idempotence', 'enable.idempotence'],
     ['max.in.flight', 'max.in.flight.requests.per.connection'],
     ['isolation', 'isolation.level'],
+    ['al', 'all'],
   ])('to %s is %s', (word, key) => expect(nearest(word, keys)).toBe(key));
 
   it.each(['zookeeper', 'x', '', '2', '-2'])('to "%s" is none', (word) => expect(nearest(word, keys)).toBeUndefined());

@@ -36,7 +36,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     const other = simplified(candidate);
     const distance = editDistance(plain, other);
-    if (distance < bestDistance) {
+    if (distance < bestDistance && distance < plain.length) {
       best = candidate;
       bestDistance = distance;
     }

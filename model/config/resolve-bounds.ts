@@ -27,7 +27,7 @@ const isScopeName = (name: string): name is ScopeName => Object.hasOwn(NAMED_SCO
 
 /** The scope: its numbers where they are given, then what the named scope says, then the defaults. */
 export function resolveScope(given: Given, named: NamedScope | undefined, replicationFactor: number): Scope {
-  const base = named ?? NAMED_SCOPES.tiny;
+  const base = named ?? NAMED_SCOPES.small;
   return {
     records: given.value('scope', 'records') ?? base.records,
     producers: given.value('scope', 'producers') ?? base.producers,

@@ -1,13 +1,13 @@
 import type { ActionOf } from '../action.ts';
 import { afterPoll, isBetweenPolls } from '../application/loop.ts';
-import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
+import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
 import type { Rule } from '../rule.ts';
 import { add, EMPTY, elementsOf, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withLedger, withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
 import type { Member, Polled } from './consumer.ts';
-import { withoutAssignment } from './membership.ts';
+import { withoutAssignment } from './starting.ts';
 import { afterTruncation, fetchFrom, fetchTarget, isTruncated, observeRead, readableEnd } from './reading.ts';
 
 /**
@@ -36,9 +36,13 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
   },
 };
 
-/** Whether auto-commit has something to commit, and the coordinator to commit it to. */
+/**
+ * Whether auto-commit has something to commit, and the coordinator to commit it to. A cooperative member that has not
+ * yet learned its assignment does not try.
+ */
 function autoCommitDue(world: World, state: ClusterState, member: number): boolean {
   if (!world.autoCommit) return false;
+  if (isBehind(world, state, member) && !acceptsCommit(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
   const { positions } = state.members[member];
   return (

@@ -3,7 +3,6 @@ import { electLeader, shrinkIsr } from './controller.ts';
 import { append, endOffset, recordAt, recordOf } from './log.ts';
 import { highWatermarkOf, isrOf, leaderEpochOf, leaderOf, NONE, packReplica, withHighWatermark } from './replica.ts';
 import { epochsOf, forEachPair, type RuleOf, replicasOf, type Variant } from './rule.ts';
-import type { Scope } from './scope.ts';
 import {
   follows,
   isTrueLeader,
@@ -17,12 +16,12 @@ import {
 /** The replica believes the request and goes on with the log that it has. */
 const becomeLeader: RuleOf<'leader.become-leader'> = {
   instances: (scope) => epochsOf(scope).map((epoch) => ({ type: 'leader.become-leader', epoch })),
-  enabled: (_scope, state, { epoch }) => {
+  enabled: (state, { epoch }) => {
     if (epoch >= state.requests.length) return false;
     const leader = leaderOf(state.requests[epoch]);
     return leader !== NONE && epoch > leaderEpochOf(state.replicas[leader]);
   },
-  next: (_scope, state, { epoch }) => {
+  next: (state, { epoch }) => {
     const request = state.requests[epoch];
     const leader = leaderOf(request);
     return withReplica(state, leader, packReplica(highWatermarkOf(state.replicas[leader]), epoch, request));
@@ -31,24 +30,20 @@ const becomeLeader: RuleOf<'leader.become-leader'> = {
 
 const write: RuleOf<'leader.write'> = {
   instances: (scope) => replicasOf(scope).map((replica) => ({ type: 'leader.write', replica })),
-  enabled: (scope, state, { replica }) =>
-    state.nextRecordId < scope.maxRecords &&
-    presumes(state, replica) &&
-    endOffset(scope, state.logs[replica]) < scope.logSize,
-  next: (scope, state, { replica }) => {
+  enabled: (state, { replica }, scope) =>
+    state.nextRecordId < scope.maxRecords && presumes(state, replica) && endOffset(state.logs[replica]) < scope.logSize,
+  next: (state, { replica }) => {
     const believed = state.replicas[replica];
-    const record = recordOf(scope, state.nextRecordId, leaderEpochOf(believed));
-    const written = withLogAndReplica(state, replica, append(scope, state.logs[replica], record), believed);
+    const record = recordOf(state.nextRecordId, leaderEpochOf(believed));
+    const written = withLogAndReplica(state, replica, append(state.logs[replica], record), believed);
     return { ...written, nextRecordId: state.nextRecordId + 1 };
   },
 };
 
 /** Whether `follower` follows `leader` and both logs reach to `end`. Nobody compares epochs. */
-function isCaughtUp(scope: Scope, state: ReplicationState, leader: number, follower: number, end: number): boolean {
+function isCaughtUp(state: ReplicationState, leader: number, follower: number, end: number): boolean {
   return (
-    follows(state, follower, leader) &&
-    end <= endOffset(scope, state.logs[leader]) &&
-    end <= endOffset(scope, state.logs[follower])
+    follows(state, follower, leader) && end <= endOffset(state.logs[leader]) && end <= endOffset(state.logs[follower])
   );
 }
 
@@ -56,18 +51,17 @@ function isCaughtUp(scope: Scope, state: ReplicationState, leader: number, follo
 
 export const shrinkingIsr: Pick<RuleOf<'leader.shrink-isr'>, 'instances' | 'next'> = {
   instances: (scope) => forEachPair(scope, (leader, follower) => ({ type: 'leader.shrink-isr', leader, follower })),
-  next: (_scope, state, { leader, follower }) =>
-    withIsrOf(state, leader, remove(isrOf(state.replicas[leader]), follower)),
+  next: (state, { leader, follower }) => withIsrOf(state, leader, remove(isrOf(state.replicas[leader]), follower)),
 };
 
 export const expandingIsr: Pick<RuleOf<'leader.expand-isr'>, 'instances' | 'next'> = {
   instances: (scope) => forEachPair(scope, (leader, follower) => ({ type: 'leader.expand-isr', leader, follower })),
-  next: (_scope, state, { leader, follower }) => withIsrOf(state, leader, add(isrOf(state.replicas[leader]), follower)),
+  next: (state, { leader, follower }) => withIsrOf(state, leader, add(isrOf(state.replicas[leader]), follower)),
 };
 
 export const incrementingHighWatermark: Pick<RuleOf<'leader.increment-high-watermark'>, 'instances' | 'next'> = {
   instances: (scope) => replicasOf(scope).map((leader) => ({ type: 'leader.increment-high-watermark', leader })),
-  next: (_scope, state, { leader }) => {
+  next: (state, { leader }) => {
     const believed = state.replicas[leader];
     return withReplica(state, leader, withHighWatermark(believed, highWatermarkOf(believed) + 1));
   },
@@ -84,14 +78,14 @@ export function isrAgrees(state: ReplicationState, leader: number, condition: (m
 /** One record and the leader's high watermark, which may be lower than the one that the follower had. */
 export const fetching: Pick<RuleOf<'follower.fetch'>, 'instances' | 'next'> = {
   instances: (scope) => forEachPair(scope, (leader, follower) => ({ type: 'follower.fetch', leader, follower })),
-  next: (scope, state, { leader, follower }) => {
+  next: (state, { leader, follower }) => {
     const log = state.logs[follower];
-    const offset = endOffset(scope, log);
+    const offset = endOffset(log);
     const highWatermark = Math.min(highWatermarkOf(state.replicas[leader]), offset + 1);
     return withLogAndReplica(
       state,
       follower,
-      append(scope, log, recordAt(scope, state.logs[leader], offset)),
+      append(log, recordAt(state.logs[leader], offset)),
       withHighWatermark(state.replicas[follower], highWatermark),
     );
   },
@@ -105,35 +99,35 @@ export const base: Variant = {
   'leader.write': write,
   'leader.shrink-isr': {
     ...shrinkingIsr,
-    enabled: (scope, state, { leader, follower }) =>
+    enabled: (state, { leader, follower }) =>
       isTrueLeader(state, leader) &&
       has(isrOf(state.replicas[leader]), follower) &&
-      !isCaughtUp(scope, state, leader, follower, endOffset(scope, state.logs[leader])),
+      !isCaughtUp(state, leader, follower, endOffset(state.logs[leader])),
   },
   'leader.expand-isr': {
     ...expandingIsr,
-    enabled: (scope, state, { leader, follower }) =>
+    enabled: (state, { leader, follower }) =>
       isTrueLeader(state, leader) &&
       !has(isrOf(state.replicas[leader]), follower) &&
-      isCaughtUp(scope, state, leader, follower, highWatermarkOf(state.replicas[leader])),
+      isCaughtUp(state, leader, follower, highWatermarkOf(state.replicas[leader])),
   },
   'leader.increment-high-watermark': {
     ...incrementingHighWatermark,
-    enabled: (scope, state, { leader }) => {
+    enabled: (state, { leader }) => {
       if (!presumes(state, leader)) return false;
       const highWatermark = highWatermarkOf(state.replicas[leader]);
       return isrAgrees(
         state,
         leader,
-        (member) => follows(state, member, leader) && highWatermark < endOffset(scope, state.logs[member]),
+        (member) => follows(state, member, leader) && highWatermark < endOffset(state.logs[member]),
       );
     },
   },
   'follower.fetch': {
     ...fetching,
-    enabled: (scope, state, { leader, follower }) =>
+    enabled: (state, { leader, follower }) =>
       presumes(state, leader) &&
       follows(state, follower, leader) &&
-      endOffset(scope, state.logs[follower]) < endOffset(scope, state.logs[leader]),
+      endOffset(state.logs[follower]) < endOffset(state.logs[leader]),
   },
 };

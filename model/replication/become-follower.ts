@@ -8,7 +8,7 @@ import { type ReplicationState, withLogAndReplica } from './state.ts';
 type BecomeFollower = ReplicationActionOf<'follower.become-follower'>;
 
 /** Where a replica that begins to follow `leader` cuts its log: all that KIP-101 and KIP-279 changed. */
-export type TruncationPoint = (scope: Scope, state: ReplicationState, leader: number, follower: number) => number;
+export type TruncationPoint = (state: ReplicationState, leader: number, follower: number) => number;
 
 export const becomeFollowerInstances = (scope: Scope): BecomeFollower[] =>
   replicasOf(scope).flatMap((follower) =>
@@ -30,18 +30,18 @@ export function mayFollow(state: ReplicationState, { follower, epoch }: BecomeFo
 export function truncatingAt(truncationPoint: TruncationPoint): RuleOf<'follower.become-follower'> {
   return {
     instances: becomeFollowerInstances,
-    enabled: (scope, state, action) => {
+    enabled: (state, action) => {
       if (!mayFollow(state, action)) return false;
       const leader = leaderOf(state.requests[action.epoch]);
-      return truncationPoint(scope, state, leader, action.follower) <= endOffset(scope, state.logs[action.follower]);
+      return truncationPoint(state, leader, action.follower) <= endOffset(state.logs[action.follower]);
     },
-    next: (scope, state, { follower, epoch }) => {
+    next: (state, { follower, epoch }) => {
       const request = state.requests[epoch];
-      const end = truncationPoint(scope, state, leaderOf(request), follower);
+      const end = truncationPoint(state, leaderOf(request), follower);
       return withLogAndReplica(
         state,
         follower,
-        truncated(scope, state.logs[follower], end),
+        truncated(state.logs[follower], end),
         packReplica(Math.min(end, highWatermarkOf(state.replicas[follower])), epoch, request),
       );
     },

@@ -6,9 +6,9 @@ import { decided, mayDecide } from './state.ts';
 /** Only members of the true ISR are elected: no unclean election in this specification. */
 export const electLeader: RuleOf<'controller.elect-leader'> = {
   instances: (scope) => replicasOf(scope).map((replica) => ({ type: 'controller.elect-leader', replica })),
-  enabled: (scope, state, { replica }) =>
-    mayDecide(scope, state) && has(isrOf(state.quorum), replica) && leaderOf(state.quorum) !== replica,
-  next: (_scope, state, { replica }) => decided(state, replica, isrOf(state.quorum)),
+  enabled: (state, { replica }, scope) =>
+    mayDecide(state, scope) && has(isrOf(state.quorum), replica) && leaderOf(state.quorum) !== replica,
+  next: (state, { replica }) => decided(state, replica, isrOf(state.quorum)),
 };
 
 /**
@@ -17,9 +17,9 @@ export const electLeader: RuleOf<'controller.elect-leader'> = {
  */
 export const shrinkIsr: RuleOf<'controller.shrink-isr'> = {
   instances: (scope) => replicasOf(scope).map((replica) => ({ type: 'controller.shrink-isr', replica })),
-  enabled: (scope, state, { replica }) =>
-    mayDecide(scope, state) && (leaderOf(state.quorum) === replica || has(isrOf(state.quorum), replica)),
-  next: (_scope, state, { replica }) => {
+  enabled: (state, { replica }, scope) =>
+    mayDecide(state, scope) && (leaderOf(state.quorum) === replica || has(isrOf(state.quorum), replica)),
+  next: (state, { replica }) => {
     const leader = leaderOf(state.quorum);
     const isr = isrOf(state.quorum);
     const others = remove(isr, replica);

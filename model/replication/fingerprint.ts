@@ -7,6 +7,9 @@ import type { Relabelling } from './symmetry.ts';
 const SEED_A = 0x243f6a88;
 const SEED_B = 0x85a308d3 | 0;
 
+/** No record has this bit: it tells where the records of a log end, so that no two states are the same numbers. */
+const END_OF_LOG = 1 << 31;
+
 /**
  * The fingerprint of `state` with its replicas renamed: every number of the state, in a fixed order, through two lanes
  * of 32 bits that take each other in.
@@ -18,11 +21,13 @@ export function fingerprintOf(state: ReplicationState, { order, renamed }: Relab
   for (let label = 0; label < order.length; label += 1) {
     const replica = replicas[order[label]];
     const log = logs[order[label]];
-    a = mixA(a, log, b);
-    b = mixB(b, log, a);
+    for (let offset = 0; offset < log.length; offset += 1) {
+      a = mixA(a, log[offset], b);
+      b = mixB(b, log[offset], a);
+    }
     const believed = withLeaderAndIsr(replica, renamed[leaderAndIsrOf(replica)]);
-    a = mixA(a, believed, b);
-    b = mixB(b, believed, a);
+    a = mixA(a, believed | END_OF_LOG, b);
+    b = mixB(b, believed | END_OF_LOG, a);
   }
   for (let epoch = 0; epoch < requests.length; epoch += 1) {
     const request = renamed[requests[epoch]];

@@ -1,6 +1,6 @@
 import { base } from './actions.ts';
 import { type TruncationPoint, truncatingAt } from './become-follower.ts';
-import { EMPTY_LOG, endOffset, epochOf, lastEpoch, recordAt } from './log.ts';
+import { endOffset, epochOf, isEmpty, lastEpoch, recordAt } from './log.ts';
 import { highWatermarkOf } from './replica.ts';
 import type { Variant } from './rule.ts';
 
@@ -8,15 +8,15 @@ import type { Variant } from './rule.ts';
  * Asks the leader where the epoch of the follower's last record ends in its log. When the leader has no answer (its log
  * is empty, or ends before that epoch) the high watermark must do, as before.
  */
-const endOfLastEpoch: TruncationPoint = (scope, state, leader, follower) => {
+const endOfLastEpoch: TruncationPoint = (state, leader, follower) => {
   const own = state.logs[follower];
-  if (own === EMPTY_LOG) return 0;
+  if (isEmpty(own)) return 0;
   const log = state.logs[leader];
-  const end = endOffset(scope, log);
-  const epoch = lastEpoch(scope, own);
-  if (lastEpoch(scope, log) === epoch) return end;
+  const end = endOffset(log);
+  const epoch = lastEpoch(own);
+  if (lastEpoch(log) === epoch) return end;
   for (let offset = 0; offset < end; offset += 1) {
-    if (epochOf(scope, recordAt(scope, log, offset)) > epoch) return offset;
+    if (epochOf(recordAt(log, offset)) > epoch) return offset;
   }
   return highWatermarkOf(state.replicas[follower]);
 };
@@ -32,6 +32,7 @@ const endOfLastEpoch: TruncationPoint = (scope, state, leader, follower) => {
  * the logs part, and the follower keeps what the leader has not; if it has none, the follower is back at its high
  * watermark, and throws away what was exposed. KIP-279 repairs both.
  *
- * It stays because a whole release line ran on it, and because the hole needs a third epoch: at first it looks right.
+ * It stays because a whole release line ran on it, and because with two replicas the hole takes three epochs: at first
+ * it looks right.
  */
 export const kip101: Variant = { ...base, 'follower.become-follower': truncatingAt(endOfLastEpoch) };

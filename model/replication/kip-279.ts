@@ -1,11 +1,11 @@
 import { base } from './actions.ts';
 import { becomeFollowerInstances, type TruncationPoint, truncatingAt } from './become-follower.ts';
-import { EMPTY_LOG, endOfAgreement } from './log.ts';
+import { endOfAgreement, isEmpty } from './log.ts';
 import type { Variant } from './rule.ts';
 
 /** Behind the last offset at which both logs hold the same record. */
-export const agreementOf: TruncationPoint = (scope, state, leader, follower) =>
-  endOfAgreement(scope, state.logs[leader], state.logs[follower]);
+export const agreementOf: TruncationPoint = (state, leader, follower) =>
+  endOfAgreement(state.logs[leader], state.logs[follower]);
 
 const truncating = truncatingAt(agreementOf);
 
@@ -34,8 +34,8 @@ export const kip279: Variant = {
         { ...action, because: 'empty-log' },
         { ...action, because: 'agreement' },
       ]),
-    enabled: (scope, state, action) =>
-      (action.because !== 'empty-log' || state.logs[action.follower] === EMPTY_LOG) &&
-      truncating.enabled(scope, state, action),
+    enabled: (state, action, scope) =>
+      (action.because !== 'empty-log' || isEmpty(state.logs[action.follower])) &&
+      truncating.enabled(state, action, scope),
   },
 };

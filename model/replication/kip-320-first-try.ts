@@ -6,51 +6,44 @@ import { hasReachedOwnEpoch } from './kip-320.ts';
 import { endOffset, epochOf, lastEpoch, recordAt, truncated } from './log.ts';
 import { highWatermarkOf, isrOf, packReplica, withHighWatermark } from './replica.ts';
 import { forEachPair, type RuleOf, type Variant } from './rule.ts';
-import type { Scope } from './scope.ts';
 import { follows, isTrueLeader, presumes, type ReplicationState, withLogAndReplica, withReplica } from './state.ts';
 
 /** Whether `follower` follows `leader` and the records before `end` are of one epoch in both logs. */
-function isCaughtUpByEpoch(
-  scope: Scope,
-  state: ReplicationState,
-  leader: number,
-  follower: number,
-  end: number,
-): boolean {
+function isCaughtUpByEpoch(state: ReplicationState, leader: number, follower: number, end: number): boolean {
   if (!presumes(state, leader) || !follows(state, follower, leader)) return false;
   if (end === 0) return true;
   const led = state.logs[leader];
   const own = state.logs[follower];
   return (
-    end <= endOffset(scope, led) &&
-    end <= endOffset(scope, own) &&
-    epochOf(scope, recordAt(scope, led, end - 1)) === epochOf(scope, recordAt(scope, own, end - 1))
+    end <= endOffset(led) &&
+    end <= endOffset(own) &&
+    epochOf(recordAt(led, end - 1)) === epochOf(recordAt(own, end - 1))
   );
 }
 
 /** Whether the follower's log is longer than the leader's, or its last record is of another epoch than the leader's. */
-function needsTruncation(scope: Scope, state: ReplicationState, leader: number, follower: number): boolean {
-  const end = endOffset(scope, state.logs[follower]);
-  if (end > endOffset(scope, state.logs[leader])) return true;
+function needsTruncation(state: ReplicationState, leader: number, follower: number): boolean {
+  const end = endOffset(state.logs[follower]);
+  if (end > endOffset(state.logs[leader])) return true;
   if (end === 0) return false;
-  return epochOf(scope, recordAt(scope, state.logs[leader], end - 1)) !== lastEpoch(scope, state.logs[follower]);
+  return epochOf(recordAt(state.logs[leader], end - 1)) !== lastEpoch(state.logs[follower]);
 }
 
 const becomeFollower: RuleOf<'follower.become-follower'> = {
   instances: becomeFollowerInstances,
-  enabled: (_scope, state, action) => mayFollow(state, action),
-  next: (_scope, state, { follower, epoch }) =>
+  enabled: (state, action) => mayFollow(state, action),
+  next: (state, { follower, epoch }) =>
     withReplica(state, follower, packReplica(highWatermarkOf(state.replicas[follower]), epoch, state.requests[epoch])),
 };
 
 const truncate: RuleOf<'follower.truncate'> = {
   instances: (scope) => forEachPair(scope, (leader, follower) => ({ type: 'follower.truncate', leader, follower })),
-  enabled: (scope, state, { leader, follower }) =>
-    presumes(state, leader) && follows(state, follower, leader) && needsTruncation(scope, state, leader, follower),
-  next: (scope, state, { leader, follower }) => {
-    const end = agreementOf(scope, state, leader, follower);
+  enabled: (state, { leader, follower }) =>
+    presumes(state, leader) && follows(state, follower, leader) && needsTruncation(state, leader, follower),
+  next: (state, { leader, follower }) => {
+    const end = agreementOf(state, leader, follower);
     const believed = state.replicas[follower];
-    const log = truncated(scope, state.logs[follower], end);
+    const log = truncated(state.logs[follower], end);
     return withLogAndReplica(
       state,
       follower,
@@ -79,36 +72,36 @@ export const kip320FirstTry: Variant = {
   ...base,
   'leader.shrink-isr': {
     ...shrinkingIsr,
-    enabled: (scope, state, { leader, follower }) =>
+    enabled: (state, { leader, follower }) =>
       isTrueLeader(state, leader) &&
       has(isrOf(state.replicas[leader]), follower) &&
-      !isCaughtUpByEpoch(scope, state, leader, follower, endOffset(scope, state.logs[leader])),
+      !isCaughtUpByEpoch(state, leader, follower, endOffset(state.logs[leader])),
   },
   'leader.expand-isr': {
     ...expandingIsr,
-    enabled: (scope, state, { leader, follower }) =>
+    enabled: (state, { leader, follower }) =>
       isTrueLeader(state, leader) &&
       !has(isrOf(state.replicas[leader]), follower) &&
-      isCaughtUpByEpoch(scope, state, leader, follower, highWatermarkOf(state.replicas[leader])) &&
-      hasReachedOwnEpoch(scope, state, leader),
+      isCaughtUpByEpoch(state, leader, follower, highWatermarkOf(state.replicas[leader])) &&
+      hasReachedOwnEpoch(state, leader),
   },
   'leader.increment-high-watermark': {
     ...incrementingHighWatermark,
-    enabled: (scope, state, { leader }) => {
+    enabled: (state, { leader }) => {
       const end = highWatermarkOf(state.replicas[leader]) + 1;
       return (
         presumes(state, leader) &&
-        end <= endOffset(scope, state.logs[leader]) &&
-        isrAgrees(state, leader, (member) => isCaughtUpByEpoch(scope, state, leader, member, end))
+        end <= endOffset(state.logs[leader]) &&
+        isrAgrees(state, leader, (member) => isCaughtUpByEpoch(state, leader, member, end))
       );
     },
   },
   'follower.become-follower': becomeFollower,
   'follower.fetch': {
     ...fetching,
-    enabled: (scope, state, { leader, follower }) => {
-      const end = endOffset(scope, state.logs[follower]);
-      return end < endOffset(scope, state.logs[leader]) && isCaughtUpByEpoch(scope, state, leader, follower, end);
+    enabled: (state, { leader, follower }) => {
+      const end = endOffset(state.logs[follower]);
+      return end < endOffset(state.logs[leader]) && isCaughtUpByEpoch(state, leader, follower, end);
     },
   },
   'follower.truncate': truncate,

@@ -5,21 +5,19 @@ import { agreementOf } from './kip-279.ts';
 import { endOffset, epochOf, recordAt } from './log.ts';
 import { highWatermarkOf, isrOf, leaderEpochOf, leaderOf } from './replica.ts';
 import type { Variant } from './rule.ts';
-import type { Scope } from './scope.ts';
 import { followsEpoch, isTrueLeader, presumes, type ReplicationState } from './state.ts';
 
 /**
  * Whether everything behind the high watermark is of the leader's own epoch. A new leader's high watermark lags: until
  * it has passed what earlier leaders wrote, nobody knows how much of that was exposed, and nobody may enter the ISR.
  */
-export function hasReachedOwnEpoch(scope: Scope, state: ReplicationState, leader: number): boolean {
+export function hasReachedOwnEpoch(state: ReplicationState, leader: number): boolean {
   const believed = state.replicas[leader];
   const log = state.logs[leader];
   const highWatermark = highWatermarkOf(believed);
-  const end = endOffset(scope, log);
+  const end = endOffset(log);
   return (
-    highWatermark === end ||
-    (highWatermark < end && epochOf(scope, recordAt(scope, log, highWatermark)) === leaderEpochOf(believed))
+    highWatermark === end || (highWatermark < end && epochOf(recordAt(log, highWatermark)) === leaderEpochOf(believed))
   );
 }
 
@@ -46,45 +44,44 @@ export const kip320: Variant = {
         { ...action, because: 'other-epoch' },
         { ...action, because: 'behind' },
       ]),
-    enabled: (scope, state, { leader, follower, because }) =>
+    enabled: (state, { leader, follower, because }) =>
       isTrueLeader(state, leader) &&
       has(isrOf(state.replicas[leader]), follower) &&
       (because === 'behind'
-        ? endOffset(scope, state.logs[follower]) < endOffset(scope, state.logs[leader])
+        ? endOffset(state.logs[follower]) < endOffset(state.logs[leader])
         : !followsEpoch(state, follower, leader)),
   },
   'leader.expand-isr': {
     ...expandingIsr,
-    enabled: (scope, state, { leader, follower }) =>
+    enabled: (state, { leader, follower }) =>
       isTrueLeader(state, leader) &&
       !has(isrOf(state.replicas[leader]), follower) &&
       followsEpoch(state, follower, leader) &&
-      highWatermarkOf(state.replicas[leader]) <= endOffset(scope, state.logs[follower]) &&
-      hasReachedOwnEpoch(scope, state, leader),
+      highWatermarkOf(state.replicas[leader]) <= endOffset(state.logs[follower]) &&
+      hasReachedOwnEpoch(state, leader),
   },
   'leader.increment-high-watermark': {
     ...incrementingHighWatermark,
-    enabled: (scope, state, { leader }) => {
+    enabled: (state, { leader }) => {
       const highWatermark = highWatermarkOf(state.replicas[leader]);
       return (
-        highWatermark < endOffset(scope, state.logs[leader]) &&
+        highWatermark < endOffset(state.logs[leader]) &&
         isrAgrees(
           state,
           leader,
-          (member) => followsEpoch(state, member, leader) && highWatermark < endOffset(scope, state.logs[member]),
+          (member) => followsEpoch(state, member, leader) && highWatermark < endOffset(state.logs[member]),
         )
       );
     },
   },
   'follower.fetch': {
     ...fetching,
-    enabled: (scope, state, { leader, follower }) =>
-      followsEpoch(state, follower, leader) &&
-      endOffset(scope, state.logs[follower]) < endOffset(scope, state.logs[leader]),
+    enabled: (state, { leader, follower }) =>
+      followsEpoch(state, follower, leader) && endOffset(state.logs[follower]) < endOffset(state.logs[leader]),
   },
   'follower.become-follower': {
     ...truncating,
-    enabled: (_scope, state, action) => {
+    enabled: (state, action) => {
       if (!mayFollow(state, action)) return false;
       const leader = leaderOf(state.requests[action.epoch]);
       return presumes(state, leader) && leaderEpochOf(state.replicas[leader]) === action.epoch;

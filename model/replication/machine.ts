@@ -6,7 +6,7 @@ import { kip279 } from './kip-279.ts';
 import { kip320 } from './kip-320.ts';
 import { kip320FirstTry } from './kip-320-first-try.ts';
 import type { Rule, Variant } from './rule.ts';
-import { type ReplicationConstants, type Scope, scopeOf } from './scope.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import { initialState, type ReplicationState } from './state.ts';
 import { identity, relabellings } from './symmetry.ts';
 import { truncateToHighWatermark } from './truncate-to-high-watermark.ts';
@@ -22,7 +22,7 @@ export const replicationVariants = {
 
 export type ReplicationVariant = keyof typeof replicationVariants;
 
-export interface ReplicationOptions extends ReplicationConstants {
+export interface ReplicationOptions extends Scope {
   readonly variant: ReplicationVariant;
   /** States that differ in the names of replicas alone count as one; false when left out. See `Relabelling`. */
   readonly symmetry?: boolean;
@@ -60,14 +60,14 @@ export function replication(options: ReplicationOptions): ReplicationMachine {
     init: initialState(scope),
     enabled(state) {
       const enabled: ReplicationAction[] = [];
-      for (const { action, rule } of bindings) if (rule.enabled(scope, state, action)) enabled.push(action);
+      for (const { action, rule } of bindings) if (rule.enabled(state, action, scope)) enabled.push(action);
       return enabled;
     },
     next(state, action) {
       const rule = ruleOf(action);
       if (rule === undefined) throw new NotEnabledError(action, 'this scope knows no such action');
-      if (!rule.enabled(scope, state, action)) throw new NotEnabledError(action);
-      return rule.next(scope, state, action);
+      if (!rule.enabled(state, action, scope)) throw new NotEnabledError(action);
+      return rule.next(state, action);
     },
     fingerprint: options.symmetry === true ? upToRenaming(scope) : exactly(scope),
   };

@@ -13,9 +13,9 @@ import {
   withIsr,
   withLeaderAndIsr,
 } from './replica.ts';
-import { LEADER_EPOCH_MAX, LOG_SIZE_MAX, REPLICAS_MAX } from './scope.ts';
+import { HIGH_WATERMARK_MAX, LEADER_EPOCH_MAX, REPLICAS_MAX } from './layout.ts';
 
-const highWatermark = fc.nat(LOG_SIZE_MAX);
+const highWatermark = fc.nat(HIGH_WATERMARK_MAX);
 const epoch = fc.integer({ min: NONE, max: LEADER_EPOCH_MAX });
 const leader = fc.integer({ min: NONE, max: REPLICAS_MAX - 1 });
 const isr = fc.nat(2 ** REPLICAS_MAX - 1);

@@ -10,9 +10,9 @@ export interface Rule<A extends ReplicationAction> {
    * same successor are two bindings: TLC generates both.
    */
   instances(scope: Scope): readonly A[];
-  enabled(scope: Scope, state: ReplicationState, action: A): boolean;
+  enabled(state: ReplicationState, action: A, scope: Scope): boolean;
   /** May rely on the guard: the machine checks it first. */
-  next(scope: Scope, state: ReplicationState, action: A): ReplicationState;
+  next(state: ReplicationState, action: A): ReplicationState;
 }
 
 export type RuleOf<Type extends ReplicationActionType> = Rule<ReplicationActionOf<Type>>;

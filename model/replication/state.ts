@@ -1,13 +1,13 @@
 import { EMPTY, firstN, range, replaceAt, type SmallSet } from '../sets.ts';
-import { EMPTY_LOG, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import {
   type LeaderAndIsr,
-  packLeaderAndIsr,
   leaderEpochOf,
   leaderOf,
   NONE,
-  type Replica,
+  packLeaderAndIsr,
   packReplica,
+  type Replica,
   withIsr,
 } from './replica.ts';
 import type { Scope } from './scope.ts';
@@ -35,7 +35,7 @@ export interface ReplicationState {
 export function initialState(scope: Scope): ReplicationState {
   const nobody = packLeaderAndIsr(NONE, EMPTY);
   return {
-    logs: range(scope.replicas).map(() => EMPTY_LOG),
+    logs: range(scope.replicas).map((): Log => []),
     replicas: range(scope.replicas).map(() => packReplica(0, NONE, nobody)),
     quorum: packLeaderAndIsr(NONE, firstN(scope.replicas)),
     requests: [],
@@ -65,7 +65,8 @@ export const isTrueLeader = (state: ReplicationState, leader: number): boolean =
   presumes(state, leader) &&
   leaderEpochOf(state.replicas[leader]) === state.requests.length - 1;
 
-export const mayDecide = (scope: Scope, state: ReplicationState): boolean =>
+/** Whether the controller has a leader epoch left: each of its decisions takes one. */
+export const mayDecide = (state: ReplicationState, scope: Scope): boolean =>
   state.requests.length <= scope.maxLeaderEpoch;
 
 /** The controller decides: a new leader epoch, and a request that tells the replicas. */
@@ -82,11 +83,13 @@ export function withIsrOf(state: ReplicationState, leader: number, isr: SmallSet
   return { logs, replicas, quorum: withIsr(state.quorum, isr), requests, nextRecordId };
 }
 
+/** With what replica `index` believes changed. */
 export function withReplica(state: ReplicationState, index: number, changed: Replica): ReplicationState {
   const { logs, quorum, requests, nextRecordId } = state;
   return { logs, replicas: replaceAt(state.replicas, index, changed), quorum, requests, nextRecordId };
 }
 
+/** With the log of replica `index` and what it believes changed. */
 export function withLogAndReplica(
   state: ReplicationState,
   index: number,

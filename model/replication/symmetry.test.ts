@@ -30,12 +30,12 @@ function walk(machine: ReplicationMachine, choices: readonly number[]): Replicat
 
 /** `state` with replica `order[name]` called `name`, by way of its view: nothing of the fast path is used. */
 function renamed(state: ReplicationState, order: readonly number[]): ReplicationState {
-  const view = viewOf(scope, state);
+  const view = viewOf(state);
   const rename = ({ leader, isr }: LeaderAndIsrView): LeaderAndIsrView => ({
     leader: leader === null ? null : order.indexOf(leader),
     isr: isr.map((replica) => order.indexOf(replica)),
   });
-  return stateOf(scope, {
+  return stateOf({
     ...view,
     replicas: order.map((replica) => Object.assign({}, view.replicas[replica], rename(view.replicas[replica]))),
     quorum: rename(view.quorum),

@@ -15,7 +15,5 @@ import type { Variant } from './rule.ts';
  */
 export const truncateToHighWatermark: Variant = {
   ...base,
-  'follower.become-follower': truncatingAt((_scope, state, _leader, follower) =>
-    highWatermarkOf(state.replicas[follower]),
-  ),
+  'follower.become-follower': truncatingAt((state, _leader, follower) => highWatermarkOf(state.replicas[follower])),
 };

@@ -1,5 +1,5 @@
-import { elementsOf, range, singleton } from '../sets.ts';
-import { append, EMPTY_LOG, endOffset, epochOf, idOf, recordAt, recordOf } from './log.ts';
+import { elementsOf, singleton } from '../sets.ts';
+import { epochOf, idOf, recordOf } from './log.ts';
 import {
   highWatermarkOf,
   isrOf,
@@ -10,7 +10,6 @@ import {
   packLeaderAndIsr,
   packReplica,
 } from './replica.ts';
-import type { Scope } from './scope.ts';
 import type { ReplicationState } from './state.ts';
 
 /** A state in words: the variables of the published specification, for people and for tests. */
@@ -35,40 +34,29 @@ export interface LeaderAndIsrView {
   readonly isr: readonly number[];
 }
 
-export function viewOf(scope: Scope, state: ReplicationState): ReplicationView {
-  return {
-    replicas: range(scope.replicas).map((index) => {
-      const log = state.logs[index];
-      const replica = state.replicas[index];
-      const records = range(endOffset(scope, log)).map((offset) => recordAt(scope, log, offset));
-      return {
-        log: records.map((record) => ({ id: idOf(scope, record), epoch: epochOf(scope, record) })),
-        highWatermark: highWatermarkOf(replica),
-        leaderEpoch: orNull(leaderEpochOf(replica)),
-        leader: orNull(leaderOf(replica)),
-        isr: elementsOf(isrOf(replica)),
-      };
-    }),
-    quorum: viewOfLeaderAndIsr(state.quorum),
-    requests: state.requests.map(viewOfLeaderAndIsr),
-    nextRecordId: state.nextRecordId,
-  };
-}
+export const viewOf = (state: ReplicationState): ReplicationView => ({
+  replicas: state.replicas.map((replica, index) => ({
+    log: state.logs[index].map((record) => ({ id: idOf(record), epoch: epochOf(record) })),
+    highWatermark: highWatermarkOf(replica),
+    leaderEpoch: orNull(leaderEpochOf(replica)),
+    leader: orNull(leaderOf(replica)),
+    isr: elementsOf(isrOf(replica)),
+  })),
+  quorum: viewOfLeaderAndIsr(state.quorum),
+  requests: state.requests.map(viewOfLeaderAndIsr),
+  nextRecordId: state.nextRecordId,
+});
 
 /** The state that `view` shows. */
-export function stateOf(scope: Scope, view: ReplicationView): ReplicationState {
-  return {
-    logs: view.replicas.map(({ log }) =>
-      log.reduce((packed, { id, epoch }) => append(scope, packed, recordOf(scope, id, epoch)), EMPTY_LOG),
-    ),
-    replicas: view.replicas.map((replica) =>
-      packReplica(replica.highWatermark, replica.leaderEpoch ?? NONE, packed(replica)),
-    ),
-    quorum: packed(view.quorum),
-    requests: view.requests.map(packed),
-    nextRecordId: view.nextRecordId,
-  };
-}
+export const stateOf = (view: ReplicationView): ReplicationState => ({
+  logs: view.replicas.map(({ log }) => log.map(({ id, epoch }) => recordOf(id, epoch))),
+  replicas: view.replicas.map((replica) =>
+    packReplica(replica.highWatermark, replica.leaderEpoch ?? NONE, packed(replica)),
+  ),
+  quorum: packed(view.quorum),
+  requests: view.requests.map(packed),
+  nextRecordId: view.nextRecordId,
+});
 
 const viewOfLeaderAndIsr = (believed: LeaderAndIsr): LeaderAndIsrView => ({
   leader: orNull(leaderOf(believed)),

@@ -1,0 +1,81 @@
+import type { Goal } from '../properties/property.ts';
+
+/** What a search went through. Counts of steps: a walk counts every step, the exhaustive search every transition. */
+export interface Coverage {
+  /** How often each type of action fired. */
+  readonly actions: Readonly<Record<string, number>>;
+  /** How often each goal was reached; 0 for those that never were. */
+  readonly goals: Readonly<Record<string, number>>;
+}
+
+/** What is known of one type of action: everything that a step needs, behind a single look-up of its name. */
+export interface ActionType<State, Action> {
+  readonly name: string;
+  count: number;
+  /** The goals that this type can reach. */
+  readonly goals: readonly GoalCount<State, Action>[];
+  /** The explorer's weight for this type, valid while `weightOf` says so. */
+  weight: number;
+  /** The run that `weight` was drawn for. */
+  weightOf: number;
+}
+
+interface GoalCount<State, Action> {
+  readonly goal: Goal<State, Action>;
+  count: number;
+}
+
+/** Counts actions and goals while a search runs. */
+export class CoverageCounter<State, Action extends { readonly type: string }> {
+  private readonly types = new Map<string, ActionType<State, Action>>();
+  private readonly goals: readonly GoalCount<State, Action>[];
+
+  constructor(goals: readonly Goal<State, Action>[]) {
+    this.goals = goals.map((goal) => ({ goal, count: 0 }));
+  }
+
+  /** The record of a type of action, made when the type is first met. */
+  typeOf(action: Action): ActionType<State, Action> {
+    return this.types.get(action.type) ?? this.addType(action.type);
+  }
+
+  private addType(name: string): ActionType<State, Action> {
+    const goals = this.goals.filter(({ goal }) => goal.on.includes(name));
+    const type = { name, count: 0, goals, weight: 1, weightOf: -1 };
+    this.types.set(name, type);
+    return type;
+  }
+
+  /** Counts one step. A caller that has looked the type up already passes it in. */
+  count(before: State, action: Action, after: State, type = this.typeOf(action)): void {
+    type.count += 1;
+    for (const entry of type.goals) if (entry.goal.reached(before, action, after)) entry.count += 1;
+  }
+
+  /** What was counted so far, in alphabetical order. */
+  coverage(): Coverage {
+    const actions: [string, number][] = [];
+    for (const { name, count } of this.types.values()) if (count > 0) actions.push([name, count]);
+    return {
+      actions: sorted(actions),
+      goals: sorted(this.goals.map(({ goal, count }) => [goal.id, count])),
+    };
+  }
+}
+
+/** The coverage of several searches together. */
+export function mergeCoverage(parts: readonly Coverage[]): Coverage {
+  return { actions: sumOf(parts.map(({ actions }) => actions)), goals: sumOf(parts.map(({ goals }) => goals)) };
+}
+
+/** Adds counts up, name by name; the result is in alphabetical order whatever the order of the parts. */
+export function sumOf(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const part of parts) {
+    for (const [name, count] of Object.entries(part)) sums.set(name, (sums.get(name) ?? 0) + count);
+  }
+  return sorted([...sums]);
+}
+
+const sorted = (entries: [string, number][]): Record<string, number> =>
+  Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));

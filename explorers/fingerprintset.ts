@@ -1,0 +1,85 @@
+import type { Fingerprint } from '../model/machine.ts';
+
+/** How full the table may get before it doubles: linear probing stays short below it. */
+const loadMax = 0.6;
+
+/**
+ * A set of 64-bit fingerprints in flat typed arrays: open addressing, linear probing, 13 to 27 bytes an element.
+ *
+ * The pair (0, 0) marks a free place and is remembered apart.
+ */
+export class FingerprintSet {
+  private words: Int32Array;
+  private mask: number;
+  private growAt: number;
+  private hasZero = false;
+  private count = 0;
+
+  /** @param capacity elements to expect; the set grows beyond it on its own. */
+  constructor(capacity = 1024) {
+    const places = 2 ** Math.ceil(Math.log2(Math.max(16, capacity / loadMax)));
+    this.words = new Int32Array(2 * places);
+    this.mask = places - 1;
+    this.growAt = Math.floor(places * loadMax);
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** Adds `fingerprint`; false when it was there already. */
+  add(fingerprint: Fingerprint): boolean {
+    const high = fingerprint.high | 0;
+    const low = fingerprint.low | 0;
+    if (high === 0 && low === 0) {
+      if (this.hasZero) return false;
+      this.hasZero = true;
+      this.count += 1;
+      return true;
+    }
+    const { words } = this;
+    let place = this.find(high, low);
+    if (words[2 * place] !== 0 || words[2 * place + 1] !== 0) return false;
+    if (this.count >= this.growAt) {
+      this.grow();
+      place = this.find(high, low);
+    }
+    this.words[2 * place] = high;
+    this.words[2 * place + 1] = low;
+    this.count += 1;
+    return true;
+  }
+
+  has(fingerprint: Fingerprint): boolean {
+    const high = fingerprint.high | 0;
+    const low = fingerprint.low | 0;
+    if (high === 0 && low === 0) return this.hasZero;
+    const place = this.find(high, low);
+    return this.words[2 * place] !== 0 || this.words[2 * place + 1] !== 0;
+  }
+
+  /** The place that holds the pair, or the free one where it belongs. */
+  private find(high: number, low: number): number {
+    const { words, mask } = this;
+    let place = (low ^ Math.imul(high, 0x9e3779b1)) & mask;
+    for (;;) {
+      const placeHigh = words[2 * place];
+      const placeLow = words[2 * place + 1];
+      if ((placeHigh === high && placeLow === low) || (placeHigh === 0 && placeLow === 0)) return place;
+      place = (place + 1) & mask;
+    }
+  }
+
+  private grow(): void {
+    const old = this.words;
+    this.words = new Int32Array(2 * old.length);
+    this.mask = this.words.length / 2 - 1;
+    this.growAt = Math.floor((this.words.length / 2) * loadMax);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at] === 0 && old[at + 1] === 0) continue;
+      const place = this.find(old[at], old[at + 1]);
+      this.words[2 * place] = old[at];
+      this.words[2 * place + 1] = old[at + 1];
+    }
+  }
+}

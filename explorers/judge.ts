@@ -1,0 +1,53 @@
+import type { Property } from '../properties/property.ts';
+
+/**
+ * Asks every property about every state that a search visits, and counts the states that put each to the test.
+ *
+ * Properties of kind `always` are asked about every state; those of kind `at-rest` only where nothing is enabled but
+ * faults, and only there do they count as exercised.
+ */
+export class Judge<State> {
+  private readonly properties: readonly Property<State>[];
+  private readonly always: readonly number[];
+  private readonly atRest: readonly number[];
+  private readonly counts: number[];
+
+  constructor(properties: readonly Property<State>[]) {
+    this.properties = properties;
+    const indices = properties.map((_, index) => index);
+    this.always = indices.filter((index) => properties[index].kind === 'always');
+    this.atRest = indices.filter((index) => properties[index].kind === 'at-rest');
+    this.counts = indices.map(() => 0);
+  }
+
+  /** Judges what is claimed of every state; `report` hears of each violation. */
+  judge(state: State, report: (property: string, cause: string) => void): void {
+    this.ask(this.always, state, report);
+  }
+
+  /** Judges what is claimed of a state at rest, beyond what is claimed of every state. */
+  judgeAtRest(state: State, report: (property: string, cause: string) => void): void {
+    this.ask(this.atRest, state, report);
+  }
+
+  private ask(indices: readonly number[], state: State, report: (property: string, cause: string) => void): void {
+    for (let at = 0; at < indices.length; at += 1) {
+      const index = indices[at];
+      const property = this.properties[index];
+      if (property.exercised(state)) this.counts[index] += 1;
+      const cause = property.violation(state);
+      if (cause !== null) report(property.id, cause);
+    }
+  }
+
+  /** In how many judged states each property was put to the test, by id. */
+  exercised(): Record<string, number> {
+    return Object.fromEntries(this.properties.map(({ id }, index) => [id, this.counts[index]]));
+  }
+}
+
+/** Whether nothing is enabled but faults: healed, retried, drained. */
+export function isAtRest<Action>(actions: readonly Action[], isFault: (action: Action) => boolean): boolean {
+  for (let index = 0; index < actions.length; index += 1) if (!isFault(actions[index])) return false;
+  return true;
+}

@@ -1,0 +1,12 @@
+import type { Polled } from '../../model/consumer/consumer.ts';
+import { fetchFrom, fetchTarget } from '../../model/consumer/reading.ts';
+import type { Moment } from './moment.ts';
+
+/** The records that the reader behind a transform was given in this step, which leaves no trace of those seen before. */
+export function readByDownstream({ world, before }: Moment, partition: number): readonly Polled[] {
+  const target = fetchTarget(world, before, partition);
+  if (target === null) return [];
+  const position = Math.min(before.downstream[partition - world.inputs], target.log.length);
+  const { downstreamCommittedOnly } = world;
+  return fetchFrom(world, target, partition, position, downstreamCommittedOnly, Number.MAX_SAFE_INTEGER).records;
+}

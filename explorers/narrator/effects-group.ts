@@ -1,0 +1,68 @@
+import type { Action } from '../../model/action.ts';
+import type { Group, PendingOffsets } from '../../model/broker/group-coordinator.ts';
+import { memberAt, type World } from '../../model/world.ts';
+import type { Moment } from './moment.ts';
+import { groupName, memberName, offsetsName, partitionName } from './names.ts';
+
+/** What group coordinators wrote down: rebalances, assignments, committed offsets. */
+export function groupEffects({ world, before, after }: Moment, action: Action): string[] {
+  return after.groups.flatMap((is, group) => {
+    const was = before.groups[group];
+    if (was === is) return [];
+    return [
+      ...rebalanceEffects(world, group, was, is, action),
+      ...commitEffects(world, group, was, is, action),
+      ...pendingEffects(world, group, was, is),
+    ];
+  });
+}
+
+function rebalanceEffects(world: World, group: number, was: Group, is: Group, action: Action): string[] {
+  const effects: string[] = [];
+  if (was.phase === 'stable' && is.phase === 'preparing' && action.type !== 'rebalance') {
+    effects.push(`${groupName(group)} has to rebalance`);
+  }
+  if (is.generation !== was.generation) {
+    is.assignment.forEach((seat, partition) => {
+      if (seat < 0) return;
+      effects.push(`${partitionName(world, partition)} goes to ${memberName(world, memberAt(world, group, seat))}`);
+    });
+  }
+  return effects;
+}
+
+function commitEffects(world: World, group: number, was: Group, is: Group, action: Action): string[] {
+  return is.committed.flatMap((offset, partition) => {
+    const previous = was.committed[partition];
+    if (offset === previous) return [];
+    const back = offset < previous ? `, back from ${previous}` : '';
+    const what = `offset ${offset} of ${partitionName(world, partition)}`;
+    return [`${groupName(group)} has committed ${what}${back}${automatic(world, action)}`];
+  });
+}
+
+/** A commit that no line of the application asked for. */
+function automatic(world: World, action: Action): string {
+  if (action.type === 'consumer.poll') return ' (enable.auto.commit: where the previous poll ended)';
+  if (action.type !== 'consumer.join') return '';
+  return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
+}
+
+function pendingEffects(world: World, group: number, was: Group, is: Group): string[] {
+  if (was.pending === is.pending) return [];
+  const added = is.pending.filter((pending) => !was.pending.includes(pending));
+  const gone = was.pending.filter((pending) => !is.pending.includes(pending));
+  const dropped = gone.filter((pending) => !isReplaced(pending, added) && !isApplied(pending, is));
+  return [
+    ...added.map((pending) => `${offsetsName(world, pending.offsets)} is pending until the transaction ends`),
+    ...dropped.map(
+      (pending) => `${offsetsName(world, pending.offsets)} is dropped, ${groupName(group)} has not committed it`,
+    ),
+  ];
+}
+
+const isReplaced = (pending: PendingOffsets, added: readonly PendingOffsets[]): boolean =>
+  added.some((other) => other.producer === pending.producer);
+
+const isApplied = (pending: PendingOffsets, group: Group): boolean =>
+  pending.offsets.every((offset, partition) => offset < 0 || group.committed[partition] === offset);

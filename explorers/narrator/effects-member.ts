@@ -1,0 +1,71 @@
+import type { Action } from '../../model/action.ts';
+import type { Member } from '../../model/consumer/consumer.ts';
+import { has, range } from '../../model/sets.ts';
+import { groupOf } from '../../model/world.ts';
+import { refusalOf } from './commit.ts';
+import { positionEffects } from './effects-position.ts';
+import type { Moment } from './moment.ts';
+import { GROUP_COORDINATOR, groupName, listed, memberName, partitionName, producerName, recordName } from './names.ts';
+
+/** What became of the members of groups: what a crash loses, what a refusal means, where they read next. */
+export function memberEffects(moment: Moment, action: Action): string[] {
+  return range(moment.world.members).flatMap((member) => {
+    const was = moment.before.members[member];
+    const is = moment.after.members[member];
+    const effects = member === memberOf(action) ? refusals(moment, action, member) : [];
+    if (was === is) return effects;
+    if (was.status !== 'crashed' && is.status === 'crashed') {
+      return effects.concat(exits(moment, action, member), losses(moment, member));
+    }
+    return effects.concat(forgets(moment, action, member, was, is), positionEffects(moment, action, member));
+  });
+}
+
+const memberOf = (action: Action): number => ('member' in action ? action.member : -1);
+
+/** Commits that the group coordinator did not take. */
+function refusals({ world, before, after }: Moment, action: Action, member: number): string[] {
+  const refused =
+    action.type === 'consumer.send-offsets'
+      ? after.producers[member].transactionState === 'must-abort'
+      : (action.type === 'consumer.commit' || action.type === 'consumer.poll') &&
+        before.members[member].generation >= 0 &&
+        after.members[member].generation < 0;
+  if (!refused) return [];
+  const what = action.type === 'consumer.poll' ? 'the automatic commit' : 'it';
+  return [`the ${GROUP_COORDINATOR} refuses ${what}: ${refusalOf(world, before, member)}`];
+}
+
+/** A process that ends without having crashed. */
+function exits({ world }: Moment, action: Action, member: number): string[] {
+  if (action.type === 'consumer.crash') return [];
+  const producer = producerName(world, member);
+  return [`${producer} is fenced (ProducerFencedException): ${memberName(world, member)} exits, to be started anew`];
+}
+
+/** What only the process knew. */
+function losses(moment: Moment, member: number): string[] {
+  const { world, before, after } = moment;
+  const was = before.members[member];
+  const group = groupOf(world, member);
+  const { committed } = after.groups[group];
+  const positions = was.positions.flatMap((position, partition) => {
+    if (!has(was.owned, partition) || position <= Math.max(committed[partition], 0)) return [];
+    const offset = committed[partition] < 0 ? 'no offset' : `offset ${committed[partition]}`;
+    const name = partitionName(world, partition);
+    return [`it had read ${name} up to offset ${position}, and ${groupName(group)} has committed ${offset} of it`];
+  });
+  return [...positions, ...unfinished(moment, was)];
+}
+
+function unfinished({ world }: Moment, { batch, worker }: Member): string[] {
+  const records = [...batch, ...worker].map(({ partition, value }) => recordName(world, partition, value));
+  return records.length === 0 ? [] : [`what it had polled and not finished is forgotten: ${listed(records)}`];
+}
+
+/** A refused commit or an aborted transaction makes the application drop the rest of its batch. */
+function forgets(moment: Moment, action: Action, member: number, was: Member, is: Member): string[] {
+  if (is.batch.length > 0 || was.batch.length === 0 || action.type === 'consumer.process') return [];
+  if (action.type === 'producer.send' && action.producer === member) return [];
+  return unfinished(moment, { ...was, worker: [] });
+}

@@ -1,0 +1,53 @@
+import type { Action } from '../../model/action.ts';
+import type { Producer } from '../../model/producer/producer.ts';
+import { range } from '../../model/sets.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment } from './moment.ts';
+import { producerName, recordName } from './names.ts';
+
+/** What producers make of what they were told: epochs, aborts, records to send once more. */
+export function producerEffects({ world, before, after }: Moment, action: Action): string[] {
+  return range(world.producers).flatMap((producer) => {
+    const was = before.producers[producer];
+    const is = after.producers[producer];
+    const name = producerName(world, producer);
+    return was === is
+      ? []
+      : epochEffects(name, was, is).concat(
+          transactionEffects(world, name, was, is),
+          resendEffects(world, name, was, is),
+          exitEffects(world, name, was, is, action),
+        );
+  });
+}
+
+function epochEffects(name: string, was: Producer, is: Producer): string[] {
+  if (is.epoch !== was.epoch && is.up && is.incarnation === was.incarnation) {
+    return [`${name} goes on with producer epoch ${is.epoch}, sequence 0`];
+  }
+  const unresolved = is.unresolved && !was.unresolved && is.transactionState === 'none';
+  return unresolved ? [`${name} will go on with a new producer epoch, once nothing is in flight`] : [];
+}
+
+function transactionEffects(world: World, name: string, was: Producer, is: Producer): string[] {
+  if (was.transactionState === is.transactionState) return [];
+  if (is.transactionState === 'must-abort') return [`${name} can only abort its transaction now`];
+  // After the end of a transaction; a new process has to initialise anyway.
+  const again = is.transactionState === 'uninitialised' && was.incarnation === is.incarnation && world.transactional;
+  return again ? [`${name} has to call for a new producer epoch before its next transaction`] : [];
+}
+
+function resendEffects(world: World, name: string, was: Producer, is: Producer): string[] {
+  const added = is.up ? is.resend.filter((value) => !was.resend.includes(value)) : [];
+  const partition = world.transform ? world.inputs : 0;
+  return added.map(
+    (value) =>
+      `${name} will send ${recordName(world, partition, value)} once more, as a new record (on.send.failure: resend)`,
+  );
+}
+
+/** In a transform the member tells it. */
+function exitEffects(world: World, name: string, was: Producer, is: Producer, action: Action): string[] {
+  const exits = was.up && !is.up && action.type !== 'producer.crash' && !world.transform;
+  return exits ? [`${name} is fenced (ProducerFencedException) and its process exits`] : [];
+}

@@ -1,0 +1,77 @@
+import type { BrokerAction } from '../../model/action.ts';
+import { unreachable } from '../../model/machine.ts';
+import type { Batch } from '../../model/producer/producer.ts';
+import { replicaOf } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
+import type { Moment, Told } from './moment.ts';
+import {
+  brokerName,
+  brokersName,
+  CONTROLLER,
+  partitionName,
+  producerName,
+  recordName,
+  stampOf,
+  TRANSACTION_COORDINATOR,
+  transactionName,
+} from './names.ts';
+
+/** What brokers and the controller do. */
+export function tellBroker(moment: Moment, action: BrokerAction): Told {
+  const { world, before, after } = moment;
+  switch (action.type) {
+    case 'broker.restart':
+      return { actor: brokerName(action.broker), text: 'starts again on the log that it has' };
+    case 'broker.update-metadata':
+      return { actor: brokerName(action.broker), text: "applies the controller's newest metadata" };
+    case 'replica.fetch': {
+      const follower = replicaOf(world, before, action.broker, action.partition);
+      const cut = replicaOf(world, after, action.broker, action.partition).log.length < follower.log.length;
+      const from = `${partitionName(world, action.partition)} from ${brokerName(follower.leader)}`;
+      const text = cut
+        ? `fetches ${from}, whose log differs from its own`
+        : `fetches ${from}, from offset ${follower.log.length} on`;
+      return { actor: brokerName(action.broker), text };
+    }
+    case 'replica.lag': {
+      const { leader } = before.controller.partitions[action.partition];
+      const late = `${brokerName(action.broker)} has not caught up on ${partitionName(world, action.partition)}`;
+      return { actor: brokerName(leader), text: `finds that ${late} for replica.lag.time.max.ms` };
+    }
+    case 'controller.alter-partition': {
+      const { leading } = replicaOf(world, before, action.broker, action.partition);
+      const isr = brokersName(leading?.proposedIsr ?? 0);
+      const request = `${brokerName(action.broker)}'s request for ISR ${isr} of ${partitionName(world, action.partition)}`;
+      return { actor: CONTROLLER, text: `decides on ${request}` };
+    }
+    case 'controller.fence-broker':
+      return { actor: CONTROLLER, text: `misses the heartbeats of ${brokerName(action.broker)} and fences it` };
+    case 'controller.elect-unclean': {
+      const partition = partitionName(world, action.partition);
+      return {
+        actor: CONTROLLER,
+        text: `elects any replica of ${partition} that is alive (unclean.leader.election.enable=true)`,
+      };
+    }
+    case 'broker.produce': {
+      const { inFlight } = before.producers[action.producer];
+      const request = inFlight.find(({ broker, stage }) => broker === action.broker && stage === 'wire');
+      const what = request === undefined ? 'a request' : requestName(world, request.batch);
+      return { actor: brokerName(action.broker), text: `handles ${what} of ${producerName(world, action.producer)}` };
+    }
+    case 'network.arrive': {
+      const stray = before.strays[action.index];
+      if (stray.kind === 'produce') {
+        const what = `${requestName(world, stray.batch)}${stampOf(stray.batch)}`;
+        return { actor: brokerName(stray.broker), text: `gets, late, ${what} whose connection is gone` };
+      }
+      const what = `the request to ${stray.commit ? 'commit' : 'abort'} ${transactionName(world, stray.transaction)}`;
+      return { actor: TRANSACTION_COORDINATOR, text: `gets, late, ${what} (producer epoch ${stray.epoch})` };
+    }
+    default:
+      return unreachable(action);
+  }
+}
+
+const requestName = (world: World, { partition, value }: Batch): string =>
+  `the request to append ${recordName(world, partition, value)} to ${partitionName(world, partition)}`;

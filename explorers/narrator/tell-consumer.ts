@@ -1,0 +1,55 @@
+import type { ConsumerAction } from '../../model/action.ts';
+import { unreachable } from '../../model/machine.ts';
+import { has } from '../../model/sets.ts';
+import { groupOf, seatOf } from '../../model/world.ts';
+import { commitOffsets } from './commit.ts';
+import type { Moment, Told } from './moment.ts';
+import { DOWNSTREAM, groupName, memberName, offsetsName, partitionName, polledName, workerName } from './names.ts';
+import { assignedText, downstreamText, pollText } from './tell-reading.ts';
+
+/** What the members of groups do, with the user's loop around them, and the reader behind a transform. */
+export function tellConsumer(moment: Moment, action: ConsumerAction): Told {
+  const { world } = moment;
+  if (action.type === 'downstream.poll') return { actor: DOWNSTREAM, text: downstreamText(moment, action.partition) };
+  const actor = action.type === 'worker.process' ? workerName(world, action.member) : memberName(world, action.member);
+  return { actor, text: textOf(moment, action) };
+}
+
+function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstream.poll' }>): string {
+  const { world, before } = moment;
+  const member = before.members[action.member];
+  switch (action.type) {
+    case 'consumer.join':
+      return joinText(moment, action.member);
+    case 'consumer.sync':
+      return assignedText(moment, action.member);
+    case 'consumer.poll':
+      return pollText(moment, action.member);
+    case 'consumer.process':
+      return `processes ${polledName(world, member.batch[0])}`;
+    case 'worker.process':
+      return `processes ${polledName(world, member.worker[0])}`;
+    case 'consumer.commit':
+      return `commits ${offsetsName(world, commitOffsets(world, member))}`;
+    case 'consumer.send-offsets':
+      return `sends ${offsetsName(world, member.positions)} to its transaction (sendOffsetsToTransaction)`;
+    case 'consumer.restart':
+      return 'starts again, as a new process that knows nothing of the old one';
+    case 'consumer.resume':
+      return 'wakes up and goes on where it was';
+    default:
+      return unreachable(action);
+  }
+}
+
+/** A member joins because it is new, because it found itself removed, or because the group rebalances. */
+function joinText({ world, before }: Moment, index: number): string {
+  const group = groupOf(world, index);
+  const { owned } = before.members[index];
+  const given = before.groups[group].assignment.flatMap((_, partition) =>
+    has(owned, partition) ? [partitionName(world, partition)] : [],
+  );
+  const joins = has(before.groups[group].members, seatOf(world, index)) ? 'rejoins' : 'joins';
+  const revokes = given.length === 0 ? '' : `gives up ${given.join(', ')} and `;
+  return `${revokes}${joins} ${groupName(group)}`;
+}

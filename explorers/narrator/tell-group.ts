@@ -1,0 +1,26 @@
+import type { GroupAction } from '../../model/action.ts';
+import { unreachable } from '../../model/machine.ts';
+import { groupOf } from '../../model/world.ts';
+import type { Moment, Told } from './moment.ts';
+import { GROUP_COORDINATOR, groupName, memberName } from './names.ts';
+
+/** What the group coordinator does by itself. */
+export function tellGroup(moment: Moment, action: GroupAction): Told {
+  return { actor: GROUP_COORDINATOR, text: textOf(moment, action) };
+}
+
+function textOf({ world, before, after }: Moment, action: GroupAction): string {
+  switch (action.type) {
+    case 'group.evict': {
+      const removed = `removes ${memberName(world, action.member)} from ${groupName(groupOf(world, action.member))}`;
+      // A process that is dead sends no heartbeats; one that is stalled may, and still does not poll.
+      return before.members[action.member].status === 'crashed'
+        ? `${removed}: session.timeout.ms has passed`
+        : `${removed}, though it is alive: max.poll.interval.ms has passed`;
+    }
+    case 'group.complete':
+      return `completes the rebalance: generation ${after.groups[action.group].generation} of ${groupName(action.group)}`;
+    default:
+      return unreachable(action);
+  }
+}

@@ -1,0 +1,34 @@
+import { commitOnRevoke } from '../application/revocation.ts';
+import { prepare } from '../broker/groups.ts';
+import type { ClusterState } from '../state.ts';
+import { withGroup, withMember } from '../update.ts';
+import { groupOf, type World } from '../world.ts';
+import { assignedTo } from './membership.ts';
+import { canStart, startOn, stopOn } from './starting.ts';
+
+/**
+ * Cooperative rebalancing (KIP-429, 2.4): members go on working through a rebalance. A partition that changes hands is
+ * assigned to nobody in the first round; its old owner gives it up when it learns that, and a second round follows.
+ */
+
+/** Whether the member has an assignment to learn. */
+export function mayAdopt(world: World, state: ClusterState, member: number): boolean {
+  const before = state.members[member];
+  if (before.generation >= state.groups[groupOf(world, member)].generation) return false;
+  return canStart(world, state, member, assignedTo(world, state, member) & ~before.owned);
+}
+
+/** onJoinComplete: gives up what is no longer assigned and asks for the second round, takes what is new. */
+export function adopt(world: World, state: ClusterState, member: number): ClusterState {
+  const index = groupOf(world, member);
+  const assigned = assignedTo(world, state, member);
+  const { generation } = state.groups[index];
+  let after = withMember(state, member, { ...state.members[member], generation });
+  const { owned } = after.members[member];
+  const revoked = owned & ~assigned;
+  if (revoked !== 0) {
+    after = stopOn(commitOnRevoke(world, after, member), member, revoked);
+    after = withGroup(after, index, prepare(after.groups[index]));
+  }
+  return startOn(world, after, member, assigned & ~owned);
+}

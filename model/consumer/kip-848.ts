@@ -1,0 +1,53 @@
+import { commitOnRevoke } from '../application/revocation.ts';
+import { has, range, type SmallSet } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { withGroup, withMember } from '../update.ts';
+import { groupOf, seatOf, type World } from '../world.ts';
+import { canStart, startOn, stopOn } from './starting.ts';
+
+/**
+ * The consumer rebalance protocol (KIP-848, `group.protocol=consumer`): no generation that everybody waits for. The
+ * coordinator has a target assignment; each member's heartbeat brings it closer, first giving up, then taking what is
+ * free. A member's epoch is its own, and a commit is compared with that.
+ */
+
+/** Whether the member's next heartbeat changes anything. */
+export function mayReconcile(world: World, state: ClusterState, member: number): boolean {
+  const { owned, generation } = state.members[member];
+  const target = targetOf(world, state, member);
+  if ((owned & ~target) !== 0) return true;
+  const free = target & ~owned & unowned(world, state, member);
+  if (free !== 0) return canStart(world, state, member, free);
+  return owned === target && generation < state.groups[groupOf(world, member)].generation;
+}
+
+export function reconcile(world: World, state: ClusterState, member: number): ClusterState {
+  const { owned } = state.members[member];
+  const target = targetOf(world, state, member);
+  const revoked = owned & ~target;
+  if (revoked !== 0) {
+    const after = stopOn(commitOnRevoke(world, state, member), member, revoked);
+    return assign(world, after, member, revoked, -1);
+  }
+  const free = target & ~owned & unowned(world, state, member);
+  const taken = startOn(world, assign(world, state, member, free, seatOf(world, member)), member, free);
+  const { generation } = taken.groups[groupOf(world, member)];
+  return withMember(taken, member, { ...taken.members[member], generation });
+}
+
+function targetOf(world: World, state: ClusterState, member: number): SmallSet {
+  return partitionsWith(world, state.groups[groupOf(world, member)].target, seatOf(world, member));
+}
+
+const unowned = (world: World, state: ClusterState, member: number): SmallSet =>
+  partitionsWith(world, state.groups[groupOf(world, member)].assignment, -1);
+
+const partitionsWith = (world: World, owners: readonly number[], seat: number): SmallSet =>
+  range(world.inputs).reduce((set, partition) => (owners[partition] === seat ? set | (1 << partition) : set), 0);
+
+function assign(world: World, state: ClusterState, member: number, partitions: SmallSet, seat: number): ClusterState {
+  const index = groupOf(world, member);
+  const group = state.groups[index];
+  const assignment = group.assignment.map((owner, partition) => (has(partitions, partition) ? seat : owner));
+  return withGroup(state, index, { ...group, assignment });
+}

@@ -1,0 +1,78 @@
+import { Incident } from '../application/ledger.ts';
+import { add, EMPTY, elementsOf, replaceAt, type SmallSet } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { withIncident, withMember } from '../update.ts';
+import { groupOf, type World } from '../world.ts';
+import type { Member } from './consumer.ts';
+import { fetchTarget, readableEnd } from './reading.ts';
+
+/** A member that belongs to no generation and owns nothing. */
+export function withoutAssignment(world: World, member: Member): Member {
+  const none = Array<number>(world.inputs).fill(-1);
+  return { ...member, generation: -1, owned: EMPTY, positions: none, positionEpochs: none };
+}
+
+/** Whether the member can be told where to start on each of these partitions. */
+export function canStart(world: World, state: ClusterState, member: number, partitions: SmallSet): boolean {
+  const group = groupOf(world, member);
+  return elementsOf(partitions).every((partition) => startOf(world, state, group, partition) !== null);
+}
+
+/** The member owns these partitions from now on, and fetches where they start. */
+export function startOn(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+  const group = groupOf(world, member);
+  let after = state;
+  for (const partition of elementsOf(partitions)) {
+    const start = startOf(world, state, group, partition) ?? 0;
+    const before = after.members[member];
+    after = withMember(observeStart(after, group, partition, start), member, {
+      ...before,
+      owned: add(before.owned, partition),
+      positions: replaceAt(before.positions, partition, start),
+    });
+  }
+  return after;
+}
+
+/** The member owns these partitions no longer. */
+export function stopOn(state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+  const before = state.members[member];
+  let { positions, positionEpochs } = before;
+  for (const partition of elementsOf(partitions)) {
+    positions = replaceAt(positions, partition, -1);
+    positionEpochs = replaceAt(positionEpochs, partition, -1);
+  }
+  return withMember(state, member, { ...before, owned: before.owned & ~partitions, positions, positionEpochs });
+}
+
+/** Where a new owner starts; null while that cannot be told (KIP-447: UNSTABLE_OFFSET_COMMIT). */
+function startOf(world: World, state: ClusterState, index: number, partition: number): number | null {
+  const unstable = state.groups[index].pending.some((pending) => pending.offsets[partition] >= 0);
+  if (unstable && world.protocol.offsetFetchRequiresStable) return null;
+  return committedOrReset(world, state, index, partition);
+}
+
+/** The committed offset, or where auto.offset.reset says; null while nobody can tell, or with `none`. */
+export function committedOrReset(world: World, state: ClusterState, index: number, partition: number): number | null {
+  const committed = state.groups[index].committed[partition];
+  if (committed >= 0) return committed;
+  switch (world.setup.consumer['auto.offset.reset']) {
+    case 'earliest':
+      return 0;
+    case 'latest': {
+      const target = fetchTarget(world, state, partition);
+      return target === null ? null : readableEnd(world, target, world.committedOnly);
+    }
+    case 'none':
+      return null;
+  }
+}
+
+/** The observer compares the start with the last commit that was accepted. */
+function observeStart(state: ClusterState, group: number, partition: number, start: number): ClusterState {
+  const after = withIncident(state, Incident.positioned);
+  const committed = state.ledger.commits[group][partition];
+  const reset = state.groups[group].committed[partition] < 0;
+  if (committed < 0 ? reset : committed === start) return after;
+  return withIncident(after, Incident.wrongStart);
+}

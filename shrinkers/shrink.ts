@@ -1,0 +1,110 @@
+import type { Schedule } from '../model/machine.ts';
+import { Attempts, type Budget } from './attempts.ts';
+import { lowerScope, type Scope } from './lower-scope.ts';
+import { removeFaults } from './remove-faults.ts';
+import { removeSteps } from './remove-steps.ts';
+import { type ActorKind, renameActors } from './rename-actors.ts';
+import { type Order, reorder, textOrder } from './reorder.ts';
+import { shortcut } from './shortcut.ts';
+
+export interface ShrinkOptions<State, Action extends { readonly type: string }> {
+  /** The world that the schedule fails in. */
+  readonly scope: Scope<State, Action>;
+  readonly isFault: (action: Action) => boolean;
+  /** Actors that may be renamed; none when left out. */
+  readonly actors?: readonly ActorKind[];
+  /** The canonical order of steps that may change places; by type and fields when left out. */
+  readonly order?: Order<Action>;
+  /** Replays after which the shrinker is content with what it has; 20,000 when left out. */
+  readonly shrinkReplaysMax?: number;
+}
+
+export interface ShrinkResult<State, Action extends { readonly type: string }> {
+  readonly schedule: Schedule<Action>;
+  readonly scope: Scope<State, Action>;
+  readonly replays: number;
+  /** Whether no pass can improve on it any more; false when the bound was met first. */
+  readonly minimal: boolean;
+}
+
+const shrinkReplaysMaxDefault = 20_000;
+/** Renaming and reordering undo one another at worst; each round is one of each. */
+const canonicalRoundsMax = 4;
+
+/** The schedule to shrink does not fail in the scope that was given. */
+export class NothingToShrinkError extends Error {
+  override readonly name = 'NothingToShrinkError';
+
+  constructor() {
+    super('the schedule does not violate the guarantee in this setup: there is nothing to shrink');
+  }
+}
+
+/**
+ * A counterexample made minimal and canonical: the passes in turn, until none of them changes anything.
+ *
+ * Deterministic. Every pass keeps the schedule failing for the same guarantee and cause, and makes it shorter, less
+ * faulty, smaller in scope, or the same with an earlier name or order. Minimal means that no pass finds more; only a
+ * breadth-first search can say that no schedule at all is shorter.
+ *
+ * @throws {NothingToShrinkError} when `schedule` does not fail to begin with.
+ */
+export function shrink<State, Action extends { readonly type: string }>(
+  schedule: Schedule<Action>,
+  options: ShrinkOptions<State, Action>,
+): ShrinkResult<State, Action> {
+  const replaysMax = options.shrinkReplaysMax ?? shrinkReplaysMaxDefault;
+  const budget: Budget = { replaysLeft: replaysMax };
+  let scope = options.scope;
+  let attempts = new Attempts(scope.subject, budget);
+  const start = attempts.try(schedule);
+  if (start === null) throw new NothingToShrinkError();
+  let best = start;
+  for (;;) {
+    const before = best;
+    const scopeBefore = scope;
+    best = removeFaults(best, attempts, options.isFault);
+    best = removeSteps(best, attempts);
+    best = shortcut(best, attempts);
+    best = canonical(best, attempts, options);
+    ({ schedule: best, scope } = lowerScope(best, scope, budget));
+    if (scope !== scopeBefore) {
+      attempts = new Attempts(scope.subject, budget);
+      attempts.try(best);
+    }
+    if (budget.replaysLeft <= 0) break;
+    if (
+      scope === scopeBefore &&
+      best.length === before.length &&
+      faultsOf(best, options) === faultsOf(before, options)
+    ) {
+      break;
+    }
+  }
+  return {
+    schedule: best,
+    scope,
+    replays: replaysMax - Math.max(0, budget.replaysLeft),
+    minimal: budget.replaysLeft > 0,
+  };
+}
+
+/** Renamed and reordered until both agree. */
+function canonical<State, Action extends { readonly type: string }>(
+  schedule: Schedule<Action>,
+  attempts: Attempts<State, Action>,
+  { actors = [], order = textOrder }: ShrinkOptions<State, Action>,
+): Schedule<Action> {
+  let best = schedule;
+  for (let round = 0; round < canonicalRoundsMax; round += 1) {
+    const before = JSON.stringify(best);
+    best = reorder(renameActors(best, attempts, actors), attempts, order);
+    if (JSON.stringify(best) === before) break;
+  }
+  return best;
+}
+
+const faultsOf = <State, Action extends { readonly type: string }>(
+  schedule: Schedule<Action>,
+  { isFault }: ShrinkOptions<State, Action>,
+): number => schedule.filter(isFault).length;
