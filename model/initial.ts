@@ -117,7 +117,7 @@ function initialProducer(world: World, producer: number): Producer {
     inFlight: [],
     handedOver: 0,
     resend: [],
-    unresolved: false,
+    unresolved: 'no',
     transactionState: world.transactional ? 'ready' : 'none',
     transaction: -1,
     transactionValues: EMPTY,

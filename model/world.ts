@@ -121,4 +121,10 @@ const TRANSACTIONS_MAX = 64;
 /** The id of a producer's transaction number `ordinal`. */
 export const transactionId = (producer: number, ordinal: number): number => producer * TRANSACTIONS_MAX + ordinal;
 
+/** The id of the transaction after `transaction`. */
+export function nextTransaction(transaction: number): number {
+  if ((transaction + 1) % TRANSACTIONS_MAX === 0) throw new RangeError('a producer began too many transactions');
+  return transaction + 1;
+}
+
 export const producerOfTransaction = (transaction: number): number => Math.floor(transaction / TRANSACTIONS_MAX);

@@ -19,6 +19,8 @@ export interface VerdictDocument {
   readonly setup: Readonly<Record<string, unknown>>;
   /** A short name for people: the setup file's name, or a claim's trial. */
   readonly name: string;
+  /** The files that the setup was read from, as the user named them. */
+  readonly sources?: readonly string[];
   readonly seed: string;
   readonly scope: Readonly<Record<string, number>>;
   /** What the setup gives. Where the search did not finish, `proved` is false. */
@@ -38,6 +40,10 @@ export interface VerdictDocument {
 export interface IgnoredKey {
   readonly key: string;
   readonly place: string;
+  /** The section of the setup that it stands in. */
+  readonly section?: string;
+  /** Why it has no effect, as a clause that fits behind the key. */
+  readonly why?: string;
 }
 
 export interface GuaranteeVerdict {
@@ -87,7 +93,11 @@ export interface Counterexample {
   readonly shortest: boolean;
   /** The seed that finds it again, `<seed>:<run>` for a random run, `bfs` for the exhaustive search. */
   readonly seed: string;
+  /** The command line that finds and tells it again, ready to be pasted. */
+  readonly replay?: string;
   readonly schedule: readonly ScheduleStep[];
+  /** The setup that the schedule runs in, where shrinking found that a smaller one than the document's will do. */
+  readonly setup?: Readonly<Record<string, unknown>>;
   readonly cause: string;
   /** One sentence: what went wrong, with the records and offsets of this story. */
   readonly summary: string;
@@ -125,6 +135,11 @@ export interface ClaimVerdict {
   readonly id: string;
   readonly section: string;
   readonly quote: string;
+  /**
+   * The guarantee that the claim turns on: its counterexample refutes what the claim promises, or confirms what the claim
+   * says may happen.
+   */
+  readonly guarantee?: string;
   readonly verdict: 'confirmed' | 'refuted';
   /** The verdict that the suite commits to; a run that disagrees exits with 1. */
   readonly expected: 'confirmed' | 'refuted';

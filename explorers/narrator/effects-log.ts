@@ -3,7 +3,8 @@ import type { Log, LogRecord } from '../../model/broker/log.ts';
 import { range } from '../../model/sets.ts';
 import type { World } from '../../model/world.ts';
 import type { Moment } from './moment.ts';
-import { brokerName, entryName, listed, partitionName } from './names.ts';
+import { brokerName, listed, partitionName, recordName } from './names.ts';
+import { isRecord } from './story.ts';
 
 /** What was appended to which replica, and what was cut off. */
 export function logEffects({ world, before, after }: Moment, action: Action): string[] {
@@ -56,18 +57,19 @@ function left(
   lost: readonly LogRecord[],
 ): string {
   const logs = world.placement[partition].map((broker) => replicas[broker * world.partitions + partition]?.log ?? []);
-  const last = lost.some(
-    ({ kind, value }) =>
-      kind === 'data' && !logs.some((log) => log.some((record) => record.kind === 'data' && record.value === value)),
+  const gone = lost.filter(
+    ({ kind, value }) => kind === 'data' && !logs.some((log) => log.some((record) => isRecord(record, value))),
   );
-  return last ? ', and no replica has it any more' : '';
+  return gone.length === 0 ? '' : `, and no replica has ${entries(world, partition, gone)} any more`;
 }
 
 const entries = (world: World, partition: number, records: readonly LogRecord[]): string =>
-  listed(records.map((record) => entryName(world, partition, record)));
+  listed(
+    records.map(({ kind, value }) => (kind === 'data' ? recordName(world, partition, value) : `the ${kind} marker`)),
+  );
 
 const offsets = (start: number, end: number): string =>
-  end - start === 1 ? `offset ${start}` : `offsets ${start} to ${end - 1}`;
+  end - start === 1 ? `offset ${start}` : `offsets ${listed(range(end - start).map((index) => String(start + index)))}`;
 
 /** Leader epochs matter where logs can differ. */
 function epochs(world: World, records: readonly LogRecord[]): string {

@@ -51,21 +51,28 @@ function losses(moment: Moment, member: number): string[] {
   const { committed } = after.groups[group];
   const positions = was.positions.flatMap((position, partition) => {
     if (!has(was.owned, partition) || position <= Math.max(committed[partition], 0)) return [];
-    const offset = committed[partition] < 0 ? 'no offset' : `offset ${committed[partition]}`;
+    const offset = committed[partition] < 0 ? 'nothing' : `offset ${committed[partition]}`;
     const name = partitionName(world, partition);
-    return [`it had read ${name} up to offset ${position}, and ${groupName(group)} has committed ${offset} of it`];
+    return [`its position in ${name}, offset ${position}, is lost: ${groupName(group)} has committed ${offset}`];
   });
-  return [...positions, ...unfinished(moment, was)];
+  return [...positions, ...unfinished(moment, was, group)];
 }
 
-function unfinished({ world }: Moment, { batch, worker }: Member): string[] {
-  const records = [...batch, ...worker].map(({ partition, value }) => recordName(world, partition, value));
-  return records.length === 0 ? [] : [`what it had polled and not finished is forgotten: ${listed(records)}`];
+/** Records that the application leaves half done; those that the group has committed past will not come again. */
+function unfinished({ world, after }: Moment, { batch, worker }: Member, group: number): string[] {
+  const records = [...batch, ...worker];
+  if (records.length === 0) return [];
+  const { committed } = after.groups[group];
+  const passed = records.filter(({ partition, offset }) => committed[partition] > offset);
+  const names = (list: typeof records) =>
+    listed(list.map(({ partition, value }) => recordName(world, partition, value)));
+  const past = passed.length === 0 ? '' : `, and ${groupName(group)} has committed past ${names(passed)}`;
+  return [`what it had polled and not finished is forgotten: ${names(records)}${past}`];
 }
 
 /** A refused commit or an aborted transaction makes the application drop the rest of its batch. */
 function forgets(moment: Moment, action: Action, member: number, was: Member, is: Member): string[] {
   if (is.batch.length > 0 || was.batch.length === 0 || action.type === 'consumer.process') return [];
   if (action.type === 'producer.send' && action.producer === member) return [];
-  return unfinished(moment, { ...was, worker: [] });
+  return unfinished(moment, { ...was, worker: [] }, groupOf(moment.world, member));
 }

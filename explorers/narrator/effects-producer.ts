@@ -11,9 +11,11 @@ export function producerEffects({ world, before, after }: Moment, action: Action
     const was = before.producers[producer];
     const is = after.producers[producer];
     const name = producerName(world, producer);
+    // A new epoch of the coordinator's is told with the transaction.
+    const isTold = before.transactions[producer] !== after.transactions[producer];
     return was === is
       ? []
-      : epochEffects(name, was, is).concat(
+      : (isTold ? [] : epochEffects(name, was, is)).concat(
           transactionEffects(world, name, was, is),
           resendEffects(world, name, was, is),
           exitEffects(world, name, was, is, action),

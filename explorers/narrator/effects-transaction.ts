@@ -33,8 +33,7 @@ function entryEffects(world: World, producer: number, was: TransactionEntry, is:
     effects.push(`the ${TRANSACTION_COORDINATOR} decides to ${decision} ${transactionName(world, is.transaction)}`);
   }
   if (is.epoch !== was.epoch) {
-    const fenced = `older ones are fenced`;
-    effects.push(`the producer epoch of ${producerName(world, producer)} is ${is.epoch} from now on: ${fenced}`);
+    effects.push(`${producerName(world, producer)} has producer epoch ${is.epoch} from now on: older ones are fenced`);
   }
   return effects;
 }

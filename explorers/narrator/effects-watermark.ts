@@ -29,6 +29,7 @@ function leaderEffects(world: World, was: Replica, is: Replica, partition: numbe
   if (moved && world.replicationFactor > 1) {
     effects.push(`high watermark ${where}: ${was.highWatermark} → ${is.highWatermark}`);
   }
+  if (!moved) effects.push(...confirmations(was, is, where));
   if (!readsCommitted(world, partition)) return effects;
   const stableBefore = lastStableOffset(was.log, was.highWatermark);
   const stable = lastStableOffset(is.log, is.highWatermark);
@@ -38,6 +39,18 @@ function leaderEffects(world: World, was: Replica, is: Replica, partition: numbe
     effects.push(`last stable offset ${where}: ${stableBefore} → ${stable}`);
   }
   return effects;
+}
+
+/** What a fetch tells the leader, where its high watermark has to wait for others. */
+function confirmations(was: Replica, is: Replica, where: string): string[] {
+  return (is.leading?.ends ?? []).flatMap((end, follower) => {
+    const known = was.leading?.ends[follower] ?? end;
+    return end > known && end > is.highWatermark
+      ? [
+          `high watermark ${where} stays at ${is.highWatermark}; ${brokerName(follower)} is known to have offset ${end - 1}`,
+        ]
+      : [];
+  });
 }
 
 function readsCommitted(world: World, partition: number): boolean {

@@ -6,7 +6,8 @@ import { sentence, type Story } from './story.ts';
 import { duplicatesSummary, orderSummary } from './summary-duplicates.ts';
 import { independenceSummary, ownershipSummary, startSummary } from './summary-groups.ts';
 import { durabilitySummary } from './summary-log.ts';
-import { lossSummary, progressSummary } from './summary-loss.ts';
+import { lossSummary } from './summary-loss.ts';
+import { progressSummary } from './summary-progress.ts';
 import { atomicitySummary, offsetsSummary, visibilitySummary } from './summary-transactions.ts';
 
 /** Per guarantee, what went wrong; null where the story does not show it. */

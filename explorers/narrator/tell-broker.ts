@@ -56,22 +56,24 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
     case 'broker.produce': {
       const { inFlight } = before.producers[action.producer];
       const request = inFlight.find(({ broker, stage }) => broker === action.broker && stage === 'wire');
-      const what = request === undefined ? 'a request' : requestName(world, request.batch);
-      return { actor: brokerName(action.broker), text: `handles ${what} of ${producerName(world, action.producer)}` };
+      const what = request === undefined ? '' : ` to ${appendName(world, request.batch)}`;
+      const from = producerName(world, action.producer);
+      return { actor: brokerName(action.broker), text: `handles the request of ${from}${what}` };
     }
     case 'network.arrive': {
       const stray = before.strays[action.index];
       if (stray.kind === 'produce') {
-        const what = `${requestName(world, stray.batch)}${stampOf(stray.batch)}`;
-        return { actor: brokerName(stray.broker), text: `gets, late, ${what} whose connection is gone` };
+        const what = `${appendName(world, stray.batch)}${stampOf(stray.batch)}`;
+        return { actor: brokerName(stray.broker), text: `gets a request whose connection is gone, to ${what}` };
       }
-      const what = `the request to ${stray.commit ? 'commit' : 'abort'} ${transactionName(world, stray.transaction)}`;
-      return { actor: TRANSACTION_COORDINATOR, text: `gets, late, ${what} (producer epoch ${stray.epoch})` };
+      const what = `${stray.commit ? 'commit' : 'abort'} ${transactionName(world, stray.transaction)}`;
+      const text = `gets a request whose connection is gone, to ${what} (producer epoch ${stray.epoch})`;
+      return { actor: TRANSACTION_COORDINATOR, text };
     }
     default:
       return unreachable(action);
   }
 }
 
-const requestName = (world: World, { partition, value }: Batch): string =>
-  `the request to append ${recordName(world, partition, value)} to ${partitionName(world, partition)}`;
+const appendName = (world: World, { partition, value }: Batch): string =>
+  `append ${recordName(world, partition, value)} to ${partitionName(world, partition)}`;

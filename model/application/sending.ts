@@ -4,6 +4,8 @@ import type { ClusterState } from '../state.ts';
 import { withLedger, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
 import type { Send } from './ledger.ts';
+import { exitProcess } from './process.ts';
+import { restartBatch } from './transform.ts';
 
 /** What the application is told of its sends, and what it makes of it. */
 
@@ -22,11 +24,12 @@ export function acknowledgeBatch(world: World, state: ClusterState, batch: Batch
 export function failBatch(world: World, state: ClusterState, producer: number, batch: Batch): ClusterState {
   const client = state.producers[producer];
   if (batch.transaction >= 0) {
-    return withProducer(state, producer, { ...client, transactionState: 'must-abort', unresolved: true });
+    // Before KIP-360 a transactional client could not go on without knowing which sequence is next: a fatal error.
+    if (!world.protocol.clientBumpsEpoch) return exitProcess(world, state, producer);
+    return withProducer(state, producer, { ...client, transactionState: 'must-abort', unresolved: 'given-up' });
   }
-  const unresolved = world.idempotent;
-  const after = withProducer(state, producer, { ...client, unresolved });
-  return failRecord(world, after, producer, batch.value);
+  const unresolved = world.idempotent && client.unresolved === 'no' ? 'given-up' : client.unresolved;
+  return failRecord(world, withProducer(state, producer, { ...client, unresolved }), producer, batch.value);
 }
 
 /** commitTransaction() returned: everything sent in the transaction is stored. */
@@ -41,9 +44,13 @@ export function failTransaction(world: World, state: ClusterState, producer: num
   return elementsOf(values).reduce((after, value) => failRecord(world, after, producer, value), state);
 }
 
+/**
+ * The application sends the record again, or gives up on it. In a transform that waits for its sends to give up is to
+ * leave the batch uncommitted and to start it again; one that does not wait drops the output.
+ */
 function failRecord(world: World, state: ClusterState, producer: number, value: number): ClusterState {
   const after = world.transform ? state : withOutcome(state, value, 'failed');
-  if (!world.resends) return after;
+  if (!world.resends) return world.transform && !world.asynchronous ? restartBatch(world, after, producer) : after;
   const client = after.producers[producer];
   if (client.resend.includes(value) || timesSent(world, after, value) >= world.attempts) return after;
   return withProducer(after, producer, { ...client, resend: [...client.resend, value] });

@@ -1,4 +1,5 @@
-import { committedOrReset } from '../consumer/starting.ts';
+import { isBehind, isCurrent } from '../broker/offset-commits.ts';
+import { committedOrReset, withoutAssignment } from '../consumer/starting.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
@@ -31,11 +32,20 @@ export function leaveTransaction(world: World, state: ClusterState, member: numb
   const before = state.members[member];
   if (before.status !== 'up') return state;
   if (committed) return withMember(state, member, { ...before, step: afterTransaction(world) });
+  // The refusal of its offsets told a zombie that the group goes on without it: it has to join again.
+  if (!isCurrent(world, state, member) && !isBehind(world, state, member)) {
+    return withMember(state, member, { ...withoutAssignment(world, before), batch: [], step: 'poll' });
+  }
+  if (world.setup.application['rewind.on.abort']) return restartBatch(world, state, member);
+  return withMember(state, member, { ...before, batch: [], step: 'poll' });
+}
+
+/** The loop drops its batch and seeks back to the committed offsets. */
+export function restartBatch(world: World, state: ClusterState, member: number): ClusterState {
+  const before = state.members[member];
   const group = groupOf(world, member);
-  const positions = world.setup.application['rewind.on.abort']
-    ? before.positions.map((position, partition) =>
-        position < 0 ? position : (committedOrReset(world, state, group, partition) ?? position),
-      )
-    : before.positions;
+  const positions = before.positions.map((position, partition) =>
+    position < 0 ? position : (committedOrReset(world, state, group, partition) ?? position),
+  );
   return withMember(state, member, { ...before, batch: [], step: 'poll', positions });
 }

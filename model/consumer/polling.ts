@@ -22,6 +22,8 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
   enabled(world, state, { member }) {
     const { owned, generation } = state.members[member];
     if (owned === EMPTY || generation < 0 || !isBetweenPolls(world, state, member)) return false;
+    // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
+    if (world.transactional && world.transform && isBehind(world, state, member)) return false;
     return autoCommitDue(world, state, member) || elementsOf(owned).some((p) => hasNews(world, state, member, p));
   },
   next(world, state, { member }) {

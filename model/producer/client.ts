@@ -21,7 +21,7 @@ export function newIncarnation(world: World, state: ClusterState, producer: numb
     sequences: Array<number>(world.partitions).fill(0),
     queue: [],
     inFlight: [],
-    unresolved: false,
+    unresolved: 'no',
     transactionState: world.transactional ? 'uninitialised' : 'none',
     transactionValues: EMPTY,
     resend: unansweredRecords(world, state, producer),

@@ -73,18 +73,19 @@ export function retryAll(world: World, state: ClusterState, producer: number, ba
 }
 
 /**
- * Once nothing is in flight any more, an idempotent producer with an unresolved batch starts a new epoch, numbers what
- * is queued anew and goes on (KIP-360; before it the client started over with a new producer id, which broke the
- * session in the same way). A transactional producer does so when its transaction has been aborted.
+ * A producer with an unresolved batch starts a new epoch as soon as it may, and numbers what is queued anew (KIP-360;
+ * before it the client started over with a new producer id, which broke the session in the same way). A transactional
+ * producer does so when its transaction has been aborted.
  */
 export function settle(world: World, state: ClusterState, producer: number): ClusterState {
   const client = state.producers[producer];
-  if (!client.unresolved || client.inFlight.length > 0 || world.transactional) return state;
+  if (client.unresolved === 'no' || client.inFlight.length > 0 || world.transactional) return state;
+  if (client.unresolved === 'given-up' && client.queue.length > 0) return state;
   const sequences = Array<number>(world.partitions).fill(0);
   const queue = client.queue.map((batch) => {
     const sequence = sequences[batch.partition];
     sequences[batch.partition] += 1;
     return { ...batch, epoch: client.epoch + 1, sequence };
   });
-  return withProducer(state, producer, { ...client, epoch: client.epoch + 1, sequences, queue, unresolved: false });
+  return withProducer(state, producer, { ...client, epoch: client.epoch + 1, sequences, queue, unresolved: 'no' });
 }

@@ -18,14 +18,20 @@ export interface Producer {
   readonly handedOver: number;
   /** Records that the application will send again after it was told that they failed. */
   readonly resend: readonly number[];
-  /** The outcome of some batch is unknown: the epoch is bumped once nothing is in flight (KIP-360). */
-  readonly unresolved: boolean;
+  readonly unresolved: Unresolved;
   readonly transactionState: ClientTransactionState;
   /** The transaction begun last; -1 before the first. */
   readonly transaction: number;
   /** The records sent in the open transaction. */
   readonly transactionValues: SmallSet;
 }
+
+/**
+ * Whether the outcome of some batch is unknown, and what the client does about it (KIP-360). `given-up`: once every
+ * other batch is answered, a new epoch begins unless the last sequence was acknowledged after all. `out-of-order`: the
+ * broker lacks an earlier batch, so once nothing is in flight a new epoch begins and what is queued is numbered anew.
+ */
+export type Unresolved = 'no' | 'given-up' | 'out-of-order';
 
 /**
  * The client's side of a transactional id. `none`: not transactional. `uninitialised`: InitProducerId is due.

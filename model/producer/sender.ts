@@ -1,5 +1,6 @@
 import type { ActionOf, ProducerAction } from '../action.ts';
 import { acknowledgeBatch, failBatch, noteHandedOver, withOutcome } from '../application/sending.ts';
+import { exitProcess } from '../application/process.ts';
 import { memberHasSent, recordToSend } from '../application/transform.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import type { Rule } from '../rule.ts';
@@ -36,7 +37,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
   instances: connections('producer.send'),
   enabled(world, state, { producer, broker }) {
     const client = state.producers[producer];
-    if (!clientRuns(world, state, producer) || client.unresolved) return false;
+    if (!clientRuns(world, state, producer) || client.unresolved !== 'no') return false;
     const value = nextRecord(world, state, producer);
     if (value < 0) return false;
     const partition = partitionOf(world, value);
@@ -50,7 +51,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     const partition = partitionOf(world, value);
     const begun = world.transactional ? beginTransaction(state, producer) : state;
     const joined = world.transactional ? addPartition(world, begun, producer, partition, value) : begun;
-    if (joined === null) return begun;
+    if (joined === null) return exitProcess(world, begun, producer);
     const client = joined.producers[producer];
     const sequence = client.sequences[partition];
     const batch: Batch = {
@@ -159,7 +160,7 @@ function conclude(
 ): ClusterState {
   switch (error) {
     case 'none':
-      return acknowledgeBatch(world, state, batch);
+      return acknowledgeBatch(world, resolveSequence(state, producer, batch), batch);
     case 'not-leader':
     case 'not-enough-replicas':
     case 'concurrent-transactions':
@@ -172,13 +173,21 @@ function conclude(
       );
       if (world.transactional && !waitsForEarlier) return failBatch(world, state, producer, batch);
       // Not the next one after what is acknowledged: the ones before it will be sent again first. Otherwise a new epoch.
-      const bumped = waitsForEarlier ? state : withProducer(state, producer, { ...client, unresolved: true });
+      const bumped = waitsForEarlier ? state : withProducer(state, producer, { ...client, unresolved: 'out-of-order' });
       return retryAll(world, bumped, producer, [batch]);
     }
     case 'invalid-producer-epoch':
     case 'invalid-transaction-state':
       return failBatch(world, state, producer, batch);
   }
+}
+
+/** The last sequence was acknowledged: nothing before it is missing, whatever was given up (`maybeResolveSequences`). */
+function resolveSequence(state: ClusterState, producer: number, batch: Batch): ClusterState {
+  const client = state.producers[producer];
+  const last = batch.epoch === client.epoch && batch.sequence === client.sequences[batch.partition] - 1;
+  if (client.unresolved !== 'given-up' || !last || batch.transaction >= 0) return state;
+  return withProducer(state, producer, { ...client, unresolved: 'no' });
 }
 
 /** delivery.timeout.ms: only a batch whose request has failed is ever late enough. */

@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts';
 import { add, EMPTY, has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withProducer, withTransaction } from '../update.ts';
-import { transactionId, type World } from '../world.ts';
+import { nextTransaction, transactionId, type World } from '../world.ts';
 import { clientRuns } from './client.ts';
 import type { Producer } from './producer.ts';
 
@@ -17,8 +17,7 @@ import type { Producer } from './producer.ts';
 export function beginTransaction(state: ClusterState, producer: number): ClusterState {
   const client = state.producers[producer];
   if (client.transactionState === 'open') return state;
-  const first = transactionId(producer, 0);
-  const transaction = client.transaction < 0 ? first : client.transaction + 1;
+  const transaction = client.transaction < 0 ? transactionId(producer, 0) : nextTransaction(client.transaction);
   const begun = withProducer(state, producer, {
     ...client,
     transactionState: 'open',
@@ -76,7 +75,7 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
       ...client,
       epoch: entry.epoch,
       sequences: Array<number>(world.partitions).fill(0),
-      unresolved: false,
+      unresolved: 'no',
       transactionState: 'ready',
     });
   },
@@ -145,7 +144,7 @@ function conclude(world: World, state: ClusterState, producer: number, commit: b
     epoch: entry.epoch,
     sequences: bumped ? Array<number>(world.partitions).fill(0) : client.sequences,
     transactionState: needsNewEpoch(world, client) ? 'uninitialised' : 'ready',
-    unresolved: false,
+    unresolved: 'no',
     transactionValues: EMPTY,
   });
   const told = commit
@@ -156,4 +155,4 @@ function conclude(world: World, state: ClusterState, producer: number, commit: b
 
 /** KIP-360: a batch without an answer leaves the sequence unknown, so the client asks for a new epoch after the abort. */
 const needsNewEpoch = (world: World, client: Producer): boolean =>
-  client.unresolved && world.protocol.clientBumpsEpoch && world.protocol.transactionVersion === 1;
+  client.unresolved !== 'no' && world.protocol.clientBumpsEpoch && world.protocol.transactionVersion === 1;

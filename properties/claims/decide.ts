@@ -131,7 +131,8 @@ function objectionToBroken(
   found: GuaranteeOutcome | undefined,
 ): Found {
   if (found?.verdict === 'holds') return { kind: 'contradicted', found: `${guarantee} holds`, guarantee };
-  if (found?.verdict !== 'violated') return { kind: 'open', found: `no violation of ${guarantee} was found`, guarantee };
+  if (found?.verdict !== 'violated')
+    return { kind: 'open', found: `no violation of ${guarantee} was found`, guarantee };
   const causes = [found.counterexample, ...(found.causes ?? [])];
   if (cause === undefined || causes.some((known) => known?.cause === cause)) return null;
   return { kind: 'open', found: `${guarantee} is violated, but not found to be so because of: ${cause}`, guarantee };

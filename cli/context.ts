@@ -1,0 +1,19 @@
+import type { Engine, Resolution } from './engine.ts';
+import type { Io } from './io.ts';
+
+/** What reads a setup from the user's files; `loadSetup` of `setup-file.ts`, or a test's own. */
+export type LoadSetup = (input: {
+  readonly files: readonly string[];
+  readonly producerConfig?: string;
+  readonly consumerConfig?: string;
+  readonly topicConfig?: string;
+  readonly brokerConfig?: string;
+  readonly scope?: string;
+}) => Resolution;
+
+/** What every command works with. */
+export interface Context {
+  readonly io: Io;
+  readonly engine: Engine;
+  readonly load: LoadSetup;
+}

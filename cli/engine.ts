@@ -1,0 +1,87 @@
+import type { Setup } from '../model/config/setup.ts';
+import type { ClaimsDocument, Counterexample, IgnoredKey, ScheduleStep, VerdictDocument } from '../reports/verdict.ts';
+
+/** How a setup is tried. */
+export const METHODS = ['auto', 'commands', 'walk', 'exhaustive'] as const;
+
+export type Method = (typeof METHODS)[number];
+
+/** A setup as read from the user's files. */
+export interface Resolution {
+  readonly setup: Setup;
+  readonly ignored: readonly IgnoredKey[];
+  readonly notes: readonly string[];
+}
+
+export interface JudgeOptions {
+  /** What the setup is called in the verdict. */
+  readonly name: string;
+  readonly seed: string;
+  readonly runs?: number;
+  readonly method: Method;
+  readonly onProgress?: (progress: { readonly phase: string; readonly done: number; readonly total?: number }) => void;
+}
+
+export interface ClaimsOptions {
+  readonly seed: string;
+  readonly runs?: number;
+  readonly onProgress?: (progress: { readonly claim: string; readonly done: number; readonly total: number }) => void;
+  /** Only the claims with these ids. */
+  readonly only?: readonly string[];
+}
+
+/** A small system of its own, explored without a setup; its constants are listed in `systems.ts`. */
+export interface SystemSubject {
+  readonly system: string;
+  readonly constants: Readonly<Record<string, number>>;
+  /** Which protocol, for a system that knows several. */
+  readonly variant?: string;
+}
+
+export interface ExploreOptions {
+  /** End as soon as every property has a violation, instead of going on to the end of the scope. */
+  readonly stopAtViolation?: boolean;
+  /** Count states that differ only in the names of interchangeable actors as one, where the system knows how. */
+  readonly symmetry?: boolean;
+  readonly onProgress?: (progress: { readonly phase: string; readonly done: number; readonly total?: number }) => void;
+}
+
+/** The figures of an exhaustive search. `depth` and the lengths of counterexamples count states, as TLC does. */
+export interface ExploreDocument {
+  readonly distinct: number;
+  readonly generated: number;
+  readonly depth: number;
+  readonly complete: boolean;
+  readonly violations: readonly { readonly invariant: string; readonly states: number }[];
+  readonly seconds: number;
+  readonly workers: number;
+  /** Why the search stopped, where it is not complete. */
+  readonly stopped?: string;
+}
+
+/** What runs trials. The command line knows nothing else of machines and searches. */
+export interface Engine {
+  /** The verdicts on one setup. */
+  judge(resolution: Resolution, options: JudgeOptions): Promise<VerdictDocument>;
+
+  /** The verdicts on the guide's claims. With `only`, an unknown id is an `InputError`. */
+  judgeClaims(options: ClaimsOptions): Promise<ClaimsDocument>;
+
+  /**
+   * Runs a schedule again and tells its story anew.
+   *
+   * @throws {InputError} naming `place` when the schedule does not fit the setup or does not violate the guarantee.
+   */
+  retell(
+    setup: Readonly<Record<string, unknown>>,
+    schedule: readonly ScheduleStep[],
+    guarantee: string,
+    place: string,
+  ): Counterexample;
+
+  /** Runs again what one seed stands for: `<seed>:<run>`, or `bfs`. Tells the same stories as the first time. */
+  fromSeed(resolution: Resolution, seed: string, guarantee?: string): Promise<VerdictDocument>;
+
+  /** Searches a whole scope, or a system of its own. */
+  explore(subject: Resolution | SystemSubject, options: ExploreOptions): Promise<ExploreDocument>;
+}

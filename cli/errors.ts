@@ -1,0 +1,62 @@
+import { placeText, SetupError } from '../model/config/place.ts';
+import { UnreadableDocument } from '../reports/json.ts';
+import type { Io } from './io.ts';
+
+/** Exit codes; the first three are a contract (DESIGN §7). */
+export const EXIT = {
+  /** As claimed, or as required. */
+  asClaimed: 0,
+  /** Not so. */
+  notSo: 1,
+  /** The input is wrong. */
+  badInput: 2,
+  /** A fault of ours: never to be taken for a verdict, nor for a fault of the user's. */
+  internal: 70,
+} as const;
+
+/** What is wrong with an input: where, why, and what to do about it. */
+export interface Problem {
+  readonly place: string;
+  readonly reason: string;
+  readonly wayOut: string;
+}
+
+/** The input is wrong, and the user can mend it. */
+export class InputError extends Error implements Problem {
+  override readonly name = 'InputError';
+  readonly place: string;
+  readonly reason: string;
+  readonly wayOut: string;
+
+  constructor(place: string, reason: string, wayOut: string) {
+    super(`${place}: ${reason}`);
+    this.place = place;
+    this.reason = reason;
+    this.wayOut = wayOut;
+  }
+}
+
+/** Tells the user what went wrong; returns the exit code. */
+export function fail(error: unknown, io: Io): number {
+  const problems = problemsOf(error);
+  if (problems !== null) {
+    for (const { place, reason, wayOut } of problems) io.err(`error: ${place}: ${reason}\n  ${wayOut}\n`);
+    return EXIT.badInput;
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  io.err(`kafka-trial failed, and that is a fault of its own: ${message}\n`);
+  const stack = error instanceof Error ? error.stack : undefined;
+  io.err(
+    io.env.KAFKA_TRIAL_DEBUG
+      ? `${stack ?? ''}\n`
+      : '  please report it, with the command line and with what KAFKA_TRIAL_DEBUG=1 adds to this message\n',
+  );
+  return EXIT.internal;
+}
+
+/** The problems that an error tells of, or null when it is no fault of the input. */
+function problemsOf(error: unknown): readonly Problem[] | null {
+  if (error instanceof InputError || error instanceof UnreadableDocument) return [error];
+  if (!(error instanceof SetupError)) return null;
+  return error.problems.map(({ place, reason, wayOut }) => ({ place: placeText(place), reason, wayOut }));
+}

@@ -1,0 +1,110 @@
+import { type Command, Option } from 'commander';
+import { stringify } from '../reports/json.ts';
+import { count, counted } from '../reports/words.ts';
+import type { Context } from './context.ts';
+import type { ExploreDocument, Resolution, SystemSubject } from './engine.ts';
+import { EXIT, InputError } from './errors.ts';
+import { noteUnused } from './notes.ts';
+import { addCommonOptions, addSetupOptions, type CommonOptions, natural, option } from './options.ts';
+import { write } from './output.ts';
+import { Progress } from './progress.ts';
+import { CONSTANTS, refuseConstants, SYSTEMS, systemSubject, VARIANTS } from './systems.ts';
+import { targetsOf } from './targets.ts';
+
+/** `explore SETUP | SYSTEM`: the exhaustive search alone, with its figures. */
+export function addExplore(program: Command, context: Context, exit: (code: number) => void): void {
+  const systems = Object.entries(SYSTEMS).map(([name, { about }]) => `${name} (${about})`);
+  const command = program
+    .command('explore')
+    .description('search a whole scope, and nothing else: how many states, how deep, what is violated first')
+    .argument('[subject]', `a setup file, or ${systems.join(' or ')}`);
+  for (const constant of CONSTANTS) {
+    const whose = Object.entries(SYSTEMS).filter(([, { constants }]) => constant in constants);
+    const usual = whose.map(([name, { constants }]) => `${name}: ${constants[constant]} unless given`);
+    command.addOption(option(`--${constant} <n>`, `how many ${constant} (${usual.join('; ')})`, natural));
+  }
+  command
+    .addOption(
+      new Option('--variant <protocol>', 'which protocol of replication (default: the last)').choices(VARIANTS),
+    )
+    .option('--stop-at-violation', 'stop once every invariant is violated, instead of searching on to the end')
+    .option('--symmetry', 'count states that differ only in the names of replicas as one (replication)');
+  addCommonOptions(addSetupOptions(command)).action(async (subject: string | undefined, options: ExploreFlags) => {
+    exit(await explore(subject, options, context));
+  });
+}
+
+interface ExploreFlags extends CommonOptions {
+  readonly stopAtViolation?: boolean;
+  readonly symmetry?: boolean;
+}
+
+async function explore(name: string | undefined, options: ExploreFlags, context: Context): Promise<number> {
+  const { engine, io } = context;
+  if (options.method !== undefined && options.method !== 'auto' && options.method !== 'exhaustive') {
+    throw new InputError(
+      '--method',
+      `explore does not search by ${options.method}`,
+      'use `kafka-trial verify` for that',
+    );
+  }
+  noteUnused(options, ['seed', 'runs', 'require'], 'explore searches every state, and requires nothing', io);
+  const { title, subject } = subjectOf(name, options, context);
+  const progress = new Progress(io, options);
+  const document = await engine
+    .explore(subject, {
+      stopAtViolation: options.stopAtViolation,
+      symmetry: options.symmetry,
+      onProgress: ({ phase, done, total }) => progress.update(`${title}: ${phase}`, done, total),
+    })
+    .finally(() => progress.clear());
+  io.out(options.json === true ? stringify(document) : exploreText(title, document, options.quiet));
+  if (options.out !== undefined) {
+    write(options.out, [{ name: 'explore.json', text: stringify(document) }], io, options);
+  }
+  return EXIT.asClaimed;
+}
+
+interface Subject {
+  readonly title: string;
+  readonly subject: Resolution | SystemSubject;
+}
+
+function subjectOf(name: string | undefined, options: CommonOptions, context: Context): Subject {
+  // Constants are options whose names the table of systems decides.
+  const given: Readonly<Record<string, unknown>> = { ...options };
+  const system = name === undefined ? null : systemSubject(name, given);
+  if (system !== null) {
+    const constants = Object.entries(system.constants).map(([constant, value]) => `${constant} ${count(value)}`);
+    const named = system.variant === undefined ? constants : [system.variant, ...constants];
+    return { title: `${system.system} (${named.join(', ')})`, subject: system };
+  }
+  const [target] = targetsOf(name === undefined ? [] : [name], options, context);
+  if (target === undefined) {
+    throw new InputError(
+      'explore',
+      'there is nothing to explore',
+      `name a setup file, or one of: ${Object.keys(SYSTEMS).join(', ')}`,
+    );
+  }
+  refuseConstants(target.name, given, []);
+  return { title: target.name, subject: target.resolution };
+}
+
+/** The figures for people. Depth and lengths count states, and the text says so. */
+export function exploreText(title: string, document: ExploreDocument, quiet = false): string {
+  const { distinct, generated, depth, complete, violations, seconds, workers, stopped } = document;
+  const searched = complete ? 'the whole scope' : `not the whole scope${stopped === undefined ? '' : `: ${stopped}`}`;
+  const broken = violations.map(({ invariant, states }) => `${invariant} violated after ${counted(states, 'state')}`);
+  if (quiet) return `${title}: ${counted(distinct, 'state')}, ${searched}; ${broken.join(', ') || 'no violation'}\n`;
+  const speed = seconds > 0 ? `, ${count(Math.round(distinct / seconds))} distinct states a second` : '';
+  const rows = [
+    ['searched', searched],
+    ['distinct', counted(distinct, 'state')],
+    ['generated', counted(generated, 'state')],
+    ['depth', `${counted(depth, 'state')} on the longest shortest path`],
+    ['time', `${seconds.toFixed(1)} s with ${counted(workers, 'worker')}${speed}`],
+    ...(broken.length === 0 ? ['no violation'] : broken).map((text, index) => [index === 0 ? 'found' : '', text]),
+  ];
+  return `${title}\n\n${rows.map(([head, text]) => `  ${head.padEnd(9)}  ${text}\n`).join('')}`;
+}

@@ -1,0 +1,90 @@
+import { type Setup } from '../model/config/setup.ts';
+import { redelivery, sampleClaims, sampleVerdict } from '../reports/fixtures.ts';
+import type { VerdictDocument } from '../reports/verdict.ts';
+import type { LoadSetup } from './context.ts';
+import type { Engine } from './engine.ts';
+import { InputError } from './errors.ts';
+import type { Io } from './io.ts';
+import { run } from './program.ts';
+
+/** A world of a test's own, which keeps what is printed. */
+export interface FakeIo extends Io {
+  stdout: string;
+  stderr: string;
+}
+
+/** A pipe, unless told otherwise. */
+export function fakeIo(changes: Partial<Io> = {}): FakeIo {
+  const io: FakeIo = {
+    stdout: '',
+    stderr: '',
+    out: (text) => void (io.stdout += text),
+    err: (text) => void (io.stderr += text),
+    outIsTTY: false,
+    errIsTTY: false,
+    env: {},
+    cwd: '/nowhere',
+    now: () => 0,
+    ...changes,
+  };
+  return io;
+}
+
+/** What an engine was asked, in the order in which it was asked. */
+export interface FakeEngine extends Engine {
+  readonly asked: unknown[];
+}
+
+/** An engine that knows its answers beforehand. */
+export function fakeEngine(changes: Partial<Engine> = {}, verdict: VerdictDocument = sampleVerdict): FakeEngine {
+  const asked: unknown[] = [];
+  return {
+    asked,
+    judge: async (_, { name, seed, runs, method }) => {
+      asked.push({ judge: name, seed, runs, method });
+      return { ...verdict, name, seed };
+    },
+    judgeClaims: async ({ seed, runs, only }) => {
+      asked.push({ claims: only ?? 'all', seed, runs });
+      const unknown = only?.find((id) => !sampleClaims.claims.some((claim) => claim.id === id));
+      if (unknown !== undefined) throw new InputError('--claim', `there is no claim ${unknown}`, 'name another');
+      return { ...sampleClaims, seed, claims: sampleClaims.claims.filter(({ id }) => only?.includes(id) ?? true) };
+    },
+    retell: (setup, schedule, guarantee, place) => {
+      asked.push({ retell: guarantee, place, setup, schedule });
+      return { ...redelivery, seed: '', shortest: false };
+    },
+    fromSeed: async (_, seed, guarantee) => {
+      asked.push({ fromSeed: seed, guarantee });
+      return verdict;
+    },
+    explore: async (subject) => {
+      asked.push({ explore: subject });
+      return {
+        distinct: 519055,
+        generated: 2047593,
+        depth: 58,
+        complete: true,
+        violations: [{ invariant: 'NoDup', states: 9 }],
+        seconds: 2,
+        workers: 1,
+      };
+    },
+    ...changes,
+  };
+}
+
+/** A command line in a world with a fake engine, and setups that are whatever their name is. */
+export async function kafkaTrial(
+  argv: readonly string[],
+  { io = fakeIo(), engine = fakeEngine() }: { readonly io?: FakeIo; readonly engine?: Engine } = {},
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const code = await run(argv, io, engine, loadAnything);
+  return { code, stdout: io.stdout, stderr: io.stderr };
+}
+
+const loadAnything: LoadSetup = () => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake engine does not look at it
+  const setup = {} as Setup;
+  return { setup, ignored: [], notes: [] };
+};

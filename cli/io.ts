@@ -1,0 +1,52 @@
+import { isatty } from 'node:tty';
+
+/** All that the command line has of the world besides files; tests give their own. */
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  readonly outIsTTY: boolean;
+  readonly errIsTTY: boolean;
+  /** Characters a line of the terminal takes, where there is one. */
+  readonly columns?: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** Milliseconds since any fixed moment. */
+  now(): number;
+}
+
+/** The world of this process. */
+export function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    outIsTTY: isatty(process.stdout.fd),
+    errIsTTY: isatty(process.stderr.fd),
+    columns: process.stdout.columns,
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => performance.now(),
+  };
+}
+
+/** `kafka-trial verify | head` is no error; the exit code still tells how the verdict came out. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Whether output may be coloured: on a terminal, unless the user's environment says otherwise. */
+export function wantsColour(io: Io): boolean {
+  if (io.env.NO_COLOR !== undefined && io.env.NO_COLOR !== '') return false;
+  if (io.env.FORCE_COLOR !== undefined && io.env.FORCE_COLOR !== '') return io.env.FORCE_COLOR !== '0';
+  return io.outIsTTY && io.env.TERM !== 'dumb';
+}
+
+const WIDTH_MIN = 60;
+const WIDTH_MAX = 140;
+
+/** How texts for people are set here. A pipe has no width: it gets the reports' own. */
+export function terminalOptions(io: Io): { colour: boolean; width?: number } {
+  const fits = io.outIsTTY && io.columns !== undefined;
+  return { colour: wantsColour(io), width: fits ? Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, io.columns)) : undefined };
+}

@@ -1,0 +1,104 @@
+import { type Command, Option } from 'commander';
+import { isSemantics, SEMANTICS } from '../reports/semantics.ts';
+import type { Semantics } from '../reports/verdict.ts';
+import { METHODS, type Method } from './engine.ts';
+import { InputError } from './errors.ts';
+import { suggestion } from './suggestion.ts';
+
+/** Fixed, so that two runs of the same command print the same bytes. */
+export const SEED_DEFAULT = 'kafka-trial';
+
+/** Where `report` writes when nobody says where. */
+export const OUT_DEFAULT = 'kafka-trial-out';
+
+const RUNS_MAX = 1_000_000_000;
+
+/** Kafka's own files, as options. The attribute names are those that commander makes of the flags. */
+export interface ConfigOptions {
+  readonly 'producer.config'?: string;
+  readonly 'consumer.config'?: string;
+  readonly 'topic.config'?: string;
+  readonly 'broker.config'?: string;
+  readonly scope?: string;
+}
+
+/** The flags of Kafka's own files, in the order in which they are repeated in a replay line. */
+export const CONFIG_FLAGS = ['producer.config', 'consumer.config', 'topic.config', 'broker.config'] as const;
+
+/** The options of DESIGN §7 that every command takes. */
+export interface CommonOptions extends ConfigOptions {
+  readonly seed?: string;
+  readonly runs?: number;
+  readonly method?: Method;
+  readonly require?: Semantics;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly quiet?: boolean;
+}
+
+/** Adds the options that say which setup is meant. */
+export function addSetupOptions(command: Command): Command {
+  for (const flag of CONFIG_FLAGS) {
+    const whose = flag.slice(0, flag.indexOf('.'));
+    command.addOption(option(`--${flag} <file>`, `Kafka's own .properties file of the ${whose}`, filled));
+  }
+  return command.addOption(option('--scope <name>', 'how large a world to search: tiny, small or medium', filled));
+}
+
+/** Adds the options that say how to search, what is required, and where the result goes. */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .addOption(option('--seed <seed>', `seed of the random runs (default: ${SEED_DEFAULT})`, filled))
+    .addOption(option('--runs <n>', 'how many random runs', positive))
+    .addOption(option('--method <method>', `how to search: ${METHODS.join(', ')} (default: auto)`, method))
+    .addOption(
+      option('--require <semantics>', `exit with 1 unless the setup gives ${SEMANTICS.slice(1).join(', ')}`, semantics),
+    )
+    .addOption(
+      option('--out <dir>', 'write verdict.json, report.md, report.html, junit.xml and results.sarif there', filled),
+    )
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--quiet', 'print the verdict line alone, and no progress');
+}
+
+/** An option with a value that is read by `read`, and that nobody gives twice. */
+export function option(flags: string, description: string, read: (text: string, flag: string) => unknown): Option {
+  const flag = flags.slice(0, flags.indexOf(' '));
+  return new Option(flags, description).argParser((text: string, previous: unknown) => {
+    if (previous !== undefined) throw new InputError(flag, 'it is given twice', 'give it once');
+    return read(text, flag);
+  });
+}
+
+/** A whole number from 1 on. */
+export function positive(text: string, flag: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= RUNS_MAX) return value;
+  throw new InputError(
+    flag,
+    `"${text}" is not a whole number from 1 to ${RUNS_MAX}`,
+    `write, for example, ${flag} 1000`,
+  );
+}
+
+/** A whole number from 0 on. */
+export function natural(text: string, flag: string): number {
+  return text === '0' ? 0 : positive(text, flag);
+}
+
+/** Any text but an empty one. */
+export function filled(text: string, flag: string): string {
+  if (text.trim() !== '') return text;
+  throw new InputError(flag, 'its value is empty', 'give a value, or leave the option out');
+}
+
+function method(text: string, flag: string): Method {
+  const found = METHODS.find((known) => known === text);
+  if (found !== undefined) return found;
+  throw new InputError(flag, `"${text}" is no method`, suggestion(text, METHODS));
+}
+
+function semantics(text: string, flag: string): Semantics {
+  if (isSemantics(text)) return text;
+  throw new InputError(flag, `"${text}" is no delivery semantics`, suggestion(text, SEMANTICS));
+}

@@ -1,0 +1,46 @@
+import { htmlReport } from '../reports/html.ts';
+import { isClaims, stringify } from '../reports/json.ts';
+import { junit } from '../reports/junit.ts';
+import { markdownReport } from '../reports/markdown.ts';
+import { sarif } from '../reports/sarif.ts';
+import type { ClaimsDocument, Semantics, VerdictDocument } from '../reports/verdict.ts';
+import { type Artefact, writeAll } from './files.ts';
+import type { Io } from './io.ts';
+
+/** The reports of the documents, together in one file of each kind. */
+export function reportsOf(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Semantics): Artefact[] {
+  return [
+    { name: 'report.md', text: markdownReport(documents) },
+    { name: 'report.html', text: htmlReport(documents) },
+    { name: 'junit.xml', text: junit(documents, required) },
+    { name: 'results.sarif', text: sarif(documents, required) },
+  ];
+}
+
+/** The documents themselves: `verdict.json` for one setup, a file for each of several, `claims.json` for the claims. */
+export function jsonFilesOf(documents: readonly (VerdictDocument | ClaimsDocument)[]): Artefact[] {
+  const taken = new Map<string, number>();
+  return documents.map((document) => {
+    const text = stringify(document);
+    if (isClaims(document)) return { name: 'claims.json', text };
+    if (documents.length === 1) return { name: 'verdict.json', text };
+    const base = document.name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
+    const times = (taken.get(base) ?? 0) + 1;
+    taken.set(base, times);
+    return { name: `${base}${times === 1 ? '' : `-${times}`}.verdict.json`, text };
+  });
+}
+
+/** Writes artefacts and says so: to people, where they look; with `--json` beside the document, never in it. */
+export function write(
+  folder: string,
+  artefacts: readonly Artefact[],
+  io: Io,
+  options: { json?: boolean; quiet?: boolean },
+): void {
+  const paths = writeAll(folder, artefacts, io);
+  if (options.quiet === true) return;
+  const text = paths.map((path) => `wrote ${path}\n`).join('');
+  if (options.json === true) io.err(text);
+  else io.out(`\n${text}`);
+}

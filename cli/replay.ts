@@ -1,0 +1,145 @@
+import type { Command } from 'commander';
+import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.ts';
+import { readReplayable, stringify } from '../reports/json.ts';
+import { story } from '../reports/story.ts';
+import { counted } from '../reports/words.ts';
+import type { Context } from './context.ts';
+import { EXIT, InputError } from './errors.ts';
+import { readText } from './files.ts';
+import { terminalOptions } from './io.ts';
+import { noteUnused } from './notes.ts';
+import {
+  addCommonOptions,
+  addSetupOptions,
+  CONFIG_FLAGS,
+  type CommonOptions,
+  filled,
+  option,
+  positive,
+  SEED_DEFAULT,
+} from './options.ts';
+import { Progress } from './progress.ts';
+import { claimReplayLine, setupReplayLine } from './replay-line.ts';
+import { type Choice, choose, nothingChosen } from './choice.ts';
+import { targetsOf } from './targets.ts';
+
+/** What `replay --json` prints. */
+const REPLAY_FORMAT = 'kafka-trial/replay';
+
+interface ReplayOptions extends CommonOptions, Choice {}
+
+/** `replay FILE | --seed S [SETUP] | --claim ID`: steps through a counterexample again. */
+export function addReplay(program: Command, context: Context, exit: (code: number) => void): void {
+  const command = program
+    .command('replay')
+    .description('step through a counterexample, from the file that holds it or from the seed that finds it')
+    .argument('[file]', 'a verdict, claims or schedule file; with --seed, the setup file')
+    .addOption(option('--guarantee <id>', 'only the counterexample of this guarantee', filled))
+    .addOption(option('--claim <id>', 'only those of this claim; without a file, the claim is tried again', filled))
+    .addOption(option('--trial <n>', "only those of the claim's nth trial", positive))
+    .addOption(option('--cause <words>', 'the counterexample whose cause has these words, not the shortest', filled));
+  addCommonOptions(addSetupOptions(command)).action(async (file: string | undefined, options: ReplayOptions) => {
+    exit(await replay(file, options, context));
+  });
+}
+
+async function replay(file: string | undefined, options: ReplayOptions, context: Context): Promise<number> {
+  noteUnused(options, ['method', 'require', 'out'], 'a replay searches for nothing', context.io);
+  if (file === undefined && options.claim !== undefined) return replayClaim(options, options.claim, context);
+  if (options.seed !== undefined) return replaySeed(file, options, options.seed, context);
+  if (file !== undefined) return replayFile(file, options, context);
+  throw new InputError(
+    'replay',
+    'there is nothing to replay',
+    'give the file of a verdict, or --seed with a setup, or paste the line that `kafka-trial verify` printed',
+  );
+}
+
+function replayFile(file: string, options: ReplayOptions, context: Context): number {
+  const { engine, io } = context;
+  noteUnused(options, ['runs', 'scope', ...CONFIG_FLAGS], 'the file holds the setup and the schedule', io);
+  if (/\.ya?ml$/i.test(file)) {
+    throw new InputError(file, 'a setup alone tells no story', 'add the --seed that `kafka-trial verify` printed');
+  }
+  const documents = readReplayable(readText(file, io), file);
+  const findings = documents.flatMap((document) => choose(document, options));
+  if (findings.length === 0) throw nothingChosen(documents, options, file);
+  let reproduced = true;
+  const retold = findings.map((finding) => {
+    const { claim, setup, guarantee, counterexample: told } = finding;
+    const place = [file, ...(claim === undefined ? [] : [`claim ${claim}`]), guarantee].join(', ');
+    const again = engine.retell(setup, told.schedule, guarantee, place);
+    if (told.cause !== '' && again.cause !== told.cause) {
+      io.err(`${place}: the file says "${told.cause}", and the replay shows "${again.cause}"\n`);
+      reproduced = false;
+    }
+    // How it was found, and whether it is the shortest, is known to the search alone.
+    const { seed, shortest, replay } = told;
+    return Object.assign(finding, { counterexample: { ...again, seed, shortest, replay } });
+  });
+  show(retold, options, context);
+  return reproduced ? EXIT.asClaimed : EXIT.notSo;
+}
+
+async function replaySeed(
+  file: string | undefined,
+  options: ReplayOptions,
+  seed: string,
+  context: Context,
+): Promise<number> {
+  noteUnused(options, ['runs'], 'the seed stands for one run', context.io);
+  const [target] = targetsOf(file === undefined ? [] : [file], options, context);
+  if (target === undefined) {
+    throw new InputError('--seed', 'a seed stands for a run of a setup, and no setup is given', 'name the setup file');
+  }
+  const document = await context.engine.fromSeed(target.resolution, seed, options.guarantee);
+  const told = withReplay(document, (finding) => setupReplayLine(finding, target.file, options));
+  const findings = choose(told, options);
+  if (findings.length > 0) return show(findings, options, context);
+  context.io.err(`${target.name}: seed ${seed} does not violate ${options.guarantee ?? 'any guarantee'}\n`);
+  return EXIT.notSo;
+}
+
+async function replayClaim(options: ReplayOptions, claim: string, { engine, io, load }: Context): Promise<number> {
+  noteUnused(options, ['scope', ...CONFIG_FLAGS], 'a claim states its own setups', io);
+  const progress = new Progress(io, options);
+  const { seed = SEED_DEFAULT, runs } = options;
+  try {
+    const document = await engine.judgeClaims({
+      seed,
+      runs,
+      only: [claim],
+      onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, done, total),
+    });
+    progress.clear();
+    const findings = choose(
+      withClaimsReplay(document, (finding) => claimReplayLine(finding, options)),
+      options,
+    );
+    if (findings.length > 0) return show(findings, options, { engine, io, load });
+    io.err(`claim ${claim}: its trials violate ${options.guarantee ?? 'no guarantee that it turns on'}\n`);
+    return EXIT.notSo;
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Prints the stories as `verify` prints them, an empty line between two. */
+function show(findings: readonly Finding[], options: ReplayOptions, { io }: Context): number {
+  if (options.json === true) {
+    const replays = findings.map(({ claim, trial, guarantee, counterexample }) => ({
+      claim,
+      trial,
+      guarantee,
+      counterexample,
+    }));
+    io.out(stringify({ format: REPLAY_FORMAT, version: 1, replays }));
+  } else if (options.quiet === true) {
+    for (const { guarantee, counterexample } of findings) {
+      io.out(`${guarantee}: violated in ${counted(counterexample.steps, 'step')}: ${counterexample.cause}\n`);
+    }
+  } else {
+    io.out(findings.map((finding) => story(finding, terminalOptions(io))).join('\n'));
+  }
+  return EXIT.asClaimed;
+}

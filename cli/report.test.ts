@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { goodVerdict, sampleVerdict } from '../reports/fixtures.ts';
+import { stringify } from '../reports/json.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'kafka-trial-'));
+
+test('with no file the claims are tried, and their report is written', async () => {
+  const cwd = folder();
+  const engine = fakeEngine();
+  const { code, stdout } = await kafkaTrial(['report'], { io: fakeIo({ cwd }), engine });
+  expect(code).toBe(0);
+  expect(engine.asked).toEqual([{ claims: 'all', seed: 'kafka-trial', runs: undefined }]);
+  const names = ['claims.json', 'junit.xml', 'report.html', 'report.md', 'results.sarif'];
+  expect(readdirSync(join(cwd, 'kafka-trial-out')).sort()).toEqual(names);
+  expect(stdout).toMatch(/^2 claims: 1 confirmed, 1 refuted, all as expected\n\nwrote kafka-trial-out\/claims.json\n/);
+  const report = readFileSync(join(cwd, 'kafka-trial-out/report.md'), 'utf8');
+  expect(report).toContain('npx kafka-trial replay --claim 2.3-end-to-end');
+});
+
+test('verdict files are rendered together, and judged by what is required', async () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, 'a.json'), stringify(sampleVerdict));
+  writeFileSync(join(cwd, 'b.json'), stringify([goodVerdict]));
+  const argv = ['report', 'a.json', 'b.json', '--out', 'out', '--require', 'exactly-once'];
+  const { code, stdout } = await kafkaTrial(argv, { io: fakeIo({ cwd }) });
+  expect(code).toBe(1);
+  expect(stdout).toContain('orders.yaml: exactly-once is required, and it gives at-least-once\n');
+  expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['junit.xml', 'report.html', 'report.md', 'results.sarif']);
+  expect(readFileSync(join(cwd, 'out/report.md'), 'utf8')).toMatch(/## orders.yaml\n[^]*## good.yaml\n/);
+});
+
+test('the same documents give the same bytes', async () => {
+  const [one, other] = [folder(), folder()];
+  for (const cwd of [one, other]) await kafkaTrial(['report'], { io: fakeIo({ cwd }) });
+  for (const name of readdirSync(join(one, 'kafka-trial-out'))) {
+    const read = (cwd: string): string => readFileSync(join(cwd, 'kafka-trial-out', name), 'utf8');
+    expect(read(one)).toBe(read(other));
+  }
+});
+
+test('a file that is no verdict is refused before anything is written', async () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, 'a.json'), '{}');
+  const { code, stderr } = await kafkaTrial(['report', 'a.json'], { io: fakeIo({ cwd }) });
+  expect(code).toBe(2);
+  expect(stderr).toContain('error: a.json: this is not a verdict file: it names no format\n');
+  expect(readdirSync(cwd)).toEqual(['a.json']);
+});

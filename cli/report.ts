@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { isClaims, readVerdicts, stringify } from '../reports/json.ts';
+import { claimsLine, verdictLine } from '../reports/terminal.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import type { Context } from './context.ts';
+import { readText } from './files.ts';
+import { terminalOptions } from './io.ts';
+import { noteUnused } from './notes.ts';
+import { addCommonOptions, addSetupOptions, CONFIG_FLAGS, type CommonOptions, OUT_DEFAULT } from './options.ts';
+import { jsonFilesOf, reportsOf, write } from './output.ts';
+import { outcomeOf, tell } from './requirement.ts';
+import { judgeClaims } from './verify.ts';
+
+/** `report [VERDICT.json…]`: writes the reports of verdict files; with none, tries the claims and reports on them. */
+export function addReport(program: Command, context: Context, exit: (code: number) => void): void {
+  const command = program
+    .command('report')
+    .description("write the reports of verdict files; with no file, try the guide's claims and report on them")
+    .argument('[verdict...]', 'files that `verify --json` or `verify --out` wrote');
+  addCommonOptions(addSetupOptions(command)).action(async (files: string[], options: CommonOptions) => {
+    exit(await report(files, options, context));
+  });
+}
+
+async function report(files: readonly string[], options: CommonOptions, context: Context): Promise<number> {
+  const { io } = context;
+  const read = files.length > 0;
+  noteUnused(options, CONFIG_FLAGS, 'a report is on verdicts', io);
+  if (read) noteUnused(options, ['seed', 'runs', 'method', 'scope'], 'the verdicts are read from files', io);
+  const documents: (VerdictDocument | ClaimsDocument)[] = read
+    ? files.flatMap((file) => readVerdicts(readText(file, io), file))
+    : [await judgeClaims(options, context)];
+  if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
+  else
+    for (const document of documents)
+      io.out(isClaims(document) ? claimsLine(document) : verdictLine(document, terminalOptions(io)));
+  const artefacts = [...(read ? [] : jsonFilesOf(documents)), ...reportsOf(documents, options.require)];
+  write(options.out ?? OUT_DEFAULT, artefacts, io, options);
+  const outcome = outcomeOf(documents, options.require);
+  tell(outcome, options, io);
+  return outcome.code;
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.ts';
+import { stringify } from '../reports/json.ts';
+import { claimsLine, claimsText, verdictLine, verdictText } from '../reports/terminal.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import type { Context } from './context.ts';
+import { InputError } from './errors.ts';
+import { terminalOptions } from './io.ts';
+import { noteUnused } from './notes.ts';
+import { addCommonOptions, addSetupOptions, type CommonOptions, SEED_DEFAULT } from './options.ts';
+import { jsonFilesOf, reportsOf, write } from './output.ts';
+import { Progress } from './progress.ts';
+import { claimReplayLine, setupReplayLine } from './replay-line.ts';
+import { outcomeOf, tell } from './requirement.ts';
+import { type Target, targetsOf } from './targets.ts';
+
+/** `verify [SETUP…]`: the verdicts on setups; with none, on the guide's claims. */
+export function addVerify(program: Command, context: Context, exit: (code: number) => void): void {
+  const command = program
+    .command('verify')
+    .description("verdicts on a setup, for every guarantee; with no setup, on the guide's claims")
+    .argument('[setup...]', 'setup files (YAML or JSON), each a setup of its own');
+  addCommonOptions(addSetupOptions(command)).action(async (files: string[], options: CommonOptions) => {
+    const targets = targetsOf(files, options, context);
+    exit(targets.length === 0 ? await verifyClaims(options, context) : await verifySetups(targets, options, context));
+  });
+}
+
+async function verifySetups(targets: readonly Target[], options: CommonOptions, context: Context): Promise<number> {
+  const { io } = context;
+  const documents: VerdictDocument[] = [];
+  for (const target of targets) {
+    const document = await judgeTarget(target, options, context);
+    // Each verdict is shown as soon as it is known; a JSON document is one and comes at the end.
+    if (options.json !== true) {
+      const text = options.quiet === true ? verdictLine : verdictText;
+      if (documents.length > 0 && options.quiet !== true) io.out('\n');
+      io.out(text(document, terminalOptions(io)));
+    }
+    documents.push(document);
+  }
+  if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
+  return conclude(documents, options, context);
+}
+
+async function judgeTarget(target: Target, options: CommonOptions, { engine, io }: Context): Promise<VerdictDocument> {
+  const progress = new Progress(io, options);
+  try {
+    const document = await engine.judge(target.resolution, {
+      name: target.name,
+      seed: options.seed ?? SEED_DEFAULT,
+      runs: options.runs,
+      method: options.method ?? 'auto',
+      onProgress: ({ phase, done, total }) => progress.update(`${target.name}: ${phase}`, done, total),
+    });
+    const line = (finding: Finding): string => setupReplayLine(finding, target.file, options);
+    return withReplay({ ...document, sources: target.sources }, line);
+  } finally {
+    progress.clear();
+  }
+}
+
+async function verifyClaims(options: CommonOptions, context: Context): Promise<number> {
+  const { io } = context;
+  const document = await judgeClaims(options, context);
+  if (options.json === true) io.out(stringify(document));
+  else if (options.quiet === true) io.out(claimsLine(document));
+  else io.out(claimsText(document, terminalOptions(io)));
+  return conclude([document], options, context);
+}
+
+/** Tries the guide's claims; `report` does so, too. */
+export async function judgeClaims(options: CommonOptions, { engine, io }: Context): Promise<ClaimsDocument> {
+  if (options.require !== undefined) {
+    throw new InputError('--require', "the guide's claims are no setup", 'name a setup file, or leave --require out');
+  }
+  noteUnused(options, ['scope', 'method'], 'each claim states its own', io);
+  const progress = new Progress(io, options);
+  try {
+    const document = await engine.judgeClaims({
+      seed: options.seed ?? SEED_DEFAULT,
+      runs: options.runs,
+      onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, done, total),
+    });
+    return withClaimsReplay(document, (finding) => claimReplayLine(finding, options));
+  } finally {
+    progress.clear();
+  }
+}
+
+function conclude(
+  documents: readonly (VerdictDocument | ClaimsDocument)[],
+  options: CommonOptions,
+  { io }: Context,
+): number {
+  const outcome = outcomeOf(documents, options.require);
+  if (options.out !== undefined) {
+    write(options.out, [...jsonFilesOf(documents), ...reportsOf(documents, options.require)], io, options);
+  }
+  tell(outcome, options, io);
+  return outcome.code;
+}

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { has } from '../sets.ts';
+import { replicated, type Story, story } from '../testing/story.ts';
+import { replicaOf } from '../update.ts';
+import { controllerOf, logOf } from '../testing/looking.ts';
+
+const acksOne = { acks: '1', 'enable.idempotence': false };
+const crashes = (times: number) => ({ 'broker.crash': times });
+
+const highWatermark = ({ state, world }: Story, broker: number) => replicaOf(world, state, broker, 0).highWatermark;
+
+describe('a follower', () => {
+  const twoBrokers = replicated(2, 2, { faults: crashes(2) });
+
+  it('has a high watermark that is one fetch behind', () => {
+    const told = story(twoBrokers).does('producer.send').does('broker.produce').does('replica.fetch', { broker: 1 });
+    expect([logOf(told, 1), highWatermark(told, 0), highWatermark(told, 1)]).toEqual([[0], 0, 0]);
+    told.does('replica.fetch', { broker: 1 });
+    expect([highWatermark(told, 0), highWatermark(told, 1)]).toEqual([1, 0]);
+    told.does('replica.fetch', { broker: 1 });
+    expect([highWatermark(told, 0), highWatermark(told, 1)]).toEqual([1, 1]);
+  });
+
+  it('has nothing to fetch once it has everything and knows it', () => {
+    const told = story(twoBrokers).does('producer.send').does('broker.produce').repeats('replica.fetch');
+    expect(told.can('replica.fetch')).toBe(false);
+  });
+
+  it('truncates what the new leader does not have', () => {
+    const told = story(replicated(2, 1, { producer: acksOne, faults: crashes(1) }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker')
+      .does('broker.update-metadata', { broker: 1 })
+      .does('broker.restart')
+      .does('broker.update-metadata', { broker: 0 });
+    expect(logOf(told, 0)).toEqual([0]);
+    told.does('replica.fetch', { broker: 0 });
+    expect(logOf(told, 0)).toEqual([]);
+  });
+
+  it('keeps a committed record though its high watermark does not cover it', () => {
+    const told = story(twoBrokers)
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.fetch', { broker: 1 })
+      .does('broker.crash', { broker: 0 })
+      .settles();
+    expect([logOf(told, 0), logOf(told, 1)]).toEqual([[0], [0]]);
+  });
+
+  it('that truncates to its high watermark cuts a committed record off (KIP-101, scenario 1)', () => {
+    const told = story({ ...twoBrokers, protocol: { truncation: 'high-watermark' } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.fetch', { broker: 1 })
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker')
+      .does('broker.restart')
+      .does('broker.update-metadata', { broker: 1 });
+    expect([highWatermark(told, 0), logOf(told, 1)]).toEqual([1, []]);
+  });
+
+  it('gets nothing from a broker that does not know yet that it leads', () => {
+    const told = story(replicated(3, 1, { faults: crashes(1) }))
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker')
+      .does('broker.update-metadata', { broker: 2 });
+    expect(told.can('replica.fetch', { broker: 2 })).toBe(false);
+    told.does('broker.update-metadata', { broker: 1 });
+    expect(told.can('replica.fetch', { broker: 2 })).toBe(true);
+  });
+});
+
+describe('the in-sync replicas', () => {
+  const lagging = { producer: acksOne, scope: { lags: 1 } };
+  const withLag = (minIsr: number, kafka = '4.1') => story(replicated(2, minIsr, { ...lagging, kafka }));
+
+  it('lose a follower that lags, once the controller agrees', () => {
+    const told = withLag(1).does('producer.send').does('broker.produce').does('replica.lag', { broker: 1 });
+    expect(controllerOf(told).isr).toBe(0b11);
+    told.does('controller.alter-partition');
+    expect(controllerOf(told)).toMatchObject({ isr: 0b01, partitionEpoch: 1, leaderEpoch: 0 });
+    expect(highWatermark(told, 0)).toBe(1);
+  });
+
+  it('take a follower back that has caught up, once the controller agrees', () => {
+    const told = withLag(1)
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.lag', { broker: 1 })
+      .does('controller.alter-partition')
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.fetch', { broker: 1 });
+    expect(controllerOf(told).isr).toBe(0b01);
+    told.does('controller.alter-partition');
+    expect(controllerOf(told)).toMatchObject({ isr: 0b11, partitionEpoch: 2 });
+  });
+
+  it('hold the high watermark still while there are fewer than min.insync.replicas (KAFKA-15583)', () => {
+    const shrunk = (kafka: string) =>
+      withLag(2, kafka)
+        .does('producer.send')
+        .does('broker.produce')
+        .does('replica.lag', { broker: 1 })
+        .does('controller.alter-partition');
+    expect(highWatermark(shrunk('3.6'), 0)).toBe(1);
+    expect(highWatermark(shrunk('3.7'), 0)).toBe(0);
+  });
+
+  it('count a member of a proposed ISR before the controller has agreed (KIP-497)', () => {
+    const told = story(replicated(2, 1, { producer: acksOne, scope: { lags: 1, records: 2 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.lag', { broker: 1 })
+      .does('controller.alter-partition')
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.fetch', { broker: 1 })
+      .does('producer.send')
+      .does('broker.produce');
+    expect(controllerOf(told).isr).toBe(0b01);
+    expect([logOf(told, 0), highWatermark(told, 0)]).toEqual([[0, 1], 1]);
+  });
+});
+
+describe('the controller', () => {
+  it('does not elect a fenced broker', () => {
+    const told = story(replicated(3, 1, { faults: crashes(2) }))
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker', { broker: 1 })
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker', { broker: 0 });
+    expect(has(told.state.controller.fenced, 1)).toBe(true);
+    expect(controllerOf(told).leader).toBe(2);
+  });
+
+  it('does not know of a crash before it misses the heartbeats', () => {
+    const told = story(replicated(2, 1, { faults: crashes(1) })).does('broker.crash', { broker: 0 });
+    expect(controllerOf(told)).toMatchObject({ leader: 0, leaderEpoch: 0, isr: 0b11 });
+    told.does('controller.fence-broker');
+    expect(controllerOf(told)).toMatchObject({ leader: 1, leaderEpoch: 1, isr: 0b10 });
+  });
+
+  it('registers a broker that is back before it was missed only without KRaft', () => {
+    const back = (kafka: string) =>
+      story(replicated(2, 1, { kafka, faults: crashes(1) }))
+        .does('broker.crash', { broker: 0 })
+        .can('broker.restart');
+    expect([back('3.2'), back('3.3')]).toEqual([true, false]);
+  });
+
+  it('with ELR lets the ISR become empty, and an eligible replica leads', () => {
+    const told = story(replicated(2, 2, { kafka: '4.1', producer: acksOne, faults: crashes(1), scope: { lags: 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.lag', { broker: 1 })
+      .does('controller.alter-partition');
+    expect(controllerOf(told)).toMatchObject({ leader: 0, isr: 0b01, elr: 0b10 });
+    told.does('broker.crash', { broker: 0 }).does('controller.fence-broker');
+    expect(controllerOf(told)).toMatchObject({ leader: 1, isr: 0b10, elr: 0b01 });
+  });
+
+  it('with ELR leaves nobody in the ISR when nobody is alive', () => {
+    const told = story(replicated(2, 2, { kafka: '4.1', faults: crashes(2) }))
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker', { broker: 1 })
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker', { broker: 0 });
+    expect(controllerOf(told)).toMatchObject({ leader: -1, isr: 0, elr: 0b11 });
+  });
+
+  it('with ELR does not trust a replica that stopped uncleanly', () => {
+    const told = story(replicated(3, 2, { kafka: '4.1', faults: { 'broker.power-loss': 1, 'broker.crash': 1 } }))
+      .does('broker.power-loss', { broker: 2, keeps: 0 })
+      .does('controller.fence-broker')
+      .does('broker.restart');
+    expect(controllerOf(told)).toMatchObject({ leader: 0, isr: 0b011, elr: 0 });
+  });
+
+  it('without ELR keeps the last member of the ISR for ever, and it leads again when it is back', () => {
+    const told = story(replicated(2, 2, { kafka: '3.9', faults: crashes(2) }))
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker', { broker: 1 })
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker', { broker: 0 });
+    expect(controllerOf(told)).toMatchObject({ leader: -1, isr: 0b01 });
+    told.does('broker.restart', { broker: 1 });
+    expect(controllerOf(told)).toMatchObject({ leader: -1, isr: 0b01 });
+    told.does('broker.restart', { broker: 0 });
+    expect(controllerOf(told)).toMatchObject({ leader: 0, isr: 0b01 });
+  });
+
+  it('elects a replica that is not in sync only with unclean.leader.election.enable', () => {
+    const offline = (unclean: boolean) =>
+      story(
+        replicated(2, 1, {
+          kafka: '3.9',
+          producer: acksOne,
+          broker: { 'unclean.leader.election.enable': unclean },
+          faults: crashes(1),
+          scope: { lags: 1 },
+        }),
+      )
+        .does('producer.send')
+        .does('broker.produce')
+        .does('replica.lag', { broker: 1 })
+        .does('controller.alter-partition')
+        .does('broker.crash', { broker: 0 })
+        .does('controller.fence-broker');
+    expect(offline(false).can('controller.elect-unclean')).toBe(false);
+    const told = offline(true).does('controller.elect-unclean');
+    expect(controllerOf(told)).toMatchObject({ leader: 1, isr: 0b10 });
+    expect(logOf(told, 1)).toEqual([]);
+  });
+
+  it('refuses to add a broker that came back since the request was sent (KIP-903)', () => {
+    const readded = (kafka: string) => {
+      const told = story(
+        replicated(2, 1, { kafka, producer: acksOne, faults: { 'broker.disk-loss': 1 }, scope: { lags: 1 } }),
+      )
+        .does('producer.send')
+        .does('broker.produce')
+        .does('replica.lag', { broker: 1 })
+        .does('controller.alter-partition')
+        .does('replica.fetch', { broker: 1 })
+        .does('replica.fetch', { broker: 1 })
+        .does('broker.disk-loss', { broker: 1 })
+        .does('controller.fence-broker')
+        .does('broker.restart')
+        .does('controller.alter-partition');
+      return has(controllerOf(told).isr, 1);
+    };
+    expect([readded('3.4'), readded('3.5')]).toEqual([true, false]);
+  });
+});

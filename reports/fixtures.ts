@@ -1,0 +1,137 @@
+import {
+  CLAIMS_FORMAT,
+  type ClaimsDocument,
+  type Counterexample,
+  type Evidence,
+  FORMAT_VERSION,
+  VERDICT_FORMAT,
+  type VerdictDocument,
+} from './verdict.ts';
+
+/** Hand-made documents for the tests of this room and of the command line. */
+
+/** A search of a whole scope. */
+export const searchedWhole = {
+  method: 'exhaustive',
+  states: 12345,
+  generated: 40321,
+  depth: 31,
+  complete: true,
+  expectedCollisions: 4e-12,
+  exercised: 77,
+} as const satisfies Evidence;
+
+/** Random runs. */
+export const walked: Evidence = { method: 'walk', runs: 2000, steps: 1_234_567, exercised: 90_210 };
+
+/** Processed twice, because the member crashed before it could commit. */
+export const redelivery: Counterexample = {
+  steps: 5,
+  shortest: true,
+  seed: 'bfs',
+  schedule: [
+    { type: 'producer.send', producer: 0, broker: 0 },
+    { type: 'broker.produce', producer: 0, broker: 0 },
+    { type: 'consumer.process', member: 0 },
+    { type: 'consumer.crash', member: 0 },
+    { type: 'consumer.process', member: 1 },
+  ],
+  cause: 'delivered again: the group had processed the record and not committed its offset',
+  summary: 'Group g1 processed r1 (partition 0, offset 0) twice: by c1, then by c2.',
+  story: [
+    { actor: 'producer p1', text: 'sends r1 to partition 0', effects: [] },
+    {
+      actor: 'broker b1',
+      text: 'handles the produce request',
+      effects: ['broker b1 appends r1 at offset 0', 'p1 is told: success'],
+    },
+    { actor: 'member c1', text: 'processes r1', effects: [] },
+    { actor: 'member c1', text: 'crashes', effects: ['its position is forgotten; the committed offset is still 0'] },
+    { actor: 'member c2', text: 'processes r1', effects: ['second time for group g1'] },
+  ],
+};
+
+/** The same guarantee broken by the producer instead. */
+export const retried: Counterexample = {
+  steps: 9,
+  shortest: false,
+  seed: 'kafka-trial:17',
+  schedule: [{ type: 'producer.retry', producer: 0, broker: 0 }],
+  cause: 'two log entries for one send: the producer retried after a lost response',
+  summary: 'r1 stands at offsets 0 and 1.',
+  story: [{ actor: 'producer p1', text: 'sends r1 again', effects: ['broker b1 appends r1 at offset 1'] }],
+};
+
+/** One setup with every kind of verdict. */
+export const sampleVerdict: VerdictDocument = {
+  format: VERDICT_FORMAT,
+  version: FORMAT_VERSION,
+  setup: {
+    kafka: '4.1',
+    producer: { acks: 'all', 'enable.idempotence': false },
+    consumer: { 'isolation.level': 'read_uncommitted' },
+  },
+  name: 'orders.yaml',
+  seed: 'kafka-trial',
+  scope: { records: 1, members: 2 },
+  semantics: 'at-least-once',
+  proved: true,
+  guarantees: [
+    { id: 'no-loss', verdict: 'holds', claim: 'Every acknowledged record is processed.', evidence: searchedWhole },
+    {
+      id: 'no-duplicates',
+      verdict: 'violated',
+      claim: 'No group processes a record more than once.',
+      evidence: searchedWhole,
+      counterexample: redelivery,
+      causes: [redelivery, retried],
+      remedy: { change: 'application.idempotency.key: true', verified: 'holds' },
+    },
+    { id: 'partition-order', verdict: 'not-violated', claim: 'Records are processed in order.', evidence: walked },
+    { id: 'zombie-fencing', verdict: 'vacuous', claim: 'A zombie writes nothing visible.', evidence: walked },
+  ],
+  coverage: {
+    actions: { 'producer.send': 12, 'consumer.crash': 3 },
+    goals: { 'zombie-commit-refused': 1234, 'blocked-at-lso': 0 },
+  },
+  ignored: [{ key: 'compression.type', place: 'producer.properties:12' }],
+  notes: ['enable.idempotence is off'],
+};
+
+/** The same setup where everything that its semantics rests on holds. */
+export const goodVerdict: VerdictDocument = {
+  ...sampleVerdict,
+  name: 'good.yaml',
+  semantics: 'exactly-once',
+  guarantees: [sampleVerdict.guarantees[0], { ...sampleVerdict.guarantees[0], id: 'no-duplicates' }],
+};
+
+/** Two claims, one confirmed and one refuted, both as expected. */
+export const sampleClaims: ClaimsDocument = {
+  format: CLAIMS_FORMAT,
+  version: FORMAT_VERSION,
+  seed: 'kafka-trial',
+  claims: [
+    {
+      id: '2.2-no-loss',
+      section: '2.2',
+      quote: 'Messages are not lost',
+      verdict: 'confirmed',
+      expected: 'confirmed',
+      explanation: 'Nothing acknowledged by all in-sync replicas is lost.',
+      trials: [goodVerdict],
+    },
+    {
+      id: '2.3-end-to-end',
+      section: '2.3',
+      quote: 'Each message is processed exactly once end-to-end.',
+      guarantee: 'no-duplicates',
+      verdict: 'refuted',
+      expected: 'refuted',
+      premise: 'the effect carries an idempotency key',
+      explanation: 'An effect outside Kafka is in no transaction.',
+      trials: [sampleVerdict, goodVerdict],
+    },
+  ],
+  coverage: { actions: { 'producer.send': 24 }, goals: { 'zombie-commit-refused': 2468 } },
+};

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { sampleClaims, sampleVerdict } from './fixtures.ts';
+import { readReplayable, readVerdicts, stringify, UnreadableDocument } from './json.ts';
+
+/** What a file with this text is refused for. */
+function refusal(text: string, read: typeof readReplayable = readVerdicts): string {
+  try {
+    read(text, 'v.json');
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return `${error.place}: ${error.reason} | ${error.wayOut}`;
+    throw error;
+  }
+  return 'read';
+}
+
+const changed = (change: object): string => stringify({ ...sampleVerdict, ...change });
+
+describe('writing', () => {
+  test('what is written is read back, and written again is the same bytes', () => {
+    for (const document of [sampleVerdict, sampleClaims]) {
+      const text = stringify(document);
+      const [read] = readVerdicts(text, 'v.json');
+      expect(read).toEqual(document);
+      expect(stringify(read)).toBe(text);
+      expect(text).toMatch(/^\{\n {2}"format": "kafka-trial\/[a-z]+",\n {2}"version": 1,\n[^]*\}\n$/);
+    }
+  });
+
+  test('the order in which counts were gathered does not show', () => {
+    const one = stringify({ coverage: { actions: { b: 1, a: 2 }, goals: {} } });
+    expect(one).toBe(stringify({ coverage: { actions: { a: 2, b: 1 }, goals: {} } }));
+  });
+});
+
+describe('reading', () => {
+  test('a list is what several setups give', () => {
+    expect(readVerdicts(stringify([sampleVerdict, sampleVerdict]), 'v.json')).toHaveLength(2);
+  });
+
+  test('a schedule alone can be replayed', () => {
+    const schedule = { setup: {}, schedule: [{ type: 'producer.send', producer: 0 }], guarantee: 'no-loss' };
+    expect(readReplayable(JSON.stringify(schedule), 's.json')).toEqual([schedule]);
+    expect(refusal(JSON.stringify({ ...schedule, guarantee: 7 }), readReplayable)).toBe(
+      'v.json: guarantee is 7: expected a text | a schedule file is {setup, schedule, guarantee}',
+    );
+    expect(refusal(JSON.stringify({ ...schedule, schedule: [{ producer: 0 }] }), readReplayable)).toContain(
+      'schedule[0].type is missing: expected a text',
+    );
+  });
+
+  test.each([
+    ['', 'v.json:1: the file is empty'],
+    ['{\n"a": 1,\n}', 'v.json:3: this is not JSON'],
+    ['[]', 'v.json: this is not a verdict file: it names no format'],
+    ['null', 'v.json: this is not a verdict file: it names no format'],
+    ['{"format": "other"}', 'v.json: this is not a verdict file: its format is "other"'],
+    [changed({ format: 'toString' }), 'v.json: this is not a verdict file'],
+    [changed({ version: 2 }), 'v.json: the file is of version 2, and this kafka-trial reads up to version 1'],
+    [changed({ version: '1' }), 'v.json: version is "1": expected 1'],
+    [changed({ seed: undefined }), 'v.json: seed is missing: expected a text'],
+    [changed({ semantics: 'twice' }), 'v.json: semantics is "twice": expected "at-most-once" or'],
+    [changed({ guarantees: [{ id: 'no-loss' }] }), 'v.json: guarantees[0].verdict is missing'],
+    [changed({ scope: [] }), 'v.json: scope is []: expected an object'],
+  ])('%j is refused', (text, reason) => {
+    expect(refusal(text)).toContain(reason);
+    expect(refusal(text)).toContain(' | ');
+  });
+
+  test('a verdict that its evidence does not show is refused', () => {
+    const [holds, violated, walked] = sampleVerdict.guarantees;
+    expect(refusal(changed({ guarantees: [{ ...holds, evidence: walked.evidence }] }))).toContain(
+      'guarantees[0] says "holds", but its search is not complete',
+    );
+    expect(refusal(changed({ guarantees: [{ ...violated, counterexample: undefined }] }))).toContain(
+      'guarantees[0] says "violated", but has no counterexample',
+    );
+  });
+
+  test('fields that a later writer added are let through', () => {
+    expect(refusal(changed({ mood: 'good' }))).toBe('read');
+  });
+});

@@ -1,0 +1,93 @@
+/**
+ * A guard for data from outside: what is wrong with a value, or null when it has the shape.
+ *
+ * The path of the faulty field comes first, such as `guarantees[1].counterexample.steps: expected a number, got "7"`.
+ */
+export type Shape = (value: unknown, path: string) => string | null;
+
+export const text: Shape = (value, path) => (typeof value === 'string' ? null : wrong(value, path, 'a text'));
+
+export const number: Shape = (value, path) =>
+  typeof value === 'number' && Number.isFinite(value) ? null : wrong(value, path, 'a number');
+
+export const truth: Shape = (value, path) => (typeof value === 'boolean' ? null : wrong(value, path, 'true or false'));
+
+/** One of a few values. */
+export function oneOf(...allowed: readonly (string | number)[]): Shape {
+  return (value, path) =>
+    (allowed as readonly unknown[]).includes(value)
+      ? null
+      : wrong(value, path, allowed.map((word) => JSON.stringify(word)).join(' or '));
+}
+
+/** A list of like elements. */
+export function list(element: Shape): Shape {
+  return (value, path) =>
+    Array.isArray(value)
+      ? first(value.map((item, index) => () => element(item, `${path}[${index}]`)))
+      : wrong(value, path, 'a list');
+}
+
+/** An object with any keys and like values. */
+export function mapOf(element: Shape): Shape {
+  return (value, path) =>
+    isObject(value)
+      ? first(
+          Object.entries(value).map(
+            ([key, item]) =>
+              () =>
+                element(item, join(path, key)),
+          ),
+        )
+      : wrong(value, path, 'an object');
+}
+
+/** An object with these fields. Others are let through: a later writer of the same version may add some. */
+export function object(fields: Readonly<Record<string, Shape>>): Shape {
+  return (value, path) =>
+    isObject(value)
+      ? first(
+          Object.entries(fields).map(
+            ([key, shape]) =>
+              () =>
+                shape(value[key], join(path, key)),
+          ),
+        )
+      : wrong(value, path, 'an object');
+}
+
+/** A field that may be left out. */
+export function optional(shape: Shape): Shape {
+  return (value, path) => (value === undefined ? null : shape(value, path));
+}
+
+/** Both shapes at once; the second may rely on the first. */
+export function both(one: Shape, other: Shape): Shape {
+  return (value, path) => one(value, path) ?? other(value, path);
+}
+
+/** Whether a value is a plain object, so that its fields may be looked at. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function first(checks: readonly (() => string | null)[]): string | null {
+  for (const check of checks) {
+    const problem = check();
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+const SHOWN_MAX = 40;
+
+function wrong(value: unknown, path: string, expected: string): string {
+  if (value === undefined) return `${path} is missing: expected ${expected}`;
+  const shown = JSON.stringify(value);
+  const got = shown.length > SHOWN_MAX ? `${shown.slice(0, SHOWN_MAX)}…` : shown;
+  return `${path === '' ? 'the document' : path} is ${got}: expected ${expected}`;
+}

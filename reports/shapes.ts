@@ -1,0 +1,117 @@
+import { both, isObject, list, mapOf, number, object, oneOf, optional, type Shape, text, truth } from './shape.ts';
+import { CLAIMS_FORMAT, FORMAT_VERSION, VERDICT_FORMAT } from './verdict.ts';
+
+/** A verdict that says more than its evidence shows is no verdict. */
+const honest: Shape = (value, path) => {
+  if (!isObject(value) || !isObject(value.evidence)) return null;
+  const complete = value.evidence.method === 'exhaustive' && value.evidence.complete === true;
+  if (value.verdict === 'holds' && !complete) return `${path} says "holds", but its search is not complete`;
+  if (value.verdict === 'violated' && value.counterexample === undefined) {
+    return `${path} says "violated", but has no counterexample`;
+  }
+  return null;
+};
+
+const evidence: Shape = (value, path) =>
+  both(
+    object({ method: oneOf('exhaustive', 'walk', 'commands') }),
+    isObject(value) && value.method === 'exhaustive'
+      ? object({
+          states: number,
+          generated: number,
+          depth: number,
+          complete: truth,
+          expectedCollisions: number,
+          stopped: optional(text),
+          exercised: number,
+        })
+      : object({ runs: number, steps: number, exercised: number }),
+  )(value, path);
+
+const plain: Shape = (value, path) =>
+  ['string', 'number', 'boolean'].includes(typeof value)
+    ? null
+    : `${path} is neither a text, a number nor a truth value`;
+
+/** A schedule: actions as plain data. */
+export const schedule: Shape = list(both(mapOf(plain), object({ type: text })));
+
+const counterexample: Shape = object({
+  steps: number,
+  shortest: truth,
+  seed: text,
+  replay: optional(text),
+  schedule,
+  cause: text,
+  summary: text,
+  story: list(object({ actor: text, text, effects: list(text) })),
+});
+
+const verdict = oneOf('holds', 'not-violated', 'violated', 'vacuous');
+
+const semantics = oneOf('at-most-once', 'at-least-once', 'exactly-once', 'none');
+
+const guarantee: Shape = both(
+  object({
+    id: text,
+    verdict,
+    claim: text,
+    evidence,
+    counterexample: optional(counterexample),
+    causes: optional(list(counterexample)),
+    remedy: optional(object({ change: text, verified: verdict })),
+  }),
+  honest,
+);
+
+const coverage: Shape = object({ actions: mapOf(number), goals: mapOf(number) });
+
+/** What a verdict file must look like. */
+export const verdictShape: Shape = object({
+  format: oneOf(VERDICT_FORMAT),
+  version: oneOf(FORMAT_VERSION),
+  setup: object({}),
+  name: text,
+  sources: optional(list(text)),
+  seed: text,
+  scope: mapOf(number),
+  semantics,
+  semanticsByEffect: optional(object({ kafka: semantics, external: semantics })),
+  proved: truth,
+  guarantees: list(guarantee),
+  coverage,
+  ignored: list(object({ key: text, place: text, section: optional(text), why: optional(text) })),
+  notes: list(text),
+});
+
+const judged = oneOf('confirmed', 'refuted');
+
+/** What a claims file must look like. */
+export const claimsShape: Shape = object({
+  format: oneOf(CLAIMS_FORMAT),
+  version: oneOf(FORMAT_VERSION),
+  seed: text,
+  claims: list(
+    object({
+      id: text,
+      section: text,
+      quote: text,
+      guarantee: optional(text),
+      verdict: judged,
+      expected: judged,
+      premise: optional(text),
+      explanation: text,
+      trials: list(verdictShape),
+    }),
+  ),
+  coverage,
+});
+
+/** What the file of a single schedule must look like. */
+export const scheduleShape: Shape = object({
+  setup: object({}),
+  schedule,
+  guarantee: text,
+  seed: optional(text),
+  shortest: optional(truth),
+});

@@ -1,0 +1,50 @@
+import { createColors, type Colors } from './colour.ts';
+import type { Counterexample, Remedy } from './verdict.ts';
+import { counted, remedyWords } from './words.ts';
+
+/** What a story is told from. */
+export interface Told {
+  readonly guarantee: string;
+  /** The claim that it was found for. */
+  readonly claim?: string;
+  readonly counterexample: Counterexample;
+  readonly remedy?: Remedy;
+}
+
+/**
+ * The story of a counterexample, step by step, for somebody who knows Kafka and not this project.
+ *
+ * A pure function of the counterexample: a replay that finds the same schedule prints the same bytes. Lines are not
+ * wrapped, since the width of a terminal is nobody's evidence.
+ */
+export function story(told: Told, { colour = false }: { readonly colour?: boolean } = {}): string {
+  const { counterexample } = told;
+  const paint = createColors(colour);
+  const actorWidth = Math.max(0, ...counterexample.story.map((step) => step.actor.length));
+  const numberWidth = String(counterexample.story.length).length;
+  const lines = [heading(told, paint), ''];
+  for (const [index, step] of counterexample.story.entries()) {
+    const number = String(index + 1).padStart(numberWidth);
+    lines.push(`  ${paint.dim(number)}  ${paint.cyan(step.actor.padEnd(actorWidth))}  ${step.text}`);
+    const indent = ' '.repeat(2 + numberWidth + 2 + actorWidth + 2);
+    for (const effect of step.effects) lines.push(paint.dim(`${indent}→ ${effect}`));
+  }
+  lines.push('', ...ending(told, paint));
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function heading({ guarantee, claim, counterexample }: Told, paint: Colors): string {
+  const known = counterexample.shortest ? 'no shorter way exists in the scope' : 'the shortest way found';
+  const trial = claim === undefined ? '' : `, in a trial of claim ${claim}`;
+  return `${paint.bold(guarantee)} is ${paint.red('violated')} in ${counted(counterexample.steps, 'step')} (${known})${trial}`;
+}
+
+function ending({ counterexample, remedy }: Told, paint: Colors): string[] {
+  const rows: [string, string][] = [
+    ['Summary', counterexample.summary],
+    ['Cause', counterexample.cause],
+  ];
+  if (remedy !== undefined) rows.push(['Remedy', remedyWords(remedy)]);
+  if (counterexample.replay !== undefined) rows.push(['Replay', counterexample.replay]);
+  return rows.map(([name, text]) => `  ${paint.bold(name.padEnd(7))}  ${text}`);
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { sampleClaims, sampleVerdict, searchedWhole, walked } from './fixtures.ts';
+import {
+  brief,
+  count,
+  counted,
+  evidenceWords,
+  remedyWords,
+  searched,
+  semanticsLine,
+  tally,
+  tallyWords,
+} from './words.ts';
+
+test('numbers read the same in every locale', () => {
+  expect([0, 999, 1000, 12345, 1234567].map(count)).toEqual(['0', '999', '1,000', '12,345', '1,234,567']);
+  expect([999_999, 1_000_000, 1_299_999, 61_000_000].map(brief)).toEqual(['999,999', '1.0M', '1.2M', '61.0M']);
+  expect(counted(1, 'step')).toBe('1 step');
+  expect(counted(2, 'step')).toBe('2 steps');
+});
+
+describe('evidence never says more than what was searched', () => {
+  test('a complete search', () => {
+    expect(searched(searchedWhole)).toBe('all 12,345 states of the scope');
+    expect(evidenceWords({ verdict: 'holds', evidence: searchedWhole })).toBe('in all 12,345 states of the scope');
+  });
+
+  test('a complete search whose fingerprints may have collided', () => {
+    const doubtful = { ...searchedWhole, expectedCollisions: 0.0421 };
+    expect(searched(doubtful)).toBe(
+      'all 12,345 states of the scope (0.042 expected to be missed, taken for another by fingerprint)',
+    );
+  });
+
+  test('a search that did not finish says how far it got, and why', () => {
+    const stopped = { ...searchedWhole, complete: false, stopped: 'memory limit' };
+    expect(evidenceWords({ verdict: 'not-violated', evidence: stopped })).toBe(
+      'in the first 12,345 states, to depth 31 (scope not finished: memory limit)',
+    );
+  });
+
+  test('random runs', () => {
+    expect(evidenceWords({ verdict: 'not-violated', evidence: walked })).toBe('in 2,000 random runs (1.2M steps)');
+    expect(searched({ method: 'commands', runs: 1, steps: 1, exercised: 0 })).toBe('1 run of random commands (1 step)');
+    expect(evidenceWords({ verdict: 'vacuous', evidence: walked })).toBe(
+      'never put to the test in 2,000 random runs (1.2M steps)',
+    );
+  });
+
+  test('a violation names its length and cause', () => {
+    expect(evidenceWords(sampleVerdict.guarantees[1])).toBe(
+      'in 5 steps: delivered again: the group had processed the record and not committed its offset',
+    );
+  });
+});
+
+describe('the semantics line', () => {
+  test('says how far the semantics is known', () => {
+    expect(semanticsLine(sampleVerdict)).toBe('at-least-once (proved within the scope)');
+    expect(semanticsLine({ semantics: 'none', proved: true })).toBe('none (shown by counterexamples)');
+    expect(semanticsLine({ semantics: 'exactly-once', proved: false })).toBe(
+      'exactly-once (not proved: the scope was not searched to its end)',
+    );
+  });
+
+  test('judges effects inside and outside Kafka apart where they differ', () => {
+    const by = { kafka: 'exactly-once', external: 'at-least-once' } as const;
+    expect(semanticsLine({ semantics: 'at-least-once', semanticsByEffect: by, proved: true })).toBe(
+      'exactly-once inside Kafka, at-least-once for the external effect (proved within the scope)',
+    );
+    const same = { kafka: 'exactly-once', external: 'exactly-once' } as const;
+    expect(semanticsLine({ semantics: 'exactly-once', semanticsByEffect: same, proved: true })).toBe(
+      'exactly-once (proved within the scope)',
+    );
+  });
+});
+
+test('a remedy says whether it was verified', () => {
+  expect(remedyWords({ change: 'acks: all', verified: 'holds' })).toBe(
+    'acks: all (verified: with it the guarantee holds)',
+  );
+  expect(remedyWords({ change: 'acks: all', verified: 'not-violated' })).toBe(
+    'acks: all (with it no violation was found)',
+  );
+});
+
+test('the summary counts the claims', () => {
+  expect(tallyWords(tally(sampleClaims))).toBe('2 claims: 1 confirmed, 1 refuted, all as expected');
+  const [first, second] = sampleClaims.claims;
+  const surprising = { ...sampleClaims, claims: [{ ...first, expected: 'refuted' } as const, second] };
+  expect(tallyWords(tally(surprising))).toBe('2 claims: 1 confirmed, 1 refuted, 1 not as expected');
+});

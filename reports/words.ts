@@ -1,0 +1,134 @@
+import type {
+  IgnoredKey,
+  ClaimsDocument,
+  ClaimVerdict,
+  Evidence,
+  GuaranteeVerdict,
+  Remedy,
+  Semantics,
+  Verdict,
+  VerdictDocument,
+} from './verdict.ts';
+
+/** `12345` as `12,345`; the same on every machine, whatever its locale. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** As `count`, but from a million on in millions: `1.2M`. */
+export function brief(value: number): string {
+  return value < 1_000_000 ? count(value) : `${(Math.floor(value / 100_000) / 10).toFixed(1)}M`;
+}
+
+/** `1 step`, `2 steps`. */
+export function counted(value: number, noun: string, plural = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : plural}`;
+}
+
+/** The verdict as a word or two. */
+export function verdictWord(verdict: Verdict): string {
+  return verdict === 'not-violated' ? 'not violated' : verdict;
+}
+
+/** What was searched, and never more than that. Follows the word `in`. */
+export function searched(evidence: Evidence): string {
+  if (evidence.method !== 'exhaustive') {
+    const runs = evidence.method === 'walk' ? 'random run' : 'run of random commands';
+    const plural = evidence.method === 'walk' ? 'random runs' : 'runs of random commands';
+    const steps = `${brief(evidence.steps)} ${evidence.steps === 1 ? 'step' : 'steps'}`;
+    return `${counted(evidence.runs, runs, plural)} (${steps})`;
+  }
+  if (!evidence.complete) {
+    const reason = evidence.stopped === undefined ? '' : `: ${evidence.stopped}`;
+    return `the first ${counted(evidence.states, 'state')}, to depth ${count(evidence.depth)} (scope not finished${reason})`;
+  }
+  const states = evidence.states === 1 ? 'the only state' : `all ${count(evidence.states)} states`;
+  return `${states} of the scope${doubt(evidence.expectedCollisions)}`;
+}
+
+/** A complete search is only as complete as its fingerprints are distinct; said where it is not beyond doubt. */
+function doubt(expectedCollisions: number): string {
+  return expectedCollisions < 0.001
+    ? ''
+    : ` (${expectedCollisions.toPrecision(2)} expected to be missed, taken for another by fingerprint)`;
+}
+
+/** The evidence of a verdict; reads on from the verdict's word: `holds` · `in all 12,345 states of the scope`. */
+export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' | 'counterexample'>): string {
+  switch (of.verdict) {
+    case 'violated':
+      return of.counterexample === undefined
+        ? `in ${searched(of.evidence)}`
+        : `in ${counted(of.counterexample.steps, 'step')}: ${of.counterexample.cause}`;
+    case 'vacuous':
+      return `never put to the test in ${searched(of.evidence)}`;
+    case 'holds':
+    case 'not-violated':
+    default:
+      return `in ${searched(of.evidence)}`;
+  }
+}
+
+/** What the setup gives and how far that is known, in one line. */
+export function semanticsLine(document: Pick<VerdictDocument, 'semantics' | 'semanticsByEffect' | 'proved'>): string {
+  const by = document.semanticsByEffect;
+  const semantics =
+    by !== undefined && by.kafka !== by.external
+      ? `${by.kafka} inside Kafka, ${by.external} for the external effect`
+      : document.semantics;
+  return `${semantics} (${proofWords(document.semantics, document.proved)})`;
+}
+
+function proofWords(semantics: Semantics, proved: boolean): string {
+  if (!proved) return 'not proved: the scope was not searched to its end';
+  return semantics === 'none' ? 'shown by counterexamples' : 'proved within the scope';
+}
+
+/** The setting that closes the hole, and what is known of it. */
+export function remedyWords(remedy: Remedy): string {
+  const known: Record<Verdict, string> = {
+    holds: 'verified: with it the guarantee holds',
+    'not-violated': 'with it no violation was found',
+    violated: 'not enough: the guarantee is still violated',
+    vacuous: 'not verified: with it the guarantee was never put to the test',
+  };
+  return `${remedy.change} (${known[remedy.verified]})`;
+}
+
+/** How the claims came out: the numbers behind the summary and the exit code. */
+export interface ClaimsTally {
+  readonly claims: number;
+  readonly confirmed: number;
+  readonly refuted: number;
+  readonly unexpected: number;
+}
+
+/** Counts the claims by verdict. */
+export function tally(document: ClaimsDocument): ClaimsTally {
+  const confirmed = document.claims.filter((claim) => claim.verdict === 'confirmed').length;
+  const unexpected = document.claims.filter((claim) => claim.verdict !== claim.expected).length;
+  return { claims: document.claims.length, confirmed, refuted: document.claims.length - confirmed, unexpected };
+}
+
+/** The tally as a sentence. */
+export function tallyWords({ claims, confirmed, refuted, unexpected }: ClaimsTally): string {
+  const verdicts = `${counted(claims, 'claim')}: ${count(confirmed)} confirmed, ${count(refuted)} refuted`;
+  return unexpected === 0 ? `${verdicts}, all as expected` : `${verdicts}, ${count(unexpected)} not as expected`;
+}
+
+/** A claim's verdict, and the expected one where they differ. */
+export function claimWords(claim: Pick<ClaimVerdict, 'verdict' | 'expected'>): string {
+  return claim.verdict === claim.expected ? claim.verdict : `${claim.verdict} (expected: ${claim.expected})`;
+}
+
+/** Counts in alphabetical order, as the rows of a table. */
+export function countRows(counts: Readonly<Record<string, number>>): string[][] {
+  return Object.entries(counts)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, times]) => [name, times === 0 ? 'never' : count(times)]);
+}
+
+/** A key without effect: where it stands, and why it has none. */
+export function ignoredWords({ key, place, why = 'does not bear on delivery' }: IgnoredKey): string {
+  return `${key} (${place}): ${why}`;
+}
