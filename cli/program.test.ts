@@ -33,7 +33,7 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
       ['replay', 'a', 'b'],
       'error: replay: there are too many arguments\n  `kafka-trial replay --help` says what it takes\n',
     ],
-    [['explore'], 'error: explore: there is nothing to explore\n  name a setup file, or one of: alo\n'],
+    [['explore'], 'error: explore: there is nothing to explore\n  name a setup file, or one of: alo, replication\n'],
     [['explore', 'a.yaml', '--records', '5'], 'error: --records: a.yaml has no such constant\n'],
     [['explore', 'alo', '--method', 'walk'], 'error: --method: explore does not search by walk\n'],
   ])('%j', async (argv, message) => {

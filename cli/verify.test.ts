@@ -29,7 +29,7 @@ describe('exit codes', () => {
 
   test('one claim that came out otherwise', async () => {
     const [first, second] = sampleClaims.claims;
-    const claims = [{ ...first, expected: 'refuted' } as const, second];
+    const claims = [{ ...first, expected: 'refuted', asExpected: false } as const, second];
     const engine = fakeEngine({ judgeClaims: async () => ({ ...sampleClaims, claims }) });
     const { code, stdout } = await kafkaTrial(['verify', '--quiet'], { engine });
     expect(code).toBe(1);

@@ -127,7 +127,7 @@ function initialProducer(world: World, producer: number): Producer {
 function initialLedger(world: World, logs: readonly (readonly LogRecord[])[]): Ledger {
   return {
     sends: range(world.records).map(() =>
-      world.transform ? { times: 1, outcome: 'acknowledged' as const } : { times: 0, outcome: 'none' as const },
+      ({ times: 0, outcome: world.transform ? ('acknowledged' as const) : ('none' as const) }),
     ),
     processed: range(world.groups).map(() => []),
     polled: range(world.groups).map(() => EMPTY),

@@ -26,7 +26,7 @@ describe('JUnit', () => {
   test('a claim fails when it came out otherwise', () => {
     expect(junit([sampleClaims])).toContain('tests="2" failures="0"');
     const [claim] = sampleClaims.claims;
-    const text = junit([{ ...sampleClaims, claims: [{ ...claim, expected: 'refuted' }] }]);
+    const text = junit([{ ...sampleClaims, claims: [{ ...claim, expected: 'refuted', asExpected: false }] }]);
     expect(text).toContain('<failure message="confirmed, but refuted was expected">');
   });
 

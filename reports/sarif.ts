@@ -56,13 +56,13 @@ function violations(document: VerdictDocument, required: Semantics | undefined):
 
 function claimResults(claims: readonly ClaimVerdict[]): Result[] {
   return claims
-    .filter((claim) => claim.verdict === 'refuted' || claim.verdict !== claim.expected)
+    .filter((claim) => claim.verdict === 'refuted' || !claim.asExpected)
     .map((claim) => {
       const finding = witnessOf(claim);
       const told = finding === undefined ? '' : `\n\n${story(finding)}`;
       return {
         ruleId: claim.id,
-        level: claim.verdict === claim.expected ? 'note' : 'error',
+        level: claim.asExpected ? 'note' : 'error',
         message: { text: `${claim.verdict} (expected: ${claim.expected}): ${claim.explanation}${told}` },
       };
     });

@@ -67,7 +67,7 @@ test('the verdicts on the claims, word for word', () => {
 
 test('a claim that came out otherwise stands out', () => {
   const [claim] = sampleClaims.claims;
-  const text = claimsText({ ...sampleClaims, claims: [{ ...claim, expected: 'refuted' }] });
+  const text = claimsText({ ...sampleClaims, claims: [{ ...claim, expected: 'refuted', asExpected: false }] });
   expect(text).toContain('confirmed (expected: refuted)');
   expect(text).toContain('1 claim: 1 confirmed, 0 refuted, 1 not as expected\n');
 });

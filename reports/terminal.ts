@@ -65,7 +65,7 @@ export function claimsText(document: ClaimsDocument, options: TerminalOptions = 
     String(witnessOf(claim)?.counterexample.steps ?? ''),
     claim.premise ?? '',
   ]);
-  const refuted = document.claims.filter((claim) => claim.verdict === 'refuted' || claim.verdict !== claim.expected);
+  const refuted = document.claims.filter((claim) => claim.verdict === 'refuted' || !claim.asExpected);
   return [
     `${paint.bold('The claims of the delivery-semantics guide')} (seed ${document.seed})\n\n`,
     table(['claim', 'section', 'verdict', 'steps', 'holds under the premise'], rows, { colour, width }),
@@ -106,6 +106,7 @@ function claimBlock(claim: ClaimVerdict, paint: Colors): string {
     ['Why', claim.explanation],
     ['Summary', witness?.counterexample.summary],
     ['Premise', claim.premise],
+    ['But', claim.asExpected ? undefined : claim.objections.join('; ')],
     ['Replay', witness?.counterexample.replay],
   ];
   const lines = rows.flatMap(([name, text]) =>

@@ -140,9 +140,14 @@ export interface ClaimVerdict {
    * says may happen.
    */
   readonly guarantee?: string;
-  readonly verdict: 'confirmed' | 'refuted';
+  /** `undecided`: a trial shows neither what the claim says nor the opposite, which is never what the suite expects. */
+  readonly verdict: 'confirmed' | 'refuted' | 'undecided';
   /** The verdict that the suite commits to; a run that disagrees exits with 1. */
   readonly expected: 'confirmed' | 'refuted';
+  /** Whether the verdict is the expected one and the premise, where there is one, was verified. */
+  readonly asExpected: boolean;
+  /** What the trials showed against the claim or its premise. */
+  readonly objections: readonly string[];
   /** For a refuted claim, the premise under which it holds, verified by the last trials. */
   readonly premise?: string;
   readonly explanation: string;

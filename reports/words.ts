@@ -106,7 +106,7 @@ export interface ClaimsTally {
 /** Counts the claims by verdict. */
 export function tally(document: ClaimsDocument): ClaimsTally {
   const confirmed = document.claims.filter((claim) => claim.verdict === 'confirmed').length;
-  const unexpected = document.claims.filter((claim) => claim.verdict !== claim.expected).length;
+  const unexpected = document.claims.filter((claim) => !claim.asExpected).length;
   return { claims: document.claims.length, confirmed, refuted: document.claims.length - confirmed, unexpected };
 }
 
@@ -116,9 +116,12 @@ export function tallyWords({ claims, confirmed, refuted, unexpected }: ClaimsTal
   return unexpected === 0 ? `${verdicts}, all as expected` : `${verdicts}, ${count(unexpected)} not as expected`;
 }
 
-/** A claim's verdict, and the expected one where they differ. */
-export function claimWords(claim: Pick<ClaimVerdict, 'verdict' | 'expected'>): string {
-  return claim.verdict === claim.expected ? claim.verdict : `${claim.verdict} (expected: ${claim.expected})`;
+/** A claim's verdict, and what is not as expected of it. */
+export function claimWords(claim: Pick<ClaimVerdict, 'verdict' | 'expected' | 'asExpected'>): string {
+  if (claim.asExpected) return claim.verdict;
+  return claim.verdict === claim.expected
+    ? `${claim.verdict} (premise not verified)`
+    : `${claim.verdict} (expected: ${claim.expected})`;
 }
 
 /** Counts in alphabetical order, as the rows of a table. */

@@ -27,7 +27,7 @@ export interface Ledger {
 }
 
 export interface Send {
-  /** How often the application has handed it to a producer. */
+  /** How often the application has handed it to a producer; in a transform without transactions, its output. */
   readonly times: number;
   readonly outcome: 'none' | 'acknowledged' | 'failed';
 }

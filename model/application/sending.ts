@@ -9,6 +9,9 @@ import { restartBatch } from './transform.ts';
 
 /** What the application is told of its sends, and what it makes of it. */
 
+/** Counting stops where no scope asks further: attempts are at most five. */
+const TIMES_MAX = 5;
+
 /** The future of a send completes: the record is stored. Inside a transaction that says nothing yet. */
 export function acknowledgeBatch(world: World, state: ClusterState, batch: Batch): ClusterState {
   if (world.transform) {
@@ -61,10 +64,10 @@ function timesSent(world: World, state: ClusterState, value: number): number {
   return world.transform ? 1 : state.ledger.sends[value].times;
 }
 
-/** Notes that the application hands a record over once more. */
+/** Notes that the application hands a record, or in a transform its output, over once more. */
 export function noteHandedOver(state: ClusterState, value: number): ClusterState {
   const send = state.ledger.sends[value];
-  return withSend(state, value, { ...send, times: send.times + 1 });
+  return withSend(state, value, { ...send, times: Math.min(send.times + 1, TIMES_MAX) });
 }
 
 /** A record that was once reported stored stays so, whatever a later attempt is told. */

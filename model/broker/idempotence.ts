@@ -16,12 +16,18 @@ const FENCED: SequenceCheck = { outcome: 'fenced' };
 /**
  * The broker's rules for a batch of an idempotent producer, in Kafka's order (`ProducerAppendInfo`,
  * `ProducerStateManager`): duplicates of the last five batches first, then the epoch, then the sequence. Without any
- * state for the producer every sequence is accepted (KIP-360).
+ * state for the producer every sequence is accepted (KIP-360): a first batch that is refused for lack of replicas can be
+ * overtaken by the second.
  */
 export function checkSequence(
   log: Log,
   batch: { readonly producerId: number; readonly epoch: number; readonly sequence: number },
-  rules: { readonly deduplicates: boolean; readonly fences: boolean },
+  rules: {
+    readonly deduplicates: boolean;
+    readonly fences: boolean;
+    /** Whether a producer without state must start at 0: before KIP-360, and for transactions since KIP-890. */
+    readonly startsAtZero: boolean;
+  },
 ): SequenceCheck {
   let known = false;
   let lastEpoch = -1;
@@ -45,7 +51,7 @@ export function checkSequence(
       return { outcome: 'duplicate', offset };
     }
   }
-  if (!known) return APPEND;
+  if (!known) return rules.startsAtZero && batch.sequence > 0 ? OUT_OF_ORDER : APPEND;
   if (batch.epoch < lastEpoch) return rules.fences ? FENCED : APPEND;
   if (batch.epoch > lastEpoch) return batch.sequence === 0 ? APPEND : OUT_OF_ORDER;
   // Where a marker opened the epoch, lastSequence is -1 and the first batch must carry 0.

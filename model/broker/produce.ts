@@ -99,6 +99,8 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
     const check = checkSequence(replica.log, batch, {
       deduplicates: world.protocol.sequenceDeduplication,
       fences: world.protocol.producerEpochFencing,
+      startsAtZero:
+        !world.protocol.clientBumpsEpoch || (batch.transaction >= 0 && world.protocol.transactionVerification),
     });
     if (check.outcome === 'duplicate') return { state: observed, error: 'none', offset: check.offset };
     if (check.outcome === 'fenced') return refused(observed, 'invalid-producer-epoch');

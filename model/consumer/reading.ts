@@ -92,8 +92,8 @@ export function observeSighting(
         value > entry.value &&
         value % inputs === entry.value % inputs &&
         Math.floor(value / world.recordsPerProducer) === Math.floor(entry.value / world.recordsPerProducer) &&
-        state.ledger.sends[value].times === 1 &&
-        state.ledger.sends[entry.value].times === 1,
+        state.ledger.sends[value].times <= 1 &&
+        state.ledger.sends[entry.value].times <= 1,
     );
   return {
     state: overtaken ? withIncident(state, Incident.outOfOrder) : state,

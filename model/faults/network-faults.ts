@@ -4,6 +4,7 @@ import { acceptsCommit } from '../broker/offset-commits.ts';
 import { arriveProduce, mayHandle } from '../broker/produce.ts';
 import { endTransaction } from '../broker/transactions.ts';
 import { breakConnection, oldestRequest } from '../producer/connection.ts';
+import type { Stray } from '../producer/producer.ts';
 import { askToEnd, mayEnd } from '../producer/transactions.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
@@ -104,7 +105,7 @@ const mayLoseEnd = (world: World, state: ClusterState, producer: number, commit:
 /** How many requests can outlive their connections, as an upper bound for the instances. */
 const STRAYS_MAX = 8;
 
-/** What outlived its connection arrives; requests of different connections arrive in any order. */
+/** What outlived its connection arrives: in order where it was the same connection, otherwise in any order. */
 export const arrive: Rule<ActionOf<'network.arrive'>> = {
   instances(world) {
     const { faults } = world.setup;
@@ -115,7 +116,8 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
     if (index >= state.strays.length) return false;
     const stray = state.strays[index];
     if (stray.kind === 'end-transaction') return coordinatorAnswers(world, state);
-    return mayHandle(world, state, stray.batch);
+    const earlier = state.strays.slice(0, index).some((other) => isSameConnection(other, stray));
+    return !earlier && mayHandle(world, state, stray.batch);
   },
   next(world, state, { index }) {
     const stray = state.strays[index];
@@ -126,3 +128,6 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
     return state.brokers[stray.broker].up ? arriveProduce(world, after, stray.batch, stray.broker) : after;
   },
 };
+
+const isSameConnection = (a: Stray, b: Stray): boolean =>
+  a.kind === 'produce' && b.kind === 'produce' && a.producer === b.producer && a.broker === b.broker;

@@ -28,22 +28,22 @@ export function breakConnection(
   if (broken.length === 0) return state;
   const inFlight = client.inFlight.filter((request) => !isOn(request, broker));
   const after = withProducer(state, producer, { ...client, inFlight });
-  const requeued = retryAll(world, late ? withStrays(after, broken) : after, producer, broken.map(batchOf));
+  const requeued = retryAll(world, late ? withStrays(after, producer, broken) : after, producer, broken.map(batchOf));
   return settle(world, requeued, producer);
 }
 
 /** The client process is gone: nobody waits for what is on the wire, which may still arrive. */
 export function abandonConnections(state: ClusterState, producer: number, late: boolean): ClusterState {
   const client = state.producers[producer];
-  const after = late ? withStrays(state, client.inFlight) : state;
+  const after = late ? withStrays(state, producer, client.inFlight) : state;
   return withProducer(after, producer, { ...client, inFlight: [], queue: [], resend: [] });
 }
 
 /** Requests that the broker has not read go on by themselves. */
-function withStrays(state: ClusterState, requests: readonly Request[]): ClusterState {
+function withStrays(state: ClusterState, producer: number, requests: readonly Request[]): ClusterState {
   const strays = requests
     .filter((request) => request.stage === 'wire')
-    .map((request): Stray => ({ kind: 'produce', batch: request.batch, broker: request.broker }));
+    .map((request): Stray => ({ kind: 'produce', producer, batch: request.batch, broker: request.broker }));
   return strays.length === 0 ? state : { ...state, strays: [...state.strays, ...strays] };
 }
 

@@ -81,7 +81,7 @@ export type ProduceError =
 
 /** A request that outlived its connection and may still arrive. */
 export type Stray =
-  | { readonly kind: 'produce'; readonly batch: Batch; readonly broker: number }
+  | { readonly kind: 'produce'; readonly producer: number; readonly batch: Batch; readonly broker: number }
   | {
       readonly kind: 'end-transaction';
       readonly producer: number;

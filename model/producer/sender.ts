@@ -72,8 +72,9 @@ export const send: Rule<ActionOf<'producer.send'>> = {
       resend: again ? client.resend.slice(1) : client.resend,
       handedOver: again || world.transform ? client.handedOver : client.handedOver + 1,
     });
-    if (world.transform) return again ? after : memberHasSent(world, after, producer);
-    const noted = noteHandedOver(after, value);
+    // The outputs of an aborted transaction are sent again, but were never there.
+    const noted = world.transform && world.transactional ? after : noteHandedOver(after, value);
+    if (world.transform) return again ? noted : memberHasSent(world, noted, producer);
     // acks=0: the future completes as soon as the record is on the socket.
     return world.acks === '0' && !world.transactional ? withOutcome(noted, value, 'acknowledged') : noted;
   },

@@ -73,7 +73,10 @@ function verdictOf(objections: readonly Objection[]): Decision['verdict'] {
 }
 
 function turningPoint(claim: Claim, objections: readonly Objection[]): string | undefined {
-  if (objections.length > 0) return objections.find(({ kind }) => kind === 'contradicted')?.guarantee;
+  if (objections.length > 0) {
+    // A default that is another one has no story of its own; what follows from it has.
+    return objections.find(({ kind, guarantee }) => kind === 'contradicted' && guarantee !== undefined)?.guarantee;
+  }
   for (const { expects } of claim.trials) {
     for (const expectation of expects) if (expectation.type === 'broken') return expectation.guarantee;
   }
