@@ -113,6 +113,7 @@ function initialProducer(world: World, producer: number): Producer {
     producerId: world.idempotent ? producer : -1,
     epoch: 0,
     sequences: Array<number>(world.partitions).fill(0),
+    acknowledged: Array<number>(world.partitions).fill(-1),
     queue: [],
     inFlight: [],
     handedOver: 0,
@@ -126,9 +127,10 @@ function initialProducer(world: World, producer: number): Producer {
 
 function initialLedger(world: World, logs: readonly (readonly LogRecord[])[]): Ledger {
   return {
-    sends: range(world.records).map(() =>
-      ({ times: 0, outcome: world.transform ? ('acknowledged' as const) : ('none' as const) }),
-    ),
+    sends: range(world.records).map(() => ({
+      times: 0,
+      outcome: world.transform ? ('acknowledged' as const) : ('none' as const),
+    })),
     processed: range(world.groups).map(() => []),
     polled: range(world.groups).map(() => EMPTY),
     outputs: [],

@@ -27,5 +27,5 @@ export interface Trial<State, Action extends { readonly type: string }> {
   readonly properties: readonly Property<State>[];
   readonly goals: readonly Goal<State, Action>[];
   /** A fault is paid from a budget; a state is at rest when it enables nothing else. */
-  isFault(action: Action): boolean;
+  readonly isFault: (action: Action) => boolean;
 }

@@ -49,9 +49,8 @@ function guaranteeCase(name: string, guarantee: GuaranteeVerdict, required: Sema
 function claimCase(claim: ClaimVerdict): string {
   const finding = witnessOf(claim);
   const told = xml(finding === undefined ? claim.explanation : story(finding));
-  const body =
-    claim.asExpected
-      ? `<system-out>${xml(`${claim.verdict}, as expected: ${claim.explanation}`)}</system-out>`
-      : `<failure message="${claim.verdict}, but ${claim.expected} was expected">${told}</failure>`;
+  const body = claim.asExpected
+    ? `<system-out>${xml(`${claim.verdict}, as expected: ${claim.explanation}`)}</system-out>`
+    : `<failure message="${claim.verdict}, but ${claim.expected} was expected">${told}</failure>`;
   return testCase(`claims.${claim.section}`, claim.id, body);
 }

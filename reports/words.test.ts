@@ -87,6 +87,9 @@ test('a remedy says whether it was verified', () => {
 test('the summary counts the claims', () => {
   expect(tallyWords(tally(sampleClaims))).toBe('2 claims: 1 confirmed, 1 refuted, all as expected');
   const [first, second] = sampleClaims.claims;
-  const surprising = { ...sampleClaims, claims: [{ ...first, expected: 'refuted', asExpected: false } as const, second] };
+  const surprising = {
+    ...sampleClaims,
+    claims: [{ ...first, expected: 'refuted', asExpected: false } as const, second],
+  };
   expect(tallyWords(tally(surprising))).toBe('2 claims: 1 confirmed, 1 refuted, 1 not as expected');
 });

@@ -67,7 +67,11 @@ function actorsOf(setup: Setup): ActorKind[] {
   const brokers = { fields: ['broker'], names: range(setup.cluster.brokers) };
   const members = range(setup.scope.groups * setup.scope.members);
   if (setup.application.shape === 'transform') return [{ fields: ['member', 'producer'], names: members }, brokers];
-  return [{ fields: ['member'], names: members }, brokers, { fields: ['producer'], names: range(setup.scope.producers) }];
+  return [
+    { fields: ['member'], names: members },
+    brokers,
+    { fields: ['producer'], names: range(setup.scope.producers) },
+  ];
 }
 
 function scopeOf(setup: Setup, found: Found): Scope<ClusterState, Action> {
@@ -113,4 +117,4 @@ function smallerSetups(setup: Setup): Setup[] {
 
 /** A setup as a verdict file spells it, resolved again. */
 export const setupFrom = (spelled: Readonly<Record<string, unknown>>, place: string): Setup =>
-  setupOf(spelled as Parameters<typeof setupOf>[0], place);
+  setupOf(spelled, place);

@@ -2,6 +2,7 @@ import { exhaustive } from '../../explorers/exhaustive.ts';
 import { replay, ScheduleError } from '../../explorers/replay.ts';
 import { parseReplayToken, ReplayTokenError } from '../../explorers/token.ts';
 import type { Action } from '../../model/action.ts';
+import { isSince, parseRelease } from '../../model/config/release.ts';
 import type { Setup } from '../../model/config/setup.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { GUARANTEES } from '../../properties/guarantees.ts';
@@ -61,8 +62,19 @@ function documentOf(
     ...result,
     guarantees: result.guarantees.map((verdict) => withRemedy(setup, verdict, searching)),
     ignored,
-    notes,
+    notes: [...notes, ...caveatsOf(setup)],
   };
+}
+
+/** Where the protocol tried is kinder than the version's own. */
+function caveatsOf({ kafka, producer, topic, protocol }: Setup): string[] {
+  const pipelined = producer['enable.idempotence'] && producer['max.in.flight.requests.per.connection'] > 1;
+  const release = parseRelease(kafka);
+  const fixed = release === undefined || isSince(release, '4.5') || !protocol.emptyPartitionStartsAtZero;
+  if (!pipelined || topic['replication.factor'] < 2 || fixed || !isSince(release, '4.0')) return [];
+  return [
+    'KAFKA-15591 (the first batch to an empty partition can be overtaken; fixed in Kafka 4.5) is taken as fixed: put it on trial with protocol: { emptyPartitionStartsAtZero: false }',
+  ];
 }
 
 function withRemedy(setup: Setup, verdict: GuaranteeVerdict, searching: SearchOptions): GuaranteeVerdict {
@@ -139,11 +151,14 @@ async function explore(subject: Resolution | SystemSubject, options: ExploreOpti
   const seconds = (): number => Math.round(performance.now() - started) / 1000;
   if ('setup' in subject) {
     const trial = clusterTrial(subject.setup);
-    return figures(exhaustive(trial, {
+    return figures(
+      exhaustive(trial, {
         statesMax: statesMax.exhaustive,
         stopAtViolation: options.stopAtViolation,
         onProgress: ({ distinct }) => options.onProgress?.({ phase: 'states', done: distinct }),
-      }), seconds);
+      }),
+      seconds,
+    );
   }
   return figures(exploreSystem(subject, options), seconds);
 }
@@ -170,4 +185,3 @@ function figures(
     ...(result.stopped === undefined ? {} : { stopped: result.stopped }),
   };
 }
-

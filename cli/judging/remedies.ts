@@ -29,7 +29,10 @@ export function remedyFor(setup: Setup, verdict: GuaranteeVerdict, options: Sear
     if (changed === null) continue;
     const trial = clusterTrial(changed);
     const properties = trial.properties.filter(({ id }) => guaranteeOf(id) === verdict.id);
-    const searches = search({ ...trial, properties, goals: [] }, { ...options, statesMax, runs, onProgress: undefined });
+    const searches = search(
+      { ...trial, properties, goals: [] },
+      { ...options, statesMax, runs, onProgress: undefined },
+    );
     const causes = searches.flatMap(({ found }) => found.map((violation) => violation.cause));
     if (causes.includes(cause) || causes.some((other) => !known.has(other))) continue;
     const verdicts = properties.map(({ id }) => verdictOf(id, searches));

@@ -52,7 +52,8 @@ function shortestPerCause(properties: readonly string[], searches: readonly Sear
   for (const violation of searches.flatMap(({ found }) => found)) {
     if (!properties.includes(violation.property)) continue;
     const known = shortest.get(violation.cause);
-    if (known === undefined || violation.schedule.length < known.schedule.length) shortest.set(violation.cause, violation);
+    if (known === undefined || violation.schedule.length < known.schedule.length)
+      shortest.set(violation.cause, violation);
   }
   return [...shortest.values()].sort((a, b) => a.schedule.length - b.schedule.length);
 }
@@ -82,7 +83,9 @@ export function judged(
   return {
     semantics: semanticsOf(verdicts, transactional),
     ...semanticsByEffect(trial, verdicts, searches),
-    proved: ['no-loss', 'no-duplicates', ...(transactional ? TRANSACTIONAL : [])].every((id) => isDecided(verdicts.get(id))),
+    proved: ['no-loss', 'no-duplicates', ...(transactional ? TRANSACTIONAL : [])].every((id) =>
+      isDecided(verdicts.get(id)),
+    ),
     guarantees,
     coverage: mergeCoverage(searches.map(({ coverage }) => coverage)),
   };
@@ -113,4 +116,3 @@ function semanticsByEffect(
     },
   };
 }
-

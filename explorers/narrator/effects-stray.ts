@@ -1,4 +1,5 @@
 import { checkSequence } from '../../model/broker/idempotence.ts';
+import { sequenceRules } from '../../model/broker/produce.ts';
 import { sizeOf } from '../../model/sets.ts';
 import type { Batch, Stray } from '../../model/producer/producer.ts';
 import type { Moment } from './moment.ts';
@@ -25,15 +26,14 @@ function whyNot({ world, before }: Moment, batch: Batch, broker: number): string
   const replica = before.replicas[broker * world.partitions + batch.partition];
   if (replica === null || replica.leading === null) return 'NOT_LEADER_OR_FOLLOWER';
   if (world.acks === 'all' && sizeOf(replica.leading.isr) < world.minIsr) return 'NOT_ENOUGH_REPLICAS';
-  const { sequenceDeduplication: deduplicates, producerEpochFencing: fences } = world.protocol;
-  const check = checkSequence(replica.log, batch, { deduplicates, fences });
+  const check = checkSequence(replica.log, batch, sequenceRules(world, replica.log, batch));
   if (check.outcome === 'duplicate') {
     return `${partitionName(world, batch.partition)} has it already, at offset ${check.offset}`;
   }
   if (check.outcome === 'fenced') return 'INVALID_PRODUCER_EPOCH';
   if (batch.transaction < 0) return 'OUT_OF_ORDER_SEQUENCE_NUMBER';
   const entry = before.transactions[batch.producerId];
-  if (fences && entry.epoch !== batch.epoch)
+  if (world.protocol.producerEpochFencing && entry.epoch !== batch.epoch)
     return `INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`;
   return check.outcome === 'out-of-order' ? 'OUT_OF_ORDER_SEQUENCE_NUMBER' : 'its transaction is not open';
 }

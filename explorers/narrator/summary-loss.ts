@@ -1,4 +1,3 @@
-import { markerAfter } from '../../model/broker/log.ts';
 import { has, range } from '../../model/sets.ts';
 import { inputPartitionOf, outputPartitionOf } from '../../model/world.ts';
 import { LOST_BY_BROKERS, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from '../../properties/guarantees/no-loss.ts';
@@ -8,7 +7,6 @@ import {
   effectsOutside,
   judgesOutside,
   offsetOf,
-  servedLog,
 } from '../../properties/guarantees/looking.ts';
 import { brokerName, brokersName, groupName, listed, memberName, partitionName, recordName } from './names.ts';
 import { holdersOf, sentence, type Story } from './story.ts';
@@ -118,8 +116,6 @@ function passedBy({ world, last }: Story, { partition, value, group }: Miss): st
   if (member === undefined) return '';
   return `${memberName(world, member)} reads on at offset ${last.members[member].positions[partition]}, past it`;
 }
-
-const ENDS = { commit: 'committed', abort: 'aborted', data: 'in an open transaction' } as const;
 
 function missedOutput(story: Story, miss: Miss): string {
   const { world, last } = story;

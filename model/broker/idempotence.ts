@@ -9,6 +9,17 @@ export type SequenceCheck =
   | { readonly outcome: 'duplicate'; readonly offset: number }
   | { readonly outcome: 'out-of-order' | 'fenced' };
 
+/** Which of the rules are in force. */
+export interface SequenceRules {
+  readonly deduplicates: boolean;
+  readonly fences: boolean;
+  /**
+   * Whether a producer without state must start at 0: before KIP-360, for transactions since KIP-890, and on a partition
+   * that never held a record since KAFKA-15591.
+   */
+  readonly startsAtZero: boolean;
+}
+
 const APPEND: SequenceCheck = { outcome: 'append' };
 const OUT_OF_ORDER: SequenceCheck = { outcome: 'out-of-order' };
 const FENCED: SequenceCheck = { outcome: 'fenced' };
@@ -22,12 +33,7 @@ const FENCED: SequenceCheck = { outcome: 'fenced' };
 export function checkSequence(
   log: Log,
   batch: { readonly producerId: number; readonly epoch: number; readonly sequence: number },
-  rules: {
-    readonly deduplicates: boolean;
-    readonly fences: boolean;
-    /** Whether a producer without state must start at 0: before KIP-360, and for transactions since KIP-890. */
-    readonly startsAtZero: boolean;
-  },
+  rules: SequenceRules,
 ): SequenceCheck {
   let known = false;
   let lastEpoch = -1;

@@ -15,8 +15,8 @@ import {
 } from '../update.ts';
 import { producerOfTransaction, type World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
-import { checkSequence } from './idempotence.ts';
-import { type LogRecord, openTransactionStart } from './log.ts';
+import { checkSequence, type SequenceRules } from './idempotence.ts';
+import { type Log, type LogRecord, openTransactionStart } from './log.ts';
 import { isDecided } from './transaction-coordinator.ts';
 
 /** What became of a batch at the broker: an error, or the offset that must be below the high watermark. */
@@ -96,12 +96,7 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
   const zombie = isZombie(state, batch);
   const observed = zombie ? withIncident(state, Incident.zombieArrived) : state;
   if (batch.producerId >= 0) {
-    const check = checkSequence(replica.log, batch, {
-      deduplicates: world.protocol.sequenceDeduplication,
-      fences: world.protocol.producerEpochFencing,
-      startsAtZero:
-        !world.protocol.clientBumpsEpoch || (batch.transaction >= 0 && world.protocol.transactionVerification),
-    });
+    const check = checkSequence(replica.log, batch, sequenceRules(world, replica.log, batch));
     if (check.outcome === 'duplicate') return { state: observed, error: 'none', offset: check.offset };
     if (check.outcome === 'fenced') return refused(observed, 'invalid-producer-epoch');
     const verified = verifyTransaction(world, observed, batch, replica.log);
@@ -110,6 +105,19 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
     return appendRecord(world, verified.state, batch, broker, zombie);
   }
   return appendRecord(world, observed, batch, broker, zombie);
+}
+
+/** Which of the sequence rules apply to a batch at this log. */
+export function sequenceRules(world: World, log: Log, batch: Batch): SequenceRules {
+  const { protocol } = world;
+  return {
+    deduplicates: protocol.sequenceDeduplication,
+    fences: protocol.producerEpochFencing,
+    startsAtZero:
+      !protocol.clientBumpsEpoch ||
+      (protocol.emptyPartitionStartsAtZero && log.length === 0) ||
+      (protocol.transactionVerification && batch.transaction >= 0),
+  };
 }
 
 function appendRecord(world: World, state: ClusterState, batch: Batch, broker: number, zombie: boolean): Appended {

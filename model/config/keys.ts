@@ -42,6 +42,7 @@ const PROTOCOL_KEYS = {
   alterPartitionChecksBrokerEpoch: bool,
   consumerValidatesEpoch: bool,
   clientBumpsEpoch: bool,
+  emptyPartitionStartsAtZero: bool,
   transactionTimeoutBumpsEpoch: bool,
   transactionalOffsetsFencedByGeneration: bool,
   offsetFetchRequiresStable: bool,

@@ -27,6 +27,11 @@ export interface Protocol {
   readonly consumerValidatesEpoch: boolean;
   /** KIP-360 (2.5): the client bumps its epoch after an unresolved batch instead of resetting sequence numbers. */
   readonly clientBumpsEpoch: boolean;
+  /**
+   * KAFKA-15591 (4.5): a partition that never held a record takes only sequence 0 from a producer that it does not know.
+   * Before, since KIP-360, a first batch that was refused could be overtaken by the second, for good.
+   */
+  readonly emptyPartitionStartsAtZero: boolean;
   /** KAFKA-6119 (0.11.0.2, 1.0): the coordinator bumps the epoch when it times a transaction out. */
   readonly transactionTimeoutBumpsEpoch: boolean;
   /** KIP-447 (2.5): TxnOffsetCommit carries member and generation, and the group coordinator fences stale ones. */

@@ -56,6 +56,7 @@ export function resolveProtocol(
     alterPartitionChecksBrokerEpoch: chosen('alterPartitionChecksBrokerEpoch'),
     consumerValidatesEpoch: chosen('consumerValidatesEpoch'),
     clientBumpsEpoch: chosen('clientBumpsEpoch'),
+    emptyPartitionStartsAtZero: chosen('emptyPartitionStartsAtZero'),
     transactionTimeoutBumpsEpoch: chosen('transactionTimeoutBumpsEpoch'),
     transactionalOffsetsFencedByGeneration: chosen('transactionalOffsetsFencedByGeneration'),
     offsetFetchRequiresStable: chosen('offsetFetchRequiresStable'),

@@ -68,6 +68,8 @@ export function kafkaProtocol(release: Release): Protocol {
     alterPartitionChecksBrokerEpoch: isSince(release, '3.5'),
     consumerValidatesEpoch: isSince(release, '2.3'),
     clientBumpsEpoch: isSince(release, '2.5'),
+    // Fixed in 4.5 only, and taken as fixed from 4.0 on; verdicts on 4.0 to 4.4 say so.
+    emptyPartitionStartsAtZero: isSince(release, '4.0'),
     transactionTimeoutBumpsEpoch: isSince(release, '0.11.0.2'),
     transactionalOffsetsFencedByGeneration: isSince(release, '2.5'),
     offsetFetchRequiresStable: isSince(release, '2.5'),

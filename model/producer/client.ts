@@ -18,7 +18,7 @@ export function newIncarnation(world: World, state: ClusterState, producer: numb
     incarnation,
     producerId: world.idempotent && !world.transactional ? incarnation * world.producers + producer : client.producerId,
     epoch: world.transactional ? client.epoch : 0,
-    sequences: Array<number>(world.partitions).fill(0),
+    ...fromSequenceZero(world),
     queue: [],
     inFlight: [],
     unresolved: 'no',
@@ -36,3 +36,9 @@ function unansweredRecords(world: World, state: ClusterState, producer: number):
     .map((index) => first + index)
     .filter((value) => state.ledger.sends[value].outcome === 'none');
 }
+
+/** A new epoch begins: sequences start over on every partition. */
+export const fromSequenceZero = (world: World): Pick<Producer, 'sequences' | 'acknowledged'> => ({
+  sequences: Array<number>(world.partitions).fill(0),
+  acknowledged: Array<number>(world.partitions).fill(-1),
+});

@@ -80,12 +80,19 @@ export function retryAll(world: World, state: ClusterState, producer: number, ba
 export function settle(world: World, state: ClusterState, producer: number): ClusterState {
   const client = state.producers[producer];
   if (client.unresolved === 'no' || client.inFlight.length > 0 || world.transactional) return state;
-  if (client.unresolved === 'given-up' && client.queue.length > 0) return state;
+  if (client.unresolved === 'given-up') {
+    if (client.queue.length > 0) return state;
+    // The last sequence was acknowledged after all: nothing before it is missing (`maybeResolveSequences`).
+    const missing = client.sequences.some((next, partition) => client.acknowledged[partition] !== next - 1);
+    if (!missing) return withProducer(state, producer, { ...client, unresolved: 'no' });
+  }
   const sequences = Array<number>(world.partitions).fill(0);
   const queue = client.queue.map((batch) => {
     const sequence = sequences[batch.partition];
     sequences[batch.partition] += 1;
     return { ...batch, epoch: client.epoch + 1, sequence };
   });
-  return withProducer(state, producer, { ...client, epoch: client.epoch + 1, sequences, queue, unresolved: 'no' });
+  const acknowledged = sequences.map(() => -1);
+  const epoch = client.epoch + 1;
+  return withProducer(state, producer, { ...client, epoch, sequences, acknowledged, queue, unresolved: 'no' });
 }

@@ -10,6 +10,8 @@ export interface Producer {
   readonly epoch: number;
   /** Per partition the sequence of the next new batch; all 0 without idempotence. */
   readonly sequences: readonly number[];
+  /** Per partition the highest sequence acknowledged in this epoch, -1 for none. */
+  readonly acknowledged: readonly number[];
   /** Batches to be sent again, oldest first. */
   readonly queue: readonly Batch[];
   /** Requests on their way, in the order sent. */

@@ -161,21 +161,20 @@ function conclude(
 ): ClusterState {
   switch (error) {
     case 'none':
-      return acknowledgeBatch(world, resolveSequence(state, producer, batch), batch);
+      return acknowledgeBatch(world, noteAcknowledged(state, producer, batch), batch);
     case 'not-leader':
     case 'not-enough-replicas':
     case 'concurrent-transactions':
       return retryAll(world, state, producer, [batch]);
     case 'out-of-order-sequence': {
       const client = state.producers[producer];
-      const waitsForEarlier = [...client.queue, ...client.inFlight.map((request) => request.batch)].some(
-        (other) =>
-          other.partition === batch.partition && other.sequence < batch.sequence && other.epoch === batch.epoch,
-      );
-      if (world.transactional && !waitsForEarlier) return failBatch(world, state, producer, batch);
-      // Not the next one after what is acknowledged: the ones before it will be sent again first. Otherwise a new epoch.
-      const bumped = waitsForEarlier ? state : withProducer(state, producer, { ...client, unresolved: 'out-of-order' });
-      return retryAll(world, bumped, producer, [batch]);
+      const isNext = batch.sequence === client.acknowledged[batch.partition] + 1;
+      // Not the next one after what is acknowledged: the ones before it will fill the gap.
+      if (!isNext && client.unresolved === 'no') return retryAll(world, state, producer, [batch]);
+      if (world.transactional) return failBatch(world, state, producer, batch);
+      return retryAll(world, withProducer(state, producer, { ...client, unresolved: 'out-of-order' }), producer, [
+        batch,
+      ]);
     }
     case 'invalid-producer-epoch':
     case 'invalid-transaction-state':
@@ -183,12 +182,12 @@ function conclude(
   }
 }
 
-/** The last sequence was acknowledged: nothing before it is missing, whatever was given up (`maybeResolveSequences`). */
-function resolveSequence(state: ClusterState, producer: number, batch: Batch): ClusterState {
+/** `TransactionManager.maybeUpdateLastAckedSequence`. */
+function noteAcknowledged(state: ClusterState, producer: number, batch: Batch): ClusterState {
   const client = state.producers[producer];
-  const last = batch.epoch === client.epoch && batch.sequence === client.sequences[batch.partition] - 1;
-  if (client.unresolved !== 'given-up' || !last || batch.transaction >= 0) return state;
-  return withProducer(state, producer, { ...client, unresolved: 'no' });
+  if (batch.epoch !== client.epoch || batch.sequence <= client.acknowledged[batch.partition]) return state;
+  const acknowledged = replaceAt(client.acknowledged, batch.partition, batch.sequence);
+  return withProducer(state, producer, { ...client, acknowledged });
 }
 
 /** delivery.timeout.ms: only a batch whose request has failed is ever late enough. */

@@ -10,7 +10,7 @@ import { add, EMPTY, has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withProducer, withTransaction } from '../update.ts';
 import { nextTransaction, transactionId, type World } from '../world.ts';
-import { clientRuns } from './client.ts';
+import { clientRuns, fromSequenceZero } from './client.ts';
 import type { Producer } from './producer.ts';
 
 /** beginTransaction(): local to the client. */
@@ -74,7 +74,7 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
     return withProducer(after, producer, {
       ...client,
       epoch: entry.epoch,
-      sequences: Array<number>(world.partitions).fill(0),
+      ...fromSequenceZero(world),
       unresolved: 'no',
       transactionState: 'ready',
     });
@@ -116,7 +116,9 @@ export function mayEnd(world: World, state: ClusterState, producer: number, comm
     case 'must-abort':
     case 'aborting':
       return !commit;
-    default:
+    case 'none':
+    case 'uninitialised':
+    case 'ready':
       return false;
   }
 }
@@ -142,7 +144,7 @@ function conclude(world: World, state: ClusterState, producer: number, commit: b
   const after = withProducer(state, producer, {
     ...client,
     epoch: entry.epoch,
-    sequences: bumped ? Array<number>(world.partitions).fill(0) : client.sequences,
+    ...(bumped ? fromSequenceZero(world) : {}),
     transactionState: needsNewEpoch(world, client) ? 'uninitialised' : 'ready',
     unresolved: 'no',
     transactionValues: EMPTY,

@@ -97,30 +97,19 @@ type Found = Omit<Objection, 'trial'> | null;
 
 /** What a trial has to say against one expectation; null when it shows just that. */
 function objectionTo(expectation: Expectation, trial: ClaimTrial, outcome: TrialOutcome): Found {
-  switch (expectation.type) {
-    case 'kept':
-      return objectionToKept(expectation.guarantee, find(outcome, expectation.guarantee));
-    case 'broken':
-      return objectionToBroken(expectation, find(outcome, expectation.guarantee));
-    case 'reaches': {
-      // A goal that was not reached may still be reachable: counts are no proof.
-      const times = outcome.coverage.goals[expectation.goal] ?? 0;
-      return times > 0 ? null : { kind: 'open', found: `"${expectation.goal}" was never reached` };
-    }
-    case 'default': {
-      const { section, key, value } = expectation;
-      const setup = setupOf(trial.setup, trial.name);
-      const found = Object.entries(setup[section]).find(([name]) => name === key)?.[1];
-      if (String(found) === value) return null;
-      return { kind: 'contradicted', found: `the default of ${key} in Kafka ${setup.kafka} is ${String(found)}` };
-    }
-  }
+  if (expectation.type === 'kept') return objectionToKept(expectation.guarantee, outcome);
+  if (expectation.type === 'broken') return objectionToBroken(expectation, outcome);
+  if (expectation.type === 'default') return objectionToDefault(expectation, trial);
+  // A goal that was not reached may still be reachable: counts are no proof.
+  const times = outcome.coverage.goals[expectation.goal] ?? 0;
+  return times > 0 ? null : { kind: 'open', found: `"${expectation.goal}" was never reached` };
 }
 
 const find = (outcome: TrialOutcome, guarantee: string): GuaranteeOutcome | undefined =>
   outcome.guarantees.find(({ id }) => id === guarantee);
 
-function objectionToKept(guarantee: string, found: GuaranteeOutcome | undefined): Found {
+function objectionToKept(guarantee: string, outcome: TrialOutcome): Found {
+  const found = find(outcome, guarantee);
   if (found?.verdict === 'holds' || found?.verdict === 'not-violated') return null;
   if (found?.verdict === 'violated') {
     const cause = found.counterexample === undefined ? '' : ` (${found.counterexample.cause})`;
@@ -129,14 +118,22 @@ function objectionToKept(guarantee: string, found: GuaranteeOutcome | undefined)
   return { kind: 'open', found: `${guarantee} was never put to the test`, guarantee };
 }
 
-function objectionToBroken(
-  { guarantee, cause }: Extract<Expectation, { type: 'broken' }>,
-  found: GuaranteeOutcome | undefined,
-): Found {
+type ExpectationOf<T extends Expectation['type']> = Extract<Expectation, { readonly type: T }>;
+
+function objectionToBroken({ guarantee, cause }: ExpectationOf<'broken'>, outcome: TrialOutcome): Found {
+  const found = find(outcome, guarantee);
   if (found?.verdict === 'holds') return { kind: 'contradicted', found: `${guarantee} holds`, guarantee };
-  if (found?.verdict !== 'violated')
+  if (found?.verdict !== 'violated') {
     return { kind: 'open', found: `no violation of ${guarantee} was found`, guarantee };
+  }
   const causes = [found.counterexample, ...(found.causes ?? [])];
   if (cause === undefined || causes.some((known) => known?.cause === cause)) return null;
   return { kind: 'open', found: `${guarantee} is violated, but not found to be so because of: ${cause}`, guarantee };
+}
+
+function objectionToDefault({ section, key, value }: ExpectationOf<'default'>, trial: ClaimTrial): Found {
+  const setup = setupOf(trial.setup, trial.name);
+  const found = Object.entries(setup[section]).find(([name]) => name === key)?.[1];
+  if (String(found) === value) return null;
+  return { kind: 'contradicted', found: `the default of ${key} in Kafka ${setup.kafka} is ${String(found)}` };
 }

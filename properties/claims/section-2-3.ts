@@ -44,6 +44,13 @@ export const SECTION_2_3: readonly Claim[] = [
           expects: [kept('no-duplicates'), reaches('retry after a lost response deduplicated')],
         },
         {
+          name: 'the client retries, two records in flight',
+          setup: small(
+            merged(IDEMPOTENT, COMMIT_AFTER, faults('response.lost', 'request.lost'), { scope: { records: 2 } }),
+          ),
+          expects: [kept('no-duplicates'), kept('partition-order')],
+        },
+        {
           name: 'the client retries, on replicas',
           setup: replicated(2, merged(IDEMPOTENT, COMMIT_AFTER, faults('response.lost', 'broker.crash'))),
           expects: [kept('no-duplicates'), kept('no-loss')],

@@ -81,6 +81,11 @@ export const SECTION_5: readonly Claim[] = [
         expects: [kept('no-duplicates')],
       },
       {
+        name: 'the same, a response is lost',
+        setup: small(merged(COMMIT_AFTER, TWO_MEMBERS, TWO_PARTITIONS, faults('response.lost'))),
+        expects: [kept('no-duplicates')],
+      },
+      {
         name: 'a crash',
         setup: small(merged(COMMIT_AFTER, TWO_MEMBERS, CRASH)),
         expects: [broken('no-duplicates', DELIVERED_TWICE)],
@@ -92,7 +97,7 @@ export const SECTION_5: readonly Claim[] = [
       },
     ],
     explanation:
-      "While nobody dies and nothing moves, one owner reads each log entry once. What the producer wrote twice is a duplicate all the same: that is not the group's business.",
+      'While nobody dies and nothing moves, one owner reads each record once. What a producer without idempotence wrote twice would be a duplicate all the same.',
   },
   {
     id: '5-offsets-stored',
