@@ -8,6 +8,10 @@ const drawsMax = 24;
 /** At rest with faults left, a run ends with this probability rather than suffer one more. */
 const contentAtRest = 0.5;
 
+/** Of all runs, those with weights of their own, and among them those that tell single actions apart. */
+const swarmShare = 0.75;
+const paceShare = 0.5;
+
 /** The choices of one random run. Everything follows from the seed, the number of the run and the options. */
 export class Appetite<State, Action extends { readonly type: string }> {
   readonly weights: Weights<State, Action>;
@@ -22,7 +26,8 @@ export class Appetite<State, Action extends { readonly type: string }> {
   /** Makes ready for run number `run` of `seed`. */
   begin(seed: string, run: number): void {
     this.random = seedrandom.alea(`${seed}:${run}`);
-    if (this.swarm && this.random() < 0.5) this.weights.beginSwarm(this.random() * 2 ** 32);
+    const kind = this.swarm ? this.random() : 1;
+    if (kind < swarmShare) this.weights.beginSwarm(this.random() * 2 ** 32, kind < paceShare);
     else this.weights.beginAlike();
   }
 

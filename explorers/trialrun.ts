@@ -62,7 +62,7 @@ export class TrialRun<State, Action extends { readonly type: string }> {
    */
   begin(profile: number): void {
     if (profile === 0) this.weights.beginAlike();
-    else this.weights.beginSwarm(profile);
+    else this.weights.beginSwarm(profile, (profile & 2) !== 0);
     this.judgeCurrent();
   }
 

@@ -116,5 +116,4 @@ function smallerSetups(setup: Setup): Setup[] {
 }
 
 /** A setup as a verdict file spells it, resolved again. */
-export const setupFrom = (spelled: Readonly<Record<string, unknown>>, place: string): Setup =>
-  setupOf(spelled, place);
+export const setupFrom = (spelled: Readonly<Record<string, unknown>>, place: string): Setup => setupOf(spelled, place);

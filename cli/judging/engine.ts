@@ -28,7 +28,7 @@ import { judged } from './verdicts.ts';
 const statesMax = { auto: 250_000, exhaustive: 4_000_000, walk: 0, commands: 0 };
 
 /** Random runs when the user asks for no number, by method. */
-const runsDefault = { auto: 20_000, walk: 50_000, commands: 5_000, exhaustive: 0 };
+const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 };
 
 /** What runs trials: explorers, shrinkers and guarantees behind the interface that the command line knows. */
 export const engine: Engine = { judge, judgeClaims, retell, fromSeed, explore };

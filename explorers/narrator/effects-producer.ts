@@ -27,8 +27,10 @@ function epochEffects(name: string, was: Producer, is: Producer): string[] {
   if (is.epoch !== was.epoch && is.up && is.incarnation === was.incarnation) {
     return [`${name} goes on with producer epoch ${is.epoch}, sequence 0`];
   }
-  const unresolved = is.unresolved && !was.unresolved && is.transactionState === 'none';
-  return unresolved ? [`${name} will go on with a new producer epoch, once nothing is in flight`] : [];
+  if (is.unresolved === was.unresolved || is.unresolved === 'no' || is.transactionState !== 'none') return [];
+  return is.unresolved === 'given-up'
+    ? [`${name} sends nothing new until everything else is answered`]
+    : [`${name} will go on with a new producer epoch, once nothing is in flight`];
 }
 
 function transactionEffects(world: World, name: string, was: Producer, is: Producer): string[] {

@@ -64,7 +64,8 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       const stray = before.strays[action.index];
       if (stray.kind === 'produce') {
         const what = `${appendName(world, stray.batch)}${stampOf(stray.batch)}`;
-        return { actor: brokerName(stray.broker), text: `gets a request whose connection is gone, to ${what}` };
+        const late = `a request of ${producerName(world, stray.producer)} whose connection is gone`;
+        return { actor: brokerName(stray.broker), text: `gets ${late}, to ${what}` };
       }
       const what = `${stray.commit ? 'commit' : 'abort'} ${transactionName(world, stray.transaction)}`;
       const text = `gets a request whose connection is gone, to ${what} (producer epoch ${stray.epoch})`;

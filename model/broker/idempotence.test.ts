@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { range } from '../sets.ts';
 import { data, marker } from '../testing/records.ts';
-import { checkSequence, RETAINED_BATCHES } from './idempotence.ts';
+import { checkSequence, RETAINED_BATCHES, type SequenceRules } from './idempotence.ts';
 import type { Log } from './log.ts';
 
 const kafka = { deduplicates: true, fences: true, startsAtZero: false };
@@ -68,6 +68,12 @@ describe("the broker's five idempotence rules", () => {
   it('takes any sequence of a producer that it does not know (KIP-360)', () => {
     expect(check([], 0, 7)).toEqual({ outcome: 'append' });
     expect(check([data(0, { producerId: 1, producerEpoch: 4, sequence: 0 })], 0, 7)).toEqual({ outcome: 'append' });
+  });
+
+  it('takes only sequence 0 of a producer that it does not know before KIP-360, and in transactions since KIP-890', () => {
+    const strict = { ...kafka, startsAtZero: true };
+    expect(check([], 0, 7, strict)).toEqual({ outcome: 'out-of-order' });
+    expect(check([], 0, 0, strict)).toEqual({ outcome: 'append' });
   });
 
   it('forgets the batches of the epoch before: the same record under a new epoch is appended again', () => {

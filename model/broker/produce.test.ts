@@ -111,7 +111,7 @@ describe("a transaction's first batch on a partition", () => {
 
   it('is refused when its transaction is over (KIP-890, part 1)', () => {
     const late = (kafka: string) =>
-      story(transactional({ kafka, faults: { 'connection.lost': 1 }, protocol: { clientBumpsEpoch: false } }))
+      story(transactional({ kafka, faults: { 'connection.lost': 1 } }))
         .does('producer.send')
         .does('connection.lost', { late: true })
         .does('producer.give-up')

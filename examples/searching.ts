@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { loadSetup, type SetupSources } from '../cli/setup-file.ts';
+import { exhaustive } from '../explorers/exhaustive.ts';
+import type { Setup } from '../model/config/setup.ts';
+import { type Invariants, withInvariants } from './with-invariants.ts';
+
+/** What a complete search says of a setup: everything that was broken, and how. */
+export interface Found {
+  readonly complete: boolean;
+  /** Per broken guarantee or invariant its causes, the one with the shortest story first. */
+  readonly broken: Readonly<Record<string, readonly string[]>>;
+  /** Of these properties, the ones that no state put to the test. */
+  readonly untested: readonly string[];
+}
+
+/** The examples are small: none needs as many states. */
+const statesMax = 200_000;
+
+/** Reads a setup of this folder, such as `orders/setup.yaml`, with more of what the command line can say. */
+export const setupIn = (file: string, more: SetupSources = {}): Setup =>
+  loadSetup({ ...more, files: [pathOf(file)] }).setup;
+
+/** The path of a file in this folder. */
+export const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** Searches the whole scope of a setup. */
+export function searched(setup: Setup, invariants: Invariants): Found {
+  const trial = withInvariants(setup, invariants);
+  const { complete, violations, exercised } = exhaustive(trial, { statesMax });
+  const broken: Record<string, string[]> = {};
+  for (const { property, cause } of violations) (broken[property] ??= []).push(cause);
+  const untested = invariants(trial.world).flatMap(({ id }) => (exercised[id] === 0 ? [id] : []));
+  return { complete, broken, untested };
+}
