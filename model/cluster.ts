@@ -68,18 +68,19 @@ const RULES: Rules<Action> = {
   'connection.lost': networkFaults.connectionLost,
 };
 
-/** A rule bound to one of its actions. */
-interface Step {
-  readonly action: Action;
+/** A rule and everything that it may be bound to. */
+interface Bound {
   readonly rule: Rule<Action>;
+  readonly actions: readonly Action[];
 }
 
 /** Kafka and its users under a setup, as one state machine. */
 export function cluster(setup: Setup): Machine<ClusterState, Action> & { readonly world: World } {
   const world = worldOf(setup);
-  const steps: Step[] = (Object.values(RULES) as Rule<Action>[]).flatMap((rule) =>
-    rule.instances(world).map((action) => ({ action, rule })),
-  );
+  const bound: Bound[] = (Object.values(RULES) as Rule<Action>[])
+    .map((rule) => ({ rule, actions: rule.instances(world) }))
+    .filter(({ actions }) => actions.length > 0);
+  const steps = bound.flatMap(({ rule, actions }) => actions.map((action) => ({ action, rule })));
   // Explorers hand back the very objects that `enabled` gave them; a schedule from a file is looked up by its content.
   const byIdentity = new Map(steps.map((step) => [step.action, step.rule]));
   const byContent = new Map(steps.map((step) => [contentOf(step.action), step.rule]));
@@ -88,7 +89,13 @@ export function cluster(setup: Setup): Machine<ClusterState, Action> & { readonl
     init: initialState(world),
     enabled(state) {
       const actions: Action[] = [];
-      for (const { action, rule } of steps) if (rule.enabled(world, state, action)) actions.push(action);
+      for (let index = 0; index < bound.length; index += 1) {
+        const { rule, actions: candidates } = bound[index];
+        if (rule.idle?.(world, state) === true) continue;
+        for (let at = 0; at < candidates.length; at += 1) {
+          if (rule.enabled(world, state, candidates[at])) actions.push(candidates[at]);
+        }
+      }
       return actions;
     },
     next(state, action) {

@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 export interface Rule<A extends Action> {
   /** Every binding that could ever be enabled in this world, in a fixed order; none for a subsystem that is off. */
   instances(world: World): readonly A[];
+  /** Whether nothing of this type can be enabled: asked once, where true in most states. */
+  idle?(world: World, state: ClusterState): boolean;
   enabled(world: World, state: ClusterState, action: A): boolean;
   next(world: World, state: ClusterState, action: A): ClusterState;
 }

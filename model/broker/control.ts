@@ -10,9 +10,12 @@ import type { Leading } from './replica.ts';
 
 const alive = (state: ClusterState) => (broker: number) => !has(state.controller.fenced, broker);
 
+const allUp = (_world: World, state: ClusterState): boolean => state.brokers.every(({ up }) => up);
+
 /** The controller misses the heartbeats of a broker that is down. */
 export const fenceBroker: Rule<ActionOf<'controller.fence-broker'>> = {
   instances: (world) => range(world.brokers).map((broker) => ({ type: 'controller.fence-broker', broker })),
+  idle: allUp,
   enabled: (_world, state, { broker }) => !state.brokers[broker].up && !has(state.controller.fenced, broker),
   next(world, state, { broker }) {
     let after = withFenced(state, add(state.controller.fenced, broker));
@@ -30,6 +33,7 @@ export const fenceBroker: Rule<ActionOf<'controller.fence-broker'>> = {
 /** A broker comes back on the log it has. KRaft registers it only after its former incarnation was fenced. */
 export const restart: Rule<ActionOf<'broker.restart'>> = {
   instances: (world) => range(world.brokers).map((broker) => ({ type: 'broker.restart', broker })),
+  idle: allUp,
   enabled: (world, state, { broker }) =>
     !state.brokers[broker].up &&
     (has(state.controller.fenced, broker) || !world.protocol.registrationFencesOldIncarnation),

@@ -131,8 +131,12 @@ describe('a cooperative rebalance (KIP-429)', () => {
     expect(told.state.members[0].owned).toBe(0b1);
     told.does('group.complete', { shift: 1 });
     expect(groupOf(told)).toMatchObject({ assignment: [-1], target: [1] });
-    told.does('consumer.sync', { member: 0 }).does('consumer.sync', { member: 1 });
-    expect([told.state.members[0].owned, told.state.members[1].owned, groupOf(told).phase]).toEqual([0, 0, 'preparing']);
+    told.does('consumer.sync', { member: 1 }).does('consumer.sync', { member: 0 });
+    expect([told.state.members[0].owned, told.state.members[1].owned, groupOf(told).phase]).toEqual([
+      0,
+      0,
+      'preparing',
+    ]);
     told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 });
     told.does('group.complete', { shift: 1 }).does('consumer.sync', { member: 1 });
     expect(told.state.members[1]).toMatchObject({ owned: 0b1, positions: [1] });

@@ -46,7 +46,9 @@ describe('a transaction', () => {
   });
 
   it('is over when every marker is on the whole ISR, and the next one waits for that', () => {
-    const told = sent(story(transactional({ scope: { records: 2 } }))).does('producer.end-transaction', { commit: true });
+    const told = sent(story(transactional({ scope: { records: 2 } }))).does('producer.end-transaction', {
+      commit: true,
+    });
     expect(told.can('producer.send')).toBe(false);
     told.does('transaction.write-marker');
     expect(told.can('producer.send')).toBe(false);
@@ -127,7 +129,7 @@ describe('transaction.timeout.ms', () => {
   });
 
   it('does not fence it before KAFKA-6119: it goes on in a transaction that has been aborted', () => {
-    const told = timedOut('0.11.0');
+    const told = timedOut('0.11.0.1');
     expect(entryOf(told)).toMatchObject({ status: 'prepare-abort', epoch: 0 });
     told.does('transaction.write-marker').does('transaction.complete').does('consumer.send-offsets');
     expect(told.state.members[0].status).toBe('up');
@@ -135,8 +137,7 @@ describe('transaction.timeout.ms', () => {
 });
 
 describe('offsets sent in a transaction', () => {
-  const sentOffsets = () =>
-    sent(joined(story(transforming())).does('consumer.poll')).does('consumer.send-offsets');
+  const sentOffsets = () => sent(joined(story(transforming())).does('consumer.poll')).does('consumer.send-offsets');
 
   it('are pending until their marker is written', () => {
     const told = sentOffsets();

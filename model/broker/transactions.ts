@@ -66,6 +66,7 @@ function perProducer<T extends TransactionAction['type']>(type: T) {
 /** transaction.timeout.ms: only a producer that a fault has stopped is late. */
 export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
   instances: perProducer('transaction.time-out'),
+  idle: (_world, state) => !state.transactions.some(({ status }) => status === 'ongoing'),
   enabled: (world, state, { producer }) =>
     state.transactions[producer].status === 'ongoing' &&
     coordinatorAnswers(world, state) &&
@@ -85,6 +86,8 @@ function isLate(world: World, state: ClusterState, producer: number): boolean {
   return client.transaction !== entry.transaction || client.transactionState === 'ready';
 }
 
+const noneDecided = (_world: World, state: ClusterState): boolean => !state.transactions.some(isDecided);
+
 /** WriteTxnMarkers to one partition; the marker is appended like any record and counts once it is replicated. */
 export const writeMarker: Rule<ActionOf<'transaction.write-marker'>> = {
   instances: (world) =>
@@ -97,6 +100,7 @@ export const writeMarker: Rule<ActionOf<'transaction.write-marker'>> = {
           })),
         )
       : [],
+  idle: noneDecided,
   enabled(world, state, { producer, partition }) {
     const entry = state.transactions[producer];
     if (!isDecided(entry) || !has(entry.partitions, partition) || !coordinatorAnswers(world, state)) return false;
@@ -135,6 +139,7 @@ function markerOffset(log: readonly LogRecord[], entry: TransactionEntry, produc
 /** The marker in `__consumer_offsets`: pending offsets take effect or are dropped. */
 export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker'>> = {
   instances: (world) => (world.transform ? perProducer('transaction.write-offsets-marker')(world) : []),
+  idle: noneDecided,
   enabled(world, state, { producer }) {
     const entry = state.transactions[producer];
     return isDecided(entry) && entry.offsets && !entry.offsetsMarked && coordinatorAnswers(world, state);
@@ -149,6 +154,7 @@ export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker
 /** Every marker is on the whole ISR. */
 export const complete: Rule<ActionOf<'transaction.complete'>> = {
   instances: perProducer('transaction.complete'),
+  idle: noneDecided,
   enabled(world, state, { producer }) {
     const entry = state.transactions[producer];
     if (!isDecided(entry) || (entry.offsets && !entry.offsetsMarked) || !coordinatorAnswers(world, state)) return false;

@@ -13,6 +13,7 @@ export const crash: Rule<ActionOf<'broker.crash'>> = {
     world.setup.faults['broker.crash'] > 0
       ? range(world.brokers).map((broker) => ({ type: 'broker.crash', broker }))
       : [],
+  idle: (_world, state) => !affords(state, 'broker.crash'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.crash'),
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.crash'), broker, (log) => log.length),
 };
@@ -35,6 +36,7 @@ export const powerLoss: Rule<ActionOf<'broker.power-loss'>> = {
       ...(world.partitions > 1 ? [{ type: 'broker.power-loss' as const, broker, partition: -1, keeps: 0 }] : []),
     ]);
   },
+  idle: (_world, state) => !affords(state, 'broker.power-loss'),
   enabled(world, state, { broker, partition, keeps }) {
     if (!state.brokers[broker].up || !affords(state, 'broker.power-loss')) return false;
     if (partition < 0) return !flushes(world);
@@ -57,6 +59,7 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
     world.setup.faults['broker.disk-loss'] > 0
       ? range(world.brokers).map((broker) => ({ type: 'broker.disk-loss', broker }))
       : [],
+  idle: (_world, state) => !affords(state, 'broker.disk-loss'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.disk-loss'),
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),
 };

@@ -20,6 +20,7 @@ export const producerCrash: Rule<ActionOf<'producer.crash'>> = {
       : range(world.producers).flatMap((producer) =>
           both.map((late) => ({ type: 'producer.crash' as const, producer, late })),
         ),
+  idle: (_world, state) => !affords(state, 'producer.crash'),
   enabled: (_world, state, { producer, late }) =>
     state.producers[producer].up && affords(state, 'producer.crash') && (!late || hasOnWire(state, producer)),
   next: (_world, state, { producer, late }) => killProducer(spend(state, 'producer.crash'), producer, late),
@@ -32,6 +33,7 @@ export const consumerCrash: Rule<ActionOf<'consumer.crash'>> = {
       : range(world.members).flatMap((member) =>
           (world.transform ? both : [false]).map((late) => ({ type: 'consumer.crash' as const, member, late })),
         ),
+  idle: (_world, state) => !affords(state, 'consumer.crash'),
   enabled: (_world, state, { member, late }) =>
     state.members[member].status !== 'crashed' &&
     affords(state, 'consumer.crash') &&
@@ -44,6 +46,7 @@ export const stall: Rule<ActionOf<'consumer.stall'>> = {
     world.setup.faults['consumer.stall'] === 0
       ? []
       : range(world.members).map((member) => ({ type: 'consumer.stall', member })),
+  idle: (_world, state) => !affords(state, 'consumer.stall'),
   enabled: (world, state, { member }) =>
     state.members[member].status === 'up' && affords(state, 'consumer.stall') && isMember(world, state, member),
   next: (_world, state, { member }) =>
@@ -53,6 +56,7 @@ export const stall: Rule<ActionOf<'consumer.stall'>> = {
 export const rebalance: Rule<ActionOf<'rebalance'>> = {
   instances: (world) =>
     world.setup.faults.rebalance === 0 ? [] : range(world.groups).map((group) => ({ type: 'rebalance', group })),
+  idle: (_world, state) => !affords(state, 'rebalance'),
   enabled: (_world, state, { group }) =>
     state.groups[group].phase === 'stable' && state.groups[group].members !== EMPTY && affords(state, 'rebalance'),
   next: (_world, state, { group }) => withGroup(spend(state, 'rebalance'), group, prepare(state.groups[group])),

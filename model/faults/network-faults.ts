@@ -26,6 +26,7 @@ export const requestLost: Rule<ActionOf<'request.lost'>> = {
     world.setup.faults['request.lost'] === 0
       ? []
       : connections(world).map((connection) => ({ type: 'request.lost', ...connection })),
+  idle: (_world, state) => !affords(state, 'request.lost'),
   enabled: (_world, state, { producer, broker }) =>
     affords(state, 'request.lost') && oldestRequest(state.producers[producer], broker)?.stage === 'wire',
   next: (world, state, { producer, broker }) =>
@@ -46,6 +47,7 @@ export const responseLost: Rule<ResponseLost> = {
       ...ends(world).map((end) => ({ type: 'response.lost' as const, ...end })),
     ];
   },
+  idle: (_world, state) => !affords(state, 'response.lost'),
   enabled(world, state, action) {
     if (!affords(state, 'response.lost')) return false;
     if ('member' in action)
@@ -79,6 +81,7 @@ export const connectionLost: Rule<ConnectionLost> = {
       ...ends(world).map((end) => ({ type: 'connection.lost' as const, ...end })),
     ];
   },
+  idle: (_world, state) => !affords(state, 'connection.lost'),
   enabled(world, state, action) {
     if (!affords(state, 'connection.lost')) return false;
     if ('commit' in action) return mayLoseEnd(world, state, action.producer, action.commit);
@@ -112,6 +115,7 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
     if (faults['connection.lost'] + faults['producer.crash'] + faults['consumer.crash'] === 0) return [];
     return range(STRAYS_MAX).map((index) => ({ type: 'network.arrive', index }));
   },
+  idle: (_world, state) => state.strays.length === 0,
   enabled(world, state, { index }) {
     if (index >= state.strays.length) return false;
     const stray = state.strays[index];

@@ -34,9 +34,14 @@ export const SECTION_2_3: readonly Claim[] = [
         setup: small(merged(IDEMPOTENT, RESENDING, COMMIT_AFTER, faults('producer.crash'))),
         expects: [kept('no-duplicates')],
       },
+      {
+        name: 'a batch is given up, and its request arrives late',
+        setup: small(merged(IDEMPOTENT, COMMIT_AFTER, faults('connection.lost'), { scope: { records: 2 } })),
+        expects: [kept('no-duplicates')],
+      },
     ],
     premise: {
-      text: "the retries are the client's own, within one session: the application sends nothing again, and its process does not restart",
+      text: "the retries are the client's own, within one session: the application sends nothing again, its process does not restart, and no batch is given up in front of another one (delivery.timeout.ms)",
       trials: [
         {
           name: 'the client retries',
@@ -58,7 +63,7 @@ export const SECTION_2_3: readonly Claim[] = [
       ],
     },
     explanation:
-      'The broker knows a batch by producer id, epoch and sequence number. A record that is handed over again, or by the next process, gets new ones and is appended a second time.',
+      'The broker knows a batch by producer id, epoch and sequence number. A record that is handed over again, or by the next process, gets new ones and is appended a second time; so does a batch that the client numbers anew because the one before it was given up.',
   },
   {
     id: '2.3-sequence-numbers',

@@ -1,7 +1,7 @@
 import { Incident } from '../../model/application/ledger.ts';
-import { has, intersects, range } from '../../model/sets.ts';
+import { has, intersects } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { memberAt, type World } from '../../model/world.ts';
+import { groupOf, type World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 
 export const exclusiveOwnership: Guarantee = {
@@ -25,12 +25,14 @@ export const exclusiveOwnership: Guarantee = {
 };
 
 function ownedTwice(world: World, state: ClusterState): boolean {
-  return range(world.groups).some((group) => {
-    const members = range(world.membersPerGroup).map((seat) => state.members[memberAt(world, group, seat)]);
-    return members.some((member, index) =>
-      members
-        .slice(index + 1)
-        .some((other) => other.generation === member.generation && intersects(other.owned, member.owned)),
-    );
-  });
+  const { members } = state;
+  for (let first = 0; first < members.length; first += 1) {
+    if (members[first].owned === 0) continue;
+    for (let second = first + 1; second < members.length; second += 1) {
+      if (groupOf(world, first) !== groupOf(world, second)) break;
+      const together = members[first].generation === members[second].generation;
+      if (together && intersects(members[first].owned, members[second].owned)) return true;
+    }
+  }
+  return false;
 }

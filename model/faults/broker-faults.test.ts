@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { controllerOf, logOf, outcomesOf, processedBy } from '../testing/looking.ts';
+import { replicated, type Story, story } from '../testing/story.ts';
+
+const acknowledged = (told: Story): Story =>
+  told.does('producer.send').does('broker.produce').repeats('replica.fetch').does('producer.receive');
+
+describe('a crash', () => {
+  it('leaves the log as it is', () => {
+    const told = acknowledged(story({ faults: { 'broker.crash': 1 } })).does('broker.crash');
+    expect(logOf(told)).toEqual([0]);
+    expect(processedBy(told.settles())).toEqual([0]);
+  });
+});
+
+describe('a power failure', () => {
+  it('takes any part of what was not flushed', () => {
+    const told = acknowledged(acknowledged(story({ faults: { 'broker.power-loss': 1 }, scope: { records: 2 } })));
+    expect([0, 1, 2].map((keeps) => told.can('broker.power-loss', { partition: 0, keeps }))).toEqual([true, true, false]);
+    told.does('broker.power-loss', { keeps: 1 });
+    expect(logOf(told)).toEqual([0]);
+  });
+
+  it('takes nothing with flush.messages=1', () => {
+    const told = acknowledged(story({ topic: { 'flush.messages': 1 }, faults: { 'broker.power-loss': 1 } }));
+    told.does('broker.power-loss').settles();
+    expect([logOf(told), processedBy(told)]).toEqual([[0], [0]]);
+  });
+
+  it('loses an acknowledged record for good on the only broker that has it', () => {
+    const told = acknowledged(story({ faults: { 'broker.power-loss': 1 } }))
+      .does('broker.power-loss', { keeps: 0 })
+      .settles();
+    expect([outcomesOf(told), processedBy(told)]).toEqual([['acknowledged'], []]);
+  });
+});
+
+describe('power loss of the last member of the ISR, min.insync.replicas=2', () => {
+  const lastMember = (kafka: string) =>
+    acknowledged(story(replicated(2, 2, { kafka, faults: { 'broker.power-loss': 1, 'broker.crash': 1 } })))
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker')
+      .does('broker.power-loss', { broker: 0, keeps: 0 })
+      .does('controller.fence-broker')
+      .does('broker.restart', { broker: 0 });
+
+  it('lets it lead without the record when ELR is off (KIP-966)', () => {
+    expect(controllerOf(lastMember('3.9'))).toMatchObject({ leader: 0, isr: 0b01 });
+  });
+});
+
+describe('a disk loss', () => {
+  it('leaves nothing, and the other replica has it all', () => {
+    const told = acknowledged(story(replicated(2, 1, { faults: { 'broker.disk-loss': 1 } })));
+    told.does('broker.disk-loss', { broker: 0 });
+    expect([logOf(told, 0), logOf(told, 1)]).toEqual([[], [0]]);
+    told.settles();
+    expect([logOf(told, 0), logOf(told, 1)]).toEqual([[0], [0]]);
+  });
+});
+
+describe('the budget', () => {
+  it('pays for each fault once, and recovery is free', () => {
+    const told = story({ faults: { 'broker.crash': 1 } }).does('broker.crash').settles();
+    expect(told.state.brokers[0].up).toBe(true);
+    expect(told.can('broker.crash')).toBe(false);
+  });
+
+  it('of nothing allows nothing', () => {
+    const told = story({}).does('producer.send');
+    for (const type of ['broker.crash', 'producer.crash', 'consumer.crash', 'request.lost', 'connection.lost'] as const) {
+      expect(told.can(type)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { logOf, outcomesOf } from '../testing/looking.ts';
+import { replicated, type Story, story, transactional } from '../testing/story.ts';
+
+const clientOf = ({ state }: Story) => state.producers[0];
+const withoutIdempotence = { acks: 'all', 'enable.idempotence': false };
+
+describe('a lost response', () => {
+  const lost = (producer: object) =>
+    story({ producer, faults: { 'response.lost': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 });
+
+  it('is retried and deduplicated', () => {
+    const told = lost({}).does('producer.retry').does('broker.produce').does('producer.receive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['acknowledged']]);
+  });
+
+  it('is retried and appended twice without idempotence', () => {
+    const told = lost(withoutIdempotence).does('producer.retry').does('broker.produce').does('producer.receive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0, 0], ['acknowledged']]);
+  });
+
+  it('leaves a failed send whose record is in the log when delivery.timeout.ms passes', () => {
+    const told = lost({}).does('producer.give-up');
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['failed']]);
+  });
+
+  it('leaves a failed send at once with retries=0', () => {
+    const told = lost({ ...withoutIdempotence, retries: 0 });
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['failed']]);
+  });
+});
+
+describe('a lost request', () => {
+  it('is retried, and the record is stored once', () => {
+    const told = story({ faults: { 'request.lost': 1 } })
+      .does('producer.send')
+      .does('request.lost')
+      .settles();
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['acknowledged']]);
+  });
+});
+
+describe('a connection that breaks', () => {
+  const twoInFlight = (draft = {}) =>
+    story({ scope: { records: 2 }, faults: { 'connection.lost': 1 }, ...draft })
+      .does('producer.send')
+      .does('producer.send');
+
+  it('lets requests arrive late and in order, and the retry is deduplicated', () => {
+    const told = twoInFlight().does('connection.lost', { late: true });
+    expect(told.can('network.arrive', { index: 1 })).toBe(false);
+    told.does('network.arrive', { index: 0 }).does('network.arrive', { index: 0 });
+    expect(logOf(told)).toEqual([0, 1]);
+    expect(logOf(told.settles())).toEqual([0, 1]);
+  });
+
+  it('fails everything that is on it', () => {
+    const told = twoInFlight().does('connection.lost', { late: false });
+    expect([clientOf(told).queue.map(({ value }) => value), told.state.strays]).toEqual([[0, 1], []]);
+  });
+});
+
+describe('max.in.flight.requests.per.connection', () => {
+  it('above 1 without idempotence reorders', () => {
+    const told = story(
+      replicated(2, 2, { producer: withoutIdempotence, scope: { records: 2 }, faults: { 'broker.crash': 1 } }),
+    )
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker')
+      .does('broker.update-metadata', { broker: 0 })
+      .does('producer.send')
+      .does('producer.send')
+      // The first is refused for lack of replicas, the second arrives when there are enough again.
+      .does('broker.produce')
+      .does('broker.restart')
+      .does('broker.update-metadata', { broker: 1 })
+      .does('replica.fetch')
+      .does('controller.alter-partition')
+      .does('broker.produce');
+    expect(logOf(told)).toEqual([1]);
+    expect(logOf(told.settles('producer.give-up'))).toEqual([1, 0]);
+  });
+
+  it('above 1 with idempotence does not: the second batch is out of order until the first has arrived', () => {
+    const told = story(
+      replicated(2, 2, { scope: { records: 3 }, faults: { 'broker.crash': 1 } }),
+    )
+      .does('producer.send')
+      .does('broker.produce')
+      .repeats('replica.fetch')
+      .does('producer.receive')
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker')
+      .does('broker.update-metadata', { broker: 0 })
+      .does('producer.send')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('broker.restart')
+      .does('broker.update-metadata', { broker: 1 })
+      .does('replica.fetch')
+      .does('controller.alter-partition')
+      .does('broker.produce');
+    expect(clientOf(told).inFlight.map(({ error }) => error)).toEqual(['not-enough-replicas', 'out-of-order-sequence']);
+    expect(logOf(told.settles('producer.give-up'))).toEqual([0, 1, 2]);
+    expect(outcomesOf(told)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+  });
+
+  it('of 1 sends the second batch only when the first has been answered', () => {
+    const told = story({
+      producer: { ...withoutIdempotence, 'max.in.flight.requests.per.connection': 1 },
+      scope: { records: 2 },
+    }).does('producer.send');
+    expect(told.can('producer.send')).toBe(false);
+    told.does('broker.produce');
+    expect(told.can('producer.send')).toBe(false);
+    expect(told.does('producer.receive').can('producer.send')).toBe(true);
+  });
+});
+
+describe('an application that sends again what failed', () => {
+  it('stores the record twice: to the broker it is another one', () => {
+    const told = story({ application: { 'on.send.failure': 'resend' }, faults: { 'response.lost': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 })
+      .does('producer.give-up')
+      .settles();
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0, 0], ['acknowledged']]);
+  });
+
+  it('sends a record as often as its attempts allow', () => {
+    const told = story({
+      application: { 'on.send.failure': 'resend' },
+      faults: { 'response.lost': 2 },
+      scope: { attempts: 2 },
+    })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 })
+      .does('producer.give-up')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 })
+      .does('producer.give-up')
+      .settles();
+    expect([logOf(told), outcomesOf(told), told.state.ledger.sends[0].times]).toEqual([[0, 0], ['failed'], 2]);
+  });
+});
+
+describe('a producer that starts again', () => {
+  it('has another producer id, so that what it sends again is not deduplicated', () => {
+    const told = story({ application: { 'on.send.failure': 'resend' }, faults: { 'producer.crash': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.crash', { late: false })
+      .does('producer.restart')
+      .settles();
+    expect(logOf(told)).toEqual([0, 0]);
+    expect(clientOf(told)).toMatchObject({ incarnation: 1, producerId: 1 });
+  });
+
+  it('loses what it had not handed to the broker, if the application does not send again', () => {
+    const told = story({ faults: { 'producer.crash': 1 } })
+      .does('producer.send')
+      .does('producer.crash', { late: false })
+      .does('producer.restart')
+      .settles();
+    expect([logOf(told), outcomesOf(told)]).toEqual([[], ['none']]);
+  });
+});
+
+describe('a change of leader', () => {
+  it('sends the request to the new leader once the client knows it', () => {
+    const told = story(replicated(2, 1, { faults: { 'broker.crash': 1 } }))
+      .does('producer.send', { broker: 0 })
+      .does('broker.crash', { broker: 0 });
+    expect(told.can('producer.retry')).toBe(false);
+    told.does('controller.fence-broker').does('broker.update-metadata');
+    told.does('producer.retry', { broker: 1 }).does('broker.produce', { broker: 1 });
+    expect(logOf(told, 1)).toEqual([0]);
+  });
+});
+
+describe('a transactional producer', () => {
+  it('has to abort when one of its batches has failed', () => {
+    const told = story(transactional({ faults: { 'request.lost': 1 } }))
+      .does('producer.send')
+      .does('request.lost')
+      .does('producer.give-up');
+    expect(clientOf(told).transactionState).toBe('must-abort');
+    expect(told.can('producer.end-transaction', { commit: true })).toBe(false);
+    expect(told.can('producer.end-transaction', { commit: false })).toBe(true);
+  });
+
+  it('ends a transaction only when everything sent has been answered', () => {
+    const told = story(transactional()).does('producer.send').does('broker.produce');
+    expect(told.can('producer.end-transaction')).toBe(false);
+    expect(told.does('producer.receive').can('producer.end-transaction', { commit: true })).toBe(true);
+  });
+});
