@@ -74,8 +74,8 @@ function replayFile(file: string, options: ReplayOptions, context: Context): num
       reproduced = false;
     }
     // How it was found, and whether it is the shortest, is known to the search alone.
-    const { seed, shortest, replay } = told;
-    return Object.assign(finding, { counterexample: { ...again, seed, shortest, replay } });
+    const { seed, shortest, replay, setup: world } = told;
+    return Object.assign(finding, { counterexample: { ...again, seed, shortest, replay, setup: world } });
   });
   show(retold, options, context);
   return reproduced ? EXIT.asClaimed : EXIT.notSo;

@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.ts';
 import { Incident } from '../model/application/ledger.ts';
 import { lastStableOffset } from '../model/broker/log.ts';
+import type { Group } from '../model/broker/group-coordinator.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { Goal } from './property.ts';
@@ -11,13 +12,21 @@ import type { Goal } from './property.ts';
  */
 type ClusterGoal = Goal<ClusterState, Action>;
 
+/** The group of a member: every group has the same number of them. */
+const groupOf = (state: ClusterState, member: number): Group =>
+  state.groups[Math.floor(member / (state.members.length / state.groups.length))];
+
 const crashBetweenProcessingAndCommit: ClusterGoal = {
   id: 'crash between processing and commit',
   on: ['consumer.crash'],
   reached(before, action) {
     if (action.type !== 'consumer.crash') return false;
-    const { step } = before.members[action.member];
-    return step === 'commit' || step === 'send-offsets' || step === 'end';
+    const { step, batch, worker, positions } = before.members[action.member];
+    if (step === 'commit' || step === 'send-offsets' || step === 'end') return true;
+    // Auto-commit comes with the next poll.
+    if (step !== 'poll' || batch.length > 0 || worker.length > 0) return false;
+    const { committed } = groupOf(before, action.member);
+    return positions.some((position, partition) => position > 0 && position > committed[partition]);
   },
 };
 
@@ -29,8 +38,8 @@ const crashBetweenCommitAndProcessing: ClusterGoal = {
     const { step, batch, owned, positions } = before.members[action.member];
     if ((step !== 'process' && step !== 'send') || owned === 0) return false;
     const [next] = batch;
-    const group = before.groups[Math.floor(action.member / (before.members.length / before.groups.length))];
-    return next !== undefined && positions[next.partition] >= 0 && group.committed[next.partition] > next.offset;
+    const { committed } = groupOf(before, action.member);
+    return next !== undefined && positions[next.partition] >= 0 && committed[next.partition] > next.offset;
   },
 };
 

@@ -20,7 +20,8 @@ export function findingsOf(document: VerdictDocument): Finding[] {
     if (first === undefined) return [];
     const others = causes.filter((other) => other.cause !== first.cause);
     return [first, ...others].map((counterexample, index) => ({
-      setup: document.setup,
+      // Shrinking may have found a smaller world to tell the story in.
+      setup: counterexample.setup ?? document.setup,
       guarantee: id,
       own: index === 0,
       counterexample,

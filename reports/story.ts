@@ -1,6 +1,6 @@
 import { createColors, type Colors } from './colour.ts';
 import type { Counterexample, Remedy } from './verdict.ts';
-import { counted, remedyWords } from './words.ts';
+import { counted, remedyWords, worldWords } from './words.ts';
 
 /** What a story is told from. */
 export interface Told {
@@ -44,6 +44,7 @@ function ending({ counterexample, remedy }: Told, paint: Colors): string[] {
     ['Summary', counterexample.summary],
     ['Cause', counterexample.cause],
   ];
+  if (counterexample.setup !== undefined) rows.push(['World', worldWords(counterexample.setup)]);
   if (remedy !== undefined) rows.push(['Remedy', remedyWords(remedy)]);
   if (counterexample.replay !== undefined) rows.push(['Replay', counterexample.replay]);
   return rows.map(([name, text]) => `  ${paint.bold(name.padEnd(7))}  ${text}`);

@@ -135,3 +135,21 @@ export function countRows(counts: Readonly<Record<string, number>>): string[][] 
 export function ignoredWords({ key, place, why = 'does not bear on delivery' }: IgnoredKey): string {
   return `${key} (${place}): ${why}`;
 }
+
+/** How large the world of a counterexample is, where it is smaller than its document's. */
+export function worldWords(setup: Readonly<Record<string, unknown>>): string {
+  const sizes = [
+    [numberIn(setup.cluster, 'brokers'), 'broker'],
+    [numberIn(setup.topic, 'partitions'), 'partition'],
+    [numberIn(setup.scope, 'records'), 'record'],
+    [numberIn(setup.scope, 'groups'), 'group'],
+    [numberIn(setup.scope, 'members'), 'consumer'],
+  ] as const;
+  const told = sizes.filter(([size]) => size !== undefined).map(([size, noun]) => counted(size ?? 0, noun));
+  return `${told.join(', ')}: what is left of the setup's when all that the story does without is taken away`;
+}
+
+function numberIn(section: unknown, key: string): number | undefined {
+  const value: unknown = typeof section === 'object' && section !== null ? Reflect.get(section, key) : undefined;
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,9 +1,10 @@
+import { exhaustive } from '../../explorers/exhaustive.ts';
 import { isAtRest } from '../../explorers/judge.ts';
 import { narrate, summarise } from '../../explorers/narrator/narrator.ts';
 import { replay } from '../../explorers/replay.ts';
 import type { Action } from '../../model/action.ts';
 import { setupOf } from '../../model/config/resolve.ts';
-import type { Setup } from '../../model/config/setup.ts';
+import { FAULT_KINDS, type Setup } from '../../model/config/setup.ts';
 import type { Schedule } from '../../model/machine.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -29,12 +30,40 @@ export function counterexampleOf(setup: Setup, found: Found): Counterexample {
     shrinkReplaysMax,
   });
   const lowered = small.scope.setup as Setup;
+  const guarantee = guaranteeOf(found.property);
+  if (lowered === setup) {
+    return { ...tell(setup, small.schedule, guarantee, found.cause), shortest: found.shortest, seed: found.seed };
+  }
+  const world = withFaultsOf(lowered, small.schedule);
+  const shortest = shortestIn(world, found);
   return {
-    ...tell(lowered, small.schedule, guaranteeOf(found.property), found.cause),
-    shortest: found.shortest,
+    ...tell(world, shortest ?? small.schedule, guarantee, found.cause),
+    shortest: shortest !== null,
     seed: found.seed,
-    ...(lowered === setup ? {} : { setup: { ...lowered } }),
+    setup: { ...world },
   };
+}
+
+/** Distinct states that the search for a shortest schedule in the lowered world may visit. */
+const certifyStatesMax = 40_000;
+
+/** A shortest schedule to the violation, where a small breadth-first search finds one. */
+function shortestIn(setup: Setup, { property: id, cause }: Found): Schedule<Action> | null {
+  const trial = clusterTrial(setup);
+  const property = trial.properties.find((candidate) => candidate.id === id);
+  if (property === undefined) return null;
+  const only = { ...property, violation: (state: ClusterState) => (property.violation(state) === cause ? cause : null) };
+  const options = { statesMax: certifyStatesMax, stopWhenFound: [id] };
+  const { violations } = exhaustive({ ...trial, properties: [only], goals: [] }, options);
+  return violations.length === 0 ? null : violations[0].schedule;
+}
+
+/** The fault budget that the schedule needs, and no more. */
+function withFaultsOf(setup: Setup, schedule: Schedule<Action>): Setup {
+  const used = (type: string): number => schedule.filter((action) => action.type === type).length;
+  const faults = { ...setup.faults };
+  for (const kind of FAULT_KINDS) faults[kind] = used(kind);
+  return { ...setup, faults, scope: { ...setup.scope, lags: used('replica.lag') } };
 }
 
 /** The story of a schedule that is known to violate the guarantee at its end. */

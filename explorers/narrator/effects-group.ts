@@ -23,9 +23,11 @@ function rebalanceEffects(world: World, group: number, was: Group, is: Group, ac
     effects.push(`${groupName(group)} has to rebalance`);
   }
   if (is.generation !== was.generation) {
-    is.assignment.forEach((seat, partition) => {
-      if (seat < 0) return;
-      effects.push(`${partitionName(world, partition)} goes to ${memberName(world, memberAt(world, group, seat))}`);
+    is.target.forEach((seat, partition) => {
+      const name = partitionName(world, partition);
+      const owner = memberName(world, memberAt(world, group, seat));
+      // KIP-429 and KIP-848: what somebody else still owns has to be given up first.
+      effects.push(`${name} ${is.assignment[partition] === seat ? 'goes to' : 'is meant for'} ${owner}`);
     });
   }
   return effects;
@@ -44,7 +46,7 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
   if (action.type === 'consumer.poll') return ' (enable.auto.commit: where the previous poll ended)';
-  if (action.type !== 'consumer.join') return '';
+  if (action.type !== 'consumer.join' && action.type !== 'consumer.sync') return '';
   return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
 }
 

@@ -1,7 +1,9 @@
 import type { Action } from '../../model/action.ts';
+import { acceptsCommit } from '../../model/broker/offset-commits.ts';
 import type { Member } from '../../model/consumer/consumer.ts';
 import { has, range } from '../../model/sets.ts';
-import { groupOf } from '../../model/world.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { groupOf, type World } from '../../model/world.ts';
 import { refusalOf } from './commit.ts';
 import { positionEffects } from './effects-position.ts';
 import type { Moment } from './moment.ts';
@@ -25,15 +27,15 @@ const memberOf = (action: Action): number => ('member' in action ? action.member
 
 /** Commits that the group coordinator did not take. */
 function refusals({ world, before, after }: Moment, action: Action, member: number): string[] {
-  const refused =
-    action.type === 'consumer.send-offsets'
-      ? after.producers[member].transactionState === 'must-abort'
-      : (action.type === 'consumer.commit' || action.type === 'consumer.poll') &&
-        before.members[member].generation >= 0 &&
-        after.members[member].generation < 0;
-  if (!refused) return [];
+  if (!isRefused(world, before, after, action, member)) return [];
   const what = action.type === 'consumer.poll' ? 'the automatic commit' : 'it';
   return [`the ${GROUP_COORDINATOR} refuses ${what}: ${refusalOf(world, before, member)}`];
+}
+
+function isRefused(world: World, before: ClusterState, after: ClusterState, action: Action, member: number): boolean {
+  if (action.type === 'consumer.commit') return !acceptsCommit(world, before, member);
+  if (action.type === 'consumer.send-offsets') return after.producers[member].transactionState === 'must-abort';
+  return action.type === 'consumer.poll' && after.members[member].generation < 0;
 }
 
 /** A process that ends without having crashed. */

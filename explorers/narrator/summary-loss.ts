@@ -1,3 +1,4 @@
+import { markerAfter } from '../../model/broker/log.ts';
 import { has, range } from '../../model/sets.ts';
 import { inputPartitionOf, outputPartitionOf } from '../../model/world.ts';
 import { LOST_BY_BROKERS, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from '../../properties/guarantees/no-loss.ts';
@@ -7,6 +8,7 @@ import {
   effectsOutside,
   judgesOutside,
   offsetOf,
+  servedLog,
 } from '../../properties/guarantees/looking.ts';
 import { brokerName, brokersName, groupName, listed, memberName, partitionName, recordName } from './names.ts';
 import { holdersOf, sentence, type Story } from './story.ts';
@@ -117,15 +119,18 @@ function passedBy({ world, last }: Story, { partition, value, group }: Miss): st
   return `${memberName(world, member)} reads on at offset ${last.members[member].positions[partition]}, past it`;
 }
 
+const ENDS = { commit: 'committed', abort: 'aborted', data: 'in an open transaction' } as const;
+
 function missedOutput(story: Story, miss: Miss): string {
   const { world, last } = story;
   const { partition, value } = miss;
   const output = recordName(world, outputPartitionOf(world, value), value);
   if (partition >= world.inputs) {
+    const log = servedLog(world, last, partition);
     const offset = offsetOf(world, last, partition, value);
-    return sentence(
-      `${output} is in ${partitionName(world, partition)} at offset ${offset} and no reader was given it`,
-    );
+    const end = log[offset].transaction < 0 ? '' : `, ${ENDS[markerAfter(log, offset, log.length)?.kind ?? 'data']},`;
+    const place = `${partitionName(world, partition)} at offset ${offset}`;
+    return sentence(`${output} is in ${place}${end} and no reader was given it`);
   }
   const passed = range(world.groups).map((group) => passedBy(story, { ...miss, group }));
   const why = passed.find((clause) => clause !== '');

@@ -43,9 +43,9 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
 }
 
 /** A member joins because it is new, because it found itself removed, or because the group rebalances. */
-function joinText({ world, before }: Moment, index: number): string {
+function joinText({ world, before, after }: Moment, index: number): string {
   const group = groupOf(world, index);
-  const { owned } = before.members[index];
+  const owned = before.members[index].owned & ~after.members[index].owned;
   const given = before.groups[group].assignment.flatMap((_, partition) =>
     has(owned, partition) ? [partitionName(world, partition)] : [],
   );

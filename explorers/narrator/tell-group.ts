@@ -1,6 +1,6 @@
 import type { GroupAction } from '../../model/action.ts';
 import { unreachable } from '../../model/machine.ts';
-import { groupOf } from '../../model/world.ts';
+import { groupOf, type World } from '../../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import { GROUP_COORDINATOR, groupName, memberName } from './names.ts';
 
@@ -19,8 +19,14 @@ function textOf({ world, before, after }: Moment, action: GroupAction): string {
         : `${removed}, though it is alive: max.poll.interval.ms has passed`;
     }
     case 'group.complete':
-      return `completes the rebalance: generation ${after.groups[action.group].generation} of ${groupName(action.group)}`;
+      return completeText(world, groupName(action.group), after.groups[action.group].generation);
     default:
       return unreachable(action);
   }
 }
+
+/** KIP-848 has no rebalance that is ever complete. */
+const completeText = (world: World, group: string, generation: number): string =>
+  world.rebalance === 'kip-848'
+    ? `computes a new target assignment: group epoch ${generation} of ${group}`
+    : `completes the rebalance: generation ${generation} of ${group}`;

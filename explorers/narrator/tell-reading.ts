@@ -1,18 +1,35 @@
 import type { Polled } from '../../model/consumer/consumer.ts';
-import { elementsOf } from '../../model/sets.ts';
-import { groupOf } from '../../model/world.ts';
+import { elementsOf, type SmallSet } from '../../model/sets.ts';
+import { groupOf, type World } from '../../model/world.ts';
 import { readByDownstream } from './downstream.ts';
 import type { Moment } from './moment.ts';
 import { groupName, listed, partitionName, polledName } from './names.ts';
 
 /** What readers do: learn where to read, and poll. */
 
-export function assignedText({ world, after }: Moment, member: number): string {
-  const { owned, generation } = after.members[member];
-  const partitions = elementsOf(owned).map((partition) => partitionName(world, partition));
-  const what = partitions.length === 0 ? 'no partition' : listed(partitions);
-  return `is assigned ${what} in generation ${generation} of ${groupName(groupOf(world, member))}`;
+export function assignedText({ world, before, after }: Moment, index: number): string {
+  const was = before.members[index];
+  const is = after.members[index];
+  const group = groupName(groupOf(world, index));
+  if (world.rebalance === 'eager') {
+    const what = is.owned === 0 ? 'no partition' : owned(world, is.owned);
+    return `is assigned ${what} in generation ${is.generation} of ${group}`;
+  }
+  // The other protocols change what a member owns bit by bit.
+  const given = is.owned & ~was.owned;
+  const taken = was.owned & ~is.owned;
+  const changes = [
+    ...(taken === 0 ? [] : [`gives up ${owned(world, taken)}`]),
+    ...(given === 0 ? [] : [`is assigned ${owned(world, given)}`]),
+  ];
+  const what =
+    changes.length > 0 ? changes.join(' and ') : is.owned === 0 ? 'is assigned no partition' : 'keeps its partitions';
+  const by = world.rebalance === 'kip-848' ? `member epoch ${is.generation}` : `generation ${is.generation}`;
+  return `${what} (${by} of ${group})`;
 }
+
+const owned = (world: World, partitions: SmallSet): string =>
+  listed(elementsOf(partitions).map((partition) => partitionName(world, partition)));
 
 export function pollText(moment: Moment, member: number): string {
   const { before, after } = moment;

@@ -72,6 +72,9 @@ function stop(
   left: (log: Log, partition: number) => number,
 ): ClusterState {
   let after = withBroker(state, broker, { up: false, unclean: true });
+  // What was still on its way over a broken connection finds nobody there: a restarted broker has new connections.
+  const strays = after.strays.filter((stray) => stray.kind !== 'produce' || stray.broker !== broker);
+  if (strays.length < after.strays.length) after = { ...after, strays };
   for (let partition = 0; partition < world.partitions; partition += 1) {
     if (!hasReplica(world, broker, partition)) continue;
     const replica = replicaOf(world, after, broker, partition);

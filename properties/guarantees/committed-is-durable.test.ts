@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { Incident } from '../../model/application/ledger.ts';
+import { data } from '../../model/testing/records.ts';
+import { replicated, type Story, story } from '../../model/testing/story.ts';
+import { replicaOf, withBroker, withReplica } from '../../model/update.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { after, causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { committedIsDurable } from './committed-is-durable.ts';
+
+const onTwoBrokers = (): Story =>
+  story(replicated(2, 1)).does('producer.send').does('broker.produce').repeats('replica.fetch');
+
+/** The follower's log replaced by hand. */
+const withFollower = ({ world, state }: Story, log: ClusterState['ledger']['committed'][number]): ClusterState =>
+  withReplica(world, state, 1, 0, { ...replicaOf(world, state, 1, 0), log });
+
+const lacking = 'a member of the ISR lacks a committed record';
+
+describe('committed-is-durable holds', () => {
+  it('when every member of the ISR has what is below the high watermark', () => {
+    expect(verdictOn(committedIsDurable, onTwoBrokers())).toBeNull();
+  });
+
+  it('when a member of the ISR lacks what is above it', () => {
+    const told = story(replicated(2, 1)).does('producer.send').does('broker.produce');
+    expect(verdictOn(committedIsDurable, told)).toBeNull();
+  });
+
+  it('when a member that lacks a committed record is down', () => {
+    const told = onTwoBrokers();
+    const state = withBroker(withFollower(told, []), 1, { up: false, unclean: true });
+    expect(causeIn(committedIsDurable, told.world, state)).toBeNull();
+  });
+
+  it('when nobody leads: nothing can be read, and nothing is lost yet', () => {
+    const told = onTwoBrokers();
+    const down = { up: false, unclean: true };
+    const state = withBroker(withBroker(told.state, 0, down), 1, down);
+    expect(causeIn(committedIsDurable, told.world, state)).toBeNull();
+  });
+});
+
+describe('committed-is-durable is violated', () => {
+  it('when a member of the ISR lacks a committed record', () => {
+    const told = onTwoBrokers();
+    expect(causeIn(committedIsDurable, told.world, withFollower(told, []))).toBe(lacking);
+  });
+
+  it('when a member of the ISR has another record at that offset', () => {
+    const told = onTwoBrokers();
+    const state = withFollower(told, [data(0, { leaderEpoch: 1 })]);
+    expect(causeIn(committedIsDurable, told.world, state)).toBe(lacking);
+  });
+
+  it('when a reader saw an offset change its record', () => {
+    const told = onTwoBrokers();
+    expect(causeIn(committedIsDurable, told.world, after(told, Incident.offsetChanged))).toBe(
+      'an offset below the high watermark changed its record',
+    );
+  });
+
+  it('when a committed record is gone', () => {
+    const told = onTwoBrokers();
+    const committed = [[...told.state.ledger.committed[0], data(9)]];
+    expect(causeIn(committedIsDurable, told.world, edited(told, { committed }))).toBe('a committed record is gone');
+  });
+
+  it('by an unclean election', () => {
+    const told = story(
+      replicated(2, 1, {
+        broker: { 'unclean.leader.election.enable': true },
+        faults: { 'broker.crash': 1 },
+        scope: { lags: 1 },
+      }),
+    )
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.lag', { broker: 1 })
+      .does('controller.alter-partition')
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker')
+      .does('controller.elect-unclean')
+      .settles('producer.retry', 'producer.give-up');
+    expect(verdictOn(committedIsDurable, told)).toBe('a committed record is gone');
+  });
+});
+
+describe('committed-is-durable is vacuous', () => {
+  it('where nothing has come below a high watermark', () => {
+    expect(exercises(committedIsDurable, story())).toBe(false);
+    expect(exercises(committedIsDurable, onTwoBrokers())).toBe(true);
+  });
+});

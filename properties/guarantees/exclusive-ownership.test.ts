@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { Incident } from '../../model/application/ledger.ts';
+import { type Story, small, story } from '../../model/testing/story.ts';
+import { withMember } from '../../model/update.ts';
+import { after, causeIn, exercises, verdictOn } from '../testing.ts';
+import { exclusiveOwnership } from './exclusive-ownership.ts';
+
+const assigned = (): Story =>
+  story(small({ scope: { members: 2 }, faults: { 'consumer.stall': 1 } }))
+    .does('group.complete', { shift: 0 })
+    .repeats('consumer.sync');
+
+describe('exclusive-ownership holds', () => {
+  it('when each partition has one owner', () => {
+    expect(verdictOn(exclusiveOwnership, assigned())).toBeNull();
+  });
+
+  it('when a zombie believes that it owns a partition in a generation that is over', () => {
+    const told = assigned()
+      .does('consumer.stall', { member: 0 })
+      .does('group.evict')
+      .does('consumer.join', { member: 1 })
+      .does('group.complete')
+      .does('consumer.sync', { member: 1 });
+    expect(told.state.members.map(({ owned, generation }) => [owned, generation])).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
+    expect(verdictOn(exclusiveOwnership, told)).toBeNull();
+  });
+
+  it('when members of two groups own the same partition', () => {
+    const told = story({ scope: { groups: 2 } }).repeats('group.complete', 'consumer.sync');
+    expect(verdictOn(exclusiveOwnership, told)).toBeNull();
+  });
+});
+
+describe('exclusive-ownership is violated', () => {
+  it('by two owners in one generation', () => {
+    const { world, state } = assigned();
+    const [first, second] = state.members;
+    const twice = withMember(state, 1, { ...second, owned: first.owned, positions: first.positions });
+    expect(causeIn(exclusiveOwnership, world, twice)).toBe('two members own a partition in one generation');
+  });
+
+  it('by a commit that was taken from somebody else', () => {
+    const told = assigned();
+    expect(causeIn(exclusiveOwnership, told.world, after(told, Incident.foreignCommit))).toBe(
+      'a commit by a member that is no owner was taken',
+    );
+  });
+});
+
+describe('exclusive-ownership is vacuous', () => {
+  it('where nobody owns anything and nobody commits', () => {
+    expect(exercises(exclusiveOwnership, story())).toBe(false);
+    expect(exercises(exclusiveOwnership, assigned())).toBe(true);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { story, transforming } from '../../model/testing/story.ts';
+import { causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { DELIVERED_TWICE, noDuplicates, TWO_ENTRIES, TWO_OUTPUTS } from './no-duplicates.ts';
+
+const seen = (value: number, offset: number, times = 1) => ({ value, partition: 0, offset, times });
+
+describe('no-duplicates holds', () => {
+  it('when every record was processed once', () => {
+    expect(verdictOn(noDuplicates, story({ scope: { records: 2 } }).settles('producer.give-up'))).toBeNull();
+  });
+
+  it('when two groups have processed a record once each', () => {
+    expect(verdictOn(noDuplicates, story({ scope: { groups: 2 } }).settles('producer.give-up'))).toBeNull();
+  });
+
+  it('when a transform repeats an output that only its effect inside Kafka counts', () => {
+    const told = story(transforming());
+    const state = edited(told, { processed: [[seen(0, 0, 2)]], outputs: [seen(0, 0)] });
+    expect(causeIn(noDuplicates, told.world, state)).toBeNull();
+  });
+
+  it('when nothing was processed at all', () => {
+    expect(verdictOn(noDuplicates, story())).toBeNull();
+  });
+});
+
+describe('no-duplicates is violated', () => {
+  it('by a record that is in the log twice', () => {
+    const told = story({
+      producer: { acks: 'all', 'enable.idempotence': false },
+      faults: { 'response.lost': 1 },
+    })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 })
+      .does('producer.retry')
+      .settles('producer.give-up');
+    expect(verdictOn(noDuplicates, told)).toBe(TWO_ENTRIES);
+  });
+
+  it('by a log entry that is delivered twice', () => {
+    const told = story({ faults: { 'consumer.crash': 1 } })
+      .settles('consumer.commit', 'producer.give-up')
+      .does('consumer.crash')
+      .settles();
+    expect(verdictOn(noDuplicates, told)).toBe(DELIVERED_TWICE);
+  });
+
+  it('by two outputs for one input', () => {
+    const told = story(transforming());
+    expect(causeIn(noDuplicates, told.world, edited(told, { outputs: [seen(0, 0), seen(0, 2)] }))).toBe(TWO_OUTPUTS);
+  });
+
+  it('by an effect outside Kafka that a transform repeats', () => {
+    const told = story(transforming({ application: { effect: 'external' } }));
+    const state = edited(told, { processed: [[seen(0, 0, 2)]], outputs: [seen(0, 0)] });
+    expect(causeIn(noDuplicates, told.world, state)).toBe(DELIVERED_TWICE);
+  });
+});
+
+describe('no-duplicates is vacuous', () => {
+  it('where nothing was processed', () => {
+    expect(exercises(noDuplicates, story())).toBe(false);
+    expect(exercises(noDuplicates, story().settles('producer.give-up'))).toBe(true);
+  });
+});

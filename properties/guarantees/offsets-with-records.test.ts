@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { type Story, story, transforming } from '../../model/testing/story.ts';
+import { causeIn, exercises, verdictOn } from '../testing.ts';
+import { offsetsWithRecords } from './offsets-with-records.ts';
+
+const finished = (): Story => story(transforming({ scope: { records: 2 } })).settles();
+
+describe('offsets-with-records holds', () => {
+  it('when every input below the committed offset has its output visible, and no other', () => {
+    expect(verdictOn(offsetsWithRecords, finished())).toBeNull();
+  });
+
+  it('when nothing was committed and nothing is visible', () => {
+    expect(verdictOn(offsetsWithRecords, story(transforming()))).toBeNull();
+  });
+});
+
+describe('offsets-with-records is violated', () => {
+  it('when an offset was committed without its record', () => {
+    const { world, state } = finished();
+    const without = { ...state, ledger: { ...state.ledger, outputs: state.ledger.outputs.slice(0, 1) } };
+    expect(causeIn(offsetsWithRecords, world, without)).toBe('an offset was committed without its record');
+  });
+
+  it('when a record was committed without its offset', () => {
+    const { world, state } = finished();
+    const without = { ...state, groups: [{ ...state.groups[0], committed: [1] }] };
+    expect(causeIn(offsetsWithRecords, world, without)).toBe('a record was committed without its offset');
+  });
+
+  it('when the application commits apart from the records and crashes in between', () => {
+    const told = story({
+      application: { shape: 'transform', commit: 'before-processing' },
+      faults: { 'consumer.crash': 1 },
+    })
+      .settles('producer.send')
+      .does('consumer.crash', { late: false })
+      .settles();
+    expect(verdictOn(offsetsWithRecords, told)).toBe('an offset was committed without its record');
+  });
+});
+
+describe('offsets-with-records is vacuous', () => {
+  it('in an application that writes nothing', () => {
+    expect(offsetsWithRecords.checks(story().world)).toEqual([]);
+  });
+
+  it('where nothing was committed', () => {
+    expect(exercises(offsetsWithRecords, story(transforming()))).toBe(false);
+    expect(exercises(offsetsWithRecords, finished())).toBe(true);
+  });
+});
