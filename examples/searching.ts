@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadSetup, type SetupSources } from '../cli/setup-file.ts';
 import { exhaustive } from '../explorers/exhaustive.ts';
+import { walk } from '../explorers/walk.ts';
 import type { Setup } from '../model/config/setup.ts';
 import { type Invariants, withInvariants } from './with-invariants.ts';
 
@@ -31,4 +32,10 @@ export function searched(setup: Setup, invariants: Invariants): Found {
   for (const { property, cause } of violations) (broken[property] ??= []).push(cause);
   const untested = invariants(trial.world).flatMap(({ id }) => (exercised[id] === 0 ? [id] : []));
   return { complete, broken, untested };
+}
+
+/** What random walks find broken in a setup that is too large to be searched whole. */
+export function walked(setup: Setup, invariants: Invariants, runs: number): readonly string[] {
+  const { violations } = walk(withInvariants(setup, invariants), { seed: 'examples', runs });
+  return [...new Set(violations.map(({ property }) => property))];
 }

@@ -11,7 +11,7 @@ import { parseReplayToken, replayToken } from './token.ts';
 import { describeAction, ViolationError } from './violation.ts';
 
 const trial = aloTrial({ records: 3, crashes: 2, kicks: 2, bug: true });
-const sound = { ...trial, properties: trial.properties.filter(({ id }) => id !== 'no-duplicates') };
+const sound = { ...trial, properties: trial.properties.filter(({ id }) => id !== 'NoDup') };
 const soundMachine = aloTrial({ records: 3, crashes: 2, kicks: 2 }).machine;
 
 describe('commands', () => {
@@ -53,7 +53,7 @@ describe('commands', () => {
 describe('exploring by commands', () => {
   it('finds every property that fails, each with a schedule that violates it', () => {
     const { violations, runs, steps, coverage } = exploreByCommands(trial, { seed: 'commands', runs: 300 });
-    expect(violations.map(({ property }) => property).sort()).toEqual(['no-duplicates', 'no-loss']);
+    expect(violations.map(({ property }) => property).sort()).toEqual(['NoDup', 'NoLoss']);
     for (const { property, cause, schedule } of violations) {
       const last = replay(trial.machine, schedule)[schedule.length - 1].after;
       expect(trial.properties.find(({ id }) => id === property)?.violation(last)).toBe(cause);
@@ -65,7 +65,7 @@ describe('exploring by commands', () => {
   it('finds nothing where there is nothing', () => {
     const result = exploreByCommands({ ...sound, machine: soundMachine }, { seed: 'commands', runs: 300 });
     expect(result).toMatchObject({ violations: [], runs: 300 });
-    expect(result.exercised['no-loss']).toBeGreaterThan(0);
+    expect(result.exercised['NoLoss']).toBeGreaterThan(0);
   });
 
   it('is the same twice, and replays what it found from seed, path and replay path', () => {
@@ -130,7 +130,7 @@ describe('a test by commands', () => {
   it('fails with its schedule and with the one line that replays it', () => {
     const message = failure();
     const line = /^replay: KAFKA_TRIAL_REPLAY='(\S+)' npx vitest run$/m.exec(message);
-    expect(message).toMatch(/^no-\w+ is violated \(.*\) after \d+ steps:\n {2}1\. /);
+    expect(message).toMatch(/^NoDup is violated \(.*\) after \d+ steps:\n {2}1\. /);
     expect(message).toMatch(/^seed: "Müller's seed", path: "[\d:]+", replayPath: "\S+"$/m);
     expect(failure({ replay: line?.[1] })).toBe(message);
   });

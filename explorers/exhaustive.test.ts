@@ -23,10 +23,10 @@ describe('the exhaustive search', () => {
   });
 
   it('finds a shortest violation of each property, and proves the other', () => {
-    expect(violationLengths(false)).toEqual([['no-duplicates', 9]]);
+    expect(violationLengths(false)).toEqual([['NoDup', 9]]);
     expect(violationLengths(true)).toEqual([
-      ['no-loss', 6],
-      ['no-duplicates', 9],
+      ['NoLoss', 6],
+      ['NoDup', 9],
     ]);
   });
 
@@ -51,9 +51,9 @@ describe('the exhaustive search', () => {
   it('stops once every property that is asked for has a violation', () => {
     const trial = aloTrial({ ...small, bug: true });
     const both = exhaustive(trial, { stopAtViolation: true });
-    expect(both.violations.map(({ property }) => property)).toEqual(['no-loss', 'no-duplicates']);
+    expect(both.violations.map(({ property }) => property)).toEqual(['NoLoss', 'NoDup']);
     expect(both).toMatchObject({ complete: false, stopped: 'the violations asked for were found', depth: 9 });
-    expect(exhaustive(trial, { stopWhenFound: ['no-loss'] }).depth).toBe(6);
+    expect(exhaustive(trial, { stopWhenFound: ['NoLoss'] }).depth).toBe(6);
   });
 
   it('stops when it is told to', () => {
@@ -75,8 +75,8 @@ describe('the exhaustive search', () => {
     const total = Object.values(coverage.actions).reduce((sum, count) => sum + count, 0);
     expect(total).toBe(generated - 1);
     expect(coverage.goals['crash between processing and commit']).toBeGreaterThan(0);
-    expect(exercised['no-loss']).toBeGreaterThan(0);
-    expect(exercised['no-loss']).toBeLessThan(22_744);
+    expect(exercised['NoLoss']).toBeGreaterThan(0);
+    expect(exercised['NoLoss']).toBeLessThan(22_744);
   });
 
   it('judges at-rest properties on states in which nothing but faults is enabled', () => {

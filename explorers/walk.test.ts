@@ -69,13 +69,13 @@ describe('a walk', () => {
 
   it('finds the duplicate, and keeps the shortest schedule that it saw', () => {
     const { violations } = walk(alo, { seed: 'walk', runs: 3000 });
-    expect(violations.map(({ property }) => property)).toEqual(['no-duplicates']);
+    expect(violations.map(({ property }) => property)).toEqual(['NoDup']);
     expect(violations[0].states).toBeLessThanOrEqual(11);
     expect(replay(alo.machine, violations[0].schedule)).toHaveLength(violations[0].states - 1);
   });
 
   it('can stop in the middle of a run, when it has found what it is asked for', () => {
-    const result = walk(alo, { seed: 'walk', runs: 3000, stopWhenFound: ['no-duplicates'] });
+    const result = walk(alo, { seed: 'walk', runs: 3000, stopWhenFound: ['NoDup'] });
     expect(result.stopped).toBe('the violations asked for were found');
     expect(result.runs).toBe(result.violations[0].run + 1);
   });

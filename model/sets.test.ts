@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { add, EMPTY, elementsOf, firstN, has, intersects, range, remove, replaceAt, singleton, sizeOf } from './sets.ts';
+import {
+  add,
+  EMPTY,
+  elementsOf,
+  firstN,
+  has,
+  intersects,
+  range,
+  remove,
+  replaceAt,
+  singleton,
+  sizeOf,
+} from './sets.ts';
 
 describe('a small set', () => {
   it('holds what was added until it is removed', () => {

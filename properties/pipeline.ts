@@ -15,7 +15,7 @@ import type { Property, Trial } from './property.ts';
  * Holds, unless the position is committed that was polled rather than processed (`bug`).
  */
 export const ALO_NO_LOSS: Property<AloState> = {
-  id: 'no-loss',
+  id: 'NoLoss',
   kind: 'always',
   violation(state) {
     for (let offset = 0; offset < state.committed; offset += 1) {
@@ -31,7 +31,7 @@ export const ALO_NO_LOSS: Property<AloState> = {
  * or an eviction between the two is enough.
  */
 export const ALO_NO_DUPLICATES: Property<AloState> = {
-  id: 'no-duplicates',
+  id: 'NoDup',
   kind: 'always',
   violation: (state) => ((state.out & TWICE) === 0 ? null : 'processed again after a crash or an eviction'),
   exercised: (state) => state.out !== 0,

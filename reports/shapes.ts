@@ -45,6 +45,7 @@ const counterexample: Shape = object({
   cause: text,
   summary: text,
   story: list(object({ actor: text, text, effects: list(text) })),
+  picture: optional(list(text)),
 });
 
 const verdict = oneOf('holds', 'not-violated', 'violated', 'vacuous');

@@ -46,3 +46,16 @@ test('colour only if told so', () => {
   expect(coloured).toContain('\u001B[31mviolated');
   expect(uncoloured(coloured).replaceAll(/ +\n/g, '\n')).toBe(story(told));
 });
+
+test('where things stand at the end comes between the steps and the summary', () => {
+  const counterexample = { ...retried, picture: ['topic-0: broker 0 leads, ISR 0', '  broker 0  r1 r1 |'] };
+  const lines = story({ guarantee: 'no-duplicates', counterexample }).split('\n');
+  expect(lines.slice(lines.indexOf('  At the end'), -1)).toEqual([
+    '  At the end',
+    '    topic-0: broker 0 leads, ISR 0',
+    '      broker 0  r1 r1 |',
+    '',
+    '  Summary  r1 stands at offsets 0 and 1.',
+    `  Cause    ${retried.cause}`,
+  ]);
+});

@@ -29,7 +29,11 @@ export function story(told: Told, { colour = false }: { readonly colour?: boolea
     const indent = ' '.repeat(2 + numberWidth + 2 + actorWidth + 2);
     for (const effect of step.effects) lines.push(paint.dim(`${indent}→ ${effect}`));
   }
-  lines.push('', ...ending(told, paint));
+  lines.push('');
+  if (counterexample.picture !== undefined) {
+    lines.push(`  ${paint.bold('At the end')}`, ...counterexample.picture.map((line) => `    ${line}`), '');
+  }
+  lines.push(...ending(told, paint));
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 

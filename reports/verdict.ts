@@ -103,6 +103,8 @@ export interface Counterexample {
   readonly summary: string;
   /** What each step changed, as an outside observer sees it; one entry a step of the schedule. */
   readonly story: readonly StoryStep[];
+  /** Where things stand at the end, drawn in a few lines of text. */
+  readonly picture?: readonly string[];
 }
 
 /** An action of the model as plain data. */

@@ -1,6 +1,6 @@
 import { exhaustive } from '../../explorers/exhaustive.ts';
 import { isAtRest } from '../../explorers/judge.ts';
-import { narrate, summarise } from '../../explorers/narrator/narrator.ts';
+import { narrate, picture, summarise } from '../../explorers/narrator/narrator.ts';
 import { replay } from '../../explorers/replay.ts';
 import type { Action } from '../../model/action.ts';
 import { setupOf } from '../../model/config/resolve.ts';
@@ -52,7 +52,10 @@ function shortestIn(setup: Setup, { property: id, cause }: Found): Schedule<Acti
   const trial = clusterTrial(setup);
   const property = trial.properties.find((candidate) => candidate.id === id);
   if (property === undefined) return null;
-  const only = { ...property, violation: (state: ClusterState) => (property.violation(state) === cause ? cause : null) };
+  const only = {
+    ...property,
+    violation: (state: ClusterState) => (property.violation(state) === cause ? cause : null),
+  };
   const options = { statesMax: certifyStatesMax, stopWhenFound: [id] };
   const { violations } = exhaustive({ ...trial, properties: [only], goals: [] }, options);
   return violations.length === 0 ? null : violations[0].schedule;
@@ -79,6 +82,7 @@ export function tell(setup: Setup, schedule: Schedule<Action>, guarantee: string
     cause,
     summary: summarise(world, guarantee, cause, last, steps),
     story: narrate(world, steps),
+    picture: picture(world, last),
   };
 }
 

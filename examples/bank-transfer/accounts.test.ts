@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searched, setupIn } from '../searching.ts';
+import { searched, setupIn, walked } from '../searching.ts';
 import { accounts, balancesOf } from './accounts.ts';
 
 const SETUP = 'bank-transfer/setup.yaml';
@@ -26,6 +26,11 @@ describe('bank transfer', () => {
   it('does so with two members, each with one account', () => {
     const overrides = ['scope.members=2', 'faults.consumer.crash=0'];
     expect(searched(setupIn(SETUP, { overrides }), accounts)).toEqual({ complete: true, broken: {}, untested: [] });
+  });
+
+  it('breaks nothing in random walks of two transfers, two members and more faults', () => {
+    const overrides = ['scope.records=4', 'scope.members=2', 'faults.rebalance=1', 'faults.consumer.stall=1'];
+    expect(walked(setupIn(SETUP, { overrides }), accounts, 1_000)).toEqual([]);
   });
 
   it('debits twice when the balances are kept outside Kafka', () => {

@@ -45,7 +45,7 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
 
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
-  if (action.type === 'consumer.poll') return ' (enable.auto.commit: where the previous poll ended)';
+  if (action.type === 'consumer.poll') return ' (enable.auto.commit: where this poll begins)';
   if (action.type !== 'consumer.join' && action.type !== 'consumer.sync') return '';
   return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
 }

@@ -1,48 +1,30 @@
 import type { Action } from '../../model/action.ts';
-import { acceptsCommit } from '../../model/broker/offset-commits.ts';
 import type { Member } from '../../model/consumer/consumer.ts';
 import { has, range } from '../../model/sets.ts';
-import type { ClusterState } from '../../model/state.ts';
-import { groupOf, type World } from '../../model/world.ts';
-import { refusalOf } from './commit.ts';
+import { groupOf } from '../../model/world.ts';
 import { positionEffects } from './effects-position.ts';
+import { exitReason } from './exit-reason.ts';
 import type { Moment } from './moment.ts';
-import { GROUP_COORDINATOR, groupName, listed, memberName, partitionName, producerName, recordName } from './names.ts';
+import { groupName, listed, memberName, partitionName, producerName, recordName } from './names.ts';
 
-/** What became of the members of groups: what a crash loses, what a refusal means, where they read next. */
+/** What became of the members of groups: what a crash loses, where they read next. */
 export function memberEffects(moment: Moment, action: Action): string[] {
   return range(moment.world.members).flatMap((member) => {
     const was = moment.before.members[member];
     const is = moment.after.members[member];
-    const effects = member === memberOf(action) ? refusals(moment, action, member) : [];
-    if (was === is) return effects;
+    if (was === is) return [];
     if (was.status !== 'crashed' && is.status === 'crashed') {
-      return effects.concat(exits(moment, action, member), losses(moment, member));
+      return exits(moment, action, member).concat(losses(moment, member));
     }
-    return effects.concat(forgets(moment, action, member, was, is), positionEffects(moment, action, member));
+    return forgets(moment, action, member, was, is).concat(positionEffects(moment, action, member));
   });
-}
-
-const memberOf = (action: Action): number => ('member' in action ? action.member : -1);
-
-/** Commits that the group coordinator did not take. */
-function refusals({ world, before, after }: Moment, action: Action, member: number): string[] {
-  if (!isRefused(world, before, after, action, member)) return [];
-  const what = action.type === 'consumer.poll' ? 'the automatic commit' : 'it';
-  return [`the ${GROUP_COORDINATOR} refuses ${what}: ${refusalOf(world, before, member)}`];
-}
-
-function isRefused(world: World, before: ClusterState, after: ClusterState, action: Action, member: number): boolean {
-  if (action.type === 'consumer.commit') return !acceptsCommit(world, before, member);
-  if (action.type === 'consumer.send-offsets') return after.producers[member].transactionState === 'must-abort';
-  return action.type === 'consumer.poll' && after.members[member].generation < 0;
 }
 
 /** A process that ends without having crashed. */
 function exits({ world }: Moment, action: Action, member: number): string[] {
   if (action.type === 'consumer.crash') return [];
   const producer = producerName(world, member);
-  return [`${producer} is fenced (ProducerFencedException): ${memberName(world, member)} exits, to be started anew`];
+  return [`${producer} ${exitReason(action)}: ${memberName(world, member)} exits, to be started anew`];
 }
 
 /** What only the process knew. */

@@ -2,6 +2,7 @@ import type { Action } from '../../model/action.ts';
 import type { Producer } from '../../model/producer/producer.ts';
 import { range } from '../../model/sets.ts';
 import type { World } from '../../model/world.ts';
+import { exitReason } from './exit-reason.ts';
 import type { Moment } from './moment.ts';
 import { producerName, recordName } from './names.ts';
 
@@ -13,6 +14,13 @@ export function producerEffects({ world, before, after }: Moment, action: Action
     const name = producerName(world, producer);
     // A new epoch of the coordinator's is told with the transaction.
     const isTold = before.transactions[producer] !== after.transactions[producer];
+    if (
+      action.type === 'producer.initialise' &&
+      action.producer === producer &&
+      is.transactionState === 'uninitialised'
+    ) {
+      return [`${name} is answered CONCURRENT_TRANSACTIONS and has to ask again`];
+    }
     return was === is
       ? []
       : (isTold ? [] : epochEffects(name, was, is)).concat(
@@ -53,5 +61,5 @@ function resendEffects(world: World, name: string, was: Producer, is: Producer):
 /** In a transform the member tells it. */
 function exitEffects(world: World, name: string, was: Producer, is: Producer, action: Action): string[] {
   const exits = was.up && !is.up && action.type !== 'producer.crash' && !world.transform;
-  return exits ? [`${name} is fenced (ProducerFencedException) and its process exits`] : [];
+  return exits ? [`${name} ${exitReason(action)} and its process exits`] : [];
 }

@@ -33,7 +33,9 @@ function entryEffects(world: World, producer: number, was: TransactionEntry, is:
     effects.push(`the ${TRANSACTION_COORDINATOR} decides to ${decision} ${transactionName(world, is.transaction)}`);
   }
   if (is.epoch !== was.epoch) {
-    effects.push(`${producerName(world, producer)} has producer epoch ${is.epoch} from now on: older ones are fenced`);
+    const epoch = `producer epoch ${is.epoch} of ${producerName(world, producer)} from now on`;
+    const verb = world.protocol.producerEpochFencing ? 'accepts only' : 'goes by';
+    effects.push(`the ${TRANSACTION_COORDINATOR} ${verb} ${epoch}`);
   }
   return effects;
 }

@@ -7,6 +7,7 @@ import { logEffects } from './effects-log.ts';
 import { memberEffects } from './effects-member.ts';
 import { outcomeEffects } from './effects-outcome.ts';
 import { producerEffects } from './effects-producer.ts';
+import { refusalEffects } from './effects-refusal.ts';
 import { requestEffects } from './effects-request.ts';
 import { transactionEffects } from './effects-transaction.ts';
 import { watermarkEffects } from './effects-watermark.ts';
@@ -20,10 +21,11 @@ export function effectsOf(moment: Moment, action: Action): string[] {
     ...watermarkEffects(moment),
     ...transactionEffects(moment),
     ...requestEffects(moment, action),
-    ...producerEffects(moment, action),
     ...outcomeEffects(moment),
+    ...refusalEffects(moment, action),
     ...groupEffects(moment, action),
     ...memberEffects(moment, action),
+    ...producerEffects(moment, action),
     ...ledgerEffects(moment, action),
     ...incidentEffects(moment),
   ];

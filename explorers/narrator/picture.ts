@@ -1,49 +1,72 @@
-import { lastStableOffset } from '../../model/broker/log.ts';
+import { type Log, lastStableOffset } from '../../model/broker/log.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
-import { brokerName, brokersName, groupName, partitionName } from './names.ts';
+import { brokerName, brokersName, DOWNSTREAM, groupName, partitionName } from './names.ts';
 
 /**
- * A state in a few lines: of each partition who leads, every replica's log, and what the groups have committed.
+ * A state in a few lines: of each partition who leads, every replica's log, and how far its readers are.
  *
- * A log is read from offset 0: `r0` is a record, `+` a commit marker, `-` an abort marker; `|` stands at the high
- * watermark and `!` at a last stable offset below it.
+ * A log is read from offset 0. The last line explains the signs between the records, as far as there are any.
  */
 export function picture(world: World, state: ClusterState): string[] {
-  return range(world.partitions).flatMap((partition) => {
-    const { leader, leaderEpoch, isr } = state.controller.partitions[partition];
-    const led = leader < 0 ? 'no leader' : `leader ${brokerName(leader)}, leader epoch ${leaderEpoch}`;
-    const head = `${partitionName(world, partition)}: ${led}, ISR ${brokersName(isr)}`;
-    const logs = world.placement[partition].map((broker) => {
-      const role = state.brokers[broker].up ? '' : ' (down)';
-      return `  ${brokerName(broker)}${role}: ${logLine(world, state, broker, partition)}`;
-    });
-    return [head].concat(logs, offsetLines(world, state, partition));
-  });
+  const partitions = range(world.partitions).flatMap((partition) => partitionLines(world, state, partition));
+  const legend = SIGNS.filter(({ sign }) => partitions.some((line) => line.split(' ').includes(sign)));
+  return [...partitions, legend.map(({ sign, meaning }) => `${sign} ${meaning}`).join(', ')];
 }
 
-function logLine(world: World, state: ClusterState, broker: number, partition: number): string {
+const HIGH_WATERMARK = '|';
+const STABLE = '!';
+const MARKERS = { commit: '+', abort: '-' } as const;
+
+const SIGNS = [
+  { sign: HIGH_WATERMARK, meaning: 'high watermark' },
+  { sign: STABLE, meaning: 'last stable offset' },
+  { sign: MARKERS.commit, meaning: 'commit marker' },
+  { sign: MARKERS.abort, meaning: 'abort marker' },
+];
+
+function partitionLines(world: World, state: ClusterState, partition: number): string[] {
+  const { leader, leaderEpoch, isr } = state.controller.partitions[partition];
+  const led = leader < 0 ? 'no leader' : `${brokerName(leader)} leads (leader epoch ${leaderEpoch})`;
+  const rows = [
+    ...world.placement[partition].map((broker) => replicaRow(world, state, broker, partition)),
+    ...readerRows(world, state, partition),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    `${partitionName(world, partition)}: ${led}, ISR ${brokersName(isr)}`,
+    ...rows.map(([name, content]) => `  ${name.padEnd(width)}  ${content}`),
+  ];
+}
+
+type Row = readonly [name: string, content: string];
+
+function replicaRow(world: World, state: ClusterState, broker: number, partition: number): Row {
+  const name = `${brokerName(broker)}${state.brokers[broker].up ? '' : ' (down)'}`;
   const replica = state.replicas[broker * world.partitions + partition];
-  if (replica === null) return '';
-  const { log, highWatermark } = replica;
+  return [name, replica === null ? '' : drawn(replica.log, replica.highWatermark)];
+}
+
+function drawn(log: Log, highWatermark: number): string {
   const stable = lastStableOffset(log, highWatermark);
   const words: string[] = [];
   for (let offset = 0; offset <= log.length; offset += 1) {
-    if (offset === stable && stable < highWatermark) words.push('!');
-    if (offset === highWatermark) words.push('|');
-    if (offset < log.length) words.push(SIGNS[log[offset].kind] ?? `r${log[offset].value}`);
+    if (offset === stable && stable < highWatermark) words.push(STABLE);
+    if (offset === highWatermark) words.push(HIGH_WATERMARK);
+    if (offset === log.length) break;
+    const { kind, value } = log[offset];
+    words.push(kind === 'data' ? `r${value}` : MARKERS[kind]);
   }
   return words.join(' ');
 }
 
-const SIGNS = { data: null, commit: '+', abort: '-' } as const;
-
-function offsetLines(world: World, state: ClusterState, partition: number): string[] {
-  if (partition >= world.inputs)
-    return [`  downstream reader: at offset ${state.downstream[partition - world.inputs]}`];
-  return state.groups.map(({ committed }, group) => {
+function readerRows(world: World, state: ClusterState, partition: number): Row[] {
+  if (partition >= world.inputs) {
+    return [[DOWNSTREAM, `reads on at offset ${state.downstream[partition - world.inputs]}`]];
+  }
+  return state.groups.map(({ committed }, group): Row => {
     const offset = committed[partition];
-    return `  ${groupName(group)}: ${offset < 0 ? 'nothing committed' : `committed offset ${offset}`}`;
+    return [groupName(group), offset < 0 ? 'has committed nothing' : `has committed offset ${offset}`];
   });
 }

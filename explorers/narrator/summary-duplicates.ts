@@ -58,7 +58,7 @@ function twoEntries({ world, last }: Story, group: number, value: number): strin
   const how =
     world.transform || times < 2
       ? 'it was sent once and is in the log twice'
-      : `the application sent it ${times} times, as new records`;
+      : `the application sent it ${times === 2 ? 'twice' : `${times} times`}, as new records`;
   return sentence(
     `${groupName(group)} processed r${value} twice, from offsets ${offsets} of ${partitionName(world, partition)}: ${how}`,
   );
@@ -75,10 +75,14 @@ function twoOutputs({ world, steps }: Story, outputs: readonly Sighting[]): stri
     const { inFlight } = after.producers[action.producer];
     if (inFlight.length === before.producers[action.producer].inFlight.length) return [];
     if (inFlight[inFlight.length - 1].batch.value !== again.value) return [];
-    return [`by ${producerName(world, action.producer)} in step ${index + 1}`];
+    return [{ by: producerName(world, action.producer), step: String(index + 1) }];
+  });
+  const senders = [...new Set(sends.map(({ by }) => by))].map((sender) => {
+    const own = sends.filter(({ by }) => by === sender).map(({ step }) => step);
+    return `by ${sender} in step${own.length === 1 ? '' : 's'} ${listed(own)}`;
   });
   const where = `from offsets ${offsets} of ${partitionName(world, again.partition)}`;
-  return sentence(`${name} was read twice, ${where}: it was sent ${listed(sends)}`);
+  return sentence(`${name} was read twice, ${where}: it was sent ${listed(senders)}`);
 }
 
 /** `partition-order`: the record that came too late, and one that came before it. */

@@ -1,4 +1,5 @@
 import type { Action } from '../../model/action.ts';
+import { isCurrent } from '../../model/broker/offset-commits.ts';
 import { has, intersects, range } from '../../model/sets.ts';
 import { groupOf, inputPartitionOf, memberAt } from '../../model/world.ts';
 import { acknowledged, offsetOf } from '../../properties/guarantees/looking.ts';
@@ -24,12 +25,9 @@ export function ownershipSummary({ world, last, steps }: Story): string | null {
   const member = step === undefined ? -1 : memberOf(step.action);
   if (step === undefined || member < 0) return null;
   const offsets = offsetsName(world, commitOffsets(world, step.before.members[member]));
-  const { generation } = step.before.members[member];
-  const group = step.before.groups[groupOf(world, member)];
-  const why =
-    generation === group.generation
-      ? 'which does not own what it commits'
-      : `though the right answer is ${refusalOf(world, step.before, member)}`;
+  const why = isCurrent(world, step.before, member)
+    ? 'which does not own what it commits'
+    : `where the right answer is ${refusalOf(world, step.before, member)}`;
   return sentence(`the group coordinator took ${offsets} from ${memberName(world, member)}, ${why}`);
 }
 

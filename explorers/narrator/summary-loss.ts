@@ -1,4 +1,5 @@
 import { markerAfter } from '../../model/broker/log.ts';
+import { fetchTarget, readableEnd } from '../../model/consumer/reading.ts';
 import { has, range } from '../../model/sets.ts';
 import { inputPartitionOf, outputPartitionOf } from '../../model/world.ts';
 import { LOST_BY_BROKERS, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from '../../properties/guarantees/no-loss.ts';
@@ -115,7 +116,9 @@ function passedBy({ world, last }: Story, { partition, value, group }: Miss): st
   const member = range(world.members)
     .filter((index) => Math.floor(index / world.membersPerGroup) === group)
     .find((index) => last.members[index].positions[partition] > offset);
-  if (member === undefined) return '';
+  const target = fetchTarget(world, last, partition);
+  const end = target === null ? 0 : readableEnd(world, target, world.committedOnly);
+  if (member === undefined) return end > offset ? '' : `nobody can read past offset ${end}`;
   return `${memberName(world, member)} reads on at offset ${last.members[member].positions[partition]}, past it`;
 }
 

@@ -66,7 +66,7 @@ export function atomicitySummary({ world, last }: Story): string | null {
     for (const [partition, decided] of last.ledger.commits[group].entries()) {
       if (committed[partition] === decided) continue;
       const is = `${groupName(group)} has committed ${offsetName(committed[partition])} of ${partitionName(world, partition)}`;
-      return sentence(`${is}, and the transactions that were decided on say ${offsetName(decided)}`);
+      return sentence(`${is}, where the commits and transactions decided so far leave ${offsetName(decided)}`);
     }
   }
   return null;

@@ -30,9 +30,9 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     case 'worker.process':
       return `processes ${polledName(world, member.worker[0])}`;
     case 'consumer.commit':
-      return `commits ${offsetsName(world, commitOffsets(world, member))}`;
+      return `calls commitSync() with ${offsetsName(world, commitOffsets(world, member))}`;
     case 'consumer.send-offsets':
-      return `sends ${offsetsName(world, member.positions)} to its transaction (sendOffsetsToTransaction)`;
+      return `calls sendOffsetsToTransaction() with ${offsetsName(world, member.positions)}`;
     case 'consumer.restart':
       return 'starts again, as a new process that knows nothing of the old one';
     case 'consumer.resume':

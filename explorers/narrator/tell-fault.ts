@@ -53,7 +53,7 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
 
 function flushed({ world }: Moment, { partition, keeps }: ActionOf<'broker.power-loss'>): string {
   if (partition < 0) return 'nothing of its logs had been flushed';
-  const records = keeps === 1 ? '1 record' : `${keeps} records`;
+  const records = keeps === 0 ? 'nothing' : keeps === 1 ? '1 record' : `${keeps} records`;
   return `${records} of ${partitionName(world, partition)} had been flushed`;
 }
 
@@ -75,10 +75,10 @@ function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
   const { world, before } = moment;
   if ('member' in action) {
     const offsets = offsetsName(world, commitOffsets(world, before.members[action.member]));
-    return `${memberName(world, action.member)}, which commits ${offsets}`;
+    return `${memberName(world, action.member)}, which calls commitSync() with ${offsets}`;
   }
   if ('commit' in action) return `${producerName(world, action.producer)}, which calls ${endCall(action.commit)}`;
-  return `${oldestName(moment, action)}, with ${connection(moment, action)}`;
+  return `${oldestName(moment, action)} as ${connection(moment, action)} breaks`;
 }
 
 function breaks(moment: Moment, action: ActionOf<'connection.lost'>): string {

@@ -1,6 +1,6 @@
 import type { GroupAction } from '../../model/action.ts';
 import { unreachable } from '../../model/machine.ts';
-import { groupOf, type World } from '../../model/world.ts';
+import type { World } from '../../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import { GROUP_COORDINATOR, groupName, memberName } from './names.ts';
 
@@ -12,7 +12,8 @@ export function tellGroup(moment: Moment, action: GroupAction): Told {
 function textOf({ world, before, after }: Moment, action: GroupAction): string {
   switch (action.type) {
     case 'group.evict': {
-      const removed = `removes ${memberName(world, action.member)} from ${groupName(groupOf(world, action.member))}`;
+      const from = world.groups === 1 ? ` from ${groupName(0)}` : '';
+      const removed = `removes ${memberName(world, action.member)}${from}`;
       // A process that is dead sends no heartbeats; one that is stalled may, and still does not poll.
       return before.members[action.member].status === 'crashed'
         ? `${removed}: session.timeout.ms has passed`

@@ -36,7 +36,10 @@ export function pollText(moment: Moment, member: number): string {
   const was = before.members[member];
   const is = after.members[member];
   const toWorker = is.worker.slice(was.worker.length);
-  if (toWorker.length > 0) return `polls, gets ${polledNames(moment, toWorker)} and hands over to its worker`;
+  if (toWorker.length > 0) {
+    const them = toWorker.length === 1 ? 'it' : 'them';
+    return `polls, gets ${polledNames(moment, toWorker)} and hands ${them} over to its worker`;
+  }
   const got = is.batch.length === 0 ? 'no record' : polledNames(moment, is.batch);
   return `polls and gets ${got}`;
 }

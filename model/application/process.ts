@@ -1,6 +1,6 @@
 import type { Member } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
-import { abandonConnections } from '../producer/connection.ts';
+import { abandonConnections } from '../producer/strays.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';

@@ -4,7 +4,8 @@ import { outputsOf, processedBy } from '../testing/looking.ts';
 import { type Story, story, transforming } from '../testing/story.ts';
 
 const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
-const polled = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync').does('consumer.poll');
+const polled = (told: Story): Story =>
+  told.does('group.complete', { shift: 0 }).repeats('consumer.sync').does('consumer.poll');
 const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 
 const consuming = (commit: string, draft: SetupDraft = {}): Story =>
@@ -70,9 +71,7 @@ describe('a worker', () => {
   it('holds a manual commit back to what it has processed', () => {
     const told = polled(
       stored(
-        stored(
-          story({ application: { commit: 'after-processing', processing: 'async' }, scope: { records: 2 } }),
-        ),
+        stored(story({ application: { commit: 'after-processing', processing: 'async' }, scope: { records: 2 } })),
       ),
     );
     expect(told.can('consumer.commit')).toBe(false);
@@ -106,9 +105,7 @@ describe('a transform whose effect is outside Kafka', () => {
 
 describe('a transform that does not rewind after an abort (KAFKA-17582)', () => {
   const aborted = (rewind: boolean): Story =>
-    polled(
-      story(transforming({ application: { 'rewind.on.abort': rewind }, faults: { 'request.lost': 1 } })),
-    )
+    polled(story(transforming({ application: { 'rewind.on.abort': rewind }, faults: { 'request.lost': 1 } })))
       .does('producer.send')
       .does('request.lost')
       .does('producer.give-up')

@@ -4,12 +4,11 @@ import { commitOnRevoke } from '../application/revocation.ts';
 import { prepare } from '../broker/groups.ts';
 import type { Rule } from '../rule.ts';
 import { add, has, range } from '../sets.ts';
-import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withGroup, withMember } from '../update.ts';
-import { groupOf, seatOf, type World } from '../world.ts';
+import { groupOf, seatOf } from '../world.ts';
 import * as kip429 from './kip-429.ts';
 import * as kip848 from './kip-848.ts';
-import { canStart, startOn, withoutAssignment } from './starting.ts';
+import { assignedTo, canStart, startOn, withoutAssignment } from './starting.ts';
 
 /**
  * JoinGroup, sent from inside poll(): because a rebalance is in preparation, or because the member found out that the
@@ -75,10 +74,3 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
     }
   },
 };
-
-/** The partitions that the group's assignment gives to the member. */
-export function assignedTo(world: World, state: ClusterState, member: number): number {
-  const { assignment } = state.groups[groupOf(world, member)];
-  const seat = seatOf(world, member);
-  return assignment.reduce((set, owner, partition) => (owner === seat ? add(set, partition) : set), 0);
-}

@@ -62,7 +62,11 @@ describe('a poll', () => {
   });
 
   it('returns nothing above the high watermark', () => {
-    const told = joined(story(replicated(2, 1, { producer: { acks: '1' } })).does('producer.send').does('broker.produce'));
+    const told = joined(
+      story(replicated(2, 1, { producer: { acks: '1' } }))
+        .does('producer.send')
+        .does('broker.produce'),
+    );
     expect(told.can('consumer.poll')).toBe(false);
     told.repeats('replica.fetch');
     expect(told.can('consumer.poll')).toBe(true);

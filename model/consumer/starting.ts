@@ -2,7 +2,7 @@ import { Incident } from '../application/ledger.ts';
 import { add, EMPTY, elementsOf, replaceAt, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withIncident, withMember } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
+import { groupOf, seatOf, type World } from '../world.ts';
 import type { Member } from './consumer.ts';
 import { fetchTarget, readableEnd } from './reading.ts';
 
@@ -10,6 +10,13 @@ import { fetchTarget, readableEnd } from './reading.ts';
 export function withoutAssignment(world: World, member: Member): Member {
   const none = Array<number>(world.inputs).fill(-1);
   return { ...member, generation: -1, owned: EMPTY, positions: none, positionEpochs: none };
+}
+
+/** The partitions that the group's assignment gives to the member. */
+export function assignedTo(world: World, state: ClusterState, member: number): number {
+  const { assignment } = state.groups[groupOf(world, member)];
+  const seat = seatOf(world, member);
+  return assignment.reduce((set, owner, partition) => (owner === seat ? add(set, partition) : set), 0);
 }
 
 /** Whether the member can be told where to start on each of these partitions. */

@@ -16,7 +16,11 @@ describe('a crash', () => {
 describe('a power failure', () => {
   it('takes any part of what was not flushed', () => {
     const told = acknowledged(acknowledged(story({ faults: { 'broker.power-loss': 1 }, scope: { records: 2 } })));
-    expect([0, 1, 2].map((keeps) => told.can('broker.power-loss', { partition: 0, keeps }))).toEqual([true, true, false]);
+    expect([0, 1, 2].map((keeps) => told.can('broker.power-loss', { partition: 0, keeps }))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     told.does('broker.power-loss', { keeps: 1 });
     expect(logOf(told)).toEqual([0]);
   });
@@ -61,14 +65,22 @@ describe('a disk loss', () => {
 
 describe('the budget', () => {
   it('pays for each fault once, and recovery is free', () => {
-    const told = story({ faults: { 'broker.crash': 1 } }).does('broker.crash').settles();
+    const told = story({ faults: { 'broker.crash': 1 } })
+      .does('broker.crash')
+      .settles();
     expect(told.state.brokers[0].up).toBe(true);
     expect(told.can('broker.crash')).toBe(false);
   });
 
   it('of nothing allows nothing', () => {
     const told = story({}).does('producer.send');
-    for (const type of ['broker.crash', 'producer.crash', 'consumer.crash', 'request.lost', 'connection.lost'] as const) {
+    for (const type of [
+      'broker.crash',
+      'producer.crash',
+      'consumer.crash',
+      'request.lost',
+      'connection.lost',
+    ] as const) {
       expect(told.can(type)).toBe(false);
     }
   });

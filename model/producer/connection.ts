@@ -2,7 +2,8 @@ import { failBatch } from '../application/sending.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
 import type { World } from '../world.ts';
-import type { Batch, Producer, Request, Stray } from './producer.ts';
+import type { Batch, Producer, Request } from './producer.ts';
+import { withStrays } from './strays.ts';
 
 /** Whether a request belongs to the connection between its producer and `broker`. */
 const isOn = (request: Request, broker: number): boolean => request.broker === broker;
@@ -30,21 +31,6 @@ export function breakConnection(
   const after = withProducer(state, producer, { ...client, inFlight });
   const requeued = retryAll(world, late ? withStrays(after, producer, broken) : after, producer, broken.map(batchOf));
   return settle(world, requeued, producer);
-}
-
-/** The client process is gone: nobody waits for what is on the wire, which may still arrive. */
-export function abandonConnections(state: ClusterState, producer: number, late: boolean): ClusterState {
-  const client = state.producers[producer];
-  const after = late ? withStrays(state, producer, client.inFlight) : state;
-  return withProducer(after, producer, { ...client, inFlight: [], queue: [], resend: [] });
-}
-
-/** Requests that the broker has not read go on by themselves. */
-function withStrays(state: ClusterState, producer: number, requests: readonly Request[]): ClusterState {
-  const strays = requests
-    .filter((request) => request.stage === 'wire')
-    .map((request): Stray => ({ kind: 'produce', producer, batch: request.batch, broker: request.broker }));
-  return strays.length === 0 ? state : { ...state, strays: [...state.strays, ...strays] };
 }
 
 const batchOf = (request: Request): Batch => request.batch;

@@ -85,9 +85,7 @@ describe('max.in.flight.requests.per.connection', () => {
   });
 
   it('above 1 with idempotence does not: the second batch is out of order until the first has arrived', () => {
-    const told = story(
-      replicated(2, 2, { scope: { records: 3 }, faults: { 'broker.crash': 1 } }),
-    )
+    const told = story(replicated(2, 2, { scope: { records: 3 }, faults: { 'broker.crash': 1 } }))
       .does('producer.send')
       .does('broker.produce')
       .repeats('replica.fetch')

@@ -151,6 +151,30 @@ export const SECTION_2_3: readonly Claim[] = [
       'A read_committed reader stops at the last stable offset and skips what was aborted. Records outside any transaction it sees like everybody else.',
   },
   {
+    id: '2.3-offsets-in-transaction',
+    section: '2.3',
+    quote: 'offsets are written inside the transaction to the `__consumer_offsets` topic.',
+    expected: 'confirmed',
+    trials: [
+      {
+        name: 'a marker for __consumer_offsets as for any partition',
+        setup: transactional(merged(CRASH, { scope: { members: 2 } })),
+        expects: [
+          kept('offsets-with-records'),
+          kept('resume-from-committed'),
+          reaches('marker written to one partition and not yet to the other'),
+        ],
+      },
+      {
+        name: 'a transaction that is fenced after its offsets were sent',
+        setup: transactional(faults('consumer.crash', 'connection.lost')),
+        expects: [kept('offsets-with-records'), kept('atomic-transaction'), kept('zombie-fencing')],
+      },
+    ],
+    explanation:
+      '__consumer_offsets is one more partition of the transaction: it gets the same marker as the outputs, and the offsets count from then on.',
+  },
+  {
     id: '2.3-both-or-neither',
     section: '2.3',
     quote: 'If the transaction commits → both data + offsets are visible; if it aborts → neither is.',

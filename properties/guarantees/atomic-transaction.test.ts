@@ -12,7 +12,11 @@ import { atomicTransaction } from './atomic-transaction.ts';
 const withLogs = ({ world, state }: Story, ...logs: readonly (readonly LogRecord[])[]): ClusterState =>
   logs.reduce(
     (after, log, partition) =>
-      withReplica(world, after, 0, partition, { ...replicaOf(world, after, 0, partition), log, highWatermark: log.length }),
+      withReplica(world, after, 0, partition, {
+        ...replicaOf(world, after, 0, partition),
+        log,
+        highWatermark: log.length,
+      }),
     state,
   );
 

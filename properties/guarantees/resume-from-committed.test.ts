@@ -22,10 +22,15 @@ describe('resume-from-committed holds', () => {
     expect(verdictOn(resumeFromCommitted, told)).toBeNull();
   });
 
-  it.each(['earliest', 'latest'])('when it starts where auto.offset.reset=%s says, for nothing is committed', (reset) => {
-    const told = story({ consumer: { 'auto.offset.reset': reset } }).does('group.complete').does('consumer.sync');
-    expect(verdictOn(resumeFromCommitted, told)).toBeNull();
-  });
+  it.each(['earliest', 'latest'])(
+    'when it starts where auto.offset.reset=%s says, for nothing is committed',
+    (reset) => {
+      const told = story({ consumer: { 'auto.offset.reset': reset } })
+        .does('group.complete')
+        .does('consumer.sync');
+      expect(verdictOn(resumeFromCommitted, told)).toBeNull();
+    },
+  );
 });
 
 describe('resume-from-committed is violated', () => {

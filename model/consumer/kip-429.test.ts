@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { type Story, small, story } from '../testing/story.ts';
+
+/** Two members of a cooperative group with a partition each; the first holds a polled record. */
+const working = (draft = {}): Story =>
+  story(
+    small({
+      topic: { partitions: 2 },
+      consumer: { 'partition.assignment.strategy': 'cooperative' },
+      scope: { members: 2, records: 1 },
+      faults: { rebalance: 1, 'consumer.stall': 1 },
+      ...draft,
+    }),
+  )
+    .does('producer.send')
+    .does('broker.produce')
+    .does('producer.receive')
+    .does('group.complete', { shift: 0 })
+    .repeats('consumer.sync')
+    .does('consumer.poll', { member: 0 });
+
+const owned = ({ state }: Story) => state.members.map((member) => member.owned);
+
+describe('a cooperative member', () => {
+  it('keeps working through a rebalance that takes nothing from it', () => {
+    const told = working().does('consumer.process').does('rebalance').does('consumer.commit', { member: 0 });
+    told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 });
+    expect(owned(told)).toEqual([0b01, 0b10]);
+    told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
+    expect([owned(told), told.state.groups[0].phase]).toEqual([[0b01, 0b10], 'stable']);
+    expect(told.state.members[0].positions).toEqual([1, -1]);
+  });
+
+  it('can poll before it has learned of the new generation', () => {
+    const told = working().does('consumer.process').does('consumer.commit', { member: 0 }).does('rebalance');
+    told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 }).does('group.complete', { shift: 0 });
+    expect(told.state.members[0].generation).toBe(1);
+    expect(owned(told)).toEqual([0b01, 0b10]);
+  });
+
+  it('gives a partition up only when it learns that somebody else shall have it', () => {
+    const told = working().does('consumer.process').does('consumer.commit', { member: 0 }).does('rebalance');
+    told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 }).does('group.complete', { shift: 1 });
+    expect([owned(told), told.state.groups[0].assignment]).toEqual([
+      [0b01, 0b10],
+      [-1, -1],
+    ]);
+    told.does('consumer.sync', { member: 0 });
+    expect([owned(told), told.state.groups[0].phase]).toEqual([[0, 0b10], 'preparing']);
+  });
+
+  it('that was evicted has lost everything when it joins again', () => {
+    const told = working()
+      .does('consumer.stall', { member: 0 })
+      .does('group.evict', { member: 0 })
+      .does('consumer.resume', { member: 0 })
+      .does('consumer.process', { member: 0 })
+      .does('consumer.commit', { member: 0 });
+    expect(told.state.members[0]).toMatchObject({ generation: -1, owned: 0 });
+    expect(told.state.groups[0].committed).toEqual([-1, -1]);
+    told.does('consumer.join', { member: 0 });
+    expect(told.state.groups[0].joined).toBe(0b01);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type Story, small, story } from '../testing/story.ts';
+
+/** Two members of a group under the consumer protocol with a partition each, and an assignor that wants them swapped. */
+const swapping = (draft = {}): Story =>
+  story(
+    small({
+      topic: { partitions: 2 },
+      consumer: { 'group.protocol': 'consumer' },
+      scope: { members: 2 },
+      faults: { rebalance: 1, 'consumer.stall': 1 },
+      ...draft,
+    }),
+  )
+    .does('producer.send')
+    .does('broker.produce')
+    .does('producer.receive')
+    .does('group.complete', { shift: 0 })
+    .repeats('consumer.sync')
+    .does('rebalance')
+    .does('group.complete', { shift: 1 });
+
+const owned = ({ state }: Story) => state.members.map((member) => member.owned);
+const assigned = ({ state }: Story) => state.groups[0].assignment;
+
+describe('the consumer protocol', () => {
+  it('moves partitions one by one: each is given up before it is taken', () => {
+    const told = swapping();
+    expect([assigned(told), told.state.groups[0].target]).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    told.does('consumer.sync', { member: 0 });
+    expect([assigned(told), owned(told)]).toEqual([
+      [-1, 1],
+      [0, 0b10],
+    ]);
+    // The second member gives up before it takes, though the first partition is free.
+    told.does('consumer.sync', { member: 1 });
+    expect(assigned(told)).toEqual([-1, -1]);
+    told.does('consumer.sync', { member: 1 });
+    expect([assigned(told), owned(told)]).toEqual([
+      [1, -1],
+      [0, 0b01],
+    ]);
+    told.does('consumer.sync', { member: 0 });
+    expect(owned(told)).toEqual([0b10, 0b01]);
+    expect(told.can('consumer.sync')).toBe(false);
+  });
+
+  it('stops nobody: a member goes on with what it owns until it has given it up', () => {
+    const told = swapping();
+    expect(told.can('consumer.poll', { member: 0 })).toBe(true);
+    told.does('consumer.poll', { member: 0 }).does('consumer.process').does('consumer.commit', { member: 0 });
+    expect(told.state.groups[0].committed).toEqual([1, -1]);
+  });
+
+  it('lets a member with a record in hand finish before it reconciles', () => {
+    const told = swapping().does('consumer.poll', { member: 0 });
+    expect(told.can('consumer.sync', { member: 0 })).toBe(false);
+  });
+
+  it('frees the partitions of a member whose session has expired, and refuses its commit', () => {
+    const told = swapping()
+      .does('consumer.poll', { member: 0 })
+      .does('consumer.stall', { member: 0 })
+      .does('group.evict', { member: 0 });
+    expect(assigned(told)).toEqual([-1, 1]);
+    told.does('consumer.resume').does('consumer.process').does('consumer.commit', { member: 0 });
+    expect(told.state.groups[0].committed).toEqual([-1, -1]);
+    expect(told.state.members[0].owned).toBe(0);
+  });
+});

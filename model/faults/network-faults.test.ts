@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { logOf, outcomesOf } from '../testing/looking.ts';
+import { type Story, story, transactional, transforming } from '../testing/story.ts';
+
+const entryOf = ({ state }: Story) => state.transactions[0];
+
+describe('EndTxn that arrives late (KIP-890)', () => {
+  /** The client asked again, was answered, and is in its next transaction when the first request arrives. */
+  const late = (kafka: string) =>
+    story(transactional({ kafka, faults: { 'connection.lost': 1 }, scope: { records: 2 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive')
+      .does('connection.lost', { commit: true })
+      .does('producer.end-transaction', { commit: true })
+      .does('transaction.write-marker')
+      .does('transaction.complete')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('network.arrive');
+
+  it('commits the next transaction with transaction.version 1', () => {
+    expect(entryOf(late('3.9'))).toMatchObject({ status: 'prepare-commit', transaction: 1 });
+  });
+
+  it('has an old epoch with transaction.version 2 and is refused', () => {
+    expect(entryOf(late('4.1'))).toMatchObject({ status: 'ongoing', transaction: 1 });
+  });
+});
+
+describe('EndTxn whose response is lost', () => {
+  const lost = (kafka: string) =>
+    story(transactional({ kafka, faults: { 'response.lost': 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive')
+      .does('response.lost', { commit: true });
+
+  it.each(['3.9', '4.1'])('has taken effect, and is answered when it is repeated: %s', (kafka) => {
+    const told = lost(kafka);
+    expect([entryOf(told).status, outcomesOf(told)]).toEqual(['prepare-commit', ['none']]);
+    told.does('producer.end-transaction', { commit: true });
+    expect([logOf(told.settles()), outcomesOf(told)]).toEqual([[0, 'commit'], ['acknowledged']]);
+  });
+
+  it('cannot be followed by the opposite', () => {
+    expect(lost('4.1').can('producer.end-transaction', { commit: false })).toBe(false);
+  });
+});
+
+describe('a request that outlived its process', () => {
+  const zombie = () =>
+    story({ faults: { 'producer.crash': 1, 'broker.crash': 1 } })
+      .does('producer.send')
+      .does('producer.crash', { late: true });
+
+  it('is appended when it arrives, and nobody hears of it', () => {
+    const told = zombie().does('producer.restart').does('network.arrive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['none']]);
+  });
+
+  it('is lost when nobody is there to take it', () => {
+    const told = zombie().does('broker.crash').does('network.arrive');
+    expect([logOf(told), told.state.strays]).toEqual([[], []]);
+  });
+
+  it('of a transform may arrive in the middle of its successor’s life, and is refused', () => {
+    const told = story(transforming({ faults: { 'consumer.crash': 1 } }))
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('producer.send')
+      .does('consumer.crash', { late: true })
+      .does('group.evict')
+      .does('consumer.restart')
+      .does('producer.initialise')
+      .does('network.arrive');
+    expect(logOf(told, 0, 1)).toEqual([]);
+  });
+});
