@@ -37,7 +37,8 @@ export class Progress {
 
   private draw(line: string): void {
     // A line longer than the terminal would wrap, and then could not be rewritten.
-    const room = Math.max(20, (this.io.columns ?? 80) - 1);
+    const { columns = 0 } = this.io;
+    const room = Math.max(20, (columns > 0 ? columns : 80) - 1);
     this.io.err(`\r\u001B[K${line.slice(0, room)}`);
     this.visible = true;
   }

@@ -59,9 +59,9 @@ describe('a request that outlived its process', () => {
     expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['none']]);
   });
 
-  it('is lost when nobody is there to take it', () => {
-    const told = zombie().does('broker.crash').does('network.arrive');
-    expect([logOf(told), told.state.strays]).toEqual([[], []]);
+  it('is lost when its broker stops: the connection is gone', () => {
+    const told = zombie().does('broker.crash').does('controller.fence-broker').does('broker.restart');
+    expect([logOf(told), told.can('network.arrive')]).toEqual([[], false]);
   });
 
   it('of a transform may arrive in the middle of its successor’s life, and is refused', () => {
