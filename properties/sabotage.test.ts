@@ -93,6 +93,13 @@ const history: readonly Sabotage[] = [
     steps: 15,
   },
   {
+    protocol: { isrExpandWaitsForEpochStart: false },
+    setup: replicated(3, 2, { ...logsAlone, faults: { 'broker.crash': 2 }, scope: { records: 1, lags: 1 } }),
+    guarantee: 'committed-is-durable',
+    cause: 'a member of the ISR lacks a committed record',
+    steps: 19,
+  },
+  {
     protocol: { eligibleLeaderReplicas: false },
     setup: replicated(2, 2, { faults: { 'broker.power-loss': 1 }, scope: { records: 2, lags: 1 } }),
     guarantee: 'committed-is-durable',

@@ -38,7 +38,8 @@ export function story(told: Told, { colour = false }: { readonly colour?: boolea
 }
 
 function heading({ guarantee, claim, counterexample }: Told, paint: Colors): string {
-  const known = counterexample.shortest ? 'no shorter way exists in the scope' : 'the shortest way found';
+  const where = counterexample.setup === undefined ? 'in the scope' : 'in its world';
+  const known = counterexample.shortest ? `no shorter way exists ${where}` : 'the shortest way found';
   const trial = claim === undefined ? '' : `, in a trial of claim ${claim}`;
   return `${paint.bold(guarantee)} is ${paint.red('violated')} in ${counted(counterexample.steps, 'step')} (${known})${trial}`;
 }

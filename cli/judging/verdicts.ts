@@ -84,14 +84,16 @@ export function judged(
     semantics: semanticsOf(verdicts, transactional),
     ...semanticsByEffect(trial, verdicts, searches),
     proved: ['no-loss', 'no-duplicates', ...(transactional ? TRANSACTIONAL : [])].every((id) =>
-      isDecided(verdicts.get(id)),
+      isDecided(verdicts.get(id), searches),
     ),
     guarantees,
     coverage: mergeCoverage(searches.map(({ coverage }) => coverage)),
   };
 }
 
-const isDecided = (verdict: Verdict | undefined): boolean => verdict !== 'not-violated' && verdict !== 'vacuous';
+/** By a counterexample, or by a search of the whole scope, in which a guarantee may well have had no subject. */
+const isDecided = (verdict: Verdict | undefined, searches: readonly Searched[]): boolean =>
+  verdict === 'violated' || verdict === undefined || searches.some(({ complete }) => complete);
 
 /** A transform with an effect outside Kafka is judged apart for what is inside and what is outside. */
 function semanticsByEffect(

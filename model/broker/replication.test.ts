@@ -126,6 +126,32 @@ describe('the in-sync replicas', () => {
   });
 });
 
+describe('a follower outside the ISR, under a leader whose own high watermark is behind', () => {
+  /** The record is committed on brokers 0 and 1; then broker 1 leads, and broker 2 fetches for the first time. */
+  const firstFetch = (isrExpandWaitsForEpochStart: boolean) =>
+    story(replicated(3, 2, { protocol: { isrExpandWaitsForEpochStart }, faults: crashes(1), scope: { lags: 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.lag', { broker: 2 })
+      .does('controller.alter-partition')
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker')
+      .does('broker.update-metadata', { broker: 1 })
+      .does('broker.update-metadata', { broker: 2 })
+      .does('replica.fetch', { broker: 2 });
+
+  it('may not join before it has reached the start of the leader’s epoch (KAFKA-7128)', () => {
+    expect(firstFetch(true).can('controller.alter-partition')).toBe(false);
+    expect(firstFetch(true).does('replica.fetch', { broker: 2 }).can('controller.alter-partition')).toBe(true);
+  });
+
+  it('could join at once before that: the high watermark was all that it had to reach', () => {
+    expect(firstFetch(false).can('controller.alter-partition')).toBe(true);
+  });
+});
+
 describe('the controller', () => {
   it('does not elect a fenced broker', () => {
     const told = story(replicated(3, 1, { faults: crashes(2) }))

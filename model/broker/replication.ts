@@ -20,7 +20,8 @@ function followers<T extends BrokerAction['type']>(type: T) {
 
 /**
  * A follower's fetch, request and response in one step: what lies between can be seen by nobody, since a response that
- * is lost leaves the leader knowing only what was true before.
+ * is lost leaves the leader knowing only what was true before. The exception is a fetch on whose strength the leader
+ * asks for a larger ISR: that one brings no records.
  *
  * The leader learns the follower's log end from the request, and answers with the high watermark from before it did:
  * a follower's high watermark is always one fetch behind (`ReplicaManager.readFromLog` reads it first).
@@ -56,7 +57,10 @@ export const fetch: Rule<ActionOf<'replica.fetch'>> = {
     ends[broker] = end;
     const proposal = mayJoin(world, leader, broker, end) ? proposalWith(leader.leading as Leading, broker) : null;
     let after = withLeading(world, state, follower.leader, partition, { ends, ...proposal });
-    const log = leader.log.length > end ? [...follower.log, ...leader.log.slice(end)] : follower.log;
+    // Records come with the next fetch where this one asks for the ISR: the leader may be gone before it answers, and
+    // the follower is let in by where it was (KAFKA-7128).
+    const log =
+      proposal === null && leader.log.length > end ? [...follower.log, ...leader.log.slice(end)] : follower.log;
     const highWatermark = Math.max(follower.highWatermark, Math.min(leader.highWatermark, log.length));
     if (log !== follower.log || highWatermark !== follower.highWatermark || !follower.aligned) {
       after = withReplica(world, after, broker, partition, { ...follower, log, highWatermark, aligned: true });

@@ -70,7 +70,7 @@ export function whyIgnored(section: Section, key: string): string | undefined {
   if (section === 'downstream' && deliveryKeys('consumer').includes(key)) {
     return 'the reader behind a transform reads everything once; only its isolation.level matters';
   }
-  if (TIMEOUTS.has(key)) return 'a time-out; in the model it may run out at any moment';
+  if (TIMEOUTS.has(key)) return 'a time-out; in the model it runs out only for what a fault has made late';
   if (LEFT_OUT.has(key)) return 'left out of the model';
   return 'does not bear on delivery';
 }

@@ -129,7 +129,7 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
     if (stray.kind === 'end-transaction') {
       return endTransaction(world, after, stray.producer, stray.epoch, stray.commit).state;
     }
-    return state.brokers[stray.broker].up ? arriveProduce(world, after, stray.batch, stray.broker) : after;
+    return arriveProduce(world, after, stray.batch, stray.broker);
   },
 };
 

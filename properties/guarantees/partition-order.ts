@@ -6,7 +6,7 @@ export const partitionOrder: Guarantee = {
   id: 'partition-order',
   claim: 'A group first processes one producer’s records of a partition in the order in which they were sent.',
   mayBreak:
-    'A record that the application itself sends again has no place in the order. Without idempotence, retries with more than one request in flight reorder.',
+    'A record that the application itself sends again has no place in the order. Nor has one that a former incarnation without a transactional id left on the wire. Without idempotence, retries with more than one request in flight reorder.',
   source: 'guide 7; Kafka documentation, max.in.flight.requests.per.connection; KIP-98',
   checks: () => [
     {
