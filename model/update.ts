@@ -19,7 +19,7 @@ export function replicaOf(world: World, state: ClusterState, broker: number, par
 }
 
 export function hasReplica(world: World, broker: number, partition: number): boolean {
-  return world.placement[partition].includes(broker);
+  return has(world.hosts[partition], broker);
 }
 
 export function withReplica(
@@ -82,13 +82,16 @@ export function withIncident(state: ClusterState, incident: number): ClusterStat
   return withLedger(state, { incidents: add(state.ledger.incidents, incident) });
 }
 
+/** Where each kind of fault stands in the budget. */
+const budgetIndex = Object.fromEntries(FAULT_KINDS.map((kind, index) => [kind, index])) as Record<FaultKind, number>;
+
 /** Whether the budget still pays for a fault of this kind. */
 export function affords(state: ClusterState, kind: FaultKind): boolean {
-  return state.budget[FAULT_KINDS.indexOf(kind)] > 0;
+  return state.budget[budgetIndex[kind]] > 0;
 }
 
 export function spend(state: ClusterState, kind: FaultKind): ClusterState {
-  const index = FAULT_KINDS.indexOf(kind);
+  const index = budgetIndex[kind];
   return { ...state, budget: replaceAt(state.budget, index, state.budget[index] - 1) };
 }
 

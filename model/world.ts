@@ -1,6 +1,6 @@
 import type { Protocol } from './config/protocol.ts';
 import type { Setup } from './config/setup.ts';
-import { firstN, range, type SmallSet } from './sets.ts';
+import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
 
 /** The constants of a cluster: a setup in the form that the rules read on every step. */
 export interface World {
@@ -13,6 +13,8 @@ export interface World {
   readonly outputs: number;
   /** Per partition the brokers that have a replica of it, in order of preference. */
   readonly placement: readonly (readonly number[])[];
+  /** The same brokers as sets. */
+  readonly hosts: readonly SmallSet[];
   readonly replicationFactor: number;
   readonly minIsr: number;
   readonly acks: '0' | '1' | 'all';
@@ -59,6 +61,9 @@ export function worldOf(setup: Setup): World {
   const producers = transform ? members : scope.producers;
   const replicationFactor = topic['replication.factor'];
   const idempotent = producer['enable.idempotence'];
+  const placement = range(partitions).map((partition) =>
+    range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
+  );
   return {
     setup,
     protocol,
@@ -66,9 +71,8 @@ export function worldOf(setup: Setup): World {
     partitions,
     inputs,
     outputs,
-    placement: range(partitions).map((partition) =>
-      range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
-    ),
+    placement,
+    hosts: placement.map((brokers) => brokers.reduce(add, EMPTY)),
     replicationFactor,
     minIsr: Math.min(topic['min.insync.replicas'], replicationFactor),
     acks: producer.acks,
