@@ -53,15 +53,12 @@ export function failTransaction(world: World, state: ClusterState, producer: num
  */
 function failRecord(world: World, state: ClusterState, producer: number, value: number): ClusterState {
   const after = world.transform ? state : withOutcome(state, value, 'failed');
-  if (!world.resends) return world.transform && !world.asynchronous ? restartBatch(world, after, producer) : after;
-  const client = after.producers[producer];
-  if (client.resend.includes(value) || timesSent(world, after, value) >= world.attempts) return after;
-  return withProducer(after, producer, { ...client, resend: [...client.resend, value] });
-}
-
-/** In a transform an output is sent again at most once: its input's sends are not its own. */
-function timesSent(world: World, state: ClusterState, value: number): number {
-  return world.transform ? 1 : state.ledger.sends[value].times;
+  if (world.resends && after.ledger.sends[value].times < world.attempts) {
+    const client = after.producers[producer];
+    if (client.resend.includes(value)) return after;
+    return withProducer(after, producer, { ...client, resend: [...client.resend, value] });
+  }
+  return world.transform && !world.asynchronous ? restartBatch(world, after, producer) : after;
 }
 
 /** Notes that the application hands a record, or in a transform its output, over once more. */

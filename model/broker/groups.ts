@@ -33,8 +33,8 @@ export function prepare(group: Group): Group {
 }
 
 /**
- * Everybody has joined (under KIP-848: something has changed): the next generation begins. Which member the assignor puts first depends on member ids, which
- * are random, so every rotation can happen.
+ * Everybody has joined (under KIP-848: something has changed): the next generation begins. Which member the assignor puts
+ * first depends on member ids, which are random, so every rotation can happen.
  */
 export const complete: Rule<ActionOf<'group.complete'>> = {
   instances: (world) =>

@@ -20,7 +20,7 @@ export interface Member {
 }
 
 /** The user's loop between two polls; a crash fits before each of them. */
-export type LoopStep = 'poll' | 'commit-first' | 'process' | 'send' | 'flush' | 'commit' | 'send-offsets' | 'end';
+export type LoopStep = 'poll' | 'commit-first' | 'process' | 'send' | 'commit' | 'send-offsets' | 'end';
 
 export interface Polled {
   readonly partition: number;
