@@ -46,8 +46,12 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
   if (action.type === 'consumer.poll') return ' (enable.auto.commit: where this poll begins)';
-  if (action.type !== 'consumer.join' && action.type !== 'consumer.sync') return '';
-  return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
+  if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
+    return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
+  }
+  // What is committed in a step that is no commit is committed by a consumer that is being closed.
+  const asked = action.type === 'consumer.commit' || action.type === 'transaction.write-offsets-marker';
+  return world.autoCommit && !asked && action.type !== 'response.lost' ? ' (enable.auto.commit, as it is closed)' : '';
 }
 
 function pendingEffects(world: World, group: number, was: Group, is: Group): string[] {

@@ -1,8 +1,9 @@
+import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import type { Member } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
 import { abandonConnections } from '../producer/strays.ts';
 import type { ClusterState } from '../state.ts';
-import { withMember, withProducer } from '../update.ts';
+import { coordinatorAnswers, withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
 
 /** What is lost when a process dies: everything that is not in Kafka. */
@@ -25,7 +26,13 @@ export function killProducer(state: ClusterState, producer: number, late: boolea
   return withProducer(after, producer, { ...after.producers[producer], up: false });
 }
 
-/** A fatal error (ProducerFencedException): the application closes its clients and its process is started anew. */
+/**
+ * A fatal error (ProducerFencedException): the application closes its clients and its process is started anew. Closing a
+ * consumer with enable.auto.commit commits its positions, whatever has become of the records before them.
+ */
 export function exitProcess(world: World, state: ClusterState, producer: number): ClusterState {
-  return world.transform ? killMember(world, state, producer, false) : killProducer(state, producer, false);
+  if (!world.transform) return killProducer(state, producer, false);
+  const commits = world.autoCommit && coordinatorAnswers(world, state) && acceptsCommit(world, state, producer);
+  const closed = commits ? storeOffsets(world, state, producer, state.members[producer].positions) : state;
+  return killMember(world, closed, producer, false);
 }

@@ -116,3 +116,29 @@ describe('a transform that does not rewind after an abort (KAFKA-17582)', () => 
     expect([outputsOf(aborted(true)), outputsOf(aborted(false))]).toEqual([[0], []]);
   });
 });
+
+describe('closing after a fatal error', () => {
+  /** The transaction timed out while its process was paused: the next request to the coordinator is fenced. */
+  const fenced = (autoCommit: boolean): Story =>
+    polled(story(transforming({ consumer: { 'enable.auto.commit': autoCommit }, faults: { 'consumer.stall': 1 } })))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('consumer.stall')
+      .does('transaction.time-out')
+      .does('transaction.write-marker')
+      .does('transaction.complete')
+      .does('consumer.resume')
+      .does('consumer.send-offsets');
+
+  it('auto-commit commits the position of the batch that was never written, and its record is lost', () => {
+    const told = fenced(true);
+    expect(committedOffset(told)).toBe(1);
+    expect(outputsOf(told.settles())).toEqual([]);
+  });
+
+  it('without auto-commit the batch is read again', () => {
+    const told = fenced(false);
+    expect(committedOffset(told)).toBe(-1);
+    expect(outputsOf(told.settles())).toEqual([0]);
+  });
+});

@@ -1,5 +1,5 @@
 import { DELIVERED_TWICE, TWO_OUTPUTS } from '../guarantees/no-duplicates.ts';
-import { LOST_BY_BROKERS } from '../guarantees/no-loss.ts';
+import { LOST_BY_BROKERS, SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
 import {
   AT_LEAST_ONCE,
   AT_MOST_ONCE,
@@ -216,5 +216,25 @@ export const SECTION_4: readonly Claim[] = [
     ],
     explanation:
       'The transactional id survives a restart: the new process fences the old one and its open transaction is aborted. A producer id alone does not.',
+  },
+  {
+    id: '4-auto-commit-off',
+    section: '4',
+    quote: 'enable.auto.commit=false',
+    expected: 'confirmed',
+    trials: [
+      {
+        name: 'offsets in the transaction alone',
+        setup: transactional(faults('consumer.stall')),
+        expects: [kept('no-loss'), kept('offsets-with-records')],
+      },
+      {
+        name: 'auto-commit beside the transaction',
+        setup: transactional(merged(faults('consumer.stall'), { consumer: { 'enable.auto.commit': true } })),
+        expects: [broken('no-loss', SKIPPED_BY_GROUP), broken('offsets-with-records')],
+      },
+    ],
+    explanation:
+      'A transaction that times out while its process is paused ends the producer; closing the consumer then commits the positions of the batch that was never written.',
   },
 ];
