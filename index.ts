@@ -5,6 +5,8 @@
  * `assertByCommands` makes a fast-check property of it that fails with its schedule and the line that replays it.
  */
 export { assertByCommands, exploreByCommands } from './explorers/bycommands.ts';
+export { startTrial, trialCommands } from './explorers/commands.ts';
+export { commandsProperty } from './explorers/commandsession.ts';
 export { exhaustive } from './explorers/exhaustive.ts';
 export { replay, ScheduleError } from './explorers/replay.ts';
 export { ViolationError } from './explorers/violation.ts';
