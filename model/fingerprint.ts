@@ -184,13 +184,13 @@ function leave(pair: Pair): void {
 }
 
 /** One round of MurmurHash3 (x86, 128 bits), which takes the other lane in; `mixB` is its second lane. */
-function mixA(lane: number, word: number, other: number): number {
+export function mixA(lane: number, word: number, other: number): number {
   const scrambled = Math.imul(word, 0x239b961b);
   const mixed = lane ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0xab0e9789);
   return (Math.imul(((mixed << 19) | (mixed >>> 13)) + other, 5) + 0x561ccd1b) | 0;
 }
 
-function mixB(lane: number, word: number, other: number): number {
+export function mixB(lane: number, word: number, other: number): number {
   const scrambled = Math.imul(word, 0x38b34ae5);
   const mixed = lane ^ Math.imul((scrambled << 16) | (scrambled >>> 16), 0xa1e38b93);
   return (Math.imul(((mixed << 17) | (mixed >>> 15)) + other, 5) + 0x0bcaa747) | 0;
@@ -205,7 +205,8 @@ function finish(): Fingerprint {
   return { high: (high + low) >>> 0, low: low >>> 0 };
 }
 
-function avalanche(word: number): number {
+/** Every bit of `word` reaches every bit of the result. */
+export function avalanche(word: number): number {
   let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);

@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
-import { FAULT_KINDS, type FaultKind, type Setup } from '../model/config/setup.ts';
+import { FAULT_KINDS, type Setup } from '../model/config/setup.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { GOALS } from './goals.ts';
@@ -21,10 +21,11 @@ export function clusterTrial(setup: Setup): ClusterTrial {
     machine,
     properties: GUARANTEES.flatMap((guarantee) => propertiesOf(guarantee, machine.world)),
     goals: GOALS,
-    isFault: (action) => isFaultType(action.type),
+    isFault,
   };
 }
 
 const faultTypes: ReadonlySet<string> = new Set(FAULT_KINDS);
 
-const isFaultType = (type: string): type is FaultKind => faultTypes.has(type);
+/** Whether an action is paid from the fault budget. */
+export const isFault = (action: Action): boolean => faultTypes.has(action.type);

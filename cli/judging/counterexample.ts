@@ -9,7 +9,7 @@ import type { Schedule } from '../../model/machine.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
-import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
+import { type ClusterTrial, clusterTrial, isFault } from '../../properties/trial.ts';
 import type { Counterexample, ScheduleStep } from '../../reports/verdict.ts';
 import type { Subject } from '../../shrinkers/attempts.ts';
 import type { Scope } from '../../shrinkers/lower-scope.ts';
@@ -25,7 +25,7 @@ export function counterexampleOf(setup: Setup, found: Found): Counterexample {
   // A shortest schedule has nothing to remove; what it has too much of is scope.
   const small = shrink<ClusterState, Action>(found.schedule, {
     scope: scopeOf(setup, found),
-    isFault: clusterTrial(setup).isFault,
+    isFault,
     actors: actorsOf(setup),
     shrinkReplaysMax,
   });
@@ -88,7 +88,7 @@ export function tell(setup: Setup, schedule: Schedule<Action>, guarantee: string
 
 /** The violations of a guarantee in a state, as causes; what is judged at rest only where the state is at rest. */
 export function causesIn(trial: ClusterTrial, state: ClusterState, guarantee: string): string[] {
-  const rests = isAtRest(trial.machine.enabled(state), trial.isFault);
+  const rests = isAtRest(trial.machine.enabled(state), isFault);
   return trial.properties
     .filter((property) => guaranteeOf(property.id) === guarantee && (property.kind === 'always' || rests))
     .map((property) => property.violation(state))
@@ -116,7 +116,7 @@ function scopeOf(setup: Setup, found: Found): Scope<ClusterState, Action> {
 }
 
 function subjectOf(setup: Setup, { property: id, cause }: Found): Subject<ClusterState, Action> {
-  const { machine, properties, isFault } = clusterTrial(setup);
+  const { machine, properties } = clusterTrial(setup);
   const property = properties.find((candidate) => candidate.id === id);
   if (property === undefined) return { machine, fails: () => false };
   if (property.kind === 'always') return { machine, fails: (state) => property.violation(state) === cause };

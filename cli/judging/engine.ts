@@ -6,7 +6,7 @@ import { isSince, parseRelease } from '../../model/config/release.ts';
 import type { Setup } from '../../model/config/setup.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { GUARANTEES } from '../../properties/guarantees.ts';
-import { clusterTrial } from '../../properties/trial.ts';
+import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import {
   type Counterexample,
   FORMAT_VERSION,
@@ -41,17 +41,18 @@ async function judge(resolution: Resolution, options: JudgeOptions): Promise<Ver
     runs: options.runs ?? runsDefault[options.method],
     onProgress: (phase, done, total) => options.onProgress?.({ phase, done, total }),
   };
-  const searches = search(clusterTrial(resolution.setup), searching);
-  return documentOf(resolution, searches, searching, options.name);
+  const trial = clusterTrial(resolution.setup);
+  return documentOf(resolution, trial, search(trial, searching), searching, options.name);
 }
 
 function documentOf(
   { setup, ignored, notes }: Resolution,
+  trial: ClusterTrial,
   searches: readonly Searched[],
   searching: SearchOptions,
   name: string,
 ): VerdictDocument {
-  const result = judged(setup, clusterTrial(setup), searches);
+  const result = judged(setup, trial, searches);
   return {
     format: VERDICT_FORMAT,
     version: FORMAT_VERSION,
@@ -123,7 +124,7 @@ async function fromSeed(resolution: Resolution, seed: string, guarantee?: string
   const properties = trial.properties.filter(({ id }) => guarantee === undefined || guaranteeOf(id) === guarantee);
   const searching: SearchOptions = { ...searchNamedBy(seed), statesMax: statesMax.auto };
   const found = searchAgain({ ...trial, properties }, searching, seed);
-  return documentOf(resolution, [found], searching, 'replay');
+  return documentOf(resolution, trial, [found], searching, 'replay');
 }
 
 /** The search that a seed of a counterexample belongs to. */

@@ -2,6 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { fetchFrom, fetchTarget, observeRead, observeSighting, readableEnd } from '../consumer/reading.ts';
 import type { Rule } from '../rule.ts';
 import { range, replaceAt } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
 
 /**
@@ -24,17 +25,14 @@ export const poll: Rule<ActionOf<'downstream.poll'>> = {
     const position = Math.min(state.downstream[index], target.log.length);
     const committedOnly = world.downstreamCommittedOnly;
     const fetched = fetchFrom(world, target, partition, position, committedOnly, Number.MAX_SAFE_INTEGER);
-    let after = { ...state, downstream: replaceAt(state.downstream, index, Math.max(position, fetched.next)) };
+    let after: ClusterState = {
+      ...state,
+      downstream: replaceAt(state.downstream, index, Math.max(position, fetched.next)),
+    };
     let outputs = state.ledger.outputs;
     for (const entry of fetched.records) {
-      const observed = observeSighting(
-        world,
-        observeRead(after, target.log[entry.offset]),
-        outputs,
-        entry,
-        world.inputs,
-      );
-      after = { ...observed.state };
+      const observed = observeSighting(world, observeRead(after, target.log[entry.offset]), outputs, entry);
+      after = observed.state;
       outputs = observed.seen;
     }
     return outputs === state.ledger.outputs ? after : withLedger(after, { outputs });

@@ -1,10 +1,10 @@
-import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import type { Member } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
 import { abandonConnections } from '../producer/strays.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
+import { commitOnRevoke } from './revocation.ts';
 
 /** What is lost when a process dies: everything that is not in Kafka. */
 export const deadMember = (world: World, member: Member): Member => ({
@@ -32,7 +32,7 @@ export function killProducer(state: ClusterState, producer: number, late: boolea
  */
 export function exitProcess(world: World, state: ClusterState, producer: number): ClusterState {
   if (!world.transform) return killProducer(state, producer, false);
-  const commits = world.autoCommit && coordinatorAnswers(world, state) && acceptsCommit(world, state, producer);
-  const closed = commits ? storeOffsets(world, state, producer, state.members[producer].positions) : state;
+  const commits = world.autoCommit && coordinatorAnswers(world, state);
+  const closed = commits ? commitOnRevoke(world, state, producer) : state;
   return killMember(world, closed, producer, false);
 }

@@ -1,11 +1,12 @@
 import type { ActionOf } from '../action.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { acceptsCommit, addPending, isBehind, isCurrent, storeOffsets } from '../broker/offset-commits.ts';
-import { has as hasMember, EMPTY, range } from '../sets.ts';
+import { EMPTY, has } from '../sets.ts';
 import type { Polled } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
 import { observeSighting } from '../consumer/reading.ts';
 import { newIncarnation } from '../producer/client.ts';
+import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withIncident, withLedger, withMember, withProducer, withTransaction } from '../update.ts';
@@ -18,7 +19,7 @@ import { exitProcess } from './process.ts';
 
 /** The next record takes effect: a row, a call, a message. A crash fits before it and after it. */
 export const process: Rule<ActionOf<'consumer.process'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'consumer.process', member })),
+  instances: perMember('consumer.process'),
   enabled(world, state, { member }) {
     const { status, step, batch } = state.members[member];
     return status === 'up' && step === 'process' && batch.length > 0 && !mustAbort(world, state, member);
@@ -34,10 +35,7 @@ export const process: Rule<ActionOf<'consumer.process'>> = {
 
 /** A worker works on by itself, whatever happens to the consumer's assignment meanwhile. */
 export const work: Rule<ActionOf<'worker.process'>> = {
-  instances: (world) =>
-    world.asynchronous && !world.transform
-      ? range(world.members).map((member) => ({ type: 'worker.process', member }))
-      : [],
+  instances: (world) => (world.asynchronous && !world.transform ? perMember('worker.process')(world) : []),
   enabled: (_world, state, { member }) =>
     state.members[member].status === 'up' && state.members[member].worker.length > 0,
   next(world, state, { member }) {
@@ -51,7 +49,7 @@ export const work: Rule<ActionOf<'worker.process'>> = {
 function noteEffect(world: World, state: ClusterState, group: number, entry: Polled): ClusterState {
   const before = state.ledger.processed[group];
   if (world.idempotentEffect && timesSeen(before, entry.value) > 0) return state;
-  const { state: after, seen } = observeSighting(world, state, before, entry, world.inputs);
+  const { state: after, seen } = observeSighting(world, state, before, entry);
   if (seen === before) return after;
   const processed = after.ledger.processed.slice();
   processed[group] = seen;
@@ -60,7 +58,7 @@ function noteEffect(world: World, state: ClusterState, group: number, entry: Pol
 
 /** commitSync(): a refusal (CommitFailedException) tells the application that the partitions are not its own any more. */
 export const commit: Rule<ActionOf<'consumer.commit'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'consumer.commit', member })),
+  instances: perMember('consumer.commit'),
   enabled: (world, state, { member }) => mayCommitOffsets(world, state, member),
   next(world, state, { member }) {
     const observed = withIncident(state, Incident.commitArrived);
@@ -105,9 +103,7 @@ function afterCommit(world: World, state: ClusterState, member: number): Cluster
  */
 export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
   instances: (world) =>
-    world.transform && world.commit === 'transaction'
-      ? range(world.members).map((member) => ({ type: 'consumer.send-offsets', member }))
-      : [],
+    world.transform && world.commit === 'transaction' ? perMember('consumer.send-offsets')(world) : [],
   enabled(world, state, { member }) {
     const { status, step } = state.members[member];
     return (
@@ -151,10 +147,10 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
 
 /** A crashed process starts again; its old self holds its partitions until the session has expired. */
 export const restart: Rule<ActionOf<'consumer.restart'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'consumer.restart', member })),
+  instances: perMember('consumer.restart'),
   enabled: (world, state, { member }) =>
     state.members[member].status === 'crashed' &&
-    !hasMember(state.groups[groupOf(world, member)].members, seatOf(world, member)),
+    !has(state.groups[groupOf(world, member)].members, seatOf(world, member)),
   next(world, state, { member }) {
     const after = withMember(state, member, { ...state.members[member], status: 'up' });
     return world.transform ? withProducer(after, member, newIncarnation(world, state, member)) : after;
@@ -163,7 +159,7 @@ export const restart: Rule<ActionOf<'consumer.restart'>> = {
 
 /** A stalled process goes on where it was, whatever has happened without it. */
 export const resume: Rule<ActionOf<'consumer.resume'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'consumer.resume', member })),
+  instances: perMember('consumer.resume'),
   enabled: (_world, state, { member }) => state.members[member].status === 'stalled',
   next: (_world, state, { member }) => withMember(state, member, { ...state.members[member], status: 'up' }),
 };

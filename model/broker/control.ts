@@ -1,4 +1,5 @@
 import type { ActionOf } from '../action.ts';
+import { perBroker, perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { add, has, range, remove, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -14,7 +15,7 @@ const allUp = (_world: World, state: ClusterState): boolean => state.brokers.eve
 
 /** The controller misses the heartbeats of a broker that is down. */
 export const fenceBroker: Rule<ActionOf<'controller.fence-broker'>> = {
-  instances: (world) => range(world.brokers).map((broker) => ({ type: 'controller.fence-broker', broker })),
+  instances: perBroker('controller.fence-broker'),
   idle: allUp,
   enabled: (_world, state, { broker }) => !state.brokers[broker].up && !has(state.controller.fenced, broker),
   next(world, state, { broker }) {
@@ -32,7 +33,7 @@ export const fenceBroker: Rule<ActionOf<'controller.fence-broker'>> = {
 
 /** A broker comes back on the log it has. KRaft registers it only after its former incarnation was fenced. */
 export const restart: Rule<ActionOf<'broker.restart'>> = {
-  instances: (world) => range(world.brokers).map((broker) => ({ type: 'broker.restart', broker })),
+  instances: perBroker('broker.restart'),
   idle: allUp,
   enabled: (world, state, { broker }) =>
     !state.brokers[broker].up &&
@@ -75,16 +76,7 @@ export const uncleanElection: Rule<ActionOf<'controller.elect-unclean'>> = {
 
 /** The controller decides on an AlterPartition request; the answer reaches the leader with the decision. */
 export const alterPartition: Rule<ActionOf<'controller.alter-partition'>> = {
-  instances: (world) =>
-    world.replicationFactor < 2
-      ? []
-      : range(world.partitions).flatMap((partition) =>
-          world.placement[partition].map((broker) => ({
-            type: 'controller.alter-partition' as const,
-            partition,
-            broker,
-          })),
-        ),
+  instances: perReplica('controller.alter-partition'),
   enabled(world, state, { partition, broker }) {
     if (!state.brokers[broker].up) return false;
     const { leading } = replicaOf(world, state, broker, partition);

@@ -1,4 +1,5 @@
 import type { ActionOf } from '../action.ts';
+import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -8,7 +9,7 @@ import type { Group } from './group-coordinator.ts';
 
 /** session.timeout.ms or max.poll.interval.ms: only a member that a fault has stopped is late. */
 export const evict: Rule<ActionOf<'group.evict'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'group.evict', member })),
+  instances: perMember('group.evict'),
   enabled: (world, state, { member }) =>
     state.members[member].status !== 'up' &&
     has(state.groups[groupOf(world, member)].members, seatOf(world, member)) &&

@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
+import { perBroker } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { hasReplica, replicaOf, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
@@ -14,7 +14,7 @@ import { truncationOffset } from './truncation.ts';
  * metadata log: it becomes leader or follower, or learns that its ISR has changed.
  */
 export const updateMetadata: Rule<ActionOf<'broker.update-metadata'>> = {
-  instances: (world) => range(world.brokers).map((broker) => ({ type: 'broker.update-metadata', broker })),
+  instances: perBroker('broker.update-metadata'),
   enabled(world, state, { broker }) {
     if (!state.brokers[broker].up) return false;
     for (let partition = 0; partition < world.partitions; partition += 1) {

@@ -1,8 +1,9 @@
 import type { ActionOf } from '../action.ts';
 import { Incident } from '../application/ledger.ts';
 import type { Batch, ProduceError, Request } from '../producer/producer.ts';
+import { perConnection } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, has, range, replaceAt, sizeOf } from '../sets.ts';
+import { add, has, replaceAt, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import {
   coordinatorAnswers,
@@ -31,10 +32,7 @@ interface Appended {
  * when the one before has been answered (the channel is muted, acks=all included).
  */
 export const handleProduce: Rule<ActionOf<'broker.produce'>> = {
-  instances: (world) =>
-    range(world.producers).flatMap((producer) =>
-      range(world.brokers).map((broker) => ({ type: 'broker.produce' as const, producer, broker })),
-    ),
+  instances: perConnection('broker.produce'),
   enabled(world, state, { producer, broker }) {
     if (state.producers[producer].inFlight.length === 0 || !state.brokers[broker].up) return false;
     const index = nextOnWire(state, producer, broker);

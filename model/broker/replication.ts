@@ -1,22 +1,13 @@
-import type { ActionOf, BrokerAction } from '../action.ts';
+import type { ActionOf } from '../action.ts';
+import { perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, has, range, remove } from '../sets.ts';
+import { add, has, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { hasReplica, replicaOf, withLeading, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { Leading, Replica } from './replica.ts';
 import { truncationOffset } from './truncation.ts';
-
-/** Every follower position: a partition and a broker that has a replica of it. */
-function followers<T extends BrokerAction['type']>(type: T) {
-  return (world: World) =>
-    world.replicationFactor < 2
-      ? []
-      : range(world.partitions).flatMap((partition) =>
-          world.placement[partition].map((broker) => ({ type, partition, broker })),
-        );
-}
 
 /**
  * A follower's fetch, request and response in one step: what lies between can be seen by nobody, since a response that
@@ -27,7 +18,7 @@ function followers<T extends BrokerAction['type']>(type: T) {
  * a follower's high watermark is always one fetch behind (`ReplicaManager.readFromLog` reads it first).
  */
 export const fetch: Rule<ActionOf<'replica.fetch'>> = {
-  instances: followers('replica.fetch'),
+  instances: perReplica('replica.fetch'),
   enabled(world, state, { partition, broker }) {
     if (!state.brokers[broker].up) return false;
     const follower = replicaOf(world, state, broker, partition);
@@ -71,7 +62,7 @@ export const fetch: Rule<ActionOf<'replica.fetch'>> = {
 
 /** replica.lag.time.max.ms: only a follower whose last fetch did not reach the leader's log end can be late. */
 export const lag: Rule<ActionOf<'replica.lag'>> = {
-  instances: followers('replica.lag'),
+  instances: perReplica('replica.lag'),
   enabled(world, state, { partition, broker }) {
     if (state.lags === 0) return false;
     const leader = state.controller.partitions[partition].leader;

@@ -1,5 +1,6 @@
 import type { ActionOf, TransactionAction } from '../action.ts';
 import { noteDecided } from '../application/transaction-facts.ts';
+import { perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -59,13 +60,14 @@ function decide(world: World, state: ClusterState, producer: number, commit: boo
   return noteDecided(world, after, entry, producer, commit);
 }
 
-function perProducer<T extends TransactionAction['type']>(type: T) {
-  return (world: World) => (world.transactional ? range(world.producers).map((producer) => ({ type, producer })) : []);
-}
+const perTransactionalId =
+  <T extends TransactionAction['type']>(type: T) =>
+  (world: World) =>
+    world.transactional ? perProducer(type)(world) : [];
 
 /** transaction.timeout.ms: only a producer that a fault has stopped is late. */
 export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
-  instances: perProducer('transaction.time-out'),
+  instances: perTransactionalId('transaction.time-out'),
   idle: (_world, state) => !state.transactions.some(({ status }) => status === 'ongoing'),
   enabled: (world, state, { producer }) =>
     state.transactions[producer].status === 'ongoing' &&
@@ -138,7 +140,7 @@ function markerOffset(log: readonly LogRecord[], entry: TransactionEntry, produc
 
 /** The marker in `__consumer_offsets`: pending offsets take effect or are dropped. */
 export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker'>> = {
-  instances: (world) => (world.transform ? perProducer('transaction.write-offsets-marker')(world) : []),
+  instances: (world) => (world.transform ? perTransactionalId('transaction.write-offsets-marker')(world) : []),
   idle: noneDecided,
   enabled(world, state, { producer }) {
     const entry = state.transactions[producer];
@@ -153,7 +155,7 @@ export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker
 
 /** Every marker is on the whole ISR. */
 export const complete: Rule<ActionOf<'transaction.complete'>> = {
-  instances: perProducer('transaction.complete'),
+  instances: perTransactionalId('transaction.complete'),
   idle: noneDecided,
   enabled(world, state, { producer }) {
     const entry = state.transactions[producer];

@@ -2,8 +2,9 @@ import type { ActionOf } from '../action.ts';
 import { isBetweenPolls } from '../application/loop.ts';
 import { commitOnRevoke } from '../application/revocation.ts';
 import { prepare } from '../broker/groups.ts';
+import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, has, range } from '../sets.ts';
+import { add, has } from '../sets.ts';
 import { coordinatorAnswers, withGroup, withMember } from '../update.ts';
 import { groupOf, seatOf } from '../world.ts';
 import * as kip429 from './kip-429.ts';
@@ -16,7 +17,7 @@ import { assignedTo, canStart, startOn, withoutAssignment } from './starting.ts'
  * the cooperative one (KIP-429) everything is kept. KIP-848 has no rebalance to join: only strangers join.
  */
 export const join: Rule<ActionOf<'consumer.join'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'consumer.join', member })),
+  instances: perMember('consumer.join'),
   enabled(world, state, { member }) {
     if (!isBetweenPolls(world, state, member) || !coordinatorAnswers(world, state)) return false;
     const group = state.groups[groupOf(world, member)];
@@ -46,7 +47,7 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
  * it is the heartbeat in which member and coordinator reconcile.
  */
 export const sync: Rule<ActionOf<'consumer.sync'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'consumer.sync', member })),
+  instances: perMember('consumer.sync'),
   enabled(world, state, { member }) {
     const group = state.groups[groupOf(world, member)];
     if (group.phase !== 'stable' || !has(group.members, seatOf(world, member))) return false;

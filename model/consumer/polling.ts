@@ -1,8 +1,9 @@
 import type { ActionOf } from '../action.ts';
 import { afterPoll, isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
+import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, EMPTY, elementsOf, range } from '../sets.ts';
+import { add, EMPTY, elementsOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withLedger, withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
@@ -18,7 +19,7 @@ import { afterTruncation, fetchFrom, fetchTarget, isTruncated, observeRead, read
  * it would wait in the application's batch.
  */
 export const poll: Rule<ActionOf<'consumer.poll'>> = {
-  instances: (world) => range(world.members).map((member) => ({ type: 'consumer.poll', member })),
+  instances: perMember('consumer.poll'),
   enabled(world, state, { member }) {
     const { owned, generation } = state.members[member];
     if (owned === EMPTY || generation < 0 || !isBetweenPolls(world, state, member)) return false;

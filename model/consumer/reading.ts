@@ -4,7 +4,7 @@ import { endOffsetForEpoch, isSkipped, isTransactional, lastStableOffset, type L
 import type { Replica } from '../broker/replica.ts';
 import type { ClusterState } from '../state.ts';
 import { presumedLeader, replicaOf, withIncident } from '../update.ts';
-import type { World } from '../world.ts';
+import { inputPartitionOf, senderOf, type World } from '../world.ts';
 import type { Polled } from './consumer.ts';
 
 /** What a fetch from a position gives. */
@@ -82,7 +82,6 @@ export function observeSighting(
   state: ClusterState,
   seen: readonly Sighting[],
   entry: Polled,
-  inputs: number,
 ): { readonly state: ClusterState; readonly seen: readonly Sighting[] } {
   const first = timesSeen(seen, entry.value) === 0;
   const overtaken =
@@ -90,8 +89,8 @@ export function observeSighting(
     seen.some(
       ({ value }) =>
         value > entry.value &&
-        value % inputs === entry.value % inputs &&
-        Math.floor(value / world.recordsPerProducer) === Math.floor(entry.value / world.recordsPerProducer) &&
+        inputPartitionOf(world, value) === inputPartitionOf(world, entry.value) &&
+        senderOf(world, value) === senderOf(world, entry.value) &&
         state.ledger.sends[value].times <= 1 &&
         state.ledger.sends[entry.value].times <= 1,
     );

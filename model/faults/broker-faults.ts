@@ -1,6 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import type { Log } from '../broker/log.ts';
 import { breakConnection } from '../producer/connection.ts';
+import { perBroker } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -9,10 +10,7 @@ import type { World } from '../world.ts';
 
 /** The process dies. Its log survives in the page cache; its connections do not. */
 export const crash: Rule<ActionOf<'broker.crash'>> = {
-  instances: (world) =>
-    world.setup.faults['broker.crash'] > 0
-      ? range(world.brokers).map((broker) => ({ type: 'broker.crash', broker }))
-      : [],
+  instances: (world) => (world.setup.faults['broker.crash'] > 0 ? perBroker('broker.crash')(world) : []),
   idle: (_world, state) => !affords(state, 'broker.crash'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.crash'),
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.crash'), broker, (log) => log.length),
@@ -55,10 +53,7 @@ const flushes = (world: World): boolean => world.setup.topic['flush.messages'] =
 
 /** The disks are replaced: the broker comes back with nothing. */
 export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
-  instances: (world) =>
-    world.setup.faults['broker.disk-loss'] > 0
-      ? range(world.brokers).map((broker) => ({ type: 'broker.disk-loss', broker }))
-      : [],
+  instances: (world) => (world.setup.faults['broker.disk-loss'] > 0 ? perBroker('broker.disk-loss')(world) : []),
   idle: (_world, state) => !affords(state, 'broker.disk-loss'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.disk-loss'),
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),

@@ -1,6 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { killMember, killProducer } from '../application/process.ts';
 import { prepare } from '../broker/groups.ts';
+import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -42,10 +43,7 @@ export const consumerCrash: Rule<ActionOf<'consumer.crash'>> = {
 };
 
 export const stall: Rule<ActionOf<'consumer.stall'>> = {
-  instances: (world) =>
-    world.setup.faults['consumer.stall'] === 0
-      ? []
-      : range(world.members).map((member) => ({ type: 'consumer.stall', member })),
+  instances: (world) => (world.setup.faults['consumer.stall'] === 0 ? [] : perMember('consumer.stall')(world)),
   idle: (_world, state) => !affords(state, 'consumer.stall'),
   enabled: (world, state, { member }) =>
     state.members[member].status === 'up' && affords(state, 'consumer.stall') && isMember(world, state, member),

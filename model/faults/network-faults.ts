@@ -6,14 +6,12 @@ import { endTransaction } from '../broker/transactions.ts';
 import { breakConnection, oldestRequest } from '../producer/connection.ts';
 import type { Stray } from '../producer/producer.ts';
 import { askToEnd, mayEnd } from '../producer/transactions.ts';
+import { perConnection, perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { affords, coordinatorAnswers, spend } from '../update.ts';
 import type { World } from '../world.ts';
-
-const connections = (world: World): { producer: number; broker: number }[] =>
-  range(world.producers).flatMap((producer) => range(world.brokers).map((broker) => ({ producer, broker })));
 
 const ends = (world: World): { producer: number; commit: boolean }[] =>
   world.transactional
@@ -22,10 +20,7 @@ const ends = (world: World): { producer: number; commit: boolean }[] =>
 
 /** A connection breaks before the broker has read its oldest request. */
 export const requestLost: Rule<ActionOf<'request.lost'>> = {
-  instances: (world) =>
-    world.setup.faults['request.lost'] === 0
-      ? []
-      : connections(world).map((connection) => ({ type: 'request.lost', ...connection })),
+  instances: (world) => (world.setup.faults['request.lost'] === 0 ? [] : perConnection('request.lost')(world)),
   idle: (_world, state) => !affords(state, 'request.lost'),
   enabled: (_world, state, { producer, broker }) =>
     affords(state, 'request.lost') && oldestRequest(state.producers[producer], broker)?.stage === 'wire',
@@ -40,10 +35,8 @@ export const responseLost: Rule<ResponseLost> = {
   instances(world): ResponseLost[] {
     if (world.setup.faults['response.lost'] === 0) return [];
     return [
-      ...connections(world).map((connection) => ({ type: 'response.lost' as const, ...connection })),
-      ...(world.commit === 'auto'
-        ? []
-        : range(world.members).map((member) => ({ type: 'response.lost' as const, member }))),
+      ...perConnection('response.lost')(world),
+      ...(world.commit === 'auto' ? [] : perMember('response.lost')(world)),
       ...ends(world).map((end) => ({ type: 'response.lost' as const, ...end })),
     ];
   },
@@ -75,8 +68,8 @@ export const connectionLost: Rule<ConnectionLost> = {
   instances(world): ConnectionLost[] {
     if (world.setup.faults['connection.lost'] === 0) return [];
     return [
-      ...connections(world).flatMap((connection) =>
-        [false, true].map((late) => ({ type: 'connection.lost' as const, ...connection, late })),
+      ...perConnection('connection.lost')(world).flatMap((connection) =>
+        [false, true].map((late) => ({ ...connection, late })),
       ),
       ...ends(world).map((end) => ({ type: 'connection.lost' as const, ...end })),
     ];

@@ -1,10 +1,11 @@
-import type { ActionOf, ProducerAction } from '../action.ts';
+import type { ActionOf } from '../action.ts';
 import { acknowledgeBatch, failBatch, noteHandedOver, withOutcome } from '../application/sending.ts';
 import { exitProcess } from '../application/process.ts';
 import { memberHasSent, recordToSend } from '../application/transform.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
+import { perConnection, perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { range, replaceAt } from '../sets.ts';
+import { replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, presumedLeader, withProducer } from '../update.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
@@ -12,11 +13,6 @@ import { clientRuns, newIncarnation } from './client.ts';
 import { oldestRequest, retryAll, settle } from './connection.ts';
 import type { Batch, ProduceError, Producer } from './producer.ts';
 import { addPartition, beginTransaction } from './transactions.ts';
-
-function connections<T extends ProducerAction['type']>(type: T) {
-  return (world: World) =>
-    range(world.producers).flatMap((producer) => range(world.brokers).map((broker) => ({ type, producer, broker })));
-}
 
 /** The record that the application hands over next: one to be sent again, or the next one; -1 for none. */
 function nextRecord(world: World, state: ClusterState, producer: number): number {
@@ -34,7 +30,7 @@ const partitionOf = (world: World, value: number): number =>
  * metadata names. The metadata may be out of date by the time the request arrives.
  */
 export const send: Rule<ActionOf<'producer.send'>> = {
-  instances: connections('producer.send'),
+  instances: perConnection('producer.send'),
   enabled(world, state, { producer, broker }) {
     const client = state.producers[producer];
     if (!clientRuns(world, state, producer) || client.unresolved !== 'no') return false;
@@ -82,7 +78,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
 
 /** The oldest batch that waits for another try is sent again, in sequence order where there are sequences. */
 export const retry: Rule<ActionOf<'producer.retry'>> = {
-  instances: connections('producer.retry'),
+  instances: perConnection('producer.retry'),
   enabled(world, state, { producer, broker }) {
     return state.producers[producer].queue.length > 0 && retriable(world, state, producer, broker) >= 0;
   },
@@ -135,7 +131,7 @@ function mayJoinTransaction(world: World, state: ClusterState, producer: number)
 
 /** The client reads the oldest response of a connection. */
 export const receive: Rule<ActionOf<'producer.receive'>> = {
-  instances: connections('producer.receive'),
+  instances: perConnection('producer.receive'),
   enabled(world, state, { producer, broker }) {
     const client = state.producers[producer];
     if (client.inFlight.length === 0 || !clientRuns(world, state, producer)) return false;
@@ -192,7 +188,7 @@ function noteAcknowledged(state: ClusterState, producer: number, batch: Batch): 
 
 /** delivery.timeout.ms: only a batch whose request has failed is ever late enough. */
 export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
-  instances: (world) => range(world.producers).map((producer) => ({ type: 'producer.give-up', producer })),
+  instances: perProducer('producer.give-up'),
   enabled: (world, state, { producer }) =>
     state.producers[producer].queue.length > 0 && clientRuns(world, state, producer),
   next(world, state, { producer }) {
@@ -205,8 +201,7 @@ export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
 
 /** A producer process of its own starts again: a new incarnation, which knows nothing of what was on its way. */
 export const restart: Rule<ActionOf<'producer.restart'>> = {
-  instances: (world) =>
-    world.transform ? [] : range(world.producers).map((producer) => ({ type: 'producer.restart', producer })),
+  instances: (world) => (world.transform ? [] : perProducer('producer.restart')(world)),
   enabled: (_world, state, { producer }) => !state.producers[producer].up,
   next: (world, state, { producer }) => withProducer(state, producer, newIncarnation(world, state, producer)),
 };

@@ -5,6 +5,7 @@ import { exitProcess } from '../application/process.ts';
 import { noteAsked, noteBegun } from '../application/transaction-facts.ts';
 import { endTransaction, initProducerId } from '../broker/transactions.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
+import { perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { add, EMPTY, has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -59,8 +60,7 @@ export function addPartition(
 
 /** initTransactions(): InitProducerId, tried again until the coordinator has ended what was left open. */
 export const initialise: Rule<ActionOf<'producer.initialise'>> = {
-  instances: (world) =>
-    world.transactional ? range(world.producers).map((producer) => ({ type: 'producer.initialise', producer })) : [],
+  instances: (world) => (world.transactional ? perProducer('producer.initialise')(world) : []),
   enabled: (world, state, { producer }) =>
     state.producers[producer].transactionState === 'uninitialised' &&
     clientRuns(world, state, producer) &&

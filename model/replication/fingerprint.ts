@@ -1,3 +1,4 @@
+import { avalanche, mixA, mixB } from '../fingerprint.ts';
 import type { Fingerprint } from '../machine.ts';
 import { LEADER_AND_ISR_BITS, leaderAndIsrOf, withLeaderAndIsr } from './replica.ts';
 import type { ReplicationState } from './state.ts';
@@ -46,24 +47,4 @@ export function leastFingerprint(state: ReplicationState, relabellings: readonly
     if (other.high < least.high || (other.high === least.high && other.low < least.low)) least = other;
   }
   return least;
-}
-
-/** The rounds of MurmurHash3 (x86, 128 bits) for two of its lanes. */
-function mixA(lane: number, word: number, other: number): number {
-  const scrambled = Math.imul(word, 0x239b961b);
-  const mixed = lane ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0xab0e9789);
-  return (Math.imul(((mixed << 19) | (mixed >>> 13)) + other, 5) + 0x561ccd1b) | 0;
-}
-
-function mixB(lane: number, word: number, other: number): number {
-  const scrambled = Math.imul(word, 0x38b34ae5);
-  const mixed = lane ^ Math.imul((scrambled << 16) | (scrambled >>> 16), 0xa1e38b93);
-  return (Math.imul(((mixed << 17) | (mixed >>> 15)) + other, 5) + 0x0bcaa747) | 0;
-}
-
-/** Every bit of `word` reaches every bit of the result. */
-function avalanche(word: number): number {
-  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
 }
