@@ -1,3 +1,4 @@
+import { startsOf } from '../model/machine.ts';
 import type { Trial } from '../properties/property.ts';
 import { CoverageCounter } from './coverage.ts';
 import { FingerprintSet } from './fingerprintset.ts';
@@ -27,7 +28,7 @@ export interface ExhaustiveProgress {
 
 export interface ExhaustiveResult<Action> extends SearchResult<Action> {
   readonly distinct: number;
-  /** Successors computed, the initial state included: what TLC calls states generated. */
+  /** Successors computed, the initial states included: what TLC calls states generated. */
   readonly generated: number;
   /** States on the longest shortest path, the initial one included. */
   readonly depth: number;
@@ -92,11 +93,7 @@ class Search<State, Action extends { readonly type: string }> {
 
   /** Searches; says why it stopped early, or undefined when it did not. */
   run(): string | undefined {
-    const { init } = this.trial.machine;
-    this.generated = 1;
-    this.seen.add(this.trial.machine.fingerprint(init));
-    this.discover(init, 0, 0);
-    let level: State[] = [init];
+    let level = this.start();
     let first = 0;
     while (level.length > 0) {
       this.depth += 1;
@@ -119,6 +116,17 @@ class Search<State, Action extends { readonly type: string }> {
       if (this.options.signal?.aborted === true && level.length > 0) return 'interrupted';
     }
     return undefined;
+  }
+
+  private start(): State[] {
+    const { machine } = this.trial;
+    const level = startsOf(machine).filter((state) => this.seen.add(machine.fingerprint(state)));
+    for (const state of level) {
+      this.judged = this.parents.addStart();
+      this.judge.judge(state, this.sight);
+    }
+    this.generated = level.length;
+    return level;
   }
 
   private expand(state: State, number: number, nextLevel: State[]): string | undefined {

@@ -10,6 +10,12 @@ export interface Machine<State, Action> {
   readonly init: State;
 
   /**
+   * Where a search starts instead of at `init`, when once is not enough. Every schedule from one of these states is a
+   * schedule from `init`.
+   */
+  readonly starts?: readonly State[];
+
+  /**
    * The actions that may happen next, in an order that depends on `state` alone.
    *
    * The array is fresh; the actions in it may be shared between calls and must not be changed.
@@ -32,6 +38,10 @@ export interface Fingerprint {
   readonly high: number;
   readonly low: number;
 }
+
+/** The states that a search starts from. */
+export const startsOf = <State, Action>(machine: Machine<State, Action>): readonly State[] =>
+  machine.starts ?? [machine.init];
 
 /** A list of actions: with the setup, everything that replay, shrinking and reports need. */
 export type Schedule<Action> = readonly Action[];

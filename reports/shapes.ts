@@ -21,6 +21,8 @@ const evidence: Shape = (value, path) =>
           generated: number,
           depth: number,
           complete: truth,
+          symmetry: optional(truth),
+          commuting: optional(truth),
           expectedCollisions: number,
           stopped: optional(text),
           exercised: number,

@@ -72,6 +72,10 @@ export type Evidence =
       readonly generated: number;
       readonly depth: number;
       readonly complete: boolean;
+      /** One state stands for all that differ in the names of interchangeable things. */
+      readonly symmetry?: boolean;
+      /** Of steps that commute one order was tried. */
+      readonly commuting?: boolean;
       /** Expected number of distinct states taken for one another, from the 64-bit fingerprints. */
       readonly expectedCollisions: number;
       /** Why the search stopped, where it is not complete. */

@@ -1,5 +1,6 @@
 import { mergeCoverage } from '../../explorers/coverage.ts';
 import { setupOf } from '../../model/config/resolve.ts';
+import { NO_REDUCTIONS } from '../../model/reduction/reduced.ts';
 import { type Claim, type ClaimTrial, trialsOf } from '../../properties/claims/claim.ts';
 import { CLAIM_STATES_MAX, CLAIMS } from '../../properties/claims/claims.ts';
 import { decide } from '../../properties/claims/decide.ts';
@@ -70,6 +71,7 @@ function judgeTrial(trial: ClaimTrial, { seed, runs }: ClaimsOptions): VerdictDo
   const onTrial = clusterTrial(setup);
   const searches = search(onTrial, {
     method: 'auto',
+    reductions: NO_REDUCTIONS,
     seed,
     statesMax: CLAIM_STATES_MAX,
     runs: runs ?? runsDefault,

@@ -31,7 +31,7 @@ export function counterexampleOf(setup: Setup, found: Found): Counterexample {
   });
   const lowered = small.scope.setup as Setup;
   const guarantee = guaranteeOf(found.property);
-  if (lowered === setup) {
+  if (lowered === setup && found.shortest) {
     return { ...tell(setup, small.schedule, guarantee, found.cause), shortest: found.shortest, seed: found.seed };
   }
   const world = withFaultsOf(lowered, small.schedule);

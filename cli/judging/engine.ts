@@ -25,7 +25,7 @@ import { exploreSystem } from './systems.ts';
 import { judged } from './verdicts.ts';
 
 /** States of the breadth-first search, by method: `auto` has random walks to fall back on. */
-const statesMax = { auto: 250_000, exhaustive: 4_000_000, walk: 0, commands: 0 };
+const statesMax = { auto: 2_000_000, exhaustive: 4_000_000, walk: 0, commands: 0 };
 
 /** Random runs when the user asks for no number, by method. */
 const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 };

@@ -5,8 +5,8 @@ import { parseReplayToken, type Replay, replayToken } from '../../explorers/toke
 import { walk } from '../../explorers/walk.ts';
 import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
-import type { ClusterState } from '../../model/state.ts';
-import type { Trial } from '../../properties/property.ts';
+import { ALL_REDUCTIONS, applicable, type Reductions } from '../../model/reduction/reduced.ts';
+import { type ClusterTrial, reducedTrial } from '../../properties/trial.ts';
 import type { Evidence } from '../../reports/verdict.ts';
 import type { Method } from '../engine.ts';
 
@@ -20,6 +20,8 @@ export interface SearchBounds {
 
 export interface SearchOptions extends SearchBounds {
   readonly method: Method;
+  /** What the breadth-first search may leave out; all that can be, unless given. */
+  readonly reductions?: Reductions;
   readonly seed: string;
   readonly onProgress?: (phase: string, done: number, total?: number) => void;
 }
@@ -41,10 +43,10 @@ export interface Searched {
   /** The evidence behind a property that has no violation, or of how one was found. */
   evidence(exercised: number): Evidence;
   readonly complete: boolean;
+  /** Whether the search left out what comes to the same. */
+  readonly reduced: boolean;
   readonly exercised: Readonly<Record<string, number>>;
 }
-
-type ClusterTrial = Trial<ClusterState, Action>;
 
 /**
  * Searches a trial by a method. `auto`: the whole scope when it has no more than `statesMax` states; otherwise what
@@ -60,22 +62,30 @@ export function search(trial: ClusterTrial, options: SearchOptions): readonly Se
       return [searchByCommands(trial, options)];
     case 'auto': {
       const scope = searchScope(trial, options);
-      return scope.complete ? [scope] : [scope, searchByWalk(trial, options)];
+      if (!scope.complete) return [scope, searchByWalk(trial, options)];
+      // What reductions leave out is counted nowhere: how often things happen, a few random runs tell.
+      return scope.reduced ? [searchByWalk(trial, { ...options, runs: coverageRuns }), scope] : [scope];
     }
   }
 }
+
+/** Random runs that tell how often steps are made and goals are reached. */
+const coverageRuns = 500;
 
 /** The seed of whatever a breadth-first search finds: it has no randomness. */
 export const BREADTH_FIRST = 'bfs';
 
 export function searchScope(trial: ClusterTrial, options: Omit<SearchOptions, 'method'>): Searched {
-  const { statesMax, onProgress } = options;
-  const result = exhaustive(trial, {
+  const { statesMax, reductions, onProgress } = options;
+  const { symmetry, commuting } = applicable(trial.world, reductions ?? ALL_REDUCTIONS);
+  const reduced = symmetry || commuting;
+  const result = exhaustive(reduced ? reducedTrial(trial, { symmetry, commuting }) : trial, {
     statesMax,
     onProgress: ({ distinct }) => onProgress?.('states', distinct),
   });
   return {
     complete: result.complete,
+    reduced,
     coverage: result.coverage,
     exercised: result.exercised,
     found: result.violations.map(({ property, cause, schedule }) => ({
@@ -83,7 +93,7 @@ export function searchScope(trial: ClusterTrial, options: Omit<SearchOptions, 'm
       cause,
       schedule,
       seed: BREADTH_FIRST,
-      shortest: true,
+      shortest: !reduced,
     })),
     evidence: (exercised) => ({
       method: 'exhaustive',
@@ -91,6 +101,8 @@ export function searchScope(trial: ClusterTrial, options: Omit<SearchOptions, 'm
       generated: result.generated,
       depth: result.depth,
       complete: result.complete,
+      ...(symmetry ? { symmetry } : {}),
+      ...(commuting ? { commuting } : {}),
       expectedCollisions: result.expectedCollisions,
       ...(result.stopped === undefined ? {} : { stopped: result.stopped }),
       exercised,
@@ -116,6 +128,7 @@ export function searchByWalk(trial: ClusterTrial, options: Omit<SearchOptions, '
   });
   return {
     complete: false,
+    reduced: false,
     coverage: result.coverage,
     exercised: result.exercised,
     found: result.violations.map(({ property, cause, schedule, run }) => ({
@@ -134,6 +147,7 @@ function searchByCommands(trial: ClusterTrial, options: SearchOptions, replay?: 
   const result = exploreByCommands(trial, { seed, runs, replay });
   return {
     complete: false,
+    reduced: false,
     coverage: result.coverage,
     exercised: result.exercised,
     found: result.violations.map(({ property, cause, schedule, replay }) => ({

@@ -63,6 +63,14 @@ describe('the scope of a setup', () => {
     expect(setup.topic.partitions).toBe(partitions);
   });
 
+  it('named tiny lets an ISR shrink through faults alone, unless the setup says otherwise', () => {
+    const draft = { topic: { 'replication.factor': 3 } };
+    expect(resolveSetup({ ...setupInput(draft), scopeName: 'tiny' }).setup.scope.lags).toBe(0);
+    expect(resolveSetup({ ...setupInput({ ...draft, scope: { lags: 1 } }), scopeName: 'tiny' }).setup.scope.lags).toBe(
+      1,
+    );
+  });
+
   it('named on the command line outranks the numbers of the file', () => {
     expect(scopeOf({ records: 5, attempts: 3 }, 'small')).toMatchObject({ records: 2, attempts: 3 });
   });

@@ -34,6 +34,6 @@ export function resolveScope(given: Given, named: NamedScope | undefined, replic
     groups: given.value('scope', 'groups') ?? base.groups,
     members: given.value('scope', 'members') ?? base.members,
     attempts: given.value('scope', 'attempts') ?? ATTEMPTS,
-    lags: given.value('scope', 'lags') ?? lagsDefault(replicationFactor),
+    lags: given.value('scope', 'lags') ?? base.lags ?? lagsDefault(replicationFactor),
   };
 }

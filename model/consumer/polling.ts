@@ -80,6 +80,8 @@ function returnRecords(world: World, state: ClusterState, member: number): Clust
       continue;
     }
     const limit = world.maxPollRecords - batch.length;
+    // What max.poll.records has no room for waits for the next poll.
+    if (limit === 0) continue;
     const fetched = fetchFrom(world, target, partition, positions[partition], world.committedOnly, limit);
     for (const record of fetched.records) after = observeRead(after, target.log[record.offset]);
     batch.push(...fetched.records);
