@@ -42,17 +42,10 @@ export function searched(evidence: Evidence): string {
     const reason = evidence.stopped === undefined ? '' : `: ${evidence.stopped}`;
     return `the first ${counted(evidence.states, 'state')}, to depth ${count(evidence.depth)} (scope not finished${reason})`;
   }
+  // What comes to the same was left out: docs/scopes.md says what, and model/reduction why that is sound.
+  const reduced = evidence.symmetry === true || evidence.commuting === true;
   const states = evidence.states === 1 ? 'the only state' : `all ${count(evidence.states)} states`;
-  return `${states} of the scope${upTo(evidence)}${doubt(evidence.expectedCollisions)}`;
-}
-
-/** What a complete search did not tell apart, since it comes to the same. */
-function upTo({ symmetry, commuting }: { readonly symmetry?: boolean; readonly commuting?: boolean }): string {
-  const same = [
-    ...(symmetry === true ? ['names'] : []),
-    ...(commuting === true ? ['the order of steps that commute'] : []),
-  ];
-  return same.length === 0 ? '' : `, up to ${same.join(' and ')}`;
+  return `${states} of the scope${reduced ? ' (reduced)' : ''}${doubt(evidence.expectedCollisions)}`;
 }
 
 /** A complete search is only as complete as its fingerprints are distinct; said where it is not beyond doubt. */
