@@ -58,6 +58,10 @@ export function tell(moment: Moment, action: Action): Told {
     case 'request.lost':
     case 'response.lost':
     case 'connection.lost':
+    case 'leader.moved':
+    case 'request.refused':
+    case 'records.deleted':
+    case 'offsets.expired':
       return tellFault(moment, action);
     default:
       return unreachable(action);

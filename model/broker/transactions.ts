@@ -161,11 +161,13 @@ export const complete: Rule<ActionOf<'transaction.complete'>> = {
     const entry = state.transactions[producer];
     if (!isDecided(entry) || (entry.offsets && !entry.offsetsMarked) || !coordinatorAnswers(world, state)) return false;
     return elementsOf(entry.partitions).every((partition) => {
-      const { leader } = state.controller.partitions[partition];
+      const { leader, leaderEpoch } = state.controller.partitions[partition];
       if (leader < 0) return false;
       const { log, highWatermark } = replicaOf(world, state, leader, partition);
       const offset = markerOffset(log, entry, producer);
-      return offset >= 0 && offset < highWatermark;
+      if (offset < 0 || offset >= highWatermark) return false;
+      // KAFKA-19999: with the leader that wrote the marker its answer is gone, and the next one refuses the same epoch.
+      return world.protocol.markerRetryAccepted || log[offset].leaderEpoch === leaderEpoch;
     });
   },
   next(_world, state, { producer }) {

@@ -3,13 +3,21 @@ import { afterPoll, isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, EMPTY, elementsOf } from '../sets.ts';
+import { add, EMPTY, elementsOf, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withLedger, withMember } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
+import { groupOf, seatOf, type World } from '../world.ts';
 import type { Member, Polled } from './consumer.ts';
 import { withoutAssignment } from './starting.ts';
-import { afterTruncation, fetchFrom, fetchTarget, isTruncated, observeRead, readableEnd } from './reading.ts';
+import {
+  afterDeletion,
+  afterTruncation,
+  fetchFrom,
+  fetchTarget,
+  isTruncated,
+  observeRead,
+  readableEnd,
+} from './reading.ts';
 
 /**
  * poll(): with enable.auto.commit it first commits the positions that the previous poll left, whatever has become of
@@ -34,10 +42,38 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
         return withMember(state, member, withoutAssignment(world, state.members[member]));
       }
       after = storeOffsets(world, state, member, state.members[member].positions);
+      if (isPastRevocation(world, state, member)) return returnInVain(world, after, member);
     }
-    return returnRecords(world, after, member);
+    return commitAhead(world, returnRecords(world, after, member), member);
   },
 };
+
+/**
+ * KAFKA-14196: an eager consumer that learns of a rebalance inside poll() sends its last commit and goes on fetching
+ * until the response is there. It then revokes, and what it has returned meanwhile is in no commit.
+ */
+function isPastRevocation(world: World, state: ClusterState, member: number): boolean {
+  if (world.protocol.revocationPausesFetching || world.rebalance !== 'eager') return false;
+  const { phase, joined } = state.groups[groupOf(world, member)];
+  return phase === 'preparing' && !has(joined, seatOf(world, member));
+}
+
+/** Returns records whose positions will never be committed: they stay where the last commit left them. */
+function returnInVain(world: World, state: ClusterState, member: number): ClusterState {
+  const { positions, positionEpochs } = state.members[member];
+  const after = returnRecords(world, state, member);
+  return withMember(after, member, { ...after.members[member], positions, positionEpochs });
+}
+
+/**
+ * KAFKA-18641: the background thread of the KIP-848 consumer commits positions that the application thread has already
+ * moved past records that poll() has yet to return.
+ */
+function commitAhead(world: World, state: ClusterState, member: number): ClusterState {
+  if (world.protocol.autoCommitsReturnedOnly || world.rebalance !== 'kip-848') return state;
+  if (!autoCommitDue(world, state, member) || !acceptsCommit(world, state, member)) return state;
+  return storeOffsets(world, state, member, state.members[member].positions);
+}
 
 /**
  * Whether auto-commit has something to commit, and the coordinator to commit it to. A cooperative member that has not
@@ -59,6 +95,7 @@ function hasNews(world: World, state: ClusterState, member: number, partition: n
   const target = fetchTarget(world, state, partition);
   if (target === null) return false;
   const { positions, positionEpochs } = state.members[member];
+  if (positions[partition] < state.logStarts[partition]) return world.setup.consumer['auto.offset.reset'] !== 'none';
   if (isTruncated(world, target, positions[partition], positionEpochs[partition])) {
     return world.setup.consumer['auto.offset.reset'] !== 'none';
   }
@@ -74,6 +111,11 @@ function returnRecords(world: World, state: ClusterState, member: number): Clust
   for (const partition of elementsOf(before.owned)) {
     const target = fetchTarget(world, state, partition);
     if (target === null || !hasNews(world, state, member, partition)) continue;
+    if (positions[partition] < state.logStarts[partition]) {
+      positions[partition] = afterDeletion(world, target, state.logStarts[partition]);
+      epochs[partition] = -1;
+      continue;
+    }
     if (isTruncated(world, target, positions[partition], epochs[partition])) {
       positions[partition] = afterTruncation(world, target, positions[partition], epochs[partition]);
       epochs[partition] = -1;
