@@ -146,7 +146,7 @@ const history: readonly Sabotage[] = [
     setup: transactional({ kafka: '3.9', faults: { 'connection.lost': 1 } }),
     guarantee: 'progress',
     cause: 'a transaction stays open',
-    steps: 11,
+    steps: 9,
   },
   {
     protocol: { transactionVersion: 1 },

@@ -33,7 +33,10 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
     if (owned === EMPTY || generation < 0 || !isBetweenPolls(world, state, member)) return false;
     // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
     if (world.transactional && world.transform && isBehind(world, state, member)) return false;
-    return autoCommitDue(world, state, member) || elementsOf(owned).some((p) => hasNews(world, state, member, p));
+    if (autoCommitDue(world, state, member)) return true;
+    // After its last commit a member in mid-revocation has nothing left but to join again.
+    if (world.autoCommit && isPastRevocation(world, state, member)) return false;
+    return elementsOf(owned).some((p) => hasNews(world, state, member, p));
   },
   next(world, state, { member }) {
     let after = state;

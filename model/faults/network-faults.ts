@@ -5,7 +5,7 @@ import { arriveProduce, mayHandle, nextOnWire } from '../broker/produce.ts';
 import { endTransaction } from '../broker/transactions.ts';
 import { clientRuns } from '../producer/client.ts';
 import { breakConnection, oldestRequest } from '../producer/connection.ts';
-import type { Stray } from '../producer/producer.ts';
+import type { Batch, Stray } from '../producer/producer.ts';
 import { withStrays } from '../producer/strays.ts';
 import { askToEnd, mayEnd } from '../producer/transactions.ts';
 import { perConnection, perMember } from '../instances.ts';
@@ -63,13 +63,19 @@ export const responseLost: Rule<ResponseLost> = {
   },
 };
 
-/** The broker refuses the oldest request for good: the record is invalid or too large, or the client may not write. */
+/**
+ * The broker refuses the oldest request for good: the record is invalid, or too large. That is so or not so from the
+ * first try on: a record that was stored is not refused later.
+ */
 export const requestRefused: Rule<ActionOf<'request.refused'>> = {
   instances: (world) =>
     world.setup.faults['request.refused'] === 0 || world.acks === '0' ? [] : perConnection('request.refused')(world),
   idle: (_world, state) => !affords(state, 'request.refused'),
-  enabled: (_world, state, { producer, broker }) =>
-    affords(state, 'request.refused') && state.brokers[broker].up && nextOnWire(state, producer, broker) >= 0,
+  enabled(_world, state, { producer, broker }) {
+    if (!affords(state, 'request.refused') || !state.brokers[broker].up) return false;
+    const index = nextOnWire(state, producer, broker);
+    return index >= 0 && !isStored(state, state.producers[producer].inFlight[index].batch);
+  },
   next(_world, state, { producer, broker }) {
     const after = spend(state, 'request.refused');
     const client = after.producers[producer];
@@ -78,6 +84,12 @@ export const requestRefused: Rule<ActionOf<'request.refused'>> = {
     return withProducer(after, producer, { ...client, inFlight: replaceAt(client.inFlight, index, refused) });
   },
 };
+
+/** Whether any replica has the record of a batch. */
+const isStored = (state: ClusterState, batch: Batch): boolean =>
+  state.replicas.some((replica) =>
+    replica?.log.some(({ value, transaction }) => value === batch.value && transaction === batch.transaction),
+  );
 
 type ConnectionLost = ActionOf<'connection.lost'>;
 
