@@ -51,6 +51,8 @@ export type TransactionAction =
   | { readonly type: 'transaction.complete'; readonly producer: number };
 
 export type GroupAction =
+  /** The coordinator applies the offsets of a transaction, whose marker it has answered for (KAFKA-17507). */
+  | { readonly type: 'group.apply-offsets'; readonly producer: number }
   /** session.timeout.ms or max.poll.interval.ms passes: the coordinator evicts a member. */
   | { readonly type: 'group.evict'; readonly member: number }
   /** Everybody has joined: a new generation, in which member `shift` of those that joined gets partition 0. */
@@ -63,6 +65,8 @@ export type ConsumerAction =
   | { readonly type: 'consumer.sync'; readonly member: number }
   /** poll() returns records; with auto-commit the positions of the previous poll are committed first. */
   | { readonly type: 'consumer.poll'; readonly member: number }
+  /** A fetch with read_committed that the broker began before the high watermark rose, and ends after (KAFKA-9807). */
+  | { readonly type: 'consumer.poll'; readonly member: number; readonly torn: true }
   /** The user's loop processes the next record. */
   | { readonly type: 'consumer.process'; readonly member: number }
   /** commitSync(). */

@@ -45,6 +45,7 @@ const RULES: Rules<Action> = {
   'transaction.write-marker': transactions.writeMarker,
   'transaction.write-offsets-marker': transactions.writeOffsetsMarker,
   'transaction.complete': transactions.complete,
+  'group.apply-offsets': transactions.applyOffsets,
   'group.evict': groups.evict,
   'group.complete': groups.complete,
   'consumer.join': membership.join,

@@ -34,6 +34,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'transaction.write-offsets-marker':
     case 'transaction.complete':
       return tellTransaction(moment, action);
+    case 'group.apply-offsets':
     case 'group.evict':
     case 'group.complete':
       return tellGroup(moment, action);

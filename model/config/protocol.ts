@@ -48,6 +48,12 @@ export interface Protocol {
    * (`TransactionManager.maybeTransitionToErrorState`): with transaction.version 2 (KIP-890, 4.0) the coordinator does it.
    */
   readonly expiryDuringAbortBumpsEpoch: boolean;
+  /** KAFKA-9807 (2.5): a fetch with read_committed reads the high watermark once, so that it cannot rise meanwhile. */
+  readonly fetchReadsHighWatermarkOnce: boolean;
+  /** KAFKA-17507 (3.9.1): the group coordinator applies a transaction's offsets before it answers the marker. */
+  readonly offsetsAppliedBeforeAnswer: boolean;
+  /** KAFKA-19012 (3.9.2, 4.0.2, 4.1.2): the buffer of a batch that expired is not used again while it is being sent. */
+  readonly expiredBufferStaysTaken: boolean;
   /** KAFKA-19999 (4.2): a marker written again with the same producer epoch is answered as the first one was. */
   readonly markerRetryAccepted: boolean;
   /**

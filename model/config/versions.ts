@@ -76,6 +76,9 @@ export function kafkaProtocol(release: Release): Protocol {
     transactionVerification: isSince(release, '3.6'),
     transactionVersion: isSince(release, '4.0') ? 2 : 1,
     expiryDuringAbortBumpsEpoch: isSince(release, '4.0'),
+    fetchReadsHighWatermarkOnce: isSince(release, '2.5'),
+    offsetsAppliedBeforeAnswer: !isSince(release, '2.0') || isSince(release, '3.9.1'),
+    expiredBufferStaysTaken: !isSince(release, '2.8') || buffersStayTaken(release),
     // A fault of 4.0 and 4.1, and taken as fixed there: 4.1 stands for the protocol as it is today.
     markerRetryAccepted: true,
     bumpWaitsForEarlierBatches: false,
@@ -101,3 +104,9 @@ function truncation(release: Release): Protocol['truncation'] {
   if (isSince(release, '2.0')) return 'kip-279';
   return 'kip-101';
 }
+
+/** The fix of KAFKA-19012 went into three branches at once, each with its next patch. */
+const buffersStayTaken = (release: Release): boolean =>
+  isSince(release, '4.1.2') ||
+  (isSince(release, '4.0.2') && !isSince(release, '4.1.0')) ||
+  (isSince(release, '3.9.2') && !isSince(release, '4.0.0'));

@@ -26,16 +26,16 @@ export function readableEnd(world: World, replica: Replica, committedOnly: boole
     : replica.highWatermark;
 }
 
-/** At most `limit` records from `position` on; records that the reader skips move the position as well. */
+/** At most `limit` records from `position` to `end`; records that the reader skips move the position as well. */
 export function fetchFrom(
   world: World,
   replica: Replica,
   partition: number,
   position: number,
+  end: number,
   committedOnly: boolean,
   limit: number,
 ): Fetched {
-  const end = readableEnd(world, replica, committedOnly);
   const skipsAborted = committedOnly && world.protocol.lastStableOffset;
   const records: Polled[] = [];
   let next = position;

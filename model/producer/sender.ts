@@ -12,6 +12,7 @@ import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
 import { clientRuns, newIncarnation } from './client.ts';
 import { beginEpoch, oldestRequest, retryAll, settle, startOverOn } from './connection.ts';
 import type { Batch, ProduceError, Producer } from './producer.ts';
+import { overwriteExpired } from './strays.ts';
 import { addPartition, beginTransaction } from './transactions.ts';
 
 /** The record that the application hands over next: one to be sent again, or the next one; -1 for none. */
@@ -61,7 +62,8 @@ export const send: Rule<ActionOf<'producer.send'>> = {
       failures: 0,
     };
     const again = client.resend.length > 0;
-    const after = withProducer(joined, producer, {
+    const written = overwriteExpired(world, joined, producer, batch);
+    const after = withProducer(written, producer, {
       ...client,
       sequences: world.idempotent ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
       inFlight: [...client.inFlight, { batch, broker, stage: 'wire', offset: -1, error: 'none' }],
