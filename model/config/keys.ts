@@ -56,6 +56,7 @@ const PROTOCOL_KEYS = {
   bumpWaitsForEarlierBatches: bool,
   producerStateOutlivesRecords: bool,
   activeGroupKeepsOffsets: bool,
+  rebalancingGroupKeepsOffsets: bool,
   listOffsetsWaitsForEpochStart: bool,
   clientMutesPartition: bool,
   olderClaimsCount: bool,

@@ -65,6 +65,8 @@ export interface Protocol {
   readonly producerStateOutlivesRecords: boolean;
   /** KIP-211 (2.1): the committed offsets of a group expire only when the group has been empty for long enough. */
   readonly activeGroupKeepsOffsets: boolean;
+  /** KAFKA-13636 (2.8.2, 3.0.1, 3.1.1): offsets do not expire either while the members of their group rejoin. */
+  readonly rebalancingGroupKeepsOffsets: boolean;
   /** KIP-207 (2.2): ListOffsets(latest) waits until a new leader's high watermark has reached the start of its epoch. */
   readonly listOffsetsWaitsForEpochStart: boolean;
   /** KAFKA-3197 (0.10): with one request in flight a partition is muted as a whole, whichever broker leads it. */

@@ -70,6 +70,7 @@ export function resolveProtocol(
     bumpWaitsForEarlierBatches: chosen('bumpWaitsForEarlierBatches'),
     producerStateOutlivesRecords: chosen('producerStateOutlivesRecords'),
     activeGroupKeepsOffsets: chosen('activeGroupKeepsOffsets'),
+    rebalancingGroupKeepsOffsets: chosen('rebalancingGroupKeepsOffsets'),
     listOffsetsWaitsForEpochStart: chosen('listOffsetsWaitsForEpochStart'),
     clientMutesPartition: chosen('clientMutesPartition'),
     olderClaimsCount: chosen('olderClaimsCount'),

@@ -1,4 +1,5 @@
 import type { ActionOf } from '../action.ts';
+import type { Group } from '../broker/group-coordinator.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -22,12 +23,20 @@ export const recordsDeleted: Rule<ActionOf<'records.deleted'>> = {
   },
 };
 
+function mayExpire({ protocol }: World, { members, phase }: Group): boolean {
+  if (members === EMPTY || !protocol.activeGroupKeepsOffsets) return true;
+  return phase === 'preparing' && !protocol.rebalancingGroupKeepsOffsets;
+}
+
 function deletableEnd(world: World, state: ClusterState, partition: number): number {
   const leader = presumedLeader(world, state, partition);
   return leader < 0 ? 0 : replicaOf(world, state, leader, partition).highWatermark;
 }
 
-/** Offsets expire once their group is empty (KIP-211); before 2.1 the age of the commit was all that counted. */
+/**
+ * Offsets expire once their group is empty (KIP-211); before 2.1 the age of the commit was all that counted, and from
+ * 2.4 on a group in the middle of a rebalance had no subscriptions that would have kept its offsets (KAFKA-13636).
+ */
 export const offsetsExpired: Rule<ActionOf<'offsets.expired'>> = {
   instances: (world) =>
     world.setup.faults['offsets.expired'] === 0
@@ -39,7 +48,7 @@ export const offsetsExpired: Rule<ActionOf<'offsets.expired'>> = {
   enabled: (world, state, { group, partition }) =>
     affords(state, 'offsets.expired') &&
     state.groups[group].committed[partition] >= 0 &&
-    (state.groups[group].members === EMPTY || !world.protocol.activeGroupKeepsOffsets) &&
+    mayExpire(world, state.groups[group]) &&
     coordinatorAnswers(world, state),
   next(_world, state, { group, partition }) {
     const before = state.groups[group];
