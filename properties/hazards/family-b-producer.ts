@@ -11,6 +11,7 @@ const expiredState = single(
 
 const refused = replicated(2, 1, {
   kafka: '4.1',
+  producer: { acks: 'all', 'enable.idempotence': true },
   faults: { 'leader.moved': 1, 'request.refused': 1 },
   scope: { records: 2 },
 });
@@ -30,6 +31,7 @@ const twoTopics = single({
 
 const firstBatch = replicated(2, 2, {
   kafka: '4.1',
+  producer: { acks: 'all', 'enable.idempotence': true },
   faults: { 'broker.crash': 1, 'response.lost': 1 },
   scope: { records: 2 },
 });
@@ -91,7 +93,8 @@ export const PRODUCER: readonly Hazard[] = [
     setup: under('3.9.1', twoTopics),
     control: under('3.9.2', twoTopics),
     steps: 11,
-    finding: 'Two partitions stand for the two topics. The patches that brought the fix are taken from the branches of its back-ports.',
+    finding:
+      'Two partitions stand for the two topics. The patches that brought the fix are taken from the branches of its back-ports.',
   },
   {
     id: 'B30',
@@ -105,6 +108,7 @@ export const PRODUCER: readonly Hazard[] = [
     setup: turned(firstBatch, { emptyPartitionStartsAtZero: false }),
     control: firstBatch,
     steps: 24,
-    finding: 'kafka: "4.1" stands for the protocol as it is mended today; with kafka: "2.5" to "3.9" the switch is off.',
+    finding:
+      'kafka: "4.1" stands for the protocol as it is mended today; with kafka: "2.5" to "3.9" the switch is off.',
   },
 ];

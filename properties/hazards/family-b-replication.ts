@@ -46,11 +46,7 @@ const lateIsr = replicated(
 
 const lastReplica = replicated(2, 2, { faults: { 'broker.power-loss': 1 }, scope: { lags: 1 } });
 
-const emptyDisk = replicated(
-  3,
-  2,
-  merged(LOGS_ALONE, { faults: { 'broker.disk-loss': 1 }, scope: { lags: 1 } }),
-);
+const emptyDisk = replicated(3, 2, merged(LOGS_ALONE, { faults: { 'broker.disk-loss': 1 }, scope: { lags: 1 } }));
 
 const endGoesBack = replicated(
   2,
@@ -81,7 +77,11 @@ export const REPLICATION: readonly Hazard[] = [
   {
     id: 'B02',
     title: 'After unflushed records were lost, two replicas differ below the high watermark for good',
-    sources: ['KIP-101, scenario 2', 'KAFKA-3919', 'EpochDrivenReplicationProtocolAcceptanceTest.offsetsShouldNotGoBackwards'],
+    sources: [
+      'KIP-101, scenario 2',
+      'KAFKA-3919',
+      'EpochDrivenReplicationProtocolAcceptanceTest.offsetsShouldNotGoBackwards',
+    ],
     status: 'fixed',
     affected: 'before 0.11.0.0; fixed in 0.11.0.0',
     story:
@@ -129,7 +129,12 @@ export const REPLICATION: readonly Hazard[] = [
   {
     id: 'B05',
     title: 'A follower that has moved on counts towards the high watermark of a leader that has not',
-    sources: ['KIP-320', 'KAFKA-6880', 'KAFKA-7395', 'hachikuji/kafka-specification, Kip320FirstTry.tla and Kip320.tla'],
+    sources: [
+      'KIP-320',
+      'KAFKA-6880',
+      'KAFKA-7395',
+      'hachikuji/kafka-specification, Kip320FirstTry.tla and Kip320.tla',
+    ],
     status: 'fixed',
     affected: 'before 2.1.0; fixed in 2.1.0',
     story:

@@ -23,19 +23,13 @@ export const single = (draft: SetupDraft): SetupDraft =>
 /** The same with a replica of the topic on each of several brokers. */
 export const replicated = (brokers: number, minIsr: number, draft: SetupDraft): SetupDraft =>
   single(
-    merged(
-      { cluster: { brokers }, topic: { 'replication.factor': brokers, 'min.insync.replicas': minIsr } },
-      draft,
-    ),
+    merged({ cluster: { brokers }, topic: { 'replication.factor': brokers, 'min.insync.replicas': minIsr } }, draft),
   );
 
 /** A transactional producer, and a group that reads what is committed. */
 export const transactional = (draft: SetupDraft): SetupDraft =>
   single(
-    merged(
-      { producer: { 'transactional.id': 'writer' }, consumer: { 'isolation.level': 'read_committed' } },
-      draft,
-    ),
+    merged({ producer: { 'transactional.id': 'writer' }, consumer: { 'isolation.level': 'read_committed' } }, draft),
   );
 
 /** Consume, transform, produce: outputs and offsets in one transaction. */
