@@ -139,6 +139,7 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
       producer: member,
       epoch: client.epoch,
       transaction: client.transaction,
+      marked: 'nothing' as const,
       offsets: before.positions,
     };
     return addPending(world, withMember(after, member, { ...before, step: 'end' }), member, pending);

@@ -1,11 +1,12 @@
 import type { ActionOf } from '../action.ts';
+import { moveLeader } from '../broker/election.ts';
 import type { Log } from '../broker/log.ts';
 import { breakConnection } from '../producer/connection.ts';
-import { perBroker } from '../instances.ts';
+import { perBroker, perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { range } from '../sets.ts';
+import { has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { affords, hasReplica, replicaOf, spend, withBroker, withReplica } from '../update.ts';
+import { affords, hasReplica, replicaOf, spend, withBroker, withLeadership, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 
 /** The process dies. Its log survives in the page cache; its connections do not. */
@@ -57,6 +58,26 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   idle: (_world, state) => !affords(state, 'broker.disk-loss'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.disk-loss'),
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),
+};
+
+/** Leadership moves while the old leader lives: it goes on as one until it learns better. */
+export const leaderMoved: Rule<ActionOf<'leader.moved'>> = {
+  instances: (world) => (world.setup.faults['leader.moved'] > 0 ? perReplica('leader.moved')(world) : []),
+  idle: (_world, state) => !affords(state, 'leader.moved'),
+  enabled(_world, state, { partition, broker }) {
+    const { leader, isr } = state.controller.partitions[partition];
+    return (
+      affords(state, 'leader.moved') &&
+      leader >= 0 &&
+      leader !== broker &&
+      has(isr, broker) &&
+      !has(state.controller.fenced, broker)
+    );
+  },
+  next(_world, state, { partition, broker }) {
+    const before = state.controller.partitions[partition];
+    return withLeadership(spend(state, 'leader.moved'), partition, moveLeader(before, broker));
+  },
 };
 
 /** The broker is down; of each log `left` records are left. What it knew as a leader is forgotten. */

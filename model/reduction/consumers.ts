@@ -33,7 +33,11 @@ const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | 'either'
   'producer.crash': 'cluster',
   'request.lost': 'cluster',
   'connection.lost': 'cluster',
+  'leader.moved': 'cluster',
+  'request.refused': 'cluster',
+  'records.deleted': 'cluster',
   'response.lost': 'either',
+  'group.apply-offsets': 'consumers',
   'group.evict': 'consumers',
   'group.complete': 'consumers',
   'consumer.join': 'consumers',
@@ -48,6 +52,7 @@ const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | 'either'
   'consumer.crash': 'consumers',
   'consumer.stall': 'consumers',
   rebalance: 'consumers',
+  'offsets.expired': 'consumers',
 };
 
 /** Whether a step is made by members or their group, and not by the cluster. */

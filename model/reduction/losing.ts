@@ -1,5 +1,6 @@
 import type { Replica } from '../broker/replica.ts';
 import { fetchTarget, isTruncated } from '../consumer/reading.ts';
+import { knowsItsEnd } from '../consumer/starting.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers } from '../update.ts';
 import type { World } from '../world.ts';
@@ -20,6 +21,7 @@ export function losesNothing(world: World, before: ClusterState, after: ClusterS
     const now = fetchTarget(world, after, partition);
     if (served === now || offersNothing(world, before, partition, served)) continue;
     if (served === null || now === null || !serveTheSame(before, partition, served, now)) return false;
+    if (mayReset(world, before, partition) && knowsItsEnd(world, served) !== knowsItsEnd(world, now)) return false;
   }
   return true;
 }

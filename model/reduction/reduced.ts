@@ -21,8 +21,23 @@ export const ALL_REDUCTIONS: Reductions = { symmetry: true, commuting: true };
 export function applicable(world: World, asked: Reductions): Reductions {
   return {
     symmetry: asked.symmetry && !world.transform,
-    commuting: asked.commuting && !world.transform && !world.transactional,
+    commuting: asked.commuting && isCovered(world),
   };
+}
+
+/** Whether the arguments of `commuting.ts` cover a world: what consumers do, and what they see of the cluster. */
+function isCovered({ transform, transactional, autoCommit, rebalance, protocol, setup }: World): boolean {
+  if (transform || transactional) return false;
+  // What consumers read would shrink, or what they committed.
+  if (setup.faults['records.deleted'] > 0 || setup.faults['offsets.expired'] > 0) return false;
+  switch (rebalance) {
+    case 'eager':
+      return protocol.revocationPausesFetching || !autoCommit;
+    case 'cooperative':
+      return protocol.olderClaimsCount;
+    case 'kip-848':
+      return protocol.returnedPartitionStaysOwned && (protocol.autoCommitsReturnedOnly || !autoCommit);
+  }
 }
 
 export type ClusterMachine = Machine<ClusterState, Action> & { readonly world: World };

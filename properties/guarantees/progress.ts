@@ -1,4 +1,5 @@
 import { openTransactionStart } from '../../model/broker/log.ts';
+import { isDecided } from '../../model/broker/transaction-coordinator.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { inputPartitionOf, memberAt, type World } from '../../model/world.ts';
@@ -20,6 +21,7 @@ export const progress: Guarantee = {
 };
 
 function openTransaction(world: World, state: ClusterState): string | null {
+  if (state.transactions.some(isDecided)) return 'a transaction is decided and never completed';
   const hanging = range(world.partitions).some((partition) => {
     const log = servedLog(world, state, partition);
     return range(world.producers).some((producer) => openTransactionStart(log, producer) >= 0);
