@@ -25,7 +25,7 @@ export function interleaved<Name extends string>(
 
 function mediansOf<Name extends string>(samples: readonly Readonly<Record<Name, number>>[]): Record<Name, number> {
   const medians: Record<Name, number> = { ...samples[0] };
-  for (const name in medians) medians[name] = median(samples.map((figures) => figures[name]));
+  for (const name in medians) medians[name] = medianOf(samples.map((figures) => figures[name]));
   return medians;
 }
 
@@ -36,7 +36,8 @@ export function timed<T>(work: () => T): { readonly seconds: number; readonly va
   return { seconds: (performance.now() - start) / 1000, value };
 }
 
-function median(values: readonly number[]): number {
+/** The middle value, or the mean of the two in the middle. */
+export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

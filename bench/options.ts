@@ -1,0 +1,79 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BenchError } from './problem.ts';
+
+/** The parts of the bench, in the order in which they run. */
+export const PARTS = ['random', 'exhaustive', 'counterexamples'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface BenchOptions {
+  readonly parts: readonly Part[];
+  /** Absolute path of tla2tools.jar. */
+  readonly tlc?: string;
+  /** Absolute path of the folder of the published modules. */
+  readonly specs?: string;
+}
+
+export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]]`;
+
+/**
+ * Reads the command line of the bench; with no part named, all of them run.
+ *
+ * @throws {BenchError} when an option is not known, or names what is not there.
+ */
+export function benchOptions(args: readonly string[]): BenchOptions {
+  const { values, positionals } = parsed(args);
+  const parts = positionals.length === 0 ? PARTS : positionals.map(partOf);
+  if (values.specs !== undefined && values.tlc === undefined) {
+    throw new BenchError('--specs', 'only TLC can read the modules', 'give --tlc PATH as well');
+  }
+  return { parts, tlc: jarAt(values.tlc), specs: modulesAt(values.specs) };
+}
+
+function parsed(args: readonly string[]): {
+  readonly values: { readonly tlc?: string; readonly specs?: string };
+  readonly positionals: readonly string[];
+} {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { tlc: { type: 'string' }, specs: { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new BenchError('command line', error instanceof Error ? error.message : String(error), USAGE);
+  }
+}
+
+function partOf(name: string): Part {
+  const part = PARTS.find((candidate) => candidate === name);
+  if (part === undefined) throw new BenchError('command line', `there is no part "${name}"`, USAGE);
+  return part;
+}
+
+function jarAt(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const jar = resolve(path);
+  if (!existsSync(jar) || !statSync(jar).isFile()) {
+    throw new BenchError(
+      `--tlc ${path}`,
+      'there is no such file',
+      'give the path of a tla2tools.jar; the releases of tlaplus/tlaplus on GitHub have it',
+    );
+  }
+  return jar;
+}
+
+function modulesAt(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const folder = resolve(path);
+  if (!existsSync(join(folder, 'Kip320.tla'))) {
+    throw new BenchError(
+      `--specs ${path}`,
+      'there is no Kip320.tla in it',
+      'give the path of a checkout of hachikuji/kafka-specification from GitHub',
+    );
+  }
+  return folder;
+}
