@@ -15,7 +15,7 @@ export class Parents {
 
   /** Notes that the next state was reached from `parent` by the action at index `choice` of its enabled ones. */
   add(parent: number, choice: number): number {
-    if (choice > choicesMax) throw new RangeError(`a state enables more than ${choicesMax} actions`);
+    checkChoice(choice);
     if (this.count === this.parents.length) this.grow();
     this.parents[this.count] = parent;
     this.choices[this.count] = choice;
@@ -32,17 +32,46 @@ export class Parents {
     this.choices = choices;
   }
 
-  /** The schedule that leads to state number `state`, rebuilt by going its way again. */
-  scheduleTo<State, Action>(machine: Machine<State, Action>, state: number): Schedule<Action> {
+  /** Bytes of the arrays, and of the smaller ones while they are copied. */
+  get bytes(): number {
+    return 1.5 * (this.parents.byteLength + this.choices.byteLength);
+  }
+
+  /** What is noted of each state, as plain data. */
+  ways(): Ways {
+    return { parents: this.parents.slice(0, this.count), choices: this.choices.slice(0, this.count) };
+  }
+
+  /** Which of the enabled actions to take, from the initial state to state number `state`. */
+  choicesTo(state: number): number[] {
     const choices: number[] = [];
     for (let at = state; at !== 0; at = this.parents[at]) choices.push(this.choices[at]);
-    const schedule: Action[] = [];
-    let current = machine.init;
-    for (const choice of choices.reverse()) {
-      const action = machine.enabled(current)[choice];
-      schedule.push(action);
-      current = machine.next(current, action);
-    }
-    return schedule;
+    return choices.reverse();
   }
+}
+
+/** The ways to the first states of a search: the parent of each, and the index of the action that leads from there. */
+export interface Ways {
+  readonly parents: Uint32Array;
+  readonly choices: Uint16Array;
+}
+
+/** @throws {RangeError} when a state enables more actions than a way can tell apart. */
+export function checkChoice(choice: number): void {
+  if (choice > choicesMax) throw new RangeError(`a state enables more than ${choicesMax} actions`);
+}
+
+/** The schedule that takes these choices among the enabled actions, rebuilt by going its way again. */
+export function scheduleOf<State, Action>(
+  machine: Machine<State, Action>,
+  choices: readonly number[],
+): Schedule<Action> {
+  const schedule: Action[] = [];
+  let current = machine.init;
+  for (const choice of choices) {
+    const action = machine.enabled(current)[choice];
+    schedule.push(action);
+    current = machine.next(current, action);
+  }
+  return schedule;
 }
