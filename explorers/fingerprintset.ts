@@ -27,6 +27,20 @@ export class FingerprintSet {
     return this.count;
   }
 
+  /** Bytes of the table, and of the smaller one while it is copied. */
+  get bytes(): number {
+    return 1.5 * this.words.byteLength;
+  }
+
+  /** Visits every fingerprint, in no particular order. */
+  forEach(visit: (high: number, low: number) => void): void {
+    if (this.hasZero) visit(0, 0);
+    const { words } = this;
+    for (let at = 0; at < words.length; at += 2) {
+      if (words[at] !== 0 || words[at + 1] !== 0) visit(words[at], words[at + 1]);
+    }
+  }
+
   /** Adds `fingerprint`; false when it was there already. */
   add(fingerprint: Fingerprint): boolean {
     const high = fingerprint.high | 0;

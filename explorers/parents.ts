@@ -6,8 +6,8 @@ const choicesMax = 0xffff;
 /**
  * How each state of a breadth-first search was first reached: six bytes a state, enough to rebuild its schedule.
  *
- * States are numbered in the order of their discovery; those that the search started from come first, and each of
- * these is its own parent.
+ * States are numbered in the order of their discovery. Those that the search starts from come first; each of these is
+ * its own parent, by the choice of its own number.
  */
 export class Parents {
   private parents = new Uint32Array(1024);
@@ -16,12 +16,12 @@ export class Parents {
 
   /** Notes that the search starts from the next state. */
   addStart(): number {
-    return this.add(this.count, 0);
+    return this.add(this.count, this.count);
   }
 
   /** Notes that the next state was reached from `parent` by the action at index `choice` of its enabled ones. */
   add(parent: number, choice: number): number {
-    if (choice > choicesMax) throw new RangeError(`a state enables more than ${choicesMax} actions`);
+    checkChoice(choice);
     if (this.count === this.parents.length) this.grow();
     this.parents[this.count] = parent;
     this.choices[this.count] = choice;
@@ -38,18 +38,47 @@ export class Parents {
     this.choices = choices;
   }
 
-  /** The schedule that leads to state number `state`, rebuilt by going its way again. */
-  scheduleTo<State, Action>(machine: Machine<State, Action>, state: number): Schedule<Action> {
+  /** Bytes of the arrays, and of the smaller ones while they are copied. */
+  get bytes(): number {
+    return 1.5 * (this.parents.byteLength + this.choices.byteLength);
+  }
+
+  /** What is noted of each state, as plain data. */
+  ways(): Ways {
+    return { parents: this.parents.slice(0, this.count), choices: this.choices.slice(0, this.count) };
+  }
+
+  /** The way to state number `state`: which start it begins at, then which of the enabled actions to take. */
+  choicesTo(state: number): number[] {
     const choices: number[] = [];
     let at = state;
     for (; at !== this.parents[at]; at = this.parents[at]) choices.push(this.choices[at]);
-    const schedule: Action[] = [];
-    let current = startsOf(machine)[at];
-    for (const choice of choices.reverse()) {
-      const action = machine.enabled(current)[choice];
-      schedule.push(action);
-      current = machine.next(current, action);
-    }
-    return schedule;
+    return [this.choices[at], ...choices.reverse()];
   }
+}
+
+/** The ways to the first states of a search: the parent of each, and the index of the action that leads from there. */
+export interface Ways {
+  readonly parents: Uint32Array;
+  readonly choices: Uint16Array;
+}
+
+/** @throws {RangeError} when a state enables more actions than a way can tell apart. */
+export function checkChoice(choice: number): void {
+  if (choice > choicesMax) throw new RangeError(`a state enables more than ${choicesMax} actions`);
+}
+
+/** The schedule of a way that `choicesTo` gave, rebuilt by going it again. */
+export function scheduleOf<State, Action>(
+  machine: Machine<State, Action>,
+  [start, ...choices]: readonly number[],
+): Schedule<Action> {
+  const schedule: Action[] = [];
+  let current = startsOf(machine)[start];
+  for (const choice of choices) {
+    const action = machine.enabled(current)[choice];
+    schedule.push(action);
+    current = machine.next(current, action);
+  }
+  return schedule;
 }

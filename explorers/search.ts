@@ -28,6 +28,8 @@ export interface Violation<Action> {
  */
 export interface StopSignal {
   readonly aborted: boolean;
+  /** What stopped it, for the result; `interrupted` when left out. */
+  readonly why?: string;
 }
 
 /** One step of a behaviour. */

@@ -1,0 +1,165 @@
+import { startsOf } from '../model/machine.ts';
+import type { Trial } from '../properties/property.ts';
+import { CoverageCounter } from './coverage.ts';
+import type { ExhaustiveOptions, ExhaustiveResult } from './exhaustive.ts';
+import { FingerprintSet } from './fingerprintset.ts';
+import { isAtRest, Judge } from './judge.ts';
+import { Parents, scheduleOf } from './parents.ts';
+import { Sightings } from './sightings.ts';
+
+export const statesMaxDefault = 5_000_000;
+
+/** States expanded between two looks at the signal and the memory. */
+const checkStates = 1024;
+
+/** How a search ends before its scope does. */
+export const FOUND = 'the violations asked for were found';
+export const MEMORY = 'memory limit';
+export const boundOf = (statesMax: number): string => `bound of ${statesMax.toLocaleString('en-US')} states`;
+
+/**
+ * Breadth-first search in one thread, a slice at a time.
+ *
+ * Bounds on what is found are looked at between two levels, so that they end a search of several threads at the very
+ * same place; memory, time and the user's patience end it wherever it is.
+ */
+export class BreadthFirst<State, Action extends { readonly type: string }> {
+  readonly seen = new FingerprintSet();
+  readonly parents = new Parents();
+  readonly judge: Judge<State>;
+  readonly counter: CoverageCounter<State, Action>;
+  readonly sightings: Sightings;
+  private readonly trial: Trial<State, Action>;
+  private readonly options: ExhaustiveOptions;
+  /** The states of the current level, numbered from `first` on; those before `at` are expanded. */
+  private level: State[];
+  private nextLevel: State[] = [];
+  private first = 0;
+  private at = 0;
+  generated: number;
+  private expandedLevels = 0;
+  private judged = 0;
+  private reason: string | undefined;
+
+  constructor(trial: Trial<State, Action>, options: ExhaustiveOptions) {
+    this.trial = trial;
+    this.options = options;
+    this.judge = new Judge(trial.properties);
+    this.counter = new CoverageCounter(trial.goals);
+    this.sightings = new Sightings(awaitedOf(trial, options));
+    this.level = startsOf(trial.machine).filter((state) => this.seen.add(trial.machine.fingerprint(state)));
+    this.generated = this.level.length;
+    for (const state of this.level) {
+      this.judged = this.parents.addStart();
+      this.judge.judge(state, this.sight);
+    }
+  }
+
+  /** Whether there is nothing left to do: the whole scope is searched, or a bound was reached. */
+  get ended(): boolean {
+    return this.reason !== undefined || this.level.length === 0;
+  }
+
+  /** States that wait for expansion, where the search stands between two levels; otherwise 0. */
+  get betweenLevels(): { readonly first: number; readonly states: number; readonly depth: number } | null {
+    return this.at > 0 || this.ended
+      ? null
+      : { first: this.first, states: this.level.length, depth: this.expandedLevels };
+  }
+
+  /** Expands the next states of the current level, and goes on to the next level after the last. */
+  advance(): void {
+    const { level, options } = this;
+    const end = Math.min(level.length, this.at + checkStates);
+    for (; this.at < end; this.at += 1) this.expand(level[this.at], this.first + this.at);
+    if (this.at === level.length) this.endLevel();
+    const { memory, signal } = options;
+    this.report();
+    if (this.ended) return;
+    if (signal?.aborted === true) this.reason = signal.why ?? 'interrupted';
+    else if (memory !== undefined && memory.used() > memory.max) this.reason = MEMORY;
+  }
+
+  private endLevel(): void {
+    this.expandedLevels += 1;
+    this.first += this.level.length;
+    this.level = this.nextLevel;
+    this.nextLevel = [];
+    this.at = 0;
+    if (this.level.length === 0) return;
+    const { statesMax = statesMaxDefault } = this.options;
+    if (this.sightings.foundAll) this.reason = FOUND;
+    else if (this.seen.size >= statesMax) this.reason = boundOf(statesMax);
+  }
+
+  private expand(state: State, number: number): void {
+    const { machine } = this.trial;
+    const actions = machine.enabled(state);
+    if (isAtRest(actions, this.isFault)) {
+      this.judged = number;
+      this.judge.judgeAtRest(state, this.sight);
+    }
+    for (let choice = 0; choice < actions.length; choice += 1) {
+      const action = actions[choice];
+      const after = machine.next(state, action);
+      this.generated += 1;
+      this.counter.count(state, action, after);
+      if (!this.seen.add(machine.fingerprint(after))) continue;
+      this.discover(after, number, choice);
+      this.nextLevel.push(after);
+    }
+  }
+
+  private discover(state: State, parent: number, choice: number): void {
+    this.judged = this.parents.add(parent, choice);
+    this.judge.judge(state, this.sight);
+  }
+
+  private readonly isFault = (action: Action): boolean => this.trial.isFault(action);
+
+  private readonly sight = (property: string, cause: string): void => this.sightings.note(property, cause, this.judged);
+
+  private report(): void {
+    const frontier = this.level.length - this.at + this.nextLevel.length;
+    const { generated, depth } = this;
+    this.options.onProgress?.({ distinct: this.seen.size, generated, depth, frontier });
+  }
+
+  /** Levels with a state in them: those that were expanded, and the one that was discovered beyond. */
+  private get depth(): number {
+    return this.expandedLevels + (this.level.length > 0 ? 1 : 0) + (this.at > 0 && this.nextLevel.length > 0 ? 1 : 0);
+  }
+
+  /** What was found so far. */
+  result(): ExhaustiveResult<Action> {
+    const { generated, depth, reason } = this;
+    const distinct = this.seen.size;
+    return {
+      distinct,
+      generated,
+      depth,
+      complete: reason === undefined,
+      ...(reason === undefined ? {} : { stopped: reason }),
+      expectedCollisions: collisionsExpected(distinct),
+      violations: this.sightings.all().map(({ property, cause, state }) => {
+        const schedule = scheduleOf(this.trial.machine, this.parents.choicesTo(state));
+        return { property, cause, schedule, states: schedule.length + 1 };
+      }),
+      exercised: this.judge.exercised(),
+      coverage: this.counter.coverage(),
+      workers: 1,
+      bytes: this.seen.bytes + this.parents.bytes,
+    };
+  }
+}
+
+/** The properties after whose violation a search may end. */
+export function awaitedOf<State, Action extends { readonly type: string }>(
+  trial: Trial<State, Action>,
+  { stopWhenFound, stopAtViolation }: ExhaustiveOptions,
+): readonly string[] {
+  return stopWhenFound ?? (stopAtViolation === true ? trial.properties.map(({ id }) => id) : []);
+}
+
+/** Expected number of states taken for one another: n(n-1)/2 pairs, each with equal fingerprints at 2^-64. */
+export const collisionsExpected = (distinct: number): number => (distinct * (distinct - 1)) / 2 ** 65;

@@ -1,0 +1,27 @@
+import type { Answer, Beginning, Task } from './tasks.ts';
+
+/** Workers, each with a share of one search. */
+export interface Crew {
+  /**
+   * Has every worker do the task; resolves when all are done.
+   *
+   * @throws {WorkerLostError} when one of them is gone.
+   */
+  ask(task: Task): Promise<readonly Answer[]>;
+
+  /** Ends the workers, whatever they are at. */
+  dismiss(): Promise<void>;
+}
+
+/** Makes workers, one for each beginning. */
+export type Muster = (beginnings: readonly Beginning[]) => Crew;
+
+/** A worker ended before the search did: it was killed, or it ran out of memory. Nothing is proved then. */
+export class WorkerLostError extends Error {
+  override readonly name = 'WorkerLostError';
+
+  /** @param worker which one, from 1 on. */
+  constructor(worker: number, workers: number, how: string) {
+    super(`worker ${worker} of ${workers} ${how} before the search was finished`);
+  }
+}

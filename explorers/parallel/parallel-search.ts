@@ -1,0 +1,204 @@
+import type { Trial } from '../../properties/property.ts';
+import type { Recipe } from '../../properties/recipe.ts';
+import { boundOf, type BreadthFirst, collisionsExpected, FOUND, MEMORY, statesMaxDefault } from '../breadth-first.ts';
+import { mergeCoverage, sumOf } from '../coverage.ts';
+import type { ExhaustiveResult } from '../exhaustive.ts';
+import { scheduleOf } from '../parents.ts';
+import type { Crew, Muster } from './crew.ts';
+import type { ParallelOptions } from './exhaustive-parallel.ts';
+import { Levels } from './levels.ts';
+import { SharedFingerprints } from './shared-fingerprints.ts';
+import type { Answer, Beginning } from './tasks.ts';
+import { STOP, Watch } from './watch.ts';
+
+/** Milliseconds between two looks at the signal and the memory. */
+const lookMs = 50;
+
+/**
+ * Goes on with a breadth-first search in several workers, level by level.
+ *
+ * A level is three tasks. `expand`: each worker expands its states and claims what they lead to in the shared set; when
+ * the set is full, all stop, it is replaced by a larger one, and they go on. `filter`: each keeps what it has the best
+ * claim to, and counts it by parent. From the counts follows where each parent's discoveries begin in the order of the
+ * next level, so that in `settle` each worker numbers, judges and keeps its own.
+ */
+export class ParallelSearch<State, Action extends { readonly type: string }> {
+  private readonly trial: Trial<State, Action>;
+  private readonly recipe: Recipe;
+  private readonly start: BreadthFirst<State, Action>;
+  private readonly options: ParallelOptions;
+  private readonly watch: Watch;
+  private readonly levels: Levels;
+  private fingerprints: SharedFingerprints;
+  /** The number of the first state of the current level, and how many it has. */
+  private first: number;
+  private states: number;
+  private expandedLevels: number;
+  private distinct: number;
+  private generated: number;
+  private reason: string | undefined;
+  /** Whether anything was discovered beyond a level that was not expanded to its end. */
+  private hasBeyond = false;
+  private isExpanding = false;
+
+  constructor(
+    trial: Trial<State, Action>,
+    recipe: Recipe,
+    start: BreadthFirst<State, Action>,
+    { first, states, depth }: { readonly first: number; readonly states: number; readonly depth: number },
+    options: ParallelOptions,
+  ) {
+    this.trial = trial;
+    this.recipe = recipe;
+    this.start = start;
+    this.options = options;
+    this.watch = Watch.of(options.workers);
+    this.levels = new Levels(first, states);
+    this.first = first;
+    this.states = states;
+    this.expandedLevels = depth;
+    this.distinct = start.seen.size;
+    this.generated = start.generated;
+    this.fingerprints = SharedFingerprints.ofCapacity(2 * this.distinct);
+    start.seen.forEach((high, low) => this.fingerprints.addOld(high, low));
+  }
+
+  async run(muster: Muster): Promise<ExhaustiveResult<Action>> {
+    const crew = muster(this.beginnings());
+    const looking = setInterval(() => this.look(), lookMs);
+    try {
+      while (this.states > 0 && this.reason === undefined) await this.searchLevel(crew);
+      return this.result(await crew.ask({ type: 'finish' }));
+    } finally {
+      clearInterval(looking);
+      await crew.dismiss();
+    }
+  }
+
+  private beginnings(): Beginning[] {
+    const { workers, memory } = this.options;
+    const ways = this.start.parents.ways();
+    return Array.from({ length: workers }, (_, index) => ({
+      recipe: this.recipe,
+      index,
+      workers,
+      ways,
+      first: this.first,
+      watch: this.watch.buffer,
+      heapMax: memory === undefined ? Infinity : memory.max / workers,
+    }));
+  }
+
+  private async searchLevel(crew: Crew): Promise<void> {
+    this.isExpanding = true;
+    const isExpanded = await this.expandLevel(crew);
+    this.isExpanding = false;
+    const counts = new SharedArrayBuffer(4 * this.states);
+    await crew.ask({ type: 'filter', kept: counts });
+    const discovered = offsetsFrom(new Int32Array(counts));
+    this.distinct += discovered;
+    const next = this.first + this.states;
+    this.note(await crew.ask({ type: 'settle', offsets: counts, ...this.levels.add(discovered) }), next);
+    if (isExpanded) {
+      this.expandedLevels += 1;
+      this.first = next;
+      this.states = discovered;
+      this.reason = discovered === 0 ? undefined : this.bound();
+    } else {
+      this.hasBeyond = discovered > 0;
+      this.reason = this.watch.stop === STOP.memory ? MEMORY : (this.options.signal?.why ?? 'interrupted');
+    }
+  }
+
+  /** Whether every state of the level is expanded; false when the search is to stop. */
+  private async expandLevel(crew: Crew): Promise<boolean> {
+    const base = this.fingerprints.numbers;
+    this.fingerprints.beginLevel(base);
+    for (;;) {
+      const { fingerprints, distinct } = this;
+      const room = fingerprints.capacity - distinct;
+      const answers = await crew.ask({ type: 'expand', fingerprints: fingerprints.buffer, base, room });
+      this.note(answers, this.first);
+      if (answers.every(({ done }) => done === true)) {
+        this.generated += answers.reduce((sum, { generated = 0 }) => sum + generated, 0);
+        return true;
+      }
+      if (this.watch.stop === STOP.no && !this.fits(fingerprints.bytesOfLarger)) this.watch.stop = STOP.memory;
+      if (this.watch.stop !== STOP.no) {
+        this.generated += answers.reduce((sum, { generated = 0 }) => sum + generated, 0);
+        return false;
+      }
+      this.fingerprints = fingerprints.larger();
+    }
+  }
+
+  private note(answers: readonly Answer[], first: number): void {
+    for (const { sightings = [] } of answers) {
+      for (const { property, cause, rank } of sightings) this.start.sightings.note(property, cause, first + rank);
+    }
+  }
+
+  private bound(): string | undefined {
+    const { statesMax = statesMaxDefault } = this.options;
+    if (this.start.sightings.foundAll) return FOUND;
+    return this.distinct >= statesMax ? boundOf(statesMax) : undefined;
+  }
+
+  /** Looks at what may stop the search while the workers are at it, and reports how far they are. */
+  private look(): void {
+    const { signal, onProgress } = this.options;
+    if (signal?.aborted === true) this.watch.stop = STOP.told;
+    else if (!this.fits(0)) this.watch.stop = STOP.memory;
+    if (!this.isExpanding) return;
+    const { expanded, discovered, generated } = this.watch.sum();
+    onProgress?.({
+      distinct: this.distinct + discovered,
+      generated: this.generated + generated,
+      depth: this.depth,
+      frontier: this.states - expanded + discovered,
+    });
+  }
+
+  private fits(bytes: number): boolean {
+    const { memory } = this.options;
+    return memory === undefined || memory.used() + bytes <= memory.max;
+  }
+
+  /** Levels with a state in them: those that were expanded, and what was discovered beyond. */
+  private get depth(): number {
+    return this.expandedLevels + (this.states > 0 ? 1 : 0) + (this.hasBeyond ? 1 : 0);
+  }
+
+  private result(answers: readonly Answer[]): ExhaustiveResult<Action> {
+    const { start, trial, distinct, generated, depth, reason } = this;
+    const exercised = sumOf([start.judge.exercised(), ...answers.map((answer) => answer.exercised ?? {})]);
+    return {
+      distinct,
+      generated,
+      depth,
+      complete: reason === undefined,
+      ...(reason === undefined ? {} : { stopped: reason }),
+      expectedCollisions: collisionsExpected(distinct),
+      violations: start.sightings.all().map(({ property, cause, state }) => {
+        const { origin, choices } = this.levels.wayTo(state);
+        const schedule = scheduleOf(trial.machine, [...start.parents.choicesTo(origin), ...choices]);
+        return { property, cause, schedule, states: schedule.length + 1 };
+      }),
+      exercised: Object.fromEntries(trial.properties.map(({ id }) => [id, exercised[id]])),
+      coverage: mergeCoverage([start.counter.coverage(), ...answers.flatMap((answer) => answer.coverage ?? [])]),
+      workers: this.options.workers,
+      bytes: this.fingerprints.bytes + this.levels.bytes + start.parents.bytes,
+    };
+  }
+}
+
+/** Turns counts into where each begins when they are laid end to end; returns their sum. */
+function offsetsFrom(counts: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < counts.length; at += 1) {
+    const count = counts[at];
+    counts[at] = sum;
+    sum += count;
+  }
+  return sum;
+}

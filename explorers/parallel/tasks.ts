@@ -1,0 +1,53 @@
+import type { Recipe } from '../../properties/recipe.ts';
+import type { Coverage } from '../coverage.ts';
+import type { Ways } from '../parents.ts';
+import type { LevelMemory } from './levels.ts';
+
+/** What a worker is told once, when it is made. */
+export interface Beginning {
+  readonly recipe: Recipe;
+  /** Which of the `workers` it is, from 0 on. */
+  readonly index: number;
+  readonly workers: number;
+  /** The ways to every state of the search so far; from `first` on the states that wait for expansion. */
+  readonly ways: Ways;
+  readonly first: number;
+  readonly watch: SharedArrayBuffer;
+  /** Bytes of its heap from which on it gives notice. */
+  readonly heapMax: number;
+}
+
+/** What all workers do at the same time, each for its share; the next task is given when all are done. */
+export type Task =
+  /** Expand the current level, as far as the table has room. */
+  | {
+      readonly type: 'expand';
+      readonly fingerprints: SharedArrayBuffer;
+      /** The first number of the level that is being discovered. */
+      readonly base: number;
+      /** Discoveries in the level that fit into the table. */
+      readonly room: number;
+    }
+  /** Keep of the discoveries those that nobody else has a better claim to; count them by their parents' ranks. */
+  | { readonly type: 'filter'; readonly kept: SharedArrayBuffer }
+  /** Give what was kept its ranks: the level's states in the order in which a single thread discovers them. Judge it. */
+  | ({ readonly type: 'settle'; readonly offsets: SharedArrayBuffer } & LevelMemory)
+  /** Say what was counted. */
+  | { readonly type: 'finish' };
+
+/** What a worker has to say of a task; what does not belong to the task is left out. */
+export interface Answer {
+  /** Whether its share of the level is expanded. */
+  readonly done?: boolean;
+  readonly generated?: number;
+  readonly sightings?: readonly RankedSighting[];
+  readonly exercised?: Readonly<Record<string, number>>;
+  readonly coverage?: Coverage;
+}
+
+/** A violation in a state of the level that was expanded or settled. */
+export interface RankedSighting {
+  readonly property: string;
+  readonly cause: string;
+  readonly rank: number;
+}

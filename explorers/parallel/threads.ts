@@ -1,0 +1,60 @@
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { type Crew, WorkerLostError } from './crew.ts';
+import type { Answer, Beginning, Task } from './tasks.ts';
+
+/** The program of a worker, compiled: it lies beside this file. */
+const program = new URL('./worker.js', import.meta.url);
+
+/** Room for the states that a worker makes and drops: more than V8 gives by itself, so that fewer are carried along. */
+const youngGenerationMb = 64;
+
+/** Workers in threads of their own. */
+export function threads(beginnings: readonly Beginning[]): Crew {
+  const crew = beginnings.map((beginning) => new Thread(beginning));
+  return {
+    ask: (task) => Promise.all(crew.map((thread) => thread.ask(task))),
+    dismiss: async () => {
+      await Promise.all(crew.map((thread) => thread.end()));
+    },
+  };
+}
+
+class Thread {
+  private readonly worker: Worker;
+  /** How the thread ended, when it did. */
+  private lost: Error | null = null;
+  private waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | null =
+    null;
+
+  constructor(beginning: Beginning) {
+    const { index, workers, heapMax } = beginning;
+    const lostBy = (how: string): WorkerLostError => new WorkerLostError(index + 1, workers, how);
+    const resourceLimits: ResourceLimits = {
+      maxYoungGenerationSizeMb: youngGenerationMb,
+      ...(heapMax === Infinity ? {} : { maxOldGenerationSizeMb: Math.ceil(heapMax / 2 ** 20) }),
+    };
+    this.worker = new Worker(program, { workerData: beginning, resourceLimits });
+    this.worker.on('message', (answer: Answer) => this.waiting?.resolve(answer));
+    this.worker.on('error', (error: NodeJS.ErrnoException) =>
+      this.lose(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? lostBy('ran out of memory') : error),
+    );
+    this.worker.on('exit', () => this.lose(lostBy('ended')));
+  }
+
+  ask(task: Task): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.lost !== null) return reject(this.lost);
+      this.waiting = { resolve, reject };
+      this.worker.postMessage(task);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private lose(error: Error): void {
+    this.lost ??= error;
+    this.waiting?.reject(this.lost);
+  }
+}

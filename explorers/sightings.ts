@@ -1,0 +1,37 @@
+/** A violation while a breadth-first search runs: its schedule is rebuilt at the end. */
+export interface Sighting {
+  readonly property: string;
+  readonly cause: string;
+  /** Which state violates, as the search numbers its states. */
+  readonly state: number;
+}
+
+/** The first state that violates each property for each cause, in the order in which a search goes through its states. */
+export class Sightings {
+  private readonly first = new Map<string, Sighting>();
+  /** Properties that the search still waits for; null when it goes on to the end. */
+  private readonly awaited: Set<string> | null;
+
+  /** @param awaited the properties that the search is over with once each is violated; none: it goes on to the end. */
+  constructor(awaited: readonly string[] = []) {
+    this.awaited = awaited.length === 0 ? null : new Set(awaited);
+  }
+
+  note(property: string, cause: string, state: number): void {
+    const key = `${property}\n${cause}`;
+    const known = this.first.get(key);
+    if (known !== undefined && known.state <= state) return;
+    this.first.set(key, { property, cause, state });
+    this.awaited?.delete(property);
+  }
+
+  /** Whether every property that the search waited for is violated. */
+  get foundAll(): boolean {
+    return this.awaited?.size === 0;
+  }
+
+  /** Those of the earliest states first. */
+  all(): Sighting[] {
+    return [...this.first.values()].sort((one, other) => one.state - other.state);
+  }
+}
