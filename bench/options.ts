@@ -24,9 +24,12 @@ export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--s
  */
 export function benchOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parsed(args);
-  const parts = positionals.length === 0 ? PARTS : positionals.map(partOf);
+  const parts: readonly Part[] = positionals.length === 0 ? PARTS : positionals.map(partOf);
   if (values.specs !== undefined && values.tlc === undefined) {
     throw new BenchError('--specs', 'only TLC can read the modules', 'give --tlc PATH as well');
+  }
+  if (values.tlc !== undefined && !parts.includes('exhaustive')) {
+    throw new BenchError('--tlc', 'only the part "exhaustive" runs TLC', 'name that part as well, or none');
   }
   return { parts, tlc: jarAt(values.tlc), specs: modulesAt(values.specs) };
 }

@@ -9,4 +9,4 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
 }
 
 export const rounded = (value: number): string => Math.round(value).toLocaleString('en-US');
-export const ratio = (value: number, base: number): string => `${(value / base).toFixed(1)}x`;
+export const ratio = (value: number, base: number): string => `${(value / base).toFixed(value < base ? 2 : 1)}x`;
