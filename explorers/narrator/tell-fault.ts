@@ -109,7 +109,7 @@ function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
 function breaks(moment: Moment, action: ActionOf<'connection.lost'>): string {
   if ('expired' in action) {
     const producer = producerName(moment.world, action.producer);
-    return `delays what ${producer} has on the wire, which calls abortTransaction() and waits until it has expired; it may still arrive`;
+    return `delays what ${producer} has sent until it has expired, while abortTransaction() waits for it; it may still arrive`;
   }
   if ('commit' in action) {
     const producer = producerName(moment.world, action.producer);

@@ -5,9 +5,7 @@ import type { Hazard } from './hazard.ts';
 
 /** Faults published in how a producer numbers its batches, and in what it sends. */
 
-const expiredState = single(
-  merged(IDEMPOTENT, { faults: { 'records.deleted': 1, 'response.lost': 1 }, scope: { records: 2 } }),
-);
+const expiredState = single(merged(IDEMPOTENT, { faults: { 'records.deleted': 1, 'response.lost': 1 } }));
 
 const refused = replicated(2, 1, {
   kafka: '4.1',
@@ -44,12 +42,14 @@ export const PRODUCER: readonly Hazard[] = [
     status: 'fixed',
     affected: '0.11 to 2.4; fixed in 2.5.0',
     story:
-      'A batch is stored and its answer lost. Before the retry, retention deletes the last record of the producer, and the partition forgets what it knew of it. It answers UNKNOWN_PRODUCER_ID; the client takes that for a sign that its batch was never there, starts over at sequence 0 and stores it a second time. Since KIP-360 the partition remembers, and the client bumps its epoch instead.',
+      'A batch is stored and its answer lost. Before the retry, retention deletes the last record of the producer, and the partition forgets what it knew of it. A retry with sequence 0 then looks like a beginning; one with a later sequence is answered UNKNOWN_PRODUCER_ID, at which the client starts over at 0. Either way the batch is stored a second time. Since KIP-360 the partition remembers, and the client bumps its epoch instead.',
     guarantee: 'no-duplicates',
     cause: TWO_ENTRIES,
     setup: under('2.4', expiredState),
     control: under('2.5', expiredState),
     steps: 13,
+    finding:
+      'The catalogue tells it of the second batch, by way of UNKNOWN_PRODUCER_ID. The first is enough: its sequence is the one that a producer without state begins with.',
   },
   {
     id: 'B21',
