@@ -1,5 +1,6 @@
 import { reportCounterexamples } from './counterexamples.ts';
 import { reportExhaustive } from './exhaustive.ts';
+import { reportGrowth } from './growth.ts';
 import { benchOptions } from './options.ts';
 import { BenchError } from './problem.ts';
 import { reportRandom } from './random.ts';
@@ -21,6 +22,9 @@ async function main(args: readonly string[]): Promise<number> {
         break;
       case 'exhaustive':
         differences.push(...(await reportExhaustive(checkers, console.log)));
+        break;
+      case 'growth':
+        reportGrowth(console.log);
         break;
       case 'counterexamples':
         reportCounterexamples(console.log);

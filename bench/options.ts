@@ -4,8 +4,11 @@ import { parseArgs } from 'node:util';
 import { BenchError } from './problem.ts';
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ['random', 'exhaustive', 'counterexamples'] as const;
+export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth'] as const;
 export type Part = (typeof PARTS)[number];
+
+/** The parts that run when none is named: `growth` is for the documentation, and takes its time. */
+const USUAL: readonly Part[] = ['random', 'exhaustive', 'counterexamples'];
 
 export interface BenchOptions {
   readonly parts: readonly Part[];
@@ -18,13 +21,13 @@ export interface BenchOptions {
 export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]]`;
 
 /**
- * Reads the command line of the bench; with no part named, all of them run.
+ * Reads the command line of the bench; with no part named, the usual ones run.
  *
  * @throws {BenchError} when an option is not known, or names what is not there.
  */
 export function benchOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parsed(args);
-  const parts: readonly Part[] = positionals.length === 0 ? PARTS : positionals.map(partOf);
+  const parts: readonly Part[] = positionals.length === 0 ? USUAL : positionals.map(partOf);
   if (values.specs !== undefined && values.tlc === undefined) {
     throw new BenchError('--specs', 'only TLC can read the modules', 'give --tlc PATH as well');
   }

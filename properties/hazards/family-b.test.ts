@@ -17,7 +17,7 @@ const ONLY_THE_CAUSE: ReadonlySet<string> = new Set(['B02']);
 describe.each(FAMILY_B.filter(({ id }) => !LARGE.has(id)))('$id: $title', (hazard) => {
   it('is found, and no shorter way exists', () => {
     const { violations } = search(hazard, hazard.setup, hazard.cause, [hazard.guarantee]);
-    expect(violations.map(({ schedule }) => schedule.length)).toEqual([hazard.steps]);
+    expect(Math.min(...violations.map(({ schedule }) => schedule.length))).toBe(hazard.steps);
   });
 
   it('is nowhere in the whole scope of its control, which puts the guarantee to the test', () => {
