@@ -37,6 +37,7 @@ const RULES: Rules<Action> = {
   'producer.send': sender.send,
   'producer.retry': sender.retry,
   'producer.give-up': sender.giveUp,
+  'producer.forget-partition': sender.forgetPartition,
   'producer.restart': sender.restart,
   'producer.initialise': clientTransactions.initialise,
   'producer.end-transaction': clientTransactions.end,
@@ -51,6 +52,8 @@ const RULES: Rules<Action> = {
   'consumer.poll': polling.poll,
   'consumer.process': steps.process,
   'consumer.commit': steps.commit,
+  'consumer.auto-commit': polling.autoCommit,
+  'consumer.expire-cache': steps.expireCache,
   'consumer.send-offsets': steps.sendOffsets,
   'worker.process': steps.work,
   'consumer.restart': steps.restart,
@@ -66,6 +69,7 @@ const RULES: Rules<Action> = {
   'request.lost': networkFaults.requestLost,
   'response.lost': networkFaults.responseLost,
   'connection.lost': networkFaults.connectionLost,
+  'offsets.expire': groups.expireOffsets,
 };
 
 /** A rule and everything that it may be bound to. */

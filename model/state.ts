@@ -16,7 +16,7 @@ export interface ClusterState {
   /** Of broker b and partition p at `b * partitions + p`; null where p has no replica on b. */
   readonly replicas: readonly (Replica | null)[];
   readonly producers: readonly Producer[];
-  /** Requests that outlived their connection. */
+  /** Requests that nobody waits for any more. */
   readonly strays: readonly Stray[];
   /** Per transactional producer, in the order of producers. */
   readonly transactions: readonly TransactionEntry[];

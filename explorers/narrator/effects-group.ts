@@ -1,4 +1,4 @@
-import type { Action } from '../../model/action.ts';
+import type { Action, ActionType } from '../../model/action.ts';
 import type { Group, PendingOffsets } from '../../model/broker/group-coordinator.ts';
 import { memberAt, type World } from '../../model/world.ts';
 import type { Moment } from './moment.ts';
@@ -37,21 +37,33 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
   return is.committed.flatMap((offset, partition) => {
     const previous = was.committed[partition];
     if (offset === previous) return [];
+    if (offset < 0) return [`${groupName(group)} has committed nothing of ${partitionName(world, partition)} any more`];
     const back = offset < previous ? `, back from ${previous}` : '';
     const what = `offset ${offset} of ${partitionName(world, partition)}`;
     return [`${groupName(group)} has committed ${what}${back}${automatic(world, action)}`];
   });
 }
 
+/** Steps that are commits themselves, or bring one that was asked for. */
+const ASKED: ReadonlySet<ActionType> = new Set([
+  'consumer.commit',
+  'consumer.auto-commit',
+  'network.arrive',
+  'response.lost',
+  'transaction.write-offsets-marker',
+]);
+
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
   if (action.type === 'consumer.poll') return ' (enable.auto.commit: where this poll begins)';
+  if (action.type === 'consumer.sync' && world.client.lateOffsetStore === 'kept') {
+    return ' (what was stored after the revocation, as the partition comes back)';
+  }
   if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
     return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
   }
   // What is committed in a step that is no commit is committed by a consumer that is being closed.
-  const asked = action.type === 'consumer.commit' || action.type === 'transaction.write-offsets-marker';
-  return world.autoCommit && !asked && action.type !== 'response.lost' ? ' (enable.auto.commit, as it is closed)' : '';
+  return world.autoCommit && !ASKED.has(action.type) ? ' (enable.auto.commit, as it is closed)' : '';
 }
 
 function pendingEffects(world: World, group: number, was: Group, is: Group): string[] {

@@ -1,7 +1,7 @@
 import type { ActionOf, FaultAction } from '../../model/action.ts';
+import { offsetsToCommit } from '../../model/application/offsets.ts';
 import { unreachable } from '../../model/machine.ts';
 import { oldestRequest } from '../../model/producer/connection.ts';
-import { commitOffsets } from './commit.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   brokerName,
@@ -46,9 +46,19 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       return { actor: NETWORK, text: `loses the response to ${answered(moment, action)}` };
     case 'connection.lost':
       return { actor: NETWORK, text: breaks(moment, action) };
+    case 'offsets.expire':
+      return {
+        actor: GROUP_COORDINATOR,
+        text: `forgets what ${groupName(action.group)} has committed: ${since(moment, action)}`,
+      };
     default:
       return unreachable(action);
   }
+}
+
+function since({ before }: Moment, { group }: ActionOf<'offsets.expire'>): string {
+  const state = before.groups[group].members === 0 ? 'has been empty' : 'has been rebalancing';
+  return `it ${state} for offsets.retention.minutes`;
 }
 
 function flushed({ world }: Moment, { partition, keeps }: ActionOf<'broker.power-loss'>): string {
@@ -74,7 +84,7 @@ function oldestName({ world, before }: Moment, { producer, broker }: Connection)
 function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
   const { world, before } = moment;
   if ('member' in action) {
-    const offsets = offsetsName(world, commitOffsets(world, before.members[action.member]));
+    const offsets = offsetsName(world, offsetsToCommit(world, before, action.member));
     return `${memberName(world, action.member)}, which calls commitSync() with ${offsets}`;
   }
   if ('commit' in action) return `${producerName(world, action.producer)}, which calls ${endCall(action.commit)}`;

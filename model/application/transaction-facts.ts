@@ -1,5 +1,6 @@
 import type { PendingOffsets } from '../broker/group-coordinator.ts';
 import type { TransactionEntry } from '../broker/transaction-coordinator.ts';
+import { replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
 import type { World } from '../world.ts';
@@ -38,6 +39,12 @@ export function noteCommit(state: ClusterState, group: number, offsets: PendingO
   const commits = state.ledger.commits.slice();
   commits[group] = commits[group].map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
   return withLedger(state, { commits });
+}
+
+/** Committed offsets that the coordinator has forgotten: whoever starts now starts where auto.offset.reset says. */
+export function noteExpiry(state: ClusterState, group: number): ClusterState {
+  const none = state.ledger.commits[group].map(() => -1);
+  return withLedger(state, { commits: replaceAt(state.ledger.commits, group, none) });
 }
 
 /** What the observer knows of a transaction. */

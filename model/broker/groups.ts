@@ -1,9 +1,10 @@
 import type { ActionOf } from '../action.ts';
+import { noteExpiry } from '../application/transaction-facts.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers, withGroup } from '../update.ts';
+import { affords, coordinatorAnswers, spend, withGroup } from '../update.ts';
 import { groupOf, memberAt, seatOf, type World } from '../world.ts';
 import type { Group } from './group-coordinator.ts';
 
@@ -25,6 +26,33 @@ export const evict: Rule<ActionOf<'group.evict'>> = {
       joined: remove(group.joined, seat),
       assignment: freed ?? group.assignment,
     });
+  },
+};
+
+/**
+ * offsets.retention.minutes (KIP-211): once a group has been empty for that long, the coordinator forgets what it had
+ * committed. Before KAFKA-13636 a group that was rebalancing for that long was treated alike.
+ */
+export const expireOffsets: Rule<ActionOf<'offsets.expire'>> = {
+  instances: (world) =>
+    world.setup.faults['offsets.expire'] === 0
+      ? []
+      : range(world.groups).map((group) => ({ type: 'offsets.expire' as const, group })),
+  idle: (_world, state) => !affords(state, 'offsets.expire'),
+  enabled(world, state, { group }) {
+    const { members, phase, committed } = state.groups[group];
+    const old = members === EMPTY || (phase === 'preparing' && !world.protocol.expiryWaitsForEmptyGroup);
+    return (
+      old &&
+      affords(state, 'offsets.expire') &&
+      committed.some((offset) => offset >= 0) &&
+      coordinatorAnswers(world, state)
+    );
+  },
+  next(_world, state, { group }) {
+    const before = state.groups[group];
+    const committed = before.committed.map(() => -1);
+    return noteExpiry(withGroup(spend(state, 'offsets.expire'), group, { ...before, committed }), group);
   },
 };
 

@@ -48,12 +48,34 @@ const PROTOCOL_KEYS = {
   offsetFetchRequiresStable: bool,
   transactionVerification: bool,
   transactionVersion: oneOfNumbers(1, 2),
+  retainedBatches: int(1, 5),
+  expiryWaitsForEmptyGroup: bool,
   generationFencing: bool,
   sequenceDeduplication: bool,
   producerEpochFencing: bool,
   lastStableOffset: bool,
   followerTruncates: bool,
   offsetsWaitForMarker: bool,
+};
+
+const CLIENT_KEYS = {
+  abortsOnOutOfOrder: bool,
+  failsTransactionOnTimeout: bool,
+  keepsSequencesOverMetadataLoss: bool,
+  numbersSendsAtomically: bool,
+  numbersBufferedRecords: bool,
+  burnsIndefiniteSequences: bool,
+  mutesPartitionOnRetry: bool,
+  lateOffsetStore: oneOf('refused', 'kept', 'committed'),
+  dropsBatchOnRebalance: bool,
+  flushesQueueOnRebalance: bool,
+  forgetsRevokedPartitions: bool,
+  retriesOffsetFetch: bool,
+  seeksBackOnCacheExpiry: bool,
+  autoCommitsPreviousPoll: bool,
+  commitsInOrder: bool,
+  commitsNextOffset: bool,
+  sendsGenerationWithOffsets: bool,
 };
 
 /**
@@ -118,6 +140,7 @@ export const DELIVERY_KEYS = {
     lags: int(0, 9),
   },
   protocol: PROTOCOL_KEYS,
+  client: CLIENT_KEYS,
 };
 
 export type Sections = typeof DELIVERY_KEYS;
@@ -137,6 +160,7 @@ export const SECTIONS = [
   'faults',
   'scope',
   'protocol',
+  'client',
 ] as const satisfies readonly Section[];
 
 export const isSection = (name: string): name is Section => Object.hasOwn(DELIVERY_KEYS, name);

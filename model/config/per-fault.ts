@@ -12,4 +12,5 @@ export const perFault = <T>(make: (kind: FaultKind) => T): Readonly<Record<Fault
   'request.lost': make('request.lost'),
   'response.lost': make('response.lost'),
   'connection.lost': make('connection.lost'),
+  'offsets.expire': make('offsets.expire'),
 });

@@ -42,6 +42,13 @@ export interface Protocol {
   readonly transactionVerification: boolean;
   /** KIP-890 part 2 (4.0): 2 bumps the producer epoch at the end of every transaction. */
   readonly transactionVersion: 1 | 2;
+  /**
+   * KAFKA-5494 (1.0): of how many batches of a producer, per partition, a broker knows the sequence numbers: 5, before only
+   * the last. Redpanda before 21.11 knew too few as well (#3038, #3039). More in flight than that cannot be deduplicated.
+   */
+  readonly retainedBatches: number;
+  /** KAFKA-13636 (2.8.2, 3.0.1, 3.1.1): committed offsets expire in an empty group only, not in one that is rebalancing. */
+  readonly expiryWaitsForEmptyGroup: boolean;
 
   /** Sabotage when false: the group coordinator accepts commits of any generation. */
   readonly generationFencing: boolean;

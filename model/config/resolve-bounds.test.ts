@@ -16,6 +16,7 @@ describe('the faults of a setup', () => {
       'request.lost': 0,
       'response.lost': 1,
       'connection.lost': 0,
+      'offsets.expire': 0,
     });
   });
 
@@ -25,7 +26,7 @@ describe('the faults of a setup', () => {
   });
 
   it('are none when the section is empty', () => {
-    expect(Object.values(setupOf({ faults: {} }).faults)).toEqual(Array.from({ length: 10 }, () => 0));
+    expect(Object.values(setupOf({ faults: {} }).faults)).toEqual(Array.from({ length: 11 }, () => 0));
   });
 
   it('have a budget of at most nine', () => {

@@ -62,6 +62,8 @@ export function resolveProtocol(
     offsetFetchRequiresStable: chosen('offsetFetchRequiresStable'),
     transactionVerification: chosen('transactionVerification'),
     transactionVersion: chosen('transactionVersion'),
+    retainedBatches: chosen('retainedBatches'),
+    expiryWaitsForEmptyGroup: chosen('expiryWaitsForEmptyGroup'),
     generationFencing: chosen('generationFencing'),
     sequenceDeduplication: chosen('sequenceDeduplication'),
     producerEpochFencing: chosen('producerEpochFencing'),

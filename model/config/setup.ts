@@ -1,3 +1,4 @@
+import type { Client } from './client.ts';
 import type { Protocol } from './protocol.ts';
 
 /** What the environment may do, each occurrence paid from a budget; recovery costs nothing. */
@@ -12,6 +13,7 @@ export const FAULT_KINDS = [
   'request.lost',
   'response.lost',
   'connection.lost',
+  'offsets.expire',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -36,6 +38,7 @@ export interface Setup {
   readonly faults: Readonly<Record<FaultKind, number>>;
   readonly scope: Scope;
   readonly protocol: Protocol;
+  readonly client: Client;
 }
 
 export interface TopicConfig {

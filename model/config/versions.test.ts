@@ -44,6 +44,10 @@ describe('the protocol', () => {
     ['offsetFetchRequiresStable', '2.4', false, '2.5', true],
     ['transactionVerification', '3.5', false, '3.6', true],
     ['transactionVersion', '3.9', 1, '4.0', 2],
+    ['retainedBatches', '0.11', 1, '1.0', 5],
+    ['expiryWaitsForEmptyGroup', '2.8.1', false, '2.8.2', true],
+    ['expiryWaitsForEmptyGroup', '3.0.0', false, '3.0.1', true],
+    ['expiryWaitsForEmptyGroup', '3.1.0', false, '3.1.1', true],
   ])('has %s in %s as %j and in %s as %j', (name, before, was, since, is) => {
     expect(setupOf({ kafka: before }).protocol[name]).toBe(was);
     expect(setupOf({ kafka: since }).protocol[name]).toBe(is);

@@ -75,6 +75,8 @@ export function kafkaProtocol(release: Release): Protocol {
     offsetFetchRequiresStable: isSince(release, '2.5'),
     transactionVerification: isSince(release, '3.6'),
     transactionVersion: isSince(release, '4.0') ? 2 : 1,
+    retainedBatches: isSince(release, '1.0') ? 5 : 1,
+    expiryWaitsForEmptyGroup: expiryWaitsForEmptyGroup(release),
     generationFencing: true,
     sequenceDeduplication: true,
     producerEpochFencing: true,
@@ -83,6 +85,12 @@ export function kafkaProtocol(release: Release): Protocol {
     offsetsWaitForMarker: true,
   };
 }
+
+/** KAFKA-13636, mended on three branches. */
+const expiryWaitsForEmptyGroup = (release: Release): boolean =>
+  isSince(release, '2.8.2') &&
+  (isSince(release, '3.0.1') || !isSince(release, '3.0')) &&
+  (isSince(release, '3.1.1') || !isSince(release, '3.1'));
 
 function truncation(release: Release): Protocol['truncation'] {
   if (isSince(release, '2.1')) return 'kip-320';
