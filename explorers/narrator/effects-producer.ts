@@ -2,6 +2,7 @@ import type { Action } from '../../model/action.ts';
 import type { Producer } from '../../model/producer/producer.ts';
 import { range } from '../../model/sets.ts';
 import type { World } from '../../model/world.ts';
+import { isInTransaction } from '../../model/producer/reinitialise.ts';
 import { exitReason } from './exit-reason.ts';
 import type { Moment } from './moment.ts';
 import { producerName, recordName, transactionOrdinal } from './names.ts';
@@ -45,7 +46,7 @@ function epochEffects(name: string, was: Producer, is: Producer): string[] {
 function transactionEffects(world: World, name: string, was: Producer, is: Producer): string[] {
   if (was.transactionState === is.transactionState) return [];
   if (is.transactionState === 'must-abort') return [`${name} can only abort its transaction now`];
-  if (was.transactionState === 'open' && is.transactionState === 'uninitialised') {
+  if (is.transactionState === 'uninitialised' && isInTransaction(is)) {
     return [`${name} will ask for a new producer epoch, and takes itself to be in its transaction still`];
   }
   if (was.transactionState === 'uninitialised' && is.transactionState === 'open') {

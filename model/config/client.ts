@@ -40,8 +40,8 @@ export interface Client {
    */
   readonly burnsIndefiniteSequences: boolean;
   /**
-   * Sarama 1.31.0 to 1.46.x, without idempotence to 1.59 (#2619, #2860, PR #3422, #3644), kafka-go before 0.4.18 (#686,
-   * PR #716): while a record waits for its retry, later ones of its partition are sent. Fixed: the partition is muted.
+   * Sarama 1.31.0 to 1.46.x, without idempotence to 1.59 (#2619, #2860, PR #3422, #3644): while a record waits for its
+   * retry, later ones of its partition are sent. Fixed: the partition is muted.
    */
   readonly mutesPartitionOnRetry: boolean;
 
@@ -75,12 +75,17 @@ export interface Client {
    */
   readonly retriesOffsetFetch: boolean;
   /**
+   * librdkafka before 1.7.0 (PR #3369): the abort marker of a transaction that wrote nothing to the partition was counted as the
+   * end of the next aborted transaction of its producer, whose records were then delivered. Fixed: it is ignored.
+   */
+  readonly ignoresEmptyAborts: boolean;
+  /**
    * confluent-kafka-javascript 1.9.0 and 1.10.0, open (#528): while a handler takes long, the cache of fetched records
    * expires; what had not been delivered is discarded, and the position stays behind it. True: the consumer seeks back.
    */
   readonly seeksBackOnCacheExpiry: boolean;
   /**
-   * franz-go before 1.0 (#57): automatic commits ran beside the loop and covered the records in its hands. True: they cover the
+   * franz-go in 2021 (#57): automatic commits ran beside the loop and covered the records in its hands. True: they cover the
    * poll before (in the Java client, since KAFKA-2942).
    */
   readonly autoCommitsPreviousPoll: boolean;
@@ -112,6 +117,7 @@ export const JAVA_CLIENT: Client = {
   flushesQueueOnRebalance: true,
   forgetsRevokedPartitions: true,
   retriesOffsetFetch: true,
+  ignoresEmptyAborts: true,
   seeksBackOnCacheExpiry: true,
   autoCommitsPreviousPoll: true,
   commitsInOrder: true,

@@ -71,6 +71,7 @@ const CLIENT_KEYS = {
   flushesQueueOnRebalance: bool,
   forgetsRevokedPartitions: bool,
   retriesOffsetFetch: bool,
+  ignoresEmptyAborts: bool,
   seeksBackOnCacheExpiry: bool,
   autoCommitsPreviousPoll: bool,
   commitsInOrder: bool,

@@ -19,6 +19,7 @@ export function resolveClient(given: Given): Client {
     flushesQueueOnRebalance: chosen('flushesQueueOnRebalance'),
     forgetsRevokedPartitions: chosen('forgetsRevokedPartitions'),
     retriesOffsetFetch: chosen('retriesOffsetFetch'),
+    ignoresEmptyAborts: chosen('ignoresEmptyAborts'),
     seeksBackOnCacheExpiry: chosen('seeksBackOnCacheExpiry'),
     autoCommitsPreviousPoll: chosen('autoCommitsPreviousPoll'),
     commitsInOrder: chosen('commitsInOrder'),

@@ -42,7 +42,7 @@ describe('a resolved setup', () => {
     expect(Object.keys(setup)).toEqual(
       words('kafka cluster topic broker producer consumer downstream application faults scope protocol client'),
     );
-    for (const section of ['producer', 'consumer', 'application', 'faults', 'scope', 'protocol'] as const) {
+    for (const section of ['producer', 'consumer', 'application', 'faults', 'scope', 'protocol', 'client'] as const) {
       expect(Object.keys(setup[section])).toEqual(deliveryKeys(section));
     }
   });
