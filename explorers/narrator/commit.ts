@@ -11,5 +11,6 @@ export function refusalOf(
 ): string {
   const group = state.groups[groupOf(world, member)];
   if (!has(group.members, seatOf(world, member))) return 'UNKNOWN_MEMBER_ID, the group goes on without it';
+  if (generation < 0) return 'REBALANCE_IN_PROGRESS, it has joined and has no assignment yet';
   return `ILLEGAL_GENERATION, it names generation ${generation} and the group is at ${group.generation}`;
 }

@@ -160,3 +160,38 @@ describe('the consumer protocol (KIP-848)', () => {
     expect(groupOf(told).assignment).toEqual([1]);
   });
 });
+
+describe('offsets.retention.minutes', () => {
+  const budget = { faults: { 'consumer.crash': 1, rebalance: 1, 'offsets.expire': 1 } };
+  const committedOnce = (draft = {}): Story =>
+    story({ ...budget, ...draft })
+      .does('producer.send')
+      .repeats('broker.produce', 'producer.receive', 'group.complete', 'consumer.sync')
+      .does('consumer.poll')
+      .does('consumer.process')
+      .does('consumer.commit');
+  const committed = (told: Story) => groupOf(told).committed;
+
+  it('does not pass for a group that has members, even while it rebalances (KAFKA-13636)', () => {
+    const told = committedOnce();
+    expect(told.can('offsets.expire')).toBe(false);
+    expect(told.does('rebalance').can('offsets.expire')).toBe(false);
+  });
+
+  it('did pass for a group that rebalances before KAFKA-13636', () => {
+    const told = committedOnce({ kafka: '2.8.1' });
+    expect(told.can('offsets.expire')).toBe(false);
+    expect(committed(told.does('rebalance').does('offsets.expire'))).toEqual([-1]);
+  });
+
+  it('passes for an empty group, which then starts where auto.offset.reset says', () => {
+    const told = committedOnce().does('consumer.crash').does('group.evict').does('offsets.expire');
+    expect(committed(told)).toEqual([-1]);
+    expect(processedBy(told.settles())).toEqual([0, 0]);
+    expect(has(told.state.ledger.incidents, Incident.wrongStart)).toBe(false);
+  });
+
+  it('does not pass where nothing is committed', () => {
+    expect(story(budget).does('consumer.crash').does('group.evict').can('offsets.expire')).toBe(false);
+  });
+});

@@ -21,7 +21,7 @@ export const CONSUMERS_C: readonly Hazard[] = [
     ...switched(byHand(merged(TWO_RECORDS, TWO_MEMBERS, { faults: { rebalance: 2 } })), { lateOffsetStore: 'kept' }),
     steps: 24,
     finding:
-      'The catalogue takes the old offset to be committed after the partition has its position; then only a third rebalance delivers a record twice. The automatic commit can as well come before the offset fetch, and then the second one does.',
+      'It is told with the commit after the partition has its position, where the group goes back and only a third rebalance delivers a record twice. Here the automatic commit comes before the offset fetch, and the second rebalance does.',
   },
   {
     id: 'C05',
@@ -88,7 +88,7 @@ export const CONSUMERS_C: readonly Hazard[] = [
     ...switched(byHand(merged(TWO_RECORDS, REBALANCE)), { commitsInOrder: false }),
     steps: 20,
     finding:
-      'The catalogue has the consumer crash. A crash redelivers with commits in order as well; a rebalance, in which the client waits for what it has sent, tells the two apart.',
+      'It is told with a crash, which redelivers with commits in order as well. A rebalance, before which the client waits for what it has sent, tells the two apart.',
   },
   {
     id: 'C13',
@@ -102,6 +102,6 @@ export const CONSUMERS_C: readonly Hazard[] = [
     cause: 'one log entry delivered twice',
     ...switched(byHand(REBALANCE), { flushesQueueOnRebalance: false }),
     steps: 12,
-    finding: 'The catalogue uses two records and a commit between them; one record that waits in the queue is enough.',
+    finding: 'It is told with two records and a commit between them; one record that waits in the queue is enough.',
   },
 ];

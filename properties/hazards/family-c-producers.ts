@@ -27,7 +27,7 @@ export const PRODUCERS_C: readonly Hazard[] = [
     ),
     steps: 42,
     finding:
-      'The catalogue ends with m1 lost and m2 visible after 5 steps. An in-order retry never meets OUT_OF_ORDER_SEQUENCE_NUMBER: it takes a third record, whose predecessor was refused (here NOT_ENOUGH_REPLICAS; in the report, quick leader changes).',
+      'It is told with two records. The broker calls a record out of order only when one before it is missing, so it takes a third: one that is lost, one that is refused (here NOT_ENOUGH_REPLICAS; in the report, quick leader changes), one that comes next.',
   },
   {
     id: 'C03',

@@ -7,8 +7,8 @@ const TWO_RECORDS = { scope: { records: 2 } };
 const CONSUMER_PROTOCOL = { consumer: { 'group.protocol': 'consumer' } };
 
 /**
- * From the reserve of the catalogue, which names failures without scenarios: those that a switch covers. The number is
- * the place in the reserve.
+ * R is the reserve: failures that are published without a scenario, here those that a switch covers. Numbers are places in
+ * the reserve, which has more than these.
  */
 export const RESERVE: readonly Hazard[] = [
   {
@@ -40,7 +40,7 @@ export const RESERVE: readonly Hazard[] = [
     }),
     steps: 15,
     finding:
-      'The catalogue says that committed records are hidden. The pull request that mends it says the opposite, and so does the machine: aborted records are delivered.',
+      'It is told as a loss of committed records. The pull request that mends it says the opposite, and so does the machine: aborted records are delivered.',
   },
   {
     id: 'R23',

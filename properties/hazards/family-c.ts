@@ -5,7 +5,7 @@ import type { Hazard, Unmodelled } from './hazard.ts';
 
 const byId = (a: Hazard, b: Hazard): number => (a.id < b.id ? -1 : 1);
 
-/** Failures of other client libraries: C from the catalogue, R from its reserve. */
+/** Failures of other client libraries: C with a published scenario, R from the reserve. */
 export const FAMILY_C: readonly Hazard[] = [...PRODUCERS_C, ...CONSUMERS_C, ...RESERVE].toSorted(byId);
 
 /** What is left of the reserve's client libraries. */
