@@ -21,7 +21,7 @@ export type BrokerAction =
   | { readonly type: 'controller.elect-unclean'; readonly partition: number }
   /** The next produce request on a connection reaches the broker. */
   | { readonly type: 'broker.produce'; readonly producer: number; readonly broker: number }
-  /** A request that outlived its connection arrives. */
+  /** A request that outlived its connection, or a commit that nobody waits for, arrives. */
   | { readonly type: 'network.arrive'; readonly index: number };
 
 export type ProducerAction =
@@ -33,6 +33,8 @@ export type ProducerAction =
   | { readonly type: 'producer.receive'; readonly producer: number; readonly broker: number }
   /** delivery.timeout.ms passes for the oldest batch that waits for another try. */
   | { readonly type: 'producer.give-up'; readonly producer: number }
+  /** Metadata without the partition: the client drops it, and its sequence numbers with it. */
+  | { readonly type: 'producer.forget-partition'; readonly producer: number; readonly partition: number }
   /** A producer process of its own starts again. */
   | { readonly type: 'producer.restart'; readonly producer: number }
   /** initTransactions(): fences older incarnations, ends what they left open. */
@@ -71,6 +73,10 @@ export type ConsumerAction =
   | { readonly type: 'consumer.process'; readonly member: number }
   /** commitSync(). */
   | { readonly type: 'consumer.commit'; readonly member: number }
+  /** An automatic commit that runs beside the loop covers the records in its hands. */
+  | { readonly type: 'consumer.auto-commit'; readonly member: number }
+  /** The client's cache of fetched records expires while the loop works on the first of them. */
+  | { readonly type: 'consumer.expire-cache'; readonly member: number }
   /** sendOffsetsToTransaction(). */
   | { readonly type: 'consumer.send-offsets'; readonly member: number }
   /** The worker processes the next record handed to it. */

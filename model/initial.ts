@@ -58,6 +58,7 @@ export function initialState(world: World): ClusterState {
       owned: EMPTY,
       positions: Array<number>(world.inputs).fill(-1),
       positionEpochs: Array<number>(world.inputs).fill(-1),
+      stored: world.storesRevoked ? Array<number>(world.inputs).fill(-1) : [],
       step: 'poll' as const,
       batch: [],
       worker: [],

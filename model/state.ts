@@ -18,7 +18,7 @@ export interface ClusterState {
   /** Per partition the first offset that retention has left (log start offset). */
   readonly logStarts: readonly number[];
   readonly producers: readonly Producer[];
-  /** Requests that outlived their connection. */
+  /** Requests that nobody waits for any more. */
   readonly strays: readonly Stray[];
   /** Per transactional producer, in the order of producers. */
   readonly transactions: readonly TransactionEntry[];

@@ -1,3 +1,4 @@
+import type { Client } from './config/client.ts';
 import type { Protocol } from './config/protocol.ts';
 import type { Setup } from './config/setup.ts';
 import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
@@ -6,6 +7,7 @@ import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
 export interface World {
   readonly setup: Setup;
   readonly protocol: Protocol;
+  readonly client: Client;
   readonly brokers: number;
   /** All partitions: inputs first, then outputs. */
   readonly partitions: number;
@@ -45,6 +47,8 @@ export interface World {
   readonly externalEffect: boolean;
   readonly idempotentEffect: boolean;
   readonly maxPollRecords: number;
+  /** Whether the client may commit what it no longer owns: `Member.stored` is in use. */
+  readonly storesRevoked: boolean;
   readonly everyInput: SmallSet;
 }
 
@@ -52,7 +56,7 @@ export interface World {
 const RETRIES_UNLIMITED = 1_000;
 
 export function worldOf(setup: Setup): World {
-  const { topic, producer, consumer, application, scope, cluster, protocol } = setup;
+  const { topic, producer, consumer, application, scope, cluster, protocol, client } = setup;
   const transform = application.shape === 'transform';
   const inputs = topic.partitions;
   const outputs = transform ? topic.partitions : 0;
@@ -67,6 +71,7 @@ export function worldOf(setup: Setup): World {
   return {
     setup,
     protocol,
+    client,
     brokers: cluster.brokers,
     partitions,
     inputs,
@@ -99,6 +104,7 @@ export function worldOf(setup: Setup): World {
     externalEffect: application.effect === 'external',
     idempotentEffect: application['idempotency.key'],
     maxPollRecords: consumer['max.poll.records'],
+    storesRevoked: client.lateOffsetStore !== 'refused' || !client.dropsBatchOnRebalance,
     everyInput: firstN(inputs),
   };
 }

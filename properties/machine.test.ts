@@ -11,6 +11,7 @@ import { replicated, small, story, transactional, transforming } from '../model/
 import { type ClusterTrial, clusterTrial } from './trial.ts';
 
 const everyClientFault = { 'producer.crash': 1, 'consumer.crash': 1, 'consumer.stall': 1, rebalance: 1 };
+const expiry = { 'offsets.expired': 1 };
 const everyNetworkFault = { 'request.lost': 1, 'response.lost': 1, 'connection.lost': 1 };
 const everyBrokerFault = { 'broker.crash': 1, 'broker.power-loss': 1, 'broker.disk-loss': 1 };
 const everyFault = { ...everyClientFault, ...everyNetworkFault, ...everyBrokerFault };
@@ -55,6 +56,31 @@ const setups: Readonly<Record<string, SetupDraft>> = {
     consumer: { 'partition.assignment.strategy': 'cooperative', 'auto.offset.reset': 'latest' },
     application: { 'commit.on.revoke': true },
     faults: { ...everyClientFault, rebalance: 2 },
+    scope: { records: 2, members: 2 },
+  }),
+  'clients that number, retry and commit otherwise': small({
+    consumer: { 'max.poll.records': 1 },
+    client: {
+      keepsSequencesOverMetadataLoss: false,
+      numbersBufferedRecords: false,
+      burnsIndefiniteSequences: false,
+      commitsInOrder: false,
+      commitsNextOffset: false,
+    },
+    faults: { ...everyClientFault, ...everyNetworkFault, ...expiry, 'broker.crash': 1 },
+    scope: { records: 2, members: 2 },
+  }),
+  'clients that keep what they should forget': small({
+    kafka: '2.8.1',
+    topic: { partitions: 2 },
+    client: {
+      lateOffsetStore: 'kept',
+      dropsBatchOnRebalance: false,
+      flushesQueueOnRebalance: false,
+      forgetsRevokedPartitions: false,
+      seeksBackOnCacheExpiry: false,
+    },
+    faults: { ...everyClientFault, ...expiry, rebalance: 2 },
     scope: { records: 2, members: 2 },
   }),
   'the consumer protocol, 4.1': small({

@@ -1,4 +1,4 @@
-import type { Action } from '../../model/action.ts';
+import type { Action, ActionType } from '../../model/action.ts';
 import type { Group, PendingOffsets } from '../../model/broker/group-coordinator.ts';
 import { memberAt, type World } from '../../model/world.ts';
 import type { Moment } from './moment.ts';
@@ -45,6 +45,15 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
   });
 }
 
+/** Steps that are commits themselves, or bring one that was asked for. */
+const ASKED: ReadonlySet<ActionType> = new Set([
+  'consumer.commit',
+  'consumer.auto-commit',
+  'network.arrive',
+  'response.lost',
+  'transaction.write-offsets-marker',
+]);
+
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
   if (action.type === 'consumer.poll') {
@@ -53,12 +62,14 @@ function automatic(world: World, action: Action): string {
       ? ' (enable.auto.commit, in the background: where this poll ends)'
       : ' (enable.auto.commit: where this poll begins)';
   }
+  if (action.type === 'consumer.sync' && world.client.lateOffsetStore === 'kept') {
+    return ' (what was stored after the revocation, as the partition comes back)';
+  }
   if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
     return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
   }
   // What is committed in a step that is no commit is committed by a consumer that is being closed.
-  const asked = action.type === 'consumer.commit' || action.type === 'transaction.write-offsets-marker';
-  return world.autoCommit && !asked && action.type !== 'response.lost' ? ' (enable.auto.commit, as it is closed)' : '';
+  return world.autoCommit && !ASKED.has(action.type) ? ' (enable.auto.commit, as it is closed)' : '';
 }
 
 function pendingEffects(world: World, group: number, was: Group, is: Group): string[] {

@@ -3,6 +3,7 @@ import type { Member } from '../../model/consumer/consumer.ts';
 import { has, range } from '../../model/sets.ts';
 import { groupOf } from '../../model/world.ts';
 import { positionEffects } from './effects-position.ts';
+import { leftoverEffects } from './effects-leftover.ts';
 import { exitReason } from './exit-reason.ts';
 import type { Moment } from './moment.ts';
 import { groupName, listed, memberName, partitionName, producerName, recordName } from './names.ts';
@@ -16,7 +17,10 @@ export function memberEffects(moment: Moment, action: Action): string[] {
     if (was.status !== 'crashed' && is.status === 'crashed') {
       return exits(moment, action, member).concat(losses(moment, member));
     }
-    return forgets(moment, action, member, was, is).concat(positionEffects(moment, action, member));
+    return forgets(moment, action, member, was, is).concat(
+      leftoverEffects(moment, action, member),
+      positionEffects(moment, action, member),
+    );
   });
 }
 

@@ -24,9 +24,11 @@ export function positionEffects(moment: Moment, action: Action, member: number):
   });
 }
 
-function startReason({ world, before }: Moment, member: number, partition: number): string {
-  const committed = before.groups[groupOf(world, member)].committed[partition];
-  if (committed >= 0) return 'the committed offset';
+function startReason({ world, after }: Moment, member: number, partition: number): string {
+  const committed = after.groups[groupOf(world, member)].committed[partition];
+  const start = after.members[member].positions[partition];
+  if (committed === start) return 'the committed offset';
+  if (committed >= 0) return `OffsetFetch fails with STALE_MEMBER_EPOCH, which is taken for nothing committed`;
   return `nothing is committed, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
 }
 

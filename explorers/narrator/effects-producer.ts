@@ -2,9 +2,10 @@ import type { Action } from '../../model/action.ts';
 import type { Producer } from '../../model/producer/producer.ts';
 import { range } from '../../model/sets.ts';
 import type { World } from '../../model/world.ts';
+import { isInTransaction } from '../../model/producer/reinitialise.ts';
 import { exitReason } from './exit-reason.ts';
 import type { Moment } from './moment.ts';
-import { partitionName, producerName, recordName } from './names.ts';
+import { partitionName, producerName, recordName, transactionOrdinal } from './names.ts';
 
 /** What producers make of what they were told: epochs, aborts, records to send once more. */
 export function producerEffects(moment: Moment, action: Action): string[] {
@@ -27,6 +28,7 @@ export function producerEffects(moment: Moment, action: Action): string[] {
       : (isTold ? [] : epochEffects(name, was, is)).concat(
           transactionEffects(world, name, was, is),
           resendEffects(world, name, was, is),
+          giveUpEffects(name, was, is, action),
           exitEffects(world, name, was, is, action),
         );
   });
@@ -60,9 +62,24 @@ function epochEffects(name: string, was: Producer, is: Producer): string[] {
 function transactionEffects(world: World, name: string, was: Producer, is: Producer): string[] {
   if (was.transactionState === is.transactionState) return [];
   if (is.transactionState === 'must-abort') return [`${name} can only abort its transaction now`];
+  if (is.transactionState === 'uninitialised' && isInTransaction(is)) {
+    return [`${name} will ask for a new producer epoch, and takes itself to be in its transaction still`];
+  }
+  if (was.transactionState === 'uninitialised' && is.transactionState === 'open') {
+    return [`${name} goes on in what is transaction ${transactionOrdinal(is.transaction)} to the brokers`];
+  }
   // After the end of a transaction; a new process has to initialise anyway.
   const again = is.transactionState === 'uninitialised' && was.incarnation === is.incarnation && world.transactional;
   return again ? [`${name} has to call for a new producer epoch before its next transaction`] : [];
+}
+
+/** What a client takes a batch for that it has given up on. */
+function giveUpEffects(name: string, was: Producer, is: Producer, action: Action): string[] {
+  if (action.type !== 'producer.give-up' || was === is || !is.up) return [];
+  const [{ transaction, partition, sequence }] = was.queue;
+  if (transaction >= 0 && is.transactionState === 'open') return [`${name} stays in its transaction, without it`];
+  const reuses = sequence >= 0 && is.epoch === was.epoch && is.sequences[partition] < was.sequences[partition];
+  return reuses ? [`${name} takes it for never written: its next record gets sequence ${sequence}`] : [];
 }
 
 function resendEffects(world: World, name: string, was: Producer, is: Producer): string[] {

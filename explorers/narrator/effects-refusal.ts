@@ -14,7 +14,7 @@ export function refusalEffects({ world, before, after }: Moment, action: Action)
 }
 
 function isRefused(world: World, before: ClusterState, after: ClusterState, action: Action, member: number): boolean {
-  if (action.type === 'consumer.commit') return !acceptsCommit(world, before, member);
+  if (action.type === 'consumer.commit') return world.client.commitsInOrder && !acceptsCommit(world, before, member);
   if (action.type === 'consumer.send-offsets') return after.producers[member].transactionState === 'must-abort';
   return action.type === 'consumer.poll' && after.members[member].generation < 0;
 }

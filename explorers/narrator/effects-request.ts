@@ -24,7 +24,8 @@ export function requestEffects(moment: Moment, action: Action): string[] {
     }
   }
   const left = after.strays.length - before.strays.length;
-  if (left > 0) effects.push(`${left === 1 ? 'a request is' : `${left} requests are`} still on the way`);
+  if (left > 0 && action.type !== 'consumer.commit')
+    effects.push(`${left === 1 ? 'a request is' : `${left} requests are`} still on the way`);
   return effects;
 }
 

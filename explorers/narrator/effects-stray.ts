@@ -1,11 +1,13 @@
 import { checkSequence } from '../../model/broker/idempotence.ts';
+import { acceptsCommitAs } from '../../model/broker/offset-commits.ts';
 import { sequenceRules } from '../../model/broker/produce.ts';
 import { sizeOf } from '../../model/sets.ts';
 import type { Batch, Stray } from '../../model/producer/producer.ts';
+import { refusalOf } from './commit.ts';
 import type { Moment } from './moment.ts';
 import { brokerName, partitionName } from './names.ts';
 
-/** What came of a request that outlived its connection, where nothing did: nobody is left to be answered. */
+/** What came of a request that nobody waited for, where nothing did. */
 export function strayEffects(moment: Moment, stray: Stray): string[] {
   const { world, before, after } = moment;
   if (stray.kind === 'end-transaction') {
@@ -14,6 +16,10 @@ export function strayEffects(moment: Moment, stray: Stray): string[] {
     return entry.epoch === stray.epoch
       ? ['it changes nothing: no transaction is open']
       : [`it changes nothing: INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`];
+  }
+  if (stray.kind === 'offset-commit') {
+    if (acceptsCommitAs(world, before, stray.member, stray.generation)) return [];
+    return [`it changes nothing: ${refusalOf(world, before, stray.member, stray)}`];
   }
   const index = stray.broker * world.partitions + stray.batch.partition;
   const appended = before.replicas[index]?.log !== after.replicas[index]?.log;

@@ -15,6 +15,8 @@ const replicas = { partitions: 2, 'replication.factor': 3, 'min.insync.replicas'
 const transform = { shape: 'transform', commit: 'transaction' };
 const committed = { ...earliest, 'isolation.level': 'read_committed' };
 
+const oneBroker = { cluster: { brokers: 1 }, consumer: earliest, faults };
+
 const SETUPS: Readonly<Record<string, SetupDraft>> = {
   'at least once': { consumer: earliest, topic: replicas, faults, application: { commit: 'after-processing' } },
   'two groups, no idempotence': {
@@ -48,6 +50,51 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
     consumer: committed,
     application: { ...transform, effect: 'external' },
     scope: { groups: 2, members: 2 },
+  },
+  "other clients' producers, without transactions": {
+    ...oneBroker,
+    client: {
+      keepsSequencesOverMetadataLoss: false,
+      numbersBufferedRecords: false,
+      burnsIndefiniteSequences: false,
+      mutesPartitionOnRetry: false,
+    },
+    scope: { records: 3 },
+  },
+  "other clients' producers, with transactions": {
+    ...oneBroker,
+    consumer: committed,
+    producer: { 'transactional.id': 'writer' },
+    client: { abortsOnOutOfOrder: false, failsTransactionOnTimeout: false, ignoresEmptyAborts: false },
+    topic: { ...replicas, partitions: 1, 'replication.factor': 2 },
+    cluster: { brokers: 2 },
+    scope: { records: 3 },
+  },
+  "other clients' consumers, which keep what they should forget": {
+    ...oneBroker,
+    topic: { partitions: 2 },
+    client: { lateOffsetStore: 'kept', dropsBatchOnRebalance: false, flushesQueueOnRebalance: false },
+  },
+  "other clients' consumers, which commit what they should not": {
+    ...oneBroker,
+    topic: { partitions: 2 },
+    client: {
+      lateOffsetStore: 'committed',
+      forgetsRevokedPartitions: false,
+      commitsInOrder: false,
+      commitsNextOffset: false,
+      seeksBackOnCacheExpiry: false,
+    },
+  },
+  "other clients' automatic commits": {
+    ...oneBroker,
+    consumer: { ...earliest, 'enable.auto.commit': true },
+    client: { autoCommitsPreviousPoll: false, numbersSendsAtomically: false },
+  },
+  'other clients with KIP-848': {
+    ...oneBroker,
+    consumer: { ...earliest, 'group.protocol': 'consumer' },
+    client: { retriesOffsetFetch: false, forgetsRevokedPartitions: false },
   },
 };
 

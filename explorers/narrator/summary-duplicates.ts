@@ -45,7 +45,7 @@ function whyAgain({ world, steps }: Story, first: Processing, second: Processing
     .slice(first.step, second.step)
     .findLast(({ action }) => action.type === 'consumer.sync' && action.member === member);
   if (start === undefined) return '';
-  const committed = start.before.groups[groupOf(world, member)].committed[partition];
+  const committed = start.after.groups[groupOf(world, member)].committed[partition];
   const offset = committed < 0 ? 'nothing' : `offset ${committed}`;
   return ` When ${memberName(world, member)} started, the group had committed ${offset}.`;
 }

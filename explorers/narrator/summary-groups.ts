@@ -1,10 +1,11 @@
 import type { Action } from '../../model/action.ts';
+import { offsetsToCommit } from '../../model/application/offsets.ts';
 import { isCurrent } from '../../model/broker/offset-commits.ts';
 import { has, intersects, range } from '../../model/sets.ts';
 import { groupOf, inputPartitionOf, memberAt } from '../../model/world.ts';
 import { OWNED_AT_ONCE } from '../../properties/guarantees/exclusive-ownership.ts';
 import { acknowledged, offsetOf } from '../../properties/guarantees/looking.ts';
-import { commitOffsets, refusalOf } from './commit.ts';
+import { refusalOf } from './commit.ts';
 import { groupName, memberName, offsetsName, partitionName } from './names.ts';
 import { sentence, type Story } from './story.ts';
 
@@ -29,7 +30,7 @@ export function ownershipSummary({ world, cause, last, steps }: Story): string |
   const step = steps.at(-1);
   const member = step === undefined ? -1 : memberOf(step.action);
   if (step === undefined || member < 0) return null;
-  const offsets = offsetsName(world, commitOffsets(world, step.before.members[member]));
+  const offsets = offsetsName(world, offsetsToCommit(world, step.before, member));
   const why = isCurrent(world, step.before, member)
     ? 'which does not own what it commits'
     : `where the right answer is ${refusalOf(world, step.before, member)}`;

@@ -8,6 +8,9 @@ import {
   brokerName,
   brokersName,
   CONTROLLER,
+  GROUP_COORDINATOR,
+  memberName,
+  offsetsName,
   partitionName,
   producerName,
   recordName,
@@ -66,6 +69,10 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
         const what = `${appendName(world, stray.batch)}${stampOf(stray.batch)}`;
         const late = `a request of ${producerName(world, stray.producer)} whose connection is gone`;
         return { actor: brokerName(stray.broker), text: `gets ${late}, to ${what}` };
+      }
+      if (stray.kind === 'offset-commit') {
+        const text = `gets ${memberName(world, stray.member)}'s commit of ${offsetsName(world, stray.offsets)}`;
+        return { actor: GROUP_COORDINATOR, text };
       }
       const what = `${stray.commit ? 'commit' : 'abort'} ${transactionName(world, stray.transaction)}`;
       const text = `gets a request whose connection is gone, to ${what} (producer epoch ${stray.epoch})`;

@@ -1,11 +1,11 @@
 import type { ConsumerAction } from '../../model/action.ts';
+import { offsetsToCommit } from '../../model/application/offsets.ts';
 import { unreachable } from '../../model/machine.ts';
 import { has } from '../../model/sets.ts';
 import { groupOf, seatOf } from '../../model/world.ts';
-import { commitOffsets } from './commit.ts';
 import type { Moment, Told } from './moment.ts';
 import { DOWNSTREAM, groupName, memberName, offsetsName, partitionName, polledName, workerName } from './names.ts';
-import { assignedText, downstreamText, pollText } from './tell-reading.ts';
+import { assignedText, downstreamText, polledNames, pollText } from './tell-reading.ts';
 
 /** What the members of groups do, with the user's loop around them, and the reader behind a transform. */
 export function tellConsumer(moment: Moment, action: ConsumerAction): Told {
@@ -30,7 +30,11 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     case 'worker.process':
       return `processes ${polledName(world, member.worker[0])}`;
     case 'consumer.commit':
-      return `calls commitSync() with ${offsetsName(world, commitOffsets(world, member))}`;
+      return `calls ${world.client.commitsInOrder ? 'commitSync' : 'commitAsync'}() with ${offsetsName(world, offsetsToCommit(world, before, action.member))}`;
+    case 'consumer.auto-commit':
+      return `commits ${offsetsName(world, member.positions)} beside the loop, which is not done with ${polledNames(moment, member.batch)}`;
+    case 'consumer.expire-cache':
+      return `takes so long for ${polledName(world, member.batch[0])} that its cache expires: ${polledNames(moment, member.batch.slice(1))} is discarded`;
     case 'consumer.send-offsets':
       return `calls sendOffsetsToTransaction() with ${offsetsName(world, member.positions)}`;
     case 'consumer.restart':

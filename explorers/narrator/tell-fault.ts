@@ -1,7 +1,7 @@
 import type { ActionOf, FaultAction } from '../../model/action.ts';
+import { offsetsToCommit } from '../../model/application/offsets.ts';
 import { unreachable } from '../../model/machine.ts';
 import { oldestRequest } from '../../model/producer/connection.ts';
-import { commitOffsets } from './commit.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   brokerName,
@@ -99,7 +99,7 @@ function oldestName({ world, before }: Moment, { producer, broker }: Connection)
 function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
   const { world, before } = moment;
   if ('member' in action) {
-    const offsets = offsetsName(world, commitOffsets(world, before.members[action.member]));
+    const offsets = offsetsName(world, offsetsToCommit(world, before, action.member));
     return `${memberName(world, action.member)}, which calls commitSync() with ${offsets}`;
   }
   if ('commit' in action) return `${producerName(world, action.producer)}, which calls ${endCall(action.commit)}`;

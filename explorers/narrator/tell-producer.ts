@@ -2,6 +2,7 @@ import type { ProducerAction } from '../../model/action.ts';
 import { unreachable } from '../../model/machine.ts';
 import { oldestRequest } from '../../model/producer/connection.ts';
 import type { Batch } from '../../model/producer/producer.ts';
+import { isInTransaction } from '../../model/producer/reinitialise.ts';
 import type { World } from '../../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import {
@@ -40,11 +41,13 @@ function textOf(moment: Moment, action: ProducerAction): string {
       const [batch] = client.queue;
       return `gives up on ${recordName(world, batch.partition, batch.value)}: delivery.timeout.ms has passed`;
     }
+    case 'producer.forget-partition':
+      return `hears from a broker that is starting of no ${partitionName(world, action.partition)}, and drops it with its sequence numbers`;
     case 'producer.restart':
       if (world.transactional) return 'starts again with the same transactional.id';
       return world.idempotent ? 'starts again with a new producer id' : 'starts again';
     case 'producer.initialise':
-      return 'calls initTransactions()';
+      return isInTransaction(client) ? 'asks for a new producer epoch (InitProducerId)' : 'calls initTransactions()';
     case 'producer.end-transaction':
       return `calls ${endCall(action.commit)} for transaction ${transactionOrdinal(client.transaction)}`;
     default:
@@ -57,6 +60,11 @@ function sendText({ world, before, after }: Moment, producer: number): string {
   const now = after.producers[producer];
   const begins = world.transactional && client.transactionState !== 'open';
   const begun = begins ? `begins transaction ${transactionOrdinal(now.transaction)} and ` : '';
+  if (now.queue.length > client.queue.length) {
+    const batch = now.queue[now.queue.length - 1];
+    const record = recordName(world, batch.partition, batch.value);
+    return `${begun}buffers ${record} behind the retry of what came before${stampOf(batch)}`;
+  }
   if (now.inFlight.length === client.inFlight.length) {
     return `${begun}adds a partition to it: INVALID_PRODUCER_EPOCH, it is fenced`;
   }

@@ -50,5 +50,5 @@ export function downstreamText(moment: Moment, partition: number): string {
   return got.length === 0 ? `polls ${from} and gets no record` : `polls ${from} and gets ${polledNames(moment, got)}`;
 }
 
-const polledNames = ({ world }: Moment, records: readonly Polled[]): string =>
+export const polledNames = ({ world }: Moment, records: readonly Polled[]): string =>
   listed(records.map((record) => polledName(world, record)));

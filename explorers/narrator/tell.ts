@@ -25,6 +25,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'producer.retry':
     case 'producer.receive':
     case 'producer.give-up':
+    case 'producer.forget-partition':
     case 'producer.restart':
     case 'producer.initialise':
     case 'producer.end-transaction':
@@ -43,6 +44,8 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.poll':
     case 'consumer.process':
     case 'consumer.commit':
+    case 'consumer.auto-commit':
+    case 'consumer.expire-cache':
     case 'consumer.send-offsets':
     case 'worker.process':
     case 'consumer.restart':

@@ -46,6 +46,27 @@ export function isBetweenPolls(world: World, state: ClusterState, member: number
   return status === 'up' && step === 'poll' && batch.length === 0 && isProducerIdle(world, state, member);
 }
 
+/** Whether the member would join a rebalance now: between polls, or by a heartbeat between two records of its batch. */
+export function mayRejoin(world: World, state: ClusterState, member: number): boolean {
+  if (isBetweenPolls(world, state, member)) return !hasCommitOnTheWay(world, state, member);
+  return !world.client.dropsBatchOnRebalance && isInBatch(world, state, member);
+}
+
+/** Whether the member would take an assignment now: between polls, or with records of the former one in its hands. */
+export function maySync(world: World, state: ClusterState, member: number): boolean {
+  if (isBetweenPolls(world, state, member)) return !hasCommitOnTheWay(world, state, member);
+  const { dropsBatchOnRebalance, flushesQueueOnRebalance } = world.client;
+  return !(dropsBatchOnRebalance && flushesQueueOnRebalance) && isInBatch(world, state, member);
+}
+
+const isInBatch = (world: World, state: ClusterState, member: number): boolean =>
+  !world.transform && state.members[member].status === 'up' && state.members[member].step !== 'poll';
+
+/** Whether a commit that the member did not wait for has not arrived: it gives nothing up before. */
+export const hasCommitOnTheWay = (world: World, state: ClusterState, member: number): boolean =>
+  !world.client.commitsInOrder &&
+  state.strays.some((stray) => stray.kind === 'offset-commit' && stray.member === member);
+
 /** In a transform that waits for its sends: everything sent has been answered, no transaction is open. */
 export function isProducerIdle(world: World, state: ClusterState, member: number): boolean {
   if (!world.transform) return true;

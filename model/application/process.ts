@@ -1,5 +1,5 @@
 import type { Member } from '../consumer/consumer.ts';
-import { withoutAssignment } from '../consumer/starting.ts';
+import { blank } from '../consumer/starting.ts';
 import { abandonConnections } from '../producer/strays.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withMember, withProducer } from '../update.ts';
@@ -8,8 +8,9 @@ import { commitOnRevoke } from './revocation.ts';
 
 /** What is lost when a process dies: everything that is not in Kafka. */
 export const deadMember = (world: World, member: Member): Member => ({
-  ...withoutAssignment(world, member),
+  ...blank(world, member),
   status: 'crashed',
+  stored: member.stored.map(() => -1),
   step: 'poll',
   batch: [],
   worker: [],
@@ -17,8 +18,15 @@ export const deadMember = (world: World, member: Member): Member => ({
 
 /** A process dies, with its producer; what was on the wire may still arrive. */
 export function killMember(world: World, state: ClusterState, member: number, late: boolean): ClusterState {
-  const after = withMember(state, member, deadMember(world, state.members[member]));
+  const after = withoutCommits(world, withMember(state, member, deadMember(world, state.members[member])), member);
   return world.transform ? killProducer(after, member, late) : after;
+}
+
+/** Commits that were on their way are lost with the process. */
+function withoutCommits(world: World, state: ClusterState, member: number): ClusterState {
+  if (world.client.commitsInOrder) return state;
+  const strays = state.strays.filter((stray) => stray.kind !== 'offset-commit' || stray.member !== member);
+  return strays.length < state.strays.length ? { ...state, strays } : state;
 }
 
 export function killProducer(state: ClusterState, producer: number, late: boolean): ClusterState {

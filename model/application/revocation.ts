@@ -2,7 +2,7 @@ import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { EMPTY } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
-import { committable } from './loop.ts';
+import { offsetsToCommit } from './offsets.ts';
 
 /**
  * onPartitionsRevoked: the last chance to commit. The consumer does so itself with enable.auto.commit, the user's
@@ -12,5 +12,5 @@ export function commitOnRevoke(world: World, state: ClusterState, member: number
   if (state.members[member].owned === EMPTY || !acceptsCommit(world, state, member)) return state;
   if (world.autoCommit) return storeOffsets(world, state, member, state.members[member].positions);
   if (!world.setup.application['commit.on.revoke']) return state;
-  return storeOffsets(world, state, member, committable(world, state.members[member]));
+  return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
 }

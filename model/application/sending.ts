@@ -31,8 +31,18 @@ export function failBatch(world: World, state: ClusterState, producer: number, b
     if (!world.protocol.clientBumpsEpoch) return exitProcess(world, state, producer);
     return withProducer(state, producer, { ...client, transactionState: 'must-abort', unresolved: 'given-up' });
   }
+  if (world.idempotent && !world.client.burnsIndefiniteSequences) {
+    return failRecord(world, withNumberBack(state, producer, batch), producer, batch.value);
+  }
   const unresolved = world.idempotent && client.unresolved === 'no' ? 'given-up' : client.unresolved;
   return failRecord(world, withProducer(state, producer, { ...client, unresolved }), producer, batch.value);
+}
+
+/** The client takes the batch for never written: if it was the last one, the next record gets its number. */
+function withNumberBack(state: ClusterState, producer: number, { partition, epoch, sequence }: Batch): ClusterState {
+  const client = state.producers[producer];
+  if (epoch !== client.epoch || sequence !== client.sequences[partition] - 1) return state;
+  return withProducer(state, producer, { ...client, sequences: replaceAt(client.sequences, partition, sequence) });
 }
 
 /** commitTransaction() returned: everything sent in the transaction is stored. */

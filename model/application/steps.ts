@@ -4,6 +4,7 @@ import { acceptsCommit, addPending, isBehind, isCurrent, storeOffsets } from '..
 import { EMPTY, has } from '../sets.ts';
 import type { Polled } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
+import { afterStoring } from '../consumer/stored-offsets.ts';
 import { observeSighting } from '../consumer/reading.ts';
 import { newIncarnation } from '../producer/client.ts';
 import { perMember } from '../instances.ts';
@@ -12,7 +13,8 @@ import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withIncident, withLedger, withMember, withProducer, withTransaction } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
 import { Incident, timesSeen } from './ledger.ts';
-import { afterBatch, committable, isProducerIdle, mustAbort, processing } from './loop.ts';
+import { afterBatch, hasCommitOnTheWay, isProducerIdle, mustAbort, processing } from './loop.ts';
+import { offsetsToCommit } from './offsets.ts';
 import { exitProcess } from './process.ts';
 
 /** The steps of the user's loop between two polls. */
@@ -61,8 +63,14 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
   instances: perMember('consumer.commit'),
   enabled: (world, state, { member }) => mayCommitOffsets(world, state, member),
   next(world, state, { member }) {
+    if (!world.client.commitsInOrder) return afterCommit(world, sendCommit(world, state, member), member);
     const observed = withIncident(state, Incident.commitArrived);
-    if (acceptsCommit(world, state, member)) return afterCommit(world, applyCommit(world, observed, member), member);
+    if (acceptsCommit(world, state, member)) {
+      const applied = applyCommit(world, observed, member);
+      const offsets = offsetsToCommit(world, state, member);
+      const stored = world.storesRevoked ? afterStoring(world, state, applied, member, offsets) : applied;
+      return afterCommit(world, stored, member);
+    }
     const noted = !isCurrent(world, state, member) ? withIncident(observed, Incident.zombieArrived) : observed;
     const before = noted.members[member];
     // A cooperative member that is only behind keeps its partitions and commits with the next batch.
@@ -78,24 +86,46 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
   if (step === 'commit-first') return coordinatorAnswers(world, state);
   if (step === 'commit') return isProducerIdle(world, state, member) && coordinatorAnswers(world, state);
   if (step !== 'poll' || !world.asynchronous || world.transform || world.commit !== 'after-processing') return false;
+  if (hasCommitOnTheWay(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
-  const progress = committable(world, state.members[member]).some(
+  const progress = offsetsToCommit(world, state, member).some(
     (offset, partition) => offset > 0 && offset > committed[partition],
   );
   return progress && coordinatorAnswers(world, state);
 }
 
 /** The effect of a commit at the coordinator, whether or not its response arrives. */
-export function applyCommit(world: World, state: ClusterState, member: number): ClusterState {
-  const before = state.members[member];
-  const offsets = before.step === 'commit-first' ? before.positions : committable(world, before);
-  return storeOffsets(world, state, member, offsets);
+export const applyCommit = (world: World, state: ClusterState, member: number): ClusterState =>
+  storeOffsets(world, state, member, offsetsToCommit(world, state, member));
+
+/** commitAsync(): the request is on its way, and the loop goes on. */
+function sendCommit(world: World, state: ClusterState, member: number): ClusterState {
+  const { generation } = state.members[member];
+  const commit = { kind: 'offset-commit' as const, member, generation, offsets: offsetsToCommit(world, state, member) };
+  return { ...state, strays: [...state.strays, commit] };
 }
 
 function afterCommit(world: World, state: ClusterState, member: number): ClusterState {
   const before = state.members[member];
   return withMember(state, member, { ...before, step: before.step === 'commit-first' ? processing(world) : 'poll' });
 }
+
+/**
+ * The cache of a client that fetches ahead expires while the loop works on a record: what was not delivered is discarded,
+ * and the position stays where fetching had come to. A client that seeks back loses nothing by it, and does not show it.
+ */
+export const expireCache: Rule<ActionOf<'consumer.expire-cache'>> = {
+  instances: (world) =>
+    world.client.seeksBackOnCacheExpiry || world.transform ? [] : perMember('consumer.expire-cache')(world),
+  enabled(_world, state, { member }) {
+    const { status, step, batch } = state.members[member];
+    return status === 'up' && step === 'process' && batch.length > 1;
+  },
+  next(_world, state, { member }) {
+    const before = state.members[member];
+    return withMember(state, member, { ...before, batch: before.batch.slice(0, 1) });
+  },
+};
 
 /**
  * sendOffsetsToTransaction(): AddOffsetsToTxn at one coordinator and TxnOffsetCommit at the other. Between the two
@@ -121,7 +151,8 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
     let after = withIncident(state, Incident.commitArrived);
     if (!isCurrent(world, state, member)) after = withIncident(after, Incident.zombieArrived);
     if (protocol.producerEpochFencing && entry.epoch !== client.epoch) return exitProcess(world, after, member);
-    if (protocol.transactionalOffsetsFencedByGeneration && !acceptsCommit(world, after, member)) {
+    const names = protocol.transactionalOffsetsFencedByGeneration && world.client.sendsGenerationWithOffsets;
+    if (names && !acceptsCommit(world, after, member)) {
       // ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID: abortable; nothing was added.
       return withProducer(after, member, { ...client, transactionState: 'must-abort' });
     }

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { range } from '../sets.ts';
 import { data, marker } from '../testing/records.ts';
-import { checkSequence, RETAINED_BATCHES, type SequenceRules } from './idempotence.ts';
+import { checkSequence, type SequenceRules } from './idempotence.ts';
 import type { Log } from './log.ts';
 
-const kafka: SequenceRules = { deduplicates: true, fences: true, startsAtZero: false, stateFrom: 0 };
+const kafka: SequenceRules = {
+  retainedBatches: 5,
+  deduplicates: true,
+  fences: true,
+  startsAtZero: false,
+  stateFrom: 0,
+};
 
 /** A log with the batches of producer 0 in one epoch. */
 const batches = (epoch: number, ...sequences: readonly number[]): Log =>
@@ -19,13 +25,18 @@ describe("the broker's five idempotence rules", () => {
   });
 
   it('remembers the last five batches of a producer', () => {
-    expect(RETAINED_BATCHES).toBe(5);
     const log = batches(0, ...range(6));
     for (const sequence of [1, 2, 3, 4, 5]) expect(check(log, 0, sequence).outcome).toBe('duplicate');
   });
 
   it('takes a sixth batch from the end for out of order: whether it is a duplicate cannot be told any more', () => {
     expect(check(batches(0, ...range(6)), 0, 0)).toEqual({ outcome: 'out-of-order' });
+  });
+
+  it('remembers only the last one before Kafka 1.0 (KAFKA-5494)', () => {
+    const rules = { ...kafka, retainedBatches: 1 };
+    expect(check(batches(0, 0, 1), 0, 1, rules)).toEqual({ outcome: 'duplicate', offset: 1 });
+    expect(check(batches(0, 0, 1), 0, 0, rules)).toEqual({ outcome: 'out-of-order' });
   });
 
   it('does not count the batches of other producers against the five', () => {

@@ -1,8 +1,5 @@
 import type { Log } from './log.ts';
 
-/** How many batches of a producer a broker remembers per partition (`ProducerStateEntry.NUM_BATCHES_TO_RETAIN`). */
-export const RETAINED_BATCHES = 5;
-
 /** What the sequence and the epoch of a batch say about it. */
 export type SequenceCheck =
   | { readonly outcome: 'append' }
@@ -11,6 +8,8 @@ export type SequenceCheck =
 
 /** Which of the rules are in force. */
 export interface SequenceRules {
+  /** How many batches of a producer are remembered per partition (`ProducerStateEntry.NUM_BATCHES_TO_RETAIN`, 5). */
+  readonly retainedBatches: number;
   readonly deduplicates: boolean;
   readonly fences: boolean;
   /**
@@ -29,7 +28,7 @@ const UNKNOWN: SequenceCheck = { outcome: 'unknown-producer' };
 
 /**
  * The broker's rules for a batch of an idempotent producer, in Kafka's order (`ProducerAppendInfo`,
- * `ProducerStateManager`): duplicates of the last five batches first, then the epoch, then the sequence. Without any
+ * `ProducerStateManager`): duplicates of the last batches first, then the epoch, then the sequence. Without any
  * state for the producer every sequence is accepted (KIP-360): a first batch that is refused for lack of replicas can be
  * overtaken by the second.
  */
@@ -55,7 +54,7 @@ export function checkSequence(
     // A new epoch clears the retained batches, so that only those of the newest epoch can be duplicates.
     if (record.kind !== 'data' || record.producerEpoch !== lastEpoch) continue;
     retained += 1;
-    if (retained > RETAINED_BATCHES) break;
+    if (retained > rules.retainedBatches) break;
     if (rules.deduplicates && record.producerEpoch === batch.epoch && record.sequence === batch.sequence) {
       return { outcome: 'duplicate', offset };
     }

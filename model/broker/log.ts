@@ -56,6 +56,13 @@ export function isSkipped(log: Log, offset: number, committedOnly: boolean): boo
   return committedOnly && isTransactional(record) && markerAfter(log, offset, log.length)?.kind === 'abort';
 }
 
+/** Whether an abort marker ends a transaction that wrote nothing to this log. */
+export function isEmptyAbort(log: Log, offset: number): boolean {
+  const { kind, producerId } = log[offset];
+  if (kind !== 'abort') return false;
+  return log.slice(0, offset).findLast((record) => record.producerId === producerId)?.kind !== 'data';
+}
+
 /** Whether the producer has a transaction open on this log, and where that starts; -1 when it has none. */
 export function openTransactionStart(log: Log, producerId: number): number {
   let start = -1;

@@ -4,6 +4,7 @@ import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withIncident } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
+import type { CommitOnTheWay } from '../producer/producer.ts';
 import type { Group, PendingOffsets } from './group-coordinator.ts';
 
 /**
@@ -14,10 +15,17 @@ export function acceptsCommit(world: World, state: ClusterState, member: number)
   return !world.protocol.generationFencing || isCurrent(world, state, member);
 }
 
+/** Whether the group coordinator takes a commit of the member that names `generation`. */
+export const acceptsCommitAs = (world: World, state: ClusterState, member: number, generation: number): boolean =>
+  !world.protocol.generationFencing || isCurrentAs(world, state, member, generation);
+
 /** Whether the group counts the member in as it sees itself. Under KIP-848 each member has an epoch of its own. */
-export function isCurrent(world: World, state: ClusterState, member: number): boolean {
+export const isCurrent = (world: World, state: ClusterState, member: number): boolean =>
+  isCurrentAs(world, state, member, state.members[member].generation);
+
+/** Whether the group counts a request of the member in that names `generation`. */
+function isCurrentAs(world: World, state: ClusterState, member: number, generation: number): boolean {
   const group = state.groups[groupOf(world, member)];
-  const { generation } = state.members[member];
   if (!has(group.members, seatOf(world, member)) || generation < 0) return false;
   return world.rebalance === 'kip-848' || generation === group.generation;
 }
@@ -39,6 +47,13 @@ export function storeOffsets(
   const observed = observeCommit(world, state, member, offsets);
   if (committed.every((offset, partition) => offset === group.committed[partition])) return observed;
   return noteCommit(withGroup(observed, index, { ...group, committed }), index, offsets);
+}
+
+/** An OffsetCommit that its member did not wait for arrives: it counts as what it says that it is. */
+export function arriveCommit(world: World, state: ClusterState, commit: CommitOnTheWay): ClusterState {
+  const { member, generation, offsets } = commit;
+  const observed = withIncident(state, Incident.commitArrived);
+  return acceptsCommitAs(world, state, member, generation) ? storeOffsets(world, observed, member, offsets) : observed;
 }
 
 /** TxnOffsetCommit: the offsets wait for the marker. */

@@ -110,6 +110,7 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
 export function sequenceRules(world: World, state: ClusterState, log: Log, batch: Batch): SequenceRules {
   const { protocol } = world;
   return {
+    retainedBatches: protocol.retainedBatches,
     deduplicates: protocol.sequenceDeduplication,
     fences: protocol.producerEpochFencing,
     startsAtZero:

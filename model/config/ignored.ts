@@ -43,7 +43,7 @@ const TIMEOUTS = new Set(
   words(`
     delivery.timeout.ms request.timeout.ms linger.ms max.block.ms transaction.timeout.ms session.timeout.ms
     heartbeat.interval.ms max.poll.interval.ms default.api.timeout.ms auto.commit.interval.ms replica.lag.time.max.ms
-    transaction.max.timeout.ms broker.session.timeout.ms`),
+    transaction.max.timeout.ms broker.session.timeout.ms offsets.retention.minutes`),
 );
 
 /** What does bear on delivery in Kafka and is left out of the model; the user must know that it was not tried. */
@@ -51,7 +51,7 @@ const LEFT_OUT = new Set(
   words(`
     cleanup.policy retention.ms retention.bytes delete.retention.ms min.compaction.lag.ms flush.ms log.cleanup.policy
     log.retention.ms log.retention.minutes log.retention.hours log.retention.bytes log.flush.interval.ms
-    message.max.bytes max.message.bytes max.request.size remote.storage.enable offsets.retention.minutes
+    message.max.bytes max.message.bytes max.request.size remote.storage.enable
     offsets.topic.replication.factor transaction.state.log.replication.factor transaction.state.log.min.isr
     transactional.id.expiration.ms producer.id.expiration.ms group.instance.id client.rack replica.selector.class
     interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks`),

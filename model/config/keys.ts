@@ -63,12 +63,34 @@ const PROTOCOL_KEYS = {
   returnedPartitionStaysOwned: bool,
   autoCommitsReturnedOnly: bool,
   revocationPausesFetching: bool,
+  retainedBatches: int(1, 5),
   generationFencing: bool,
   sequenceDeduplication: bool,
   producerEpochFencing: bool,
   lastStableOffset: bool,
   followerTruncates: bool,
   offsetsWaitForMarker: bool,
+};
+
+const CLIENT_KEYS = {
+  abortsOnOutOfOrder: bool,
+  failsTransactionOnTimeout: bool,
+  keepsSequencesOverMetadataLoss: bool,
+  numbersSendsAtomically: bool,
+  numbersBufferedRecords: bool,
+  burnsIndefiniteSequences: bool,
+  mutesPartitionOnRetry: bool,
+  lateOffsetStore: oneOf('refused', 'kept', 'committed'),
+  dropsBatchOnRebalance: bool,
+  flushesQueueOnRebalance: bool,
+  forgetsRevokedPartitions: bool,
+  retriesOffsetFetch: bool,
+  ignoresEmptyAborts: bool,
+  seeksBackOnCacheExpiry: bool,
+  autoCommitsPreviousPoll: bool,
+  commitsInOrder: bool,
+  commitsNextOffset: bool,
+  sendsGenerationWithOffsets: bool,
 };
 
 /**
@@ -133,6 +155,7 @@ export const DELIVERY_KEYS = {
     lags: int(0, 9),
   },
   protocol: PROTOCOL_KEYS,
+  client: CLIENT_KEYS,
 };
 
 export type Sections = typeof DELIVERY_KEYS;
@@ -152,6 +175,7 @@ export const SECTIONS = [
   'faults',
   'scope',
   'protocol',
+  'client',
 ] as const satisfies readonly Section[];
 
 export const isSection = (name: string): name is Section => Object.hasOwn(DELIVERY_KEYS, name);

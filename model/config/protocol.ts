@@ -82,6 +82,11 @@ export interface Protocol {
   readonly autoCommitsReturnedOnly: boolean;
   /** KAFKA-14196 (3.2.3): an eager consumer returns nothing more once it has sent the commit before its revocation. */
   readonly revocationPausesFetching: boolean;
+  /**
+   * KAFKA-5494 (1.0): of how many batches of a producer, per partition, a broker knows the sequence numbers: 5, before only
+   * the last. Redpanda before 21.11 knew too few as well (#3038, #3039). More in flight than that cannot be deduplicated.
+   */
+  readonly retainedBatches: number;
 
   /** Sabotage when false: the group coordinator accepts commits of any generation. */
   readonly generationFencing: boolean;

@@ -77,6 +77,7 @@ export function resolveProtocol(
     returnedPartitionStaysOwned: chosen('returnedPartitionStaysOwned'),
     autoCommitsReturnedOnly: chosen('autoCommitsReturnedOnly'),
     revocationPausesFetching: chosen('revocationPausesFetching'),
+    retainedBatches: chosen('retainedBatches'),
     generationFencing: chosen('generationFencing'),
     sequenceDeduplication: chosen('sequenceDeduplication'),
     producerEpochFencing: chosen('producerEpochFencing'),

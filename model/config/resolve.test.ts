@@ -40,9 +40,9 @@ describe('a resolved setup', () => {
   it('has its sections and keys in a fixed order', () => {
     const setup = setupOf({});
     expect(Object.keys(setup)).toEqual(
-      words('kafka cluster topic broker producer consumer downstream application faults scope protocol'),
+      words('kafka cluster topic broker producer consumer downstream application faults scope protocol client'),
     );
-    for (const section of ['producer', 'consumer', 'application', 'faults', 'scope', 'protocol'] as const) {
+    for (const section of ['producer', 'consumer', 'application', 'faults', 'scope', 'protocol', 'client'] as const) {
       expect(Object.keys(setup[section])).toEqual(deliveryKeys(section));
     }
   });

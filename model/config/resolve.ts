@@ -5,6 +5,7 @@ import { type SetupDraft, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
 import { resolveApplication } from './resolve-application.ts';
 import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
+import { resolveClient } from './resolve-client.ts';
 import { resolveCluster } from './resolve-cluster.ts';
 import { resolveConsumer } from './resolve-consumer.ts';
 import { resolveProducer } from './resolve-producer.ts';
@@ -51,6 +52,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     faults: resolveFaults(given),
     scope: resolveScope(given, named, topic['replication.factor']),
     protocol,
+    client: resolveClient(given),
   };
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   return { setup, ignored: given.ignored, notes: given.notes };

@@ -1,3 +1,4 @@
+import type { Client } from './client.ts';
 import type { Protocol } from './protocol.ts';
 
 /** What the environment may do, each occurrence paid from a budget; recovery costs nothing. */
@@ -40,6 +41,7 @@ export interface Setup {
   readonly faults: Readonly<Record<FaultKind, number>>;
   readonly scope: Scope;
   readonly protocol: Protocol;
+  readonly client: Client;
 }
 
 export interface TopicConfig {

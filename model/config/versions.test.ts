@@ -65,6 +65,7 @@ describe('the protocol', () => {
     ['autoCommitsReturnedOnly', '3.9', false, '4.0', true],
     ['revocationPausesFetching', '3.2.0', true, '3.2.1', false],
     ['revocationPausesFetching', '3.2.2', false, '3.2.3', true],
+    ['retainedBatches', '0.11', 1, '1.0', 5],
   ])('has %s in %s as %j and in %s as %j', (name, before, was, since, is) => {
     expect(setupOf({ kafka: before }).protocol[name]).toBe(was);
     expect(setupOf({ kafka: since }).protocol[name]).toBe(is);

@@ -92,6 +92,7 @@ export function kafkaProtocol(release: Release): Protocol {
     returnedPartitionStaysOwned: isSince(release, '3.8'),
     autoCommitsReturnedOnly: isSince(release, '4.0'),
     revocationPausesFetching: !isSince(release, '3.2.1') || isSince(release, '3.2.3'),
+    retainedBatches: isSince(release, '1.0') ? 5 : 1,
     generationFencing: true,
     sequenceDeduplication: true,
     producerEpochFencing: true,

@@ -11,6 +11,11 @@ export interface Member {
   readonly positions: readonly number[];
   /** Per input partition the leader epoch of the record before the position (KIP-320); -1 where unknown. */
   readonly positionEpochs: readonly number[];
+  /**
+   * Per input partition an offset that the client will commit although it gave the partition up, -1 for none; empty with a
+   * client that forgets what it gave up.
+   */
+  readonly stored: readonly number[];
   /** Where the user's loop is. */
   readonly step: LoopStep;
   /** Records returned by the last poll and not yet processed, in order. */

@@ -26,7 +26,7 @@ export function adopt(world: World, state: ClusterState, member: number): Cluste
   const { owned } = after.members[member];
   const revoked = owned & ~assigned;
   if (revoked !== 0) {
-    after = stopOn(commitOnRevoke(world, after, member), member, revoked);
+    after = stopOn(world, commitOnRevoke(world, after, member), member, revoked);
     after = withGroup(after, index, prepare(after.groups[index]));
   }
   return startOn(world, after, member, assigned & ~owned);

@@ -26,12 +26,15 @@ export function reconcile(world: World, state: ClusterState, member: number): Cl
   const target = targetOf(world, state, member);
   const revoked = owned & ~target;
   if (revoked !== 0) {
-    const after = stopOn(commitOnRevoke(world, state, member), member, revoked);
+    const after = stopOn(world, commitOnRevoke(world, state, member), member, revoked);
     return assign(world, after, member, revoked, -1);
   }
   const free = target & ~owned & unowned(world, state, member);
-  const taken = startOn(world, assign(world, state, member, free, seatOf(world, member)), member, free);
-  const { generation } = taken.groups[groupOf(world, member)];
+  const { generation } = state.groups[groupOf(world, member)];
+  // An OffsetFetch that still names the member's former epoch is refused: STALE_MEMBER_EPOCH.
+  const epoch = state.members[member].generation;
+  const stale = epoch >= 0 && epoch < generation && !world.client.retriesOffsetFetch;
+  const taken = startOn(world, assign(world, state, member, free, seatOf(world, member)), member, free, !stale);
   return withMember(taken, member, { ...taken.members[member], generation });
 }
 

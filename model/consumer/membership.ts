@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { isBetweenPolls } from '../application/loop.ts';
+import { isBetweenPolls, mayRejoin, maySync } from '../application/loop.ts';
 import { commitOnRevoke } from '../application/revocation.ts';
 import { prepare } from '../broker/groups.ts';
 import { perMember } from '../instances.ts';
@@ -9,7 +9,9 @@ import { coordinatorAnswers, withGroup, withMember } from '../update.ts';
 import { groupOf, seatOf } from '../world.ts';
 import * as kip429 from './kip-429.ts';
 import * as kip848 from './kip-848.ts';
+import { deliver, fetchedAhead } from './polling.ts';
 import { assignedTo, canStart, startOn, withoutAssignment } from './starting.ts';
+import { keepUncommitted } from './stored-offsets.ts';
 
 /**
  * JoinGroup, sent from inside poll(): because a rebalance is in preparation, or because the member found out that the
@@ -19,7 +21,7 @@ import { assignedTo, canStart, startOn, withoutAssignment } from './starting.ts'
 export const join: Rule<ActionOf<'consumer.join'>> = {
   instances: perMember('consumer.join'),
   enabled(world, state, { member }) {
-    if (!isBetweenPolls(world, state, member) || !coordinatorAnswers(world, state)) return false;
+    if (!mayRejoin(world, state, member) || !coordinatorAnswers(world, state)) return false;
     const group = state.groups[groupOf(world, member)];
     const seat = seatOf(world, member);
     if (!has(group.members, seat)) return true;
@@ -29,7 +31,8 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     const index = groupOf(world, member);
     const seat = seatOf(world, member);
     const belongs = has(state.groups[index].members, seat);
-    const revoked = belongs ? commitOnRevoke(world, state, member) : state;
+    const inBatch = !isBetweenPolls(world, state, member);
+    const revoked = belongs && !inBatch ? commitOnRevoke(world, state, member) : state;
     const group = prepare(revoked.groups[index]);
     const joined = withGroup(revoked, index, {
       ...group,
@@ -37,7 +40,14 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
       joined: add(group.joined, seat),
     });
     if (belongs && world.rebalance === 'cooperative') return joined;
-    return withMember(joined, member, withoutAssignment(world, joined.members[member]));
+    const before = joined.members[member];
+    if (inBatch) {
+      const stored = keepUncommitted(world, joined, member);
+      return withMember(joined, member, { ...withoutAssignment(world, before), stored });
+    }
+    const ahead = world.client.flushesQueueOnRebalance ? [] : fetchedAhead(world, joined, member);
+    const left = withMember(joined, member, withoutAssignment(world, before));
+    return ahead.length === 0 ? left : deliver(world, left, member, ahead);
   },
 };
 
@@ -51,7 +61,7 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
   enabled(world, state, { member }) {
     const group = state.groups[groupOf(world, member)];
     if (group.phase !== 'stable' || !has(group.members, seatOf(world, member))) return false;
-    if (!isBetweenPolls(world, state, member) || !coordinatorAnswers(world, state)) return false;
+    if (!maySync(world, state, member) || !coordinatorAnswers(world, state)) return false;
     switch (world.rebalance) {
       case 'eager':
         return state.members[member].generation < 0 && canStart(world, state, member, assignedTo(world, state, member));

@@ -8,7 +8,7 @@ import { add, EMPTY, elementsOf, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withLedger, withMember } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
-import type { Member, Polled } from './consumer.ts';
+import type { Polled } from './consumer.ts';
 import { withoutAssignment } from './starting.ts';
 import {
   afterDeletion,
@@ -44,7 +44,7 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
     if (autoCommitDue(world, state, member)) return true;
     // After its last commit a member in mid-revocation has nothing left but to join again.
     if (world.autoCommit && isPastRevocation(world, state, member)) return false;
-    return elementsOf(owned).some((p) => hasNews(world, state, member, p));
+    return fetched(world, state, member).some((p) => hasNews(world, state, member, p));
   },
   next(world, state, action) {
     const { member } = action;
@@ -142,7 +142,7 @@ function returnRecords(world: World, state: ClusterState, member: number, torn =
   const epochs = before.positionEpochs.slice();
   const batch: Polled[] = [];
   let after = state;
-  for (const partition of elementsOf(before.owned)) {
+  for (const partition of fetched(world, state, member)) {
     const target = fetchTarget(world, state, partition);
     if (target === null) continue;
     if (!hasNews(world, state, member, partition) && !(torn && mayTear(world, state, member, partition))) continue;
@@ -160,31 +160,70 @@ function returnRecords(world: World, state: ClusterState, member: number, torn =
     // What max.poll.records has no room for waits for the next poll.
     if (limit === 0) continue;
     const end = readableEnd(world, target, world.committedOnly && !torn);
-    const fetched = fetchFrom(world, target, partition, positions[partition], end, world.committedOnly, limit);
-    for (const record of fetched.records) after = observeRead(after, target.log[record.offset]);
-    batch.push(...fetched.records);
-    positions[partition] = fetched.next;
-    if (world.replicationFactor > 1) epochs[partition] = target.log[fetched.next - 1].leaderEpoch;
+    const { records, next } = fetchFrom(
+      world,
+      target,
+      partition,
+      positions[partition],
+      end,
+      world.committedOnly,
+      limit,
+    );
+    for (const record of records) after = observeRead(after, target.log[record.offset]);
+    batch.push(...records);
+    positions[partition] = next;
+    if (world.replicationFactor > 1) epochs[partition] = target.log[next - 1].leaderEpoch;
   }
-  const moved = { ...before, positions, positionEpochs: epochs };
-  return takeOver(world, notePolled(world, after, member, batch), member, moved, batch);
+  return deliver(world, withMember(after, member, { ...before, positions, positionEpochs: epochs }), member, batch);
 }
 
 /** The application takes over what poll() returned: its loop works on it, or hands it to the worker. */
-function takeOver(
-  world: World,
-  state: ClusterState,
-  member: number,
-  polled: Member,
-  batch: readonly Polled[],
-): ClusterState {
-  if (batch.length === 0) return withMember(state, member, polled);
+export function deliver(world: World, state: ClusterState, member: number, batch: readonly Polled[]): ClusterState {
+  if (batch.length === 0) return state;
+  const noted = notePolled(world, state, member, batch);
+  const polled = noted.members[member];
   const step = afterPoll(world);
   if (world.asynchronous && !world.transform) {
-    return withMember(state, member, { ...polled, step, worker: [...polled.worker, ...batch] });
+    return withMember(noted, member, { ...polled, step, worker: [...polled.worker, ...batch] });
   }
-  return withMember(state, member, { ...polled, step, batch });
+  return withMember(noted, member, { ...polled, step, batch });
 }
+
+/** Everything that a client which fetches ahead has in its queue: what could be read of its partitions. */
+export function fetchedAhead(world: World, state: ClusterState, member: number): readonly Polled[] {
+  const { owned, positions, positionEpochs } = state.members[member];
+  return elementsOf(owned).flatMap((partition) => {
+    const target = fetchTarget(world, state, partition);
+    const position = positions[partition];
+    if (target === null || isTruncated(world, target, position, positionEpochs[partition])) return [];
+    const end = readableEnd(world, target, world.committedOnly);
+    return fetchFrom(world, target, partition, position, end, world.committedOnly, Number.MAX_SAFE_INTEGER).records;
+  });
+}
+
+/** The partitions that fetches cover: those owned, and with a session that forgets nothing those owned before. */
+function fetched(world: World, state: ClusterState, member: number): readonly number[] {
+  const { owned, positions } = state.members[member];
+  if (world.client.forgetsRevokedPartitions) return elementsOf(owned);
+  return positions.flatMap((position, partition) => (position < 0 ? [] : [partition]));
+}
+
+/**
+ * An automatic commit that does not wait for the next poll(): it covers the positions, and so the records that the loop
+ * is still working on.
+ */
+export const autoCommit: Rule<ActionOf<'consumer.auto-commit'>> = {
+  instances: (world) =>
+    world.autoCommit && !world.client.autoCommitsPreviousPoll ? perMember('consumer.auto-commit')(world) : [],
+  enabled(world, state, { member }) {
+    const { status, batch, positions } = state.members[member];
+    if (status !== 'up' || batch.length === 0 || !acceptsCommit(world, state, member)) return false;
+    const { committed } = state.groups[groupOf(world, member)];
+    const moved = positions.some((position, partition) => position > 0 && position !== committed[partition]);
+    return moved && coordinatorAnswers(world, state);
+  },
+  next: (world, state, { member }) => storeOffsets(world, state, member, state.members[member].positions),
+};
 
 function notePolled(world: World, state: ClusterState, member: number, batch: readonly Polled[]): ClusterState {
   const group = groupOf(world, member);

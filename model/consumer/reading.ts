@@ -1,7 +1,16 @@
 import { Incident, type Sighting, timesSeen, withSighting } from '../application/ledger.ts';
 import { factOf } from '../application/transaction-facts.ts';
-import { endOffsetForEpoch, isSkipped, isTransactional, lastStableOffset, type LogRecord } from '../broker/log.ts';
+import {
+  endOffsetForEpoch,
+  isEmptyAbort,
+  isSkipped,
+  isTransactional,
+  lastStableOffset,
+  type Log,
+  type LogRecord,
+} from '../broker/log.ts';
 import type { Replica } from '../broker/replica.ts';
+import { range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { presumedLeader, replicaOf, withIncident } from '../update.ts';
 import { inputPartitionOf, senderOf, type World } from '../world.ts';
@@ -40,14 +49,25 @@ export function fetchFrom(
   const records: Polled[] = [];
   let next = position;
   while (next < end && records.length < limit) {
-    if (!isSkipped(replica.log, next, skipsAborted)) {
+    if (!passesOver(world, replica.log, position, next, skipsAborted)) {
       records.push({ partition, offset: next, value: replica.log[next].value });
     }
     next += 1;
   }
-  while (next < end && isSkipped(replica.log, next, skipsAborted)) next += 1;
+  while (next < end && passesOver(world, replica.log, position, next, skipsAborted)) next += 1;
   return { records, next };
 }
+
+/** Whether a client that fetches from `from` on does not deliver the record at `offset`. */
+const passesOver = (world: World, log: Log, from: number, offset: number, skipsAborted: boolean): boolean =>
+  isSkipped(log, offset, skipsAborted && !isMiscounted(world, log, from, offset));
+
+/** Whether the client takes the transaction of the record for ended, by an empty abort that came before it in the fetch. */
+const isMiscounted = (world: World, log: Log, from: number, offset: number): boolean =>
+  !world.client.ignoresEmptyAborts &&
+  range(offset).some(
+    (before) => before >= from && isEmptyAbort(log, before) && log[before].producerId === log[offset].producerId,
+  );
 
 /** Whether the log under a position is another one than was read before: epoch known, and not where it was. */
 export function isTruncated(world: World, replica: Replica, position: number, epoch: number): boolean {

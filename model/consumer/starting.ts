@@ -4,14 +4,19 @@ import { add, EMPTY, elementsOf, replaceAt, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withIncident, withMember } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
+import { assignStored } from './stored-offsets.ts';
 import type { Member } from './consumer.ts';
 import { fetchTarget, readableEnd } from './reading.ts';
 
-/** A member that belongs to no generation and owns nothing. */
-export function withoutAssignment(world: World, member: Member): Member {
+/** A member that belongs to no generation, owns nothing and knows no position. */
+export function blank(world: World, member: Member): Member {
   const none = Array<number>(world.inputs).fill(-1);
   return { ...member, generation: -1, owned: EMPTY, positions: none, positionEpochs: none };
 }
+
+/** A member that belongs to no generation and owns nothing. A fetch session that is not told goes on (KIP-227). */
+export const withoutAssignment = (world: World, member: Member): Member =>
+  world.client.forgetsRevokedPartitions ? blank(world, member) : { ...member, generation: -1, owned: EMPTY };
 
 /** The partitions that the group's assignment gives to the member. */
 export function assignedTo(world: World, state: ClusterState, member: number): number {
@@ -26,12 +31,23 @@ export function canStart(world: World, state: ClusterState, member: number, part
   return elementsOf(partitions).every((partition) => startOf(world, state, group, partition) !== null);
 }
 
-/** The member owns these partitions from now on, and fetches where they start. */
-export function startOn(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+/**
+ * The member owns these partitions from now on, and fetches where they start.
+ *
+ * @param answered false when OffsetFetch was refused and the client takes that for an answer: nothing is committed.
+ */
+export function startOn(
+  world: World,
+  state: ClusterState,
+  member: number,
+  partitions: SmallSet,
+  answered = true,
+): ClusterState {
   const group = groupOf(world, member);
   let after = state;
   for (const partition of elementsOf(partitions)) {
-    const start = startOf(world, state, group, partition) ?? 0;
+    if (world.storesRevoked) after = assignStored(world, after, member, partition);
+    const start = (answered ? startOf(world, after, group, partition) : resetOf(world, after, partition)) ?? 0;
     const before = after.members[member];
     after = withMember(observeStart(after, group, partition, start), member, {
       ...before,
@@ -43,14 +59,16 @@ export function startOn(world: World, state: ClusterState, member: number, parti
 }
 
 /** The member owns these partitions no longer. */
-export function stopOn(state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+export function stopOn(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
   const before = state.members[member];
+  const left = { ...before, owned: before.owned & ~partitions };
+  if (!world.client.forgetsRevokedPartitions) return withMember(state, member, left);
   let { positions, positionEpochs } = before;
   for (const partition of elementsOf(partitions)) {
     positions = replaceAt(positions, partition, -1);
     positionEpochs = replaceAt(positionEpochs, partition, -1);
   }
-  return withMember(state, member, { ...before, owned: before.owned & ~partitions, positions, positionEpochs });
+  return withMember(state, member, { ...left, positions, positionEpochs });
 }
 
 /** Where a new owner starts; null while that cannot be told (KIP-447: UNSTABLE_OFFSET_COMMIT). */
@@ -63,7 +81,11 @@ function startOf(world: World, state: ClusterState, index: number, partition: nu
 /** The committed offset, or where auto.offset.reset says; null while nobody can tell, or with `none`. */
 export function committedOrReset(world: World, state: ClusterState, index: number, partition: number): number | null {
   const committed = state.groups[index].committed[partition];
-  if (committed >= 0) return committed;
+  return committed >= 0 ? committed : resetOf(world, state, partition);
+}
+
+/** Where auto.offset.reset says; null while nobody can tell, or with `none`. */
+function resetOf(world: World, state: ClusterState, partition: number): number | null {
   switch (world.setup.consumer['auto.offset.reset']) {
     case 'earliest':
       return state.logStarts[partition];

@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { applyCommit, mayCommitOffsets } from '../application/steps.ts';
-import { acceptsCommit } from '../broker/offset-commits.ts';
+import { acceptsCommit, arriveCommit } from '../broker/offset-commits.ts';
 import { arriveProduce, mayHandle, nextOnWire } from '../broker/produce.ts';
 import { endTransaction } from '../broker/transactions.ts';
 import { clientRuns } from '../producer/client.ts';
@@ -154,21 +154,22 @@ const mayLoseEnd = (world: World, state: ClusterState, producer: number, commit:
   coordinatorAnswers(world, state) &&
   state.transactions[producer].status === 'ongoing';
 
-/** How many requests can outlive their connections, as an upper bound for the instances. */
+/** How many requests can be on their way that nobody waits for, as an upper bound for the instances. */
 const STRAYS_MAX = 8;
 
-/** What outlived its connection arrives: in order where it was the same connection, otherwise in any order. */
+/** What nobody waits for arrives: in order where it was the same connection, otherwise in any order. */
 export const arrive: Rule<ActionOf<'network.arrive'>> = {
   instances(world) {
     const { faults } = world.setup;
-    if (faults['connection.lost'] + faults['producer.crash'] + faults['consumer.crash'] === 0) return [];
+    const outlive = faults['connection.lost'] + faults['producer.crash'] + faults['consumer.crash'] > 0;
+    if (!outlive && world.client.commitsInOrder) return [];
     return range(STRAYS_MAX).map((index) => ({ type: 'network.arrive', index }));
   },
   idle: (_world, state) => state.strays.length === 0,
   enabled(world, state, { index }) {
     if (index >= state.strays.length) return false;
     const stray = state.strays[index];
-    if (stray.kind === 'end-transaction') return coordinatorAnswers(world, state);
+    if (stray.kind !== 'produce') return coordinatorAnswers(world, state);
     const earlier = state.strays.slice(0, index).some((other) => isSameConnection(other, stray));
     return !earlier && mayHandle(world, state, stray.batch);
   },
@@ -178,6 +179,7 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
     if (stray.kind === 'end-transaction') {
       return endTransaction(world, after, stray.producer, stray.epoch, stray.commit).state;
     }
+    if (stray.kind === 'offset-commit') return arriveCommit(world, after, stray);
     return arriveProduce(world, after, stray.batch, stray.broker);
   },
 };

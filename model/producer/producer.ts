@@ -83,8 +83,17 @@ export type ProduceError =
   | 'unknown-producer-id'
   | 'invalid-record';
 
-/** A request that outlived its connection and may still arrive. */
+/** A commit that the client did not wait for. */
+export interface CommitOnTheWay {
+  readonly kind: 'offset-commit';
+  readonly member: number;
+  readonly generation: number;
+  readonly offsets: readonly number[];
+}
+
+/** A request that nobody waits for and that may still arrive: it outlived its connection, or is a commit of its own. */
 export type Stray =
+  | CommitOnTheWay
   | { readonly kind: 'produce'; readonly producer: number; readonly batch: Batch; readonly broker: number }
   | {
       readonly kind: 'end-transaction';

@@ -5,13 +5,14 @@ import { memberHasSent, recordToSend } from '../application/transform.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perConnection, perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { replaceAt } from '../sets.ts';
+import { range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, presumedLeader, withProducer } from '../update.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
 import { clientRuns, newIncarnation } from './client.ts';
 import { beginEpoch, oldestRequest, retryAll, settle, startOverOn } from './connection.ts';
 import type { Batch, ProduceError, Producer } from './producer.ts';
+import { reinitialise } from './reinitialise.ts';
 import { overwriteExpired } from './strays.ts';
 import { addPartition, beginTransaction } from './transactions.ts';
 
@@ -39,7 +40,10 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     if (value < 0) return false;
     const partition = partitionOf(world, value);
     if (presumedLeader(world, state, partition) !== broker) return false;
-    if (client.queue.some((batch) => batch.partition === partition)) return false;
+    if (waitsForRetry(client, partition)) {
+      if (!world.client.numbersBufferedRecords) return true;
+      if (world.client.mutesPartitionOnRetry) return false;
+    }
     if (!hasRoom(world, client, broker, partition)) return false;
     return !world.transactional || mayJoinTransaction(world, state, producer);
   },
@@ -50,7 +54,8 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     const joined = world.transactional ? addPartition(world, begun, producer, partition, value) : begun;
     if (joined === null) return exitProcess(world, begun, producer);
     const client = joined.producers[producer];
-    const sequence = client.sequences[partition];
+    const buffered = waitsForRetry(client, partition) && !world.client.numbersBufferedRecords;
+    const sequence = buffered ? 0 : client.sequences[partition];
     const batch: Batch = {
       value,
       partition,
@@ -63,10 +68,13 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     };
     const again = client.resend.length > 0;
     const written = overwriteExpired(world, joined, producer, batch);
+    const counts = world.idempotent && !buffered && world.client.numbersSendsAtomically;
+    const request = { batch, broker, stage: 'wire' as const, offset: -1, error: 'none' as const };
     const after = withProducer(written, producer, {
       ...client,
-      sequences: world.idempotent ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
-      inFlight: [...client.inFlight, { batch, broker, stage: 'wire', offset: -1, error: 'none' }],
+      sequences: counts ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
+      queue: buffered ? [...client.queue, batch] : client.queue,
+      inFlight: buffered ? client.inFlight : [...client.inFlight, request],
       resend: again ? client.resend.slice(1) : client.resend,
       handedOver: again || world.transform ? client.handedOver : client.handedOver + 1,
     });
@@ -77,6 +85,10 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     return world.acks === '0' && !world.transactional ? withOutcome(noted, value, 'acknowledged') : noted;
   },
 };
+
+/** Whether an earlier record of the partition waits for another try. */
+const waitsForRetry = ({ queue }: Producer, partition: number): boolean =>
+  queue.some((batch) => batch.partition === partition);
 
 /** The oldest batch that waits for another try is sent again, in sequence order where there are sequences. */
 export const retry: Rule<ActionOf<'producer.retry'>> = {
@@ -99,7 +111,7 @@ export const retry: Rule<ActionOf<'producer.retry'>> = {
 /** Which queued batch can go to `broker` now: the first of its partition; -1 for none. */
 function retriable(world: World, state: ClusterState, producer: number, broker: number): number {
   const client = state.producers[producer];
-  if (!clientRuns(world, state, producer)) return -1;
+  if (!clientRuns(world, state, producer) || client.transactionState === 'uninitialised') return -1;
   for (let index = 0; index < client.queue.length; index += 1) {
     const { partition, sequence } = client.queue[index];
     if (client.queue.findIndex((batch) => batch.partition === partition) !== index) continue;
@@ -163,13 +175,16 @@ function conclude(
 ): ClusterState {
   switch (error) {
     case 'none':
-      return acknowledgeBatch(world, noteAcknowledged(state, producer, batch), batch);
+      return acknowledgeBatch(world, noteAcknowledged(world, state, producer, batch), batch);
     case 'not-leader':
     case 'not-enough-replicas':
     case 'concurrent-transactions':
       return retryAll(world, state, producer, [batch]);
     case 'out-of-order-sequence': {
       const client = state.producers[producer];
+      if (world.transactional && !world.client.abortsOnOutOfOrder) return reinitialise(world, state, producer, batch);
+      // Sends that share a number leave gaps, which no retry fills.
+      if (!world.client.numbersSendsAtomically) return failBatch(world, state, producer, batch);
       const isNext = batch.sequence === client.acknowledged[batch.partition] + 1;
       // Not the next one after what is acknowledged: the ones before it will fill the gap.
       if (!isNext && client.unresolved === 'no') return retryAll(world, state, producer, [batch]);
@@ -193,11 +208,20 @@ function conclude(
 }
 
 /** `TransactionManager.maybeUpdateLastAckedSequence`. */
-function noteAcknowledged(state: ClusterState, producer: number, batch: Batch): ClusterState {
+function noteAcknowledged(world: World, before: ClusterState, producer: number, batch: Batch): ClusterState {
+  const state = world.client.numbersSendsAtomically ? before : countAcknowledged(before, producer, batch);
   const client = state.producers[producer];
   if (batch.epoch !== client.epoch || batch.sequence <= client.acknowledged[batch.partition]) return state;
   const acknowledged = replaceAt(client.acknowledged, batch.partition, batch.sequence);
   return withProducer(state, producer, { ...client, acknowledged });
+}
+
+/** The client counts what was acknowledged instead of what was sent. */
+function countAcknowledged(state: ClusterState, producer: number, { partition, epoch }: Batch): ClusterState {
+  const client = state.producers[producer];
+  if (epoch !== client.epoch) return state;
+  const sequences = replaceAt(client.sequences, partition, client.sequences[partition] + 1);
+  return withProducer(state, producer, { ...client, sequences });
 }
 
 /** delivery.timeout.ms: only a batch whose request has failed is ever late enough. */
@@ -209,7 +233,40 @@ export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
     const client = state.producers[producer];
     const [batch, ...queue] = client.queue;
     const after = withProducer(state, producer, { ...client, queue });
+    if (batch.transaction >= 0 && !world.client.failsTransactionOnTimeout) return after;
     return settle(world, failBatch(world, after, producer, batch), producer);
+  },
+};
+
+/**
+ * A broker that is starting knows of no topics yet: a client that believes its metadata drops the partition, and starts
+ * over at sequence 0 when it is back. A client that keeps the numbers does nothing here.
+ */
+export const forgetPartition: Rule<ActionOf<'producer.forget-partition'>> = {
+  instances: (world) =>
+    world.client.keepsSequencesOverMetadataLoss || !world.idempotent
+      ? []
+      : range(world.producers).flatMap((producer) =>
+          range(world.partitions).map((partition) => ({
+            type: 'producer.forget-partition' as const,
+            producer,
+            partition,
+          })),
+        ),
+  enabled(world, state, { producer, partition }) {
+    const client = state.producers[producer];
+    if (client.sequences[partition] === 0 || !clientRuns(world, state, producer)) return false;
+    const idle =
+      !waitsForRetry(client, partition) && !client.inFlight.some(({ batch }) => batch.partition === partition);
+    return idle && presumedLeader(world, state, partition) < 0;
+  },
+  next(_world, state, { producer, partition }) {
+    const client = state.producers[producer];
+    return withProducer(state, producer, {
+      ...client,
+      sequences: replaceAt(client.sequences, partition, 0),
+      acknowledged: replaceAt(client.acknowledged, partition, -1),
+    });
   },
 };
 

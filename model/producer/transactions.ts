@@ -13,6 +13,7 @@ import { coordinatorAnswers, withProducer, withTransaction } from '../update.ts'
 import { nextTransaction, transactionId, type World } from '../world.ts';
 import { clientRuns, fromSequenceZero } from './client.ts';
 import type { Producer } from './producer.ts';
+import { goOn, isInTransaction } from './reinitialise.ts';
 
 /** beginTransaction(): local to the client. */
 export function beginTransaction(state: ClusterState, producer: number): ClusterState {
@@ -63,6 +64,7 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
   instances: (world) => (world.transactional ? perProducer('producer.initialise')(world) : []),
   enabled: (world, state, { producer }) =>
     state.producers[producer].transactionState === 'uninitialised' &&
+    state.producers[producer].inFlight.length === 0 &&
     clientRuns(world, state, producer) &&
     coordinatorAnswers(world, state) &&
     !isDecided(state.transactions[producer]),
@@ -71,13 +73,14 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
     const entry = after.transactions[producer];
     if (isDecided(entry)) return after;
     const client = after.producers[producer];
-    return withProducer(after, producer, {
+    const ready = withProducer(after, producer, {
       ...client,
       epoch: entry.epoch,
       ...fromSequenceZero(world),
       unresolved: 'no',
       transactionState: 'ready',
     });
+    return isInTransaction(client) ? goOn(world, ready, producer) : ready;
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import { type Client, JAVA_CLIENT } from '../config/client.ts';
 import type { Machine } from '../machine.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
@@ -20,14 +21,17 @@ export const ALL_REDUCTIONS: Reductions = { symmetry: true, commuting: true };
 /** Those of `asked` that leave anything out in this world. */
 export function applicable(world: World, asked: Reductions): Reductions {
   return {
-    symmetry: asked.symmetry && !world.transform,
+    symmetry: asked.symmetry && !world.transform && isJavaClient(world.client),
     commuting: asked.commuting && isCovered(world),
   };
 }
 
+const isJavaClient = (client: Client): boolean =>
+  (Object.keys(JAVA_CLIENT) as (keyof Client)[]).every((key) => client[key] === JAVA_CLIENT[key]);
+
 /** Whether the arguments of `commuting.ts` cover a world: what consumers do, and what they see of the cluster. */
-function isCovered({ transform, transactional, autoCommit, rebalance, protocol, setup }: World): boolean {
-  if (transform || transactional) return false;
+function isCovered({ transform, transactional, autoCommit, rebalance, protocol, client, setup }: World): boolean {
+  if (transform || transactional || !isJavaClient(client)) return false;
   // What consumers read would shrink, or what they committed.
   if (setup.faults['records.deleted'] > 0 || setup.faults['offsets.expired'] > 0) return false;
   switch (rebalance) {

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../config/input.ts';
+import { processedBy } from '../testing/looking.ts';
+import { type Story, story, transactional, transforming } from '../testing/story.ts';
+
+const committed = ({ state }: Story, partition = 0) => state.groups[0].committed[partition];
+const position = ({ state }: Story, member = 0) => state.members[member].positions[0];
+const inHand = ({ state }: Story, member = 0) => state.members[member].batch.map(({ value }) => value);
+
+const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
+const joined = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
+
+/** The first member has polled `records` records. */
+function polled(client: object, draft: SetupDraft = {}): Story {
+  const told = story({ ...draft, client, scope: { records: 1, ...draft.scope } });
+  while (told.can('producer.send')) stored(told);
+  return joined(told).does('consumer.poll', { member: 0 });
+}
+
+/** A rebalance that everybody joins, the first member last, and after which member `shift` owns the first partition. */
+const rebalanced = (told: Story, shift: number): Story =>
+  told.does('rebalance').repeats('consumer.join').does('group.complete', { shift }).repeats('consumer.sync');
+
+const two = { scope: { members: 2, records: 2 }, faults: { rebalance: 2 } };
+const rebalance = { faults: { rebalance: 1 } };
+
+describe('a client that stores offsets late', () => {
+  const committedByFirst = (lateOffsetStore: string): Story =>
+    rebalanced(
+      polled({ lateOffsetStore }, { ...two, consumer: { 'max.poll.records': 1 } })
+        .does('consumer.process')
+        .does('consumer.commit'),
+      1,
+    )
+      .does('consumer.poll', { member: 1 })
+      .does('consumer.process')
+      .does('consumer.commit');
+
+  it('commits the old offset when the partition comes back, and starts there', () => {
+    const told = rebalanced(committedByFirst('kept'), 0);
+    expect([committed(told), position(told)]).toEqual([1, 1]);
+  });
+
+  it.each(['refused', 'committed'])('starts where the group is when it has forgotten it by then: %s', (how) => {
+    const told = rebalanced(committedByFirst(how), 0);
+    expect([committed(told), position(told)]).toEqual([2, 2]);
+  });
+
+  it('names the partition in its next commit, whoever owns it', () => {
+    const stale = (lateOffsetStore: string) =>
+      rebalanced(
+        polled({ lateOffsetStore }, { ...two, topic: { partitions: 2 } })
+          .does('consumer.process', { member: 0 })
+          .does('consumer.commit', { member: 0 }),
+        1,
+      ).state.members[0].stored;
+    expect([stale('refused'), stale('kept'), stale('committed')]).toEqual([[], [1, -1], [1, -1]]);
+  });
+});
+
+describe('a rebalance', () => {
+  it('waits for the batch of the Java client', () => {
+    const told = polled({}, rebalance).does('rebalance');
+    expect(told.can('consumer.join')).toBe(false);
+  });
+
+  it('is joined in the middle of a batch by a client that keeps its batch, which it commits afterwards', () => {
+    const told = polled({ dropsBatchOnRebalance: false }, { ...rebalance, scope: { members: 2 } });
+    rebalanced(told, 1);
+    expect([inHand(told), told.state.members[0].owned]).toEqual([[0], 0]);
+    told.does('consumer.process', { member: 0 }).does('consumer.commit', { member: 0 });
+    expect(committed(told)).toBe(1);
+  });
+
+  it('leaves nothing fetched ahead in the queue of the Java client', () => {
+    const told = joined(stored(story(rebalance)));
+    expect(inHand(rebalanced(told, 0))).toEqual([]);
+  });
+
+  it('leaves what was fetched ahead in a queue that is not flushed, to be delivered besides what is fetched anew', () => {
+    const told = rebalanced(joined(stored(story({ ...rebalance, client: { flushesQueueOnRebalance: false } }))), 0);
+    expect([inHand(told), position(told)]).toEqual([[0], 0]);
+    expect(processedBy(told.settles())).toEqual([0, 0]);
+  });
+
+  it('leaves a partition that moved away in a fetch session that is not told', () => {
+    const draft = { ...two, topic: { partitions: 2 } };
+    const moved = (client: object) =>
+      rebalanced(joined(story({ ...draft, client })), 1)
+        .does('producer.send')
+        .does('broker.produce')
+        .can('consumer.poll', { member: 0 });
+    expect([moved({}), moved({ forgetsRevokedPartitions: false })]).toEqual([false, true]);
+  });
+
+  it('makes an OffsetFetch fail that names the epoch before, which is no lack of a commit', () => {
+    const draft = { ...two, consumer: { 'group.protocol': 'consumer' } };
+    const started = (client: object) => {
+      const told = polled(client, { ...draft, scope: { members: 2, records: 1 } })
+        .does('consumer.process')
+        .does('consumer.commit')
+        .does('rebalance')
+        .does('group.complete', { shift: 1 })
+        .repeats('consumer.sync');
+      return position(told, 1);
+    };
+    expect([started({}), started({ retriesOffsetFetch: false })]).toEqual([1, 0]);
+  });
+});
+
+describe('a cache of fetched records', () => {
+  it('never expires with what a client that seeks back can lose', () => {
+    expect(polled({}, { scope: { records: 2 } }).can('consumer.expire-cache')).toBe(false);
+  });
+
+  it('expires under a long handler, and the position stays behind what is discarded', () => {
+    const told = polled({ seeksBackOnCacheExpiry: false }, { scope: { records: 2 } }).does('consumer.expire-cache');
+    expect([inHand(told), position(told)]).toEqual([[0], 2]);
+    expect(told.can('consumer.expire-cache')).toBe(false);
+    expect(processedBy(told.settles())).toEqual([0]);
+  });
+});
+
+describe('an automatic commit', () => {
+  const automatic = { consumer: { 'enable.auto.commit': true } };
+
+  it('of the Java client waits for the next poll', () => {
+    expect(polled({}, automatic).can('consumer.auto-commit')).toBe(false);
+  });
+
+  it('that runs beside the loop covers what is in its hands', () => {
+    const told = polled({ autoCommitsPreviousPoll: false }, automatic).does('consumer.auto-commit');
+    expect([committed(told), processedBy(told)]).toEqual([1, []]);
+  });
+});
+
+describe('a commit', () => {
+  const pipelined = (): Story =>
+    polled({ commitsInOrder: false }, { ...two, consumer: { 'max.poll.records': 1 }, scope: { records: 2 } })
+      .does('consumer.process')
+      .does('consumer.commit')
+      .does('consumer.poll')
+      .does('consumer.process')
+      .does('consumer.commit');
+
+  it('that is not waited for may be overtaken by the next one', () => {
+    const told = pipelined();
+    expect(committed(told)).toBe(-1);
+    told.does('network.arrive', { index: 1 });
+    expect(committed(told)).toBe(2);
+    expect(committed(told.does('network.arrive', { index: 0 }))).toBe(1);
+  });
+
+  it('that is on its way keeps its member from a rebalance', () => {
+    const told = pipelined().does('rebalance');
+    expect(told.can('consumer.join')).toBe(false);
+    expect(told.repeats('network.arrive').can('consumer.join')).toBe(true);
+  });
+
+  it('that is on its way is refused when its member has been evicted, and lost with its process', () => {
+    const crashed = polled({ commitsInOrder: false }, { faults: { 'consumer.crash': 1 } })
+      .does('consumer.process')
+      .does('consumer.commit')
+      .does('consumer.crash');
+    expect(crashed.can('network.arrive')).toBe(false);
+    const evicted = polled({ commitsInOrder: false }, { faults: { 'consumer.stall': 1 } })
+      .does('consumer.process')
+      .does('consumer.commit')
+      .does('consumer.stall')
+      .does('group.evict')
+      .does('network.arrive');
+    expect(committed(evicted)).toBe(-1);
+  });
+
+  it('of the last record instead of the next one has it delivered again', () => {
+    const off = (client: object) => {
+      const told = polled(client, rebalance).does('consumer.process').does('consumer.commit');
+      return [committed(told), processedBy(told.does('rebalance').settles())];
+    };
+    expect(off({})).toEqual([1, [0]]);
+    expect(off({ commitsNextOffset: false })).toEqual([0, [0, 0]]);
+  });
+
+  it('inside a transaction is fenced only when the client names its generation', () => {
+    const offsets = (client: object) => {
+      const draft = transforming({ client, scope: { members: 2 }, faults: { 'consumer.stall': 1 } });
+      const told = joined(story(draft))
+        .does('consumer.poll', { member: 0 })
+        .does('producer.send', { producer: 0 })
+        .does('consumer.stall', { member: 0 })
+        .does('group.evict', { member: 0 })
+        .does('consumer.resume', { member: 0 })
+        .does('consumer.send-offsets', { member: 0 });
+      return told.state.groups[0].pending.length;
+    };
+    expect([offsets({}), offsets({ sendsGenerationWithOffsets: false })]).toEqual([0, 1]);
+  });
+});
+
+describe('an abort marker of a transaction that wrote nothing', () => {
+  /** The first transaction loses its only record on the way, the second one is aborted with its record in the log. */
+  const read = (client: object) => {
+    const draft = transactional({ kafka: '3.9', client, scope: { records: 2 }, faults: { 'request.lost': 1 } });
+    const told = joined(story(draft))
+      .does('producer.send')
+      .does('request.lost')
+      .does('producer.give-up')
+      .does('producer.end-transaction', { commit: false })
+      .repeats('transaction.write-marker', 'transaction.complete', 'producer.initialise');
+    stored(told)
+      .does('producer.end-transaction', { commit: false })
+      .repeats('transaction.write-marker', 'transaction.complete');
+    return inHand(told.does('consumer.poll'));
+  };
+
+  it('is ignored by the Java client', () => expect(read({})).toEqual([]));
+
+  it('ends the next aborted transaction for a client that counts it', () => {
+    expect(read({ ignoresEmptyAborts: false })).toEqual([1]);
+  });
+});

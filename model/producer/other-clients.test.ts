@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { logOf, outcomesOf } from '../testing/looking.ts';
+import { replicated, type Story, story, transactional } from '../testing/story.ts';
+
+const two = { scope: { records: 2 } };
+const sequences = ({ state }: Story) =>
+  [...state.producers[0].queue, ...state.producers[0].inFlight.map(({ batch }) => batch)].map(
+    ({ sequence }) => sequence,
+  );
+
+describe('sequence numbers', () => {
+  it('are shared by two sends at a time when they move on with the acknowledgement only', () => {
+    const told = story({ ...two, client: { numbersSendsAtomically: false } })
+      .does('producer.send')
+      .does('producer.send');
+    expect(sequences(told)).toEqual([0, 0]);
+    told.repeats('broker.produce', 'producer.receive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['acknowledged', 'acknowledged']]);
+  });
+
+  it('are taken one by one by the Java client', () => {
+    const told = story(two).does('producer.send').does('producer.send').repeats('broker.produce', 'producer.receive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([
+      [0, 1],
+      ['acknowledged', 'acknowledged'],
+    ]);
+  });
+
+  it('are missing from a record that is buffered behind a retry', () => {
+    const draft = { ...two, faults: { 'request.lost': 1 } };
+    const told = story({ ...draft, client: { numbersBufferedRecords: false } })
+      .does('producer.send')
+      .does('request.lost')
+      .does('producer.send');
+    expect(sequences(told)).toEqual([0, 0]);
+    told.repeats('producer.retry', 'broker.produce', 'producer.receive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['acknowledged', 'acknowledged']]);
+    expect(story(draft).does('producer.send').does('request.lost').can('producer.send')).toBe(false);
+  });
+
+  const givenUp = (client: object) =>
+    story({ ...two, client, faults: { 'response.lost': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { producer: 0 })
+      .does('producer.give-up')
+      .does('producer.send')
+      .repeats('broker.produce', 'producer.receive');
+
+  it('are burnt by a record whose outcome is unknown: the next one begins a new epoch', () => {
+    const told = givenUp({});
+    expect([logOf(told), outcomesOf(told)]).toEqual([
+      [0, 1],
+      ['failed', 'acknowledged'],
+    ]);
+  });
+
+  it('are used again by a client that takes such a record for never written', () => {
+    const told = givenUp({ burnsIndefiniteSequences: false });
+    expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['failed', 'acknowledged']]);
+  });
+
+  const restarted = (client: object) =>
+    story({ ...two, client, faults: { 'broker.crash': 1 } })
+      .does('producer.send')
+      .repeats('broker.produce', 'producer.receive')
+      .does('broker.crash');
+
+  it('survive metadata without the partition', () => {
+    expect(restarted({}).can('producer.forget-partition')).toBe(false);
+  });
+
+  it('begin at 0 again with a client that drops the partition with them', () => {
+    const told = restarted({ keepsSequencesOverMetadataLoss: false })
+      .does('producer.forget-partition')
+      .repeats('controller.fence-broker', 'broker.restart', 'broker.update-metadata')
+      .does('producer.send');
+    expect(sequences(told)).toEqual([0]);
+    expect(logOf(told.repeats('broker.produce', 'producer.receive'))).toEqual([0]);
+  });
+});
+
+describe('a retry', () => {
+  const draft = {
+    ...two,
+    producer: { 'enable.idempotence': false, 'max.in.flight.requests.per.connection': 1 },
+    faults: { 'request.lost': 1 },
+  };
+
+  it('is waited for by what comes after it', () => {
+    expect(story(draft).does('producer.send').does('request.lost').can('producer.send')).toBe(false);
+  });
+
+  it('is overtaken when the partition is not muted, whatever may be in flight', () => {
+    const told = story({ ...draft, client: { mutesPartitionOnRetry: false } })
+      .does('producer.send')
+      .does('request.lost')
+      .does('producer.send')
+      .repeats('broker.produce', 'producer.receive', 'producer.retry');
+    expect(logOf(told)).toEqual([1, 0]);
+  });
+});
+
+describe('a transaction', () => {
+  const timedOut = (client: object) =>
+    story(transactional({ ...two, client, faults: { 'request.lost': 1 } }))
+      .does('producer.send')
+      .repeats('broker.produce', 'producer.receive')
+      .does('producer.send')
+      .does('request.lost')
+      .does('producer.give-up');
+
+  it('can only be aborted once a record has timed out', () => {
+    expect(timedOut({}).can('producer.end-transaction', { commit: true })).toBe(false);
+  });
+
+  it('commits without the record when the client does not notice', () => {
+    const told = timedOut({ failsTransactionOnTimeout: false }).does('producer.end-transaction', { commit: true });
+    expect(outcomesOf(told)).toEqual(['acknowledged', 'acknowledged']);
+    expect(logOf(told.repeats('transaction.write-marker'))).toEqual([0, 'commit']);
+  });
+
+  /** The second record of three is refused for lack of replicas, and the third is out of order. */
+  const outOfOrder = (kafka: string, client: object): Story =>
+    story(transactional(replicated(2, 2, { kafka, client, scope: { records: 3, lags: 1 } })))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.lag')
+      .repeats('replica.fetch')
+      .does('controller.alter-partition')
+      .does('producer.receive')
+      .does('producer.send')
+      .does('broker.produce')
+      .repeats('replica.fetch', 'controller.alter-partition')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive');
+
+  it('goes on in the Java client, which retries a record whose predecessor is missing', () => {
+    const told = outOfOrder('4.1', {}).does('producer.receive');
+    expect([told.state.producers[0].transactionState, told.state.producers[0].queue.length]).toEqual(['open', 2]);
+  });
+
+  it.each(['2.8', '4.1'])('loses its first record when the client asks for a new epoch and goes on: %s', (kafka) => {
+    const told = outOfOrder(kafka, { abortsOnOutOfOrder: false }).does('producer.receive');
+    expect(told.state.producers[0].transactionState).toBe('uninitialised');
+    told
+      .repeats('producer.initialise', 'transaction.write-marker', 'transaction.complete', 'replica.fetch')
+      .repeats('producer.retry', 'broker.produce', 'replica.fetch', 'producer.receive')
+      .does('producer.end-transaction', { commit: true })
+      .settles();
+    expect(outcomesOf(told)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+    expect(logOf(told)).toEqual([0, 'abort', 1, 2, 'commit']);
+  });
+});

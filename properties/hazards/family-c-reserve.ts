@@ -1,0 +1,112 @@
+import { AUTO_COMMIT, CRASH, faults, merged, small, TWO_MEMBERS } from '../claims/setups.ts';
+import { byHand, inTransactions, switched } from './family-c-setups.ts';
+import type { Hazard } from './hazard.ts';
+
+const REBALANCE = faults('rebalance');
+const TWO_RECORDS = { scope: { records: 2 } };
+const CONSUMER_PROTOCOL = { consumer: { 'group.protocol': 'consumer' } };
+
+/**
+ * R is the reserve: failures that are published without a scenario, here those that a switch covers. Numbers are places in
+ * the reserve, which has more than these.
+ */
+export const RESERVE: readonly Hazard[] = [
+  {
+    id: 'R20',
+    title: 'librdkafka: after an empty aborted transaction, records of the next aborted one are delivered',
+    sources: ['librdkafka PR #3369', 'librdkafka CHANGELOG v1.7.0'],
+    status: 'fixed',
+    affected: 'librdkafka before 1.7.0',
+    story:
+      'A transaction that wrote nothing to a partition leaves an abort marker there, and no entry in the list of aborted transactions. The client counts the marker as the end of the next entry, and delivers what that transaction wrote. The fix: such a marker is ignored.',
+    guarantee: 'read-committed-visibility',
+    cause: 'an uncommitted record was returned',
+    ...switched(inTransactions(merged({ kafka: '3.9' }, TWO_RECORDS, faults('request.lost'))), {
+      ignoresEmptyAborts: false,
+    }),
+    steps: 15,
+    finding:
+      'It is told as a loss of committed records. The pull request that mends it says the opposite, and so does the machine: aborted records are delivered.',
+  },
+  {
+    id: 'R23',
+    title: 'librdkafka: consume_batch() returns records of a partition that was revoked',
+    sources: ['librdkafka #3340', 'librdkafka CHANGELOG v1.7.0'],
+    status: 'fixed',
+    affected: 'librdkafka before 1.7.0',
+    story:
+      'The batch interface takes records from its queue without asking whether their partition is still assigned. The new owner reads them too. The fix: records of an older assignment are dropped.',
+    guarantee: 'no-duplicates',
+    cause: 'one log entry delivered twice',
+    ...switched(byHand(merged(TWO_MEMBERS, REBALANCE)), { flushesQueueOnRebalance: false }),
+    steps: 12,
+  },
+  {
+    id: 'R25',
+    title: 'Sarama: a record that waits behind a retry is sent without a sequence number',
+    sources: ['sarama #3354', 'sarama PR #3362'],
+    status: 'fixed',
+    affected: 'Sarama before 1.46.3',
+    story:
+      'A record that is handed over while an earlier one waits for its retry is buffered, and numbered nowhere: it goes out as sequence 0. If the broker has a batch with that number it answers success and appends nothing. The fix: records are numbered when the buffer is flushed.',
+    guarantee: 'no-loss',
+    cause: 'lost by the brokers',
+    ...switched(byHand(merged(TWO_RECORDS, faults('request.lost'))), { numbersBufferedRecords: false }),
+    steps: 14,
+    finding:
+      'The report has OUT_OF_ORDER_SEQUENCE_NUMBER. That is so once the epoch has more than five batches; before, the record is taken for a duplicate of the first one and lost without an error.',
+  },
+  {
+    id: 'R26',
+    title: 'Sarama, kafka-go: the offset of the last record is committed, not the next one',
+    sources: ['sarama #713', 'kafka-go #62'],
+    status: 'fixed',
+    affected: 'Early versions of Sarama and kafka-go',
+    story:
+      'A committed offset is where reading goes on. A client that commits the offset of the record it has processed makes every new owner process that record again.',
+    guarantee: 'no-duplicates',
+    cause: 'one log entry delivered twice',
+    ...switched(byHand(REBALANCE), { commitsNextOffset: false }),
+    steps: 13,
+  },
+  {
+    id: 'R28',
+    title: 'franz-go: automatic commits cover records that are still being processed',
+    sources: ['franz-go #57', 'KAFKA-2942'],
+    status: 'fixed',
+    affected: 'franz-go in 2021; the Java client 0.9.0.0',
+    story:
+      'The automatic commit runs beside the loop and covers everything that poll() has returned. A process that is killed before it has worked on that leaves it behind: the group has committed past it. The fix: what the poll before returned is committed.',
+    guarantee: 'no-loss',
+    cause: 'skipped by the group',
+    ...switched(small(merged(AUTO_COMMIT, CRASH)), { autoCommitsPreviousPoll: false }),
+    steps: 13,
+  },
+  {
+    id: 'R33',
+    title: 'Redpanda Connect: an acknowledgement after the revocation is committed by somebody who is no owner',
+    sources: ['redpanda-data/connect PR #4477'],
+    status: 'fixed',
+    affected: 'Redpanda Connect before PR #4477, on franz-go',
+    story:
+      'The acknowledgement of a batch arrives after its partition was revoked and puts the offset back among those to be committed. The next commit names it, whoever owns the partition by now. The fix: acknowledgements of revoked partitions are ignored.',
+    guarantee: 'exclusive-ownership',
+    cause: 'a commit by a member that is no owner was taken',
+    ...switched(byHand(merged({ topic: { partitions: 2 } }, TWO_RECORDS, TWO_MEMBERS, REBALANCE)), {
+      lateOffsetStore: 'committed',
+    }),
+    steps: 17,
+  },
+  {
+    id: 'R34',
+    title: '@platformatic/kafka: STALE_MEMBER_EPOCH on OffsetFetch is taken for nothing committed',
+    sources: ['platformatic/kafka #267', 'KIP-848'],
+    status: 'open',
+    affected: '@platformatic/kafka 1.30.0 and later, with the consumer protocol',
+    story:
+      'A member asks for committed offsets with an epoch that the group has just left behind. The refusal is taken for a partition without a commit, and reading starts where the fallback says. The way out: ask again with the new epoch.',
+    guarantee: 'resume-from-committed',
+    ...switched(byHand(merged(CONSUMER_PROTOCOL, TWO_MEMBERS, REBALANCE)), { retriesOffsetFetch: false }),
+    steps: 12,
+  },
+];

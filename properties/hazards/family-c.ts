@@ -1,0 +1,61 @@
+import { CONSUMERS_C } from './family-c-consumers.ts';
+import { PRODUCERS_C } from './family-c-producers.ts';
+import { RESERVE } from './family-c-reserve.ts';
+import type { Hazard, Unmodelled } from './hazard.ts';
+
+const byId = (a: Hazard, b: Hazard): number => (a.id < b.id ? -1 : 1);
+
+/** Failures of other client libraries: C with a published scenario, R from the reserve. */
+export const FAMILY_C: readonly Hazard[] = [...PRODUCERS_C, ...CONSUMERS_C, ...RESERVE].toSorted(byId);
+
+/** What is left of the reserve's client libraries. */
+export const UNMODELLED_C: readonly Unmodelled[] = [
+  {
+    id: 'R21',
+    title: 'librdkafka #4953: a new epoch for every OUT_OF_ORDER_SEQUENCE_NUMBER; duplicates on other partitions',
+    feature: 'A switch by which any batch that is out of order, not only the next one in line, starts a new epoch.',
+    cost: 'One line in producer/sender.ts; but the scope that shows it has four records, two partitions and two replicas each: above 10^7 states.',
+  },
+  {
+    id: 'R22',
+    title: 'librdkafka #4261, #4636: duplicates when a fetch races the validation of its offset',
+    feature: 'Fetch requests in flight, and OffsetForLeaderEpoch as a request of its own.',
+    cost: 'consumer/polling.ts and reading.ts in two steps each; every setup with a consumer would have several times the states.',
+  },
+  {
+    id: 'R24',
+    title: 'librdkafka #4059: a commit during a cooperative rebalance loses the assignment',
+    feature: 'A member that the coordinator takes for an owner and that does not fetch, until the next rebalance.',
+    cost: 'One switch in application/steps.ts and consumer/kip-429.ts; few states.',
+  },
+  {
+    id: 'R27',
+    title: 'kafka-go #686: the batches of one writer are sent on several connections at once',
+    feature: 'More than one connection between a producer and a broker.',
+    cost: 'broker/produce.ts and producer/connection.ts by connection; the orders of what is in flight multiply the states.',
+  },
+  {
+    id: 'R29',
+    title: 'franz-go EndBeginTxnUnsafe: records are sent while their transaction ends',
+    feature: 'Sending into the next transaction before EndTxn is answered.',
+    cost: 'producer/transactions.ts: EndTxn as request and response; about twice the states of transactional setups.',
+  },
+  {
+    id: 'R30',
+    title: 'KafkaJS #124: fetching the offset of one partition forgets those of the others',
+    feature: 'A partition that loses its position while others keep theirs (out of range, seek).',
+    cost: 'A switch in consumer/starting.ts and retention or seek() to set it off; few states.',
+  },
+  {
+    id: 'R31',
+    title: 'KafkaJS #577: the consumer stands still on a compacted topic',
+    feature: 'Log compaction.',
+    cost: 'broker/log.ts with offsets that are no indices, a cleaner in broker/; an action for each record that can go.',
+  },
+  {
+    id: 'R32',
+    title: 'kafka-python #2575: the consumer stands still with incremental fetch sessions',
+    feature: 'The state of fetch sessions at the broker (KIP-227), and sessions that are evicted.',
+    cost: 'A component for each member and broker, an action to evict; about twice the states of any setup with a consumer.',
+  },
+];
