@@ -118,6 +118,8 @@ export type FaultAction =
   | { readonly type: 'connection.lost'; readonly producer: number; readonly expired: true }
   /** A preferred leader election or a reassignment: another member of the ISR leads, and the old leader lives on. */
   | { readonly type: 'leader.moved'; readonly partition: number; readonly broker: number }
+  /** The group coordinator moves while a commit waits for replication, and the old one answers (KAFKA-20634). */
+  | { readonly type: 'leader.moved'; readonly member: number }
   /** The broker refuses the oldest request on a connection with an error that no retry mends (INVALID_RECORD). */
   | { readonly type: 'request.refused'; readonly producer: number; readonly broker: number }
   /** retention.ms or DeleteRecords: what is below the high watermark is gone from every replica. */

@@ -311,6 +311,13 @@ const history: readonly Sabotage[] = [
     cause: OWNED_AT_ONCE,
     steps: 9,
   },
+  {
+    protocol: { deposedCoordinatorIsSilent: false },
+    setup: small({ cluster: { brokers: 2 }, faults: { 'leader.moved': 1, rebalance: 1 } }),
+    guarantee: 'resume-from-committed',
+    cause: 'an owner started at another offset',
+    steps: 11,
+  },
   ...(['activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'] as const).map((name) => ({
     protocol: { [name]: false },
     setup: small({ faults: { 'offsets.expired': 1, rebalance: 1 } }),

@@ -50,6 +50,7 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
     case 'connection.lost':
       return { actor: NETWORK, text: breaks(moment, action) };
     case 'leader.moved':
+      if ('member' in action) return { actor: GROUP_COORDINATOR, text: deposed(moment, action.member) };
       return {
         actor: CONTROLLER,
         text: `is asked to make ${brokerName(action.broker)} the leader of ${partitionName(world, action.partition)}`,
@@ -104,6 +105,11 @@ function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
   }
   if ('commit' in action) return `${producerName(world, action.producer)}, which calls ${endCall(action.commit)}`;
   return `${oldestName(moment, action)} as ${connection(moment, action)} breaks`;
+}
+
+function deposed({ world, before }: Moment, member: number): string {
+  const offsets = offsetsName(world, offsetsToCommit(world, before, member));
+  return `moves to another broker as ${memberName(world, member)} calls commitSync() with ${offsets}: the old one answers that it is stored, and the new one does not have it`;
 }
 
 function breaks(moment: Moment, action: ActionOf<'connection.lost'>): string {

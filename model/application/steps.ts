@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { acceptsCommit, addPending, isBehind, isCurrent, storeOffsets } from '../broker/offset-commits.ts';
 import { EMPTY, has } from '../sets.ts';
-import type { Polled } from '../consumer/consumer.ts';
+import type { Member, Polled } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
 import { afterStoring } from '../consumer/stored-offsets.ts';
 import { observeSighting } from '../consumer/reading.ts';
@@ -16,6 +16,7 @@ import { Incident, timesSeen } from './ledger.ts';
 import { afterBatch, hasCommitOnTheWay, isProducerIdle, mustAbort, processing } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { exitProcess } from './process.ts';
+import { noteCommit } from './transaction-facts.ts';
 
 /** The steps of the user's loop between two polls. */
 
@@ -103,6 +104,13 @@ function sendCommit(world: World, state: ClusterState, member: number): ClusterS
   const { generation } = state.members[member];
   const commit = { kind: 'offset-commit' as const, member, generation, offsets: offsetsToCommit(world, state, member) };
   return { ...state, strays: [...state.strays, commit] };
+}
+
+/** A commit that is answered and lost: the application goes on, and the next owner will not find it. */
+export function answerInVain(world: World, state: ClusterState, member: number): ClusterState {
+  const offsets = offsetsToCommit(world, state, member);
+  const observed = withIncident(state, Incident.commitArrived);
+  return afterCommit(world, noteCommit(observed, groupOf(world, member), offsets), member);
 }
 
 function afterCommit(world: World, state: ClusterState, member: number): ClusterState {

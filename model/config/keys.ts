@@ -57,6 +57,7 @@ const PROTOCOL_KEYS = {
   producerStateOutlivesRecords: bool,
   activeGroupKeepsOffsets: bool,
   rebalancingGroupKeepsOffsets: bool,
+  deposedCoordinatorIsSilent: bool,
   listOffsetsWaitsForEpochStart: bool,
   clientMutesPartition: bool,
   olderClaimsCount: bool,

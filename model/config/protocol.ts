@@ -67,6 +67,11 @@ export interface Protocol {
   readonly activeGroupKeepsOffsets: boolean;
   /** KAFKA-13636 (2.8.2, 3.0.1, 3.1.1): offsets do not expire either while the members of their group rejoin. */
   readonly rebalancingGroupKeepsOffsets: boolean;
+  /**
+   * KAFKA-20634 (fixed in 2026; the group coordinator of 4.0 had it): a coordinator that no longer leads its partition of
+   * `__consumer_offsets` answers no commit that its successor may not have.
+   */
+  readonly deposedCoordinatorIsSilent: boolean;
   /** KIP-207 (2.2): ListOffsets(latest) waits until a new leader's high watermark has reached the start of its epoch. */
   readonly listOffsetsWaitsForEpochStart: boolean;
   /** KAFKA-3197 (0.10): with one request in flight a partition is muted as a whole, whichever broker leads it. */

@@ -71,6 +71,7 @@ export function resolveProtocol(
     producerStateOutlivesRecords: chosen('producerStateOutlivesRecords'),
     activeGroupKeepsOffsets: chosen('activeGroupKeepsOffsets'),
     rebalancingGroupKeepsOffsets: chosen('rebalancingGroupKeepsOffsets'),
+    deposedCoordinatorIsSilent: chosen('deposedCoordinatorIsSilent'),
     listOffsetsWaitsForEpochStart: chosen('listOffsetsWaitsForEpochStart'),
     clientMutesPartition: chosen('clientMutesPartition'),
     olderClaimsCount: chosen('olderClaimsCount'),

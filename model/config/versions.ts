@@ -79,8 +79,9 @@ export function kafkaProtocol(release: Release): Protocol {
     fetchReadsHighWatermarkOnce: isSince(release, '2.5'),
     offsetsAppliedBeforeAnswer: !isSince(release, '2.0') || isSince(release, '3.9.1'),
     expiredBufferStaysTaken: !isSince(release, '2.8') || isMended(release, '3.9.2', '4.0.2', '4.1.2'),
-    // A fault of 4.0 and 4.1, and taken as fixed there: 4.1 stands for the protocol as it is today.
+    // Faults of 4.0 and 4.1, and taken as fixed there: 4.1 stands for the protocol as it is today.
     markerRetryAccepted: true,
+    deposedCoordinatorIsSilent: true,
     bumpWaitsForEarlierBatches: false,
     producerStateOutlivesRecords: isSince(release, '2.5'),
     activeGroupKeepsOffsets: isSince(release, '2.1'),

@@ -108,3 +108,23 @@ describe('a leader that is moved', () => {
     expect(logOf(told, 0)).toEqual([]);
   });
 });
+
+describe('a group coordinator that moves while a commit waits for replication', () => {
+  const processed = (deposedCoordinatorIsSilent: boolean): Story =>
+    acknowledged(
+      story({ cluster: { brokers: 2 }, faults: { 'leader.moved': 1 }, protocol: { deposedCoordinatorIsSilent } }),
+    )
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('consumer.process');
+
+  it('answers it, and its successor has never heard of it (KAFKA-20634)', () => {
+    const { state } = processed(false).does('leader.moved', { member: 0 });
+    expect([state.members[0].step, state.groups[0].committed, state.ledger.commits[0]]).toEqual(['poll', [-1], [1]]);
+  });
+
+  it('does not answer since the fix', () => {
+    expect(processed(true).can('leader.moved', { member: 0 })).toBe(false);
+  });
+});

@@ -1,8 +1,10 @@
 import type { ActionOf } from '../action.ts';
+import { answerInVain, mayCommitOffsets } from '../application/steps.ts';
 import { moveLeader } from '../broker/election.ts';
 import type { Log } from '../broker/log.ts';
+import { acceptsCommit } from '../broker/offset-commits.ts';
 import { breakConnection } from '../producer/connection.ts';
-import { perBroker, perReplica } from '../instances.ts';
+import { perBroker, perMember, perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -60,23 +62,30 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),
 };
 
+type LeaderMoved = ActionOf<'leader.moved'>;
+
 /** Leadership moves while the old leader lives: it goes on as one until it learns better. */
-export const leaderMoved: Rule<ActionOf<'leader.moved'>> = {
-  instances: (world) => (world.setup.faults['leader.moved'] > 0 ? perReplica('leader.moved')(world) : []),
-  idle: (_world, state) => !affords(state, 'leader.moved'),
-  enabled(_world, state, { partition, broker }) {
-    const { leader, isr } = state.controller.partitions[partition];
-    return (
-      affords(state, 'leader.moved') &&
-      leader >= 0 &&
-      leader !== broker &&
-      has(isr, broker) &&
-      !has(state.controller.fenced, broker)
-    );
+export const leaderMoved: Rule<LeaderMoved> = {
+  instances(world): LeaderMoved[] {
+    if (world.setup.faults['leader.moved'] === 0) return [];
+    const deposed = !world.protocol.deposedCoordinatorIsSilent && world.brokers > 1 && world.commit !== 'auto';
+    return [...perReplica('leader.moved')(world), ...(deposed ? perMember('leader.moved')(world) : [])];
   },
-  next(_world, state, { partition, broker }) {
-    const before = state.controller.partitions[partition];
-    return withLeadership(spend(state, 'leader.moved'), partition, moveLeader(before, broker));
+  idle: (_world, state) => !affords(state, 'leader.moved'),
+  enabled(world, state, action) {
+    if (!affords(state, 'leader.moved')) return false;
+    if ('member' in action) {
+      return mayCommitOffsets(world, state, action.member) && acceptsCommit(world, state, action.member);
+    }
+    const { partition, broker } = action;
+    const { leader, isr } = state.controller.partitions[partition];
+    return leader >= 0 && leader !== broker && has(isr, broker) && !has(state.controller.fenced, broker);
+  },
+  next(world, state, action) {
+    const after = spend(state, 'leader.moved');
+    if ('member' in action) return answerInVain(world, after, action.member);
+    const before = state.controller.partitions[action.partition];
+    return withLeadership(after, action.partition, moveLeader(before, action.broker));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import type { ClusterState } from '../state.ts';
-import { isOfConsumers, memberOnItsOwn } from './consumers.ts';
+import { isOfConsumers, isShared, memberOnItsOwn } from './consumers.ts';
 import { losesNothing } from './losing.ts';
 import type { ClusterMachine } from './reduced.ts';
 import { isSettled, offersEverything } from './settled.ts';
@@ -22,7 +22,7 @@ import { isSettled, offersEverything } from './settled.ts';
  *
  * The steps fall into those of the consumers (members and their group) and those of the cluster (brokers, controller,
  * producers, network). The consumers read what the cluster serves, and nothing that they do matters to the cluster. The
- * budget of `response.lost` is shared: two losses that a run affords it affords in either order. That gives three
+ * budgets of `response.lost` and `leader.moved` are shared: two of them that a run affords it affords in either order. That gives three
  * choices, tried in this order:
  *
  * a. The cluster's steps, all of them, when none of them takes anything away from the consumers (`losing.ts`): the first
@@ -33,7 +33,7 @@ import { isSettled, offersEverything } from './settled.ts';
  *    a run could have been made here.
  *
  * A run without a step of the choice would leave it enabled, or leave a fault unspent. The one exception is a choice of
- * nothing but losses of responses, whose budget the other part may spend: it is not taken.
+ * nothing but faults whose budget the other part may spend: it is not taken.
  *
  * In a transform, and with transactions, the two parts influence each other: `applicable` leaves them alone.
  */
@@ -71,7 +71,7 @@ export function commuting(machine: ClusterMachine): ClusterMachine {
   };
 }
 
-const isChoice = (actions: readonly Action[]): boolean => actions.some(({ type }) => type !== 'response.lost');
+const isChoice = (actions: readonly Action[]): boolean => !actions.every(isShared);
 
 /** Every budget that is nowhere larger, the whole one first. */
 function partsOf(budget: readonly number[]): number[][] {

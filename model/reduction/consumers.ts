@@ -34,10 +34,10 @@ const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | 'either'
   'producer.crash': 'cluster',
   'request.lost': 'cluster',
   'connection.lost': 'cluster',
-  'leader.moved': 'cluster',
   'request.refused': 'cluster',
   'records.deleted': 'cluster',
   'response.lost': 'either',
+  'leader.moved': 'either',
   'group.apply-offsets': 'consumers',
   'group.evict': 'consumers',
   'group.complete': 'consumers',
@@ -57,6 +57,9 @@ const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | 'either'
   rebalance: 'consumers',
   'offsets.expired': 'consumers',
 };
+
+/** Whether a step is a fault whose budget the cluster and the consumers share. */
+export const isShared = ({ type }: Action): boolean => makers[type] === 'either';
 
 /** Whether a step is made by members or their group, and not by the cluster. */
 export function isOfConsumers(action: Action): boolean {

@@ -8,7 +8,7 @@ import { acknowledged, hasAcknowledged, offsetOf, servedLog, serving } from './l
 
 export const progress: Guarantee = {
   id: 'progress',
-  claim: 'At rest no transaction is open and every acknowledged record in the log has been read.',
+  claim: 'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read.',
   mayBreak: 'With auto.offset.reset=none a group without committed offsets stops and says so.',
   source: 'Kafka documentation, transaction.timeout.ms; KIP-890 (hanging transactions)',
   checks: (world) => [

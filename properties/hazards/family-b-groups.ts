@@ -1,10 +1,16 @@
 import { OWNED_AT_ONCE } from '../guarantees/exclusive-ownership.ts';
 import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
 import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
-import { single, under } from './family-b-setups.ts';
+import { single, turned, under } from './family-b-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 /** Faults published in how groups hand partitions over, and in what their offsets say. */
+
+const movedCoordinator = single({
+  kafka: '4.1',
+  cluster: { brokers: 2 },
+  faults: { 'leader.moved': 1, rebalance: 1 },
+});
 
 const quiet = single({ faults: { 'offsets.expired': 1, rebalance: 1 } });
 
@@ -32,6 +38,21 @@ const background = single({
 });
 
 export const GROUPS: readonly Hazard[] = [
+  {
+    id: 'B23',
+    title: 'A group coordinator that has moved acknowledges a commit that its successor does not have',
+    sources: ['KAFKA-20634', 'apache/kafka #22444'],
+    status: 'fixed',
+    affected: 'the group coordinator of 4.x before the fix; fixed in 2026',
+    story:
+      'A commit is appended at the coordinator and waits to be replicated when the partition of __consumer_offsets moves. The old coordinator’s log is truncated and filled again from the new one; its high watermark rises over the offset that it waits for, and it answers that the commit is stored. The new coordinator never had it, and the next owner starts before it. Since the fix only a leader’s high watermark counts.',
+    guarantee: 'resume-from-committed',
+    setup: turned(movedCoordinator, { deposedCoordinatorIsSilent: false }),
+    control: movedCoordinator,
+    steps: 11,
+    finding:
+      '__consumer_offsets is no partition of the machine: what becomes of the commit between the two coordinators is one step, since nobody can see more of it than the answer and where the next owner starts.',
+  },
   {
     id: 'B24',
     title: 'The committed offsets of a group that is alive expire',

@@ -3,12 +3,6 @@ import type { Unmodelled } from './hazard.ts';
 /** What is published of family B and its reserve and cannot be told here, and what it would take. */
 export const UNMODELLED_B: readonly Unmodelled[] = [
   {
-    id: 'B23',
-    title: 'A deposed group coordinator acknowledges an offset commit that was truncated (KAFKA-20634)',
-    feature: '`__consumer_offsets` as a replicated partition, with the coordinator’s state read from it',
-    cost: 'offset-commits.ts and groups.ts over a log of their own, deferred answers, loading and unloading as steps: every setup with a group and several brokers grows by the interleavings of a second partition',
-  },
-  {
     id: 'KAFKA-13194',
     title: 'The cleaner works past the high watermark: an uncommitted record compacts a committed one away (3.1.0)',
     feature: 'compaction: keys that several records share, and holes in a log',
@@ -47,8 +41,8 @@ export const UNMODELLED_B: readonly Unmodelled[] = [
   {
     id: 'KAFKA-8069',
     title: 'Offsets expire early after a coordinator has loaded them from an old format (2.2.0)',
-    feature: 'fail-over of the group coordinator, with what it forgets',
-    cost: 'as B23',
+    feature: '`__consumer_offsets` as a replicated partition, loaded by the coordinator that takes over',
+    cost: 'offset-commits.ts and groups.ts over a log of their own, loading and unloading as steps: every setup with a group and several brokers grows by the interleavings of a second partition',
   },
   {
     id: 'KAFKA-9144',
@@ -107,8 +101,8 @@ export const UNMODELLED_B: readonly Unmodelled[] = [
   {
     id: 'KAFKA-15784',
     title: 'TxnOffsetCommit is verified, and not atomic in memory and log afterwards (3.8)',
-    feature: 'as B23',
-    cost: 'as B23',
+    feature: 'as KAFKA-8069',
+    cost: 'as KAFKA-8069, and TxnOffsetCommit in two steps',
   },
   {
     id: 'KAFKA-6003',

@@ -20,7 +20,7 @@ export const RESERVE: readonly Hazard[] = [
     story:
       'A transaction that wrote nothing to a partition leaves an abort marker there, and no entry in the list of aborted transactions. The client counts the marker as the end of the next entry, and delivers what that transaction wrote. The fix: such a marker is ignored.',
     guarantee: 'read-committed-visibility',
-    cause: 'an uncommitted record was returned',
+    cause: 'a record of an aborted transaction was returned',
     ...switched(inTransactions(merged({ kafka: '3.9' }, TWO_RECORDS, faults('request.lost'))), {
       ignoresEmptyAborts: false,
     }),
