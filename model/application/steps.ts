@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { acceptsCommit, addPending, isBehind, isCurrent, storeOffsets } from '../broker/offset-commits.ts';
 import { EMPTY, has } from '../sets.ts';
-import type { Member, Polled } from '../consumer/consumer.ts';
+import type { Polled } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
 import { afterStoring } from '../consumer/stored-offsets.ts';
 import { observeSighting } from '../consumer/reading.ts';
