@@ -1,0 +1,55 @@
+import type { Action } from '../action.ts';
+import { fetchTarget } from '../consumer/reading.ts';
+import type { Machine } from '../machine.ts';
+import { FAULT_KINDS } from '../config/setup.ts';
+import type { ClusterState } from '../state.ts';
+import type { World } from '../world.ts';
+import { crashTakesNothing, harmlessFetch, isCalm, isEverywhere, recoveryStep } from './transform-brokers.ts';
+import { groupSteps } from './transform-group.ts';
+import { endingStep, processSteps } from './transform-process.ts';
+import { hasReductions } from './transform-scope.ts';
+
+type Cluster = Machine<ClusterState, Action> & { readonly world: World };
+
+/** The machine of a transform, in which of steps that commute only those that are taken first remain. */
+export function commutingTransform(machine: Cluster): Cluster {
+  const { world } = machine;
+  if (!hasReductions(world)) return machine;
+  return { ...machine, enabled: (state) => enough(world, state, machine.enabled(state)) };
+}
+
+function enough(world: World, state: ClusterState, enabled: readonly Action[]): readonly Action[] {
+  const all = enabled.filter(
+    (action) => action.type !== 'broker.crash' || !crashTakesNothing(world, state, action.broker),
+  );
+  if (all.length < 2) return all;
+  const read = readingStep(world, state, all) ?? recoveryStep(world, state, all) ?? harmlessFetch(world, state, all);
+  if (read !== null) return [read];
+  const calm = isCalm(world, state);
+  const ending = endingStep(world, state, all, calm);
+  if (ending !== null) return [ending];
+  let best: readonly Action[] = all;
+  const consider = (steps: readonly Action[] | null): void => {
+    if (steps !== null && steps.length < best.length && steps.some((action) => !isFault(action))) best = steps;
+  };
+  for (let member = 0; member < world.members; member += 1) consider(processSteps(world, state, all, member, calm));
+  consider(groupSteps(world, state, all));
+  return best;
+}
+
+const faults: ReadonlySet<string> = new Set(FAULT_KINDS);
+const isFault = ({ type }: Action): boolean => faults.has(type);
+
+/**
+ * A read of the reader behind the transform that may come first. Nothing depends on it but what it notes; when every
+ * replica has what it returns, it would return the same later, and more with it: an early read can only see more, such
+ * as a record whose transaction has not been decided yet, and what is noted once stays noted.
+ */
+function readingStep(world: World, state: ClusterState, all: readonly Action[]): Action | null {
+  for (const action of all) {
+    if (action.type !== 'downstream.poll') continue;
+    const target = fetchTarget(world, state, action.partition);
+    if (target !== null && isEverywhere(world, state, action.partition, target.highWatermark)) return action;
+  }
+  return null;
+}
