@@ -66,7 +66,8 @@ function isUntouched(world: World, state: ClusterState, down: number): boolean {
       if (broker === down) continue;
       const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
       if (known !== leaderEpoch || (leading === null) !== (broker !== leader)) return false;
-      if (leading !== null && (leading.proposedIsr !== EMPTY || leading.partitionEpoch !== partitionEpoch)) return false;
+      if (leading !== null && (leading.proposedIsr !== EMPTY || leading.partitionEpoch !== partitionEpoch))
+        return false;
     }
     if (!isDurable(world, state, partition, leader)) return false;
   }
@@ -105,8 +106,7 @@ export function harmlessFetch(world: World, state: ClusterState, all: readonly A
     if (successor === undefined) return false;
     const { log } = replicaOf(world, state, leader, action.partition);
     return (
-      action.broker !== successor ||
-      agree(replicaOf(world, state, successor, action.partition).log, log, log.length)
+      action.broker !== successor || agree(replicaOf(world, state, successor, action.partition).log, log, log.length)
     );
   });
   return harmless ?? null;
@@ -168,22 +168,22 @@ function agree(one: Log, other: Log, end: number): boolean {
 }
 
 /**
- * Whether the brokers have come to rest for good: nothing is left to happen to them but what clients ask for, every
- * partition has its leader, and the coordinators answer. It stays so.
+ * Whether the brokers have come to rest for good: no fault can hit them, every ISR is complete, no fetch and no request
+ * to the controller is left to do, and the coordinators answer. Only what clients ask for gives them work again.
  */
 export function isCalm(world: World, state: ClusterState): boolean {
   if (!brokersAreSafe(state) || state.controller.fenced !== EMPTY || state.brokers.some(({ up }) => !up)) return false;
   for (let partition = 0; partition < world.partitions; partition += 1) {
     const { isr, leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
-    if (leader < 0 || sizeOf(isr) < world.minIsr) return false;
-    const { log, highWatermark } = replicaOf(world, state, leader, partition);
-    if (highWatermark !== log.length) return false;
+    if (leader < 0 || isr !== world.hosts[partition]) return false;
+    const { log, leading } = replicaOf(world, state, leader, partition);
+    if (leading === null || leading.partitionEpoch !== partitionEpoch) return false;
+    if (leading.isr !== isr || leading.proposedIsr !== EMPTY) return false;
     for (const broker of world.placement[partition]) {
       const replica = replicaOf(world, state, broker, partition);
-      const { leading } = replica;
-      if (replica.leaderEpoch !== leaderEpoch || (leading === null) !== (broker !== leader)) return false;
-      if (leading !== null && (leading.partitionEpoch !== partitionEpoch || leading.isr !== isr)) return false;
+      if (replica.leaderEpoch !== leaderEpoch || replica.highWatermark !== log.length) return false;
       if (replica.log.length !== log.length || !agree(replica.log, log, log.length)) return false;
+      if (broker !== leader && (replica.leading !== null || leading.ends[broker] !== log.length)) return false;
     }
   }
   return true;

@@ -11,11 +11,56 @@ import { hasReductions } from './transform-scope.ts';
 
 type Cluster = Machine<ClusterState, Action> & { readonly world: World };
 
-/** The machine of a transform, in which of steps that commute only those that are taken first remain. */
-export function commutingTransform(machine: Cluster): Cluster {
+/** A machine whose steps stand for several steps of the machine that it was made of. */
+export interface Leaping extends Cluster {
+  /** The steps of the original machine that one step from `state` stands for, itself first. */
+  stepsOf(state: ClusterState, action: Action): readonly Action[];
+}
+
+/** Steps taken at once, as an upper bound: a batch that is refused again and again never ends. */
+const STEPS_MAX = 64;
+
+/**
+ * The machine of a transform, in which of steps that commute only those remain that are taken first. Where one step is
+ * enough it is taken at once: a step of this machine stands for itself and for those that follow without a choice.
+ *
+ * What lies between is never seen. It cannot violate anything that its end does not: facts in the ledger stay, the
+ * committed records are on every member of the ISR (see `recoveryStep`), and under the eager protocol a generation gives
+ * a partition to one seat.
+ */
+export function commutingTransform(machine: Cluster): Cluster | Leaping {
   const { world } = machine;
   if (!hasReductions(world)) return machine;
-  return { ...machine, enabled: (state) => enough(world, state, machine.enabled(state)) };
+  const known = new WeakMap<ClusterState, readonly Action[]>();
+  const enabled = (state: ClusterState): readonly Action[] => {
+    let actions = known.get(state);
+    if (actions === undefined) {
+      actions = enough(world, state, machine.enabled(state));
+      known.set(state, actions);
+    }
+    return actions;
+  };
+  const leap = (state: ClusterState, action: Action, steps: Action[]): ClusterState => {
+    let after = machine.next(state, action);
+    steps.push(action);
+    while (steps.length < STEPS_MAX) {
+      const choices = enabled(after);
+      if (choices.length !== 1 || isFault(choices[0])) break;
+      after = machine.next(after, choices[0]);
+      steps.push(choices[0]);
+    }
+    return after;
+  };
+  return {
+    ...machine,
+    enabled,
+    next: (state, action) => leap(state, action, []),
+    stepsOf(state, action) {
+      const steps: Action[] = [];
+      leap(state, action, steps);
+      return steps;
+    },
+  };
 }
 
 function enough(world: World, state: ClusterState, enabled: readonly Action[]): readonly Action[] {

@@ -34,7 +34,8 @@ export function endingStep(world: World, state: ClusterState, all: readonly Acti
         if (hasNothingOnWire(state, action.producer)) return action;
         break;
       case 'transaction.write-offsets-marker':
-        if (hasNothingOnWire(state, action.producer) && concernsNobodyElse(world, state, action.producer)) return action;
+        if (hasNothingOnWire(state, action.producer) && concernsNobodyElse(world, state, action.producer))
+          return action;
         break;
       default:
         break;
@@ -94,7 +95,8 @@ export function processSteps(
   if (status !== 'up') return null;
   const own = all.filter((action) => isOf(state, action, member));
   if (!isBetweenPolls(world, state, member)) {
-    if (calm) return own;
+    if (calm)
+      return sendsOffsetsLater(state, member) ? own.filter(({ type }) => type !== 'consumer.send-offsets') : own;
     return asksCoordinatorsOnly(state, member) ? own.filter((action) => !isEnding(action)) : null;
   }
   if (!belongs) return null;
@@ -105,10 +107,23 @@ export function processSteps(
   return null;
 }
 
+/**
+ * Whether a batch that is on its way, or acknowledged, may go before the offsets: neither tells whether the other came
+ * first, unless one of them ends the process or the batch has failed, which forbids the offsets.
+ */
+function sendsOffsetsLater(state: ClusterState, member: number): boolean {
+  const { inFlight, queue, epoch } = state.producers[member];
+  return (
+    inFlight.length === 1 &&
+    queue.length === 0 &&
+    inFlight[0].stage !== 'log' &&
+    inFlight[0].error === 'none' &&
+    state.transactions[member].epoch === epoch
+  );
+}
+
 const isEnding = ({ type }: Action): boolean =>
-  type === 'transaction.write-marker' ||
-  type === 'transaction.write-offsets-marker' ||
-  type === 'transaction.complete';
+  type === 'transaction.write-marker' || type === 'transaction.write-offsets-marker' || type === 'transaction.complete';
 
 /** Whether the process has no dealings with brokers before its next poll but those with its coordinators. */
 function asksCoordinatorsOnly(state: ClusterState, member: number): boolean {
