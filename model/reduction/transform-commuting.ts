@@ -53,7 +53,7 @@ export function commutingTransform(machine: Cluster): Cluster | Leaping {
   };
   return {
     ...machine,
-    enabled,
+    enabled: (state) => enabled(state).slice(),
     next: (state, action) => leap(state, action, []),
     stepsOf(state, action) {
       const steps: Action[] = [];
@@ -63,6 +63,14 @@ export function commutingTransform(machine: Cluster): Cluster | Leaping {
   };
 }
 
+/**
+ * Steps of which one may come next in every run that has to be looked at; all of them where no rule applies.
+ *
+ * What has to be reached are the verdicts of runs that come to rest with their fault budget spent. The search begins
+ * with every part of the budget. A subset of the enabled steps is enough when every such run contains one of its steps,
+ * and the first of these can be moved to the front of the run without a change to its verdicts. Each rule argues that
+ * for its subset; in the run that is left one step is gone, or, where a rule adds one, less is left to be added.
+ */
 function enough(world: World, state: ClusterState, enabled: readonly Action[]): readonly Action[] {
   const all = enabled.filter(
     (action) => action.type !== 'broker.crash' || !crashTakesNothing(world, state, action.broker),
