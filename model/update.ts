@@ -85,6 +85,9 @@ export function withIncident(state: ClusterState, incident: number): ClusterStat
 /** Where each kind of fault stands in the budget. */
 const budgetIndex = Object.fromEntries(FAULT_KINDS.map((kind, index) => [kind, index])) as Record<FaultKind, number>;
 
+/** How many faults of this kind the budget still pays for. */
+export const left = (state: ClusterState, kind: FaultKind): number => state.budget[budgetIndex[kind]];
+
 /** Whether the budget still pays for a fault of this kind. */
 export function affords(state: ClusterState, kind: FaultKind): boolean {
   return state.budget[budgetIndex[kind]] > 0;

@@ -1,0 +1,239 @@
+import type { Action } from '../action.ts';
+import type { PendingOffsets } from '../broker/group-coordinator.ts';
+import type { Log, LogRecord } from '../broker/log.ts';
+import type { Member } from '../consumer/consumer.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { Fingerprint, Machine } from '../machine.ts';
+import type { Batch, Producer, Stray } from '../producer/producer.ts';
+import { has, type SmallSet } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { replicaOf } from '../update.ts';
+import { producerOfTransaction, transactionId, type World } from '../world.ts';
+import { isCalm } from './transform-brokers.ts';
+import { hasReductions } from './transform-scope.ts';
+
+type Cluster = Machine<ClusterState, Action> & { readonly world: World };
+
+/** The machine of a transform, whose fingerprints are those of one representative of all states that behave the same. */
+export function canonicalTransform(machine: Cluster): Cluster {
+  const { world } = machine;
+  if (!world.transactional || world.groups > 1 || world.membersPerGroup > 2) return machine;
+  const reduces = hasReductions(world);
+  return {
+    ...machine,
+    fingerprint(state): Fingerprint {
+      const sorted = withSortedMembers(withDenseGenerations(state));
+      return machine.fingerprint(reduces && isCalm(world, sorted) ? withoutBrokers(world, sorted) : sorted);
+    },
+  };
+}
+
+/** Generations are compared with one another only: they are numbered anew, in their order. */
+function withDenseGenerations(state: ClusterState): ClusterState {
+  const [group] = state.groups;
+  const held = [...new Set([...state.members.map(({ generation }) => generation), group.generation])]
+    .filter((generation) => generation >= 0)
+    .sort((a, b) => a - b);
+  if (held[held.length - 1] === held.length - 1) return state;
+  const dense = (generation: number): number => (generation < 0 ? generation : held.indexOf(generation));
+  return {
+    ...state,
+    groups: [{ ...group, generation: dense(group.generation) }],
+    members: state.members.map((member) => ({ ...member, generation: dense(member.generation) })),
+  };
+}
+
+/**
+ * Two members change their seats, each with its process: producer, transactional id, and whatever carries their names.
+ * Every rule treats both alike, and the assignor may begin with either.
+ */
+function withSortedMembers(state: ClusterState): ClusterState {
+  if (state.members.length !== 2) return state;
+  return weight(state, 0) <= weight(state, 1) ? state : withSwappedMembers(state);
+}
+
+/** A number that tells one process from the other, whatever their seats are. */
+function weight(state: ClusterState, seat: number): number {
+  const { members, joined, assignment } = state.groups[0];
+  const { low } = hashOf(state.members[seat]);
+  const owned = assignment.reduce((bits, owner) => bits * 2 + (owner === seat ? 1 : 0), 0);
+  const group = (has(members, seat) ? 1 : 0) + (has(joined, seat) ? 2 : 0) + 4 * owned;
+  const { up, incarnation, epoch, transactionState, transaction, inFlight, queue } = state.producers[seat];
+  const entry = state.transactions[seat];
+  const rest = fingerprint([
+    group,
+    up,
+    incarnation,
+    epoch,
+    transactionState,
+    transaction < 0 ? -1 : transaction % 64,
+    inFlight.map(({ stage, error }) => [stage, error]),
+    queue.length,
+    entry.epoch,
+    entry.status,
+    entry.offsets,
+    entry.offsetsMarked,
+  ]);
+  return low * 0x100000 + (rest.low % 0x100000);
+}
+
+const hashes = new WeakMap<Member, Fingerprint>();
+
+function hashOf(member: Member): Fingerprint {
+  let hash = hashes.get(member);
+  if (hash === undefined) {
+    hash = fingerprint(member);
+    hashes.set(member, hash);
+  }
+  return hash;
+}
+
+function withSwappedMembers(state: ClusterState): ClusterState {
+  const [group] = state.groups;
+  const [first, second] = state.members;
+  const { ledger } = state;
+  return {
+    ...state,
+    replicas: state.replicas.map((replica) => (replica === null ? null : { ...replica, log: swappedLog(replica.log) })),
+    producers: [swappedProducer(state.producers[1]), swappedProducer(state.producers[0])],
+    strays: state.strays.map(swappedStray),
+    transactions: [state.transactions[1], state.transactions[0]].map((entry) => ({
+      ...entry,
+      transaction: swappedTransaction(entry.transaction),
+    })),
+    groups: [
+      {
+        ...group,
+        members: swappedSet(group.members),
+        joined: swappedSet(group.joined),
+        assignment: group.assignment.map(swappedSeat),
+        target: group.target.map(swappedSeat),
+        pending: group.pending.map(swappedPending).sort((a, b) => a.producer - b.producer),
+      },
+    ],
+    members: [second, first],
+    ledger: {
+      ...ledger,
+      transactions: ledger.transactions
+        .map((fact) => ({ ...fact, transaction: swappedTransaction(fact.transaction) }))
+        .sort((a, b) => a.transaction - b.transaction),
+      committed: ledger.committed.map(swappedLog),
+    },
+  };
+}
+
+const swappedSeat = (seat: number): number => (seat < 0 ? seat : 1 - seat);
+const swappedSet = (set: SmallSet): SmallSet => ((set & 1) << 1) | ((set >> 1) & 1);
+
+const swappedTransaction = (transaction: number): number => {
+  if (transaction < 0) return transaction;
+  const producer = producerOfTransaction(transaction);
+  return transactionId(1 - producer, transaction - transactionId(producer, 0));
+};
+
+const swappedBatch = (batch: Batch): Batch => ({
+  ...batch,
+  producerId: swappedSeat(batch.producerId),
+  transaction: swappedTransaction(batch.transaction),
+});
+
+const swappedProducer = (producer: Producer): Producer => ({
+  ...producer,
+  producerId: swappedSeat(producer.producerId),
+  queue: producer.queue.map(swappedBatch),
+  inFlight: producer.inFlight.map((request) => ({ ...request, batch: swappedBatch(request.batch) })),
+  transaction: swappedTransaction(producer.transaction),
+});
+
+const swappedStray = (stray: Stray): Stray =>
+  stray.kind === 'produce'
+    ? { ...stray, producer: 1 - stray.producer, batch: swappedBatch(stray.batch) }
+    : { ...stray, producer: 1 - stray.producer, transaction: swappedTransaction(stray.transaction) };
+
+const swappedPending = (pending: PendingOffsets): PendingOffsets => ({
+  ...pending,
+  producer: 1 - pending.producer,
+  transaction: swappedTransaction(pending.transaction),
+});
+
+const swappedRecord = (record: LogRecord): LogRecord => ({
+  ...record,
+  producerId: swappedSeat(record.producerId),
+  transaction: swappedTransaction(record.transaction),
+});
+
+const swappedLogs = new WeakMap<Log, Log>();
+
+function swappedLog(log: Log): Log {
+  let swapped = swappedLogs.get(log);
+  if (swapped === undefined) {
+    swapped = log.map(swappedRecord);
+    swappedLogs.set(log, swapped);
+  }
+  return swapped;
+}
+
+/**
+ * Once the brokers are calm it does not matter any more which of them leads, in which epoch, and how it came to that:
+ * clients find a leader and its log, and all that is ever asked about an epoch is whether the one is still the other's.
+ */
+function withoutBrokers(world: World, state: ClusterState): ClusterState {
+  const { partitions } = state.controller;
+  const logs = partitions.map(({ leader }, partition) => replicaOf(world, state, leader, partition).log);
+  const asWritten = state.members.every(({ positions, positionEpochs }) =>
+    positions.every(
+      (position, partition) =>
+        position <= logs[partition].length &&
+        (position < 1 ||
+          positionEpochs[partition] < 0 ||
+          logs[partition][position - 1].leaderEpoch === positionEpochs[partition]),
+    ),
+  );
+  if (!asWritten || state.ledger.committed.some((log, partition) => !isSame(log, logs[partition]))) return state;
+  const role = (broker: number, partition: number): number => (partitions[partition].leader === broker ? 0 : 1);
+  return {
+    ...state,
+    controller: calm.controller,
+    brokers: calm.brokers,
+    replicas: logs.map((log) => ({ ...calm.replica, log: withoutEpochs(log) })),
+    producers: state.producers.map((producer) =>
+      producer.inFlight.length === 0
+        ? producer
+        : {
+            ...producer,
+            inFlight: producer.inFlight.map((request) => ({
+              ...request,
+              broker: role(request.broker, request.batch.partition),
+            })),
+          },
+    ),
+    strays: state.strays.map((stray) =>
+      stray.kind === 'produce' ? { ...stray, broker: role(stray.broker, stray.batch.partition) } : stray,
+    ),
+    members: state.members.map((member) => ({ ...member, positionEpochs: calm.epochs })),
+    ledger: { ...state.ledger, committed: calm.committed },
+  };
+}
+
+const calm = {
+  controller: { partitions: [], fenced: 0 },
+  brokers: [],
+  replica: { highWatermark: 0, leader: 0, leaderEpoch: 0, aligned: true, leading: null },
+  epochs: [],
+  committed: [],
+};
+
+function isSame(one: Log, other: Log): boolean {
+  return one.length === other.length && one.every((record, offset) => record === other[offset]);
+}
+
+const logsWithoutEpochs = new WeakMap<Log, Log>();
+
+function withoutEpochs(log: Log): Log {
+  let without = logsWithoutEpochs.get(log);
+  if (without === undefined) {
+    without = log.map((record) => ({ ...record, leaderEpoch: 0 }));
+    logsWithoutEpochs.set(log, without);
+  }
+  return without;
+}
