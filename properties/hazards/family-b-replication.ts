@@ -33,7 +33,7 @@ const readerOfTruncated = replicated(2, 2, {
   broker: { 'unclean.leader.election.enable': true },
   producer: { acks: 'all', 'enable.idempotence': false, retries: 0 },
   faults: { 'broker.crash': 1 },
-  scope: { records: 2, lags: 1 },
+  scope: { records: 3, lags: 1 },
 });
 
 const unfenced = replicated(3, 1, merged(LOGS_ALONE, { faults: { 'leader.moved': 2 } }));
@@ -127,7 +127,7 @@ export const REPLICATION: readonly Hazard[] = [
     cause: SKIPPED_BY_GROUP,
     setup: under('2.2', readerOfTruncated),
     control: under('2.3', readerOfTruncated),
-    steps: 24,
+    steps: 25,
     finding:
       'An unclean election may lose what was acknowledged, and then no control can hold. With min.insync.replicas=2 and two replicas only records that were never acknowledged are truncated, and what is skipped is the acknowledged record that took their place.',
   },
