@@ -66,6 +66,7 @@ const CLIENT_KEYS = {
   numbersBufferedRecords: bool,
   burnsIndefiniteSequences: bool,
   mutesPartitionOnRetry: bool,
+  sendsOverOneConnection: bool,
   lateOffsetStore: oneOf('refused', 'kept', 'committed'),
   dropsBatchOnRebalance: bool,
   flushesQueueOnRebalance: bool,
@@ -75,6 +76,7 @@ const CLIENT_KEYS = {
   seeksBackOnCacheExpiry: bool,
   autoCommitsPreviousPoll: bool,
   commitsInOrder: bool,
+  keepsAssignmentOnIllegalGeneration: bool,
   commitsNextOffset: bool,
   sendsGenerationWithOffsets: bool,
 };
