@@ -21,6 +21,8 @@ export type BrokerAction =
   | { readonly type: 'controller.elect-unclean'; readonly partition: number }
   /** The next produce request on a connection reaches the broker. */
   | { readonly type: 'broker.produce'; readonly producer: number; readonly broker: number }
+  /** Of two requests that are on their way over connections of their own the later one gets ahead. */
+  | { readonly type: 'network.overtake'; readonly producer: number; readonly broker: number }
   /** A request that outlived its connection, or a commit that nobody waits for, arrives. */
   | { readonly type: 'network.arrive'; readonly index: number };
 

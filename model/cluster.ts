@@ -17,6 +17,7 @@ import * as retention from './faults/retention.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { initialState } from './initial.ts';
 import { type Machine, NotEnabledError } from './machine.ts';
+import * as connection from './producer/connection.ts';
 import * as sender from './producer/sender.ts';
 import * as clientTransactions from './producer/transactions.ts';
 import type { Rule, Rules } from './rule.ts';
@@ -33,6 +34,7 @@ const RULES: Rules<Action> = {
   'controller.elect-unclean': control.uncleanElection,
   'broker.update-metadata': updateMetadata,
   'broker.restart': control.restart,
+  'network.overtake': connection.overtake,
   'network.arrive': networkFaults.arrive,
   'producer.receive': sender.receive,
   'producer.send': sender.send,

@@ -58,6 +58,7 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
       numbersBufferedRecords: false,
       burnsIndefiniteSequences: false,
       mutesPartitionOnRetry: false,
+      sendsOverOneConnection: false,
     },
     scope: { records: 3 },
   },
@@ -90,6 +91,12 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
     ...oneBroker,
     consumer: { ...earliest, 'enable.auto.commit': true },
     client: { autoCommitsPreviousPoll: false, numbersSendsAtomically: false },
+  },
+  'other clients in a cooperative group': {
+    ...oneBroker,
+    topic: { partitions: 2 },
+    consumer: { ...earliest, 'partition.assignment.strategy': 'cooperative' },
+    client: { keepsAssignmentOnIllegalGeneration: false, lateOffsetStore: 'kept' },
   },
   'other clients with KIP-848': {
     ...oneBroker,

@@ -1,5 +1,6 @@
 import type { BrokerAction } from '../../model/action.ts';
 import { unreachable } from '../../model/machine.ts';
+import { onWire } from '../../model/producer/connection.ts';
 import type { Batch } from '../../model/producer/producer.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -10,6 +11,7 @@ import {
   CONTROLLER,
   GROUP_COORDINATOR,
   memberName,
+  NETWORK,
   offsetsName,
   partitionName,
   producerName,
@@ -62,6 +64,11 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       const what = request === undefined ? '' : ` to ${appendName(world, request.batch)}`;
       const from = producerName(world, action.producer);
       return { actor: brokerName(action.broker), text: `handles the request of ${from}${what}` };
+    }
+    case 'network.overtake': {
+      const [first, second] = onWire(before.producers[action.producer], action.broker);
+      const [ahead, behind] = [second, first].map(({ batch }) => recordName(world, batch.partition, batch.value));
+      return { actor: NETWORK, text: `lets ${ahead} get ahead of ${behind}: each has a connection of its own` };
     }
     case 'network.arrive': {
       const stray = before.strays[action.index];

@@ -19,6 +19,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'controller.fence-broker':
     case 'controller.elect-unclean':
     case 'broker.produce':
+    case 'network.overtake':
     case 'network.arrive':
       return tellBroker(moment, action);
     case 'producer.send':

@@ -75,7 +75,8 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
     const noted = !isCurrent(world, state, member) ? withIncident(observed, Incident.zombieArrived) : observed;
     const before = noted.members[member];
     // A cooperative member that is only behind keeps its partitions and commits with the next batch.
-    const kept = isBehind(world, noted, member) ? before : withoutAssignment(world, before);
+    const keeps = world.client.keepsAssignmentOnIllegalGeneration && isBehind(world, noted, member);
+    const kept = keeps ? before : withoutAssignment(world, before);
     return withMember(noted, member, { ...kept, batch: [], step: 'poll' });
   },
 };

@@ -44,6 +44,11 @@ export interface Client {
    * retry, later ones of its partition are sent. Fixed: the partition is muted.
    */
   readonly mutesPartitionOnRetry: boolean;
+  /**
+   * kafka-go 0.4 before PR #716 (#686): every batch of a writer was sent by itself, over a connection of a pool, so that batches
+   * of a partition arrived in any order. Fixed: a queue for each partition.
+   */
+  readonly sendsOverOneConnection: boolean;
 
   /**
    * An offset that the application stores for the next automatic commit when its partition has just been revoked.
@@ -94,6 +99,12 @@ export interface Client {
    * same time and take effect in any order. True: one commit is answered before the next is sent.
    */
   readonly commitsInOrder: boolean;
+  /**
+   * librdkafka 1.6.0 to 2.9 (#4059, PR #4908): a commit that was refused with ILLEGAL_GENERATION during a cooperative rebalance made
+   * the member give its partitions up for lost, with what it had processed and not committed. True: it keeps them and
+   * commits in the next generation.
+   */
+  readonly keepsAssignmentOnIllegalGeneration: boolean;
   /** Sarama #713, kafka-go #62: the offset of the last record was committed. True: that of the next one. */
   readonly commitsNextOffset: boolean;
   /**
@@ -112,6 +123,7 @@ export const JAVA_CLIENT: Client = {
   numbersBufferedRecords: true,
   burnsIndefiniteSequences: true,
   mutesPartitionOnRetry: true,
+  sendsOverOneConnection: true,
   lateOffsetStore: 'refused',
   dropsBatchOnRebalance: true,
   flushesQueueOnRebalance: true,
@@ -121,6 +133,7 @@ export const JAVA_CLIENT: Client = {
   seeksBackOnCacheExpiry: true,
   autoCommitsPreviousPoll: true,
   commitsInOrder: true,
+  keepsAssignmentOnIllegalGeneration: true,
   commitsNextOffset: true,
   sendsGenerationWithOffsets: true,
 };

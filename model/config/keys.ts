@@ -81,6 +81,7 @@ const CLIENT_KEYS = {
   numbersBufferedRecords: bool,
   burnsIndefiniteSequences: bool,
   mutesPartitionOnRetry: bool,
+  sendsOverOneConnection: bool,
   lateOffsetStore: oneOf('refused', 'kept', 'committed'),
   dropsBatchOnRebalance: bool,
   flushesQueueOnRebalance: bool,
@@ -90,6 +91,7 @@ const CLIENT_KEYS = {
   seeksBackOnCacheExpiry: bool,
   autoCommitsPreviousPoll: bool,
   commitsInOrder: bool,
+  keepsAssignmentOnIllegalGeneration: bool,
   commitsNextOffset: bool,
   sendsGenerationWithOffsets: bool,
 };

@@ -14,6 +14,7 @@ export function resolveClient(given: Given): Client {
     numbersBufferedRecords: chosen('numbersBufferedRecords'),
     burnsIndefiniteSequences: chosen('burnsIndefiniteSequences'),
     mutesPartitionOnRetry: chosen('mutesPartitionOnRetry'),
+    sendsOverOneConnection: chosen('sendsOverOneConnection'),
     lateOffsetStore: chosen('lateOffsetStore'),
     dropsBatchOnRebalance: chosen('dropsBatchOnRebalance'),
     flushesQueueOnRebalance: chosen('flushesQueueOnRebalance'),
@@ -23,6 +24,7 @@ export function resolveClient(given: Given): Client {
     seeksBackOnCacheExpiry: chosen('seeksBackOnCacheExpiry'),
     autoCommitsPreviousPoll: chosen('autoCommitsPreviousPoll'),
     commitsInOrder: chosen('commitsInOrder'),
+    keepsAssignmentOnIllegalGeneration: chosen('keepsAssignmentOnIllegalGeneration'),
     commitsNextOffset: chosen('commitsNextOffset'),
     sendsGenerationWithOffsets: chosen('sendsGenerationWithOffsets'),
   };

@@ -172,6 +172,24 @@ describe('a commit', () => {
     expect(committed(evicted)).toBe(-1);
   });
 
+  it('that is refused during a cooperative rebalance leaves the member its partitions, or loses them', () => {
+    const draft = { ...rebalance, consumer: { 'partition.assignment.strategy': 'cooperative' } };
+    const owned = (client: object) => {
+      const told = stored(joined(story({ ...draft, client })))
+        .does('rebalance')
+        .does('consumer.join')
+        .does('group.complete')
+        .does('consumer.poll')
+        .does('consumer.process')
+        .does('consumer.commit');
+      return [told.state.members[0].owned, position(told)];
+    };
+    expect([owned({}), owned({ keepsAssignmentOnIllegalGeneration: false })]).toEqual([
+      [1, 1],
+      [0, -1],
+    ]);
+  });
+
   it('of the last record instead of the next one has it delivered again', () => {
     const off = (client: object) => {
       const told = polled(client, rebalance).does('consumer.process').does('consumer.commit');

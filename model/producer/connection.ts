@@ -1,10 +1,34 @@
+import type { ActionOf } from '../action.ts';
 import { failBatch } from '../application/sending.ts';
+import { perConnection } from '../instances.ts';
+import type { Rule } from '../rule.ts';
 import { replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
 import type { World } from '../world.ts';
 import type { Batch, Producer, Request } from './producer.ts';
 import { withStrays } from './strays.ts';
+
+/**
+ * A client that sends every request over a connection of its own: of the two oldest that the broker has not read, the
+ * later one arrives first.
+ */
+export const overtake: Rule<ActionOf<'network.overtake'>> = {
+  instances: (world) => (world.client.sendsOverOneConnection ? [] : perConnection('network.overtake')(world)),
+  enabled: (_world, state, { producer, broker }) => onWire(state.producers[producer], broker).length > 1,
+  next(_world, state, { producer, broker }) {
+    const client = state.producers[producer];
+    const [first, second] = onWire(client, broker);
+    const inFlight = client.inFlight.map((request) =>
+      request === first ? second : request === second ? first : request,
+    );
+    return withProducer(state, producer, { ...client, inFlight });
+  },
+};
+
+/** What is on its way to the broker, in the order in which it will arrive. */
+export const onWire = (client: Producer, broker: number): readonly Request[] =>
+  client.inFlight.filter((request) => isOn(request, broker) && request.stage === 'wire');
 
 /** Whether a request belongs to the connection between its producer and `broker`. */
 const isOn = (request: Request, broker: number): boolean => request.broker === broker;

@@ -101,6 +101,27 @@ describe('a retry', () => {
   });
 });
 
+describe('requests on connections of their own', () => {
+  const twoSent = (client: object) =>
+    story({ ...two, client, producer: { 'enable.idempotence': false } })
+      .does('producer.send')
+      .does('producer.send');
+
+  it('arrive in any order', () => {
+    const told = twoSent({ sendsOverOneConnection: false }).does('network.overtake').repeats('broker.produce');
+    expect(logOf(told)).toEqual([1, 0]);
+  });
+
+  it('are none in the Java client, whose connection is a queue', () => {
+    expect(twoSent({}).can('network.overtake')).toBe(false);
+  });
+
+  it('cannot overtake what the broker has read', () => {
+    const told = twoSent({ sendsOverOneConnection: false }).does('broker.produce');
+    expect(told.can('network.overtake')).toBe(false);
+  });
+});
+
 describe('a transaction', () => {
   const timedOut = (client: object) =>
     story(transactional({ ...two, client, faults: { 'request.lost': 1 } }))

@@ -15,6 +15,7 @@ const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | 'either'
   'broker.update-metadata': 'cluster',
   'broker.restart': 'cluster',
   'network.arrive': 'cluster',
+  'network.overtake': 'cluster',
   'producer.receive': 'cluster',
   'producer.send': 'cluster',
   'producer.retry': 'cluster',

@@ -42,6 +42,21 @@ export const RESERVE: readonly Hazard[] = [
     steps: 12,
   },
   {
+    id: 'R24',
+    title: 'librdkafka: a commit during a cooperative rebalance loses the assignment',
+    sources: ['librdkafka #4059', 'librdkafka PR #4908', 'librdkafka CHANGELOG v2.10.0'],
+    status: 'fixed',
+    affected: 'librdkafka 1.6.0 to 2.9, with cooperative-sticky; fixed in 2.10.0',
+    story:
+      'A member works on through a cooperative rebalance and commits before it has learned of the new generation. ILLEGAL_GENERATION made it give up its partitions for lost and start them again at the committed offset, before what it had just processed. The fix: it keeps them, and commits in the next generation.',
+    guarantee: 'no-duplicates',
+    cause: 'one log entry delivered twice',
+    ...switched(byHand(merged({ consumer: { 'partition.assignment.strategy': 'cooperative' } }, REBALANCE)), {
+      keepsAssignmentOnIllegalGeneration: false,
+    }),
+    steps: 13,
+  },
+  {
     id: 'R25',
     title: 'Sarama: a record that waits behind a retry is sent without a sequence number',
     sources: ['sarama #3354', 'sarama PR #3362'],
@@ -68,6 +83,20 @@ export const RESERVE: readonly Hazard[] = [
     cause: 'one log entry delivered twice',
     ...switched(byHand(REBALANCE), { commitsNextOffset: false }),
     steps: 13,
+  },
+  {
+    id: 'R27',
+    title: 'kafka-go: the batches of one writer are sent on several connections at once',
+    sources: ['kafka-go #686', 'kafka-go PR #716'],
+    status: 'fixed',
+    affected: 'kafka-go 0.4 before PR #716',
+    story:
+      'Every batch is sent by itself as soon as it is full, over a connection of a pool, and nothing keeps two batches of a partition apart: they are stored in the order in which they arrive. No fault is needed. The fix: one queue for each partition.',
+    guarantee: 'partition-order',
+    ...switched(byHand(merged(TWO_RECORDS, { producer: { 'enable.idempotence': false } })), {
+      sendsOverOneConnection: false,
+    }),
+    steps: 10,
   },
   {
     id: 'R28',
