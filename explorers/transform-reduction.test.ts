@@ -35,6 +35,11 @@ const scopes: Readonly<Record<string, SetupDraft>> = {
     faults: { 'response.lost': 1, 'request.lost': 1 },
     scope: { members: 2 },
   }),
+  'a stall, and no rewind after the abort that it leads to': external({
+    application: { 'rewind.on.abort': false },
+    faults: { 'consumer.stall': 1 },
+    scope: { members: 2 },
+  }),
   'offsets that nobody fences': external({
     protocol: { transactionalOffsetsFencedByGeneration: false },
     faults: { rebalance: 1 },
@@ -67,9 +72,9 @@ function search(machine: Machine<ClusterState, Action>, trial: ReturnType<typeof
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
     const actions = machine.enabled(state);
     const rests = isAtRest(actions, trial.isFault);
-    for (const { id, kind, violation } of trial.properties) {
-      const cause = kind === 'always' || rests ? violation(state) : null;
-      if (cause !== null) verdicts.add(`${id}: ${cause}`);
+    for (const property of trial.properties) {
+      const cause = property.kind === 'always' || rests ? property.violation(state) : null;
+      if (cause !== null) verdicts.add(`${property.id}: ${cause}`);
     }
     for (const action of actions) {
       const after = machine.next(state, action);

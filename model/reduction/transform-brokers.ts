@@ -26,25 +26,24 @@ export const brokersAreSafe = (state: ClusterState): boolean => state.lags === 0
  */
 export function recoveryStep(world: World, state: ClusterState, all: readonly Action[]): Action | null {
   if (!brokersAreSafe(state)) return null;
-  let asked: boolean | undefined;
+  let final: boolean | undefined;
   for (const action of all) {
-    switch (action.type) {
-      case 'controller.fence-broker':
-        if (isUntouched(world, state, action.broker)) return action;
-        break;
-      case 'broker.restart':
-      case 'broker.update-metadata':
-      case 'replica.fetch':
-      case 'controller.alter-partition':
-        asked ??= leadersAreFinal(world, state);
-        if (asked) return action;
-        break;
-      default:
-        break;
+    if (action.type === 'controller.fence-broker') {
+      if (isUntouched(world, state, action.broker)) return action;
+    } else if (ofRecovery.has(action.type)) {
+      final ??= leadersAreFinal(world, state);
+      if (final) return action;
     }
   }
   return null;
 }
+
+const ofRecovery: ReadonlySet<Action['type']> = new Set([
+  'broker.restart',
+  'broker.update-metadata',
+  'replica.fetch',
+  'controller.alter-partition',
+] as const);
 
 /**
  * Before the controller has noticed the only crash there is: every ISR is still complete and nobody has asked for

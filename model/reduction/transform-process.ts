@@ -1,8 +1,9 @@
-import type { Action } from '../action.ts';
+import type { Action, ActionOf } from '../action.ts';
 import { isBetweenPolls } from '../application/loop.ts';
 import { fetchTarget } from '../consumer/reading.ts';
 import { elementsOf, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
+import { affords } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
 import { inputsAreComplete } from './transform-brokers.ts';
 
@@ -26,20 +27,12 @@ function isOf(state: ClusterState, action: Action, member: number): boolean {
  */
 export function endingStep(world: World, state: ClusterState, all: readonly Action[], calm: boolean): Action | null {
   for (const action of all) {
-    switch (action.type) {
-      case 'transaction.write-marker':
-        if (calm && hasNothingOnWire(state, action.producer)) return action;
-        break;
-      case 'transaction.complete':
-        if (hasNothingOnWire(state, action.producer)) return action;
-        break;
-      case 'transaction.write-offsets-marker':
-        if (hasNothingOnWire(state, action.producer) && concernsNobodyElse(world, state, action.producer))
-          return action;
-        break;
-      default:
-        break;
+    if (!isEnding(action) || !hasNothingOnWire(state, action.producer)) continue;
+    if (action.type === 'transaction.write-marker' && !calm) continue;
+    if (action.type === 'transaction.write-offsets-marker' && !concernsNobodyElse(world, state, action.producer)) {
+      continue;
     }
+    return action;
   }
   return null;
 }
@@ -109,11 +102,14 @@ export function processSteps(
 
 /**
  * Whether a batch that is on its way, or acknowledged, may go before the offsets: neither tells whether the other came
- * first, unless one of them ends the process or the batch has failed, which forbids the offsets.
+ * first, unless the batch has failed, which forbids the offsets. No fault may stop the process any more: it would come
+ * between the two.
  */
 function sendsOffsetsLater(state: ClusterState, member: number): boolean {
   const { inFlight, queue, epoch } = state.producers[member];
   return (
+    !affords(state, 'consumer.crash') &&
+    !affords(state, 'consumer.stall') &&
     inFlight.length === 1 &&
     queue.length === 0 &&
     inFlight[0].stage !== 'log' &&
@@ -122,8 +118,12 @@ function sendsOffsetsLater(state: ClusterState, member: number): boolean {
   );
 }
 
-const isEnding = ({ type }: Action): boolean =>
-  type === 'transaction.write-marker' || type === 'transaction.write-offsets-marker' || type === 'transaction.complete';
+type Ending = ActionOf<'transaction.write-marker' | 'transaction.write-offsets-marker' | 'transaction.complete'>;
+
+const isEnding = (action: Action): action is Ending =>
+  action.type === 'transaction.write-marker' ||
+  action.type === 'transaction.write-offsets-marker' ||
+  action.type === 'transaction.complete';
 
 /** Whether the process has no dealings with brokers before its next poll but those with its coordinators. */
 function asksCoordinatorsOnly(state: ClusterState, member: number): boolean {
