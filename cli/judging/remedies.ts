@@ -1,3 +1,4 @@
+import { type Client, JAVA_CLIENT } from '../../model/config/client.ts';
 import type { Setup } from '../../model/config/setup.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { clusterTrial } from '../../properties/trial.ts';
@@ -34,7 +35,7 @@ export function remedyFor(setup: Setup, verdict: GuaranteeVerdict, options: Sear
   const isOpen = (changed: Setup): boolean =>
     closing(changed, verdict.id, cause, known, { ...options, runs: smallRuns }) === null;
   const world = spelled === undefined ? null : setupFrom(spelled, 'counterexample');
-  for (const change of CHANGES) {
+  for (const change of [...clientChanges(setup), ...CHANGES]) {
     const changed = change.apply(setup);
     const small = world === null ? null : change.apply(world);
     if (changed === null || (small !== null && isOpen(small))) continue;
@@ -60,6 +61,17 @@ function closing(
   if (causes.includes(cause) || causes.some((other) => !known.has(other))) return null;
   if (properties.every(({ id }) => verdictOf(id, searches) === 'vacuous')) return null;
   return searches.some((searched) => searched.complete) ? 'holds' : 'not-violated';
+}
+
+/** A client that behaves as Apache Kafka's own, switch by switch: a library without that bug. */
+function clientChanges({ client }: Setup): Change[] {
+  const names = Object.keys(JAVA_CLIENT) as (keyof Client)[];
+  return names
+    .filter((name) => client[name] !== JAVA_CLIENT[name])
+    .map((name) => ({
+      text: `client.${name}=${JAVA_CLIENT[name]}`,
+      apply: (setup) => ({ ...setup, client: { ...setup.client, [name]: JAVA_CLIENT[name] } }),
+    }));
 }
 
 const CHANGES: readonly Change[] = [

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Incident } from '../application/ledger.ts';
 import type { SetupDraft } from '../config/input.ts';
+import { has } from '../sets.ts';
 import { processedBy } from '../testing/looking.ts';
 import { type Story, story, transactional, transforming } from '../testing/story.ts';
 
@@ -10,14 +12,14 @@ const inHand = ({ state }: Story, member = 0) => state.members[member].batch.map
 const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
 const joined = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
 
-/** The first member has polled `records` records. */
+/** Everything is produced, and the first member has polled. */
 function polled(client: object, draft: SetupDraft = {}): Story {
   const told = story({ ...draft, client, scope: { records: 1, ...draft.scope } });
   while (told.can('producer.send')) stored(told);
   return joined(told).does('consumer.poll', { member: 0 });
 }
 
-/** A rebalance that everybody joins, the first member last, and after which member `shift` owns the first partition. */
+/** A rebalance that everybody joins, and after which member `shift` owns the first partition. */
 const rebalanced = (told: Story, shift: number): Story =>
   told.does('rebalance').repeats('consumer.join').does('group.complete', { shift }).repeats('consumer.sync');
 
@@ -46,15 +48,29 @@ describe('a client that stores offsets late', () => {
     expect([committed(told), position(told)]).toEqual([2, 2]);
   });
 
-  it('names the partition in its next commit, whoever owns it', () => {
-    const stale = (lateOffsetStore: string) =>
+  it('keeps what it has stored beyond the revocation, where the Java client has nothing to keep', () => {
+    const kept = (lateOffsetStore: string) =>
       rebalanced(
         polled({ lateOffsetStore }, { ...two, topic: { partitions: 2 } })
           .does('consumer.process', { member: 0 })
           .does('consumer.commit', { member: 0 }),
         1,
       ).state.members[0].stored;
-    expect([stale('refused'), stale('kept'), stale('committed')]).toEqual([[], [1, -1], [1, -1]]);
+    expect([kept('refused'), kept('kept'), kept('committed')]).toEqual([[], [1, -1], [1, -1]]);
+  });
+
+  it('may name the partition in its next commit, whoever owns it', () => {
+    const told = rebalanced(
+      polled({ lateOffsetStore: 'committed' }, { ...two, topic: { partitions: 2 } })
+        .does('consumer.process', { member: 0 })
+        .does('consumer.commit', { member: 0 }),
+      1,
+    )
+      .does('consumer.poll', { member: 0 })
+      .does('consumer.process', { member: 0 })
+      .does('consumer.commit', { member: 0 });
+    expect(has(told.state.ledger.incidents, Incident.foreignCommit)).toBe(true);
+    expect(told.state.members[0].stored).toEqual([-1, 1]);
   });
 });
 
