@@ -77,7 +77,7 @@ export function scheduleOf<State, Action>(
   let current = startsOf(machine)[start];
   for (const choice of choices) {
     const action = machine.enabled(current)[choice];
-    schedule.push(action);
+    schedule.push(...(machine.stepsOf?.(current, action) ?? [action]));
     current = machine.next(current, action);
   }
   return schedule;

@@ -29,6 +29,12 @@ export interface Machine<State, Action> {
    */
   next(state: State, action: Action): State;
 
+  /**
+   * The actions that one step stands for, itself first, where a reduced machine makes several at once; they make up
+   * schedules.
+   */
+  stepsOf?(state: State, action: Action): readonly Action[];
+
   /** A fingerprint of the whole of `state`: equal states have equal fingerprints, in every process. */
   fingerprint(state: State): Fingerprint;
 }

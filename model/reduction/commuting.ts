@@ -3,6 +3,7 @@ import type { ClusterState } from '../state.ts';
 import { isOfConsumers, isShared, memberOnItsOwn } from './consumers.ts';
 import { losesNothing } from './losing.ts';
 import type { ClusterMachine } from './reduced.ts';
+import { withStarts } from './starts.ts';
 import { isSettled, offersEverything } from './settled.ts';
 
 /**
@@ -12,9 +13,8 @@ import { isSettled, offersEverything } from './settled.ts';
  * alone or the replicas alone. So it is enough that every state at rest is still reached (the facts are in it), and that
  * neither the members' nor the replicas' own histories lose a step.
  *
- * 1. Faults must be spent. The search starts once from every part of the fault budget (`starts`), and a run that leaves
- *    something of its budget is also a run of a smaller one that leaves nothing. So from each start only the states in
- *    which nothing at all is enabled have to be kept, and a choice may consist of faults alone.
+ * 1. Faults must be spent (`starts.ts`): only the states in which nothing at all is enabled have to be kept, and a choice
+ *    may consist of faults alone.
  * 2. A choice T of the enabled steps is enough when, for every run from here to a state at rest, the first step that is
  *    in T can be moved to the front, and the run has such a step. By induction on the length of the run, the state at
  *    rest is reached through T. (This is what makes a set persistent, or stubborn: Godefroid; Valmari. Only moving to
@@ -35,7 +35,8 @@ import { isSettled, offersEverything } from './settled.ts';
  * A run without a step of the choice would leave it enabled, or leave a fault unspent. The one exception is a choice of
  * nothing but faults whose budget the other part may spend: it is not taken.
  *
- * In a transform, and with transactions, the two parts influence each other: `applicable` leaves them alone.
+ * In a transform the two parts influence each other: `transform-commuting.ts`. With a transactional producer upstream
+ * nothing is left out.
  */
 export function commuting(machine: ClusterMachine): ClusterMachine {
   const { world } = machine;
@@ -55,8 +56,7 @@ export function commuting(machine: ClusterMachine): ClusterMachine {
   }
 
   return {
-    ...machine,
-    starts: partsOf(machine.init.budget).map((budget) => ({ ...machine.init, budget })),
+    ...withStarts(machine),
     enabled(state) {
       const all = machine.enabled(state);
       const consumers = all.filter(isOfConsumers);
@@ -72,11 +72,3 @@ export function commuting(machine: ClusterMachine): ClusterMachine {
 }
 
 const isChoice = (actions: readonly Action[]): boolean => !actions.every(isShared);
-
-/** Every budget that is nowhere larger, the whole one first. */
-function partsOf(budget: readonly number[]): number[][] {
-  return budget.reduce<number[][]>(
-    (parts, most) => parts.flatMap((part) => Array.from({ length: most + 1 }, (_, less) => part.concat(most - less))),
-    [[]],
-  );
-}

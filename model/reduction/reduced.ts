@@ -5,6 +5,9 @@ import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
 import { commuting } from './commuting.ts';
 import { symmetric } from './symmetry.ts';
+import { canonicalTransform } from './transform-canonical.ts';
+import { commutingTransform } from './transform-commuting.ts';
+import { hasReductions } from './transform-scope.ts';
 
 /** Which reductions a complete search of a cluster makes use of. */
 export interface Reductions {
@@ -21,17 +24,22 @@ export const ALL_REDUCTIONS: Reductions = { symmetry: true, commuting: true };
 /** Those of `asked` that leave anything out in this world. */
 export function applicable(world: World, asked: Reductions): Reductions {
   return {
-    symmetry: asked.symmetry && !world.transform && isJavaClient(world.client),
-    commuting: asked.commuting && isCovered(world),
+    symmetry: asked.symmetry && isJavaClient(world.client) && (!world.transform || hasTwoProcesses(world)),
+    commuting:
+      asked.commuting && isJavaClient(world.client) && (world.transform ? hasReductions(world) : isCovered(world)),
   };
 }
 
 const isJavaClient = (client: Client): boolean =>
   (Object.keys(JAVA_CLIENT) as (keyof Client)[]).every((key) => client[key] === JAVA_CLIENT[key]);
 
+/** Whether the members of a transform can change places, producers and all. */
+const hasTwoProcesses = ({ transactional, groups, membersPerGroup }: World): boolean =>
+  transactional && groups === 1 && membersPerGroup <= 2;
+
 /** Whether the arguments of `commuting.ts` cover a world: what consumers do, and what they see of the cluster. */
-function isCovered({ transform, transactional, autoCommit, rebalance, protocol, client, setup }: World): boolean {
-  if (transform || transactional || !isJavaClient(client)) return false;
+function isCovered({ transactional, autoCommit, rebalance, protocol, setup }: World): boolean {
+  if (transactional) return false;
   // What consumers read would shrink, or what they committed.
   if (setup.faults['records.deleted'] > 0 || setup.faults['offsets.expired'] > 0) return false;
   switch (rebalance) {
@@ -52,6 +60,7 @@ export type ClusterMachine = Machine<ClusterState, Action> & { readonly world: W
  */
 export function reduced(machine: ClusterMachine, reductions: Reductions): ClusterMachine {
   const { symmetry, commuting: inOneOrder } = applicable(machine.world, reductions);
-  const fewerSteps = inOneOrder ? commuting(machine) : machine;
-  return symmetry ? symmetric(fewerSteps) : fewerSteps;
+  const { transform } = machine.world;
+  const fewerSteps = !inOneOrder ? machine : transform ? commutingTransform(machine) : commuting(machine);
+  return !symmetry ? fewerSteps : transform ? canonicalTransform(fewerSteps) : symmetric(fewerSteps);
 }

@@ -20,7 +20,7 @@ import type { ClusterMachine } from './reduced.ts';
  * 2. Generations. Rules compare them (equal, older) and add one to the group's, which is the newest: a renumbering that
  *    keeps the order commutes with that. -1 stays what it is.
  *
- * In a transform members own producers, transactional ids and what is written in the logs: `applicable` leaves it alone.
+ * In a transform members own producers, transactional ids and what is written in the logs: `transform-canonical.ts`.
  *
  * Brokers are not interchangeable here: the controller prefers the first of an assignment, and the coordinators are on
  * the last broker alive. Nor are records: each has its place in its producer's order.

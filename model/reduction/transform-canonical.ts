@@ -1,23 +1,20 @@
-import type { Action } from '../action.ts';
 import type { PendingOffsets } from '../broker/group-coordinator.ts';
 import type { Log, LogRecord } from '../broker/log.ts';
 import type { Member } from '../consumer/consumer.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { Fingerprint, Machine } from '../machine.ts';
+import type { Fingerprint } from '../machine.ts';
 import type { Batch, Producer, Stray } from '../producer/producer.ts';
 import { has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf } from '../update.ts';
 import { producerOfTransaction, transactionId, type World } from '../world.ts';
+import type { ClusterMachine } from './reduced.ts';
 import { isCalm } from './transform-brokers.ts';
 import { hasReductions } from './transform-scope.ts';
 
-type Cluster = Machine<ClusterState, Action> & { readonly world: World };
-
 /** The machine of a transform, whose fingerprints are those of one representative of all states that behave the same. */
-export function canonicalTransform(machine: Cluster): Cluster {
+export function canonicalTransform(machine: ClusterMachine): ClusterMachine {
   const { world } = machine;
-  if (!world.transactional || world.groups > 1 || world.membersPerGroup > 2) return machine;
   const reduces = hasReductions(world);
   return {
     ...machine,
@@ -145,10 +142,16 @@ const swappedProducer = (producer: Producer): Producer => ({
   transaction: swappedTransaction(producer.transaction),
 });
 
-const swappedStray = (stray: Stray): Stray =>
-  stray.kind === 'produce'
-    ? { ...stray, producer: 1 - stray.producer, batch: swappedBatch(stray.batch) }
-    : { ...stray, producer: 1 - stray.producer, transaction: swappedTransaction(stray.transaction) };
+function swappedStray(stray: Stray): Stray {
+  switch (stray.kind) {
+    case 'produce':
+      return { ...stray, producer: 1 - stray.producer, batch: swappedBatch(stray.batch) };
+    case 'end-transaction':
+      return { ...stray, producer: 1 - stray.producer, transaction: swappedTransaction(stray.transaction) };
+    case 'offset-commit':
+      return { ...stray, member: 1 - stray.member };
+  }
+}
 
 const swappedPending = (pending: PendingOffsets): PendingOffsets => ({
   ...pending,

@@ -1,21 +1,13 @@
 import type { Action } from '../action.ts';
 import { fetchTarget } from '../consumer/reading.ts';
-import type { Machine } from '../machine.ts';
 import { FAULT_KINDS } from '../config/setup.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
+import type { ClusterMachine } from './reduced.ts';
+import { withStarts } from './starts.ts';
 import { crashTakesNothing, harmlessFetch, isCalm, isEverywhere, recoveryStep } from './transform-brokers.ts';
 import { groupSteps } from './transform-group.ts';
 import { endingStep, processSteps } from './transform-process.ts';
-import { hasReductions } from './transform-scope.ts';
-
-type Cluster = Machine<ClusterState, Action> & { readonly world: World };
-
-/** A machine whose steps stand for several steps of the machine that it was made of. */
-export interface Leaping extends Cluster {
-  /** The steps of the original machine that one step from `state` stands for, itself first. */
-  stepsOf(state: ClusterState, action: Action): readonly Action[];
-}
 
 /** Steps taken at once, as an upper bound: a batch that is refused again and again never ends. */
 const STEPS_MAX = 64;
@@ -28,9 +20,8 @@ const STEPS_MAX = 64;
  * committed records are on every member of the ISR (see `recoveryStep`), and under the eager protocol a generation gives
  * a partition to one seat.
  */
-export function commutingTransform(machine: Cluster): Cluster | Leaping {
+export function commutingTransform(machine: ClusterMachine): ClusterMachine {
   const { world } = machine;
-  if (!hasReductions(world)) return machine;
   const known = new WeakMap<ClusterState, readonly Action[]>();
   const enabled = (state: ClusterState): readonly Action[] => {
     let actions = known.get(state);
@@ -52,7 +43,7 @@ export function commutingTransform(machine: Cluster): Cluster | Leaping {
     return after;
   };
   return {
-    ...machine,
+    ...withStarts(machine),
     enabled: (state) => enabled(state).slice(),
     next: (state, action) => leap(state, action, []),
     stepsOf(state, action) {
@@ -95,8 +86,11 @@ const isFault = ({ type }: Action): boolean => faults.has(type);
 
 /**
  * A read of the reader behind the transform that may come first. Nothing depends on it but what it notes; when every
- * replica has what it returns, it would return the same later, and more with it: an early read can only see more, such
- * as a record whose transaction has not been decided yet, and what is noted once stays noted.
+ * replica has what it returns, it would return the same later, and more with it. An early read can only see more, such
+ * as a record whose transaction nobody has decided yet, and what is noted once stays noted.
+ *
+ * With read_uncommitted a late read of such a record may note that its transaction was aborted: a second cause against a
+ * guarantee that the early one has shown to be violated. That cause may be missed; the verdict is not.
  */
 function readingStep(world: World, state: ClusterState, all: readonly Action[]): Action | null {
   for (const action of all) {

@@ -2,6 +2,7 @@ import type { Action, ActionOf } from '../action.ts';
 import { isBetweenPolls } from '../application/loop.ts';
 import { fetchTarget } from '../consumer/reading.ts';
 import { elementsOf, has } from '../sets.ts';
+import type { Stray } from '../producer/producer.ts';
 import type { ClusterState } from '../state.ts';
 import { affords } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
@@ -10,7 +11,7 @@ import { inputsAreComplete } from './transform-brokers.ts';
 /** Whether the action is one of a process: its member, its producer, its transactional id, what it has on the wire. */
 function isOf(state: ClusterState, action: Action, member: number): boolean {
   if (action.type === 'group.evict') return false;
-  if (action.type === 'network.arrive') return state.strays[action.index].producer === member;
+  if (action.type === 'network.arrive') return isStrayOf(state.strays[action.index], member);
   if ('member' in action) return action.member === member;
   return 'producer' in action && action.producer === member;
 }
@@ -40,9 +41,13 @@ export function endingStep(world: World, state: ClusterState, all: readonly Acti
 function hasNothingOnWire(state: ClusterState, producer: number): boolean {
   return (
     state.producers[producer].inFlight.every(({ stage }) => stage !== 'wire') &&
-    state.strays.every((stray) => stray.producer !== producer)
+    !state.strays.some((stray) => isStrayOf(stray, producer))
   );
 }
+
+/** Whether a process has sent what is still on the way; only clients that commit out of order have commits there. */
+const isStrayOf = (stray: Stray, process: number): boolean =>
+  (stray.kind === 'offset-commit' ? stray.member : stray.producer) === process;
 
 /** Whether no other member owns, and no other transaction moves, what the pending offsets of the producer are about. */
 function concernsNobodyElse(world: World, state: ClusterState, producer: number): boolean {
@@ -133,7 +138,7 @@ function asksCoordinatorsOnly(state: ClusterState, member: number): boolean {
     inFlight.length === 0 &&
     queue.length === 0 &&
     resend.length === 0 &&
-    state.strays.every((stray) => stray.producer !== member) &&
+    !state.strays.some((stray) => isStrayOf(stray, member)) &&
     step !== 'send'
   );
 }
@@ -155,7 +160,7 @@ function restartSteps(
 ): readonly Action[] | null {
   const own = all.filter((action) => isOf(state, action, member));
   if (calm) return own;
-  if (state.strays.some((stray) => stray.producer === member)) return null;
+  if (state.strays.some((stray) => isStrayOf(stray, member))) return null;
   const chosen = own.filter(({ type }) => type === 'consumer.restart' || type === 'transaction.time-out');
   return state.transactions[member].status === 'ongoing' && chosen.length < 2 ? null : chosen;
 }

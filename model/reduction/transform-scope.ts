@@ -1,4 +1,15 @@
+import type { FaultKind } from '../config/setup.ts';
 import type { World } from '../world.ts';
+
+/** Faults that no argument speaks of. */
+const unforeseen: readonly FaultKind[] = [
+  'broker.power-loss',
+  'broker.disk-loss',
+  'leader.moved',
+  'request.refused',
+  'records.deleted',
+  'offsets.expired',
+];
 
 /**
  * Where the reductions of a transform apply at all. They are argued for a transform whose offsets go with its
@@ -41,7 +52,12 @@ export function hasReductions(world: World): boolean {
     protocol.highWatermarkWaitsForMinIsr &&
     protocol.consumerValidatesEpoch &&
     !setup.broker['unclean.leader.election.enable'] &&
-    setup.faults['broker.power-loss'] === 0 &&
-    setup.faults['broker.disk-loss'] === 0
+    protocol.producerStateOutlivesRecords &&
+    // Transactions are written and applied in the step that answers for them.
+    protocol.expiryDuringAbortBumpsEpoch &&
+    protocol.fetchReadsHighWatermarkOnce &&
+    protocol.offsetsAppliedBeforeAnswer &&
+    protocol.markerRetryAccepted &&
+    unforeseen.every((kind) => setup.faults[kind] === 0)
   );
 }
