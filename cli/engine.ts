@@ -1,4 +1,5 @@
 import type { Setup } from '../model/config/setup.ts';
+import type { Reductions } from '../model/reduction/reduced.ts';
 import type { ClaimsDocument, Counterexample, IgnoredKey, ScheduleStep, VerdictDocument } from '../reports/verdict.ts';
 
 /** How a setup is tried. */
@@ -13,13 +14,41 @@ export interface Resolution {
   readonly notes: readonly string[];
 }
 
+/** What a search of a whole scope may cost, and whether it may leave states out. */
+export interface SearchLimits {
+  /** Threads. */
+  readonly workers: number;
+  readonly memory: {
+    /** Bytes. */
+    readonly max: number;
+    /** Bytes that the process takes now. */
+    used(): number;
+  };
+  /** Milliseconds that it may take; without them the bound is a number of states, so that two runs are the same. */
+  readonly budgetMs?: number;
+  readonly reductions: Reductions;
+  /** Whether the user has asked to stop. */
+  readonly interrupt: { readonly aborted: boolean };
+}
+
+/** How far a job is. */
+export interface ProgressReport {
+  readonly phase: string;
+  readonly done: number;
+  readonly total?: number;
+  /** Of an exhaustive search: states that wait for expansion, and levels so far. */
+  readonly queue?: number;
+  readonly depth?: number;
+}
+
 export interface JudgeOptions {
   /** What the setup is called in the verdict. */
   readonly name: string;
   readonly seed: string;
   readonly runs?: number;
   readonly method: Method;
-  readonly onProgress?: (progress: { readonly phase: string; readonly done: number; readonly total?: number }) => void;
+  readonly limits: SearchLimits;
+  readonly onProgress?: (progress: ProgressReport) => void;
 }
 
 export interface ClaimsOptions {
@@ -28,6 +57,8 @@ export interface ClaimsOptions {
   readonly onProgress?: (progress: { readonly claim: string; readonly done: number; readonly total: number }) => void;
   /** Only the claims with these ids. */
   readonly only?: readonly string[];
+  /** Whether the user has asked to stop: the claims that were tried by then are the document. */
+  readonly interrupt?: { readonly aborted: boolean };
 }
 
 /** A small system of its own, explored without a setup; its constants are listed in `systems.ts`. */
@@ -43,7 +74,8 @@ export interface ExploreOptions {
   readonly stopAtViolation?: boolean;
   /** Count states that differ only in the names of interchangeable actors as one, where the system knows how. */
   readonly symmetry?: boolean;
-  readonly onProgress?: (progress: { readonly phase: string; readonly done: number; readonly total?: number }) => void;
+  readonly limits: SearchLimits;
+  readonly onProgress?: (progress: ProgressReport) => void;
 }
 
 /** The figures of an exhaustive search. `depth` and the lengths of counterexamples count states, as TLC does. */
@@ -54,8 +86,11 @@ export interface ExploreDocument {
   readonly complete: boolean;
   readonly violations: readonly { readonly invariant: string; readonly states: number }[];
   readonly seconds: number;
+  /** Threads that searched. */
   readonly workers: number;
-  /** Why the search stopped, where it is not complete. */
+  /** Expected number of distinct states taken for one another, from the 64-bit fingerprints. */
+  readonly expectedCollisions: number;
+  /** How far the search got and why the search stopped, where it is not complete. */
   readonly stopped?: string;
 }
 
@@ -80,7 +115,11 @@ export interface Engine {
   ): Counterexample;
 
   /** Runs again what one seed stands for: `<seed>:<run>`, or `bfs`. Tells the same stories as the first time. */
-  fromSeed(resolution: Resolution, seed: string, guarantee?: string): Promise<VerdictDocument>;
+  fromSeed(
+    resolution: Resolution,
+    seed: string,
+    options: { readonly guarantee?: string; readonly limits: SearchLimits },
+  ): Promise<VerdictDocument>;
 
   /** Searches a whole scope, or a system of its own. */
   explore(subject: Resolution | SystemSubject, options: ExploreOptions): Promise<ExploreDocument>;

@@ -1,3 +1,4 @@
+import { WorkerLostError } from '../explorers/parallel/crew.ts';
 import { placeText, SetupError } from '../model/config/place.ts';
 import { UnreadableDocument } from '../reports/json.ts';
 import type { Io } from './io.ts';
@@ -42,6 +43,12 @@ export function fail(error: unknown, io: Io): number {
   if (problems !== null) {
     for (const { place, reason, wayOut } of problems) io.err(`error: ${place}: ${reason}\n  ${wayOut}\n`);
     return EXIT.badInput;
+  }
+  if (error instanceof WorkerLostError) {
+    io.err(
+      `error: ${error.message}: nothing is proved\n  try it with fewer --workers, more --memory or a smaller scope\n`,
+    );
+    return EXIT.notSo;
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   io.err(`kafka-trial failed, and that is a fault of its own: ${message}\n`);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unfinishedWords } from '../reports/words.ts';
 import { fakeEngine, kafkaTrial } from './fake.ts';
 
 test('a system of its own, with its constants', async () => {
@@ -13,6 +14,7 @@ test('a system of its own, with its constants', async () => {
   distinct   519,055 states
   generated  2,047,593 states
   depth      58 states on the longest shortest path
+  missed     7.3e-9 states expected, taken for others by their fingerprints
   time       2.0 s with 1 worker, 259,528 distinct states a second
   found      NoDup violated after 9 states
 `);
@@ -34,13 +36,24 @@ test('with --json the figures of the contract', async () => {
     violations: [{ invariant: 'NoDup', states: 9 }],
     seconds: 2,
     workers: 1,
+    expectedCollisions: 7.3e-9,
   });
 });
 
 test('a search that did not finish says so', async () => {
-  const figures = { distinct: 7, generated: 9, depth: 2, violations: [], seconds: 0, workers: 2 };
-  const engine = fakeEngine({ explore: async () => ({ ...figures, complete: false, stopped: 'memory limit' }) });
+  const figures = {
+    distinct: 7,
+    generated: 9,
+    depth: 2,
+    violations: [],
+    seconds: 0,
+    workers: 2,
+    expectedCollisions: 0,
+  };
+  const engine = fakeEngine({
+    explore: async () => ({ ...figures, complete: false, stopped: unfinishedWords(7, 2, 'memory limit') }),
+  });
   const { stdout } = await kafkaTrial(['explore', 'a.yaml'], { engine });
-  expect(stdout).toContain('searched   not the whole scope: memory limit\n');
+  expect(stdout).toContain('searched   scope not finished: 7 states, depth 2; memory limit\n');
   expect(stdout).toContain('found      no violation\n');
 });

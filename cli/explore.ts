@@ -4,10 +4,12 @@ import { count, counted } from '../reports/words.ts';
 import type { Context } from './context.ts';
 import type { ExploreDocument, Resolution, SystemSubject } from './engine.ts';
 import { EXIT, InputError } from './errors.ts';
+import { Interrupt } from './interrupt.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, type CommonOptions, natural, option } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
+import { addSearchOptions, limitsOf, type SearchFlags } from './search-options.ts';
 import { CONSTANTS, refuseConstants, SYSTEMS, systemSubject, VARIANTS } from './systems.ts';
 import { targetsOf } from './targets.ts';
 
@@ -28,15 +30,17 @@ export function addExplore(program: Command, context: Context, exit: (code: numb
       new Option('--variant <protocol>', 'which protocol of replication (default: the last)').choices(VARIANTS),
     )
     .option('--stop-at-violation', 'stop once every invariant is violated, instead of searching on to the end')
-    .option('--symmetry', 'count states that differ only in the names of replicas as one (replication)');
-  addCommonOptions(addSetupOptions(command)).action(async (subject: string | undefined, options: ExploreFlags) => {
-    exit(await explore(subject, options, context));
-  });
+    .option('--symmetry', 'count states that differ only in the names of replicas or members as one')
+    .option('--commuting', 'try steps of a setup that do not affect each other in one order; paths get longer by it');
+  addSearchOptions(addCommonOptions(addSetupOptions(command))).action(
+    async (subject: string | undefined, options: ExploreFlags) => {
+      exit(await explore(subject, options, context));
+    },
+  );
 }
 
-interface ExploreFlags extends CommonOptions {
+interface ExploreFlags extends CommonOptions, SearchFlags {
   readonly stopAtViolation?: boolean;
-  readonly symmetry?: boolean;
 }
 
 async function explore(name: string | undefined, options: ExploreFlags, context: Context): Promise<number> {
@@ -51,18 +55,23 @@ async function explore(name: string | undefined, options: ExploreFlags, context:
   noteUnused(options, ['seed', 'runs', 'require'], 'explore searches every state, and requires nothing', io);
   const { title, subject } = subjectOf(name, options, context);
   const progress = new Progress(io, options);
+  const interrupt = new Interrupt(io);
   const document = await engine
     .explore(subject, {
       stopAtViolation: options.stopAtViolation,
       symmetry: options.symmetry,
-      onProgress: ({ phase, done, total }) => progress.update(`${title}: ${phase}`, done, total),
+      limits: limitsOf(options, io, interrupt),
+      onProgress: (report) => progress.update(title, report),
     })
-    .finally(() => progress.clear());
+    .finally(() => {
+      progress.clear();
+      interrupt.ignore();
+    });
   io.out(options.json === true ? stringify(document) : exploreText(title, document, options.quiet));
   if (options.out !== undefined) {
     write(options.out, [{ name: 'explore.json', text: stringify(document) }], io, options);
   }
-  return EXIT.asClaimed;
+  return interrupt.aborted ? EXIT.notSo : EXIT.asClaimed;
 }
 
 interface Subject {
@@ -93,8 +102,9 @@ function subjectOf(name: string | undefined, options: CommonOptions, context: Co
 
 /** The figures for people. Depth and lengths count states, and the text says so. */
 export function exploreText(title: string, document: ExploreDocument, quiet = false): string {
-  const { distinct, generated, depth, complete, violations, seconds, workers, stopped } = document;
-  const searched = complete ? 'the whole scope' : `not the whole scope${stopped === undefined ? '' : `: ${stopped}`}`;
+  const { distinct, generated, depth, complete, violations, seconds, workers, expectedCollisions } = document;
+  const { stopped = 'scope not finished' } = document;
+  const searched = complete ? 'the whole scope' : stopped;
   const broken = violations.map(({ invariant, states }) => `${invariant} violated after ${counted(states, 'state')}`);
   if (quiet) return `${title}: ${counted(distinct, 'state')}, ${searched}; ${broken.join(', ') || 'no violation'}\n`;
   const speed = seconds > 0 ? `, ${count(Math.round(distinct / seconds))} distinct states a second` : '';
@@ -103,6 +113,7 @@ export function exploreText(title: string, document: ExploreDocument, quiet = fa
     ['distinct', counted(distinct, 'state')],
     ['generated', counted(generated, 'state')],
     ['depth', `${counted(depth, 'state')} on the longest shortest path`],
+    ['missed', `${expectedCollisions.toPrecision(2)} states expected, taken for others by their fingerprints`],
     ['time', `${seconds.toFixed(1)} s with ${counted(workers, 'worker')}${speed}`],
     ...(broken.length === 0 ? ['no violation'] : broken).map((text, index) => [index === 0 ? 'found' : '', text]),
   ];

@@ -25,6 +25,10 @@ export function fakeIo(changes: Partial<Io> = {}): FakeIo {
     env: {},
     cwd: '/nowhere',
     now: () => 0,
+    cores: 2,
+    memoryTotal: 2 ** 34,
+    memoryUsed: () => 0,
+    onInterrupt: () => () => {},
     ...changes,
   };
   return io;
@@ -54,7 +58,7 @@ export function fakeEngine(changes: Partial<Engine> = {}, verdict: VerdictDocume
       asked.push({ retell: guarantee, place, setup, schedule });
       return { ...redelivery, seed: '', shortest: false };
     },
-    fromSeed: async (_, seed, guarantee) => {
+    fromSeed: async (_, seed, { guarantee }) => {
       asked.push({ fromSeed: seed, guarantee });
       return verdict;
     },
@@ -68,6 +72,7 @@ export function fakeEngine(changes: Partial<Engine> = {}, verdict: VerdictDocume
         violations: [{ invariant: 'NoDup', states: 9 }],
         seconds: 2,
         workers: 1,
+        expectedCollisions: 7.3e-9,
       };
     },
     ...changes,

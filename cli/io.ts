@@ -1,4 +1,6 @@
+import { availableParallelism, totalmem } from 'node:os';
 import { isatty } from 'node:tty';
+import { getHeapStatistics } from 'node:v8';
 
 /** All that the command line has of the world besides files; tests give their own. */
 export interface Io {
@@ -13,6 +15,14 @@ export interface Io {
   readonly cwd: string;
   /** Milliseconds since any fixed moment. */
   now(): number;
+  /** Threads that can run at the same time. */
+  readonly cores: number;
+  /** Bytes of memory that there are for this process and all others. */
+  readonly memoryTotal: number;
+  /** Bytes that this process takes; infinitely many when its own heap is about to be full. */
+  memoryUsed(): number;
+  /** Calls `listener` when the user asks to stop (Ctrl-C), once; the next time ends the process. Returns the undoing. */
+  onInterrupt(listener: () => void): () => void;
 }
 
 /** The world of this process. */
@@ -27,7 +37,22 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     now: () => performance.now(),
+    cores: availableParallelism(),
+    memoryTotal: Math.min(totalmem(), process.constrainedMemory() || Infinity),
+    memoryUsed,
+    onInterrupt: (listener) => {
+      process.once('SIGINT', listener);
+      return () => void process.off('SIGINT', listener);
+    },
   };
+}
+
+/** How full the heap of a thread may be; beyond that, collecting garbage takes longer than searching. */
+const heapShareMax = 0.85;
+
+function memoryUsed(): number {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used > heapShareMax * limit ? Infinity : process.memoryUsage.rss();
 }
 
 /** `kafka-trial verify | head` is no error; the exit code still tells how the verdict came out. */
@@ -50,3 +75,6 @@ export function terminalOptions(io: Io): { colour: boolean; width?: number } {
   const fits = io.outIsTTY && io.columns !== undefined;
   return { colour: wantsColour(io), width: fits ? Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, io.columns)) : undefined };
 }
+
+/** Lets the process see to what else is waiting, such as Ctrl-C. */
+export const otherWork = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

@@ -13,7 +13,7 @@ function shown(
   const progress = new Progress(io, { quiet });
   for (const moment of moments) {
     now = moment;
-    progress.update('a.yaml: search', moment, 10_000);
+    progress.update('a.yaml', { phase: 'search', done: moment, total: 10_000 });
   }
   progress.clear();
   return io.stderr;

@@ -1,4 +1,5 @@
 import { count } from '../reports/words.ts';
+import type { ProgressReport } from './engine.ts';
 import type { Io } from './io.ts';
 
 /** A job shorter than this shows no progress: the line would only flicker. */
@@ -11,6 +12,9 @@ export class Progress {
   private readonly shows: boolean;
   private readonly started: number;
   private drawn = -Infinity;
+  /** What was last reported, and since when. */
+  private what = '';
+  private since = 0;
   private visible = false;
 
   constructor(io: Io, { quiet = false }: { readonly quiet?: boolean } = {}) {
@@ -20,12 +24,14 @@ export class Progress {
   }
 
   /** What is being done now, and how far it is. */
-  update(what: string, done: number, total?: number): void {
+  update(subject: string, report: ProgressReport): void {
     if (!this.shows) return;
     const now = this.io.now();
+    const what = report.phase === '' ? subject : `${subject}: ${report.phase}`;
+    if (what !== this.what) this.since = this.what === '' ? this.started : now;
+    this.what = what;
     if (now - this.started < QUIET_MS || now - this.drawn < REDRAW_MS) return;
-    const far = total === undefined ? count(done) : `${count(done)} of ${count(total)}`;
-    this.draw(`${what}: ${far}`);
+    this.draw(`${what}: ${far(report, now - this.since)}`);
     this.drawn = now;
   }
 
@@ -42,4 +48,12 @@ export class Progress {
     this.io.err(`\r\u001B[K${line.slice(0, room)}`);
     this.visible = true;
   }
+}
+
+/** How far a job is; of a search also its speed, and what it still has before it. */
+function far({ done, total, queue, depth }: ProgressReport, milliseconds: number): string {
+  if (total !== undefined) return `${count(done)} of ${count(total)}`;
+  if (queue === undefined || depth === undefined) return count(done);
+  const perSecond = milliseconds > 0 ? Math.round((1000 * done) / milliseconds) : 0;
+  return `${count(done)}, ${count(perSecond)} a second, queue ${count(queue)}, depth ${count(depth)}`;
 }

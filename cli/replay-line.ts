@@ -1,18 +1,26 @@
 import type { Finding } from '../reports/findings.ts';
 import { CONFIG_FLAGS, type ConfigOptions, SEED_DEFAULT } from './options.ts';
+import type { SearchFlags } from './search-options.ts';
 
 /**
  * The command line that finds a setup's counterexample again: its seed, and the setup as it was given.
  *
  * It needs no file that the first run wrote, and prints the same story byte for byte.
  */
-export function setupReplayLine(finding: Finding, file: string | undefined, options: ConfigOptions): string {
+export function setupReplayLine(
+  finding: Finding,
+  file: string | undefined,
+  options: ConfigOptions & SearchFlags,
+): string {
   const words = ['--seed', finding.counterexample.seed];
   if (file !== undefined) words.push(file.startsWith('-') ? `./${file}` : file);
   for (const flag of [...CONFIG_FLAGS, 'scope'] as const) {
     const value = options[flag];
     if (value !== undefined) words.push(`--${flag}`, value);
   }
+  // Without a reduction the search may come to another one of the shortest ways first.
+  if (options.symmetry === false) words.push('--no-symmetry');
+  if (options.commuting === false) words.push('--no-commuting');
   return line([...words, '--guarantee', finding.guarantee, ...causeWords(finding)]);
 }
 

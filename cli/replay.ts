@@ -21,12 +21,13 @@ import {
 import { Progress } from './progress.ts';
 import { claimReplayLine, setupReplayLine } from './replay-line.ts';
 import { type Choice, choose, nothingChosen } from './choice.ts';
+import { addReductionOptions, limitsOf, type SearchFlags } from './search-options.ts';
 import { targetsOf } from './targets.ts';
 
 /** What `replay --json` prints. */
 const REPLAY_FORMAT = 'kafka-trial/replay';
 
-interface ReplayOptions extends CommonOptions, Choice {}
+interface ReplayOptions extends CommonOptions, Choice, SearchFlags {}
 
 /** `replay FILE | --seed S [SETUP] | --claim ID`: steps through a counterexample again. */
 export function addReplay(program: Command, context: Context, exit: (code: number) => void): void {
@@ -38,9 +39,11 @@ export function addReplay(program: Command, context: Context, exit: (code: numbe
     .addOption(option('--claim <id>', 'only those of this claim; without a file, the claim is tried again', filled))
     .addOption(option('--trial <n>', "only those of the claim's nth trial", positive))
     .addOption(option('--cause <words>', 'the counterexample whose cause has these words, not the shortest', filled));
-  addCommonOptions(addSetupOptions(command)).action(async (file: string | undefined, options: ReplayOptions) => {
-    exit(await replay(file, options, context));
-  });
+  addReductionOptions(addCommonOptions(addSetupOptions(command))).action(
+    async (file: string | undefined, options: ReplayOptions) => {
+      exit(await replay(file, options, context));
+    },
+  );
 }
 
 async function replay(file: string | undefined, options: ReplayOptions, context: Context): Promise<number> {
@@ -92,7 +95,10 @@ async function replaySeed(
   if (target === undefined) {
     throw new InputError('--seed', 'a seed stands for a run of a setup, and no setup is given', 'name the setup file');
   }
-  const document = await context.engine.fromSeed(target.resolution, seed, options.guarantee);
+  const document = await context.engine.fromSeed(target.resolution, seed, {
+    guarantee: options.guarantee,
+    limits: limitsOf(options, context.io, { aborted: false }),
+  });
   const told = withReplay(document, (finding) => setupReplayLine(finding, target.file, options));
   const findings = choose(told, options);
   if (findings.length > 0) return show(findings, options, context);
@@ -109,7 +115,7 @@ async function replayClaim(options: ReplayOptions, claim: string, { engine, io, 
       seed,
       runs,
       only: [claim],
-      onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, done, total),
+      onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, { phase: '', done, total }),
     });
     progress.clear();
     const findings = choose(

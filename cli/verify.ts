@@ -4,7 +4,8 @@ import { stringify } from '../reports/json.ts';
 import { claimsLine, claimsText, verdictLine, verdictText } from '../reports/terminal.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import type { Context } from './context.ts';
-import { InputError } from './errors.ts';
+import { EXIT, InputError } from './errors.ts';
+import { Interrupt } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, type CommonOptions, SEED_DEFAULT } from './options.ts';
@@ -12,6 +13,13 @@ import { jsonFilesOf, reportsOf, write } from './output.ts';
 import { Progress } from './progress.ts';
 import { claimReplayLine, setupReplayLine } from './replay-line.ts';
 import { outcomeOf, tell } from './requirement.ts';
+import {
+  addBudgetOption,
+  addReductionOptions,
+  addSearchOptions,
+  limitsOf,
+  type SearchFlags,
+} from './search-options.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 /** `verify [SETUP…]`: the verdicts on setups; with none, on the guide's claims. */
@@ -20,17 +28,27 @@ export function addVerify(program: Command, context: Context, exit: (code: numbe
     .command('verify')
     .description("verdicts on a setup, for every guarantee; with no setup, on the guide's claims")
     .argument('[setup...]', 'setup files (YAML or JSON), each a setup of its own');
-  addCommonOptions(addSetupOptions(command)).action(async (files: string[], options: CommonOptions) => {
-    const targets = targetsOf(files, options, context);
-    exit(targets.length === 0 ? await verifyClaims(options, context) : await verifySetups(targets, options, context));
-  });
+  addBudgetOption(addReductionOptions(addSearchOptions(addCommonOptions(addSetupOptions(command))))).action(
+    async (files: string[], options: VerifyFlags) => {
+      const targets = targetsOf(files, options, context);
+      exit(targets.length === 0 ? await verifyClaims(options, context) : await verifySetups(targets, options, context));
+    },
+  );
 }
 
-async function verifySetups(targets: readonly Target[], options: CommonOptions, context: Context): Promise<number> {
+interface VerifyFlags extends CommonOptions, SearchFlags {}
+
+async function verifySetups(targets: readonly Target[], options: VerifyFlags, context: Context): Promise<number> {
   const { io } = context;
+  const { method = 'auto' } = options;
+  if (method === 'walk' || method === 'commands') {
+    noteUnused(options, ['workers', 'memory', 'budget'], 'random runs have a number, see --runs', io);
+  }
   const documents: VerdictDocument[] = [];
+  const interrupt = new Interrupt(io);
   for (const target of targets) {
-    const document = await judgeTarget(target, options, context);
+    if (interrupt.aborted) break;
+    const document = await judgeTarget(target, options, context, interrupt);
     // Each verdict is shown as soon as it is known; a JSON document is one and comes at the end.
     if (options.json !== true) {
       const text = options.quiet === true ? verdictLine : verdictText;
@@ -39,11 +57,17 @@ async function verifySetups(targets: readonly Target[], options: CommonOptions, 
     }
     documents.push(document);
   }
+  interrupt.ignore();
   if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
-  return conclude(documents, options, context);
+  return conclude(documents, options, context, interrupt);
 }
 
-async function judgeTarget(target: Target, options: CommonOptions, { engine, io }: Context): Promise<VerdictDocument> {
+async function judgeTarget(
+  target: Target,
+  options: VerifyFlags,
+  { engine, io }: Context,
+  interrupt: Interrupt,
+): Promise<VerdictDocument> {
   const progress = new Progress(io, options);
   try {
     const document = await engine.judge(target.resolution, {
@@ -51,7 +75,8 @@ async function judgeTarget(target: Target, options: CommonOptions, { engine, io 
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
       method: options.method ?? 'auto',
-      onProgress: ({ phase, done, total }) => progress.update(`${target.name}: ${phase}`, done, total),
+      limits: limitsOf(options, io, interrupt),
+      onProgress: (report) => progress.update(target.name, report),
     });
     const line = (finding: Finding): string => setupReplayLine(finding, target.file, options);
     return withReplay({ ...document, sources: target.sources }, line);
@@ -60,17 +85,24 @@ async function judgeTarget(target: Target, options: CommonOptions, { engine, io 
   }
 }
 
-async function verifyClaims(options: CommonOptions, context: Context): Promise<number> {
+async function verifyClaims(options: VerifyFlags, context: Context): Promise<number> {
   const { io } = context;
-  const document = await judgeClaims(options, context);
+  noteUnused(options, ['workers', 'memory', 'budget'], 'each claim is decided in a second or two', io);
+  const interrupt = new Interrupt(io);
+  const document = await judgeClaims(options, context, interrupt);
+  interrupt.ignore();
   if (options.json === true) io.out(stringify(document));
   else if (options.quiet === true) io.out(claimsLine(document));
   else io.out(claimsText(document, terminalOptions(io)));
-  return conclude([document], options, context);
+  return conclude([document], options, context, interrupt);
 }
 
 /** Tries the guide's claims; `report` does so, too. */
-export async function judgeClaims(options: CommonOptions, { engine, io }: Context): Promise<ClaimsDocument> {
+export async function judgeClaims(
+  options: CommonOptions,
+  { engine, io }: Context,
+  interrupt?: Interrupt,
+): Promise<ClaimsDocument> {
   if (options.require !== undefined) {
     throw new InputError('--require', "the guide's claims are no setup", 'name a setup file, or leave --require out');
   }
@@ -80,7 +112,8 @@ export async function judgeClaims(options: CommonOptions, { engine, io }: Contex
     const document = await engine.judgeClaims({
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
-      onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, done, total),
+      interrupt,
+      onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, { phase: '', done, total }),
     });
     return withClaimsReplay(document, (finding) => claimReplayLine(finding, options));
   } finally {
@@ -92,11 +125,14 @@ function conclude(
   documents: readonly (VerdictDocument | ClaimsDocument)[],
   options: CommonOptions,
   { io }: Context,
+  interrupt: Interrupt,
 ): number {
   const outcome = outcomeOf(documents, options.require);
   if (options.out !== undefined) {
     write(options.out, [...jsonFilesOf(documents), ...reportsOf(documents, options.require)], io, options);
   }
   tell(outcome, options, io);
-  return outcome.code;
+  if (!interrupt.aborted) return outcome.code;
+  io.err('interrupted: what is above is what was tried until then\n');
+  return EXIT.notSo;
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { fakeIo } from '../cli/fake.ts';
 import { engine } from '../cli/judging/engine.ts';
 import { searchScope } from '../cli/judging/search.ts';
 import { judged } from '../cli/judging/verdicts.ts';
+import { limitsOf } from '../cli/search-options.ts';
 import { loadSetup } from '../cli/setup-file.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { remedyWords, semanticsLine } from '../reports/words.ts';
@@ -13,18 +15,19 @@ const readme = readFileSync(pathOf('README.md'), 'utf8');
 const verdicts = [...readme.matchAll(/^examples\/(\S+\.yaml): (.+)$/gm)];
 
 const statesMax = 200_000;
+const limits = limitsOf({ workers: 1 }, fakeIo(), { aborted: false });
 
 describe('the README of the examples', () => {
   test.each(verdicts.map(([, file, words]) => ({ file, words })))('$file: $words', ({ file, words }) => {
     const setup = setupIn(file);
     const trial = clusterTrial(setup);
-    expect(semanticsLine(judged(setup, trial, [searchScope(trial, { seed: '', runs: 0, statesMax })]))).toBe(words);
+    expect(semanticsLine(judged(setup, trial, [searchScope(trial, { statesMax })]))).toBe(words);
   });
 
   test('quotes a verdict on every example, and the counterexample of one', async () => {
     expect(verdicts).toHaveLength(6);
     const resolution = loadSetup({ files: [pathOf('bank-transfer/balances-outside.yaml')] });
-    const { guarantees } = await engine.judge(resolution, { name: '', seed: '', method: 'auto' });
+    const { guarantees } = await engine.judge(resolution, { name: '', seed: '', method: 'auto', limits });
     const told = guarantees.filter(({ verdict }) => verdict === 'violated');
     expect(told.map(({ id }) => id)).toEqual(['no-duplicates']);
     for (const { counterexample, remedy } of told) {

@@ -39,13 +39,10 @@ describe('the exhaustive search', () => {
     expect(trial.properties[1].violation(steps[steps.length - 1].before)).toBeNull();
   });
 
-  it('stops at its bound and says so', () => {
-    const result = exhaustive(aloTrial(small), { statesMax: 1000 });
-    expect(result).toMatchObject({
-      distinct: 1000,
-      complete: false,
-      stopped: 'the bound of 1000 distinct states was reached',
-    });
+  it('stops at its bound, at the end of a level, and says so', () => {
+    const { distinct, complete, stopped } = exhaustive(aloTrial(small), { statesMax: 1000 });
+    expect(distinct).toBeGreaterThanOrEqual(1000);
+    expect({ complete, stopped }).toEqual({ complete: false, stopped: 'bound of 1,000 states' });
   });
 
   it('stops once every property that is asked for has a violation', () => {

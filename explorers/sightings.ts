@@ -8,7 +8,7 @@ export interface Sighting {
 
 /** The first state that violates each property for each cause, in the order in which a search goes through its states. */
 export class Sightings {
-  private readonly first = new Map<string, Sighting>();
+  private readonly first = new Map<string, Map<string, Sighting>>();
   /** Properties that the search still waits for; null when it goes on to the end. */
   private readonly awaited: Set<string> | null;
 
@@ -18,11 +18,13 @@ export class Sightings {
   }
 
   note(property: string, cause: string, state: number): void {
-    const key = `${property}\n${cause}`;
-    const known = this.first.get(key);
-    if (known !== undefined && known.state <= state) return;
-    this.first.set(key, { property, cause, state });
-    this.awaited?.delete(property);
+    let byCause = this.first.get(property);
+    if (byCause === undefined) {
+      this.first.set(property, (byCause = new Map<string, Sighting>()));
+      this.awaited?.delete(property);
+    }
+    const known = byCause.get(cause);
+    if (known === undefined || state < known.state) byCause.set(cause, { property, cause, state });
   }
 
   /** Whether every property that the search waited for is violated. */
@@ -32,6 +34,7 @@ export class Sightings {
 
   /** Those of the earliest states first. */
   all(): Sighting[] {
-    return [...this.first.values()].sort((one, other) => one.state - other.state);
+    const all = [...this.first.values()].flatMap((byCause) => [...byCause.values()]);
+    return all.sort((one, other) => one.state - other.state);
   }
 }

@@ -25,10 +25,12 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['explorers'],
   vitest: [],
   node: ['cli', 'bench', 'examples'],
+  // Threads are no I/O: what runs in them is as pure as what runs in one.
+  'node:worker_threads': ['explorers', 'bench'],
 };
 
-/** Where everything that is not a test begins. */
-const entrances = new Set(['cli/main.ts', 'bench/main.ts']);
+/** Where everything that is not a test begins; the last is the program of a thread, which is loaded by its place. */
+const entrances = new Set(['cli/main.ts', 'bench/main.ts', 'explorers/parallel/worker.ts']);
 
 const linesMax = 400;
 
@@ -37,7 +39,7 @@ interface SourceFile {
   readonly room: string;
   readonly isTest: boolean;
   readonly text: string;
-  /** What it imports: paths in the tree, and the names of packages; `node` for every builtin. */
+  /** What it imports: paths in the tree, and the names of packages; `node` for every builtin but threads. */
   readonly imports: readonly string[];
 }
 
@@ -63,6 +65,7 @@ function importsOf(path: string, text: string): string[] {
   return specifiers.map(([, from, bare, dynamic]) => {
     const specifier = from ?? bare ?? dynamic;
     if (specifier.startsWith('.')) return posix.join(posix.dirname(path), specifier);
+    if (specifier === 'node:worker_threads') return specifier;
     return specifier.startsWith('node:')
       ? 'node'
       : specifier

@@ -27,7 +27,7 @@ const evidence: Shape = (value, path) =>
           stopped: optional(text),
           exercised: number,
         })
-      : object({ runs: number, steps: number, exercised: number }),
+      : object({ runs: number, steps: number, exercised: number, unfinished: optional(text) }),
   )(value, path);
 
 const plain: Shape = (value, path) =>

@@ -78,7 +78,7 @@ export type Evidence =
       readonly commuting?: boolean;
       /** Expected number of distinct states taken for one another, from the 64-bit fingerprints. */
       readonly expectedCollisions: number;
-      /** Why the search stopped, where it is not complete. */
+      /** How far the search got and why it stopped, where it is not complete. */
       readonly stopped?: string;
       /** In how many states the guarantee was put to the test. */
       readonly exercised: number;
@@ -88,6 +88,8 @@ export type Evidence =
       readonly runs: number;
       readonly steps: number;
       readonly exercised: number;
+      /** How far the search of the whole scope got before it gave way to the runs. */
+      readonly unfinished?: string;
     };
 
 export interface Counterexample {

@@ -10,6 +10,7 @@ import {
   semanticsLine,
   tally,
   tallyWords,
+  unfinishedWords,
 } from './words.ts';
 
 test('numbers read the same in every locale', () => {
@@ -33,9 +34,13 @@ describe('evidence never says more than what was searched', () => {
   });
 
   test('a search that did not finish says how far it got, and why', () => {
-    const stopped = { ...searchedWhole, complete: false, stopped: 'memory limit' };
+    const stopped = { ...searchedWhole, complete: false, stopped: unfinishedWords(12_345, 31, 'memory limit') };
     expect(evidenceWords({ verdict: 'not-violated', evidence: stopped })).toBe(
-      'in the first 12,345 states, to depth 31 (scope not finished: memory limit)',
+      'in what was searched (scope not finished: 12,345 states, depth 31; memory limit)',
+    );
+    const after = { ...walked, unfinished: unfinishedWords(1_000_000, 20, 'budget of 60 s') } as const;
+    expect(searched(after)).toBe(
+      '2,000 random runs (1.2M steps); scope not finished: 1,000,000 states, depth 20; budget of 60 s',
     );
   });
 

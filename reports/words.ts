@@ -30,17 +30,23 @@ export function verdictWord(verdict: Verdict): string {
   return verdict === 'not-violated' ? 'not violated' : verdict;
 }
 
+/** How far a search of a scope got that did not come to its end, and why it did not. */
+export function unfinishedWords(states: number, depth: number, reason: string): string {
+  return `scope not finished: ${counted(states, 'state')}, depth ${count(depth)}; ${reason}`;
+}
+
 /** What was searched, and never more than that. Follows the word `in`. */
 export function searched(evidence: Evidence): string {
   if (evidence.method !== 'exhaustive') {
     const runs = evidence.method === 'walk' ? 'random run' : 'run of random commands';
     const plural = evidence.method === 'walk' ? 'random runs' : 'runs of random commands';
     const steps = `${brief(evidence.steps)} ${evidence.steps === 1 ? 'step' : 'steps'}`;
-    return `${counted(evidence.runs, runs, plural)} (${steps})`;
+    const before = evidence.unfinished === undefined ? '' : `; ${evidence.unfinished}`;
+    return `${counted(evidence.runs, runs, plural)} (${steps})${before}`;
   }
   if (!evidence.complete) {
-    const reason = evidence.stopped === undefined ? '' : `: ${evidence.stopped}`;
-    return `the first ${counted(evidence.states, 'state')}, to depth ${count(evidence.depth)} (scope not finished${reason})`;
+    const { states, depth, stopped = unfinishedWords(states, depth, 'stopped') } = evidence;
+    return `what was searched (${stopped})`;
   }
   // What comes to the same was left out: docs/scopes.md says what, and model/reduction why that is sound.
   const reduced = evidence.symmetry === true || evidence.commuting === true;

@@ -1,6 +1,5 @@
 import { mergeCoverage } from '../../explorers/coverage.ts';
 import { setupOf } from '../../model/config/resolve.ts';
-import { NO_REDUCTIONS } from '../../model/reduction/reduced.ts';
 import { type Claim, type ClaimTrial, trialsOf } from '../../properties/claims/claim.ts';
 import { CLAIM_STATES_MAX, CLAIMS } from '../../properties/claims/claims.ts';
 import { decide } from '../../properties/claims/decide.ts';
@@ -15,6 +14,7 @@ import {
 } from '../../reports/verdict.ts';
 import type { ClaimsOptions } from '../engine.ts';
 import { InputError } from '../errors.ts';
+import { otherWork } from '../io.ts';
 import { suggestion } from '../suggestion.ts';
 import { search } from './search.ts';
 import { judged } from './verdicts.ts';
@@ -25,10 +25,13 @@ const runsDefault = 5_000;
 /** Tries the guide's claims, one by one. */
 export async function judgeClaims(options: ClaimsOptions): Promise<ClaimsDocument> {
   const chosen = choose(options.only);
-  const claims = chosen.map((claim, index) => {
-    options.onProgress?.({ claim: claim.id, done: index, total: chosen.length });
-    return judgeClaim(claim, options);
-  });
+  const claims: ClaimVerdict[] = [];
+  for (const claim of chosen) {
+    options.onProgress?.({ claim: claim.id, done: claims.length, total: chosen.length });
+    claims.push(judgeClaim(claim, options));
+    await otherWork();
+    if (options.interrupt?.aborted === true) break;
+  }
   return {
     format: CLAIMS_FORMAT,
     version: FORMAT_VERSION,
@@ -71,7 +74,6 @@ function judgeTrial(trial: ClaimTrial, { seed, runs }: ClaimsOptions): VerdictDo
   const onTrial = clusterTrial(setup);
   const searches = search(onTrial, {
     method: 'auto',
-    reductions: NO_REDUCTIONS,
     seed,
     statesMax: CLAIM_STATES_MAX,
     runs: runs ?? runsDefault,

@@ -1,4 +1,5 @@
-import { exhaustive } from '../../explorers/exhaustive.ts';
+import type { ExhaustiveResult } from '../../explorers/exhaustive.ts';
+import { exhaustiveParallel } from '../../explorers/parallel/exhaustive-parallel.ts';
 import { replay, ScheduleError } from '../../explorers/replay.ts';
 import { parseReplayToken, ReplayTokenError } from '../../explorers/token.ts';
 import type { Action } from '../../model/action.ts';
@@ -6,6 +7,7 @@ import { isSince, parseRelease } from '../../model/config/release.ts';
 import type { Setup } from '../../model/config/setup.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { GUARANTEES } from '../../properties/guarantees.ts';
+import { withTrial } from '../../properties/recipe.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import {
   type Counterexample,
@@ -15,17 +17,29 @@ import {
   VERDICT_FORMAT,
   type VerdictDocument,
 } from '../../reports/verdict.ts';
-import type { Engine, ExploreDocument, ExploreOptions, JudgeOptions, Resolution, SystemSubject } from '../engine.ts';
+import { unfinishedWords } from '../../reports/words.ts';
+import type {
+  Engine,
+  ExploreDocument,
+  ExploreOptions,
+  JudgeOptions,
+  Resolution,
+  SearchLimits,
+  SystemSubject,
+} from '../engine.ts';
 import { InputError } from '../errors.ts';
+import { otherWork } from '../io.ts';
 import { judgeClaims } from './claims.ts';
 import { causesIn, setupFrom, tell } from './counterexample.ts';
 import { remedyFor } from './remedies.ts';
-import { BREADTH_FIRST, search, searchAgain, type SearchOptions, type Searched } from './search.ts';
-import { exploreSystem } from './systems.ts';
+import { BREADTH_FIRST, runAgain, type Searched, type SearchOptions, searchWithin, stopOf } from './search.ts';
+import { recipeOf, withinRange } from './systems.ts';
 import { judged } from './verdicts.ts';
 
-/** States of the breadth-first search, by method: `auto` has random walks to fall back on. */
-const statesMax = { auto: 2_000_000, exhaustive: 4_000_000, walk: 0, commands: 0 };
+/** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
+const statesMaxAuto = 2_000_000;
+/** More than any memory holds: the search ends with its scope, its memory or its time. */
+const statesMaxUnbounded = 2 ** 31;
 
 /** Random runs when the user asks for no number, by method. */
 const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 };
@@ -34,34 +48,42 @@ const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0
 export const engine: Engine = { judge, judgeClaims, retell, fromSeed, explore };
 
 async function judge(resolution: Resolution, options: JudgeOptions): Promise<VerdictDocument> {
+  const { method, limits, onProgress } = options;
   const searching: SearchOptions = {
-    method: options.method,
+    method,
     seed: options.seed,
-    statesMax: statesMax[options.method],
-    runs: options.runs ?? runsDefault[options.method],
-    onProgress: (phase, done, total) => options.onProgress?.({ phase, done, total }),
+    statesMax: method === 'auto' && limits.budgetMs === undefined ? statesMaxAuto : statesMaxUnbounded,
+    runs: options.runs ?? runsDefault[method],
+    reductions: limits.reductions,
   };
   const trial = clusterTrial(resolution.setup);
-  return documentOf(resolution, trial, search(trial, searching), searching, options.name);
+  const searches = await searchWithin(limits, trial, { ...searching, onProgress });
+  const document = documentOf(resolution, trial, searches, searching, options.name);
+  const guarantees: GuaranteeVerdict[] = [];
+  for (const verdict of document.guarantees) {
+    if (verdict.counterexample !== undefined) onProgress?.({ phase: `a remedy for ${verdict.id}`, done: 0 });
+    guarantees.push(limits.interrupt.aborted ? verdict : withRemedy(resolution.setup, verdict, searching));
+    await otherWork();
+  }
+  return { ...document, guarantees };
 }
 
+/** The document, but for the remedies. */
 function documentOf(
   { setup, ignored, notes }: Resolution,
   trial: ClusterTrial,
   searches: readonly Searched[],
-  searching: SearchOptions,
+  { seed }: SearchOptions,
   name: string,
 ): VerdictDocument {
-  const result = judged(setup, trial, searches);
   return {
     format: VERDICT_FORMAT,
     version: FORMAT_VERSION,
     name,
     setup: { ...setup },
-    seed: searching.seed,
+    seed,
     scope: { ...setup.scope },
-    ...result,
-    guarantees: result.guarantees.map((verdict) => withRemedy(setup, verdict, searching)),
+    ...judged(setup, trial, searches),
     ignored,
     notes: [...notes, ...caveatsOf(setup)],
   };
@@ -80,7 +102,6 @@ function caveatsOf({ kafka, producer, topic, protocol }: Setup): string[] {
 
 function withRemedy(setup: Setup, verdict: GuaranteeVerdict, searching: SearchOptions): GuaranteeVerdict {
   if (verdict.counterexample === undefined) return verdict;
-  searching.onProgress?.(`a remedy for ${verdict.id}`, 0);
   const remedy = remedyFor(setup, verdict, searching);
   return remedy === undefined ? verdict : { ...verdict, remedy };
 }
@@ -119,17 +140,48 @@ function retell(
   );
 }
 
-async function fromSeed(resolution: Resolution, seed: string, guarantee?: string): Promise<VerdictDocument> {
+async function fromSeed(
+  resolution: Resolution,
+  seed: string,
+  { guarantee, limits }: { readonly guarantee?: string; readonly limits: SearchLimits },
+): Promise<VerdictDocument> {
   const trial = clusterTrial(resolution.setup);
-  const properties = trial.properties.filter(({ id }) => guarantee === undefined || guaranteeOf(id) === guarantee);
-  const searching: SearchOptions = { ...searchNamedBy(seed), statesMax: statesMax.auto };
-  const found = searchAgain({ ...trial, properties }, searching, seed);
-  return documentOf(resolution, trial, [found], searching, 'replay');
+  const searching: SearchOptions = {
+    ...searchNamedBy(seed),
+    statesMax: statesMaxAuto,
+    reductions: limits.reductions,
+  };
+  const only = (properties: ClusterTrial['properties']): ClusterTrial['properties'] =>
+    properties.filter(({ id }) => guarantee === undefined || guaranteeOf(id) === guarantee);
+  const searches =
+    seed === BREADTH_FIRST
+      ? await searchAgain(limits, trial, searching, only(trial.properties))
+      : [runAgain({ ...trial, properties: only(trial.properties) }, searching, seed)];
+  const document = documentOf(resolution, trial, searches, searching, 'replay');
+  const guarantees = document.guarantees
+    .filter(({ id }) => guarantee === undefined || id === guarantee)
+    .map((verdict) => withRemedy(resolution.setup, verdict, searching));
+  return { ...document, guarantees };
+}
+
+/** Searches the scope as far as `auto` does, and, where that shows no violation of the properties, to its end. */
+async function searchAgain(
+  limits: SearchLimits,
+  trial: ClusterTrial,
+  searching: SearchOptions,
+  properties: ClusterTrial['properties'],
+): Promise<readonly Searched[]> {
+  const searches = await searchWithin(limits, trial, searching);
+  const isFound = searches.some(({ found }) =>
+    found.some(({ property }) => properties.some(({ id }) => id === property)),
+  );
+  if (isFound || searches.some(({ complete }) => complete)) return searches;
+  return searchWithin(limits, trial, { ...searching, statesMax: statesMaxUnbounded });
 }
 
 /** The search that a seed of a counterexample belongs to. */
 function searchNamedBy(seed: string): Pick<SearchOptions, 'method' | 'seed' | 'runs'> {
-  if (seed === BREADTH_FIRST) return { method: 'auto', seed, runs: runsDefault.auto };
+  if (seed === BREADTH_FIRST) return { method: 'exhaustive', seed, runs: 0 };
   if (seed.startsWith('commands/')) {
     try {
       return { method: 'commands', seed: parseReplayToken(seed).seed, runs: 1 };
@@ -148,41 +200,43 @@ function searchNamedBy(seed: string): Pick<SearchOptions, 'method' | 'seed' | 'r
 }
 
 async function explore(subject: Resolution | SystemSubject, options: ExploreOptions): Promise<ExploreDocument> {
+  const { limits, stopAtViolation, onProgress } = options;
   const started = performance.now();
-  const seconds = (): number => Math.round(performance.now() - started) / 1000;
-  if ('setup' in subject) {
-    const trial = clusterTrial(subject.setup);
-    return figures(
-      exhaustive(trial, {
-        statesMax: statesMax.exhaustive,
-        stopAtViolation: options.stopAtViolation,
-        onProgress: ({ distinct }) => options.onProgress?.({ phase: 'states', done: distinct }),
-      }),
-      seconds,
-    );
-  }
-  return figures(exploreSystem(subject, options), seconds);
+  const recipe = recipeOf(subject, options);
+  const search = withinRange(subject, () =>
+    withTrial(
+      recipe,
+      (trial): Promise<ExhaustiveResult<unknown>> =>
+        exhaustiveParallel(trial, recipe, {
+          statesMax: statesMaxUnbounded,
+          stopAtViolation,
+          workers: limits.workers,
+          memory: limits.memory,
+          signal: stopOf(limits),
+          onProgress: ({ distinct, frontier, depth }) =>
+            onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),
+        }),
+    ),
+  );
+  return figures(await search, Math.round(performance.now() - started) / 1000);
 }
 
-function figures(
-  result: Pick<ReturnType<typeof exhaustive>, 'distinct' | 'generated' | 'depth' | 'complete' | 'stopped'> & {
-    readonly violations: readonly { readonly property: string; readonly states: number }[];
-  },
-  seconds: () => number,
-): ExploreDocument {
+function figures(result: ExhaustiveResult<unknown>, seconds: number): ExploreDocument {
+  const { distinct, generated, depth, complete, stopped, workers, expectedCollisions } = result;
   const shortest = new Map<string, number>();
   for (const { property, states } of result.violations) {
     const invariant = guaranteeOf(property);
     shortest.set(invariant, Math.min(states, shortest.get(invariant) ?? states));
   }
   return {
-    distinct: result.distinct,
-    generated: result.generated,
-    depth: result.depth,
-    complete: result.complete,
+    distinct,
+    generated,
+    depth,
+    complete,
     violations: [...shortest].map(([invariant, states]) => ({ invariant, states })),
-    seconds: seconds(),
-    workers: 1,
-    ...(result.stopped === undefined ? {} : { stopped: result.stopped }),
+    seconds,
+    workers,
+    expectedCollisions,
+    ...(stopped === undefined ? {} : { stopped: unfinishedWords(distinct, depth, stopped) }),
   };
 }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { setupInput } from '../../model/config/input.ts';
 import { resolveSetup } from '../../model/config/resolve.ts';
+import { fakeIo } from '../fake.ts';
+import { limitsOf } from '../search-options.ts';
 import { engine } from './engine.ts';
+
+const limits = limitsOf({ workers: 1 }, fakeIo(), { aborted: false });
 
 test('a hole that a client library makes is closed by a client without that bug', async () => {
   const resolution = resolveSetup(
@@ -14,7 +18,12 @@ test('a hole that a client library makes is closed by a client without that bug'
       client: { flushesQueueOnRebalance: false },
     }),
   );
-  const { guarantees } = await engine.judge(resolution, { method: 'exhaustive', seed: 'remedy', name: 'kafka-go' });
+  const { guarantees } = await engine.judge(resolution, {
+    method: 'exhaustive',
+    seed: 'remedy',
+    name: 'kafka-go',
+    limits,
+  });
   const found = guarantees.filter(({ verdict }) => verdict === 'violated');
   expect(found.map(({ id, remedy }) => [id, remedy])).toEqual([
     ['no-duplicates', { change: 'client.flushesQueueOnRebalance=true', verified: 'holds' }],

@@ -55,7 +55,7 @@ function closing(
 ): Remedy['verified'] | null {
   const trial = clusterTrial(setup);
   const properties = trial.properties.filter(({ id }) => guaranteeOf(id) === guarantee);
-  const bounded: SearchOptions = { ...options, method: 'auto', statesMax, onProgress: undefined };
+  const bounded: SearchOptions = { ...options, method: 'auto', statesMax };
   const searches = search({ ...trial, properties, goals: [] }, bounded);
   const causes = searches.flatMap(({ found }) => found.map((violation) => violation.cause));
   if (causes.includes(cause) || causes.some((other) => !known.has(other))) return null;

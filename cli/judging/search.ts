@@ -1,14 +1,19 @@
 import { exploreByCommands } from '../../explorers/bycommands.ts';
 import type { Coverage as SearchCoverage } from '../../explorers/coverage.ts';
-import { exhaustive } from '../../explorers/exhaustive.ts';
+import { exhaustive, type ExhaustiveResult } from '../../explorers/exhaustive.ts';
+import { exhaustiveParallel } from '../../explorers/parallel/exhaustive-parallel.ts';
+import type { StopSignal } from '../../explorers/search.ts';
 import { parseReplayToken, type Replay, replayToken } from '../../explorers/token.ts';
-import { walk } from '../../explorers/walk.ts';
+import { walk, type WalkResult } from '../../explorers/walk.ts';
 import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
-import { ALL_REDUCTIONS, applicable, type Reductions } from '../../model/reduction/reduced.ts';
+import { applicable, NO_REDUCTIONS, type Reductions } from '../../model/reduction/reduced.ts';
+import { type ClusterRecipe, clusterTrialOf } from '../../properties/recipe.ts';
 import { type ClusterTrial, reducedTrial } from '../../properties/trial.ts';
 import type { Evidence } from '../../reports/verdict.ts';
-import type { Method } from '../engine.ts';
+import { unfinishedWords } from '../../reports/words.ts';
+import type { Method, ProgressReport, SearchLimits } from '../engine.ts';
+import { walkWithPauses } from './walking.ts';
 
 /** Bounds of the searches that judge one setup. */
 export interface SearchBounds {
@@ -20,10 +25,9 @@ export interface SearchBounds {
 
 export interface SearchOptions extends SearchBounds {
   readonly method: Method;
-  /** What the breadth-first search may leave out; all that can be, unless given. */
+  /** What the breadth-first search may leave out; nothing unless given. */
   readonly reductions?: Reductions;
   readonly seed: string;
-  readonly onProgress?: (phase: string, done: number, total?: number) => void;
 }
 
 /** One way in which a property fails, and the seed that finds it again. */
@@ -45,6 +49,8 @@ export interface Searched {
   readonly complete: boolean;
   /** Whether the search left out what comes to the same. */
   readonly reduced: boolean;
+  /** How far a search of a scope got that did not come to its end. */
+  readonly stopped?: string;
   readonly exercised: Readonly<Record<string, number>>;
 }
 
@@ -62,8 +68,7 @@ export function search(trial: ClusterTrial, options: SearchOptions): readonly Se
       return [searchByCommands(trial, options)];
     case 'auto': {
       const scope = searchScope(trial, options);
-      if (!scope.complete) return [scope, searchByWalk(trial, options)];
-      // What reductions leave out is counted nowhere: how often things happen, a few random runs tell.
+      if (!scope.complete) return [scope, searchByWalk(trial, options, scope.stopped)];
       return scope.reduced ? [searchByWalk(trial, { ...options, runs: coverageRuns }), scope] : [scope];
     }
   }
@@ -75,17 +80,67 @@ const coverageRuns = 500;
 /** The seed of whatever a breadth-first search finds: it has no randomness. */
 export const BREADTH_FIRST = 'bfs';
 
-export function searchScope(trial: ClusterTrial, options: Omit<SearchOptions, 'method'>): Searched {
-  const { statesMax, reductions, onProgress } = options;
-  const { symmetry, commuting } = applicable(trial.world, reductions ?? ALL_REDUCTIONS);
-  const reduced = symmetry || commuting;
-  const result = exhaustive(reduced ? reducedTrial(trial, { symmetry, commuting }) : trial, {
-    statesMax,
-    onProgress: ({ distinct }) => onProgress?.('states', distinct),
-  });
+/** As `search`, for the one setup that the user waits for: in several threads, heeding Ctrl-C, memory and time. */
+export async function searchWithin(
+  limits: SearchLimits,
+  trial: ClusterTrial,
+  options: SearchOptions & { readonly onProgress?: (progress: ProgressReport) => void },
+): Promise<readonly Searched[]> {
+  const { method, onProgress, seed, runs } = options;
+  const searches: Searched[] = [];
+  if (method === 'auto' || method === 'exhaustive') {
+    const reductions = applicable(trial.world, options.reductions ?? NO_REDUCTIONS);
+    const recipe: ClusterRecipe = { system: 'cluster', setup: trial.world.setup, reductions };
+    const result = await exhaustiveParallel(clusterTrialOf(recipe), recipe, {
+      statesMax: options.statesMax,
+      workers: limits.workers,
+      memory: limits.memory,
+      signal: stopOf(limits),
+      onProgress: ({ distinct, frontier, depth }) =>
+        onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),
+    });
+    const scope = scopeSearched(result, reductions);
+    searches.push(scope);
+    // What reductions leave out is counted nowhere: how often things happen, a few random runs tell.
+    if (result.complete && scope.reduced) return [searchByWalk(trial, { ...options, runs: coverageRuns }), scope];
+    if (result.complete || method === 'exhaustive' || limits.interrupt.aborted) return searches;
+  }
+  if (method === 'commands') return [searchByCommands(trial, options)];
+  const walked = await walkWithPauses(
+    trial,
+    { seed, runs, onProgress: (done) => onProgress?.({ phase: 'runs', done, total: runs }) },
+    limits.interrupt,
+  );
+  return [...searches, runsWalked(walked, seed, searches[0]?.stopped)];
+}
+
+/** Stops a search when the user asks for it, or when its time is over. */
+export function stopOf({ interrupt, budgetMs = Infinity }: Pick<SearchLimits, 'interrupt' | 'budgetMs'>): StopSignal {
+  const end = performance.now() + budgetMs;
   return {
-    complete: result.complete,
+    get aborted() {
+      return interrupt.aborted || performance.now() >= end;
+    },
+    get why() {
+      return interrupt.aborted ? 'interrupted' : `budget of ${budgetMs / 1000} s`;
+    },
+  };
+}
+
+/** Searches the scope in this thread. */
+export function searchScope(trial: ClusterTrial, options: Pick<SearchOptions, 'statesMax' | 'reductions'>): Searched {
+  const reductions = applicable(trial.world, options.reductions ?? NO_REDUCTIONS);
+  return scopeSearched(exhaustive(reducedTrial(trial, reductions), { statesMax: options.statesMax }), reductions);
+}
+
+function scopeSearched(result: ExhaustiveResult<Action>, { symmetry, commuting }: Reductions): Searched {
+  const { distinct, depth, complete } = result;
+  const reduced = symmetry || commuting;
+  const stopped = result.stopped === undefined ? undefined : unfinishedWords(distinct, depth, result.stopped);
+  return {
+    complete,
     reduced,
+    stopped,
     coverage: result.coverage,
     exercised: result.exercised,
     found: result.violations.map(({ property, cause, schedule }) => ({
@@ -97,35 +152,37 @@ export function searchScope(trial: ClusterTrial, options: Omit<SearchOptions, 'm
     })),
     evidence: (exercised) => ({
       method: 'exhaustive',
-      states: result.distinct,
+      states: distinct,
       generated: result.generated,
-      depth: result.depth,
-      complete: result.complete,
+      depth,
+      complete,
       ...(symmetry ? { symmetry } : {}),
       ...(commuting ? { commuting } : {}),
       expectedCollisions: result.expectedCollisions,
-      ...(result.stopped === undefined ? {} : { stopped: result.stopped }),
+      ...(stopped === undefined ? {} : { stopped }),
       exercised,
     }),
   };
 }
 
-/** Makes again the one search that a counterexample's seed stands for. */
-export function searchAgain(trial: ClusterTrial, options: SearchOptions, seed: string): Searched {
-  if (seed === BREADTH_FIRST) return searchScope(trial, options);
+/** Makes again the one random run that a counterexample's seed stands for. */
+export function runAgain(trial: ClusterTrial, options: SearchOptions, seed: string): Searched {
   if (options.method === 'commands') return searchByCommands(trial, options, parseReplayToken(seed));
-  return searchByWalk(trial, options, Number(seed.slice(seed.lastIndexOf(':') + 1)));
+  const firstRun = Number(seed.slice(seed.lastIndexOf(':') + 1));
+  return runsWalked(walk(trial, { seed: options.seed, runs: 1, firstRun }), options.seed);
 }
 
-/** @param only the number of the only run to make, to find again what it found. */
-export function searchByWalk(trial: ClusterTrial, options: Omit<SearchOptions, 'method'>, only?: number): Searched {
-  const { seed, runs, onProgress } = options;
-  const result = walk(trial, {
-    seed,
-    runs: only === undefined ? runs : 1,
-    firstRun: only ?? 0,
-    onProgress: (progress) => onProgress?.('runs', progress.runs, runs),
-  });
+function searchByWalk(
+  trial: ClusterTrial,
+  { seed, runs }: Omit<SearchOptions, 'method'>,
+  unfinished?: string,
+): Searched {
+  return runsWalked(walk(trial, { seed, runs }), seed, unfinished);
+}
+
+/** @param unfinished how far the search of the scope got that gave way to the runs. */
+function runsWalked(result: Omit<WalkResult<Action>, 'rested'>, seed: string, unfinished?: string): Searched {
+  const { runs, steps } = result;
   return {
     complete: false,
     reduced: false,
@@ -138,7 +195,13 @@ export function searchByWalk(trial: ClusterTrial, options: Omit<SearchOptions, '
       seed: `${seed}:${run}`,
       shortest: false,
     })),
-    evidence: (exercised) => ({ method: 'walk', runs: result.runs, steps: result.steps, exercised }),
+    evidence: (exercised) => ({
+      method: 'walk',
+      runs,
+      steps,
+      exercised,
+      ...(unfinished === undefined ? {} : { unfinished }),
+    }),
   };
 }
 

@@ -1,38 +1,30 @@
-import { exhaustive, type ExhaustiveResult } from '../../explorers/exhaustive.ts';
-import type { ReplicationVariant } from '../../model/replication/machine.ts';
-import { aloTrial } from '../../properties/pipeline.ts';
-import type { Trial } from '../../properties/property.ts';
-import { replicationTrial } from '../../properties/replication.ts';
-import type { ExploreOptions, SystemSubject } from '../engine.ts';
+import type { AloConstants } from '../../model/pipeline/alo.ts';
+import type { ReplicationOptions, ReplicationVariant } from '../../model/replication/machine.ts';
+import type { Recipe } from '../../properties/recipe.ts';
+import type { ExploreOptions, Resolution, SystemSubject } from '../engine.ts';
 import { InputError } from '../errors.ts';
 
-/** Distinct states after which a search gives up: what fits into the memory of a small machine. */
-const statesMax = 40_000_000;
+/** What a subject puts on trial: a setup, or a system of its own with its constants. */
+export function recipeOf(subject: Resolution | SystemSubject, options: ExploreOptions): Recipe {
+  if ('setup' in subject) {
+    return { system: 'cluster', setup: subject.setup, reductions: options.limits.reductions };
+  }
+  return subject.system === 'alo'
+    ? { system: 'alo', constants: aloConstants(subject.constants) }
+    : { system: 'replication', options: replicationOptions(subject, options) };
+}
 
-/** Searches a system of its own to the end. */
-export function exploreSystem(subject: SystemSubject, options: ExploreOptions): ExhaustiveResult<unknown> {
+/** Makes what a recipe describes, and says it in the words of an input error when its constants are out of range. */
+export function withinRange<Result>(subject: Resolution | SystemSubject, make: () => Result): Result {
   try {
-    return subject.system === 'alo'
-      ? searchAll(aloTrial(aloConstants(subject.constants)), options)
-      : searchAll(replicationTrial(replicationOptions(subject, options)), options);
+    return make();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError) || 'setup' in subject) throw error;
     throw new InputError(`explore ${subject.system}`, error.message, 'choose smaller constants');
   }
 }
 
-function searchAll<State, Action extends { readonly type: string }>(
-  trial: Trial<State, Action>,
-  { onProgress, stopAtViolation }: ExploreOptions,
-): ExhaustiveResult<Action> {
-  return exhaustive(trial, {
-    statesMax,
-    stopAtViolation,
-    onProgress: ({ distinct }) => onProgress?.({ phase: 'states', done: distinct }),
-  });
-}
-
-const aloConstants = (constants: SystemSubject['constants']): Parameters<typeof aloTrial>[0] => ({
+const aloConstants = (constants: SystemSubject['constants']): AloConstants => ({
   records: constants.records,
   crashes: constants.crashes,
   kicks: constants.kicks,
@@ -41,7 +33,7 @@ const aloConstants = (constants: SystemSubject['constants']): Parameters<typeof 
 const replicationOptions = (
   { constants, variant }: SystemSubject,
   { symmetry }: ExploreOptions,
-): Parameters<typeof replicationTrial>[0] => ({
+): ReplicationOptions => ({
   variant: variant as ReplicationVariant,
   symmetry,
   replicas: constants.replicas,

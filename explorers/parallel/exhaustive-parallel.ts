@@ -9,13 +9,13 @@ import { threads } from './threads.ts';
 export interface ParallelOptions extends ExhaustiveOptions {
   /** Threads that a large search may use. */
   readonly workers: number;
-  /** Distinct states from which on a search is large; 50,000 when left out. */
+  /** Distinct states from which on a search is large; 30,000 when left out. */
   readonly parallelFrom?: number;
   /** Where the workers come from; threads when left out. */
   readonly muster?: Muster;
 }
 
-const parallelFromDefault = 50_000;
+const parallelFromDefault = 30_000;
 
 /**
  * `exhaustive` in several threads, where the search is large enough to pay for them.

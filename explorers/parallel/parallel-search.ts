@@ -7,7 +7,7 @@ import { scheduleOf } from '../parents.ts';
 import type { Crew, Muster } from './crew.ts';
 import type { ParallelOptions } from './exhaustive-parallel.ts';
 import { Levels } from './levels.ts';
-import { SharedFingerprints } from './shared-fingerprints.ts';
+import { OLD, SharedFingerprints } from './shared-fingerprints.ts';
 import type { Answer, Beginning } from './tasks.ts';
 import { STOP, Watch } from './watch.ts';
 
@@ -34,6 +34,8 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
   private first: number;
   private states: number;
   private expandedLevels: number;
+  /** The mark of the level that is being discovered. */
+  private level = OLD;
   private distinct: number;
   private generated: number;
   private reason: string | undefined;
@@ -85,7 +87,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
       ways,
       first: this.first,
       watch: this.watch.buffer,
-      heapMax: memory === undefined ? Infinity : memory.max / workers,
+      heapMax: memory?.max ?? Infinity,
     }));
   }
 
@@ -112,29 +114,26 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
 
   /** Whether every state of the level is expanded; false when the search is to stop. */
   private async expandLevel(crew: Crew): Promise<boolean> {
-    const base = this.fingerprints.numbers;
-    this.fingerprints.beginLevel(base);
+    const { watch } = this;
+    this.level += 1;
     for (;;) {
-      const { fingerprints, distinct } = this;
-      const room = fingerprints.capacity - distinct;
-      const answers = await crew.ask({ type: 'expand', fingerprints: fingerprints.buffer, base, room });
+      const { buffer, capacity } = this.fingerprints;
+      const room = capacity - this.distinct;
+      const answers = await crew.ask({ type: 'expand', fingerprints: buffer, level: this.level, room });
       this.note(answers, this.first);
-      if (answers.every(({ done }) => done === true)) {
+      const isExpanded = answers.every(({ isDone }) => isDone === true);
+      if (!isExpanded && watch.stop === STOP.no && !this.fits(2 * buffer.byteLength)) watch.stop = STOP.memory;
+      if (isExpanded || watch.stop !== STOP.no) {
         this.generated += answers.reduce((sum, { generated = 0 }) => sum + generated, 0);
-        return true;
+        return isExpanded;
       }
-      if (this.watch.stop === STOP.no && !this.fits(fingerprints.bytesOfLarger)) this.watch.stop = STOP.memory;
-      if (this.watch.stop !== STOP.no) {
-        this.generated += answers.reduce((sum, { generated = 0 }) => sum + generated, 0);
-        return false;
-      }
-      this.fingerprints = fingerprints.larger();
+      this.fingerprints = this.fingerprints.larger();
     }
   }
 
   private note(answers: readonly Answer[], first: number): void {
     for (const { sightings = [] } of answers) {
-      for (const { property, cause, rank } of sightings) this.start.sightings.note(property, cause, first + rank);
+      for (const { property, cause, state } of sightings) this.start.sightings.note(property, cause, first + state);
     }
   }
 

@@ -2,15 +2,15 @@ import type { Trial } from '../../properties/property.ts';
 import { CoverageCounter } from '../coverage.ts';
 import { isAtRest, Judge } from '../judge.ts';
 import { checkChoice } from '../parents.ts';
+import { type Sighting, Sightings } from '../sightings.ts';
 import { derive } from './derive.ts';
+import { IntList } from './int-list.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
-import type { Answer, Beginning, RankedSighting, Task } from './tasks.ts';
+import type { Answer, Beginning, Task } from './tasks.ts';
 import { STOP, Watch } from './watch.ts';
 
 /** States expanded between two looks at what the others do. */
 const watchStates = 64;
-/** States expanded between two looks at the heap. */
-const heapStates = 4096;
 
 /**
  * One worker's share of a breadth-first search.
@@ -26,39 +26,36 @@ export class Share<State, Action extends { readonly type: string }> {
   private readonly counter: CoverageCounter<State, Action>;
   private readonly index: number;
   private readonly watch: Watch;
-  private readonly heapMax: number;
   private fingerprints: SharedFingerprints | null = null;
   /** The states of the current level, in ascending ranks; those before `at` are expanded. */
   private states: State[];
-  private ranks: number[];
+  private ranks = new IntList();
   private at = 0;
-  /** What they led to, in the order of their parents' ranks: the state, its number, its parent's rank, the choice. */
+  /** What they led to, in the order of their ranks: each state, its place in the set, its parent's rank, the choice. */
   private found: State[] = [];
-  private numbers: number[] = [];
-  private parents: number[] = [];
-  private choices: number[] = [];
+  private readonly places = new IntList();
+  private readonly parents = new IntList();
+  private readonly choices = new IntList();
   private generated = 0;
-  private readonly sighted = new Set<string>();
-  private sightings: RankedSighting[] = [];
+  private sightings = new Sightings();
   private judged = 0;
 
-  constructor(trial: Trial<State, Action>, { index, workers, ways, first, watch, heapMax }: Beginning) {
+  constructor(trial: Trial<State, Action>, { index, workers, ways, first, watch }: Beginning) {
     this.trial = trial;
     this.judge = new Judge(trial.properties);
     this.counter = new CoverageCounter(trial.goals);
     this.index = index;
     this.watch = new Watch(watch);
-    this.heapMax = heapMax;
     const numbers: number[] = [];
     for (let number = first + index; number < ways.parents.length; number += workers) numbers.push(number);
     this.states = derive(trial.machine, ways, numbers);
-    this.ranks = numbers.map((number) => number - first);
+    for (const number of numbers) this.ranks.push(number - first);
   }
 
   do(task: Task): Answer {
     switch (task.type) {
       case 'expand':
-        return this.expandLevel(task.fingerprints, task.base, task.room);
+        return this.expandLevel(task.fingerprints, task.level, task.room);
       case 'filter':
         return this.filter(new Int32Array(task.kept));
       case 'settle':
@@ -68,26 +65,43 @@ export class Share<State, Action extends { readonly type: string }> {
     }
   }
 
-  private expandLevel(buffer: SharedArrayBuffer, base: number, room: number): Answer {
-    if (this.fingerprints?.buffer !== buffer) this.fingerprints = new SharedFingerprints(buffer);
-    const { fingerprints, states } = this;
-    fingerprints.beginLevel(base);
+  private expandLevel(buffer: SharedArrayBuffer, level: number, room: number): Answer {
+    const fingerprints = this.fingerprintsIn(buffer);
+    const { states, ranks } = this;
     for (; this.at < states.length; this.at += 1) {
-      if (this.at % watchStates === 0 && this.mayStop(fingerprints.numbers - base >= room)) break;
-      this.expand(states[this.at], this.ranks[this.at], fingerprints);
+      if (this.at % watchStates === 0 && this.mustStop(room)) break;
+      this.expand(states[this.at], ranks.at(this.at), fingerprints, level);
     }
-    const { generated } = this;
-    this.watch.note(this.index, this.at, this.found.length, generated);
-    return { done: this.at === states.length, generated, sightings: this.takeSightings() };
+    this.noteFigures();
+    return {
+      isDone: this.at === states.length,
+      generated: this.generated,
+      sightings: this.takeSightings(),
+    };
   }
 
-  private mayStop(isFull: boolean): boolean {
+  /** The set to work on, and where in it is what was found so far. */
+  private fingerprintsIn(buffer: SharedArrayBuffer): SharedFingerprints {
+    const { fingerprints: before, places } = this;
+    if (before?.buffer === buffer) return before;
+    const fingerprints = new SharedFingerprints(buffer);
+    this.fingerprints = fingerprints;
+    if (before !== null) {
+      for (let at = 0; at < places.length; at += 1) places.set(at, fingerprints.placeFrom(before, places.at(at)));
+    }
+    return fingerprints;
+  }
+
+  private mustStop(room: number): boolean {
+    this.noteFigures();
+    return this.watch.stop !== STOP.no || this.watch.sum().discovered >= room;
+  }
+
+  private noteFigures(): void {
     this.watch.note(this.index, this.at, this.found.length, this.generated);
-    if (this.at % heapStates === 0 && process.memoryUsage().heapUsed > this.heapMax) this.watch.stop = STOP.memory;
-    return isFull || this.watch.stop !== STOP.no;
   }
 
-  private expand(state: State, rank: number, fingerprints: SharedFingerprints): void {
+  private expand(state: State, rank: number, fingerprints: SharedFingerprints, level: number): void {
     const { machine } = this.trial;
     const actions = machine.enabled(state);
     if (isAtRest(actions, this.isFault)) {
@@ -99,11 +113,12 @@ export class Share<State, Action extends { readonly type: string }> {
       const after = machine.next(state, action);
       this.generated += 1;
       this.counter.count(state, action, after);
-      const number = fingerprints.claim(machine.fingerprint(after), rank);
-      if (number < 0) continue;
+      const { high, low } = machine.fingerprint(after);
+      const place = fingerprints.claim(high | 0, low | 0, rank, level);
+      if (place < 0) continue;
       checkChoice(choice);
       this.found.push(after);
-      this.numbers.push(number);
+      this.places.push(place);
       this.parents.push(rank);
       this.choices.push(choice);
     }
@@ -111,60 +126,55 @@ export class Share<State, Action extends { readonly type: string }> {
 
   /** What others with lower ranks have led to as well is theirs. */
   private filter(kept: Int32Array): Answer {
-    const { found, numbers, parents, choices, fingerprints } = this;
+    const { found, places, parents, choices, fingerprints } = this;
     let count = 0;
     for (let at = 0; at < found.length; at += 1) {
-      const parent = parents[at];
-      if (fingerprints?.claimant(numbers[at]) !== parent) continue;
+      const parent = parents.at(at);
+      if (fingerprints?.claimant(places.at(at)) !== parent) continue;
       found[count] = found[at];
-      parents[count] = parent;
-      choices[count] = choices[at];
+      parents.set(count, parent);
+      choices.set(count, choices.at(at));
       kept[parent] += 1;
       count += 1;
     }
     found.length = count;
-    parents.length = count;
-    choices.length = count;
+    places.cut(0);
     return {};
   }
 
   private settle(offsets: Int32Array, allParents: Uint32Array, allChoices: Uint16Array): Answer {
-    const { found, parents, choices } = this;
-    const ranks: number[] = [];
+    const { found, parents, choices, ranks } = this;
+    ranks.cut(0);
+    let parent = -1;
+    let rank = 0;
     for (let at = 0; at < found.length; at += 1) {
-      const parent = parents[at];
-      const rank = parent === parents[at - 1] ? ranks[at - 1] + 1 : offsets[parent];
+      // Children of one parent follow one another, in every order.
+      rank = parents.at(at) === parent ? rank + 1 : offsets[parents.at(at)];
+      parent = parents.at(at);
       ranks.push(rank);
       allParents[rank] = parent;
-      allChoices[rank] = choices[at];
+      allChoices[rank] = choices.at(at);
       this.judged = rank;
       this.judge.judge(found[at], this.sight);
     }
     this.states = found;
-    this.ranks = ranks;
     this.at = 0;
     this.found = [];
-    this.numbers = [];
-    this.parents = [];
-    this.choices = [];
+    parents.cut(0);
+    choices.cut(0);
     this.generated = 0;
-    this.watch.note(this.index, 0, 0, 0);
+    this.noteFigures();
     return { sightings: this.takeSightings() };
   }
 
-  private takeSightings(): readonly RankedSighting[] {
-    const { sightings } = this;
-    this.sightings = [];
+  /** What was sighted since the last time; what is known from earlier levels is heard of again, and does no harm. */
+  private takeSightings(): readonly Sighting[] {
+    const sightings = this.sightings.all();
+    this.sightings = new Sightings();
     return sightings;
   }
 
   private readonly isFault = (action: Action): boolean => this.trial.isFault(action);
 
-  /** Ranks ascend, so that the first sighting in a level is the one of the lowest rank. */
-  private readonly sight = (property: string, cause: string): void => {
-    const key = `${property}\n${cause}`;
-    if (this.sighted.has(key)) return;
-    this.sighted.add(key);
-    this.sightings.push({ property, cause, rank: this.judged });
-  };
+  private readonly sight = (property: string, cause: string): void => this.sightings.note(property, cause, this.judged);
 }

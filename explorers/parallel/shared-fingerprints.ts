@@ -1,132 +1,58 @@
-import type { Fingerprint } from '../../model/machine.ts';
+/** A place is four words: 16 bytes, so that it lies in one cache line. */
+const wordsPerPlace = 4;
+const MARK = 0;
+const CLAIM = 1;
+const HIGH = 2;
+const LOW = 3;
 
-/** What the first word of a place says: nothing is there, somebody is writing it, or, from here on, a number. */
+/** Marks of a place where nothing is, and of one that somebody is writing; any other is that of a level. */
 const FREE = 0;
 const BUSY = 1;
-const firstMark = 2;
+/** The mark of what was discovered before the set was shared; those of later levels are larger. */
+export const OLD = 2;
 
-/** Words before the places, a cache line; the first holds the next free number. */
-const headerWords = 16;
-const wordsPerPlace = 3;
-
-/** How full the table may get before it has to grow: linear probing stays short below it. */
+/** How full the set may get before it has to be replaced: linear probing stays short below it. */
 const loadMax = 0.6;
 
-/** Numbers that a thread takes at once: it would otherwise wait for the others at every new state. */
-const numbersAtOnce = 64;
+/** Large enough that what all workers discover between two looks at how full it is fits in above `loadMax`. */
+const placesMin = 2 ** 18;
 
 /**
  * A set of 64-bit fingerprints that several threads fill at the same time, and that settles who comes first.
  *
- * Open addressing with linear probing, in shared memory. A place is three words: a mark and the two halves of the
- * fingerprint. Whoever turns the mark from FREE to BUSY owns the place; it writes the halves and then the mark proper,
- * which publishes them. Whoever meets BUSY waits for that moment, a few instructions away, so that a fingerprint is
- * compared as a whole or not at all, and two with an equal half are two.
+ * Open addressing with linear probing, in shared memory. Whoever turns the mark of a place from FREE to BUSY owns it; it
+ * writes the claim and the fingerprint, and then the mark of the level, which publishes them. Whoever meets BUSY waits
+ * for that moment, a few instructions away, so that a fingerprint is compared as a whole or not at all: two with an
+ * equal half are two, and one that two threads bring at once is added once.
  *
- * The mark is a number, and the numbers given since the level began (`beginLevel`) belong to its discoveries. For each
- * of these the set keeps the least rank that claimed it: the rank of a state is its place in its level, and the parent
- * of a discovery is to be the one that a single thread would come to first. Numbers may have gaps.
- *
- * 16 bytes a place; a place of the claims is touched only by a level that has as many discoveries.
+ * The claim is the least rank that has claimed a discovery of the current level. The rank of a state is its place in
+ * its level, and of all states that lead to a discovery the one of the least rank is its parent: the one that a single
+ * thread would come to first.
  */
 export class SharedFingerprints {
   readonly buffer: SharedArrayBuffer;
-  private readonly header: Int32Array;
   private readonly words: Int32Array;
-  private readonly claims: Int32Array;
   private readonly mask: number;
-  /** The first number of the current level. */
-  private base = 0;
-  private nextNumber = 0;
-  private numbersEnd = 0;
 
   /** The set that `buffer` holds. */
   constructor(buffer: SharedArrayBuffer) {
-    const places = (buffer.byteLength / 4 - headerWords) / (wordsPerPlace + 1);
     this.buffer = buffer;
-    this.header = new Int32Array(buffer, 0, headerWords);
-    this.words = new Int32Array(buffer, 4 * headerWords, wordsPerPlace * places);
-    this.claims = new Int32Array(buffer, 4 * (headerWords + wordsPerPlace * places), places);
-    this.mask = places - 1;
+    this.words = new Int32Array(buffer);
+    this.mask = this.words.length / wordsPerPlace - 1;
   }
 
-  /** A set for at least this many fingerprints. */
+  /** An empty set for at least this many fingerprints. */
   static ofCapacity(capacity: number): SharedFingerprints {
-    const places = 2 ** Math.ceil(Math.log2(Math.max(1024, capacity / loadMax)));
-    return new SharedFingerprints(new SharedArrayBuffer(bytesOf(places)));
+    return SharedFingerprints.ofPlaces(2 ** Math.ceil(Math.log2(Math.max(placesMin, capacity / loadMax))));
   }
 
-  /** Fingerprints from which on it has to be replaced by `larger`. */
+  private static ofPlaces(places: number): SharedFingerprints {
+    return new SharedFingerprints(new SharedArrayBuffer(4 * wordsPerPlace * places));
+  }
+
+  /** How many fingerprints it may hold before it has to be replaced by `larger`. */
   get capacity(): number {
     return Math.floor(loadMax * (this.mask + 1));
-  }
-
-  /** The number that the next discovery would get, from whichever thread. */
-  get numbers(): number {
-    return Atomics.load(this.header, 0);
-  }
-
-  /** Takes what is numbered from `base` on for discoveries of the level that begins. */
-  beginLevel(base: number): void {
-    this.base = base;
-    this.nextNumber = 0;
-    this.numbersEnd = 0;
-  }
-
-  /**
-   * Claims a fingerprint for a parent of this rank.
-   *
-   * Returns its number in the level, from 0 on, when it is a discovery of this level that nobody of a lower or equal
-   * rank has claimed; otherwise -1. The caller has claimed it for good when `claimant` still says so at the end of the
-   * level.
-   */
-  claim(fingerprint: Fingerprint, rank: number): number {
-    const { words, mask } = this;
-    const high = fingerprint.high | 0;
-    const low = fingerprint.low | 0;
-    for (let place = placeOf(high, low) & mask; ; place = (place + 1) & mask) {
-      const at = wordsPerPlace * place;
-      let mark = Atomics.load(words, at);
-      if (mark === FREE) {
-        mark = Atomics.compareExchange(words, at, FREE, BUSY);
-        if (mark === FREE) {
-          const number = this.takeNumber();
-          words[at + 1] = high;
-          words[at + 2] = low;
-          this.claims[number - this.base] = rank;
-          Atomics.store(words, at, number + firstMark);
-          return number - this.base;
-        }
-      }
-      while (mark === BUSY) mark = Atomics.load(words, at);
-      if (words[at + 1] === high && words[at + 2] === low) return this.claimKnown(mark - firstMark - this.base, rank);
-    }
-  }
-
-  private claimKnown(number: number, rank: number): number {
-    if (number < 0) return -1;
-    let claimant = Atomics.load(this.claims, number);
-    while (rank < claimant) {
-      const before = Atomics.compareExchange(this.claims, number, claimant, rank);
-      if (before === claimant) return number;
-      claimant = before;
-    }
-    return -1;
-  }
-
-  /** The least rank that has claimed the discovery with this number. */
-  claimant(number: number): number {
-    return this.claims[number];
-  }
-
-  private takeNumber(): number {
-    if (this.nextNumber === this.numbersEnd) {
-      this.nextNumber = Atomics.add(this.header, 0, numbersAtOnce);
-      this.numbersEnd = this.nextNumber + numbersAtOnce;
-      if (this.numbersEnd - this.base > this.claims.length) throw new RangeError('the fingerprint set is full');
-    }
-    this.nextNumber += 1;
-    return this.nextNumber - 1;
   }
 
   /** Bytes of the set, and of the smaller one while it is copied. */
@@ -134,39 +60,95 @@ export class SharedFingerprints {
     return 1.5 * this.buffer.byteLength;
   }
 
-  /** Bytes that `larger` would take besides what is taken now. */
-  get bytesOfLarger(): number {
-    return bytesOf(2 * (this.mask + 1));
+  /**
+   * Claims a fingerprint for a parent of this rank, in the level with this mark. Its halves are signed here: passed as
+   * the integers that they are, they cost no memory on the most frequent call that there is.
+   *
+   * Returns its place when it is a discovery of this level that nobody of a lower or equal rank has claimed; otherwise
+   * -1. The caller has claimed it for good when `claimant` says so at the end of the level.
+   */
+  claim(high: number, low: number, rank: number, level: number): number {
+    const { words, mask } = this;
+    let place = placeOf(high, low) & mask;
+    for (let probes = 0; probes <= mask; probes += 1) {
+      const at = wordsPerPlace * place;
+      let found = Atomics.load(words, at);
+      if (found === FREE) {
+        found = Atomics.compareExchange(words, at, FREE, BUSY);
+        if (found === FREE) {
+          words[at + CLAIM] = rank;
+          words[at + HIGH] = high;
+          words[at + LOW] = low;
+          Atomics.store(words, at, level);
+          return place;
+        }
+      }
+      while (found === BUSY) found = Atomics.load(words, at);
+      if (words[at + HIGH] === high && words[at + LOW] === low) {
+        return found === level && this.lower(at + CLAIM, rank) ? place : -1;
+      }
+      place = (place + 1) & mask;
+    }
+    throw new RangeError('the set of fingerprints is full');
+  }
+
+  /** Makes the claim this rank, where it is lower. */
+  private lower(at: number, rank: number): boolean {
+    const { words } = this;
+    let claimant = Atomics.load(words, at);
+    while (rank < claimant) {
+      const before = Atomics.compareExchange(words, at, claimant, rank);
+      if (before === claimant) return true;
+      claimant = before;
+    }
+    return false;
+  }
+
+  /** The least rank that has claimed the discovery at this place. */
+  claimant(place: number): number {
+    return this.words[wordsPerPlace * place + CLAIM];
+  }
+
+  /** The place here of what is at `place` in the set that this one replaces. */
+  placeFrom(smaller: SharedFingerprints, place: number): number {
+    const at = wordsPerPlace * place;
+    return this.find(smaller.words[at + HIGH], smaller.words[at + LOW]);
   }
 
   /** A set of twice the size with everything that is in this one. Only while no thread is at work on it. */
   larger(): SharedFingerprints {
     const { words } = this;
-    const larger = new SharedFingerprints(new SharedArrayBuffer(this.bytesOfLarger));
-    larger.header.set(this.header);
-    larger.claims.set(this.claims.subarray(0, this.numbers - this.base));
-    larger.base = this.base;
+    const larger = SharedFingerprints.ofPlaces(2 * (this.mask + 1));
     for (let at = 0; at < words.length; at += wordsPerPlace) {
-      if (words[at] !== FREE) larger.put(words[at], words[at + 1], words[at + 2]);
+      if (words[at] !== FREE) larger.put(words[at], words[at + CLAIM], words[at + HIGH], words[at + LOW]);
     }
     return larger;
   }
 
-  /** Adds what belongs to no level any more. Only while no thread is at work on the set. */
+  /** Adds what was discovered before. Only while no thread is at work on the set. */
   addOld(high: number, low: number): void {
-    this.put(firstMark + Atomics.add(this.header, 0, 1), high, low);
+    this.put(OLD, 0, high | 0, low | 0);
   }
 
-  private put(mark: number, high: number, low: number): void {
+  private put(mark: number, claim: number, high: number, low: number): void {
+    const { words } = this;
+    const at = wordsPerPlace * this.find(high, low);
+    words[at + MARK] = mark;
+    words[at + CLAIM] = claim;
+    words[at + HIGH] = high;
+    words[at + LOW] = low;
+  }
+
+  /** The place of a fingerprint, or the free one where it belongs. */
+  private find(high: number, low: number): number {
     const { words, mask } = this;
     let place = placeOf(high, low) & mask;
-    while (words[wordsPerPlace * place] !== FREE) place = (place + 1) & mask;
-    words[wordsPerPlace * place] = mark;
-    words[wordsPerPlace * place + 1] = high;
-    words[wordsPerPlace * place + 2] = low;
+    for (;;) {
+      const at = wordsPerPlace * place;
+      if (words[at] === FREE || (words[at + HIGH] === high && words[at + LOW] === low)) return place;
+      place = (place + 1) & mask;
+    }
   }
 }
-
-const bytesOf = (places: number): number => 4 * (headerWords + (wordsPerPlace + 1) * places);
 
 const placeOf = (high: number, low: number): number => low ^ Math.imul(high, 0x9e3779b1);

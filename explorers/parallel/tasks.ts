@@ -1,6 +1,7 @@
 import type { Recipe } from '../../properties/recipe.ts';
 import type { Coverage } from '../coverage.ts';
 import type { Ways } from '../parents.ts';
+import type { Sighting } from '../sightings.ts';
 import type { LevelMemory } from './levels.ts';
 
 /** What a worker is told once, when it is made. */
@@ -13,19 +14,19 @@ export interface Beginning {
   readonly ways: Ways;
   readonly first: number;
   readonly watch: SharedArrayBuffer;
-  /** Bytes of its heap from which on it gives notice. */
+  /** Bytes of its heap; more would be more than the whole search may take. */
   readonly heapMax: number;
 }
 
 /** What all workers do at the same time, each for its share; the next task is given when all are done. */
 export type Task =
-  /** Expand the current level, as far as the table has room. */
+  /** Expand the current level, as far as the set has room. */
   | {
       readonly type: 'expand';
       readonly fingerprints: SharedArrayBuffer;
-      /** The first number of the level that is being discovered. */
-      readonly base: number;
-      /** Discoveries in the level that fit into the table. */
+      /** The mark of the level that is being discovered. */
+      readonly level: number;
+      /** Discoveries in the level that fit into the set. */
       readonly room: number;
     }
   /** Keep of the discoveries those that nobody else has a better claim to; count them by their parents' ranks. */
@@ -38,16 +39,10 @@ export type Task =
 /** What a worker has to say of a task; what does not belong to the task is left out. */
 export interface Answer {
   /** Whether its share of the level is expanded. */
-  readonly done?: boolean;
+  readonly isDone?: boolean;
   readonly generated?: number;
-  readonly sightings?: readonly RankedSighting[];
+  /** The first violations of the level; their states by rank. */
+  readonly sightings?: readonly Sighting[];
   readonly exercised?: Readonly<Record<string, number>>;
   readonly coverage?: Coverage;
-}
-
-/** A violation in a state of the level that was expanded or settled. */
-export interface RankedSighting {
-  readonly property: string;
-  readonly cause: string;
-  readonly rank: number;
 }

@@ -1,12 +1,9 @@
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { type Crew, WorkerLostError } from './crew.ts';
 import type { Answer, Beginning, Task } from './tasks.ts';
 
 /** The program of a worker, compiled: it lies beside this file. */
 const program = new URL('./worker.js', import.meta.url);
-
-/** Room for the states that a worker makes and drops: more than V8 gives by itself, so that fewer are carried along. */
-const youngGenerationMb = 64;
 
 /** Workers in threads of their own. */
 export function threads(beginnings: readonly Beginning[]): Crew {
@@ -29,10 +26,7 @@ class Thread {
   constructor(beginning: Beginning) {
     const { index, workers, heapMax } = beginning;
     const lostBy = (how: string): WorkerLostError => new WorkerLostError(index + 1, workers, how);
-    const resourceLimits: ResourceLimits = {
-      maxYoungGenerationSizeMb: youngGenerationMb,
-      ...(heapMax === Infinity ? {} : { maxOldGenerationSizeMb: Math.ceil(heapMax / 2 ** 20) }),
-    };
+    const resourceLimits = heapMax === Infinity ? {} : { maxOldGenerationSizeMb: Math.ceil(heapMax / 2 ** 20) };
     this.worker = new Worker(program, { workerData: beginning, resourceLimits });
     this.worker.on('message', (answer: Answer) => this.waiting?.resolve(answer));
     this.worker.on('error', (error: NodeJS.ErrnoException) =>
@@ -45,6 +39,7 @@ class Thread {
     return new Promise((resolve, reject) => {
       if (this.lost !== null) return reject(this.lost);
       this.waiting = { resolve, reject };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
       this.worker.postMessage(task);
     });
   }

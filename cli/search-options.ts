@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import type { SearchLimits } from './engine.ts';
+import { InputError } from './errors.ts';
+import type { Io } from './io.ts';
+import { option, positive } from './options.ts';
+
+/** Threads beyond which a search gains nothing worth their memory. */
+const workersDefaultMax = 8;
+const workersMax = 64;
+
+/** How much of the machine's memory a search may take when the user does not say. */
+const memoryShareDefault = 0.6;
+
+/** The options that say what a search of a whole scope may cost, and whether it may leave states out. */
+export interface SearchFlags {
+  readonly workers?: number;
+  /** Bytes. */
+  readonly memory?: number;
+  /** Milliseconds. */
+  readonly budget?: number;
+  readonly symmetry?: boolean;
+  readonly commuting?: boolean;
+}
+
+export function addSearchOptions(command: Command): Command {
+  return command
+    .addOption(option('--workers <n>', 'threads of an exhaustive search (default: one a core, at most 8)', workers))
+    .addOption(
+      option('--memory <size>', 'memory that it may take, such as 4GB (default: 60 % of the machine’s)', bytes),
+    );
+}
+
+/** Adds the switches of what makes a search of a setup smaller without changing its verdicts. */
+export function addReductionOptions(command: Command): Command {
+  return command
+    .option('--no-symmetry', 'tell states apart that differ only in the names of interchangeable actors')
+    .option('--no-commuting', 'try steps that do not affect each other in every order');
+}
+
+export function addBudgetOption(command: Command): Command {
+  return command.addOption(
+    option('--budget <time>', 'how long an exhaustive search may take, such as 60s; without it states count', duration),
+  );
+}
+
+/**
+ * What a search may cost.
+ *
+ * @param interrupt says whether the user has asked to stop.
+ */
+export function limitsOf(flags: SearchFlags, io: Io, interrupt: { readonly aborted: boolean }): SearchLimits {
+  return {
+    workers: flags.workers ?? Math.min(io.cores, workersDefaultMax),
+    memory: { max: flags.memory ?? memoryShareDefault * io.memoryTotal, used: () => io.memoryUsed() },
+    ...(flags.budget === undefined ? {} : { budgetMs: flags.budget }),
+    reductions: { symmetry: flags.symmetry === true, commuting: flags.commuting === true },
+    interrupt,
+  };
+}
+
+function workers(text: string, flag: string): number {
+  const value = positive(text, flag);
+  if (value <= workersMax) return value;
+  throw new InputError(flag, `"${text}" is more than ${workersMax}`, 'one worker a core is best');
+}
+
+const BYTES: Readonly<Record<string, number>> = { KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };
+
+/** `4GB`, `512MB`: a number and a unit of 1024. */
+function bytes(text: string, flag: string): number {
+  return measure(text, flag, BYTES, 'an amount of memory', '4GB or 512MB');
+}
+
+const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** `60s`, `500ms`, `5m`. */
+function duration(text: string, flag: string): number {
+  return measure(text, flag, MILLISECONDS, 'a length of time', '60s, 500ms or 5m');
+}
+
+function measure(
+  text: string,
+  flag: string,
+  units: Readonly<Record<string, number>>,
+  what: string,
+  examples: string,
+): number {
+  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(text) ?? [];
+  const known = Object.keys(units).find((name) => name.toLowerCase() === unit.toLowerCase());
+  const value = known === undefined ? 0 : Number(amount) * units[known];
+  if (value > 0) return value;
+  throw new InputError(flag, `"${text}" is not ${what}`, `write, for example, ${examples}`);
+}
