@@ -1,0 +1,8 @@
+import { FAMILY_A, UNMODELLED_A } from './family-a.ts';
+import type { Hazard, Unmodelled } from './hazard.ts';
+
+/** The published failures that the suite rediscovers, in the order of their ids. */
+export const HAZARDS: readonly Hazard[] = [...FAMILY_A];
+
+/** Those that the machine cannot express. */
+export const UNMODELLED: readonly Unmodelled[] = [...UNMODELLED_A];
