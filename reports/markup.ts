@@ -28,3 +28,9 @@ export function fenced(text: string, language = 'text'): string {
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}\n`;
 }
+
+/** A table in Markdown; nothing in its cells is markup. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(markdown).join(' | ')} |\n`;
+  return [line(heads), `| ${heads.map(() => '---').join(' | ')} |\n`, ...rows.map(line)].join('');
+}

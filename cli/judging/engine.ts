@@ -19,6 +19,7 @@ import type { Engine, ExploreDocument, ExploreOptions, JudgeOptions, Resolution,
 import { InputError } from '../errors.ts';
 import { judgeClaims } from './claims.ts';
 import { causesIn, setupFrom, tell } from './counterexample.ts';
+import { judgeHazards } from './hazards.ts';
 import { remedyFor } from './remedies.ts';
 import { BREADTH_FIRST, search, searchAgain, type SearchOptions, type Searched } from './search.ts';
 import { exploreSystem } from './systems.ts';
@@ -31,7 +32,7 @@ const statesMax = { auto: 250_000, exhaustive: 4_000_000, walk: 0, commands: 0 }
 const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 };
 
 /** What runs trials: explorers, shrinkers and guarantees behind the interface that the command line knows. */
-export const engine: Engine = { judge, judgeClaims, retell, fromSeed, explore };
+export const engine: Engine = { judge, judgeClaims, judgeHazards, retell, fromSeed, explore };
 
 async function judge(resolution: Resolution, options: JudgeOptions): Promise<VerdictDocument> {
   const searching: SearchOptions = {

@@ -6,18 +6,14 @@ const IDEMPOTENCE = 'Kafka documentation, ProducerConfig: enable.idempotence, re
 const PRODUCER_JAVADOC = 'KafkaProducer javadoc: idempotence holds within a single session';
 
 const RESPONSE_LOST = small(merged({ kafka: '2.8' }, COMMIT_AFTER, faults('response.lost')));
-const TWO_IN_FLIGHT = small(
-  merged({ kafka: '2.8' }, COMMIT_AFTER, faults('request.lost'), { scope: { records: 2 } }),
-);
+const TWO_IN_FLIGHT = small(merged({ kafka: '2.8' }, COMMIT_AFTER, faults('request.lost'), { scope: { records: 2 } }));
 const RESTARTS = small(
   merged(COMMIT_AFTER, RESENDING, faults('producer.crash'), {
     producer: { 'enable.idempotence': true },
     consumer: { 'isolation.level': 'read_committed' },
   }),
 );
-const UNANSWERED = small(
-  merged(COMMIT_AFTER, faults('response.lost'), { producer: { 'enable.idempotence': true } }),
-);
+const UNANSWERED = small(merged(COMMIT_AFTER, faults('response.lost'), { producer: { 'enable.idempotence': true } }));
 const NO_RETRIES = replicated(
   2,
   merged({ kafka: '3.2' }, COMMIT_AFTER, { producer: { retries: 0 }, scope: { lags: 1 } }),
@@ -30,7 +26,8 @@ export const FAMILY_A_PRODUCER: readonly Hazard[] = [
     title: 'A retry without idempotence: a lost response makes a duplicate',
     sources: [IDEMPOTENCE, 'Kafka documentation, Design: Message Delivery Semantics', 'KIP-98'],
     status: 'configuration',
-    affected: 'the default from 2.1 to 2.8; idempotence is the default since 3.0.1, 3.1.1 and 3.2.0 (KIP-679, KAFKA-13598)',
+    affected:
+      'the default from 2.1 to 2.8; idempotence is the default since 3.0.1, 3.1.1 and 3.2.0 (KIP-679, KAFKA-13598)',
     story:
       'The record is in the log, the response is lost, and the client sends the same batch again: the broker cannot tell. With idempotence a batch carries producer id and sequence number, and the broker answers a repeated one without appending it.',
     guarantee: 'no-duplicates',
@@ -94,7 +91,7 @@ export const FAMILY_A_PRODUCER: readonly Hazard[] = [
     cause: TWO_ENTRIES,
     setup: merged(NO_RETRIES, RESENDING),
     control: merged(NO_RETRIES, { application: { 'on.send.failure': 'drop' } }),
-    steps: 0,
+    steps: 17,
     finding:
       'No fault is needed: a follower that lags out of the ISR turns the answer into NOT_ENOUGH_REPLICAS_AFTER_APPEND. The catalogue tells it with NOT_LEADER_OR_FOLLOWER, for which a leader has to be deposed alive, and the model only deposes brokers that are down.',
   },

@@ -1,6 +1,6 @@
 import { COMMIT_AFTER, CRASH, DEDUPLICATING, faults, merged, small, transactional } from '../claims/setups.ts';
 import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
-import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
+import { OFFSET_WITHOUT_RECORD } from '../guarantees/offsets-with-records.ts';
 import type { Hazard } from './hazard.ts';
 
 const DELIVERY_SEMANTICS = 'Kafka documentation, Design: Message Delivery Semantics';
@@ -48,12 +48,12 @@ export const FAMILY_A_TRANSACTIONS: readonly Hazard[] = [
     affected: 'all versions since 0.11; documented since KAFKA-17671, and left to the application',
     story:
       'A loop aborts a transaction and goes on polling. Its position is behind the input of the aborted transaction, and the next commit covers that input, too: its output is never written. The application has to seek to the committed offsets after every abort.',
-    guarantee: 'no-loss',
-    cause: SKIPPED_BY_GROUP,
+    guarantee: 'offsets-with-records',
+    cause: OFFSET_WITHOUT_RECORD,
     setup: merged(ABORTS, { application: { 'rewind.on.abort': false } }),
     control: merged(ABORTS, { application: { 'rewind.on.abort': true } }),
     steps: 17,
     finding:
-      'A second input is needed only to make the loss permanent. With one input the group comes to rest behind it, in 7 steps; its committed offset would still bring it back with a restart.',
+      'no-loss breaks in the same setup. With a single input it does so in 7 steps: the group comes to rest behind it, and only a restart would bring it back; the second input, whose commit covers the first, makes the loss final.',
   },
 ];
