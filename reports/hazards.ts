@@ -116,7 +116,7 @@ export function hazardsSummary({ hazards }: HazardsDocument): string {
   const unviolated = hazards.filter(({ control }) => control.verdict === 'not-violated').length;
   const unexpected = hazards.filter(({ asExpected }) => !asExpected).length;
   const controls = [
-    `${counted(holding, 'control holds', 'controls hold')}`,
+    counted(holding, 'control holds', 'controls hold'),
     ...(unviolated === 0 ? [] : [`${count(unviolated)} not violated`]),
   ];
   const verdict = unexpected === 0 ? 'all as expected' : `${count(unexpected)} not as expected`;

@@ -31,6 +31,7 @@ export function fenced(text: string, language = 'text'): string {
 
 /** A table in Markdown; nothing in its cells is markup. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(markdown).join(' | ')} |\n`;
-  return [line(heads), `| ${heads.map(() => '---').join(' | ')} |\n`, ...rows.map(line)].join('');
+  return [tableRow(heads), `| ${heads.map(() => '---').join(' | ')} |\n`, ...rows.map(tableRow)].join('');
 }
+
+const tableRow = (cells: readonly string[]): string => `| ${cells.map(markdown).join(' | ')} |\n`;

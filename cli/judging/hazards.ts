@@ -147,6 +147,8 @@ function propertyOf(
 ): string {
   const steps = replay(machine, schedule);
   const last = steps.length === 0 ? machine.init : steps[steps.length - 1].after;
-  const violated = properties.find(({ id, violation }) => guaranteeOf(id) === guarantee && violation(last) === cause);
+  const violated = properties.find(
+    (property) => guaranteeOf(property.id) === guarantee && property.violation(last) === cause,
+  );
   return violated?.id ?? guarantee;
 }

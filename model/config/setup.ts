@@ -12,6 +12,8 @@ export const FAULT_KINDS = [
   'request.lost',
   'response.lost',
   'connection.lost',
+  'records.expired',
+  'offsets.expired',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];

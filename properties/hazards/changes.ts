@@ -38,4 +38,7 @@ function leavesOf(draft: SetupDraft): Map<string, unknown> {
   return leaves;
 }
 
-const shown = (value: unknown): string => (value === undefined || value === null ? 'none' : String(value));
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -11,7 +11,7 @@ import {
   WORKER,
 } from '../claims/setups.ts';
 import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
-import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
+import { DELETED_BY_RETENTION, SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
 import type { Hazard } from './hazard.ts';
 
 const DELIVERY_SEMANTICS = 'Kafka documentation, Design: Message Delivery Semantics';
@@ -20,6 +20,8 @@ const CONSUMER_JAVADOC = 'KafkaConsumer javadoc: Manual Offset Control, Detectin
 const HANDED_TO_A_WORKER = small(merged(CRASH, WORKER));
 const COMMITS_AFTERWARDS = small(merged(CRASH, COMMIT_AFTER));
 const NEW_GROUP = small(COMMIT_AFTER);
+const COMES_BACK = small(merged(COMMIT_BEFORE, CRASH, faults('offsets.expired')));
+const SLOW_GROUP = small(merged(COMMIT_AFTER, faults('records.expired')));
 const STALLS = small(merged(COMMIT_AFTER, TWO_MEMBERS, faults('consumer.stall')));
 
 /** What the consumer's settings, and when it commits, do to records that are in the log. */
@@ -83,6 +85,34 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
       'The partition need not be added under a running group, as KAFKA-12261 tells it: the first assignment of any partition is the same race between producer and group.',
   },
   {
+    id: 'A15',
+    title: 'The offsets of an empty group expire: the group reads everything again',
+    sources: ['KIP-211', 'Kafka documentation, broker: offsets.retention.minutes'],
+    status: 'configuration',
+    affected: 'all versions; offsets.retention.minutes is 1440 until 1.1 and 10080 since 2.0',
+    story:
+      'A group has no members for longer than offsets.retention.minutes, and the coordinator deletes its offsets. When it comes back, auto.offset.reset decides: with earliest it reads again what it has processed, with latest it skips what was written meanwhile. Keep offsets for longer than a group may be down.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: COMES_BACK,
+    control: merged(COMES_BACK, { faults: { 'offsets.expired': 0 } }),
+    steps: 17,
+  },
+  {
+    id: 'A16',
+    title: 'Retention overtakes a slow group: records are deleted before it has read them',
+    sources: ['Kafka documentation, topic: retention.ms', 'KIP-320, motivation: out of range and the reset policy'],
+    status: 'configuration',
+    affected: 'all versions, with cleanup.policy=delete, the default',
+    story:
+      'A record gets older than retention.ms before the group has read it. Its next fetch is below the start of the log (OFFSET_OUT_OF_RANGE), and auto.offset.reset moves it on without a word. Retention has to be longer than any lag; auto.offset.reset=none at least makes the loss an error.',
+    guarantee: 'no-loss',
+    cause: DELETED_BY_RETENTION,
+    setup: SLOW_GROUP,
+    control: merged(SLOW_GROUP, { faults: { 'records.expired': 0 } }),
+    steps: 7,
+  },
+  {
     id: 'A21',
     title: 'A consumer that is evicted though it is alive: two members work on one record',
     sources: [CONSUMER_JAVADOC, 'Kafka documentation, Design: Consumer Position'],
@@ -96,6 +126,6 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     control: merged(STALLS, DEDUPLICATING),
     steps: 13,
     finding:
-      'The zombie need not come back: a member that stalls between its processing and its commit has done the damage already, two steps earlier than the one that goes on with the record afterwards.',
+      'The zombie need not come back: a member that stalls between its processing and its commit has done the damage already. The one that goes on with the record afterwards takes 14 steps.',
   },
 ];
