@@ -39,6 +39,7 @@ export const FAMILY_A_TRANSACTIONS: readonly Hazard[] = [
     setup: ACTS_OUTSIDE,
     control: merged(ACTS_OUTSIDE, DEDUPLICATING),
     steps: 13,
+    finding: 'The transaction need not have begun when the process dies: effect, crash, effect are enough.',
   },
   {
     id: 'A20',
