@@ -103,11 +103,7 @@ export type FaultAction =
   /** A connection breaks; with `late`, requests that the broker had not read arrive some time all the same. */
   | { readonly type: 'connection.lost'; readonly producer: number; readonly broker: number; readonly late: boolean }
   /** The connection to the coordinator breaks under EndTxn, which arrives late. */
-  | { readonly type: 'connection.lost'; readonly producer: number; readonly commit: boolean }
-  /** retention.ms passes for the oldest record of a partition. */
-  | { readonly type: 'records.expired'; readonly partition: number }
-  /** offsets.retention.minutes passes for an empty group. */
-  | { readonly type: 'offsets.expired'; readonly group: number };
+  | { readonly type: 'connection.lost'; readonly producer: number; readonly commit: boolean };
 
 export type ActionType = Action['type'];
 export type ActionOf<Type extends ActionType> = Extract<Action, { readonly type: Type }>;

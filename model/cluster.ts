@@ -12,7 +12,6 @@ import * as membership from './consumer/membership.ts';
 import * as polling from './consumer/polling.ts';
 import * as brokerFaults from './faults/broker-faults.ts';
 import * as clientFaults from './faults/client-faults.ts';
-import * as expiry from './faults/expiry.ts';
 import * as networkFaults from './faults/network-faults.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { initialState } from './initial.ts';
@@ -67,8 +66,6 @@ const RULES: Rules<Action> = {
   'request.lost': networkFaults.requestLost,
   'response.lost': networkFaults.responseLost,
   'connection.lost': networkFaults.connectionLost,
-  'records.expired': expiry.recordsExpired,
-  'offsets.expired': expiry.offsetsExpired,
 };
 
 /** A rule and everything that it may be bound to. */

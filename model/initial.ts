@@ -65,7 +65,6 @@ export function initialState(world: World): ClusterState {
     ledger: initialLedger(world, logs),
     budget: FAULT_KINDS.map((kind) => world.setup.faults[kind]),
     lags: world.replicationFactor < 2 ? 0 : world.setup.scope.lags,
-    logStarts: world.setup.faults['records.expired'] > 0 ? Array<number>(world.inputs).fill(0) : [],
   };
 }
 

@@ -30,6 +30,4 @@ export interface ClusterState {
   readonly budget: readonly number[];
   /** How many more times a follower may lag out of an ISR. */
   readonly lags: number;
-  /** Per input partition the first offset that retention has left; empty where no record expires. */
-  readonly logStarts: readonly number[];
 }

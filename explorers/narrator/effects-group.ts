@@ -37,8 +37,6 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
   return is.committed.flatMap((offset, partition) => {
     const previous = was.committed[partition];
     if (offset === previous) return [];
-    if (offset < 0)
-      return [`${groupName(group)} has no committed offset of ${partitionName(world, partition)} any more`];
     const back = offset < previous ? `, back from ${previous}` : '';
     const what = `offset ${offset} of ${partitionName(world, partition)}`;
     return [`${groupName(group)} has committed ${what}${back}${automatic(world, action)}`];

@@ -1,5 +1,5 @@
 import type { Action } from '../../model/action.ts';
-import { fetchTarget, logStart } from '../../model/consumer/reading.ts';
+import { fetchTarget } from '../../model/consumer/reading.ts';
 import { range } from '../../model/sets.ts';
 import { groupOf } from '../../model/world.ts';
 import type { Moment } from './moment.ts';
@@ -20,8 +20,6 @@ export function positionEffects(moment: Moment, action: Action, member: number):
         `${memberName(world, member)} starts at offset ${to} of ${name}: ${startReason(moment, member, partition)}`,
       ];
     if (to < from) return [`${memberName(world, member)} goes back from offset ${from} of ${name} to ${to}`];
-    if (from < logStart(before, partition))
-      return [`${memberName(world, member)} ${overtaken(moment, partition, from, to)}`];
     return action.type === 'consumer.poll' ? skipped(moment, member, partition, from, to) : [];
   });
 }
@@ -31,10 +29,6 @@ function startReason({ world, before }: Moment, member: number, partition: numbe
   if (committed >= 0) return 'the committed offset';
   return `nothing is committed, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
 }
-
-/** A position that retention has overtaken. */
-const overtaken = ({ world, before }: Moment, partition: number, from: number, to: number): string =>
-  `is told OFFSET_OUT_OF_RANGE for offset ${from} of ${partitionName(world, partition)}, which now starts at ${logStart(before, partition)}, and goes on at ${to}: auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
 
 /** Records that a reader passed over: those of aborted transactions. */
 function skipped(moment: Moment, member: number, partition: number, from: number, to: number): string[] {

@@ -1,5 +1,4 @@
 import { type Log, lastStableOffset } from '../../model/broker/log.ts';
-import { logStart } from '../../model/consumer/reading.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
@@ -18,13 +17,11 @@ export function picture(world: World, state: ClusterState): string[] {
 
 const HIGH_WATERMARK = '|';
 const STABLE = '!';
-const DELETED = '.';
 const MARKERS = { commit: '+', abort: '-' } as const;
 
 const SIGNS = [
   { sign: HIGH_WATERMARK, meaning: 'high watermark' },
   { sign: STABLE, meaning: 'last stable offset' },
-  { sign: DELETED, meaning: 'deleted by retention' },
   { sign: MARKERS.commit, meaning: 'commit marker' },
   { sign: MARKERS.abort, meaning: 'abort marker' },
 ];
@@ -48,10 +45,10 @@ type Row = readonly [name: string, content: string];
 function replicaRow(world: World, state: ClusterState, broker: number, partition: number): Row {
   const name = `${brokerName(broker)}${state.brokers[broker].up ? '' : ' (down)'}`;
   const replica = state.replicas[broker * world.partitions + partition];
-  return [name, replica === null ? '' : drawn(replica.log, replica.highWatermark, logStart(state, partition))];
+  return [name, replica === null ? '' : drawn(replica.log, replica.highWatermark)];
 }
 
-function drawn(log: Log, highWatermark: number, start: number): string {
+function drawn(log: Log, highWatermark: number): string {
   const stable = lastStableOffset(log, highWatermark);
   const words: string[] = [];
   for (let offset = 0; offset <= log.length; offset += 1) {
@@ -59,7 +56,7 @@ function drawn(log: Log, highWatermark: number, start: number): string {
     if (offset === highWatermark) words.push(HIGH_WATERMARK);
     if (offset === log.length) break;
     const { kind, value } = log[offset];
-    words.push(offset < start ? DELETED : kind === 'data' ? `r${value}` : MARKERS[kind]);
+    words.push(kind === 'data' ? `r${value}` : MARKERS[kind]);
   }
   return words.join(' ');
 }

@@ -1,13 +1,8 @@
 import { markerAfter } from '../../model/broker/log.ts';
-import { fetchTarget, logStart, readableEnd } from '../../model/consumer/reading.ts';
+import { fetchTarget, readableEnd } from '../../model/consumer/reading.ts';
 import { has, range } from '../../model/sets.ts';
 import { inputPartitionOf, outputPartitionOf } from '../../model/world.ts';
-import {
-  DELETED_BY_RETENTION,
-  LOST_BY_BROKERS,
-  PARTITION_OFFLINE,
-  SKIPPED_BY_GROUP,
-} from '../../properties/guarantees/no-loss.ts';
+import { LOST_BY_BROKERS, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from '../../properties/guarantees/no-loss.ts';
 import {
   acknowledged,
   effectsInside,
@@ -42,10 +37,6 @@ export function lossSummary(story: Story): string | null {
     }
     case LOST_BY_BROKERS:
       return lostByBrokers(story, miss);
-    case DELETED_BY_RETENTION: {
-      const passed = miss.group < 0 ? '' : ` of ${groupName(miss.group)}`;
-      return sentence(`${stored(story, miss)}, and retention deleted it before any consumer${passed} had processed it`);
-    }
     default:
       return miss.group < 0 ? missedOutput(story, miss) : skippedByGroup(story, miss);
   }
@@ -67,8 +58,7 @@ function misses({ world, last }: Story): Miss[] {
 }
 
 function causeOf({ world, last }: Story, { partition, value }: Miss): string {
-  const offset = offsetOf(world, last, partition, value);
-  if (offset >= 0) return offset < logStart(last, partition) ? DELETED_BY_RETENTION : SKIPPED_BY_GROUP;
+  if (offsetOf(world, last, partition, value) >= 0) return SKIPPED_BY_GROUP;
   return last.controller.partitions[partition].leader < 0 ? PARTITION_OFFLINE : LOST_BY_BROKERS;
 }
 

@@ -1,14 +1,11 @@
 import type { ActionOf, FaultAction } from '../../model/action.ts';
-import { fetchTarget, logStart } from '../../model/consumer/reading.ts';
 import { unreachable } from '../../model/machine.ts';
 import { oldestRequest } from '../../model/producer/connection.ts';
-import { presumedLeader } from '../../model/update.ts';
 import { commitOffsets } from './commit.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   brokerName,
   endCall,
-  entryName,
   GROUP_COORDINATOR,
   groupName,
   memberName,
@@ -49,30 +46,9 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       return { actor: NETWORK, text: `loses the response to ${answered(moment, action)}` };
     case 'connection.lost':
       return { actor: NETWORK, text: breaks(moment, action) };
-    case 'records.expired':
-      return {
-        actor: leaderName(moment, action.partition),
-        text: `deletes ${oldestEntry(moment, action.partition)}: retention.ms has passed`,
-      };
-    case 'offsets.expired':
-      return {
-        actor: GROUP_COORDINATOR,
-        text: `deletes the offsets of ${groupName(action.group)}, which has been empty for offsets.retention.minutes`,
-      };
     default:
       return unreachable(action);
   }
-}
-
-const leaderName = ({ world, before }: Moment, partition: number): string =>
-  brokerName(presumedLeader(world, before, partition));
-
-/** The record that a log starts with. */
-function oldestEntry({ world, before }: Moment, partition: number): string {
-  const offset = logStart(before, partition);
-  const log = fetchTarget(world, before, partition)?.log ?? [];
-  const name = entryName(world, partition, log[offset]);
-  return `${name} (${partitionName(world, partition)}, offset ${offset})`;
 }
 
 function flushed({ world }: Moment, { partition, keeps }: ActionOf<'broker.power-loss'>): string {

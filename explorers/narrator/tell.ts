@@ -58,8 +58,6 @@ export function tell(moment: Moment, action: Action): Told {
     case 'request.lost':
     case 'response.lost':
     case 'connection.lost':
-    case 'records.expired':
-    case 'offsets.expired':
       return tellFault(moment, action);
     default:
       return unreachable(action);

@@ -23,8 +23,6 @@ describe('a key that does not bear on delivery', () => {
     ['consumer', 'group.instance.id', 'left out of the model'],
     ['consumer', 'session.timeout.ms', 'a time-out; in the model it runs out only for what a fault has made late'],
     ['topic', 'cleanup.policy', 'left out of the model'],
-    ['topic', 'retention.ms', 'in the model a record expires by the fault records.expired alone'],
-    ['broker', 'offsets.retention.minutes', 'in the model committed offsets expire by the fault offsets.expired alone'],
     ['topic', 'segment.bytes', 'does not bear on delivery'],
     ['broker', 'listener.name.internal.ssl.keystore.location', 'does not bear on delivery'],
     ['broker', 'controller.quorum.voters', 'does not bear on delivery'],

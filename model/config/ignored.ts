@@ -46,17 +46,12 @@ const TIMEOUTS = new Set(
     transaction.max.timeout.ms broker.session.timeout.ms`),
 );
 
-/** What a log keeps: in the model nothing gets old by itself. */
-const RETENTION = new Set(
-  words(`
-    retention.ms retention.bytes log.retention.ms log.retention.minutes log.retention.hours log.retention.bytes`),
-);
-
 /** What does bear on delivery in Kafka and is left out of the model; the user must know that it was not tried. */
 const LEFT_OUT = new Set(
   words(`
-    cleanup.policy delete.retention.ms min.compaction.lag.ms flush.ms log.cleanup.policy log.flush.interval.ms
-    message.max.bytes max.message.bytes max.request.size remote.storage.enable
+    cleanup.policy retention.ms retention.bytes delete.retention.ms min.compaction.lag.ms flush.ms log.cleanup.policy
+    log.retention.ms log.retention.minutes log.retention.hours log.retention.bytes log.flush.interval.ms
+    message.max.bytes max.message.bytes max.request.size remote.storage.enable offsets.retention.minutes
     offsets.topic.replication.factor transaction.state.log.replication.factor transaction.state.log.min.isr
     transactional.id.expiration.ms producer.id.expiration.ms group.instance.id client.rack replica.selector.class
     interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks`),
@@ -76,10 +71,6 @@ export function whyIgnored(section: Section, key: string): string | undefined {
     return 'the reader behind a transform reads everything once; only its isolation.level matters';
   }
   if (TIMEOUTS.has(key)) return 'a time-out; in the model it runs out only for what a fault has made late';
-  if (RETENTION.has(key)) return 'in the model a record expires by the fault records.expired alone';
-  if (key === 'offsets.retention.minutes') {
-    return 'in the model committed offsets expire by the fault offsets.expired alone';
-  }
   if (LEFT_OUT.has(key)) return 'left out of the model';
   return 'does not bear on delivery';
 }

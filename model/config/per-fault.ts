@@ -12,6 +12,4 @@ export const perFault = <T>(make: (kind: FaultKind) => T): Readonly<Record<Fault
   'request.lost': make('request.lost'),
   'response.lost': make('response.lost'),
   'connection.lost': make('connection.lost'),
-  'records.expired': make('records.expired'),
-  'offsets.expired': make('offsets.expired'),
 });

@@ -12,8 +12,6 @@ export const FAULT_KINDS = [
   'request.lost',
   'response.lost',
   'connection.lost',
-  'records.expired',
-  'offsets.expired',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];

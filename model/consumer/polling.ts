@@ -9,7 +9,7 @@ import { coordinatorAnswers, withLedger, withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
 import type { Member, Polled } from './consumer.ts';
 import { withoutAssignment } from './starting.ts';
-import { afterTruncation, fetchFrom, fetchTarget, isTruncated, logStart, observeRead, readableEnd } from './reading.ts';
+import { afterTruncation, fetchFrom, fetchTarget, isTruncated, observeRead, readableEnd } from './reading.ts';
 
 /**
  * poll(): with enable.auto.commit it first commits the positions that the previous poll left, whatever has become of
@@ -59,11 +59,10 @@ function hasNews(world: World, state: ClusterState, member: number, partition: n
   const target = fetchTarget(world, state, partition);
   if (target === null) return false;
   const { positions, positionEpochs } = state.members[member];
-  const position = positions[partition];
-  if (position < logStart(state, partition) || isTruncated(world, target, position, positionEpochs[partition])) {
+  if (isTruncated(world, target, positions[partition], positionEpochs[partition])) {
     return world.setup.consumer['auto.offset.reset'] !== 'none';
   }
-  return readableEnd(world, target, world.committedOnly) > position;
+  return readableEnd(world, target, world.committedOnly) > positions[partition];
 }
 
 function returnRecords(world: World, state: ClusterState, member: number): ClusterState {
@@ -75,14 +74,6 @@ function returnRecords(world: World, state: ClusterState, member: number): Clust
   for (const partition of elementsOf(before.owned)) {
     const target = fetchTarget(world, state, partition);
     if (target === null || !hasNews(world, state, member, partition)) continue;
-    const start = logStart(state, partition);
-    if (positions[partition] < start) {
-      // OFFSET_OUT_OF_RANGE: retention has overtaken the reader.
-      const earliest = world.setup.consumer['auto.offset.reset'] === 'earliest';
-      positions[partition] = earliest ? start : readableEnd(world, target, world.committedOnly);
-      epochs[partition] = -1;
-      continue;
-    }
     if (isTruncated(world, target, positions[partition], epochs[partition])) {
       positions[partition] = afterTruncation(world, target, positions[partition], epochs[partition]);
       epochs[partition] = -1;

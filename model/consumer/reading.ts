@@ -26,10 +26,6 @@ export function readableEnd(world: World, replica: Replica, committedOnly: boole
     : replica.highWatermark;
 }
 
-/** The first offset of an input partition that retention has left. */
-export const logStart = (state: ClusterState, partition: number): number =>
-  partition < state.logStarts.length ? state.logStarts[partition] : 0;
-
 /** At most `limit` records from `position` on; records that the reader skips move the position as well. */
 export function fetchFrom(
   world: World,

@@ -1,4 +1,3 @@
-import { logStart } from '../../model/consumer/reading.ts';
 import { has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
@@ -7,7 +6,6 @@ import { acknowledged, effectsInside, effectsOutside, hasAcknowledged, judgesOut
 
 export const LOST_BY_BROKERS = 'lost by the brokers';
 export const SKIPPED_BY_GROUP = 'skipped by the group';
-export const DELETED_BY_RETENTION = 'deleted by retention before the group processed it';
 export const PARTITION_OFFLINE = 'the partition stays without a leader';
 
 export const noLoss: Guarantee = {
@@ -59,7 +57,6 @@ export function lossInside(world: World): Check {
 
 /** Is the record still in the log? Then whoever should have processed it skipped it. */
 function whereLost(world: World, state: ClusterState, partition: number, value: number): string {
-  const offset = offsetOf(world, state, partition, value);
-  if (offset >= 0) return offset < logStart(state, partition) ? DELETED_BY_RETENTION : SKIPPED_BY_GROUP;
+  if (offsetOf(world, state, partition, value) >= 0) return SKIPPED_BY_GROUP;
   return state.controller.partitions[partition].leader < 0 ? PARTITION_OFFLINE : LOST_BY_BROKERS;
 }

@@ -21,7 +21,7 @@ const HANDED_TO_A_WORKER = small(merged(CRASH, WORKER));
 const COMMITS_AFTERWARDS = small(merged(CRASH, COMMIT_AFTER));
 const NEW_GROUP = small(COMMIT_AFTER);
 const COMES_BACK = small(merged(COMMIT_BEFORE, CRASH, faults('offsets.expired')));
-const SLOW_GROUP = small(merged(COMMIT_AFTER, faults('records.expired')));
+const SLOW_GROUP = small(merged(COMMIT_AFTER, faults('records.deleted')));
 const STALLS = small(merged(COMMIT_AFTER, TWO_MEMBERS, faults('consumer.stall')));
 
 /** What the consumer's settings, and when it commits, do to records that are in the log. */
@@ -109,7 +109,7 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     guarantee: 'no-loss',
     cause: DELETED_BY_RETENTION,
     setup: SLOW_GROUP,
-    control: merged(SLOW_GROUP, { faults: { 'records.expired': 0 } }),
+    control: merged(SLOW_GROUP, { faults: { 'records.deleted': 0 } }),
     steps: 7,
   },
   {
