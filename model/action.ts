@@ -51,6 +51,8 @@ export type TransactionAction =
   | { readonly type: 'transaction.complete'; readonly producer: number };
 
 export type GroupAction =
+  /** The coordinator applies the offsets of a transaction, whose marker it has answered for (KAFKA-17507). */
+  | { readonly type: 'group.apply-offsets'; readonly producer: number }
   /** session.timeout.ms or max.poll.interval.ms passes: the coordinator evicts a member. */
   | { readonly type: 'group.evict'; readonly member: number }
   /** Everybody has joined: a new generation, in which member `shift` of those that joined gets partition 0. */
@@ -63,6 +65,8 @@ export type ConsumerAction =
   | { readonly type: 'consumer.sync'; readonly member: number }
   /** poll() returns records; with auto-commit the positions of the previous poll are committed first. */
   | { readonly type: 'consumer.poll'; readonly member: number }
+  /** A fetch with read_committed that the broker began before the high watermark rose, and ends after (KAFKA-9807). */
+  | { readonly type: 'consumer.poll'; readonly member: number; readonly torn: true }
   /** The user's loop processes the next record. */
   | { readonly type: 'consumer.process'; readonly member: number }
   /** commitSync(). */
@@ -103,7 +107,19 @@ export type FaultAction =
   /** A connection breaks; with `late`, requests that the broker had not read arrive some time all the same. */
   | { readonly type: 'connection.lost'; readonly producer: number; readonly broker: number; readonly late: boolean }
   /** The connection to the coordinator breaks under EndTxn, which arrives late. */
-  | { readonly type: 'connection.lost'; readonly producer: number; readonly commit: boolean };
+  | { readonly type: 'connection.lost'; readonly producer: number; readonly commit: boolean }
+  /** The application aborts its transaction while batches are on the wire; they expire there, and arrive late. */
+  | { readonly type: 'connection.lost'; readonly producer: number; readonly expired: true }
+  /** A preferred leader election or a reassignment: another member of the ISR leads, and the old leader lives on. */
+  | { readonly type: 'leader.moved'; readonly partition: number; readonly broker: number }
+  /** The group coordinator moves while a commit waits for replication, and the old one answers (KAFKA-20634). */
+  | { readonly type: 'leader.moved'; readonly member: number }
+  /** The broker refuses the oldest request on a connection with an error that no retry mends (INVALID_RECORD). */
+  | { readonly type: 'request.refused'; readonly producer: number; readonly broker: number }
+  /** retention.ms or DeleteRecords: what is below the high watermark is gone from every replica. */
+  | { readonly type: 'records.deleted'; readonly partition: number }
+  /** offsets.retention.minutes passes: the group has no committed offset for the partition any more. */
+  | { readonly type: 'offsets.expired'; readonly group: number; readonly partition: number };
 
 export type ActionType = Action['type'];
 export type ActionOf<Type extends ActionType> = Extract<Action, { readonly type: Type }>;

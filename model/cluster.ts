@@ -13,6 +13,7 @@ import * as polling from './consumer/polling.ts';
 import * as brokerFaults from './faults/broker-faults.ts';
 import * as clientFaults from './faults/client-faults.ts';
 import * as networkFaults from './faults/network-faults.ts';
+import * as retention from './faults/retention.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { initialState } from './initial.ts';
 import { type Machine, NotEnabledError } from './machine.ts';
@@ -44,6 +45,7 @@ const RULES: Rules<Action> = {
   'transaction.write-marker': transactions.writeMarker,
   'transaction.write-offsets-marker': transactions.writeOffsetsMarker,
   'transaction.complete': transactions.complete,
+  'group.apply-offsets': transactions.applyOffsets,
   'group.evict': groups.evict,
   'group.complete': groups.complete,
   'consumer.join': membership.join,
@@ -66,6 +68,10 @@ const RULES: Rules<Action> = {
   'request.lost': networkFaults.requestLost,
   'response.lost': networkFaults.responseLost,
   'connection.lost': networkFaults.connectionLost,
+  'leader.moved': brokerFaults.leaderMoved,
+  'request.refused': networkFaults.requestRefused,
+  'records.deleted': retention.recordsDeleted,
+  'offsets.expired': retention.offsetsExpired,
 };
 
 /** A rule and everything that it may be bound to. */

@@ -29,6 +29,7 @@ export function initialState(world: World): ClusterState {
     replicas: range(world.brokers).flatMap((broker) =>
       range(world.partitions).map((partition) => initialReplica(world, broker, partition, logs[partition])),
     ),
+    logStarts: Array<number>(world.partitions).fill(0),
     producers: range(world.producers).map((producer) => initialProducer(world, producer)),
     strays: [],
     transactions: world.transactional

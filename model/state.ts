@@ -15,6 +15,8 @@ export interface ClusterState {
   readonly brokers: readonly Broker[];
   /** Of broker b and partition p at `b * partitions + p`; null where p has no replica on b. */
   readonly replicas: readonly (Replica | null)[];
+  /** Per partition the first offset that retention has left (log start offset). */
+  readonly logStarts: readonly number[];
   readonly producers: readonly Producer[];
   /** Requests that outlived their connection. */
   readonly strays: readonly Stray[];

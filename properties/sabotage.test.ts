@@ -6,8 +6,10 @@ import { setupOf } from '../model/config/resolve.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicated, small, transactional, transforming } from '../model/testing/story.ts';
 import { guaranteeOf } from './guarantee.ts';
-import { TWO_ENTRIES } from './guarantees/no-duplicates.ts';
+import { OWNED_AT_ONCE } from './guarantees/exclusive-ownership.ts';
+import { DELIVERED_TWICE, TWO_ENTRIES } from './guarantees/no-duplicates.ts';
 import { LOST_BY_BROKERS, SKIPPED_BY_GROUP } from './guarantees/no-loss.ts';
+import { ABORTED_READ } from './guarantees/read-committed-visibility.ts';
 import { clusterTrial } from './trial.ts';
 
 /**
@@ -146,7 +148,7 @@ const history: readonly Sabotage[] = [
     setup: transactional({ kafka: '3.9', faults: { 'connection.lost': 1 } }),
     guarantee: 'progress',
     cause: 'a transaction stays open',
-    steps: 11,
+    steps: 9,
   },
   {
     protocol: { transactionVersion: 1 },
@@ -183,6 +185,146 @@ const history: readonly Sabotage[] = [
     cause: SKIPPED_BY_GROUP,
     steps: 25,
   },
+  {
+    protocol: { expiryDuringAbortBumpsEpoch: false },
+    setup: transactional({
+      kafka: '3.9',
+      faults: { 'connection.lost': 1 },
+      scope: { records: 2 },
+      protocol: { expiryDuringAbortBumpsEpoch: true },
+    }),
+    guarantee: 'read-committed-visibility',
+    cause: ABORTED_READ,
+    steps: 14,
+  },
+  {
+    protocol: { fetchReadsHighWatermarkOnce: false },
+    setup: transactional(),
+    guarantee: 'read-committed-visibility',
+    cause: 'an uncommitted record was returned',
+    steps: 5,
+  },
+  {
+    protocol: { markerRetryAccepted: false },
+    setup: transactional({ faults: { 'broker.crash': 1 } }),
+    guarantee: 'progress',
+    cause: 'a transaction is decided and never completed',
+    steps: 12,
+  },
+  {
+    protocol: { offsetsAppliedBeforeAnswer: false },
+    setup: transforming({
+      consumer: { 'max.poll.records': 1 },
+      faults: { 'consumer.crash': 1 },
+      scope: { records: 2 },
+    }),
+    guarantee: 'resume-from-committed',
+    cause: 'an owner started at another offset',
+    steps: 25,
+  },
+  {
+    protocol: { bumpWaitsForEarlierBatches: false },
+    setup: replicated(2, 1, {
+      faults: { 'leader.moved': 1, 'request.refused': 1 },
+      scope: { records: 2 },
+      protocol: { bumpWaitsForEarlierBatches: true },
+    }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    steps: 19,
+  },
+  {
+    protocol: { producerStateOutlivesRecords: false },
+    setup: small({ faults: { 'records.deleted': 1, 'response.lost': 1 } }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    steps: 13,
+  },
+  {
+    protocol: { expiredBufferStaysTaken: false },
+    setup: small({ topic: { partitions: 2 }, faults: { 'connection.lost': 1 }, scope: { records: 2 } }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    steps: 11,
+  },
+  {
+    protocol: { clientMutesPartition: false },
+    setup: replicated(2, 1, {
+      producer: { acks: '1', 'enable.idempotence': false, 'max.in.flight.requests.per.connection': 1 },
+      faults: { 'leader.moved': 1 },
+      scope: { records: 2 },
+    }),
+    guarantee: 'partition-order',
+    cause: 'a later record was processed first',
+    steps: 18,
+  },
+  {
+    protocol: { listOffsetsWaitsForEpochStart: false },
+    setup: replicated(2, 2, {
+      consumer: { 'auto.offset.reset': 'latest' },
+      faults: { 'leader.moved': 1, 'consumer.crash': 1 },
+    }),
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    steps: 20,
+  },
+  {
+    protocol: { revocationPausesFetching: false },
+    setup: small({
+      consumer: { 'enable.auto.commit': true },
+      faults: { rebalance: 1 },
+      scope: { records: 2 },
+    }),
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    steps: 16,
+  },
+  {
+    protocol: { autoCommitsReturnedOnly: false },
+    setup: small({
+      consumer: { 'group.protocol': 'consumer', 'enable.auto.commit': true },
+      faults: { 'consumer.crash': 1 },
+    }),
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    steps: 12,
+  },
+  {
+    protocol: { olderClaimsCount: false },
+    setup: small({
+      consumer: { 'partition.assignment.strategy': 'cooperative' },
+      faults: { rebalance: 2 },
+      scope: { members: 2 },
+    }),
+    guarantee: 'exclusive-ownership',
+    cause: OWNED_AT_ONCE,
+    steps: 12,
+  },
+  {
+    protocol: { returnedPartitionStaysOwned: false },
+    setup: small({
+      consumer: { 'group.protocol': 'consumer' },
+      faults: { rebalance: 3 },
+      scope: { members: 2 },
+    }),
+    guarantee: 'exclusive-ownership',
+    cause: OWNED_AT_ONCE,
+    steps: 9,
+  },
+  {
+    protocol: { deposedCoordinatorIsSilent: false },
+    setup: small({ cluster: { brokers: 2 }, faults: { 'leader.moved': 1, rebalance: 1 } }),
+    guarantee: 'resume-from-committed',
+    cause: 'an owner started at another offset',
+    steps: 11,
+  },
+  ...(['activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'] as const).map((name) => ({
+    protocol: { [name]: false },
+    setup: small({ faults: { 'offsets.expired': 1, rebalance: 1 } }),
+    guarantee: 'resume-from-committed',
+    cause: 'an owner started at another offset',
+    steps: 12,
+  })),
 ];
 
 describe.each([...mechanisms, ...history])('$protocol in the protocol', (sabotage) => {

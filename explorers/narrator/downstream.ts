@@ -1,5 +1,5 @@
 import type { Polled } from '../../model/consumer/consumer.ts';
-import { fetchFrom, fetchTarget } from '../../model/consumer/reading.ts';
+import { fetchFrom, fetchTarget, readableEnd } from '../../model/consumer/reading.ts';
 import type { Moment } from './moment.ts';
 
 /** The records that the reader behind a transform was given in this step, which leaves no trace of those seen before. */
@@ -7,6 +7,7 @@ export function readByDownstream({ world, before }: Moment, partition: number): 
   const target = fetchTarget(world, before, partition);
   if (target === null) return [];
   const position = Math.min(before.downstream[partition - world.inputs], target.log.length);
-  const { downstreamCommittedOnly } = world;
-  return fetchFrom(world, target, partition, position, downstreamCommittedOnly, Number.MAX_SAFE_INTEGER).records;
+  const committedOnly = world.downstreamCommittedOnly;
+  const end = readableEnd(world, target, committedOnly);
+  return fetchFrom(world, target, partition, position, end, committedOnly, Number.MAX_SAFE_INTEGER).records;
 }

@@ -37,6 +37,8 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
   return is.committed.flatMap((offset, partition) => {
     const previous = was.committed[partition];
     if (offset === previous) return [];
+    if (offset < 0)
+      return [`${groupName(group)} has committed nothing for ${partitionName(world, partition)} any more`];
     const back = offset < previous ? `, back from ${previous}` : '';
     const what = `offset ${offset} of ${partitionName(world, partition)}`;
     return [`${groupName(group)} has committed ${what}${back}${automatic(world, action)}`];
@@ -45,7 +47,12 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
 
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
-  if (action.type === 'consumer.poll') return ' (enable.auto.commit: where this poll begins)';
+  if (action.type === 'consumer.poll') {
+    const ahead = world.rebalance === 'kip-848' && !world.protocol.autoCommitsReturnedOnly;
+    return ahead
+      ? ' (enable.auto.commit, in the background: where this poll ends)'
+      : ' (enable.auto.commit: where this poll begins)';
+  }
   if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
     return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
   }
@@ -60,12 +67,17 @@ function pendingEffects(world: World, group: number, was: Group, is: Group): str
   const gone = was.pending.filter((pending) => !is.pending.includes(pending));
   const dropped = gone.filter((pending) => !isReplaced(pending, added) && !isApplied(pending, is));
   return [
-    ...added.map((pending) => `${offsetsName(world, pending.offsets)} is pending until the transaction ends`),
+    ...added.map((pending) => `${offsetsName(world, pending.offsets)} ${waitsFor(pending)}`),
     ...dropped.map(
       (pending) => `${offsetsName(world, pending.offsets)} is dropped, ${groupName(group)} has not committed it`,
     ),
   ];
 }
+
+const waitsFor = ({ marked }: PendingOffsets): string =>
+  marked === 'nothing'
+    ? 'is pending until the transaction ends'
+    : 'is still pending: the marker is answered for before it is applied';
 
 const isReplaced = (pending: PendingOffsets, added: readonly PendingOffsets[]): boolean =>
   added.some((other) => other.producer === pending.producer);

@@ -4,11 +4,12 @@ import { range } from '../../model/sets.ts';
 import type { World } from '../../model/world.ts';
 import { exitReason } from './exit-reason.ts';
 import type { Moment } from './moment.ts';
-import { producerName, recordName } from './names.ts';
+import { partitionName, producerName, recordName } from './names.ts';
 
 /** What producers make of what they were told: epochs, aborts, records to send once more. */
-export function producerEffects({ world, before, after }: Moment, action: Action): string[] {
-  return range(world.producers).flatMap((producer) => {
+export function producerEffects(moment: Moment, action: Action): string[] {
+  const { world, before, after } = moment;
+  const effects = range(world.producers).flatMap((producer) => {
     const was = before.producers[producer];
     const is = after.producers[producer];
     const name = producerName(world, producer);
@@ -28,6 +29,21 @@ export function producerEffects({ world, before, after }: Moment, action: Action
           resendEffects(world, name, was, is),
           exitEffects(world, name, was, is, action),
         );
+  });
+  return [...effects, ...overwritten(moment)];
+}
+
+/** KAFKA-19012: requests that are still being sent, and whose buffer was used again. */
+function overwritten({ world, before, after }: Moment): string[] {
+  if (before.strays.length !== after.strays.length) return [];
+  return after.strays.flatMap((is, index) => {
+    const was = before.strays[index];
+    if (was.kind !== 'produce' || is.kind !== 'produce' || was.batch.value === is.batch.value) return [];
+    const { partition, value } = is.batch;
+    const name = recordName(world, partition, value);
+    return [
+      `it is written over ${recordName(world, partition, was.batch.value)}, which is still being sent: the request to ${partitionName(world, partition)} carries ${name} now`,
+    ];
   });
 }
 

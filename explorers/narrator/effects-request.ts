@@ -80,8 +80,11 @@ function whyRefused(error: ProduceError, batch: Batch, isr: number, minIsr: numb
       return `${name}, the transaction before is still being ended`;
     case 'invalid-transaction-state':
       return `${name}, the coordinator knows of no such transaction`;
+    case 'unknown-producer-id':
+      return `${name}, nothing is left here of producer id ${batch.producerId}`;
     case 'none':
     case 'not-leader':
+    case 'invalid-record':
       return name;
     default:
       return unreachable(error);

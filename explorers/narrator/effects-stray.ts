@@ -26,11 +26,12 @@ function whyNot({ world, before }: Moment, batch: Batch, broker: number): string
   const replica = before.replicas[broker * world.partitions + batch.partition];
   if (replica === null || replica.leading === null) return 'NOT_LEADER_OR_FOLLOWER';
   if (world.acks === 'all' && sizeOf(replica.leading.isr) < world.minIsr) return 'NOT_ENOUGH_REPLICAS';
-  const check = checkSequence(replica.log, batch, sequenceRules(world, replica.log, batch));
+  const check = checkSequence(replica.log, batch, sequenceRules(world, before, replica.log, batch));
   if (check.outcome === 'duplicate') {
     return `${partitionName(world, batch.partition)} has it already, at offset ${check.offset}`;
   }
   if (check.outcome === 'fenced') return 'INVALID_PRODUCER_EPOCH';
+  if (check.outcome === 'unknown-producer') return 'UNKNOWN_PRODUCER_ID';
   if (batch.transaction < 0) return 'OUT_OF_ORDER_SEQUENCE_NUMBER';
   const entry = before.transactions[batch.producerId];
   if (world.protocol.producerEpochFencing && entry.epoch !== batch.epoch)

@@ -10,6 +10,7 @@ export const CONTROLLER = 'controller';
 export const GROUP_COORDINATOR = 'group coordinator';
 export const TRANSACTION_COORDINATOR = 'transaction coordinator';
 export const NETWORK = 'network';
+export const RETENTION = 'retention';
 export const DOWNSTREAM = 'downstream reader';
 
 export const brokerName = (broker: number): string => `broker ${broker}`;
@@ -92,4 +93,6 @@ export const ERROR_NAMES: Readonly<Record<ProduceError, string>> = {
   'out-of-order-sequence': 'OUT_OF_ORDER_SEQUENCE_NUMBER',
   'invalid-producer-epoch': 'INVALID_PRODUCER_EPOCH',
   'invalid-transaction-state': 'INVALID_TXN_STATE',
+  'unknown-producer-id': 'UNKNOWN_PRODUCER_ID',
+  'invalid-record': 'INVALID_RECORD',
 };

@@ -2,22 +2,27 @@ import type { Action } from '../../model/action.ts';
 import { isCurrent } from '../../model/broker/offset-commits.ts';
 import { has, intersects, range } from '../../model/sets.ts';
 import { groupOf, inputPartitionOf, memberAt } from '../../model/world.ts';
+import { OWNED_AT_ONCE } from '../../properties/guarantees/exclusive-ownership.ts';
 import { acknowledged, offsetOf } from '../../properties/guarantees/looking.ts';
 import { commitOffsets, refusalOf } from './commit.ts';
 import { groupName, memberName, offsetsName, partitionName } from './names.ts';
 import { sentence, type Story } from './story.ts';
 
 /** `exclusive-ownership`: who committed without being the owner, or who owns twice. */
-export function ownershipSummary({ world, last, steps }: Story): string | null {
+export function ownershipSummary({ world, cause, last, steps }: Story): string | null {
   for (const group of range(world.groups)) {
     const members = range(world.membersPerGroup).map((seat) => memberAt(world, group, seat));
     for (const [index, one] of members.entries()) {
       for (const other of members.slice(index + 1)) {
         const [a, b] = [last.members[one], last.members[other]];
-        if (a.generation !== b.generation || !intersects(a.owned, b.owned)) continue;
+        if (!intersects(a.owned, b.owned) || (a.generation !== b.generation && cause !== OWNED_AT_ONCE)) continue;
         const partition = range(world.inputs).find((p) => has(a.owned & b.owned, p)) ?? 0;
         const both = `${memberName(world, one)} and ${memberName(world, other)}`;
-        return sentence(`${both} both own ${partitionName(world, partition)} in generation ${a.generation}`);
+        const when =
+          a.generation === b.generation
+            ? `in generation ${a.generation}`
+            : `at the same time, since generations ${a.generation} and ${b.generation}`;
+        return sentence(`${both} both own ${partitionName(world, partition)} ${when}`);
       }
     }
   }

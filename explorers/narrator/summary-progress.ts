@@ -1,3 +1,4 @@
+import { isDecided } from '../../model/broker/transaction-coordinator.ts';
 import { openTransactionStart } from '../../model/broker/log.ts';
 import { range } from '../../model/sets.ts';
 import { inputPartitionOf, memberAt } from '../../model/world.ts';
@@ -7,8 +8,15 @@ import { sentence, type Story } from './story.ts';
 
 /** `progress`: what stands still, and where. */
 export function progressSummary(story: Story): string | null {
-  const clause = hangingTransaction(story) ?? unreadRecord(story) ?? unreadOutput(story);
+  const clause = unfinishedEnd(story) ?? hangingTransaction(story) ?? unreadRecord(story) ?? unreadOutput(story);
   return clause === null ? null : sentence(clause);
+}
+
+function unfinishedEnd({ world, last }: Story): string | null {
+  const entry = last.transactions.find(isDecided);
+  if (entry === undefined) return null;
+  const outcome = entry.status === 'prepare-commit' ? 'commit' : 'abort';
+  return `the coordinator has decided to ${outcome} ${transactionName(world, entry.transaction)}, and its markers are never all acknowledged: its producer can begin no other one`;
 }
 
 function hangingTransaction({ world, last }: Story): string | null {

@@ -5,7 +5,9 @@ import { commitOffsets } from './commit.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   brokerName,
+  CONTROLLER,
   endCall,
+  ERROR_NAMES,
   GROUP_COORDINATOR,
   groupName,
   memberName,
@@ -14,6 +16,7 @@ import {
   partitionName,
   producerName,
   recordName,
+  RETENTION,
 } from './names.ts';
 
 /** What goes wrong: a fault is told by its victim, or by the network. */
@@ -46,6 +49,29 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       return { actor: NETWORK, text: `loses the response to ${answered(moment, action)}` };
     case 'connection.lost':
       return { actor: NETWORK, text: breaks(moment, action) };
+    case 'leader.moved':
+      if ('member' in action) return { actor: GROUP_COORDINATOR, text: deposed(moment, action.member) };
+      return {
+        actor: CONTROLLER,
+        text: `is asked to make ${brokerName(action.broker)} the leader of ${partitionName(world, action.partition)}`,
+      };
+    case 'request.refused':
+      return {
+        actor: brokerName(action.broker),
+        text: `refuses ${oldestName(moment, action)} for good: ${ERROR_NAMES['invalid-record']}`,
+      };
+    case 'records.deleted': {
+      const end = moment.after.logStarts[action.partition];
+      return {
+        actor: RETENTION,
+        text: `deletes what is below offset ${end} of ${partitionName(world, action.partition)}`,
+      };
+    }
+    case 'offsets.expired':
+      return {
+        actor: GROUP_COORDINATOR,
+        text: `lets the offset expire that ${groupName(action.group)} committed for ${partitionName(world, action.partition)}`,
+      };
     default:
       return unreachable(action);
   }
@@ -81,7 +107,16 @@ function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
   return `${oldestName(moment, action)} as ${connection(moment, action)} breaks`;
 }
 
+function deposed({ world, before }: Moment, member: number): string {
+  const offsets = offsetsName(world, commitOffsets(world, before.members[member]));
+  return `moves to another broker as ${memberName(world, member)} calls commitSync() with ${offsets}: the old one answers that it is stored, and the new one does not have it`;
+}
+
 function breaks(moment: Moment, action: ActionOf<'connection.lost'>): string {
+  if ('expired' in action) {
+    const producer = producerName(moment.world, action.producer);
+    return `delays what ${producer} has sent until it has expired, while abortTransaction() waits for it; it may still arrive`;
+  }
   if ('commit' in action) {
     const producer = producerName(moment.world, action.producer);
     return `breaks the connection of ${producer}, which calls ${endCall(action.commit)}; the request is still on its way`;

@@ -34,6 +34,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'transaction.write-offsets-marker':
     case 'transaction.complete':
       return tellTransaction(moment, action);
+    case 'group.apply-offsets':
     case 'group.evict':
     case 'group.complete':
       return tellGroup(moment, action);
@@ -58,6 +59,10 @@ export function tell(moment: Moment, action: Action): Told {
     case 'request.lost':
     case 'response.lost':
     case 'connection.lost':
+    case 'leader.moved':
+    case 'request.refused':
+    case 'records.deleted':
+    case 'offsets.expired':
       return tellFault(moment, action);
     default:
       return unreachable(action);

@@ -24,7 +24,8 @@ export const poll: Rule<ActionOf<'downstream.poll'>> = {
     if (target === null) return state;
     const position = Math.min(state.downstream[index], target.log.length);
     const committedOnly = world.downstreamCommittedOnly;
-    const fetched = fetchFrom(world, target, partition, position, committedOnly, Number.MAX_SAFE_INTEGER);
+    const end = readableEnd(world, target, committedOnly);
+    const fetched = fetchFrom(world, target, partition, position, end, committedOnly, Number.MAX_SAFE_INTEGER);
     let after: ClusterState = {
       ...state,
       downstream: replaceAt(state.downstream, index, Math.max(position, fetched.next)),

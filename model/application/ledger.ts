@@ -50,7 +50,7 @@ export interface TransactionFact {
 
 /** Names for the members of `Ledger.incidents`. */
 export const Incident = {
-  /** A reader returned a record of a transaction that was open or had been aborted. */
+  /** A reader returned a record of a transaction that was not committed, or that nobody had asked to commit. */
   uncommittedRead: 0,
   /** A group processed an earlier record of a producer and partition after a later one. */
   outOfOrder: 1,
@@ -70,6 +70,8 @@ export const Incident = {
   commitArrived: 8,
   /** A reader returned a record of a transaction. */
   transactionalRead: 9,
+  /** A reader returned a record of a transaction that the coordinator had aborted. */
+  abortedRead: 10,
 } as const;
 
 /** `times` + 1 of the entry in a sorted list of sightings, up to two. */

@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { acceptsCommit, addPending, isBehind, isCurrent, storeOffsets } from '../broker/offset-commits.ts';
 import { EMPTY, has } from '../sets.ts';
-import type { Polled } from '../consumer/consumer.ts';
+import type { Member, Polled } from '../consumer/consumer.ts';
 import { withoutAssignment } from '../consumer/starting.ts';
 import { observeSighting } from '../consumer/reading.ts';
 import { newIncarnation } from '../producer/client.ts';
@@ -14,6 +14,7 @@ import { groupOf, seatOf, type World } from '../world.ts';
 import { Incident, timesSeen } from './ledger.ts';
 import { afterBatch, committable, isProducerIdle, mustAbort, processing } from './loop.ts';
 import { exitProcess } from './process.ts';
+import { noteCommit } from './transaction-facts.ts';
 
 /** The steps of the user's loop between two polls. */
 
@@ -87,10 +88,18 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
 
 /** The effect of a commit at the coordinator, whether or not its response arrives. */
 export function applyCommit(world: World, state: ClusterState, member: number): ClusterState {
-  const before = state.members[member];
-  const offsets = before.step === 'commit-first' ? before.positions : committable(world, before);
-  return storeOffsets(world, state, member, offsets);
+  return storeOffsets(world, state, member, offsetsToCommit(world, state.members[member]));
 }
+
+/** A commit that is answered and lost: the application goes on, and the next owner will not find it. */
+export function answerInVain(world: World, state: ClusterState, member: number): ClusterState {
+  const offsets = offsetsToCommit(world, state.members[member]);
+  const observed = withIncident(state, Incident.commitArrived);
+  return afterCommit(world, noteCommit(observed, groupOf(world, member), offsets), member);
+}
+
+const offsetsToCommit = (world: World, member: Member): readonly number[] =>
+  member.step === 'commit-first' ? member.positions : committable(world, member);
 
 function afterCommit(world: World, state: ClusterState, member: number): ClusterState {
   const before = state.members[member];
@@ -139,6 +148,7 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
       producer: member,
       epoch: client.epoch,
       transaction: client.transaction,
+      marked: 'nothing' as const,
       offsets: before.positions,
     };
     return addPending(world, withMember(after, member, { ...before, step: 'end' }), member, pending);

@@ -41,6 +41,9 @@ export function electUnclean(world: World, partition: number, before: Leadership
   return broker === undefined ? null : changed(before, { ...led(before, broker), isr: singleton(broker), elr: EMPTY });
 }
 
+/** Another member of the ISR leads, because somebody wants it to. */
+export const moveLeader = (before: Leadership, broker: number): Leadership => changed(before, led(before, broker));
+
 /** A member joins or leaves the ISR on a leader's request; those that leave may stay eligible (KIP-966). */
 export function alterIsr(world: World, before: Leadership, isr: SmallSet): Leadership {
   return changed(before, withEligible(world, before, isr, before.elr));

@@ -23,6 +23,8 @@ export interface PendingOffsets {
   readonly producer: number;
   readonly epoch: number;
   readonly transaction: number;
+  /** KAFKA-17507: the marker that was written and answered for, and not yet applied. */
+  readonly marked: 'nothing' | 'commit' | 'abort';
   /** Per input partition, -1 where the transaction sends none. */
   readonly offsets: readonly number[];
 }

@@ -160,3 +160,60 @@ describe('the consumer protocol (KIP-848)', () => {
     expect(groupOf(told).assignment).toEqual([1]);
   });
 });
+
+describe('a member of a cooperative group that missed a generation', () => {
+  const late = (kafka: string): Story =>
+    story(
+      small({
+        kafka,
+        consumer: { 'partition.assignment.strategy': 'cooperative' },
+        faults: { rebalance: 2 },
+        scope: { members: 2 },
+      }),
+    )
+      .does('group.complete', { shift: 0 })
+      .does('consumer.sync', { member: 0 })
+      .does('rebalance')
+      .does('consumer.join', { member: 0 })
+      .does('consumer.join', { member: 1 })
+      .does('group.complete', { shift: 1 })
+      .does('consumer.sync', { member: 1 })
+      .does('rebalance')
+      .does('consumer.join', { member: 0 })
+      .does('consumer.join', { member: 1 })
+      .does('group.complete', { shift: 1 });
+
+  it('keeps what it claims until it gives it up', () => {
+    expect(groupOf(late('3.4.1')).assignment).toEqual([-1]);
+  });
+
+  it('was not believed from KAFKA-12984 to KAFKA-14639, and its partition given away', () => {
+    expect(groupOf(late('3.4.0')).assignment).toEqual([1]);
+  });
+});
+
+describe('a partition that its member was to give up and may keep (KIP-848)', () => {
+  const returned = (kafka: string): Story =>
+    story(
+      small({
+        kafka,
+        consumer: { 'group.protocol': 'consumer' },
+        faults: { rebalance: 2 },
+        scope: { members: 2 },
+      }),
+    )
+      .does('group.complete', { shift: 0 })
+      .does('consumer.sync', { member: 0 })
+      .does('rebalance')
+      .does('group.complete', { shift: 1 })
+      .does('rebalance')
+      .does('group.complete', { shift: 0 });
+
+  it('stays its own', () => {
+    expect(groupOf(returned('3.8')).assignment).toEqual([0]);
+  });
+
+  it('looked free before KAFKA-16147', () => {
+    expect(groupOf(returned('3.7')).assignment).toEqual([-1]);
+  });
+});

@@ -75,13 +75,26 @@ function assignable(world: World, state: ClusterState, group: number, partition:
       return seat;
     case 'cooperative': {
       // KIP-429: what somebody else still owns is given to nobody in this round.
-      const { members } = state.groups[group];
-      const owner = elementsOf(members).find((other) =>
+      const owner = claimants(world, state, group).find((other) =>
         has(state.members[memberAt(world, group, other)].owned, partition),
       );
       return owner === undefined || owner === seat ? seat : -1;
     }
-    case 'kip-848':
-      return state.groups[group].assignment[partition];
+    case 'kip-848': {
+      const { assignment, target } = state.groups[group];
+      const owner = assignment[partition];
+      // KAFKA-16147: whoever was about to give it up and may keep it was entered as owner, and then struck out again.
+      const returned = seat === owner && target[partition] !== owner;
+      return returned && !world.protocol.returnedPartitionStaysOwned ? -1 : owner;
+    }
   }
+}
+
+/** The members whose claims on what they own the assignor believes (KAFKA-14639). */
+function claimants(world: World, state: ClusterState, group: number): readonly number[] {
+  const seats = elementsOf(state.groups[group].members);
+  if (world.protocol.olderClaimsCount) return seats;
+  const generationOf = (seat: number): number => state.members[memberAt(world, group, seat)].generation;
+  const newest = Math.max(...seats.map(generationOf));
+  return seats.filter((seat) => generationOf(seat) === newest);
 }

@@ -4,7 +4,7 @@ import { data, marker } from '../testing/records.ts';
 import { checkSequence, RETAINED_BATCHES, type SequenceRules } from './idempotence.ts';
 import type { Log } from './log.ts';
 
-const kafka: SequenceRules = { deduplicates: true, fences: true, startsAtZero: false };
+const kafka: SequenceRules = { deduplicates: true, fences: true, startsAtZero: false, stateFrom: 0 };
 
 /** A log with the batches of producer 0 in one epoch. */
 const batches = (epoch: number, ...sequences: readonly number[]): Log =>

@@ -7,7 +7,7 @@ export const RETAINED_BATCHES = 5;
 export type SequenceCheck =
   | { readonly outcome: 'append' }
   | { readonly outcome: 'duplicate'; readonly offset: number }
-  | { readonly outcome: 'out-of-order' | 'fenced' };
+  | { readonly outcome: 'out-of-order' | 'fenced' | 'unknown-producer' };
 
 /** Which of the rules are in force. */
 export interface SequenceRules {
@@ -18,11 +18,14 @@ export interface SequenceRules {
    * that never held a record since KAFKA-15591.
    */
   readonly startsAtZero: boolean;
+  /** The first offset whose records speak for their producers: before KAFKA-7190 what was deleted did not (2.5). */
+  readonly stateFrom: number;
 }
 
 const APPEND: SequenceCheck = { outcome: 'append' };
 const OUT_OF_ORDER: SequenceCheck = { outcome: 'out-of-order' };
 const FENCED: SequenceCheck = { outcome: 'fenced' };
+const UNKNOWN: SequenceCheck = { outcome: 'unknown-producer' };
 
 /**
  * The broker's rules for a batch of an idempotent producer, in Kafka's order (`ProducerAppendInfo`,
@@ -39,7 +42,7 @@ export function checkSequence(
   let lastEpoch = -1;
   let lastSequence = -1;
   let retained = 0;
-  for (let offset = log.length - 1; offset >= 0; offset -= 1) {
+  for (let offset = log.length - 1; offset >= rules.stateFrom; offset -= 1) {
     const record = log[offset];
     if (record.producerId !== batch.producerId) continue;
     if (!known) {
@@ -57,7 +60,10 @@ export function checkSequence(
       return { outcome: 'duplicate', offset };
     }
   }
-  if (!known) return rules.startsAtZero && batch.sequence > 0 ? OUT_OF_ORDER : APPEND;
+  if (!known) {
+    if (!rules.startsAtZero || batch.sequence === 0) return APPEND;
+    return rules.stateFrom > 0 ? UNKNOWN : OUT_OF_ORDER;
+  }
   if (batch.epoch < lastEpoch) return rules.fences ? FENCED : APPEND;
   if (batch.epoch > lastEpoch) return batch.sequence === 0 ? APPEND : OUT_OF_ORDER;
   // Where a marker opened the epoch, lastSequence is -1 and the first batch must carry 0.

@@ -54,6 +54,17 @@ export function addPending(world: World, state: ClusterState, member: number, pe
   return withGroup(observed, index, { ...group, pending: all });
 }
 
+/**
+ * KAFKA-17507: the marker is written and answered for, and its offsets are applied later, unless those of the next
+ * transaction of the same producer have taken their place by then.
+ */
+export function markPending(state: ClusterState, producer: number, marked: 'commit' | 'abort'): ClusterState {
+  return state.groups.reduce((after, group, index) => {
+    const pending = group.pending.map((offsets) => (offsets.producer === producer ? { ...offsets, marked } : offsets));
+    return group.pending.length === 0 ? after : withGroup(after, index, { ...group, pending });
+  }, state);
+}
+
 /** The marker of a transaction reaches `__consumer_offsets`. */
 export function settlePending(state: ClusterState, producer: number, commit: boolean): ClusterState {
   return state.groups.reduce((after, group, index) => {

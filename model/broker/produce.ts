@@ -63,7 +63,7 @@ export function mayHandle(world: World, state: ClusterState, batch: Batch): bool
 }
 
 /** The first request of the connection that is still on the wire, unless the one before it waits in the broker. */
-function nextOnWire(state: ClusterState, producer: number, broker: number): number {
+export function nextOnWire(state: ClusterState, producer: number, broker: number): number {
   const { inFlight } = state.producers[producer];
   for (let index = 0; index < inFlight.length; index += 1) {
     const request = inFlight[index];
@@ -94,9 +94,10 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
   const zombie = isZombie(state, batch);
   const observed = zombie ? withIncident(state, Incident.zombieArrived) : state;
   if (batch.producerId >= 0) {
-    const check = checkSequence(replica.log, batch, sequenceRules(world, replica.log, batch));
+    const check = checkSequence(replica.log, batch, sequenceRules(world, state, replica.log, batch));
     if (check.outcome === 'duplicate') return { state: observed, error: 'none', offset: check.offset };
     if (check.outcome === 'fenced') return refused(observed, 'invalid-producer-epoch');
+    if (check.outcome === 'unknown-producer') return refused(observed, 'unknown-producer-id');
     const verified = verifyTransaction(world, observed, batch, replica.log);
     if (verified.error !== 'none') return verified;
     if (check.outcome === 'out-of-order') return refused(observed, 'out-of-order-sequence');
@@ -106,7 +107,7 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
 }
 
 /** Which of the sequence rules apply to a batch at this log. */
-export function sequenceRules(world: World, log: Log, batch: Batch): SequenceRules {
+export function sequenceRules(world: World, state: ClusterState, log: Log, batch: Batch): SequenceRules {
   const { protocol } = world;
   return {
     deduplicates: protocol.sequenceDeduplication,
@@ -115,6 +116,7 @@ export function sequenceRules(world: World, log: Log, batch: Batch): SequenceRul
       !protocol.clientBumpsEpoch ||
       (protocol.emptyPartitionStartsAtZero && log.length === 0) ||
       (protocol.transactionVerification && batch.transaction >= 0),
+    stateFrom: protocol.producerStateOutlivesRecords ? 0 : state.logStarts[batch.partition],
   };
 }
 

@@ -262,3 +262,36 @@ describe('the controller', () => {
     expect([readded('3.4'), readded('3.5')]).toEqual([true, false]);
   });
 });
+
+describe('a follower whose log is longer than its leader’s', () => {
+  /** The leader loses power and leads again without its record, before anybody has missed it. */
+  const longer = (truncation: 'high-watermark' | 'kip-320'): Story =>
+    story(
+      replicated(2, 1, {
+        producer: { acks: '1', 'enable.idempotence': false },
+        faults: { 'leader.moved': 1, 'broker.power-loss': 1 },
+        scope: { records: 2 },
+        protocol: { truncation, registrationFencesOldIncarnation: false, eligibleLeaderReplicas: false },
+      }),
+    )
+      .does('producer.send')
+      .does('broker.produce')
+      .repeats('replica.fetch')
+      .does('broker.power-loss', { broker: 0, keeps: 0 })
+      .does('broker.restart', { broker: 0 })
+      .does('broker.update-metadata', { broker: 0 });
+
+  it.each(['high-watermark', 'kip-320'] as const)('fetches out of range and truncates: %s', (truncation) => {
+    const told = longer(truncation).does('replica.fetch', { broker: 1 });
+    expect(logOf(told, 1)).toEqual([]);
+  });
+
+  it('notices nothing any more once the leader has written as far, if it does not compare epochs (KIP-101)', () => {
+    const told = longer('high-watermark')
+      .does('producer.give-up')
+      .does('producer.send')
+      .does('broker.produce')
+      .repeats('replica.fetch');
+    expect([logOf(told, 0), logOf(told, 1)]).toEqual([[1], [0]]);
+  });
+});

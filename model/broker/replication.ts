@@ -95,8 +95,12 @@ function leaderFor(world: World, state: ClusterState, partition: number, followe
 function truncationOf(world: World, follower: Replica, leader: Replica): number {
   const { protocol } = world;
   const end = follower.log.length;
-  if (end === 0 || !protocol.followerTruncates || protocol.truncation === 'high-watermark') return end;
-  if (protocol.truncation === 'kip-101' && follower.aligned) return end;
+  if (end === 0 || !protocol.followerTruncates) return end;
+  if (protocol.truncation === 'high-watermark' || (protocol.truncation === 'kip-101' && follower.aligned)) {
+    // Truncated once, when it began to follow: now only a fetch from beyond the leader's log end (OFFSET_OUT_OF_RANGE) is
+    // noticed, and not that the logs differ below it.
+    return Math.min(end, leader.log.length);
+  }
   if (end <= leader.log.length && leader.log[end - 1].leaderEpoch === follower.log[end - 1].leaderEpoch) return end;
   return truncationOffset(protocol, follower.log, follower.highWatermark, leader.log);
 }

@@ -177,3 +177,55 @@ describe('offsets sent in a transaction', () => {
     expect([takenOver('2.4'), takenOver('2.5')]).toEqual([true, false]);
   });
 });
+
+describe('offsets that are applied after their marker was answered for (KAFKA-17507)', () => {
+  const committedOnce = (kafka: string): Story =>
+    story(transforming({ kafka, consumer: { 'max.poll.records': 1 }, scope: { records: 2 } }))
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive')
+      .does('consumer.send-offsets')
+      .does('producer.end-transaction')
+      .repeats('transaction.write-marker', 'transaction.write-offsets-marker')
+      .does('transaction.complete');
+
+  it('are there when the transaction is over since 3.9.1', () => {
+    expect(committedOffset(committedOnce('3.9.1'))).toBe(1);
+  });
+
+  it('came when the coordinator got round to it', () => {
+    const told = committedOnce('3.9.0');
+    expect(committedOffset(told)).toBe(-1);
+    expect(committedOffset(told.does('group.apply-offsets'))).toBe(1);
+  });
+
+  it('never came when those of the next transaction took their place', () => {
+    const told = committedOnce('3.9.0').does('consumer.poll').does('producer.send').does('consumer.send-offsets');
+    expect(told.can('group.apply-offsets')).toBe(false);
+  });
+});
+
+describe('a marker whose answer is gone with its leader', () => {
+  const written = (markerRetryAccepted: boolean): Story =>
+    story(transactional({ faults: { 'broker.crash': 1 }, protocol: { markerRetryAccepted } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive')
+      .does('producer.end-transaction', { commit: true })
+      .does('transaction.write-marker')
+      .does('broker.crash')
+      .does('controller.fence-broker')
+      .does('broker.restart')
+      .does('broker.update-metadata');
+
+  it('is written again and accepted', () => {
+    expect(written(true).can('transaction.complete')).toBe(true);
+  });
+
+  it('was refused for its epoch, and the transaction stayed prepared (KAFKA-19999)', () => {
+    expect(written(false).can('transaction.complete')).toBe(false);
+  });
+});

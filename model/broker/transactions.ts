@@ -7,8 +7,9 @@ import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, hasReplica, replicaOf, withReplica, withTransaction } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
+import type { PendingOffsets } from './group-coordinator.ts';
 import type { LogRecord } from './log.ts';
-import { settlePending } from './offset-commits.ts';
+import { markPending, settlePending } from './offset-commits.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
 
 /**
@@ -146,12 +147,32 @@ export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker
     const entry = state.transactions[producer];
     return isDecided(entry) && entry.offsets && !entry.offsetsMarked && coordinatorAnswers(world, state);
   },
-  next(_world, state, { producer }) {
+  next(world, state, { producer }) {
     const entry = state.transactions[producer];
-    const settled = settlePending(state, producer, entry.status === 'prepare-commit');
+    const commit = entry.status === 'prepare-commit';
+    const settled = world.protocol.offsetsAppliedBeforeAnswer
+      ? settlePending(state, producer, commit)
+      : markPending(state, producer, commit ? 'commit' : 'abort');
     return withTransaction(settled, producer, { ...entry, offsetsMarked: true });
   },
 };
+
+/** The group coordinator gets round to what a marker decided (`scheduleHandleTxnCompletion`). */
+export const applyOffsets: Rule<ActionOf<'group.apply-offsets'>> = {
+  instances: (world) =>
+    world.transform && world.transactional && !world.protocol.offsetsAppliedBeforeAnswer
+      ? perProducer('group.apply-offsets')(world)
+      : [],
+  enabled: (_world, state, { producer }) =>
+    state.groups.some(({ pending }) => pending.some((offsets) => isMarked(offsets, producer))),
+  next(_world, state, { producer }) {
+    const marked = state.groups.flatMap(({ pending }) => pending).find((offsets) => isMarked(offsets, producer));
+    return settlePending(state, producer, marked?.marked === 'commit');
+  },
+};
+
+const isMarked = (offsets: PendingOffsets, producer: number): boolean =>
+  offsets.producer === producer && offsets.marked !== 'nothing';
 
 /** Every marker is on the whole ISR. */
 export const complete: Rule<ActionOf<'transaction.complete'>> = {
@@ -161,11 +182,13 @@ export const complete: Rule<ActionOf<'transaction.complete'>> = {
     const entry = state.transactions[producer];
     if (!isDecided(entry) || (entry.offsets && !entry.offsetsMarked) || !coordinatorAnswers(world, state)) return false;
     return elementsOf(entry.partitions).every((partition) => {
-      const { leader } = state.controller.partitions[partition];
+      const { leader, leaderEpoch } = state.controller.partitions[partition];
       if (leader < 0) return false;
       const { log, highWatermark } = replicaOf(world, state, leader, partition);
       const offset = markerOffset(log, entry, producer);
-      return offset >= 0 && offset < highWatermark;
+      if (offset < 0 || offset >= highWatermark) return false;
+      // KAFKA-19999: with the leader that wrote the marker its answer is gone, and the next one refuses the same epoch.
+      return world.protocol.markerRetryAccepted || log[offset].leaderEpoch === leaderEpoch;
     });
   },
   next(_world, state, { producer }) {

@@ -12,4 +12,8 @@ export const perFault = <T>(make: (kind: FaultKind) => T): Readonly<Record<Fault
   'request.lost': make('request.lost'),
   'response.lost': make('response.lost'),
   'connection.lost': make('connection.lost'),
+  'leader.moved': make('leader.moved'),
+  'request.refused': make('request.refused'),
+  'records.deleted': make('records.deleted'),
+  'offsets.expired': make('offsets.expired'),
 });

@@ -42,6 +42,51 @@ export interface Protocol {
   readonly transactionVerification: boolean;
   /** KIP-890 part 2 (4.0): 2 bumps the producer epoch at the end of every transaction. */
   readonly transactionVersion: 1 | 2;
+  /**
+   * A batch that expires while abortTransaction() waits for it costs the client its epoch. Never so in the client
+   * itself, which asks for a new epoch only when it is not yet completing the transaction
+   * (`TransactionManager.maybeTransitionToErrorState`): with transaction.version 2 (KIP-890, 4.0) the coordinator does it.
+   */
+  readonly expiryDuringAbortBumpsEpoch: boolean;
+  /** KAFKA-9807 (2.5): a fetch with read_committed reads the high watermark once, so that it cannot rise meanwhile. */
+  readonly fetchReadsHighWatermarkOnce: boolean;
+  /** KAFKA-17507 (3.9.1): the group coordinator applies a transaction's offsets before it answers the marker. */
+  readonly offsetsAppliedBeforeAnswer: boolean;
+  /** KAFKA-19012 (3.9.2, 4.0.2, 4.1.2): the buffer of a batch that expired is not used again while it is being sent. */
+  readonly expiredBufferStaysTaken: boolean;
+  /** KAFKA-19999 (4.2): a marker written again with the same producer epoch is answered as the first one was. */
+  readonly markerRetryAccepted: boolean;
+  /**
+   * KAFKA-14034 (open; every client since KIP-360 lacks it): before a new epoch begins because a batch was refused for
+   * good, the batches before it are answered. Otherwise one that is stored and not answered is sent anew in that epoch.
+   */
+  readonly bumpWaitsForEarlierBatches: boolean;
+  /** KAFKA-7190 (2.5): a partition remembers a producer after retention has deleted its last record. */
+  readonly producerStateOutlivesRecords: boolean;
+  /** KIP-211 (2.1): the committed offsets of a group expire only when the group has been empty for long enough. */
+  readonly activeGroupKeepsOffsets: boolean;
+  /** KAFKA-13636 (2.8.2, 3.0.1, 3.1.1): offsets do not expire either while the members of their group rejoin. */
+  readonly rebalancingGroupKeepsOffsets: boolean;
+  /**
+   * KAFKA-20634 (fixed in 2026; the group coordinator of 4.0 had it): a coordinator that no longer leads its partition of
+   * `__consumer_offsets` answers no commit that its successor may not have.
+   */
+  readonly deposedCoordinatorIsSilent: boolean;
+  /** KIP-207 (2.2): ListOffsets(latest) waits until a new leader's high watermark has reached the start of its epoch. */
+  readonly listOffsetsWaitsForEpochStart: boolean;
+  /** KAFKA-3197 (0.10): with one request in flight a partition is muted as a whole, whichever broker leads it. */
+  readonly clientMutesPartition: boolean;
+  /**
+   * KAFKA-14639 (3.4.1): cooperative-sticky takes a partition for owned as long as a member claims it. From 2.8.1 on
+   * (KAFKA-12984) it had dropped the claims of members that had missed a generation.
+   */
+  readonly olderClaimsCount: boolean;
+  /** KAFKA-16147 (3.8): a partition that its member was to give up and may keep after all stays its own (KIP-848). */
+  readonly returnedPartitionStaysOwned: boolean;
+  /** KAFKA-18641 (4.0): the consumer of KIP-848 auto-commits only what the application has been given. */
+  readonly autoCommitsReturnedOnly: boolean;
+  /** KAFKA-14196 (3.2.3): an eager consumer returns nothing more once it has sent the commit before its revocation. */
+  readonly revocationPausesFetching: boolean;
 
   /** Sabotage when false: the group coordinator accepts commits of any generation. */
   readonly generationFencing: boolean;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setupInput } from './input.ts';
 import { resolveSetup, setupOf } from './resolve.ts';
-import type { Scope } from './setup.ts';
+import { FAULT_KINDS, type Scope } from './setup.ts';
 
 describe('the faults of a setup', () => {
   it('are what every cluster lives through when nothing is said', () => {
@@ -16,6 +16,10 @@ describe('the faults of a setup', () => {
       'request.lost': 0,
       'response.lost': 1,
       'connection.lost': 0,
+      'leader.moved': 0,
+      'request.refused': 0,
+      'records.deleted': 0,
+      'offsets.expired': 0,
     });
   });
 
@@ -25,7 +29,7 @@ describe('the faults of a setup', () => {
   });
 
   it('are none when the section is empty', () => {
-    expect(Object.values(setupOf({ faults: {} }).faults)).toEqual(Array.from({ length: 10 }, () => 0));
+    expect(Object.values(setupOf({ faults: {} }).faults)).toEqual(FAULT_KINDS.map(() => 0));
   });
 
   it('have a budget of at most nine', () => {

@@ -12,6 +12,10 @@ export const FAULT_KINDS = [
   'request.lost',
   'response.lost',
   'connection.lost',
+  'leader.moved',
+  'request.refused',
+  'records.deleted',
+  'offsets.expired',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];

@@ -75,6 +75,24 @@ export function kafkaProtocol(release: Release): Protocol {
     offsetFetchRequiresStable: isSince(release, '2.5'),
     transactionVerification: isSince(release, '3.6'),
     transactionVersion: isSince(release, '4.0') ? 2 : 1,
+    expiryDuringAbortBumpsEpoch: isSince(release, '4.0'),
+    fetchReadsHighWatermarkOnce: isSince(release, '2.5'),
+    offsetsAppliedBeforeAnswer: !isSince(release, '2.0') || isSince(release, '3.9.1'),
+    expiredBufferStaysTaken: !isSince(release, '2.8') || isMended(release, '3.9.2', '4.0.2', '4.1.2'),
+    // Faults of 4.0 and 4.1, and taken as fixed there: 4.1 stands for the protocol as it is today.
+    markerRetryAccepted: true,
+    deposedCoordinatorIsSilent: true,
+    bumpWaitsForEarlierBatches: false,
+    producerStateOutlivesRecords: isSince(release, '2.5'),
+    activeGroupKeepsOffsets: isSince(release, '2.1'),
+    // Since KAFKA-8730 (2.4) the topics of an active group count.
+    rebalancingGroupKeepsOffsets: !isSince(release, '2.4') || isMended(release, '2.8.2', '3.0.1', '3.1.1'),
+    listOffsetsWaitsForEpochStart: isSince(release, '2.2'),
+    clientMutesPartition: true,
+    olderClaimsCount: !isSince(release, '2.8.1') || isSince(release, '3.4.1'),
+    returnedPartitionStaysOwned: isSince(release, '3.8'),
+    autoCommitsReturnedOnly: isSince(release, '4.0'),
+    revocationPausesFetching: !isSince(release, '3.2.1') || isSince(release, '3.2.3'),
     generationFencing: true,
     sequenceDeduplication: true,
     producerEpochFencing: true,
@@ -89,3 +107,10 @@ function truncation(release: Release): Protocol['truncation'] {
   if (isSince(release, '2.0')) return 'kip-279';
   return 'kip-101';
 }
+
+/** Whether a release has a fix that went into several branches at once: the patches that brought it, oldest first. */
+const isMended = (release: Release, ...patches: readonly string[]): boolean =>
+  patches.some((patch, index) => {
+    const newer = patches.at(index + 1);
+    return isSince(release, patch) && (newer === undefined || !isSince(release, `${newer.replace(/\.\d+$/, '')}.0`));
+  });

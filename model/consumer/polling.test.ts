@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Incident } from '../application/ledger.ts';
 import { has } from '../sets.ts';
 import { processedBy } from '../testing/looking.ts';
-import { replicated, type Story, small, story } from '../testing/story.ts';
+import { replicated, type Story, small, story, transactional } from '../testing/story.ts';
 
 const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 const positionOf = ({ state }: Story, member = 0) => state.members[member].positions[0];
@@ -150,5 +150,94 @@ describe('several groups', () => {
   it('each get the whole stream', () => {
     const told = story(small({ scope: { groups: 2 } })).settles('producer.give-up');
     expect([processedBy(told, 0), processedBy(told, 1)]).toEqual([[0], [0]]);
+  });
+});
+
+describe('a consumer that learns of a rebalance inside poll()', () => {
+  const rebalancing = (kafka: string): Story =>
+    stored(
+      joined(
+        stored(
+          story({
+            kafka,
+            consumer: { 'enable.auto.commit': true },
+            faults: { rebalance: 1 },
+            scope: { records: 2 },
+          }),
+        ),
+      )
+        .does('consumer.poll')
+        .does('consumer.process')
+        .does('rebalance'),
+    ).does('consumer.poll');
+
+  it('returns records in 3.2.2 whose positions no commit will cover (KAFKA-14196)', () => {
+    const told = rebalancing('3.2.2').does('consumer.process');
+    expect([positionOf(told), committedOffset(told), told.can('consumer.poll')]).toEqual([1, 1, false]);
+    expect(processedBy(told.settles())).toEqual([0, 1, 1]);
+  });
+
+  it('commits them with the revocation since 3.2.3', () => {
+    const told = rebalancing('3.2.3').does('consumer.process').does('consumer.join');
+    expect(committedOffset(told)).toBe(2);
+  });
+});
+
+describe('the auto-commit of the KIP-848 consumer', () => {
+  const polled = (kafka: string): Story =>
+    joined(stored(story({ kafka, consumer: { 'enable.auto.commit': true, 'group.protocol': 'consumer' } }))).does(
+      'consumer.poll',
+    );
+
+  it('waits for the next poll since KAFKA-18641, and did not before', () => {
+    expect([committedOffset(polled('3.9')), committedOffset(polled('4.0'))]).toEqual([1, -1]);
+  });
+});
+
+describe('a read_committed fetch', () => {
+  const open = (kafka: string): Story =>
+    joined(story(transactional({ kafka })).does('producer.send').does('broker.produce'));
+
+  it('may end past the last stable offset when the high watermark rose meanwhile (KAFKA-9807)', () => {
+    const told = open('2.4');
+    expect([told.can('consumer.poll', { torn: true }), open('2.5').can('consumer.poll')]).toEqual([true, false]);
+    told.does('consumer.poll', { torn: true });
+    expect(told.state.members[0].batch.map(({ value }) => value)).toEqual([0]);
+  });
+
+  it('still skips what is known to be aborted', () => {
+    const told = open('2.4')
+      .does('producer.receive')
+      .does('producer.end-transaction', { commit: false })
+      .does('transaction.write-marker');
+    expect(told.can('consumer.poll', { torn: true })).toBe(false);
+  });
+});
+
+describe('a consumer that starts at the latest offset', () => {
+  const newLeader = (kafka: string): Story =>
+    story(
+      replicated(2, 2, {
+        kafka,
+        producer: { acks: 'all' },
+        consumer: { 'auto.offset.reset': 'latest' },
+        faults: { 'leader.moved': 1 },
+      }),
+    )
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.fetch')
+      .does('leader.moved')
+      .does('broker.update-metadata', { broker: 0 })
+      .does('broker.update-metadata', { broker: 1 })
+      .does('group.complete');
+
+  it('was told a high watermark from before the leader led, and waits for it since KIP-207', () => {
+    const told = newLeader('2.1').does('consumer.sync');
+    expect(positionOf(told)).toBe(0);
+    const waiting = newLeader('2.2');
+    expect(waiting.can('consumer.sync')).toBe(false);
+    waiting.repeats('replica.fetch').does('consumer.sync');
+    expect(positionOf(waiting)).toBe(1);
   });
 });

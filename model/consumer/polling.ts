@@ -1,15 +1,24 @@
 import type { ActionOf } from '../action.ts';
 import { afterPoll, isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
+import type { Replica } from '../broker/replica.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, EMPTY, elementsOf } from '../sets.ts';
+import { add, EMPTY, elementsOf, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withLedger, withMember } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
+import { groupOf, seatOf, type World } from '../world.ts';
 import type { Member, Polled } from './consumer.ts';
 import { withoutAssignment } from './starting.ts';
-import { afterTruncation, fetchFrom, fetchTarget, isTruncated, observeRead, readableEnd } from './reading.ts';
+import {
+  afterDeletion,
+  afterTruncation,
+  fetchFrom,
+  fetchTarget,
+  isTruncated,
+  observeRead,
+  readableEnd,
+} from './reading.ts';
 
 /**
  * poll(): with enable.auto.commit it first commits the positions that the previous poll left, whatever has become of
@@ -19,25 +28,65 @@ import { afterTruncation, fetchFrom, fetchTarget, isTruncated, observeRead, read
  * it would wait in the application's batch.
  */
 export const poll: Rule<ActionOf<'consumer.poll'>> = {
-  instances: perMember('consumer.poll'),
-  enabled(world, state, { member }) {
+  instances: (world) => [
+    ...perMember('consumer.poll')(world),
+    ...(world.committedOnly && world.transactional && !world.protocol.fetchReadsHighWatermarkOnce
+      ? perMember('consumer.poll')(world).map((action) => ({ ...action, torn: true as const }))
+      : []),
+  ],
+  enabled(world, state, action) {
+    const { member } = action;
     const { owned, generation } = state.members[member];
     if (owned === EMPTY || generation < 0 || !isBetweenPolls(world, state, member)) return false;
     // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
     if (world.transactional && world.transform && isBehind(world, state, member)) return false;
-    return autoCommitDue(world, state, member) || elementsOf(owned).some((p) => hasNews(world, state, member, p));
+    if ('torn' in action) return elementsOf(owned).some((p) => mayTear(world, state, member, p));
+    if (autoCommitDue(world, state, member)) return true;
+    // After its last commit a member in mid-revocation has nothing left but to join again.
+    if (world.autoCommit && isPastRevocation(world, state, member)) return false;
+    return elementsOf(owned).some((p) => hasNews(world, state, member, p));
   },
-  next(world, state, { member }) {
+  next(world, state, action) {
+    const { member } = action;
+    if ('torn' in action) return returnRecords(world, state, member, true);
     let after = state;
     if (autoCommitDue(world, state, member)) {
       if (!acceptsCommit(world, state, member)) {
         return withMember(state, member, withoutAssignment(world, state.members[member]));
       }
       after = storeOffsets(world, state, member, state.members[member].positions);
+      if (isPastRevocation(world, state, member)) return returnInVain(world, after, member);
     }
-    return returnRecords(world, after, member);
+    return commitAhead(world, returnRecords(world, after, member), member);
   },
 };
+
+/**
+ * KAFKA-14196: an eager consumer that learns of a rebalance inside poll() sends its last commit and goes on fetching
+ * until the response is there. It then revokes, and what it has returned meanwhile is in no commit.
+ */
+function isPastRevocation(world: World, state: ClusterState, member: number): boolean {
+  if (world.protocol.revocationPausesFetching || world.rebalance !== 'eager') return false;
+  const { phase, joined } = state.groups[groupOf(world, member)];
+  return phase === 'preparing' && !has(joined, seatOf(world, member));
+}
+
+/** Returns records whose positions will never be committed: they stay where the last commit left them. */
+function returnInVain(world: World, state: ClusterState, member: number): ClusterState {
+  const { positions, positionEpochs } = state.members[member];
+  const after = returnRecords(world, state, member);
+  return withMember(after, member, { ...after.members[member], positions, positionEpochs });
+}
+
+/**
+ * KAFKA-18641: the background thread of the KIP-848 consumer commits positions that the application thread has already
+ * moved past records that poll() has yet to return.
+ */
+function commitAhead(world: World, state: ClusterState, member: number): ClusterState {
+  if (world.protocol.autoCommitsReturnedOnly || world.rebalance !== 'kip-848') return state;
+  if (!autoCommitDue(world, state, member) || !acceptsCommit(world, state, member)) return state;
+  return storeOffsets(world, state, member, state.members[member].positions);
+}
 
 /**
  * Whether auto-commit has something to commit, and the coordinator to commit it to. A cooperative member that has not
@@ -54,18 +103,40 @@ function autoCommitDue(world: World, state: ClusterState, member: number): boole
   );
 }
 
+/** Whether the position is in no log any more: deleted below it, or truncated. */
+function isOutOfRange(world: World, state: ClusterState, member: number, partition: number, target: Replica): boolean {
+  const { positions, positionEpochs } = state.members[member];
+  return (
+    positions[partition] < state.logStarts[partition] ||
+    isTruncated(world, target, positions[partition], positionEpochs[partition])
+  );
+}
+
 /** Whether a fetch of the partition would move the position. */
 function hasNews(world: World, state: ClusterState, member: number, partition: number): boolean {
   const target = fetchTarget(world, state, partition);
   if (target === null) return false;
-  const { positions, positionEpochs } = state.members[member];
-  if (isTruncated(world, target, positions[partition], positionEpochs[partition])) {
+  if (isOutOfRange(world, state, member, partition, target)) {
     return world.setup.consumer['auto.offset.reset'] !== 'none';
   }
-  return readableEnd(world, target, world.committedOnly) > positions[partition];
+  return readableEnd(world, target, world.committedOnly) > state.members[member].positions[partition];
 }
 
-function returnRecords(world: World, state: ClusterState, member: number): ClusterState {
+/**
+ * Whether a fetch can end above the last stable offset. The broker read the high watermark twice: before it rose, to
+ * find that no open transaction starts below it, and then again, as the place to stop at.
+ */
+function mayTear(world: World, state: ClusterState, member: number, partition: number): boolean {
+  const target = fetchTarget(world, state, partition);
+  if (target === null || isOutOfRange(world, state, member, partition, target)) return false;
+  const position = state.members[member].positions[partition];
+  return target.highWatermark > Math.max(position, readableEnd(world, target, true));
+}
+
+/**
+ * @param torn past the last stable offset, up to the high watermark.
+ */
+function returnRecords(world: World, state: ClusterState, member: number, torn = false): ClusterState {
   const before = state.members[member];
   const positions = before.positions.slice();
   const epochs = before.positionEpochs.slice();
@@ -73,14 +144,21 @@ function returnRecords(world: World, state: ClusterState, member: number): Clust
   let after = state;
   for (const partition of elementsOf(before.owned)) {
     const target = fetchTarget(world, state, partition);
-    if (target === null || !hasNews(world, state, member, partition)) continue;
+    if (target === null) continue;
+    if (!hasNews(world, state, member, partition) && !(torn && mayTear(world, state, member, partition))) continue;
+    if (positions[partition] < state.logStarts[partition]) {
+      positions[partition] = afterDeletion(world, target, state.logStarts[partition]);
+      epochs[partition] = -1;
+      continue;
+    }
     if (isTruncated(world, target, positions[partition], epochs[partition])) {
       positions[partition] = afterTruncation(world, target, positions[partition], epochs[partition]);
       epochs[partition] = -1;
       continue;
     }
     const limit = world.maxPollRecords - batch.length;
-    const fetched = fetchFrom(world, target, partition, positions[partition], world.committedOnly, limit);
+    const end = readableEnd(world, target, world.committedOnly && !torn);
+    const fetched = fetchFrom(world, target, partition, positions[partition], end, world.committedOnly, limit);
     for (const record of fetched.records) after = observeRead(after, target.log[record.offset]);
     batch.push(...fetched.records);
     positions[partition] = fetched.next;

@@ -26,16 +26,16 @@ export function readableEnd(world: World, replica: Replica, committedOnly: boole
     : replica.highWatermark;
 }
 
-/** At most `limit` records from `position` on; records that the reader skips move the position as well. */
+/** At most `limit` records from `position` to `end`; records that the reader skips move the position as well. */
 export function fetchFrom(
   world: World,
   replica: Replica,
   partition: number,
   position: number,
+  end: number,
   committedOnly: boolean,
   limit: number,
 ): Fetched {
-  const end = readableEnd(world, replica, committedOnly);
   const skipsAborted = committedOnly && world.protocol.lastStableOffset;
   const records: Polled[] = [];
   let next = position;
@@ -67,12 +67,18 @@ export function afterTruncation(world: World, replica: Replica, position: number
   return world.setup.consumer['auto.offset.reset'] === 'earliest' ? 0 : replica.log.length;
 }
 
+/** Where a reader goes on whose records have been deleted: its position is out of range and reset by policy. */
+export function afterDeletion(world: World, replica: Replica, logStart: number): number {
+  return world.setup.consumer['auto.offset.reset'] === 'earliest' ? logStart : replica.log.length;
+}
+
 /** The observer looks at what a reader returned. */
 export function observeRead(state: ClusterState, record: LogRecord): ClusterState {
   if (!isTransactional(record)) return state;
   let after = withIncident(state, Incident.transactionalRead);
   const fact = factOf(state, record.transaction);
-  if (fact?.asked !== 'commit' || fact.decided !== 'commit') after = withIncident(after, Incident.uncommittedRead);
+  if (fact?.decided === 'abort') after = withIncident(after, Incident.abortedRead);
+  else if (fact?.asked !== 'commit' || fact.decided !== 'commit') after = withIncident(after, Incident.uncommittedRead);
   return record.zombie ? withIncident(after, Incident.zombieRead) : after;
 }
 

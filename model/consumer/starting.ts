@@ -1,4 +1,5 @@
 import { Incident } from '../application/ledger.ts';
+import type { Replica } from '../broker/replica.ts';
 import { add, EMPTY, elementsOf, replaceAt, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withIncident, withMember } from '../update.ts';
@@ -65,15 +66,23 @@ export function committedOrReset(world: World, state: ClusterState, index: numbe
   if (committed >= 0) return committed;
   switch (world.setup.consumer['auto.offset.reset']) {
     case 'earliest':
-      return 0;
+      return state.logStarts[partition];
     case 'latest': {
       const target = fetchTarget(world, state, partition);
-      return target === null ? null : readableEnd(world, target, world.committedOnly);
+      if (target === null || !knowsItsEnd(world, target)) return null;
+      return readableEnd(world, target, world.committedOnly);
     }
     case 'none':
       return null;
   }
 }
+
+/**
+ * Whether a leader may say where its partition ends. A new one's high watermark is behind what was committed before it
+ * led; since KIP-207 it answers OFFSET_NOT_AVAILABLE until it has caught up with the start of its epoch.
+ */
+const knowsItsEnd = (world: World, { highWatermark, leading }: Replica): boolean =>
+  !world.protocol.listOffsetsWaitsForEpochStart || leading === null || highWatermark >= leading.epochStart;
 
 /** The observer compares the start with the last commit that was accepted. */
 function observeStart(state: ClusterState, group: number, partition: number, start: number): ClusterState {

@@ -85,3 +85,46 @@ describe('the budget', () => {
     }
   });
 });
+
+describe('a leader that is moved', () => {
+  const moved = (): Story =>
+    story(replicated(2, 1, { producer: { acks: '1' }, faults: { 'leader.moved': 1 } }))
+      .does('leader.moved', { broker: 1 })
+      .does('broker.update-metadata', { broker: 1 });
+
+  it('is another member of the ISR, in a new epoch, with the ISR as it was', () => {
+    const { leader, leaderEpoch, isr } = controllerOf(moved());
+    expect([leader, leaderEpoch, isr]).toEqual([1, 1, 0b11]);
+  });
+
+  it('leaves the old leader a leader in its own eyes until it learns better', () => {
+    const told = story(replicated(2, 1, { producer: { acks: '1' }, faults: { 'leader.moved': 1 } }))
+      .does('producer.send', { broker: 0 })
+      .does('leader.moved', { broker: 1 })
+      .does('broker.update-metadata', { broker: 1 })
+      .does('broker.produce', { broker: 0 });
+    expect(logOf(told, 0)).toEqual([0]);
+    told.does('broker.update-metadata', { broker: 0 }).repeats('replica.fetch');
+    expect(logOf(told, 0)).toEqual([]);
+  });
+});
+
+describe('a group coordinator that moves while a commit waits for replication', () => {
+  const processed = (deposedCoordinatorIsSilent: boolean): Story =>
+    acknowledged(
+      story({ cluster: { brokers: 2 }, faults: { 'leader.moved': 1 }, protocol: { deposedCoordinatorIsSilent } }),
+    )
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('consumer.process');
+
+  it('answers it, and its successor has never heard of it (KAFKA-20634)', () => {
+    const { state } = processed(false).does('leader.moved', { member: 0 });
+    expect([state.members[0].step, state.groups[0].committed, state.ledger.commits[0]]).toEqual(['poll', [-1], [1]]);
+  });
+
+  it('does not answer since the fix', () => {
+    expect(processed(true).can('leader.moved', { member: 0 })).toBe(false);
+  });
+});

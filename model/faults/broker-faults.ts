@@ -1,11 +1,14 @@
 import type { ActionOf } from '../action.ts';
+import { answerInVain, mayCommitOffsets } from '../application/steps.ts';
+import { moveLeader } from '../broker/election.ts';
 import type { Log } from '../broker/log.ts';
+import { acceptsCommit } from '../broker/offset-commits.ts';
 import { breakConnection } from '../producer/connection.ts';
-import { perBroker } from '../instances.ts';
+import { perBroker, perMember, perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { range } from '../sets.ts';
+import { has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { affords, hasReplica, replicaOf, spend, withBroker, withReplica } from '../update.ts';
+import { affords, hasReplica, replicaOf, spend, withBroker, withLeadership, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 
 /** The process dies. Its log survives in the page cache; its connections do not. */
@@ -57,6 +60,33 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   idle: (_world, state) => !affords(state, 'broker.disk-loss'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.disk-loss'),
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),
+};
+
+type LeaderMoved = ActionOf<'leader.moved'>;
+
+/** Leadership moves while the old leader lives: it goes on as one until it learns better. */
+export const leaderMoved: Rule<LeaderMoved> = {
+  instances(world): LeaderMoved[] {
+    if (world.setup.faults['leader.moved'] === 0) return [];
+    const deposed = !world.protocol.deposedCoordinatorIsSilent && world.brokers > 1 && world.commit !== 'auto';
+    return [...perReplica('leader.moved')(world), ...(deposed ? perMember('leader.moved')(world) : [])];
+  },
+  idle: (_world, state) => !affords(state, 'leader.moved'),
+  enabled(world, state, action) {
+    if (!affords(state, 'leader.moved')) return false;
+    if ('member' in action) {
+      return mayCommitOffsets(world, state, action.member) && acceptsCommit(world, state, action.member);
+    }
+    const { partition, broker } = action;
+    const { leader, isr } = state.controller.partitions[partition];
+    return leader >= 0 && leader !== broker && has(isr, broker) && !has(state.controller.fenced, broker);
+  },
+  next(world, state, action) {
+    const after = spend(state, 'leader.moved');
+    if ('member' in action) return answerInVain(world, after, action.member);
+    const before = state.controller.partitions[action.partition];
+    return withLeadership(after, action.partition, moveLeader(before, action.broker));
+  },
 };
 
 /** The broker is down; of each log `left` records are left. What it knew as a leader is forgotten. */

@@ -78,3 +78,27 @@ describe('a request that outlived its process', () => {
     expect(logOf(told, 0, 1)).toEqual([]);
   });
 });
+
+describe('a batch that expires while abortTransaction() waits for it', () => {
+  const aborting = (kafka: string): Story =>
+    story(transactional({ kafka, faults: { 'connection.lost': 1 }, scope: { records: 2 } })).does('producer.send');
+  const expired = (kafka: string): Story =>
+    aborting(kafka)
+      .does('connection.lost', { expired: true })
+      .does('producer.end-transaction', { commit: false })
+      .repeats('transaction.write-marker', 'transaction.complete');
+
+  it('leaves the client in its epoch, and its record may join the next transaction (KIP-890)', () => {
+    const told = expired('3.9').does('producer.send').does('network.arrive');
+    expect([told.state.producers[0].epoch, logOf(told)]).toEqual([0, ['abort', 0]]);
+  });
+
+  it('has used up its sequence, so that the next record waits for it', () => {
+    const told = expired('3.9').does('producer.send').does('broker.produce');
+    expect(told.state.producers[0].inFlight.map(({ error }) => error)).toEqual(['out-of-order-sequence']);
+  });
+
+  it('makes no difference with transaction.version 2, where every end begins an epoch', () => {
+    expect(aborting('4.0').can('connection.lost', { expired: true })).toBe(false);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logOf, outcomesOf } from '../testing/looking.ts';
-import { type Story, story, transactional } from '../testing/story.ts';
+import { replicated, type Story, story, transactional } from '../testing/story.ts';
 
 const clientOf = ({ state }: Story) => state.producers[0];
 const sequencesOf = (told: Story) =>
@@ -87,5 +87,97 @@ describe('a producer without idempotence', () => {
       .does('producer.send')
       .does('request.lost');
     expect(clientOf(told).queue.map(({ value }) => value)).toEqual([1, 0]);
+  });
+});
+
+describe('an idempotent producer one of whose batches is refused for good (KAFKA-14034)', () => {
+  /** r0 is stored, and its leader is no longer one when it answers; r1 is on its way and refused. */
+  const refused = (protocol: object): Story =>
+    story(
+      replicated(2, 1, {
+        faults: { 'leader.moved': 1, 'request.refused': 1 },
+        scope: { records: 2 },
+        protocol,
+      }),
+    )
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.fetch', { broker: 1 })
+      .does('producer.send')
+      .does('leader.moved')
+      .does('broker.update-metadata', { broker: 0 })
+      .does('broker.update-metadata', { broker: 1 })
+      .does('producer.receive')
+      .does('request.refused')
+      .does('producer.receive');
+
+  it('numbers an earlier batch anew that waits for another try, and the broker stores it twice', () => {
+    const told = refused({});
+    const [batch] = told.state.producers[0].queue;
+    expect([batch.value, batch.epoch, batch.sequence]).toEqual([0, 1, 0]);
+    expect(logOf(told.does('producer.retry').does('broker.produce'), 1)).toEqual([0, 0]);
+  });
+
+  it('as proposed waits until the earlier batches are answered', () => {
+    const told = refused({ bumpWaitsForEarlierBatches: true }).does('producer.retry').does('broker.produce');
+    expect([logOf(told, 1), told.state.producers[0].epoch]).toEqual([[0], 0]);
+    told.repeats('replica.fetch').does('producer.receive');
+    expect(told.state.producers[0].epoch).toBe(1);
+  });
+
+  it('is not refused a record that is stored already', () => {
+    const told = story({ faults: { 'response.lost': 1, 'request.refused': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 })
+      .does('producer.retry');
+    expect(told.can('request.refused')).toBe(false);
+  });
+});
+
+describe('an idempotent producer whose records retention has deleted', () => {
+  const forgotten = (kafka: string): Story =>
+    story({
+      kafka,
+      producer: { acks: 'all', 'enable.idempotence': true, 'max.in.flight.requests.per.connection': 1 },
+      faults: { 'records.deleted': 1, 'response.lost': 1 },
+      scope: { records: 2 },
+    })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 })
+      .does('records.deleted')
+      .does('producer.retry')
+      .does('broker.produce');
+
+  it('is remembered since KIP-360', () => {
+    expect(logOf(forgotten('2.5'))).toEqual([0, 1]);
+  });
+
+  it('was told UNKNOWN_PRODUCER_ID before, and started over at sequence 0', () => {
+    const told = forgotten('2.4');
+    expect(told.state.producers[0].inFlight.map(({ error }) => error)).toEqual(['unknown-producer-id']);
+    expect(logOf(told.does('producer.receive').does('producer.retry').does('broker.produce'))).toEqual([0, 1, 1]);
+  });
+});
+
+describe('a batch that expired while it was being sent', () => {
+  const expired = (kafka: string): Story =>
+    story({ kafka, topic: { partitions: 2 }, faults: { 'connection.lost': 1 }, scope: { records: 2 } })
+      .does('producer.send')
+      .does('connection.lost', { late: true, broker: 0 })
+      .does('producer.give-up')
+      .does('producer.send')
+      .does('network.arrive');
+
+  it('arrives as it was', () => {
+    expect(logOf(expired('3.9.2'), 0, 0)).toEqual([0]);
+  });
+
+  it('arrived with the next batch written over it before KAFKA-19012', () => {
+    expect(logOf(expired('3.9.1'), 0, 0)).toEqual([1]);
   });
 });

@@ -1,4 +1,5 @@
 import { failBatch } from '../application/sending.ts';
+import { replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
 import type { World } from '../world.ts';
@@ -49,13 +50,23 @@ export function retryAll(world: World, state: ClusterState, producer: number, ba
       after = failBatch(world, after, producer, batch);
       continue;
     }
-    const client = after.producers[producer];
-    const queue = [{ ...batch, failures }, ...client.queue];
+    const { client, batch: numbered } = numberedNow(world, after.producers[producer], batch);
+    const queue = [{ ...numbered, failures }, ...client.queue];
     if (world.idempotent)
       queue.sort((a, b) => a.epoch - b.epoch || a.sequence - b.sequence || a.partition - b.partition);
     after = withProducer(after, producer, { ...client, queue });
   }
   return after;
+}
+
+/** A batch that was on the wire when a new epoch began takes the next number of that. */
+function numberedNow(world: World, client: Producer, batch: Batch): { client: Producer; batch: Batch } {
+  if (!world.idempotent || world.transactional || batch.epoch === client.epoch) return { client, batch };
+  const sequence = client.sequences[batch.partition];
+  return {
+    client: { ...client, sequences: replaceAt(client.sequences, batch.partition, sequence + 1) },
+    batch: { ...batch, epoch: client.epoch, sequence },
+  };
 }
 
 /**
@@ -72,13 +83,47 @@ export function settle(world: World, state: ClusterState, producer: number): Clu
     const missing = client.sequences.some((next, partition) => client.acknowledged[partition] !== next - 1);
     if (!missing) return withProducer(state, producer, { ...client, unresolved: 'no' });
   }
-  const sequences = Array<number>(world.partitions).fill(0);
-  const queue = client.queue.map((batch) => {
-    const sequence = sequences[batch.partition];
-    sequences[batch.partition] += 1;
-    return { ...batch, epoch: client.epoch + 1, sequence };
-  });
-  const acknowledged = sequences.map(() => -1);
+  return beginEpoch(world, state, producer);
+}
+
+/**
+ * The client bumps its epoch, and every batch that waits for an answer or another try is numbered from zero in the order
+ * of the old numbers (`startSequencesAtBeginning`). What is still on the wire keeps the number that it was sent with; it
+ * gets a new one if it comes back.
+ */
+export function beginEpoch(world: World, state: ClusterState, producer: number): ClusterState {
+  const client = state.producers[producer];
   const epoch = client.epoch + 1;
-  return withProducer(state, producer, { ...client, epoch, sequences, acknowledged, queue, unresolved: 'no' });
+  const sequences = Array<number>(world.partitions).fill(0);
+  const anew = new Map<Batch, Batch>();
+  const waiting = [...client.inFlight.filter(({ stage }) => stage !== 'wire').map(batchOf), ...client.queue];
+  for (const batch of waiting.sort((a, b) => a.sequence - b.sequence)) {
+    anew.set(batch, { ...batch, epoch, sequence: sequences[batch.partition] });
+    sequences[batch.partition] += 1;
+  }
+  return withProducer(state, producer, {
+    ...client,
+    epoch,
+    sequences,
+    acknowledged: sequences.map(() => -1),
+    queue: client.queue.map((batch) => anew.get(batch) ?? batch),
+    inFlight: client.inFlight.map((request) => ({ ...request, batch: anew.get(request.batch) ?? request.batch })),
+    unresolved: 'no',
+  });
+}
+
+/**
+ * UNKNOWN_PRODUCER_ID: the partition has nothing left of this producer, so the client starts at zero there in the epoch
+ * that it has, with the batch that was refused and what waits behind it (before KIP-360).
+ */
+export function startOverOn(state: ClusterState, producer: number, partition: number): ClusterState {
+  const client = state.producers[producer];
+  let next = 1;
+  const queue = client.queue.map((batch) => (batch.partition === partition ? { ...batch, sequence: next++ } : batch));
+  return withProducer(state, producer, {
+    ...client,
+    sequences: replaceAt(client.sequences, partition, next),
+    acknowledged: replaceAt(client.acknowledged, partition, -1),
+    queue,
+  });
 }

@@ -79,7 +79,9 @@ export type ProduceError =
   | 'concurrent-transactions'
   | 'out-of-order-sequence'
   | 'invalid-producer-epoch'
-  | 'invalid-transaction-state';
+  | 'invalid-transaction-state'
+  | 'unknown-producer-id'
+  | 'invalid-record';
 
 /** A request that outlived its connection and may still arrive. */
 export type Stray =

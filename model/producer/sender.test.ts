@@ -199,3 +199,22 @@ describe('a transactional producer', () => {
     expect(told.does('producer.receive').can('producer.end-transaction', { commit: true })).toBe(true);
   });
 });
+
+describe('one request in flight', () => {
+  const moved = (clientMutesPartition: boolean): Story =>
+    story(
+      replicated(2, 1, {
+        producer: { acks: '1', 'enable.idempotence': false, 'max.in.flight.requests.per.connection': 1 },
+        faults: { 'leader.moved': 1 },
+        scope: { records: 2 },
+        protocol: { clientMutesPartition },
+      }),
+    )
+      .does('producer.send', { broker: 0 })
+      .does('leader.moved')
+      .does('broker.update-metadata', { broker: 1 });
+
+  it('is one to the partition, also when its leader has changed (KAFKA-3197)', () => {
+    expect([moved(true).can('producer.send'), moved(false).can('producer.send', { broker: 1 })]).toEqual([false, true]);
+  });
+});

@@ -10,8 +10,9 @@ import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, presumedLeader, withProducer } from '../update.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
 import { clientRuns, newIncarnation } from './client.ts';
-import { oldestRequest, retryAll, settle } from './connection.ts';
+import { beginEpoch, oldestRequest, retryAll, settle, startOverOn } from './connection.ts';
 import type { Batch, ProduceError, Producer } from './producer.ts';
+import { overwriteExpired } from './strays.ts';
 import { addPartition, beginTransaction } from './transactions.ts';
 
 /** The record that the application hands over next: one to be sent again, or the next one; -1 for none. */
@@ -61,7 +62,8 @@ export const send: Rule<ActionOf<'producer.send'>> = {
       failures: 0,
     };
     const again = client.resend.length > 0;
-    const after = withProducer(joined, producer, {
+    const written = overwriteExpired(world, joined, producer, batch);
+    const after = withProducer(written, producer, {
       ...client,
       sequences: world.idempotent ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
       inFlight: [...client.inFlight, { batch, broker, stage: 'wire', offset: -1, error: 'none' }],
@@ -111,13 +113,17 @@ function retriable(world: World, state: ClusterState, producer: number, broker: 
   return -1;
 }
 
-/** max.in.flight.requests.per.connection; with 1 the whole partition is muted meanwhile (guaranteeMessageOrder). */
+/**
+ * max.in.flight.requests.per.connection; with 1 the whole partition is muted meanwhile (guaranteeMessageOrder), since
+ * its next request may go to another broker (KAFKA-3197).
+ */
 function hasRoom(world: World, client: Producer, broker: number, partition: number): boolean {
   if (client.inFlight.length === 0) return true;
+  const mutes = world.maxInFlight === 1 && world.protocol.clientMutesPartition;
   let count = 0;
   for (const request of client.inFlight) {
     if (request.broker === broker) count += 1;
-    if (world.maxInFlight === 1 && request.batch.partition === partition) return false;
+    if (mutes && request.batch.partition === partition) return false;
   }
   return count < world.maxInFlight;
 }
@@ -171,6 +177,14 @@ function conclude(
       return retryAll(world, withProducer(state, producer, { ...client, unresolved: 'out-of-order' }), producer, [
         batch,
       ]);
+    }
+    case 'unknown-producer-id':
+      return retryAll(world, startOverOn(state, producer, batch.partition), producer, [{ ...batch, sequence: 0 }]);
+    case 'invalid-record': {
+      const failed = failBatch(world, state, producer, batch);
+      // KAFKA-14034: the gap is closed with a new epoch at once, whatever becomes of the batches before it.
+      const waits = world.protocol.bumpWaitsForEarlierBatches || !world.protocol.clientBumpsEpoch;
+      return waits || !world.idempotent || world.transactional ? failed : beginEpoch(world, failed, producer);
     }
     case 'invalid-producer-epoch':
     case 'invalid-transaction-state':

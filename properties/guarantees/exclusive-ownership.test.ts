@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/application/ledger.ts';
+import type { SetupDraft } from '../../model/config/input.ts';
 import { type Story, small, story } from '../../model/testing/story.ts';
 import { withMember } from '../../model/update.ts';
 import { after, causeIn, exercises, verdictOn } from '../testing.ts';
 import { exclusiveOwnership } from './exclusive-ownership.ts';
 
-const assigned = (): Story =>
-  story(small({ scope: { members: 2 }, faults: { 'consumer.stall': 1 } }))
+const assigned = (draft: SetupDraft = {}): Story =>
+  story(small({ scope: { members: 2 }, faults: { 'consumer.stall': 1 }, ...draft }))
     .does('group.complete', { shift: 0 })
     .repeats('consumer.sync');
 
@@ -41,6 +42,15 @@ describe('exclusive-ownership is violated', () => {
     const [first, second] = state.members;
     const twice = withMember(state, 1, { ...second, owned: first.owned, positions: first.positions });
     expect(causeIn(exclusiveOwnership, world, twice)).toBe('two members own a partition in one generation');
+  });
+
+  it('by two members of the group where partitions move one by one, whatever their generations', () => {
+    const { world, state } = assigned({ consumer: { 'partition.assignment.strategy': 'cooperative' } });
+    const [first, second] = state.members;
+    const late = { ...second, owned: first.owned, positions: first.positions, generation: first.generation - 1 };
+    expect(causeIn(exclusiveOwnership, world, withMember(state, 1, late))).toBe(
+      'two members of the group own a partition at the same time',
+    );
   });
 
   it('by a commit that was taken from somebody else', () => {

@@ -17,11 +17,11 @@ export const groupIndependence: Guarantee = {
             kind: 'at-rest',
             exercised: hasAcknowledged,
             violation: (state) => {
-              const missed = acknowledged(state).some(
-                (value) =>
-                  offsetOf(world, state, inputPartitionOf(world, value), value) >= 0 &&
-                  range(world.groups).some((group) => !has(state.ledger.polled[group], value)),
-              );
+              const missed = acknowledged(state).some((value) => {
+                const partition = inputPartitionOf(world, value);
+                const isThere = offsetOf(world, state, partition, value) >= state.logStarts[partition];
+                return isThere && range(world.groups).some((group) => !has(state.ledger.polled[group], value));
+              });
               return missed ? 'a group was not given a record' : null;
             },
           },

@@ -92,3 +92,15 @@ describe('no-loss is vacuous', () => {
     expect(exercises(noLoss, story().settles('producer.give-up'))).toBe(true);
   });
 });
+
+describe('no-loss and retention', () => {
+  it('says so when a record was deleted before anybody read it', () => {
+    const told = story({ faults: { 'records.deleted': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive')
+      .does('records.deleted')
+      .settles();
+    expect(verdictOn(noLoss, told)).toBe('deleted by retention before it was read');
+  });
+});

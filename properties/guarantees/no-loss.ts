@@ -6,6 +6,7 @@ import { acknowledged, effectsInside, effectsOutside, hasAcknowledged, judgesOut
 
 export const LOST_BY_BROKERS = 'lost by the brokers';
 export const SKIPPED_BY_GROUP = 'skipped by the group';
+export const DELETED_BY_RETENTION = 'deleted by retention before it was read';
 export const PARTITION_OFFLINE = 'the partition stays without a leader';
 
 export const noLoss: Guarantee = {
@@ -13,7 +14,7 @@ export const noLoss: Guarantee = {
   claim:
     'Every record whose send was reported successful is processed at least once by every group that subscribed, once everything has healed, been retried and been drained.',
   mayBreak:
-    'At-most-once setups give it up on purpose: acks=0, a commit before processing. A send that failed promises nothing.',
+    'At-most-once setups give it up on purpose: acks=0, a commit before processing. A send that failed promises nothing, and retention deletes what nobody has read.',
   source: 'guide 1, 2.2; Kafka documentation, Message Delivery Semantics (at-least-once)',
   checks: (world) => [
     ...(judgesOutside(world) ? [lossOutside(world)] : []),
@@ -57,6 +58,7 @@ export function lossInside(world: World): Check {
 
 /** Is the record still in the log? Then whoever should have processed it skipped it. */
 function whereLost(world: World, state: ClusterState, partition: number, value: number): string {
-  if (offsetOf(world, state, partition, value) >= 0) return SKIPPED_BY_GROUP;
+  const offset = offsetOf(world, state, partition, value);
+  if (offset >= 0) return offset < state.logStarts[partition] ? DELETED_BY_RETENTION : SKIPPED_BY_GROUP;
   return state.controller.partitions[partition].leader < 0 ? PARTITION_OFFLINE : LOST_BY_BROKERS;
 }

@@ -33,6 +33,12 @@ describe('progress is violated', () => {
     expect(causeIn(progress, told.world, hanging)).toBe('a transaction stays open');
   });
 
+  it('by a transaction that is decided and whose end is never reached', () => {
+    const told = story(transactional()).settles('producer.end-transaction', 'transaction.time-out', 'producer.give-up');
+    const decided = told.does('producer.end-transaction', { commit: true });
+    expect(verdictOn(progress, decided)).toBe('a transaction is decided and never completed');
+  });
+
   it('by an acknowledged record in the log that nobody reads', () => {
     const { world, state } = finished();
     const stuck = withMember(state, 0, { ...state.members[0], positions: [1] });

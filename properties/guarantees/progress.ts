@@ -1,4 +1,5 @@
 import { openTransactionStart } from '../../model/broker/log.ts';
+import { isDecided } from '../../model/broker/transaction-coordinator.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { inputPartitionOf, memberAt, type World } from '../../model/world.ts';
@@ -7,7 +8,7 @@ import { acknowledged, hasAcknowledged, offsetOf, servedLog, serving } from './l
 
 export const progress: Guarantee = {
   id: 'progress',
-  claim: 'At rest no transaction is open and every acknowledged record in the log has been read.',
+  claim: 'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read.',
   mayBreak: 'With auto.offset.reset=none a group without committed offsets stops and says so.',
   source: 'Kafka documentation, transaction.timeout.ms; KIP-890 (hanging transactions)',
   checks: (world) => [
@@ -20,6 +21,7 @@ export const progress: Guarantee = {
 };
 
 function openTransaction(world: World, state: ClusterState): string | null {
+  if (state.transactions.some(isDecided)) return 'a transaction is decided and never completed';
   const hanging = range(world.partitions).some((partition) => {
     const log = servedLog(world, state, partition);
     return range(world.producers).some((producer) => openTransactionStart(log, producer) >= 0);

@@ -33,7 +33,7 @@ describe('read-committed-visibility is violated', () => {
 
   it('by a reader of uncommitted records that sees an aborted transaction', () => {
     const told = sent('read_uncommitted').does('producer.end-transaction', { commit: false }).settles();
-    expect(verdictOn(readCommittedVisibility, told)).toBe('an uncommitted record was returned');
+    expect(verdictOn(readCommittedVisibility, told)).toBe('a record of an aborted transaction was returned');
   });
 
   it('by a committed record that a group was never given', () => {

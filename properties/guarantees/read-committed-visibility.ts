@@ -6,6 +6,8 @@ import type { World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 import { effectsInside, servedLog } from './looking.ts';
 
+export const ABORTED_READ = 'a record of an aborted transaction was returned';
+
 export const readCommittedVisibility: Guarantee = {
   id: 'read-committed-visibility',
   claim:
@@ -18,8 +20,10 @@ export const readCommittedVisibility: Guarantee = {
           {
             kind: 'always',
             exercised: sawTransactions,
-            violation: (state) =>
-              has(state.ledger.incidents, Incident.uncommittedRead) ? 'an uncommitted record was returned' : null,
+            violation: ({ ledger: { incidents } }) => {
+              if (has(incidents, Incident.abortedRead)) return ABORTED_READ;
+              return has(incidents, Incident.uncommittedRead) ? 'an uncommitted record was returned' : null;
+            },
           },
           {
             kind: 'at-rest',
@@ -36,7 +40,7 @@ function missesCommitted(world: World, state: ClusterState): boolean {
   // A reader that starts at the end was never promised what came before.
   const earliest = world.setup.consumer['auto.offset.reset'] === 'earliest';
   for (let partition = world.transform ? world.inputs : 0; partition < world.partitions; partition += 1) {
-    for (const record of servedLog(world, state, partition)) {
+    for (const record of servedLog(world, state, partition).slice(state.logStarts[partition])) {
       if (record.kind !== 'data' || record.transaction < 0) continue;
       const fact = factOf(state, record.transaction);
       if (fact?.asked !== 'commit' || fact.decided !== 'commit') continue;

@@ -110,7 +110,7 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     cause: DELETED_BY_RETENTION,
     setup: SLOW_GROUP,
     control: merged(SLOW_GROUP, { faults: { 'records.deleted': 0 } }),
-    steps: 7,
+    steps: 6,
   },
   {
     id: 'A21',

@@ -37,6 +37,14 @@ describe('A08', () => {
   });
 });
 
+describe('A10', () => {
+  it('needs no fault: a follower that lags makes the answer NOT_ENOUGH_REPLICAS_AFTER_APPEND', () => {
+    const lags = { faults: { 'leader.moved': 0 }, scope: { lags: 1 } };
+    expect(stepsOf(hazardOf('A10'), merged(hazardOf('A10').setup, lags))).toBe(17);
+    expect(stepsOf(hazardOf('A10'), merged(hazardOf('A10').control, lags))).toBeUndefined();
+  });
+});
+
 describe('A20', () => {
   const charge = { id: 'A20', guarantee: 'no-loss' };
   const alone = { scope: { records: 1 } };

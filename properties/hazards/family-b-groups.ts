@@ -1,0 +1,140 @@
+import { OWNED_AT_ONCE } from '../guarantees/exclusive-ownership.ts';
+import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
+import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
+import { single, turned, under } from './family-b-setups.ts';
+import type { Hazard } from './hazard.ts';
+
+/** Faults published in how groups hand partitions over, and in what their offsets say. */
+
+const movedCoordinator = single({
+  kafka: '4.1',
+  cluster: { brokers: 2 },
+  faults: { 'leader.moved': 1, rebalance: 1 },
+});
+
+const quiet = single({ faults: { 'offsets.expired': 1, rebalance: 1 } });
+
+const eager = single({
+  consumer: { 'enable.auto.commit': true },
+  faults: { rebalance: 1 },
+  scope: { records: 2 },
+});
+
+const cooperative = single({
+  consumer: { 'partition.assignment.strategy': 'cooperative' },
+  faults: { rebalance: 2 },
+  scope: { members: 2 },
+});
+
+const moved = single({
+  consumer: { 'group.protocol': 'consumer' },
+  faults: { rebalance: 3 },
+  scope: { members: 2 },
+});
+
+const background = single({
+  consumer: { 'group.protocol': 'consumer', 'enable.auto.commit': true },
+  faults: { 'consumer.crash': 1 },
+});
+
+export const GROUPS: readonly Hazard[] = [
+  {
+    id: 'B23',
+    title: 'A group coordinator that has moved acknowledges a commit that its successor does not have',
+    sources: ['KAFKA-20634', 'apache/kafka #22444'],
+    status: 'fixed',
+    affected: 'the group coordinator of 4.x before the fix; fixed in 2026',
+    story:
+      'A commit is appended at the coordinator and waits to be replicated when the partition of __consumer_offsets moves. The old coordinator’s log is truncated and filled again from the new one; its high watermark rises over the offset that it waits for, and it answers that the commit is stored. The new coordinator never had it, and the next owner starts before it. Since the fix only a leader’s high watermark counts.',
+    guarantee: 'resume-from-committed',
+    setup: turned(movedCoordinator, { deposedCoordinatorIsSilent: false }),
+    control: movedCoordinator,
+    steps: 11,
+    finding:
+      '__consumer_offsets is no partition of the machine: what becomes of the commit between the two coordinators is one step, since nobody can see more of it than the answer and where the next owner starts.',
+  },
+  {
+    id: 'B24',
+    title: 'The committed offsets of a group that is alive expire',
+    sources: ['KIP-211', 'KAFKA-4682'],
+    status: 'fixed',
+    affected: 'before 2.1.0 (after a day until 2.0, after a week since); fixed in 2.1.0',
+    story:
+      'Nothing new comes on a partition, so nothing is committed for it, and offsets.retention.minutes after the last commit its offset is deleted although the group is alive. After the next rebalance the new owner starts where auto.offset.reset says. Since KIP-211 the offsets of a group expire only when it has been empty for that long.',
+    guarantee: 'resume-from-committed',
+    setup: under('2.0', quiet),
+    control: under('2.1', quiet),
+    steps: 12,
+  },
+  {
+    id: 'B25',
+    title: 'Records are returned after the commit before their revocation, and once more to the next owner',
+    sources: ['KAFKA-14196', 'KAFKA-14024'],
+    status: 'fixed',
+    affected: '3.2.1 and 3.2.2; fixed in 3.2.3 and 3.3.0',
+    story:
+      'An eager consumer commits before its partitions are revoked. Since KAFKA-14024 it did not wait for the answer inside poll(), went on fetching meanwhile, and returned records that no commit covers. Since the fix nothing more is returned once that commit has been sent.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('3.2.2', eager),
+    control: under('3.2.3', eager),
+    steps: 16,
+  },
+  {
+    id: 'B26',
+    title: 'The claim of a member that missed a generation is dropped, and its partition given away at once',
+    sources: ['KAFKA-14639', 'KAFKA-12984', 'KAFKA-13419', 'KIP-429', 'KIP-792'],
+    status: 'fixed',
+    affected: 'cooperative-sticky 2.8.1 to 3.4.0; fixed in 3.4.1 and 3.5.0',
+    story:
+      'A member joins a rebalance and comes too late for its assignment; in the next one it claims what it still owns, in a generation that is older than the others’. The assignor dropped such claims, took the partition for free, and gave it to another member while the first went on reading it. Since the fix a claim counts unless a newer one contradicts it.',
+    guarantee: 'exclusive-ownership',
+    cause: OWNED_AT_ONCE,
+    setup: under('3.4.0', cooperative),
+    control: under('3.4.1', cooperative),
+    steps: 12,
+    finding:
+      'The catalogue reduces it to two members that both claim the partition. They cannot: the cooperative protocol does not give a claimed partition to the second before the first has given it up, whether or not that one syncs. It is the claim that is not believed that does it, which is KAFKA-14639; so versions before 2.8.1, which believed every claim, are not concerned.',
+  },
+  {
+    id: 'B27',
+    title: 'A partition that its member may keep after all looks free to the coordinator (KIP-848)',
+    sources: ['KAFKA-16147', 'apache/kafka #15212'],
+    status: 'fixed',
+    affected: 'group.protocol=consumer in 3.7 (preview); fixed in 3.8.0',
+    story:
+      'A partition is to move from one member to another, and before the first has given it up the target changes back. The coordinator entered the member as owner again and then struck out the entry of the revocation, which was the same one. With the next change of mind the partition was given to the other member while the first still read it.',
+    guarantee: 'exclusive-ownership',
+    cause: OWNED_AT_ONCE,
+    setup: under('3.7', moved),
+    control: under('3.8', moved),
+    steps: 9,
+  },
+  {
+    id: 'B28',
+    title: 'The background thread of the new consumer commits what poll() has not returned yet',
+    sources: ['KAFKA-18641', 'apache/kafka #18737'],
+    status: 'fixed',
+    affected: 'group.protocol=consumer with auto-commit, 3.7 to 3.9; fixed in 4.0.0',
+    story:
+      'The consumer of KIP-848 commits in a background thread. That read the position when the application thread had already moved it past records that poll() was about to return: they were committed before the application had them, and a crash lost them. Now poll() takes down the positions first.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: under('3.9', background),
+    control: under('4.0', background),
+    steps: 12,
+  },
+  {
+    id: 'B32',
+    title: 'The committed offsets of a group expire while its members rejoin',
+    sources: ['KAFKA-13636', 'KAFKA-8730'],
+    status: 'fixed',
+    affected: '2.4 to 2.8.1, 3.0.0 and 3.1.0; fixed in 2.8.2, 3.0.1 and 3.1.1',
+    story:
+      'The offsets of an active group expire for topics that it does not subscribe to. In the middle of a rebalance the coordinator knew of no subscriptions, so that every offset old enough was deleted, and the members started where auto.offset.reset says. Since the fix only a stable group is asked.',
+    guarantee: 'resume-from-committed',
+    setup: under('3.1.0', quiet),
+    control: under('3.1.1', quiet),
+    steps: 12,
+  },
+];

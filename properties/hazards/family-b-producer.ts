@@ -1,0 +1,114 @@
+import { merged } from '../claims/setups.ts';
+import { TWO_ENTRIES } from '../guarantees/no-duplicates.ts';
+import { IDEMPOTENT, replicated, single, turned, under } from './family-b-setups.ts';
+import type { Hazard } from './hazard.ts';
+
+/** Faults published in how a producer numbers its batches, and in what it sends. */
+
+const expiredState = single(merged(IDEMPOTENT, { faults: { 'records.deleted': 1, 'response.lost': 1 } }));
+
+const refused = replicated(2, 1, {
+  kafka: '4.1',
+  producer: { acks: 'all', 'enable.idempotence': true },
+  faults: { 'leader.moved': 1, 'request.refused': 1 },
+  scope: { records: 2 },
+});
+
+const oneInFlight = replicated(2, 1, {
+  kafka: '0.11',
+  producer: { acks: '1', retries: 3, 'max.in.flight.requests.per.connection': 1 },
+  faults: { 'leader.moved': 1 },
+  scope: { records: 2 },
+});
+
+const twoTopics = single({
+  topic: { partitions: 2 },
+  faults: { 'connection.lost': 1 },
+  scope: { records: 2 },
+});
+
+const firstBatch = replicated(2, 2, {
+  kafka: '4.1',
+  producer: { acks: 'all', 'enable.idempotence': true },
+  faults: { 'broker.crash': 1, 'response.lost': 1 },
+  scope: { records: 2 },
+});
+
+export const PRODUCER: readonly Hazard[] = [
+  {
+    id: 'B19',
+    title: 'Retention makes the partition forget an idempotent producer, whose retry is stored again',
+    sources: ['KIP-360, problem 1', 'KAFKA-7190'],
+    status: 'fixed',
+    affected: '0.11 to 2.4; fixed in 2.5.0',
+    story:
+      'A batch is stored and its answer lost. Before the retry, retention deletes the last record of the producer, and the partition forgets what it knew of it. A retry with sequence 0 then looks like a beginning; one with a later sequence is answered UNKNOWN_PRODUCER_ID, at which the client starts over at 0. Either way the batch is stored a second time. Since KIP-360 the partition remembers, and the client bumps its epoch instead.',
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    setup: under('2.4', expiredState),
+    control: under('2.5', expiredState),
+    steps: 13,
+    finding:
+      'The catalogue tells it of the second batch, by way of UNKNOWN_PRODUCER_ID. The first is enough: its sequence is the one that a producer without state begins with.',
+  },
+  {
+    id: 'B21',
+    title: 'A refused batch makes the client start a new epoch over one that is stored and not answered',
+    sources: ['KAFKA-14034', 'apache/kafka #13796', 'KAFKA-14397', 'redpanda #5355'],
+    status: 'open',
+    affected: 'Java clients since 2.5; open (apache/kafka #13796 was closed unmerged)',
+    story:
+      'Two batches are in flight. The first is stored, and its answer says that it has to be tried again; the second is refused for good. To close the gap the client bumps its epoch at once and numbers the first batch anew: as a batch of another epoch it is stored a second time. The proposed fix waits until the batches before it have been answered.',
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    setup: refused,
+    control: turned(refused, { bumpWaitsForEarlierBatches: true }),
+    steps: 19,
+    finding:
+      'The catalogue loses the answer of the first batch. With it goes the connection, and the second batch as well: it is not sent again before the first is settled. The first batch has to be answered with an error that asks for a retry, while the second is on its way: NOT_LEADER_OR_FOLLOWER after the leader has moved, or NOT_ENOUGH_REPLICAS_AFTER_APPEND.',
+  },
+  {
+    id: 'B22',
+    title: 'With one request in flight, a record overtakes the one before it across a leader change',
+    sources: ['KAFKA-3197'],
+    status: 'fixed',
+    affected: 'before 0.10.0.0; fixed in 0.10.0.0',
+    story:
+      'max.in.flight.requests.per.connection counts by connection. When leadership moves, the next record goes to the new leader over another connection while the one before is still on its way to the old one, which then refuses it: it is tried again behind its successor. Since the fix the whole partition is muted while a request is in flight.',
+    guarantee: 'partition-order',
+    setup: turned(oneInFlight, { clientMutesPartition: false }),
+    control: oneInFlight,
+    steps: 18,
+  },
+  {
+    id: 'B29',
+    title: 'The buffer of a batch that expired is written over while it is being sent',
+    sources: ['KAFKA-19012', 'apache/kafka #21065, #21285 to #21288'],
+    status: 'fixed',
+    affected: 'clients since 2.8; fixed in 3.9.2, 4.0.2 and 4.1.2',
+    story:
+      'A batch expires while the network thread is still sending it, and its buffer goes back to the pool. The next record, for another partition, is written into it, and the request for the first partition ends with that record: it is stored where nobody sent it. Since the fix the buffer stays taken until the request is done.',
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    setup: under('3.9.1', twoTopics),
+    control: under('3.9.2', twoTopics),
+    steps: 11,
+    finding:
+      'Two partitions stand for the two topics. The patches that brought the fix are taken from the branches of its back-ports.',
+  },
+  {
+    id: 'B30',
+    title: 'The second batch of an idempotent producer overtakes the first on a partition that never held a record',
+    sources: ['KAFKA-15591', 'KAFKA-14312', 'KAFKA-19880'],
+    status: 'fixed',
+    affected: '2.5 to 4.4; fixed in 4.5',
+    story:
+      'Since KIP-360 a partition takes any sequence from a producer that it does not know. If the first batch is refused for lack of replicas and the second is not, the second is stored with sequence 1, and the first behind it or never. Since the fix a partition that never held a record takes sequence 0 only.',
+    guarantee: 'partition-order',
+    setup: turned(firstBatch, { emptyPartitionStartsAtZero: false }),
+    control: firstBatch,
+    steps: 24,
+    finding:
+      'kafka: "4.1" stands for the protocol as it is mended today; with kafka: "2.5" to "3.9" the switch is off.',
+  },
+];
