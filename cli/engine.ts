@@ -1,5 +1,6 @@
 import type { Setup } from '../model/config/setup.ts';
 import type { Reductions } from '../model/reduction/reduced.ts';
+import type { HazardsDocument } from '../reports/hazards.ts';
 import type { ClaimsDocument, Counterexample, IgnoredKey, ScheduleStep, VerdictDocument } from '../reports/verdict.ts';
 
 /** How a setup is tried. */
@@ -61,6 +62,15 @@ export interface ClaimsOptions {
   readonly interrupt?: { readonly aborted: boolean };
 }
 
+export interface HazardsOptions {
+  readonly seed: string;
+  /** Runs after which one seed of a random explorer counts as having found nothing. */
+  readonly runs?: number;
+  readonly onProgress?: (progress: { readonly hazard: string; readonly done: number; readonly total: number }) => void;
+  /** Only the hazards with these ids, with their stories. */
+  readonly only?: readonly string[];
+}
+
 /** A small system of its own, explored without a setup; its constants are listed in `systems.ts`. */
 export interface SystemSubject {
   readonly system: string;
@@ -101,6 +111,9 @@ export interface Engine {
 
   /** The verdicts on the guide's claims. With `only`, an unknown id is an `InputError`. */
   judgeClaims(options: ClaimsOptions): Promise<ClaimsDocument>;
+
+  /** The hazards and their controls. With `only`, an unknown id is an `InputError`. */
+  judgeHazards(options: HazardsOptions): Promise<HazardsDocument>;
 
   /**
    * Runs a schedule again and tells its story anew.

@@ -1,5 +1,5 @@
 import { type Setup } from '../model/config/setup.ts';
-import { redelivery, sampleClaims, sampleVerdict } from '../reports/fixtures.ts';
+import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../reports/fixtures.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import type { LoadSetup } from './context.ts';
 import type { Engine } from './engine.ts';
@@ -53,6 +53,13 @@ export function fakeEngine(changes: Partial<Engine> = {}, verdict: VerdictDocume
       const unknown = only?.find((id) => !sampleClaims.claims.some((claim) => claim.id === id));
       if (unknown !== undefined) throw new InputError('--claim', `there is no claim ${unknown}`, 'name another');
       return { ...sampleClaims, seed, claims: sampleClaims.claims.filter(({ id }) => only?.includes(id) ?? true) };
+    },
+    judgeHazards: async ({ seed, runs, only }) => {
+      asked.push({ hazards: only ?? 'all', seed, runs });
+      const unknown = only?.find((id) => !sampleHazards.hazards.some((hazard) => hazard.id === id));
+      if (unknown !== undefined) throw new InputError(unknown, 'there is no such hazard', 'name another');
+      const hazards = sampleHazards.hazards.filter(({ id }) => only?.includes(id) ?? true);
+      return { ...sampleHazards, seed, hazards };
     },
     retell: (setup, schedule, guarantee, place) => {
       asked.push({ retell: guarantee, place, setup, schedule });

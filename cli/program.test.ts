@@ -8,7 +8,7 @@ import { VERSION } from './version.ts';
 describe('a command line that is wrong exits with 2, and says where, why, and what to do', () => {
   test.each([
     [['verfy'], 'error: verfy: there is no such command\n  did you mean verify?\n'],
-    [['prove'], 'error: prove: there is no such command\n  give one of: verify, replay, explore, report\n'],
+    [['prove'], 'error: prove: there is no such command\n  give one of: verify, replay, explore, hazards, report\n'],
     [['verify', '--sed', 'x'], 'error: --sed: verify has no such option\n  did you mean --seed?\n'],
     [
       ['verify', '--produce.config', 'x'],
@@ -33,6 +33,9 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
       ['replay', 'a', 'b'],
       'error: replay: there are too many arguments\n  `kafka-trial replay --help` says what it takes\n',
     ],
+    [['hazards', 'A13'], 'error: A13: there is no such hazard\n'],
+    [['hazards', '--json', '--markdown'], 'error: --markdown: it is given together with --json\n'],
+    [['hazards', '--scope', 'tiny'], 'error: --scope: hazards has no such option\n'],
     [['explore'], 'error: explore: there is nothing to explore\n  name a setup file, or one of: alo, replication\n'],
     [['explore', 'a.yaml', '--records', '5'], 'error: --records: a.yaml has no such constant\n'],
     [['explore', 'alo', '--method', 'walk'], 'error: --method: explore does not search by walk\n'],

@@ -3,6 +3,7 @@ import type { Context, LoadSetup } from './context.ts';
 import type { Engine } from './engine.ts';
 import { EXIT, fail } from './errors.ts';
 import { addExplore } from './explore.ts';
+import { addHazards } from './hazards.ts';
 import type { Io } from './io.ts';
 import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
@@ -59,6 +60,7 @@ function programOf(context: Context, exit: (code: number) => void): Command {
   addVerify(program, context, exit);
   addReplay(program, context, exit);
   addExplore(program, context, exit);
+  addHazards(program, context, exit);
   addReport(program, context, exit);
   return program;
 }

@@ -1,3 +1,4 @@
+import { HAZARDS_FORMAT, type HazardsDocument } from './hazards.ts';
 import {
   CLAIMS_FORMAT,
   type ClaimsDocument,
@@ -138,4 +139,70 @@ export const sampleClaims: ClaimsDocument = {
     },
   ],
   coverage: { actions: { 'producer.send': 24 }, goals: { 'zombie-commit-refused': 2468 } },
+};
+
+/** Two hazards: one found as expected, and one whose control is too large and that random search hardly finds. */
+export const sampleHazards: HazardsDocument = {
+  format: HAZARDS_FORMAT,
+  version: FORMAT_VERSION,
+  seed: 'kafka-trial',
+  hazards: [
+    {
+      id: 'A12',
+      title: 'A crash between processing and commit: the record is processed again',
+      guarantee: 'no-duplicates',
+      status: 'configuration',
+      affected: 'all versions',
+      story: 'The effect has happened and the offset is not yet committed.',
+      sources: ['KafkaConsumer javadoc'],
+      setup: { cluster: { brokers: 1 }, faults: { 'consumer.crash': 1 } },
+      changes: [{ key: 'application.idempotency.key', hazard: 'false', control: 'true' }],
+      found: true,
+      steps: 5,
+      expected: 5,
+      shortest: true,
+      states: 135,
+      seconds: 0.012,
+      control: { verdict: 'holds', states: 1234 },
+      random: {
+        runsToFind: 15,
+        seeds: 20,
+        runsMax: 10_000,
+        walk: { median: 15, worst: 45 },
+        commands: { median: 16, worst: 36 },
+      },
+      asExpected: true,
+      counterexample: { ...redelivery, replay: 'npx kafka-trial hazards A12' },
+    },
+    {
+      id: 'B06',
+      title: 'A follower joins the ISR before it has what is committed',
+      guarantee: 'committed-is-durable',
+      status: 'fixed',
+      affected: 'before 2.0.1',
+      story: 'It has reached the high watermark, and the high watermark is behind.',
+      sources: ['KAFKA-7128'],
+      finding: 'Two followers suffice.',
+      setup: { kafka: '2.0' },
+      changes: [{ key: 'protocol.isrExpandWaitsForEpochStart', hazard: 'false', control: 'true' }],
+      found: true,
+      steps: 19,
+      expected: 19,
+      shortest: true,
+      states: 250_000,
+      seconds: 4.25,
+      control: { verdict: 'not-violated', states: 1_000_000 },
+      random: {
+        runsToFind: 8000,
+        seeds: 20,
+        runsMax: 10_000,
+        walk: { median: null, worst: null },
+        commands: { median: 8000, worst: null },
+      },
+      asExpected: true,
+    },
+  ],
+  unmodelled: [
+    { id: 'A19', title: 'Two applications fence one another', feature: 'liveness', cost: 'a search for fair cycles' },
+  ],
 };

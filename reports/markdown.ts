@@ -1,5 +1,5 @@
 import { type Finding, findingsOf, findingsOfClaim, witnessOf } from './findings.ts';
-import { fenced, markdown } from './markup.ts';
+import { fenced, markdown, markdownTable } from './markup.ts';
 import { mermaid } from './mermaid.ts';
 import { setupLines } from './setup-lines.ts';
 import { story } from './story.ts';
@@ -50,7 +50,7 @@ function claimsSection(document: ClaimsDocument): string {
   return [
     '## The claims of the delivery-semantics guide\n\n',
     `${tallyWords(tally(document))}. Seed: ${markdown(document.seed)}.\n\n`,
-    tableOf(['claim', 'section', 'verdict', 'steps', 'holds under the premise'], rows),
+    markdownTable(['claim', 'section', 'verdict', 'steps', 'holds under the premise'], rows),
     ...document.claims.map(claimSection),
     coverageSection(document.coverage, '##'),
   ].join('');
@@ -97,7 +97,7 @@ function verdictTable(document: VerdictDocument): string {
     evidenceWords(guarantee),
     guarantee.remedy === undefined ? '' : remedyWords(guarantee.remedy),
   ]);
-  return tableOf(['guarantee', 'verdict', 'evidence', 'remedy'], rows);
+  return markdownTable(['guarantee', 'verdict', 'evidence', 'remedy'], rows);
 }
 
 function storySection(finding: Finding, level: string): string {
@@ -124,21 +124,13 @@ function coverageSection(coverage: Coverage, level: string): string {
   return sections
     .map(([title, head, counts]) => {
       const rows = countRows(counts);
-      return rows.length === 0 ? '' : `\n${level} ${title}\n\n${tableOf([head, 'times'], rows)}`;
+      return rows.length === 0 ? '' : `\n${level} ${title}\n\n${markdownTable([head, 'times'], rows)}`;
     })
     .join('');
 }
 
 function bullets(title: string, texts: readonly string[]): string {
   return texts.length === 0 ? '' : `\n${title}:\n\n${texts.map((text) => `- ${markdown(text)}\n`).join('')}`;
-}
-
-function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [row(heads), `| ${heads.map(() => '---').join(' | ')} |\n`, ...rows.map(row)].join('');
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.map(markdown).join(' | ')} |\n`;
 }
 
 function code(text: string): string {

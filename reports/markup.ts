@@ -28,3 +28,10 @@ export function fenced(text: string, language = 'text'): string {
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text.endsWith('\n') ? text : `${text}\n`}${fence}\n`;
 }
+
+/** A table in Markdown; nothing in its cells is markup. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [tableRow(heads), `| ${heads.map(() => '---').join(' | ')} |\n`, ...rows.map(tableRow)].join('');
+}
+
+const tableRow = (cells: readonly string[]): string => `| ${cells.map(markdown).join(' | ')} |\n`;

@@ -31,6 +31,7 @@ import { InputError } from '../errors.ts';
 import { otherWork } from '../io.ts';
 import { judgeClaims } from './claims.ts';
 import { causesIn, setupFrom, tell } from './counterexample.ts';
+import { judgeHazards } from './hazards.ts';
 import { remedyFor } from './remedies.ts';
 import { BREADTH_FIRST, runAgain, type Searched, type SearchOptions, searchWithin, stopOf } from './search.ts';
 import { recipeOf, withinRange } from './systems.ts';
@@ -45,7 +46,7 @@ const statesMaxUnbounded = 2 ** 31;
 const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 };
 
 /** What runs trials: explorers, shrinkers and guarantees behind the interface that the command line knows. */
-export const engine: Engine = { judge, judgeClaims, retell, fromSeed, explore };
+export const engine: Engine = { judge, judgeClaims, judgeHazards, retell, fromSeed, explore };
 
 async function judge(resolution: Resolution, options: JudgeOptions): Promise<VerdictDocument> {
   const { method, limits, onProgress } = options;

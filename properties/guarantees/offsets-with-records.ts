@@ -4,6 +4,8 @@ import type { World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 import { effectsInside, servedLog } from './looking.ts';
 
+export const OFFSET_WITHOUT_RECORD = 'an offset was committed without its record';
+
 export const offsetsWithRecords: Guarantee = {
   id: 'offsets-with-records',
   claim:
@@ -31,7 +33,7 @@ function apart(world: World, state: ClusterState): string | null {
         const { value } = log[offset];
         const visible = effectsInside(state, value) > 0;
         if (offset < committed && !visible && has(state.ledger.polled[group], value)) {
-          return 'an offset was committed without its record';
+          return OFFSET_WITHOUT_RECORD;
         }
         if (offset >= committed && visible) return 'a record was committed without its offset';
       }

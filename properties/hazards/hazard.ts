@@ -6,7 +6,7 @@ import type { SetupDraft } from '../../model/config/input.ts';
  * agrees is found out by searching both.
  */
 export interface Hazard {
-  /** `A`: configuration, `B`: protocol, broker or Java client, `C`: another client library; then a number. */
+  /** `A`: configuration, `B`: protocol, broker or Java client, `C`: another client library, `R`: the reserve; a number. */
   readonly id: string;
   /** What happens, in one line. */
   readonly title: string;

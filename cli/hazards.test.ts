@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sampleHazards } from '../reports/fixtures.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+
+describe('exit codes', () => {
+  test('as expected', async () => {
+    expect((await kafkaTrial(['hazards'])).code).toBe(0);
+  });
+
+  test('one hazard that came out otherwise', async () => {
+    const [first, second] = sampleHazards.hazards;
+    const hazards = [{ ...first, steps: 6, asExpected: false }, second];
+    const engine = fakeEngine({ judgeHazards: async () => ({ ...sampleHazards, hazards }) });
+    const { code, stdout } = await kafkaTrial(['hazards', '--quiet'], { engine });
+    expect(code).toBe(1);
+    expect(stdout).toContain('2 hazards: 2 found, 1 control holds, 1 not violated, 1 not as expected;');
+  });
+});
+
+describe('what is printed', () => {
+  test('without ids a table of all of them', async () => {
+    const { stdout, stderr } = await kafkaTrial(['hazards']);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('Published failures and their controls (seed kafka-trial)\n');
+    expect(stdout).toMatch(/^ {2}A12 +no-duplicates +5 +135 +0\.0 +holds \(1,234 states\) +15 \/ 45 +16 \/ 36 /m);
+    expect(stdout).toContain('  not modelled: A19, Two applications fence one another\n');
+  });
+
+  test('with an id its story, and the command that tells it again', async () => {
+    const engine = fakeEngine();
+    const { stdout } = await kafkaTrial(['hazards', 'A12', '--seed', 'mine', '--runs', '7'], { engine });
+    expect(engine.asked).toEqual([{ hazards: ['A12'], seed: 'mine', runs: 7 }]);
+    expect(stdout).toContain('A12: A crash between processing and commit: the record is processed again\n');
+    expect(stdout).toContain('no-duplicates is violated in 5 steps (no shorter way exists in the scope)\n');
+    expect(stdout).toContain('  Replay   npx kafka-trial hazards A12\n');
+    expect(stdout).not.toContain('B06');
+  });
+
+  test('with --json one document and nothing else', async () => {
+    const { stdout, stderr } = await kafkaTrial(['hazards', '--json']);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual(sampleHazards);
+  });
+
+  test('with --markdown the page, which names the command that makes it', async () => {
+    const { stdout } = await kafkaTrial(['hazards', '--markdown', '--seed', 'a b', '--runs', '7']);
+    expect(stdout).toContain("`npx kafka-trial hazards --markdown --seed 'a b' --runs 7`");
+  });
+
+  test('options without effect are told', async () => {
+    const { stderr } = await kafkaTrial(['hazards', '--method', 'walk']);
+    expect(stderr).toBe('note: --method has no effect: each hazard states what is searched and what must come out\n');
+  });
+
+  test('how far it is, on a terminal', async () => {
+    let now = 0;
+    const io = fakeIo({ errIsTTY: true, now: () => (now += 1500) });
+    const engine = fakeEngine({
+      judgeHazards: async ({ onProgress }) => {
+        onProgress?.({ hazard: 'A12', done: 0, total: 2 });
+        onProgress?.({ hazard: 'B06', done: 1, total: 2 });
+        return sampleHazards;
+      },
+    });
+    const { stderr } = await kafkaTrial(['hazards', '--json'], { engine, io });
+    expect(stderr).toContain('hazard B06: 1 of 2');
+  });
+});
+
+test('--out writes the document and the page', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hazards-'));
+  const { stdout } = await kafkaTrial(['hazards', '--out', folder]);
+  expect(readdirSync(folder).sort()).toEqual(['hazards.json', 'hazards.md']);
+  expect(JSON.parse(readFileSync(join(folder, 'hazards.json'), 'utf8'))).toEqual(sampleHazards);
+  expect(stdout).toContain('hazards.md\n');
+});

@@ -1,0 +1,29 @@
+import { type ClusterTrial, clusterTrial } from '../trial.ts';
+import { guaranteeOf } from '../guarantee.ts';
+import type { SetupDraft } from '../../model/config/input.ts';
+import { setupOf } from '../../model/config/resolve.ts';
+import type { ClusterState } from '../../model/state.ts';
+import type { Hazard } from './hazard.ts';
+
+/** What a hazard says can go wrong, and nothing else: the guarantee, in the way named where there is one. */
+export type Charge = Pick<Hazard, 'id' | 'guarantee' | 'cause'>;
+
+/**
+ * A setup on trial for one charge alone. All properties go by the id of the guarantee, so that a search can stop at the
+ * first of them that fails; each counts as put to the test where any of them is.
+ */
+export function accused({ id, guarantee, cause }: Charge, draft: SetupDraft): ClusterTrial {
+  const trial = clusterTrial(setupOf(draft, `hazard ${id}`));
+  const charged = trial.properties.filter((property) => guaranteeOf(property.id) === guarantee);
+  const exercised = (state: ClusterState): boolean => charged.some((property) => property.exercised(state));
+  const properties = charged.map((property) => ({
+    id: guarantee,
+    kind: property.kind,
+    exercised,
+    violation(state: ClusterState) {
+      const found = property.violation(state);
+      return cause === undefined || found === cause ? found : null;
+    },
+  }));
+  return { ...trial, properties, goals: [] };
+}

@@ -1,0 +1,44 @@
+import type { SetupDraft } from '../../model/config/input.ts';
+import { setupOf } from '../../model/config/resolve.ts';
+import type { Hazard } from './hazard.ts';
+
+/** One key in which a control differs from its hazard, with its value here and there. */
+export interface Change {
+  /** Section and key, such as `producer.acks`. */
+  readonly key: string;
+  readonly hazard: string;
+  readonly control: string;
+}
+
+/**
+ * What the control of a hazard has otherwise: the keys that its author wrote otherwise, with the values that they
+ * resolve to. What follows from those keys, such as idempotence from acks=all, is not listed.
+ */
+export function changesOf({ id, setup, control }: Pick<Hazard, 'id' | 'setup' | 'control'>): Change[] {
+  const [before, after] = [setup, control].map((draft) => leavesOf(draft));
+  const [resolvedBefore, resolvedAfter] = [setup, control].map((draft) => leavesOf(setupOf(draft, `hazard ${id}`)));
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys
+    .filter((key) => before.get(key) !== after.get(key))
+    .map((key) => ({
+      key,
+      hazard: shown(resolvedBefore.get(key) ?? before.get(key)),
+      control: shown(resolvedAfter.get(key) ?? after.get(key)),
+    }))
+    .filter((change) => change.hazard !== change.control);
+}
+
+/** The values of a setup by section and key. */
+function leavesOf(draft: SetupDraft): Map<string, unknown> {
+  const leaves = new Map<string, unknown>();
+  for (const [section, content] of Object.entries(draft)) {
+    if (typeof content !== 'object') leaves.set(section, content);
+    else for (const [key, value] of Object.entries(content)) leaves.set(`${section}.${key}`, value);
+  }
+  return leaves;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,84 @@
+import { ACKS_0, ACKS_1, ACKS_ALL, COMMIT_AFTER, faults, merged, replicated, small } from '../claims/setups.ts';
+import type { Hazard } from './hazard.ts';
+
+const KAFKA_DESIGN = 'Kafka documentation, Design: Replication';
+const UNCLEAN_ELECTION = 'Kafka documentation, Design: Unclean leader election';
+const ACKS = 'Kafka documentation, ProducerConfig: acks';
+
+const ONE_CRASH = merged(COMMIT_AFTER, faults('broker.crash'));
+/** A follower may fall out of the ISR once. */
+const ONE_LAG = { scope: { lags: 1 } };
+const LEADER_CRASHES = replicated(2, merged({ kafka: '2.8' }, ONE_CRASH));
+const REQUEST_LOST = small(merged(COMMIT_AFTER, faults('request.lost')));
+const ALONE_IN_THE_ISR = merged(COMMIT_AFTER, ACKS_ALL, ONE_LAG, faults('broker.power-loss'));
+const OUTSIDER_ALIVE = replicated(1, merged(ONE_CRASH, ONE_LAG));
+const POWER_FAILURE = replicated(2, merged(COMMIT_AFTER, { faults: { 'broker.power-loss': 2 } }));
+
+/** What the broker's and the topic's settings, and acks, do to records that were acknowledged. */
+export const FAMILY_A_REPLICATION: readonly Hazard[] = [
+  {
+    id: 'A01',
+    title: 'acks=1: the leader acknowledges alone, and dies',
+    sources: [KAFKA_DESIGN, ACKS, 'KIP-679'],
+    status: 'configuration',
+    affected: 'all versions; acks=1 is the default until 2.8, acks=all since 3.0 (KIP-679)',
+    story:
+      'The leader answers before any follower has fetched the record. When it crashes, a follower of the ISR becomes leader by a clean election, and the old leader truncates its log to what the new one has. With acks=all the answer waits for every member of the ISR.',
+    guarantee: 'no-loss',
+    setup: merged(LEADER_CRASHES, ACKS_1),
+    control: merged(LEADER_CRASHES, ACKS_ALL),
+    steps: 13,
+  },
+  {
+    id: 'A02',
+    title: 'acks=0: success is reported for a record that never reached the leader',
+    sources: [ACKS],
+    status: 'configuration',
+    affected: 'all versions, with acks=0',
+    story:
+      'The client counts a record as sent once it is on the socket. What the connection loses is neither reported nor retried. With acks=1 a request without a response is sent again.',
+    guarantee: 'no-loss',
+    setup: merged(REQUEST_LOST, ACKS_0),
+    control: merged(REQUEST_LOST, ACKS_1),
+    steps: 4,
+  },
+  {
+    id: 'A03',
+    title: 'acks=all with min.insync.replicas=1: the ISR shrinks to the leader, and the leader loses its log',
+    sources: ['Kafka documentation, Design: Availability and Durability Guarantees'],
+    status: 'configuration',
+    affected: 'all versions; 1 is the default of min.insync.replicas',
+    story:
+      'acks=all waits for the replicas that are in sync. Once the follower has fallen out of the ISR that is the leader alone, and what it acknowledges stands on one disk, not yet flushed. With min.insync.replicas=2 the leader answers NOT_ENOUGH_REPLICAS instead.',
+    guarantee: 'no-loss',
+    setup: replicated(1, ALONE_IN_THE_ISR),
+    control: replicated(2, ALONE_IN_THE_ISR),
+    steps: 14,
+  },
+  {
+    id: 'A04',
+    title: 'unclean.leader.election.enable=true: a committed record is lost, and its offset used again',
+    sources: [UNCLEAN_ELECTION, 'KIP-106', 'KAFKA-4623'],
+    status: 'configuration',
+    affected: 'all versions; the default until 0.10, off since 0.11 (KIP-106)',
+    story:
+      'A follower falls out of the ISR, a record is committed without it, and the leader crashes. The follower is alive, so it leads; the old leader comes back and truncates to it. A clean election waits for a member of the ISR.',
+    guarantee: 'no-loss',
+    setup: merged(OUTSIDER_ALIVE, { broker: { 'unclean.leader.election.enable': true } }),
+    control: merged(OUTSIDER_ALIVE, { broker: { 'unclean.leader.election.enable': false } }),
+    steps: 16,
+  },
+  {
+    id: 'A05',
+    title: 'Nothing is flushed before it is acknowledged: power fails on every member of the ISR',
+    sources: [KAFKA_DESIGN, 'Kafka documentation, flush.messages'],
+    status: 'configuration',
+    affected: 'all versions, by design: replicas stand in for fsync',
+    story:
+      'acks=all and min.insync.replicas=2 put a record into the page caches of two brokers. When the power of both fails before either has flushed, no copy is left. Replicas that do not share a power supply prevent it, or a flush for every record (flush.messages=1).',
+    guarantee: 'no-loss',
+    setup: POWER_FAILURE,
+    control: merged(POWER_FAILURE, { topic: { 'flush.messages': 1 } }),
+    steps: 17,
+  },
+];

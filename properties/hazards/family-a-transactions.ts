@@ -1,0 +1,60 @@
+import { COMMIT_AFTER, CRASH, DEDUPLICATING, faults, merged, small, transactional } from '../claims/setups.ts';
+import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
+import { OFFSET_WITHOUT_RECORD } from '../guarantees/offsets-with-records.ts';
+import type { Hazard } from './hazard.ts';
+
+const DELIVERY_SEMANTICS = 'Kafka documentation, Design: Message Delivery Semantics';
+
+const WRITES_IN_TRANSACTIONS = small(merged(COMMIT_AFTER, { producer: { 'transactional.id': 'orders' } }));
+const ACTS_OUTSIDE = transactional(merged(CRASH, { application: { effect: 'external' } }));
+const ABORTS = transactional(
+  merged(faults('request.lost'), { consumer: { 'max.poll.records': 1 }, scope: { records: 2 } }),
+);
+
+/** What transactions do not cover. */
+export const FAMILY_A_TRANSACTIONS: readonly Hazard[] = [
+  {
+    id: 'A17',
+    title: 'The default isolation.level=read_uncommitted reads open and aborted transactions',
+    sources: [DELIVERY_SEMANTICS, 'Kafka documentation, ConsumerConfig: isolation.level', 'KIP-98'],
+    status: 'configuration',
+    affected: 'all versions since 0.11; the default of the Java client, not of librdkafka (since 1.2) nor KafkaJS',
+    story:
+      'The records of a transaction are in the log before anybody has decided on it, and a read_uncommitted consumer returns them as they come; the producer may abort afterwards. A read_committed consumer stops at the last stable offset and skips what was aborted.',
+    guarantee: 'read-committed-visibility',
+    setup: merged(WRITES_IN_TRANSACTIONS, { consumer: { 'isolation.level': 'read_uncommitted' } }),
+    control: merged(WRITES_IN_TRANSACTIONS, { consumer: { 'isolation.level': 'read_committed' } }),
+    steps: 5,
+  },
+  {
+    id: 'A18',
+    title: 'Exactly-once does not reach outside Kafka: an effect is repeated with its transaction',
+    sources: [DELIVERY_SEMANTICS],
+    status: 'configuration',
+    affected: 'all versions since 0.11',
+    story:
+      'The application calls an external system while it processes, and crashes before its transaction is committed. The transaction is aborted, the record is read again, and the call is made again. An external effect needs a key of its own, or its own store of offsets.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: ACTS_OUTSIDE,
+    control: merged(ACTS_OUTSIDE, DEDUPLICATING),
+    steps: 13,
+    finding: 'The transaction need not have begun when the process dies: effect, crash, effect are enough.',
+  },
+  {
+    id: 'A20',
+    title: 'The position is not rewound when a transaction is aborted: its input is skipped',
+    sources: ['KAFKA-17582', 'KAFKA-17671', 'Jepsen: Bufstream 0.1.0, section 5.3'],
+    status: 'open',
+    affected: 'all versions since 0.11; documented since KAFKA-17671, and left to the application',
+    story:
+      'A loop aborts a transaction and goes on polling. Its position is behind the input of the aborted transaction, and the next commit covers that input, too: its output is never written. The application has to seek to the committed offsets after every abort.',
+    guarantee: 'offsets-with-records',
+    cause: OFFSET_WITHOUT_RECORD,
+    setup: merged(ABORTS, { application: { 'rewind.on.abort': false } }),
+    control: merged(ABORTS, { application: { 'rewind.on.abort': true } }),
+    steps: 17,
+    finding:
+      'no-loss breaks in the same setup. With a single input it does so in 7 steps: the group comes to rest behind it, and only a restart would bring it back; the second input, whose commit covers the first, makes the loss final.',
+  },
+];
