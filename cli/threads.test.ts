@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SharedFingerprints } from '../explorers/parallel/shared-fingerprints.ts';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { aloTrial } from '../properties/pipeline.ts';
 
@@ -106,9 +107,6 @@ describe('threads', () => {
   test('fill one set of fingerprints without losing or doubling any', async () => {
     const threads = 3;
     const module = pathToFileURL(join(built, 'explorers/parallel/shared-fingerprints.js')).href;
-    const { SharedFingerprints } = (await import(
-      module
-    )) as typeof import('../explorers/parallel/shared-fingerprints.ts');
     const set = SharedFingerprints.ofCapacity(1);
     // All bring the same fingerprints, each in an order and under ranks of its own; halves are often equal.
     const program = `

@@ -26,7 +26,7 @@ describe('the search for the one setup that the user waits for', () => {
     for (const method of ['auto', 'walk', 'exhaustive', 'commands'] as const) {
       const options = { method, seed: 's', statesMax: 1000, runs: 600 };
       const told = (searches: readonly Searched[]) =>
-        searches.map(({ evidence, ...counts }) => ({ ...counts, evidence: evidence(1) }));
+        searches.map((searched) => ({ ...searched, evidence: searched.evidence(1) }));
       expect(told(await searchWithin(unlimited, onTrial, options))).toEqual(told(search(onTrial.trial, options)));
     }
   });

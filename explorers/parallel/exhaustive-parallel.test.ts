@@ -70,7 +70,7 @@ const searched = (recipe: Recipe, workers: number, muster: Muster, options: Exha
   );
 
 /** All that a search says of its subject. */
-const told = ({ bytes: _, workers: __, ...result }: ExhaustiveResult<unknown>) => result;
+const told = (result: ExhaustiveResult<unknown>) => ({ ...result, bytes: 0, workers: 0 });
 const alone = (recipe: Recipe, options: ExhaustiveOptions = {}) =>
   withTrial(recipe, (trial): ExhaustiveResult<unknown> => exhaustive(trial, options));
 
