@@ -32,6 +32,15 @@ describe('progress', () => {
     expect(shown([100, 5000], {}, true)).toBe('');
   });
 
+  test('of an exhaustive search tells its speed, and what it still has before it', () => {
+    let now = 0;
+    const io = fakeIo({ errIsTTY: true, now: () => now });
+    const progress = new Progress(io);
+    now = 4000;
+    progress.update('a.yaml', { phase: 'states', done: 1_000_000, queue: 45_678, depth: 23 });
+    expect(io.stderr).toBe('\r\u001B[Ka.yaml: states: 1,000,000, 250,000 a second, queue 45,678, depth 23');
+  });
+
   test('never wraps', () => {
     expect(shown([5000], { columns: 25 })).toBe('\r\u001B[Ka.yaml: search: 5,000 of\r\u001B[K');
   });

@@ -9,6 +9,8 @@ import { SharedFingerprints } from './shared-fingerprints.ts';
 import type { Answer, Beginning, Task } from './tasks.ts';
 import { STOP, Watch } from './watch.ts';
 
+/** States that are dealt to a worker in a row: neighbours have much in common, which makes their fingerprints cheap. */
+const dealtAtOnce = 32;
 /** States expanded between two looks at what the others do. */
 const watchStates = 64;
 
@@ -47,7 +49,9 @@ export class Share<State, Action extends { readonly type: string }> {
     this.index = index;
     this.watch = new Watch(watch);
     const numbers: number[] = [];
-    for (let number = first + index; number < ways.parents.length; number += workers) numbers.push(number);
+    for (let number = first; number < ways.parents.length; number += 1) {
+      if (Math.floor((number - first) / dealtAtOnce) % workers === index) numbers.push(number);
+    }
     this.states = derive(trial.machine, ways, numbers);
     for (const number of numbers) this.ranks.push(number - first);
   }

@@ -39,7 +39,7 @@ class Thread {
     return new Promise((resolve, reject) => {
       if (this.lost !== null) return reject(this.lost);
       this.waiting = { resolve, reject };
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       this.worker.postMessage(task);
     });
   }

@@ -9,5 +9,5 @@ const work = withTrial(beginning.recipe, (trial): ((task: Task) => Answer) => {
   const share = new Share(trial, beginning);
   return (task) => share.do(task);
 });
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)));

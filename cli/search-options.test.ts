@@ -1,0 +1,129 @@
+import { mkdtempSync, mkdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { WorkerLostError } from '../explorers/parallel/crew.ts';
+import { goodVerdict } from '../reports/fixtures.ts';
+import type { SearchLimits } from './engine.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+
+/** The limits that a command line sets for the engine. */
+async function limitsFor(words: readonly string[]): Promise<SearchLimits[]> {
+  const limits: SearchLimits[] = [];
+  const engine = fakeEngine();
+  await kafkaTrial(words, {
+    engine: {
+      ...engine,
+      judge: (resolution, options) => {
+        limits.push(options.limits);
+        return engine.judge(resolution, options);
+      },
+      explore: (subject, options) => {
+        limits.push(options.limits);
+        return engine.explore(subject, options);
+      },
+    },
+  });
+  return limits;
+}
+
+describe('what a search may cost', () => {
+  test('every core and 60 % of the memory, unless the user says otherwise', async () => {
+    const [limits] = await limitsFor(['verify', 'a.yaml']);
+    expect(limits).toMatchObject({ workers: 2, memory: { max: 0.6 * 2 ** 34 } });
+    expect(limits.budgetMs).toBeUndefined();
+    expect(limits.reductions).toEqual({ symmetry: true, commuting: true });
+  });
+
+  test.each([
+    ['--workers', '3', { workers: 3 }],
+    ['--memory', '4GB', { memory: { max: 2 ** 32 } }],
+    ['--memory', '1.5mb', { memory: { max: 1.5 * 2 ** 20 } }],
+    ['--budget', '60s', { budgetMs: 60_000 }],
+    ['--budget', '500ms', { budgetMs: 500 }],
+    ['--budget', '5m', { budgetMs: 300_000 }],
+  ])('%s %s', async (flag, value, expected) => {
+    expect(await limitsFor(['verify', 'a.yaml', flag, value])).toMatchObject([expected]);
+  });
+
+  test('a setup is searched with every reduction that is not switched off', async () => {
+    for (const command of ['verify', 'explore']) {
+      const [{ reductions }] = await limitsFor([command, 'a.yaml', '--no-symmetry']);
+      expect(reductions).toEqual({ symmetry: false, commuting: true });
+      const [limits] = await limitsFor([command, 'a.yaml', '--no-commuting']);
+      expect(limits.reductions).toEqual({ symmetry: true, commuting: false });
+    }
+  });
+
+  test.each([
+    ['verify', '--workers', '0'],
+    ['verify', '--workers', '1000'],
+    ['explore', '--workers', 'two'],
+    ['explore', '--memory', '4'],
+    ['explore', '--memory', '4 bananas'],
+    ['verify', '--memory', '0GB'],
+    ['verify', '--budget', '60'],
+    ['verify', '--budget', '0s'],
+    ['verify', '--budget', 'soon'],
+    ['explore', '--budget', '60s'],
+  ])('%s %s %s is an error of the input', async (command, flag, value) => {
+    const { code, stderr } = await kafkaTrial([command, 'a.yaml', flag, value]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^error: ${flag}: .+\n  .+\n$`));
+  });
+
+  test('a line that replays a search without a reduction replays it without', async () => {
+    const { stdout } = await kafkaTrial(['verify', 'a.yaml', '--no-symmetry']);
+    expect(stdout).toContain('npx kafka-trial replay --seed bfs a.yaml --no-symmetry --guarantee no-duplicates\n');
+  });
+});
+
+describe('what can go wrong', () => {
+  test('a lost worker is told, without a verdict and without a stack', async () => {
+    const lost = async () => {
+      throw new WorkerLostError(1, 2, 'ended');
+    };
+    for (const command of ['verify', 'explore']) {
+      const engine = fakeEngine({ judge: lost, explore: lost });
+      expect(await kafkaTrial([command, 'a.yaml'], { engine })).toEqual({
+        code: 1,
+        stdout: '',
+        stderr:
+          'error: worker 1 of 2 ended before the search was finished: nothing is proved\n  try it with fewer --workers, more --memory or a smaller scope\n',
+      });
+    }
+  });
+
+  test('Ctrl-C prints what there is by then, tries no further setup, and exits with 1', async () => {
+    const listeners: (() => void)[] = [];
+    let heard = 0;
+    const io = fakeIo({
+      onInterrupt: (listener) => {
+        listeners.push(listener);
+        return () => void (heard += 1);
+      },
+    });
+    const engine = fakeEngine({
+      judge: async (_, { name, limits }) => {
+        for (const listener of listeners) listener();
+        expect(limits.interrupt.aborted).toBe(true);
+        return { ...goodVerdict, name };
+      },
+    });
+    const { code, stdout, stderr } = await kafkaTrial(['verify', 'a.yaml', 'b.yaml', '--quiet'], { io, engine });
+    expect(stdout).toBe('a.yaml: exactly-once (proved within the scope)\n');
+    expect(stderr).toBe('interrupted: what is above is what was tried until then\n');
+    expect([code, heard]).toEqual([1, 1]);
+  });
+
+  test('a full disk is an error that names the place', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'kafka-trial-'));
+    mkdirSync(join(cwd, 'out'));
+    symlinkSync('/dev/full', join(cwd, 'out', 'explore.json'));
+    const { code, stderr } = await kafkaTrial(['explore', 'alo', '--out', 'out'], { io: fakeIo({ cwd }) });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'error: out: nothing can be written there: the disk is full\n  give --out a folder that can be written to\n',
+    );
+  });
+});

@@ -1,0 +1,145 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SharedFingerprints } from '../explorers/parallel/shared-fingerprints.ts';
+import { exhaustive } from '../explorers/exhaustive.ts';
+import { aloTrial } from '../properties/pipeline.ts';
+
+/**
+ * What threads do for real: they run compiled programs alone, so that the sources are compiled for this file, below
+ * `dist`, where the packages that they import are found.
+ */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+let built = '';
+
+beforeAll(() => {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  built = mkdtempSync(join(root, 'dist', 'under-test-'));
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', built]);
+});
+
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const kafkaTrial = (words: readonly string[], meanwhile?: (pid: number) => void): Promise<Ended> =>
+  run([join(built, 'cli', 'main.js'), ...words], meanwhile);
+
+/** Runs a program; `meanwhile` is given its process id as soon as it has started. */
+function run(words: readonly string[], meanwhile: (pid: number) => void = () => {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, words, { cwd: root });
+    const ended = { code: null, stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()));
+    child.on('close', (code) => resolve({ ...ended, code }));
+    if (child.pid !== undefined) meanwhile(child.pid);
+  });
+}
+
+/** A scope that takes minutes: 2 x 10^7 states and more. */
+const endless = ['explore', 'alo', '--records', '6', '--crashes', '7', '--kicks', '7', '--workers', '2'];
+
+describe('threads', () => {
+  test('count what one thread counts', async () => {
+    const words = ['explore', 'alo', '--records', '4', '--crashes', '3', '--kicks', '3', '--json'];
+    const { stdout, code } = await kafkaTrial([...words, '--workers', '2']);
+    const { distinct, generated, depth, violations } = exhaustive(aloTrial({ records: 4, crashes: 3, kicks: 3 }));
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      distinct,
+      generated,
+      depth,
+      complete: true,
+      workers: 2,
+      violations: violations.map(({ property, states }) => ({ invariant: property, states })),
+    });
+  });
+
+  test('that run out of memory are reported, and prove nothing', async () => {
+    // Its own heap is all that a worker has: the limit of the whole process is not looked at here.
+    const program = `
+      const { withTrial } = await import('${pathToFileURL(join(built, 'properties/recipe.js')).href}');
+      const { exhaustiveParallel } = await import('${pathToFileURL(join(built, 'explorers/parallel/exhaustive-parallel.js')).href}');
+      const { fail } = await import('${pathToFileURL(join(built, 'cli/errors.js')).href}');
+      const recipe = { system: 'alo', constants: { records: 6, crashes: 7, kicks: 7 } };
+      const memory = { max: 24 * 2 ** 20, used: () => -Infinity };
+      try {
+        await withTrial(recipe, (trial) => exhaustiveParallel(trial, recipe, { workers: 2, memory }));
+      } catch (error) {
+        process.exitCode = fail(error, { env: {}, err: (text) => process.stdout.write(text) });
+      }`;
+    const file = join(built, 'small-heaps.mjs');
+    writeFileSync(file, program);
+    const { code, stdout } = await run([file]);
+    expect(stdout).toMatch(
+      /^error: worker [12] of 2 ran out of memory before the search was finished: nothing is proved\n  try it with/,
+    );
+    expect(code).toBe(1);
+  });
+
+  test('stop at Ctrl-C with what they have', async () => {
+    const { code, stdout } = await kafkaTrial([...endless, '--json'], (pid) => {
+      setTimeout(() => process.kill(pid, 'SIGINT'), 2500);
+    });
+    expect(code).toBe(1);
+    const document = JSON.parse(stdout) as { distinct: number; complete: boolean; stopped: string };
+    expect(document.complete).toBe(false);
+    expect(document.distinct).toBeGreaterThan(1000);
+    expect(document.stopped).toMatch(/^scope not finished: [\d,]+ states, depth \d+; interrupted$/);
+  });
+
+  test('stop where memory ends', async () => {
+    const { code, stdout } = await kafkaTrial([...endless, '--json', '--memory', '200MB']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ complete: false });
+    expect(stdout).toMatch(/scope not finished: [\d,]+ states, depth \d+; memory limit/);
+  });
+
+  test('fill one set of fingerprints without losing or doubling any', async () => {
+    const threads = 3;
+    const module = pathToFileURL(join(built, 'explorers/parallel/shared-fingerprints.js')).href;
+    const set = SharedFingerprints.ofCapacity(1);
+    // All bring the same fingerprints, each in an order and under ranks of its own; halves are often equal.
+    const program = `
+      const { workerData: { buffer, module, index, threads }, parentPort } = require('node:worker_threads');
+      import(module).then(({ SharedFingerprints }) => {
+        const set = new SharedFingerprints(buffer);
+        const claimed = [];
+        for (let turn = 0; turn < 90_000; turn += 1) {
+          const key = (turn * 7919 + index * 31) % 90_000;
+          const place = set.claim(key % 300, Math.floor(key / 300), (key + index) % threads, 3);
+          if (place >= 0) claimed.push([key, place, (key + index) % threads]);
+        }
+        parentPort.postMessage(claimed);
+      });`;
+    const claims = await Promise.all(
+      Array.from({ length: threads }, (_, index) => {
+        const workerData = { buffer: set.buffer, module, index, threads };
+        const worker = new Worker(program, { eval: true, workerData });
+        return new Promise<[number, number, number][]>((resolve, reject) => {
+          worker.on('message', resolve);
+          worker.on('error', reject);
+        });
+      }),
+    );
+    const places = new Map<number, number>();
+    for (const [key, place] of claims.flat()) {
+      expect(places.get(key) ?? place).toBe(place);
+      places.set(key, place);
+    }
+    expect(places.size).toBe(90_000);
+    expect(new Set(places.values()).size).toBe(90_000);
+    expect([...places.values()].every((place) => set.claimant(place) === 0)).toBe(true);
+    // Whoever brought rank 0 was told so, and nobody else.
+    expect(claims.flat().filter(([, , rank]) => rank === 0)).toHaveLength(90_000);
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { setupOf } from '../../model/config/resolve.ts';
+import { type Recipe, withTrial } from '../../properties/recipe.ts';
+import { exhaustive, type ExhaustiveOptions, type ExhaustiveResult } from '../exhaustive.ts';
+import { type Muster, WorkerLostError } from './crew.ts';
+import { exhaustiveParallel } from './exhaustive-parallel.ts';
+import { Share } from './share.ts';
+
+const replication = (variant: 'kip-320' | 'kip-101'): Recipe => ({
+  system: 'replication',
+  options: { variant, replicas: 2, logSize: 2, maxRecords: 2, maxLeaderEpoch: 2 },
+});
+
+const RECIPES: Readonly<Record<string, Recipe>> = {
+  'kip-320': replication('kip-320'),
+  'kip-101, which is violated': replication('kip-101'),
+  'the at-least-once pipeline': { system: 'alo', constants: { records: 3, crashes: 2, kicks: 2 } },
+  'the pipeline that commits what it polled': {
+    system: 'alo',
+    constants: { records: 2, crashes: 2, kicks: 1, bug: true },
+  },
+  'a cluster that loses an acknowledged record': {
+    system: 'cluster',
+    setup: setupOf({
+      cluster: { brokers: 2 },
+      topic: { 'replication.factor': 2 },
+      producer: { acks: 1 },
+      consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
+      application: { commit: 'after-processing' },
+      faults: { 'broker.crash': 1 },
+      scope: { records: 1, members: 1, lags: 0 },
+    }),
+  },
+  'a cluster with auto-commit': {
+    system: 'cluster',
+    setup: setupOf({
+      cluster: { brokers: 1 },
+      faults: { 'consumer.crash': 1, rebalance: 1 },
+      scope: { records: 1 },
+    }),
+  },
+};
+
+/** Workers without threads: one is done with a task before the next begins, in this order. */
+const inTurn =
+  (order: (indices: number[]) => number[]): Muster =>
+  (beginnings) => {
+    const shares = beginnings.map((beginning) =>
+      withTrial(beginning.recipe, (trial): Pick<Share<never, never>, 'do'> => new Share(trial, beginning)),
+    );
+    return {
+      ask: async (task) => {
+        const answers = shares.map(() => ({}));
+        for (const index of order([...shares.keys()])) answers[index] = shares[index].do(task);
+        return answers;
+      },
+      dismiss: async () => {},
+    };
+  };
+
+const forwards = inTurn((indices) => indices);
+const backwards = inTurn((indices) => indices.reverse());
+
+/** A search by so many workers, which take over as soon as they can. */
+const searched = (recipe: Recipe, workers: number, muster: Muster, options: ExhaustiveOptions = {}) =>
+  withTrial(
+    recipe,
+    (trial): Promise<ExhaustiveResult<unknown>> =>
+      exhaustiveParallel(trial, recipe, { ...options, workers, muster, parallelFrom: 20 }),
+  );
+
+/** All that a search says of its subject. */
+const told = (result: ExhaustiveResult<unknown>) => ({ ...result, bytes: 0, workers: 0 });
+const alone = (recipe: Recipe, options: ExhaustiveOptions = {}) =>
+  withTrial(recipe, (trial): ExhaustiveResult<unknown> => exhaustive(trial, options));
+
+describe('a search by several workers', () => {
+  it.each(Object.entries(RECIPES))('says of %s what a single thread says, schedules included', async (_, recipe) => {
+    const single = told(alone(recipe));
+    expect(single.distinct).toBeGreaterThan(100);
+    for (const workers of [1, 2, 3]) {
+      for (const muster of [forwards, backwards]) {
+        const result = await searched(recipe, workers, muster);
+        expect(told(result)).toEqual(single);
+        expect(result.workers).toBe(workers);
+      }
+    }
+  });
+
+  it('has violations to be the same about', () => {
+    const violated = Object.values(RECIPES).filter((recipe) => alone(recipe).violations.length > 0);
+    expect(violated.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('ends at the same place when it is bounded', async () => {
+    const recipe = RECIPES['the pipeline that commits what it polled'];
+    for (const options of [{ statesMax: 200 }, { stopAtViolation: true }, { stopWhenFound: ['NoDup'] }]) {
+      const result = await searched(recipe, 2, backwards, options);
+      expect(told(result)).toEqual(told(alone(recipe, options)));
+      expect(result.stopped).toBeDefined();
+    }
+  });
+
+  it('outgrows its set of fingerprints, with at most 100 bytes a state', async () => {
+    const recipe: Recipe = { system: 'alo', constants: { records: 5, crashes: 3, kicks: 3 } };
+    const result = await searched(recipe, 2, backwards);
+    expect(result).toMatchObject({ distinct: 519_055, generated: 2_047_593, depth: 58, complete: true });
+    expect(result.bytes / result.distinct).toBeLessThan(100);
+    const single = alone(recipe);
+    expect(told(result)).toEqual(told(single));
+    expect(single.bytes / single.distinct).toBeLessThan(100);
+  });
+
+  it('does not call workers for a small scope', async () => {
+    const nobody: Muster = () => {
+      throw new Error('nobody is needed');
+    };
+    const recipe = RECIPES['kip-320'];
+    const result = await withTrial(recipe, (trial) =>
+      exhaustiveParallel(trial, recipe, { workers: 8, muster: nobody }),
+    );
+    expect(result).toMatchObject({ complete: true, workers: 1 });
+  });
+
+  it('fails when a worker is lost, and lets the others go', async () => {
+    let dismissed = false;
+    const dying: Muster = (beginnings) => {
+      const crew = forwards(beginnings);
+      let tasks = 0;
+      return {
+        ask: async (task) => {
+          tasks += 1;
+          if (tasks === 5) throw new WorkerLostError(2, 2, 'ended');
+          return crew.ask(task);
+        },
+        dismiss: async () => {
+          dismissed = true;
+        },
+      };
+    };
+    await expect(searched(RECIPES['the at-least-once pipeline'], 2, dying)).rejects.toThrow(
+      'worker 2 of 2 ended before the search was finished',
+    );
+    expect(dismissed).toBe(true);
+  });
+});
+
+describe('memory', () => {
+  /** Full from the nth look on. */
+  const fullAfter = (looks: number) => {
+    let left = looks;
+    return {
+      max: 100,
+      used: () => {
+        left -= 1;
+        return left < 0 ? 101 : 0;
+      },
+    };
+  };
+  const large: Recipe = { system: 'alo', constants: { records: 5, crashes: 3, kicks: 3 } };
+
+  it('ends a search in one thread, which is not complete then', () => {
+    const result = alone(large, { memory: fullAfter(3) });
+    expect(result).toMatchObject({ complete: false, stopped: 'memory limit' });
+    expect(result.distinct).toBeLessThan(10_000);
+  });
+
+  it('ends a search of several workers instead of a larger set of fingerprints', async () => {
+    const memory = { max: 2 ** 23, used: () => 0 };
+    const result = await searched(large, 2, forwards, { memory });
+    expect(result).toMatchObject({ complete: false, stopped: 'memory limit' });
+    expect(result.distinct).toBeGreaterThan(100_000);
+    expect(result.distinct).toBeLessThan(519_055);
+    expect(result.violations).toHaveLength(1);
+  });
+});
+
+it('a signal ends it wherever it is, with what it has', async () => {
+  let looks = 0;
+  const signal = {
+    get aborted() {
+      looks += 1;
+      return looks > 5;
+    },
+    why: 'budget of 1 s',
+  };
+  const recipe = RECIPES['the at-least-once pipeline'];
+  const result = await withTrial(recipe, (trial) => exhaustiveParallel(trial, recipe, { workers: 1, signal }));
+  expect(result).toMatchObject({ complete: false, stopped: 'budget of 1 s' });
+  expect(result.distinct).toBeGreaterThan(100);
+});
