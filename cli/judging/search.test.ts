@@ -1,25 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { setupOf } from '../../model/config/resolve.ts';
-import { type ClusterRecipe, clusterTrialOf } from '../../properties/recipe.ts';
+import { clusterTrial } from '../../properties/trial.ts';
 import type { Method, SearchLimits } from '../engine.ts';
 import { fakeIo } from '../fake.ts';
 import { limitsOf } from '../search-options.ts';
 import { search, type Searched, searchWithin } from './search.ts';
 
-const recipe: ClusterRecipe = {
-  system: 'cluster',
-  setup: setupOf({
-    cluster: { brokers: 1 },
-    consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
-    faults: { 'consumer.crash': 1, rebalance: 1 },
-    scope: { records: 2 },
-  }),
-};
-const onTrial = { recipe, trial: clusterTrialOf(recipe) };
+const setup = setupOf({
+  cluster: { brokers: 1 },
+  consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
+  faults: { 'consumer.crash': 1, rebalance: 1 },
+  scope: { records: 2 },
+});
+const trial = clusterTrial(setup);
 const unlimited = limitsOf({ workers: 1 }, fakeIo(), { aborted: false });
 
 const within = (limits: Partial<SearchLimits>, method: Method, statesMax: number) =>
-  searchWithin({ ...unlimited, ...limits }, onTrial, { method, seed: 's', statesMax, runs: 1200 });
+  searchWithin({ ...unlimited, ...limits }, trial, { method, seed: 's', statesMax, runs: 1200 });
 
 describe('the search for the one setup that the user waits for', () => {
   it('says what the search for many setups says', async () => {
@@ -27,7 +24,7 @@ describe('the search for the one setup that the user waits for', () => {
       const options = { method, seed: 's', statesMax: 1000, runs: 600 };
       const told = (searches: readonly Searched[]) =>
         searches.map((searched) => ({ ...searched, evidence: searched.evidence(1) }));
-      expect(told(await searchWithin(unlimited, onTrial, options))).toEqual(told(search(onTrial.trial, options)));
+      expect(told(await searchWithin(unlimited, trial, options))).toEqual(told(search(trial, options)));
     }
   });
 

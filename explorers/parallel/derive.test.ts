@@ -21,5 +21,6 @@ it('makes the states of a search again, and no other on no way to them', () => {
   };
   const last = ways.parents.length - 1;
   expect(derive(counting, ways, [last])).toEqual([all[last]]);
-  expect(steps).toBe(search.parents.choicesTo(last).length);
+  const [, ...choices] = search.parents.choicesTo(last);
+  expect(steps).toBe(choices.length);
 });
