@@ -14,6 +14,7 @@ import {
   semanticsLine,
   tally,
   tallyWords,
+  unfinishedOf,
   verdictWord,
 } from './words.ts';
 
@@ -64,7 +65,8 @@ function setupBody(document: VerdictDocument): string {
     guarantee.remedy === undefined ? '' : html(remedyWords(guarantee.remedy)),
   ]);
   const scope = Object.entries(document.scope).map(([name, value]) => `${name} ${count(value)}`);
-  const facts = `scope: ${scope.join(', ')}\nseed: ${document.seed}\n\n${setupLines(document.setup)}`;
+  const searched = unfinishedOf(document).map((text) => `search: ${text}\n`);
+  const facts = `scope: ${scope.join(', ')}\n${searched.join('')}seed: ${document.seed}\n\n${setupLines(document.setup)}`;
   return [
     `<p><strong>${html(semanticsLine(document))}</strong></p>\n`,
     table(['guarantee', 'verdict', 'evidence', 'remedy'], rows),

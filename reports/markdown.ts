@@ -15,6 +15,7 @@ import {
   semanticsLine,
   tally,
   tallyWords,
+  unfinishedOf,
   verdictWord,
 } from './words.ts';
 
@@ -112,6 +113,7 @@ function searchFacts(document: VerdictDocument): string {
   const scope = Object.entries(document.scope).map(([name, value]) => `${name} ${count(value)}`);
   return [
     scope.length === 0 ? '' : `- scope: ${markdown(scope.join(', '))}\n`,
+    ...unfinishedOf(document).map((text) => `- search: ${markdown(text)}\n`),
     `- seed: ${markdown(document.seed)}\n`,
   ].join('');
 }

@@ -14,6 +14,7 @@ import {
   semanticsLine,
   tally,
   tallyWords,
+  unfinishedOf,
   verdictWord,
 } from './words.ts';
 
@@ -122,6 +123,7 @@ function facts(document: VerdictDocument, paint: Colors): string[] {
   );
   const rows: [string, readonly string[]][] = [
     ['scope', scope.length === 0 ? [] : [scope.join(', ')]],
+    ['search', unfinishedOf(document)],
     ['seed', [document.seed]],
     ['note', document.notes],
     ['remedy', remedies],

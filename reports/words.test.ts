@@ -10,6 +10,7 @@ import {
   semanticsLine,
   tally,
   tallyWords,
+  unfinishedOf,
   unfinishedWords,
 } from './words.ts';
 
@@ -38,10 +39,13 @@ describe('evidence never says more than what was searched', () => {
     expect(evidenceWords({ verdict: 'not-violated', evidence: stopped })).toBe(
       'in what was searched (scope not finished: 12,345 states, depth 31; memory limit)',
     );
-    const after = { ...walked, unfinished: unfinishedWords(1_000_000, 20, 'budget of 60 s') } as const;
-    expect(searched(after)).toBe(
-      '2,000 random runs (1.2M steps); scope not finished: 1,000,000 states, depth 20; budget of 60 s',
-    );
+    const unfinished = unfinishedWords(1_000_000, 20, 'budget of 60 s');
+    const guarantees = sampleVerdict.guarantees.map((guarantee) => ({
+      ...guarantee,
+      evidence: guarantee.evidence.method === 'exhaustive' ? guarantee.evidence : { ...walked, unfinished },
+    }));
+    expect(unfinishedOf({ guarantees })).toEqual(['scope not finished: 1,000,000 states, depth 20; budget of 60 s']);
+    expect(unfinishedOf(sampleVerdict)).toEqual([]);
   });
 
   test('random runs', () => {

@@ -35,14 +35,19 @@ export function unfinishedWords(states: number, depth: number, reason: string): 
   return `scope not finished: ${counted(states, 'state')}, depth ${count(depth)}; ${reason}`;
 }
 
+/** How far a search of the whole scope got that gave way to random runs: the same for every guarantee that it left. */
+export function unfinishedOf({ guarantees }: Pick<VerdictDocument, 'guarantees'>): string[] {
+  const told = guarantees.map(({ evidence }) => (evidence.method === 'exhaustive' ? undefined : evidence.unfinished));
+  return [...new Set(told.filter((text) => text !== undefined))];
+}
+
 /** What was searched, and never more than that. Follows the word `in`. */
 export function searched(evidence: Evidence): string {
   if (evidence.method !== 'exhaustive') {
     const runs = evidence.method === 'walk' ? 'random run' : 'run of random commands';
     const plural = evidence.method === 'walk' ? 'random runs' : 'runs of random commands';
     const steps = `${brief(evidence.steps)} ${evidence.steps === 1 ? 'step' : 'steps'}`;
-    const before = evidence.unfinished === undefined ? '' : `; ${evidence.unfinished}`;
-    return `${counted(evidence.runs, runs, plural)} (${steps})${before}`;
+    return `${counted(evidence.runs, runs, plural)} (${steps})`;
   }
   if (!evidence.complete) {
     const { states, depth, stopped = unfinishedWords(states, depth, 'stopped') } = evidence;

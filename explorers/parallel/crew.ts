@@ -1,7 +1,10 @@
-import type { Answer, Beginning, Task } from './tasks.ts';
+import type { Answer, Recruit, Task } from './tasks.ts';
 
 /** Workers, each with a share of one search. */
 export interface Crew {
+  /** Whether all can begin at once. */
+  readonly isReady: boolean;
+
   /**
    * Has every worker do the task; resolves when all are done.
    *
@@ -13,8 +16,8 @@ export interface Crew {
   dismiss(): Promise<void>;
 }
 
-/** Makes workers, one for each beginning. */
-export type Muster = (beginnings: readonly Beginning[]) => Crew;
+/** Makes workers, one for each recruit. */
+export type Muster = (recruits: readonly Recruit[]) => Crew;
 
 /** A worker ended before the search did: it was killed, or it ran out of memory. Nothing is proved then. */
 export class WorkerLostError extends Error {

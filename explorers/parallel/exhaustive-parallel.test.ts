@@ -4,7 +4,7 @@ import { type Recipe, withTrial } from '../../properties/recipe.ts';
 import { exhaustive, type ExhaustiveOptions, type ExhaustiveResult } from '../exhaustive.ts';
 import { type Muster, WorkerLostError } from './crew.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
-import { Share } from './share.ts';
+import { inTurn } from './in-turn.ts';
 
 const replication = (variant: 'kip-320' | 'kip-101'): Recipe => ({
   system: 'replication',
@@ -41,32 +41,15 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   },
 };
 
-/** Workers without threads: one is done with a task before the next begins, in this order. */
-const inTurn =
-  (order: (indices: number[]) => number[]): Muster =>
-  (beginnings) => {
-    const shares = beginnings.map((beginning) =>
-      withTrial(beginning.recipe, (trial): Pick<Share<never, never>, 'do'> => new Share(trial, beginning)),
-    );
-    return {
-      ask: async (task) => {
-        const answers = shares.map(() => ({}));
-        for (const index of order([...shares.keys()])) answers[index] = shares[index].do(task);
-        return answers;
-      },
-      dismiss: async () => {},
-    };
-  };
-
-const forwards = inTurn((indices) => indices);
-const backwards = inTurn((indices) => indices.reverse());
+const forwards: Muster = (recruits) => inTurn(recruits);
+const backwards: Muster = (recruits) => inTurn(recruits, (workers) => workers.toReversed());
 
 /** A search by so many workers, which take over as soon as they can. */
 const searched = (recipe: Recipe, workers: number, muster: Muster, options: ExhaustiveOptions = {}) =>
   withTrial(
     recipe,
     (trial): Promise<ExhaustiveResult<unknown>> =>
-      exhaustiveParallel(trial, recipe, { ...options, workers, muster, parallelFrom: 20 }),
+      exhaustiveParallel(trial, recipe, { ...options, workers, muster, recruitFrom: 10, parallelFrom: 20 }),
   );
 
 /** All that a search says of its subject. */
@@ -122,12 +105,21 @@ describe('a search by several workers', () => {
     expect(result).toMatchObject({ complete: true, workers: 1 });
   });
 
+  it('goes on alone until they are ready', async () => {
+    const recipe = RECIPES['the at-least-once pipeline'];
+    const slow: Muster = (recruits) => ({ ...forwards(recruits), isReady: false });
+    const result = await searched(recipe, 2, slow);
+    expect(result.workers).toBe(1);
+    expect(told(result)).toEqual(told(alone(recipe)));
+  });
+
   it('fails when a worker is lost, and lets the others go', async () => {
     let dismissed = false;
-    const dying: Muster = (beginnings) => {
-      const crew = forwards(beginnings);
+    const dying: Muster = (recruits) => {
+      const crew = forwards(recruits);
       let tasks = 0;
       return {
+        isReady: true,
         ask: async (task) => {
           tasks += 1;
           if (tasks === 5) throw new WorkerLostError(2, 2, 'ended');

@@ -2,19 +2,22 @@ import type { Recipe } from '../../properties/recipe.ts';
 import type { Trial } from '../../properties/property.ts';
 import { BreadthFirst } from '../breadth-first.ts';
 import type { ExhaustiveOptions, ExhaustiveResult } from '../exhaustive.ts';
-import type { Muster } from './crew.ts';
+import type { Crew, Muster } from './crew.ts';
 import { ParallelSearch } from './parallel-search.ts';
 import { threads } from './threads.ts';
 
 export interface ParallelOptions extends ExhaustiveOptions {
   /** Threads that a large search may use. */
   readonly workers: number;
-  /** Distinct states from which on a search is large; 30,000 when left out. */
+  /** Distinct states at which workers are called; 10,000 when left out. */
+  readonly recruitFrom?: number;
+  /** Distinct states from which on they take over, once they are ready; 30,000 when left out. */
   readonly parallelFrom?: number;
   /** Where the workers come from; threads when left out. */
   readonly muster?: Muster;
 }
 
+const recruitFromDefault = 10_000;
 const parallelFromDefault = 30_000;
 
 /**
@@ -33,17 +36,27 @@ export async function exhaustiveParallel<State, Action extends { readonly type: 
   recipe: Recipe,
   options: ParallelOptions,
 ): Promise<ExhaustiveResult<Action>> {
-  const { workers, parallelFrom = parallelFromDefault, muster = threads } = options;
+  const { workers, recruitFrom = recruitFromDefault, parallelFrom = parallelFromDefault } = options;
   const search = new BreadthFirst(trial, options);
-  while (!search.ended) {
-    search.advance();
-    const frontier = search.betweenLevels;
-    if (workers > 1 && frontier !== null && search.seen.size >= parallelFrom) {
-      return new ParallelSearch(trial, recipe, search, frontier, options).run(muster);
+  let crew: Crew | undefined;
+  try {
+    while (!search.ended) {
+      search.advance();
+      if (workers > 1 && search.seen.size >= recruitFrom) crew ??= crewOf(recipe, options);
+      if (crew?.isReady === true && search.seen.size >= parallelFrom && search.betweenLevels !== null) {
+        return await new ParallelSearch(trial, search, search.betweenLevels, options).run(crew);
+      }
+      await otherWork();
     }
-    await otherWork();
+    return search.result();
+  } finally {
+    await crew?.dismiss();
   }
-  return search.result();
+}
+
+function crewOf(recipe: Recipe, { workers, memory, muster = threads }: ParallelOptions): Crew {
+  const heapMax = memory?.max ?? Infinity;
+  return muster(Array.from({ length: workers }, (_, index) => ({ recipe, index, workers, heapMax })));
 }
 
 /** Lets the thread see to what else is waiting, such as a signal. */

@@ -1,14 +1,13 @@
 import type { Trial } from '../../properties/property.ts';
-import type { Recipe } from '../../properties/recipe.ts';
 import { boundOf, type BreadthFirst, collisionsExpected, FOUND, MEMORY, statesMaxDefault } from '../breadth-first.ts';
 import { mergeCoverage, sumOf } from '../coverage.ts';
 import type { ExhaustiveResult } from '../exhaustive.ts';
 import { scheduleOf } from '../parents.ts';
-import type { Crew, Muster } from './crew.ts';
+import type { Crew } from './crew.ts';
 import type { ParallelOptions } from './exhaustive-parallel.ts';
 import { Levels } from './levels.ts';
 import { OLD, SharedFingerprints } from './shared-fingerprints.ts';
-import type { Answer, Beginning } from './tasks.ts';
+import type { Answer } from './tasks.ts';
 import { STOP, Watch } from './watch.ts';
 
 /** Milliseconds between two looks at the signal and the memory. */
@@ -24,7 +23,6 @@ const lookMs = 50;
  */
 export class ParallelSearch<State, Action extends { readonly type: string }> {
   private readonly trial: Trial<State, Action>;
-  private readonly recipe: Recipe;
   private readonly start: BreadthFirst<State, Action>;
   private readonly options: ParallelOptions;
   private readonly watch: Watch;
@@ -45,13 +43,11 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
 
   constructor(
     trial: Trial<State, Action>,
-    recipe: Recipe,
     start: BreadthFirst<State, Action>,
     { first, states, depth }: { readonly first: number; readonly states: number; readonly depth: number },
     options: ParallelOptions,
   ) {
     this.trial = trial;
-    this.recipe = recipe;
     this.start = start;
     this.options = options;
     this.watch = Watch.of(options.workers);
@@ -65,30 +61,16 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
     start.seen.forEach((high, low) => this.fingerprints.addOld(high, low));
   }
 
-  async run(muster: Muster): Promise<ExhaustiveResult<Action>> {
-    const crew = muster(this.beginnings());
+  async run(crew: Crew): Promise<ExhaustiveResult<Action>> {
     const looking = setInterval(() => this.look(), lookMs);
     try {
+      const { first, watch, start } = this;
+      await crew.ask({ type: 'begin', ways: start.parents.ways(), first, watch: watch.buffer });
       while (this.states > 0 && this.reason === undefined) await this.searchLevel(crew);
       return this.result(await crew.ask({ type: 'finish' }));
     } finally {
       clearInterval(looking);
-      await crew.dismiss();
     }
-  }
-
-  private beginnings(): Beginning[] {
-    const { workers, memory } = this.options;
-    const ways = this.start.parents.ways();
-    return Array.from({ length: workers }, (_, index) => ({
-      recipe: this.recipe,
-      index,
-      workers,
-      ways,
-      first: this.first,
-      watch: this.watch.buffer,
-      heapMax: memory?.max ?? Infinity,
-    }));
   }
 
   private async searchLevel(crew: Crew): Promise<void> {

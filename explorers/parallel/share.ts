@@ -1,12 +1,12 @@
 import type { Trial } from '../../properties/property.ts';
 import { CoverageCounter } from '../coverage.ts';
 import { isAtRest, Judge } from '../judge.ts';
-import { checkChoice } from '../parents.ts';
+import { checkChoice, type Ways } from '../parents.ts';
 import { type Sighting, Sightings } from '../sightings.ts';
 import { derive } from './derive.ts';
 import { IntList } from './int-list.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
-import type { Answer, Beginning, Task } from './tasks.ts';
+import type { Answer, Recruit, Task } from './tasks.ts';
 import { STOP, Watch } from './watch.ts';
 
 /** States that are dealt to a worker in a row: neighbours have much in common, which makes their fingerprints cheap. */
@@ -27,11 +27,12 @@ export class Share<State, Action extends { readonly type: string }> {
   private readonly judge: Judge<State>;
   private readonly counter: CoverageCounter<State, Action>;
   private readonly index: number;
-  private readonly watch: Watch;
+  private readonly workers: number;
+  private watch = Watch.of(0);
   private fingerprints: SharedFingerprints | null = null;
   /** The states of the current level, in ascending ranks; those before `at` are expanded. */
-  private states: State[];
-  private ranks = new IntList();
+  private states: State[] = [];
+  private readonly ranks = new IntList();
   private at = 0;
   /** What they led to, in the order of their ranks: each state, its place in the set, its parent's rank, the choice. */
   private found: State[] = [];
@@ -42,22 +43,18 @@ export class Share<State, Action extends { readonly type: string }> {
   private sightings = new Sightings();
   private judged = 0;
 
-  constructor(trial: Trial<State, Action>, { index, workers, ways, first, watch }: Beginning) {
+  constructor(trial: Trial<State, Action>, { index, workers }: Pick<Recruit, 'index' | 'workers'>) {
     this.trial = trial;
     this.judge = new Judge(trial.properties);
     this.counter = new CoverageCounter(trial.goals);
     this.index = index;
-    this.watch = new Watch(watch);
-    const numbers: number[] = [];
-    for (let number = first; number < ways.parents.length; number += 1) {
-      if (Math.floor((number - first) / dealtAtOnce) % workers === index) numbers.push(number);
-    }
-    this.states = derive(trial.machine, ways, numbers);
-    for (const number of numbers) this.ranks.push(number - first);
+    this.workers = workers;
   }
 
   do(task: Task): Answer {
     switch (task.type) {
+      case 'begin':
+        return this.begin(task.ways, task.first, new Watch(task.watch));
       case 'expand':
         return this.expandLevel(task.fingerprints, task.level, task.room);
       case 'filter':
@@ -67,6 +64,17 @@ export class Share<State, Action extends { readonly type: string }> {
       case 'finish':
         return { exercised: this.judge.exercised(), coverage: this.counter.coverage() };
     }
+  }
+
+  private begin(ways: Ways, first: number, watch: Watch): Answer {
+    const numbers: number[] = [];
+    for (let number = first; number < ways.parents.length; number += 1) {
+      if (Math.floor((number - first) / dealtAtOnce) % this.workers === this.index) numbers.push(number);
+    }
+    this.watch = watch;
+    this.states = derive(this.trial.machine, ways, numbers);
+    for (const number of numbers) this.ranks.push(number - first);
+    return {};
   }
 
   private expandLevel(buffer: SharedArrayBuffer, level: number, room: number): Answer {

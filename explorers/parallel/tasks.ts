@@ -4,22 +4,20 @@ import type { Ways } from '../parents.ts';
 import type { Sighting } from '../sightings.ts';
 import type { LevelMemory } from './levels.ts';
 
-/** What a worker is told once, when it is made. */
-export interface Beginning {
+/** What a worker is told when it is made. */
+export interface Recruit {
   readonly recipe: Recipe;
   /** Which of the `workers` it is, from 0 on. */
   readonly index: number;
   readonly workers: number;
-  /** The ways to every state of the search so far; from `first` on the states that wait for expansion. */
-  readonly ways: Ways;
-  readonly first: number;
-  readonly watch: SharedArrayBuffer;
   /** Bytes of its heap; more would be more than the whole search may take. */
   readonly heapMax: number;
 }
 
 /** What all workers do at the same time, each for its share; the next task is given when all are done. */
 export type Task =
+  /** Take over the states that wait for expansion: those with numbers from `first` on, by the ways to all states. */
+  | { readonly type: 'begin'; readonly ways: Ways; readonly first: number; readonly watch: SharedArrayBuffer }
   /** Expand the current level, as far as the set has room. */
   | {
       readonly type: 'expand';

@@ -1,14 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { type Crew, WorkerLostError } from './crew.ts';
-import type { Answer, Beginning, Task } from './tasks.ts';
+import type { Answer, Recruit, Task } from './tasks.ts';
 
 /** The program of a worker, compiled: it lies beside this file. */
 const program = new URL('./worker.js', import.meta.url);
 
 /** Workers in threads of their own. */
-export function threads(beginnings: readonly Beginning[]): Crew {
-  const crew = beginnings.map((beginning) => new Thread(beginning));
+export function threads(recruits: readonly Recruit[]): Crew {
+  const crew = recruits.map((recruit) => new Thread(recruit));
   return {
+    get isReady() {
+      return crew.every((thread) => thread.isReady);
+    },
     ask: (task) => Promise.all(crew.map((thread) => thread.ask(task))),
     dismiss: async () => {
       await Promise.all(crew.map((thread) => thread.end()));
@@ -17,18 +20,24 @@ export function threads(beginnings: readonly Beginning[]): Crew {
 }
 
 class Thread {
+  /** Whether it has come up. */
+  isReady = false;
   private readonly worker: Worker;
   /** How the thread ended, when it did. */
   private lost: Error | null = null;
   private waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | null =
     null;
 
-  constructor(beginning: Beginning) {
-    const { index, workers, heapMax } = beginning;
+  constructor(recruit: Recruit) {
+    const { index, workers, heapMax } = recruit;
     const lostBy = (how: string): WorkerLostError => new WorkerLostError(index + 1, workers, how);
     const resourceLimits = heapMax === Infinity ? {} : { maxOldGenerationSizeMb: Math.ceil(heapMax / 2 ** 20) };
-    this.worker = new Worker(program, { workerData: beginning, resourceLimits });
-    this.worker.on('message', (answer: Answer) => this.waiting?.resolve(answer));
+    this.worker = new Worker(program, { workerData: recruit, resourceLimits });
+    // The first message answers no task: it says that the thread has come up.
+    this.worker.on('message', (answer: Answer) => {
+      this.isReady = true;
+      this.waiting?.resolve(answer);
+    });
     this.worker.on('error', (error: NodeJS.ErrnoException) =>
       this.lose(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? lostBy('ran out of memory') : error),
     );
@@ -50,6 +59,8 @@ class Thread {
 
   private lose(error: Error): void {
     this.lost ??= error;
+    // Whoever asks next is told: a search must not go on as if nobody were missing.
+    this.isReady = true;
     this.waiting?.reject(this.lost);
   }
 }

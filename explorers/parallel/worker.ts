@@ -1,13 +1,28 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { withTrial } from '../../properties/recipe.ts';
+import { type Recipe, withTrial } from '../../properties/recipe.ts';
+import type { ExhaustiveResult } from '../exhaustive.ts';
+import { exhaustiveParallel } from './exhaustive-parallel.ts';
+import { inTurn } from './in-turn.ts';
 import { Share } from './share.ts';
-import type { Answer, Beginning, Task } from './tasks.ts';
+import type { Answer, Recruit, Task } from './tasks.ts';
 
 /** The program of a worker thread: its share of a search, one task after another. */
-const beginning = workerData as Beginning;
-const work = withTrial(beginning.recipe, (trial): ((task: Task) => Answer) => {
-  const share = new Share(trial, beginning);
-  return (task) => share.do(task);
-});
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)));
+const recruit = workerData as Recruit;
+await rehearse(recruit.recipe);
+const share = withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => new Share(trial, recruit));
+parentPort?.on('message', (task: Task) => answer(share.do(task)));
+answer({});
+
+function answer(what: Answer): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(what);
+}
+
+/**
+ * Searches a little of the scope for nothing but practice: a thread compiles what it runs often, and may as well do so
+ * while another one is still at work alone.
+ */
+function rehearse(recipe: Recipe): Promise<ExhaustiveResult<unknown>> {
+  const options = { workers: 2, muster: inTurn, recruitFrom: 500, parallelFrom: 500, statesMax: 8000 };
+  return withTrial(recipe, (trial): Promise<ExhaustiveResult<unknown>> => exhaustiveParallel(trial, recipe, options));
+}

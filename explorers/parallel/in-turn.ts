@@ -1,0 +1,27 @@
+import { withTrial } from '../../properties/recipe.ts';
+import type { Crew } from './crew.ts';
+import { Share } from './share.ts';
+import type { Answer, Recruit, Task } from './tasks.ts';
+
+/**
+ * Workers without threads: each is done with a task before the next begins.
+ *
+ * @param order in which of the possible orders.
+ */
+export function inTurn(
+  recruits: readonly Recruit[],
+  order: (workers: readonly number[]) => readonly number[] = (workers) => workers,
+): Crew {
+  const workers = recruits.map((recruit) =>
+    withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => new Share(trial, recruit)),
+  );
+  return {
+    isReady: true,
+    ask: async (task) => {
+      const answers = workers.map((): Answer => ({}));
+      for (const index of order([...workers.keys()])) answers[index] = workers[index].do(task);
+      return answers;
+    },
+    dismiss: async () => {},
+  };
+}
