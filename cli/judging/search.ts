@@ -74,6 +74,9 @@ export function search(trial: ClusterTrial, options: SearchOptions): readonly Se
   }
 }
 
+/** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest that there are. */
+const plainStatesMax = 50_000;
+
 /** Random runs that tell how often steps are made and goals are reached. */
 const coverageRuns = 500;
 
@@ -89,21 +92,28 @@ export async function searchWithin(
   const { method, onProgress, seed, runs } = options;
   const searches: Searched[] = [];
   if (method === 'auto' || method === 'exhaustive') {
+    const signal = stopOf(limits);
+    const searchedWith = async (reductions: Reductions, statesMax: number): Promise<Searched> => {
+      const recipe: ClusterRecipe = { system: 'cluster', setup: trial.world.setup, reductions };
+      const result = await exhaustiveParallel(clusterTrialOf(recipe), recipe, {
+        statesMax,
+        workers: limits.workers,
+        memory: limits.memory,
+        signal,
+        onProgress: ({ distinct, frontier, depth }) =>
+          onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),
+      });
+      return scopeSearched(result, reductions);
+    };
     const reductions = applicable(trial.world, options.reductions ?? NO_REDUCTIONS);
-    const recipe: ClusterRecipe = { system: 'cluster', setup: trial.world.setup, reductions };
-    const result = await exhaustiveParallel(clusterTrialOf(recipe), recipe, {
-      statesMax: options.statesMax,
-      workers: limits.workers,
-      memory: limits.memory,
-      signal: stopOf(limits),
-      onProgress: ({ distinct, frontier, depth }) =>
-        onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),
-    });
-    const scope = scopeSearched(result, reductions);
+    const plainMax = reductions.symmetry || reductions.commuting ? plainStatesMax : options.statesMax;
+    const plain = await searchedWith(NO_REDUCTIONS, Math.min(plainMax, options.statesMax));
+    const isPlain = plain.complete || plainMax === options.statesMax || signal.aborted;
+    const scope = isPlain ? plain : await searchedWith(reductions, options.statesMax);
     searches.push(scope);
     // What reductions leave out is counted nowhere: how often things happen, a few random runs tell.
-    if (result.complete && scope.reduced) return [searchByWalk(trial, { ...options, runs: coverageRuns }), scope];
-    if (result.complete || method === 'exhaustive' || limits.interrupt.aborted) return searches;
+    if (scope.complete && scope.reduced) return [searchByWalk(trial, { ...options, runs: coverageRuns }), scope];
+    if (scope.complete || method === 'exhaustive' || limits.interrupt.aborted) return searches;
   }
   if (method === 'commands') return [searchByCommands(trial, options)];
   const walked = await walkWithPauses(
