@@ -1,4 +1,5 @@
 import type { SetupDraft } from '../../model/config/input.ts';
+import { LONG_MAX } from '../../model/config/kinds.ts';
 import { setupOf } from '../../model/config/resolve.ts';
 import type { Hazard } from './hazard.ts';
 
@@ -39,6 +40,7 @@ function leavesOf(draft: SetupDraft): Map<string, unknown> {
 }
 
 function shown(value: unknown): string {
+  if (value === LONG_MAX) return 'no limit';
   if (value === undefined || value === null) return 'none';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -25,6 +25,6 @@ export const UNMODELLED_A: readonly Unmodelled[] = [
     title: 'Compaction removes a tombstone that a lagging consumer has not read',
     feature:
       'compaction: keys that several records share, tombstones, a cleaner that takes records out of the middle of a log, and a guarantee about the last value of a key instead of the effect of each record.',
-    cost: 'model/broker/log: offsets that are no longer indices, in every rule that reads a log; a fault kind for the cleaner; a guarantee of its own. About double the states for each record that can be compacted.',
+    cost: 'model/broker/log: offsets that are no longer indices, in every rule that reads a log; a fault kind for the cleaner; a guarantee of its own. By estimate twice the states for each record that can be compacted.',
   },
 ];
