@@ -130,7 +130,7 @@ describe('a test by commands', () => {
   it('fails with its schedule and with the one line that replays it', () => {
     const message = failure();
     const line = /^replay: KAFKA_TRIAL_REPLAY='(\S+)' npx vitest run$/m.exec(message);
-    expect(message).toMatch(/^NoDup is violated \(.*\) after \d+ steps:\n {2}1\. /);
+    expect(message).toMatch(/^No(?:Dup|Loss) is violated \(.*\) after \d+ steps:\n {2}1\. /);
     expect(message).toMatch(/^seed: "Müller's seed", path: "[\d:]+", replayPath: "\S+"$/m);
     expect(failure({ replay: line?.[1] })).toBe(message);
   });

@@ -1,6 +1,8 @@
 import type { Trial } from '../properties/property.ts';
 import { CoverageCounter } from './coverage.ts';
 import { isAtRest, Judge } from './judge.ts';
+import { Moments } from './moments.ts';
+import { Priorities } from './priorities.ts';
 import { ViolationError } from './violation.ts';
 import { type WeightOptions, Weights } from './weights.ts';
 
@@ -26,6 +28,10 @@ export class TrialRun<State, Action extends { readonly type: string }> {
   private current: State;
   private actions: readonly Action[];
   private readonly taken: Action[] = [];
+  private readonly priorities = new Priorities<Action>();
+  private readonly moments = new Moments();
+  private byPriority = false;
+  private atMoments = false;
 
   constructor(
     trial: Trial<State, Action>,
@@ -56,37 +62,41 @@ export class TrialRun<State, Action extends { readonly type: string }> {
   }
 
   /**
-   * Chooses what this run likes: 0 the weights as given, any other number a swarm of that number.
+   * Chooses what this run likes: 0 the weights as given, any other number a run of that number by priorities, or a swarm.
    *
    * @throws {ViolationError} when the initial state is not as claimed.
    */
   begin(profile: number): void {
-    if (profile === 0) this.weights.beginAlike();
+    this.byPriority = (profile & PRIORITY_BITS) !== 0;
+    this.atMoments = (profile & MOMENT_BITS) !== 0;
+    if (profile === 0 || this.byPriority) this.weights.beginAlike();
     else this.weights.beginSwarm(profile, (profile & 2) !== 0);
+    this.priorities.begin();
+    this.moments.begin(lotsOf(profile, 'run'));
     this.judgeCurrent();
   }
 
   /**
    * The action that `choice` stands for: 0 is the first one enabled; any other number makes every enabled action draw a
-   * lot, and the first one to come up happens.
+   * lot, and the highest one happens. In a run by priorities an action keeps its lot for as long as it stays enabled.
    *
    * The lot of an action depends on the choice and on the action alone, so that the same choice is the same action as
    * long as that is enabled and no new one beats it: what makes shrinking by removal work. Weights scale the lots.
    */
   choose(choice: number): Action {
     const { actions } = this;
-    let first = 0;
-    if (choice !== 0) {
-      let earliest = Number.POSITIVE_INFINITY;
-      for (let index = 0; index < actions.length; index += 1) {
-        const lot = -Math.log(lotOf(choice, actions[index])) / this.weights.of(actions[index], false);
-        if (lot < earliest) {
-          earliest = lot;
-          first = index;
-        }
-      }
+    if (choice === 0) return actions[0];
+    const faultless = this.atMoments && !isAtRest(actions, this.isFault);
+    const draw = (action: Action): number => {
+      const weight = this.weights.of(action, faultless);
+      return weight === 0 ? 0 : lotOf(choice, action) ** (1 / weight);
+    };
+    if (faultless && this.moments.isDue(lotsOf(choice, 'fault'))) {
+      const faults = actions.filter(this.isFault);
+      if (faults.length > 0) return highest(faults, (action) => lotOf(choice, action));
     }
-    return actions[first];
+    if (!this.byPriority) return highest(actions, draw);
+    return actions[Math.max(0, this.priorities.pick(actions, draw))];
   }
 
   /**
@@ -128,6 +138,30 @@ export class TrialRun<State, Action extends { readonly type: string }> {
     if (this.options.passesOver?.(property, cause) === true) return;
     throw new ViolationError(property, cause, this.taken.slice());
   };
+}
+
+/** The bits of a profile that are all 0 in a run that does not go by priorities (a quarter), or not by moments (an eighth). */
+const PRIORITY_BITS = 0b1100;
+const MOMENT_BITS = 0b111_0000;
+
+/** Numbers in (0, 1) that follow from `seed` and `purpose`. */
+function lotsOf(seed: number, purpose: string): () => number {
+  let draws = 0;
+  return () => lotOf(seed, { purpose, draw: (draws += 1) });
+}
+
+/** The first of the elements that have the highest value. */
+function highest<Element>(elements: readonly Element[], valueOf: (element: Element) => number): Element {
+  let first = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < elements.length; index += 1) {
+    const value = valueOf(elements[index]);
+    if (value > most) {
+      most = value;
+      first = index;
+    }
+  }
+  return elements[first];
 }
 
 /** A number in (0, 1) that is a function of the choice and of the fields of the action. */

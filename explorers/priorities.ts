@@ -1,0 +1,52 @@
+interface Standing {
+  /** The step at which the action was last seen enabled. */
+  seen: number;
+  priority: number;
+}
+
+/**
+ * Partial order sampling (Yuan, Yang and Gu, CAV 2018): an action draws a priority when it becomes enabled and keeps it
+ * for as long as it stays enabled; the highest one happens.
+ *
+ * A choice that is made anew at each step delays every action a little. A priority that is kept delays a few of them for
+ * very long, and it is one late fetch, response or metadata update, behind everything else, that deep bugs are made of.
+ */
+export class Priorities<Action extends object> {
+  private readonly standings = new WeakMap<Action, Standing>();
+  private step = 0;
+
+  /** Begins a run, in which every priority is new. */
+  begin(): void {
+    // Nothing was seen at the step before the next one.
+    this.step += 2;
+  }
+
+  /**
+   * The index of the action to take, -1 when none may happen. Takes it as done: the action draws anew when it is
+   * enabled again.
+   *
+   * @param draw the priority of an action that has become enabled, above 0; 0 when it may not happen.
+   */
+  pick(actions: readonly Action[], draw: (action: Action) => number): number {
+    this.step += 1;
+    let first = -1;
+    let highest = 0;
+    for (let index = 0; index < actions.length; index += 1) {
+      const standing = this.standingOf(actions[index]);
+      if (standing.seen !== this.step - 1 || standing.priority === 0) standing.priority = draw(actions[index]);
+      standing.seen = this.step;
+      if (standing.priority > highest) {
+        highest = standing.priority;
+        first = index;
+      }
+    }
+    if (first >= 0) this.standingOf(actions[first]).priority = 0;
+    return first;
+  }
+
+  private standingOf(action: Action): Standing {
+    let standing = this.standings.get(action);
+    if (standing === undefined) this.standings.set(action, (standing = { seen: -1, priority: 0 }));
+    return standing;
+  }
+}
