@@ -1,6 +1,6 @@
 import { WorkerLostError } from '../explorers/parallel/crew.ts';
 import { placeText, SetupError } from '../model/config/place.ts';
-import { UnreadableDocument } from '../reports/json.ts';
+import { Problem } from '../reports/problem.ts';
 import type { Io } from './io.ts';
 
 /** Exit codes; the first three are a contract (DESIGN §7). */
@@ -15,26 +15,9 @@ export const EXIT = {
   internal: 70,
 } as const;
 
-/** What is wrong with an input: where, why, and what to do about it. */
-export interface Problem {
-  readonly place: string;
-  readonly reason: string;
-  readonly wayOut: string;
-}
-
 /** The input is wrong, and the user can mend it. */
-export class InputError extends Error implements Problem {
+export class InputError extends Problem {
   override readonly name = 'InputError';
-  readonly place: string;
-  readonly reason: string;
-  readonly wayOut: string;
-
-  constructor(place: string, reason: string, wayOut: string) {
-    super(`${place}: ${reason}`);
-    this.place = place;
-    this.reason = reason;
-    this.wayOut = wayOut;
-  }
 }
 
 /** Tells the user what went wrong; returns the exit code. */
@@ -62,8 +45,8 @@ export function fail(error: unknown, io: Io): number {
 }
 
 /** The problems that an error tells of, or null when it is no fault of the input. */
-function problemsOf(error: unknown): readonly Problem[] | null {
-  if (error instanceof InputError || error instanceof UnreadableDocument) return [error];
+function problemsOf(error: unknown): readonly Pick<Problem, 'place' | 'reason' | 'wayOut'>[] | null {
+  if (error instanceof Problem) return [error];
   if (!(error instanceof SetupError)) return null;
   return error.problems.map(({ place, reason, wayOut }) => ({ place: placeText(place), reason, wayOut }));
 }

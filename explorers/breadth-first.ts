@@ -1,11 +1,10 @@
 import { startsOf } from '../model/machine.ts';
 import type { Trial } from '../properties/property.ts';
-import { CoverageCounter } from './coverage.ts';
 import type { ExhaustiveOptions, ExhaustiveResult } from './exhaustive.ts';
+import { Expansion } from './expansion.ts';
 import { FingerprintSet } from './fingerprintset.ts';
-import { isAtRest, Judge } from './judge.ts';
-import { Parents, scheduleOf } from './parents.ts';
-import { Sightings } from './sightings.ts';
+import { Parents } from './parents.ts';
+import { Sightings, violationOf } from './sightings.ts';
 
 export const statesMaxDefault = 5_000_000;
 
@@ -26,8 +25,7 @@ export const boundOf = (statesMax: number): string => `bound of ${statesMax.toLo
 export class BreadthFirst<State, Action extends { readonly type: string }> {
   readonly seen = new FingerprintSet();
   readonly parents = new Parents();
-  readonly judge: Judge<State>;
-  readonly counter: CoverageCounter<State, Action>;
+  readonly expansion: Expansion<State, Action>;
   readonly sightings: Sightings;
   private readonly trial: Trial<State, Action>;
   private readonly options: ExhaustiveOptions;
@@ -36,23 +34,29 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
   private nextLevel: State[] = [];
   private first = 0;
   private at = 0;
-  generated: number;
+  private readonly startsCount: number;
   private expandedLevels = 0;
+  /** The state that is being expanded, and the one that is being judged. */
+  private expanded = 0;
   private judged = 0;
   private reason: string | undefined;
 
   constructor(trial: Trial<State, Action>, options: ExhaustiveOptions) {
     this.trial = trial;
     this.options = options;
-    this.judge = new Judge(trial.properties);
-    this.counter = new CoverageCounter(trial.goals);
+    this.expansion = new Expansion(trial);
     this.sightings = new Sightings(awaitedOf(trial, options));
     this.level = startsOf(trial.machine).filter((state) => this.seen.add(trial.machine.fingerprint(state)));
-    this.generated = this.level.length;
     for (const state of this.level) {
       this.judged = this.parents.addStart();
-      this.judge.judge(state, this.sight);
+      this.expansion.judge.judge(state, this.sight);
     }
+    this.startsCount = this.level.length;
+  }
+
+  /** States generated: the initial ones and all successors. */
+  get generated(): number {
+    return this.startsCount + this.expansion.generated;
   }
 
   /** Whether there is nothing left to do: the whole scope is searched, or a bound was reached. */
@@ -93,29 +97,17 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
   }
 
   private expand(state: State, number: number): void {
-    const { machine } = this.trial;
-    const actions = machine.enabled(state);
-    if (isAtRest(actions, this.isFault)) {
-      this.judged = number;
-      this.judge.judgeAtRest(state, this.sight);
-    }
-    for (let choice = 0; choice < actions.length; choice += 1) {
-      const action = actions[choice];
-      const after = machine.next(state, action);
-      this.generated += 1;
-      this.counter.count(state, action, after);
-      if (!this.seen.add(machine.fingerprint(after))) continue;
-      this.discover(after, number, choice);
-      this.nextLevel.push(after);
-    }
+    this.expanded = number;
+    this.judged = number;
+    this.expansion.expand(state, this.sight, this.reach);
   }
 
-  private discover(state: State, parent: number, choice: number): void {
-    this.judged = this.parents.add(parent, choice);
-    this.judge.judge(state, this.sight);
-  }
-
-  private readonly isFault = (action: Action): boolean => this.trial.isFault(action);
+  private readonly reach = (after: State, choice: number): void => {
+    if (!this.seen.add(this.trial.machine.fingerprint(after))) return;
+    this.judged = this.parents.add(this.expanded, choice);
+    this.expansion.judge.judge(after, this.sight);
+    this.nextLevel.push(after);
+  };
 
   private readonly sight = (property: string, cause: string): void => this.sightings.note(property, cause, this.judged);
 
@@ -141,12 +133,11 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
       complete: reason === undefined,
       ...(reason === undefined ? {} : { stopped: reason }),
       expectedCollisions: collisionsExpected(distinct),
-      violations: this.sightings.all().map(({ property, cause, state }) => {
-        const schedule = scheduleOf(this.trial.machine, this.parents.choicesTo(state));
-        return { property, cause, schedule, states: schedule.length + 1 };
-      }),
-      exercised: this.judge.exercised(),
-      coverage: this.counter.coverage(),
+      violations: this.sightings
+        .all()
+        .map((sighting) => violationOf(this.trial.machine, sighting, this.parents.choicesTo(sighting.state))),
+      exercised: this.expansion.judge.exercised(),
+      coverage: this.expansion.counter.coverage(),
       workers: 1,
       bytes: this.seen.bytes + this.parents.bytes,
     };

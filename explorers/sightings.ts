@@ -1,3 +1,7 @@
+import type { Machine } from '../model/machine.ts';
+import { scheduleOf } from './parents.ts';
+import type { Violation } from './search.ts';
+
 /** A violation while a breadth-first search runs: its schedule is rebuilt at the end. */
 export interface Sighting {
   readonly property: string;
@@ -37,4 +41,14 @@ export class Sightings {
     const all = [...this.first.values()].flatMap((byCause) => [...byCause.values()]);
     return all.sort((one, other) => one.state - other.state);
   }
+}
+
+/** The violation that was sighted at the end of a way. */
+export function violationOf<State, Action>(
+  machine: Machine<State, Action>,
+  { property, cause }: Sighting,
+  way: readonly number[],
+): Violation<Action> {
+  const schedule = scheduleOf(machine, way);
+  return { property, cause, schedule, states: schedule.length + 1 };
 }

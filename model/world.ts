@@ -137,4 +137,7 @@ export function nextTransaction(transaction: number): number {
   return transaction + 1;
 }
 
+/** Which of its producer's transactions it is, from 0 on. */
+export const ordinalOf = (transaction: number): number => transaction % TRANSACTIONS_MAX;
+
 export const producerOfTransaction = (transaction: number): number => Math.floor(transaction / TRANSACTIONS_MAX);

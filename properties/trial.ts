@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
-import { FAULT_KINDS, type Setup } from '../model/config/setup.ts';
+import type { Setup } from '../model/config/setup.ts';
+import { isFault } from '../model/faults/is-fault.ts';
 import { type Reductions, reduced } from '../model/reduction/reduced.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
@@ -35,8 +36,3 @@ export function reducedTrial(trial: ClusterTrial, reductions: Reductions): Clust
   // Where a search starts from every part of the budget, what it leaves unspent is looked for elsewhere.
   return { ...trial, machine, ...(machine.starts === undefined ? {} : { isFault: () => false }) };
 }
-
-const faultTypes: ReadonlySet<string> = new Set(FAULT_KINDS);
-
-/** Whether an action is paid from the fault budget. */
-export const isFault = (action: Action): boolean => faultTypes.has(action.type);

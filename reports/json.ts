@@ -1,3 +1,4 @@
+import { Problem } from './problem.ts';
 import { isObject, type Shape } from './shape.ts';
 import { claimsShape, scheduleShape, verdictShape } from './shapes.ts';
 import {
@@ -19,18 +20,8 @@ export interface ScheduleDocument {
 }
 
 /** A file that cannot be read as what it should be: where, why, and what to do about it. */
-export class UnreadableDocument extends Error {
+export class UnreadableDocument extends Problem {
   override readonly name = 'UnreadableDocument';
-  readonly place: string;
-  readonly reason: string;
-  readonly wayOut: string;
-
-  constructor(place: string, reason: string, wayOut: string) {
-    super(`${place}: ${reason}`);
-    this.place = place;
-    this.reason = reason;
-    this.wayOut = wayOut;
-  }
 }
 
 /** The bytes of a document: two spaces, a newline at the end, and counts in alphabetical order. */

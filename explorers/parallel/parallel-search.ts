@@ -2,7 +2,7 @@ import type { Trial } from '../../properties/property.ts';
 import { boundOf, type BreadthFirst, collisionsExpected, FOUND, MEMORY, statesMaxDefault } from '../breadth-first.ts';
 import { mergeCoverage, sumOf } from '../coverage.ts';
 import type { ExhaustiveResult } from '../exhaustive.ts';
-import { scheduleOf } from '../parents.ts';
+import { violationOf } from '../sightings.ts';
 import type { Crew } from './crew.ts';
 import type { ParallelOptions } from './exhaustive-parallel.ts';
 import { Levels } from './levels.ts';
@@ -152,7 +152,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
 
   private result(answers: readonly Answer[]): ExhaustiveResult<Action> {
     const { start, trial, distinct, generated, depth, reason } = this;
-    const exercised = sumOf([start.judge.exercised(), ...answers.map((answer) => answer.exercised ?? {})]);
+    const exercised = sumOf([start.expansion.judge.exercised(), ...answers.map((answer) => answer.exercised ?? {})]);
     return {
       distinct,
       generated,
@@ -160,13 +160,15 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
       complete: reason === undefined,
       ...(reason === undefined ? {} : { stopped: reason }),
       expectedCollisions: collisionsExpected(distinct),
-      violations: start.sightings.all().map(({ property, cause, state }) => {
-        const { origin, choices } = this.levels.wayTo(state);
-        const schedule = scheduleOf(trial.machine, [...start.parents.choicesTo(origin), ...choices]);
-        return { property, cause, schedule, states: schedule.length + 1 };
+      violations: start.sightings.all().map((sighting) => {
+        const { origin, choices } = this.levels.wayTo(sighting.state);
+        return violationOf(trial.machine, sighting, [...start.parents.choicesTo(origin), ...choices]);
       }),
       exercised: Object.fromEntries(trial.properties.map(({ id }) => [id, exercised[id]])),
-      coverage: mergeCoverage([start.counter.coverage(), ...answers.flatMap((answer) => answer.coverage ?? [])]),
+      coverage: mergeCoverage([
+        start.expansion.counter.coverage(),
+        ...answers.flatMap((answer) => answer.coverage ?? []),
+      ]),
       workers: this.options.workers,
       bytes: this.fingerprints.bytes + this.levels.bytes + start.parents.bytes,
     };

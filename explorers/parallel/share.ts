@@ -1,6 +1,5 @@
 import type { Trial } from '../../properties/property.ts';
-import { CoverageCounter } from '../coverage.ts';
-import { isAtRest, Judge } from '../judge.ts';
+import { Expansion } from '../expansion.ts';
 import { checkChoice, type Ways } from '../parents.ts';
 import { type Sighting, Sightings } from '../sightings.ts';
 import { derive } from './derive.ts';
@@ -24,8 +23,7 @@ const watchStates = 64;
  */
 export class Share<State, Action extends { readonly type: string }> {
   private readonly trial: Trial<State, Action>;
-  private readonly judge: Judge<State>;
-  private readonly counter: CoverageCounter<State, Action>;
+  private readonly expansion: Expansion<State, Action>;
   private readonly index: number;
   private readonly workers: number;
   private watch = Watch.of(0);
@@ -39,14 +37,14 @@ export class Share<State, Action extends { readonly type: string }> {
   private readonly places = new IntList();
   private readonly parents = new IntList();
   private readonly choices = new IntList();
-  private generated = 0;
   private sightings = new Sightings();
+  /** The rank of the state that is being expanded, and of the one that is being judged. */
+  private expanded = 0;
   private judged = 0;
 
   constructor(trial: Trial<State, Action>, { index, workers }: Pick<Recruit, 'index' | 'workers'>) {
     this.trial = trial;
-    this.judge = new Judge(trial.properties);
-    this.counter = new CoverageCounter(trial.goals);
+    this.expansion = new Expansion(trial);
     this.index = index;
     this.workers = workers;
   }
@@ -62,7 +60,7 @@ export class Share<State, Action extends { readonly type: string }> {
       case 'settle':
         return this.settle(new Int32Array(task.offsets), new Uint32Array(task.parents), new Uint16Array(task.choices));
       case 'finish':
-        return { exercised: this.judge.exercised(), coverage: this.counter.coverage() };
+        return { exercised: this.expansion.judge.exercised(), coverage: this.expansion.counter.coverage() };
     }
   }
 
@@ -80,14 +78,17 @@ export class Share<State, Action extends { readonly type: string }> {
   private expandLevel(buffer: SharedArrayBuffer, level: number, room: number): Answer {
     const fingerprints = this.fingerprintsIn(buffer);
     const { states, ranks } = this;
+    const reach = (after: State, choice: number): void => this.reach(after, choice, fingerprints, level);
     for (; this.at < states.length; this.at += 1) {
       if (this.at % watchStates === 0 && this.mustStop(room)) break;
-      this.expand(states[this.at], ranks.at(this.at), fingerprints, level);
+      this.expanded = ranks.at(this.at);
+      this.judged = this.expanded;
+      this.expansion.expand(states[this.at], this.sight, reach);
     }
     this.noteFigures();
     return {
       isDone: this.at === states.length,
-      generated: this.generated,
+      generated: this.expansion.generated,
       sightings: this.takeSightings(),
     };
   }
@@ -110,30 +111,18 @@ export class Share<State, Action extends { readonly type: string }> {
   }
 
   private noteFigures(): void {
-    this.watch.note(this.index, this.at, this.found.length, this.generated);
+    this.watch.note(this.index, this.at, this.found.length, this.expansion.generated);
   }
 
-  private expand(state: State, rank: number, fingerprints: SharedFingerprints, level: number): void {
-    const { machine } = this.trial;
-    const actions = machine.enabled(state);
-    if (isAtRest(actions, this.isFault)) {
-      this.judged = rank;
-      this.judge.judgeAtRest(state, this.sight);
-    }
-    for (let choice = 0; choice < actions.length; choice += 1) {
-      const action = actions[choice];
-      const after = machine.next(state, action);
-      this.generated += 1;
-      this.counter.count(state, action, after);
-      const { high, low } = machine.fingerprint(after);
-      const place = fingerprints.claim(high | 0, low | 0, rank, level);
-      if (place < 0) continue;
-      checkChoice(choice);
-      this.found.push(after);
-      this.places.push(place);
-      this.parents.push(rank);
-      this.choices.push(choice);
-    }
+  private reach(after: State, choice: number, fingerprints: SharedFingerprints, level: number): void {
+    const { high, low } = this.trial.machine.fingerprint(after);
+    const place = fingerprints.claim(high | 0, low | 0, this.expanded, level);
+    if (place < 0) return;
+    checkChoice(choice);
+    this.found.push(after);
+    this.places.push(place);
+    this.parents.push(this.expanded);
+    this.choices.push(choice);
   }
 
   /** What others with lower ranks have led to as well is theirs. */
@@ -167,14 +156,14 @@ export class Share<State, Action extends { readonly type: string }> {
       allParents[rank] = parent;
       allChoices[rank] = choices.at(at);
       this.judged = rank;
-      this.judge.judge(found[at], this.sight);
+      this.expansion.judge.judge(found[at], this.sight);
     }
     this.states = found;
     this.at = 0;
     this.found = [];
     parents.cut(0);
     choices.cut(0);
-    this.generated = 0;
+    this.expansion.generated = 0;
     this.noteFigures();
     return { sightings: this.takeSightings() };
   }
@@ -185,8 +174,6 @@ export class Share<State, Action extends { readonly type: string }> {
     this.sightings = new Sightings();
     return sightings;
   }
-
-  private readonly isFault = (action: Action): boolean => this.trial.isFault(action);
 
   private readonly sight = (property: string, cause: string): void => this.sightings.note(property, cause, this.judged);
 }

@@ -78,6 +78,14 @@ export function openTransactionStart(log: Log, producerId: number): number {
 /** The leader epoch of the last record, -1 for an empty log: what a follower asks its new leader about. */
 export const lastEpoch = (log: Log): number => (log.length === 0 ? -1 : log[log.length - 1].leaderEpoch);
 
+/** Whether both logs have the same records before `end`. */
+export function agree(one: Log, other: Log, end: number): boolean {
+  if (one.length < end || other.length < end) return false;
+  if (one === other) return true;
+  for (let offset = 0; offset < end; offset += 1) if (one[offset] !== other[offset]) return false;
+  return true;
+}
+
 /** The first offset of an epoch greater than `epoch`, or the end of the log. */
 export function endOffsetForEpoch(log: Log, epoch: number): number {
   let end = log.length;

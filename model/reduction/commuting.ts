@@ -45,7 +45,6 @@ export function commuting(machine: ClusterMachine): ClusterMachine {
   const successors = new Map<Action, ClusterState>();
 
   function takesNothing(state: ClusterState, cluster: readonly Action[]): boolean {
-    if (isSettled(world, state)) return true;
     looked = state;
     successors.clear();
     return cluster.every((action) => {
@@ -62,10 +61,11 @@ export function commuting(machine: ClusterMachine): ClusterMachine {
       const consumers = all.filter(isOfConsumers);
       if (consumers.length === 0 || all.length < 2) return all;
       const cluster = all.filter((action) => !isOfConsumers(action));
-      if (isChoice(cluster) && takesNothing(state, cluster)) return cluster;
+      const settled = isSettled(world, state);
+      if (isChoice(cluster) && (settled || takesNothing(state, cluster))) return cluster;
       const busy = memberOnItsOwn(world, state);
       if (busy >= 0) return consumers.filter((action) => 'member' in action && action.member === busy);
-      return isChoice(consumers) && offersEverything(world, state) ? consumers : all;
+      return isChoice(consumers) && offersEverything(world, state, settled) ? consumers : all;
     },
     next: (state, action) => (state === looked ? successors.get(action) : undefined) ?? machine.next(state, action),
   };

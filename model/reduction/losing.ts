@@ -1,3 +1,4 @@
+import { agree } from '../broker/log.ts';
 import type { Replica } from '../broker/replica.ts';
 import { fetchTarget, isTruncated } from '../consumer/reading.ts';
 import { knowsItsEnd } from '../consumer/starting.ts';
@@ -50,8 +51,5 @@ function serveTheSame(state: ClusterState, partition: number, a: Replica, b: Rep
   if (a.log === b.log) return true;
   const positions = state.members.map((member) => member.positions[partition]);
   const starts = state.groups.map(({ committed }) => committed[partition]);
-  const end = Math.max(a.highWatermark, ...positions, ...starts);
-  if (a.log.length < end || b.log.length < end) return false;
-  for (let offset = 0; offset < end; offset += 1) if (a.log[offset] !== b.log[offset]) return false;
-  return true;
+  return agree(a.log, b.log, Math.max(a.highWatermark, ...positions, ...starts));
 }

@@ -1,9 +1,9 @@
 import { isBetweenPolls } from '../application/loop.ts';
-import type { Log } from '../broker/log.ts';
+import { agree } from '../broker/log.ts';
 import type { Leading, Replica } from '../broker/replica.ts';
 import { fetchTarget } from '../consumer/reading.ts';
 import type { Producer } from '../producer/producer.ts';
-import { add, EMPTY, elementsOf, has, type SmallSet } from '../sets.ts';
+import { add, EMPTY, elementsOf, has, range, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { affords, coordinatorAnswers, replicaOf } from '../update.ts';
 import type { World } from '../world.ts';
@@ -14,17 +14,15 @@ import { autoCommitIsDue, mayReset } from './reading-ahead.ts';
  * before they have done anything.
  *
  * What they do needs the coordinator, which answers here. What depends on more is a poll, and a start at the end of the
- * partition: these may only be possible where everything is settled.
+ * partition: these may only be possible where everything is `settled`.
  */
-export function offersEverything(world: World, state: ClusterState): boolean {
+export function offersEverything(world: World, state: ClusterState, settled: boolean): boolean {
   if (!coordinatorAnswers(world, state)) return false;
+  if (settled) return true;
   const mayPoll = state.members.some(
     ({ owned, generation }, member) => owned !== EMPTY && generation >= 0 && isBetweenPolls(world, state, member),
   );
-  for (let partition = 0; partition < world.inputs; partition += 1) {
-    if (mayPoll || mayReset(world, state, partition)) return isSettled(world, state);
-  }
-  return true;
+  return !mayPoll && !range(world.inputs).some((partition) => mayReset(world, state, partition));
 }
 
 /**
@@ -57,7 +55,7 @@ function isPartitionSettled(world: World, state: ClusterState, partition: number
     const replica = replicaOf(world, state, broker, partition);
     // A leader of a former epoch serves its own log as soon as the newest is gone.
     if (replica.leading !== null && replica !== leader) return false;
-    if (has(mayLead, broker) && !haveSameRecords(leader.log, replica.log)) return false;
+    if (has(mayLead, broker) && !(replica.log.length === end && agree(leader.log, replica.log, end))) return false;
     if (replica.highWatermark < end && replica.highWatermark > lowest) return false;
   }
   if (!world.autoCommit) return true;
@@ -91,10 +89,6 @@ function electable(world: World, state: ClusterState, partition: number, leader:
   const { isr: believed, proposedIsr } = leader.leading as Leading;
   const known = isr | elr | believed | proposedIsr;
   return lastKnownLeader < 0 ? known : add(known, lastKnownLeader);
-}
-
-function haveSameRecords(a: Log, b: Log): boolean {
-  return a === b || (a.length === b.length && a.every((record, offset) => record === b[offset]));
 }
 
 /** Whether a producer will append nothing any more: at most one batch is on its way, and it is in the log already. */

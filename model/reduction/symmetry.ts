@@ -1,10 +1,9 @@
-import type { Group } from '../broker/group-coordinator.ts';
-import type { Member } from '../consumer/consumer.ts';
-import { fingerprint } from '../fingerprint.ts';
-import { has, replaceAt, type SmallSet } from '../sets.ts';
+import { replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
+import { withDenseGenerations } from './generations.ts';
 import type { ClusterMachine } from './reduced.ts';
+import { digestOf, roleOf, withSeatsSwapped } from './seats.ts';
 
 /**
  * A machine that gives the same fingerprint to states that differ in names alone: in which of two members is which, and
@@ -39,26 +38,6 @@ export function representative(world: World, state: ClusterState): ClusterState 
   return after;
 }
 
-/** Renumbers the generations that a group and its members know of from 0. */
-function withDenseGenerations(world: World, state: ClusterState, index: number): ClusterState {
-  const group = state.groups[index];
-  const first = index * world.membersPerGroup;
-  const known = [group.generation];
-  for (let seat = 0; seat < world.membersPerGroup; seat += 1) {
-    const { generation } = state.members[first + seat];
-    if (generation >= 0 && !known.includes(generation)) known.push(generation);
-  }
-  if (group.generation === known.length - 1) return state;
-  known.sort((a, b) => a - b);
-  const members = state.members.map((member, at) => {
-    const ofGroup = at >= first && at < first + world.membersPerGroup;
-    const generation = ofGroup ? known.indexOf(member.generation) : member.generation;
-    return generation === member.generation ? member : { ...member, generation };
-  });
-  const groups = replaceAt(state.groups, index, { ...group, generation: known.indexOf(group.generation) });
-  return { ...state, groups, members };
-}
-
 /** Of two members the one with the smaller digest comes first. */
 function withSeatsInOrder(state: ClusterState, index: number): ClusterState {
   const first = 2 * index;
@@ -68,35 +47,5 @@ function withSeatsInOrder(state: ClusterState, index: number): ClusterState {
   const members = state.members.slice();
   members[first] = state.members[first + 1];
   members[first + 1] = state.members[first];
-  const groups = replaceAt(state.groups, index, {
-    ...group,
-    members: swapped(group.members),
-    joined: swapped(group.joined),
-    assignment: group.assignment.map(otherSeat),
-    target: group.target.map(otherSeat),
-  });
-  return { ...state, groups, members };
+  return { ...state, groups: replaceAt(state.groups, index, withSeatsSwapped(group)), members };
 }
-
-const digests = new WeakMap<Member, number>();
-
-/** 32 bits are enough: where two different members share them, the order is not unique, and some states are not merged. */
-function digestOf(member: Member): number {
-  const known = digests.get(member);
-  if (known !== undefined) return known;
-  const digest = fingerprint(member).low;
-  digests.set(member, digest);
-  return digest;
-}
-
-/** What a group knows of a seat, as a number. */
-function roleOf(group: Group, seat: number): number {
-  let role = (has(group.members, seat) ? 1 : 0) + (has(group.joined, seat) ? 2 : 0);
-  for (const owner of group.assignment) role = 2 * role + (owner === seat ? 1 : 0);
-  for (const owner of group.target) role = 2 * role + (owner === seat ? 1 : 0);
-  return role;
-}
-
-const swapped = (set: SmallSet): SmallSet => ((set & 1) << 1) | ((set >> 1) & 1);
-
-const otherSeat = (seat: number): number => (seat < 0 ? seat : 1 - seat);

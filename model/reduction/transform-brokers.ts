@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import type { Log } from '../broker/log.ts';
+import { agree } from '../broker/log.ts';
 import type { Replica } from '../broker/replica.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { EMPTY, elementsOf, has, sizeOf } from '../sets.ts';
@@ -156,14 +156,6 @@ function isDurable(world: World, state: ClusterState, partition: number, leader:
   return elementsOf(state.controller.partitions[partition].isr).every((broker) =>
     agree(replicaOf(world, state, broker, partition).log, log, end),
   );
-}
-
-/** Whether both logs hold the same records before `end`. */
-function agree(one: Log, other: Log, end: number): boolean {
-  if (one.length < end || other.length < end) return false;
-  if (one === other) return true;
-  for (let offset = 0; offset < end; offset += 1) if (one[offset] !== other[offset]) return false;
-  return true;
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { PendingOffsets } from '../broker/group-coordinator.ts';
-import type { Log, LogRecord } from '../broker/log.ts';
-import type { Member } from '../consumer/consumer.ts';
+import { agree, type Log, type LogRecord } from '../broker/log.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Fingerprint } from '../machine.ts';
 import type { Batch, Producer, Stray } from '../producer/producer.ts';
-import { has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf } from '../update.ts';
-import { producerOfTransaction, transactionId, type World } from '../world.ts';
+import { ordinalOf, producerOfTransaction, transactionId, type World } from '../world.ts';
+import { withDenseGenerations } from './generations.ts';
 import type { ClusterMachine } from './reduced.ts';
+import { digestOf, otherSeat, roleOf, withSeatsSwapped } from './seats.ts';
 import { isCalm } from './transform-brokers.ts';
 import { hasReductions } from './transform-scope.ts';
 
@@ -19,24 +19,9 @@ export function canonicalTransform(machine: ClusterMachine): ClusterMachine {
   return {
     ...machine,
     fingerprint(state): Fingerprint {
-      const sorted = withSortedMembers(withDenseGenerations(state));
+      const sorted = withSortedMembers(withDenseGenerations(world, state, 0));
       return machine.fingerprint(reduces && isCalm(world, sorted) ? withoutBrokers(world, sorted) : sorted);
     },
-  };
-}
-
-/** Generations are compared with one another only: they are numbered anew, in their order. */
-function withDenseGenerations(state: ClusterState): ClusterState {
-  const [group] = state.groups;
-  const held = [...new Set([...state.members.map(({ generation }) => generation), group.generation])]
-    .filter((generation) => generation >= 0)
-    .sort((a, b) => a - b);
-  if (held[held.length - 1] === held.length - 1) return state;
-  const dense = (generation: number): number => (generation < 0 ? generation : held.indexOf(generation));
-  return {
-    ...state,
-    groups: [{ ...group, generation: dense(group.generation) }],
-    members: state.members.map((member) => ({ ...member, generation: dense(member.generation) })),
   };
 }
 
@@ -51,19 +36,15 @@ function withSortedMembers(state: ClusterState): ClusterState {
 
 /** A number that tells one process from the other, whatever their seats are. */
 function weight(state: ClusterState, seat: number): number {
-  const { members, joined, assignment } = state.groups[0];
-  const { low } = hashOf(state.members[seat]);
-  const owned = assignment.reduce((bits, owner) => bits * 2 + (owner === seat ? 1 : 0), 0);
-  const group = (has(members, seat) ? 1 : 0) + (has(joined, seat) ? 2 : 0) + 4 * owned;
   const { up, incarnation, epoch, transactionState, transaction, inFlight, queue } = state.producers[seat];
   const entry = state.transactions[seat];
   const rest = fingerprint([
-    group,
+    roleOf(state.groups[0], seat),
     up,
     incarnation,
     epoch,
     transactionState,
-    transaction < 0 ? -1 : transaction % 64,
+    transaction < 0 ? -1 : ordinalOf(transaction),
     inFlight.map(({ stage, error }) => [stage, error]),
     queue.length,
     entry.epoch,
@@ -71,18 +52,7 @@ function weight(state: ClusterState, seat: number): number {
     entry.offsets,
     entry.offsetsMarked,
   ]);
-  return low * 0x100000 + (rest.low % 0x100000);
-}
-
-const hashes = new WeakMap<Member, Fingerprint>();
-
-function hashOf(member: Member): Fingerprint {
-  let hash = hashes.get(member);
-  if (hash === undefined) {
-    hash = fingerprint(member);
-    hashes.set(member, hash);
-  }
-  return hash;
+  return digestOf(state.members[seat]) * 0x100000 + (rest.low % 0x100000);
 }
 
 function withSwappedMembers(state: ClusterState): ClusterState {
@@ -100,11 +70,7 @@ function withSwappedMembers(state: ClusterState): ClusterState {
     })),
     groups: [
       {
-        ...group,
-        members: swappedSet(group.members),
-        joined: swappedSet(group.joined),
-        assignment: group.assignment.map(swappedSeat),
-        target: group.target.map(swappedSeat),
+        ...withSeatsSwapped(group),
         pending: group.pending.map(swappedPending).sort((a, b) => a.producer - b.producer),
       },
     ],
@@ -119,24 +85,21 @@ function withSwappedMembers(state: ClusterState): ClusterState {
   };
 }
 
-const swappedSeat = (seat: number): number => (seat < 0 ? seat : 1 - seat);
-const swappedSet = (set: SmallSet): SmallSet => ((set & 1) << 1) | ((set >> 1) & 1);
-
 const swappedTransaction = (transaction: number): number => {
   if (transaction < 0) return transaction;
   const producer = producerOfTransaction(transaction);
-  return transactionId(1 - producer, transaction - transactionId(producer, 0));
+  return transactionId(1 - producer, ordinalOf(transaction));
 };
 
 const swappedBatch = (batch: Batch): Batch => ({
   ...batch,
-  producerId: swappedSeat(batch.producerId),
+  producerId: otherSeat(batch.producerId),
   transaction: swappedTransaction(batch.transaction),
 });
 
 const swappedProducer = (producer: Producer): Producer => ({
   ...producer,
-  producerId: swappedSeat(producer.producerId),
+  producerId: otherSeat(producer.producerId),
   queue: producer.queue.map(swappedBatch),
   inFlight: producer.inFlight.map((request) => ({ ...request, batch: swappedBatch(request.batch) })),
   transaction: swappedTransaction(producer.transaction),
@@ -161,7 +124,7 @@ const swappedPending = (pending: PendingOffsets): PendingOffsets => ({
 
 const swappedRecord = (record: LogRecord): LogRecord => ({
   ...record,
-  producerId: swappedSeat(record.producerId),
+  producerId: otherSeat(record.producerId),
   transaction: swappedTransaction(record.transaction),
 });
 
@@ -192,7 +155,13 @@ function withoutBrokers(world: World, state: ClusterState): ClusterState {
           logs[partition][position - 1].leaderEpoch === positionEpochs[partition]),
     ),
   );
-  if (!asWritten || state.ledger.committed.some((log, partition) => !isSame(log, logs[partition]))) return state;
+  if (
+    !asWritten ||
+    state.ledger.committed.some(
+      (log, partition) => log.length !== logs[partition].length || !agree(log, logs[partition], log.length),
+    )
+  )
+    return state;
   const role = (broker: number, partition: number): number => (partitions[partition].leader === broker ? 0 : 1);
   return {
     ...state,
@@ -225,10 +194,6 @@ const calm = {
   epochs: [],
   committed: [],
 };
-
-function isSame(one: Log, other: Log): boolean {
-  return one.length === other.length && one.every((record, offset) => record === other[offset]);
-}
 
 const logsWithoutEpochs = new WeakMap<Log, Log>();
 

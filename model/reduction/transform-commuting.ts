@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { fetchTarget } from '../consumer/reading.ts';
-import { FAULT_KINDS } from '../config/setup.ts';
+import { isFault } from '../faults/is-fault.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
 import type { ClusterMachine } from './reduced.ts';
@@ -80,9 +80,6 @@ function enough(world: World, state: ClusterState, enabled: readonly Action[]): 
   consider(groupSteps(world, state, all));
   return best;
 }
-
-const faults: ReadonlySet<string> = new Set(FAULT_KINDS);
-const isFault = ({ type }: Action): boolean => faults.has(type);
 
 /**
  * A read of the reader behind the transform that may come first. Nothing depends on it but what it notes; when every

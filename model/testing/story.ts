@@ -2,7 +2,7 @@ import type { Action, ActionOf, ActionType } from '../action.ts';
 import { cluster } from '../cluster.ts';
 import type { SetupDraft } from '../config/input.ts';
 import { setupOf } from '../config/resolve.ts';
-import { FAULT_KINDS } from '../config/setup.ts';
+import { isFault } from '../faults/is-fault.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
 
@@ -56,7 +56,7 @@ export class Story {
 
   /** Everything but faults happens, save for what a story holds back, until nothing is left to happen. */
   settles(...heldBack: readonly ActionType[]): this {
-    return this.exhausts(({ type }) => !FAULTS.has(type) && !heldBack.includes(type));
+    return this.exhausts((action) => !isFault(action) && !heldBack.includes(action.type));
   }
 
   private exhausts(may: (action: Action) => boolean): this {
@@ -89,8 +89,6 @@ export class Story {
     return `what can happen after ${this.schedule.length} steps:\n  ${actions.join('\n  ')}`;
   }
 }
-
-const FAULTS: ReadonlySet<string> = new Set(FAULT_KINDS);
 
 const describe = (type: string, which: object): string => JSON.stringify({ type, ...which });
 

@@ -1,6 +1,7 @@
 import { Incident } from '../../model/application/ledger.ts';
 import { elementsOf, has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
+import { agree } from '../../model/broker/log.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
@@ -45,9 +46,7 @@ function missingInIsr(world: World, state: ClusterState, partition: number): boo
   if (leading === null || epoch !== leaderEpoch || highWatermark === 0) return false;
   return elementsOf(isr).some((broker) => {
     if (broker === leader || !state.brokers[broker].up || has(state.controller.fenced, broker)) return false;
-    const copy = replicaOf(world, state, broker, partition).log;
-    for (let offset = 0; offset < highWatermark; offset += 1) if (copy[offset] !== log[offset]) return true;
-    return false;
+    return !agree(replicaOf(world, state, broker, partition).log, log, highWatermark);
   });
 }
 
