@@ -77,11 +77,8 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
     const end = Math.min(level.length, this.at + checkStates);
     for (; this.at < end; this.at += 1) this.expand(level[this.at], this.first + this.at);
     if (this.at === level.length) this.endLevel();
-    const { memory, signal } = options;
     this.report();
-    if (this.ended) return;
-    if (signal?.aborted === true) this.reason = signal.why ?? 'interrupted';
-    else if (memory !== undefined && memory.used() > memory.max) this.reason = MEMORY;
+    if (!this.ended) this.reason = stopReason(options);
   }
 
   private endLevel(): void {
@@ -111,9 +108,13 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
 
   private readonly sight = (property: string, cause: string): void => this.sightings.note(property, cause, this.judged);
 
+  /** States that were discovered and not expanded yet. */
+  get frontier(): number {
+    return this.level.length - this.at + this.nextLevel.length;
+  }
+
   private report(): void {
-    const frontier = this.level.length - this.at + this.nextLevel.length;
-    const { generated, depth } = this;
+    const { generated, depth, frontier } = this;
     this.options.onProgress?.({ distinct: this.seen.size, generated, depth, frontier });
   }
 
@@ -142,6 +143,12 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
       bytes: this.seen.bytes + this.parents.bytes,
     };
   }
+}
+
+/** Why a search must stop wherever it is; nothing when it may go on. */
+export function stopReason({ signal, memory }: ExhaustiveOptions): string | undefined {
+  if (signal?.aborted === true) return signal.why ?? 'interrupted';
+  return memory !== undefined && memory.used() > memory.max ? MEMORY : undefined;
 }
 
 /** The properties after whose violation a search may end. */

@@ -1,5 +1,6 @@
 import type { Trial } from '../properties/property.ts';
 import { BreadthFirst } from './breadth-first.ts';
+import { SearchByParts } from './parts/search-by-parts.ts';
 import type { SearchResult, StopSignal } from './search.ts';
 
 export interface ExhaustiveOptions {
@@ -48,8 +49,18 @@ export interface ExhaustiveResult<Action> extends SearchResult<Action> {
   readonly bytes: number;
 }
 
+/** A complete search, a slice at a time. */
+export interface Search<Action> {
+  /** Whether there is nothing left to do: the whole scope is searched, or a bound was reached. */
+  readonly ended: boolean;
+  /** Goes on for a moment. */
+  advance(): void;
+  /** What was found so far. */
+  result(): ExhaustiveResult<Action>;
+}
+
 /**
- * Breadth-first search of everything that `trial` can reach, in this thread.
+ * Breadth-first search of everything that `trial` can reach, in this thread; where the trial is divided, part by part.
  *
  * Level by level, so that the first schedule found for a property and cause is a shortest one. Each state is judged
  * once: for `always` when it is discovered, for `at-rest` when it is expanded. States are kept for two levels only; of
@@ -60,7 +71,9 @@ export function exhaustive<State, Action extends { readonly type: string }>(
   trial: Trial<State, Action>,
   options: ExhaustiveOptions = {},
 ): ExhaustiveResult<Action> {
-  const search = new BreadthFirst(trial, options);
+  const { division } = trial;
+  const search: Search<Action> =
+    division === undefined ? new BreadthFirst(trial, options) : new SearchByParts(trial, division, options);
   while (!search.ended) search.advance();
   return search.result();
 }

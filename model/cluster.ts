@@ -85,11 +85,18 @@ interface Bound {
   readonly actions: readonly Action[];
 }
 
-/** Kafka and its users under a setup, as one state machine. */
-export function cluster(setup: Setup): Machine<ClusterState, Action> & { readonly world: World } {
+/**
+ * Kafka and its users under a setup, as one state machine.
+ *
+ * @param takesPart which actions there are; all when left out.
+ */
+export function cluster(
+  setup: Setup,
+  takesPart: (action: Action) => boolean = () => true,
+): Machine<ClusterState, Action> & { readonly world: World } {
   const world = worldOf(setup);
   const bound: Bound[] = (Object.values(RULES) as Rule<Action>[])
-    .map((rule) => ({ rule, actions: rule.instances(world) }))
+    .map((rule) => ({ rule, actions: rule.instances(world).filter(takesPart) }))
     .filter(({ actions }) => actions.length > 0);
   const steps = bound.flatMap(({ rule, actions }) => actions.map((action) => ({ action, rule })));
   // Explorers hand back the very objects that `enabled` gave them; a schedule from a file is looked up by its content.

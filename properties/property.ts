@@ -1,4 +1,5 @@
 import type { Machine } from '../model/machine.ts';
+import type { Division } from '../model/reduction/division.ts';
 
 /**
  * What may be claimed of the states of a machine. A property is a value; explorers know nothing else of what it means.
@@ -28,4 +29,6 @@ export interface Trial<State, Action extends { readonly type: string }> {
   readonly goals: readonly Goal<State, Action>[];
   /** A fault is paid from a budget; a state is at rest when it enables nothing else. */
   readonly isFault: (action: Action) => boolean;
+  /** The machine in two parts, where a complete search may look at each by itself. */
+  readonly division?: Division<State, Action>;
 }

@@ -32,7 +32,7 @@ export function clusterTrial(setup: Setup): ClusterTrial {
  * trial has one, in fewer states, by a schedule of the trial's own machine that need not be a shortest one.
  */
 export function reducedTrial(trial: ClusterTrial, reductions: Reductions): ClusterTrial {
-  const machine = reduced({ ...trial.machine, world: trial.world }, reductions);
+  const { machine, division } = reduced({ ...trial.machine, world: trial.world }, reductions);
   // Where a search starts from every part of the budget, what it leaves unspent is looked for elsewhere.
-  return { ...trial, machine, ...(machine.starts === undefined ? {} : { isFault: () => false }) };
+  return { ...trial, machine, division, ...(machine.starts === undefined ? {} : { isFault: () => false }) };
 }

@@ -1,7 +1,8 @@
 import type { Recipe } from '../../properties/recipe.ts';
 import type { Trial } from '../../properties/property.ts';
 import { BreadthFirst } from '../breadth-first.ts';
-import type { ExhaustiveOptions, ExhaustiveResult } from '../exhaustive.ts';
+import type { ExhaustiveOptions, ExhaustiveResult, Search } from '../exhaustive.ts';
+import { SearchByParts } from '../parts/search-by-parts.ts';
 import type { Crew, Muster } from './crew.ts';
 import { ParallelSearch } from './parallel-search.ts';
 import { threads } from './threads.ts';
@@ -21,7 +22,7 @@ const recruitFromDefault = 10_000;
 const parallelFromDefault = 30_000;
 
 /**
- * `exhaustive` in several threads, where the search is large enough to pay for them.
+ * `exhaustive` in several threads, where the search is large enough to pay for them; a divided trial in one.
  *
  * The result is the one of a single thread: the same counts, the same violations with the same schedules, the same
  * coverage. Only a search that is stopped in the middle of a level (by its signal, or by its memory) ends where it
@@ -37,6 +38,7 @@ export async function exhaustiveParallel<State, Action extends { readonly type: 
   options: ParallelOptions,
 ): Promise<ExhaustiveResult<Action>> {
   const { workers, recruitFrom = recruitFromDefault, parallelFrom = parallelFromDefault } = options;
+  if (trial.division !== undefined) return alone(new SearchByParts(trial, trial.division, options));
   const search = new BreadthFirst(trial, options);
   let crew: Crew | undefined;
   try {
@@ -52,6 +54,14 @@ export async function exhaustiveParallel<State, Action extends { readonly type: 
   } finally {
     await crew?.dismiss();
   }
+}
+
+async function alone<Action>(search: Search<Action>): Promise<ExhaustiveResult<Action>> {
+  while (!search.ended) {
+    search.advance();
+    await otherWork();
+  }
+  return search.result();
 }
 
 function crewOf(recipe: Recipe, { workers, memory, muster = threads }: ParallelOptions): Crew {

@@ -3,7 +3,8 @@ import { type Client, JAVA_CLIENT } from '../config/client.ts';
 import type { Machine } from '../machine.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
-import { commuting } from './commuting.ts';
+import { divided } from './divided.ts';
+import type { Division } from './division.ts';
 import { symmetric } from './symmetry.ts';
 import { canonicalTransform } from './transform-canonical.ts';
 import { commutingTransform } from './transform-commuting.ts';
@@ -13,7 +14,7 @@ import { hasReductions } from './transform-scope.ts';
 export interface Reductions {
   /** One state stands for all that differ in the names of interchangeable things: `symmetry.ts`. */
   readonly symmetry: boolean;
-  /** Of steps that commute one order is enough: `commuting.ts`. */
+  /** Of steps that commute one order is enough: `divided.ts`, `transform-commuting.ts`. */
   readonly commuting: boolean;
 }
 
@@ -23,10 +24,10 @@ export const ALL_REDUCTIONS: Reductions = { symmetry: true, commuting: true };
 
 /** Those of `asked` that leave anything out in this world. */
 export function applicable(world: World, asked: Reductions): Reductions {
+  const { transform, client } = world;
   return {
-    symmetry: asked.symmetry && isJavaClient(world.client) && (!world.transform || hasTwoProcesses(world)),
-    commuting:
-      asked.commuting && isJavaClient(world.client) && (world.transform ? hasReductions(world) : isCovered(world)),
+    symmetry: asked.symmetry && isJavaClient(client) && (!transform || hasTwoProcesses(world)),
+    commuting: asked.commuting && (transform ? isJavaClient(client) && hasReductions(world) : isDivisible(world)),
   };
 }
 
@@ -37,30 +38,31 @@ const isJavaClient = (client: Client): boolean =>
 const hasTwoProcesses = ({ transactional, groups, membersPerGroup }: World): boolean =>
   transactional && groups === 1 && membersPerGroup <= 2;
 
-/** Whether the arguments of `commuting.ts` cover a world: what consumers do, and what they see of the cluster. */
-function isCovered({ transactional, autoCommit, rebalance, protocol, setup }: World): boolean {
-  if (transactional) return false;
-  // What consumers read would shrink, or what they committed.
-  if (setup.faults['records.deleted'] > 0 || setup.faults['offsets.expired'] > 0) return false;
-  switch (rebalance) {
-    case 'eager':
-      return protocol.revocationPausesFetching || !autoCommit;
-    case 'cooperative':
-      return protocol.olderClaimsCount;
-    case 'kip-848':
-      return protocol.returnedPartitionStaysOwned && (protocol.autoCommitsReturnedOnly || !autoCommit);
-  }
-}
+/**
+ * Whether `divided.ts` speaks of a world: not where readers look at transactions, and not where requests of consumers and
+ * of producers arrive late, in an order among each other.
+ */
+const isDivisible = ({ transform, transactional, client }: World): boolean =>
+  !transform && !transactional && client.commitsInOrder;
 
 export type ClusterMachine = Machine<ClusterState, Action> & { readonly world: World };
 
+/** A machine as it is to be searched; where it is divided, each part by itself. */
+export interface Reduced {
+  readonly machine: ClusterMachine;
+  readonly division?: Division<ClusterState, Action>;
+}
+
 /**
- * A machine with fewer states and steps in which a complete search finds a violation of a property if and only if it
- * finds one in `machine`. What it finds is a schedule of `machine`, though not always a shortest one.
+ * What to search instead of `machine`: a complete search of it finds a violation of a property if and only if there is
+ * one in `machine`. What it finds is a schedule of `machine`, though not always a shortest one.
  */
-export function reduced(machine: ClusterMachine, reductions: Reductions): ClusterMachine {
-  const { symmetry, commuting: inOneOrder } = applicable(machine.world, reductions);
-  const { transform } = machine.world;
-  const fewerSteps = !inOneOrder ? machine : transform ? commutingTransform(machine) : commuting(machine);
-  return !symmetry ? fewerSteps : transform ? canonicalTransform(fewerSteps) : symmetric(fewerSteps);
+export function reduced(machine: ClusterMachine, reductions: Reductions): Reduced {
+  const { symmetry, commuting } = applicable(machine.world, reductions);
+  if (machine.world.transform) {
+    const fewerSteps = commuting ? commutingTransform(machine) : machine;
+    return { machine: symmetry ? canonicalTransform(fewerSteps) : fewerSteps };
+  }
+  const merged = symmetry ? symmetric(machine) : machine;
+  return commuting ? { machine: merged, division: divided(merged) } : { machine: merged };
 }

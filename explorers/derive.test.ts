@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { aloTrial } from '../../properties/pipeline.ts';
-import { BreadthFirst } from '../breadth-first.ts';
+import { aloTrial } from '../properties/pipeline.ts';
+import { BreadthFirst } from './breadth-first.ts';
 import { derive } from './derive.ts';
 
 it('makes the states of a search again, and no other on no way to them', () => {

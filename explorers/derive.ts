@@ -1,5 +1,5 @@
-import { type Machine, startsOf } from '../../model/machine.ts';
-import type { Ways } from '../parents.ts';
+import { type Machine, startsOf } from '../model/machine.ts';
+import type { Ways } from './parents.ts';
 
 /**
  * The states with these numbers, made again by going the ways that a search went to them.
