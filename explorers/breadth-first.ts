@@ -71,6 +71,11 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
       : { first: this.first, states: this.level.length, depth: this.expandedLevels };
   }
 
+  /** The states of the current level. */
+  get waiting(): readonly State[] {
+    return this.level;
+  }
+
   /** Expands the next states of the current level, and goes on to the next level after the last. */
   advance(): void {
     const { level, options } = this;

@@ -12,6 +12,9 @@ export interface Crew {
    */
   ask(task: Task): Promise<readonly Answer[]>;
 
+  /** Has one of them do the task: the one that was recruited with this index. */
+  tell(worker: number, task: Task): Promise<Answer>;
+
   /** Ends the workers, whatever they are at. */
   dismiss(): Promise<void>;
 }

@@ -119,7 +119,7 @@ describe('a search by several workers', () => {
       const crew = forwards(recruits);
       let tasks = 0;
       return {
-        isReady: true,
+        ...crew,
         ask: async (task) => {
           tasks += 1;
           if (tasks === 5) throw new WorkerLostError(2, 2, 'ended');

@@ -4,17 +4,18 @@ import { BreadthFirst } from '../breadth-first.ts';
 import type { ExhaustiveOptions, ExhaustiveResult, Search } from '../exhaustive.ts';
 import { SearchByParts } from '../parts/search-by-parts.ts';
 import type { Crew, Muster } from './crew.ts';
+import { otherWork } from './other-work.ts';
 import { ParallelSearch } from './parallel-search.ts';
 import { threads } from './threads.ts';
 
 export interface ParallelOptions extends ExhaustiveOptions {
-  /** Threads that a large search may use. */
+  /** Threads that a large search may use, the calling one included. */
   readonly workers: number;
   /** Distinct states at which workers are called; 10,000 when left out. */
   readonly recruitFrom?: number;
   /** Distinct states from which on they take over, once they are ready; 30,000 when left out. */
   readonly parallelFrom?: number;
-  /** Where the workers come from; threads when left out. */
+  /** Where the other workers come from; threads when left out. */
   readonly muster?: Muster;
 }
 
@@ -26,8 +27,7 @@ const parallelFromDefault = 30_000;
  *
  * The result is the one of a single thread: the same counts, the same violations with the same schedules, the same
  * coverage. Only a search that is stopped in the middle of a level (by its signal, or by its memory) ends where it
- * happens to be. The calling thread is free for other things now and then, and all the time once the workers have
- * taken over.
+ * happens to be. The calling thread sees to other things now and then.
  *
  * @param recipe what `trial` is made from: the workers make their own.
  * @throws {WorkerLostError} when a worker ends before the search does.
@@ -66,8 +66,5 @@ async function alone<Action>(search: Search<Action>): Promise<ExhaustiveResult<A
 
 function crewOf(recipe: Recipe, { workers, memory, muster = threads }: ParallelOptions): Crew {
   const heapMax = memory?.max ?? Infinity;
-  return muster(Array.from({ length: workers }, (_, index) => ({ recipe, index, workers, heapMax })));
+  return muster(Array.from({ length: workers - 1 }, (_, index) => ({ recipe, index: index + 1, workers, heapMax })));
 }
-
-/** Lets the thread see to what else is waiting, such as a signal. */
-const otherWork = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

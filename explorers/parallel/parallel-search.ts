@@ -6,15 +6,17 @@ import { violationOf } from '../sightings.ts';
 import type { Crew } from './crew.ts';
 import type { ParallelOptions } from './exhaustive-parallel.ts';
 import { Levels } from './levels.ts';
+import { Share } from './share.ts';
 import { OLD, SharedFingerprints } from './shared-fingerprints.ts';
 import type { Answer } from './tasks.ts';
+import { Team } from './team.ts';
 import { STOP, Watch } from './watch.ts';
 
 /** Milliseconds between two looks at the signal and the memory. */
 const lookMs = 50;
 
 /**
- * Goes on with a breadth-first search in several workers, level by level.
+ * Goes on with a breadth-first search in this thread and several others, level by level.
  *
  * A level is three tasks. `expand`: each worker expands its states and claims what they lead to in the shared set; when
  * the set is full, all stop, it is replaced by a larger one, and they go on. `filter`: each keeps what it has the best
@@ -65,24 +67,29 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
     const looking = setInterval(() => this.look(), lookMs);
     try {
       const { first, watch, start } = this;
-      await crew.ask({ type: 'begin', ways: start.parents.ways(), first, watch: watch.buffer });
-      while (this.states > 0 && this.reason === undefined) await this.searchLevel(crew);
-      return this.result(await crew.ask({ type: 'finish' }));
+      const own = new Share(this.trial, { index: 0, workers: this.options.workers });
+      own.takeOver(start.waiting, watch);
+      const team = new Team(crew, own, watch);
+      await team.ask({ type: 'begin', ways: start.parents.ways(), first, watch: watch.buffer });
+      while (this.states > 0 && this.reason === undefined) await this.searchLevel(team);
+      return this.result(await team.ask({ type: 'finish' }));
     } finally {
       clearInterval(looking);
     }
   }
 
-  private async searchLevel(crew: Crew): Promise<void> {
+  private async searchLevel(team: Team<State, Action>): Promise<void> {
     this.isExpanding = true;
-    const isExpanded = await this.expandLevel(crew);
+    const isExpanded = await this.expandLevel(team);
     this.isExpanding = false;
     const counts = new SharedArrayBuffer(4 * this.states);
-    await crew.ask({ type: 'filter', kept: counts });
+    await team.ask({ type: 'filter', kept: counts });
     const discovered = offsetsFrom(new Int32Array(counts));
     this.distinct += discovered;
     const next = this.first + this.states;
-    this.note(await crew.ask({ type: 'settle', offsets: counts, ...this.levels.add(discovered) }), next);
+    const answers = await team.ask({ type: 'settle', offsets: counts, ...this.levels.add(discovered) });
+    this.note(answers, next);
+    await team.evenOut(answers.map(({ states = 0 }) => states));
     if (isExpanded) {
       this.expandedLevels += 1;
       this.first = next;
@@ -95,13 +102,13 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
   }
 
   /** Whether every state of the level is expanded; false when the search is to stop. */
-  private async expandLevel(crew: Crew): Promise<boolean> {
+  private async expandLevel(team: Team<State, Action>): Promise<boolean> {
     const { watch } = this;
     this.level += 1;
     for (;;) {
       const { buffer, capacity } = this.fingerprints;
       const room = capacity - this.distinct;
-      const answers = await crew.ask({ type: 'expand', fingerprints: buffer, level: this.level, room });
+      const answers = await team.ask({ type: 'expand', fingerprints: buffer, level: this.level, room });
       this.note(answers, this.first);
       const isExpanded = answers.every(({ isDone }) => isDone === true);
       if (!isExpanded && watch.stop === STOP.no && !this.fits(2 * buffer.byteLength)) watch.stop = STOP.memory;

@@ -5,7 +5,7 @@ import { type Sighting, Sightings } from '../sightings.ts';
 import { derive } from '../derive.ts';
 import { IntList } from '../int-list.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
-import type { Answer, Recruit, Task } from './tasks.ts';
+import type { Answer, Load, Recruit, Task } from './tasks.ts';
 import { STOP, Watch } from './watch.ts';
 
 /** States that are dealt to a worker in a row: neighbours have much in common, which makes their fingerprints cheap. */
@@ -28,11 +28,11 @@ export class Share<State, Action extends { readonly type: string }> {
   private readonly workers: number;
   private watch = Watch.of(0);
   private fingerprints: SharedFingerprints | null = null;
-  /** The states of the current level, in ascending ranks; those before `at` are expanded. */
+  /** The states of the current level; those before `at` are expanded. */
   private states: State[] = [];
   private readonly ranks = new IntList();
   private at = 0;
-  /** What they led to, in the order of their ranks: each state, its place in the set, its parent's rank, the choice. */
+  /** What they led to, one after the other: each state, its place in the set, its parent's rank, the choice. */
   private found: State[] = [];
   private readonly places = new IntList();
   private readonly parents = new IntList();
@@ -49,38 +49,67 @@ export class Share<State, Action extends { readonly type: string }> {
     this.workers = workers;
   }
 
-  do(task: Task): Answer {
+  /** @param until the moment (`performance.now`) at which to pause, and to be asked again for the rest. */
+  do(task: Task, until = Infinity): Answer {
     switch (task.type) {
       case 'begin':
         return this.begin(task.ways, task.first, new Watch(task.watch));
       case 'expand':
-        return this.expandLevel(task.fingerprints, task.level, task.room);
+        return this.expandLevel(task.fingerprints, task.level, task.room, until);
       case 'filter':
         return this.filter(new Int32Array(task.kept));
       case 'settle':
         return this.settle(new Int32Array(task.offsets), new Uint32Array(task.parents), new Uint16Array(task.choices));
+      case 'give':
+        return { load: this.give(task.surplus[this.index]) };
+      case 'take':
+        return this.take(task.load);
       case 'finish':
         return { exercised: this.expansion.judge.exercised(), coverage: this.expansion.counter.coverage() };
     }
   }
 
   private begin(ways: Ways, first: number, watch: Watch): Answer {
-    const numbers: number[] = [];
-    for (let number = first; number < ways.parents.length; number += 1) {
-      if (Math.floor((number - first) / dealtAtOnce) % this.workers === this.index) numbers.push(number);
-    }
+    const ranks = this.dealt(ways.parents.length - first);
     this.watch = watch;
-    this.states = derive(this.trial.machine, ways, numbers);
-    for (const number of numbers) this.ranks.push(number - first);
+    this.states = derive(
+      this.trial.machine,
+      ways,
+      ranks.map((rank) => first + rank),
+    );
     return {};
   }
 
-  private expandLevel(buffer: SharedArrayBuffer, level: number, room: number): Answer {
+  /** Begins with its part of a level that is at hand. */
+  takeOver(level: readonly State[], watch: Watch): void {
+    this.watch = watch;
+    this.states = this.dealt(level.length).map((rank) => level[rank]);
+  }
+
+  /** The ranks of the states that it gets of a level of this many; they are its ranks from now on. */
+  private dealt(states: number): number[] {
+    const { index, workers } = this;
+    const ranks: number[] = [];
+    for (let rank = 0; rank < states; rank += 1) {
+      // To and fro: of what neighbours both lead to, the first takes all.
+      const turn = Math.floor(rank / dealtAtOnce) % (2 * workers);
+      if (turn === index || turn === 2 * workers - 1 - index) ranks.push(rank);
+    }
+    for (const rank of ranks) this.ranks.push(rank);
+    return ranks;
+  }
+
+  private expandLevel(buffer: SharedArrayBuffer, level: number, room: number, until: number): Answer {
     const fingerprints = this.fingerprintsIn(buffer);
     const { states, ranks } = this;
     const reach = (after: State, choice: number): void => this.reach(after, choice, fingerprints, level);
+    let isPaused = false;
     for (; this.at < states.length; this.at += 1) {
-      if (this.at % watchStates === 0 && this.mustStop(room)) break;
+      if (this.at % watchStates === 0) {
+        if (this.mustStop(room)) break;
+        isPaused = performance.now() >= until;
+        if (isPaused) break;
+      }
       this.expanded = ranks.at(this.at);
       this.judged = this.expanded;
       this.expansion.expand(states[this.at], this.sight, reach);
@@ -88,6 +117,7 @@ export class Share<State, Action extends { readonly type: string }> {
     this.noteFigures();
     return {
       isDone: this.at === states.length,
+      isPaused,
       generated: this.expansion.generated,
       sightings: this.takeSightings(),
     };
@@ -165,7 +195,21 @@ export class Share<State, Action extends { readonly type: string }> {
     choices.cut(0);
     this.expansion.generated = 0;
     this.noteFigures();
-    return { sightings: this.takeSightings() };
+    return { sightings: this.takeSightings(), states: this.states.length };
+  }
+
+  /** The last so many of its states; the worker that they go to makes no difference to what they lead to. */
+  private give(surplus: number): Load {
+    const kept = this.states.length - surplus;
+    const ranks = Array.from(this.ranks.items().subarray(kept));
+    this.ranks.cut(kept);
+    return { states: this.states.splice(kept), ranks };
+  }
+
+  private take({ states, ranks }: Load): Answer {
+    for (const state of states) this.states.push(state as State);
+    for (const rank of ranks) this.ranks.push(rank);
+    return {};
   }
 
   /** What was sighted since the last time; what is known from earlier levels is heard of again, and does no harm. */

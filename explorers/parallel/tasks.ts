@@ -7,7 +7,7 @@ import type { LevelMemory } from './levels.ts';
 /** What a worker is told when it is made. */
 export interface Recruit {
   readonly recipe: Recipe;
-  /** Which of the `workers` it is, from 0 on. */
+  /** Which of the `workers` it is; 0 is the thread that recruits the others. */
   readonly index: number;
   readonly workers: number;
   /** Bytes of its heap; more would be more than the whole search may take. */
@@ -31,16 +31,31 @@ export type Task =
   | { readonly type: 'filter'; readonly kept: SharedArrayBuffer }
   /** Give what was kept its ranks: the level's states in the order in which a single thread discovers them. Judge it. */
   | ({ readonly type: 'settle'; readonly offsets: SharedArrayBuffer } & LevelMemory)
+  /** Give away this many of the states of the current level; how many, by worker. */
+  | { readonly type: 'give'; readonly surplus: readonly number[] }
+  /** Take over what others gave away. */
+  | { readonly type: 'take'; readonly load: Load }
   /** Say what was counted. */
   | { readonly type: 'finish' };
+
+/** States of a level that change hands, with their ranks. */
+export interface Load {
+  readonly states: readonly unknown[];
+  readonly ranks: readonly number[];
+}
 
 /** What a worker has to say of a task; what does not belong to the task is left out. */
 export interface Answer {
   /** Whether its share of the level is expanded. */
   readonly isDone?: boolean;
+  /** Whether it paused, with nothing in its way. */
+  readonly isPaused?: boolean;
   readonly generated?: number;
   /** The first violations of the level; their states by rank. */
   readonly sightings?: readonly Sighting[];
+  /** States that it has to expand in the next level. */
+  readonly states?: number;
+  readonly load?: Load;
   readonly exercised?: Readonly<Record<string, number>>;
   readonly coverage?: Coverage;
 }
