@@ -1,9 +1,12 @@
 import { startsOf } from '../model/machine.ts';
 import type { Trial } from '../properties/property.ts';
-import type { ExhaustiveOptions, ExhaustiveResult } from './exhaustive.ts';
+import type { ExhaustiveOptions, ExhaustiveResult, Search } from './exhaustive.ts';
 import { Expansion } from './expansion.ts';
 import { FingerprintSet } from './fingerprintset.ts';
 import { Parents } from './parents.ts';
+import { FingerprintNumbers } from './parts/fingerprint-numbers.ts';
+import type { Recorder } from './parts/recorder.ts';
+import type { Searched } from './parts/searched.ts';
 import { Sightings, violationOf } from './sightings.ts';
 
 export const statesMaxDefault = 5_000_000;
@@ -22,8 +25,11 @@ export const boundOf = (statesMax: number): string => `bound of ${statesMax.toLo
  * Bounds on what is found are looked at between two levels, so that they end a search of several threads at the very
  * same place; memory, time and the user's patience end it wherever it is.
  */
-export class BreadthFirst<State, Action extends { readonly type: string }> {
-  readonly seen = new FingerprintSet();
+export class BreadthFirst<State, Action extends { readonly type: string }> implements Search<Action> {
+  readonly seen: FingerprintSet | FingerprintNumbers;
+  /** `seen`, where numbers are asked for: by `recorder`. */
+  private readonly numbers: FingerprintNumbers | null;
+  private readonly recorder: Recorder<State, Action> | null;
   readonly parents = new Parents();
   readonly expansion: Expansion<State, Action>;
   readonly sightings: Sightings;
@@ -41,10 +47,18 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
   private judged = 0;
   private reason: string | undefined;
 
-  constructor(trial: Trial<State, Action>, options: ExhaustiveOptions) {
+  /** @param recorder of the graph that the search goes through. */
+  constructor(
+    trial: Trial<State, Action>,
+    options: ExhaustiveOptions,
+    recorder: Recorder<State, Action> | null = null,
+  ) {
     this.trial = trial;
     this.options = options;
-    this.expansion = new Expansion(trial);
+    this.recorder = recorder;
+    this.numbers = recorder === null ? null : new FingerprintNumbers();
+    this.seen = this.numbers ?? new FingerprintSet();
+    this.expansion = new Expansion(trial, recorder);
     this.sightings = new Sightings(awaitedOf(trial, options));
     this.level = startsOf(trial.machine).filter((state) => this.seen.add(trial.machine.fingerprint(state)));
     for (const state of this.level) {
@@ -101,11 +115,14 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
   private expand(state: State, number: number): void {
     this.expanded = number;
     this.judged = number;
+    this.recorder?.expand(number, state);
     this.expansion.expand(state, this.sight, this.reach);
   }
 
   private readonly reach = (after: State, choice: number): void => {
-    if (!this.seen.add(this.trial.machine.fingerprint(after))) return;
+    const isNew = this.seen.add(this.trial.machine.fingerprint(after));
+    if (this.numbers !== null) this.recorder?.reach(this.numbers.latest);
+    if (!isNew) return;
     this.judged = this.parents.add(this.expanded, choice);
     this.expansion.judge.judge(after, this.sight);
     this.nextLevel.push(after);
@@ -128,6 +145,12 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
     return this.expandedLevels + (this.level.length > 0 ? 1 : 0) + (this.at > 0 && this.nextLevel.length > 0 ? 1 : 0);
   }
 
+  /** What was found, with what was recorded. */
+  searched(): Searched<Action> {
+    const { recorder, parents } = this;
+    return { result: this.result(), ways: () => parents.ways(), parts: recorder === null ? [] : [recorder.part()] };
+  }
+
   /** What was found so far. */
   result(): ExhaustiveResult<Action> {
     const { generated, depth, reason } = this;
@@ -145,7 +168,7 @@ export class BreadthFirst<State, Action extends { readonly type: string }> {
       exercised: this.expansion.judge.exercised(),
       coverage: this.expansion.counter.coverage(),
       workers: 1,
-      bytes: this.seen.bytes + this.parents.bytes,
+      bytes: this.seen.bytes + this.parents.bytes + (this.recorder?.bytes ?? 0),
     };
   }
 }

@@ -1,6 +1,8 @@
 import type { Trial } from '../properties/property.ts';
 import { BreadthFirst } from './breadth-first.ts';
-import { SearchByParts } from './parts/search-by-parts.ts';
+import { Observation } from './parts/observation.ts';
+import { Recorder } from './parts/recorder.ts';
+import { sourceOf } from './parts/source.ts';
 import type { SearchResult, StopSignal } from './search.ts';
 
 export interface ExhaustiveOptions {
@@ -72,8 +74,13 @@ export function exhaustive<State, Action extends { readonly type: string }>(
   options: ExhaustiveOptions = {},
 ): ExhaustiveResult<Action> {
   const { division } = trial;
-  const search: Search<Action> =
-    division === undefined ? new BreadthFirst(trial, options) : new SearchByParts(trial, division, options);
+  if (division === undefined) return toTheEnd(new BreadthFirst(trial, options)).result();
+  const recorder = new Recorder(trial, division);
+  const source = toTheEnd(new BreadthFirst(sourceOf(trial, division), options, recorder));
+  return toTheEnd(new Observation(trial, division, source.searched(), options)).result();
+}
+
+function toTheEnd<Going extends Search<unknown>>(search: Going): Going {
   while (!search.ended) search.advance();
-  return search.result();
+  return search;
 }

@@ -1,6 +1,7 @@
 import type { Trial } from '../properties/property.ts';
 import { CoverageCounter } from './coverage.ts';
 import { isAtRest, Judge } from './judge.ts';
+import type { Recorder } from './parts/recorder.ts';
 
 /** What a breadth-first search does with a state, whichever set it keeps what it has seen in: judges, counts, goes on. */
 export class Expansion<State, Action extends { readonly type: string }> {
@@ -10,12 +11,14 @@ export class Expansion<State, Action extends { readonly type: string }> {
   generated = 0;
   private readonly trial: Trial<State, Action>;
   private readonly isFault: (action: Action) => boolean;
+  private readonly recorder: Recorder<State, Action> | null;
 
-  constructor(trial: Trial<State, Action>) {
+  constructor(trial: Trial<State, Action>, recorder: Recorder<State, Action> | null) {
     this.trial = trial;
     this.judge = new Judge(trial.properties);
     this.counter = new CoverageCounter(trial.goals);
     this.isFault = (action) => trial.isFault(action);
+    this.recorder = recorder;
   }
 
   /**
@@ -31,7 +34,10 @@ export class Expansion<State, Action extends { readonly type: string }> {
   ): void {
     const { machine } = this.trial;
     const actions = machine.enabled(state);
-    if (isAtRest(actions, this.isFault)) this.judge.judgeAtRest(state, sight);
+    if (isAtRest(actions, this.isFault)) {
+      this.judge.judgeAtRest(state, sight);
+      this.recorder?.rest(state);
+    }
     for (let choice = 0; choice < actions.length; choice += 1) {
       const action = actions[choice];
       const after = machine.next(state, action);

@@ -32,12 +32,12 @@ export class FingerprintSet {
     return 1.5 * this.words.byteLength;
   }
 
-  /** Visits every fingerprint, in no particular order. */
-  forEach(visit: (high: number, low: number) => void): void {
-    if (this.hasZero) visit(0, 0);
+  /** Visits every fingerprint, in no particular order; it has no number, and 0 is given for it. */
+  forEach(visit: (high: number, low: number, number: number) => void): void {
+    if (this.hasZero) visit(0, 0, 0);
     const { words } = this;
     for (let at = 0; at < words.length; at += 2) {
-      if (words[at] !== 0 || words[at + 1] !== 0) visit(words[at], words[at + 1]);
+      if (words[at] !== 0 || words[at + 1] !== 0) visit(words[at], words[at + 1], 0);
     }
   }
 

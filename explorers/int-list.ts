@@ -1,3 +1,6 @@
+/** By how much a list grows that is full. */
+const growth = 1.5;
+
 /** A list of 32-bit integers that grows and is used again: many numbers without garbage. */
 export class IntList {
   private words = new Int32Array(1024);
@@ -9,12 +12,12 @@ export class IntList {
 
   /** Bytes of the list, and of the smaller one while it is copied. */
   get bytes(): number {
-    return 1.5 * this.words.byteLength;
+    return (1 + 1 / growth) * this.words.byteLength;
   }
 
   push(item: number): void {
     if (this.count === this.words.length) {
-      const words = new Int32Array(2 * this.count);
+      const words = new Int32Array(growth * this.count);
       words.set(this.words);
       this.words = words;
     }

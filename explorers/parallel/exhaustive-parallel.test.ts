@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setupOf } from '../../model/config/resolve.ts';
+import { ALL_REDUCTIONS } from '../../model/reduction/reduced.ts';
 import { type Recipe, withTrial } from '../../properties/recipe.ts';
 import { exhaustive, type ExhaustiveOptions, type ExhaustiveResult } from '../exhaustive.ts';
 import { type Muster, WorkerLostError } from './crew.ts';
@@ -29,6 +30,19 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
       application: { commit: 'after-processing' },
       faults: { 'broker.crash': 1 },
       scope: { records: 1, members: 1, lags: 0 },
+    }),
+  },
+  'a cluster whose parts are searched one by one': {
+    system: 'cluster',
+    reductions: ALL_REDUCTIONS,
+    setup: setupOf({
+      cluster: { brokers: 2 },
+      topic: { 'replication.factor': 2 },
+      producer: { acks: 1 },
+      consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
+      application: { commit: 'after-processing' },
+      faults: { 'broker.crash': 1, 'consumer.crash': 1, 'response.lost': 1 },
+      scope: { records: 1, members: 2, lags: 0 },
     }),
   },
   'a cluster with auto-commit': {

@@ -1,8 +1,11 @@
 import type { Recipe } from '../../properties/recipe.ts';
 import type { Trial } from '../../properties/property.ts';
 import { BreadthFirst } from '../breadth-first.ts';
-import type { ExhaustiveOptions, ExhaustiveResult, Search } from '../exhaustive.ts';
-import { SearchByParts } from '../parts/search-by-parts.ts';
+import type { ExhaustiveOptions, ExhaustiveResult } from '../exhaustive.ts';
+import { Observation } from '../parts/observation.ts';
+import { Recorder } from '../parts/recorder.ts';
+import type { Searched } from '../parts/searched.ts';
+import { sourceOf } from '../parts/source.ts';
 import type { Crew, Muster } from './crew.ts';
 import { otherWork } from './other-work.ts';
 import { ParallelSearch } from './parallel-search.ts';
@@ -23,7 +26,7 @@ const recruitFromDefault = 10_000;
 const parallelFromDefault = 30_000;
 
 /**
- * `exhaustive` in several threads, where the search is large enough to pay for them; a divided trial in one.
+ * `exhaustive` in several threads, where the search is large enough to pay for them.
  *
  * The result is the one of a single thread: the same counts, the same violations with the same schedules, the same
  * coverage. Only a search that is stopped in the middle of a level (by its signal, or by its memory) ends where it
@@ -37,31 +40,40 @@ export async function exhaustiveParallel<State, Action extends { readonly type: 
   recipe: Recipe,
   options: ParallelOptions,
 ): Promise<ExhaustiveResult<Action>> {
+  const { division } = trial;
+  if (division === undefined) return (await searched(trial, recipe, options, null)).result;
+  const source = await searched(sourceOf(trial, division), recipe, options, new Recorder(trial, division));
+  const observation = new Observation(trial, division, source, options);
+  while (!observation.ended) {
+    observation.advance();
+    await otherWork();
+  }
+  return observation.result();
+}
+
+/** @param recorder of the graph that the search goes through. */
+async function searched<State, Action extends { readonly type: string }>(
+  trial: Trial<State, Action>,
+  recipe: Recipe,
+  options: ParallelOptions,
+  recorder: Recorder<State, Action> | null,
+): Promise<Searched<Action>> {
   const { workers, recruitFrom = recruitFromDefault, parallelFrom = parallelFromDefault } = options;
-  if (trial.division !== undefined) return alone(new SearchByParts(trial, trial.division, options));
-  const search = new BreadthFirst(trial, options);
+  const search = new BreadthFirst(trial, options, recorder);
   let crew: Crew | undefined;
   try {
     while (!search.ended) {
       search.advance();
       if (workers > 1 && search.seen.size >= recruitFrom) crew ??= crewOf(recipe, options);
       if (crew?.isReady === true && search.seen.size >= parallelFrom && search.betweenLevels !== null) {
-        return await new ParallelSearch(trial, search, search.betweenLevels, options).run(crew);
+        return await new ParallelSearch(trial, search, search.betweenLevels, options, recorder).run(crew);
       }
       await otherWork();
     }
-    return search.result();
+    return search.searched();
   } finally {
     await crew?.dismiss();
   }
-}
-
-async function alone<Action>(search: Search<Action>): Promise<ExhaustiveResult<Action>> {
-  while (!search.ended) {
-    search.advance();
-    await otherWork();
-  }
-  return search.result();
 }
 
 function crewOf(recipe: Recipe, { workers, memory, muster = threads }: ParallelOptions): Crew {

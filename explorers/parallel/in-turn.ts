@@ -1,6 +1,6 @@
 import { withTrial } from '../../properties/recipe.ts';
 import type { Crew } from './crew.ts';
-import { Share } from './share.ts';
+import { shareOf } from './share.ts';
 import type { Answer, Recruit, Task } from './tasks.ts';
 
 /**
@@ -13,7 +13,7 @@ export function inTurn(
   order: (workers: readonly number[]) => readonly number[] = (workers) => workers,
 ): Crew {
   const workers = recruits.map((recruit) =>
-    withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => new Share(trial, recruit)),
+    withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => shareOf(trial, recruit)),
   );
   return {
     isReady: true,

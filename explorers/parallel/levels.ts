@@ -1,3 +1,5 @@
+import type { Ways } from '../parents.ts';
+
 /** How the states of one level were first reached, in the order in which a single thread discovers them. */
 interface Level {
   /** The number of the level's first state. */
@@ -42,6 +44,21 @@ export class Levels {
   /** Bytes of all levels. */
   get bytes(): number {
     return this.levels.reduce((sum, { parents, choices }) => sum + parents.byteLength + choices.byteLength, 0);
+  }
+
+  /** The ways to all states, of which `before` has those up to the level that the others begin at. */
+  ways(before: Ways): Ways {
+    const parents = new Uint32Array(this.next);
+    const choices = new Uint16Array(this.next);
+    parents.set(before.parents);
+    choices.set(before.choices);
+    let parentsFirst = this.origin;
+    for (const level of this.levels) {
+      level.parents.forEach((rank, at) => (parents[level.first + at] = parentsFirst + rank));
+      choices.set(level.choices, level.first);
+      parentsFirst = level.first;
+    }
+    return { parents, choices };
   }
 
   /** The way to a state: the state of the first level that it begins at, and the choices from there on. */

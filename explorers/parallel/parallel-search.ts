@@ -8,6 +8,8 @@ import type { ParallelOptions } from './exhaustive-parallel.ts';
 import { Levels } from './levels.ts';
 import { Share } from './share.ts';
 import { OLD, SharedFingerprints } from './shared-fingerprints.ts';
+import { bytesOf, type Recorder } from '../parts/recorder.ts';
+import type { Searched } from '../parts/searched.ts';
 import type { Answer } from './tasks.ts';
 import { Team } from './team.ts';
 import { STOP, Watch } from './watch.ts';
@@ -27,6 +29,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
   private readonly trial: Trial<State, Action>;
   private readonly start: BreadthFirst<State, Action>;
   private readonly options: ParallelOptions;
+  private readonly recorder: Recorder<State, Action> | null;
   private readonly watch: Watch;
   private readonly levels: Levels;
   private fingerprints: SharedFingerprints;
@@ -48,10 +51,12 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
     start: BreadthFirst<State, Action>,
     { first, states, depth }: { readonly first: number; readonly states: number; readonly depth: number },
     options: ParallelOptions,
+    recorder: Recorder<State, Action> | null,
   ) {
     this.trial = trial;
     this.start = start;
     this.options = options;
+    this.recorder = recorder;
     this.watch = Watch.of(options.workers);
     this.levels = new Levels(first, states);
     this.first = first;
@@ -60,19 +65,24 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
     this.distinct = start.seen.size;
     this.generated = start.generated;
     this.fingerprints = SharedFingerprints.ofCapacity(2 * this.distinct);
-    start.seen.forEach((high, low) => this.fingerprints.addOld(high, low));
+    start.seen.forEach((high, low, number) => this.fingerprints.addOld(high, low, number));
   }
 
-  async run(crew: Crew): Promise<ExhaustiveResult<Action>> {
+  async run(crew: Crew): Promise<Searched<Action>> {
     const looking = setInterval(() => this.look(), lookMs);
     try {
       const { first, watch, start } = this;
-      const own = new Share(this.trial, { index: 0, workers: this.options.workers });
-      own.takeOver(start.waiting, watch);
+      const own = new Share(this.trial, { index: 0, workers: this.options.workers }, this.recorder);
+      own.takeOver(start.waiting, first, watch);
       const team = new Team(crew, own, watch);
       await team.ask({ type: 'begin', ways: start.parents.ways(), first, watch: watch.buffer });
       while (this.states > 0 && this.reason === undefined) await this.searchLevel(team);
-      return this.result(await team.ask({ type: 'finish' }));
+      const answers = await team.ask({ type: 'finish' });
+      return {
+        result: this.result(answers),
+        ways: () => this.levels.ways(start.parents.ways()),
+        parts: answers.flatMap(({ part }) => part ?? []),
+      };
     } finally {
       clearInterval(looking);
     }
@@ -87,7 +97,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
     const discovered = offsetsFrom(new Int32Array(counts));
     this.distinct += discovered;
     const next = this.first + this.states;
-    const answers = await team.ask({ type: 'settle', offsets: counts, ...this.levels.add(discovered) });
+    const answers = await team.ask({ type: 'settle', first: next, offsets: counts, ...this.levels.add(discovered) });
     this.note(answers, next);
     await team.evenOut(answers.map(({ states = 0 }) => states));
     if (isExpanded) {
@@ -177,7 +187,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
         ...answers.flatMap((answer) => answer.coverage ?? []),
       ]),
       workers: this.options.workers,
-      bytes: this.fingerprints.bytes + this.levels.bytes + start.parents.bytes,
+      bytes: this.fingerprints.bytes + this.levels.bytes + start.parents.bytes + sizeOf(answers),
     };
   }
 }
@@ -192,3 +202,7 @@ function offsetsFrom(counts: Int32Array): number {
   }
   return sum;
 }
+
+/** Bytes of what was recorded. */
+const sizeOf = (answers: readonly Answer[]): number =>
+  answers.flatMap(({ part }) => (part === undefined ? [] : bytesOf(part))).reduce((sum, bytes) => sum + bytes, 0);

@@ -3,6 +3,8 @@ import { Expansion } from '../expansion.ts';
 import { checkChoice, type Ways } from '../parents.ts';
 import { type Sighting, Sightings } from '../sightings.ts';
 import { derive } from '../derive.ts';
+import { Recorder } from '../parts/recorder.ts';
+import { sourceOf } from '../parts/source.ts';
 import { IntList } from '../int-list.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
 import type { Answer, Load, Recruit, Task } from './tasks.ts';
@@ -24,6 +26,7 @@ const watchStates = 64;
 export class Share<State, Action extends { readonly type: string }> {
   private readonly trial: Trial<State, Action>;
   private readonly expansion: Expansion<State, Action>;
+  private readonly recorder: Recorder<State, Action> | null;
   private readonly index: number;
   private readonly workers: number;
   private watch = Watch.of(0);
@@ -32,6 +35,9 @@ export class Share<State, Action extends { readonly type: string }> {
   private states: State[] = [];
   private readonly ranks = new IntList();
   private at = 0;
+  /** The number of the first state of the level, and the mark of the next one. */
+  private first = 0;
+  private level = 0;
   /** What they led to, one after the other: each state, its place in the set, its parent's rank, the choice. */
   private found: State[] = [];
   private readonly places = new IntList();
@@ -42,35 +48,52 @@ export class Share<State, Action extends { readonly type: string }> {
   private expanded = 0;
   private judged = 0;
 
-  constructor(trial: Trial<State, Action>, { index, workers }: Pick<Recruit, 'index' | 'workers'>) {
+  /** @param recorder of the graph that the search goes through. */
+  constructor(
+    trial: Trial<State, Action>,
+    { index, workers }: Pick<Recruit, 'index' | 'workers'>,
+    recorder: Recorder<State, Action> | null = null,
+  ) {
     this.trial = trial;
-    this.expansion = new Expansion(trial);
+    this.recorder = recorder;
+    this.expansion = new Expansion(trial, recorder);
     this.index = index;
     this.workers = workers;
   }
 
-  /** @param until the moment (`performance.now`) at which to pause, and to be asked again for the rest. */
-  do(task: Task, until = Infinity): Answer {
+  /** @param statesMax how many states to expand before it pauses, and is asked again for the rest. */
+  do(task: Task, statesMax = Infinity): Answer {
     switch (task.type) {
       case 'begin':
         return this.begin(task.ways, task.first, new Watch(task.watch));
       case 'expand':
-        return this.expandLevel(task.fingerprints, task.level, task.room, until);
+        return this.expandLevel(task.fingerprints, task.level, task.room, statesMax);
       case 'filter':
         return this.filter(new Int32Array(task.kept));
       case 'settle':
-        return this.settle(new Int32Array(task.offsets), new Uint32Array(task.parents), new Uint16Array(task.choices));
+        return this.settle(
+          task.first,
+          new Int32Array(task.offsets),
+          new Uint32Array(task.parents),
+          new Uint16Array(task.choices),
+        );
       case 'give':
         return { load: this.give(task.surplus[this.index]) };
       case 'take':
         return this.take(task.load);
       case 'finish':
-        return { exercised: this.expansion.judge.exercised(), coverage: this.expansion.counter.coverage() };
+        this.closeTargets();
+        return {
+          exercised: this.expansion.judge.exercised(),
+          coverage: this.expansion.counter.coverage(),
+          part: this.recorder?.part(),
+        };
     }
   }
 
   private begin(ways: Ways, first: number, watch: Watch): Answer {
     const ranks = this.dealt(ways.parents.length - first);
+    this.first = first;
     this.watch = watch;
     this.states = derive(
       this.trial.machine,
@@ -81,7 +104,8 @@ export class Share<State, Action extends { readonly type: string }> {
   }
 
   /** Begins with its part of a level that is at hand. */
-  takeOver(level: readonly State[], watch: Watch): void {
+  takeOver(level: readonly State[], first: number, watch: Watch): void {
+    this.first = first;
     this.watch = watch;
     this.states = this.dealt(level.length).map((rank) => level[rank]);
   }
@@ -99,25 +123,24 @@ export class Share<State, Action extends { readonly type: string }> {
     return ranks;
   }
 
-  private expandLevel(buffer: SharedArrayBuffer, level: number, room: number, until: number): Answer {
+  private expandLevel(buffer: SharedArrayBuffer, level: number, room: number, statesMax: number): Answer {
+    if (level !== this.level) this.closeTargets();
+    this.level = level;
     const fingerprints = this.fingerprintsIn(buffer);
     const { states, ranks } = this;
-    const reach = (after: State, choice: number): void => this.reach(after, choice, fingerprints, level);
-    let isPaused = false;
+    const reach = (after: State, choice: number): void => this.reach(after, choice, fingerprints);
+    const pauseAt = this.at + statesMax;
     for (; this.at < states.length; this.at += 1) {
-      if (this.at % watchStates === 0) {
-        if (this.mustStop(room)) break;
-        isPaused = performance.now() >= until;
-        if (isPaused) break;
-      }
+      if (this.at === pauseAt || (this.at % watchStates === 0 && this.mustStop(room))) break;
       this.expanded = ranks.at(this.at);
       this.judged = this.expanded;
+      this.recorder?.expand(this.first + this.expanded, states[this.at]);
       this.expansion.expand(states[this.at], this.sight, reach);
     }
     this.noteFigures();
     return {
       isDone: this.at === states.length,
-      isPaused,
+      isPaused: this.at === pauseAt,
       generated: this.expansion.generated,
       sightings: this.takeSightings(),
     };
@@ -131,8 +154,17 @@ export class Share<State, Action extends { readonly type: string }> {
     this.fingerprints = fingerprints;
     if (before !== null) {
       for (let at = 0; at < places.length; at += 1) places.set(at, fingerprints.placeFrom(before, places.at(at)));
+      this.recorder?.settleOpen((open) => ~fingerprints.placeFrom(before, ~open));
     }
     return fingerprints;
+  }
+
+  /** What is recorded of the level before has its numbers by now. */
+  private closeTargets(): void {
+    const { fingerprints, recorder } = this;
+    if (fingerprints === null || recorder === null) return;
+    recorder.settleOpen((open) => fingerprints.numberAt(~open));
+    recorder.closeAll();
   }
 
   private mustStop(room: number): boolean {
@@ -144,9 +176,14 @@ export class Share<State, Action extends { readonly type: string }> {
     this.watch.note(this.index, this.at, this.found.length, this.expansion.generated);
   }
 
-  private reach(after: State, choice: number, fingerprints: SharedFingerprints, level: number): void {
+  private reach(after: State, choice: number, fingerprints: SharedFingerprints): void {
     const { high, low } = this.trial.machine.fingerprint(after);
-    const place = fingerprints.claim(high | 0, low | 0, this.expanded, level);
+    const place = fingerprints.claim(high | 0, low | 0, this.expanded, this.level);
+    if (this.recorder !== null) {
+      const { latest } = fingerprints;
+      // A state of the level that is being discovered has no number yet: its place stands for it.
+      this.recorder.reach(fingerprints.isOf(this.level, latest) ? ~latest : fingerprints.numberAt(latest));
+    }
     if (place < 0) return;
     checkChoice(choice);
     this.found.push(after);
@@ -163,18 +200,19 @@ export class Share<State, Action extends { readonly type: string }> {
       const parent = parents.at(at);
       if (fingerprints?.claimant(places.at(at)) !== parent) continue;
       found[count] = found[at];
+      places.set(count, places.at(at));
       parents.set(count, parent);
       choices.set(count, choices.at(at));
       kept[parent] += 1;
       count += 1;
     }
     found.length = count;
-    places.cut(0);
+    places.cut(count);
     return {};
   }
 
-  private settle(offsets: Int32Array, allParents: Uint32Array, allChoices: Uint16Array): Answer {
-    const { found, parents, choices, ranks } = this;
+  private settle(first: number, offsets: Int32Array, allParents: Uint32Array, allChoices: Uint16Array): Answer {
+    const { found, places, parents, choices, ranks, recorder } = this;
     ranks.cut(0);
     let parent = -1;
     let rank = 0;
@@ -187,10 +225,13 @@ export class Share<State, Action extends { readonly type: string }> {
       allChoices[rank] = choices.at(at);
       this.judged = rank;
       this.expansion.judge.judge(found[at], this.sight);
+      if (recorder !== null) this.fingerprints?.noteNumber(places.at(at), first + rank);
     }
+    this.first = first;
     this.states = found;
     this.at = 0;
     this.found = [];
+    places.cut(0);
     parents.cut(0);
     choices.cut(0);
     this.expansion.generated = 0;
@@ -220,4 +261,14 @@ export class Share<State, Action extends { readonly type: string }> {
   }
 
   private readonly sight = (property: string, cause: string): void => this.sightings.note(property, cause, this.judged);
+}
+
+/** The share of a recruit: of a divided trial the source is searched together. */
+export function shareOf<State, Action extends { readonly type: string }>(
+  trial: Trial<State, Action>,
+  recruit: Recruit,
+): { do(task: Task): Answer } {
+  const { division } = trial;
+  if (division === undefined) return new Share(trial, recruit);
+  return new Share(sourceOf(trial, division), recruit, new Recorder(trial, division));
 }

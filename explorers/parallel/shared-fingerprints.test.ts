@@ -33,7 +33,7 @@ describe('a shared set of fingerprints', () => {
 
   it('gives nothing that an earlier level has discovered, nor what was there before', () => {
     const set = SharedFingerprints.ofCapacity(1);
-    set.addOld(7, 0);
+    set.addOld(7, 0, 0);
     expect(set.claim(7, 0, 0, 3)).toBe(-1);
     expect(set.claim(7, 1, 5, 3)).toBeGreaterThanOrEqual(0);
     expect(set.claim(7, 1, 4, 4)).toBe(-1);

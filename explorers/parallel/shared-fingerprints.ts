@@ -31,6 +31,8 @@ const placesMin = 2 ** 18;
  */
 export class SharedFingerprints {
   readonly buffer: SharedArrayBuffer;
+  /** The place of the fingerprint that was claimed last, with or without success. */
+  latest = -1;
   private readonly words: Int32Array;
   private readonly mask: number;
 
@@ -80,11 +82,13 @@ export class SharedFingerprints {
           words[at + HIGH] = high;
           words[at + LOW] = low;
           Atomics.store(words, at, level);
+          this.latest = place;
           return place;
         }
       }
       while (found === BUSY) found = Atomics.load(words, at);
       if (words[at + HIGH] === high && words[at + LOW] === low) {
+        this.latest = place;
         return found === level && this.lower(at + CLAIM, rank) ? place : -1;
       }
       place = (place + 1) & mask;
@@ -109,6 +113,21 @@ export class SharedFingerprints {
     return this.words[wordsPerPlace * place + CLAIM];
   }
 
+  /** Whether what is at this place was discovered in this level. */
+  isOf(level: number, place: number): boolean {
+    return Atomics.load(this.words, wordsPerPlace * place) === level;
+  }
+
+  /** The number of a state of an earlier level, once it was noted there. */
+  numberAt(place: number): number {
+    return this.words[wordsPerPlace * place + CLAIM];
+  }
+
+  /** Notes a state's number where its claim was, which is settled. */
+  noteNumber(place: number, number: number): void {
+    this.words[wordsPerPlace * place + CLAIM] = number;
+  }
+
   /** The place here of what is at `place` in the set that this one replaces. */
   placeFrom(smaller: SharedFingerprints, place: number): number {
     const at = wordsPerPlace * place;
@@ -125,9 +144,9 @@ export class SharedFingerprints {
     return larger;
   }
 
-  /** Adds what was discovered before. Only while no thread is at work on the set. */
-  addOld(high: number, low: number): void {
-    this.put(OLD, 0, high | 0, low | 0);
+  /** Adds what was discovered before, with its number. Only while no thread is at work on the set. */
+  addOld(high: number, low: number, number: number): void {
+    this.put(OLD, number, high | 0, low | 0);
   }
 
   private put(mark: number, claim: number, high: number, low: number): void {

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../properties/recipe.ts';
 import type { Coverage } from '../coverage.ts';
 import type { Ways } from '../parents.ts';
+import type { GraphPart } from '../parts/recorder.ts';
 import type { Sighting } from '../sightings.ts';
 import type { LevelMemory } from './levels.ts';
 
@@ -29,8 +30,8 @@ export type Task =
     }
   /** Keep of the discoveries those that nobody else has a better claim to; count them by their parents' ranks. */
   | { readonly type: 'filter'; readonly kept: SharedArrayBuffer }
-  /** Give what was kept its ranks: the level's states in the order in which a single thread discovers them. Judge it. */
-  | ({ readonly type: 'settle'; readonly offsets: SharedArrayBuffer } & LevelMemory)
+  /** Give what was kept its ranks, in the order in which a single thread discovers it, from number `first` on. Judge it. */
+  | ({ readonly type: 'settle'; readonly first: number; readonly offsets: SharedArrayBuffer } & LevelMemory)
   /** Give away this many of the states of the current level; how many, by worker. */
   | { readonly type: 'give'; readonly surplus: readonly number[] }
   /** Take over what others gave away. */
@@ -58,4 +59,6 @@ export interface Answer {
   readonly load?: Load;
   readonly exercised?: Readonly<Record<string, number>>;
   readonly coverage?: Coverage;
+  /** What it recorded of the graph, where the graph is wanted. */
+  readonly part?: GraphPart;
 }

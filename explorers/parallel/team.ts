@@ -4,8 +4,8 @@ import type { Share } from './share.ts';
 import type { Answer, Load, Task } from './tasks.ts';
 import { STOP, type Watch } from './watch.ts';
 
-/** Milliseconds after which the calling thread sees to other things. */
-const sliceMs = 20;
+/** States after which the calling thread sees to other things. */
+const sliceStates = 512;
 
 /** Shares of a level are made even when the largest is so much larger than their mean, and the level worth the effort. */
 const unevenFrom = 1.05;
@@ -39,7 +39,7 @@ export class Team<State, Action extends { readonly type: string }> {
   private async doOwn(task: Task): Promise<Answer> {
     const sightings = [];
     for (;;) {
-      const answer = this.own.do(task, performance.now() + sliceMs);
+      const answer = this.own.do(task, sliceStates);
       sightings.push(...(answer.sightings ?? []));
       if (answer.isPaused !== true) return { ...answer, sightings };
       await otherWork();

@@ -3,13 +3,13 @@ import { type Recipe, withTrial } from '../../properties/recipe.ts';
 import type { ExhaustiveResult } from '../exhaustive.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
 import { inTurn } from './in-turn.ts';
-import { Share } from './share.ts';
+import { shareOf } from './share.ts';
 import type { Answer, Recruit, Task } from './tasks.ts';
 
 /** The program of a worker thread: its share of a search, one task after another. */
 const recruit = workerData as Recruit;
 await rehearse(recruit.recipe);
-const share = withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => new Share(trial, recruit));
+const share = withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => shareOf(trial, recruit));
 parentPort?.on('message', (task: Task) => answer(share.do(task)));
 answer({});
 

@@ -6,11 +6,13 @@ const loadMax = 0.6;
 /** A place is three words: the halves of a fingerprint, and its number plus one; 0 marks a free place. */
 const wordsPerPlace = 3;
 
-/** Numbers fingerprints of 64 bits from 0 on, in the order in which they are first seen: 20 to 40 bytes an element. */
+/** A set of 64-bit fingerprints that numbers them from 0 on, in the order of their arrival: 20 to 40 bytes an element. */
 export class FingerprintNumbers {
   private words = new Int32Array(wordsPerPlace * 1024);
   private mask = 1023;
   private count = 0;
+  /** The number of the fingerprint that was added last. */
+  latest = -1;
 
   get size(): number {
     return this.count;
@@ -21,8 +23,22 @@ export class FingerprintNumbers {
     return 1.5 * this.words.byteLength;
   }
 
-  /** The number of `fingerprint`: the next one, when it was not seen before. */
-  numberOf(fingerprint: Fingerprint): number {
+  /** Visits every fingerprint with its number, in no particular order. */
+  forEach(visit: (high: number, low: number, number: number) => void): void {
+    const { words } = this;
+    for (let at = 0; at < words.length; at += wordsPerPlace) {
+      if (words[at] > 0) visit(words[at + 1], words[at + 2], words[at] - 1);
+    }
+  }
+
+  /** Adds `fingerprint`, and remembers its number as the latest; false when it was there already. */
+  add(fingerprint: Fingerprint): boolean {
+    const next = this.count;
+    this.latest = this.numberOf(fingerprint);
+    return this.latest === next;
+  }
+
+  private numberOf(fingerprint: Fingerprint): number {
     const high = fingerprint.high | 0;
     const low = fingerprint.low | 0;
     const at = this.find(high, low);

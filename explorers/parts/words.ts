@@ -6,6 +6,11 @@ export class Words {
     return this.numbers.size;
   }
 
+  /** All words, each at its number. */
+  all(): string[] {
+    return [...this.numbers.keys()];
+  }
+
   numberOf(word: string): number {
     const known = this.numbers.get(word);
     if (known !== undefined) return known;
