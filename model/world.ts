@@ -125,8 +125,11 @@ export const memberAt = (world: World, group: number, seat: number): number => g
 /** Which producer an upstream record belongs to. */
 export const senderOf = (world: World, value: number): number => Math.floor(value / world.recordsPerProducer);
 
-/** How many transactions one producer can begin, as an upper bound that keeps transaction ids apart. */
-const TRANSACTIONS_MAX = 64;
+/**
+ * How many transactions one producer can begin, as an upper bound that keeps transaction ids apart: more than there are
+ * steps in a random run, in which a process that nobody lets finish may abort and begin again all the time.
+ */
+const TRANSACTIONS_MAX = 4096;
 
 /** The id of a producer's transaction number `ordinal`. */
 export const transactionId = (producer: number, ordinal: number): number => producer * TRANSACTIONS_MAX + ordinal;
