@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../../model/config/input.ts';
 import { setupOf } from '../../model/config/resolve.ts';
 import { ALL_REDUCTIONS } from '../../model/reduction/reduced.ts';
 import { type Recipe, withTrial } from '../../properties/recipe.ts';
@@ -12,6 +13,14 @@ const replication = (variant: 'kip-320' | 'kip-101'): Recipe => ({
   options: { variant, replicas: 2, logSize: 2, maxRecords: 2, maxLeaderEpoch: 2 },
 });
 
+const losing: SetupDraft = {
+  cluster: { brokers: 2 },
+  topic: { 'replication.factor': 2 },
+  producer: { acks: 1 },
+  consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
+  application: { commit: 'after-processing' },
+};
+
 const RECIPES: Readonly<Record<string, Recipe>> = {
   'kip-320': replication('kip-320'),
   'kip-101, which is violated': replication('kip-101'),
@@ -23,11 +32,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   'a cluster that loses an acknowledged record': {
     system: 'cluster',
     setup: setupOf({
-      cluster: { brokers: 2 },
-      topic: { 'replication.factor': 2 },
-      producer: { acks: 1 },
-      consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
-      application: { commit: 'after-processing' },
+      ...losing,
       faults: { 'broker.crash': 1 },
       scope: { records: 1, members: 1, lags: 0 },
     }),
@@ -36,11 +41,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     system: 'cluster',
     reductions: ALL_REDUCTIONS,
     setup: setupOf({
-      cluster: { brokers: 2 },
-      topic: { 'replication.factor': 2 },
-      producer: { acks: 1 },
-      consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
-      application: { commit: 'after-processing' },
+      ...losing,
       faults: { 'broker.crash': 1, 'consumer.crash': 1, 'response.lost': 1 },
       scope: { records: 1, members: 2, lags: 0 },
     }),

@@ -20,8 +20,9 @@ const watchStates = 64;
  *
  * It begins with every nth state of a level, and from there on owns what its own states lead to first. Which that is
  * does not depend on who is faster: a state belongs to the parent of the lowest rank, which is the parent that a single
- * thread would reach it from. So states never change hands, and the search goes through the very states, in the very
- * numbers and by the very ways of a single thread, however many workers there are.
+ * thread would reach it from. So the search goes through the very states, in the very numbers and by the very ways of a
+ * single thread, however many workers there are. States change hands only where shares have become uneven (`Team`),
+ * with their ranks.
  */
 export class Share<State, Action extends { readonly type: string }> {
   private readonly trial: Trial<State, Action>;

@@ -1,15 +1,11 @@
 import type { Future, Futures } from './futures.ts';
 import { Words } from './words.ts';
 
-/** Where a source stands, as far as observers have noticed: everything that they can still be shown. */
-export interface Place {
-  readonly notice: number;
-  readonly outcome: number;
-  /** The places that the next visible step may lead to: each looks different. */
-  readonly options: readonly number[];
-  /** A state that the source may be in, by number. */
-  readonly state: number;
-}
+/**
+ * Where a source stands, as far as observers have noticed: everything that they can still be shown. As a future, but for
+ * this: each of its options looks different, so that observers always know which place it is.
+ */
+export type Place = Future;
 
 export interface Places {
   readonly all: readonly Place[];
