@@ -4,7 +4,6 @@ import type { ExhaustiveOptions, ExhaustiveResult, Search } from './exhaustive.t
 import { Expansion } from './expansion.ts';
 import { FingerprintSet } from './fingerprintset.ts';
 import { Parents } from './parents.ts';
-import { FingerprintNumbers } from './parts/fingerprint-numbers.ts';
 import type { Recorder } from './parts/recorder.ts';
 import type { Searched } from './parts/searched.ts';
 import { Sightings, violationOf } from './sightings.ts';
@@ -26,10 +25,8 @@ export const boundOf = (statesMax: number): string => `bound of ${statesMax.toLo
  * same place; memory, time and the user's patience end it wherever it is.
  */
 export class BreadthFirst<State, Action extends { readonly type: string }> implements Search<Action> {
-  readonly seen: FingerprintSet | FingerprintNumbers;
-  /** `seen`, where numbers are asked for: by `recorder`. */
-  private readonly numbers: FingerprintNumbers | null;
-  private readonly recorder: Recorder<State, Action> | null;
+  readonly seen: FingerprintSet;
+  readonly recorder: Recorder<State, Action> | null;
   readonly parents = new Parents();
   readonly expansion: Expansion<State, Action>;
   readonly sightings: Sightings;
@@ -56,8 +53,7 @@ export class BreadthFirst<State, Action extends { readonly type: string }> imple
     this.trial = trial;
     this.options = options;
     this.recorder = recorder;
-    this.numbers = recorder === null ? null : new FingerprintNumbers();
-    this.seen = this.numbers ?? new FingerprintSet();
+    this.seen = new FingerprintSet({ numbered: recorder !== null });
     this.expansion = new Expansion(trial, recorder);
     this.sightings = new Sightings(awaitedOf(trial, options));
     this.level = startsOf(trial.machine).filter((state) => this.seen.add(trial.machine.fingerprint(state)));
@@ -121,7 +117,7 @@ export class BreadthFirst<State, Action extends { readonly type: string }> imple
 
   private readonly reach = (after: State, choice: number): void => {
     const isNew = this.seen.add(this.trial.machine.fingerprint(after));
-    if (this.numbers !== null) this.recorder?.reach(this.numbers.latest);
+    this.recorder?.reach(this.seen.latest);
     if (!isNew) return;
     this.judged = this.parents.add(this.expanded, choice);
     this.expansion.judge.judge(after, this.sight);

@@ -17,7 +17,7 @@ export class IntList {
 
   push(item: number): void {
     if (this.count === this.words.length) {
-      const words = new Int32Array(growth * this.count);
+      const words = new Int32Array(Math.ceil(growth * this.count));
       words.set(this.words);
       this.words = words;
     }

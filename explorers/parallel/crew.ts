@@ -12,8 +12,8 @@ export interface Crew {
    */
   ask(task: Task): Promise<readonly Answer[]>;
 
-  /** Has one of them do the task: the one that was recruited with this index. */
-  tell(worker: number, task: Task): Promise<Answer>;
+  /** Has one of them do the task: the one at this place among the recruits. */
+  tell(place: number, task: Task): Promise<Answer>;
 
   /** Ends the workers, whatever they are at. */
   dismiss(): Promise<void>;

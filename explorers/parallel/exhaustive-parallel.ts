@@ -66,7 +66,7 @@ async function searched<State, Action extends { readonly type: string }>(
       search.advance();
       if (workers > 1 && search.seen.size >= recruitFrom) crew ??= crewOf(recipe, options);
       if (crew?.isReady === true && search.seen.size >= parallelFrom && search.betweenLevels !== null) {
-        return await new ParallelSearch(trial, search, search.betweenLevels, options, recorder).run(crew);
+        return await new ParallelSearch(trial, search, search.betweenLevels, options).run(crew);
       }
       await otherWork();
     }

@@ -22,7 +22,7 @@ export function inTurn(
       for (const index of order([...workers.keys()])) answers[index] = workers[index].do(task);
       return answers;
     },
-    tell: async (worker, task) => workers[recruits.findIndex(({ index }) => index === worker)].do(task),
+    tell: async (place, task) => workers[place].do(task),
     dismiss: async () => {},
   };
 }

@@ -2,14 +2,13 @@ import type { Trial } from '../../properties/property.ts';
 import { boundOf, type BreadthFirst, collisionsExpected, FOUND, MEMORY, statesMaxDefault } from '../breadth-first.ts';
 import { mergeCoverage, sumOf } from '../coverage.ts';
 import type { ExhaustiveResult } from '../exhaustive.ts';
+import type { Searched } from '../parts/searched.ts';
 import { violationOf } from '../sightings.ts';
 import type { Crew } from './crew.ts';
 import type { ParallelOptions } from './exhaustive-parallel.ts';
 import { Levels } from './levels.ts';
 import { Share } from './share.ts';
 import { OLD, SharedFingerprints } from './shared-fingerprints.ts';
-import { bytesOf, type Recorder } from '../parts/recorder.ts';
-import type { Searched } from '../parts/searched.ts';
 import type { Answer } from './tasks.ts';
 import { Team } from './team.ts';
 import { STOP, Watch } from './watch.ts';
@@ -29,7 +28,6 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
   private readonly trial: Trial<State, Action>;
   private readonly start: BreadthFirst<State, Action>;
   private readonly options: ParallelOptions;
-  private readonly recorder: Recorder<State, Action> | null;
   private readonly watch: Watch;
   private readonly levels: Levels;
   private fingerprints: SharedFingerprints;
@@ -51,12 +49,10 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
     start: BreadthFirst<State, Action>,
     { first, states, depth }: { readonly first: number; readonly states: number; readonly depth: number },
     options: ParallelOptions,
-    recorder: Recorder<State, Action> | null,
   ) {
     this.trial = trial;
     this.start = start;
     this.options = options;
-    this.recorder = recorder;
     this.watch = Watch.of(options.workers);
     this.levels = new Levels(first, states);
     this.first = first;
@@ -72,7 +68,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
     const looking = setInterval(() => this.look(), lookMs);
     try {
       const { first, watch, start } = this;
-      const own = new Share(this.trial, { index: 0, workers: this.options.workers }, this.recorder);
+      const own = new Share(this.trial, { index: 0, workers: this.options.workers }, start.recorder);
       own.takeOver(start.waiting, first, watch);
       const team = new Team(crew, own, watch);
       await team.ask({ type: 'begin', ways: start.parents.ways(), first, watch: watch.buffer });
@@ -169,6 +165,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
 
   private result(answers: readonly Answer[]): ExhaustiveResult<Action> {
     const { start, trial, distinct, generated, depth, reason } = this;
+    const recorded = answers.reduce((sum, { part }) => sum + (part?.bytes ?? 0), 0);
     const exercised = sumOf([start.expansion.judge.exercised(), ...answers.map((answer) => answer.exercised ?? {})]);
     return {
       distinct,
@@ -187,7 +184,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
         ...answers.flatMap((answer) => answer.coverage ?? []),
       ]),
       workers: this.options.workers,
-      bytes: this.fingerprints.bytes + this.levels.bytes + start.parents.bytes + sizeOf(answers),
+      bytes: this.fingerprints.bytes + this.levels.bytes + start.parents.bytes + recorded,
     };
   }
 }
@@ -202,7 +199,3 @@ function offsetsFrom(counts: Int32Array): number {
   }
   return sum;
 }
-
-/** Bytes of what was recorded. */
-const sizeOf = (answers: readonly Answer[]): number =>
-  answers.flatMap(({ part }) => (part === undefined ? [] : bytesOf(part))).reduce((sum, bytes) => sum + bytes, 0);

@@ -1,11 +1,11 @@
 import type { Trial } from '../../properties/property.ts';
-import { Expansion } from '../expansion.ts';
-import { checkChoice, type Ways } from '../parents.ts';
-import { type Sighting, Sightings } from '../sightings.ts';
 import { derive } from '../derive.ts';
+import { Expansion } from '../expansion.ts';
+import { IntList } from '../int-list.ts';
+import { checkChoice, type Ways } from '../parents.ts';
 import { Recorder } from '../parts/recorder.ts';
 import { sourceOf } from '../parts/source.ts';
-import { IntList } from '../int-list.ts';
+import { type Sighting, Sightings } from '../sightings.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
 import type { Answer, Load, Recruit, Task } from './tasks.ts';
 import { STOP, Watch } from './watch.ts';

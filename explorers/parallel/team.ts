@@ -70,6 +70,6 @@ export class Team<State, Action extends { readonly type: string }> {
   private async tell(worker: number, load: Load): Promise<void> {
     const task: Task = { type: 'take', load };
     if (worker === 0) this.own.do(task);
-    else await this.crew.tell(worker, task);
+    else await this.crew.tell(worker - 1, task);
   }
 }

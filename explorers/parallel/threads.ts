@@ -13,7 +13,7 @@ export function threads(recruits: readonly Recruit[]): Crew {
       return crew.every((thread) => thread.isReady);
     },
     ask: (task) => Promise.all(crew.map((thread) => thread.ask(task))),
-    tell: (worker, task) => crew[recruits.findIndex(({ index }) => index === worker)].ask(task),
+    tell: (place, task) => crew[place].ask(task),
     dismiss: async () => {
       await Promise.all(crew.map((thread) => thread.end()));
     },

@@ -18,6 +18,8 @@ export interface GraphPart {
   /** What the numbers of outcomes and notices stand for. */
   readonly outcomeWords: readonly string[];
   readonly noticeWords: readonly string[];
+  /** Bytes of the lists that these numbers were kept in. */
+  readonly bytes: number;
 }
 
 /** Records the graph of a source while a search goes through it. */
@@ -92,13 +94,10 @@ export class Recorder<State, Action extends { readonly type: string }> {
       outcomes: this.outcomes.items(),
       outcomeWords: this.outcomeWords.all(),
       noticeWords: this.noticeWords.all(),
+      bytes: this.bytes,
     };
   }
 }
-
-/** Bytes of a part's numbers. */
-export const bytesOf = ({ expanded, notices, steps, targets, resting, outcomes }: GraphPart): number =>
-  [expanded, notices, steps, targets, resting, outcomes].reduce((sum, { byteLength }) => sum + byteLength, 0);
 
 /** The graph of this many states that several threads have recorded together. */
 export function graphOf(parts: readonly GraphPart[], size: number): Graph {
