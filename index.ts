@@ -4,19 +4,19 @@
  * `setupOf` resolves a setup as a file would spell it, `clusterTrial` puts it on trial, the explorers search it, and
  * `assertByCommands` makes a fast-check property of it that fails with its schedule and the line that replays it.
  */
-export { assertByCommands, exploreByCommands } from './explorers/bycommands.ts';
-export { startTrial, trialCommands } from './explorers/commands.ts';
-export { commandsProperty } from './explorers/commandsession.ts';
+export { assertByCommands, exploreByCommands } from './explorers/commands/explore-by-commands.ts';
+export { startTrial, trialCommands } from './explorers/commands/commands.ts';
+export { commandsProperty } from './explorers/commands/command-session.ts';
 export { exhaustive } from './explorers/exhaustive.ts';
 export { replay, ScheduleError } from './explorers/replay.ts';
 export { ViolationError } from './explorers/violation.ts';
 export { walk, walkRun } from './explorers/walk.ts';
 export type { Action } from './model/action.ts';
-export { setupOf } from './model/config/resolve.ts';
-export type { Setup } from './model/config/setup.ts';
+export { setupOf } from './setups/resolve.ts';
+export type { Setup } from './model/setup.ts';
 export type { Machine, Schedule } from './model/machine.ts';
 export { NotEnabledError } from './model/machine.ts';
 export type { ClusterState } from './model/state.ts';
-export type { Goal, Property, Trial } from './properties/property.ts';
+export type { Goal, Property, Trial } from './model/property.ts';
 export { type ClusterTrial, clusterTrial } from './properties/trial.ts';
 export { shrink } from './shrinkers/shrink.ts';

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{model,properties,explorers,shrinkers,reports,cli,examples,bench}/**/*.test.ts'],
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules', 'dist'],
     testTimeout: 60_000,
   },
 });

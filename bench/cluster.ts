@@ -1,5 +1,5 @@
-import { type SetupDraft } from '../model/config/input.ts';
-import { setupOf } from '../model/config/resolve.ts';
+import { type SetupDraft } from '../setups/input.ts';
+import { setupOf } from '../setups/resolve.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { type NamedTrial, namedTrial } from './trials.ts';
 

@@ -1,7 +1,7 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
-import type { SetupDraft } from '../model/config/input.ts';
-import { setupOf } from '../model/config/resolve.ts';
-import { ALL_REDUCTIONS, NO_REDUCTIONS, type Reductions } from '../model/reduction/reduced.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import { setupOf } from '../setups/resolve.ts';
+import { ALL_REDUCTIONS, NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
 import { clusterTrial, reducedTrial } from '../properties/trial.ts';
 import { rounded } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { SetupDraft } from '../model/config/input.ts';
+import type { SetupDraft } from '../setups/input.ts';
 
 /** A setup that gives a guarantee up, in a world small enough for a breadth-first search to come to the violation. */
 export interface Mistake {

@@ -1,4 +1,4 @@
-import { exploreByCommands } from '../explorers/bycommands.ts';
+import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
 import { walk } from '../explorers/walk.ts';
 import { ALO_NO_DUPLICATES, ALO_NO_LOSS, aloTrial } from '../properties/pipeline.ts';
 import { exploreIdiomatically } from './idiomatic.ts';

@@ -1,7 +1,7 @@
 import { exhaustive, type ExhaustiveProgress, type ExhaustiveResult } from '../explorers/exhaustive.ts';
-import { setupOf } from '../model/config/resolve.ts';
+import { setupOf } from '../setups/resolve.ts';
 import { ALO_NO_LOSS, aloTrial } from '../properties/pipeline.ts';
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import { replicationTrial } from '../properties/replication.ts';
 import { clusterTrial } from '../properties/trial.ts';
 

@@ -1,6 +1,6 @@
-import { exploreByCommands } from '../explorers/bycommands.ts';
+import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
 import { walk } from '../explorers/walk.ts';
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import { interleaved, timed } from './measure.ts';
 
 /** A trial of whatever machine, ready to be measured. */

@@ -1,5 +1,5 @@
-import type { Setup } from '../model/config/setup.ts';
-import type { Reductions } from '../model/reduction/reduced.ts';
+import type { Setup } from '../model/setup.ts';
+import type { Reductions } from '../reductions/reduced.ts';
 import type { HazardsDocument } from '../reports/hazards.ts';
 import type { ClaimsDocument, Counterexample, IgnoredKey, ScheduleStep, VerdictDocument } from '../reports/verdict.ts';
 

@@ -1,5 +1,5 @@
 import { WorkerLostError } from '../explorers/parallel/crew.ts';
-import { placeText, SetupError } from '../model/config/place.ts';
+import { placeText, SetupError } from '../setups/place.ts';
 import { Problem } from '../reports/problem.ts';
 import type { Io } from './io.ts';
 

@@ -1,4 +1,4 @@
-import { type Setup } from '../model/config/setup.ts';
+import { type Setup } from '../model/setup.ts';
 import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../reports/fixtures.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import type { LoadSetup } from './context.ts';

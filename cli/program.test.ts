@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { SetupError } from '../model/config/place.ts';
+import { SetupError } from '../setups/place.ts';
 import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
 import { run } from './program.ts';
 import { VERSION } from './version.ts';

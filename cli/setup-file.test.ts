@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { SetupError } from '../model/config/place.ts';
-import type { Resolution } from '../model/config/resolve.ts';
+import { SetupError } from '../setups/place.ts';
+import type { Resolution } from '../setups/resolve.ts';
 import { loadSetup, type SetupSources } from './setup-file.ts';
 
 /** `config/producer.properties` as Apache Kafka ships it since 1.0, without its licence. */

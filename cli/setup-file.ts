@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Properties } from 'properties-file/parser';
 import { isAlias, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type Document } from 'yaml';
-import type { SetupEntry, SetupInput } from '../model/config/input.ts';
-import { type Place, type Problem, SetupError } from '../model/config/place.ts';
-import { type Resolution, resolveSetup } from '../model/config/resolve.ts';
+import type { SetupEntry, SetupInput } from '../setups/input.ts';
+import { type Place, type Problem, SetupError } from '../setups/place.ts';
+import { type Resolution, resolveSetup } from '../setups/resolve.ts';
 
 /** What the command line says about a setup. */
 export interface SetupSources {

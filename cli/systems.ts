@@ -1,4 +1,4 @@
-import { replicationVariants } from '../model/replication/machine.ts';
+import { replicationVariants } from '../model/published/replication/machine.ts';
 import { InputError } from './errors.ts';
 import type { SystemSubject } from './engine.ts';
 

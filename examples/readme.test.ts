@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fakeIo } from '../cli/fake.ts';
-import { engine } from '../cli/judging/engine.ts';
-import { searchScope } from '../cli/judging/search.ts';
-import { judged } from '../cli/judging/verdicts.ts';
+import { engine } from '../judging/engine.ts';
+import { searchScope } from '../judging/search.ts';
+import { judged } from '../judging/verdicts.ts';
 import { limitsOf } from '../cli/search-options.ts';
 import { loadSetup } from '../cli/setup-file.ts';
 import { clusterTrial } from '../properties/trial.ts';

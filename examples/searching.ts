@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { loadSetup, type SetupSources } from '../cli/setup-file.ts';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { walk } from '../explorers/walk.ts';
-import type { Setup } from '../model/config/setup.ts';
+import type { Setup } from '../model/setup.ts';
 import { type Invariants, withInvariants } from './with-invariants.ts';
 
 /** What a complete search says of a setup: everything that was broken, and how. */

@@ -1,7 +1,7 @@
-import type { Setup } from '../model/config/setup.ts';
+import type { Setup } from '../model/setup.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import type { Property } from '../properties/property.ts';
+import type { Property } from '../model/property.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
 
 /** What must be true of an application in its own words, in a given world. */

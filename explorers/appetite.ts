@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom';
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import type { CoverageCounter } from './coverage.ts';
 import { Moments } from './moments.ts';
 import { Priorities } from './priorities.ts';

@@ -1,11 +1,11 @@
 import { startsOf } from '../model/machine.ts';
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import type { ExhaustiveOptions, ExhaustiveResult, Search } from './exhaustive.ts';
 import { Expansion } from './expansion.ts';
-import { FingerprintSet } from './fingerprintset.ts';
+import { FingerprintSet } from './fingerprint-set.ts';
 import { Parents } from './parents.ts';
-import type { Recorder } from './parts/recorder.ts';
-import type { Searched } from './parts/searched.ts';
+import type { Recorder } from './compositional/recorder.ts';
+import type { Searched } from './compositional/searched.ts';
 import { Sightings, violationOf } from './sightings.ts';
 
 export const statesMaxDefault = 5_000_000;

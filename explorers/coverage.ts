@@ -1,4 +1,4 @@
-import type { Goal } from '../properties/property.ts';
+import type { Goal } from '../model/property.ts';
 
 /** What a search went through. Counts of steps: a walk counts every step, the exhaustive search every transition. */
 export interface Coverage {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AloState, isAloFault } from '../model/pipeline/alo.ts';
+import { type AloState, isAloFault } from '../model/published/pipeline/alo.ts';
 import { aloTrial } from '../properties/pipeline.ts';
 import { exhaustive } from './exhaustive.ts';
 import { replay } from './replay.ts';

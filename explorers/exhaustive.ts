@@ -1,8 +1,8 @@
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import { BreadthFirst } from './breadth-first.ts';
-import { Observation } from './parts/observation.ts';
-import { Recorder } from './parts/recorder.ts';
-import { sourceOf } from './parts/source.ts';
+import { Observation } from './compositional/observation.ts';
+import { Recorder } from './compositional/recorder.ts';
+import { sourceOf } from './compositional/source.ts';
 import type { SearchResult, StopSignal } from './search.ts';
 
 export interface ExhaustiveOptions {

@@ -1,7 +1,7 @@
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import { CoverageCounter } from './coverage.ts';
 import { isAtRest, Judge } from './judge.ts';
-import type { Recorder } from './parts/recorder.ts';
+import type { Recorder } from './compositional/recorder.ts';
 
 /** What a breadth-first search does with a state, whichever set it keeps what it has seen in: judges, counts, goes on. */
 export class Expansion<State, Action extends { readonly type: string }> {

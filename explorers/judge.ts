@@ -1,4 +1,4 @@
-import type { Property } from '../properties/property.ts';
+import type { Property } from '../model/property.ts';
 
 /**
  * Asks every property about every state that a search visits, and counts the states that put each to the test.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AloAction, aloMachine } from '../model/pipeline/alo.ts';
+import { type AloAction, aloMachine } from '../model/published/pipeline/alo.ts';
 import { replay, ScheduleError } from './replay.ts';
 
 const machine = aloMachine({ records: 1, crashes: 0, kicks: 0 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../model/config/resolve.ts';
+import { setupOf } from '../setups/resolve.ts';
 import type { Machine } from '../model/machine.ts';
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import { aloTrial } from '../properties/pipeline.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { replay } from './replay.ts';

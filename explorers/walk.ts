@@ -1,4 +1,4 @@
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import { Appetite } from './appetite.ts';
 import { CoverageCounter } from './coverage.ts';
 import { Findings, type RunViolation } from './findings.ts';

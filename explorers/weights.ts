@@ -1,4 +1,4 @@
-import type { Trial } from '../properties/property.ts';
+import type { Trial } from '../model/property.ts';
 import type { ActionType, CoverageCounter } from './coverage.ts';
 
 export interface WeightOptions {

@@ -7,7 +7,7 @@ import { updateMetadata } from './broker/metadata.ts';
 import { handleProduce } from './broker/produce.ts';
 import * as replication from './broker/replication.ts';
 import * as transactions from './broker/transactions.ts';
-import type { Setup } from './config/setup.ts';
+import type { Setup } from './setup.ts';
 import * as membership from './consumer/membership.ts';
 import * as polling from './consumer/polling.ts';
 import * as brokerFaults from './faults/broker-faults.ts';

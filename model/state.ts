@@ -1,4 +1,4 @@
-import type { Ledger } from './application/ledger.ts';
+import type { Ledger } from './observer/ledger.ts';
 import type { Controller } from './broker/controller.ts';
 import type { Group } from './broker/group-coordinator.ts';
 import type { Broker, Replica } from './broker/replica.ts';

@@ -1,10 +1,10 @@
-import type { Ledger } from './application/ledger.ts';
+import type { Ledger } from './observer/ledger.ts';
 import type { Leadership } from './broker/controller.ts';
 import type { Group } from './broker/group-coordinator.ts';
 import type { Broker, Leading, Replica } from './broker/replica.ts';
 import type { TransactionEntry } from './broker/transaction-coordinator.ts';
-import type { FaultKind } from './config/setup.ts';
-import { FAULT_KINDS } from './config/setup.ts';
+import type { FaultKind } from './setup.ts';
+import { FAULT_KINDS } from './setup.ts';
 import type { Member } from './consumer/consumer.ts';
 import type { Producer } from './producer/producer.ts';
 import { add, has, replaceAt, type SmallSet } from './sets.ts';

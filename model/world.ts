@@ -1,6 +1,6 @@
-import type { Client } from './config/client.ts';
-import type { Protocol } from './config/protocol.ts';
-import type { Setup } from './config/setup.ts';
+import type { Client } from './client.ts';
+import type { Protocol } from './protocol.ts';
+import type { Setup } from './setup.ts';
 import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
 
 /** The constants of a cluster: a setup in the form that the rules read on every step. */

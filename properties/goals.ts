@@ -1,10 +1,10 @@
 import type { Action } from '../model/action.ts';
-import { Incident } from '../model/application/ledger.ts';
+import { Incident } from '../model/observer/ledger.ts';
 import { lastStableOffset } from '../model/broker/log.ts';
 import type { Group } from '../model/broker/group-coordinator.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
-import type { Goal } from './property.ts';
+import type { Goal } from '../model/property.ts';
 
 /**
  * What a search should come across: a verdict on crashes between processing and commit means little when none

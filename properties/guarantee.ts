@@ -1,6 +1,6 @@
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import type { Property } from './property.ts';
+import type { Property } from '../model/property.ts';
 
 /** Something that Kafka, or a guide to it, promises: a value with its prose, its source and its predicates. */
 export interface Guarantee {

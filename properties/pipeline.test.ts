@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AloConsumer, type AloState, EMPTY, NOBODY } from '../model/pipeline/alo.ts';
+import { type AloConsumer, type AloState, EMPTY, NOBODY } from '../model/published/pipeline/alo.ts';
 import { ALO_NO_DUPLICATES, ALO_NO_LOSS } from './pipeline.ts';
 
 const idle: AloConsumer = { alive: true, pos: 0, buf: EMPTY, proc: 0 };

@@ -5,8 +5,8 @@ import {
   aloMachine,
   isAloFault,
   timesProcessed,
-} from '../model/pipeline/alo.ts';
-import type { Property, Trial } from './property.ts';
+} from '../model/published/pipeline/alo.ts';
+import type { Property, Trial } from '../model/property.ts';
 
 /**
  * Every record below the committed offset was processed, or is in the hands of a consumer that is alive.

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../model/machine.ts';
-import { type ReplicationOptions, type ReplicationVariant, replication } from '../model/replication/machine.ts';
-import { type ReplicaView, type ReplicationView, stateOf, viewOf } from '../model/replication/view.ts';
+import {
+  type ReplicationOptions,
+  type ReplicationVariant,
+  replication,
+} from '../model/published/replication/machine.ts';
+import { type ReplicaView, type ReplicationView, stateOf, viewOf } from '../model/published/replication/view.ts';
 import { leaderInIsr, replicationTrial, strongIsr, typeOk, weakIsr } from './replication.ts';
 
 /** A breadth-first search with nothing to it: these counts speak of the machine, whatever the explorers do. */

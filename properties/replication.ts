@@ -1,6 +1,6 @@
-import type { ReplicationAction } from '../model/replication/action.ts';
-import { type Log, NO_RECORD, endOffset, epochOf, idOf, recordAt } from '../model/replication/log.ts';
-import { type ReplicationOptions, replication } from '../model/replication/machine.ts';
+import type { ReplicationAction } from '../model/published/replication/action.ts';
+import { type Log, NO_RECORD, endOffset, epochOf, idOf, recordAt } from '../model/published/replication/log.ts';
+import { type ReplicationOptions, replication } from '../model/published/replication/machine.ts';
 import {
   highWatermarkOf,
   isrOf,
@@ -9,11 +9,11 @@ import {
   leaderEpochOf,
   leaderOf,
   NONE,
-} from '../model/replication/replica.ts';
-import type { Scope } from '../model/replication/scope.ts';
-import { presumes, type ReplicationState } from '../model/replication/state.ts';
+} from '../model/published/replication/replica.ts';
+import type { Scope } from '../model/published/replication/scope.ts';
+import { presumes, type ReplicationState } from '../model/published/replication/state.ts';
 import { firstN, has, remove, type SmallSet } from '../model/sets.ts';
-import type { Property, Trial } from './property.ts';
+import type { Property, Trial } from '../model/property.ts';
 
 /**
  * Whoever believes to lead: all of the ISR *that it believes in* have its records up to its high watermark.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../explorers/exhaustive.ts';
-import type { SetupDraft } from '../model/config/input.ts';
-import type { Protocol } from '../model/config/protocol.ts';
-import { setupOf } from '../model/config/resolve.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import type { Protocol } from '../model/protocol.ts';
+import { setupOf } from '../setups/resolve.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicated, small, transactional, transforming } from '../model/testing/story.ts';
 import { guaranteeOf } from './guarantee.ts';

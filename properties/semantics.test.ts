@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { assertByCommands, exploreByCommands, REPLAY_VARIABLE } from '../explorers/bycommands.ts';
-import type { SetupDraft } from '../model/config/input.ts';
-import { setupOf } from '../model/config/resolve.ts';
+import { assertByCommands, exploreByCommands, REPLAY_VARIABLE } from '../explorers/commands/explore-by-commands.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import { setupOf } from '../setups/resolve.ts';
 import { guaranteeOf } from './guarantee.ts';
 import { type ClusterTrial, clusterTrial } from './trial.ts';
 

@@ -1,4 +1,4 @@
-import type { Ledger } from '../model/application/ledger.ts';
+import type { Ledger } from '../model/observer/ledger.ts';
 import { add, EMPTY } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { Story } from '../model/testing/story.ts';

@@ -1,14 +1,14 @@
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
-import type { Setup } from '../model/config/setup.ts';
+import type { Setup } from '../model/setup.ts';
 import { isFault } from '../model/faults/is-fault.ts';
-import { type Reductions, reduced } from '../model/reduction/reduced.ts';
+import { type Reductions, reduced } from '../reductions/reduced.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { GOALS } from './goals.ts';
 import { propertiesOf } from './guarantee.ts';
 import { GUARANTEES } from './guarantees.ts';
-import type { Trial } from './property.ts';
+import type { Trial } from '../model/property.ts';
 
 /** A setup's cluster with everything that is claimed of it. */
 export interface ClusterTrial extends Trial<ClusterState, Action> {

@@ -1,5 +1,5 @@
 import type { Machine, Schedule } from '../model/machine.ts';
-import { findAction, nearestAction } from './sameaction.ts';
+import { findAction, nearestAction } from './same-action.ts';
 
 /**
  * What a counterexample must go on to be: the machine that it runs on, and how to tell that a state still fails for the

@@ -7,7 +7,7 @@ import {
   aloMachine,
   isAloFault,
   timesProcessed,
-} from '../model/pipeline/alo.ts';
+} from '../model/published/pipeline/alo.ts';
 import type { Scope } from './lower-scope.ts';
 import { NothingToShrinkError, shrink } from './shrink.ts';
 

@@ -1,5 +1,5 @@
 import type { ClusterState } from '../../model/state.ts';
-import type { Property } from '../../properties/property.ts';
+import type { Property } from '../../model/property.ts';
 import type { Invariants } from '../with-invariants.ts';
 
 /** CPU usage in percent that sample number `value` reports: no two samples are alike. */

@@ -1,7 +1,7 @@
-import { timesSeen } from '../../model/application/ledger.ts';
+import { timesSeen } from '../../model/observer/ledger.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import type { Property } from '../../properties/property.ts';
+import type { Property } from '../../model/property.ts';
 import type { Invariants } from '../with-invariants.ts';
 
 /** How often a service (a group) has charged an order. */

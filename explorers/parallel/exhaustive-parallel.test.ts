@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SetupDraft } from '../../model/config/input.ts';
-import { setupOf } from '../../model/config/resolve.ts';
-import { ALL_REDUCTIONS } from '../../model/reduction/reduced.ts';
-import { type Recipe, withTrial } from '../../properties/recipe.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import { setupOf } from '../../setups/resolve.ts';
+import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
+import { type Recipe, withTrial } from '../trial-specification.ts';
 import { exhaustive, type ExhaustiveOptions, type ExhaustiveResult } from '../exhaustive.ts';
 import { type Muster, WorkerLostError } from './crew.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';

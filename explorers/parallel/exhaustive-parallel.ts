@@ -1,11 +1,11 @@
-import type { Recipe } from '../../properties/recipe.ts';
-import type { Trial } from '../../properties/property.ts';
+import type { Recipe } from '../trial-specification.ts';
+import type { Trial } from '../../model/property.ts';
 import { BreadthFirst } from '../breadth-first.ts';
 import type { ExhaustiveOptions, ExhaustiveResult } from '../exhaustive.ts';
-import { Observation } from '../parts/observation.ts';
-import { Recorder } from '../parts/recorder.ts';
-import type { Searched } from '../parts/searched.ts';
-import { sourceOf } from '../parts/source.ts';
+import { Observation } from '../compositional/observation.ts';
+import { Recorder } from '../compositional/recorder.ts';
+import type { Searched } from '../compositional/searched.ts';
+import { sourceOf } from '../compositional/source.ts';
 import type { Crew, Muster } from './crew.ts';
 import { otherWork } from './other-work.ts';
 import { ParallelSearch } from './parallel-search.ts';

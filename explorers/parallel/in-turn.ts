@@ -1,4 +1,4 @@
-import { withTrial } from '../../properties/recipe.ts';
+import { withTrial } from '../trial-specification.ts';
 import type { Crew } from './crew.ts';
 import { shareOf } from './share.ts';
 import type { Answer, Recruit, Task } from './tasks.ts';

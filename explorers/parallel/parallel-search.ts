@@ -1,8 +1,8 @@
-import type { Trial } from '../../properties/property.ts';
+import type { Trial } from '../../model/property.ts';
 import { boundOf, type BreadthFirst, collisionsExpected, FOUND, MEMORY, statesMaxDefault } from '../breadth-first.ts';
 import { mergeCoverage, sumOf } from '../coverage.ts';
 import type { ExhaustiveResult } from '../exhaustive.ts';
-import type { Searched } from '../parts/searched.ts';
+import type { Searched } from '../compositional/searched.ts';
 import { violationOf } from '../sightings.ts';
 import type { Crew } from './crew.ts';
 import type { ParallelOptions } from './exhaustive-parallel.ts';

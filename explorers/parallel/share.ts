@@ -1,10 +1,10 @@
-import type { Trial } from '../../properties/property.ts';
+import type { Trial } from '../../model/property.ts';
 import { derive } from '../derive.ts';
 import { Expansion } from '../expansion.ts';
 import { IntList } from '../int-list.ts';
 import { checkChoice, type Ways } from '../parents.ts';
-import { Recorder } from '../parts/recorder.ts';
-import { sourceOf } from '../parts/source.ts';
+import { Recorder } from '../compositional/recorder.ts';
+import { sourceOf } from '../compositional/source.ts';
 import { type Sighting, Sightings } from '../sightings.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
 import type { Answer, Load, Recruit, Task } from './tasks.ts';

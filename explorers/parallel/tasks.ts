@@ -1,7 +1,7 @@
-import type { Recipe } from '../../properties/recipe.ts';
+import type { Recipe } from '../trial-specification.ts';
 import type { Coverage } from '../coverage.ts';
 import type { Ways } from '../parents.ts';
-import type { GraphPart } from '../parts/recorder.ts';
+import type { GraphPart } from '../compositional/recorder.ts';
 import type { Sighting } from '../sightings.ts';
 import type { LevelMemory } from './levels.ts';
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Recipe, withTrial } from '../../properties/recipe.ts';
+import { type Recipe, withTrial } from '../trial-specification.ts';
 import type { ExhaustiveResult } from '../exhaustive.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
 import { inTurn } from './in-turn.ts';

@@ -3,7 +3,7 @@ import { add, elementsOf, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
-import type { Send } from './ledger.ts';
+import type { Send } from '../observer/ledger.ts';
 import { exitProcess } from './process.ts';
 import { restartBatch } from './transform.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SetupDraft } from '../config/input.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { outputsOf, processedBy } from '../testing/looking.ts';
 import { type Story, story, transforming } from '../testing/story.ts';
 

@@ -12,11 +12,11 @@ import type { Rule } from '../rule.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers, withIncident, withLedger, withMember, withProducer, withTransaction } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
-import { Incident, timesSeen } from './ledger.ts';
+import { Incident, timesSeen } from '../observer/ledger.ts';
 import { afterBatch, hasCommitOnTheWay, isProducerIdle, mustAbort, processing } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { exitProcess } from './process.ts';
-import { noteCommit } from './transaction-facts.ts';
+import { noteCommit } from '../observer/transaction-facts.ts';
 
 /** The steps of the user's loop between two polls. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SetupDraft } from '../config/input.ts';
-import { setupOf } from '../config/resolve.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import { setupOf } from '../../setups/resolve.ts';
 import { EMPTY, type SmallSet } from '../sets.ts';
 import { replicated } from '../testing/story.ts';
 import { type World, worldOf } from '../world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Incident } from '../application/ledger.ts';
+import { Incident } from '../observer/ledger.ts';
 import { has } from '../sets.ts';
 import { processedBy } from '../testing/looking.ts';
 import { type Story, small, story, transforming } from '../testing/story.ts';

@@ -1,4 +1,4 @@
-import { Incident } from '../application/ledger.ts';
+import { Incident } from '../observer/ledger.ts';
 import type { Request } from '../producer/producer.ts';
 import { elementsOf, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';

@@ -1,5 +1,5 @@
-import { Incident } from '../application/ledger.ts';
-import { noteCommit } from '../application/transaction-facts.ts';
+import { Incident } from '../observer/ledger.ts';
+import { noteCommit } from '../observer/transaction-facts.ts';
 import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withIncident } from '../update.ts';

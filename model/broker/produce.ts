@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { Incident } from '../application/ledger.ts';
+import { Incident } from '../observer/ledger.ts';
 import type { Batch, ProduceError, Request } from '../producer/producer.ts';
 import { perConnection } from '../instances.ts';
 import type { Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { ActionOf, TransactionAction } from '../action.ts';
-import { noteDecided } from '../application/transaction-facts.ts';
+import { noteDecided } from '../observer/transaction-facts.ts';
 import { perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';

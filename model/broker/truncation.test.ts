@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../config/resolve.ts';
-import type { Protocol } from '../config/protocol.ts';
+import { setupOf } from '../../setups/resolve.ts';
+import type { Protocol } from '../protocol.ts';
 import { logOf } from '../testing/records.ts';
 import { truncationOffset } from './truncation.ts';
 

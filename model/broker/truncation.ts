@@ -1,4 +1,4 @@
-import type { Protocol } from '../config/protocol.ts';
+import type { Protocol } from '../protocol.ts';
 import { endOffsetForEpoch, lastEpoch, type Log } from './log.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Incident } from '../application/ledger.ts';
-import type { SetupDraft } from '../config/input.ts';
+import { Incident } from '../observer/ledger.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { has } from '../sets.ts';
 import { processedBy } from '../testing/looking.ts';
 import { type Story, story, transactional, transforming } from '../testing/story.ts';

@@ -1,5 +1,5 @@
-import { Incident, type Sighting, timesSeen, withSighting } from '../application/ledger.ts';
-import { factOf } from '../application/transaction-facts.ts';
+import { Incident, type Sighting, timesSeen, withSighting } from '../observer/ledger.ts';
+import { factOf } from '../observer/transaction-facts.ts';
 import {
   endOffsetForEpoch,
   isEmptyAbort,

@@ -1,4 +1,4 @@
-import { Incident } from '../application/ledger.ts';
+import { Incident } from '../observer/ledger.ts';
 import type { Replica } from '../broker/replica.ts';
 import { add, EMPTY, elementsOf, replaceAt, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';

@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../config/setup.ts';
+import { FAULT_KINDS } from '../setup.ts';
 
 const faultTypes: ReadonlySet<string> = new Set(FAULT_KINDS);
 

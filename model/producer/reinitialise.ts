@@ -1,4 +1,4 @@
-import { noteBegun } from '../application/transaction-facts.ts';
+import { noteBegun } from '../observer/transaction-facts.ts';
 import { add, EMPTY } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer, withTransaction } from '../update.ts';

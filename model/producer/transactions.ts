@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
 import { leaveTransaction, mayCommit } from '../application/transform.ts';
 import { exitProcess } from '../application/process.ts';
-import { noteAsked, noteBegun } from '../application/transaction-facts.ts';
+import { noteAsked, noteBegun } from '../observer/transaction-facts.ts';
 import { endTransaction, initProducerId } from '../broker/transactions.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perProducer } from '../instances.ts';

@@ -1,7 +1,7 @@
 import type { Action, ActionOf, ActionType } from '../action.ts';
 import { cluster } from '../cluster.ts';
-import type { SetupDraft } from '../config/input.ts';
-import { setupOf } from '../config/resolve.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import { setupOf } from '../../setups/resolve.ts';
 import { isFault } from '../faults/is-fault.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';

@@ -1,4 +1,4 @@
-import type { SetupDraft } from '../../model/config/input.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 
 /** What can become of a claim. */
 export type ClaimOutcome = 'confirmed' | 'refuted';

@@ -1,4 +1,4 @@
-import type { SetupDraft } from '../../model/config/input.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 
 /**
  * The setups that the claims are tried in: as small as the claim allows, so that the whole scope is searched and the

@@ -1,4 +1,4 @@
-import { Incident } from '../../model/application/ledger.ts';
+import { Incident } from '../../model/observer/ledger.ts';
 import { elementsOf, has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { agree } from '../../model/broker/log.ts';

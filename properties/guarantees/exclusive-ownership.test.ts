@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Incident } from '../../model/application/ledger.ts';
-import type { SetupDraft } from '../../model/config/input.ts';
+import { Incident } from '../../model/observer/ledger.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { type Story, small, story } from '../../model/testing/story.ts';
 import { withMember } from '../../model/update.ts';
 import { after, causeIn, exercises, verdictOn } from '../testing.ts';

@@ -1,4 +1,4 @@
-import { Incident } from '../../model/application/ledger.ts';
+import { Incident } from '../../model/observer/ledger.ts';
 import { has, intersects } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, seatOf, type World } from '../../model/world.ts';

@@ -1,4 +1,4 @@
-import { timesSeen } from '../../model/application/ledger.ts';
+import { timesSeen } from '../../model/observer/ledger.ts';
 import type { LogRecord } from '../../model/broker/log.ts';
 import type { Replica } from '../../model/broker/replica.ts';
 import type { ClusterState } from '../../model/state.ts';

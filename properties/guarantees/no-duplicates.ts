@@ -1,4 +1,4 @@
-import type { Sighting } from '../../model/application/ledger.ts';
+import type { Sighting } from '../../model/observer/ledger.ts';
 import type { World } from '../../model/world.ts';
 import type { Check, Guarantee } from '../guarantee.ts';
 import { judgesOutside } from './looking.ts';

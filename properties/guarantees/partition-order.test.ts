@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Incident } from '../../model/application/ledger.ts';
+import { Incident } from '../../model/observer/ledger.ts';
 import { data } from '../../model/testing/records.ts';
 import { type Story, story } from '../../model/testing/story.ts';
 import { replicaOf, withReplica } from '../../model/update.ts';

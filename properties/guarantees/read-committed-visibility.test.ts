@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Incident } from '../../model/application/ledger.ts';
+import { Incident } from '../../model/observer/ledger.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
 import { after, causeIn, edited, exercises, verdictOn } from '../testing.ts';
 import { readCommittedVisibility } from './read-committed-visibility.ts';

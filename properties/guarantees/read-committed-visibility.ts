@@ -1,5 +1,5 @@
-import { Incident } from '../../model/application/ledger.ts';
-import { factOf } from '../../model/application/transaction-facts.ts';
+import { Incident } from '../../model/observer/ledger.ts';
+import { factOf } from '../../model/observer/transaction-facts.ts';
 import { has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';

@@ -1,4 +1,4 @@
-import { Incident } from '../../model/application/ledger.ts';
+import { Incident } from '../../model/observer/ledger.ts';
 import { has } from '../../model/sets.ts';
 import type { Guarantee } from '../guarantee.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../../explorers/exhaustive.ts';
-import type { SetupDraft } from '../../model/config/input.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { CRASH, faults, merged } from '../claims/setups.ts';
 import type { ClusterTrial } from '../trial.ts';
 import { accused } from './accused.ts';

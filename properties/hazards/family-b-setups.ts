@@ -1,5 +1,5 @@
-import type { SetupDraft } from '../../model/config/input.ts';
-import type { Protocol } from '../../model/config/protocol.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import type { Protocol } from '../../model/protocol.ts';
 import { merged } from '../claims/setups.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SetupDraft } from '../../model/config/input.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { COMMIT_AFTER, merged, small } from '../claims/setups.ts';
 import type { Hazard } from './hazard.ts';
 

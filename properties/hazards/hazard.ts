@@ -1,4 +1,4 @@
-import type { SetupDraft } from '../../model/config/input.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 
 /**
  * A published failure of Kafka's delivery claims: the setup in which the guarantee must be violated, and its control,

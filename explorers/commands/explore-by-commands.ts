@@ -1,0 +1,164 @@
+import * as fc from 'fast-check';
+import type { Trial } from '../../model/property.ts';
+import { CommandSession, type CommandsPropertyOptions } from './command-session.ts';
+import type { RunViolation } from '../findings.ts';
+import type { SearchResult, StopSignal } from '../search.ts';
+import { fastCheckSeed } from './fast-check-seed.ts';
+import { parseReplayToken, type Replay, replayToken } from './replay-token.ts';
+import { ViolationError } from '../violation.ts';
+
+export interface ExploreByCommandsOptions<State> extends Omit<CommandsPropertyOptions<State>, 'replayPath'> {
+  readonly seed: string;
+  readonly runs: number;
+  /** Replay this one counterexample instead of exploring; its seed counts, not `seed`. */
+  readonly replay?: Replay;
+  /** Let fast-check shrink what it finds; on when left out. */
+  readonly shrink?: boolean;
+  /** End as soon as each of these properties has a violation. */
+  readonly stopWhenFound?: readonly string[];
+  readonly signal?: StopSignal;
+}
+
+/** A violation as fast-check shrank it, and what replays it. */
+export interface CommandsViolation<Action> extends RunViolation<Action> {
+  readonly replay: Replay;
+}
+
+export interface ExploreByCommandsResult<Action> extends SearchResult<Action> {
+  readonly violations: readonly CommandsViolation<Action>[];
+  readonly runs: number;
+  /** Steps of the runs; those of attempts at shrinking are not counted. */
+  readonly steps: number;
+}
+
+/** Properties and causes that one exploration tells apart. */
+const violationsMax = 64;
+
+/**
+ * Explores `trial` through fast-check's commands.
+ *
+ * fast-check stops at the first failure and shrinks it. The exploration then goes on from that run, looking for
+ * anything else, until all runs are made. What it does not find may still be there.
+ *
+ * @throws whatever the machine or a property throws, when that is not a violation.
+ */
+export function exploreByCommands<State, Action extends { readonly type: string }>(
+  trial: Trial<State, Action>,
+  options: ExploreByCommandsOptions<State>,
+): ExploreByCommandsResult<Action> {
+  const session = new CommandSession<State, Action>(trial, options);
+  session.signal = options.signal;
+  const violations: CommandsViolation<Action>[] = [];
+  const seed = options.replay?.seed ?? options.seed;
+  let runs = 0;
+  let stopped: string | undefined;
+  if (options.replay !== undefined) {
+    session.aimAt(options.replay);
+    const { path, replayPath } = options.replay;
+    const violation = attempt(session, { seed, path, replayPath, runs: 1, shrink: false });
+    if (violation !== null) violations.push(violation);
+    runs = 1;
+  }
+  while (runs < options.runs && options.replay === undefined) {
+    const shrink = options.shrink ?? true;
+    const violation = attempt<State, Action>(session, { seed, path: String(runs), runs: options.runs - runs, shrink });
+    if (session.interrupted) stopped = 'interrupted';
+    if (violation === null) {
+      if (stopped === undefined) runs = options.runs;
+      break;
+    }
+    violations.push(violation);
+    session.aimBeyond(violation);
+    runs = violation.run;
+    if (options.stopWhenFound?.every((id) => violations.some(({ property }) => property === id)) === true) {
+      stopped = 'the violations asked for were found';
+    } else if (violations.length >= violationsMax) {
+      stopped = `the bound of ${violationsMax} violations was reached`;
+    }
+    if (stopped !== undefined) {
+      runs += 1;
+      break;
+    }
+  }
+  return {
+    runs,
+    steps: session.steps,
+    ...(stopped === undefined ? {} : { stopped }),
+    violations,
+    exercised: session.judge.exercised(),
+    coverage: session.counter.coverage(),
+  };
+}
+
+interface Attempt {
+  readonly seed: string;
+  readonly path: string;
+  readonly replayPath?: string;
+  readonly runs: number;
+  readonly shrink: boolean;
+}
+
+/** One `fc.check`, from the run or the shrunk value that `path` names; null when nothing fails. */
+function attempt<State, Action extends { readonly type: string }>(
+  session: CommandSession<State, Action>,
+  { seed, path, replayPath, runs, shrink }: Attempt,
+): CommandsViolation<Action> | null {
+  const details = fc.check(session.property(replayPath), {
+    seed: fastCheckSeed(seed),
+    path,
+    numRuns: runs,
+    endOnFailure: !shrink,
+  });
+  if (!details.failed || session.interrupted) return null;
+  const error = details.errorInstance;
+  if (!(error instanceof ViolationError)) throw error;
+  const { property, cause } = error;
+  const schedule: readonly Action[] = error.schedule;
+  const found = details.counterexamplePath ?? path;
+  const replay: Replay = {
+    seed,
+    path: found,
+    replayPath: replayPath ?? replayPathOf(details.counterexample),
+    property,
+    cause,
+  };
+  return { property, cause, schedule, states: schedule.length + 1, run: Number.parseInt(found, 10), replay };
+}
+
+/** fast-check prints the replay path of a list of commands, and keeps it nowhere else. */
+function replayPathOf(counterexample: readonly unknown[] | null): string {
+  const printed = /\/\*replayPath="([^"]*)"\*\//.exec(String(counterexample?.[1]));
+  return printed === null ? '' : printed[1];
+}
+
+export interface AssertByCommandsOptions<State> extends Omit<ExploreByCommandsOptions<State>, 'replay'> {
+  /** A token that a failure printed, such as the value of an environment variable: that one run is made again. */
+  readonly replay?: string;
+  /** The command line that replays, made from a token. */
+  readonly replayLine?: (token: string) => string;
+}
+
+/** The environment variable that the printed command line sets; a test hands its value in as `replay`. */
+export const REPLAY_VARIABLE = 'KAFKA_TRIAL_REPLAY';
+
+/**
+ * Fails when a claim of `trial` does: for a test, with everything in the message that it takes to replay.
+ *
+ * @throws {ViolationError} with the shrunk schedule, fast-check's seed, path and replayPath, and a command line.
+ */
+export function assertByCommands<State, Action extends { readonly type: string }>(
+  trial: Trial<State, Action>,
+  options: AssertByCommandsOptions<State>,
+): void {
+  const { replay, replayLine = (token) => `${REPLAY_VARIABLE}='${token}' npx vitest run`, ...rest } = options;
+  const parsed = replay === undefined || replay === '' ? {} : { replay: parseReplayToken(replay) };
+  const everything = trial.properties.map(({ id }) => id);
+  const { violations } = exploreByCommands(trial, { ...rest, ...parsed, stopWhenFound: everything });
+  if (violations.length === 0) return;
+  const [first] = violations;
+  const error = new ViolationError(first.property, first.cause, first.schedule);
+  const { seed, path, replayPath } = first.replay;
+  error.message += `\n\nseed: ${JSON.stringify(seed)}, path: "${path}", replayPath: "${replayPath}"`;
+  error.message += `\nreplay: ${replayLine(replayToken(first.replay))}`;
+  throw error;
+}

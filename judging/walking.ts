@@ -1,0 +1,42 @@
+import { mergeCoverage, sumOf } from '../explorers/coverage.ts';
+import type { RunViolation } from '../explorers/findings.ts';
+import type { StopSignal } from '../explorers/search.ts';
+import { walk, type WalkOptions, type WalkResult } from '../explorers/walk.ts';
+import type { Trial } from '../model/property.ts';
+import { otherWork } from '../cli/io.ts';
+
+/** Runs between two moments in which the process sees to what else is waiting. */
+const runsAtOnce = 500;
+
+/** `walk`, with pauses in which Ctrl-C is heard. The result is the same: a run depends on its seed and number alone. */
+export async function walkWithPauses<State, Action extends { readonly type: string }>(
+  trial: Trial<State, Action>,
+  options: Pick<WalkOptions, 'seed' | 'runs'> & { readonly onProgress: (runs: number) => void },
+  interrupt: StopSignal,
+): Promise<Omit<WalkResult<Action>, 'rested'>> {
+  const { seed, runs, onProgress } = options;
+  const parts: WalkResult<Action>[] = [];
+  for (let done = 0; done < runs && !interrupt.aborted; done += runsAtOnce) {
+    parts.push(walk(trial, { seed, runs: Math.min(runsAtOnce, runs - done), firstRun: done }));
+    onProgress(done);
+    await otherWork();
+  }
+  return {
+    runs: parts.reduce((sum, part) => sum + part.runs, 0),
+    steps: parts.reduce((sum, part) => sum + part.steps, 0),
+    violations: shortest(parts.flatMap(({ violations }) => violations)),
+    exercised: sumOf(parts.map(({ exercised }) => exercised)),
+    coverage: mergeCoverage(parts.map(({ coverage }) => coverage)),
+  };
+}
+
+/** Of each property and cause the shortest; of equally short ones the first. */
+function shortest<Action>(violations: readonly RunViolation<Action>[]): RunViolation<Action>[] {
+  const kept = new Map<string, RunViolation<Action>>();
+  for (const violation of violations) {
+    const key = `${violation.property}\n${violation.cause}`;
+    const known = kept.get(key);
+    if (known === undefined || violation.schedule.length < known.schedule.length) kept.set(key, violation);
+  }
+  return [...kept.values()];
+}

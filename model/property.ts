@@ -1,0 +1,34 @@
+import type { Machine } from './machine.ts';
+import type { Division } from '../reductions/division.ts';
+
+/**
+ * What may be claimed of the states of a machine. A property is a value; explorers know nothing else of what it means.
+ */
+export interface Property<State> {
+  readonly id: string;
+  /** `always`: on every state. `at-rest`: on states in which nothing is enabled but faults. */
+  readonly kind: 'always' | 'at-rest';
+  /** Null when `state` is as claimed; otherwise the cause, in words that tell one kind of violation from another. */
+  violation(state: State): string | null;
+  /** Whether `state` puts the property to the test; a property that is never put to the test is `vacuous`. */
+  exercised(state: State): boolean;
+}
+
+/** Something that should be reachable, told by one step. */
+export interface Goal<State, Action> {
+  readonly id: string;
+  /** The only types of action that can reach it: explorers ask about no other. */
+  readonly on: readonly string[];
+  reached(before: State, action: Action, after: State): boolean;
+}
+
+/** All that an explorer needs: a machine, what is claimed of it, and which of its actions are faults. */
+export interface Trial<State, Action extends { readonly type: string }> {
+  readonly machine: Machine<State, Action>;
+  readonly properties: readonly Property<State>[];
+  readonly goals: readonly Goal<State, Action>[];
+  /** A fault is paid from a budget; a state is at rest when it enables nothing else. */
+  readonly isFault: (action: Action) => boolean;
+  /** The machine in two parts, where a complete search may look at each by itself. */
+  readonly division?: Division<State, Action>;
+}

@@ -1,0 +1,97 @@
+import type { Action, ActionType } from '../model/action.ts';
+import type { Group, PendingOffsets } from '../model/broker/group-coordinator.ts';
+import { memberAt, type World } from '../model/world.ts';
+import type { Moment } from './moment.ts';
+import { groupName, memberName, offsetsName, partitionName } from './names.ts';
+
+/** What group coordinators wrote down: rebalances, assignments, committed offsets. */
+export function groupEffects({ world, before, after }: Moment, action: Action): string[] {
+  return after.groups.flatMap((is, group) => {
+    const was = before.groups[group];
+    if (was === is) return [];
+    return [
+      ...rebalanceEffects(world, group, was, is, action),
+      ...commitEffects(world, group, was, is, action),
+      ...pendingEffects(world, group, was, is),
+    ];
+  });
+}
+
+function rebalanceEffects(world: World, group: number, was: Group, is: Group, action: Action): string[] {
+  const effects: string[] = [];
+  if (was.phase === 'stable' && is.phase === 'preparing' && action.type !== 'rebalance') {
+    effects.push(`${groupName(group)} has to rebalance`);
+  }
+  if (is.generation !== was.generation) {
+    is.target.forEach((seat, partition) => {
+      const name = partitionName(world, partition);
+      const owner = memberName(world, memberAt(world, group, seat));
+      // KIP-429 and KIP-848: what somebody else still owns has to be given up first.
+      effects.push(`${name} ${is.assignment[partition] === seat ? 'goes to' : 'is meant for'} ${owner}`);
+    });
+  }
+  return effects;
+}
+
+function commitEffects(world: World, group: number, was: Group, is: Group, action: Action): string[] {
+  return is.committed.flatMap((offset, partition) => {
+    const previous = was.committed[partition];
+    if (offset === previous) return [];
+    if (offset < 0)
+      return [`${groupName(group)} has committed nothing for ${partitionName(world, partition)} any more`];
+    const back = offset < previous ? `, back from ${previous}` : '';
+    const what = `offset ${offset} of ${partitionName(world, partition)}`;
+    return [`${groupName(group)} has committed ${what}${back}${automatic(world, action)}`];
+  });
+}
+
+/** Steps that are commits themselves, or bring one that was asked for. */
+const ASKED: ReadonlySet<ActionType> = new Set([
+  'consumer.commit',
+  'consumer.auto-commit',
+  'network.arrive',
+  'response.lost',
+  'transaction.write-offsets-marker',
+]);
+
+/** A commit that no line of the application asked for. */
+function automatic(world: World, action: Action): string {
+  if (action.type === 'consumer.poll') {
+    const ahead = world.rebalance === 'kip-848' && !world.protocol.autoCommitsReturnedOnly;
+    return ahead
+      ? ' (enable.auto.commit, in the background: where this poll ends)'
+      : ' (enable.auto.commit: where this poll begins)';
+  }
+  if (action.type === 'consumer.sync' && world.client.lateOffsetStore === 'kept') {
+    return ' (what was stored after the revocation, as the partition comes back)';
+  }
+  if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
+    return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
+  }
+  // What is committed in a step that is no commit is committed by a consumer that is being closed.
+  return world.autoCommit && !ASKED.has(action.type) ? ' (enable.auto.commit, as it is closed)' : '';
+}
+
+function pendingEffects(world: World, group: number, was: Group, is: Group): string[] {
+  if (was.pending === is.pending) return [];
+  const added = is.pending.filter((pending) => !was.pending.includes(pending));
+  const gone = was.pending.filter((pending) => !is.pending.includes(pending));
+  const dropped = gone.filter((pending) => !isReplaced(pending, added) && !isApplied(pending, is));
+  return [
+    ...added.map((pending) => `${offsetsName(world, pending.offsets)} ${waitsFor(pending)}`),
+    ...dropped.map(
+      (pending) => `${offsetsName(world, pending.offsets)} is dropped, ${groupName(group)} has not committed it`,
+    ),
+  ];
+}
+
+const waitsFor = ({ marked }: PendingOffsets): string =>
+  marked === 'nothing'
+    ? 'is pending until the transaction ends'
+    : 'is still pending: the marker is answered for before it is applied';
+
+const isReplaced = (pending: PendingOffsets, added: readonly PendingOffsets[]): boolean =>
+  added.some((other) => other.producer === pending.producer);
+
+const isApplied = (pending: PendingOffsets, group: Group): boolean =>
+  pending.offsets.every((offset, partition) => offset < 0 || group.committed[partition] === offset);

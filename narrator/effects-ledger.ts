@@ -1,0 +1,48 @@
+import type { Action } from '../model/action.ts';
+import type { Sighting } from '../model/observer/ledger.ts';
+import { groupOf } from '../model/world.ts';
+import { readByDownstream } from './downstream.ts';
+import type { Moment } from './moment.ts';
+import { groupName, partitionName, recordName } from './names.ts';
+
+/** What took effect, and how often: the part of a story that guarantees are about. */
+export function ledgerEffects(moment: Moment, action: Action): string[] {
+  if (action.type === 'consumer.process') {
+    return processed(moment, action.member, moment.before.members[action.member].batch[0]);
+  }
+  if (action.type === 'worker.process') {
+    return processed(moment, action.member, moment.before.members[action.member].worker[0]);
+  }
+  if (action.type !== 'downstream.poll') return [];
+  return readByDownstream(moment, action.partition).flatMap((entry) => readAgain(moment, entry));
+}
+
+/** Where one log entry stands. */
+type Entry = Pick<Sighting, 'value' | 'partition' | 'offset'>;
+
+function processed({ world, before, after }: Moment, member: number, entry: Entry): string[] {
+  const group = groupOf(world, member);
+  const was = before.ledger.processed[group].filter(({ value }) => value === entry.value);
+  const record = recordName(world, entry.partition, entry.value);
+  const where = world.groups === 1 ? '' : ` in ${groupName(group)}`;
+  if (was.length === 0) return [`${record} takes effect${where}`];
+  // The ledger counts to two, so that a third time leaves it as it was.
+  if (after.ledger.processed === before.ledger.processed && world.idempotentEffect) {
+    return [`${record} has taken effect${where} before: its idempotency key keeps it from doing so again`];
+  }
+  return [`${record} takes effect${where} once more${firstTime(world, was, entry)}`];
+}
+
+function readAgain({ world, before }: Moment, entry: Entry): string[] {
+  const was = before.ledger.outputs.filter(({ value }) => value === entry.value);
+  if (was.length === 0) return [];
+  return [`${recordName(world, entry.partition, entry.value)} is read once more${firstTime(world, was, entry)}`];
+}
+
+function firstTime(world: Moment['world'], was: readonly Sighting[], entry: Entry): string {
+  if (was.some(({ partition, offset }) => partition === entry.partition && offset === entry.offset)) {
+    return ', from the same offset as before';
+  }
+  const [{ partition, offset }] = was;
+  return `, the first time was offset ${offset} of ${partitionName(world, partition)}`;
+}

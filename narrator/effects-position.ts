@@ -1,0 +1,49 @@
+import type { Action } from '../model/action.ts';
+import { fetchTarget } from '../model/consumer/reading.ts';
+import { range } from '../model/sets.ts';
+import { groupOf } from '../model/world.ts';
+import type { Moment } from './moment.ts';
+import { memberName, partitionName, recordName } from './names.ts';
+
+/** Where a member reads next, where that is not simply behind what it got. */
+export function positionEffects(moment: Moment, action: Action, member: number): string[] {
+  const { world, before, after } = moment;
+  const was = before.members[member].positions;
+  const is = after.members[member].positions;
+  return range(world.inputs).flatMap((partition) => {
+    const from = was[partition];
+    const to = is[partition];
+    const name = partitionName(world, partition);
+    if (from === to || to < 0) return [];
+    if (from < 0)
+      return [
+        `${memberName(world, member)} starts at offset ${to} of ${name}: ${startReason(moment, member, partition)}`,
+      ];
+    if (to < from) return [`${memberName(world, member)} goes back from offset ${from} of ${name} to ${to}`];
+    return action.type === 'consumer.poll' ? skipped(moment, member, partition, from, to) : [];
+  });
+}
+
+function startReason({ world, after }: Moment, member: number, partition: number): string {
+  const committed = after.groups[groupOf(world, member)].committed[partition];
+  const start = after.members[member].positions[partition];
+  if (committed === start) return 'the committed offset';
+  if (committed >= 0) return `OffsetFetch fails with STALE_MEMBER_EPOCH, which is taken for nothing committed`;
+  return `nothing is committed, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
+}
+
+/** Records that a reader passed over: those of aborted transactions. */
+function skipped(moment: Moment, member: number, partition: number, from: number, to: number): string[] {
+  const { world, before, after } = moment;
+  const { batch, worker } = after.members[member];
+  const got = [...batch, ...worker];
+  const log = fetchTarget(world, before, partition)?.log ?? [];
+  return log.slice(from, to).flatMap((record, index) => {
+    const offset = from + index;
+    const returned = got.some((polled) => polled.partition === partition && polled.offset === offset);
+    if (record.kind !== 'data' || returned) return [];
+    return [
+      `${recordName(world, partition, record.value)} at offset ${offset} is skipped: its transaction was aborted`,
+    ];
+  });
+}

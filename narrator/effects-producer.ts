@@ -1,0 +1,98 @@
+import type { Action } from '../model/action.ts';
+import type { Producer } from '../model/producer/producer.ts';
+import { range } from '../model/sets.ts';
+import type { World } from '../model/world.ts';
+import { isInTransaction } from '../model/producer/reinitialise.ts';
+import { exitReason } from './exit-reason.ts';
+import type { Moment } from './moment.ts';
+import { partitionName, producerName, recordName, transactionOrdinal } from './names.ts';
+
+/** What producers make of what they were told: epochs, aborts, records to send once more. */
+export function producerEffects(moment: Moment, action: Action): string[] {
+  const { world, before, after } = moment;
+  const effects = range(world.producers).flatMap((producer) => {
+    const was = before.producers[producer];
+    const is = after.producers[producer];
+    const name = producerName(world, producer);
+    // A new epoch of the coordinator's is told with the transaction.
+    const isTold = before.transactions[producer] !== after.transactions[producer];
+    if (
+      action.type === 'producer.initialise' &&
+      action.producer === producer &&
+      is.transactionState === 'uninitialised'
+    ) {
+      return [`${name} is answered CONCURRENT_TRANSACTIONS and has to ask again`];
+    }
+    return was === is
+      ? []
+      : (isTold ? [] : epochEffects(name, was, is)).concat(
+          transactionEffects(world, name, was, is),
+          resendEffects(world, name, was, is),
+          giveUpEffects(name, was, is, action),
+          exitEffects(world, name, was, is, action),
+        );
+  });
+  return [...effects, ...overwritten(moment)];
+}
+
+/** KAFKA-19012: requests that are still being sent, and whose buffer was used again. */
+function overwritten({ world, before, after }: Moment): string[] {
+  if (before.strays.length !== after.strays.length) return [];
+  return after.strays.flatMap((is, index) => {
+    const was = before.strays[index];
+    if (was.kind !== 'produce' || is.kind !== 'produce' || was.batch.value === is.batch.value) return [];
+    const { partition, value } = is.batch;
+    const name = recordName(world, partition, value);
+    return [
+      `it is written over ${recordName(world, partition, was.batch.value)}, which is still being sent: the request to ${partitionName(world, partition)} carries ${name} now`,
+    ];
+  });
+}
+
+function epochEffects(name: string, was: Producer, is: Producer): string[] {
+  if (is.epoch !== was.epoch && is.up && is.incarnation === was.incarnation) {
+    return [`${name} goes on with producer epoch ${is.epoch}, sequence 0`];
+  }
+  if (is.unresolved === was.unresolved || is.unresolved === 'no' || is.transactionState !== 'none') return [];
+  return is.unresolved === 'given-up'
+    ? [`${name} sends nothing new until everything else is answered`]
+    : [`${name} will go on with a new producer epoch, once nothing is in flight`];
+}
+
+function transactionEffects(world: World, name: string, was: Producer, is: Producer): string[] {
+  if (was.transactionState === is.transactionState) return [];
+  if (is.transactionState === 'must-abort') return [`${name} can only abort its transaction now`];
+  if (is.transactionState === 'uninitialised' && isInTransaction(is)) {
+    return [`${name} will ask for a new producer epoch, and takes itself to be in its transaction still`];
+  }
+  if (was.transactionState === 'uninitialised' && is.transactionState === 'open') {
+    return [`${name} goes on in what is transaction ${transactionOrdinal(is.transaction)} to the brokers`];
+  }
+  // After the end of a transaction; a new process has to initialise anyway.
+  const again = is.transactionState === 'uninitialised' && was.incarnation === is.incarnation && world.transactional;
+  return again ? [`${name} has to call for a new producer epoch before its next transaction`] : [];
+}
+
+/** What a client takes a batch for that it has given up on. */
+function giveUpEffects(name: string, was: Producer, is: Producer, action: Action): string[] {
+  if (action.type !== 'producer.give-up' || was === is || !is.up) return [];
+  const [{ transaction, partition, sequence }] = was.queue;
+  if (transaction >= 0 && is.transactionState === 'open') return [`${name} stays in its transaction, without it`];
+  const reuses = sequence >= 0 && is.epoch === was.epoch && is.sequences[partition] < was.sequences[partition];
+  return reuses ? [`${name} takes it for never written: its next record gets sequence ${sequence}`] : [];
+}
+
+function resendEffects(world: World, name: string, was: Producer, is: Producer): string[] {
+  const added = is.up ? is.resend.filter((value) => !was.resend.includes(value)) : [];
+  const partition = world.transform ? world.inputs : 0;
+  return added.map(
+    (value) =>
+      `${name} will send ${recordName(world, partition, value)} once more, as a new record (on.send.failure: resend)`,
+  );
+}
+
+/** In a transform the member tells it. */
+function exitEffects(world: World, name: string, was: Producer, is: Producer, action: Action): string[] {
+  const exits = was.up && !is.up && action.type !== 'producer.crash' && !world.transform;
+  return exits ? [`${name} ${exitReason(action)} and its process exits`] : [];
+}

@@ -1,0 +1,20 @@
+import type { Action } from '../model/action.ts';
+import { acceptsCommit } from '../model/broker/offset-commits.ts';
+import type { ClusterState } from '../model/state.ts';
+import type { World } from '../model/world.ts';
+import { refusalOf } from './commit.ts';
+import type { Moment } from './moment.ts';
+import { GROUP_COORDINATOR } from './names.ts';
+
+/** A commit that the group coordinator did not take. */
+export function refusalEffects({ world, before, after }: Moment, action: Action): string[] {
+  if (!('member' in action) || !isRefused(world, before, after, action, action.member)) return [];
+  const what = action.type === 'consumer.poll' ? 'the automatic commit' : 'it';
+  return [`the ${GROUP_COORDINATOR} refuses ${what}: ${refusalOf(world, before, action.member)}`];
+}
+
+function isRefused(world: World, before: ClusterState, after: ClusterState, action: Action, member: number): boolean {
+  if (action.type === 'consumer.commit') return world.client.commitsInOrder && !acceptsCommit(world, before, member);
+  if (action.type === 'consumer.send-offsets') return after.producers[member].transactionState === 'must-abort';
+  return action.type === 'consumer.poll' && after.members[member].generation < 0;
+}

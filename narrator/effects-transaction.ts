@@ -1,0 +1,41 @@
+import type { TransactionEntry } from '../model/broker/transaction-coordinator.ts';
+import { elementsOf } from '../model/sets.ts';
+import type { World } from '../model/world.ts';
+import type { Moment } from './moment.ts';
+import { partitionName, producerName, TRANSACTION_COORDINATOR, transactionName } from './names.ts';
+
+/** What the transaction coordinator wrote down. */
+export function transactionEffects({ world, before, after }: Moment): string[] {
+  if (before.transactions === after.transactions) return [];
+  return after.transactions.flatMap((is, producer) => {
+    const was = before.transactions[producer];
+    return was === is ? [] : entryEffects(world, producer, was, is);
+  });
+}
+
+function entryEffects(world: World, producer: number, was: TransactionEntry, is: TransactionEntry): string[] {
+  const effects: string[] = [];
+  const begins = is.transaction >= 0 && (was.status !== 'ongoing' || was.transaction !== is.transaction);
+  if (is.status === 'ongoing') {
+    const added = elementsOf(begins ? is.partitions : is.partitions & ~was.partitions).map((partition) =>
+      partitionName(world, partition),
+    );
+    if (is.offsets && (begins || !was.offsets)) added.push('__consumer_offsets');
+    if (added.length > 0) {
+      const opens = begins ? 'opens' : 'extends';
+      effects.push(
+        `the ${TRANSACTION_COORDINATOR} ${opens} ${transactionName(world, is.transaction)}: ${added.join(', ')}`,
+      );
+    }
+  }
+  if (is.status !== was.status && (is.status === 'prepare-commit' || is.status === 'prepare-abort')) {
+    const decision = is.status === 'prepare-commit' ? 'commit' : 'abort';
+    effects.push(`the ${TRANSACTION_COORDINATOR} decides to ${decision} ${transactionName(world, is.transaction)}`);
+  }
+  if (is.epoch !== was.epoch) {
+    const epoch = `producer epoch ${is.epoch} of ${producerName(world, producer)} from now on`;
+    const verb = world.protocol.producerEpochFencing ? 'accepts only' : 'goes by';
+    effects.push(`the ${TRANSACTION_COORDINATOR} ${verb} ${epoch}`);
+  }
+  return effects;
+}

@@ -1,0 +1,98 @@
+import type { LogRecord } from '../model/broker/log.ts';
+import type { Polled } from '../model/consumer/consumer.ts';
+import type { Batch, ProduceError } from '../model/producer/producer.ts';
+import { elementsOf, type SmallSet } from '../model/sets.ts';
+import { groupOf, producerOfTransaction, seatOf, transactionId, type World } from '../model/world.ts';
+
+/** What everything is called in a story. Numbers are those of the schedule, so that a story can be compared with it. */
+
+export const CONTROLLER = 'controller';
+export const GROUP_COORDINATOR = 'group coordinator';
+export const TRANSACTION_COORDINATOR = 'transaction coordinator';
+export const NETWORK = 'network';
+export const RETENTION = 'retention';
+export const DOWNSTREAM = 'downstream reader';
+
+export const brokerName = (broker: number): string => `broker ${broker}`;
+
+export const groupName = (group: number): string => `group ${group}`;
+
+/** Members count through all groups in a schedule, and within their group in a story. */
+export const memberName = (world: World, member: number): string =>
+  world.groups === 1 ? `consumer ${member}` : `consumer ${seatOf(world, member)} of group ${groupOf(world, member)}`;
+
+/** In a transform each member has a producer. */
+export const producerName = (world: World, producer: number): string =>
+  world.transform ? partOf(world, producer, 'producer') : `producer ${producer}`;
+
+export const workerName = (world: World, member: number): string => partOf(world, member, 'worker');
+
+const partOf = (world: World, member: number, part: string): string =>
+  world.groups === 1 ? `${memberName(world, member)}'s ${part}` : `the ${part} of ${memberName(world, member)}`;
+
+export function partitionName(world: World, partition: number): string {
+  if (!world.transform) return `topic-${partition}`;
+  return partition < world.inputs ? `input-${partition}` : `output-${partition - world.inputs}`;
+}
+
+/** One of the application's records as it stands in a partition. */
+export const recordName = (world: World, partition: number, value: number): string =>
+  partition < world.inputs ? `r${value}` : `the output of r${value}`;
+
+/** A record in a log, control records included. */
+export function entryName(world: World, partition: number, record: LogRecord): string {
+  if (record.kind === 'data') return recordName(world, partition, record.value);
+  return `the ${record.kind} marker of ${transactionName(world, record.transaction)}`;
+}
+
+/** What poll() returned, with its place. */
+export const polledName = (world: World, { partition, offset, value }: Polled): string =>
+  `${recordName(world, partition, value)} (${partitionName(world, partition)}, offset ${offset})`;
+
+/** Transactions count from 1 for each producer. */
+export function transactionName(world: World, transaction: number): string {
+  const producer = producerOfTransaction(transaction);
+  return `transaction ${transactionOrdinal(transaction)} of ${producerName(world, producer)}`;
+}
+
+export const transactionOrdinal = (transaction: number): number =>
+  transaction - transactionId(producerOfTransaction(transaction), 0) + 1;
+
+/** What the application calls to end a transaction. */
+export const endCall = (commit: boolean): string => (commit ? 'commitTransaction()' : 'abortTransaction()');
+
+/** What identifies a batch to a broker, in brackets; nothing without idempotence. */
+export function stampOf(batch: Batch): string {
+  if (batch.sequence < 0) return '';
+  return batch.epoch === 0
+    ? ` (sequence ${batch.sequence})`
+    : ` (producer epoch ${batch.epoch}, sequence ${batch.sequence})`;
+}
+
+/** Per partition an offset, -1 for none. */
+export function offsetsName(world: World, offsets: readonly number[]): string {
+  const parts = offsets.flatMap((offset, partition) =>
+    offset < 0 ? [] : [`offset ${offset} of ${partitionName(world, partition)}`],
+  );
+  return parts.length === 0 ? 'no offset' : listed(parts);
+}
+
+/** The numbers of brokers, as Kafka's tools list them. */
+export const brokersName = (brokers: SmallSet): string => (brokers === 0 ? 'none' : elementsOf(brokers).join(', '));
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+
+/** Kafka's names of what a produce request is answered with. */
+export const ERROR_NAMES: Readonly<Record<ProduceError, string>> = {
+  none: 'success',
+  'not-leader': 'NOT_LEADER_OR_FOLLOWER',
+  'not-enough-replicas': 'NOT_ENOUGH_REPLICAS',
+  'concurrent-transactions': 'CONCURRENT_TRANSACTIONS',
+  'out-of-order-sequence': 'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'invalid-producer-epoch': 'INVALID_PRODUCER_EPOCH',
+  'invalid-transaction-state': 'INVALID_TXN_STATE',
+  'unknown-producer-id': 'UNKNOWN_PRODUCER_ID',
+  'invalid-record': 'INVALID_RECORD',
+};

@@ -1,0 +1,94 @@
+import type { BrokerAction } from '../model/action.ts';
+import { unreachable } from '../model/machine.ts';
+import { onWire } from '../model/producer/connection.ts';
+import type { Batch } from '../model/producer/producer.ts';
+import { replicaOf } from '../model/update.ts';
+import type { World } from '../model/world.ts';
+import type { Moment, Told } from './moment.ts';
+import {
+  brokerName,
+  brokersName,
+  CONTROLLER,
+  GROUP_COORDINATOR,
+  memberName,
+  NETWORK,
+  offsetsName,
+  partitionName,
+  producerName,
+  recordName,
+  stampOf,
+  TRANSACTION_COORDINATOR,
+  transactionName,
+} from './names.ts';
+
+/** What brokers and the controller do. */
+export function tellBroker(moment: Moment, action: BrokerAction): Told {
+  const { world, before, after } = moment;
+  switch (action.type) {
+    case 'broker.restart':
+      return { actor: brokerName(action.broker), text: 'starts again on the log that it has' };
+    case 'broker.update-metadata':
+      return { actor: brokerName(action.broker), text: "applies the controller's newest metadata" };
+    case 'replica.fetch': {
+      const follower = replicaOf(world, before, action.broker, action.partition);
+      const cut = replicaOf(world, after, action.broker, action.partition).log.length < follower.log.length;
+      const from = `${partitionName(world, action.partition)} from ${brokerName(follower.leader)}`;
+      const text = cut
+        ? `fetches ${from}, whose log differs from its own`
+        : `fetches ${from}, from offset ${follower.log.length} on`;
+      return { actor: brokerName(action.broker), text };
+    }
+    case 'replica.lag': {
+      const { leader } = before.controller.partitions[action.partition];
+      const late = `${brokerName(action.broker)} has not caught up on ${partitionName(world, action.partition)}`;
+      return { actor: brokerName(leader), text: `finds that ${late} for replica.lag.time.max.ms` };
+    }
+    case 'controller.alter-partition': {
+      const { leading } = replicaOf(world, before, action.broker, action.partition);
+      const isr = brokersName(leading?.proposedIsr ?? 0);
+      const request = `${brokerName(action.broker)}'s request for ISR ${isr} of ${partitionName(world, action.partition)}`;
+      return { actor: CONTROLLER, text: `decides on ${request}` };
+    }
+    case 'controller.fence-broker':
+      return { actor: CONTROLLER, text: `misses the heartbeats of ${brokerName(action.broker)} and fences it` };
+    case 'controller.elect-unclean': {
+      const partition = partitionName(world, action.partition);
+      return {
+        actor: CONTROLLER,
+        text: `elects any replica of ${partition} that is alive (unclean.leader.election.enable=true)`,
+      };
+    }
+    case 'broker.produce': {
+      const { inFlight } = before.producers[action.producer];
+      const request = inFlight.find(({ broker, stage }) => broker === action.broker && stage === 'wire');
+      const what = request === undefined ? '' : ` to ${appendName(world, request.batch)}`;
+      const from = producerName(world, action.producer);
+      return { actor: brokerName(action.broker), text: `handles the request of ${from}${what}` };
+    }
+    case 'network.overtake': {
+      const [first, second] = onWire(before.producers[action.producer], action.broker);
+      const [ahead, behind] = [second, first].map(({ batch }) => recordName(world, batch.partition, batch.value));
+      return { actor: NETWORK, text: `lets ${ahead} get ahead of ${behind}: each has a connection of its own` };
+    }
+    case 'network.arrive': {
+      const stray = before.strays[action.index];
+      if (stray.kind === 'produce') {
+        const what = `${appendName(world, stray.batch)}${stampOf(stray.batch)}`;
+        const late = `a request of ${producerName(world, stray.producer)} whose connection is gone`;
+        return { actor: brokerName(stray.broker), text: `gets ${late}, to ${what}` };
+      }
+      if (stray.kind === 'offset-commit') {
+        const text = `gets ${memberName(world, stray.member)}'s commit of ${offsetsName(world, stray.offsets)}`;
+        return { actor: GROUP_COORDINATOR, text };
+      }
+      const what = `${stray.commit ? 'commit' : 'abort'} ${transactionName(world, stray.transaction)}`;
+      const text = `gets a request whose connection is gone, to ${what} (producer epoch ${stray.epoch})`;
+      return { actor: TRANSACTION_COORDINATOR, text };
+    }
+    default:
+      return unreachable(action);
+  }
+}
+
+const appendName = (world: World, { partition, value }: Batch): string =>
+  `append ${recordName(world, partition, value)} to ${partitionName(world, partition)}`;

@@ -1,0 +1,59 @@
+import type { ConsumerAction } from '../model/action.ts';
+import { offsetsToCommit } from '../model/application/offsets.ts';
+import { unreachable } from '../model/machine.ts';
+import { has } from '../model/sets.ts';
+import { groupOf, seatOf } from '../model/world.ts';
+import type { Moment, Told } from './moment.ts';
+import { DOWNSTREAM, groupName, memberName, offsetsName, partitionName, polledName, workerName } from './names.ts';
+import { assignedText, downstreamText, polledNames, pollText } from './tell-reading.ts';
+
+/** What the members of groups do, with the user's loop around them, and the reader behind a transform. */
+export function tellConsumer(moment: Moment, action: ConsumerAction): Told {
+  const { world } = moment;
+  if (action.type === 'downstream.poll') return { actor: DOWNSTREAM, text: downstreamText(moment, action.partition) };
+  const actor = action.type === 'worker.process' ? workerName(world, action.member) : memberName(world, action.member);
+  return { actor, text: textOf(moment, action) };
+}
+
+function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstream.poll' }>): string {
+  const { world, before } = moment;
+  const member = before.members[action.member];
+  switch (action.type) {
+    case 'consumer.join':
+      return joinText(moment, action.member);
+    case 'consumer.sync':
+      return assignedText(moment, action.member);
+    case 'consumer.poll':
+      return `${pollText(moment, action.member)}${'torn' in action ? ', as the high watermark rose during the fetch' : ''}`;
+    case 'consumer.process':
+      return `processes ${polledName(world, member.batch[0])}`;
+    case 'worker.process':
+      return `processes ${polledName(world, member.worker[0])}`;
+    case 'consumer.commit':
+      return `calls ${world.client.commitsInOrder ? 'commitSync' : 'commitAsync'}() with ${offsetsName(world, offsetsToCommit(world, before, action.member))}`;
+    case 'consumer.auto-commit':
+      return `commits ${offsetsName(world, member.positions)} beside the loop, which is not done with ${polledNames(moment, member.batch)}`;
+    case 'consumer.expire-cache':
+      return `takes so long for ${polledName(world, member.batch[0])} that its cache expires: ${polledNames(moment, member.batch.slice(1))} is discarded`;
+    case 'consumer.send-offsets':
+      return `calls sendOffsetsToTransaction() with ${offsetsName(world, member.positions)}`;
+    case 'consumer.restart':
+      return 'starts again, as a new process that knows nothing of the old one';
+    case 'consumer.resume':
+      return 'wakes up and goes on where it was';
+    default:
+      return unreachable(action);
+  }
+}
+
+/** A member joins because it is new, because it found itself removed, or because the group rebalances. */
+function joinText({ world, before, after }: Moment, index: number): string {
+  const group = groupOf(world, index);
+  const owned = before.members[index].owned & ~after.members[index].owned;
+  const given = before.groups[group].assignment.flatMap((_, partition) =>
+    has(owned, partition) ? [partitionName(world, partition)] : [],
+  );
+  const joins = has(before.groups[group].members, seatOf(world, index)) ? 'rejoins' : 'joins';
+  const revokes = given.length === 0 ? '' : `gives up ${given.join(', ')} and `;
+  return `${revokes}${joins} ${groupName(group)}`;
+}

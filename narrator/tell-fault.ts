@@ -1,0 +1,127 @@
+import type { ActionOf, FaultAction } from '../model/action.ts';
+import { offsetsToCommit } from '../model/application/offsets.ts';
+import { unreachable } from '../model/machine.ts';
+import { oldestRequest } from '../model/producer/connection.ts';
+import type { Moment, Told } from './moment.ts';
+import {
+  brokerName,
+  CONTROLLER,
+  endCall,
+  ERROR_NAMES,
+  GROUP_COORDINATOR,
+  groupName,
+  memberName,
+  NETWORK,
+  offsetsName,
+  partitionName,
+  producerName,
+  recordName,
+  RETENTION,
+} from './names.ts';
+
+/** What goes wrong: a fault is told by its victim, or by the network. */
+export function tellFault(moment: Moment, action: FaultAction): Told {
+  const { world } = moment;
+  switch (action.type) {
+    case 'broker.crash':
+      return { actor: brokerName(action.broker), text: 'crashes; its log survives' };
+    case 'broker.power-loss':
+      return { actor: brokerName(action.broker), text: `loses power; ${flushed(moment, action)}` };
+    case 'broker.disk-loss':
+      return { actor: brokerName(action.broker), text: 'loses its disks, and with them every log' };
+    case 'producer.crash':
+      return { actor: producerName(world, action.producer), text: 'crashes' };
+    case 'consumer.crash':
+      return { actor: memberName(world, action.member), text: 'crashes' };
+    case 'consumer.stall':
+      return { actor: memberName(world, action.member), text: 'stalls, for longer than max.poll.interval.ms' };
+    case 'rebalance':
+      return {
+        actor: GROUP_COORDINATOR,
+        text: `starts a rebalance of ${groupName(action.group)}: its members or its topics have changed`,
+      };
+    case 'request.lost':
+      return {
+        actor: NETWORK,
+        text: `breaks ${connection(moment, action)}; ${oldestName(moment, action)} never arrives`,
+      };
+    case 'response.lost':
+      return { actor: NETWORK, text: `loses the response to ${answered(moment, action)}` };
+    case 'connection.lost':
+      return { actor: NETWORK, text: breaks(moment, action) };
+    case 'leader.moved':
+      if ('member' in action) return { actor: GROUP_COORDINATOR, text: deposed(moment, action.member) };
+      return {
+        actor: CONTROLLER,
+        text: `is asked to make ${brokerName(action.broker)} the leader of ${partitionName(world, action.partition)}`,
+      };
+    case 'request.refused':
+      return {
+        actor: brokerName(action.broker),
+        text: `refuses ${oldestName(moment, action)} for good: ${ERROR_NAMES['invalid-record']}`,
+      };
+    case 'records.deleted': {
+      const end = moment.after.logStarts[action.partition];
+      return {
+        actor: RETENTION,
+        text: `deletes what is below offset ${end} of ${partitionName(world, action.partition)}`,
+      };
+    }
+    case 'offsets.expired':
+      return {
+        actor: GROUP_COORDINATOR,
+        text: `lets the offset expire that ${groupName(action.group)} committed for ${partitionName(world, action.partition)}`,
+      };
+    default:
+      return unreachable(action);
+  }
+}
+
+function flushed({ world }: Moment, { partition, keeps }: ActionOf<'broker.power-loss'>): string {
+  if (partition < 0) return 'nothing of its logs had been flushed';
+  const records = keeps === 0 ? 'nothing' : keeps === 1 ? '1 record' : `${keeps} records`;
+  return `${records} of ${partitionName(world, partition)} had been flushed`;
+}
+
+interface Connection {
+  readonly producer: number;
+  readonly broker: number;
+}
+
+const connection = ({ world }: Moment, { producer, broker }: Connection): string =>
+  `the connection of ${producerName(world, producer)} to ${brokerName(broker)}`;
+
+function oldestName({ world, before }: Moment, { producer, broker }: Connection): string {
+  const request = oldestRequest(before.producers[producer], broker);
+  if (request === null) return 'the request';
+  return `the request for ${recordName(world, request.batch.partition, request.batch.value)}`;
+}
+
+function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
+  const { world, before } = moment;
+  if ('member' in action) {
+    const offsets = offsetsName(world, offsetsToCommit(world, before, action.member));
+    return `${memberName(world, action.member)}, which calls commitSync() with ${offsets}`;
+  }
+  if ('commit' in action) return `${producerName(world, action.producer)}, which calls ${endCall(action.commit)}`;
+  return `${oldestName(moment, action)} as ${connection(moment, action)} breaks`;
+}
+
+function deposed({ world, before }: Moment, member: number): string {
+  const offsets = offsetsName(world, offsetsToCommit(world, before, member));
+  return `moves to another broker as ${memberName(world, member)} calls commitSync() with ${offsets}: the old one answers that it is stored, and the new one does not have it`;
+}
+
+function breaks(moment: Moment, action: ActionOf<'connection.lost'>): string {
+  if ('expired' in action) {
+    const producer = producerName(moment.world, action.producer);
+    return `delays what ${producer} has sent until it has expired, while abortTransaction() waits for it; it may still arrive`;
+  }
+  if ('commit' in action) {
+    const producer = producerName(moment.world, action.producer);
+    return `breaks the connection of ${producer}, which calls ${endCall(action.commit)}; the request is still on its way`;
+  }
+  return action.late
+    ? `breaks ${connection(moment, action)}; what the broker has not read may still arrive`
+    : `breaks ${connection(moment, action)}, with all that is on it`;
+}

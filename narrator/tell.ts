@@ -1,0 +1,74 @@
+import type { Action } from '../model/action.ts';
+import { unreachable } from '../model/machine.ts';
+import type { Moment, Told } from './moment.ts';
+import { tellBroker } from './tell-broker.ts';
+import { tellConsumer } from './tell-consumer.ts';
+import { tellFault } from './tell-fault.ts';
+import { tellGroup } from './tell-group.ts';
+import { tellProducer } from './tell-producer.ts';
+import { tellTransaction } from './tell-transaction.ts';
+
+/** Who does what in a step, by subsystem: a new type of action that nobody tells does not compile. */
+export function tell(moment: Moment, action: Action): Told {
+  switch (action.type) {
+    case 'broker.restart':
+    case 'broker.update-metadata':
+    case 'replica.fetch':
+    case 'replica.lag':
+    case 'controller.alter-partition':
+    case 'controller.fence-broker':
+    case 'controller.elect-unclean':
+    case 'broker.produce':
+    case 'network.overtake':
+    case 'network.arrive':
+      return tellBroker(moment, action);
+    case 'producer.send':
+    case 'producer.retry':
+    case 'producer.receive':
+    case 'producer.give-up':
+    case 'producer.forget-partition':
+    case 'producer.restart':
+    case 'producer.initialise':
+    case 'producer.end-transaction':
+      return tellProducer(moment, action);
+    case 'transaction.time-out':
+    case 'transaction.write-marker':
+    case 'transaction.write-offsets-marker':
+    case 'transaction.complete':
+      return tellTransaction(moment, action);
+    case 'group.apply-offsets':
+    case 'group.evict':
+    case 'group.complete':
+      return tellGroup(moment, action);
+    case 'consumer.join':
+    case 'consumer.sync':
+    case 'consumer.poll':
+    case 'consumer.process':
+    case 'consumer.commit':
+    case 'consumer.auto-commit':
+    case 'consumer.expire-cache':
+    case 'consumer.send-offsets':
+    case 'worker.process':
+    case 'consumer.restart':
+    case 'consumer.resume':
+    case 'downstream.poll':
+      return tellConsumer(moment, action);
+    case 'broker.crash':
+    case 'broker.power-loss':
+    case 'broker.disk-loss':
+    case 'producer.crash':
+    case 'consumer.crash':
+    case 'consumer.stall':
+    case 'rebalance':
+    case 'request.lost':
+    case 'response.lost':
+    case 'connection.lost':
+    case 'leader.moved':
+    case 'request.refused':
+    case 'records.deleted':
+    case 'offsets.expired':
+      return tellFault(moment, action);
+    default:
+      return unreachable(action);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Problem, Place } from './place.ts';
+import type { Setup } from '../model/setup.ts';
+
+/** One `key: value` of a setup and where it stands. */
+export interface SetupEntry {
+  /** The section, or the empty string for what stands at the top of a setup file, such as `kafka`. */
+  readonly section: string;
+  readonly key: string;
+  /** A scalar or a list, as YAML, JSON or .properties give it. */
+  readonly value: unknown;
+  readonly place: Place;
+}
+
+/** Everything that is known about a setup before it is resolved. */
+export interface SetupInput {
+  /** In the order of their rank: a later entry replaces an earlier one of the same section and key. */
+  readonly entries: readonly SetupEntry[];
+  /** Sections that were opened, with or without keys: an empty `faults:` means that there are none. */
+  readonly sections?: readonly { readonly name: string; readonly place: Place }[];
+  /** A named scope from the command line; it outranks the numbers of the files. */
+  readonly scopeName?: string;
+  /** Entries from the command line; they outrank everything. */
+  readonly overrides?: readonly SetupEntry[];
+  /** What was already found wrong while reading. */
+  readonly problems?: readonly Problem[];
+}
+
+/** A setup with anything left out, as code writes it. */
+export type SetupDraft = {
+  readonly [S in keyof Setup]?: Setup[S] extends string
+    ? string
+    : Readonly<Partial<Setup[S]>> | Readonly<Record<string, unknown>>;
+};
+
+/**
+ * The input that says what `draft` says: for setups that are written in code, and for a resolved setup, which resolves to
+ * itself.
+ *
+ * @param source what error messages name as the place, such as `"hazard A07"`.
+ */
+export function setupInput(draft: SetupDraft, source = 'setup'): SetupInput {
+  const place: Place = { file: source };
+  const entries: SetupEntry[] = [];
+  const sections: { name: string; place: Place }[] = [];
+  for (const [name, content] of Object.entries(draft)) {
+    if (content === undefined) continue;
+    if (typeof content !== 'object' || content === null) {
+      entries.push({ section: '', key: name, value: content, place });
+      continue;
+    }
+    sections.push({ name, place });
+    for (const [key, value] of Object.entries(content)) {
+      if (value !== undefined) entries.push({ section: name, key, value, place });
+    }
+  }
+  return { entries, sections };
+}

@@ -1,0 +1,39 @@
+import { ATTEMPTS, faultDefault, lagsDefault, NAMED_SCOPES, type NamedScope, type ScopeName } from './defaults.ts';
+import type { Given } from './given.ts';
+import { listed } from './kinds.ts';
+import { nearest } from './nearest.ts';
+import { perFault } from './per-fault.ts';
+import type { FaultKind, Scope } from '../model/setup.ts';
+
+/** The budget of every fault. */
+export const resolveFaults = (given: Given): Readonly<Record<FaultKind, number>> =>
+  perFault((kind) => given.value('faults', kind) ?? faultDefault(kind, given.hasSection('faults')));
+
+/** A scope's name, as `--scope` gives it. */
+export function scopeNamed(given: Given, name: string | undefined): NamedScope | undefined {
+  if (name === undefined) return undefined;
+  if (isScopeName(name)) return NAMED_SCOPES[name];
+  const names = Object.keys(NAMED_SCOPES);
+  const near = nearest(name, names);
+  given.problem(
+    { file: 'command line' },
+    `there is no scope "${name}"`,
+    `the scopes are ${listed(names)}${near === undefined ? '' : `; did you mean "${near}"?`}`,
+  );
+  return undefined;
+}
+
+const isScopeName = (name: string): name is ScopeName => Object.hasOwn(NAMED_SCOPES, name);
+
+/** The scope: its numbers where they are given, then what the named scope says, then the defaults. */
+export function resolveScope(given: Given, named: NamedScope | undefined, replicationFactor: number): Scope {
+  const base = named ?? NAMED_SCOPES.small;
+  return {
+    records: given.value('scope', 'records') ?? base.records,
+    producers: given.value('scope', 'producers') ?? base.producers,
+    groups: given.value('scope', 'groups') ?? base.groups,
+    members: given.value('scope', 'members') ?? base.members,
+    attempts: given.value('scope', 'attempts') ?? ATTEMPTS,
+    lags: given.value('scope', 'lags') ?? base.lags ?? lagsDefault(replicationFactor),
+  };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { JAVA_CLIENT } from '../model/client.ts';
+import { setupOf } from './resolve.ts';
+
+describe('the client of a setup', () => {
+  it.each(['0.11', '2.8', '4.1'])("is Apache Kafka's own, in every version: %s", (kafka) => {
+    expect(setupOf({ kafka }).client).toEqual(JAVA_CLIENT);
+  });
+
+  it('can be changed switch by switch', () => {
+    const { client } = setupOf({ client: { flushesQueueOnRebalance: 'false', lateOffsetStore: 'kept' } });
+    expect(client).toEqual({ ...JAVA_CLIENT, flushesQueueOnRebalance: false, lateOffsetStore: 'kept' });
+  });
+
+  it('resolves to itself', () => {
+    const setup = setupOf({ client: { commitsInOrder: false } });
+    expect(setupOf(setup)).toEqual(setup);
+  });
+
+  it('knows the nearest right spelling of a switch', () => {
+    expect(() => setupOf({ client: { flushQueueOnRebalance: false } })).toThrow(
+      'setup: client has no key "flushQueueOnRebalance"; did you mean "flushesQueueOnRebalance"? It takes true or false',
+    );
+  });
+
+  it('takes only the values of a switch', () => {
+    expect(() => setupOf({ client: { commitsInOrder: 'sometimes' } })).toThrow(
+      'setup: client.commitsInOrder cannot be "sometimes"; it takes true or false',
+    );
+    expect(() => setupOf({ client: { lateOffsetStore: 'comitted' } })).toThrow(
+      'setup: client.lateOffsetStore cannot be "comitted"; it takes refused, kept or committed; did you mean "committed"?',
+    );
+  });
+
+  it('is a section, for whoever misspells it', () => {
+    expect(() => setupOf({ clients: {} } as object)).toThrow(
+      'setup: there is no section "clients"; did you mean "client"?',
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import { unknownAssignors } from './assignors.ts';
+import type { Given } from './given.ts';
+import { isSince, type Release } from './release.ts';
+import type { ApplicationConfig, ConsumerConfig } from '../model/setup.ts';
+import { kafkaDefaults } from './versions.ts';
+
+export interface ResolvedConsumer {
+  readonly consumer: ConsumerConfig;
+  readonly commit: ApplicationConfig['commit'];
+}
+
+/** The consumer, and who commits: Kafka's `enable.auto.commit` and `application.commit` have to agree about that. */
+export function resolveConsumer(given: Given, release: Release): ResolvedConsumer {
+  const defaults = kafkaDefaults(release).consumer;
+  const protocol = given.value('consumer', 'group.protocol') ?? defaults['group.protocol'];
+  const { autoCommit, commit } = resolveCommit(given, defaults['enable.auto.commit']);
+  checkGroupProtocol(given, release, protocol);
+  noteReset(given);
+  return {
+    consumer: {
+      'isolation.level': given.value('consumer', 'isolation.level') ?? defaults['isolation.level'],
+      'enable.auto.commit': autoCommit,
+      'auto.offset.reset': given.value('consumer', 'auto.offset.reset') ?? defaults['auto.offset.reset'],
+      'max.poll.records': given.value('consumer', 'max.poll.records') ?? defaults['max.poll.records'],
+      'group.protocol': protocol,
+      'partition.assignment.strategy':
+        // KIP-848 moves partitions one by one, as the cooperative protocol does.
+        protocol === 'consumer' ? 'cooperative' : resolveStrategy(given, release, defaults),
+    },
+    commit,
+  };
+}
+
+function resolveCommit(
+  given: Given,
+  autoCommitDefault: boolean,
+): { readonly autoCommit: boolean; readonly commit: ApplicationConfig['commit'] } {
+  const auto = given.value('consumer', 'enable.auto.commit');
+  const commit = given.value('application', 'commit');
+  if (commit === undefined) {
+    const autoCommit = auto ?? autoCommitDefault;
+    return { autoCommit, commit: autoCommit ? 'auto' : 'after-processing' };
+  }
+  if (commit === 'auto') {
+    if (auto === false) {
+      given.refuse(
+        ['consumer', 'application'],
+        given.place('application', 'commit'),
+        'application.commit is auto, but consumer.enable.auto.commit is false: nobody would commit',
+        'set enable.auto.commit to true, or application.commit to after-processing',
+      );
+    }
+    return { autoCommit: true, commit };
+  }
+  if (auto === undefined) {
+    given.note(`enable.auto.commit is taken as false: application.commit, ${commit}, says who commits`);
+  } else if (auto) {
+    given.note(`enable.auto.commit is true: the consumer commits beside the application, which commits ${commit}`);
+  }
+  return { autoCommit: auto ?? false, commit };
+}
+
+function resolveStrategy(
+  given: Given,
+  release: Release,
+  defaults: ConsumerConfig,
+): ConsumerConfig['partition.assignment.strategy'] {
+  const key = 'partition.assignment.strategy';
+  const strategy = given.value('consumer', key);
+  if (strategy === 'cooperative' && !isSince(release, '2.4')) {
+    given.refuse(
+      ['consumer', 'application'],
+      given.place('consumer', key),
+      `consumer.${key} cannot be cooperative before Kafka 2.4 (KIP-429)`,
+      'leave it out, or name a later version of Kafka',
+    );
+  }
+  for (const name of unknownAssignors(given.raw('consumer', key))) {
+    given.note(`${name} is not one of Kafka's assignors; its rebalances are taken as eager`);
+  }
+  return strategy ?? defaults[key];
+}
+
+/** Keys that Kafka refuses together with one of the group protocols since 4.0 (KAFKA-17338). */
+const REFUSED: Readonly<Record<ConsumerConfig['group.protocol'], readonly string[]>> = {
+  consumer: ['partition.assignment.strategy', 'session.timeout.ms', 'heartbeat.interval.ms'],
+  classic: ['group.remote.assignor'],
+};
+
+function checkGroupProtocol(given: Given, release: Release, protocol: ConsumerConfig['group.protocol']): void {
+  if (protocol === 'consumer' && !isSince(release, '3.7')) {
+    given.refuse(
+      ['consumer', 'application'],
+      given.place('consumer', 'group.protocol'),
+      'consumer.group.protocol cannot be consumer before Kafka 3.7 (KIP-848)',
+      'leave it out, or name a later version of Kafka',
+    );
+  }
+  for (const key of REFUSED[protocol]) {
+    const place = given.place('consumer', key);
+    // "cooperative" is how a resolved setup says what the protocol does by itself.
+    const own = key === 'partition.assignment.strategy' && given.raw('consumer', key) === 'cooperative';
+    if (place === undefined || own) continue;
+    if (!isSince(release, '4.0')) {
+      given.note(`${key} has no effect: group.protocol is ${protocol}`);
+      continue;
+    }
+    given.refuse(
+      ['consumer', 'application'],
+      place,
+      `consumer.${key} cannot be set when group.protocol is ${protocol} (Kafka throws a ConfigException)`,
+      `leave ${key} out, or set group.protocol to ${protocol === 'consumer' ? 'classic' : 'consumer'}`,
+    );
+  }
+}
+
+function noteReset(given: Given): void {
+  const raw = given.raw('consumer', 'auto.offset.reset');
+  if (typeof raw === 'string' && raw.trim().startsWith('by_duration')) {
+    given.note(
+      `auto.offset.reset=${raw.trim()} is tried as earliest: in the model no record is older than any duration`,
+    );
+  }
+}

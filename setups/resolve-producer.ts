@@ -1,0 +1,114 @@
+import { TRANSACTIONAL_ID } from './defaults.ts';
+import type { Given } from './given.ts';
+import { INT_MAX } from './kinds.ts';
+import { isSince, type Release } from './release.ts';
+import type { ProducerConfig } from '../model/setup.ts';
+import { idempotentByDefault, idempotentInFlightMax, kafkaDefaults } from './versions.ts';
+
+/** A setting that an idempotent producer cannot have. */
+interface Conflict {
+  readonly key: 'acks' | 'retries' | 'max.in.flight.requests.per.connection';
+  readonly value: string | number;
+  readonly needs: string;
+  /** Kafka refuses it even when idempotence is on only by default. */
+  readonly always: boolean;
+}
+
+/**
+ * The producer, by the rules of `ProducerConfig.postProcessAndValidateIdempotenceConfigs`.
+ *
+ * Since 3.0.1 a conflicting setting switches idempotence off silently (KAFKA-13673) unless `enable.idempotence` was set:
+ * then it is a ConfigException. From 4.0 too many requests in flight always are one (KAFKA-17927). Before, idempotence was
+ * off by default, a transactional id switched it on, and what it needs replaced the defaults.
+ */
+export function resolveProducer(given: Given, release: Release): ProducerConfig {
+  const defaults = kafkaDefaults(release).producer;
+  const explicit = given.value('producer', 'enable.idempotence');
+  const transactionalId = resolveTransactionalId(given);
+  const implied = explicit === undefined && !idempotentByDefault(release) && transactionalId !== null;
+  const wanted = explicit ?? (implied || defaults['enable.idempotence']);
+
+  const inFlightMax = idempotentInFlightMax(release);
+  const inFlightDefault = defaults['max.in.flight.requests.per.connection'];
+  const producer = {
+    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : defaults.acks),
+    retries: given.value('producer', 'retries') ?? (wanted ? INT_MAX : defaults.retries),
+    'max.in.flight.requests.per.connection':
+      given.value('producer', 'max.in.flight.requests.per.connection') ??
+      (wanted ? Math.min(inFlightDefault, inFlightMax) : inFlightDefault),
+    'transactional.id': transactionalId,
+  };
+
+  const conflicts = wanted ? conflictsOf(producer, inFlightMax, isSince(release, '4.0')) : [];
+  const refused = conflicts.filter((conflict) => explicit === true || implied || conflict.always);
+  for (const conflict of refused) refuse(given, conflict, explicit === true, implied);
+  if (refused.length === 0) {
+    for (const { key, value, needs } of conflicts) {
+      given.note(
+        `idempotence is off: ${key}=${value} conflicts with it (it needs ${needs}), and enable.idempotence is not set`,
+      );
+    }
+  }
+  const idempotent = wanted && (conflicts.length === 0 || refused.length > 0);
+  if (transactionalId !== null && !idempotent) refuseTransactions(given, conflicts);
+  return {
+    acks: producer.acks,
+    'enable.idempotence': idempotent,
+    retries: producer.retries,
+    'max.in.flight.requests.per.connection': producer['max.in.flight.requests.per.connection'],
+    'transactional.id': transactionalId,
+  };
+}
+
+/** An application that commits in transactions has a transactional id, whether the setup names it or not. */
+function resolveTransactionalId(given: Given): string | null {
+  const named = given.value('producer', 'transactional.id') ?? null;
+  if (named !== null || given.value('application', 'commit') !== 'transaction') return named;
+  given.note(`transactional.id is taken as "${TRANSACTIONAL_ID}": application.commit is transaction`);
+  return TRANSACTIONAL_ID;
+}
+
+function conflictsOf(
+  producer: Omit<ProducerConfig, 'enable.idempotence'>,
+  inFlightMax: number,
+  strict: boolean,
+): readonly Conflict[] {
+  const { acks, retries, 'max.in.flight.requests.per.connection': inFlight } = producer;
+  const conflicts: Conflict[] = [];
+  if (retries === 0) conflicts.push({ key: 'retries', value: retries, needs: 'retries of at least 1', always: false });
+  if (acks !== 'all') conflicts.push({ key: 'acks', value: acks, needs: 'acks=all', always: false });
+  if (inFlight > inFlightMax) {
+    const key = 'max.in.flight.requests.per.connection';
+    conflicts.push({ key, value: inFlight, needs: `at most ${inFlightMax} in flight`, always: strict });
+  }
+  return conflicts;
+}
+
+function refuse(given: Given, conflict: Conflict, explicit: boolean, implied: boolean): void {
+  const { key, value, needs } = conflict;
+  const on = explicit ? 'enable.idempotence=true' : implied ? 'transactional.id' : 'the idempotent producer';
+  const off = explicit
+    ? 'leave enable.idempotence out'
+    : implied
+      ? 'leave transactional.id out'
+      : 'set enable.idempotence=false';
+  given.refuse(
+    ['producer', 'application'],
+    given.place('producer', key),
+    `${on} needs ${needs}, but ${key} is ${value} (Kafka throws a ConfigException)`,
+    `change ${key}, or ${off}`,
+  );
+}
+
+function refuseTransactions(given: Given, conflicts: readonly Conflict[]): void {
+  const id = given.place('producer', 'transactional.id');
+  const reasons = conflicts.map(({ key, value }) => `${key}=${value}`);
+  const why = reasons.length > 0 ? `${reasons.join(' and ')} switches it off` : 'enable.idempotence is false';
+  const subject = id === undefined ? 'application.commit: transaction' : 'transactional.id';
+  given.refuse(
+    ['producer', 'application'],
+    id ?? given.place('application', 'commit'),
+    `${subject} needs an idempotent producer, but ${why} (Kafka throws a ConfigException)`,
+    `${reasons.length > 0 ? 'leave that out' : 'leave enable.idempotence out'}, or give transactions up`,
+  );
+}

@@ -1,0 +1,88 @@
+import { NAMED_SCOPES, type NamedScope } from './defaults.ts';
+import { type Given, readInput } from './given.ts';
+import type { IgnoredKey } from './ignored.ts';
+import { type SetupDraft, type SetupInput, setupInput } from './input.ts';
+import { type Problem, SetupError } from './place.ts';
+import { resolveApplication } from './resolve-application.ts';
+import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
+import { resolveClient } from './resolve-client.ts';
+import { resolveCluster } from './resolve-cluster.ts';
+import { resolveConsumer } from './resolve-consumer.ts';
+import { resolveProducer } from './resolve-producer.ts';
+import { resolveProtocol, resolveVersion } from './resolve-version.ts';
+import type { Setup } from '../model/setup.ts';
+
+/** A setup with everything filled in, and what the user should know about how it came about. */
+export interface Resolution {
+  readonly setup: Setup;
+  /** Keys that were accepted and have no effect, in the order given. */
+  readonly ignored: readonly IgnoredKey[];
+  /** What Kafka, or this project, decided without being asked; sentences without a full stop. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Fills in every default of the setup's Kafka version and applies Kafka's own rules about keys that depend on each other.
+ *
+ * Rank, from the highest: overrides, the named scope of the command line, later entries, earlier entries, a named scope
+ * in a file (`scope: small`), defaults. A resolved setup resolves to itself.
+ *
+ * @throws {SetupError} with every problem that was found, each with its place and a way out.
+ */
+export function resolveSetup(input: SetupInput): Resolution {
+  const given = readInput(input);
+  const named = applyScopeName(given, input);
+  for (const entry of input.overrides ?? []) given.add(entry);
+
+  const { kafka, release } = resolveVersion(given);
+  const { protocol, elr } = resolveProtocol(given, release);
+  const { brokers, topic, unclean } = resolveCluster(given, release, named);
+  const producer = resolveProducer(given, release);
+  const { consumer, commit } = resolveConsumer(given, release);
+  const application = resolveApplication(given, commit);
+  const setup: Setup = {
+    kafka,
+    cluster: { brokers },
+    topic,
+    broker: { 'unclean.leader.election.enable': unclean, 'eligible.leader.replicas.version': elr },
+    producer,
+    consumer,
+    downstream: { 'isolation.level': given.value('downstream', 'isolation.level') ?? consumer['isolation.level'] },
+    application,
+    faults: resolveFaults(given),
+    scope: resolveScope(given, named, topic['replication.factor']),
+    protocol,
+    client: resolveClient(given),
+  };
+  if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
+  return { setup, ignored: given.ignored, notes: given.notes };
+}
+
+/**
+ * The setup that a draft in code means.
+ *
+ * @param source what error messages name as the place.
+ * @throws {SetupError} as `resolveSetup` does.
+ */
+export const setupOf = (draft: SetupDraft, source?: string): Setup => resolveSetup(setupInput(draft, source)).setup;
+
+/** A name from the command line replaces the numbers of the files; a name in a file only fills in for them. */
+function applyScopeName(given: Given, input: SetupInput): NamedScope | undefined {
+  const fromCommandLine = scopeNamed(given, input.scopeName);
+  if (fromCommandLine !== undefined) {
+    for (const key of ['records', 'producers', 'groups', 'members'] as const) given.drop('scope', key);
+    return fromCommandLine;
+  }
+  const inFile = given.value('', 'scope');
+  return inFile === undefined ? undefined : NAMED_SCOPES[inFile];
+}
+
+/** Problems by file, in the order in which the files first appear, and by line. */
+function inReadingOrder(problems: readonly Problem[]): readonly Problem[] {
+  const files = [...new Set(problems.map(({ place }) => place.file))];
+  return problems.toSorted(
+    (left, right) =>
+      files.indexOf(left.place.file) - files.indexOf(right.place.file) ||
+      (left.place.line ?? 0) - (right.place.line ?? 0),
+  );
+}
