@@ -1,4 +1,4 @@
-import { WorkerLostError } from '../explorers/parallel/crew.ts';
+import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { placeText, SetupError } from '../setups/place.ts';
 import { Problem } from '../reports/problem.ts';
 import type { Io } from './io.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { WorkerLostError } from '../explorers/parallel/crew.ts';
+import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { goodVerdict } from '../reports/fixtures.ts';
 import type { SearchLimits } from './engine.ts';
 import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';

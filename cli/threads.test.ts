@@ -67,7 +67,7 @@ describe('threads', () => {
   test('that run out of memory are reported, and prove nothing', async () => {
     // Its own heap is all that a worker has: the limit of the whole process is not looked at here.
     const program = `
-      const { withTrial } = await import('${pathToFileURL(join(built, 'properties/recipe.js')).href}');
+      const { withTrial } = await import('${pathToFileURL(join(built, 'explorers/trial-specification.js')).href}');
       const { exhaustiveParallel } = await import('${pathToFileURL(join(built, 'explorers/parallel/exhaustive-parallel.js')).href}');
       const { fail } = await import('${pathToFileURL(join(built, 'cli/errors.js')).href}');
       const recipe = { system: 'alo', constants: { records: 6, crashes: 7, kicks: 7 } };

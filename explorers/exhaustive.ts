@@ -1,7 +1,7 @@
 import type { Trial } from '../model/property.ts';
-import { BreadthFirst } from './breadth-first.ts';
-import { Observation } from './compositional/observation.ts';
-import { Recorder } from './compositional/recorder.ts';
+import { BreadthFirst } from './breadth-first/breadth-first.ts';
+import { Observation } from './compositional/compositional-search.ts';
+import { Recorder } from './compositional/graph-recorder.ts';
 import { sourceOf } from './compositional/source.ts';
 import type { SearchResult, StopSignal } from './search.ts';
 

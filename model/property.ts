@@ -1,5 +1,5 @@
 import type { Machine } from './machine.ts';
-import type { Division } from '../reductions/division.ts';
+import type { Division } from '../reductions/decomposition.ts';
 
 /**
  * What may be claimed of the states of a machine. A property is a value; explorers know nothing else of what it means.

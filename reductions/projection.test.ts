@@ -5,7 +5,7 @@ import type { SetupDraft } from '../setups/input.ts';
 import { FAULT_KINDS } from '../model/setup.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { ALL_REDUCTIONS } from './reduced.ts';
-import type { Division } from './division.ts';
+import type { Division } from './decomposition.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicated, small } from '../model/testing/story.ts';
 import { type ClusterTrial, clusterTrial, reducedTrial } from '../properties/trial.ts';

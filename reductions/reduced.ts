@@ -3,12 +3,12 @@ import { type Client, JAVA_CLIENT } from '../model/client.ts';
 import type { Machine } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { divided } from './divided.ts';
-import type { Division } from './division.ts';
-import { symmetric } from './symmetry.ts';
-import { canonicalTransform } from './transform-canonical.ts';
-import { commutingTransform } from './transform-commuting.ts';
-import { hasReductions } from './transform-scope.ts';
+import { divided } from './projection.ts';
+import type { Division } from './decomposition.ts';
+import { symmetric } from './quotient.ts';
+import { canonicalTransform } from './quotient/processes.ts';
+import { commutingTransform } from './persistent-sets.ts';
+import { hasReductions } from './persistent-sets/scope.ts';
 
 /** Which reductions a complete search of a cluster makes use of. */
 export interface Reductions {

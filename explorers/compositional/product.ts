@@ -1,8 +1,8 @@
 import { mixA, mixB } from '../../model/fingerprint.ts';
 import { type Machine, startsOf } from '../../model/machine.ts';
-import type { Division } from '../../reductions/division.ts';
+import type { Division } from '../../reductions/decomposition.ts';
 import type { Trial } from '../../model/property.ts';
-import type { Place, Places } from './places.ts';
+import type { Place, Places } from './automaton.ts';
 
 /** Observers' states, and the place of the source; its part of `state` is that of the place's own state. */
 export interface Placed<State> {

@@ -1,6 +1,6 @@
 import type { ExhaustiveResult } from '../exhaustive.ts';
-import type { Ways } from '../parents.ts';
-import type { GraphPart } from './recorder.ts';
+import type { Ways } from '../breadth-first/predecessor-table.ts';
+import type { GraphPart } from './graph-recorder.ts';
 
 /** A search that is over, with what it recorded on its way. */
 export interface Searched<Action> {

@@ -1,4 +1,4 @@
-import type { Division } from '../../reductions/division.ts';
+import type { Division } from '../../reductions/decomposition.ts';
 import type { Trial } from '../../model/property.ts';
 
 /** The trial of the source alone. Nothing is claimed of it: what properties say of its states is part of the graph. */

@@ -4,9 +4,9 @@ import { setupOf } from '../../setups/resolve.ts';
 import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
 import { type Recipe, withTrial } from '../trial-specification.ts';
 import { exhaustive, type ExhaustiveOptions, type ExhaustiveResult } from '../exhaustive.ts';
-import { type Muster, WorkerLostError } from './crew.ts';
+import { type Muster, WorkerLostError } from './pool.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from './sequential-pool.ts';
 
 const replication = (variant: 'kip-320' | 'kip-101'): Recipe => ({
   system: 'replication',

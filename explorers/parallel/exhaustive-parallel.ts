@@ -1,15 +1,15 @@
 import type { Recipe } from '../trial-specification.ts';
 import type { Trial } from '../../model/property.ts';
-import { BreadthFirst } from '../breadth-first.ts';
+import { BreadthFirst } from '../breadth-first/breadth-first.ts';
 import type { ExhaustiveOptions, ExhaustiveResult } from '../exhaustive.ts';
-import { Observation } from '../compositional/observation.ts';
-import { Recorder } from '../compositional/recorder.ts';
+import { Observation } from '../compositional/compositional-search.ts';
+import { Recorder } from '../compositional/graph-recorder.ts';
 import type { Searched } from '../compositional/searched.ts';
 import { sourceOf } from '../compositional/source.ts';
-import type { Crew, Muster } from './crew.ts';
-import { otherWork } from './other-work.ts';
-import { ParallelSearch } from './parallel-search.ts';
-import { threads } from './threads.ts';
+import type { Crew, Muster } from './pool.ts';
+import { otherWork } from './yield-to-event-loop.ts';
+import { ParallelSearch } from './parallel-executor.ts';
+import { threads } from './thread-pool.ts';
 
 export interface ParallelOptions extends ExhaustiveOptions {
   /** Threads that a large search may use, the calling one included. */

@@ -1,9 +1,9 @@
 import type { Recipe } from '../trial-specification.ts';
 import type { Coverage } from '../coverage.ts';
-import type { Ways } from '../parents.ts';
-import type { GraphPart } from '../compositional/recorder.ts';
-import type { Sighting } from '../sightings.ts';
-import type { LevelMemory } from './levels.ts';
+import type { Ways } from '../breadth-first/predecessor-table.ts';
+import type { GraphPart } from '../compositional/graph-recorder.ts';
+import type { Sighting } from '../breadth-first/discoveries.ts';
+import type { LevelMemory } from './shared-predecessors.ts';
 
 /** What a worker is told when it is made. */
 export interface Recruit {

@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Recipe, withTrial } from '../trial-specification.ts';
 import type { ExhaustiveResult } from '../exhaustive.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
-import { inTurn } from './in-turn.ts';
-import { shareOf } from './share.ts';
+import { inTurn } from './sequential-pool.ts';
+import { shareOf } from './partition-worker.ts';
 import type { Answer, Recruit, Task } from './tasks.ts';
 
 /** The program of a worker thread: its share of a search, one task after another. */

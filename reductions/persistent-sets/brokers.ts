@@ -1,0 +1,208 @@
+import type { Action } from '../../model/action.ts';
+import { agree } from '../../model/broker/log.ts';
+import type { Replica } from '../../model/broker/replica.ts';
+import { isDecided } from '../../model/broker/transaction-coordinator.ts';
+import { EMPTY, elementsOf, has, sizeOf } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { affords, left, replicaOf } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
+
+/** Whether nothing more can happen to a broker by itself: no fault, and no follower that lags out of an ISR. */
+export const brokersAreSafe = (state: ClusterState): boolean => state.lags === 0 && !affords(state, 'broker.crash');
+
+/**
+ * A step of the brokers that may be taken before anything else; null when there is none.
+ *
+ * Once no fault can hit a broker any more, recovery is a matter of time alone: whoever waits for it can do afterwards
+ * all that it can do before, and nothing is enabled only while a leader, a coordinator or a follower is missing (a
+ * client may give up on a batch as long as that is queued). So runs in which clients act during the recovery lead to
+ * the same verdicts as those in which they act after it. The conditions make sure of that:
+ *
+ * 1. Every partition keeps its leader or has a new one that is alive, and every ISR is at least min.insync.replicas, so
+ *    that no request is refused now that would be taken later.
+ * 2. What is below any high watermark is on every member of the ISR: with KIP-320 a follower truncates only what it has
+ *    not in common with the leader, so that committed-is-durable holds in whatever order the recovery goes on.
+ * 3. No request is on its way to a broker that does not lead yet and will: it would be refused or taken by the order.
+ */
+export function recoveryStep(world: World, state: ClusterState, all: readonly Action[]): Action | null {
+  if (!brokersAreSafe(state)) return null;
+  let final: boolean | undefined;
+  for (const action of all) {
+    if (action.type === 'controller.fence-broker') {
+      if (isUntouched(world, state, action.broker)) return action;
+    } else if (ofRecovery.has(action.type)) {
+      final ??= leadersAreFinal(world, state);
+      if (final) return action;
+    }
+  }
+  return null;
+}
+
+const ofRecovery: ReadonlySet<Action['type']> = new Set([
+  'broker.restart',
+  'broker.update-metadata',
+  'replica.fetch',
+  'controller.alter-partition',
+] as const);
+
+/**
+ * Before the controller has noticed the only crash there is: every ISR is still complete and nobody has asked for
+ * another, so that whom the controller elects does not depend on what happens meanwhile. A transaction whose markers
+ * stand on the broker that is down could be completed before the controller notices, and only much later afterwards.
+ */
+function isUntouched(world: World, state: ClusterState, down: number): boolean {
+  for (let broker = 0; broker < world.brokers; broker += 1) {
+    if (broker !== down && !state.brokers[broker].up) return false;
+  }
+  if (state.controller.fenced !== EMPTY) return false;
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    const { isr, leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
+    if (isr !== world.hosts[partition] || sizeOf(isr) <= world.minIsr) return false;
+    if (leader === down && state.transactions.some((entry) => isDecided(entry) && has(entry.partitions, partition))) {
+      return false;
+    }
+    for (const broker of world.placement[partition]) {
+      if (broker === down) continue;
+      const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
+      if (known !== leaderEpoch || (leading === null) !== (broker !== leader)) return false;
+      if (leading !== null && (leading.proposedIsr !== EMPTY || leading.partitionEpoch !== partitionEpoch))
+        return false;
+    }
+    if (!isDurable(world, state, partition, leader)) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether the last crash that the budget pays for changes nothing when it hits this broker now. All that a crash takes
+ * away are connections with requests on them and records that the next leader lacks. Without any of these the brokers
+ * are soon where they were, under another leader at most, and clients have waited: the run without this crash, which
+ * begins with a smaller budget, comes to the same verdicts.
+ */
+export function crashTakesNothing(world: World, state: ClusterState, broker: number): boolean {
+  if (!isLastCrash(state) || !isUntouched(world, state, -1) || !inputsAreComplete(world, state)) return false;
+  if (state.producers.some(({ inFlight }) => inFlight.some((request) => request.broker === broker))) return false;
+  if (state.strays.some((stray) => stray.kind === 'produce' && stray.broker === broker)) return false;
+  return state.controller.partitions.every(
+    ({ leader }, partition) =>
+      leader !== broker || isEverywhere(world, state, partition, replicaOf(world, state, broker, partition).log.length),
+  );
+}
+
+/**
+ * A fetch that may be taken first although a broker can still crash; null when there is none. Only the crash of a leader
+ * can tell how far a follower is, and only by what its successor has: the log of any other follower is cut or extended
+ * to that. Once the successor has the whole log, the acknowledgement that waits for the next fetches is as good as lost
+ * when the leader crashes before the client reads it.
+ */
+export function harmlessFetch(world: World, state: ClusterState, all: readonly Action[]): Action | null {
+  const fetches = all.filter(({ type }) => type === 'replica.fetch');
+  if (fetches.length === 0 || !isLastCrash(state) || !isUntouched(world, state, -1)) return null;
+  const harmless = fetches.find((action) => {
+    if (action.type !== 'replica.fetch') return false;
+    const { leader } = state.controller.partitions[action.partition];
+    const successor = world.placement[action.partition].find((broker) => broker !== leader);
+    if (successor === undefined) return false;
+    const { log } = replicaOf(world, state, leader, action.partition);
+    return (
+      action.broker !== successor || agree(replicaOf(world, state, successor, action.partition).log, log, log.length)
+    );
+  });
+  return harmless ?? null;
+}
+
+const isLastCrash = (state: ClusterState): boolean => state.lags === 0 && left(state, 'broker.crash') === 1;
+
+function leadersAreFinal(world: World, state: ClusterState): boolean {
+  for (let broker = 0; broker < world.brokers; broker += 1) {
+    if (state.brokers[broker].up === has(state.controller.fenced, broker)) return false;
+  }
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    const { isr, leader, leaderEpoch } = state.controller.partitions[partition];
+    if (leader < 0 || !state.brokers[leader].up || !has(isr, leader) || sizeOf(isr) < world.minIsr) return false;
+    for (const broker of world.placement[partition]) {
+      const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
+      if (leading !== null && (broker !== leader || known !== leaderEpoch || sizeOf(leading.isr) < world.minIsr)) {
+        return false;
+      }
+      if (leading === null && isExpected(state, broker, partition)) return false;
+    }
+    if (!isDurable(world, state, partition, leader)) return false;
+  }
+  return true;
+}
+
+/** Whether a produce request for the partition is on its way to the broker. */
+function isExpected(state: ClusterState, broker: number, partition: number): boolean {
+  return (
+    state.producers.some(({ inFlight }) =>
+      inFlight.some(
+        (request) => request.stage === 'wire' && request.broker === broker && request.batch.partition === partition,
+      ),
+    ) ||
+    state.strays.some(
+      (stray) => stray.kind === 'produce' && stray.broker === broker && stray.batch.partition === partition,
+    )
+  );
+}
+
+/** Whether all that is below any high watermark of the partition is on the leader and on every member of the ISR. */
+function isDurable(world: World, state: ClusterState, partition: number, leader: number): boolean {
+  let end = 0;
+  for (const broker of world.placement[partition]) {
+    end = Math.max(end, replicaOf(world, state, broker, partition).highWatermark);
+  }
+  const { log } = replicaOf(world, state, leader, partition);
+  return elementsOf(state.controller.partitions[partition].isr).every((broker) =>
+    agree(replicaOf(world, state, broker, partition).log, log, end),
+  );
+}
+
+/**
+ * Whether the brokers have come to rest for good: no fault can hit them, every ISR is complete, no fetch and no request
+ * to the controller is left to do, and the coordinators answer. Only what clients ask for gives them work again.
+ */
+export function isCalm(world: World, state: ClusterState): boolean {
+  if (!brokersAreSafe(state) || state.controller.fenced !== EMPTY || state.brokers.some(({ up }) => !up)) return false;
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    const { isr, leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
+    if (leader < 0 || isr !== world.hosts[partition]) return false;
+    const { log, leading } = replicaOf(world, state, leader, partition);
+    if (leading === null || leading.partitionEpoch !== partitionEpoch) return false;
+    if (leading.isr !== isr || leading.proposedIsr !== EMPTY) return false;
+    for (const broker of world.placement[partition]) {
+      const replica = replicaOf(world, state, broker, partition);
+      if (replica.leaderEpoch !== leaderEpoch || replica.highWatermark !== log.length) return false;
+      if (replica.log.length !== log.length || !agree(replica.log, log, log.length)) return false;
+      if (broker !== leader && (replica.leading !== null || leading.ends[broker] !== log.length)) return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Whether every replica of an input partition has all of its records below its high watermark. Nobody writes to an
+ * input of a transform, so that it stays so, and a poll returns the same whichever replica leads.
+ */
+export function inputsAreComplete(world: World, state: ClusterState): boolean {
+  for (let partition = 0; partition < world.inputs; partition += 1) {
+    let first: Replica | null = null;
+    for (const broker of world.placement[partition]) {
+      const replica = replicaOf(world, state, broker, partition);
+      first ??= replica;
+      if (replica.highWatermark !== replica.log.length || replica.log.length !== first.log.length) return false;
+      if (!agree(replica.log, first.log, first.log.length)) return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Whether every replica of the partition has the same records before `end`: then they stay, because a follower
+ * truncates no further than to what it has in common with its leader, and no fault takes records from a log.
+ */
+export function isEverywhere(world: World, state: ClusterState, partition: number, end: number): boolean {
+  const [first, ...others] = world.placement[partition];
+  const { log } = replicaOf(world, state, first, partition);
+  return log.length >= end && others.every((broker) => agree(replicaOf(world, state, broker, partition).log, log, end));
+}

@@ -1,0 +1,62 @@
+import type { Action } from '../../model/action.ts';
+
+/** Who makes each type of step, in the shape `consume` without transactions; `either` is told by the member it names. */
+export const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | 'either'>> = {
+  'broker.produce': 'cluster',
+  'replica.fetch': 'cluster',
+  'replica.lag': 'cluster',
+  'controller.alter-partition': 'cluster',
+  'controller.fence-broker': 'cluster',
+  'controller.elect-unclean': 'cluster',
+  'broker.update-metadata': 'cluster',
+  'broker.restart': 'cluster',
+  'network.arrive': 'cluster',
+  'network.overtake': 'cluster',
+  'producer.receive': 'cluster',
+  'producer.send': 'cluster',
+  'producer.retry': 'cluster',
+  'producer.give-up': 'cluster',
+  'producer.restart': 'cluster',
+  'producer.forget-partition': 'cluster',
+  'producer.initialise': 'cluster',
+  'producer.end-transaction': 'cluster',
+  'transaction.time-out': 'cluster',
+  'transaction.write-marker': 'cluster',
+  'transaction.write-offsets-marker': 'cluster',
+  'transaction.complete': 'cluster',
+  'downstream.poll': 'cluster',
+  'broker.crash': 'cluster',
+  'broker.power-loss': 'cluster',
+  'broker.disk-loss': 'cluster',
+  'producer.crash': 'cluster',
+  'request.lost': 'cluster',
+  'connection.lost': 'cluster',
+  'request.refused': 'cluster',
+  'records.deleted': 'cluster',
+  'response.lost': 'either',
+  'leader.moved': 'either',
+  'group.apply-offsets': 'consumers',
+  'group.evict': 'consumers',
+  'group.complete': 'consumers',
+  'consumer.join': 'consumers',
+  'consumer.sync': 'consumers',
+  'consumer.poll': 'consumers',
+  'consumer.auto-commit': 'consumers',
+  'consumer.expire-cache': 'consumers',
+  'consumer.process': 'consumers',
+  'consumer.commit': 'consumers',
+  'consumer.send-offsets': 'consumers',
+  'worker.process': 'consumers',
+  'consumer.restart': 'consumers',
+  'consumer.resume': 'consumers',
+  'consumer.crash': 'consumers',
+  'consumer.stall': 'consumers',
+  rebalance: 'consumers',
+  'offsets.expired': 'consumers',
+};
+
+/** Whether a step is made by members or their group, and not by the cluster. */
+export function isOfConsumers(action: Action): boolean {
+  const maker = makers[action.type];
+  return maker === 'either' ? 'member' in action : maker === 'consumers';
+}

@@ -1,0 +1,23 @@
+import { replaceAt } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import type { World } from '../../model/world.ts';
+
+/** Renumbers the generations that a group and its members know of from 0. */
+export function withDenseGenerations(world: World, state: ClusterState, index: number): ClusterState {
+  const group = state.groups[index];
+  const first = index * world.membersPerGroup;
+  const known = [group.generation];
+  for (let seat = 0; seat < world.membersPerGroup; seat += 1) {
+    const { generation } = state.members[first + seat];
+    if (generation >= 0 && !known.includes(generation)) known.push(generation);
+  }
+  if (group.generation === known.length - 1) return state;
+  known.sort((a, b) => a - b);
+  const members = state.members.map((member, at) => {
+    const ofGroup = at >= first && at < first + world.membersPerGroup;
+    const generation = ofGroup ? known.indexOf(member.generation) : member.generation;
+    return generation === member.generation ? member : { ...member, generation };
+  });
+  const groups = replaceAt(state.groups, index, { ...group, generation: known.indexOf(group.generation) });
+  return { ...state, groups, members };
+}
