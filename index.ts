@@ -13,6 +13,7 @@ export { ViolationError } from './explorers/violation.ts';
 export { walk, walkRun } from './explorers/walk.ts';
 export type { Action } from './model/action.ts';
 export { setupOf } from './setups/resolve.ts';
+export type { SetupDraft } from './setups/input.ts';
 export type { Setup } from './model/setup.ts';
 export type { Machine, Schedule } from './model/machine.ts';
 export { NotEnabledError } from './model/machine.ts';

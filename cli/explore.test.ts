@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { unfinishedWords } from '../reports/words.ts';
-import { fakeEngine, kafkaTrial } from './fake.ts';
+import { fakeEngine, kafkaTrial } from './testing/fake.ts';
 
 test('a system of its own, with its constants', async () => {
   const engine = fakeEngine();

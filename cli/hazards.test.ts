@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sampleHazards } from '../reports/fixtures.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+import { sampleHazards } from '../reports/testing/fixtures.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
 
 describe('exit codes', () => {
   test('as expected', async () => {

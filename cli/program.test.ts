@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SetupError } from '../setups/place.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { run } from './program.ts';
 import { VERSION } from './version.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fakeIo } from './fake.ts';
+import { fakeIo } from './testing/fake.ts';
 import { Progress } from './progress.ts';
 
 /** What a job that reports at these moments shows. */

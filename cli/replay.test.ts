@@ -3,10 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { goodVerdict, redelivery, sampleClaims, sampleVerdict } from '../reports/fixtures.ts';
+import { goodVerdict, redelivery, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
 import { InputError } from './errors.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { quoted } from './replay-line.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'kafka-trial-'));

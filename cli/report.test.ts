@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { goodVerdict, sampleVerdict } from '../reports/fixtures.ts';
+import { goodVerdict, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'kafka-trial-'));
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
-import { goodVerdict } from '../reports/fixtures.ts';
+import { goodVerdict } from '../reports/testing/fixtures.ts';
 import type { SearchLimits } from './engine.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
 
 /** The limits that a command line sets for the engine. */
 async function limitsFor(words: readonly string[]): Promise<SearchLimits[]> {

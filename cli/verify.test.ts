@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { goodVerdict, sampleClaims, sampleVerdict } from '../reports/fixtures.ts';
+import { goodVerdict, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { readVerdicts } from '../reports/json.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './fake.ts';
+import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
 
 const good = fakeEngine({}, goodVerdict);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fakeIo } from '../cli/fake.ts';
+import { fakeIo } from '../cli/testing/fake.ts';
 import { engine } from '../judging/engine.ts';
 import { searchScope } from '../judging/search.ts';
 import { judged } from '../judging/verdicts.ts';

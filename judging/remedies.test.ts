@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { setupInput } from '../setups/input.ts';
 import { resolveSetup } from '../setups/resolve.ts';
-import { fakeIo } from '../cli/fake.ts';
+import { fakeIo } from '../cli/testing/fake.ts';
 import { limitsOf } from '../cli/search-options.ts';
 import { engine } from './engine.ts';
 

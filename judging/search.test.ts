@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { setupOf } from '../setups/resolve.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { Method, SearchLimits } from '../cli/engine.ts';
-import { fakeIo } from '../cli/fake.ts';
+import { fakeIo } from '../cli/testing/fake.ts';
 import { limitsOf } from '../cli/search-options.ts';
 import { search, type Searched, searchWithin } from './search.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
-import { grouped, produced, small, summed, told } from './fixtures.ts';
+import { grouped, produced, small, summed, told } from './testing/fixtures.ts';
 
 /** A record on one broker that was reported stored, and a group of one that has polled it. */
 const polled: readonly Action[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
-import { grouped, produced, small, summed, told } from './fixtures.ts';
+import { grouped, produced, small, summed, told } from './testing/fixtures.ts';
 
 /** The record is stored, the response is lost, and the producer sends the record again. */
 const retried: readonly Action[] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
-import { produced, replicated, summed, told } from './fixtures.ts';
+import { produced, replicated, summed, told } from './testing/fixtures.ts';
 
 test('acks=1: the leader crashes before anybody has fetched, and truncates when it comes back', () => {
   const setup = replicated(2, { producer: { acks: 1 }, faults: { 'broker.crash': 1 } });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
-import { grouped, summed, told, transforming } from './fixtures.ts';
+import { grouped, summed, told, transforming } from './testing/fixtures.ts';
 
 /** Consumer 0 has sent the output of r0 in a transaction, and knows that it is stored. The output partition is on broker 0. */
 const written = (members: number): Action[] => [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
-import { grouped, produced, small, summed, transforming } from './fixtures.ts';
+import { grouped, produced, small, summed, transforming } from './testing/fixtures.ts';
 
 /** Consumer 0 stalls with a polled record, is replaced by consumer 1, wakes up and commits. */
 const zombieCommits: readonly Action[] = [

@@ -5,7 +5,12 @@ import {
   type ReplicationVariant,
   replication,
 } from '../model/published/replication/machine.ts';
-import { type ReplicaView, type ReplicationView, stateOf, viewOf } from '../model/published/replication/view.ts';
+import {
+  type ReplicaView,
+  type ReplicationView,
+  stateOf,
+  viewOf,
+} from '../model/published/replication/testing/view.ts';
 import { leaderInIsr, replicationTrial, strongIsr, typeOk, weakIsr } from './replication.ts';
 
 /** A breadth-first search with nothing to it: these counts speak of the machine, whatever the explorers do. */

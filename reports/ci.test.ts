@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleClaims, sampleVerdict } from './fixtures.ts';
+import { sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 import { htmlReport } from './html.ts';
 import { junit } from './junit.ts';
 import { xml } from './markup.ts';

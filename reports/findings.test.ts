@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingsOf, shortestOf, witnessOf, withClaimsReplay, withReplay } from './findings.ts';
-import { redelivery, retried, sampleClaims, sampleVerdict } from './fixtures.ts';
+import { redelivery, retried, sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 
 test("the guarantee's own counterexample comes first, and only it has the remedy", () => {
   const findings = findingsOf(sampleVerdict);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleHazards } from './fixtures.ts';
+import { sampleHazards } from './testing/fixtures.ts';
 import { changeWords, controlWords, hazardsSummary, medianPowerWords, powerWords, stepsWords } from './hazards.ts';
 import { hazardsMarkdown } from './hazards-markdown.ts';
 import { hazardText } from './hazards-text.ts';

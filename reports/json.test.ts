@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleClaims, sampleVerdict } from './fixtures.ts';
+import { sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 import { readReplayable, readVerdicts, stringify, UnreadableDocument } from './json.ts';
 
 /** What a file with this text is refused for. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { sampleClaims, sampleVerdict } from './fixtures.ts';
+import { sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 import { markdownReport } from './markdown.ts';
 import { fenced, markdown } from './markup.ts';
 import { mermaid } from './mermaid.ts';
-import { redelivery } from './fixtures.ts';
+import { redelivery } from './testing/fixtures.ts';
 import { story } from './story.ts';
 
 test('the report on a setup begins with its verdicts', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { uncoloured } from './colour.ts';
-import { redelivery, retried } from './fixtures.ts';
+import { redelivery, retried } from './testing/fixtures.ts';
 import { story } from './story.ts';
 
 test('a story tells who did what, what it changed, why it is wrong, and how to see it again', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { uncoloured } from './colour.ts';
-import { goodVerdict, sampleClaims, sampleVerdict } from './fixtures.ts';
+import { goodVerdict, sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 import { claimsText, verdictLine, verdictText } from './terminal.ts';
 
 test('the verdict on a setup, word for word', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleClaims, sampleVerdict, searchedWhole, walked } from './fixtures.ts';
+import { sampleClaims, sampleVerdict, searchedWhole, walked } from './testing/fixtures.ts';
 import {
   brief,
   count,

@@ -5,7 +5,7 @@ import { withReplica } from '../../model/update.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { LogRecord } from '../../model/broker/log.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { atomicTransaction } from './atomic-transaction.ts';
 
 /** The story's state with logs written by hand, one for each partition. */

@@ -4,7 +4,7 @@ import { data } from '../../model/testing/records.ts';
 import { replicated, type Story, story } from '../../model/testing/story.ts';
 import { replicaOf, withBroker, withReplica } from '../../model/update.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { after, causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { after, causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { committedIsDurable } from './committed-is-durable.ts';
 
 const onTwoBrokers = (): Story =>

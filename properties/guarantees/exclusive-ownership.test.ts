@@ -3,7 +3,7 @@ import { Incident } from '../../model/observer/ledger.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { type Story, small, story } from '../../model/testing/story.ts';
 import { withMember } from '../../model/update.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing.ts';
+import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { exclusiveOwnership } from './exclusive-ownership.ts';
 
 const assigned = (draft: SetupDraft = {}): Story =>

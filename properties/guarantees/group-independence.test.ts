@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Story, story } from '../../model/testing/story.ts';
-import { causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { groupIndependence } from './group-independence.ts';
 
 const twoGroups = (): Story => story({ scope: { groups: 2, records: 2 } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { story, transforming } from '../../model/testing/story.ts';
-import { causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { DELIVERED_TWICE, noDuplicates, TWO_ENTRIES, TWO_OUTPUTS } from './no-duplicates.ts';
 
 const seen = (value: number, offset: number, times = 1) => ({ value, partition: 0, offset, times });

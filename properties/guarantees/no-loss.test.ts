@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
-import { acknowledged, causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { acknowledged, causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { LOST_BY_BROKERS, noLoss, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from './no-loss.ts';
 
 const seen = (value: number) => ({ value, partition: 0, offset: value, times: 1 });

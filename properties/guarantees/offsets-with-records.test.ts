@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Story, story, transforming } from '../../model/testing/story.ts';
-import { causeIn, exercises, verdictOn } from '../testing.ts';
+import { causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { offsetsWithRecords } from './offsets-with-records.ts';
 
 const finished = (): Story => story(transforming({ scope: { records: 2 } })).settles();

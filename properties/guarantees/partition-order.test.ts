@@ -5,7 +5,7 @@ import { type Story, story } from '../../model/testing/story.ts';
 import { replicaOf, withReplica } from '../../model/update.ts';
 import { cluster } from '../../model/cluster.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing.ts';
+import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { partitionOrder } from './partition-order.ts';
 
 const overtaken = 'a later record was processed first';

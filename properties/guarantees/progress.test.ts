@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inTransaction } from '../../model/testing/records.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
 import { replicaOf, withMember, withReplica } from '../../model/update.ts';
-import { causeIn, exercises, verdictOn } from '../testing.ts';
+import { causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { progress } from './progress.ts';
 
 const finished = (): Story => story({ scope: { records: 2 } }).settles('producer.give-up');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/observer/ledger.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
-import { after, causeIn, edited, exercises, verdictOn } from '../testing.ts';
+import { after, causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { readCommittedVisibility } from './read-committed-visibility.ts';
 
 /** A record sent in a transaction, with a reader that waits for it. */

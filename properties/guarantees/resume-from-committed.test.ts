@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/observer/ledger.ts';
 import { type Story, story } from '../../model/testing/story.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing.ts';
+import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { resumeFromCommitted } from './resume-from-committed.ts';
 import { cluster } from '../../model/cluster.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/observer/ledger.ts';
 import { type Story, story, transactional } from '../../model/testing/story.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing.ts';
+import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
 import { zombieFencing } from './zombie-fencing.ts';
 
 /** A record of an incarnation that has crashed arrives when the next one has begun. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NotEnabledError } from '../../machine.ts';
 import type { ReplicationAction } from './action.ts';
 import { type ReplicationVariant, replication } from './machine.ts';
-import { type ReplicationView, stateOf, viewOf } from './view.ts';
+import { type ReplicationView, stateOf, viewOf } from './testing/view.ts';
 
 const constants = { replicas: 2, logSize: 2, maxRecords: 2, maxLeaderEpoch: 2 };
 

@@ -5,7 +5,7 @@ import { type ReplicationMachine, type ReplicationVariant, replication } from '.
 import { scopeOf } from './scope.ts';
 import type { ReplicationState } from './state.ts';
 import { relabellings } from './symmetry.ts';
-import { type LeaderAndIsrView, stateOf, viewOf } from './view.ts';
+import { type LeaderAndIsrView, stateOf, viewOf } from './testing/view.ts';
 
 const constants = { replicas: 3, logSize: 2, maxRecords: 2, maxLeaderEpoch: 2 };
 const scope = scopeOf(constants);

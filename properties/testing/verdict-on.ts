@@ -1,10 +1,10 @@
-import type { Ledger } from '../model/observer/ledger.ts';
-import { add, EMPTY } from '../model/sets.ts';
-import type { ClusterState } from '../model/state.ts';
-import type { Story } from '../model/testing/story.ts';
-import { withLedger } from '../model/update.ts';
-import type { World } from '../model/world.ts';
-import type { Guarantee } from './guarantee.ts';
+import type { Ledger } from '../../model/observer/ledger.ts';
+import { add, EMPTY } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import type { Story } from '../../model/testing/story.ts';
+import { withLedger } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
+import type { Guarantee } from '../guarantee.ts';
 
 /** What tests of guarantees share: a guarantee's opinion of one state, and states changed by hand. */
 

@@ -1,10 +1,10 @@
-import type { Action } from '../model/action.ts';
-import type { SetupDraft } from '../setups/input.ts';
-import { setupOf } from '../setups/resolve.ts';
-import { guaranteeOf } from '../properties/guarantee.ts';
-import { clusterTrial } from '../properties/trial.ts';
-import { replay } from '../explorers/replay.ts';
-import { narrate, summarise } from './narrator.ts';
+import type { Action } from '../../model/action.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import { setupOf } from '../../setups/resolve.ts';
+import { guaranteeOf } from '../../properties/guarantee.ts';
+import { clusterTrial } from '../../properties/trial.ts';
+import { replay } from '../../explorers/replay.ts';
+import { narrate, summarise } from '../narrator.ts';
 
 /** What the tests of this room tell and how they write it down. */
 

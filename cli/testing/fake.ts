@@ -1,11 +1,11 @@
-import { type Setup } from '../model/setup.ts';
-import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../reports/fixtures.ts';
-import type { VerdictDocument } from '../reports/verdict.ts';
-import type { LoadSetup } from './context.ts';
-import type { Engine } from './engine.ts';
-import { InputError } from './errors.ts';
-import type { Io } from './io.ts';
-import { run } from './program.ts';
+import { type Setup } from '../../model/setup.ts';
+import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../../reports/testing/fixtures.ts';
+import type { VerdictDocument } from '../../reports/verdict.ts';
+import type { LoadSetup } from '../context.ts';
+import type { Engine } from '../engine.ts';
+import { InputError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { run } from '../program.ts';
 
 /** A world of a test's own, which keeps what is printed. */
 export interface FakeIo extends Io {

@@ -1,4 +1,4 @@
-import { HAZARDS_FORMAT, type HazardsDocument } from './hazards.ts';
+import { HAZARDS_FORMAT, type HazardsDocument } from '../hazards.ts';
 import {
   CLAIMS_FORMAT,
   type ClaimsDocument,
@@ -7,7 +7,7 @@ import {
   FORMAT_VERSION,
   VERDICT_FORMAT,
   type VerdictDocument,
-} from './verdict.ts';
+} from '../verdict.ts';
 
 /** Hand-made documents for the tests of this room and of the command line. */
 

@@ -1,5 +1,5 @@
-import { elementsOf, singleton } from '../../sets.ts';
-import { epochOf, idOf, recordOf } from './log.ts';
+import { elementsOf, singleton } from '../../../sets.ts';
+import { epochOf, idOf, recordOf } from '../log.ts';
 import {
   highWatermarkOf,
   isrOf,
@@ -9,8 +9,8 @@ import {
   NONE,
   packLeaderAndIsr,
   packReplica,
-} from './replica.ts';
-import type { ReplicationState } from './state.ts';
+} from '../replica.ts';
+import type { ReplicationState } from '../state.ts';
 
 /** A state in words: the variables of the published specification, for people and for tests. */
 export interface ReplicationView {

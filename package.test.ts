@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/**
+ * The package as others get it: built and packed from the sources as they are now, installed into an empty project, run
+ * and compiled against there.
+ *
+ * What it depends on is copied from this checkout before npm installs the tarball, so that npm needs neither a network
+ * nor a cache. What is not in `node_modules` here is missing there as well, and the installation fails and names it.
+ */
+
+const root = import.meta.dirname;
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const timeout = 120_000;
+
+let work = '';
+let project = '';
+let installed = '';
+let packed: readonly string[] = [];
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'kafka-trial-package-'));
+  const tarball = pack();
+  project = join(work, 'project');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'somebody', private: true, type: 'module' }));
+  layDependencies();
+  run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--cache', join(work, 'cache'), tarball]);
+  installed = join(project, 'node_modules', 'kafka-trial');
+}, timeout);
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** Packs what a fresh build gives, beside the checkout: tests that run meanwhile may be using its `dist`. */
+function pack(): string {
+  const staged = join(work, 'staged');
+  mkdirSync(staged);
+  for (const name of ['package.json', 'README.md', 'LICENSE']) cpSync(join(root, name), join(staged, name));
+  run(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(staged, 'dist')], root);
+  // The scripts would build once more, in a folder without sources.
+  const said = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], staged);
+  const [{ filename, files }] = JSON.parse(said) as [{ filename: string; files: readonly { readonly path: string }[] }];
+  packed = files.map(({ path }) => path);
+  return join(work, filename);
+}
+
+interface LockFile {
+  readonly packages: Readonly<
+    Record<string, { readonly dev?: boolean; readonly bin?: Readonly<Record<string, string>> }>
+  >;
+}
+
+/** Lays out what the lock file lists for more than development, and the links to its programs, as npm does. */
+function layDependencies(): void {
+  const { packages } = readJson(join(root, 'package-lock.json')) as LockFile;
+  for (const [place, { dev, bin }] of Object.entries(packages)) {
+    if (place === '' || dev === true || !existsSync(join(root, place))) continue;
+    cpSync(join(root, place), join(project, place), { recursive: true, dereference: true });
+    const links = join(project, place.slice(0, place.lastIndexOf('node_modules/')), 'node_modules', '.bin');
+    mkdirSync(links, { recursive: true });
+    // Where a link is missing npm takes the package for broken, and asks the registry for it.
+    for (const [name, program] of Object.entries(bin ?? {})) {
+      symlinkSync(relative(links, join(project, place, program)), join(links, name));
+    }
+  }
+}
+
+const run = (program: string, args: readonly string[], cwd = project): string =>
+  execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+describe('the tarball', () => {
+  it('holds compiled rooms, their types, and what npm always adds', () => {
+    const rooms = new Set(packed.map((path) => (path.includes('/') ? path.split('/').slice(0, -1).join('/') : path)));
+    const tops = new Set([...rooms].map((folder) => folder.split('/').slice(0, 2).join('/')));
+    expect([...tops].sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist',
+      'dist/cli',
+      'dist/explorers',
+      'dist/judging',
+      'dist/model',
+      'dist/narrator',
+      'dist/properties',
+      'dist/reductions',
+      'dist/reports',
+      'dist/setups',
+      'dist/shrinkers',
+      'package.json',
+    ]);
+    const files = packed.filter((path) => path.startsWith('dist/'));
+    expect(files.filter((path) => !/\.(?:js|d\.ts|json)$/.test(path))).toEqual([]);
+    const programs = files.filter((path) => path.endsWith('.js'));
+    expect(programs).toContain('dist/explorers/parallel/worker.js');
+    expect(programs.filter((path) => !packed.includes(path.replace(/\.js$/, '.d.ts')))).toEqual([]);
+  });
+
+  it('holds nothing that neither the program nor the library uses', () => {
+    const used = new Set<string>();
+    const visit = (path: string): void => {
+      if (used.has(path)) return;
+      used.add(path);
+      const files = packed.filter((file) => file === `${path}.js` || file === `${path}.d.ts`);
+      for (const text of files.map((file) => readFileSync(join(installed, file), 'utf8'))) {
+        for (const [, specifier] of text.matchAll(/(?:from|import\(|import|URL\()\s*['"](\.[^'"]+)\.[jt]s['"]/g)) {
+          visit(posix.join(posix.dirname(path), specifier));
+        }
+      }
+    };
+    for (const entrance of ['dist/index', 'dist/cli/main']) visit(entrance);
+    const files = packed.filter((path) => path.startsWith('dist/'));
+    expect(files.filter((path) => !used.has(path.replace(/(?:\.d\.ts|\.js)$/, '')))).toEqual([]);
+  });
+
+  it('asks nobody who installs it to build anything', () => {
+    const { scripts } = readJson(join(installed, 'package.json')) as { readonly scripts: Record<string, string> };
+    expect(Object.keys(scripts).filter((name) => /^(?:pre|post)?install$/.test(name))).toEqual([]);
+    expect(existsSync(join(installed, 'binding.gyp'))).toBe(false);
+  });
+});
+
+describe('in an empty project', () => {
+  it('npx kafka-trial verifies a setup', () => {
+    cpSync(join(root, 'docs', 'setups', 'acks-1.yaml'), join(project, 'acks-1.yaml'));
+    const document = JSON.parse(run('npx', ['--offline', 'kafka-trial', 'verify', 'acks-1.yaml', '--json']));
+    expect(document).toMatchObject({ format: 'kafka-trial/verdict', semantics: 'none' });
+  });
+
+  it('a search takes several threads', () => {
+    const words = ['explore', 'alo', '--records', '5', '--crashes', '3', '--kicks', '3', '--workers', '2', '--json'];
+    const document = JSON.parse(run('npx', ['--offline', 'kafka-trial', ...words]));
+    expect(document).toMatchObject({ distinct: 519_055, complete: true, workers: 2 });
+  });
+
+  it.each([
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+  ])('its types are found by module %s, resolution %s', (module, resolution) => {
+    const program = join(project, 'consumer.ts');
+    writeFileSync(program, CONSUMER);
+    const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--types', ''];
+    const modules = ['--target', 'es2022', '--module', module, '--moduleResolution', resolution];
+    expect(run(process.execPath, [compiler, ...options, ...modules, program])).toBe('');
+  });
+
+  it('what compiles runs', () => {
+    writeFileSync(join(project, 'consumer.ts'), CONSUMER);
+    run(process.execPath, [compiler, '--ignoreConfig', '--types', '', '--module', 'node16', 'consumer.ts']);
+    expect(run(process.execPath, ['consumer.js'])).toBe('');
+  });
+});
+
+/** What somebody else may write; each directive is an error where the types are not found, for then all is `any`. */
+const CONSUMER = `
+import { assertByCommands, clusterTrial, exhaustive, setupOf, type SetupDraft } from 'kafka-trial';
+
+const draft: SetupDraft = { cluster: { brokers: 1 }, faults: { 'response.lost': 1 }, scope: { records: 1, members: 1 } };
+const trial = clusterTrial(setupOf(draft));
+const ids: readonly string[] = trial.properties.map(({ id }) => id);
+if (!ids.includes('no-loss')) throw new Error('no-loss is missing');
+
+assertByCommands({ ...trial, properties: [] }, { seed: 'somebody', runs: 5 });
+const distinct: number = exhaustive(trial, { statesMax: 1000 }).distinct;
+if (distinct < 10) throw new Error('searched nothing');
+
+// @ts-expect-error a number is no setup
+export const wrong = () => setupOf(1);
+// @ts-expect-error a seed is a string
+export const worse = () => assertByCommands(trial, { seed: {} });
+`;
