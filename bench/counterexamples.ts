@@ -1,11 +1,10 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
-import { isAtRest } from '../explorers/judge.ts';
 import { walk } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
-import type { Property, Trial } from '../model/property.ts';
+import { isAtRest, type Property, type Trial } from '../model/property.ts';
 import { isFault } from '../model/faults/is-fault.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { shrink } from '../shrinkers/shrink.ts';

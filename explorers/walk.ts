@@ -1,8 +1,8 @@
-import type { Trial } from '../model/property.ts';
+import { isAtRest, type Trial } from '../model/property.ts';
 import { Appetite } from './appetite.ts';
 import { CoverageCounter } from './coverage.ts';
 import { Findings, type RunViolation } from './findings.ts';
-import { isAtRest, Judge } from './judge.ts';
+import { PropertyMonitor } from './property-monitor.ts';
 import type { SearchResult, Step, StopSignal } from './search.ts';
 import type { WeightOptions } from './weights.ts';
 
@@ -62,7 +62,7 @@ export function walk<State, Action extends { readonly type: string }>(
   const stepsAndDrainMax = stepsMax + (options.drainStepsMax ?? drainStepsMaxDefault);
   const counter = new CoverageCounter<State, Action>(trial.goals);
   const appetite = new Appetite(trial, counter, options);
-  const judge = new Judge(trial.properties);
+  const monitor = new PropertyMonitor(trial.properties);
   const findings = new Findings<Action>();
   const schedule: Action[] = [];
   let run = firstRun;
@@ -81,13 +81,13 @@ export function walk<State, Action extends { readonly type: string }>(
     let state = machine.init;
     let hasRested = false;
     runSteps = 0;
-    judge.judge(state, report);
+    monitor.check(state, report);
     for (;;) {
       const actions = machine.enabled(state);
       const atRest = isAtRest(actions, isFault);
       if (atRest) {
         hasRested = true;
-        judge.judgeAtRest(state, report);
+        monitor.checkAtRest(state, report);
       }
       if (stopped !== undefined || runSteps >= stepsAndDrainMax) break;
       const index = appetite.pick(actions, atRest, runSteps >= stepsMax);
@@ -97,7 +97,7 @@ export function walk<State, Action extends { readonly type: string }>(
       counter.count(before, actions[index], state, appetite.weights.weighed);
       schedule[runSteps] = actions[index];
       runSteps += 1;
-      judge.judge(state, report);
+      monitor.check(state, report);
       if (stopped !== undefined) break;
     }
     steps += runSteps;
@@ -114,7 +114,7 @@ export function walk<State, Action extends { readonly type: string }>(
     rested,
     ...(stopped === undefined ? {} : { stopped }),
     violations: findings.all(),
-    exercised: judge.exercised(),
+    exercised: monitor.exercised(),
     coverage: counter.coverage(),
   };
 }

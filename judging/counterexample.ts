@@ -1,5 +1,4 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
-import { isAtRest } from '../explorers/judge.ts';
 import { narrate, picture, summarise } from '../narrator/narrator.ts';
 import { replay } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
@@ -7,6 +6,7 @@ import { setupOf } from '../setups/resolve.ts';
 import { FAULT_KINDS, type Setup } from '../model/setup.ts';
 import { isFault } from '../model/faults/is-fault.ts';
 import type { Schedule } from '../model/machine.ts';
+import { isAtRest } from '../model/property.ts';
 import { range } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';

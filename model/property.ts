@@ -32,3 +32,9 @@ export interface Trial<State, Action extends { readonly type: string }> {
   /** The machine in two parts, where a complete search may look at each by itself. */
   readonly division?: Division<State, Action>;
 }
+
+/** Whether nothing is enabled but faults: healed, retried, drained. */
+export function isAtRest<Action>(actions: readonly Action[], isFault: (action: Action) => boolean): boolean {
+  for (let index = 0; index < actions.length; index += 1) if (!isFault(actions[index])) return false;
+  return true;
+}

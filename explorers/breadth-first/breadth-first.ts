@@ -59,7 +59,7 @@ export class BreadthFirst<State, Action extends { readonly type: string }> imple
     this.level = startsOf(trial.machine).filter((state) => this.seen.add(trial.machine.fingerprint(state)));
     for (const state of this.level) {
       this.judged = this.parents.addStart();
-      this.expansion.judge.judge(state, this.sight);
+      this.expansion.monitor.check(state, this.sight);
     }
     this.startsCount = this.level.length;
   }
@@ -120,7 +120,7 @@ export class BreadthFirst<State, Action extends { readonly type: string }> imple
     this.recorder?.reach(this.seen.latest);
     if (!isNew) return;
     this.judged = this.parents.add(this.expanded, choice);
-    this.expansion.judge.judge(after, this.sight);
+    this.expansion.monitor.check(after, this.sight);
     this.nextLevel.push(after);
   };
 
@@ -161,7 +161,7 @@ export class BreadthFirst<State, Action extends { readonly type: string }> imple
       violations: this.sightings
         .all()
         .map((sighting) => violationOf(this.trial.machine, sighting, this.parents.choicesTo(sighting.state))),
-      exercised: this.expansion.judge.exercised(),
+      exercised: this.expansion.monitor.exercised(),
       coverage: this.expansion.counter.coverage(),
       workers: 1,
       bytes: this.seen.bytes + this.parents.bytes + (this.recorder?.bytes ?? 0),

@@ -1,11 +1,11 @@
-import type { Trial } from '../../model/property.ts';
+import { isAtRest, type Trial } from '../../model/property.ts';
 import { CoverageCounter } from '../coverage.ts';
-import { isAtRest, Judge } from '../judge.ts';
+import { PropertyMonitor } from '../property-monitor.ts';
 import type { Recorder } from '../compositional/graph-recorder.ts';
 
 /** What a breadth-first search does with a state, whichever set it keeps what it has seen in: judges, counts, goes on. */
 export class Expansion<State, Action extends { readonly type: string }> {
-  readonly judge: Judge<State>;
+  readonly monitor: PropertyMonitor<State>;
   readonly counter: CoverageCounter<State, Action>;
   /** Successors made so far. */
   generated = 0;
@@ -15,7 +15,7 @@ export class Expansion<State, Action extends { readonly type: string }> {
 
   constructor(trial: Trial<State, Action>, recorder: Recorder<State, Action> | null) {
     this.trial = trial;
-    this.judge = new Judge(trial.properties);
+    this.monitor = new PropertyMonitor(trial.properties);
     this.counter = new CoverageCounter(trial.goals);
     this.isFault = (action) => trial.isFault(action);
     this.recorder = recorder;
@@ -35,7 +35,7 @@ export class Expansion<State, Action extends { readonly type: string }> {
     const { machine } = this.trial;
     const actions = machine.enabled(state);
     if (isAtRest(actions, this.isFault)) {
-      this.judge.judgeAtRest(state, sight);
+      this.monitor.checkAtRest(state, sight);
       this.recorder?.rest(state);
     }
     for (let choice = 0; choice < actions.length; choice += 1) {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Trial } from '../../model/property.ts';
 import { modelOf, type TrialCommands, type TrialCommandsOptions, trialCommands } from './commands.ts';
 import { CoverageCounter } from '../coverage.ts';
-import { Judge } from '../judge.ts';
+import { PropertyMonitor } from '../property-monitor.ts';
 import type { StopSignal } from '../search.ts';
 import { TrialRun, type TrialRunOptions } from './trial-run.ts';
 import { ViolationError } from '../violation.ts';
@@ -31,7 +31,7 @@ class Interruption extends Error {
  * another one. Runs are counted up to then: attempts at shrinking are not exploration.
  */
 export class CommandSession<State, Action extends { readonly type: string }> {
-  readonly judge: Judge<State>;
+  readonly monitor: PropertyMonitor<State>;
   readonly counter: CoverageCounter<State, Action>;
   steps = 0;
   signal: StopSignal | undefined;
@@ -47,7 +47,7 @@ export class CommandSession<State, Action extends { readonly type: string }> {
   constructor(trial: Trial<State, Action>, options: CommandsPropertyOptions<State>) {
     this.trial = trial;
     this.options = options;
-    this.judge = new Judge(trial.properties);
+    this.monitor = new PropertyMonitor(trial.properties);
     this.counter = new CoverageCounter(trial.goals);
     this.weights = new Weights(trial, this.counter, options);
   }
@@ -77,7 +77,7 @@ export class CommandSession<State, Action extends { readonly type: string }> {
     }
     const counts = this.target === undefined;
     const real = counts
-      ? new TrialRun(this.trial, this.runOptions, this.judge, this.counter, this.weights)
+      ? new TrialRun(this.trial, this.runOptions, this.monitor, this.counter, this.weights)
       : new TrialRun(this.trial, this.runOptions);
     let draining = false;
     try {

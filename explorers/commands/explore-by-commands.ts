@@ -85,7 +85,7 @@ export function exploreByCommands<State, Action extends { readonly type: string 
     steps: session.steps,
     ...(stopped === undefined ? {} : { stopped }),
     violations,
-    exercised: session.judge.exercised(),
+    exercised: session.monitor.exercised(),
     coverage: session.counter.coverage(),
   };
 }

@@ -1,6 +1,6 @@
-import type { Trial } from '../../model/property.ts';
+import { isAtRest, type Trial } from '../../model/property.ts';
 import { CoverageCounter } from '../coverage.ts';
-import { isAtRest, Judge } from '../judge.ts';
+import { PropertyMonitor } from '../property-monitor.ts';
 import { Moments } from '../moments.ts';
 import { Priorities } from '../priorities.ts';
 import { ViolationError } from '../violation.ts';
@@ -21,7 +21,7 @@ const drainStepsMaxDefault = 1000;
  */
 export class TrialRun<State, Action extends { readonly type: string }> {
   private readonly trial: Trial<State, Action>;
-  private readonly judge: Judge<State>;
+  private readonly monitor: PropertyMonitor<State>;
   private readonly counter: CoverageCounter<State, Action>;
   private readonly weights: Weights<State, Action>;
   private readonly options: TrialRunOptions;
@@ -36,13 +36,13 @@ export class TrialRun<State, Action extends { readonly type: string }> {
   constructor(
     trial: Trial<State, Action>,
     options: TrialRunOptions = {},
-    judge = new Judge(trial.properties),
+    monitor = new PropertyMonitor(trial.properties),
     counter = new CoverageCounter(trial.goals),
     weights = new Weights(trial, counter, options),
   ) {
     this.trial = trial;
     this.options = options;
-    this.judge = judge;
+    this.monitor = monitor;
     this.counter = counter;
     this.weights = weights;
     this.current = trial.machine.init;
@@ -73,7 +73,7 @@ export class TrialRun<State, Action extends { readonly type: string }> {
     else this.weights.beginSwarm(profile, (profile & 2) !== 0);
     this.priorities.begin();
     this.moments.begin(lotsOf(profile, 'run'));
-    this.judgeCurrent();
+    this.checkCurrent();
   }
 
   /**
@@ -110,7 +110,7 @@ export class TrialRun<State, Action extends { readonly type: string }> {
     this.actions = this.trial.machine.enabled(this.current);
     this.taken.push(action);
     this.counter.count(before, action, this.current);
-    this.judgeCurrent();
+    this.checkCurrent();
   }
 
   /**
@@ -127,9 +127,9 @@ export class TrialRun<State, Action extends { readonly type: string }> {
     }
   }
 
-  private judgeCurrent(): void {
-    this.judge.judge(this.current, this.report);
-    if (isAtRest(this.actions, this.isFault)) this.judge.judgeAtRest(this.current, this.report);
+  private checkCurrent(): void {
+    this.monitor.check(this.current, this.report);
+    if (isAtRest(this.actions, this.isFault)) this.monitor.checkAtRest(this.current, this.report);
   }
 
   private readonly isFault = (action: Action): boolean => this.trial.isFault(action);

@@ -173,7 +173,7 @@ export class ParallelSearch<State, Action extends { readonly type: string }> {
   private result(answers: readonly Answer[]): ExhaustiveResult<Action> {
     const { start, trial, distinct, generated, depth, reason } = this;
     const recorded = answers.reduce((sum, { part }) => sum + (part?.bytes ?? 0), 0);
-    const exercised = sumOf([start.expansion.judge.exercised(), ...answers.map((answer) => answer.exercised ?? {})]);
+    const exercised = sumOf([start.expansion.monitor.exercised(), ...answers.map((answer) => answer.exercised ?? {})]);
     return {
       distinct,
       generated,

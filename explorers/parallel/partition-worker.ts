@@ -85,7 +85,7 @@ export class Share<State, Action extends { readonly type: string }> {
       case 'finish':
         this.closeTargets();
         return {
-          exercised: this.expansion.judge.exercised(),
+          exercised: this.expansion.monitor.exercised(),
           coverage: this.expansion.counter.coverage(),
           part: this.recorder?.part(),
         };
@@ -225,7 +225,7 @@ export class Share<State, Action extends { readonly type: string }> {
       allParents[rank] = parent;
       allChoices[rank] = choices.at(at);
       this.judged = rank;
-      this.expansion.judge.judge(found[at], this.sight);
+      this.expansion.monitor.check(found[at], this.sight);
       if (recorder !== null) this.fingerprints?.noteNumber(places.at(at), first + rank);
     }
     this.first = first;

@@ -6,7 +6,7 @@ import type { Property } from '../model/property.ts';
  * Properties of kind `always` are asked about every state; those of kind `at-rest` only where nothing is enabled but
  * faults, and only there do they count as exercised.
  */
-export class Judge<State> {
+export class PropertyMonitor<State> {
   private readonly properties: readonly Property<State>[];
   private readonly always: readonly number[];
   private readonly atRest: readonly number[];
@@ -20,13 +20,13 @@ export class Judge<State> {
     this.counts = indices.map(() => 0);
   }
 
-  /** Judges what is claimed of every state; `report` hears of each violation. */
-  judge(state: State, report: (property: string, cause: string) => void): void {
+  /** Checks what is claimed of every state; `report` hears of each violation. */
+  check(state: State, report: (property: string, cause: string) => void): void {
     this.ask(this.always, state, report);
   }
 
-  /** Judges what is claimed of a state at rest, beyond what is claimed of every state. */
-  judgeAtRest(state: State, report: (property: string, cause: string) => void): void {
+  /** Checks what is claimed of a state at rest, beyond what is claimed of every state. */
+  checkAtRest(state: State, report: (property: string, cause: string) => void): void {
     this.ask(this.atRest, state, report);
   }
 
@@ -40,14 +40,8 @@ export class Judge<State> {
     }
   }
 
-  /** In how many judged states each property was put to the test, by id. */
+  /** In how many of the states checked each property was put to the test, by id. */
   exercised(): Record<string, number> {
     return Object.fromEntries(this.properties.map(({ id }, index) => [id, this.counts[index]]));
   }
-}
-
-/** Whether nothing is enabled but faults: healed, retried, drained. */
-export function isAtRest<Action>(actions: readonly Action[], isFault: (action: Action) => boolean): boolean {
-  for (let index = 0; index < actions.length; index += 1) if (!isFault(actions[index])) return false;
-  return true;
 }
