@@ -9,7 +9,7 @@ export { startTrial, trialCommands } from './explorers/commands/commands.ts';
 export { commandsProperty } from './explorers/commands/command-session.ts';
 export { exhaustive } from './explorers/exhaustive.ts';
 export { replay, ScheduleError } from './explorers/replay.ts';
-export { ViolationError } from './explorers/violation.ts';
+export { ViolationError } from './explorers/violation-error.ts';
 export { walk, walkRun } from './explorers/walk.ts';
 export type { Action } from './model/action.ts';
 export { setupOf } from './setups/resolve.ts';

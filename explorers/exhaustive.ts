@@ -3,7 +3,8 @@ import { BreadthFirst } from './breadth-first/breadth-first.ts';
 import { Observation } from './compositional/compositional-search.ts';
 import { Recorder } from './compositional/graph-recorder.ts';
 import { sourceOf } from './compositional/source.ts';
-import type { SearchResult, StopSignal } from './search.ts';
+import type { SearchResult } from './search-result.ts';
+import type { StopSignal } from './stop-signal.ts';
 
 export interface ExhaustiveOptions {
   /** Distinct states after which the search gives up, at the end of their level; 5,000,000 when left out. */

@@ -1,6 +1,6 @@
 import { type Machine, NotEnabledError, type Schedule } from '../model/machine.ts';
 import type { Step } from './search.ts';
-import { describeAction } from './violation.ts';
+import { describeAction } from './describe-action.ts';
 
 /** A schedule does not fit its setup: one of its steps cannot happen where it stands. */
 export class ScheduleError extends Error {

@@ -1,9 +1,12 @@
 import { isAtRest, type Trial } from '../model/property.ts';
 import { Appetite } from './appetite.ts';
 import { CoverageCounter } from './coverage.ts';
-import { Findings, type RunViolation } from './findings.ts';
+import type { RunViolation } from './found-violation.ts';
 import { PropertyMonitor } from './property-monitor.ts';
-import type { SearchResult, Step, StopSignal } from './search.ts';
+import type { Step } from './search.ts';
+import type { SearchResult } from './search-result.ts';
+import { ShortestViolations } from './shortest-violations.ts';
+import type { StopSignal } from './stop-signal.ts';
 import type { WeightOptions } from './weights.ts';
 
 export interface RunOptions extends WeightOptions {
@@ -63,7 +66,7 @@ export function walk<State, Action extends { readonly type: string }>(
   const counter = new CoverageCounter<State, Action>(trial.goals);
   const appetite = new Appetite(trial, counter, options);
   const monitor = new PropertyMonitor(trial.properties);
-  const findings = new Findings<Action>();
+  const found = new ShortestViolations<Action>();
   const schedule: Action[] = [];
   let run = firstRun;
   let steps = 0;
@@ -72,8 +75,8 @@ export function walk<State, Action extends { readonly type: string }>(
   let stopped: string | undefined;
   let progressAt = progressSteps;
   const report = (property: string, cause: string) => {
-    findings.note(property, cause, schedule, runSteps, run);
-    if (stopWhenFound?.every((id) => findings.has(id)) === true) stopped = 'the violations asked for were found';
+    found.note(property, cause, schedule, runSteps, run);
+    if (stopWhenFound?.every((id) => found.has(id)) === true) stopped = 'the violations asked for were found';
   };
 
   for (; run < firstRun + options.runs && stopped === undefined; run += 1) {
@@ -113,7 +116,7 @@ export function walk<State, Action extends { readonly type: string }>(
     steps,
     rested,
     ...(stopped === undefined ? {} : { stopped }),
-    violations: findings.all(),
+    violations: found.all(),
     exercised: monitor.exercised(),
     coverage: counter.coverage(),
   };

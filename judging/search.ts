@@ -2,8 +2,8 @@ import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts'
 import type { Coverage as SearchCoverage } from '../explorers/coverage.ts';
 import { exhaustive, type ExhaustiveResult } from '../explorers/exhaustive.ts';
 import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
-import type { StopSignal } from '../explorers/search.ts';
-import { parseReplayToken, type Replay, replayToken } from '../explorers/commands/replay-token.ts';
+import type { StopSignal } from '../explorers/stop-signal.ts';
+import { formatReplayToken, parseReplayToken, type ReplayToken } from '../explorers/commands/replay-token.ts';
 import { walk, type WalkResult } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
@@ -215,7 +215,7 @@ function runsWalked(result: Omit<WalkResult<Action>, 'rested'>, seed: string, un
   };
 }
 
-function searchByCommands(trial: ClusterTrial, options: SearchOptions, replay?: Replay): Searched {
+function searchByCommands(trial: ClusterTrial, options: SearchOptions, replay?: ReplayToken): Searched {
   const { seed, runs } = options;
   const result = exploreByCommands(trial, { seed, runs, replay });
   return {
@@ -227,7 +227,7 @@ function searchByCommands(trial: ClusterTrial, options: SearchOptions, replay?: 
       property,
       cause,
       schedule,
-      seed: replayToken(replay),
+      seed: formatReplayToken(replay),
       shortest: false,
     })),
     evidence: (exercised) => ({ method: 'commands', runs: result.runs, steps: result.steps, exercised }),

@@ -1,6 +1,6 @@
 import { mergeCoverage, sumOf } from '../explorers/coverage.ts';
-import type { RunViolation } from '../explorers/findings.ts';
-import type { StopSignal } from '../explorers/search.ts';
+import type { RunViolation } from '../explorers/found-violation.ts';
+import type { StopSignal } from '../explorers/stop-signal.ts';
 import { walk, type WalkOptions, type WalkResult } from '../explorers/walk.ts';
 import type { Trial } from '../model/property.ts';
 import { otherWork } from '../cli/io.ts';

@@ -1,6 +1,6 @@
 import type { Machine } from '../../model/machine.ts';
 import { scheduleOf } from './predecessor-table.ts';
-import type { Violation } from '../search.ts';
+import type { FoundViolation } from '../found-violation.ts';
 
 /** A violation while a breadth-first search runs: its schedule is rebuilt at the end. */
 export interface Sighting {
@@ -48,7 +48,7 @@ export function violationOf<State, Action>(
   machine: Machine<State, Action>,
   { property, cause }: Sighting,
   way: readonly number[],
-): Violation<Action> {
+): FoundViolation<Action> {
   const schedule = scheduleOf(machine, way);
   return { property, cause, schedule, states: schedule.length + 1 };
 }

@@ -3,9 +3,9 @@ import type { Trial } from '../../model/property.ts';
 import { modelOf, type TrialCommands, type TrialCommandsOptions, trialCommands } from './commands.ts';
 import { CoverageCounter } from '../coverage.ts';
 import { PropertyMonitor } from '../property-monitor.ts';
-import type { StopSignal } from '../search.ts';
+import type { StopSignal } from '../stop-signal.ts';
 import { TrialRun, type TrialRunOptions } from './trial-run.ts';
-import { ViolationError } from '../violation.ts';
+import { ViolationError } from '../violation-error.ts';
 import { type WeightOptions, Weights } from '../weights.ts';
 
 export interface CommandsPropertyOptions<State> extends TrialCommandsOptions<State>, WeightOptions {

@@ -7,8 +7,9 @@ import { startTrial, trialCommands } from './commands.ts';
 import { commandsProperty } from './command-session.ts';
 import { replay } from '../replay.ts';
 import { fastCheckSeed } from './fast-check-seed.ts';
-import { parseReplayToken, replayToken } from './replay-token.ts';
-import { describeAction, ViolationError } from '../violation.ts';
+import { formatReplayToken, parseReplayToken } from './replay-token.ts';
+import { describeAction } from '../describe-action.ts';
+import { ViolationError } from '../violation-error.ts';
 
 const trial = aloTrial({ records: 3, crashes: 2, kicks: 2, bug: true });
 const sound = { ...trial, properties: trial.properties.filter(({ id }) => id !== 'NoDup') };
@@ -74,7 +75,7 @@ describe('exploring by commands', () => {
     expect(exploreByCommands(trial, options)).toEqual(first);
     expect(first.violations).toHaveLength(2);
     for (const violation of first.violations) {
-      const token = parseReplayToken(replayToken(violation.replay));
+      const token = parseReplayToken(formatReplayToken(violation.replay));
       const again = exploreByCommands(trial, { seed: 'not this one', runs: 1, replay: token });
       expect(again.violations).toEqual([violation]);
     }

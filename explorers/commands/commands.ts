@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Trial } from '../../model/property.ts';
 import { TrialRun, type TrialRunOptions } from './trial-run.ts';
-import { describeAction } from '../violation.ts';
+import { describeAction } from '../describe-action.ts';
 
 /** fast-check's model of a run: what `check` may look at, and what an outside observer sees. */
 export interface TrialModel {

@@ -1,17 +1,18 @@
 import * as fc from 'fast-check';
 import type { Trial } from '../../model/property.ts';
 import { CommandSession, type CommandsPropertyOptions } from './command-session.ts';
-import type { RunViolation } from '../findings.ts';
-import type { SearchResult, StopSignal } from '../search.ts';
+import type { RunViolation } from '../found-violation.ts';
+import type { SearchResult } from '../search-result.ts';
+import type { StopSignal } from '../stop-signal.ts';
 import { fastCheckSeed } from './fast-check-seed.ts';
-import { parseReplayToken, type Replay, replayToken } from './replay-token.ts';
-import { ViolationError } from '../violation.ts';
+import { formatReplayToken, parseReplayToken, type ReplayToken } from './replay-token.ts';
+import { ViolationError } from '../violation-error.ts';
 
 export interface ExploreByCommandsOptions<State> extends Omit<CommandsPropertyOptions<State>, 'replayPath'> {
   readonly seed: string;
   readonly runs: number;
   /** Replay this one counterexample instead of exploring; its seed counts, not `seed`. */
-  readonly replay?: Replay;
+  readonly replay?: ReplayToken;
   /** Let fast-check shrink what it finds; on when left out. */
   readonly shrink?: boolean;
   /** End as soon as each of these properties has a violation. */
@@ -21,7 +22,7 @@ export interface ExploreByCommandsOptions<State> extends Omit<CommandsPropertyOp
 
 /** A violation as fast-check shrank it, and what replays it. */
 export interface CommandsViolation<Action> extends RunViolation<Action> {
-  readonly replay: Replay;
+  readonly replay: ReplayToken;
 }
 
 export interface ExploreByCommandsResult<Action> extends SearchResult<Action> {
@@ -115,7 +116,7 @@ function attempt<State, Action extends { readonly type: string }>(
   const { property, cause } = error;
   const schedule: readonly Action[] = error.schedule;
   const found = details.counterexamplePath ?? path;
-  const replay: Replay = {
+  const replay: ReplayToken = {
     seed,
     path: found,
     replayPath: replayPath ?? replayPathOf(details.counterexample),
@@ -159,6 +160,6 @@ export function assertByCommands<State, Action extends { readonly type: string }
   const error = new ViolationError(first.property, first.cause, first.schedule);
   const { seed, path, replayPath } = first.replay;
   error.message += `\n\nseed: ${JSON.stringify(seed)}, path: "${path}", replayPath: "${replayPath}"`;
-  error.message += `\nreplay: ${replayLine(replayToken(first.replay))}`;
+  error.message += `\nreplay: ${replayLine(formatReplayToken(first.replay))}`;
   throw error;
 }

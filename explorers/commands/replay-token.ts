@@ -1,5 +1,5 @@
 /** What replays one counterexample of fast-check's, in the three parts that fast-check asks for. */
-export interface Replay {
+export interface ReplayToken {
   readonly seed: string;
   /** fast-check's path: the number of the run, then the shrinks that were accepted. */
   readonly path: string;
@@ -10,7 +10,7 @@ export interface Replay {
   readonly cause: string;
 }
 
-/** A token that does not come from `replayToken`. */
+/** A token that does not come from `formatReplayToken`. */
 export class ReplayTokenError extends Error {
   override readonly name = 'ReplayTokenError';
 }
@@ -18,12 +18,12 @@ export class ReplayTokenError extends Error {
 const SCHEME = 'commands';
 
 /** The five parts as one word, without characters that a shell or a URL minds. */
-export function replayToken({ seed, path, replayPath, property, cause }: Replay): string {
+export function formatReplayToken({ seed, path, replayPath, property, cause }: ReplayToken): string {
   return [SCHEME, ...[seed, path, replayPath, property, cause].map(encode)].join('/');
 }
 
 /** @throws {ReplayTokenError} when `token` is not a whole one. */
-export function parseReplayToken(token: string): Replay {
+export function parseReplayToken(token: string): ReplayToken {
   const [scheme, seed, path, replayPath, property, cause, ...rest] = token.split('/').map(decode);
   if (scheme !== SCHEME || cause === undefined || rest.length > 0 || !/^\d+(:\d+)*$/.test(path)) {
     throw new ReplayTokenError(

@@ -3,7 +3,7 @@ import { CoverageCounter } from '../coverage.ts';
 import { PropertyMonitor } from '../property-monitor.ts';
 import { Moments } from '../moments.ts';
 import { Priorities } from '../priorities.ts';
-import { ViolationError } from '../violation.ts';
+import { ViolationError } from '../violation-error.ts';
 import { type WeightOptions, Weights } from '../weights.ts';
 
 export interface TrialRunOptions extends WeightOptions {

@@ -6,7 +6,7 @@ import { mergeCoverage } from '../coverage.ts';
 import { derive } from '../breadth-first/re-execute.ts';
 import type { ExhaustiveOptions, ExhaustiveResult, Search } from '../exhaustive.ts';
 import { scheduleOf } from '../breadth-first/predecessor-table.ts';
-import type { Violation } from '../search.ts';
+import type { FoundViolation } from '../found-violation.ts';
 import { futuresOf } from './closure-classes.ts';
 import type { Graph } from './labelled-graph.ts';
 import { type Place, placesOf } from './automaton.ts';
@@ -124,7 +124,7 @@ export class Observation<State, Action extends { readonly type: string }> implem
     };
   }
 
-  private violations(observed: Observed<State, Action>): Violation<Action>[] {
+  private violations(observed: Observed<State, Action>): FoundViolation<Action>[] {
     const { search, machine } = observed;
     return search.sightings.all().map(({ property, cause, state }) => {
       const way = search.parents.choicesTo(state);

@@ -1,13 +1,8 @@
 import type { Schedule } from '../model/machine.ts';
-import type { Violation } from './search.ts';
-
-/** A violation that a random run found, and the run that finds it again. */
-export interface RunViolation<Action> extends Violation<Action> {
-  readonly run: number;
-}
+import type { RunViolation } from './found-violation.ts';
 
 /** Keeps the shortest schedule for each property and cause; of equally short ones the first. */
-export class Findings<Action> {
+export class ShortestViolations<Action> {
   private readonly byProperty = new Map<string, Map<string, RunViolation<Action>>>();
 
   /**

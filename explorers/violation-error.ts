@@ -1,4 +1,5 @@
 import type { Schedule } from '../model/machine.ts';
+import { describeAction } from './describe-action.ts';
 
 /** A property failed: thrown where a violation must end the run, as in a property of fast-check. */
 export class ViolationError<Action extends object = object> extends Error {
@@ -17,14 +18,3 @@ export class ViolationError<Action extends object = object> extends Error {
 }
 
 const numbered = (action: object, index: number): string => `  ${index + 1}. ${describeAction(action)}`;
-
-/** An action on one line: its type, then its other fields. */
-export function describeAction(action: object): string {
-  const fields: string[] = [];
-  let type = '';
-  for (const [field, value] of Object.entries(action)) {
-    if (field === 'type') type = String(value);
-    else fields.push(`${field}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
-  }
-  return [type, ...fields].join(' ');
-}
