@@ -1,0 +1,57 @@
+import type { Arrows } from './arrows.ts';
+
+/** What the files of a room may import besides each other. Tests, and folders named `testing`, may import anything. */
+export const arrows: Readonly<Record<string, Arrows>> = {
+  model: { values: [] },
+  setups: { values: ['model'] },
+  properties: { values: ['model', 'setups'] },
+  reductions: { values: ['model'] },
+  explorers: { values: ['model', 'properties', 'reductions'] },
+  shrinkers: { values: ['model'] },
+  narrator: { values: ['model', 'properties'] },
+  judging: {
+    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator'],
+    types: ['reports'],
+  },
+  reports: { values: [], types: ['setups'] },
+  cli: {
+    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
+  },
+  'index.ts': {
+    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging'],
+    types: ['reports'],
+  },
+  examples: { values: ['index.ts'] },
+  bench: {
+    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
+  },
+};
+
+/**
+ * What the folders of `model/` may know of each other. What lies beside them is the machine that they make up: they
+ * may import that, and it them.
+ */
+export const modelArrows: Readonly<Record<string, readonly string[]>> = {
+  application: ['broker', 'consumer', 'observer', 'producer'],
+  broker: ['observer', 'producer'],
+  consumer: ['application', 'broker', 'observer'],
+  faults: ['application', 'broker', 'producer'],
+  observer: ['broker'],
+  producer: ['application', 'broker', 'observer'],
+  published: [],
+};
+
+/** The rooms that may use a package or a builtin; `node` is every builtin that has no line of its own. */
+export const outside: Readonly<Record<string, readonly string[]>> = {
+  'fast-check': ['explorers', 'bench', 'examples', 'fuzz'],
+  seedrandom: ['explorers'],
+  yaml: ['setups', 'cli', 'fuzz'],
+  'properties-file': ['setups', 'cli'],
+  commander: ['cli'],
+  'cli-table3': ['reports', 'bench'],
+  picocolors: ['reports'],
+  vitest: [],
+  node: ['cli', 'bench', 'examples', 'fuzz'],
+  // Threads are no I/O: what runs in them is as pure as what runs in one.
+  'node:worker_threads': ['explorers', 'bench'],
+};
