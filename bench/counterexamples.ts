@@ -4,7 +4,7 @@ import type { Action } from '../model/action.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
-import { isAtRest, type Property, type Trial } from '../model/property.ts';
+import { isAtRest, type Property, restrictedTo, type Trial } from '../model/property.ts';
 import { isFault } from '../model/faults/is-fault.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { shrink } from '../shrinkers/shrink.ts';
@@ -57,10 +57,7 @@ export function lengthsOf({ name, setup, violates }: Mistake, seeds: number): Le
   if (certified.violations.length === 0) throw new Error(`${name}: no violation in ${certified.distinct} states`);
   const [{ cause, schedule }] = certified.violations;
   // The same violation is looked for at random: another cause may have a shorter or a longer way.
-  const [property] = properties.map((property) => ({
-    ...property,
-    violation: (state: ClusterState) => (property.violation(state) === cause ? cause : null),
-  }));
+  const [property] = properties.map((violated) => restrictedTo(violated, cause));
   const judged = { ...trial, properties: [property], goals: [] };
   const first = Array.from({ length: seeds }, (_, seed) => {
     const [found] = walk(judged, { seed: `${seed}`, runs: runsMax, stopWhenFound }).violations;

@@ -35,7 +35,7 @@ describe('the exhaustive search', () => {
     const [{ schedule, states, cause }] = exhaustive(trial).violations;
     const steps = replay(trial.machine, schedule);
     expect(schedule).toHaveLength(states - 1);
-    expect(trial.properties[1].violation(steps[steps.length - 1].after)).toBe(cause);
+    expect(trial.properties[1].violation(steps[steps.length - 1].after)).toEqual({ cause });
     expect(trial.properties[1].violation(steps[steps.length - 1].before)).toBeNull();
   });
 
@@ -91,7 +91,7 @@ describe('the exhaustive search', () => {
           kind: 'at-rest',
           violation: (state) => {
             judged.push(state);
-            return state.committed === 3 ? null : 'left over';
+            return state.committed === 3 ? null : { cause: 'left over' };
           },
           exercised: () => true,
         },

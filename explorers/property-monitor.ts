@@ -35,8 +35,8 @@ export class PropertyMonitor<State> {
       const index = indices[at];
       const property = this.properties[index];
       if (property.exercised(state)) this.counts[index] += 1;
-      const cause = property.violation(state);
-      if (cause !== null) report(property.id, cause);
+      const witness = property.violation(state);
+      if (witness !== null) report(property.id, witness.cause);
     }
   }
 

@@ -1,5 +1,4 @@
-import { type Machine, NotEnabledError, type Schedule } from '../model/machine.ts';
-import type { Step } from './search.ts';
+import { type Machine, NotEnabledError, type Schedule, type Step } from '../model/machine.ts';
 import { describeAction } from './describe-action.ts';
 
 /** A schedule does not fit its setup: one of its steps cannot happen where it stands. */

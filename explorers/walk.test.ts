@@ -36,7 +36,7 @@ const postTrial: Trial<Post, PostAction> = {
     {
       id: 'delivered',
       kind: 'at-rest',
-      violation: ({ arrived }) => (arrived === 3 ? null : 'a message is missing'),
+      violation: ({ arrived }) => (arrived === 3 ? null : { cause: 'a message is missing' }),
       exercised: ({ lost }) => lost > 0,
     },
   ],

@@ -1,9 +1,9 @@
+import type { Step } from '../model/machine.ts';
 import { isAtRest, type Trial } from '../model/property.ts';
 import { Appetite } from './appetite.ts';
 import { CoverageCounter } from './coverage.ts';
 import type { RunViolation } from './found-violation.ts';
 import { PropertyMonitor } from './property-monitor.ts';
-import type { Step } from './search.ts';
 import type { SearchResult } from './search-result.ts';
 import { ShortestViolations } from './shortest-violations.ts';
 import type { StopSignal } from './stop-signal.ts';

@@ -6,7 +6,7 @@ import { setupOf } from '../setups/resolve.ts';
 import { FAULT_KINDS, type Setup } from '../model/setup.ts';
 import { isFault } from '../model/faults/is-fault.ts';
 import type { Schedule } from '../model/machine.ts';
-import { isAtRest } from '../model/property.ts';
+import { isAtRest, restrictedTo } from '../model/property.ts';
 import { range } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
@@ -53,12 +53,8 @@ function shortestIn(setup: Setup, { property: id, cause }: Found): Schedule<Acti
   const trial = clusterTrial(setup);
   const property = trial.properties.find((candidate) => candidate.id === id);
   if (property === undefined) return null;
-  const only = {
-    ...property,
-    violation: (state: ClusterState) => (property.violation(state) === cause ? cause : null),
-  };
   const options = { statesMax: certifyStatesMax, stopWhenFound: [id] };
-  const { violations } = exhaustive({ ...trial, properties: [only], goals: [] }, options);
+  const { violations } = exhaustive({ ...trial, properties: [restrictedTo(property, cause)], goals: [] }, options);
   return violations.length === 0 ? null : violations[0].schedule;
 }
 
@@ -92,8 +88,7 @@ export function causesIn(trial: ClusterTrial, state: ClusterState, guarantee: st
   const rests = isAtRest(trial.machine.enabled(state), isFault);
   return trial.properties
     .filter((property) => guaranteeOf(property.id) === guarantee && (property.kind === 'always' || rests))
-    .map((property) => property.violation(state))
-    .filter((cause) => cause !== null);
+    .flatMap((property) => property.violation(state)?.cause ?? []);
 }
 
 /** Who can be renamed for whom. In a transform a member and its producer are one process. */
@@ -120,10 +115,10 @@ function subjectOf(setup: Setup, { property: id, cause }: Found): Subject<Cluste
   const { machine, properties } = clusterTrial(setup);
   const property = properties.find((candidate) => candidate.id === id);
   if (property === undefined) return { machine, fails: () => false };
-  if (property.kind === 'always') return { machine, fails: (state) => property.violation(state) === cause };
+  if (property.kind === 'always') return { machine, fails: (state) => property.violation(state)?.cause === cause };
   return {
     machine,
-    fails: (state) => property.violation(state) === cause && isAtRest(machine.enabled(state), isFault),
+    fails: (state) => property.violation(state)?.cause === cause && isAtRest(machine.enabled(state), isFault),
     drain: (enabled) => enabled.find((action) => !isFault(action)),
   };
 }

@@ -143,7 +143,7 @@ function propertyOf(
   const steps = replay(machine, schedule);
   const last = steps.length === 0 ? machine.init : steps[steps.length - 1].after;
   const violated = properties.find(
-    (property) => guaranteeOf(property.id) === guarantee && property.violation(last) === cause,
+    (property) => guaranteeOf(property.id) === guarantee && property.violation(last)?.cause === cause,
   );
   return violated?.id ?? guarantee;
 }

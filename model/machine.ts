@@ -52,6 +52,13 @@ export const startsOf = <State, Action>(machine: Machine<State, Action>): readon
 /** A list of actions: with the setup, everything that replay, shrinking and reports need. */
 export type Schedule<Action> = readonly Action[];
 
+/** One step of a behaviour. */
+export interface Step<State, Action> {
+  readonly action: Action;
+  readonly before: State;
+  readonly after: State;
+}
+
 /** An action was applied in a state that does not enable it: the schedule does not fit its setup. */
 export class NotEnabledError extends Error {
   override readonly name = 'NotEnabledError';

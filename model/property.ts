@@ -1,15 +1,21 @@
 import type { Machine } from './machine.ts';
 import type { Division } from '../reductions/decomposition.ts';
 
+/** What shows that a state is not as claimed. */
+export interface Witness {
+  /** In words that tell one kind of violation from another: explorers keep one schedule for each. */
+  readonly cause: string;
+}
+
 /**
  * What may be claimed of the states of a machine. A property is a value; explorers know nothing else of what it means.
  */
-export interface Property<State> {
+export interface Property<State, W extends Witness = Witness> {
   readonly id: string;
   /** `always`: on every state. `at-rest`: on states in which nothing is enabled but faults. */
   readonly kind: 'always' | 'at-rest';
-  /** Null when `state` is as claimed; otherwise the cause, in words that tell one kind of violation from another. */
-  violation(state: State): string | null;
+  /** Null when `state` is as claimed; otherwise why it is not. Asked of every state: allocate only what is returned. */
+  violation(state: State): W | null;
   /** Whether `state` puts the property to the test; a property that is never put to the test is `vacuous`. */
   exercised(state: State): boolean;
 }
@@ -37,4 +43,18 @@ export interface Trial<State, Action extends { readonly type: string }> {
 export function isAtRest<Action>(actions: readonly Action[], isFault: (action: Action) => boolean): boolean {
   for (let index = 0; index < actions.length; index += 1) if (!isFault(actions[index])) return false;
   return true;
+}
+
+/** The property, violated by one cause alone. */
+export function restrictedTo<State, W extends Witness>(
+  property: Property<State, W>,
+  cause: string,
+): Property<State, W> {
+  return {
+    ...property,
+    violation(state) {
+      const witness = property.violation(state);
+      return witness?.cause === cause ? witness : null;
+    },
+  };
 }

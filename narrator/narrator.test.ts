@@ -133,8 +133,8 @@ describe.each(Object.entries(SETUPS))('%s', (_name, draft) => {
       const steps = [...walkRun(trial, 'narrator', run, { stepsMax: 80, faultWeight: 1 })];
       const last = steps.at(-1)?.after ?? trial.machine.init;
       for (const property of properties) {
-        const cause = property.violation(last);
-        if (cause === null) continue;
+        const cause = property.violation(last)?.cause;
+        if (cause === undefined) continue;
         const summary = summarise(world, guaranteeOf(property.id), cause, last, steps);
         expect(summary).toMatch(/^(?:[A-Z]|r\d|topic-|input-|output-).*\.$/);
         expect(summary).not.toMatch(/undefined|null|NaN|\[object|(?<![a-z])-1\b/);

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import type { Step } from '../explorers/search.ts';
+import type { Step } from '../model/machine.ts';
 import { effectsOf } from './effects.ts';
 import type { Told } from './moment.ts';
 import { tell } from './tell.ts';

@@ -3,7 +3,7 @@ import type { LogRecord } from '../model/broker/log.ts';
 import type { Polled } from '../model/consumer/consumer.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import type { Step } from '../explorers/search.ts';
+import type { Step } from '../model/machine.ts';
 import { readByDownstream } from './downstream.ts';
 
 /** A counterexample, as it is summed up. */

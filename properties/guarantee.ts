@@ -16,13 +16,21 @@ export interface Guarantee {
 }
 
 /** One predicate of a guarantee, on every state or at rest. */
-export type Check = Omit<Property<ClusterState>, 'id'>;
+export interface Check extends Omit<Property<ClusterState>, 'id' | 'violation'> {
+  /** The cause of a violation. */
+  violation(state: ClusterState): string | null;
+}
 
 /** The properties of a guarantee; the second and later checks get a suffix that `guaranteeOf` takes off again. */
 export function propertiesOf(guarantee: Guarantee, world: World): Property<ClusterState>[] {
-  return guarantee
-    .checks(world)
-    .map((check, index) => ({ id: index === 0 ? guarantee.id : `${guarantee.id}#${index + 1}`, ...check }));
+  return guarantee.checks(world).map((check, index) => ({
+    id: index === 0 ? guarantee.id : `${guarantee.id}#${index + 1}`,
+    ...check,
+    violation(state) {
+      const cause = check.violation(state);
+      return cause === null ? null : { cause };
+    },
+  }));
 }
 
 /** The id of the guarantee that a property belongs to. */

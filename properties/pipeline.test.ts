@@ -25,7 +25,7 @@ describe('no-loss of the pipeline', () => {
   });
 
   it('refuses a committed record that nobody processed or holds', () => {
-    expect(ALO_NO_LOSS.violation(state(2, 0b01))).toBe('committed before it was processed');
+    expect(ALO_NO_LOSS.violation(state(2, 0b01))).toEqual({ cause: 'committed before it was processed' });
     expect(ALO_NO_LOSS.violation(state(1, 0, { buf: 0, alive: false }))).not.toBeNull();
   });
 
@@ -37,7 +37,9 @@ describe('no-loss of the pipeline', () => {
 describe('no-duplicates of the pipeline', () => {
   it('accepts records processed once, and refuses one processed twice', () => {
     expect(ALO_NO_DUPLICATES.violation(state(0, 0b01_01_01))).toBeNull();
-    expect(ALO_NO_DUPLICATES.violation(state(0, 0b01_10_01))).toBe('processed again after a crash or an eviction');
+    expect(ALO_NO_DUPLICATES.violation(state(0, 0b01_10_01))).toEqual({
+      cause: 'processed again after a crash or an eviction',
+    });
   });
 
   it('is put to the test by a record that was processed', () => {

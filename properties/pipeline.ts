@@ -6,7 +6,7 @@ import {
   isAloFault,
   timesProcessed,
 } from '../model/published/pipeline/alo.ts';
-import type { Property, Trial } from '../model/property.ts';
+import type { Property, Trial, Witness } from '../model/property.ts';
 
 /**
  * Every record below the committed offset was processed, or is in the hands of a consumer that is alive.
@@ -19,7 +19,7 @@ export const ALO_NO_LOSS: Property<AloState> = {
   kind: 'always',
   violation(state) {
     for (let offset = 0; offset < state.committed; offset += 1) {
-      if (timesProcessed(state, offset) === 0 && !isHeld(state, offset)) return 'committed before it was processed';
+      if (timesProcessed(state, offset) === 0 && !isHeld(state, offset)) return UNPROCESSED;
     }
     return null;
   },
@@ -33,9 +33,12 @@ export const ALO_NO_LOSS: Property<AloState> = {
 export const ALO_NO_DUPLICATES: Property<AloState> = {
   id: 'NoDup',
   kind: 'always',
-  violation: (state) => ((state.out & TWICE) === 0 ? null : 'processed again after a crash or an eviction'),
+  violation: (state) => ((state.out & TWICE) === 0 ? null : PROCESSED_AGAIN),
   exercised: (state) => state.out !== 0,
 };
+
+const UNPROCESSED: Witness = { cause: 'committed before it was processed' };
+const PROCESSED_AGAIN: Witness = { cause: 'processed again after a crash or an eviction' };
 
 /** The upper bit of every record's count, which only a count of 2 has set. */
 const TWICE = 0b10_10_10_10_10_10;

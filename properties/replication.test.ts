@@ -114,9 +114,9 @@ describe('on single states', () => {
 
   it('an ISR that the leader alone believes in breaks WeakIsr alone', () => {
     const broken = state({ replicas: [{ ...leader, isr: [0, 1, 2] }, follower, outOfSync] });
-    expect(weakIsr(scope).violation(broken)).toBe(
-      'a member of the presumed ISR lacks a record that a presumed leader exposed',
-    );
+    expect(weakIsr(scope).violation(broken)).toEqual({
+      cause: 'a member of the presumed ISR lacks a record that a presumed leader exposed',
+    });
     expect(strongIsr(scope).violation(broken)).toBeNull();
   });
 
@@ -126,9 +126,9 @@ describe('on single states', () => {
       quorum: { leader: 1, isr: [1, 2] },
     });
     expect(weakIsr(scope).violation(broken)).toBeNull();
-    expect(strongIsr(scope).violation(broken)).toBe(
-      'a member of the true ISR has another record than a presumed leader exposed',
-    );
+    expect(strongIsr(scope).violation(broken)).toEqual({
+      cause: 'a member of the true ISR has another record than a presumed leader exposed',
+    });
   });
 
   it('what lies behind the high watermark may differ', () => {

@@ -13,7 +13,7 @@ import {
 import type { Scope } from '../model/published/replication/scope.ts';
 import { presumes, type ReplicationState } from '../model/published/replication/state.ts';
 import { firstN, has, remove, type SmallSet } from '../model/sets.ts';
-import type { Property, Trial } from '../model/property.ts';
+import type { Property, Trial, Witness } from '../model/property.ts';
 
 /**
  * Whoever believes to lead: all of the ISR *that it believes in* have its records up to its high watermark.
@@ -52,9 +52,11 @@ export const leaderInIsr: Property<ReplicationState> = {
   id: 'LeaderInIsr',
   kind: 'always',
   violation: ({ quorum }) =>
-    leaderOf(quorum) === NONE || has(isrOf(quorum), leaderOf(quorum)) ? null : 'the true leader is not in the true ISR',
+    leaderOf(quorum) === NONE || has(isrOf(quorum), leaderOf(quorum)) ? null : LEADER_OUTSIDE_ISR,
   exercised: ({ quorum }) => leaderOf(quorum) !== NONE,
 };
+
+const LEADER_OUTSIDE_ISR: Witness = { cause: 'the true leader is not in the true ISR' };
 
 /**
  * Every variable is within its range, and logs have no gaps.
@@ -68,18 +70,21 @@ export const typeOk = (scope: Scope): Property<ReplicationState> => ({
   kind: 'always',
   violation: (state) => {
     const { logs, replicas, quorum, requests, nextRecordId } = state;
-    for (const log of logs) if (!isLog(scope, log)) return 'a log is too long, has a gap, or a record that cannot be';
+    for (const log of logs)
+      if (!isLog(scope, log)) return { cause: 'a log is too long, has a gap, or a record that cannot be' };
     for (const replica of replicas) {
-      if (!isLeaderAndIsr(scope, leaderAndIsrOf(replica))) return 'a replica believes in one that is not there';
-      if (leaderEpochOf(replica) > scope.maxLeaderEpoch) return 'a replica is in a leader epoch that cannot be';
-      if (highWatermarkOf(replica) > scope.logSize) return 'a high watermark is behind the longest log';
+      if (!isLeaderAndIsr(scope, leaderAndIsrOf(replica)))
+        return { cause: 'a replica believes in one that is not there' };
+      if (leaderEpochOf(replica) > scope.maxLeaderEpoch)
+        return { cause: 'a replica is in a leader epoch that cannot be' };
+      if (highWatermarkOf(replica) > scope.logSize) return { cause: 'a high watermark is behind the longest log' };
     }
-    if (!isLeaderAndIsr(scope, quorum)) return 'the true leader or ISR is not there';
+    if (!isLeaderAndIsr(scope, quorum)) return { cause: 'the true leader or ISR is not there' };
     for (const request of requests) {
-      if (!isLeaderAndIsr(scope, request)) return 'a request names a replica that is not there';
+      if (!isLeaderAndIsr(scope, request)) return { cause: 'a request names a replica that is not there' };
     }
-    if (requests.length > scope.maxLeaderEpoch + 1) return 'too many leader epochs were handed out';
-    return nextRecordId > scope.maxRecords ? 'too many records were written' : null;
+    if (requests.length > scope.maxLeaderEpoch + 1) return { cause: 'too many leader epochs were handed out' };
+    return nextRecordId > scope.maxRecords ? { cause: 'too many records were written' } : null;
   },
   exercised: () => true,
 });
@@ -130,9 +135,10 @@ function isrProperty(
         for (let member = 0; member < scope.replicas; member += 1) {
           if (!has(isr, member)) continue;
           const had = state.logs[member];
-          if (endOffset(had) < end) return `a member of ${which} lacks a record that a presumed leader exposed`;
+          if (endOffset(had) < end)
+            return { cause: `a member of ${which} lacks a record that a presumed leader exposed` };
           if (!agree(had, exposed, end))
-            return `a member of ${which} has another record than a presumed leader exposed`;
+            return { cause: `a member of ${which} has another record than a presumed leader exposed` };
         }
       }
       return null;

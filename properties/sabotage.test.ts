@@ -3,7 +3,7 @@ import { exhaustive } from '../explorers/exhaustive.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import type { Protocol } from '../model/protocol.ts';
 import { setupOf } from '../setups/resolve.ts';
-import type { ClusterState } from '../model/state.ts';
+import { restrictedTo } from '../model/property.ts';
 import { replicated, small, transactional, transforming } from '../model/testing/story.ts';
 import { guaranteeOf } from './guarantee.ts';
 import { OWNED_AT_ONCE } from './guarantees/exclusive-ownership.ts';
@@ -346,10 +346,6 @@ function search({ setup, guarantee, cause }: Sabotage, protocol: Partial<Protoco
   const trial = clusterTrial(setupOf({ ...setup, protocol }));
   const properties = trial.properties
     .filter(({ id }) => guaranteeOf(id) === guarantee)
-    .map((property) => ({
-      ...property,
-      id: guarantee,
-      violation: (state: ClusterState) => (property.violation(state) === cause ? cause : null),
-    }));
+    .map((property) => ({ ...restrictedTo(property, cause), id: guarantee }));
   return exhaustive({ ...trial, properties, goals: [] }, { stopWhenFound: [guarantee] });
 }

@@ -156,7 +156,7 @@ describe.each(Object.entries(setups))('%s', (_name, draft) => {
     const { violations } = exhaustive(reducedTrial(trial, ALL_REDUCTIONS), { statesMax });
     for (const { property, cause, schedule } of violations) {
       const last = replay(trial.machine, schedule).at(-1)?.after ?? trial.machine.init;
-      expect(trial.properties.find(({ id }) => id === property)?.violation(last)).toBe(cause);
+      expect(trial.properties.find(({ id }) => id === property)?.violation(last)?.cause).toBe(cause);
     }
   });
 });

@@ -41,8 +41,8 @@ const noDoublePosting = (world: World): Property<ClusterState> => ({
     const postings = postingsOf(world, state);
     const { a, b } = balancesOf(postings);
     const transfers = world.records / 2;
-    if (a < DEPOSIT - AMOUNT * transfers) return 'account A was debited twice';
-    return b > AMOUNT * transfers ? 'account B was credited twice' : null;
+    if (a < DEPOSIT - AMOUNT * transfers) return { cause: 'account A was debited twice' };
+    return b > AMOUNT * transfers ? { cause: 'account B was credited twice' } : null;
   },
 });
 
@@ -54,7 +54,7 @@ const balancesConserved = (world: World): Property<ClusterState> => ({
   violation(state) {
     const { a, b } = balancesOf(postingsOf(world, state));
     if (a + b === DEPOSIT) return null;
-    return a + b < DEPOSIT ? 'money was lost' : 'money was made';
+    return { cause: a + b < DEPOSIT ? 'money was lost' : 'money was made' };
   },
 });
 

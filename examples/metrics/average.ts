@@ -28,7 +28,7 @@ const undistorted: Property<ClusterState> = {
       const samples = samplesOf(state, dashboard);
       return samples.length > 0 && averageOf(samples) !== averageOf([...new Set(samples)]);
     });
-    return distorted ? 'a sample weighs double in an average' : null;
+    return distorted ? { cause: 'a sample weighs double in an average' } : null;
   },
 };
 

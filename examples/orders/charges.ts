@@ -17,7 +17,7 @@ const noDoubleCharge: Property<ClusterState> = {
     const twice = state.ledger.processed.some((_, service) =>
       range(state.ledger.sends.length).some((order) => chargesOf(state, service, order) > 1),
     );
-    return twice ? 'an order was charged twice' : null;
+    return twice ? { cause: 'an order was charged twice' } : null;
   },
 };
 
@@ -32,7 +32,7 @@ const everyOrderCharged: Property<ClusterState> = {
         outcome === 'acknowledged' &&
         state.ledger.processed.some((_, service) => chargesOf(state, service, order) === 0),
     );
-    return missed ? 'an acknowledged order was never charged' : null;
+    return missed ? { cause: 'an acknowledged order was never charged' } : null;
   },
 };
 

@@ -57,7 +57,7 @@ describe('exploring by commands', () => {
     expect(violations.map(({ property }) => property).sort()).toEqual(['NoDup', 'NoLoss']);
     for (const { property, cause, schedule } of violations) {
       const last = replay(trial.machine, schedule)[schedule.length - 1].after;
-      expect(trial.properties.find(({ id }) => id === property)?.violation(last)).toBe(cause);
+      expect(trial.properties.find(({ id }) => id === property)?.violation(last)?.cause).toBe(cause);
     }
     expect(runs).toBe(300);
     expect(Object.values(coverage.actions).reduce((sum, count) => sum + count, 0)).toBe(steps);
@@ -88,7 +88,8 @@ describe('exploring by commands', () => {
         {
           id: 'all-processed',
           kind: 'at-rest' as const,
-          violation: (state: typeof trial.machine.init) => (state.out === 0b01_01_01 ? null : 'not each exactly once'),
+          violation: (state: typeof trial.machine.init) =>
+            state.out === 0b01_01_01 ? null : { cause: 'not each exactly once' },
           exercised: () => true,
         },
       ],

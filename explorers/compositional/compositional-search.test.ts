@@ -52,13 +52,18 @@ function toyTrial(nodes: readonly Node[], starts: readonly number[]): Trial<Toy,
     goals: [],
     isFault: (step) => step.type === 'go' && step.fault,
     properties: [
-      { id: 'seen', kind: 'always', exercised: () => true, violation: ({ seen }) => seen },
-      { id: 'right', kind: 'always', exercised: () => true, violation: ({ at }) => (nodes[at].wrong ? 'wrong' : null) },
+      { id: 'seen', kind: 'always', exercised: () => true, violation: ({ seen }) => ({ cause: seen }) },
+      {
+        id: 'right',
+        kind: 'always',
+        exercised: () => true,
+        violation: ({ at }) => (nodes[at].wrong ? { cause: 'wrong' } : null),
+      },
       {
         id: 'at rest',
         kind: 'at-rest',
         exercised: ({ at }) => nodes[at].outcome > 0,
-        violation: ({ at, seen }) => `${seen} then ${nodes[at].outcome}`,
+        violation: ({ at, seen }) => ({ cause: `${seen} then ${nodes[at].outcome}` }),
       },
     ],
   };
@@ -110,7 +115,7 @@ describe('a search by parts', () => {
         const trial = toyTrial(nodes, [start]);
         for (const { property, cause, schedule, states } of exhaustive(trial).violations) {
           const last = replay(trial.machine, schedule).at(-1)?.after ?? trial.machine.init;
-          expect(trial.properties.find(({ id }) => id === property)?.violation(last)).toBe(cause);
+          expect(trial.properties.find(({ id }) => id === property)?.violation(last)?.cause).toBe(cause);
           expect(states).toBe(schedule.length + 1);
         }
       }),

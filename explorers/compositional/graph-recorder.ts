@@ -128,8 +128,7 @@ export function graphOf(parts: readonly GraphPart[], size: number): Graph {
 function verdicts<State>(properties: readonly Property<State>[], state: State): string {
   let word = '';
   for (const property of properties) {
-    const cause = property.violation(state);
-    word += cause ?? (property.exercised(state) ? '!' : '-');
+    word += property.violation(state)?.cause ?? (property.exercised(state) ? '!' : '-');
   }
   return word;
 }

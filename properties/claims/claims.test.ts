@@ -108,8 +108,8 @@ function outcomeOf({ setup, name }: ClaimTrial): Searched {
       if (property.kind !== kind) continue;
       const id = guaranteeOf(property.id);
       if (property.exercised(state)) exercised.add(id);
-      const cause = property.violation(state);
-      if (cause === null || causes[id]?.includes(cause)) continue;
+      const cause = property.violation(state)?.cause;
+      if (cause === undefined || causes[id]?.includes(cause)) continue;
       (causes[id] ??= []).push(cause);
       steps[id] ??= depth;
     }

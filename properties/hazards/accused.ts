@@ -22,7 +22,7 @@ export function accused({ id, guarantee, cause }: Charge, draft: SetupDraft): Cl
     exercised,
     violation(state: ClusterState) {
       const found = property.violation(state);
-      return cause === undefined || found === cause ? found : null;
+      return cause === undefined || found?.cause === cause ? found : null;
     },
   }));
   return { ...trial, properties, goals: [] };

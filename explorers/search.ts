@@ -1,6 +1,0 @@
-/** One step of a behaviour. */
-export interface Step<State, Action> {
-  readonly action: Action;
-  readonly before: State;
-  readonly after: State;
-}
