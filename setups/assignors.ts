@@ -15,7 +15,8 @@ export const EAGER_ASSIGNORS = ['RangeAssignor', 'RoundRobinAssignor', 'StickyAs
  */
 export const assignmentStrategy: Kind<'eager' | 'cooperative'> = {
   allowed: `class names, such as ${COOPERATIVE_STICKY}, or eager or cooperative`,
-  words: ['eager', 'cooperative', COOPERATIVE_STICKY, ...EAGER_ASSIGNORS],
+  spellings: ['eager', 'cooperative', COOPERATIVE_STICKY, ...EAGER_ASSIGNORS],
+  schema: { type: ['string', 'array'], items: { type: 'string' }, minLength: 1, minItems: 1 },
   parse(value) {
     const names = assignorNames(value);
     if (names.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { assignorMeant } from './assignors.ts';
 import { type IgnoredKey, otherKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry, SetupInput } from './input.ts';
-import { deliveryKeys, isSection, type Key, kindOf, type Section, SECTIONS, type Value } from './keys.ts';
+import { deliveryKeys, isSection, type KeyOf, kindOf, type Section, SECTIONS, type Value } from './keys.ts';
 import { type Kind, listed } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { type Place, type Problem, placeText } from './place.ts';
@@ -59,14 +59,14 @@ export class Given {
   }
 
   /** The value of a key, or undefined when the setup leaves it out. */
-  value<S extends Section, K extends Key<S>>(section: S, key: K): Value<S, K> | undefined {
+  value<S extends Section, K extends KeyOf<S>>(section: S, key: K): Value<S, K> | undefined {
     // `add` put it there, read by the kind of this very key.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return this.#read.get(idOf(section, key))?.value as Value<S, K> | undefined;
   }
 
   /** The value of a key as it was written. */
-  raw<S extends Section>(section: S, key: Key<S>): unknown {
+  raw<S extends Section>(section: S, key: KeyOf<S>): unknown {
     return this.#read.get(idOf(section, key))?.entry.value;
   }
 
@@ -77,7 +77,7 @@ export class Given {
   }
 
   /** Forgets a key: something of higher rank has decided it. */
-  drop<S extends Section>(section: S, key: Key<S>): void {
+  drop<S extends Section>(section: S, key: KeyOf<S>): void {
     this.#read.delete(idOf(section, key));
   }
 
@@ -135,7 +135,7 @@ const shown = (value: unknown): string => {
 function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
   const { section, key, value, place } = entry;
   const meant = key === 'partition.assignment.strategy' ? assignorMeant(value) : undefined;
-  const near = meant ?? (typeof value === 'string' ? nearest(value.trim(), kind.words) : undefined);
+  const near = meant ?? (typeof value === 'string' ? nearest(value.trim(), kind.spellings) : undefined);
   return {
     place,
     reason: `${named(section, key)} cannot be ${shown(value)}`,

@@ -1,4 +1,4 @@
-import { BROKER_FAMILIES, BROKER_KEYS } from './kafka-broker-keys.ts';
+import { BROKER_FAMILIES, BROKER_KEYS } from './ignored-broker-keys.ts';
 import {
   CLIENT_FAMILIES,
   CONSUMER_FAMILIES,
@@ -6,10 +6,10 @@ import {
   PLUGIN_FAMILIES,
   PLUGIN_KEYS,
   PRODUCER_KEYS,
-} from './kafka-client-keys.ts';
-import { TOPIC_KEYS } from './kafka-topic-keys.ts';
+} from './ignored-client-keys.ts';
+import { TOPIC_KEYS } from './ignored-topic-keys.ts';
 import { deliveryKeys, type Section } from './keys.ts';
-import { words } from './words.ts';
+import { namesIn } from './names-in.ts';
 
 /** A key of a setup that was accepted and has no effect on it. */
 export interface IgnoredKey {
@@ -40,7 +40,7 @@ const KAFKA_KEYS: { readonly [S in Section]?: Family } = {
 
 /** Time-outs that the model lets run out at any moment, so that no length of theirs makes a difference. */
 const TIMEOUTS = new Set(
-  words(`
+  namesIn(`
     delivery.timeout.ms request.timeout.ms linger.ms max.block.ms transaction.timeout.ms session.timeout.ms
     heartbeat.interval.ms max.poll.interval.ms default.api.timeout.ms auto.commit.interval.ms replica.lag.time.max.ms
     transaction.max.timeout.ms broker.session.timeout.ms offsets.retention.minutes`),
@@ -48,7 +48,7 @@ const TIMEOUTS = new Set(
 
 /** What does bear on delivery in Kafka and is left out of the model; the user must know that it was not tried. */
 const LEFT_OUT = new Set(
-  words(`
+  namesIn(`
     cleanup.policy retention.ms retention.bytes delete.retention.ms min.compaction.lag.ms flush.ms log.cleanup.policy
     log.retention.ms log.retention.minutes log.retention.hours log.retention.bytes log.flush.interval.ms
     message.max.bytes max.message.bytes max.request.size remote.storage.enable

@@ -2,11 +2,16 @@
 export interface Kind<T> {
   /** What is allowed, in words that fit behind "it takes". */
   readonly allowed: string;
-  /** Spellings to suggest when a value is nearly right. */
-  readonly words: readonly string[];
+  /** What to suggest when a value is nearly right. */
+  readonly spellings: readonly string[];
+  /** What is allowed, for editors: JSON Schema of the values as YAML and JSON have them. `parse` takes them quoted as well. */
+  readonly schema: JsonSchema;
   /** The value, or undefined when it is not allowed. Both YAML scalars and the strings of .properties files are read. */
   readonly parse: (value: unknown) => T | undefined;
 }
+
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Kafka's INT at its largest. */
 export const INT_MAX = 2_147_483_647;
@@ -19,7 +24,8 @@ const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.
 /** `true` or `false`, in any case, as Kafka's ConfigDef reads them. */
 export const bool: Kind<boolean> = {
   allowed: 'true or false',
-  words: ['true', 'false'],
+  spellings: ['true', 'false'],
+  schema: { type: 'boolean' },
   parse(value) {
     const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
     if (word === true || word === 'true') return true;
@@ -32,7 +38,8 @@ export const bool: Kind<boolean> = {
 export function int(min: number, max: number): Kind<number> {
   return {
     allowed: max >= LONG_MAX ? `a whole number from ${min}` : `a whole number from ${min} to ${max}`,
-    words: [],
+    spellings: [],
+    schema: { type: 'integer', minimum: min, ...(max >= LONG_MAX ? {} : { maximum: max }) },
     parse(value) {
       const text = trimmed(value);
       const number = typeof text === 'string' && /^[+-]?\d+$/.test(text) ? Number(text) : text;
@@ -48,7 +55,8 @@ export function int(min: number, max: number): Kind<number> {
 export function oneOf<const Word extends string>(...words: readonly Word[]): Kind<Word> {
   return {
     allowed: listed(words),
-    words,
+    spellings: words,
+    schema: { enum: words },
     parse: (value) => words.find((word) => word === trimmed(value)),
   };
 }
@@ -64,7 +72,8 @@ export function oneOfNumbers<const N extends number>(...numbers: readonly N[]): 
   const whole = int(Math.min(...numbers), Math.max(...numbers));
   return {
     allowed: listed(numbers.map(String)),
-    words: [],
+    spellings: [],
+    schema: { enum: numbers },
     parse(value) {
       const read = whole.parse(value);
       return numbers.find((number) => number === read);
@@ -75,7 +84,8 @@ export function oneOfNumbers<const N extends number>(...numbers: readonly N[]): 
 /** A name that is not empty; null stands for "none". */
 export const nameOrNull: Kind<string | null> = {
   allowed: 'a name',
-  words: [],
+  spellings: [],
+  schema: { type: ['string', 'number', 'null'], minLength: 1 },
   parse(value) {
     if (value === null) return null;
     const text = typeof value === 'number' ? String(value) : value;

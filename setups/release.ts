@@ -1,7 +1,8 @@
-import { words } from './words.ts';
+import type { History } from '../model/switches/switch.ts';
+import { namesIn } from './names-in.ts';
 
 /** The minor releases of Apache Kafka that a setup may name: 0.11 brought idempotence and transactions. */
-export const RELEASES = words(`
+export const RELEASES = namesIn(`
   0.11 1.0 1.1 2.0 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 3.0 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4.0 4.1 4.2 4.3 4.4`);
 
 /** Whose defaults and protocol apply when a setup does not say. */
@@ -22,6 +23,19 @@ export function parseRelease(text: string): Release | undefined {
 export function isSince(release: Release, since: string): boolean {
   return order(release, since.split('.').map(Number)) >= 0;
 }
+
+/** What a release has of something that changed: the last value whose release is not newer. */
+export function valueAt<Value>(history: History<Value>, release: Release): Value {
+  const [[first], ...changes] = history;
+  return changes.findLast(([, ...since]) => hasCome(release, since))?.[0] ?? first;
+}
+
+/** Whether a release has what went into several branches at once: since the patches that brought it, oldest first. */
+const hasCome = (release: Release, patches: readonly string[]): boolean =>
+  patches.some((patch, index) => {
+    const newer = patches.at(index + 1);
+    return isSince(release, patch) && (newer === undefined || !isSince(release, `${newer.replace(/\.\d+$/, '')}.0`));
+  });
 
 /** The known release that a wrong version most likely means. */
 export function nearestRelease(text: string): string {

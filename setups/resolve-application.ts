@@ -1,4 +1,6 @@
+import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
+import type { Release } from './release.ts';
 import type { ApplicationConfig } from '../model/setup.ts';
 
 /**
@@ -6,8 +8,12 @@ import type { ApplicationConfig } from '../model/setup.ts';
  *
  * Its effect is by default where its shape puts it: a transform writes to Kafka, a consuming application acts outside.
  */
-export function resolveApplication(given: Given, commit: ApplicationConfig['commit']): ApplicationConfig {
-  const shape = given.value('application', 'shape') ?? 'consume';
+export function resolveApplication(
+  given: Given,
+  release: Release,
+  commit: ApplicationConfig['commit'],
+): ApplicationConfig {
+  const shape = given.value('application', 'shape') ?? defaultOf('application', 'shape', release);
   if (commit === 'transaction' && shape === 'consume') {
     given.refuse(
       ['application'],
@@ -19,11 +25,15 @@ export function resolveApplication(given: Given, commit: ApplicationConfig['comm
   return {
     shape,
     commit,
-    processing: given.value('application', 'processing') ?? 'sync',
-    'on.send.failure': given.value('application', 'on.send.failure') ?? 'drop',
-    'idempotency.key': given.value('application', 'idempotency.key') ?? false,
+    processing: given.value('application', 'processing') ?? defaultOf('application', 'processing', release),
+    'on.send.failure':
+      given.value('application', 'on.send.failure') ?? defaultOf('application', 'on.send.failure', release),
+    'idempotency.key':
+      given.value('application', 'idempotency.key') ?? defaultOf('application', 'idempotency.key', release),
     effect: given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external'),
-    'commit.on.revoke': given.value('application', 'commit.on.revoke') ?? false,
-    'rewind.on.abort': given.value('application', 'rewind.on.abort') ?? true,
+    'commit.on.revoke':
+      given.value('application', 'commit.on.revoke') ?? defaultOf('application', 'commit.on.revoke', release),
+    'rewind.on.abort':
+      given.value('application', 'rewind.on.abort') ?? defaultOf('application', 'rewind.on.abort', release),
   };
 }

@@ -1,8 +1,10 @@
-import { ATTEMPTS, faultDefault, lagsDefault, NAMED_SCOPES, type NamedScope, type ScopeName } from './defaults.ts';
+import { defaultOf, faultDefault, lagsDefault } from './defaults.ts';
 import type { Given } from './given.ts';
 import { listed } from './kinds.ts';
+import { NAMED_SCOPES, type NamedScope, type ScopeName } from './named-scopes.ts';
 import { nearest } from './nearest.ts';
 import { perFault } from './per-fault.ts';
+import type { Release } from './release.ts';
 import type { FaultKind, Scope } from '../model/setup.ts';
 
 /** The budget of every fault. */
@@ -26,14 +28,19 @@ export function scopeNamed(given: Given, name: string | undefined): NamedScope |
 const isScopeName = (name: string): name is ScopeName => Object.hasOwn(NAMED_SCOPES, name);
 
 /** The scope: its numbers where they are given, then what the named scope says, then the defaults. */
-export function resolveScope(given: Given, named: NamedScope | undefined, replicationFactor: number): Scope {
+export function resolveScope(
+  given: Given,
+  release: Release,
+  named: NamedScope | undefined,
+  replicationFactor: number,
+): Scope {
   const base = named ?? NAMED_SCOPES.small;
   return {
     records: given.value('scope', 'records') ?? base.records,
     producers: given.value('scope', 'producers') ?? base.producers,
     groups: given.value('scope', 'groups') ?? base.groups,
     members: given.value('scope', 'members') ?? base.members,
-    attempts: given.value('scope', 'attempts') ?? ATTEMPTS,
+    attempts: given.value('scope', 'attempts') ?? defaultOf('scope', 'attempts', release),
     lags: given.value('scope', 'lags') ?? base.lags ?? lagsDefault(replicationFactor),
   };
 }

@@ -1,8 +1,8 @@
-import { BROKERS, type NamedScope } from './defaults.ts';
+import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
+import type { NamedScope } from './named-scopes.ts';
 import { isSince, type Release } from './release.ts';
 import type { TopicConfig } from '../model/setup.ts';
-import { kafkaDefaults } from './versions.ts';
 
 /** The most partitions that the model has. */
 const PARTITIONS_MAX = 4;
@@ -18,16 +18,15 @@ export interface ResolvedCluster {
  * (`default.replication.factor`, `num.partitions`, `min.insync.replicas`, `log.flush.interval.messages`), then Kafka's.
  */
 export function resolveCluster(given: Given, release: Release, scope: NamedScope | undefined): ResolvedCluster {
-  const defaults = kafkaDefaults(release).topic;
   const replicas =
     given.value('topic', 'replication.factor') ??
     given.value('broker', 'default.replication.factor') ??
-    defaults['replication.factor'];
-  const brokers = given.value('cluster', 'brokers') ?? Math.max(BROKERS, replicas);
+    defaultOf('topic', 'replication.factor', release);
+  const brokers = given.value('cluster', 'brokers') ?? Math.max(defaultOf('cluster', 'brokers', release), replicas);
   const minIsr =
     given.value('topic', 'min.insync.replicas') ??
     given.value('broker', 'min.insync.replicas') ??
-    defaults['min.insync.replicas'];
+    defaultOf('topic', 'min.insync.replicas', release);
   const flush = given.value('topic', 'flush.messages') ?? given.value('broker', 'log.flush.interval.messages');
 
   if (replicas > brokers) {
@@ -48,15 +47,15 @@ export function resolveCluster(given: Given, release: Release, scope: NamedScope
   return {
     brokers,
     topic: {
-      partitions: partitions(given, scope) ?? defaults.partitions,
+      partitions: partitions(given, scope) ?? defaultOf('topic', 'partitions', release),
       'replication.factor': replicas,
       'min.insync.replicas': minIsr,
-      'flush.messages': flush ?? defaults['flush.messages'],
+      'flush.messages': flush ?? defaultOf('topic', 'flush.messages', release),
     },
     unclean:
       given.value('topic', 'unclean.leader.election.enable') ??
       given.value('broker', 'unclean.leader.election.enable') ??
-      kafkaDefaults(release).broker['unclean.leader.election.enable'],
+      defaultOf('broker', 'unclean.leader.election.enable', release),
   };
 }
 

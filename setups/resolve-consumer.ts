@@ -1,8 +1,8 @@
 import { unknownAssignors } from './assignors.ts';
+import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import { isSince, type Release } from './release.ts';
 import type { ApplicationConfig, ConsumerConfig } from '../model/setup.ts';
-import { kafkaDefaults } from './versions.ts';
 
 export interface ResolvedConsumer {
   readonly consumer: ConsumerConfig;
@@ -11,21 +11,23 @@ export interface ResolvedConsumer {
 
 /** The consumer, and who commits: Kafka's `enable.auto.commit` and `application.commit` have to agree about that. */
 export function resolveConsumer(given: Given, release: Release): ResolvedConsumer {
-  const defaults = kafkaDefaults(release).consumer;
-  const protocol = given.value('consumer', 'group.protocol') ?? defaults['group.protocol'];
-  const { autoCommit, commit } = resolveCommit(given, defaults['enable.auto.commit']);
+  const protocol = given.value('consumer', 'group.protocol') ?? defaultOf('consumer', 'group.protocol', release);
+  const { autoCommit, commit } = resolveCommit(given, defaultOf('consumer', 'enable.auto.commit', release));
   checkGroupProtocol(given, release, protocol);
   noteReset(given);
   return {
     consumer: {
-      'isolation.level': given.value('consumer', 'isolation.level') ?? defaults['isolation.level'],
+      'isolation.level':
+        given.value('consumer', 'isolation.level') ?? defaultOf('consumer', 'isolation.level', release),
       'enable.auto.commit': autoCommit,
-      'auto.offset.reset': given.value('consumer', 'auto.offset.reset') ?? defaults['auto.offset.reset'],
-      'max.poll.records': given.value('consumer', 'max.poll.records') ?? defaults['max.poll.records'],
+      'auto.offset.reset':
+        given.value('consumer', 'auto.offset.reset') ?? defaultOf('consumer', 'auto.offset.reset', release),
+      'max.poll.records':
+        given.value('consumer', 'max.poll.records') ?? defaultOf('consumer', 'max.poll.records', release),
       'group.protocol': protocol,
       'partition.assignment.strategy':
         // KIP-848 moves partitions one by one, as the cooperative protocol does.
-        protocol === 'consumer' ? 'cooperative' : resolveStrategy(given, release, defaults),
+        protocol === 'consumer' ? 'cooperative' : resolveStrategy(given, release),
     },
     commit,
   };
@@ -60,11 +62,7 @@ function resolveCommit(
   return { autoCommit: auto ?? false, commit };
 }
 
-function resolveStrategy(
-  given: Given,
-  release: Release,
-  defaults: ConsumerConfig,
-): ConsumerConfig['partition.assignment.strategy'] {
+function resolveStrategy(given: Given, release: Release): ConsumerConfig['partition.assignment.strategy'] {
   const key = 'partition.assignment.strategy';
   const strategy = given.value('consumer', key);
   if (strategy === 'cooperative' && !isSince(release, '2.4')) {
@@ -78,7 +76,7 @@ function resolveStrategy(
   for (const name of unknownAssignors(given.raw('consumer', key))) {
     given.note(`${name} is not one of Kafka's assignors; its rebalances are taken as eager`);
   }
-  return strategy ?? defaults[key];
+  return strategy ?? defaultOf('consumer', key, release);
 }
 
 /** Keys that Kafka refuses together with one of the group protocols since 4.0 (KAFKA-17338). */

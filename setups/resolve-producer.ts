@@ -1,9 +1,8 @@
-import { TRANSACTIONAL_ID } from './defaults.ts';
+import { defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
 import { isSince, type Release } from './release.ts';
 import type { ProducerConfig } from '../model/setup.ts';
-import { idempotentByDefault, idempotentInFlightMax, kafkaDefaults } from './versions.ts';
 
 /** A setting that an idempotent producer cannot have. */
 interface Conflict {
@@ -22,17 +21,18 @@ interface Conflict {
  * off by default, a transactional id switched it on, and what it needs replaced the defaults.
  */
 export function resolveProducer(given: Given, release: Release): ProducerConfig {
-  const defaults = kafkaDefaults(release).producer;
   const explicit = given.value('producer', 'enable.idempotence');
+  // Whether `ProducerConfig` itself holds the rules of idempotence: since it has it on by default.
+  const byDefault = defaultOf('producer', 'enable.idempotence', release);
   const transactionalId = resolveTransactionalId(given);
-  const implied = explicit === undefined && !idempotentByDefault(release) && transactionalId !== null;
-  const wanted = explicit ?? (implied || defaults['enable.idempotence']);
+  const implied = explicit === undefined && !byDefault && transactionalId !== null;
+  const wanted = explicit ?? (implied || byDefault);
 
   const inFlightMax = idempotentInFlightMax(release);
-  const inFlightDefault = defaults['max.in.flight.requests.per.connection'];
+  const inFlightDefault = defaultOf('producer', 'max.in.flight.requests.per.connection', release);
   const producer = {
-    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : defaults.acks),
-    retries: given.value('producer', 'retries') ?? (wanted ? INT_MAX : defaults.retries),
+    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : defaultOf('producer', 'acks', release)),
+    retries: given.value('producer', 'retries') ?? (wanted ? INT_MAX : defaultOf('producer', 'retries', release)),
     'max.in.flight.requests.per.connection':
       given.value('producer', 'max.in.flight.requests.per.connection') ??
       (wanted ? Math.min(inFlightDefault, inFlightMax) : inFlightDefault),

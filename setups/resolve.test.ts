@@ -4,7 +4,7 @@ import { type SetupDraft, setupInput } from './input.ts';
 import { deliveryKeys } from './keys.ts';
 import { RELEASES } from './release.ts';
 import { resolveSetup, setupOf } from './resolve.ts';
-import { words } from './words.ts';
+import { namesIn } from './names-in.ts';
 
 const DRAFTS: readonly SetupDraft[] = [
   {},
@@ -40,7 +40,7 @@ describe('a resolved setup', () => {
   it('has its sections and keys in a fixed order', () => {
     const setup = setupOf({});
     expect(Object.keys(setup)).toEqual(
-      words('kafka cluster topic broker producer consumer downstream application faults scope protocol client'),
+      namesIn('kafka cluster topic broker producer consumer downstream application faults scope protocol client'),
     );
     for (const section of ['producer', 'consumer', 'application', 'faults', 'scope', 'protocol', 'client'] as const) {
       expect(Object.keys(setup[section])).toEqual(deliveryKeys(section));

@@ -1,4 +1,4 @@
-import { NAMED_SCOPES, type NamedScope } from './defaults.ts';
+import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
 import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupInput, setupInput } from './input.ts';
@@ -9,7 +9,8 @@ import { resolveClient } from './resolve-client.ts';
 import { resolveCluster } from './resolve-cluster.ts';
 import { resolveConsumer } from './resolve-consumer.ts';
 import { resolveProducer } from './resolve-producer.ts';
-import { resolveProtocol, resolveVersion } from './resolve-version.ts';
+import { resolveProtocol } from './resolve-protocol.ts';
+import { resolveVersion } from './resolve-version.ts';
 import type { Setup } from '../model/setup.ts';
 
 /** A setup with everything filled in, and what the user should know about how it came about. */
@@ -39,7 +40,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const { brokers, topic, unclean } = resolveCluster(given, release, named);
   const producer = resolveProducer(given, release);
   const { consumer, commit } = resolveConsumer(given, release);
-  const application = resolveApplication(given, commit);
+  const application = resolveApplication(given, release, commit);
   const setup: Setup = {
     kafka,
     cluster: { brokers },
@@ -50,7 +51,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     downstream: { 'isolation.level': given.value('downstream', 'isolation.level') ?? consumer['isolation.level'] },
     application,
     faults: resolveFaults(given),
-    scope: resolveScope(given, named, topic['replication.factor']),
+    scope: resolveScope(given, release, named, topic['replication.factor']),
     protocol,
     client: resolveClient(given),
   };

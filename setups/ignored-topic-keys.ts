@@ -1,7 +1,7 @@
-import { words } from './words.ts';
+import { namesIn } from './names-in.ts';
 
 /** The keys of Kafka's `TopicConfig` and `LogConfig` that do not bear on delivery in the model. */
-export const TOPIC_KEYS = words(`
+export const TOPIC_KEYS = namesIn(`
   cleanup.policy compression.type compression.gzip.level compression.lz4.level compression.zstd.level
   delete.retention.ms file.delete.delay.ms flush.ms index.interval.bytes max.message.bytes message.format.version
   message.timestamp.type message.timestamp.difference.max.ms message.timestamp.before.max.ms

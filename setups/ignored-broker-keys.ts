@@ -1,10 +1,10 @@
-import { words } from './words.ts';
+import { namesIn } from './names-in.ts';
 
 /**
  * The keys of a Kafka server that do not bear on delivery in the model: `KafkaConfig` and the classes behind it up to 4.4,
  * with ZooKeeper's, which 4.0 removed. Grouped as in Kafka's source.
  */
-export const BROKER_KEYS = words(`
+export const BROKER_KEYS = namesIn(`
   process.roles node.id broker.id broker.id.generation.enable reserved.broker.max.id broker.rack host.name port
   advertised.host.name advertised.port advertised.listeners listeners listener.security.protocol.map
   inter.broker.listener.name inter.broker.protocol.version security.inter.broker.protocol control.plane.listener.name
@@ -74,7 +74,7 @@ export const BROKER_KEYS = words(`
   remote.fetch.max.wait.ms remote.list.offsets.request.timeout.ms`);
 
 /** Families whose members are many, and of which no member bears on delivery. */
-export const BROKER_FAMILIES = words(`
+export const BROKER_FAMILIES = namesIn(`
   ssl. sasl. listener.name. zookeeper. delegation.token. password.encoder. config.providers.
   controller.quorum. group.coordinator. group.consumer. group.share. group.streams. share.
   remote.log. rsm.config. rlmm.config. metrics.jmx. metrics.context. confluent. internal.`);

@@ -1,11 +1,11 @@
-import { words } from './words.ts';
+import { namesIn } from './names-in.ts';
 
 /**
  * The keys of Kafka's Java producer and consumer that do not bear on delivery: those of `ProducerConfig` and
  * `ConsumerConfig` up to 4.4, and the ones that older versions had.
  */
 
-const COMMON = words(`
+const COMMON = namesIn(`
   bootstrap.servers bootstrap.resolve.timeout.ms client.dns.lookup client.id client.rack config.providers
   metadata.max.age.ms metadata.recovery.strategy metadata.recovery.rebootstrap.trigger.ms metadata.cluster.check.enable
   send.buffer.bytes receive.buffer.bytes socket.connection.setup.timeout.ms socket.connection.setup.timeout.max.ms
@@ -19,7 +19,7 @@ export const CLIENT_FAMILIES = ['ssl.', 'sasl.', 'config.providers.', 'metrics.c
 /**
  * Keys that are not Kafka's but stand in many of its files: a client hands them on to its serializers and interceptors.
  */
-export const PLUGIN_KEYS = words(`
+export const PLUGIN_KEYS = namesIn(`
   auto.register.schemas use.latest.version use.schema.id specific.avro.reader avro.use.logical.type.converters
   avro.remove.java.properties key.subject.name.strategy value.subject.name.strategy normalize.schemas
   latest.compatibility.strict json.value.type json.key.type json.fail.invalid.schema specific.protobuf.value.type
@@ -29,7 +29,7 @@ export const PLUGIN_FAMILIES = ['schema.registry.', 'basic.auth.', 'bearer.auth.
 
 export const PRODUCER_KEYS = [
   ...COMMON,
-  ...words(`
+  ...namesIn(`
     key.serializer value.serializer batch.size buffer.memory linger.ms delivery.timeout.ms max.block.ms max.request.size
     metadata.max.idle.ms compression.type compression.gzip.level compression.lz4.level compression.zstd.level
     partitioner.class partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms partitioner.ignore.keys
@@ -39,7 +39,7 @@ export const PRODUCER_KEYS = [
 
 export const CONSUMER_KEYS = [
   ...COMMON,
-  ...words(`
+  ...namesIn(`
     key.deserializer value.deserializer group.id group.instance.id group.remote.assignor
     auto.commit.interval.ms session.timeout.ms heartbeat.interval.ms max.poll.interval.ms default.api.timeout.ms
     fetch.min.bytes fetch.max.bytes fetch.max.wait.ms max.partition.fetch.bytes check.crcs exclude.internal.topics

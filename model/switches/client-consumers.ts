@@ -1,0 +1,186 @@
+import type { ClientSwitch } from './client-switch.ts';
+import { ON_OFF } from './switch.ts';
+
+/** What consumers of other libraries did to positions, queues and commits. */
+export const CLIENT_CONSUMERS = {
+  lateOffsetStore: {
+    takes: ['refused', 'kept', 'committed'],
+    java: 'refused',
+    does: 'what becomes of an offset that the application stores for the next automatic commit when its partition has just been revoked',
+    bugs: [
+      {
+        value: 'kept',
+        found: [{ library: 'librdkafka', versions: 'before 1.9.0', issues: '#2782, #1767, PR #3774' }],
+        wrong: 'it is committed when the partition comes back, over what others have committed meanwhile',
+        fix: 'an offset is stored for what is assigned only',
+      },
+      {
+        value: 'committed',
+        found: [{ library: 'Redpanda Connect on franz-go', versions: 'before PR #4477', issues: 'PR #4477' }],
+        wrong: 'the next commit names it, whoever owns the partition',
+        fix: 'an offset is stored for what is assigned only',
+      },
+    ],
+  },
+  dropsBatchOnRebalance: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a rebalance waits until the batch is done (as in the Java client), or the batch is dropped',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'KafkaJS', versions: '1.13 to 2.2.4, open', issues: '#1046' }],
+        wrong:
+          'the heartbeat between two records of a batch joins the rebalance, and the loop goes on with the batch, and commits it, under the new generation',
+        fix: 'drop what belongs to an older generation',
+      },
+    ],
+  },
+  flushesQueueOnRebalance: {
+    takes: ON_OFF,
+    java: true,
+    does: 'the queue of records that were fetched ahead is dropped with the assignment',
+    bugs: [
+      {
+        value: false,
+        found: [
+          { library: 'kafka-go', versions: '0.4.47, open', issues: '#1398' },
+          { library: 'librdkafka’s consume_batch', versions: 'before 1.7.0', issues: '#3340' },
+        ],
+        wrong:
+          'records that were fetched ahead stay in the client’s queue through a rebalance and are delivered after it (classic, eager)',
+        fix: 'the queue is dropped with the assignment',
+      },
+    ],
+  },
+  forgetsRevokedPartitions: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a partition that moved away is taken out of the fetch session (KIP-227)',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: '@platformatic/kafka', versions: '2.3.0', issues: 'PR #321' }],
+        wrong:
+          'the broker went on serving a partition that had moved away, and the client took, processed and committed its records',
+        fix: 'it is named in forgottenTopicsData, and what was not asked for is dropped',
+      },
+    ],
+  },
+  retriesOffsetFetch: {
+    takes: ON_OFF,
+    java: true,
+    does: 'an OffsetFetch that is answered STALE_MEMBER_EPOCH (KIP-848) is tried again with the new epoch',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: '@platformatic/kafka', versions: 'open', issues: '#267' }],
+        wrong: 'the answer was taken for a partition without a committed offset',
+        fix: 'ask again with the new epoch',
+      },
+    ],
+  },
+  ignoresEmptyAborts: {
+    takes: ON_OFF,
+    java: true,
+    does: 'the abort marker of a transaction that wrote nothing to the partition is ignored',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'librdkafka', versions: 'before 1.7.0', issues: 'PR #3369' }],
+        wrong:
+          'the marker was counted as the end of the next aborted transaction of its producer, whose records were then delivered',
+        fix: 'it is ignored',
+      },
+    ],
+  },
+  seeksBackOnCacheExpiry: {
+    takes: ON_OFF,
+    java: true,
+    does: 'the consumer seeks back to what was fetched and not delivered when its cache expires',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'confluent-kafka-javascript', versions: '1.9.0 and 1.10.0, open', issues: '#528' }],
+        wrong:
+          'while a handler takes long, the cache of fetched records expires; what had not been delivered is discarded, and the position stays behind it',
+        fix: 'seek back to the first record that was not delivered',
+      },
+    ],
+  },
+  autoCommitsPreviousPoll: {
+    takes: ON_OFF,
+    java: true,
+    does: 'automatic commits cover the poll before (in the Java client, since KAFKA-2942)',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'franz-go', versions: 'in 2021', issues: '#57' }],
+        wrong: 'automatic commits ran beside the loop and covered the records in its hands',
+        fix: 'what the poll before returned is committed',
+      },
+    ],
+  },
+  commitsInOrder: {
+    takes: ON_OFF,
+    java: true,
+    does: 'one commit is answered before the next is sent',
+    bugs: [
+      {
+        value: false,
+        found: [
+          { library: 'Sarama', versions: 'before 1.43.3', issues: '#2940, PR #2947' },
+          { library: 'retry loops around commitAsync()', versions: 'anywhere' },
+        ],
+        wrong: 'commits are on their way at the same time and take effect in any order',
+        fix: 'a commit is sent after the one before',
+      },
+    ],
+  },
+  keepsAssignmentOnIllegalGeneration: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a member whose commit was refused with ILLEGAL_GENERATION during a cooperative rebalance keeps its partitions and commits in the next generation',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'librdkafka', versions: '1.6.0 to 2.9', issues: '#4059, PR #4908' }],
+        wrong:
+          'the refusal made the member give its partitions up for lost, with what it had processed and not committed',
+        fix: 'it keeps them, and commits in the next generation',
+      },
+    ],
+  },
+  commitsNextOffset: {
+    takes: ON_OFF,
+    java: true,
+    does: 'the offset of the next record is committed',
+    bugs: [
+      {
+        value: false,
+        found: [
+          { library: 'Sarama', versions: 'early', issues: '#713' },
+          { library: 'kafka-go', versions: 'early', issues: '#62' },
+        ],
+        wrong: 'the offset of the last record was committed, so that a new owner processes it again',
+        fix: 'that of the next one is',
+      },
+    ],
+  },
+  sendsGenerationWithOffsets: {
+    takes: ON_OFF,
+    java: true,
+    does: 'TxnOffsetCommit carries member and generation (version 3, KIP-447)',
+    bugs: [
+      {
+        value: false,
+        found: [
+          { library: 'KafkaJS', versions: 'to 2.2.4, open' },
+          { library: 'Sarama', versions: 'before PR #3593', issues: 'PR #3593' },
+        ],
+        wrong: 'TxnOffsetCommit of version 0 or 1: the coordinator cannot tell a member that was replaced',
+        fix: 'send member and generation',
+      },
+    ],
+  },
+} as const satisfies Readonly<Record<string, ClientSwitch>>;

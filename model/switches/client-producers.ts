@@ -1,0 +1,125 @@
+import type { ClientSwitch } from './client-switch.ts';
+import { ON_OFF } from './switch.ts';
+
+/** What producers of other libraries did to sequence numbers, retries and transactions. */
+export const CLIENT_PRODUCERS = {
+  abortsOnOutOfOrder: {
+    takes: ON_OFF,
+    java: true,
+    does: 'OUT_OF_ORDER_SEQUENCE_NUMBER inside a transaction makes it one that can only be aborted',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'librdkafka', versions: '1.6.0 to 1.8.0', issues: '#3575' }],
+        wrong:
+          'the client asked for a new producer epoch and went on: InitProducerId aborts what is open, so everything sent before was lost, and the commit succeeded',
+        fix: 'in 1.8.2 the transaction can only be aborted',
+      },
+    ],
+  },
+  failsTransactionOnTimeout: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a record that times out inside a transaction makes it one that can only be aborted',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'librdkafka', versions: 'before 1.5.2', issues: 'confluent-kafka-dotnet #1568, PR #3087' }],
+        wrong: 'a record that timed out did not touch its transaction, which could be committed without it',
+        fix: 'the transaction can only be aborted',
+      },
+    ],
+  },
+  keepsSequencesOverMetadataLoss: {
+    takes: ON_OFF,
+    java: true,
+    does: 'sequence numbers survive metadata that leaves the partition out',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'librdkafka', versions: 'before 1.9.0' }],
+        wrong:
+          'metadata of a broker that is starting left the topic out; the client dropped the partition with its sequence numbers, and began at 0 when it was back, which the broker takes for records that it has',
+        fix: 'the numbers survive',
+      },
+    ],
+  },
+  numbersSendsAtomically: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a sequence number is taken once, when a record is sent',
+    bugs: [
+      {
+        value: false,
+        found: [
+          { library: 'KafkaJS', versions: 'before 2.0.0', issues: '#598, PR #1050, #1172' },
+          { library: '@platformatic/kafka', versions: '2.1.0', issues: '#326' },
+        ],
+        wrong:
+          'a record took the next sequence number, and the number moved on only when the record was acknowledged; two sends at a time shared one',
+        fix: 'a number is taken once',
+      },
+    ],
+  },
+  numbersBufferedRecords: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a record that waits behind a retry has a sequence number of its own',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'Sarama', versions: 'before 1.46.3', issues: '#3354, PR #3362' }],
+        wrong:
+          'a record that was handed over while an earlier one waited for its retry was buffered, and sent without a sequence number of its own: as 0',
+        fix: 'it is numbered when the buffer is flushed',
+      },
+    ],
+  },
+  burnsIndefiniteSequences: {
+    takes: ON_OFF,
+    java: true,
+    does: 'the sequence number of a record that was given up and may be stored is not used again',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'franz-go', versions: 'before 1.20.7', issues: '#1217, PR #1218' }],
+        wrong:
+          'a record that was cancelled after an indefinite error was taken for never written, and its sequence number used for the next one',
+        fix: 'the number is burnt, a new epoch begins',
+      },
+    ],
+  },
+  mutesPartitionOnRetry: {
+    takes: ON_OFF,
+    java: true,
+    does: 'while a record waits for its retry, nothing later is sent to its partition',
+    bugs: [
+      {
+        value: false,
+        found: [
+          {
+            library: 'Sarama',
+            versions: '1.31.0 to 1.46.x, without idempotence to 1.59',
+            issues: '#2619, #2860, PR #3422, #3644',
+          },
+        ],
+        wrong: 'while a record waits for its retry, later ones of its partition are sent, and overtake it',
+        fix: 'the partition is muted',
+      },
+    ],
+  },
+  sendsOverOneConnection: {
+    takes: ON_OFF,
+    java: true,
+    does: 'the batches of a partition go over one connection, in order',
+    bugs: [
+      {
+        value: false,
+        found: [{ library: 'kafka-go', versions: '0.4 before PR #716', issues: '#686' }],
+        wrong:
+          'every batch of a writer was sent by itself, over a connection of a pool, so that batches of a partition arrived in any order',
+        fix: 'a queue for each partition',
+      },
+    ],
+  },
+} as const satisfies Readonly<Record<string, ClientSwitch>>;

@@ -1,0 +1,47 @@
+/**
+ * A switch is one entry of one table. Its type, the values that a setup may give it, the defaults of each version, the
+ * messages about it and the tables of the documentation are read off the entry and written nowhere else.
+ */
+export interface Switch {
+  readonly takes: Takes;
+  /** What it does, as a clause: "a follower joins the ISR once ...". */
+  readonly does: string;
+}
+
+/** The values of a switch: some of them, or every whole number between two bounds, both included. */
+export type Takes = readonly (string | number | boolean)[] | Range;
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A switch that is on or off. */
+export const ON_OFF = [true, false] as const;
+
+/** The type of a switch's value. */
+export type ValueOf<S extends Pick<Switch, 'takes'>> = S['takes'] extends readonly (infer Value)[] ? Value : number;
+
+/** A value for each switch of a table. */
+export type Settings<Table extends Readonly<Record<string, Switch>>> = {
+  readonly [Name in keyof Table]: ValueOf<Table[Name]>;
+};
+
+/** Where somebody can read about it; `sourceUrl` has the page. */
+export type Source = `KIP-${number}` | `KAFKA-${number}`;
+
+/** A value and the releases that brought it: several where it went into several branches at once. */
+export type Change<Value = string | number | boolean> = readonly [value: Value, ...since: readonly string[]];
+
+/** The values of something through the versions of Kafka, oldest first; the first one has been so from the beginning. */
+export type History<Value = string | number | boolean> = readonly [readonly [value: Value], ...Change<Value>[]];
+
+/** Chooses a value for each switch of a table, in the order of the table. */
+export function settings<const Table extends Readonly<Record<string, Switch>>>(
+  table: Table,
+  choose: (name: keyof Table & string, entry: Table[keyof Table & string]) => string | number | boolean,
+): Settings<Table> {
+  const names = Object.keys(table) as (keyof Table & string)[];
+  // One value a name, each of them one that its switch takes.
+  return Object.fromEntries(names.map((name) => [name, choose(name, table[name])])) as Settings<Table>;
+}

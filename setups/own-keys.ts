@@ -1,0 +1,79 @@
+import { replicas } from './kafka-keys.ts';
+import { key } from './key.ts';
+import { bool, int, type Kind, oneOf } from './kinds.ts';
+import { NAMED_SCOPES } from './named-scopes.ts';
+import { perFault } from './per-fault.ts';
+import { DEFAULT_RELEASE, RELEASES } from './release.ts';
+
+/** Which versions there are is checked by the release table, not here. */
+const version: Kind<string> = {
+  allowed: 'a version of Kafka, such as "4.1"',
+  spellings: [],
+  schema: {
+    anyOf: [
+      { type: 'string', pattern: `^(${RELEASES.join('|').replaceAll('.', '\\.')})(\\.\\d+){0,2}$` },
+      { enum: RELEASES.map(Number) },
+    ],
+    examples: RELEASES,
+  },
+  parse: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined),
+};
+
+const { small } = NAMED_SCOPES;
+const faultBudget = int(0, 9);
+
+/**
+ * The keys that bear on delivery and for which Kafka has none (DESIGN §7); the empty section is the top of a setup file.
+ * Their defaults are documented in `docs/scopes.md`.
+ */
+export const OWN_KEYS = {
+  '': {
+    kafka: key(version, 'the version of Kafka whose defaults and protocol apply', [[DEFAULT_RELEASE]]),
+    scope: key(oneOf('tiny', 'small', 'medium'), 'a named scope, instead of the section'),
+  },
+  cluster: {
+    brokers: key(replicas, 'brokers of the cluster; the replication factor where that is larger', [[3]]),
+  },
+  application: {
+    shape: key(
+      oneOf('consume', 'transform'),
+      'consume: producers write, groups process; transform: a group reads a topic and writes another one',
+      [['consume']],
+    ),
+    commit: key(
+      oneOf('before-processing', 'after-processing', 'auto', 'transaction'),
+      'when offsets are committed; default: auto where enable.auto.commit is true, otherwise after-processing',
+    ),
+    processing: key(oneOf('sync', 'async'), 'async: poll hands records to a worker and goes on polling', [['sync']]),
+    'on.send.failure': key(oneOf('drop', 'resend'), 'what becomes of a record whose send failed', [['drop']]),
+    'idempotency.key': key(bool, 'whether an effect that is done twice counts as done once', [[false]]),
+    effect: key(
+      oneOf('kafka', 'external'),
+      'where processing takes effect; default: kafka in a transform, otherwise external',
+    ),
+    'commit.on.revoke': key(bool, 'commit in the revoke callback what has been processed', [[false]]),
+    'rewind.on.abort': key(bool, 'seek back to the committed offset after an aborted transaction (KAFKA-17582)', [
+      [true],
+    ]),
+  },
+  faults: perFault((kind) => key(faultBudget, `how often ${kind} may happen`)),
+  scope: {
+    records: key(int(1, 8), 'what each producer means to send; in a transform, the records of the input topic', [
+      [small.records],
+    ]),
+    producers: key(int(1, 3), 'producers upstream; in a transform each member has one of its own instead', [
+      [small.producers],
+    ]),
+    groups: key(int(1, 3), 'groups that subscribe to the topic', [[small.groups]]),
+    members: key(int(1, 4), 'members of each group', [[small.members]]),
+    attempts: key(
+      int(1, 5),
+      'how often the application sends one record, and how often an uncounted retry may append it',
+      [[2]],
+    ),
+    lags: key(
+      int(0, 9),
+      'how often, over the whole run, a live follower may fall out of an ISR (replica.lag.time.max.ms); default: replication factor − 1',
+    ),
+  },
+};
