@@ -8,7 +8,8 @@ export const TRANSACTIONS = {
     history: [[false], [true, '2.5']],
     sources: ['KIP-360'],
     does: 'the client bumps its epoch after an unresolved batch instead of resetting sequence numbers',
-    otherwise: 'the client takes a new producer id or ends, and what it left on the wire is not fenced',
+    otherwise:
+      'after UNKNOWN_PRODUCER_ID the client starts over at sequence 0, which the broker takes for the first batch: a record is acknowledged and lost',
   },
   /** Before 4.0, since KIP-360, a first batch that was refused could be overtaken by the second, for good. */
   emptyPartitionStartsAtZero: {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { CLIENT } from '../model/client.ts';
+import { PROTOCOL } from '../model/protocol.ts';
+import { setupOf } from '../setups/resolve.ts';
+import { HAZARDS } from './hazards/hazards.ts';
+import { SABOTAGES } from './testing/sabotage/sabotages.ts';
+
+/**
+ * No switch without a trial: each is thrown in a committed trial in which a named guarantee notices, and in whose
+ * control, without it, nothing is found. The trials themselves run in `sabotage.test.ts` and `hazards/hazards.test.ts`.
+ */
+
+/** Switches that no trial throws, and why not. */
+const UNTRIED: Readonly<Record<string, string>> = {};
+
+/** The switches that a hazard throws, or more exactly: the only one in which its control differs. */
+const ofHazards = (section: 'protocol' | 'client'): string[] =>
+  HAZARDS.flatMap(({ setup, control }) => {
+    const [thrown, fixed] = [setupOf(setup)[section], setupOf(control)[section]].map((values) =>
+      Object.entries(values),
+    );
+    const differing = thrown.filter(([name, value]) => !fixed.some(([other, is]) => other === name && is === value));
+    return differing.length === 1 ? differing.map(([name, value]) => `${name}: ${value}`) : [];
+  });
+
+/** `name: value` of what goes wrong. */
+const ofSabotages = SABOTAGES.flatMap(({ protocol }) =>
+  Object.entries(protocol).map(([name, value]) => `${name}: ${value}`),
+);
+
+describe('a switch of the protocol', () => {
+  const tried = new Set([...ofSabotages, ...ofHazards('protocol')].map((thrown) => thrown.split(':', 1)[0]));
+
+  it.each(Object.keys(PROTOCOL))('%s is caught by a named guarantee, or it is said why not', (name) => {
+    expect(tried.has(name)).toBe(!Object.hasOwn(UNTRIED, name));
+  });
+
+  it('that is thrown nowhere is one of the table', () => {
+    expect(Object.keys(UNTRIED).filter((name) => !Object.hasOwn(PROTOCOL, name))).toEqual([]);
+  });
+});
+
+describe('a bug of a client library', () => {
+  const tried = new Set(ofHazards('client'));
+  const bugs = Object.entries(CLIENT).flatMap(([name, { bugs: found }]) =>
+    found.map(({ value }) => `${name}: ${value}`),
+  );
+
+  it.each(bugs)('%s is caught by a named guarantee', (bug) => {
+    expect(tried.has(bug)).toBe(true);
+  });
+});

@@ -1,0 +1,125 @@
+import { replicated, small, transactional, transforming } from '../../../model/testing/story.ts';
+import { TWO_ENTRIES } from '../../guarantees/no-duplicates.ts';
+import { LOST_BY_BROKERS } from '../../guarantees/no-loss.ts';
+import { ABORTED_READ } from '../../guarantees/read-committed-visibility.ts';
+import type { Sabotage } from './sabotage.ts';
+
+/** Idempotence and transactions as older versions had them. */
+export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
+  {
+    // UNKNOWN_PRODUCER_ID needs a partition that forgets its producers, as every one did before 2.5.
+    protocol: { clientBumpsEpoch: false },
+    setup: small({
+      faults: { 'connection.lost': 1, 'records.deleted': 1 },
+      scope: { records: 2 },
+      protocol: { producerStateOutlivesRecords: false },
+    }),
+    guarantee: 'no-loss',
+    cause: LOST_BY_BROKERS,
+    steps: 18,
+  },
+  {
+    protocol: { emptyPartitionStartsAtZero: false },
+    setup: replicated(2, 2, { faults: { 'broker.crash': 1, 'response.lost': 1 }, scope: { records: 2 } }),
+    guarantee: 'partition-order',
+    cause: 'a later record was processed first',
+    steps: 24,
+  },
+  {
+    protocol: { transactionTimeoutBumpsEpoch: false },
+    setup: transactional({ kafka: '3.5', faults: { 'producer.crash': 1 } }),
+    guarantee: 'progress',
+    cause: 'a transaction stays open',
+    steps: 11,
+  },
+  {
+    protocol: { transactionVerification: false },
+    setup: transactional({ kafka: '3.9', faults: { 'connection.lost': 1 } }),
+    guarantee: 'progress',
+    cause: 'a transaction stays open',
+    steps: 9,
+  },
+  {
+    protocol: { transactionVersion: 1 },
+    setup: transactional({ faults: { 'connection.lost': 1 }, scope: { records: 2 } }),
+    guarantee: 'read-committed-visibility',
+    cause: 'an uncommitted record was returned',
+    steps: 14,
+  },
+  {
+    protocol: { transactionalOffsetsFencedByGeneration: false },
+    setup: transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+    guarantee: 'exclusive-ownership',
+    cause: 'a commit by a member that is no owner was taken',
+    steps: 8,
+  },
+  {
+    protocol: { offsetFetchRequiresStable: false },
+    setup: transforming({ faults: { rebalance: 1 }, scope: { members: 2 } }),
+    guarantee: 'resume-from-committed',
+    cause: 'an owner started at another offset',
+    steps: 13,
+  },
+  {
+    protocol: { expiryDuringAbortBumpsEpoch: false },
+    setup: transactional({
+      kafka: '3.9',
+      faults: { 'connection.lost': 1 },
+      scope: { records: 2 },
+      protocol: { expiryDuringAbortBumpsEpoch: true },
+    }),
+    guarantee: 'read-committed-visibility',
+    cause: ABORTED_READ,
+    steps: 14,
+  },
+  {
+    protocol: { fetchReadsHighWatermarkOnce: false },
+    setup: transactional(),
+    guarantee: 'read-committed-visibility',
+    cause: 'an uncommitted record was returned',
+    steps: 5,
+  },
+  {
+    protocol: { markerRetryAccepted: false },
+    setup: transactional({ faults: { 'broker.crash': 1 } }),
+    guarantee: 'progress',
+    cause: 'a transaction is decided and never completed',
+    steps: 12,
+  },
+  {
+    protocol: { offsetsAppliedBeforeAnswer: false },
+    setup: transforming({
+      consumer: { 'max.poll.records': 1 },
+      faults: { 'consumer.crash': 1 },
+      scope: { records: 2 },
+    }),
+    guarantee: 'resume-from-committed',
+    cause: 'an owner started at another offset',
+    steps: 25,
+  },
+  {
+    protocol: { bumpWaitsForEarlierBatches: false },
+    setup: replicated(2, 1, {
+      faults: { 'leader.moved': 1, 'request.refused': 1 },
+      scope: { records: 2 },
+      protocol: { bumpWaitsForEarlierBatches: true },
+    }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    steps: 19,
+  },
+  {
+    protocol: { producerStateOutlivesRecords: false },
+    setup: small({ faults: { 'records.deleted': 1, 'response.lost': 1 } }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    steps: 13,
+  },
+  {
+    protocol: { expiredBufferStaysTaken: false },
+    setup: small({ topic: { partitions: 2 }, faults: { 'connection.lost': 1 }, scope: { records: 2 } }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    steps: 11,
+  },
+];
