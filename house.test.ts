@@ -46,7 +46,7 @@ const owed = {
     'explorers/parallel/exhaustive-parallel.ts', // explorers
     'reductions/projection.ts', // reductions
   ],
-  long: ['cli/setup-file.test.ts', 'properties/sabotage.test.ts'], // cli, properties
+  long: ['cli/setup-file.test.ts'], // cli
   impure: ['judging'],
 };
 
