@@ -5,7 +5,7 @@ import { setupOf } from '../setups/resolve.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import { isAtRest, type Property, restrictedTo, type Trial } from '../model/property.ts';
-import { isFault } from '../model/faults/is-fault.ts';
+import { isFault } from '../model/faults/fault-kinds.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { shrink } from '../shrinkers/shrink.ts';
 import { medianOf } from './measure.ts';

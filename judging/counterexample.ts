@@ -3,8 +3,8 @@ import { narrate, picture, summarise } from '../narrator/narrator.ts';
 import { replay } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { FAULT_KINDS, type Setup } from '../model/setup.ts';
-import { isFault } from '../model/faults/is-fault.ts';
+import { FAULT_KINDS, faultKindOf, isFault } from '../model/faults/fault-kinds.ts';
+import type { Setup } from '../model/setup.ts';
 import type { Schedule } from '../model/machine.ts';
 import { isAtRest, restrictedTo } from '../model/property.ts';
 import { range } from '../model/sets.ts';
@@ -60,10 +60,10 @@ function shortestIn(setup: Setup, { property: id, cause }: Found): Schedule<Acti
 
 /** The fault budget that the schedule needs, and no more. */
 function withFaultsOf(setup: Setup, schedule: Schedule<Action>): Setup {
-  const used = (type: string): number => schedule.filter((action) => action.type === type).length;
   const faults = { ...setup.faults };
-  for (const kind of FAULT_KINDS) faults[kind] = used(kind);
-  return { ...setup, faults, scope: { ...setup.scope, lags: used('replica.lag') } };
+  for (const kind of FAULT_KINDS) faults[kind] = schedule.filter(({ type }) => faultKindOf(type) === kind).length;
+  const lags = schedule.filter(({ type }) => type === 'replica.lag').length;
+  return { ...setup, faults, scope: { ...setup.scope, lags } };
 }
 
 /** The story of a schedule that is known to violate the guarantee at its end. */

@@ -32,6 +32,7 @@ import { otherWork } from '../cli/io.ts';
 import { judgeClaims } from './claims.ts';
 import { causesIn, setupFrom, tell } from './counterexample.ts';
 import { judgeHazards } from './hazards.ts';
+import { respelled } from './old-spellings.ts';
 import { remedyFor } from './remedies.ts';
 import { BREADTH_FIRST, runAgain, type Searched, type SearchOptions, searchWithin, stopOf } from './search.ts';
 import { recipeOf, withinRange } from './systems.ts';
@@ -119,11 +120,11 @@ function retell(
   }
   const setup = setupFrom(spelled, place);
   // Plain data from a file: what is no action of this setup is found out by the replay.
-  const actions = schedule as readonly Action[];
+  const steps: readonly ScheduleStep[] = schedule.map(respelled);
+  const actions = steps as readonly Action[];
   const trial = clusterTrial(setup);
   try {
-    const steps = replay(trial.machine, actions);
-    const last = steps.length === 0 ? trial.machine.init : steps[steps.length - 1].after;
+    const last = replay(trial.machine, actions).at(-1)?.after ?? trial.machine.init;
     const [cause] = causesIn(trial, last, guarantee);
     if (cause !== undefined) return tell(setup, actions, guarantee, cause);
   } catch (error) {

@@ -69,8 +69,8 @@ export type ConsumerAction =
   | { readonly type: 'consumer.sync'; readonly member: number }
   /** poll() returns records; with auto-commit the positions of the previous poll are committed first. */
   | { readonly type: 'consumer.poll'; readonly member: number }
-  /** A fetch with read_committed that the broker began before the high watermark rose, and ends after (KAFKA-9807). */
-  | { readonly type: 'consumer.poll'; readonly member: number; readonly torn: true }
+  /** poll() whose fetch with read_committed the broker began before the high watermark rose, and ends after (KAFKA-9807). */
+  | { readonly type: 'consumer.poll-across-high-watermark'; readonly member: number }
   /** The user's loop processes the next record. */
   | { readonly type: 'consumer.process'; readonly member: number }
   /** commitSync(). */
@@ -109,19 +109,19 @@ export type FaultAction =
   /** A connection breaks after the broker got the oldest request and before the client got its response. */
   | { readonly type: 'response.lost'; readonly producer: number; readonly broker: number }
   /** commitSync() takes effect, and its response is lost. */
-  | { readonly type: 'response.lost'; readonly member: number }
+  | { readonly type: 'offset-commit-response.lost'; readonly member: number }
   /** EndTxn takes effect, and its response is lost. */
-  | { readonly type: 'response.lost'; readonly producer: number; readonly commit: boolean }
+  | { readonly type: 'end-transaction-response.lost'; readonly producer: number; readonly commit: boolean }
   /** A connection breaks; with `late`, requests that the broker had not read arrive some time all the same. */
   | { readonly type: 'connection.lost'; readonly producer: number; readonly broker: number; readonly late: boolean }
   /** The connection to the coordinator breaks under EndTxn, which arrives late. */
-  | { readonly type: 'connection.lost'; readonly producer: number; readonly commit: boolean }
+  | { readonly type: 'end-transaction.delayed'; readonly producer: number; readonly commit: boolean }
   /** The application aborts its transaction while batches are on the wire; they expire there, and arrive late. */
-  | { readonly type: 'connection.lost'; readonly producer: number; readonly expired: true }
+  | { readonly type: 'batches.expired'; readonly producer: number }
   /** A preferred leader election or a reassignment: another member of the ISR leads, and the old leader lives on. */
   | { readonly type: 'leader.moved'; readonly partition: number; readonly broker: number }
   /** The group coordinator moves while a commit waits for replication, and the old one answers (KAFKA-20634). */
-  | { readonly type: 'leader.moved'; readonly member: number }
+  | { readonly type: 'coordinator.moved'; readonly member: number }
   /** The broker refuses the oldest request on a connection with an error that no retry mends (INVALID_RECORD). */
   | { readonly type: 'request.refused'; readonly producer: number; readonly broker: number }
   /** retention.ms or DeleteRecords: what is below the high watermark is gone from every replica. */

@@ -1,7 +1,7 @@
 import type { Ledger } from './observer/ledger.ts';
 import type { LogRecord } from './broker/log.ts';
 import type { Replica } from './broker/replica.ts';
-import { FAULT_KINDS } from './setup.ts';
+import { FAULT_KINDS } from './faults/fault-kinds.ts';
 import type { Producer } from './producer/producer.ts';
 import { EMPTY, firstN, range } from './sets.ts';
 import type { ClusterState } from './state.ts';

@@ -25,6 +25,14 @@ export const perConnection =
   (world: World) =>
     range(world.producers).flatMap((producer) => range(world.brokers).map((broker) => ({ type, producer, broker })));
 
+/** Every transactional producer, as it commits and as it aborts. */
+export const perEndTransaction =
+  <T extends ActionType>(type: T) =>
+  (world: World) =>
+    world.transactional
+      ? range(world.producers).flatMap((producer) => [true, false].map((commit) => ({ type, producer, commit })))
+      : [];
+
 /** Every replica of every partition; none where there is nothing to replicate. */
 export const perReplica =
   <T extends ActionType>(type: T) =>

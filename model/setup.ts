@@ -1,25 +1,6 @@
 import type { Client } from './client.ts';
+import type { FaultKind } from './faults/fault-kinds.ts';
 import type { Protocol } from './protocol.ts';
-
-/** What the environment may do, each occurrence paid from a budget; recovery costs nothing. */
-export const FAULT_KINDS = [
-  'broker.crash',
-  'broker.power-loss',
-  'broker.disk-loss',
-  'producer.crash',
-  'consumer.crash',
-  'consumer.stall',
-  'rebalance',
-  'request.lost',
-  'response.lost',
-  'connection.lost',
-  'leader.moved',
-  'request.refused',
-  'records.deleted',
-  'offsets.expired',
-] as const;
-
-export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /**
  * A setup with every default filled in: the whole input of the cluster.

@@ -50,7 +50,7 @@ const ASKED: ReadonlySet<ActionType> = new Set([
   'consumer.commit',
   'consumer.auto-commit',
   'network.arrive',
-  'response.lost',
+  'offset-commit-response.lost',
   'transaction.write-offsets-marker',
 ]);
 

@@ -20,7 +20,8 @@ export function positionEffects(moment: Moment, action: Action, member: number):
         `${memberName(world, member)} starts at offset ${to} of ${name}: ${startReason(moment, member, partition)}`,
       ];
     if (to < from) return [`${memberName(world, member)} goes back from offset ${from} of ${name} to ${to}`];
-    return action.type === 'consumer.poll' ? skipped(moment, member, partition, from, to) : [];
+    const polls = action.type === 'consumer.poll' || action.type === 'consumer.poll-across-high-watermark';
+    return polls ? skipped(moment, member, partition, from, to) : [];
   });
 }
 

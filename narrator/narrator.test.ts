@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { FAULT_KINDS } from '../model/setup.ts';
+import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { walkRun } from '../explorers/walk.ts';

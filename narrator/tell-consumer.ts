@@ -24,7 +24,9 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     case 'consumer.sync':
       return assignedText(moment, action.member);
     case 'consumer.poll':
-      return `${pollText(moment, action.member)}${'torn' in action ? ', as the high watermark rose during the fetch' : ''}`;
+      return pollText(moment, action.member);
+    case 'consumer.poll-across-high-watermark':
+      return `${pollText(moment, action.member)}, as the high watermark rose during the fetch`;
     case 'consumer.process':
       return `processes ${polledName(world, member.batch[0])}`;
     case 'worker.process':

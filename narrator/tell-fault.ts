@@ -46,14 +46,43 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         text: `breaks ${connection(moment, action)}; ${oldestName(moment, action)} never arrives`,
       };
     case 'response.lost':
-      return { actor: NETWORK, text: `loses the response to ${answered(moment, action)}` };
-    case 'connection.lost':
-      return { actor: NETWORK, text: breaks(moment, action) };
+      return {
+        actor: NETWORK,
+        text: `loses the response to ${oldestName(moment, action)} as ${connection(moment, action)} breaks`,
+      };
+    case 'offset-commit-response.lost':
+      return {
+        actor: NETWORK,
+        text: `loses the response to ${memberName(world, action.member)}, which ${commits(moment, action)}`,
+      };
+    case 'end-transaction-response.lost':
+      return {
+        actor: NETWORK,
+        text: `loses the response to ${producerName(world, action.producer)}, which calls ${endCall(action.commit)}`,
+      };
+    case 'connection.lost': {
+      const what = action.late ? '; what the broker has not read may still arrive' : ', with all that is on it';
+      return { actor: NETWORK, text: `breaks ${connection(moment, action)}${what}` };
+    }
+    case 'end-transaction.delayed':
+      return {
+        actor: NETWORK,
+        text: `breaks the connection of ${producerName(world, action.producer)}, which calls ${endCall(action.commit)}; the request is still on its way`,
+      };
+    case 'batches.expired':
+      return {
+        actor: NETWORK,
+        text: `delays what ${producerName(world, action.producer)} has sent until it has expired, while abortTransaction() waits for it; it may still arrive`,
+      };
     case 'leader.moved':
-      if ('member' in action) return { actor: GROUP_COORDINATOR, text: deposed(moment, action.member) };
       return {
         actor: CONTROLLER,
         text: `is asked to make ${brokerName(action.broker)} the leader of ${partitionName(world, action.partition)}`,
+      };
+    case 'coordinator.moved':
+      return {
+        actor: GROUP_COORDINATOR,
+        text: `moves to another broker as ${memberName(world, action.member)} ${commits(moment, action)}: the old one answers that it is stored, and the new one does not have it`,
       };
     case 'request.refused':
       return {
@@ -97,31 +126,5 @@ function oldestName({ world, before }: Moment, { producer, broker }: Connection)
   return `the request for ${recordName(world, request.batch.partition, request.batch.value)}`;
 }
 
-function answered(moment: Moment, action: ActionOf<'response.lost'>): string {
-  const { world, before } = moment;
-  if ('member' in action) {
-    const offsets = offsetsName(world, offsetsToCommit(world, before, action.member));
-    return `${memberName(world, action.member)}, which calls commitSync() with ${offsets}`;
-  }
-  if ('commit' in action) return `${producerName(world, action.producer)}, which calls ${endCall(action.commit)}`;
-  return `${oldestName(moment, action)} as ${connection(moment, action)} breaks`;
-}
-
-function deposed({ world, before }: Moment, member: number): string {
-  const offsets = offsetsName(world, offsetsToCommit(world, before, member));
-  return `moves to another broker as ${memberName(world, member)} calls commitSync() with ${offsets}: the old one answers that it is stored, and the new one does not have it`;
-}
-
-function breaks(moment: Moment, action: ActionOf<'connection.lost'>): string {
-  if ('expired' in action) {
-    const producer = producerName(moment.world, action.producer);
-    return `delays what ${producer} has sent until it has expired, while abortTransaction() waits for it; it may still arrive`;
-  }
-  if ('commit' in action) {
-    const producer = producerName(moment.world, action.producer);
-    return `breaks the connection of ${producer}, which calls ${endCall(action.commit)}; the request is still on its way`;
-  }
-  return action.late
-    ? `breaks ${connection(moment, action)}; what the broker has not read may still arrive`
-    : `breaks ${connection(moment, action)}, with all that is on it`;
-}
+const commits = ({ world, before }: Moment, { member }: { readonly member: number }): string =>
+  `calls commitSync() with ${offsetsName(world, offsetsToCommit(world, before, member))}`;

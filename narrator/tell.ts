@@ -43,6 +43,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.join':
     case 'consumer.sync':
     case 'consumer.poll':
+    case 'consumer.poll-across-high-watermark':
     case 'consumer.process':
     case 'consumer.commit':
     case 'consumer.auto-commit':
@@ -62,8 +63,13 @@ export function tell(moment: Moment, action: Action): Told {
     case 'rebalance':
     case 'request.lost':
     case 'response.lost':
+    case 'offset-commit-response.lost':
+    case 'end-transaction-response.lost':
     case 'connection.lost':
+    case 'end-transaction.delayed':
+    case 'batches.expired':
     case 'leader.moved':
+    case 'coordinator.moved':
     case 'request.refused':
     case 'records.deleted':
     case 'offsets.expired':

@@ -99,7 +99,14 @@ const markerHalfWritten: ClusterGoal = {
 
 const readBlocked: ClusterGoal = {
   id: 'read blocked at the last stable offset',
-  on: ['downstream.poll', 'consumer.poll', 'replica.fetch', 'broker.produce', 'network.arrive'],
+  on: [
+    'downstream.poll',
+    'consumer.poll',
+    'consumer.poll-across-high-watermark',
+    'replica.fetch',
+    'broker.produce',
+    'network.arrive',
+  ],
   reached(_before, _action, after) {
     if (after.transactions.length === 0) return false;
     return after.replicas.some(

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import type { Setup } from '../model/setup.ts';
-import { isFault } from '../model/faults/is-fault.ts';
+import { isFault } from '../model/faults/fault-kinds.ts';
 import { type Reductions, reduced } from '../reductions/reduced.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';

@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { fetchTarget } from '../model/consumer/reading.ts';
-import { isFault } from '../model/faults/is-fault.ts';
+import { isFault } from '../model/faults/fault-kinds.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { ClusterMachine } from './reduced.ts';

@@ -2,7 +2,7 @@ import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../model/action.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { FAULT_KINDS } from '../model/setup.ts';
+import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { ALL_REDUCTIONS } from './reduced.ts';
 import type { Division } from './decomposition.ts';

@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
-import { FAULT_KINDS } from '../model/setup.ts';
+import { FAULT_KINDS, FAULTS } from '../model/faults/fault-kinds.ts';
 import { fetchTarget } from '../model/consumer/reading.ts';
 import { knowsItsEnd } from '../model/consumer/starting.ts';
 import type { ClusterState } from '../model/state.ts';
@@ -55,12 +55,10 @@ function sharesOf(budget: readonly number[]): number[][] {
   return FAULT_KINDS.reduce<number[][]>(
     (shares, kind, index) => {
       const all = budget[index];
-      const parts = {
-        cluster: [all],
-        consumers: [0],
-        either: Array.from({ length: all + 1 }, (_, less) => all - less),
-      };
-      return shares.flatMap((share) => parts[makers[kind]].map((part) => share.concat(part)));
+      const owners = new Set(FAULTS[kind].actions.map((type) => makers[type]));
+      const shared = Array.from({ length: all + 1 }, (_, less) => all - less);
+      const parts = owners.size > 1 ? shared : owners.has('cluster') ? [all] : [0];
+      return shares.flatMap((share) => parts.map((part) => share.concat(part)));
     },
     [[]],
   );

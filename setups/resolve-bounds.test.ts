@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { setupInput } from './input.ts';
 import { resolveSetup, setupOf } from './resolve.ts';
-import { FAULT_KINDS, type Scope } from '../model/setup.ts';
+import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import type { Scope } from '../model/setup.ts';
 
 describe('the faults of a setup', () => {
   it('are what every cluster lives through when nothing is said', () => {

@@ -5,7 +5,8 @@ import { NAMED_SCOPES, type NamedScope, type ScopeName } from './named-scopes.ts
 import { nearest } from './nearest.ts';
 import { perFault } from './per-fault.ts';
 import type { Release } from './release.ts';
-import type { FaultKind, Scope } from '../model/setup.ts';
+import type { FaultKind } from '../model/faults/fault-kinds.ts';
+import type { Scope } from '../model/setup.ts';
 
 /** The budget of every fault. */
 export const resolveFaults = (given: Given): Readonly<Record<FaultKind, number>> =>

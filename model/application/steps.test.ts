@@ -53,7 +53,7 @@ describe('a commit', () => {
   it('whose response is lost has been made', () => {
     const told = consuming('after-processing', { faults: { 'response.lost': 1 } })
       .does('consumer.process')
-      .does('response.lost', { member: 0 });
+      .does('offset-commit-response.lost', { member: 0 });
     expect(committedOffset(told)).toBe(1);
     // commitSync() does not return before it is answered: it is asked again.
     expect(told.can('consumer.commit')).toBe(true);

@@ -75,7 +75,7 @@ describe('a transaction', () => {
 
   it('is committed once when EndTxn is repeated after a lost response', () => {
     const told = sent(story(transactional({ faults: { 'response.lost': 1 } })))
-      .does('response.lost', { producer: 0, commit: true })
+      .does('end-transaction-response.lost', { producer: 0, commit: true })
       .does('producer.end-transaction', { commit: true })
       .settles();
     expect([logOf(told), outcomesOf(told), entryOf(told).epoch]).toEqual([[0, 'commit'], ['acknowledged'], 1]);

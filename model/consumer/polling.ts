@@ -28,27 +28,15 @@ import {
  * it would wait in the application's batch.
  */
 export const poll: Rule<ActionOf<'consumer.poll'>> = {
-  instances: (world) => [
-    ...perMember('consumer.poll')(world),
-    ...(world.committedOnly && world.transactional && !world.protocol.fetchReadsHighWatermarkOnce
-      ? perMember('consumer.poll')(world).map((action) => ({ ...action, torn: true as const }))
-      : []),
-  ],
-  enabled(world, state, action) {
-    const { member } = action;
-    const { owned, generation } = state.members[member];
-    if (owned === EMPTY || generation < 0 || !isBetweenPolls(world, state, member)) return false;
-    // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
-    if (world.transactional && world.transform && isBehind(world, state, member)) return false;
-    if ('torn' in action) return elementsOf(owned).some((p) => mayTear(world, state, member, p));
+  instances: perMember('consumer.poll'),
+  enabled(world, state, { member }) {
+    if (!mayPoll(world, state, member)) return false;
     if (autoCommitDue(world, state, member)) return true;
     // After its last commit a member in mid-revocation has nothing left but to join again.
     if (world.autoCommit && isPastRevocation(world, state, member)) return false;
     return fetched(world, state, member).some((p) => hasNews(world, state, member, p));
   },
-  next(world, state, action) {
-    const { member } = action;
-    if ('torn' in action) return returnRecords(world, state, member, true);
+  next(world, state, { member }) {
     let after = state;
     if (autoCommitDue(world, state, member)) {
       if (!acceptsCommit(world, state, member)) {
@@ -60,6 +48,26 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
     return commitAhead(world, returnRecords(world, after, member), member);
   },
 };
+
+/** poll() with a fetch that reads across a change of the high watermark. */
+export const pollAcrossHighWatermark: Rule<ActionOf<'consumer.poll-across-high-watermark'>> = {
+  instances: (world) =>
+    world.committedOnly && world.transactional && !world.protocol.fetchReadsHighWatermarkOnce
+      ? perMember('consumer.poll-across-high-watermark')(world)
+      : [],
+  enabled: (world, state, { member }) =>
+    mayPoll(world, state, member) &&
+    elementsOf(state.members[member].owned).some((p) => mayTear(world, state, member, p)),
+  next: (world, state, { member }) => returnRecords(world, state, member, true),
+};
+
+/** Whether the member owns something and its loop calls poll() now. */
+function mayPoll(world: World, state: ClusterState, member: number): boolean {
+  const { owned, generation } = state.members[member];
+  if (owned === EMPTY || generation < 0 || !isBetweenPolls(world, state, member)) return false;
+  // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
+  return !(world.transactional && world.transform && isBehind(world, state, member));
+}
 
 /**
  * KAFKA-14196: an eager consumer that learns of a rebalance inside poll() sends its last commit and goes on fetching

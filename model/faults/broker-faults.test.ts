@@ -120,11 +120,11 @@ describe('a group coordinator that moves while a commit waits for replication', 
       .does('consumer.process');
 
   it('answers it, and its successor has never heard of it (KAFKA-20634)', () => {
-    const { state } = processed(false).does('leader.moved', { member: 0 });
+    const { state } = processed(false).does('coordinator.moved', { member: 0 });
     expect([state.members[0].step, state.groups[0].committed, state.ledger.commits[0]]).toEqual(['poll', [-1], [1]]);
   });
 
   it('does not answer since the fix', () => {
-    expect(processed(true).can('leader.moved', { member: 0 })).toBe(false);
+    expect(processed(true).can('coordinator.moved', { member: 0 })).toBe(false);
   });
 });

@@ -62,31 +62,31 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),
 };
 
-type LeaderMoved = ActionOf<'leader.moved'>;
-
 /** Leadership moves while the old leader lives: it goes on as one until it learns better. */
-export const leaderMoved: Rule<LeaderMoved> = {
-  instances(world): LeaderMoved[] {
-    if (world.setup.faults['leader.moved'] === 0) return [];
-    const deposed = !world.protocol.deposedCoordinatorIsSilent && world.brokers > 1 && world.commit !== 'auto';
-    return [...perReplica('leader.moved')(world), ...(deposed ? perMember('leader.moved')(world) : [])];
-  },
+export const leaderMoved: Rule<ActionOf<'leader.moved'>> = {
+  instances: (world) => (world.setup.faults['leader.moved'] === 0 ? [] : perReplica('leader.moved')(world)),
   idle: (_world, state) => !affords(state, 'leader.moved'),
-  enabled(world, state, action) {
+  enabled(_world, state, { partition, broker }) {
     if (!affords(state, 'leader.moved')) return false;
-    if ('member' in action) {
-      return mayCommitOffsets(world, state, action.member) && acceptsCommit(world, state, action.member);
-    }
-    const { partition, broker } = action;
     const { leader, isr } = state.controller.partitions[partition];
     return leader >= 0 && leader !== broker && has(isr, broker) && !has(state.controller.fenced, broker);
   },
-  next(world, state, action) {
-    const after = spend(state, 'leader.moved');
-    if ('member' in action) return answerInVain(world, after, action.member);
-    const before = state.controller.partitions[action.partition];
-    return withLeadership(after, action.partition, moveLeader(before, action.broker));
+  next(_world, state, { partition, broker }) {
+    const before = state.controller.partitions[partition];
+    return withLeadership(spend(state, 'leader.moved'), partition, moveLeader(before, broker));
   },
+};
+
+/** The group coordinator moves while a commit waits for replication: the deposed one answers it in vain. */
+export const coordinatorMoved: Rule<ActionOf<'coordinator.moved'>> = {
+  instances(world) {
+    const answers = !world.protocol.deposedCoordinatorIsSilent && world.brokers > 1 && world.commit !== 'auto';
+    return answers && world.setup.faults['leader.moved'] > 0 ? perMember('coordinator.moved')(world) : [];
+  },
+  idle: (_world, state) => !affords(state, 'leader.moved'),
+  enabled: (world, state, { member }) =>
+    affords(state, 'leader.moved') && mayCommitOffsets(world, state, member) && acceptsCommit(world, state, member),
+  next: (world, state, { member }) => answerInVain(world, spend(state, 'leader.moved'), member),
 };
 
 /** The broker is down; of each log `left` records are left. What it knew as a leader is forgotten. */

@@ -11,7 +11,7 @@ describe('EndTxn that arrives late (KIP-890)', () => {
       .does('producer.send')
       .does('broker.produce')
       .does('producer.receive')
-      .does('connection.lost', { commit: true })
+      .does('end-transaction.delayed', { commit: true })
       .does('producer.end-transaction', { commit: true })
       .does('transaction.write-marker')
       .does('transaction.complete')
@@ -34,7 +34,7 @@ describe('EndTxn whose response is lost', () => {
       .does('producer.send')
       .does('broker.produce')
       .does('producer.receive')
-      .does('response.lost', { commit: true });
+      .does('end-transaction-response.lost', { commit: true });
 
   it.each(['3.9', '4.1'])('has taken effect, and is answered when it is repeated: %s', (kafka) => {
     const told = lost(kafka);
@@ -84,7 +84,7 @@ describe('a batch that expires while abortTransaction() waits for it', () => {
     story(transactional({ kafka, faults: { 'connection.lost': 1 }, scope: { records: 2 } })).does('producer.send');
   const expired = (kafka: string): Story =>
     aborting(kafka)
-      .does('connection.lost', { expired: true })
+      .does('batches.expired')
       .does('producer.end-transaction', { commit: false })
       .repeats('transaction.write-marker', 'transaction.complete');
 
@@ -99,6 +99,6 @@ describe('a batch that expires while abortTransaction() waits for it', () => {
   });
 
   it('makes no difference with transaction.version 2, where every end begins an epoch', () => {
-    expect(aborting('4.0').can('connection.lost', { expired: true })).toBe(false);
+    expect(aborting('4.0').can('batches.expired')).toBe(false);
   });
 });

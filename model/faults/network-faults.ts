@@ -8,17 +8,12 @@ import { breakConnection, oldestRequest } from '../producer/connection.ts';
 import type { Batch, Stray } from '../producer/producer.ts';
 import { withStrays } from '../producer/strays.ts';
 import { askToEnd, mayEnd } from '../producer/transactions.ts';
-import { perConnection, perMember } from '../instances.ts';
+import { perConnection, perEndTransaction, perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { affords, coordinatorAnswers, spend, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
-
-const ends = (world: World): { producer: number; commit: boolean }[] =>
-  world.transactional
-    ? range(world.producers).flatMap((producer) => [true, false].map((commit) => ({ producer, commit })))
-    : [];
 
 /** A connection breaks before the broker has read its oldest request. */
 export const requestLost: Rule<ActionOf<'request.lost'>> = {
@@ -30,36 +25,41 @@ export const requestLost: Rule<ActionOf<'request.lost'>> = {
     breakConnection(world, spend(state, 'request.lost'), producer, broker, false),
 };
 
-type ResponseLost = ActionOf<'response.lost'>;
-
-/** A lost response is not a lost request: what was asked has been done. */
-export const responseLost: Rule<ResponseLost> = {
-  instances(world): ResponseLost[] {
-    if (world.setup.faults['response.lost'] === 0) return [];
-    return [
-      ...perConnection('response.lost')(world),
-      ...(world.commit === 'auto' ? [] : perMember('response.lost')(world)),
-      ...ends(world).map((end) => ({ type: 'response.lost' as const, ...end })),
-    ];
-  },
+/** A lost response is not a lost request: the batch is where the broker put it. */
+export const responseLost: Rule<ActionOf<'response.lost'>> = {
+  instances: (world) => (world.setup.faults['response.lost'] === 0 ? [] : perConnection('response.lost')(world)),
   idle: (_world, state) => !affords(state, 'response.lost'),
-  enabled(world, state, action) {
+  enabled(_world, state, { producer, broker }) {
     if (!affords(state, 'response.lost')) return false;
-    if ('member' in action)
-      return mayCommitOffsets(world, state, action.member) && acceptsCommit(world, state, action.member);
-    if ('commit' in action) return mayLoseEnd(world, state, action.producer, action.commit);
-    const request = oldestRequest(state.producers[action.producer], action.broker);
+    const request = oldestRequest(state.producers[producer], broker);
     return request !== null && request.stage !== 'wire';
   },
-  next(world, state, action) {
-    const after = spend(state, 'response.lost');
-    if ('member' in action) return applyCommit(world, after, action.member);
-    if ('commit' in action) {
-      const asked = askToEnd(after, action.producer, action.commit);
-      const { epoch } = asked.producers[action.producer];
-      return endTransaction(world, asked, action.producer, epoch, action.commit).state;
-    }
-    return breakConnection(world, after, action.producer, action.broker, false);
+  next: (world, state, { producer, broker }) =>
+    breakConnection(world, spend(state, 'response.lost'), producer, broker, false),
+};
+
+/** commitSync() has stored the offsets, and the member does not hear of it. */
+export const offsetCommitResponseLost: Rule<ActionOf<'offset-commit-response.lost'>> = {
+  instances: (world) =>
+    world.setup.faults['response.lost'] === 0 || world.commit === 'auto'
+      ? []
+      : perMember('offset-commit-response.lost')(world),
+  idle: (_world, state) => !affords(state, 'response.lost'),
+  enabled: (world, state, { member }) =>
+    affords(state, 'response.lost') && mayCommitOffsets(world, state, member) && acceptsCommit(world, state, member),
+  next: (world, state, { member }) => applyCommit(world, spend(state, 'response.lost'), member),
+};
+
+/** The coordinator has decided the transaction, and the client does not hear of it. */
+export const endTransactionResponseLost: Rule<ActionOf<'end-transaction-response.lost'>> = {
+  instances: (world) =>
+    world.setup.faults['response.lost'] === 0 ? [] : perEndTransaction('end-transaction-response.lost')(world),
+  idle: (_world, state) => !affords(state, 'response.lost'),
+  enabled: (world, state, { producer, commit }) =>
+    affords(state, 'response.lost') && mayLoseEnd(world, state, producer, commit),
+  next(world, state, { producer, commit }) {
+    const asked = askToEnd(spend(state, 'response.lost'), producer, commit);
+    return endTransaction(world, asked, producer, asked.producers[producer].epoch, commit).state;
   },
 };
 
@@ -91,62 +91,63 @@ const isStored = (state: ClusterState, batch: Batch): boolean =>
     replica?.log.some(({ value, transaction }) => value === batch.value && transaction === batch.transaction),
   );
 
-type ConnectionLost = ActionOf<'connection.lost'>;
-
 /** A connection breaks with all that is on it; requests that the broker has not read may arrive late. */
-export const connectionLost: Rule<ConnectionLost> = {
-  instances(world): ConnectionLost[] {
-    if (world.setup.faults['connection.lost'] === 0) return [];
-    return [
-      ...perConnection('connection.lost')(world).flatMap((connection) =>
-        [false, true].map((late) => ({ ...connection, late })),
-      ),
-      ...ends(world).map((end) => ({ type: 'connection.lost' as const, ...end })),
-      ...expiries(world),
-    ];
-  },
+export const connectionLost: Rule<ActionOf<'connection.lost'>> = {
+  instances: (world) =>
+    world.setup.faults['connection.lost'] === 0
+      ? []
+      : perConnection('connection.lost')(world).flatMap((connection) =>
+          [false, true].map((late) => ({ ...connection, late })),
+        ),
   idle: (_world, state) => !affords(state, 'connection.lost'),
-  enabled(world, state, action) {
+  enabled(_world, state, { producer, broker, late }) {
     if (!affords(state, 'connection.lost')) return false;
-    if ('expired' in action) return mayExpire(world, state, action.producer);
-    if ('commit' in action) return mayLoseEnd(world, state, action.producer, action.commit);
-    const onIt = state.producers[action.producer].inFlight.filter((request) => request.broker === action.broker);
-    return onIt.length > 0 && (!action.late || onIt.some((request) => request.stage === 'wire'));
+    const onIt = state.producers[producer].inFlight.filter((request) => request.broker === broker);
+    return onIt.length > 0 && (!late || onIt.some((request) => request.stage === 'wire'));
   },
-  next(world, state, action) {
-    const after = spend(state, 'connection.lost');
-    if ('expired' in action) return expire(after, action.producer);
-    if (!('commit' in action)) return breakConnection(world, after, action.producer, action.broker, action.late);
-    const { producer, commit } = action;
-    const asked = askToEnd(after, producer, commit);
+  next: (world, state, { producer, broker, late }) =>
+    breakConnection(world, spend(state, 'connection.lost'), producer, broker, late),
+};
+
+/** EndTxn is on its way, and nobody waits for it any more. */
+export const endTransactionDelayed: Rule<ActionOf<'end-transaction.delayed'>> = {
+  instances: (world) =>
+    world.setup.faults['connection.lost'] === 0 ? [] : perEndTransaction('end-transaction.delayed')(world),
+  idle: (_world, state) => !affords(state, 'connection.lost'),
+  enabled: (world, state, { producer, commit }) =>
+    affords(state, 'connection.lost') && mayLoseEnd(world, state, producer, commit),
+  next(_world, state, { producer, commit }) {
+    const asked = askToEnd(spend(state, 'connection.lost'), producer, commit);
     const { epoch, transaction } = asked.producers[producer];
     const stray = { kind: 'end-transaction' as const, producer, epoch, transaction, commit };
     return { ...asked, strays: [...asked.strays, stray] };
   },
 };
 
-/** The loop of a transform never aborts while it waits for its sends. */
-const expiries = (world: World): ConnectionLost[] =>
-  world.transactional && !world.transform && !world.protocol.expiryDuringAbortBumpsEpoch
-    ? range(world.producers).map((producer) => ({ type: 'connection.lost', producer, expired: true }))
-    : [];
-
-function mayExpire(world: World, state: ClusterState, producer: number): boolean {
-  const { transactionState, unresolved, queue, inFlight } = state.producers[producer];
-  if (transactionState !== 'open' || unresolved !== 'no' || !clientRuns(world, state, producer)) return false;
-  return queue.length === 0 && inFlight.length > 0 && inFlight.every(({ stage }) => stage === 'wire');
-}
-
 /**
  * abortTransaction() is called and waits for the batches on the wire until delivery.timeout.ms has passed for them. A
  * batch that expires on its first try does not leave the sequence unresolved (`Sender.sendProducerData`: only one in
  * retry does), and a client that is already aborting asks for no new epoch.
  */
-function expire(state: ClusterState, producer: number): ClusterState {
-  const asked = askToEnd(state, producer, false);
-  const client = asked.producers[producer];
-  return withProducer(withStrays(asked, producer, client.inFlight), producer, { ...client, inFlight: [] });
-}
+export const batchesExpired: Rule<ActionOf<'batches.expired'>> = {
+  // The loop of a transform never aborts while it waits for its sends.
+  instances: ({ setup, transactional, transform, protocol, producers }) =>
+    setup.faults['connection.lost'] > 0 && transactional && !transform && !protocol.expiryDuringAbortBumpsEpoch
+      ? range(producers).map((producer) => ({ type: 'batches.expired', producer }))
+      : [],
+  idle: (_world, state) => !affords(state, 'connection.lost'),
+  enabled(world, state, { producer }) {
+    if (!affords(state, 'connection.lost')) return false;
+    const { transactionState, unresolved, queue, inFlight } = state.producers[producer];
+    if (transactionState !== 'open' || unresolved !== 'no' || !clientRuns(world, state, producer)) return false;
+    return queue.length === 0 && inFlight.length > 0 && inFlight.every(({ stage }) => stage === 'wire');
+  },
+  next(_world, state, { producer }) {
+    const asked = askToEnd(spend(state, 'connection.lost'), producer, false);
+    const client = asked.producers[producer];
+    return withProducer(withStrays(asked, producer, client.inFlight), producer, { ...client, inFlight: [] });
+  },
+};
 
 /** EndTxn is on its way to a coordinator that knows the transaction. */
 const mayLoseEnd = (world: World, state: ClusterState, producer: number, commit: boolean): boolean =>

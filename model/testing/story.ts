@@ -2,7 +2,7 @@ import type { Action, ActionOf, ActionType } from '../action.ts';
 import { cluster } from '../cluster.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve.ts';
-import { isFault } from '../faults/is-fault.ts';
+import { isFault } from '../faults/fault-kinds.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
 

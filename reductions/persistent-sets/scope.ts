@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../model/setup.ts';
+import type { FaultKind } from '../../model/faults/fault-kinds.ts';
 import type { World } from '../../model/world.ts';
 
 /** Faults that no argument speaks of. */

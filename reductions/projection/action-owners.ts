@@ -1,7 +1,7 @@
 import type { Action } from '../../model/action.ts';
 
-/** Who makes each type of step, in the shape `consume` without transactions; `either` is told by the member it names. */
-export const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | 'either'>> = {
+/** Who makes each type of step, in the shape `consume` without transactions. */
+export const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers'>> = {
   'broker.produce': 'cluster',
   'replica.fetch': 'cluster',
   'replica.lag': 'cluster',
@@ -30,17 +30,23 @@ export const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | '
   'broker.disk-loss': 'cluster',
   'producer.crash': 'cluster',
   'request.lost': 'cluster',
+  'response.lost': 'cluster',
+  'end-transaction-response.lost': 'cluster',
   'connection.lost': 'cluster',
+  'end-transaction.delayed': 'cluster',
+  'batches.expired': 'cluster',
+  'leader.moved': 'cluster',
   'request.refused': 'cluster',
   'records.deleted': 'cluster',
-  'response.lost': 'either',
-  'leader.moved': 'either',
+  'offset-commit-response.lost': 'consumers',
+  'coordinator.moved': 'consumers',
   'group.apply-offsets': 'consumers',
   'group.evict': 'consumers',
   'group.complete': 'consumers',
   'consumer.join': 'consumers',
   'consumer.sync': 'consumers',
   'consumer.poll': 'consumers',
+  'consumer.poll-across-high-watermark': 'consumers',
   'consumer.auto-commit': 'consumers',
   'consumer.expire-cache': 'consumers',
   'consumer.process': 'consumers',
@@ -56,7 +62,4 @@ export const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers' | '
 };
 
 /** Whether a step is made by members or their group, and not by the cluster. */
-export function isOfConsumers(action: Action): boolean {
-  const maker = makers[action.type];
-  return maker === 'either' ? 'member' in action : maker === 'consumers';
-}
+export const isOfConsumers = ({ type }: Action): boolean => makers[type] === 'consumers';
