@@ -1,8 +1,8 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { ALL_REDUCTIONS, NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
-import { clusterTrial, reducedTrial } from '../properties/trial.ts';
+import { clusterTrial } from '../properties/trial.ts';
+import { ALL_REDUCTIONS, NO_REDUCTIONS, reduced, type Reductions } from '../reductions/reduced.ts';
 import { rounded } from './table.ts';
 
 /** One world of the table: the base with a few things changed. */
@@ -85,7 +85,7 @@ interface Figures {
 function measured(changes: SetupDraft, reductions: Reductions): Figures {
   const setup = setupOf({ ...base, ...changes, scope: { ...base.scope, ...changes.scope } }, 'growth');
   const started = performance.now();
-  const { distinct, complete } = exhaustive(reducedTrial(clusterTrial(setup), reductions), { statesMax });
+  const { distinct, complete } = exhaustive(reduced(clusterTrial(setup), reductions), { statesMax });
   return { states: distinct, complete, seconds: (performance.now() - started) / 1000 };
 }
 

@@ -70,10 +70,10 @@ describe('threads', () => {
       const { withTrial } = await import('${pathToFileURL(join(built, 'explorers/trial-specification.js')).href}');
       const { exhaustiveParallel } = await import('${pathToFileURL(join(built, 'explorers/parallel/exhaustive-parallel.js')).href}');
       const { fail } = await import('${pathToFileURL(join(built, 'cli/errors.js')).href}');
-      const recipe = { system: 'alo', constants: { records: 6, crashes: 7, kicks: 7 } };
+      const specification = { system: 'alo', constants: { records: 6, crashes: 7, kicks: 7 } };
       const memory = { max: 24 * 2 ** 20, used: () => -Infinity };
       try {
-        await withTrial(recipe, (trial) => exhaustiveParallel(trial, recipe, { workers: 2, memory }));
+        await withTrial(specification, (trial) => exhaustiveParallel(trial, specification, { workers: 2, memory }));
       } catch (error) {
         process.exitCode = fail(error, { env: {}, err: (text) => process.stdout.write(text) });
       }`;
@@ -138,7 +138,7 @@ describe('threads', () => {
     }
     expect(places.size).toBe(90_000);
     expect(new Set(places.values()).size).toBe(90_000);
-    expect([...places.values()].every((place) => set.claimant(place) === 0)).toBe(true);
+    expect([...places.values()].every((place) => set.owner(place) === 0)).toBe(true);
     // Whoever brought rank 0 was told so, and nobody else.
     expect(claims.flat().filter(([, , rank]) => rank === 0)).toHaveLength(90_000);
   });

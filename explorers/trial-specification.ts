@@ -1,44 +1,48 @@
-import type { Setup } from '../model/setup.ts';
+import type { Action } from '../model/action.ts';
 import type { AloConstants } from '../model/published/pipeline/alo.ts';
-import { NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
 import type { ReplicationOptions } from '../model/published/replication/machine.ts';
+import type { Setup } from '../model/setup.ts';
+import type { ClusterState } from '../model/state.ts';
 import { aloTrial } from '../properties/pipeline.ts';
-import type { Trial } from '../model/property.ts';
 import { replicationTrial } from '../properties/replication.ts';
-import { type ClusterTrial, clusterTrial, reducedTrial } from '../properties/trial.ts';
+import { clusterTrial } from '../properties/trial.ts';
+import { NO_REDUCTIONS, reduced, type Reductions } from '../reductions/reduced.ts';
+import type { SearchSubject } from './search-subject.ts';
 
 /** A setup's cluster; with no reductions unless told otherwise. */
-export interface ClusterRecipe {
+export interface ClusterSpecification {
   readonly system: 'cluster';
   readonly setup: Setup;
   readonly reductions?: Reductions;
 }
 
 /** What is put on trial, as plain data: all that another thread needs in order to make the same trial. */
-export type Recipe =
-  | ClusterRecipe
+export type TrialSpecification =
+  | ClusterSpecification
   | { readonly system: 'replication'; readonly options: ReplicationOptions }
   | { readonly system: 'alo'; readonly constants: AloConstants };
 
-/** The trial of a setup's cluster. */
-export const clusterTrialOf = ({ setup, reductions = NO_REDUCTIONS }: ClusterRecipe): ClusterTrial =>
-  reducedTrial(clusterTrial(setup), reductions);
+/** What is to be searched for a setup's cluster. */
+export const clusterSubject = ({
+  setup,
+  reductions = NO_REDUCTIONS,
+}: ClusterSpecification): SearchSubject<ClusterState, Action> => reduced(clusterTrial(setup), reductions);
 
 /**
- * Hands the trial that a recipe describes to `use`, which must do with a trial of any machine.
+ * Hands what a specification describes to `use`, which must do with a trial of any machine.
  *
  * @throws {RangeError} when a system's constants make no sense or do not fit.
  */
 export function withTrial<Result>(
-  recipe: Recipe,
-  use: <State, Action extends { readonly type: string }>(trial: Trial<State, Action>) => Result,
+  specification: TrialSpecification,
+  use: <State, Action extends { readonly type: string }>(subject: SearchSubject<State, Action>) => Result,
 ): Result {
-  switch (recipe.system) {
+  switch (specification.system) {
     case 'cluster':
-      return use(clusterTrialOf(recipe));
+      return use(clusterSubject(specification));
     case 'replication':
-      return use(replicationTrial(recipe.options));
+      return use(replicationTrial(specification.options));
     case 'alo':
-      return use(aloTrial(recipe.constants));
+      return use(aloTrial(specification.constants));
   }
 }

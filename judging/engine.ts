@@ -1,4 +1,4 @@
-import type { ExhaustiveResult } from '../explorers/exhaustive.ts';
+import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
 import { replay, ScheduleError } from '../explorers/replay.ts';
 import { parseReplayToken, ReplayTokenError } from '../explorers/commands/replay-token.ts';
@@ -35,7 +35,7 @@ import { judgeHazards } from './hazards.ts';
 import { respelled } from './old-spellings.ts';
 import { remedyFor } from './remedies.ts';
 import { BREADTH_FIRST, runAgain, type Searched, type SearchOptions, searchWithin, stopOf } from './search.ts';
-import { recipeOf, withinRange } from './systems.ts';
+import { specificationOf, withinRange } from './systems.ts';
 import { judged } from './verdicts.ts';
 
 /** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
@@ -204,12 +204,12 @@ function searchNamedBy(seed: string): Pick<SearchOptions, 'method' | 'seed' | 'r
 async function explore(subject: Resolution | SystemSubject, options: ExploreOptions): Promise<ExploreDocument> {
   const { limits, stopAtViolation, onProgress } = options;
   const started = performance.now();
-  const recipe = recipeOf(subject, options);
+  const specification = specificationOf(subject, options);
   const search = withinRange(subject, () =>
     withTrial(
-      recipe,
+      specification,
       (trial): Promise<ExhaustiveResult<unknown>> =>
-        exhaustiveParallel(trial, recipe, {
+        exhaustiveParallel(trial, specification, {
           statesMax: statesMaxUnbounded,
           stopAtViolation,
           workers: limits.workers,

@@ -1,15 +1,16 @@
 import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
 import type { Coverage as SearchCoverage } from '../explorers/coverage.ts';
-import { exhaustive, type ExhaustiveResult } from '../explorers/exhaustive.ts';
+import { exhaustive } from '../explorers/exhaustive.ts';
+import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
 import type { StopSignal } from '../explorers/stop-signal.ts';
 import { formatReplayToken, parseReplayToken, type ReplayToken } from '../explorers/commands/replay-token.ts';
 import { walk, type WalkResult } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
-import { applicable, NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
-import { type ClusterRecipe, clusterTrialOf } from '../explorers/trial-specification.ts';
-import { type ClusterTrial, reducedTrial } from '../properties/trial.ts';
+import { applicable, NO_REDUCTIONS, reduced, type Reductions } from '../reductions/reduced.ts';
+import { type ClusterSpecification, clusterSubject } from '../explorers/trial-specification.ts';
+import type { ClusterTrial } from '../properties/trial.ts';
 import type { Evidence } from '../reports/verdict.ts';
 import { unfinishedWords } from '../reports/words.ts';
 import type { Method, ProgressReport, SearchLimits } from '../cli/engine.ts';
@@ -94,8 +95,8 @@ export async function searchWithin(
   if (method === 'auto' || method === 'exhaustive') {
     const signal = stopOf(limits);
     const searchedWith = async (reductions: Reductions, statesMax: number): Promise<Searched> => {
-      const recipe: ClusterRecipe = { system: 'cluster', setup: trial.world.setup, reductions };
-      const result = await exhaustiveParallel(clusterTrialOf(recipe), recipe, {
+      const specification: ClusterSpecification = { system: 'cluster', setup: trial.world.setup, reductions };
+      const result = await exhaustiveParallel(clusterSubject(specification), specification, {
         statesMax,
         workers: limits.workers,
         memory: limits.memory,
@@ -140,7 +141,7 @@ export function stopOf({ interrupt, budgetMs = Infinity }: Pick<SearchLimits, 'i
 /** Searches the scope in this thread. */
 export function searchScope(trial: ClusterTrial, options: Pick<SearchOptions, 'statesMax' | 'reductions'>): Searched {
   const reductions = applicable(trial.world, options.reductions ?? NO_REDUCTIONS);
-  return scopeSearched(exhaustive(reducedTrial(trial, reductions), { statesMax: options.statesMax }), reductions);
+  return scopeSearched(exhaustive(reduced(trial, reductions), { statesMax: options.statesMax }), reductions);
 }
 
 function scopeSearched(result: ExhaustiveResult<Action>, { symmetry, commuting }: Reductions): Searched {

@@ -1,11 +1,11 @@
 import type { AloConstants } from '../model/published/pipeline/alo.ts';
 import type { ReplicationOptions, ReplicationVariant } from '../model/published/replication/machine.ts';
-import type { Recipe } from '../explorers/trial-specification.ts';
+import type { TrialSpecification } from '../explorers/trial-specification.ts';
 import type { ExploreOptions, Resolution, SystemSubject } from '../cli/engine.ts';
 import { InputError } from '../cli/errors.ts';
 
 /** What a subject puts on trial: a setup, or a system of its own with its constants. */
-export function recipeOf(subject: Resolution | SystemSubject, options: ExploreOptions): Recipe {
+export function specificationOf(subject: Resolution | SystemSubject, options: ExploreOptions): TrialSpecification {
   if ('setup' in subject) {
     return { system: 'cluster', setup: subject.setup, reductions: options.limits.reductions };
   }
@@ -14,7 +14,7 @@ export function recipeOf(subject: Resolution | SystemSubject, options: ExploreOp
     : { system: 'replication', options: replicationOptions(subject, options) };
 }
 
-/** Makes what a recipe describes, and says it in the words of an input error when its constants are out of range. */
+/** Makes what a specification describes, and says it in the words of an input error when its constants are out of range. */
 export function withinRange<Result>(subject: Resolution | SystemSubject, make: () => Result): Result {
   try {
     return make();

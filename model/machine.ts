@@ -10,12 +10,6 @@ export interface Machine<State, Action> {
   readonly init: State;
 
   /**
-   * Where a search starts instead of at `init`, when once is not enough. Every schedule from one of these states is a
-   * schedule from `init`.
-   */
-  readonly starts?: readonly State[];
-
-  /**
    * The actions that may happen next, in an order that depends on `state` alone.
    *
    * The array is fresh; the actions in it may be shared between calls and must not be changed.
@@ -29,12 +23,6 @@ export interface Machine<State, Action> {
    */
   next(state: State, action: Action): State;
 
-  /**
-   * The actions that one step stands for, itself first, where a reduced machine makes several at once; they make up
-   * schedules.
-   */
-  stepsOf?(state: State, action: Action): readonly Action[];
-
   /** A fingerprint of the whole of `state`: equal states have equal fingerprints, in every process. */
   fingerprint(state: State): Fingerprint;
 }
@@ -44,10 +32,6 @@ export interface Fingerprint {
   readonly high: number;
   readonly low: number;
 }
-
-/** The states that a search starts from. */
-export const startsOf = <State, Action>(machine: Machine<State, Action>): readonly State[] =>
-  machine.starts ?? [machine.init];
 
 /** A list of actions: with the setup, everything that replay, shrinking and reports need. */
 export type Schedule<Action> = readonly Action[];

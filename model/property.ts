@@ -1,5 +1,4 @@
 import type { Machine } from './machine.ts';
-import type { Division } from '../reductions/decomposition.ts';
 
 /** What shows that a state is not as claimed. */
 export interface Witness {
@@ -35,8 +34,6 @@ export interface Trial<State, Action extends { readonly type: string }> {
   readonly goals: readonly Goal<State, Action>[];
   /** A fault is paid from a budget; a state is at rest when it enables nothing else. */
   readonly isFault: (action: Action) => boolean;
-  /** The machine in two parts, where a complete search may look at each by itself. */
-  readonly division?: Division<State, Action>;
 }
 
 /** Whether nothing is enabled but faults: healed, retried, drained. */

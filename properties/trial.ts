@@ -2,7 +2,6 @@ import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import type { Setup } from '../model/setup.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
-import { type Reductions, reduced } from '../reductions/reduced.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { GOALS } from './goals.ts';
@@ -25,14 +24,4 @@ export function clusterTrial(setup: Setup): ClusterTrial {
     goals: GOALS,
     isFault,
   };
-}
-
-/**
- * The same trial for a complete search that makes use of reductions: it finds a violation of a property exactly if the
- * trial has one, in fewer states, by a schedule of the trial's own machine that need not be a shortest one.
- */
-export function reducedTrial(trial: ClusterTrial, reductions: Reductions): ClusterTrial {
-  const { machine, division } = reduced({ ...trial.machine, world: trial.world }, reductions);
-  // Where a search starts from every part of the budget, what it leaves unspent is looked for elsewhere.
-  return { ...trial, machine, division, ...(machine.starts === undefined ? {} : { isFault: () => false }) };
 }

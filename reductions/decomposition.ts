@@ -1,27 +1,38 @@
 import type { Machine } from '../model/machine.ts';
+import type { Trial } from '../model/property.ts';
 
 /**
- * A machine of two parties. The source goes its own way, whatever the observers do; the observers' steps depend on
- * their own part of the state and on what they notice of the source's. So each party can be searched by itself: what a
- * source can do is a graph, and of that graph only the order matters in which things are noticed.
+ * A trial whose machine is two put together, an environment and a component, in the sense of assume-guarantee
+ * reasoning. The environment goes its own way, whatever the component does; the component's steps depend on its own part
+ * of the state and on what it observes of the environment's. So the environment can be searched by itself and replaced
+ * by the least automaton with the same traces of observations, and the component be searched against that.
  *
- * What must be true of a division:
+ * What must be true of a decomposition:
  *
- * 1. The source's steps are enabled by, and change, the source's part of a state alone.
- * 2. The observers' steps change their own part alone. What they are enabled by and how they change it depends on that
- *    part and on what `noticed` tells apart.
- * 3. A property of kind `always` looks at the observers' part alone or at the source's part alone; one of kind `at-rest`
- *    looks at the observers' part and at what `outcome` tells apart.
+ * 1. The environment's steps are enabled by, and change, the environment's part of a state alone.
+ * 2. The component's steps change its own part alone. What they are enabled by and how they change it depends on that
+ *    part and on what `observation` tells apart.
+ * 3. A property of kind `always` looks at the component's part alone or at the environment's part alone; one of kind
+ *    `at-rest` looks at the component's part and at what `terminal` tells apart.
+ * 4. Steps of the whole from `init` are those of both parts, interleaved, from some pair of `initials`.
  */
-export interface Division<State, Action> {
-  /** The source alone. It starts once from each share that it may have of what both parties spend. */
-  readonly source: Machine<State, Action>;
-  /** The observers, in states whose source stands still; at the same index of `starts` they have the rest. */
-  readonly observers: Machine<State, Action>;
-  /** The state with the source's part of one and the observers' part of the other. */
-  joined(source: State, observers: State): State;
-  /** What observers can notice of the source in this state, as a word. */
-  noticed(state: State): string;
-  /** What properties at rest look at in the source's part, as a word. */
-  outcome(state: State): string;
+export interface Decomposition<State, Action extends { readonly type: string }> {
+  /** The whole, and what is claimed of it. */
+  readonly trial: Trial<State, Action>;
+  readonly environment: Machine<State, Action>;
+  /** The component, in states whose environment stands still. */
+  readonly component: Machine<State, Action>;
+  /** Where the two begin together: what both may spend is split between them, once in every way. */
+  readonly initials: readonly InitialPair<State>[];
+  /** The state with the environment's part of one and the component's part of the other. */
+  join(environment: State, component: State): State;
+  /** The label of a state: all that the component can observe of the environment, as a word. */
+  observation(state: State): string;
+  /** The terminal label of a state at rest: all that properties look at in the environment's part, as a word. */
+  terminal(state: State): string;
+}
+
+export interface InitialPair<State> {
+  readonly environment: State;
+  readonly component: State;
 }

@@ -1,37 +1,42 @@
 import type { Action } from '../model/action.ts';
-import { fetchTarget } from '../model/consumer/reading.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
+import type { Trial } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import type { ClusterMachine } from './reduced.ts';
-import { withStarts } from './persistent-sets/budget-splits.ts';
-import { crashTakesNothing, harmlessFetch, isCalm, isEverywhere, recoveryStep } from './persistent-sets/brokers.ts';
-import { groupSteps } from './persistent-sets/group.ts';
-import { endingStep, processSteps } from './persistent-sets/process.ts';
+import { budgetSplits } from './persistent-sets/budget-splits.ts';
+import { persistentSetOf } from './persistent-sets/persistent-set.ts';
+import type { ReducedTrial } from './reduced-trial.ts';
 
-/** Steps taken at once, as an upper bound: a batch that is refused again and again never ends. */
+/** Steps merged into one, as an upper bound: a batch that is refused again and again never ends. */
 const STEPS_MAX = 64;
 
 /**
- * The machine of a transform, in which of steps that commute only those remain that are taken first. Where one step is
- * enough it is taken at once: a step of this machine stands for itself and for those that follow without a choice.
+ * Persistent sets (Godefroid 1996) for the shape `transform`: of steps that commute one order is tried.
  *
- * What lies between is never seen. It cannot violate anything that its end does not: facts in the ledger stay, the
- * committed records are on every member of the ISR (see `recoveryStep`), and under the eager protocol a generation gives
- * a partition to one seat.
+ * Equivalence: two runs from the same initial state that come to rest with their fault budget spent, of which one comes
+ *   from the other by exchanging neighbours that commute, or by leaving out a step that changes no verdict.
+ * Sound because: of every class of such runs one goes through the persistent set of each state (`persistent-set.ts`),
+ *   and runs that leave some of the budget are the spent ones of a smaller budget, from which the search begins as well
+ *   (`budget-splits.ts`). Chains without a choice are merged into one step: what lies between cannot violate anything
+ *   that the end does not, because facts in the ledger stay, the committed records are on every member of the ISR
+ *   (`recoveryStep`), and under the eager protocol a generation gives a partition to one member.
+ * Needs: a transform in transactions, the eager protocol, and the mechanisms that `persistent-sets/scope.ts` lists.
+ * Checked by: `reduction.test.ts`, which compares verdicts with those of the whole search.
  */
-export function commutingTransform(machine: ClusterMachine): ClusterMachine {
-  const { world } = machine;
+export function persistentSets(world: World, trial: Trial<ClusterState, Action>): ReducedTrial<ClusterState, Action> {
+  const { machine } = trial;
+  const initials = budgetSplits(machine.init);
   const known = new WeakMap<ClusterState, readonly Action[]>();
   const enabled = (state: ClusterState): readonly Action[] => {
     let actions = known.get(state);
     if (actions === undefined) {
-      actions = enough(world, state, machine.enabled(state));
+      actions = persistentSetOf(world, state, machine.enabled(state));
       known.set(state, actions);
     }
     return actions;
   };
-  const leap = (state: ClusterState, action: Action, steps: Action[]): ClusterState => {
+  /** The state after `action` and all that follows without a choice; adds what was done to `steps`. */
+  const merged = (state: ClusterState, action: Action, steps: Action[]): ClusterState => {
     let after = machine.next(state, action);
     steps.push(action);
     while (steps.length < STEPS_MAX) {
@@ -43,57 +48,25 @@ export function commutingTransform(machine: ClusterMachine): ClusterMachine {
     return after;
   };
   return {
-    ...withStarts(machine),
-    enabled: (state) => enabled(state).slice(),
-    next: (state, action) => leap(state, action, []),
-    stepsOf(state, action) {
-      const steps: Action[] = [];
-      leap(state, action, steps);
-      return steps;
+    trial: {
+      ...trial,
+      machine: {
+        ...machine,
+        enabled: (state) => enabled(state).slice(),
+        next: (state, action) => merged(state, action, []),
+      },
+      // What a run leaves of its budget is looked for where it begins with less: only where nothing at all is enabled is
+      // a state at rest.
+      isFault: () => false,
+    },
+    initials,
+    original(initial, actions) {
+      let state = initials[initial];
+      return actions.flatMap((action) => {
+        const steps: Action[] = [];
+        state = merged(state, action, steps);
+        return steps;
+      });
     },
   };
-}
-
-/**
- * Steps of which one may come next in every run that has to be looked at; all of them where no rule applies.
- *
- * What has to be reached are the verdicts of runs that come to rest with their fault budget spent. The search begins
- * with every part of the budget. A subset of the enabled steps is enough when every such run contains one of its steps,
- * and the first of these can be moved to the front of the run without a change to its verdicts. Each rule argues that
- * for its subset; in the run that is left one step is gone, or, where a rule adds one, less is left to be added.
- */
-function enough(world: World, state: ClusterState, enabled: readonly Action[]): readonly Action[] {
-  const all = enabled.filter(
-    (action) => action.type !== 'broker.crash' || !crashTakesNothing(world, state, action.broker),
-  );
-  if (all.length < 2) return all;
-  const read = readingStep(world, state, all) ?? recoveryStep(world, state, all) ?? harmlessFetch(world, state, all);
-  if (read !== null) return [read];
-  const calm = isCalm(world, state);
-  const ending = endingStep(world, state, all, calm);
-  if (ending !== null) return [ending];
-  let best: readonly Action[] = all;
-  const consider = (steps: readonly Action[] | null): void => {
-    if (steps !== null && steps.length < best.length && steps.some((action) => !isFault(action))) best = steps;
-  };
-  for (let member = 0; member < world.members; member += 1) consider(processSteps(world, state, all, member, calm));
-  consider(groupSteps(world, state, all));
-  return best;
-}
-
-/**
- * A read of the reader behind the transform that may come first. Nothing depends on it but what it notes; when every
- * replica has what it returns, it would return the same later, and more with it. An early read can only see more, such
- * as a record whose transaction nobody has decided yet, and what is noted once stays noted.
- *
- * With read_uncommitted a late read of such a record may note that its transaction was aborted: a second cause against a
- * guarantee that the early one has shown to be violated. That cause may be missed; the verdict is not.
- */
-function readingStep(world: World, state: ClusterState, all: readonly Action[]): Action | null {
-  for (const action of all) {
-    if (action.type !== 'downstream.poll') continue;
-    const target = fetchTarget(world, state, action.partition);
-    if (target !== null && isEverywhere(world, state, action.partition, target.highWatermark)) return action;
-  }
-  return null;
 }

@@ -4,13 +4,13 @@ import type { Action } from '../model/action.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { ALL_REDUCTIONS } from './reduced.ts';
-import type { Division } from './decomposition.ts';
+import type { Decomposition } from './decomposition.ts';
+import { ALL_REDUCTIONS, reduced } from './reduced.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicated, small } from '../model/testing/story.ts';
-import { type ClusterTrial, clusterTrial, reducedTrial } from '../properties/trial.ts';
+import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
 
-/** What a division promises, tried on the states of random runs, the parts of any two of them put together. */
+/** What a decomposition promises, tried on the states of random runs, the parts of any two of them put together. */
 
 const everyday = { 'broker.crash': 1, 'consumer.crash': 1, rebalance: 1, 'response.lost': 1 };
 const unsafe = { producer: { acks: '1', 'enable.idempotence': false, retries: 3 } };
@@ -61,8 +61,8 @@ function wanderedTo({ machine }: ClusterTrial, random: seedrandom.PRNG): Cluster
   return states;
 }
 
-/** What belongs to the consumers, but for incidents, which both parties add to. */
-const observersPart = ({ groups, members, ledger: { processed, polled, commits } }: ClusterState) => ({
+/** What belongs to the consumers, but for incidents, which both parts add to. */
+const componentPart = ({ groups, members, ledger: { processed, polled, commits } }: ClusterState) => ({
   groups,
   members,
   processed,
@@ -70,16 +70,16 @@ const observersPart = ({ groups, members, ledger: { processed, polled, commits }
   commits,
 });
 
-const sourcePart = ({ groups: _g, members: _m, budget: _b, ledger, ...rest }: ClusterState) => ({
+const environmentPart = ({ groups: _g, members: _m, budget: _b, ledger, ...rest }: ClusterState) => ({
   ...rest,
   sends: ledger.sends,
   committed: ledger.committed,
 });
 
 /** Nobody has read further than some leader's high watermark has been. */
-const fits = (source: ClusterState, { members }: ClusterState): boolean =>
+const fits = (cluster: ClusterState, { members }: ClusterState): boolean =>
   members.every(({ positions, batch, worker }) =>
-    source.ledger.committed.every(
+    cluster.ledger.committed.every(
       ({ length }, partition) =>
         positions[partition] <= length && [...batch, ...worker].every(({ offset }) => offset < length),
     ),
@@ -100,16 +100,16 @@ function pairsAlike(
   });
 }
 
-const divisionOf = (trial: ClusterTrial): Division<ClusterState, Action> => {
-  const { division } = reducedTrial(trial, ALL_REDUCTIONS);
-  if (division === undefined) throw new Error('this world is not divided');
-  return division;
+const decompositionOf = (trial: ClusterTrial): Decomposition<ClusterState, Action> => {
+  const subject = reduced(trial, ALL_REDUCTIONS);
+  if (!('environment' in subject)) throw new Error('this world is not decomposed');
+  return subject;
 };
 
 describe.each(Object.entries(setups))('%s', (name, draft) => {
   const trial = clusterTrial(setupOf(draft));
-  const division = divisionOf(trial);
-  const { source, observers } = division;
+  const decomposition = decompositionOf(trial);
+  const { environment, component } = decomposition;
   const random = seedrandom.alea(name);
   const states = wanderedTo(trial, random);
   const any = (): ClusterState => states[Math.floor(random() * states.length)];
@@ -117,46 +117,48 @@ describe.each(Object.entries(setups))('%s', (name, draft) => {
   it('the cluster does the same, whatever its consumers are at', () => {
     let steps = 0;
     for (const state of states.filter((_, index) => index % 7 === 0)) {
-      const other = division.joined(state, { ...any(), budget: state.budget });
-      expect(source.enabled(other)).toEqual(source.enabled(state));
-      for (const action of source.enabled(state)) {
-        const [after, otherAfter] = [source.next(state, action), source.next(other, action)];
-        expect(sourcePart(otherAfter)).toEqual(sourcePart(after));
-        expect(observersPart(after)).toEqual(observersPart(state));
+      const other = decomposition.join(state, { ...any(), budget: state.budget });
+      expect(environment.enabled(other)).toEqual(environment.enabled(state));
+      for (const action of environment.enabled(state)) {
+        const [after, otherAfter] = [environment.next(state, action), environment.next(other, action)];
+        expect(environmentPart(otherAfter)).toEqual(environmentPart(after));
+        expect(componentPart(after)).toEqual(componentPart(state));
         steps += 1;
       }
     }
     expect(steps).toBeGreaterThan(500);
   });
 
-  it('consumers do the same before clusters of which they notice the same', () => {
+  it('consumers do the same before clusters of which they observe the same', () => {
     let steps = 0;
-    for (const [one, other] of pairsAlike(states, random, (state) => division.noticed(state))) {
+    for (const [one, other] of pairsAlike(states, random, (state) => decomposition.observation(state))) {
       const consumers = any();
       if (!fits(one, consumers) || !fits(other, consumers)) continue;
-      const [state, otherState] = [division.joined(one, consumers), division.joined(other, consumers)];
-      expect(observers.enabled(otherState)).toEqual(observers.enabled(state));
-      for (const action of observers.enabled(state)) {
-        const [after, otherAfter] = [observers.next(state, action), observers.next(otherState, action)];
-        expect(observersPart(otherAfter)).toEqual(observersPart(after));
+      const [state, otherState] = [decomposition.join(one, consumers), decomposition.join(other, consumers)];
+      expect(component.enabled(otherState)).toEqual(component.enabled(state));
+      for (const action of component.enabled(state)) {
+        const [after, otherAfter] = [component.next(state, action), component.next(otherState, action)];
+        expect(componentPart(otherAfter)).toEqual(componentPart(after));
         const incidents = state.ledger.incidents | otherState.ledger.incidents;
         expect(otherAfter.ledger.incidents | incidents).toBe(after.ledger.incidents | incidents);
-        expect(sourcePart(after)).toEqual(sourcePart(state));
+        expect(environmentPart(after)).toEqual(environmentPart(state));
         steps += 1;
       }
     }
     expect(steps).toBeGreaterThan(1000);
   });
 
-  it('what is judged at rest is the same for clusters with the same outcome', () => {
+  it('what is claimed at rest is the same for clusters with the same terminal label', () => {
     const atRest = trial.properties.filter(({ kind }) => kind === 'at-rest');
     let judged = 0;
-    for (const [one, other] of pairsAlike(states, random, (state) => division.outcome(state))) {
+    for (const [one, other] of pairsAlike(states, random, (state) => decomposition.terminal(state))) {
       const consumers = any();
-      const [state, otherState] = [division.joined(one, consumers), division.joined(other, consumers)];
+      const [state, otherState] = [decomposition.join(one, consumers), decomposition.join(other, consumers)];
       for (const property of atRest) {
-        // What is said of the cluster alone is part of the outcome that a search goes by.
-        const alone = [one, other].map((part) => property.violation(division.joined(part, trial.machine.init))?.cause);
+        // What is said of the cluster alone is part of the label that a search goes by.
+        const alone = [one, other].map(
+          (part) => property.violation(decomposition.join(part, trial.machine.init))?.cause,
+        );
         if (alone[0] !== alone[1]) continue;
         expect(property.violation(otherState)?.cause).toBe(property.violation(state)?.cause);
         judged += 1;
@@ -166,17 +168,17 @@ describe.each(Object.entries(setups))('%s', (name, draft) => {
   });
 });
 
-it('what both parties may spend is shared out in every way, and nothing is lost', () => {
+it('what both parts may spend is split between them in every way, and nothing is lost', () => {
   const trial = clusterTrial(setupOf(small({ faults: { ...everyday, 'response.lost': 2 } })));
-  const { source, observers } = divisionOf(trial);
+  const { initials } = decompositionOf(trial);
   const spent = FAULT_KINDS.indexOf('response.lost');
-  const shares = (source.starts ?? []).map(({ budget }, share) => [budget, observers.starts?.[share].budget ?? []]);
-  expect(shares.map(([one, other]) => [one[spent], other[spent]])).toEqual([
+  const splits = initials.map(({ environment, component }) => [environment.budget, component.budget]);
+  expect(splits.map(([one, other]) => [one[spent], other[spent]])).toEqual([
     [2, 0],
     [1, 1],
     [0, 2],
   ]);
-  for (const [one, other] of shares) {
+  for (const [one, other] of splits) {
     expect(one.map((part, kind) => part + other[kind])).toEqual(trial.machine.init.budget);
   }
 });

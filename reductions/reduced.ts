@@ -1,20 +1,20 @@
 import type { Action } from '../model/action.ts';
 import { type Client, JAVA_CLIENT } from '../model/client.ts';
-import type { Machine } from '../model/machine.ts';
+import type { Trial } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { divided } from './projection.ts';
-import type { Division } from './decomposition.ts';
-import { symmetric } from './quotient.ts';
-import { canonicalTransform } from './quotient/processes.ts';
-import { commutingTransform } from './persistent-sets.ts';
-import { hasReductions } from './persistent-sets/scope.ts';
+import type { Decomposition } from './decomposition.ts';
+import { appliesPersistentSets } from './persistent-sets/scope.ts';
+import { persistentSets } from './persistent-sets.ts';
+import { projection } from './projection.ts';
+import { quotient } from './quotient.ts';
+import { type ReducedTrial, unreduced } from './reduced-trial.ts';
 
 /** Which reductions a complete search of a cluster makes use of. */
 export interface Reductions {
-  /** One state stands for all that differ in the names of interchangeable things: `symmetry.ts`. */
+  /** One state stands for all that differ in the names of interchangeable things: `quotient.ts`. */
   readonly symmetry: boolean;
-  /** Of steps that commute one order is enough: `divided.ts`, `transform-commuting.ts`. */
+  /** Of steps that commute one order is enough: `projection.ts`, `persistent-sets.ts`. */
   readonly commuting: boolean;
 }
 
@@ -27,7 +27,8 @@ export function applicable(world: World, asked: Reductions): Reductions {
   const { transform, client } = world;
   return {
     symmetry: asked.symmetry && isJavaClient(client) && (!transform || hasTwoProcesses(world)),
-    commuting: asked.commuting && (transform ? isJavaClient(client) && hasReductions(world) : isDivisible(world)),
+    commuting:
+      asked.commuting && (transform ? isJavaClient(client) && appliesPersistentSets(world) : isDecomposable(world)),
   };
 }
 
@@ -39,30 +40,23 @@ const hasTwoProcesses = ({ transactional, groups, membersPerGroup }: World): boo
   transactional && groups === 1 && membersPerGroup <= 2;
 
 /**
- * Whether `divided.ts` speaks of a world: not where readers look at transactions, and not where requests of consumers and
- * of producers arrive late, in an order among each other.
+ * Whether `projection.ts` speaks of a world: not where readers look at transactions, and not where requests of consumers
+ * and of producers arrive late, in an order among each other.
  */
-const isDivisible = ({ transform, transactional, client }: World): boolean =>
+const isDecomposable = ({ transform, transactional, client }: World): boolean =>
   !transform && !transactional && client.commitsInOrder;
 
-export type ClusterMachine = Machine<ClusterState, Action> & { readonly world: World };
-
-/** A machine as it is to be searched; where it is divided, each part by itself. */
-export interface Reduced {
-  readonly machine: ClusterMachine;
-  readonly division?: Division<ClusterState, Action>;
-}
-
 /**
- * What to search instead of `machine`: a complete search of it finds a violation of a property if and only if there is
- * one in `machine`. What it finds is a schedule of `machine`, though not always a shortest one.
+ * What to search instead of `trial`, by the reductions that apply: each is a function from a trial to another and the
+ * way back. The quotient leaves schedules as they are, so that the two compose.
  */
-export function reduced(machine: ClusterMachine, reductions: Reductions): Reduced {
-  const { symmetry, commuting } = applicable(machine.world, reductions);
-  if (machine.world.transform) {
-    const fewerSteps = commuting ? commutingTransform(machine) : machine;
-    return { machine: symmetry ? canonicalTransform(fewerSteps) : fewerSteps };
-  }
-  const merged = symmetry ? symmetric(machine) : machine;
-  return commuting ? { machine: merged, division: divided(merged) } : { machine: merged };
+export function reduced(
+  trial: Trial<ClusterState, Action> & { readonly world: World },
+  asked: Reductions,
+): ReducedTrial<ClusterState, Action> | Decomposition<ClusterState, Action> {
+  const { world } = trial;
+  const { symmetry, commuting } = applicable(world, asked);
+  const merged = symmetry ? quotient(world, trial) : trial;
+  if (!commuting) return unreduced(merged);
+  return world.transform ? persistentSets(world, merged) : projection(world, merged);
 }

@@ -1,187 +1,115 @@
-import { startsOf } from '../../model/machine.ts';
-import type { Trial } from '../../model/property.ts';
-import type { ExhaustiveOptions, ExhaustiveResult, Search } from '../exhaustive.ts';
-import { Expansion } from './successor-generation.ts';
-import { FingerprintSet } from './fingerprint-set.ts';
-import { Parents } from './predecessor-table.ts';
-import type { Recorder } from '../compositional/graph-recorder.ts';
-import type { Searched } from '../compositional/searched.ts';
-import { Sightings, violationOf } from './discoveries.ts';
+import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
+import type { Coroutine } from '../coroutine.ts';
+import { boundOf, type ExhaustiveOptions, FOUND, statesMaxDefault, stopReason } from '../exhaustive-options.ts';
+import { collisionsExpected, type ExhaustiveResult } from '../exhaustive-result.ts';
+import type { Executor, Level, LevelProgress } from './executor.ts';
+import { behaviourOf } from './path.ts';
+import type { Predecessors } from './predecessor-table.ts';
+import type { VisitorRecord } from './search-visitor.ts';
 
-export const statesMaxDefault = 5_000_000;
+export interface BreadthFirstOptions extends Omit<ExhaustiveOptions, 'stopAtViolation' | 'stopWhenFound'> {
+  /** Distinct states that another part of the same search has counted: the bound is for both together. */
+  readonly distinctBefore?: number;
+}
 
-/** States expanded between two looks at the signal and the memory. */
-const checkStates = 1024;
-
-/** How a search ends before its scope does. */
-export const FOUND = 'the violations asked for were found';
-export const MEMORY = 'memory limit';
-export const boundOf = (statesMax: number): string => `bound of ${statesMax.toLocaleString('en-US')} states`;
+/** A search that is over, with what was recorded on its way. */
+export interface Explored<Action, Recorded extends VisitorRecord> {
+  readonly result: ExhaustiveResult<Action>;
+  /** How every state was first reached. */
+  readonly predecessors: () => Predecessors;
+  /** What the visitor of each thread has recorded. */
+  readonly records: readonly Recorded[];
+}
 
 /**
- * Breadth-first search in one thread, a slice at a time.
+ * Breadth-first search from the initial states, level by level, so that the first schedule found for a property and cause
+ * is a shortest one.
  *
  * Bounds on what is found are looked at between two levels, so that they end a search of several threads at the very
  * same place; memory, time and the user's patience end it wherever it is.
+ *
+ * @param executor who expands the levels; it has the initial states already.
  */
-export class BreadthFirst<State, Action extends { readonly type: string }> implements Search<Action> {
-  readonly seen: FingerprintSet;
-  readonly recorder: Recorder<State, Action> | null;
-  readonly parents = new Parents();
-  readonly expansion: Expansion<State, Action>;
-  readonly sightings: Sightings;
-  private readonly trial: Trial<State, Action>;
-  private readonly options: ExhaustiveOptions;
-  /** The states of the current level, numbered from `first` on; those before `at` are expanded. */
-  private level: State[];
-  private nextLevel: State[] = [];
-  private first = 0;
-  private at = 0;
-  private readonly startsCount: number;
-  private expandedLevels = 0;
-  /** The state that is being expanded, and the one that is being judged. */
-  private expanded = 0;
-  private judged = 0;
-  private reason: string | undefined;
+export function* breadthFirst<
+  State,
+  Action extends { readonly type: string },
+  Original,
+  Recorded extends VisitorRecord,
+>(
+  subject: ReducedTrial<State, Action, Original>,
+  executor: Executor<Recorded>,
+  options: BreadthFirstOptions,
+): Coroutine<Explored<Original, Recorded>> {
+  const { trial, initials } = subject;
+  let level: Level = { first: 0, states: initials.length };
+  let levelsExpanded = 0;
+  let generated = initials.length;
+  /** States discovered beyond a level that was not expanded to its end. */
+  let beyond = 0;
+  let stopped: string | undefined;
 
-  /** @param recorder of the graph that the search goes through. */
-  constructor(
-    trial: Trial<State, Action>,
-    options: ExhaustiveOptions,
-    recorder: Recorder<State, Action> | null = null,
-  ) {
-    this.trial = trial;
-    this.options = options;
-    this.recorder = recorder;
-    this.seen = new FingerprintSet({ numbered: recorder !== null });
-    this.expansion = new Expansion(trial, recorder);
-    this.sightings = new Sightings(awaitedOf(trial, options));
-    this.level = startsOf(trial.machine).filter((state) => this.seen.add(trial.machine.fingerprint(state)));
-    for (const state of this.level) {
-      this.judged = this.parents.addStart();
-      this.expansion.monitor.check(state, this.sight);
-    }
-    this.startsCount = this.level.length;
-  }
-
-  /** States generated: the initial ones and all successors. */
-  get generated(): number {
-    return this.startsCount + this.expansion.generated;
-  }
-
-  /** Whether there is nothing left to do: the whole scope is searched, or a bound was reached. */
-  get ended(): boolean {
-    return this.reason !== undefined || this.level.length === 0;
-  }
-
-  /** States that wait for expansion, where the search stands between two levels; otherwise 0. */
-  get betweenLevels(): { readonly first: number; readonly states: number; readonly depth: number } | null {
-    return this.at > 0 || this.ended
-      ? null
-      : { first: this.first, states: this.level.length, depth: this.expandedLevels };
-  }
-
-  /** The states of the current level. */
-  get waiting(): readonly State[] {
-    return this.level;
-  }
-
-  /** Expands the next states of the current level, and goes on to the next level after the last. */
-  advance(): void {
-    const { level, options } = this;
-    const end = Math.min(level.length, this.at + checkStates);
-    for (; this.at < end; this.at += 1) this.expand(level[this.at], this.first + this.at);
-    if (this.at === level.length) this.endLevel();
-    this.report();
-    if (!this.ended) this.reason = stopReason(options);
-  }
-
-  private endLevel(): void {
-    this.expandedLevels += 1;
-    this.first += this.level.length;
-    this.level = this.nextLevel;
-    this.nextLevel = [];
-    this.at = 0;
-    if (this.level.length === 0) return;
-    const { statesMax = statesMaxDefault } = this.options;
-    if (this.sightings.foundAll) this.reason = FOUND;
-    else if (this.seen.size >= statesMax) this.reason = boundOf(statesMax);
-  }
-
-  private expand(state: State, number: number): void {
-    this.expanded = number;
-    this.judged = number;
-    this.recorder?.expand(number, state);
-    this.expansion.expand(state, this.sight, this.reach);
-  }
-
-  private readonly reach = (after: State, choice: number): void => {
-    const isNew = this.seen.add(this.trial.machine.fingerprint(after));
-    this.recorder?.reach(this.seen.latest);
-    if (!isNew) return;
-    this.judged = this.parents.add(this.expanded, choice);
-    this.expansion.monitor.check(after, this.sight);
-    this.nextLevel.push(after);
+  const depthWith = (discovered: number): number =>
+    levelsExpanded + (level.states > 0 ? 1 : 0) + (discovered > 0 ? 1 : 0);
+  const report = (progress: LevelProgress): void =>
+    options.onProgress?.({
+      distinct: level.first + level.states + progress.discovered,
+      generated: generated + progress.generated,
+      depth: depthWith(progress.discovered),
+      frontier: level.states - progress.expanded + progress.discovered,
+    });
+  const look = (progress: LevelProgress): string | undefined => {
+    report(progress);
+    return stopReason(options);
   };
 
-  private readonly sight = (property: string, cause: string): void => this.sightings.note(property, cause, this.judged);
-
-  /** States that were discovered and not expanded yet. */
-  get frontier(): number {
-    return this.level.length - this.at + this.nextLevel.length;
-  }
-
-  private report(): void {
-    const { generated, depth, frontier } = this;
-    this.options.onProgress?.({ distinct: this.seen.size, generated, depth, frontier });
-  }
-
-  /** Levels with a state in them: those that were expanded, and the one that was discovered beyond. */
-  private get depth(): number {
-    return this.expandedLevels + (this.level.length > 0 ? 1 : 0) + (this.at > 0 && this.nextLevel.length > 0 ? 1 : 0);
-  }
-
-  /** What was found, with what was recorded. */
-  searched(): Searched<Action> {
-    const { recorder, parents } = this;
-    return { result: this.result(), ways: () => parents.ways(), parts: recorder === null ? [] : [recorder.part()] };
-  }
-
-  /** What was found so far. */
-  result(): ExhaustiveResult<Action> {
-    const { generated, depth, reason } = this;
-    const distinct = this.seen.size;
-    return {
+  try {
+    while (level.states > 0 && stopped === undefined) {
+      const expanded = yield* executor.expand(level, look);
+      generated += expanded.generated;
+      stopped = expanded.stopped;
+      if (stopped === undefined) {
+        levelsExpanded += 1;
+        level = { first: level.first + level.states, states: expanded.discovered };
+        if (level.states > 0) stopped = reachedBound(level, executor, options);
+      } else {
+        beyond = expanded.discovered;
+      }
+      report({ expanded: 0, discovered: beyond, generated: 0 });
+      if (level.states > 0) stopped ??= stopReason(options);
+      yield;
+    }
+    const { exercised, coverage, records } = yield* executor.summary();
+    const { discoveries, store, workers } = executor;
+    const distinct = level.first + level.states + beyond;
+    const result: ExhaustiveResult<Original> = {
       distinct,
       generated,
-      depth,
-      complete: reason === undefined,
-      ...(reason === undefined ? {} : { stopped: reason }),
+      depth: depthWith(beyond),
+      complete: stopped === undefined,
+      ...(stopped === undefined ? {} : { stopped }),
       expectedCollisions: collisionsExpected(distinct),
-      violations: this.sightings
-        .all()
-        .map((sighting) => violationOf(this.trial.machine, sighting, this.parents.choicesTo(sighting.state))),
-      exercised: this.expansion.monitor.exercised(),
-      coverage: this.expansion.counter.coverage(),
-      workers: 1,
-      bytes: this.seen.bytes + this.parents.bytes + (this.recorder?.bytes ?? 0),
+      violations: discoveries.all().map(({ property, cause, state }) => {
+        const path = store.pathTo(state);
+        const schedule = subject.original(path.initial, behaviourOf(trial.machine, initials, path));
+        return { property, cause, schedule, states: schedule.length + 1 };
+      }),
+      exercised: Object.fromEntries(trial.properties.map(({ id }) => [id, exercised[id]])),
+      coverage,
+      workers,
+      bytes: store.bytes + records.reduce((sum, { bytes }) => sum + bytes, 0),
     };
+    return { result, predecessors: () => store.predecessors(), records };
+  } finally {
+    yield* executor.dispose();
   }
 }
 
-/** Why a search must stop wherever it is; nothing when it may go on. */
-export function stopReason({ signal, memory }: ExhaustiveOptions): string | undefined {
-  if (signal?.aborted === true) return signal.why ?? 'interrupted';
-  return memory !== undefined && memory.used() > memory.max ? MEMORY : undefined;
+/** The bound that ends the search between two levels. */
+function reachedBound(
+  { first, states }: Level,
+  { discoveries }: Pick<Executor<VisitorRecord>, 'discoveries'>,
+  { statesMax = statesMaxDefault, distinctBefore = 0 }: BreadthFirstOptions,
+): string | undefined {
+  if (discoveries.foundAll) return FOUND;
+  return distinctBefore + first + states >= statesMax ? boundOf(statesMax) : undefined;
 }
-
-/** The properties after whose violation a search may end. */
-export function awaitedOf<State, Action extends { readonly type: string }>(
-  trial: Trial<State, Action>,
-  { stopWhenFound, stopAtViolation }: ExhaustiveOptions,
-): readonly string[] {
-  return stopWhenFound ?? (stopAtViolation === true ? trial.properties.map(({ id }) => id) : []);
-}
-
-/** Expected number of states taken for one another: n(n-1)/2 pairs, each with equal fingerprints at 2^-64. */
-export const collisionsExpected = (distinct: number): number => (distinct * (distinct - 1)) / 2 ** 65;

@@ -1,9 +1,5 @@
-import type { Machine } from '../../model/machine.ts';
-import { scheduleOf } from './predecessor-table.ts';
-import type { FoundViolation } from '../found-violation.ts';
-
 /** A violation while a breadth-first search runs: its schedule is rebuilt at the end. */
-export interface Sighting {
+export interface Discovery {
   readonly property: string;
   readonly cause: string;
   /** Which state violates, as the search numbers its states. */
@@ -11,8 +7,8 @@ export interface Sighting {
 }
 
 /** The first state that violates each property for each cause, in the order in which a search goes through its states. */
-export class Sightings {
-  private readonly first = new Map<string, Map<string, Sighting>>();
+export class Discoveries {
+  private readonly first = new Map<string, Map<string, Discovery>>();
   /** Properties that the search still waits for; null when it goes on to the end. */
   private readonly awaited: Set<string> | null;
 
@@ -24,7 +20,7 @@ export class Sightings {
   note(property: string, cause: string, state: number): void {
     let byCause = this.first.get(property);
     if (byCause === undefined) {
-      this.first.set(property, (byCause = new Map<string, Sighting>()));
+      this.first.set(property, (byCause = new Map<string, Discovery>()));
       this.awaited?.delete(property);
     }
     const known = byCause.get(cause);
@@ -37,18 +33,8 @@ export class Sightings {
   }
 
   /** Those of the earliest states first. */
-  all(): Sighting[] {
+  all(): Discovery[] {
     const all = [...this.first.values()].flatMap((byCause) => [...byCause.values()]);
     return all.sort((one, other) => one.state - other.state);
   }
-}
-
-/** The violation that was sighted at the end of a way. */
-export function violationOf<State, Action>(
-  machine: Machine<State, Action>,
-  { property, cause }: Sighting,
-  way: readonly number[],
-): FoundViolation<Action> {
-  const schedule = scheduleOf(machine, way);
-  return { property, cause, schedule, states: schedule.length + 1 };
 }

@@ -1,4 +1,4 @@
-import { type Machine, type Schedule, startsOf } from '../../model/machine.ts';
+import type { Path } from './path.ts';
 
 /** Actions that one state can enable: what fits into 16 bits. */
 const choicesMax = 0xffff;
@@ -6,16 +6,16 @@ const choicesMax = 0xffff;
 /**
  * How each state of a breadth-first search was first reached: six bytes a state, enough to rebuild its schedule.
  *
- * States are numbered in the order of their discovery. Those that the search starts from come first; each of these is
- * its own parent, by the choice of its own number.
+ * States are numbered in the order of their discovery. The initial ones come first; each of these is its own predecessor, by
+ * the choice of its own number.
  */
-export class Parents {
+export class PredecessorTable {
   private parents = new Uint32Array(1024);
   private choices = new Uint16Array(1024);
   private count = 0;
 
-  /** Notes that the search starts from the next state. */
-  addStart(): number {
+  /** Notes that the next state is an initial one. */
+  addInitial(): number {
     return this.add(this.count, this.count);
   }
 
@@ -44,41 +44,26 @@ export class Parents {
   }
 
   /** What is noted of each state, as plain data. */
-  ways(): Ways {
+  predecessors(): Predecessors {
     return { parents: this.parents.slice(0, this.count), choices: this.choices.slice(0, this.count) };
   }
 
-  /** The way to state number `state`: which start it begins at, then which of the enabled actions to take. */
-  choicesTo(state: number): number[] {
+  /** The path to state number `state`. */
+  pathTo(state: number): Path {
     const choices: number[] = [];
     let at = state;
     for (; at !== this.parents[at]; at = this.parents[at]) choices.push(this.choices[at]);
-    return [this.choices[at], ...choices.reverse()];
+    return { initial: this.choices[at], choices: choices.reverse() };
   }
 }
 
-/** The ways to the first states of a search: the parent of each, and the index of the action that leads from there. */
-export interface Ways {
+/** How the states of a search were first reached: the parent of each, and the index of the action that leads from there. */
+export interface Predecessors {
   readonly parents: Uint32Array;
   readonly choices: Uint16Array;
 }
 
-/** @throws {RangeError} when a state enables more actions than a way can tell apart. */
+/** @throws {RangeError} when a state enables more actions than a choice can tell apart. */
 export function checkChoice(choice: number): void {
   if (choice > choicesMax) throw new RangeError(`a state enables more than ${choicesMax} actions`);
-}
-
-/** The schedule of a way that `choicesTo` gave, rebuilt by going it again. */
-export function scheduleOf<State, Action>(
-  machine: Machine<State, Action>,
-  [start, ...choices]: readonly number[],
-): Schedule<Action> {
-  const schedule: Action[] = [];
-  let current = startsOf(machine)[start];
-  for (const choice of choices) {
-    const action = machine.enabled(current)[choice];
-    schedule.push(...(machine.stepsOf?.(current, action) ?? [action]));
-    current = machine.next(current, action);
-  }
-  return schedule;
 }

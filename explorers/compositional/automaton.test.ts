@@ -1,36 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { futuresOf } from './closure-classes.ts';
-import type { Graph } from './labelled-graph.ts';
-import { type Places, placesOf } from './automaton.ts';
+import { run } from '../coroutine.ts';
+import { type Automaton, automatonOf } from './automaton.ts';
+import { closureClassesOf } from './closure-classes.ts';
+import type { LabelledGraph } from './labelled-graph.ts';
 
-/** A state of a source: what it looks like, where it leads; with `rests`, what is judged of it. */
+/** A state of an environment: its label, where it leads; with `rests`, its terminal label. */
 interface Node {
   readonly look: number;
   readonly to: readonly number[];
   readonly rests?: number;
 }
 
-const graphOfNodes = (nodes: readonly Node[]): Graph => ({
+const graphOfNodes = (nodes: readonly Node[]): LabelledGraph => ({
   size: nodes.length,
   firsts: Int32Array.from([0, ...nodes.map((_, state) => nodes.slice(0, state + 1).flatMap(({ to }) => to).length)]),
   targets: Int32Array.from(nodes.flatMap(({ to }) => to)),
-  notices: Int32Array.from(nodes.map(({ look }) => look)),
-  outcomes: Int32Array.from(nodes.map(({ rests = -1 }) => rests)),
+  observations: Int32Array.from(nodes.map(({ look }) => look)),
+  terminals: Int32Array.from(nodes.map(({ rests = -1 }) => rests)),
 });
 
-function done<Result>(work: Generator<void, Result>): Result {
-  for (;;) {
-    const { done: isDone, value } = work.next();
-    if (isDone === true) return value;
-  }
-}
+const classes = (nodes: readonly Node[]) => run(closureClassesOf(graphOfNodes(nodes)));
+const automaton = (nodes: readonly Node[]): Automaton => run(automatonOf(classes(nodes), 1));
 
-const futures = (nodes: readonly Node[]) => done(futuresOf(graphOfNodes(nodes)));
-const places = (nodes: readonly Node[]): Places => done(placesOf(futures(nodes), 1));
-
-describe('the futures of a source', () => {
-  it('are the same for states that show the same, however many unseen steps come before', () => {
-    const { ofState } = futures([
+describe('tau-closure classes', () => {
+  it('are the same for states that show the same, however many silent steps come before', () => {
+    const { ofState } = classes([
       { look: 0, to: [1, 2] },
       { look: 0, to: [3] },
       { look: 0, to: [2, 3] },
@@ -41,8 +35,8 @@ describe('the futures of a source', () => {
     expect(ofState[3]).not.toBe(ofState[0]);
   });
 
-  it('differ where something else may come next, or something else is judged', () => {
-    const { ofState } = futures([
+  it('differ where something else may come next, or rest has another label', () => {
+    const { ofState } = classes([
       { look: 0, to: [2] },
       { look: 0, to: [3] },
       { look: 1, to: [], rests: 0 },
@@ -51,28 +45,28 @@ describe('the futures of a source', () => {
     expect(new Set(ofState).size).toBe(4);
   });
 
-  it('tell the states of a cycle apart in which something is seen', () => {
-    const { all, ofState } = futures([
+  it('tell the states of a cycle apart in which something is visible', () => {
+    const { all, ofState } = classes([
       { look: 0, to: [1] },
       { look: 1, to: [0] },
     ]);
-    expect(all[ofState[0]].options).toEqual([ofState[1]]);
-    expect(all[ofState[1]].options).toEqual([ofState[0]]);
+    expect(all[ofState[0]].successors).toEqual([ofState[1]]);
+    expect(all[ofState[1]].successors).toEqual([ofState[0]]);
   });
 });
 
-describe('the places of a source', () => {
-  it('are fewer than its futures where these begin alike: nobody can know yet which of them it is', () => {
-    const { all, starts } = places([
+describe('the automaton', () => {
+  it('has fewer states than there are classes where these begin alike: nobody can know yet which of them it is', () => {
+    const { states, initials } = automaton([
       { look: 0, to: [1, 2] },
       { look: 1, to: [3] },
       { look: 1, to: [4] },
       { look: 2, to: [], rests: 0 },
       { look: 3, to: [], rests: 0 },
     ]);
-    expect(all).toHaveLength(4);
-    const [next, ...others] = all[starts[0]].options;
+    expect(states).toHaveLength(4);
+    const [next, ...others] = states[initials[0]].successors;
     expect(others).toEqual([]);
-    expect(all[next].options.map((place) => all[place].notice)).toEqual([2, 3]);
+    expect(states[next].successors.map((state) => states[state].observation)).toEqual([2, 3]);
   });
 });

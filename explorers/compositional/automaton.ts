@@ -1,86 +1,88 @@
-import type { Future, Futures } from './closure-classes.ts';
-import { Words } from './interner.ts';
+import type { Coroutine } from '../coroutine.ts';
+import type { ClosureClass, ClosureClasses } from './closure-classes.ts';
+import { Interner } from './interner.ts';
 
 /**
- * Where a source stands, as far as observers have noticed: everything that they can still be shown. As a future, but for
- * this: each of its options looks different, so that observers always know which place it is.
+ * A state of the determinised, minimal automaton: what the component can tell of where the environment stands, and all
+ * that it can still be shown. As a tau-closure class, but for this: its successors differ in their labels.
  */
-export type Place = Future;
+export type AutomatonState = ClosureClass;
 
-export interface Places {
-  readonly all: readonly Place[];
-  /** The place of each state that the search starts from. */
-  readonly starts: readonly number[];
+export interface Automaton {
+  readonly states: readonly AutomatonState[];
+  /** The automaton's state for each initial state of the environment. */
+  readonly initials: readonly number[];
 }
 
 /**
- * The least automaton that shows observers whatever the source can show them.
+ * The least deterministic automaton with the traces of an environment.
  *
- * Observers know what they have noticed, and nothing of which state the source is in: so all futures that begin alike are
- * followed together (Rabin and Scott's subsets), and places with the same things to show become one (Moore's
- * refinement). What is lost is only which invisible steps were made.
+ * The component knows what it has observed, and nothing of which state the environment is in: so all classes that cannot
+ * be told apart yet are followed together (the subset construction of Rabin and Scott), and states with the same labels
+ * and the same successors become one (Moore's partition refinement). What is lost is only which silent steps were made.
  *
- * Yields now and then, for the caller to see to other things.
+ * @param initials how many initial states there are; they have the first numbers.
  */
-export function* placesOf({ all, ofState }: Futures, starts: number): Generator<void, Places> {
-  const subsets = new Map<string, number>();
-  const places: { readonly futures: readonly number[]; options: number[] }[] = [];
-  const placeOf = (futures: readonly number[]): number => {
-    const key = futures.join();
-    let place = subsets.get(key);
-    if (place === undefined) {
-      place = places.push({ futures, options: [] }) - 1;
-      subsets.set(key, place);
+export function* automatonOf({ all, ofState }: ClosureClasses, initials: number): Coroutine<Automaton> {
+  const numbers = new Map<string, number>();
+  const subsets: { readonly classes: readonly number[]; successors: number[] }[] = [];
+  const subsetOf = (classes: readonly number[]): number => {
+    const key = classes.join();
+    let subset = numbers.get(key);
+    if (subset === undefined) {
+      subset = subsets.push({ classes, successors: [] }) - 1;
+      numbers.set(key, subset);
     }
-    return place;
+    return subset;
   };
-  const roots = Array.from({ length: starts }, (_, state) => placeOf([ofState[state]]));
-  for (const place of places) {
-    place.options = alike(all, place.futures).map(placeOf);
+  const roots = Array.from({ length: initials }, (_, state) => subsetOf([ofState[state]]));
+  for (const subset of subsets) {
+    subset.successors = successorsByLabels(all, subset.classes).map(subsetOf);
     yield;
   }
-  const looks = places.map(({ futures }) => all[futures[0]]);
-  const merged = merge(
-    looks.map(lookOf),
-    places.map(({ options }) => options),
+  const representatives = subsets.map(({ classes }) => all[classes[0]]);
+  const merged = refined(
+    representatives.map(labelsOf),
+    subsets.map(({ successors }) => successors),
   );
-  const minimal: Place[] = [];
-  places.forEach(({ options }, place) => {
-    const { notice, outcome, state } = looks[place];
-    minimal[merged[place]] ??= { notice, outcome, state, options: options.map((option) => merged[option]) };
+  const states: AutomatonState[] = [];
+  subsets.forEach(({ successors }, subset) => {
+    const { observation, terminal, state } = representatives[subset];
+    states[merged[subset]] ??= { observation, terminal, state, successors: successors.map((next) => merged[next]) };
   });
-  return { all: minimal, starts: roots.map((root) => merged[root]) };
+  return { states, initials: roots.map((root) => merged[root]) };
 }
 
-const lookOf = ({ notice, outcome }: Pick<Future, 'notice' | 'outcome'>): string => `${notice} ${outcome}`;
+const labelsOf = ({ observation, terminal }: Pick<ClosureClass, 'observation' | 'terminal'>): string =>
+  `${observation} ${terminal}`;
 
-/** The futures that may be next after any of `futures`, those that look alike together. */
-function alike(all: readonly Future[], futures: readonly number[]): number[][] {
+/** The classes that a visible transition may lead to from any of `classes`, those with the same labels together. */
+function successorsByLabels(all: readonly ClosureClass[], classes: readonly number[]): number[][] {
   const groups = new Map<string, Set<number>>();
-  for (const future of futures) {
-    for (const option of all[future].options) {
-      const look = lookOf(all[option]);
-      const group = groups.get(look);
-      if (group === undefined) groups.set(look, new Set([option]));
-      else group.add(option);
+  for (const closureClass of classes) {
+    for (const successor of all[closureClass].successors) {
+      const labels = labelsOf(all[successor]);
+      const group = groups.get(labels);
+      if (group === undefined) groups.set(labels, new Set([successor]));
+      else group.add(successor);
     }
   }
   return [...groups.values()].map((group) => [...group].sort((a, b) => a - b));
 }
 
-/** Numbers places so that those have the same number which look the same and lead to the same. */
-function merge(looks: readonly string[], options: readonly (readonly number[])[]): number[] {
+/** Numbers states so that those have the same number which have the same labels and lead to the same. */
+function refined(labels: readonly string[], successors: readonly (readonly number[])[]): number[] {
   let numbers: number[] = [];
-  let words = new Words();
-  let next = looks.map((look) => words.numberOf(look));
-  for (let size = 0; words.size > size; ) {
-    size = words.size;
+  let blocks = new Interner();
+  let next = labels.map((label) => blocks.numberOf(label));
+  for (let size = 0; blocks.size > size; ) {
+    size = blocks.size;
     numbers = next;
-    words = new Words();
+    blocks = new Interner();
     const before = numbers;
-    next = before.map((number, place) => {
-      const leads = options[place].map((option) => before[option]).sort((a, b) => a - b);
-      return words.numberOf(`${number};${leads.join()}`);
+    next = before.map((number, state) => {
+      const leads = successors[state].map((successor) => before[successor]).sort((a, b) => a - b);
+      return blocks.numberOf(`${number};${leads.join()}`);
     });
   }
   return numbers;

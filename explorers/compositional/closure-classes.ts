@@ -1,105 +1,105 @@
-import { componentsOf } from './strongly-connected-components.ts';
-import { type Graph, isVisible } from './labelled-graph.ts';
-import { Words } from './interner.ts';
+import type { Coroutine } from '../coroutine.ts';
+import { Interner } from './interner.ts';
+import { isVisible, type LabelledGraph } from './labelled-graph.ts';
+import { stronglyConnectedComponents } from './strongly-connected-components.ts';
 
-/** What a source can still show from some of its states on; the same for all of them. */
-export interface Future {
-  readonly notice: number;
-  readonly outcome: number;
-  /** The futures that the next visible step may lead to, in ascending order. */
-  readonly options: readonly number[];
-  /** One of the states that have it. */
+/** A class of states from which the environment can still show the same. */
+export interface ClosureClass {
+  readonly observation: number;
+  readonly terminal: number;
+  /** The classes that the next visible transition may lead to, whichever silent steps come before; ascending. */
+  readonly successors: readonly number[];
+  /** One of its states. */
   readonly state: number;
 }
 
-export interface Futures {
-  readonly all: readonly Future[];
-  /** The future of each state. */
+export interface ClosureClasses {
+  readonly all: readonly ClosureClass[];
+  /** The class of each state. */
   readonly ofState: Int32Array;
 }
 
-/** Components after which the caller may see to other things. */
+/** Components between two pauses. */
 const sliceComponents = 10_000;
 
 /**
- * The futures of a source's states.
+ * The tau-closure classes of a labelled graph.
  *
- * Two states have the same future when they look the same and when the same futures can be next, whichever invisible
- * steps come before. That is decided from the end of the graph backwards. States that lead to each other by invisible
- * steps have one future; a component with visible steps inside is not merged with anything.
- *
- * Yields now and then, for the caller to see to other things.
+ * Two states are of one class when they have the same labels and when visible transitions to the same classes are in
+ * their tau-closures, which are the states that silent steps lead to. That is decided from the end of the graph
+ * backwards, component by component (Tarjan). States that lead to each other by silent steps are of one class; a
+ * component with visible transitions inside is not merged with anything.
  */
-export function* futuresOf(graph: Graph): Generator<void, Futures> {
-  const search = new FutureSearch(graph);
+export function* closureClassesOf(graph: LabelledGraph): Coroutine<ClosureClasses> {
+  const classes = new ClassBuilder(graph);
   let components = 0;
-  for (const members of componentsOf(graph)) {
-    search.add(members);
+  for (const members of stronglyConnectedComponents(graph)) {
+    classes.add(members);
     components += 1;
     if (components % sliceComponents === 0) yield;
   }
-  return search;
+  return classes;
 }
 
-class FutureSearch implements Futures {
-  readonly all: Future[] = [];
+class ClassBuilder implements ClosureClasses {
+  readonly all: ClosureClass[] = [];
   readonly ofState: Int32Array;
-  private readonly graph: Graph;
-  /** The lists of options that there are, each by its number, and which of them each future has. */
-  private readonly options: (readonly number[])[] = [];
-  private readonly optionsOf: number[] = [];
-  private readonly optionWords = new Words();
+  private readonly graph: LabelledGraph;
+  /** The sets of successors that there are, each by its number, and which of them each class has. */
+  private readonly successors: (readonly number[])[] = [];
+  private readonly successorsOf: number[] = [];
+  private readonly successorSets = new Interner();
   private readonly known = new Map<string, number>();
-  /** What components are made of, and the future that they turned out to have: most are made of the same. */
-  private readonly recipes = new Map<string, number>();
+  /** The signatures of components, and the class that each turned out to be of: most components share theirs. */
+  private readonly signatures = new Map<string, number>();
 
-  constructor(graph: Graph) {
+  constructor(graph: LabelledGraph) {
     this.graph = graph;
     this.ofState = new Int32Array(graph.size).fill(-1);
   }
 
   /** Adds a component, when all those that it leads to are there. */
   add(members: Int32Array): void {
-    if (this.hasVisibleSteps(members)) return this.addApart(members);
-    const future = this.futureOf(members);
-    for (const member of members) this.ofState[member] = future;
+    if (this.hasVisibleTransitions(members)) return this.addApart(members);
+    const closureClass = this.classOf(members);
+    for (const member of members) this.ofState[member] = closureClass;
   }
 
   /** Whether steps between these states are visible. */
-  private hasVisibleSteps(members: Int32Array): boolean {
-    const { firsts, targets, notices, outcomes } = this.graph;
+  private hasVisibleTransitions(members: Int32Array): boolean {
+    const { firsts, targets, observations, terminals } = this.graph;
     const [first] = members;
     if (members.length > 1) {
-      return members.some((member) => notices[member] !== notices[first] || outcomes[member] >= 0);
+      return members.some((member) => observations[member] !== observations[first] || terminals[member] >= 0);
     }
-    return outcomes[first] >= 0 && targets.subarray(firsts[first], firsts[first + 1]).includes(first);
+    return terminals[first] >= 0 && targets.subarray(firsts[first], firsts[first + 1]).includes(first);
   }
 
-  /** The future of states that lead to each other and look the same. */
-  private futureOf(members: Int32Array): number {
-    const { visible, behind } = this.next(members, (target) => this.ofState[target] < 0);
-    const look = this.lookOf(members[0]);
-    const recipe = `${look};${ascending(visible).join()};${ascending(behind).join()}`;
-    let future = this.recipes.get(recipe);
-    if (future === undefined) {
-      future = this.futureWith(look, members[0], this.optionsFrom(visible, behind));
-      this.recipes.set(recipe, future);
+  /** The class of states that lead to each other and have the same labels. */
+  private classOf(members: Int32Array): number {
+    const { visible, silent } = this.next(members, (target) => this.ofState[target] < 0);
+    const labels = this.labelsOf(members[0]);
+    const signature = `${labels};${ascending(visible).join()};${ascending(silent).join()}`;
+    let closureClass = this.signatures.get(signature);
+    if (closureClass === undefined) {
+      closureClass = this.classWith(labels, members[0], this.successorsFrom(visible, silent));
+      this.signatures.set(signature, closureClass);
     }
-    return future;
+    return closureClass;
   }
 
-  /** A future of its own for each state of a component with visible steps inside. */
+  /** A class of its own for each state of a component with visible transitions inside. */
   private addApart(members: Int32Array): void {
-    for (const member of members) this.ofState[member] = this.addFuture(member, this.numberOf([]));
+    for (const member of members) this.ofState[member] = this.addClass(member, this.numberOf([]));
     for (const member of members) {
-      const reached = this.invisiblyFrom(member, members);
-      const { visible, behind } = this.next(reached, (target) => reached.has(target));
-      this.setOptions(this.ofState[member], member, this.numberOf(this.optionsFrom(visible, behind)));
+      const reached = this.silentlyFrom(member, members);
+      const { visible, silent } = this.next(reached, (target) => reached.has(target));
+      this.setSuccessors(this.ofState[member], member, this.numberOf(this.successorsFrom(visible, silent)));
     }
   }
 
-  /** The states of a component that are reached without anything visible. */
-  private invisiblyFrom(state: number, members: Int32Array): Set<number> {
+  /** The states of a component in the tau-closure of one of them. */
+  private silentlyFrom(state: number, members: Int32Array): Set<number> {
     const { graph } = this;
     const inside = new Set(members);
     const reached = new Set([state]);
@@ -111,60 +111,65 @@ class FutureSearch implements Futures {
     return reached;
   }
 
-  /** What steps out of a set of states lead to: the futures that are seen to begin, and the options of the others. */
+  /** What steps out of a set of states lead to: classes by visible transitions, and by silent steps sets of successors. */
   private next(
     members: Iterable<number>,
     isInside: (target: number) => boolean,
-  ): { visible: Set<number>; behind: Set<number> } {
-    const { graph, ofState, optionsOf } = this;
+  ): { visible: Set<number>; silent: Set<number> } {
+    const { graph, ofState, successorsOf } = this;
     const visible = new Set<number>();
-    const behind = new Set<number>();
+    const silent = new Set<number>();
     for (const member of members) {
       for (let edge = graph.firsts[member]; edge < graph.firsts[member + 1]; edge += 1) {
         const target = graph.targets[edge];
         if (isVisible(graph, member, target)) visible.add(ofState[target]);
-        else if (!isInside(target)) behind.add(optionsOf[ofState[target]]);
+        else if (!isInside(target)) silent.add(successorsOf[ofState[target]]);
       }
     }
-    return { visible, behind };
+    return { visible, silent };
   }
 
-  private optionsFrom(visible: ReadonlySet<number>, behind: ReadonlySet<number>): readonly number[] {
-    const options = new Set(visible);
-    for (const number of behind) for (const option of this.options[number]) options.add(option);
-    return ascending(options);
+  private successorsFrom(visible: ReadonlySet<number>, silent: ReadonlySet<number>): readonly number[] {
+    const successors = new Set(visible);
+    for (const number of silent) for (const successor of this.successors[number]) successors.add(successor);
+    return ascending(successors);
   }
 
-  private futureWith(look: string, state: number, options: readonly number[]): number {
-    const number = this.numberOf(options);
-    const key = `${look};${number}`;
-    let future = this.known.get(key);
-    if (future === undefined) {
-      future = this.addFuture(state, number);
-      this.known.set(key, future);
+  private classWith(labels: string, state: number, successors: readonly number[]): number {
+    const number = this.numberOf(successors);
+    const key = `${labels};${number}`;
+    let closureClass = this.known.get(key);
+    if (closureClass === undefined) {
+      closureClass = this.addClass(state, number);
+      this.known.set(key, closureClass);
     }
-    return future;
+    return closureClass;
   }
 
-  private lookOf(state: number): string {
-    return `${this.graph.notices[state]} ${this.graph.outcomes[state]}`;
+  private labelsOf(state: number): string {
+    return `${this.graph.observations[state]} ${this.graph.terminals[state]}`;
   }
 
-  private numberOf(options: readonly number[]): number {
-    const number = this.optionWords.numberOf(options.join());
-    this.options[number] = options;
+  private numberOf(successors: readonly number[]): number {
+    const number = this.successorSets.numberOf(successors.join());
+    this.successors[number] = successors;
     return number;
   }
 
-  private addFuture(state: number, number: number): number {
-    this.setOptions(this.all.length, state, number);
+  private addClass(state: number, number: number): number {
+    this.setSuccessors(this.all.length, state, number);
     return this.all.length - 1;
   }
 
-  private setOptions(future: number, state: number, number: number): void {
-    const { notices, outcomes } = this.graph;
-    this.optionsOf[future] = number;
-    this.all[future] = { notice: notices[state], outcome: outcomes[state], options: this.options[number], state };
+  private setSuccessors(closureClass: number, state: number, number: number): void {
+    const { observations, terminals } = this.graph;
+    this.successorsOf[closureClass] = number;
+    this.all[closureClass] = {
+      observation: observations[state],
+      terminal: terminals[state],
+      successors: this.successors[number],
+      state,
+    };
   }
 }
 

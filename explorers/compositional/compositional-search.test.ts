@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../model/fingerprint.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { Trial } from '../../model/property.ts';
+import type { Decomposition } from '../../reductions/decomposition.ts';
+import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import { exhaustive } from '../exhaustive.ts';
 import { replay } from '../replay.ts';
+import type { SearchSubject } from '../search-subject.ts';
 
-/** A source that goes round a graph, and an observer who writes down what it sees when it looks. */
+/** An environment that goes round a graph, and a component that writes down what it sees when it looks. */
 interface Toy {
   readonly at: number;
   readonly seen: string;
@@ -14,25 +17,29 @@ interface Toy {
 
 type Step = { readonly type: 'go'; readonly edge: number; readonly fault: boolean } | { readonly type: 'look' };
 
-/** A state of the source: what it looks like, whether something is wrong with it, what is judged of it, its steps. */
+/** A state of the environment: its label, whether something is wrong with it, its terminal label, its steps. */
 interface Node {
   readonly look: number;
   readonly wrong: boolean;
-  readonly outcome: number;
+  readonly terminal: number;
   readonly edges: readonly { readonly to: number; readonly fault: boolean }[];
 }
 
 const looksMax = 3;
 
-function toyTrial(nodes: readonly Node[], starts: readonly number[]): Trial<Toy, Step> {
+/** The toy as a whole, and taken apart. */
+function toy(
+  nodes: readonly Node[],
+  starts: readonly number[],
+): { readonly whole: ReducedTrial<Toy, Step>; readonly apart: Decomposition<Toy, Step> } {
   const goes = (state: Toy): Step[] =>
     nodes[state.at].edges.map(({ fault }, edge) => ({ type: 'go' as const, edge, fault }));
-  // Whether the observer looks depends on what it sees: it does not look twice at the same.
+  // Whether the component looks depends on what it sees: it does not look twice at the same.
   const looks = ({ at, seen }: Toy): Step[] =>
     seen.length < looksMax && !seen.endsWith(String(nodes[at].look)) ? [{ type: 'look' }] : [];
+  const initials = starts.map((at) => ({ at, seen: '' }));
   const machine = (enabled: (state: Toy) => Step[]): Machine<Toy, Step> => ({
-    init: { at: starts[0], seen: '' },
-    starts: starts.map((at) => ({ at, seen: '' })),
+    init: initials[0],
     enabled,
     next: (state, step) =>
       step.type === 'look'
@@ -40,15 +47,8 @@ function toyTrial(nodes: readonly Node[], starts: readonly number[]): Trial<Toy,
         : { ...state, at: nodes[state.at].edges[step.edge].to },
     fingerprint,
   });
-  return {
+  const trial: Trial<Toy, Step> = {
     machine: machine((state) => [...goes(state), ...looks(state)]),
-    division: {
-      source: machine(goes),
-      observers: machine(looks),
-      joined: ({ at }, { seen }) => ({ at, seen }),
-      noticed: ({ at }) => String(nodes[at].look),
-      outcome: ({ at }) => String(nodes[at].outcome),
-    },
     goals: [],
     isFault: (step) => step.type === 'go' && step.fault,
     properties: [
@@ -62,10 +62,22 @@ function toyTrial(nodes: readonly Node[], starts: readonly number[]): Trial<Toy,
       {
         id: 'at rest',
         kind: 'at-rest',
-        exercised: ({ at }) => nodes[at].outcome > 0,
-        violation: ({ at, seen }) => ({ cause: `${seen} then ${nodes[at].outcome}` }),
+        exercised: ({ at }) => nodes[at].terminal > 0,
+        violation: ({ at, seen }) => ({ cause: `${seen} then ${nodes[at].terminal}` }),
       },
     ],
+  };
+  return {
+    whole: { trial, initials, original: (_initial, steps) => steps },
+    apart: {
+      trial,
+      environment: machine(goes),
+      component: machine(looks),
+      initials: initials.map((state) => ({ environment: state, component: state })),
+      join: ({ at }, { seen }) => ({ at, seen }),
+      observation: ({ at }) => String(nodes[at].look),
+      terminal: ({ at }) => String(nodes[at].terminal),
+    },
   };
 }
 
@@ -80,7 +92,7 @@ const toys: fc.Arbitrary<{ readonly nodes: readonly Node[]; readonly starts: rea
         fc.record({
           look: fc.nat({ max: 2 }),
           wrong: fc.boolean(),
-          outcome: fc.nat({ max: 1 }),
+          terminal: fc.nat({ max: 1 }),
           edges: fc.array(fc.record({ to: node, fault: fc.boolean() }), { maxLength: 3 }),
         }),
         { minLength: size, maxLength: size },
@@ -89,8 +101,8 @@ const toys: fc.Arbitrary<{ readonly nodes: readonly Node[]; readonly starts: rea
     });
   });
 
-const findings = (trial: Trial<Toy, Step>) => {
-  const { violations, exercised, complete } = exhaustive(trial);
+const findings = (subject: SearchSubject<Toy, Step>) => {
+  const { violations, exercised, complete } = exhaustive(subject);
   return {
     complete,
     violations: violations.map(({ property, cause }) => `${property}: ${cause}`).sort(),
@@ -98,12 +110,12 @@ const findings = (trial: Trial<Toy, Step>) => {
   };
 };
 
-describe('a search by parts', () => {
-  it('finds what a search of the whole machine finds, whatever graph the source goes round', () => {
+describe('a compositional search', () => {
+  it('finds what a search of the whole machine finds, whatever graph the environment goes round', () => {
     fc.assert(
       fc.property(toys, ({ nodes, starts }) => {
-        const trial = toyTrial(nodes, starts);
-        expect(findings(trial)).toEqual(findings({ ...trial, division: undefined }));
+        const { whole, apart } = toy(nodes, starts);
+        expect(findings(apart)).toEqual(findings(whole));
       }),
       { seed: 17, numRuns: 3000 },
     );
@@ -112,8 +124,9 @@ describe('a search by parts', () => {
   it('tells its findings in steps of the whole machine', () => {
     fc.assert(
       fc.property(toys, ({ nodes, starts: [start] }) => {
-        const trial = toyTrial(nodes, [start]);
-        for (const { property, cause, schedule, states } of exhaustive(trial).violations) {
+        const { apart } = toy(nodes, [start]);
+        const { trial } = apart;
+        for (const { property, cause, schedule, states } of exhaustive(apart).violations) {
           const last = replay(trial.machine, schedule).at(-1)?.after ?? trial.machine.init;
           expect(trial.properties.find(({ id }) => id === property)?.violation(last)?.cause).toBe(cause);
           expect(states).toBe(schedule.length + 1);

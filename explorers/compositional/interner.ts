@@ -1,5 +1,5 @@
-/** Numbers words from 0 on, in the order in which they are first heard. */
-export class Words {
+/** Numbers words from 0 on, in the order in which they first come, so that equal words are one number. */
+export class Interner {
   private readonly numbers = new Map<string, number>();
 
   get size(): number {

@@ -1,68 +1,104 @@
 import { mixA, mixB } from '../../model/fingerprint.ts';
-import { type Machine, startsOf } from '../../model/machine.ts';
-import type { Division } from '../../reductions/decomposition.ts';
-import type { Trial } from '../../model/property.ts';
-import type { Place, Places } from './automaton.ts';
+import type { Machine, Schedule } from '../../model/machine.ts';
+import type { Decomposition } from '../../reductions/decomposition.ts';
+import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
+import type { Automaton, AutomatonState } from './automaton.ts';
+import type { LabelledGraph } from './labelled-graph.ts';
+import { witnessPath } from './witness-path.ts';
 
-/** Observers' states, and the place of the source; its part of `state` is that of the place's own state. */
-export interface Placed<State> {
-  readonly place: number;
+/** The component's state, and the automaton's; the environment's part of `state` is that of one with its labels. */
+export interface ProductState<State> {
+  readonly at: number;
   readonly state: State;
 }
 
-/** Steps of the source of which the last is visible. */
-export interface Leap {
-  readonly type: 'leap';
+/** A step of the automaton: silent steps of the environment, and a visible one. */
+export interface VisibleTransition {
+  readonly type: 'visible-transition';
   readonly from: number;
   readonly to: number;
 }
 
+/** The environment as it has been searched: its graph, and the automaton with the same traces. */
+export interface Environment<State> {
+  readonly graph: LabelledGraph;
+  readonly automaton: Automaton;
+  /** A state of the environment for each of the automaton. */
+  readonly states: readonly State[];
+}
+
 /**
- * The trial of observers before a source that goes from place to place.
- *
- * @param states the state of each place.
+ * The product of the component and the automaton that stands for its environment. The way back puts a witness path of
+ * the environment in place of what the automaton did.
  */
 export function productOf<State, Action extends { readonly type: string }>(
-  trial: Trial<State, Action>,
-  division: Division<State, Action>,
-  { all, starts }: Places,
-  states: readonly State[],
-): Trial<Placed<State>, Action | Leap> {
-  const { observers } = division;
-  const leaps = all.map((place, from) => leapsFrom(place, from));
-  const placed = (place: number, state: State): Placed<State> => ({
-    place,
-    state: division.joined(states[place], state),
+  decomposition: Decomposition<State, Action>,
+  environment: Environment<State>,
+): ReducedTrial<ProductState<State>, Action | VisibleTransition, Action> {
+  const { trial, component } = decomposition;
+  const { automaton, states } = environment;
+  const transitions = automaton.states.map((state, from) => transitionsFrom(state, from));
+  const joined = (at: number, state: State): ProductState<State> => ({
+    at,
+    state: decomposition.join(states[at], state),
   });
-  const shares = startsOf(observers);
-  const machine: Machine<Placed<State>, Action | Leap> = {
-    init: placed(starts[0], shares[0]),
-    starts: starts.map((place, share) => placed(place, shares[share])),
-    enabled: ({ place, state }) => [...observers.enabled(state), ...leaps[place]],
-    next: ({ place, state }, step) =>
-      isLeap(step) ? placed(step.to, state) : { place, state: observers.next(state, step) },
-    fingerprint({ place, state }) {
-      const { high, low } = observers.fingerprint(state);
-      return { high: mixA(high, place, low) >>> 0, low: mixB(low, place, high) >>> 0 };
+  const initials = automaton.initials.map((at, initial) => joined(at, decomposition.initials[initial].component));
+  const machine: Machine<ProductState<State>, Action | VisibleTransition> = {
+    init: initials[0],
+    enabled: ({ at, state }) => [...component.enabled(state), ...transitions[at]],
+    next: ({ at, state }, step) =>
+      isVisibleTransition(step) ? joined(step.to, state) : { at, state: component.next(state, step) },
+    fingerprint({ at, state }) {
+      const { high, low } = component.fingerprint(state);
+      return { high: mixA(high, at, low) >>> 0, low: mixB(low, at, high) >>> 0 };
     },
   };
   return {
-    machine,
-    isFault: (step) => (isLeap(step) ? all[step.from].outcome >= 0 : trial.isFault(step)),
-    properties: trial.properties.map((property) => ({
-      ...property,
-      violation: ({ state }) => property.violation(state),
-      exercised: ({ state }) => property.exercised(state),
-    })),
-    goals: trial.goals.map((goal) => ({
-      ...goal,
-      reached: (before, step, after) => !isLeap(step) && goal.reached(before.state, step, after.state),
-    })),
+    trial: {
+      machine,
+      isFault: (step) => (isVisibleTransition(step) ? automaton.states[step.from].terminal >= 0 : trial.isFault(step)),
+      properties: trial.properties.map((property) => ({
+        ...property,
+        violation: ({ state }) => property.violation(state),
+        exercised: ({ state }) => property.exercised(state),
+      })),
+      goals: trial.goals.map((goal) => ({
+        ...goal,
+        reached: (before, step, after) => !isVisibleTransition(step) && goal.reached(before.state, step, after.state),
+      })),
+    },
+    initials,
+    original: (initial, steps) => originalOf(decomposition, environment, initial, steps),
   };
 }
 
-/** A source that is not at rest and has nothing more to show goes on where it is. */
-const leapsFrom = ({ options, outcome }: Place, from: number): readonly Leap[] =>
-  (options.length === 0 && outcome < 0 ? [from] : options).map((to) => ({ type: 'leap', from, to }));
+/** A state that is not at rest and has no successor stays where it is: its environment goes on, unseen, for ever. */
+const transitionsFrom = ({ successors, terminal }: AutomatonState, from: number): readonly VisibleTransition[] =>
+  (successors.length === 0 && terminal < 0 ? [from] : successors).map((to) => ({
+    type: 'visible-transition',
+    from,
+    to,
+  }));
 
-export const isLeap = (step: { readonly type: string }): step is Leap => step.type === 'leap';
+const isVisibleTransition = (step: { readonly type: string }): step is VisibleTransition =>
+  step.type === 'visible-transition';
+
+function originalOf<State, Action extends { readonly type: string }>(
+  { environment, initials }: Decomposition<State, Action>,
+  { graph, automaton }: Environment<State>,
+  initial: number,
+  steps: Schedule<Action | VisibleTransition>,
+): Action[] {
+  const trace = steps.filter(isVisibleTransition).map(({ to }) => automaton.states[to]);
+  const path = witnessPath(graph, initial, trace).values();
+  let state = initials[initial].environment;
+  return steps.flatMap((step) => {
+    if (!isVisibleTransition(step)) return [step];
+    const choices = path.next().value ?? [];
+    return choices.map((choice) => {
+      const action = environment.enabled(state)[choice];
+      state = environment.next(state, action);
+      return action;
+    });
+  });
+}

@@ -1,16 +1,14 @@
 import { expect, it } from 'vitest';
-import { componentsOf } from './strongly-connected-components.ts';
+import { stronglyConnectedComponents } from './strongly-connected-components.ts';
 
 const graph = (steps: readonly (readonly number[])[]) => ({
   size: steps.length,
   firsts: Int32Array.from([0, ...steps.map((_, state) => steps.slice(0, state + 1).flat().length)]),
   targets: Int32Array.from(steps.flat()),
-  notices: new Int32Array(steps.length),
-  outcomes: new Int32Array(steps.length).fill(-1),
 });
 
 const components = (steps: readonly (readonly number[])[]): number[][] =>
-  Array.from(componentsOf(graph(steps)), (members) => [...members].sort((a, b) => a - b));
+  Array.from(stronglyConnectedComponents(graph(steps)), (members) => [...members].sort((a, b) => a - b));
 
 it('states that lead to each other are one component, which comes after those that it leads to', () => {
   expect(components([[1], [2], [0, 3], [4], [3], [0]])).toEqual([[3, 4], [0, 1, 2], [5]]);
@@ -30,9 +28,7 @@ it('goes as deep as a graph does', () => {
     size,
     firsts: Int32Array.from({ length: size + 1 }, (_, state) => state),
     targets: Int32Array.from({ length: size }, (_, state) => (state + 1) % size),
-    notices: new Int32Array(size),
-    outcomes: new Int32Array(size).fill(-1),
   };
-  const all = Array.from(componentsOf(ring), ({ length }) => length);
+  const all = Array.from(stronglyConnectedComponents(ring), ({ length }) => length);
   expect(all).toEqual([size]);
 });

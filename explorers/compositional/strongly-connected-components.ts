@@ -1,11 +1,15 @@
 import { IntList } from '../int-list.ts';
-import type { Graph } from './labelled-graph.ts';
+import type { LabelledGraph } from './labelled-graph.ts';
 
 /**
  * The strongly connected components of a graph, each after all those that it leads to (Tarjan 1972, without recursion).
  * The array is only good until the next one is asked for.
  */
-export function* componentsOf({ size, firsts, targets }: Graph): Generator<Int32Array, void> {
+export function* stronglyConnectedComponents({
+  size,
+  firsts,
+  targets,
+}: Pick<LabelledGraph, 'size' | 'firsts' | 'targets'>): Generator<Int32Array, void> {
   /** When each state was first visited, counted from 1; 0 for never. Those of finished components are later than any. */
   const visits = new Int32Array(size);
   const finished = 2 ** 31 - 1;
@@ -13,14 +17,14 @@ export function* componentsOf({ size, firsts, targets }: Graph): Generator<Int32
   /** The earliest visit that each state of an open component is known to reach. */
   const lows = new Int32Array(size);
   const open = new IntList();
-  /** The way to the state at work, and which of its steps is looked at next. */
-  const way = new IntList();
+  /** The path to the state at work, and which of its steps is looked at next. */
+  const path = new IntList();
   const next = new Int32Array(size);
 
   for (let root = 0; root < size; root += 1) {
-    if (visits[root] === 0) way.push(root);
-    while (way.length > 0) {
-      const state = way.at(way.length - 1);
+    if (visits[root] === 0) path.push(root);
+    while (path.length > 0) {
+      const state = path.at(path.length - 1);
       if (visits[state] === 0) {
         clock += 1;
         visits[state] = clock;
@@ -32,14 +36,14 @@ export function* componentsOf({ size, firsts, targets }: Graph): Generator<Int32
         const target = targets[next[state]];
         // A target that is not visited yet comes back here with its own low.
         if (visits[target] === 0) {
-          way.push(target);
+          path.push(target);
           continue;
         }
         if (visits[target] !== finished) lows[state] = Math.min(lows[state], lows[target]);
         next[state] += 1;
         continue;
       }
-      way.cut(way.length - 1);
+      path.cut(path.length - 1);
       if (lows[state] < visits[state]) continue;
       let from = open.length - 1;
       while (open.at(from) !== state) from -= 1;

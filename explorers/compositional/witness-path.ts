@@ -1,5 +1,5 @@
-import { type Graph, isVisible } from './labelled-graph.ts';
-import type { Place } from './automaton.ts';
+import type { AutomatonState } from './automaton.ts';
+import { isVisible, type LabelledGraph } from './labelled-graph.ts';
 
 /** How a state was reached: from which other, by which of its steps. */
 interface Arrival {
@@ -8,20 +8,24 @@ interface Arrival {
 }
 
 /**
- * A way for the source to show what these places show, one after the other: for each the choices among enabled steps
- * that lead there, the last of them visible. Invisible steps are as few as can be between two places.
+ * A path of the environment with this trace: for each state of the automaton the choices among enabled steps that lead
+ * there, the last of them visible. Silent steps are as few as can be between two states of the trace.
  *
- * @param start the state that it sets out from, by number.
+ * @param initial the environment's state that it sets out from, by number.
  */
-export function routeThrough(graph: Graph, start: number, places: readonly Place[]): readonly (readonly number[])[] {
+export function witnessPath(
+  graph: LabelledGraph,
+  initial: number,
+  trace: readonly AutomatonState[],
+): readonly (readonly number[])[] {
   const stages: { readonly arrivals: Map<number, Arrival>; readonly within: Map<number, Arrival> }[] = [];
-  let entries: number[] = [start];
-  for (const place of places) {
-    const { arrivals, within } = stage(graph, entries, place);
+  let entries: number[] = [initial];
+  for (const target of trace) {
+    const { arrivals, within } = stage(graph, entries, target);
     stages.push({ arrivals, within });
     entries = [...arrivals.keys()];
   }
-  const route: number[][] = [];
+  const path: number[][] = [];
   let state = entries[0];
   for (const { arrivals, within } of stages.toReversed()) {
     const choices: number[] = [];
@@ -31,13 +35,13 @@ export function routeThrough(graph: Graph, start: number, places: readonly Place
       state = arrival.from;
       arrival = within.get(state);
     }
-    route.push(choices.reverse());
+    path.push(choices.reverse());
   }
-  return route.reverse();
+  return path.reverse();
 }
 
-/** All ways from any of `entries` to states that look like `place`, by invisible steps and one that is visible. */
-function stage(graph: Graph, entries: readonly number[], place: Place) {
+/** All ways from any of `entries` to states with the labels of `goal`, by silent steps and one that is visible. */
+function stage(graph: LabelledGraph, entries: readonly number[], goal: AutomatonState) {
   const arrivals = new Map<number, Arrival>();
   const within = new Map<number, Arrival>();
   const reached = new Set(entries);
@@ -46,7 +50,7 @@ function stage(graph: Graph, entries: readonly number[], place: Place) {
       const target = graph.targets[edge];
       const arrival = { from, choice: edge - graph.firsts[from] };
       if (isVisible(graph, from, target)) {
-        const fits = graph.notices[target] === place.notice && graph.outcomes[target] === place.outcome;
+        const fits = graph.observations[target] === goal.observation && graph.terminals[target] === goal.terminal;
         if (fits && !arrivals.has(target)) arrivals.set(target, arrival);
       } else if (!reached.has(target)) {
         reached.add(target);

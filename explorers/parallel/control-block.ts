@@ -1,14 +1,10 @@
-/** Why workers are to stop in the middle of a level. */
-export const STOP = { no: 0, told: 1, memory: 2 } as const;
+import type { LevelProgress } from '../breadth-first/executor.ts';
 
 /** Words that a worker has for its own figures: a cache line, lest workers wait for each other. */
 const wordsPerWorker = 16;
 
-/**
- * What workers and the thread that directs them tell each other while a level is at work: whether to stop, and how far
- * each has come.
- */
-export class Watch {
+/** Shared memory of the workers of a search: the stop flag, and how far each of them is with the level. */
+export class ControlBlock {
   readonly buffer: SharedArrayBuffer;
   private readonly words: Int32Array;
 
@@ -17,16 +13,18 @@ export class Watch {
     this.words = new Int32Array(buffer);
   }
 
-  static of(workers: number): Watch {
-    return new Watch(new SharedArrayBuffer(4 * wordsPerWorker * (workers + 1)));
+  static of(workers: number): ControlBlock {
+    return new ControlBlock(new SharedArrayBuffer(4 * wordsPerWorker * (workers + 1)));
   }
 
-  get stop(): number {
-    return Atomics.load(this.words, 0);
+  /** Whether the stop flag is raised: workers leave the level where they are. */
+  get isStopped(): boolean {
+    return Atomics.load(this.words, 0) !== 0;
   }
 
-  set stop(why: number) {
-    Atomics.compareExchange(this.words, 0, STOP.no, why);
+  /** Raises the stop flag, for good. */
+  stop(): void {
+    Atomics.store(this.words, 0, 1);
   }
 
   /** Notes how many states of the level a worker has expanded, discovered and generated. */
@@ -38,7 +36,7 @@ export class Watch {
   }
 
   /** What the workers noted, together. */
-  sum(): { readonly expanded: number; readonly discovered: number; readonly generated: number } {
+  sum(): LevelProgress {
     let expanded = 0;
     let discovered = 0;
     let generated = 0;

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve.ts';
 import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
-import { type Recipe, withTrial } from '../trial-specification.ts';
-import { exhaustive, type ExhaustiveOptions, type ExhaustiveResult } from '../exhaustive.ts';
-import { type Muster, WorkerLostError } from './pool.ts';
+import { exhaustive } from '../exhaustive.ts';
+import type { ExhaustiveOptions } from '../exhaustive-options.ts';
+import type { ExhaustiveResult } from '../exhaustive-result.ts';
+import { type TrialSpecification, withTrial } from '../trial-specification.ts';
+import { type PoolFactory, WorkerLostError } from './pool.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
-import { inTurn } from './sequential-pool.ts';
+import { sequentialPool } from './sequential-pool.ts';
 
-const replication = (variant: 'kip-320' | 'kip-101'): Recipe => ({
+const replication = (variant: 'kip-320' | 'kip-101'): TrialSpecification => ({
   system: 'replication',
   options: { variant, replicas: 2, logSize: 2, maxRecords: 2, maxLeaderEpoch: 2 },
 });
@@ -21,7 +23,7 @@ const losing: SetupDraft = {
   application: { commit: 'after-processing' },
 };
 
-const RECIPES: Readonly<Record<string, Recipe>> = {
+const SPECIFICATIONS: Readonly<Record<string, TrialSpecification>> = {
   'kip-320': replication('kip-320'),
   'kip-101, which is violated': replication('kip-101'),
   'the at-least-once pipeline': { system: 'alo', constants: { records: 3, crashes: 2, kicks: 2 } },
@@ -56,99 +58,115 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   },
 };
 
-const forwards: Muster = (recruits) => inTurn(recruits);
-const backwards: Muster = (recruits) => inTurn(recruits, (workers) => workers.toReversed());
+const forwards: PoolFactory = (workers) => sequentialPool(workers);
+const backwards: PoolFactory = (workers) => sequentialPool(workers, (places) => places.toReversed());
 
 /** A search by so many workers, which take over as soon as they can. */
-const searched = (recipe: Recipe, workers: number, muster: Muster, options: ExhaustiveOptions = {}) =>
+const searched = (
+  specification: TrialSpecification,
+  workers: number,
+  poolFactory: PoolFactory,
+  options: ExhaustiveOptions = {},
+) =>
   withTrial(
-    recipe,
+    specification,
     (trial): Promise<ExhaustiveResult<unknown>> =>
-      exhaustiveParallel(trial, recipe, { ...options, workers, muster, recruitFrom: 10, parallelFrom: 20 }),
+      exhaustiveParallel(trial, specification, {
+        ...options,
+        workers,
+        poolFactory,
+        startWorkersFrom: 10,
+        parallelFrom: 20,
+      }),
   );
 
 /** All that a search says of its subject. */
 const told = (result: ExhaustiveResult<unknown>) => ({ ...result, bytes: 0, workers: 0 });
-const alone = (recipe: Recipe, options: ExhaustiveOptions = {}) =>
-  withTrial(recipe, (trial): ExhaustiveResult<unknown> => exhaustive(trial, options));
+const alone = (specification: TrialSpecification, options: ExhaustiveOptions = {}) =>
+  withTrial(specification, (trial): ExhaustiveResult<unknown> => exhaustive(trial, options));
 
 describe('a search by several workers', () => {
-  it.each(Object.entries(RECIPES))('says of %s what a single thread says, schedules included', async (_, recipe) => {
-    const single = told(alone(recipe));
-    expect(single.distinct).toBeGreaterThan(100);
-    for (const workers of [1, 2, 3]) {
-      for (const muster of [forwards, backwards]) {
-        const result = await searched(recipe, workers, muster);
-        expect(told(result)).toEqual(single);
-        expect(result.workers).toBe(workers);
+  it.each(Object.entries(SPECIFICATIONS))(
+    'says of %s what a single thread says, schedules included',
+    async (_, specification) => {
+      const single = told(alone(specification));
+      expect(single.distinct).toBeGreaterThan(100);
+      for (const workers of [1, 2, 3]) {
+        for (const poolFactory of [forwards, backwards]) {
+          const result = await searched(specification, workers, poolFactory);
+          expect(told(result)).toEqual(single);
+          expect(result.workers).toBe(workers);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('has violations to be the same about', () => {
-    const violated = Object.values(RECIPES).filter((recipe) => alone(recipe).violations.length > 0);
+    const violated = Object.values(SPECIFICATIONS).filter(
+      (specification) => alone(specification).violations.length > 0,
+    );
     expect(violated.length).toBeGreaterThanOrEqual(4);
   });
 
   it('ends at the same place when it is bounded', async () => {
-    const recipe = RECIPES['the pipeline that commits what it polled'];
+    const specification = SPECIFICATIONS['the pipeline that commits what it polled'];
     for (const options of [{ statesMax: 200 }, { stopAtViolation: true }, { stopWhenFound: ['NoDup'] }]) {
-      const result = await searched(recipe, 2, backwards, options);
-      expect(told(result)).toEqual(told(alone(recipe, options)));
+      const result = await searched(specification, 2, backwards, options);
+      expect(told(result)).toEqual(told(alone(specification, options)));
       expect(result.stopped).toBeDefined();
     }
   });
 
   it('outgrows its set of fingerprints, with at most 100 bytes a state', async () => {
-    const recipe: Recipe = { system: 'alo', constants: { records: 5, crashes: 3, kicks: 3 } };
-    const result = await searched(recipe, 2, backwards);
+    const specification: TrialSpecification = { system: 'alo', constants: { records: 5, crashes: 3, kicks: 3 } };
+    const result = await searched(specification, 2, backwards);
     expect(result).toMatchObject({ distinct: 519_055, generated: 2_047_593, depth: 58, complete: true });
     expect(result.bytes / result.distinct).toBeLessThan(100);
-    const single = alone(recipe);
+    const single = alone(specification);
     expect(told(result)).toEqual(told(single));
     expect(single.bytes / single.distinct).toBeLessThan(100);
   });
 
   it('does not call workers for a small scope', async () => {
-    const nobody: Muster = () => {
+    const nobody: PoolFactory = () => {
       throw new Error('nobody is needed');
     };
-    const recipe = RECIPES['kip-320'];
-    const result = await withTrial(recipe, (trial) =>
-      exhaustiveParallel(trial, recipe, { workers: 8, muster: nobody }),
+    const specification = SPECIFICATIONS['kip-320'];
+    const result = await withTrial(specification, (trial) =>
+      exhaustiveParallel(trial, specification, { workers: 8, poolFactory: nobody }),
     );
     expect(result).toMatchObject({ complete: true, workers: 1 });
   });
 
   it('goes on alone until they are ready', async () => {
-    const recipe = RECIPES['the at-least-once pipeline'];
-    const slow: Muster = (recruits) => ({ ...forwards(recruits), isReady: false });
-    const result = await searched(recipe, 2, slow);
+    const specification = SPECIFICATIONS['the at-least-once pipeline'];
+    const slow: PoolFactory = (workers) => ({ ...forwards(workers), isReady: false });
+    const result = await searched(specification, 2, slow);
     expect(result.workers).toBe(1);
-    expect(told(result)).toEqual(told(alone(recipe)));
+    expect(told(result)).toEqual(told(alone(specification)));
   });
 
   it('fails when a worker is lost, and lets the others go', async () => {
-    let dismissed = false;
-    const dying: Muster = (recruits) => {
-      const crew = forwards(recruits);
+    let isEnded = false;
+    const dying: PoolFactory = (workers) => {
+      const pool = forwards(workers);
       let tasks = 0;
       return {
-        ...crew,
+        ...pool,
         ask: async (task) => {
           tasks += 1;
           if (tasks === 5) throw new WorkerLostError(2, 2, 'ended');
-          return crew.ask(task);
+          return pool.ask(task);
         },
-        dismiss: async () => {
-          dismissed = true;
+        end: async () => {
+          isEnded = true;
         },
       };
     };
-    await expect(searched(RECIPES['the at-least-once pipeline'], 2, dying)).rejects.toThrow(
+    await expect(searched(SPECIFICATIONS['the at-least-once pipeline'], 2, dying)).rejects.toThrow(
       'worker 2 of 2 ended before the search was finished',
     );
-    expect(dismissed).toBe(true);
+    expect(isEnded).toBe(true);
   });
 });
 
@@ -164,7 +182,7 @@ describe('memory', () => {
       },
     };
   };
-  const large: Recipe = { system: 'alo', constants: { records: 5, crashes: 3, kicks: 3 } };
+  const large: TrialSpecification = { system: 'alo', constants: { records: 5, crashes: 3, kicks: 3 } };
 
   it('ends a search in one thread, which is not complete then', () => {
     const result = alone(large, { memory: fullAfter(3) });
@@ -191,8 +209,10 @@ it('a signal ends it wherever it is, with what it has', async () => {
     },
     why: 'budget of 1 s',
   };
-  const recipe = RECIPES['the at-least-once pipeline'];
-  const result = await withTrial(recipe, (trial) => exhaustiveParallel(trial, recipe, { workers: 1, signal }));
+  const specification = SPECIFICATIONS['the at-least-once pipeline'];
+  const result = await withTrial(specification, (trial) =>
+    exhaustiveParallel(trial, specification, { workers: 1, signal }),
+  );
   expect(result).toMatchObject({ complete: false, stopped: 'budget of 1 s' });
   expect(result.distinct).toBeGreaterThan(100);
 });

@@ -1,7 +1,7 @@
-import type { Answer, Recruit, Task } from './tasks.ts';
+import type { Answer, Task, WorkerSpecification } from './tasks.ts';
 
-/** Workers, each with a share of one search. */
-export interface Crew {
+/** Workers, each with a partition of one search. */
+export interface Pool {
   /** Whether all can begin at once. */
   readonly isReady: boolean;
 
@@ -12,15 +12,15 @@ export interface Crew {
    */
   ask(task: Task): Promise<readonly Answer[]>;
 
-  /** Has one of them do the task: the one at this place among the recruits. */
-  tell(place: number, task: Task): Promise<Answer>;
+  /** Has one of them do the task: the one at this place among the specifications. */
+  askOne(place: number, task: Task): Promise<Answer>;
 
   /** Ends the workers, whatever they are at. */
-  dismiss(): Promise<void>;
+  end(): Promise<void>;
 }
 
-/** Makes workers, one for each recruit. */
-export type Muster = (recruits: readonly Recruit[]) => Crew;
+/** Makes workers, one for each specification. */
+export type PoolFactory = (workers: readonly WorkerSpecification[]) => Pool;
 
 /** A worker ended before the search did: it was killed, or it ran out of memory. Nothing is proved then. */
 export class WorkerLostError extends Error {

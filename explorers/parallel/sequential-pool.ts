@@ -1,19 +1,20 @@
 import { withTrial } from '../trial-specification.ts';
-import type { Crew } from './pool.ts';
-import { shareOf } from './partition-worker.ts';
-import type { Answer, Recruit, Task } from './tasks.ts';
+import type { TaskDoer } from './coordinator.ts';
+import { partitionWorkerOf } from './partition-worker.ts';
+import type { Pool } from './pool.ts';
+import type { Answer, WorkerSpecification } from './tasks.ts';
 
 /**
  * Workers without threads: each is done with a task before the next begins.
  *
  * @param order in which of the possible orders.
  */
-export function inTurn(
-  recruits: readonly Recruit[],
+export function sequentialPool(
+  specifications: readonly WorkerSpecification[],
   order: (workers: readonly number[]) => readonly number[] = (workers) => workers,
-): Crew {
-  const workers = recruits.map((recruit) =>
-    withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => shareOf(trial, recruit)),
+): Pool {
+  const workers = specifications.map((worker) =>
+    withTrial(worker.specification, (subject): TaskDoer => partitionWorkerOf(subject, worker)),
   );
   return {
     isReady: true,
@@ -22,7 +23,7 @@ export function inTurn(
       for (const index of order([...workers.keys()])) answers[index] = workers[index].do(task);
       return answers;
     },
-    tell: async (place, task) => workers[place].do(task),
-    dismiss: async () => {},
+    askOne: async (place, task) => workers[place].do(task),
+    end: async () => {},
   };
 }

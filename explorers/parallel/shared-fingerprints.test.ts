@@ -3,28 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { SharedFingerprints } from './shared-fingerprints.ts';
 
 const half = fc.oneof(fc.constantFrom(0, 1, -1), fc.integer());
-const claims = fc.array(fc.record({ high: half, low: half, rank: fc.nat(50) }), { maxLength: 200, size: 'max' });
+const claims = fc.array(fc.record({ high: half, low: half, index: fc.nat(50) }), { maxLength: 200, size: 'max' });
 
 describe('a shared set of fingerprints', () => {
-  it('gives each fingerprint to the least rank that claims it', () => {
+  it('gives each fingerprint to the least index that claims it', () => {
     fc.assert(
       fc.property(claims, (claimed) => {
         const set = SharedFingerprints.ofCapacity(1);
         const least = new Map<string, number>();
         const places = new Map<string, number>();
-        for (const { high, low, rank } of claimed) {
+        for (const { high, low, index } of claimed) {
           const key = `${high}:${low}`;
-          const place = set.claim(high, low, rank, 3);
-          expect(place >= 0).toBe(rank < (least.get(key) ?? Infinity));
+          const place = set.claim(high, low, index, 3);
+          expect(place >= 0).toBe(index < (least.get(key) ?? Infinity));
           if (place < 0) continue;
           expect(places.get(key) ?? place).toBe(place);
           places.set(key, place);
-          least.set(key, rank);
+          least.set(key, index);
         }
         const larger = set.larger();
         for (const [key, place] of places) {
-          expect(set.claimant(place)).toBe(least.get(key));
-          expect(larger.claimant(larger.placeFrom(set, place))).toBe(least.get(key));
+          expect(set.owner(place)).toBe(least.get(key));
+          expect(larger.owner(larger.placeFrom(set, place))).toBe(least.get(key));
         }
         expect(new Set(places.values()).size).toBe(places.size);
       }),

@@ -25,9 +25,9 @@ const placesMin = 2 ** 18;
  * for that moment, a few instructions away, so that a fingerprint is compared as a whole or not at all: two with an
  * equal half are two, and one that two threads bring at once is added once.
  *
- * The claim is the least rank that has claimed a discovery of the current level. The rank of a state is its place in
- * its level, and of all states that lead to a discovery the one of the least rank is its parent: the one that a single
- * thread would come to first.
+ * The claim is the least index that has claimed a discovery of the current level. The discovery index of a state is its
+ * place in its level, and of all states that lead to a discovery the one of the least index is its parent: the one that a
+ * single thread would come to first. Whoever has put it there, by compare-and-swap, is the owner of the discovery.
  */
 export class SharedFingerprints {
   readonly buffer: SharedArrayBuffer;
@@ -63,13 +63,13 @@ export class SharedFingerprints {
   }
 
   /**
-   * Claims a fingerprint for a parent of this rank, in the level with this mark. Its halves are signed here: passed as
+   * Claims a fingerprint for the parent at this index, in the level with this mark. Its halves are signed here: passed as
    * the integers that they are, they cost no memory on the most frequent call that there is.
    *
-   * Returns its place when it is a discovery of this level that nobody of a lower or equal rank has claimed; otherwise
-   * -1. The caller has claimed it for good when `claimant` says so at the end of the level.
+   * Returns its place when it is a discovery of this level that nobody of a lower or equal index has claimed; otherwise
+   * -1. The caller has claimed it for good when `owner` says so at the end of the level.
    */
-  claim(high: number, low: number, rank: number, level: number): number {
+  claim(high: number, low: number, index: number, level: number): number {
     const { words, mask } = this;
     let place = placeOf(high, low) & mask;
     for (let probes = 0; probes <= mask; probes += 1) {
@@ -78,7 +78,7 @@ export class SharedFingerprints {
       if (found === FREE) {
         found = Atomics.compareExchange(words, at, FREE, BUSY);
         if (found === FREE) {
-          words[at + CLAIM] = rank;
+          words[at + CLAIM] = index;
           words[at + HIGH] = high;
           words[at + LOW] = low;
           Atomics.store(words, at, level);
@@ -89,27 +89,27 @@ export class SharedFingerprints {
       while (found === BUSY) found = Atomics.load(words, at);
       if (words[at + HIGH] === high && words[at + LOW] === low) {
         this.latest = place;
-        return found === level && this.lower(at + CLAIM, rank) ? place : -1;
+        return found === level && this.lower(at + CLAIM, index) ? place : -1;
       }
       place = (place + 1) & mask;
     }
     throw new RangeError('the set of fingerprints is full');
   }
 
-  /** Makes the claim this rank, where it is lower. */
-  private lower(at: number, rank: number): boolean {
+  /** Makes the claim this index, where it is lower. */
+  private lower(at: number, index: number): boolean {
     const { words } = this;
-    let claimant = Atomics.load(words, at);
-    while (rank < claimant) {
-      const before = Atomics.compareExchange(words, at, claimant, rank);
-      if (before === claimant) return true;
-      claimant = before;
+    let owner = Atomics.load(words, at);
+    while (index < owner) {
+      const before = Atomics.compareExchange(words, at, owner, index);
+      if (before === owner) return true;
+      owner = before;
     }
     return false;
   }
 
-  /** The least rank that has claimed the discovery at this place. */
-  claimant(place: number): number {
+  /** The least index that has claimed the discovery at this place. */
+  owner(place: number): number {
     return this.words[wordsPerPlace * place + CLAIM];
   }
 

@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
-import { type Crew, WorkerLostError } from './pool.ts';
-import type { Answer, Recruit, Task } from './tasks.ts';
+import { type Pool, WorkerLostError } from './pool.ts';
+import type { Answer, Task, WorkerSpecification } from './tasks.ts';
 
 /** The program of a worker, compiled: it lies beside this file. */
 const program = new URL('./worker.js', import.meta.url);
 
 /** Workers in threads of their own. */
-export function threads(recruits: readonly Recruit[]): Crew {
-  const crew = recruits.map((recruit) => new Thread(recruit));
+export function threadPool(workers: readonly WorkerSpecification[]): Pool {
+  const threads = workers.map((worker) => new Thread(worker));
   return {
     get isReady() {
-      return crew.every((thread) => thread.isReady);
+      return threads.every((thread) => thread.isReady);
     },
-    ask: (task) => Promise.all(crew.map((thread) => thread.ask(task))),
-    tell: (place, task) => crew[place].ask(task),
-    dismiss: async () => {
-      await Promise.all(crew.map((thread) => thread.end()));
+    ask: (task) => Promise.all(threads.map((thread) => thread.ask(task))),
+    askOne: (place, task) => threads[place].ask(task),
+    end: async () => {
+      await Promise.all(threads.map((thread) => thread.end()));
     },
   };
 }
@@ -29,11 +29,11 @@ class Thread {
   private waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | null =
     null;
 
-  constructor(recruit: Recruit) {
-    const { index, workers, heapMax } = recruit;
+  constructor(specification: WorkerSpecification) {
+    const { index, workers, heapMax } = specification;
     const lostBy = (how: string): WorkerLostError => new WorkerLostError(index + 1, workers, how);
     const resourceLimits = heapMax === Infinity ? {} : { maxOldGenerationSizeMb: Math.ceil(heapMax / 2 ** 20) };
-    this.worker = new Worker(program, { workerData: recruit, resourceLimits });
+    this.worker = new Worker(program, { workerData: specification, resourceLimits });
     // The first message answers no task: it says that the thread has come up.
     this.worker.on('message', (answer: Answer) => {
       this.isReady = true;

@@ -1,16 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Recipe, withTrial } from '../trial-specification.ts';
-import type { ExhaustiveResult } from '../exhaustive.ts';
+import type { ExhaustiveResult } from '../exhaustive-result.ts';
+import { type TrialSpecification, withTrial } from '../trial-specification.ts';
+import type { TaskDoer } from './coordinator.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
-import { inTurn } from './sequential-pool.ts';
-import { shareOf } from './partition-worker.ts';
-import type { Answer, Recruit, Task } from './tasks.ts';
+import { partitionWorkerOf } from './partition-worker.ts';
+import { sequentialPool } from './sequential-pool.ts';
+import type { Answer, Task, WorkerSpecification } from './tasks.ts';
 
-/** The program of a worker thread: its share of a search, one task after another. */
-const recruit = workerData as Recruit;
-await rehearse(recruit.recipe);
-const share = withTrial(recruit.recipe, (trial): { do(task: Task): Answer } => shareOf(trial, recruit));
-parentPort?.on('message', (task: Task) => answer(share.do(task)));
+/** The program of a worker thread: its partition of a search, one task after another. */
+const own = workerData as WorkerSpecification;
+await rehearse(own.specification);
+const worker = withTrial(own.specification, (subject): TaskDoer => partitionWorkerOf(subject, own));
+parentPort?.on('message', (task: Task) => answer(worker.do(task)));
 answer({});
 
 function answer(what: Answer): void {
@@ -22,7 +23,16 @@ function answer(what: Answer): void {
  * Searches a little of the scope for nothing but practice: a thread compiles what it runs often, and may as well do so
  * while another one is still at work alone.
  */
-function rehearse(recipe: Recipe): Promise<ExhaustiveResult<unknown>> {
-  const options = { workers: 2, muster: inTurn, recruitFrom: 500, parallelFrom: 500, statesMax: 8000 };
-  return withTrial(recipe, (trial): Promise<ExhaustiveResult<unknown>> => exhaustiveParallel(trial, recipe, options));
+function rehearse(specification: TrialSpecification): Promise<ExhaustiveResult<unknown>> {
+  const options = {
+    workers: 2,
+    poolFactory: sequentialPool,
+    startWorkersFrom: 500,
+    parallelFrom: 500,
+    statesMax: 8000,
+  };
+  return withTrial(
+    specification,
+    (subject): Promise<ExhaustiveResult<unknown>> => exhaustiveParallel(subject, specification, options),
+  );
 }

@@ -1,14 +1,12 @@
 import type { Action } from '../../model/action.ts';
 import { agree } from '../../model/broker/log.ts';
-import type { Replica } from '../../model/broker/replica.ts';
 import { isDecided } from '../../model/broker/transaction-coordinator.ts';
-import { EMPTY, elementsOf, has, sizeOf } from '../../model/sets.ts';
+import { EMPTY, has, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { affords, left, replicaOf } from '../../model/update.ts';
+import { left, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
-
-/** Whether nothing more can happen to a broker by itself: no fault, and no follower that lags out of an ISR. */
-export const brokersAreSafe = (state: ClusterState): boolean => state.lags === 0 && !affords(state, 'broker.crash');
+import { brokersAreSafe } from '../quiescence.ts';
+import { inputsAreComplete, isDurable, isEverywhere } from './replicas.ts';
 
 /**
  * A step of the brokers that may be taken before anything else; null when there is none.
@@ -82,7 +80,7 @@ function isUntouched(world: World, state: ClusterState, down: number): boolean {
 export function crashTakesNothing(world: World, state: ClusterState, broker: number): boolean {
   if (!isLastCrash(state) || !isUntouched(world, state, -1) || !inputsAreComplete(world, state)) return false;
   if (state.producers.some(({ inFlight }) => inFlight.some((request) => request.broker === broker))) return false;
-  if (state.strays.some((stray) => stray.kind === 'produce' && stray.broker === broker)) return false;
+  if (state.strays.some((orphan) => orphan.kind === 'produce' && orphan.broker === broker)) return false;
   return state.controller.partitions.every(
     ({ leader }, partition) =>
       leader !== broker || isEverywhere(world, state, partition, replicaOf(world, state, broker, partition).log.length),
@@ -141,68 +139,7 @@ function isExpected(state: ClusterState, broker: number, partition: number): boo
       ),
     ) ||
     state.strays.some(
-      (stray) => stray.kind === 'produce' && stray.broker === broker && stray.batch.partition === partition,
+      (orphan) => orphan.kind === 'produce' && orphan.broker === broker && orphan.batch.partition === partition,
     )
   );
-}
-
-/** Whether all that is below any high watermark of the partition is on the leader and on every member of the ISR. */
-function isDurable(world: World, state: ClusterState, partition: number, leader: number): boolean {
-  let end = 0;
-  for (const broker of world.placement[partition]) {
-    end = Math.max(end, replicaOf(world, state, broker, partition).highWatermark);
-  }
-  const { log } = replicaOf(world, state, leader, partition);
-  return elementsOf(state.controller.partitions[partition].isr).every((broker) =>
-    agree(replicaOf(world, state, broker, partition).log, log, end),
-  );
-}
-
-/**
- * Whether the brokers have come to rest for good: no fault can hit them, every ISR is complete, no fetch and no request
- * to the controller is left to do, and the coordinators answer. Only what clients ask for gives them work again.
- */
-export function isCalm(world: World, state: ClusterState): boolean {
-  if (!brokersAreSafe(state) || state.controller.fenced !== EMPTY || state.brokers.some(({ up }) => !up)) return false;
-  for (let partition = 0; partition < world.partitions; partition += 1) {
-    const { isr, leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
-    if (leader < 0 || isr !== world.hosts[partition]) return false;
-    const { log, leading } = replicaOf(world, state, leader, partition);
-    if (leading === null || leading.partitionEpoch !== partitionEpoch) return false;
-    if (leading.isr !== isr || leading.proposedIsr !== EMPTY) return false;
-    for (const broker of world.placement[partition]) {
-      const replica = replicaOf(world, state, broker, partition);
-      if (replica.leaderEpoch !== leaderEpoch || replica.highWatermark !== log.length) return false;
-      if (replica.log.length !== log.length || !agree(replica.log, log, log.length)) return false;
-      if (broker !== leader && (replica.leading !== null || leading.ends[broker] !== log.length)) return false;
-    }
-  }
-  return true;
-}
-
-/**
- * Whether every replica of an input partition has all of its records below its high watermark. Nobody writes to an
- * input of a transform, so that it stays so, and a poll returns the same whichever replica leads.
- */
-export function inputsAreComplete(world: World, state: ClusterState): boolean {
-  for (let partition = 0; partition < world.inputs; partition += 1) {
-    let first: Replica | null = null;
-    for (const broker of world.placement[partition]) {
-      const replica = replicaOf(world, state, broker, partition);
-      first ??= replica;
-      if (replica.highWatermark !== replica.log.length || replica.log.length !== first.log.length) return false;
-      if (!agree(replica.log, first.log, first.log.length)) return false;
-    }
-  }
-  return true;
-}
-
-/**
- * Whether every replica of the partition has the same records before `end`: then they stay, because a follower
- * truncates no further than to what it has in common with its leader, and no fault takes records from a log.
- */
-export function isEverywhere(world: World, state: ClusterState, partition: number, end: number): boolean {
-  const [first, ...others] = world.placement[partition];
-  const { log } = replicaOf(world, state, first, partition);
-  return log.length >= end && others.every((broker) => agree(replicaOf(world, state, broker, partition).log, log, end));
 }

@@ -4,7 +4,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { memberAt, type World } from '../../model/world.ts';
 
 /**
- * Steps of the group that are enough; null where they are not.
+ * Steps of the group that are a persistent set; null where they are not.
  *
  * 1. Everybody belongs to the group and has joined the rebalance: all wait for the next generation and do nothing before
  *    it, but that they may be stopped by a fault and then be evicted.

@@ -6,12 +6,12 @@ import type { Stray } from '../../model/producer/producer.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { affords } from '../../model/update.ts';
 import { groupOf, seatOf, type World } from '../../model/world.ts';
-import { inputsAreComplete } from './brokers.ts';
+import { inputsAreComplete } from './replicas.ts';
 
 /** Whether the action is one of a process: its member, its producer, its transactional id, what it has on the wire. */
 function isOf(state: ClusterState, action: Action, member: number): boolean {
   if (action.type === 'group.evict') return false;
-  if (action.type === 'network.arrive') return isStrayOf(state.strays[action.index], member);
+  if (action.type === 'network.arrive') return isOrphanOf(state.strays[action.index], member);
   if ('member' in action) return action.member === member;
   return 'producer' in action && action.producer === member;
 }
@@ -24,12 +24,17 @@ function isOf(state: ClusterState, action: Action, member: number): boolean {
  * tell the order is a batch of the same transactional id that still arrives, which is why there must be none. An
  * offsets marker changes what a member would go back to: there must be no other owner of the partition than the one who
  * sent the offsets, and no new one can come before the marker (KIP-447). A marker in a log has its place among the
- * records of others, which nobody observes, and is lost to nobody once the brokers are `calm`.
+ * records of others, which nobody observes, and is lost to nobody once the brokers are quiescent.
  */
-export function endingStep(world: World, state: ClusterState, all: readonly Action[], calm: boolean): Action | null {
+export function endingStep(
+  world: World,
+  state: ClusterState,
+  all: readonly Action[],
+  quiescent: boolean,
+): Action | null {
   for (const action of all) {
     if (!isEnding(action) || !hasNothingOnWire(state, action.producer)) continue;
-    if (action.type === 'transaction.write-marker' && !calm) continue;
+    if (action.type === 'transaction.write-marker' && !quiescent) continue;
     if (action.type === 'transaction.write-offsets-marker' && !concernsNobodyElse(world, state, action.producer)) {
       continue;
     }
@@ -41,13 +46,13 @@ export function endingStep(world: World, state: ClusterState, all: readonly Acti
 function hasNothingOnWire(state: ClusterState, producer: number): boolean {
   return (
     state.producers[producer].inFlight.every(({ stage }) => stage !== 'wire') &&
-    !state.strays.some((stray) => isStrayOf(stray, producer))
+    !state.strays.some((orphan) => isOrphanOf(orphan, producer))
   );
 }
 
-/** Whether a process has sent what is still on the way; only clients that commit out of order have commits there. */
-const isStrayOf = (stray: Stray, process: number): boolean =>
-  (stray.kind === 'offset-commit' ? stray.member : stray.producer) === process;
+/** Whether an orphaned request, still on the way, is one of the process; only clients that commit out of order have commits there. */
+const isOrphanOf = (orphan: Stray, process: number): boolean =>
+  (orphan.kind === 'offset-commit' ? orphan.member : orphan.producer) === process;
 
 /** Whether no other member owns, and no other transaction moves, what the pending offsets of the producer are about. */
 function concernsNobodyElse(world: World, state: ClusterState, producer: number): boolean {
@@ -62,11 +67,11 @@ function concernsNobodyElse(world: World, state: ClusterState, producer: number)
 }
 
 /**
- * Steps of one process that are enough; null where they are not.
+ * Steps of one process that are a persistent set; null where they are not.
  *
  * All that the process can do next is among them, and none of it can be told from the same step taken earlier:
  *
- * 1. In the middle of its loop with the brokers calm: its generation cannot end without it, because the group waits for
+ * 1. In the middle of its loop with the brokers quiescent: its generation cannot end without it, because the group waits for
  *    it to join; its offsets are refused or not whatever others do; its transactional id is its own. Records of
  *    different producers may change places in the output: nobody observes their order.
  * 2. The same while brokers can fail or are recovering, as long as no batch is on its way and none is to be sent: what
@@ -85,15 +90,15 @@ export function processSteps(
   state: ClusterState,
   all: readonly Action[],
   member: number,
-  calm: boolean,
+  quiescent: boolean,
 ): readonly Action[] | null {
   const { status } = state.members[member];
   const belongs = has(state.groups[groupOf(world, member)].members, seatOf(world, member));
-  if (status === 'crashed') return belongs ? null : restartSteps(state, all, member, calm);
+  if (status === 'crashed') return belongs ? null : restartSteps(state, all, member, quiescent);
   if (status !== 'up') return null;
   const own = all.filter((action) => isOf(state, action, member));
   if (!isBetweenPolls(world, state, member)) {
-    if (calm)
+    if (quiescent)
       return sendsOffsetsLater(state, member) ? own.filter(({ type }) => type !== 'consumer.send-offsets') : own;
     return asksCoordinatorsOnly(state, member) ? own.filter((action) => !isEnding(action)) : null;
   }
@@ -138,7 +143,7 @@ function asksCoordinatorsOnly(state: ClusterState, member: number): boolean {
     inFlight.length === 0 &&
     queue.length === 0 &&
     resend.length === 0 &&
-    !state.strays.some((stray) => isStrayOf(stray, member)) &&
+    !state.strays.some((orphan) => isOrphanOf(orphan, member)) &&
     step !== 'send'
   );
 }
@@ -156,11 +161,11 @@ function restartSteps(
   state: ClusterState,
   all: readonly Action[],
   member: number,
-  calm: boolean,
+  quiescent: boolean,
 ): readonly Action[] | null {
   const own = all.filter((action) => isOf(state, action, member));
-  if (calm) return own;
-  if (state.strays.some((stray) => isStrayOf(stray, member))) return null;
+  if (quiescent) return own;
+  if (state.strays.some((orphan) => isOrphanOf(orphan, member))) return null;
   const chosen = own.filter(({ type }) => type === 'consumer.restart' || type === 'transaction.time-out');
   return state.transactions[member].status === 'ongoing' && chosen.length < 2 ? null : chosen;
 }

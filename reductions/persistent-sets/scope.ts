@@ -16,7 +16,7 @@ const unforeseen: readonly FaultKind[] = [
  * transactions, under the eager protocol of a classic group, and for today's protocol: each switch below is used by
  * one of the arguments, so that with an older version or a sabotaged mechanism everything is searched as it is.
  */
-export function hasReductions(world: World): boolean {
+export function appliesPersistentSets(world: World): boolean {
   const { protocol, setup } = world;
   return (
     world.transform &&

@@ -1,7 +1,7 @@
 import type { Action } from '../../model/action.ts';
 
-/** Who makes each type of step, in the shape `consume` without transactions. */
-export const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers'>> = {
+/** Whose each type of action is, in the shape `consume` without transactions. */
+export const actionOwners: Readonly<Record<Action['type'], 'cluster' | 'consumers'>> = {
   'broker.produce': 'cluster',
   'replica.fetch': 'cluster',
   'replica.lag': 'cluster',
@@ -61,5 +61,5 @@ export const makers: Readonly<Record<Action['type'], 'cluster' | 'consumers'>> =
   'offsets.expired': 'consumers',
 };
 
-/** Whether a step is made by members or their group, and not by the cluster. */
-export const isOfConsumers = ({ type }: Action): boolean => makers[type] === 'consumers';
+/** Whether an action is one of members or their group, and not of the cluster. */
+export const isOfConsumers = ({ type }: Action): boolean => actionOwners[type] === 'consumers';

@@ -7,8 +7,8 @@ export function withDenseGenerations(world: World, state: ClusterState, index: n
   const group = state.groups[index];
   const first = index * world.membersPerGroup;
   const known = [group.generation];
-  for (let seat = 0; seat < world.membersPerGroup; seat += 1) {
-    const { generation } = state.members[first + seat];
+  for (let slot = 0; slot < world.membersPerGroup; slot += 1) {
+    const { generation } = state.members[first + slot];
     if (generation >= 0 && !known.includes(generation)) known.push(generation);
   }
   if (group.generation === known.length - 1) return state;

@@ -1,0 +1,107 @@
+import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
+import type { Coroutine } from '../coroutine.ts';
+import type { Discoveries } from './discoveries.ts';
+import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from './executor.ts';
+import { LocalStore } from './local-store.ts';
+import type { SearchVisitor, VisitorRecord } from './search-visitor.ts';
+import { SuccessorGeneration } from './successor-generation.ts';
+
+/** States expanded between two pauses. */
+const sliceStates = 1024;
+
+/** Expands levels in this thread, a slice at a time. */
+export class SequentialExecutor<State, Action extends { readonly type: string }, Recorded extends VisitorRecord>
+  implements Executor<Recorded>
+{
+  readonly workers = 1;
+  readonly store: LocalStore;
+  readonly discoveries: Discoveries;
+  readonly visitor: SearchVisitor<State, Recorded>;
+  readonly subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>;
+  private readonly generation: SuccessorGeneration<State, Action, Recorded>;
+  /** The states of the current level; those before `at` are expanded. */
+  private states: State[] = [];
+  private next: State[] = [];
+  private at = 0;
+  /** The numbers of the state that is being expanded, and of the one that is being checked. */
+  private expanded = 0;
+  private checked = 0;
+
+  constructor(
+    subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
+    discoveries: Discoveries,
+    visitor: SearchVisitor<State, Recorded>,
+  ) {
+    this.subject = subject;
+    this.discoveries = discoveries;
+    this.visitor = visitor;
+    this.store = new LocalStore(visitor.needsNumbers);
+    this.generation = new SuccessorGeneration(subject.trial, visitor);
+    for (const state of subject.initials) {
+      this.checked = this.store.addInitial(subject.trial.machine.fingerprint(state));
+      this.generation.monitor.check(state, this.report);
+      this.states.push(state);
+    }
+  }
+
+  /** The states of the level that is to be expanded next. */
+  get waiting(): readonly State[] {
+    return this.states;
+  }
+
+  *expand({ first }: Level, look: (progress: LevelProgress) => string | undefined): Coroutine<ExpandedLevel> {
+    const generatedBefore = this.generation.generated;
+    const progress = (): LevelProgress => ({
+      expanded: this.at,
+      discovered: this.next.length,
+      generated: this.generation.generated - generatedBefore,
+    });
+    for (;;) {
+      this.expandSlice(first);
+      if (this.at === this.states.length) break;
+      const stopped = look(progress());
+      if (stopped !== undefined) return { ...progress(), stopped };
+      yield;
+    }
+    const { discovered, generated } = progress();
+    this.states = this.next;
+    this.next = [];
+    this.at = 0;
+    return { discovered, generated };
+  }
+
+  private expandSlice(first: number): void {
+    const { states } = this;
+    const end = Math.min(states.length, this.at + sliceStates);
+    for (; this.at < end; this.at += 1) {
+      this.expanded = first + this.at;
+      this.checked = this.expanded;
+      this.generation.expand(this.expanded, states[this.at], this.report, this.reach);
+    }
+  }
+
+  private readonly reach = (after: State, choice: number): number => {
+    const number = this.store.add(this.subject.trial.machine.fingerprint(after), this.expanded, choice);
+    if (number >= 0) {
+      this.checked = number;
+      this.generation.monitor.check(after, this.report);
+      this.next.push(after);
+    }
+    return this.store.latest;
+  };
+
+  private readonly report = (property: string, cause: string): void =>
+    this.discoveries.note(property, cause, this.checked);
+
+  // oxlint-disable-next-line require-yield -- one thread has its figures at hand
+  *summary(): Coroutine<Summary<Recorded>> {
+    return {
+      exercised: this.generation.monitor.exercised(),
+      coverage: this.generation.counter.coverage(),
+      records: [this.visitor.record()],
+    };
+  }
+
+  // oxlint-disable-next-line require-yield -- there is nobody to let go of
+  *dispose(): Coroutine<void> {}
+}

@@ -1,0 +1,43 @@
+import { fetchTarget } from '../../model/consumer/reading.ts';
+import { knowsItsEnd } from '../../model/consumer/starting.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { coordinatorAnswers } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
+
+/**
+ * The label of a state. Consumers look at whether the coordinators answer; at what the leader serves; and, to tell what is out of order, at
+ * whether a record was sent more than once.
+ *
+ * Of the leader's log they see what is below its high watermark. A position may be higher, but never higher than some
+ * leader's high watermark has been: up to there they compare epochs, and see whether the log is shorter (KIP-320).
+ */
+export function observation(world: World, state: ClusterState): string {
+  const { ledger, logStarts } = state;
+  let word = coordinatorAnswers(world, state) ? 'answers' : '';
+  for (let partition = 0; partition < world.inputs; partition += 1) {
+    word += `;${logStarts[partition]}`;
+    const leader = fetchTarget(world, state, partition);
+    if (leader === null) continue;
+    const { highWatermark, log } = leader;
+    const end = Math.min(log.length, Math.max(highWatermark, ledger.committed[partition].length));
+    word += `:${highWatermark}`;
+    for (let offset = 0; offset < end; offset += 1) word += `,${log[offset].value}@${log[offset].leaderEpoch}`;
+    if (world.setup.consumer['auto.offset.reset'] !== 'earliest') {
+      word += `/${log.length}${knowsItsEnd(world, leader) ? '' : '?'}`;
+    }
+  }
+  word += ';';
+  for (let value = 0; value < ledger.sends.length; value += 1) if (ledger.sends[value].times > 1) word += `,${value}`;
+  return word;
+}
+
+/** The terminal label of a state. Properties look at what became of each send, at whether somebody leads, and at what readers would be served. */
+export function terminal(world: World, state: ClusterState): string {
+  const { ledger, controller, logStarts } = state;
+  const partitions = Array.from({ length: world.partitions }, (_, partition) => {
+    const leader = fetchTarget(world, state, partition);
+    const log = leader?.log.map(({ kind, value }) => `${kind} ${value}`);
+    return [controller.partitions[partition].leader < 0, logStarts[partition], leader?.highWatermark, log];
+  });
+  return JSON.stringify([ledger.sends.map((send) => send.outcome), ledger.incidents, partitions]);
+}
