@@ -39,7 +39,6 @@ const owed = {
     'examples → properties', // judging
     'examples → explorers', // judging
     'examples → cli', // judging
-    'reports → setups', // reports
   ],
   circles: [
     'explorers/compositional/compositional-search.ts', // explorers

@@ -94,7 +94,7 @@ const aloModel = ({ records, crashes, kicks }: typeof ALO): TlcModel => ({
 /**
  * Whether there is Java, and TLC in the jar, tried on the smallest pipeline.
  *
- * @throws {BenchError} when not.
+ * @throws {InputError} when not.
  */
 export const tryTlc = async (jar: string): Promise<void> =>
   void (await runTlc(jar, aloModel({ records: 1, crashes: 0, kicks: 0 })));

@@ -2,7 +2,8 @@ import { reportCounterexamples } from './counterexamples.ts';
 import { reportExhaustive } from './exhaustive.ts';
 import { reportGrowth } from './growth.ts';
 import { benchOptions } from './options.ts';
-import { BenchError } from './problem.ts';
+import { InputError } from '../setups/input-error.ts';
+import { placeText } from '../setups/place.ts';
 import { reportRandom } from './random.ts';
 
 /**
@@ -38,7 +39,8 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof BenchError)) throw error;
-  console.error(`error: ${error.place}: ${error.reason}\n  ${error.wayOut}`);
+  if (!(error instanceof InputError)) throw error;
+  for (const { place, reason, wayOut } of error.problems)
+    console.error(`error: ${placeText(place)}: ${reason}\n  ${wayOut}`);
   process.exitCode = 2;
 }

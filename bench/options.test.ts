@@ -45,10 +45,14 @@ describe('the command line of the bench', () => {
     ['a folder without the modules', () => ['--tlc', jar, '--specs', tmpdir()], /--specs/, /no Kip320\.tla/],
   ])('refuses %s with place, reason and way out', (_, args, place, reason) => {
     expect(refused(...args())).toMatchObject({
-      name: 'BenchError',
-      place: expect.stringMatching(place),
-      reason: expect.stringMatching(reason),
-      wayOut: expect.stringMatching(/\S/),
+      name: 'InputError',
+      problems: [
+        {
+          place: { file: expect.stringMatching(place) },
+          reason: expect.stringMatching(reason),
+          wayOut: expect.stringMatching(/\S/),
+        },
+      ],
     });
   });
 });

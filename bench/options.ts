@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BenchError } from './problem.ts';
+import { InputError } from '../setups/input-error.ts';
 
 /** The parts of the bench, in the order in which they run. */
 export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth'] as const;
@@ -23,16 +23,16 @@ export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--s
 /**
  * Reads the command line of the bench; with no part named, the usual ones run.
  *
- * @throws {BenchError} when an option is not known, or names what is not there.
+ * @throws {InputError} when an option is not known, or names what is not there.
  */
 export function benchOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parsed(args);
   const parts: readonly Part[] = positionals.length === 0 ? USUAL : positionals.map(partOf);
   if (values.specs !== undefined && values.tlc === undefined) {
-    throw new BenchError('--specs', 'only TLC can read the modules', 'give --tlc PATH as well');
+    throw new InputError('--specs', 'only TLC can read the modules', 'give --tlc PATH as well');
   }
   if (values.tlc !== undefined && !parts.includes('exhaustive')) {
-    throw new BenchError('--tlc', 'only the part "exhaustive" runs TLC', 'name that part as well, or none');
+    throw new InputError('--tlc', 'only the part "exhaustive" runs TLC', 'name that part as well, or none');
   }
   return { parts, tlc: jarAt(values.tlc), specs: modulesAt(values.specs) };
 }
@@ -48,13 +48,13 @@ function parsed(args: readonly string[]): {
       allowPositionals: true,
     });
   } catch (error) {
-    throw new BenchError('command line', error instanceof Error ? error.message : String(error), USAGE);
+    throw new InputError('command line', error instanceof Error ? error.message : String(error), USAGE);
   }
 }
 
 function partOf(name: string): Part {
   const part = PARTS.find((candidate) => candidate === name);
-  if (part === undefined) throw new BenchError('command line', `there is no part "${name}"`, USAGE);
+  if (part === undefined) throw new InputError('command line', `there is no part "${name}"`, USAGE);
   return part;
 }
 
@@ -62,7 +62,7 @@ function jarAt(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   const jar = resolve(path);
   if (!existsSync(jar) || !statSync(jar).isFile()) {
-    throw new BenchError(
+    throw new InputError(
       `--tlc ${path}`,
       'there is no such file',
       'give the path of a tla2tools.jar; the releases of tlaplus/tlaplus on GitHub have it',
@@ -75,7 +75,7 @@ function modulesAt(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   const folder = resolve(path);
   if (!existsSync(join(folder, 'Kip320.tla'))) {
-    throw new BenchError(
+    throw new InputError(
       `--specs ${path}`,
       'there is no Kip320.tla in it',
       'give the path of a checkout of hachikuji/kafka-specification from GitHub',

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type CheckerFigures, matched } from './checker.ts';
 import { inTemporaryFolder, isInstalled, lastWords, run, type TimedLine } from './external.ts';
-import { BenchError } from './problem.ts';
+import { InputError } from '../setups/input-error.ts';
 
 /** Steps of the longest path that SPIN's depth-first search keeps; ALO (6, 4, 4) needs 140. */
 const pathStepsMax = 100_000;
@@ -19,7 +19,7 @@ export function missingForSpin(): string | null {
  * Runs SPIN on a Promela model: the whole state space depth-first by a compiled verifier, without partial-order
  * reduction, assertions checked.
  *
- * @throws {BenchError} when a step of it fails, or it ends without counts.
+ * @throws {InputError} when a step of it fails, or it ends without counts.
  */
 export function runSpin(model: string, defines: Readonly<Record<string, number>>): Promise<CheckerFigures> {
   return inTemporaryFolder(async (folder) => {
@@ -28,7 +28,7 @@ export function runSpin(model: string, defines: Readonly<Record<string, number>>
     const step = async (program: string, args: readonly string[]): Promise<readonly TimedLine[]> => {
       const ended = await run(program, args, folder);
       if (ended.exitCode === 0) return ended.lines;
-      throw new BenchError(
+      throw new InputError(
         `SPIN on ${basename(model)}`,
         `${program} failed: ${lastWords(ended)}`,
         'SPIN 6.5 and a C compiler are known to do; without spin on the PATH the bench leaves SPIN out',
@@ -39,7 +39,7 @@ export function runSpin(model: string, defines: Readonly<Record<string, number>>
     const lines = await step(join(folder, 'pan'), [`-m${pathStepsMax}`, `-w${tablePlacesLog2}`]);
     const figures = parseSpin(lines);
     if (figures !== null) return figures;
-    throw new BenchError(`SPIN on ${basename(model)}`, 'its verifier ended without counts', 'see what pan prints');
+    throw new InputError(`SPIN on ${basename(model)}`, 'its verifier ended without counts', 'see what pan prints');
   });
 }
 

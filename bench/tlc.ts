@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckerFigures, matched } from './checker.ts';
 import { type Ended, inTemporaryFolder, lastWords, run, type TimedLine } from './external.ts';
-import { BenchError } from './problem.ts';
+import { InputError } from '../setups/input-error.ts';
 
 /** A TLA+ module and the model of it that TLC is to check. */
 export interface TlcModel {
@@ -17,7 +17,7 @@ export interface TlcModel {
  * Runs TLC on a model with one worker, deadlocks not checked, in a temporary folder.
  *
  * @param jar path of tla2tools.jar.
- * @throws {BenchError} when there is no Java, or TLC ends without counts.
+ * @throws {InputError} when there is no Java, or TLC ends without counts.
  */
 export function runTlc(jar: string, model: TlcModel): Promise<CheckerFigures> {
   return inTemporaryFolder(async (folder) => {
@@ -31,7 +31,7 @@ export function runTlc(jar: string, model: TlcModel): Promise<CheckerFigures> {
     const ended = await runJava([...machine, '-cp', jar, 'tlc2.TLC', ...options, model.module], folder);
     const figures = parseTlc(ended.lines);
     if (figures === null) {
-      throw new BenchError(
+      throw new InputError(
         `TLC on ${model.module}`,
         `it did not come to its end: ${firstError(ended)}`,
         `see that ${jar} is a tla2tools.jar, and that ${model.folder} has ${model.module}.tla and all that it extends`,
@@ -46,7 +46,7 @@ async function runJava(args: readonly string[], folder: string): Promise<Ended> 
     return await run('java', args, folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new BenchError('java', `cannot be started: ${reason}`, 'TLC needs Java 11 or later: put java on the PATH');
+    throw new InputError('java', `cannot be started: ${reason}`, 'TLC needs Java 11 or later: put java on the PATH');
   }
 }
 

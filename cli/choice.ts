@@ -1,8 +1,8 @@
 import { type Finding, findingsOf, findingsOfClaim, witnessOf } from '../reports/findings.ts';
 import { isClaims, isVerdict, type ScheduleDocument } from '../reports/json.ts';
 import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../reports/verdict.ts';
-import { InputError } from './errors.ts';
-import { suggestion } from './suggestion.ts';
+import { InputError } from '../setups/input-error.ts';
+import { suggestion } from '../setups/suggestion.ts';
 
 type Replayable = VerdictDocument | ClaimsDocument | ScheduleDocument;
 

@@ -1,6 +1,6 @@
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
-import { placeText, SetupError } from '../setups/place.ts';
-import { Problem } from '../reports/problem.ts';
+import { isMendable } from '../setups/mendable-error.ts';
+import { placeText } from '../setups/place.ts';
 import type { Io } from './io.ts';
 
 /** Exit codes; the first three are a contract (DESIGN §7). */
@@ -15,16 +15,12 @@ export const EXIT = {
   internal: 70,
 } as const;
 
-/** The input is wrong, and the user can mend it. */
-export class InputError extends Problem {
-  override readonly name = 'InputError';
-}
-
 /** Tells the user what went wrong; returns the exit code. */
 export function fail(error: unknown, io: Io): number {
-  const problems = problemsOf(error);
-  if (problems !== null) {
-    for (const { place, reason, wayOut } of problems) io.err(`error: ${place}: ${reason}\n  ${wayOut}\n`);
+  if (isMendable(error)) {
+    for (const { place, reason, wayOut } of error.problems) {
+      io.err(`error: ${placeText(place)}: ${reason}\n  ${wayOut}\n`);
+    }
     return EXIT.badInput;
   }
   if (error instanceof WorkerLostError) {
@@ -42,11 +38,4 @@ export function fail(error: unknown, io: Io): number {
       : '  please report it, with the command line and with what KAFKA_TRIAL_DEBUG=1 adds to this message\n',
   );
   return EXIT.internal;
-}
-
-/** The problems that an error tells of, or null when it is no fault of the input. */
-function problemsOf(error: unknown): readonly Pick<Problem, 'place' | 'reason' | 'wayOut'>[] | null {
-  if (error instanceof Problem) return [error];
-  if (!(error instanceof SetupError)) return null;
-  return error.problems.map(({ place, reason, wayOut }) => ({ place: placeText(place), reason, wayOut }));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unfinishedWords } from '../reports/words.ts';
+import { unfinishedWords } from '../judging/unfinished-words.ts';
 import { fakeEngine, kafkaTrial } from './testing/fake.ts';
 
 test('a system of its own, with its constants', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InputError } from './errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import type { Io } from './io.ts';
 
 /** The text of a file that the user named. */

@@ -2,8 +2,8 @@ import { type Command, Option } from 'commander';
 import { isSemantics, SEMANTICS } from '../reports/semantics.ts';
 import type { Semantics } from '../reports/verdict.ts';
 import { METHODS, type Method } from './engine.ts';
-import { InputError } from './errors.ts';
-import { suggestion } from './suggestion.ts';
+import { InputError } from '../setups/input-error.ts';
+import { suggestion } from '../setups/suggestion.ts';
 
 /** Fixed, so that two runs of the same command print the same bytes. */
 export const SEED_DEFAULT = 'kafka-trial';

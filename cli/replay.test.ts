@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { goodVerdict, redelivery, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
-import { InputError } from './errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { quoted } from './replay-line.ts';
 

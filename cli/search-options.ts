@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { SearchLimits } from './engine.ts';
-import { InputError } from './errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import type { Io } from './io.ts';
 import { option, positive } from './options.ts';
 

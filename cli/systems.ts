@@ -1,5 +1,5 @@
 import { replicationVariants } from '../model/published/replication/machine.ts';
-import { InputError } from './errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import type { SystemSubject } from './engine.ts';
 
 /** A system of its own, which `explore` searches without a setup, and the constants that bound it. */

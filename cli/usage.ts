@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
-import { InputError } from './errors.ts';
-import { suggestion } from './suggestion.ts';
+import { InputError } from '../setups/input-error.ts';
+import { suggestion } from '../setups/suggestion.ts';
 
 /** What commander found wrong with a command line, told as every other mistake is. */
 export function usageError(error: CommanderError, program: Command, argv: readonly string[]): InputError {

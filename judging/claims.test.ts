@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../cli/errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import { judgeClaims } from './claims.ts';
 
 /** One claim of each kind: confirmed and refuted; by a guarantee, a goal, a default, a premise. */
@@ -64,5 +64,7 @@ test('the listener hears of every claim before it is tried', async () => {
 test('a claim that the guide does not make is refused, with the nearest one', async () => {
   const asked = judgeClaims({ seed: 'claims', only: ['2.2-ack-1'] });
   await expect(asked).rejects.toThrow(InputError);
-  await expect(asked).rejects.toMatchObject({ place: '2.2-ack-1', wayOut: 'did you mean 2.2-acks-1?' });
+  await expect(asked).rejects.toMatchObject({
+    problems: [{ place: { file: '2.2-ack-1' }, wayOut: 'did you mean 2.2-acks-1?' }],
+  });
 });

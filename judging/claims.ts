@@ -13,9 +13,9 @@ import {
   type VerdictDocument,
 } from '../reports/verdict.ts';
 import type { ClaimsOptions } from '../cli/engine.ts';
-import { InputError } from '../cli/errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import { otherWork } from '../cli/io.ts';
-import { suggestion } from '../cli/suggestion.ts';
+import { suggestion } from '../setups/suggestion.ts';
 import { search } from './search.ts';
 import { judged } from './verdicts.ts';
 

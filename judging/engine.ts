@@ -17,7 +17,7 @@ import {
   VERDICT_FORMAT,
   type VerdictDocument,
 } from '../reports/verdict.ts';
-import { unfinishedWords } from '../reports/words.ts';
+import { unfinishedWords } from './unfinished-words.ts';
 import type {
   Engine,
   ExploreDocument,
@@ -27,7 +27,7 @@ import type {
   SearchLimits,
   SystemSubject,
 } from '../cli/engine.ts';
-import { InputError } from '../cli/errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import { otherWork } from '../cli/io.ts';
 import { judgeClaims } from './claims.ts';
 import { causesIn, setupFrom, tell } from './counterexample.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
-import { InputError } from '../cli/errors.ts';
+import { InputError } from '../setups/input-error.ts';
 import { judgeHazards } from './hazards.ts';
 
 const IDS = ['A14', 'A06', 'A17'];
@@ -58,11 +58,15 @@ describe('a hazard that is not there', () => {
   test('is refused with the nearest one', async () => {
     const asked = judge(['A191']);
     await expect(asked).rejects.toThrow(InputError);
-    await expect(asked).rejects.toMatchObject({ place: 'A191', wayOut: 'did you mean A11?' });
+    await expect(asked).rejects.toMatchObject({
+      problems: [{ place: { file: 'A191' }, wayOut: 'did you mean A11?' }],
+    });
   });
 
   test('is refused with what is missing where the machine cannot express it', async () => {
-    await expect(judge(['A19'])).rejects.toMatchObject({ wayOut: expect.stringContaining('it lacks liveness') });
+    await expect(judge(['A19'])).rejects.toMatchObject({
+      problems: [{ wayOut: expect.stringContaining('it lacks liveness') }],
+    });
   });
 
   test('is found whatever its case', async () => {

@@ -12,7 +12,7 @@ import { applicable, NO_REDUCTIONS, reduced, type Reductions } from '../reductio
 import { type ClusterSpecification, clusterSubject } from '../explorers/trial-specification.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
 import type { Evidence } from '../reports/verdict.ts';
-import { unfinishedWords } from '../reports/words.ts';
+import { unfinishedWords } from './unfinished-words.ts';
 import type { Method, ProgressReport, SearchLimits } from '../cli/engine.ts';
 import { walkWithPauses } from './walking.ts';
 

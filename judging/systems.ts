@@ -2,7 +2,7 @@ import type { AloConstants } from '../model/published/pipeline/alo.ts';
 import type { ReplicationOptions, ReplicationVariant } from '../model/published/replication/machine.ts';
 import type { TrialSpecification } from '../explorers/trial-specification.ts';
 import type { ExploreOptions, Resolution, SystemSubject } from '../cli/engine.ts';
-import { InputError } from '../cli/errors.ts';
+import { InputError } from '../setups/input-error.ts';
 
 /** What a subject puts on trial: a setup, or a system of its own with its constants. */
 export function specificationOf(subject: Resolution | SystemSubject, options: ExploreOptions): TrialSpecification {

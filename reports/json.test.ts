@@ -7,8 +7,9 @@ function refusal(text: string, read: typeof readReplayable = readVerdicts): stri
   try {
     read(text, 'v.json');
   } catch (error) {
-    if (error instanceof UnreadableDocument) return `${error.place}: ${error.reason} | ${error.wayOut}`;
-    throw error;
+    if (!(error instanceof UnreadableDocument)) throw error;
+    const [{ place, reason, wayOut }] = error.problems;
+    return `${place.file}: ${reason} | ${wayOut}`;
   }
   return 'read';
 }

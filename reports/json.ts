@@ -1,4 +1,5 @@
-import { Problem } from './problem.ts';
+import type { MendableError } from '../setups/mendable-error.ts';
+import type { Problem } from '../setups/place.ts';
 import { isObject, type Shape } from './shape.ts';
 import { claimsShape, scheduleShape, verdictShape } from './shapes.ts';
 import {
@@ -20,8 +21,14 @@ export interface ScheduleDocument {
 }
 
 /** A file that cannot be read as what it should be: where, why, and what to do about it. */
-export class UnreadableDocument extends Problem {
+export class UnreadableDocument extends Error implements MendableError {
   override readonly name = 'UnreadableDocument';
+  readonly problems: readonly Problem[];
+
+  constructor(place: string, reason: string, wayOut: string) {
+    super(`${place}: ${reason}`);
+    this.problems = [{ place: { file: place }, reason, wayOut }];
+  }
 }
 
 /** The bytes of a document: two spaces, a newline at the end, and counts in alphabetical order. */

@@ -11,7 +11,6 @@ import {
   tally,
   tallyWords,
   unfinishedOf,
-  unfinishedWords,
 } from './words.ts';
 
 test('numbers read the same in every locale', () => {
@@ -35,11 +34,15 @@ describe('evidence never says more than what was searched', () => {
   });
 
   test('a search that did not finish says how far it got, and why', () => {
-    const stopped = { ...searchedWhole, complete: false, stopped: unfinishedWords(12_345, 31, 'memory limit') };
+    const stopped = {
+      ...searchedWhole,
+      complete: false,
+      stopped: 'scope not finished: 12,345 states, depth 31; memory limit',
+    };
     expect(evidenceWords({ verdict: 'not-violated', evidence: stopped })).toBe(
       'in what was searched (scope not finished: 12,345 states, depth 31; memory limit)',
     );
-    const unfinished = unfinishedWords(1_000_000, 20, 'budget of 60 s');
+    const unfinished = 'scope not finished: 1,000,000 states, depth 20; budget of 60 s';
     const guarantees = sampleVerdict.guarantees.map((guarantee) => ({
       ...guarantee,
       evidence: guarantee.evidence.method === 'exhaustive' ? guarantee.evidence : { ...walked, unfinished },

@@ -30,11 +30,6 @@ export function verdictWord(verdict: Verdict): string {
   return verdict === 'not-violated' ? 'not violated' : verdict;
 }
 
-/** How far a search of a scope got that did not come to its end, and why it did not. */
-export function unfinishedWords(states: number, depth: number, reason: string): string {
-  return `scope not finished: ${counted(states, 'state')}, depth ${count(depth)}; ${reason}`;
-}
-
 /** How far a search of the whole scope got that gave way to random runs: the same for every guarantee that it left. */
 export function unfinishedOf({ guarantees }: Pick<VerdictDocument, 'guarantees'>): string[] {
   const told = guarantees.map(({ evidence }) => (evidence.method === 'exhaustive' ? undefined : evidence.unfinished));
@@ -50,7 +45,7 @@ export function searched(evidence: Evidence): string {
     return `${counted(evidence.runs, runs, plural)} (${steps})`;
   }
   if (!evidence.complete) {
-    const { states, depth, stopped = unfinishedWords(states, depth, 'stopped') } = evidence;
+    const { stopped = 'scope not finished' } = evidence;
     return `what was searched (${stopped})`;
   }
   // What comes to the same was left out: docs/scopes.md says what, and model/reduction why that is sound.

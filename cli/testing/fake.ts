@@ -3,7 +3,7 @@ import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../../re
 import type { VerdictDocument } from '../../reports/verdict.ts';
 import type { LoadSetup } from '../context.ts';
 import type { Engine } from '../engine.ts';
-import { InputError } from '../errors.ts';
+import { InputError } from '../../setups/input-error.ts';
 import type { Io } from '../io.ts';
 import { run } from '../program.ts';
 

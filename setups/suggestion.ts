@@ -1,4 +1,4 @@
-import { nearest } from '../setups/nearest.ts';
+import { nearest } from './nearest.ts';
 
 /** A sentence that offers the candidate nearest to a misspelt word, and otherwise names them all. */
 export function suggestion(word: string, candidates: readonly string[]): string {

@@ -1,0 +1,94 @@
+import { isAlias, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type Document } from 'yaml';
+import type { SetupEntry } from './input.ts';
+import type { Place, Problem } from './place.ts';
+import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
+import type { SourceText } from './source-text.ts';
+
+/**
+ * The entries of a setup file, YAML or JSON, with their lines.
+ *
+ * What YAML finds wrong is in `problems`; then there are no entries.
+ */
+export function readSetupText({ file, text }: SourceText): ReadEntries {
+  if (/\.properties$/i.test(file)) {
+    const option = /consumer/i.test(file) ? 'consumer' : /server|broker/i.test(file) ? 'broker' : 'producer';
+    return unreadable({ file }, 'this is a .properties file, not a setup', `hand it over with --${option}.config`);
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeOf = (offset: number | undefined): Place =>
+    offset === undefined ? { file } : { file, line: lines.linePos(offset).line };
+  if (document.errors.length > 0) {
+    // One slip of syntax makes many errors; the first one is where it is.
+    const syntax = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY').slice(0, 1);
+    const shown = syntax.length > 0 ? syntax : document.errors;
+    const problems = shown.map((error) => broken(placeOf(error.pos[0]), error.code, error.message));
+    return { entries: [], sections: [], problems };
+  }
+  const { contents } = document;
+  if (contents === null) return { entries: [], sections: [], problems: [] };
+  if (!isMap(contents)) {
+    return unreadable(
+      placeOf(contents.range?.[0]),
+      'a setup is a map of sections',
+      'write it as in "producer: { acks: all }"',
+    );
+  }
+  try {
+    return readSections(document, contents.items, placeOf);
+  } catch (error) {
+    // An alias to nothing, or to itself, is found only when it is followed.
+    return unreadable({ file }, `this cannot be read: ${messageOf(error)}`, 'write the value out instead of an alias');
+  }
+}
+
+function broken(place: Place, code: string, message: string): Problem {
+  if (code === 'DUPLICATE_KEY') return { place, reason: 'this key is given twice', wayOut: 'remove one of them' };
+  const reason = message.split('\n')[0].replace(/[.:]$/, '');
+  return { place, reason: `this is not YAML or JSON: ${reason}`, wayOut: 'mend the file there, or just before' };
+}
+
+type PlaceOf = (offset: number | undefined) => Place;
+
+function readSections(document: Document, items: readonly Pair[], placeOf: PlaceOf): ReadEntries {
+  const entries: SetupEntry[] = [];
+  const sections: { name: string; place: Place }[] = [];
+  for (const item of items) {
+    const name = keyOf(item);
+    const place = placeOf(offsetOf(item));
+    const value = resolved(document, item.value);
+    if (!isMap(value)) {
+      entries.push({ section: '', key: name, value: valueOf(document, value, name), place });
+      continue;
+    }
+    sections.push({ name, place });
+    for (const inner of value.items) {
+      const key = keyOf(inner);
+      const content = resolved(document, inner.value);
+      entries.push({ section: name, key, value: valueOf(document, content, key), place: placeOf(offsetOf(inner)) });
+    }
+  }
+  return { entries, sections, problems: [] };
+}
+
+const keyOf = (pair: Pair): string =>
+  isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : String(pair.key);
+
+const offsetOf = (pair: Pair): number | undefined => (isScalar(pair.key) ? pair.key.range?.[0] : undefined);
+
+/** The node that an alias stands for. */
+function resolved(document: Document, node: unknown): unknown {
+  if (!isAlias(node)) return node;
+  const target = node.resolve(document);
+  if (target === undefined) throw new Error(`there is no anchor &${node.source}`);
+  return target;
+}
+
+/** The plain value of a node; a version keeps its spelling, because 4.0 is not 4. */
+function valueOf(document: Document, node: unknown, key: string): unknown {
+  if (isScalar(node))
+    return key === 'kafka' && typeof node.value === 'number' ? (node.source ?? node.value) : node.value;
+  return isNode(node) ? node.toJS(document) : null;
+}
+
+const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null && 'toJS' in node;
