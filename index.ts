@@ -4,9 +4,10 @@
  * `setupOf` resolves a setup as a file would spell it, `clusterTrial` puts it on trial, the explorers search it, and
  * `assertByCommands` makes a fast-check property of it that fails with its schedule and the line that replays it.
  */
-export { assertByCommands, exploreByCommands } from './explorers/commands/explore-by-commands.ts';
-export { startTrial, trialCommands } from './explorers/commands/commands.ts';
-export { commandsProperty } from './explorers/commands/command-session.ts';
+export { assertByCommands } from './explorers/commands/assert-by-commands.ts';
+export { commandsProperty } from './explorers/commands/commands-property.ts';
+export { exploreByCommands } from './explorers/commands/explore-by-commands.ts';
+export { startTrial, trialCommands } from './explorers/commands/trial-commands.ts';
 export { exhaustive } from './explorers/exhaustive.ts';
 export { replay, ScheduleError } from './explorers/replay.ts';
 export { ViolationError } from './explorers/violation-error.ts';

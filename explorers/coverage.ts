@@ -8,16 +8,12 @@ export interface Coverage {
   readonly goals: Readonly<Record<string, number>>;
 }
 
-/** What is known of one type of action: everything that a step needs, behind a single look-up of its name. */
-export interface ActionType<State, Action> {
+/** What is counted of one type of action. */
+interface TypeCount<State, Action> {
   readonly name: string;
   count: number;
   /** The goals that this type can reach. */
   readonly goals: readonly GoalCount<State, Action>[];
-  /** The explorer's weight for this type, valid while `weightOf` says so. */
-  weight: number;
-  /** The run that `weight` was drawn for. */
-  weightOf: number;
 }
 
 interface GoalCount<State, Action> {
@@ -27,29 +23,24 @@ interface GoalCount<State, Action> {
 
 /** Counts actions and goals while a search runs. */
 export class CoverageCounter<State, Action extends { readonly type: string }> {
-  private readonly types = new Map<string, ActionType<State, Action>>();
+  private readonly types = new Map<string, TypeCount<State, Action>>();
   private readonly goals: readonly GoalCount<State, Action>[];
 
   constructor(goals: readonly Goal<State, Action>[]) {
     this.goals = goals.map((goal) => ({ goal, count: 0 }));
   }
 
-  /** The record of a type of action, made when the type is first met. */
-  typeOf(action: Action): ActionType<State, Action> {
-    return this.types.get(action.type) ?? this.addType(action.type);
-  }
-
-  private addType(name: string): ActionType<State, Action> {
-    const goals = this.goals.filter(({ goal }) => goal.on.includes(name));
-    const type = { name, count: 0, goals, weight: 1, weightOf: -1 };
-    this.types.set(name, type);
-    return type;
-  }
-
-  /** Counts one step. A caller that has looked the type up already passes it in. */
-  count(before: State, action: Action, after: State, type = this.typeOf(action)): void {
+  /** Counts one step. */
+  count(before: State, action: Action, after: State): void {
+    const type = this.types.get(action.type) ?? this.addType(action.type);
     type.count += 1;
     for (const entry of type.goals) if (entry.goal.reached(before, action, after)) entry.count += 1;
+  }
+
+  private addType(name: string): TypeCount<State, Action> {
+    const type = { name, count: 0, goals: this.goals.filter(({ goal }) => goal.on.includes(name)) };
+    this.types.set(name, type);
+    return type;
   }
 
   /** What was counted so far, in alphabetical order. */

@@ -1,15 +1,17 @@
 import type { Step } from '../model/machine.ts';
 import { isAtRest, type Trial } from '../model/property.ts';
-import { Appetite } from './appetite.ts';
 import { CoverageCounter } from './coverage.ts';
 import type { RunViolation } from './found-violation.ts';
 import { PropertyMonitor } from './property-monitor.ts';
 import type { SearchResult } from './search-result.ts';
 import { ShortestViolations } from './shortest-violations.ts';
+import { Scheduler } from './scheduling/scheduler.ts';
+import type { SchedulingOptions } from './scheduling/scheduling-options.ts';
+import { drawPolicy } from './scheduling/scheduling-policy.ts';
+import { StreamDraws } from './scheduling/stream-draws.ts';
 import type { StopSignal } from './stop-signal.ts';
-import type { WeightOptions } from './weights.ts';
 
-export interface RunOptions extends WeightOptions {
+export interface RunOptions extends SchedulingOptions {
   /** Steps of a run in which faults may happen; 200 when left out. */
   readonly stepsMax?: number;
   /** Steps that a run then gets to come to rest without further faults; 1,000 when left out. */
@@ -58,13 +60,12 @@ export function walk<State, Action extends { readonly type: string }>(
   trial: Trial<State, Action>,
   options: WalkOptions,
 ): WalkResult<Action> {
-  const { machine } = trial;
-  const isFault = (action: Action) => trial.isFault(action);
+  const { machine, isFault } = trial;
   const { seed, firstRun = 0, stopWhenFound } = options;
   const stepsMax = options.stepsMax ?? stepsMaxDefault;
   const stepsAndDrainMax = stepsMax + (options.drainStepsMax ?? drainStepsMaxDefault);
   const counter = new CoverageCounter<State, Action>(trial.goals);
-  const appetite = new Appetite(trial, counter, options);
+  const scheduler = new Scheduler(trial, options);
   const monitor = new PropertyMonitor(trial.properties);
   const found = new ShortestViolations<Action>();
   const schedule: Action[] = [];
@@ -80,7 +81,7 @@ export function walk<State, Action extends { readonly type: string }>(
   };
 
   for (; run < firstRun + options.runs && stopped === undefined; run += 1) {
-    appetite.begin(seed, run);
+    const draws = beginRun(scheduler, seed, run, options);
     let state = machine.init;
     let hasRested = false;
     runSteps = 0;
@@ -93,11 +94,11 @@ export function walk<State, Action extends { readonly type: string }>(
         monitor.checkAtRest(state, report);
       }
       if (stopped !== undefined || runSteps >= stepsAndDrainMax) break;
-      const index = appetite.pick(actions, atRest, runSteps >= stepsMax);
+      const index = scheduler.pick(draws, actions, atRest, runSteps >= stepsMax);
       if (index < 0) break;
       const before = state;
       state = machine.next(before, actions[index]);
-      counter.count(before, actions[index], state, appetite.weights.weighed);
+      counter.count(before, actions[index], state);
       schedule[runSteps] = actions[index];
       runSteps += 1;
       monitor.check(state, report);
@@ -133,19 +134,30 @@ export function* walkRun<State, Action extends { readonly type: string }>(
   run: number,
   options: RunOptions = {},
 ): Generator<Step<State, Action>, void, undefined> {
-  const { machine } = trial;
-  const isFault = (action: Action) => trial.isFault(action);
+  const { machine, isFault } = trial;
   const stepsMax = options.stepsMax ?? stepsMaxDefault;
   const stepsAndDrainMax = stepsMax + (options.drainStepsMax ?? drainStepsMaxDefault);
-  const appetite = new Appetite(trial, new CoverageCounter<State, Action>([]), options);
-  appetite.begin(seed, run);
+  const scheduler = new Scheduler(trial, options);
+  const draws = beginRun(scheduler, seed, run, options);
   let before = machine.init;
   for (let step = 0; step < stepsAndDrainMax; step += 1) {
     const actions = machine.enabled(before);
-    const index = appetite.pick(actions, isAtRest(actions, isFault), step >= stepsMax);
+    const index = scheduler.pick(draws, actions, isAtRest(actions, isFault), step >= stepsMax);
     if (index < 0) return;
     const after = machine.next(before, actions[index]);
     yield { action: actions[index], before, after };
     before = after;
   }
+}
+
+/** Readies the scheduler for run number `run` of `seed`. All choices of the run come from the draws, in their order. */
+function beginRun<State, Action extends { readonly type: string }>(
+  scheduler: Scheduler<State, Action>,
+  seed: string,
+  run: number,
+  { swarm = true }: RunOptions,
+): StreamDraws<Action> {
+  const draws = new StreamDraws<Action>(`${seed}:${run}`);
+  scheduler.begin(drawPolicy(draws, swarm), draws);
+  return draws;
 }

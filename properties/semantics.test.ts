@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assertByCommands, exploreByCommands, REPLAY_VARIABLE } from '../explorers/commands/explore-by-commands.ts';
+import { assertByCommands, REPLAY_VARIABLE } from '../explorers/commands/assert-by-commands.ts';
+import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { guaranteeOf } from './guarantee.ts';

@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import type { Trial } from '../../model/property.ts';
-import { modelOf, type TrialCommands, type TrialCommandsOptions, trialCommands } from './commands.ts';
 import { CoverageCounter } from '../coverage.ts';
 import { PropertyMonitor } from '../property-monitor.ts';
+import { Scheduler } from '../scheduling/scheduler.ts';
+import type { SchedulingOptions } from '../scheduling/scheduling-options.ts';
 import type { StopSignal } from '../stop-signal.ts';
-import { TrialRun, type TrialRunOptions } from './trial-run.ts';
 import { ViolationError } from '../violation-error.ts';
-import { type WeightOptions, Weights } from '../weights.ts';
+import { profiles } from './profile.ts';
+import { modelOf, type TrialCommands, type TrialCommandsOptions, trialCommands } from './trial-commands.ts';
+import { TrialRun, type TrialRunOptions } from './trial-run.ts';
 
-export interface CommandsPropertyOptions<State> extends TrialCommandsOptions<State>, WeightOptions {
+export interface CommandsPropertyOptions<State> extends TrialCommandsOptions<State>, SchedulingOptions {
   /** Steps that a run gets, after its commands, to come to rest without further faults; 1,000 when left out. */
   readonly drainStepsMax?: number;
 }
@@ -38,7 +40,7 @@ export class CommandSession<State, Action extends { readonly type: string }> {
   interrupted = false;
   private readonly trial: Trial<State, Action>;
   private readonly options: CommandsPropertyOptions<State>;
-  private readonly weights: Weights<State, Action>;
+  private readonly scheduler: Scheduler<State, Action>;
   private readonly known = new Set<string>();
   private target: Target | undefined;
   /** Whether runs drain. Not while a violation is shrunk that needed no draining: what drains adds steps. */
@@ -49,7 +51,7 @@ export class CommandSession<State, Action extends { readonly type: string }> {
     this.options = options;
     this.monitor = new PropertyMonitor(trial.properties);
     this.counter = new CoverageCounter(trial.goals);
-    this.weights = new Weights(trial, this.counter, options);
+    this.scheduler = new Scheduler(trial, options);
   }
 
   /** Looks for `target` alone. */
@@ -77,7 +79,7 @@ export class CommandSession<State, Action extends { readonly type: string }> {
     }
     const counts = this.target === undefined;
     const real = counts
-      ? new TrialRun(this.trial, this.runOptions, this.monitor, this.counter, this.weights)
+      ? new TrialRun(this.trial, this.runOptions, this.monitor, this.counter, this.scheduler)
       : new TrialRun(this.trial, this.runOptions);
     let draining = false;
     try {
@@ -104,26 +106,6 @@ export class CommandSession<State, Action extends { readonly type: string }> {
     this.target === undefined
       ? this.known.has(keyOf(property, cause))
       : property !== this.target.property || cause !== this.target.cause;
-}
-
-/**
- * A trial as a property for `fc.assert` in a test of the user's own: random interleavings, every claim judged after
- * every step, and at rest at the end.
- *
- * Build a fresh one for every `fc.assert`. To replay, give fast-check the seed and path that it printed, and
- * `replayPath` here; `assertByCommands` does both from one word.
- */
-export function commandsProperty<State, Action extends { readonly type: string }>(
-  trial: Trial<State, Action>,
-  options: CommandsPropertyOptions<State> = {},
-): fc.IPropertyWithHooks<[number, TrialCommands<State, Action>]> {
-  return new CommandSession(trial, options).property();
-}
-
-/** 0 is a run with the weights as given, to which the others shrink. */
-function profiles(swarm: boolean): fc.Arbitrary<number> {
-  const alike = fc.constant(0);
-  return swarm ? fc.oneof({ withCrossShrink: true }, alike, fc.noShrink(fc.integer())) : alike;
 }
 
 const keyOf = (property: string, cause: string): string => `${property}\n${cause}`;

@@ -1,3 +1,5 @@
+import type { Draws } from './draws.ts';
+
 interface Standing {
   /** The step at which the action was last seen enabled. */
   seen: number;
@@ -11,7 +13,7 @@ interface Standing {
  * A choice that is made anew at each step delays every action a little. A priority that is kept delays a few of them for
  * very long, and it is one late fetch, response or metadata update, behind everything else, that deep bugs are made of.
  */
-export class Priorities<Action extends object> {
+export class PartialOrderSampling<Action extends object> {
   private readonly standings = new WeakMap<Action, Standing>();
   private step = 0;
 
@@ -25,15 +27,20 @@ export class Priorities<Action extends object> {
    * The index of the action to take, -1 when none may happen. Takes it as done: the action draws anew when it is
    * enabled again.
    *
-   * @param draw the priority of an action that has become enabled, above 0; 0 when it may not happen.
+   * A draw `u` becomes the priority `u^(1/weight)`: of actions that draw at the same time each is the highest with a
+   * probability in proportion to its weight (Efraimidis and Spirakis, 2006). An action that weighs 0 may not happen, and
+   * draws as soon as it weighs more.
    */
-  pick(actions: readonly Action[], draw: (action: Action) => number): number {
+  pick(draws: Draws<Action>, actions: readonly Action[], weightOf: (action: Action) => number): number {
     this.step += 1;
     let first = -1;
     let highest = 0;
     for (let index = 0; index < actions.length; index += 1) {
       const standing = this.standingOf(actions[index]);
-      if (standing.seen !== this.step - 1 || standing.priority === 0) standing.priority = draw(actions[index]);
+      if (standing.seen !== this.step - 1 || standing.priority === 0) {
+        const weight = weightOf(actions[index]);
+        standing.priority = weight === 0 ? 0 : draws.of(actions[index]) ** (1 / weight);
+      }
       standing.seen = this.step;
       if (standing.priority > highest) {
         highest = standing.priority;

@@ -45,7 +45,7 @@ export function trialCommands<State, Action extends { readonly type: string }>(
   });
 }
 
-/** Model and real for `fc.modelRun`. `profile` is what the run likes, see `TrialRun.begin`. */
+/** Model and real for `fc.modelRun`. `profile` is how the run chooses, see `policyOf`. */
 export function startTrial<State, Action extends { readonly type: string }>(
   trial: Trial<State, Action>,
   options: TrialRunOptions = {},
@@ -64,12 +64,12 @@ export const modelOf = <State, Action extends { readonly type: string }>(
 class StepCommand<State, Action extends { readonly type: string }>
   implements fc.Command<TrialModel, TrialRun<State, Action>>
 {
-  readonly choice: number;
+  readonly number: number;
   private readonly observe: Observe<State>;
   private ran: Action | undefined;
 
-  constructor(choice: number, observe: Observe<State>) {
-    this.choice = choice;
+  constructor(number: number, observe: Observe<State>) {
+    this.number = number;
     this.observe = observe;
     this.ran = undefined;
   }
@@ -79,7 +79,7 @@ class StepCommand<State, Action extends { readonly type: string }>
   }
 
   run(model: TrialModel, real: TrialRun<State, Action>): void {
-    const action = real.choose(this.choice);
+    const action = real.choose(this.number);
     this.ran = action;
     real.take(action);
     model.enabled = real.enabled.length;
@@ -97,13 +97,13 @@ class StepCommand<State, Action extends { readonly type: string }>
    * command has nothing to keep apart, and not being cloneable makes its generation several times as fast.
    */
   get [fc.cloneMethod](): (() => StepCommand<State, Action>) | undefined {
-    return this.ran === undefined ? undefined : () => new StepCommand<State, Action>(this.choice, this.observe);
+    return this.ran === undefined ? undefined : () => new StepCommand<State, Action>(this.number, this.observe);
   }
 }
 
 type Observe<State> = ((state: State) => unknown) | undefined;
 
-/** Commands of any choice; each shrinks to the first enabled action. */
+/** Commands of any number; each shrinks to the first enabled action. */
 class StepArbitrary<State, Action extends { readonly type: string }> extends fc.Arbitrary<StepCommand<State, Action>> {
   private readonly observe: Observe<State>;
 
@@ -121,7 +121,7 @@ class StepArbitrary<State, Action extends { readonly type: string }> extends fc.
   }
 
   override shrink(command: StepCommand<State, Action>): fc.Stream<fc.Value<StepCommand<State, Action>>> {
-    if (command.choice === 0) return fc.Stream.nil();
+    if (command.number === 0) return fc.Stream.nil();
     return fc.Stream.of(new fc.Value(new StepCommand(0, this.observe), undefined));
   }
 }

@@ -1,15 +1,15 @@
-import seedrandom from 'seedrandom';
 import { expect, it } from 'vitest';
-import { Moments } from './moments.ts';
+import { FaultSchedule } from './fault-schedule.ts';
+import { StreamDraws } from './stream-draws.ts';
 
 /** The step at which the first fault of each of many runs is due. */
 function firstDue(runs: number): number[] {
-  const random = seedrandom.alea('moments');
-  const moments = new Moments();
+  const draws = new StreamDraws('fault schedule');
+  const schedule = new FaultSchedule();
   return Array.from({ length: runs }, () => {
-    moments.begin(random);
+    schedule.begin(draws);
     let step = 0;
-    while (!moments.isDue(random)) step += 1;
+    while (!schedule.isDue(draws)) step += 1;
     return step;
   });
 }
@@ -22,8 +22,8 @@ it('a fault comes at once in some runs, late in others, and never beyond the hor
 });
 
 it('one fault is followed by another', () => {
-  const random = seedrandom.alea('moments');
-  const moments = new Moments();
-  moments.begin(random);
-  expect(Array.from({ length: 200 }, () => moments.isDue(random)).filter(Boolean).length).toBeGreaterThan(6);
+  const draws = new StreamDraws('fault schedule');
+  const schedule = new FaultSchedule();
+  schedule.begin(draws);
+  expect(Array.from({ length: 200 }, () => schedule.isDue(draws)).filter(Boolean).length).toBeGreaterThan(6);
 });
