@@ -1,36 +1,55 @@
+import type { JsonSchema } from '../setups/json-schema.ts';
+
 /**
  * A guard for data from outside: what is wrong with a value, or null when it has the shape.
  *
  * The path of the faulty field comes first, such as `guarantees[1].counterexample.steps: expected a number, got "7"`.
  */
-export type Shape = (value: unknown, path: string) => string | null;
+export interface Shape {
+  (value: unknown, path: string): string | null;
+  /** The same for editors. A field's shape that lets it be left out says so in `isOptional`. */
+  readonly schema: JsonSchema;
+  readonly isOptional?: boolean;
+}
 
-export const text: Shape = (value, path) => (typeof value === 'string' ? null : wrong(value, path, 'a text'));
+/** A shape of one's own: what is wrong with a value, and as much of it as a schema can say. */
+export const shape = (
+  schema: JsonSchema,
+  check: (value: unknown, path: string) => string | null,
+  isOptional = false,
+): Shape => Object.assign((value: unknown, path: string) => check(value, path), { schema, isOptional });
 
-export const number: Shape = (value, path) =>
-  typeof value === 'number' && Number.isFinite(value) ? null : wrong(value, path, 'a number');
+export const text: Shape = shape({ type: 'string' }, (value, path) =>
+  typeof value === 'string' ? null : wrong(value, path, 'a text'),
+);
 
-export const truth: Shape = (value, path) => (typeof value === 'boolean' ? null : wrong(value, path, 'true or false'));
+export const number: Shape = shape({ type: 'number' }, (value, path) =>
+  typeof value === 'number' && Number.isFinite(value) ? null : wrong(value, path, 'a number'),
+);
+
+export const truth: Shape = shape({ type: 'boolean' }, (value, path) =>
+  typeof value === 'boolean' ? null : wrong(value, path, 'true or false'),
+);
 
 /** One of a few values. */
-export function oneOf(...allowed: readonly (string | number)[]): Shape {
-  return (value, path) =>
+export const oneOf = (...allowed: readonly (string | number)[]): Shape =>
+  shape({ enum: allowed }, (value, path) =>
     (allowed as readonly unknown[]).includes(value)
       ? null
-      : wrong(value, path, allowed.map((word) => JSON.stringify(word)).join(' or '));
-}
+      : wrong(value, path, allowed.map((word) => JSON.stringify(word)).join(' or ')),
+  );
 
 /** A list of like elements. */
-export function list(element: Shape): Shape {
-  return (value, path) =>
+export const list = (element: Shape): Shape =>
+  shape({ type: 'array', items: element.schema }, (value, path) =>
     Array.isArray(value)
       ? first(value.map((item, index) => () => element(item, `${path}[${index}]`)))
-      : wrong(value, path, 'a list');
-}
+      : wrong(value, path, 'a list'),
+  );
 
 /** An object with any keys and like values. */
-export function mapOf(element: Shape): Shape {
-  return (value, path) =>
+export const mapOf = (element: Shape): Shape =>
+  shape({ type: 'object', additionalProperties: element.schema }, (value, path) =>
     isObject(value)
       ? first(
           Object.entries(value).map(
@@ -39,32 +58,37 @@ export function mapOf(element: Shape): Shape {
                 element(item, join(path, key)),
           ),
         )
-      : wrong(value, path, 'an object');
-}
+      : wrong(value, path, 'an object'),
+  );
 
 /** An object with these fields. Others are let through: a later writer of the same version may add some. */
 export function object(fields: Readonly<Record<string, Shape>>): Shape {
-  return (value, path) =>
+  const entries = Object.entries(fields);
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([key, field]) => [key, field.schema])),
+    required: entries.filter(([, { isOptional }]) => isOptional !== true).map(([key]) => key),
+  };
+  return shape(schema, (value, path) =>
     isObject(value)
       ? first(
-          Object.entries(fields).map(
-            ([key, shape]) =>
+          entries.map(
+            ([key, field]) =>
               () =>
-                shape(value[key], join(path, key)),
+                field(value[key], join(path, key)),
           ),
         )
-      : wrong(value, path, 'an object');
+      : wrong(value, path, 'an object'),
+  );
 }
 
 /** A field that may be left out. */
-export function optional(shape: Shape): Shape {
-  return (value, path) => (value === undefined ? null : shape(value, path));
-}
+export const optional = (field: Shape): Shape =>
+  shape(field.schema, (value, path) => (value === undefined ? null : field(value, path)), true);
 
 /** Both shapes at once; the second may rely on the first. */
-export function both(one: Shape, other: Shape): Shape {
-  return (value, path) => one(value, path) ?? other(value, path);
-}
+export const both = (one: Shape, other: Shape): Shape =>
+  shape({ allOf: [one.schema, other.schema] }, (value, path) => one(value, path) ?? other(value, path));
 
 /** Whether a value is a plain object, so that its fields may be looked at. */
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,8 +1,22 @@
-import { both, isObject, list, mapOf, number, object, oneOf, optional, type Shape, text, truth } from './shape.ts';
+import type { JsonSchema } from '../setups/json-schema.ts';
+import {
+  both,
+  isObject,
+  list,
+  mapOf,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+  shape,
+  text,
+  truth,
+} from './shape.ts';
 import { CLAIMS_FORMAT, FORMAT_VERSION, VERDICT_FORMAT } from './verdict.ts';
 
-/** A verdict that says more than its evidence shows is no verdict. */
-const honest: Shape = (value, path) => {
+/** A verdict that says more than its evidence shows is no verdict; how much that is, no schema can say. */
+const honest: Shape = shape({}, (value, path) => {
   if (!isObject(value) || !isObject(value.evidence)) return null;
   const complete = value.evidence.method === 'exhaustive' && value.evidence.complete === true;
   if (value.verdict === 'holds' && !complete) return `${path} says "holds", but its search is not complete`;
@@ -10,30 +24,41 @@ const honest: Shape = (value, path) => {
     return `${path} says "violated", but has no counterexample`;
   }
   return null;
-};
+});
 
-const evidence: Shape = (value, path) =>
-  both(
-    object({ method: oneOf('exhaustive', 'walk', 'commands') }),
-    isObject(value) && value.method === 'exhaustive'
-      ? object({
-          states: number,
-          generated: number,
-          depth: number,
-          complete: truth,
-          symmetry: optional(truth),
-          commuting: optional(truth),
-          expectedCollisions: number,
-          stopped: optional(text),
-          exercised: number,
-        })
-      : object({ runs: number, steps: number, exercised: number, unfinished: optional(text) }),
-  )(value, path);
+const searched: Shape = object({
+  method: oneOf('exhaustive'),
+  states: number,
+  generated: number,
+  depth: number,
+  complete: truth,
+  symmetry: optional(truth),
+  commuting: optional(truth),
+  expectedCollisions: number,
+  stopped: optional(text),
+  exercised: number,
+});
 
-const plain: Shape = (value, path) =>
+const sampled: Shape = object({
+  method: oneOf('walk', 'commands'),
+  runs: number,
+  steps: number,
+  exercised: number,
+  unfinished: optional(text),
+});
+
+const evidence: Shape = both(
+  object({ method: oneOf('exhaustive', 'walk', 'commands') }),
+  shape({ anyOf: [searched.schema, sampled.schema] }, (value, path) =>
+    (isObject(value) && value.method === 'exhaustive' ? searched : sampled)(value, path),
+  ),
+);
+
+const plain: Shape = shape({ type: ['string', 'number', 'boolean'] }, (value, path) =>
   ['string', 'number', 'boolean'].includes(typeof value)
     ? null
-    : `${path} is neither a text, a number nor a truth value`;
+    : `${path} is neither a text, a number nor a truth value`,
+);
 
 /** A schedule: actions as plain data. */
 export const schedule: Shape = list(both(mapOf(plain), object({ type: text })));
@@ -117,4 +142,11 @@ export const scheduleShape: Shape = object({
   guarantee: text,
   seed: optional(text),
   shortest: optional(truth),
+});
+
+/** A document's schema, for editors. */
+export const documentSchema = (title: string, { schema }: Shape): JsonSchema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title,
+  ...schema,
 });

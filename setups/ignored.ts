@@ -21,16 +21,19 @@ export interface IgnoredKey {
   readonly why: string;
 }
 
-interface Family {
+export interface Family {
   readonly keys: ReadonlySet<string>;
   readonly prefixes: readonly string[];
 }
+
+/** The keys of a section that are accepted without effect: by name, and by the prefix of a family of them. */
+export const inertKeys = (section: Section): Family | undefined => INERT_KEYS[section];
 
 const family = (keys: readonly string[], prefixes: readonly string[]): Family => ({ keys: new Set(keys), prefixes });
 
 const CONSUMER = family([...CONSUMER_KEYS, ...PLUGIN_KEYS], [...CONSUMER_FAMILIES, ...PLUGIN_FAMILIES]);
 
-const KAFKA_KEYS: { readonly [S in Section]?: Family } = {
+const INERT_KEYS: { readonly [S in Section]?: Family } = {
   producer: family([...PRODUCER_KEYS, ...PLUGIN_KEYS], [...CLIENT_FAMILIES, ...PLUGIN_FAMILIES]),
   consumer: CONSUMER,
   downstream: family([...CONSUMER.keys, ...deliveryKeys('consumer')], CONSUMER.prefixes),
@@ -57,12 +60,12 @@ const LEFT_OUT = new Set(
     interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks`),
 );
 
-/** Every key of a section that is accepted without effect and can be listed: what a misspelling is compared with. */
-export const otherKeys = (section: Section): Iterable<string> => KAFKA_KEYS[section]?.keys ?? [];
+/** What a misspelling is compared with besides the keys that bear on delivery. */
+export const otherKeys = (section: Section): Iterable<string> => inertKeys(section)?.keys ?? [];
 
 /** Why a key has no effect on the setup, or undefined when Kafka has no such key in that section. */
 export function whyIgnored(section: Section, key: string): string | undefined {
-  const known = KAFKA_KEYS[section];
+  const known = inertKeys(section);
   if (known === undefined) return undefined;
   if (!known.keys.has(key) && !known.prefixes.some((prefix) => key.startsWith(prefix) && key !== prefix)) {
     return undefined;

@@ -1,3 +1,5 @@
+import type { JsonSchema } from './json-schema.ts';
+
 /** What values a key takes: how to read one, and how to say what is allowed. */
 export interface Kind<T> {
   /** What is allowed, in words that fit behind "it takes". */
@@ -9,9 +11,6 @@ export interface Kind<T> {
   /** The value, or undefined when it is not allowed. Both YAML scalars and the strings of .properties files are read. */
   readonly parse: (value: unknown) => T | undefined;
 }
-
-/** A JSON Schema, or a part of one. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Kafka's INT at its largest. */
 export const INT_MAX = 2_147_483_647;

@@ -1,3 +1,4 @@
+import { FAULTS } from '../model/faults/fault-kinds.ts';
 import { replicas } from './kafka-keys.ts';
 import { key } from './key.ts';
 import { bool, int, type Kind, oneOf } from './kinds.ts';
@@ -56,7 +57,7 @@ export const OWN_KEYS = {
       [true],
     ]),
   },
-  faults: perFault((kind) => key(faultBudget, `how often ${kind} may happen`)),
+  faults: perFault((kind) => key(faultBudget, `how often over a run: ${FAULTS[kind].meaning}`)),
   scope: {
     records: key(int(1, 8), 'what each producer means to send; in a transform, the records of the input topic', [
       [small.records],

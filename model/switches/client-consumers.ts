@@ -16,7 +16,7 @@ export const CLIENT_CONSUMERS = {
       },
       {
         value: 'committed',
-        found: [{ library: 'Redpanda Connect on franz-go', versions: 'before PR #4477', issues: 'PR #4477' }],
+        found: [{ library: 'Redpanda Connect on franz-go', versions: 'before PR #4477' }],
         wrong: 'the next commit names it, whoever owns the partition',
         fix: 'an offset is stored for what is assigned only',
       },
@@ -74,7 +74,7 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: '@platformatic/kafka', versions: 'open', issues: '#267' }],
+        found: [{ library: '@platformatic/kafka', versions: '1.30.0 and later, open', issues: '#267' }],
         wrong: 'the answer was taken for a partition without a committed offset',
         fix: 'ask again with the new epoch',
       },
@@ -159,8 +159,8 @@ export const CLIENT_CONSUMERS = {
       {
         value: false,
         found: [
-          { library: 'Sarama', versions: 'early', issues: '#713' },
-          { library: 'kafka-go', versions: 'early', issues: '#62' },
+          { library: 'Sarama', versions: 'in its first versions', issues: '#713' },
+          { library: 'kafka-go', versions: 'in its first versions', issues: '#62' },
         ],
         wrong: 'the offset of the last record was committed, so that a new owner processes it again',
         fix: 'that of the next one is',
@@ -176,7 +176,7 @@ export const CLIENT_CONSUMERS = {
         value: false,
         found: [
           { library: 'KafkaJS', versions: 'to 2.2.4, open' },
-          { library: 'Sarama', versions: 'before PR #3593', issues: 'PR #3593' },
+          { library: 'Sarama', versions: 'before PR #3593' },
         ],
         wrong: 'TxnOffsetCommit of version 0 or 1: the coordinator cannot tell a member that was replaced',
         fix: 'send member and generation',

@@ -18,7 +18,7 @@ export const TRANSACTIONS = {
     sources: ['KAFKA-15591'],
     does: 'a partition that never held a record takes only sequence 0 from a producer that it does not know',
     otherwise: 'a first batch that was refused is overtaken by the second',
-    mended: '4.5; taken as on from 4.0, and verdicts on 4.0 to 4.4 say so',
+    mended: '4.5; taken as on from 4.0, and verdicts on 4.0 to 4.4 say so ([findings](findings.md))',
   },
   transactionTimeoutBumpsEpoch: {
     takes: ON_OFF,

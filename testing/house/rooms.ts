@@ -22,6 +22,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     types: ['reports'],
   },
   examples: { values: ['index.ts'] },
+  docs: { values: ['model', 'setups', 'properties', 'reports'] },
   bench: {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
   },
@@ -51,7 +52,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['reports', 'bench'],
   picocolors: ['reports'],
   vitest: [],
-  node: ['cli', 'bench', 'examples', 'fuzz'],
+  node: ['cli', 'bench', 'docs', 'examples', 'fuzz'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
   'node:worker_threads': ['explorers', 'bench'],
 };

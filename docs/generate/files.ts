@@ -1,0 +1,40 @@
+import { claimsShape, documentSchema, scheduleShape, verdictShape } from '../../reports/shapes.ts';
+import type { JsonSchema } from '../../setups/json-schema.ts';
+import { setupSchema } from '../../setups/setup-schema.ts';
+import type { GeneratedPart } from './generated-part.ts';
+import { guarantees } from './guarantee-table.ts';
+import { keysOf } from './key-tables.ts';
+import { faultKinds, namedScopes } from './scope-tables.ts';
+import { clientSwitches, mechanisms, protocolSwitches } from './switch-tables.ts';
+
+const KEYS = 'setups/kafka-keys.ts and setups/own-keys.ts';
+
+/** The pages that have generated parts, by their place in the repository. */
+export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
+  'docs/model.md': [
+    { name: 'protocol switches', source: 'model/protocol.ts', text: protocolSwitches() },
+    { name: 'mechanisms', source: 'model/switches/mechanisms.ts', text: mechanisms() },
+    { name: 'client switches', source: 'model/client.ts', text: clientSwitches() },
+  ],
+  'docs/scopes.md': [
+    { name: 'named scopes', source: 'setups/named-scopes.ts', text: namedScopes() },
+    { name: 'keys of scope', source: KEYS, text: keysOf('scope') },
+    { name: 'faults', source: 'model/faults/fault-kinds.ts', text: faultKinds() },
+  ],
+  'docs/guarantees.md': [{ name: 'guarantees', source: 'properties/guarantees', text: guarantees() }],
+  'docs/keys.md': (
+    ['', 'cluster', 'topic', 'broker', 'producer', 'consumer', 'downstream', 'application'] as const
+  ).map((section) => ({
+    name: `keys of ${section === '' ? 'the top' : section}`,
+    source: KEYS,
+    text: keysOf(section),
+  })),
+};
+
+/** The schemas for editors, by their place in the repository. */
+export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  'schemas/setup.schema.json': setupSchema(),
+  'schemas/verdict.schema.json': documentSchema('A verdict of kafka-trial', verdictShape),
+  'schemas/claims.schema.json': documentSchema('The claims of the guide, judged by kafka-trial', claimsShape),
+  'schemas/schedule.schema.json': documentSchema('A schedule that kafka-trial can replay', scheduleShape),
+};
