@@ -15,8 +15,8 @@ export interface CommandsPropertyOptions<State> extends TrialCommandsOptions<Sta
   readonly drainStepsMax?: number;
 }
 
-/** A violation by what it is, without the way there. */
-export interface Target {
+/** The violation that counts, by what it is, without the way there. */
+interface Target {
   readonly property: string;
   readonly cause: string;
 }
