@@ -20,7 +20,14 @@ import { isInTree, roomOf, sourceFile } from './testing/house/source-file.ts';
 const meetUsers = new Set(['cli', 'bench', 'fuzz']);
 
 /** Where everything that is not a test begins; the last is the program of a thread, which is loaded by its place. */
-const entrances = ['index.ts', 'cli/main.ts', 'bench/main.ts', 'docs/generate/main.ts', 'explorers/parallel/worker.ts'];
+const entrances = [
+  'index.ts',
+  'cli/main.ts',
+  'bench/main.ts',
+  'fuzz/main.ts',
+  'docs/generate/main.ts',
+  'explorers/parallel/worker.ts',
+];
 
 /** Tests included. */
 const linesMax = 300;

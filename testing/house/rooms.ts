@@ -23,6 +23,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   },
   examples: { values: ['index.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'reports'] },
+  fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports'] },
   bench: {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
   },
@@ -40,6 +41,7 @@ export const modelArrows: Readonly<Record<string, readonly string[]>> = {
   observer: ['broker'],
   producer: ['application', 'broker', 'observer'],
   published: [],
+  switches: [],
 };
 
 /** The rooms that may use a package or a builtin; `node` is every builtin that has no line of its own. */

@@ -1,0 +1,109 @@
+import { exhaustive } from '../explorers/exhaustive.ts';
+import { replay, ScheduleError } from '../explorers/replay.ts';
+import type { Action } from '../model/action.ts';
+import type { Schedule } from '../model/machine.ts';
+import type { ClusterState } from '../model/state.ts';
+import type { SearchSubject } from '../explorers/search-subject.ts';
+import type { ClusterTrial } from '../properties/trial.ts';
+import { ALL_REDUCTIONS, applicable, reduced, type Reductions } from '../reductions/reduced.ts';
+
+/** Each reduction by itself, and all together. */
+export const REDUCTIONS: Readonly<Record<string, Reductions>> = {
+  symmetry: { symmetry: true, commuting: false },
+  commuting: { symmetry: false, commuting: true },
+  both: ALL_REDUCTIONS,
+};
+
+/** What came of searching a trial with reductions and without. */
+export type Comparison =
+  /** None of them leaves anything out. */
+  | { readonly outcome: 'irreducible' }
+  /** The trial has more states than may be searched. */
+  | { readonly outcome: 'too-large' }
+  /** Distinct states with nothing left out, and with everything. */
+  | { readonly outcome: 'same'; readonly states: number; readonly reduced: number }
+  | { readonly outcome: 'different'; readonly differences: readonly string[] };
+
+/**
+ * Searches a trial completely, as it is and with each reduction that applies: what is violated, by which cause, and what is put to
+ * the test must be the same, each counterexample one of the trial's own machine, and the states no more.
+ *
+ * @param statesMax distinct states; a larger trial is not compared.
+ * @param reduce what a reduction makes of the trial.
+ */
+export function compareReductions(
+  trial: ClusterTrial,
+  statesMax: number,
+  reduce: (trial: ClusterTrial, asked: Reductions) => Subject = reduced,
+): Comparison {
+  const applying = Object.entries(REDUCTIONS).filter(([, asked]) => {
+    const { symmetry, commuting } = applicable(trial.world, asked);
+    return symmetry || commuting;
+  });
+  if (applying.length === 0) return { outcome: 'irreducible' };
+  const whole = searched(trial, trial, statesMax);
+  if (!whole.complete) return { outcome: 'too-large' };
+
+  const differences: string[] = [];
+  let left = whole.states;
+  for (const [name, reductions] of applying) {
+    const found = searched(trial, reduce(trial, reductions), 2 * whole.states + 1000);
+    left = found.states;
+    if (!found.complete) differences.push(`${name}: not finished within ${found.states} states`);
+    if (found.states > whole.states) differences.push(`${name}: ${found.states} states instead of ${whole.states}`);
+    differences.push(
+      ...missing(`${name}: not violated`, whole.violations, found.violations),
+      ...missing(`${name}: violated, but not without it`, found.violations, whole.violations),
+      ...missing(`${name}: not put to the test`, whole.exercised, found.exercised),
+      ...missing(`${name}: put to the test, but not without it`, found.exercised, whole.exercised),
+      ...found.strays.map((stray) => `${name}: ${stray}`),
+    );
+  }
+  return differences.length === 0
+    ? { outcome: 'same', states: whole.states, reduced: left }
+    : { outcome: 'different', differences };
+}
+
+type Subject = SearchSubject<ClusterState, Action>;
+
+interface Searched {
+  readonly complete: boolean;
+  readonly states: number;
+  readonly violations: readonly string[];
+  readonly exercised: readonly string[];
+  /** Counterexamples that the trial's own machine does not confirm. */
+  readonly strays: readonly string[];
+}
+
+/**
+ * What a search says, without how it came to say it. Behind a transform a reader of uncommitted records may be seen to
+ * read them for one cause only, where there are two.
+ */
+function searched(trial: ClusterTrial, subject: Subject, statesMax: number): Searched {
+  const { complete, distinct, violations, exercised } = exhaustive(subject, { statesMax });
+  const oneIsEnough = trial.world.transform && !trial.world.downstreamCommittedOnly;
+  const named = violations.map(({ property, cause }) => (oneIsEnough ? property : `${property} (${cause})`));
+  return {
+    complete,
+    states: distinct,
+    violations: [...new Set(named)].sort(),
+    exercised: Object.keys(exercised).filter((property) => exercised[property] > 0),
+    strays: violations
+      .filter(({ property, cause, schedule }) => causeAtTheEnd(trial, property, schedule) !== cause)
+      .map(({ property, cause }) => `the counterexample of ${property} (${cause}) does not show it`),
+  };
+}
+
+/** What a property says after a schedule of the trial's own machine; null as well where that cannot follow it. */
+function causeAtTheEnd({ machine, properties }: ClusterTrial, id: string, schedule: Schedule<Action>): string | null {
+  try {
+    const last = replay(machine, schedule).at(-1)?.after ?? machine.init;
+    return properties.find((property) => property.id === id)?.violation(last)?.cause ?? null;
+  } catch (error) {
+    if (error instanceof ScheduleError) return null;
+    throw error;
+  }
+}
+
+const missing = (what: string, from: readonly string[], among: readonly string[]): string[] =>
+  from.filter((one) => !among.includes(one)).map((one) => `${what}: ${one}`);

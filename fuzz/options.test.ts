@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../setups/input-error.ts';
+import { fuzzOptions } from './options.ts';
+
+describe('the command line of the fuzzer', () => {
+  it('needs no more than the part', () => {
+    expect(fuzzOptions(['reductions'])).toEqual({
+      part: 'reductions',
+      setups: 100,
+      seed: 'kafka-trial',
+      first: 0,
+      statesMax: 50_000,
+    });
+  });
+
+  it('takes a seed with the number of a setup, as a replay line has it', () => {
+    const options = fuzzOptions(['reductions', '--setups', '1', '--seed', 'nightly:3:17', '--states', '5000']);
+    expect(options).toEqual({ part: 'reductions', setups: 1, seed: 'nightly:3', first: 17, statesMax: 5000 });
+  });
+
+  it.each([
+    [[], 'no part is named'],
+    [['inputs'], 'there is no part "inputs"'],
+    [['reductions', 'twice'], '"twice" is one part too many'],
+    [['reductions', '--setup', '3'], "Unknown option '--setup'"],
+    [['reductions', '--setups', 'many'], '--setups many: that is no such number'],
+    [['reductions', '--setups', '0'], '--setups 0: that is no such number'],
+    [['reductions', '--states', '1e3'], '--states 1e3: that is no such number'],
+    [['reductions', '--seed', ''], '--seed: it is empty'],
+  ])('%j is refused with place, reason and way out', (args, reason) => {
+    const problem = thrownBy(() => fuzzOptions(args));
+    expect(problem).toBeInstanceOf(InputError);
+    expect(problem).toMatchObject({ message: expect.stringContaining(reason) as unknown });
+    expect((problem as InputError).problems[0].wayOut).toMatch(/npm run fuzz|it takes/);
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { InputError } from '../setups/input-error.ts';
+import { int } from '../setups/kinds.ts';
+
+/** What can be fuzzed. */
+export const PARTS = ['reductions'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface FuzzOptions {
+  readonly part: Part;
+  /** How many setups are drawn. */
+  readonly setups: number;
+  readonly seed: string;
+  /** The number of the first setup: 17 of `--seed kafka-trial:17`. */
+  readonly first: number;
+  /** Distinct states above which a setup is not compared. */
+  readonly statesMax: number;
+}
+
+export const USAGE = `npm run fuzz -- ${PARTS.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N]`;
+
+const SETUPS = 100;
+const SEED = 'kafka-trial';
+const STATES_MAX = 50_000;
+
+/**
+ * Reads the command line of the fuzzer.
+ *
+ * @throws {InputError} when the part or an option is not known, or a value is not one that it takes.
+ */
+export function fuzzOptions(args: readonly string[]): FuzzOptions {
+  const { values, positionals } = parsed(args);
+  const [named, ...others] = positionals;
+  const part = PARTS.find((candidate) => candidate === named);
+  if (part === undefined) {
+    throw new InputError(
+      'command line',
+      named === undefined ? 'no part is named' : `there is no part "${named}"`,
+      USAGE,
+    );
+  }
+  if (others.length > 0) throw new InputError('command line', `"${others[0]}" is one part too many`, USAGE);
+  return {
+    part,
+    setups: numberOf('--setups', values.setups, SETUPS),
+    statesMax: numberOf('--states', values.states, STATES_MAX),
+    ...seedOf(values.seed ?? SEED),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { setups: { type: 'string' }, seed: { type: 'string' }, states: { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new InputError('command line', error instanceof Error ? error.message : String(error), USAGE);
+  }
+}
+
+function numberOf(option: string, text: string | undefined, otherwise: number): number {
+  const kind = int(1, 100_000_000);
+  const number = text === undefined ? otherwise : kind.parse(text);
+  if (number !== undefined) return number;
+  throw new InputError(`${option} ${text}`, 'that is no such number', `it takes ${kind.allowed}`);
+}
+
+function seedOf(text: string): Pick<FuzzOptions, 'seed' | 'first'> {
+  const [, seed, first] = /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
+  if (seed === undefined || seed === '') {
+    throw new InputError(
+      '--seed',
+      'it is empty',
+      `it takes any word, and behind a colon the number of a setup: ${SEED}:17`,
+    );
+  }
+  return { seed, first: Number(first ?? 0) };
+}

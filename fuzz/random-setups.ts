@@ -1,0 +1,154 @@
+import * as fc from 'fast-check';
+import { CLIENT } from '../model/client.ts';
+import { PROTOCOL } from '../model/protocol.ts';
+import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import type { Switch } from '../model/switches/switch.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import { SetupError } from '../setups/place.ts';
+import { RELEASES } from '../setups/release.ts';
+import { setupOf } from '../setups/resolve.ts';
+
+/**
+ * Random setups of a world that is small enough for a complete search: both shapes, every version, every fault kind, and a
+ * switch or two of protocol or client the other way round. What is left out is the default of its version.
+ *
+ * Each is one that Kafka would start with. A smaller one leaves more out.
+ */
+export const randomSetups = (): fc.Arbitrary<SetupDraft> =>
+  fc
+    .oneof({ weight: 2, arbitrary: consuming() }, { weight: 1, arbitrary: transforming() })
+    .map(fitted)
+    .filter(isAccepted);
+
+function consuming(): fc.Arbitrary<SetupDraft> {
+  return fc.record(
+    {
+      ...common(),
+      kafka: fc.constantFrom(...RELEASES),
+      producer: sometimes({
+        acks: fc.constantFrom('all', '1', '0'),
+        'enable.idempotence': fc.constant(false),
+        'max.in.flight.requests.per.connection': fc.constantFrom(1, 2, 5),
+        retries: fc.constantFrom(0, 1),
+      }),
+      consumer: sometimes({
+        'isolation.level': fc.constantFrom('read_committed', 'read_uncommitted'),
+        'auto.offset.reset': fc.constantFrom('earliest', 'latest', 'none'),
+        'max.poll.records': fc.constant(1),
+        'group.protocol': fc.constantFrom('classic', 'classic', 'consumer'),
+        'partition.assignment.strategy': fc.constantFrom('eager', 'cooperative'),
+      }),
+      application: sometimes({
+        commit: fc.constantFrom('after-processing', 'before-processing', 'auto'),
+        processing: fc.constantFrom('sync', 'async'),
+        'on.send.failure': fc.constantFrom('drop', 'resend'),
+        'idempotency.key': fc.boolean(),
+        'commit.on.revoke': fc.boolean(),
+      }),
+      scope: scope({
+        records: fc.constantFrom(1, 2),
+        groups: fc.constantFrom(1, 1, 1, 2),
+        producers: fc.constantFrom(1, 1, 1, 2),
+      }),
+    },
+    { requiredKeys: ['cluster', 'topic', 'faults', 'scope'] },
+  );
+}
+
+/** The versions whose transactions the reductions are argued for: from KIP-890 on. */
+const REDUCIBLE = RELEASES.slice(RELEASES.indexOf('4.0'));
+
+/** Mostly such transactions: for others there are few reductions. */
+function transforming(): fc.Arbitrary<SetupDraft> {
+  return fc.record(
+    {
+      ...common(),
+      kafka: fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...REDUCIBLE) },
+        { weight: 1, arbitrary: fc.constantFrom(...RELEASES) },
+      ),
+      consumer: fc.constant({ 'auto.offset.reset': 'earliest' }),
+      downstream: sometimes({ 'isolation.level': fc.constantFrom('read_committed', 'read_uncommitted') }),
+      application: fc.record(
+        {
+          shape: fc.constant('transform'),
+          commit: fc.constantFrom('transaction', 'transaction', 'transaction', 'after-processing'),
+          effect: fc.constant('external'),
+          'rewind.on.abort': fc.boolean(),
+          'idempotency.key': fc.boolean(),
+        },
+        { requiredKeys: ['shape', 'commit'] },
+      ),
+      scope: scope({ records: fc.constant(1) }),
+    },
+    { requiredKeys: ['cluster', 'topic', 'consumer', 'application', 'faults', 'scope'] },
+  );
+}
+
+const common = () => ({
+  cluster: fc.record({ brokers: fc.constantFrom(1, 1, 2, 2, 3) }),
+  topic: fc.record(
+    {
+      'replication.factor': fc.constantFrom(1, 2, 3),
+      'min.insync.replicas': fc.constantFrom(1, 2, 3),
+      partitions: fc.constantFrom(1, 1, 1, 2),
+      'flush.messages': fc.constant(1),
+    },
+    { requiredKeys: ['replication.factor', 'min.insync.replicas'] },
+  ),
+  broker: sometimes({ 'unclean.leader.election.enable': fc.constant(true) }),
+  faults: faults(),
+  protocol: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: switched(PROTOCOL) }),
+  client: fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: switched(CLIENT) }),
+});
+
+/** Any of these keys, or none. */
+const sometimes = <T extends object>(keys: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record<T>(keys, { requiredKeys: [] });
+
+const scope = (numbers: Readonly<Record<string, fc.Arbitrary<number>>>) =>
+  fc.record({
+    ...numbers,
+    members: fc.constantFrom(1, 1, 2),
+    attempts: fc.constantFrom(1, 2),
+    lags: fc.constantFrom(0, 0, 1),
+  });
+
+/** Up to three faults of any kind. */
+const faults = () =>
+  fc
+    .array(fc.constantFrom(...FAULT_KINDS), { maxLength: 3 })
+    .map((kinds) => Object.fromEntries(kinds.map((kind) => [kind, kinds.filter((other) => other === kind).length])));
+
+/** One or two switches, each with any value that it takes. */
+function switched(table: Readonly<Record<string, Switch>>): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  const one = fc.constantFrom(...Object.keys(table)).chain((name) => fc.record({ [name]: valueOf(table[name]) }));
+  return fc.array(one, { minLength: 1, maxLength: 2 }).map((chosen) => Object.assign({}, ...chosen));
+}
+
+const valueOf = ({ takes }: Switch): fc.Arbitrary<unknown> =>
+  'min' in takes ? fc.integer(takes) : fc.constantFrom(...takes);
+
+/** No more replicas than there are brokers, nor more of them in sync; auto-commit where the application relies on it. */
+const fitted = (draft: SetupDraft): SetupDraft => {
+  const { brokers = 1 } = draft.cluster ?? {};
+  const topic = draft.topic as Readonly<Record<string, number>>;
+  const replicas = Math.min(Number(brokers), topic['replication.factor']);
+  const inSync = Math.min(replicas, topic['min.insync.replicas']);
+  return {
+    ...draft,
+    topic: { ...topic, 'replication.factor': replicas, 'min.insync.replicas': inSync },
+    consumer: { 'enable.auto.commit': draft.application?.commit === 'auto', ...draft.consumer },
+  };
+};
+
+/** Whether Kafka, and this project, would start with it. */
+function isAccepted(draft: SetupDraft): boolean {
+  try {
+    setupOf(draft);
+    return true;
+  } catch (error) {
+    if (error instanceof SetupError) return false;
+    throw error;
+  }
+}
