@@ -1,4 +1,3 @@
-import type { JsonSchema } from '../setups/json-schema.ts';
 import {
   both,
   isObject,
@@ -142,11 +141,4 @@ export const scheduleShape: Shape = object({
   guarantee: text,
   seed: optional(text),
   shortest: optional(truth),
-});
-
-/** A document's schema, for editors. */
-export const documentSchema = (title: string, { schema }: Shape): JsonSchema => ({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title,
-  ...schema,
 });

@@ -1,9 +1,10 @@
-import { claimsShape, documentSchema, scheduleShape, verdictShape } from '../../reports/shapes.ts';
+import { claimsShape, scheduleShape, verdictShape } from '../../reports/shapes.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';
-import { setupSchema } from '../../setups/setup-schema.ts';
+import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
 import { keysOf } from './key-tables.ts';
+import { setupSchema } from './setup-schema.ts';
 import { faultKinds, namedScopes } from './scope-tables.ts';
 import { clientSwitches, mechanisms, protocolSwitches } from './switch-tables.ts';
 

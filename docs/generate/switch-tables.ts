@@ -1,8 +1,6 @@
 import { CLIENT } from '../../model/client.ts';
 import { PROTOCOL } from '../../model/protocol.ts';
-import type { ClientSwitch } from '../../model/switches/client-switch.ts';
-import type { ProtocolSwitch } from '../../model/switches/protocol-switch.ts';
-import type { History, Source } from '../../model/switches/switch.ts';
+import type { ClientSwitch, History, ProtocolSwitch, Source } from '../../model/switches/switch.ts';
 import { code, markdownTable } from './markdown-table.ts';
 
 const switches: readonly (readonly [string, ProtocolSwitch])[] = Object.entries(PROTOCOL);

@@ -1,5 +1,4 @@
-import type { ClientSwitch } from './client-switch.ts';
-import { ON_OFF } from './switch.ts';
+import { ON_OFF, type ClientSwitch } from './switch.ts';
 
 /** What consumers of other libraries did to positions, queues and commits. */
 export const CLIENT_CONSUMERS = {

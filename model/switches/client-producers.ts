@@ -1,5 +1,4 @@
-import type { ClientSwitch } from './client-switch.ts';
-import { ON_OFF } from './switch.ts';
+import { ON_OFF, type ClientSwitch } from './switch.ts';
 
 /** What producers of other libraries did to sequence numbers, retries and transactions. */
 export const CLIENT_PRODUCERS = {

@@ -1,5 +1,4 @@
-import type { ProtocolSwitch } from './protocol-switch.ts';
-import { ON_OFF } from './switch.ts';
+import { ON_OFF, type ProtocolSwitch } from './switch.ts';
 
 /** Groups and their offsets, and what the Java client and the brokers keep in mind of one another. */
 export const GROUPS = {

@@ -1,5 +1,4 @@
-import type { ProtocolSwitch } from './protocol-switch.ts';
-import { ON_OFF } from './switch.ts';
+import { ON_OFF, type ProtocolSwitch } from './switch.ts';
 
 /**
  * Sabotage: no version of Kafka was ever without these. Each takes one safety mechanism away, so that a test can show

@@ -1,5 +1,4 @@
-import type { ProtocolSwitch } from './protocol-switch.ts';
-import { ON_OFF } from './switch.ts';
+import { ON_OFF, type ProtocolSwitch } from './switch.ts';
 
 /** Logs, the ISR, elections, and readers across a change of leader. */
 export const REPLICATION = {

@@ -36,6 +36,37 @@ export type Change<Value = string | number | boolean> = readonly [value: Value, 
 /** The values of something through the versions of Kafka, oldest first; the first one has been so from the beginning. */
 export type History<Value = string | number | boolean> = readonly [readonly [value: Value], ...Change<Value>[]];
 
+/** A switch of the protocol: a mechanism of Kafka that a version lacked, or one that a test takes away. */
+export interface ProtocolSwitch extends Switch {
+  /** How the versions of Kafka had it. The last value is today's. */
+  readonly history: History;
+  /** The KIPs and issues that changed it; none where no version of Kafka was ever without it. */
+  readonly sources: readonly Source[];
+  /** What goes wrong without it, as a clause. */
+  readonly otherwise: string;
+  /** Where its history is not that of the releases: when it was mended, and what is taken instead. */
+  readonly mended?: string;
+}
+
+/** A switch of the clients: a behaviour of Apache Kafka's Java client that other libraries lacked. */
+export interface ClientSwitch extends Switch {
+  /** What the Java client has, in every version. */
+  readonly java: string | boolean;
+  /** What others had, value by value. */
+  readonly bugs: readonly ClientBug[];
+}
+
+/** A published bug of a client library. */
+export interface ClientBug {
+  readonly value: string | boolean;
+  /** Where it was. */
+  readonly found: readonly { readonly library: string; readonly versions: string; readonly issues?: string }[];
+  /** What went wrong, as a sentence without a full stop. */
+  readonly wrong: string;
+  /** What the fix was; where nobody has fixed it, what would be right. */
+  readonly fix: string;
+}
+
 /** Chooses a value for each switch of a table, in the order of the table. */
 export function settings<const Table extends Readonly<Record<string, Switch>>>(
   table: Table,

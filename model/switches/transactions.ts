@@ -1,5 +1,4 @@
-import type { ProtocolSwitch } from './protocol-switch.ts';
-import { ON_OFF } from './switch.ts';
+import { ON_OFF, type ProtocolSwitch } from './switch.ts';
 
 /** Idempotence and transactions: sequence numbers, epochs, markers, and offsets inside a transaction. */
 export const TRANSACTIONS = {

@@ -1,11 +1,12 @@
-import { JAVA_CLIENT } from '../model/client.ts';
-import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
-import { faultDefault, kafkaProtocol } from './defaults.ts';
-import { inertKeys, whyIgnored } from './ignored.ts';
-import { DELIVERY_KEYS, deliveryKeys, type Section, SECTIONS } from './keys.ts';
-import type { DefaultedKey, Key } from './key.ts';
-import type { JsonSchema } from './json-schema.ts';
-import { type Release, parseRelease, RELEASES, valueAt } from './release.ts';
+import { JAVA_CLIENT } from '../../model/client.ts';
+import { FAULT_KINDS } from '../../model/faults/fault-kinds.ts';
+import { faultDefault, kafkaProtocol } from '../../setups/defaults.ts';
+import { inertKeys, whyIgnored } from '../../setups/ignored.ts';
+import { DELIVERY_KEYS, deliveryKeys, type Section, SECTIONS } from '../../setups/keys.ts';
+import type { DefaultedKey, Key } from '../../setups/key.ts';
+import type { JsonSchema } from '../../setups/json-schema.ts';
+import { type Release, parseRelease, RELEASES, valueAt } from '../../setups/release.ts';
+import { DRAFT } from './document-schema.ts';
 
 /** The newest release there is: its defaults are the schema's. */
 const NEWEST: Release = parseRelease(RELEASES[RELEASES.length - 1]) ?? [];
@@ -19,7 +20,7 @@ export function setupSchema(): JsonSchema {
   const sections = SECTIONS.map((section) => [section, sectionSchema(section)] as const);
   const { scope, ...top } = properties('');
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $schema: DRAFT,
     title: 'A setup of kafka-trial',
     type: 'object',
     properties: { ...top, ...Object.fromEntries(sections), scope: { anyOf: [scope, sectionSchema('scope')] } },
