@@ -74,7 +74,7 @@ const run = (program: string, args: readonly string[], cwd = project): string =>
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 describe('the tarball', () => {
-  it('holds compiled rooms, their types, and what npm always adds', () => {
+  it('holds compiled rooms, their types, the schemas for editors, and what npm always adds', () => {
     const rooms = new Set(packed.map((path) => (path.includes('/') ? path.split('/').slice(0, -1).join('/') : path)));
     const tops = new Set([...rooms].map((folder) => folder.split('/').slice(0, 2).join('/')));
     expect([...tops].sort()).toEqual([
@@ -92,6 +92,7 @@ describe('the tarball', () => {
       'dist/setups',
       'dist/shrinkers',
       'package.json',
+      'schemas',
     ]);
     const files = packed.filter((path) => path.startsWith('dist/'));
     expect(files.filter((path) => !/\.(?:js|d\.ts|json)$/.test(path))).toEqual([]);
