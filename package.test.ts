@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, posix, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isInTree, sourceFile } from './testing/house/source-file.ts';
 
 /**
  * The package as others get it: built and packed from the sources as they are now, installed into an empty project, run
@@ -38,7 +39,9 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 function pack(): string {
   const staged = join(work, 'staged');
   mkdirSync(staged);
-  for (const name of ['package.json', 'README.md', 'LICENSE']) cpSync(join(root, name), join(staged, name));
+  for (const name of ['package.json', 'README.md', 'LICENSE', 'schemas']) {
+    cpSync(join(root, name), join(staged, name), { recursive: true });
+  }
   run(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(staged, 'dist')], root);
   // The scripts would build once more, in a folder without sources.
   const said = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], staged);
@@ -74,7 +77,7 @@ const run = (program: string, args: readonly string[], cwd = project): string =>
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 describe('the tarball', () => {
-  it('holds compiled rooms, their types, the schemas for editors, and what npm always adds', () => {
+  it('holds compiled rooms with their types, the schemas, and what npm always adds', () => {
     const rooms = new Set(packed.map((path) => (path.includes('/') ? path.split('/').slice(0, -1).join('/') : path)));
     const tops = new Set([...rooms].map((folder) => folder.split('/').slice(0, 2).join('/')));
     expect([...tops].sort()).toEqual([
@@ -101,21 +104,17 @@ describe('the tarball', () => {
     expect(programs.filter((path) => !packed.includes(path.replace(/\.js$/, '.d.ts')))).toEqual([]);
   });
 
-  it('holds nothing that neither the program nor the library uses', () => {
-    const used = new Set<string>();
+  it('holds nothing that neither the program nor the library is made of', () => {
+    const made = new Set<string>();
     const visit = (path: string): void => {
-      if (used.has(path)) return;
-      used.add(path);
-      const files = packed.filter((file) => file === `${path}.js` || file === `${path}.d.ts`);
-      for (const text of files.map((file) => readFileSync(join(installed, file), 'utf8'))) {
-        for (const [, specifier] of text.matchAll(/(?:from|import\(|import|URL\()\s*['"](\.[^'"]+)\.[jt]s['"]/g)) {
-          visit(posix.join(posix.dirname(path), specifier));
-        }
-      }
+      if (made.has(path)) return;
+      made.add(path);
+      const { imports } = sourceFile({ path, text: readFileSync(join(root, path), 'utf8') });
+      for (const { from } of imports) if (isInTree(from)) visit(from);
     };
-    for (const entrance of ['dist/index', 'dist/cli/main']) visit(entrance);
-    const files = packed.filter((path) => path.startsWith('dist/'));
-    expect(files.filter((path) => !used.has(path.replace(/(?:\.d\.ts|\.js)$/, '')))).toEqual([]);
+    for (const entrance of ['index.ts', 'cli/main.ts', 'explorers/parallel/worker.ts']) visit(entrance);
+    const compiled = [...made].flatMap((path) => ['.js', '.d.ts'].map((kind) => `dist/${path.replace(/\.ts$/, kind)}`));
+    expect(packed.filter((path) => path.startsWith('dist/')).sort()).toEqual(compiled.sort());
   });
 
   it('asks nobody who installs it to build anything', () => {
