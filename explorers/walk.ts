@@ -40,7 +40,7 @@ export interface WalkResult<Action> extends SearchResult<Action> {
   /** Runs that were made, the last one possibly not to its end. */
   readonly runs: number;
   readonly steps: number;
-  /** Runs that came to rest at least once: what `at-rest` properties were judged on. */
+  /** Runs that came to rest at least once: what `at-rest` properties were checked on. */
   readonly rested: number;
 }
 
@@ -53,7 +53,7 @@ const progressSteps = 16_384;
  * Long random walks at full speed.
  *
  * Run `i` of seed `s` depends on `s`, `i` and the options alone, see `walkRun`. A run ends at rest, or when its steps
- * are used up and it has drained. `always` properties are judged on every state, `at-rest` ones wherever a run is at
+ * are used up and it has drained. `always` properties are checked on every state, `at-rest` ones wherever a run is at
  * rest. What a walk does not find may still be there: its verdict is `not-violated`, never `holds`.
  */
 export function walk<State, Action extends { readonly type: string }>(
@@ -126,7 +126,7 @@ export function walk<State, Action extends { readonly type: string }>(
 /**
  * Run number `run` of `seed`, step by step: the very run that `walk` makes with the same options.
  *
- * Judges nothing and counts nothing; a caller stops where it has seen enough.
+ * Checks nothing and counts nothing; a caller stops where it has seen enough.
  */
 export function* walkRun<State, Action extends { readonly type: string }>(
   trial: Trial<State, Action>,
