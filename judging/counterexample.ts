@@ -6,7 +6,7 @@ import { setupOf } from '../setups/resolve.ts';
 import { FAULT_KINDS, faultKindOf, isFault } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Schedule } from '../model/machine.ts';
-import { isAtRest, restrictedTo } from '../model/property.ts';
+import { isAtRest, restrictedTo, type Witness } from '../model/property.ts';
 import { range } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
@@ -68,16 +68,18 @@ function withFaultsOf(setup: Setup, schedule: Schedule<Action>): Setup {
 
 /** The story of a schedule that is known to violate the guarantee at its end. */
 export function tell(setup: Setup, schedule: Schedule<Action>, guarantee: string, cause: string): Counterexample {
-  const { machine, world } = clusterTrial(setup);
+  const { machine, world, properties } = clusterTrial(setup);
   const steps = replay(machine, schedule);
   const last = steps.length === 0 ? machine.init : steps[steps.length - 1].after;
+  const witness = witnessesOf(properties, last, guarantee).find((shown) => shown.cause === cause);
+  if (witness === undefined) throw new Error(`the schedule does not end in a violation of ${guarantee}: ${cause}`);
   return {
     steps: schedule.length,
     shortest: false,
     seed: '',
     schedule: schedule.map((action): ScheduleStep => ({ ...action })),
     cause,
-    summary: summarise(world, guarantee, cause, last, steps),
+    summary: summarise(guarantee, witness, { world, last, steps }),
     story: narrate(world, steps),
     picture: picture(world, last),
   };
@@ -86,10 +88,12 @@ export function tell(setup: Setup, schedule: Schedule<Action>, guarantee: string
 /** The violations of a guarantee in a state, as causes; what is judged at rest only where the state is at rest. */
 export function causesIn(trial: ClusterTrial, state: ClusterState, guarantee: string): string[] {
   const rests = isAtRest(trial.machine.enabled(state), isFault);
-  return trial.properties
-    .filter((property) => guaranteeOf(property.id) === guarantee && (property.kind === 'always' || rests))
-    .flatMap((property) => property.violation(state)?.cause ?? []);
+  const judged = trial.properties.filter(({ kind }) => kind === 'always' || rests);
+  return witnessesOf(judged, state, guarantee).map(({ cause }) => cause);
 }
+
+const witnessesOf = (properties: ClusterTrial['properties'], state: ClusterState, guarantee: string): Witness[] =>
+  properties.filter(({ id }) => guaranteeOf(id) === guarantee).flatMap((property) => property.violation(state) ?? []);
 
 /** Who can be renamed for whom. In a transform a member and its producer are one process. */
 function actorsOf(setup: Setup): ActorKind[] {

@@ -114,7 +114,7 @@ function retell(
   guarantee: string,
   place: string,
 ): Counterexample {
-  const known = GUARANTEES.map(({ id }) => id);
+  const known: readonly string[] = GUARANTEES.map(({ id }) => id);
   if (!known.includes(guarantee)) {
     throw new InputError(place, `there is no guarantee "${guarantee}"`, `the guarantees are ${known.join(', ')}`);
   }

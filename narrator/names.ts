@@ -69,6 +69,9 @@ export function stampOf(batch: Batch): string {
     : ` (producer epoch ${batch.epoch}, sequence ${batch.sequence})`;
 }
 
+/** -1 for none. */
+export const offsetName = (offset: number): string => (offset < 0 ? 'no offset' : `offset ${offset}`);
+
 /** Per partition an offset, -1 for none. */
 export function offsetsName(world: World, offsets: readonly number[]): string {
   const parts = offsets.flatMap((offset, partition) =>

@@ -133,9 +133,9 @@ describe.each(Object.entries(SETUPS))('%s', (_name, draft) => {
       const steps = [...walkRun(trial, 'narrator', run, { stepsMax: 80, faultWeight: 1 })];
       const last = steps.at(-1)?.after ?? trial.machine.init;
       for (const property of properties) {
-        const cause = property.violation(last)?.cause;
-        if (cause === undefined) continue;
-        const summary = summarise(world, guaranteeOf(property.id), cause, last, steps);
+        const witness = property.violation(last);
+        if (witness === null) continue;
+        const summary = summarise(guaranteeOf(property.id), witness, { world, last, steps });
         expect(summary).toMatch(/^(?:[A-Z]|r\d|topic-|input-|output-).*\.$/);
         expect(summary).not.toMatch(/undefined|null|NaN|\[object|(?<![a-z])-1\b/);
       }
@@ -154,7 +154,8 @@ test('a story is the same each time that it is told', () => {
 
 test('a guarantee that nobody knows is summed up by its cause', () => {
   const { machine, world } = clusterTrial(setupOf({}));
-  expect(summarise(world, 'something-else', 'it went wrong', machine.init, [])).toBe('It went wrong.');
+  const story = { world, last: machine.init, steps: [] };
+  expect(summarise('something-else', { cause: 'it went wrong' }, story)).toBe('It went wrong.');
 });
 
 test('a picture shows leaders, logs and committed offsets', () => {

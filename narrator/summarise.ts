@@ -1,45 +1,49 @@
-import type { Action } from '../model/action.ts';
-import type { ClusterState } from '../model/state.ts';
-import type { World } from '../model/world.ts';
-import type { Step } from '../model/machine.ts';
-import { sentence, type Story } from './story.ts';
-import { duplicatesSummary, orderSummary } from './summary-duplicates.ts';
-import { independenceSummary, ownershipSummary, startSummary } from './summary-groups.ts';
-import { durabilitySummary } from './summary-log.ts';
-import { lossSummary } from './summary-loss.ts';
-import { progressSummary } from './summary-progress.ts';
-import { atomicitySummary, offsetsSummary, visibilitySummary } from './summary-transactions.ts';
+import type { Witness } from '../model/property.ts';
+import type { GuaranteeId, WitnessOf } from '../properties/guarantees.ts';
+import { sentence } from './sentence.ts';
+import type { Story } from './story.ts';
+import { atomicitySummary } from './summaries/atomic-transaction.ts';
+import { durabilitySummary } from './summaries/committed-is-durable.ts';
+import { ownershipSummary } from './summaries/exclusive-ownership.ts';
+import { independenceSummary } from './summaries/group-independence.ts';
+import { duplicatesSummary } from './summaries/no-duplicates.ts';
+import { lossSummary } from './summaries/no-loss.ts';
+import { apartSummary } from './summaries/offsets-with-records.ts';
+import { orderSummary } from './summaries/partition-order.ts';
+import { progressSummary } from './summaries/progress.ts';
+import { visibilitySummary } from './summaries/read-committed-visibility.ts';
+import { startSummary } from './summaries/resume-from-committed.ts';
+import { zombieSummary } from './summaries/zombie-fencing.ts';
 
-/** Per guarantee, what went wrong; null where the story does not show it. */
-const SUMMARIES: Readonly<Record<string, (story: Story) => string | null>> = {
+/** What a guarantee's witness shows, in one or two sentences; null where the steps do not show the incident. */
+type Summary<W extends Witness> = (story: Story, witness: W) => string | null;
+
+const SUMMARIES: { readonly [Id in GuaranteeId]: Summary<WitnessOf<Id>> } = {
   'no-loss': lossSummary,
   'no-duplicates': duplicatesSummary,
   'read-committed-visibility': visibilitySummary,
   'atomic-transaction': atomicitySummary,
-  'offsets-with-records': offsetsSummary,
+  'offsets-with-records': apartSummary,
   'partition-order': orderSummary,
   'exclusive-ownership': ownershipSummary,
   'group-independence': independenceSummary,
   'resume-from-committed': startSummary,
   'committed-is-durable': durabilitySummary,
-  'zombie-fencing': visibilitySummary,
+  'zombie-fencing': zombieSummary,
   progress: progressSummary,
 };
 
 /**
  * What went wrong, in one or two sentences, with the records and offsets of this story.
  *
- * Read off the last state and the steps. Where these do not show what the cause says, the cause itself is the summary.
+ * It renders the witness: the steps are asked for nothing but the history of what the witness names. For a property that
+ * is no guarantee of the suite, and where an incident lies before the story begins, the cause is the summary.
  *
- * @param guarantee the id of a guarantee.
- * @param last the state that violates it; the initial one when there are no steps.
+ * @param guarantee the id of a guarantee, or of any other property.
+ * @param witness what that guarantee gave for the last state.
  */
-export function summarise(
-  world: World,
-  guarantee: string,
-  cause: string,
-  last: ClusterState,
-  steps: readonly Step<ClusterState, Action>[],
-): string {
-  return SUMMARIES[guarantee]?.({ world, cause, last, steps }) ?? sentence(cause);
+export function summarise(guarantee: string, witness: Witness, story: Story): string {
+  // The compiler has seen that each guarantee has the summary of its own witness; here only the id is left.
+  const summary = (SUMMARIES as Readonly<Record<string, Summary<never> | undefined>>)[guarantee];
+  return summary?.(story, witness as never) ?? sentence(witness.cause);
 }

@@ -13,7 +13,7 @@ import { resumeFromCommitted } from './guarantees/resume-from-committed.ts';
 import { zombieFencing } from './guarantees/zombie-fencing.ts';
 
 /** Every guarantee that is on trial, in the order in which verdicts are listed. */
-export const GUARANTEES: readonly Guarantee[] = [
+export const GUARANTEES = [
   noLoss,
   noDuplicates,
   readCommittedVisibility,
@@ -26,4 +26,12 @@ export const GUARANTEES: readonly Guarantee[] = [
   committedIsDurable,
   zombieFencing,
   progress,
-];
+] as const;
+
+type AnyGuarantee = (typeof GUARANTEES)[number];
+
+export type GuaranteeId = AnyGuarantee['id'];
+
+/** What a guarantee shows of a violation. */
+export type WitnessOf<Id extends GuaranteeId> =
+  Extract<AnyGuarantee, { readonly id: Id }> extends Guarantee<Id, infer W> ? W : never;

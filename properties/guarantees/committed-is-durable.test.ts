@@ -4,7 +4,7 @@ import { data } from '../../model/testing/records.ts';
 import { replicated, type Story, story } from '../../model/testing/story.ts';
 import { replicaOf, withBroker, withReplica } from '../../model/update.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { after, causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { after, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { committedIsDurable } from './committed-is-durable.ts';
 
 const onTwoBrokers = (): Story =>
@@ -13,8 +13,6 @@ const onTwoBrokers = (): Story =>
 /** The follower's log replaced by hand. */
 const withFollower = ({ world, state }: Story, log: ClusterState['ledger']['committed'][number]): ClusterState =>
   withReplica(world, state, 1, 0, { ...replicaOf(world, state, 1, 0), log });
-
-const lacking = 'a member of the ISR lacks a committed record';
 
 describe('committed-is-durable holds', () => {
   it('when every member of the ISR has what is below the high watermark', () => {
@@ -29,40 +27,62 @@ describe('committed-is-durable holds', () => {
   it('when a member that lacks a committed record is down', () => {
     const told = onTwoBrokers();
     const state = withBroker(withFollower(told, []), 1, { up: false, unclean: true });
-    expect(causeIn(committedIsDurable, told.world, state)).toBeNull();
+    expect(witnessIn(committedIsDurable, told.world, state)).toBeNull();
   });
 
   it('when nobody leads: nothing can be read, and nothing is lost yet', () => {
     const told = onTwoBrokers();
     const down = { up: false, unclean: true };
     const state = withBroker(withBroker(told.state, 0, down), 1, down);
-    expect(causeIn(committedIsDurable, told.world, state)).toBeNull();
+    expect(witnessIn(committedIsDurable, told.world, state)).toBeNull();
   });
 });
 
 describe('committed-is-durable is violated', () => {
   it('when a member of the ISR lacks a committed record', () => {
     const told = onTwoBrokers();
-    expect(causeIn(committedIsDurable, told.world, withFollower(told, []))).toBe(lacking);
+    expect(witnessIn(committedIsDurable, told.world, withFollower(told, []))).toEqual({
+      cause: 'a member of the ISR lacks a committed record',
+      record: expect.objectContaining({ kind: 'data', value: 0 }),
+      partition: 0,
+      offset: 0,
+      leader: 0,
+      broker: 1,
+    });
   });
 
   it('when a member of the ISR has another record at that offset', () => {
     const told = onTwoBrokers();
     const state = withFollower(told, [data(0, { leaderEpoch: 1 })]);
-    expect(causeIn(committedIsDurable, told.world, state)).toBe(lacking);
+    expect(witnessIn(committedIsDurable, told.world, state)).toEqual({
+      cause: 'a member of the ISR lacks a committed record',
+      record: expect.objectContaining({ kind: 'data', value: 0 }),
+      partition: 0,
+      offset: 0,
+      leader: 0,
+      broker: 1,
+    });
   });
 
   it('when a reader saw an offset change its record', () => {
     const told = onTwoBrokers();
-    expect(causeIn(committedIsDurable, told.world, after(told, Incident.offsetChanged))).toBe(
-      'an offset below the high watermark changed its record',
-    );
+    expect(witnessIn(committedIsDurable, told.world, after(told, Incident.offsetChanged))).toEqual({
+      cause: 'an offset below the high watermark changed its record',
+      incident: Incident.offsetChanged,
+    });
   });
 
   it('when a committed record is gone', () => {
     const told = onTwoBrokers();
     const committed = [[...told.state.ledger.committed[0], data(9)]];
-    expect(causeIn(committedIsDurable, told.world, edited(told, { committed }))).toBe('a committed record is gone');
+    expect(witnessIn(committedIsDurable, told.world, edited(told, { committed }))).toEqual({
+      cause: 'a committed record is gone',
+      record: expect.objectContaining({ kind: 'data', value: 9 }),
+      partition: 0,
+      offset: 1,
+      instead: null,
+      leader: 0,
+    });
   });
 
   it('by an unclean election', () => {
@@ -81,7 +101,14 @@ describe('committed-is-durable is violated', () => {
       .does('controller.fence-broker')
       .does('controller.elect-unclean')
       .settles('producer.retry', 'producer.give-up');
-    expect(verdictOn(committedIsDurable, told)).toBe('a committed record is gone');
+    expect(verdictOn(committedIsDurable, told)).toEqual({
+      cause: 'a committed record is gone',
+      record: expect.objectContaining({ kind: 'data', value: 0 }),
+      partition: 0,
+      offset: 0,
+      instead: null,
+      leader: 1,
+    });
   });
 });
 

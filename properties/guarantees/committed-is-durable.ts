@@ -1,13 +1,43 @@
 import { Incident } from '../../model/observer/ledger.ts';
-import { elementsOf, has, range } from '../../model/sets.ts';
+import type { Witness } from '../../model/property.ts';
+import { elementsOf, has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { agree } from '../../model/broker/log.ts';
-import { replicaOf } from '../../model/update.ts';
+import { agree, type LogRecord } from '../../model/broker/log.ts';
+import { presumedLeader, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
-import type { Guarantee } from '../guarantee.ts';
-import { serving } from './looking.ts';
+import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 
-export const committedIsDurable: Guarantee = {
+export const OFFSET_CHANGED = 'an offset below the high watermark changed its record';
+export const MISSING_IN_ISR = 'a member of the ISR lacks a committed record';
+export const GONE = 'a committed record is gone';
+
+/** A record that `broker` should have as the leader does. */
+interface MissingInIsr extends Witness {
+  readonly cause: typeof MISSING_IN_ISR;
+  readonly record: LogRecord;
+  readonly partition: number;
+  readonly offset: number;
+  readonly leader: number;
+  readonly broker: number;
+}
+
+/** A record that readers cannot be served any more, and what `leader` serves them in its place. */
+interface Gone extends Witness {
+  readonly cause: typeof GONE;
+  readonly record: LogRecord;
+  readonly partition: number;
+  readonly offset: number;
+  readonly leader: number;
+  readonly instead: LogRecord | null;
+}
+
+type OffsetChanged = IncidentWitness<typeof OFFSET_CHANGED>;
+
+export type DurabilityWitness = OffsetChanged | MissingInIsr | Gone;
+
+const offsetChanged: OffsetChanged = { cause: OFFSET_CHANGED, incident: Incident.offsetChanged };
+
+export const committedIsDurable: Guarantee<'committed-is-durable', DurabilityWitness> = {
   id: 'committed-is-durable',
   claim:
     'A record below the high watermark is on every live member of the ISR and is never lost or changed: no reader ever sees an offset change its record.',
@@ -19,10 +49,10 @@ export const committedIsDurable: Guarantee = {
       kind: 'always',
       exercised: (state) => state.ledger.committed.some((log) => log.length > 0),
       violation: (state) => {
-        if (has(state.ledger.incidents, Incident.offsetChanged))
-          return 'an offset below the high watermark changed its record';
+        if (has(state.ledger.incidents, Incident.offsetChanged)) return offsetChanged;
         for (let partition = 0; partition < world.partitions; partition += 1) {
-          if (missingInIsr(world, state, partition)) return 'a member of the ISR lacks a committed record';
+          const missing = missingInIsr(world, state, partition);
+          if (missing !== null) return missing;
         }
         return null;
       },
@@ -30,28 +60,40 @@ export const committedIsDurable: Guarantee = {
     {
       kind: 'at-rest',
       exercised: (state) => state.ledger.committed.some((log) => log.length > 0),
-      violation: (state) =>
-        range(world.partitions).some((partition) => isLost(world, state, partition))
-          ? 'a committed record is gone'
-          : null,
+      violation: (state) => {
+        for (let partition = 0; partition < world.partitions; partition += 1) {
+          const gone = goneFrom(world, state, partition);
+          if (gone !== null) return gone;
+        }
+        return null;
+      },
     },
   ],
 };
 
 /** StrongIsr: the true ISR, without members that are down or that the controller has not taken back yet. */
-function missingInIsr(world: World, state: ClusterState, partition: number): boolean {
+function missingInIsr(world: World, state: ClusterState, partition: number): MissingInIsr | null {
   const { leader, leaderEpoch, isr } = state.controller.partitions[partition];
-  if (leader < 0 || !state.brokers[leader].up) return false;
+  if (leader < 0 || !state.brokers[leader].up) return null;
   const { log, highWatermark, leading, leaderEpoch: epoch } = replicaOf(world, state, leader, partition);
-  if (leading === null || epoch !== leaderEpoch || highWatermark === 0) return false;
-  return elementsOf(isr).some((broker) => {
-    if (broker === leader || !state.brokers[broker].up || has(state.controller.fenced, broker)) return false;
-    return !agree(replicaOf(world, state, broker, partition).log, log, highWatermark);
-  });
+  if (leading === null || epoch !== leaderEpoch || highWatermark === 0) return null;
+  for (const broker of elementsOf(isr)) {
+    if (broker === leader || !state.brokers[broker].up || has(state.controller.fenced, broker)) continue;
+    const copy = replicaOf(world, state, broker, partition).log;
+    if (agree(copy, log, highWatermark)) continue;
+    const offset = log.findIndex((record, index) => copy[index] !== record);
+    return { cause: MISSING_IN_ISR, record: log[offset], partition, offset, leader, broker };
+  }
+  return null;
 }
 
-function isLost(world: World, state: ClusterState, partition: number): boolean {
-  const replica = serving(world, state, partition);
-  if (replica === null) return false;
-  return state.ledger.committed[partition].some((record, offset) => replica.log[offset] !== record);
+function goneFrom(world: World, state: ClusterState, partition: number): Gone | null {
+  const leader = presumedLeader(world, state, partition);
+  if (leader < 0) return null;
+  const { log, highWatermark } = replicaOf(world, state, leader, partition);
+  const committed = state.ledger.committed[partition];
+  const offset = committed.findIndex((record, index) => log[index] !== record);
+  if (offset < 0) return null;
+  const instead = offset < highWatermark ? log[offset] : null;
+  return { cause: GONE, record: committed[offset], partition, offset, leader, instead };
 }

@@ -3,7 +3,7 @@ import { Incident } from '../../model/observer/ledger.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { type Story, small, story } from '../../model/testing/story.ts';
 import { withMember } from '../../model/update.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { after, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { exclusiveOwnership } from './exclusive-ownership.ts';
 
 const assigned = (draft: SetupDraft = {}): Story =>
@@ -41,23 +41,32 @@ describe('exclusive-ownership is violated', () => {
     const { world, state } = assigned();
     const [first, second] = state.members;
     const twice = withMember(state, 1, { ...second, owned: first.owned, positions: first.positions });
-    expect(causeIn(exclusiveOwnership, world, twice)).toBe('two members own a partition in one generation');
+    expect(witnessIn(exclusiveOwnership, world, twice)).toEqual({
+      cause: 'two members own a partition in one generation',
+      members: [0, 1],
+      generations: [1, 1],
+      partition: 0,
+    });
   });
 
   it('by two members of the group where partitions move one by one, whatever their generations', () => {
     const { world, state } = assigned({ consumer: { 'partition.assignment.strategy': 'cooperative' } });
     const [first, second] = state.members;
     const late = { ...second, owned: first.owned, positions: first.positions, generation: first.generation - 1 };
-    expect(causeIn(exclusiveOwnership, world, withMember(state, 1, late))).toBe(
-      'two members of the group own a partition at the same time',
-    );
+    expect(witnessIn(exclusiveOwnership, world, withMember(state, 1, late))).toEqual({
+      cause: 'two members of the group own a partition at the same time',
+      members: [0, 1],
+      generations: [1, 0],
+      partition: 0,
+    });
   });
 
   it('by a commit that was taken from somebody else', () => {
     const told = assigned();
-    expect(causeIn(exclusiveOwnership, told.world, after(told, Incident.foreignCommit))).toBe(
-      'a commit by a member that is no owner was taken',
-    );
+    expect(witnessIn(exclusiveOwnership, told.world, after(told, Incident.foreignCommit))).toEqual({
+      cause: 'a commit by a member that is no owner was taken',
+      incident: Incident.foreignCommit,
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Story, story } from '../../model/testing/story.ts';
-import { causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { groupIndependence } from './group-independence.ts';
 
 const twoGroups = (): Story => story({ scope: { groups: 2, records: 2 } });
@@ -12,13 +12,13 @@ describe('group-independence holds', () => {
 
   it('when a group was given a record and never processed it', () => {
     const told = twoGroups().settles('producer.give-up');
-    expect(causeIn(groupIndependence, told.world, edited(told, { processed: [[], []] }))).toBeNull();
+    expect(witnessIn(groupIndependence, told.world, edited(told, { processed: [[], []] }))).toBeNull();
   });
 
   it('when a record that nobody was given is not in the log', () => {
     const told = twoGroups();
     const sends = told.state.ledger.sends.map(() => ({ times: 1, outcome: 'acknowledged' as const }));
-    expect(causeIn(groupIndependence, told.world, edited(told, { sends }))).toBeNull();
+    expect(witnessIn(groupIndependence, told.world, edited(told, { sends }))).toBeNull();
   });
 });
 
@@ -26,7 +26,13 @@ describe('group-independence is violated', () => {
   it('when one group was given a record and the other was not', () => {
     const told = twoGroups().settles('producer.give-up');
     const state = edited(told, { polled: [0b11, 0b01] });
-    expect(causeIn(groupIndependence, told.world, state)).toBe('a group was not given a record');
+    expect(witnessIn(groupIndependence, told.world, state)).toEqual({
+      cause: 'a group was not given a record',
+      value: 1,
+      group: 1,
+      partition: 0,
+      offset: 1,
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { story, transforming } from '../../model/testing/story.ts';
-import { causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { DELIVERED_TWICE, noDuplicates, TWO_ENTRIES, TWO_OUTPUTS } from './no-duplicates.ts';
 
 const seen = (value: number, offset: number, times = 1) => ({ value, partition: 0, offset, times });
@@ -17,7 +17,7 @@ describe('no-duplicates holds', () => {
   it('when a transform repeats an output that only its effect inside Kafka counts', () => {
     const told = story(transforming());
     const state = edited(told, { processed: [[seen(0, 0, 2)]], outputs: [seen(0, 0)] });
-    expect(causeIn(noDuplicates, told.world, state)).toBeNull();
+    expect(witnessIn(noDuplicates, told.world, state)).toBeNull();
   });
 
   it('when nothing was processed at all', () => {
@@ -36,7 +36,15 @@ describe('no-duplicates is violated', () => {
       .does('response.lost', { broker: 0 })
       .does('producer.retry')
       .settles('producer.give-up');
-    expect(verdictOn(noDuplicates, told)).toBe(TWO_ENTRIES);
+    expect(verdictOn(noDuplicates, told)).toEqual({
+      cause: TWO_ENTRIES,
+      value: 0,
+      group: 0,
+      places: [
+        { partition: 0, offset: 0 },
+        { partition: 0, offset: 1 },
+      ],
+    });
   });
 
   it('by a log entry that is delivered twice', () => {
@@ -44,18 +52,37 @@ describe('no-duplicates is violated', () => {
       .settles('consumer.commit', 'producer.give-up')
       .does('consumer.crash')
       .settles();
-    expect(verdictOn(noDuplicates, told)).toBe(DELIVERED_TWICE);
+    expect(verdictOn(noDuplicates, told)).toEqual({
+      cause: DELIVERED_TWICE,
+      value: 0,
+      group: 0,
+      partition: 0,
+      offset: 0,
+    });
   });
 
   it('by two outputs for one input', () => {
     const told = story(transforming());
-    expect(causeIn(noDuplicates, told.world, edited(told, { outputs: [seen(0, 0), seen(0, 2)] }))).toBe(TWO_OUTPUTS);
+    expect(witnessIn(noDuplicates, told.world, edited(told, { outputs: [seen(0, 0), seen(0, 2)] }))).toEqual({
+      cause: TWO_OUTPUTS,
+      value: 0,
+      places: [
+        { partition: 0, offset: 0 },
+        { partition: 0, offset: 2 },
+      ],
+    });
   });
 
   it('by an effect outside Kafka that a transform repeats', () => {
     const told = story(transforming({ application: { effect: 'external' } }));
     const state = edited(told, { processed: [[seen(0, 0, 2)]], outputs: [seen(0, 0)] });
-    expect(causeIn(noDuplicates, told.world, state)).toBe(DELIVERED_TWICE);
+    expect(witnessIn(noDuplicates, told.world, state)).toEqual({
+      cause: DELIVERED_TWICE,
+      value: 0,
+      group: 0,
+      partition: 0,
+      offset: 0,
+    });
   });
 });
 

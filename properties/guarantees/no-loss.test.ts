@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
-import { acknowledged, causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
-import { LOST_BY_BROKERS, noLoss, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from './no-loss.ts';
+import { acknowledged, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
+import { DELETED_BY_RETENTION, LOST_BY_BROKERS, noLoss, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from './no-loss.ts';
 
 const seen = (value: number) => ({ value, partition: 0, offset: value, times: 1 });
 
@@ -22,7 +22,7 @@ describe('no-loss holds', () => {
   it('when a record was processed twice', () => {
     const told = story();
     expect(
-      causeIn(noLoss, told.world, edited(told, { sends: [acknowledged], processed: [[{ ...seen(0), times: 2 }]] })),
+      witnessIn(noLoss, told.world, edited(told, { sends: [acknowledged], processed: [[{ ...seen(0), times: 2 }]] })),
     ).toBeNull();
   });
 
@@ -39,7 +39,7 @@ describe('no-loss is violated', () => {
       .does('producer.receive')
       .does('broker.crash', { broker: 0 })
       .settles();
-    expect(verdictOn(noLoss, told)).toBe(LOST_BY_BROKERS);
+    expect(verdictOn(noLoss, told)).toEqual({ cause: LOST_BY_BROKERS, value: 0, group: 0, partition: 0 });
   });
 
   it('by the group, when the record is in the log and was never processed', () => {
@@ -48,13 +48,19 @@ describe('no-loss is violated', () => {
       .does('consumer.commit')
       .does('consumer.crash')
       .settles();
-    expect(verdictOn(noLoss, told)).toBe(SKIPPED_BY_GROUP);
+    expect(verdictOn(noLoss, told)).toEqual({ cause: SKIPPED_BY_GROUP, value: 0, group: 0, partition: 0, offset: 0 });
   });
 
   it('by one group of two', () => {
     const told = story({ scope: { groups: 2 } }).settles('producer.give-up');
     const state = edited(told, { processed: [[seen(0)], []] });
-    expect(causeIn(noLoss, told.world, state)).toBe(SKIPPED_BY_GROUP);
+    expect(witnessIn(noLoss, told.world, state)).toEqual({
+      cause: SKIPPED_BY_GROUP,
+      value: 0,
+      group: 1,
+      partition: 0,
+      offset: 0,
+    });
   });
 
   it('by a partition that stays without a leader', () => {
@@ -71,18 +77,29 @@ describe('no-loss is violated', () => {
       .does('controller.fence-broker');
     const state = edited(told, {});
     expect(state.controller.partitions[0].leader).toBe(-1);
-    expect(causeIn(noLoss, told.world, state)).toBe(PARTITION_OFFLINE);
+    expect(witnessIn(noLoss, told.world, state)).toEqual({
+      cause: PARTITION_OFFLINE,
+      value: 0,
+      group: 0,
+      partition: 0,
+    });
   });
 
   it('behind a transform, by the group that skipped an input', () => {
     const told = story(transforming()).settles();
-    expect(causeIn(noLoss, told.world, edited(told, { outputs: [], outputsAcknowledged: 0 }))).toBe(SKIPPED_BY_GROUP);
+    expect(witnessIn(noLoss, told.world, edited(told, { outputs: [], outputsAcknowledged: 0 }))).toEqual({
+      cause: SKIPPED_BY_GROUP,
+      value: 0,
+      group: -1,
+      partition: 0,
+      offset: 0,
+    });
   });
 
   it('behind a transform, by the brokers that lost an acknowledged output', () => {
     const told = story(transforming());
     const state = edited(told, { outputsAcknowledged: 0b1 });
-    expect(causeIn(noLoss, told.world, state)).toBe(LOST_BY_BROKERS);
+    expect(witnessIn(noLoss, told.world, state)).toEqual({ cause: LOST_BY_BROKERS, value: 0, group: -1, partition: 1 });
   });
 });
 
@@ -101,6 +118,12 @@ describe('no-loss and retention', () => {
       .does('producer.receive')
       .does('records.deleted')
       .settles();
-    expect(verdictOn(noLoss, told)).toBe('deleted by retention before it was read');
+    expect(verdictOn(noLoss, told)).toEqual({
+      cause: DELETED_BY_RETENTION,
+      value: 0,
+      group: 0,
+      partition: 0,
+      offset: 0,
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { Witness } from '../../model/property.ts';
 import { has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
@@ -9,7 +10,28 @@ export const SKIPPED_BY_GROUP = 'skipped by the group';
 export const DELETED_BY_RETENTION = 'deleted by retention before it was read';
 export const PARTITION_OFFLINE = 'the partition stays without a leader';
 
-export const noLoss: Guarantee = {
+/** An acknowledged record, or the output of one, that had no effect. */
+interface Missing<Cause extends string> extends Witness {
+  readonly cause: Cause;
+  readonly value: number;
+  /** The group in which it had none; -1 for the reader behind a transform. */
+  readonly group: number;
+  /** Where it got lost: the input's, or the output's. */
+  readonly partition: number;
+}
+
+/** As `Missing`, and it is in the log that readers are served from. */
+interface MissingInLog<Cause extends string> extends Missing<Cause> {
+  readonly offset: number;
+}
+
+export type LossWitness =
+  | Missing<typeof LOST_BY_BROKERS>
+  | Missing<typeof PARTITION_OFFLINE>
+  | MissingInLog<typeof SKIPPED_BY_GROUP>
+  | MissingInLog<typeof DELETED_BY_RETENTION>;
+
+export const noLoss: Guarantee<'no-loss', LossWitness> = {
   id: 'no-loss',
   claim:
     'Every record whose send was reported successful is processed at least once by every group that subscribed, once everything has healed, been retried and been drained.',
@@ -22,16 +44,20 @@ export const noLoss: Guarantee = {
   ],
 };
 
+/** In place of a group: the reader behind a transform. */
+const DOWNSTREAM = -1;
+
 /** Loss as the outside world sees it: no group may miss the effect of an acknowledged record. */
-export function lossOutside(world: World): Check {
+export function lossOutside(world: World): Check<LossWitness> {
   return {
     kind: 'at-rest',
     exercised: hasAcknowledged,
     violation(state) {
       for (const value of acknowledged(state)) {
         for (const group of range(world.groups)) {
-          if (effectsOutside(state, group, value) === 0)
-            return whereLost(world, state, inputPartitionOf(world, value), value);
+          if (effectsOutside(state, group, value) === 0) {
+            return whereLost(world, state, value, group, inputPartitionOf(world, value));
+          }
         }
       }
       return null;
@@ -40,16 +66,16 @@ export function lossOutside(world: World): Check {
 }
 
 /** Loss as the reader behind a transform sees it: the output of every input arrives. */
-export function lossInside(world: World): Check {
+export function lossInside(world: World): Check<LossWitness> {
   return {
     kind: 'at-rest',
     exercised: hasAcknowledged,
     violation(state) {
       for (const value of acknowledged(state)) {
         if (effectsInside(state, value) > 0) continue;
-        const input = whereLost(world, state, inputPartitionOf(world, value), value);
-        if (input !== SKIPPED_BY_GROUP || !has(state.ledger.outputsAcknowledged, value)) return input;
-        return whereLost(world, state, outputPartitionOf(world, value), value);
+        const input = whereLost(world, state, value, DOWNSTREAM, inputPartitionOf(world, value));
+        if (input.cause !== SKIPPED_BY_GROUP || !has(state.ledger.outputsAcknowledged, value)) return input;
+        return whereLost(world, state, value, DOWNSTREAM, outputPartitionOf(world, value));
       }
       return null;
     },
@@ -57,8 +83,12 @@ export function lossInside(world: World): Check {
 }
 
 /** Is the record still in the log? Then whoever should have processed it skipped it. */
-function whereLost(world: World, state: ClusterState, partition: number, value: number): string {
+function whereLost(world: World, state: ClusterState, value: number, group: number, partition: number): LossWitness {
   const offset = offsetOf(world, state, partition, value);
-  if (offset >= 0) return offset < state.logStarts[partition] ? DELETED_BY_RETENTION : SKIPPED_BY_GROUP;
-  return state.controller.partitions[partition].leader < 0 ? PARTITION_OFFLINE : LOST_BY_BROKERS;
+  if (offset >= 0) {
+    const cause = offset < state.logStarts[partition] ? DELETED_BY_RETENTION : SKIPPED_BY_GROUP;
+    return { cause, value, group, partition, offset };
+  }
+  const cause = state.controller.partitions[partition].leader < 0 ? PARTITION_OFFLINE : LOST_BY_BROKERS;
+  return { cause, value, group, partition };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Story, story, transforming } from '../../model/testing/story.ts';
-import { causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { offsetsWithRecords } from './offsets-with-records.ts';
 
 const finished = (): Story => story(transforming({ scope: { records: 2 } })).settles();
@@ -19,13 +19,27 @@ describe('offsets-with-records is violated', () => {
   it('when an offset was committed without its record', () => {
     const { world, state } = finished();
     const without = { ...state, ledger: { ...state.ledger, outputs: state.ledger.outputs.slice(0, 1) } };
-    expect(causeIn(offsetsWithRecords, world, without)).toBe('an offset was committed without its record');
+    expect(witnessIn(offsetsWithRecords, world, without)).toEqual({
+      cause: 'an offset was committed without its record',
+      value: 1,
+      group: 0,
+      partition: 0,
+      offset: 1,
+      committed: 2,
+    });
   });
 
   it('when a record was committed without its offset', () => {
     const { world, state } = finished();
     const without = { ...state, groups: [{ ...state.groups[0], committed: [1] }] };
-    expect(causeIn(offsetsWithRecords, world, without)).toBe('a record was committed without its offset');
+    expect(witnessIn(offsetsWithRecords, world, without)).toEqual({
+      cause: 'a record was committed without its offset',
+      value: 1,
+      group: 0,
+      partition: 0,
+      offset: 1,
+      committed: 1,
+    });
   });
 
   it('when the application commits apart from the records and crashes in between', () => {
@@ -36,7 +50,14 @@ describe('offsets-with-records is violated', () => {
       .settles('producer.send')
       .does('consumer.crash', { late: false })
       .settles();
-    expect(verdictOn(offsetsWithRecords, told)).toBe('an offset was committed without its record');
+    expect(verdictOn(offsetsWithRecords, told)).toEqual({
+      cause: 'an offset was committed without its record',
+      value: 0,
+      group: 0,
+      partition: 0,
+      offset: 0,
+      committed: 1,
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Witness } from '../../model/property.ts';
 import { has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
@@ -6,7 +7,19 @@ import { effectsInside, servedLog } from './looking.ts';
 
 export const OFFSET_WITHOUT_RECORD = 'an offset was committed without its record';
 
-export const offsetsWithRecords: Guarantee = {
+export const RECORD_WITHOUT_OFFSET = 'a record was committed without its offset';
+
+/** An input, and what its group has committed of the partition: -1 for nothing. */
+export interface ApartWitness extends Witness {
+  readonly cause: typeof OFFSET_WITHOUT_RECORD | typeof RECORD_WITHOUT_OFFSET;
+  readonly value: number;
+  readonly group: number;
+  readonly partition: number;
+  readonly offset: number;
+  readonly committed: number;
+}
+
+export const offsetsWithRecords: Guarantee<'offsets-with-records', ApartWitness> = {
   id: 'offsets-with-records',
   claim:
     'Consumed offsets and produced records commit together: what the group has committed has its output visible, and what is visible has its input committed.',
@@ -24,7 +37,7 @@ export const offsetsWithRecords: Guarantee = {
       : [],
 };
 
-function apart(world: World, state: ClusterState): string | null {
+function apart(world: World, state: ClusterState): ApartWitness | null {
   for (const group of range(world.groups)) {
     for (const partition of range(world.inputs)) {
       const committed = state.groups[group].committed[partition];
@@ -33,9 +46,11 @@ function apart(world: World, state: ClusterState): string | null {
         const { value } = log[offset];
         const visible = effectsInside(state, value) > 0;
         if (offset < committed && !visible && has(state.ledger.polled[group], value)) {
-          return OFFSET_WITHOUT_RECORD;
+          return { cause: OFFSET_WITHOUT_RECORD, value, group, partition, offset, committed };
         }
-        if (offset >= committed && visible) return 'a record was committed without its offset';
+        if (offset >= committed && visible) {
+          return { cause: RECORD_WITHOUT_OFFSET, value, group, partition, offset, committed };
+        }
       }
     }
   }

@@ -5,10 +5,8 @@ import { type Story, story } from '../../model/testing/story.ts';
 import { replicaOf, withReplica } from '../../model/update.ts';
 import { cluster } from '../../model/cluster.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { after, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { partitionOrder } from './partition-order.ts';
-
-const overtaken = 'a later record was processed first';
 
 /** Two records sent and acknowledged, in the log in the order given, read and processed by a group. */
 function processedInOrder(values: readonly number[], draft: object = {}): { told: Story; state: ClusterState } {
@@ -35,12 +33,12 @@ function processedInOrder(values: readonly number[], draft: object = {}): { told
 describe('partition-order holds', () => {
   it('when a group has processed a partition in the order sent', () => {
     const { told, state } = processedInOrder([0, 1]);
-    expect(causeIn(partitionOrder, told.world, state)).toBeNull();
+    expect(witnessIn(partitionOrder, told.world, state)).toBeNull();
   });
 
   it('when a record comes again after a later one: its first processing counts', () => {
     const { told, state } = processedInOrder([0, 1, 0]);
-    expect(causeIn(partitionOrder, told.world, state)).toBeNull();
+    expect(witnessIn(partitionOrder, told.world, state)).toBeNull();
   });
 
   it('when the later record is in another partition', () => {
@@ -52,12 +50,18 @@ describe('partition-order holds', () => {
 describe('partition-order is violated', () => {
   it('when a group processes a later record of a producer first', () => {
     const { told, state } = processedInOrder([1, 0]);
-    expect(causeIn(partitionOrder, told.world, state)).toBe(overtaken);
+    expect(witnessIn(partitionOrder, told.world, state)).toEqual({
+      cause: 'a later record was processed first',
+      incident: Incident.outOfOrder,
+    });
   });
 
   it('by what the observer has noted, whatever happens later', () => {
     const told = story();
-    expect(causeIn(partitionOrder, told.world, after(told, Incident.outOfOrder))).toBe(overtaken);
+    expect(witnessIn(partitionOrder, told.world, after(told, Incident.outOfOrder))).toEqual({
+      cause: 'a later record was processed first',
+      incident: Incident.outOfOrder,
+    });
   });
 });
 

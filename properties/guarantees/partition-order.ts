@@ -1,8 +1,14 @@
 import { Incident } from '../../model/observer/ledger.ts';
 import { has } from '../../model/sets.ts';
-import type { Guarantee } from '../guarantee.ts';
+import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 
-export const partitionOrder: Guarantee = {
+export const OUT_OF_ORDER = 'a later record was processed first';
+
+export type OrderWitness = IncidentWitness<typeof OUT_OF_ORDER>;
+
+const outOfOrder: OrderWitness = { cause: OUT_OF_ORDER, incident: Incident.outOfOrder };
+
+export const partitionOrder: Guarantee<'partition-order', OrderWitness> = {
   id: 'partition-order',
   claim: 'A group first processes one producer’s records of a partition in the order in which they were sent.',
   mayBreak:
@@ -12,8 +18,7 @@ export const partitionOrder: Guarantee = {
     {
       kind: 'always',
       exercised: (state) => state.ledger.processed.some((seen) => seen.length > 1) || state.ledger.outputs.length > 1,
-      violation: (state) =>
-        has(state.ledger.incidents, Incident.outOfOrder) ? 'a later record was processed first' : null,
+      violation: (state) => (has(state.ledger.incidents, Incident.outOfOrder) ? outOfOrder : null),
     },
   ],
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inTransaction } from '../../model/testing/records.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
 import { replicaOf, withMember, withReplica } from '../../model/update.ts';
-import { causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { progress } from './progress.ts';
 
 const finished = (): Story => story({ scope: { records: 2 } }).settles('producer.give-up');
@@ -30,29 +30,55 @@ describe('progress is violated', () => {
     const told = story(transactional());
     const replica = replicaOf(told.world, told.state, 0, 0);
     const hanging = withReplica(told.world, told.state, 0, 0, { ...replica, log: [inTransaction(0)] });
-    expect(causeIn(progress, told.world, hanging)).toBe('a transaction stays open');
+    expect(witnessIn(progress, told.world, hanging)).toEqual({
+      cause: 'a transaction stays open',
+      transaction: 0,
+      partition: 0,
+      offset: 0,
+    });
   });
 
   it('by a transaction that is decided and whose end is never reached', () => {
     const told = story(transactional()).settles('producer.end-transaction', 'transaction.time-out', 'producer.give-up');
     const decided = told.does('producer.end-transaction', { commit: true });
-    expect(verdictOn(progress, decided)).toBe('a transaction is decided and never completed');
+    expect(verdictOn(progress, decided)).toEqual({
+      cause: 'a transaction is decided and never completed',
+      transaction: 0,
+      decided: 'commit',
+    });
   });
 
   it('by an acknowledged record in the log that nobody reads', () => {
     const { world, state } = finished();
     const stuck = withMember(state, 0, { ...state.members[0], positions: [1] });
-    expect(causeIn(progress, world, stuck)).toBe('an acknowledged record stays unread');
+    expect(witnessIn(progress, world, stuck)).toEqual({
+      cause: 'an acknowledged record stays unread',
+      value: 1,
+      group: 0,
+      partition: 0,
+      offset: 1,
+    });
   });
 
   it('by a group that cannot start: auto.offset.reset=none with nothing committed', () => {
     const told = story({ consumer: { 'auto.offset.reset': 'none' } }).settles('producer.give-up');
-    expect(verdictOn(progress, told)).toBe('an acknowledged record stays unread');
+    expect(verdictOn(progress, told)).toEqual({
+      cause: 'an acknowledged record stays unread',
+      value: 0,
+      group: 0,
+      partition: 0,
+      offset: 0,
+    });
   });
 
   it('by an output that the reader behind a transform does not reach', () => {
     const { world, state } = story(transforming()).settles();
-    expect(causeIn(progress, world, { ...state, downstream: [0] })).toBe('an output stays unread');
+    expect(witnessIn(progress, world, { ...state, downstream: [0] })).toEqual({
+      cause: 'an output stays unread',
+      partition: 1,
+      position: 0,
+      highWatermark: 2,
+    });
   });
 });
 

@@ -1,12 +1,50 @@
 import { openTransactionStart } from '../../model/broker/log.ts';
 import { isDecided } from '../../model/broker/transaction-coordinator.ts';
+import type { Witness } from '../../model/property.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { inputPartitionOf, memberAt, type World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 import { acknowledged, hasAcknowledged, offsetOf, servedLog, serving } from './looking.ts';
 
-export const progress: Guarantee = {
+export const NEVER_COMPLETED = 'a transaction is decided and never completed';
+export const STAYS_OPEN = 'a transaction stays open';
+export const RECORD_UNREAD = 'an acknowledged record stays unread';
+export const OUTPUT_UNREAD = 'an output stays unread';
+
+interface NeverCompleted extends Witness {
+  readonly cause: typeof NEVER_COMPLETED;
+  readonly transaction: number;
+  readonly decided: 'commit' | 'abort';
+}
+
+/** Where the transaction begins: no read_committed reader gets past it. */
+interface StaysOpen extends Witness {
+  readonly cause: typeof STAYS_OPEN;
+  readonly transaction: number;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+interface RecordUnread extends Witness {
+  readonly cause: typeof RECORD_UNREAD;
+  readonly value: number;
+  readonly group: number;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** The reader behind a transform has come to `position`, and could be further. */
+interface OutputUnread extends Witness {
+  readonly cause: typeof OUTPUT_UNREAD;
+  readonly partition: number;
+  readonly position: number;
+  readonly highWatermark: number;
+}
+
+export type ProgressWitness = NeverCompleted | StaysOpen | RecordUnread | OutputUnread;
+
+export const progress: Guarantee<'progress', ProgressWitness> = {
   id: 'progress',
   claim: 'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read.',
   mayBreak: 'With auto.offset.reset=none a group without committed offsets stops and says so.',
@@ -15,33 +53,48 @@ export const progress: Guarantee = {
     {
       kind: 'at-rest',
       exercised: hasAcknowledged,
-      violation: (state) => (world.transactional ? openTransaction(world, state) : null) ?? unread(world, state),
+      violation: (state) =>
+        (world.transactional ? (neverCompleted(state) ?? staysOpen(world, state)) : null) ??
+        recordUnread(world, state) ??
+        outputUnread(world, state),
     },
   ],
 };
 
-function openTransaction(world: World, state: ClusterState): string | null {
-  if (state.transactions.some(isDecided)) return 'a transaction is decided and never completed';
-  const hanging = range(world.partitions).some((partition) => {
-    const log = servedLog(world, state, partition);
-    return range(world.producers).some((producer) => openTransactionStart(log, producer) >= 0);
-  });
-  return hanging ? 'a transaction stays open' : null;
+function neverCompleted(state: ClusterState): NeverCompleted | null {
+  const entry = state.transactions.find(isDecided);
+  if (entry === undefined) return null;
+  const decided = entry.status === 'prepare-commit' ? 'commit' : 'abort';
+  return { cause: NEVER_COMPLETED, transaction: entry.transaction, decided };
 }
 
-function unread(world: World, state: ClusterState): string | null {
+function staysOpen(world: World, state: ClusterState): StaysOpen | null {
+  for (const partition of range(world.partitions)) {
+    const log = servedLog(world, state, partition);
+    for (const producer of range(world.producers)) {
+      const offset = openTransactionStart(log, producer);
+      if (offset >= 0) return { cause: STAYS_OPEN, transaction: log[offset].transaction, partition, offset };
+    }
+  }
+  return null;
+}
+
+function recordUnread(world: World, state: ClusterState): RecordUnread | null {
   for (const value of acknowledged(state)) {
     const partition = inputPartitionOf(world, value);
     const offset = offsetOf(world, state, partition, value);
-    if (offset >= 0 && range(world.groups).some((group) => !hasPassed(world, state, group, partition, offset))) {
-      return 'an acknowledged record stays unread';
-    }
+    if (offset < 0) continue;
+    const group = range(world.groups).find((index) => !hasPassed(world, state, index, partition, offset));
+    if (group !== undefined) return { cause: RECORD_UNREAD, value, group, partition, offset };
   }
+  return null;
+}
+
+function outputUnread(world: World, state: ClusterState): OutputUnread | null {
   for (let partition = world.inputs; partition < world.partitions; partition += 1) {
-    const replica = serving(world, state, partition);
-    if (replica !== null && state.downstream[partition - world.inputs] < replica.highWatermark) {
-      return 'an output stays unread';
-    }
+    const position = state.downstream[partition - world.inputs];
+    const highWatermark = serving(world, state, partition)?.highWatermark ?? 0;
+    if (position < highWatermark) return { cause: OUTPUT_UNREAD, partition, position, highWatermark };
   }
   return null;
 }

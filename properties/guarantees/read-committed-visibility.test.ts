@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/observer/ledger.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
-import { after, causeIn, edited, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { after, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { readCommittedVisibility } from './read-committed-visibility.ts';
 
 /** A record sent in a transaction, with a reader that waits for it. */
@@ -28,24 +28,42 @@ describe('read-committed-visibility holds', () => {
 describe('read-committed-visibility is violated', () => {
   it('by a reader of uncommitted records that sees an open transaction', () => {
     const told = sent('read_uncommitted').does('consumer.poll');
-    expect(verdictOn(readCommittedVisibility, told)).toBe('an uncommitted record was returned');
+    expect(verdictOn(readCommittedVisibility, told)).toEqual({
+      cause: 'an uncommitted record was returned',
+      incident: Incident.uncommittedRead,
+    });
   });
 
   it('by a reader of uncommitted records that sees an aborted transaction', () => {
     const told = sent('read_uncommitted').does('producer.end-transaction', { commit: false }).settles();
-    expect(verdictOn(readCommittedVisibility, told)).toBe('a record of an aborted transaction was returned');
+    expect(verdictOn(readCommittedVisibility, told)).toEqual({
+      cause: 'a record of an aborted transaction was returned',
+      incident: Incident.abortedRead,
+    });
   });
 
   it('by a committed record that a group was never given', () => {
     const told = sent('read_committed').does('producer.end-transaction', { commit: true }).settles();
     const state = edited(told, { polled: [0] });
-    expect(causeIn(readCommittedVisibility, told.world, state)).toBe('a committed record was never returned');
+    expect(witnessIn(readCommittedVisibility, told.world, state)).toEqual({
+      cause: 'a committed record was never returned',
+      transaction: 0,
+      value: 0,
+      partition: 0,
+      offset: 0,
+    });
   });
 
   it('by a committed output that the reader behind a transform never had', () => {
     const told = story(transforming()).settles();
     const state = edited(told, { outputs: [] });
-    expect(causeIn(readCommittedVisibility, told.world, state)).toBe('a committed record was never returned');
+    expect(witnessIn(readCommittedVisibility, told.world, state)).toEqual({
+      cause: 'a committed record was never returned',
+      transaction: 0,
+      value: 0,
+      partition: 1,
+      offset: 0,
+    });
   });
 });
 
@@ -63,6 +81,6 @@ describe('read-committed-visibility is vacuous', () => {
 
   it('but a reader of uncommitted records puts it to the test', () => {
     const told = sent('read_committed');
-    expect(causeIn(readCommittedVisibility, told.world, after(told, Incident.uncommittedRead))).not.toBeNull();
+    expect(witnessIn(readCommittedVisibility, told.world, after(told, Incident.uncommittedRead))).not.toBeNull();
   });
 });

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/observer/ledger.ts';
 import { type Story, story } from '../../model/testing/story.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { after, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { resumeFromCommitted } from './resume-from-committed.ts';
 import { cluster } from '../../model/cluster.ts';
-
-const wrongStart = 'an owner started at another offset';
 
 /** A member that has committed one record and starts again. */
 const startedAgain = (): Story =>
@@ -40,19 +38,28 @@ describe('resume-from-committed is violated', () => {
     // The coordinator has forgotten the commit that the observer saw it accept.
     const forgotten = { ...state, groups: [{ ...state.groups[0], committed: [0] }] };
     const started = cluster(world.setup).next(forgotten, { type: 'consumer.sync', member: 0 });
-    expect(causeIn(resumeFromCommitted, world, started)).toBe(wrongStart);
+    expect(witnessIn(resumeFromCommitted, world, started)).toEqual({
+      cause: 'an owner started at another offset',
+      incident: Incident.wrongStart,
+    });
   });
 
   it('when a new owner is reset although the group has committed', () => {
     const { world, state } = startedAgain();
     const forgotten = { ...state, groups: [{ ...state.groups[0], committed: [-1] }] };
     const started = cluster(world.setup).next(forgotten, { type: 'consumer.sync', member: 0 });
-    expect(causeIn(resumeFromCommitted, world, started)).toBe(wrongStart);
+    expect(witnessIn(resumeFromCommitted, world, started)).toEqual({
+      cause: 'an owner started at another offset',
+      incident: Incident.wrongStart,
+    });
   });
 
   it('by what the observer has noted, whatever happens later', () => {
     const told = story();
-    expect(causeIn(resumeFromCommitted, told.world, after(told, Incident.wrongStart))).toBe(wrongStart);
+    expect(witnessIn(resumeFromCommitted, told.world, after(told, Incident.wrongStart))).toEqual({
+      cause: 'an owner started at another offset',
+      incident: Incident.wrongStart,
+    });
   });
 });
 

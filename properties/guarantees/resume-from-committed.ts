@@ -1,8 +1,14 @@
 import { Incident } from '../../model/observer/ledger.ts';
 import { has } from '../../model/sets.ts';
-import type { Guarantee } from '../guarantee.ts';
+import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 
-export const resumeFromCommitted: Guarantee = {
+export const WRONG_START = 'an owner started at another offset';
+
+export type StartWitness = IncidentWitness<typeof WRONG_START>;
+
+const wrongStart: StartWitness = { cause: WRONG_START, incident: Incident.wrongStart };
+
+export const resumeFromCommitted: Guarantee<'resume-from-committed', StartWitness> = {
   id: 'resume-from-committed',
   claim:
     'A new owner of a partition starts at the last committed offset, or where auto.offset.reset says when there is none.',
@@ -13,8 +19,7 @@ export const resumeFromCommitted: Guarantee = {
     {
       kind: 'always',
       exercised: (state) => has(state.ledger.incidents, Incident.positioned),
-      violation: (state) =>
-        has(state.ledger.incidents, Incident.wrongStart) ? 'an owner started at another offset' : null,
+      violation: (state) => (has(state.ledger.incidents, Incident.wrongStart) ? wrongStart : null),
     },
   ],
 };

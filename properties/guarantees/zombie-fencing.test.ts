@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/observer/ledger.ts';
 import { type Story, story, transactional } from '../../model/testing/story.ts';
-import { after, causeIn, exercises, verdictOn } from '../testing/verdict-on.ts';
+import { after, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { zombieFencing } from './zombie-fencing.ts';
 
 /** A record of an incarnation that has crashed arrives when the next one has begun. */
@@ -33,12 +33,18 @@ describe('zombie-fencing is violated', () => {
       .does('producer.receive')
       .does('producer.end-transaction', { commit: true })
       .settles();
-    expect(verdictOn(zombieFencing, told)).toBe('a zombie’s record was returned');
+    expect(verdictOn(zombieFencing, told)).toEqual({
+      cause: 'a zombie’s record was returned',
+      incident: Incident.zombieRead,
+    });
   });
 
   it('by what the observer has noted, whatever happens later', () => {
     const told = late();
-    expect(causeIn(zombieFencing, told.world, after(told, Incident.zombieRead))).toBe('a zombie’s record was returned');
+    expect(witnessIn(zombieFencing, told.world, after(told, Incident.zombieRead))).toEqual({
+      cause: 'a zombie’s record was returned',
+      incident: Incident.zombieRead,
+    });
   });
 });
 

@@ -58,7 +58,7 @@ describe('the catalogue', () => {
   });
 
   it('accuses guarantees that there are', () => {
-    const known = new Set(GUARANTEES.map(({ id }) => id));
+    const known = new Set<string>(GUARANTEES.map(({ id }) => id));
     expect(HAZARDS.filter(({ guarantee }) => !known.has(guarantee))).toEqual([]);
   });
 

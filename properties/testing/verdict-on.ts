@@ -1,4 +1,5 @@
 import type { Ledger } from '../../model/observer/ledger.ts';
+import type { Witness } from '../../model/property.ts';
 import { add, EMPTY } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { Story } from '../../model/testing/story.ts';
@@ -9,14 +10,14 @@ import type { Guarantee } from '../guarantee.ts';
 /** What tests of guarantees share: a guarantee's opinion of one state, and states changed by hand. */
 
 /** What a guarantee says of the state in which a story has come to rest. */
-export const verdictOn = (guarantee: Guarantee, { world, state }: Story): string | null =>
-  causeIn(guarantee, world, state);
+export const verdictOn = (guarantee: Guarantee, { world, state }: Story): Witness | null =>
+  witnessIn(guarantee, world, state);
 
-/** Why the state is not as claimed, taken as a state at rest; null when it is. */
-export function causeIn(guarantee: Guarantee, world: World, state: ClusterState): string | null {
+/** What shows that the state is not as claimed, taken as a state at rest; null when it is. */
+export function witnessIn(guarantee: Guarantee, world: World, state: ClusterState): Witness | null {
   for (const check of guarantee.checks(world)) {
-    const cause = check.violation(state);
-    if (cause !== null) return cause;
+    const witness = check.violation(state);
+    if (witness !== null) return witness;
   }
   return null;
 }

@@ -1,0 +1,129 @@
+import { markerAfter } from '../../model/broker/log.ts';
+import { fetchTarget, readableEnd } from '../../model/consumer/reading.ts';
+import { unreachable } from '../../model/machine.ts';
+import { has, range } from '../../model/sets.ts';
+import { groupOf, outputPartitionOf } from '../../model/world.ts';
+import {
+  DELETED_BY_RETENTION,
+  LOST_BY_BROKERS,
+  PARTITION_OFFLINE,
+  SKIPPED_BY_GROUP,
+} from '../../properties/guarantees/no-loss.ts';
+import { servedLog } from '../../properties/guarantees/looking.ts';
+import type { WitnessOf } from '../../properties/guarantees.ts';
+import { holdersOf } from '../holders.ts';
+import { brokerName, brokersName, groupName, listed, memberName, partitionName, recordName } from '../names.ts';
+import { sentence } from '../sentence.ts';
+import type { Story } from '../story.ts';
+
+type Loss = WitnessOf<'no-loss'>;
+type By<Cause extends string> = Extract<Loss, { readonly cause: Cause }>;
+type Skipped = By<typeof SKIPPED_BY_GROUP>;
+
+/** The record, and where it went. */
+export function lossSummary(story: Story, loss: Loss): string {
+  switch (loss.cause) {
+    case PARTITION_OFFLINE:
+      return partitionOffline(story, loss);
+    case LOST_BY_BROKERS:
+      return lostByBrokers(story, loss);
+    case DELETED_BY_RETENTION:
+      return deletedByRetention(story, loss);
+    case SKIPPED_BY_GROUP:
+      return loss.group < 0 ? missedOutput(story, loss) : skippedByGroup(story, loss);
+    default:
+      return unreachable(loss);
+  }
+}
+
+const stored = ({ world }: Story, { partition, value }: Loss): string =>
+  `${recordName(world, partition, value)} was reported stored`;
+
+function partitionOffline(story: Story, loss: Loss): string {
+  const { isr } = story.last.controller.partitions[loss.partition];
+  const name = partitionName(story.world, loss.partition);
+  return sentence(`${stored(story, loss)} and can't be read: ${name} stays without a leader (ISR ${brokersName(isr)})`);
+}
+
+function lostByBrokers(story: Story, loss: Loss): string {
+  const { world, steps } = story;
+  const { partition, value } = loss;
+  const told = steps.find(({ before, after }) => isTold(story, loss, after) && !isTold(story, loss, before));
+  const holders = told === undefined ? [] : holdersOf(world, told.after, partition, value);
+  const had = holders.length === 0 ? 'no broker' : listed(holders.map(brokerName));
+  const when = told === undefined ? '' : ` when ${holders.length === 1 ? 'only ' : ''}${had} had it`;
+  const how = [...elections(story, loss), ...losses(story, loss)];
+  const gone = `${stored(story, loss)}${when}, and ${partitionName(world, partition)} does not have it at the end`;
+  return sentence(how.length === 0 ? gone : `${gone}: ${listed(how)}`);
+}
+
+/** Who was elected leader without having the record, while another broker had it. */
+function elections({ world, steps }: Story, { partition, value }: Loss): string[] {
+  return steps.flatMap(({ before, after }, index) => {
+    const { leader } = after.controller.partitions[partition];
+    if (leader < 0 || leader === before.controller.partitions[partition].leader) return [];
+    const holders = holdersOf(world, after, partition, value);
+    if (holders.length === 0 || holders.includes(leader)) return [];
+    return [`${brokerName(leader)} was elected without it in step ${index + 1}`];
+  });
+}
+
+function losses({ world, steps }: Story, { partition, value }: Loss): string[] {
+  return steps.flatMap(({ before, after }, index) => {
+    const left = holdersOf(world, after, partition, value);
+    const lost = holdersOf(world, before, partition, value).filter((broker) => !left.includes(broker));
+    return lost.map((broker) => `${brokerName(broker)} lost it in step ${index + 1}`);
+  });
+}
+
+const isTold = ({ world }: Story, { partition, value }: Loss, { ledger }: Story['last']): boolean =>
+  partition < world.inputs ? ledger.sends[value].outcome === 'acknowledged' : has(ledger.outputsAcknowledged, value);
+
+function deletedByRetention(story: Story, loss: By<typeof DELETED_BY_RETENTION>): string {
+  const { partition, offset } = loss;
+  const deletion = story.steps.findIndex(({ after }) => after.logStarts[partition] > offset);
+  const when = deletion < 0 ? '' : ` in step ${deletion + 1}`;
+  return sentence(`${unprocessed(story, loss)}: retention deleted it${when}`);
+}
+
+function skippedByGroup(story: Story, loss: Skipped): string {
+  const passed = passedBy(story, loss);
+  return sentence(passed === '' ? unprocessed(story, loss) : `${unprocessed(story, loss)}: ${passed}`);
+}
+
+function unprocessed(story: Story, { group, value, partition, offset }: Skipped | By<typeof DELETED_BY_RETENTION>) {
+  const where = `${partitionName(story.world, partition)}, offset ${offset}`;
+  return `r${value} (${where}) was reported stored and no consumer of ${groupName(group)} ever processed it`;
+}
+
+/** Who has gone past the record, so that nobody will come back for it. */
+function passedBy({ world, last }: Story, { partition, group, offset }: Skipped): string {
+  const committed = last.groups[group].committed[partition];
+  if (committed > offset) return `the group has committed offset ${committed}, past it`;
+  const member = range(world.members)
+    .filter((index) => groupOf(world, index) === group)
+    .find((index) => last.members[index].positions[partition] > offset);
+  const target = fetchTarget(world, last, partition);
+  const end = target === null ? 0 : readableEnd(world, target, world.committedOnly);
+  if (member === undefined) return end > offset ? '' : `nobody can read past offset ${end}`;
+  return `${memberName(world, member)} reads on at offset ${last.members[member].positions[partition]}, past it`;
+}
+
+const ENDS = { commit: 'committed', abort: 'aborted', data: 'in an open transaction' } as const;
+
+function missedOutput(story: Story, loss: Skipped): string {
+  const { world, last } = story;
+  const { partition, value, offset } = loss;
+  const output = recordName(world, outputPartitionOf(world, value), value);
+  if (partition >= world.inputs) {
+    const log = servedLog(world, last, partition);
+    const end = log[offset].transaction < 0 ? '' : `, ${ENDS[markerAfter(log, offset, log.length)?.kind ?? 'data']},`;
+    const place = `${partitionName(world, partition)} at offset ${offset}`;
+    return sentence(`${output} is in ${place}${end} and no reader was given it`);
+  }
+  const passed = range(world.groups).map((group) => passedBy(story, { ...loss, group }));
+  const why = passed.find((clause) => clause !== '');
+  return sentence(
+    `r${value} is in ${partitionName(world, partition)} and its output was never read${why === undefined ? '' : `: ${why}`}`,
+  );
+}
