@@ -3,6 +3,7 @@ import type { Group, PendingOffsets } from '../model/broker/group-coordinator.ts
 import { memberAt, type World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
 import { groupName, memberName, offsetsName, partitionName } from './names.ts';
+import { isPoll } from './polls.ts';
 
 /** What group coordinators wrote down: rebalances, assignments, committed offsets. */
 export function groupEffects({ world, before, after }: Moment, action: Action): string[] {
@@ -56,7 +57,7 @@ const ASKED: ReadonlySet<ActionType> = new Set([
 
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
-  if (action.type === 'consumer.poll') {
+  if (isPoll(action)) {
     const ahead = world.rebalance === 'kip-848' && !world.protocol.autoCommitsReturnedOnly;
     return ahead
       ? ' (enable.auto.commit, in the background: where this poll ends)'

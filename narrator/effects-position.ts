@@ -4,6 +4,7 @@ import { range } from '../model/sets.ts';
 import { groupOf } from '../model/world.ts';
 import type { Moment } from './moment.ts';
 import { memberName, partitionName, recordName } from './names.ts';
+import { isPoll } from './polls.ts';
 
 /** Where a member reads next, where that is not simply behind what it got. */
 export function positionEffects(moment: Moment, action: Action, member: number): string[] {
@@ -20,8 +21,7 @@ export function positionEffects(moment: Moment, action: Action, member: number):
         `${memberName(world, member)} starts at offset ${to} of ${name}: ${startReason(moment, member, partition)}`,
       ];
     if (to < from) return [`${memberName(world, member)} goes back from offset ${from} of ${name} to ${to}`];
-    const polls = action.type === 'consumer.poll' || action.type === 'consumer.poll-across-high-watermark';
-    return polls ? skipped(moment, member, partition, from, to) : [];
+    return isPoll(action) ? skipped(moment, member, partition, from, to) : [];
   });
 }
 
@@ -33,9 +33,14 @@ function startReason({ world, after }: Moment, member: number, partition: number
   return `nothing is committed, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
 }
 
-/** Records that a reader passed over: those of aborted transactions. */
+/** Records that a reader passed over: those that retention has deleted, and those of aborted transactions. */
 function skipped(moment: Moment, member: number, partition: number, from: number, to: number): string[] {
   const { world, before, after } = moment;
+  if (from < before.logStarts[partition]) {
+    const reset = `auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
+    const gone = `offset ${from} of ${partitionName(world, partition)} is out of range, since retention has deleted it`;
+    return [`${gone}: ${reset} moves ${memberName(world, member)} on to offset ${to}`];
+  }
   const { batch, worker } = after.members[member];
   const got = [...batch, ...worker];
   const log = fetchTarget(world, before, partition)?.log ?? [];

@@ -15,11 +15,15 @@ export function picture(world: World, state: ClusterState): string[] {
   return [...partitions, legend.map(({ sign, meaning }) => `${sign} ${meaning}`).join(', ')];
 }
 
+const DELETED = 'x';
+const LOG_START = '[';
 const HIGH_WATERMARK = '|';
 const STABLE = '!';
 const MARKERS = { commit: '+', abort: '-' } as const;
 
 const SIGNS = [
+  { sign: DELETED, meaning: 'deleted by retention' },
+  { sign: LOG_START, meaning: 'log start offset' },
   { sign: HIGH_WATERMARK, meaning: 'high watermark' },
   { sign: STABLE, meaning: 'last stable offset' },
   { sign: MARKERS.commit, meaning: 'commit marker' },
@@ -45,20 +49,23 @@ type Row = readonly [name: string, content: string];
 function replicaRow(world: World, state: ClusterState, broker: number, partition: number): Row {
   const name = `${brokerName(broker)}${state.brokers[broker].up ? '' : ' (down)'}`;
   const replica = state.replicas[broker * world.partitions + partition];
-  return [name, replica === null ? '' : drawn(replica.log, replica.highWatermark)];
+  return [name, replica === null ? '' : drawn(replica.log, state.logStarts[partition], replica.highWatermark)];
 }
 
-function drawn(log: Log, highWatermark: number): string {
+/** Deleted records keep their places, so that offsets can be counted. */
+function drawn(log: Log, logStart: number, highWatermark: number): string {
   const stable = lastStableOffset(log, highWatermark);
-  const words: string[] = [];
+  const signs: string[] = [];
   for (let offset = 0; offset <= log.length; offset += 1) {
-    if (offset === stable && stable < highWatermark) words.push(STABLE);
-    if (offset === highWatermark) words.push(HIGH_WATERMARK);
+    if (offset === logStart && logStart > 0) signs.push(LOG_START);
+    if (offset === stable && stable < highWatermark) signs.push(STABLE);
+    if (offset === highWatermark) signs.push(HIGH_WATERMARK);
     if (offset === log.length) break;
     const { kind, value } = log[offset];
-    words.push(kind === 'data' ? `r${value}` : MARKERS[kind]);
+    if (offset < logStart) signs.push(DELETED);
+    else signs.push(kind === 'data' ? `r${value}` : MARKERS[kind]);
   }
-  return words.join(' ');
+  return signs.join(' ');
 }
 
 function readerRows(world: World, state: ClusterState, partition: number): Row[] {

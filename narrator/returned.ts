@@ -1,6 +1,7 @@
 import type { Polled } from '../model/consumer/consumer.ts';
 import type { World } from '../model/world.ts';
 import { readByDownstream } from './downstream.ts';
+import { isPoll } from './polls.ts';
 import type { ClusterStep } from './story.ts';
 
 /** What a reader was given. */
@@ -15,7 +16,7 @@ export function returnedIn(world: World, { action, before, after }: ClusterStep)
   if (action.type === 'downstream.poll') {
     return { member: -1, records: readByDownstream({ world, before, after }, action.partition) };
   }
-  if (action.type !== 'consumer.poll') return { member: -1, records: [] };
+  if (!isPoll(action)) return { member: -1, records: [] };
   const { batch, worker } = after.members[action.member];
   return { member: action.member, records: [...batch, ...worker.slice(before.members[action.member].worker.length)] };
 }

@@ -4,7 +4,7 @@ import { setupOf } from '../../setups/resolve.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import { replay } from '../../explorers/replay.ts';
-import { narrate, summarise } from '../narrator.ts';
+import { narrate, picture, summarise } from '../narrator.ts';
 
 /** What the tests of this room tell and how they write it down. */
 
@@ -36,6 +36,12 @@ export function told(draft: SetupDraft, schedule: readonly Action[]): string {
   return narrate(world, replay(machine, schedule))
     .flatMap(({ actor, text, effects }) => [`${actor}: ${text}`, ...effects.map((effect) => `  → ${effect}`)])
     .join('\n');
+}
+
+/** The picture of the state in which a story ends, as text. */
+export function pictured(draft: SetupDraft, schedule: readonly Action[]): string {
+  const { machine, world } = clusterTrial(setupOf(draft));
+  return picture(world, replay(machine, schedule)[schedule.length - 1].after).join('\n');
 }
 
 /** The summary of a story for every way in which it violates the guarantee in its last state. */
