@@ -69,6 +69,23 @@ describe('the rooms', () => {
     expect(told(mine)).toEqual([]);
   });
 
+  it('are told as they are by the README', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const rows = [...readme.matchAll(/^\| `([a-z]+)\/` \|[^|]*\| ([^|`]+) \|$/gm)].map(([, room, said]) => [
+      room,
+      said,
+    ]);
+    const told = Object.entries(arrows)
+      .filter(([room]) => rows.some(([named]) => named === room))
+      .map(([room, { values, types = [] }]) => {
+        if (room === 'cli') return [room, 'everything'];
+        const parts = [values.join(', '), types.length > 0 ? `types of ${types.join(', ')}` : ''];
+        return [room, parts.filter((part) => part !== '').join('; ') || 'nothing'];
+      });
+    expect(rows.length).toBeGreaterThan(8);
+    expect(rows).toEqual(told);
+  });
+
   it('model/ has arrows between its folders as well', () => {
     expect(told(straysWithin(files, 'model', modelArrows))).toEqual([]);
   });

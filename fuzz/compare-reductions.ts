@@ -18,7 +18,7 @@ export const REDUCTIONS: Readonly<Record<string, Reductions>> = {
  * Distinct states: in a smaller world the two parts of a projection, and the budgets that are split between them, may
  * together have more states than there are.
  */
-const WORLD_MIN = 100;
+const WORLD_MIN = 1000;
 
 /** What came of searching a trial with reductions and without. */
 export type Comparison =
