@@ -26,7 +26,7 @@ export type Comparison =
 
 /**
  * Searches a trial completely, as it is and with each reduction that applies: what is violated, by which cause, and what is put to
- * the test must be the same, each counterexample one of the trial's own machine, and the states no more.
+ * the test must be the same, each counterexample one of the trial's own machine, and the search no longer than it may be.
  *
  * @param statesMax distinct states; a larger trial is not compared.
  * @param reduce what a reduction makes of the trial.
@@ -48,11 +48,12 @@ export function compareReductions(
   let left = whole.states;
   for (const [name, reductions] of applying) {
     const subject = reduce(trial, reductions);
-    const most = beginnings(subject) * (whole.states + 1);
-    const found = searched(trial, subject, most + 1);
+    const found = searched(trial, subject, statesAtMost(subject, whole.states) + 1);
     left = found.states;
-    if (found.states > most) differences.push(`${name}: ${found.states} states instead of ${whole.states}`);
-    else if (!found.complete) differences.push(`${name}: not finished`);
+    if (!found.complete) {
+      differences.push(`${name}: not finished within ${found.states} states; without it there are ${whole.states}`);
+      continue;
+    }
     differences.push(
       ...missing(`${name}: not violated`, whole.violations, found.violations),
       ...missing(`${name}: violated, but not without it`, found.violations, whole.violations),
@@ -67,10 +68,11 @@ export function compareReductions(
 }
 
 /**
- * How often a search begins: once for each way to split a budget. From each beginning it may visit no more than there is, and
- * the initial state once for each of the two parts that are searched in turn.
+ * What a reduced search may visit where the whole has so many states. The two parts of a projection are searched in turn,
+ * each with no more than the whole; and a search begins once for each way to split a budget.
  */
-const beginnings = (subject: Subject): number => ('initials' in subject ? subject.initials.length : 1);
+const statesAtMost = (subject: Subject, whole: number): number =>
+  'initials' in subject ? subject.initials.length * 2 * whole : whole;
 
 type Subject = SearchSubject<ClusterState, Action>;
 
