@@ -1,5 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,23 +43,23 @@ beforeAll(() => {
   layDependencies();
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--cache', join(work, 'cache'), tarball]);
   installed = join(project, 'node_modules', 'kafka-trial');
+  packed = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(installed, path)).isFile())
+    .map((path) => path.replaceAll('\\', '/'));
 }, timeout);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-/** Packs what a fresh build gives, beside the checkout: tests that run meanwhile may be using its `dist`. */
+/** Packs a copy of the checkout, which is built anew: tests that run meanwhile may be using the `dist` of this one. */
 function pack(): string {
-  const staged = join(work, 'staged');
-  mkdirSync(staged);
-  for (const name of ['package.json', 'README.md', 'LICENSE', 'schemas']) {
-    cpSync(join(root, name), join(staged, name), { recursive: true });
-  }
-  run(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(staged, 'dist')], root);
-  // The scripts would build once more, in a folder without sources.
-  const said = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], staged);
-  const [{ filename, files }] = JSON.parse(said) as [{ filename: string; files: readonly { readonly path: string }[] }];
-  packed = files.map(({ path }) => path);
-  return join(work, filename);
+  const copy = join(work, 'checkout');
+  const left = new Set(['.git', 'node_modules', 'dist', 'kafka-trial-out']);
+  cpSync(root, copy, { recursive: true, filter: (path) => !left.has(relative(root, path)) });
+  symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'));
+  run('npm', ['pack', '--pack-destination', work], copy);
+  const [tarball, ...others] = readdirSync(work).filter((name) => name.endsWith('.tgz'));
+  expect(others).toEqual([]);
+  return join(work, tarball);
 }
 
 interface LockFile {
@@ -76,7 +88,7 @@ const run = (program: string, args: readonly string[], cwd = project): string =>
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-describe('the tarball', () => {
+describe('what the tarball brings', () => {
   it('holds compiled rooms with their types, the schemas, and what npm always adds', () => {
     const rooms = new Set(packed.map((path) => (path.includes('/') ? path.split('/').slice(0, -1).join('/') : path)));
     const tops = new Set([...rooms].map((folder) => folder.split('/').slice(0, 2).join('/')));
