@@ -19,6 +19,6 @@ export type { Setup } from './model/setup.ts';
 export type { Machine, Schedule } from './model/machine.ts';
 export { NotEnabledError } from './model/machine.ts';
 export type { ClusterState } from './model/state.ts';
-export type { Goal, Property, Trial } from './model/property.ts';
+export type { Goal, Property, Trial, Witness } from './model/property.ts';
 export { type ClusterTrial, clusterTrial } from './properties/trial.ts';
 export { shrink } from './shrinkers/shrink.ts';

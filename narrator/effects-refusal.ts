@@ -2,7 +2,7 @@ import type { Action } from '../model/action.ts';
 import { acceptsCommit } from '../model/broker/offset-commits.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { refusalOf } from './commit.ts';
+import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
 import { GROUP_COORDINATOR } from './names.ts';
 import { isPoll } from './polls.ts';

@@ -3,7 +3,7 @@ import { acceptsCommitAs } from '../model/broker/offset-commits.ts';
 import { sequenceRules } from '../model/broker/produce.ts';
 import { sizeOf } from '../model/sets.ts';
 import type { Batch, Stray } from '../model/producer/producer.ts';
-import { refusalOf } from './commit.ts';
+import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
 import { brokerName, partitionName } from './names.ts';
 

@@ -154,3 +154,13 @@ test('group-independence: which group was not given what', () => {
     ]
   `);
 });
+
+test('no-loss: with acks=0 a record that was lost on its way never had a broker to lose it', () => {
+  const setup = small({ producer: { acks: '0', 'enable.idempotence': false }, faults: { 'request.lost': 1 } });
+  const schedule: Action[] = [
+    ...grouped(),
+    { type: 'producer.send', producer: 0, broker: 0 },
+    { type: 'request.lost', producer: 0, broker: 0 },
+  ];
+  expect(summed(setup, schedule, 'no-loss')).toEqual(['r0 was reported stored, and no broker ever had it.']);
+});

@@ -1,7 +1,7 @@
 import { offsetsToCommit } from '../../model/application/offsets.ts';
 import { isCurrent } from '../../model/broker/offset-commits.ts';
 import { FOREIGN_COMMIT, type OwnershipWitness } from '../../properties/guarantees/exclusive-ownership.ts';
-import { refusalOf } from '../commit.ts';
+import { refusalOf } from '../refusal.ts';
 import { memberName, offsetsName, partitionName } from '../names.ts';
 import { sentence } from '../sentence.ts';
 import { stepOf, type Story } from '../story.ts';

@@ -48,6 +48,11 @@ function partitionOffline(story: Story, loss: Loss): string {
 function lostByBrokers(story: Story, loss: Loss): string {
   const { world, steps } = story;
   const { partition, value } = loss;
+  const holding = steps.some(({ before, after }) =>
+    [before, after].some((state) => holdersOf(world, state, partition, value).length > 0),
+  );
+  // Told without an answer, as acks=0 is: it was lost on its way.
+  if (!holding) return sentence(`${stored(story, loss)}, and no broker ever had it`);
   const told = steps.find(({ before, after }) => isTold(story, loss, after) && !isTold(story, loss, before));
   const holders = told === undefined ? [] : holdersOf(world, told.after, partition, value);
   const had = holders.length === 0 ? 'no broker' : listed(holders.map(brokerName));
