@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { walk } from '../explorers/walk.ts';
 import { CLIENT } from '../model/client.ts';
+import { FAULT_KINDS, FAULTS } from '../model/faults/fault-kinds.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import { setupOf } from '../setups/resolve.ts';
+import { CLAIMS } from './claims/claims.ts';
 import { HAZARDS } from './hazards/hazards.ts';
 import { SABOTAGES } from './testing/sabotage/sabotages.ts';
+import { clusterTrial } from './trial.ts';
 
 /**
- * No switch without a trial: each is thrown in a committed trial in which a named guarantee notices, and in whose
+ * No switch without a trial, and no fault that no search meets.
+ *
+ * A switch: each is thrown in a committed trial in which a named guarantee notices, and in whose
  * control, without it, nothing is found. The trials themselves run in `sabotage.test.ts` and `hazards/hazards.test.ts`.
  */
 
@@ -48,5 +54,23 @@ describe('a bug of a client library', () => {
 
   it.each(bugs)('%s is caught by a named guarantee', (bug) => {
     expect(tried.has(bug)).toBe(true);
+  });
+});
+
+describe('a kind of fault', () => {
+  /** Every setup that the suite commits to. */
+  const setups = [
+    ...HAZARDS.map(({ setup }) => setup),
+    ...CLAIMS.flatMap(({ trials }) => trials.map(({ setup }) => setup)),
+    ...SABOTAGES.map(({ setup }) => setup),
+  ].map((draft) => setupOf(draft));
+
+  const types = FAULT_KINDS.flatMap((kind) => FAULTS[kind].actions.map((type) => [kind, type] as const));
+
+  it.each(types)('%s is met by a search of a committed setup, as %s', (kind, type) => {
+    const met = setups
+      .filter(({ faults }) => faults[kind] > 0)
+      .some((setup) => walk(clusterTrial(setup), { seed: 'completeness', runs: 20 }).coverage.actions[type] > 0);
+    expect(met).toBe(true);
   });
 });

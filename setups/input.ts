@@ -1,5 +1,5 @@
 import type { Problem, Place } from './place.ts';
-import type { Setup } from '../model/setup.ts';
+import type { KeyOf, Section, SECTIONS, Value } from './keys.ts';
 
 /** One `key: value` of a setup and where it stands. */
 export interface SetupEntry {
@@ -25,12 +25,19 @@ export interface SetupInput {
   readonly problems?: readonly Problem[];
 }
 
-/** A setup with anything left out, as code writes it. */
+/**
+ * A setup as its file spells it, with anything left out; a resolved setup is one as well.
+ *
+ * Editors offer the keys that bear on delivery with the values that they take. What else a file may say is taken too:
+ * Kafka's other keys, and values as YAML and `.properties` have them (`acks: 1`, `'true'`). Whether it means anything is
+ * found out when it is resolved.
+ */
 export type SetupDraft = {
-  readonly [S in keyof Setup]?: Setup[S] extends string
-    ? string
-    : Readonly<Partial<Setup[S]>> | Readonly<Record<string, unknown>>;
-};
+  /** The version of Kafka whose defaults and protocol apply, such as `"4.1"`. */
+  readonly kafka?: string;
+} & { readonly [S in (typeof SECTIONS)[number]]?: SectionDraft<S> };
+
+type SectionDraft<S extends Section> = { readonly [K in KeyOf<S>]?: Value<S, K> } | Readonly<Record<string, unknown>>;
 
 /**
  * The input that says what `draft` says: for setups that are written in code, and for a resolved setup, which resolves to
