@@ -20,7 +20,7 @@ const STEPS_MAX = 64;
  *   (`budget-splits.ts`). Chains without a choice are merged into one step: what lies between cannot violate anything
  *   that the end does not, because facts in the ledger stay, the committed records are on every member of the ISR
  *   (`recoveryStep`), and under the eager protocol a generation gives a partition to one member.
- * Needs: a transform in transactions, the eager protocol, and the mechanisms that `persistent-sets/scope.ts` lists.
+ * Needs: a transform in transactions, the eager protocol, and the mechanisms that `persistent-sets/needs.ts` lists.
  * Checked by: `reduction.test.ts`, which compares verdicts with those of the whole search.
  */
 export function persistentSets(world: World, trial: Trial<ClusterState, Action>): ReducedTrial<ClusterState, Action> {

@@ -17,7 +17,7 @@ import { observation, terminal } from './projection/labels.ts';
  * Sound because: nothing that consumers do matters to the cluster, and of the cluster they observe `observation` and
  *   nothing else (the four promises of `decomposition.ts`); so before clusters that show the same they do the same.
  * Needs: no transactions, which readers would look at; commits that arrive in order, and not in an order among requests
- *   of producers.
+ *   of producers; all that `projection/needs.ts` lists.
  * Checked by: `projection.test.ts`, promise by promise on states of random runs, and `reduction.test.ts` as a whole.
  *
  * Both parts draw on the budgets of `response.lost` and `leader.moved`, which are split between them: whatever the two

@@ -13,8 +13,8 @@ import { processRepresentative } from './quotient/processes.ts';
  * Sound because: a renaming maps the initial state to itself, every step to a step, and leaves the verdict of every
  *   property as it is; so whatever is reachable from a state is reachable, renamed, from its representative, in as many
  *   steps. The search goes on from the first state that it meets of each class, so that its schedules are the machine's.
- * Needs: rules that treat the renamed alike (`quotient/members.ts`, `quotient/processes.ts`), which is known of the Java
- *   client; at most two members, whose every order the assignor may choose.
+ * Needs: rules that treat the renamed alike (`quotient/members.ts`, `quotient/processes.ts`), which is known of what
+ *   `quotient/needs.ts` lists; two members, whose every order the assignor may choose (three keep their names).
  * Checked by: `reduction.test.ts`, which compares verdicts and causes with those of the whole search.
  *
  * Brokers are not interchangeable: the controller prefers the first of an assignment, and the coordinators are on the

@@ -1,12 +1,13 @@
 import type { Action } from '../model/action.ts';
-import { type Client, JAVA_CLIENT } from '../model/client.ts';
 import type { Trial } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Decomposition } from './decomposition.ts';
-import { appliesPersistentSets } from './persistent-sets/scope.ts';
+import { appliesPersistentSets } from './persistent-sets/needs.ts';
 import { persistentSets } from './persistent-sets.ts';
+import { appliesProjection } from './projection/needs.ts';
 import { projection } from './projection.ts';
+import { appliesQuotient } from './quotient/needs.ts';
 import { quotient } from './quotient.ts';
 import { type ReducedTrial, unreduced } from './reduced-trial.ts';
 
@@ -23,28 +24,10 @@ export const NO_REDUCTIONS: Reductions = { symmetry: false, commuting: false };
 export const ALL_REDUCTIONS: Reductions = { symmetry: true, commuting: true };
 
 /** Those of `asked` that leave anything out in this world. */
-export function applicable(world: World, asked: Reductions): Reductions {
-  const { transform, client } = world;
-  return {
-    symmetry: asked.symmetry && isJavaClient(client) && (!transform || hasTwoProcesses(world)),
-    commuting:
-      asked.commuting && (transform ? isJavaClient(client) && appliesPersistentSets(world) : isDecomposable(world)),
-  };
-}
-
-const isJavaClient = (client: Client): boolean =>
-  (Object.keys(JAVA_CLIENT) as (keyof Client)[]).every((key) => client[key] === JAVA_CLIENT[key]);
-
-/** Whether the members of a transform can change places, producers and all. */
-const hasTwoProcesses = ({ transactional, groups, membersPerGroup }: World): boolean =>
-  transactional && groups === 1 && membersPerGroup <= 2;
-
-/**
- * Whether `projection.ts` speaks of a world: not where readers look at transactions, and not where requests of consumers
- * and of producers arrive late, in an order among each other.
- */
-const isDecomposable = ({ transform, transactional, client }: World): boolean =>
-  !transform && !transactional && client.commitsInOrder;
+export const applicable = (world: World, asked: Reductions): Reductions => ({
+  symmetry: asked.symmetry && appliesQuotient(world),
+  commuting: asked.commuting && (world.transform ? appliesPersistentSets(world) : appliesProjection(world)),
+});
 
 /**
  * What to search instead of `trial`, by the reductions that apply: each is a function from a trial to another and the

@@ -1,7 +1,7 @@
 import { fingerprint } from '../../model/fingerprint.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { ordinalOf, type World } from '../../model/world.ts';
-import { appliesPersistentSets } from '../persistent-sets/scope.ts';
+import { appliesPersistentSets } from '../persistent-sets/needs.ts';
 import { areBrokersQuiescent } from '../quiescence.ts';
 import { withDenseGenerations } from './dense-generations.ts';
 import { digestOf, roleOf } from './member-slots.ts';

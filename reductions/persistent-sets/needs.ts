@@ -1,0 +1,79 @@
+import type { World } from '../../model/world.ts';
+import { any, meets, type Needs } from '../needs.ts';
+
+/**
+ * What the arguments for the persistent sets have looked at: today's protocol, whose switches they use one by one, so
+ * that with an older version or a sabotaged mechanism everything is searched as it is.
+ */
+const needs: Needs = {
+  protocol: {
+    // Transactions: whatever an old incarnation or generation still has on its way is refused.
+    transactionVersion: [2],
+    transactionVerification: [true],
+    transactionTimeoutBumpsEpoch: [true],
+    producerEpochFencing: [true],
+    sequenceDeduplication: [true],
+    clientBumpsEpoch: [true],
+    lastStableOffset: [true],
+    generationFencing: [true],
+    transactionalOffsetsFencedByGeneration: [true],
+    offsetFetchRequiresStable: [true],
+    offsetsWaitForMarker: [true],
+    producerStateOutlivesRecords: [true],
+    // Transactions are written and applied in the step that answers for them.
+    expiryDuringAbortBumpsEpoch: [true],
+    fetchReadsHighWatermarkOnce: [true],
+    offsetsAppliedBeforeAnswer: [true],
+    markerRetryAccepted: [true],
+    // Replication: a log keeps whatever all replicas have in common.
+    truncation: ['kip-320'],
+    followerTruncates: [true],
+    isrExpandWaitsForEpochStart: [true],
+    registrationFencesOldIncarnation: [true],
+    alterPartitionChecksBrokerEpoch: [true],
+    highWatermarkWaitsForMinIsr: [true],
+    consumerValidatesEpoch: [true],
+    // Says who leads when the ISR has nobody alive: the rules for brokers want a leader alive in every ISR.
+    ...any('eligibleLeaderReplicas'),
+    // Of a batch before it in the same epoch and partition: a transaction has an epoch of its own and one batch for each.
+    ...any('emptyPartitionStartsAtZero', 'retainedBatches', 'clientMutesPartition', 'bumpWaitsForEarlierBatches'),
+    // Within one process, what it sends and what it still has on its way.
+    ...any('expiredBufferStaysTaken'),
+    // Of cooperative groups, KIP-848, auto-commit and a start at the end, which have no place here.
+    ...any('olderClaimsCount', 'returnedPartitionStaysOwned', 'autoCommitsReturnedOnly', 'revocationPausesFetching'),
+    ...any('listOffsetsWaitsForEpochStart'),
+    // Of faults that are not listed.
+    ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets', 'deposedCoordinatorIsSilent'),
+  },
+  client: {},
+  faults: [
+    'broker.crash',
+    'producer.crash',
+    'consumer.crash',
+    'consumer.stall',
+    'rebalance',
+    'request.lost',
+    'response.lost',
+    'connection.lost',
+  ],
+};
+
+/**
+ * Whether the persistent sets apply: to a transform whose offsets go with its transactions, under the eager protocol of
+ * a classic group.
+ */
+export const appliesPersistentSets = (world: World): boolean =>
+  world.transform &&
+  world.transactional &&
+  world.commit === 'transaction' &&
+  world.groups === 1 &&
+  world.rebalance === 'eager' &&
+  !world.autoCommit &&
+  !world.asynchronous &&
+  !world.setup.application['commit.on.revoke'] &&
+  world.setup.consumer['auto.offset.reset'] === 'earliest' &&
+  // One record per partition: between different producers no order of records is observed.
+  world.records <= world.inputs &&
+  world.acks === 'all' &&
+  !world.setup.broker['unclean.leader.election.enable'] &&
+  meets(world.setup, needs);

@@ -1,0 +1,61 @@
+import type { World } from '../../model/world.ts';
+import { any, meets, type Needs } from '../needs.ts';
+
+/** What the projection's argument has looked at: whose part a switch or a fault changes, and what of it is observed. */
+const needs: Needs = {
+  protocol: {
+    // The cluster's part alone: replication, elections, producers.
+    ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
+    ...any('registrationFencesOldIncarnation', 'alterPartitionChecksBrokerEpoch', 'followerTruncates'),
+    ...any('clientBumpsEpoch', 'emptyPartitionStartsAtZero', 'expiredBufferStaysTaken', 'bumpWaitsForEarlierBatches'),
+    ...any('producerStateOutlivesRecords', 'clientMutesPartition', 'retainedBatches', 'sequenceDeduplication'),
+    ...any('producerEpochFencing'),
+    // The consumers' part alone: groups, commits, assignments.
+    ...any('generationFencing', 'olderClaimsCount', 'returnedPartitionStaysOwned', 'autoCommitsReturnedOnly'),
+    ...any('revocationPausesFetching', 'deposedCoordinatorIsSilent'),
+    ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),
+    // Consumers read the cluster's logs: epochs, and whether a leader knows its end, are in the observation.
+    ...any('consumerValidatesEpoch', 'listOffsetsWaitsForEpochStart'),
+    // Nothing without transactions, which have no place here.
+    ...any('transactionTimeoutBumpsEpoch', 'transactionVerification', 'transactionVersion', 'markerRetryAccepted'),
+    ...any('expiryDuringAbortBumpsEpoch', 'transactionalOffsetsFencedByGeneration', 'offsetFetchRequiresStable'),
+    ...any('fetchReadsHighWatermarkOnce', 'lastStableOffset', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),
+  },
+  client: {
+    // Producers belong to the cluster's part, with whatever they do.
+    ...any(
+      'abortsOnOutOfOrder',
+      'failsTransactionOnTimeout',
+      'keepsSequencesOverMetadataLoss',
+      'numbersSendsAtomically',
+    ),
+    ...any('numbersBufferedRecords', 'burnsIndefiniteSequences', 'mutesPartitionOnRetry', 'sendsOverOneConnection'),
+    // Consumers decide by their own part, and read no more of the logs than others.
+    ...any('lateOffsetStore', 'dropsBatchOnRebalance', 'flushesQueueOnRebalance', 'forgetsRevokedPartitions'),
+    ...any('retriesOffsetFetch', 'ignoresEmptyAborts', 'seeksBackOnCacheExpiry', 'autoCommitsPreviousPoll'),
+    ...any('keepsAssignmentOnIllegalGeneration', 'commitsNextOffset', 'sendsGenerationWithOffsets'),
+    // Commits on their way would be ordered among the producers' requests.
+    commitsInOrder: [true],
+  },
+  // Each is a step of one part; the budgets of two of them are split (`budget-splits.ts`).
+  faults: [
+    'broker.crash',
+    'broker.power-loss',
+    'broker.disk-loss',
+    'producer.crash',
+    'consumer.crash',
+    'consumer.stall',
+    'rebalance',
+    'request.lost',
+    'response.lost',
+    'connection.lost',
+    'leader.moved',
+    'request.refused',
+    'records.deleted',
+    'offsets.expired',
+  ],
+};
+
+/** Whether the cluster may be searched apart from its consumers: not where these look at transactions. */
+export const appliesProjection = (world: World): boolean =>
+  !world.transform && !world.transactional && meets(world.setup, needs);

@@ -1,0 +1,52 @@
+import type { World } from '../../model/world.ts';
+import { any, meets, type Needs } from '../needs.ts';
+
+/** What the quotient's argument has looked at: whether a rule treats members alike, and generations by their order. */
+const needs: Needs = {
+  protocol: {
+    // Rules of brokers, the controller and the logs: no member and no generation in them.
+    ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
+    ...any('registrationFencesOldIncarnation', 'alterPartitionChecksBrokerEpoch', 'followerTruncates'),
+    // Producers and transactions: the same for every producer, by what it has sent itself.
+    ...any('clientBumpsEpoch', 'emptyPartitionStartsAtZero', 'transactionTimeoutBumpsEpoch', 'transactionVerification'),
+    ...any('transactionVersion', 'expiryDuringAbortBumpsEpoch', 'expiredBufferStaysTaken', 'markerRetryAccepted'),
+    ...any('bumpWaitsForEarlierBatches', 'producerStateOutlivesRecords', 'clientMutesPartition', 'retainedBatches'),
+    ...any('sequenceDeduplication', 'producerEpochFencing', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),
+    // What a member reads, and where it starts: the same for every member.
+    ...any(
+      'consumerValidatesEpoch',
+      'fetchReadsHighWatermarkOnce',
+      'lastStableOffset',
+      'listOffsetsWaitsForEpochStart',
+    ),
+    ...any('offsetFetchRequiresStable', 'autoCommitsReturnedOnly', 'revocationPausesFetching'),
+    // Groups: generations are compared (current or not, newest of those that claim), never counted.
+    ...any('transactionalOffsetsFencedByGeneration', 'generationFencing', 'olderClaimsCount'),
+    ...any('returnedPartitionStaysOwned', 'deposedCoordinatorIsSilent'),
+    ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),
+  },
+  // Other clients keep more of a member's past, such as the generations of commits on their way: nobody has looked.
+  client: {},
+  // Each is bound to every broker, producer, member, group or partition alike, or to none.
+  faults: [
+    'broker.crash',
+    'broker.power-loss',
+    'broker.disk-loss',
+    'producer.crash',
+    'consumer.crash',
+    'consumer.stall',
+    'rebalance',
+    'request.lost',
+    'response.lost',
+    'connection.lost',
+    'leader.moved',
+    'request.refused',
+    'records.deleted',
+    'offsets.expired',
+  ],
+};
+
+/** Whether members and generations may be renamed; in a transform members change their slots with their producers. */
+export const appliesQuotient = (world: World): boolean =>
+  meets(world.setup, needs) &&
+  (!world.transform || (world.transactional && world.groups === 1 && world.membersPerGroup <= 2));
