@@ -14,8 +14,10 @@ const transform = setupOf(transforming({ faults: { rebalance: 1 }, scope: { memb
 const reductionsOf = (setup: Setup) => applicable(worldOf(setup), ALL_REDUCTIONS);
 
 /** The setup with one thing more: a switch or a fault that no reduction can have heard of. */
-const withMore = (setup: Setup, section: 'protocol' | 'client' | 'faults', value: unknown): Setup =>
-  ({ ...setup, [section]: { ...setup[section], addedTomorrow: value } }) as Setup;
+const withMore = (setup: Setup, section: 'protocol' | 'client' | 'faults', value: unknown): Setup => ({
+  ...setup,
+  [section]: { ...setup[section], addedTomorrow: value },
+});
 
 describe.each([
   ['consume', consume],
