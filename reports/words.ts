@@ -48,7 +48,7 @@ export function searched(evidence: Evidence): string {
     const { stopped = 'scope not finished' } = evidence;
     return `what was searched (${stopped})`;
   }
-  // What comes to the same was left out: docs/scopes.md says what, and model/reduction why that is sound.
+  // What is equivalent was left out: docs/scopes.md says what, and reductions/ why that is sound.
   const reduced = evidence.symmetry === true || evidence.commuting === true;
   const states = evidence.states === 1 ? 'the only state' : `all ${count(evidence.states)} states`;
   return `${states} of the scope${reduced ? ' (reduced)' : ''}${doubt(evidence.expectedCollisions)}`;
