@@ -1,89 +1,12 @@
 import type { Action } from './action.ts';
-import * as downstream from './application/downstream.ts';
-import * as steps from './application/steps.ts';
-import * as control from './broker/control.ts';
-import * as groups from './broker/groups.ts';
-import { updateMetadata } from './broker/metadata.ts';
-import { handleProduce } from './broker/produce.ts';
-import * as replication from './broker/replication.ts';
-import * as transactions from './broker/transactions.ts';
 import type { Setup } from './setup.ts';
-import * as membership from './consumer/membership.ts';
-import * as polling from './consumer/polling.ts';
-import * as brokerFaults from './faults/broker-faults.ts';
-import * as clientFaults from './faults/client-faults.ts';
-import * as networkFaults from './faults/network-faults.ts';
-import * as retention from './faults/retention.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { initialState } from './initial.ts';
 import { type Machine, NotEnabledError } from './machine.ts';
-import * as connection from './producer/connection.ts';
-import * as sender from './producer/sender.ts';
-import * as clientTransactions from './producer/transactions.ts';
-import type { Rule, Rules } from './rule.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules.ts';
 import type { ClusterState } from './state.ts';
 import { type World, worldOf } from './world.ts';
-
-/** Every type of action and its rule: a new subsystem is a folder and its lines here. */
-const RULES: Rules<Action> = {
-  'broker.produce': handleProduce,
-  'replica.fetch': replication.fetch,
-  'replica.lag': replication.lag,
-  'controller.alter-partition': control.alterPartition,
-  'controller.fence-broker': control.fenceBroker,
-  'controller.elect-unclean': control.uncleanElection,
-  'broker.update-metadata': updateMetadata,
-  'broker.restart': control.restart,
-  'network.overtake': connection.overtake,
-  'network.arrive': networkFaults.arrive,
-  'producer.receive': sender.receive,
-  'producer.send': sender.send,
-  'producer.retry': sender.retry,
-  'producer.give-up': sender.giveUp,
-  'producer.forget-partition': sender.forgetPartition,
-  'producer.restart': sender.restart,
-  'producer.initialise': clientTransactions.initialise,
-  'producer.end-transaction': clientTransactions.end,
-  'transaction.time-out': transactions.timeOut,
-  'transaction.write-marker': transactions.writeMarker,
-  'transaction.write-offsets-marker': transactions.writeOffsetsMarker,
-  'transaction.complete': transactions.complete,
-  'group.apply-offsets': transactions.applyOffsets,
-  'group.evict': groups.evict,
-  'group.complete': groups.complete,
-  'consumer.join': membership.join,
-  'consumer.sync': membership.sync,
-  'consumer.poll': polling.poll,
-  'consumer.poll-across-high-watermark': polling.pollAcrossHighWatermark,
-  'consumer.process': steps.process,
-  'consumer.commit': steps.commit,
-  'consumer.auto-commit': polling.autoCommit,
-  'consumer.expire-cache': steps.expireCache,
-  'consumer.send-offsets': steps.sendOffsets,
-  'worker.process': steps.work,
-  'consumer.restart': steps.restart,
-  'consumer.resume': steps.resume,
-  'downstream.poll': downstream.poll,
-  'broker.crash': brokerFaults.crash,
-  'broker.power-loss': brokerFaults.powerLoss,
-  'broker.disk-loss': brokerFaults.diskLoss,
-  'producer.crash': clientFaults.producerCrash,
-  'consumer.crash': clientFaults.consumerCrash,
-  'consumer.stall': clientFaults.stall,
-  rebalance: clientFaults.rebalance,
-  'request.lost': networkFaults.requestLost,
-  'response.lost': networkFaults.responseLost,
-  'offset-commit-response.lost': networkFaults.offsetCommitResponseLost,
-  'end-transaction-response.lost': networkFaults.endTransactionResponseLost,
-  'connection.lost': networkFaults.connectionLost,
-  'end-transaction.delayed': networkFaults.endTransactionDelayed,
-  'batches.expired': networkFaults.batchesExpired,
-  'leader.moved': brokerFaults.leaderMoved,
-  'coordinator.moved': brokerFaults.coordinatorMoved,
-  'request.refused': networkFaults.requestRefused,
-  'records.deleted': retention.recordsDeleted,
-  'offsets.expired': retention.offsetsExpired,
-};
 
 /** A rule and everything that it may be bound to. */
 interface Bound {

@@ -1,8 +1,8 @@
 import type { Ledger } from './observer/ledger.ts';
-import type { LogRecord } from './broker/log.ts';
+import type { LogRecord } from './broker/log/log.ts';
 import type { Replica } from './broker/replica.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
-import type { Producer } from './producer/producer.ts';
+import type { Producer } from './producer/client/producer.ts';
 import { EMPTY, firstN, range } from './sets.ts';
 import type { ClusterState } from './state.ts';
 import { inputPartitionOf, type World } from './world.ts';
@@ -31,7 +31,7 @@ export function initialState(world: World): ClusterState {
     ),
     logStarts: Array<number>(world.partitions).fill(0),
     producers: range(world.producers).map((producer) => initialProducer(world, producer)),
-    strays: [],
+    orphanedRequests: [],
     transactions: world.transactional
       ? range(world.producers).map(() => ({
           epoch: 0,

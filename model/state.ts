@@ -3,8 +3,9 @@ import type { Controller } from './broker/controller.ts';
 import type { Group } from './broker/group-coordinator.ts';
 import type { Broker, Replica } from './broker/replica.ts';
 import type { TransactionEntry } from './broker/transaction-coordinator.ts';
-import type { Member } from './consumer/consumer.ts';
-import type { Producer, Stray } from './producer/producer.ts';
+import type { Member } from './consumer/client/member.ts';
+import type { OrphanedRequest } from './network/requests/request.ts';
+import type { Producer } from './producer/client/producer.ts';
 
 /**
  * The state of the whole cluster and of everybody who uses it. Immutable; each component is shared with the states
@@ -19,7 +20,7 @@ export interface ClusterState {
   readonly logStarts: readonly number[];
   readonly producers: readonly Producer[];
   /** Requests that nobody waits for any more. */
-  readonly strays: readonly Stray[];
+  readonly orphanedRequests: readonly OrphanedRequest[];
   /** Per transactional producer, in the order of producers. */
   readonly transactions: readonly TransactionEntry[];
   readonly groups: readonly Group[];

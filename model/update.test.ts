@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Story, small, story, transactional } from './testing/story.ts';
-import { coordinatorAnswers, presumedLeader } from './update.ts';
+import { coordinatorAnswers, presumedLeader } from './broker/reachability.ts';
 
 const answers = ({ world, state }: Story) => coordinatorAnswers(world, state);
 const onTwoBrokers = (draft = {}) => small({ cluster: { brokers: 2 }, faults: { 'broker.crash': 2 }, ...draft });

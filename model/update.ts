@@ -1,11 +1,10 @@
-import type { Ledger } from './observer/ledger.ts';
 import type { Leadership } from './broker/controller.ts';
 import type { Group } from './broker/group-coordinator.ts';
 import type { Broker, Leading, Replica } from './broker/replica.ts';
 import type { TransactionEntry } from './broker/transaction-coordinator.ts';
-import { FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';
-import type { Member } from './consumer/consumer.ts';
-import type { Producer } from './producer/producer.ts';
+import type { Member } from './consumer/client/member.ts';
+import type { Ledger } from './observer/ledger.ts';
+import type { Producer } from './producer/client/producer.ts';
 import { add, has, replaceAt, type SmallSet } from './sets.ts';
 import type { ClusterState } from './state.ts';
 import type { World } from './world.ts';
@@ -79,46 +78,4 @@ export function withLedger(state: ClusterState, change: Partial<Ledger>): Cluste
 export function withIncident(state: ClusterState, incident: number): ClusterState {
   if (has(state.ledger.incidents, incident)) return state;
   return withLedger(state, { incidents: add(state.ledger.incidents, incident) });
-}
-
-/** Where each kind of fault stands in the budget. */
-const budgetIndex = Object.fromEntries(FAULT_KINDS.map((kind, index) => [kind, index])) as Record<FaultKind, number>;
-
-/** How many faults of this kind the budget still pays for. */
-export const left = (state: ClusterState, kind: FaultKind): number => state.budget[budgetIndex[kind]];
-
-/** Whether the budget still pays for a fault of this kind. */
-export function affords(state: ClusterState, kind: FaultKind): boolean {
-  return state.budget[budgetIndex[kind]] > 0;
-}
-
-export function spend(state: ClusterState, kind: FaultKind): ClusterState {
-  const index = budgetIndex[kind];
-  return { ...state, budget: replaceAt(state.budget, index, state.budget[index] - 1) };
-}
-
-/** The broker that a client or follower finds leading the partition: alive, in its own eyes leader, newest epoch. */
-export function presumedLeader(world: World, state: ClusterState, partition: number): number {
-  let leader = -1;
-  let epoch = -1;
-  for (const broker of world.placement[partition]) {
-    if (!state.brokers[broker].up) continue;
-    const replica = replicaOf(world, state, broker, partition);
-    if (replica.leading !== null && replica.leaderEpoch > epoch) {
-      leader = broker;
-      epoch = replica.leaderEpoch;
-    }
-  }
-  return leader;
-}
-
-/**
- * Whether the coordinators answer. The internal topics are taken as durable and linearizable; their leader is the last
- * broker that the controller believes in, so that its crash makes the coordinators move once the controller notices.
- */
-export function coordinatorAnswers(world: World, state: ClusterState): boolean {
-  for (let broker = world.brokers - 1; broker >= 0; broker -= 1) {
-    if (!has(state.controller.fenced, broker)) return state.brokers[broker].up;
-  }
-  return false;
 }

@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.ts';
-import type { Log, LogRecord } from '../model/broker/log.ts';
+import type { Log, LogRecord } from '../model/broker/log/log.ts';
 import { range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import type { Moment } from './moment.ts';

@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.ts';
-import type { Member } from '../model/consumer/consumer.ts';
+import type { Member } from '../model/consumer/client/member.ts';
 import { has, range } from '../model/sets.ts';
 import { groupOf } from '../model/world.ts';
 import { positionEffects } from './effects-position.ts';

@@ -1,5 +1,6 @@
 import { elementsOf } from '../model/sets.ts';
-import { presumedLeader, replicaOf } from '../model/update.ts';
+import { presumedLeader } from '../model/broker/reachability.ts';
+import { replicaOf } from '../model/update.ts';
 import { inputPartitionOf, outputPartitionOf, senderOf } from '../model/world.ts';
 import type { Moment } from './moment.ts';
 import { partitionName, producerName, recordName } from './names.ts';

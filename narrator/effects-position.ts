@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.ts';
-import { fetchTarget } from '../model/consumer/reading.ts';
+import { fetchTarget } from '../model/consumer/client/reading.ts';
 import { range } from '../model/sets.ts';
 import { groupOf } from '../model/world.ts';
 import type { Moment } from './moment.ts';

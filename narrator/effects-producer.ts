@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.ts';
-import type { Producer } from '../model/producer/producer.ts';
+import type { Producer } from '../model/producer/client/producer.ts';
 import { range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import { isInTransaction } from '../model/producer/reinitialise.ts';
@@ -37,9 +37,9 @@ export function producerEffects(moment: Moment, action: Action): string[] {
 
 /** KAFKA-19012: requests that are still being sent, and whose buffer was used again. */
 function overwritten({ world, before, after }: Moment): string[] {
-  if (before.strays.length !== after.strays.length) return [];
-  return after.strays.flatMap((is, index) => {
-    const was = before.strays[index];
+  if (before.orphanedRequests.length !== after.orphanedRequests.length) return [];
+  return after.orphanedRequests.flatMap((is, index) => {
+    const was = before.orphanedRequests[index];
     if (was.kind !== 'produce' || is.kind !== 'produce' || was.batch.value === is.batch.value) return [];
     const { partition, value } = is.batch;
     const name = recordName(world, partition, value);

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
-import type { LogRecord } from '../model/broker/log.ts';
+import type { LogRecord } from '../model/broker/log/log.ts';
 import { unreachable } from '../model/machine.ts';
-import type { Batch, ProduceError, Request } from '../model/producer/producer.ts';
+import type { Batch, ProduceError, Request } from '../model/network/requests/request.ts';
 import { range } from '../model/sets.ts';
 import { replicaOf } from '../model/update.ts';
 import type { Moment } from './moment.ts';
@@ -11,7 +11,7 @@ import { strayEffects } from './effects-stray.ts';
 /** What became of produce requests: answered, waiting, broken off. */
 export function requestEffects(moment: Moment, action: Action): string[] {
   const { world, before, after } = moment;
-  const effects = action.type === 'network.arrive' ? strayEffects(moment, before.strays[action.index]) : [];
+  const effects = action.type === 'network.arrive' ? strayEffects(moment, before.orphanedRequests[action.index]) : [];
   for (const producer of range(world.producers)) {
     const was = before.producers[producer];
     const is = after.producers[producer];
@@ -23,7 +23,7 @@ export function requestEffects(moment: Moment, action: Action): string[] {
         effects.push(broken(moment, producer, request, action));
     }
   }
-  const left = after.strays.length - before.strays.length;
+  const left = after.orphanedRequests.length - before.orphanedRequests.length;
   if (left > 0 && action.type !== 'consumer.commit')
     effects.push(`${left === 1 ? 'a request is' : `${left} requests are`} still on the way`);
   return effects;

@@ -1,14 +1,14 @@
-import { checkSequence } from '../model/broker/idempotence.ts';
+import { checkSequence } from '../model/broker/log/idempotence.ts';
 import { acceptsCommitAs } from '../model/broker/offset-commits.ts';
 import { sequenceRules } from '../model/broker/produce.ts';
 import { sizeOf } from '../model/sets.ts';
-import type { Batch, Stray } from '../model/producer/producer.ts';
+import type { Batch, OrphanedRequest } from '../model/network/requests/request.ts';
 import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
 import { brokerName, partitionName } from './names.ts';
 
 /** What came of a request that nobody waited for, where nothing did. */
-export function strayEffects(moment: Moment, stray: Stray): string[] {
+export function strayEffects(moment: Moment, stray: OrphanedRequest): string[] {
   const { world, before, after } = moment;
   if (stray.kind === 'end-transaction') {
     const entry = before.transactions[stray.producer];

@@ -1,4 +1,4 @@
-import { lastStableOffset } from '../model/broker/log.ts';
+import { lastStableOffset } from '../model/broker/log/log.ts';
 import type { Replica } from '../model/broker/replica.ts';
 import { range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';

@@ -1,4 +1,4 @@
-import type { LogRecord } from '../model/broker/log.ts';
+import type { LogRecord } from '../model/broker/log/log.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 

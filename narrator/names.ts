@@ -1,6 +1,6 @@
-import type { LogRecord } from '../model/broker/log.ts';
-import type { Polled } from '../model/consumer/consumer.ts';
-import type { Batch, ProduceError } from '../model/producer/producer.ts';
+import type { LogRecord } from '../model/broker/log/log.ts';
+import type { Polled } from '../model/consumer/client/member.ts';
+import type { Batch, ProduceError } from '../model/network/requests/request.ts';
 import { elementsOf, type SmallSet } from '../model/sets.ts';
 import { groupOf, producerOfTransaction, seatOf, transactionId, type World } from '../model/world.ts';
 

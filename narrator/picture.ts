@@ -1,4 +1,4 @@
-import { type Log, lastStableOffset } from '../model/broker/log.ts';
+import { lastStableOffset, type Log } from '../model/broker/log/log.ts';
 import { range } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';

@@ -1,4 +1,4 @@
-import type { Polled } from '../model/consumer/consumer.ts';
+import type { Polled } from '../model/consumer/client/member.ts';
 import type { ClusterStep } from './story.ts';
 
 /** A processing of a record, and the step in which it happened, counted from 1. */

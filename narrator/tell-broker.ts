@@ -1,7 +1,7 @@
 import type { BrokerAction } from '../model/action.ts';
 import { unreachable } from '../model/machine.ts';
-import { onWire } from '../model/producer/connection.ts';
-import type { Batch } from '../model/producer/producer.ts';
+import { onWire } from '../model/network/requests/connection.ts';
+import type { Batch } from '../model/network/requests/request.ts';
 import { replicaOf } from '../model/update.ts';
 import type { World } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
@@ -71,7 +71,7 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       return { actor: NETWORK, text: `lets ${ahead} get ahead of ${behind}: each has a connection of its own` };
     }
     case 'network.arrive': {
-      const stray = before.strays[action.index];
+      const stray = before.orphanedRequests[action.index];
       if (stray.kind === 'produce') {
         const what = `${appendName(world, stray.batch)}${stampOf(stray.batch)}`;
         const late = `a request of ${producerName(world, stray.producer)} whose connection is gone`;

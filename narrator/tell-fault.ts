@@ -1,7 +1,7 @@
 import type { ActionOf, FaultAction } from '../model/action.ts';
 import { offsetsToCommit } from '../model/application/offsets.ts';
 import { unreachable } from '../model/machine.ts';
-import { oldestRequest } from '../model/producer/connection.ts';
+import { oldestRequest } from '../model/network/requests/connection.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   brokerName,

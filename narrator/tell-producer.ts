@@ -1,7 +1,7 @@
 import type { ProducerAction } from '../model/action.ts';
 import { unreachable } from '../model/machine.ts';
-import { oldestRequest } from '../model/producer/connection.ts';
-import type { Batch } from '../model/producer/producer.ts';
+import { oldestRequest } from '../model/network/requests/connection.ts';
+import type { Batch } from '../model/network/requests/request.ts';
 import { isInTransaction } from '../model/producer/reinitialise.ts';
 import type { World } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';

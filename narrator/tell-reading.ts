@@ -1,4 +1,4 @@
-import type { Polled } from '../model/consumer/consumer.ts';
+import type { Polled } from '../model/consumer/client/member.ts';
 import { elementsOf, type SmallSet } from '../model/sets.ts';
 import { groupOf, type World } from '../model/world.ts';
 import { readByDownstream } from './downstream.ts';

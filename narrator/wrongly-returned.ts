@@ -1,4 +1,4 @@
-import type { LogRecord } from '../model/broker/log.ts';
+import type { LogRecord } from '../model/broker/log/log.ts';
 import { Incident } from '../model/observer/ledger.ts';
 import { factOf } from '../model/observer/transaction-facts.ts';
 import type { ClusterState } from '../model/state.ts';

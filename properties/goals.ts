@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { Incident } from '../model/observer/ledger.ts';
-import { lastStableOffset } from '../model/broker/log.ts';
+import { lastStableOffset } from '../model/broker/log/log.ts';
 import type { Group } from '../model/broker/group-coordinator.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';

@@ -1,7 +1,8 @@
-import { agree } from '../model/broker/log.ts';
+import { agree } from '../model/broker/log/log.ts';
 import { EMPTY } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
-import { affords, replicaOf } from '../model/update.ts';
+import { affords } from '../model/faults/budget.ts';
+import { replicaOf } from '../model/update.ts';
 import type { World } from '../model/world.ts';
 
 /** Whether nothing more can happen to a broker by itself: no fault, and no follower that lags out of an ISR. */

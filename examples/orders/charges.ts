@@ -1,4 +1,4 @@
-import { timesSeen } from '../../model/observer/ledger.ts';
+import { timesSeen } from '../../model/observer/sightings.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { Property } from '../../model/property.ts';

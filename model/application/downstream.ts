@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
-import { fetchFrom, fetchTarget, observeRead, observeSighting, readableEnd } from '../consumer/reading.ts';
+import { fetchFrom, fetchTarget, readableEnd } from '../consumer/client/reading.ts';
+import { observeRead, observeSighting } from '../observer/sightings.ts';
 import type { Rule } from '../rule.ts';
 import { range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';

@@ -1,4 +1,4 @@
-import type { LoopStep, Member } from '../consumer/consumer.ts';
+import type { LoopStep, Member } from '../consumer/client/member.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
 
@@ -65,7 +65,7 @@ const isInBatch = (world: World, state: ClusterState, member: number): boolean =
 /** Whether a commit that the member did not wait for has not arrived: it gives nothing up before. */
 export const hasCommitOnTheWay = (world: World, state: ClusterState, member: number): boolean =>
   !world.client.commitsInOrder &&
-  state.strays.some((stray) => stray.kind === 'offset-commit' && stray.member === member);
+  state.orphanedRequests.some((orphan) => orphan.kind === 'offset-commit' && orphan.member === member);
 
 /** In a transform that waits for its sends: everything sent has been answered, no transaction is open. */
 export function isProducerIdle(world: World, state: ClusterState, member: number): boolean {

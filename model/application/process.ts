@@ -1,8 +1,9 @@
-import type { Member } from '../consumer/consumer.ts';
-import { blank } from '../consumer/starting.ts';
-import { abandonConnections } from '../producer/strays.ts';
+import type { Member } from '../consumer/client/member.ts';
+import { blank } from '../consumer/client/starting.ts';
+import { abandonConnections } from '../network/requests/orphaned-requests.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers, withMember, withProducer } from '../update.ts';
+import { coordinatorAnswers } from '../broker/reachability.ts';
+import { withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
 import { commitOnRevoke } from './revocation.ts';
 
@@ -25,8 +26,10 @@ export function killMember(world: World, state: ClusterState, member: number, la
 /** Commits that were on their way are lost with the process. */
 function withoutCommits(world: World, state: ClusterState, member: number): ClusterState {
   if (world.client.commitsInOrder) return state;
-  const strays = state.strays.filter((stray) => stray.kind !== 'offset-commit' || stray.member !== member);
-  return strays.length < state.strays.length ? { ...state, strays } : state;
+  const orphanedRequests = state.orphanedRequests.filter(
+    (orphan) => orphan.kind !== 'offset-commit' || orphan.member !== member,
+  );
+  return orphanedRequests.length < state.orphanedRequests.length ? { ...state, orphanedRequests } : state;
 }
 
 export function killProducer(state: ClusterState, producer: number, late: boolean): ClusterState {

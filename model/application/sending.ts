@@ -1,4 +1,4 @@
-import type { Batch } from '../producer/producer.ts';
+import type { Batch } from '../network/requests/request.ts';
 import { add, elementsOf, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger, withProducer } from '../update.ts';

@@ -1,5 +1,5 @@
 import { isBehind, isCurrent } from '../broker/offset-commits.ts';
-import { committedOrReset, withoutAssignment } from '../consumer/starting.ts';
+import { committedOrReset, withoutAssignment } from '../consumer/client/starting.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';

@@ -3,7 +3,8 @@ import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers, withGroup } from '../update.ts';
+import { coordinatorAnswers } from './reachability.ts';
+import { withGroup } from '../update.ts';
 import { groupOf, memberAt, seatOf, type World } from '../world.ts';
 import type { Group } from './group-coordinator.ts';
 

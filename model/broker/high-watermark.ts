@@ -1,10 +1,10 @@
 import { Incident } from '../observer/ledger.ts';
-import type { Request } from '../producer/producer.ts';
+import type { Request } from '../network/requests/request.ts';
 import { elementsOf, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf, withIncident, withLedger, withProducer, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
-import type { Log } from './log.ts';
+import type { Log } from './log/log.ts';
 
 /**
  * Raises a leader's high watermark as far as its followers' fetches allow, and answers the produce requests that

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import type { Leadership } from './controller.ts';
 import { advanceHighWatermark, answerWaiting } from './high-watermark.ts';
 import type { Replica } from './replica.ts';
-import { truncationOffset } from './truncation.ts';
+import { truncationOffset } from './log/truncation.ts';
 
 /**
  * A broker applies the newest metadata of all its partitions at once, as a KRaft broker does with a batch of the

@@ -4,7 +4,7 @@ import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withIncident } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
-import type { CommitOnTheWay } from '../producer/producer.ts';
+import type { CommitOnTheWay } from '../network/requests/request.ts';
 import type { Group, PendingOffsets } from './group-coordinator.ts';
 
 /**

@@ -1,24 +1,18 @@
 import type { ActionOf } from '../action.ts';
-import { Incident } from '../observer/ledger.ts';
-import type { Batch, ProduceError, Request } from '../producer/producer.ts';
+import { advanceHighWatermark } from './high-watermark.ts';
+import { checkSequence, type SequenceRules } from './log/idempotence.ts';
+import { type Log, type LogRecord, openTransactionStart } from './log/log.ts';
+import { coordinatorAnswers } from './reachability.ts';
+import { isDecided } from './transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';
+import { nextOnWire } from '../network/requests/connection.ts';
+import type { Batch, ProduceError, Request } from '../network/requests/request.ts';
+import { Incident } from '../observer/ledger.ts';
 import type { Rule } from '../rule.ts';
 import { add, has, replaceAt, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import {
-  coordinatorAnswers,
-  hasReplica,
-  replicaOf,
-  withIncident,
-  withProducer,
-  withReplica,
-  withTransaction,
-} from '../update.ts';
+import { hasReplica, replicaOf, withIncident, withProducer, withReplica, withTransaction } from '../update.ts';
 import { producerOfTransaction, type World } from '../world.ts';
-import { advanceHighWatermark } from './high-watermark.ts';
-import { checkSequence, type SequenceRules } from './idempotence.ts';
-import { type Log, type LogRecord, openTransactionStart } from './log.ts';
-import { isDecided } from './transaction-coordinator.ts';
 
 /** What became of a batch at the broker: an error, or the offset that must be below the high watermark. */
 interface Appended {
@@ -60,18 +54,6 @@ export function arriveProduce(world: World, state: ClusterState, batch: Batch, b
 /** A batch of a transaction may have to be verified with the coordinator first, which must answer. */
 export function mayHandle(world: World, state: ClusterState, batch: Batch): boolean {
   return batch.transaction < 0 || !world.protocol.transactionVerification || coordinatorAnswers(world, state);
-}
-
-/** The first request of the connection that is still on the wire, unless the one before it waits in the broker. */
-export function nextOnWire(state: ClusterState, producer: number, broker: number): number {
-  const { inFlight } = state.producers[producer];
-  for (let index = 0; index < inFlight.length; index += 1) {
-    const request = inFlight[index];
-    if (request.broker !== broker) continue;
-    if (request.stage === 'wire') return index;
-    if (request.stage === 'log') return -1;
-  }
-  return -1;
 }
 
 function answer(world: World, appended: Appended, batch: Batch, broker: number): Request {

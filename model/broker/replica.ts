@@ -1,5 +1,5 @@
 import type { SmallSet } from '../sets.ts';
-import type { Log } from './log.ts';
+import type { Log } from './log/log.ts';
 
 /** A broker process: what is not in its logs. */
 export interface Broker {

@@ -7,7 +7,7 @@ import { hasReplica, replicaOf, withLeading, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { Leading, Replica } from './replica.ts';
-import { truncationOffset } from './truncation.ts';
+import { truncationOffset } from './log/truncation.ts';
 
 /**
  * A follower's fetch, request and response in one step: what lies between can be seen by nobody, since a response that

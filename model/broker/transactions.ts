@@ -4,11 +4,12 @@ import { perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers, hasReplica, replicaOf, withReplica, withTransaction } from '../update.ts';
+import { coordinatorAnswers } from './reachability.ts';
+import { hasReplica, replicaOf, withReplica, withTransaction } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { PendingOffsets } from './group-coordinator.ts';
-import type { LogRecord } from './log.ts';
+import type { LogRecord } from './log/log.ts';
 import { markPending, settlePending } from './offset-commits.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
 
@@ -58,7 +59,7 @@ function decide(world: World, state: ClusterState, producer: number, commit: boo
     epoch,
     status: commit ? 'prepare-commit' : 'prepare-abort',
   });
-  return noteDecided(world, after, entry, producer, commit);
+  return noteDecided(world, after, producer, commit);
 }
 
 const perTransactionalId =

@@ -3,7 +3,7 @@ import { prepare } from '../broker/groups.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
-import { assignedTo, canStart, startOn, stopOn } from './starting.ts';
+import { assignedTo, canStart, startOn, stopOn } from './client/starting.ts';
 
 /**
  * Cooperative rebalancing (KIP-429, 2.4): members go on working through a rebalance. A partition that changes hands is

@@ -3,7 +3,7 @@ import { has, range, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
-import { canStart, startOn, stopOn } from './starting.ts';
+import { canStart, startOn, stopOn } from './client/starting.ts';
 
 /**
  * The consumer rebalance protocol (KIP-848, `group.protocol=consumer`): no generation that everybody waits for. The

@@ -1,14 +1,12 @@
 import type { ActionOf } from '../action.ts';
-import { answerInVain, mayCommitOffsets } from '../application/steps.ts';
-import { moveLeader } from '../broker/election.ts';
-import type { Log } from '../broker/log.ts';
-import { acceptsCommit } from '../broker/offset-commits.ts';
-import { breakConnection } from '../producer/connection.ts';
-import { perBroker, perMember, perReplica } from '../instances.ts';
+import type { Log } from '../broker/log/log.ts';
+import { affords, spend } from './budget.ts';
+import { perBroker } from '../instances.ts';
+import { breakConnection } from '../producer/break-connection.ts';
 import type { Rule } from '../rule.ts';
-import { has, range } from '../sets.ts';
+import { range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { affords, hasReplica, replicaOf, spend, withBroker, withLeadership, withReplica } from '../update.ts';
+import { hasReplica, replicaOf, withBroker, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 
 /** The process dies. Its log survives in the page cache; its connections do not. */
@@ -62,33 +60,6 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),
 };
 
-/** Leadership moves while the old leader lives: it goes on as one until it learns better. */
-export const leaderMoved: Rule<ActionOf<'leader.moved'>> = {
-  instances: (world) => (world.setup.faults['leader.moved'] === 0 ? [] : perReplica('leader.moved')(world)),
-  idle: (_world, state) => !affords(state, 'leader.moved'),
-  enabled(_world, state, { partition, broker }) {
-    if (!affords(state, 'leader.moved')) return false;
-    const { leader, isr } = state.controller.partitions[partition];
-    return leader >= 0 && leader !== broker && has(isr, broker) && !has(state.controller.fenced, broker);
-  },
-  next(_world, state, { partition, broker }) {
-    const before = state.controller.partitions[partition];
-    return withLeadership(spend(state, 'leader.moved'), partition, moveLeader(before, broker));
-  },
-};
-
-/** The group coordinator moves while a commit waits for replication: the deposed one answers it in vain. */
-export const coordinatorMoved: Rule<ActionOf<'coordinator.moved'>> = {
-  instances(world) {
-    const answers = !world.protocol.deposedCoordinatorIsSilent && world.brokers > 1 && world.commit !== 'auto';
-    return answers && world.setup.faults['leader.moved'] > 0 ? perMember('coordinator.moved')(world) : [];
-  },
-  idle: (_world, state) => !affords(state, 'leader.moved'),
-  enabled: (world, state, { member }) =>
-    affords(state, 'leader.moved') && mayCommitOffsets(world, state, member) && acceptsCommit(world, state, member),
-  next: (world, state, { member }) => answerInVain(world, spend(state, 'leader.moved'), member),
-};
-
 /** The broker is down; of each log `left` records are left. What it knew as a leader is forgotten. */
 function stop(
   world: World,
@@ -98,8 +69,10 @@ function stop(
 ): ClusterState {
   let after = withBroker(state, broker, { up: false, unclean: true });
   // What was still on its way over a broken connection finds nobody there: a restarted broker has new connections.
-  const strays = after.strays.filter((stray) => stray.kind !== 'produce' || stray.broker !== broker);
-  if (strays.length < after.strays.length) after = { ...after, strays };
+  const orphanedRequests = after.orphanedRequests.filter(
+    (orphan) => orphan.kind !== 'produce' || orphan.broker !== broker,
+  );
+  if (orphanedRequests.length < after.orphanedRequests.length) after = { ...after, orphanedRequests };
   for (let partition = 0; partition < world.partitions; partition += 1) {
     if (!hasReplica(world, broker, partition)) continue;
     const replica = replicaOf(world, after, broker, partition);

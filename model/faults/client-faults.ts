@@ -1,11 +1,11 @@
 import type { ActionOf } from '../action.ts';
 import { killMember, killProducer } from '../application/process.ts';
-import { prepare } from '../broker/groups.ts';
+import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { EMPTY, has, range } from '../sets.ts';
+import { has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { affords, spend, withGroup, withMember } from '../update.ts';
+import { withMember } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
 
 /** Whether the client has requests on the wire, so that it makes a difference whether they arrive. */
@@ -49,15 +49,6 @@ export const stall: Rule<ActionOf<'consumer.stall'>> = {
     state.members[member].status === 'up' && affords(state, 'consumer.stall') && isMember(world, state, member),
   next: (_world, state, { member }) =>
     withMember(spend(state, 'consumer.stall'), member, { ...state.members[member], status: 'stalled' }),
-};
-
-export const rebalance: Rule<ActionOf<'rebalance'>> = {
-  instances: (world) =>
-    world.setup.faults.rebalance === 0 ? [] : range(world.groups).map((group) => ({ type: 'rebalance', group })),
-  idle: (_world, state) => !affords(state, 'rebalance'),
-  enabled: (_world, state, { group }) =>
-    state.groups[group].phase === 'stable' && state.groups[group].members !== EMPTY && affords(state, 'rebalance'),
-  next: (_world, state, { group }) => withGroup(spend(state, 'rebalance'), group, prepare(state.groups[group])),
 };
 
 const isMember = (world: World, state: ClusterState, member: number): boolean =>

@@ -3,7 +3,9 @@ import type { Group } from '../broker/group-coordinator.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { affords, coordinatorAnswers, presumedLeader, replicaOf, spend, withGroup, withLedger } from '../update.ts';
+import { coordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
+import { affords, spend } from './budget.ts';
+import { replicaOf, withGroup, withLedger } from '../update.ts';
 import type { World } from '../world.ts';
 
 /** What Kafka forgets by itself: records after retention.ms, committed offsets after offsets.retention.minutes. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Sighting, timesSeen, withSighting } from './ledger.ts';
+import type { Sighting } from './ledger.ts';
+import { timesSeen, withSighting } from './sightings.ts';
 
 const entry = (value: number, offset: number, partition = 0) => ({ value, partition, offset });
 const seenAll = (...entries: readonly ReturnType<typeof entry>[]): readonly Sighting[] =>

@@ -1,4 +1,4 @@
-import type { Log } from '../broker/log.ts';
+import type { Log } from '../broker/log/log.ts';
 import type { SmallSet } from '../sets.ts';
 
 /**
@@ -73,40 +73,3 @@ export const Incident = {
   /** A reader returned a record of a transaction that the coordinator had aborted. */
   abortedRead: 10,
 } as const;
-
-/** `times` + 1 of the entry in a sorted list of sightings, up to two. */
-export function withSighting(
-  list: readonly Sighting[],
-  entry: { readonly value: number; readonly partition: number; readonly offset: number },
-): readonly Sighting[] {
-  let index = 0;
-  while (index < list.length && before(list[index], entry)) index += 1;
-  const found = list[index];
-  if (
-    found !== undefined &&
-    found.value === entry.value &&
-    found.offset === entry.offset &&
-    found.partition === entry.partition
-  ) {
-    if (found.times >= 2) return list;
-    return [...list.slice(0, index), { ...found, times: 2 }, ...list.slice(index + 1)];
-  }
-  const added = { value: entry.value, partition: entry.partition, offset: entry.offset, times: 1 };
-  return [...list.slice(0, index), added, ...list.slice(index)];
-}
-
-function before(
-  a: Sighting,
-  b: { readonly value: number; readonly partition: number; readonly offset: number },
-): boolean {
-  if (a.value !== b.value) return a.value < b.value;
-  if (a.partition !== b.partition) return a.partition < b.partition;
-  return a.offset < b.offset;
-}
-
-/** How often the record has been seen, over all entries. */
-export function timesSeen(list: readonly Sighting[], value: number): number {
-  let times = 0;
-  for (const sighting of list) if (sighting.value === value) times += sighting.times;
-  return times;
-}

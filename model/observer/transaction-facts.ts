@@ -1,5 +1,3 @@
-import type { PendingOffsets } from '../broker/group-coordinator.ts';
-import type { TransactionEntry } from '../broker/transaction-coordinator.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
 import type { World } from '../world.ts';
@@ -18,14 +16,9 @@ export function noteAsked(state: ClusterState, transaction: number, commit: bool
 }
 
 /** A decision to commit also commits the offsets sent in the transaction, whenever their marker is written. */
-export function noteDecided(
-  world: World,
-  state: ClusterState,
-  entry: TransactionEntry,
-  producer: number,
-  commit: boolean,
-): ClusterState {
-  const after = note(state, entry.transaction, (fact) => ({ ...fact, decided: commit ? 'commit' : 'abort' }));
+export function noteDecided(world: World, state: ClusterState, producer: number, commit: boolean): ClusterState {
+  const { transaction } = state.transactions[producer];
+  const after = note(state, transaction, (fact) => ({ ...fact, decided: commit ? 'commit' : 'abort' }));
   if (!commit || !world.transform) return after;
   return after.groups.reduce((noted, group, index) => {
     const pending = group.pending.find((offsets) => offsets.producer === producer);
@@ -34,7 +27,7 @@ export function noteDecided(
 }
 
 /** Offsets that from now on a new owner must start from. */
-export function noteCommit(state: ClusterState, group: number, offsets: PendingOffsets['offsets']): ClusterState {
+export function noteCommit(state: ClusterState, group: number, offsets: readonly number[]): ClusterState {
   const commits = state.ledger.commits.slice();
   commits[group] = commits[group].map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
   return withLedger(state, { commits });

@@ -1,10 +1,11 @@
+import type { Batch } from '../network/requests/request.ts';
 import { noteBegun } from '../observer/transaction-facts.ts';
+import { retryAll } from './break-connection.ts';
+import type { Producer } from './client/producer.ts';
 import { add, EMPTY } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer, withTransaction } from '../update.ts';
 import { nextTransaction, type World } from '../world.ts';
-import { retryAll } from './connection.ts';
-import type { Batch, Producer } from './producer.ts';
 
 /**
  * A client that meets an error inside its transaction with InitProducerId, and then goes on as if it were still in it

@@ -59,7 +59,7 @@ describe('a connection that breaks', () => {
 
   it('fails everything that is on it', () => {
     const told = twoInFlight().does('connection.lost', { late: false });
-    expect([clientOf(told).queue.map(({ value }) => value), told.state.strays]).toEqual([[0, 1], []]);
+    expect([clientOf(told).queue.map(({ value }) => value), told.state.orphanedRequests]).toEqual([[0, 1], []]);
   });
 });
 

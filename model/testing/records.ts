@@ -1,4 +1,4 @@
-import type { LogRecord } from '../broker/log.ts';
+import type { LogRecord } from '../broker/log/log.ts';
 
 /** Records for logs that are written by hand. */
 

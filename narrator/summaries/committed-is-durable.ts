@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../model/broker/log.ts';
+import type { LogRecord } from '../../model/broker/log/log.ts';
 import { unreachable } from '../../model/machine.ts';
 import { range } from '../../model/sets.ts';
 import { replicaOf } from '../../model/update.ts';

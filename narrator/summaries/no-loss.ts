@@ -1,5 +1,5 @@
-import { markerAfter } from '../../model/broker/log.ts';
-import { fetchTarget, readableEnd } from '../../model/consumer/reading.ts';
+import { markerAfter } from '../../model/broker/log/log.ts';
+import { fetchTarget, readableEnd } from '../../model/consumer/client/reading.ts';
 import { unreachable } from '../../model/machine.ts';
 import { has, range } from '../../model/sets.ts';
 import { groupOf, outputPartitionOf } from '../../model/world.ts';

@@ -1,4 +1,4 @@
-import type { Polled } from '../../model/consumer/consumer.ts';
+import type { Polled } from '../../model/consumer/client/member.ts';
 import type { Sighting } from '../../model/observer/ledger.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, inputPartitionOf, senderOf, type World } from '../../model/world.ts';

@@ -3,7 +3,7 @@ import { inTransaction, marker } from '../../model/testing/records.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
 import { withReplica } from '../../model/update.ts';
 import { replicaOf } from '../../model/update.ts';
-import type { LogRecord } from '../../model/broker/log.ts';
+import type { LogRecord } from '../../model/broker/log/log.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { atomicTransaction } from './atomic-transaction.ts';

@@ -1,4 +1,4 @@
-import { markerAfter } from '../../model/broker/log.ts';
+import { markerAfter } from '../../model/broker/log/log.ts';
 import type { Witness } from '../../model/property.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';

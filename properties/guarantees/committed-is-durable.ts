@@ -2,8 +2,9 @@ import { Incident } from '../../model/observer/ledger.ts';
 import type { Witness } from '../../model/property.ts';
 import { elementsOf, has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { agree, type LogRecord } from '../../model/broker/log.ts';
-import { presumedLeader, replicaOf } from '../../model/update.ts';
+import { agree, type LogRecord } from '../../model/broker/log/log.ts';
+import { presumedLeader } from '../../model/broker/reachability.ts';
+import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 

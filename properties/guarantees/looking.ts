@@ -1,8 +1,9 @@
-import { timesSeen } from '../../model/observer/ledger.ts';
-import type { LogRecord } from '../../model/broker/log.ts';
+import { timesSeen } from '../../model/observer/sightings.ts';
+import type { LogRecord } from '../../model/broker/log/log.ts';
 import type { Replica } from '../../model/broker/replica.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { presumedLeader, replicaOf } from '../../model/update.ts';
+import { presumedLeader } from '../../model/broker/reachability.ts';
+import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 
 /** What several guarantees look at: the log as clients find it, and what has taken effect where. */

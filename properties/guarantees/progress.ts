@@ -1,4 +1,4 @@
-import { openTransactionStart } from '../../model/broker/log.ts';
+import { openTransactionStart } from '../../model/broker/log/log.ts';
 import { isDecided } from '../../model/broker/transaction-coordinator.ts';
 import type { Witness } from '../../model/property.ts';
 import { range } from '../../model/sets.ts';

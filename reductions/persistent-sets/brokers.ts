@@ -1,9 +1,10 @@
 import type { Action } from '../../model/action.ts';
-import { agree } from '../../model/broker/log.ts';
+import { agree } from '../../model/broker/log/log.ts';
 import { isDecided } from '../../model/broker/transaction-coordinator.ts';
 import { EMPTY, has, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { left, replicaOf } from '../../model/update.ts';
+import { left } from '../../model/faults/budget.ts';
+import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { brokersAreSafe } from '../quiescence.ts';
 import { inputsAreComplete, isDurable, isEverywhere } from './replicas.ts';
@@ -80,7 +81,7 @@ function isUntouched(world: World, state: ClusterState, down: number): boolean {
 export function crashTakesNothing(world: World, state: ClusterState, broker: number): boolean {
   if (!isLastCrash(state) || !isUntouched(world, state, -1) || !inputsAreComplete(world, state)) return false;
   if (state.producers.some(({ inFlight }) => inFlight.some((request) => request.broker === broker))) return false;
-  if (state.strays.some((orphan) => orphan.kind === 'produce' && orphan.broker === broker)) return false;
+  if (state.orphanedRequests.some((orphan) => orphan.kind === 'produce' && orphan.broker === broker)) return false;
   return state.controller.partitions.every(
     ({ leader }, partition) =>
       leader !== broker || isEverywhere(world, state, partition, replicaOf(world, state, broker, partition).log.length),
@@ -138,7 +139,7 @@ function isExpected(state: ClusterState, broker: number, partition: number): boo
         (request) => request.stage === 'wire' && request.broker === broker && request.batch.partition === partition,
       ),
     ) ||
-    state.strays.some(
+    state.orphanedRequests.some(
       (orphan) => orphan.kind === 'produce' && orphan.broker === broker && orphan.batch.partition === partition,
     )
   );

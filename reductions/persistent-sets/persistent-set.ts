@@ -1,5 +1,5 @@
 import type { Action } from '../../model/action.ts';
-import { fetchTarget } from '../../model/consumer/reading.ts';
+import { fetchTarget } from '../../model/consumer/client/reading.ts';
 import { isFault } from '../../model/faults/fault-kinds.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';

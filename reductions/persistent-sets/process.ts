@@ -1,17 +1,17 @@
 import type { Action, ActionOf } from '../../model/action.ts';
 import { isBetweenPolls } from '../../model/application/loop.ts';
-import { fetchTarget } from '../../model/consumer/reading.ts';
+import { fetchTarget } from '../../model/consumer/client/reading.ts';
 import { elementsOf, has } from '../../model/sets.ts';
-import type { Stray } from '../../model/producer/producer.ts';
+import type { OrphanedRequest } from '../../model/network/requests/request.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { affords } from '../../model/update.ts';
+import { affords } from '../../model/faults/budget.ts';
 import { groupOf, seatOf, type World } from '../../model/world.ts';
 import { inputsAreComplete } from './replicas.ts';
 
 /** Whether the action is one of a process: its member, its producer, its transactional id, what it has on the wire. */
 function isOf(state: ClusterState, action: Action, member: number): boolean {
   if (action.type === 'group.evict') return false;
-  if (action.type === 'network.arrive') return isOrphanOf(state.strays[action.index], member);
+  if (action.type === 'network.arrive') return isOrphanOf(state.orphanedRequests[action.index], member);
   if ('member' in action) return action.member === member;
   return 'producer' in action && action.producer === member;
 }
@@ -46,12 +46,12 @@ export function endingStep(
 function hasNothingOnWire(state: ClusterState, producer: number): boolean {
   return (
     state.producers[producer].inFlight.every(({ stage }) => stage !== 'wire') &&
-    !state.strays.some((orphan) => isOrphanOf(orphan, producer))
+    !state.orphanedRequests.some((orphan) => isOrphanOf(orphan, producer))
   );
 }
 
 /** Whether an orphaned request, still on the way, is one of the process; only clients that commit out of order have commits there. */
-const isOrphanOf = (orphan: Stray, process: number): boolean =>
+const isOrphanOf = (orphan: OrphanedRequest, process: number): boolean =>
   (orphan.kind === 'offset-commit' ? orphan.member : orphan.producer) === process;
 
 /** Whether no other member owns, and no other transaction moves, what the pending offsets of the producer are about. */
@@ -143,7 +143,7 @@ function asksCoordinatorsOnly(state: ClusterState, member: number): boolean {
     inFlight.length === 0 &&
     queue.length === 0 &&
     resend.length === 0 &&
-    !state.strays.some((orphan) => isOrphanOf(orphan, member)) &&
+    !state.orphanedRequests.some((orphan) => isOrphanOf(orphan, member)) &&
     step !== 'send'
   );
 }
@@ -165,7 +165,7 @@ function restartSteps(
 ): readonly Action[] | null {
   const own = all.filter((action) => isOf(state, action, member));
   if (quiescent) return own;
-  if (state.strays.some((orphan) => isOrphanOf(orphan, member))) return null;
+  if (state.orphanedRequests.some((orphan) => isOrphanOf(orphan, member))) return null;
   const chosen = own.filter(({ type }) => type === 'consumer.restart' || type === 'transaction.time-out');
   return state.transactions[member].status === 'ongoing' && chosen.length < 2 ? null : chosen;
 }

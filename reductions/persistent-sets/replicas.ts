@@ -1,4 +1,4 @@
-import { agree } from '../../model/broker/log.ts';
+import { agree } from '../../model/broker/log/log.ts';
 import type { Replica } from '../../model/broker/replica.ts';
 import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';

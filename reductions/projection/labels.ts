@@ -1,7 +1,7 @@
-import { fetchTarget } from '../../model/consumer/reading.ts';
-import { knowsItsEnd } from '../../model/consumer/starting.ts';
+import { fetchTarget } from '../../model/consumer/client/reading.ts';
+import { knowsItsEnd } from '../../model/consumer/client/starting.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { coordinatorAnswers } from '../../model/update.ts';
+import { coordinatorAnswers } from '../../model/broker/reachability.ts';
 import type { World } from '../../model/world.ts';
 
 /**

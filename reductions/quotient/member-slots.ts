@@ -1,5 +1,5 @@
 import type { Group } from '../../model/broker/group-coordinator.ts';
-import type { Member } from '../../model/consumer/consumer.ts';
+import type { Member } from '../../model/consumer/client/member.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
 import { has, type SmallSet } from '../../model/sets.ts';
 

@@ -1,6 +1,8 @@
 import type { PendingOffsets } from '../../model/broker/group-coordinator.ts';
-import type { Log, LogRecord } from '../../model/broker/log.ts';
-import type { Batch, Producer, Stray } from '../../model/producer/producer.ts';
+import type { Log, LogRecord } from '../../model/broker/log/log.ts';
+import type { OrphanedRequest } from '../../model/network/requests/request.ts';
+import type { Batch } from '../../model/network/requests/request.ts';
+import type { Producer } from '../../model/producer/client/producer.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { ordinalOf, producerOfTransaction, transactionId } from '../../model/world.ts';
 import { otherSlot, withSlotsSwapped } from './member-slots.ts';
@@ -14,7 +16,7 @@ export function withProcessesSwapped(state: ClusterState): ClusterState {
     ...state,
     replicas: state.replicas.map((replica) => (replica === null ? null : { ...replica, log: swappedLog(replica.log) })),
     producers: [swappedProducer(state.producers[1]), swappedProducer(state.producers[0])],
-    strays: state.strays.map(swappedOrphan),
+    orphanedRequests: state.orphanedRequests.map(swappedOrphan),
     transactions: [state.transactions[1], state.transactions[0]].map((entry) => ({
       ...entry,
       transaction: swappedTransaction(entry.transaction),
@@ -56,14 +58,14 @@ const swappedProducer = (producer: Producer): Producer => ({
   transaction: swappedTransaction(producer.transaction),
 });
 
-function swappedOrphan(stray: Stray): Stray {
-  switch (stray.kind) {
+function swappedOrphan(orphan: OrphanedRequest): OrphanedRequest {
+  switch (orphan.kind) {
     case 'produce':
-      return { ...stray, producer: 1 - stray.producer, batch: swappedBatch(stray.batch) };
+      return { ...orphan, producer: 1 - orphan.producer, batch: swappedBatch(orphan.batch) };
     case 'end-transaction':
-      return { ...stray, producer: 1 - stray.producer, transaction: swappedTransaction(stray.transaction) };
+      return { ...orphan, producer: 1 - orphan.producer, transaction: swappedTransaction(orphan.transaction) };
     case 'offset-commit':
-      return { ...stray, member: 1 - stray.member };
+      return { ...orphan, member: 1 - orphan.member };
   }
 }
 

@@ -1,4 +1,4 @@
-import { agree, type Log } from '../../model/broker/log.ts';
+import { agree, type Log } from '../../model/broker/log/log.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -43,8 +43,8 @@ export function withoutBrokers(world: World, state: ClusterState): ClusterState 
             })),
           },
     ),
-    strays: state.strays.map((stray) =>
-      stray.kind === 'produce' ? { ...stray, broker: role(stray.broker, stray.batch.partition) } : stray,
+    orphanedRequests: state.orphanedRequests.map((orphan) =>
+      orphan.kind === 'produce' ? { ...orphan, broker: role(orphan.broker, orphan.batch.partition) } : orphan,
     ),
     members: state.members.map((member) => ({ ...member, positionEpochs: anyBrokers.epochs })),
     ledger: { ...state.ledger, committed: anyBrokers.committed },

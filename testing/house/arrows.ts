@@ -25,8 +25,8 @@ export function straysWithin(
   arrows: Readonly<Record<string, readonly string[]>>,
 ): Stray[] {
   const folderOf = (path: string): string => {
-    const [first, second, ...rest] = path.split('/');
-    return first === room && rest.length > 0 ? second : '';
+    const [first, ...rest] = path.split('/');
+    return first === room ? rest.slice(0, -1).join('/') : '';
   };
   const inside = files.filter((file) => file.room === room && folderOf(file.path) !== '');
   return straysBetween(inside, folderOf, (from) => ({ values: ['', ...(arrows[from] ?? [])] }));

@@ -34,13 +34,19 @@ export const arrows: Readonly<Record<string, Arrows>> = {
  * may import that, and it them.
  */
 export const modelArrows: Readonly<Record<string, readonly string[]>> = {
-  application: ['broker', 'consumer', 'observer', 'producer'],
-  broker: ['observer', 'producer'],
-  consumer: ['application', 'broker', 'observer'],
-  faults: ['application', 'broker', 'producer'],
-  observer: ['broker'],
-  producer: ['application', 'broker', 'observer'],
-  published: [],
+  'network/requests': [],
+  'broker/log': ['network/requests'],
+  observer: ['broker/log'],
+  broker: ['broker/log', 'network/requests', 'observer'],
+  network: ['broker', 'network/requests'],
+  'producer/client': ['network/requests'],
+  'consumer/client': ['broker', 'broker/log', 'observer'],
+  application: ['broker', 'broker/log', 'consumer/client', 'network/requests', 'observer', 'producer/client'],
+  producer: ['application', 'broker', 'network/requests', 'observer', 'producer/client'],
+  consumer: ['application', 'broker', 'broker/log', 'consumer/client', 'observer', 'producer/client'],
+  faults: ['application', 'broker', 'broker/log', 'network/requests', 'producer', 'producer/client'],
+  'published/pipeline': [],
+  'published/replication': [],
   switches: [],
 };
 

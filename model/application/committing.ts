@@ -1,0 +1,40 @@
+import { hasCommitOnTheWay, isProducerIdle, processing } from './loop.ts';
+import { offsetsToCommit } from './offsets.ts';
+import { storeOffsets } from '../broker/offset-commits.ts';
+import { coordinatorAnswers } from '../broker/reachability.ts';
+import { Incident } from '../observer/ledger.ts';
+import { noteCommit } from '../observer/transaction-facts.ts';
+import type { ClusterState } from '../state.ts';
+import { withIncident, withMember } from '../update.ts';
+import { groupOf, type World } from '../world.ts';
+
+/** Whether the loop is at a commit; a worker's progress may be committed between any two polls. */
+export function mayCommitOffsets(world: World, state: ClusterState, member: number): boolean {
+  const { status, step } = state.members[member];
+  if (status !== 'up') return false;
+  if (step === 'commit-first') return coordinatorAnswers(world, state);
+  if (step === 'commit') return isProducerIdle(world, state, member) && coordinatorAnswers(world, state);
+  if (step !== 'poll' || !world.asynchronous || world.transform || world.commit !== 'after-processing') return false;
+  if (hasCommitOnTheWay(world, state, member)) return false;
+  const { committed } = state.groups[groupOf(world, member)];
+  const progress = offsetsToCommit(world, state, member).some(
+    (offset, partition) => offset > 0 && offset > committed[partition],
+  );
+  return progress && coordinatorAnswers(world, state);
+}
+
+/** The effect of a commit at the coordinator, whether or not its response arrives. */
+export const applyCommit = (world: World, state: ClusterState, member: number): ClusterState =>
+  storeOffsets(world, state, member, offsetsToCommit(world, state, member));
+
+/** A commit that is answered and lost: the application goes on, and the next owner will not find it. */
+export function answerInVain(world: World, state: ClusterState, member: number): ClusterState {
+  const offsets = offsetsToCommit(world, state, member);
+  const observed = withIncident(state, Incident.commitArrived);
+  return afterCommit(world, noteCommit(observed, groupOf(world, member), offsets), member);
+}
+
+export function afterCommit(world: World, state: ClusterState, member: number): ClusterState {
+  const before = state.members[member];
+  return withMember(state, member, { ...before, step: before.step === 'commit-first' ? processing(world) : 'poll' });
+}

@@ -1,0 +1,18 @@
+import type { ActionOf } from '../action.ts';
+import { noteEffect } from './effect.ts';
+import { perMember } from '../instances.ts';
+import type { Rule } from '../rule.ts';
+import { withMember } from '../update.ts';
+import { groupOf } from '../world.ts';
+
+/** A worker works on by itself, whatever happens to the consumer's assignment meanwhile. */
+export const work: Rule<ActionOf<'worker.process'>> = {
+  instances: (world) => (world.asynchronous && !world.transform ? perMember('worker.process')(world) : []),
+  enabled: (_world, state, { member }) =>
+    state.members[member].status === 'up' && state.members[member].worker.length > 0,
+  next(world, state, { member }) {
+    const before = state.members[member];
+    const after = noteEffect(world, state, groupOf(world, member), before.worker[0]);
+    return withMember(after, member, { ...before, worker: before.worker.slice(1) });
+  },
+};

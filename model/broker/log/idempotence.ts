@@ -1,0 +1,74 @@
+import type { Log } from './log.ts';
+
+/** What the sequence and the epoch of a batch say about it. */
+export type SequenceCheck =
+  | { readonly outcome: 'append' }
+  | { readonly outcome: 'duplicate'; readonly offset: number }
+  | { readonly outcome: 'out-of-order' | 'fenced' | 'unknown-producer' };
+
+/** Which of the rules are in force. */
+export interface SequenceRules {
+  /** How many batches of a producer are remembered per partition (`ProducerStateEntry.NUM_BATCHES_TO_RETAIN`, 5). */
+  readonly retainedBatches: number;
+  readonly deduplicates: boolean;
+  readonly fences: boolean;
+  /**
+   * Whether a producer without state must start at 0: before KIP-360, for transactions since KIP-890, and on a partition
+   * that never held a record since KAFKA-15591.
+   */
+  readonly startsAtZero: boolean;
+  /** The first offset whose records speak for their producers: before KAFKA-7190 what was deleted did not (2.5). */
+  readonly stateFrom: number;
+}
+
+const APPEND: SequenceCheck = { outcome: 'append' };
+
+const OUT_OF_ORDER: SequenceCheck = { outcome: 'out-of-order' };
+
+const FENCED: SequenceCheck = { outcome: 'fenced' };
+
+const UNKNOWN: SequenceCheck = { outcome: 'unknown-producer' };
+
+/**
+ * The broker's rules for a batch of an idempotent producer, in Kafka's order (`ProducerAppendInfo`,
+ * `ProducerStateManager`): duplicates of the last batches first, then the epoch, then the sequence. Without any
+ * state for the producer every sequence is accepted (KIP-360): a first batch that is refused for lack of replicas can be
+ * overtaken by the second.
+ */
+export function checkSequence(
+  log: Log,
+  batch: { readonly producerId: number; readonly epoch: number; readonly sequence: number },
+  rules: SequenceRules,
+): SequenceCheck {
+  let known = false;
+  let lastEpoch = -1;
+  let lastSequence = -1;
+  let retained = 0;
+  for (let offset = log.length - 1; offset >= rules.stateFrom; offset -= 1) {
+    const record = log[offset];
+    if (record.producerId !== batch.producerId) continue;
+    if (!known) {
+      known = true;
+      lastEpoch = record.producerEpoch;
+      lastSequence = record.sequence;
+    } else if (record.producerEpoch === lastEpoch && lastSequence < 0) {
+      lastSequence = record.sequence;
+    }
+    // A new epoch clears the retained batches, so that only those of the newest epoch can be duplicates.
+    if (record.kind !== 'data' || record.producerEpoch !== lastEpoch) continue;
+    retained += 1;
+    if (retained > rules.retainedBatches) break;
+    if (rules.deduplicates && record.producerEpoch === batch.epoch && record.sequence === batch.sequence) {
+      return { outcome: 'duplicate', offset };
+    }
+  }
+  if (!known) {
+    if (!rules.startsAtZero || batch.sequence === 0) return APPEND;
+    return rules.stateFrom > 0 ? UNKNOWN : OUT_OF_ORDER;
+  }
+  if (batch.epoch < lastEpoch) return rules.fences ? FENCED : APPEND;
+  if (batch.epoch > lastEpoch) return batch.sequence === 0 ? APPEND : OUT_OF_ORDER;
+  // Where a marker opened the epoch, lastSequence is -1 and the first batch must carry 0.
+  if (batch.sequence === lastSequence + 1) return APPEND;
+  return rules.deduplicates ? OUT_OF_ORDER : APPEND;
+}

@@ -1,0 +1,23 @@
+import type { ActionOf } from '../action.ts';
+import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
+import { coordinatorAnswers } from '../broker/reachability.ts';
+import { perMember } from '../instances.ts';
+import type { Rule } from '../rule.ts';
+import { groupOf } from '../world.ts';
+
+/**
+ * An automatic commit that does not wait for the next poll(): it covers the positions, and so the records that the loop
+ * is still working on.
+ */
+export const autoCommit: Rule<ActionOf<'consumer.auto-commit'>> = {
+  instances: (world) =>
+    world.autoCommit && !world.client.autoCommitsPreviousPoll ? perMember('consumer.auto-commit')(world) : [],
+  enabled(world, state, { member }) {
+    const { status, batch, positions } = state.members[member];
+    if (status !== 'up' || batch.length === 0 || !acceptsCommit(world, state, member)) return false;
+    const { committed } = state.groups[groupOf(world, member)];
+    const moved = positions.some((position, partition) => position > 0 && position !== committed[partition]);
+    return moved && coordinatorAnswers(world, state);
+  },
+  next: (world, state, { member }) => storeOffsets(world, state, member, state.members[member].positions),
+};

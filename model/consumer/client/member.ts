@@ -1,0 +1,34 @@
+import type { SmallSet } from '../../sets.ts';
+
+/** A member of a group: one process with a `KafkaConsumer`, the user's loop around it, and in a transform a producer. */
+export interface Member {
+  /** `stalled`: a pause longer than max.poll.interval.ms or session.timeout.ms; it goes on where it was. */
+  readonly status: 'up' | 'crashed' | 'stalled';
+  /** The generation (KIP-848: member epoch) that it believes in; -1 when it belongs to none. */
+  readonly generation: number;
+  readonly owned: SmallSet;
+  /** Per input partition the offset to fetch next; -1 where it owns nothing. */
+  readonly positions: readonly number[];
+  /** Per input partition the leader epoch of the record before the position (KIP-320); -1 where unknown. */
+  readonly positionEpochs: readonly number[];
+  /**
+   * Per input partition an offset that the client will commit although it gave the partition up, -1 for none; empty with a
+   * client that forgets what it gave up.
+   */
+  readonly stored: readonly number[];
+  /** Where the user's loop is. */
+  readonly step: LoopStep;
+  /** Records returned by the last poll and not yet processed, in order. */
+  readonly batch: readonly Polled[];
+  /** Records handed to the worker, in order (asynchronous processing). */
+  readonly worker: readonly Polled[];
+}
+
+/** The user's loop between two polls; a crash fits before each of them. */
+export type LoopStep = 'poll' | 'commit-first' | 'process' | 'send' | 'commit' | 'send-offsets' | 'end';
+
+export interface Polled {
+  readonly partition: number;
+  readonly offset: number;
+  readonly value: number;
+}

@@ -1,0 +1,84 @@
+import { endOffsetForEpoch, isEmptyAbort, isSkipped, lastStableOffset, type Log } from '../../broker/log/log.ts';
+import { presumedLeader } from '../../broker/reachability.ts';
+import type { Replica } from '../../broker/replica.ts';
+import type { Polled } from './member.ts';
+import { range } from '../../sets.ts';
+import type { ClusterState } from '../../state.ts';
+import { replicaOf } from '../../update.ts';
+import type { World } from '../../world.ts';
+
+/** What a fetch from a position gives. */
+export interface Fetched {
+  readonly records: readonly Polled[];
+  readonly next: number;
+}
+
+/** The replica that fetches of the partition reach, or null while nobody leads. */
+export function fetchTarget(world: World, state: ClusterState, partition: number): Replica | null {
+  const leader = presumedLeader(world, state, partition);
+  return leader < 0 ? null : replicaOf(world, state, leader, partition);
+}
+
+/** Where a reader has to stop: the high watermark, or with read_committed the last stable offset. */
+export function readableEnd(world: World, replica: Replica, committedOnly: boolean): number {
+  return committedOnly && world.transactional && world.protocol.lastStableOffset
+    ? lastStableOffset(replica.log, replica.highWatermark)
+    : replica.highWatermark;
+}
+
+/** At most `limit` records from `position` to `end`; records that the reader skips move the position as well. */
+export function fetchFrom(
+  world: World,
+  replica: Replica,
+  partition: number,
+  position: number,
+  end: number,
+  committedOnly: boolean,
+  limit: number,
+): Fetched {
+  const skipsAborted = committedOnly && world.protocol.lastStableOffset;
+  const records: Polled[] = [];
+  let next = position;
+  while (next < end && records.length < limit) {
+    if (!passesOver(world, replica.log, position, next, skipsAborted)) {
+      records.push({ partition, offset: next, value: replica.log[next].value });
+    }
+    next += 1;
+  }
+  while (next < end && passesOver(world, replica.log, position, next, skipsAborted)) next += 1;
+  return { records, next };
+}
+
+/** Whether a client that fetches from `from` on does not deliver the record at `offset`. */
+const passesOver = (world: World, log: Log, from: number, offset: number, skipsAborted: boolean): boolean =>
+  isSkipped(log, offset, skipsAborted && !isMiscounted(world, log, from, offset));
+
+/** Whether the client takes the transaction of the record for ended, by an empty abort that came before it in the fetch. */
+const isMiscounted = (world: World, log: Log, from: number, offset: number): boolean =>
+  !world.client.ignoresEmptyAborts &&
+  range(offset).some(
+    (before) => before >= from && isEmptyAbort(log, before) && log[before].producerId === log[offset].producerId,
+  );
+
+/** Whether the log under a position is another one than was read before: epoch known, and not where it was. */
+export function isTruncated(world: World, replica: Replica, position: number, epoch: number): boolean {
+  if (position > replica.log.length) return true;
+  if (!world.protocol.consumerValidatesEpoch || epoch < 0 || position === 0) return false;
+  return replica.log[position - 1].leaderEpoch !== epoch;
+}
+
+/**
+ * Where a reader goes on after a truncation. A validated position goes back to where the logs diverge (KIP-320); an
+ * unvalidated one is out of range and reset by policy.
+ */
+export function afterTruncation(world: World, replica: Replica, position: number, epoch: number): number {
+  if (world.protocol.consumerValidatesEpoch && epoch >= 0) {
+    return Math.min(position, endOffsetForEpoch(replica.log, epoch));
+  }
+  return world.setup.consumer['auto.offset.reset'] === 'earliest' ? 0 : replica.log.length;
+}
+
+/** Where a reader goes on whose records have been deleted: its position is out of range and reset by policy. */
+export function afterDeletion(world: World, replica: Replica, logStart: number): number {
+  return world.setup.consumer['auto.offset.reset'] === 'earliest' ? logStart : replica.log.length;
+}

@@ -1,0 +1,116 @@
+import type { Replica } from '../../broker/replica.ts';
+import type { Member } from './member.ts';
+import { fetchTarget, readableEnd } from './reading.ts';
+import { assignStored } from './stored-offsets.ts';
+import { Incident } from '../../observer/ledger.ts';
+import { add, elementsOf, EMPTY, replaceAt, type SmallSet } from '../../sets.ts';
+import type { ClusterState } from '../../state.ts';
+import { withIncident, withMember } from '../../update.ts';
+import { groupOf, seatOf, type World } from '../../world.ts';
+
+/** A member that belongs to no generation, owns nothing and knows no position. */
+export function blank(world: World, member: Member): Member {
+  const none = Array<number>(world.inputs).fill(-1);
+  return { ...member, generation: -1, owned: EMPTY, positions: none, positionEpochs: none };
+}
+
+/** A member that belongs to no generation and owns nothing. A fetch session that is not told goes on (KIP-227). */
+export const withoutAssignment = (world: World, member: Member): Member =>
+  world.client.forgetsRevokedPartitions ? blank(world, member) : { ...member, generation: -1, owned: EMPTY };
+
+/** The partitions that the group's assignment gives to the member. */
+export function assignedTo(world: World, state: ClusterState, member: number): number {
+  const { assignment } = state.groups[groupOf(world, member)];
+  const seat = seatOf(world, member);
+  return assignment.reduce((set, owner, partition) => (owner === seat ? add(set, partition) : set), 0);
+}
+
+/** Whether the member can be told where to start on each of these partitions. */
+export function canStart(world: World, state: ClusterState, member: number, partitions: SmallSet): boolean {
+  const group = groupOf(world, member);
+  return elementsOf(partitions).every((partition) => startOf(world, state, group, partition) !== null);
+}
+
+/**
+ * The member owns these partitions from now on, and fetches where they start.
+ *
+ * @param answered false when OffsetFetch was refused and the client takes that for an answer: nothing is committed.
+ */
+export function startOn(
+  world: World,
+  state: ClusterState,
+  member: number,
+  partitions: SmallSet,
+  answered = true,
+): ClusterState {
+  const group = groupOf(world, member);
+  let after = state;
+  for (const partition of elementsOf(partitions)) {
+    if (world.storesRevoked) after = assignStored(world, after, member, partition);
+    const start = (answered ? startOf(world, after, group, partition) : resetOf(world, after, partition)) ?? 0;
+    const before = after.members[member];
+    after = withMember(observeStart(after, group, partition, start), member, {
+      ...before,
+      owned: add(before.owned, partition),
+      positions: replaceAt(before.positions, partition, start),
+    });
+  }
+  return after;
+}
+
+/** The member owns these partitions no longer. */
+export function stopOn(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+  const before = state.members[member];
+  const left = { ...before, owned: before.owned & ~partitions };
+  if (!world.client.forgetsRevokedPartitions) return withMember(state, member, left);
+  let { positions, positionEpochs } = before;
+  for (const partition of elementsOf(partitions)) {
+    positions = replaceAt(positions, partition, -1);
+    positionEpochs = replaceAt(positionEpochs, partition, -1);
+  }
+  return withMember(state, member, { ...left, positions, positionEpochs });
+}
+
+/** Where a new owner starts; null while that cannot be told (KIP-447: UNSTABLE_OFFSET_COMMIT). */
+function startOf(world: World, state: ClusterState, index: number, partition: number): number | null {
+  const unstable = state.groups[index].pending.some((pending) => pending.offsets[partition] >= 0);
+  if (unstable && world.protocol.offsetFetchRequiresStable) return null;
+  return committedOrReset(world, state, index, partition);
+}
+
+/** The committed offset, or where auto.offset.reset says; null while nobody can tell, or with `none`. */
+export function committedOrReset(world: World, state: ClusterState, index: number, partition: number): number | null {
+  const committed = state.groups[index].committed[partition];
+  return committed >= 0 ? committed : resetOf(world, state, partition);
+}
+
+/** Where auto.offset.reset says; null while nobody can tell, or with `none`. */
+function resetOf(world: World, state: ClusterState, partition: number): number | null {
+  switch (world.setup.consumer['auto.offset.reset']) {
+    case 'earliest':
+      return state.logStarts[partition];
+    case 'latest': {
+      const target = fetchTarget(world, state, partition);
+      if (target === null || !knowsItsEnd(world, target)) return null;
+      return readableEnd(world, target, world.committedOnly);
+    }
+    case 'none':
+      return null;
+  }
+}
+
+/**
+ * Whether a leader may say where its partition ends. A new one's high watermark is behind what was committed before it
+ * led; since KIP-207 it answers OFFSET_NOT_AVAILABLE until it has caught up with the start of its epoch.
+ */
+export const knowsItsEnd = (world: World, { highWatermark, leading }: Replica): boolean =>
+  !world.protocol.listOffsetsWaitsForEpochStart || leading === null || highWatermark >= leading.epochStart;
+
+/** The observer compares the start with the last commit that was accepted. */
+function observeStart(state: ClusterState, group: number, partition: number, start: number): ClusterState {
+  const after = withIncident(state, Incident.positioned);
+  const committed = state.ledger.commits[group][partition];
+  const reset = state.groups[group].committed[partition] < 0;
+  if (committed < 0 ? reset : committed === start) return after;
+  return withIncident(after, Incident.wrongStart);
+}

@@ -1,0 +1,23 @@
+import type { ActionOf } from '../action.ts';
+import { noteEffect } from '../application/effect.ts';
+import { afterBatch, mustAbort } from '../application/loop.ts';
+import { perMember } from '../instances.ts';
+import type { Rule } from '../rule.ts';
+import { withMember } from '../update.ts';
+import { groupOf } from '../world.ts';
+
+/** The next record takes effect: a row, a call, a message. A crash fits before it and after it. */
+export const process: Rule<ActionOf<'consumer.process'>> = {
+  instances: perMember('consumer.process'),
+  enabled(world, state, { member }) {
+    const { status, step, batch } = state.members[member];
+    return status === 'up' && step === 'process' && batch.length > 0 && !mustAbort(world, state, member);
+  },
+  next(world, state, { member }) {
+    const before = state.members[member];
+    const after = noteEffect(world, state, groupOf(world, member), before.batch[0]);
+    if (world.transform) return withMember(after, member, { ...before, step: 'send' });
+    const batch = before.batch.slice(1);
+    return withMember(after, member, { ...before, batch, step: batch.length > 0 ? 'process' : afterBatch(world) });
+  },
+};

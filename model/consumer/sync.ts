@@ -1,0 +1,46 @@
+import type { ActionOf } from '../action.ts';
+import { maySync } from '../application/loop.ts';
+import { coordinatorAnswers } from '../broker/reachability.ts';
+import { assignedTo, canStart, startOn } from './client/starting.ts';
+import * as kip429 from './kip-429.ts';
+import * as kip848 from './kip-848.ts';
+import { perMember } from '../instances.ts';
+import type { Rule } from '../rule.ts';
+import { has } from '../sets.ts';
+import { withMember } from '../update.ts';
+import { groupOf, seatOf } from '../world.ts';
+
+/**
+ * SyncGroup and OffsetFetch: the member learns what it owns and where to start. Between the two nothing can happen to
+ * the offsets: a commit of an older generation is refused, and pending ones are waited for (KIP-447). Under KIP-848
+ * it is the heartbeat in which member and coordinator reconcile.
+ */
+export const sync: Rule<ActionOf<'consumer.sync'>> = {
+  instances: perMember('consumer.sync'),
+  enabled(world, state, { member }) {
+    const group = state.groups[groupOf(world, member)];
+    if (group.phase !== 'stable' || !has(group.members, seatOf(world, member))) return false;
+    if (!maySync(world, state, member) || !coordinatorAnswers(world, state)) return false;
+    switch (world.rebalance) {
+      case 'eager':
+        return state.members[member].generation < 0 && canStart(world, state, member, assignedTo(world, state, member));
+      case 'cooperative':
+        return kip429.mayAdopt(world, state, member);
+      case 'kip-848':
+        return kip848.mayReconcile(world, state, member);
+    }
+  },
+  next(world, state, { member }) {
+    switch (world.rebalance) {
+      case 'eager': {
+        const { generation } = state.groups[groupOf(world, member)];
+        const synced = withMember(state, member, { ...state.members[member], generation });
+        return startOn(world, synced, member, assignedTo(world, state, member));
+      }
+      case 'cooperative':
+        return kip429.adopt(world, state, member);
+      case 'kip-848':
+        return kip848.reconcile(world, state, member);
+    }
+  },
+};

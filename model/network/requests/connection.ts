@@ -1,0 +1,31 @@
+import type { ClusterState } from '../../state.ts';
+import type { Request } from './request.ts';
+
+/** A client as its connections see it: its requests in the order sent. */
+interface Sender {
+  readonly inFlight: readonly Request[];
+}
+
+/** Whether a request belongs to the connection between its producer and `broker`. */
+export const isOn = (request: Request, broker: number): boolean => request.broker === broker;
+
+/** The oldest request of a connection, or null. */
+export function oldestRequest({ inFlight }: Sender, broker: number): Request | null {
+  return inFlight.find((request) => isOn(request, broker)) ?? null;
+}
+
+/** What is on its way to the broker, in the order in which it will arrive. */
+export const onWire = ({ inFlight }: Sender, broker: number): readonly Request[] =>
+  inFlight.filter((request) => isOn(request, broker) && request.stage === 'wire');
+
+/** The first request of the connection that is still on the wire, unless the one before it waits in the broker. */
+export function nextOnWire(state: ClusterState, producer: number, broker: number): number {
+  const { inFlight } = state.producers[producer];
+  for (let index = 0; index < inFlight.length; index += 1) {
+    const request = inFlight[index];
+    if (request.broker !== broker) continue;
+    if (request.stage === 'wire') return index;
+    if (request.stage === 'log') return -1;
+  }
+  return -1;
+}

@@ -1,0 +1,54 @@
+/** One record on its way to one partition. */
+export interface Batch {
+  readonly value: number;
+  readonly partition: number;
+  readonly producerId: number;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly transaction: number;
+  /** Which incarnation of the process sends it. */
+  readonly incarnation: number;
+  /** How many requests with it have failed; counted only as far as a limit depends on it. */
+  readonly failures: number;
+}
+
+/** A produce request. On the wire, in the log waiting for the high watermark, or answered and on the way back. */
+export interface Request {
+  readonly batch: Batch;
+  readonly broker: number;
+  readonly stage: 'wire' | 'log' | 'reply';
+  /** In the log: the offset that must be below the high watermark. */
+  readonly offset: number;
+  readonly error: ProduceError;
+}
+
+export type ProduceError =
+  | 'none'
+  | 'not-leader'
+  | 'not-enough-replicas'
+  | 'concurrent-transactions'
+  | 'out-of-order-sequence'
+  | 'invalid-producer-epoch'
+  | 'invalid-transaction-state'
+  | 'unknown-producer-id'
+  | 'invalid-record';
+
+/** A commit that the client did not wait for. */
+export interface CommitOnTheWay {
+  readonly kind: 'offset-commit';
+  readonly member: number;
+  readonly generation: number;
+  readonly offsets: readonly number[];
+}
+
+/** A request that nobody waits for and that may still arrive: it outlived its connection, or is a commit of its own. */
+export type OrphanedRequest =
+  | CommitOnTheWay
+  | { readonly kind: 'produce'; readonly producer: number; readonly batch: Batch; readonly broker: number }
+  | {
+      readonly kind: 'end-transaction';
+      readonly producer: number;
+      readonly epoch: number;
+      readonly transaction: number;
+      readonly commit: boolean;
+    };

@@ -1,0 +1,78 @@
+import { isTransactional, type LogRecord } from '../broker/log/log.ts';
+import { Incident, type Sighting } from './ledger.ts';
+import { factOf } from './transaction-facts.ts';
+import type { ClusterState } from '../state.ts';
+import { withIncident } from '../update.ts';
+import { inputPartitionOf, senderOf, type World } from '../world.ts';
+
+/** A log entry as a reader returned it. */
+interface Entry {
+  readonly value: number;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** `times` + 1 of the entry in a sorted list of sightings, up to two. */
+export function withSighting(list: readonly Sighting[], entry: Entry): readonly Sighting[] {
+  let index = 0;
+  while (index < list.length && before(list[index], entry)) index += 1;
+  const found = list[index];
+  if (
+    found !== undefined &&
+    found.value === entry.value &&
+    found.offset === entry.offset &&
+    found.partition === entry.partition
+  ) {
+    if (found.times >= 2) return list;
+    return [...list.slice(0, index), { ...found, times: 2 }, ...list.slice(index + 1)];
+  }
+  const added = { value: entry.value, partition: entry.partition, offset: entry.offset, times: 1 };
+  return [...list.slice(0, index), added, ...list.slice(index)];
+}
+
+function before(a: Sighting, b: Entry): boolean {
+  if (a.value !== b.value) return a.value < b.value;
+  if (a.partition !== b.partition) return a.partition < b.partition;
+  return a.offset < b.offset;
+}
+
+/** How often the record has been seen, over all entries. */
+export function timesSeen(list: readonly Sighting[], value: number): number {
+  let times = 0;
+  for (const sighting of list) if (sighting.value === value) times += sighting.times;
+  return times;
+}
+
+/** The observer looks at what a reader returned. */
+export function observeRead(state: ClusterState, record: LogRecord): ClusterState {
+  if (!isTransactional(record)) return state;
+  let after = withIncident(state, Incident.transactionalRead);
+  const fact = factOf(state, record.transaction);
+  if (fact?.decided === 'abort') after = withIncident(after, Incident.abortedRead);
+  else if (fact?.asked !== 'commit' || fact.decided !== 'commit') after = withIncident(after, Incident.uncommittedRead);
+  return record.zombie ? withIncident(after, Incident.zombieRead) : after;
+}
+
+/** The observer adds a sighting of a log entry, and notes when records are first seen in another order than sent. */
+export function observeSighting(
+  world: World,
+  state: ClusterState,
+  seen: readonly Sighting[],
+  entry: Entry,
+): { readonly state: ClusterState; readonly seen: readonly Sighting[] } {
+  const first = timesSeen(seen, entry.value) === 0;
+  const overtaken =
+    first &&
+    seen.some(
+      ({ value }) =>
+        value > entry.value &&
+        inputPartitionOf(world, value) === inputPartitionOf(world, entry.value) &&
+        senderOf(world, value) === senderOf(world, entry.value) &&
+        state.ledger.sends[value].times <= 1 &&
+        state.ledger.sends[entry.value].times <= 1,
+    );
+  return {
+    state: overtaken ? withIncident(state, Incident.outOfOrder) : state,
+    seen: withSighting(seen, entry),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Producer } from './producer.ts';
+import { EMPTY, range } from '../../sets.ts';
+import type { ClusterState } from '../../state.ts';
+import type { World } from '../../world.ts';
+
+/** Whether the process runs: a producer of its own, or the member of the group that it belongs to. */
+export function clientRuns(world: World, state: ClusterState, producer: number): boolean {
+  return state.producers[producer].up && (!world.transform || state.members[producer].status === 'up');
+}
+
+/** The client as it starts: a new producer id, or for a transactional id the duty to initialise. */
+export function newIncarnation(world: World, state: ClusterState, producer: number): Producer {
+  const client = state.producers[producer];
+  const incarnation = client.incarnation + 1;
+  return {
+    ...client,
+    up: true,
+    incarnation,
+    producerId: world.idempotent && !world.transactional ? incarnation * world.producers + producer : client.producerId,
+    epoch: world.transactional ? client.epoch : 0,
+    ...fromSequenceZero(world),
+    queue: [],
+    inFlight: [],
+    unresolved: 'no',
+    transactionState: world.transactional ? 'uninitialised' : 'none',
+    transactionValues: EMPTY,
+    resend: unansweredRecords(world, state, producer),
+  };
+}
+
+/** What an application that sends again knows to be unanswered: handed over, and never told how it went. */
+function unansweredRecords(world: World, state: ClusterState, producer: number): readonly number[] {
+  if (!world.resends || world.transform) return [];
+  const first = producer * world.recordsPerProducer;
+  return range(state.producers[producer].handedOver)
+    .map((index) => first + index)
+    .filter((value) => state.ledger.sends[value].outcome === 'none');
+}
+
+/** A new epoch begins: sequences start over on every partition. */
+export const fromSequenceZero = (world: World): Pick<Producer, 'sequences' | 'acknowledged'> => ({
+  sequences: Array<number>(world.partitions).fill(0),
+  acknowledged: Array<number>(world.partitions).fill(-1),
+});

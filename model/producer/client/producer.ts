@@ -1,0 +1,50 @@
+import type { Batch, Request } from '../../network/requests/request.ts';
+import type { SmallSet } from '../../sets.ts';
+
+/** A producer client: one process's `KafkaProducer`, with what is on the wire between it and the brokers. */
+export interface Producer {
+  readonly up: boolean;
+  /** How many times the process has been started before. */
+  readonly incarnation: number;
+  /** -1 without idempotence. */
+  readonly producerId: number;
+  readonly epoch: number;
+  /** Per partition the sequence of the next new batch; all 0 without idempotence. */
+  readonly sequences: readonly number[];
+  /** Per partition the highest sequence acknowledged in this epoch, -1 for none. */
+  readonly acknowledged: readonly number[];
+  /** Batches to be sent again, oldest first. */
+  readonly queue: readonly Batch[];
+  /** Requests on their way, in the order sent. */
+  readonly inFlight: readonly Request[];
+  /** Upstream: how many of its records the application has handed over. */
+  readonly handedOver: number;
+  /** Records that the application will send again after it was told that they failed. */
+  readonly resend: readonly number[];
+  readonly unresolved: Unresolved;
+  readonly transactionState: ClientTransactionState;
+  /** The transaction begun last; -1 before the first. */
+  readonly transaction: number;
+  /** The records sent in the open transaction. */
+  readonly transactionValues: SmallSet;
+}
+
+/**
+ * Whether the outcome of some batch is unknown, and what the client does about it (KIP-360). `given-up`: once every
+ * other batch is answered, a new epoch begins unless the last sequence was acknowledged after all. `out-of-order`: the
+ * broker lacks an earlier batch, so once nothing is in flight a new epoch begins and what is queued is numbered anew.
+ */
+export type Unresolved = 'no' | 'given-up' | 'out-of-order';
+
+/**
+ * The client's side of a transactional id. `none`: not transactional. `uninitialised`: InitProducerId is due.
+ * `committing` and `aborting`: EndTxn was sent and its response has not come.
+ */
+export type ClientTransactionState =
+  | 'none'
+  | 'uninitialised'
+  | 'ready'
+  | 'open'
+  | 'committing'
+  | 'must-abort'
+  | 'aborting';

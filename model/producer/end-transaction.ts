@@ -1,0 +1,92 @@
+import type { ActionOf } from '../action.ts';
+import { exitProcess } from '../application/process.ts';
+import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
+import { leaveTransaction, mayCommit } from '../application/transform.ts';
+import { coordinatorAnswers } from '../broker/reachability.ts';
+import { endTransaction } from '../broker/transactions.ts';
+import { noteAsked } from '../observer/transaction-facts.ts';
+import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
+import type { Producer } from './client/producer.ts';
+import type { Rule } from '../rule.ts';
+import { EMPTY, range } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { withProducer } from '../update.ts';
+import type { World } from '../world.ts';
+
+/** commitTransaction() and abortTransaction(), after everything sent has been answered. */
+export const end: Rule<ActionOf<'producer.end-transaction'>> = {
+  instances: (world) => (world.transactional ? outcomes(world) : []),
+  enabled: (world, state, { producer, commit }) =>
+    coordinatorAnswers(world, state) && mayEnd(world, state, producer, commit),
+  next(world, state, { producer, commit }) {
+    const asked = askToEnd(state, producer, commit);
+    const client = asked.producers[producer];
+    if (nothingToEnd(world, asked, producer)) return conclude(world, asked, producer, commit);
+    const ended = endTransaction(world, asked, producer, client.epoch, commit);
+    return ended.accepted
+      ? conclude(world, ended.state, producer, commit)
+      : exitProcess(world, failTransaction(world, ended.state, producer, client.transactionValues), producer);
+  },
+};
+
+/** Whether the client may send EndTxn now: nothing is in flight, and the application wants this end. */
+export function mayEnd(world: World, state: ClusterState, producer: number, commit: boolean): boolean {
+  const client = state.producers[producer];
+  if (client.queue.length > 0 || client.inFlight.length > 0 || !clientRuns(world, state, producer)) return false;
+  switch (client.transactionState) {
+    case 'open':
+      // An application of its own may abort whenever it likes; the loop of a transform aborts only after an error.
+      return world.transform ? commit && mayCommit(state, producer) : client.resend.length === 0;
+    case 'committing':
+      return commit;
+    case 'must-abort':
+    case 'aborting':
+      return !commit;
+    case 'none':
+    case 'uninitialised':
+    case 'ready':
+      return false;
+  }
+}
+
+/** The client sends EndTxn; until the response comes it can only ask for the same again. */
+export function askToEnd(state: ClusterState, producer: number, commit: boolean): ClusterState {
+  const client = state.producers[producer];
+  const transactionState = commit ? 'committing' : 'aborting';
+  return noteAsked(withProducer(state, producer, { ...client, transactionState }), client.transaction, commit);
+}
+
+/** A transaction that no coordinator heard of is ended by the client alone. */
+function nothingToEnd(world: World, state: ClusterState, producer: number): boolean {
+  const client = state.producers[producer];
+  return client.transactionValues === EMPTY && (!world.transform || state.transactions[producer].status !== 'ongoing');
+}
+
+/** The response to EndTxn: the transaction is over for the client, and the next one may begin. */
+function conclude(world: World, state: ClusterState, producer: number, commit: boolean): ClusterState {
+  const client = state.producers[producer];
+  const entry = state.transactions[producer];
+  const bumped = entry.epoch !== client.epoch;
+  const after = withProducer(state, producer, {
+    ...client,
+    epoch: entry.epoch,
+    ...(bumped ? fromSequenceZero(world) : {}),
+    transactionState: needsNewEpoch(world, client) ? 'uninitialised' : 'ready',
+    unresolved: 'no',
+    transactionValues: EMPTY,
+  });
+  const told = commit
+    ? acknowledgeTransaction(world, after, client.transactionValues)
+    : failTransaction(world, after, producer, client.transactionValues);
+  return world.transform ? leaveTransaction(world, told, producer, commit) : told;
+}
+
+/** KIP-360: a batch without an answer leaves the sequence unknown, so the client asks for a new epoch after the abort. */
+const needsNewEpoch = (world: World, client: Producer): boolean =>
+  client.unresolved !== 'no' && world.protocol.clientBumpsEpoch && world.protocol.transactionVersion === 1;
+
+const outcomes = (world: World): ActionOf<'producer.end-transaction'>[] =>
+  range(world.producers).flatMap((producer) => [
+    { type: 'producer.end-transaction', producer, commit: true },
+    { type: 'producer.end-transaction', producer, commit: false },
+  ]);

@@ -1,0 +1,21 @@
+import type { ActionOf } from '../action.ts';
+import { failBatch } from '../application/sending.ts';
+import { perProducer } from '../instances.ts';
+import { settle } from './break-connection.ts';
+import { clientRuns } from './client/incarnation.ts';
+import type { Rule } from '../rule.ts';
+import { withProducer } from '../update.ts';
+
+/** delivery.timeout.ms: only a batch whose request has failed is ever late enough. */
+export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
+  instances: perProducer('producer.give-up'),
+  enabled: (world, state, { producer }) =>
+    state.producers[producer].queue.length > 0 && clientRuns(world, state, producer),
+  next(world, state, { producer }) {
+    const client = state.producers[producer];
+    const [batch, ...queue] = client.queue;
+    const after = withProducer(state, producer, { ...client, queue });
+    if (batch.transaction >= 0 && !world.client.failsTransactionOnTimeout) return after;
+    return settle(world, failBatch(world, after, producer, batch), producer);
+  },
+};

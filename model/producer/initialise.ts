@@ -1,0 +1,34 @@
+import type { ActionOf } from '../action.ts';
+import { coordinatorAnswers } from '../broker/reachability.ts';
+import { isDecided } from '../broker/transaction-coordinator.ts';
+import { initProducerId } from '../broker/transactions.ts';
+import { perProducer } from '../instances.ts';
+import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
+import { goOn, isInTransaction } from './reinitialise.ts';
+import type { Rule } from '../rule.ts';
+import { withProducer } from '../update.ts';
+
+/** initTransactions(): InitProducerId, tried again until the coordinator has ended what was left open. */
+export const initialise: Rule<ActionOf<'producer.initialise'>> = {
+  instances: (world) => (world.transactional ? perProducer('producer.initialise')(world) : []),
+  enabled: (world, state, { producer }) =>
+    state.producers[producer].transactionState === 'uninitialised' &&
+    state.producers[producer].inFlight.length === 0 &&
+    clientRuns(world, state, producer) &&
+    coordinatorAnswers(world, state) &&
+    !isDecided(state.transactions[producer]),
+  next(world, state, { producer }) {
+    const after = initProducerId(world, state, producer);
+    const entry = after.transactions[producer];
+    if (isDecided(entry)) return after;
+    const client = after.producers[producer];
+    const ready = withProducer(after, producer, {
+      ...client,
+      epoch: entry.epoch,
+      ...fromSequenceZero(world),
+      unresolved: 'no',
+      transactionState: 'ready',
+    });
+    return isInTransaction(client) ? goOn(world, ready, producer) : ready;
+  },
+};

@@ -1,0 +1,44 @@
+import type { ActionOf } from '../action.ts';
+import { presumedLeader } from '../broker/reachability.ts';
+import { perConnection } from '../instances.ts';
+import { clientRuns } from './client/incarnation.ts';
+import { hasRoom } from './client/room.ts';
+import type { Rule } from '../rule.ts';
+import type { ClusterState } from '../state.ts';
+import { withProducer } from '../update.ts';
+import type { World } from '../world.ts';
+
+/** The oldest batch that waits for another try is sent again, in sequence order where there are sequences. */
+export const retry: Rule<ActionOf<'producer.retry'>> = {
+  instances: perConnection('producer.retry'),
+  enabled(world, state, { producer, broker }) {
+    return state.producers[producer].queue.length > 0 && retriable(world, state, producer, broker) >= 0;
+  },
+  next(world, state, { producer, broker }) {
+    const index = retriable(world, state, producer, broker);
+    const client = state.producers[producer];
+    const batch = client.queue[index];
+    return withProducer(state, producer, {
+      ...client,
+      queue: client.queue.toSpliced(index, 1),
+      inFlight: [...client.inFlight, { batch, broker, stage: 'wire', offset: -1, error: 'none' }],
+    });
+  },
+};
+
+/** Which queued batch can go to `broker` now: the first of its partition; -1 for none. */
+function retriable(world: World, state: ClusterState, producer: number, broker: number): number {
+  const client = state.producers[producer];
+  if (!clientRuns(world, state, producer) || client.transactionState === 'uninitialised') return -1;
+  for (let index = 0; index < client.queue.length; index += 1) {
+    const { partition, sequence } = client.queue[index];
+    if (client.queue.findIndex((batch) => batch.partition === partition) !== index) continue;
+    if (presumedLeader(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
+    // An idempotent batch goes again only as the first unresolved one of its partition.
+    const earlier = client.inFlight.some(
+      (request) => request.batch.partition === partition && request.batch.sequence < sequence,
+    );
+    if (!world.idempotent || !earlier) return index;
+  }
+  return -1;
+}

@@ -1,0 +1,110 @@
+import type { Action } from './action.ts';
+import { poll as downstreamPoll } from './application/downstream.ts';
+import { work as workerProcess } from './application/work.ts';
+import { alterPartition, fenceBroker, restart as brokerRestart, uncleanElection } from './broker/control.ts';
+import { complete as groupComplete, evict } from './broker/groups.ts';
+import { updateMetadata } from './broker/metadata.ts';
+import { handleProduce } from './broker/produce.ts';
+import { fetch as replicaFetch, lag as replicaLag } from './broker/replication.ts';
+import {
+  applyOffsets,
+  complete as transactionComplete,
+  timeOut as transactionTimeOut,
+  writeMarker,
+  writeOffsetsMarker,
+} from './broker/transactions.ts';
+import { autoCommit } from './consumer/auto-commit.ts';
+import { commit } from './consumer/commit.ts';
+import { expireCache } from './consumer/expire-cache.ts';
+import { join } from './consumer/join.ts';
+import { poll, pollAcrossHighWatermark } from './consumer/poll.ts';
+import { process } from './consumer/process.ts';
+import { restart as consumerRestart } from './consumer/restart.ts';
+import { resume } from './consumer/resume.ts';
+import { sendOffsets } from './consumer/send-offsets.ts';
+import { sync } from './consumer/sync.ts';
+import { batchesExpired } from './faults/batches-expired.ts';
+import { crash as brokerCrash, diskLoss, powerLoss } from './faults/broker-faults.ts';
+import { consumerCrash, producerCrash, stall } from './faults/client-faults.ts';
+import { connectionLost, requestLost, responseLost } from './faults/connection-faults.ts';
+import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
+import { leaderMoved } from './faults/leader-moved.ts';
+import { coordinatorMoved, offsetCommitResponseLost } from './faults/offset-commit-faults.ts';
+import { rebalance } from './faults/rebalance.ts';
+import { requestRefused } from './faults/request-refused.ts';
+import { offsetsExpired, recordsDeleted } from './faults/retention.ts';
+import { arrive } from './network/arrive.ts';
+import { overtake } from './network/overtake.ts';
+import { end as endTransaction } from './producer/end-transaction.ts';
+import { forgetPartition } from './producer/forget-partition.ts';
+import { giveUp } from './producer/give-up.ts';
+import { initialise } from './producer/initialise.ts';
+import { receive } from './producer/receive.ts';
+import { restart as producerRestart } from './producer/restart.ts';
+import { retry } from './producer/retry.ts';
+import { send } from './producer/send.ts';
+import type { Rules } from './rule.ts';
+
+/**
+ * Every type of action and its rule: a new subsystem is a folder and its lines here. A rule lies in the folder of its
+ * action's prefix, those of faults in `faults/`. The order is the order in which a state's enabled actions are listed.
+ */
+export const RULES: Rules<Action> = {
+  'broker.produce': handleProduce,
+  'replica.fetch': replicaFetch,
+  'replica.lag': replicaLag,
+  'controller.alter-partition': alterPartition,
+  'controller.fence-broker': fenceBroker,
+  'controller.elect-unclean': uncleanElection,
+  'broker.update-metadata': updateMetadata,
+  'broker.restart': brokerRestart,
+  'network.overtake': overtake,
+  'network.arrive': arrive,
+  'producer.receive': receive,
+  'producer.send': send,
+  'producer.retry': retry,
+  'producer.give-up': giveUp,
+  'producer.forget-partition': forgetPartition,
+  'producer.restart': producerRestart,
+  'producer.initialise': initialise,
+  'producer.end-transaction': endTransaction,
+  'transaction.time-out': transactionTimeOut,
+  'transaction.write-marker': writeMarker,
+  'transaction.write-offsets-marker': writeOffsetsMarker,
+  'transaction.complete': transactionComplete,
+  'group.apply-offsets': applyOffsets,
+  'group.evict': evict,
+  'group.complete': groupComplete,
+  'consumer.join': join,
+  'consumer.sync': sync,
+  'consumer.poll': poll,
+  'consumer.poll-across-high-watermark': pollAcrossHighWatermark,
+  'consumer.process': process,
+  'consumer.commit': commit,
+  'consumer.auto-commit': autoCommit,
+  'consumer.expire-cache': expireCache,
+  'consumer.send-offsets': sendOffsets,
+  'worker.process': workerProcess,
+  'consumer.restart': consumerRestart,
+  'consumer.resume': resume,
+  'downstream.poll': downstreamPoll,
+  'broker.crash': brokerCrash,
+  'broker.power-loss': powerLoss,
+  'broker.disk-loss': diskLoss,
+  'producer.crash': producerCrash,
+  'consumer.crash': consumerCrash,
+  'consumer.stall': stall,
+  rebalance: rebalance,
+  'request.lost': requestLost,
+  'response.lost': responseLost,
+  'offset-commit-response.lost': offsetCommitResponseLost,
+  'end-transaction-response.lost': endTransactionResponseLost,
+  'connection.lost': connectionLost,
+  'end-transaction.delayed': endTransactionDelayed,
+  'batches.expired': batchesExpired,
+  'leader.moved': leaderMoved,
+  'coordinator.moved': coordinatorMoved,
+  'request.refused': requestRefused,
+  'records.deleted': recordsDeleted,
+  'offsets.expired': offsetsExpired,
+};
