@@ -19,21 +19,21 @@ export interface Choice {
  * The counterexamples that are meant. Of a guarantee that is the shortest, unless a cause is named; of a claim the one
  * that decides it, unless a guarantee or trial is named.
  */
-export function choose(document: Replayable, choice: Choice): Finding[] {
-  if (isClaims(document)) return chooseOfClaims(document, choice);
+export function chosenFindings(document: Replayable, choice: Choice): Finding[] {
+  if (isClaims(document)) return findingsChosenOfClaims(document, choice);
   if (choice.claim !== undefined || choice.trial !== undefined) return [];
   return (isVerdict(document) ? findingsOf(document) : [findingOf(document)]).filter((finding) =>
     fits(finding, choice),
   );
 }
 
-function chooseOfClaims(document: ClaimsDocument, choice: Choice): Finding[] {
+function findingsChosenOfClaims(document: ClaimsDocument, choice: Choice): Finding[] {
   return document.claims
     .filter((claim) => choice.claim === undefined || claim.id === choice.claim)
-    .flatMap((claim) => chooseOfClaim(claim, choice));
+    .flatMap((claim) => findingsChosenOfClaim(claim, choice));
 }
 
-function chooseOfClaim(claim: ClaimVerdict, choice: Choice): Finding[] {
+function findingsChosenOfClaim(claim: ClaimVerdict, choice: Choice): Finding[] {
   const { guarantee, trial, cause } = choice;
   if (guarantee === undefined && trial === undefined && cause === undefined) {
     const witness = witnessOf(claim);
@@ -83,6 +83,6 @@ export function nothingChosen(documents: readonly Replayable[], choice: Choice, 
 }
 
 function broadly(document: Replayable, claim: string | undefined): Finding[] {
-  if (!isClaims(document)) return choose(document, {});
+  if (!isClaims(document)) return chosenFindings(document, {});
   return document.claims.filter(({ id }) => claim === undefined || id === claim).flatMap(findingsOfClaim);
 }

@@ -1,4 +1,5 @@
-import type { Engine, Resolution } from './engine.ts';
+import type { Judging } from '../judging/judging.ts';
+import type { Resolution } from '../setups/resolve.ts';
 import type { Io } from './io.ts';
 
 /** What reads a setup from the user's files; `loadSetup` of `setup-file.ts`, or a test's own. */
@@ -14,6 +15,6 @@ export type LoadSetup = (input: {
 /** What every command works with. */
 export interface Context {
   readonly io: Io;
-  readonly engine: Engine;
+  readonly judging: Judging;
   readonly load: LoadSetup;
 }

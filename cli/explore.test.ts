@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { unfinishedWords } from '../judging/unfinished-words.ts';
-import { fakeEngine, kafkaTrial } from './testing/fake.ts';
+import { fakeJudging, kafkaTrial } from './testing/fake.ts';
 
 test('a system of its own, with its constants', async () => {
-  const engine = fakeEngine();
+  const judging = fakeJudging();
   const argv = ['explore', 'alo', '--records', '5', '--crashes', '3', '--kicks', '0'];
-  const { code, stdout } = await kafkaTrial(argv, { engine });
+  const { code, stdout } = await kafkaTrial(argv, { judging });
   expect(code).toBe(0);
-  expect(engine.asked).toEqual([{ explore: { system: 'alo', constants: { records: 5, crashes: 3, kicks: 0 } } }]);
+  expect(judging.asked).toEqual([{ explore: { system: 'alo', constants: { records: 5, crashes: 3, kicks: 0 } } }]);
   expect(stdout).toBe(`alo (records 5, crashes 3, kicks 0)
 
   searched   the whole scope
@@ -21,9 +21,9 @@ test('a system of its own, with its constants', async () => {
 });
 
 test('constants that are left out have their defaults', async () => {
-  const engine = fakeEngine();
-  await kafkaTrial(['explore', 'alo'], { engine });
-  expect(engine.asked).toEqual([{ explore: { system: 'alo', constants: { records: 3, crashes: 2, kicks: 2 } } }]);
+  const judging = fakeJudging();
+  await kafkaTrial(['explore', 'alo'], { judging });
+  expect(judging.asked).toEqual([{ explore: { system: 'alo', constants: { records: 3, crashes: 2, kicks: 2 } } }]);
 });
 
 test('with --json the figures of the contract', async () => {
@@ -50,10 +50,10 @@ test('a search that did not finish says so', async () => {
     workers: 2,
     expectedCollisions: 0,
   };
-  const engine = fakeEngine({
+  const judging = fakeJudging({
     explore: async () => ({ ...figures, complete: false, stopped: unfinishedWords(7, 2, 'memory limit') }),
   });
-  const { stdout } = await kafkaTrial(['explore', 'a.yaml'], { engine });
+  const { stdout } = await kafkaTrial(['explore', 'a.yaml'], { judging });
   expect(stdout).toContain('searched   scope not finished: 7 states, depth 2; memory limit\n');
   expect(stdout).toContain('found      no violation\n');
 });

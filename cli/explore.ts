@@ -2,7 +2,9 @@ import { type Command, Option } from 'commander';
 import { stringify } from '../reports/json.ts';
 import { count, counted } from '../reports/words.ts';
 import type { Context } from './context.ts';
-import type { ExploreDocument, Resolution, SystemSubject } from './engine.ts';
+import type { ExploreDocument } from '../judging/explore.ts';
+import type { SystemSubject } from '../judging/specification-of.ts';
+import type { Resolution } from '../setups/resolve.ts';
 import { InputError } from '../setups/input-error.ts';
 import { EXIT } from './errors.ts';
 import { Interrupt } from './interrupt.ts';
@@ -10,7 +12,7 @@ import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, type CommonOptions, natural, option } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
-import { addSearchOptions, limitsOf, type SearchFlags } from './search-options.ts';
+import { addSearchOptions, costOf, type SearchFlags } from './search-options.ts';
 import { CONSTANTS, refuseConstants, SYSTEMS, systemSubject, VARIANTS } from './systems.ts';
 import { targetsOf } from './targets.ts';
 
@@ -45,7 +47,7 @@ interface ExploreFlags extends CommonOptions, SearchFlags {
 }
 
 async function explore(name: string | undefined, options: ExploreFlags, context: Context): Promise<number> {
-  const { engine, io } = context;
+  const { judging, io } = context;
   if (options.method !== undefined && options.method !== 'auto' && options.method !== 'exhaustive') {
     throw new InputError(
       '--method',
@@ -57,11 +59,11 @@ async function explore(name: string | undefined, options: ExploreFlags, context:
   const { title, subject } = subjectOf(name, options, context);
   const progress = new Progress(io, options);
   const interrupt = new Interrupt(io);
-  const document = await engine
+  const document = await judging
     .explore(subject, {
       stopAtViolation: options.stopAtViolation,
       symmetry: options.symmetry,
-      limits: limitsOf(options, io, interrupt),
+      ...costOf(options, interrupt),
       onProgress: (report) => progress.update(title, report),
     })
     .finally(() => {

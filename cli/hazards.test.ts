@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sampleHazards } from '../reports/testing/fixtures.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 
 describe('exit codes', () => {
   test('as expected', async () => {
@@ -13,8 +13,8 @@ describe('exit codes', () => {
   test('one hazard that came out otherwise', async () => {
     const [first, second] = sampleHazards.hazards;
     const hazards = [{ ...first, steps: 6, asExpected: false }, second];
-    const engine = fakeEngine({ judgeHazards: async () => ({ ...sampleHazards, hazards }) });
-    const { code, stdout } = await kafkaTrial(['hazards', '--quiet'], { engine });
+    const judging = fakeJudging({ hazards: async () => ({ ...sampleHazards, hazards }) });
+    const { code, stdout } = await kafkaTrial(['hazards', '--quiet'], { judging });
     expect(code).toBe(1);
     expect(stdout).toContain('2 hazards: 2 found, 1 control holds, 1 not violated, 1 not as expected;');
   });
@@ -30,9 +30,9 @@ describe('what is printed', () => {
   });
 
   test('with an id its story, and the command that tells it again', async () => {
-    const engine = fakeEngine();
-    const { stdout } = await kafkaTrial(['hazards', 'A12', '--seed', 'mine', '--runs', '7'], { engine });
-    expect(engine.asked).toEqual([{ hazards: ['A12'], seed: 'mine', runs: 7 }]);
+    const judging = fakeJudging();
+    const { stdout } = await kafkaTrial(['hazards', 'A12', '--seed', 'mine', '--runs', '7'], { judging });
+    expect(judging.asked).toEqual([{ hazards: ['A12'], seed: 'mine', runs: 7 }]);
     expect(stdout).toContain('A12: A crash between processing and commit: the record is processed again\n');
     expect(stdout).toContain('no-duplicates is violated in 5 steps (no shorter way exists in the scope)\n');
     expect(stdout).toContain('  Replay   npx kafka-trial hazards A12\n');
@@ -58,14 +58,14 @@ describe('what is printed', () => {
   test('how far it is, on a terminal', async () => {
     let now = 0;
     const io = fakeIo({ errIsTTY: true, now: () => (now += 1500) });
-    const engine = fakeEngine({
-      judgeHazards: async ({ onProgress }) => {
+    const judging = fakeJudging({
+      hazards: async ({ onProgress }) => {
         onProgress?.({ hazard: 'A12', done: 0, total: 2 });
         onProgress?.({ hazard: 'B06', done: 1, total: 2 });
         return sampleHazards;
       },
     });
-    const { stderr } = await kafkaTrial(['hazards', '--json'], { engine, io });
+    const { stderr } = await kafkaTrial(['hazards', '--json'], { judging, io });
     expect(stderr).toContain('hazard B06: 1 of 2');
   });
 });

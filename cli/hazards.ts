@@ -3,12 +3,13 @@ import type { HazardsDocument } from '../reports/hazards.ts';
 import { hazardsMarkdown } from '../reports/hazards-markdown.ts';
 import { hazardsLine, hazardsText, hazardText } from '../reports/hazards-text.ts';
 import { stringify } from '../reports/json.ts';
+import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { EXIT } from './errors.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
-import { addCommonOptions, type CommonOptions, SEED_DEFAULT } from './options.ts';
+import { addCommonOptions, type CommonOptions } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { quoted } from './replay-line.ts';
@@ -30,14 +31,14 @@ interface HazardsFlags extends CommonOptions {
 }
 
 async function hazards(ids: readonly string[], options: HazardsFlags, context: Context): Promise<number> {
-  const { engine, io } = context;
+  const { judging, io } = context;
   if (options.json === true && options.markdown === true) {
     throw new InputError('--markdown', 'it is given together with --json', 'choose one of the two');
   }
   noteUnused(options, ['method', 'require'], 'each hazard states what is searched and what must come out', io);
   const progress = new Progress(io, options);
-  const document = await engine
-    .judgeHazards({
+  const document = await judging
+    .hazards({
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
       only: ids.length === 0 ? undefined : ids,

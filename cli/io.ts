@@ -1,9 +1,8 @@
-import { availableParallelism, totalmem } from 'node:os';
 import { isatty } from 'node:tty';
-import { getHeapStatistics } from 'node:v8';
+import { type Host, processHost } from '../judging/host.ts';
 
 /** All that the command line has of the world besides files; tests give their own. */
-export interface Io {
+export interface Io extends Host {
   out(text: string): void;
   err(text: string): void;
   readonly outIsTTY: boolean;
@@ -13,14 +12,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;
-  /** Milliseconds since any fixed moment. */
-  now(): number;
-  /** Threads that can run at the same time. */
-  readonly cores: number;
-  /** Bytes of memory that there are for this process and all others. */
-  readonly memoryTotal: number;
-  /** Bytes that this process takes; infinitely many when its own heap is about to be full. */
-  memoryUsed(): number;
   /** Calls `listener` when the user asks to stop (Ctrl-C), once; the next time ends the process. Returns the undoing. */
   onInterrupt(listener: () => void): () => void;
 }
@@ -29,6 +20,7 @@ export interface Io {
 export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   return {
+    ...processHost,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     outIsTTY: isatty(process.stdout.fd),
@@ -36,23 +28,11 @@ export function processIo(): Io {
     columns: process.stdout.columns,
     env: process.env,
     cwd: process.cwd(),
-    now: () => performance.now(),
-    cores: availableParallelism(),
-    memoryTotal: Math.min(totalmem(), process.constrainedMemory() || Infinity),
-    memoryUsed,
     onInterrupt: (listener) => {
       process.once('SIGINT', listener);
       return () => void process.off('SIGINT', listener);
     },
   };
-}
-
-/** How full the heap of a thread may be; beyond that, collecting garbage takes longer than searching. */
-const heapShareMax = 0.85;
-
-function memoryUsed(): number {
-  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  return used > heapShareMax * limit ? Infinity : process.memoryUsage.rss();
 }
 
 /** `kafka-trial verify | head` is no error; the exit code still tells how the verdict came out. */
@@ -75,6 +55,3 @@ export function terminalOptions(io: Io): { colour: boolean; width?: number } {
   const fits = io.outIsTTY && io.columns !== undefined;
   return { colour: wantsColour(io), width: fits ? Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, io.columns)) : undefined };
 }
-
-/** Lets the process see to what else is waiting, such as Ctrl-C. */
-export const otherWork = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander';
 import { isSemantics, SEMANTICS } from '../reports/semantics.ts';
 import type { Semantics } from '../reports/verdict.ts';
-import { METHODS, type Method } from './engine.ts';
+import { METHODS, type Method } from '../judging/method.ts';
+import { SEED_DEFAULT } from '../judging/verify.ts';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
-
-/** Fixed, so that two runs of the same command print the same bytes. */
-export const SEED_DEFAULT = 'kafka-trial';
 
 /** Where `report` writes when nobody says where. */
 export const OUT_DEFAULT = 'kafka-trial-out';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SetupError } from '../setups/place.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { run } from './program.ts';
 import { VERSION } from './version.ts';
 
@@ -53,7 +53,7 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
 
   test('every problem of a setup is told', async () => {
     const io = fakeIo();
-    const code = await run(['verify', 'a.yaml'], io, fakeEngine(), () => {
+    const code = await run(['verify', 'a.yaml'], io, fakeJudging(), () => {
       throw new SetupError([
         { place: { file: 'a.yaml', line: 3 }, reason: '"ack" is no key of producer', wayOut: 'did you mean acks?' },
         { place: { file: 'a.yaml' }, reason: 'min.insync.replicas is above replication.factor', wayOut: 'lower it' },
@@ -69,19 +69,19 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
 
 test('setups are read from files, unless a test reads them', async () => {
   const io = fakeIo();
-  expect(await run(['verify', 'cli/gone.yaml'], io, fakeEngine())).toBe(2);
+  expect(await run(['verify', 'cli/gone.yaml'], io, fakeJudging())).toBe(2);
   expect(io.stderr).toContain('error: cli/gone.yaml: there is no such file\n');
 });
 
 describe('an error of our own', () => {
-  const engine = fakeEngine({
-    judge: async () => {
+  const judging = fakeJudging({
+    verify: async () => {
       throw new TypeError('undefined is not a function');
     },
   });
 
   test('is not taken for a verdict, and asks to be reported', async () => {
-    const { code, stderr } = await kafkaTrial(['verify', 'a.yaml'], { engine });
+    const { code, stderr } = await kafkaTrial(['verify', 'a.yaml'], { judging });
     expect(code).toBe(70);
     expect(stderr).toBe(
       'kafka-trial failed, and that is a fault of its own: TypeError: undefined is not a function\n' +
@@ -91,7 +91,7 @@ describe('an error of our own', () => {
 
   test('shows its stack to whoever wants it', async () => {
     const io = fakeIo({ env: { KAFKA_TRIAL_DEBUG: '1' } });
-    expect((await kafkaTrial(['verify', 'a.yaml'], { engine, io })).stderr).toContain('program.test.ts');
+    expect((await kafkaTrial(['verify', 'a.yaml'], { judging, io })).stderr).toContain('program.test.ts');
   });
 });
 

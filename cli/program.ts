@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Context, LoadSetup } from './context.ts';
-import type { Engine } from './engine.ts';
+import type { Judging } from '../judging/judging.ts';
 import { EXIT, fail } from './errors.ts';
 import { addExplore } from './explore.ts';
 import { addHazards } from './hazards.ts';
@@ -22,11 +22,11 @@ const HELP_WIDTH_DEFAULT = 100;
 export async function run(
   argv: readonly string[],
   io: Io,
-  engine: Engine,
+  judging: Judging,
   load: LoadSetup = loadSetup,
 ): Promise<number> {
   let code: number = EXIT.asClaimed;
-  const program = programOf({ io, engine, load }, (outcome) => {
+  const program = programOf({ io, judging, load }, (outcome) => {
     code = outcome;
   });
   try {

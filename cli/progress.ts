@@ -1,5 +1,5 @@
 import { count } from '../reports/words.ts';
-import type { ProgressReport } from './engine.ts';
+import type { ProgressReport } from '../judging/progress-report.ts';
 import type { Io } from './io.ts';
 
 /** A job shorter than this shows no progress: the line would only flicker. */

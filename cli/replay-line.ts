@@ -1,5 +1,6 @@
 import type { Finding } from '../reports/findings.ts';
-import { CONFIG_FLAGS, type ConfigOptions, SEED_DEFAULT } from './options.ts';
+import { SEED_DEFAULT } from '../judging/verify.ts';
+import { CONFIG_FLAGS, type ConfigOptions } from './options.ts';
 import type { SearchFlags } from './search-options.ts';
 
 /**

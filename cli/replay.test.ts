@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { goodVerdict, redelivery, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
 import { InputError } from '../setups/input-error.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { quoted } from './replay-line.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'kafka-trial-'));
@@ -16,7 +16,8 @@ function file(name: string, document: unknown): string {
   return name;
 }
 
-const inFolder = (argv: readonly string[], engine = fakeEngine()) => kafkaTrial(argv, { io: fakeIo({ cwd }), engine });
+const inFolder = (argv: readonly string[], judging = fakeJudging()) =>
+  kafkaTrial(argv, { io: fakeIo({ cwd }), judging });
 
 /** The words of a line as a shell reads them, without the program's name. */
 function pasted(line: string): string[] {
@@ -60,9 +61,9 @@ describe('the same story, byte for byte', () => {
     expect(line).toBe(
       "npx kafka-trial replay --claim 2.3-end-to-end --trial 1 --guarantee no-duplicates --seed 's t' --runs 9",
     );
-    const engine = fakeEngine();
-    const again = await inFolder(pasted(line), engine);
-    expect(engine.asked).toEqual([{ claims: ['2.3-end-to-end'], seed: 's t', runs: 9 }]);
+    const judging = fakeJudging();
+    const again = await inFolder(pasted(line), judging);
+    expect(judging.asked).toEqual([{ claims: ['2.3-end-to-end'], seed: 's t', runs: 9 }]);
     expect(again.stdout).toContain('in a trial of claim 2.3-end-to-end\n');
     const fromFile = await inFolder(['replay', 'claims/claims.json', '--claim', '2.3-end-to-end']);
     expect(fromFile.stdout).toBe(again.stdout);
@@ -79,10 +80,10 @@ describe('the same story, byte for byte', () => {
 
 describe('what is replayed', () => {
   test('the schedule of the file, in its setup; how it was found is kept', async () => {
-    const engine = fakeEngine();
-    const { stdout } = await inFolder(['replay', file('v.json', sampleVerdict)], engine);
+    const judging = fakeJudging();
+    const { stdout } = await inFolder(['replay', file('v.json', sampleVerdict)], judging);
     const { setup } = sampleVerdict;
-    expect(engine.asked).toEqual([
+    expect(judging.asked).toEqual([
       { retell: 'no-duplicates', place: 'v.json, no-duplicates', setup, schedule: redelivery.schedule },
     ]);
     expect(stdout).toContain('(no shorter way exists in the scope)');
@@ -103,21 +104,21 @@ describe('what is replayed', () => {
   });
 
   test('a replay that shows another cause does not reproduce', async () => {
-    const engine = fakeEngine({ retell: () => ({ ...redelivery, cause: 'something else' }) });
-    const { code, stderr } = await inFolder(['replay', file('v.json', sampleVerdict)], engine);
+    const judging = fakeJudging({ retell: () => ({ ...redelivery, cause: 'something else' }) });
+    const { code, stderr } = await inFolder(['replay', file('v.json', sampleVerdict)], judging);
     expect(code).toBe(1);
     expect(stderr).toContain('v.json, no-duplicates: the file says "delivered again');
     expect(stderr).toContain('and the replay shows "something else"');
   });
 
   test('a seed that violates nothing exits with 1', async () => {
-    const { code, stderr } = await inFolder(['replay', '--seed', 's:1', 'good.yaml'], fakeEngine({}, goodVerdict));
+    const { code, stderr } = await inFolder(['replay', '--seed', 's:1', 'good.yaml'], fakeJudging({}, goodVerdict));
     expect([code, stderr]).toEqual([1, 'good.yaml: seed s:1 does not violate any guarantee\n']);
   });
 });
 
 describe('what cannot be replayed', () => {
-  const misfit = fakeEngine({
+  const misfit = fakeJudging({
     retell: (_setup, _schedule, _guarantee, place) => {
       throw new InputError(
         `${place}, step 3`,

@@ -3,10 +3,12 @@ import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.
 import { readReplayable, stringify } from '../reports/json.ts';
 import { story } from '../reports/story.ts';
 import { counted } from '../reports/words.ts';
+import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { EXIT } from './errors.ts';
 import { readText } from './files.ts';
+import { Interrupt } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import {
@@ -17,12 +19,11 @@ import {
   filled,
   option,
   positive,
-  SEED_DEFAULT,
 } from './options.ts';
 import { Progress } from './progress.ts';
 import { claimReplayLine, setupReplayLine } from './replay-line.ts';
-import { type Choice, choose, nothingChosen } from './choice.ts';
-import { addReductionOptions, limitsOf, type SearchFlags } from './search-options.ts';
+import { type Choice, chosenFindings, nothingChosen } from './choice.ts';
+import { addReductionOptions, costOf, type SearchFlags } from './search-options.ts';
 import { targetsOf } from './targets.ts';
 
 /** What `replay --json` prints. */
@@ -60,19 +61,19 @@ async function replay(file: string | undefined, options: ReplayOptions, context:
 }
 
 function replayFile(file: string, options: ReplayOptions, context: Context): number {
-  const { engine, io } = context;
+  const { judging, io } = context;
   noteUnused(options, ['runs', 'scope', ...CONFIG_FLAGS], 'the file holds the setup and the schedule', io);
   if (/\.ya?ml$/i.test(file)) {
     throw new InputError(file, 'a setup alone tells no story', 'add the --seed that `kafka-trial verify` printed');
   }
   const documents = readReplayable(readText(file, io), file);
-  const findings = documents.flatMap((document) => choose(document, options));
+  const findings = documents.flatMap((document) => chosenFindings(document, options));
   if (findings.length === 0) throw nothingChosen(documents, options, file);
   let reproduced = true;
   const retold = findings.map((finding) => {
     const { claim, setup, guarantee, counterexample: told } = finding;
     const place = [file, ...(claim === undefined ? [] : [`claim ${claim}`]), guarantee].join(', ');
-    const again = engine.retell(setup, told.schedule, guarantee, place);
+    const again = judging.retell(setup, told.schedule, guarantee, place);
     if (told.cause !== '' && again.cause !== told.cause) {
       io.err(`${place}: the file says "${told.cause}", and the replay shows "${again.cause}"\n`);
       reproduced = false;
@@ -96,34 +97,34 @@ async function replaySeed(
   if (target === undefined) {
     throw new InputError('--seed', 'a seed stands for a run of a setup, and no setup is given', 'name the setup file');
   }
-  const document = await context.engine.fromSeed(target.resolution, seed, {
-    guarantee: options.guarantee,
-    limits: limitsOf(options, context.io, { aborted: false }),
-  });
+  const interrupt = new Interrupt(context.io);
+  const document = await context.judging
+    .replaySeed(target.resolution, seed, { guarantee: options.guarantee, ...costOf(options, interrupt) })
+    .finally(() => interrupt.ignore());
   const told = withReplay(document, (finding) => setupReplayLine(finding, target.file, options));
-  const findings = choose(told, options);
+  const findings = chosenFindings(told, options);
   if (findings.length > 0) return show(findings, options, context);
   context.io.err(`${target.name}: seed ${seed} does not violate ${options.guarantee ?? 'any guarantee'}\n`);
   return EXIT.notSo;
 }
 
-async function replayClaim(options: ReplayOptions, claim: string, { engine, io, load }: Context): Promise<number> {
+async function replayClaim(options: ReplayOptions, claim: string, { judging, io, load }: Context): Promise<number> {
   noteUnused(options, ['scope', ...CONFIG_FLAGS], 'a claim states its own setups', io);
   const progress = new Progress(io, options);
   const { seed = SEED_DEFAULT, runs } = options;
   try {
-    const document = await engine.judgeClaims({
+    const document = await judging.claims({
       seed,
       runs,
       only: [claim],
       onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, { phase: '', done, total }),
     });
     progress.clear();
-    const findings = choose(
+    const findings = chosenFindings(
       withClaimsReplay(document, (finding) => claimReplayLine(finding, options)),
       options,
     );
-    if (findings.length > 0) return show(findings, options, { engine, io, load });
+    if (findings.length > 0) return show(findings, options, { judging, io, load });
     io.err(`claim ${claim}: its trials violate ${options.guarantee ?? 'no guarantee that it turns on'}\n`);
     return EXIT.notSo;
   } finally {

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { goodVerdict, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'kafka-trial-'));
 
 test('with no file the claims are tried, and their report is written', async () => {
   const cwd = folder();
-  const engine = fakeEngine();
-  const { code, stdout } = await kafkaTrial(['report'], { io: fakeIo({ cwd }), engine });
+  const judging = fakeJudging();
+  const { code, stdout } = await kafkaTrial(['report'], { io: fakeIo({ cwd }), judging });
   expect(code).toBe(0);
-  expect(engine.asked).toEqual([{ claims: 'all', seed: 'kafka-trial', runs: undefined }]);
+  expect(judging.asked).toEqual([{ claims: 'all', seed: 'kafka-trial', runs: undefined }]);
   const names = ['claims.json', 'junit.xml', 'report.html', 'report.md', 'results.sarif'];
   expect(readdirSync(join(cwd, 'kafka-trial-out')).sort()).toEqual(names);
   expect(stdout).toMatch(/^2 claims: 1 confirmed, 1 refuted, all as expected\n\nwrote kafka-trial-out\/claims.json\n/);

@@ -4,46 +4,60 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { goodVerdict } from '../reports/testing/fixtures.ts';
-import type { SearchLimits } from './engine.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
+import type { CostOptions } from '../judging/limits.ts';
+import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 
-/** The limits that a command line sets for the engine. */
-async function limitsFor(words: readonly string[]): Promise<SearchLimits[]> {
-  const limits: SearchLimits[] = [];
-  const engine = fakeEngine();
+/** What a command line lets a job cost. */
+async function costsOf(words: readonly string[]): Promise<CostOptions[]> {
+  const costs: CostOptions[] = [];
+  const judging = fakeJudging();
   await kafkaTrial(words, {
-    engine: {
-      ...engine,
-      judge: (resolution, options) => {
-        limits.push(options.limits);
-        return engine.judge(resolution, options);
+    judging: {
+      ...judging,
+      verify: (setup, options) => {
+        costs.push(options);
+        return judging.verify(setup, options);
       },
       explore: (subject, options) => {
-        limits.push(options.limits);
-        return engine.explore(subject, options);
+        costs.push(options);
+        return judging.explore(subject, options);
       },
     },
   });
-  return limits;
+  return costs;
 }
 
 describe('what a search may cost', () => {
-  test('every core and 60 % of the memory, unless the user says otherwise', async () => {
-    const [limits] = await limitsFor(['verify', 'a.yaml']);
-    expect(limits).toMatchObject({ workers: 2, memory: { max: 0.6 * 2 ** 34 } });
-    expect(limits.budgetMs).toBeUndefined();
-    expect(limits.reductions).toEqual({ symmetry: true, commuting: true });
+  test('what the user does not say is left to judging', async () => {
+    const [{ workers, memory, budgetMs, reductions }] = await costsOf(['verify', 'a.yaml']);
+    expect([workers, memory, budgetMs]).toEqual([undefined, undefined, undefined]);
+    expect(reductions).toEqual({ symmetry: true, commuting: true });
   });
 
   test.each([
     ['--workers', '3', { workers: 3 }],
-    ['--memory', '4GB', { memory: { max: 2 ** 32 } }],
-    ['--memory', '1.5mb', { memory: { max: 1.5 * 2 ** 20 } }],
+    ['--memory', '4GB', { memory: 2 ** 32 }],
+    ['--memory', '1.5mb', { memory: 1.5 * 2 ** 20 }],
     ['--budget', '60s', { budgetMs: 60_000 }],
     ['--budget', '500ms', { budgetMs: 500 }],
     ['--budget', '5m', { budgetMs: 300_000 }],
   ])('%s %s', async (flag, value, expected) => {
-    expect(await limitsFor(['verify', 'a.yaml', flag, value])).toMatchObject([expected]);
+    expect(await costsOf(['verify', 'a.yaml', flag, value])).toMatchObject([expected]);
+  });
+
+  test('a budget is for all setups: what one leaves over, the others have', async () => {
+    let now = 0;
+    const budgets: unknown[] = [];
+    const judging = fakeJudging({
+      verify: async (_, { name = '', budgetMs }) => {
+        budgets.push(budgetMs);
+        now += 1000;
+        return { ...goodVerdict, name };
+      },
+    });
+    const words = ['verify', 'a.yaml', 'b.yaml', 'c.yaml', '--budget', '9s'];
+    await kafkaTrial(words, { judging, io: fakeIo({ now: () => now }) });
+    expect(budgets).toEqual([3000, 4000, 7000]);
   });
 
   test.each([
@@ -52,7 +66,7 @@ describe('what a search may cost', () => {
     ['explore', '--symmetry', { symmetry: true, commuting: false }],
     ['explore', '--commuting', { symmetry: false, commuting: true }],
   ])('%s %s: verify reduces unless told not to, explore only when told', async (command, flag, expected) => {
-    const [{ reductions }] = await limitsFor([command, 'a.yaml', flag]);
+    const [{ reductions }] = await costsOf([command, 'a.yaml', flag]);
     expect(reductions).toEqual(expected);
   });
 
@@ -85,8 +99,8 @@ describe('what can go wrong', () => {
       throw new WorkerLostError(1, 2, 'ended');
     };
     for (const command of ['verify', 'explore']) {
-      const engine = fakeEngine({ judge: lost, explore: lost });
-      expect(await kafkaTrial([command, 'a.yaml'], { engine })).toEqual({
+      const judging = fakeJudging({ verify: lost, explore: lost });
+      expect(await kafkaTrial([command, 'a.yaml'], { judging })).toEqual({
         code: 1,
         stdout: '',
         stderr:
@@ -104,14 +118,14 @@ describe('what can go wrong', () => {
         return () => void (heard += 1);
       },
     });
-    const engine = fakeEngine({
-      judge: async (_, { name, limits }) => {
+    const judging = fakeJudging({
+      verify: async (_, { name = '', signal }) => {
         for (const listener of listeners) listener();
-        expect(limits.interrupt.aborted).toBe(true);
+        expect(signal?.aborted).toBe(true);
         return { ...goodVerdict, name };
       },
     });
-    const { code, stdout, stderr } = await kafkaTrial(['verify', 'a.yaml', 'b.yaml', '--quiet'], { io, engine });
+    const { code, stdout, stderr } = await kafkaTrial(['verify', 'a.yaml', 'b.yaml', '--quiet'], { io, judging });
     expect(stdout).toBe('a.yaml: exactly-once (proved within the scope)\n');
     expect(stderr).toBe('interrupted: what is above is what was tried until then\n');
     expect([code, heard]).toEqual([1, 1]);

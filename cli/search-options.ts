@@ -1,15 +1,9 @@
 import type { Command } from 'commander';
-import type { SearchLimits } from './engine.ts';
+import type { CostOptions } from '../judging/limits.ts';
 import { InputError } from '../setups/input-error.ts';
-import type { Io } from './io.ts';
 import { option, positive } from './options.ts';
 
-/** Threads beyond which a search gains nothing worth their memory. */
-const workersDefaultMax = 8;
 const workersMax = 64;
-
-/** How much of the machine's memory a search may take when the user does not say. */
-const memoryShareDefault = 0.6;
 
 /** The options that say what a search of a whole scope may cost, and whether it may leave states out. */
 export interface SearchFlags {
@@ -39,22 +33,23 @@ export function addReductionOptions(command: Command): Command {
 
 export function addBudgetOption(command: Command): Command {
   return command.addOption(
-    option('--budget <time>', 'how long an exhaustive search may take, such as 60s; without it states count', duration),
+    option('--budget <time>', 'how long the command may take, such as 60s; without it states and runs count', duration),
   );
 }
 
 /**
- * What a search may cost.
+ * What a command may cost.
  *
- * @param interrupt says whether the user has asked to stop.
+ * @param signal says whether the user has asked to stop.
  */
-export function limitsOf(flags: SearchFlags, io: Io, interrupt: { readonly aborted: boolean }): SearchLimits {
+export function costOf(flags: SearchFlags, signal: { readonly aborted: boolean }): CostOptions {
+  const { workers, memory, budget, symmetry, commuting } = flags;
   return {
-    workers: flags.workers ?? Math.min(io.cores, workersDefaultMax),
-    memory: { max: flags.memory ?? memoryShareDefault * io.memoryTotal, used: () => io.memoryUsed() },
-    ...(flags.budget === undefined ? {} : { budgetMs: flags.budget }),
-    reductions: { symmetry: flags.symmetry === true, commuting: flags.commuting === true },
-    interrupt,
+    workers,
+    memory,
+    budgetMs: budget,
+    reductions: { symmetry: symmetry === true, commuting: commuting === true },
+    signal,
   };
 }
 

@@ -1,6 +1,6 @@
 import { replicationVariants } from '../model/published/replication/machine.ts';
 import { InputError } from '../setups/input-error.ts';
-import type { SystemSubject } from './engine.ts';
+import type { SystemSubject } from '../judging/specification-of.ts';
 
 /** A system of its own, which `explore` searches without a setup, and the constants that bound it. */
 interface System {
@@ -11,7 +11,7 @@ interface System {
   readonly variants?: readonly string[];
 }
 
-/** The systems that `explore` knows by name. A new one is a line here and a machine in the engine. */
+/** The systems that `explore` knows by name. A new one is a line here and a machine in the judging. */
 export const SYSTEMS: Readonly<Record<string, System>> = {
   alo: {
     about: 'a small at-least-once pipeline of one partition and two consumers',

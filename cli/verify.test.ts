@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { goodVerdict, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { readVerdicts } from '../reports/json.ts';
-import { fakeEngine, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 
-const good = fakeEngine({}, goodVerdict);
+const good = fakeJudging({}, goodVerdict);
 
 describe('exit codes', () => {
   test.each([
@@ -22,7 +22,7 @@ describe('exit codes', () => {
 
   test('exactly-once is good enough for whoever requires less', async () => {
     for (const required of ['exactly-once', 'at-least-once', 'at-most-once', 'none']) {
-      const { code } = await kafkaTrial(['verify', 'good.yaml', '--require', required], { engine: good });
+      const { code } = await kafkaTrial(['verify', 'good.yaml', '--require', required], { judging: good });
       expect(code).toBe(0);
     }
   });
@@ -30,8 +30,8 @@ describe('exit codes', () => {
   test('one claim that came out otherwise', async () => {
     const [first, second] = sampleClaims.claims;
     const claims = [{ ...first, expected: 'refuted', asExpected: false } as const, second];
-    const engine = fakeEngine({ judgeClaims: async () => ({ ...sampleClaims, claims }) });
-    const { code, stdout } = await kafkaTrial(['verify', '--quiet'], { engine });
+    const judging = fakeJudging({ claims: async () => ({ ...sampleClaims, claims }) });
+    const { code, stdout } = await kafkaTrial(['verify', '--quiet'], { judging });
     expect(code).toBe(1);
     expect(stdout).toBe('2 claims: 1 confirmed, 1 refuted, 1 not as expected\n');
   });
@@ -58,8 +58,8 @@ describe('what is printed', () => {
     expect(stdout).toBe(
       'a.yaml: at-least-once (proved within the scope)\na.yaml: exactly-once is required, and it gives at-least-once\n',
     );
-    const engine = fakeEngine({}, { ...goodVerdict, proved: false });
-    const open = await kafkaTrial(['verify', 'a.yaml', '--quiet', '--require', 'exactly-once'], { engine });
+    const judging = fakeJudging({}, { ...goodVerdict, proved: false });
+    const open = await kafkaTrial(['verify', 'a.yaml', '--quiet', '--require', 'exactly-once'], { judging });
     expect(open.code).toBe(0);
     expect(open.stdout).toContain('a.yaml: exactly-once was not violated, and not proved either\n');
   });
@@ -74,8 +74,8 @@ describe('what is printed', () => {
   });
 
   test('several setups are judged each for itself', async () => {
-    const engine = fakeEngine();
-    const { stdout } = await kafkaTrial(['verify', 'a.yaml', 'b.yaml', '--quiet'], { engine });
+    const judging = fakeJudging();
+    const { stdout } = await kafkaTrial(['verify', 'a.yaml', 'b.yaml', '--quiet'], { judging });
     expect(stdout.split('\n').map((line) => line.split(':')[0])).toEqual(['a.yaml', 'b.yaml', '']);
     const json = await kafkaTrial(['verify', 'a.yaml', 'b.yaml', '--json']);
     expect(readVerdicts(json.stdout, 'stdout')).toHaveLength(2);
@@ -90,24 +90,24 @@ describe('what is printed', () => {
   });
 });
 
-describe('what the engine is asked', () => {
+describe('what is asked for', () => {
   test('the seed is fixed unless given', async () => {
-    const engine = fakeEngine();
-    await kafkaTrial(['verify', 'a.yaml'], { engine });
-    await kafkaTrial(['verify', 'a.yaml', '--seed', 's', '--runs', '7', '--method', 'walk'], { engine });
-    await kafkaTrial(['verify', '--runs', '7'], { engine });
-    expect(engine.asked).toEqual([
-      { judge: 'a.yaml', seed: 'kafka-trial', runs: undefined, method: 'auto' },
-      { judge: 'a.yaml', seed: 's', runs: 7, method: 'walk' },
+    const judging = fakeJudging();
+    await kafkaTrial(['verify', 'a.yaml'], { judging });
+    await kafkaTrial(['verify', 'a.yaml', '--seed', 's', '--runs', '7', '--method', 'walk'], { judging });
+    await kafkaTrial(['verify', '--runs', '7'], { judging });
+    expect(judging.asked).toEqual([
+      { verify: 'a.yaml', seed: 'kafka-trial', runs: undefined, method: 'auto' },
+      { verify: 'a.yaml', seed: 's', runs: 7, method: 'walk' },
       { claims: 'all', seed: 'kafka-trial', runs: 7 },
     ]);
   });
 
   test("Kafka's own files alone are a setup, called by their names", async () => {
-    const engine = fakeEngine();
+    const judging = fakeJudging();
     const files = ['--producer.config', 'config/producer.properties', '--consumer.config=config/consumer.properties'];
-    await kafkaTrial(['verify', ...files], { engine });
-    expect(engine.asked).toMatchObject([{ judge: 'producer.properties + consumer.properties' }]);
+    await kafkaTrial(['verify', ...files], { judging });
+    expect(judging.asked).toMatchObject([{ verify: 'producer.properties + consumer.properties' }]);
   });
 
   test('the same command prints the same bytes', async () => {

@@ -3,24 +3,19 @@ import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.
 import { stringify } from '../reports/json.ts';
 import { claimsLine, claimsText, verdictLine, verdictText } from '../reports/terminal.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { EXIT } from './errors.ts';
 import { Interrupt } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
-import { addCommonOptions, addSetupOptions, type CommonOptions, SEED_DEFAULT } from './options.ts';
+import { addCommonOptions, addSetupOptions, type CommonOptions } from './options.ts';
 import { jsonFilesOf, reportsOf, write } from './output.ts';
 import { Progress } from './progress.ts';
 import { claimReplayLine, setupReplayLine } from './replay-line.ts';
 import { outcomeOf, tell } from './requirement.ts';
-import {
-  addBudgetOption,
-  addReductionOptions,
-  addSearchOptions,
-  limitsOf,
-  type SearchFlags,
-} from './search-options.ts';
+import { addBudgetOption, addReductionOptions, addSearchOptions, costOf, type SearchFlags } from './search-options.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 /** `verify [SETUP…]`: the verdicts on setups; with none, on the guide's claims. */
@@ -43,13 +38,17 @@ async function verifySetups(targets: readonly Target[], options: VerifyFlags, co
   const { io } = context;
   const { method = 'auto' } = options;
   if (method === 'walk' || method === 'commands') {
-    noteUnused(options, ['workers', 'memory', 'budget'], 'random runs have a number, see --runs', io);
+    noteUnused(options, ['workers', 'memory'], 'random runs need one thread and little memory', io);
   }
   const documents: VerdictDocument[] = [];
   const interrupt = new Interrupt(io);
-  for (const target of targets) {
+  const began = io.now();
+  for (const [index, target] of targets.entries()) {
     if (interrupt.aborted) break;
-    const document = await judgeTarget(target, options, context, interrupt);
+    // The budget is for all setups: what one leaves over, the others have.
+    const budgetMs =
+      options.budget && Math.max(1, Math.round((options.budget - io.now() + began) / (targets.length - index)));
+    const document = await verifyTarget(target, { ...options, budget: budgetMs }, context, interrupt);
     // Each verdict is shown as soon as it is known; a JSON document is one and comes at the end.
     if (options.json !== true) {
       const text = options.quiet === true ? verdictLine : verdictText;
@@ -63,20 +62,20 @@ async function verifySetups(targets: readonly Target[], options: VerifyFlags, co
   return conclude(documents, options, context, interrupt);
 }
 
-async function judgeTarget(
+async function verifyTarget(
   target: Target,
   options: VerifyFlags,
-  { engine, io }: Context,
+  { judging, io }: Context,
   interrupt: Interrupt,
 ): Promise<VerdictDocument> {
   const progress = new Progress(io, options);
   try {
-    const document = await engine.judge(target.resolution, {
+    const document = await judging.verify(target.resolution, {
       name: target.name,
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
       method: options.method ?? 'auto',
-      limits: limitsOf(options, io, interrupt),
+      ...costOf(options, interrupt),
       onProgress: (report) => progress.update(target.name, report),
     });
     const line = (finding: Finding): string => setupReplayLine(finding, target.file, options);
@@ -101,7 +100,7 @@ async function verifyClaims(options: VerifyFlags, context: Context): Promise<num
 /** Tries the guide's claims; `report` does so, too. */
 export async function judgeClaims(
   options: CommonOptions,
-  { engine, io }: Context,
+  { judging, io }: Context,
   interrupt?: Interrupt,
 ): Promise<ClaimsDocument> {
   if (options.require !== undefined) {
@@ -110,10 +109,10 @@ export async function judgeClaims(
   noteUnused(options, ['scope', 'method'], 'each claim states its own', io);
   const progress = new Progress(io, options);
   try {
-    const document = await engine.judgeClaims({
+    const document = await judging.claims({
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
-      interrupt,
+      signal: interrupt,
       onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, { phase: '', done, total }),
     });
     return withClaimsReplay(document, (finding) => claimReplayLine(finding, options));

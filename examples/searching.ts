@@ -1,8 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadSetup, type SetupSources } from '../cli/setup-file.ts';
-import { exhaustive } from '../explorers/exhaustive.ts';
-import { walk } from '../explorers/walk.ts';
-import type { Setup } from '../model/setup.ts';
+import { exhaustive, readSetup, type Resolution, type Setup, type SetupTexts, walk } from '../index.ts';
 import { type Invariants, withInvariants } from './with-invariants.ts';
 
 /** What a complete search says of a setup: everything that was broken, and how. */
@@ -17,9 +15,14 @@ export interface Found {
 /** The examples are small: none needs as many states. */
 const statesMax = 200_000;
 
-/** Reads a setup of this folder, such as `orders/setup.yaml`, with more of what the command line can say. */
-export const setupIn = (file: string, more: SetupSources = {}): Setup =>
-  loadSetup({ ...more, files: [pathOf(file)] }).setup;
+/** Reads a setup of this folder, such as `orders/setup.yaml`, with more of what can be said of one. */
+export const readIn = (file: string, more: SetupTexts = {}): Resolution =>
+  readSetup({ ...more, setups: [textOf(file)] });
+
+export const setupIn = (file: string, more: SetupTexts = {}): Setup => readIn(file, more).setup;
+
+/** A file of this folder, with its text. */
+export const textOf = (file: string) => ({ file, text: readFileSync(pathOf(file), 'utf8') });
 
 /** The path of a file in this folder. */
 export const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));

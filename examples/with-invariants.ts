@@ -1,8 +1,4 @@
-import type { Setup } from '../model/setup.ts';
-import type { ClusterState } from '../model/state.ts';
-import type { World } from '../model/world.ts';
-import type { Property } from '../model/property.ts';
-import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
+import { type ClusterState, type ClusterTrial, clusterTrial, type Property, type Setup, type World } from '../index.ts';
 
 /** What must be true of an application in its own words, in a given world. */
 export type Invariants = (world: World) => readonly Property<ClusterState>[];

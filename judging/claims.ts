@@ -1,47 +1,49 @@
 import { mergeCoverage } from '../explorers/coverage.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { type Claim, type ClaimTrial, trialsOf } from '../properties/claims/claim.ts';
-import { CLAIM_STATES_MAX, CLAIMS } from '../properties/claims/claims.ts';
+import { CLAIMS } from '../properties/claims/claims.ts';
 import { decide } from '../properties/claims/decide.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import {
-  type ClaimsDocument,
-  CLAIMS_FORMAT,
-  type ClaimVerdict,
-  FORMAT_VERSION,
-  VERDICT_FORMAT,
-  type VerdictDocument,
-} from '../reports/verdict.ts';
-import type { ClaimsOptions } from '../cli/engine.ts';
+import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
-import { otherWork } from '../cli/io.ts';
 import { suggestion } from '../setups/suggestion.ts';
-import { search } from './search.ts';
+import { smallSearches } from './limits.ts';
+import { claimPlan, claimRunsDefault } from './plans.ts';
+import { runPlan } from './run-plan.ts';
+import { TimeLimit } from './time-limit.ts';
 import { judged } from './verdicts.ts';
 
-/** Random runs of a trial whose scope is too large to be searched whole; no trial of the suite is. */
-const runsDefault = 5_000;
+export interface ClaimsOptions {
+  readonly seed: string;
+  readonly runs?: number;
+  readonly onProgress?: (progress: { readonly claim: string; readonly done: number; readonly total: number }) => void;
+  /** Only the claims with these ids. */
+  readonly only?: readonly string[];
+  /** Asks to stop: the claims that were tried by then are the document. */
+  readonly signal?: { readonly aborted: boolean };
+}
 
 /** Tries the guide's claims, one by one. */
 export async function judgeClaims(options: ClaimsOptions): Promise<ClaimsDocument> {
-  const chosen = choose(options.only);
+  const chosen = claimsNamed(options.only);
   const claims: ClaimVerdict[] = [];
   for (const claim of chosen) {
     options.onProgress?.({ claim: claim.id, done: claims.length, total: chosen.length });
-    claims.push(judgeClaim(claim, options));
-    await otherWork();
-    if (options.interrupt?.aborted === true) break;
+    const verdict = await judgeClaim(claim, options);
+    // A claim that was interrupted is decided by nothing.
+    if (options.signal?.aborted === true) break;
+    claims.push(verdict);
   }
   return {
-    format: CLAIMS_FORMAT,
-    version: FORMAT_VERSION,
+    format: 'kafka-trial/claims',
+    version: 1,
     seed: options.seed,
     claims,
     coverage: mergeCoverage(claims.flatMap(({ trials }) => trials.map(({ coverage }) => coverage))),
   };
 }
 
-function choose(only: readonly string[] | undefined): readonly Claim[] {
+function claimsNamed(only: readonly string[] | undefined): readonly Claim[] {
   if (only === undefined) return CLAIMS;
   return only.map((id) => {
     const claim = CLAIMS.find((candidate) => candidate.id === id);
@@ -51,8 +53,9 @@ function choose(only: readonly string[] | undefined): readonly Claim[] {
   });
 }
 
-function judgeClaim(claim: Claim, options: ClaimsOptions): ClaimVerdict {
-  const trials = trialsOf(claim).map((trial) => judgeTrial(trial, options));
+async function judgeClaim(claim: Claim, options: ClaimsOptions): Promise<ClaimVerdict> {
+  const trials: VerdictDocument[] = [];
+  for (const trial of trialsOf(claim)) trials.push(await judgeTrial(trial, options));
   const decision = decide(claim, trials);
   return {
     id: claim.id,
@@ -69,24 +72,21 @@ function judgeClaim(claim: Claim, options: ClaimsOptions): ClaimVerdict {
   };
 }
 
-function judgeTrial(trial: ClaimTrial, { seed, runs }: ClaimsOptions): VerdictDocument {
+async function judgeTrial(trial: ClaimTrial, { seed, runs, signal }: ClaimsOptions): Promise<VerdictDocument> {
   const setup = setupOf(trial.setup, trial.name);
   const onTrial = clusterTrial(setup);
-  const searches = search(onTrial, {
-    method: 'auto',
-    seed,
-    statesMax: CLAIM_STATES_MAX,
-    runs: runs ?? runsDefault,
-  });
+  const time = new TimeLimit({ signal, now: () => 0 });
+  const found = await runPlan(onTrial, claimPlan(seed, runs ?? claimRunsDefault), smallSearches(time));
+  const { undone, ...verdicts } = await judged(setup, onTrial, found, time);
   return {
-    format: VERDICT_FORMAT,
-    version: FORMAT_VERSION,
+    format: 'kafka-trial/verdict',
+    version: 1,
     name: trial.name,
     setup: { ...setup },
     seed,
     scope: { ...setup.scope },
-    ...judged(setup, onTrial, searches),
+    ...verdicts,
     ignored: [],
-    notes: [],
+    notes: undone,
   };
 }

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
 import { InputError } from '../setups/input-error.ts';
 import { judgeHazards } from './hazards.ts';
+import { fakeHost } from './testing/fake-host.ts';
+
+const host = fakeHost();
 
 const IDS = ['A14', 'A06', 'A17'];
-const judge = (only: readonly string[], seed = 'hazards', runs = 500) => judgeHazards({ seed, runs, only });
+const judge = (only: readonly string[], seed = 'hazards', runs = 500) => judgeHazards({ seed, runs, only }, host);
 
 test('a hazard is found in the steps that the suite commits to, and its control holds', async () => {
   const { hazards, unmodelled } = await judge(IDS);
@@ -23,11 +26,11 @@ test('the control is told by what it changes', async () => {
   expect(hazards[0].changes).toEqual([{ key: 'producer.enable.idempotence', hazard: 'false', control: 'true' }]);
 });
 
-describe('the power of random search', () => {
+describe('the cost of detection by random search', () => {
   test('depends on the seed and on nothing else', async () => {
-    const power = async (seed: string) => (await judge(['A06'], seed)).hazards[0].random;
-    expect(await power('one')).toEqual(await power('one'));
-    expect(await power('one')).not.toEqual(await power('other'));
+    const cost = async (seed: string) => (await judge(['A06'], seed)).hazards[0].random;
+    expect(await cost('one')).toEqual(await cost('one'));
+    expect(await cost('one')).not.toEqual(await cost('other'));
   });
 
   test('is the median of the better explorer', async () => {
@@ -45,12 +48,15 @@ describe('the power of random search', () => {
 
 test('the listener hears of every hazard before it is tried', async () => {
   const heard: string[] = [];
-  await judgeHazards({
-    seed: 'hazards',
-    runs: 1,
-    only: ['A14', 'A17'],
-    onProgress: ({ hazard, done, total }) => heard.push(`${hazard} ${done}/${total}`),
-  });
+  await judgeHazards(
+    {
+      seed: 'hazards',
+      runs: 1,
+      only: ['A14', 'A17'],
+      onProgress: ({ hazard, done, total }) => heard.push(`${hazard} ${done}/${total}`),
+    },
+    host,
+  );
   expect(heard).toEqual(['A14 0/2', 'A17 1/2']);
 });
 

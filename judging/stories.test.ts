@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { story } from '../reports/story.ts';
 import { judgeHazards } from './hazards.ts';
+import { fakeHost } from './testing/fake-host.ts';
 
 /**
  * The best known hazards, word for word: a change of the machine or of the narrator that changes how one of them is
- * told shows here. `npx vitest run cli/judging/stories.test.ts -u` writes the stories anew.
+ * told shows here. `npx vitest run judging/stories.test.ts -u` writes the stories anew.
  */
 const TOLD = [
   'A01',
@@ -31,7 +32,7 @@ const folder = join(import.meta.dirname, 'stories');
 /** Listed before any test runs: a snapshot that is missing would be written, and pass. */
 const committed = readdirSync(folder);
 
-const { hazards } = await judgeHazards({ seed: 'stories', runs: 1, only: TOLD });
+const { hazards } = await judgeHazards({ seed: 'stories', runs: 1, only: TOLD }, fakeHost());
 
 test('the stories are there', () => {
   expect(committed.sort()).toEqual(TOLD.map((id) => `${id}.txt`));

@@ -3,41 +3,52 @@ import type { Setup } from '../model/setup.ts';
 import { guaranteeOf, propertiesOf } from '../properties/guarantee.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
-import type { GuaranteeVerdict, Semantics, Verdict, VerdictDocument } from '../reports/verdict.ts';
+import type { Counterexample, GuaranteeVerdict, Semantics, Verdict, VerdictDocument } from '../reports/verdict.ts';
 import { counterexampleOf } from './counterexample.ts';
-import type { Found, Searched } from './search.ts';
+import { budgetShares } from './plans.ts';
+import type { PlanResult } from './run-plan.ts';
+import type { Found, StageResult } from './stage-result.ts';
+import type { TimeLimit } from './time-limit.ts';
 
 /** What became of one property of a guarantee. */
-export function verdictOf(property: string, searches: readonly Searched[]): Verdict {
-  if (searches.some(({ found }) => found.some((violation) => violation.property === property))) return 'violated';
-  if (!searches.some(({ exercised }) => exercised[property] > 0)) return 'vacuous';
-  return searches.some(({ complete }) => complete) ? 'holds' : 'not-violated';
+export function verdictOf(property: string, results: readonly StageResult[]): Verdict {
+  if (results.some(({ found }) => found.some((violation) => violation.property === property))) return 'violated';
+  if (!results.some(({ exercised }) => exercised[property] > 0)) return 'vacuous';
+  return results.some(({ complete }) => complete) ? 'holds' : 'not-violated';
 }
 
-/** The verdicts on every guarantee that has a subject in the trial's world. */
-export function guaranteeVerdicts(
+/** The verdicts on every guarantee that has a subject in the trial's world, and which counterexamples were hurried. */
+async function guaranteeVerdicts(
   setup: Setup,
   trial: ClusterTrial,
-  searches: readonly Searched[],
-): readonly GuaranteeVerdict[] {
-  return GUARANTEES.flatMap((guarantee) => {
+  results: readonly StageResult[],
+  time: TimeLimit,
+): Promise<{ readonly guarantees: readonly GuaranteeVerdict[]; readonly hurried: readonly string[] }> {
+  const guarantees: GuaranteeVerdict[] = [];
+  const hurried: string[] = [];
+  for (const guarantee of GUARANTEES) {
     const properties = propertiesOf(guarantee, trial.world).map(({ id }) => id);
-    if (properties.length === 0) return [];
-    const verdict = worst(properties.map((id) => verdictOf(id, searches)));
-    const found = shortestPerCause(properties, searches);
-    const decisive = searches.find((searched) => searched.found.includes(found[0])) ?? searches[searches.length - 1];
+    if (properties.length === 0) continue;
+    const verdict = worst(properties.map((id) => verdictOf(id, results)));
+    const found = shortestPerCause(properties, results);
+    const decisive = results.find((result) => result.found.includes(found[0])) ?? results[results.length - 1];
     const exercised = properties.reduce((sum, id) => sum + (decisive.exercised[id] ?? 0), 0);
-    const causes = found.map((violation) => counterexampleOf(setup, violation)).sort((a, b) => a.steps - b.steps);
-    return [
-      {
-        id: guarantee.id,
-        verdict,
-        claim: guarantee.claim,
-        evidence: decisive.evidence(exercised),
-        ...(causes.length === 0 ? {} : { counterexample: causes[0], causes }),
-      },
-    ];
-  });
+    const causes: Counterexample[] = [];
+    for (const violation of found) {
+      const { counterexample, isHurried } = await counterexampleOf(setup, violation, time);
+      causes.push(counterexample);
+      if (isHurried && !hurried.includes(guarantee.id)) hurried.push(guarantee.id);
+    }
+    causes.sort((a, b) => a.steps - b.steps);
+    guarantees.push({
+      id: guarantee.id,
+      verdict,
+      claim: guarantee.claim,
+      evidence: decisive.evidence(exercised),
+      ...(causes.length === 0 ? {} : { counterexample: causes[0], causes }),
+    });
+  }
+  return { guarantees, hurried };
 }
 
 const BY_WEIGHT: readonly Verdict[] = ['violated', 'not-violated', 'holds', 'vacuous'];
@@ -46,10 +57,10 @@ const BY_WEIGHT: readonly Verdict[] = ['violated', 'not-violated', 'holds', 'vac
 const worst = (verdicts: readonly Verdict[]): Verdict =>
   BY_WEIGHT.find((verdict) => verdicts.includes(verdict)) ?? 'vacuous';
 
-/** For each cause the shortest schedule over all searches. */
-function shortestPerCause(properties: readonly string[], searches: readonly Searched[]): Found[] {
+/** For each cause the shortest schedule over all results. */
+function shortestPerCause(properties: readonly string[], results: readonly StageResult[]): Found[] {
   const shortest = new Map<string, Found>();
-  for (const violation of searches.flatMap(({ found }) => found)) {
+  for (const violation of results.flatMap(({ found }) => found)) {
     if (!properties.includes(violation.property)) continue;
     const known = shortest.get(violation.cause);
     if (known === undefined || violation.schedule.length < known.schedule.length)
@@ -72,41 +83,51 @@ export function semanticsOf(verdicts: ReadonlyMap<string, Verdict>, transactiona
 }
 
 /** The parts of a verdict document that follow from the searches of a trial. */
-export function judged(
+export interface Judged
+  extends Pick<VerdictDocument, 'semantics' | 'semanticsByEffect' | 'proved' | 'guarantees' | 'coverage'> {
+  /** What was not done that was asked for, and why. */
+  readonly undone: readonly string[];
+}
+
+/** Judges a trial by what its plan found, and tells the counterexamples. */
+export async function judged(
   setup: Setup,
   trial: ClusterTrial,
-  searches: readonly Searched[],
-): Pick<VerdictDocument, 'semantics' | 'semanticsByEffect' | 'proved' | 'guarantees' | 'coverage'> {
-  const guarantees = guaranteeVerdicts(setup, trial, searches);
+  { results, undone }: PlanResult,
+  time: TimeLimit,
+): Promise<Judged> {
+  const { guarantees, hurried } = await guaranteeVerdicts(setup, trial, results, time);
   const verdicts = new Map(guarantees.map(({ id, verdict }) => [id, verdict]));
   const { transactional } = trial.world;
+  const why = time.until(budgetShares.telling).why ?? '';
   return {
     semantics: semanticsOf(verdicts, transactional),
-    ...semanticsByEffect(trial, verdicts, searches),
+    ...semanticsByEffect(trial, verdicts, results),
     proved: ['no-loss', 'no-duplicates', ...(transactional ? TRANSACTIONAL : [])].every((id) =>
-      isDecided(verdicts.get(id), searches),
+      isDecided(verdicts.get(id), results),
     ),
     guarantees,
-    coverage: mergeCoverage(searches.map(({ coverage }) => coverage)),
+    coverage: mergeCoverage(results.map(({ coverage }) => coverage)),
+    undone: hurried.length === 0 ? undone : [...undone, `not shown as short as can be: ${hurried.join(', ')}; ${why}`],
   };
 }
 
 /** By a counterexample, or by a search of the whole scope, in which a guarantee may well have had no subject. */
-const isDecided = (verdict: Verdict | undefined, searches: readonly Searched[]): boolean =>
-  verdict === 'violated' || verdict === undefined || searches.some(({ complete }) => complete);
+const isDecided = (verdict: Verdict | undefined, results: readonly StageResult[]): boolean =>
+  verdict === 'violated' || verdict === undefined || results.some(({ complete }) => complete);
 
 /** A transform with an effect outside Kafka is judged apart for what is inside and what is outside. */
 function semanticsByEffect(
   { world, properties }: ClusterTrial,
   verdicts: ReadonlyMap<string, Verdict>,
-  searches: readonly Searched[],
+  results: readonly StageResult[],
 ): Pick<VerdictDocument, 'semanticsByEffect'> {
   if (!world.transform || !world.externalEffect) return {};
   const seen = (inside: boolean): ReadonlyMap<string, Verdict> => {
     const both = new Map(verdicts);
     for (const id of ['no-loss', 'no-duplicates']) {
       const [outside, within] = properties.filter((property) => guaranteeOf(property.id) === id);
-      both.set(id, verdictOf((inside ? within : outside).id, searches));
+      both.set(id, verdictOf((inside ? within : outside).id, results));
     }
     return both;
   };

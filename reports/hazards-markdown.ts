@@ -4,8 +4,8 @@ import {
   type HazardsDocument,
   hazardsSummary,
   type HazardVerdict,
-  medianPowerWords,
-  powerWords,
+  medianDetectionCostWords,
+  detectionCostWords,
   stepsWords,
 } from './hazards.ts';
 import { markdown, markdownTable } from './markup.ts';
@@ -25,7 +25,7 @@ export function hazardsMarkdown(document: HazardsDocument, command: string): str
     'Published failures of Kafka’s delivery claims. Each is a pair of setups: one in which the guarantee is violated, and a control that differs in the one setting or fix, in which it is not, in the same scope. ',
     '`npx kafka-trial hazards A01` tells the story of one.\n\n',
     `This page is the output of \`${command}\`.\n\n`,
-    `${hazardsSummary(document)}. Half of them are found by random runs within ${medianPowerWords(hazards)} (seed ${markdown(document.seed)}).\n\n`,
+    `${hazardsSummary(document)}. Half of them are found by random runs within ${medianDetectionCostWords(hazards)} (seed ${markdown(document.seed)}).\n\n`,
     ...reading(hazards),
     markdownTable(
       ['id', 'what happens', 'guarantee', 'steps', 'states', 'control', 'fix', 'walk', 'commands', 'status', 'sources'],
@@ -63,8 +63,8 @@ function rowOf(hazard: HazardVerdict): string[] {
     count(hazard.states),
     controlWords(hazard.control),
     changeWords(hazard),
-    powerWords(hazard.random, 'walk'),
-    powerWords(hazard.random, 'commands'),
+    detectionCostWords(hazard.random, 'walk'),
+    detectionCostWords(hazard.random, 'commands'),
     `${hazard.status}: ${hazard.affected}`,
     hazard.sources.join('; '),
   ];

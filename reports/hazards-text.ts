@@ -5,8 +5,8 @@ import {
   type HazardsDocument,
   hazardsSummary,
   type HazardVerdict,
-  medianPowerWords,
-  powerWords,
+  medianDetectionCostWords,
+  detectionCostWords,
   stepsWords,
 } from './hazards.ts';
 import { setupLines } from './setup-lines.ts';
@@ -30,8 +30,8 @@ export function hazardsText(document: HazardsDocument, options: TerminalOptions 
     count(hazard.states),
     hazard.seconds.toFixed(1),
     (hazard.control.verdict === 'holds' ? paint.green : paint.yellow)(controlWords(hazard.control)),
-    powerWords(hazard.random, 'walk'),
-    powerWords(hazard.random, 'commands'),
+    detectionCostWords(hazard.random, 'walk'),
+    detectionCostWords(hazard.random, 'commands'),
     hazard.title,
   ]);
   return [
@@ -45,7 +45,7 @@ export function hazardsText(document: HazardsDocument, options: TerminalOptions 
 
 /** The hazards in one line, and how strong random search is. */
 export function hazardsLine(document: HazardsDocument): string {
-  return `${hazardsSummary(document)}; half of them found by random runs within ${medianPowerWords(document.hazards)}\n`;
+  return `${hazardsSummary(document)}; half of them found by random runs within ${medianDetectionCostWords(document.hazards)}\n`;
 }
 
 /** Everything about one hazard: what it is, its shortest story, and its control. */
@@ -61,7 +61,7 @@ export function hazardText(hazard: HazardVerdict, { colour = false }: TerminalOp
       ? `${hazard.guarantee} is not violated in the ${count(hazard.states)} states searched\n`
       : story({ guarantee: hazard.guarantee, counterexample }, { colour }),
     `\n  ${paint.bold('Control')}  ${controlSentence(hazard)}\n`,
-    `  ${paint.bold('Random')}   walk finds it after ${powerWords(hazard.random, 'walk')} runs, commands after ${powerWords(hazard.random, 'commands')} (median and worst of ${count(hazard.random.seeds)} seeds)\n`,
+    `  ${paint.bold('Random')}   walk finds it after ${detectionCostWords(hazard.random, 'walk')} runs, commands after ${detectionCostWords(hazard.random, 'commands')} (median and worst of ${count(hazard.random.seeds)} seeds)\n`,
   ].join('');
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sampleHazards } from './testing/fixtures.ts';
-import { changeWords, controlWords, hazardsSummary, medianPowerWords, powerWords, stepsWords } from './hazards.ts';
+import {
+  changeWords,
+  controlWords,
+  hazardsSummary,
+  medianDetectionCostWords,
+  detectionCostWords,
+  stepsWords,
+} from './hazards.ts';
 import { hazardsMarkdown } from './hazards-markdown.ts';
 import { hazardText } from './hazards-text.ts';
 
@@ -20,14 +27,14 @@ describe('in words', () => {
   });
 
   test('runs beyond the bound are beyond it', () => {
-    expect(powerWords(found.random, 'walk')).toBe('15 / 45');
-    expect(powerWords(large.random, 'walk')).toBe('> 10,000 / > 10,000');
-    expect(powerWords(large.random, 'commands')).toBe('8,000 / > 10,000');
+    expect(detectionCostWords(found.random, 'walk')).toBe('15 / 45');
+    expect(detectionCostWords(large.random, 'walk')).toBe('> 10,000 / > 10,000');
+    expect(detectionCostWords(large.random, 'commands')).toBe('8,000 / > 10,000');
   });
 
   test('half of the hazards are found within the median', () => {
-    expect(medianPowerWords([found, large, large])).toBe('more runs than were made by walk, 8,000 by commands');
-    expect(medianPowerWords([found, large])).toBe('15 by walk, 16 by commands');
+    expect(medianDetectionCostWords([found, large, large])).toBe('more runs than were made by walk, 8,000 by commands');
+    expect(medianDetectionCostWords([found, large])).toBe('15 by walk, 16 by commands');
   });
 
   test('what the control changes', () => {

@@ -40,7 +40,7 @@ export interface HazardVerdict {
   readonly states: number;
   readonly seconds: number;
   readonly control: ControlVerdict;
-  readonly random: RandomPower;
+  readonly random: DetectionCost;
   /** Whether it was found in the steps expected and the control is not violated. */
   readonly asExpected: boolean;
   /** The counterexample with its story, where the hazard was asked for by its id. */
@@ -61,7 +61,7 @@ export interface ControlVerdict {
 }
 
 /** How many runs random search needs until it finds a hazard, over several seeds; null: more than `runsMax`. */
-export interface RandomPower {
+export interface DetectionCost {
   /** The median of the explorer that needs fewer. */
   readonly runsToFind: number | null;
   readonly seeds: number;
@@ -89,8 +89,8 @@ export interface UnmodelledHazard {
 }
 
 /** `12 / 90`: median and worst; `> 10,000` where random search found nothing. */
-export function powerWords({ runsMax, ...power }: RandomPower, explorer: Explorer): string {
-  const { median, worst } = power[explorer];
+export function detectionCostWords({ runsMax, ...cost }: DetectionCost, explorer: Explorer): string {
+  const { median, worst } = cost[explorer];
   return [median, worst].map((runs) => (runs === null ? `> ${count(runsMax)}` : count(runs))).join(' / ');
 }
 
@@ -124,7 +124,7 @@ export function hazardsSummary({ hazards }: HazardsDocument): string {
 }
 
 /** `14 by walk, 11 by commands`: the median over the hazards of the median runs that each explorer needs. */
-export function medianPowerWords(hazards: readonly HazardVerdict[]): string {
+export function medianDetectionCostWords(hazards: readonly HazardVerdict[]): string {
   const medianOf = (explorer: Explorer): string => {
     const medians = hazards.map(({ random }) => random[explorer].median ?? Number.POSITIVE_INFINITY);
     const middle = medians.sort((one, other) => one - other)[Math.ceil(medians.length / 2) - 1];

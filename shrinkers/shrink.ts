@@ -17,13 +17,15 @@ export interface ShrinkOptions<State, Action extends { readonly type: string }> 
   readonly order?: Order<Action>;
   /** Replays after which the shrinker is content with what it has; 20,000 when left out. */
   readonly shrinkReplaysMax?: number;
+  /** Asks the shrinker to be content with what it has. */
+  readonly signal?: { readonly aborted: boolean };
 }
 
 export interface ShrinkResult<State, Action extends { readonly type: string }> {
   readonly schedule: Schedule<Action>;
   readonly scope: Scope<State, Action>;
   readonly replays: number;
-  /** Whether no pass can improve on it any more; false when the bound was met first. */
+  /** Whether no pass can improve on it any more; false when a bound or the signal came first. */
   readonly minimal: boolean;
 }
 
@@ -53,20 +55,38 @@ export function shrink<State, Action extends { readonly type: string }>(
   schedule: Schedule<Action>,
   options: ShrinkOptions<State, Action>,
 ): ShrinkResult<State, Action> {
+  const work = shrinkInSlices(schedule, options);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** `shrink`, a pass at a time: whoever runs it may see to other things in between. */
+export function* shrinkInSlices<State, Action extends { readonly type: string }>(
+  schedule: Schedule<Action>,
+  options: ShrinkOptions<State, Action>,
+): Generator<undefined, ShrinkResult<State, Action>> {
   const replaysMax = options.shrinkReplaysMax ?? shrinkReplaysMaxDefault;
-  const budget: Budget = { replaysLeft: replaysMax };
+  const budget = new ReplayBudget(replaysMax);
   let scope = options.scope;
   let attempts = new Attempts(scope.subject, budget);
   const start = attempts.try(schedule);
   if (start === null) throw new NothingToShrinkError();
+  // The schedule itself is replayed whatever the signal says: without it there is nothing to be content with.
+  budget.signal = options.signal;
   let best = start;
   for (;;) {
     const before = best;
     const scopeBefore = scope;
     best = removeFaults(best, attempts, options.isFault);
+    yield;
     best = removeSteps(best, attempts);
+    yield;
     best = shortcut(best, attempts);
+    yield;
     best = canonical(best, attempts, options);
+    yield;
     ({ schedule: best, scope } = lowerScope(best, scope, budget));
     if (scope !== scopeBefore) {
       attempts = new Attempts(scope.subject, budget);
@@ -87,6 +107,24 @@ export function shrink<State, Action extends { readonly type: string }>(
     replays: replaysMax - Math.max(0, budget.replaysLeft),
     minimal: budget.replaysLeft > 0,
   };
+}
+
+/** Replays that may still be made: none from the moment on at which the signal asks to stop. */
+class ReplayBudget implements Budget {
+  signal: ShrinkOptions<never, never>['signal'];
+  private left: number;
+
+  constructor(replaysMax: number) {
+    this.left = replaysMax;
+  }
+
+  get replaysLeft(): number {
+    return this.signal?.aborted === true ? 0 : this.left;
+  }
+
+  set replaysLeft(replays: number) {
+    this.left = replays;
+  }
 }
 
 /** Renamed and reordered until both agree. */

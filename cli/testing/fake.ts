@@ -2,7 +2,7 @@ import { type Setup } from '../../model/setup.ts';
 import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../../reports/testing/fixtures.ts';
 import type { VerdictDocument } from '../../reports/verdict.ts';
 import type { LoadSetup } from '../context.ts';
-import type { Engine } from '../engine.ts';
+import type { Judging } from '../../judging/judging.ts';
 import { InputError } from '../../setups/input-error.ts';
 import type { Io } from '../io.ts';
 import { run } from '../program.ts';
@@ -34,27 +34,27 @@ export function fakeIo(changes: Partial<Io> = {}): FakeIo {
   return io;
 }
 
-/** What an engine was asked, in the order in which it was asked. */
-export interface FakeEngine extends Engine {
+/** What an judging was asked, in the order in which it was asked. */
+export interface FakeJudging extends Judging {
   readonly asked: unknown[];
 }
 
-/** An engine that knows its answers beforehand. */
-export function fakeEngine(changes: Partial<Engine> = {}, verdict: VerdictDocument = sampleVerdict): FakeEngine {
+/** An judging that knows its answers beforehand. */
+export function fakeJudging(changes: Partial<Judging> = {}, verdict: VerdictDocument = sampleVerdict): FakeJudging {
   const asked: unknown[] = [];
   return {
     asked,
-    judge: async (_, { name, seed, runs, method }) => {
-      asked.push({ judge: name, seed, runs, method });
+    verify: async (_, { name = '', seed = '', runs, method }) => {
+      asked.push({ verify: name, seed, runs, method });
       return { ...verdict, name, seed };
     },
-    judgeClaims: async ({ seed, runs, only }) => {
+    claims: async ({ seed, runs, only }) => {
       asked.push({ claims: only ?? 'all', seed, runs });
       const unknown = only?.find((id) => !sampleClaims.claims.some((claim) => claim.id === id));
       if (unknown !== undefined) throw new InputError('--claim', `there is no claim ${unknown}`, 'name another');
       return { ...sampleClaims, seed, claims: sampleClaims.claims.filter(({ id }) => only?.includes(id) ?? true) };
     },
-    judgeHazards: async ({ seed, runs, only }) => {
+    hazards: async ({ seed, runs, only }) => {
       asked.push({ hazards: only ?? 'all', seed, runs });
       const unknown = only?.find((id) => !sampleHazards.hazards.some((hazard) => hazard.id === id));
       if (unknown !== undefined) throw new InputError(unknown, 'there is no such hazard', 'name another');
@@ -65,8 +65,8 @@ export function fakeEngine(changes: Partial<Engine> = {}, verdict: VerdictDocume
       asked.push({ retell: guarantee, place, setup, schedule });
       return { ...redelivery, seed: '', shortest: false };
     },
-    fromSeed: async (_, seed, { guarantee }) => {
-      asked.push({ fromSeed: seed, guarantee });
+    replaySeed: async (_, seed, { guarantee }) => {
+      asked.push({ replaySeed: seed, guarantee });
       return verdict;
     },
     explore: async (subject) => {
@@ -86,17 +86,17 @@ export function fakeEngine(changes: Partial<Engine> = {}, verdict: VerdictDocume
   };
 }
 
-/** A command line in a world with a fake engine, and setups that are whatever their name is. */
+/** A command line in a world with a fake judging, and setups that are whatever their name is. */
 export async function kafkaTrial(
   argv: readonly string[],
-  { io = fakeIo(), engine = fakeEngine() }: { readonly io?: FakeIo; readonly engine?: Engine } = {},
+  { io = fakeIo(), judging = fakeJudging() }: { readonly io?: FakeIo; readonly judging?: Judging } = {},
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const code = await run(argv, io, engine, loadAnything);
+  const code = await run(argv, io, judging, loadAnything);
   return { code, stdout: io.stdout, stderr: io.stderr };
 }
 
 const loadAnything: LoadSetup = () => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake engine does not look at it
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake judging does not look at it
   const setup = {} as Setup;
   return { setup, ignored: [], notes: [] };
 };

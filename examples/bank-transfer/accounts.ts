@@ -1,7 +1,4 @@
-import type { Sighting } from '../../model/observer/ledger.ts';
-import type { ClusterState } from '../../model/state.ts';
-import type { World } from '../../model/world.ts';
-import type { Property } from '../../model/property.ts';
+import type { ClusterState, Property, Sighting, World } from '../../index.ts';
 import type { Invariants } from '../with-invariants.ts';
 
 /** What one transfer moves from account A to account B, in rupees. */

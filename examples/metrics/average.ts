@@ -1,5 +1,4 @@
-import type { ClusterState } from '../../model/state.ts';
-import type { Property } from '../../model/property.ts';
+import type { ClusterState, Property } from '../../index.ts';
 import type { Invariants } from '../with-invariants.ts';
 
 /** CPU usage in percent that sample number `value` reports: no two samples are alike. */

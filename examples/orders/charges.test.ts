@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathOf, searched, setupIn } from '../searching.ts';
+import { searched, setupIn, textOf } from '../searching.ts';
 import { charges } from './charges.ts';
 
 describe('orders', () => {
@@ -23,10 +23,10 @@ describe('orders', () => {
   });
 
   it('says the same in the client’s own files', () => {
-    const clients = {
-      producerConfig: pathOf('orders/producer.properties'),
-      consumerConfig: pathOf('orders/consumer.properties'),
+    const properties = {
+      producer: textOf('orders/producer.properties'),
+      consumer: textOf('orders/consumer.properties'),
     };
-    expect(setupIn('orders/setup.yaml', clients)).toEqual(setupIn('orders/setup.yaml'));
+    expect(setupIn('orders/setup.yaml', { properties })).toEqual(setupIn('orders/setup.yaml'));
   });
 });

@@ -1,7 +1,4 @@
-import { timesSeen } from '../../model/observer/sightings.ts';
-import { range } from '../../model/sets.ts';
-import type { ClusterState } from '../../model/state.ts';
-import type { Property } from '../../model/property.ts';
+import { type ClusterState, type Property, timesSeen } from '../../index.ts';
 import type { Invariants } from '../with-invariants.ts';
 
 /** How often a service (a group) has charged an order. */
@@ -14,8 +11,8 @@ const noDoubleCharge: Property<ClusterState> = {
   kind: 'always',
   exercised: (state) => state.ledger.processed.some((seen) => seen.length > 0),
   violation: (state) => {
-    const twice = state.ledger.processed.some((_, service) =>
-      range(state.ledger.sends.length).some((order) => chargesOf(state, service, order) > 1),
+    const twice = state.ledger.processed.some((_seen, service) =>
+      state.ledger.sends.some((_send, order) => chargesOf(state, service, order) > 1),
     );
     return twice ? { cause: 'an order was charged twice' } : null;
   },

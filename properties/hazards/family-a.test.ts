@@ -3,7 +3,7 @@ import { exhaustive } from '../../explorers/exhaustive.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { CRASH, faults, merged } from '../claims/setups.ts';
 import type { ClusterTrial } from '../trial.ts';
-import { accused } from './accused.ts';
+import { singlePropertyTrial } from './single-property-trial.ts';
 import { FAMILY_A } from './family-a.ts';
 import type { Hazard } from './hazard.ts';
 
@@ -14,8 +14,8 @@ const hazardOf = (id: string): Hazard => FAMILY_A.find((hazard) => hazard.id ===
 const stepsIn = (trial: ClusterTrial, guarantee: string): number | undefined =>
   exhaustive(trial, { stopWhenFound: [guarantee] }).violations[0]?.schedule.length;
 
-const stepsOf = (charge: Pick<Hazard, 'id' | 'guarantee'>, draft: SetupDraft): number | undefined =>
-  stepsIn(accused(charge, draft), charge.guarantee);
+const stepsOf = (tried: Pick<Hazard, 'id' | 'guarantee'>, draft: SetupDraft): number | undefined =>
+  stepsIn(singlePropertyTrial(tried, draft), tried.guarantee);
 
 describe('A05', () => {
   it('needs as many power failures as there are members of the ISR: with one fewer ELR keeps the record', () => {
@@ -46,16 +46,16 @@ describe('A10', () => {
 });
 
 describe('A20', () => {
-  const charge = { id: 'A20', guarantee: 'no-loss' };
+  const tried = { id: 'A20', guarantee: 'no-loss' };
   const alone = { scope: { records: 1 } };
 
   it('loses its one input in 7 steps, as long as nothing makes the group start again', () => {
-    expect(stepsOf(charge, merged(hazardOf('A20').setup, alone))).toBe(7);
+    expect(stepsOf(tried, merged(hazardOf('A20').setup, alone))).toBe(7);
   });
 
   it('loses nothing by a crash alone, which starts at the committed offset', () => {
     expect(
-      stepsOf(charge, merged(hazardOf('A20').setup, alone, CRASH, { faults: { 'request.lost': 0 } })),
+      stepsOf(tried, merged(hazardOf('A20').setup, alone, CRASH, { faults: { 'request.lost': 0 } })),
     ).toBeUndefined();
   });
 });
@@ -64,7 +64,7 @@ describe('A21', () => {
   /** A member may stall only while nobody has processed anything: what is left is the zombie that goes on. */
   it('takes 14 steps with a zombie that comes back and processes', () => {
     const hazard = hazardOf('A21');
-    const trial = accused(hazard, hazard.setup);
+    const trial = singlePropertyTrial(hazard, hazard.setup);
     const { machine } = trial;
     const zombies = {
       ...machine,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../../explorers/exhaustive.ts';
 import { GUARANTEES } from '../guarantees.ts';
-import { accused } from './accused.ts';
+import { singlePropertyTrial } from './single-property-trial.ts';
 import { changesOf } from './changes.ts';
 import type { Hazard } from './hazard.ts';
 import { HAZARDS, UNMODELLED } from './hazards.ts';
@@ -21,14 +21,14 @@ describe.each(small)('$id ($title)', (hazard: Hazard) => {
   const { guarantee, steps } = hazard;
 
   it(`violates ${guarantee} in ${steps} steps, and no fewer`, () => {
-    const { violations } = exhaustive(accused(hazard, hazard.setup), { stopWhenFound: [guarantee] });
+    const { violations } = exhaustive(singlePropertyTrial(hazard, hazard.setup), { stopWhenFound: [guarantee] });
     expect(violations.map(({ schedule }) => schedule.length)).toContain(steps);
     expect(violations.filter(({ schedule }) => schedule.length < steps)).toEqual([]);
   });
 
   it(`does not with the fix: ${guarantee} is put to the test and holds in the whole scope`, () => {
-    const charge = ONLY_THE_CAUSE.includes(hazard.id) ? hazard : { ...hazard, cause: undefined };
-    const { violations, complete, exercised } = exhaustive(accused(charge, hazard.control));
+    const tried = ONLY_THE_CAUSE.includes(hazard.id) ? hazard : { ...hazard, cause: undefined };
+    const { violations, complete, exercised } = exhaustive(singlePropertyTrial(tried, hazard.control));
     expect({ violations, complete }).toEqual({ violations: [], complete: true });
     expect(exercised[guarantee]).toBeGreaterThan(0);
   });

@@ -61,6 +61,9 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['reports'],
   vitest: [],
   node: ['cli', 'bench', 'docs', 'examples', 'fuzz'],
+  // How much there is of the machine that judging runs on.
+  'node:os': ['judging', 'bench'],
+  'node:v8': ['judging', 'bench'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
   'node:worker_threads': ['explorers', 'bench'],
 };

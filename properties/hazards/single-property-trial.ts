@@ -6,17 +6,17 @@ import type { ClusterState } from '../../model/state.ts';
 import type { Hazard } from './hazard.ts';
 
 /** What a hazard says can go wrong, and nothing else: the guarantee, in the way named where there is one. */
-export type Charge = Pick<Hazard, 'id' | 'guarantee' | 'cause'>;
+export type Tried = Pick<Hazard, 'id' | 'guarantee' | 'cause'>;
 
 /**
- * A setup on trial for one charge alone. All properties go by the id of the guarantee, so that a search can stop at the
+ * A setup on trial for one guarantee alone. All properties go by the id of the guarantee, so that a search can stop at the
  * first of them that fails; each counts as put to the test where any of them is.
  */
-export function accused({ id, guarantee, cause }: Charge, draft: SetupDraft): ClusterTrial {
+export function singlePropertyTrial({ id, guarantee, cause }: Tried, draft: SetupDraft): ClusterTrial {
   const trial = clusterTrial(setupOf(draft, `hazard ${id}`));
-  const charged = trial.properties.filter((property) => guaranteeOf(property.id) === guarantee);
-  const exercised = (state: ClusterState): boolean => charged.some((property) => property.exercised(state));
-  const properties = charged.map((property) => ({
+  const chosen = trial.properties.filter((property) => guaranteeOf(property.id) === guarantee);
+  const exercised = (state: ClusterState): boolean => chosen.some((property) => property.exercised(state));
+  const properties = chosen.map((property) => ({
     id: guarantee,
     kind: property.kind,
     exercised,

@@ -2,16 +2,14 @@ import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts'
 import { walk } from '../explorers/walk.ts';
 import { range } from '../model/sets.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
-import type { RandomPower, RunsToFind } from '../reports/hazards.ts';
-
-/** Seeds over which the power of random search is measured. */
-export const SEEDS = 20;
+import type { DetectionCost, RunsToFind } from '../reports/hazards.ts';
+import { detectionSeeds } from './plans.ts';
 
 /**
  * How many random runs it takes to find a violation of the trial's one property, by each random explorer. The answer is
  * a function of seed and bound: time plays no part.
  */
-export function randomPower(trial: ClusterTrial, guarantee: string, seed: string, runsMax: number): RandomPower {
+export function detectionCost(trial: ClusterTrial, guarantee: string, seed: string, runsMax: number): DetectionCost {
   const stopWhenFound = [guarantee];
   const byWalk = runsToFind((number) => {
     const { runs, violations } = walk(trial, { seed: `${seed}/${number}`, runs: runsMax, stopWhenFound });
@@ -26,7 +24,7 @@ export function randomPower(trial: ClusterTrial, guarantee: string, seed: string
   const better = Math.min(...medians);
   return {
     runsToFind: Number.isFinite(better) ? better : null,
-    seeds: SEEDS,
+    seeds: detectionSeeds,
     runsMax,
     walk: byWalk,
     commands: byCommands,
@@ -37,15 +35,15 @@ export function randomPower(trial: ClusterTrial, guarantee: string, seed: string
 function runsToFind(ask: (number: number) => number | null): RunsToFind {
   const found: number[] = [];
   let missed = 0;
-  for (const number of range(SEEDS)) {
+  for (const number of range(detectionSeeds)) {
     const runs = ask(number);
     if (runs === null) missed += 1;
     else found.push(runs);
-    if (missed > SEEDS / 2) return { median: null, worst: null };
+    if (missed > detectionSeeds / 2) return { median: null, worst: null };
   }
   found.sort((one, other) => one - other);
   return {
-    median: found[Math.ceil(SEEDS / 2) - 1],
+    median: found[Math.ceil(detectionSeeds / 2) - 1],
     worst: missed > 0 ? null : found[found.length - 1],
   };
 }

@@ -1,25 +1,37 @@
+import { yieldToEventLoop } from '../explorers/coroutine.ts';
 import { mergeCoverage, sumOf } from '../explorers/coverage.ts';
 import type { RunViolation } from '../explorers/found-violation.ts';
 import type { StopSignal } from '../explorers/stop-signal.ts';
 import { walk, type WalkOptions, type WalkResult } from '../explorers/walk.ts';
 import type { Trial } from '../model/property.ts';
-import { otherWork } from '../cli/io.ts';
 
 /** Runs between two moments in which the process sees to what else is waiting. */
 const runsAtOnce = 500;
 
+interface PausingOptions extends Pick<WalkOptions, 'seed' | 'runs' | 'firstRun' | 'stopWhenFound'> {
+  readonly signal: StopSignal;
+  readonly onProgress: (runs: number) => void;
+}
+
 /** `walk`, with pauses in which Ctrl-C is heard. The result is the same: a run depends on its seed and number alone. */
 export async function walkWithPauses<State, Action extends { readonly type: string }>(
   trial: Trial<State, Action>,
-  options: Pick<WalkOptions, 'seed' | 'runs'> & { readonly onProgress: (runs: number) => void },
-  interrupt: StopSignal,
+  { seed, runs, firstRun = 0, stopWhenFound, signal, onProgress }: PausingOptions,
 ): Promise<Omit<WalkResult<Action>, 'rested'>> {
-  const { seed, runs, onProgress } = options;
   const parts: WalkResult<Action>[] = [];
-  for (let done = 0; done < runs && !interrupt.aborted; done += runsAtOnce) {
-    parts.push(walk(trial, { seed, runs: Math.min(runsAtOnce, runs - done), firstRun: done }));
+  let awaited = stopWhenFound;
+  for (let done = 0; done < runs && !signal.aborted && awaited?.length !== 0; done += runsAtOnce) {
+    const part = walk(trial, {
+      seed,
+      runs: Math.min(runsAtOnce, runs - done),
+      firstRun: firstRun + done,
+      stopWhenFound: awaited,
+      signal,
+    });
+    parts.push(part);
+    awaited = awaited?.filter((id) => !part.violations.some(({ property }) => property === id));
     onProgress(done);
-    await otherWork();
+    await yieldToEventLoop();
   }
   return {
     runs: parts.reduce((sum, part) => sum + part.runs, 0),

@@ -1,0 +1,30 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
+
+/** What judging has of the machine that it runs on: how much there is of it, and the time. Tests give their own. */
+export interface Host {
+  /** Milliseconds since any fixed moment. */
+  now(): number;
+  /** Threads that can run at the same time. */
+  readonly cores: number;
+  /** Bytes of memory that there are for this process and all others. */
+  readonly memoryTotal: number;
+  /** Bytes that this process takes; infinitely many when its own heap is about to be full. */
+  memoryUsed(): number;
+}
+
+/** The machine that this process runs on: the one place in this room that looks at a clock. */
+export const processHost: Host = {
+  now: () => performance.now(),
+  cores: availableParallelism(),
+  memoryTotal: Math.min(totalmem(), process.constrainedMemory() || Infinity),
+  memoryUsed,
+};
+
+/** How full the heap of a thread may be; beyond that, collecting garbage takes longer than searching. */
+const heapShareMax = 0.85;
+
+function memoryUsed(): number {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used > heapShareMax * limit ? Infinity : process.memoryUsage.rss();
+}

@@ -1,0 +1,50 @@
+import type { ReplayToken } from '../explorers/commands/replay-token.ts';
+import type { Reductions } from '../reductions/reduced.ts';
+
+/** Which searches try a trial, in order: plain data, which `run-plan.ts` carries out. */
+export type Plan = readonly Stage[];
+
+export type Stage = ExhaustiveStage | WalkStage | CommandsStage;
+
+/** Breadth-first, everything that can be reached. */
+export interface ExhaustiveStage extends Conditions {
+  readonly method: 'exhaustive';
+  readonly reductions: Reductions;
+  /** Distinct states. */
+  readonly statesMax: number;
+  /** End, with the level, when each of these properties has a violation. */
+  readonly stopWhenFound?: readonly string[];
+}
+
+/** Random walks. */
+export interface WalkStage extends Conditions {
+  readonly method: 'walk';
+  readonly seed: string;
+  readonly runs: number;
+  /** The number of the first run; 0 when left out. */
+  readonly firstRun?: number;
+  /** End when each of these properties has a violation. */
+  readonly stopWhenFound?: readonly string[];
+}
+
+/** Runs of random commands. */
+export interface CommandsStage extends Conditions {
+  readonly method: 'commands';
+  readonly seed: string;
+  readonly runs: number;
+  /** Make this one run again instead. */
+  readonly replay?: ReplayToken;
+}
+
+interface Conditions {
+  /** What must be so when the stage's turn comes; it is always run when left out. */
+  readonly when?: When;
+  /** The share of the time budget, from the beginning of the job on, at which the stage ends; all when left out. */
+  readonly untilShare?: number;
+}
+
+/**
+ * `unfinished`: no stage has searched the whole scope. `uncounted`: one has, but left out what is equivalent, so that how
+ * often things happen is not known. `nothingOf`: `unfinished`, and none of these properties has a violation so far.
+ */
+export type When = 'unfinished' | 'uncounted' | { readonly nothingOf: readonly string[] };

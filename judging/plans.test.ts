@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_REDUCTIONS, NO_REDUCTIONS } from '../reductions/reduced.ts';
+import type { Plan } from './plan.ts';
+import {
+  certifyPlan,
+  claimPlan,
+  commandsRunPlan,
+  controlPlan,
+  hazardPlan,
+  remedyPlan,
+  seedPlan,
+  verifyPlan,
+  walkRunPlan,
+} from './plans.ts';
+
+const asked = { seed: 's', runs: 30_000, reductions: ALL_REDUCTIONS, isTimed: false } as const;
+
+const exhaustive = (statesMax: number, more: object = {}) => ({
+  method: 'exhaustive',
+  reductions: NO_REDUCTIONS,
+  statesMax,
+  ...more,
+});
+const walk = (runs: number, more: object = {}) => ({ method: 'walk', seed: 's', runs, ...more });
+
+describe('verify', () => {
+  it('searches a small scope plainly, a larger one reduced, and walks through what is larger still', () => {
+    expect(verifyPlan({ ...asked, method: 'auto' })).toEqual([
+      exhaustive(50_000, { untilShare: 0.5 }),
+      exhaustive(2_000_000, { untilShare: 0.5, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+      walk(500, { untilShare: 0.65, when: 'uncounted' }),
+      walk(30_000, { untilShare: 0.65, when: 'unfinished' }),
+    ]);
+  });
+
+  it('begins but one search of a scope where reductions leave nothing out', () => {
+    expect(verifyPlan({ ...asked, method: 'auto', reductions: NO_REDUCTIONS })).toEqual([
+      exhaustive(2_000_000, { untilShare: 0.5 }),
+      walk(30_000, { untilShare: 0.65, when: 'unfinished' }),
+    ]);
+  });
+
+  it('counts no states where time is the bound', () => {
+    const plan = verifyPlan({ ...asked, method: 'auto', isTimed: true });
+    expect(plan[1]).toMatchObject({ method: 'exhaustive', statesMax: 2 ** 31 });
+  });
+
+  it.each([
+    ['walk', [walk(30_000, { untilShare: 0.65 })]],
+    ['commands', [{ method: 'commands', seed: 's', runs: 30_000, untilShare: 0.65 }]],
+    [
+      'exhaustive',
+      [
+        exhaustive(50_000, { untilShare: 0.65 }),
+        exhaustive(2 ** 31, { untilShare: 0.65, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+        walk(500, { untilShare: 0.65, when: 'uncounted' }),
+      ],
+    ],
+  ] as const)('by %s alone', (method, plan) => {
+    expect(verifyPlan({ ...asked, method })).toEqual(plan);
+  });
+});
+
+describe('every other purpose', () => {
+  const plans: readonly (readonly [string, Plan, readonly object[]])[] = [
+    [
+      'a breadth-first search again, to the end of the scope where it must be',
+      seedPlan('s', ALL_REDUCTIONS, ['no-loss']),
+      [
+        exhaustive(50_000, { untilShare: 1 }),
+        exhaustive(2_000_000, { untilShare: 1, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+        exhaustive(2 ** 31, { reductions: ALL_REDUCTIONS, when: { nothingOf: ['no-loss'] } }),
+        walk(500, { when: 'uncounted' }),
+      ],
+    ],
+    ['a random run again', walkRunPlan('s', 17), [walk(1, { firstRun: 17 })]],
+    ['a claim', claimPlan('s', 7), [exhaustive(200_000), walk(7, { when: 'unfinished' })]],
+    [
+      'a hazard',
+      hazardPlan('s', 'no-loss'),
+      [
+        exhaustive(1_000_000, { stopWhenFound: ['no-loss'] }),
+        walk(100_000, { stopWhenFound: ['no-loss'], when: { nothingOf: ['no-loss'] } }),
+      ],
+    ],
+    [
+      'a control',
+      controlPlan('s', 'no-loss'),
+      [exhaustive(1_000_000), walk(100_000, { stopWhenFound: ['no-loss'], when: { nothingOf: ['no-loss'] } })],
+    ],
+    ['whether no way is shorter', certifyPlan('no-loss'), [exhaustive(40_000, { stopWhenFound: ['no-loss'] })]],
+    ['a remedy', remedyPlan('s', 7, NO_REDUCTIONS), [exhaustive(60_000), walk(7, { when: 'unfinished' })]],
+    [
+      'a remedy, reduced',
+      remedyPlan('s', 7, ALL_REDUCTIONS),
+      [
+        exhaustive(60_000, { reductions: ALL_REDUCTIONS }),
+        walk(500, { when: 'uncounted' }),
+        walk(7, { when: 'unfinished' }),
+      ],
+    ],
+  ];
+
+  it.each(plans)('%s', (_, plan, expected) => {
+    expect(plan).toEqual(expected);
+  });
+
+  it('a run of commands again', () => {
+    const replay = { seed: 's', path: '8', replayPath: 'S', property: 'no-loss', cause: 'lost' };
+    expect(commandsRunPlan(replay)).toEqual([{ method: 'commands', seed: 's', runs: 1, replay }]);
+  });
+});

@@ -1,0 +1,155 @@
+import type { ReplayToken } from '../explorers/commands/replay-token.ts';
+import { CLAIM_STATES_MAX } from '../properties/claims/claims.ts';
+import { NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
+import type { Method } from './method.ts';
+import type { ExhaustiveStage, Plan, WalkStage } from './plan.ts';
+
+/**
+ * Which searches this project makes, for what, and how far each goes: every plan, and every bound of one, stands here.
+ */
+
+/** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
+export const autoStatesMax = 2_000_000;
+/** More than any memory holds: the search ends with its scope, its memory or its time. */
+export const unboundedStatesMax = 2 ** 31;
+/** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
+export const plainStatesMax = 50_000;
+/** Random runs when the user asks for no number, by method. */
+export const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 } as const;
+/** Random runs that tell how often steps are made and goals are reached. */
+export const coverageRuns = 500;
+
+/** How a time budget is shared out: each share is where, of the whole, that part of the work ends. */
+export const budgetShares = { scope: 0.5, runs: 0.65, telling: 0.8, remedies: 1 } as const;
+
+/** Random runs of a claim's trial whose scope is too large to be searched whole; no trial of the suite is. */
+export const claimRunsDefault = 5_000;
+
+/** Of a hazard or its control: distinct states, before the search gives way to random walks. */
+export const hazardStatesMax = 1_000_000;
+/** Random walks through a hazard's scope that is larger than that. */
+export const hazardWalksMax = 100_000;
+/** Runs after which one seed of a random explorer counts as having found nothing, unless the user says otherwise. */
+export const detectionRunsDefault = 10_000;
+/** Seeds over which the cost of detection is measured. */
+export const detectionSeeds = 20;
+
+/** Replays that making one counterexample small may take. */
+export const shrinkReplaysMax = 6_000;
+/** The same once time is up: what was found by then is still told in a fraction of a second. */
+export const shrinkReplaysHurriedMax = 500;
+/** Distinct states of the search for a shortest schedule in the world of a counterexample. */
+export const certifyStatesMax = 40_000;
+
+/** Distinct states of the search that verifies a remedy, smaller than the trial's own. */
+export const remedyStatesMax = 60_000;
+/** Random runs that verify a remedy in the setup's own world. */
+export const remedyRuns = 3_000;
+/** The same in the small world of a counterexample, where a hole that is still open is found sooner or not at all. */
+export const remedySmallRuns = 10_000;
+
+/** What a plan for a setup depends on. */
+export interface Asked {
+  readonly method: Method;
+  readonly seed: string;
+  readonly runs: number;
+  /** Those that leave something out in the setup's world. */
+  readonly reductions: Reductions;
+  /** Whether time bounds the search, instead of a number of states. */
+  readonly isTimed: boolean;
+}
+
+/** `verify`: the one setup that the user waits for. */
+export function verifyPlan({ method, seed, runs, reductions, isTimed }: Asked): Plan {
+  const untilShare = budgetShares.runs;
+  switch (method) {
+    case 'walk':
+    case 'commands':
+      return [{ method, seed, runs, untilShare }];
+    case 'exhaustive':
+      return scope(seed, reductions, unboundedStatesMax, untilShare);
+    case 'auto': {
+      const statesMax = isTimed ? unboundedStatesMax : autoStatesMax;
+      return [
+        ...scope(seed, reductions, statesMax, budgetShares.scope),
+        { method: 'walk', seed, runs, when: 'unfinished', untilShare },
+      ];
+    }
+  }
+}
+
+/** The whole scope, with nothing left out where it is small; what reductions leave out, a few random runs count. */
+function scope(seed: string, reductions: Reductions, statesMax: number, untilShare: number): Plan {
+  const plain: ExhaustiveStage = { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax, untilShare };
+  if (!leavesOut(reductions) || statesMax <= plainStatesMax) return [plain];
+  return [
+    { ...plain, statesMax: plainStatesMax },
+    { ...plain, reductions, when: 'unfinished' },
+    { ...counting(seed), untilShare: budgetShares.runs },
+  ];
+}
+
+const leavesOut = ({ symmetry, commuting }: Reductions): boolean => symmetry || commuting;
+
+const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: coverageRuns, when: 'uncounted' });
+
+/**
+ * `replay --seed bfs`: the scope as far as `auto` searches it, and to its end where that shows no violation of the
+ * properties that are asked for.
+ */
+export function seedPlan(seed: string, reductions: Reductions, properties: readonly string[]): Plan {
+  const again: ExhaustiveStage = {
+    method: 'exhaustive',
+    reductions,
+    statesMax: unboundedStatesMax,
+    when: { nothingOf: properties },
+  };
+  const [plain, ...others] = scope(seed, reductions, autoStatesMax, 1);
+  return [plain, ...others.filter(({ when }) => when !== 'uncounted'), again, counting(seed)];
+}
+
+/** `replay --seed SEED:RUN`: the one random run that it stands for. */
+export const walkRunPlan = (seed: string, run: number): Plan => [{ method: 'walk', seed, runs: 1, firstRun: run }];
+
+/** `replay --seed commands/…`: the one run of commands that it stands for. */
+export const commandsRunPlan = (replay: ReplayToken): Plan => [
+  { method: 'commands', seed: replay.seed, runs: 1, replay },
+];
+
+/** A trial of a claim. */
+export const claimPlan = (seed: string, runs: number): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: CLAIM_STATES_MAX },
+  { method: 'walk', seed, runs, when: 'unfinished' },
+];
+
+/** A hazard: the first violation of the guarantee. */
+export const hazardPlan = (seed: string, guarantee: string): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: hazardStatesMax, stopWhenFound: [guarantee] },
+  hazardWalks(seed, guarantee),
+];
+
+/** The control of a hazard: the whole scope; where it is too large, random walks add what they can. */
+export const controlPlan = (seed: string, guarantee: string): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: hazardStatesMax },
+  hazardWalks(seed, guarantee),
+];
+
+const hazardWalks = (seed: string, guarantee: string): WalkStage => ({
+  method: 'walk',
+  seed,
+  runs: hazardWalksMax,
+  stopWhenFound: [guarantee],
+  when: { nothingOf: [guarantee] },
+});
+
+/** Whether no schedule is shorter: the first violation of the property, in the small world of a counterexample. */
+export const certifyPlan = (property: string): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: certifyStatesMax, stopWhenFound: [property] },
+];
+
+/** Whether a changed setup still violates a guarantee. */
+export function remedyPlan(seed: string, runs: number, reductions: Reductions): Plan {
+  const scope: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: remedyStatesMax };
+  const walks: WalkStage = { method: 'walk', seed, runs, when: 'unfinished' };
+  return leavesOut(reductions) ? [scope, counting(seed), walks] : [scope, walks];
+}

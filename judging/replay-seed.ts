@@ -1,0 +1,81 @@
+import { parseReplayToken, ReplayTokenError } from '../explorers/commands/replay-token.ts';
+import { guaranteeOf } from '../properties/guarantee.ts';
+import { clusterTrial } from '../properties/trial.ts';
+import { applicable, type Reductions } from '../reductions/reduced.ts';
+import type { VerdictDocument } from '../reports/verdict.ts';
+import { InputError } from '../setups/input-error.ts';
+import type { Resolution } from '../setups/resolve.ts';
+import type { Host } from './host.ts';
+import { type CostOptions, limitsOf, reductionsOf } from './limits.ts';
+import type { Plan } from './plan.ts';
+import { commandsRunPlan, seedPlan, walkRunPlan } from './plans.ts';
+import { runPlan } from './run-plan.ts';
+import { BREADTH_FIRST } from './stage-result.ts';
+import { documentOf } from './verdict-document.ts';
+import { judged } from './verdicts.ts';
+import { withRemedies } from './verify.ts';
+
+export interface ReplaySeedOptions extends CostOptions {
+  /** Only the counterexamples to this guarantee. */
+  readonly guarantee?: string;
+}
+
+/**
+ * Runs again what the seed of a counterexample stands for, and tells the same story as the first time.
+ *
+ * @param seed `<seed>:<run>`, `bfs`, or a token of commands.
+ * @throws {InputError} when it is none of them.
+ */
+export async function replaySeed(
+  resolution: Resolution,
+  seed: string,
+  options: ReplaySeedOptions,
+  host: Host,
+): Promise<VerdictDocument> {
+  const { guarantee } = options;
+  const limits = limitsOf(options, host);
+  const { time } = limits;
+  const trial = clusterTrial(resolution.setup);
+  const asked = trial.properties.filter(({ id }) => guarantee === undefined || guaranteeOf(id) === guarantee);
+  const reductions = reductionsOf(options);
+  const named = planNamedBy(
+    seed,
+    applicable(trial.world, reductions),
+    asked.map(({ id }) => id),
+  );
+  // The threads of a complete search judge all properties; of a random run no more than what is asked for is looked at.
+  const onTrial = seed === BREADTH_FIRST ? trial : { ...trial, properties: asked };
+  const found = await runPlan(onTrial, named.plan, limits);
+  const document = documentOf(
+    resolution,
+    { name: 'replay', seed: named.seed },
+    await judged(resolution.setup, trial, found, time),
+  );
+  const guarantees = document.guarantees.filter(({ id }) => guarantee === undefined || id === guarantee);
+  return withRemedies(resolution.setup, { ...document, guarantees }, { seed: named.seed, reductions, time });
+}
+
+/** The search that a seed of a counterexample belongs to, and the seed of that search. */
+function planNamedBy(
+  seed: string,
+  reductions: Reductions,
+  properties: readonly string[],
+): { readonly plan: Plan; readonly seed: string } {
+  if (seed === BREADTH_FIRST) return { plan: seedPlan(seed, reductions, properties), seed };
+  if (seed.startsWith('commands/')) {
+    try {
+      const token = parseReplayToken(seed);
+      return { plan: commandsRunPlan(token), seed: token.seed };
+    } catch (error) {
+      if (!(error instanceof ReplayTokenError)) throw error;
+      throw new InputError('--seed', error.message, 'paste the line that `kafka-trial verify` printed');
+    }
+  }
+  const run = /^(.*):(\d+)$/s.exec(seed);
+  if (run !== null) return { plan: walkRunPlan(run[1], Number(run[2])), seed: run[1] };
+  throw new InputError(
+    '--seed',
+    `"${seed}" is no seed of a counterexample`,
+    `it is "${BREADTH_FIRST}", or "SEED:RUN" such as "kafka-trial:17", or the word that begins with "commands/"`,
+  );
+}

@@ -1,0 +1,60 @@
+import { replay, ScheduleError } from '../explorers/replay.ts';
+import type { Action } from '../model/action.ts';
+import { isFault } from '../model/faults/fault-kinds.ts';
+import { isAtRest } from '../model/property.ts';
+import type { ClusterState } from '../model/state.ts';
+import { GUARANTEES } from '../properties/guarantees.ts';
+import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
+import type { Counterexample, ScheduleStep } from '../reports/verdict.ts';
+import { InputError } from '../setups/input-error.ts';
+import { setupOf } from '../setups/resolve.ts';
+import { respelled } from './old-spellings.ts';
+import { retold } from './retold.ts';
+import { witnessesOf } from './witnesses.ts';
+
+/**
+ * Runs a schedule again and tells its story anew.
+ *
+ * @param place where the schedule was given, for the message when it does not fit.
+ * @throws {InputError} when the schedule does not fit the setup or does not violate the guarantee.
+ */
+export function retell(
+  spelled: Readonly<Record<string, unknown>>,
+  schedule: readonly ScheduleStep[],
+  guarantee: string,
+  place: string,
+): Counterexample {
+  const known: readonly string[] = GUARANTEES.map(({ id }) => id);
+  if (!known.includes(guarantee)) {
+    throw new InputError(place, `there is no guarantee "${guarantee}"`, `the guarantees are ${known.join(', ')}`);
+  }
+  const setup = setupOf(spelled, place);
+  // Plain data from a file: what is no action of this setup is found out by the replay.
+  const steps: readonly ScheduleStep[] = schedule.map(respelled);
+  const actions = steps as readonly Action[];
+  const trial = clusterTrial(setup);
+  try {
+    const last = replay(trial.machine, actions).at(-1)?.after ?? trial.machine.init;
+    const [cause] = causesIn(trial, last, guarantee);
+    if (cause !== undefined) return retold(setup, actions, guarantee, cause);
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error;
+    throw new InputError(
+      place,
+      `step ${error.step} of the schedule does not fit the setup: ${JSON.stringify(error.action)} cannot happen there`,
+      'replay the schedule with the setup that it was found in; the verdict file holds both',
+    );
+  }
+  throw new InputError(
+    place,
+    `the schedule does not violate ${guarantee} in this setup`,
+    'replay it with the setup that it was found in, or name another guarantee with --guarantee',
+  );
+}
+
+/** The violations of a guarantee in a state, as causes; what is judged at rest only where the state is at rest. */
+function causesIn(trial: ClusterTrial, state: ClusterState, guarantee: string): string[] {
+  const rests = isAtRest(trial.machine.enabled(state), isFault);
+  const judged = trial.properties.filter(({ kind }) => kind === 'always' || rests);
+  return witnessesOf(judged, state, guarantee).map(({ cause }) => cause);
+}

@@ -1,0 +1,149 @@
+import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
+import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
+import type { StopSignal } from '../explorers/stop-signal.ts';
+import type { ClusterTrial } from '../properties/trial.ts';
+import { reduced } from '../reductions/reduced.ts';
+import type { SearchLimits } from './limits.ts';
+import type { CommandsStage, ExhaustiveStage, Plan, Stage, WalkStage, When } from './plan.ts';
+import type { ProgressReport } from './progress-report.ts';
+import { commandsStageResult, exhaustiveStageResult, type StageResult, walkStageResult } from './stage-result.ts';
+import { printed } from './unfinished-words.ts';
+import { walkWithPauses } from './walk-with-pauses.ts';
+
+/** What came of a plan. */
+export interface PlanResult {
+  /** Of every stage whose findings count; the last one is the one that decides where none found anything. */
+  readonly results: readonly StageResult[];
+  /** What the plan asked for and was not done, and why; in words, as notes of a verdict. */
+  readonly undone: readonly string[];
+}
+
+type OnProgress = (progress: ProgressReport) => void;
+
+/**
+ * Carries out a plan: its stages in order, each if its turn comes, within the limits. The first stage always begins, so
+ * that there is something to tell of.
+ *
+ * With more than one worker the trial must be the one that `clusterTrial` makes of its setup: the workers make their own.
+ *
+ * @throws {WorkerLostError} when a worker ends before its search does.
+ */
+export async function runPlan(
+  trial: ClusterTrial,
+  plan: Plan,
+  limits: SearchLimits,
+  onProgress?: OnProgress,
+): Promise<PlanResult> {
+  const results: StageResult[] = [];
+  const undone: string[] = [];
+  for (const stage of plan) {
+    if (!isCalledFor(stage.when, results)) continue;
+    const signal = limits.time.until(stage.untilShare ?? 1);
+    if (results.length > 0 && signal.aborted) {
+      undone.push(`${nameOf(stage)} not begun: ${signal.why}`);
+      continue;
+    }
+    const result = await runStage(trial, stage, { limits, signal, onProgress, results });
+    // What only counts stands before the search that it counts for.
+    if (stage.when === 'uncounted') results.unshift(result);
+    else results.push(result);
+    undone.push(...cutShort(stage, result, signal));
+  }
+  return { results: withoutSuperseded(results), undone };
+}
+
+function isCalledFor(when: When | undefined, results: readonly StageResult[]): boolean {
+  if (when === undefined) return true;
+  const isFinished = results.some(({ complete }) => complete);
+  if (when === 'unfinished') return !isFinished;
+  if (when === 'uncounted') return results.some(({ complete, reduced }) => complete && reduced);
+  return !isFinished && !results.some(({ found }) => found.some(({ property }) => when.nothingOf.includes(property)));
+}
+
+interface Running {
+  readonly limits: SearchLimits;
+  readonly signal: StopSignal;
+  readonly onProgress?: OnProgress;
+  /** Of the stages before. */
+  readonly results: readonly StageResult[];
+}
+
+function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<StageResult> {
+  switch (stage.method) {
+    case 'exhaustive':
+      return searchScope(trial, stage, running);
+    case 'walk':
+      return walkAtRandom(trial, stage, running);
+    case 'commands':
+      return Promise.resolve(tryCommands(trial, stage, running));
+  }
+}
+
+async function searchScope(trial: ClusterTrial, stage: ExhaustiveStage, running: Running): Promise<StageResult> {
+  const { reductions, statesMax, stopWhenFound } = stage;
+  const { limits, signal, onProgress } = running;
+  const specification = { system: 'cluster', setup: trial.world.setup, reductions } as const;
+  const result = await exhaustiveParallel(reduced(trial, reductions), specification, {
+    statesMax,
+    stopWhenFound,
+    workers: limits.workers,
+    memory: limits.memory,
+    signal,
+    onProgress: ({ distinct, frontier, depth }) =>
+      onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),
+  });
+  return exhaustiveStageResult(result, reductions);
+}
+
+async function walkAtRandom(trial: ClusterTrial, stage: WalkStage, running: Running): Promise<StageResult> {
+  const { signal, onProgress, results } = running;
+  const { seed, runs, firstRun, stopWhenFound } = stage;
+  const walked = await walkWithPauses(trial, {
+    seed,
+    runs,
+    firstRun,
+    stopWhenFound,
+    signal,
+    onProgress: (done) => onProgress?.({ phase: 'runs', done, total: runs }),
+  });
+  const unfinished = stage.when === 'uncounted' ? undefined : results.findLast(isOfScope)?.stopped;
+  return walkStageResult(walked, seed, unfinished);
+}
+
+/** fast-check runs its commands in one go: it heeds time, and hears Ctrl-C only after its last run. */
+function tryCommands(trial: ClusterTrial, { seed, runs, replay }: CommandsStage, { signal }: Running): StageResult {
+  return commandsStageResult(exploreByCommands(trial, { seed, runs, replay, signal }));
+}
+
+const isOfScope = ({ method }: StageResult): boolean => method === 'exhaustive';
+
+/** What a stage of random runs left out; a search of a scope says it in its evidence. */
+function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string[] {
+  const evidence = result.evidence(0);
+  if (stage.method === 'exhaustive' || evidence.method === 'exhaustive') return [];
+  if (evidence.runs >= stage.runs || !signal.aborted) return [];
+  return [`${nameOf(stage)} ended after ${printed(evidence.runs)} of ${printed(stage.runs)}: ${signal.why}`];
+}
+
+function nameOf(stage: Stage): string {
+  if (stage.when === 'uncounted') return 'random runs that count how often things happen';
+  return { exhaustive: 'the search of the scope', walk: 'random runs', commands: 'runs of random commands' }[
+    stage.method
+  ];
+}
+
+/**
+ * An unfinished search of the scope gives way to a later one, for what it found has been found again; what has not is
+ * kept, and with it the search that found it.
+ */
+function withoutSuperseded(results: readonly StageResult[]): StageResult[] {
+  const last = results.findLast(isOfScope);
+  if (last === undefined) return [...results];
+  const known = new Set(last.found.map(keyOf));
+  const isKept = (result: StageResult): boolean =>
+    !isOfScope(result) || result === last || (!last.complete && result.found.some((found) => !known.has(keyOf(found))));
+  return results.filter(isKept);
+}
+
+const keyOf = ({ property, cause }: { readonly property: string; readonly cause: string }): string =>
+  `${property}\n${cause}`;

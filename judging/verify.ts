@@ -1,0 +1,88 @@
+import { yieldToEventLoop } from '../explorers/coroutine.ts';
+import type { Setup } from '../model/setup.ts';
+import { clusterTrial } from '../properties/trial.ts';
+import { applicable } from '../reductions/reduced.ts';
+import type { GuaranteeVerdict, VerdictDocument } from '../reports/verdict.ts';
+import { type SetupDraft, setupInput } from '../setups/input.ts';
+import { type Resolution, resolveSetup } from '../setups/resolve.ts';
+import { type Host, processHost } from './host.ts';
+import { type CostOptions, limitsOf, reductionsOf } from './limits.ts';
+import type { Method } from './method.ts';
+import { runsDefault, verifyPlan } from './plans.ts';
+import type { ProgressReport } from './progress-report.ts';
+import { CUT, remedyFor, type RemedyOptions } from './remedies.ts';
+import { runPlan } from './run-plan.ts';
+import { documentOf } from './verdict-document.ts';
+import { judged } from './verdicts.ts';
+
+/** The seed of random runs when nobody gives one: two runs of the same setup say the same. */
+export const SEED_DEFAULT = 'kafka-trial';
+
+export interface VerifyOptions extends CostOptions {
+  /** What the setup is called in the verdict; `setup` when left out. */
+  readonly name?: string;
+  /** `auto` when left out. */
+  readonly method?: Method;
+  readonly seed?: string;
+  /** Random runs. */
+  readonly runs?: number;
+  /** How large a world to search: `tiny`, `small` or `medium`; it outranks the numbers of the setup. */
+  readonly scope?: string;
+  readonly onProgress?: (progress: ProgressReport) => void;
+}
+
+/**
+ * The verdicts on a setup, for every guarantee: the document that `kafka-trial verify --json` prints.
+ *
+ * @param setup a setup as its file would spell it, with anything left out; or one that `readSetup` has read.
+ * @throws {SetupError} with everything that is wrong with the setup.
+ * @throws {WorkerLostError} when a thread ends before its search does.
+ */
+export const verify = async (setup: SetupDraft | Resolution, options: VerifyOptions = {}): Promise<VerdictDocument> =>
+  verifyOn(processHost, setup, options);
+
+/** `verify` on a host of the caller's. */
+export async function verifyOn(
+  host: Host,
+  given: SetupDraft | Resolution,
+  options: VerifyOptions,
+): Promise<VerdictDocument> {
+  const { name = 'setup', method = 'auto', seed = SEED_DEFAULT, scope, onProgress } = options;
+  const resolution = isResolution(given) ? given : resolveSetup({ ...setupInput(given, name), scopeName: scope });
+  const limits = limitsOf(options, host);
+  const { time } = limits;
+  const trial = clusterTrial(resolution.setup);
+  const reductions = reductionsOf(options);
+  const plan = verifyPlan({
+    method,
+    seed,
+    runs: options.runs ?? runsDefault[method],
+    reductions: applicable(trial.world, reductions),
+    isTimed: time.isTimed,
+  });
+  const found = await runPlan(trial, plan, limits, onProgress);
+  const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time));
+  return withRemedies(resolution.setup, document, { seed, reductions, time, onProgress });
+}
+
+const isResolution = (given: SetupDraft | Resolution): given is Resolution => 'setup' in given;
+
+/** The document with the one setting that closes each hole, where there is one and time to find it. */
+export async function withRemedies(
+  setup: Setup,
+  document: VerdictDocument,
+  options: RemedyOptions & Pick<VerifyOptions, 'onProgress'>,
+): Promise<VerdictDocument> {
+  const guarantees: GuaranteeVerdict[] = [];
+  const cut: string[] = [];
+  for (const verdict of document.guarantees) {
+    if (verdict.counterexample !== undefined) options.onProgress?.({ phase: `a remedy for ${verdict.id}`, done: 0 });
+    const remedy = await remedyFor(setup, verdict, options);
+    if (remedy === CUT) cut.push(verdict.id);
+    guarantees.push(remedy === undefined || remedy === CUT ? verdict : { ...verdict, remedy });
+    await yieldToEventLoop();
+  }
+  if (cut.length === 0) return { ...document, guarantees };
+  const note = `remedies not tried to the end: ${cut.join(', ')}; ${options.time.until(1).why}`;
+  return { ...document, guarantees, notes: [...document.notes, note] };
+}
