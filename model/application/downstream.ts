@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { fetchFrom, fetchTarget, readableEnd } from '../consumer/client/reading.ts';
-import { observeRead, observeSighting } from '../observer/sightings.ts';
+import { observeReads, observeSighting } from '../observer/sightings.ts';
 import type { Rule } from '../rule.ts';
 import { range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -27,13 +27,15 @@ export const poll: Rule<ActionOf<'downstream.poll'>> = {
     const committedOnly = world.downstreamCommittedOnly;
     const end = readableEnd(world, target, committedOnly);
     const fetched = fetchFrom(world, target, partition, position, end, committedOnly, Number.MAX_SAFE_INTEGER);
-    let after: ClusterState = {
+    const moved: ClusterState = {
       ...state,
       downstream: replaceAt(state.downstream, index, Math.max(position, fetched.next)),
     };
+    const read = fetched.records.map(({ offset }) => target.log[offset]);
+    let after = observeReads(moved, read);
     let outputs = state.ledger.outputs;
     for (const entry of fetched.records) {
-      const observed = observeSighting(world, observeRead(after, target.log[entry.offset]), outputs, entry);
+      const observed = observeSighting(world, after, outputs, entry);
       after = observed.state;
       outputs = observed.seen;
     }

@@ -1,17 +1,16 @@
 import type { ActionOf } from '../action.ts';
-import { afterPoll, isBetweenPolls } from '../application/loop.ts';
+import { isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
 import { coordinatorAnswers } from '../broker/reachability.ts';
-import type { Replica } from '../broker/replica.ts';
-import type { Polled } from './client/member.ts';
-import { afterDeletion, afterTruncation, fetchFrom, fetchTarget, isTruncated, readableEnd } from './client/reading.ts';
+import { fetchAll, fetchedPartitions, hasNews, mayReadAcross } from './client/fetch.ts';
+import { deliver } from './deliver.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { perMember } from '../instances.ts';
-import { observeRead } from '../observer/sightings.ts';
+import { observeReads } from '../observer/sightings.ts';
 import type { Rule } from '../rule.ts';
-import { add, elementsOf, EMPTY, has } from '../sets.ts';
+import { elementsOf, EMPTY, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { withLedger, withMember } from '../update.ts';
+import { withMember } from '../update.ts';
 import { groupOf, seatOf, type World } from '../world.ts';
 
 /**
@@ -28,7 +27,7 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
     if (autoCommitDue(world, state, member)) return true;
     // After its last commit a member in mid-revocation has nothing left but to join again.
     if (world.autoCommit && isPastRevocation(world, state, member)) return false;
-    return fetched(world, state, member).some((p) => hasNews(world, state, member, p));
+    return fetchedPartitions(world, state, member).some((p) => hasNews(world, state, member, p));
   },
   next(world, state, { member }) {
     let after = state;
@@ -51,7 +50,7 @@ export const pollAcrossHighWatermark: Rule<ActionOf<'consumer.poll-across-high-w
       : [],
   enabled: (world, state, { member }) =>
     mayPoll(world, state, member) &&
-    elementsOf(state.members[member].owned).some((p) => mayTear(world, state, member, p)),
+    elementsOf(state.members[member].owned).some((p) => mayReadAcross(world, state, member, p)),
   next: (world, state, { member }) => returnRecords(world, state, member, true),
 };
 
@@ -105,115 +104,13 @@ function autoCommitDue(world: World, state: ClusterState, member: number): boole
   );
 }
 
-/** Whether the position is in no log any more: deleted below it, or truncated. */
-function isOutOfRange(world: World, state: ClusterState, member: number, partition: number, target: Replica): boolean {
-  const { positions, positionEpochs } = state.members[member];
-  return (
-    positions[partition] < state.logStarts[partition] ||
-    isTruncated(world, target, positions[partition], positionEpochs[partition])
-  );
-}
-
-/** Whether a fetch of the partition would move the position. */
-function hasNews(world: World, state: ClusterState, member: number, partition: number): boolean {
-  const target = fetchTarget(world, state, partition);
-  if (target === null) return false;
-  if (isOutOfRange(world, state, member, partition, target)) {
-    return world.setup.consumer['auto.offset.reset'] !== 'none';
-  }
-  return readableEnd(world, target, world.committedOnly) > state.members[member].positions[partition];
-}
-
 /**
- * Whether a fetch can end above the last stable offset. The broker read the high watermark twice: before it rose, to
- * find that no open transaction starts below it, and then again, as the place to stop at.
+ * What can be fetched now is taken, then observed, then handed to the loop.
+ *
+ * @param across past the last stable offset, up to the high watermark.
  */
-function mayTear(world: World, state: ClusterState, member: number, partition: number): boolean {
-  const target = fetchTarget(world, state, partition);
-  if (target === null || isOutOfRange(world, state, member, partition, target)) return false;
-  const position = state.members[member].positions[partition];
-  return target.highWatermark > Math.max(position, readableEnd(world, target, true));
-}
-
-/**
- * @param torn past the last stable offset, up to the high watermark.
- */
-function returnRecords(world: World, state: ClusterState, member: number, torn = false): ClusterState {
-  const before = state.members[member];
-  const positions = before.positions.slice();
-  const epochs = before.positionEpochs.slice();
-  const batch: Polled[] = [];
-  let after = state;
-  for (const partition of fetched(world, state, member)) {
-    const target = fetchTarget(world, state, partition);
-    if (target === null) continue;
-    if (!hasNews(world, state, member, partition) && !(torn && mayTear(world, state, member, partition))) continue;
-    if (positions[partition] < state.logStarts[partition]) {
-      positions[partition] = afterDeletion(world, target, state.logStarts[partition]);
-      epochs[partition] = -1;
-      continue;
-    }
-    if (isTruncated(world, target, positions[partition], epochs[partition])) {
-      positions[partition] = afterTruncation(world, target, positions[partition], epochs[partition]);
-      epochs[partition] = -1;
-      continue;
-    }
-    const limit = world.maxPollRecords - batch.length;
-    // What max.poll.records has no room for waits for the next poll.
-    if (limit === 0) continue;
-    const end = readableEnd(world, target, world.committedOnly && !torn);
-    const { records, next } = fetchFrom(
-      world,
-      target,
-      partition,
-      positions[partition],
-      end,
-      world.committedOnly,
-      limit,
-    );
-    for (const record of records) after = observeRead(after, target.log[record.offset]);
-    batch.push(...records);
-    positions[partition] = next;
-    if (world.replicationFactor > 1) epochs[partition] = target.log[next - 1].leaderEpoch;
-  }
-  return deliver(world, withMember(after, member, { ...before, positions, positionEpochs: epochs }), member, batch);
-}
-
-/** The application takes over what poll() returned: its loop works on it, or hands it to the worker. */
-export function deliver(world: World, state: ClusterState, member: number, batch: readonly Polled[]): ClusterState {
-  if (batch.length === 0) return state;
-  const noted = notePolled(world, state, member, batch);
-  const polled = noted.members[member];
-  const step = afterPoll(world);
-  if (world.asynchronous && !world.transform) {
-    return withMember(noted, member, { ...polled, step, worker: [...polled.worker, ...batch] });
-  }
-  return withMember(noted, member, { ...polled, step, batch });
-}
-
-/** Everything that a client which fetches ahead has in its queue: what could be read of its partitions. */
-export function fetchedAhead(world: World, state: ClusterState, member: number): readonly Polled[] {
-  const { owned, positions, positionEpochs } = state.members[member];
-  return elementsOf(owned).flatMap((partition) => {
-    const target = fetchTarget(world, state, partition);
-    const position = positions[partition];
-    if (target === null || isTruncated(world, target, position, positionEpochs[partition])) return [];
-    const end = readableEnd(world, target, world.committedOnly);
-    return fetchFrom(world, target, partition, position, end, world.committedOnly, Number.MAX_SAFE_INTEGER).records;
-  });
-}
-
-/** The partitions that fetches cover: those owned, and with a session that forgets nothing those owned before. */
-function fetched(world: World, state: ClusterState, member: number): readonly number[] {
-  const { owned, positions } = state.members[member];
-  if (world.client.forgetsRevokedPartitions) return elementsOf(owned);
-  return positions.flatMap((position, partition) => (position < 0 ? [] : [partition]));
-}
-
-function notePolled(world: World, state: ClusterState, member: number, batch: readonly Polled[]): ClusterState {
-  const group = groupOf(world, member);
-  const polled = state.ledger.polled.slice();
-  for (const { value } of batch) polled[group] = add(polled[group], value);
-  if (polled[group] === state.ledger.polled[group]) return state;
-  return withLedger(state, { polled });
+function returnRecords(world: World, state: ClusterState, member: number, across = false): ClusterState {
+  const { records, read, positions, positionEpochs } = fetchAll(world, state, member, across);
+  const moved = withMember(observeReads(state, read), member, { ...state.members[member], positions, positionEpochs });
+  return deliver(world, moved, member, records);
 }

@@ -2,7 +2,8 @@ import { isTransactional, type LogRecord } from '../broker/log/log.ts';
 import { Incident, type Sighting } from './ledger.ts';
 import { factOf } from './transaction-facts.ts';
 import type { ClusterState } from '../state.ts';
-import { withIncident } from '../update.ts';
+import { add } from '../sets.ts';
+import { withIncident, withLedger } from '../update.ts';
 import { inputPartitionOf, senderOf, type World } from '../world.ts';
 
 /** A log entry as a reader returned it. */
@@ -44,13 +45,25 @@ export function timesSeen(list: readonly Sighting[], value: number): number {
 }
 
 /** The observer looks at what a reader returned. */
-export function observeRead(state: ClusterState, record: LogRecord): ClusterState {
-  if (!isTransactional(record)) return state;
-  let after = withIncident(state, Incident.transactionalRead);
-  const fact = factOf(state, record.transaction);
-  if (fact?.decided === 'abort') after = withIncident(after, Incident.abortedRead);
-  else if (fact?.asked !== 'commit' || fact.decided !== 'commit') after = withIncident(after, Incident.uncommittedRead);
-  return record.zombie ? withIncident(after, Incident.zombieRead) : after;
+export function observeReads(state: ClusterState, records: readonly LogRecord[]): ClusterState {
+  let { incidents } = state.ledger;
+  for (const record of records) {
+    if (!isTransactional(record)) continue;
+    incidents = add(incidents, Incident.transactionalRead);
+    const fact = factOf(state, record.transaction);
+    if (fact?.decided === 'abort') incidents = add(incidents, Incident.abortedRead);
+    else if (fact?.asked !== 'commit' || fact.decided !== 'commit')
+      incidents = add(incidents, Incident.uncommittedRead);
+    if (record.zombie) incidents = add(incidents, Incident.zombieRead);
+  }
+  return incidents === state.ledger.incidents ? state : withLedger(state, { incidents });
+}
+
+/** The observer notes what poll() has returned to a member of the group. */
+export function notePolled(state: ClusterState, group: number, entries: readonly Entry[]): ClusterState {
+  const polled = state.ledger.polled.slice();
+  for (const { value } of entries) polled[group] = add(polled[group], value);
+  return polled[group] === state.ledger.polled[group] ? state : withLedger(state, { polled });
 }
 
 /** The observer adds a sighting of a log entry, and notes when records are first seen in another order than sent. */

@@ -1,10 +1,9 @@
 import type { ActionOf } from '../action.ts';
-import { failBatch } from '../application/sending.ts';
 import { perProducer } from '../instances.ts';
-import { settle } from './break-connection.ts';
 import { clientRuns } from './client/incarnation.ts';
 import type { Rule } from '../rule.ts';
 import { withProducer } from '../update.ts';
+import { conclude, settle } from './conclude.ts';
 
 /** delivery.timeout.ms: only a batch whose request has failed is ever late enough. */
 export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
@@ -16,6 +15,6 @@ export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
     const [batch, ...queue] = client.queue;
     const after = withProducer(state, producer, { ...client, queue });
     if (batch.transaction >= 0 && !world.client.failsTransactionOnTimeout) return after;
-    return settle(world, failBatch(world, after, producer, batch), producer);
+    return settle(world, conclude(world, after, producer, batch, 'expired'), producer);
   },
 };

@@ -4,7 +4,7 @@ import { isDecided } from '../broker/transaction-coordinator.ts';
 import { initProducerId } from '../broker/transactions.ts';
 import { perProducer } from '../instances.ts';
 import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
-import { goOn, isInTransaction } from './reinitialise.ts';
+import { proceed, isInTransaction } from './reinitialise.ts';
 import type { Rule } from '../rule.ts';
 import { withProducer } from '../update.ts';
 
@@ -29,6 +29,6 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
       unresolved: 'no',
       transactionState: 'ready',
     });
-    return isInTransaction(client) ? goOn(world, ready, producer) : ready;
+    return isInTransaction(client) ? proceed(world, ready, producer) : ready;
   },
 };

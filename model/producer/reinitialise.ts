@@ -1,6 +1,4 @@
-import type { Batch } from '../network/requests/request.ts';
 import { noteBegun } from '../observer/transaction-facts.ts';
-import { retryAll } from './break-connection.ts';
 import type { Producer } from './client/producer.ts';
 import { add, EMPTY } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -11,14 +9,6 @@ import { nextTransaction, type World } from '../world.ts';
  * A client that meets an error inside its transaction with InitProducerId, and then goes on as if it were still in it
  * (librdkafka #3575). The coordinator aborts what was open; what is sent from now on is another transaction.
  */
-export function reinitialise(world: World, state: ClusterState, producer: number, batch: Batch): ClusterState {
-  const queued = retryAll(world, state, producer, [batch]);
-  const client = queued.producers[producer];
-  // A second batch that is refused asks for nothing more.
-  return client.transactionState === 'open'
-    ? withProducer(queued, producer, { ...client, transactionState: 'uninitialised' })
-    : queued;
-}
 
 /** Whether InitProducerId is due in the middle of what the client takes for its transaction. */
 export const isInTransaction = (client: Producer): boolean => client.transactionValues !== EMPTY;
@@ -27,7 +17,7 @@ export const isInTransaction = (client: Producer): boolean => client.transaction
  * The new epoch is there: what waits is numbered anew, in a transaction that only the brokers know to be another. Before
  * transaction.version 2 the client also adds its partitions to that (AddPartitionsToTxn).
  */
-export function goOn(world: World, state: ClusterState, producer: number): ClusterState {
+export function proceed(world: World, state: ClusterState, producer: number): ClusterState {
   const client = state.producers[producer];
   const transaction = nextTransaction(client.transaction);
   const sequences = Array<number>(world.partitions).fill(0);

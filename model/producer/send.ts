@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
-import { noteHandedOver, withOutcome } from '../application/sending.ts';
+import { noteHandedOver, noteOutcome } from '../observer/sends.ts';
 import { memberHasSent, recordToSend } from '../application/transform.ts';
 import { coordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
@@ -72,7 +72,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     const noted = world.transform && world.transactional ? after : noteHandedOver(after, value);
     if (world.transform) return again ? noted : memberHasSent(world, noted, producer);
     // acks=0: the future completes as soon as the record is on the socket.
-    return world.acks === '0' && !world.transactional ? withOutcome(noted, value, 'acknowledged') : noted;
+    return world.acks === '0' && !world.transactional ? noteOutcome(noted, value, 'acknowledged') : noted;
   },
 };
 

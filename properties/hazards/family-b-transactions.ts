@@ -30,7 +30,7 @@ const crashingLeader = transactional({ kafka: '4.1', faults: { 'broker.crash': 1
 
 const forgottenZombie = transactional({
   faults: { 'producer.crash': 1, 'records.deleted': 1 },
-  // A torn fetch (B10) is another fault of these versions.
+  // A read across a change of the high watermark (B10) is another fault of these versions.
   protocol: { fetchReadsHighWatermarkOnce: true },
 });
 

@@ -6,17 +6,14 @@ interface Sender {
   readonly inFlight: readonly Request[];
 }
 
-/** Whether a request belongs to the connection between its producer and `broker`. */
-export const isOn = (request: Request, broker: number): boolean => request.broker === broker;
-
 /** The oldest request of a connection, or null. */
 export function oldestRequest({ inFlight }: Sender, broker: number): Request | null {
-  return inFlight.find((request) => isOn(request, broker)) ?? null;
+  return inFlight.find((request) => request.broker === broker) ?? null;
 }
 
 /** What is on its way to the broker, in the order in which it will arrive. */
 export const onWire = ({ inFlight }: Sender, broker: number): readonly Request[] =>
-  inFlight.filter((request) => isOn(request, broker) && request.stage === 'wire');
+  inFlight.filter((request) => request.broker === broker && request.stage === 'wire');
 
 /** The first request of the connection that is still on the wire, unless the one before it waits in the broker. */
 export function nextOnWire(state: ClusterState, producer: number, broker: number): number {
