@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FAULT_KINDS, FAULTS, faultKindOf } from './faults/fault-kinds.ts';
+import { FAULT_KINDS, faultActionsOf, faultKindOf } from './faults/fault-kinds.ts';
 import { RULES } from './rules.ts';
 
 /** The folder in which the rules of a prefix lie. */
@@ -41,9 +41,9 @@ describe('the rule of a type of action', () => {
 
 describe('a kind of fault', () => {
   it.each(FAULT_KINDS)('%s pays for types of action that have a rule, and nobody else pays for', (kind) => {
-    for (const type of FAULTS[kind].actions) {
+    for (const type of faultActionsOf(kind)) {
       expect(Object.keys(RULES)).toContain(type);
-      expect(FAULT_KINDS.filter((other) => FAULTS[other].actions.some((owned) => owned === type))).toEqual([kind]);
+      expect(FAULT_KINDS.filter((other) => faultActionsOf(other).includes(type))).toEqual([kind]);
     }
   });
 });

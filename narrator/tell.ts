@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import { isFaultAction } from '../model/faults/fault-kinds.ts';
 import { unreachable } from '../model/machine.ts';
 import type { Moment, Told } from './moment.ts';
 import { tellBroker } from './tell-broker.ts';
@@ -10,6 +11,7 @@ import { tellTransaction } from './tell-transaction.ts';
 
 /** Who does what in a step, by subsystem: a new type of action that nobody tells does not compile. */
 export function tell(moment: Moment, action: Action): Told {
+  if (isFaultAction(action)) return tellFault(moment, action);
   switch (action.type) {
     case 'broker.restart':
     case 'broker.update-metadata':
@@ -54,26 +56,6 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.resume':
     case 'downstream.poll':
       return tellConsumer(moment, action);
-    case 'broker.crash':
-    case 'broker.power-loss':
-    case 'broker.disk-loss':
-    case 'producer.crash':
-    case 'consumer.crash':
-    case 'consumer.stall':
-    case 'rebalance':
-    case 'request.lost':
-    case 'response.lost':
-    case 'offset-commit-response.lost':
-    case 'end-transaction-response.lost':
-    case 'connection.lost':
-    case 'end-transaction.delayed':
-    case 'batches.expired':
-    case 'leader.moved':
-    case 'coordinator.moved':
-    case 'request.refused':
-    case 'records.deleted':
-    case 'offsets.expired':
-      return tellFault(moment, action);
     default:
       return unreachable(action);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { walk } from '../explorers/walk.ts';
 import { CLIENT } from '../model/client.ts';
-import { FAULT_KINDS, FAULTS } from '../model/faults/fault-kinds.ts';
+import { FAULT_KINDS, faultActionsOf } from '../model/faults/fault-kinds.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { CLAIMS } from './claims/claims.ts';
@@ -65,7 +65,7 @@ describe('a kind of fault', () => {
     ...SABOTAGES.map(({ setup }) => setup),
   ].map((draft) => setupOf(draft));
 
-  const types = FAULT_KINDS.flatMap((kind) => FAULTS[kind].actions.map((type) => [kind, type] as const));
+  const types = FAULT_KINDS.flatMap((kind) => faultActionsOf(kind).map((type) => [kind, type] as const));
 
   it.each(types)('%s is met by a search of a committed setup, as %s', (kind, type) => {
     const met = setups

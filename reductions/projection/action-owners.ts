@@ -1,7 +1,9 @@
 import type { Action } from '../../model/action.ts';
+import { STRUCK, type Struck } from '../../model/faults/fault-kinds.ts';
 
 /** Whose each type of action is, in the shape `consume` without transactions. */
-export const actionOwners: Readonly<Record<Action['type'], 'cluster' | 'consumers'>> = {
+export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
+  ...STRUCK,
   'broker.produce': 'cluster',
   'replica.fetch': 'cluster',
   'replica.lag': 'cluster',
@@ -25,21 +27,6 @@ export const actionOwners: Readonly<Record<Action['type'], 'cluster' | 'consumer
   'transaction.write-offsets-marker': 'cluster',
   'transaction.complete': 'cluster',
   'downstream.poll': 'cluster',
-  'broker.crash': 'cluster',
-  'broker.power-loss': 'cluster',
-  'broker.disk-loss': 'cluster',
-  'producer.crash': 'cluster',
-  'request.lost': 'cluster',
-  'response.lost': 'cluster',
-  'end-transaction-response.lost': 'cluster',
-  'connection.lost': 'cluster',
-  'end-transaction.delayed': 'cluster',
-  'batches.expired': 'cluster',
-  'leader.moved': 'cluster',
-  'request.refused': 'cluster',
-  'records.deleted': 'cluster',
-  'offset-commit-response.lost': 'consumers',
-  'coordinator.moved': 'consumers',
   'group.apply-offsets': 'consumers',
   'group.evict': 'consumers',
   'group.complete': 'consumers',
@@ -55,10 +42,6 @@ export const actionOwners: Readonly<Record<Action['type'], 'cluster' | 'consumer
   'worker.process': 'consumers',
   'consumer.restart': 'consumers',
   'consumer.resume': 'consumers',
-  'consumer.crash': 'consumers',
-  'consumer.stall': 'consumers',
-  rebalance: 'consumers',
-  'offsets.expired': 'consumers',
 };
 
 /** Whether an action is one of members or their group, and not of the cluster. */

@@ -1,4 +1,4 @@
-import { FAULT_KINDS, FAULTS } from '../../model/faults/fault-kinds.ts';
+import { FAULT_KINDS, faultActionsOf } from '../../model/faults/fault-kinds.ts';
 import { actionOwners } from './action-owners.ts';
 
 /** A fault budget, by kind of fault, in two parts. */
@@ -20,7 +20,7 @@ function partsOf(budget: readonly number[]): number[][] {
   return FAULT_KINDS.reduce<number[][]>(
     (splits, kind, index) => {
       const all = budget[index];
-      const owners = new Set(FAULTS[kind].actions.map((type) => actionOwners[type]));
+      const owners = new Set(faultActionsOf(kind).map((type) => actionOwners[type]));
       const shared = Array.from({ length: all + 1 }, (_, less) => all - less);
       const parts = owners.size > 1 ? shared : owners.has('cluster') ? [all] : [0];
       return splits.flatMap((split) => parts.map((part) => split.concat(part)));
