@@ -6,22 +6,13 @@ import type { Scope } from '../model/setup.ts';
 
 describe('the faults of a setup', () => {
   it('are what every cluster lives through when nothing is said', () => {
-    expect(setupOf({}).faults).toEqual({
-      'broker.crash': 1,
-      'broker.power-loss': 0,
-      'broker.disk-loss': 0,
-      'producer.crash': 0,
-      'consumer.crash': 1,
-      'consumer.stall': 0,
-      rebalance: 1,
-      'request.lost': 0,
-      'response.lost': 1,
-      'connection.lost': 0,
-      'leader.moved': 0,
-      'request.refused': 0,
-      'records.deleted': 0,
-      'offsets.expired': 0,
-    });
+    const { faults } = setupOf({});
+    expect(Object.entries(faults).filter(([, budget]) => budget > 0)).toEqual([
+      ['broker.crash', 1],
+      ['consumer.crash', 1],
+      ['rebalance', 1],
+      ['response.lost', 1],
+    ]);
   });
 
   it('are those of the section alone when there is one', () => {
