@@ -86,11 +86,3 @@ describe('a package or a builtin', () => {
     expect(straysOutside(files, outside)).toEqual([]);
   });
 });
-
-it('the folders of model/ know each other one way', () => {
-  const above = (folder: string, path: readonly string[]): void => {
-    expect(path).not.toContain(folder);
-    for (const below of modelArrows[folder]) above(below, [...path, folder]);
-  };
-  for (const folder of Object.keys(modelArrows)) above(folder, []);
-});
