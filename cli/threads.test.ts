@@ -20,7 +20,7 @@ beforeAll(() => {
   built = mkdtempSync(join(root, 'dist', 'under-test-'));
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', built]);
-});
+}, 60_000);
 
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 

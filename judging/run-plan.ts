@@ -127,7 +127,7 @@ function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string
 
 function nameOf(stage: Stage): string {
   if (stage.when === 'uncounted') return 'random runs that count how often things happen';
-  return { exhaustive: 'the search of the scope', walk: 'random runs', commands: 'runs of random commands' }[
+  return { exhaustive: 'a further search of the scope', walk: 'random runs', commands: 'runs of random commands' }[
     stage.method
   ];
 }
