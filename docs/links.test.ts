@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 /** Whatever a page points to is there: files that it links, headings in them, files that it names in backticks. */
 
 const root = join(import.meta.dirname, '..');
-const pages = readdirSync(root, { recursive: true, encoding: 'utf8' })
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.md') && !/(?:^|\/)node_modules\/|^dist\//.test(path))
+  .filter((path) => !/(?:^|\/)node_modules\/|^dist\//.test(path))
   .sort();
+const pages = files.filter((path) => path.endsWith('.md'));
 
 /** Names of files that are not here: published by others, written by a command, or to be made by whoever follows a recipe. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
@@ -52,16 +53,17 @@ function leadsNowhere(page: string, to: string): boolean {
   return anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(anchor);
 }
 
-/** A name without a folder may be that of any file: pages speak of files beside one that they have named in full. */
-const names = new Set(
-  readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !/(?:^|\/)node_modules\/|^dist\//.test(path))
-    .map((path) => path.split('/').at(-1)),
-);
+const names = new Set(files.map((path) => path.split('/').at(-1)));
 
+/** A name without a folder may be that of any file: pages speak of files beside one that they have named in full. */
 const isMissing = (page: string, path: string): boolean =>
   path.includes('/') ? !existsSync(join(root, path)) && !existsSync(join(root, dirname(page), path)) : !names.has(path);
+
+/** Sources that a page names in passing, without backticks and with as much of their place as it takes. */
+const sourcesOf = (text: string): string[] =>
+  [...proseOf(text).matchAll(/(?<![\w./-])[\w-]+(?:\/[\w-]+)*\.ts\b/g)].map(([name]) => name);
+
+const isNowhere = (name: string): boolean => !files.some((path) => path === name || path.endsWith(`/${name}`));
 
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(root, page), 'utf8');
@@ -71,8 +73,9 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('names files that are there', () => {
-    const missing = [...new Set(pathsOf(text))].filter((path) => isMissing(page, path));
-    expect(missing.sort()).toEqual([...(elsewhere[page] ?? [])].sort());
+    const known = elsewhere[page] ?? [];
+    expect([...new Set(pathsOf(text))].filter((path) => isMissing(page, path) && !known.includes(path))).toEqual([]);
+    expect(sourcesOf(text).filter((name) => isNowhere(name) && !known.includes(name))).toEqual([]);
   });
 });
 
@@ -86,5 +89,7 @@ it('this test sees links and names, and that they lead nowhere', () => {
     true,
     false,
   ]);
+  expect(sourcesOf('a switch in consumer/no-such.ts')).toEqual(['consumer/no-such.ts']);
+  expect([isNowhere('consumer/no-such.ts'), isNowhere('consumer/poll.ts')]).toEqual([true, false]);
   expect(pages.length).toBeGreaterThan(15);
 });

@@ -30,13 +30,13 @@ export const UNMODELLED_B: readonly Unmodelled[] = [
     id: 'KAFKA-8483',
     title: 'After UNKNOWN_PRODUCER_ID several batches in flight are numbered in the wrong order (2.3.0)',
     feature: 'the queue of the client in the order in which its batches came back',
-    cost: 'a switch in connection.ts and a second request in flight beside B19: some ten lines, a few thousand states',
+    cost: 'a switch in numbering.ts and a second request in flight beside B19: some ten lines, a few thousand states',
   },
   {
     id: 'KAFKA-12152',
     title: 'A new epoch does not reset the sequences of other partitions, which then refuse (2.8.0)',
     feature: 'a guarantee that a send which could succeed does: nothing is lost or doubled here',
-    cost: 'sequences per partition and epoch in connection.ts; a guarantee about availability',
+    cost: 'sequences per partition and epoch in numbering.ts; a guarantee about availability',
   },
   {
     id: 'KAFKA-8069',

@@ -26,19 +26,19 @@ export const UNMODELLED_C: readonly Unmodelled[] = [
     id: 'R29',
     title: 'franz-go EndBeginTxnUnsafe: records are sent while their transaction ends',
     feature: 'Sending into the next transaction before EndTxn is answered.',
-    cost: 'producer/transactions.ts: EndTxn as request and response; about twice the states of transactional setups.',
+    cost: 'producer/end-transaction.ts: EndTxn as request and response; about twice the states of transactional setups.',
   },
   {
     id: 'R30',
     title: 'KafkaJS #124: fetching the offset of one partition forgets those of the others',
     feature: 'A partition that loses its position while others keep theirs (out of range, seek).',
-    cost: 'A switch in consumer/starting.ts and retention or seek() to set it off; few states.',
+    cost: 'A switch in consumer/client/starting.ts and retention or seek() to set it off; few states.',
   },
   {
     id: 'R31',
     title: 'KafkaJS #577: the consumer stands still on a compacted topic',
     feature: 'Log compaction.',
-    cost: 'broker/log.ts with offsets that are no indices, a cleaner in broker/; an action for each record that can go.',
+    cost: 'broker/log/log.ts with offsets that are no indices, a cleaner in broker/; an action for each record that can go.',
   },
   {
     id: 'R32',
