@@ -93,3 +93,12 @@ it('this test sees links and names, and that they lead nowhere', () => {
   expect([isNowhere('consumer/no-such.ts'), isNowhere('consumer/poll.ts')]).toEqual([true, false]);
   expect(pages.length).toBeGreaterThan(15);
 });
+
+it('the glossary is in alphabetical order, and has each term once', () => {
+  const glossary = readFileSync(join(root, 'docs/glossary.md'), 'utf8');
+  const terms = [...glossary.matchAll(/^\| ([^|]+?) \|/gm)]
+    .map(([, term]) => term.toLowerCase().replace('τ', 'tau'))
+    .slice(2);
+  expect(terms.length).toBeGreaterThan(80);
+  expect(terms).toEqual([...new Set(terms)].sort());
+});
