@@ -59,7 +59,7 @@ export function compareReductions(
       ...missing(`${name}: violated, but not without it`, found.violations, whole.violations),
       ...missing(`${name}: not put to the test`, whole.exercised, found.exercised),
       ...missing(`${name}: put to the test, but not without it`, found.exercised, whole.exercised),
-      ...found.strays.map((stray) => `${name}: ${stray}`),
+      ...found.unconfirmed.map((counterexample) => `${name}: ${counterexample}`),
     );
   }
   return differences.length === 0
@@ -82,7 +82,7 @@ interface Searched {
   readonly violations: readonly string[];
   readonly exercised: readonly string[];
   /** Counterexamples that the trial's own machine does not confirm. */
-  readonly strays: readonly string[];
+  readonly unconfirmed: readonly string[];
 }
 
 /**
@@ -98,7 +98,7 @@ function searched(trial: ClusterTrial, subject: Subject, statesMax: number): Sea
     states: distinct,
     violations: [...new Set(named)].sort(),
     exercised: Object.keys(exercised).filter((property) => exercised[property] > 0),
-    strays: violations
+    unconfirmed: violations
       .filter(({ property, cause, schedule }) => causeAtTheEnd(trial, property, schedule) !== cause)
       .map(({ property, cause }) => `the counterexample of ${property} (${cause}) does not show it`),
   };

@@ -117,10 +117,10 @@ export const outputPartitionOf = (world: World, value: number): number => world.
 
 export const groupOf = (world: World, member: number): number => Math.floor(member / world.membersPerGroup);
 
-/** The number of a member within its group: what the group's sets hold. */
-export const seatOf = (world: World, member: number): number => member % world.membersPerGroup;
+/** The slot of a member within its group: what the sets of the group hold. */
+export const slotOf = (world: World, member: number): number => member % world.membersPerGroup;
 
-export const memberAt = (world: World, group: number, seat: number): number => group * world.membersPerGroup + seat;
+export const memberAt = (world: World, group: number, slot: number): number => group * world.membersPerGroup + slot;
 
 /** Which producer an upstream record belongs to. */
 export const senderOf = (world: World, value: number): number => Math.floor(value / world.recordsPerProducer);

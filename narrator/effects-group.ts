@@ -24,11 +24,11 @@ function rebalanceEffects(world: World, group: number, was: Group, is: Group, ac
     effects.push(`${groupName(group)} has to rebalance`);
   }
   if (is.generation !== was.generation) {
-    is.target.forEach((seat, partition) => {
+    is.target.forEach((slot, partition) => {
       const name = partitionName(world, partition);
-      const owner = memberName(world, memberAt(world, group, seat));
+      const owner = memberName(world, memberAt(world, group, slot));
       // KIP-429 and KIP-848: what somebody else still owns has to be given up first.
-      effects.push(`${name} ${is.assignment[partition] === seat ? 'goes to' : 'is meant for'} ${owner}`);
+      effects.push(`${name} ${is.assignment[partition] === slot ? 'goes to' : 'is meant for'} ${owner}`);
     });
   }
   return effects;

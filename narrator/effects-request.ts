@@ -6,12 +6,12 @@ import { range } from '../model/sets.ts';
 import { replicaOf } from '../model/update.ts';
 import type { Moment } from './moment.ts';
 import { brokerName, brokersName, ERROR_NAMES, partitionName, producerName, recordName } from './names.ts';
-import { strayEffects } from './effects-stray.ts';
+import { orphanEffects } from './effects-orphan.ts';
 
 /** What became of produce requests: answered, waiting, broken off. */
 export function requestEffects(moment: Moment, action: Action): string[] {
   const { world, before, after } = moment;
-  const effects = action.type === 'network.arrive' ? strayEffects(moment, before.orphanedRequests[action.index]) : [];
+  const effects = action.type === 'network.arrive' ? orphanEffects(moment, before.orphanedRequests[action.index]) : [];
   for (const producer of range(world.producers)) {
     const was = before.producers[producer];
     const is = after.producers[producer];

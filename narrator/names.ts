@@ -2,7 +2,7 @@ import type { LogRecord } from '../model/broker/log/log.ts';
 import type { Polled } from '../model/consumer/client/member.ts';
 import type { Batch, ProduceError } from '../model/network/requests/request.ts';
 import { elementsOf, type SmallSet } from '../model/sets.ts';
-import { groupOf, producerOfTransaction, seatOf, transactionId, type World } from '../model/world.ts';
+import { groupOf, producerOfTransaction, slotOf, transactionId, type World } from '../model/world.ts';
 
 /** What everything is called in a story. Numbers are those of the schedule, so that a story can be compared with it. */
 
@@ -19,7 +19,7 @@ export const groupName = (group: number): string => `group ${group}`;
 
 /** Members count through all groups in a schedule, and within their group in a story. */
 export const memberName = (world: World, member: number): string =>
-  world.groups === 1 ? `consumer ${member}` : `consumer ${seatOf(world, member)} of group ${groupOf(world, member)}`;
+  world.groups === 1 ? `consumer ${member}` : `consumer ${slotOf(world, member)} of group ${groupOf(world, member)}`;
 
 /** In a transform each member has a producer. */
 export const producerName = (world: World, producer: number): string =>

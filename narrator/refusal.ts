@@ -1,6 +1,6 @@
 import { has } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
-import { groupOf, seatOf, type World } from '../model/world.ts';
+import { groupOf, slotOf, type World } from '../model/world.ts';
 
 /** Why the group coordinator does not take a commit from the member. */
 export function refusalOf(
@@ -10,7 +10,7 @@ export function refusalOf(
   { generation }: { readonly generation: number } = state.members[member],
 ): string {
   const group = state.groups[groupOf(world, member)];
-  if (!has(group.members, seatOf(world, member))) return 'UNKNOWN_MEMBER_ID, the group goes on without it';
+  if (!has(group.members, slotOf(world, member))) return 'UNKNOWN_MEMBER_ID, the group goes on without it';
   if (generation < 0) return 'REBALANCE_IN_PROGRESS, it has joined and has no assignment yet';
   return `ILLEGAL_GENERATION, it names generation ${generation} and the group is at ${group.generation}`;
 }

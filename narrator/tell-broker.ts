@@ -71,18 +71,18 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       return { actor: NETWORK, text: `lets ${ahead} get ahead of ${behind}: each has a connection of its own` };
     }
     case 'network.arrive': {
-      const stray = before.orphanedRequests[action.index];
-      if (stray.kind === 'produce') {
-        const what = `${appendName(world, stray.batch)}${stampOf(stray.batch)}`;
-        const late = `a request of ${producerName(world, stray.producer)} whose connection is gone`;
-        return { actor: brokerName(stray.broker), text: `gets ${late}, to ${what}` };
+      const orphan = before.orphanedRequests[action.index];
+      if (orphan.kind === 'produce') {
+        const what = `${appendName(world, orphan.batch)}${stampOf(orphan.batch)}`;
+        const late = `a request of ${producerName(world, orphan.producer)} whose connection is gone`;
+        return { actor: brokerName(orphan.broker), text: `gets ${late}, to ${what}` };
       }
-      if (stray.kind === 'offset-commit') {
-        const text = `gets ${memberName(world, stray.member)}'s commit of ${offsetsName(world, stray.offsets)}`;
+      if (orphan.kind === 'offset-commit') {
+        const text = `gets ${memberName(world, orphan.member)}'s commit of ${offsetsName(world, orphan.offsets)}`;
         return { actor: GROUP_COORDINATOR, text };
       }
-      const what = `${stray.commit ? 'commit' : 'abort'} ${transactionName(world, stray.transaction)}`;
-      const text = `gets a request whose connection is gone, to ${what} (producer epoch ${stray.epoch})`;
+      const what = `${orphan.commit ? 'commit' : 'abort'} ${transactionName(world, orphan.transaction)}`;
+      const text = `gets a request whose connection is gone, to ${what} (producer epoch ${orphan.epoch})`;
       return { actor: TRANSACTION_COORDINATOR, text };
     }
     default:

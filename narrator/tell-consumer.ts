@@ -2,7 +2,7 @@ import type { ConsumerAction } from '../model/action.ts';
 import { offsetsToCommit } from '../model/application/offsets.ts';
 import { unreachable } from '../model/machine.ts';
 import { has } from '../model/sets.ts';
-import { groupOf, seatOf } from '../model/world.ts';
+import { groupOf, slotOf } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import { DOWNSTREAM, groupName, memberName, offsetsName, partitionName, polledName, workerName } from './names.ts';
 import { assignedText, downstreamText, polledNames, pollText } from './tell-reading.ts';
@@ -55,7 +55,7 @@ function joinText({ world, before, after }: Moment, index: number): string {
   const given = before.groups[group].assignment.flatMap((_, partition) =>
     has(owned, partition) ? [partitionName(world, partition)] : [],
   );
-  const joins = has(before.groups[group].members, seatOf(world, index)) ? 'rejoins' : 'joins';
+  const joins = has(before.groups[group].members, slotOf(world, index)) ? 'rejoins' : 'joins';
   const revokes = given.length === 0 ? '' : `gives up ${given.join(', ')} and `;
   return `${revokes}${joins} ${groupName(group)}`;
 }

@@ -5,7 +5,7 @@ import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers } from './reachability.ts';
 import { withGroup } from '../update.ts';
-import { groupOf, memberAt, seatOf, type World } from '../world.ts';
+import { groupOf, memberAt, slotOf, type World } from '../world.ts';
 import type { Group } from './group-coordinator.ts';
 
 /** session.timeout.ms or max.poll.interval.ms: only a member that a fault has stopped is late. */
@@ -13,17 +13,17 @@ export const evict: Rule<ActionOf<'group.evict'>> = {
   instances: perMember('group.evict'),
   enabled: (world, state, { member }) =>
     state.members[member].status !== 'up' &&
-    has(state.groups[groupOf(world, member)].members, seatOf(world, member)) &&
+    has(state.groups[groupOf(world, member)].members, slotOf(world, member)) &&
     coordinatorAnswers(world, state),
   next(world, state, { member }) {
     const index = groupOf(world, member);
     const group = prepare(state.groups[index]);
-    const seat = seatOf(world, member);
-    const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === seat ? -1 : owner)) : null;
+    const slot = slotOf(world, member);
+    const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === slot ? -1 : owner)) : null;
     return withGroup(state, index, {
       ...group,
-      members: remove(group.members, seat),
-      joined: remove(group.joined, seat),
+      members: remove(group.members, slot),
+      joined: remove(group.joined, slot),
       assignment: freed ?? group.assignment,
     });
   },
@@ -55,9 +55,9 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
   },
   next(world, state, { group, shift }) {
     const before = state.groups[group];
-    const seats = elementsOf(before.members);
-    const target = before.assignment.map((_, partition) => seats[(partition + shift) % seats.length]);
-    const assignment = target.map((seat, partition) => assignable(world, state, group, partition, seat));
+    const slots = elementsOf(before.members);
+    const target = before.assignment.map((_, partition) => slots[(partition + shift) % slots.length]);
+    const assignment = target.map((slot, partition) => assignable(world, state, group, partition, slot));
     return withGroup(state, group, {
       ...before,
       generation: before.generation + 1,
@@ -69,23 +69,23 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
   },
 };
 
-/** Who owns the partition from this generation on, when the assignor wants `seat` to. */
-function assignable(world: World, state: ClusterState, group: number, partition: number, seat: number): number {
+/** Who owns the partition from this generation on, when the assignor wants `slot` to. */
+function assignable(world: World, state: ClusterState, group: number, partition: number, slot: number): number {
   switch (world.rebalance) {
     case 'eager':
-      return seat;
+      return slot;
     case 'cooperative': {
       // KIP-429: what somebody else still owns is given to nobody in this round.
       const owner = claimants(world, state, group).find((other) =>
         has(state.members[memberAt(world, group, other)].owned, partition),
       );
-      return owner === undefined || owner === seat ? seat : -1;
+      return owner === undefined || owner === slot ? slot : -1;
     }
     case 'kip-848': {
       const { assignment, target } = state.groups[group];
       const owner = assignment[partition];
       // KAFKA-16147: whoever was about to give it up and may keep it was entered as owner, and then struck out again.
-      const returned = seat === owner && target[partition] !== owner;
+      const returned = slot === owner && target[partition] !== owner;
       return returned && !world.protocol.returnedPartitionStaysOwned ? -1 : owner;
     }
   }
@@ -93,9 +93,9 @@ function assignable(world: World, state: ClusterState, group: number, partition:
 
 /** The members whose claims on what they own the assignor believes (KAFKA-14639). */
 function claimants(world: World, state: ClusterState, group: number): readonly number[] {
-  const seats = elementsOf(state.groups[group].members);
-  if (world.protocol.olderClaimsCount) return seats;
-  const generationOf = (seat: number): number => state.members[memberAt(world, group, seat)].generation;
-  const newest = Math.max(...seats.map(generationOf));
-  return seats.filter((seat) => generationOf(seat) === newest);
+  const slots = elementsOf(state.groups[group].members);
+  if (world.protocol.olderClaimsCount) return slots;
+  const generationOf = (slot: number): number => state.members[memberAt(world, group, slot)].generation;
+  const newest = Math.max(...slots.map(generationOf));
+  return slots.filter((slot) => generationOf(slot) === newest);
 }

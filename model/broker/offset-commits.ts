@@ -3,7 +3,7 @@ import { noteCommit } from '../observer/transaction-facts.ts';
 import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withIncident } from '../update.ts';
-import { groupOf, seatOf, type World } from '../world.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
 import type { CommitOnTheWay } from '../network/requests/request.ts';
 import type { Group, PendingOffsets } from './group-coordinator.ts';
 
@@ -26,13 +26,13 @@ export const isCurrent = (world: World, state: ClusterState, member: number): bo
 /** Whether the group counts a request of the member in that names `generation`. */
 function isCurrentAs(world: World, state: ClusterState, member: number, generation: number): boolean {
   const group = state.groups[groupOf(world, member)];
-  if (!has(group.members, seatOf(world, member)) || generation < 0) return false;
+  if (!has(group.members, slotOf(world, member)) || generation < 0) return false;
   return world.rebalance === 'kip-848' || generation === group.generation;
 }
 
 /** Whether the member still belongs to the group and only has to learn of a newer generation. */
 export const isBehind = (world: World, state: ClusterState, member: number): boolean =>
-  has(state.groups[groupOf(world, member)].members, seatOf(world, member)) && !isCurrent(world, state, member);
+  has(state.groups[groupOf(world, member)].members, slotOf(world, member)) && !isCurrent(world, state, member);
 
 /** OffsetCommit of an accepted member. Offsets are stored as they come: there is no comparison with what was there. */
 export function storeOffsets(
@@ -107,11 +107,11 @@ function isForeign(
   member: number,
   offsets: readonly number[],
 ): boolean {
-  const seat = seatOf(world, member);
+  const slot = slotOf(world, member);
   if (!isCurrent(world, state, member)) return true;
   // What nobody owns may be committed by the one who is just giving it up (onPartitionsRevoked, KIP-429).
   return offsets.some((offset, partition) => {
     const owner = group.assignment[partition];
-    return offset >= 0 && owner >= 0 && owner !== seat;
+    return offset >= 0 && owner >= 0 && owner !== slot;
   });
 }

@@ -11,7 +11,7 @@ import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { add, has } from '../sets.ts';
 import { withGroup, withMember } from '../update.ts';
-import { groupOf, seatOf } from '../world.ts';
+import { groupOf, slotOf } from '../world.ts';
 
 /**
  * JoinGroup, sent from inside poll(): because a rebalance is in preparation, or because the member found out that the
@@ -23,21 +23,21 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
   enabled(world, state, { member }) {
     if (!mayRejoin(world, state, member) || !coordinatorAnswers(world, state)) return false;
     const group = state.groups[groupOf(world, member)];
-    const seat = seatOf(world, member);
-    if (!has(group.members, seat)) return true;
-    return world.rebalance !== 'kip-848' && group.phase === 'preparing' && !has(group.joined, seat);
+    const slot = slotOf(world, member);
+    if (!has(group.members, slot)) return true;
+    return world.rebalance !== 'kip-848' && group.phase === 'preparing' && !has(group.joined, slot);
   },
   next(world, state, { member }) {
     const index = groupOf(world, member);
-    const seat = seatOf(world, member);
-    const belongs = has(state.groups[index].members, seat);
+    const slot = slotOf(world, member);
+    const belongs = has(state.groups[index].members, slot);
     const inBatch = !isBetweenPolls(world, state, member);
     const revoked = belongs && !inBatch ? commitOnRevoke(world, state, member) : state;
     const group = prepare(revoked.groups[index]);
     const joined = withGroup(revoked, index, {
       ...group,
-      members: add(group.members, seat),
-      joined: add(group.joined, seat),
+      members: add(group.members, slot),
+      joined: add(group.joined, slot),
     });
     if (belongs && world.rebalance === 'cooperative') return joined;
     const before = joined.members[member];

@@ -2,7 +2,7 @@ import { commitOnRevoke } from '../application/revocation.ts';
 import { has, range, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
-import { groupOf, seatOf, type World } from '../world.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
 import { canStart, startOn, stopOn } from './client/starting.ts';
 
 /**
@@ -34,23 +34,23 @@ export function reconcile(world: World, state: ClusterState, member: number): Cl
   // An OffsetFetch that still names the member's former epoch is refused: STALE_MEMBER_EPOCH.
   const epoch = state.members[member].generation;
   const stale = epoch >= 0 && epoch < generation && !world.client.retriesOffsetFetch;
-  const taken = startOn(world, assign(world, state, member, free, seatOf(world, member)), member, free, !stale);
+  const taken = startOn(world, assign(world, state, member, free, slotOf(world, member)), member, free, !stale);
   return withMember(taken, member, { ...taken.members[member], generation });
 }
 
 function targetOf(world: World, state: ClusterState, member: number): SmallSet {
-  return partitionsWith(world, state.groups[groupOf(world, member)].target, seatOf(world, member));
+  return partitionsWith(world, state.groups[groupOf(world, member)].target, slotOf(world, member));
 }
 
 const unowned = (world: World, state: ClusterState, member: number): SmallSet =>
   partitionsWith(world, state.groups[groupOf(world, member)].assignment, -1);
 
-const partitionsWith = (world: World, owners: readonly number[], seat: number): SmallSet =>
-  range(world.inputs).reduce((set, partition) => (owners[partition] === seat ? set | (1 << partition) : set), 0);
+const partitionsWith = (world: World, owners: readonly number[], slot: number): SmallSet =>
+  range(world.inputs).reduce((set, partition) => (owners[partition] === slot ? set | (1 << partition) : set), 0);
 
-function assign(world: World, state: ClusterState, member: number, partitions: SmallSet, seat: number): ClusterState {
+function assign(world: World, state: ClusterState, member: number, partitions: SmallSet, slot: number): ClusterState {
   const index = groupOf(world, member);
   const group = state.groups[index];
-  const assignment = group.assignment.map((owner, partition) => (has(partitions, partition) ? seat : owner));
+  const assignment = group.assignment.map((owner, partition) => (has(partitions, partition) ? slot : owner));
   return withGroup(state, index, { ...group, assignment });
 }

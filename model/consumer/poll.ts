@@ -11,7 +11,7 @@ import type { Rule } from '../rule.ts';
 import { elementsOf, EMPTY, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
-import { groupOf, seatOf, type World } from '../world.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
 
 /**
  * poll(): with enable.auto.commit it first commits the positions that the previous poll left, whatever has become of
@@ -69,7 +69,7 @@ function mayPoll(world: World, state: ClusterState, member: number): boolean {
 function isPastRevocation(world: World, state: ClusterState, member: number): boolean {
   if (world.protocol.revocationPausesFetching || world.rebalance !== 'eager') return false;
   const { phase, joined } = state.groups[groupOf(world, member)];
-  return phase === 'preparing' && !has(joined, seatOf(world, member));
+  return phase === 'preparing' && !has(joined, slotOf(world, member));
 }
 
 /** Returns records whose positions will never be committed: they stay where the last commit left them. */

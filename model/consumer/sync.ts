@@ -8,7 +8,7 @@ import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { has } from '../sets.ts';
 import { withMember } from '../update.ts';
-import { groupOf, seatOf } from '../world.ts';
+import { groupOf, slotOf } from '../world.ts';
 
 /**
  * SyncGroup and OffsetFetch: the member learns what it owns and where to start. Between the two nothing can happen to
@@ -19,7 +19,7 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
   instances: perMember('consumer.sync'),
   enabled(world, state, { member }) {
     const group = state.groups[groupOf(world, member)];
-    if (group.phase !== 'stable' || !has(group.members, seatOf(world, member))) return false;
+    if (group.phase !== 'stable' || !has(group.members, slotOf(world, member))) return false;
     if (!maySync(world, state, member) || !coordinatorAnswers(world, state)) return false;
     switch (world.rebalance) {
       case 'eager':

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 import { has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
-import { groupOf, seatOf, type World } from '../world.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
 
 /** Whether the client has requests on the wire, so that it makes a difference whether they arrive. */
 const hasOnWire = (state: ClusterState, producer: number): boolean =>
@@ -52,4 +52,4 @@ export const stall: Rule<ActionOf<'consumer.stall'>> = {
 };
 
 const isMember = (world: World, state: ClusterState, member: number): boolean =>
-  has(state.groups[groupOf(world, member)].members, seatOf(world, member));
+  has(state.groups[groupOf(world, member)].members, slotOf(world, member));

@@ -2,7 +2,7 @@ import { Incident } from '../../model/observer/ledger.ts';
 import type { Witness } from '../../model/property.ts';
 import { elementsOf, has, intersects } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { groupOf, seatOf, type World } from '../../model/world.ts';
+import { groupOf, slotOf, type World } from '../../model/world.ts';
 import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 
 export const OWNED_TWICE = 'two members own a partition in one generation';
@@ -78,4 +78,4 @@ function doubleOwnership(
 
 /** Whether the coordinator counts the member in; one that it has evicted is a zombie, whatever it still does. */
 const belongs = (world: World, state: ClusterState, member: number): boolean =>
-  has(state.groups[groupOf(world, member)].members, seatOf(world, member));
+  has(state.groups[groupOf(world, member)].members, slotOf(world, member));

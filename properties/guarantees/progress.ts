@@ -102,6 +102,6 @@ function outputUnread(world: World, state: ClusterState): OutputUnread | null {
 /** Whether the owner of the partition has read past an offset. */
 function hasPassed(world: World, state: ClusterState, group: number, partition: number, offset: number): boolean {
   return range(world.membersPerGroup).some(
-    (seat) => state.members[memberAt(world, group, seat)].positions[partition] > offset,
+    (slot) => state.members[memberAt(world, group, slot)].positions[partition] > offset,
   );
 }

@@ -9,7 +9,7 @@ import { memberAt, type World } from '../../model/world.ts';
  * 1. Everybody belongs to the group and has joined the rebalance: all wait for the next generation and do nothing before
  *    it, but that they may be stopped by a fault and then be evicted.
  * 2. A member that has crashed and has not joined is waited for until it is evicted; nothing that others do in between
- *    depends on its seat. Outside a rebalance, one that a fault begins would come first, and everybody else has to know
+ *    depends on its slot. Outside a rebalance, one that a fault begins would come first, and everybody else has to know
  *    its assignment, which the eviction would keep from it.
  */
 export function groupSteps(world: World, state: ClusterState, all: readonly Action[]): readonly Action[] | null {
@@ -26,7 +26,7 @@ export function groupSteps(world: World, state: ClusterState, all: readonly Acti
   }
   let others = members;
   for (const action of evictions) if ('member' in action) others = remove(others, action.member);
-  const settled = elementsOf(others).every((seat) => state.members[memberAt(world, 0, seat)].generation === generation);
+  const settled = elementsOf(others).every((slot) => state.members[memberAt(world, 0, slot)].generation === generation);
   return settled ? [...evictions, ...all.filter(({ type }) => type === 'rebalance')] : null;
 }
 

@@ -5,7 +5,7 @@ import { elementsOf, has } from '../../model/sets.ts';
 import type { OrphanedRequest } from '../../model/network/requests/request.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { affords } from '../../model/faults/budget.ts';
-import { groupOf, seatOf, type World } from '../../model/world.ts';
+import { groupOf, slotOf, type World } from '../../model/world.ts';
 import { inputsAreComplete } from './replicas.ts';
 
 /** Whether the action is one of a process: its member, its producer, its transactional id, what it has on the wire. */
@@ -93,7 +93,7 @@ export function processSteps(
   quiescent: boolean,
 ): readonly Action[] | null {
   const { status } = state.members[member];
-  const belongs = has(state.groups[groupOf(world, member)].members, seatOf(world, member));
+  const belongs = has(state.groups[groupOf(world, member)].members, slotOf(world, member));
   if (status === 'crashed') return belongs ? null : restartSteps(state, all, member, quiescent);
   if (status !== 'up') return null;
   const own = all.filter((action) => isOf(state, action, member));

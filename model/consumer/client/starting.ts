@@ -6,7 +6,7 @@ import { Incident } from '../../observer/ledger.ts';
 import { add, elementsOf, EMPTY, replaceAt, type SmallSet } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
 import { withIncident, withMember } from '../../update.ts';
-import { groupOf, seatOf, type World } from '../../world.ts';
+import { groupOf, slotOf, type World } from '../../world.ts';
 
 /** A member that belongs to no generation, owns nothing and knows no position. */
 export function blank(world: World, member: Member): Member {
@@ -21,8 +21,8 @@ export const withoutAssignment = (world: World, member: Member): Member =>
 /** The partitions that the group's assignment gives to the member. */
 export function assignedTo(world: World, state: ClusterState, member: number): number {
   const { assignment } = state.groups[groupOf(world, member)];
-  const seat = seatOf(world, member);
-  return assignment.reduce((set, owner, partition) => (owner === seat ? add(set, partition) : set), 0);
+  const slot = slotOf(world, member);
+  return assignment.reduce((set, owner, partition) => (owner === slot ? add(set, partition) : set), 0);
 }
 
 /** Whether the member can be told where to start on each of these partitions. */

@@ -8,22 +8,22 @@ import type { Moment } from './moment.ts';
 import { brokerName, partitionName } from './names.ts';
 
 /** What came of a request that nobody waited for, where nothing did. */
-export function strayEffects(moment: Moment, stray: OrphanedRequest): string[] {
+export function orphanEffects(moment: Moment, orphan: OrphanedRequest): string[] {
   const { world, before, after } = moment;
-  if (stray.kind === 'end-transaction') {
-    const entry = before.transactions[stray.producer];
-    if (after.transactions[stray.producer] !== entry) return [];
-    return entry.epoch === stray.epoch
+  if (orphan.kind === 'end-transaction') {
+    const entry = before.transactions[orphan.producer];
+    if (after.transactions[orphan.producer] !== entry) return [];
+    return entry.epoch === orphan.epoch
       ? ['it changes nothing: no transaction is open']
       : [`it changes nothing: INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`];
   }
-  if (stray.kind === 'offset-commit') {
-    if (acceptsCommitAs(world, before, stray.member, stray.generation)) return [];
-    return [`it changes nothing: ${refusalOf(world, before, stray.member, stray)}`];
+  if (orphan.kind === 'offset-commit') {
+    if (acceptsCommitAs(world, before, orphan.member, orphan.generation)) return [];
+    return [`it changes nothing: ${refusalOf(world, before, orphan.member, orphan)}`];
   }
-  const index = stray.broker * world.partitions + stray.batch.partition;
+  const index = orphan.broker * world.partitions + orphan.batch.partition;
   const appended = before.replicas[index]?.log !== after.replicas[index]?.log;
-  return appended ? [] : [`it is not appended: ${whyNot(moment, stray.batch, stray.broker)}`];
+  return appended ? [] : [`it is not appended: ${whyNot(moment, orphan.batch, orphan.broker)}`];
 }
 
 /** Nothing in the state tells why, so the broker's checks are gone through again, in their order. */
