@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.ts';
-import type { Log, LogRecord } from '../model/broker/log/log.ts';
+import { commonLength, type Log, type LogRecord } from '../model/broker/log/log.ts';
 import { range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
@@ -40,13 +40,6 @@ function cut(world: World, action: Action, broker: number, partition: number, en
   return action.type === 'broker.power-loss' || action.type === 'broker.disk-loss'
     ? `on ${brokerName(broker)} ${name} ends at offset ${end} now`
     : `${brokerName(broker)} truncates ${name} to offset ${end}`;
-}
-
-/** Replicas share their records: the same record is the same object. */
-function commonLength(was: Log, is: Log): number {
-  let length = 0;
-  while (length < was.length && length < is.length && was[length] === is[length]) length += 1;
-  return length;
 }
 
 /** Says so when a replica held the last copy of an application's record. */

@@ -4,7 +4,7 @@ import { elementsOf, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf, withIncident, withLedger, withProducer, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
-import type { Log } from './log/log.ts';
+import { agree, type Log } from './log/log.ts';
 
 /**
  * Raises a leader's high watermark as far as its followers' fetches allow, and answers the produce requests that
@@ -62,10 +62,7 @@ export function answerWaiting(
 /** The observer notes what is below a high watermark, and whether an offset changed its record. */
 function observeCommitted(state: ClusterState, partition: number, log: Log, end: number): ClusterState {
   const seen = state.ledger.committed[partition];
-  let after = state;
-  for (let offset = 0; offset < Math.min(seen.length, end); offset += 1) {
-    if (seen[offset] !== log[offset]) after = withIncident(after, Incident.offsetChanged);
-  }
+  const after = agree(seen, log, Math.min(seen.length, end)) ? state : withIncident(state, Incident.offsetChanged);
   if (end <= seen.length) return after;
   const committed = after.ledger.committed.slice();
   committed[partition] = [...seen, ...log.slice(seen.length, end)];

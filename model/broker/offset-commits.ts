@@ -85,7 +85,7 @@ export function settlePending(state: ClusterState, producer: number, commit: boo
   return state.groups.reduce((after, group, index) => {
     const settled = group.pending.find((offsets) => offsets.producer === producer);
     if (settled === undefined) return after;
-    const pending = group.pending.filter((offsets) => offsets !== settled);
+    const pending = group.pending.filter((offsets) => offsets.producer !== producer);
     const committed = commit ? mergeOffsets(group.committed, settled.offsets) : group.committed;
     return withGroup(after, index, { ...group, pending, committed });
   }, state);

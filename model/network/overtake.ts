@@ -14,9 +14,9 @@ export const overtake: Rule<ActionOf<'network.overtake'>> = {
   next(_world, state, { producer, broker }) {
     const client = state.producers[producer];
     const [first, second] = onWire(client, broker);
-    const inFlight = client.inFlight.map((request) =>
-      request === first ? second : request === second ? first : request,
-    );
+    const at = client.inFlight.indexOf(first);
+    const later = client.inFlight.indexOf(second, at + 1);
+    const inFlight = client.inFlight.with(at, second).with(later, first);
     return withProducer(state, producer, { ...client, inFlight });
   },
 };

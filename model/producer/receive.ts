@@ -18,7 +18,7 @@ export const receive: Rule<ActionOf<'producer.receive'>> = {
     const client = state.producers[producer];
     const request = oldestRequest(client, broker);
     if (request === null) return state;
-    const inFlight = client.inFlight.filter((other) => other !== request);
+    const inFlight = client.inFlight.toSpliced(client.inFlight.indexOf(request), 1);
     const after = withProducer(state, producer, { ...client, inFlight });
     return settle(world, conclude(world, after, producer, request.batch, request.error), producer);
   },

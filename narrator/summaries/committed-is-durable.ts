@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../model/broker/log/log.ts';
+import { commonLength, type LogRecord } from '../../model/broker/log/log.ts';
 import { unreachable } from '../../model/machine.ts';
 import { range } from '../../model/sets.ts';
 import { replicaOf } from '../../model/update.ts';
@@ -39,8 +39,8 @@ function changedOffset(story: Story, incident: number): string | null {
     for (const broker of world.placement[partition]) {
       const { log, highWatermark, leading } = replicaOf(world, step.after, broker, partition);
       if (leading === null) continue;
-      const offset = committed.findIndex((record, index) => index < highWatermark && log[index] !== record);
-      if (offset < 0) continue;
+      const offset = commonLength(committed, log);
+      if (offset >= Math.min(committed.length, highWatermark)) continue;
       return replaced(world, partition, offset, broker, committed[offset], log[offset]);
     }
   }

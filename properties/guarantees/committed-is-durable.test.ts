@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fingerprint } from '../../model/fingerprint.ts';
 import { Incident } from '../../model/observer/ledger.ts';
 import { data } from '../../model/testing/records.ts';
-import { replicated, type Story, story } from '../../model/testing/story.ts';
+import { replicated, small, type Story, story } from '../../model/testing/story.ts';
 import { replicaOf, withBroker, withReplica } from '../../model/update.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { after, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
@@ -13,6 +14,12 @@ const onTwoBrokers = (): Story =>
 /** The follower's log replaced by hand. */
 const withFollower = ({ world, state }: Story, log: ClusterState['ledger']['committed'][number]): ClusterState =>
   withReplica(world, state, 1, 0, { ...replicaOf(world, state, 1, 0), log });
+
+/** A producer that retries without sequences, and a broker that may lead on in its epoch after it stopped. */
+const retriedWithoutFencing = {
+  producer: { acks: '1', 'enable.idempotence': false, retries: 3 },
+  protocol: { registrationFencesOldIncarnation: false },
+};
 
 describe('committed-is-durable holds', () => {
   it('when every member of the ISR has what is below the high watermark', () => {
@@ -28,6 +35,47 @@ describe('committed-is-durable holds', () => {
     const told = onTwoBrokers();
     const state = withBroker(withFollower(told, []), 1, { up: false, unclean: true });
     expect(witnessIn(committedIsDurable, told.world, state)).toBeNull();
+  });
+
+  it('when a member of the ISR has an equal record that is another object', () => {
+    const told = onTwoBrokers();
+    const [record] = told.state.ledger.committed[0];
+    expect(witnessIn(committedIsDurable, told.world, withFollower(told, [{ ...record }]))).toBeNull();
+    expect(witnessIn(committedIsDurable, told.world, edited(told, { committed: [[{ ...record }]] }))).toBeNull();
+  });
+
+  it('when a record that a leader lost is appended again as it was, in the same epoch', () => {
+    const told = story(small({ ...retriedWithoutFencing, faults: { 'broker.power-loss': 1, 'response.lost': 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost')
+      .does('broker.power-loss', { partition: 0, keeps: 0 })
+      .does('broker.restart')
+      .does('broker.update-metadata')
+      .does('producer.retry')
+      .does('broker.produce');
+    expect(told.state.replicas[0]?.log).toEqual(told.state.ledger.committed[0]);
+    expect(told.state.replicas[0]?.log[0]).not.toBe(told.state.ledger.committed[0][0]);
+    expect(verdictOn(committedIsDurable, told)).toBeNull();
+  });
+
+  it('in both of two runs to one state, whichever copies of the record they left', () => {
+    const lossy = replicated(2, 1, { ...retriedWithoutFencing, faults: { 'broker.power-loss': 2 } });
+    const restart = (told: Story, broker: number): Story =>
+      told.does('broker.restart', { broker }).does('broker.update-metadata', { broker });
+    const lose = (told: Story, broker: number): Story =>
+      told.does('broker.power-loss', { broker, partition: 0, keeps: 0 });
+    // The record is appended for the first time after both have lost power, and the follower has it from the leader.
+    const once = story(lossy).does('producer.send');
+    restart(restart(lose(lose(once, 0), 1), 1), 0);
+    once.does('producer.retry').does('broker.produce').does('replica.fetch').does('replica.fetch');
+    // The follower has it from before the leader lost it and appended it again.
+    const again = story(lossy).does('producer.send').does('broker.produce');
+    restart(lose(again, 1), 1).does('replica.fetch');
+    restart(lose(again, 0), 0).does('producer.retry').does('broker.produce').does('replica.fetch');
+    expect(fingerprint(again.state)).toEqual(fingerprint(once.state));
+    expect(verdictOn(committedIsDurable, once.does('controller.alter-partition'))).toBeNull();
+    expect(verdictOn(committedIsDurable, again.does('controller.alter-partition'))).toBeNull();
   });
 
   it('when nobody leads: nothing can be read, and nothing is lost yet', () => {

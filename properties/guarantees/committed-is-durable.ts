@@ -2,7 +2,7 @@ import { Incident } from '../../model/observer/ledger.ts';
 import type { Witness } from '../../model/property.ts';
 import { elementsOf, has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { agree, type LogRecord } from '../../model/broker/log/log.ts';
+import { agree, commonLength, type LogRecord } from '../../model/broker/log/log.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -82,7 +82,7 @@ function missingInIsr(world: World, state: ClusterState, partition: number): Mis
     if (broker === leader || !state.brokers[broker].up || has(state.controller.fenced, broker)) continue;
     const copy = replicaOf(world, state, broker, partition).log;
     if (agree(copy, log, highWatermark)) continue;
-    const offset = log.findIndex((record, index) => copy[index] !== record);
+    const offset = commonLength(log, copy);
     return { cause: MISSING_IN_ISR, record: log[offset], partition, offset, leader, broker };
   }
   return null;
@@ -93,8 +93,8 @@ function goneFrom(world: World, state: ClusterState, partition: number): Gone | 
   if (leader < 0) return null;
   const { log, highWatermark } = replicaOf(world, state, leader, partition);
   const committed = state.ledger.committed[partition];
-  const offset = committed.findIndex((record, index) => log[index] !== record);
-  if (offset < 0) return null;
+  const offset = commonLength(committed, log);
+  if (offset === committed.length) return null;
   const instead = offset < highWatermark ? log[offset] : null;
   return { cause: GONE, record: committed[offset], partition, offset, leader, instead };
 }

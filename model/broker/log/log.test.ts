@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { data, inTransaction, logOf, marker } from '../../testing/records.ts';
-import { endOffsetForEpoch, isSkipped, lastEpoch, lastStableOffset, markerAfter, openTransactionStart } from './log.ts';
+import {
+  agree,
+  commonLength,
+  endOffsetForEpoch,
+  isSkipped,
+  lastEpoch,
+  lastStableOffset,
+  type LogRecord,
+  markerAfter,
+  openTransactionStart,
+} from './log.ts';
 
 const ofOther = { producerId: 1, transaction: 64 };
 
@@ -83,5 +93,44 @@ describe('leader epochs', () => {
   it('knows the epoch of the last record, and none of an empty log', () => {
     expect(lastEpoch(logOf(0, 3))).toBe(3);
     expect(lastEpoch([])).toBe(-1);
+  });
+});
+
+describe('two logs', () => {
+  const others: Readonly<LogRecord> = {
+    kind: 'commit',
+    value: 9,
+    leaderEpoch: 9,
+    producerId: 9,
+    producerEpoch: 9,
+    sequence: 9,
+    transaction: 9,
+    zombie: true,
+  };
+  const copyOf = (log: readonly LogRecord[]): readonly LogRecord[] => log.map((record) => ({ ...record }));
+
+  it('agree on equal records, be they the same objects or not', () => {
+    const log = logOf(0, 0, 1);
+    expect(agree(log, [...log], 3)).toBe(true);
+    expect(agree(log, copyOf(log), 3)).toBe(true);
+    expect(commonLength(log, copyOf(log))).toBe(3);
+  });
+
+  it.each(Object.keys(others) as (keyof LogRecord)[])('differ from a record on whose %s differs', (field) => {
+    const log = logOf(0, 0, 0);
+    const other = [log[0], { ...log[1], [field]: others[field] }, log[2]];
+    expect(agree(log, other, 1)).toBe(true);
+    expect(agree(log, other, 2)).toBe(false);
+    expect(agree(log, other, 3)).toBe(false);
+    expect(commonLength(log, other)).toBe(1);
+  });
+
+  it('agree before an end that both reach', () => {
+    const log = logOf(0, 0, 0);
+    expect(agree(log, log.slice(0, 2), 2)).toBe(true);
+    expect(agree(log, log.slice(0, 2), 3)).toBe(false);
+    expect(agree(log.slice(0, 2), log, 3)).toBe(false);
+    expect(agree(log, log, 4)).toBe(false);
+    expect([commonLength(log, log.slice(0, 2)), commonLength([], log)]).toEqual([2, 0]);
   });
 });

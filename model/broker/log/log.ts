@@ -78,12 +78,36 @@ export function openTransactionStart(log: Log, producerId: number): number {
 /** The leader epoch of the last record, -1 for an empty log: what a follower asks its new leader about. */
 export const lastEpoch = (log: Log): number => (log.length === 0 ? -1 : log[log.length - 1].leaderEpoch);
 
+/**
+ * Whether two records are equal, field by field. Replicas share the records that they fetched, so that most are the same
+ * object; but a record that was lost and is appended again in the same epoch is another one, and neither Kafka nor a
+ * fingerprint tells it from the first.
+ */
+export const isSameRecord = (one: LogRecord, other: LogRecord): boolean =>
+  one === other ||
+  (one.value === other.value &&
+    one.leaderEpoch === other.leaderEpoch &&
+    one.kind === other.kind &&
+    one.producerId === other.producerId &&
+    one.producerEpoch === other.producerEpoch &&
+    one.sequence === other.sequence &&
+    one.transaction === other.transaction &&
+    one.zombie === other.zombie);
+
 /** Whether both logs have the same records before `end`. */
 export function agree(one: Log, other: Log, end: number): boolean {
   if (one.length < end || other.length < end) return false;
   if (one === other) return true;
-  for (let offset = 0; offset < end; offset += 1) if (one[offset] !== other[offset]) return false;
+  for (let offset = 0; offset < end; offset += 1) if (!isSameRecord(one[offset], other[offset])) return false;
   return true;
+}
+
+/** How many records both logs begin with: the first offset at which they differ, or at which one of them ends. */
+export function commonLength(one: Log, other: Log): number {
+  const end = Math.min(one.length, other.length);
+  let offset = 0;
+  while (offset < end && isSameRecord(one[offset], other[offset])) offset += 1;
+  return offset;
 }
 
 /** The first offset of an epoch greater than `epoch`, or the end of the log. */

@@ -92,19 +92,23 @@ export function resolved(world: World, client: Producer): Producer {
 export function inNewEpoch(world: World, client: Producer): Producer {
   const epoch = client.epoch + 1;
   const sequences = Array<number>(world.partitions).fill(0);
-  const anew = new Map<Batch, Batch>();
   const answered = client.inFlight.filter(({ stage }) => stage !== 'wire').map(({ batch }) => batch);
-  for (const batch of [...answered, ...client.queue].sort((a, b) => a.sequence - b.sequence)) {
-    anew.set(batch, { ...batch, epoch, sequence: sequences[batch.partition] });
+  const waiting = [...answered, ...client.queue];
+  for (const index of [...waiting.keys()].sort((a, b) => waiting[a].sequence - waiting[b].sequence)) {
+    const batch = waiting[index];
+    waiting[index] = { ...batch, epoch, sequence: sequences[batch.partition] };
     sequences[batch.partition] += 1;
   }
+  let next = 0;
   return {
     ...client,
     epoch,
     sequences,
     acknowledged: sequences.map(() => -1),
-    queue: client.queue.map((batch) => anew.get(batch) ?? batch),
-    inFlight: client.inFlight.map((request) => ({ ...request, batch: anew.get(request.batch) ?? request.batch })),
+    queue: waiting.slice(answered.length),
+    inFlight: client.inFlight.map((request) =>
+      request.stage === 'wire' ? request : { ...request, batch: waiting[next++] },
+    ),
     unresolved: 'no',
   };
 }
