@@ -17,19 +17,22 @@ import { isInTree, sourceFile } from './testing/house/source-file.ts';
 /** The tree lints itself: what the rooms may know of each other, and how their files look. */
 
 /** Rooms that meet the user, and so the clock. */
-const meetUsers = new Set(['cli', 'bench', 'fuzz']);
+const meetUsers = new Set(['cli', 'bench', 'fuzz', 'mutation']);
 
 /** Where judging is told of the machine that it runs on, for programs that call it without the command line. */
 const host = 'judging/host.ts';
 
-/** Where everything that is not a test begins; the last is the program of a thread, which is loaded by its place. */
+/** Where everything that is not a test begins. The last ones are loaded by their place: threads, processes, recorders. */
 const entrances = [
   'index.ts',
   'cli/main.ts',
   'bench/main.ts',
   'fuzz/main.ts',
   'docs/generate/main.ts',
+  'mutation/main.ts',
   'explorers/parallel/worker.ts',
+  'mutation/worker-program.ts',
+  'mutation/record.ts',
 ];
 
 /** Tests included. */

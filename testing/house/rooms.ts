@@ -24,6 +24,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   examples: { values: ['index.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'reports'] },
   fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports'] },
+  mutation: { values: ['setups', 'reports'] },
   bench: {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
   },
@@ -53,14 +54,15 @@ export const modelArrows: Readonly<Record<string, readonly string[]>> = {
 /** The rooms that may use a package or a builtin; `node` is every builtin that has no line of its own. */
 export const outside: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['explorers', 'bench', 'examples', 'fuzz'],
-  seedrandom: ['explorers'],
+  seedrandom: ['explorers', 'mutation'],
   yaml: ['setups', 'cli', 'fuzz'],
   'properties-file': ['setups', 'cli'],
   commander: ['cli'],
   'cli-table3': ['reports', 'bench'],
   picocolors: ['reports'],
-  vitest: [],
-  node: ['cli', 'bench', 'docs', 'examples', 'fuzz'],
+  vitest: ['mutation'],
+  vite: ['mutation'],
+  node: ['cli', 'bench', 'docs', 'examples', 'fuzz', 'mutation'],
   // How much there is of the machine that judging runs on.
   'node:os': ['judging', 'bench'],
   'node:v8': ['judging', 'bench'],

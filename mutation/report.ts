@@ -1,0 +1,90 @@
+import { count, counted } from '../reports/words.ts';
+import type { Argued } from './equivalent.ts';
+import { mutantText } from './mutant.ts';
+import { confidence } from './sample.ts';
+import { hasSurvived, type Tried } from './trial.ts';
+
+/** What came of a run. */
+export interface MutationResult {
+  /** Mutants of the paths and operators that were asked for, those that are argued for left out. */
+  readonly mutants: number;
+  /** Those that were tried, with the path of the command line that named their file. */
+  readonly tried: readonly (Tried & { readonly named: string })[];
+  /** Mutants that were left out because `equivalent.ts` argues for them. */
+  readonly argued: number;
+  /** Entries of `equivalent.ts` that argue for no mutant any more. */
+  readonly stale: readonly Argued[];
+}
+
+/** How many of some mutants were killed. */
+export interface Score {
+  readonly name: string;
+  readonly tried: number;
+  readonly killed: number;
+}
+
+/** The scores of the paths that were named, and of all together. */
+export function scoresOf({ tried }: Pick<MutationResult, 'tried'>): { rooms: readonly Score[]; all: Score } {
+  const names = [...new Set(tried.map(({ named }) => named))];
+  const rooms = names.map((name) =>
+    scoreOf(
+      name,
+      tried.filter(({ named }) => named === name),
+    ),
+  );
+  return { rooms, all: scoreOf('all', tried) };
+}
+
+const scoreOf = (name: string, tried: readonly Tried[]): Score => ({
+  name,
+  tried: tried.length,
+  killed: tried.filter((one) => !hasSurvived(one)).length,
+});
+
+/** Killed mutants in a hundred; a hundred where none was tried. */
+export const percentOf = ({ killed, tried }: Score): number => (tried === 0 ? 100 : (100 * killed) / tried);
+
+/** The survivors, one a line to copy from, then what is stale, then the scores. */
+export function reportText(result: MutationResult): string {
+  const { rooms, all } = scoresOf(result);
+  const survivors = result.tried.filter(hasSurvived);
+  const unreached = survivors.filter(({ outcome }) => outcome.kind === 'unreached').length;
+  return [
+    ...survivors.map(({ mutant, outcome }) => survivorText(mutantText(mutant), outcome.kind)),
+    ...result.stale.map(({ path, operator, before, after }) => `stale: ${path} ${operator}: ${before} → ${after}`),
+    ...(result.stale.length > 0
+      ? ['  no mutant is as these entries say: take them out of mutation/equivalent.ts']
+      : []),
+    ...[...(rooms.length > 1 ? rooms : []), all].map((score) => scoreText(score)),
+    `  ${counted(survivors.length, 'survivor')}, ${count(unreached)} of them reached by no test; ${count(result.argued)} argued for and not tried`,
+    ...(all.tried < result.mutants ? [sampleText(result.mutants, all)] : []),
+  ].join('\n');
+}
+
+const survivorText = (text: string, kind: Tried['outcome']['kind']): string =>
+  kind === 'unreached' ? `${text}  (no test reaches it)` : text;
+
+const scoreText = (score: Score): string =>
+  `${score.name.padEnd(24)} ${percentOf(score).toFixed(1).padStart(5)} %  ${count(score.killed)} of ${count(score.tried)} killed`;
+
+function sampleText(mutants: number, { killed, tried }: Score): string {
+  const { low, high } = confidence(killed, tried);
+  return `  a sample of ${count(mutants)}: with 95 % confidence the score of all lies between ${(100 * low).toFixed(1)} and ${(100 * high).toFixed(1)} %`;
+}
+
+/** The whole result, for programs. */
+export function reportJson(result: MutationResult): string {
+  const { rooms, all } = scoresOf(result);
+  const document = {
+    mutants: result.mutants,
+    argued: result.argued,
+    scores: [...rooms, all].map((score) => ({ ...score, percent: percentOf(score) })),
+    ...(all.tried < result.mutants ? { confidence: confidence(all.killed, all.tried) } : {}),
+    stale: result.stale,
+    tried: result.tried.map(({ mutant, outcome }) => {
+      const { path, line, column, operator, before, after, lineText } = mutant;
+      return { path, line, column, operator, before, after, lineText, ...outcome };
+    }),
+  };
+  return JSON.stringify(document, null, 2);
+}
