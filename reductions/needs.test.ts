@@ -36,6 +36,11 @@ describe.each([
     expect(reductionsOf(withMore(setup, 'faults', 1))).toEqual({ symmetry: false, commuting: false });
   });
 
+  it('the quotient takes three members that only read, and refuses three that write as well', () => {
+    const three = { ...setup, scope: { ...setup.scope, members: 3 } };
+    expect(reductionsOf(three).symmetry).toBe(setup === consume);
+  });
+
   it('the quotient refuses another client', () => {
     const client = { ...setup.client, commitsNextOffset: false };
     expect(reductionsOf({ ...setup, client }).symmetry).toBe(false);

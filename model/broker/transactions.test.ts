@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logOf, outcomesOf, outputsOf } from '../testing/looking.ts';
 import { type Story, story, transactional, transforming } from '../testing/story.ts';
+import { endTransaction } from './transactions.ts';
 
 const entryOf = ({ state }: Story) => state.transactions[0];
 const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
@@ -227,5 +228,42 @@ describe('a marker whose answer is gone with its leader', () => {
 
   it('was refused for its epoch, and the transaction stayed prepared (KAFKA-19999)', () => {
     expect(written(false).can('transaction.complete')).toBe(false);
+  });
+});
+
+describe('EndTxn', () => {
+  const open = (draft = {}): Story => sent(story(transactional(draft)));
+  const ends = ({ world, state }: Story, epoch: number, commit: boolean) =>
+    endTransaction(world, state, 0, epoch, commit);
+
+  it.each([
+    ['4.0', 1],
+    ['3.6', 0],
+  ])('repeated after a lost response is accepted and changes nothing, on %s', (kafka, bumped) => {
+    const told = open({ kafka });
+    const { epoch } = entryOf(told);
+    told.does('producer.end-transaction', { commit: true });
+    expect(entryOf(told).epoch).toBe(epoch + bumped);
+    expect(ends(told, epoch, true)).toEqual({ state: told.state, accepted: true });
+  });
+
+  it.each(['4.0', '3.6'])('repeated under an older epoch is refused, on %s', (kafka) => {
+    const told = open({ kafka });
+    const { epoch } = entryOf(told);
+    told.does('producer.end-transaction', { commit: true });
+    expect(ends(told, epoch - 1, true)).toEqual({ state: told.state, accepted: false });
+  });
+
+  it.each(['4.0', '3.6'])('that asks for the other end than the one decided is refused, on %s', (kafka) => {
+    const told = open({ kafka });
+    const { epoch } = entryOf(told);
+    told.does('producer.end-transaction', { commit: true });
+    expect(ends(told, epoch, false).accepted).toBe(false);
+  });
+
+  it('of a zombie does not end the transaction of its successor', () => {
+    const told = open();
+    const { epoch } = entryOf(told);
+    expect(ends(told, epoch - 1, true)).toEqual({ state: told.state, accepted: false });
   });
 });

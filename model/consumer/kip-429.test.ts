@@ -49,6 +49,21 @@ describe('a cooperative member', () => {
     expect([owned(told), told.state.groups[0].phase]).toEqual([[0, 0b10], 'preparing']);
   });
 
+  it.each([
+    [true, 1],
+    [false, -1],
+  ])('with commit.on.revoke %s has committed %i when it gives a partition up', (commits, offset) => {
+    const told = working({ application: { processing: 'async', 'commit.on.revoke': commits } })
+      .does('rebalance')
+      .does('consumer.join', { member: 0 })
+      .does('consumer.join', { member: 1 })
+      .does('worker.process', { member: 0 })
+      .does('group.complete', { shift: 1 })
+      .does('consumer.sync', { member: 0 });
+    expect(owned(told)).toEqual([0, 0b10]);
+    expect(told.state.groups[0].committed[0]).toBe(offset);
+  });
+
   it('that was evicted has lost everything when it joins again', () => {
     const told = working()
       .does('consumer.stall', { member: 0 })

@@ -48,6 +48,18 @@ describe('the consumer protocol', () => {
     expect(told.can('consumer.sync')).toBe(false);
   });
 
+  it.each([
+    [true, 1],
+    [false, -1],
+  ])('with commit.on.revoke %s has committed %i when a member gives a partition up', (commits, offset) => {
+    const told = swapping({ application: { processing: 'async', 'commit.on.revoke': commits } })
+      .does('consumer.poll', { member: 0 })
+      .does('worker.process', { member: 0 })
+      .does('consumer.sync', { member: 0 });
+    expect(owned(told)).toEqual([0, 0b10]);
+    expect(told.state.groups[0].committed).toEqual([offset, -1]);
+  });
+
   it('stops nobody: a member goes on with what it owns until it has given it up', () => {
     const told = swapping();
     expect(told.can('consumer.poll', { member: 0 })).toBe(true);

@@ -61,6 +61,17 @@ describe('a poll', () => {
     expect([polled(1), polled(2), polled(500)]).toEqual([1, 2, 2]);
   });
 
+  it('returns at most max.poll.records records of all its partitions together', () => {
+    const polled = (max: number) =>
+      joined(
+        stored(
+          stored(story({ topic: { partitions: 2 }, consumer: { 'max.poll.records': max }, scope: { records: 2 } })),
+        ),
+      ).does('consumer.poll').state.members[0];
+    expect(polled(1)).toMatchObject({ batch: [{ value: 0 }], positions: [1, 0] });
+    expect(polled(2)).toMatchObject({ batch: [{ value: 0 }, { value: 1 }], positions: [1, 1] });
+  });
+
   it('returns nothing above the high watermark', () => {
     const told = joined(
       story(replicated(2, 1, { producer: { acks: '1' } }))

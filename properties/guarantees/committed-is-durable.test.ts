@@ -133,6 +133,18 @@ describe('committed-is-durable is violated', () => {
     });
   });
 
+  it('when another record stands at the offset of a committed one', () => {
+    const told = onTwoBrokers();
+    expect(witnessIn(committedIsDurable, told.world, edited(told, { committed: [[data(9)]] }))).toEqual({
+      cause: 'a committed record is gone',
+      record: expect.objectContaining({ kind: 'data', value: 9 }),
+      partition: 0,
+      offset: 0,
+      instead: expect.objectContaining({ kind: 'data', value: 0 }),
+      leader: 0,
+    });
+  });
+
   it('by an unclean election', () => {
     const told = story(
       replicated(2, 1, {
