@@ -24,7 +24,7 @@ const examples: readonly (readonly [string, string, readonly string[]])[] = [
   ['negation', 'f(!a);', ['!a → a']],
   ['boolean', 'f({ a: true });', ['true → false']],
   ['nullish', 'f(a ?? b);', ['a ?? b → a']],
-  ['arithmetic', "f(a + 1, a + 'text');", ['a + 1 → a - 1']],
+  ['arithmetic', "f(a + 1, a + 'text');", ['a + 1 → a - 1', 'a + 1 → a']],
   ['off-by-one', 'f(a[0], -1, { 2: b });', ['0 → 1']],
   ['step', 'a += b;', ['a += b → a -= b']],
   ['bits', 'f(a & b, 1 << c);', ['a & b → a | b', '1 << c → 1 >> c']],

@@ -10,6 +10,8 @@ export interface WorkerOptions {
   readonly tests: readonly string[];
   /** How long tests may take that take `milliseconds` without a mutant. */
   readonly deadline: (milliseconds: number) => number;
+  /** The file of the program; another one in tests. */
+  readonly program?: string;
 }
 
 const PROGRAM = fileURLToPath(new URL('worker-program.js', import.meta.url));
@@ -30,8 +32,8 @@ export class Worker implements Bench {
    * @param path of the file, absolute.
    */
   async run(path: string, text: string, batch: Batch): Promise<Outcome> {
-    const process = (this.#process ??= await this.#started());
-    const answer = await asked(process, { path, text, batch }, this.#options.deadline(batch.milliseconds));
+    const child = (this.#process ??= await this.#started());
+    const answer = await asked(child, { path, text, batch }, this.#options.deadline(batch.milliseconds));
     if (answer === 'time-out' || answer === 'crash') {
       this.close();
       return { kind: answer };
@@ -53,7 +55,7 @@ export class Worker implements Bench {
   }
 
   async #started(): Promise<ChildProcess> {
-    const child = fork(PROGRAM, {
+    const child = fork(this.#options.program ?? PROGRAM, {
       // A group of its own, which is killed as a whole.
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -10,11 +10,16 @@ const others: Readonly<Record<string, string>> = {
   '%': '*',
 };
 
-const numbers = swaps('arithmetic', 'another operation on numbers', others);
+const numbers = swaps('arithmetic', 'another operation on numbers, or none', others);
 
 export const arithmetic: Operator = {
   ...numbers,
-  edits: (site) => (isText(site.node) ? [] : numbers.edits(site)),
+  edits: (site) => {
+    const { node, text } = site;
+    if (isText(node)) return [];
+    const isSum = node.type === 'BinaryExpression' && /^[+-]$/.test(node.operator);
+    return [...numbers.edits(site), ...(isSum ? [instead(node, sourceOf(text, node.left))] : [])];
+  },
 };
 
 export const bits = swaps('bits', 'another operation on bits', {
