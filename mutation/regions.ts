@@ -30,7 +30,7 @@ export interface Instrumented {
 export function instrumented(path: string, text: string, first: number): Instrumented {
   const file = { start: 0, end: text.length + 1, isExpression: false };
   const regions = [file, ...regionsOf(parsed(path, text))];
-  const probe = (index: number): string => `globalThis.${REACHED}[${first + index}]=1`;
+  const probe = (index: number): string => `${REACHED}[${first + index}]=1`;
   const opening = regions.map(({ start, isExpression }, index) => ({
     at: start,
     insert: isExpression ? `(${probe(index)},` : `${probe(index)};`,
@@ -38,7 +38,8 @@ export function instrumented(path: string, text: string, first: number): Instrum
   const closing = regions.filter(({ isExpression }) => isExpression).map(({ end }) => ({ at: end, insert: ')' }));
   // Where one ends and another begins at the same place, the end comes first.
   const inserts = [...closing, ...opening].sort((a, b) => a.at - b.at);
-  let result = '';
+  // By a name of the file's own, which is quicker than one of the whole program.
+  let result = `const ${REACHED}=globalThis.${REACHED};`;
   let at = 0;
   for (const { at: next, insert } of inserts) {
     result += text.slice(at, next) + insert;
