@@ -13,7 +13,26 @@ export interface Argued {
 }
 
 /** Survivors that were looked at and are none. They count neither as killed nor as survivors. */
-export const equivalent: readonly Argued[] = [];
+export const equivalent: readonly Argued[] = [
+  {
+    path: 'model/broker/high-watermark.ts',
+    operator: 'relational-boundary',
+    line: 'if (end <= seen.length) return after;',
+    before: 'end <= seen.length',
+    after: 'end < seen.length',
+    reason:
+      'where both are equal nothing is new: what was seen is written again as it is, and has the same fingerprint',
+  },
+  {
+    path: 'model/broker/transactions.ts',
+    operator: 'returned',
+    line: "idle: (_world, state) => !state.transactions.some(({ status }) => status === 'ongoing'),",
+    before: "!state.transactions.some(({ status }) => status === 'ongoing')",
+    after: 'false',
+    reason:
+      'idle spares a search the look at bindings of which none is enabled: without it the same are enabled, later',
+  },
+];
 
 /** The entry that argues for a mutant. */
 export function arguedFor(mutant: Mutant, entries: readonly Argued[]): Argued | undefined {
