@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist'],
     testTimeout: 60_000,
+    // A core for the runner itself, as Vitest keeps it, would be one of two.
+    maxWorkers: '100%',
   },
 });
