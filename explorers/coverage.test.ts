@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CoverageCounter, mergeCoverage } from './coverage.ts';
+import { CoverageCounter, mergeCoverage, withUncounted } from './coverage.ts';
 
 type Action = { readonly type: string };
 
@@ -35,5 +35,11 @@ describe('coverage', () => {
       ['c', 2],
     ]);
     expect(merged.goals).toEqual({ g: 2 });
+  });
+
+  it('takes from others what it never counted itself, and nothing else', () => {
+    const counted = { actions: { a: 1 }, goals: { g: 0, h: 2 } };
+    const others = { actions: { a: 5, b: 3 }, goals: { g: 4, h: 9 } };
+    expect(withUncounted(counted, others)).toEqual({ actions: { a: 1, b: 3 }, goals: { g: 4, h: 2 } });
   });
 });

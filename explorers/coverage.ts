@@ -59,6 +59,18 @@ export function mergeCoverage(parts: readonly Coverage[]): Coverage {
   return { actions: sumOf(parts.map(({ actions }) => actions)), goals: sumOf(parts.map(({ goals }) => goals)) };
 }
 
+/** What was counted, and of what was never counted what `others` have counted of it. */
+export const withUncounted = (counted: Coverage, others: Coverage): Coverage => ({
+  actions: filledUp(counted.actions, others.actions),
+  goals: filledUp(counted.goals, others.goals),
+});
+
+const filledUp = (
+  counts: Readonly<Record<string, number>>,
+  others: Readonly<Record<string, number>>,
+): Record<string, number> =>
+  sumOf([counts, Object.fromEntries(Object.entries(others).filter(([name]) => (counts[name] ?? 0) === 0))]);
+
 /** Adds counts up, name by name; the result is in alphabetical order whatever the order of the parts. */
 export function sumOf(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sums = new Map<string, number>();

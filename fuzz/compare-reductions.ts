@@ -1,6 +1,7 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { replay, ScheduleError } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
+import { isFault } from '../model/faults/fault-kinds.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { SearchSubject } from '../explorers/search-subject.ts';
@@ -25,8 +26,8 @@ export type Comparison =
   | { readonly outcome: 'different'; readonly differences: readonly string[] };
 
 /**
- * Searches a trial completely, as it is and with each reduction that applies: what is violated, by which cause, and what is put to
- * the test must be the same, each counterexample one of the trial's own machine, and the search no longer than it may be.
+ * Searches a trial completely, as it is and with each reduction that applies: what is violated, by which cause, what is
+ * put to the test, and which faults happen must be the same, each counterexample one of the trial's own machine, and the search no longer than it may be.
  *
  * @param statesMax distinct states; a larger trial is not compared.
  * @param reduce what a reduction makes of the trial.
@@ -59,6 +60,8 @@ export function compareReductions(
       ...missing(`${name}: violated, but not without it`, found.violations, whole.violations),
       ...missing(`${name}: not put to the test`, whole.exercised, found.exercised),
       ...missing(`${name}: put to the test, but not without it`, found.exercised, whole.exercised),
+      ...missing(`${name}: never happened`, whole.faults, found.faults),
+      ...missing(`${name}: happened, but not without it`, found.faults, whole.faults),
       ...found.unconfirmed.map((counterexample) => `${name}: ${counterexample}`),
     );
   }
@@ -81,6 +84,8 @@ interface Searched {
   readonly states: number;
   readonly violations: readonly string[];
   readonly exercised: readonly string[];
+  /** The types of fault that happened. */
+  readonly faults: readonly string[];
   /** Counterexamples that the trial's own machine does not confirm. */
   readonly unconfirmed: readonly string[];
 }
@@ -90,7 +95,7 @@ interface Searched {
  * read them for one cause only, where there are two.
  */
 function searched(trial: ClusterTrial, subject: Subject, statesMax: number): Searched {
-  const { complete, distinct, violations, exercised } = exhaustive(subject, { statesMax });
+  const { complete, distinct, violations, exercised, coverage } = exhaustive(subject, { statesMax });
   const oneIsEnough = trial.world.transform && !trial.world.downstreamCommittedOnly;
   const named = violations.map(({ property, cause }) => (oneIsEnough ? property : `${property} (${cause})`));
   return {
@@ -98,6 +103,7 @@ function searched(trial: ClusterTrial, subject: Subject, statesMax: number): Sea
     states: distinct,
     violations: [...new Set(named)].sort(),
     exercised: Object.keys(exercised).filter((property) => exercised[property] > 0),
+    faults: Object.keys(coverage.actions).filter((type) => isFault({ type })),
     unconfirmed: violations
       .filter(({ property, cause, schedule }) => causeAtTheEnd(trial, property, schedule) !== cause)
       .map(({ property, cause }) => `the counterexample of ${property} (${cause}) does not show it`),

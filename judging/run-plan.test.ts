@@ -96,6 +96,20 @@ describe('what a stage has found', () => {
   });
 });
 
+describe('what a plan went through', () => {
+  it('is counted once, by the search that the others gave way to', async () => {
+    const { coverage, results } = await under([scope(8000), scope(2 ** 31)]);
+    expect(coverage).toEqual(results[0].coverage);
+  });
+
+  it('holds what only a search has come across that gave way to one that did not come so far', async () => {
+    const plan: Plan = [scope(8000), scope(2, { reductions: ALL_REDUCTIONS })];
+    const { coverage, results } = await under(plan);
+    expect(results[results.length - 1].coverage.actions['consumer.crash']).toBeUndefined();
+    expect(coverage.actions['consumer.crash']).toBeGreaterThan(0);
+  });
+});
+
 describe('a plan that runs out of time', () => {
   const plan = [scope(2 ** 31, { untilShare: 0.5 }), walk(2000, { when: 'unfinished' })];
 

@@ -1,4 +1,5 @@
 import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
+import { type Coverage, mergeCoverage, withUncounted } from '../explorers/coverage.ts';
 import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
 import type { StopSignal } from '../explorers/stop-signal.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
@@ -14,6 +15,8 @@ import { walkWithPauses } from './walk-with-pauses.ts';
 export interface PlanResult {
   /** Of every stage whose findings count; the last one is the one that decides where none found anything. */
   readonly results: readonly StageResult[];
+  /** What the stages went through. A search that gave way to a later one counts for what no other came across. */
+  readonly coverage: Coverage;
   /** What the plan asked for and was not done, and why; in words, as notes of a verdict. */
   readonly undone: readonly string[];
 }
@@ -49,8 +52,13 @@ export async function runPlan(
     else results.push(result);
     undone.push(...cutShort(stage, result, signal));
   }
-  return { results: withoutSuperseded(results), undone };
+  const kept = withoutSuperseded(results);
+  const counted = coverageOf(kept);
+  return { results: kept, coverage: withUncounted(counted, coverageOf(results)), undone };
 }
+
+const coverageOf = (results: readonly StageResult[]): Coverage =>
+  mergeCoverage(results.map(({ coverage }) => coverage));
 
 function isCalledFor(when: When | undefined, results: readonly StageResult[]): boolean {
   if (when === undefined) return true;

@@ -1,9 +1,9 @@
-import { mergeCoverage } from '../explorers/coverage.ts';
 import type { Setup } from '../model/setup.ts';
 import { guaranteeOf, propertiesOf } from '../properties/guarantee.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
 import type { Counterexample, GuaranteeVerdict, Semantics, Verdict, VerdictDocument } from '../reports/verdict.ts';
+import { allowedFaults } from './allowed-faults.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { budgetShares } from './plans.ts';
 import type { PlanResult } from './run-plan.ts';
@@ -84,7 +84,7 @@ export function semanticsOf(verdicts: ReadonlyMap<string, Verdict>, transactiona
 
 /** The parts of a verdict document that follow from the searches of a trial. */
 export interface Judged
-  extends Pick<VerdictDocument, 'semantics' | 'semanticsByEffect' | 'proved' | 'guarantees' | 'coverage'> {
+  extends Pick<VerdictDocument, 'semantics' | 'semanticsByEffect' | 'proved' | 'faults' | 'guarantees' | 'coverage'> {
   /** What was not done that was asked for, and why. */
   readonly undone: readonly string[];
 }
@@ -93,7 +93,7 @@ export interface Judged
 export async function judged(
   setup: Setup,
   trial: ClusterTrial,
-  { results, undone }: PlanResult,
+  { results, coverage, undone }: PlanResult,
   time: TimeLimit,
 ): Promise<Judged> {
   const { guarantees, hurried } = await guaranteeVerdicts(setup, trial, results, time);
@@ -106,8 +106,9 @@ export async function judged(
     proved: ['no-loss', 'no-duplicates', ...(transactional ? TRANSACTIONAL : [])].every((id) =>
       isDecided(verdicts.get(id), results),
     ),
+    faults: allowedFaults(setup, coverage),
     guarantees,
-    coverage: mergeCoverage(results.map(({ coverage }) => coverage)),
+    coverage,
     undone: hurried.length === 0 ? undone : [...undone, `not shown as short as can be: ${hurried.join(', ')}; ${why}`],
   };
 }

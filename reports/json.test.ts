@@ -38,6 +38,13 @@ describe('reading', () => {
     expect(readVerdicts(stringify([sampleVerdict, sampleVerdict]), 'v.json')).toHaveLength(2);
   });
 
+  test('files of before the faults were told are read, and none that tells them by halves', () => {
+    expect(refusal(changed({ faults: undefined }))).toBe('read');
+    expect(refusal(changed({ faults: [{ kind: 'rebalance', budget: 1 }] }))).toContain(
+      'faults[0].occurred is missing: expected true or false',
+    );
+  });
+
   test('a schedule alone can be replayed', () => {
     const schedule = { setup: {}, schedule: [{ type: 'producer.send', producer: 0 }], guarantee: 'no-loss' };
     expect(readReplayable(JSON.stringify(schedule), 's.json')).toEqual([schedule]);

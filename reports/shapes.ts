@@ -105,6 +105,7 @@ export const verdictShape: Shape = object({
   semantics,
   semanticsByEffect: optional(object({ kafka: semantics, external: semantics })),
   proved: truth,
+  faults: optional(list(object({ kind: text, budget: number, occurred: truth }))),
   guarantees: list(guarantee),
   coverage,
   ignored: list(object({ key: text, place: text, section: optional(text), why: optional(text) })),

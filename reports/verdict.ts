@@ -29,12 +29,27 @@ export interface VerdictDocument {
   readonly semanticsByEffect?: { readonly kafka: Semantics; readonly external: Semantics };
   /** True when every guarantee that `semantics` rests on was decided by a complete search or a counterexample. */
   readonly proved: boolean;
+  /** Every kind of fault that the setup allows, in the order of the table of faults; files of before have none. */
+  readonly faults?: readonly AllowedFault[];
   readonly guarantees: readonly GuaranteeVerdict[];
   readonly coverage: Coverage;
   /** Keys of the user's files that are Kafka's but do not bear on delivery. */
   readonly ignored: readonly IgnoredKey[];
   /** What the user should know about the setup itself, such as idempotence switched off by a conflicting key. */
   readonly notes: readonly string[];
+}
+
+/** A kind of fault that may happen, and whether it did. */
+export interface AllowedFault {
+  /** A key of `faults` in the setup. */
+  readonly kind: string;
+  /** How often it may happen in one run; above 0. */
+  readonly budget: number;
+  /**
+   * Whether it happened in any state or run that was counted. If not, the verdicts say nothing of it. That it cannot
+   * happen follows only where the whole scope was searched.
+   */
+  readonly occurred: boolean;
 }
 
 export interface IgnoredKey {

@@ -77,6 +77,7 @@ export const sampleVerdict: VerdictDocument = {
   scope: { records: 1, members: 2 },
   semantics: 'at-least-once',
   proved: true,
+  faults: [{ kind: 'consumer.crash', budget: 1, occurred: true }],
   guarantees: [
     { id: 'no-loss', verdict: 'holds', claim: 'Every acknowledged record is processed.', evidence: searchedWhole },
     {
