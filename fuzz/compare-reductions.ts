@@ -1,4 +1,5 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
+import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import { replay, ScheduleError } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
@@ -8,7 +9,7 @@ import type { SearchSubject } from '../explorers/search-subject.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, reduced, type Reductions } from '../reductions/reduced.ts';
 
-/** Each reduction by itself, and all together. */
+/** Each reduction by itself, and all together where all apply. */
 export const REDUCTIONS: Readonly<Record<string, Reductions>> = {
   symmetry: { symmetry: true, commuting: false },
   commuting: { symmetry: false, commuting: true },
@@ -22,8 +23,17 @@ export type Comparison =
   /** The trial has more states than may be searched. */
   | { readonly outcome: 'too-large' }
   /** Distinct states with nothing left out, and with everything. */
-  | { readonly outcome: 'same'; readonly states: number; readonly reduced: number }
+  | {
+      readonly outcome: 'same';
+      readonly states: number;
+      readonly reduced: number;
+      /** How large the search with each reduction was. */
+      readonly searches: Readonly<Record<string, Size>>;
+    }
   | { readonly outcome: 'different'; readonly differences: readonly string[] };
+
+/** How large a search was, as TLC counts it. */
+export type Size = Pick<ExhaustiveResult<Action>, 'distinct' | 'generated' | 'depth'>;
 
 /**
  * Searches a trial completely, as it is and with each reduction that applies: what is violated, by which cause, what is
@@ -39,20 +49,22 @@ export function compareReductions(
 ): Comparison {
   const applying = Object.entries(REDUCTIONS).filter(([, asked]) => {
     const { symmetry, commuting } = applicable(trial.world, asked);
-    return symmetry || commuting;
+    return symmetry === asked.symmetry && commuting === asked.commuting;
   });
   if (applying.length === 0) return { outcome: 'irreducible' };
   const whole = searched(trial, trial, statesMax);
   if (!whole.complete) return { outcome: 'too-large' };
 
   const differences: string[] = [];
-  let left = whole.states;
+  const searches: Record<string, Size> = {};
+  let left = whole.size.distinct;
   for (const [name, reductions] of applying) {
     const subject = reduce(trial, reductions);
-    const found = searched(trial, subject, statesAtMost(subject, whole.states) + 1);
-    left = found.states;
+    const found = searched(trial, subject, statesAtMost(subject, whole.size.distinct) + 1);
+    searches[name] = found.size;
+    left = found.size.distinct;
     if (!found.complete) {
-      differences.push(`${name}: not finished within ${found.states} states; without it there are ${whole.states}`);
+      differences.push(`${name}: not finished within ${left} states; without it there are ${whole.size.distinct}`);
       continue;
     }
     differences.push(
@@ -66,7 +78,7 @@ export function compareReductions(
     );
   }
   return differences.length === 0
-    ? { outcome: 'same', states: whole.states, reduced: left }
+    ? { outcome: 'same', states: whole.size.distinct, reduced: left, searches }
     : { outcome: 'different', differences };
 }
 
@@ -81,7 +93,7 @@ type Subject = SearchSubject<ClusterState, Action>;
 
 interface Searched {
   readonly complete: boolean;
-  readonly states: number;
+  readonly size: Size;
   readonly violations: readonly string[];
   readonly exercised: readonly string[];
   /** The types of fault that happened. */
@@ -95,12 +107,12 @@ interface Searched {
  * read them for one cause only, where there are two.
  */
 function searched(trial: ClusterTrial, subject: Subject, statesMax: number): Searched {
-  const { complete, distinct, violations, exercised, coverage } = exhaustive(subject, { statesMax });
+  const { complete, distinct, generated, depth, violations, exercised, coverage } = exhaustive(subject, { statesMax });
   const oneIsEnough = trial.world.transform && !trial.world.downstreamCommittedOnly;
   const named = violations.map(({ property, cause }) => (oneIsEnough ? property : `${property} (${cause})`));
   return {
     complete,
-    states: distinct,
+    size: { distinct, generated, depth },
     violations: [...new Set(named)].sort(),
     exercised: Object.keys(exercised).filter((property) => exercised[property] > 0),
     faults: Object.keys(coverage.actions).filter((type) => isFault({ type })),

@@ -1,0 +1,136 @@
+import type { SetupDraft } from '../../../setups/input.ts';
+import { replicated, small } from '../../../model/testing/story.ts';
+
+const autoCommit = { 'enable.auto.commit': true };
+const kip429 = { 'partition.assignment.strategy': 'cooperative' };
+const kip848 = { 'group.protocol': 'consumer' };
+
+/** How groups read, commit and rebalance. */
+export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
+  'commit after processing, a crash': small({ faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
+  'commit before processing, a crash': small({
+    application: { commit: 'before-processing' },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'automatic commits, a crash': small({
+    consumer: autoCommit,
+    application: { commit: 'auto' },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'automatic commits beside one after processing, one record a poll': small({
+    consumer: { ...autoCommit, 'max.poll.records': 1 },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a worker, automatic commits': small({
+    consumer: autoCommit,
+    application: { commit: 'auto', processing: 'async' },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a worker, commit after processing, a rebalance': small({
+    application: { processing: 'async' },
+    faults: { rebalance: 1 },
+    scope: { records: 2 },
+  }),
+  'a worker, commit before processing': small({
+    application: { processing: 'async', commit: 'before-processing' },
+    faults: { 'consumer.crash': 1 },
+  }),
+  'one record a poll, two partitions, one member': small({
+    topic: { partitions: 2 },
+    consumer: { 'max.poll.records': 1 },
+    faults: { rebalance: 1 },
+    scope: { records: 2 },
+  }),
+  'a lost commit response': small({ faults: { 'response.lost': 1, rebalance: 1 } }),
+  'commits that no one answers, an effect with a key': small({
+    application: { 'idempotency.key': true, effect: 'external' },
+    faults: { 'response.lost': 1, 'consumer.crash': 1 },
+  }),
+  'latest, a rebalance': small({ consumer: { 'auto.offset.reset': 'latest' }, faults: { rebalance: 1 } }),
+  'latest, a crash of the leader': replicated(2, 2, {
+    consumer: { 'auto.offset.reset': 'latest' },
+    faults: { 'leader.moved': 1 },
+  }),
+  'no reset': small({ consumer: { 'auto.offset.reset': 'none' }, faults: { rebalance: 1 } }),
+  'offsets that expire': small({
+    faults: { 'offsets.expired': 1, 'consumer.crash': 1 },
+  }),
+  'records deleted before they are read': small({
+    faults: { 'records.deleted': 1, 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'records deleted before they are read, no reset': small({
+    consumer: { 'auto.offset.reset': 'none' },
+    faults: { 'records.deleted': 1 },
+    scope: { records: 2 },
+  }),
+  'two members, a crash': small({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
+  'two members, two partitions, a rebalance': small({
+    topic: { partitions: 2 },
+    faults: { rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  }),
+  'two members, one stalls': small({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+  'two members, offsets committed on revocation': small({
+    application: { 'commit.on.revoke': true, processing: 'async' },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'two members, automatic commits, a rebalance': small({
+    consumer: autoCommit,
+    application: { commit: 'auto' },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'three members, a crash': small({ faults: { 'consumer.crash': 1 }, scope: { members: 3 } }),
+  'two groups': small({ faults: { 'consumer.crash': 1 }, scope: { groups: 2 } }),
+  'KIP-429, two members, a rebalance': small({
+    consumer: kip429,
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'KIP-429, two members, commit on revocation': small({
+    consumer: kip429,
+    application: { 'commit.on.revoke': true, processing: 'async' },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'KIP-429, one stalls': small({ consumer: kip429, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+  'KIP-429, automatic commits': small({
+    consumer: { ...kip429, ...autoCommit },
+    application: { commit: 'auto' },
+    faults: { 'consumer.crash': 1 },
+    scope: { members: 2 },
+  }),
+  'KIP-848, two members, a rebalance': small({
+    consumer: kip848,
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'KIP-848, two members, two partitions, commit on revocation': small({
+    topic: { partitions: 2 },
+    consumer: kip848,
+    application: { 'commit.on.revoke': true, processing: 'async' },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'KIP-848, one stalls': small({ consumer: kip848, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+  'KIP-848, automatic commits, a crash': small({
+    consumer: { ...kip848, ...autoCommit },
+    application: { commit: 'auto' },
+    faults: { 'consumer.crash': 1 },
+    scope: { members: 2 },
+  }),
+  'a coordinator that crashes': small({
+    cluster: { brokers: 2 },
+    faults: { 'broker.crash': 1 },
+  }),
+  'a coordinator that moves': small({
+    cluster: { brokers: 2 },
+    faults: { 'leader.moved': 1, rebalance: 1 },
+  }),
+};

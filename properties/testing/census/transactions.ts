@@ -1,0 +1,131 @@
+import type { SetupDraft } from '../../../setups/input.ts';
+import { replicated, transactional, transforming } from '../../../model/testing/story.ts';
+
+const uncommitted = { 'isolation.level': 'read_uncommitted' };
+const external = { effect: 'external' } as const;
+
+/** Transactional producers, and what is consumed, transformed and produced in one transaction. */
+export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
+  'a transaction, nothing fails': transactional({ scope: { records: 2 } }),
+  'a transaction, read uncommitted': transactional({ consumer: uncommitted, faults: { 'producer.crash': 1 } }),
+  'a transaction, the producer restarts': transactional({ faults: { 'producer.crash': 1 } }),
+  'version 1, the producer restarts': transactional({ kafka: '3.9', faults: { 'producer.crash': 1 } }),
+  'Kafka 2.4, the producer restarts': transactional({ kafka: '2.4', faults: { 'producer.crash': 1 } }),
+  'a transaction, a lost connection': transactional({ faults: { 'connection.lost': 1 } }),
+  'version 1, a lost connection': transactional({ kafka: '3.9', faults: { 'connection.lost': 1 } }),
+  'version 1 without verification, a lost connection': transactional({
+    kafka: '3.5',
+    faults: { 'connection.lost': 1 },
+  }),
+  'version 1, two records, a lost connection': transactional({
+    kafka: '3.9',
+    faults: { 'connection.lost': 1 },
+    scope: { records: 2 },
+  }),
+  'a transaction, lost requests and responses': transactional({ faults: { 'request.lost': 1, 'response.lost': 1 } }),
+  'version 1, lost requests and responses': transactional({
+    kafka: '3.9',
+    faults: { 'request.lost': 1, 'response.lost': 1 },
+  }),
+  'Kafka 2.4, lost requests and responses': transactional({
+    kafka: '2.4',
+    faults: { 'request.lost': 1, 'response.lost': 1 },
+  }),
+  'a transaction, a refused record, resent': transactional({
+    application: { 'on.send.failure': 'resend' },
+    faults: { 'request.refused': 1 },
+    scope: { records: 2 },
+  }),
+  'a transaction, one retry': transactional({ producer: { retries: 1 }, faults: { 'request.lost': 2 } }),
+  'a transaction, the broker crashes': transactional({ faults: { 'broker.crash': 1 } }),
+  'a transaction, power lost': transactional({ faults: { 'broker.power-loss': 1 } }),
+  'a transaction, its disk lost': transactional({ faults: { 'broker.disk-loss': 1 } }),
+  'a transaction, records deleted': transactional({ faults: { 'records.deleted': 1, 'producer.crash': 1 } }),
+  'a transaction over two partitions': transactional({
+    topic: { partitions: 2 },
+    faults: { 'producer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a transaction, two brokers, the leader moves': replicated(2, 2, {
+    producer: { 'transactional.id': 'writer' },
+    consumer: { 'isolation.level': 'read_committed' },
+    faults: { 'leader.moved': 1 },
+  }),
+  'a transaction, two brokers, a crash': replicated(2, 1, {
+    producer: { 'transactional.id': 'writer' },
+    consumer: { 'auto.offset.reset': 'none' },
+    faults: { 'broker.crash': 1 },
+  }),
+  'two transactional producers': transactional({ scope: { producers: 2 } }),
+  'a transform in transactions, nothing fails': transforming({ scope: { records: 2 } }),
+  'a transform in transactions, a crash': transforming({ faults: { 'consumer.crash': 1 } }),
+  'a transform in transactions, version 1, a crash': transforming({ kafka: '3.9', faults: { 'consumer.crash': 1 } }),
+  'a transform in transactions, Kafka 2.4, a crash': transforming({ kafka: '2.4', faults: { 'consumer.crash': 1 } }),
+  'a transform in transactions, a rebalance': transforming({ faults: { rebalance: 1 } }),
+  'a transform in transactions, two members, a rebalance': transforming({
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'a transform in transactions, a stall': transforming({ faults: { 'consumer.stall': 1 } }),
+  'a transform in transactions, a lost response': transforming({ faults: { 'response.lost': 1 } }),
+  'a transform in transactions, a lost request': transforming({ faults: { 'request.lost': 1 } }),
+  'a transform in transactions, no rewind after an abort': transforming({
+    application: { 'rewind.on.abort': false },
+    faults: { 'request.lost': 1 },
+  }),
+  'a transform in transactions, version 1, a lost connection': transforming({
+    kafka: '3.9',
+    faults: { 'connection.lost': 1 },
+  }),
+  'a transform in transactions, KIP-848, a rebalance': transforming({
+    consumer: { 'group.protocol': 'consumer' },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'a transform in transactions, KIP-429, a rebalance': transforming({
+    consumer: { 'partition.assignment.strategy': 'cooperative' },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'a transform in transactions, one record a poll, two partitions': transforming({
+    topic: { partitions: 2 },
+    consumer: { 'max.poll.records': 1 },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a transform in transactions, the broker crashes': transforming({ faults: { 'broker.crash': 1 } }),
+  'a transform in transactions, two brokers, nothing fails': transforming({
+    cluster: { brokers: 2 },
+    topic: { 'replication.factor': 2, 'min.insync.replicas': 2 },
+  }),
+  'a transform in transactions, an effect outside, read uncommitted': transforming({
+    application: external,
+    downstream: uncommitted,
+    faults: { 'consumer.crash': 1 },
+  }),
+  'a transform, offsets committed beside the transaction': transforming({
+    producer: { 'transactional.id': 'writer' },
+    application: { commit: 'after-processing' },
+    faults: { 'consumer.crash': 1 },
+  }),
+  'a transform without transactions': transforming({
+    producer: { 'enable.idempotence': true },
+    application: { commit: 'after-processing' },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a transform without transactions, automatic commits, a lost request': transforming({
+    producer: { 'enable.idempotence': false, acks: '1' },
+    consumer: { 'enable.auto.commit': true },
+    application: { commit: 'auto' },
+    faults: { 'request.lost': 1 },
+  }),
+  'a transform without transactions, commit before processing': transforming({
+    application: { commit: 'before-processing' },
+    faults: { 'consumer.crash': 1, 'response.lost': 1 },
+  }),
+  'a transform without transactions, handed to a worker': transforming({
+    application: { commit: 'after-processing', processing: 'async' },
+    faults: { 'consumer.crash': 1 },
+  }),
+};
