@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { FaultKind } from '../model/faults/fault-kinds.ts';
+import { CLIENT, JAVA_CLIENT } from '../model/client.ts';
+import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import { PROTOCOL } from '../model/protocol.ts';
 import type { Setup } from '../model/setup.ts';
-import { replicated, small, transforming } from '../model/testing/story.ts';
+import type { Switch } from '../model/switches/switch.ts';
+import { small, transforming } from '../model/testing/story.ts';
 import { worldOf } from '../model/world.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { ALL_REDUCTIONS, applicable } from './reduced.ts';
+import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS } from './reduced.ts';
 
 /** A reduction refuses what its argument has not looked at. */
 
@@ -40,40 +43,142 @@ describe.each([
     const three = { ...setup, scope: { ...setup.scope, members: 3 } };
     expect(reductionsOf(three).symmetry).toBe(setup === consume);
   });
+});
 
-  it('the quotient refuses another client', () => {
-    const client = { ...setup.client, commitsNextOffset: false };
-    expect(reductionsOf({ ...setup, client }).symmetry).toBe(false);
+/** Every other value of the switches of a table, each named. */
+const others = (table: Readonly<Record<string, Switch>>, given: Readonly<Record<string, unknown>>) =>
+  Object.entries(table).flatMap(([name, { takes }]) =>
+    ('min' in takes ? [takes.min, takes.max] : takes)
+      .filter((value) => value !== given[name])
+      .map((value) => ({ named: `${name} ${value}`, switched: { ...given, [name]: value } })),
+  );
+
+/** All that a reduction refuses of what a setup could have otherwise, one thing at a time. */
+function refusals(setup: Setup, reduction: 'symmetry' | 'commuting') {
+  const refuses = (changed: object): boolean => !reductionsOf({ ...setup, ...changed })[reduction];
+  const { protocol, client, faults } = setup;
+  return {
+    protocol: others(PROTOCOL, protocol)
+      .filter(({ switched }) => refuses({ protocol: switched }))
+      .map(({ named }) => named),
+    client: others(CLIENT, client)
+      .filter(({ switched }) => refuses({ client: switched }))
+      .map(({ named }) => named),
+    faults: FAULT_KINDS.filter((kind) => refuses({ faults: { ...faults, [kind]: 1 } })),
+  };
+}
+
+const everyOtherClient = others(CLIENT, JAVA_CLIENT).map(({ named }) => named);
+
+/**
+ * Whoever adds a switch or a kind of fault finds it here, refused, and then either looks at the arguments and lists it in
+ * their `needs.ts`, or adds it here.
+ */
+describe('of all switches and faults', () => {
+  it.each([
+    ['consume', consume],
+    ['transform', transform],
+  ])('in the shape %s the quotient refuses other clients, and no protocol and no fault', (_name, setup) => {
+    expect(refusals(setup, 'symmetry')).toEqual({ protocol: [], client: everyOtherClient, faults: [] });
+  });
+
+  it('the projection refuses commits that overtake each other, and nothing else', () => {
+    expect(refusals(consume, 'commuting')).toEqual({ protocol: [], client: ['commitsInOrder false'], faults: [] });
+  });
+
+  it('the persistent sets refuse other clients, mechanisms that they use, and faults that no argument speaks of', () => {
+    expect(refusals(transform, 'commuting')).toEqual({
+      protocol: [
+        'truncation high-watermark',
+        'truncation kip-101',
+        'truncation kip-279',
+        'isrExpandWaitsForEpochStart false',
+        'highWatermarkWaitsForMinIsr false',
+        'registrationFencesOldIncarnation false',
+        'alterPartitionChecksBrokerEpoch false',
+        'consumerValidatesEpoch false',
+        'clientBumpsEpoch false',
+        'transactionTimeoutBumpsEpoch false',
+        'transactionalOffsetsFencedByGeneration false',
+        'offsetFetchRequiresStable false',
+        'transactionVerification false',
+        'transactionVersion 1',
+        'expiryDuringAbortBumpsEpoch false',
+        'fetchReadsHighWatermarkOnce false',
+        'offsetsAppliedBeforeAnswer false',
+        'markerRetryAccepted false',
+        'producerStateOutlivesRecords false',
+        'generationFencing false',
+        'sequenceDeduplication false',
+        'producerEpochFencing false',
+        'lastStableOffset false',
+        'followerTruncates false',
+        'offsetsWaitForMarker false',
+      ],
+      client: everyOtherClient,
+      faults: [
+        'broker.power-loss',
+        'broker.disk-loss',
+        'leader.moved',
+        'request.refused',
+        'records.deleted',
+        'offsets.expired',
+      ],
+    });
+  });
+
+  it('two of them are refused where either is', () => {
+    const client = { ...consume.client, commitsInOrder: false };
+    expect(reductionsOf({ ...consume, client, protocol: { ...consume.protocol, generationFencing: false } })).toEqual({
+      symmetry: false,
+      commuting: false,
+    });
   });
 });
 
-/** The kinds of fault that the projection's argument has looked at. A new one is refused until it has. */
-const PROJECTED: readonly FaultKind[] = [
-  'broker.crash',
-  'broker.power-loss',
-  'broker.disk-loss',
-  'producer.crash',
-  'consumer.crash',
-  'consumer.stall',
-  'rebalance',
-  'request.lost',
-  'response.lost',
-  'connection.lost',
-  'leader.moved',
-  'request.refused',
-  'records.deleted',
-  'offsets.expired',
-];
+describe('of the other shapes of a transform', () => {
+  /** The transform with some keys of some sections otherwise, whether or not Kafka would start with it. */
+  const otherwise = (changes: { readonly [Section in keyof Setup]?: object }): Setup => {
+    const sections = Object.entries(changes).map(([section, keys]) => [
+      section,
+      { ...(transform[section as keyof Setup] as object), ...keys },
+    ]);
+    return { ...transform, ...Object.fromEntries(sections) };
+  };
 
-it('the projection looks at these kinds of fault, and refuses commits that overtake each other', () => {
-  const faults = Object.fromEntries(PROJECTED.map((kind) => [kind, 1]));
-  expect(reductionsOf(setupOf(replicated(2, 1, { faults }))).commuting).toBe(true);
-  expect(reductionsOf({ ...consume, client: { ...consume.client, commitsInOrder: false } }).commuting).toBe(false);
+  it.each([
+    ['no transactions', { producer: { 'transactional.id': null } }, false],
+    ['offsets that are not in its transactions', { application: { commit: 'after-processing' } }, true],
+    ['two groups', { scope: { groups: 2 } }, false],
+    ['cooperative members', { consumer: { 'partition.assignment.strategy': 'cooperative' } }, true],
+    ['KIP-848', { consumer: { 'group.protocol': 'consumer' } }, true],
+    ['auto-commit', { consumer: { 'enable.auto.commit': true } }, true],
+    ['a worker', { application: { processing: 'async' } }, true],
+    ['commits on revocation', { application: { 'commit.on.revoke': true } }, true],
+    ['a start at the end', { consumer: { 'auto.offset.reset': 'latest' } }, true],
+    ['more records than partitions', { scope: { records: 2 } }, true],
+    ['acks=1', { producer: { acks: '1' } }, true],
+    ['unclean elections', { broker: { 'unclean.leader.election.enable': true } }, true],
+  ])('that with %s has no persistent sets; whether the quotient takes it is known', (_name, changes, symmetry) => {
+    expect(reductionsOf(otherwise(changes))).toEqual({ symmetry, commuting: false });
+  });
+
+  it('that with as many records as partitions, and three members, has persistent sets', () => {
+    const changes = { topic: { partitions: 2 }, scope: { records: 2, members: 3 } };
+    expect(reductionsOf(otherwise(changes))).toEqual({ symmetry: false, commuting: true });
+  });
 });
 
-it('the persistent sets refuse a mechanism that they use, and a fault that no argument speaks of', () => {
-  const { protocol, faults } = transform;
-  expect(reductionsOf({ ...transform, protocol: { ...protocol, generationFencing: false } }).commuting).toBe(false);
-  expect(reductionsOf({ ...transform, protocol: { ...protocol, eligibleLeaderReplicas: false } }).commuting).toBe(true);
-  expect(reductionsOf({ ...transform, faults: { ...faults, 'leader.moved': 1 } }).commuting).toBe(false);
+it('the projection refuses transactions, which readers would look at', () => {
+  const producer = { ...consume.producer, 'transactional.id': 'writer' };
+  expect(reductionsOf({ ...consume, producer })).toEqual({ symmetry: true, commuting: false });
+});
+
+it('what is not asked for is not made use of', () => {
+  const none = { symmetry: false, commuting: false };
+  for (const setup of [consume, transform]) {
+    expect(applicable(worldOf(setup), NO_REDUCTIONS)).toEqual(none);
+    expect(applicable(worldOf(setup), { ...none, symmetry: true })).toEqual({ ...none, symmetry: true });
+    expect(applicable(worldOf(setup), { ...none, commuting: true })).toEqual({ ...none, commuting: true });
+  }
 });

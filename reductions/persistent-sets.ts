@@ -21,7 +21,8 @@ const STEPS_MAX = 64;
  *   that the end does not, because facts in the ledger stay, the committed records are on every member of the ISR
  *   (`recoveryStep`), and under the eager protocol a generation gives a partition to one member.
  * Needs: a transform in transactions, the eager protocol, and the mechanisms that `persistent-sets/needs.ts` lists.
- * Checked by: `reduction.test.ts`, which compares verdicts with those of the whole search.
+ * Checked by: `persistent-sets.test.ts`, which compares what is seen at rest with what the whole search sees, and
+ *   `reduction.test.ts`, which compares verdicts.
  */
 export function persistentSets(world: World, trial: Trial<ClusterState, Action>): ReducedTrial<ClusterState, Action> {
   const { machine } = trial;

@@ -5,7 +5,11 @@ import type { SetupDraft } from '../setups/input.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { Decomposition } from './decomposition.ts';
+import { observation } from './projection/labels.ts';
 import { ALL_REDUCTIONS, reduced } from './reduced.ts';
+import { saidOf } from './testing/said.ts';
+import { sightings } from './testing/sightings.ts';
+import { CONSUMING } from './testing/small-worlds.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicated, small } from '../model/testing/story.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
@@ -165,6 +169,34 @@ describe.each(Object.entries(setups))('%s', (name, draft) => {
       }
     }
     expect(judged).toBeGreaterThan(300);
+  });
+});
+
+describe.each(Object.entries(CONSUMING))('%s', (_name, { draft }) => {
+  it('has consumers that see and do, and come to rest with, what they would before the whole cluster, and nothing else', () => {
+    const trial = clusterTrial(setupOf(draft));
+    const { properties, world, machine } = trial;
+    const always = properties.filter(({ kind }) => kind === 'always');
+    const partOf = (state: ClusterState): string => JSON.stringify(componentPart(state));
+    const first = partOf(machine.init);
+    const [whole, few] = [false, true].map((commuting) => {
+      // The cluster is asked as well, before consumers that have done nothing.
+      const noteOf = (word: (state: ClusterState) => string) => (state: ClusterState) => {
+        const part = partOf(state);
+        return part === first ? null : `${part} ${word(state)}`;
+      };
+      return sightings(
+        trial,
+        { symmetry: false, commuting },
+        noteOf((state) => `${observation(world, state)} ${saidOf(always, state)}`),
+        noteOf(({ ledger, ...rest }) => {
+          const outcomes = ledger.sends.map(({ outcome }) => outcome);
+          return `${outcomes.join()} ${ledger.incidents} ${saidOf(properties, { ledger, ...rest })}`;
+        }),
+      );
+    });
+    expect(few).toEqual(whole);
+    expect(Math.min(whole.always.size, whole.atRest.size)).toBeGreaterThan(0);
   });
 });
 

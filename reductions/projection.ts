@@ -18,7 +18,8 @@ import { observation, terminal } from './projection/labels.ts';
  *   nothing else (the four promises of `decomposition.ts`); so before clusters that show the same they do the same.
  * Needs: no transactions, which readers would look at; commits that arrive in order, and not in an order among requests
  *   of producers; all that `projection/needs.ts` lists.
- * Checked by: `projection.test.ts`, promise by promise on states of random runs, and `reduction.test.ts` as a whole.
+ * Checked by: `projection.test.ts`, promise by promise on states of random runs, and by all that consumers come to in
+ *   small worlds; `reduction.test.ts`, which compares verdicts.
  *
  * Both parts draw on the budgets of `response.lost` and `leader.moved`, which are split between them: whatever the two
  * spend of them in a run is one of the splits, and no rule looks at what is left of a budget but to see whether it pays

@@ -15,7 +15,8 @@ import { processRepresentative } from './quotient/processes.ts';
  *   steps. The search goes on from the first state that it meets of each class, so that its schedules are the machine's.
  * Needs: rules that treat the renamed alike (`quotient/members.ts`, `quotient/processes.ts`), which is known of what
  *   `quotient/needs.ts` lists; two members, whose every order the assignor may choose (three keep their names).
- * Checked by: `reduction.test.ts`, which compares verdicts and causes with those of the whole search.
+ * Checked by: `quotient.test.ts`, by which states of one class are bisimilar, and `reduction.test.ts`, which compares
+ *   verdicts and causes with those of the whole search.
  *
  * Brokers are not interchangeable: the controller prefers the first of an assignment, and the coordinators are on the
  * last broker alive. Nor are records: each has its place in its producer's order.

@@ -1,0 +1,190 @@
+import type { SetupDraft } from '../../setups/input.ts';
+import { replicated, small, transforming } from '../../model/testing/story.ts';
+
+/** A world that can be searched as a whole in a moment, and what reductions leave of it. */
+export interface SmallWorld {
+  readonly draft: SetupDraft;
+  /** Distinct states with nothing left out; with the quotient; with projection or persistent sets; with both. */
+  readonly states: readonly [whole: number, symmetry: number, commuting: number, both: number];
+}
+
+const unsafe = { producer: { acks: '1', 'enable.idempotence': false } };
+
+/** Of the shape `consume`. */
+export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
+  'two members, of which one crashes': {
+    draft: small({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
+    states: [1176, 440, 1034, 388],
+  },
+  'two members, of which one stalls': {
+    draft: small({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+    states: [1452, 588, 1270, 516],
+  },
+  'three members': { draft: small({ scope: { members: 3 } }), states: [172, 172, 151, 151] },
+  'three members, a rebalance': {
+    draft: small({ faults: { rebalance: 1 }, scope: { members: 3 } }),
+    states: [1060, 1060, 895, 895],
+  },
+  'two partitions, a rebalance': {
+    draft: small({ topic: { partitions: 2 }, faults: { rebalance: 1 }, scope: { members: 2 } }),
+    states: [276, 140, 237, 122],
+  },
+  'two partitions, two records': {
+    draft: small({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
+    states: [264, 137, 142, 78],
+  },
+  'two partitions, two groups': {
+    draft: small({ topic: { partitions: 2 }, scope: { groups: 2, records: 2 } }),
+    states: [603, 603, 343, 343],
+  },
+  'two groups of two members': { draft: small({ scope: { groups: 2, members: 2 } }), states: [1044, 292, 967, 271] },
+  'two groups, a rebalance': {
+    draft: small({ faults: { rebalance: 1 }, scope: { groups: 2 } }),
+    states: [494, 432, 451, 394],
+  },
+  'auto-commit to a worker': {
+    draft: small({
+      consumer: { 'enable.auto.commit': true },
+      application: { commit: 'auto', processing: 'async' },
+      faults: { 'consumer.crash': 1 },
+      scope: { members: 2 },
+    }),
+    states: [1720, 642, 1546, 579],
+  },
+  'a group that starts at the end': {
+    draft: small({ consumer: { 'auto.offset.reset': 'latest' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
+    states: [312, 158, 271, 139],
+  },
+  'a group that starts at the end of a replicated log': {
+    draft: replicated(2, 1, { consumer: { 'auto.offset.reset': 'latest' }, scope: { lags: 1 } }),
+    states: [172, 172, 48, 48],
+  },
+  'responses that either part may lose': {
+    draft: small({ faults: { 'response.lost': 2 }, scope: { members: 2 } }),
+    states: [298, 156, 245, 137],
+  },
+  'an application that resends': {
+    draft: small({
+      ...unsafe,
+      application: { 'on.send.failure': 'resend' },
+      faults: { 'response.lost': 1 },
+      scope: { members: 2 },
+    }),
+    states: [340, 176, 331, 179],
+  },
+  'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [372, 372, 188, 188] },
+  'a coordinator that crashes': {
+    draft: small({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
+    states: [513, 273, 309, 179],
+  },
+  'an unclean election': {
+    draft: replicated(2, 1, {
+      broker: { 'unclean.leader.election.enable': true },
+      faults: { 'broker.crash': 1 },
+      scope: { lags: 0 },
+    }),
+    states: [1125, 1125, 319, 319],
+  },
+  'a power failure': { draft: replicated(2, 1, { faults: { 'broker.power-loss': 1 } }), states: [921, 921, 275, 275] },
+  'cooperative members': {
+    draft: small({
+      consumer: { 'partition.assignment.strategy': 'cooperative' },
+      faults: { rebalance: 1 },
+      scope: { members: 2 },
+    }),
+    states: [1004, 448, 891, 398],
+  },
+  'KIP-848': {
+    draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
+    states: [364, 184, 317, 162],
+  },
+  'records and offsets that expire': {
+    draft: small({ faults: { 'records.deleted': 1, 'offsets.expired': 1 }, scope: { members: 2 } }),
+    states: [110, 58, 107, 59],
+  },
+  'members that nobody fences': {
+    draft: small({ protocol: { generationFencing: false }, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+    states: [1420, 584, 1238, 512],
+  },
+  'batches that nobody compares': {
+    draft: small({ protocol: { sequenceDeduplication: false }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
+    states: [229, 119, 238, 130],
+  },
+  'truncation to the high watermark': {
+    draft: replicated(2, 1, { protocol: { truncation: 'high-watermark' }, faults: { 'broker.crash': 1 } }),
+    states: [1164, 1164, 323, 323],
+  },
+};
+
+/** Of the shape `transform`, in transactions. */
+export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
+  'a transform: two members': { draft: transforming({ scope: { members: 2 } }), states: [69, 35, 3, 2] },
+  'a transform: a rebalance': {
+    draft: transforming({ faults: { rebalance: 1 }, scope: { members: 2 } }),
+    states: [387, 194, 18, 9],
+  },
+  'a transform: a crash of the only process': {
+    draft: transforming({ application: { effect: 'external' }, faults: { 'consumer.crash': 1 } }),
+    states: [464, 446, 63, 62],
+  },
+  'a transform: a stall of the only process': {
+    draft: transforming({ faults: { 'consumer.stall': 1 } }),
+    states: [545, 510, 55, 53],
+  },
+  'a transform: a producer that crashes': {
+    draft: transforming({ faults: { 'producer.crash': 1 }, scope: { members: 2 } }),
+    states: [69, 35, 6, 4],
+  },
+  'a transform: a lost response': {
+    draft: transforming({ application: { effect: 'external' }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
+    states: [457, 229, 16, 9],
+  },
+  'a transform: two lost responses': {
+    draft: transforming({ faults: { 'response.lost': 2 } }),
+    states: [325, 325, 26, 26],
+  },
+  'a transform: a lost request': {
+    draft: transforming({ faults: { 'request.lost': 1 }, scope: { members: 2 } }),
+    states: [285, 143, 16, 9],
+  },
+  'a transform: a lost connection': {
+    draft: transforming({ faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
+    states: [821, 411, 112, 57],
+  },
+  'a transform: no rewind after an abort': {
+    draft: transforming({
+      application: { 'rewind.on.abort': false },
+      faults: { 'response.lost': 1, 'request.lost': 1 },
+      scope: { members: 2 },
+    }),
+    states: [493, 247, 64, 34],
+  },
+  'a transform: one broker that crashes': {
+    draft: transforming({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
+    states: [905, 419, 56, 26],
+  },
+  'a transform: one broker that crashes, and a lost response': {
+    draft: transforming({ faults: { 'broker.crash': 1, 'response.lost': 1 } }),
+    states: [1387, 1074, 137, 113],
+  },
+  'a transform: one of two brokers crashes': {
+    draft: transforming({ cluster: { brokers: 2 }, faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
+    states: [1265, 566, 94, 44],
+  },
+  'a transform: one of two replicas crashes': {
+    draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1 } })),
+    states: [6658, 6622, 23, 21],
+  },
+  'a transform: a replica that lags': {
+    draft: transforming(replicated(2, 1, { scope: { lags: 1 } })),
+    states: [208, 208, 15, 15],
+  },
+  'a transform: two partitions': {
+    draft: transforming({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
+    states: [579, 290, 5, 3],
+  },
+  'a transform: two partitions, the only process crashes': {
+    draft: transforming({ topic: { partitions: 2 }, faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
+    states: [2088, 2048, 436, 429],
+  },
+};
