@@ -6,6 +6,8 @@ import type { Moment } from './moment.ts';
 const WRONGS: readonly (readonly [incident: number, sentence: string])[] = [
   [Incident.uncommittedRead, 'what is read belongs to a transaction that is open or was aborted'],
   [Incident.zombieRead, 'what is read was written by a producer that had been replaced'],
+  [Incident.zombieOffsets, 'the offsets are taken from a member that its group goes on without'],
+  [Incident.zombieEnd, 'a process that had been replaced has ended a transaction'],
   [Incident.outOfOrder, 'a later record of the same producer and partition came first'],
   [Incident.foreignCommit, 'the commit is taken from a member that does not own the partition'],
   [Incident.wrongStart, 'the start is not where the group had committed last'],

@@ -63,7 +63,8 @@ const zombieCommitRefused: ClusterGoal = {
   on: ['consumer.commit', 'consumer.send-offsets'],
   reached(before, action, after) {
     if (action.type !== 'consumer.commit' && action.type !== 'consumer.send-offsets') return false;
-    const replaced = has(after.ledger.incidents, Incident.zombieArrived);
+    const { incidents } = after.ledger;
+    const replaced = has(incidents, Incident.zombieArrived) || has(incidents, Incident.staleCommit);
     const refused =
       action.type === 'consumer.commit'
         ? before.members[action.member].generation >= 0 && after.members[action.member].generation < 0

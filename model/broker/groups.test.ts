@@ -5,7 +5,7 @@ import { processedBy } from '../testing/looking.ts';
 import { type Story, small, story, transforming } from '../testing/story.ts';
 
 const groupOf = ({ state }: Story) => state.groups[0];
-const refusedZombie = ({ state }: Story) => has(state.ledger.incidents, Incident.zombieArrived);
+const refusedZombie = ({ state }: Story) => has(state.ledger.incidents, Incident.staleCommit);
 
 /** Two members of which the first owns the only partition and has polled its record. */
 const polledByFirst = (draft = {}): Story =>

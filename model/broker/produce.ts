@@ -8,6 +8,7 @@ import { perConnection } from '../instances.ts';
 import { nextOnWire } from '../network/requests/connection.ts';
 import type { Batch, ProduceError, Request } from '../network/requests/request.ts';
 import { Incident } from '../observer/ledger.ts';
+import { isReplaced } from '../observer/zombies.ts';
 import type { Rule } from '../rule.ts';
 import { add, has, replaceAt, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -73,7 +74,8 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
   const replica = replicaOf(world, state, broker, partition);
   if (replica.leading === null) return refused(state, 'not-leader');
   if (world.acks === 'all' && sizeOf(replica.leading.isr) < world.minIsr) return refused(state, 'not-enough-replicas');
-  const zombie = isZombie(state, batch);
+  const zombie =
+    batch.transaction >= 0 && isReplaced(state, producerOfTransaction(batch.transaction), batch.incarnation);
   const observed = zombie ? withIncident(state, Incident.zombieArrived) : state;
   if (batch.producerId >= 0) {
     const check = checkSequence(replica.log, batch, sequenceRules(world, state, replica.log, batch));
@@ -146,11 +148,4 @@ function verifyTransaction(world: World, state: ClusterState, batch: Batch, log:
     offsetsMarked: false,
   };
   return { ...passed, state: withTransaction(state, batch.producerId, begun) };
-}
-
-/** For the observer: the batch was sent by an incarnation whose successor has begun. */
-function isZombie(state: ClusterState, batch: Batch): boolean {
-  if (batch.transaction < 0) return false;
-  const owner = state.producers[producerOfTransaction(batch.transaction)];
-  return owner.transactionState !== 'uninitialised' && owner.incarnation > batch.incarnation;
 }

@@ -1,11 +1,14 @@
 import type { ActionOf, TransactionAction } from '../action.ts';
+import { Incident } from '../observer/ledger.ts';
+import type { OrphanedEnd } from '../network/requests/request.ts';
+import { isReplaced } from '../observer/zombies.ts';
 import { noteDecided } from '../observer/transaction-facts.ts';
 import { perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers } from './reachability.ts';
-import { hasReplica, replicaOf, withReplica, withTransaction } from '../update.ts';
+import { hasReplica, replicaOf, withIncident, withReplica, withTransaction } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { PendingOffsets } from './group-coordinator.ts';
@@ -49,6 +52,15 @@ export function endTransaction(
   // transaction.version 2: the client cannot know whether a partition was ever added, so an empty abort is legal.
   const aborted = { ...entry, epoch: entry.epoch + 1, status: 'complete-abort' as const, transaction: -1 };
   return { state: withTransaction(state, producer, aborted), accepted: true };
+}
+
+/** An EndTxn that its client waits for no more arrives: the observer looks whether it is a zombie's, and what came of it. */
+export function arriveEnd(world: World, state: ClusterState, orphan: OrphanedEnd): ClusterState {
+  const { producer, epoch, incarnation, commit } = orphan;
+  const ended = endTransaction(world, state, producer, epoch, commit).state;
+  if (!isReplaced(state, producer, incarnation)) return ended;
+  const noted = withIncident(ended, Incident.zombieArrived);
+  return ended === state ? noted : withIncident(noted, Incident.zombieEnd);
 }
 
 /** The decision, which is final once it is in the transaction log: from here on only markers are written. */

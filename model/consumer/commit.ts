@@ -24,7 +24,7 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
       const stored = world.storesRevoked ? afterStoring(world, state, applied, member, offsets) : applied;
       return afterCommit(world, stored, member);
     }
-    const noted = !isCurrent(world, state, member) ? withIncident(observed, Incident.zombieArrived) : observed;
+    const noted = !isCurrent(world, state, member) ? withIncident(observed, Incident.staleCommit) : observed;
     const before = noted.members[member];
     // A cooperative member that is only behind keeps its partitions and commits with the next batch.
     const keeps = world.client.keepsAssignmentOnIllegalGeneration && isBehind(world, noted, member);

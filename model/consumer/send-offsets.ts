@@ -31,13 +31,15 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
     const client = state.producers[member];
     const entry = state.transactions[member];
     let after = withIncident(state, Incident.commitArrived);
-    if (!isCurrent(world, state, member)) after = withIncident(after, Incident.zombieArrived);
+    const zombie = !isCurrent(world, state, member);
+    if (zombie) after = withIncident(after, Incident.zombieArrived);
     if (protocol.producerEpochFencing && entry.epoch !== client.epoch) return exitProcess(world, after, member);
     const names = protocol.transactionalOffsetsFencedByGeneration && world.client.sendsGenerationWithOffsets;
     if (names && !acceptsCommit(world, after, member)) {
       // ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID: abortable; nothing was added.
       return withProducer(after, member, { ...client, transactionState: 'must-abort' });
     }
+    if (zombie) after = withIncident(after, Incident.zombieOffsets);
     const ongoing = entry.status === 'ongoing';
     after = withTransaction(after, member, {
       ...entry,

@@ -30,8 +30,8 @@ export const endTransactionDelayed: Rule<ActionOf<'end-transaction.delayed'>> = 
     affords(state, 'connection.lost') && mayLoseEnd(world, state, producer, commit),
   next(_world, state, { producer, commit }) {
     const asked = askToEnd(spend(state, 'connection.lost'), producer, commit);
-    const { epoch, transaction } = asked.producers[producer];
-    const orphan = { kind: 'end-transaction' as const, producer, epoch, transaction, commit };
+    const { epoch, transaction, incarnation } = asked.producers[producer];
+    const orphan = { kind: 'end-transaction' as const, producer, epoch, transaction, incarnation, commit };
     return { ...asked, orphanedRequests: [...asked.orphanedRequests, orphan] };
   },
 };

@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { arriveCommit } from '../broker/offset-commits.ts';
 import { arriveProduce, mayHandle } from '../broker/produce.ts';
 import { coordinatorAnswers } from '../broker/reachability.ts';
-import { endTransaction } from '../broker/transactions.ts';
+import { arriveEnd } from '../broker/transactions.ts';
 import type { OrphanedRequest } from './requests/request.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
@@ -29,9 +29,7 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
   next(world, state, { index }) {
     const orphan = state.orphanedRequests[index];
     const after = { ...state, orphanedRequests: state.orphanedRequests.toSpliced(index, 1) };
-    if (orphan.kind === 'end-transaction') {
-      return endTransaction(world, after, orphan.producer, orphan.epoch, orphan.commit).state;
-    }
+    if (orphan.kind === 'end-transaction') return arriveEnd(world, after, orphan);
     if (orphan.kind === 'offset-commit') return arriveCommit(world, after, orphan);
     return arriveProduce(world, after, orphan.batch, orphan.broker);
   },

@@ -62,7 +62,7 @@ export const Incident = {
   zombieRead: 4,
   /** An offset below the high watermark changed its record. */
   offsetChanged: 5,
-  /** A commit or write of a zombie arrived, whatever came of it. */
+  /** A batch, an EndTxn or the transaction's offsets of a zombie arrived, whatever came of it. */
   zombieArrived: 6,
   /** A member was given a position. */
   positioned: 7,
@@ -72,4 +72,10 @@ export const Incident = {
   transactionalRead: 9,
   /** A reader returned a record of a transaction that the coordinator had aborted. */
   abortedRead: 10,
+  /** The group coordinator took the offsets of a zombie's transaction. */
+  zombieOffsets: 11,
+  /** An EndTxn of a zombie decided a transaction. */
+  zombieEnd: 12,
+  /** A commit of a member that its group goes on without was refused. */
+  staleCommit: 13,
 } as const;

@@ -41,14 +41,19 @@ export interface CommitOnTheWay {
   readonly offsets: readonly number[];
 }
 
+/** EndTxn of a client that waits for it no more. */
+export interface OrphanedEnd {
+  readonly kind: 'end-transaction';
+  readonly producer: number;
+  readonly epoch: number;
+  readonly transaction: number;
+  /** Which incarnation of the process has sent it. */
+  readonly incarnation: number;
+  readonly commit: boolean;
+}
+
 /** A request that nobody waits for and that may still arrive: it outlived its connection, or is a commit of its own. */
 export type OrphanedRequest =
   | CommitOnTheWay
   | { readonly kind: 'produce'; readonly producer: number; readonly batch: Batch; readonly broker: number }
-  | {
-      readonly kind: 'end-transaction';
-      readonly producer: number;
-      readonly epoch: number;
-      readonly transaction: number;
-      readonly commit: boolean;
-    };
+  | OrphanedEnd;

@@ -1,5 +1,6 @@
 import { replicated, small, transactional, transforming } from '../../../model/testing/story.ts';
 import { TWO_ENTRIES } from '../../guarantees/no-duplicates.ts';
+import { ZOMBIE_END, ZOMBIE_READ } from '../../guarantees/zombie-fencing.ts';
 import { logsAlone, type Sabotage } from './sabotage.ts';
 
 /** What was never a version of Kafka: the acceptance list of the suite. */
@@ -22,8 +23,15 @@ export const MECHANISM_SABOTAGES: readonly Sabotage[] = [
     protocol: { producerEpochFencing: false },
     setup: transactional({ faults: { 'producer.crash': 1 }, scope: { records: 2 } }),
     guarantee: 'zombie-fencing',
-    cause: 'a zombie’s record was returned',
+    cause: ZOMBIE_READ,
     steps: 13,
+  },
+  {
+    protocol: { producerEpochFencing: false },
+    setup: transactional({ faults: { 'producer.crash': 1, 'connection.lost': 1 } }),
+    guarantee: 'zombie-fencing',
+    cause: ZOMBIE_END,
+    steps: 11,
   },
   {
     protocol: { lastStableOffset: false },
