@@ -3,6 +3,7 @@ import type { TestRunner } from './test-run.ts';
 /** What a test reaches, and how long it takes. */
 export interface CoveredTest {
   readonly id: string;
+  /** Of the processor. */
   readonly milliseconds: number;
   readonly regions: ReadonlySet<number>;
 }
@@ -41,7 +42,7 @@ export async function coverageOf(
     for (const module of modules) {
       const tests = [...module.children.allTests('passed')].map((test) => ({
         id: test.id,
-        milliseconds: test.diagnostic()?.duration ?? 0,
+        milliseconds: test.meta().milliseconds ?? 0,
         regions: new Set(test.meta().regions),
       }));
       files.push({ file, regions: new Set(module.meta().regions), tests });

@@ -12,7 +12,8 @@ import { percentOf, reportJson, reportText, scoresOf } from './report.ts';
 import { sample } from './sample.ts';
 import { checkTests, type Source, sourcesOf } from './sources.ts';
 import { testRunner } from './test-run.ts';
-import { type Case, checkControl, hasSurvived, type Tried, tryAll } from './trial.ts';
+import { plan } from './plan.ts';
+import { type Case, checkControl, hasSurvived, type Planning, type Tried, tryAll } from './trial.ts';
 import { Worker } from './worker.ts';
 
 /**
@@ -29,14 +30,14 @@ async function main(args: readonly string[]): Promise<number> {
   const cases = casesOf(root, sources);
   const asked = cases.filter(({ mutant }) => options.only.includes(mutant.operator));
   const open = asked.filter(({ mutant }) => arguedFor(mutant, equivalent) === undefined);
-  const chosen = options.sample === undefined ? open : sample(open, options.sample, options.seed);
+  const chosen = options.sample === undefined ? open : sampleOfEach(open, options.sample, options.seed);
   if (options.list) {
     for (const { mutant } of chosen) console.log(mutantText(mutant));
     return 0;
   }
 
   const result = {
-    mutants: open.length,
+    mutants: Object.fromEntries([...byPath(open)].map(([named, { length }]) => [named, length])),
     tried: await tryCases(root, options, chosen),
     argued: asked.length - open.length,
     stale: stale(
@@ -72,20 +73,32 @@ function casesOf(root: string, sources: readonly Source[]): readonly NamedCase[]
   });
 }
 
+function byPath(cases: readonly NamedCase[]): ReadonlyMap<string, readonly NamedCase[]> {
+  const groups = new Map<string, NamedCase[]>();
+  for (const one of cases) groups.set(one.named, [...(groups.get(one.named) ?? []), one]);
+  return groups;
+}
+
+/** So many of each path that was named, in the order of the text. */
+const sampleOfEach = (cases: readonly NamedCase[], size: number, seed: string): readonly NamedCase[] =>
+  [...byPath(cases).values()].flatMap((of) => sample(of, size, seed));
+
 async function tryCases(
   root: string,
-  { tests, workers }: MutationOptions,
+  { tests, workers, budgetMs }: MutationOptions,
   cases: readonly NamedCase[],
 ): Promise<readonly (Tried & { readonly named: string })[]> {
   const covered = await coveredTests(root, tests, cases);
+  const paths = tests.map((path) => join(root, path));
+  const planning: Planning = ({ file, region }) => plan(covered, region, file, paths, budgetMs);
   const pool = Array.from({ length: Math.max(1, Math.min(workers, cases.length)) }, () => {
     return new Worker({ root, tests, deadline });
   });
   try {
     let survivors = 0;
     redraw('the tests of the first mutant, without it');
-    if (cases.length > 0) await checkControl(cases[0], covered, pool[0]);
-    const tried = await tryAll(cases, covered, pool, (one, done) => {
+    if (cases.length > 0) await checkControl(cases[0], planning, pool[0]);
+    const tried = await tryAll(cases, planning, pool, (one, done) => {
       if (hasSurvived(one)) survivors += 1;
       redraw(`mutant ${count(done)} of ${count(cases.length)}, ${count(survivors)} survived`);
     });
@@ -116,7 +129,7 @@ async function coveredTests(
 }
 
 /** Generous: who does not end within this does not end at all, or comes to many times as many states. */
-const deadline = (milliseconds: number): number => 15_000 + 5 * milliseconds;
+const deadline = (milliseconds: number): number => 6_000 + 5 * milliseconds;
 
 /** One line on a terminal that is written anew; nothing in a pipe. */
 function redraw(line: string): void {

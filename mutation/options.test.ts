@@ -15,10 +15,10 @@ function refusal(args: readonly string[]): InputError['problems'] {
 
 describe('the command line', () => {
   it('without a word is the rooms whose rules the tests answer for, and every operator', () => {
-    const { paths, only, sample, workers, atLeast } = mutationOptions([]);
+    const { paths, only, sample, workers, budgetMs, atLeast } = mutationOptions([]);
     expect(paths).toEqual(['model/broker', 'model/consumer', 'model/producer', 'properties/guarantees', 'reductions']);
     expect(only).toEqual(operators.map(({ name }) => name));
-    expect([sample, workers, atLeast]).toEqual([undefined, 1, 100]);
+    expect([sample, workers, budgetMs, atLeast]).toEqual([undefined, 1, 6000, 100]);
   });
 
   it('is read', () => {
@@ -36,6 +36,7 @@ describe('the command line', () => {
     [['--only', 'bit'], 'there is no such operator'],
     [['--sample', '0'], 'that is no such number'],
     [['--workers', 'two'], 'that is no such number'],
+    [['--budget', '0'], 'that is no such number'],
     [['--at-least', '101'], 'that is no such number'],
     [['--lits'], "Unknown option '--lits'"],
   ])('%j is refused with a way out', (args, reason) => {

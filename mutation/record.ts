@@ -7,6 +7,8 @@ declare module 'vitest' {
   interface TaskMeta {
     /** Regions that were entered: by a test; by a file while it was loaded, and by what it sets up for its tests. */
     regions?: number[];
+    /** How long a test takes, of the processor: a busy machine makes no test a slow one. */
+    milliseconds?: number;
   }
 }
 
@@ -14,6 +16,7 @@ const reached = new Uint8Array(REGIONS_MAX);
 Object.assign(globalThis, { [REACHED]: reached });
 
 const byFile = new Set<number>();
+let begun = process.cpuUsage();
 
 /** The regions entered since the last time. */
 function taken(): number[] {
@@ -26,8 +29,11 @@ function taken(): number[] {
 beforeEach(({ task }) => {
   for (const region of taken()) byFile.add(region);
   task.file.meta.regions = [...byFile];
+  begun = process.cpuUsage();
 });
 
 afterEach(({ task }) => {
+  const { user, system } = process.cpuUsage(begun);
+  task.meta.milliseconds = (user + system) / 1000;
   task.meta.regions = taken();
 });

@@ -6,8 +6,8 @@ import { hasSurvived, type Tried } from './trial.ts';
 
 /** What came of a run. */
 export interface MutationResult {
-  /** Mutants of the paths and operators that were asked for, those that are argued for left out. */
-  readonly mutants: number;
+  /** How many mutants each path has of the operators that were asked for, those that are argued for left out. */
+  readonly mutants: Readonly<Record<string, number>>;
   /** Those that were tried, with the path of the command line that named their file. */
   readonly tried: readonly (Tried & { readonly named: string })[];
   /** Mutants that were left out because `equivalent.ts` argues for them. */
@@ -50,26 +50,30 @@ export function reportText(result: MutationResult): string {
   const survivors = result.tried.filter(hasSurvived);
   const unreached = survivors.filter(({ outcome }) => outcome.kind === 'unreached').length;
   return [
-    ...survivors.map(({ mutant, outcome }) => survivorText(mutantText(mutant), outcome.kind)),
+    ...survivors.map(survivorText),
     ...result.stale.map(({ path, operator, before, after }) => `stale: ${path} ${operator}: ${before} → ${after}`),
     ...(result.stale.length > 0
       ? ['  no mutant is as these entries say: take them out of mutation/equivalent.ts']
       : []),
-    ...[...(rooms.length > 1 ? rooms : []), all].map((score) => scoreText(score)),
+    ...rooms.map((score) => scoreText(score, result.mutants[score.name])),
+    ...(rooms.length === 1 ? [] : [scoreText(all)]),
     `  ${counted(survivors.length, 'survivor')}, ${count(unreached)} of them reached by no test; ${count(result.argued)} argued for and not tried`,
-    ...(all.tried < result.mutants ? [sampleText(result.mutants, all)] : []),
   ].join('\n');
 }
 
-const survivorText = (text: string, kind: Tried['outcome']['kind']): string =>
-  kind === 'unreached' ? `${text}  (no test reaches it)` : text;
+function survivorText({ mutant, outcome, leftOut }: Tried): string {
+  const text = mutantText(mutant);
+  if (outcome.kind === 'unreached') return `${text}  (no test reaches it)`;
+  return leftOut > 0 ? `${text}  (${counted(leftOut, 'test')} more, beyond the budget)` : text;
+}
 
-const scoreText = (score: Score): string =>
-  `${score.name.padEnd(24)} ${percentOf(score).toFixed(1).padStart(5)} %  ${count(score.killed)} of ${count(score.tried)} killed`;
-
-function sampleText(mutants: number, { killed, tried }: Score): string {
+/** @param mutants how many there are, of which those that were tried may be a sample. */
+function scoreText(score: Score, mutants = score.tried): string {
+  const { name, killed, tried } = score;
+  const text = `${name.padEnd(24)} ${percentOf(score).toFixed(1).padStart(5)} %  ${count(killed)} of ${count(tried)} killed`;
+  if (tried === mutants) return text;
   const { low, high } = confidence(killed, tried);
-  return `  a sample of ${count(mutants)}: with 95 % confidence the score of all lies between ${(100 * low).toFixed(1)} and ${(100 * high).toFixed(1)} %`;
+  return `${text}, a sample of ${count(mutants)}: ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} % with 95 % confidence`;
 }
 
 /** The whole result, for programs. */
@@ -78,12 +82,18 @@ export function reportJson(result: MutationResult): string {
   const document = {
     mutants: result.mutants,
     argued: result.argued,
-    scores: [...rooms, all].map((score) => ({ ...score, percent: percentOf(score) })),
-    ...(all.tried < result.mutants ? { confidence: confidence(all.killed, all.tried) } : {}),
+    scores: [
+      ...rooms.map((score) => ({
+        ...score,
+        percent: percentOf(score),
+        ...(score.tried < result.mutants[score.name] ? { confidence: confidence(score.killed, score.tried) } : {}),
+      })),
+      { ...all, percent: percentOf(all) },
+    ],
     stale: result.stale,
-    tried: result.tried.map(({ mutant, outcome }) => {
+    tried: result.tried.map(({ mutant, outcome, leftOut }) => {
       const { path, line, column, operator, before, after, lineText } = mutant;
-      return { path, line, column, operator, before, after, lineText, ...outcome };
+      return { path, line, column, operator, before, after, lineText, ...outcome, leftOut };
     }),
   };
   return JSON.stringify(document, null, 2);

@@ -5,7 +5,8 @@ import { type CoveredFile, coverageOf } from './coverage.ts';
 import { mutantsOf } from './mutants.ts';
 import { instrumented } from './regions.ts';
 import { testRunner, type TestRunner } from './test-run.ts';
-import { type Bench, type Case, checkControl, hasSurvived, type Tried, tried } from './trial.ts';
+import { plan } from './plan.ts';
+import { type Bench, type Case, checkControl, hasSurvived, type Planning, type Tried, tried } from './trial.ts';
 
 /** The whole way, on a toy: its tests notice what passes a bound, and nothing at one. */
 
@@ -40,10 +41,12 @@ beforeAll(async () => {
 
 afterAll(() => runner.close());
 
+const planning: Planning = ({ file, region }) => plan(tests, region, file, [], 10_000);
+
 const tryIt = (before: string, after: string): Promise<Tried> => {
   const found = cases.find(({ mutant }) => mutant.before === before && mutant.after === after);
   if (found === undefined) throw new Error(`no mutant ${before} → ${after}`);
-  return tried(found, tests, bench);
+  return tried(found, planning, bench);
 };
 
 describe('a mutant', () => {
@@ -69,12 +72,12 @@ describe('a mutant', () => {
 
 describe('the control', () => {
   it('is content with the text as it is', async () => {
-    await expect(checkControl(cases[0], tests, bench)).resolves.toBeUndefined();
+    await expect(checkControl(cases[0], planning, bench)).resolves.toBeUndefined();
   });
 
   it('refuses tests that fail without a mutant', async () => {
     const broken = { ...cases[0], text: text.replace('value < low', 'value > low') };
-    await expect(checkControl(broken, tests, bench)).rejects.toThrow('as it is: mutation/testing/toy');
+    await expect(checkControl(broken, planning, bench)).rejects.toThrow('as it is: mutation/testing/toy');
   });
 });
 

@@ -1,6 +1,5 @@
-import type { CoveredFile } from './coverage.ts';
 import { edited, type Mutant } from './mutant.ts';
-import { type Batch, plan } from './plan.ts';
+import type { Batch, Plan } from './plan.ts';
 
 /** What became of a mutant in some tests: the test that noticed, or how it ended without one, or nothing. */
 export type Outcome =
@@ -12,6 +11,8 @@ export interface Tried {
   readonly mutant: Mutant;
   /** `unreached` is a survivor that no test runs. */
   readonly outcome: Outcome | { readonly kind: 'unreached' };
+  /** How many tests reach it and were not run, for want of time; none where it was noticed. */
+  readonly leftOut: number;
 }
 
 /** Whether no test noticed. */
@@ -31,27 +32,28 @@ export interface Case {
   readonly region: number;
 }
 
-/** Runs the tests that reach a mutant, until one notices it. */
-export async function tried(
-  { mutant, file, text, region }: Case,
-  tests: readonly CoveredFile[],
-  bench: Bench,
-): Promise<Tried> {
-  const batches = plan(tests, region, file);
-  if (batches.length === 0) return { mutant, outcome: { kind: 'unreached' } };
+/** Which tests a mutant is tried with. */
+export type Planning = (of: Case) => Plan;
+
+/** Runs the tests that are planned for a mutant, until one notices it. */
+export async function tried(one: Case, planning: Planning, bench: Bench): Promise<Tried> {
+  const { mutant, file, text } = one;
+  const { batches, leftOut } = planning(one);
+  if (batches.length === 0) return { mutant, outcome: { kind: 'unreached' }, leftOut };
   for (const batch of batches) {
     const outcome = await bench.run(file, edited(text, mutant), batch);
-    if (outcome.kind !== 'survived') return { mutant, outcome };
+    if (outcome.kind !== 'survived') return { mutant, outcome, leftOut: 0 };
   }
-  return { mutant, outcome: { kind: 'survived' } };
+  return { mutant, outcome: { kind: 'survived' }, leftOut };
 }
 
 /**
  * Runs the tests of a case on the text as it is, and throws when one notices: what would fail without a mutant, such as
  * a test that cannot be run beside others, would count every mutant as killed.
  */
-export async function checkControl({ mutant, file, text, region }: Case, tests: readonly CoveredFile[], bench: Bench) {
-  for (const batch of plan(tests, region, file)) {
+export async function checkControl(one: Case, planning: Planning, bench: Bench): Promise<void> {
+  const { mutant, file, text } = one;
+  for (const batch of planning(one).batches) {
     const outcome = await bench.run(file, text, batch);
     if (outcome.kind === 'survived') continue;
     const noticed = outcome.kind === 'failed' ? outcome.test : outcome.kind;
@@ -62,7 +64,7 @@ export async function checkControl({ mutant, file, text, region }: Case, tests: 
 /** Tries every case, as many at a time as there are benches; the results are in the order of the cases. */
 export async function tryAll(
   cases: readonly Case[],
-  tests: readonly CoveredFile[],
+  planning: Planning,
   benches: readonly Bench[],
   onTried: (tried: Tried, done: number) => void,
 ): Promise<readonly Tried[]> {
@@ -74,7 +76,7 @@ export async function tryAll(
       while (next < cases.length) {
         const index = next;
         next += 1;
-        results[index] = await tried(cases[index], tests, bench);
+        results[index] = await tried(cases[index], planning, bench);
         done += 1;
         onTried(results[index], done);
       }

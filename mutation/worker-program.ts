@@ -1,16 +1,11 @@
 import { isAbsolute } from 'node:path';
-import type { Batch } from './plan.ts';
+import { type Answer, type Question, TIMED_OUT } from './question.ts';
 import { testRunner, type TestRunner } from './test-run.ts';
 
 /** The program of a worker: one mutant after another, in a process that may be killed when one does not end. */
 
-/** What a worker is asked: to run the tests of a tree, then one mutant after another. */
-export type Question =
-  | { readonly root: string; readonly tests: readonly string[] }
-  | { readonly path: string; readonly text: string; readonly batch: Batch };
-
-/** `failed` is the first test that noticed. */
-export type Answer = 'ready' | { readonly failed: string | null };
+/** How often it is looked at whether a mutant has taken too long. */
+const LOOK_MS = 250;
 
 let runner: TestRunner | undefined;
 
@@ -24,8 +19,18 @@ async function answerTo(question: Question): Promise<Answer> {
     runner = await testRunner({ ...question, records: false });
     return 'ready';
   }
-  const { path, text, batch } = question;
+  const { path, text, batch, deadline } = question;
   if (runner === undefined || !isAbsolute(path)) throw new Error('a worker is told its tree first');
-  const { failed } = await runner.run(batch.tests, new Map([[path, text]]));
-  return { failed };
+  // The tests run in a thread of their own, which this one can end.
+  const begun = process.cpuUsage();
+  const watch = setInterval(() => {
+    const { user, system } = process.cpuUsage(begun);
+    if ((user + system) / 1000 > deadline) process.exit(TIMED_OUT);
+  }, LOOK_MS);
+  try {
+    const { failed } = await runner.run(batch.tests, new Map([[path, text]]));
+    return { failed };
+  } finally {
+    clearInterval(watch);
+  }
 }

@@ -14,12 +14,13 @@ writeFileSync(
     if ('root' in question) return process.send('ready');
     if (question.text === 'hang') while (true);
     if (question.text === 'exit') process.exit(3);
+    if (question.text === 'give up') process.exit(124);
     process.send({ failed: question.text === 'notice' ? 'a test' : null });
   });
   process.on('disconnect', () => process.exit());`,
 );
 
-const worker = new Worker({ root: folder, tests: [], program, deadline: (milliseconds) => 2000 + milliseconds });
+const worker = new Worker({ root: folder, tests: [], program, deadline: (milliseconds) => 100 + milliseconds });
 const outcomeOf = (text: string) => worker.run('/a.ts', text, { tests: [], milliseconds: 0 });
 
 afterEach(() => worker.close());
@@ -31,7 +32,9 @@ describe('a worker', () => {
     expect(await outcomeOf('nothing')).toEqual({ kind: 'survived' });
   });
 
-  it('stops a mutant that does not end, and goes on with the next', async () => {
+  it('hears of a mutant that does not end, stops the process of one that it does not hear of, and goes on with the next', async () => {
+    expect(await outcomeOf('give up')).toEqual({ kind: 'time-out' });
+    expect(await outcomeOf('nothing')).toEqual({ kind: 'survived' });
     expect(await outcomeOf('hang')).toEqual({ kind: 'time-out' });
     expect(await outcomeOf('nothing')).toEqual({ kind: 'survived' });
   });

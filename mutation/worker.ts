@@ -2,13 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Batch } from './plan.ts';
 import type { Bench, Outcome } from './trial.ts';
-import type { Answer, Question } from './worker-program.ts';
+import { type Answer, type Question, TIMED_OUT } from './question.ts';
 
 export interface WorkerOptions {
   /** Of the tree, absolute. */
   readonly root: string;
   readonly tests: readonly string[];
-  /** How long tests may take that take `milliseconds` without a mutant. */
+  /** How long tests may take that take `milliseconds` without a mutant: both of the processor. */
   readonly deadline: (milliseconds: number) => number;
   /** The file of the program; another one in tests. */
   readonly program?: string;
@@ -16,6 +16,9 @@ export interface WorkerOptions {
 
 const PROGRAM = fileURLToPath(new URL('worker-program.js', import.meta.url));
 const HEAP_MB = 2048;
+
+/** What a process that keeps its own deadline may take by the clock, on a machine that others use as well. */
+const SLOWEST_TIMES = 20;
 
 /** Tries mutants in a process of its own, which is killed and started anew when one does not end, or ends it. */
 export class Worker implements Bench {
@@ -33,7 +36,8 @@ export class Worker implements Bench {
    */
   async run(path: string, text: string, batch: Batch): Promise<Outcome> {
     const child = (this.#process ??= await this.#started());
-    const answer = await asked(child, { path, text, batch }, this.#options.deadline(batch.milliseconds));
+    const deadline = this.#options.deadline(batch.milliseconds);
+    const answer = await asked(child, { path, text, batch, deadline }, SLOWEST_TIMES * deadline);
     if (answer === 'time-out' || answer === 'crash') {
       this.close();
       return { kind: answer };
@@ -78,7 +82,7 @@ function asked(child: ChildProcess, question: Question, milliseconds: number): P
       child.off('exit', crashed);
       resolve(answer);
     };
-    const crashed = (): void => settle('crash');
+    const crashed = (code: number | null): void => settle(code === TIMED_OUT ? 'time-out' : 'crash');
     const timer = setTimeout(() => settle('time-out'), milliseconds);
     child.on('message', settle);
     child.on('exit', crashed);
