@@ -56,6 +56,22 @@ test('a committed record is missing, gone or replaced', () => {
   );
 });
 
+test('a torn transaction names what took effect and what did not', () => {
+  const gone = { value: 1, partition: 1, offset: -1, end: 'gone' } as const;
+  const taken = { value: 0, partition: 0, offset: 2, end: 'commit' } as const;
+  const torn = { cause: 'part of a transaction took effect', transaction: 0, records: [taken, gone] } as const;
+  expect(rendered('atomic-transaction', torn)).toBe(
+    'Of transaction 1 of producer 0, r0 (topic-0, offset 2) was committed and r1 (topic-1) is not in the log.',
+  );
+  const cause = 'the records and the offsets of a transaction parted';
+  expect(rendered('atomic-transaction', { cause, transaction: 0, record: gone, offsets: 'committed' })).toBe(
+    'Of transaction 1 of producer 0, r1 (topic-1) is not in the log and the offsets were committed.',
+  );
+  expect(rendered('atomic-transaction', { cause, transaction: 0, record: taken, offsets: 'dropped' })).toBe(
+    'Of transaction 1 of producer 0, r0 (topic-0, offset 2) was committed and the offsets were not.',
+  );
+});
+
 test('an incident before the story begins is told by its cause', () => {
   const witness = { cause: 'a later record was processed first', incident: 1 } as const;
   expect(rendered('partition-order', witness)).toBe('A later record was processed first.');

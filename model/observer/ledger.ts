@@ -44,6 +44,8 @@ export interface TransactionFact {
   readonly transaction: number;
   /** What the application has asked for. */
   readonly asked: 'nothing' | 'commit' | 'abort';
+  /** The records that the application had sent in it when it asked to commit; empty before that. */
+  readonly sent: SmallSet;
   /** What the coordinator has decided. */
   readonly decided: 'nothing' | 'commit' | 'abort';
 }

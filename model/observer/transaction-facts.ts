@@ -1,3 +1,4 @@
+import { EMPTY, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
 import type { World } from '../world.ts';
@@ -6,13 +7,16 @@ import type { TransactionFact } from './ledger.ts';
 /** The observer's notes on transactions: what was begun, what the application asked for, what was decided. */
 
 export function noteBegun(state: ClusterState, transaction: number): ClusterState {
-  const fact: TransactionFact = { transaction, asked: 'nothing', decided: 'nothing' };
+  const fact: TransactionFact = { transaction, asked: 'nothing', sent: EMPTY, decided: 'nothing' };
   const transactions = [...state.ledger.transactions, fact].sort((a, b) => a.transaction - b.transaction);
   return withLedger(state, { transactions });
 }
 
-export function noteAsked(state: ClusterState, transaction: number, commit: boolean): ClusterState {
-  return note(state, transaction, (fact) => ({ ...fact, asked: commit ? 'commit' : 'abort' }));
+/** @param sent the records that the application has sent in the transaction. */
+export function noteAsked(state: ClusterState, transaction: number, commit: boolean, sent: SmallSet): ClusterState {
+  return note(state, transaction, (fact) =>
+    commit ? { ...fact, asked: 'commit', sent } : { ...fact, asked: 'abort', sent: EMPTY },
+  );
 }
 
 /** A decision to commit also commits the offsets sent in the transaction, whenever their marker is written. */

@@ -53,7 +53,8 @@ export function mayEnd(world: World, state: ClusterState, producer: number, comm
 export function askToEnd(state: ClusterState, producer: number, commit: boolean): ClusterState {
   const client = state.producers[producer];
   const transactionState = commit ? 'committing' : 'aborting';
-  return noteAsked(withProducer(state, producer, { ...client, transactionState }), client.transaction, commit);
+  const asked = withProducer(state, producer, { ...client, transactionState });
+  return noteAsked(asked, client.transaction, commit, client.transactionValues);
 }
 
 /** A transaction that no coordinator heard of is ended by the client alone. */
