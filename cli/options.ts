@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { Requirement } from '../reports/requirement.ts';
 import { isSemantics, SEMANTICS } from '../reports/semantics.ts';
-import type { Semantics } from '../reports/verdict.ts';
 import { METHODS, type Method } from '../judging/method.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import { InputError } from '../setups/input-error.ts';
@@ -28,7 +28,7 @@ export interface CommonOptions extends ConfigOptions {
   readonly seed?: string;
   readonly runs?: number;
   readonly method?: Method;
-  readonly require?: Semantics;
+  readonly require?: Requirement;
   readonly json?: boolean;
   readonly out?: string;
   readonly quiet?: boolean;
@@ -50,7 +50,11 @@ export function addCommonOptions(command: Command): Command {
     .addOption(option('--runs <n>', 'how many random runs', positive))
     .addOption(option('--method <method>', `how to search: ${METHODS.join(', ')} (default: auto)`, method))
     .addOption(
-      option('--require <semantics>', `exit with 1 unless the setup gives ${SEMANTICS.slice(1).join(', ')}`, semantics),
+      option(
+        '--require <semantics[,ordered][,proved]>',
+        `exit with 1 unless the setup gives ${SEMANTICS.slice(1).join(', ')}; in order; proved`,
+        requirement,
+      ),
     )
     .addOption(
       option('--out <dir>', 'write verdict.json, report.md, report.html, junit.xml and results.sarif there', filled),
@@ -96,7 +100,29 @@ function method(text: string, flag: string): Method {
   throw new InputError(flag, `"${text}" is no method`, suggestion(text, METHODS));
 }
 
-function semantics(text: string, flag: string): Semantics {
-  if (isSemantics(text)) return text;
-  throw new InputError(flag, `"${text}" is no delivery semantics`, suggestion(text, SEMANTICS));
+/** What may follow the semantics of a requirement. */
+const MORE = ['ordered', 'proved'] as const;
+
+/** `at-least-once`, `exactly-once,ordered,proved`: the semantics first, and what more is asked for in any order. */
+function requirement(text: string, flag: string): Requirement {
+  const [semantics, ...more] = text.split(',').map((word) => word.trim());
+  if (!isSemantics(semantics)) {
+    throw new InputError(flag, `"${semantics}" is no delivery semantics`, suggestion(semantics, SEMANTICS));
+  }
+  for (const [index, word] of more.entries()) {
+    if (!(MORE as readonly string[]).includes(word)) {
+      throw new InputError(flag, `"${word}" is nothing to be asked of a semantics`, suggestion(word, MORE));
+    }
+    if (more.indexOf(word) < index) throw new InputError(flag, `"${word}" is asked for twice`, 'name it once');
+  }
+  const ordered = more.includes('ordered');
+  const proved = more.includes('proved');
+  if (semantics === 'none' && proved && !ordered) {
+    throw new InputError(
+      flag,
+      '"none" rests on nothing that could be proved',
+      'name the semantics that must be proved',
+    );
+  }
+  return { semantics, ordered, proved };
 }

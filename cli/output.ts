@@ -2,13 +2,17 @@ import { htmlReport } from '../reports/html.ts';
 import { isClaims, stringify } from '../reports/json.ts';
 import { junit } from '../reports/junit.ts';
 import { markdownReport } from '../reports/markdown.ts';
+import type { Requirement } from '../reports/requirement.ts';
 import { sarif } from '../reports/sarif.ts';
-import type { ClaimsDocument, Semantics, VerdictDocument } from '../reports/verdict.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { type Artefact, writeAll } from './files.ts';
 import type { Io } from './io.ts';
 
 /** The reports of the documents, together in one file of each kind. */
-export function reportsOf(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Semantics): Artefact[] {
+export function reportsOf(
+  documents: readonly (VerdictDocument | ClaimsDocument)[],
+  required?: Requirement,
+): Artefact[] {
   return [
     { name: 'report.md', text: markdownReport(documents) },
     { name: 'report.html', text: htmlReport(documents) },

@@ -28,7 +28,7 @@ test('verdict files are rendered together, and judged by what is required', asyn
   const argv = ['report', 'a.json', 'b.json', '--out', 'out', '--require', 'exactly-once'];
   const { code, stdout } = await kafkaTrial(argv, { io: fakeIo({ cwd }) });
   expect(code).toBe(1);
-  expect(stdout).toContain('orders.yaml: exactly-once is required, and it gives at-least-once\n');
+  expect(stdout).toContain('orders.yaml: exactly-once is required, and no-duplicates is violated\n');
   expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['junit.xml', 'report.html', 'report.md', 'results.sarif']);
   expect(readFileSync(join(cwd, 'out/report.md'), 'utf8')).toMatch(/## orders.yaml\n[^]*## good.yaml\n/);
 });

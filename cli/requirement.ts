@@ -1,6 +1,6 @@
 import { isClaims } from '../reports/json.ts';
-import { satisfies } from '../reports/semantics.ts';
-import type { ClaimsDocument, Semantics, VerdictDocument } from '../reports/verdict.ts';
+import { type Requirement, requirementWords, unmet, unmetWords } from '../reports/requirement.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { tally } from '../reports/words.ts';
 import { EXIT } from './errors.ts';
 import type { Io } from './io.ts';
@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** Judges documents for the exit code: claims by the verdicts the suite commits to, setups by what is required. */
-export function outcomeOf(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Semantics): Outcome {
+export function outcomeOf(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Requirement): Outcome {
   const outcomes = documents.map((document) =>
     isClaims(document) ? claimsOutcome(document) : setupOutcome(document, required),
   );
@@ -26,15 +26,17 @@ function claimsOutcome(document: ClaimsDocument): Outcome {
   return { code: tally(document).unexpected === 0 ? EXIT.asClaimed : EXIT.notSo, lines: [] };
 }
 
-function setupOutcome(document: VerdictDocument, required: Semantics | undefined): Outcome {
+function setupOutcome(document: VerdictDocument, required: Requirement | undefined): Outcome {
   if (required === undefined) return { code: EXIT.asClaimed, lines: [] };
-  const { name, semantics, proved } = document;
-  if (!satisfies(semantics, required)) {
-    return { code: EXIT.notSo, lines: [`${name}: ${required} is required, and it gives ${semantics}`] };
+  const { name } = document;
+  const words = requirementWords(required);
+  const failed = unmet(required, document);
+  if (failed.length > 0) {
+    return { code: EXIT.notSo, lines: [`${name}: ${words} is required, and ${failed.map(unmetWords).join(', ')}`] };
   }
   // Not proved is not refuted: the requirement stands, and whoever relies on it is told how far it was tried.
-  const lines = proved ? [] : [`${name}: ${required} was not violated, and not proved either`];
-  return { code: EXIT.asClaimed, lines };
+  const isProved = unmet({ ...required, proved: true }, document).length === 0;
+  return { code: EXIT.asClaimed, lines: isProved ? [] : [`${name}: ${words} was not violated, and not proved either`] };
 }
 
 /** Prints what is to be told of an outcome: below the verdicts, or beside a JSON document. */

@@ -37,7 +37,7 @@ describe('what a search may cost', () => {
   test.each([
     ['--workers', '3', { workers: 3 }],
     ['--memory', '4GB', { memory: 2 ** 32 }],
-    ['--memory', '1.5mb', { memory: 1.5 * 2 ** 20 }],
+    ['--memory', '64.5mb', { memory: 64.5 * 2 ** 20 }],
     ['--budget', '60s', { budgetMs: 60_000 }],
     ['--budget', '500ms', { budgetMs: 500 }],
     ['--budget', '5m', { budgetMs: 300_000 }],
@@ -75,6 +75,8 @@ describe('what a search may cost', () => {
     ['verify', '--workers', '1000'],
     ['explore', '--workers', 'two'],
     ['explore', '--memory', '4'],
+    ['verify', '--memory', '1KB'],
+    ['explore', '--memory', '63MB'],
     ['explore', '--memory', '4 bananas'],
     ['verify', '--memory', '0GB'],
     ['verify', '--budget', '60'],
@@ -126,7 +128,7 @@ describe('what can go wrong', () => {
       },
     });
     const { code, stdout, stderr } = await kafkaTrial(['verify', 'a.yaml', 'b.yaml', '--quiet'], { io, judging });
-    expect(stdout).toBe('a.yaml: exactly-once (proved within the scope)\n');
+    expect(stdout).toBe('a.yaml: exactly-once, ordered, with 1 consumer crash (proved within the scope)\n');
     expect(stderr).toBe('interrupted: what is above is what was tried until then\n');
     expect([code, heard]).toEqual([1, 1]);
   });

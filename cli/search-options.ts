@@ -61,9 +61,18 @@ function workers(text: string, flag: string): number {
 
 const BYTES: Readonly<Record<string, number>> = { KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };
 
+/** Below this a search would end where it begins, and random runs, which need little, would look like its result. */
+const memoryMin = 64 * 2 ** 20;
+
 /** `4GB`, `512MB`: a number and a unit of 1024. */
 function bytes(text: string, flag: string): number {
-  return measure(text, flag, BYTES, 'an amount of memory', '4GB or 512MB');
+  const value = measure(text, flag, BYTES, 'an amount of memory', '4GB or 512MB');
+  if (value >= memoryMin) return value;
+  throw new InputError(
+    flag,
+    `"${text}" is less than the program takes before it searches anything`,
+    'give 64MB or more; to make random runs alone, --method walk',
+  );
 }
 
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

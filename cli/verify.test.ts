@@ -47,7 +47,9 @@ describe('what is printed', () => {
       '--scope=small',
     ]);
     expect(stderr).toBe('');
-    expect(stdout).toContain('my setup.yaml: at-least-once (proved within the scope)\n');
+    expect(stdout).toContain(
+      'my setup.yaml: at-least-once, ordered as far as was searched, with 1 consumer crash (proved within the scope)\n',
+    );
     expect(stdout).toContain(
       "  Replay   npx kafka-trial replay --seed bfs 'my setup.yaml' --producer.config producer.properties --scope small --guarantee no-duplicates\n",
     );
@@ -56,9 +58,10 @@ describe('what is printed', () => {
   test('what is required and not given, and what is required and not proved', async () => {
     const { stdout } = await kafkaTrial(['verify', 'a.yaml', '--quiet', '--require', 'exactly-once']);
     expect(stdout).toBe(
-      'a.yaml: at-least-once (proved within the scope)\na.yaml: exactly-once is required, and it gives at-least-once\n',
+      'a.yaml: at-least-once, ordered as far as was searched, with 1 consumer crash (proved within the scope)\na.yaml: exactly-once is required, and no-duplicates is violated\n',
     );
-    const judging = fakeJudging({}, { ...goodVerdict, proved: false });
+    const guarantees = goodVerdict.guarantees.map((guarantee) => ({ ...guarantee, verdict: 'not-violated' as const }));
+    const judging = fakeJudging({}, { ...goodVerdict, guarantees, proved: false });
     const open = await kafkaTrial(['verify', 'a.yaml', '--quiet', '--require', 'exactly-once'], { judging });
     expect(open.code).toBe(0);
     expect(open.stdout).toContain('a.yaml: exactly-once was not violated, and not proved either\n');
@@ -68,7 +71,7 @@ describe('what is printed', () => {
     const { stdout, stderr } = await kafkaTrial(['verify', 'a.yaml', '--json', '--require', 'exactly-once']);
     const [document] = readVerdicts(stdout, 'stdout');
     expect(document).toMatchObject({ format: 'kafka-trial/verdict', name: 'a.yaml', sources: ['a.yaml'] });
-    expect(stderr).toBe('a.yaml: exactly-once is required, and it gives at-least-once\n');
+    expect(stderr).toBe('a.yaml: exactly-once is required, and no-duplicates is violated\n');
     const claims = await kafkaTrial(['verify', '--json']);
     expect(JSON.parse(claims.stdout)).toMatchObject({ format: 'kafka-trial/claims', version: 1 });
   });

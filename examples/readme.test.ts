@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { verify } from '../index.ts';
-import { remedyWords, semanticsLine } from '../reports/words.ts';
+import { semanticsLine } from '../reports/headline.ts';
+import { remedyWords } from '../reports/words.ts';
 import { pathOf, readIn } from './searching.ts';
 
 /** What the README quotes is what the tool says: a quotation that nobody checks is soon a story. */

@@ -20,6 +20,7 @@ import { controlPlan, detectionRunsDefault, hazardPlan } from './plans.ts';
 import { runPlan } from './run-plan.ts';
 import type { Found } from './stage-result.ts';
 import { NO_TIME_LIMIT } from './time-limit.ts';
+import { verdictOf } from './verdicts.ts';
 
 export interface HazardsOptions {
   readonly seed: string;
@@ -112,11 +113,7 @@ async function searchHazard(trial: ClusterTrial, guarantee: string, seed: string
 async function judgeControl({ id, cause, guarantee, control }: Hazard, seed: string): Promise<ControlVerdict> {
   const trial = singlePropertyTrial({ id, cause, guarantee }, control);
   const { results } = await runPlan(trial, controlPlan(seed, guarantee), smallSearches());
-  const [{ states }] = results;
-  if (results.some(({ found }) => found.length > 0)) return { verdict: 'violated', states };
-  const exercised = results.reduce((sum, result) => sum + result.exercised[guarantee], 0);
-  if (exercised === 0) return { verdict: 'vacuous', states };
-  return { verdict: results.some(({ complete }) => complete) ? 'holds' : 'not-violated', states };
+  return { verdict: verdictOf([guarantee], results), states: results[0].states };
 }
 
 /** The counterexample as `verify` tells it, under the name that its property has there. */

@@ -77,6 +77,7 @@ async function closing(
   const causes = results.flatMap(({ found }) => found.map((violation) => violation.cause));
   if (causes.includes(cause) || causes.some((other) => !known.has(other))) return OPEN;
   if (signal.aborted) return CUT;
-  if (properties.every(({ id }) => verdictOf(id, results) === 'vacuous')) return OPEN;
+  const ids = properties.map(({ id }) => id);
+  if (verdictOf(ids, results) === 'vacuous') return OPEN;
   return results.some(({ complete }) => complete) ? 'holds' : 'not-violated';
 }

@@ -2,19 +2,33 @@ import type { Setup } from '../model/setup.ts';
 import { guaranteeOf, propertiesOf } from '../properties/guarantee.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
-import type { Counterexample, GuaranteeVerdict, Semantics, Verdict, VerdictDocument } from '../reports/verdict.ts';
+import type { Counterexample, GuaranteeVerdict, Verdict, VerdictDocument } from '../reports/verdict.ts';
 import { allowedFaults } from './allowed-faults.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { budgetShares } from './plans.ts';
 import type { PlanResult } from './run-plan.ts';
+import { isProved, semanticsOf, type Verdicts } from './semantics.ts';
 import type { Found, StageResult } from './stage-result.ts';
 import type { TimeLimit } from './time-limit.ts';
 
-/** What became of one property of a guarantee. */
-export function verdictOf(property: string, results: readonly StageResult[]): Verdict {
-  if (results.some(({ found }) => found.some((violation) => violation.property === property))) return 'violated';
-  if (!results.some(({ exercised }) => exercised[property] > 0)) return 'vacuous';
-  return results.some(({ complete }) => complete) ? 'holds' : 'not-violated';
+/** What became of a guarantee with these properties: one that is put to the test in part only is not put to the test. */
+export function verdictOf(properties: readonly string[], results: readonly StageResult[]): Verdict {
+  if (results.some(({ found }) => found.some((violation) => properties.includes(violation.property))))
+    return 'violated';
+  const testing = results.filter((result) => timesTested(properties, result) > 0);
+  if (testing.length === 0) return 'vacuous';
+  return testing.some(({ complete }) => complete) ? 'holds' : 'not-violated';
+}
+
+/** In how many states each of the properties was put to the test: of the one that was least. */
+const timesTested = (properties: readonly string[], { exercised }: StageResult): number =>
+  Math.min(...properties.map((id) => exercised[id] ?? 0));
+
+/** The result that a verdict rests on: of what it found, or else of what was searched whole, or of what was done last. */
+function decisiveOf(properties: readonly string[], results: readonly StageResult[], found?: Found): StageResult {
+  const finder = results.find((result) => found !== undefined && result.found.includes(found));
+  const testing = results.filter((result) => timesTested(properties, result) > 0);
+  return finder ?? testing.findLast(({ complete }) => complete) ?? testing.at(-1) ?? results[results.length - 1];
 }
 
 /** The verdicts on every guarantee that has a subject in the trial's world, and which counterexamples were hurried. */
@@ -29,10 +43,9 @@ async function guaranteeVerdicts(
   for (const guarantee of GUARANTEES) {
     const properties = propertiesOf(guarantee, trial.world).map(({ id }) => id);
     if (properties.length === 0) continue;
-    const verdict = worst(properties.map((id) => verdictOf(id, results)));
     const found = shortestPerCause(properties, results);
-    const decisive = results.find((result) => result.found.includes(found[0])) ?? results[results.length - 1];
-    const exercised = properties.reduce((sum, id) => sum + (decisive.exercised[id] ?? 0), 0);
+    const decisive = decisiveOf(properties, results, found.at(0));
+    const tested = found.length === 0 ? timesTested(properties, decisive) : decisive.exercised[found[0].property];
     const causes: Counterexample[] = [];
     for (const violation of found) {
       const { counterexample, isHurried } = await counterexampleOf(setup, violation, time);
@@ -42,20 +55,14 @@ async function guaranteeVerdicts(
     causes.sort((a, b) => a.steps - b.steps);
     guarantees.push({
       id: guarantee.id,
-      verdict,
+      verdict: verdictOf(properties, results),
       claim: guarantee.claim,
-      evidence: decisive.evidence(exercised),
+      evidence: decisive.evidence(tested),
       ...(causes.length === 0 ? {} : { counterexample: causes[0], causes }),
     });
   }
   return { guarantees, hurried };
 }
-
-const BY_WEIGHT: readonly Verdict[] = ['violated', 'not-violated', 'holds', 'vacuous'];
-
-/** The verdict on a guarantee with several properties: the one that says least in its favour. */
-const worst = (verdicts: readonly Verdict[]): Verdict =>
-  BY_WEIGHT.find((verdict) => verdicts.includes(verdict)) ?? 'vacuous';
 
 /** For each cause the shortest schedule over all results. */
 function shortestPerCause(properties: readonly string[], results: readonly StageResult[]): Found[] {
@@ -69,22 +76,12 @@ function shortestPerCause(properties: readonly string[], results: readonly Stage
   return [...shortest.values()].sort((a, b) => a.schedule.length - b.schedule.length);
 }
 
-/** What exactly-once asks for beyond the two guarantees that name it, where transactions are used. */
-const TRANSACTIONAL = ['read-committed-visibility', 'atomic-transaction', 'offsets-with-records', 'zombie-fencing'];
-
-/** The semantics that follow from the verdicts on loss and duplicates; others only take exactly-once away. */
-export function semanticsOf(verdicts: ReadonlyMap<string, Verdict>, transactional: boolean): Semantics {
-  const kept = (id: string): boolean => verdicts.get(id) !== 'violated';
-  if (kept('no-loss') && kept('no-duplicates')) {
-    return !transactional || TRANSACTIONAL.every(kept) ? 'exactly-once' : 'at-least-once';
-  }
-  if (kept('no-loss')) return 'at-least-once';
-  return kept('no-duplicates') ? 'at-most-once' : 'none';
-}
-
 /** The parts of a verdict document that follow from the searches of a trial. */
 export interface Judged
-  extends Pick<VerdictDocument, 'semantics' | 'semanticsByEffect' | 'proved' | 'faults' | 'guarantees' | 'coverage'> {
+  extends Pick<
+    VerdictDocument,
+    'semantics' | 'semanticsByEffect' | 'proved' | 'ordered' | 'faults' | 'guarantees' | 'coverage'
+  > {
   /** What was not done that was asked for, and why. */
   readonly undone: readonly string[];
 }
@@ -97,15 +94,22 @@ export async function judged(
   time: TimeLimit,
 ): Promise<Judged> {
   const { guarantees, hurried } = await guaranteeVerdicts(setup, trial, results, time);
-  const verdicts = new Map(guarantees.map(({ id, verdict }) => [id, verdict]));
-  const { transactional } = trial.world;
+  const verdicts: Verdicts = {
+    of: new Map(guarantees.map(({ id, verdict }) => [id, verdict])),
+    transactional: trial.world.transactional,
+  };
+  const byEffect = verdictsByEffect(trial, verdicts, results);
+  const ordered = verdicts.of.get('partition-order');
   const why = time.until(budgetShares.telling).why ?? '';
   return {
-    semantics: semanticsOf(verdicts, transactional),
-    ...semanticsByEffect(trial, verdicts, results),
-    proved: ['no-loss', 'no-duplicates', ...(transactional ? TRANSACTIONAL : [])].every((id) =>
-      isDecided(verdicts.get(id), results),
+    semantics: semanticsOf(verdicts),
+    ...(byEffect === null
+      ? {}
+      : { semanticsByEffect: { kafka: semanticsOf(byEffect.kafka), external: semanticsOf(byEffect.external) } }),
+    proved: [verdicts, ...(byEffect === null ? [] : [byEffect.kafka, byEffect.external])].every((each) =>
+      isProved(semanticsOf(each), each),
     ),
+    ...(ordered === undefined ? {} : { ordered }),
     faults: allowedFaults(setup, coverage),
     guarantees,
     coverage,
@@ -113,30 +117,24 @@ export async function judged(
   };
 }
 
-/** By a counterexample, or by a search of the whole scope, in which a guarantee may well have had no subject. */
-const isDecided = (verdict: Verdict | undefined, results: readonly StageResult[]): boolean =>
-  verdict === 'violated' || verdict === undefined || results.some(({ complete }) => complete);
-
 /** A transform with an effect outside Kafka is judged apart for what is inside and what is outside. */
-function semanticsByEffect(
+function verdictsByEffect(
   { world, properties }: ClusterTrial,
-  verdicts: ReadonlyMap<string, Verdict>,
+  verdicts: Verdicts,
   results: readonly StageResult[],
-): Pick<VerdictDocument, 'semanticsByEffect'> {
-  if (!world.transform || !world.externalEffect) return {};
+): { readonly kafka: Verdicts; readonly external: Verdicts } | null {
+  if (!world.transform || !world.externalEffect) return null;
   const seen = (inside: boolean): ReadonlyMap<string, Verdict> => {
-    const both = new Map(verdicts);
+    const both = new Map(verdicts.of);
     for (const id of ['no-loss', 'no-duplicates']) {
       const [outside, within] = properties.filter((property) => guaranteeOf(property.id) === id);
-      both.set(id, verdictOf((inside ? within : outside).id, results));
+      both.set(id, verdictOf([(inside ? within : outside).id], results));
     }
     return both;
   };
   return {
-    semanticsByEffect: {
-      kafka: semanticsOf(seen(true), world.transactional),
-      // Transactions do not reach outside: there only loss and duplicates count.
-      external: semanticsOf(seen(false), false),
-    },
+    kafka: { of: seen(true), transactional: world.transactional },
+    // Transactions do not reach outside: there only loss and duplicates count.
+    external: { of: seen(false), transactional: false },
   };
 }

@@ -3,10 +3,22 @@ import { sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 import { htmlReport } from './html.ts';
 import { junit } from './junit.ts';
 import { xml } from './markup.ts';
+import type { Requirement } from './requirement.ts';
 import { sarif } from './sarif.ts';
+import type { Semantics } from './verdict.ts';
 
 /** Names with everything in them that a careless writer would let through. */
 const nasty = { ...sampleVerdict, name: `<a href="x">&'</a>\u0000`, notes: ['</script><script>'] };
+
+/** A setup with transactions, in which nothing fences a zombie because there was none. */
+const untested = { ...sampleVerdict, setup: { producer: { 'transactional.id': 't' } } };
+
+const required = (semantics: Semantics, more: Partial<Requirement> = {}): Requirement => ({
+  semantics,
+  ordered: false,
+  proved: false,
+  ...more,
+});
 
 describe('JUnit', () => {
   test('a violated guarantee fails, an untested one is skipped', () => {
@@ -19,8 +31,24 @@ describe('JUnit', () => {
   });
 
   test('what the required semantics does not rest on does not fail', () => {
-    expect(junit([sampleVerdict], 'at-least-once')).toContain('failures="0"');
-    expect(junit([sampleVerdict], 'exactly-once')).toContain('failures="1"');
+    expect(junit([sampleVerdict], required('at-least-once'))).toContain('failures="0"');
+    expect(junit([sampleVerdict], required('exactly-once'))).toContain('failures="1"');
+  });
+
+  test('V1: what is required and was never put to the test fails', () => {
+    const text = junit([untested], required('exactly-once'));
+    expect(text).toContain('failures="2" errors="0" skipped="0"');
+    expect(text).toContain('<failure message="vacuous never put to the test in 2,000 random runs (1.2M steps)">');
+  });
+
+  test('what must be proved fails where it is not, and what the document does not speak of', () => {
+    const text = junit([sampleVerdict], required('at-least-once', { ordered: true, proved: true }));
+    expect(text).toContain('failures="1"');
+    expect(text).toContain('<failure message="not proved: not violated in 2,000 random runs (1.2M steps)">');
+    const [, ...others] = sampleVerdict.guarantees;
+    expect(junit([{ ...sampleVerdict, guarantees: others }], required('at-least-once'))).toContain(
+      'name="no-loss"><failure message="of no-loss there is no verdict"/>',
+    );
   });
 
   test('a claim fails when it came out otherwise', () => {
@@ -55,9 +83,20 @@ describe('SARIF', () => {
   });
 
   test('a violation that nothing required rests on, and a refutation that was expected, are notes', () => {
-    expect(JSON.parse(sarif([sampleVerdict], 'at-least-once')).runs[0].results[0].level).toBe('note');
+    expect(JSON.parse(sarif([sampleVerdict], required('at-least-once'))).runs[0].results[0].level).toBe('note');
     expect(JSON.parse(sarif([sampleClaims])).runs[0].results[0].level).toBe('note');
   });
+});
+
+test('V1: what is required and was never put to the test is an error', () => {
+  const results = JSON.parse(sarif([untested], required('exactly-once'))).runs[0].results;
+  expect(results.map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level])).toEqual([
+    ['no-duplicates', 'error'],
+    ['zombie-fencing', 'error'],
+  ]);
+  expect(results[1].message.text).toBe(
+    'orders.yaml: zombie-fencing is not as required: vacuous never put to the test in 2,000 random runs (1.2M steps)',
+  );
 });
 
 describe('HTML', () => {

@@ -1,4 +1,5 @@
 import { type Finding, findingsOf, witnessOf } from './findings.ts';
+import { semanticsLine } from './headline.ts';
 import { isClaims } from './json.ts';
 import { html } from './markup.ts';
 import { setupLines } from './setup-lines.ts';
@@ -11,7 +12,6 @@ import {
   evidenceWords,
   ignoredWords,
   remedyWords,
-  semanticsLine,
   tally,
   tallyWords,
   unfinishedOf,

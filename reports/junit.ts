@@ -1,25 +1,25 @@
 import { witnessOf } from './findings.ts';
 import { isClaims } from './json.ts';
 import { xml } from './markup.ts';
-import { bearsOn } from './semantics.ts';
+import { fails, failureWords, type Requirement, silentOf, unmetWords } from './requirement.ts';
 import { story } from './story.ts';
-import type { ClaimsDocument, ClaimVerdict, GuaranteeVerdict, Semantics, VerdictDocument } from './verdict.ts';
+import type { ClaimsDocument, ClaimVerdict, GuaranteeVerdict, VerdictDocument } from './verdict.ts';
 import { evidenceWords, verdictWord } from './words.ts';
 
 /**
  * The verdicts as JUnit XML: a suite a document, a case a guarantee or claim.
  *
- * A violated guarantee fails, unless the user requires a semantics that does not rest on it. A claim fails when it got
- * another verdict than the suite commits to.
+ * What stands in the way of what the user requires fails, be it that it was never put to the test; where nothing is
+ * required, whatever is violated. A claim fails when it got another verdict than the suite commits to.
  */
-export function junit(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Semantics): string {
+export function junit(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Requirement): string {
   const suites = documents.map((document) =>
     isClaims(document)
       ? suite('claims', document.claims.map(claimCase))
-      : suite(
-          document.name,
-          document.guarantees.map((guarantee) => guaranteeCase(document.name, guarantee, required)),
-        ),
+      : suite(document.name, [
+          ...document.guarantees.map((guarantee) => guaranteeCase(document, guarantee, required)),
+          ...silentOf(required, document).map((id) => silentCase(document.name, id)),
+        ]),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kafka-trial">\n${suites.join('')}</testsuites>\n`;
 }
@@ -34,16 +34,24 @@ function testCase(classname: string, name: string, body: string): string {
   return `    <testcase classname="${xml(classname)}" name="${xml(name)}">${body}</testcase>\n`;
 }
 
-function guaranteeCase(name: string, guarantee: GuaranteeVerdict, required: Semantics | undefined): string {
-  const words = xml(`${verdictWord(guarantee.verdict)} ${evidenceWords(guarantee)}`);
-  if (guarantee.verdict === 'vacuous') return testCase(name, guarantee.id, `<skipped message="${words}"/>`);
-  if (guarantee.verdict !== 'violated') return testCase(name, guarantee.id, `<system-out>${words}</system-out>`);
-  const { id, counterexample, remedy } = guarantee;
+function guaranteeCase(
+  document: VerdictDocument,
+  guarantee: GuaranteeVerdict,
+  required: Requirement | undefined,
+): string {
+  const { id, verdict, counterexample, remedy } = guarantee;
+  const words = xml(`${verdictWord(verdict)} ${evidenceWords(guarantee)}`);
   const told = counterexample === undefined ? words : xml(story({ guarantee: id, counterexample, remedy }));
-  const body = bearsOn(id, required)
-    ? `<failure message="${words}">${told}</failure>`
-    : `<system-out>${told}</system-out>`;
-  return testCase(name, id, body);
+  if (fails(guarantee, required, document)) {
+    return testCase(document.name, id, `<failure message="${xml(failureWords(guarantee))}">${told}</failure>`);
+  }
+  if (verdict === 'vacuous') return testCase(document.name, id, `<skipped message="${words}"/>`);
+  return testCase(document.name, id, `<system-out>${told}</system-out>`);
+}
+
+/** What is required, and the document does not speak of. */
+function silentCase(name: string, id: string): string {
+  return testCase(name, id, `<failure message="${xml(unmetWords({ guarantee: id }))}"/>`);
 }
 
 function claimCase(claim: ClaimVerdict): string {

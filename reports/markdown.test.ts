@@ -12,7 +12,7 @@ test('the report on a setup begins with its verdicts', () => {
 
 ## orders.yaml
 
-**at-least-once (proved within the scope)**
+**at-least-once, ordered as far as was searched, with 1 consumer crash (proved within the scope)**
 
 | guarantee | verdict | evidence | remedy |
 | --- | --- | --- | --- |
@@ -38,6 +38,7 @@ Keys without effect on the verdicts:
 kafka: 4.1
 producer: acks=all, enable.idempotence=false
 consumer: isolation.level=read_uncommitted
+faults: consumer.crash=1
 \`\`\`
 
 `);
@@ -56,7 +57,7 @@ test('the report on claims quotes them, with premise, trials and story', () => {
   expect(report).toContain('2 claims: 1 confirmed, 1 refuted, all as expected. Seed: kafka-trial.\n');
   expect(report).toContain('| 2.3-end-to-end | 2.3 | refuted | 5 | the effect carries an idempotency key |\n');
   expect(report).toContain('### 2.3-end-to-end: refuted\n\n> Each message is processed exactly once end-to-end.\n');
-  expect(report).toContain('**good.yaml**: exactly-once (proved within the scope)\n');
+  expect(report).toContain('**good.yaml**: exactly-once, ordered, with 1 consumer crash (proved within the scope)\n');
   expect(report).toContain('#### How no-duplicates breaks: delivered again');
 });
 

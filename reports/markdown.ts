@@ -1,4 +1,5 @@
 import { type Finding, findingsOf, findingsOfClaim, witnessOf } from './findings.ts';
+import { semanticsLine } from './headline.ts';
 import { fenced, markdown, markdownTable } from './markup.ts';
 import { mermaid } from './mermaid.ts';
 import { setupLines } from './setup-lines.ts';
@@ -12,7 +13,6 @@ import {
   evidenceWords,
   ignoredWords,
   remedyWords,
-  semanticsLine,
   tally,
   tallyWords,
   unfinishedOf,

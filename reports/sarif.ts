@@ -1,8 +1,8 @@
 import { witnessOf, shortestOf } from './findings.ts';
 import { isClaims } from './json.ts';
-import { bearsOn } from './semantics.ts';
+import { fails, failureWords, type Requirement } from './requirement.ts';
 import { story } from './story.ts';
-import type { ClaimsDocument, ClaimVerdict, Semantics, VerdictDocument } from './verdict.ts';
+import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from './verdict.ts';
 
 interface Rule {
   readonly id: string;
@@ -17,12 +17,12 @@ interface Result {
 }
 
 /**
- * The violated guarantees and the refuted claims as a SARIF 2.1.0 log.
+ * The violated guarantees, those that are not as required, and the refuted claims as a SARIF 2.1.0 log.
  *
- * An error is what the exit code counts as one: a violation that the required semantics (or, without one, anything)
- * rests on, and a claim with another verdict than the suite commits to. All else is a note.
+ * An error is what the exit code counts as one: whatever stands in the way of what is required (where nothing is, each
+ * violation), and a claim with another verdict than the suite commits to. All else is a note.
  */
-export function sarif(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Semantics): string {
+export function sarif(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Requirement): string {
   const rules = new Map<string, Rule>();
   const results: Result[] = [];
   for (const document of documents) {
@@ -31,7 +31,7 @@ export function sarif(documents: readonly (VerdictDocument | ClaimsDocument)[], 
       const description = 'quote' in subject ? subject.quote : subject.claim;
       rules.set(subject.id, { id: subject.id, shortDescription: { text: description } });
     }
-    results.push(...(isClaims(document) ? claimResults(document.claims) : violations(document, required)));
+    results.push(...(isClaims(document) ? claimResults(document.claims) : guaranteeResults(document, required)));
   }
   const driver = { name: 'kafka-trial', rules: [...rules.values()] };
   const log = {
@@ -42,16 +42,21 @@ export function sarif(documents: readonly (VerdictDocument | ClaimsDocument)[], 
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function violations(document: VerdictDocument, required: Semantics | undefined): Result[] {
-  const locations = (document.sources ?? []).map((file) => ({
+function guaranteeResults(document: VerdictDocument, required: Requirement | undefined): Result[] {
+  const files = (document.sources ?? []).map((file) => ({
     physicalLocation: { artifactLocation: { uri: uriOf(file) } },
   }));
-  return shortestOf(document).map((finding) => ({
-    ruleId: finding.guarantee,
-    level: bearsOn(finding.guarantee, required) ? 'error' : 'note',
-    message: { text: `${document.name}: ${story(finding)}` },
-    locations: locations.length === 0 ? undefined : locations,
-  }));
+  const locations = files.length === 0 ? undefined : files;
+  const findings = shortestOf(document);
+  return document.guarantees.flatMap((guarantee): Result[] => {
+    const { id: ruleId } = guarantee;
+    const finding = findings.find((candidate) => candidate.guarantee === ruleId);
+    const isError = fails(guarantee, required, document);
+    if (finding === undefined && !isError) return [];
+    const told = finding === undefined ? `${ruleId} is not as required: ${failureWords(guarantee)}` : story(finding);
+    const message = { text: `${document.name}: ${told}` };
+    return [{ ruleId, level: isError ? 'error' : 'note', message, locations }];
+  });
 }
 
 function claimResults(claims: readonly ClaimVerdict[]): Result[] {

@@ -1,23 +1,54 @@
-import { expect, test } from 'vitest';
-import { bearsOn, isSemantics, satisfies, SEMANTICS } from './semantics.ts';
+import { describe, expect, test } from 'vitest';
+import { restsOn as judgedToRestOn } from '../judging/semantics.ts';
+import { isSemantics, restsOn, SEMANTICS } from './semantics.ts';
+import { sampleVerdict } from './testing/fixtures.ts';
 
-test('exactly-once is the top of the lattice, none the bottom, and the two between do not compare', () => {
-  const table = SEMANTICS.map((given) => SEMANTICS.filter((required) => satisfies(given, required)));
-  expect(table).toEqual([
-    ['none'],
-    ['none', 'at-most-once'],
-    ['none', 'at-least-once'],
-    ['none', 'at-most-once', 'at-least-once', 'exactly-once'],
-  ]);
+const [{ claim, evidence }] = sampleVerdict.guarantees;
+const document = (transactionalId: string | null, ...ids: readonly string[]) => ({
+  setup: { producer: { 'transactional.id': transactionalId } },
+  guarantees: ids.map((id) => ({ id, verdict: 'holds', claim, evidence }) as const),
 });
+const all = [
+  'no-loss',
+  'no-duplicates',
+  'read-committed-visibility',
+  'atomic-transaction',
+  'offsets-with-records',
+  'zombie-fencing',
+];
 
-test('a duplicate does not bear on at-least-once, and bears on everything where nothing is required', () => {
-  expect(bearsOn('no-duplicates', 'at-least-once')).toBe(false);
-  expect(bearsOn('no-loss', 'at-least-once')).toBe(true);
-  expect(bearsOn('partition-order', undefined)).toBe(true);
+describe('what a semantics rests on', () => {
+  test('the transactional guarantees count where there are transactions, and where they have a subject', () => {
+    expect(restsOn('exactly-once', document('t', ...all))).toEqual(all);
+    expect(restsOn('exactly-once', document('t', ...all.slice(0, 4)))).toEqual(all.slice(0, 4));
+    expect(restsOn('exactly-once', document(null, ...all))).toEqual(['no-loss', 'no-duplicates']);
+  });
+
+  test('loss and duplicates count, whether or not the document speaks of them', () => {
+    expect(SEMANTICS.map((semantics) => restsOn(semantics, document(null)))).toEqual([
+      [],
+      ['no-duplicates'],
+      ['no-loss'],
+      ['no-loss', 'no-duplicates'],
+    ]);
+  });
+
+  test('is the same for who judges and for who reports', () => {
+    for (const transactionalId of ['t', null]) {
+      for (const ids of [[], all.slice(0, 3), all]) {
+        const told = document(transactionalId, ...ids);
+        const of = new Map(told.guarantees.map(({ id, verdict }) => [id, verdict]));
+        const verdicts = { of, transactional: transactionalId !== null };
+        for (const semantics of SEMANTICS) {
+          expect(restsOn(semantics, told)).toEqual(judgedToRestOn(semantics, verdicts));
+        }
+      }
+    }
+  });
 });
 
 test('a semantics is known by its exact name', () => {
   expect(isSemantics('at-least-once')).toBe(true);
+  expect(isSemantics('At-Least-Once')).toBe(false);
   expect(isSemantics('toString')).toBe(false);
 });

@@ -105,6 +105,7 @@ export const verdictShape: Shape = object({
   semantics,
   semanticsByEffect: optional(object({ kafka: semantics, external: semantics })),
   proved: truth,
+  ordered: optional(verdict),
   faults: optional(list(object({ kind: text, budget: number, occurred: truth }))),
   guarantees: list(guarantee),
   coverage,

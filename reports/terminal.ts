@@ -1,5 +1,6 @@
 import { createColors, type Colors } from './colour.ts';
 import { witnessOf, shortestOf } from './findings.ts';
+import { semanticsLine } from './headline.ts';
 import { story } from './story.ts';
 import { table } from './table.ts';
 import type { ClaimsDocument, ClaimVerdict, Coverage, Verdict, VerdictDocument } from './verdict.ts';
@@ -11,7 +12,6 @@ import {
   evidenceWords,
   ignoredWords,
   remedyWords,
-  semanticsLine,
   tally,
   tallyWords,
   unfinishedOf,

@@ -23,12 +23,17 @@ export interface VerdictDocument {
   readonly sources?: readonly string[];
   readonly seed: string;
   readonly scope: Readonly<Record<string, number>>;
-  /** What the setup gives. Where the search did not finish, `proved` is false. */
+  /** What the setup gives: all that it rests on was put to the test and is not violated. */
   readonly semantics: Semantics;
   /** The same judged apart for effects inside Kafka and outside it, where a transform has both. */
   readonly semanticsByEffect?: { readonly kafka: Semantics; readonly external: Semantics };
-  /** True when every guarantee that `semantics` rests on was decided by a complete search or a counterexample. */
+  /**
+   * True when every guarantee that `semantics` rests on holds by a complete search, and a counterexample takes away what
+   * is stronger.
+   */
   readonly proved: boolean;
+  /** The verdict on `partition-order`; files of before have none. */
+  readonly ordered?: Verdict;
   /** Every kind of fault that the setup allows, in the order of the table of faults; files of before have none. */
   readonly faults?: readonly AllowedFault[];
   readonly guarantees: readonly GuaranteeVerdict[];

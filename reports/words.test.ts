@@ -7,7 +7,6 @@ import {
   evidenceWords,
   remedyWords,
   searched,
-  semanticsLine,
   tally,
   tallyWords,
   unfinishedOf,
@@ -62,27 +61,6 @@ describe('evidence never says more than what was searched', () => {
   test('a violation names its length and cause', () => {
     expect(evidenceWords(sampleVerdict.guarantees[1])).toBe(
       'in 5 steps: delivered again: the group had processed the record and not committed its offset',
-    );
-  });
-});
-
-describe('the semantics line', () => {
-  test('says how far the semantics is known', () => {
-    expect(semanticsLine(sampleVerdict)).toBe('at-least-once (proved within the scope)');
-    expect(semanticsLine({ semantics: 'none', proved: true })).toBe('none (shown by counterexamples)');
-    expect(semanticsLine({ semantics: 'exactly-once', proved: false })).toBe(
-      'exactly-once (not proved: the scope was not searched to its end)',
-    );
-  });
-
-  test('judges effects inside and outside Kafka apart where they differ', () => {
-    const by = { kafka: 'exactly-once', external: 'at-least-once' } as const;
-    expect(semanticsLine({ semantics: 'at-least-once', semanticsByEffect: by, proved: true })).toBe(
-      'exactly-once inside Kafka, at-least-once for the external effect (proved within the scope)',
-    );
-    const same = { kafka: 'exactly-once', external: 'exactly-once' } as const;
-    expect(semanticsLine({ semantics: 'exactly-once', semanticsByEffect: same, proved: true })).toBe(
-      'exactly-once (proved within the scope)',
     );
   });
 });

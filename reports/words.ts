@@ -5,7 +5,6 @@ import type {
   Evidence,
   GuaranteeVerdict,
   Remedy,
-  Semantics,
   Verdict,
   VerdictDocument,
 } from './verdict.ts';
@@ -75,21 +74,6 @@ export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' 
     default:
       return `in ${searched(of.evidence)}`;
   }
-}
-
-/** What the setup gives and how far that is known, in one line. */
-export function semanticsLine(document: Pick<VerdictDocument, 'semantics' | 'semanticsByEffect' | 'proved'>): string {
-  const by = document.semanticsByEffect;
-  const semantics =
-    by !== undefined && by.kafka !== by.external
-      ? `${by.kafka} inside Kafka, ${by.external} for the external effect`
-      : document.semantics;
-  return `${semantics} (${proofWords(document.semantics, document.proved)})`;
-}
-
-function proofWords(semantics: Semantics, proved: boolean): string {
-  if (!proved) return 'not proved: the scope was not searched to its end';
-  return semantics === 'none' ? 'shown by counterexamples' : 'proved within the scope';
 }
 
 /** The setting that closes the hole, and what is known of it. */

@@ -52,15 +52,22 @@ export const redelivery: Counterexample = {
   ],
 };
 
+/** As long as the one below. */
+const nine = { length: 9 };
+
 /** The same guarantee broken by the producer instead. */
 export const retried: Counterexample = {
-  steps: 9,
+  steps: nine.length,
   shortest: false,
   seed: 'kafka-trial:17',
-  schedule: [{ type: 'producer.retry', producer: 0, broker: 0 }],
+  schedule: Array.from(nine, () => ({ type: 'producer.retry', producer: 0, broker: 0 })),
   cause: 'two log entries for one send: the producer retried after a lost response',
   summary: 'r1 stands at offsets 0 and 1.',
-  story: [{ actor: 'producer p1', text: 'sends r1 again', effects: ['broker b1 appends r1 at offset 1'] }],
+  story: Array.from(nine, () => ({
+    actor: 'producer p1',
+    text: 'sends r1 again',
+    effects: ['broker b1 appends r1 at offset 1'],
+  })),
 };
 
 /** One setup with every kind of verdict. */
@@ -71,12 +78,14 @@ export const sampleVerdict: VerdictDocument = {
     kafka: '4.1',
     producer: { acks: 'all', 'enable.idempotence': false },
     consumer: { 'isolation.level': 'read_uncommitted' },
+    faults: { 'consumer.crash': 1 },
   },
   name: 'orders.yaml',
   seed: 'kafka-trial',
   scope: { records: 1, members: 2 },
   semantics: 'at-least-once',
   proved: true,
+  ordered: 'not-violated',
   faults: [{ kind: 'consumer.crash', budget: 1, occurred: true }],
   guarantees: [
     { id: 'no-loss', verdict: 'holds', claim: 'Every acknowledged record is processed.', evidence: searchedWhole },
@@ -105,7 +114,8 @@ export const goodVerdict: VerdictDocument = {
   ...sampleVerdict,
   name: 'good.yaml',
   semantics: 'exactly-once',
-  guarantees: [sampleVerdict.guarantees[0], { ...sampleVerdict.guarantees[0], id: 'no-duplicates' }],
+  ordered: 'holds',
+  guarantees: ['no-loss', 'no-duplicates', 'partition-order'].map((id) => ({ ...sampleVerdict.guarantees[0], id })),
 };
 
 /** Two claims, one confirmed and one refuted, both as expected. */

@@ -1,0 +1,66 @@
+import { faultsTail, faultsWords } from './fault-words.ts';
+import { restsOn } from './semantics.ts';
+import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
+import { enumerated } from './enumerated.ts';
+
+type Told = Pick<
+  VerdictDocument,
+  'setup' | 'semantics' | 'semanticsByEffect' | 'proved' | 'ordered' | 'faults' | 'guarantees'
+>;
+
+/**
+ * What the setup gives, in order or not, under which faults, and how far that is known: in one line all that a reader
+ * would otherwise take for granted.
+ */
+export function semanticsLine(document: Told): string {
+  const by = document.semanticsByEffect;
+  const semantics =
+    by !== undefined && by.kafka !== by.external
+      ? `${by.kafka} inside Kafka, ${by.external} for the external effect`
+      : document.semantics;
+  const given = [semantics, ...orderWords(document), faultsWords(document)].join(', ');
+  return `${given} (${proofWords(document)})${faultsTail(document)}`;
+}
+
+function orderWords({ ordered, guarantees, proved }: Told): string[] {
+  const known = ordered ?? guarantees.find(({ id }) => id === 'partition-order')?.verdict;
+  if (known === undefined) return [];
+  const words: Record<Verdict, string> = {
+    holds: 'ordered',
+    // What is in brackets speaks of the semantics.
+    'not-violated': proved ? 'ordered as far as was searched' : 'ordered',
+    violated: 'out of order',
+    vacuous: 'order not put to the test',
+  };
+  return [words[known]];
+}
+
+function proofWords(document: Told): string {
+  const { semantics, proved } = document;
+  if (proved) return semantics === 'none' ? 'shown by counterexamples' : 'proved within the scope';
+  const untested = untestedOf(document);
+  const reasons = [
+    ...(isUnfinished(document, semantics) ? ['the scope was not searched to its end'] : []),
+    ...(untested.length === 0
+      ? []
+      : [`${enumerated(untested)} ${untested.length === 1 ? 'was' : 'were'} never put to the test`]),
+  ];
+  return reasons.length === 0 ? 'not proved' : `not proved: ${reasons.join(', and ')}`;
+}
+
+const verdictOn = ({ guarantees }: Told, guarantee: string): Verdict | undefined =>
+  guarantees.find(({ id }) => id === guarantee)?.verdict;
+
+const isUnfinished = (document: Told, semantics: Semantics): boolean =>
+  restsOn(semantics, document).some((id) => verdictOn(document, id) === 'not-violated');
+
+/** The guarantees that would decide what the setup gives, and were never put to the test. */
+function untestedOf(document: Told): readonly string[] {
+  const all = restsOn('exactly-once', document);
+  const isDenied = all.some((id) => verdictOn(document, id) === 'violated');
+  const open = isDenied ? all.filter((id) => document.semantics === 'none' && BASIC.has(id)) : all;
+  return open.filter((id) => verdictOn(document, id) === 'vacuous');
+}
+
+/** Where exactly-once is out of the question these decide between the others. */
+const BASIC: ReadonlySet<string> = new Set(['no-loss', 'no-duplicates']);
