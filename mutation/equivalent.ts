@@ -1,58 +1,9 @@
-import { type Mutant, onOneLine } from './mutant.ts';
-
-/** A mutant that no test can tell from the code, and why; or one whose difference nobody asks about. */
-export interface Argued {
-  readonly path: string;
-  readonly operator: string;
-  /** The line on which it begins, without the blanks around it: lines move, and their content stays. */
-  readonly line: string;
-  /** On one line, as the report prints it. */
-  readonly before: string;
-  readonly after: string;
-  readonly reason: string;
-}
+import type { Argued } from './argued.ts';
+import { BROKER } from './equivalent/broker.ts';
+import { CONSUMER } from './equivalent/consumer.ts';
+import { GUARANTEES } from './equivalent/guarantees.ts';
+import { PRODUCER } from './equivalent/producer.ts';
+import { REDUCTIONS } from './equivalent/reductions.ts';
 
 /** Survivors that were looked at and are none. They count neither as killed nor as survivors. */
-export const equivalent: readonly Argued[] = [
-  {
-    path: 'model/broker/high-watermark.ts',
-    operator: 'relational-boundary',
-    line: 'if (end <= seen.length) return after;',
-    before: 'end <= seen.length',
-    after: 'end < seen.length',
-    reason:
-      'where both are equal nothing is new: what was seen is written again as it is, and has the same fingerprint',
-  },
-  {
-    path: 'model/broker/transactions.ts',
-    operator: 'returned',
-    line: "idle: (_world, state) => !state.transactions.some(({ status }) => status === 'ongoing'),",
-    before: "!state.transactions.some(({ status }) => status === 'ongoing')",
-    after: 'false',
-    reason:
-      'idle spares a search the look at bindings of which none is enabled: without it the same are enabled, later',
-  },
-];
-
-/** The entry that argues for a mutant. */
-export function arguedFor(mutant: Mutant, entries: readonly Argued[]): Argued | undefined {
-  return entries.find(
-    ({ path, operator, line, before, after }) =>
-      path === mutant.path &&
-      operator === mutant.operator &&
-      line === mutant.lineText &&
-      before === onOneLine(mutant.before) &&
-      after === onOneLine(mutant.after),
-  );
-}
-
-/** The entries for these files that argue for no mutant any more. */
-export function stale(
-  entries: readonly Argued[],
-  paths: readonly string[],
-  mutants: readonly Mutant[],
-): readonly Argued[] {
-  const known = new Set(paths);
-  const used = new Set(mutants.map((mutant) => arguedFor(mutant, entries)));
-  return entries.filter((entry) => known.has(entry.path) && !used.has(entry));
-}
+export const equivalent: readonly Argued[] = [...BROKER, ...CONSUMER, ...PRODUCER, ...GUARANTEES, ...REDUCTIONS];

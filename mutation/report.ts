@@ -1,5 +1,5 @@
 import { count, counted } from '../reports/words.ts';
-import type { Argued } from './equivalent.ts';
+import type { Argued } from './argued.ts';
 import { mutantText } from './mutant.ts';
 import { confidence } from './sample.ts';
 import { hasSurvived, type Tried } from './trial.ts';
@@ -52,9 +52,7 @@ export function reportText(result: MutationResult): string {
   return [
     ...survivors.map(survivorText),
     ...result.stale.map(({ path, operator, before, after }) => `stale: ${path} ${operator}: ${before} → ${after}`),
-    ...(result.stale.length > 0
-      ? ['  no mutant is as these entries say: take them out of mutation/equivalent.ts']
-      : []),
+    ...(result.stale.length > 0 ? ['  no mutant is as these entries say: take them out of mutation/equivalent/'] : []),
     ...rooms.map((score) => scoreText(score, result.mutants[score.name])),
     ...(rooms.length === 1 ? [] : [scoreText(all)]),
     `  ${counted(survivors.length, 'survivor')}, ${count(unreached)} of them reached by no test; ${count(result.argued)} argued for and not tried`,

@@ -137,15 +137,13 @@ function verifyTransaction(world: World, state: ClusterState, batch: Batch, log:
   const entry = state.transactions[batch.producerId];
   if (protocol.producerEpochFencing && entry.epoch !== batch.epoch) return refused(state, 'invalid-producer-epoch');
   if (isDecided(entry)) return refused(state, 'concurrent-transactions');
-  if (entry.status === 'ongoing' && has(entry.partitions, batch.partition)) return passed;
+  if (has(entry.partitions, batch.partition)) return passed;
   if (protocol.transactionVersion === 1) return refused(state, 'invalid-transaction-state');
   const begun = {
     ...entry,
     status: 'ongoing' as const,
-    partitions: add(entry.status === 'ongoing' ? entry.partitions : 0, batch.partition),
-    offsets: entry.status === 'ongoing' && entry.offsets,
+    partitions: add(entry.partitions, batch.partition),
     transaction: batch.transaction,
-    offsetsMarked: false,
   };
   return { ...passed, state: withTransaction(state, batch.producerId, begun) };
 }

@@ -5,13 +5,13 @@ export interface TransactionEntry {
   /** The producer epoch that the coordinator accepts. */
   readonly epoch: number;
   readonly status: TransactionStatus;
-  /** Partitions of the ongoing or completing transaction. */
+  /** Partitions of the ongoing or completing transaction; none when there is none. */
   readonly partitions: SmallSet;
-  /** Whether `__consumer_offsets` is among them. */
+  /** Whether `__consumer_offsets` is among them; false when there is none. */
   readonly offsets: boolean;
   /** The transaction that is ongoing or completing; -1 when there is none. */
   readonly transaction: number;
-  /** Whether the offsets marker has been written. */
+  /** Whether the offsets marker of the completing transaction has been written. */
   readonly offsetsMarked: boolean;
 }
 

@@ -203,6 +203,21 @@ describe('offsets that are applied after their marker was answered for (KAFKA-17
     expect(committedOffset(told.does('group.apply-offsets'))).toBe(1);
   });
 
+  it('came to their own group, where nobody else had to be waiting for any', () => {
+    const told = story(transforming({ kafka: '3.9.0', scope: { groups: 2 } }))
+      .does('group.complete', { group: 0 })
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('producer.receive')
+      .does('consumer.send-offsets')
+      .does('producer.end-transaction')
+      .does('transaction.write-offsets-marker')
+      .does('group.apply-offsets');
+    expect(told.state.groups.map(({ committed }) => committed)).toEqual([[1], [-1]]);
+  });
+
   it('never came when those of the next transaction took their place', () => {
     const told = committedOnce('3.9.0').does('consumer.poll').does('producer.send').does('consumer.send-offsets');
     expect(told.can('group.apply-offsets')).toBe(false);

@@ -6,7 +6,6 @@ import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perMember } from '../instances.ts';
 import { Incident } from '../observer/ledger.ts';
 import type { Rule } from '../rule.ts';
-import { EMPTY } from '../sets.ts';
 import { withIncident, withMember, withProducer, withTransaction } from '../update.ts';
 
 /**
@@ -40,13 +39,10 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
       return withProducer(after, member, { ...client, transactionState: 'must-abort' });
     }
     if (zombie) after = withIncident(after, Incident.zombieOffsets);
-    const ongoing = entry.status === 'ongoing';
     after = withTransaction(after, member, {
       ...entry,
       status: 'ongoing',
-      partitions: ongoing ? entry.partitions : EMPTY,
       offsets: true,
-      offsetsMarked: false,
       transaction: client.transaction,
     });
     const before = after.members[member];

@@ -36,14 +36,11 @@ export function addPartition(
   if (world.protocol.transactionVersion === 2) return noted;
   const entry = state.transactions[producer];
   if (entry.epoch !== client.epoch && world.protocol.producerEpochFencing) return null;
-  const ongoing = entry.status === 'ongoing';
-  if (ongoing && has(entry.partitions, partition)) return noted;
+  if (has(entry.partitions, partition)) return noted;
   return withTransaction(noted, producer, {
     ...entry,
     status: 'ongoing',
-    partitions: add(ongoing ? entry.partitions : EMPTY, partition),
-    offsets: ongoing && entry.offsets,
-    offsetsMarked: false,
+    partitions: add(entry.partitions, partition),
     transaction: client.transaction,
   });
 }

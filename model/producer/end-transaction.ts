@@ -21,7 +21,6 @@ export const end: Rule<ActionOf<'producer.end-transaction'>> = {
   next(world, state, { producer, commit }) {
     const asked = askToEnd(state, producer, commit);
     const client = asked.producers[producer];
-    if (nothingToEnd(world, asked, producer)) return conclude(world, asked, producer, commit);
     const ended = endTransaction(world, asked, producer, client.epoch, commit);
     return ended.accepted
       ? conclude(world, ended.state, producer, commit)
@@ -55,12 +54,6 @@ export function askToEnd(state: ClusterState, producer: number, commit: boolean)
   const transactionState = commit ? 'committing' : 'aborting';
   const asked = withProducer(state, producer, { ...client, transactionState });
   return noteAsked(asked, client.transaction, commit, client.transactionValues);
-}
-
-/** A transaction that no coordinator heard of is ended by the client alone. */
-function nothingToEnd(world: World, state: ClusterState, producer: number): boolean {
-  const client = state.producers[producer];
-  return client.transactionValues === EMPTY && (!world.transform || state.transactions[producer].status !== 'ongoing');
 }
 
 /** The response to EndTxn: the transaction is over for the client, and the next one may begin. */

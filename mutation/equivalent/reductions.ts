@@ -1,0 +1,4 @@
+import type { Argued } from '../argued.ts';
+
+/** In reductions/. */
+export const REDUCTIONS: readonly Argued[] = [];
