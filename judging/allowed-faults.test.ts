@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setupOf } from '../setups/resolve.ts';
-import { small } from '../model/testing/story.ts';
+import { replicated, small } from '../model/testing/story.ts';
 import type { AllowedFault } from '../reports/verdict.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { NO_REDUCTIONS } from '../reductions/reduced.ts';
@@ -8,7 +8,7 @@ import { allowedFaults } from './allowed-faults.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 
 describe('the faults that a setup allows', () => {
-  const setup = setupOf(small({ faults: { 'leader.moved': 2, 'response.lost': 1, rebalance: 0 } }));
+  const setup = setupOf(replicated(2, 1, { faults: { 'leader.moved': 2, 'response.lost': 1, rebalance: 0 } }));
 
   it('stand in the order of their table, those without a budget left out', () => {
     expect(allowedFaults(setup, { actions: {} })).toEqual([
@@ -28,8 +28,7 @@ const told = (faults: readonly AllowedFault[] = []): string[] =>
   faults.map(({ kind, occurred }) => `${kind}${occurred ? '' : ' never'}`);
 
 /** An offset expires once its group is empty; without a crash or a stall its only member never leaves. */
-const expiring = (faults: SetupDraft['faults']): SetupDraft =>
-  small({ faults: { 'consumer.crash': 0, 'leader.moved': 0, 'offsets.expired': 1, ...faults } });
+const expiring = (faults: SetupDraft['faults']): SetupDraft => small({ faults: { 'offsets.expired': 1, ...faults } });
 
 const ways: readonly (readonly [string, VerifyOptions])[] = [
   ['a search of the whole scope', { method: 'exhaustive', reductions: NO_REDUCTIONS }],

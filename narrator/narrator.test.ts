@@ -1,21 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import { FAULT_KINDS, type FaultKind } from '../model/faults/fault-kinds.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { walkRun } from '../explorers/walk.ts';
 import { narrate, picture, summarise } from './narrator.ts';
 
 /** Enough that every kind of fault, and most of their pairs, happen in a few runs. */
-const faults = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 2]));
+/** All faults but those that a setup cannot have. */
+const faultsBut = (...never: readonly FaultKind[]) =>
+  Object.fromEntries(FAULT_KINDS.map((kind) => [kind, never.includes(kind) ? 0 : 2]));
+const faults = faultsBut();
+const inTransforms = faultsBut('producer.crash', 'records.deleted');
 
 const earliest = { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' };
 const replicas = { partitions: 2, 'replication.factor': 3, 'min.insync.replicas': 2 };
 const transform = { shape: 'transform', commit: 'transaction' };
 const committed = { ...earliest, 'isolation.level': 'read_committed' };
 
-const oneBroker = { cluster: { brokers: 1 }, consumer: earliest, faults };
+const oneBroker = { cluster: { brokers: 1 }, consumer: earliest, faults: faultsBut('leader.moved') };
 
 const SETUPS: Readonly<Record<string, SetupDraft>> = {
   'at least once': { consumer: earliest, topic: replicas, faults, application: { commit: 'after-processing' } },
@@ -26,7 +30,11 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
     scope: { groups: 2, members: 2, records: 3 },
     application: { commit: 'before-processing', 'on.send.failure': 'resend' },
   },
-  'asynchronous, auto-commit, latest': { faults, application: { processing: 'async' }, producer: { acks: 0 } },
+  'asynchronous, auto-commit, latest': {
+    faults: faultsBut('response.lost', 'request.refused'),
+    application: { processing: 'async' },
+    producer: { acks: 0 },
+  },
   'KIP-848': { faults, topic: replicas, consumer: { ...earliest, 'group.protocol': 'consumer' } },
   cooperative: {
     faults,
@@ -42,10 +50,10 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
     faults,
   },
   'transactional producer': { faults, consumer: committed, producer: { 'transactional.id': 'writer' } },
-  transform: { faults, topic: replicas, consumer: committed, application: transform },
+  transform: { faults: inTransforms, topic: replicas, consumer: committed, application: transform },
   'transform, transaction.version 1, two groups': {
     kafka: '3.9',
-    faults,
+    faults: inTransforms,
     topic: { partitions: 2 },
     consumer: committed,
     application: { ...transform, effect: 'external' },
@@ -69,6 +77,7 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
     client: { abortsOnOutOfOrder: false, failsTransactionOnTimeout: false, ignoresEmptyAborts: false },
     topic: { ...replicas, partitions: 1, 'replication.factor': 2 },
     cluster: { brokers: 2 },
+    faults,
     scope: { records: 3 },
   },
   "other clients' consumers, which keep what they should forget": {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Coverage } from '../explorers/coverage.ts';
+import { exhaustive } from '../explorers/exhaustive.ts';
 import { walk } from '../explorers/walk.ts';
 import { CLIENT } from '../model/client.ts';
-import { FAULT_KINDS, faultActionsOf } from '../model/faults/fault-kinds.ts';
+import { FAULT_KINDS, type FaultKind, faultActionsOf, hindranceOf } from '../model/faults/fault-kinds.ts';
 import { PROTOCOL } from '../model/protocol.ts';
+import type { Setup } from '../model/setup.ts';
+import { replicated, small, transactional, transforming } from '../model/testing/story.ts';
+import { worldOf } from '../model/world.ts';
+import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { CLAIMS } from './claims/claims.ts';
 import { HAZARDS } from './hazards/hazards.ts';
@@ -72,5 +78,68 @@ describe('a kind of fault', () => {
       .filter(({ faults }) => faults[kind] > 0)
       .some((setup) => walk(clusterTrial(setup), { seed: 'completeness', runs: 20 }).coverage.actions[type] > 0);
     expect(met).toBe(true);
+  });
+});
+
+describe('V4: the table of faults says of every kind where it can happen and where not', () => {
+  const auto = { consumer: { 'enable.auto.commit': true }, application: { commit: 'auto' } } as const;
+  const unanswered = { producer: { acks: 0, 'enable.idempotence': false } };
+  const worlds: Readonly<Record<string, SetupDraft>> = {
+    'a consumer': small(),
+    'a consumer whose producer waits for nothing': small(unanswered),
+    'nobody waits for anything': small({ ...unanswered, ...auto }),
+    'two brokers, one replica': small({ cluster: { brokers: 2 } }),
+    'two brokers, one replica, and a coordinator that answers when it is deposed': small({
+      cluster: { brokers: 2 },
+      protocol: { deposedCoordinatorIsSilent: false },
+    }),
+    'two replicas': replicated(2, 1),
+    'two members, KIP-848': small({ consumer: { 'group.protocol': 'consumer' }, scope: { members: 2 } }),
+    '2.0': small({ kafka: '2.0' }),
+    '2.4': small({ kafka: '2.4' }),
+    'a producer in transactions': transactional(),
+    'a transform': small({ application: { shape: 'transform' } }),
+    'a transform whose producer waits for nothing': small({
+      ...unanswered,
+      ...auto,
+      application: { ...auto.application, shape: 'transform' },
+    }),
+    'a transform in transactions': transforming({ faults: { 'consumer.crash': 1 } }),
+  };
+  const cases = Object.entries(worlds).flatMap(([name, draft]) =>
+    FAULT_KINDS.map((kind) => {
+      // Resolved without it: a budget that is refused could not be tried.
+      const setup = setupOf(draft);
+      const allowed = { ...setup, faults: { ...setup.faults, [kind]: 1 } };
+      return { name, kind, setup: allowed, hindrance: hindranceOf(kind, worldOf(allowed)) };
+    }),
+  );
+  const trialOf = (setup: Setup) => ({ ...clusterTrial(setup), properties: [], goals: [] });
+  const happens = (kind: FaultKind, { actions }: Coverage): boolean =>
+    faultActionsOf(kind).some((type) => (actions[type] ?? 0) > 0);
+
+  it.each(cases.filter(({ hindrance }) => hindrance === undefined))('$kind happens: $name', ({ kind, setup }) => {
+    expect(happens(kind, walk(trialOf(setup), { seed: 'where', runs: 60 }).coverage)).toBe(true);
+  });
+
+  it.each(cases.filter(({ hindrance }) => hindrance !== undefined))(
+    '$kind never happens, though it is allowed: $name',
+    ({ kind, setup }) => {
+      const { complete, coverage } = exhaustive(trialOf(setup));
+      expect([complete, happens(kind, coverage)]).toEqual([true, false]);
+    },
+  );
+
+  it('offsets expire without a crash where a process ends with a transaction that it has to give up', () => {
+    const setup = setupOf(
+      transforming({
+        kafka: '2.3',
+        consumer: { 'max.poll.records': 1 },
+        faults: { 'connection.lost': 1, 'offsets.expired': 1 },
+        scope: { records: 2 },
+      }),
+    );
+    expect(hindranceOf('offsets.expired', worldOf(setup))).toBeUndefined();
+    expect(happens('offsets.expired', walk(trialOf(setup), { seed: 'where', runs: 200 }).coverage)).toBe(true);
   });
 });

@@ -11,6 +11,8 @@ import { replicated, small, story, transactional, transforming } from '../model/
 import { type ClusterTrial, clusterTrial } from './trial.ts';
 
 const everyClientFault = { 'producer.crash': 1, 'consumer.crash': 1, 'consumer.stall': 1, rebalance: 1 };
+/** Producers of a transform have no process of their own. */
+const inTransforms = { 'producer.crash': 0 };
 const expiry = { 'offsets.expired': 1 };
 const everyNetworkFault = { 'request.lost': 1, 'response.lost': 1, 'connection.lost': 1 };
 const everyBrokerFault = { 'broker.crash': 1, 'broker.power-loss': 1, 'broker.disk-loss': 1 };
@@ -33,7 +35,8 @@ const setups: Readonly<Record<string, SetupDraft>> = {
     kafka: '0.11',
     producer: { acks: '0' },
     consumer: { 'enable.auto.commit': true },
-    faults: { ...everyClientFault, ...everyNetworkFault },
+    // Nobody waits for a response that could be lost.
+    faults: { ...everyClientFault, ...everyNetworkFault, 'response.lost': 0 },
     scope: { records: 2, members: 2 },
   }),
   'auto-commit with a worker and several partitions, 2.8': small({
@@ -99,19 +102,19 @@ const setups: Readonly<Record<string, SetupDraft>> = {
   'transactions, 3.5': transactional({ kafka: '3.5', faults: everyFault, scope: { records: 3 } }),
   'a transform in transactions, 2.0': transforming({
     kafka: '2.0',
-    faults: { ...everyClientFault, ...everyNetworkFault },
+    faults: { ...everyClientFault, ...everyNetworkFault, ...inTransforms },
     scope: { records: 2, members: 2 },
   }),
   'a transform in transactions with effects outside, 4.1': transforming({
     topic: { partitions: 2 },
     application: { effect: 'external' },
-    faults: everyFault,
+    faults: { ...everyFault, ...inTransforms },
     scope: { records: 2, members: 2 },
   }),
   'a transform without transactions, 2.8': small({
     kafka: '2.8',
     application: { shape: 'transform', commit: 'after-processing', processing: 'async' },
-    faults: { ...everyClientFault, ...everyNetworkFault },
+    faults: { ...everyClientFault, ...everyNetworkFault, ...inTransforms },
     scope: { records: 2 },
   }),
 };

@@ -20,7 +20,8 @@ import { ALL_REDUCTIONS, applicable } from './reduced.ts';
 
 const everyday = { 'broker.crash': 1, 'consumer.crash': 1, 'consumer.stall': 1, rebalance: 1, 'response.lost': 1 };
 const lossy = { 'broker.power-loss': 1, 'broker.disk-loss': 1, 'request.lost': 1, 'leader.moved': 1 };
-const connections = { 'connection.lost': 2, 'producer.crash': 1, 'request.refused': 1, 'request.lost': 1 };
+const connections = { 'connection.lost': 2, 'request.refused': 1, 'request.lost': 1 };
+const producing = { ...connections, 'producer.crash': 1 };
 const two = { scope: { records: 2, members: 2, lags: 1 } };
 const unsafe = { producer: { acks: '1', 'enable.idempotence': false, retries: 3 } };
 
@@ -37,8 +38,8 @@ const setups: Readonly<Record<string, SetupDraft>> = {
     protocol: { truncation: 'high-watermark' },
     faults: { 'broker.crash': 2 },
   }),
-  'a producer that begins new epochs': small({ ...two, topic: { partitions: 2 }, faults: connections }),
-  'a transactional producer': transactional({ ...two, faults: { ...connections, 'broker.crash': 1 } }),
+  'a producer that begins new epochs': small({ ...two, topic: { partitions: 2 }, faults: producing }),
+  'a transactional producer': transactional({ ...two, faults: { ...producing, 'broker.crash': 1 } }),
   'what expires': small({ ...two, faults: { ...everyday, 'records.deleted': 1, 'offsets.expired': 1 } }),
   'cooperative members': small({
     ...two,

@@ -3,6 +3,7 @@ import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
+import { withPossibleFaults } from './possible-faults.ts';
 import { resolveApplication } from './resolve-application.ts';
 import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
 import { resolveClient } from './resolve-client.ts';
@@ -41,7 +42,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const producer = resolveProducer(given, release);
   const { consumer, commit } = resolveConsumer(given, release);
   const application = resolveApplication(given, release, commit);
-  const setup: Setup = {
+  const setup = withPossibleFaults(given, {
     kafka,
     cluster: { brokers },
     topic,
@@ -54,7 +55,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     scope: resolveScope(given, release, named, topic['replication.factor']),
     protocol,
     client: resolveClient(given),
-  };
+  });
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   return { setup, ignored: given.ignored, notes: given.notes };
 }

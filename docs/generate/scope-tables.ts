@@ -16,6 +16,10 @@ export const namedScopes = (): string =>
 /** The kinds of fault. */
 export const faultKinds = (): string =>
   markdownTable(
-    ['fault', 'what happens'],
-    Object.entries(FAULTS).map(([kind, { meaning }]) => [code(kind), meaning]),
+    ['fault', 'what happens', 'cannot happen'],
+    Object.entries(FAULTS).map(([kind, { meaning, never }]) => [
+      code(kind),
+      meaning,
+      never.map(({ where, budget }) => `${where}${budget === 'noted' ? ' *(noted)*' : ''}`).join('; '),
+    ]),
   );

@@ -1,4 +1,5 @@
 import type { Action, FaultAction } from '../action.ts';
+import type { Protocol } from '../protocol.ts';
 
 /** Brokers, controller, producers and network; or the members of groups, with what their coordinator knows of them. */
 export type Struck = 'cluster' | 'consumers';
@@ -9,41 +10,89 @@ interface FaultEntry {
   readonly actions: Readonly<Partial<Record<FaultAction['type'], Struck>>>;
   /** What happens, in words for whoever writes a setup. */
   readonly meaning: string;
+  /** Every reason for which it can never happen; none where it can in any setup. */
+  readonly never: readonly Hindrance[];
 }
+
+/** Why a kind of fault cannot happen in some setups, however long one searches. */
+export interface Hindrance {
+  /** In which of them, as a clause that follows "cannot happen". */
+  readonly where: string;
+  readonly applies: (world: FaultConditions) => boolean;
+  /** What to do instead, as a clause without a full stop. */
+  readonly instead: string;
+  /**
+   * What becomes of a budget for it. `refused`: the setup contradicts itself. `noted`: what hinders it is a fix of
+   * Kafka's, or what else is not allowed; whoever compares versions leaves the budget as it is.
+   */
+  readonly budget: 'refused' | 'noted';
+}
+
+/** What of a world decides which faults it can have. */
+export interface FaultConditions {
+  readonly brokers: number;
+  readonly replicationFactor: number;
+  readonly acks: '0' | '1' | 'all';
+  readonly transform: boolean;
+  readonly transactional: boolean;
+  readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
+  readonly membersPerGroup: number;
+  readonly protocol: Protocol;
+  readonly setup: { readonly faults: Readonly<Record<string, number>> };
+}
+
+/** Whether members of a group can be missing: stopped by a fault, or by an error that their process ends with. */
+const losesMembers = ({ setup: { faults }, transform, transactional }: FaultConditions, atLeast: number): boolean =>
+  faults['consumer.crash'] + faults['consumer.stall'] >= atLeast || (transform && transactional);
 
 /** What the environment may do, each occurrence paid from a budget; recovery costs nothing. */
 export const FAULTS = {
   'broker.crash': {
     actions: { 'broker.crash': 'cluster' },
     meaning: 'the process dies, its log survives (`kill -9`)',
+    never: [],
   },
   'broker.power-loss': {
     actions: { 'broker.power-loss': 'cluster' },
     meaning: 'a suffix of a log that was not flushed is gone, of any length; with `flush.messages=1` nothing is',
+    never: [],
   },
   'broker.disk-loss': {
     actions: { 'broker.disk-loss': 'cluster' },
     meaning: 'the broker comes back empty',
+    never: [],
   },
   'producer.crash': {
     actions: { 'producer.crash': 'cluster' },
     meaning: 'the process dies; what it had on the wire is lost or arrives late',
+    never: [
+      {
+        where: 'in a transform, where a producer dies with its member, and those of the input are done from the start',
+        applies: ({ transform }) => transform,
+        instead: 'allow consumer.crash instead, or set it to 0',
+        budget: 'refused',
+      },
+    ],
   },
   'consumer.crash': {
     actions: { 'consumer.crash': 'consumers' },
     meaning: 'the process dies; what it had on the wire is lost or arrives late',
+    never: [],
   },
   'consumer.stall': {
     actions: { 'consumer.stall': 'consumers' },
     meaning: 'a pause long enough to be evicted; afterwards the process goes on where it was, a zombie',
+    never: [],
   },
   rebalance: {
     actions: { rebalance: 'consumers' },
     meaning: 'the group rebalances for a reason outside (a member added, a topic changed)',
+    never: [],
   },
   'request.lost': {
     actions: { 'request.lost': 'cluster' },
     meaning: 'a connection breaks before the broker has read its oldest request',
+    never: [],
   },
   'response.lost': {
     actions: {
@@ -52,29 +101,91 @@ export const FAULTS = {
       'end-transaction-response.lost': 'cluster',
     },
     meaning: 'it breaks after the request took effect: produce, commit, or EndTxn',
+    never: [
+      {
+        where: 'where nobody waits for a response: acks=0, no transactions, offsets committed automatically',
+        applies: ({ acks, transactional, commit }) => acks === '0' && !transactional && commit === 'auto',
+        instead: 'set acks to 1 or all, or the budget to 0',
+        budget: 'refused',
+      },
+    ],
   },
   'connection.lost': {
     actions: { 'connection.lost': 'cluster', 'end-transaction.delayed': 'cluster', 'batches.expired': 'cluster' },
     meaning:
       'it breaks with everything on it; what was not read yet is lost or arrives late. Before 4.0 also: an abort waits for a late batch until that has expired',
+    never: [],
   },
   'leader.moved': {
     actions: { 'leader.moved': 'cluster', 'coordinator.moved': 'consumers' },
     meaning:
       'another member of the ISR is made leader while the old one lives (preferred leader election, reassignment)',
+    never: [
+      {
+        where: 'with one broker',
+        applies: ({ brokers }) => brokers === 1,
+        instead: 'set cluster.brokers and topic.replication.factor to 2 or more, or the budget to 0',
+        budget: 'refused',
+      },
+      {
+        where: 'where partitions have one replica, and no coordinator that has moved answers a commit (KAFKA-20634)',
+        applies: ({ replicationFactor, commit, protocol }) =>
+          replicationFactor === 1 && (commit === 'auto' || protocol.deposedCoordinatorIsSilent),
+        instead: 'set topic.replication.factor to 2 or more',
+        budget: 'noted',
+      },
+    ],
   },
   'request.refused': {
     actions: { 'request.refused': 'cluster' },
     meaning: 'the broker refuses a record that it has not stored, with an error that no retry mends (`INVALID_RECORD`)',
+    never: [
+      {
+        // A broker closes the connection instead (`KafkaApis.handleProduceRequest`), and the batch is gone.
+        where: 'with acks=0, where nobody is told of an error',
+        applies: ({ acks }) => acks === '0',
+        instead: 'allow request.lost instead, with which the record is lost as well, or set acks to 1 or all',
+        budget: 'refused',
+      },
+    ],
   },
   'records.deleted': {
     actions: { 'records.deleted': 'cluster' },
     meaning: 'retention or DeleteRecords: what is below the high watermark is gone, on every replica',
+    never: [
+      {
+        where: 'in a transform: Kafka would delete there as well, but this machine keeps the topics of a transform',
+        applies: ({ transform }) => transform,
+        instead: 'put the reader on trial by itself (shape: consume), or set it to 0',
+        budget: 'refused',
+      },
+    ],
   },
   'offsets.expired': {
     actions: { 'offsets.expired': 'consumers' },
     meaning:
       '`offsets.retention.minutes`: a committed offset is deleted, once the group is empty (before 2.1 whenever)',
+    never: [
+      {
+        where: 'where no group is ever empty, which since Kafka 2.1 is when its offsets begin to age',
+        applies: (world) =>
+          world.protocol.activeGroupKeepsOffsets &&
+          world.protocol.rebalancingGroupKeepsOffsets &&
+          !losesMembers(world, world.membersPerGroup),
+        instead: 'allow consumer.crash or consumer.stall, together as often as a group has members',
+        budget: 'noted',
+      },
+      {
+        where: 'where no group is ever empty or in the middle of a rebalance (KAFKA-13636)',
+        applies: (world) =>
+          world.protocol.activeGroupKeepsOffsets &&
+          !world.protocol.rebalancingGroupKeepsOffsets &&
+          world.setup.faults.rebalance === 0 &&
+          !losesMembers(world, 1),
+        instead: 'allow rebalance, consumer.crash or consumer.stall',
+        budget: 'noted',
+      },
+    ],
   },
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
@@ -86,6 +197,12 @@ export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
 /** The types of action that a kind pays for. */
 export const faultActionsOf = (kind: FaultKind): readonly FaultAction['type'][] =>
   Object.keys(FAULTS[kind].actions) as FaultAction['type'][];
+
+/** Why faults of a kind can never happen in a world; undefined where they can, as far as can be told without a search. */
+export function hindranceOf(kind: FaultKind, world: FaultConditions): Hindrance | undefined {
+  const { never }: FaultEntry = FAULTS[kind];
+  return never.find(({ applies }) => applies(world));
+}
 
 const kinds: ReadonlyMap<string, FaultKind> = new Map(
   FAULT_KINDS.flatMap((kind) => faultActionsOf(kind).map((type) => [type, kind] as const)),

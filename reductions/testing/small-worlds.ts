@@ -131,10 +131,6 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
     draft: transforming({ faults: { 'consumer.stall': 1 } }),
     states: [545, 510, 55, 53],
   },
-  'a transform: a producer that crashes': {
-    draft: transforming({ faults: { 'producer.crash': 1 }, scope: { members: 2 } }),
-    states: [69, 35, 6, 4],
-  },
   'a transform: a lost response': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
     states: [457, 229, 16, 9],
