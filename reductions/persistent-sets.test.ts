@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { replay } from '../explorers/replay.ts';
+import type { Action } from '../model/action.ts';
+import type { ClusterState } from '../model/state.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { setupOf } from '../setups/resolve.ts';
+import { persistentSets } from './persistent-sets.ts';
 import { NO_REDUCTIONS } from './reduced.ts';
 import { saidOf } from './testing/said.ts';
 import { sightings } from './testing/sightings.ts';
@@ -21,4 +25,37 @@ describe.each(Object.entries(TRANSFORMING))('%s', (_name, { draft }) => {
     expect(few).toEqual(whole);
     expect(whole.size).toBeGreaterThan(0);
   });
+});
+
+it('what it finds is a schedule of the machine, step by step, from each part of the budget', () => {
+  const { draft } = TRANSFORMING['a transform: one broker that crashes, and a lost response'];
+  const { machine, ...trial } = clusterTrial(setupOf(draft));
+  const few = persistentSets(trial.world, { machine, ...trial });
+  expect(few.initials).toHaveLength(4);
+  let merged = 0;
+  for (const [initial, first] of few.initials.entries()) {
+    for (let choice = 0; choice < 7; choice += 1) {
+      let state = first;
+      const steps: Action[] = [];
+      for (;;) {
+        const enabled = few.trial.machine.enabled(state);
+        if (enabled.length === 0) break;
+        steps.push(enabled[(choice + steps.length) % enabled.length]);
+        state = few.trial.machine.next(state, steps[steps.length - 1]);
+      }
+      const original = few.original(initial, steps);
+      const last = replay(machine, original).at(-1)?.after ?? machine.init;
+      expect({ ...last, budget: state.budget }).toEqual(state);
+      merged += original.length - steps.length;
+    }
+  }
+  expect(merged).toBeGreaterThan(100);
+});
+
+it('merges what leaves no choice, up to a bound, as a batch that is refused again and again never ends', () => {
+  const { machine, ...trial } = clusterTrial(setupOf(TRANSFORMING['a transform: two members'].draft));
+  const [poll] = machine.enabled(machine.init);
+  const endless = { ...machine, enabled: () => [poll], next: (state: ClusterState) => ({ ...state }) };
+  const few = persistentSets(trial.world, { machine: endless, ...trial });
+  expect(few.original(0, [poll])).toHaveLength(64);
 });

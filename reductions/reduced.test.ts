@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { clusterTrial } from '../properties/trial.ts';
+import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { reduced } from './reduced.ts';
-import { CONSUMING, type SmallWorld, TRANSFORMING } from './testing/small-worlds.ts';
+import { CONSUMING, LARGER, TRANSFORMING } from './testing/small-worlds.ts';
 
 /**
  * A reduction that leaves out less than it could is sound, and nobody would notice; so what is left of small worlds is
@@ -12,14 +13,22 @@ import { CONSUMING, type SmallWorld, TRANSFORMING } from './testing/small-worlds
  */
 
 /** Distinct states of the search of a world with what applies of the reductions; more are not looked at. */
-function statesOf(draft: SmallWorld['draft'], symmetry: boolean, commuting: boolean, expected: number): number {
+function statesOf(draft: SetupDraft, symmetry: boolean, commuting: boolean, expected: number): number {
   const trial = clusterTrial(setupOf(draft));
   return exhaustive(reduced(trial, { symmetry, commuting }), { statesMax: expected + 1 }).distinct;
 }
 
-describe.each(Object.entries({ ...CONSUMING, ...TRANSFORMING }))('%s', (_name, { draft, states }) => {
-  const [, , commuting, both] = states;
+const small = Object.entries({ ...CONSUMING, ...TRANSFORMING }).map(
+  ([
+    name,
+    {
+      draft,
+      states: [, , commuting, both],
+    },
+  ]) => [name, { draft, states: [commuting, both] }] as const,
+);
 
+describe.each([...small, ...Object.entries(LARGER)])('%s', (_name, { draft, states: [commuting, both] }) => {
   it('has exactly so many states by commuting steps', () => {
     expect(statesOf(draft, false, true, commuting)).toBe(commuting);
   });

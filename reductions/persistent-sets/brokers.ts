@@ -95,19 +95,17 @@ export function crashTakesNothing(world: World, state: ClusterState, broker: num
  * when the leader crashes before the client reads it.
  */
 export function harmlessFetch(world: World, state: ClusterState, all: readonly Action[]): Action | null {
-  const fetches = all.filter(({ type }) => type === 'replica.fetch');
-  if (fetches.length === 0 || !isLastCrash(state) || !isUntouched(world, state, -1)) return null;
-  const harmless = fetches.find((action) => {
-    if (action.type !== 'replica.fetch') return false;
-    const { leader } = state.controller.partitions[action.partition];
-    const successor = world.placement[action.partition].find((broker) => broker !== leader);
-    if (successor === undefined) return false;
-    const { log } = replicaOf(world, state, leader, action.partition);
-    return (
-      action.broker !== successor || agree(replicaOf(world, state, successor, action.partition).log, log, log.length)
-    );
-  });
-  return harmless ?? null;
+  if (!isLastCrash(state)) return null;
+  const harmless = all
+    .filter((action) => action.type === 'replica.fetch')
+    .find(({ partition, broker: follower }) => {
+      const { leader } = state.controller.partitions[partition];
+      const [first, second] = world.placement[partition];
+      const successor = first === leader ? second : first;
+      const { log } = replicaOf(world, state, leader, partition);
+      return follower !== successor || agree(replicaOf(world, state, successor, partition).log, log, log.length);
+    });
+  return harmless !== undefined && isUntouched(world, state, -1) ? harmless : null;
 }
 
 const isLastCrash = (state: ClusterState): boolean => state.lags === 0 && left(state, 'broker.crash') === 1;

@@ -184,3 +184,42 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
     states: [2088, 2048, 436, 429],
   },
 };
+
+/** A transform of which few states are left, of more than can be gone through in a moment. */
+export interface LargerWorld {
+  readonly draft: SetupDraft;
+  /** Distinct states with persistent sets; with the quotient as well. */
+  readonly states: readonly [commuting: number, both: number];
+}
+
+export const LARGER: Readonly<Record<string, LargerWorld>> = {
+  'a transform: a crash of one of two processes': {
+    draft: transforming({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
+    states: [388, 152],
+  },
+  'a transform: a stall of one of two processes': {
+    draft: transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+    states: [446, 205],
+  },
+  'a transform: a rebalance, and a lost connection': {
+    draft: transforming({ faults: { rebalance: 1, 'connection.lost': 1 }, scope: { members: 2 } }),
+    states: [580, 237],
+  },
+  'a transform: one of two brokers with two partitions crashes': {
+    draft: transforming({
+      cluster: { brokers: 2 },
+      topic: { partitions: 2 },
+      faults: { 'broker.crash': 1 },
+      scope: { records: 2 },
+    }),
+    states: [433, 392],
+  },
+  'a transform: one of two replicas crashes, and a lost response': {
+    draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1, 'response.lost': 1 } })),
+    states: [144, 123],
+  },
+  'a transform: one of three replicas crashes, two processes': {
+    draft: transforming(replicated(3, 2, { faults: { 'broker.crash': 1 }, scope: { members: 2 } })),
+    states: [44, 21],
+  },
+};

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../model/action.ts';
+import { add, EMPTY, firstN } from '../../model/sets.ts';
+import { replicated, story, transforming } from '../../model/testing/story.ts';
+import {
+  all,
+  budget,
+  type Change,
+  changesOf,
+  commitOnTheWay,
+  down,
+  group,
+  inFlight,
+  member,
+  orphaned,
+  orphanedBatch,
+  orphanedEnd,
+  producer,
+  request,
+  transaction,
+} from '../testing/changes.ts';
+import { endingStep, processSteps } from './process.ts';
+
+/** Every condition of the arguments, by a state in which it alone is not met. */
+
+const { world, state: settled } = story(
+  transforming(replicated(2, 1, { topic: { partitions: 2 }, scope: { records: 2, members: 2 } })),
+).settles();
+const change = changesOf(world);
+
+const pending = (of: number, ...offsets: readonly number[]) => ({
+  producer: of,
+  epoch: 0,
+  transaction: 0,
+  marked: 'nothing' as const,
+  offsets,
+});
+
+const poll: Action = { type: 'downstream.poll', partition: 2 };
+const marker: Action = { type: 'transaction.write-marker', producer: 1, partition: 2 };
+const offsetsMarker: Action = { type: 'transaction.write-offsets-marker', producer: 1 };
+const complete: Action = { type: 'transaction.complete', producer: 1 };
+
+describe('a decided transaction is ended first', () => {
+  it.each([complete, offsetsMarker])('by $type, whatever the brokers are at', (action) => {
+    expect(endingStep(world, settled, [poll, action], false)).toBe(action);
+  });
+
+  it('by a marker in a log once the brokers are quiescent', () => {
+    expect(endingStep(world, settled, [poll, marker], true)).toBe(marker);
+    expect(endingStep(world, settled, [poll, marker], false)).toBeNull();
+    expect(endingStep(world, settled, [marker, complete], false)).toBe(complete);
+  });
+
+  it('by nothing else', () => {
+    expect(endingStep(world, settled, [poll, { type: 'consumer.poll', member: 1 }], true)).toBeNull();
+  });
+
+  it.each<[string, Change, Action]>([
+    ['a batch of its producer is on its way', inFlight(1, request({ stage: 'reply' }), request()), complete],
+    ['a batch of nobody is', orphaned(orphanedEnd(0), orphanedBatch(0, 2, 1)), complete],
+    ['the end of a transaction of its producer is', orphaned(orphanedEnd(1)), complete],
+    ['a commit of its member is', orphaned(commitOnTheWay(1)), complete],
+    ['somebody else has offsets pending', group({ pending: [pending(0, 1, -1), pending(1, -1, 1)] }), offsetsMarker],
+    [
+      'somebody else owns what the offsets are about',
+      all(group({ pending: [pending(1, -1, 1)] }), member(0, { positions: [-1, 0] })),
+      offsetsMarker,
+    ],
+    [
+      'somebody else owns all of what the offsets are about',
+      all(
+        group({ pending: [pending(1, 1, 1)] }),
+        member(0, { positions: [0, -1] }),
+        member(1, { positions: [-1, -1] }),
+      ),
+      offsetsMarker,
+    ],
+  ])('but not where %s', (_what, changed, action) => {
+    expect(endingStep(world, changed(settled), [poll, action], true)).toBeNull();
+  });
+
+  const apart = all(member(0, { positions: [0, -1] }), member(1, { positions: [-1, 0] }));
+  it.each<[string, Change]>([
+    ['its batches are answered', inFlight(1, request({ stage: 'reply' }), request({ stage: 'log' }))],
+    ['a batch of another producer is on its way', inFlight(0, request())],
+    ['requests of others are', orphaned(orphanedEnd(0), orphanedBatch(0, 2, 0), commitOnTheWay(0))],
+    ['only its member owns what its offsets are about', all(apart, group({ pending: [pending(1, -1, 1)] }))],
+  ])('also where %s', (_what, changed) => {
+    for (const action of [complete, offsetsMarker]) {
+      expect(endingStep(world, changed(settled), [poll, action], true)).toBe(action);
+    }
+  });
+});
+
+const of = (index: number) => ({
+  send: { type: 'producer.send', producer: index, broker: 0 } as Action,
+  receive: { type: 'producer.receive', producer: index, broker: 0 } as Action,
+  end: { type: 'producer.end-transaction', producer: index, commit: true } as Action,
+  complete: { type: 'transaction.complete', producer: index } as Action,
+  offsetsMarker: { type: 'transaction.write-offsets-marker', producer: index } as Action,
+  marker: { type: 'transaction.write-marker', producer: index, partition: 2 } as Action,
+  timeOut: { type: 'transaction.time-out', producer: index } as Action,
+  sendOffsets: { type: 'consumer.send-offsets', member: index } as Action,
+  crash: { type: 'consumer.crash', member: index, late: false } as Action,
+  restart: { type: 'consumer.restart', member: index } as Action,
+  join: { type: 'consumer.join', member: index } as Action,
+  sync: { type: 'consumer.sync', member: index } as Action,
+  poll: { type: 'consumer.poll', member: index } as Action,
+  evict: { type: 'group.evict', member: index } as Action,
+});
+const own = of(1);
+const others = of(0);
+const arrive = (index: number): Action => ({ type: 'network.arrive', index });
+
+describe('a process in the middle of its loop', () => {
+  /** Member 1 is about to send its offsets; everything that it has sent has been answered. */
+  const working = all(member(1, { status: 'up', step: 'send-offsets' }), producer(1, { transactionState: 'open' }));
+  const state = working(settled);
+
+  it('goes on first once the brokers are quiescent, with all that it can do', () => {
+    const orphans = orphaned(orphanedEnd(0), orphanedBatch(0, 2, 1));
+    const enabled = [poll, own.sendOffsets, own.crash, own.send, own.complete, others.poll, others.send, own.evict];
+    expect(processSteps(world, state, enabled, 1, true)).toEqual([own.sendOffsets, own.crash, own.send, own.complete]);
+    expect(processSteps(world, orphans(state), [arrive(0), arrive(1), others.end], 1, true)).toEqual([arrive(1)]);
+  });
+
+  it('goes on first while it deals with coordinators only, but for what ends its transaction', () => {
+    const enabled = [poll, own.sendOffsets, own.complete, own.offsetsMarker, own.marker, own.end, others.end];
+    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.sendOffsets, own.end]);
+  });
+
+  it.each<[string, Change]>([
+    ['a batch is on its way', inFlight(1, request())],
+    ['the answer of one is', inFlight(1, request({ stage: 'reply' }))],
+    ['a batch is to be sent again', producer(1, { queue: [request().batch] })],
+    ['a record is to be sent again', producer(1, { resend: [0] })],
+    ['a request of nobody is', orphaned(orphanedEnd(0), orphanedEnd(1))],
+    ['it sends next', member(1, { step: 'send' })],
+  ])('but not while brokers can fail and %s', (_what, changed) => {
+    expect(processSteps(world, changed(state), [own.sendOffsets, own.end], 1, false)).toBeNull();
+  });
+
+  it('whatever others have on their way', () => {
+    const changed = all(inFlight(0, request()), orphaned(orphanedEnd(0)), member(0, { step: 'send' }));
+    expect(processSteps(world, changed(state), [own.end], 1, false)).toEqual([own.end]);
+  });
+
+  it.each<[string, Change]>([
+    ['has crashed and is in the group still', all(member(1, { status: 'crashed' }), group({ members: firstN(2) }))],
+    ['is stalled', member(1, { status: 'stalled' })],
+  ])('does nothing where it %s', (_what, changed) => {
+    expect(processSteps(world, changed(state), [own.sendOffsets, own.restart], 1, true)).toBeNull();
+  });
+
+  describe('whose last batch is about to be acknowledged', () => {
+    const { epoch } = settled.producers[1];
+    const acknowledged = all(
+      working,
+      inFlight(1, request({ stage: 'reply' })),
+      transaction(1, { epoch }),
+      budget({ 'consumer.crash': 0, 'consumer.stall': 0 }),
+    );
+    const enabled = [own.sendOffsets, own.receive, poll];
+
+    it('takes that before it sends its offsets', () => {
+      for (const stage of ['reply', 'wire'] as const) {
+        const changed = all(acknowledged, inFlight(1, request({ stage })));
+        expect(processSteps(world, changed(settled), enabled, 1, true)).toEqual([own.receive]);
+      }
+    });
+
+    it.each<[string, Change]>([
+      ['it may crash', budget({ 'consumer.crash': 1 })],
+      ['it may stall', budget({ 'consumer.stall': 1 })],
+      ['there are two batches', inFlight(1, request({ stage: 'reply' }), request({ stage: 'reply' }))],
+      ['there is none', inFlight(1)],
+      ['a batch is to be sent again', producer(1, { queue: [request().batch] })],
+      ['the batch waits for the high watermark', inFlight(1, request({ stage: 'log' }))],
+      ['the batch has failed', inFlight(1, request({ stage: 'reply', error: 'not-leader' }))],
+      ['the coordinator has moved on to another epoch', transaction(1, { epoch: epoch + 1 })],
+    ])('or either of both where %s', (_what, changed) => {
+      expect(processSteps(world, all(acknowledged, changed)(settled), enabled, 1, true)).toEqual([
+        own.sendOffsets,
+        own.receive,
+      ]);
+    });
+  });
+});
+
+describe('a process between two polls', () => {
+  const between = all(
+    member(1, { status: 'up', step: 'poll', batch: [], owned: firstN(2) }),
+    producer(1, { transactionState: 'ready', inFlight: [], queue: [], resend: [] }),
+    group({ members: firstN(2) }),
+  );
+  const state = between(settled);
+
+  it('takes its assignment first', () => {
+    const enabled = [poll, own.sync, own.crash, own.timeOut, others.sync];
+    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.sync, own.crash]);
+  });
+
+  it('joins first, or polls in place of that, where a poll gives the same later', () => {
+    const enabled = [poll, own.join, own.poll, own.timeOut, others.join];
+    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.join, own.poll]);
+  });
+
+  it.each<[string, Change, readonly Action[]]>([
+    ['nothing is to be joined', (same) => same, [own.poll, own.crash]],
+    ['it does not belong to the group', group({ members: add(EMPTY, 0) }), [own.sync, own.join]],
+    ['a replica has not all of an input', change.replica(0, 1, { highWatermark: 0 }), [own.join, own.poll]],
+    ['nobody leads what it owns', down(0, 1), [own.join, own.poll]],
+    ['nobody leads some of what it owns', change.replica(0, 0, { leading: null }), [own.join, own.poll]],
+    ['nobody leads the last of what it owns', change.replica(1, 1, { leading: null }), [own.join, own.poll]],
+  ])('but not where %s', (_what, changed, enabled) => {
+    expect(processSteps(world, changed(state), enabled, 1, false)).toBeNull();
+  });
+
+  it('whoever leads what it does not own', () => {
+    const changed = all(member(1, { owned: add(EMPTY, 1) }), change.replica(0, 0, { leading: null }));
+    expect(processSteps(world, changed(state), [own.join], 1, false)).toEqual([own.join]);
+  });
+});
+
+describe('a process that has crashed and is in the group no more', () => {
+  const gone = all(
+    member(1, { status: 'crashed' }),
+    group({ members: add(EMPTY, 0) }),
+    transaction(1, { status: 'empty' }),
+  );
+  const state = gone(settled);
+
+  it('starts again first, with all that it can do once the brokers are quiescent', () => {
+    expect(processSteps(world, state, [poll, own.restart, own.complete, others.restart], 1, true)).toEqual([
+      own.restart,
+      own.complete,
+    ]);
+  });
+
+  it('starts again while brokers can fail, or its transaction times out before', () => {
+    const enabled = [poll, own.restart, own.complete, own.timeOut, others.restart];
+    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.restart, own.timeOut]);
+    const ongoing = transaction(1, { status: 'ongoing' })(state);
+    expect(processSteps(world, ongoing, enabled, 1, false)).toEqual([own.restart, own.timeOut]);
+    expect(processSteps(world, state, [own.restart], 1, false)).toEqual([own.restart]);
+  });
+
+  it.each<[string, Change]>([
+    ['its transaction is open, and cannot time out', transaction(1, { status: 'ongoing' })],
+    ['a request of it is on its way', orphaned(orphanedEnd(0), orphanedEnd(1))],
+  ])('but not while brokers can fail and %s', (_what, changed) => {
+    expect(processSteps(world, changed(state), [own.restart], 1, false)).toBeNull();
+  });
+
+  it('whatever others have on their way', () => {
+    expect(processSteps(world, orphaned(orphanedEnd(0))(state), [own.restart], 1, false)).toEqual([own.restart]);
+  });
+});

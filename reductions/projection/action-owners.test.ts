@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import type { Action } from '../../model/action.ts';
+import { RULES } from '../../model/rules.ts';
+import { actionOwners, isOfConsumers } from './action-owners.ts';
+
+it('every type of action has an owner', () => {
+  expect(Object.keys(actionOwners).sort()).toEqual(Object.keys(RULES).sort());
+});
+
+it('members and their group own what begins with them, and the faults that strike them', () => {
+  const struck = new Set(['rebalance', 'coordinator.moved', 'offsets.expired', 'offset-commit-response.lost']);
+  for (const type of Object.keys(RULES) as Action['type'][]) {
+    const theirs = /^(?:consumer|group|worker)\./.test(type) || struck.has(type);
+    expect([type, isOfConsumers({ type } as Action)]).toEqual([type, theirs]);
+  }
+});

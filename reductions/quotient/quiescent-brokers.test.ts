@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { data } from '../../model/testing/records.ts';
+import { replicated, story, transforming } from '../../model/testing/story.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { areBrokersQuiescent } from '../quiescence.ts';
+import {
+  all,
+  type Change,
+  commitOnTheWay,
+  inFlight,
+  member,
+  orphaned,
+  orphanedBatch,
+  orphanedEnd,
+  request,
+} from '../testing/changes.ts';
+import { withoutBrokers } from './quiescent-brokers.ts';
+
+/** One input and one output on two brokers; the input is led by broker 0, the output by broker 1. */
+const draft = transforming(replicated(2, 1, { faults: { 'broker.crash': 1 } }));
+
+/** The same with nothing left to happen, once with leaders that have changed before anything was written. */
+const { world, state } = story(draft).settles();
+const spent = (settled: ClusterState): ClusterState => ({ ...settled, budget: settled.budget.map(() => 0) });
+const asBefore = spent(state);
+const otherLeaders = spent(story(draft).does('broker.crash', { broker: 0 }).settles().state);
+
+describe('quiescent brokers are taken for one another', () => {
+  it('whoever leads, and in which epoch', () => {
+    for (const settled of [asBefore, otherLeaders]) expect(areBrokersQuiescent(world, settled)).toBe(true);
+    expect(otherLeaders.controller).not.toEqual(asBefore.controller);
+    expect(withoutBrokers(world, otherLeaders)).toEqual(withoutBrokers(world, asBefore));
+  });
+
+  it('but not where other records are in the logs', () => {
+    const replicas = asBefore.replicas.map((replica) => replica && { ...replica, log: [data(0)] });
+    const committed = [[data(0)], [data(0)]];
+    const other = { ...asBefore, replicas, ledger: { ...asBefore.ledger, committed } };
+    expect(withoutBrokers(world, other).replicas).not.toEqual(withoutBrokers(world, asBefore).replicas);
+  });
+
+  it('and of a request it counts whether it is on its way to the leader', () => {
+    // Of the input broker 0 is the leader, of the output broker 1.
+    const changed = all(
+      inFlight(0, request({ broker: 0, partition: 1 }), request({ broker: 1, partition: 1 })),
+      orphaned(orphanedBatch(0, 0), orphanedBatch(1, 0), orphanedEnd(0), commitOnTheWay(0)),
+    )(asBefore);
+    const { producers, orphanedRequests } = withoutBrokers(world, changed);
+    expect(producers[0].inFlight.map(({ broker }) => broker)).toEqual([1, 0]);
+    expect(orphanedRequests).toEqual([orphanedBatch(0, 0), orphanedBatch(1, 0), orphanedEnd(0), commitOnTheWay(0)]);
+    const toOutput = orphaned(orphanedBatch(0, 1), orphanedBatch(1, 1))(asBefore);
+    expect(withoutBrokers(world, toOutput).orphanedRequests).toEqual([orphanedBatch(1, 1), orphanedBatch(0, 1)]);
+  });
+});
+
+describe('brokers are left as they are', () => {
+  const committed =
+    (...logs: ClusterState['ledger']['committed']): Change =>
+    (before) => ({ ...before, ledger: { ...before.ledger, committed: logs } });
+  const [input, output] = asBefore.ledger.committed;
+
+  it.each<[string, Change]>([
+    ['a member is past the end of a log', member(0, { positions: [2], positionEpochs: [-1] })],
+    ['a member has read another record', member(0, { positions: [1], positionEpochs: [7] })],
+    ['more has been committed than is there', committed(input, [...output, data(1)])],
+    ['less has been committed than is there', committed([], output)],
+    ['something else has been committed', committed([data(5)], output)],
+  ])('where %s', (_what, changed) => {
+    const before = changed(asBefore);
+    expect(withoutBrokers(world, before)).toBe(before);
+  });
+
+  it.each<[string, Change]>([
+    ['a member is at the end of a log', member(0, { positions: [1], positionEpochs: [0] })],
+    ['a member does not know the epoch of what it has read', member(0, { positions: [1], positionEpochs: [-1] })],
+    ['a member has read nothing', member(0, { positions: [0], positionEpochs: [7] })],
+    ['a member owns nothing', member(0, { positions: [-1], positionEpochs: [7] })],
+  ])('but not where %s', (_what, changed) => {
+    expect(withoutBrokers(world, changed(asBefore)).brokers).toEqual([]);
+  });
+});
