@@ -89,8 +89,7 @@ export const alterPartition: Rule<ActionOf<'controller.alter-partition'>> = {
     const proposed = leading.proposedIsr;
     const settled = { proposedIsr: 0, proposedUnchanged: 0 };
     const stale =
-      before.leader !== broker ||
-      before.leaderEpoch !== replica.leaderEpoch ||
+      // Whatever changes the leader, its epoch or the ISR takes the next partition epoch.
       before.partitionEpoch !== leading.partitionEpoch ||
       // INELIGIBLE_REPLICA: the controller adds nobody that it takes for dead (KIP-841) or that came back (KIP-903).
       (proposed & state.controller.fenced) !== 0 ||

@@ -34,6 +34,13 @@ describe('an election among those in sync', () => {
     expect(elect(withoutElr, led, everybody, EMPTY, everybody)).toBe(led);
   });
 
+  it('keeps a leader that is not the preferred replica, be it the broker with the lowest number', () => {
+    // The replicas of the second partition are on the brokers 1, 2 and 0, in this order.
+    const world = ofThree({ kafka: '3.9', topic: { partitions: 2 } });
+    const elected = electClean(world, 1, led, b0 | b1, EMPTY, alive(b0 | b1));
+    expect(elected).toMatchObject({ leader: 0, leaderEpoch: 4, isr: b0 | b1 });
+  });
+
   it('keeps the leader and its epoch when another member leaves the ISR', () => {
     const after = elect(withoutElr, led, b0 | b1, EMPTY, b0 | b1);
     expect(after).toMatchObject({ leader: 0, leaderEpoch: 4, isr: b0 | b1, partitionEpoch: 8 });

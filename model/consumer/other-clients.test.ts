@@ -135,6 +135,12 @@ describe('a cache of fetched records', () => {
     expect(told.can('consumer.expire-cache')).toBe(false);
     expect(processedBy(told.settles())).toEqual([0]);
   });
+
+  it('does not expire while the process stands still', () => {
+    const draft = { scope: { records: 2 }, faults: { 'consumer.stall': 1 } };
+    const told = polled({ seeksBackOnCacheExpiry: false }, draft).does('consumer.stall');
+    expect(told.can('consumer.expire-cache')).toBe(false);
+  });
 });
 
 describe('an automatic commit', () => {
@@ -147,6 +153,15 @@ describe('an automatic commit', () => {
   it('that runs beside the loop covers what is in its hands', () => {
     const told = polled({ autoCommitsPreviousPoll: false }, automatic).does('consumer.auto-commit');
     expect([committed(told), processedBy(told)]).toEqual([1, []]);
+  });
+
+  it('has nothing to do about what others have committed, and there is none without enable.auto.commit', () => {
+    const told = polled({ autoCommitsPreviousPoll: false }, { ...two, ...automatic, topic: { partitions: 2 } });
+    told.does('consumer.poll', { member: 1 });
+    for (const member of [0, 1]) told.does('consumer.auto-commit', { member });
+    expect([committed(told, 0), committed(told, 1)]).toEqual([1, 1]);
+    expect(told.can('consumer.auto-commit')).toBe(false);
+    expect(polled({ autoCommitsPreviousPoll: false }).can('consumer.auto-commit')).toBe(false);
   });
 });
 
@@ -204,6 +219,17 @@ describe('a commit', () => {
       [1, 1],
       [0, -1],
     ]);
+  });
+
+  it('before processing that is refused drops the batch with the assignment', () => {
+    const draft = { application: { commit: 'before-processing' as const }, faults: { 'consumer.stall': 1 } };
+    const told = polled({}, { ...draft, scope: { members: 2 } })
+      .does('consumer.stall', { member: 0 })
+      .does('group.evict')
+      .does('consumer.resume')
+      .does('consumer.commit');
+    expect([inHand(told), told.state.members[0].owned, committed(told)]).toEqual([[], 0, -1]);
+    expect(told.can('consumer.join', { member: 0 })).toBe(true);
   });
 
   it('of the last record instead of the next one has it delivered again', () => {

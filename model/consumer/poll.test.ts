@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../../setups/input.ts';
 import { Incident } from '../observer/ledger.ts';
 import { has } from '../sets.ts';
 import { processedBy } from '../testing/looking.ts';
@@ -70,6 +71,26 @@ describe('a poll', () => {
       ).does('consumer.poll').state.members[0];
     expect(polled(1)).toMatchObject({ batch: [{ value: 0 }], positions: [1, 0] });
     expect(polled(2)).toMatchObject({ batch: [{ value: 0 }, { value: 1 }], positions: [1, 1] });
+  });
+
+  it('moves on in those partitions alone that have something to return', () => {
+    const told = joined(
+      story(replicated(2, 1, { topic: { partitions: 2 } }))
+        .does('producer.send')
+        .does('broker.produce')
+        .repeats('replica.fetch'),
+    ).does('consumer.poll');
+    expect(told.state.members[0]).toMatchObject({ positions: [1, 0], positionEpochs: [0, -1] });
+  });
+
+  it('passes over nothing in a partition for whose records there is no room', () => {
+    const draft = { topic: { partitions: 2 }, consumer: { 'max.poll.records': 1 }, scope: { records: 2 } };
+    const told = joined(story(transactional(draft)));
+    for (const commit of [true, false]) {
+      stored(told).does('producer.end-transaction', { commit });
+      told.repeats('transaction.write-marker', 'transaction.complete');
+    }
+    expect(told.does('consumer.poll').state.members[0]).toMatchObject({ batch: [{ value: 0 }], positions: [2, 0] });
   });
 
   it('returns nothing above the high watermark', () => {
@@ -206,14 +227,29 @@ describe('the auto-commit of the KIP-848 consumer', () => {
 });
 
 describe('a read_committed fetch', () => {
-  const open = (kafka: string): Story =>
-    joined(story(transactional({ kafka })).does('producer.send').does('broker.produce'));
+  const open = (kafka: string, draft: SetupDraft = {}): Story =>
+    joined(
+      story(transactional({ ...draft, kafka }))
+        .does('producer.send')
+        .does('broker.produce'),
+    );
 
   it('may end past the last stable offset when the high watermark rose meanwhile (KAFKA-9807)', () => {
     const told = open('2.4');
     expect([told.can('consumer.poll-across-high-watermark'), open('2.5').can('consumer.poll')]).toEqual([true, false]);
     told.does('consumer.poll-across-high-watermark');
     expect(told.state.members[0].batch.map(({ value }) => value)).toEqual([0]);
+  });
+
+  it('does so for the sake of a single one of its partitions', () => {
+    const told = open('2.4', { topic: { partitions: 2 } });
+    told.does('consumer.poll-across-high-watermark');
+    expect(told.state.members[0]).toMatchObject({ batch: [{ partition: 0, offset: 0 }], positions: [1, 0] });
+  });
+
+  it('reads nothing where nobody leads', () => {
+    const told = open('2.4', { faults: { 'broker.crash': 1 } }).does('broker.crash');
+    expect(told.can('consumer.poll-across-high-watermark')).toBe(false);
   });
 
   it('still skips what is known to be aborted', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logOf, outcomesOf } from '../testing/looking.ts';
-import { replicated, type Story, story, transactional } from '../testing/story.ts';
+import { replicated, type Story, story, transactional, transforming } from '../testing/story.ts';
 
 const clientOf = ({ state }: Story) => state.producers[0];
 const withoutIdempotence = { acks: 'all', 'enable.idempotence': false };
@@ -40,6 +40,21 @@ describe('a lost request', () => {
       .does('request.lost')
       .settles();
     expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['acknowledged']]);
+  });
+});
+
+describe('a batch that waits for another try', () => {
+  const waiting = (): Story =>
+    story(transforming({ faults: { 'consumer.stall': 1, 'request.lost': 1 } }))
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('producer.send')
+      .does('request.lost');
+
+  it('is sent again by a process that runs, and by none that stands still', () => {
+    expect(waiting().can('producer.retry')).toBe(true);
+    expect(waiting().does('consumer.stall').can('producer.retry')).toBe(false);
   });
 });
 

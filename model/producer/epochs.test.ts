@@ -180,4 +180,14 @@ describe('a batch that expired while it was being sent', () => {
   it('arrived with the next batch written over it before KAFKA-19012', () => {
     expect(logOf(expired('3.9.1'), 0, 0)).toEqual([1]);
   });
+
+  it('was written over by a batch of its own client only: each has a pool of its own', () => {
+    const told = story({ kafka: '3.9.1', faults: { 'connection.lost': 1 }, scope: { producers: 2 } })
+      .does('producer.send', { producer: 0 })
+      .does('connection.lost', { producer: 0, late: true, broker: 0 })
+      .does('producer.give-up', { producer: 0 })
+      .does('producer.send', { producer: 1 })
+      .does('network.arrive');
+    expect(logOf(told)).toEqual([0]);
+  });
 });

@@ -16,6 +16,8 @@ describe('sequence numbers', () => {
     expect(sequences(told)).toEqual([0, 0]);
     told.repeats('broker.produce', 'producer.receive');
     expect([logOf(told), outcomesOf(told)]).toEqual([[0], ['acknowledged', 'acknowledged']]);
+    // Each acknowledgement has moved the number on.
+    expect(told.state.producers[0].sequences).toEqual([2]);
   });
 
   it('are taken one by one by the Java client', () => {
@@ -71,10 +73,10 @@ describe('sequence numbers', () => {
   });
 
   it('begin at 0 again with a client that drops the partition with them', () => {
-    const told = restarted({ keepsSequencesOverMetadataLoss: false })
-      .does('producer.forget-partition')
-      .repeats('controller.fence-broker', 'broker.restart', 'broker.update-metadata')
-      .does('producer.send');
+    const told = restarted({ keepsSequencesOverMetadataLoss: false }).does('producer.forget-partition');
+    // Neither the next number nor the last one that was acknowledged.
+    expect(told.state.producers[0]).toMatchObject({ sequences: [0], acknowledged: [-1] });
+    told.repeats('controller.fence-broker', 'broker.restart', 'broker.update-metadata').does('producer.send');
     expect(sequences(told)).toEqual([0]);
     expect(logOf(told.repeats('broker.produce', 'producer.receive'))).toEqual([0]);
   });
@@ -165,8 +167,11 @@ describe('a transaction', () => {
   it.each(['2.8', '4.1'])('loses its first record when the client asks for a new epoch and goes on: %s', (kafka) => {
     const told = outOfOrder(kafka, { abortsOnOutOfOrder: false }).does('producer.receive');
     expect(told.state.producers[0].transactionState).toBe('uninitialised');
+    told.repeats('producer.initialise', 'transaction.write-marker', 'transaction.complete', 'replica.fetch');
+    // To the brokers, and for whatever is sent next, it is the second transaction.
+    const { transaction, queue } = told.state.producers[0];
+    expect([transaction, ...queue.map((batch) => batch.transaction)]).toEqual([1, 1, 1]);
     told
-      .repeats('producer.initialise', 'transaction.write-marker', 'transaction.complete', 'replica.fetch')
       .repeats('producer.retry', 'broker.produce', 'replica.fetch', 'producer.receive')
       .does('producer.end-transaction', { commit: true })
       .settles();

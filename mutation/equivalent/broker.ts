@@ -3,6 +3,10 @@ import type { Argued } from '../argued.ts';
 const NOBODY_READS =
   'which transaction an entry names is read while that is ongoing or decided, and the next one writes its own: -1 only keeps states equal that go on alike';
 
+/** Where the rest of a condition of `instances` does not hold. */
+const NEVER_ENABLED =
+  'the bindings that there are more are never enabled: leaving them out spares a search the look at them';
+
 /** In model/broker. */
 export const BROKER: readonly Argued[] = [
   {
@@ -46,5 +50,21 @@ export const BROKER: readonly Argued[] = [
     before: 'transaction: -1,',
     after: '',
     reason: NOBODY_READS,
+  },
+  {
+    path: 'model/broker/high-watermark.ts',
+    operator: 'condition',
+    line: 'if (!producer.inFlight.some(waits)) continue;',
+    before: '!producer.inFlight.some(waits)',
+    after: 'false',
+    reason: 'where nothing waits every request stays as it is: the state is written again and has the same fingerprint',
+  },
+  {
+    path: 'model/broker/transactions.ts',
+    operator: 'operand',
+    line: 'world.transform && world.transactional && !world.protocol.offsetsAppliedBeforeAnswer',
+    before: 'world.transform && world.transactional && !world.protocol.offsetsAppliedBeforeAnswer',
+    after: '!world.protocol.offsetsAppliedBeforeAnswer',
+    reason: NEVER_ENABLED,
   },
 ];

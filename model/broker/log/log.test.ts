@@ -4,6 +4,7 @@ import {
   agree,
   commonLength,
   endOffsetForEpoch,
+  isEmptyAbort,
   isSkipped,
   lastEpoch,
   lastStableOffset,
@@ -68,6 +69,22 @@ describe('a read_committed reader', () => {
     expect(isSkipped(twice, 2, true)).toBe(true);
     expect(markerAfter(twice, 0, twice.length)).toBe(twice[1]);
     expect(markerAfter(twice, 0, 1)).toBeNull();
+  });
+});
+
+describe('an abort marker', () => {
+  it('is empty where its own producer has written nothing since its last marker, whatever others have', () => {
+    const aborted = marker('abort');
+    const isEmpty = (...before: LogRecord[]): boolean => isEmptyAbort([...before, aborted], before.length);
+    expect(isEmpty()).toBe(true);
+    expect(isEmpty(inTransaction(0))).toBe(false);
+    expect(isEmpty(inTransaction(0), marker('commit'))).toBe(true);
+    expect(isEmpty(inTransaction(0, ofOther))).toBe(true);
+    expect(isEmpty(inTransaction(0), marker('commit', ofOther))).toBe(false);
+  });
+
+  it('is the only marker that can be', () => {
+    expect(isEmptyAbort([marker('commit')], 0)).toBe(false);
   });
 });
 

@@ -36,7 +36,8 @@ function retried(world: World, client: Producer, batch: Batch): Conclusion {
   }
   const numbered = inCurrentEpoch(world, client, batch);
   const queue = [{ ...numbered.batch, failures }, ...client.queue];
-  if (world.idempotent) queue.sort((a, b) => a.epoch - b.epoch || a.sequence - b.sequence || a.partition - b.partition);
+  // What waits is always of one epoch: a new one numbers it anew.
+  if (world.idempotent) queue.sort((a, b) => a.sequence - b.sequence || a.partition - b.partition);
   return { client: { ...numbered.client, queue }, told: 'nothing' };
 }
 
