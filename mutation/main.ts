@@ -9,7 +9,7 @@ import { mutantText } from './mutant.ts';
 import { mutantsOf } from './mutants.ts';
 import { type MutationOptions, mutationOptions } from './options.ts';
 import { instrumented } from './regions.ts';
-import { percentOf, reportJson, reportText, scoresOf } from './report.ts';
+import { percentOf, reportJson, reportText, scoresOf, survivorText } from './report.ts';
 import { sample } from './sample.ts';
 import { checkTests, type Source, sourcesOf } from './sources.ts';
 import { testRunner } from './test-run.ts';
@@ -86,7 +86,7 @@ const sampleOfEach = (cases: readonly NamedCase[], size: number, seed: string): 
 
 async function tryCases(
   root: string,
-  { tests, workers, budgetMs }: MutationOptions,
+  { tests, workers, budgetMs, json }: MutationOptions,
   cases: readonly NamedCase[],
 ): Promise<readonly (Tried & { readonly named: string })[]> {
   const covered = await coveredTests(root, tests, cases);
@@ -100,7 +100,11 @@ async function tryCases(
     redraw('the tests of the first mutant, without it');
     if (cases.length > 0) await checkControl(cases[0], planning, pool[0]);
     const tried = await tryAll(cases, planning, pool, (one, done) => {
-      if (hasSurvived(one)) survivors += 1;
+      if (hasSurvived(one)) {
+        survivors += 1;
+        redraw('');
+        if (!json) console.log(survivorText(one));
+      }
       redraw(`mutant ${count(done)} of ${count(cases.length)}, ${count(survivors)} survived`);
     });
     return tried.map((one, index) => ({ ...one, named: cases[index].named }));

@@ -44,13 +44,12 @@ const scoreOf = (name: string, tried: readonly Tried[]): Score => ({
 /** Killed mutants in a hundred; a hundred where none was tried. */
 export const percentOf = ({ killed, tried }: Score): number => (tried === 0 ? 100 : (100 * killed) / tried);
 
-/** The survivors, one a line to copy from, then what is stale, then the scores. */
+/** What is stale, then the scores; the survivors have been told one by one. */
 export function reportText(result: MutationResult): string {
   const { rooms, all } = scoresOf(result);
   const survivors = result.tried.filter(hasSurvived);
   const unreached = survivors.filter(({ outcome }) => outcome.kind === 'unreached').length;
   return [
-    ...survivors.map(survivorText),
     ...result.stale.map(({ path, operator, before, after }) => `stale: ${path} ${operator}: ${before} → ${after}`),
     ...(result.stale.length > 0 ? ['  no mutant is as these entries say: take them out of mutation/equivalent/'] : []),
     ...rooms.map((score) => scoreText(score, result.mutants[score.name])),
@@ -59,7 +58,8 @@ export function reportText(result: MutationResult): string {
   ].join('\n');
 }
 
-function survivorText({ mutant, outcome, leftOut }: Tried): string {
+/** A survivor on a line to copy from. */
+export function survivorText({ mutant, outcome, leftOut }: Tried): string {
   const text = mutantText(mutant);
   if (outcome.kind === 'unreached') return `${text}  (no test reaches it)`;
   return leftOut > 0 ? `${text}  (${counted(leftOut, 'test')} more, beyond the budget)` : text;
