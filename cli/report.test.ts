@@ -50,3 +50,29 @@ test('a file that is no verdict is refused before anything is written', async ()
   expect(stderr).toContain('error: a.json: this is not a verdict file: it names no format\n');
   expect(readdirSync(cwd)).toEqual(['a.json']);
 });
+
+test('a file that claims more than its guarantees is refused: each contradiction with its place, and what to do', async () => {
+  const cwd = folder();
+  const [holds, ...others] = sampleVerdict.guarantees;
+  const edited = {
+    ...sampleVerdict,
+    semantics: 'exactly-once',
+    guarantees: [{ ...holds, evidence: { ...holds.evidence, complete: false } }, ...others],
+  };
+  writeFileSync(join(cwd, 'a.json'), stringify([goodVerdict, edited]));
+  const { code, stdout, stderr } = await kafkaTrial(['report', 'a.json', '--require', 'exactly-once'], {
+    io: fakeIo({ cwd }),
+  });
+  expect([code, stdout]).toEqual([2, '']);
+  const wayOut =
+    '  a verdict that contradicts itself is not reported on: write it again with `kafka-trial verify --json`\n';
+  expect(stderr).toBe(
+    [
+      'error: a.json: orders.yaml: semantics: it is exactly-once, but by the guarantees it is at-least-once\n',
+      'error: a.json: orders.yaml: guarantees[0]: no-loss holds, but its search is not complete\n',
+    ]
+      .map((line) => `${line}${wayOut}`)
+      .join(''),
+  );
+  expect(readdirSync(cwd)).toEqual(['a.json']);
+});

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { contradictionsOf } from '../judging/contradictions.ts';
 import { isClaims, readVerdicts, stringify } from '../reports/json.ts';
 import { claimsLine, verdictLine } from '../reports/terminal.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import type { MendableError } from '../setups/mendable-error.ts';
+import { type Problem, problemText } from '../setups/place.ts';
 import type { Context } from './context.ts';
 import { readText } from './files.ts';
 import { terminalOptions } from './io.ts';
@@ -28,7 +31,7 @@ async function report(files: readonly string[], options: CommonOptions, context:
   noteUnused(options, CONFIG_FLAGS, 'a report is on verdicts', io);
   if (read) noteUnused(options, ['seed', 'runs', 'method', 'scope'], 'the verdicts are read from files', io);
   const documents: (VerdictDocument | ClaimsDocument)[] = read
-    ? files.flatMap((file) => readVerdicts(readText(file, io), file))
+    ? files.flatMap((file) => readConsistent(readText(file, io), file))
     : [await judgeClaims(options, context)];
   if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
   else
@@ -39,4 +42,29 @@ async function report(files: readonly string[], options: CommonOptions, context:
   const outcome = outcomeOf(documents, options.require);
   tell(outcome, options, io);
   return outcome.code;
+}
+
+/** As `readVerdicts`, and refuses what contradicts itself: who edits a verdict does not make it so. */
+function readConsistent(text: string, file: string): (VerdictDocument | ClaimsDocument)[] {
+  const documents = readVerdicts(text, file);
+  const problems = documents.flatMap((document) =>
+    contradictionsOf(document).map(({ at, reason }) => ({
+      place: { file },
+      reason: `${documents.length > 1 && !isClaims(document) ? `${document.name}: ` : ''}${at}: ${reason}`,
+      wayOut: 'a verdict that contradicts itself is not reported on: write it again with `kafka-trial verify --json`',
+    })),
+  );
+  if (problems.length > 0) throw new ContradictoryFile(problems);
+  return documents;
+}
+
+/** A verdict file of which one part denies another. */
+class ContradictoryFile extends Error implements MendableError {
+  override readonly name = 'ContradictoryFile';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemText).join('\n'));
+    this.problems = problems;
+  }
 }

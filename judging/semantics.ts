@@ -40,7 +40,8 @@ export function semanticsOf(verdicts: Verdicts): Semantics {
   return CLAIMABLE.find((semantics) => isGiven(semantics, verdicts)) ?? 'none';
 }
 
-const isGiven = (semantics: Semantics, verdicts: Verdicts): boolean =>
+/** Whether each guarantee that a semantics rests on was put to the test, and is not violated. */
+export const isGiven = (semantics: Semantics, verdicts: Verdicts): boolean =>
   restsOn(semantics, verdicts).every((id) => {
     const verdict = verdicts.of.get(id);
     return verdict === 'holds' || verdict === 'not-violated';

@@ -3,7 +3,7 @@ import { guaranteeOf, propertiesOf } from '../properties/guarantee.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
 import type { Counterexample, GuaranteeVerdict, Verdict, VerdictDocument } from '../reports/verdict.ts';
-import { allowedFaults } from './allowed-faults.ts';
+import { actionsSeen, allowedFaults } from './allowed-faults.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { budgetShares } from './plans.ts';
 import type { PlanResult } from './run-plan.ts';
@@ -110,7 +110,7 @@ export async function judged(
       isProved(semanticsOf(each), each),
     ),
     ...(ordered === undefined ? {} : { ordered }),
-    faults: allowedFaults(setup, coverage),
+    faults: allowedFaults(setup, { actions: actionsSeen(coverage, guarantees) }),
     guarantees,
     coverage,
     undone: hurried.length === 0 ? undone : [...undone, `not shown as short as can be: ${hurried.join(', ')}; ${why}`],

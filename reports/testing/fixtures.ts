@@ -99,7 +99,12 @@ export const sampleVerdict: VerdictDocument = {
       remedy: { change: 'application.idempotency.key: true', verified: 'holds' },
     },
     { id: 'partition-order', verdict: 'not-violated', claim: 'Records are processed in order.', evidence: walked },
-    { id: 'zombie-fencing', verdict: 'vacuous', claim: 'A zombie writes nothing visible.', evidence: walked },
+    {
+      id: 'zombie-fencing',
+      verdict: 'vacuous',
+      claim: 'A zombie writes nothing visible.',
+      evidence: { ...walked, exercised: 0 },
+    },
   ],
   coverage: {
     actions: { 'producer.send': 12, 'consumer.crash': 3 },
@@ -143,7 +148,7 @@ export const sampleClaims: ClaimsDocument = {
       verdict: 'refuted',
       expected: 'refuted',
       asExpected: true,
-      objections: [],
+      objections: ['orders.yaml: no-duplicates is violated'],
       premise: 'the effect carries an idempotency key',
       explanation: 'An effect outside Kafka is in no transaction.',
       trials: [sampleVerdict, goodVerdict],
