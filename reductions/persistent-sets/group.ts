@@ -18,14 +18,14 @@ export function groupSteps(world: World, state: ClusterState, all: readonly Acti
   if (phase === 'preparing' && joined === members && members === firstN(world.membersPerGroup)) {
     return all.filter(({ type }) => ofAllWaiting.has(type));
   }
-  const evictions = all.filter(({ type }) => type === 'group.evict');
+  const evictions = all.filter((action) => action.type === 'group.evict');
   if (evictions.length === 0) return null;
   if (phase === 'preparing') {
-    const late = evictions.find((action) => 'member' in action && !has(joined, action.member));
+    const late = evictions.find(({ member }) => !has(joined, member));
     return late === undefined ? null : [late];
   }
   let others = members;
-  for (const action of evictions) if ('member' in action) others = remove(others, action.member);
+  for (const { member } of evictions) others = remove(others, member);
   const settled = elementsOf(others).every((slot) => state.members[memberAt(world, 0, slot)].generation === generation);
   return settled ? [...evictions, ...all.filter(({ type }) => type === 'rebalance')] : null;
 }

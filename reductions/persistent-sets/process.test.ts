@@ -68,6 +68,11 @@ describe('a decided transaction is ended first', () => {
       offsetsMarker,
     ],
     [
+      'somebody else owns what begins with an offset',
+      all(group({ pending: [pending(1, -1, 0)] }), member(0, { positions: [-1, 1] })),
+      offsetsMarker,
+    ],
+    [
       'somebody else owns all of what the offsets are about',
       all(
         group({ pending: [pending(1, 1, 1)] }),
@@ -78,6 +83,11 @@ describe('a decided transaction is ended first', () => {
     ],
   ])('but not where %s', (_what, changed, action) => {
     expect(endingStep(world, changed(settled), [poll, action], true)).toBeNull();
+  });
+
+  it('only offsets wait for the offsets of somebody else', () => {
+    const changed = group({ pending: [pending(0, 1, -1)] })(settled);
+    expect(endingStep(world, changed, [poll, complete], true)).toBe(complete);
   });
 
   const apart = all(member(0, { positions: [0, -1] }), member(1, { positions: [-1, 0] }));

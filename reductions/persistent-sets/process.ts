@@ -58,11 +58,11 @@ const isOrphanOf = (orphan: OrphanedRequest, process: number): boolean =>
 function concernsNobodyElse(world: World, state: ClusterState, producer: number): boolean {
   const { pending } = state.groups[groupOf(world, producer)];
   if (pending.some((offsets) => offsets.producer !== producer)) return false;
-  const own = pending.find((offsets) => offsets.producer === producer);
-  if (own === undefined) return true;
-  return state.members.every(
-    ({ positions }, member) =>
-      member === producer || positions.every((position, partition) => position < 0 || own.offsets[partition] < 0),
+  return pending.every((own) =>
+    state.members.every(
+      ({ positions }, member) =>
+        member === producer || positions.every((position, partition) => position < 0 || own.offsets[partition] < 0),
+    ),
   );
 }
 
