@@ -1,4 +1,13 @@
 import type { Argued } from '../argued.ts';
 
 /** In properties/guarantees. */
-export const GUARANTEES: readonly Argued[] = [];
+export const GUARANTEES: readonly Argued[] = [
+  {
+    path: 'properties/guarantees/exclusive-ownership.ts',
+    operator: 'relational-boundary',
+    line: 'for (let second = first + 1; second < members.length; second += 1) {',
+    before: 'second < members.length',
+    after: 'second <= members.length',
+    reason: 'whoever would come after the last member is of another group than any, and with that the loop ends',
+  },
+];

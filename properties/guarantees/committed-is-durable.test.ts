@@ -3,7 +3,7 @@ import { fingerprint } from '../../model/fingerprint.ts';
 import { Incident } from '../../model/observer/ledger.ts';
 import { data } from '../../model/testing/records.ts';
 import { replicated, small, type Story, story } from '../../model/testing/story.ts';
-import { replicaOf, withBroker, withReplica } from '../../model/update.ts';
+import { replicaOf, withBroker, withFenced, withLeadership, withLedger, withReplica } from '../../model/update.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { after, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { committedIsDurable } from './committed-is-durable.ts';
@@ -169,6 +169,48 @@ describe('committed-is-durable is violated', () => {
       instead: null,
       leader: 1,
     });
+  });
+});
+
+describe('committed-is-durable is judged', () => {
+  /** Two partitions on two brokers, with a record each; broker 0 leads the first, broker 1 the second. */
+  const { world, state } = story(replicated(2, 1, { topic: { partitions: 2 }, scope: { records: 2 } })).settles(
+    'producer.give-up',
+  );
+  const lacking = (broker: number, partition: number): ClusterState =>
+    withReplica(world, state, broker, partition, { ...replicaOf(world, state, broker, partition), log: [] });
+  const missing = { cause: 'a member of the ISR lacks a committed record' };
+
+  it('of every partition', () => {
+    expect(witnessIn(committedIsDurable, world, lacking(1, 0))).toMatchObject({ ...missing, partition: 0, broker: 1 });
+    expect(witnessIn(committedIsDurable, world, lacking(0, 1))).toMatchObject({ ...missing, partition: 1, broker: 0 });
+    const committed = state.ledger.committed.map((log, partition) => (partition === 1 ? [...log, data(9)] : log));
+    expect(witnessIn(committedIsDurable, world, withLedger(state, { committed }))).toMatchObject({
+      cause: 'a committed record is gone',
+      partition: 1,
+    });
+  });
+
+  const leading = replicaOf(world, state, 0, 0);
+  const behind = lacking(1, 0);
+  it.each<[string, ClusterState]>([
+    ['nobody may lead', withLeadership(behind, 0, { ...behind.controller.partitions[0], leader: -1 })],
+    ['the leader is down', withBroker(behind, 0, { ...behind.brokers[0], up: false })],
+    ['the leader has not heard of it', withReplica(world, behind, 0, 0, { ...leading, leading: null })],
+    ['the leader leads in an earlier epoch', withReplica(world, behind, 0, 0, { ...leading, leaderEpoch: -1 })],
+    ['nothing is below the high watermark', withReplica(world, behind, 0, 0, { ...leading, highWatermark: 0 })],
+    ['the one that lacks a record is fenced', withFenced(behind, 0b10)],
+  ])('and no member of the ISR lacks anything where %s', (_what, history) => {
+    const [always] = committedIsDurable.checks(world);
+    expect(always.violation(history)).toBeNull();
+  });
+
+  it('at rest and on the way, as soon as something is below a high watermark', () => {
+    const none = withLedger(state, { committed: [[], []] });
+    const some = withLedger(state, { committed: [[], [data(0)]] });
+    for (const check of committedIsDurable.checks(world)) {
+      expect([none, some].map((history) => check.exercised(history))).toEqual([false, true]);
+    }
   });
 });
 

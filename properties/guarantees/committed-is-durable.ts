@@ -77,9 +77,9 @@ function missingInIsr(world: World, state: ClusterState, partition: number): Mis
   const { leader, leaderEpoch, isr } = state.controller.partitions[partition];
   if (leader < 0 || !state.brokers[leader].up) return null;
   const { log, highWatermark, leading, leaderEpoch: epoch } = replicaOf(world, state, leader, partition);
-  if (leading === null || epoch !== leaderEpoch || highWatermark === 0) return null;
+  if (leading === null || epoch !== leaderEpoch) return null;
   for (const broker of elementsOf(isr)) {
-    if (broker === leader || !state.brokers[broker].up || has(state.controller.fenced, broker)) continue;
+    if (!state.brokers[broker].up || has(state.controller.fenced, broker)) continue;
     const copy = replicaOf(world, state, broker, partition).log;
     if (agree(copy, log, highWatermark)) continue;
     const offset = commonLength(log, copy);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Incident } from '../../model/observer/ledger.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { type Story, small, story } from '../../model/testing/story.ts';
-import { withMember } from '../../model/update.ts';
+import { remove } from '../../model/sets.ts';
+import { withGroup, withMember } from '../../model/update.ts';
 import { after, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { exclusiveOwnership } from './exclusive-ownership.ts';
 
@@ -70,7 +71,127 @@ describe('exclusive-ownership is violated', () => {
   });
 });
 
+/** What a member of a group owns, and since which generation. */
+type Owner = readonly [owned: number, generation: number];
+
+/** Says what a group of three members, or two such groups, is told when they own this of two partitions. */
+function witnessAmong(owners: readonly Owner[], draft: SetupDraft = {}, evicted: readonly number[] = []) {
+  const { world, state } = story(
+    small({ ...draft, topic: { partitions: 2 }, scope: { members: 3, groups: owners.length / 3 } }),
+  ).settles();
+  const owning = owners.reduce(
+    (after, [owned, generation], member) => withMember(after, member, { ...after.members[member], owned, generation }),
+    state,
+  );
+  const [group] = owning.groups;
+  const without = withGroup(owning, 0, { ...group, members: evicted.reduce(remove, group.members) });
+  return witnessIn(exclusiveOwnership, world, without);
+}
+
+describe('exclusive-ownership is judged for every two members of a group', () => {
+  const twice = { cause: 'two members own a partition in one generation' };
+
+  it.each<[string, readonly Owner[], object]>([
+    [
+      'the first two',
+      [
+        [0b10, 2],
+        [0b11, 2],
+        [0, 2],
+      ],
+      { ...twice, members: [0, 1], partition: 1 },
+    ],
+    [
+      'the first and the last',
+      [
+        [0b01, 2],
+        [0, 2],
+        [0b01, 2],
+      ],
+      { ...twice, members: [0, 2], partition: 0 },
+    ],
+    [
+      'the last two',
+      [
+        [0, 2],
+        [0b11, 2],
+        [0b10, 2],
+      ],
+      { ...twice, members: [1, 2], partition: 1 },
+    ],
+    [
+      'two of the second group',
+      [
+        [0b01, 2],
+        [0b10, 2],
+        [0, 2],
+        [0b01, 2],
+        [0, 2],
+        [0b01, 2],
+      ],
+      { ...twice, members: [3, 5], partition: 0 },
+    ],
+  ])('%s', (_who, owners, expected) => {
+    expect(witnessAmong(owners)).toMatchObject(expected);
+  });
+
+  it.each<[string, readonly Owner[]]>([
+    [
+      'two that own different partitions',
+      [
+        [0b01, 2],
+        [0b10, 2],
+        [0, 2],
+      ],
+    ],
+    [
+      'two that own one in different generations',
+      [
+        [0b01, 2],
+        [0b01, 1],
+        [0, 2],
+      ],
+    ],
+    [
+      'two of two groups',
+      [
+        [0, 2],
+        [0, 2],
+        [0b01, 2],
+        [0b01, 2],
+        [0, 2],
+        [0, 2],
+      ],
+    ],
+  ])('and not %s', (_who, owners) => {
+    expect(witnessAmong(owners)).toBeNull();
+  });
+});
+
+describe('where partitions move one by one', () => {
+  const cooperative = { consumer: { 'partition.assignment.strategy': 'cooperative' } };
+  const owners: readonly Owner[] = [
+    [0b01, 2],
+    [0b01, 1],
+    [0, 2],
+  ];
+
+  it('two members own one at the same time', () => {
+    expect(witnessAmong(owners, cooperative)).toMatchObject({ members: [0, 1], generations: [2, 1] });
+    expect(witnessAmong(owners, cooperative, [2])).toMatchObject({ members: [0, 1], generations: [2, 1] });
+  });
+
+  it.each([0, 1])('but not with one that has been evicted, member %i', (member) => {
+    expect(witnessAmong(owners, cooperative, [member])).toBeNull();
+  });
+});
+
 describe('exclusive-ownership is vacuous', () => {
+  it('unless a commit arrives, whoever owns anything', () => {
+    const [check] = exclusiveOwnership.checks(story().world);
+    expect(check.exercised(after(story(), Incident.commitArrived))).toBe(true);
+  });
+
   it('where nobody owns anything and nobody commits', () => {
     expect(exercises(exclusiveOwnership, story())).toBe(false);
     expect(exercises(exclusiveOwnership, assigned())).toBe(true);

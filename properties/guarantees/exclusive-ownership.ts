@@ -47,7 +47,6 @@ export const exclusiveOwnership: Guarantee<'exclusive-ownership', OwnershipWitne
 function ownedTwice(world: World, state: ClusterState): DoubleOwnership | null {
   const { members } = state;
   for (let first = 0; first < members.length; first += 1) {
-    if (members[first].owned === 0) continue;
     for (let second = first + 1; second < members.length; second += 1) {
       if (groupOf(world, first) !== groupOf(world, second)) break;
       if (!intersects(members[first].owned, members[second].owned)) continue;

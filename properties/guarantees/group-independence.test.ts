@@ -36,6 +36,22 @@ describe('group-independence is violated', () => {
   });
 });
 
+describe('group-independence is judged', () => {
+  it('of the first group that lacks a record, where several do', () => {
+    const told = story({ scope: { groups: 3 } }).settles('producer.give-up');
+    const state = edited(told, { polled: [0b1, 0, 0] });
+    expect(witnessIn(groupIndependence, told.world, state)).toMatchObject({ value: 0, group: 1 });
+  });
+
+  it('of what retention has left, from its first record on', () => {
+    const told = twoGroups().settles('producer.give-up');
+    const state = { ...edited(told, { polled: [0b11, 0] }), logStarts: [1] };
+    expect(witnessIn(groupIndependence, told.world, state)).toMatchObject({ value: 1, offset: 1 });
+    const kept = { ...edited(told, { polled: [0b11, 0b10] }), logStarts: [1] };
+    expect(witnessIn(groupIndependence, told.world, kept)).toBeNull();
+  });
+});
+
 describe('group-independence is vacuous', () => {
   it('with one group', () => {
     expect(groupIndependence.checks(story().world)).toEqual([]);

@@ -51,6 +51,7 @@ describe('what has taken effect', () => {
 
   it('counts outside of Kafka, but for a transform whose effect is its output', () => {
     expect(judgesOutside(world)).toBe(true);
+    expect(judgesOutside({ ...world, externalEffect: false })).toBe(true);
     expect(judgesOutside(story(transforming()).world)).toBe(false);
     expect(judgesOutside(story(transforming({ application: { effect: 'external' } })).world)).toBe(true);
   });

@@ -5,7 +5,7 @@ import { type Story, story } from '../../model/testing/story.ts';
 import { replicaOf, withReplica } from '../../model/update.ts';
 import { cluster } from '../../model/cluster.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { after, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
+import { after, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { partitionOrder } from './partition-order.ts';
 
 /** Two records sent and acknowledged, in the log in the order given, read and processed by a group. */
@@ -62,6 +62,20 @@ describe('partition-order is violated', () => {
       cause: 'a later record was processed first',
       incident: Incident.outOfOrder,
     });
+  });
+});
+
+describe('partition-order is put to the test', () => {
+  const seen = (value: number) => ({ value, partition: 0, offset: value, times: 1 });
+
+  it.each([
+    ['by a group that has processed two records, among others', { processed: [[seen(0)], [seen(0), seen(1)]] }, true],
+    ['by a reader behind a transform that has read two', { outputs: [seen(0), seen(1)] }, true],
+    ['and not by one that has read one', { outputs: [seen(0)] }, false],
+  ])('%s', (_who, change, expected) => {
+    const told = story({ scope: { groups: 2, records: 2 } });
+    const [check] = partitionOrder.checks(told.world);
+    expect(check.exercised(edited(told, change))).toBe(expected);
   });
 });
 

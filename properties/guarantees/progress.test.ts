@@ -82,6 +82,53 @@ describe('progress is violated', () => {
   });
 });
 
+describe('progress is judged', () => {
+  const decided = (...statuses: readonly ('ongoing' | 'prepare-abort' | 'prepare-commit')[]) => {
+    const { world, state } = story(transactional({ scope: { producers: 2 } }));
+    const transactions = statuses.map((status, index) => ({
+      ...state.transactions[index],
+      status,
+      transaction: index + 5,
+    }));
+    return witnessIn(progress, world, { ...state, transactions });
+  };
+
+  it('of every transaction, the first one that is stuck first', () => {
+    expect(decided('prepare-abort', 'prepare-commit')).toMatchObject({ transaction: 5, decided: 'abort' });
+    expect(decided('ongoing', 'prepare-commit')).toMatchObject({ transaction: 6, decided: 'commit' });
+    expect(decided('ongoing', 'ongoing')).toBeNull();
+  });
+
+  it('of every group, the first one that is stuck first', () => {
+    const { world, state } = story({ scope: { groups: 3 } }).settles('producer.give-up');
+    const stuck = [1, 2].reduce(
+      (after, member) => withMember(after, member, { ...after.members[member], positions: [0] }),
+      state,
+    );
+    expect(witnessIn(progress, world, stuck)).toMatchObject({ group: 1, offset: 0 });
+  });
+
+  it('of a group, and not of a member that owns nothing', () => {
+    const { world, state } = story({ scope: { members: 2 } }).settles('producer.give-up');
+    expect(state.members.filter(({ positions }) => positions[0] > 0)).toHaveLength(1);
+    expect(witnessIn(progress, world, state)).toBeNull();
+  });
+
+  it('of what is in the log: a record that was lost is not waited for', () => {
+    const { world, state } = finished();
+    const lost = withReplica(world, state, 0, 0, { ...replicaOf(world, state, 0, 0), log: [] });
+    expect(witnessIn(progress, world, withMember(lost, 0, { ...lost.members[0], positions: [-1] }))).toBeNull();
+  });
+
+  it('of every output that is served', () => {
+    const { world, state } = story(transforming({ topic: { partitions: 2 }, scope: { records: 2 } })).settles();
+    const unread = { ...state, downstream: [state.downstream[0], 0] };
+    expect(witnessIn(progress, world, unread)).toMatchObject({ cause: 'an output stays unread', partition: 3 });
+    const nobody = { ...unread, brokers: [{ ...unread.brokers[0], up: false }] };
+    expect(witnessIn(progress, world, nobody)).toBeNull();
+  });
+});
+
 describe('progress is vacuous', () => {
   it('where no send was reported successful', () => {
     expect(exercises(progress, story())).toBe(false);

@@ -54,9 +54,7 @@ export const progress: Guarantee<'progress', ProgressWitness> = {
       kind: 'at-rest',
       exercised: hasAcknowledged,
       violation: (state) =>
-        (world.transactional ? (neverCompleted(state) ?? staysOpen(world, state)) : null) ??
-        recordUnread(world, state) ??
-        outputUnread(world, state),
+        neverCompleted(state) ?? staysOpen(world, state) ?? recordUnread(world, state) ?? outputUnread(world, state),
     },
   ],
 };
@@ -93,8 +91,9 @@ function recordUnread(world: World, state: ClusterState): RecordUnread | null {
 function outputUnread(world: World, state: ClusterState): OutputUnread | null {
   for (let partition = world.inputs; partition < world.partitions; partition += 1) {
     const position = state.downstream[partition - world.inputs];
-    const highWatermark = serving(world, state, partition)?.highWatermark ?? 0;
-    if (position < highWatermark) return { cause: OUTPUT_UNREAD, partition, position, highWatermark };
+    const served = serving(world, state, partition);
+    if (served === null || position >= served.highWatermark) continue;
+    return { cause: OUTPUT_UNREAD, partition, position, highWatermark: served.highWatermark };
   }
   return null;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Incident } from '../../model/observer/ledger.ts';
+import { Incident, type TransactionFact } from '../../model/observer/ledger.ts';
+import { inTransaction, marker } from '../../model/testing/records.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
+import { replicaOf, withReplica } from '../../model/update.ts';
+import type { SetupDraft } from '../../setups/input.ts';
 import { after, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { readCommittedVisibility } from './read-committed-visibility.ts';
 
@@ -64,6 +67,46 @@ describe('read-committed-visibility is violated', () => {
       partition: 1,
       offset: 0,
     });
+  });
+});
+
+describe('at rest read-committed-visibility is judged', () => {
+  /** Two partitions with two records each, all of one transaction, of which two groups were given these. */
+  const given = (draft: SetupDraft, fact: Partial<TransactionFact>, ...polled: readonly number[]) => {
+    const told = story(transactional({ topic: { partitions: 2 }, scope: { groups: 2, records: 4 }, ...draft }));
+    const { world } = told;
+    const asked = { transaction: 0, asked: 'commit', sent: 0b1111, decided: 'commit' } as const;
+    const logs = [
+      [inTransaction(0), inTransaction(2), marker('commit')],
+      [inTransaction(1), inTransaction(3), marker('commit')],
+    ];
+    const state = logs.reduce(
+      (after, log, partition) =>
+        withReplica(world, after, 0, partition, { ...replicaOf(world, after, 0, partition), log, highWatermark: 3 }),
+      edited(told, { polled, transactions: [{ ...asked, ...fact }] }),
+    );
+    return witnessIn(readCommittedVisibility, world, state);
+  };
+
+  it('of every record of every partition and every group', () => {
+    expect(given({}, {}, 0b1111, 0b1111)).toBeNull();
+    expect(given({}, {}, 0b1111, 0b0111)).toMatchObject({ value: 3, partition: 1, offset: 1 });
+    expect(given({}, {}, 0b1101, 0b1111)).toMatchObject({ value: 1, partition: 1, offset: 0 });
+    expect(given({}, {}, 0b1111, 0b1011)).toMatchObject({ value: 2, partition: 0, offset: 1 });
+  });
+
+  it.each<[string, Partial<TransactionFact>]>([
+    ['whose application asked for an abort', { asked: 'abort' }],
+    ['whose application asked for nothing', { asked: 'nothing' }],
+    ['that was aborted', { decided: 'abort' }],
+    ['that was not decided', { decided: 'nothing' }],
+    ['of which the observer knows nothing', { transaction: 7 }],
+  ])('and not of a transaction %s', (_which, fact) => {
+    expect(given({}, fact, 0, 0)).toBeNull();
+  });
+
+  it('and not where readers start at the end', () => {
+    expect(given({ consumer: { 'auto.offset.reset': 'latest' } }, {}, 0, 0)).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { Incident } from '../../model/observer/ledger.ts';
 import { factOf } from '../../model/observer/transaction-facts.ts';
 import type { Witness } from '../../model/property.ts';
-import { has } from '../../model/sets.ts';
+import { has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import type { Guarantee, IncidentWitness } from '../guarantee.ts';
@@ -58,11 +58,11 @@ const sawTransactions = (state: ClusterState): boolean => has(state.ledger.incid
 function neverReturned(world: World, state: ClusterState): NeverReturned | null {
   // A reader that starts at the end was never promised what came before.
   const earliest = world.setup.consumer['auto.offset.reset'] === 'earliest';
-  for (let partition = world.transform ? world.inputs : 0; partition < world.partitions; partition += 1) {
+  for (const partition of range(world.partitions)) {
     const log = servedLog(world, state, partition);
     for (let offset = state.logStarts[partition]; offset < log.length; offset += 1) {
       const record = log[offset];
-      if (record.kind !== 'data' || record.transaction < 0) continue;
+      if (record.kind !== 'data') continue;
       const fact = factOf(state, record.transaction);
       if (fact?.asked !== 'commit' || fact.decided !== 'commit') continue;
       if (
