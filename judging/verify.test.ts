@@ -75,6 +75,21 @@ describe('verify', () => {
 });
 
 describe('a budget bounds all of the work', () => {
+  it.each(['auto', 'commands'] as const)(
+    'V9: %s: the search, the runs after it, shrinking and remedies end within it together',
+    async (method) => {
+      const budgetMs = 3_000;
+      let time = 0;
+      // Each look at the clock takes a while, and each report of progress stands for some work.
+      const host = { ...fakeHost(), now: () => (time += 2) };
+      const onProgress = () => void (time += 50);
+      const { notes } = await verifyOn(host, draft, { budgetMs, method, runs: 100_000, onProgress });
+      expect(notes.join('\n')).toContain('budget of 3 s');
+      expect(time).toBeGreaterThan(budgetMs);
+      expect(time).toBeLessThan(1.1 * budgetMs);
+    },
+  );
+
   it('and is not felt where there is time', async () => {
     const { notes, ...document } = await verifyBy(() => undefined);
     const { notes: others, ...unbounded } = await verify(draft);
