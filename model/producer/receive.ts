@@ -1,6 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { perConnection } from '../instances.ts';
 import { oldestRequest } from '../network/requests/connection.ts';
+import type { Request } from '../network/requests/request.ts';
 import type { Rule } from '../rule.ts';
 import { withProducer } from '../update.ts';
 import { clientRuns } from './client/incarnation.ts';
@@ -16,8 +17,7 @@ export const receive: Rule<ActionOf<'producer.receive'>> = {
   },
   next(world, state, { producer, broker }) {
     const client = state.producers[producer];
-    const request = oldestRequest(client, broker);
-    if (request === null) return state;
+    const request = oldestRequest(client, broker) as Request;
     const inFlight = client.inFlight.toSpliced(client.inFlight.indexOf(request), 1);
     const after = withProducer(state, producer, { ...client, inFlight });
     return settle(world, conclude(world, after, producer, request.batch, request.error), producer);

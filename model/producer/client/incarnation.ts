@@ -19,8 +19,6 @@ export function newIncarnation(world: World, state: ClusterState, producer: numb
     producerId: world.idempotent && !world.transactional ? incarnation * world.producers + producer : client.producerId,
     epoch: world.transactional ? client.epoch : 0,
     ...fromSequenceZero(world),
-    queue: [],
-    inFlight: [],
     unresolved: 'no',
     transactionState: world.transactional ? 'uninitialised' : 'none',
     transactionValues: EMPTY,

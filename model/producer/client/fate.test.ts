@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../../../setups/input.ts';
+import { small, story, transactional } from '../../testing/story.ts';
+import { type Ending, fateOf } from './fate.ts';
+import type { Producer } from './producer.ts';
+
+/** What becomes of the batch with sequence 2, of which 0 was acknowledged. */
+function fate(ending: Ending, draft: SetupDraft = {}, fields: Partial<Producer> = {}) {
+  const { world, state } = story(small(draft));
+  const client = { ...state.producers[0], acknowledged: [0], ...fields };
+  const batch = { value: 2, partition: 0, producerId: 0, epoch: 0, sequence: 2, incarnation: 0, failures: 0 };
+  return fateOf(world, client, { ...batch, transaction: -1 }, ending);
+}
+
+const unnumbered = { producer: { 'enable.idempotence': false } };
+
+describe('the fate of a batch', () => {
+  it('is another try where the error may pass', () => {
+    const passing = ['disconnected', 'not-leader', 'not-enough-replicas', 'concurrent-transactions'] as const;
+    expect(passing.map((ending) => fate(ending))).toEqual(passing.map(() => 'retried'));
+  });
+
+  it('is final where nothing can change', () => {
+    const final = ['invalid-producer-epoch', 'invalid-transaction-state', 'expired'] as const;
+    expect(final.map((ending) => fate(ending))).toEqual(final.map(() => 'failed'));
+    expect([fate('none'), fate('unknown-producer-id')]).toEqual(['acknowledged', 'retried-from-zero']);
+  });
+});
+
+describe('a record that is refused for good', () => {
+  it('costs an idempotent producer its epoch since KIP-360', () => {
+    expect(fate('invalid-record')).toBe('failed-with-new-epoch');
+    expect(fate('invalid-record', { kafka: '2.4', producer: { 'enable.idempotence': true, acks: 'all' } })).toBe(
+      'failed',
+    );
+  });
+
+  it('costs no other producer its epoch, nor one that waits for the batches before (KAFKA-14034)', () => {
+    expect(fate('invalid-record', unnumbered)).toBe('failed');
+    expect(fate('invalid-record', transactional())).toBe('failed');
+    expect(fate('invalid-record', { protocol: { bumpWaitsForEarlierBatches: true } })).toBe('failed');
+  });
+});
+
+describe('OUT_OF_ORDER_SEQUENCE_NUMBER', () => {
+  const next = { acknowledged: [1] };
+
+  it('is a gap that the batches before will fill, unless this one is next', () => {
+    expect([fate('out-of-order-sequence'), fate('out-of-order-sequence', {}, next)]).toEqual([
+      'retried',
+      'retried-in-new-epoch',
+    ]);
+  });
+
+  it('is a gap that nobody fills once a batch has been given up', () => {
+    expect(fate('out-of-order-sequence', {}, { unresolved: 'given-up' })).toBe('retried-in-new-epoch');
+  });
+
+  it('makes a transaction one that can only be aborted, or costs librdkafka what came before', () => {
+    expect(fate('out-of-order-sequence', transactional(), next)).toBe('failed');
+    expect(fate('out-of-order-sequence', transactional())).toBe('retried');
+    const goesOn = { client: { abortsOnOutOfOrder: false } };
+    expect(fate('out-of-order-sequence', transactional(goesOn))).toBe('retried-after-initialising');
+    expect(fate('out-of-order-sequence', goesOn)).toBe('retried');
+  });
+
+  it('is final for sends that share their numbers', () => {
+    expect(fate('out-of-order-sequence', { client: { numbersSendsAtomically: false } })).toBe('failed');
+  });
+});
