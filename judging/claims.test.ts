@@ -14,7 +14,7 @@ const CLAIMS = [
 ];
 
 /** The longest counterexample that a reader is asked to follow. */
-const stepsMax = 20;
+const stepsMax = 21;
 
 const document = await judgeClaims({ seed: 'claims', only: CLAIMS });
 

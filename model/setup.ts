@@ -9,8 +9,10 @@ import type { Protocol } from './protocol.ts';
  * as YAML or JSON is itself a setup file and resolves to the same setup.
  */
 export interface Setup {
-  /** The Kafka version whose defaults and protocol apply, such as `"4.1"`. */
+  /** The Kafka version whose defaults and protocol apply, such as `"4.1"`: the brokers', and the clients' too. */
   readonly kafka: string;
+  /** The clients' version, where the setup gives one. */
+  readonly clients?: string;
   readonly cluster: { readonly brokers: number };
   readonly topic: TopicConfig;
   readonly broker: BrokerConfig;

@@ -4,6 +4,7 @@ import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import type { DefaultedKey } from './key.ts';
 import { DELIVERY_KEYS, type DefaultedKeyOf, type Section, type Value } from './keys.ts';
 import { type Release, valueAt } from './release.ts';
+import { older, switchValue, type Versions } from './versions.ts';
 
 /** What a key is in one version of Kafka when nobody gives it, before Kafka's own rules about conflicts are applied. */
 export function defaultOf<S extends Section, K extends DefaultedKeyOf<S>>(
@@ -16,13 +17,20 @@ export function defaultOf<S extends Section, K extends DefaultedKeyOf<S>>(
   return valueAt(defaults, release);
 }
 
-/** The protocol as one version of Kafka has it. */
-export const kafkaProtocol = (release: Release): Protocol =>
-  settings(PROTOCOL, (_, { history }) => valueAt<string | number | boolean>(history, release));
+/**
+ * The protocol of brokers and clients of some versions, before feature levels and ZooKeeper are asked for.
+ *
+ * @param transactional whether producers have a transactional id: some switches then need the broker as well.
+ */
+export const kafkaProtocol = (versions: Versions, transactional: boolean): Protocol =>
+  settings(PROTOCOL, (_, entry) => switchValue(entry, versions, transactional));
 
-/** The most requests that an idempotent producer may have in flight: as many as the broker knows the batches of. */
-export const idempotentInFlightMax = (release: Release): number =>
-  valueAt<number>(PROTOCOL.retainedBatches.history, release);
+/**
+ * The most requests that an idempotent producer may have in flight: as many as the broker knows the batches of, and no
+ * more than a client of before 1.0 allows, whose brokers knew one.
+ */
+export const idempotentInFlightMax = (versions: Versions): number =>
+  valueAt<number>(PROTOCOL.retainedBatches.history, older(versions));
 
 /** The transactional id of a setup that commits in transactions without naming one. */
 export const TRANSACTIONAL_ID = 'kafka-trial';

@@ -14,7 +14,7 @@ export const BROKER_KEYS = namesIn(`
 
   metadata.log.dir metadata.log.max.snapshot.interval.ms metadata.log.max.record.bytes.between.snapshots
   metadata.log.segment.min.bytes metadata.log.segment.bytes metadata.log.segment.ms metadata.max.retention.bytes
-  metadata.max.retention.ms metadata.max.idle.interval.ms metadata.version kraft.version group.version share.version
+  metadata.max.retention.ms metadata.max.idle.interval.ms kraft.version share.version
   streams.version
   controller.performance.sample.period.ms controller.performance.always.log.threshold.ms
   controller.max.records.per.batch controller.socket.timeout.ms controller.quota.window.num

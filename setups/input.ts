@@ -35,6 +35,8 @@ export interface SetupInput {
 export type SetupDraft = {
   /** The version of Kafka whose defaults and protocol apply, such as `"4.1"`. */
   readonly kafka?: string;
+  /** The version of its clients, where that is another one. */
+  readonly clients?: string;
 } & { readonly [S in (typeof SECTIONS)[number]]?: SectionDraft<S> };
 
 type SectionDraft<S extends Section> = { readonly [K in KeyOf<S>]?: Value<S, K> } | Readonly<Record<string, unknown>>;

@@ -27,6 +27,17 @@ const offsetReset: Kind<'earliest' | 'latest' | 'none'> = {
   },
 };
 
+/** `3.9` or `3.9-IV0`; which releases there are is checked where it is resolved. */
+const metadataVersion: Kind<string> = {
+  allowed: 'a release, such as "3.9" or "3.9-IV0"',
+  spellings: [],
+  schema: { anyOf: [{ type: 'string', pattern: '^\\d+\\.\\d+(-IV\\d+)?$' }, { type: 'number' }] },
+  parse(value) {
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    return /^\d+\.\d+(-IV\d+)?$/.test(text) ? text : undefined;
+  },
+};
+
 /** The most brokers that the model has, and so the most replicas. */
 export const replicas = int(1, 7);
 
@@ -62,11 +73,16 @@ export const KAFKA_KEYS = {
     'transaction.partition.verification.enable': key(bool, 'KIP-890, part 1: the switch transactionVerification'),
     'eligible.leader.replicas.version': key(
       oneOfNumbers(0, 1),
-      'KIP-966 feature level: 0 is off, 1 is on; the switch eligibleLeaderReplicas',
+      'KIP-966 feature level: 0 is off, 1 is on; the switch eligibleLeaderReplicas. A new cluster has 1 from 4.1 on, one that was upgraded keeps 0',
     ),
     'transaction.version': key(
       oneOfNumbers(0, 1, 2),
-      'KIP-890 feature level: 0 and 1 are the transactions of before 4.0; the switch transactionVersion',
+      'KIP-890 feature level: 0 and 1 are the transactions of before 4.0; the switch transactionVersion. A new cluster has 2 from 4.0 on, one that was upgraded keeps its own',
+    ),
+    'group.version': key(oneOfNumbers(0, 1), 'KIP-848 feature level: with 0 there is no group.protocol=consumer'),
+    'metadata.version': key(
+      metadataVersion,
+      'of a cluster that was upgraded, the release whose features it keeps until it is told; left out: a new cluster',
     ),
   },
   producer: {

@@ -29,7 +29,13 @@ const faultBudget = int(0, 9);
  */
 export const OWN_KEYS = {
   '': {
-    kafka: key(version, 'the version of Kafka whose defaults and protocol apply', [[DEFAULT_RELEASE]]),
+    kafka: key(version, 'the version of Kafka whose defaults and protocol apply: the brokers’, and the clients’ too', [
+      [DEFAULT_RELEASE],
+    ]),
+    clients: key(
+      version,
+      'the version of the clients where it is another one; default: that of kafka. Its defaults are those of producer and consumer, and a switch of the protocol goes by the side that has it. The switches of client are what another library does otherwise than Apache Kafka’s client of that version',
+    ),
     scope: key(oneOf('tiny', 'small', 'medium'), 'a named scope, instead of the section'),
   },
   cluster: {

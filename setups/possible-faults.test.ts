@@ -78,10 +78,15 @@ describe('V4: a fault that only a version or the other faults of a setup prevent
     ['offsets just age, before 2.1', small({ ...expiring, kafka: '2.0' }), ''],
     ['2.4, nothing rebalances', small({ ...expiring, kafka: '2.4' }), 'empty or in the middle of a rebalance'],
     ['2.4, a rebalance', small({ kafka: '2.4', faults: { ...expiring.faults, rebalance: 1 } }), ''],
-    ['what fails in a transaction ends its process', transforming({ ...expiring, ...named }), ''],
+    [
+      'what fails in a transaction ends its process',
+      transforming({ ...expiring, ...named, kafka: '4.1', broker: { 'transaction.version': 2 } }),
+      '',
+    ],
     [
       'one replica',
-      small({ cluster: { brokers: 2 }, faults: { 'leader.moved': 1 } }),
+      // Up to 4.1, where a coordinator that has moved still answers, that is one that can move.
+      small({ kafka: '4.4', cluster: { brokers: 2 }, faults: { 'leader.moved': 1 } }),
       'where partitions have one replica',
     ],
   ])('is told for what it depends on: %s', (_name, draft, note) => {

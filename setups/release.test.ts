@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSince, nearestRelease, parseRelease, RELEASES } from './release.ts';
+import { isSince, nearestRelease, olderOf, parseRelease, RELEASES } from './release.ts';
 
 describe('a version of Kafka', () => {
   it.each([...RELEASES, '0.11.0.2', '2.0.1', '3.9.1', '4.1.2'])('may be %s', (text) =>
@@ -12,7 +12,7 @@ describe('a version of Kafka', () => {
   );
 
   it.each([
-    ['5.0', '4.4'],
+    ['5.0', '4.5'],
     ['0.10', '0.11'],
     ['1.5', '1.1'],
     ['3.12', '3.9'],
@@ -20,6 +20,17 @@ describe('a version of Kafka', () => {
     ['v4.1', '4.1'],
     ['latest', '4.1'],
   ])('%s most likely means %s', (text, near) => expect(nearestRelease(text)).toBe(near));
+
+  it.each([
+    ['4.1', '4.1.2', '4.1.2'],
+    ['4.1.2', '4.1', '4.1.2'],
+    ['3.9', '4.0', '3.9'],
+    ['4.0.2', '3.10', '3.10'],
+    ['0.11', '0.11.0.2', '0.11.0.2'],
+  ])('the older of %s and %s is %s', (left, right, which) => {
+    const [a, b, expected] = [left, right, which].map((text) => text.split('.').map(Number));
+    expect(olderOf(a, b)).toEqual(expected);
+  });
 
   it.each([
     ['2.0', '2.0.1', true],

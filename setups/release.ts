@@ -1,9 +1,15 @@
 import type { History } from '../model/switches/switch.ts';
 import { namesIn } from './names-in.ts';
 
-/** The minor releases of Apache Kafka that a setup may name: 0.11 brought idempotence and transactions. */
+/**
+ * The minor releases of Apache Kafka that a setup may name: 0.11 brought idempotence and transactions. The last one is
+ * not released: it is what trunk will be, and the first that has the fix of KAFKA-15591.
+ */
 export const RELEASES = namesIn(`
-  0.11 1.0 1.1 2.0 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 3.0 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4.0 4.1 4.2 4.3 4.4`);
+  0.11 1.0 1.1 2.0 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 3.0 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4.0 4.1 4.2 4.3 4.4 4.5`);
+
+/** The release to come, which a setup may name already. */
+export const UNRELEASED = '4.5';
 
 /** Whose defaults and protocol apply when a setup does not say. */
 export const DEFAULT_RELEASE = '4.1';
@@ -18,6 +24,9 @@ export function parseRelease(text: string): Release | undefined {
   if (parts.length === 4 && parts[0] !== 0) return undefined;
   return RELEASES.some((minor) => minor === `${parts[0]}.${parts[1]}`) ? parts : undefined;
 }
+
+/** The older of two releases. */
+export const olderOf = (left: Release, right: Release): Release => (order(left, right) <= 0 ? left : right);
 
 /** Whether `release` has what came with `since`, such as `"2.0.1"`. */
 export function isSince(release: Release, since: string): boolean {

@@ -2,6 +2,7 @@ import { unknownAssignors } from './assignors.ts';
 import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import { isSince, type Release } from './release.ts';
+import { older, type Versions } from './versions.ts';
 import type { ApplicationConfig, ConsumerConfig } from '../model/setup.ts';
 
 export interface ResolvedConsumer {
@@ -9,11 +10,12 @@ export interface ResolvedConsumer {
   readonly commit: ApplicationConfig['commit'];
 }
 
-/** The consumer, and who commits: Kafka's `enable.auto.commit` and `application.commit` have to agree about that. */
-export function resolveConsumer(given: Given, release: Release): ResolvedConsumer {
+/** The consumer, by the clients' version, and who commits: Kafka's `enable.auto.commit` and `application.commit` have to agree about that. */
+export function resolveConsumer(given: Given, versions: Versions): ResolvedConsumer {
+  const release = versions.clients;
   const protocol = given.value('consumer', 'group.protocol') ?? defaultOf('consumer', 'group.protocol', release);
   const { autoCommit, commit } = resolveCommit(given, defaultOf('consumer', 'enable.auto.commit', release));
-  checkGroupProtocol(given, release, protocol);
+  checkGroupProtocol(given, versions, protocol);
   noteReset(given);
   return {
     consumer: {
@@ -85,8 +87,8 @@ const REFUSED: Readonly<Record<ConsumerConfig['group.protocol'], readonly string
   classic: ['group.remote.assignor'],
 };
 
-function checkGroupProtocol(given: Given, release: Release, protocol: ConsumerConfig['group.protocol']): void {
-  if (protocol === 'consumer' && !isSince(release, '3.7')) {
+function checkGroupProtocol(given: Given, versions: Versions, protocol: ConsumerConfig['group.protocol']): void {
+  if (protocol === 'consumer' && !isSince(older(versions), '3.7')) {
     given.refuse(
       ['consumer', 'application'],
       given.place('consumer', 'group.protocol'),
@@ -99,7 +101,7 @@ function checkGroupProtocol(given: Given, release: Release, protocol: ConsumerCo
     // "cooperative" is how a resolved setup says what the protocol does by itself.
     const own = key === 'partition.assignment.strategy' && given.raw('consumer', key) === 'cooperative';
     if (place === undefined || own) continue;
-    if (!isSince(release, '4.0')) {
+    if (!isSince(versions.clients, '4.0')) {
       given.note(`${key} has no effect: group.protocol is ${protocol}`);
       continue;
     }

@@ -1,7 +1,8 @@
 import { defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
-import { isSince, type Release } from './release.ts';
+import { isSince } from './release.ts';
+import type { Versions } from './versions.ts';
 import type { ProducerConfig } from '../model/setup.ts';
 
 /** A setting that an idempotent producer cannot have. */
@@ -14,32 +15,33 @@ interface Conflict {
 }
 
 /**
- * The producer, by the rules of `ProducerConfig.postProcessAndValidateIdempotenceConfigs`.
+ * The producer, by the clients' version and the rules of `ProducerConfig.postProcessAndValidateIdempotenceConfigs`.
  *
  * Since 3.0.1 a conflicting setting switches idempotence off silently (KAFKA-13673) unless `enable.idempotence` was set:
  * then it is a ConfigException. From 4.0 too many requests in flight always are one (KAFKA-17927). Before, idempotence was
  * off by default, a transactional id switched it on, and what it needs replaced the defaults.
  */
-export function resolveProducer(given: Given, release: Release): ProducerConfig {
+export function resolveProducer(given: Given, versions: Versions): ProducerConfig {
+  const { clients } = versions;
   const explicit = given.value('producer', 'enable.idempotence');
   // Whether `ProducerConfig` itself holds the rules of idempotence: since it has it on by default.
-  const byDefault = defaultOf('producer', 'enable.idempotence', release);
+  const byDefault = defaultOf('producer', 'enable.idempotence', clients);
   const transactionalId = resolveTransactionalId(given);
   const implied = explicit === undefined && !byDefault && transactionalId !== null;
   const wanted = explicit ?? (implied || byDefault);
 
-  const inFlightMax = idempotentInFlightMax(release);
-  const inFlightDefault = defaultOf('producer', 'max.in.flight.requests.per.connection', release);
+  const inFlightMax = idempotentInFlightMax(versions);
+  const inFlightDefault = defaultOf('producer', 'max.in.flight.requests.per.connection', clients);
   const producer = {
-    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : defaultOf('producer', 'acks', release)),
-    retries: given.value('producer', 'retries') ?? (wanted ? INT_MAX : defaultOf('producer', 'retries', release)),
+    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : defaultOf('producer', 'acks', clients)),
+    retries: given.value('producer', 'retries') ?? (wanted ? INT_MAX : defaultOf('producer', 'retries', clients)),
     'max.in.flight.requests.per.connection':
       given.value('producer', 'max.in.flight.requests.per.connection') ??
       (wanted ? Math.min(inFlightDefault, inFlightMax) : inFlightDefault),
     'transactional.id': transactionalId,
   };
 
-  const conflicts = wanted ? conflictsOf(producer, inFlightMax, isSince(release, '4.0')) : [];
+  const conflicts = wanted ? conflictsOf(producer, inFlightMax, isSince(clients, '4.0')) : [];
   const refused = conflicts.filter((conflict) => explicit === true || implied || conflict.always);
   for (const conflict of refused) refuse(given, conflict, explicit === true, implied);
   if (refused.length === 0) {

@@ -9,8 +9,52 @@ describe('the version of a setup', () => {
 
   it('has to be one that there was', () => {
     expect(() => setupOf({ kafka: '5.0' }, 'setup.yaml')).toThrow(
-      'setup.yaml: kafka cannot be "5.0"; it takes a version from 0.11 to 4.4, as x.y or x.y.z; did you mean "4.4"?',
+      'setup.yaml: kafka cannot be "5.0"; it takes a version from 0.11 to 4.5, as x.y or x.y.z (4.5 is not released: it stands for trunk); did you mean "4.5"?',
     );
+  });
+});
+
+describe('the version of the clients', () => {
+  it('is that of the brokers when nothing is said', () => expect(setupOf({})).not.toHaveProperty('clients'));
+
+  it('stays as it was written', () => expect(setupOf({ kafka: '4.3', clients: 3.9 as never }).clients).toBe('3.9'));
+
+  it('has to be one that there was', () => {
+    expect(() => setupOf({ clients: '3.10' })).toThrow('clients cannot be "3.10"; it takes a version from 0.11 to 4.5');
+  });
+
+  it.each([
+    [
+      '4.0',
+      '2.0',
+      'brokers of 4.0 take clients of 2.1 or later',
+      'name clients of 2.1 or later, or brokers before 4.0',
+    ],
+    [
+      '2.0.1',
+      '4.1',
+      'clients of 4.1 talk with brokers of 2.1 or later',
+      'name clients before 4.0, or brokers of 2.1 or later',
+    ],
+  ])('of brokers of %s cannot be %s (KIP-896)', (kafka, clients, why, wayOut) => {
+    expect(() => setupOf({ kafka, clients }, 'a.yaml')).toThrow(
+      `a.yaml: clients cannot be "${clients}" with kafka: "${kafka}": ${why} (KIP-896); ${wayOut}`,
+    );
+  });
+
+  it.each([
+    ['4.0', '2.1'],
+    ['2.1', '4.0'],
+    ['3.9', '0.11'],
+    ['0.11', '3.9'],
+  ])('of brokers of %s can be %s', (kafka, clients) => expect(setupOf({ kafka, clients }).clients).toBe(clients));
+
+  it.each([
+    ['4.3', '2.3', { 'partition.assignment.strategy': 'cooperative' }, 'cannot be cooperative before Kafka 2.4'],
+    ['3.6', '4.3', { 'group.protocol': 'consumer' }, 'cannot be consumer before Kafka 3.7'],
+    ['4.3', '3.6', { 'group.protocol': 'consumer' }, 'cannot be consumer before Kafka 3.7'],
+  ])('of brokers of %s, %s, has not what is newer: %j', (kafka, clients, consumer, error) => {
+    expect(() => setupOf({ kafka, clients, consumer })).toThrow(error);
   });
 });
 
@@ -62,10 +106,57 @@ describe('the protocol of a setup', () => {
     expect(protocol).toMatchObject({ transactionVerification: false, transactionVersion: 1 });
   });
 
-  it('of a cluster on ZooKeeper has no registration', () => {
+  it.each([
+    ['3.9', true],
+    ['3.9-IV0', true],
+    ['3.4', false],
+    ['3.3-IV1', false],
+  ])('keeps the metadata of before an upgrade, %s: broker epochs %s', (metadata, compared) => {
+    const { protocol } = setupOf({ kafka: '4.3', broker: { 'metadata.version': metadata } });
+    expect(protocol).toMatchObject({
+      alterPartitionChecksBrokerEpoch: compared,
+      eligibleLeaderReplicas: false,
+      transactionVersion: 1,
+      expiryDuringAbortBumpsEpoch: false,
+      transactionStartsAtZero: false,
+    });
+  });
+
+  it('takes the levels that are given over those of the metadata', () => {
+    const broker = { 'metadata.version': '3.9', 'transaction.version': 2, 'eligible.leader.replicas.version': 1 };
+    expect(setupOf({ kafka: '4.3', broker }).protocol).toMatchObject({
+      eligibleLeaderReplicas: true,
+      transactionVersion: 2,
+      expiryDuringAbortBumpsEpoch: true,
+    });
+  });
+
+  it.each([
+    ['4.1', '4.2', 'broker.metadata.version cannot be "4.2" with brokers of 4.1'],
+    ['4.1', '3.2', 'broker.metadata.version cannot be "3.2" with brokers of 4.1'],
+    ['4.1', '3.10', 'broker.metadata.version cannot be "3.10"'],
+    ['4.1', 'three', 'broker.metadata.version cannot be "three"'],
+  ])('of %s has no metadata of %s', (kafka, metadata, error) => {
+    expect(() => setupOf({ kafka, broker: { 'metadata.version': metadata } })).toThrow(error);
+  });
+
+  it('has no KIP-848 with group.version 0', () => {
+    const draft = { broker: { 'group.version': 0 }, consumer: { 'group.protocol': 'consumer' } };
+    expect(() => setupOf(draft)).toThrow(
+      'consumer.group.protocol cannot be consumer while broker.group.version is 0 (UnsupportedVersionException); leave one of them out',
+    );
+    expect(() => setupOf({ kafka: '3.6', broker: { 'group.version': 1 } })).toThrow(
+      'broker.group.version cannot be 1 before Kafka 3.7 (KIP-848)',
+    );
+  });
+
+  it('of a cluster on ZooKeeper has no registration, and no broker epochs', () => {
     const broker = { 'zookeeper.connect': 'localhost:2181' };
     const { setup, notes, ignored } = resolveSetup(setupInput({ kafka: '3.9', broker }));
-    expect(setup.protocol.registrationFencesOldIncarnation).toBe(false);
+    expect(setup.protocol).toMatchObject({
+      registrationFencesOldIncarnation: false,
+      alterPartitionChecksBrokerEpoch: false,
+    });
     expect(notes).toContain('zookeeper.connect is set: brokers register with ZooKeeper, as before KRaft');
     expect(ignored).toEqual([]);
     expect(setupOf({ kafka: '4.1', broker }).protocol.registrationFencesOldIncarnation).toBe(true);

@@ -1,21 +1,67 @@
 import type { Given } from './given.ts';
-import { DEFAULT_RELEASE, nearestRelease, parseRelease, RELEASES, type Release } from './release.ts';
+import {
+  DEFAULT_RELEASE,
+  isSince,
+  nearestRelease,
+  parseRelease,
+  RELEASES,
+  type Release,
+  UNRELEASED,
+} from './release.ts';
+import type { Versions } from './versions.ts';
 
-/** The version of a setup as it was written, with its numbers. */
+/** The versions of a setup as they were written, with their numbers. */
 export interface ResolvedVersion {
   readonly kafka: string;
-  readonly release: Release;
+  /** The clients' version where the setup gives one; otherwise it is that of the brokers. */
+  readonly clients: string | undefined;
+  readonly versions: Versions;
 }
 
-/** The Kafka version of a setup. An unknown one is reported, and the rest is then judged by the default. */
+/** The first releases on either side of KIP-896, which took the protocols of before 2.1 away. */
+const KIP_896 = { major: '4.0', oldest: '2.1' };
+
+/**
+ * The Kafka versions of a setup: `kafka` of its brokers, `clients` of Apache Kafka's Java client. An unknown one is
+ * reported, and the rest is then judged by the default. So are two that do not talk with one another (KIP-896).
+ */
 export function resolveVersion(given: Given): ResolvedVersion {
-  const kafka = given.value('', 'kafka') ?? DEFAULT_RELEASE;
-  const release = parseRelease(kafka);
-  if (release !== undefined) return { kafka, release };
+  const kafka = versionOf(given, 'kafka') ?? { text: DEFAULT_RELEASE, release: parseRelease(DEFAULT_RELEASE) ?? [] };
+  const clients = versionOf(given, 'clients');
+  const versions = { brokers: kafka.release, clients: clients?.release ?? kafka.release };
+  if (clients !== undefined) refuseStrangers(given, versions, kafka.text, clients.text);
+  return { kafka: kafka.text, clients: clients?.text, versions };
+}
+
+function versionOf(
+  given: Given,
+  key: 'kafka' | 'clients',
+): { readonly text: string; readonly release: Release } | undefined {
+  const text = given.value('', key);
+  if (text === undefined) return undefined;
+  const release = parseRelease(text);
+  if (release !== undefined) return { text, release };
   given.problem(
-    given.place('', 'kafka'),
-    `kafka cannot be "${kafka}"`,
-    `it takes a version from ${RELEASES[0]} to ${RELEASES.at(-1)}, as x.y or x.y.z; did you mean "${nearestRelease(kafka)}"?`,
+    given.place('', key),
+    `${key} cannot be "${text}"`,
+    `it takes a version from ${RELEASES[0]} to ${RELEASES.at(-1)}, as x.y or x.y.z (${UNRELEASED} is not released: it stands for trunk); did you mean "${nearestRelease(text)}"?`,
   );
-  return { kafka: DEFAULT_RELEASE, release: parseRelease(DEFAULT_RELEASE) ?? [] };
+  return undefined;
+}
+
+function refuseStrangers(given: Given, { brokers, clients }: Versions, kafka: string, clientsText: string): void {
+  const { major, oldest } = KIP_896;
+  const tooOld =
+    (isSince(brokers, major) && !isSince(clients, oldest)) || (isSince(clients, major) && !isSince(brokers, oldest));
+  if (!tooOld) return;
+  const why = isSince(brokers, major)
+    ? `brokers of ${kafka} take clients of ${oldest} or later`
+    : `clients of ${clientsText} talk with brokers of ${oldest} or later`;
+  given.problem(
+    given.place('', 'clients'),
+    `clients cannot be "${clientsText}" with kafka: "${kafka}": ${why} (KIP-896)`,
+    isSince(brokers, major)
+      ? `name clients of ${oldest} or later, or brokers before ${major}`
+      : `name clients before ${major}, or brokers of ${oldest} or later`,
+  );
 }

@@ -20,6 +20,7 @@ const DRAFTS: readonly SetupDraft[] = [
   })),
   { producer: { acks: 1 }, broker: { 'num.partitions': 3, 'log.flush.interval.messages': 1 } },
   { kafka: '3.9', broker: { 'zookeeper.connect': 'z' }, protocol: { lastStableOffset: false } },
+  { kafka: '4.3', clients: '3.9', producer: { 'transactional.id': 'x' }, broker: { 'metadata.version': '4.0' } },
   { broker: { 'transaction.version': 1, 'eligible.leader.replicas.version': 0 } },
   { protocol: { eligibleLeaderReplicas: false, transactionVersion: 1 } },
   { consumer: { 'group.protocol': 'consumer', 'auto.offset.reset': 'by_duration:P1D' } },
@@ -49,7 +50,7 @@ describe('a resolved setup', () => {
 });
 
 describe('the setup of the design', () => {
-  it('says nothing that has to be explained', () => {
+  it('says nothing that has to be explained, but which level of a feature is assumed', () => {
     const draft = {
       kafka: '4.1',
       cluster: { brokers: 3 },
@@ -63,6 +64,11 @@ describe('the setup of the design', () => {
     };
     const { setup, ignored, notes } = resolveSetup(setupInput(draft));
     expect(setup).toMatchObject(draft);
-    expect({ ignored, notes }).toEqual({ ignored: [], notes: [] });
+    expect({ ignored, notes }).toEqual({
+      ignored: [],
+      notes: [
+        'eligible.leader.replicas.version is taken as 1, as in a new cluster; one that was upgraded from before 4.1 keeps 0 until it is told',
+      ],
+    });
   });
 });

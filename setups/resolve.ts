@@ -3,6 +3,7 @@ import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
+import { noteVersions } from './note-versions.ts';
 import { withPossibleFaults } from './possible-faults.ts';
 import { resolveApplication } from './resolve-application.ts';
 import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
@@ -36,14 +37,15 @@ export function resolveSetup(input: SetupInput): Resolution {
   const named = applyScopeName(given, input);
   for (const entry of input.overrides ?? []) given.add(entry);
 
-  const { kafka, release } = resolveVersion(given);
-  const { protocol, elr } = resolveProtocol(given, release);
-  const { brokers, topic, unclean } = resolveCluster(given, release, named);
-  const producer = resolveProducer(given, release);
-  const { consumer, commit } = resolveConsumer(given, release);
-  const application = resolveApplication(given, release, commit);
+  const { kafka, clients, versions } = resolveVersion(given);
+  const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
+  const producer = resolveProducer(given, versions);
+  const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null);
+  const { consumer, commit } = resolveConsumer(given, versions);
+  const application = resolveApplication(given, versions.clients, commit);
   const setup = withPossibleFaults(given, {
     kafka,
+    ...(clients === undefined ? {} : { clients }),
     cluster: { brokers },
     topic,
     broker: { 'unclean.leader.election.enable': unclean, 'eligible.leader.replicas.version': elr },
@@ -52,10 +54,11 @@ export function resolveSetup(input: SetupInput): Resolution {
     downstream: { 'isolation.level': given.value('downstream', 'isolation.level') ?? consumer['isolation.level'] },
     application,
     faults: resolveFaults(given),
-    scope: resolveScope(given, release, named, topic['replication.factor']),
+    scope: resolveScope(given, versions.clients, named, topic['replication.factor']),
     protocol,
     client: resolveClient(given),
   });
+  noteVersions(given, versions, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   return { setup, ignored: given.ignored, notes: given.notes };
 }

@@ -49,7 +49,7 @@ function properties(section: Section): Record<string, JsonSchema> {
 
 /** What the keys of a section are when the section leaves them out, as far as that depends on nothing else. */
 function defaultsOf(section: Section): Readonly<Record<string, unknown>> {
-  if (section === 'protocol') return kafkaProtocol(NEWEST);
+  if (section === 'protocol') return kafkaProtocol({ brokers: NEWEST, clients: NEWEST }, false);
   if (section === 'client') return JAVA_CLIENT;
   if (section === 'faults') return Object.fromEntries(FAULT_KINDS.map((kind) => [kind, faultDefault(kind, true)]));
   const keys: Readonly<Record<string, Key<unknown> | DefaultedKey<unknown>>> = DELIVERY_KEYS[section];

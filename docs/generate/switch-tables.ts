@@ -1,6 +1,7 @@
 import { CLIENT } from '../../model/client.ts';
 import { PROTOCOL } from '../../model/protocol.ts';
 import type { ClientSwitch, History, ProtocolSwitch, Source } from '../../model/switches/switch.ts';
+import { UNRELEASED } from '../../setups/release.ts';
 import { code, markdownTable } from './markdown-table.ts';
 
 const switches: readonly (readonly [string, ProtocolSwitch])[] = Object.entries(PROTOCOL);
@@ -8,29 +9,33 @@ const switches: readonly (readonly [string, ProtocolSwitch])[] = Object.entries(
 /** What differs between the versions of Kafka. */
 export const protocolSwitches = (): string =>
   markdownTable(
-    ['switch', 'since', 'KIP or issue', 'what it does', 'without it'],
+    ['switch', 'since', 'side', 'KIP or issue', 'what it does', 'without it', 'decided by'],
     switches
       .filter(([, { sources }]) => sources.length > 0)
-      .map(([name, { history, mended, sources, does, otherwise }]) => [
+      .map(([name, entry]) => [
         code(name),
-        mended ?? historyWords(history),
-        sources.map(link).join(', '),
-        does,
-        otherwise,
+        entry.needs === undefined ? historyWords(entry.history) : `${historyWords(entry.history)}, with ${entry.needs}`,
+        sideWords(entry),
+        entry.sources.map(link).join(', '),
+        entry.does,
+        entry.otherwise,
+        entry.decided,
       ]),
   );
 
 /** What no version of Kafka was ever without. */
 export const mechanisms = (): string =>
   markdownTable(
-    ['switch', 'when false'],
-    switches.filter(([, { sources }]) => sources.length === 0).map(([name, { otherwise }]) => [code(name), otherwise]),
+    ['switch', 'when false', 'decided by'],
+    switches
+      .filter(([, { sources }]) => sources.length === 0)
+      .map(([name, { otherwise, decided }]) => [code(name), otherwise, decided]),
   );
 
 /** What other client libraries did otherwise. */
 export const clientSwitches = (): string =>
   markdownTable(
-    ['switch', 'library', 'what goes wrong', 'the way out'],
+    ['switch', 'library', 'what goes wrong', 'the way out', 'decided by'],
     Object.entries<ClientSwitch>(CLIENT).flatMap(([name, { bugs }]) =>
       bugs.map(({ value, found, wrong, fix }) => [
         code(`${name}: ${value}`),
@@ -39,18 +44,24 @@ export const clientSwitches = (): string =>
           .join('; '),
         wrong,
         fix,
+        found.map(({ decided }) => decided).join('; '),
       ]),
     ),
   );
 
-/** `2.0.1`; `off from 2.0, on from 3.9.1`; `` `kip-279` from 2.0``. */
-export function historyWords([, ...changes]: History): string {
+/** `2.0.1`; `off from 2.0, on from 3.9.1`; `` `kip-279` from 2.0``; `always` and `never` where nothing changed. */
+export function historyWords([[first], ...changes]: History): string {
   const [only] = changes;
+  if (only === undefined) return first === true ? 'always' : 'never';
   if (changes.length === 1 && only[0] === true) return releases(only);
   return changes.map((change) => `${valueWord(change[0])} from ${releases(change)}`).join(', ');
 }
 
-const releases = ([, ...since]: readonly [unknown, ...string[]]): string => since.join(', ');
+const releases = ([, ...since]: readonly [unknown, ...string[]]): string =>
+  since.map((release) => (release === UNRELEASED ? `${release} (unreleased)` : release)).join(', ');
+
+const sideWords = ({ side, ofTransactions }: ProtocolSwitch): string =>
+  ofTransactions === undefined ? side : `${side}; ${ofTransactions} with a transactional id`;
 
 const valueWord = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : code(String(value));

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { logOf, outcomesOf } from '../testing/looking.ts';
+import { data } from '../testing/records.ts';
 import { replicated, type Story, small, story, transactional } from '../testing/story.ts';
+import { checkSequence } from './log/idempotence.ts';
+import type { Log } from './log/log.ts';
+import { sequenceRules } from './produce.ts';
 
 const errorOf = ({ state }: Story) => state.producers[0].inFlight[0]?.error;
 const stageOf = ({ state }: Story) => state.producers[0].inFlight[0]?.stage;
@@ -121,5 +125,43 @@ describe("a transaction's first batch on a partition", () => {
         .does('network.arrive');
     expect(logOf(late('3.5'))).toEqual(['abort', 0]);
     expect(logOf(late('3.6'))).toEqual(['abort']);
+  });
+});
+
+describe('a first batch whose sequence number is not the first', () => {
+  const OTHER = data(0, { producerId: 1, producerEpoch: 0, sequence: 0 });
+
+  const outcome = (kafka: string, log: Log, transaction: number) => {
+    const { world, state } = story(transaction < 0 ? { kafka, clients: '4.1' } : transactional({ kafka }));
+    const batch = {
+      value: 1,
+      partition: 0,
+      producerId: 0,
+      epoch: 0,
+      sequence: 1,
+      transaction,
+      incarnation: 0,
+      failures: 0,
+    };
+    return checkSequence(log, batch, sequenceRules(world, state, log, batch)).outcome;
+  };
+
+  it.each([
+    ['2.4', 'out-of-order', 'out-of-order'],
+    ['2.5', 'append', 'append'],
+    ['4.1', 'append', 'append'],
+    ['4.4', 'append', 'append'],
+    ['4.5', 'out-of-order', 'append'],
+  ])('on %s: %s on an empty partition, %s behind another producer (KIP-360, KAFKA-15591)', (kafka, empty, behind) => {
+    expect([outcome(kafka, [], -1), outcome(kafka, [OTHER], -1)]).toEqual([empty, behind]);
+  });
+
+  it.each([
+    ['3.9', 'append'],
+    ['4.0', 'append'],
+    ['4.1', 'out-of-order'],
+    ['4.4', 'out-of-order'],
+  ])('in a transaction on %s: %s, whatever the partition holds (KAFKA-18202)', (kafka, said) => {
+    expect([outcome(kafka, [], 0), outcome(kafka, [OTHER], 0)]).toEqual([said, said]);
   });
 });

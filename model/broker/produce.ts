@@ -98,9 +98,9 @@ export function sequenceRules(world: World, state: ClusterState, log: Log, batch
     deduplicates: protocol.sequenceDeduplication,
     fences: protocol.producerEpochFencing,
     startsAtZero:
-      !protocol.clientBumpsEpoch ||
+      protocol.unknownProducerStartsAtZero ||
       (protocol.emptyPartitionStartsAtZero && log.length === 0) ||
-      (protocol.transactionVerification && batch.transaction >= 0),
+      (protocol.transactionStartsAtZero && batch.transaction >= 0),
     stateFrom: protocol.producerStateOutlivesRecords ? 0 : state.logStarts[batch.partition],
   };
 }

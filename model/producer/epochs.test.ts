@@ -7,8 +7,8 @@ const sequencesOf = (told: Story) =>
   told.state.replicas[0]?.log.map(({ value, producerEpoch, sequence }) => [value, producerEpoch, sequence]);
 
 /** Two batches in flight, of which the application gives up the first once their connection is broken. */
-const twoInFlight = (fault: 'request.lost' | 'response.lost'): Story =>
-  story({ scope: { records: 2 }, faults: { [fault]: 1 } })
+const twoInFlight = (fault: 'request.lost' | 'response.lost', kafka = '4.1'): Story =>
+  story({ kafka, scope: { records: 2 }, faults: { [fault]: 1 } })
     .does('producer.send')
     .does('producer.send');
 
@@ -30,11 +30,16 @@ describe('an idempotent producer that gave a batch up (KIP-360)', () => {
   });
 
   it('numbers what is queued anew when the broker lacks the batch', () => {
-    const told = twoInFlight('request.lost').does('request.lost').does('producer.give-up').does('producer.retry');
-    told.does('broker.produce').does('producer.receive');
+    const told = twoInFlight('request.lost', '4.5').does('request.lost').does('producer.give-up');
+    told.does('producer.retry').does('broker.produce').does('producer.receive');
     expect(clientOf(told)).toMatchObject({ epoch: 1, unresolved: 'no' });
     expect(clientOf(told).queue).toMatchObject([{ value: 1, epoch: 1, sequence: 0 }]);
     expect(sequencesOf(told.settles())).toEqual([[1, 1, 0]]);
+  });
+
+  it('keeps its epoch on an empty partition, which takes the later batch for the first (KAFKA-15591)', () => {
+    const told = twoInFlight('request.lost', '4.4').does('request.lost').does('producer.give-up').settles();
+    expect([clientOf(told).epoch, sequencesOf(told)]).toEqual([0, [[1, 0, 1]]]);
   });
 
   it('keeps its epoch when a later batch is acknowledged: the broker had both', () => {
@@ -153,12 +158,12 @@ describe('an idempotent producer whose records retention has deleted', () => {
       .does('producer.retry')
       .does('broker.produce');
 
-  it('is remembered since KIP-360', () => {
-    expect(logOf(forgotten('2.5'))).toEqual([0, 1]);
+  it('is remembered since KAFKA-7190 (2.4)', () => {
+    expect(logOf(forgotten('2.4'))).toEqual([0, 1]);
   });
 
   it('was told UNKNOWN_PRODUCER_ID before, and started over at sequence 0', () => {
-    const told = forgotten('2.4');
+    const told = forgotten('2.3');
     expect(told.state.producers[0].inFlight.map(({ error }) => error)).toEqual(['unknown-producer-id']);
     expect(logOf(told.does('producer.receive').does('producer.retry').does('broker.produce'))).toEqual([0, 1, 1]);
   });

@@ -9,13 +9,26 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: 'kept',
-        found: [{ library: 'librdkafka', versions: 'before 1.9.0', issues: '#2782, #1767, PR #3774' }],
+        found: [
+          {
+            library: 'librdkafka',
+            versions: 'before 1.9.0',
+            issues: 'PR #3774, #1767; #2782 in part, before 1.4.2',
+            decided: 'CHANGELOG of 1.9.0 and 1.4.2',
+          },
+        ],
         wrong: 'it is committed when the partition comes back, over what others have committed meanwhile',
         fix: 'an offset is stored for what is assigned only',
       },
       {
         value: 'committed',
-        found: [{ library: 'Redpanda Connect on franz-go', versions: 'before PR #4477' }],
+        found: [
+          {
+            library: 'Redpanda Connect on franz-go',
+            versions: 'before PR #4477',
+            decided: 'the pull request, merged in June 2026',
+          },
+        ],
         wrong: 'the next commit names it, whoever owns the partition',
         fix: 'an offset is stored for what is assigned only',
       },
@@ -28,7 +41,14 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'KafkaJS', versions: '1.13 to 2.2.4, open', issues: '#1046' }],
+        found: [
+          {
+            library: 'KafkaJS',
+            versions: '1.13 to 2.2.4, open',
+            issues: '#1046',
+            decided: 'the issue: none on 1.12, seen on 1.15',
+          },
+        ],
         wrong:
           'the heartbeat between two records of a batch joins the rebalance, and the loop goes on with the batch, and commits it, under the new generation',
         fix: 'drop what belongs to an older generation',
@@ -43,8 +63,18 @@ export const CLIENT_CONSUMERS = {
       {
         value: false,
         found: [
-          { library: 'kafka-go', versions: '0.4.47, open', issues: '#1398' },
-          { library: 'librdkafka’s consume_batch', versions: 'before 1.7.0', issues: '#3340' },
+          {
+            library: 'kafka-go',
+            versions: '0.4.47, open',
+            issues: '#1398',
+            decided: 'the issue; 0.4.50 is the newest tag',
+          },
+          {
+            library: 'librdkafka’s consume_batch',
+            versions: 'before 1.7.0',
+            issues: '#3340',
+            decided: 'CHANGELOG of 1.7.0',
+          },
         ],
         wrong:
           'records that were fetched ahead stay in the client’s queue through a rebalance and are delivered after it (classic, eager)',
@@ -59,7 +89,14 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: '@platformatic/kafka', versions: '2.3.0', issues: 'PR #321' }],
+        found: [
+          {
+            library: '@platformatic/kafka',
+            versions: '2.3.0 alone',
+            issues: 'PR #316, #321',
+            decided: 'commits a09d0be, first tag 2.3.0, and e28ec2d, first tag 2.3.1',
+          },
+        ],
         wrong:
           'the broker went on serving a partition that had moved away, and the client took, processed and committed its records',
         fix: 'it is named in forgottenTopicsData, and what was not asked for is dropped',
@@ -73,7 +110,14 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: '@platformatic/kafka', versions: '1.30.0 and later, open', issues: '#267' }],
+        found: [
+          {
+            library: '@platformatic/kafka',
+            versions: '1.30.0 and later, open',
+            issues: '#267',
+            decided: 'the issue; no commit up to 2.9.0 names it',
+          },
+        ],
         wrong: 'the answer was taken for a partition without a committed offset',
         fix: 'ask again with the new epoch',
       },
@@ -86,7 +130,14 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'librdkafka', versions: 'before 1.7.0', issues: 'PR #3369' }],
+        found: [
+          {
+            library: 'librdkafka',
+            versions: 'before 1.7.0',
+            issues: 'PR #3369',
+            decided: 'CHANGELOG of 1.7.0, which tells of the loss of what follows',
+          },
+        ],
         wrong:
           'the marker was counted as the end of the next aborted transaction of its producer, whose records were then delivered',
         fix: 'it is ignored',
@@ -100,7 +151,14 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'confluent-kafka-javascript', versions: '1.9.0 and 1.10.0, open', issues: '#528' }],
+        found: [
+          {
+            library: 'confluent-kafka-javascript',
+            versions: '1.9.0 and 1.10.0, open',
+            issues: '#528',
+            decided: 'the issue',
+          },
+        ],
         wrong:
           'while a handler takes long, the cache of fetched records expires; what had not been delivered is discarded, and the position stays behind it',
         fix: 'seek back to the first record that was not delivered',
@@ -114,7 +172,7 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'franz-go', versions: 'in 2021', issues: '#57' }],
+        found: [{ library: 'franz-go', versions: 'before 0.10.2', issues: '#57', decided: 'CHANGELOG of 0.10.2' }],
         wrong: 'automatic commits ran beside the loop and covered the records in its hands',
         fix: 'what the poll before returned is committed',
       },
@@ -128,8 +186,17 @@ export const CLIENT_CONSUMERS = {
       {
         value: false,
         found: [
-          { library: 'Sarama', versions: 'before 1.43.3', issues: '#2940, PR #2947' },
-          { library: 'retry loops around commitAsync()', versions: 'anywhere' },
+          {
+            library: 'Sarama',
+            versions: 'before 1.43.3',
+            issues: '#2940, PR #2947',
+            decided: 'commit 6b4f9bec, first tag 1.43.3',
+          },
+          {
+            library: 'retry loops around commitAsync()',
+            versions: 'anywhere',
+            decided: 'KafkaConsumer javadoc: commitAsync() does not retry',
+          },
         ],
         wrong: 'commits are on their way at the same time and take effect in any order',
         fix: 'a commit is sent after the one before',
@@ -143,7 +210,14 @@ export const CLIENT_CONSUMERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'librdkafka', versions: '1.6.0 to 2.9', issues: '#4059, PR #4908' }],
+        found: [
+          {
+            library: 'librdkafka',
+            versions: '1.6.0 to 2.8.0',
+            issues: '#4059, PR #4908',
+            decided: 'CHANGELOG of 2.10.0; 2.9 was never released',
+          },
+        ],
         wrong:
           'the refusal made the member give its partitions up for lost, with what it had processed and not committed',
         fix: 'it keeps them, and commits in the next generation',
@@ -158,8 +232,13 @@ export const CLIENT_CONSUMERS = {
       {
         value: false,
         found: [
-          { library: 'Sarama', versions: 'in its first versions', issues: '#713' },
-          { library: 'kafka-go', versions: 'in its first versions', issues: '#62' },
+          { library: 'Sarama', versions: 'before 1.10.0', issues: '#713', decided: 'CHANGELOG of 1.10.0' },
+          {
+            library: 'kafka-go',
+            versions: 'before its first tag',
+            issues: '#62',
+            decided: 'commit 9066af4, older than every tag',
+          },
         ],
         wrong: 'the offset of the last record was committed, so that a new owner processes it again',
         fix: 'that of the next one is',
@@ -174,8 +253,17 @@ export const CLIENT_CONSUMERS = {
       {
         value: false,
         found: [
-          { library: 'KafkaJS', versions: 'to 2.2.4, open' },
-          { library: 'Sarama', versions: 'before PR #3593' },
+          {
+            library: 'KafkaJS',
+            versions: 'to 2.2.4, open',
+            decided: 'src/protocol/requests/txnOffsetCommit has versions 0 and 1',
+          },
+          {
+            library: 'Sarama',
+            versions: 'before 1.50.2',
+            issues: 'PR #3593',
+            decided: 'commit 810caff5, first tag 1.50.2',
+          },
         ],
         wrong: 'TxnOffsetCommit of version 0 or 1: the coordinator cannot tell a member that was replaced',
         fix: 'send member and generation',

@@ -9,7 +9,14 @@ export const CLIENT_PRODUCERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'librdkafka', versions: '1.6.0 to 1.8.0', issues: '#3575' }],
+        found: [
+          {
+            library: 'librdkafka',
+            versions: '1.6.0 to 1.8.0',
+            issues: '#3575',
+            decided: 'CHANGELOG of 1.8.2; the first bad version is in no changelog',
+          },
+        ],
         wrong:
           'the client asked for a new producer epoch and went on: InitProducerId aborts what is open, so everything sent before was lost, and the commit succeeded',
         fix: 'in 1.8.2 the transaction can only be aborted',
@@ -23,7 +30,15 @@ export const CLIENT_PRODUCERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'librdkafka', versions: 'before 1.5.2', issues: 'confluent-kafka-dotnet #1568, PR #3087' }],
+        found: [
+          { library: 'librdkafka', versions: 'before 1.5.2', issues: 'PR #3087', decided: 'CHANGELOG of 1.5.2' },
+          {
+            library: 'librdkafka, where nothing was registered with the coordinator yet',
+            versions: 'before 1.7.0',
+            issues: 'confluent-kafka-dotnet #1568, PR #3325',
+            decided: 'CHANGELOG of 1.7.0',
+          },
+        ],
         wrong: 'a record that timed out did not touch its transaction, which could be committed without it',
         fix: 'the transaction can only be aborted',
       },
@@ -36,7 +51,7 @@ export const CLIENT_PRODUCERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'librdkafka', versions: 'before 1.9.0' }],
+        found: [{ library: 'librdkafka', versions: 'before 1.9.0', decided: 'CHANGELOG of 1.9.0, without a number' }],
         wrong:
           'metadata of a broker that is starting left the topic out; the client dropped the partition with its sequence numbers, and began at 0 when it was back, which the broker takes for records that it has',
         fix: 'the numbers survive',
@@ -51,8 +66,18 @@ export const CLIENT_PRODUCERS = {
       {
         value: false,
         found: [
-          { library: 'KafkaJS', versions: 'before 2.0.0', issues: '#598, PR #1050, #1172' },
-          { library: '@platformatic/kafka', versions: '2.1.0', issues: '#326' },
+          {
+            library: 'KafkaJS',
+            versions: 'before 2.0.0',
+            issues: '#598, PR #1050, #1172',
+            decided: 'CHANGELOG of 2.0.0',
+          },
+          {
+            library: '@platformatic/kafka',
+            versions: '2.1.0 to 2.2.x',
+            issues: '#326, #310',
+            decided: 'commit 1907f93, first tag 2.3.0; the report has 2.1.0',
+          },
         ],
         wrong:
           'a record took the next sequence number, and the number moved on only when the record was acknowledged; two sends at a time shared one',
@@ -67,7 +92,14 @@ export const CLIENT_PRODUCERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'Sarama', versions: 'before 1.46.3', issues: '#3354, PR #3362' }],
+        found: [
+          {
+            library: 'Sarama',
+            versions: 'before 1.46.3',
+            issues: '#3354, PR #3362',
+            decided: 'commit 35ecd488, first tag 1.46.3',
+          },
+        ],
         wrong:
           'a record that was handed over while an earlier one waited for its retry was buffered, and sent without a sequence number of its own: as 0',
         fix: 'it is numbered when the buffer is flushed',
@@ -81,7 +113,9 @@ export const CLIENT_PRODUCERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'franz-go', versions: 'before 1.20.7', issues: '#1217, PR #1218' }],
+        found: [
+          { library: 'franz-go', versions: 'before 1.20.7', issues: '#1217, PR #1218', decided: 'CHANGELOG of 1.20.7' },
+        ],
         wrong:
           'a record that was cancelled after an indefinite error was taken for never written, and its sequence number used for the next one',
         fix: 'the number is burnt, a new epoch begins',
@@ -98,8 +132,15 @@ export const CLIENT_PRODUCERS = {
         found: [
           {
             library: 'Sarama',
-            versions: '1.31.0 to 1.46.x, without idempotence to 1.59',
-            issues: '#2619, #2860, PR #3422, #3644',
+            versions: '1.31.0 to 1.47.x',
+            issues: '#2619, #2860, PR #3422',
+            decided: 'commit 40ab0cd3, first tag 1.31.0, to commit 0fe9629f, first tag 1.48.0',
+          },
+          {
+            library: 'Sarama without idempotence',
+            versions: '1.31.0 to 1.59.x, where the broker answered with an error open',
+            issues: 'PR #3644, #3693',
+            decided: 'commit 8f58ebdc, first tag 1.60.0, for lost connections; PR #3693 is not merged',
           },
         ],
         wrong: 'while a record waits for its retry, later ones of its partition are sent, and overtake it',
@@ -114,7 +155,14 @@ export const CLIENT_PRODUCERS = {
     bugs: [
       {
         value: false,
-        found: [{ library: 'kafka-go', versions: '0.4 before PR #716', issues: '#686' }],
+        found: [
+          {
+            library: 'kafka-go',
+            versions: '0.4.0 to 0.4.17',
+            issues: '#686, PR #716',
+            decided: 'commit c48c6e1, first tag 0.4.18',
+          },
+        ],
         wrong:
           'every batch of a writer was sent by itself, over a connection of a pool, so that batches of a partition arrived in any order',
         fix: 'a queue for each partition',

@@ -36,16 +36,32 @@ export type Change<Value = string | number | boolean> = readonly [value: Value, 
 /** The values of something through the versions of Kafka, oldest first; the first one has been so from the beginning. */
 export type History<Value = string | number | boolean> = readonly [readonly [value: Value], ...Change<Value>[]];
 
+/**
+ * Whose version decides: that of the brokers (with controller and coordinators), that of the clients, or the older of the
+ * two, where both must have it.
+ */
+export type Side = 'broker' | 'client' | 'both';
+
+/** What must be so besides the version: a cluster without ZooKeeper, or transactions of version 2 (KIP-890). */
+export type Need = 'KRaft' | 'transaction.version 2';
+
 /** A switch of the protocol: a mechanism of Kafka that a version lacked, or one that a test takes away. */
 export interface ProtocolSwitch extends Switch {
-  /** How the versions of Kafka had it. The last value is today's. */
+  readonly side: Side;
+  /** The side of a transactional producer, where that is another one. */
+  readonly ofTransactions?: Side;
+  /** How the versions of Kafka had it. The last value is today's, or that of the release to come. */
   readonly history: History;
+  /** Without it the value is the first of the history, in every version. */
+  readonly needs?: Need;
+  /** Clients since a version with brokers before another have the first value of the history, whatever else they have. */
+  readonly unless?: { readonly clients: string; readonly brokersBefore: string };
+  /** What in Kafka's source decides the versions: classes, commits and release tags, in a few words. */
+  readonly decided: string;
   /** The KIPs and issues that changed it; none where no version of Kafka was ever without it. */
   readonly sources: readonly Source[];
   /** What goes wrong without it, as a clause. */
   readonly otherwise: string;
-  /** Where its history is not that of the releases: when it was mended, and what is taken instead. */
-  readonly mended?: string;
 }
 
 /** A switch of the clients: a behaviour of Apache Kafka's Java client that other libraries lacked. */
@@ -59,8 +75,13 @@ export interface ClientSwitch extends Switch {
 /** A published bug of a client library. */
 export interface ClientBug {
   readonly value: string | boolean;
-  /** Where it was. */
-  readonly found: readonly { readonly library: string; readonly versions: string; readonly issues?: string }[];
+  /** Where it was, and what says so: a changelog, a commit and its first tag, an issue. */
+  readonly found: readonly {
+    readonly library: string;
+    readonly versions: string;
+    readonly issues?: string;
+    readonly decided: string;
+  }[];
   /** What went wrong, as a sentence without a full stop. */
   readonly wrong: string;
   /** What the fix was; where nobody has fixed it, what would be right. */

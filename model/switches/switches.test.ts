@@ -20,6 +20,12 @@ describe('a switch of the protocol', () => {
   it.each(switches)('%s has a source where a version was without it', (_, { history, sources }) => {
     expect(history.length > 1 && sources.length === 0).toBe(false);
   });
+
+  it.each(switches)('%s says what in Kafka’s source decides each of its versions', (_, { history, decided }) => {
+    const releases = history.flatMap(([, ...since]: readonly unknown[]) => since.map(String));
+    expect(decided.length).toBeGreaterThan(20);
+    expect(releases.filter((release) => !decided.includes(release))).toEqual([]);
+  });
 });
 
 describe('a switch of the clients', () => {
@@ -32,4 +38,10 @@ describe('a switch of the clients', () => {
       expect(takesValue(takes, java)).toBe(true);
     },
   );
+
+  it.each(Object.entries<ClientSwitch>(CLIENT))('%s says what decides the versions of its bugs', (_, { bugs }) => {
+    const found = bugs.flatMap((bug) => bug.found);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(({ decided }) => decided.length < 8)).toEqual([]);
+  });
 });

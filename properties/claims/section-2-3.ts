@@ -14,6 +14,10 @@ import {
 } from './setups.ts';
 
 const IDEMPOTENT = { producer: { 'enable.idempotence': true } };
+const ONE_IN_FLIGHT = {
+  producer: { 'enable.idempotence': true, 'max.in.flight.requests.per.connection': 1 },
+  scope: { records: 2 },
+};
 const TWO_PARTITIONS = { topic: { partitions: 2 }, scope: { records: 2 } };
 
 /** Section 2.3: how Kafka achieves exactly-once. */
@@ -36,12 +40,12 @@ export const SECTION_2_3: readonly Claim[] = [
       },
       {
         name: 'a batch is given up, and its request arrives late',
-        setup: small(merged(IDEMPOTENT, COMMIT_AFTER, faults('connection.lost'), { scope: { records: 2 } })),
+        setup: small(merged(IDEMPOTENT, COMMIT_AFTER, faults('connection.lost'), { scope: { records: 3 } })),
         expects: [kept('no-duplicates')],
       },
     ],
     premise: {
-      text: "the retries are the client's own, within one session: the application sends nothing again, its process does not restart, and no batch is given up in front of another one (delivery.timeout.ms)",
+      text: "the retries are the client's own, within one session: the application sends nothing again, its process does not restart, no batch is given up in front of another one (delivery.timeout.ms), and before Kafka 4.5 the first batch of a partition is alone in flight (KAFKA-15591)",
       trials: [
         {
           name: 'the client retries',
@@ -60,10 +64,15 @@ export const SECTION_2_3: readonly Claim[] = [
           setup: replicated(2, merged(IDEMPOTENT, COMMIT_AFTER, faults('response.lost', 'broker.crash'))),
           expects: [kept('no-duplicates'), kept('no-loss')],
         },
+        {
+          name: 'the client retries, on replicas, two records one at a time',
+          setup: replicated(2, merged(ONE_IN_FLIGHT, COMMIT_AFTER, faults('response.lost', 'broker.crash'))),
+          expects: [kept('no-duplicates'), kept('partition-order')],
+        },
       ],
     },
     explanation:
-      'The broker knows a batch by producer id, epoch and sequence number. A record that is handed over again, or by the next process, gets new ones and is appended a second time; so does a batch that the client numbers anew because the one before it was given up.',
+      'The broker knows a batch by producer id, epoch and sequence number. A record that is handed over again, or by the next process, gets new ones and is appended a second time; so does a batch that the client numbers anew because the one before it was given up. Until 4.4 a broker also takes the second batch of a new partition before the first, and a retry of the first then makes the client number both anew.',
   },
   {
     id: '2.3-sequence-numbers',

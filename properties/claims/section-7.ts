@@ -199,7 +199,7 @@ export const SECTION_7: readonly Claim[] = [
       },
     ],
     premise: {
-      text: 'the producer is idempotent, or has one request in flight at a time',
+      text: 'the producer has one request in flight at a time, or is idempotent and, before Kafka 4.5, its first batch is not refused (KAFKA-15591)',
       trials: [
         {
           name: 'idempotent',

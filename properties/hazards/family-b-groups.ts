@@ -1,13 +1,12 @@
 import { OWNED_AT_ONCE } from '../guarantees/exclusive-ownership.ts';
 import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
 import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
-import { single, turned, under } from './family-b-setups.ts';
+import { single, under } from './family-b-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 /** Faults published in how groups hand partitions over, and in what their offsets say. */
 
 const movedCoordinator = single({
-  kafka: '4.1',
   cluster: { brokers: 2 },
   faults: { 'leader.moved': 1, rebalance: 1 },
 });
@@ -43,12 +42,12 @@ export const GROUPS: readonly Hazard[] = [
     title: 'A group coordinator that has moved acknowledges a commit that its successor does not have',
     sources: ['KAFKA-20634', 'apache/kafka #22444'],
     status: 'fixed',
-    affected: 'the group coordinator of 4.x before the fix; fixed in 2026',
+    affected: '4.0.0 to 4.2.1 and 4.3.0; fixed in 4.2.2, 4.3.1 and 4.4.0',
     story:
       'A commit is appended at the coordinator and waits to be replicated when the partition of __consumer_offsets moves. The old coordinator’s log is truncated and filled again from the new one; its high watermark rises over the offset that it waits for, and it answers that the commit is stored. The new coordinator never had it, and the next owner starts before it. Since the fix only a leader’s high watermark counts.',
     guarantee: 'resume-from-committed',
-    setup: turned(movedCoordinator, { deposedCoordinatorIsSilent: false }),
-    control: movedCoordinator,
+    setup: under('4.3.0', movedCoordinator),
+    control: under('4.3.1', movedCoordinator),
     steps: 11,
     finding:
       '__consumer_offsets is no partition of the machine: what becomes of the commit between the two coordinators is one step, since nobody can see more of it than the answer and where the next owner starts.',
@@ -115,7 +114,7 @@ export const GROUPS: readonly Hazard[] = [
     title: 'The background thread of the new consumer commits what poll() has not returned yet',
     sources: ['KAFKA-18641', 'apache/kafka #18737'],
     status: 'fixed',
-    affected: 'group.protocol=consumer with auto-commit, 3.7 to 3.9; fixed in 4.0.0',
+    affected: 'clients of 3.7 to 3.9 with group.protocol=consumer and auto-commit; fixed in 4.0.0',
     story:
       'The consumer of KIP-848 commits in a background thread. That read the position when the application thread had already moved it past records that poll() was about to return: they were committed before the application had them, and a crash lost them. Now poll() takes down the positions first.',
     guarantee: 'no-loss',

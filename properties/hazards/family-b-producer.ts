@@ -28,7 +28,6 @@ const twoTopics = single({
 });
 
 const firstBatch = replicated(2, 2, {
-  kafka: '4.1',
   producer: { acks: 'all', 'enable.idempotence': true },
   faults: { 'broker.crash': 1, 'response.lost': 1 },
   scope: { records: 2 },
@@ -40,13 +39,13 @@ export const PRODUCER: readonly Hazard[] = [
     title: 'Retention makes the partition forget an idempotent producer, whose retry is stored again',
     sources: ['KIP-360, problem 1', 'KAFKA-7190'],
     status: 'fixed',
-    affected: '0.11 to 2.4; fixed in 2.5.0',
+    affected: 'brokers of 0.11 to 2.3; fixed in 2.4.0',
     story:
-      'A batch is stored and its answer lost. Before the retry, retention deletes the last record of the producer, and the partition forgets what it knew of it. A retry with sequence 0 then looks like a beginning; one with a later sequence is answered UNKNOWN_PRODUCER_ID, at which the client starts over at 0. Either way the batch is stored a second time. Since KIP-360 the partition remembers, and the client bumps its epoch instead.',
+      'A batch is stored and its answer lost. Before the retry, retention deletes the last record of the producer, and the partition forgets what it knew of it. A retry with sequence 0 then looks like a beginning; one with a later sequence is answered UNKNOWN_PRODUCER_ID, at which the client starts over at 0. Either way the batch is stored a second time. Since KAFKA-7190 the partition remembers, and since KIP-360 the client bumps its epoch instead.',
     guarantee: 'no-duplicates',
     cause: TWO_ENTRIES,
-    setup: under('2.4', expiredState),
-    control: under('2.5', expiredState),
+    setup: under('2.3', expiredState),
+    control: under('2.4', expiredState),
     steps: 13,
     finding:
       'The catalogue tells it of the second batch, by way of UNKNOWN_PRODUCER_ID. The first is enough: its sequence is the one that a producer without state begins with.',
@@ -85,7 +84,7 @@ export const PRODUCER: readonly Hazard[] = [
     title: 'The buffer of a batch that expired is written over while it is being sent',
     sources: ['KAFKA-19012', 'apache/kafka #21065, #21285 to #21288'],
     status: 'fixed',
-    affected: 'clients since 2.8; fixed in 3.9.2, 4.0.2 and 4.1.2',
+    affected: 'clients of 2.8 to 3.9.1, 4.0.1 and 4.1.1; fixed in 3.9.2, 4.0.2, 4.1.2 and 4.2.0',
     story:
       'A batch expires while the network thread is still sending it, and its buffer goes back to the pool. The next record, for another partition, is written into it, and the request for the first partition ends with that record: it is stored where nobody sent it. Since the fix the buffer stays taken until the request is done.',
     guarantee: 'no-duplicates',
@@ -93,22 +92,21 @@ export const PRODUCER: readonly Hazard[] = [
     setup: under('3.9.1', twoTopics),
     control: under('3.9.2', twoTopics),
     steps: 11,
-    finding:
-      'Two partitions stand for the two topics. The patches that brought the fix are taken from the branches of its back-ports.',
+    finding: 'Two partitions stand for the two topics.',
   },
   {
     id: 'B30',
     title: 'The second batch of an idempotent producer overtakes the first on a partition that never held a record',
     sources: ['KAFKA-15591', 'KAFKA-14312', 'KAFKA-19880'],
     status: 'fixed',
-    affected: '2.5 to 4.4; fixed in 4.5',
+    affected: 'brokers of 2.5 to 4.4; fixed on trunk, which will be 4.5',
     story:
       'Since KIP-360 a partition takes any sequence from a producer that it does not know. If the first batch is refused for lack of replicas and the second is not, the second is stored with sequence 1, and the first behind it or never. Since the fix a partition that never held a record takes sequence 0 only.',
     guarantee: 'partition-order',
-    setup: turned(firstBatch, { emptyPartitionStartsAtZero: false }),
-    control: firstBatch,
+    setup: under('4.4', firstBatch),
+    control: under('4.5', firstBatch),
     steps: 24,
     finding:
-      'kafka: "4.1" stands for the protocol as it is mended today; with kafka: "2.5" to "3.9" the switch is off.',
+      'Kafka 4.5 is not released: the control is what trunk does. Seen on brokers of 3.9.2, 4.1.2 and 4.3.1 with two replicas, as here; with one replica and a topic that has just been created it takes no broker that fails.',
   },
 ];

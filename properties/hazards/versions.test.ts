@@ -11,7 +11,7 @@ import type { Hazard } from './hazard.ts';
  * the fault, and a search of the whole scope finds nothing in those that did not. A version without its patch stands for
  * the newest one of that minor release.
  */
-const VERSIONS = ['0.11', '2.8', '3.5', '3.9', '4.1'] as const;
+const VERSIONS = ['0.11', '2.8', '3.5', '3.9', '4.1', '4.3', '4.5'] as const;
 
 type Version = (typeof VERSIONS)[number];
 
@@ -34,9 +34,10 @@ const TABLE: readonly Expectation[] = [
   { id: 'B13', found: ['0.11', '2.8', '3.5', '3.9'], because: 'transaction.version 2 comes with 4.0' },
   { id: 'B14', found: ['0.11', '2.8', '3.5', '3.9'], because: 'transaction.version 2 comes with 4.0' },
   { id: 'B16', found: ['0.11'], because: 'OffsetFetch waits for stable offsets since 2.5' },
-  { id: 'B17', found: ['2.8', '3.5'], because: 'it came with 2.0 and went with 3.9.1' },
-  { id: 'B19', found: ['0.11'], because: 'producer state outlives the records since 2.5' },
-  { id: 'B20', found: ['0.11'], because: 'producer state outlives the records since 2.5' },
+  { id: 'B17', found: ['0.11', '2.8', '3.5'], because: 'it came with 0.11.0.3 and 2.0, and went with 3.9.1' },
+  { id: 'B19', found: ['0.11'], because: 'producer state outlives the records since 2.4' },
+  { id: 'B20', found: ['0.11'], because: 'producer state outlives the records since 2.4' },
+  { id: 'B23', found: ['4.1'], because: 'it came with the coordinator of 4.0, and 4.2.2 and 4.3.1 mended it' },
   { id: 'B24', found: ['0.11'], because: 'offsets of active groups are kept since 2.1' },
   { id: 'B25', found: [], because: 'only 3.2.1 and 3.2.2 had it' },
   { id: 'B26', found: ['2.8'], because: '2.8.1 to 3.4.0 had it', absent: ['0.11'] },

@@ -36,7 +36,14 @@ const needs: Needs = {
     // Says who leads when the ISR has nobody alive: the rules for brokers want a leader alive in every ISR.
     ...any('eligibleLeaderReplicas'),
     // Of a batch before it in the same epoch and partition: a transaction has an epoch of its own and one batch for each.
-    ...any('emptyPartitionStartsAtZero', 'retainedBatches', 'clientMutesPartition', 'bumpWaitsForEarlierBatches'),
+    ...any(
+      'unknownProducerStartsAtZero',
+      'emptyPartitionStartsAtZero',
+      'transactionStartsAtZero',
+      'retainedBatches',
+      'clientMutesPartition',
+      'bumpWaitsForEarlierBatches',
+    ),
     // Within one process, what it sends and what it still has on its way.
     ...any('expiredBufferStaysTaken'),
     // Of cooperative groups, KIP-848, auto-commit and a start at the end, which have no place here.

@@ -7,7 +7,14 @@ const needs: Needs = {
     // The cluster's part alone: replication, elections, producers.
     ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
     ...any('registrationFencesOldIncarnation', 'alterPartitionChecksBrokerEpoch', 'followerTruncates'),
-    ...any('clientBumpsEpoch', 'emptyPartitionStartsAtZero', 'expiredBufferStaysTaken', 'bumpWaitsForEarlierBatches'),
+    ...any(
+      'clientBumpsEpoch',
+      'unknownProducerStartsAtZero',
+      'emptyPartitionStartsAtZero',
+      'transactionStartsAtZero',
+      'expiredBufferStaysTaken',
+      'bumpWaitsForEarlierBatches',
+    ),
     ...any('producerStateOutlivesRecords', 'clientMutesPartition', 'retainedBatches', 'sequenceDeduplication'),
     ...any('producerEpochFencing'),
     // The consumers' part alone: groups, commits, assignments.

@@ -8,7 +8,14 @@ const needs: Needs = {
     ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
     ...any('registrationFencesOldIncarnation', 'alterPartitionChecksBrokerEpoch', 'followerTruncates'),
     // Producers and transactions: the same for every producer, by what it has sent itself.
-    ...any('clientBumpsEpoch', 'emptyPartitionStartsAtZero', 'transactionTimeoutBumpsEpoch', 'transactionVerification'),
+    ...any(
+      'clientBumpsEpoch',
+      'unknownProducerStartsAtZero',
+      'emptyPartitionStartsAtZero',
+      'transactionStartsAtZero',
+      'transactionTimeoutBumpsEpoch',
+      'transactionVerification',
+    ),
     ...any('transactionVersion', 'expiryDuringAbortBumpsEpoch', 'expiredBufferStaysTaken', 'markerRetryAccepted'),
     ...any('bumpWaitsForEarlierBatches', 'producerStateOutlivesRecords', 'clientMutesPartition', 'retainedBatches'),
     ...any('sequenceDeduplication', 'producerEpochFencing', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),

@@ -72,7 +72,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     }),
     states: [340, 176, 331, 179],
   },
-  'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [372, 372, 188, 188] },
+  'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [376, 376, 190, 190] },
   'a coordinator that crashes': {
     draft: small({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
     states: [513, 273, 309, 179],

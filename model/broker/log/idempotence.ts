@@ -13,11 +13,11 @@ export interface SequenceRules {
   readonly deduplicates: boolean;
   readonly fences: boolean;
   /**
-   * Whether a producer without state must start at 0: before KIP-360, for transactions since KIP-890, and on a partition
-   * that never held a record since KAFKA-15591.
+   * Whether a producer without state must start at 0: before KIP-360 (2.5), in a transaction since KAFKA-18202 (4.1), and
+   * on a partition that never held a record since KAFKA-15591 (4.5).
    */
   readonly startsAtZero: boolean;
-  /** The first offset whose records speak for their producers: before KAFKA-7190 what was deleted did not (2.5). */
+  /** The first offset whose records speak for their producers: before KAFKA-7190 (2.4) what was deleted did not. */
   readonly stateFrom: number;
 }
 
@@ -32,7 +32,7 @@ const UNKNOWN: SequenceCheck = { outcome: 'unknown-producer' };
 /**
  * The broker's rules for a batch of an idempotent producer, in Kafka's order (`ProducerAppendInfo`,
  * `ProducerStateManager`): duplicates of the last batches first, then the epoch, then the sequence. Without any
- * state for the producer every sequence is accepted (KIP-360): a first batch that is refused for lack of replicas can be
+ * state for the producer every sequence is accepted since KIP-360: a first batch that is refused for lack of replicas can be
  * overtaken by the second.
  */
 export function checkSequence(

@@ -31,7 +31,8 @@ export function fateOf(world: World, client: Producer, batch: Batch, ending: End
     case 'concurrent-transactions':
       return 'retried';
     case 'unknown-producer-id':
-      return 'retried-from-zero';
+      // Since KIP-360 an idempotent client takes a new epoch; inside a transaction it starts over as before.
+      return world.protocol.clientBumpsEpoch && !world.transactional ? 'retried-in-new-epoch' : 'retried-from-zero';
     case 'out-of-order-sequence':
       return outOfOrder(world, client, batch);
     case 'invalid-record': {

@@ -72,7 +72,7 @@ export const GROUP_SABOTAGES: readonly Sabotage[] = [
   },
   {
     protocol: { deposedCoordinatorIsSilent: false },
-    setup: small({ cluster: { brokers: 2 }, faults: { 'leader.moved': 1, rebalance: 1 } }),
+    setup: small({ kafka: '4.4', cluster: { brokers: 2 }, faults: { 'leader.moved': 1, rebalance: 1 } }),
     guarantee: 'resume-from-committed',
     cause: 'an owner started at another offset',
     steps: 11,

@@ -4,23 +4,37 @@ import { LOST_BY_BROKERS } from '../../guarantees/no-loss.ts';
 import { ABORTED_READ } from '../../guarantees/read-committed-visibility.ts';
 import type { Sabotage } from './sabotage.ts';
 
+/** The first batch is refused, the second stored, and what became of it not told. */
+const overtaken = { faults: { 'broker.crash': 1, 'response.lost': 1 }, scope: { records: 2 } };
+
 /** Idempotence and transactions as older versions had them. */
 export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
   {
-    // UNKNOWN_PRODUCER_ID needs a partition that forgets its producers, as every one did before 2.5.
+    // UNKNOWN_PRODUCER_ID needs a partition that forgets its producers, as every one did before 2.4.
     protocol: { clientBumpsEpoch: false },
     setup: small({
       faults: { 'connection.lost': 1, 'records.deleted': 1 },
       scope: { records: 2 },
-      protocol: { producerStateOutlivesRecords: false },
+      protocol: { unknownProducerStartsAtZero: true, producerStateOutlivesRecords: false },
     }),
     guarantee: 'no-loss',
     cause: LOST_BY_BROKERS,
     steps: 18,
   },
   {
+    protocol: { unknownProducerStartsAtZero: false },
+    setup: replicated(2, 2, {
+      ...overtaken,
+      kafka: '4.1',
+      protocol: { unknownProducerStartsAtZero: true },
+    }),
+    guarantee: 'partition-order',
+    cause: 'a later record was processed first',
+    steps: 24,
+  },
+  {
     protocol: { emptyPartitionStartsAtZero: false },
-    setup: replicated(2, 2, { faults: { 'broker.crash': 1, 'response.lost': 1 }, scope: { records: 2 } }),
+    setup: replicated(2, 2, { ...overtaken, kafka: '4.5' }),
     guarantee: 'partition-order',
     cause: 'a later record was processed first',
     steps: 24,

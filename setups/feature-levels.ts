@@ -1,0 +1,114 @@
+import type { Protocol } from '../model/protocol.ts';
+import type { Given } from './given.ts';
+import { isSince, parseRelease, type Release } from './release.ts';
+import type { Versions } from './versions.ts';
+
+/** Where a wrong feature level leaves open what the protocol is. */
+const ABOUT = ['broker', 'protocol'] as const;
+
+/** The first release whose new clusters have each feature on; one that was upgraded keeps it off until it is told. */
+export const BOOTSTRAPPED = {
+  'eligible.leader.replicas.version': '4.1',
+  'transaction.version': '4.0',
+} as const;
+
+/**
+ * The level of `eligible.leader.replicas.version` (KIP-966): as it is given, by the key or by the switch
+ * `eligibleLeaderReplicas`, which must agree; otherwise that of a new cluster of the version.
+ */
+export function eligibleLeaderReplicas(given: Given, brokers: Release, base: Protocol): 0 | 1 {
+  const key = 'eligible.leader.replicas.version';
+  const level = given.value('broker', key);
+  const ofProtocol = given.value('protocol', 'eligibleLeaderReplicas');
+  if (level === 1) refuseBefore(given, brokers, key, '4.0', '1', 'KIP-966');
+  if (level !== undefined && ofProtocol !== undefined && (level === 1) !== ofProtocol) {
+    given.refuse(
+      ABOUT,
+      given.place('protocol', 'eligibleLeaderReplicas'),
+      `protocol.eligibleLeaderReplicas is ${ofProtocol}, but broker.${key} is ${level}`,
+      'leave one of them out',
+    );
+  }
+  if (ofProtocol !== undefined) return ofProtocol ? 1 : 0;
+  return level ?? (base.eligibleLeaderReplicas && !isUpgraded(given, key) ? 1 : 0);
+}
+
+/**
+ * The version of transactions: 2 takes brokers of 4.0 with `transaction.version` of 2, as in a new cluster, and clients of
+ * 4.0; 0 and 1 are the transactions of before (KIP-890, part 2).
+ */
+export function transactionVersion(given: Given, { brokers }: Versions, base: Protocol): 1 | 2 {
+  const key = 'transaction.version';
+  const level = given.value('broker', key) ?? (isUpgraded(given, key) ? 1 : 2);
+  if (given.value('broker', key) === 2) refuseBefore(given, brokers, key, '4.0', '2', 'KIP-890');
+  return level === 2 ? base.transactionVersion : 1;
+}
+
+/** KIP-848 is a feature of the cluster too: without it no client may ask for `group.protocol=consumer`. */
+export function checkGroupVersion(given: Given, brokers: Release): void {
+  const level = given.value('broker', 'group.version');
+  if (level === 1) refuseBefore(given, brokers, 'group.version', '3.7', '1', 'KIP-848');
+  if (level !== 0 || given.value('consumer', 'group.protocol') !== 'consumer') return;
+  given.refuse(
+    ['broker', 'consumer'],
+    given.place('consumer', 'group.protocol'),
+    'consumer.group.protocol cannot be consumer while broker.group.version is 0 (UnsupportedVersionException)',
+    'leave one of them out',
+  );
+}
+
+/**
+ * The version of the cluster's metadata, where the setup gives one: that of the release before an upgrade, until
+ * `kafka-features upgrade`. What a broker does by it is as in that release.
+ */
+export function metadataRelease(given: Given, brokers: Release): Release {
+  const text = given.value('broker', 'metadata.version');
+  if (text === undefined) return brokers;
+  const release = parseRelease(text.replace(/-IV\d+$/, ''));
+  const place = given.place('broker', 'metadata.version');
+  if (release === undefined) {
+    given.refuse(
+      ABOUT,
+      place,
+      `broker.metadata.version cannot be "${text}"`,
+      'it takes a release, such as "3.9" or "3.9-IV0"',
+    );
+  } else if (!isSince(release, '3.3') || (!sameMinor(release, brokers) && isSince(release, minorOf(brokers)))) {
+    given.refuse(
+      ABOUT,
+      place,
+      `broker.metadata.version cannot be "${text}" with brokers of ${minorOf(brokers)}`,
+      'it takes a release from 3.3, the first of KRaft, to that of the brokers',
+    );
+  } else {
+    return release;
+  }
+  return brokers;
+}
+
+/** Whether `metadata.version` says that the cluster is older than the level that new ones have. */
+function isUpgraded(given: Given, key: keyof typeof BOOTSTRAPPED): boolean {
+  const release = parseRelease((given.value('broker', 'metadata.version') ?? '').replace(/-IV\d+$/, ''));
+  return release !== undefined && !isSince(release, BOOTSTRAPPED[key]);
+}
+
+function refuseBefore(
+  given: Given,
+  brokers: Release,
+  key: 'eligible.leader.replicas.version' | 'transaction.version' | 'group.version',
+  since: string,
+  level: string,
+  kip: string,
+): void {
+  if (isSince(brokers, since)) return;
+  given.refuse(
+    ABOUT,
+    given.place('broker', key),
+    `broker.${key} cannot be ${level} before Kafka ${since} (${kip})`,
+    'leave it out, or say kafka: "4.1"',
+  );
+}
+
+const minorOf = (release: Release): string => release.slice(0, 2).join('.');
+
+const sameMinor = (left: Release, right: Release): boolean => minorOf(left) === minorOf(right);

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type SetupDraft, setupInput } from './input.ts';
+import { resolveSetup } from './resolve.ts';
+
+const notesOn = (draft: SetupDraft): readonly string[] => resolveSetup(setupInput(draft)).notes;
+
+const ELR =
+  'eligible.leader.replicas.version is taken as 1, as in a new cluster; one that was upgraded from before 4.1 keeps 0 until it is told';
+const VERSION_2 =
+  'transaction.version is taken as 2, as in a new cluster; one that was upgraded from before 4.0 keeps version 1 until it is told';
+const OLD_CLIENTS = 'transactions are those of version 1: clients before 4.0 have no others (KIP-890)';
+
+describe('the level of eligible leader replicas', () => {
+  const replicated = { topic: { 'replication.factor': 2 }, faults: { 'broker.crash': 1 } };
+
+  it('is said to be assumed where a broker may die that has a copy', () => {
+    expect(notesOn({ kafka: '4.1', ...replicated })).toEqual([ELR]);
+  });
+
+  it.each([
+    ['one replica', { ...replicated, topic: {} }],
+    ['every broker lives', { ...replicated, faults: { rebalance: 1 } }],
+    ['it is given', { ...replicated, broker: { 'eligible.leader.replicas.version': 1 } }],
+    ['it is given as off', { ...replicated, broker: { 'eligible.leader.replicas.version': 0 } }],
+    ['the metadata is of before', { ...replicated, broker: { 'metadata.version': '4.0' } }],
+    ['the switch is given', { ...replicated, protocol: { eligibleLeaderReplicas: true } }],
+    ['brokers of before', { ...replicated, kafka: '4.0' }],
+  ])('is not where it makes no difference or nobody assumed it: %s', (_, draft) => {
+    expect(notesOn(draft)).toEqual([]);
+  });
+});
+
+describe('the version of transactions', () => {
+  const transactional = { producer: { 'transactional.id': 'orders' }, faults: {} };
+
+  it('is said to be assumed where there are transactions', () => {
+    expect(notesOn({ kafka: '4.3', ...transactional })).toEqual([VERSION_2]);
+    expect(notesOn({ kafka: '4.3', faults: {} })).toEqual([]);
+  });
+
+  it('is said to be that of older clients', () => {
+    expect(notesOn({ kafka: '4.3', clients: '3.9', ...transactional })).toEqual([OLD_CLIENTS]);
+    const given = { ...transactional, broker: { 'transaction.version': 2 } };
+    expect(notesOn({ kafka: '4.3', clients: '3.9', ...given })).toEqual([OLD_CLIENTS]);
+  });
+
+  it.each([
+    ['brokers of before', { ...transactional, kafka: '3.9' }],
+    ['it is given', { ...transactional, broker: { 'transaction.version': 2 } }],
+    ['it is given as 1', { ...transactional, broker: { 'transaction.version': 1 } }],
+    ['the metadata is of before', { ...transactional, broker: { 'metadata.version': '3.9' } }],
+  ])('is not where nobody assumed it: %s', (_, draft) => expect(notesOn(draft)).toEqual([]));
+});

@@ -1,0 +1,35 @@
+import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import type { Setup } from '../model/setup.ts';
+import type { Given } from './given.ts';
+import { BOOTSTRAPPED } from './feature-levels.ts';
+import { isSince } from './release.ts';
+import type { Versions } from './versions.ts';
+
+/** Says which level of a feature was assumed, where nobody gave one and the verdict may turn on it. */
+export function noteVersions(given: Given, versions: Versions, setup: Setup): void {
+  noteTransactions(given, versions, setup);
+  noteElr(given, setup);
+}
+
+function noteTransactions(given: Given, { brokers, clients }: Versions, { producer, protocol }: Setup): void {
+  if (producer['transactional.id'] === null || !isSince(brokers, BOOTSTRAPPED['transaction.version'])) return;
+  if (given.value('protocol', 'transactionVersion') !== undefined) return;
+  const level = given.value('broker', 'transaction.version');
+  if (!isSince(clients, '4.0') && (level ?? 2) === 2) {
+    given.note('transactions are those of version 1: clients before 4.0 have no others (KIP-890)');
+  } else if (level === undefined && protocol.transactionVersion === 2) {
+    given.note(assumed('transaction.version', 2, 'version 1'));
+  }
+}
+
+/** Without replicas, or while every broker lives, nobody is elected who could be an eligible leader replica. */
+function noteElr(given: Given, { broker, topic, faults }: Setup): void {
+  const key = 'eligible.leader.replicas.version';
+  const said = given.value('broker', key) ?? given.value('protocol', 'eligibleLeaderReplicas');
+  if (said !== undefined || broker[key] === 0 || topic['replication.factor'] === 1) return;
+  const dies = FAULT_KINDS.some((kind) => kind.startsWith('broker.') && faults[kind] > 0);
+  if (dies) given.note(assumed(key, 1, '0'));
+}
+
+const assumed = (key: keyof typeof BOOTSTRAPPED, level: number, kept: string): string =>
+  `${key} is taken as ${level}, as in a new cluster; one that was upgraded from before ${BOOTSTRAPPED[key]} keeps ${kept} until it is told`;
