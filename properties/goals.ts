@@ -5,6 +5,7 @@ import type { Group } from '../model/broker/group-coordinator.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { Goal } from '../model/property.ts';
+import { UNACKNOWLEDGED_GOALS } from './unacknowledged-goals.ts';
 
 /**
  * What a search should come across: a verdict on crashes between processing and commit means little when none
@@ -137,6 +138,7 @@ export const GOALS: readonly ClusterGoal[] = [
   markerHalfWritten,
   readBlocked,
   followerTruncated,
+  ...UNACKNOWLEDGED_GOALS,
 ];
 
 /** On how many partitions the marker of a producer's completing transaction stands. */

@@ -1,5 +1,6 @@
 import { enumerated } from './enumerated.ts';
 import { isObject } from './shape.ts';
+import { hasSeenAll } from './unseen.ts';
 import type { AllowedFault, VerdictDocument } from './verdict.ts';
 
 /** What happens once and what happens more often, for each kind of fault. */
@@ -39,9 +40,10 @@ export function faultsWords(document: Told): string {
 }
 
 /** The faults that were allowed and that no state of the search had: a verdict says nothing of them. */
-export function faultsTail(document: Told): string {
+export function faultsTail(document: Told & Pick<VerdictDocument, 'guarantees'>): string {
   const never = faultsOf(document).filter(({ occurred }) => !occurred);
-  return never.length === 0 ? '' : `; allowed, but never happened: ${enumerated(never.map(nounOf))}`;
+  const words = hasSeenAll(document) ? 'never happened' : 'not seen';
+  return never.length === 0 ? '' : `; allowed, but ${words}: ${enumerated(never.map(nounOf))}`;
 }
 
 function nounOf({ kind, budget }: AllowedFault): string {

@@ -2,24 +2,25 @@ import { faultsTail, faultsWords } from './fault-words.ts';
 import { restsOn } from './semantics.ts';
 import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
 import { enumerated } from './enumerated.ts';
+import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
 
 type Told = Pick<
   VerdictDocument,
-  'setup' | 'semantics' | 'semanticsByEffect' | 'proved' | 'ordered' | 'faults' | 'guarantees'
+  'setup' | 'semantics' | 'semanticsByEffect' | 'proved' | 'ordered' | 'faults' | 'guarantees' | 'coverage'
 >;
 
 /**
- * What the setup gives, in order or not, under which faults, and how far that is known: in one line all that a reader
- * would otherwise take for granted.
+ * What the setup gives and of which records, in order or not, under which faults, and how far that is known: in one line
+ * all that a reader would otherwise take for granted.
  */
 export function semanticsLine(document: Told): string {
   const by = document.semanticsByEffect;
   const semantics =
     by !== undefined && by.kafka !== by.external
       ? `${by.kafka} inside Kafka, ${by.external} for the external effect`
-      : document.semantics;
+      : `${document.semantics}${acknowledgedWords(document)}`;
   const given = [semantics, ...orderWords(document), faultsWords(document)].join(', ');
-  return `${given} (${proofWords(document)})${faultsTail(document)}`;
+  return `${given} (${proofWords(document)})${unacknowledgedTail(document)}${faultsTail(document)}`;
 }
 
 function orderWords({ ordered, guarantees, proved }: Told): string[] {

@@ -4,6 +4,7 @@ import { isClaims } from './json.ts';
 import { html } from './markup.ts';
 import { setupLines } from './setup-lines.ts';
 import { story } from './story.ts';
+import { unseenWord } from './unseen.ts';
 import type { ClaimsDocument, ClaimVerdict, Coverage, VerdictDocument } from './verdict.ts';
 import {
   claimWords,
@@ -52,7 +53,7 @@ function setupSection(document: VerdictDocument): string {
     `<section>\n<h2>${html(document.name)}</h2>\n`,
     setupBody(document),
     findingsOf(document).map(storyDetails).join(''),
-    coverageDetails(document.coverage),
+    coverageDetails(document.coverage, unseenWord(document)),
     '</section>\n',
   ].join('');
 }
@@ -119,8 +120,10 @@ function storyDetails(finding: Finding): string {
   return details(title, `<pre>${html(story(finding))}</pre>`);
 }
 
-function coverageDetails({ goals, actions }: Coverage): string {
-  const [goalRows, actionRows] = [goals, actions].map((counts) => countRows(counts).map((row) => row.map(html)));
+function coverageDetails({ goals, actions }: Coverage, unseen?: string): string {
+  const [goalRows, actionRows] = [goals, actions].map((counts) =>
+    countRows(counts, unseen).map((row) => row.map(html)),
+  );
   return details('Coverage', `${table(['goal', 'times'], goalRows)}${table(['action', 'times'], actionRows)}`);
 }
 

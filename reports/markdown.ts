@@ -4,6 +4,7 @@ import { fenced, markdown, markdownTable } from './markup.ts';
 import { mermaid } from './mermaid.ts';
 import { setupLines } from './setup-lines.ts';
 import { story } from './story.ts';
+import { unseenWord } from './unseen.ts';
 import type { ClaimsDocument, ClaimVerdict, Coverage, VerdictDocument } from './verdict.ts';
 import { isClaims } from './json.ts';
 import {
@@ -36,7 +37,7 @@ function setupSection(document: VerdictDocument): string {
     document.guarantees.length === 0 ? '' : '\n### What each guarantee claims\n\n',
     ...document.guarantees.map(({ id, claim }) => `- **${markdown(id)}**: ${markdown(claim)}\n`),
     ...findingsOf(document).map((finding) => `\n${storySection(finding, '###')}`),
-    coverageSection(document.coverage, '###'),
+    coverageSection(document.coverage, '###', unseenWord(document)),
   ].join('');
 }
 
@@ -118,14 +119,14 @@ function searchFacts(document: VerdictDocument): string {
   ].join('');
 }
 
-function coverageSection(coverage: Coverage, level: string): string {
+function coverageSection(coverage: Coverage, level: string, unseen?: string): string {
   const sections = [
     ['Goals reached', 'goal', coverage.goals],
     ['Actions taken', 'action', coverage.actions],
   ] as const;
   return sections
     .map(([title, head, counts]) => {
-      const rows = countRows(counts);
+      const rows = countRows(counts, unseen);
       return rows.length === 0 ? '' : `\n${level} ${title}\n\n${markdownTable([head, 'times'], rows)}`;
     })
     .join('');

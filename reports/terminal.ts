@@ -3,6 +3,7 @@ import { witnessOf, shortestOf } from './findings.ts';
 import { semanticsLine } from './headline.ts';
 import { story } from './story.ts';
 import { table } from './table.ts';
+import { unseenWord } from './unseen.ts';
 import type { ClaimsDocument, ClaimVerdict, Coverage, Verdict, VerdictDocument } from './verdict.ts';
 import {
   claimWords,
@@ -45,7 +46,7 @@ export function verdictText(document: VerdictDocument, options: TerminalOptions 
     '\n',
     table(['guarantee', 'verdict', 'evidence'], rows, { colour, width }),
     ...facts(document, paint),
-    goalsText(document.coverage, options),
+    goalsText(document.coverage, options, unseenWord(document)),
     ...stories,
   ].join('');
 }
@@ -81,12 +82,16 @@ export function claimsLine(document: ClaimsDocument): string {
   return `${tallyWords(tally(document))}\n`;
 }
 
-/** How often each `sometimes` goal was reached; a goal that never was says so. */
-export function goalsText(coverage: Coverage, { colour = false, width = WIDTH_DEFAULT }: TerminalOptions = {}): string {
+/** How often each `sometimes` goal was reached; of one that was not, `unseen` says how far that is known. */
+export function goalsText(
+  coverage: Coverage,
+  { colour = false, width = WIDTH_DEFAULT }: TerminalOptions = {},
+  unseen = 'never',
+): string {
   const paint = createColors(colour);
-  const rows = countRows(coverage.goals).map(([goal, times]) => [
+  const rows = countRows(coverage.goals, unseen).map(([goal, times]) => [
     goal,
-    times === 'never' ? paint.yellow(times) : times,
+    times === unseen ? paint.yellow(times) : times,
   ]);
   return rows.length === 0 ? '' : `\n${table(['reached in the search', 'times'], rows, { colour, width })}`;
 }

@@ -116,11 +116,11 @@ export function claimWords(claim: Pick<ClaimVerdict, 'verdict' | 'expected' | 'a
     : `${claim.verdict} (expected: ${claim.expected})`;
 }
 
-/** Counts in alphabetical order, as the rows of a table. */
-export function countRows(counts: Readonly<Record<string, number>>): string[][] {
+/** Counts in alphabetical order, as the rows of a table; `unseen` stands for none. */
+export function countRows(counts: Readonly<Record<string, number>>, unseen = 'never'): string[][] {
   return Object.entries(counts)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, times]) => [name, times === 0 ? 'never' : count(times)]);
+    .map(([name, times]) => [name, times === 0 ? unseen : count(times)]);
 }
 
 /** A key without effect: where it stands, and why it has none. */
