@@ -7,6 +7,8 @@ import type { Switch } from '../model/switches/switch.ts';
 import { small, transforming } from '../model/testing/story.ts';
 import { worldOf } from '../model/world.ts';
 import { setupOf } from '../setups/resolve.ts';
+import { meets, type Needs } from './needs.ts';
+import { appliesProjection } from './projection/needs.ts';
 import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS } from './reduced.ts';
 
 /** A reduction refuses what its argument has not looked at. */
@@ -167,6 +169,21 @@ describe('of the other shapes of a transform', () => {
     const changes = { topic: { partitions: 2 }, scope: { records: 2, members: 3 } };
     expect(reductionsOf(otherwise(changes))).toEqual({ symmetry: false, commuting: true });
   });
+});
+
+it('an argument that has looked at nothing speaks of today’s protocol, the Java client and no fault', () => {
+  const nothing: Needs = { protocol: {}, client: {}, faults: [] };
+  const { protocol, client } = consume;
+  const calm = setupOf(small());
+  expect(meets(calm, nothing)).toBe(true);
+  expect(meets(consume, nothing)).toBe(false);
+  expect(meets({ ...calm, protocol: { ...protocol, generationFencing: false } }, nothing)).toBe(false);
+  expect(meets({ ...calm, client: { ...client, commitsInOrder: false } }, nothing)).toBe(false);
+});
+
+it('the projection refuses transforms, whose consumers are producers', () => {
+  const producer = { ...transform.producer, 'transactional.id': null };
+  expect(appliesProjection(worldOf({ ...transform, producer }))).toBe(false);
 });
 
 it('the projection refuses transactions, which readers would look at', () => {

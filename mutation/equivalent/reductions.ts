@@ -29,6 +29,15 @@ export const REDUCTIONS: readonly Argued[] = [
     reason: ONLY_THESE_HAVE_IT,
   },
   {
+    path: 'reductions/projection/needs.ts',
+    operator: 'property',
+    line: 'commitsInOrder: [true],',
+    before: 'commitsInOrder: [true],',
+    after: '',
+    reason:
+      'what is not listed must be as it is by default, which this is: it is listed to say that somebody has looked',
+  },
+  {
     path: 'reductions/quotient/processes.ts',
     operator: 'arithmetic',
     line: 'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',

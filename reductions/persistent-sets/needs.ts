@@ -70,9 +70,8 @@ const needs: Needs = {
  * a classic group.
  */
 export const appliesPersistentSets = (world: World): boolean =>
-  world.transform &&
-  world.transactional &&
   world.commit === 'transaction' &&
+  world.transactional &&
   world.groups === 1 &&
   world.rebalance === 'eager' &&
   !world.autoCommit &&
