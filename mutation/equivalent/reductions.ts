@@ -21,6 +21,14 @@ export const REDUCTIONS: readonly Argued[] = [
     reason: ONLY_THESE_HAVE_IT,
   },
   {
+    path: 'reductions/persistent-sets/persistent-set.ts',
+    operator: 'condition',
+    line: 'if (all.length < 2) return all;',
+    before: 'all.length < 2',
+    after: 'false',
+    reason: 'spares the look for a persistent set where there is nothing to leave out: of one step it is that step',
+  },
+  {
     path: 'reductions/persistent-sets/process.ts',
     operator: 'operand',
     line: "return 'producer' in action && action.producer === member;",

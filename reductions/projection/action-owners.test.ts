@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Action } from '../../model/action.ts';
 import { RULES } from '../../model/rules.ts';
+import { STRUCK } from '../../model/faults/fault-kinds.ts';
 import { actionOwners, isOfConsumers } from './action-owners.ts';
 
 it('every type of action has an owner', () => {
@@ -8,9 +9,9 @@ it('every type of action has an owner', () => {
 });
 
 it('members and their group own what begins with them, and the faults that strike them', () => {
-  const struck = new Set(['rebalance', 'coordinator.moved', 'offsets.expired', 'offset-commit-response.lost']);
+  const struck: Readonly<Record<string, string>> = STRUCK;
   for (const type of Object.keys(RULES) as Action['type'][]) {
-    const theirs = /^(?:consumer|group|worker)\./.test(type) || struck.has(type);
+    const theirs = /^(?:consumer|group|worker)\./.test(type) || struck[type] === 'consumers';
     expect([type, isOfConsumers({ type } as Action)]).toEqual([type, theirs]);
   }
 });
