@@ -133,6 +133,7 @@ function initialLedger(world: World, logs: readonly (readonly LogRecord[])[]): L
       times: 0,
       outcome: world.transform ? ('acknowledged' as const) : ('none' as const),
     })),
+    stored: EMPTY,
     processed: range(world.groups).map(() => []),
     polled: range(world.groups).map(() => EMPTY),
     outputs: [],

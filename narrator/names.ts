@@ -45,8 +45,8 @@ export function entryName(world: World, partition: number, record: LogRecord): s
   return `the ${record.kind} marker of ${transactionName(world, record.transaction)}`;
 }
 
-/** What poll() returned, with its place. */
-export const polledName = (world: World, { partition, offset, value }: Polled): string =>
+/** A record with its place in a log. */
+export const polledName = (world: World, { partition, offset, value }: Omit<Polled, 'leaderEpoch'>): string =>
   `${recordName(world, partition, value)} (${partitionName(world, partition)}, offset ${offset})`;
 
 /** Transactions count from 1 for each producer. */

@@ -88,29 +88,6 @@ test('progress: what stands still', () => {
   `);
 });
 
-test('zombie-fencing: what was read, and who wrote it', () => {
-  const setup = small({
-    consumer: { 'isolation.level': 'read_committed' },
-    producer: { 'transactional.id': 'writer' },
-    faults: { 'producer.crash': 1 },
-    protocol: { producerEpochFencing: false, lastStableOffset: false },
-  });
-  const schedule: Action[] = [
-    ...grouped(),
-    { type: 'producer.send', producer: 0, broker: 0 },
-    { type: 'producer.crash', producer: 0, late: true },
-    { type: 'producer.restart', producer: 0 },
-    { type: 'producer.initialise', producer: 0 },
-    { type: 'network.arrive', index: 0 },
-    { type: 'consumer.poll', member: 0 },
-  ];
-  expect(summed(setup, schedule, 'zombie-fencing')).toMatchInlineSnapshot(`
-    [
-      "Consumer 0 was given r0 (topic-0, offset 0) of transaction 1 of producer 0, written by a process that had been replaced.",
-    ]
-  `);
-});
-
 test('partition-order: what came first', () => {
   const setup = small({
     producer: { 'enable.idempotence': false },
@@ -153,14 +130,4 @@ test('group-independence: which group was not given what', () => {
       "r0 (topic-0, offset 0) was reported stored and was never given to group 1.",
     ]
   `);
-});
-
-test('no-loss: with acks=0 a record that was lost on its way never had a broker to lose it', () => {
-  const setup = small({ producer: { acks: '0', 'enable.idempotence': false }, faults: { 'request.lost': 1 } });
-  const schedule: Action[] = [
-    ...grouped(),
-    { type: 'producer.send', producer: 0, broker: 0 },
-    { type: 'request.lost', producer: 0, broker: 0 },
-  ];
-  expect(summed(setup, schedule, 'no-loss')).toEqual(['r0 was reported stored, and no broker ever had it.']);
 });

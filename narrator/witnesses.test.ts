@@ -27,11 +27,12 @@ test('double ownership names both members, and since when each owns', () => {
 
 test('copies in one partition are told by their offsets, copies in two by their places', () => {
   const cause = 'two log entries for one send';
-  const other = { partition: 0, offset: 4 };
-  expect(rendered('no-duplicates', { cause, group: 1, value: 0, places: [place, { ...place, offset: 5 }] })).toBe(
+  const entry = { ...place, leaderEpoch: 0 };
+  const other = { partition: 0, offset: 4, leaderEpoch: 0 };
+  expect(rendered('no-duplicates', { cause, group: 1, value: 0, places: [entry, { ...entry, offset: 5 }] })).toBe(
     'Group 1 processed r0 twice, from offsets 3 and 5 of topic-1: it was sent once and is in the log twice.',
   );
-  expect(rendered('no-duplicates', { cause, group: 1, value: 0, places: [other, place] })).toBe(
+  expect(rendered('no-duplicates', { cause, group: 1, value: 0, places: [other, entry] })).toBe(
     'Group 1 processed r0 twice, from offset 4 of topic-0 and offset 3 of topic-1: it was sent once and is in the log twice.',
   );
 });

@@ -4,7 +4,7 @@ import { accounts, balancesOf } from './accounts.ts';
 
 const SETUP = 'bank-transfer/setup.yaml';
 
-const posting = (value: number, times = 1) => ({ value, partition: value % 2, offset: 0, times });
+const posting = (value: number, times = 1) => ({ value, partition: value % 2, offset: 0, leaderEpoch: 0, times });
 
 describe('balances', () => {
   it('are conserved by a whole transfer, and by none', () => {

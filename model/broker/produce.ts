@@ -8,6 +8,7 @@ import { perConnection } from '../instances.ts';
 import { nextOnWire } from '../network/requests/connection.ts';
 import type { Batch, ProduceError, Request } from '../network/requests/request.ts';
 import { Incident } from '../observer/ledger.ts';
+import { noteStored } from '../observer/sends.ts';
 import { isReplaced } from '../observer/zombies.ts';
 import type { Rule } from '../rule.ts';
 import { add, has, replaceAt, sizeOf } from '../sets.ts';
@@ -118,7 +119,8 @@ function appendRecord(world: World, state: ClusterState, batch: Batch, broker: n
     transaction,
     zombie,
   };
-  const appended = withReplica(world, state, broker, partition, { ...replica, log: [...replica.log, record] });
+  const noted = world.acks === '0' && !world.transform ? noteStored(state, value) : state;
+  const appended = withReplica(world, noted, broker, partition, { ...replica, log: [...replica.log, record] });
   const offset = replica.log.length;
   return { state: advanceHighWatermark(world, appended, broker, partition), error: 'none', offset };
 }

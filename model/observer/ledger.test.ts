@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Sighting } from './ledger.ts';
 import { timesSeen, withSighting } from './sightings.ts';
 
-const entry = (value: number, offset: number, partition = 0) => ({ value, partition, offset });
+const entry = (value: number, offset: number, partition = 0, leaderEpoch = 0) => ({
+  value,
+  partition,
+  offset,
+  leaderEpoch,
+});
 const seenAll = (...entries: readonly ReturnType<typeof entry>[]): readonly Sighting[] =>
   entries.reduce<readonly Sighting[]>(withSighting, []);
 
@@ -22,6 +27,16 @@ describe('a list of sightings', () => {
     const thrice = seenAll(entry(0, 0), entry(0, 0), entry(0, 0));
     expect(thrice).toEqual([{ ...entry(0, 0), times: 2 }]);
     expect(withSighting(thrice, entry(0, 0))).toBe(thrice);
+  });
+
+  it('tells an entry from the one that took its offset after a truncation', () => {
+    const [old, rewritten] = [entry(0, 0), entry(0, 0, 0, 1)];
+    const seen = seenAll(rewritten, old);
+    expect(seen.map(({ leaderEpoch, times }) => [leaderEpoch, times])).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+    expect(timesSeen(seen, 0)).toBe(2);
   });
 
   it('counts a record over all its entries', () => {

@@ -8,7 +8,9 @@ import type { SmallSet } from '../sets.ts';
 export interface Ledger {
   /** Per record of the application: what happened to its sends. */
   readonly sends: readonly Send[];
-  /** Per group: how often each log entry took effect in processing, sorted by record, then offset. */
+  /** With acks=0, which tells nobody: the records that some leader has appended. */
+  readonly stored: SmallSet;
+  /** Per group: how often each log entry took effect in processing, sorted by record, then offset and leader epoch. */
   readonly processed: readonly (readonly Sighting[])[];
   /** Per group: the records that poll returned at least once. */
   readonly polled: readonly SmallSet[];
@@ -32,11 +34,16 @@ export interface Send {
   readonly outcome: 'none' | 'acknowledged' | 'failed';
 }
 
-/** A log entry seen `times` times; 2 means twice or more. */
+/**
+ * A log entry seen `times` times; 2 means twice or more. Offset and leader epoch name it, as they do in Kafka: a leader writes
+ * an offset once. (Before 3.3 one that restarts after a power loss may lead on in its epoch and write it anew; nobody can
+ * tell the two.)
+ */
 export interface Sighting {
   readonly value: number;
   readonly partition: number;
   readonly offset: number;
+  readonly leaderEpoch: number;
   readonly times: number;
 }
 

@@ -1,4 +1,4 @@
-import { replaceAt } from '../sets.ts';
+import { add, has, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
 import type { Send } from './ledger.ts';
@@ -19,6 +19,10 @@ export function noteOutcome(state: ClusterState, value: number, outcome: Send['o
   const send = state.ledger.sends[value];
   return send.outcome === 'acknowledged' ? state : withSend(state, value, { ...send, outcome });
 }
+
+/** Notes that a leader has appended a record whose sender never hears of it. */
+export const noteStored = (state: ClusterState, value: number): ClusterState =>
+  has(state.ledger.stored, value) ? state : withLedger(state, { stored: add(state.ledger.stored, value) });
 
 function withSend(state: ClusterState, value: number, send: Send): ClusterState {
   return withLedger(state, { sends: replaceAt(state.ledger.sends, value, send) });

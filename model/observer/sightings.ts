@@ -11,6 +11,7 @@ interface Entry {
   readonly value: number;
   readonly partition: number;
   readonly offset: number;
+  readonly leaderEpoch: number;
 }
 
 /** `times` + 1 of the entry in a sorted list of sightings, up to two. */
@@ -22,19 +23,21 @@ export function withSighting(list: readonly Sighting[], entry: Entry): readonly 
     found !== undefined &&
     found.value === entry.value &&
     found.offset === entry.offset &&
+    found.leaderEpoch === entry.leaderEpoch &&
     found.partition === entry.partition
   ) {
     if (found.times >= 2) return list;
     return [...list.slice(0, index), { ...found, times: 2 }, ...list.slice(index + 1)];
   }
-  const added = { value: entry.value, partition: entry.partition, offset: entry.offset, times: 1 };
+  const { value, partition, offset, leaderEpoch } = entry;
+  const added = { value, partition, offset, leaderEpoch, times: 1 };
   return [...list.slice(0, index), added, ...list.slice(index)];
 }
 
 function before(a: Sighting, b: Entry): boolean {
   if (a.value !== b.value) return a.value < b.value;
   if (a.partition !== b.partition) return a.partition < b.partition;
-  return a.offset < b.offset;
+  return a.offset === b.offset ? a.leaderEpoch < b.leaderEpoch : a.offset < b.offset;
 }
 
 /** How often the record has been seen, over all entries. */

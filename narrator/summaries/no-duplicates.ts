@@ -1,11 +1,14 @@
+import { replicaOf } from '../../model/update.ts';
 import { groupOf, type World } from '../../model/world.ts';
-import { DELIVERED_TWICE, TWO_ENTRIES, TWO_OUTPUTS } from '../../properties/guarantees/no-duplicates.ts';
+import { servedLog, serving } from '../../properties/guarantees/looking.ts';
+import { DELIVERED_TWICE, type Place, TWO_ENTRIES, TWO_OUTPUTS } from '../../properties/guarantees/no-duplicates.ts';
 import type { WitnessOf } from '../../properties/guarantees.ts';
 import { unreachable } from '../../model/machine.ts';
-import { groupName, listed, memberName, partitionName, producerName, recordName } from '../names.ts';
-import { type Processing, processings } from '../processings.ts';
+import { type Delivered, deliveriesOf } from '../deliveries.ts';
+import { groupName, listed, memberName, partitionName, producerName, recordName, workerName } from '../names.ts';
+import type { Processing } from '../processings.ts';
 import { sentence } from '../sentence.ts';
-import type { Story } from '../story.ts';
+import type { ClusterStep, Story } from '../story.ts';
 
 type Duplicate = WitnessOf<'no-duplicates'>;
 type By<Cause extends string> = Extract<Duplicate, { readonly cause: Cause }>;
@@ -24,51 +27,86 @@ export function duplicatesSummary(story: Story, duplicate: Duplicate): string {
   }
 }
 
-function deliveredTwice(story: Story, { group, value, partition, offset }: By<typeof DELIVERED_TWICE>): string {
+function deliveredTwice(story: Story, { group, value, ...entry }: By<typeof DELIVERED_TWICE>): string {
   const { world, steps } = story;
-  const [first, second] = processings(steps).filter(
-    (entry) =>
-      entry.value === value &&
-      entry.partition === partition &&
-      entry.offset === offset &&
-      groupOf(world, entry.member) === group,
-  );
-  const place = `${partitionName(world, partition)}, offset ${offset}`;
-  const what = `${groupName(group)} processed ${recordName(world, partition, value)} (${place}) twice`;
+  const [first, second] = deliveriesOf(steps, entry).filter(({ member }) => groupOf(world, member) === group);
+  const place = `${partitionName(world, entry.partition)}, offset ${entry.offset}`;
+  const what = `${groupName(group)} processed ${recordName(world, entry.partition, value)} (${place}) twice`;
   if (second === undefined) return sentence(what);
   const times = sentence(`${what}: ${by(story, first)}, then ${by(story, second)}`);
-  return `${times}${whyAgain(story, first, second)}`;
+  const [older, newer] = first.given <= second.given ? [first, second] : [second, first];
+  return `${times}${whyAgain(story, older, newer)}`;
 }
 
 const by = ({ world }: Story, { member, step }: Processing): string => `${memberName(world, member)} in step ${step}`;
 
-/** The last start of a reader between the two, with what was committed by then. */
-function whyAgain({ world, steps }: Story, first: Processing, second: Processing): string {
-  const { member, partition } = second;
-  const start = steps
-    .slice(first.step, second.step)
-    .findLast(({ action }) => action.type === 'consumer.sync' && action.member === member);
-  if (start === undefined) return '';
-  const committed = start.after.groups[groupOf(world, member)].committed[partition];
+/** The start of a reader after which it was given the newer copy, what was committed by then, and where the older copy was. */
+function whyAgain({ world, steps }: Story, older: Delivered, newer: Delivered): string {
+  const { member, partition } = newer;
+  const starts = (step: ClusterStep): boolean => step.action.type === 'consumer.sync' && step.action.member === member;
+  const start = steps.slice(0, newer.given).findLastIndex(starts);
+  if (start < older.given) return '';
+  const committed = steps[start].after.groups[groupOf(world, member)].committed[partition];
   const offset = committed < 0 ? 'nothing' : `offset ${committed}`;
-  return ` When ${memberName(world, member)} started, the group had committed ${offset}.`;
+  const name = memberName(world, member);
+  if (older.step <= start) return ` When ${name} started, the group had committed ${offset}.`;
+  const kept =
+    world.asynchronous && !world.transform
+      ? `the queue of ${workerName(world, older.member)} had it since step ${older.given}`
+      : `${memberName(world, older.member)} had it in hand since step ${older.given}`;
+  const started = `${name} started in step ${start + 1}, when the group had committed ${offset}`;
+  const again = older.member === member ? 'again' : 'as well';
+  return ` ${sentence(`${kept} and kept it; ${started}, and was given it ${again} in step ${newer.given}`)}`;
 }
 
-function twoEntries({ world, last }: Story, { group, value, places }: By<typeof TWO_ENTRIES>): string {
+function twoEntries(story: Story, { group, value, places }: By<typeof TWO_ENTRIES>): string {
+  const { world, last } = story;
   const { times } = last.ledger.sends[value];
-  const how =
+  const sent =
     world.transform || times < 2
-      ? 'it was sent once and is in the log twice'
+      ? 'it was sent once'
       : `the application sent it ${times === 2 ? 'twice' : `${times} times`}, as new records`;
+  const how = replacedCopy(story, places) ?? (sent === 'it was sent once' ? `${sent} and is in the log twice` : sent);
   return sentence(`${groupName(group)} processed r${value} twice, from ${placesName(world, places)}: ${how}`);
 }
 
-function placesName(world: World, places: By<typeof TWO_ENTRIES>['places']): string {
-  const [{ partition }] = places;
+/** When the log lost a copy that had been read, unless it had both at once: what was truncated was written again. */
+function replacedCopy(story: Story, places: readonly Place[]): string | null {
+  const { world, steps } = story;
+  if (steps.some(({ after }) => places.every((place) => serves(story, after, place)))) return null;
+  for (const place of places) {
+    const served = steps.findIndex(({ after }) => serves(story, after, place));
+    const lost = steps.findIndex(({ after }, index) => index > served && isLost(story, after, place));
+    if (served < 0 || lost < 0) continue;
+    const log = partitionName(world, place.partition);
+    return `${log} lost the copy at offset ${place.offset} in step ${lost + 1}, and the record was written again`;
+  }
+  return null;
+}
+
+/** Whether readers are served the entry. */
+const serves = ({ world }: Story, state: Story['last'], { partition, offset, leaderEpoch }: Place): boolean =>
+  servedLog(world, state, partition)[offset]?.leaderEpoch === leaderEpoch;
+
+/** Whether no broker has the entry, or some leader serves the partition without it. */
+function isLost(story: Story, state: Story['last'], place: Place): boolean {
+  const { partition, offset, leaderEpoch } = place;
+  if (serving(story.world, state, partition) !== null) return !serves(story, state, place);
+  return story.world.placement[partition].every(
+    (broker) => replicaOf(story.world, state, broker, partition).log[offset]?.leaderEpoch !== leaderEpoch,
+  );
+}
+
+function placesName(world: World, places: readonly Place[]): string {
+  const [{ partition, offset }] = places;
   if (places.some((place) => place.partition !== partition)) {
     return listed(places.map((place) => `offset ${place.offset} of ${partitionName(world, place.partition)}`));
   }
-  return `offsets ${listed(places.map(({ offset }) => String(offset)))} of ${partitionName(world, partition)}`;
+  if (places.every((place) => place.offset === offset)) {
+    const epochs = listed(places.map(({ leaderEpoch }) => String(leaderEpoch)));
+    return `offset ${offset} of ${partitionName(world, partition)} in leader epochs ${epochs}`;
+  }
+  return `offsets ${listed(places.map((place) => String(place.offset)))} of ${partitionName(world, partition)}`;
 }
 
 function twoOutputs({ world, steps }: Story, { value, places }: By<typeof TWO_OUTPUTS>): string {

@@ -5,9 +5,12 @@ import { has, range } from '../../model/sets.ts';
 import { groupOf, outputPartitionOf } from '../../model/world.ts';
 import {
   DELETED_BY_RETENTION,
+  GROUP_STOPS,
   LOST_BY_BROKERS,
+  NEVER_STORED,
   PARTITION_OFFLINE,
   SKIPPED_BY_GROUP,
+  STAYS_UNREAD,
 } from '../../properties/guarantees/no-loss.ts';
 import { servedLog } from '../../properties/guarantees/looking.ts';
 import type { WitnessOf } from '../../properties/guarantees.ts';
@@ -18,7 +21,8 @@ import type { Story } from '../story.ts';
 
 type Loss = WitnessOf<'no-loss'>;
 type By<Cause extends string> = Extract<Loss, { readonly cause: Cause }>;
-type Skipped = By<typeof SKIPPED_BY_GROUP>;
+/** A record that is in the log. */
+type Unprocessed = Extract<Loss, { readonly offset: number }>;
 
 /** The record, and where it went. */
 export function lossSummary(story: Story, loss: Loss): string {
@@ -27,10 +31,15 @@ export function lossSummary(story: Story, loss: Loss): string {
       return partitionOffline(story, loss);
     case LOST_BY_BROKERS:
       return lostByBrokers(story, loss);
+    case NEVER_STORED:
+      return sentence(`${stored(story, loss)}, and no broker ever had it: with acks=0 nobody is told`);
     case DELETED_BY_RETENTION:
       return deletedByRetention(story, loss);
     case SKIPPED_BY_GROUP:
-      return loss.group < 0 ? missedOutput(story, loss) : skippedByGroup(story, loss);
+    case STAYS_UNREAD:
+      return loss.group < 0 ? missedOutput(story, loss) : unprocessedBecause(story, loss, whyUnread(story, loss));
+    case GROUP_STOPS:
+      return unprocessedBecause(story, loss, whyStopped(story, loss));
     default:
       return unreachable(loss);
   }
@@ -48,11 +57,6 @@ function partitionOffline(story: Story, loss: Loss): string {
 function lostByBrokers(story: Story, loss: Loss): string {
   const { world, steps } = story;
   const { partition, value } = loss;
-  const holding = steps.some(({ before, after }) =>
-    [before, after].some((state) => holdersOf(world, state, partition, value).length > 0),
-  );
-  // Told without an answer, as acks=0 is: it was lost on its way.
-  if (!holding) return sentence(`${stored(story, loss)}, and no broker ever had it`);
   const told = steps.find(({ before, after }) => isTold(story, loss, after) && !isTold(story, loss, before));
   const holders = told === undefined ? [] : holdersOf(world, told.after, partition, value);
   const had = holders.length === 0 ? 'no broker' : listed(holders.map(brokerName));
@@ -91,32 +95,45 @@ function deletedByRetention(story: Story, loss: By<typeof DELETED_BY_RETENTION>)
   return sentence(`${unprocessed(story, loss)}: retention deleted it${when}`);
 }
 
-function skippedByGroup(story: Story, loss: Skipped): string {
-  const passed = passedBy(story, loss);
-  return sentence(passed === '' ? unprocessed(story, loss) : `${unprocessed(story, loss)}: ${passed}`);
-}
+const unprocessedBecause = (story: Story, loss: Unprocessed, why: string): string =>
+  sentence(why === '' ? unprocessed(story, loss) : `${unprocessed(story, loss)}: ${why}`);
 
-function unprocessed(story: Story, { group, value, partition, offset }: Skipped | By<typeof DELETED_BY_RETENTION>) {
-  const where = `${partitionName(story.world, partition)}, offset ${offset}`;
+function unprocessed({ world }: Story, { group, value, partition, offset }: Unprocessed): string {
+  const where = `${partitionName(world, partition)}, offset ${offset}`;
+  if (group < 0) return `r${value} (${where}) was reported stored and its output was never read`;
   return `r${value} (${where}) was reported stored and no consumer of ${groupName(group)} ever processed it`;
 }
 
-/** Who has gone past the record, so that nobody will come back for it. */
-function passedBy({ world, last }: Story, { partition, group, offset }: Skipped): string {
+/** Who has gone past the record, so that nobody will come back for it; or what nobody gets past. */
+function whyUnread({ world, last }: Story, { partition, group, offset, cause }: Unprocessed): string {
+  if (cause !== SKIPPED_BY_GROUP) {
+    const target = fetchTarget(world, last, partition);
+    const end = target === null ? 0 : readableEnd(world, target, world.committedOnly);
+    return end > offset ? 'nobody has gone past it' : `nobody can read past offset ${end}`;
+  }
   const committed = last.groups[group].committed[partition];
   if (committed > offset) return `the group has committed offset ${committed}, past it`;
-  const member = range(world.members)
-    .filter((index) => groupOf(world, index) === group)
-    .find((index) => last.members[index].positions[partition] > offset);
-  const target = fetchTarget(world, last, partition);
-  const end = target === null ? 0 : readableEnd(world, target, world.committedOnly);
-  if (member === undefined) return end > offset ? '' : `nobody can read past offset ${end}`;
+  const member = range(world.members).find(
+    (index) => groupOf(world, index) === group && last.members[index].positions[partition] > offset,
+  );
+  if (member === undefined) return '';
   return `${memberName(world, member)} reads on at offset ${last.members[member].positions[partition]}, past it`;
+}
+
+/** What poll() throws with auto.offset.reset=none. */
+function whyStopped({ last }: Story, { partition, group }: Unprocessed): string {
+  const stopped = group < 0 ? 0 : group;
+  const committed = last.groups[stopped].committed[partition];
+  const what =
+    committed < 0
+      ? 'has committed nothing, and poll() throws NoOffsetForPartitionException'
+      : `has committed offset ${committed}, and poll() throws OffsetOutOfRangeException`;
+  return `${groupName(stopped)} ${what}; with auto.offset.reset=none the application has to decide`;
 }
 
 const ENDS = { commit: 'committed', abort: 'aborted', data: 'in an open transaction' } as const;
 
-function missedOutput(story: Story, loss: Skipped): string {
+function missedOutput(story: Story, loss: Unprocessed): string {
   const { world, last } = story;
   const { partition, value, offset } = loss;
   const output = recordName(world, outputPartitionOf(world, value), value);
@@ -126,7 +143,7 @@ function missedOutput(story: Story, loss: Skipped): string {
     const place = `${partitionName(world, partition)} at offset ${offset}`;
     return sentence(`${output} is in ${place}${end} and no reader was given it`);
   }
-  const passed = range(world.groups).map((group) => passedBy(story, { ...loss, group }));
+  const passed = range(world.groups).map((group) => whyUnread(story, { ...loss, group }));
   const why = passed.find((clause) => clause !== '');
   return sentence(
     `r${value} is in ${partitionName(world, partition)} and its output was never read${why === undefined ? '' : `: ${why}`}`,

@@ -45,6 +45,6 @@ function transactionEnded(story: Story, incident: number): string | null {
   if (orphan.kind !== 'end-transaction') return null;
   const entry = step.before.transactions[orphan.producer];
   const what = entry.transaction < 0 ? 'an empty transaction' : transactionName(world, entry.transaction);
-  const whose = `${endCall(orphan.commit)} of a former process of ${producerName(world, orphan.producer)}`;
+  const whose = `the late ${endCall(orphan.commit)} of a former process of ${producerName(world, orphan.producer)}`;
   return sentence(`${whose} arrived after a newer one had begun, and ended ${what}`);
 }

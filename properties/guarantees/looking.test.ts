@@ -41,7 +41,7 @@ describe('readers are served', () => {
 });
 
 describe('what has taken effect', () => {
-  const seen = (value: number, times: number) => ({ value, partition: 0, offset: value, times });
+  const seen = (value: number, times: number) => ({ value, partition: 0, offset: value, leaderEpoch: 0, times });
   const after = edited(told, { processed: [[seen(0, 1), seen(1, 2)]], outputs: [seen(1, 1)] });
 
   it('outside is what a group has processed, inside what the reader behind a transform has read', () => {

@@ -3,7 +3,7 @@ import { story, transforming } from '../../model/testing/story.ts';
 import { edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
 import { DELIVERED_TWICE, noDuplicates, TWO_ENTRIES, TWO_OUTPUTS } from './no-duplicates.ts';
 
-const seen = (value: number, offset: number, times = 1) => ({ value, partition: 0, offset, times });
+const seen = (value: number, offset: number, times = 1) => ({ value, partition: 0, offset, leaderEpoch: 0, times });
 
 describe('no-duplicates holds', () => {
   it('when every record was processed once', () => {
@@ -41,8 +41,8 @@ describe('no-duplicates is violated', () => {
       value: 0,
       group: 0,
       places: [
-        { partition: 0, offset: 0 },
-        { partition: 0, offset: 1 },
+        { partition: 0, offset: 0, leaderEpoch: 0 },
+        { partition: 0, offset: 1, leaderEpoch: 0 },
       ],
     });
   });
@@ -58,7 +58,43 @@ describe('no-duplicates is violated', () => {
       group: 0,
       partition: 0,
       offset: 0,
+      leaderEpoch: 0,
     });
+  });
+
+  it('V7: by an entry that was truncated after it was read and written again at its offset, as two entries', () => {
+    const told = story({ faults: { 'broker.power-loss': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('consumer.process')
+      .does('consumer.commit')
+      .does('broker.power-loss', { keeps: 0 })
+      .does('controller.fence-broker')
+      .does('broker.restart')
+      .does('broker.update-metadata')
+      .does('producer.retry')
+      // The reader learns that its position is past the end before the record is there again.
+      .does('consumer.poll')
+      .settles('producer.give-up');
+    expect(told.state.groups[0].committed).toEqual([1]);
+    expect(verdictOn(noDuplicates, told)).toEqual({
+      cause: TWO_ENTRIES,
+      value: 0,
+      group: 0,
+      places: [
+        { partition: 0, offset: 0, leaderEpoch: 0 },
+        { partition: 0, offset: 0, leaderEpoch: 2 },
+      ],
+    });
+  });
+
+  it('by an output that was truncated after it was read and written again at its offset', () => {
+    const told = story(transforming());
+    const outputs = [seen(0, 0), { ...seen(0, 0), leaderEpoch: 1 }];
+    expect(witnessIn(noDuplicates, told.world, edited(told, { outputs }))).toMatchObject({ cause: TWO_OUTPUTS });
   });
 
   it('by two outputs for one input', () => {
@@ -67,8 +103,8 @@ describe('no-duplicates is violated', () => {
       cause: TWO_OUTPUTS,
       value: 0,
       places: [
-        { partition: 0, offset: 0 },
-        { partition: 0, offset: 2 },
+        { partition: 0, offset: 0, leaderEpoch: 0 },
+        { partition: 0, offset: 2, leaderEpoch: 0 },
       ],
     });
   });
@@ -82,6 +118,7 @@ describe('no-duplicates is violated', () => {
       group: 0,
       partition: 0,
       offset: 0,
+      leaderEpoch: 0,
     });
   });
 });

@@ -8,12 +8,10 @@ export const DELIVERED_TWICE = 'one log entry delivered twice';
 export const TWO_OUTPUTS = 'two outputs for one input';
 
 /** The one log entry that took effect more than once. */
-interface DeliveredTwice extends Witness {
+interface DeliveredTwice extends Witness, Place {
   readonly cause: typeof DELIVERED_TWICE;
   readonly group: number;
   readonly value: number;
-  readonly partition: number;
-  readonly offset: number;
 }
 
 /** Every log entry of the record that was seen. */
@@ -23,9 +21,11 @@ interface Copies<Cause extends string> extends Witness {
   readonly places: readonly Place[];
 }
 
-interface Place {
+/** What names a log entry: one that was truncated and one that took its offset differ in their leader epochs. */
+export interface Place {
   readonly partition: number;
   readonly offset: number;
+  readonly leaderEpoch: number;
 }
 
 interface TwoEntries extends Copies<typeof TWO_ENTRIES> {
@@ -37,7 +37,7 @@ export type DuplicateWitness = DeliveredTwice | TwoEntries | Copies<typeof TWO_O
 export const noDuplicates: Guarantee<'no-duplicates', DuplicateWitness> = {
   id: 'no-duplicates',
   claim:
-    'No group processes a record more than once: neither because it is in the log twice, nor because one log entry is delivered twice.',
+    'No group processes a record more than once: neither because there were two log entries for it (at two offsets, or at one that was truncated and written again), nor because one log entry is delivered twice.',
   mayBreak:
     'At-least-once setups give it up on purpose: a crash between processing and commit, a retry without idempotence, a resend by the application.',
   source: 'guide 1, 2.1, 2.3; Kafka documentation, Message Delivery Semantics (at-most-once, exactly-once)',
@@ -57,8 +57,8 @@ function duplicatesOutside(): Check<DuplicateWitness> {
       for (let group = 0; group < processed.length; group += 1) {
         const twice = processed[group].find(({ times }) => times > 1);
         if (twice !== undefined) {
-          const { value, partition, offset } = twice;
-          return { cause: DELIVERED_TWICE, group, value, partition, offset };
+          const { value, partition, offset, leaderEpoch } = twice;
+          return { cause: DELIVERED_TWICE, group, value, partition, offset, leaderEpoch };
         }
         const copies = copiesIn(processed[group], TWO_ENTRIES);
         if (copies !== null) return { ...copies, group };
@@ -83,5 +83,9 @@ function copiesIn<Cause extends string>(seen: readonly Sighting[], cause: Cause)
   if (again === undefined) return null;
   const { value } = again;
   const copies = seen.filter((sighting) => sighting.value === value);
-  return { cause, value, places: copies.map(({ partition, offset }) => ({ partition, offset })) };
+  return {
+    cause,
+    value,
+    places: copies.map(({ partition, offset, leaderEpoch }) => ({ partition, offset, leaderEpoch })),
+  };
 }

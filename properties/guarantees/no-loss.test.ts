@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { replicated, story, transforming } from '../../model/testing/story.ts';
+import { inTransaction } from '../../model/testing/records.ts';
+import { replicated, story, transactional, transforming } from '../../model/testing/story.ts';
+import { replicaOf, withGroup, withReplica } from '../../model/update.ts';
 import { acknowledged, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
-import { DELETED_BY_RETENTION, LOST_BY_BROKERS, noLoss, PARTITION_OFFLINE, SKIPPED_BY_GROUP } from './no-loss.ts';
+import {
+  DELETED_BY_RETENTION,
+  GROUP_STOPS,
+  LOST_BY_BROKERS,
+  NEVER_STORED,
+  noLoss,
+  PARTITION_OFFLINE,
+  SKIPPED_BY_GROUP,
+  STAYS_UNREAD,
+} from './no-loss.ts';
 
-const seen = (value: number) => ({ value, partition: 0, offset: value, times: 1 });
+const seen = (value: number) => ({ value, partition: 0, offset: value, leaderEpoch: 0, times: 1 });
 
 describe('no-loss holds', () => {
   it('when every group has processed every acknowledged record', () => {
@@ -97,9 +108,61 @@ describe('no-loss is violated', () => {
   });
 
   it('behind a transform, by the brokers that lost an acknowledged output', () => {
-    const told = story(transforming());
-    const state = edited(told, { outputsAcknowledged: 0b1 });
+    const told = story(transforming()).settles();
+    const unread = edited(told, { outputs: [], outputsAcknowledged: 0b1 });
+    const state = withReplica(told.world, unread, 0, 1, { ...replicaOf(told.world, unread, 0, 1), log: [] });
     expect(witnessIn(noLoss, told.world, state)).toEqual({ cause: LOST_BY_BROKERS, value: 0, group: -1, partition: 1 });
+  });
+});
+
+describe('V7: no-loss names whoever has lost the record', () => {
+  it('V7: with acks=0 a record that no broker ever had was lost on its way, not by the brokers', () => {
+    const draft = { producer: { acks: '0', 'enable.idempotence': false } } as const;
+    const lost = story({ ...draft, faults: { 'request.lost': 1 } })
+      .does('producer.send')
+      .does('request.lost')
+      .settles();
+    expect(verdictOn(noLoss, lost)).toEqual({ cause: NEVER_STORED, value: 0, group: 0, partition: 0 });
+    const stored = story({ ...draft, faults: { 'broker.power-loss': 1 } })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('broker.power-loss', { keeps: 0 })
+      .settles();
+    expect(verdictOn(noLoss, stored)).toEqual({ cause: LOST_BY_BROKERS, value: 0, group: 0, partition: 0 });
+  });
+
+  it('V7: with auto.offset.reset=none a group that has committed nothing stops, and skips nothing', () => {
+    const told = story({ consumer: { 'auto.offset.reset': 'none' } }).settles('producer.give-up');
+    expect(verdictOn(noLoss, told)).toEqual({ cause: GROUP_STOPS, value: 0, group: 0, partition: 0, offset: 0 });
+  });
+
+  it('V7: so does one whose committed offset retention has deleted, but not one that may read on', () => {
+    const told = story({ consumer: { 'auto.offset.reset': 'none' }, scope: { records: 2 } }).settles(
+      'producer.give-up',
+    );
+    const committed = (offset: number) => ({
+      ...withGroup(edited(told, { processed: [[seen(0)]] }), 0, { ...told.state.groups[0], committed: [offset] }),
+      logStarts: [1],
+    });
+    const unread = { value: 1, group: 0, partition: 0, offset: 1 };
+    expect(witnessIn(noLoss, told.world, committed(0))).toEqual({ cause: GROUP_STOPS, ...unread });
+    expect(witnessIn(noLoss, told.world, committed(1))).toEqual({ cause: STAYS_UNREAD, ...unread });
+    expect(witnessIn(noLoss, told.world, committed(2))).toEqual({ cause: SKIPPED_BY_GROUP, ...unread });
+  });
+
+  it('V7: a record behind a transaction that is never ended stays unread: nobody has gone past it', () => {
+    const told = story(transactional());
+    const { world } = told;
+    const replica = replicaOf(world, told.state, 0, 0);
+    const sent = edited(told, { sends: [acknowledged] });
+    const unread = withReplica(world, sent, 0, 0, { ...replica, log: [inTransaction(0)], highWatermark: 1 });
+    expect(witnessIn(noLoss, world, unread)).toEqual({
+      cause: STAYS_UNREAD,
+      value: 0,
+      group: 0,
+      partition: 0,
+      offset: 0,
+    });
   });
 });
 

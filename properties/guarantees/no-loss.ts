@@ -1,12 +1,24 @@
+import { isTruncated } from '../../model/consumer/client/reading.ts';
 import type { Witness } from '../../model/property.ts';
 import { has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
+import { groupOf, inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
 import type { Check, Guarantee } from '../guarantee.ts';
-import { acknowledged, effectsInside, effectsOutside, hasAcknowledged, judgesOutside, offsetOf } from './looking.ts';
+import {
+  acknowledged,
+  effectsInside,
+  effectsOutside,
+  hasAcknowledged,
+  judgesOutside,
+  offsetOf,
+  serving,
+} from './looking.ts';
 
 export const LOST_BY_BROKERS = 'lost by the brokers';
+export const NEVER_STORED = 'lost on its way to the brokers';
 export const SKIPPED_BY_GROUP = 'skipped by the group';
+export const GROUP_STOPS = 'the group stops: auto.offset.reset=none';
+export const STAYS_UNREAD = 'it stays unread in the log';
 export const DELETED_BY_RETENTION = 'deleted by retention before it was read';
 export const PARTITION_OFFLINE = 'the partition stays without a leader';
 
@@ -27,8 +39,11 @@ interface MissingInLog<Cause extends string> extends Missing<Cause> {
 
 export type LossWitness =
   | Missing<typeof LOST_BY_BROKERS>
+  | Missing<typeof NEVER_STORED>
   | Missing<typeof PARTITION_OFFLINE>
   | MissingInLog<typeof SKIPPED_BY_GROUP>
+  | MissingInLog<typeof GROUP_STOPS>
+  | MissingInLog<typeof STAYS_UNREAD>
   | MissingInLog<typeof DELETED_BY_RETENTION>;
 
 export const noLoss: Guarantee<'no-loss', LossWitness> = {
@@ -82,13 +97,54 @@ export function lossInside(world: World): Check<LossWitness> {
   };
 }
 
-/** Is the record still in the log? Then whoever should have processed it skipped it. */
+/** Is the record still in the log? Then it depends on whether whoever should have processed it has gone past it. */
 function whereLost(world: World, state: ClusterState, value: number, group: number, partition: number): LossWitness {
   const offset = offsetOf(world, state, partition, value);
   if (offset >= 0) {
-    const cause = offset < state.logStarts[partition] ? DELETED_BY_RETENTION : SKIPPED_BY_GROUP;
+    if (offset < state.logStarts[partition]) return { cause: DELETED_BY_RETENTION, value, group, partition, offset };
+    if (isPassed(world, state, group, partition, offset)) {
+      return { cause: SKIPPED_BY_GROUP, value, group, partition, offset };
+    }
+    const cause = hasStopped(world, state, group, partition) ? GROUP_STOPS : STAYS_UNREAD;
     return { cause, value, group, partition, offset };
   }
-  const cause = state.controller.partitions[partition].leader < 0 ? PARTITION_OFFLINE : LOST_BY_BROKERS;
-  return { cause, value, group, partition };
+  if (state.controller.partitions[partition].leader < 0) return { cause: PARTITION_OFFLINE, value, group, partition };
+  // With any other acks a record that was reported stored was.
+  const stored = world.acks !== '0' || world.transform || has(state.ledger.stored, value);
+  return { cause: stored ? LOST_BY_BROKERS : NEVER_STORED, value, group, partition };
 }
+
+/** Whether the group has committed, or one of its members reads on, past the offset: nobody comes back for it. */
+function isPassed(world: World, state: ClusterState, group: number, partition: number, offset: number): boolean {
+  if (partition >= world.inputs) return state.downstream[partition - world.inputs] > offset;
+  return (
+    groupsOf(world, group).some((index) => state.groups[index].committed[partition] > offset) ||
+    membersOf(world, group).some((member) => state.members[member].positions[partition] > offset)
+  );
+}
+
+/**
+ * Whether consumers of the group refuse to read the partition. With auto.offset.reset=none poll() throws where nothing is
+ * committed (NoOffsetForPartitionException) or what is committed, or read next, is out of range
+ * (OffsetOutOfRangeException, LogTruncationException): the application stops, and skips nothing.
+ */
+function hasStopped(world: World, state: ClusterState, group: number, partition: number): boolean {
+  if (world.setup.consumer['auto.offset.reset'] !== 'none' || partition >= world.inputs) return false;
+  const replica = serving(world, state, partition);
+  if (replica === null) return false;
+  const isOutOfRange = (position: number, epoch: number): boolean =>
+    position < state.logStarts[partition] || isTruncated(world, replica, position, epoch);
+  return (
+    groupsOf(world, group).some((index) => isOutOfRange(state.groups[index].committed[partition], -1)) ||
+    membersOf(world, group).some((member) => {
+      const { positions, positionEpochs } = state.members[member];
+      return positions[partition] >= 0 && isOutOfRange(positions[partition], positionEpochs[partition]);
+    })
+  );
+}
+
+/** The group; in place of the reader behind a transform all of those that should have made its output. */
+const groupsOf = (world: World, group: number): readonly number[] => (group < 0 ? range(world.groups) : [group]);
+
+const membersOf = (world: World, group: number): readonly number[] =>
+  range(world.members).filter((member) => group < 0 || groupOf(world, member) === group);

@@ -66,7 +66,7 @@ describe('partition-order is violated', () => {
 });
 
 describe('partition-order is put to the test', () => {
-  const seen = (value: number) => ({ value, partition: 0, offset: value, times: 1 });
+  const seen = (value: number) => ({ value, partition: 0, offset: value, leaderEpoch: 0, times: 1 });
 
   it.each([
     ['by a group that has processed two records, among others', { processed: [[seen(0)], [seen(0), seen(1)]] }, true],

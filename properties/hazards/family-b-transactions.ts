@@ -1,3 +1,4 @@
+import { TORN_APART } from '../guarantees/atomic-transaction.ts';
 import { ABORTED_READ } from '../guarantees/read-committed-visibility.ts';
 import { TWO_OUTPUTS } from '../guarantees/no-duplicates.ts';
 import { transactional, transforming, turned, under } from './family-b-setups.ts';
@@ -58,7 +59,7 @@ export const TRANSACTIONS: readonly Hazard[] = [
     story:
       'A producer pauses for longer than transaction.timeout.ms, and the coordinator aborts its transaction under the epoch that it has. The producer resumes, sends the rest and commits: accepted. What it sent before the pause is aborted, what came after is committed. Since the fix the abort bumps the epoch, and the producer finds itself fenced.',
     guarantee: 'atomic-transaction',
-    cause: 'part of a transaction took effect',
+    cause: TORN_APART,
     setup: under('0.11.0.1', stalled),
     control: under('0.11.0.2', stalled),
     steps: 19,

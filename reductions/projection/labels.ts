@@ -31,13 +31,15 @@ export function observation(world: World, state: ClusterState): string {
   return word;
 }
 
-/** The terminal label of a state. Properties look at what became of each send, at whether somebody leads, and at what readers would be served. */
+/** The terminal label of a state. Properties look at what became of each send, with acks=0 at what was ever stored, at whether somebody leads, and at what readers would be served. */
 export function terminal(world: World, state: ClusterState): string {
   const { ledger, controller, logStarts } = state;
+  // Whether a consumer stops is a question of whether it finds the log as it was.
+  const stops = world.setup.consumer['auto.offset.reset'] === 'none';
   const partitions = Array.from({ length: world.partitions }, (_, partition) => {
     const leader = fetchTarget(world, state, partition);
-    const log = leader?.log.map(({ kind, value }) => `${kind} ${value}`);
+    const log = leader?.log.map(({ kind, value, leaderEpoch }) => `${kind} ${value}${stops ? `@${leaderEpoch}` : ''}`);
     return [controller.partitions[partition].leader < 0, logStarts[partition], leader?.highWatermark, log];
   });
-  return JSON.stringify([ledger.sends.map((send) => send.outcome), ledger.incidents, partitions]);
+  return JSON.stringify([ledger.sends.map((send) => send.outcome), ledger.stored, ledger.incidents, partitions]);
 }

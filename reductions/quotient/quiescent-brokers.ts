@@ -1,5 +1,6 @@
 import { agree, type Log } from '../../model/broker/log/log.ts';
 import type { ClusterState } from '../../model/state.ts';
+import type { Polled } from '../../model/consumer/client/member.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 
@@ -19,8 +20,15 @@ export function withoutBrokers(world: World, state: ClusterState): ClusterState 
           logs[partition][position - 1].leaderEpoch === positionEpochs[partition]),
     ),
   );
+  // Whoever has an entry in hand, or has seen it, has it as it stands in the log.
+  const isInLog = ({ partition, offset, leaderEpoch }: Entry): boolean =>
+    logs[partition][offset]?.leaderEpoch === leaderEpoch;
+  const { outputs, processed } = state.ledger;
   if (
     !asWritten ||
+    !outputs.every(isInLog) ||
+    !processed.every((seen) => seen.every(isInLog)) ||
+    !state.members.every(({ batch, worker }) => batch.every(isInLog) && worker.every(isInLog)) ||
     state.ledger.committed.some(
       (log, partition) => log.length !== logs[partition].length || !agree(log, logs[partition], log.length),
     )
@@ -46,10 +54,25 @@ export function withoutBrokers(world: World, state: ClusterState): ClusterState 
     orphanedRequests: state.orphanedRequests.map((orphan) =>
       orphan.kind === 'produce' ? { ...orphan, broker: role(orphan.broker, orphan.batch.partition) } : orphan,
     ),
-    members: state.members.map((member) => ({ ...member, positionEpochs: anyBrokers.epochs })),
-    ledger: { ...state.ledger, committed: anyBrokers.committed },
+    members: state.members.map((member) => ({
+      ...member,
+      positionEpochs: anyBrokers.epochs,
+      batch: member.batch.map(inNoEpoch),
+      worker: member.worker.map(inNoEpoch),
+    })),
+    ledger: {
+      ...state.ledger,
+      outputs: outputs.map(inNoEpoch),
+      processed: processed.map((seen) => seen.map(inNoEpoch)),
+      committed: anyBrokers.committed,
+    },
   };
 }
+
+/** A log entry as somebody has it or has seen it. */
+type Entry = Pick<Polled, 'partition' | 'offset' | 'leaderEpoch'>;
+
+const inNoEpoch = <E extends Entry>(entry: E): E => ({ ...entry, leaderEpoch: 0 });
 
 /** What stands for whatever brokers it came to. */
 const anyBrokers = {

@@ -27,8 +27,11 @@ export interface Member {
 /** The user's loop between two polls; a crash fits before each of them. */
 export type LoopStep = 'poll' | 'commit-first' | 'process' | 'send' | 'commit' | 'send-offsets' | 'end';
 
+/** A log entry as poll() has returned it. */
 export interface Polled {
   readonly partition: number;
   readonly offset: number;
+  /** With the offset it names the entry: what replaces one that was truncated has another. */
+  readonly leaderEpoch: number;
   readonly value: number;
 }

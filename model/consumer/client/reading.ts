@@ -41,7 +41,8 @@ export function fetchFrom(
   let next = position;
   while (next < end && records.length < limit) {
     if (!passesOver(world, replica.log, position, next, skipsAborted)) {
-      records.push({ partition, offset: next, value: replica.log[next].value });
+      const { leaderEpoch, value } = replica.log[next];
+      records.push({ partition, offset: next, leaderEpoch, value });
     }
     next += 1;
   }
