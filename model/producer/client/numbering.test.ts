@@ -1,32 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../../setups/input.ts';
-import type { Batch, Request } from '../../network/requests/request.ts';
+import type { Batch } from '../../network/requests/request.ts';
 import { small, story, transactional } from '../../testing/story.ts';
 import { inCurrentEpoch, inNewEpoch, renumbered, resolved, withAcknowledged, withNumberBack } from './numbering.ts';
 import type { Producer } from './producer.ts';
+import { batch, request } from './testing/batches.ts';
 
 const of = (draft: SetupDraft = {}) => story(small({ topic: { partitions: 2 }, ...draft }));
 const { world, state } = of();
 
 const client = (fields: Partial<Producer> = {}): Producer => ({ ...state.producers[0], ...fields });
-const batch = (sequence: number, fields: Partial<Batch> = {}): Batch => ({
-  value: sequence,
-  partition: 0,
-  producerId: 0,
-  epoch: 0,
-  sequence,
-  transaction: -1,
-  incarnation: 0,
-  failures: 0,
-  ...fields,
-});
-const request = (stage: Request['stage'], of: Batch): Request => ({
-  batch: of,
-  broker: 0,
-  stage,
-  offset: -1,
-  error: 'none',
-});
 const numbersOf = (batches: readonly Batch[]) => batches.map(({ epoch, sequence }) => [epoch, sequence]);
 
 describe('an acknowledgement', () => {
