@@ -23,8 +23,16 @@ describe('the fate of a batch', () => {
   it('is final where nothing can change', () => {
     const final = ['invalid-producer-epoch', 'invalid-transaction-state', 'expired'] as const;
     expect(final.map((ending) => fate(ending))).toEqual(final.map(() => 'failed'));
-    expect([fate('none'), fate('unknown-producer-id')]).toEqual(['acknowledged', 'retried-from-zero']);
+    expect(fate('none')).toBe('acknowledged');
   });
+});
+
+it('UNKNOWN_PRODUCER_ID costs the epoch since KIP-360, and before it the partition was numbered from zero', () => {
+  const before = { kafka: '2.4', producer: { 'enable.idempotence': true, acks: 'all' } } as const;
+  expect([fate('unknown-producer-id'), fate('unknown-producer-id', before)]).toEqual([
+    'retried-in-new-epoch',
+    'retried-from-zero',
+  ]);
 });
 
 describe('a record that is refused for good', () => {
