@@ -99,8 +99,8 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     states: [364, 184, 317, 162],
   },
   'records and offsets that expire': {
-    draft: small({ faults: { 'records.deleted': 1, 'offsets.expired': 1 }, scope: { members: 2 } }),
-    states: [110, 58, 107, 59],
+    draft: small({ kafka: '2.0', faults: { 'records.deleted': 1, 'offsets.expired': 1 }, scope: { members: 2 } }),
+    states: [126, 66, 123, 67],
   },
   'members that nobody fences': {
     draft: small({ protocol: { generationFencing: false }, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
