@@ -51,7 +51,7 @@ export const noLoss: Guarantee<'no-loss', LossWitness> = {
   claim:
     'Every record whose send was reported successful is processed at least once by every group that subscribed, once everything has healed, been retried and been drained.',
   mayBreak:
-    'At-most-once setups give it up on purpose: acks=0, a commit before processing. A send that failed promises nothing, and retention deletes what nobody has read.',
+    'At-most-once setups give it up on purpose: acks=0, a commit before processing. A send that failed promises nothing, and retention deletes what nobody has read. With auto.offset.reset=none a group without an offset to start from stops: the record is in the log, and whoever runs the group has to decide where it begins.',
   source: 'guide 1, 2.2; Kafka documentation, Message Delivery Semantics (at-least-once)',
   checks: (world) => [
     ...(judgesOutside(world) ? [lossOutside(world)] : []),

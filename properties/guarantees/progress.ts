@@ -46,8 +46,10 @@ export type ProgressWitness = NeverCompleted | StaysOpen | RecordUnread | Output
 
 export const progress: Guarantee<'progress', ProgressWitness> = {
   id: 'progress',
-  claim: 'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read.',
-  mayBreak: 'With auto.offset.reset=none a group without committed offsets stops and says so.',
+  claim:
+    'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read. It sees what is stuck where nothing can happen any more but faults. A cycle in which something can always happen and nobody gets on (a livelock) has no state at rest and is not searched for.',
+  mayBreak:
+    'With auto.offset.reset=none a group without committed offsets stops and says so. That a producer comes to rest rests on delivery.timeout.ms: what is neither stored nor refused is given up in the end, and with an unlimited timeout it would be tried for ever.',
   source: 'Kafka documentation, transaction.timeout.ms; KIP-890 (hanging transactions)',
   checks: (world) => [
     {

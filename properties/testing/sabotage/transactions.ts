@@ -1,6 +1,7 @@
 import { replicated, small, transactional, transforming } from '../../../model/testing/story.ts';
 import { TWO_ENTRIES } from '../../guarantees/no-duplicates.ts';
 import { LOST_BY_BROKERS } from '../../guarantees/no-loss.ts';
+import { ZOMBIE_OFFSETS } from '../../guarantees/zombie-fencing.ts';
 import { ABORTED_READ } from '../../guarantees/read-committed-visibility.ts';
 import type { Sabotage } from './sabotage.ts';
 
@@ -65,6 +66,13 @@ export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
     setup: transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
     guarantee: 'exclusive-ownership',
     cause: 'a commit by a member that is no owner was taken',
+    steps: 8,
+  },
+  {
+    protocol: { transactionalOffsetsFencedByGeneration: false },
+    setup: transforming({ faults: { 'consumer.stall': 1 } }),
+    guarantee: 'zombie-fencing',
+    cause: ZOMBIE_OFFSETS,
     steps: 8,
   },
   {
