@@ -25,6 +25,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
     {
       ...common(),
       kafka: fc.constantFrom(...RELEASES),
+      clients: fc.constantFrom(...RELEASES),
       producer: sometimes({
         acks: fc.constantFrom('all', '1', '0'),
         'enable.idempotence': fc.constant(false),

@@ -15,10 +15,12 @@ describe('the level of eligible leader replicas', () => {
 
   it('is said to be assumed where a broker may die that has a copy', () => {
     expect(notesOn({ kafka: '4.1', ...replicated })).toEqual([ELR]);
+    expect(notesOn({ kafka: '4.1', ...replicated, faults: { 'broker.crash': 2 }, scope: { lags: 0 } })).toEqual([ELR]);
   });
 
   it.each([
     ['one replica', { ...replicated, topic: {} }],
+    ['one of two replicas may be gone', { ...replicated, scope: { lags: 0 } }],
     ['every broker lives', { ...replicated, faults: { rebalance: 1 } }],
     ['it is given', { ...replicated, broker: { 'eligible.leader.replicas.version': 1 } }],
     ['it is given as off', { ...replicated, broker: { 'eligible.leader.replicas.version': 0 } }],

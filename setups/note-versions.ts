@@ -22,13 +22,14 @@ function noteTransactions(given: Given, { brokers, clients }: Versions, { produc
   }
 }
 
-/** Without replicas, or while every broker lives, nobody is elected who could be an eligible leader replica. */
-function noteElr(given: Given, { broker, topic, faults }: Setup): void {
+/** Eligible leader replicas matter once the ISR can be empty: when as many as there are replicas can have left it. */
+function noteElr(given: Given, { broker, topic, faults, scope }: Setup): void {
   const key = 'eligible.leader.replicas.version';
   const said = given.value('broker', key) ?? given.value('protocol', 'eligibleLeaderReplicas');
-  if (said !== undefined || broker[key] === 0 || topic['replication.factor'] === 1) return;
-  const dies = FAULT_KINDS.some((kind) => kind.startsWith('broker.') && faults[kind] > 0);
-  if (dies) given.note(assumed(key, 1, '0'));
+  if (said !== undefined || broker[key] === 0) return;
+  const deaths = FAULT_KINDS.filter((kind) => kind.startsWith('broker.')).reduce((sum, kind) => sum + faults[kind], 0);
+  const replicas = topic['replication.factor'];
+  if (replicas > 1 && deaths > 0 && deaths + scope.lags >= replicas) given.note(assumed(key, 1, '0'));
 }
 
 const assumed = (key: keyof typeof BOOTSTRAPPED, level: number, kept: string): string =>

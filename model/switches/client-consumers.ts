@@ -139,7 +139,7 @@ export const CLIENT_CONSUMERS = {
           },
         ],
         wrong:
-          'the marker was counted as the end of the next aborted transaction of its producer, whose records were then delivered',
+          'the marker was counted as the end of the next aborted transaction of its producer, whose records were then delivered (the changelog tells of committed records that were ignored as well)',
         fix: 'it is ignored',
       },
     ],

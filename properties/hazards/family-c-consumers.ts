@@ -41,7 +41,7 @@ export const CONSUMERS_C: readonly Hazard[] = [
     title: 'KafkaJS: TxnOffsetCommit without a generation; a member that was replaced commits its transaction',
     sources: ['kafkajs src/protocol/requests/txnOffsetCommit', 'KIP-447', 'sarama PR #3593'],
     status: 'open',
-    affected: 'KafkaJS to 2.2.4; Sarama before PR #3593',
+    affected: 'KafkaJS to 2.2.4; Sarama before 1.50.2',
     story:
       'A member stalls inside its transaction and is replaced; its successor processes the same record and commits. TxnOffsetCommit of version 0 or 1 names no generation, so when the first one wakes up its offsets and its transaction are taken too: two outputs for one input. The way out: send member and generation (version 3).',
     guarantee: 'no-duplicates',
@@ -67,7 +67,7 @@ export const CONSUMERS_C: readonly Hazard[] = [
     title: '@platformatic/kafka: a fetch session goes on serving a partition that has moved away',
     sources: ['platformatic/kafka PR #321', 'platformatic/kafka PR #316', 'KIP-227'],
     status: 'fixed',
-    affected: '@platformatic/kafka 2.3.0; fixed by PR #321',
+    affected: '@platformatic/kafka 2.3.0; fixed in 2.3.1 (PR #321)',
     story:
       'A partition moves to another member, and the broker is not told to take it out of the fetch session. Its records keep coming, and the client processes and commits them, though somebody else owns the partition. The fix: forgottenTopicsData, and what was not asked for is dropped.',
     guarantee: 'exclusive-ownership',

@@ -66,7 +66,7 @@ export const PRODUCERS_C: readonly Hazard[] = [
     title: 'KafkaJS, @platformatic/kafka: two sends at a time share a sequence number',
     sources: ['platformatic/kafka #326', 'kafkajs #598', 'kafkajs PR #1050', 'kafkajs PR #1172'],
     status: 'fixed',
-    affected: '@platformatic/kafka 2.1.0; KafkaJS before 2.0.0',
+    affected: '@platformatic/kafka 2.1.0 to 2.2.x, fixed in 2.3.0; KafkaJS before 2.0.0',
     story:
       'The next sequence number moves on when a record is acknowledged, not when it is sent. Of two records under way at once the broker takes the second for a duplicate of the first: both are acknowledged, one is stored. The fix: a number is taken once.',
     guarantee: 'no-loss',
@@ -92,7 +92,8 @@ export const PRODUCERS_C: readonly Hazard[] = [
     title: 'Sarama: a record overtakes the retry of the one before, even with one request in flight',
     sources: ['sarama #2619', 'sarama #2860', 'sarama PR #2943', 'sarama PR #3422', 'sarama PR #3644'],
     status: 'fixed',
-    affected: 'Sarama 1.31.0 to 1.46.x; without idempotence to 1.59. Fixed in 1.47.0 and 1.60.0',
+    affected:
+      'Sarama 1.31.0 to 1.47.x; fixed in 1.48.0. Without idempotence lost connections to 1.59.x, answers that ask for a retry still (PR #3693)',
     story:
       'A request fails, and before its record is queued for the retry the next one is sent. Net.MaxOpenRequests=1 does not help: nothing is in flight at that moment. The fix: the partition is muted while a retry is pending.',
     guarantee: 'partition-order',

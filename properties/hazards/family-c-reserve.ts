@@ -46,7 +46,7 @@ export const RESERVE: readonly Hazard[] = [
     title: 'librdkafka: a commit during a cooperative rebalance loses the assignment',
     sources: ['librdkafka #4059', 'librdkafka PR #4908', 'librdkafka CHANGELOG v2.10.0'],
     status: 'fixed',
-    affected: 'librdkafka 1.6.0 to 2.9, with cooperative-sticky; fixed in 2.10.0',
+    affected: 'librdkafka 1.6.0 to 2.8.0, with cooperative-sticky; fixed in 2.10.0',
     story:
       'A member works on through a cooperative rebalance and commits before it has learned of the new generation. ILLEGAL_GENERATION made it give up its partitions for lost and start them again at the committed offset, before what it had just processed. The fix: it keeps them, and commits in the next generation.',
     guarantee: 'no-duplicates',
@@ -76,7 +76,7 @@ export const RESERVE: readonly Hazard[] = [
     title: 'Sarama, kafka-go: the offset of the last record is committed, not the next one',
     sources: ['sarama #713', 'kafka-go #62'],
     status: 'fixed',
-    affected: 'Early versions of Sarama and kafka-go',
+    affected: 'Sarama before 1.10.0; kafka-go before its first tag',
     story:
       'A committed offset is where reading goes on. A client that commits the offset of the record it has processed makes every new owner process that record again.',
     guarantee: 'no-duplicates',
@@ -89,7 +89,7 @@ export const RESERVE: readonly Hazard[] = [
     title: 'kafka-go: the batches of one writer are sent on several connections at once',
     sources: ['kafka-go #686', 'kafka-go PR #716'],
     status: 'fixed',
-    affected: 'kafka-go 0.4 before PR #716',
+    affected: 'kafka-go 0.4.0 to 0.4.17; fixed in 0.4.18 (PR #716)',
     story:
       'Every batch is sent by itself as soon as it is full, over a connection of a pool, and nothing keeps two batches of a partition apart: they are stored in the order in which they arrive. No fault is needed. The fix: one queue for each partition.',
     guarantee: 'partition-order',
@@ -103,7 +103,7 @@ export const RESERVE: readonly Hazard[] = [
     title: 'franz-go: automatic commits cover records that are still being processed',
     sources: ['franz-go #57', 'KAFKA-2942'],
     status: 'fixed',
-    affected: 'franz-go in 2021; the Java client 0.9.0.0',
+    affected: 'franz-go before 0.10.2; the Java client 0.9.0.0',
     story:
       'The automatic commit runs beside the loop and covers everything that poll() has returned. A process that is killed before it has worked on that leaves it behind: the group has committed past it. The fix: what the poll before returned is committed.',
     guarantee: 'no-loss',

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { logOf } from '../model/testing/looking.ts';
+import { story } from '../model/testing/story.ts';
+import { partitionOrder } from '../properties/guarantees/partition-order.ts';
+import { witnessIn } from '../properties/testing/verdict-on.ts';
+import { readSetup } from '../setups/read-setup.ts';
+import { verify } from './verify.ts';
+
+/** The setups of docs/findings.md on versions that real brokers were tried in: the verdict is theirs. */
+
+const textOf = (name: string): string => readFileSync(join(import.meta.dirname, '../docs/setups', name), 'utf8');
+
+const setupOn = (name: string, ...overrides: readonly string[]) =>
+  readSetup({ setups: [{ text: textOf(name), file: name }], overrides });
+
+const violatedIn = async (name: string, kafka: string) => {
+  const { setup } = setupOn(name, `kafka=${kafka}`);
+  const { guarantees, semantics, proved } = await verify(setup, { seed: 'docs', method: 'exhaustive' });
+  return {
+    semantics,
+    proved,
+    violated: guarantees.flatMap(({ id, counterexample }) =>
+      counterexample === undefined ? [] : [`${id} in ${counterexample.steps}`],
+    ),
+  };
+};
+
+describe('given-up.yaml', () => {
+  it.each(['3.9', '4.0', '4.1', '4.3', '4.4'])('holds on %s, as brokers of 4.1.2 and 4.3.1 showed', async (kafka) => {
+    expect(await violatedIn('given-up.yaml', kafka)).toEqual({ semantics: 'exactly-once', proved: true, violated: [] });
+  });
+
+  it('stores the neighbour twice on 4.5, where an empty partition starts at 0', async () => {
+    expect(await violatedIn('given-up.yaml', '4.5')).toEqual({
+      semantics: 'at-least-once',
+      proved: true,
+      violated: ['no-duplicates in 17'],
+    });
+  });
+});
+
+it('first-batch.yaml has no switch, and on 4.1 the second record overtakes the first (KAFKA-15591)', () => {
+  const { setup } = setupOn('first-batch.yaml');
+  expect(setup.kafka).toBe('4.1');
+  expect(textOf('first-batch.yaml')).not.toContain('protocol:');
+  const told = story(setup)
+    .does('broker.crash', { broker: 0 })
+    .does('controller.fence-broker')
+    .does('broker.update-metadata', { broker: 1 })
+    .does('producer.send')
+    .does('broker.produce')
+    .does('broker.restart')
+    .does('broker.update-metadata', { broker: 0 })
+    .does('producer.send')
+    .does('replica.fetch')
+    .does('controller.alter-partition')
+    .does('broker.produce')
+    .does('response.lost')
+    .does('producer.retry')
+    .does('broker.produce')
+    .does('producer.receive')
+    .does('producer.retry')
+    .settles('producer.give-up');
+  expect(logOf(told, 1)).toEqual([1, 0, 1]);
+  expect(witnessIn(partitionOrder, told.world, told.state)).not.toBeNull();
+});
+
+it('clients of 3.9 have transactions of version 1 on brokers of 4.3', () => {
+  const { setup } = setupOn('delayed-end-transaction.yaml', 'kafka=4.3', 'clients=3.9');
+  expect(setup.protocol.transactionVersion).toBe(1);
+});
