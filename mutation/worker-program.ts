@@ -1,11 +1,9 @@
 import { isAbsolute } from 'node:path';
+import { isLost, LOOK_MS } from './lost.ts';
 import { type Answer, type Question, TIMED_OUT } from './question.ts';
 import { testRunner, type TestRunner } from './test-run.ts';
 
 /** The program of a worker: one mutant after another, in a process that may be killed when one does not end. */
-
-/** How often it is looked at whether a mutant has taken too long. */
-const LOOK_MS = 250;
 
 let runner: TestRunner | undefined;
 
@@ -23,9 +21,11 @@ async function answerTo(question: Question): Promise<Answer> {
   if (runner === undefined || !isAbsolute(path)) throw new Error('a worker is told its tree first');
   // The tests run in a thread of their own, which this one can end.
   const begun = process.cpuUsage();
+  const spent: number[] = [];
   const watch = setInterval(() => {
     const { user, system } = process.cpuUsage(begun);
-    if ((user + system) / 1000 > deadline) process.exit(TIMED_OUT);
+    spent.push((user + system) / 1000);
+    if (isLost(spent, deadline)) process.exit(TIMED_OUT);
   }, LOOK_MS);
   try {
     const { failed } = await runner.run(batch.tests, new Map([[path, text]]));
