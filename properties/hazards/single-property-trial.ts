@@ -10,12 +10,12 @@ export type Tried = Pick<Hazard, 'id' | 'guarantee' | 'cause'>;
 
 /**
  * A setup on trial for one guarantee alone. All properties go by the id of the guarantee, so that a search can stop at the
- * first of them that fails; each counts as put to the test where any of them is.
+ * first of them that fails; each counts as put to the test where all of them are: a part is not the guarantee.
  */
 export function singlePropertyTrial({ id, guarantee, cause }: Tried, draft: SetupDraft): ClusterTrial {
   const trial = clusterTrial(setupOf(draft, `hazard ${id}`));
   const chosen = trial.properties.filter((property) => guaranteeOf(property.id) === guarantee);
-  const exercised = (state: ClusterState): boolean => chosen.some((property) => property.exercised(state));
+  const exercised = (state: ClusterState): boolean => chosen.every((property) => property.exercised(state));
   const properties = chosen.map((property) => ({
     id: guarantee,
     kind: property.kind,
