@@ -3,21 +3,21 @@ import { InputError } from '../setups/input-error.ts';
 import { int } from '../setups/kinds.ts';
 
 /** What can be fuzzed. */
-export const PARTS = ['reductions'] as const;
-export type Part = (typeof PARTS)[number];
+export const PART_NAMES = ['reductions', 'verdicts'] as const;
+export type PartName = (typeof PART_NAMES)[number];
 
 export interface FuzzOptions {
-  readonly part: Part;
+  readonly part: PartName;
   /** How many setups are drawn. */
   readonly setups: number;
   readonly seed: string;
   /** The number of the first setup: 17 of `--seed kafka-trial:17`. */
   readonly first: number;
-  /** Distinct states above which a setup is not compared. */
+  /** Distinct states above which a setup is not looked at, or not searched on. */
   readonly statesMax: number;
 }
 
-export const USAGE = `npm run fuzz -- ${PARTS.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N]`;
+export const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N]`;
 
 const SETUPS = 100;
 const SEED = 'kafka-trial';
@@ -31,7 +31,7 @@ const STATES_MAX = 50_000;
 export function fuzzOptions(args: readonly string[]): FuzzOptions {
   const { values, positionals } = parsed(args);
   const [named, ...others] = positionals;
-  const part = PARTS.find((candidate) => candidate === named);
+  const part = PART_NAMES.find((candidate) => candidate === named);
   if (part === undefined) {
     throw new InputError(
       'command line',

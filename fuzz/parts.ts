@@ -1,0 +1,41 @@
+import { count } from '../reports/words.ts';
+import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
+import { fuzzVerdicts, overstatedText } from './fuzz-verdicts.ts';
+import type { PartName } from './options.ts';
+import type { Part } from './part.ts';
+
+const reductions: Part = (options, telling) => {
+  const { outcomes, states, reduced } = fuzzReductions({
+    ...options,
+    onSetup: (done) => telling.progress(done),
+    onDifference: (difference) => telling.found(differenceText(difference, options.seed)),
+  });
+  return Promise.resolve({
+    isFine: outcomes.different === 0,
+    rows: [
+      ['the same', outcomes.same, `${count(states)} states, ${count(reduced)} with all reductions`],
+      ['different', outcomes.different, ''],
+      ['too large', outcomes['too-large'], `more than ${count(options.statesMax)} states`],
+      ['irreducible', outcomes.irreducible, 'no reduction applies'],
+    ],
+  });
+};
+
+const verdicts: Part = async (options, telling) => {
+  const { outcomes, documents, claims, vacuous, never } = await fuzzVerdicts({
+    ...options,
+    onSetup: (done) => telling.progress(done),
+    onOverstated: (overstated) => telling.found(overstatedText(overstated, options.seed)),
+  });
+  const told = `${count(documents)} verdicts: ${count(claims)} claim a semantics, ${count(vacuous)} have a vacuous guarantee, ${count(never)} a fault that never happened`;
+  return {
+    isFine: outcomes.overstated === 0,
+    rows: [
+      ['true', outcomes.true, told],
+      ['overstated', outcomes.overstated, ''],
+    ],
+  };
+};
+
+/** What can be fuzzed, by its name on the command line. */
+export const PARTS: Readonly<Record<PartName, Part>> = { reductions, verdicts };
