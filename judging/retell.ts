@@ -1,6 +1,6 @@
 import { replay, ScheduleError } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
-import { isFault } from '../model/faults/fault-kinds.ts';
+import { FAULT_KINDS, faultKindOf, isFault } from '../model/faults/fault-kinds.ts';
 import { isAtRest } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
@@ -28,9 +28,9 @@ export function retell(
   if (!known.includes(guarantee)) {
     throw new InputError(place, `there is no guarantee "${guarantee}"`, `the guarantees are ${known.join(', ')}`);
   }
-  const setup = setupOf(spelled, place);
   // Plain data from a file: what is no action of this setup is found out by the replay.
   const steps: readonly ScheduleStep[] = schedule.map(respelled);
+  const setup = setupOf(withoutUnspent(spelled, steps), place);
   const actions = steps as readonly Action[];
   const trial = clusterTrial(setup);
   try {
@@ -50,6 +50,18 @@ export function retell(
     `the schedule does not violate ${guarantee} in this setup`,
     'replay it with the setup that it was found in, or name another guarantee with --guarantee',
   );
+}
+
+/** The setup without budgets that the schedule leaves alone: a file of before may allow what can never happen there. */
+function withoutUnspent(
+  spelled: Readonly<Record<string, unknown>>,
+  steps: readonly ScheduleStep[],
+): Readonly<Record<string, unknown>> {
+  const { faults } = spelled;
+  if (typeof faults !== 'object' || faults === null) return spelled;
+  const spent = new Set(steps.map(({ type }) => faultKindOf(type)));
+  const unspent = new Set<string>(FAULT_KINDS.filter((kind) => !spent.has(kind)));
+  return { ...spelled, faults: Object.fromEntries(Object.entries(faults).filter(([kind]) => !unspent.has(kind))) };
 }
 
 /** The violations of a guarantee in a state, as causes; what is judged at rest only where the state is at rest. */
