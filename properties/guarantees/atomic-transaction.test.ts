@@ -5,21 +5,9 @@ import type { TransactionFact } from '../../model/observer/ledger.ts';
 import { replicaOf, withLedger, withReplica } from '../../model/update.ts';
 import type { LogRecord } from '../../model/broker/log/log.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
+import { edited, verdictOn, withLogs, witnessIn } from '../testing/verdict-on.ts';
 import { atomicTransaction } from './atomic-transaction.ts';
 import { progress } from './progress.ts';
-
-/** The story's state with logs written by hand, one for each partition. */
-const withLogs = ({ world, state }: Story, ...logs: readonly (readonly LogRecord[])[]): ClusterState =>
-  logs.reduce(
-    (after, log, partition) =>
-      withReplica(world, after, 0, partition, {
-        ...replicaOf(world, after, 0, partition),
-        log,
-        highWatermark: log.length,
-      }),
-    state,
-  );
 
 const onTwoPartitions = (): Story => story(transactional({ topic: { partitions: 2 }, scope: { records: 2 } }));
 
@@ -211,16 +199,96 @@ describe('atomic-transaction is violated', () => {
   });
 });
 
+describe('atomic-transaction is judged', () => {
+  /** Three records in each of two partitions, all of which were sent in a transaction that was committed. */
+  const logs = (first: readonly LogRecord[], second: readonly LogRecord[], change: Partial<TransactionFact> = {}) => {
+    const told = story(transactional({ topic: { partitions: 2 }, scope: { records: 6 } }));
+    const transactions = [{ ...fact('commit'), sent: 0b111111, ...change }];
+    const state = withLedger(withLogs(told, first, second), { ...told.state.ledger, transactions });
+    return witnessIn(atomicTransaction, told.world, state);
+  };
+  const evens = [inTransaction(0), inTransaction(2), inTransaction(4)];
+  const odds = [inTransaction(1), inTransaction(3), inTransaction(5)];
+  const end = marker('commit');
+
+  it('of every record that was sent, wherever it is', () => {
+    expect(logs([...evens, end], [...odds, end])).toBeNull();
+    expect(logs([...evens.slice(0, 2), end], [...odds, end])).toMatchObject({ records: [{ value: 0 }, { value: 4 }] });
+    expect(logs([...evens, end], [...odds.slice(1), end])).toMatchObject({ records: [{ value: 0 }, { value: 1 }] });
+  });
+
+  it('by the first that is there and the first that is missing', () => {
+    expect(logs([...evens, end], odds)).toMatchObject({ records: [{ value: 0 }, { value: 1, end: 'nothing' }] });
+    expect(logs([end], [end, ...odds])).toBeNull();
+    expect(logs([], [...odds, end])).toMatchObject({ records: [{ value: 1 }, { value: 0, end: 'gone' }] });
+  });
+
+  it('of a record that is there twice by the one that is visible', () => {
+    expect(logs([...evens, end, inTransaction(2)], [...odds, end])).toBeNull();
+  });
+
+  it('and not of records of others, or of none', () => {
+    const other = inTransaction(2, { transaction: 7, producerId: 1 });
+    expect(logs([evens[0], other, end], [end], { sent: 0b1 })).toBeNull();
+    expect(logs([evens[0], { ...end, value: 3 }], [], { sent: 0b1 })).toBeNull();
+  });
+
+  it.each<[string, Partial<TransactionFact>]>([
+    ['its application asked to abort', { asked: 'abort' }],
+    ['its application has not asked yet', { asked: 'nothing' }],
+    ['it was aborted', { decided: 'abort' }],
+    ['it has not been decided', { decided: 'nothing' }],
+  ])('and the offsets of a transform do not part from a lost output where %s', (_what, change) => {
+    const told = story(transforming());
+    const transactions = [{ ...fact('commit'), sent: 0b1, ...change }];
+    expect(witnessIn(atomicTransaction, told.world, edited(told, { transactions }))).toBeNull();
+    const committed = [{ ...fact('commit'), sent: 0b1 }];
+    expect(witnessIn(atomicTransaction, told.world, edited(told, { transactions: committed }))).not.toBeNull();
+  });
+
+  it.each<[string, Partial<TransactionFact>]>([
+    ['was committed', { asked: 'abort', sent: 0, decided: 'commit' }],
+    ['was not decided', { asked: 'abort', sent: 0, decided: 'nothing' }],
+  ])('and a visible output parts from its offsets only where it was aborted, not where it %s', (_what, change) => {
+    const told = story(transforming());
+    const state = withLogs(told, [], [inTransaction(0), end]);
+    const judged = (transaction: TransactionFact) =>
+      witnessIn(atomicTransaction, told.world, withLedger(state, { transactions: [transaction] }));
+    expect(judged({ ...fact('commit'), ...change })).toBeNull();
+    expect(judged(fact('abort'))).not.toBeNull();
+  });
+
+  it('and where no offsets are in its transactions nothing parts from them', () => {
+    const told = story(
+      transforming({ application: { commit: 'after-processing' }, producer: { 'transactional.id': 't' } }),
+    );
+    const transactions = [{ ...fact('commit'), sent: 0b1 }];
+    const groups = [{ ...told.state.groups[0], committed: [1] }];
+    expect(witnessIn(atomicTransaction, told.world, { ...edited(told, { transactions }), groups })).toBeNull();
+  });
+
+  it('of the offsets of every partition, the first that differs', () => {
+    const told = story(transforming({ topic: { partitions: 2 }, scope: { records: 2 } }));
+    const judged = (...committed: readonly number[]) => {
+      const groups = [{ ...told.state.groups[0], committed }];
+      return witnessIn(atomicTransaction, told.world, { ...edited(told, { commits: [[1, 1]] }), groups });
+    };
+    expect(judged(1, 1)).toBeNull();
+    expect(judged(1, 0)).toMatchObject({ partition: 1, committed: 0, decided: 1 });
+    expect(judged(0, 0)).toMatchObject({ partition: 0 });
+  });
+
+  it('as soon as one transaction has been decided', () => {
+    const told = onTwoPartitions();
+    const [check] = atomicTransaction.checks(told.world);
+    const begun: TransactionFact = { ...fact('commit'), decided: 'nothing' };
+    expect(check.exercised(edited(told, { transactions: [begun] }))).toBe(false);
+    expect(check.exercised(edited(told, { transactions: [begun, fact('abort')] }))).toBe(true);
+  });
+});
+
 describe('atomic-transaction is vacuous', () => {
   it('without transactions', () => {
     expect(atomicTransaction.checks(story().world)).toEqual([]);
-  });
-
-  it('where no transaction was decided', () => {
-    const told = onTwoPartitions();
-    expect(exercises(atomicTransaction, told)).toBe(false);
-    const fact = { transaction: 0, asked: 'commit', sent: 0, decided: 'commit' } as const;
-    const state = edited(told, { transactions: [fact] });
-    expect(atomicTransaction.checks(told.world).some((check) => check.exercised(state))).toBe(true);
   });
 });

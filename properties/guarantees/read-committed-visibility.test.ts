@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Incident, type TransactionFact } from '../../model/observer/ledger.ts';
 import { inTransaction, marker } from '../../model/testing/records.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
-import { replicaOf, withReplica } from '../../model/update.ts';
+import { withLedger } from '../../model/update.ts';
 import type { SetupDraft } from '../../setups/input.ts';
-import { after, edited, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
+import { after, edited, exercises, verdictOn, withLogs, witnessIn } from '../testing/verdict-on.ts';
 import { readCommittedVisibility } from './read-committed-visibility.ts';
 
 /** A record sent in a transaction, with a reader that waits for it. */
@@ -76,16 +76,13 @@ describe('at rest read-committed-visibility is judged', () => {
     const told = story(transactional({ topic: { partitions: 2 }, scope: { groups: 2, records: 4 }, ...draft }));
     const { world } = told;
     const asked = { transaction: 0, asked: 'commit', sent: 0b1111, decided: 'commit' } as const;
-    const logs = [
+    const state = withLogs(
+      told,
       [inTransaction(0), inTransaction(2), marker('commit')],
       [inTransaction(1), inTransaction(3), marker('commit')],
-    ];
-    const state = logs.reduce(
-      (after, log, partition) =>
-        withReplica(world, after, 0, partition, { ...replicaOf(world, after, 0, partition), log, highWatermark: 3 }),
-      edited(told, { polled, transactions: [{ ...asked, ...fact }] }),
     );
-    return witnessIn(readCommittedVisibility, world, state);
+    const noted = withLedger(state, { polled, transactions: [{ ...asked, ...fact }] });
+    return witnessIn(readCommittedVisibility, world, noted);
   };
 
   it('of every record of every partition and every group', () => {

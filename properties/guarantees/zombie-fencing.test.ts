@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { exhaustive } from '../../explorers/exhaustive.ts';
 import { Incident } from '../../model/observer/ledger.ts';
-import { has } from '../../model/sets.ts';
+import type { OrphanedRequest } from '../../model/network/requests/request.ts';
+import { add, has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { type Story, story, transactional, transforming } from '../../model/testing/story.ts';
-import type { SetupDraft } from '../../setups/input.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { withGroup, withLedger, withMember, withProducer } from '../../model/update.ts';
 import { after, exercises, verdictOn, witnessIn } from '../testing/verdict-on.ts';
-import { clusterTrial } from '../trial.ts';
-import { admitsZombies, zombieFencing } from './zombie-fencing.ts';
+import { zombieFencing } from './zombie-fencing.ts';
 
 /** A record of an incarnation that has crashed arrives when the next one has begun. */
 const late = (protocol: object = {}): Story =>
@@ -118,6 +116,14 @@ describe('zombie-fencing is violated', () => {
     });
   });
 
+  it('by what is told first, where several things have happened', () => {
+    const told = late();
+    const all = after(told, Incident.zombieEnd, Incident.zombieOffsets, Incident.zombieRead);
+    expect(witnessIn(zombieFencing, told.world, all)?.cause).toBe('a zombie’s record was returned');
+    const offsets = after(told, Incident.zombieEnd, Incident.zombieOffsets);
+    expect(witnessIn(zombieFencing, told.world, offsets)?.cause).toBe('a zombie’s offsets were taken');
+  });
+
   it('by what the observer has noted, whatever happens later', () => {
     const told = late();
     expect(witnessIn(zombieFencing, told.world, after(told, Incident.zombieRead))).toEqual({
@@ -126,6 +132,8 @@ describe('zombie-fencing is violated', () => {
     });
   });
 });
+
+const END = { kind: 'end-transaction', producer: 0, epoch: 0, transaction: 0, commit: true } as const;
 
 describe('zombie-fencing is put to the test', () => {
   it('by what a zombie has done, and by what it still may do', () => {
@@ -141,63 +149,64 @@ describe('zombie-fencing is put to the test', () => {
     expect(exercises(zombieFencing, stalled())).toBe(true);
   });
 
+  const isTested = (world: Story['world'], state: ClusterState): boolean =>
+    zombieFencing.checks(world).some((check) => check.exercised(state));
+
+  it('by a request of a zombie that has arrived', () => {
+    const { world, state } = story(transactional({ faults: { 'producer.crash': 1 } }));
+    expect(isTested(world, state)).toBe(false);
+    const incidents = add(state.ledger.incidents, Incident.zombieArrived);
+    expect(isTested(world, withLedger(state, { incidents }))).toBe(true);
+  });
+
+  it.each<[string, (state: ClusterState) => ClusterState, boolean]>([
+    ['a member that knows a generation that is over', (state) => state, true],
+    ['one that knows the very first', (state) => member(state, { generation: 0 }), true],
+    ['not one that is stalled still', (state) => member(state, { status: 'stalled' }), false],
+    ['not one that has crashed', (state) => member(state, { status: 'crashed' }), false],
+    ['not one that belongs to no generation', (state) => member(state, { generation: -1 }), false],
+    [
+      'not one that has no transaction open',
+      (state) => withProducer(state, 0, { ...state.producers[0], transactionState: 'ready' }),
+      false,
+    ],
+    [
+      'not one that is in the group, in its generation',
+      (state) => withGroup(state, 0, { ...state.groups[0], members: 0b11, generation: state.members[0].generation }),
+      false,
+    ],
+  ])('by %s', (_who, change, expected) => {
+    const { world, state } = stalled();
+    expect(isTested(world, change(state))).toBe(expected);
+  });
+
+  const member = (state: ClusterState, change: Partial<ClusterState['members'][number]>): ClusterState =>
+    withMember(state, 0, { ...state.members[0], ...change });
+
+  it('not by a member whose offsets are not in its transactions', () => {
+    const { world, state } = stalled();
+    expect(isTested({ ...world, commit: 'after-processing' }, state)).toBe(false);
+  });
+
+  it.each<[string, OrphanedRequest, boolean]>([
+    ['an EndTxn of a replaced process', { ...END, incarnation: 0 }, true],
+    ['not that of the process itself', { ...END, incarnation: 1 }, false],
+    ['not a commit', { kind: 'offset-commit', member: 0, generation: 0, offsets: [1] }, false],
+  ])('by %s that is on its way', (_what, orphan, expected) => {
+    const { world, state } = story(transactional({ faults: { 'producer.crash': 1 } })).does('producer.send');
+    const restarted = withProducer(state, 0, { ...state.producers[0], incarnation: 1 });
+    expect(isTested(world, { ...restarted, orphanedRequests: [orphan] })).toBe(expected);
+    const commit: OrphanedRequest = { kind: 'offset-commit', member: 0, generation: 0, offsets: [1] };
+    expect(isTested(world, { ...restarted, orphanedRequests: [commit, orphan] })).toBe(expected);
+  });
+
   it('not by transactions without a zombie', () => {
     expect(exercises(zombieFencing, story(transactional({ faults: { 'producer.crash': 1 } })).settles())).toBe(false);
   });
 });
 
-/** Worlds with transactions in which nothing leaves a zombie behind, by what their faults are. */
-const WITHOUT_ZOMBIES: readonly (readonly [string, SetupDraft])[] = [
-  ['a producer of its own without faults', transactional()],
-  ['consumers that crash and stall', transactional({ faults: { 'consumer.crash': 1, 'consumer.stall': 1 } })],
-  ['connections that are lost', transactional({ faults: { 'connection.lost': 2 } })],
-  [
-    'one lost connection (3.9)',
-    transactional({ kafka: '3.9', faults: { 'connection.lost': 1 }, scope: { records: 2 } }),
-  ],
-  [
-    'lost requests before KIP-360',
-    transactional({ kafka: '2.4', faults: { 'request.lost': 2 }, scope: { records: 2 } }),
-  ],
-  ['a transform without faults', transforming({ scope: { members: 2 } })],
-  ['an eager rebalance', transforming({ faults: { rebalance: 1 }, scope: { members: 2 } })],
-  [
-    'a rebalance under KIP-848',
-    transforming({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-  ],
-  ['lost connections of a transform', transforming({ faults: { 'connection.lost': 1, 'response.lost': 1 } })],
-];
-
 describe('zombie-fencing has no subject', () => {
   it('without a transactional id', () => {
     expect(zombieFencing.checks(story({ faults: { 'producer.crash': 1 } }).world)).toEqual([]);
-  });
-
-  it.each(WITHOUT_ZOMBIES)('in a world of %s, and the whole of it has no zombie', (_name, draft) => {
-    const { machine, isFault, world } = clusterTrial(setupOf(draft));
-    expect(admitsZombies(world)).toBe(false);
-    const zombie = {
-      id: 'zombie',
-      kind: 'always' as const,
-      exercised: () => false,
-      violation: ({ ledger: { incidents } }: ClusterState) =>
-        has(incidents, Incident.zombieArrived) ? { cause: 'a zombie' } : null,
-    };
-    const { violations, complete } = exhaustive({ machine, isFault, properties: [zombie], goals: [] });
-    expect({ violations, complete }).toEqual({ violations: [], complete: true });
-  });
-
-  it.each([
-    ['a producer crashes', transactional({ faults: { 'producer.crash': 1 } })],
-    ['a transform crashes', transforming({ faults: { 'consumer.crash': 1 } })],
-    ['a transform stalls', transforming({ faults: { 'consumer.stall': 1 } })],
-    [
-      'a cooperative member works on through a rebalance',
-      transforming({ consumer: { 'partition.assignment.strategy': 'cooperative' }, faults: { rebalance: 1 } }),
-    ],
-    ['a lost connection is fatal', transactional({ kafka: '2.4', faults: { 'connection.lost': 1 } })],
-  ])('unless %s: then a search puts it to the test', (_name, draft) => {
-    const { exercised } = exhaustive(clusterTrial(setupOf(draft)));
-    expect(exercised['zombie-fencing']).toBeGreaterThan(0);
   });
 });

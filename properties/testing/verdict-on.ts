@@ -1,9 +1,10 @@
+import type { LogRecord } from '../../model/broker/log/log.ts';
 import type { Ledger } from '../../model/observer/ledger.ts';
 import type { Witness } from '../../model/property.ts';
 import { add, EMPTY } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { Story } from '../../model/testing/story.ts';
-import { withLedger } from '../../model/update.ts';
+import { replicaOf, withLedger, withReplica } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 
@@ -28,6 +29,18 @@ export const exercises = (guarantee: Guarantee, { world, state }: Story): boolea
 
 /** The story's state with another ledger: a history that the machine itself would not make. */
 export const edited = (told: Story, change: Partial<Ledger>): ClusterState => withLedger(told.state, change);
+
+/** The story's state with logs written by hand on broker 0, one for each partition, all below the high watermark. */
+export const withLogs = ({ world, state }: Story, ...logs: readonly (readonly LogRecord[])[]): ClusterState =>
+  logs.reduce(
+    (after, log, partition) =>
+      withReplica(world, after, 0, partition, {
+        ...replicaOf(world, after, 0, partition),
+        log,
+        highWatermark: log.length,
+      }),
+    state,
+  );
 
 /** The story's state after something that the observer noted. */
 export const after = (told: Story, ...incidents: readonly number[]): ClusterState =>
