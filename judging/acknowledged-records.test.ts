@@ -19,7 +19,7 @@ describe('V3: what was given up, refused, forgotten or never sent is seen in the
     [
       'send() without flush(), and a crash',
       { faults: { 'producer.crash': 1 } },
-      'exactly-once for acknowledged records, order not put to the test, with 1 producer crash (proved within the scope); without an acknowledgement: sends forgotten in a crash and lost unflushed in a crash',
+      'exactly-once for acknowledged records, order not put to the test, with 1 producer crash (proved within the scope); without an acknowledgement: sends forgotten by a process that ended and lost unflushed by a process that ended',
     ],
     [
       'a record whose retries run out',

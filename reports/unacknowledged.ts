@@ -1,13 +1,16 @@
 import { enumerated } from './enumerated.ts';
 import type { Semantics, VerdictDocument } from './verdict.ts';
 
-/** How sends end without an acknowledgement: the goals that count them, and each as a word behind "sends". */
+/**
+ * How sends end without an acknowledgement: the goals that count them, and each as a word behind "sends". A process may end
+ * without a crash among the faults: by an error that is fatal to its client.
+ */
 export const UNACKNOWLEDGED: Readonly<Record<string, string>> = {
   'send given up': 'given up',
   'send refused': 'refused',
   'send aborted by the application': 'aborted',
-  'send forgotten in a crash': 'forgotten in a crash',
-  'send lost unflushed in a crash': 'lost unflushed in a crash',
+  'send forgotten in a crash': 'forgotten by a process that ended',
+  'send lost unflushed in a crash': 'lost unflushed by a process that ended',
 };
 
 type Told = Pick<VerdictDocument, 'semantics' | 'coverage'>;
