@@ -59,6 +59,23 @@ describe('brokers are left as they are', () => {
     (before) => ({ ...before, ledger: { ...before.ledger, committed: logs } });
   const [input, output] = asBefore.ledger.committed;
 
+  const ledger =
+    (change: Partial<ClusterState['ledger']>): Change =>
+    (before) => ({ ...before, ledger: { ...before.ledger, ...change } });
+  const entry = (leaderEpoch: number) => ({ partition: 0, offset: 0, leaderEpoch, value: 0 });
+  const seen = (leaderEpoch: number) => ({ ...entry(leaderEpoch), times: 1 });
+
+  it.each<[string, (leaderEpoch: number) => Change]>([
+    ['a member has in its batch', (epoch) => member(0, { batch: [entry(epoch)] })],
+    ['a worker has in its queue', (epoch) => member(0, { worker: [entry(epoch)] })],
+    ['a group has processed', (epoch) => ledger({ processed: [[seen(epoch)]] })],
+    ['the reader behind a transform has read', (epoch) => ledger({ outputs: [seen(epoch)] })],
+  ])('where what %s is another entry than the log has now', (_what, changed) => {
+    const before = changed(7)(asBefore);
+    expect(withoutBrokers(world, before)).toBe(before);
+    expect(withoutBrokers(world, changed(0)(asBefore)).brokers).toEqual([]);
+  });
+
   it.each<[string, Change]>([
     ['a member is past the end of a log', member(0, { positions: [2], positionEpochs: [-1] })],
     ['a member has read another record', member(0, { positions: [1], positionEpochs: [7] })],
