@@ -93,6 +93,11 @@ describe('an unclean election', () => {
     expect(electUnclean(withoutElr, 0, offline, alive(b1 | b2))).toMatchObject({ leader: 1, isr: b1, leaderEpoch: 5 });
   });
 
+  it('leaves nobody eligible: what they have is no part of the log any more', () => {
+    const offline = { ...led, leader: -1, isr: EMPTY, elr: b2 };
+    expect(electUnclean(withElr, 0, offline, alive(b1))).toMatchObject({ leader: 1, isr: b1, elr: EMPTY });
+  });
+
   it('takes nobody where nobody is alive', () => {
     expect(electUnclean(withoutElr, 0, { ...led, leader: -1 }, alive(EMPTY))).toBeNull();
   });

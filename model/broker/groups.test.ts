@@ -217,3 +217,9 @@ describe('a partition that its member was to give up and may keep (KIP-848)', ()
     expect(groupOf(returned('3.7')).assignment).toEqual([-1]);
   });
 });
+
+it('a rebalance is joined only where the coordinator answers', () => {
+  const told = polledByFirst({ faults: { rebalance: 1, 'broker.crash': 1 } }).does('rebalance');
+  expect(told.can('consumer.join', { member: 1 })).toBe(true);
+  expect(told.does('broker.crash').can('consumer.join', { member: 1 })).toBe(false);
+});

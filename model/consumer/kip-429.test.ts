@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Story, small, story } from '../testing/story.ts';
+import { type Story, small, story, transforming } from '../testing/story.ts';
 
 /** Two members of a cooperative group with a partition each; the first holds a polled record. */
 const working = (draft = {}): Story =>
@@ -75,5 +75,28 @@ describe('a cooperative member', () => {
     expect(told.state.groups[0].committed).toEqual([-1, -1]);
     told.does('consumer.join', { member: 0 });
     expect(told.state.groups[0].joined).toBe(0b01);
+  });
+});
+
+describe('a cooperative member of a transform that has not learned its generation', () => {
+  const behind = (commit: 'transaction' | 'after-processing'): Story =>
+    story(
+      transforming({
+        application: { commit },
+        consumer: { 'partition.assignment.strategy': 'cooperative' },
+        faults: { rebalance: 1 },
+      }),
+    )
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('rebalance')
+      .does('consumer.join')
+      .does('group.complete');
+
+  it('polls on, but for transactions that could only be refused', () => {
+    expect([behind('after-processing').can('consumer.poll'), behind('transaction').can('consumer.poll')]).toEqual([
+      true,
+      false,
+    ]);
   });
 });

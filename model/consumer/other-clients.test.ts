@@ -99,6 +99,15 @@ describe('a rebalance', () => {
     expect(processedBy(told.settles())).toEqual([0, 0]);
   });
 
+  it('leaves nothing in such a queue of a partition that nobody leads', () => {
+    const draft = { cluster: { brokers: 2 }, faults: { rebalance: 1, 'broker.crash': 1 } };
+    const told = joined(stored(story({ ...draft, client: { flushesQueueOnRebalance: false } })))
+      .does('rebalance')
+      .does('broker.crash', { broker: 0 })
+      .does('consumer.join');
+    expect(inHand(told)).toEqual([]);
+  });
+
   it('leaves a partition that moved away in a fetch session that is not told', () => {
     const draft = { ...two, topic: { partitions: 2 } };
     const moved = (client: object) =>

@@ -209,6 +209,11 @@ describe('a consumer that learns of a rebalance inside poll()', () => {
     expect(processedBy(told.settles())).toEqual([0, 1, 1]);
   });
 
+  it('returns them as well where nothing is committed by itself', () => {
+    const told = joined(stored(story({ kafka: '3.2.2', faults: { rebalance: 1 } }))).does('rebalance');
+    expect([told.can('consumer.poll'), told.can('consumer.join')]).toEqual([true, true]);
+  });
+
   it('commits them with the revocation since 3.2.3', () => {
     const told = rebalancing('3.2.3').does('consumer.process').does('consumer.join');
     expect(committedOffset(told)).toBe(2);

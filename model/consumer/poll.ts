@@ -8,10 +8,10 @@ import { withoutAssignment } from './client/starting.ts';
 import { perMember } from '../instances.ts';
 import { observeReads } from '../observer/sightings.ts';
 import type { Rule } from '../rule.ts';
-import { elementsOf, EMPTY, has } from '../sets.ts';
+import { elementsOf, EMPTY } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
-import { groupOf, slotOf, type World } from '../world.ts';
+import { groupOf, type World } from '../world.ts';
 
 /**
  * poll(): with enable.auto.commit it first commits the positions that the previous poll left, whatever has become of
@@ -68,8 +68,8 @@ function mayPoll(world: World, state: ClusterState, member: number): boolean {
  */
 function isPastRevocation(world: World, state: ClusterState, member: number): boolean {
   if (world.protocol.revocationPausesFetching || world.rebalance !== 'eager') return false;
-  const { phase, joined } = state.groups[groupOf(world, member)];
-  return phase === 'preparing' && !has(joined, slotOf(world, member));
+  // Who has joined owns nothing any more, and does not poll.
+  return state.groups[groupOf(world, member)].phase === 'preparing';
 }
 
 /** Returns records whose positions will never be committed: they stay where the last commit left them. */

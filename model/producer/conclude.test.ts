@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../../setups/input.ts';
 import { logOf, outcomesOf } from '../testing/looking.ts';
 import { replicated, type Story, story, transactional, transforming } from '../testing/story.ts';
 
@@ -55,6 +56,18 @@ describe('a batch that waits for another try', () => {
   it('is sent again by a process that runs, and by none that stands still', () => {
     expect(waiting().can('producer.retry')).toBe(true);
     expect(waiting().does('consumer.stall').can('producer.retry')).toBe(false);
+  });
+});
+
+describe('batches that wait for another try', () => {
+  it('wait for their own leader alone, whichever failed first', () => {
+    const draft = { cluster: { brokers: 2 }, topic: { partitions: 2 }, faults: { 'request.lost': 2 } };
+    const told = story({ ...draft, scope: { records: 2 } })
+      .does('producer.send')
+      .does('producer.send')
+      .does('request.lost', { broker: 0 })
+      .does('request.lost', { broker: 1 });
+    expect([0, 1].map((broker) => told.can('producer.retry', { broker }))).toEqual([true, true]);
   });
 });
 
@@ -198,6 +211,33 @@ describe('a change of leader', () => {
 });
 
 describe('a transactional producer', () => {
+  it('hands its records over like any other, and a transform those that no abort takes back', () => {
+    const handedOver = (draft: SetupDraft): number => story(draft).does('producer.send').state.ledger.sends[0].times;
+    expect([handedOver({}), handedOver(transactional())]).toEqual([1, 1]);
+    const sends = (application: object): number =>
+      story(transforming({ application }))
+        .does('group.complete')
+        .does('consumer.sync')
+        .does('consumer.poll')
+        .does('producer.send').state.ledger.sends[0].times;
+    expect([sends({}), sends({ commit: 'after-processing' })]).toEqual([0, 1]);
+  });
+
+  it('that was timed out while it stood still is fenced when it adds a partition, and its process ends', () => {
+    const told = story(transforming({ kafka: '3.9', faults: { 'consumer.stall': 1 }, scope: { records: 2 } }))
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('consumer.poll')
+      .does('producer.send')
+      .repeats('broker.produce', 'producer.receive')
+      .does('consumer.stall')
+      .does('transaction.time-out')
+      .repeats('transaction.write-marker', 'transaction.complete')
+      .does('consumer.resume')
+      .does('producer.send');
+    expect([told.state.members[0].status, clientOf(told).up]).toEqual(['crashed', false]);
+  });
+
   it('has to abort when one of its batches has failed', () => {
     const told = story(transactional({ faults: { 'request.lost': 1 } }))
       .does('producer.send')

@@ -186,6 +186,20 @@ describe('a batch that expired while it was being sent', () => {
     expect(logOf(expired('3.9.1'), 0, 0)).toEqual([1]);
   });
 
+  it('is not written over while the client waits for it', () => {
+    const told = story({
+      kafka: '3.9.1',
+      topic: { partitions: 2 },
+      faults: { 'connection.lost': 1 },
+      scope: { records: 2 },
+    })
+      .does('producer.send')
+      .does('connection.lost', { late: true, broker: 0 })
+      .does('producer.send')
+      .does('network.arrive');
+    expect(logOf(told, 0, 0)).toEqual([0]);
+  });
+
   it('was written over by a batch of its own client only: each has a pool of its own', () => {
     const told = story({ kafka: '3.9.1', faults: { 'connection.lost': 1 }, scope: { producers: 2 } })
       .does('producer.send', { producer: 0 })

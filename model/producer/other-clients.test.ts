@@ -40,6 +40,17 @@ describe('sequence numbers', () => {
     expect(story(draft).does('producer.send').does('request.lost').can('producer.send')).toBe(false);
   });
 
+  it('are missing, and their records stay all the same behind what waits before them', () => {
+    const draft = { faults: { 'connection.lost': 1 }, scope: { records: 3 } };
+    const told = story({ ...draft, client: { numbersBufferedRecords: false } })
+      .does('producer.send')
+      .does('producer.send')
+      .does('connection.lost', { late: false })
+      .does('producer.send')
+      .does('producer.retry');
+    expect([sequences(told), told.can('producer.retry')]).toEqual([[1, 0, 0], false]);
+  });
+
   const givenUp = (client: object) =>
     story({ ...two, client, faults: { 'response.lost': 1 } })
       .does('producer.send')

@@ -34,11 +34,11 @@ function retriable(world: World, state: ClusterState, producer: number, broker: 
     const { partition, sequence } = client.queue[index];
     if (client.queue.findIndex((batch) => batch.partition === partition) !== index) continue;
     if (presumedLeader(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
-    // An idempotent batch goes again only as the first unresolved one of its partition.
+    // A batch with a sequence goes again only as the first unresolved one of its partition.
     const earlier = client.inFlight.some(
       (request) => request.batch.partition === partition && request.batch.sequence < sequence,
     );
-    if (!world.idempotent || !earlier) return index;
+    if (!earlier) return index;
   }
   return -1;
 }

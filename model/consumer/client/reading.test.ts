@@ -45,7 +45,9 @@ describe('a fetch', () => {
   it('returns what lies between the position and the end, and names where', () => {
     expect(fetched(0, 4, 500)).toEqual([[1, 2], 4]);
     expect(fetched(3, 4, 500)).toEqual([[2], 4]);
-    expect(fetchFrom(world, leader(log), 7, 2, 3, true, 1).records).toEqual([{ partition: 7, offset: 2, value: 1 }]);
+    expect(fetchFrom(world, leader(log), 7, 2, 3, true, 1).records).toEqual([
+      { partition: 7, offset: 2, leaderEpoch: 0, value: 1 },
+    ]);
   });
 
   it('passes over control records, and with read_committed over what was aborted', () => {

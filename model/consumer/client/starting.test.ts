@@ -5,7 +5,7 @@ import { Incident } from '../../observer/ledger.ts';
 import { has } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
 import { story } from '../../testing/story.ts';
-import { replicaOf, withGroup, withLedger } from '../../update.ts';
+import { replicaOf, withGroup, withLedger, withMember } from '../../update.ts';
 import { assignedTo, blank, canStart, knowsItsEnd, startOn, stopOn, withoutAssignment } from './starting.ts';
 
 /** A group of one with two partitions, which has committed these offsets. */
@@ -66,6 +66,12 @@ describe('a member that gives partitions up', () => {
 
   it('keeps what it has of the others', () => {
     expect(stopOn(worldOf(), owner(), 0, 0b01).members[0]).toMatchObject({ owned: 0b10, positions: [-1, 2] });
+  });
+
+  it('knows no epoch of what it gave up', () => {
+    const before = owner();
+    const read = withMember(before, 0, { ...before.members[0], positionEpochs: [4, 5] });
+    expect(stopOn(worldOf(), read, 0, 0b01).members[0].positionEpochs).toEqual([-1, 5]);
   });
 
   it('goes on fetching them when its session is not told', () => {
