@@ -123,6 +123,34 @@ describe('no-duplicates is violated', () => {
   });
 });
 
+describe('no-duplicates is judged', () => {
+  const twoGroups = story({ scope: { groups: 2, records: 3 } });
+
+  it.each([
+    ['of every group', [[], [seen(0, 0), seen(1, 1, 2)]], { cause: DELIVERED_TWICE, group: 1, value: 1 }],
+    ['of every log entry', [[seen(0, 0), seen(1, 1), seen(1, 2)], []], { cause: TWO_ENTRIES, group: 0, value: 1 }],
+    [
+      'of all entries of a record',
+      [[seen(0, 0), seen(0, 2), seen(0, 3), seen(1, 1)], []],
+      { value: 0, places: [{ offset: 0 }, { offset: 2 }, { offset: 3 }] },
+    ],
+    ['group by group', [[seen(0, 0), seen(0, 1)], [seen(0, 0, 2)]], { cause: TWO_ENTRIES, group: 0 }],
+    ['the first of several', [[seen(1, 1, 2), seen(2, 2, 2)], []], { value: 1 }],
+    ['the first of several pairs', [[], [seen(0, 0), seen(0, 1), seen(2, 2), seen(2, 3)]], { group: 1, value: 0 }],
+  ])('%s', (_of, processed, expected) => {
+    expect(witnessIn(noDuplicates, twoGroups.world, edited(twoGroups, { processed }))).toMatchObject(expected);
+  });
+
+  it('as soon as one group has processed a record, or the reader behind a transform has read an output', () => {
+    const [outside] = noDuplicates.checks(twoGroups.world);
+    expect(outside.exercised(edited(twoGroups, { processed: [[], [seen(0, 0)]] }))).toBe(true);
+    const transform = story(transforming());
+    const [inside] = noDuplicates.checks(transform.world);
+    expect(inside.exercised(edited(transform, { outputs: [] }))).toBe(false);
+    expect(inside.exercised(edited(transform, { outputs: [seen(0, 0)] }))).toBe(true);
+  });
+});
+
 describe('no-duplicates is vacuous', () => {
   it('where nothing was processed', () => {
     expect(exercises(noDuplicates, story())).toBe(false);

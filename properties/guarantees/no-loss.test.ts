@@ -166,6 +166,83 @@ describe('V7: no-loss names whoever has lost the record', () => {
   });
 });
 
+describe('no-loss asks whether anybody has gone past the record', () => {
+  /** Two groups of two members; the first has processed r0 and r1, the second only r0. All there is of the second is by hand. */
+  const judged = (
+    reset: string,
+    committed: number,
+    positions: readonly [number, number],
+    { epochs = [-1, -1], logStart = 0 }: { epochs?: readonly [number, number]; logStart?: number } = {},
+  ): string | undefined => {
+    const told = story({
+      consumer: { 'auto.offset.reset': reset },
+      scope: { groups: 2, members: 2, records: 2 },
+    }).settles('producer.give-up');
+    const state = edited(told, { processed: [[seen(0), seen(1)], [seen(0)]] });
+    const byHand = {
+      ...state,
+      logStarts: [logStart],
+      groups: [
+        { ...state.groups[0], committed: [2] },
+        { ...state.groups[1], committed: [committed] },
+      ],
+      members: state.members.map((member, index) => ({
+        ...member,
+        positions: [[2, 2, ...positions][index]],
+        positionEpochs: [[-1, -1, ...epochs][index]],
+      })),
+    };
+    return witnessIn(noLoss, told.world, byHand)?.cause;
+  };
+
+  it.each<[string, string, Parameters<typeof judged>]>([
+    ['its group has committed past it', SKIPPED_BY_GROUP, ['earliest', 2, [-1, -1]]],
+    ['a member of its group reads on past it', SKIPPED_BY_GROUP, ['earliest', 0, [-1, 2]]],
+    ['only another group has', STAYS_UNREAD, ['earliest', 1, [1, 1]]],
+    ['nobody has, nor committed anything', STAYS_UNREAD, ['earliest', -1, [-1, -1]]],
+    ['a group that wants an offset has committed none', GROUP_STOPS, ['none', -1, [-1, -1]]],
+    ['it has, and may read on', STAYS_UNREAD, ['none', 1, [1, -1]]],
+    ['what it has committed was deleted', GROUP_STOPS, ['none', 0, [-1, -1], { logStart: 1 }]],
+    ['what a member would read next was deleted', GROUP_STOPS, ['none', 1, [-1, 0], { logStart: 1 }]],
+    ['what a member has read was truncated', GROUP_STOPS, ['none', 1, [-1, 1], { epochs: [-1, 7] }]],
+    ['what a member has read is what stands there', STAYS_UNREAD, ['none', 1, [-1, 1], { epochs: [-1, 0] }]],
+    ['a member that owns nothing remembers an epoch', STAYS_UNREAD, ['none', 1, [-1, -1], { epochs: [7, 7] }]],
+  ])('%s: %s', (_what, cause, history) => {
+    expect(judged(...history)).toBe(cause);
+  });
+
+  it('behind a transform the reader of its output', () => {
+    for (const reset of ['earliest', 'none']) {
+      const told = story(transforming({ consumer: { 'auto.offset.reset': reset } })).settles();
+      const done = story(transforming()).settles();
+      const state = { ...done.state, ledger: { ...done.state.ledger, outputs: [], outputsAcknowledged: 0b1 } };
+      const causes = [0, 1].map(
+        (position) => witnessIn(noLoss, told.world, { ...state, downstream: [position] })?.cause,
+      );
+      expect(causes).toEqual([STAYS_UNREAD, SKIPPED_BY_GROUP]);
+    }
+  });
+
+  it('and any member of any group that should have made the output', () => {
+    const { world, state } = story(transforming({ scope: { members: 2 } })).settles();
+    const without = (committed: number, ...positions: readonly number[]) => {
+      const members = state.members.map((member, index) => ({ ...member, positions: [positions[index]] }));
+      const groups = [{ ...state.groups[0], committed: [committed] }];
+      const ledger = { ...state.ledger, outputs: [], outputsAcknowledged: 0 };
+      return witnessIn(noLoss, world, { ...state, members, groups, ledger })?.cause;
+    };
+    expect(without(0, 0, -1)).toBe(STAYS_UNREAD);
+    expect(without(0, -1, 1)).toBe(SKIPPED_BY_GROUP);
+    expect(without(1, -1, -1)).toBe(SKIPPED_BY_GROUP);
+  });
+
+  it('and an input of a transform was stored, whatever its own producer asks for', () => {
+    const { world, state } = story(transforming());
+    const lost = withReplica(world, state, 0, 0, { ...replicaOf(world, state, 0, 0), log: [] });
+    expect(witnessIn(noLoss, { ...world, acks: '0' }, lost)?.cause).toBe(LOST_BY_BROKERS);
+  });
+});
+
 describe('no-loss is vacuous', () => {
   it('where no send was reported successful', () => {
     expect(exercises(noLoss, story())).toBe(false);
