@@ -17,8 +17,8 @@ export function ledgerEffects(moment: Moment, action: Action): string[] {
   return readByDownstream(moment, action.partition).flatMap((entry) => readAgain(moment, entry));
 }
 
-/** Where one log entry stands. */
-type Entry = Pick<Sighting, 'value' | 'partition' | 'offset'>;
+/** A log entry. */
+type Entry = Pick<Sighting, 'value' | 'partition' | 'offset' | 'leaderEpoch'>;
 
 function processed({ world, before, after }: Moment, member: number, entry: Entry): string[] {
   const group = groupOf(world, member);
@@ -40,9 +40,9 @@ function readAgain({ world, before }: Moment, entry: Entry): string[] {
 }
 
 function firstTime(world: Moment['world'], was: readonly Sighting[], entry: Entry): string {
-  if (was.some(({ partition, offset }) => partition === entry.partition && offset === entry.offset)) {
-    return ', from the same offset as before';
-  }
+  const there = was.filter(({ partition, offset }) => partition === entry.partition && offset === entry.offset);
+  if (there.some(({ leaderEpoch }) => leaderEpoch === entry.leaderEpoch)) return ', from the same offset as before';
+  if (there.length > 0) return ', from the same offset as before: the log has another copy there now';
   const [{ partition, offset }] = was;
   return `, the first time was offset ${offset} of ${partitionName(world, partition)}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../../model/action.ts';
-import { grouped, produced, small, summed } from '../testing/fixtures.ts';
+import { grouped, produced, small, summed, told } from '../testing/fixtures.ts';
 
 test('V7: a queue that survives a rebalance has the first copy, and where the second comes from is told', () => {
   const setup = small({ application: { processing: 'async' }, faults: { rebalance: 1 } });
@@ -64,6 +64,9 @@ test('V7: an entry that was truncated and written again is no entry delivered tw
     { type: 'consumer.poll', member: 0 },
     { type: 'consumer.process', member: 0 },
   ];
+  expect(told(setup, rewritten)).toContain(
+    'r0 takes effect once more, from the same offset as before: the log has another copy there now',
+  );
   expect(summed(setup, rewritten, 'no-duplicates')).toMatchInlineSnapshot(`
     [
       "Group 0 processed r0 twice, from offset 0 of topic-0 in leader epochs 0 and 2: topic-0 lost the copy at offset 0 in step 8, and the record was written again.",
