@@ -173,8 +173,8 @@ describe('of the other shapes of a transform', () => {
 
 it('an argument that has looked at nothing speaks of today’s protocol, the Java client and no fault', () => {
   const nothing: Needs = { protocol: {}, client: {}, faults: [] };
-  const { protocol, client } = consume;
-  const calm = setupOf(small());
+  const calm = setupOf(small({ kafka: '4.5' }));
+  const { protocol, client } = calm;
   expect(meets(calm, nothing)).toBe(true);
   expect(meets(consume, nothing)).toBe(false);
   expect(meets({ ...calm, protocol: { ...protocol, generationFencing: false } }, nothing)).toBe(false);

@@ -38,13 +38,20 @@ export function resolveProtocol(
     // The leader learns the epoch of a follower from its fetch, which carries it since metadata.version 3.5.
     alterPartitionChecksBrokerEpoch:
       needed.alterPartitionChecksBrokerEpoch && isSince(metadataRelease(given, brokers), '3.5'),
-    // KIP-890 part 1 has a switch for operators whose clients misbehave.
-    transactionVerification:
-      given.value('broker', 'transaction.partition.verification.enable') ?? base.transactionVerification,
+    transactionVerification: transactionVerification(given, brokers, base),
     transactionVersion: version,
     expiryDuringAbortBumpsEpoch: version === 2,
   };
   return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr };
+}
+
+/** KIP-890 part 1 has a switch for operators whose clients misbehave, since it is there itself (3.6). */
+function transactionVerification(given: Given, brokers: Release, base: Protocol): boolean {
+  const key = 'transaction.partition.verification.enable';
+  const enabled = given.value('broker', key);
+  if (enabled === undefined || isSince(brokers, '3.6')) return enabled ?? base.transactionVerification;
+  given.note(`${key} has no effect before Kafka 3.6 (KIP-890)`);
+  return base.transactionVerification;
 }
 
 /** A cluster of 3.3 to 3.9 may still run on ZooKeeper; then it lacks what KRaft brought. */

@@ -99,6 +99,14 @@ describe('the protocol of a setup', () => {
     );
   });
 
+  it('has no verification of transactions before 3.6, whatever the key says', () => {
+    const broker = { 'transaction.partition.verification.enable': true };
+    const { setup, notes } = resolveSetup(setupInput({ kafka: '3.5', broker }));
+    expect(setup.protocol.transactionVerification).toBe(false);
+    expect(notes).toContain('transaction.partition.verification.enable has no effect before Kafka 3.6 (KIP-890)');
+    expect(setupOf({ kafka: '3.6', broker }).protocol.transactionVerification).toBe(true);
+  });
+
   it('follows the broker keys of transactions', () => {
     const { protocol } = setupOf({
       broker: { 'transaction.partition.verification.enable': false, 'transaction.version': 1 },
