@@ -91,7 +91,10 @@ describe('V4: the table of faults says of every kind where it can happen and whe
     'a consumer': small(),
     'a consumer whose producer waits for nothing': small(unanswered),
     'nobody waits for anything': small({ ...unanswered, ...auto }),
-    'two brokers, one replica': small({ cluster: { brokers: 2 } }),
+    'two brokers, one replica': small({
+      cluster: { brokers: 2 },
+      protocol: { deposedCoordinatorIsSilent: true },
+    }),
     'two brokers, one replica, and a coordinator that answers when it is deposed': small({
       cluster: { brokers: 2 },
       protocol: { deposedCoordinatorIsSilent: false },
@@ -106,6 +109,11 @@ describe('V4: the table of faults says of every kind where it can happen and whe
       ...unanswered,
       ...auto,
       application: { ...auto.application, shape: 'transform' },
+    }),
+    'two brokers, one replica, and nobody who waits for a commit': transforming({
+      cluster: { brokers: 2 },
+      protocol: { deposedCoordinatorIsSilent: false },
+      faults: { 'consumer.crash': 1 },
     }),
     'a transform in transactions': transforming({ faults: { 'consumer.crash': 1 } }),
   };

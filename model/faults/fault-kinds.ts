@@ -41,6 +41,12 @@ export interface FaultConditions {
   readonly setup: { readonly faults: Readonly<Record<string, number>> };
 }
 
+/** How offsets are committed where nobody calls commitSync(). */
+const COMMITS_BESIDE: ReadonlySet<FaultConditions['commit']> = new Set<FaultConditions['commit']>([
+  'auto',
+  'transaction',
+]);
+
 /** Whether members of a group can be missing: stopped by a fault, or by an error that their process ends with. */
 const losesMembers = ({ setup: { faults }, transform, transactional }: FaultConditions, atLeast: number): boolean =>
   faults['consumer.crash'] + faults['consumer.stall'] >= atLeast || (transform && transactional);
@@ -130,7 +136,7 @@ export const FAULTS = {
       {
         where: 'where partitions have one replica, and no coordinator that has moved answers a commit (KAFKA-20634)',
         applies: ({ replicationFactor, commit, protocol }) =>
-          replicationFactor === 1 && (commit === 'auto' || protocol.deposedCoordinatorIsSilent),
+          replicationFactor === 1 && (COMMITS_BESIDE.has(commit) || protocol.deposedCoordinatorIsSilent),
         instead: 'set topic.replication.factor to 2 or more',
         budget: 'noted',
       },
