@@ -13,6 +13,14 @@ export const GUARANTEES: readonly Argued[] = [
   {
     path: 'properties/guarantees/exclusive-ownership.ts',
     operator: 'relational-boundary',
+    line: 'for (let first = 0; first < members.length; first += 1) {',
+    before: 'first < members.length',
+    after: 'first <= members.length',
+    reason: 'after the last member there is nobody to compare it with',
+  },
+  {
+    path: 'properties/guarantees/exclusive-ownership.ts',
+    operator: 'relational-boundary',
     line: 'for (let second = first + 1; second < members.length; second += 1) {',
     before: 'second < members.length',
     after: 'second <= members.length',

@@ -141,6 +141,10 @@ describe('no-duplicates is judged', () => {
     expect(witnessIn(noDuplicates, twoGroups.world, edited(twoGroups, { processed }))).toMatchObject(expected);
   });
 
+  it('of groups alone where nobody reads what they write', () => {
+    expect(noDuplicates.checks(twoGroups.world)).toHaveLength(1);
+  });
+
   it('as soon as one group has processed a record, or the reader behind a transform has read an output', () => {
     const [outside] = noDuplicates.checks(twoGroups.world);
     expect(outside.exercised(edited(twoGroups, { processed: [[], [seen(0, 0)]] }))).toBe(true);

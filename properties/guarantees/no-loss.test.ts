@@ -223,18 +223,32 @@ describe('no-loss asks whether anybody has gone past the record', () => {
     }
   });
 
-  it('and any member of any group that should have made the output', () => {
-    const { world, state } = story(transforming({ scope: { members: 2 } })).settles();
-    const without = (committed: number, ...positions: readonly number[]) => {
-      const members = state.members.map((member, index) => ({ ...member, positions: [positions[index]] }));
-      const groups = [{ ...state.groups[0], committed: [committed] }];
-      const ledger = { ...state.ledger, outputs: [], outputsAcknowledged: 0 };
-      return witnessIn(noLoss, world, { ...state, members, groups, ledger })?.cause;
-    };
-    expect(without(0, 0, -1)).toBe(STAYS_UNREAD);
-    expect(without(0, -1, 1)).toBe(SKIPPED_BY_GROUP);
-    expect(without(1, -1, -1)).toBe(SKIPPED_BY_GROUP);
+  it('the group itself, whatever one does that comes after it', () => {
+    const told = story({ scope: { groups: 2, records: 2 } }).settles('producer.give-up');
+    const state = edited(told, { processed: [[seen(0)], [seen(0), seen(1)]] });
+    const behind = withGroup(state, 0, { ...state.groups[0], committed: [1] });
+    const members = behind.members.map((member, index) => ({ ...member, positions: [index === 0 ? 1 : 2] }));
+    expect(witnessIn(noLoss, told.world, { ...behind, members })).toMatchObject({ cause: STAYS_UNREAD, group: 0 });
   });
+
+  it.each<[string, string, readonly number[], readonly number[], number]>([
+    ['nobody has', STAYS_UNREAD, [0, 0], [0, -1], 0],
+    ['nobody has, though its output is there', STAYS_UNREAD, [0, 0], [0, -1], 0b1],
+    ['a member has', SKIPPED_BY_GROUP, [0, 0], [-1, 1], 0],
+    ['a group has', SKIPPED_BY_GROUP, [0, 1], [-1, -1], 0],
+    ['a group has nothing to start from', GROUP_STOPS, [0, -1], [-1, -1], 0],
+  ])(
+    'and any member of any group that should have made an output: %s',
+    (_what, cause, committed, positions, stored) => {
+      const draft = { consumer: { 'auto.offset.reset': 'none' }, scope: { groups: 2 } } as const;
+      const { world } = story(transforming(draft));
+      const { state } = story(transforming({ scope: { groups: 2 } })).settles();
+      const members = state.members.map((member, index) => ({ ...member, positions: [positions[index]] }));
+      const groups = state.groups.map((group, index) => ({ ...group, committed: [committed[index]] }));
+      const ledger = { ...state.ledger, outputs: [], outputsAcknowledged: stored };
+      expect(witnessIn(noLoss, world, { ...state, members, groups, ledger })).toMatchObject({ cause, partition: 0 });
+    },
+  );
 
   it('and an input of a transform was stored, whatever its own producer asks for', () => {
     const { world, state } = story(transforming());

@@ -129,7 +129,7 @@ function isPassed(world: World, state: ClusterState, group: number, partition: n
  * (OffsetOutOfRangeException, LogTruncationException): the application stops, and skips nothing.
  */
 function hasStopped(world: World, state: ClusterState, group: number, partition: number): boolean {
-  if (world.setup.consumer['auto.offset.reset'] !== 'none' || partition >= world.inputs) return false;
+  if (world.setup.consumer['auto.offset.reset'] !== 'none') return false;
   const replica = serving(world, state, partition);
   if (replica === null) return false;
   const isOutOfRange = (position: number, epoch: number): boolean =>

@@ -185,7 +185,9 @@ describe('zombie-fencing is put to the test', () => {
 
   it('not by a member whose offsets are not in its transactions', () => {
     const { world, state } = stalled();
-    expect(isTested({ ...world, commit: 'after-processing' }, state)).toBe(false);
+    const setup = { ...world.setup, faults: { ...world.setup.faults, 'connection.lost': 1 } };
+    expect(isTested({ ...world, setup }, state)).toBe(true);
+    expect(isTested({ ...world, setup, commit: 'after-processing' }, state)).toBe(false);
   });
 
   it.each<[string, OrphanedRequest, boolean]>([
