@@ -2,6 +2,9 @@ import type { Argued } from '../argued.ts';
 
 const FIRST_IS_ONE = 'the first generation of a group is 1, and a member of none has -1';
 
+const NEVER_ENABLED =
+  'the bindings that there are more are never enabled: leaving them out spares a search the look at them';
+
 /** In model/consumer. */
 export const CONSUMER: readonly Argued[] = [
   {
@@ -19,5 +22,45 @@ export const CONSUMER: readonly Argued[] = [
     before: 'state.members[member].generation < 0',
     after: 'state.members[member].generation <= 0',
     reason: FIRST_IS_ONE,
+  },
+  {
+    path: 'model/consumer/poll.ts',
+    operator: 'operand',
+    line: 'world.committedOnly && world.transactional && !world.protocol.fetchReadsHighWatermarkOnce',
+    before: 'world.committedOnly && world.transactional',
+    after: 'world.committedOnly',
+    reason: NEVER_ENABLED,
+  },
+  {
+    path: 'model/consumer/send-offsets.ts',
+    operator: 'logical',
+    line: "world.transform && world.commit === 'transaction' ? perMember('consumer.send-offsets')(world) : [],",
+    before: "world.transform && world.commit === 'transaction'",
+    after: "world.transform || world.commit === 'transaction'",
+    reason: NEVER_ENABLED,
+  },
+  {
+    path: 'model/consumer/send-offsets.ts',
+    operator: 'operand',
+    line: "world.transform && world.commit === 'transaction' ? perMember('consumer.send-offsets')(world) : [],",
+    before: "world.transform && world.commit === 'transaction'",
+    after: 'world.transform',
+    reason: NEVER_ENABLED,
+  },
+  {
+    path: 'model/consumer/send-offsets.ts',
+    operator: 'operand',
+    line: "world.transform && world.commit === 'transaction' ? perMember('consumer.send-offsets')(world) : [],",
+    before: "world.transform && world.commit === 'transaction'",
+    after: "world.commit === 'transaction'",
+    reason: NEVER_ENABLED,
+  },
+  {
+    path: 'model/consumer/send-offsets.ts',
+    operator: 'condition',
+    line: "world.transform && world.commit === 'transaction' ? perMember('consumer.send-offsets')(world) : [],",
+    before: "world.transform && world.commit === 'transaction'",
+    after: 'true',
+    reason: NEVER_ENABLED,
   },
 ];

@@ -1,5 +1,8 @@
 import type { Argued } from '../argued.ts';
 
+const NEVER_ENABLED =
+  'the bindings that there are more are never enabled: leaving them out spares a search the look at them';
+
 /** In model/producer. */
 export const PRODUCER: readonly Argued[] = [
   {
@@ -9,5 +12,29 @@ export const PRODUCER: readonly Argued[] = [
     before: 'world.idempotent && !world.client.burnsIndefiniteSequences',
     after: '!world.client.burnsIndefiniteSequences',
     reason: 'a producer without idempotence is asked for no sequence, so that nobody notices one that was given back',
+  },
+  {
+    path: 'model/producer/initialise.ts',
+    operator: 'condition',
+    line: "instances: (world) => (world.transactional ? perProducer('producer.initialise')(world) : []),",
+    before: 'world.transactional',
+    after: 'true',
+    reason: NEVER_ENABLED,
+  },
+  {
+    path: 'model/producer/forget-partition.ts',
+    operator: 'operand',
+    line: 'world.client.keepsSequencesOverMetadataLoss || !world.idempotent',
+    before: 'world.client.keepsSequencesOverMetadataLoss || !world.idempotent',
+    after: 'world.client.keepsSequencesOverMetadataLoss',
+    reason: NEVER_ENABLED,
+  },
+  {
+    path: 'model/producer/end-transaction.ts',
+    operator: 'condition',
+    line: 'instances: (world) => (world.transactional ? outcomes(world) : []),',
+    before: 'world.transactional',
+    after: 'true',
+    reason: NEVER_ENABLED,
   },
 ];
