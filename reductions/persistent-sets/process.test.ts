@@ -61,7 +61,15 @@ describe('a decided transaction is ended first', () => {
     ['a batch of nobody is', orphaned(orphanedEnd(0), orphanedBatch(0, 2, 1)), complete],
     ['the end of a transaction of its producer is', orphaned(orphanedEnd(1)), complete],
     ['a commit of its member is', orphaned(commitOnTheWay(1)), complete],
-    ['somebody else has offsets pending', group({ pending: [pending(0, 1, -1), pending(1, -1, 1)] }), offsetsMarker],
+    [
+      'somebody else has offsets pending, whoever owns anything',
+      all(
+        group({ pending: [pending(0, 1, -1), pending(1, -1, 1)] }),
+        member(0, { positions: [-1, -1] }),
+        member(1, { positions: [-1, -1] }),
+      ),
+      offsetsMarker,
+    ],
     [
       'somebody else owns what the offsets are about',
       all(group({ pending: [pending(1, -1, 1)] }), member(0, { positions: [-1, 0] })),
