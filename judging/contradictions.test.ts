@@ -181,8 +181,8 @@ describe('a document that is edited to claim more', () => {
     ],
     [
       'a remedy that closes nothing',
-      edited(redelivered, 'no-duplicates', { remedy: { change: 'prayer', verified: 'violated' } }),
-      'guarantees[1].remedy.verified: it is "violated", and what is not seen to close the hole is no remedy',
+      edited(redelivered, 'no-duplicates', { remedy: { change: 'prayer', verified: 'vacuous' } }),
+      'guarantees[1].remedy.verified: it is "vacuous", and what was never put to the test closes nothing',
     ],
     [
       'a remedy for what holds',
