@@ -100,3 +100,23 @@ describe('a cooperative member of a transform that has not learned its generatio
     ]);
   });
 });
+
+it('a cooperative member that is behind commits by itself only where generations fence nobody', () => {
+  const due = (generationFencing: boolean): boolean =>
+    story({
+      consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': true },
+      faults: { rebalance: 1 },
+      protocol: { generationFencing },
+    })
+      .does('group.complete')
+      .does('consumer.sync')
+      .does('rebalance')
+      .does('consumer.join')
+      .does('group.complete')
+      .does('producer.send')
+      .does('broker.produce')
+      .does('consumer.poll')
+      .does('consumer.process')
+      .can('consumer.poll');
+  expect([due(true), due(false)]).toEqual([false, true]);
+});

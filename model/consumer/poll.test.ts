@@ -209,6 +209,12 @@ describe('a consumer that learns of a rebalance inside poll()', () => {
     expect(processedBy(told.settles())).toEqual([0, 1, 1]);
   });
 
+  it('goes on as before when it is a cooperative one, which gives nothing up yet', () => {
+    const cooperative = { 'enable.auto.commit': true, 'partition.assignment.strategy': 'cooperative' } as const;
+    const told = joined(stored(story({ kafka: '3.2.2', consumer: cooperative, faults: { rebalance: 1 } })));
+    expect(told.does('rebalance').can('consumer.poll')).toBe(true);
+  });
+
   it('returns them as well where nothing is committed by itself', () => {
     const told = joined(stored(story({ kafka: '3.2.2', faults: { rebalance: 1 } }))).does('rebalance');
     expect([told.can('consumer.poll'), told.can('consumer.join')]).toEqual([true, true]);

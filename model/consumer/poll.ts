@@ -56,8 +56,7 @@ export const pollAcrossHighWatermark: Rule<ActionOf<'consumer.poll-across-high-w
 
 /** Whether the member owns something and its loop calls poll() now. */
 function mayPoll(world: World, state: ClusterState, member: number): boolean {
-  const { owned, generation } = state.members[member];
-  if (owned === EMPTY || generation < 0 || !isBetweenPolls(world, state, member)) return false;
+  if (state.members[member].owned === EMPTY || !isBetweenPolls(world, state, member)) return false;
   // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
   return !(world.transactional && world.transform && isBehind(world, state, member));
 }

@@ -37,4 +37,12 @@ export const PRODUCER: readonly Argued[] = [
     after: 'true',
     reason: NEVER_ENABLED,
   },
+  {
+    path: 'model/producer/receive.ts',
+    operator: 'operand',
+    line: 'if (client.inFlight.length === 0 || !clientRuns(world, state, producer)) return false;',
+    before: 'client.inFlight.length === 0 || !clientRuns(world, state, producer)',
+    after: '!clientRuns(world, state, producer)',
+    reason: 'where nothing is in flight there is no oldest request: the first question only comes to the answer sooner',
+  },
 ];

@@ -11,12 +11,10 @@ export function overwriteExpired(world: World, state: ClusterState, producer: nu
   if (world.protocol.expiredBufferStaysTaken) return state;
   const { queue, inFlight } = state.producers[producer];
   const waited = new Set([...queue, ...inFlight.map((request) => request.batch)].map(({ value }) => value));
-  const expired = (orphan: OrphanedRequest): boolean =>
+  const expired = (orphan: OrphanedRequest): orphan is Extract<OrphanedRequest, { readonly kind: 'produce' }> =>
     orphan.kind === 'produce' && orphan.producer === producer && !waited.has(orphan.batch.value);
   const orphanedRequests = state.orphanedRequests.map((orphan) =>
-    orphan.kind === 'produce' && expired(orphan)
-      ? { ...orphan, batch: { ...batch, partition: orphan.batch.partition } }
-      : orphan,
+    expired(orphan) ? { ...orphan, batch: { ...batch, partition: orphan.batch.partition } } : orphan,
   );
   return state.orphanedRequests.some(expired) ? { ...state, orphanedRequests } : state;
 }
