@@ -2,6 +2,14 @@ import type { Argued } from '../argued.ts';
 
 const ONLY_THESE_HAVE_IT = 'only requests and actions of these kinds have the field: of the others it is no number';
 
+/** Mutants of one file for which one reason speaks: operator, line, before, after. */
+const mutants = (path: string, reason: string, ...all: readonly (readonly [string, string, string, string])[]) =>
+  all.map(([operator, line, before, after]) => ({ path, operator, line, before, after, reason }));
+
+const ASSIGNED = 'for (const owner of group.assignment) role = 2 * role + (owner === slot ? 1 : 0);';
+const TARGET = 'for (const owner of group.target) role = 2 * role + (owner === slot ? 1 : 0);';
+const ROLE = 'let role = (has(group.members, slot) ? 1 : 0) + (has(group.joined, slot) ? 2 : 0);';
+
 /** In reductions/. */
 export const REDUCTIONS: readonly Argued[] = [
   {
@@ -54,4 +62,60 @@ export const REDUCTIONS: readonly Argued[] = [
     reason:
       'any number will do that is the same for the same process, and seldom for two: both are sums of two digests',
   },
+  ...mutants(
+    'reductions/quotient/dense-generations.ts',
+    'where generations are dense already all are numbered again as they are: what is spared is a copy, and a fingerprint',
+    [
+      'condition',
+      'if (group.generation === known.length - 1) return state;',
+      'group.generation === known.length - 1',
+      'false',
+    ],
+    ['off-by-one', 'if (group.generation === known.length - 1) return state;', '1', '2'],
+    [
+      'condition',
+      'return generation === member.generation ? member : { ...member, generation };',
+      'generation === member.generation',
+      'false',
+    ],
+  ),
+  ...mutants(
+    'reductions/quotient/dense-generations.ts',
+    'a generation is known once',
+    [
+      'method',
+      'const generation = ofGroup ? known.indexOf(member.generation) : member.generation;',
+      'indexOf',
+      'lastIndexOf',
+    ],
+    [
+      'method',
+      'const groups = replaceAt(state.groups, index, { ...group, generation: known.indexOf(group.generation) });',
+      'indexOf',
+      'lastIndexOf',
+    ],
+  ),
+  ...mutants(
+    'reductions/quotient/member-slots.ts',
+    'a digest is remembered to be quicker, and is the same when it is made again',
+    ['condition', 'if (known !== undefined) return known;', 'known !== undefined', 'false'],
+    ['statement', 'digests.set(member, digest);', 'digests.set(member, digest);', ';'],
+  ),
+  ...mutants(
+    'reductions/quotient/member-slots.ts',
+    'a role is any number that is another one for whatever else a group knows, and so it is here; which one, nobody asks',
+    [
+      'arithmetic',
+      ROLE,
+      '(has(group.members, slot) ? 1 : 0) + (has(group.joined, slot) ? 2 : 0)',
+      '(has(group.members, slot) ? 1 : 0) - (has(group.joined, slot) ? 2 : 0)',
+    ],
+    ['off-by-one', ROLE, '2', '3'],
+    ['arithmetic', ASSIGNED, '2 * role + (owner === slot ? 1 : 0)', '2 * role - (owner === slot ? 1 : 0)'],
+    ['off-by-one', ASSIGNED, '2', '3'],
+    ['equality-negation', ASSIGNED, 'owner === slot', 'owner !== slot'],
+    ['arithmetic', TARGET, '2 * role + (owner === slot ? 1 : 0)', '2 * role - (owner === slot ? 1 : 0)'],
+    ['off-by-one', TARGET, '2', '3'],
+    ['equality-negation', TARGET, 'owner === slot', 'owner !== slot'],
+  ),
 ];

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Group } from '../../model/broker/group-coordinator.ts';
 import { small, story } from '../../model/testing/story.ts';
+import { has, range } from '../../model/sets.ts';
 import { digestOf, otherSlot, roleOf, withSlotsSwapped } from './member-slots.ts';
 
 const { state } = story(small({ topic: { partitions: 2 }, scope: { members: 2 } }));
@@ -43,6 +44,16 @@ it.each([...known, ['all of it', Object.assign({}, ...known.map(([, fields]) => 
     expect(withSlotsSwapped(after)).toEqual(before);
   },
 );
+
+it('every difference in what a group knows of a slot is another role', () => {
+  const roles = range(64).map((bits) => {
+    const owner = (bit: number): number => (has(bits, bit) ? 0 : -1);
+    const set = (bit: number): number => (has(bits, bit) ? 0b01 : 0);
+    const assignment = [owner(2), owner(3)];
+    return roleOf(group({ members: set(0), joined: set(1), assignment, target: [owner(4), owner(5)] }), 0);
+  });
+  expect(new Set(roles).size).toBe(64);
+});
 
 it('nobody stays nobody', () => {
   expect([-1, 0, 1].map(otherSlot)).toEqual([-1, 1, 0]);
