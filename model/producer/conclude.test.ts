@@ -155,6 +155,8 @@ describe('an application that sends again what failed', () => {
       .does('producer.give-up')
       .settles();
     expect([logOf(told), outcomesOf(told)]).toEqual([[0, 0], ['acknowledged']]);
+    // Of its own records it has handed over one, and goes on with the next.
+    expect(clientOf(told).handedOver).toBe(1);
   });
 
   it('sends a record as often as its attempts allow', () => {
@@ -186,6 +188,12 @@ describe('a producer that starts again', () => {
       .settles();
     expect(logOf(told)).toEqual([0, 0]);
     expect(clientOf(told)).toMatchObject({ incarnation: 1, producerId: 1 });
+  });
+
+  it('has an id that nobody else has, whoever else starts again', () => {
+    const told = story({ faults: { 'producer.crash': 2 }, scope: { producers: 2 } });
+    for (const producer of [0, 1]) told.does('producer.crash', { producer, late: false }).does('producer.restart');
+    expect(told.state.producers.map(({ producerId }) => producerId)).toEqual([2, 3]);
   });
 
   it('loses what it had not handed to the broker, if the application does not send again', () => {

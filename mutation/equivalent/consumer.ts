@@ -63,4 +63,12 @@ export const CONSUMER: readonly Argued[] = [
     after: 'true',
     reason: NEVER_ENABLED,
   },
+  {
+    path: 'model/consumer/sync.ts',
+    operator: 'off-by-one',
+    line: 'return state.members[member].generation < 0 && canStart(world, state, member, assignedTo(world, state, member));',
+    before: '0',
+    after: '1',
+    reason: FIRST_IS_ONE,
+  },
 ];
