@@ -53,15 +53,22 @@ export const REDUCTIONS: readonly Argued[] = [
     reason:
       'what is not listed must be as it is by default, which this is: it is listed to say that somebody has looked',
   },
-  {
-    path: 'reductions/quotient/processes.ts',
-    operator: 'arithmetic',
-    line: 'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
-    before: 'rest.low % 0x100000',
-    after: 'rest.low * 0x100000',
-    reason:
-      'any number will do that is the same for the same process, and seldom for two: both are sums of two digests',
-  },
+  ...mutants(
+    'reductions/quotient/processes.ts',
+    'any number will do that is the same for the same process, and seldom for two: each is made of the two digests',
+    [
+      'arithmetic',
+      'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
+      'rest.low % 0x100000',
+      'rest.low * 0x100000',
+    ],
+    [
+      'arithmetic',
+      'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
+      'digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000)',
+      'digestOf(state.members[slot]) * 0x100000 - (rest.low % 0x100000)',
+    ],
+  ),
   ...mutants(
     'reductions/quotient/dense-generations.ts',
     'where generations are dense already all are numbered again as they are: what is spared is a copy, and a fingerprint',

@@ -87,6 +87,18 @@ describe('consumers observe', () => {
 });
 
 describe('at rest properties look at', () => {
+  it('the epochs of what is served where consumers stop that do not find the log as it was, and only there', () => {
+    const stopping = story({ ...draft, consumer: { 'auto.offset.reset': 'none' } }).world;
+    const changed = change.replica(0, 0, { log: [{ ...data(0), leaderEpoch: 3 }] })(state);
+    const before = change.replica(0, 0, { log: [data(0)] })(state);
+    expect(terminal(stopping, changed)).not.toBe(terminal(stopping, before));
+    expect(terminal(world, changed)).toBe(terminal(world, before));
+  });
+
+  it('whether a record was ever stored that nobody was told of', () => {
+    expect(terminal(world, withLedger(state, { stored: state.ledger.stored ^ 1 }))).not.toBe(terminal(world, state));
+  });
+
   it.each<[string, Change]>([
     ['what became of a send', sends(1, { outcome: 'failed' })],
     ['what the observer has noted', noted],

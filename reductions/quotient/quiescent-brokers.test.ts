@@ -6,6 +6,7 @@ import { areBrokersQuiescent } from '../quiescence.ts';
 import {
   all,
   type Change,
+  changesOf,
   commitOnTheWay,
   inFlight,
   member,
@@ -30,6 +31,31 @@ describe('quiescent brokers are taken for one another', () => {
     for (const settled of [asBefore, otherLeaders]) expect(areBrokersQuiescent(world, settled)).toBe(true);
     expect(otherLeaders.controller).not.toEqual(asBefore.controller);
     expect(withoutBrokers(world, otherLeaders)).toEqual(withoutBrokers(world, asBefore));
+  });
+
+  it('in whatever epoch the records were written that everybody has and has seen', () => {
+    const written = (leaderEpoch: number): ClusterState => {
+      const log = asBefore.ledger.committed[0].map((record) => ({ ...record, leaderEpoch }));
+      const entry = { partition: 0, offset: 0, leaderEpoch, value: 0 };
+      const seen = { ...entry, times: 1 };
+      return all(
+        changesOf(world).replica(0, 0, { log }),
+        changesOf(world).replica(1, 0, { log }),
+        member(0, { positions: [1], positionEpochs: [leaderEpoch], batch: [entry], worker: [entry] }),
+        (before) => ({
+          ...before,
+          ledger: {
+            ...before.ledger,
+            committed: [log, before.ledger.committed[1]],
+            processed: [[seen]],
+            outputs: [seen],
+          },
+        }),
+      )(asBefore);
+    };
+    expect(written(3)).not.toEqual(written(0));
+    expect(withoutBrokers(world, written(3))).toEqual(withoutBrokers(world, written(0)));
+    expect(withoutBrokers(world, written(3)).brokers).toEqual([]);
   });
 
   it('but not where other records are in the logs', () => {
