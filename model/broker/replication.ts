@@ -3,7 +3,7 @@ import { perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { add, has, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { hasReplica, replicaOf, withLeading, withReplica } from '../update.ts';
+import { replicaOf, withLeading, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { Leading, Replica } from './replica.ts';
@@ -83,8 +83,8 @@ export const lag: Rule<ActionOf<'replica.lag'>> = {
 
 /** The leader that the follower's fetch reaches: the one it knows, alive, leading in the same epoch. */
 function leaderFor(world: World, state: ClusterState, partition: number, follower: Replica): Replica | null {
-  if (!state.brokers[follower.leader].up || !hasReplica(world, follower.leader, partition)) return null;
   const leader = replicaOf(world, state, follower.leader, partition);
+  // A broker that is down leads nothing either.
   if (leader.leading === null) return null;
   // KIP-320: FENCED_LEADER_EPOCH and UNKNOWN_LEADER_EPOCH; before it any leader served any follower.
   if (world.protocol.truncation === 'kip-320' && leader.leaderEpoch !== follower.leaderEpoch) return null;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SetupDraft } from '../../setups/input.ts';
 import { Incident } from '../observer/ledger.ts';
 import { has } from '../sets.ts';
 import { processedBy } from '../testing/looking.ts';
@@ -235,40 +234,10 @@ describe('the auto-commit of the KIP-848 consumer', () => {
   it('waits for the next poll since KAFKA-18641, and did not before', () => {
     expect([committedOffset(polled('3.9')), committedOffset(polled('4.0'))]).toEqual([1, -1]);
   });
-});
 
-describe('a read_committed fetch', () => {
-  const open = (kafka: string, draft: SetupDraft = {}): Story =>
-    joined(
-      story(transactional({ ...draft, kafka }))
-        .does('producer.send')
-        .does('broker.produce'),
-    );
-
-  it('may end past the last stable offset when the high watermark rose meanwhile (KAFKA-9807)', () => {
-    const told = open('2.4');
-    expect([told.can('consumer.poll-across-high-watermark'), open('2.5').can('consumer.poll')]).toEqual([true, false]);
-    told.does('consumer.poll-across-high-watermark');
-    expect(told.state.members[0].batch.map(({ value }) => value)).toEqual([0]);
-  });
-
-  it('does so for the sake of a single one of its partitions', () => {
-    const told = open('2.4', { topic: { partitions: 2 } });
-    told.does('consumer.poll-across-high-watermark');
-    expect(told.state.members[0]).toMatchObject({ batch: [{ partition: 0, offset: 0 }], positions: [1, 0] });
-  });
-
-  it('reads nothing where nobody leads', () => {
-    const told = open('2.4', { faults: { 'broker.crash': 1 } }).does('broker.crash');
-    expect(told.can('consumer.poll-across-high-watermark')).toBe(false);
-  });
-
-  it('still skips what is known to be aborted', () => {
-    const told = open('2.4')
-      .does('producer.receive')
-      .does('producer.end-transaction', { commit: false })
-      .does('transaction.write-marker');
-    expect(told.can('consumer.poll-across-high-watermark')).toBe(false);
+  it('is none without enable.auto.commit', () => {
+    const draft = { kafka: '3.9', consumer: { 'group.protocol': 'consumer' as const } };
+    expect(committedOffset(joined(stored(story(draft))).does('consumer.poll'))).toBe(-1);
   });
 });
 

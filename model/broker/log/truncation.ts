@@ -17,7 +17,7 @@ export function truncationOffset(protocol: Protocol, follower: Log, highWatermar
     case 'high-watermark':
       return highWatermark;
     case 'kip-101':
-      return follower.length === 0 ? 0 : Math.min(follower.length, endOffsetForEpoch(leader, lastEpoch(follower)));
+      return Math.min(follower.length, endOffsetForEpoch(leader, lastEpoch(follower)));
     case 'kip-279':
     case 'kip-320':
       return largestCommonOffset(follower, leader);

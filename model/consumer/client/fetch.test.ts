@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../../../setups/input.ts';
+import { type Story, story, transactional } from '../../testing/story.ts';
+
+const joined = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
+
+describe('a read_committed fetch', () => {
+  const open = (kafka: string, draft: SetupDraft = {}): Story =>
+    joined(
+      story(transactional({ ...draft, kafka }))
+        .does('producer.send')
+        .does('broker.produce'),
+    );
+
+  it('may end past the last stable offset when the high watermark rose meanwhile (KAFKA-9807)', () => {
+    const told = open('2.4');
+    expect([told.can('consumer.poll-across-high-watermark'), open('2.5').can('consumer.poll')]).toEqual([true, false]);
+    told.does('consumer.poll-across-high-watermark');
+    expect(told.state.members[0].batch.map(({ value }) => value)).toEqual([0]);
+  });
+
+  it('does so for the sake of a single one of its partitions', () => {
+    const told = open('2.4', { topic: { partitions: 2 } });
+    told.does('consumer.poll-across-high-watermark');
+    expect(told.state.members[0]).toMatchObject({ batch: [{ partition: 0, offset: 0 }], positions: [1, 0] });
+  });
+
+  it('reads nothing where its position has been deleted', () => {
+    const told = open('2.4', { faults: { 'records.deleted': 1 } }).does('records.deleted');
+    expect(told.can('consumer.poll-across-high-watermark')).toBe(false);
+  });
+
+  it('reads nothing where nobody leads', () => {
+    const told = open('2.4', { faults: { 'broker.crash': 1 } }).does('broker.crash');
+    expect(told.can('consumer.poll-across-high-watermark')).toBe(false);
+  });
+
+  it('still skips what is known to be aborted', () => {
+    const told = open('2.4')
+      .does('producer.receive')
+      .does('producer.end-transaction', { commit: false })
+      .does('transaction.write-marker');
+    expect(told.can('consumer.poll-across-high-watermark')).toBe(false);
+  });
+});
