@@ -68,6 +68,7 @@ export const REDUCTIONS: readonly Argued[] = [
       'digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000)',
       'digestOf(state.members[slot]) * 0x100000 - (rest.low % 0x100000)',
     ],
+    ['off-by-one', 'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);', '0x100000', '1048577'],
   ),
   ...mutants(
     'reductions/quotient/dense-generations.ts',
