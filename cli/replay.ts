@@ -78,9 +78,9 @@ function replayFile(file: string, options: ReplayOptions, context: Context): num
       io.err(`${place}: the file says "${told.cause}", and the replay shows "${again.cause}"\n`);
       reproduced = false;
     }
-    // How it was found, and whether it is the shortest, is known to the search alone.
-    const { seed, shortest, replay, setup: world } = told;
-    return Object.assign(finding, { counterexample: { ...again, seed, shortest, replay, setup: world } });
+    // How it was found, whether it is the shortest, and what it is known as, is known to the search alone.
+    const { seed, shortest, known, replay, setup: world } = told;
+    return Object.assign(finding, { counterexample: { ...again, known, seed, shortest, replay, setup: world } });
   });
   show(retold, options, context);
   return reproduced ? EXIT.asClaimed : EXIT.notSo;

@@ -3,7 +3,7 @@ import { InputError } from '../setups/input-error.ts';
 import { int } from '../setups/kinds.ts';
 
 /** What can be fuzzed. */
-export const PART_NAMES = ['reductions', 'verdicts'] as const;
+export const PART_NAMES = ['reductions', 'remedies', 'verdicts'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 export interface FuzzOptions {

@@ -1,5 +1,6 @@
 import { count } from '../reports/words.ts';
 import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
+import { brokenText, fuzzRemedies } from './fuzz-remedies.ts';
 import { fuzzVerdicts, overstatedText } from './fuzz-verdicts.ts';
 import type { PartName } from './options.ts';
 import type { Part } from './part.ts';
@@ -21,6 +22,24 @@ const reductions: Part = (options, telling) => {
   });
 };
 
+const remedies: Part = async (options, telling) => {
+  const { outcomes, verified, partial, unchecked } = await fuzzRemedies({
+    ...options,
+    onSetup: (done) => telling.progress(done),
+    onBroken: (broken) => telling.found(brokenText(broken, options.seed)),
+  });
+  const kept = `remedies: ${count(verified)} verified, ${count(partial)} close a cause, ${count(unchecked)} too large to search again`;
+  return {
+    isFine: outcomes.broken === 0,
+    rows: [
+      ['kept', outcomes.kept, kept],
+      ['broken', outcomes.broken, ''],
+      ['none', outcomes.none, 'no remedy'],
+      ['too large', outcomes['too-large'], `more than ${count(options.statesMax)} states`],
+    ],
+  };
+};
+
 const verdicts: Part = async (options, telling) => {
   const { outcomes, documents, claims, vacuous, never } = await fuzzVerdicts({
     ...options,
@@ -38,4 +57,4 @@ const verdicts: Part = async (options, telling) => {
 };
 
 /** What can be fuzzed, by its name on the command line. */
-export const PARTS: Readonly<Record<PartName, Part>> = { reductions, verdicts };
+export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts };

@@ -185,6 +185,18 @@ describe('a document that is edited to claim more', () => {
       'guarantees[1].remedy.verified: it is "vacuous", and what was never put to the test closes nothing',
     ],
     [
+      'a remedy that closes one cause and calls itself verified',
+      edited(redelivered, 'no-duplicates', {
+        remedy: { change: 'prayer', verified: 'holds', closes: 'cause', remains: ['another'] },
+      }),
+      'guarantees[1].remedy.verified: it is "holds", and what is not seen to close this cause alone is no remedy of it',
+    ],
+    [
+      'a remedy that closes one cause and says of none that it is left',
+      edited(redelivered, 'no-duplicates', { remedy: { change: 'prayer', verified: 'violated', closes: 'cause' } }),
+      'guarantees[1].remedy.remains: it names 0 causes that are left, and the remedy closes the cause',
+    ],
+    [
       'a remedy for what holds',
       edited(redelivered, 'no-loss', { remedy: { change: 'prayer', verified: 'holds' } }),
       'guarantees[0].remedy: the verdict on no-loss is "holds", and there is nothing to close',

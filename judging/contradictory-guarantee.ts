@@ -68,13 +68,24 @@ function contradictoryStory({ steps, schedule, story }: Counterexample, at: stri
 
 function contradictoryRemedy({ id, verdict, remedy }: GuaranteeVerdict, at: string): Contradiction[] {
   if (remedy === undefined) return [];
-  const { verified } = remedy;
+  const { verified, closes, remains = [] } = remedy;
+  const isOfCause = closes === 'cause';
   return contradictionsAmong(
     [verdict !== 'violated', `${at}.remedy`, `the verdict on ${id} is "${verdict}", and there is nothing to close`],
     [
       verified === 'vacuous',
       `${at}.remedy.verified`,
       'it is "vacuous", and what was never put to the test closes nothing',
+    ],
+    [
+      verified !== 'vacuous' && isOfCause !== (verified === 'violated'),
+      `${at}.remedy.verified`,
+      `it is "${verified}", and what is not seen to close ${isOfCause ? 'this cause alone is no remedy of it' : 'the hole is no remedy'}`,
+    ],
+    [
+      (isOfCause && remains.length === 0) || (!isOfCause && remains.length > 0),
+      `${at}.remedy.remains`,
+      `it names ${remains.length} causes that are left, and the remedy closes the ${closes ?? 'guarantee'}`,
     ],
   );
 }

@@ -9,6 +9,7 @@ import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { Counterexample } from '../reports/verdict.ts';
 import { shrinkInSlices } from '../shrinkers/shrink.ts';
+import { knownIssues } from './known-issues.ts';
 import { smallSearches } from './limits.ts';
 import { budgetShares, certifyPlan, shrinkReplaysHurriedMax, shrinkReplaysMax } from './plans.ts';
 import { retold } from './retold.ts';
@@ -39,21 +40,29 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
   const guarantee = guaranteeOf(found.property);
   const lowered = small.scope.setup as Setup;
   const { seed } = found;
-  if (lowered === setup && found.shortest) {
-    const counterexample = { ...retold(setup, small.schedule, guarantee, found.cause), shortest: true, seed };
-    return { counterexample, isHurried: isLate ? !small.minimal : signal.aborted };
-  }
   const world = withFaultsOf(lowered, small.schedule);
+  if (lowered === setup && found.shortest) {
+    const isHurried = isLate ? !small.minimal : signal.aborted;
+    const counterexample = { ...retold(setup, small.schedule, guarantee, found.cause), shortest: true, seed };
+    return { counterexample: await withKnown(counterexample, world, small.schedule), isHurried };
+  }
   const shortest = signal.aborted ? null : await shortestIn(world, found, time);
+  const schedule = shortest ?? small.schedule;
+  const counterexample = {
+    ...retold(world, schedule, guarantee, found.cause),
+    shortest: shortest !== null,
+    seed,
+    setup: { ...world },
+  };
   return {
-    counterexample: {
-      ...retold(world, shortest ?? small.schedule, guarantee, found.cause),
-      shortest: shortest !== null,
-      seed,
-      setup: { ...world },
-    },
+    counterexample: await withKnown(counterexample, world, schedule),
     isHurried: shortest === null && signal.aborted,
   };
+
+  async function withKnown(told: Counterexample, inWorld: Setup, by: Schedule<Action>): Promise<Counterexample> {
+    const known = await knownIssues(inWorld, { guarantee, cause: found.cause, schedule: by }, time);
+    return known.length === 0 ? told : { ...told, known };
+  }
 }
 
 /** A shortest schedule to the violation, where a small breadth-first search finds one. */

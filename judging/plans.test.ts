@@ -7,7 +7,9 @@ import {
   commandsRunPlan,
   controlPlan,
   hazardPlan,
+  knownIssuePlan,
   remedyPlan,
+  remedySmallPlan,
   seedPlan,
   verifyPlan,
   walkRunPlan,
@@ -22,6 +24,13 @@ const exhaustive = (statesMax: number, more: object = {}) => ({
   ...more,
 });
 const walk = (runs: number, more: object = {}) => ({ method: 'walk', seed: 's', runs, ...more });
+const remedyWalk = (properties: readonly string[]) => ({
+  method: 'walk',
+  seed: 'kafka-trial',
+  runs: 3_000,
+  stopWhenFound: properties,
+  when: { nothingOf: properties },
+});
 
 describe('verify', () => {
   it('searches a small scope plainly, a larger one reduced, and walks through what is larger still', () => {
@@ -89,15 +98,35 @@ describe('every other purpose', () => {
       [exhaustive(1_000_000), walk(100_000, { stopWhenFound: ['no-loss'], when: { nothingOf: ['no-loss'] } })],
     ],
     ['whether no way is shorter', certifyPlan('no-loss'), [exhaustive(40_000, { stopWhenFound: ['no-loss'] })]],
-    ['a remedy', remedyPlan('s', 7, NO_REDUCTIONS), [exhaustive(60_000), walk(7, { when: 'unfinished' })]],
     [
-      'a remedy, reduced',
-      remedyPlan('s', 7, ALL_REDUCTIONS),
+      'whether the fix of an issue closes a hole',
+      knownIssuePlan(['no-loss'], ALL_REDUCTIONS),
+      [exhaustive(100_000, { reductions: ALL_REDUCTIONS, stopWhenFound: ['no-loss'], untilShare: 0.8 })],
+    ],
+    [
+      'whether a change leaves a hole open',
+      remedySmallPlan(['no-loss'], NO_REDUCTIONS),
+      [exhaustive(60_000, { stopWhenFound: ['no-loss'] }), remedyWalk(['no-loss'])],
+    ],
+    [
+      'a changed setup, until it is violated',
+      remedyPlan({ reductions: ALL_REDUCTIONS, statesMax: 70_000, awaited: ['no-loss'] }),
       [
-        exhaustive(60_000, { reductions: ALL_REDUCTIONS }),
-        walk(500, { when: 'uncounted' }),
-        walk(7, { when: 'unfinished' }),
+        exhaustive(50_000, { untilShare: 0.95, stopWhenFound: ['no-loss'] }),
+        exhaustive(70_000, {
+          untilShare: 0.95,
+          reductions: ALL_REDUCTIONS,
+          stopWhenFound: ['no-loss'],
+          when: { nothingOf: ['no-loss'] },
+        }),
+        { method: 'walk', seed: 'kafka-trial', runs: 500, untilShare: 1, when: 'uncounted' },
+        remedyWalk(['no-loss']),
       ],
+    ],
+    [
+      'a changed setup, whatever it violates',
+      remedyPlan({ reductions: NO_REDUCTIONS, statesMax: 70_000, awaited: [] }),
+      [exhaustive(70_000, { untilShare: 0.95 }), { ...remedyWalk([]), stopWhenFound: undefined }],
     ],
   ];
 

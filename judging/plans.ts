@@ -2,7 +2,7 @@ import type { ReplayToken } from '../explorers/commands/replay-token.ts';
 import { CLAIM_STATES_MAX } from '../properties/claims/claims.ts';
 import { NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
 import type { Method } from './method.ts';
-import type { ExhaustiveStage, Plan, WalkStage } from './plan.ts';
+import type { ExhaustiveStage, Plan, WalkStage, When } from './plan.ts';
 
 /**
  * Which searches this project makes, for what, and how far each goes: every plan, and every bound of one, stands here.
@@ -20,7 +20,7 @@ export const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaus
 export const coverageRuns = 500;
 
 /** How a time budget is shared out: each share is where, of the whole, that part of the work ends. */
-export const budgetShares = { scope: 0.5, runs: 0.65, telling: 0.8, remedies: 1 } as const;
+export const budgetShares = { scope: 0.5, runs: 0.65, telling: 0.8, remedyScopes: 0.95, remedies: 1 } as const;
 
 /** Random runs of a claim's trial whose scope is too large to be searched whole; no trial of the suite is. */
 export const claimRunsDefault = 5_000;
@@ -41,12 +41,23 @@ export const shrinkReplaysHurriedMax = 500;
 /** Distinct states of the search for a shortest schedule in the world of a counterexample. */
 export const certifyStatesMax = 40_000;
 
-/** Distinct states of the search that verifies a remedy, smaller than the trial's own. */
-export const remedyStatesMax = 60_000;
-/** Random runs that verify a remedy in the setup's own world. */
+/** Distinct states of the search that tells whether the fix of an issue closes a hole, in the hole's small world. */
+export const knownIssueStatesMax = 100_000;
+
+/** The seed of their random runs: a replay of any run, by whatever seed, comes to the same remedy. */
+export const remedySeed = 'kafka-trial';
+/** Distinct states that may be searched for a guarantee's remedy in the setup's own scope, over all changes tried. */
+export const remedyStatesMax = autoStatesMax;
+/** The least that a search of a changed setup gets of them, however many others have had. */
+export const remedyStatesMin = 60_000;
+/** Random runs of a changed setup whose scope is larger. */
 export const remedyRuns = 3_000;
-/** The same in the small world of a counterexample, where a hole that is still open is found sooner or not at all. */
-export const remedySmallRuns = 10_000;
+/** Changes of which it is found out whether they close one cause at least, where none closes all. */
+export const remedyCausesTried = 2;
+/** Distinct states of a changed setup in the small world of a counterexample. */
+export const remedySmallStatesMax = 60_000;
+/** Random runs in that world where it is larger: a hole that is still open is found there sooner, or not at all. */
+export const remedySmallRuns = 3_000;
 
 /** What a plan for a setup depends on. */
 export interface Asked {
@@ -147,9 +158,46 @@ export const certifyPlan = (property: string): Plan => [
   { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: certifyStatesMax, stopWhenFound: [property] },
 ];
 
-/** Whether a changed setup still violates a guarantee. */
-export function remedyPlan(seed: string, runs: number, reductions: Reductions): Plan {
-  const scope: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: remedyStatesMax };
-  const walks: WalkStage = { method: 'walk', seed, runs, when: 'unfinished' };
-  return leavesOut(reductions) ? [scope, counting(seed), walks] : [scope, walks];
+/** Whether the fix of an issue closes a hole: the whole of a small world, until it does not. */
+export const knownIssuePlan = (properties: readonly string[], reductions: Reductions): Plan => [
+  {
+    method: 'exhaustive',
+    reductions,
+    statesMax: knownIssueStatesMax,
+    stopWhenFound: properties,
+    untilShare: budgetShares.telling,
+  },
+];
+
+/** Whether a change leaves a hole open, in the small world of its counterexample. */
+export const remedySmallPlan = (properties: readonly string[], reductions: Reductions): Plan => [
+  { method: 'exhaustive', reductions, statesMax: remedySmallStatesMax, stopWhenFound: properties },
+  {
+    method: 'walk',
+    seed: remedySeed,
+    runs: remedySmallRuns,
+    stopWhenFound: properties,
+    when: { nothingOf: properties },
+  },
+];
+
+/** What the search of a changed setup depends on. */
+export interface AskedOfChange extends Pick<Asked, 'reductions'> {
+  readonly statesMax: number;
+  /** The properties with whose violation it may end; none: it goes on to its end. */
+  readonly awaited: readonly string[];
+}
+
+/**
+ * A changed setup in the setup's own scope: searched as `auto` searches a setup, whatever the user asked for, so that a
+ * replay of one run comes to the same remedy.
+ */
+export function remedyPlan({ reductions, statesMax, awaited }: AskedOfChange): Plan {
+  const stopWhenFound = awaited.length === 0 ? undefined : awaited;
+  const when: When = { nothingOf: awaited };
+  const stages = scope(remedySeed, reductions, statesMax, budgetShares.remedyScopes).map((stage) => {
+    if (stage.method !== 'exhaustive') return { ...stage, untilShare: budgetShares.remedies };
+    return { ...stage, stopWhenFound, ...(stage.when === undefined ? {} : { when }) };
+  });
+  return [...stages, { method: 'walk', seed: remedySeed, runs: remedyRuns, stopWhenFound, when }];
 }

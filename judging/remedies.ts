@@ -1,83 +1,85 @@
-import type { Setup } from '../model/setup.ts';
-import { guaranteeOf } from '../properties/guarantee.ts';
-import { clusterTrial } from '../properties/trial.ts';
-import { applicable, type Reductions } from '../reductions/reduced.ts';
+import { yieldToEventLoop } from '../explorers/coroutine.ts';
+import type { Action } from '../model/action.ts';
+import type { Schedule } from '../model/machine.ts';
 import type { GuaranteeVerdict, Remedy } from '../reports/verdict.ts';
-import { setupOf } from '../setups/resolve.ts';
-import { smallSearches } from './limits.ts';
-import { remedyPlan, remedyRuns, remedySmallRuns } from './plans.ts';
-import { changesFor } from './remedy-changes.ts';
-import { runPlan } from './run-plan.ts';
-import type { TimeLimit } from './time-limit.ts';
-import { verdictOf } from './verdicts.ts';
+import { type Resolution, setupOf } from '../setups/resolve.ts';
+import { ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
+import { candidatesFor, inWorldOf } from './remedy-candidates.ts';
+import { type Hole, reachOf } from './hole.ts';
+import { remedyCausesTried, remedySmallPlan, remedyStatesMax } from './plans.ts';
+import type { ProgressReport } from './progress-report.ts';
 
-export interface RemedyOptions {
-  readonly seed: string;
-  readonly reductions: Reductions;
-  readonly time: TimeLimit;
+export interface RemedyOptions extends RemedySearchOptions {
+  readonly onProgress?: (progress: ProgressReport) => void;
 }
 
 /** The answer to a search that was stopped before it had one. */
-export const CUT = 'cut';
+const CUT = 'cut';
+
+export interface Remedies {
+  /** By guarantee; none where no change of the checklist is one. */
+  readonly remedies: ReadonlyMap<string, Remedy>;
+  /** The guarantees for which time was up before that was known. */
+  readonly cut: readonly string[];
+}
 
 /**
- * The one setting that closes the hole: the first change under which neither this cause nor any other violation of the
- * guarantee is found that was not there before; `CUT` where time was up before that was known.
- *
- * Each change is tried first in the small world of the counterexample, which is searched whole where it can be: there
- * a hole that is rare in the setup's own world shows if it is still open. What passes is tried in the setup itself.
+ * What closes each hole: the first change after which the setup's own scope, searched as the setup itself was, shows no
+ * violation of the guarantee for any cause; where there is none, the first that closes this cause at least. What is
+ * looked at of a setup that a change makes is kept, so that one search answers for all guarantees that it decided.
  */
-export async function remedyFor(
-  setup: Setup,
-  verdict: GuaranteeVerdict,
+export async function remediesFor(
+  resolution: Resolution,
+  guarantees: readonly GuaranteeVerdict[],
   options: RemedyOptions,
+): Promise<Remedies> {
+  const remedies = new Map<string, Remedy>();
+  const cut: string[] = [];
+  const scopes = new ChangedScopes(options);
+  for (const verdict of guarantees) {
+    if (verdict.counterexample === undefined) continue;
+    options.onProgress?.({ phase: `a remedy for ${verdict.id}`, done: 0 });
+    const remedy = await remedyFor(resolution, verdict, scopes, options);
+    if (remedy === CUT) cut.push(verdict.id);
+    else if (remedy !== undefined) remedies.set(verdict.id, remedy);
+    await yieldToEventLoop();
+  }
+  return { remedies, cut };
+}
+
+async function remedyFor(
+  resolution: Resolution,
+  { id: guarantee, counterexample }: GuaranteeVerdict,
+  scopes: ChangedScopes,
+  { time }: RemedyOptions,
 ): Promise<Remedy | undefined | typeof CUT> {
-  const { counterexample } = verdict;
   if (counterexample === undefined) return undefined;
-  const known = new Set(verdict.causes?.map(({ cause }) => cause));
-  const hole: Hole = { guarantee: verdict.id, cause: counterexample.cause, known };
+  const { cause, known = [] } = counterexample;
+  const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
   const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
-  for (const change of changesFor(setup)) {
-    const changed = change.apply(setup);
-    const small = world === null ? null : change.apply(world);
-    if (changed === null) continue;
-    const first = small === null ? 'holds' : await closing(small, hole, remedySmallRuns, options);
-    if (first === CUT) return CUT;
-    if (first === OPEN) continue;
-    const verified = await closing(changed, hole, remedyRuns, options);
-    if (verified === CUT) return CUT;
-    if (verified !== OPEN) return { change: change.text, verified };
+  const partial = [];
+  let statesMax = remedyStatesMax;
+  for (const candidate of candidatesFor(resolution, known)) {
+    // In the counterexample's small world a hole that is rare in the setup's own shows if it is still open.
+    const small = world === null ? null : inWorldOf(world, candidate, resolution.setup);
+    if (small !== null && (await reachOf(small, hole, remedySmallPlan, time)) === 'open') continue;
+    if (time.until(1).aborted) return CUT;
+    const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
+    if (found === null) return CUT;
+    statesMax = Math.max(0, statesMax - found.states);
+    const { verdict, causes, runs } = found;
+    const { text: change, edit } = candidate;
+    if (verdict === 'holds' || verdict === 'not-violated') {
+      return { change, edit, verified: verdict, closes: 'guarantee', ...(verdict === 'holds' ? {} : { runs }) };
+    }
+    if (verdict === 'violated' && !causes.includes(cause)) partial.push(candidate);
+  }
+  for (const { setup, text: change, edit } of partial.slice(0, remedyCausesTried)) {
+    const found = await scopes.search(setup, guarantee, { statesMax, untilFound: false });
+    if (found === null) return CUT;
+    const { verdict, causes, complete, runs } = found;
+    if (verdict !== 'violated' || causes.includes(cause)) continue;
+    return { change, edit, verified: verdict, closes: 'cause', remains: causes, ...(complete ? {} : { runs }) };
   }
   return undefined;
-}
-
-/** What a remedy has to close. */
-interface Hole {
-  readonly guarantee: string;
-  readonly cause: string;
-  /** Every cause for which the setup violates the guarantee as it is. */
-  readonly known: ReadonlySet<string>;
-}
-
-const OPEN = 'open';
-
-/** How far it was seen that the guarantee is not violated for this cause, nor for a new one. */
-async function closing(
-  setup: Setup,
-  { guarantee, cause, known }: Hole,
-  runs: number,
-  { seed, reductions, time }: RemedyOptions,
-): Promise<Remedy['verified'] | typeof OPEN | typeof CUT> {
-  const signal = time.until(1);
-  if (signal.aborted) return CUT;
-  const trial = clusterTrial(setup);
-  const properties = trial.properties.filter(({ id }) => guaranteeOf(id) === guarantee);
-  const plan = remedyPlan(seed, runs, applicable(trial.world, reductions));
-  const { results } = await runPlan({ ...trial, properties, goals: [] }, plan, smallSearches(time));
-  const causes = results.flatMap(({ found }) => found.map((violation) => violation.cause));
-  if (causes.includes(cause) || causes.some((other) => !known.has(other))) return OPEN;
-  if (signal.aborted) return CUT;
-  const ids = properties.map(({ id }) => id);
-  if (verdictOf(ids, results) === 'vacuous') return OPEN;
-  return results.some(({ complete }) => complete) ? 'holds' : 'not-violated';
 }

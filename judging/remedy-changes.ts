@@ -1,150 +1,189 @@
-import { type Client, JAVA_CLIENT } from '../model/client.ts';
 import type { Setup } from '../model/setup.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import { TRANSACTIONAL_ID } from '../setups/defaults.ts';
+import { INT_MAX } from '../setups/kinds.ts';
+import { isSince, parseRelease } from '../setups/release.ts';
+import type { Resolution } from '../setups/resolve.ts';
+import type { Change } from './change.ts';
+import { clientChanges } from './remedy-clients.ts';
+import { upgrades } from './remedy-upgrades.ts';
 
-/** One change of a setup that may close a hole. */
-export interface Change {
-  readonly text: string;
-  /** The changed setup, or null where there is nothing to change. */
-  apply(setup: Setup): Setup | null;
+/**
+ * What may close a hole, in the order of a Kafka engineer's checklist: first what costs nothing but a line of configuration,
+ * and what is made for the hole before what merely avoids it. Some of it changes nothing in this setup, or Kafka refuses
+ * it there: whoever tries it finds out.
+ *
+ * @param known the issues that the hole is known as, `Counterexample.known`.
+ */
+export function changesFor(resolution: Resolution, known: readonly string[]): readonly Change[] {
+  const { setup } = resolution;
+  const { released, unreleased } = upgrades(resolution, known);
+  return [
+    ...clientChanges(setup),
+    ...PRODUCER,
+    ...ofTopic(setup),
+    {
+      text: 'eligible.leader.replicas.version=1 (KIP-966)',
+      edit: { broker: { 'eligible.leader.replicas.version': 1 } },
+    },
+    ...released,
+    { text: 'flush.messages=1', edit: { topic: { 'flush.messages': 1 } } },
+    ...ofConsumer(setup),
+    ...APPLICATION,
+    ...ofTransactions(setup),
+    {
+      text: 'max.in.flight.requests.per.connection=1',
+      edit: { producer: { 'max.in.flight.requests.per.connection': 1 } },
+    },
+    ...REBALANCING,
+    ...ofWriters(setup),
+    ...unreleased,
+    { text: 'an idempotency key on the effect', edit: { application: { 'idempotency.key': true } } },
+  ].map((change) => ({ ...change, edit: fitted(change.edit, setup) }));
 }
 
-/** What may close a hole of the setup, in the order of a Kafka engineer's checklist. */
-export const changesFor = (setup: Setup): readonly Change[] => [...clientChanges(setup), ...CHANGES];
-
-/** A client that behaves as Apache Kafka's own, switch by switch: a library without that bug. */
-function clientChanges({ client }: Setup): Change[] {
-  const names = Object.keys(JAVA_CLIENT) as (keyof Client)[];
-  return names
-    .filter((name) => client[name] !== JAVA_CLIENT[name])
-    .map((name) => ({
-      text: `client.${name}=${JAVA_CLIENT[name]}`,
-      apply: (setup) => ({ ...setup, client: { ...setup.client, [name]: JAVA_CLIENT[name] } }),
-    }));
-}
-
-const CHANGES: readonly Change[] = [
-  {
-    text: 'acks=all',
-    apply: (setup) =>
-      setup.producer.acks === 'all' ? null : { ...setup, producer: { ...setup.producer, acks: 'all' } },
-  },
+const PRODUCER: readonly Change[] = [
+  { text: 'acks=all', edit: { producer: { acks: 'all' } } },
   {
     text: 'enable.idempotence=true (with acks=all)',
-    apply: (setup) =>
-      setup.producer['enable.idempotence']
-        ? null
-        : {
-            ...setup,
-            producer: {
-              ...setup.producer,
-              acks: 'all',
-              'enable.idempotence': true,
-              retries: Math.max(1, setup.producer.retries),
-              'max.in.flight.requests.per.connection': Math.min(
-                5,
-                setup.producer['max.in.flight.requests.per.connection'],
-              ),
-            },
-          },
+    edit: { producer: { acks: 'all', 'enable.idempotence': true } },
   },
-  {
-    text: 'unclean.leader.election.enable=false',
-    apply: (setup) =>
-      setup.broker['unclean.leader.election.enable']
-        ? { ...setup, broker: { ...setup.broker, 'unclean.leader.election.enable': false } }
-        : null,
-  },
-  {
-    text: 'min.insync.replicas=2',
-    apply: (setup) =>
-      setup.topic['min.insync.replicas'] > 1 || setup.topic['replication.factor'] < 3
-        ? null
-        : { ...setup, topic: { ...setup.topic, 'min.insync.replicas': 2 } },
-  },
-  {
-    text: 'eligible.leader.replicas.version=1 (KIP-966)',
-    apply: (setup) =>
-      setup.protocol.eligibleLeaderReplicas
-        ? null
-        : {
-            ...setup,
-            broker: { ...setup.broker, 'eligible.leader.replicas.version': 1 },
-            protocol: { ...setup.protocol, eligibleLeaderReplicas: true },
-          },
-  },
-  {
-    text: 'flush.messages=1',
-    apply: (setup) =>
-      setup.topic['flush.messages'] === 1 ? null : { ...setup, topic: { ...setup.topic, 'flush.messages': 1 } },
-  },
-  {
+];
+
+function ofConsumer({ application }: Setup): Change[] {
+  const earliest: Change = {
     text: 'auto.offset.reset=earliest',
-    apply: (setup) =>
-      setup.consumer['auto.offset.reset'] === 'earliest'
-        ? null
-        : { ...setup, consumer: { ...setup.consumer, 'auto.offset.reset': 'earliest' } },
-  },
-  {
-    text: 'commit after processing, by hand (enable.auto.commit=false)',
-    apply: (setup) =>
-      setup.application.commit === 'after-processing' || setup.application.commit === 'transaction'
-        ? null
-        : {
-            ...setup,
-            consumer: { ...setup.consumer, 'enable.auto.commit': false },
-            application: { ...setup.application, commit: 'after-processing' },
-          },
-  },
-  {
-    text: 'process synchronously, before the next poll',
-    apply: (setup) =>
-      setup.application.processing === 'sync'
-        ? null
-        : { ...setup, application: { ...setup.application, processing: 'sync' } },
-  },
+    edit: { consumer: { 'auto.offset.reset': 'earliest' } },
+  };
+  // Whoever commits in transactions does not give them up for this.
+  if (application.commit === 'transaction') return [earliest];
+  return [
+    earliest,
+    {
+      text: 'commit after processing, by hand (enable.auto.commit=false)',
+      edit: { consumer: { 'enable.auto.commit': false }, application: { commit: 'after-processing' } },
+    },
+  ];
+}
+
+const APPLICATION: readonly Change[] = [
+  { text: 'process synchronously, before the next poll', edit: { application: { processing: 'sync' } } },
   {
     text: 'isolation.level=read_committed for every reader',
-    apply: (setup) =>
-      setup.consumer['isolation.level'] === 'read_committed' && setup.downstream['isolation.level'] === 'read_committed'
-        ? null
-        : {
-            ...setup,
-            consumer: { ...setup.consumer, 'isolation.level': 'read_committed' },
-            downstream: { 'isolation.level': 'read_committed' },
-          },
+    edit: {
+      consumer: { 'isolation.level': 'read_committed' },
+      downstream: { 'isolation.level': 'read_committed' },
+    },
+  },
+  {
+    text: 'seek back to the committed offset after an aborted transaction (rewind.on.abort: true)',
+    edit: { application: { 'rewind.on.abort': true } },
   },
   {
     text: 'do not send again after a failed send (on.send.failure: drop)',
-    apply: (setup) =>
-      setup.application['on.send.failure'] === 'drop'
-        ? null
-        : { ...setup, application: { ...setup.application, 'on.send.failure': 'drop' } },
-  },
-  {
-    text: 'commit offsets inside the transaction (commit: transaction)',
-    apply: (setup) =>
-      setup.application.shape !== 'transform' || setup.application.commit === 'transaction'
-        ? null
-        : {
-            ...setup,
-            producer: { ...setup.producer, acks: 'all', 'enable.idempotence': true, 'transactional.id': 'kafka-trial' },
-            consumer: { ...setup.consumer, 'enable.auto.commit': false, 'isolation.level': 'read_committed' },
-            downstream: { 'isolation.level': 'read_committed' },
-            application: { ...setup.application, commit: 'transaction' },
-          },
-  },
-  {
-    text: 'max.in.flight.requests.per.connection=1',
-    apply: (setup) =>
-      setup.producer['max.in.flight.requests.per.connection'] === 1
-        ? null
-        : { ...setup, producer: { ...setup.producer, 'max.in.flight.requests.per.connection': 1 } },
-  },
-  {
-    text: 'an idempotency key on the effect',
-    apply: (setup) =>
-      setup.application['idempotency.key']
-        ? null
-        : { ...setup, application: { ...setup.application, 'idempotency.key': true } },
+    edit: { application: { 'on.send.failure': 'drop' } },
   },
 ];
+
+/** How partitions change hands. */
+const REBALANCING: readonly Change[] = [
+  {
+    text: 'commit in the revoke callback what has been processed (commit.on.revoke: true)',
+    edit: { application: { 'commit.on.revoke': true } },
+  },
+  {
+    text: 'an eager assignor (partition.assignment.strategy: RangeAssignor)',
+    edit: { consumer: { 'group.protocol': 'classic', 'partition.assignment.strategy': 'eager' } },
+  },
+  {
+    text: 'a cooperative assignor (partition.assignment.strategy: CooperativeStickyAssignor)',
+    edit: { consumer: { 'group.protocol': 'classic', 'partition.assignment.strategy': 'cooperative' } },
+  },
+  {
+    text: 'group.protocol=consumer (KIP-848)',
+    edit: { consumer: { 'group.protocol': 'consumer', 'partition.assignment.strategy': 'cooperative' } },
+  },
+];
+
+/** A topic's word outranks the broker's, so that it is the topic's key that changes. */
+function ofTopic({ cluster, topic, producer }: Setup): Change[] {
+  const changes: Change[] = [
+    { text: 'unclean.leader.election.enable=false', edit: { topic: { 'unclean.leader.election.enable': false } } },
+  ];
+  const factor = topic['replication.factor'];
+  const minIsr = topic['min.insync.replicas'];
+  if (minIsr < 2 && factor >= 2) {
+    const text = factor === 2 ? 'min.insync.replicas=2 (both replicas then have to be up)' : 'min.insync.replicas=2';
+    const edit = { topic: { 'min.insync.replicas': 2 } };
+    changes.push({ text, edit });
+    if (producer.acks !== 'all')
+      changes.push({ text: `acks=all and ${text}`, edit: { ...edit, producer: { acks: 'all' } } });
+  }
+  if (cluster.brokers > factor && cluster.brokers >= 3) {
+    changes.push({
+      text: `replication.factor=${cluster.brokers} and min.insync.replicas=2, with acks=all`,
+      edit: {
+        topic: { 'replication.factor': cluster.brokers, 'min.insync.replicas': Math.max(2, minIsr) },
+        producer: { acks: 'all' },
+      },
+    });
+  }
+  return changes;
+}
+
+const WRITTEN = { acks: 'all', 'enable.idempotence': true, 'transactional.id': TRANSACTIONAL_ID } as const;
+const READ = { 'isolation.level': 'read_committed' } as const;
+
+function ofTransactions({ kafka, application }: Setup): Change[] {
+  const changes: Change[] = [];
+  if (application.shape === 'transform') {
+    changes.push({
+      text: 'commit offsets inside the transaction (commit: transaction)',
+      edit: {
+        producer: WRITTEN,
+        consumer: { ...READ, 'enable.auto.commit': false },
+        downstream: READ,
+        application: { commit: 'transaction' },
+      },
+    });
+  }
+  changes.push({ text: 'transaction.version=2 (KIP-890)', edit: { broker: { 'transaction.version': 2 } } });
+  if (isSince(parseRelease(kafka) ?? [], '3.6')) {
+    changes.push({
+      text: 'transaction.partition.verification.enable=true (KIP-890)',
+      edit: { broker: { 'transaction.partition.verification.enable': true } },
+    });
+  }
+  return changes;
+}
+
+/** Transactions where nobody transforms: they connect what a producer wrote before it died with what it writes next. */
+const ofWriters = ({ application }: Setup): Change[] =>
+  application.shape === 'transform'
+    ? []
+    : [
+        {
+          text: 'write in transactions (transactional.id), and read with isolation.level=read_committed',
+          edit: { producer: WRITTEN, consumer: READ, downstream: READ },
+        },
+      ];
+
+/**
+ * An edit with what Kafka asks for beside it (`ProducerConfig.postProcessAndValidateIdempotenceConfigs`): an idempotent
+ * producer retries, and has no more in flight than the broker knows the batches of.
+ */
+function fitted(edit: SetupDraft, { producer, protocol }: Setup): SetupDraft {
+  const keys: Readonly<Record<string, unknown>> | undefined = edit.producer;
+  if (keys?.['enable.idempotence'] !== true) return edit;
+  const inFlight = producer['max.in.flight.requests.per.connection'];
+  return {
+    ...edit,
+    producer: {
+      ...keys,
+      ...(producer.retries === 0 ? { retries: INT_MAX } : {}),
+      ...(inFlight > protocol.retainedBatches
+        ? { 'max.in.flight.requests.per.connection': protocol.retainedBatches }
+        : {}),
+    },
+  };
+}

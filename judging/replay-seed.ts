@@ -52,7 +52,7 @@ export async function replaySeed(
     await judged(resolution.setup, trial, found, time),
   );
   const guarantees = document.guarantees.filter(({ id }) => guarantee === undefined || id === guarantee);
-  return withRemedies(resolution.setup, { ...document, guarantees }, { seed: named.seed, reductions, time });
+  return withRemedies(resolution, { ...document, guarantees }, { ...limits, reductions });
 }
 
 /** The search that a seed of a counterexample belongs to, and the seed of that search. */

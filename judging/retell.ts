@@ -1,16 +1,14 @@
 import { replay, ScheduleError } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
-import { FAULT_KINDS, faultKindOf, isFault } from '../model/faults/fault-kinds.ts';
-import { isAtRest } from '../model/property.ts';
-import type { ClusterState } from '../model/state.ts';
+import { FAULT_KINDS, faultKindOf } from '../model/faults/fault-kinds.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
-import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
+import { clusterTrial } from '../properties/trial.ts';
 import type { Counterexample, ScheduleStep } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { respelled } from './old-spellings.ts';
 import { retold } from './retold.ts';
-import { witnessesOf } from './witnesses.ts';
+import { causesIn } from './witnesses.ts';
 
 /**
  * Runs a schedule again and tells its story anew.
@@ -62,11 +60,4 @@ function withoutUnspent(
   const spent = new Set(steps.map(({ type }) => faultKindOf(type)));
   const unspent = new Set<string>(FAULT_KINDS.filter((kind) => !spent.has(kind)));
   return { ...spelled, faults: Object.fromEntries(Object.entries(faults).filter(([kind]) => !unspent.has(kind))) };
-}
-
-/** The violations of a guarantee in a state, as causes; what is judged at rest only where the state is at rest. */
-function causesIn(trial: ClusterTrial, state: ClusterState, guarantee: string): string[] {
-  const rests = isAtRest(trial.machine.enabled(state), isFault);
-  const judged = trial.properties.filter(({ kind }) => kind === 'always' || rests);
-  return witnessesOf(judged, state, guarantee).map(({ cause }) => cause);
 }

@@ -1,5 +1,3 @@
-import { yieldToEventLoop } from '../explorers/coroutine.ts';
-import type { Setup } from '../model/setup.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { applicable } from '../reductions/reduced.ts';
 import type { GuaranteeVerdict, VerdictDocument } from '../reports/verdict.ts';
@@ -10,7 +8,7 @@ import { type CostOptions, limitsOf, reductionsOf } from './limits.ts';
 import type { Method } from './method.ts';
 import { runsDefault, verifyPlan } from './plans.ts';
 import type { ProgressReport } from './progress-report.ts';
-import { CUT, remedyFor, type RemedyOptions } from './remedies.ts';
+import { remediesFor, type RemedyOptions } from './remedies.ts';
 import { runPlan } from './run-plan.ts';
 import { documentOf } from './verdict-document.ts';
 import { judged } from './verdicts.ts';
@@ -62,26 +60,22 @@ export async function verifyOn(
   });
   const found = await runPlan(trial, plan, limits, onProgress);
   const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time));
-  return withRemedies(resolution.setup, document, { seed, reductions, time, onProgress });
+  return withRemedies(resolution, document, { ...limits, reductions, onProgress });
 }
 
 const isResolution = (given: SetupDraft | Resolution): given is Resolution => 'setup' in given;
 
-/** The document with the one setting that closes each hole, where there is one and time to find it. */
+/** The document with the one change that closes each hole, where there is one and time to find it. */
 export async function withRemedies(
-  setup: Setup,
+  resolution: Resolution,
   document: VerdictDocument,
-  options: RemedyOptions & Pick<VerifyOptions, 'onProgress'>,
+  options: RemedyOptions,
 ): Promise<VerdictDocument> {
-  const guarantees: GuaranteeVerdict[] = [];
-  const cut: string[] = [];
-  for (const verdict of document.guarantees) {
-    if (verdict.counterexample !== undefined) options.onProgress?.({ phase: `a remedy for ${verdict.id}`, done: 0 });
-    const remedy = await remedyFor(setup, verdict, options);
-    if (remedy === CUT) cut.push(verdict.id);
-    guarantees.push(remedy === undefined || remedy === CUT ? verdict : { ...verdict, remedy });
-    await yieldToEventLoop();
-  }
+  const { remedies, cut } = await remediesFor(resolution, document.guarantees, options);
+  const guarantees = document.guarantees.map((verdict): GuaranteeVerdict => {
+    const remedy = remedies.get(verdict.id);
+    return remedy === undefined ? verdict : { ...verdict, remedy };
+  });
   if (cut.length === 0) return { ...document, guarantees };
   const note = `remedies not tried to the end: ${cut.join(', ')}; ${options.time.until(1).why}`;
   return { ...document, guarantees, notes: [...document.notes, note] };

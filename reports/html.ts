@@ -3,6 +3,7 @@ import { semanticsLine } from './headline.ts';
 import { isClaims } from './json.ts';
 import { html } from './markup.ts';
 import { setupLines } from './setup-lines.ts';
+import { sourceUrl } from './source-url.ts';
 import { story } from './story.ts';
 import { unseenWord } from './unseen.ts';
 import type { ClaimsDocument, ClaimVerdict, Coverage, VerdictDocument } from './verdict.ts';
@@ -117,7 +118,15 @@ function claimVerdict(claim: ClaimVerdict): string {
 
 function storyDetails(finding: Finding): string {
   const title = `How ${finding.guarantee} breaks: ${finding.counterexample.cause}`;
-  return details(title, `<pre>${html(story(finding))}</pre>`);
+  return details(title, `${knownParagraph(finding.counterexample.known)}<pre>${html(story(finding))}</pre>`);
+}
+
+function knownParagraph(known: readonly string[] = []): string {
+  const linked = known.map((issue) => {
+    const url = sourceUrl(issue);
+    return url === undefined ? html(issue) : `<a href="${url}">${html(issue)}</a>`;
+  });
+  return linked.length === 0 ? '' : `<p>Known as ${linked.join('; ')}.</p>\n`;
 }
 
 function coverageDetails({ goals, actions }: Coverage, unseen?: string): string {

@@ -3,6 +3,7 @@ import { semanticsLine } from './headline.ts';
 import { fenced, markdown, markdownTable } from './markup.ts';
 import { mermaid } from './mermaid.ts';
 import { setupLines } from './setup-lines.ts';
+import { sourceUrl } from './source-url.ts';
 import { story } from './story.ts';
 import { unseenWord } from './unseen.ts';
 import type { ClaimsDocument, ClaimVerdict, Coverage, VerdictDocument } from './verdict.ts';
@@ -105,9 +106,18 @@ function verdictTable(document: VerdictDocument): string {
 function storySection(finding: Finding, level: string): string {
   return [
     `${level} How ${markdown(finding.guarantee)} breaks: ${markdown(finding.counterexample.cause)}\n\n`,
+    knownLine(finding.counterexample.known),
     fenced(story(finding)),
     `\n<details><summary>sequence diagram</summary>\n\n${fenced(mermaid(finding.counterexample), 'mermaid')}\n</details>\n`,
   ].join('');
+}
+
+function knownLine(known: readonly string[] = []): string {
+  const linked = known.map((issue) => {
+    const url = sourceUrl(issue);
+    return url === undefined ? markdown(issue) : `[${markdown(issue)}](${url})`;
+  });
+  return linked.length === 0 ? '' : `Known as ${linked.join('; ')}.\n\n`;
 }
 
 function searchFacts(document: VerdictDocument): string {

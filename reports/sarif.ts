@@ -1,6 +1,7 @@
 import { witnessOf, shortestOf } from './findings.ts';
 import { isClaims } from './json.ts';
 import { fails, failureWords, type Requirement } from './requirement.ts';
+import { sourceUrl } from './source-url.ts';
 import { story } from './story.ts';
 import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from './verdict.ts';
 
@@ -53,10 +54,22 @@ function guaranteeResults(document: VerdictDocument, required: Requirement | und
     const finding = findings.find((candidate) => candidate.guarantee === ruleId);
     const isError = fails(guarantee, required, document);
     if (finding === undefined && !isError) return [];
-    const told = finding === undefined ? `${ruleId} is not as required: ${failureWords(guarantee)}` : story(finding);
+    const told =
+      finding === undefined
+        ? `${ruleId} is not as required: ${failureWords(guarantee)}`
+        : `${story(finding)}${links(finding.counterexample.known)}`;
     const message = { text: `${document.name}: ${told}` };
     return [{ ruleId, level: isError ? 'error' : 'note', message, locations }];
   });
+}
+
+/** Links as SARIF's messages have them. */
+function links(known: readonly string[] = []): string {
+  const pages = known.flatMap((issue) => {
+    const url = sourceUrl(issue);
+    return url === undefined ? [] : [`[${issue}](${url})`];
+  });
+  return pages.length === 0 ? '' : `\nKnown as ${pages.join('; ')}\n`;
 }
 
 function claimResults(claims: readonly ClaimVerdict[]): Result[] {

@@ -58,6 +58,7 @@ const counterexample: Shape = object({
   replay: optional(text),
   schedule,
   cause: text,
+  known: optional(list(text)),
   summary: text,
   story: list(object({ actor: text, text, effects: list(text) })),
   picture: optional(list(text)),
@@ -67,6 +68,15 @@ const verdict = oneOf('holds', 'not-violated', 'violated', 'vacuous');
 
 const semantics = oneOf('at-most-once', 'at-least-once', 'exactly-once', 'none');
 
+const remedy: Shape = object({
+  change: text,
+  edit: optional(object({})),
+  verified: verdict,
+  closes: optional(oneOf('guarantee', 'cause')),
+  remains: optional(list(text)),
+  runs: optional(number),
+});
+
 const guarantee: Shape = object({
   id: text,
   verdict,
@@ -74,7 +84,7 @@ const guarantee: Shape = object({
   evidence,
   counterexample: optional(counterexample),
   causes: optional(list(counterexample)),
-  remedy: optional(object({ change: text, verified: verdict })),
+  remedy: optional(remedy),
 });
 
 const coverage: Shape = object({ actions: mapOf(number), goals: mapOf(number) });

@@ -8,7 +8,7 @@ test('a story tells who did what, what it changed, why it is wrong, and how to s
     ...redelivery,
     replay: 'npx kafka-trial replay --seed bfs orders.yaml --guarantee no-duplicates',
   };
-  const remedy = { change: 'application.idempotency.key: true', verified: 'holds' } as const;
+  const remedy = { change: 'application.idempotency.key: true', verified: 'holds', closes: 'guarantee' } as const;
   expect(story({ guarantee: 'no-duplicates', counterexample, remedy })).toBe(
     `no-duplicates is violated in 5 steps (no shorter way exists in the scope)
 

@@ -1,6 +1,6 @@
 import { createColors, type Colors } from './colour.ts';
 import type { Counterexample, Remedy } from './verdict.ts';
-import { counted, remedyWords, worldWords } from './words.ts';
+import { causeWords, counted, remedyWords, worldWords } from './words.ts';
 
 /** What a story is told from. */
 export interface Told {
@@ -47,7 +47,7 @@ function heading({ guarantee, claim, counterexample }: Told, paint: Colors): str
 function ending({ counterexample, remedy }: Told, paint: Colors): string[] {
   const rows: [string, string][] = [
     ['Summary', counterexample.summary],
-    ['Cause', counterexample.cause],
+    ['Cause', causeWords(counterexample)],
   ];
   if (counterexample.setup !== undefined) rows.push(['World', worldWords(counterexample.setup)]);
   if (remedy !== undefined) rows.push(['Remedy', remedyWords(remedy)]);

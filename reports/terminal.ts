@@ -6,6 +6,7 @@ import { table } from './table.ts';
 import { unseenWord } from './unseen.ts';
 import type { ClaimsDocument, ClaimVerdict, Coverage, Verdict, VerdictDocument } from './verdict.ts';
 import {
+  causeWords,
   claimWords,
   count,
   counted,
@@ -144,8 +145,8 @@ function others(document: VerdictDocument, guarantee: string): string {
   const causes = (verdict?.causes ?? []).filter(({ cause }) => cause !== verdict?.counterexample?.cause);
   if (causes.length === 0) return '';
   const lines = causes.map(
-    ({ steps, cause, replay }) =>
-      `  in ${counted(steps, 'step')}: ${cause}\n${replay === undefined ? '' : `    ${replay}\n`}`,
+    ({ steps, cause, known, replay }) =>
+      `  in ${counted(steps, 'step')}: ${causeWords({ cause, known })}\n${replay === undefined ? '' : `    ${replay}\n`}`,
   );
   return `\n${guarantee} is violated in other ways, too:\n${lines.join('')}`;
 }

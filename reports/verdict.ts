@@ -76,13 +76,26 @@ export interface GuaranteeVerdict {
   readonly counterexample?: Counterexample;
   /** The shortest counterexample of every distinct cause, the one above included. */
   readonly causes?: readonly Counterexample[];
-  /** The one setting that closes the hole, verified where `verified` says so. */
+  /** The one change that closes the hole, or its cause; how far that is known, it says itself. */
   readonly remedy?: Remedy;
 }
 
 export interface Remedy {
+  /** What to do, in words. */
   readonly change: string;
+  /** The same as keys of a setup file, which replace those of the setup. */
+  readonly edit?: Readonly<Record<string, unknown>>;
+  /** The verdict on the guarantee, for every cause, in the setup's own scope with the change made. */
   readonly verified: Verdict;
+  /**
+   * `guarantee`: no violation is left. `cause`: the guarantee is violated still, but no longer for the cause of its
+   * counterexample. Files of before this field did not tell the two apart.
+   */
+  readonly closes?: 'guarantee' | 'cause';
+  /** With `cause`, those for which the guarantee is still violated. */
+  readonly remains?: readonly string[];
+  /** Random runs of the changed setup, where its scope was not searched whole. */
+  readonly runs?: number;
 }
 
 export type Evidence =
@@ -125,6 +138,8 @@ export interface Counterexample {
   /** The setup that the schedule runs in, where shrinking found that a smaller one than the document's will do. */
   readonly setup?: Readonly<Record<string, unknown>>;
   readonly cause: string;
+  /** The published issues that the story tells, such as `KAFKA-15591`: the fix of each, alone, takes the cause away. */
+  readonly known?: readonly string[];
   /** One sentence: what went wrong, with the records and offsets of this story. */
   readonly summary: string;
   /** What each step changed, as an outside observer sees it; one entry a step of the schedule. */

@@ -5,6 +5,7 @@ import {
   count,
   counted,
   evidenceWords,
+  causeWords,
   remedyWords,
   searched,
   tally,
@@ -65,12 +66,37 @@ describe('evidence never says more than what was searched', () => {
   });
 });
 
-test('a remedy says whether it was verified', () => {
-  expect(remedyWords({ change: 'acks: all', verified: 'holds' })).toBe(
-    'acks: all (verified: with it the guarantee holds)',
-  );
-  expect(remedyWords({ change: 'acks: all', verified: 'not-violated' })).toBe(
-    'acks: all (with it no violation was found)',
+describe('a remedy', () => {
+  const change = 'acks: all';
+
+  test('V6: is verified only where the whole guarantee holds with it', () => {
+    expect(remedyWords({ change, verified: 'holds', closes: 'guarantee' })).toBe(
+      'acks: all (verified: with it the guarantee holds)',
+    );
+    expect(remedyWords({ change, verified: 'not-violated', closes: 'guarantee', runs: 3000 })).toBe(
+      'acks: all (with it no violation was found in 3,000 random runs)',
+    );
+  });
+
+  test('V6: that closes one cause names those that are left', () => {
+    const remains = ['deleted by retention before it was read'];
+    expect(remedyWords({ change, verified: 'violated', closes: 'cause', remains })).toBe(
+      'acks: all (closes this cause; the guarantee is still violated: deleted by retention before it was read)',
+    );
+    expect(remedyWords({ change, verified: 'violated', closes: 'cause', remains, runs: 1 })).toBe(
+      'acks: all (this cause was not found with it in 1 random run; the guarantee is still violated: deleted by retention before it was read)',
+    );
+  });
+
+  test('of an older file, which did not tell the two apart, is taken for the lesser', () => {
+    expect(remedyWords({ change, verified: 'holds' })).toBe('acks: all (closes this cause)');
+  });
+});
+
+test('V8: a cause is told with the issues that it is known as', () => {
+  expect(causeWords({ cause: 'lost by the brokers' })).toBe('lost by the brokers');
+  expect(causeWords({ cause: 'lost by the brokers', known: ['KIP-101', 'KIP-279'] })).toBe(
+    'lost by the brokers (known as KIP-101; KIP-279)',
   );
 });
 

@@ -2,6 +2,7 @@ import type {
   IgnoredKey,
   ClaimsDocument,
   ClaimVerdict,
+  Counterexample,
   Evidence,
   GuaranteeVerdict,
   Remedy,
@@ -66,7 +67,7 @@ export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' 
     case 'violated':
       return of.counterexample === undefined
         ? `in ${searched(of.evidence)}`
-        : `in ${counted(of.counterexample.steps, 'step')}: ${of.counterexample.cause}`;
+        : `in ${counted(of.counterexample.steps, 'step')}: ${causeWords(of.counterexample)}`;
     case 'vacuous':
       return `never put to the test in ${searched(of.evidence)}`;
     case 'holds':
@@ -76,15 +77,21 @@ export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' 
   }
 }
 
-/** The setting that closes the hole, and what is known of it. */
-export function remedyWords(remedy: Remedy): string {
-  const known: Record<Verdict, string> = {
-    holds: 'verified: with it the guarantee holds',
-    'not-violated': 'with it no violation was found',
-    violated: 'not enough: the guarantee is still violated',
-    vacuous: 'not verified: with it the guarantee was never put to the test',
-  };
-  return `${remedy.change} (${known[remedy.verified]})`;
+/** The cause of a violation, and the published issues that its story tells. */
+export const causeWords = ({ cause, known = [] }: Pick<Counterexample, 'cause' | 'known'>): string =>
+  known.length === 0 ? cause : `${cause} (known as ${known.join('; ')})`;
+
+/** The change that closes the hole, and what is known of it: it is verified only where the guarantee holds with it. */
+export const remedyWords = (remedy: Remedy): string => `${remedy.change} (${remedyProof(remedy)})`;
+
+function remedyProof({ verified, closes = 'cause', remains = [], runs }: Remedy): string {
+  const within = runs === undefined ? '' : ` in ${counted(runs, 'random run')}`;
+  if (closes === 'guarantee') {
+    if (verified === 'holds') return 'verified: with it the guarantee holds';
+    if (verified === 'not-violated') return `with it no violation was found${within}`;
+  }
+  const left = remains.length === 0 ? '' : `; the guarantee is still violated: ${remains.join('; ')}`;
+  return runs === undefined ? `closes this cause${left}` : `this cause was not found with it${within}${left}`;
 }
 
 /** How the claims came out: the numbers behind the summary and the exit code. */

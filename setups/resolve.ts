@@ -1,7 +1,7 @@
 import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
 import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
-import { type SetupDraft, type SetupInput, setupInput } from './input.ts';
+import { type SetupDraft, type SetupEntry, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
 import { noteVersions } from './note-versions.ts';
 import { withPossibleFaults } from './possible-faults.ts';
@@ -22,6 +22,8 @@ export interface Resolution {
   readonly ignored: readonly IgnoredKey[];
   /** What Kafka, or this project, decided without being asked; sentences without a full stop. */
   readonly notes: readonly string[];
+  /** What it was resolved from. */
+  readonly input: SetupInput;
 }
 
 /**
@@ -60,7 +62,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   });
   noteVersions(given, versions, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
-  return { setup, ignored: given.ignored, notes: given.notes };
+  return { setup, ignored: given.ignored, notes: given.notes, input };
 }
 
 /**
@@ -70,6 +72,36 @@ export function resolveSetup(input: SetupInput): Resolution {
  * @throws {SetupError} as `resolveSetup` does.
  */
 export const setupOf = (draft: SetupDraft, source?: string): Setup => resolveSetup(setupInput(draft, source)).setup;
+
+/**
+ * The setup that the user would have with some keys otherwise: what is left out goes on to follow from the rest, as it
+ * does in the user's own files.
+ *
+ * @param edit the keys that change, as a setup file spells them.
+ * @throws {SetupError} when Kafka, of that version, or this project would not start with it.
+ */
+export function resolveEdited(resolution: Resolution, edit: SetupDraft): Setup {
+  const overrides = setupInput(edit, 'change').entries;
+  // Versions, and the feature levels among the broker's keys, decide about switches.
+  const decides = overrides.some(({ section }) => section === '' || section === 'broker');
+  const input = decides ? unpinned(resolution) : resolution.input;
+  return resolveSetup({ ...input, overrides: [...(input.overrides ?? []), ...overrides] }).setup;
+}
+
+/** The protocol that a setup would have by its versions, feature levels and other keys, without a section `protocol`. */
+export const versionsProtocol = ({ input }: Resolution): Setup['protocol'] =>
+  resolveSetup(withoutProtocol(input, () => true)).setup.protocol;
+
+/** Without the switches that only repeat what the other keys say, as a resolved setup does: they go with those. */
+function unpinned(resolution: Resolution): SetupInput {
+  const ofVersions: Readonly<Record<string, unknown>> = versionsProtocol(resolution);
+  return withoutProtocol(resolution.input, ({ key, value }) => String(value) === String(ofVersions[key]));
+}
+
+function withoutProtocol(input: SetupInput, drops: (entry: SetupEntry) => boolean): SetupInput {
+  const kept = (entry: SetupEntry): boolean => entry.section !== 'protocol' || !drops(entry);
+  return { ...input, entries: input.entries.filter(kept), overrides: input.overrides?.filter(kept) };
+}
 
 /** A name from the command line replaces the numbers of the files; a name in a file only fills in for them. */
 function applyScopeName(given: Given, input: SetupInput): NamedScope | undefined {

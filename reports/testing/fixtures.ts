@@ -96,7 +96,7 @@ export const sampleVerdict: VerdictDocument = {
       evidence: searchedWhole,
       counterexample: redelivery,
       causes: [redelivery, retried],
-      remedy: { change: 'application.idempotency.key: true', verified: 'holds' },
+      remedy: { change: 'application.idempotency.key: true', verified: 'holds', closes: 'guarantee' },
     },
     { id: 'partition-order', verdict: 'not-violated', claim: 'Records are processed in order.', evidence: walked },
     {

@@ -1,0 +1,101 @@
+import type { Setup } from '../model/setup.ts';
+import { guaranteeOf } from '../properties/guarantee.ts';
+import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
+import { applicable, type Reductions } from '../reductions/reduced.ts';
+import type { Verdict } from '../reports/verdict.ts';
+import type { SearchLimits } from './limits.ts';
+import { remedyPlan, remedyStatesMin } from './plans.ts';
+import { runPlan } from './run-plan.ts';
+import type { StageResult } from './stage-result.ts';
+import { verdictOf } from './verdicts.ts';
+
+export interface RemedySearchOptions extends SearchLimits {
+  /** What a complete search may leave out. */
+  readonly reductions: Reductions;
+}
+
+/** What a search of a changed setup says of one guarantee. */
+export interface Found {
+  readonly verdict: Verdict;
+  /** For which the guarantee is violated; all that there are, where `complete`. */
+  readonly causes: readonly string[];
+  readonly complete: boolean;
+  /** Random runs, where the scope is not searched whole. */
+  readonly runs: number;
+  /** Distinct states of the search. */
+  readonly states: number;
+}
+
+interface Bounds {
+  /** Distinct states; a search is never smaller than `remedyStatesMin`. */
+  readonly statesMax: number;
+  /** Whether the first violation of the guarantee is enough. */
+  readonly untilFound: boolean;
+}
+
+interface Searched {
+  readonly properties: ClusterTrial['properties'];
+  readonly results: readonly StageResult[];
+  /** Whether it went as far as its bounds, not only to the first violation of what it was made for. */
+  readonly isWhole: boolean;
+}
+
+/** The searches of the setups that changes make: the setup's own scope, with every guarantee looked at. */
+export class ChangedScopes {
+  private readonly options: RemedySearchOptions;
+  /** By the setup as text. */
+  private readonly searched = new Map<string, Searched[]>();
+
+  constructor(options: RemedySearchOptions) {
+    this.options = options;
+  }
+
+  /** What is found of a guarantee in a changed setup; null when time was up before that was known. */
+  async search(setup: Setup, guarantee: string, bounds: Bounds): Promise<Found | null> {
+    const key = JSON.stringify(setup);
+    const before = this.searched.get(key) ?? [];
+    const known = before.find(
+      (search) => search.isWhole || (bounds.untilFound && foundIn(search, guarantee).causes.length > 0),
+    );
+    if (known !== undefined) return foundIn(known, guarantee);
+    const search = await this.run(setup, guarantee, bounds);
+    const found = foundIn(search, guarantee);
+    const isDecided = search.isWhole || (bounds.untilFound && found.causes.length > 0);
+    if (!isDecided) return null;
+    this.searched.set(key, [...before, search]);
+    return found;
+  }
+
+  private async run(setup: Setup, guarantee: string, { statesMax, untilFound }: Bounds): Promise<Searched> {
+    const { reductions, time } = this.options;
+    const trial = clusterTrial(setup);
+    const awaited = trial.properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
+    const plan = remedyPlan({
+      reductions: applicable(trial.world, reductions),
+      statesMax: Math.max(remedyStatesMin, statesMax),
+      awaited: untilFound ? awaited : [],
+    });
+    const { results, undone } = await runPlan(trial, plan, this.options);
+    const isFound = untilFound && results.some(({ found }) => found.some(({ property }) => awaited.includes(property)));
+    const isComplete = results.some(({ complete }) => complete);
+    const isCut = time.until(1).aborted || undone.length > 0;
+    return { properties: trial.properties, results, isWhole: isComplete || (!isFound && !isCut) };
+  }
+}
+
+function foundIn({ properties, results }: Searched, guarantee: string): Found {
+  const ids = properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
+  const causes = results.flatMap(({ found }) =>
+    found.flatMap(({ property, cause }) => (ids.includes(property) ? [cause] : [])),
+  );
+  const complete = results.some((result) => result.complete);
+  const last = results[results.length - 1].evidence(0);
+  return {
+    // A guarantee that has no subject after the change is not kept by it.
+    verdict: ids.length === 0 ? 'vacuous' : verdictOf(ids, results),
+    causes: [...new Set(causes)],
+    complete,
+    runs: complete || last.method === 'exhaustive' ? 0 : last.runs,
+    states: Math.max(...results.map(({ states }) => states)),
+  };
+}

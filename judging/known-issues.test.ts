@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { HAZARDS } from '../properties/hazards/hazards.ts';
+import { singlePropertyTrial } from '../properties/hazards/single-property-trial.ts';
+import { setupOf } from '../setups/resolve.ts';
+import { counterexampleOf } from './counterexample.ts';
+import { smallSearches } from './limits.ts';
+import { hazardPlan } from './plans.ts';
+import { runPlan } from './run-plan.ts';
+import { NO_TIME_LIMIT } from './time-limit.ts';
+
+/** What the shortest story of a hazard is known as, and what the hazard was published as. */
+async function toldBy(id: string): Promise<{ known?: readonly string[]; sources: readonly string[] }> {
+  const hazard = HAZARDS.find((candidate) => candidate.id === id);
+  if (hazard === undefined) throw new Error(`there is no hazard ${id}`);
+  const trial = singlePropertyTrial(hazard, hazard.setup);
+  const { results } = await runPlan(trial, hazardPlan('s', hazard.guarantee), smallSearches());
+  const [found] = results.flatMap((result) => result.found);
+  const { counterexample } = await counterexampleOf(setupOf(hazard.setup), found, NO_TIME_LIMIT);
+  return { known: counterexample.known, sources: hazard.sources };
+}
+
+describe('V8: a story says which published issue it tells', () => {
+  // Of the others, whose worlds are larger, `kafka-trial hazards ID` shows it.
+  it.each(['B10', 'B18', 'B19', 'B24', 'B28', 'B32'])('V8: %s', async (id) => {
+    const { known, sources } = await toldBy(id);
+    expect(known).toHaveLength(1);
+    expect(sources).toContain(known?.[0]);
+  });
+
+  it.each([
+    ['C13', 'kafka-go: #1398'],
+    ['R28', 'franz-go: #57'],
+  ])('V8: %s, a bug of a client library', async (id, issue) => {
+    expect((await toldBy(id)).known).toContain(issue);
+  });
+
+  it.each(['A02', 'A14', 'A16', 'A17'])('V8: none is named where Kafka works as documented: %s', async (id) => {
+    expect((await toldBy(id)).known).toBeUndefined();
+  });
+});

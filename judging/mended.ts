@@ -1,0 +1,85 @@
+import { CLIENT } from '../model/client.ts';
+import { PROTOCOL } from '../model/protocol.ts';
+import type { Setup } from '../model/setup.ts';
+import type { ClientSwitch, ProtocolSwitch } from '../model/switches/switch.ts';
+import { isSince } from '../setups/release.ts';
+
+/** A switch that a setup does not have as it should be. */
+export interface Lack {
+  /** The setup with that switch, and nothing else, as it became: step by step, the last one as it is today. */
+  readonly steps: readonly Mended[];
+  readonly isOfClient: boolean;
+  /** The first release that has the last step; nothing where no release of Kafka decides. */
+  readonly since?: string;
+}
+
+export interface Mended {
+  readonly setup: Setup;
+  /** What it mends is known as: a KIP, an issue of Kafka's, or library and issue. */
+  readonly known: readonly string[];
+}
+
+type Value = string | number | boolean;
+
+const CLIENT_SWITCHES: Readonly<Record<string, ClientSwitch>> = CLIENT;
+const PROTOCOL_SWITCHES: Readonly<Record<string, ProtocolSwitch>> = PROTOCOL;
+
+/** What another client library has wrong in this setup. */
+export const clientLacks = (setup: Setup): Lack[] =>
+  Object.entries(CLIENT_SWITCHES).flatMap(([name, { java, bugs }]) => {
+    const bug = bugs.find(({ value }) => value === setup.client[name as keyof Setup['client']]);
+    if (bug === undefined) return [];
+    const known = bug.found.map(({ library, versions, issues = versions }) => `${library}: ${issues}`);
+    return [{ isOfClient: true, steps: [{ setup: { ...setup, client: { ...setup.client, [name]: java } }, known }] }];
+  });
+
+/**
+ * What Kafka has mended, or has open, and this setup has as it was: what was mended first comes first, what is open last.
+ * Switches that one change mended are mended together.
+ */
+export function protocolLacks(setup: Setup): Lack[] {
+  const lacks = new Map<string, Lack>();
+  for (const [name, entry] of Object.entries(PROTOCOL_SWITCHES)) {
+    const values = laterValues(entry, setup.protocol[name as keyof Setup['protocol']]);
+    if (values.length === 0) continue;
+    const since = sinceOf(entry, values[values.length - 1]);
+    const known = values.map((value) => knownAs(entry, value));
+    const change = JSON.stringify([since, known]);
+    const together = lacks.get(change)?.steps;
+    const steps = values.map((value, index) => {
+      const before = together?.[index].setup ?? setup;
+      return { setup: { ...before, protocol: { ...before.protocol, [name]: value } }, known: known[index] };
+    });
+    lacks.set(change, { isOfClient: false, since, steps });
+  }
+  return [...lacks.values()].sort((one, other) => byRelease(one.since, other.since));
+}
+
+/**
+ * What a switch became after it had a value, through the versions of Kafka; of one that no version mended, and that has a
+ * source, what would be right. Of a switch without a source nobody knows.
+ */
+export function laterValues({ history, sources }: ProtocolSwitch, value: Value): Value[] {
+  if (sources.length === 0) return [];
+  const values: Value[] = history.map(([one]) => one);
+  const today = values[values.length - 1];
+  if (value === today) return values.length === 1 && value === false ? [true] : [];
+  // A value that no version had is mended by the last one.
+  return values.includes(value) ? values.slice(values.lastIndexOf(value) + 1) : [today];
+}
+
+/** The release that brought a value: nothing where it has been so from the beginning, or is so in no release. */
+const sinceOf = ({ history }: ProtocolSwitch, value: Value): string | undefined =>
+  history.findLast(([one]) => one === value)?.[1];
+
+/** The source that names the value, where one does; otherwise the first, which is that of the fix. */
+export function knownAs({ sources }: ProtocolSwitch, value: Value): string[] {
+  const named = sources.find((source) => source === String(value).toUpperCase());
+  return named === undefined ? sources.slice(0, 1) : [named];
+}
+
+function byRelease(one: string | undefined, other: string | undefined): number {
+  if (one === other) return 0;
+  if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
+  return isSince(one.split('.').map(Number), other) ? 1 : -1;
+}
