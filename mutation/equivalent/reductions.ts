@@ -126,4 +126,37 @@ export const REDUCTIONS: readonly Argued[] = [
     ['off-by-one', TARGET, '2', '3'],
     ['equality-negation', TARGET, 'owner === slot', 'owner !== slot'],
   ),
+  ...mutants(
+    'reductions/quotient/dense-generations.ts',
+    'where generations are dense already all are numbered again as they are: what is spared is a copy, and a fingerprint',
+    ['arithmetic', 'if (group.generation === known.length - 1) return state;', 'known.length - 1', 'known.length + 1'],
+    ['arithmetic', 'if (group.generation === known.length - 1) return state;', 'known.length - 1', 'known.length'],
+  ),
+  ...mutants(
+    'reductions/quotient/quiescent-brokers.ts',
+    'any constant will do: it stands in the same place in every state that is taken for one',
+    ['off-by-one', 'controller: { partitions: [], fenced: 0 },', '0', '1'],
+    ['off-by-one', 'replica: { highWatermark: 0, leader: 0, leaderEpoch: 0, aligned: true, leading: null },', '0', '1'],
+    [
+      'boolean',
+      'replica: { highWatermark: 0, leader: 0, leaderEpoch: 0, aligned: true, leading: null },',
+      'true',
+      'false',
+    ],
+    ['off-by-one', 'const inNoEpoch = <E extends Entry>(entry: E): E => ({ ...entry, leaderEpoch: 0 });', '0', '1'],
+    ['off-by-one', 'without = log.map((record) => ({ ...record, leaderEpoch: 0 }));', '0', '1'],
+  ),
+  ...mutants(
+    'reductions/quotient/quiescent-brokers.ts',
+    'what is remembered is the same when it is made again, and a list of no requests is the list that it was',
+    ['condition', 'if (without === undefined) {', 'without === undefined', 'true'],
+    ['statement', 'logsWithoutEpochs.set(log, without);', 'logsWithoutEpochs.set(log, without);', ';'],
+    ['condition', 'producer.inFlight.length === 0', 'producer.inFlight.length === 0', 'false'],
+  ),
+  ...mutants(
+    'reductions/persistent-sets.ts',
+    'what a state enables is remembered to be quicker, and is the same when it is asked again',
+    ['condition', 'if (actions === undefined) {', 'actions === undefined', 'true'],
+    ['statement', 'known.set(state, actions);', 'known.set(state, actions);', ';'],
+  ),
 ];

@@ -103,6 +103,18 @@ describe('brokers are left as they are', () => {
   });
 
   it.each<[string, Change]>([
+    [
+      'one of two members has read another record',
+      (before) => {
+        const [first] = before.members;
+        return { ...before, members: [first, { ...first, positions: [1], positionEpochs: [7] }] };
+      },
+    ],
+    ['one of two records has been processed of another entry', ledger({ processed: [[seen(0), seen(7)]] })],
+    ['one of two groups has', ledger({ processed: [[seen(0)], [seen(7)]] })],
+    ['one of two outputs was read of another entry', ledger({ outputs: [seen(0), seen(7)] })],
+    ['one of two in a batch is another entry', member(0, { batch: [entry(0), entry(7)] })],
+    ['one of two in a queue is another entry', member(0, { worker: [entry(0), entry(7)] })],
     ['a member is past the end of a log', member(0, { positions: [2], positionEpochs: [-1] })],
     ['a member has read another record', member(0, { positions: [1], positionEpochs: [7] })],
     ['more has been committed than is there', committed(input, [...output, data(1)])],
