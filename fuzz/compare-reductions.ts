@@ -37,7 +37,8 @@ export type Size = Pick<ExhaustiveResult<Action>, 'distinct' | 'generated' | 'de
 
 /**
  * Searches a trial completely, as it is and with each reduction that applies: what is violated, by which cause, what is
- * put to the test, and which faults happen must be the same, each counterexample one of the trial's own machine, and the search no longer than it may be.
+ * put to the test, and which faults happen must be the same, each counterexample one of the trial's own machine, and the
+ * search no longer than it may be.
  *
  * @param statesMax distinct states; a larger trial is not compared.
  * @param reduce what a reduction makes of the trial.

@@ -6,9 +6,9 @@ import type { PartResult } from './part.ts';
 import { PARTS } from './parts.ts';
 
 /**
- * The fuzzer: random setups, on which two ways to an answer must give the same one.
+ * The fuzzer: one thing, that must be so of every setup, is tried on random ones (`parts.ts`).
  *
- * Exit codes: 0 they do, 1 here is a setup on which they do not, 2 the input is wrong.
+ * Exit codes: 0 it is so, 1 here is a setup of which it is not, 2 the input is wrong.
  */
 async function main(args: readonly string[]): Promise<number> {
   const options = fuzzOptions(args);

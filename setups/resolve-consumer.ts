@@ -10,7 +10,10 @@ export interface ResolvedConsumer {
   readonly commit: ApplicationConfig['commit'];
 }
 
-/** The consumer, by the clients' version, and who commits: Kafka's `enable.auto.commit` and `application.commit` have to agree about that. */
+/**
+ * The consumer, by the clients' version, and who commits: Kafka's `enable.auto.commit` and `application.commit` have to
+ * agree about that.
+ */
 export function resolveConsumer(given: Given, versions: Versions): ResolvedConsumer {
   const release = versions.clients;
   const protocol = given.value('consumer', 'group.protocol') ?? defaultOf('consumer', 'group.protocol', release);

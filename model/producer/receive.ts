@@ -17,6 +17,7 @@ export const receive: Rule<ActionOf<'producer.receive'>> = {
   },
   next(world, state, { producer, broker }) {
     const client = state.producers[producer];
+    // There is one, or the action is not enabled.
     const request = oldestRequest(client, broker) as Request;
     const inFlight = client.inFlight.toSpliced(client.inFlight.indexOf(request), 1);
     const after = withProducer(state, producer, { ...client, inFlight });

@@ -121,8 +121,7 @@ function whyUnread({ world, last }: Story, { partition, group, offset, cause }: 
 }
 
 /** What poll() throws with auto.offset.reset=none. */
-function whyStopped({ last }: Story, { partition, group }: Unprocessed): string {
-  const stopped = group < 0 ? 0 : group;
+function whyStopped({ last }: Story, { partition, stopped }: By<typeof GROUP_STOPS>): string {
   const committed = last.groups[stopped].committed[partition];
   const what =
     committed < 0

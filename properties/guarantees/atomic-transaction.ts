@@ -1,7 +1,7 @@
 import { type Log, markerAfter } from '../../model/broker/log/log.ts';
 import type { TransactionFact } from '../../model/observer/ledger.ts';
 import type { Witness } from '../../model/property.ts';
-import { add, elementsOf, EMPTY, has, range } from '../../model/sets.ts';
+import { add, elementsOf, EMPTY, has, range, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
@@ -116,7 +116,7 @@ function endOf(log: Log, offset: number): SentRecord['end'] {
 }
 
 /** The first of these records whose partition is served, without them. */
-function gone(world: World, state: ClusterState, values: number): SentRecord | null {
+function gone(world: World, state: ClusterState, values: SmallSet): SentRecord | null {
   for (const value of elementsOf(values)) {
     const partition = world.transform ? outputPartitionOf(world, value) : inputPartitionOf(world, value);
     if (serving(world, state, partition) !== null) return { value, partition, offset: -1, end: 'gone' };

@@ -133,7 +133,14 @@ describe('V7: no-loss names whoever has lost the record', () => {
 
   it('V7: with auto.offset.reset=none a group that has committed nothing stops, and skips nothing', () => {
     const told = story({ consumer: { 'auto.offset.reset': 'none' } }).settles('producer.give-up');
-    expect(verdictOn(noLoss, told)).toEqual({ cause: GROUP_STOPS, value: 0, group: 0, partition: 0, offset: 0 });
+    expect(verdictOn(noLoss, told)).toEqual({
+      cause: GROUP_STOPS,
+      value: 0,
+      group: 0,
+      partition: 0,
+      offset: 0,
+      stopped: 0,
+    });
   });
 
   it('V7: so does one whose committed offset retention has deleted, but not one that may read on', () => {
@@ -145,7 +152,7 @@ describe('V7: no-loss names whoever has lost the record', () => {
       logStarts: [1],
     });
     const unread = { value: 1, group: 0, partition: 0, offset: 1 };
-    expect(witnessIn(noLoss, told.world, committed(0))).toEqual({ cause: GROUP_STOPS, ...unread });
+    expect(witnessIn(noLoss, told.world, committed(0))).toEqual({ cause: GROUP_STOPS, ...unread, stopped: 0 });
     expect(witnessIn(noLoss, told.world, committed(1))).toEqual({ cause: STAYS_UNREAD, ...unread });
     expect(witnessIn(noLoss, told.world, committed(2))).toEqual({ cause: SKIPPED_BY_GROUP, ...unread });
   });
@@ -231,24 +238,21 @@ describe('no-loss asks whether anybody has gone past the record', () => {
     expect(witnessIn(noLoss, told.world, { ...behind, members })).toMatchObject({ cause: STAYS_UNREAD, group: 0 });
   });
 
-  it.each<[string, string, readonly number[], readonly number[], number]>([
-    ['nobody has', STAYS_UNREAD, [0, 0], [0, -1], 0],
-    ['nobody has, though its output is there', STAYS_UNREAD, [0, 0], [0, -1], 0b1],
-    ['a member has', SKIPPED_BY_GROUP, [0, 0], [-1, 1], 0],
-    ['a group has', SKIPPED_BY_GROUP, [0, 1], [-1, -1], 0],
-    ['a group has nothing to start from', GROUP_STOPS, [0, -1], [-1, -1], 0],
-  ])(
-    'and any member of any group that should have made an output: %s',
-    (_what, cause, committed, positions, stored) => {
-      const draft = { consumer: { 'auto.offset.reset': 'none' }, scope: { groups: 2 } } as const;
-      const { world } = story(transforming(draft));
-      const { state } = story(transforming({ scope: { groups: 2 } })).settles();
-      const members = state.members.map((member, index) => ({ ...member, positions: [positions[index]] }));
-      const groups = state.groups.map((group, index) => ({ ...group, committed: [committed[index]] }));
-      const ledger = { ...state.ledger, outputs: [], outputsAcknowledged: stored };
-      expect(witnessIn(noLoss, world, { ...state, members, groups, ledger })).toMatchObject({ cause, partition: 0 });
-    },
-  );
+  it.each<[string, object, readonly number[], readonly number[], number]>([
+    ['nobody has', { cause: STAYS_UNREAD }, [0, 0], [0, -1], 0],
+    ['nobody has, though its output is there', { cause: STAYS_UNREAD }, [0, 0], [0, -1], 0b1],
+    ['a member has', { cause: SKIPPED_BY_GROUP }, [0, 0], [-1, 1], 0],
+    ['a group has', { cause: SKIPPED_BY_GROUP }, [0, 1], [-1, -1], 0],
+    ['a group has nothing to start from', { cause: GROUP_STOPS, stopped: 1 }, [0, -1], [-1, -1], 0],
+  ])('and any member of any group that should have made an output: %s', (_what, told, committed, positions, stored) => {
+    const draft = { consumer: { 'auto.offset.reset': 'none' }, scope: { groups: 2 } } as const;
+    const { world } = story(transforming(draft));
+    const { state } = story(transforming({ scope: { groups: 2 } })).settles();
+    const members = state.members.map((member, index) => ({ ...member, positions: [positions[index]] }));
+    const groups = state.groups.map((group, index) => ({ ...group, committed: [committed[index]] }));
+    const ledger = { ...state.ledger, outputs: [], outputsAcknowledged: stored };
+    expect(witnessIn(noLoss, world, { ...state, members, groups, ledger })).toMatchObject({ ...told, partition: 0 });
+  });
 
   it('and an input of a transform was stored, whatever its own producer asks for', () => {
     const { world, state } = story(transforming());

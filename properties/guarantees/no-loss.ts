@@ -37,12 +37,17 @@ interface MissingInLog<Cause extends string> extends Missing<Cause> {
   readonly offset: number;
 }
 
+interface GroupStops extends MissingInLog<typeof GROUP_STOPS> {
+  /** The group that stops: `group`, or one of those that should have made the output. */
+  readonly stopped: number;
+}
+
 export type LossWitness =
   | Missing<typeof LOST_BY_BROKERS>
   | Missing<typeof NEVER_STORED>
   | Missing<typeof PARTITION_OFFLINE>
   | MissingInLog<typeof SKIPPED_BY_GROUP>
-  | MissingInLog<typeof GROUP_STOPS>
+  | GroupStops
   | MissingInLog<typeof STAYS_UNREAD>
   | MissingInLog<typeof DELETED_BY_RETENTION>;
 
@@ -105,8 +110,9 @@ function whereLost(world: World, state: ClusterState, value: number, group: numb
     if (isPassed(world, state, group, partition, offset)) {
       return { cause: SKIPPED_BY_GROUP, value, group, partition, offset };
     }
-    const cause = hasStopped(world, state, group, partition) ? GROUP_STOPS : STAYS_UNREAD;
-    return { cause, value, group, partition, offset };
+    const stopped = whoStopped(world, state, group, partition);
+    if (stopped !== undefined) return { cause: GROUP_STOPS, value, group, partition, offset, stopped };
+    return { cause: STAYS_UNREAD, value, group, partition, offset };
   }
   if (state.controller.partitions[partition].leader < 0) return { cause: PARTITION_OFFLINE, value, group, partition };
   // With any other acks a record that was reported stored was.
@@ -124,22 +130,23 @@ function isPassed(world: World, state: ClusterState, group: number, partition: n
 }
 
 /**
- * Whether consumers of the group refuse to read the partition. With auto.offset.reset=none poll() throws where nothing is
+ * The group whose consumers refuse to read the partition. With auto.offset.reset=none poll() throws where nothing is
  * committed (NoOffsetForPartitionException) or what is committed, or read next, is out of range
  * (OffsetOutOfRangeException, LogTruncationException): the application stops, and skips nothing.
  */
-function hasStopped(world: World, state: ClusterState, group: number, partition: number): boolean {
-  if (world.setup.consumer['auto.offset.reset'] !== 'none') return false;
+function whoStopped(world: World, state: ClusterState, group: number, partition: number): number | undefined {
+  if (world.setup.consumer['auto.offset.reset'] !== 'none') return undefined;
   const replica = serving(world, state, partition);
-  if (replica === null) return false;
+  if (replica === null) return undefined;
   const isOutOfRange = (position: number, epoch: number): boolean =>
     position < state.logStarts[partition] || isTruncated(world, replica, position, epoch);
-  return (
-    groupsOf(world, group).some((index) => isOutOfRange(state.groups[index].committed[partition], -1)) ||
-    membersOf(world, group).some((member) => {
-      const { positions, positionEpochs } = state.members[member];
-      return positions[partition] >= 0 && isOutOfRange(positions[partition], positionEpochs[partition]);
-    })
+  return groupsOf(world, group).find(
+    (index) =>
+      isOutOfRange(state.groups[index].committed[partition], -1) ||
+      membersOf(world, index).some((member) => {
+        const { positions, positionEpochs } = state.members[member];
+        return positions[partition] >= 0 && isOutOfRange(positions[partition], positionEpochs[partition]);
+      }),
   );
 }
 

@@ -31,7 +31,10 @@ export function observation(world: World, state: ClusterState): string {
   return word;
 }
 
-/** The terminal label of a state. Properties look at what became of each send, with acks=0 at what was ever stored, at whether somebody leads, and at what readers would be served. */
+/**
+ * The terminal label of a state. Properties look at what became of each send, with acks=0 at what was ever stored, at
+ * whether somebody leads, and at what readers would be served.
+ */
 export function terminal(world: World, state: ClusterState): string {
   const { ledger, controller, logStarts } = state;
   // Whether a consumer stops is a question of whether it finds the log as it was.
