@@ -9,6 +9,7 @@ import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { Counterexample } from '../reports/verdict.ts';
 import { shrinkInSlices } from '../shrinkers/shrink.ts';
+import type { Hole } from './hole.ts';
 import { knownIssues } from './known-issues.ts';
 import { smallSearches } from './limits.ts';
 import { budgetShares, certifyPlan, shrinkReplaysHurriedMax, shrinkReplaysMax } from './plans.ts';
@@ -41,28 +42,31 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
   const lowered = small.scope.setup as Setup;
   const { seed } = found;
   const world = withFaultsOf(lowered, small.schedule);
+  const { cause } = found;
   if (lowered === setup && found.shortest) {
+    const { schedule } = small;
+    const told = { ...retold(setup, schedule, guarantee, cause), shortest: true, seed };
     const isHurried = isLate ? !small.minimal : signal.aborted;
-    const counterexample = { ...retold(setup, small.schedule, guarantee, found.cause), shortest: true, seed };
-    return { counterexample: await withKnown(counterexample, world, small.schedule), isHurried };
+    return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, time), isHurried };
   }
   const shortest = signal.aborted ? null : await shortestIn(world, found, time);
   const schedule = shortest ?? small.schedule;
-  const counterexample = {
-    ...retold(world, schedule, guarantee, found.cause),
+  const told = {
+    ...retold(world, schedule, guarantee, cause),
     shortest: shortest !== null,
     seed,
     setup: { ...world },
   };
   return {
-    counterexample: await withKnown(counterexample, world, schedule),
+    counterexample: await withKnown(told, world, { guarantee, cause, schedule }, time),
     isHurried: shortest === null && signal.aborted,
   };
+}
 
-  async function withKnown(told: Counterexample, inWorld: Setup, by: Schedule<Action>): Promise<Counterexample> {
-    const known = await knownIssues(inWorld, { guarantee, cause: found.cause, schedule: by }, time);
-    return known.length === 0 ? told : { ...told, known };
-  }
+/** The counterexample with the published issues that it tells, if any. */
+async function withKnown(told: Counterexample, world: Setup, hole: Hole, time: TimeLimit): Promise<Counterexample> {
+  const known = await knownIssues(world, hole, time);
+  return known.length === 0 ? told : { ...told, known };
 }
 
 /** A shortest schedule to the violation, where a small breadth-first search finds one. */
