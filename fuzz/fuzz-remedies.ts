@@ -1,9 +1,7 @@
-import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { checkRemedies, type RemedyCheck } from './check-remedies.ts';
-import { randomSetups } from './random-setups.ts';
+import { randomSetup } from './random-setups.ts';
 
 export interface FuzzRemediesOptions {
   /** How many setups are drawn. */
@@ -46,7 +44,7 @@ export async function fuzzRemedies(options: FuzzRemediesOptions): Promise<FuzzRe
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
-    const [draft] = fc.sample(randomSetups(), { seed: fastCheckSeed(`${seed}:${setup}`), numRuns: 1 });
+    const draft = randomSetup(seed, setup);
     const checked = await check(draft, statesMax);
     outcomes[checked.outcome] += 1;
     total.verified += checked.verified;

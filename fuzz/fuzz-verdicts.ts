@@ -1,6 +1,4 @@
-import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
 import { smallSearches } from '../judging/limits.ts';
 import type { Plan } from '../judging/plan.ts';
 import { runPlan } from '../judging/run-plan.ts';
@@ -13,7 +11,7 @@ import type { VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { resolveSetup } from '../setups/resolve.ts';
 import { overstatements } from './check-verdict.ts';
-import { randomSetups } from './random-setups.ts';
+import { randomSetup } from './random-setups.ts';
 
 export interface FuzzVerdictsOptions {
   /** How many setups are drawn. */
@@ -58,7 +56,7 @@ export async function fuzzVerdicts(options: FuzzVerdictsOptions): Promise<FuzzVe
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
-    const [draft] = fc.sample(randomSetups(), { seed: fastCheckSeed(`${seed}:${setup}`), numRuns: 1 });
+    const draft = randomSetup(seed, setup);
     const documents = await documentsOf(draft, statesMax);
     counts.documents += documents.length;
     counts.claims += documents.filter(({ semantics }) => semantics !== 'none').length;

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
 import { CLIENT } from '../model/client.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
@@ -19,6 +20,12 @@ export const randomSetups = (): fc.Arbitrary<SetupDraft> =>
     .oneof({ weight: 2, arbitrary: consuming() }, { weight: 1, arbitrary: transforming() })
     .map(fitted)
     .filter(isAccepted);
+
+/** The setup of a number: the same for the same seed, whichever is drawn first. */
+export function randomSetup(seed: string, number: number): SetupDraft {
+  const [draft] = fc.sample(randomSetups(), { seed: fastCheckSeed(`${seed}:${number}`), numRuns: 1 });
+  return draft;
+}
 
 function consuming(): fc.Arbitrary<SetupDraft> {
   return fc.record(

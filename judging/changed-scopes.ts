@@ -15,7 +15,7 @@ export interface RemedySearchOptions extends SearchLimits {
 }
 
 /** What a search of a changed setup says of one guarantee. */
-export interface Found {
+export interface ChangedVerdict {
   readonly verdict: Verdict;
   /** For which the guarantee is violated; all that there are, where `complete`. */
   readonly causes: readonly string[];
@@ -51,15 +51,15 @@ export class ChangedScopes {
   }
 
   /** What is found of a guarantee in a changed setup; null when time was up before that was known. */
-  async search(setup: Setup, guarantee: string, bounds: Bounds): Promise<Found | null> {
+  async search(setup: Setup, guarantee: string, bounds: Bounds): Promise<ChangedVerdict | null> {
     const key = JSON.stringify(setup);
     const before = this.searched.get(key) ?? [];
     const known = before.find(
-      (search) => search.isWhole || (bounds.untilFound && foundIn(search, guarantee).causes.length > 0),
+      (search) => search.isWhole || (bounds.untilFound && verdictIn(search, guarantee).causes.length > 0),
     );
-    if (known !== undefined) return foundIn(known, guarantee);
+    if (known !== undefined) return verdictIn(known, guarantee);
     const search = await this.run(setup, guarantee, bounds);
-    const found = foundIn(search, guarantee);
+    const found = verdictIn(search, guarantee);
     const isDecided = search.isWhole || (bounds.untilFound && found.causes.length > 0);
     if (!isDecided) return null;
     this.searched.set(key, [...before, search]);
@@ -83,7 +83,7 @@ export class ChangedScopes {
   }
 }
 
-function foundIn({ properties, results }: Searched, guarantee: string): Found {
+function verdictIn({ properties, results }: Searched, guarantee: string): ChangedVerdict {
   const ids = properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
   const causes = results.flatMap(({ found }) =>
     found.flatMap(({ property, cause }) => (ids.includes(property) ? [cause] : [])),

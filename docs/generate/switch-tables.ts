@@ -1,6 +1,7 @@
 import { CLIENT } from '../../model/client.ts';
 import { PROTOCOL } from '../../model/protocol.ts';
 import type { ClientSwitch, History, ProtocolSwitch, Source } from '../../model/switches/switch.ts';
+import { sourceUrl } from '../../reports/source-url.ts';
 import { UNRELEASED } from '../../setups/release.ts';
 import { code, markdownTable } from './markdown-table.ts';
 
@@ -66,5 +67,7 @@ const sideWords = ({ side, ofTransactions }: ProtocolSwitch): string =>
 const valueWord = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : code(String(value));
 
-const link = (source: Source): string =>
-  source.startsWith('KAFKA-') ? `[${source}](https://issues.apache.org/jira/browse/${source})` : source;
+function link(source: Source): string {
+  const url = sourceUrl(source);
+  return url === undefined ? source : `[${source}](${url})`;
+}
