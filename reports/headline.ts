@@ -1,8 +1,8 @@
+import { enumerated } from './enumerated.ts';
 import { faultsTail, faultsWords } from './fault-words.ts';
 import { restsOn } from './semantics.ts';
-import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
-import { enumerated } from './enumerated.ts';
 import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
+import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
 
 type Told = Pick<
   VerdictDocument,

@@ -1,11 +1,8 @@
 import type { Argued } from '../argued.ts';
+import { NEVER_ENABLED } from './never-enabled.ts';
 
 const NOBODY_READS =
   'which transaction an entry names is read while that is ongoing or decided, and the next one writes its own: -1 only keeps states equal that go on alike';
-
-/** Where the rest of a condition of `instances` does not hold. */
-const NEVER_ENABLED =
-  'the bindings that there are more are never enabled: leaving them out spares a search the look at them';
 
 /** In model/broker. */
 export const BROKER: readonly Argued[] = [

@@ -1,9 +1,7 @@
 import type { Argued } from '../argued.ts';
+import { NEVER_ENABLED } from './never-enabled.ts';
 
 const FIRST_IS_ONE = 'the first generation of a group is 1, and a member of none has -1';
-
-const NEVER_ENABLED =
-  'the bindings that there are more are never enabled: leaving them out spares a search the look at them';
 
 /** In model/consumer. */
 export const CONSUMER: readonly Argued[] = [

@@ -1,7 +1,5 @@
 import type { Argued } from '../argued.ts';
-
-const NEVER_ENABLED =
-  'the bindings that there are more are never enabled: leaving them out spares a search the look at them';
+import { NEVER_ENABLED } from './never-enabled.ts';
 
 /** In model/producer. */
 export const PRODUCER: readonly Argued[] = [
