@@ -23,6 +23,7 @@ const DRAFTS: readonly SetupDraft[] = [
   { kafka: '4.3', clients: '3.9', producer: { 'transactional.id': 'x' }, broker: { 'metadata.version': '4.0' } },
   { broker: { 'transaction.version': 1, 'eligible.leader.replicas.version': 0 } },
   { protocol: { eligibleLeaderReplicas: false, transactionVersion: 1 } },
+  { kafka: '3.9', protocol: { eligibleLeaderReplicas: true } },
   { consumer: { 'group.protocol': 'consumer', 'auto.offset.reset': 'by_duration:P1D' } },
   { consumer: { 'partition.assignment.strategy': COOPERATIVE_STICKY }, application: { commit: 'before-processing' } },
 ];
