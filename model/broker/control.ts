@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { perBroker, perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, has, range, remove, sizeOf } from '../sets.ts';
+import { add, has, range, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf, withBroker, withFenced, withLeadership, withLeading } from '../update.ts';
 import type { World } from '../world.ts';
@@ -22,9 +22,7 @@ export const fenceBroker: Rule<ActionOf<'controller.fence-broker'>> = {
     let after = withFenced(state, add(state.controller.fenced, broker));
     for (let partition = 0; partition < world.partitions; partition += 1) {
       const before = after.controller.partitions[partition];
-      // With ELR off the last member stays in the ISR even when it is dead.
-      const last = !world.protocol.eligibleLeaderReplicas && sizeOf(before.isr) === 1;
-      const isr = last ? before.isr : remove(before.isr, broker);
+      const isr = remove(before.isr, broker);
       after = withLeadership(after, partition, electClean(world, partition, before, isr, before.elr, alive(after)));
     }
     return after;

@@ -65,7 +65,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
       sequences: counts ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
       queue: buffered ? [...client.queue, batch] : client.queue,
       inFlight: buffered ? client.inFlight : [...client.inFlight, request],
-      resend: again ? client.resend.slice(1) : client.resend,
+      resend: client.resend.slice(1),
       handedOver: again || world.transform ? client.handedOver : client.handedOver + 1,
     });
     // The outputs of an aborted transaction are sent again, but were never there.

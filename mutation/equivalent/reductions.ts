@@ -65,6 +65,12 @@ export const REDUCTIONS: readonly Argued[] = [
     [
       'arithmetic',
       'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
+      'digestOf(state.members[slot]) * 0x100000',
+      'digestOf(state.members[slot]) / 0x100000',
+    ],
+    [
+      'arithmetic',
+      'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
       'digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000)',
       'digestOf(state.members[slot]) * 0x100000 - (rest.low % 0x100000)',
     ],
