@@ -59,3 +59,21 @@ it('merges what leaves no choice, up to a bound, as a batch that is refused agai
   const few = persistentSets(trial.world, { machine: endless, ...trial });
   expect(few.original(0, [poll])).toHaveLength(64);
 });
+
+it('takes no state for one at rest in which a fault can still happen: another part of the budget looks at it', () => {
+  const { machine, ...trial } = clusterTrial(
+    setupOf(TRANSFORMING['a transform: one broker that crashes, and a lost response'].draft),
+  );
+  const few = persistentSets(trial.world, { machine, ...trial });
+  const choices = few.initials.flatMap((initial) => {
+    const met: Action[] = [];
+    for (let state = initial; ; ) {
+      const enabled = few.trial.machine.enabled(state);
+      if (enabled.length === 0) return met;
+      met.push(...enabled);
+      state = few.trial.machine.next(state, enabled[0]);
+    }
+  });
+  expect(choices.some(trial.isFault)).toBe(true);
+  expect(choices.some(few.trial.isFault)).toBe(false);
+});

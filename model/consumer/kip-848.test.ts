@@ -83,3 +83,30 @@ describe('the consumer protocol', () => {
     expect(told.state.members[0].owned).toBe(0);
   });
 });
+
+it('an OffsetFetch that names the epoch of now is answered: the second of two partitions starts where it was committed', () => {
+  const told = story({
+    topic: { partitions: 3 },
+    consumer: { 'group.protocol': 'consumer' },
+    client: { retriesOffsetFetch: false },
+    faults: { 'consumer.stall': 1 },
+    scope: { members: 3 },
+  })
+    .does('producer.send')
+    .does('broker.produce')
+    .does('producer.receive')
+    .does('group.complete', { shift: 0 })
+    .repeats('consumer.sync')
+    .does('consumer.poll', { member: 0 })
+    .does('consumer.process')
+    .does('consumer.commit')
+    .does('consumer.stall', { member: 2 })
+    .does('group.evict')
+    .does('group.complete', { shift: 1 })
+    .does('consumer.sync', { member: 1 })
+    .does('consumer.sync', { member: 1 });
+  // The third partition is free since the eviction, the first one is still the first member's.
+  expect(told.state.members[1]).toMatchObject({ owned: 0b100, generation: told.state.groups[0].generation });
+  told.does('consumer.sync', { member: 0 }).does('consumer.sync', { member: 1 });
+  expect(told.state.members[1]).toMatchObject({ owned: 0b101, positions: [1, -1, 0] });
+});

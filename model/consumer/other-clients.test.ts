@@ -152,28 +152,6 @@ describe('a cache of fetched records', () => {
   });
 });
 
-describe('an automatic commit', () => {
-  const automatic = { consumer: { 'enable.auto.commit': true } };
-
-  it('of the Java client waits for the next poll', () => {
-    expect(polled({}, automatic).can('consumer.auto-commit')).toBe(false);
-  });
-
-  it('that runs beside the loop covers what is in its hands', () => {
-    const told = polled({ autoCommitsPreviousPoll: false }, automatic).does('consumer.auto-commit');
-    expect([committed(told), processedBy(told)]).toEqual([1, []]);
-  });
-
-  it('has nothing to do about what others have committed, and there is none without enable.auto.commit', () => {
-    const told = polled({ autoCommitsPreviousPoll: false }, { ...two, ...automatic, topic: { partitions: 2 } });
-    told.does('consumer.poll', { member: 1 });
-    for (const member of [0, 1]) told.does('consumer.auto-commit', { member });
-    expect([committed(told, 0), committed(told, 1)]).toEqual([1, 1]);
-    expect(told.can('consumer.auto-commit')).toBe(false);
-    expect(polled({ autoCommitsPreviousPoll: false }).can('consumer.auto-commit')).toBe(false);
-  });
-});
-
 describe('a commit', () => {
   const pipelined = (): Story =>
     polled({ commitsInOrder: false }, { ...two, consumer: { 'max.poll.records': 1 }, scope: { records: 2 } })

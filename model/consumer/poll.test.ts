@@ -33,6 +33,18 @@ describe('auto-commit', () => {
     expect([committedOffset(told), processedBy(told)]).toEqual([1, []]);
   });
 
+  it('that is refused at a poll takes the partitions of a member that was evicted, and returns it nothing', () => {
+    const told = joined(stored(stored(story({ ...automatic, faults: { 'consumer.stall': 1 } }))))
+      .does('consumer.poll')
+      .does('consumer.process')
+      .does('consumer.stall')
+      .does('group.evict')
+      .does('consumer.resume')
+      .does('consumer.poll');
+    expect(told.state.members[0]).toMatchObject({ owned: 0, batch: [], generation: -1 });
+    expect([committedOffset(told), processedBy(told)]).toEqual([-1, [0]]);
+  });
+
   it('commits on revocation', () => {
     const told = joined(stored(story({ ...automatic, scope: { records: 1 }, faults: { rebalance: 1 } })))
       .does('consumer.poll')

@@ -175,6 +175,16 @@ describe('a transaction', () => {
     expect([told.state.producers[0].transactionState, told.state.producers[0].queue.length]).toEqual(['open', 2]);
   });
 
+  it.each(['2.8', '4.1'])('is no other one yet for the coordinator when nothing is left to go on with: %s', (kafka) => {
+    const told = outOfOrder(kafka, { abortsOnOutOfOrder: false, failsTransactionOnTimeout: false })
+      .does('producer.receive')
+      .repeats('producer.give-up')
+      .repeats('producer.initialise', 'transaction.write-marker', 'transaction.complete', 'replica.fetch');
+    expect(told.state.producers[0]).toMatchObject({ transaction: 1, transactionState: 'open', queue: [] });
+    // No partition was added, so there is nothing that it would have to end.
+    expect(told.state.transactions[0].status).not.toBe('ongoing');
+  });
+
   it.each(['2.8', '4.1'])('loses its first record when the client asks for a new epoch and goes on: %s', (kafka) => {
     const told = outOfOrder(kafka, { abortsOnOutOfOrder: false }).does('producer.receive');
     expect(told.state.producers[0].transactionState).toBe('uninitialised');

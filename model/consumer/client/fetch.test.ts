@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../../setups/input.ts';
-import { type Story, story, transactional } from '../../testing/story.ts';
+import { replicated, type Story, story, transactional } from '../../testing/story.ts';
+import { withMember } from '../../update.ts';
+import { fetchedAhead } from './fetch.ts';
 
 const joined = (told: Story): Story => told.does('group.complete', { shift: 0 }).repeats('consumer.sync');
+
+it('a client has fetched nothing ahead from a position in a log that is another one by now (KIP-320)', () => {
+  const { world, state } = joined(
+    story(replicated(2, 1, { producer: { acks: '1' }, scope: { records: 2 } }))
+      .does('producer.send')
+      .does('producer.send')
+      .repeats('broker.produce', 'replica.fetch'),
+  );
+  const ahead = (epoch: number) =>
+    fetchedAhead(world, withMember(state, 0, { ...state.members[0], positions: [1], positionEpochs: [epoch] }), 0).map(
+      ({ value }) => value,
+    );
+  expect([ahead(0), ahead(1)]).toEqual([[1], []]);
+});
 
 describe('a read_committed fetch', () => {
   const open = (kafka: string, draft: SetupDraft = {}): Story =>

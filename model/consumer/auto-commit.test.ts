@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../../setups/input.ts';
+import { processedBy } from '../testing/looking.ts';
+import { type Story, story } from '../testing/story.ts';
+import { withGroup } from '../update.ts';
+import { autoCommit } from './auto-commit.ts';
+
+const committed = ({ state }: Story, partition = 0) => state.groups[0].committed[partition];
+
+const automatic = { consumer: { 'enable.auto.commit': true } };
+/** A client that commits beside the loop. */
+const beside = { autoCommitsPreviousPoll: false };
+
+/** Everything is produced, and the first member has polled. */
+function polled(client: object, draft: SetupDraft = {}): Story {
+  const told = story({ ...draft, client });
+  while (told.can('producer.send')) told.does('producer.send').does('broker.produce').does('producer.receive');
+  return told.does('group.complete', { shift: 0 }).repeats('consumer.sync').does('consumer.poll', { member: 0 });
+}
+
+describe('an automatic commit', () => {
+  it('of the Java client waits for the next poll', () => {
+    expect(polled({}, automatic).can('consumer.auto-commit')).toBe(false);
+  });
+
+  it('that runs beside the loop covers what is in its hands', () => {
+    const told = polled(beside, automatic).does('consumer.auto-commit');
+    expect([committed(told), processedBy(told)]).toEqual([1, []]);
+  });
+
+  it('is not made by a process that stands still, though the group still counts it in', () => {
+    const told = polled(beside, { ...automatic, faults: { 'consumer.stall': 1 } });
+    expect(told.does('consumer.stall').can('consumer.auto-commit')).toBe(false);
+    expect(told.does('consumer.resume').can('consumer.auto-commit')).toBe(true);
+  });
+
+  it('has nothing to do for a partition of which the member has read nothing', () => {
+    const { world, state } = polled(beside, { ...automatic, topic: { partitions: 2 } });
+    const due = (...committed: number[]) =>
+      autoCommit.enabled(world, withGroup(state, 0, { ...state.groups[0], committed }), {
+        type: 'consumer.auto-commit',
+        member: 0,
+      });
+    expect(state.members[0].positions).toEqual([1, 0]);
+    expect([due(-1, -1), due(1, -1), due(1, 0)]).toEqual([true, false, false]);
+  });
+
+  it('has nothing to do about what others have committed, and there is none without enable.auto.commit', () => {
+    const told = polled(beside, { ...automatic, scope: { members: 2, records: 2 }, topic: { partitions: 2 } });
+    told.does('consumer.poll', { member: 1 });
+    for (const member of [0, 1]) told.does('consumer.auto-commit', { member });
+    expect([committed(told, 0), committed(told, 1)]).toEqual([1, 1]);
+    expect(told.can('consumer.auto-commit')).toBe(false);
+    expect(polled(beside).can('consumer.auto-commit')).toBe(false);
+  });
+});
