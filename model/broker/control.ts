@@ -37,13 +37,12 @@ export const restart: Rule<ActionOf<'broker.restart'>> = {
     !state.brokers[broker].up &&
     (has(state.controller.fenced, broker) || !world.protocol.registrationFencesOldIncarnation),
   next(world, state, { broker }) {
-    const unclean = state.brokers[broker].unclean;
-    let after = withBroker(state, broker, { up: true, unclean: false });
+    let after = withBroker(state, broker, { up: true });
     after = forgetProposals(world, withFenced(after, remove(after.controller.fenced, broker)), broker);
     for (let partition = 0; partition < world.partitions; partition += 1) {
       const before = after.controller.partitions[partition];
-      // KIP-966: what stopped uncleanly may have lost records, so it is no longer eligible.
-      const distrusted = unclean && world.protocol.eligibleLeaderReplicas;
+      // KIP-966: what stopped uncleanly may have lost records, so it is no longer eligible. No fault stops one cleanly.
+      const distrusted = world.protocol.eligibleLeaderReplicas;
       const isr = distrusted ? remove(before.isr, broker) : before.isr;
       const elr = distrusted ? remove(before.elr, broker) : before.elr;
       after = withLeadership(

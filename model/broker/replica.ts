@@ -4,8 +4,6 @@ import type { Log } from './log/log.ts';
 /** A broker process: what is not in its logs. */
 export interface Broker {
   readonly up: boolean;
-  /** It stopped without a clean shutdown since it last registered (KIP-966: such a broker may have lost records). */
-  readonly unclean: boolean;
 }
 
 /** One broker's copy of one partition, and what that broker has been told about it. */

@@ -67,7 +67,7 @@ function stop(
   broker: number,
   left: (log: Log, partition: number) => number,
 ): ClusterState {
-  let after = withBroker(state, broker, { up: false, unclean: true });
+  let after = withBroker(state, broker, { up: false });
   // What was still on its way over a broken connection finds nobody there: a restarted broker has new connections.
   const orphanedRequests = after.orphanedRequests.filter(
     (orphan) => orphan.kind !== 'produce' || orphan.broker !== broker,
