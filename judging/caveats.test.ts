@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { caveatsOf } from './caveats.ts';
-import { KNOWN_FAULTS } from './known-faults.ts';
+import { KNOWN_FAULTS, lacksOf } from './known-faults.ts';
 
 const caveats = (draft: SetupDraft): readonly string[] => caveatsOf(setupOf(draft));
 
@@ -76,6 +76,11 @@ describe('what a consumer of KIP-848 does in the background', () => {
 
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {
   expect(KNOWN_FAULTS.filter(({ what }) => !/\((KAFKA-\d+; .+|.*version.*|open)\)$/.test(what))).toEqual([]);
+});
+
+it('what a setup could meet and the machine lacks is a field of its document, and nothing is none', () => {
+  expect(lacksOf(setupOf({ ...late, kafka: '4.1' }))).toEqual({ lacks: ['KAFKA-19446'] });
+  expect(lacksOf(setupOf({ ...late, kafka: '4.2' }))).toEqual({});
 });
 
 it('a release to come is said to be one', () => {

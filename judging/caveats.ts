@@ -1,7 +1,7 @@
 import type { Setup } from '../model/setup.ts';
 import { isSince, UNRELEASED } from '../setups/release.ts';
 import { versionsOf } from '../setups/versions.ts';
-import { KNOWN_FAULTS } from './known-faults.ts';
+import { knownFaultsOf } from './known-faults.ts';
 
 /**
  * What a verdict on this setup does not say of its versions of Kafka: that one is not released, and which known faults of
@@ -12,6 +12,6 @@ export function caveatsOf(setup: Setup): readonly string[] {
   const unreleased = isSince(brokers, UNRELEASED) || isSince(clients, UNRELEASED);
   return [
     ...(unreleased ? [`Kafka ${UNRELEASED} is not released: it is taken as trunk has it`] : []),
-    ...KNOWN_FAULTS.filter(({ meets }) => meets(setup)).map(({ what }) => `not in the machine: ${what}`),
+    ...knownFaultsOf(setup).map(({ what }) => `not in the machine: ${what}`),
   ];
 }

@@ -5,6 +5,8 @@ import { versionsOf } from '../setups/versions.ts';
 
 /** A fault of some versions of Kafka that the machine lacks, so that a verdict may say more than is so. */
 export interface KnownFault {
+  /** Its issue; in a few words where it has none. */
+  readonly name: string;
   /** What happens, its issue, and where it is mended, as a clause. */
   readonly what: string;
   /** Whether a run of the setup could meet it, with the faults and in the scope that it has. */
@@ -14,6 +16,7 @@ export interface KnownFault {
 /** Each was seen on real brokers; docs/model.md has them under "Left out". */
 export const KNOWN_FAULTS: readonly KnownFault[] = [
   {
+    name: 'KAFKA-19446',
     what: 'a WriteTxnMarkers that arrives late ends the next transaction (KAFKA-19446; refused from 4.2 on with transactions of version 2)',
     meets: (setup) =>
       hasTransactions(setup) &&
@@ -21,14 +24,17 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       (setup.protocol.transactionVersion === 1 || !isSince(versionsOf(setup).brokers, '4.2')),
   },
   {
+    name: 'KAFKA-15449',
     what: 'a TxnOffsetCommit that arrives after its transaction is not verified and leaves its offset pending (KAFKA-15449; refused from 3.7 on)',
     meets: (setup) => sendsOffsets(setup) && requestsArriveLate(setup) && !isSince(versionsOf(setup).brokers, '3.7'),
   },
   {
+    name: 'late offsets of transactions of version 1',
     what: 'a TxnOffsetCommit that arrives late in the next transaction takes committed offsets back (transactions of version 1, in every version)',
     meets: (setup) => sendsOffsets(setup) && requestsArriveLate(setup) && setup.protocol.transactionVersion === 1,
   },
   {
+    name: 'KAFKA-20332',
     what: 'a consumer of KIP-848 without a rebalance listener gives partitions up in the background, with their records in hand (KAFKA-20332; clients before 4.2.1)',
     meets: (setup) =>
       isUnheard(setup) &&
@@ -37,10 +43,20 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
       !isSince(versionsOf(setup).clients, '4.2.1'),
   },
   {
+    name: 'members of KIP-848 that rejoin in the background',
     what: 'a member of KIP-848 without a rebalance listener that was paused rejoins in the background, and what it commits of its old records counts as current (open)',
     meets: (setup) => isUnheard(setup) && any(setup, 'consumer.stall'),
   },
 ];
+
+/** The known faults that a run of the setup could meet. */
+export const knownFaultsOf = (setup: Setup): readonly KnownFault[] => KNOWN_FAULTS.filter(({ meets }) => meets(setup));
+
+/** Their names, as a field of a document that leaves out what it has nothing of. */
+export function lacksOf(setup: Setup): { readonly lacks?: readonly string[] } {
+  const names = knownFaultsOf(setup).map(({ name }) => name);
+  return names.length === 0 ? {} : { lacks: names };
+}
 
 const any = ({ faults }: Setup, ...kinds: readonly FaultKind[]): boolean => kinds.some((kind) => faults[kind] > 0);
 

@@ -6,6 +6,7 @@ import { type Resolution, setupOf } from '../setups/resolve.ts';
 import { ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
 import { candidatesFor, inWorldOf } from './remedy-candidates.ts';
 import { type Hole, reachOf } from './hole.ts';
+import { lacksOf } from './known-faults.ts';
 import { remedyCausesTried, remedySmallPlan, remedyStatesMax } from './plans.ts';
 import type { ProgressReport } from './progress-report.ts';
 
@@ -68,9 +69,16 @@ async function remedyFor(
     if (found === null) return CUT;
     statesMax = Math.max(0, statesMax - found.states);
     const { verdict, causes, runs } = found;
-    const { text: change, edit } = candidate;
+    const { text: change, edit, setup } = candidate;
     if (verdict === 'holds' || verdict === 'not-violated') {
-      return { change, edit, verified: verdict, closes: 'guarantee', ...(verdict === 'holds' ? {} : { runs }) };
+      return {
+        change,
+        edit,
+        verified: verdict,
+        closes: 'guarantee',
+        ...(verdict === 'holds' ? {} : { runs }),
+        ...lacksOf(setup),
+      };
     }
     if (verdict === 'violated' && !causes.includes(cause)) partial.push(candidate);
   }

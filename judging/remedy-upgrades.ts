@@ -1,10 +1,12 @@
 import { PROTOCOL } from '../model/protocol.ts';
+import type { Setup } from '../model/setup.ts';
 import type { ProtocolSwitch } from '../model/switches/switch.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { SetupError } from '../setups/place.ts';
-import { isSince, parseRelease, UNRELEASED } from '../setups/release.ts';
+import { isSince, parseRelease, RELEASES, UNRELEASED } from '../setups/release.ts';
 import { type Resolution, resolveEdited, versionsProtocol } from '../setups/resolve.ts';
 import type { Change } from './change.ts';
+import { knownFaultsOf } from './known-faults.ts';
 import { knownAs, laterValues } from './mended.ts';
 
 const SWITCHES: Readonly<Record<string, ProtocolSwitch>> = PROTOCOL;
@@ -17,7 +19,10 @@ interface Upgrades {
   readonly unreleased: readonly Change[];
 }
 
-/** The first versions of Kafka in which each of these issues is mended, as far as the setup has them open. */
+/**
+ * The first versions of Kafka in which each of these issues is mended, as far as the setup has them open; a later one where
+ * those have a fault that the setup could meet and the machine lacks.
+ */
 export function upgrades(resolution: Resolution, known: readonly string[]): Upgrades {
   const released = new Map<string, Change>();
   const unreleased = new Map<string, Change>();
@@ -54,21 +59,49 @@ function upgradeFor(resolution: Resolution, name: string, wanted: Value): Upgrad
     return { text: `a Kafka with ${what}${since}`, edit: { protocol: { [name]: wanted } }, release };
   }
   const enough = new Set<Value | undefined>([wanted, ...laterValues(entry, wanted)]);
-  for (const release of releases) {
-    for (const edit of [{ clients: release }, { kafka: release }, { kafka: release, clients: release }]) {
-      if (!isNewer(edit, setup) || !enough.has(protocolAfter(resolution, edit)?.[name])) continue;
-      const keys = Object.entries(edit).map(([key, value]) => `${key}: "${value}"`);
-      return { text: `${keys.join(' and ')}${whenOf(release)} (${issue})`, edit, release };
+  for (const first of releases) {
+    for (const keys of SIDES) {
+      const mends = (release: string): boolean => {
+        const after = setupAfter(resolution, upgradeTo(release, keys));
+        return after !== undefined && enough.has(protocolOf(after)[name]);
+      };
+      if (!isNewer(upgradeTo(first, keys), setup) || !mends(first)) continue;
+      const release = withoutKnownFaults(resolution, first, keys, mends) ?? first;
+      const said = keys.map((key) => `${key}: "${release}"`).join(' and ');
+      return { text: `${said}${whenOf(release)} (${issue})`, edit: upgradeTo(release, keys), release };
     }
   }
   return undefined;
 }
 
+type Side = 'kafka' | 'clients';
+
+/** Whose version is changed: the less that has to be, the better. */
+const SIDES: readonly (readonly Side[])[] = [['clients'], ['kafka'], ['kafka', 'clients']];
+
+const upgradeTo = (release: string, keys: readonly Side[]): { readonly [Key in Side]?: string } =>
+  Object.fromEntries(keys.map((key) => [key, release]));
+
+/** The first release from `first` on of which the machine has all that the setup could meet: what it proves is so there. */
+const withoutKnownFaults = (
+  resolution: Resolution,
+  first: string,
+  keys: readonly Side[],
+  mends: (release: string) => boolean,
+): string | undefined =>
+  [first, ...RELEASES.filter((release) => release !== UNRELEASED && isSince(parseRelease(release) ?? [], first))].find(
+    (release) => {
+      const after = setupAfter(resolution, upgradeTo(release, keys));
+      return after !== undefined && mends(release) && knownFaultsOf(after).length === 0;
+    },
+  );
+
 const whenOf = (release: string | undefined): string => (release === UNRELEASED ? ', not released yet' : '');
 
-function protocolAfter(resolution: Resolution, edit: SetupDraft): Readonly<Record<string, Value>> | undefined {
+/** The setup after an edit, where its versions take it. */
+function setupAfter(resolution: Resolution, edit: SetupDraft): Setup | undefined {
   try {
-    return protocolOf(resolveEdited(resolution, edit));
+    return resolveEdited(resolution, edit);
   } catch (error) {
     if (error instanceof SetupError) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import type { Resolution } from '../setups/resolve.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import { caveatsOf } from './caveats.ts';
+import { lacksOf } from './known-faults.ts';
 import type { Judged } from './verdicts.ts';
 
 /** The document that says what was found of a setup. */
@@ -17,6 +18,7 @@ export function documentOf(
     seed,
     scope: { ...setup.scope },
     ...verdicts,
+    ...lacksOf(setup),
     ignored,
     notes: [...notes, ...caveatsOf(setup), ...undone],
   };

@@ -20,6 +20,13 @@ test('the headline says what the setup gives, in order or not, under which fault
 });
 
 describe('how far the semantics is known', () => {
+  test('a proof on a machine that lacks a known fault of this Kafka says so', () => {
+    const lacks = ['KAFKA-19446', 'KAFKA-15449'];
+    expect(semanticsLine(told(kept, { semantics: 'exactly-once', lacks }))).toBe(
+      'exactly-once, with 1 consumer crash (proved within the scope, but for KAFKA-19446 and KAFKA-15449, which the machine lacks)',
+    );
+  });
+
   test('by a search of the whole scope, by counterexamples, or not', () => {
     expect(semanticsLine(told({ 'no-loss': 'violated', 'no-duplicates': 'violated' }, { semantics: 'none' }))).toBe(
       'none, with 1 consumer crash (shown by counterexamples)',

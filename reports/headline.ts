@@ -1,12 +1,13 @@
 import { enumerated } from './enumerated.ts';
 import { faultsTail, faultsWords } from './fault-words.ts';
+import { lacksWords } from './lacks.ts';
 import { restsOn } from './semantics.ts';
 import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
 import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
 
 type Told = Pick<
   VerdictDocument,
-  'setup' | 'semantics' | 'semanticsByEffect' | 'proved' | 'ordered' | 'faults' | 'guarantees' | 'coverage'
+  'setup' | 'semantics' | 'semanticsByEffect' | 'proved' | 'ordered' | 'faults' | 'lacks' | 'guarantees' | 'coverage'
 >;
 
 /**
@@ -37,8 +38,8 @@ function orderWords({ ordered, guarantees, proved }: Told): string[] {
 }
 
 function proofWords(document: Told): string {
-  const { semantics, proved } = document;
-  if (proved) return semantics === 'none' ? 'shown by counterexamples' : 'proved within the scope';
+  const { semantics, proved, lacks } = document;
+  if (proved) return semantics === 'none' ? 'shown by counterexamples' : `proved within the scope${lacksWords(lacks)}`;
   const untested = untestedOf(document);
   const reasons = [
     ...(isUnfinished(document, semantics) ? ['the scope was not searched to its end'] : []),

@@ -75,6 +75,7 @@ const remedy: Shape = object({
   closes: optional(oneOf('guarantee', 'cause')),
   remains: optional(list(text)),
   runs: optional(number),
+  lacks: optional(list(text)),
 });
 
 const guarantee: Shape = object({
@@ -103,6 +104,7 @@ export const verdictShape: Shape = object({
   proved: truth,
   ordered: optional(verdict),
   faults: optional(list(object({ kind: text, budget: number, occurred: truth }))),
+  lacks: optional(list(text)),
   guarantees: list(guarantee),
   coverage,
   ignored: list(object({ key: text, place: text, section: optional(text), why: optional(text) })),

@@ -36,6 +36,11 @@ export interface VerdictDocument {
   readonly ordered?: Verdict;
   /** Every kind of fault that the setup allows, in the order of the table of faults; files of before have none. */
   readonly faults?: readonly AllowedFault[];
+  /**
+   * Known faults of the setup's versions of Kafka that a run of it could meet and that the machine lacks, so that Kafka may
+   * break what is said to hold: each by its issue, or in a few words. The notes tell what happens.
+   */
+  readonly lacks?: readonly string[];
   readonly guarantees: readonly GuaranteeVerdict[];
   readonly coverage: Coverage;
   /** Keys of the user's files that are Kafka's but do not bear on delivery. */
@@ -96,6 +101,8 @@ export interface Remedy {
   readonly remains?: readonly string[];
   /** Random runs of the changed setup, where its scope was not searched whole. */
   readonly runs?: number;
+  /** As `lacks` of a document, of the changed setup. */
+  readonly lacks?: readonly string[];
 }
 
 export type Evidence =

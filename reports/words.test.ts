@@ -78,6 +78,12 @@ describe('a remedy', () => {
     );
   });
 
+  test('V6: is no proof of what the machine lacks of the version that it leads to', () => {
+    expect(remedyWords({ change, verified: 'holds', closes: 'guarantee', lacks: ['KAFKA-19446'] })).toBe(
+      'acks: all (verified: with it the guarantee holds, but for KAFKA-19446, which the machine lacks)',
+    );
+  });
+
   test('V6: that closes one cause names those that are left', () => {
     const remains = ['deleted by retention before it was read'];
     expect(remedyWords({ change, verified: 'violated', closes: 'cause', remains })).toBe(

@@ -1,3 +1,4 @@
+import { lacksWords } from './lacks.ts';
 import type {
   IgnoredKey,
   ClaimsDocument,
@@ -84,10 +85,10 @@ export const causeWords = ({ cause, known = [] }: Pick<Counterexample, 'cause' |
 /** The change that closes the hole, and what is known of it: it is verified only where the guarantee holds with it. */
 export const remedyWords = (remedy: Remedy): string => `${remedy.change} (${remedyProof(remedy)})`;
 
-function remedyProof({ verified, closes = 'cause', remains = [], runs }: Remedy): string {
+function remedyProof({ verified, closes = 'cause', remains = [], runs, lacks }: Remedy): string {
   const within = runs === undefined ? '' : ` in ${counted(runs, 'random run')}`;
   if (closes === 'guarantee') {
-    if (verified === 'holds') return 'verified: with it the guarantee holds';
+    if (verified === 'holds') return `verified: with it the guarantee holds${lacksWords(lacks)}`;
     if (verified === 'not-violated') return `with it no violation was found${within}`;
   }
   const left = remains.length === 0 ? '' : `; the guarantee is still violated: ${remains.join('; ')}`;
