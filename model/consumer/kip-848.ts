@@ -17,7 +17,7 @@ export function mayReconcile(world: World, state: ClusterState, member: number):
   const target = targetOf(world, state, member);
   if ((owned & ~target) !== 0) return true;
   const free = target & ~owned & unowned(world, state, member);
-  if (free !== 0) return canStart(world, state, member, free);
+  if (free !== 0) return canStart(world, state, member, free, !isRefused(world, state, member));
   return owned === target && generation < state.groups[groupOf(world, member)].generation;
 }
 
@@ -31,11 +31,15 @@ export function reconcile(world: World, state: ClusterState, member: number): Cl
   }
   const free = target & ~owned & unowned(world, state, member);
   const { generation } = state.groups[groupOf(world, member)];
-  // An OffsetFetch that still names the member's former epoch is refused: STALE_MEMBER_EPOCH.
-  const epoch = state.members[member].generation;
-  const stale = epoch >= 0 && epoch < generation && !world.client.retriesOffsetFetch;
-  const taken = startOn(world, assign(world, state, member, free, slotOf(world, member)), member, free, !stale);
+  const answered = !isRefused(world, state, member);
+  const taken = startOn(world, assign(world, state, member, free, slotOf(world, member)), member, free, answered);
   return withMember(taken, member, { ...taken.members[member], generation });
+}
+
+/** An OffsetFetch that still names the member's former epoch is refused: STALE_MEMBER_EPOCH. */
+function isRefused(world: World, state: ClusterState, member: number): boolean {
+  const epoch = state.members[member].generation;
+  return epoch >= 0 && epoch < state.groups[groupOf(world, member)].generation && !world.client.retriesOffsetFetch;
 }
 
 function targetOf(world: World, state: ClusterState, member: number): SmallSet {

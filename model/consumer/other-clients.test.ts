@@ -131,6 +131,30 @@ describe('a rebalance', () => {
     };
     expect([started({}), started({ retriesOffsetFetch: false })]).toEqual([1, 0]);
   });
+
+  it('lets a client that takes it for one start nowhere while nobody can tell where the partition ends', () => {
+    const starts = (client: object) =>
+      stored(
+        joined(
+          story({
+            client,
+            cluster: { brokers: 2 },
+            consumer: { 'group.protocol': 'consumer', 'auto.offset.reset': 'latest' },
+            faults: { rebalance: 1, 'broker.crash': 1 },
+            scope: { members: 2 },
+          }),
+        ),
+      )
+        .does('consumer.poll')
+        .does('consumer.process')
+        .does('consumer.commit')
+        .does('rebalance')
+        .does('group.complete', { shift: 1 })
+        .does('consumer.sync', { member: 0 })
+        .does('broker.crash', { broker: 0 })
+        .can('consumer.sync', { member: 1 });
+    expect([starts({}), starts({ retriesOffsetFetch: false })]).toEqual([true, false]);
+  });
 });
 
 describe('a cache of fetched records', () => {

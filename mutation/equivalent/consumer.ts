@@ -8,7 +8,7 @@ export const CONSUMER: readonly Argued[] = [
   {
     path: 'model/consumer/kip-848.ts',
     operator: 'relational-boundary',
-    line: 'const stale = epoch >= 0 && epoch < generation && !world.client.retriesOffsetFetch;',
+    line: 'return epoch >= 0 && epoch < state.groups[groupOf(world, member)].generation && !world.client.retriesOffsetFetch;',
     before: 'epoch >= 0',
     after: 'epoch > 0',
     reason: FIRST_IS_ONE,

@@ -33,6 +33,12 @@ describe('a member that is given partitions', () => {
     expect(canStart(worldOf(), state, 0, 0b11)).toBe(true);
   });
 
+  it('starts where auto.offset.reset says when its OffsetFetch is refused and it takes that for no commit', () => {
+    expect(startOn(worldOf(), committed([2, 3]), 0, 0b10, false).members[0].positions).toEqual([-1, 0]);
+    expect(canStart(worldOf(), committed([2, 3]), 0, 0b11, false)).toBe(true);
+    expect(canStart(worldOf(none), committed([2, 3], none), 0, 0b11, false)).toBe(false);
+  });
+
   it('waits for pending offsets of that partition, be they 0 (KIP-447)', () => {
     const { world } = story({ topic: { partitions: 2 } });
     const before = committed([-1, -1]);

@@ -25,14 +25,24 @@ export function assignedTo(world: World, state: ClusterState, member: number): n
   return assignment.reduce((set, owner, partition) => (owner === slot ? add(set, partition) : set), 0);
 }
 
-/** Whether the member can be told where to start on each of these partitions. */
-export function canStart(world: World, state: ClusterState, member: number, partitions: SmallSet): boolean {
+/**
+ * Whether the member can be told where to start on each of these partitions.
+ *
+ * @param answered as of `startOn`.
+ */
+export function canStart(
+  world: World,
+  state: ClusterState,
+  member: number,
+  partitions: SmallSet,
+  answered = true,
+): boolean {
   const group = groupOf(world, member);
-  return elementsOf(partitions).every((partition) => startOf(world, state, group, partition) !== null);
+  return elementsOf(partitions).every((partition) => startOf(world, state, group, partition, answered) !== null);
 }
 
 /**
- * The member owns these partitions from now on, and fetches where they start.
+ * The member owns these partitions from now on, and fetches where they start. It can (`canStart`).
  *
  * @param answered false when OffsetFetch was refused and the client takes that for an answer: nothing is committed.
  */
@@ -47,7 +57,7 @@ export function startOn(
   let after = state;
   for (const partition of elementsOf(partitions)) {
     if (world.storesRevoked) after = assignStored(world, after, member, partition);
-    const start = (answered ? startOf(world, after, group, partition) : resetOf(world, after, partition)) ?? 0;
+    const start = startOf(world, after, group, partition, answered) as number;
     const before = after.members[member];
     after = withMember(observeStart(after, group, partition, start), member, {
       ...before,
@@ -72,7 +82,14 @@ export function stopOn(world: World, state: ClusterState, member: number, partit
 }
 
 /** Where a new owner starts; null while that cannot be told (KIP-447: UNSTABLE_OFFSET_COMMIT). */
-function startOf(world: World, state: ClusterState, index: number, partition: number): number | null {
+function startOf(
+  world: World,
+  state: ClusterState,
+  index: number,
+  partition: number,
+  answered: boolean,
+): number | null {
+  if (!answered) return resetOf(world, state, partition);
   const unstable = state.groups[index].pending.some((pending) => pending.offsets[partition] >= 0);
   if (unstable && world.protocol.offsetFetchRequiresStable) return null;
   return committedOrReset(world, state, index, partition);
