@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Incident } from '../observer/ledger.ts';
 import { has } from '../sets.ts';
 import { processedBy } from '../testing/looking.ts';
-import { replicated, type Story, small, story, transactional } from '../testing/story.ts';
+import { replicated, type Story, small, story, transactional, transforming } from '../testing/story.ts';
 
 const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 const positionOf = ({ state }: Story, member = 0) => state.members[member].positions[0];
@@ -82,6 +82,14 @@ describe('a poll', () => {
       ).does('consumer.poll').state.members[0];
     expect(polled(1)).toMatchObject({ batch: [{ value: 0 }], positions: [1, 0] });
     expect(polled(2)).toMatchObject({ batch: [{ value: 0 }, { value: 1 }], positions: [1, 1] });
+  });
+
+  it('hands its records to a worker with processing=async, but in a transform, whose loop sends what it makes of them', () => {
+    const async = { processing: 'async' } as const;
+    const external = joined(stored(story({ application: async }))).does('consumer.poll');
+    expect(external.state.members[0]).toMatchObject({ batch: [], worker: [{ value: 0 }] });
+    const transform = joined(story(transforming({ application: async }))).does('consumer.poll');
+    expect(transform.state.members[0]).toMatchObject({ batch: [{ value: 0 }], worker: [] });
   });
 
   it('moves on in those partitions alone that have something to return', () => {

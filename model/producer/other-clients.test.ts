@@ -91,6 +91,24 @@ describe('sequence numbers', () => {
     expect(sequences(told)).toEqual([0]);
     expect(logOf(told.repeats('broker.produce', 'producer.receive'))).toEqual([0]);
   });
+
+  it('are forgotten by a process that runs and waits for nothing of the partition', () => {
+    const client = { keepsSequencesOverMetadataLoss: false };
+    const draft = { ...two, client, faults: { 'leader.moved': 1, 'broker.crash': 1, 'producer.crash': 1 } };
+    /** Nobody leads: the new leader is down before the client has asked it for anything. */
+    const leaderless = (sent: Story) =>
+      sent.does('leader.moved').does('broker.update-metadata', { broker: 0 }).does('broker.crash', { broker: 1 });
+    const sent = () =>
+      story(replicated(2, 1, draft))
+        .does('producer.send')
+        .does('broker.produce')
+        .repeats('replica.fetch')
+        .does('producer.receive');
+    expect(leaderless(sent()).can('producer.forget-partition')).toBe(true);
+    expect(leaderless(sent().does('producer.send')).can('producer.forget-partition')).toBe(false);
+    const crashed = leaderless(sent()).does('producer.crash', { late: false });
+    expect(crashed.can('producer.forget-partition')).toBe(false);
+  });
 });
 
 describe('a retry', () => {
@@ -152,6 +170,14 @@ describe('a transaction', () => {
     const told = timedOut({ failsTransactionOnTimeout: false }).does('producer.end-transaction', { commit: true });
     expect(outcomesOf(told)).toEqual(['acknowledged', 'acknowledged']);
     expect(logOf(told.repeats('transaction.write-marker'))).toEqual([0, 'commit']);
+  });
+
+  it('is what hides it: outside of one the application hears from such a client too that the record has failed', () => {
+    const told = story({ client: { failsTransactionOnTimeout: false }, faults: { 'request.lost': 1 } })
+      .does('producer.send')
+      .does('request.lost')
+      .does('producer.give-up');
+    expect(outcomesOf(told)).toEqual(['failed']);
   });
 
   /** The second record of three is refused for lack of replicas, and the third is out of order. */
