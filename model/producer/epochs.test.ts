@@ -82,6 +82,12 @@ describe('a transactional producer that gave a batch up', () => {
 });
 
 describe('a producer without idempotence', () => {
+  it('sends no sequence numbers', () => {
+    const sent = (idempotent: boolean) =>
+      clientOf(story({ producer: { 'enable.idempotence': idempotent } }).does('producer.send')).inFlight;
+    expect([sent(false)[0].batch.sequence, sent(true)[0].batch.sequence]).toEqual([-1, 0]);
+  });
+
   it('puts what failed together back in the opposite order', () => {
     const told = story({
       producer: { acks: 'all', 'enable.idempotence': false },
