@@ -93,5 +93,5 @@ function follow(
     return follower;
   const source = replicaOf(world, state, leader, partition);
   const end = truncationOffset(world.protocol, replica.log, replica.highWatermark, source.log);
-  return end < replica.log.length ? { ...follower, log: replica.log.slice(0, end) } : follower;
+  return { ...follower, log: replica.log.slice(0, end) };
 }

@@ -76,7 +76,7 @@ export function addPending(world: World, state: ClusterState, member: number, pe
 export function markPending(state: ClusterState, producer: number, marked: 'commit' | 'abort'): ClusterState {
   return state.groups.reduce((after, group, index) => {
     const pending = group.pending.map((offsets) => (offsets.producer === producer ? { ...offsets, marked } : offsets));
-    return group.pending.length === 0 ? after : withGroup(after, index, { ...group, pending });
+    return withGroup(after, index, { ...group, pending });
   }, state);
 }
 

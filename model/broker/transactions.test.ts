@@ -98,6 +98,15 @@ describe('InitProducerId', () => {
     expect(logOf(told)).toEqual([0, 'abort']);
   });
 
+  it('is asked by nobody whose process is down', () => {
+    const told = story(transactional({ faults: { 'producer.crash': 2 } }))
+      .does('producer.crash', { late: false })
+      .does('producer.restart')
+      .does('producer.crash', { late: false });
+    expect(told.can('producer.initialise')).toBe(false);
+    expect(told.does('producer.restart').can('producer.initialise')).toBe(true);
+  });
+
   it('fences what the older incarnation still has on the wire', () => {
     const told = story(transactional({ scope: { records: 2 }, faults: { 'producer.crash': 1 } }))
       .does('producer.send')

@@ -45,15 +45,6 @@ describe('auto-commit', () => {
     expect([committedOffset(told), processedBy(told)]).toEqual([-1, [0]]);
   });
 
-  it('commits on revocation', () => {
-    const told = joined(stored(story({ ...automatic, scope: { records: 1 }, faults: { rebalance: 1 } })))
-      .does('consumer.poll')
-      .does('consumer.process')
-      .does('rebalance')
-      .does('consumer.join');
-    expect(committedOffset(told)).toBe(1);
-  });
-
   it('loses what was polled and not yet committed with a crash, and it is delivered again', () => {
     const told = joined(stored(story({ ...automatic, scope: { records: 1 }, faults: { 'consumer.crash': 1 } })))
       .does('consumer.poll')

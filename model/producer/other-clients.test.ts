@@ -218,6 +218,8 @@ describe('a transaction', () => {
     // To the brokers, and for whatever is sent next, it is the second transaction.
     const { transaction, queue } = told.state.producers[0];
     expect([transaction, ...queue.map((batch) => batch.transaction)]).toEqual([1, 1, 1]);
+    // The coordinator takes the client for the one that runs it, and lets it take its time.
+    expect(told.can('transaction.time-out')).toBe(false);
     told
       .repeats('producer.retry', 'broker.produce', 'replica.fetch', 'producer.receive')
       .does('producer.end-transaction', { commit: true })

@@ -7,6 +7,14 @@ const NOBODY_READS =
 /** In model/broker. */
 export const BROKER: readonly Argued[] = [
   {
+    path: 'model/broker/metadata.ts',
+    operator: 'relational-boundary',
+    line: 'for (let partition = 0; partition < world.partitions; partition += 1) {',
+    before: 'partition < world.partitions',
+    after: 'partition <= world.partitions',
+    reason: 'no broker has a replica of the partition after the last one, so that it is passed over',
+  },
+  {
     path: 'model/broker/high-watermark.ts',
     operator: 'relational-boundary',
     line: 'if (end <= seen.length) return after;',

@@ -44,6 +44,11 @@ describe("the broker's five idempotence rules", () => {
     expect(check([...batches(0, 0), ...others], 0, 0)).toEqual({ outcome: 'duplicate', offset: 0 });
   });
 
+  it('does not count markers against the five', () => {
+    const log = [...batches(0, ...range(5)), ...range(5).map(() => marker('commit'))];
+    expect(check(log, 0, 0)).toEqual({ outcome: 'duplicate', offset: 0 });
+  });
+
   it('fences an epoch below the last one', () => {
     expect(check(batches(3, 0), 2, 0)).toEqual({ outcome: 'fenced' });
     expect(check(batches(3, 0), 2, 1)).toEqual({ outcome: 'fenced' });

@@ -51,6 +51,13 @@ describe('a read_committed fetch', () => {
     expect(told.can('consumer.poll-across-high-watermark')).toBe(false);
   });
 
+  it('is no other one for a reader of uncommitted records, who stops at no last stable offset anyway', () => {
+    const told = open('2.4', { consumer: { 'isolation.level': 'read_uncommitted' } });
+    expect(
+      ['consumer.poll' as const, 'consumer.poll-across-high-watermark' as const].map((type) => told.can(type)),
+    ).toEqual([true, false]);
+  });
+
   it('still skips what is known to be aborted', () => {
     const told = open('2.4')
       .does('producer.receive')
