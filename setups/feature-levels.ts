@@ -1,22 +1,15 @@
-import type { Protocol } from '../model/protocol.ts';
+import { PROTOCOL, type Protocol } from '../model/protocol.ts';
 import type { Given } from './given.ts';
-import { isSince, parseRelease, type Release } from './release.ts';
-import type { Versions } from './versions.ts';
+import { isSince, parseRelease, type Release, valueAt } from './release.ts';
 
 /** Where a wrong feature level leaves open what the protocol is. */
 const ABOUT = ['broker', 'protocol'] as const;
 
-/** The first release whose new clusters have each feature on; one that was upgraded keeps it off until it is told. */
-export const BOOTSTRAPPED = {
-  'eligible.leader.replicas.version': '4.1',
-  'transaction.version': '4.0',
-} as const;
-
 /**
  * The level of `eligible.leader.replicas.version` (KIP-966): as it is given, by the key or by the switch
- * `eligibleLeaderReplicas`, which must agree; otherwise that of a new cluster of the version.
+ * `eligibleLeaderReplicas`, which must agree; otherwise that of a cluster which was new in the release of its metadata.
  */
-export function eligibleLeaderReplicas(given: Given, brokers: Release, base: Protocol): 0 | 1 {
+export function eligibleLeaderReplicas(given: Given, brokers: Release, metadata: Release): 0 | 1 {
   const key = 'eligible.leader.replicas.version';
   const level = given.value('broker', key);
   const ofProtocol = given.value('protocol', 'eligibleLeaderReplicas');
@@ -31,18 +24,18 @@ export function eligibleLeaderReplicas(given: Given, brokers: Release, base: Pro
     );
   }
   if (ofProtocol !== undefined) return ofProtocol ? 1 : 0;
-  return level ?? (base.eligibleLeaderReplicas && !isUpgraded(given, key) ? 1 : 0);
+  return level ?? (valueAt<boolean>(PROTOCOL.eligibleLeaderReplicas.history, metadata) ? 1 : 0);
 }
 
 /**
- * The version of transactions: 2 takes brokers of 4.0 with `transaction.version` of 2, as in a new cluster, and clients of
- * 4.0; 0 and 1 are the transactions of before (KIP-890, part 2).
+ * The version of transactions: 2 takes brokers of 4.0 with `transaction.version` of 2, as in a cluster whose metadata was
+ * that of 4.0 from the start, and clients of 4.0; 0 and 1 are the transactions of before (KIP-890, part 2).
  */
-export function transactionVersion(given: Given, { brokers }: Versions, base: Protocol): 1 | 2 {
+export function transactionVersion(given: Given, brokers: Release, metadata: Release, base: Protocol): 1 | 2 {
   const key = 'transaction.version';
-  const level = given.value('broker', key) ?? (isUpgraded(given, key) ? 1 : 2);
-  if (given.value('broker', key) === 2) refuseBefore(given, brokers, key, '4.0', '2', 'KIP-890');
-  return level === 2 ? base.transactionVersion : 1;
+  const level = given.value('broker', key);
+  if (level === 2) refuseBefore(given, brokers, key, '4.0', '2', 'KIP-890');
+  return (level ?? valueAt<number>(PROTOCOL.transactionVersion.history, metadata)) === 2 ? base.transactionVersion : 1;
 }
 
 /** KIP-848 is a feature of the cluster too: without it no client may ask for `group.protocol=consumer`. */
@@ -59,8 +52,8 @@ export function checkGroupVersion(given: Given, brokers: Release): void {
 }
 
 /**
- * The version of the cluster's metadata, where the setup gives one: that of the release before an upgrade, until
- * `kafka-features upgrade`. What a broker does by it is as in that release.
+ * The release of the cluster's metadata: that of the brokers, but where the setup gives the one of before an upgrade, which
+ * stays until `kafka-features upgrade`. What a broker does by it is as in that release.
  */
 export function metadataRelease(given: Given, brokers: Release): Release {
   const text = given.value('broker', 'metadata.version');
@@ -79,18 +72,14 @@ export function metadataRelease(given: Given, brokers: Release): Release {
       ABOUT,
       place,
       `broker.metadata.version cannot be "${text}" with brokers of ${minorOf(brokers)}`,
-      'it takes a release from 3.3, the first of KRaft, to that of the brokers',
+      isSince(brokers, '3.3')
+        ? 'it takes a release from 3.3, the first of KRaft, to that of the brokers'
+        : 'leave it out: clusters have one since 3.3, the first of KRaft',
     );
   } else {
     return release;
   }
   return brokers;
-}
-
-/** Whether `metadata.version` says that the cluster is older than the level that new ones have. */
-function isUpgraded(given: Given, key: keyof typeof BOOTSTRAPPED): boolean {
-  const release = parseRelease((given.value('broker', 'metadata.version') ?? '').replace(/-IV\d+$/, ''));
-  return release !== undefined && !isSince(release, BOOTSTRAPPED[key]);
 }
 
 function refuseBefore(

@@ -27,14 +27,16 @@ const offsetReset: Kind<'earliest' | 'latest' | 'none'> = {
   },
 };
 
+const METADATA_VERSION = /^\d+\.\d+(-IV\d+)?$/;
+
 /** `3.9` or `3.9-IV0`; which releases there are is checked where it is resolved. */
 const metadataVersion: Kind<string> = {
   allowed: 'a release, such as "3.9" or "3.9-IV0"',
   spellings: [],
-  schema: { anyOf: [{ type: 'string', pattern: '^\\d+\\.\\d+(-IV\\d+)?$' }, { type: 'number' }] },
+  schema: { anyOf: [{ type: 'string', pattern: METADATA_VERSION.source }, { type: 'number' }] },
   parse(value) {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-    return /^\d+\.\d+(-IV\d+)?$/.test(text) ? text : undefined;
+    return METADATA_VERSION.test(text) ? text : undefined;
   },
 };
 

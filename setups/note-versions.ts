@@ -1,9 +1,15 @@
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import { PROTOCOL } from '../model/protocol.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Given } from './given.ts';
-import { BOOTSTRAPPED } from './feature-levels.ts';
 import { isSince } from './release.ts';
 import type { Versions } from './versions.ts';
+
+/** The first release whose new clusters have each feature on; one that was upgraded keeps it off until it is told. */
+const BOOTSTRAPPED = {
+  'eligible.leader.replicas.version': PROTOCOL.eligibleLeaderReplicas.history[1][1],
+  'transaction.version': PROTOCOL.transactionVersion.history[1][1],
+} as const;
 
 /** Says which level of a feature was assumed, where nobody gave one and the verdict may turn on it. */
 export function noteVersions(given: Given, versions: Versions, setup: Setup): void {

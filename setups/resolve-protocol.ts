@@ -22,9 +22,10 @@ export function resolveProtocol(
 ): { readonly protocol: Protocol; readonly elr: BrokerConfig['eligible.leader.replicas.version'] } {
   const { brokers } = versions;
   const base = kafkaProtocol(versions, transactional);
-  const elr = eligibleLeaderReplicas(given, brokers, base);
+  const metadata = metadataRelease(given, brokers);
+  const elr = eligibleLeaderReplicas(given, brokers, metadata);
   checkGroupVersion(given, brokers);
-  const version = given.value('protocol', 'transactionVersion') ?? transactionVersion(given, versions, base);
+  const version = given.value('protocol', 'transactionVersion') ?? transactionVersion(given, brokers, metadata, base);
   const has: Readonly<Record<Need, boolean>> = {
     KRaft: !usesZooKeeper(given, brokers),
     'transaction.version 2': version === 2,
@@ -36,8 +37,7 @@ export function resolveProtocol(
     ...needed,
     eligibleLeaderReplicas: elr === 1,
     // The leader learns the epoch of a follower from its fetch, which carries it since metadata.version 3.5.
-    alterPartitionChecksBrokerEpoch:
-      needed.alterPartitionChecksBrokerEpoch && isSince(metadataRelease(given, brokers), '3.5'),
+    alterPartitionChecksBrokerEpoch: needed.alterPartitionChecksBrokerEpoch && isSince(metadata, '3.5'),
     transactionVerification: transactionVerification(given, brokers, base),
     transactionVersion: version,
     expiryDuringAbortBumpsEpoch: version === 2,

@@ -142,10 +142,17 @@ describe('the protocol of a setup', () => {
   it.each([
     ['4.1', '4.2', 'broker.metadata.version cannot be "4.2" with brokers of 4.1'],
     ['4.1', '3.2', 'broker.metadata.version cannot be "3.2" with brokers of 4.1'],
+    ['3.4', '4.0', 'broker.metadata.version cannot be "4.0" with brokers of 3.4; it takes a release from 3.3'],
+    ['2.8', '3.3', 'broker.metadata.version cannot be "3.3" with brokers of 2.8; leave it out'],
     ['4.1', '3.10', 'broker.metadata.version cannot be "3.10"'],
     ['4.1', 'three', 'broker.metadata.version cannot be "three"'],
   ])('of %s has no metadata of %s', (kafka, metadata, error) => {
     expect(() => setupOf({ kafka, broker: { 'metadata.version': metadata } })).toThrow(error);
+  });
+
+  it('has no metadata of a later version on ZooKeeper either', () => {
+    const broker = { 'metadata.version': '4.0', 'zookeeper.connect': 'localhost:2181' };
+    expect(() => setupOf({ kafka: '3.9', broker })).toThrow('cannot be "4.0" with brokers of 3.9');
   });
 
   it('has no KIP-848 with group.version 0', () => {
