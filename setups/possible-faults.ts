@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type FaultKind, hindranceOf } from '../model/faults/fault-kinds.ts';
+import { type FaultKind, type Hindrance, hindranceOf } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
 import { worldOf } from '../model/world.ts';
 import type { Given } from './given.ts';
@@ -12,18 +12,20 @@ import { perFault } from './per-fault.ts';
  */
 export function withPossibleFaults(given: Given, setup: Setup): Setup {
   const world = worldOf(setup);
-  const isLeftOut = (kind: FaultKind): boolean => given.value('faults', kind) === undefined;
-  for (const kind of FAULT_KINDS) {
-    const hindrance = setup.faults[kind] === 0 || isLeftOut(kind) ? undefined : hindranceOf(kind, world);
-    if (hindrance === undefined) continue;
-    const { where, instead, budget } = hindrance;
-    if (budget === 'noted') given.note(`${kind} cannot happen ${where}; ${instead}`);
-    else given.refuse(DECISIVE, given.place('faults', kind), `${kind} cannot happen ${where}`, instead);
-  }
-  const faults = perFault((kind) =>
-    isLeftOut(kind) && hindranceOf(kind, world) !== undefined ? 0 : setup.faults[kind],
-  );
+  const faults = perFault((kind) => {
+    const budget = setup.faults[kind];
+    const hindrance = budget === 0 ? undefined : hindranceOf(kind, world);
+    if (hindrance === undefined) return budget;
+    if (given.value('faults', kind) === undefined) return 0;
+    tell(given, kind, hindrance);
+    return budget;
+  });
   return { ...setup, faults };
+}
+
+function tell(given: Given, kind: FaultKind, { where, instead, budget }: Hindrance): void {
+  if (budget === 'noted') given.note(`${kind} cannot happen ${where}; ${instead}`);
+  else given.refuse(DECISIVE, given.place('faults', kind), `${kind} cannot happen ${where}`, instead);
 }
 
 /** The sections whose keys decide what can happen. */
