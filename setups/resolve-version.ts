@@ -51,17 +51,22 @@ function versionOf(
 
 function refuseStrangers(given: Given, { brokers, clients }: Versions, kafka: string, clientsText: string): void {
   const { major, oldest } = KIP_896;
-  const tooOld =
-    (isSince(brokers, major) && !isSince(clients, oldest)) || (isSince(clients, major) && !isSince(brokers, oldest));
-  if (!tooOld) return;
-  const why = isSince(brokers, major)
-    ? `brokers of ${kafka} take clients of ${oldest} or later`
-    : `clients of ${clientsText} talk with brokers of ${oldest} or later`;
-  given.problem(
-    given.place('', 'clients'),
-    `clients cannot be "${clientsText}" with kafka: "${kafka}": ${why} (KIP-896)`,
-    isSince(brokers, major)
-      ? `name clients of ${oldest} or later, or brokers before ${major}`
-      : `name clients before ${major}, or brokers of ${oldest} or later`,
-  );
+  const refuse = (why: string, wayOut: string): void =>
+    given.problem(
+      given.place('', 'clients'),
+      `clients cannot be "${clientsText}" with kafka: "${kafka}": ${why} (KIP-896)`,
+      wayOut,
+    );
+  if (isSince(brokers, major) && !isSince(clients, oldest)) {
+    refuse(
+      `brokers of ${kafka} take clients of ${oldest} or later`,
+      `name clients of ${oldest} or later, or brokers before ${major}`,
+    );
+  }
+  if (isSince(clients, major) && !isSince(brokers, oldest)) {
+    refuse(
+      `clients of ${clientsText} talk with brokers of ${oldest} or later`,
+      `name clients before ${major}, or brokers of ${oldest} or later`,
+    );
+  }
 }
