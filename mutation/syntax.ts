@@ -24,7 +24,7 @@ export function* visits(node: Node, parents: readonly Node[] = []): Generator<Vi
 }
 
 /** The parts of a node that run, in the order of the text. */
-export function childrenOf(node: Node): Node[] {
+function childrenOf(node: Node): Node[] {
   return Object.values(node)
     .flat()
     .filter((value): value is Node => isNode(value) && runs(value));

@@ -10,8 +10,9 @@ const others: Readonly<Record<string, string>> = {
   '%': '*',
 };
 
-const numbers = swaps('arithmetic', 'another operation on numbers, or none', others);
+const numbers = swaps('arithmetic', others);
 
+/** Another operation on numbers, or none. */
 export const arithmetic: Operator = {
   ...numbers,
   edits: (site) => {
@@ -22,7 +23,8 @@ export const arithmetic: Operator = {
   },
 };
 
-export const bits = swaps('bits', 'another operation on bits', {
+/** Another operation on bits. */
+export const bits = swaps('bits', {
   '&': '|',
   '|': '&',
   '^': '|',
@@ -31,18 +33,18 @@ export const bits = swaps('bits', 'another operation on bits', {
   '>>>': '<<',
 });
 
+/** The complement of a set is forgotten. */
 export const complement: Operator = {
   name: 'complement',
-  what: 'the complement of a set is forgotten',
   edits: ({ node, text }) =>
     node.type === 'UnaryExpression' && node.operator === '~' ? [instead(node, sourceOf(text, node.argument))] : [],
 };
 
 const assigned: Readonly<Record<string, string>> = { '+=': '-=', '-=': '+=', '|=': '&=', '&=': '|=' };
 
+/** A variable goes the other way. */
 export const step: Operator = {
   name: 'step',
-  what: 'a variable goes the other way',
   edits: ({ node, parents, text }) => {
     // A loop that counts the wrong way does not end, which any test that reaches it notices.
     const parent = parents[parents.length - 1];
@@ -54,9 +56,9 @@ export const step: Operator = {
   },
 };
 
+/** A number is one too large. */
 export const offByOne: Operator = {
   name: 'off-by-one',
-  what: 'a number is one too large',
   edits: ({ node, parents }) => {
     if (node.type !== 'Literal' || typeof node.value !== 'number') return [];
     const parent = parents[parents.length - 1];

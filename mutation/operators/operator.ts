@@ -9,8 +9,6 @@ export interface Site extends Visit {
 /** A kind of small mistake. */
 export interface Operator {
   readonly name: string;
-  /** What it changes, as a clause. */
-  readonly what: string;
   /** Its mutants of this node alone, not of the parts of it. */
   readonly edits: (site: Site) => readonly Edit[];
 }

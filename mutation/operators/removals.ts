@@ -1,9 +1,9 @@
 import type { Node } from '../syntax.ts';
 import { instead, nameOfCallee, type Operator, overwritten, sourceOf } from './operator.ts';
 
+/** A call, an assignment or a "continue" is forgotten. */
 export const statement: Operator = {
   name: 'statement',
-  what: 'a call, an assignment or a "continue" is forgotten',
   edits: ({ node }) => {
     if (node.type === 'ContinueStatement') return [overwritten(node, ';')];
     if (node.type !== 'ExpressionStatement' || nameOfCallee(node.expression) === 'unreachable') return [];
@@ -11,18 +11,18 @@ export const statement: Operator = {
   },
 };
 
+/** An object is spread and one of its properties not replaced. */
 export const property: Operator = {
   name: 'property',
-  what: 'an object is spread and one of its properties not replaced',
   edits: ({ node, text }) => {
     if (node.type !== 'ObjectExpression' || node.properties[0]?.type !== 'SpreadElement') return [];
     return node.properties.slice(1).map((part) => overwritten(upToComma(text, part), ''));
   },
 };
 
+/** One of the parts that make up an array is left out. */
 export const element: Operator = {
   name: 'element',
-  what: 'one of the parts that make up an array is left out',
   edits: ({ node, text }) => {
     if (node.type !== 'ArrayExpression' || !node.elements.some((part) => part?.type === 'SpreadElement')) return [];
     return node.elements.filter((part) => part !== null).map((part) => overwritten(upToComma(text, part), ''));
@@ -42,9 +42,9 @@ const others: Readonly<Record<string, string>> = {
   lastIndexOf: 'indexOf',
 };
 
+/** Some and every, min and max, first and last change places. */
 export const method: Operator = {
   name: 'method',
-  what: 'some and every, min and max, first and last change places',
   edits: ({ node }) => {
     const other = others[nameOfCallee(node)];
     if (other === undefined || node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
@@ -54,9 +54,9 @@ export const method: Operator = {
 
 const passedOver = new Set(['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed', 'flat', 'concat']);
 
+/** An array is not filtered, cut, sorted or extended. */
 export const call: Operator = {
   name: 'call',
-  what: 'an array is not filtered, cut, sorted or extended',
   edits: ({ node, text }) => {
     if (node.type !== 'CallExpression' || !passedOver.has(nameOfCallee(node))) return [];
     if (node.callee.type !== 'MemberExpression' || isCopy(node)) return [];
@@ -67,9 +67,9 @@ export const call: Operator = {
 /** `slice()` without bounds is there to copy: what it copies would be written to, which is no mistake of a rule. */
 const isCopy = (node: Call): boolean => nameOfCallee(node) === 'slice' && node.arguments.length === 0;
 
+/** A state is passed on as it was before a call. */
 export const effect: Operator = {
   name: 'effect',
-  what: 'a state is passed on as it was before a call',
   edits: ({ node, parents, text }) => {
     if (node.type !== 'CallExpression') return [];
     const given = node.arguments[placeOfState(node)];

@@ -3,9 +3,9 @@ import { instead, isCondition, type Operator, type Site, sourceOf } from './oper
 
 type FunctionNode = Node & { readonly type: 'ArrowFunctionExpression' | 'FunctionExpression' | 'FunctionDeclaration' };
 
+/** A function does nothing: it returns true, false, null, another constant of its own, or what it was given. */
 export const returned: Operator = {
   name: 'returned',
-  what: 'a function does nothing: it returns true, false, null, another constant of its own, or what it was given',
   edits: (site) => {
     const owner = ownerOf(site);
     if (owner === undefined) return [];
