@@ -3,7 +3,7 @@ import { reportExhaustive } from './exhaustive.ts';
 import { reportGrowth } from './growth.ts';
 import { benchOptions } from './options.ts';
 import { InputError } from '../setups/input-error.ts';
-import { placeText } from '../setups/place.ts';
+import { errorText } from '../setups/place.ts';
 import { reportRandom } from './random.ts';
 
 /**
@@ -40,7 +40,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
-  for (const { place, reason, wayOut } of error.problems)
-    console.error(`error: ${placeText(place)}: ${reason}\n  ${wayOut}`);
+  for (const problem of error.problems) console.error(errorText(problem));
   process.exitCode = 2;
 }

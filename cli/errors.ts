@@ -1,6 +1,6 @@
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { isMendable } from '../setups/mendable-error.ts';
-import { placeText } from '../setups/place.ts';
+import { errorText } from '../setups/place.ts';
 import type { Io } from './io.ts';
 
 /** Exit codes; the first three are a contract (DESIGN §7). */
@@ -18,9 +18,7 @@ export const EXIT = {
 /** Tells the user what went wrong; returns the exit code. */
 export function fail(error: unknown, io: Io): number {
   if (isMendable(error)) {
-    for (const { place, reason, wayOut } of error.problems) {
-      io.err(`error: ${placeText(place)}: ${reason}\n  ${wayOut}\n`);
-    }
+    for (const problem of error.problems) io.err(`${errorText(problem)}\n`);
     return EXIT.badInput;
   }
   if (error instanceof WorkerLostError) {

@@ -1,5 +1,5 @@
 import { InputError } from '../setups/input-error.ts';
-import { placeText } from '../setups/place.ts';
+import { errorText } from '../setups/place.ts';
 import { count } from '../reports/words.ts';
 import { type FuzzOptions, fuzzOptions } from './options.ts';
 import type { PartResult } from './part.ts';
@@ -42,8 +42,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
-  for (const { place, reason, wayOut } of error.problems) {
-    console.error(`error: ${placeText(place)}: ${reason}\n  ${wayOut}`);
-  }
+  for (const problem of error.problems) console.error(errorText(problem));
   process.exitCode = 2;
 }

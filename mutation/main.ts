@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
-import { placeText } from '../setups/place.ts';
+import { errorText } from '../setups/place.ts';
 import { count } from '../reports/words.ts';
 import { type CoveredFile, coverageOf } from './coverage.ts';
 import { equivalent } from './equivalent.ts';
@@ -145,8 +145,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
-  for (const { place, reason, wayOut } of error.problems) {
-    console.error(`error: ${placeText(place)}: ${reason}\n  ${wayOut}`);
-  }
+  for (const problem of error.problems) console.error(errorText(problem));
   process.exitCode = 2;
 }

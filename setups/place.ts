@@ -21,6 +21,10 @@ export interface Problem {
 export const problemText = (problem: Problem): string =>
   `${placeText(problem.place)}: ${problem.reason}; ${problem.wayOut}`;
 
+/** As programs print it: `error: file:line: reason`, and the way out on a line of its own. */
+export const errorText = ({ place, reason, wayOut }: Problem): string =>
+  `error: ${placeText(place)}: ${reason}\n  ${wayOut}`;
+
 /** A setup that cannot be tried. Carries every problem that was found, not only the first. */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
