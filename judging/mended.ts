@@ -1,8 +1,8 @@
-import { CLIENT } from '../model/client.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import type { Setup } from '../model/setup.ts';
-import type { ClientSwitch, ProtocolSwitch } from '../model/switches/switch.ts';
+import type { ProtocolSwitch } from '../model/switches/switch.ts';
 import { isSince } from '../setups/release.ts';
+import { clientBugsOf } from './client-bugs.ts';
 
 /** A switch that a setup does not have as it should be. */
 export interface Lack {
@@ -19,18 +19,16 @@ export interface Mended {
   readonly known: readonly string[];
 }
 
-type Value = string | number | boolean;
+/** A value of a switch. */
+export type Value = string | number | boolean;
 
-const CLIENT_SWITCHES: Readonly<Record<string, ClientSwitch>> = CLIENT;
 const PROTOCOL_SWITCHES: Readonly<Record<string, ProtocolSwitch>> = PROTOCOL;
 
 /** What another client library has wrong in this setup. */
 export const clientLacks = (setup: Setup): Lack[] =>
-  Object.entries(CLIENT_SWITCHES).flatMap(([name, { java, bugs }]) => {
-    const bug = bugs.find(({ value }) => value === setup.client[name as keyof Setup['client']]);
-    if (bug === undefined) return [];
-    const known = bug.found.map(({ library, versions, issues = versions }) => `${library}: ${issues}`);
-    return [{ isOfClient: true, steps: [{ setup: { ...setup, client: { ...setup.client, [name]: java } }, known }] }];
+  clientBugsOf(setup).map(({ name, java, found }) => {
+    const known = found.map(({ library, versions, issues = versions }) => `${library}: ${issues}`);
+    return { isOfClient: true, steps: [{ setup: { ...setup, client: { ...setup.client, [name]: java } }, known }] };
   });
 
 /**

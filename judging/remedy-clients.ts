@@ -1,9 +1,8 @@
-import { CLIENT, JAVA_CLIENT } from '../model/client.ts';
+import { JAVA_CLIENT } from '../model/client.ts';
 import type { Setup } from '../model/setup.ts';
-import type { ClientBug, ClientSwitch } from '../model/switches/switch.ts';
+import type { ClientBug } from '../model/switches/switch.ts';
 import type { Change } from './change.ts';
-
-const SWITCHES: Readonly<Record<string, ClientSwitch>> = CLIENT;
+import { clientBugsOf } from './client-bugs.ts';
 
 type Place = ClientBug['found'][number];
 
@@ -11,16 +10,15 @@ type Place = ClientBug['found'][number];
  * A library without the bug, switch by switch, and one without any of them. A switch is nothing that somebody can set: what
  * can be done is to take another version, or where the bug is open another library.
  */
-export function clientChanges({ client }: Setup): Change[] {
-  const changes = Object.entries(SWITCHES).flatMap(([name, { java, bugs }]): Change[] => {
-    const bug = bugs.find(({ value }) => value === client[name as keyof Setup['client']]);
-    return bug === undefined ? [] : [{ text: withoutBug(bug), edit: { client: { [name]: java } } }];
-  });
+export function clientChanges(setup: Setup): Change[] {
+  const changes = clientBugsOf(setup).map(
+    ({ name, java, found }): Change => ({ text: withoutBug(found), edit: { client: { [name]: java } } }),
+  );
   if (changes.length < 2) return changes;
   return [...changes, { text: 'Apache Kafka’s Java client', edit: { client: JAVA_CLIENT } }];
 }
 
-function withoutBug({ found }: ClientBug): string {
+function withoutBug(found: readonly Place[]): string {
   const fixed = found.filter((place) => !isOpen(place));
   const open = found
     .filter(isOpen)

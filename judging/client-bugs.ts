@@ -1,0 +1,19 @@
+import { CLIENT } from '../model/client.ts';
+import type { Setup } from '../model/setup.ts';
+import type { ClientBug, ClientSwitch } from '../model/switches/switch.ts';
+
+/** A bug of another client library that a setup's clients have. */
+export interface ClientBugOfSetup {
+  /** The switch of `client` that stands for it. */
+  readonly name: string;
+  /** Its value without the bug. */
+  readonly java: ClientSwitch['java'];
+  readonly found: ClientBug['found'];
+}
+
+/** What other client libraries have wrong in this setup, in the order of the table. */
+export const clientBugsOf = ({ client }: Setup): ClientBugOfSetup[] =>
+  Object.entries<ClientSwitch>(CLIENT).flatMap(([name, { java, bugs }]) => {
+    const bug = bugs.find(({ value }) => value === client[name as keyof Setup['client']]);
+    return bug === undefined ? [] : [{ name, java, found: bug.found }];
+  });
