@@ -1,7 +1,7 @@
 import type { Setup } from '../model/setup.ts';
-import { SetupError } from '../setups/place.ts';
-import { type Resolution, resolveEdited } from '../setups/resolve.ts';
+import type { Resolution } from '../setups/resolve.ts';
 import type { Change } from './change.ts';
+import { editedSetup } from './edited-setup.ts';
 import { changesFor } from './remedy-changes.ts';
 
 /** A change that Kafka accepts and that changes something, with the setup that it makes. */
@@ -15,18 +15,9 @@ export interface Candidate extends Change {
  */
 export function candidatesFor(resolution: Resolution, known: readonly string[]): Candidate[] {
   return changesFor(resolution, known).flatMap((change) => {
-    const setup = edited(resolution, change);
+    const setup = editedSetup(resolution, change.edit);
     return setup === null || isSame(setup, resolution.setup) ? [] : [{ ...change, setup }];
   });
-}
-
-function edited(resolution: Resolution, { edit }: Change): Setup | null {
-  try {
-    return resolveEdited(resolution, edit);
-  } catch (error) {
-    if (error instanceof SetupError) return null;
-    throw error;
-  }
 }
 
 const isSame = (one: Setup, other: Setup): boolean => JSON.stringify(one) === JSON.stringify(other);

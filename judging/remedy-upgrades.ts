@@ -1,17 +1,14 @@
 import { PROTOCOL } from '../model/protocol.ts';
 import type { Setup } from '../model/setup.ts';
 import type { ProtocolSwitch } from '../model/switches/switch.ts';
-import type { SetupDraft } from '../setups/input.ts';
-import { SetupError } from '../setups/place.ts';
 import { isSince, parseRelease, RELEASES, UNRELEASED } from '../setups/release.ts';
-import { type Resolution, resolveEdited, versionsProtocol } from '../setups/resolve.ts';
+import { type Resolution, versionsProtocol } from '../setups/resolve.ts';
 import type { Change } from './change.ts';
+import { editedSetup } from './edited-setup.ts';
 import { knownFaultsOf } from './known-faults.ts';
-import { knownAs, laterValues } from './mended.ts';
+import { knownAs, laterValues, type Value } from './mended.ts';
 
 const SWITCHES: Readonly<Record<string, ProtocolSwitch>> = PROTOCOL;
-
-type Value = string | number | boolean;
 
 interface Upgrades {
   readonly released: readonly Change[];
@@ -61,12 +58,12 @@ function upgradeFor(resolution: Resolution, name: string, wanted: Value): Upgrad
   const enough = new Set<Value | undefined>([wanted, ...laterValues(entry, wanted)]);
   for (const first of releases) {
     for (const keys of SIDES) {
-      const mends = (release: string): boolean => {
-        const after = setupAfter(resolution, upgradeTo(release, keys));
-        return after !== undefined && enough.has(protocolOf(after)[name]);
+      const mended = (release: string): Setup | null => {
+        const after = editedSetup(resolution, upgradeTo(release, keys));
+        return after !== null && enough.has(protocolOf(after)[name]) ? after : null;
       };
-      if (!isNewer(upgradeTo(first, keys), setup) || !mends(first)) continue;
-      const release = withoutKnownFaults(resolution, first, keys, mends) ?? first;
+      if (!isNewer(upgradeTo(first, keys), setup) || mended(first) === null) continue;
+      const release = withoutKnownFaults(first, mended) ?? first;
       const said = keys.map((key) => `${key}: "${release}"`).join(' and ');
       return { text: `${said}${whenOf(release)} (${issue})`, edit: upgradeTo(release, keys), release };
     }
@@ -83,30 +80,15 @@ const upgradeTo = (release: string, keys: readonly Side[]): { readonly [Key in S
   Object.fromEntries(keys.map((key) => [key, release]));
 
 /** The first release from `first` on of which the machine has all that the setup could meet: what it proves is so there. */
-const withoutKnownFaults = (
-  resolution: Resolution,
-  first: string,
-  keys: readonly Side[],
-  mends: (release: string) => boolean,
-): string | undefined =>
-  [first, ...RELEASES.filter((release) => release !== UNRELEASED && isSince(parseRelease(release) ?? [], first))].find(
-    (release) => {
-      const after = setupAfter(resolution, upgradeTo(release, keys));
-      return after !== undefined && mends(release) && knownFaultsOf(after).length === 0;
-    },
-  );
+function withoutKnownFaults(first: string, mended: (release: string) => Setup | null): string | undefined {
+  const later = RELEASES.filter((release) => release !== UNRELEASED && isSince(parseRelease(release) ?? [], first));
+  return [...new Set([first, ...later])].find((release) => {
+    const after = mended(release);
+    return after !== null && knownFaultsOf(after).length === 0;
+  });
+}
 
 const whenOf = (release: string | undefined): string => (release === UNRELEASED ? ', not released yet' : '');
-
-/** The setup after an edit, where its versions take it. */
-function setupAfter(resolution: Resolution, edit: SetupDraft): Setup | undefined {
-  try {
-    return resolveEdited(resolution, edit);
-  } catch (error) {
-    if (error instanceof SetupError) return undefined;
-    throw error;
-  }
-}
 
 /** Whether nobody would have to go back to an older version. */
 function isNewer(edit: { readonly kafka?: string; readonly clients?: string }, setup: Resolution['setup']): boolean {
