@@ -54,37 +54,39 @@ export class ChangedScopes {
   async search(setup: Setup, guarantee: string, bounds: Bounds): Promise<ChangedVerdict | null> {
     const key = JSON.stringify(setup);
     const before = this.searched.get(key) ?? [];
-    const known = before.find(
-      (search) => search.isWhole || (bounds.untilFound && verdictIn(search, guarantee).causes.length > 0),
-    );
+    const decides = (search: Searched): boolean =>
+      search.isWhole || (bounds.untilFound && verdictIn(search, guarantee).causes.length > 0);
+    const known = before.find(decides);
     if (known !== undefined) return verdictIn(known, guarantee);
     const search = await this.run(setup, guarantee, bounds);
-    const found = verdictIn(search, guarantee);
-    const isDecided = search.isWhole || (bounds.untilFound && found.causes.length > 0);
-    if (!isDecided) return null;
+    if (!decides(search)) return null;
     this.searched.set(key, [...before, search]);
-    return found;
+    return verdictIn(search, guarantee);
   }
 
   private async run(setup: Setup, guarantee: string, { statesMax, untilFound }: Bounds): Promise<Searched> {
     const { reductions, time } = this.options;
     const trial = clusterTrial(setup);
-    const awaited = trial.properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
+    const awaited = untilFound ? idsOf(trial, guarantee) : [];
     const plan = remedyPlan({
       reductions: applicable(trial.world, reductions),
       statesMax: Math.max(remedyStatesMin, statesMax),
-      awaited: untilFound ? awaited : [],
+      awaited,
     });
     const { results, undone } = await runPlan(trial, plan, this.options);
-    const isFound = untilFound && results.some(({ found }) => found.some(({ property }) => awaited.includes(property)));
+    const isFound = results.some(({ found }) => found.some(({ property }) => awaited.includes(property)));
     const isComplete = results.some(({ complete }) => complete);
     const isCut = time.until(1).aborted || undone.length > 0;
     return { properties: trial.properties, results, isWhole: isComplete || (!isFound && !isCut) };
   }
 }
 
-function verdictIn({ properties, results }: Searched, guarantee: string): ChangedVerdict {
-  const ids = properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
+const idsOf = ({ properties }: Pick<ClusterTrial, 'properties'>, guarantee: string): string[] =>
+  properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
+
+function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
+  const { results } = search;
+  const ids = idsOf(search, guarantee);
   const causes = results.flatMap(({ found }) =>
     found.flatMap(({ property, cause }) => (ids.includes(property) ? [cause] : [])),
   );

@@ -37,24 +37,25 @@ export async function remediesFor(
   const remedies = new Map<string, Remedy>();
   const cut: string[] = [];
   const scopes = new ChangedScopes(options);
-  for (const verdict of guarantees) {
-    if (verdict.counterexample === undefined) continue;
-    options.onProgress?.({ phase: `a remedy for ${verdict.id}`, done: 0 });
-    const remedy = await remedyFor(resolution, verdict, scopes, options);
-    if (remedy === CUT) cut.push(verdict.id);
-    else if (remedy !== undefined) remedies.set(verdict.id, remedy);
+  for (const { id, counterexample } of guarantees) {
+    if (counterexample === undefined) continue;
+    options.onProgress?.({ phase: `a remedy for ${id}`, done: 0 });
+    const remedy = await remedyFor(resolution, { id, counterexample }, scopes, options);
+    if (remedy === CUT) cut.push(id);
+    else if (remedy !== undefined) remedies.set(id, remedy);
     await yieldToEventLoop();
   }
   return { remedies, cut };
 }
 
+type Violated = Required<Pick<GuaranteeVerdict, 'id' | 'counterexample'>>;
+
 async function remedyFor(
   resolution: Resolution,
-  { id: guarantee, counterexample }: GuaranteeVerdict,
+  { id: guarantee, counterexample }: Violated,
   scopes: ChangedScopes,
   { time }: RemedyOptions,
 ): Promise<Remedy | undefined | typeof CUT> {
-  if (counterexample === undefined) return undefined;
   const { cause, known = [] } = counterexample;
   const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
   const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
