@@ -4,14 +4,14 @@ import { replicated, small } from '../model/testing/story.ts';
 import type { AllowedFault } from '../reports/verdict.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { NO_REDUCTIONS } from '../reductions/reduced.ts';
-import { allowedFaults } from './allowed-faults.ts';
+import { actionsSeen, allowedFaults } from './allowed-faults.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 
 describe('the faults that a setup allows', () => {
   const setup = setupOf(replicated(2, 1, { faults: { 'leader.moved': 2, 'response.lost': 1, rebalance: 0 } }));
 
   it('stand in the order of their table, those without a budget left out', () => {
-    expect(allowedFaults(setup, { actions: {} })).toEqual([
+    expect(allowedFaults(setup, new Set())).toEqual([
       { kind: 'response.lost', budget: 1, occurred: false },
       { kind: 'leader.moved', budget: 2, occurred: false },
     ]);
@@ -19,7 +19,7 @@ describe('the faults that a setup allows', () => {
 
   it('have happened when any of their actions has', () => {
     const actions = { 'end-transaction-response.lost': 3, 'leader.moved': 0, 'broker.crash': 1 };
-    expect(allowedFaults(setup, { actions }).map(({ occurred }) => occurred)).toEqual([true, false]);
+    expect(allowedFaults(setup, actionsSeen({ actions }, [])).map(({ occurred }) => occurred)).toEqual([true, false]);
   });
 });
 

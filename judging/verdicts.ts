@@ -110,7 +110,7 @@ export async function judged(
       isProved(semanticsOf(each), each),
     ),
     ...(ordered === undefined ? {} : { ordered }),
-    faults: allowedFaults(setup, { actions: actionsSeen(coverage, guarantees) }),
+    faults: allowedFaults(setup, actionsSeen(coverage, guarantees)),
     guarantees,
     coverage,
     undone: hurried.length === 0 ? undone : [...undone, `not shown as short as can be: ${hurried.join(', ')}; ${why}`],
