@@ -40,9 +40,8 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
   );
   const guarantee = guaranteeOf(found.property);
   const lowered = small.scope.setup as Setup;
-  const { seed } = found;
+  const { cause, seed } = found;
   const world = withFaultsOf(lowered, small.schedule);
-  const { cause } = found;
   if (lowered === setup && found.shortest) {
     const { schedule } = small;
     const told = { ...retold(setup, schedule, guarantee, cause), shortest: true, seed };
@@ -50,6 +49,8 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
     return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, time), isHurried };
   }
   const shortest = signal.aborted ? null : await shortestIn(world, found, time);
+  // Before the issues are looked for, which takes time of its own and makes nothing shorter.
+  const isHurried = shortest === null && signal.aborted;
   const schedule = shortest ?? small.schedule;
   const told = {
     ...retold(world, schedule, guarantee, cause),
@@ -57,10 +58,7 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
     seed,
     setup: { ...world },
   };
-  return {
-    counterexample: await withKnown(told, world, { guarantee, cause, schedule }, time),
-    isHurried: shortest === null && signal.aborted,
-  };
+  return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, time), isHurried };
 }
 
 /** The counterexample with the published issues that it tells, if any. */
