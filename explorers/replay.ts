@@ -43,6 +43,14 @@ export function replay<State, Action>(
   return steps;
 }
 
+/**
+ * The state that `schedule` ends in.
+ *
+ * @throws {ScheduleError} as `replay` does.
+ */
+export const endOf = <State, Action>(machine: Machine<State, Action>, schedule: Schedule<Action>): State =>
+  replay(machine, schedule).at(-1)?.after ?? machine.init;
+
 function nextOrNull<State, Action>(machine: Machine<State, Action>, state: State, action: Action): State | null {
   try {
     return machine.next(state, action);

@@ -1,6 +1,6 @@
 import { exhaustive } from '../explorers/exhaustive.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
-import { replay, ScheduleError } from '../explorers/replay.ts';
+import { endOf, ScheduleError } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
 import type { Schedule } from '../model/machine.ts';
@@ -126,8 +126,8 @@ function searched(trial: ClusterTrial, subject: Subject, statesMax: number): Sea
 /** What a property says after a schedule of the trial's own machine; null as well where that cannot follow it. */
 function causeAtTheEnd({ machine, properties }: ClusterTrial, id: string, schedule: Schedule<Action>): string | null {
   try {
-    const last = replay(machine, schedule).at(-1)?.after ?? machine.init;
-    return properties.find((property) => property.id === id)?.violation(last)?.cause ?? null;
+    const end = endOf(machine, schedule);
+    return properties.find((property) => property.id === id)?.violation(end)?.cause ?? null;
   } catch (error) {
     if (error instanceof ScheduleError) return null;
     throw error;

@@ -1,4 +1,4 @@
-import { replay, ScheduleError } from '../explorers/replay.ts';
+import { endOf, ScheduleError } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import { FAULT_KINDS, faultKindOf } from '../model/faults/fault-kinds.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
@@ -32,8 +32,7 @@ export function retell(
   const actions = steps as readonly Action[];
   const trial = clusterTrial(setup);
   try {
-    const last = replay(trial.machine, actions).at(-1)?.after ?? trial.machine.init;
-    const [cause] = causesIn(trial, last, guarantee);
+    const [cause] = causesIn(trial, endOf(trial.machine, actions), guarantee);
     if (cause !== undefined) return retold(setup, actions, guarantee, cause);
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error;

@@ -1,4 +1,4 @@
-import { replay, ScheduleError } from '../explorers/replay.ts';
+import { endOf, ScheduleError } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
 import type { Schedule } from '../model/machine.ts';
@@ -25,8 +25,7 @@ export function causesIn(trial: ClusterTrial, state: ClusterState, guarantee: st
 /** For which causes a schedule violates a guarantee at its end; none where the trial's machine cannot go that way. */
 export function causesBehind(trial: ClusterTrial, schedule: Schedule<Action>, guarantee: string): string[] {
   try {
-    const last = replay(trial.machine, schedule).at(-1)?.after ?? trial.machine.init;
-    return causesIn(trial, last, guarantee);
+    return causesIn(trial, endOf(trial.machine, schedule), guarantee);
   } catch (error) {
     if (error instanceof ScheduleError) return [];
     throw error;
