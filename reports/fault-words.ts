@@ -2,6 +2,7 @@ import { enumerated } from './enumerated.ts';
 import { isObject } from './shape.ts';
 import { hasSeenAll } from './unseen.ts';
 import type { AllowedFault, VerdictDocument } from './verdict.ts';
+import { counted } from './words.ts';
 
 /** What happens once and what happens more often, for each kind of fault. */
 export const FAULT_NOUNS: Readonly<Record<string, readonly [one: string, more: string]>> = {
@@ -48,7 +49,7 @@ export function faultsTail(document: Told & Pick<VerdictDocument, 'guarantees'>)
 
 function nounOf({ kind, budget }: AllowedFault): string {
   const [one, more] = FAULT_NOUNS[kind] ?? [kind, kind];
-  return `${budget} ${budget === 1 ? one : more}`;
+  return counted(budget, one, more);
 }
 
 /** Those of the document; of one that does not say what occurred, those that the setup allows. */

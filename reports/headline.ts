@@ -1,7 +1,7 @@
 import { enumerated } from './enumerated.ts';
 import { faultsTail, faultsWords } from './fault-words.ts';
 import { lacksWords } from './lacks.ts';
-import { restsOn } from './semantics.ts';
+import { restsOn, verdictOn } from './semantics.ts';
 import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
 import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
 
@@ -24,8 +24,9 @@ export function semanticsLine(document: Told): string {
   return `${given} (${proofWords(document)})${unacknowledgedTail(document)}${faultsTail(document)}`;
 }
 
-function orderWords({ ordered, guarantees, proved }: Told): string[] {
-  const known = ordered ?? guarantees.find(({ id }) => id === 'partition-order')?.verdict;
+function orderWords(document: Told): string[] {
+  const { ordered, proved } = document;
+  const known = ordered ?? verdictOn(document, 'partition-order');
   if (known === undefined) return [];
   const words: Record<Verdict, string> = {
     holds: 'ordered',
@@ -49,9 +50,6 @@ function proofWords(document: Told): string {
   ];
   return reasons.length === 0 ? 'not proved' : `not proved: ${reasons.join(', and ')}`;
 }
-
-const verdictOn = ({ guarantees }: Told, guarantee: string): Verdict | undefined =>
-  guarantees.find(({ id }) => id === guarantee)?.verdict;
 
 const isUnfinished = (document: Told, semantics: Semantics): boolean =>
   restsOn(semantics, document).some((id) => verdictOn(document, id) === 'not-violated');

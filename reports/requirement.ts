@@ -1,4 +1,4 @@
-import { restsOn, type Subject } from './semantics.ts';
+import { restsOn, type Subject, verdictOn } from './semantics.ts';
 import type { GuaranteeVerdict, Semantics, Verdict } from './verdict.ts';
 import { evidenceWords, verdictWord } from './words.ts';
 
@@ -12,7 +12,7 @@ export interface Requirement {
 }
 
 /** The guarantees that a requirement rests on. */
-export const requiredOf = ({ semantics, ordered }: Requirement, subject: Subject): readonly string[] => [
+const requiredOf = ({ semantics, ordered }: Requirement, subject: Subject): readonly string[] => [
   ...restsOn(semantics, subject),
   ...(ordered ? ['partition-order'] : []),
 ];
@@ -20,7 +20,7 @@ export const requiredOf = ({ semantics, ordered }: Requirement, subject: Subject
 /** What stands in the way of a requirement: of each guarantee that is not as required, what became of it. */
 export function unmet(requirement: Requirement, subject: Subject): readonly Unmet[] {
   return requiredOf(requirement, subject).flatMap((guarantee) => {
-    const verdict = subject.guarantees.find(({ id }) => id === guarantee)?.verdict;
+    const verdict = verdictOn(subject, guarantee);
     return isMet(verdict, requirement) ? [] : [{ guarantee, verdict }];
   });
 }

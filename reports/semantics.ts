@@ -1,5 +1,5 @@
 import { isObject } from './shape.ts';
-import type { Semantics, VerdictDocument } from './verdict.ts';
+import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
 
 /** Every delivery semantics, the weakest first. */
 export const SEMANTICS: readonly Semantics[] = ['none', 'at-most-once', 'at-least-once', 'exactly-once'];
@@ -29,6 +29,10 @@ export function restsOn(semantics: Semantics, { setup, guarantees }: Subject): r
     }
   }
 }
+
+/** The verdict on a guarantee; none where the document says nothing of it. */
+export const verdictOn = ({ guarantees }: Subject, guarantee: string): Verdict | undefined =>
+  guarantees.find(({ id }) => id === guarantee)?.verdict;
 
 /** Whether a word names a semantics. */
 export function isSemantics(word: string): word is Semantics {

@@ -1,6 +1,6 @@
 import { isObject } from './shape.ts';
 import type { VerdictDocument } from './verdict.ts';
-import { count } from './words.ts';
+import { counted } from './words.ts';
 
 type Told = Pick<VerdictDocument, 'setup' | 'guarantees'>;
 
@@ -12,7 +12,7 @@ export function unseenWord(document: Told): string {
   if (hasSeenAll(document)) return 'never';
   const runs = document.guarantees.map(({ evidence }) => (evidence.method === 'exhaustive' ? 0 : evidence.runs));
   const most = Math.max(0, ...runs);
-  return most === 0 ? 'not seen' : `not seen in ${count(most)} ${most === 1 ? 'run' : 'runs'}`;
+  return most === 0 ? 'not seen' : `not seen in ${counted(most, 'run')}`;
 }
 
 /** Whether a step that was never counted cannot happen in the scope. Of steps that commute a transform's search leaves some out. */
