@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { smallSearches } from '../judging/limits.ts';
 import type { Plan } from '../judging/plan.ts';
 import { runPlan } from '../judging/run-plan.ts';
@@ -11,20 +10,11 @@ import type { VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { resolveSetup } from '../setups/resolve.ts';
 import { overstatements } from './check-verdict.ts';
+import { type Found, foundText } from './found.ts';
+import type { PartOptions } from './part.ts';
 import { randomSetup } from './random-setups.ts';
 
-export interface FuzzVerdictsOptions {
-  /** How many setups are drawn. */
-  readonly setups: number;
-  /** The number of the first one; setup `i` of a seed is the same whichever is the first. */
-  readonly first: number;
-  readonly seed: string;
-  /** Distinct states after which a search gives way to random runs. */
-  readonly statesMax: number;
-  /** Heard before each setup. */
-  readonly onSetup?: (done: number) => void;
-  /** Heard as soon as one is found. */
-  readonly onOverstated?: (overstated: Overstated) => void;
+export interface FuzzVerdictsOptions extends PartOptions {
   /** What a document says too much. */
   readonly check?: (document: VerdictDocument) => readonly string[];
 }
@@ -37,22 +27,15 @@ export interface FuzzVerdictsResult {
   readonly claims: number;
   readonly vacuous: number;
   readonly never: number;
-  readonly overstated: readonly Overstated[];
-}
-
-/** A setup of which a document says more than was searched. */
-export interface Overstated {
-  /** The number of the setup, see `FuzzVerdictsOptions.first`. */
-  readonly setup: number;
-  readonly draft: SetupDraft;
-  readonly overstatements: readonly string[];
+  /** The setups of which a document says more than was searched. */
+  readonly overstated: readonly Found[];
 }
 
 /** Judges random setups, one after the other, each by searches that come to their end and by others that do not. */
 export async function fuzzVerdicts(options: FuzzVerdictsOptions): Promise<FuzzVerdictsResult> {
-  const { setups, first, seed, statesMax, onSetup, onOverstated, check = overstatements } = options;
+  const { setups, first, seed, statesMax, onSetup, onFound, check = overstatements } = options;
   const counts = { documents: 0, claims: 0, vacuous: 0, never: 0 };
-  const overstated: Overstated[] = [];
+  const overstated: Found[] = [];
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
@@ -62,10 +45,11 @@ export async function fuzzVerdicts(options: FuzzVerdictsOptions): Promise<FuzzVe
     counts.claims += documents.filter(({ semantics }) => semantics !== 'none').length;
     counts.vacuous += documents.filter(({ guarantees }) => guarantees.some(isVacuous)).length;
     counts.never += documents.filter(({ faults = [] }) => faults.some(({ occurred }) => !occurred)).length;
-    const found = [...new Set(documents.flatMap((document) => check(document)))];
-    if (found.length === 0) continue;
-    overstated.push({ setup, draft, overstatements: found });
-    onOverstated?.({ setup, draft, overstatements: found });
+    const problems = [...new Set(documents.flatMap((document) => check(document)))];
+    if (problems.length === 0) continue;
+    const found = { setup, draft, problems };
+    overstated.push(found);
+    onFound?.(found);
   }
   return { outcomes: { true: setups - overstated.length, overstated: overstated.length }, ...counts, overstated };
 }
@@ -105,15 +89,6 @@ function spent(): TimeLimit {
   return limit;
 }
 
-/** What was overstated, for people: the setup as a file, and the line that finds it again. */
-export function overstatedText({ setup, draft, overstatements: found }: Overstated, seed: string): string {
-  return [
-    `a verdict on setup ${setup} says more than was searched:`,
-    ...found.map((overstatement) => `  ${overstatement}`),
-    '',
-    stringify(draft).trimEnd(),
-    '',
-    `replay: npm run fuzz -- verdicts --setups 1 --seed ${seed}:${setup}`,
-    '',
-  ].join('\n');
-}
+/** What was overstated, for people. */
+export const overstatedText = (found: Found, seed: string): string =>
+  foundText(found, { part: 'verdicts', seed }, `a verdict on setup ${found.setup} says more than was searched`);

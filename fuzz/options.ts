@@ -6,15 +6,21 @@ import { int } from '../setups/kinds.ts';
 export const PART_NAMES = ['reductions', 'remedies', 'verdicts'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-export interface FuzzOptions {
-  readonly part: PartName;
+/** Which setups are drawn, and how far each is searched. */
+export interface Draws {
   /** How many setups are drawn. */
   readonly setups: number;
   readonly seed: string;
-  /** The number of the first setup: 17 of `--seed kafka-trial:17`. */
+  /**
+   * The number of the first setup: 17 of `--seed kafka-trial:17`. Setup `i` of a seed is the same whichever is the first.
+   */
   readonly first: number;
   /** Distinct states above which a setup is not looked at, or not searched on. */
   readonly statesMax: number;
+}
+
+export interface FuzzOptions extends Draws {
+  readonly part: PartName;
 }
 
 export const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N]`;

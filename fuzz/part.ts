@@ -1,4 +1,13 @@
-import type { FuzzOptions } from './options.ts';
+import type { Found } from './found.ts';
+import type { Draws, FuzzOptions } from './options.ts';
+
+/** Which setups a part draws, and who listens. */
+export interface PartOptions extends Draws {
+  /** Heard before each setup. */
+  readonly onSetup?: (done: number) => void;
+  /** Heard as soon as one is found that is not as it should be. */
+  readonly onFound?: (found: Found) => void;
+}
 
 /** Where a part says how far it is, and what it found. */
 export interface Telling {
