@@ -11,6 +11,7 @@ import { persistentSetOf } from './persistent-sets/persistent-set.ts';
 import { projection } from './projection.ts';
 import { quotient } from './quotient.ts';
 import { ALL_REDUCTIONS, applicable } from './reduced.ts';
+import { randomSteps } from './testing/random-steps.ts';
 
 /**
  * States with equal fingerprints are one to a search, so what they do next, and what is said of them, must depend on
@@ -74,19 +75,12 @@ interface Wandered {
 }
 
 /** States on random ways through the machine. */
-function wander({ machine }: ClusterTrial, random: seedrandom.PRNG): Wandered {
+function wander(trial: ClusterTrial, random: seedrandom.PRNG): Wandered {
   const states: ClusterState[] = [];
   const types = new Set<string>();
-  for (let run = 0; run < runs; run += 1) {
-    let state = machine.init;
-    for (let step = 0; step < stepsMax; step += 1) {
-      const actions = machine.enabled(state);
-      if (actions.length === 0) break;
-      const action = actions[Math.floor(random() * actions.length)];
-      types.add(action.type);
-      state = machine.next(state, action);
-      if ((step + run) % stride === 0) states.push(state);
-    }
+  for (const { run, step, action, state } of randomSteps(trial, random, runs, stepsMax)) {
+    types.add(action.type);
+    if ((step + run) % stride === 0) states.push(state);
   }
   return { states, types };
 }

@@ -7,6 +7,7 @@ import { setupOf } from '../setups/resolve.ts';
 import type { Decomposition } from './decomposition.ts';
 import { observation } from './projection/labels.ts';
 import { ALL_REDUCTIONS, reduced } from './reduced.ts';
+import { randomSteps } from './testing/random-steps.ts';
 import { saidOf } from './testing/said.ts';
 import { sightings } from './testing/sightings.ts';
 import { CONSUMING } from './testing/small-worlds.ts';
@@ -49,21 +50,6 @@ const setups: Readonly<Record<string, SetupDraft>> = {
 
 const runs = 150;
 const stepsMax = 60;
-
-/** States on random ways through the machine. */
-function wanderedTo({ machine }: ClusterTrial, random: seedrandom.PRNG): ClusterState[] {
-  const states: ClusterState[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    let state = machine.init;
-    for (let step = 0; step < stepsMax; step += 1) {
-      const actions = machine.enabled(state);
-      if (actions.length === 0) break;
-      state = machine.next(state, actions[Math.floor(random() * actions.length)]);
-      states.push(state);
-    }
-  }
-  return states;
-}
 
 /** What belongs to the consumers, but for incidents, which both parts add to. */
 const componentPart = ({ groups, members, ledger: { processed, polled, commits } }: ClusterState) => ({
@@ -115,7 +101,7 @@ describe.each(Object.entries(setups))('%s', (name, draft) => {
   const decomposition = decompositionOf(trial);
   const { environment, component } = decomposition;
   const random = seedrandom.alea(name);
-  const states = wanderedTo(trial, random);
+  const states = [...randomSteps(trial, random, runs, stepsMax)].map(({ state }) => state);
   const any = (): ClusterState => states[Math.floor(random() * states.length)];
 
   it('the cluster does the same, whatever its consumers are at', () => {
