@@ -91,6 +91,13 @@ describe('an error', () => {
     expect(() => setupOf(draft, 'setup.yaml')).toThrow(`setup.yaml: ${text}`);
   });
 
+  it('tells what the top of a setup has', () => {
+    const entries = [{ section: '', key: 'zzzzzz', value: 1, place: { file: 'a.yaml', line: 1 } }];
+    expect(() => resolveSetup({ entries })).toThrow(
+      'a.yaml:1: there is no key "zzzzzz" at the top of a setup; it has kafka, clients and the sections cluster, ',
+    );
+  });
+
   it('tells of everything at once, by file and line', () => {
     const entries = [
       entry('retries', 'many', 'a.yaml', 9),

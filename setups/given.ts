@@ -160,7 +160,10 @@ function unknownKey(entry: SetupEntry, section: Section): Problem {
 }
 
 const keysOf = (section: Section): string => {
-  if (section === '') return `it has kafka and the sections ${SECTIONS.join(', ')}`;
+  if (section === '') {
+    const single = deliveryKeys('').filter((key) => !isSection(key));
+    return `it has ${single.join(', ')} and the sections ${SECTIONS.join(', ')}`;
+  }
   const others = [...otherKeys(section)].length > 0 ? `; Kafka's other ${section} keys are accepted too` : '';
   return `its keys are ${deliveryKeys(section).join(', ')}${others}`;
 };
