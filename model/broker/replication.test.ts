@@ -110,6 +110,17 @@ describe('the in-sync replicas', () => {
     expect(highWatermark(shrunk('3.7'), 0)).toBe(0);
   });
 
+  it('lose nobody while nobody leads', () => {
+    const told = story(replicated(2, 1, { faults: crashes(2), scope: { lags: 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('broker.crash', { broker: 0 })
+      .does('controller.fence-broker')
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker');
+    expect([controllerOf(told).leader, told.can('replica.lag')]).toEqual([-1, false]);
+  });
+
   it('count a member of a proposed ISR before the controller has agreed (KIP-497)', () => {
     const told = story(replicated(2, 1, { producer: acksOne, scope: { lags: 1, records: 2 } }))
       .does('producer.send')
