@@ -1,4 +1,4 @@
-import { witnessOf, shortestOf } from './findings.ts';
+import { witnessOf } from './findings.ts';
 import { isClaims } from './json.ts';
 import { fails, failureWords, type Requirement } from './requirement.ts';
 import { sourceUrl } from './source-url.ts';
@@ -48,18 +48,16 @@ function guaranteeResults(document: VerdictDocument, required: Requirement | und
     physicalLocation: { artifactLocation: { uri: uriOf(file) } },
   }));
   const locations = files.length === 0 ? undefined : files;
-  const findings = shortestOf(document);
   return document.guarantees.flatMap((guarantee): Result[] => {
-    const { id: ruleId } = guarantee;
-    const finding = findings.find((candidate) => candidate.guarantee === ruleId);
+    const { id, counterexample, remedy } = guarantee;
     const isError = fails(guarantee, required, document);
-    if (finding === undefined && !isError) return [];
+    if (counterexample === undefined && !isError) return [];
     const told =
-      finding === undefined
-        ? `${ruleId} is not as required: ${failureWords(guarantee)}`
-        : `${story(finding)}${links(finding.counterexample.known)}`;
+      counterexample === undefined
+        ? `${id} is not as required: ${failureWords(guarantee)}`
+        : `${story({ guarantee: id, counterexample, remedy })}${links(counterexample.known)}`;
     const message = { text: `${document.name}: ${told}` };
-    return [{ ruleId, level: isError ? 'error' : 'note', message, locations }];
+    return [{ ruleId: id, level: isError ? 'error' : 'note', message, locations }];
   });
 }
 
