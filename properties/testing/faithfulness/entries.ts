@@ -1,0 +1,7 @@
+import type { Entries } from './entry.ts';
+import { REPLICATION } from './replication.ts';
+
+/** Every divergence that was found between the machine and Kafka, by subsystem, under the id by which it was found. */
+export const ENTRIES: Entries = {
+  ...REPLICATION,
+};
