@@ -6,11 +6,15 @@ import { ENTRIES } from './testing/faithfulness/entries.ts';
 
 /** Kafka decides: where a real broker or its source has said what happens, the machine gives the same verdict. */
 describe.each(Object.entries(ENTRIES))('%s', (id, entries) => {
-  it.each(entries)('$title: $guarantee, $verdict', ({ setup, guarantee, cause, verdict }: Entry) => {
-    const trial = singlePropertyTrial({ id, guarantee, cause }, setup);
-    const { violations, complete, exercised } = exhaustive(trial, { stopWhenFound: [guarantee] });
-    if (verdict === 'violated') return expect(violations).not.toEqual([]);
-    expect({ violations, complete }).toEqual({ violations: [], complete: true });
-    expect(exercised[guarantee]).toBeGreaterThan(0);
+  it.each(entries)('$title: $guarantee, $verdict', (entry: Entry) => {
+    expect(verdictOn(id, entry)).toBe(entry.verdict);
   });
 });
+
+function verdictOn(id: string, { setup, guarantee, cause }: Entry): string {
+  const trial = singlePropertyTrial({ id, guarantee, cause }, setup);
+  const { violations, complete, exercised } = exhaustive(trial, { stopWhenFound: [guarantee] });
+  if (violations.length > 0) return 'violated';
+  if (!complete) return 'not searched to its end';
+  return exercised[guarantee] > 0 ? 'holds' : 'vacuous';
+}
