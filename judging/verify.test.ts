@@ -99,7 +99,9 @@ describe('a budget bounds all of the work', () => {
   });
 
   it('the search: it has its share', async () => {
-    const { guarantees, notes } = await verifyBy(({ phase }) => (phase === 'states' ? 5_000 : undefined));
+    const { guarantees, notes } = await verifyBy(({ phase }) => (phase === 'states' ? 5_000 : undefined), {
+      runs: 200,
+    });
     const unfinished = guarantees.map(({ evidence }) => evidence.method === 'walk' && evidence.unfinished);
     expect(unfinished).toContainEqual(expect.stringMatching(/; its share of the budget of 10 s$/));
     expect(notes.join()).not.toContain('remedies');

@@ -11,7 +11,7 @@ import { clusterTrial } from '../properties/trial.ts';
  * smaller worlds more than verdicts is compared: `quotient.test.ts`, `projection.test.ts`, `persistent-sets.test.ts`.
  */
 
-const everyday = { 'broker.crash': 1, 'consumer.crash': 1, 'response.lost': 1 };
+const crashes = { 'broker.crash': 1, 'consumer.crash': 1 };
 const unsafe = { producer: { acks: '1', 'enable.idempotence': false } };
 
 const external = (draft: SetupDraft): SetupDraft =>
@@ -22,11 +22,11 @@ const external = (draft: SetupDraft): SetupDraft =>
   });
 
 const setups: Readonly<Record<string, SetupDraft>> = {
-  'at-least-once': small({ faults: everyday, scope: { members: 2 } }),
-  'at-most-once': small({ faults: everyday, application: { commit: 'before-processing' }, scope: { members: 2 } }),
+  'at-least-once': small({ faults: { ...crashes, 'response.lost': 1 }, scope: { members: 2 } }),
+  'at-most-once': small({ faults: crashes, application: { commit: 'before-processing' }, scope: { members: 2 } }),
   'two records': small({ faults: { 'consumer.crash': 1, rebalance: 1 }, scope: { members: 2, records: 2 } }),
   'auto-commit to a worker': small({
-    faults: everyday,
+    faults: crashes,
     consumer: { 'enable.auto.commit': true },
     application: { commit: 'auto', processing: 'async' },
     scope: { members: 2 },
@@ -66,7 +66,7 @@ const setups: Readonly<Record<string, SetupDraft>> = {
   'replicated, two crashes': replicated(2, 2, { faults: { 'broker.crash': 2 }, scope: { lags: 0 } }),
   'replicated, acks=1': replicated(2, 1, {
     ...unsafe,
-    faults: { 'broker.crash': 1, 'consumer.crash': 1 },
+    faults: crashes,
     scope: { lags: 0 },
   }),
   'replicated, power lost, a laggard': replicated(2, 1, { faults: { 'broker.power-loss': 1 }, scope: { lags: 1 } }),

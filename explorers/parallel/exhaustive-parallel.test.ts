@@ -91,12 +91,15 @@ describe('a search by several workers', () => {
     async (_, specification) => {
       const single = told(alone(specification));
       expect(single.distinct).toBeGreaterThan(100);
-      for (const workers of [1, 2, 3]) {
-        for (const poolFactory of [forwards, backwards]) {
-          const result = await searched(specification, workers, poolFactory);
-          expect(told(result)).toEqual(single);
-          expect(result.workers).toBe(workers);
-        }
+      for (const [workers, poolFactory] of [
+        [1, forwards],
+        [2, backwards],
+        [3, forwards],
+        [3, backwards],
+      ] as const) {
+        const result = await searched(specification, workers, poolFactory);
+        expect(told(result)).toEqual(single);
+        expect(result.workers).toBe(workers);
       }
     },
   );
