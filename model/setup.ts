@@ -78,6 +78,11 @@ export interface ApplicationConfig {
   readonly effect: 'kafka' | 'external';
   /** Commit what has been processed in the revoke callback. */
   readonly 'commit.on.revoke': boolean;
+  /**
+   * Whether subscribe() is given a ConsumerRebalanceListener: its callbacks run in poll(), so that a consumer of KIP-848
+   * gives nothing up behind the application's back.
+   */
+  readonly 'rebalance.listener': boolean;
   /** Seek back to the committed offset after an aborted transaction (KAFKA-17582: the client does not do it). */
   readonly 'rewind.on.abort': boolean;
 }

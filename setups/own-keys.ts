@@ -59,6 +59,11 @@ export const OWN_KEYS = {
       'where processing takes effect; default: kafka in a transform, otherwise external',
     ),
     'commit.on.revoke': key(bool, 'commit in the revoke callback what has been processed', [[false]]),
+    'rebalance.listener': key(
+      bool,
+      'whether subscribe() is given a ConsumerRebalanceListener, whatever it does: without one a consumer of KIP-848 gives partitions up, and rejoins its group, in the background',
+      [[true]],
+    ),
     'rewind.on.abort': key(bool, 'seek back to the committed offset after an aborted transaction (KAFKA-17582)', [
       [true],
     ]),

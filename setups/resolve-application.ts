@@ -22,6 +22,8 @@ export function resolveApplication(
       'set shape to transform, or commit to after-processing',
     );
   }
+  const commitsOnRevoke =
+    given.value('application', 'commit.on.revoke') ?? defaultOf('application', 'commit.on.revoke', release);
   return {
     shape,
     commit,
@@ -31,9 +33,29 @@ export function resolveApplication(
     'idempotency.key':
       given.value('application', 'idempotency.key') ?? defaultOf('application', 'idempotency.key', release),
     effect: given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external'),
-    'commit.on.revoke':
-      given.value('application', 'commit.on.revoke') ?? defaultOf('application', 'commit.on.revoke', release),
+    'commit.on.revoke': commitsOnRevoke,
+    'rebalance.listener': resolveListener(given, release, commitsOnRevoke),
     'rewind.on.abort':
       given.value('application', 'rewind.on.abort') ?? defaultOf('application', 'rewind.on.abort', release),
   };
+}
+
+/** What is done on revocation is done by a listener. Where it decides, the default is said. */
+function resolveListener(given: Given, release: Release, actsOnRevoke: boolean): boolean {
+  const key = 'rebalance.listener';
+  const listener = given.value('application', key);
+  if (listener === false && actsOnRevoke) {
+    given.refuse(
+      ['application'],
+      given.place('application', key),
+      `application.${key} is false, but commit.on.revoke is true: it is the listener's onPartitionsRevoked() that commits`,
+      `set ${key} to true, or leave commit.on.revoke out`,
+    );
+  }
+  if (listener === undefined && !actsOnRevoke && given.value('consumer', 'group.protocol') === 'consumer') {
+    given.note(
+      `${key} is taken as true: without a listener a consumer of KIP-848 gives partitions up, and rejoins its group, in the background`,
+    );
+  }
+  return listener ?? defaultOf('application', key, release);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COOPERATIVE_STICKY } from './assignors.ts';
-import { setupInput } from './input.ts';
+import { type SetupDraft, setupInput } from './input.ts';
 import { resolveSetup, setupOf } from './resolve.ts';
 
 describe('who commits', () => {
@@ -57,10 +57,32 @@ describe('an application', () => {
       'idempotency.key': false,
       effect: 'external',
       'commit.on.revoke': false,
+      'rebalance.listener': true,
       'rewind.on.abort': true,
     });
     expect(setupOf({ application: { shape: 'transform' } }).application.effect).toBe('kafka');
     expect(setupOf({ application: { shape: 'transform', effect: 'external' } }).application.effect).toBe('external');
+  });
+});
+
+describe('a rebalance listener', () => {
+  const consumer = { 'group.protocol': 'consumer' };
+  const notesOf = (draft: SetupDraft) => resolveSetup(setupInput({ kafka: '4.1', ...draft })).notes;
+
+  it('is taken to be there, which is said where KIP-848 makes it matter', () => {
+    expect(notesOf({})).toEqual([]);
+    expect(notesOf({ consumer })).toEqual([
+      'rebalance.listener is taken as true: without a listener a consumer of KIP-848 gives partitions up, and rejoins its group, in the background',
+    ]);
+    expect(notesOf({ consumer, application: { 'rebalance.listener': true } })).toEqual([]);
+    expect(notesOf({ consumer, application: { 'commit.on.revoke': true } })).toEqual([]);
+  });
+
+  it('is what commits on revocation', () => {
+    expect(() => setupOf({ application: { 'rebalance.listener': false, 'commit.on.revoke': true } })).toThrow(
+      "setup: application.rebalance.listener is false, but commit.on.revoke is true: it is the listener's onPartitionsRevoked() that commits; " +
+        'set rebalance.listener to true, or leave commit.on.revoke out',
+    );
   });
 });
 
@@ -85,7 +107,9 @@ describe('group.protocol=consumer', () => {
 
   it('passes them over before 4.0', () => {
     const strategy = { 'partition.assignment.strategy': COOPERATIVE_STICKY };
-    const { setup, notes } = resolveSetup(setupInput({ kafka: '3.9', consumer: { ...consumer, ...strategy } }));
+    const application = { 'rebalance.listener': true };
+    const draft = { kafka: '3.9', consumer: { ...consumer, ...strategy }, application };
+    const { setup, notes } = resolveSetup(setupInput(draft));
     expect(setup.consumer['partition.assignment.strategy']).toBe('cooperative');
     expect(notes).toEqual(['partition.assignment.strategy has no effect: group.protocol is consumer']);
   });
