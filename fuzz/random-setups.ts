@@ -51,7 +51,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         processing: fc.constantFrom('sync', 'async'),
         'on.send.failure': fc.constantFrom('drop', 'resend'),
         'idempotency.key': fc.boolean(),
-        'commit.on.revoke': fc.boolean(),
+        'on.revoke': fc.constantFrom('nothing', 'commit', 'drain', 'drop'),
       }),
       scope: scope({
         records: fc.constantFrom(1, 2),

@@ -70,7 +70,7 @@ describe('what a consumer of KIP-848 does in the background', () => {
 
   it('is not named for classic groups, nor where a listener hears of it', () => {
     expect(issues({ ...moving, kafka: '4.1', consumer: {} })).toEqual([]);
-    expect(issues({ ...moving, kafka: '4.1', application: { 'commit.on.revoke': true } })).toEqual([]);
+    expect(issues({ ...moving, kafka: '4.1', application: { 'on.revoke': 'commit' } })).toEqual([]);
   });
 });
 

@@ -74,4 +74,4 @@ const sendsOffsets = (setup: Setup): boolean => hasTransactions(setup) && setup.
 
 /** The new protocol moves partitions without a word to the application: what commits on revocation has a listener. */
 const isUnheard = ({ consumer, application }: Setup): boolean =>
-  consumer['group.protocol'] === 'consumer' && !application['commit.on.revoke'];
+  consumer['group.protocol'] === 'consumer' && application['on.revoke'] === 'nothing';

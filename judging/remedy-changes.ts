@@ -35,6 +35,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
       text: 'max.in.flight.requests.per.connection=1',
       edit: { producer: { 'max.in.flight.requests.per.connection': 1 } },
     },
+    ...ofListener(setup),
     ...REBALANCING,
     ...ofWriters(setup),
     ...unreleased,
@@ -85,12 +86,23 @@ const APPLICATION: readonly Change[] = [
   },
 ];
 
+/** What acts on revocation is a listener, where there was none as well. */
+function ofListener({ application }: Setup): Change[] {
+  const listener = application['rebalance.listener'] ? {} : { 'rebalance.listener': true };
+  return [
+    {
+      text: 'commit in the revoke callback what has been processed (on.revoke: commit)',
+      edit: { application: { ...listener, 'on.revoke': 'commit' } },
+    },
+    {
+      text: 'let the revoke callback wait until what is in hand has been processed, and commit it (on.revoke: drain)',
+      edit: { application: { ...listener, 'on.revoke': 'drain' } },
+    },
+  ];
+}
+
 /** How partitions change hands. */
 const REBALANCING: readonly Change[] = [
-  {
-    text: 'commit in the revoke callback what has been processed (commit.on.revoke: true)',
-    edit: { application: { 'commit.on.revoke': true } },
-  },
   {
     text: 'an eager assignor (partition.assignment.strategy: RangeAssignor)',
     edit: { consumer: { 'group.protocol': 'classic', 'partition.assignment.strategy': 'eager' } },

@@ -76,8 +76,8 @@ export interface ApplicationConfig {
   readonly 'idempotency.key': boolean;
   /** Where processing takes effect: a record in Kafka, or something outside (a database, an HTTP call). */
   readonly effect: 'kafka' | 'external';
-  /** Commit what has been processed in the revoke callback. */
-  readonly 'commit.on.revoke': boolean;
+  /** What the rebalance listener does about what is in hand when partitions are taken away (`onPartitionsRevoked`). */
+  readonly 'on.revoke': 'nothing' | 'commit' | 'drain' | 'drop';
   /**
    * Whether subscribe() is given a ConsumerRebalanceListener: its callbacks run in poll(), so that a consumer of KIP-848
    * gives nothing up behind the application's back.

@@ -42,6 +42,8 @@ export interface World {
   readonly autoCommit: boolean;
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
   readonly asynchronous: boolean;
+  /** What the rebalance listener does as partitions are taken away. */
+  readonly onRevoke: 'nothing' | 'commit' | 'drain' | 'drop';
   readonly committedOnly: boolean;
   readonly downstreamCommittedOnly: boolean;
   readonly externalEffect: boolean;
@@ -99,6 +101,7 @@ export function worldOf(setup: Setup): World {
     autoCommit: consumer['enable.auto.commit'],
     commit: application.commit,
     asynchronous: application.processing === 'async',
+    onRevoke: application['on.revoke'],
     committedOnly: consumer['isolation.level'] === 'read_committed',
     downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',
     externalEffect: application.effect === 'external',

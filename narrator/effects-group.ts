@@ -67,7 +67,8 @@ function automatic(world: World, action: Action): string {
     return ' (what was stored after the revocation, as the partition comes back)';
   }
   if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
-    return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : ' (commit.on.revoke)';
+    const listener = ` (on.revoke: ${world.onRevoke})`;
+    return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : listener;
   }
   // What is committed in a step that is no commit is committed by a consumer that is being closed.
   return world.autoCommit && !ASKED.has(action.type) ? ' (enable.auto.commit, as it is closed)' : '';

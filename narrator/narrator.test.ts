@@ -40,7 +40,7 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
     faults,
     topic: { partitions: 2 },
     consumer: { ...earliest, 'partition.assignment.strategy': 'cooperative' },
-    application: { 'commit.on.revoke': true },
+    application: { 'on.revoke': 'commit' },
   },
   'unclean elections, Kafka 0.11': {
     kafka: '0.11',

@@ -57,7 +57,7 @@ const setups: Readonly<Record<string, SetupDraft>> = {
     kafka: '3.9',
     topic: { partitions: 2 },
     consumer: { 'partition.assignment.strategy': 'cooperative', 'auto.offset.reset': 'latest' },
-    application: { 'commit.on.revoke': true },
+    application: { 'on.revoke': 'commit' },
     faults: { ...everyClientFault, rebalance: 2 },
     scope: { records: 2, members: 2 },
   }),

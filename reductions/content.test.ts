@@ -45,7 +45,7 @@ const setups: Readonly<Record<string, SetupDraft>> = {
   'cooperative members': small({
     ...two,
     consumer: { 'partition.assignment.strategy': 'cooperative' },
-    application: { 'commit.on.revoke': true },
+    application: { 'on.revoke': 'commit' },
     faults: everyday,
   }),
   'KIP-848': small({ ...two, consumer: { 'group.protocol': 'consumer' }, faults: everyday }),

@@ -156,7 +156,7 @@ describe('of the other shapes of a transform', () => {
     ['KIP-848', { consumer: { 'group.protocol': 'consumer' } }, true],
     ['auto-commit', { consumer: { 'enable.auto.commit': true } }, true],
     ['a worker', { application: { processing: 'async' } }, true],
-    ['commits on revocation', { application: { 'commit.on.revoke': true } }, true],
+    ['commits on revocation', { application: { 'on.revoke': 'commit' } }, true],
     ['a start at the end', { consumer: { 'auto.offset.reset': 'latest' } }, true],
     ['more records than partitions', { scope: { records: 2 } }, true],
     ['acks=1', { producer: { acks: '1' } }, true],

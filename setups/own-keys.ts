@@ -58,7 +58,12 @@ export const OWN_KEYS = {
       oneOf('kafka', 'external'),
       'where processing takes effect; default: kafka in a transform, otherwise external',
     ),
-    'commit.on.revoke': key(bool, 'commit in the revoke callback what has been processed', [[false]]),
+    'on.revoke': key(
+      oneOf('nothing', 'commit', 'drain', 'drop'),
+      'what the rebalance listener does when partitions are taken away: commit what has been processed; drain: wait until everything in hand has been processed, and commit it; drop: forget what is in hand',
+      [['nothing']],
+    ),
+    'commit.on.revoke': key(bool, 'another spelling: true is on.revoke: commit'),
     'rebalance.listener': key(
       bool,
       'whether subscribe() is given a ConsumerRebalanceListener, whatever it does: without one a consumer of KIP-848 gives partitions up, and rejoins its group, in the background',

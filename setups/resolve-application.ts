@@ -22,8 +22,7 @@ export function resolveApplication(
       'set shape to transform, or commit to after-processing',
     );
   }
-  const commitsOnRevoke =
-    given.value('application', 'commit.on.revoke') ?? defaultOf('application', 'commit.on.revoke', release);
+  const onRevoke = resolveOnRevoke(given, release);
   return {
     shape,
     commit,
@@ -33,29 +32,49 @@ export function resolveApplication(
     'idempotency.key':
       given.value('application', 'idempotency.key') ?? defaultOf('application', 'idempotency.key', release),
     effect: given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external'),
-    'commit.on.revoke': commitsOnRevoke,
-    'rebalance.listener': resolveListener(given, release, commitsOnRevoke),
+    'on.revoke': onRevoke,
+    'rebalance.listener': resolveListener(given, release, onRevoke),
     'rewind.on.abort':
       given.value('application', 'rewind.on.abort') ?? defaultOf('application', 'rewind.on.abort', release),
   };
 }
 
 /** What is done on revocation is done by a listener. Where it decides, the default is said. */
-function resolveListener(given: Given, release: Release, actsOnRevoke: boolean): boolean {
+function resolveListener(given: Given, release: Release, onRevoke: ApplicationConfig['on.revoke']): boolean {
   const key = 'rebalance.listener';
   const listener = given.value('application', key);
-  if (listener === false && actsOnRevoke) {
+  const acts = onRevoke !== 'nothing';
+  if (listener === false && acts) {
     given.refuse(
       ['application'],
       given.place('application', key),
-      `application.${key} is false, but commit.on.revoke is true: it is the listener's onPartitionsRevoked() that commits`,
-      `set ${key} to true, or leave commit.on.revoke out`,
+      `application.${key} is false, but on.revoke is ${onRevoke}: that is what the listener's onPartitionsRevoked() does`,
+      `set ${key} to true, or leave on.revoke out`,
     );
   }
-  if (listener === undefined && !actsOnRevoke && given.value('consumer', 'group.protocol') === 'consumer') {
+  if (listener === undefined && !acts && given.value('consumer', 'group.protocol') === 'consumer') {
     given.note(
       `${key} is taken as true: without a listener a consumer of KIP-848 gives partitions up, and rejoins its group, in the background`,
     );
   }
   return listener ?? defaultOf('application', key, release);
+}
+
+/** What the rebalance listener does; `commit.on.revoke: true` is how it was spelled when it could do one thing only. */
+function resolveOnRevoke(given: Given, release: Release): ApplicationConfig['on.revoke'] {
+  const named = given.value('application', 'on.revoke');
+  const commits = given.value('application', 'commit.on.revoke');
+  if (named === undefined) return commits === true ? 'commit' : defaultOf('application', 'on.revoke', release);
+  if (commits === undefined || commits === (named === 'commit' || named === 'drain')) return named;
+  if (commits) {
+    given.refuse(
+      ['application'],
+      given.place('application', 'commit.on.revoke'),
+      `application.commit.on.revoke is true, but application.on.revoke is ${named}, which commits nothing`,
+      'leave commit.on.revoke out, or set on.revoke to commit',
+    );
+  } else {
+    given.note(`application.commit.on.revoke, false, has no effect: on.revoke is ${named}`);
+  }
+  return named;
 }

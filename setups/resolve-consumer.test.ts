@@ -56,7 +56,7 @@ describe('an application', () => {
       'on.send.failure': 'drop',
       'idempotency.key': false,
       effect: 'external',
-      'commit.on.revoke': false,
+      'on.revoke': 'nothing',
       'rebalance.listener': true,
       'rewind.on.abort': true,
     });
@@ -78,10 +78,36 @@ describe('a rebalance listener', () => {
     expect(notesOf({ consumer, application: { 'commit.on.revoke': true } })).toEqual([]);
   });
 
-  it('is what commits on revocation', () => {
+  it('is what acts on revocation', () => {
     expect(() => setupOf({ application: { 'rebalance.listener': false, 'commit.on.revoke': true } })).toThrow(
-      "setup: application.rebalance.listener is false, but commit.on.revoke is true: it is the listener's onPartitionsRevoked() that commits; " +
-        'set rebalance.listener to true, or leave commit.on.revoke out',
+      "setup: application.rebalance.listener is false, but on.revoke is commit: that is what the listener's onPartitionsRevoked() does; " +
+        'set rebalance.listener to true, or leave on.revoke out',
+    );
+  });
+});
+
+describe('what a rebalance listener does', () => {
+  const resolved = (application: object) => resolveSetup(setupInput({ application }));
+
+  it.each([
+    [{}, 'nothing'],
+    [{ 'commit.on.revoke': true }, 'commit'],
+    [{ 'commit.on.revoke': false }, 'nothing'],
+    [{ 'on.revoke': 'drain', 'commit.on.revoke': true }, 'drain'],
+    [{ 'on.revoke': 'drop', 'commit.on.revoke': false }, 'drop'],
+  ])('by %j is %s', (application, listener) => {
+    const { setup, notes } = resolved(application);
+    expect(setup.application['on.revoke']).toBe(listener);
+    expect(notes.filter((note) => note.includes('revoke'))).toEqual([]);
+  });
+
+  it('is said by on.revoke where its older spelling leaves it open, and must not be contradicted by it', () => {
+    expect(resolved({ 'on.revoke': 'commit', 'commit.on.revoke': false }).notes).toContain(
+      'application.commit.on.revoke, false, has no effect: on.revoke is commit',
+    );
+    expect(() => resolved({ 'on.revoke': 'drop', 'commit.on.revoke': true })).toThrow(
+      'setup: application.commit.on.revoke is true, but application.on.revoke is drop, which commits nothing; ' +
+        'leave commit.on.revoke out, or set on.revoke to commit',
     );
   });
 });

@@ -70,9 +70,13 @@ export const hasCommitOnTheWay = (world: World, state: ClusterState, member: num
 /** In a transform that waits for its sends: everything sent has been answered, no transaction is open. */
 export function isProducerIdle(world: World, state: ClusterState, member: number): boolean {
   if (!world.transform) return true;
-  const { queue, inFlight, resend, transactionState } = state.producers[member];
-  if (world.transactional && transactionState !== 'ready') return false;
-  if (world.asynchronous) return true;
+  if (world.transactional && state.producers[member].transactionState !== 'ready') return false;
+  return world.asynchronous || hasAllAnswers(state, member);
+}
+
+/** Whether the member's producer has nothing left to send, and waits for no answer. */
+export function hasAllAnswers(state: ClusterState, member: number): boolean {
+  const { queue, inFlight, resend } = state.producers[member];
   return queue.length === 0 && inFlight.length === 0 && resend.length === 0;
 }
 

@@ -5,7 +5,7 @@ import type { ClusterState } from '../state.ts';
 import { coordinatorAnswers } from '../broker/reachability.ts';
 import { withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
-import { commitOnRevoke } from './revocation.ts';
+import { commitPositions } from './revocation.ts';
 
 /** What is lost when a process dies: everything that is not in Kafka. */
 export const deadMember = (world: World, member: Member): Member => ({
@@ -43,7 +43,6 @@ export function killProducer(state: ClusterState, producer: number, late: boolea
  */
 export function exitProcess(world: World, state: ClusterState, producer: number): ClusterState {
   if (!world.transform) return killProducer(state, producer, false);
-  const commits = world.autoCommit && coordinatorAnswers(world, state);
-  const closed = commits ? commitOnRevoke(world, state, producer) : state;
+  const closed = coordinatorAnswers(world, state) ? commitPositions(world, state, producer) : state;
   return killMember(world, closed, producer, false);
 }

@@ -1,16 +1,52 @@
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
-import { EMPTY } from '../sets.ts';
+import { EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
+import { withMember } from '../update.ts';
 import type { World } from '../world.ts';
+import { hasAllAnswers } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 
+/** What happens as partitions are taken from a member: enable.auto.commit first, then the rebalance listener. */
+
+/** The consumer commits its positions, whatever has become of the records before them (enable.auto.commit). */
+export function commitPositions(world: World, state: ClusterState, member: number): ClusterState {
+  const { owned, positions } = state.members[member];
+  if (!world.autoCommit || owned === EMPTY || !acceptsCommit(world, state, member)) return state;
+  return storeOffsets(world, state, member, positions);
+}
+
 /**
- * onPartitionsRevoked: the last chance to commit. The consumer does so itself with enable.auto.commit, the user's
- * callback with commit.on.revoke.
+ * Whether onPartitionsRevoked would return: one that drains (`on.revoke: drain`) waits until its workers have processed
+ * what they have of these partitions; in a transform, until what was sent has been answered (`flush()`). Nobody can tell
+ * a callback that waits from one that is called later, so that it is called when it returns.
  */
-export function commitOnRevoke(world: World, state: ClusterState, member: number): ClusterState {
-  if (state.members[member].owned === EMPTY || !acceptsCommit(world, state, member)) return state;
-  if (world.autoCommit) return storeOffsets(world, state, member, state.members[member].positions);
-  if (!world.setup.application['commit.on.revoke']) return state;
-  return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
+export function listenerReturns(world: World, state: ClusterState, member: number, partitions: SmallSet): boolean {
+  if (world.onRevoke !== 'drain') return true;
+  if (world.transform) return hasAllAnswers(state, member);
+  return !state.members[member].worker.some(({ partition }) => has(partitions, partition));
+}
+
+/** onPartitionsRevoked: the application's last chance to commit. */
+export function callListener(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+  switch (world.onRevoke) {
+    case 'nothing':
+      return state;
+    case 'commit':
+    case 'drain':
+      if (state.members[member].owned === EMPTY || !acceptsCommit(world, state, member)) return state;
+      return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
+    case 'drop':
+      return dropInHand(state, member, partitions);
+  }
+}
+
+/** onPartitionsLost, which by default calls onPartitionsRevoked: a commit fails in the client, which is in no group. */
+export const loseInHand = (world: World, state: ClusterState, member: number): ClusterState =>
+  world.onRevoke === 'drop' ? dropInHand(state, member, world.everyInput) : state;
+
+/** What the workers have of these partitions and have not begun is forgotten. */
+function dropInHand(state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+  const before = state.members[member];
+  const worker = before.worker.filter(({ partition }) => !has(partitions, partition));
+  return worker.length === before.worker.length ? state : withMember(state, member, { ...before, worker });
 }

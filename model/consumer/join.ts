@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mayRejoin } from '../application/loop.ts';
-import { commitOnRevoke } from '../application/revocation.ts';
+import { callListener, commitPositions, listenerReturns, loseInHand } from '../application/revocation.ts';
 import { prepare } from '../broker/groups.ts';
 import { coordinatorAnswers } from '../broker/reachability.ts';
 import { withoutAssignment } from './client/starting.ts';
@@ -10,13 +10,14 @@ import { deliver } from './deliver.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { add, has } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
-import { groupOf, slotOf } from '../world.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
 
 /**
  * JoinGroup, sent from inside poll(): because a rebalance is in preparation, or because the member found out that the
  * group goes on without it. Under the eager protocol everything is revoked first, and the revocation commits; under
- * the cooperative one (KIP-429) everything is kept. KIP-848 has no rebalance to join: only strangers join.
+ * the cooperative one (KIP-429) everything is kept, and only enable.auto.commit commits. KIP-848 has no rebalance to join: only strangers join.
  */
 export const join: Rule<ActionOf<'consumer.join'>> = {
   instances: perMember('consumer.join'),
@@ -24,15 +25,16 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     if (!mayRejoin(world, state, member) || !coordinatorAnswers(world, state)) return false;
     const group = state.groups[groupOf(world, member)];
     const slot = slotOf(world, member);
-    if (!has(group.members, slot)) return true;
-    return world.rebalance !== 'kip-848' && group.phase === 'preparing' && !has(group.joined, slot);
+    if (!has(group.members, slot)) return listenerReturns(world, state, member, world.everyInput);
+    if (world.rebalance === 'kip-848' || group.phase !== 'preparing' || has(group.joined, slot)) return false;
+    return world.rebalance === 'cooperative' || listenerReturns(world, state, member, world.everyInput);
   },
   next(world, state, { member }) {
     const index = groupOf(world, member);
     const slot = slotOf(world, member);
     const belongs = has(state.groups[index].members, slot);
     const inBatch = !isBetweenPolls(world, state, member);
-    const revoked = belongs && !inBatch ? commitOnRevoke(world, state, member) : state;
+    const revoked = inBatch ? state : leaveGeneration(world, state, member, belongs);
     const group = prepare(revoked.groups[index]);
     const joined = withGroup(revoked, index, {
       ...group,
@@ -50,3 +52,10 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     return ahead.length === 0 ? left : deliver(world, left, member, ahead);
   },
 };
+
+/** onJoinPrepare: what is committed and revoked before JoinGroup is sent. */
+function leaveGeneration(world: World, state: ClusterState, member: number, belongs: boolean): ClusterState {
+  if (!belongs) return loseInHand(world, state, member);
+  const committed = commitPositions(world, state, member);
+  return world.rebalance === 'cooperative' ? committed : callListener(world, committed, member, world.everyInput);
+}

@@ -50,10 +50,10 @@ describe('a cooperative member', () => {
   });
 
   it.each([
-    [true, 1],
-    [false, -1],
-  ])('with commit.on.revoke %s has committed %i when it gives a partition up', (commits, offset) => {
-    const told = working({ application: { processing: 'async', 'commit.on.revoke': commits } })
+    ['commit', 1],
+    ['nothing', -1],
+  ] as const)('with on.revoke: %s has committed %i when it gives a partition up', (listener, offset) => {
+    const told = working({ application: { processing: 'async', 'on.revoke': listener } })
       .does('rebalance')
       .does('consumer.join', { member: 0 })
       .does('consumer.join', { member: 1 })

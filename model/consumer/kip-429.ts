@@ -1,4 +1,4 @@
-import { commitOnRevoke } from '../application/revocation.ts';
+import { callListener, commitPositions, listenerReturns } from '../application/revocation.ts';
 import { prepare } from '../broker/groups.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
@@ -14,7 +14,10 @@ import { assignedTo, canStart, startOn, stopOn } from './client/starting.ts';
 export function mayAdopt(world: World, state: ClusterState, member: number): boolean {
   const before = state.members[member];
   if (before.generation >= state.groups[groupOf(world, member)].generation) return false;
-  return canStart(world, state, member, assignedTo(world, state, member) & ~before.owned);
+  const assigned = assignedTo(world, state, member);
+  const revoked = before.owned & ~assigned;
+  if (revoked !== 0 && !listenerReturns(world, state, member, revoked)) return false;
+  return canStart(world, state, member, assigned & ~before.owned);
 }
 
 /** onJoinComplete: gives up what is no longer assigned and asks for the second round, takes what is new. */
@@ -26,7 +29,7 @@ export function adopt(world: World, state: ClusterState, member: number): Cluste
   const { owned } = after.members[member];
   const revoked = owned & ~assigned;
   if (revoked !== 0) {
-    after = stopOn(world, commitOnRevoke(world, after, member), member, revoked);
+    after = stopOn(world, callListener(world, commitPositions(world, after, member), member, revoked), member, revoked);
     after = withGroup(after, index, prepare(after.groups[index]));
   }
   return startOn(world, after, member, assigned & ~owned);

@@ -49,10 +49,10 @@ describe('the consumer protocol', () => {
   });
 
   it.each([
-    [true, 1],
-    [false, -1],
-  ])('with commit.on.revoke %s has committed %i when a member gives a partition up', (commits, offset) => {
-    const told = swapping({ application: { processing: 'async', 'commit.on.revoke': commits } })
+    ['commit', 1],
+    ['nothing', -1],
+  ] as const)('with on.revoke: %s has committed %i when a member gives a partition up', (listener, offset) => {
+    const told = swapping({ application: { processing: 'async', 'on.revoke': listener } })
       .does('consumer.poll', { member: 0 })
       .does('worker.process', { member: 0 })
       .does('consumer.sync', { member: 0 });

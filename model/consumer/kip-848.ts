@@ -1,4 +1,4 @@
-import { commitOnRevoke } from '../application/revocation.ts';
+import { callListener, commitPositions, listenerReturns } from '../application/revocation.ts';
 import { has, range, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
@@ -15,7 +15,7 @@ import { canStart, startOn, stopOn } from './client/starting.ts';
 export function mayReconcile(world: World, state: ClusterState, member: number): boolean {
   const { owned, generation } = state.members[member];
   const target = targetOf(world, state, member);
-  if ((owned & ~target) !== 0) return true;
+  if ((owned & ~target) !== 0) return listenerReturns(world, state, member, owned & ~target);
   const free = target & ~owned & unowned(world, state, member);
   if (free !== 0) return canStart(world, state, member, free, !isRefused(world, state, member));
   return owned === target && generation < state.groups[groupOf(world, member)].generation;
@@ -26,8 +26,8 @@ export function reconcile(world: World, state: ClusterState, member: number): Cl
   const target = targetOf(world, state, member);
   const revoked = owned & ~target;
   if (revoked !== 0) {
-    const after = stopOn(world, commitOnRevoke(world, state, member), member, revoked);
-    return assign(world, after, member, revoked, -1);
+    const told = callListener(world, commitPositions(world, state, member), member, revoked);
+    return assign(world, stopOn(world, told, member, revoked), member, revoked, -1);
   }
   const free = target & ~owned & unowned(world, state, member);
   const { generation } = state.groups[groupOf(world, member)];

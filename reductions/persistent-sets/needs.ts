@@ -76,7 +76,7 @@ export const appliesPersistentSets = (world: World): boolean =>
   world.rebalance === 'eager' &&
   !world.autoCommit &&
   !world.asynchronous &&
-  !world.setup.application['commit.on.revoke'] &&
+  world.setup.application['on.revoke'] === 'nothing' &&
   world.setup.consumer['auto.offset.reset'] === 'earliest' &&
   // One record per partition: between different producers no order of records is observed.
   world.records <= world.inputs &&

@@ -76,7 +76,7 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
   }),
   'two members, one stalls': small({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
   'two members, offsets committed on revocation': small({
-    application: { 'commit.on.revoke': true, processing: 'async' },
+    application: { 'on.revoke': 'commit', processing: 'async' },
     faults: { rebalance: 1 },
     scope: { members: 2 },
   }),
@@ -95,7 +95,7 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
   }),
   'KIP-429, two members, commit on revocation': small({
     consumer: kip429,
-    application: { 'commit.on.revoke': true, processing: 'async' },
+    application: { 'on.revoke': 'commit', processing: 'async' },
     faults: { rebalance: 1 },
     scope: { members: 2 },
   }),
@@ -114,7 +114,7 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
   'KIP-848, two members, two partitions, commit on revocation': small({
     topic: { partitions: 2 },
     consumer: kip848,
-    application: { 'commit.on.revoke': true, processing: 'async' },
+    application: { 'on.revoke': 'commit', processing: 'async' },
     faults: { rebalance: 1 },
     scope: { members: 2 },
   }),
