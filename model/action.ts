@@ -42,7 +42,9 @@ export type ProducerAction =
   /** initTransactions(): fences older incarnations, ends what they left open. */
   | { readonly type: 'producer.initialise'; readonly producer: number }
   /** commitTransaction() or abortTransaction(): EndTxn reaches the coordinator and is answered. */
-  | { readonly type: 'producer.end-transaction'; readonly producer: number; readonly commit: boolean };
+  | { readonly type: 'producer.end-transaction'; readonly producer: number; readonly commit: boolean }
+  /** A stalled producer process goes on. */
+  | { readonly type: 'producer.resume'; readonly producer: number };
 
 export type TransactionAction =
   /** transaction.timeout.ms passes at the coordinator. */
@@ -127,7 +129,9 @@ export type FaultAction =
   /** retention.ms or DeleteRecords: what is below the high watermark is gone from every replica. */
   | { readonly type: 'records.deleted'; readonly partition: number }
   /** offsets.retention.minutes passes: the group has no committed offset for the partition any more. */
-  | { readonly type: 'offsets.expired'; readonly group: number; readonly partition: number };
+  | { readonly type: 'offsets.expired'; readonly group: number; readonly partition: number }
+  /** A producer process pauses (garbage collection, a frozen container) for longer than its time-outs. */
+  | { readonly type: 'producer.stall'; readonly producer: number };
 
 export type ActionType = Action['type'];
 export type ActionOf<Type extends ActionType> = Extract<Action, { readonly type: Type }>;

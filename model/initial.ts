@@ -111,6 +111,7 @@ function initialReplica(world: World, broker: number, partition: number, log: re
 function initialProducer(world: World, producer: number): Producer {
   return {
     up: true,
+    stalled: false,
     incarnation: 0,
     producerId: world.idempotent ? producer : -1,
     epoch: 0,

@@ -25,7 +25,7 @@ import { sendOffsets } from './consumer/send-offsets.ts';
 import { sync } from './consumer/sync.ts';
 import { batchesExpired } from './faults/batches-expired.ts';
 import { crash as brokerCrash, diskLoss, powerLoss } from './faults/broker-faults.ts';
-import { consumerCrash, producerCrash, stall } from './faults/client-faults.ts';
+import { consumerCrash, producerCrash, producerStall, stall } from './faults/client-faults.ts';
 import { connectionLost, requestLost, responseLost } from './faults/connection-faults.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
 import { leaderMoved } from './faults/leader-moved.ts';
@@ -40,6 +40,7 @@ import { forgetPartition } from './producer/forget-partition.ts';
 import { giveUp } from './producer/give-up.ts';
 import { initialise } from './producer/initialise.ts';
 import { receive } from './producer/receive.ts';
+import { resume as producerResume } from './producer/resume.ts';
 import { restart as producerRestart } from './producer/restart.ts';
 import { retry } from './producer/retry.ts';
 import { send } from './producer/send.ts';
@@ -68,6 +69,7 @@ export const RULES: Rules<Action> = {
   'producer.restart': producerRestart,
   'producer.initialise': initialise,
   'producer.end-transaction': endTransaction,
+  'producer.resume': producerResume,
   'transaction.time-out': transactionTimeOut,
   'transaction.write-marker': writeMarker,
   'transaction.write-offsets-marker': writeOffsetsMarker,
@@ -107,4 +109,5 @@ export const RULES: Rules<Action> = {
   'request.refused': requestRefused,
   'records.deleted': recordsDeleted,
   'offsets.expired': offsetsExpired,
+  'producer.stall': producerStall,
 };

@@ -12,7 +12,7 @@ import { narrate, picture, summarise } from './narrator.ts';
 const faultsBut = (...never: readonly FaultKind[]) =>
   Object.fromEntries(FAULT_KINDS.map((kind) => [kind, never.includes(kind) ? 0 : 2]));
 const faults = faultsBut();
-const inTransforms = faultsBut('producer.crash', 'records.deleted');
+const inTransforms = faultsBut('producer.crash', 'producer.stall', 'records.deleted');
 
 const earliest = { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' };
 const replicas = { partitions: 2, 'replication.factor': 3, 'min.insync.replicas': 2 };

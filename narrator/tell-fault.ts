@@ -35,6 +35,8 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       return { actor: memberName(world, action.member), text: 'crashes' };
     case 'consumer.stall':
       return { actor: memberName(world, action.member), text: 'stalls, for longer than max.poll.interval.ms' };
+    case 'producer.stall':
+      return { actor: producerName(world, action.producer), text: 'stalls, for longer than its time-outs' };
     case 'rebalance':
       return {
         actor: GROUP_COORDINATOR,

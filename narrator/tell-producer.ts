@@ -50,6 +50,8 @@ function textOf(moment: Moment, action: ProducerAction): string {
       return isInTransaction(client) ? 'asks for a new producer epoch (InitProducerId)' : 'calls initTransactions()';
     case 'producer.end-transaction':
       return `calls ${endCall(action.commit)} for transaction ${transactionOrdinal(client.transaction)}`;
+    case 'producer.resume':
+      return 'wakes up and goes on where it was';
     default:
       return unreachable(action);
   }

@@ -32,6 +32,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'producer.restart':
     case 'producer.initialise':
     case 'producer.end-transaction':
+    case 'producer.resume':
       return tellProducer(moment, action);
     case 'transaction.time-out':
     case 'transaction.write-marker':

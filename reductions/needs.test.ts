@@ -125,6 +125,7 @@ describe('of all switches and faults', () => {
         'request.refused',
         'records.deleted',
         'offsets.expired',
+        'producer.stall',
       ],
     });
   });

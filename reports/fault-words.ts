@@ -20,6 +20,7 @@ export const FAULT_NOUNS: Readonly<Record<string, readonly [one: string, more: s
   'request.refused': ['refused request', 'refused requests'],
   'records.deleted': ['deletion of records', 'deletions of records'],
   'offsets.expired': ['expiry of offsets', 'expiries of offsets'],
+  'producer.stall': ['producer stall', 'producer stalls'],
 };
 
 const CRASHES: ReadonlySet<string> = new Set([

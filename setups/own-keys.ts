@@ -72,6 +72,11 @@ export const OWN_KEYS = {
     'rewind.on.abort': key(bool, 'seek back to the committed offset after an aborted transaction (KAFKA-17582)', [
       [true],
     ]),
+    'transactional.ids': key(
+      oneOf('per-member', 'per-partition', 'per-start', 'shared'),
+      'whose transactional.id it is: a process’s own for good, an input partition’s, made up at every start, or one for all',
+      [['per-member']],
+    ),
   },
   faults: perFault((kind) => key(faultBudget, `how often over a run: ${FAULTS[kind].meaning}`)),
   scope: {

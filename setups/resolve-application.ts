@@ -12,6 +12,7 @@ export function resolveApplication(
   given: Given,
   release: Release,
   commit: ApplicationConfig['commit'],
+  transactional: boolean,
 ): ApplicationConfig {
   const shape = given.value('application', 'shape') ?? defaultOf('application', 'shape', release);
   if (commit === 'transaction' && shape === 'consume') {
@@ -36,7 +37,37 @@ export function resolveApplication(
     'rebalance.listener': resolveListener(given, release, onRevoke),
     'rewind.on.abort':
       given.value('application', 'rewind.on.abort') ?? defaultOf('application', 'rewind.on.abort', release),
+    'transactional.ids': resolveIds(given, release, shape, transactional),
   };
+}
+
+/** Whose transactional ids are: a question only where there are some, and an input partition's only where there is an input. */
+function resolveIds(
+  given: Given,
+  release: Release,
+  shape: ApplicationConfig['shape'],
+  transactional: boolean,
+): ApplicationConfig['transactional.ids'] {
+  const key = 'transactional.ids';
+  const ids = given.value('application', key) ?? defaultOf('application', key, release);
+  if (ids === 'per-member') return ids;
+  const place = given.place('application', key);
+  if (!transactional) {
+    given.refuse(
+      ['application', 'producer'],
+      place,
+      `application.${key} is ${ids}, but no producer has a transactional id`,
+      `set producer.transactional.id or application.commit: transaction, or leave ${key} out`,
+    );
+  } else if (ids === 'per-partition' && shape === 'consume') {
+    given.refuse(
+      ['application'],
+      place,
+      `application.${key}: per-partition needs application.shape: transform: a producer upstream has no input partitions`,
+      'set shape to transform, or give each producer an id of its own (per-member)',
+    );
+  }
+  return ids;
 }
 
 /** What is done on revocation is done by a listener. Where it decides, the default is said. */

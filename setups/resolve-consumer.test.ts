@@ -59,6 +59,7 @@ describe('an application', () => {
       'on.revoke': 'nothing',
       'rebalance.listener': true,
       'rewind.on.abort': true,
+      'transactional.ids': 'per-member',
     });
     expect(setupOf({ application: { shape: 'transform' } }).application.effect).toBe('kafka');
     expect(setupOf({ application: { shape: 'transform', effect: 'external' } }).application.effect).toBe('external');

@@ -44,7 +44,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const producer = resolveProducer(given, versions);
   const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null);
   const { consumer, commit } = resolveConsumer(given, versions);
-  const application = resolveApplication(given, versions.clients, commit);
+  const application = resolveApplication(given, versions.clients, commit, producer['transactional.id'] !== null);
   const setup = withPossibleFaults(given, {
     kafka,
     ...(clients === undefined ? {} : { clients }),

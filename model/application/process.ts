@@ -34,7 +34,7 @@ function withoutCommits(world: World, state: ClusterState, member: number): Clus
 
 export function killProducer(state: ClusterState, producer: number, late: boolean): ClusterState {
   const after = abandonConnections(state, producer, late);
-  return withProducer(after, producer, { ...after.producers[producer], up: false });
+  return withProducer(after, producer, { ...after.producers[producer], up: false, stalled: false });
 }
 
 /**

@@ -95,7 +95,7 @@ export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
 
 function isLate(world: World, state: ClusterState, producer: number): boolean {
   const client = state.producers[producer];
-  if (!client.up) return true;
+  if (!client.up || client.stalled) return true;
   if (world.transform && state.members[producer].status !== 'up') return true;
   // A transaction that its client knows nothing of: opened by a request that came after the client had moved on.
   const entry = state.transactions[producer];

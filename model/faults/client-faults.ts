@@ -1,11 +1,12 @@
 import type { ActionOf } from '../action.ts';
 import { killMember, killProducer } from '../application/process.ts';
 import { affords, spend } from './budget.ts';
-import { perMember } from '../instances.ts';
+import { perMember, perProducer } from '../instances.ts';
+import { clientRuns } from '../producer/client/incarnation.ts';
 import type { Rule } from '../rule.ts';
 import { has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { withMember } from '../update.ts';
+import { withMember, withProducer } from '../update.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
 
 /** Whether the client has requests on the wire, so that it makes a difference whether they arrive. */
@@ -25,6 +26,15 @@ export const producerCrash: Rule<ActionOf<'producer.crash'>> = {
   enabled: (_world, state, { producer, late }) =>
     state.producers[producer].up && affords(state, 'producer.crash') && (!late || hasOnWire(state, producer)),
   next: (_world, state, { producer, late }) => killProducer(spend(state, 'producer.crash'), producer, late),
+};
+
+export const producerStall: Rule<ActionOf<'producer.stall'>> = {
+  instances: (world) =>
+    world.transform || world.setup.faults['producer.stall'] === 0 ? [] : perProducer('producer.stall')(world),
+  idle: (_world, state) => !affords(state, 'producer.stall'),
+  enabled: (world, state, { producer }) => clientRuns(world, state, producer) && affords(state, 'producer.stall'),
+  next: (_world, state, { producer }) =>
+    withProducer(spend(state, 'producer.stall'), producer, { ...state.producers[producer], stalled: true }),
 };
 
 export const consumerCrash: Rule<ActionOf<'consumer.crash'>> = {

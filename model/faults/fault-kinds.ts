@@ -193,6 +193,19 @@ export const FAULTS = {
       },
     ],
   },
+  'producer.stall': {
+    actions: { 'producer.stall': 'cluster' },
+    meaning: 'a producer pauses for longer than its time-outs; afterwards the process goes on where it was',
+    never: [
+      {
+        where:
+          'in a transform, where a producer stalls with its member, and those of the input are done from the start',
+        applies: ({ transform }) => transform,
+        instead: 'allow consumer.stall instead, or set it to 0',
+        budget: 'refused',
+      },
+    ],
+  },
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultKind = keyof typeof FAULTS;

@@ -72,6 +72,8 @@ const needs: Needs = {
 export const appliesPersistentSets = (world: World): boolean =>
   world.commit === 'transaction' &&
   world.transactional &&
+  // What one process does to its id, no other one sees.
+  world.setup.application['transactional.ids'] === 'per-member' &&
   world.groups === 1 &&
   world.rebalance === 'eager' &&
   !world.autoCommit &&

@@ -22,6 +22,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'producer.forget-partition': 'cluster',
   'producer.initialise': 'cluster',
   'producer.end-transaction': 'cluster',
+  'producer.resume': 'cluster',
   'transaction.time-out': 'cluster',
   'transaction.write-marker': 'cluster',
   'transaction.write-offsets-marker': 'cluster',

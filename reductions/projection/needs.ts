@@ -60,6 +60,7 @@ const needs: Needs = {
     'request.refused',
     'records.deleted',
     'offsets.expired',
+    'producer.stall',
   ],
 };
 

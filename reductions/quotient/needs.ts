@@ -50,10 +50,13 @@ const needs: Needs = {
     'request.refused',
     'records.deleted',
     'offsets.expired',
+    'producer.stall',
   ],
 };
 
 /** Whether members and generations may be renamed; in a transform members change their slots with their producers. */
 export const appliesQuotient = (world: World): boolean =>
   meets(world.setup, needs) &&
+  // Ids that are not a process's own for good have entries of their own, which nobody has looked at.
+  world.setup.application['transactional.ids'] === 'per-member' &&
   (!world.transform || (world.transactional && world.groups === 1 && world.membersPerGroup <= 2));

@@ -5,7 +5,8 @@ import type { World } from '../../world.ts';
 
 /** Whether the process runs: a producer of its own, or the member of the group that it belongs to. */
 export function clientRuns(world: World, state: ClusterState, producer: number): boolean {
-  return state.producers[producer].up && (!world.transform || state.members[producer].status === 'up');
+  const { up, stalled } = state.producers[producer];
+  return up && !stalled && (!world.transform || state.members[producer].status === 'up');
 }
 
 /** The client as it starts: a new producer id, or for a transactional id the duty to initialise. */
@@ -15,6 +16,7 @@ export function newIncarnation(world: World, state: ClusterState, producer: numb
   return {
     ...client,
     up: true,
+    stalled: false,
     incarnation,
     producerId: world.idempotent && !world.transactional ? incarnation * world.producers + producer : client.producerId,
     epoch: world.transactional ? client.epoch : 0,

@@ -4,6 +4,8 @@ import type { SmallSet } from '../../sets.ts';
 /** A producer client: one process's `KafkaProducer`, with what is on the wire between it and the brokers. */
 export interface Producer {
   readonly up: boolean;
+  /** A process of its own that is paused; in a transform it is the member that stalls. */
+  readonly stalled: boolean;
   /** How many times the process has been started before. */
   readonly incarnation: number;
   /** -1 without idempotence. */

@@ -56,6 +56,7 @@ export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     consumer: { 'auto.offset.reset': 'none' },
     faults: { 'broker.crash': 1 },
   }),
+  'a transaction, the producer stalls': transactional({ faults: { 'producer.stall': 1 } }),
   'two transactional producers': transactional({ scope: { producers: 2 } }),
   'a transform in transactions, nothing fails': transforming({ scope: { records: 2 } }),
   'a transform in transactions, a crash': transforming({ faults: { 'consumer.crash': 1 } }),

@@ -1,5 +1,6 @@
 import { replicated, small, transactional, transforming } from '../../../model/testing/story.ts';
 import { TWO_ENTRIES } from '../../guarantees/no-duplicates.ts';
+import { STAYS_OPEN } from '../../guarantees/progress.ts';
 import { ZOMBIE_END, ZOMBIE_READ } from '../../guarantees/zombie-fencing.ts';
 import { logsAlone, type Sabotage } from './sabotage.ts';
 
@@ -32,6 +33,13 @@ export const MECHANISM_SABOTAGES: readonly Sabotage[] = [
     guarantee: 'zombie-fencing',
     cause: ZOMBIE_END,
     steps: 11,
+  },
+  {
+    protocol: { producerEpochFencing: false },
+    setup: transactional({ faults: { 'producer.stall': 1 }, scope: { records: 2 } }),
+    guarantee: 'progress',
+    cause: STAYS_OPEN,
+    steps: 16,
   },
   {
     protocol: { lastStableOffset: false },

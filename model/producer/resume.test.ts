@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { logOf, outcomesOf, processedBy } from '../testing/looking.ts';
+import { story, transactional, type Story } from '../testing/story.ts';
+
+const stalls = { faults: { 'producer.stall': 1 } };
+
+/** A producer pauses in the middle of its transaction. */
+const pausesInTransaction = (kafka = '4.1'): Story =>
+  story(transactional({ ...stalls, kafka }))
+    .does('producer.send')
+    .does('producer.stall');
+
+it('a producer that pauses is answered meanwhile, and reads the answer when it goes on', () => {
+  const told = story(stalls).does('producer.send').does('producer.stall').does('broker.produce');
+  expect([told.can('producer.receive'), told.can('producer.stall'), told.can('producer.restart')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  told.does('producer.resume').does('producer.receive');
+  expect([outcomesOf(told), told.can('producer.resume')]).toEqual([['acknowledged'], false]);
+});
+
+it('the coordinator aborts the transaction of a producer that pauses, which is fenced when it goes on', () => {
+  const told = pausesInTransaction()
+    .does('broker.produce')
+    .does('transaction.time-out')
+    .repeats('transaction.write-marker', 'transaction.complete');
+  told.does('producer.resume').does('producer.receive').does('producer.end-transaction', { commit: true });
+  expect([logOf(told), told.state.producers[0].up]).toEqual([[0, 'abort'], false]);
+  expect(processedBy(told.settles())).toEqual([]);
+});
+
+it('a pause that is over before anybody misses the producer changes nothing', () => {
+  const told = pausesInTransaction().does('producer.resume').does('broker.produce').does('producer.receive');
+  told.does('producer.end-transaction', { commit: true });
+  expect([processedBy(told.settles()), outcomesOf(told)]).toEqual([[0], ['acknowledged']]);
+});
+
+it('a producer that pauses may die of it', () => {
+  const told = story({ faults: { 'producer.stall': 1, 'producer.crash': 1 } }).does('producer.stall');
+  told.does('producer.crash').does('producer.restart');
+  expect([told.can('producer.resume'), told.can('producer.send')]).toEqual([false, true]);
+});
+
+it('in a transform it is the member that pauses', () => {
+  expect(() => story({ ...stalls, application: { shape: 'transform' } })).toThrow(
+    'producer.stall cannot happen in a transform',
+  );
+});
