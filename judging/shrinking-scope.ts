@@ -45,7 +45,7 @@ function subjectOf(setup: Setup, { property: id, cause }: Found): Subject<Cluste
 
 /** One record, member, group, producer or broker fewer; the replication factor follows the brokers. */
 function smallerSetups(setup: Setup): Setup[] {
-  const { scope, cluster, topic } = setup;
+  const { scope, cluster, topic, broker } = setup;
   const smaller: Setup[] = [];
   for (const key of ['records', 'producers', 'groups', 'members'] as const) {
     if (scope[key] > 1) smaller.push({ ...setup, scope: { ...scope, [key]: scope[key] - 1 } });
@@ -58,10 +58,24 @@ function smallerSetups(setup: Setup): Setup[] {
       ...setup,
       cluster: { brokers },
       topic: { ...topic, 'replication.factor': factor },
+      broker: onFewer(broker, brokers),
       scope: { ...scope, lags },
     });
   }
   return smaller;
+}
+
+/** The internal topics of a smaller cluster. */
+function onFewer(broker: Setup['broker'], brokers: number): Setup['broker'] {
+  const offsets = Math.min(broker['offsets.topic.replication.factor'], brokers);
+  const transactions = Math.min(broker['transaction.state.log.replication.factor'], brokers);
+  return {
+    ...broker,
+    'min.insync.replicas': Math.min(broker['min.insync.replicas'], offsets),
+    'offsets.topic.replication.factor': offsets,
+    'transaction.state.log.replication.factor': transactions,
+    'transaction.state.log.min.isr': Math.min(broker['transaction.state.log.min.isr'], transactions),
+  };
 }
 
 /** The fault budget that the schedule needs, and no more. */

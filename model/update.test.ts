@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Story, small, story, transactional } from './testing/story.ts';
-import { coordinatorAnswers, presumedLeader } from './broker/reachability.ts';
+import { groupCoordinatorAnswers, presumedLeader } from './broker/reachability.ts';
 
-const answers = ({ world, state }: Story) => coordinatorAnswers(world, state);
+const answers = ({ world, state }: Story) => groupCoordinatorAnswers(world, state);
 const onTwoBrokers = (draft = {}) => small({ cluster: { brokers: 2 }, faults: { 'broker.crash': 2 }, ...draft });
 
 describe('the coordinators', () => {
@@ -46,7 +46,8 @@ describe('the coordinators', () => {
   });
 
   it('go on with the markers of a transaction that was decided before they moved', () => {
-    const told = story(onTwoBrokers(transactional({ cluster: { brokers: 2 }, faults: { 'broker.crash': 1 } })))
+    const broker = { 'transaction.state.log.min.isr': 1 };
+    const told = story(onTwoBrokers(transactional({ cluster: { brokers: 2 }, broker, faults: { 'broker.crash': 1 } })))
       .does('producer.send')
       .does('broker.produce')
       .does('producer.receive')

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { type InternalTopic, offsetsTopicOf, transactionLogOf } from './internal-topic.ts';
 import type { Protocol } from './protocol.ts';
 import type { Setup } from './setup.ts';
 import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
@@ -17,6 +18,10 @@ export interface World {
   readonly placement: readonly (readonly number[])[];
   /** The same brokers as sets. */
   readonly hosts: readonly SmallSet[];
+  /** Where the group coordinator keeps groups and committed offsets. */
+  readonly offsetsTopic: InternalTopic;
+  /** Where the transaction coordinator keeps transactional ids. */
+  readonly transactionLog: InternalTopic;
   readonly replicationFactor: number;
   readonly minIsr: number;
   readonly acks: '0' | '1' | 'all';
@@ -80,6 +85,8 @@ export function worldOf(setup: Setup): World {
     outputs,
     placement,
     hosts: placement.map((brokers) => brokers.reduce(add, EMPTY)),
+    offsetsTopic: offsetsTopicOf(setup),
+    transactionLog: transactionLogOf(setup),
     replicationFactor,
     minIsr: Math.min(topic['min.insync.replicas'], replicationFactor),
     acks: producer.acks,

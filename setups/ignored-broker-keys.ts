@@ -53,11 +53,11 @@ export const BROKER_KEYS = namesIn(`
 
   group.min.session.timeout.ms group.max.session.timeout.ms group.initial.rebalance.delay.ms group.max.size
   offset.metadata.max.bytes offsets.load.buffer.size offsets.retention.minutes offsets.retention.check.interval.ms
-  offsets.topic.num.partitions offsets.topic.segment.bytes offsets.topic.replication.factor
-  offsets.topic.compression.codec offsets.commit.timeout.ms offsets.commit.required.acks
+  offsets.topic.num.partitions offsets.topic.segment.bytes offsets.topic.compression.codec offsets.commit.timeout.ms
+  offsets.commit.required.acks
 
-  transaction.state.log.num.partitions transaction.state.log.segment.bytes transaction.state.log.replication.factor
-  transaction.state.log.min.isr transaction.state.log.load.buffer.size transaction.max.timeout.ms
+  transaction.state.log.num.partitions transaction.state.log.segment.bytes transaction.state.log.load.buffer.size
+  transaction.max.timeout.ms
   transactional.id.expiration.ms transaction.abort.timed.out.transaction.cleanup.interval.ms
   transaction.remove.expired.transaction.cleanup.interval.ms transaction.two.phase.commit.enable
   producer.id.expiration.ms producer.id.expiration.check.interval.ms

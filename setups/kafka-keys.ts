@@ -68,10 +68,26 @@ export const KAFKA_KEYS = {
   broker: {
     // KIP-106, 0.11
     'unclean.leader.election.enable': key(bool, 'whether a replica that is not in sync may be elected', [[false]]),
-    'min.insync.replicas': key(int(1, INT_MAX), 'what a topic has that does not say'),
+    'min.insync.replicas': key(
+      int(1, INT_MAX),
+      'what a topic has that does not say; __consumer_offsets is one of those',
+      [[1]],
+    ),
     'default.replication.factor': key(replicas, 'what a topic has that does not say'),
     'num.partitions': key(int(1, INT_MAX), 'what a topic has that does not say; tried as at most 4'),
     'log.flush.interval.messages': key(int(1, LONG_MAX), 'what a topic has that does not say flush.messages'),
+    'offsets.topic.replication.factor': key(
+      replicas,
+      'replicas of __consumer_offsets, where committed offsets are; default: 3, or as many as there are brokers',
+    ),
+    'transaction.state.log.replication.factor': key(
+      replicas,
+      'replicas of __transaction_state, where the state of transactional ids is; default: 3, or as many as there are brokers',
+    ),
+    'transaction.state.log.min.isr': key(
+      int(1, INT_MAX),
+      'min.insync.replicas of __transaction_state; default: 2, or as many as it has replicas',
+    ),
     'transaction.partition.verification.enable': key(bool, 'KIP-890, part 1: the switch transactionVerification'),
     'eligible.leader.replicas.version': key(
       oneOfNumbers(0, 1),

@@ -1,6 +1,7 @@
 import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import type { NamedScope } from './named-scopes.ts';
+import { internalReplicas } from './resolve-internal-topics.ts';
 import { isSince, type Release } from './release.ts';
 import type { TopicConfig } from '../model/setup.ts';
 
@@ -22,7 +23,9 @@ export function resolveCluster(given: Given, release: Release, scope: NamedScope
     given.value('topic', 'replication.factor') ??
     given.value('broker', 'default.replication.factor') ??
     defaultOf('topic', 'replication.factor', release);
-  const brokers = given.value('cluster', 'brokers') ?? Math.max(defaultOf('cluster', 'brokers', release), replicas);
+  const brokers =
+    given.value('cluster', 'brokers') ??
+    Math.max(defaultOf('cluster', 'brokers', release), replicas, internalReplicas(given));
   const minIsr =
     given.value('topic', 'min.insync.replicas') ??
     given.value('broker', 'min.insync.replicas') ??

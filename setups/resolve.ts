@@ -9,6 +9,7 @@ import { resolveApplication } from './resolve-application.ts';
 import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
 import { resolveClient } from './resolve-client.ts';
 import { resolveCluster } from './resolve-cluster.ts';
+import { resolveInternalTopics } from './resolve-internal-topics.ts';
 import { resolveConsumer } from './resolve-consumer.ts';
 import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
@@ -50,7 +51,11 @@ export function resolveSetup(input: SetupInput): Resolution {
     ...(clients === undefined ? {} : { clients }),
     cluster: { brokers },
     topic,
-    broker: { 'unclean.leader.election.enable': unclean, 'eligible.leader.replicas.version': elr },
+    broker: {
+      'unclean.leader.election.enable': unclean,
+      'eligible.leader.replicas.version': elr,
+      ...resolveInternalTopics(given, versions.brokers, brokers, producer['transactional.id'] !== null),
+    },
     producer,
     consumer,
     downstream: { 'isolation.level': given.value('downstream', 'isolation.level') ?? consumer['isolation.level'] },

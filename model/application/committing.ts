@@ -1,7 +1,7 @@
 import { hasCommitOnTheWay, isProducerIdle, processing } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { storeOffsets } from '../broker/offset-commits.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { Incident } from '../observer/ledger.ts';
 import { noteCommit } from '../observer/transaction-facts.ts';
 import type { ClusterState } from '../state.ts';
@@ -12,15 +12,15 @@ import { groupOf, type World } from '../world.ts';
 export function mayCommitOffsets(world: World, state: ClusterState, member: number): boolean {
   const { status, step } = state.members[member];
   if (status !== 'up') return false;
-  if (step === 'commit-first') return coordinatorAnswers(world, state);
-  if (step === 'commit') return isProducerIdle(world, state, member) && coordinatorAnswers(world, state);
+  if (step === 'commit-first') return groupCoordinatorAnswers(world, state);
+  if (step === 'commit') return isProducerIdle(world, state, member) && groupCoordinatorAnswers(world, state);
   if (step !== 'poll' || !world.asynchronous || world.transform || world.commit !== 'after-processing') return false;
   if (hasCommitOnTheWay(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
   const progress = offsetsToCommit(world, state, member).some(
     (offset, partition) => offset > 0 && offset > committed[partition],
   );
-  return progress && coordinatorAnswers(world, state);
+  return progress && groupCoordinatorAnswers(world, state);
 }
 
 /** The effect of a commit at the coordinator, whether or not its response arrives. */

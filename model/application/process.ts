@@ -2,7 +2,7 @@ import type { Member } from '../consumer/client/member.ts';
 import { blank } from '../consumer/client/starting.ts';
 import { abandonConnections } from '../network/requests/orphaned-requests.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
 import { commitPositions } from './revocation.ts';
@@ -43,6 +43,6 @@ export function killProducer(state: ClusterState, producer: number, late: boolea
  */
 export function exitProcess(world: World, state: ClusterState, producer: number): ClusterState {
   if (!world.transform) return killProducer(state, producer, false);
-  const closed = coordinatorAnswers(world, state) ? commitPositions(world, state, producer) : state;
+  const closed = groupCoordinatorAnswers(world, state) ? commitPositions(world, state, producer) : state;
   return killMember(world, closed, producer, false);
 }

@@ -3,7 +3,7 @@ import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers } from './reachability.ts';
+import { groupCoordinatorAnswers } from './reachability.ts';
 import { withGroup } from '../update.ts';
 import { groupOf, memberAt, slotOf, type World } from '../world.ts';
 import type { Group } from './group-coordinator.ts';
@@ -14,7 +14,7 @@ export const evict: Rule<ActionOf<'group.evict'>> = {
   enabled: (world, state, { member }) =>
     state.members[member].status !== 'up' &&
     has(state.groups[groupOf(world, member)].members, slotOf(world, member)) &&
-    coordinatorAnswers(world, state),
+    groupCoordinatorAnswers(world, state),
   next(world, state, { member }) {
     const index = groupOf(world, member);
     const group = prepare(state.groups[index]);
@@ -50,7 +50,7 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
       members !== EMPTY &&
       (world.rebalance === 'kip-848' || joined === members) &&
       shift < sizeOf(members) &&
-      coordinatorAnswers(world, state)
+      groupCoordinatorAnswers(world, state)
     );
   },
   next(world, state, { group, shift }) {

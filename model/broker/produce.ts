@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import { checkSequence, type SequenceRules } from './log/idempotence.ts';
 import { type Log, type LogRecord, openTransactionStart } from './log/log.ts';
-import { coordinatorAnswers } from './reachability.ts';
+import { transactionCoordinatorAnswers } from './reachability.ts';
 import { isDecided } from './transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';
 import { nextOnWire } from '../network/requests/connection.ts';
@@ -55,7 +55,9 @@ export function arriveProduce(world: World, state: ClusterState, batch: Batch, b
 
 /** A batch of a transaction may have to be verified with the coordinator first, which must answer. */
 export function mayHandle(world: World, state: ClusterState, batch: Batch): boolean {
-  return batch.transaction < 0 || !world.protocol.transactionVerification || coordinatorAnswers(world, state);
+  return (
+    batch.transaction < 0 || !world.protocol.transactionVerification || transactionCoordinatorAnswers(world, state)
+  );
 }
 
 function answer(world: World, appended: Appended, batch: Batch, broker: number): Request {

@@ -1,4 +1,5 @@
-import { has } from '../sets.ts';
+import type { InternalTopic } from '../internal-topic.ts';
+import { has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf } from '../update.ts';
 import type { World } from '../world.ts';
@@ -18,13 +19,26 @@ export function presumedLeader(world: World, state: ClusterState, partition: num
   return leader;
 }
 
+/** Whether the group coordinator answers: it runs on the leader of `__consumer_offsets`. */
+export const groupCoordinatorAnswers = (world: World, state: ClusterState): boolean =>
+  leaderAnswers(world.offsetsTopic, state);
+
+/** Whether the transaction coordinator answers: it runs on the leader of `__transaction_state`. */
+export const transactionCoordinatorAnswers = (world: World, state: ClusterState): boolean =>
+  leaderAnswers(world.transactionLog, state);
+
 /**
- * Whether the coordinators answer. The internal topics are taken as durable and linearizable; their leader is the last
- * broker that the controller believes in, so that its crash makes the coordinators move once the controller notices.
+ * Whether the leader of an internal topic answers and may write. It is the first of the topic's brokers that the
+ * controller believes in, so that its crash makes the coordinator move once the controller notices; with fewer of them
+ * than min.insync.replicas what it writes is refused (COORDINATOR_NOT_AVAILABLE).
  */
-export function coordinatorAnswers(world: World, state: ClusterState): boolean {
-  for (let broker = world.brokers - 1; broker >= 0; broker -= 1) {
-    if (!has(state.controller.fenced, broker)) return state.brokers[broker].up;
+function leaderAnswers({ hosts, minIsr }: InternalTopic, { brokers, controller }: ClusterState): boolean {
+  for (let index = 0; index < hosts.length; index += 1) {
+    if (has(controller.fenced, hosts[index])) continue;
+    return brokers[hosts[index]].up && (minIsr === 1 || hosts.length - countOf(controller.fenced, hosts) >= minIsr);
   }
   return false;
 }
+
+const countOf = (fenced: SmallSet, hosts: readonly number[]): number =>
+  hosts.reduce((count, broker) => (has(fenced, broker) ? count + 1 : count), 0);

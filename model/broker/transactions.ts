@@ -7,7 +7,7 @@ import { perProducer } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers } from './reachability.ts';
+import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from './reachability.ts';
 import { hasReplica, replicaOf, withIncident, withReplica, withTransaction } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
@@ -85,7 +85,7 @@ export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
   idle: (_world, state) => !state.transactions.some(({ status }) => status === 'ongoing'),
   enabled: (world, state, { producer }) =>
     state.transactions[producer].status === 'ongoing' &&
-    coordinatorAnswers(world, state) &&
+    transactionCoordinatorAnswers(world, state) &&
     isLate(world, state, producer),
   next(world, state, { producer }) {
     const { epoch } = state.transactions[producer];
@@ -119,7 +119,8 @@ export const writeMarker: Rule<ActionOf<'transaction.write-marker'>> = {
   idle: noneDecided,
   enabled(world, state, { producer, partition }) {
     const entry = state.transactions[producer];
-    if (!isDecided(entry) || !has(entry.partitions, partition) || !coordinatorAnswers(world, state)) return false;
+    if (!isDecided(entry) || !has(entry.partitions, partition) || !transactionCoordinatorAnswers(world, state))
+      return false;
     const { leader, leaderEpoch } = state.controller.partitions[partition];
     if (leader < 0 || !state.brokers[leader].up || !hasReplica(world, leader, partition)) return false;
     const replica = replicaOf(world, state, leader, partition);
@@ -158,7 +159,8 @@ export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker
   idle: noneDecided,
   enabled(world, state, { producer }) {
     const entry = state.transactions[producer];
-    return isDecided(entry) && entry.offsets && !entry.offsetsMarked && coordinatorAnswers(world, state);
+    if (!isDecided(entry) || !entry.offsets || entry.offsetsMarked) return false;
+    return transactionCoordinatorAnswers(world, state) && groupCoordinatorAnswers(world, state);
   },
   next(world, state, { producer }) {
     const entry = state.transactions[producer];
@@ -193,7 +195,8 @@ export const complete: Rule<ActionOf<'transaction.complete'>> = {
   idle: noneDecided,
   enabled(world, state, { producer }) {
     const entry = state.transactions[producer];
-    if (!isDecided(entry) || (entry.offsets && !entry.offsetsMarked) || !coordinatorAnswers(world, state)) return false;
+    if (!isDecided(entry) || (entry.offsets && !entry.offsetsMarked) || !transactionCoordinatorAnswers(world, state))
+      return false;
     return elementsOf(entry.partitions).every((partition) => {
       const { leader, leaderEpoch } = state.controller.partitions[partition];
       if (leader < 0) return false;

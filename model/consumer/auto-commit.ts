@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { groupOf } from '../world.ts';
@@ -17,7 +17,7 @@ export const autoCommit: Rule<ActionOf<'consumer.auto-commit'>> = {
     if (status !== 'up' || batch.length === 0 || !acceptsCommit(world, state, member)) return false;
     const { committed } = state.groups[groupOf(world, member)];
     const moved = positions.some((position, partition) => position > 0 && position !== committed[partition]);
-    return moved && coordinatorAnswers(world, state);
+    return moved && groupCoordinatorAnswers(world, state);
   },
   next: (world, state, { member }) => storeOffsets(world, state, member, state.members[member].positions),
 };

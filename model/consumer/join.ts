@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mayRejoin } from '../application/loop.ts';
 import { callListener, commitPositions, listenerReturns, loseInHand } from '../application/revocation.ts';
 import { prepare } from '../broker/groups.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { keepUncommitted } from './client/stored-offsets.ts';
 import { fetchedAhead } from './client/fetch.ts';
@@ -22,7 +22,7 @@ import { groupOf, slotOf, type World } from '../world.ts';
 export const join: Rule<ActionOf<'consumer.join'>> = {
   instances: perMember('consumer.join'),
   enabled(world, state, { member }) {
-    if (!mayRejoin(world, state, member) || !coordinatorAnswers(world, state)) return false;
+    if (!mayRejoin(world, state, member) || !groupCoordinatorAnswers(world, state)) return false;
     const group = state.groups[groupOf(world, member)];
     const slot = slotOf(world, member);
     if (!has(group.members, slot)) return listenerReturns(world, state, member, world.everyInput);

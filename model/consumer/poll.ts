@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { fetchAll, fetchedPartitions, hasNews, mayReadAcross } from './client/fetch.ts';
 import { deliver } from './deliver.ts';
 import { withoutAssignment } from './client/starting.ts';
@@ -99,7 +99,7 @@ function autoCommitDue(world: World, state: ClusterState, member: number): boole
   const { positions } = state.members[member];
   return (
     positions.some((position, partition) => position > 0 && position !== committed[partition]) &&
-    coordinatorAnswers(world, state)
+    groupCoordinatorAnswers(world, state)
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
 import { acceptsCommit, addPending, isCurrent } from '../broker/offset-commits.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perMember } from '../instances.ts';
 import { Incident } from '../observer/ledger.ts';
@@ -21,7 +21,8 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
       status === 'up' &&
       step === 'send-offsets' &&
       state.producers[member].transactionState === 'open' &&
-      coordinatorAnswers(world, state) &&
+      transactionCoordinatorAnswers(world, state) &&
+      groupCoordinatorAnswers(world, state) &&
       !isDecided(state.transactions[member])
     );
   },

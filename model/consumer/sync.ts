@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { maySync } from '../application/loop.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { assignedTo, canStart, startOn } from './client/starting.ts';
 import * as kip429 from './kip-429.ts';
 import * as kip848 from './kip-848.ts';
@@ -20,7 +20,7 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
   enabled(world, state, { member }) {
     const group = state.groups[groupOf(world, member)];
     if (group.phase !== 'stable' || !has(group.members, slotOf(world, member))) return false;
-    if (!maySync(world, state, member) || !coordinatorAnswers(world, state)) return false;
+    if (!maySync(world, state, member) || !groupCoordinatorAnswers(world, state)) return false;
     switch (world.rebalance) {
       case 'eager':
         return state.members[member].generation < 0 && canStart(world, state, member, assignedTo(world, state, member));

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { endTransaction } from '../broker/transactions.ts';
 import { affords, spend } from './budget.ts';
 import { perEndTransaction } from '../instances.ts';
@@ -39,5 +39,5 @@ export const endTransactionDelayed: Rule<ActionOf<'end-transaction.delayed'>> = 
 /** EndTxn is on its way to a coordinator that knows the transaction. */
 const mayLoseEnd = (world: World, state: ClusterState, producer: number, commit: boolean): boolean =>
   mayEnd(world, state, producer, commit) &&
-  coordinatorAnswers(world, state) &&
+  transactionCoordinatorAnswers(world, state) &&
   state.transactions[producer].status === 'ongoing';

@@ -3,7 +3,7 @@ import type { Group } from '../broker/group-coordinator.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { coordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
 import { affords, spend } from './budget.ts';
 import { replicaOf, withGroup, withLedger } from '../update.ts';
 import type { World } from '../world.ts';
@@ -51,7 +51,7 @@ export const offsetsExpired: Rule<ActionOf<'offsets.expired'>> = {
     affords(state, 'offsets.expired') &&
     state.groups[group].committed[partition] >= 0 &&
     mayExpire(world, state.groups[group]) &&
-    coordinatorAnswers(world, state),
+    groupCoordinatorAnswers(world, state),
   next(_world, state, { group, partition }) {
     const before = state.groups[group];
     const committed = replaceAt(before.committed, partition, -1);

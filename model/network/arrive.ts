@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { arriveCommit } from '../broker/offset-commits.ts';
 import { arriveProduce, mayHandle } from '../broker/produce.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { arriveEnd } from '../broker/transactions.ts';
 import type { OrphanedRequest } from './requests/request.ts';
 import type { Rule } from '../rule.ts';
@@ -22,7 +22,8 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
   enabled(world, state, { index }) {
     if (index >= state.orphanedRequests.length) return false;
     const orphan = state.orphanedRequests[index];
-    if (orphan.kind !== 'produce') return coordinatorAnswers(world, state);
+    if (orphan.kind === 'end-transaction') return transactionCoordinatorAnswers(world, state);
+    if (orphan.kind === 'offset-commit') return groupCoordinatorAnswers(world, state);
     const earlier = state.orphanedRequests.slice(0, index).some((other) => isSameConnection(other, orphan));
     return !earlier && mayHandle(world, state, orphan.batch);
   },

@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
 import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
 import { leaveTransaction, mayCommit } from '../application/transform.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { endTransaction } from '../broker/transactions.ts';
 import { noteAsked } from '../observer/transaction-facts.ts';
 import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
@@ -17,7 +17,7 @@ import type { World } from '../world.ts';
 export const end: Rule<ActionOf<'producer.end-transaction'>> = {
   instances: (world) => (world.transactional ? outcomes(world) : []),
   enabled: (world, state, { producer, commit }) =>
-    coordinatorAnswers(world, state) && mayEnd(world, state, producer, commit),
+    transactionCoordinatorAnswers(world, state) && mayEnd(world, state, producer, commit),
   next(world, state, { producer, commit }) {
     const asked = askToEnd(state, producer, commit);
     const client = asked.producers[producer];

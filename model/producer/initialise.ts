@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { coordinatorAnswers } from '../broker/reachability.ts';
+import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { initProducerId } from '../broker/transactions.ts';
 import { perProducer } from '../instances.ts';
@@ -15,7 +15,7 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
     state.producers[producer].transactionState === 'uninitialised' &&
     state.producers[producer].inFlight.length === 0 &&
     clientRuns(world, state, producer) &&
-    coordinatorAnswers(world, state) &&
+    transactionCoordinatorAnswers(world, state) &&
     !isDecided(state.transactions[producer]),
   next(world, state, { producer }) {
     const after = initProducerId(world, state, producer);

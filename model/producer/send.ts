@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
 import { noteHandedOver, noteOutcome } from '../observer/sends.ts';
 import { memberHasSent, recordToSend } from '../application/transform.ts';
-import { coordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
+import { transactionCoordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';
 import type { Batch } from '../network/requests/request.ts';
@@ -91,5 +91,5 @@ const partitionOf = (world: World, value: number): number =>
 function mayJoinTransaction(world: World, state: ClusterState, producer: number): boolean {
   const { transactionState } = state.producers[producer];
   if (transactionState !== 'ready' && transactionState !== 'open') return false;
-  return coordinatorAnswers(world, state) && !isDecided(state.transactions[producer]);
+  return transactionCoordinatorAnswers(world, state) && !isDecided(state.transactions[producer]);
 }

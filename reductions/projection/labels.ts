@@ -1,7 +1,7 @@
 import { fetchTarget } from '../../model/consumer/client/reading.ts';
 import { knowsItsEnd } from '../../model/consumer/client/starting.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { coordinatorAnswers } from '../../model/broker/reachability.ts';
+import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
 import type { World } from '../../model/world.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { World } from '../../model/world.ts';
  */
 export function observation(world: World, state: ClusterState): string {
   const { ledger, logStarts } = state;
-  let word = coordinatorAnswers(world, state) ? 'answers' : '';
+  let word = groupCoordinatorAnswers(world, state) ? 'answers' : '';
   for (let partition = 0; partition < world.inputs; partition += 1) {
     word += `;${logStarts[partition]}`;
     const leader = fetchTarget(world, state, partition);

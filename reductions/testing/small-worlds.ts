@@ -165,11 +165,11 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: one of two brokers crashes': {
     draft: transforming({ cluster: { brokers: 2 }, faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [1265, 566, 94, 44],
+    states: [1209, 538, 78, 36],
   },
   'a transform: one of two replicas crashes': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1 } })),
-    states: [6658, 6622, 23, 21],
+    states: [6345, 6309, 23, 21],
   },
   'a transform: a replica that lags': {
     draft: transforming(replicated(2, 1, { scope: { lags: 1 } })),
@@ -212,7 +212,7 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { records: 2 },
     }),
-    states: [433, 392],
+    states: [365, 324],
   },
   'a transform: one of two replicas crashes, and a lost response': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1, 'response.lost': 1 } })),
