@@ -1,11 +1,11 @@
 import type { Action } from '../model/action.ts';
 import type { Producer } from '../model/producer/client/producer.ts';
-import { range } from '../model/sets.ts';
+import { elementsOf, range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import { isInTransaction } from '../model/producer/reinitialise.ts';
 import { exitReason } from './exit-reason.ts';
 import type { Moment } from './moment.ts';
-import { partitionName, producerName, recordName, transactionOrdinal } from './names.ts';
+import { listed, partitionName, producerName, recordName, transactionOrdinal } from './names.ts';
 
 /** What producers make of what they were told: epochs, aborts, records to send once more. */
 export function producerEffects(moment: Moment, action: Action): string[] {
@@ -25,7 +25,7 @@ export function producerEffects(moment: Moment, action: Action): string[] {
     }
     return was === is
       ? []
-      : (isTold ? [] : epochEffects(name, was, is)).concat(
+      : (isTold ? [] : epochEffects(world, name, was, is)).concat(
           transactionEffects(world, name, was, is),
           resendEffects(world, name, was, is),
           giveUpEffects(name, was, is, action),
@@ -49,14 +49,18 @@ function overwritten({ world, before, after }: Moment): string[] {
   });
 }
 
-function epochEffects(name: string, was: Producer, is: Producer): string[] {
+function epochEffects(world: World, name: string, was: Producer, is: Producer): string[] {
   if (is.epoch !== was.epoch && is.up && is.incarnation === was.incarnation) {
-    return [`${name} goes on with producer epoch ${is.epoch}, sequence 0`];
+    const others = elementsOf(is.stale).map((partition) => partitionName(world, partition));
+    const kept = `; on ${listed(others)} what is not answered keeps its numbers`;
+    return [`${name} goes on with producer epoch ${is.epoch}, sequence 0${others.length > 0 ? kept : ''}`];
   }
-  if (is.unresolved === was.unresolved || is.unresolved === 'no' || is.transactionState !== 'none') return [];
-  return is.unresolved === 'given-up'
-    ? [`${name} sends nothing new until everything else is answered`]
-    : [`${name} will go on with a new producer epoch, once nothing is in flight`];
+  return range(world.partitions)
+    .filter((partition) => is.unresolved[partition] >= 0 && was.unresolved[partition] < 0)
+    .map((partition) => {
+      const where = world.partitions > 1 ? ` to ${partitionName(world, partition)}` : '';
+      return `${name} sends nothing new${where} until everything else is answered`;
+    });
 }
 
 function transactionEffects(world: World, name: string, was: Producer, is: Producer): string[] {

@@ -47,8 +47,8 @@ const isRefusal = (before: ClusterState, action: Action): boolean =>
 /** The application ends its transaction as it likes, without an error of the client. */
 function isAborted(before: ClusterState, action: Action): boolean {
   if (action.type !== 'producer.end-transaction' || action.commit) return false;
-  const { transactionState, unresolved } = before.producers[action.producer];
-  return transactionState !== 'must-abort' && unresolved === 'no';
+  const { transactionState, epochDue } = before.producers[action.producer];
+  return transactionState !== 'must-abort' && !epochDue;
 }
 
 /** What the process forgets when it dies is not told to it. */

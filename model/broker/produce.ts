@@ -43,7 +43,7 @@ export const handleProduce: Rule<ActionOf<'broker.produce'>> = {
     if (world.acks === '0') {
       return withProducer(appended.state, producer, { ...client, inFlight: client.inFlight.toSpliced(index, 1) });
     }
-    const request = answer(world, appended, batch, broker);
+    const request = { ...client.inFlight[index], ...answer(world, appended, batch, broker) };
     return withProducer(appended.state, producer, { ...client, inFlight: replaceAt(client.inFlight, index, request) });
   },
 };
@@ -60,14 +60,20 @@ export function mayHandle(world: World, state: ClusterState, batch: Batch): bool
   );
 }
 
-function answer(world: World, appended: Appended, batch: Batch, broker: number): Request {
+/** What becomes of the request once the broker has handled it. */
+function answer(
+  world: World,
+  appended: Appended,
+  batch: Batch,
+  broker: number,
+): Pick<Request, 'stage' | 'offset' | 'error'> {
   const { state, offset } = appended;
   if (appended.error !== 'none' || world.acks !== 'all') {
-    return { batch, broker, stage: 'reply', offset: -1, error: appended.error };
+    return { stage: 'reply', offset: -1, error: appended.error };
   }
   const { highWatermark } = replicaOf(world, state, broker, batch.partition);
-  if (highWatermark > offset) return { batch, broker, stage: 'reply', offset: -1, error: 'none' };
-  return { batch, broker, stage: 'log', offset, error: 'none' };
+  if (highWatermark > offset) return { stage: 'reply', offset: -1, error: 'none' };
+  return { stage: 'log', offset, error: 'none' };
 }
 
 /** Appends a batch at the leader, or says why not (`ReplicaManager.appendRecords`). */

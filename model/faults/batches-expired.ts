@@ -21,8 +21,8 @@ export const batchesExpired: Rule<ActionOf<'batches.expired'>> = {
   idle: (_world, state) => !affords(state, 'connection.lost'),
   enabled(world, state, { producer }) {
     if (!affords(state, 'connection.lost')) return false;
-    const { transactionState, unresolved, queue, inFlight } = state.producers[producer];
-    if (transactionState !== 'open' || unresolved !== 'no' || !clientRuns(world, state, producer)) return false;
+    const { transactionState, epochDue, queue, inFlight } = state.producers[producer];
+    if (transactionState !== 'open' || epochDue || !clientRuns(world, state, producer)) return false;
     return queue.length === 0 && inFlight.length > 0 && inFlight.every(({ stage }) => stage === 'wire');
   },
   next(_world, state, { producer }) {

@@ -1,3 +1,4 @@
+import { numbered } from '../network/requests/connection.ts';
 import { withOrphanedRequests } from '../network/requests/orphaned-requests.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
@@ -21,6 +22,8 @@ export function breakConnection(
   const inFlight = client.inFlight.filter((request) => request.broker !== broker);
   let after = withProducer(state, producer, { ...client, inFlight });
   if (late) after = withOrphanedRequests(after, producer, broken);
-  for (const { batch } of broken) after = conclude(world, after, producer, batch, 'disconnected');
+  for (const request of broken) {
+    after = conclude(world, after, producer, numbered(request), 'disconnected', request.renumbered !== null);
+  }
   return settle(world, after, producer);
 }

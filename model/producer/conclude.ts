@@ -7,18 +7,23 @@ import { conclusionOf } from './client/conclusion.ts';
 import type { Ending } from './client/fate.ts';
 import { resolved } from './client/numbering.ts';
 
-/** The client's wait for a batch is over: it does what it has to, and the application hears of it. */
+/**
+ * The client's wait for a batch is over: it does what it has to, and the application hears of it.
+ *
+ * @param reset whether the batch was numbered anew while it was on its way
+ */
 export function conclude(
   world: World,
   state: ClusterState,
   producer: number,
   batch: Batch,
   ending: Ending,
+  reset = false,
 ): ClusterState {
-  const { client, told } = conclusionOf(world, state.producers[producer], batch, ending);
+  const { client, told } = conclusionOf(world, state.producers[producer], batch, ending, reset);
   return hear(world, withProducer(state, producer, client), producer, batch, told);
 }
 
-/** Once the batches of a step are concluded: a new epoch, if one is due and may begin. */
+/** Once the batches of a step are concluded: a new epoch, if one is due. */
 export const settle = (world: World, state: ClusterState, producer: number): ClusterState =>
   withProducer(state, producer, resolved(world, state.producers[producer]));

@@ -66,7 +66,7 @@ function conclude(world: World, state: ClusterState, producer: number, commit: b
     epoch: entry.epoch,
     ...(bumped ? fromSequenceZero(world) : {}),
     transactionState: needsNewEpoch(world, client) ? 'uninitialised' : 'ready',
-    unresolved: 'no',
+    epochDue: false,
     transactionValues: EMPTY,
   });
   const told = commit
@@ -77,7 +77,7 @@ function conclude(world: World, state: ClusterState, producer: number, commit: b
 
 /** KIP-360: a batch without an answer leaves the sequence unknown, so the client asks for a new epoch after the abort. */
 const needsNewEpoch = (world: World, client: Producer): boolean =>
-  client.unresolved !== 'no' && world.protocol.clientBumpsEpoch && world.protocol.transactionVersion === 1;
+  client.epochDue && world.protocol.clientBumpsEpoch && world.protocol.transactionVersion === 1;
 
 const outcomes = (world: World): ActionOf<'producer.end-transaction'>[] =>
   range(world.producers).flatMap((producer) => [

@@ -26,7 +26,7 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
       ...client,
       epoch: entry.epoch,
       ...fromSequenceZero(world),
-      unresolved: 'no',
+      epochDue: false,
       transactionState: 'ready',
     });
     return isInTransaction(client) ? proceed(world, ready, producer) : ready;

@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { perConnection } from '../instances.ts';
-import { oldestRequest } from '../network/requests/connection.ts';
+import { numbered, oldestRequest } from '../network/requests/connection.ts';
 import type { Request } from '../network/requests/request.ts';
 import type { Rule } from '../rule.ts';
 import { withProducer } from '../update.ts';
@@ -21,6 +21,7 @@ export const receive: Rule<ActionOf<'producer.receive'>> = {
     const request = oldestRequest(client, broker) as Request;
     const inFlight = client.inFlight.toSpliced(client.inFlight.indexOf(request), 1);
     const after = withProducer(state, producer, { ...client, inFlight });
-    return settle(world, conclude(world, after, producer, request.batch, request.error), producer);
+    const reset = request.renumbered !== null;
+    return settle(world, conclude(world, after, producer, numbered(request), request.error, reset), producer);
   },
 };

@@ -1,6 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { presumedLeader } from '../broker/reachability.ts';
 import { perConnection } from '../instances.ts';
+import { numbered, requestOf } from '../network/requests/connection.ts';
 import { clientRuns } from './client/incarnation.ts';
 import { hasRoom } from './client/room.ts';
 import type { Rule } from '../rule.ts';
@@ -21,7 +22,7 @@ export const retry: Rule<ActionOf<'producer.retry'>> = {
     return withProducer(state, producer, {
       ...client,
       queue: client.queue.toSpliced(index, 1),
-      inFlight: [...client.inFlight, { batch, broker, stage: 'wire', offset: -1, error: 'none' }],
+      inFlight: [...client.inFlight, requestOf(batch, broker)],
     });
   },
 };
@@ -36,7 +37,7 @@ function retriable(world: World, state: ClusterState, producer: number, broker: 
     if (presumedLeader(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
     // A batch with a sequence goes again only as the first unresolved one of its partition.
     const earlier = client.inFlight.some(
-      (request) => request.batch.partition === partition && request.batch.sequence < sequence,
+      (request) => request.batch.partition === partition && numbered(request).sequence < sequence,
     );
     if (!earlier) return index;
   }

@@ -5,6 +5,7 @@ import { memberHasSent, recordToSend } from '../application/transform.ts';
 import { transactionCoordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';
+import { requestOf } from '../network/requests/connection.ts';
 import type { Batch } from '../network/requests/request.ts';
 import { addPartition, beginTransaction } from './begin-transaction.ts';
 import { clientRuns } from './client/incarnation.ts';
@@ -12,7 +13,7 @@ import { overwriteExpired } from './client/overwritten-buffer.ts';
 import { hasRoom } from './client/room.ts';
 import { waitsForRetry } from './forget-partition.ts';
 import type { Rule } from '../rule.ts';
-import { replaceAt } from '../sets.ts';
+import { has, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
@@ -25,10 +26,12 @@ export const send: Rule<ActionOf<'producer.send'>> = {
   instances: perConnection('producer.send'),
   enabled(world, state, { producer, broker }) {
     const client = state.producers[producer];
-    if (!clientRuns(world, state, producer) || client.unresolved !== 'no') return false;
+    if (!clientRuns(world, state, producer)) return false;
     const value = nextRecord(world, state, producer);
     if (value < 0) return false;
     const partition = partitionOf(world, value);
+    // In these Kafka's client drains nothing new (`shouldStopDrainBatchesForPartition`).
+    if (client.unresolved[partition] >= 0 || has(client.stale, partition)) return false;
     if (presumedLeader(world, state, partition) !== broker) return false;
     if (waitsForRetry(client, partition)) {
       if (!world.client.numbersBufferedRecords) return true;
@@ -59,12 +62,11 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     const again = client.resend.length > 0;
     const written = overwriteExpired(world, joined, producer, batch);
     const counts = world.idempotent && !buffered && world.client.numbersSendsAtomically;
-    const request = { batch, broker, stage: 'wire' as const, offset: -1, error: 'none' as const };
     const after = withProducer(written, producer, {
       ...client,
       sequences: counts ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
       queue: buffered ? [...client.queue, batch] : client.queue,
-      inFlight: buffered ? client.inFlight : [...client.inFlight, request],
+      inFlight: buffered ? client.inFlight : [...client.inFlight, requestOf(batch, broker)],
       resend: client.resend.slice(1),
       handedOver: again || world.transform ? client.handedOver : client.handedOver + 1,
     });

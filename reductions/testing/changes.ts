@@ -124,7 +124,15 @@ const batch = {
 /** A produce request on the wire, but for what `fields` says. */
 export const request = (fields: Partial<Omit<Request, 'batch'>> & { readonly partition?: number } = {}): Request => {
   const { partition = 0, ...rest } = fields;
-  return { batch: { ...batch, partition }, broker: 0, stage: 'wire', offset: -1, error: 'none', ...rest };
+  return {
+    batch: { ...batch, partition },
+    renumbered: null,
+    broker: 0,
+    stage: 'wire',
+    offset: -1,
+    error: 'none',
+    ...rest,
+  };
 };
 
 /** A produce request of a connection that is gone. */

@@ -1,10 +1,23 @@
 import type { ClusterState } from '../../state.ts';
-import type { Request } from './request.ts';
+import type { Batch, Request } from './request.ts';
 
 /** A client as its connections see it: its requests in the order sent. */
 interface Sender {
   readonly inFlight: readonly Request[];
 }
+
+/** A batch on its way. */
+export const requestOf = (batch: Batch, broker: number): Request => ({
+  batch,
+  renumbered: null,
+  broker,
+  stage: 'wire',
+  offset: -1,
+  error: 'none',
+});
+
+/** The batch of a request as its client has it. */
+export const numbered = ({ batch, renumbered }: Request): Batch => renumbered ?? batch;
 
 /** The oldest request of a connection, or null. */
 export function oldestRequest({ inFlight }: Sender, broker: number): Request | null {

@@ -14,7 +14,10 @@ export interface Batch {
 
 /** A produce request. On the wire, in the log waiting for the high watermark, or answered and on the way back. */
 export interface Request {
+  /** As it was sent. */
   readonly batch: Batch;
+  /** As its client numbers it by now, where a new epoch began while it was on its way; null where none did. */
+  readonly renumbered: Batch | null;
   readonly broker: number;
   readonly stage: 'wire' | 'log' | 'reply';
   /** In the log: the offset that must be below the high watermark. */

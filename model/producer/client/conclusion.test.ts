@@ -9,7 +9,7 @@ import { batch } from './testing/batches.ts';
 
 function concluded(ending: Ending, draft: SetupDraft, sent: Batch, fields: Partial<Producer> = {}) {
   const { world, state } = story(small({ topic: { partitions: 2 }, ...draft }));
-  return conclusionOf(world, { ...state.producers[0], ...fields }, sent, ending);
+  return conclusionOf(world, { ...state.producers[0], ...fields }, sent, ending, false);
 }
 
 const unnumbered = (producer: object = {}): SetupDraft => ({ producer: { 'enable.idempotence': false, ...producer } });
@@ -62,25 +62,25 @@ describe('a batch that may be tried again', () => {
 });
 
 describe('a batch that is given up', () => {
-  it('leaves an idempotent producer to find out what was stored, unless it is at that already', () => {
-    expect(concluded('expired', {}, batch(0))).toMatchObject({ told: 'failed', client: { unresolved: 'given-up' } });
-    const already = concluded('expired', {}, batch(0), { unresolved: 'out-of-order' });
-    expect(already.client.unresolved).toBe('out-of-order');
-    expect(concluded('expired', unnumbered(), plain())).toMatchObject({ told: 'failed', client: { unresolved: 'no' } });
+  it('leaves an idempotent producer to find out what its partition has stored, up to the last one that is given up', () => {
+    expect(concluded('expired', {}, batch(0))).toMatchObject({ told: 'failed', client: { unresolved: [1, -1] } });
+    const already = concluded('expired', {}, batch(0), { unresolved: [3, 4] });
+    expect(already.client.unresolved).toEqual([3, 4]);
+    expect(concluded('expired', unnumbered(), plain()).client.unresolved).toEqual([-1, -1]);
   });
 
   it('gives its number back with a client that takes it for never written', () => {
     const { client, told } = concluded('expired', { client: { burnsIndefiniteSequences: false } }, batch(0), {
       sequences: [1, 0],
     });
-    expect([told, client.sequences, client.unresolved]).toEqual(['failed', [0, 0], 'no']);
+    expect([told, client.sequences, client.unresolved]).toEqual(['failed', [0, 0], [-1, -1]]);
   });
 
   it('has its transaction aborted, and before KIP-360 ended its client', () => {
     const sent = batch(0, { transaction: 0 });
     expect(concluded('expired', transactional(), sent)).toMatchObject({
       told: 'nothing',
-      client: { transactionState: 'must-abort', unresolved: 'given-up' },
+      client: { transactionState: 'must-abort', epochDue: true },
     });
     expect(concluded('expired', transactional({ kafka: '2.4' }), sent).told).toBe('fatal');
   });
@@ -88,8 +88,24 @@ describe('a batch that is given up', () => {
   it('costs the epoch where the record was refused for good', () => {
     expect(concluded('invalid-record', {}, batch(0))).toMatchObject({
       told: 'failed',
-      client: { epoch: 1, unresolved: 'no' },
+      client: { epoch: 1, unresolved: [-1, -1] },
     });
+  });
+
+  it('once its retries are used up leaves its sequence behind, which only the next batch finds out', () => {
+    const once = { producer: { retries: 1 } };
+    const after = (ending: Ending, draft: SetupDraft = once) => {
+      const { client, told } = concluded(ending, draft, batch(0, { failures: 1 }), { sequences: [1, 0] });
+      return [told, client.epoch, client.sequences, client.unresolved];
+    };
+    for (const ending of ['disconnected', 'invalid-record'] as const) {
+      expect(after(ending)).toEqual(['failed', 0, [1, 0], [-1, -1]]);
+    }
+    expect(after('out-of-order-sequence')).toEqual(['failed', 1, [0, 0], [-1, -1]]);
+    // More tries than the scope has are delivery.timeout.ms instead.
+    expect(
+      concluded('disconnected', { producer: { retries: 9 } }, batch(0, { failures: 3 })).client.unresolved,
+    ).toEqual([1, -1]);
   });
 });
 

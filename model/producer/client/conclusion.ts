@@ -1,7 +1,8 @@
 import type { Batch } from '../../network/requests/request.ts';
+import { singleton } from '../../sets.ts';
 import type { World } from '../../world.ts';
-import { type Ending, fateOf } from './fate.ts';
-import { inCurrentEpoch, inNewEpoch, renumbered, withAcknowledged, withNumberBack } from './numbering.ts';
+import { type Ending, type Fate, fateOf } from './fate.ts';
+import { inNewEpoch, renumbered, withAcknowledged, withNumberBack } from './numbering.ts';
 import type { Producer } from './producer.ts';
 
 /** The client after the end of its wait for a batch, and what it tells the application. */
@@ -13,44 +14,70 @@ export interface Conclusion {
 /** How the future of a send completes; `fatal`: the client cannot be used any more. */
 export type Told = 'nothing' | 'acknowledged' | 'failed' | 'fatal';
 
-/** What the client does about a batch, which it has taken out of its queue or its requests in flight. */
-export function conclusionOf(world: World, before: Producer, sent: Batch, ending: Ending): Conclusion {
-  const fate = fateOf(world, before, sent, ending);
+/**
+ * What the client does about a batch, which it has taken out of its queue or its requests in flight.
+ *
+ * @param reset whether the batch was numbered anew while it was on its way
+ */
+export function conclusionOf(world: World, before: Producer, sent: Batch, ending: Ending, reset: boolean): Conclusion {
+  const fate = fateOf(world, before, sent, ending, reset);
   if (fate === 'acknowledged') return { client: withAcknowledged(world, before, sent), told: 'acknowledged' };
   const { client, batch } = renumbered(before, sent, fate);
-  if (fate !== 'failed' && fate !== 'failed-with-new-epoch') return retried(world, client, batch);
-  const { client: after, told } = failed(world, client, batch);
-  return { client: fate === 'failed' ? after : inNewEpoch(world, after), told };
+  return goesAgain(fate) ? retried(world, client, batch, fate) : failed(world, client, batch, fate);
+}
+
+type Retried = Extract<Fate, `retried${string}`>;
+type Failed = Exclude<Fate, Retried | 'acknowledged'>;
+
+const goesAgain = (fate: Retried | Failed): fate is Retried => fate.startsWith('retried');
+
+/**
+ * The batch waits for another try. With idempotence the queue is kept in sequence order; without it each goes to the
+ * front, so that several that fail together change their order (`RecordAccumulator.reenqueue`).
+ */
+function retried(world: World, client: Producer, batch: Batch, fate: Retried): Conclusion {
+  if (world.acks === '0') return { client, told: 'nothing' };
+  const failures = world.countsFailures ? batch.failures + 1 : batch.failures;
+  if (world.countsFailures && failures > Math.min(world.retries, world.attempts + 1)) {
+    return failed(world, client, batch, retriesUsedUp(world, failures, fate));
+  }
+  const queue = [{ ...batch, failures }, ...client.queue];
+  if (world.idempotent) queue.sort((a, b) => a.sequence - b.sequence || a.partition - b.partition);
+  const waiting = { ...client, queue };
+  return {
+    client: fate === 'retried-in-new-epoch' ? inNewEpoch(world, waiting, singleton(batch.partition)) : waiting,
+    told: 'nothing',
+  };
 }
 
 /**
- * The batch waits for another try, unless its retries are used up. With idempotence the queue is kept in sequence order;
- * without it each goes to the front, so that several that fail together change their order
- * (`RecordAccumulator.reenqueue`).
+ * A batch whose `retries` are used up is failed with its last error and leaves no sequence unresolved, unlike one whose
+ * delivery.timeout.ms has passed (`Sender.completeBatch`), for which the bound of the scope stands here.
  */
-function retried(world: World, client: Producer, batch: Batch): Conclusion {
-  if (world.acks === '0') return { client, told: 'nothing' };
-  const failures = world.countsFailures ? batch.failures + 1 : batch.failures;
-  if (failures > Math.min(world.retries, world.attempts + 1) && world.countsFailures) {
-    return failed(world, client, batch);
-  }
-  const numbered = inCurrentEpoch(world, client, batch);
-  const queue = [{ ...numbered.batch, failures }, ...client.queue];
-  // What waits is always of one epoch: a new one numbers it anew.
-  if (world.idempotent) queue.sort((a, b) => a.sequence - b.sequence || a.partition - b.partition);
-  return { client: { ...numbered.client, queue }, told: 'nothing' };
+function retriesUsedUp(world: World, failures: number, fate: Retried): Failed {
+  if (failures <= world.retries) return 'given-up';
+  return fate === 'retried-in-new-epoch' ? 'failed-with-new-epoch' : 'failed';
 }
 
-/** The client gives the batch up, and the application cannot know whether it was stored (KAFKA-13574). */
-function failed(world: World, client: Producer, batch: Batch): Conclusion {
+/** The client is through with the batch, and the application cannot know whether it was stored (KAFKA-13574). */
+function failed(world: World, client: Producer, batch: Batch, fate: Failed): Conclusion {
   if (batch.transaction >= 0) {
     // Before KIP-360 a transactional client could not go on without knowing which sequence is next.
     if (!world.protocol.clientBumpsEpoch) return { client, told: 'fatal' };
-    return { client: { ...client, transactionState: 'must-abort', unresolved: 'given-up' }, told: 'nothing' };
+    return { client: { ...client, transactionState: 'must-abort', epochDue: true }, told: 'nothing' };
   }
-  if (world.idempotent && !world.client.burnsIndefiniteSequences) {
-    return { client: withNumberBack(client, batch), told: 'failed' };
-  }
-  const unresolved = world.idempotent && client.unresolved === 'no' ? 'given-up' : client.unresolved;
-  return { client: { ...client, unresolved }, told: 'failed' };
+  return { client: world.idempotent ? withGap(world, client, batch, fate) : client, told: 'failed' };
+}
+
+/** What the client does about the sequence of a batch that it will not send again. */
+function withGap(world: World, client: Producer, batch: Batch, fate: Failed): Producer {
+  if (fate === 'failed-with-new-epoch') return inNewEpoch(world, client, singleton(batch.partition));
+  if (!world.client.burnsIndefiniteSequences) return withNumberBack(client, batch);
+  return fate === 'given-up' ? withUnresolved(client, batch) : client;
+}
+
+/** `TransactionManager.markSequenceUnresolved`. */
+function withUnresolved(client: Producer, { partition, sequence }: Batch): Producer {
+  const next = Math.max(client.unresolved[partition], sequence + 1);
+  return { ...client, unresolved: client.unresolved.with(partition, next) };
 }

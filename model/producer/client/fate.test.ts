@@ -5,11 +5,11 @@ import { type Ending, fateOf } from './fate.ts';
 import type { Producer } from './producer.ts';
 
 /** What becomes of the batch with sequence 2, of which 0 was acknowledged. */
-function fate(ending: Ending, draft: SetupDraft = {}, fields: Partial<Producer> = {}) {
+function fate(ending: Ending, draft: SetupDraft = {}, fields: Partial<Producer> = {}, reset = false) {
   const { world, state } = story(small(draft));
   const client = { ...state.producers[0], acknowledged: [0], ...fields };
   const batch = { value: 2, partition: 0, producerId: 0, epoch: 0, sequence: 2, incarnation: 0, failures: 0 };
-  return fateOf(world, client, { ...batch, transaction: -1 }, ending);
+  return fateOf(world, client, { ...batch, transaction: -1 }, ending, reset);
 }
 
 const unnumbered = { producer: { 'enable.idempotence': false } };
@@ -21,9 +21,9 @@ describe('the fate of a batch', () => {
   });
 
   it('is final where nothing can change', () => {
-    const final = ['invalid-producer-epoch', 'invalid-transaction-state', 'expired'] as const;
-    expect(final.map((ending) => fate(ending))).toEqual(final.map(() => 'failed'));
-    expect(fate('none')).toBe('acknowledged');
+    const final = ['invalid-producer-epoch', 'invalid-transaction-state', 'invalid-record'] as const;
+    expect(final.map((ending) => fate(ending, unnumbered))).toEqual(final.map(() => 'failed'));
+    expect([fate('none'), fate('expired')]).toEqual(['acknowledged', 'given-up']);
   });
 });
 
@@ -39,14 +39,14 @@ describe('a record that is refused for good', () => {
   it('costs an idempotent producer its epoch since KIP-360', () => {
     expect(fate('invalid-record')).toBe('failed-with-new-epoch');
     expect(fate('invalid-record', { kafka: '2.4', producer: { 'enable.idempotence': true, acks: 'all' } })).toBe(
-      'failed',
+      'given-up',
     );
   });
 
   it('costs no other producer its epoch, nor one that waits for the batches before (KAFKA-14034)', () => {
     expect(fate('invalid-record', unnumbered)).toBe('failed');
     expect(fate('invalid-record', transactional())).toBe('failed');
-    expect(fate('invalid-record', { protocol: { bumpWaitsForEarlierBatches: true } })).toBe('failed');
+    expect(fate('invalid-record', { protocol: { bumpWaitsForEarlierBatches: true } })).toBe('given-up');
   });
 });
 
@@ -60,8 +60,14 @@ describe('OUT_OF_ORDER_SEQUENCE_NUMBER', () => {
     ]);
   });
 
-  it('is a gap that nobody fills once a batch has been given up', () => {
-    expect(fate('out-of-order-sequence', {}, { unresolved: 'given-up' })).toBe('retried-in-new-epoch');
+  it('is a gap that nobody fills at the batch after the one that was given up', () => {
+    const after = (unresolved: number) => fate('out-of-order-sequence', {}, { unresolved: [unresolved] });
+    expect([after(2), after(1), after(3)]).toEqual(['retried-in-new-epoch', 'retried', 'retried']);
+  });
+
+  it('says nothing of a batch that was numbered anew meanwhile', () => {
+    expect(fate('out-of-order-sequence', {}, next, true)).toBe('retried');
+    expect(fate('unknown-producer-id', {}, {}, true)).toBe('retried');
   });
 
   it('makes a transaction one that can only be aborted, or costs librdkafka what came before', () => {

@@ -10,18 +10,27 @@ export type Fate =
   | 'acknowledged'
   /** It waits for another try. */
   | 'retried'
-  /** As `retried`; nothing new is sent until the client has a new epoch. */
+  /** As `retried`; a new epoch begins, in which the partition is numbered anew. */
   | 'retried-in-new-epoch'
   /** As `retried`; the partition is numbered from zero, beginning with this batch. */
   | 'retried-from-zero'
   /** As `retried`; the client asks for a new epoch in the middle of its transaction (librdkafka #3575). */
   | 'retried-after-initialising'
+  /** Its sequence is used up, and nothing is done about the gap that it may leave. */
   | 'failed'
   /** As `failed`; the gap is closed with a new epoch at once, whatever becomes of the batches before it (KAFKA-14034). */
-  | 'failed-with-new-epoch';
+  | 'failed-with-new-epoch'
+  /** As `failed`; nothing new is sent to the partition until it is known whether there is a gap (KIP-360). */
+  | 'given-up';
 
-/** What the client makes of the end of its wait (`Sender.completeBatch`, `TransactionManager.canRetry`). */
-export function fateOf(world: World, client: Producer, batch: Batch, ending: Ending): Fate {
+/**
+ * What the client makes of the end of its wait (`Sender.completeBatch`, `TransactionManager.canRetry` and
+ * `handleFailedBatch`).
+ *
+ * @param reset whether the batch was numbered anew while it was on its way: what the broker says of its number is of
+ * the old one
+ */
+export function fateOf(world: World, client: Producer, batch: Batch, ending: Ending, reset: boolean): Fate {
   switch (ending) {
     case 'none':
       return 'acknowledged';
@@ -32,26 +41,35 @@ export function fateOf(world: World, client: Producer, batch: Batch, ending: End
       return 'retried';
     case 'unknown-producer-id':
       // Since KIP-360 an idempotent client takes a new epoch; inside a transaction it starts over as before.
-      return world.protocol.clientBumpsEpoch && !world.transactional ? 'retried-in-new-epoch' : 'retried-from-zero';
+      if (!world.protocol.clientBumpsEpoch || world.transactional) return 'retried-from-zero';
+      return reset ? 'retried' : 'retried-in-new-epoch';
     case 'out-of-order-sequence':
-      return outOfOrder(world, client, batch);
-    case 'invalid-record': {
-      const waits = world.protocol.bumpWaitsForEarlierBatches || !world.protocol.clientBumpsEpoch;
-      return waits || !world.idempotent || world.transactional ? 'failed' : 'failed-with-new-epoch';
-    }
+      return outOfOrder(world, client, batch, reset);
+    case 'invalid-record':
     case 'invalid-producer-epoch':
     case 'invalid-transaction-state':
+      return refused(world, batch);
     case 'expired':
-      return 'failed';
+      return 'given-up';
   }
 }
 
-function outOfOrder(world: World, client: Producer, batch: Batch): Fate {
+/** The batch is not in the log, and never will be: unless its retries are used up, the gap is closed at once. */
+function refused({ protocol, retries, idempotent, transactional }: World, { failures }: Batch): Fate {
+  if (!idempotent || transactional || failures >= retries) return 'failed';
+  return protocol.clientBumpsEpoch && !protocol.bumpWaitsForEarlierBatches ? 'failed-with-new-epoch' : 'given-up';
+}
+
+function outOfOrder(world: World, client: Producer, batch: Batch, reset: boolean): Fate {
   if (world.transactional && !world.client.abortsOnOutOfOrder) return 'retried-after-initialising';
   // Sends that share a number leave gaps, which no retry fills.
   if (!world.client.numbersSendsAtomically) return 'failed';
-  const isNext = batch.sequence === client.acknowledged[batch.partition] + 1;
+  const { partition, sequence } = batch;
+  const unresolved = world.transactional ? client.epochDue : client.unresolved[partition] >= 0;
+  const isNext = sequence === client.acknowledged[partition] + 1;
   // Not the next one after what is acknowledged: the ones before it will fill the gap.
-  if (!isNext && client.unresolved === 'no') return 'retried';
-  return world.transactional ? 'failed' : 'retried-in-new-epoch';
+  if (!unresolved && (reset || !isNext)) return 'retried';
+  if (world.transactional) return 'failed';
+  // One before it was given up: whether there is a gap shows at the batch after the last of these.
+  return unresolved && sequence !== client.unresolved[partition] ? 'retried' : 'retried-in-new-epoch';
 }

@@ -21,7 +21,7 @@ export function newIncarnation(world: World, state: ClusterState, producer: numb
     producerId: world.idempotent && !world.transactional ? incarnation * world.producers + producer : client.producerId,
     epoch: world.transactional ? client.epoch : 0,
     ...fromSequenceZero(world),
-    unresolved: 'no',
+    epochDue: false,
     transactionState: world.transactional ? 'uninitialised' : 'none',
     transactionValues: EMPTY,
     resend: unansweredRecords(world, state, producer),
@@ -38,7 +38,11 @@ function unansweredRecords(world: World, state: ClusterState, producer: number):
 }
 
 /** A new epoch begins: sequences start over on every partition. */
-export const fromSequenceZero = (world: World): Pick<Producer, 'sequences' | 'acknowledged'> => ({
+export const fromSequenceZero = (
+  world: World,
+): Pick<Producer, 'sequences' | 'acknowledged' | 'stale' | 'unresolved'> => ({
   sequences: Array<number>(world.partitions).fill(0),
   acknowledged: Array<number>(world.partitions).fill(-1),
+  stale: EMPTY,
+  unresolved: Array<number>(world.partitions).fill(-1),
 });

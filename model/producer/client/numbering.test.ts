@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../../setups/input.ts';
 import type { Batch } from '../../network/requests/request.ts';
 import { small, story, transactional } from '../../testing/story.ts';
-import { inCurrentEpoch, inNewEpoch, renumbered, resolved, withAcknowledged, withNumberBack } from './numbering.ts';
+import { numbered } from '../../network/requests/connection.ts';
+import { EMPTY, singleton } from '../../sets.ts';
+import { inNewEpoch, renumbered, resolved, withAcknowledged, withNumberBack } from './numbering.ts';
 import type { Producer } from './producer.ts';
 import { batch, request } from './testing/batches.ts';
 
@@ -18,11 +20,6 @@ describe('an acknowledgement', () => {
   it('raises what is known to be stored, in its partition', () => {
     expect(after({ acknowledged: [-1, 4] }, batch(0))).toEqual([0, 4]);
     expect(after({ acknowledged: [3, 4] }, batch(2))).toEqual([3, 4]);
-  });
-
-  it('of a batch of another epoch says nothing', () => {
-    const before = client({ epoch: 1, acknowledged: [-1, -1] });
-    expect(withAcknowledged(world, before, batch(5))).toBe(before);
   });
 });
 
@@ -47,58 +44,37 @@ describe('a batch that is taken for never written', () => {
   });
 });
 
-describe('a batch that was on the wire when a new epoch began', () => {
-  it('takes the next number of that', () => {
-    const { client: after, batch: numbered } = inCurrentEpoch(world, client({ epoch: 1, sequences: [4, 0] }), batch(9));
-    expect([numbersOf([numbered]), after.sequences]).toEqual([[[1, 4]], [5, 0]]);
-  });
-
-  it('keeps its own where there is no new one to take', () => {
-    const unnumbered = of({ producer: { 'enable.idempotence': false } }).world;
-    const inTransactions = of(transactional()).world;
-    const old = client({ epoch: 1, sequences: [4, 0] });
-    for (const [in_, before] of [
-      [unnumbered, old],
-      [inTransactions, old],
-      [world, client({ sequences: [4, 0] })],
-    ] as const) {
-      expect(inCurrentEpoch(in_, before, batch(9))).toEqual({ client: before, batch: batch(9) });
-    }
-  });
-});
-
 describe('a batch without an answer', () => {
-  const given = (fields: Partial<Producer>) => client({ unresolved: 'given-up', ...fields });
+  const given = (fields: Partial<Producer>) => client({ unresolved: [1, -1], ...fields });
 
   it('is resolved without a new epoch when everything after it was acknowledged', () => {
-    expect(resolved(world, given({ sequences: [2, 1], acknowledged: [1, 0] }))).toMatchObject({
+    expect(resolved(world, given({ sequences: [2, 1], acknowledged: [1, -1] }))).toMatchObject({
       epoch: 0,
-      unresolved: 'no',
+      unresolved: [-1, -1],
       sequences: [2, 1],
     });
   });
 
-  it('begins a new epoch when something is missing in any partition', () => {
-    expect(resolved(world, given({ sequences: [2, 1], acknowledged: [1, -1] }))).toMatchObject({
+  it('begins a new epoch when something is missing in its partition', () => {
+    expect(resolved(world, given({ sequences: [2, 1], acknowledged: [0, 0] }))).toMatchObject({
       epoch: 1,
-      unresolved: 'no',
+      unresolved: [-1, -1],
       sequences: [0, 0],
       acknowledged: [-1, -1],
     });
   });
 
-  it('waits for what is in flight and what is queued; one that the broker lacks waits for what is in flight alone', () => {
+  it('waits for whatever else of its partition is in flight or queued', () => {
     const missing = { sequences: [2, 0], acknowledged: [-1, -1] };
     for (const waits of [
       given({ ...missing, queue: [batch(1)] }),
       given({ ...missing, inFlight: [request('wire', batch(1))] }),
-      client({ ...missing, unresolved: 'out-of-order', inFlight: [request('wire', batch(1))] }),
       client(missing),
     ]) {
       expect(resolved(world, waits)).toBe(waits);
     }
-    const next = resolved(world, client({ ...missing, unresolved: 'out-of-order', queue: [batch(1)] }));
-    expect([next.epoch, next.unresolved, numbersOf(next.queue)]).toEqual([1, 'no', [[1, 0]]]);
+    const elsewhere = { inFlight: [request('wire', batch(0, { partition: 1 }))], sequences: [2, 1] };
+    expect(resolved(world, given({ ...missing, ...elsewhere }))).toMatchObject({ epoch: 1, sequences: [0, 1] });
   });
 
   it('of a transaction waits for its end', () => {
@@ -108,27 +84,54 @@ describe('a batch without an answer', () => {
 });
 
 describe('a new epoch', () => {
-  it('numbers what waits from zero in the old order, partition by partition, and not what is on the wire', () => {
-    const after = inNewEpoch(
-      world,
-      client({
-        epoch: 3,
-        queue: [batch(6, { epoch: 3 }), batch(4, { epoch: 3 }), batch(2, { epoch: 3, partition: 1 })],
-        inFlight: [request('wire', batch(7, { epoch: 3 })), request('reply', batch(5, { epoch: 3 }))],
-        sequences: [8, 3],
-        acknowledged: [3, 1],
-        unresolved: 'given-up',
-      }),
-    );
+  const before = client({
+    epoch: 3,
+    queue: [batch(6, { epoch: 3 }), batch(4, { epoch: 3 }), batch(2, { epoch: 3, partition: 1 })],
+    inFlight: [request('wire', batch(7, { epoch: 3 })), request('reply', batch(5, { epoch: 3 }))],
+    sequences: [8, 3],
+    acknowledged: [3, 1],
+    unresolved: [5, 9],
+  });
+  const after = inNewEpoch(world, before, singleton(0));
+
+  it('numbers what is not answered from zero in the old order, in the partition that it is about', () => {
     expect(numbersOf(after.queue)).toEqual([
       [4, 2],
       [4, 0],
-      [4, 0],
+      [3, 2],
     ]);
-    expect(numbersOf(after.inFlight.map((one) => one.batch))).toEqual([
-      [3, 7],
+    expect(numbersOf(after.inFlight.map(numbered))).toEqual([
+      [4, 3],
       [4, 1],
     ]);
-    expect(after).toMatchObject({ epoch: 4, sequences: [3, 1], acknowledged: [-1, -1], unresolved: 'no' });
+    expect(after).toMatchObject({ epoch: 4, sequences: [4, 3], acknowledged: [-1, 1], unresolved: [-1, 9] });
+  });
+
+  it('changes nothing about what was sent', () => {
+    expect(after.inFlight.map((one) => one.batch)).toEqual(before.inFlight.map((one) => one.batch));
+  });
+
+  it('begins in another partition once what was sent there in the old one is answered', () => {
+    expect(after.stale).toBe(singleton(1));
+    const { stale, sequences, acknowledged } = resolved(world, { ...after, queue: [], unresolved: [-1, -1] });
+    expect([stale, sequences, acknowledged]).toEqual([EMPTY, [4, 0], [-1, -1]]);
+  });
+
+  it('begins at once in a partition where everything was answered', () => {
+    const { sequences, stale } = inNewEpoch(world, client({ sequences: [2, 5], acknowledged: [0, 4] }), singleton(0));
+    expect([sequences, stale]).toEqual([[0, 0], EMPTY]);
+  });
+
+  it('before KIP-360 was a new producer id, for every partition', () => {
+    const old = of({ kafka: '2.4', producer: { 'enable.idempotence': true, acks: 'all' } }).world;
+    const { queue, stale } = inNewEpoch(old, before, singleton(0));
+    expect([numbersOf(queue), stale]).toEqual([
+      [
+        [4, 2],
+        [4, 0],
+        [4, 0],
+      ],
+      EMPTY,
+    ]);
   });
 });

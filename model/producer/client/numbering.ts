@@ -1,7 +1,10 @@
+import { numbered } from '../../network/requests/connection.ts';
 import type { Batch } from '../../network/requests/request.ts';
+import { add, elementsOf, EMPTY, firstN, remove, type SmallSet } from '../../sets.ts';
 import type { World } from '../../world.ts';
 import type { Fate } from './fate.ts';
 import type { Producer } from './producer.ts';
+import { tracked, tracksAny } from './tracked.ts';
 
 /** Epochs and sequence numbers as the client keeps them. */
 
@@ -11,8 +14,7 @@ interface Numbered {
 }
 
 /** `TransactionManager.maybeUpdateLastAckedSequence`. */
-export function withAcknowledged(world: World, before: Producer, { epoch, partition, sequence }: Batch): Producer {
-  if (epoch !== before.epoch) return before;
+export function withAcknowledged(world: World, before: Producer, { partition, sequence }: Batch): Producer {
   // Without numbers that are given out one by one the client counts what was acknowledged instead of what was sent.
   const client = world.client.numbersSendsAtomically ? before : withNumber(before, partition).client;
   if (sequence <= client.acknowledged[partition]) return client;
@@ -22,8 +24,6 @@ export function withAcknowledged(world: World, before: Producer, { epoch, partit
 /** The client and the batch as the fate of the batch has them before anything else is done about it. */
 export function renumbered(client: Producer, batch: Batch, fate: Fate): Numbered {
   switch (fate) {
-    case 'retried-in-new-epoch':
-      return { client: { ...client, unresolved: 'out-of-order' }, batch };
     case 'retried-from-zero':
       return { client: withPartitionFromZero(client, batch.partition), batch: { ...batch, sequence: 0 } };
     case 'retried-after-initialising':
@@ -32,8 +32,10 @@ export function renumbered(client: Producer, batch: Batch, fate: Fate): Numbered
       return { client: { ...client, transactionState: 'uninitialised' }, batch };
     case 'acknowledged':
     case 'retried':
+    case 'retried-in-new-epoch':
     case 'failed':
     case 'failed-with-new-epoch':
+    case 'given-up':
       return { client, batch };
   }
 }
@@ -61,54 +63,62 @@ export function withNumberBack(client: Producer, { partition, epoch, sequence }:
   return { ...client, sequences: client.sequences.with(partition, sequence) };
 }
 
-/** A batch that was on the wire when a new epoch began takes the next number of that. */
-export function inCurrentEpoch(world: World, client: Producer, batch: Batch): Numbered {
-  if (!world.idempotent || world.transactional || batch.epoch === client.epoch) return { client, batch };
-  const numbered = withNumber(client, batch.partition);
-  return { client: numbered.client, batch: { ...batch, epoch: client.epoch, sequence: numbered.sequence } };
-}
-
 /**
- * A producer with an unresolved batch starts a new epoch as soon as it may, and numbers what is queued anew (KIP-360;
- * before it the client started over with a new producer id, which broke the session in the same way). A transactional
- * producer does so when its transaction has been aborted.
+ * Once the batches of a step are concluded (`maybeResolveSequences`). Where a batch was given up and nothing else is
+ * unanswered, either the last sequence was acknowledged after all, and nothing before it is missing; or a new epoch
+ * begins. A transactional producer asks for one when its transaction has been aborted.
  */
 export function resolved(world: World, client: Producer): Producer {
-  if (client.unresolved === 'no' || client.inFlight.length > 0 || world.transactional) return client;
-  if (client.unresolved === 'given-up') {
-    if (client.queue.length > 0) return client;
-    // The last sequence was acknowledged after all: nothing before it is missing (`maybeResolveSequences`).
-    const missing = client.sequences.some((next, partition) => client.acknowledged[partition] !== next - 1);
-    if (!missing) return { ...client, unresolved: 'no' };
+  if (!world.idempotent || world.transactional) return client;
+  let missing = EMPTY;
+  let { unresolved } = client;
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    if (unresolved[partition] < 0 || tracksAny(client, partition)) continue;
+    if (client.acknowledged[partition] !== client.sequences[partition] - 1) missing = add(missing, partition);
+    else unresolved = unresolved.with(partition, -1);
   }
-  return inNewEpoch(world, client);
+  const after = unresolved === client.unresolved ? client : { ...client, unresolved };
+  return missing === EMPTY ? upToDate(after) : inNewEpoch(world, after, missing);
 }
 
 /**
- * The client bumps its epoch, and every batch that waits for an answer or another try is numbered from zero in the order
- * of the old numbers (`startSequencesAtBeginning`). What is still on the wire keeps the number that it was sent with; it
- * gets a new one if it comes back.
+ * The client bumps its epoch because of some partitions (`bumpIdempotentProducerEpoch`), and numbers the batches there
+ * that are not answered from zero in the order of the old numbers (`startSequencesAtBeginning`): one that is on its way
+ * goes with the number that it was sent with, and has the new one if it comes back. Other partitions keep their numbers
+ * until what was sent with them is answered. Before KIP-360 the client started over with a new producer id, which broke
+ * every partition off in the same way (`resetProducerId`).
  */
-export function inNewEpoch(world: World, client: Producer): Producer {
+export function inNewEpoch(world: World, client: Producer, because: SmallSet): Producer {
   const epoch = client.epoch + 1;
-  const sequences = Array<number>(world.partitions).fill(0);
-  const answered = client.inFlight.filter(({ stage }) => stage !== 'wire').map(({ batch }) => batch);
-  const waiting = [...answered, ...client.queue];
-  for (const index of [...waiting.keys()].sort((a, b) => waiting[a].sequence - waiting[b].sequence)) {
-    const batch = waiting[index];
-    waiting[index] = { ...batch, epoch, sequence: sequences[batch.partition] };
-    sequences[batch.partition] += 1;
-  }
-  let next = 0;
+  const partitions = world.protocol.clientBumpsEpoch ? because : firstN(world.partitions);
+  let after: Producer = { ...client, epoch, stale: firstN(world.partitions) };
+  for (const partition of elementsOf(partitions)) after = fromZero(after, partition);
+  return upToDate(after);
+}
+
+/** The partition is numbered from zero in the client's epoch, with whatever is not answered. */
+function fromZero(client: Producer, partition: number): Producer {
+  const { epoch } = client;
+  const order = tracked(client, partition).map(({ value }) => value);
+  const renumber = (batch: Batch): Batch => ({ ...batch, epoch, sequence: order.indexOf(batch.value) });
   return {
     ...client,
-    epoch,
-    sequences,
-    acknowledged: sequences.map(() => -1),
-    queue: waiting.slice(answered.length),
+    sequences: client.sequences.with(partition, order.length),
+    acknowledged: client.acknowledged.with(partition, -1),
+    queue: client.queue.map((batch) => (batch.partition === partition ? renumber(batch) : batch)),
     inFlight: client.inFlight.map((request) =>
-      request.stage === 'wire' ? request : { ...request, batch: waiting[next++] },
+      request.batch.partition === partition ? { ...request, renumbered: renumber(numbered(request)) } : request,
     ),
-    unresolved: 'no',
+    stale: remove(client.stale, partition),
+    unresolved: client.unresolved.with(partition, -1),
   };
+}
+
+/** Partitions of an older epoch with nothing unanswered begin at zero (`maybeUpdateProducerIdAndEpoch`). */
+function upToDate(client: Producer): Producer {
+  let after = client;
+  for (const partition of elementsOf(client.stale)) {
+    if (!tracksAny(client, partition)) after = fromZero(after, partition);
+  }
+  return after;
 }

@@ -23,20 +23,24 @@ export interface Producer {
   readonly handedOver: number;
   /** Records that the application will send again after it was told that they failed. */
   readonly resend: readonly number[];
-  readonly unresolved: Unresolved;
+  /**
+   * Partitions whose unanswered batches still have numbers of an older epoch; nothing new is sent there until they are
+   * answered (`TxnPartitionEntry.producerIdAndEpoch`).
+   */
+  readonly stale: SmallSet;
+  /**
+   * Per partition the sequence after the last batch that was given up after a try, as long as the client does not know
+   * whether the broker has it; -1 for none. Nothing new is sent there meanwhile (`partitionsWithUnresolvedSequences`).
+   */
+  readonly unresolved: readonly number[];
+  /** A transactional client asks for a new epoch after the abort (`clientSideEpochBumpRequired`). */
+  readonly epochDue: boolean;
   readonly transactionState: ClientTransactionState;
   /** The transaction begun last; -1 before the first. */
   readonly transaction: number;
   /** The records sent in the open transaction. */
   readonly transactionValues: SmallSet;
 }
-
-/**
- * Whether the outcome of some batch is unknown, and what the client does about it (KIP-360). `given-up`: once every
- * other batch is answered, a new epoch begins unless the last sequence was acknowledged after all. `out-of-order`: the
- * broker lacks an earlier batch, so once nothing is in flight a new epoch begins and what is queued is numbered anew.
- */
-export type Unresolved = 'no' | 'given-up' | 'out-of-order';
 
 /**
  * The client's side of a transactional id. `none`: not transactional. `uninitialised`: InitProducerId is due.

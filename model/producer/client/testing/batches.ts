@@ -18,6 +18,7 @@ export const batch = (sequence: number, fields: Partial<Batch> = {}): Batch => (
 /** A request to a broker, on its way there, waiting in its log, or answered. */
 export const request = (stage: Request['stage'], of: Batch, broker = 0): Request => ({
   batch: of,
+  renumbered: null,
   broker,
   stage,
   offset: -1,
