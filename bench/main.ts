@@ -1,4 +1,5 @@
 import { reportCounterexamples } from './counterexamples.ts';
+import { reportEveryday } from './everyday.ts';
 import { reportExhaustive } from './exhaustive.ts';
 import { reportGrowth } from './growth.ts';
 import { benchOptions } from './options.ts';
@@ -7,7 +8,7 @@ import { errorText } from '../setups/place.ts';
 import { reportRandom } from './random.ts';
 
 /**
- * The benchmark, in three parts: the random explorers, the exhaustive search, and the counterexamples of the one beside
+ * The benchmark: the random explorers, the exhaustive search, and the counterexamples of the one beside
  * those of the other. Ratios carry from one machine to another, absolute figures do not.
  *
  * Exit codes: 0 measured, 1 another model checker counts other states than we do, 2 the input is wrong.
@@ -26,6 +27,9 @@ async function main(args: readonly string[]): Promise<number> {
         break;
       case 'growth':
         reportGrowth(console.log);
+        break;
+      case 'everyday':
+        reportEveryday(console.log);
         break;
       case 'counterexamples':
         reportCounterexamples(console.log);

@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../setups/input-error.ts';
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth'] as const;
+export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** The parts that run when none is named: `growth` is for the documentation, and takes its time. */
+/** The parts that run when none is named: the others are for the documentation, and take their time. */
 const USUAL: readonly Part[] = ['random', 'exhaustive', 'counterexamples'];
 
 export interface BenchOptions {

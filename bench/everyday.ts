@@ -1,0 +1,82 @@
+import { merged } from '../properties/claims/setups.ts';
+import { exhaustive } from '../explorers/exhaustive.ts';
+import { clusterTrial } from '../properties/trial.ts';
+import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
+import { NAMED_SCOPES } from '../setups/named-scopes.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import { setupOf } from '../setups/resolve.ts';
+import { rounded } from './table.ts';
+
+/** States after which a search is left unfinished, as `verify` leaves it. */
+const statesMax = 2_000_000;
+
+/** Three brokers, each everyday fault once; of the version in which idempotent records cannot overtake one another. */
+const base: SetupDraft = {
+  kafka: '4.5',
+  cluster: { brokers: 3 },
+  topic: { 'replication.factor': 3, 'min.insync.replicas': 2 },
+  consumer: { 'auto.offset.reset': 'earliest', 'enable.auto.commit': false },
+  application: { commit: 'after-processing' },
+};
+
+const everyday: SetupDraft = {
+  faults: { 'broker.crash': 1, 'consumer.crash': 1, rebalance: 1, 'response.lost': 1 },
+};
+
+const daily = (...changes: readonly SetupDraft[]): SetupDraft => merged(base, everyday, ...changes);
+const alone = (...changes: readonly SetupDraft[]): SetupDraft => merged(base, ...changes);
+
+const commitFirst: SetupDraft = { application: { commit: 'before-processing' } };
+const notIdempotent: SetupDraft = { producer: { 'enable.idempotence': false } };
+const autoCommit: SetupDraft = { consumer: { 'enable.auto.commit': true }, application: { commit: 'auto' } };
+const powerFails: SetupDraft = { faults: { 'broker.power-loss': 1 } };
+const twoCrashes: SetupDraft = { faults: { 'broker.crash': 2 } };
+const transform: SetupDraft = {
+  consumer: { 'isolation.level': 'read_committed' },
+  application: { shape: 'transform', commit: 'transaction' },
+};
+
+/** What people run, by the name that the documentation gives it. */
+const SETUPS: Readonly<Record<string, SetupDraft>> = {
+  'acks=all, idempotent, commit after processing': daily(),
+  'the same, with an idempotency key': daily({ application: { 'idempotency.key': true } }),
+  'commit before processing': daily(commitFirst),
+  'acks=0, commit before processing': daily(commitFirst, notIdempotent, {
+    producer: { acks: '0' },
+    faults: { 'response.lost': 0 },
+  }),
+  'acks=1': daily(notIdempotent, { producer: { acks: '1' } }),
+  'idempotence off': daily(notIdempotent),
+  'the application resends': daily({ application: { 'on.send.failure': 'resend' } }),
+  'auto-commit': daily(autoCommit),
+  'auto-commit, asynchronous': daily(autoCommit, { application: { processing: 'async' } }),
+  '`auto.offset.reset=latest`': daily({ consumer: { 'auto.offset.reset': 'latest' } }),
+  'min ISR 1, a power failure the only fault': alone(powerFails, { topic: { 'min.insync.replicas': 1 } }),
+  'min ISR 2, the same, ELR on': alone(powerFails),
+  'min ISR 2, the same, Kafka 3.9 without ELR': alone(powerFails, { kafka: '3.9' }),
+  'unclean election on, two broker crashes the only faults': alone(twoCrashes, {
+    broker: { 'unclean.leader.election.enable': true },
+  }),
+  'unclean election off, the same': alone(twoCrashes),
+  'transform in transactions': daily(transform),
+  'the same, effect outside Kafka': daily(transform, { application: { effect: 'external' } }),
+  'the same, read_uncommitted behind it': daily(transform, { downstream: { 'isolation.level': 'read_uncommitted' } }),
+};
+
+/** What a complete search of the everyday setups costs, in two scopes, by one thread: a table in Markdown. */
+export function reportEveryday(print: (line: string) => void): void {
+  print('| setup | `tiny`, states | seconds | `small`, states | seconds |');
+  print('| --- | ---: | ---: | ---: | ---: |');
+  for (const [title, draft] of Object.entries(SETUPS)) {
+    print(`| ${[title, ...measured(draft, 'tiny'), ...measured(draft, 'small')].join(' | ')} |`);
+  }
+}
+
+function measured(draft: SetupDraft, scope: 'tiny' | 'small'): readonly [states: string, seconds: string] {
+  const { partitions: _, ...bounds } = NAMED_SCOPES[scope];
+  const trial = clusterTrial(setupOf({ ...draft, scope: bounds }, 'everyday'));
+  const started = performance.now();
+  const { distinct, complete } = exhaustive(reduced(trial, ALL_REDUCTIONS), { statesMax });
+  const seconds = (performance.now() - started) / 1000;
+  return [`${complete ? '' : 'more than '}${rounded(distinct)}`, seconds.toFixed(1)];
+}
