@@ -51,6 +51,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         processing: fc.constantFrom('sync', 'async'),
         'on.send.failure': fc.constantFrom('drop', 'resend'),
         'idempotency.key': fc.boolean(),
+        'on.close': fc.constantFrom('nothing', 'commit'),
         'on.revoke': fc.constantFrom('nothing', 'commit', 'drain', 'drop'),
       }),
       scope: scope({

@@ -87,6 +87,8 @@ export type ConsumerAction =
   | { readonly type: 'worker.process'; readonly member: number }
   /** A crashed process starts again as a new member. */
   | { readonly type: 'consumer.restart'; readonly member: number }
+  /** A loop has ended: close() commits what it has to and leaves the group, and the process ends. */
+  | { readonly type: 'consumer.leave'; readonly member: number }
   /** A stalled process goes on. */
   | { readonly type: 'consumer.resume'; readonly member: number }
   /** The reader behind a transform reads on. */
@@ -131,7 +133,11 @@ export type FaultAction =
   /** offsets.retention.minutes passes: the group has no committed offset for the partition any more. */
   | { readonly type: 'offsets.expired'; readonly group: number; readonly partition: number }
   /** A producer process pauses (garbage collection, a frozen container) for longer than its time-outs. */
-  | { readonly type: 'producer.stall'; readonly producer: number };
+  | { readonly type: 'producer.stall'; readonly producer: number }
+  /** The process is asked to stop (SIGTERM): its loop ends instead of the next poll(). */
+  | { readonly type: 'consumer.close'; readonly member: number }
+  /** The handler throws for the next record, before it has had any effect. */
+  | { readonly type: 'processing.failed'; readonly member: number };
 
 export type ActionType = Action['type'];
 export type ActionOf<Type extends ActionType> = Extract<Action, { readonly type: Type }>;

@@ -17,6 +17,7 @@ import { autoCommit } from './consumer/auto-commit.ts';
 import { commit } from './consumer/commit.ts';
 import { expireCache } from './consumer/expire-cache.ts';
 import { join } from './consumer/join.ts';
+import { leave } from './consumer/leave.ts';
 import { poll, pollAcrossHighWatermark } from './consumer/poll.ts';
 import { process } from './consumer/process.ts';
 import { restart as consumerRestart } from './consumer/restart.ts';
@@ -30,6 +31,7 @@ import { connectionLost, requestLost, responseLost } from './faults/connection-f
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
 import { leaderMoved } from './faults/leader-moved.ts';
 import { coordinatorMoved, offsetCommitResponseLost } from './faults/offset-commit-faults.ts';
+import { consumerClose, processingFailed } from './faults/loop-faults.ts';
 import { rebalance } from './faults/rebalance.ts';
 import { requestRefused } from './faults/request-refused.ts';
 import { offsetsExpired, recordsDeleted } from './faults/retention.ts';
@@ -89,6 +91,7 @@ export const RULES: Rules<Action> = {
   'worker.process': workerProcess,
   'consumer.restart': consumerRestart,
   'consumer.resume': resume,
+  'consumer.leave': leave,
   'downstream.poll': downstreamPoll,
   'broker.crash': brokerCrash,
   'broker.power-loss': powerLoss,
@@ -110,4 +113,6 @@ export const RULES: Rules<Action> = {
   'records.deleted': recordsDeleted,
   'offsets.expired': offsetsExpired,
   'producer.stall': producerStall,
+  'consumer.close': consumerClose,
+  'processing.failed': processingFailed,
 };

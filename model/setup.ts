@@ -76,6 +76,10 @@ export interface ApplicationConfig {
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
   /** `async`: poll hands records to a worker and goes on polling. */
   readonly processing: 'sync' | 'async';
+  /** `close`: the exception leaves the loop, and the consumer is closed in an orderly way. */
+  readonly 'on.processing.failure': 'close';
+  /** What the application commits before it closes its consumer: what has been processed, or nothing. */
+  readonly 'on.close': 'nothing' | 'commit';
   readonly 'on.send.failure': 'drop' | 'resend';
   /** The effect is keyed by the record's identity, so that doing it twice is doing it once. */
   readonly 'idempotency.key': boolean;

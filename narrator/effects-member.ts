@@ -14,9 +14,12 @@ export function memberEffects(moment: Moment, action: Action): string[] {
     const was = moment.before.members[member];
     const is = moment.after.members[member];
     if (was === is) return [];
+    if (is.status === 'closed' && was.status === 'up') return losses(moment, member, { ...was, worker: [] });
     if (was.status !== 'crashed' && is.status === 'crashed') {
-      return exits(moment, action, member).concat(losses(moment, member));
+      return exits(moment, action, member).concat(losses(moment, member, was));
     }
+    // The worker of a closed consumer ends with its process.
+    if (action.type === 'consumer.restart') return unfinished(moment, was, groupOf(moment.world, member));
     return forgets(moment, action, member, was, is).concat(
       leftoverEffects(moment, action, member),
       positionEffects(moment, action, member),
@@ -32,9 +35,8 @@ function exits({ world }: Moment, action: Action, member: number): string[] {
 }
 
 /** What only the process knew. */
-function losses(moment: Moment, member: number): string[] {
-  const { world, before, after } = moment;
-  const was = before.members[member];
+function losses(moment: Moment, member: number, was: Member): string[] {
+  const { world, after } = moment;
   const group = groupOf(world, member);
   const { committed } = after.groups[group];
   const positions = was.positions.flatMap((position, partition) => {

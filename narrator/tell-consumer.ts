@@ -43,6 +43,8 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       return 'starts again, as a new process that knows nothing of the old one';
     case 'consumer.resume':
       return 'wakes up and goes on where it was';
+    case 'consumer.leave':
+      return leaveText(moment, action.member);
     default:
       return unreachable(action);
   }
@@ -58,4 +60,11 @@ function joinText({ world, before, after }: Moment, index: number): string {
   const joins = has(before.groups[group].members, slotOf(world, index)) ? 'rejoins' : 'joins';
   const revokes = given.length === 0 ? '' : `gives up ${given.join(', ')} and `;
   return `${revokes}${joins} ${groupName(group)}`;
+}
+
+/** A coordinator that does not answer is not told. */
+function leaveText({ world, after }: Moment, index: number): string {
+  const group = groupOf(world, index);
+  const left = !has(after.groups[group].members, slotOf(world, index));
+  return `closes its clients and ${left ? `leaves ${groupName(group)}` : `cannot tell ${groupName(group)} that it leaves`}`;
 }

@@ -14,6 +14,7 @@ import {
   NETWORK,
   offsetsName,
   partitionName,
+  polledName,
   producerName,
   recordName,
   RETENTION,
@@ -103,6 +104,13 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         actor: GROUP_COORDINATOR,
         text: `lets the offset expire that ${groupName(action.group)} committed for ${partitionName(world, action.partition)}`,
       };
+    case 'consumer.close':
+      return { actor: memberName(world, action.member), text: 'is asked to stop, and leaves its loop' };
+    case 'processing.failed': {
+      const { batch, worker } = moment.before.members[action.member];
+      const name = polledName(world, [...worker, ...batch][0]);
+      return { actor: memberName(world, action.member), text: `fails to process ${name}: the exception ends its loop` };
+    }
     default:
       return unreachable(action);
   }

@@ -55,6 +55,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'worker.process':
     case 'consumer.restart':
     case 'consumer.resume':
+    case 'consumer.leave':
     case 'downstream.poll':
       return tellConsumer(moment, action);
     default:

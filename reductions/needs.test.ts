@@ -126,6 +126,8 @@ describe('of all switches and faults', () => {
         'records.deleted',
         'offsets.expired',
         'producer.stall',
+        'consumer.close',
+        'processing.failed',
       ],
     });
   });

@@ -21,6 +21,8 @@ export const FAULT_NOUNS: Readonly<Record<string, readonly [one: string, more: s
   'records.deleted': ['deletion of records', 'deletions of records'],
   'offsets.expired': ['expiry of offsets', 'expiries of offsets'],
   'producer.stall': ['producer stall', 'producer stalls'],
+  'consumer.close': ['orderly close', 'orderly closes'],
+  'processing.failed': ['failed handler', 'failed handlers'],
 };
 
 const CRASHES: ReadonlySet<string> = new Set([

@@ -52,6 +52,16 @@ export const OWN_KEYS = {
       'when offsets are committed; default: auto where enable.auto.commit is true, otherwise after-processing',
     ),
     processing: key(oneOf('sync', 'async'), 'async: poll hands records to a worker and goes on polling', [['sync']]),
+    'on.processing.failure': key(
+      oneOf('close'),
+      'what the loop does when the handler fails; close: the exception leaves the loop, and the consumer is closed in an orderly way',
+      [['close']],
+    ),
+    'on.close': key(
+      oneOf('nothing', 'commit'),
+      'what the application commits before it closes its consumer; commit: what has been processed. The consumer itself commits what poll() has returned where enable.auto.commit is true',
+      [['nothing']],
+    ),
     'on.send.failure': key(oneOf('drop', 'resend'), 'what becomes of a record whose send failed', [['drop']]),
     'idempotency.key': key(bool, 'whether an effect that is done twice counts as done once', [[false]]),
     effect: key(

@@ -68,7 +68,9 @@ describe('V4: a fault that only a version or the other faults of a setup prevent
     const [note, ...others] = notesOn(small(expiring));
     expect(others).toEqual([]);
     expect(note).toContain(lonely);
-    expect(note).toContain('; allow consumer.crash or consumer.stall, together as often as a group has members');
+    expect(note).toContain(
+      '; allow consumer.crash, consumer.stall or consumer.close, together as often as a group has members',
+    );
     expect(setupOf(small(expiring)).faults['offsets.expired']).toBe(1);
   });
 

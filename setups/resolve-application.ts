@@ -28,6 +28,9 @@ export function resolveApplication(
     shape,
     commit,
     processing: given.value('application', 'processing') ?? defaultOf('application', 'processing', release),
+    'on.processing.failure':
+      given.value('application', 'on.processing.failure') ?? defaultOf('application', 'on.processing.failure', release),
+    'on.close': given.value('application', 'on.close') ?? defaultOf('application', 'on.close', release),
     'on.send.failure':
       given.value('application', 'on.send.failure') ?? defaultOf('application', 'on.send.failure', release),
     'idempotency.key':

@@ -53,6 +53,8 @@ describe('an application', () => {
       shape: 'consume',
       commit: 'auto',
       processing: 'sync',
+      'on.processing.failure': 'close',
+      'on.close': 'nothing',
       'on.send.failure': 'drop',
       'idempotency.key': false,
       effect: 'external',

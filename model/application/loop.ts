@@ -29,13 +29,14 @@ export function afterTransaction(world: World): LoopStep {
 
 /**
  * Per partition the offset that the application may commit now: what has been processed. A worker's oldest record holds
- * it back; -1 where the member owns nothing.
+ * it back, and so does what a loop that has ended leaves behind; -1 where the member owns nothing.
  */
-export function committable(world: World, member: Member): readonly number[] {
-  if (!world.asynchronous || member.worker.length === 0) return member.positions;
+export function committable(member: Member): readonly number[] {
+  const left = member.step === 'close' ? [...member.batch, ...member.worker] : member.worker;
+  if (left.length === 0) return member.positions;
   return member.positions.map((position, partition) => {
     if (position < 0) return -1;
-    const oldest = member.worker.find((record) => record.partition === partition);
+    const oldest = left.find((record) => record.partition === partition);
     return oldest === undefined ? position : Math.min(position, oldest.offset);
   });
 }
@@ -60,7 +61,9 @@ export function maySync(world: World, state: ClusterState, member: number): bool
 }
 
 const isInBatch = (world: World, state: ClusterState, member: number): boolean =>
-  !world.transform && state.members[member].status === 'up' && state.members[member].step !== 'poll';
+  !world.transform && state.members[member].status === 'up' && !OUTSIDE_BATCH.has(state.members[member].step);
+
+const OUTSIDE_BATCH: ReadonlySet<LoopStep> = new Set(['poll', 'close'] as const);
 
 /** Whether a commit that the member did not wait for has not arrived: it gives nothing up before. */
 export const hasCommitOnTheWay = (world: World, state: ClusterState, member: number): boolean =>

@@ -9,7 +9,7 @@ import { committable } from './loop.ts';
  */
 export function offsetsToCommit(world: World, state: ClusterState, member: number): readonly number[] {
   const before = state.members[member];
-  const next = before.step === 'commit-first' ? before.positions : committable(world, before);
+  const next = before.step === 'commit-first' ? before.positions : committable(before);
   const { client } = world;
   const named = client.commitsNextOffset ? next : lastRecords(next, state.groups[groupOf(world, member)].committed);
   if (client.lateOffsetStore !== 'committed' && client.dropsBatchOnRebalance) return named;

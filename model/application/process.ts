@@ -2,10 +2,9 @@ import type { Member } from '../consumer/client/member.ts';
 import { blank } from '../consumer/client/starting.ts';
 import { abandonConnections } from '../network/requests/orphaned-requests.ts';
 import type { ClusterState } from '../state.ts';
-import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
-import { commitPositions } from './revocation.ts';
+import { commitOnClose } from './closing.ts';
 
 /** What is lost when a process dies: everything that is not in Kafka. */
 export const deadMember = (world: World, member: Member): Member => ({
@@ -37,12 +36,8 @@ export function killProducer(state: ClusterState, producer: number, late: boolea
   return withProducer(after, producer, { ...after.producers[producer], up: false, stalled: false });
 }
 
-/**
- * A fatal error (ProducerFencedException): the application closes its clients and its process is started anew. Closing a
- * consumer with enable.auto.commit commits its positions, whatever has become of the records before them.
- */
+/** A fatal error (ProducerFencedException): the application closes its clients and its process is started anew. */
 export function exitProcess(world: World, state: ClusterState, producer: number): ClusterState {
   if (!world.transform) return killProducer(state, producer, false);
-  const closed = groupCoordinatorAnswers(world, state) ? commitPositions(world, state, producer) : state;
-  return killMember(world, closed, producer, false);
+  return killMember(world, commitOnClose(world, state, producer), producer, false);
 }

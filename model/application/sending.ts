@@ -45,7 +45,8 @@ export function failTransaction(world: World, state: ClusterState, producer: num
  */
 function failRecord(world: World, state: ClusterState, producer: number, value: number): ClusterState {
   const after = world.transform ? state : noteOutcome(state, value, 'failed');
-  if (world.resends && after.ledger.sends[value].times < world.attempts) {
+  const closing = world.transform && after.members[producer].step === 'close';
+  if (world.resends && !closing && after.ledger.sends[value].times < world.attempts) {
     const client = after.producers[producer];
     if (client.resend.includes(value)) return after;
     return withProducer(after, producer, { ...client, resend: [...client.resend, value] });

@@ -30,7 +30,8 @@ export const mayCommit = (state: ClusterState, member: number): boolean => state
  */
 export function leaveTransaction(world: World, state: ClusterState, member: number, committed: boolean): ClusterState {
   const before = state.members[member];
-  if (before.status !== 'up') return state;
+  // What a producer aborts as it is closed is no business of the loop any more.
+  if (before.status !== 'up' || before.step === 'close') return state;
   if (committed) return withMember(state, member, { ...before, step: afterTransaction(world) });
   // The refusal of its offsets told a zombie that the group goes on without it: it has to join again.
   if (!isCurrent(world, state, member) && !isBehind(world, state, member)) {
@@ -40,9 +41,10 @@ export function leaveTransaction(world: World, state: ClusterState, member: numb
   return withMember(state, member, { ...before, batch: [], step: 'poll' });
 }
 
-/** The loop drops its batch and seeks back to the committed offsets. */
+/** The loop, unless it has ended, drops its batch and seeks back to the committed offsets. */
 export function restartBatch(world: World, state: ClusterState, member: number): ClusterState {
   const before = state.members[member];
+  if (before.step === 'close') return state;
   const group = groupOf(world, member);
   const positions = before.positions.map((position, partition) =>
     position < 0 ? position : (committedOrReset(world, state, group, partition) ?? position),

@@ -15,19 +15,23 @@ export const evict: Rule<ActionOf<'group.evict'>> = {
     state.members[member].status !== 'up' &&
     has(state.groups[groupOf(world, member)].members, slotOf(world, member)) &&
     groupCoordinatorAnswers(world, state),
-  next(world, state, { member }) {
-    const index = groupOf(world, member);
-    const group = prepare(state.groups[index]);
-    const slot = slotOf(world, member);
-    const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === slot ? -1 : owner)) : null;
-    return withGroup(state, index, {
-      ...group,
-      members: remove(group.members, slot),
-      joined: remove(group.joined, slot),
-      assignment: freed ?? group.assignment,
-    });
-  },
+  next: (world, state, { member }) => withoutMember(world, state, member),
 };
+
+/** The member belongs to the group no longer, evicted or by a LeaveGroup of its own; the others have to rebalance. */
+export function withoutMember(world: World, state: ClusterState, member: number): ClusterState {
+  const index = groupOf(world, member);
+  const slot = slotOf(world, member);
+  if (!has(state.groups[index].members, slot)) return state;
+  const group = prepare(state.groups[index]);
+  const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === slot ? -1 : owner)) : null;
+  return withGroup(state, index, {
+    ...group,
+    members: remove(group.members, slot),
+    joined: remove(group.joined, slot),
+    assignment: freed ?? group.assignment,
+  });
+}
 
 /** A rebalance begins, unless one is in preparation already: everybody has to join again. */
 export function prepare(group: Group): Group {

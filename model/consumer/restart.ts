@@ -5,15 +5,20 @@ import type { Rule } from '../rule.ts';
 import { has } from '../sets.ts';
 import { withMember, withProducer } from '../update.ts';
 import { groupOf, slotOf } from '../world.ts';
+import type { Member } from './client/member.ts';
 
-/** A crashed process starts again; its old self holds its partitions until the session has expired. */
+/**
+ * A process that has ended starts again; one that crashed holds its partitions until the session has expired. A worker
+ * that was still busy behind closed clients ends with the process.
+ */
 export const restart: Rule<ActionOf<'consumer.restart'>> = {
   instances: perMember('consumer.restart'),
   enabled: (world, state, { member }) =>
-    state.members[member].status === 'crashed' &&
-    !has(state.groups[groupOf(world, member)].members, slotOf(world, member)),
+    hasEnded(state.members[member]) && !has(state.groups[groupOf(world, member)].members, slotOf(world, member)),
   next(world, state, { member }) {
-    const after = withMember(state, member, { ...state.members[member], status: 'up' });
+    const after = withMember(state, member, { ...state.members[member], status: 'up', worker: [] });
     return world.transform ? withProducer(after, member, newIncarnation(world, state, member)) : after;
   },
 };
+
+const hasEnded = ({ status }: Member): boolean => status === 'crashed' || status === 'closed';

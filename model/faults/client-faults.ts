@@ -15,6 +15,9 @@ const hasOnWire = (state: ClusterState, producer: number): boolean =>
 
 const both = [false, true];
 
+/** A process behind closed clients has nothing left that a crash takes and its end does not. */
+const isRunning = ({ status }: ClusterState['members'][number]): boolean => status === 'up' || status === 'stalled';
+
 export const producerCrash: Rule<ActionOf<'producer.crash'>> = {
   instances: (world) =>
     world.transform || world.setup.faults['producer.crash'] === 0
@@ -46,9 +49,7 @@ export const consumerCrash: Rule<ActionOf<'consumer.crash'>> = {
         ),
   idle: (_world, state) => !affords(state, 'consumer.crash'),
   enabled: (_world, state, { member, late }) =>
-    state.members[member].status !== 'crashed' &&
-    affords(state, 'consumer.crash') &&
-    (!late || hasOnWire(state, member)),
+    isRunning(state.members[member]) && affords(state, 'consumer.crash') && (!late || hasOnWire(state, member)),
   next: (world, state, { member, late }) => killMember(world, spend(state, 'consumer.crash'), member, late),
 };
 

@@ -47,9 +47,12 @@ const COMMITS_BESIDE: ReadonlySet<FaultConditions['commit']> = new Set<FaultCond
   'transaction',
 ]);
 
+/** The faults that stop a member. */
+const STOPPING = ['consumer.crash', 'consumer.stall', 'consumer.close', 'processing.failed'] as const;
+
 /** Whether members of a group can be missing: stopped by a fault, or by an error that their process ends with. */
 const losesMembers = ({ setup: { faults }, transform, transactional }: FaultConditions, atLeast: number): boolean =>
-  faults['consumer.crash'] + faults['consumer.stall'] >= atLeast || (transform && transactional);
+  STOPPING.reduce((stopped, kind) => stopped + faults[kind], 0) >= atLeast || (transform && transactional);
 
 /** What the environment may do, each occurrence paid from a budget; recovery costs nothing. */
 export const FAULTS = {
@@ -178,7 +181,7 @@ export const FAULTS = {
           world.protocol.activeGroupKeepsOffsets &&
           world.protocol.rebalancingGroupKeepsOffsets &&
           !losesMembers(world, world.membersPerGroup),
-        instead: 'allow consumer.crash or consumer.stall, together as often as a group has members',
+        instead: 'allow consumer.crash, consumer.stall or consumer.close, together as often as a group has members',
         budget: 'noted',
       },
       {
@@ -188,7 +191,7 @@ export const FAULTS = {
           !world.protocol.rebalancingGroupKeepsOffsets &&
           world.setup.faults.rebalance === 0 &&
           !losesMembers(world, 1),
-        instead: 'allow rebalance, consumer.crash or consumer.stall',
+        instead: 'allow rebalance, consumer.crash, consumer.stall or consumer.close',
         budget: 'noted',
       },
     ],
@@ -205,6 +208,18 @@ export const FAULTS = {
         budget: 'refused',
       },
     ],
+  },
+  'consumer.close': {
+    actions: { 'consumer.close': 'consumers' },
+    meaning:
+      'a member is stopped in an orderly way (SIGTERM, a rolling restart): its loop ends, it closes its clients, leaves the group, and is started again',
+    never: [],
+  },
+  'processing.failed': {
+    actions: { 'processing.failed': 'consumers' },
+    meaning:
+      'the handler throws before it has had any effect, and the loop does as on.processing.failure says; the next try may succeed',
+    never: [],
   },
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 

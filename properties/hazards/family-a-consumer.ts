@@ -22,6 +22,8 @@ const COMMITS_AFTERWARDS = small(merged(CRASH, COMMIT_AFTER));
 const NEW_GROUP = small(COMMIT_AFTER);
 const COMES_BACK = small(merged(COMMIT_BEFORE, CRASH, faults('offsets.expired')));
 const SLOW_GROUP = small(merged(COMMIT_AFTER, faults('records.deleted')));
+const HANDLER_FAILS = small(faults('processing.failed'));
+const CLOSED_WITH_A_WORKER = small(merged(WORKER, faults('consumer.close')));
 const STALLS = small(merged(COMMIT_AFTER, TWO_MEMBERS, faults('consumer.stall')));
 
 /** What the consumer's settings, and when it commits, do to records that are in the log. */
@@ -127,5 +129,38 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     steps: 13,
     finding:
       'The zombie need not come back: a member that stalls between its processing and its commit has done the damage already. The one that goes on with the record afterwards takes 14 steps.',
+  },
+  {
+    id: 'A23',
+    title: 'The handler throws, and close() commits the record that failed',
+    sources: [
+      'KafkaConsumer javadoc: close()',
+      'kafka-python #932',
+      'confluent-kafka-python #76',
+      'logstash-input-kafka #267',
+    ],
+    status: 'configuration',
+    affected: 'all versions and both group protocols; enable.auto.commit=true is the default',
+    story:
+      'An exception of the handler leaves the loop, and the consumer is closed as it should be. With auto-commit close() commits the positions, which are behind everything that the last poll() has returned: the record that failed, and those after it, are processed by nobody. Commit by hand what has been processed.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: merged(HANDLER_FAILS, AUTO_COMMIT),
+    control: merged(HANDLER_FAILS, COMMIT_AFTER, { consumer: { 'enable.auto.commit': false } }),
+    steps: 12,
+  },
+  {
+    id: 'A24',
+    title: 'An orderly close commits what a worker still has in hand',
+    sources: ['KafkaConsumer javadoc: close(), Multi-threaded Processing', 'kafka-python #932'],
+    status: 'configuration',
+    affected: 'all versions; enable.auto.commit=true is the default',
+    story:
+      'A consumer hands records to a worker and is stopped in an orderly way. With auto-commit close() commits the positions; the process ends before the worker has come to the last record, and nobody processes it: no crash is needed. Commit by hand what the worker has finished.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: merged(CLOSED_WITH_A_WORKER, AUTO_COMMIT),
+    control: merged(CLOSED_WITH_A_WORKER, COMMIT_AFTER, { consumer: { 'enable.auto.commit': false } }),
+    steps: 12,
   },
 ];

@@ -43,6 +43,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'worker.process': 'consumers',
   'consumer.restart': 'consumers',
   'consumer.resume': 'consumers',
+  'consumer.leave': 'consumers',
 };
 
 /** Whether an action is one of members or their group, and not of the cluster. */

@@ -51,6 +51,8 @@ const needs: Needs = {
     'records.deleted',
     'offsets.expired',
     'producer.stall',
+    'consumer.close',
+    'processing.failed',
   ],
 };
 

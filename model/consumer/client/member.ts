@@ -2,8 +2,11 @@ import type { SmallSet } from '../../sets.ts';
 
 /** A member of a group: one process with a `KafkaConsumer`, the user's loop around it, and in a transform a producer. */
 export interface Member {
-  /** `stalled`: a pause longer than max.poll.interval.ms or session.timeout.ms; it goes on where it was. */
-  readonly status: 'up' | 'crashed' | 'stalled';
+  /**
+   * `stalled`: a pause longer than max.poll.interval.ms or session.timeout.ms; it goes on where it was. `closed`: its
+   * clients are closed, and its worker goes on until the process ends.
+   */
+  readonly status: 'up' | 'crashed' | 'stalled' | 'closed';
   /** The generation (KIP-848: member epoch) that it believes in; -1 when it belongs to none. */
   readonly generation: number;
   readonly owned: SmallSet;
@@ -18,14 +21,14 @@ export interface Member {
   readonly stored: readonly number[];
   /** Where the user's loop is. */
   readonly step: LoopStep;
-  /** Records returned by the last poll and not yet processed, in order. */
+  /** Records returned by the last poll and not yet processed, in order; of a loop that has ended, those it leaves behind. */
   readonly batch: readonly Polled[];
   /** Records handed to the worker, in order (asynchronous processing). */
   readonly worker: readonly Polled[];
 }
 
-/** The user's loop between two polls; a crash fits before each of them. */
-export type LoopStep = 'poll' | 'commit-first' | 'process' | 'send' | 'commit' | 'send-offsets' | 'end';
+/** The user's loop between two polls; a crash fits before each of them. After `close` there is no next one. */
+export type LoopStep = 'poll' | 'commit-first' | 'process' | 'send' | 'commit' | 'send-offsets' | 'end' | 'close';
 
 /** A log entry as poll() has returned it. */
 export interface Polled {

@@ -125,6 +125,27 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'consumer.crash': 1 },
     scope: { members: 2 },
   }),
+  'a handler that fails, automatic commits': small({
+    consumer: autoCommit,
+    application: { commit: 'auto' },
+    faults: { 'processing.failed': 1 },
+    scope: { records: 2 },
+  }),
+  'a worker that fails, a last commit, two members': small({
+    application: { processing: 'async', 'on.close': 'commit' },
+    faults: { 'processing.failed': 1 },
+    scope: { records: 2, members: 2 },
+  }),
+  'an orderly close, a worker, automatic commits': small({
+    consumer: autoCommit,
+    application: { commit: 'auto', processing: 'async' },
+    faults: { 'consumer.close': 1 },
+  }),
+  'KIP-848, an orderly close, two members': small({
+    consumer: kip848,
+    faults: { 'consumer.close': 1 },
+    scope: { members: 2 },
+  }),
   'a coordinator that crashes': small({
     cluster: { brokers: 2 },
     faults: { 'broker.crash': 1 },

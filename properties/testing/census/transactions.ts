@@ -67,6 +67,11 @@ export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { rebalance: 1 },
     scope: { members: 2 },
   }),
+  'a transform in transactions, a handler that fails': transforming({
+    faults: { 'processing.failed': 1 },
+    scope: { records: 2 },
+  }),
+  'a transform in transactions, an orderly close': transforming({ faults: { 'consumer.close': 1 } }),
   'a transform in transactions, a stall': transforming({ faults: { 'consumer.stall': 1 } }),
   'a transform in transactions, a lost response': transforming({ faults: { 'response.lost': 1 } }),
   'a transform in transactions, a lost request': transforming({ faults: { 'request.lost': 1 } }),

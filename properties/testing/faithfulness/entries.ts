@@ -1,9 +1,11 @@
 import type { Entries } from './entry.ts';
 import { PRODUCERS } from './producers.ts';
+import { LOOP } from './loop.ts';
 import { REPLICATION } from './replication.ts';
 
 /** Every divergence that was found between the machine and Kafka, by subsystem, under the id by which it was found. */
 export const ENTRIES: Entries = {
   ...PRODUCERS,
   ...REPLICATION,
+  ...LOOP,
 };

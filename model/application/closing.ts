@@ -1,0 +1,40 @@
+import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import type { ClusterState } from '../state.ts';
+import { withProducer } from '../update.ts';
+import type { World } from '../world.ts';
+import { offsetsToCommit } from './offsets.ts';
+import { commitPositions } from './revocation.ts';
+
+/** What clients and application do before their process ends in an orderly way. */
+
+/**
+ * KafkaConsumer.close() with enable.auto.commit: it commits the positions, and so all that poll() has returned, whatever
+ * has become of it (`ConsumerCoordinator.close`: maybeAutoCommitOffsetsSync).
+ */
+export const commitOnClose = (world: World, state: ClusterState, member: number): ClusterState =>
+  groupCoordinatorAnswers(world, state) ? commitPositions(world, state, member) : state;
+
+/** on.close: commit. What has been processed; where offsets go with transactions there is nothing left to commit. */
+export function commitProcessed(world: World, state: ClusterState, member: number): ClusterState {
+  if (world.setup.application['on.close'] === 'nothing' || world.commit === 'transaction') return state;
+  if (!groupCoordinatorAnswers(world, state) || !acceptsCommit(world, state, member)) return state;
+  return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
+}
+
+/** KafkaProducer.close() aborts the transaction that its loop has left open (`Sender.run`: beginAbort on shutdown). */
+export function abortOnClose(world: World, state: ClusterState, producer: number): ClusterState {
+  if (!world.transform) return state;
+  const client = state.producers[producer];
+  const transactionState = client.transactionState === 'open' ? 'must-abort' : client.transactionState;
+  return withProducer(state, producer, { ...client, resend: [], transactionState });
+}
+
+/** Whether a closed producer has nothing left to wait for: KafkaProducer.close() waits for what was sent. */
+export function hasClosedProducer(world: World, state: ClusterState, producer: number): boolean {
+  if (!world.transform) return true;
+  const { queue, inFlight, transactionState } = state.producers[producer];
+  return queue.length === 0 && inFlight.length === 0 && !UNFINISHED.has(transactionState);
+}
+
+const UNFINISHED: ReadonlySet<string> = new Set(['open', 'committing', 'must-abort', 'aborting']);

@@ -1,0 +1,61 @@
+import type { ActionOf } from '../action.ts';
+import { commitOnClose, commitProcessed, hasClosedProducer } from '../application/closing.ts';
+import { hasCommitOnTheWay } from '../application/loop.ts';
+import { deadMember, killProducer } from '../application/process.ts';
+import { callListener, listenerReturns, loseInHand } from '../application/revocation.ts';
+import { withoutMember } from '../broker/groups.ts';
+import { isCurrent } from '../broker/offset-commits.ts';
+import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import { perMember } from '../instances.ts';
+import type { Rule } from '../rule.ts';
+import type { ClusterState } from '../state.ts';
+import { withMember } from '../update.ts';
+import type { World } from '../world.ts';
+
+/**
+ * The end of a loop: the application commits (on.close) and closes its clients, the producer first, which waits for its
+ * sends. close() of the consumer commits (enable.auto.commit), calls the rebalance listener (`onLeavePrepare`) and sends
+ * LeaveGroup, so that the group need not wait for the session to expire. Nobody can do anything between these: a commit
+ * of the member is taken until it has left.
+ *
+ * A worker is not asked to stop and goes on until the process ends, which is when it is started again.
+ */
+export const leave: Rule<ActionOf<'consumer.leave'>> = {
+  instances(world) {
+    const { faults } = world.setup;
+    return faults['consumer.close'] + faults['processing.failed'] === 0 ? [] : perMember('consumer.leave')(world);
+  },
+  enabled(world, state, { member }) {
+    const { step, status, owned } = state.members[member];
+    if (step !== 'close' || status !== 'up') return false;
+    return (
+      hasClosedProducer(world, state, member) &&
+      !hasCommitOnTheWay(world, state, member) &&
+      listenerReturns(world, state, member, owned)
+    );
+  },
+  next(world, state, { member }) {
+    const committed = commitOnClose(world, commitProcessed(world, state, member), member);
+    return closeProcess(world, leaveGroup(world, committed, member), member);
+  },
+};
+
+/**
+ * What a member owns that has missed a generation is lost, and not revoked. Without its coordinator close() gives up after
+ * a while: nobody learns that the member has left.
+ */
+function leaveGroup(world: World, state: ClusterState, member: number): ClusterState {
+  const answers = groupCoordinatorAnswers(world, state);
+  const told =
+    answers && isCurrent(world, state, member)
+      ? callListener(world, state, member, state.members[member].owned)
+      : loseInHand(world, state, member);
+  return answers ? withoutMember(world, told, member) : told;
+}
+
+function closeProcess(world: World, state: ClusterState, member: number): ClusterState {
+  const before = state.members[member];
+  const closed = { ...deadMember(world, before), status: 'closed' as const, worker: before.worker };
+  const after = withMember(state, member, closed);
+  return world.transform ? killProducer(after, member, false) : after;
+}

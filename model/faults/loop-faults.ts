@@ -1,0 +1,53 @@
+import type { ActionOf } from '../action.ts';
+import { isBetweenPolls, mustAbort, processing } from '../application/loop.ts';
+import { abortOnClose } from '../application/closing.ts';
+import { affords, spend } from './budget.ts';
+import { perMember } from '../instances.ts';
+import type { Rule } from '../rule.ts';
+import { has } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
+import { withMember } from '../update.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
+
+/** What ends the user's loop while its process lives: the rest is `consumer.leave`. */
+
+/**
+ * The process is asked to stop: a flag, or the WakeupException of poll(), ends the loop between two batches. A worker may
+ * still have records.
+ */
+export const consumerClose: Rule<ActionOf<'consumer.close'>> = {
+  instances: (world) => (world.setup.faults['consumer.close'] === 0 ? [] : perMember('consumer.close')(world)),
+  idle: (_world, state) => !affords(state, 'consumer.close'),
+  enabled: (world, state, { member }) =>
+    affords(state, 'consumer.close') &&
+    isBetweenPolls(world, state, member) &&
+    has(state.groups[groupOf(world, member)].members, slotOf(world, member)),
+  next: (_world, state, { member }) =>
+    withMember(spend(state, 'consumer.close'), member, { ...state.members[member], step: 'close' }),
+};
+
+/**
+ * The handler throws before it has had any effect, and the exception leaves the loop (on.processing.failure: close). A
+ * worker's reaches the loop at its next turn, while the worker goes on with the next record.
+ */
+export const processingFailed: Rule<ActionOf<'processing.failed'>> = {
+  instances: (world) => (world.setup.faults['processing.failed'] === 0 ? [] : perMember('processing.failed')(world)),
+  idle: (_world, state) => !affords(state, 'processing.failed'),
+  enabled: (world, state, { member }) => affords(state, 'processing.failed') && isHandling(world, state, member),
+  next(world, state, { member }) {
+    const after = spend(state, 'processing.failed');
+    const before = after.members[member];
+    const [failed, ...others] = before.worker;
+    if (failed !== undefined) {
+      return withMember(after, member, { ...before, step: 'close', batch: [failed], worker: others });
+    }
+    return abortOnClose(world, withMember(after, member, { ...before, step: 'close' }), member);
+  },
+};
+
+/** Whether the handler, in the loop or in its worker, has a record that it has not worked on. */
+function isHandling(world: World, state: ClusterState, member: number): boolean {
+  const { status, step, batch, worker } = state.members[member];
+  if (status !== 'up' || step === 'close') return false;
+  return worker.length > 0 || (batch.length > 0 && step === processing(world) && !mustAbort(world, state, member));
+}
