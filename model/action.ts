@@ -19,6 +19,10 @@ export type BrokerAction =
   | { readonly type: 'controller.fence-broker'; readonly broker: number }
   /** unclean.leader.election.enable: nobody eligible is alive, so somebody alive leads. */
   | { readonly type: 'controller.elect-unclean'; readonly partition: number }
+  /** Heartbeats of a live broker that was fenced arrive again. */
+  | { readonly type: 'controller.unfence-broker'; readonly broker: number }
+  /** A broker in controlled shutdown may stop, and does: everybody knows the new leaders, its log is flushed. */
+  | { readonly type: 'shutdown.complete'; readonly broker: number }
   /** The next produce request on a connection reaches the broker. */
   | { readonly type: 'broker.produce'; readonly producer: number; readonly broker: number }
   /** Of two requests that are on their way over connections of their own the later one gets ahead. */
@@ -137,7 +141,13 @@ export type FaultAction =
   /** The process is asked to stop (SIGTERM): its loop ends instead of the next poll(). */
   | { readonly type: 'consumer.close'; readonly member: number }
   /** The handler throws for the next record, before it has had any effect. */
-  | { readonly type: 'processing.failed'; readonly member: number };
+  | { readonly type: 'processing.failed'; readonly member: number }
+  /** Controlled shutdown begins: the controller moves the broker's leaderships away and takes it out of the ISRs. */
+  | { readonly type: 'broker.shutdown'; readonly broker: number }
+  /** The heartbeats of a live broker do not arrive in time: it is fenced, and does not know. */
+  | { readonly type: 'broker.stall'; readonly broker: number }
+  /** The topic has just been created: no broker has heard of it. */
+  | { readonly type: 'topic.created' };
 
 export type ActionType = Action['type'];
 export type ActionOf<Type extends ActionType> = Extract<Action, { readonly type: Type }>;

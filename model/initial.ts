@@ -25,7 +25,7 @@ export function initialState(world: World): ClusterState {
       })),
       fenced: EMPTY,
     },
-    brokers: range(world.brokers).map(() => ({ up: true })),
+    brokers: range(world.brokers).map(() => ({ up: true, orderly: false })),
     replicas: range(world.brokers).flatMap((broker) =>
       range(world.partitions).map((partition) => initialReplica(world, broker, partition, logs[partition])),
     ),

@@ -16,6 +16,7 @@ const folderOf: Readonly<Record<string, string>> = {
   consumer: 'consumer',
   worker: 'application',
   downstream: 'application',
+  shutdown: 'faults',
 };
 
 const text = readFileSync(join(import.meta.dirname, 'rules.ts'), 'utf8');

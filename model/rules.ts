@@ -1,7 +1,13 @@
 import type { Action } from './action.ts';
 import { poll as downstreamPoll } from './application/downstream.ts';
 import { work as workerProcess } from './application/work.ts';
-import { alterPartition, fenceBroker, restart as brokerRestart, uncleanElection } from './broker/control.ts';
+import {
+  alterPartition,
+  fenceBroker,
+  restart as brokerRestart,
+  uncleanElection,
+  unfenceBroker,
+} from './broker/control.ts';
 import { complete as groupComplete, evict } from './broker/groups.ts';
 import { updateMetadata } from './broker/metadata.ts';
 import { handleProduce } from './broker/produce.ts';
@@ -26,6 +32,8 @@ import { sendOffsets } from './consumer/send-offsets.ts';
 import { sync } from './consumer/sync.ts';
 import { batchesExpired } from './faults/batches-expired.ts';
 import { crash as brokerCrash, diskLoss, powerLoss } from './faults/broker-faults.ts';
+import { shutdown as brokerShutdown, shutdownComplete } from './faults/broker-shutdown.ts';
+import { brokerStall } from './faults/broker-stall.ts';
 import { consumerCrash, producerCrash, producerStall, stall } from './faults/client-faults.ts';
 import { connectionLost, requestLost, responseLost } from './faults/connection-faults.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
@@ -35,6 +43,7 @@ import { consumerClose, processingFailed } from './faults/loop-faults.ts';
 import { rebalance } from './faults/rebalance.ts';
 import { requestRefused } from './faults/request-refused.ts';
 import { offsetsExpired, recordsDeleted } from './faults/retention.ts';
+import { topicCreated } from './faults/topic-created.ts';
 import { arrive } from './network/arrive.ts';
 import { overtake } from './network/overtake.ts';
 import { end as endTransaction } from './producer/end-transaction.ts';
@@ -61,6 +70,8 @@ export const RULES: Rules<Action> = {
   'controller.elect-unclean': uncleanElection,
   'broker.update-metadata': updateMetadata,
   'broker.restart': brokerRestart,
+  'controller.unfence-broker': unfenceBroker,
+  'shutdown.complete': shutdownComplete,
   'network.overtake': overtake,
   'network.arrive': arrive,
   'producer.receive': receive,
@@ -115,4 +126,7 @@ export const RULES: Rules<Action> = {
   'producer.stall': producerStall,
   'consumer.close': consumerClose,
   'processing.failed': processingFailed,
+  'broker.shutdown': brokerShutdown,
+  'broker.stall': brokerStall,
+  'topic.created': topicCreated,
 };

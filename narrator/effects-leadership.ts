@@ -19,7 +19,7 @@ export function leadershipEffects(moment: Moment, action: Action): string[] {
   if (action.type === 'controller.alter-partition' && effects.length === 0) {
     effects.push(`the controller refuses: ${refusal(world, before, action.partition, action.broker)}`);
   }
-  return [...effects, ...replicaRoleEffects(moment)];
+  return [...effects, ...replicaRoleEffects(moment, action)];
 }
 
 function decisions(name: string, was: Leadership, is: Leadership, action: Action): string[] {

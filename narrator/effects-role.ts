@@ -1,10 +1,13 @@
+import type { Action } from '../model/action.ts';
 import type { Replica } from '../model/broker/replica.ts';
 import { range } from '../model/sets.ts';
 import type { Moment } from './moment.ts';
 import { brokerName, brokersName, partitionName } from './names.ts';
 
 /** Which broker becomes leader or follower of what, and what leaders ask of the controller. */
-export function replicaRoleEffects({ world, before, after }: Moment): string[] {
+export function replicaRoleEffects({ world, before, after }: Moment, action: Action): string[] {
+  // What no broker has heard of yet, none of them learns that it lacks.
+  if (action.type === 'topic.created') return [];
   return range(world.partitions).flatMap((partition) =>
     world.placement[partition].flatMap((broker) => {
       const index = broker * world.partitions + partition;

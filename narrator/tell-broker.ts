@@ -51,6 +51,10 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
     }
     case 'controller.fence-broker':
       return { actor: CONTROLLER, text: `misses the heartbeats of ${brokerName(action.broker)} and fences it` };
+    case 'controller.unfence-broker':
+      return { actor: CONTROLLER, text: `hears from ${brokerName(action.broker)} again and unfences it` };
+    case 'shutdown.complete':
+      return { actor: brokerName(action.broker), text: 'flushes its logs and stops' };
     case 'controller.elect-unclean': {
       const partition = partitionName(world, action.partition);
       return {

@@ -111,6 +111,18 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       const name = polledName(world, [...worker, ...batch][0]);
       return { actor: memberName(world, action.member), text: `fails to process ${name}: the exception ends its loop` };
     }
+    case 'broker.shutdown':
+      return { actor: brokerName(action.broker), text: 'is told to stop, and asks the controller to take its place' };
+    case 'broker.stall':
+      return {
+        actor: CONTROLLER,
+        text: `misses the heartbeats of ${brokerName(action.broker)}, which lives and does not know, and fences it`,
+      };
+    case 'topic.created':
+      return {
+        actor: CONTROLLER,
+        text: `has just created ${world.transform ? 'the output topic' : 'the topic'}, of which no broker has heard yet`,
+      };
     default:
       return unreachable(action);
   }

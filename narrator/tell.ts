@@ -20,6 +20,8 @@ export function tell(moment: Moment, action: Action): Told {
     case 'controller.alter-partition':
     case 'controller.fence-broker':
     case 'controller.elect-unclean':
+    case 'controller.unfence-broker':
+    case 'shutdown.complete':
     case 'broker.produce':
     case 'network.overtake':
     case 'network.arrive':

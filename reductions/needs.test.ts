@@ -128,6 +128,9 @@ describe('of all switches and faults', () => {
         'producer.stall',
         'consumer.close',
         'processing.failed',
+        'broker.shutdown',
+        'broker.stall',
+        'topic.created',
       ],
     });
   });

@@ -23,6 +23,9 @@ export const FAULT_NOUNS: Readonly<Record<string, readonly [one: string, more: s
   'producer.stall': ['producer stall', 'producer stalls'],
   'consumer.close': ['orderly close', 'orderly closes'],
   'processing.failed': ['failed handler', 'failed handlers'],
+  'broker.shutdown': ['broker shutdown', 'broker shutdowns'],
+  'broker.stall': ['broker stall', 'broker stalls'],
+  'topic.created': ['new topic', 'new topics'],
 };
 
 const CRASHES: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { perBroker, perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, has, range, remove } from '../sets.ts';
+import { add, EMPTY, has, range, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf, withBroker, withFenced, withLeadership, withLeading } from '../update.ts';
 import type { World } from '../world.ts';
@@ -18,12 +18,38 @@ export const fenceBroker: Rule<ActionOf<'controller.fence-broker'>> = {
   instances: perBroker('controller.fence-broker'),
   idle: allUp,
   enabled: (_world, state, { broker }) => !state.brokers[broker].up && !has(state.controller.fenced, broker),
+  next: (world, state, { broker }) => withoutBroker(world, state, broker),
+};
+
+/** The controller counts on a broker no longer: it is in no ISR, and others lead where it led. */
+export function withoutBroker(world: World, state: ClusterState, broker: number): ClusterState {
+  let after = withFenced(state, add(state.controller.fenced, broker));
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    const before = after.controller.partitions[partition];
+    const isr = remove(before.isr, broker);
+    after = withLeadership(after, partition, electClean(world, partition, before, isr, before.elr, alive(after)));
+  }
+  return after;
+}
+
+/**
+ * Heartbeats arrive again from a live broker that was fenced: it is the incarnation that is registered, so it is
+ * unfenced at once, whatever of the metadata it has applied (`BrokerHeartbeatManager.calculateNextBrokerState`). It
+ * leads where nobody else could, and asks leaders for their ISR by fetching.
+ */
+export const unfenceBroker: Rule<ActionOf<'controller.unfence-broker'>> = {
+  instances: (world) => (world.setup.faults['broker.stall'] > 0 ? perBroker('controller.unfence-broker')(world) : []),
+  idle: (_world, state) => state.controller.fenced === EMPTY,
+  enabled(_world, state, { broker }) {
+    const { up, orderly } = state.brokers[broker];
+    return up && !orderly && has(state.controller.fenced, broker);
+  },
   next(world, state, { broker }) {
-    let after = withFenced(state, add(state.controller.fenced, broker));
+    let after = withFenced(state, remove(state.controller.fenced, broker));
     for (let partition = 0; partition < world.partitions; partition += 1) {
       const before = after.controller.partitions[partition];
-      const isr = remove(before.isr, broker);
-      after = withLeadership(after, partition, electClean(world, partition, before, isr, before.elr, alive(after)));
+      const elected = electClean(world, partition, before, before.isr, before.elr, alive(after));
+      after = withLeadership(after, partition, elected);
     }
     return after;
   },
@@ -37,12 +63,12 @@ export const restart: Rule<ActionOf<'broker.restart'>> = {
     !state.brokers[broker].up &&
     (has(state.controller.fenced, broker) || !world.protocol.registrationFencesOldIncarnation),
   next(world, state, { broker }) {
-    let after = withBroker(state, broker, { up: true });
+    let after = withBroker(state, broker, { up: true, orderly: false });
     after = forgetProposals(world, withFenced(after, remove(after.controller.fenced, broker)), broker);
     for (let partition = 0; partition < world.partitions; partition += 1) {
       const before = after.controller.partitions[partition];
-      // KIP-966: what stopped uncleanly may have lost records, so it is no longer eligible. No fault stops one cleanly.
-      const distrusted = world.protocol.eligibleLeaderReplicas;
+      // KIP-966: what stopped uncleanly may have lost records, so it is no longer eligible (`handleBrokerShutdown`).
+      const distrusted = world.protocol.eligibleLeaderReplicas && !state.brokers[broker].orderly;
       const isr = distrusted ? remove(before.isr, broker) : before.isr;
       const elr = distrusted ? remove(before.elr, broker) : before.elr;
       after = withLeadership(

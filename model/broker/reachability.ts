@@ -19,6 +19,17 @@ export function presumedLeader(world: World, state: ClusterState, partition: num
   return leader;
 }
 
+/**
+ * The broker to which producers send: as for everybody; or, where a topic may be new, the one that the controller has
+ * named and that has not heard of it.
+ */
+export function sendTarget(world: World, state: ClusterState, partition: number): number {
+  const leader = presumedLeader(world, state, partition);
+  if (leader >= 0 || world.setup.faults['topic.created'] === 0) return leader;
+  const named = state.controller.partitions[partition].leader;
+  return named >= 0 && state.brokers[named].up ? named : -1;
+}
+
 /** Whether the group coordinator answers: it runs on the leader of `__consumer_offsets`. */
 export const groupCoordinatorAnswers = (world: World, state: ClusterState): boolean =>
   leaderAnswers(world.offsetsTopic, state);

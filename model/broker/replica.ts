@@ -4,6 +4,8 @@ import type { Log } from './log/log.ts';
 /** A broker process: what is not in its logs. */
 export interface Broker {
   readonly up: boolean;
+  /** In controlled shutdown while it is up; stopped in an orderly way, with everything flushed, while it is down. */
+  readonly orderly: boolean;
 }
 
 /** One broker's copy of one partition, and what that broker has been told about it. */

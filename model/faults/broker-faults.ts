@@ -2,11 +2,10 @@ import type { ActionOf } from '../action.ts';
 import type { Log } from '../broker/log/log.ts';
 import { affords, spend } from './budget.ts';
 import { perBroker } from '../instances.ts';
-import { breakConnection } from '../producer/break-connection.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
-import type { ClusterState } from '../state.ts';
-import { hasReplica, replicaOf, withBroker, withReplica } from '../update.ts';
+import { stopped } from './stopped.ts';
+import { hasReplica, replicaOf } from '../update.ts';
 import type { World } from '../world.ts';
 
 /** The process dies. Its log survives in the page cache; its connections do not. */
@@ -14,7 +13,7 @@ export const crash: Rule<ActionOf<'broker.crash'>> = {
   instances: (world) => (world.setup.faults['broker.crash'] > 0 ? perBroker('broker.crash')(world) : []),
   idle: (_world, state) => !affords(state, 'broker.crash'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.crash'),
-  next: (world, state, { broker }) => stop(world, spend(state, 'broker.crash'), broker, (log) => log.length),
+  next: (world, state, { broker }) => stopped(world, spend(state, 'broker.crash'), broker, (log) => log.length),
 };
 
 /** How many records of a log a power failure can leave, as an upper bound for the instances. */
@@ -45,7 +44,7 @@ export const powerLoss: Rule<ActionOf<'broker.power-loss'>> = {
   },
   next(world, state, { broker, partition, keeps }) {
     const left = (log: Log, of: number): number => (partition < 0 ? 0 : of === partition ? keeps : log.length);
-    return stop(world, spend(state, 'broker.power-loss'), broker, left);
+    return stopped(world, spend(state, 'broker.power-loss'), broker, left);
   },
 };
 
@@ -57,39 +56,5 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   instances: (world) => (world.setup.faults['broker.disk-loss'] > 0 ? perBroker('broker.disk-loss')(world) : []),
   idle: (_world, state) => !affords(state, 'broker.disk-loss'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.disk-loss'),
-  next: (world, state, { broker }) => stop(world, spend(state, 'broker.disk-loss'), broker, () => 0),
+  next: (world, state, { broker }) => stopped(world, spend(state, 'broker.disk-loss'), broker, () => 0),
 };
-
-/** The broker is down; of each log `left` records are left. What it knew as a leader is forgotten. */
-function stop(
-  world: World,
-  state: ClusterState,
-  broker: number,
-  left: (log: Log, partition: number) => number,
-): ClusterState {
-  let after = withBroker(state, broker, { up: false });
-  // What was still on its way over a broken connection finds nobody there: a restarted broker has new connections.
-  const orphanedRequests = after.orphanedRequests.filter(
-    (orphan) => orphan.kind !== 'produce' || orphan.broker !== broker,
-  );
-  if (orphanedRequests.length < after.orphanedRequests.length) after = { ...after, orphanedRequests };
-  for (let partition = 0; partition < world.partitions; partition += 1) {
-    if (!hasReplica(world, broker, partition)) continue;
-    const replica = replicaOf(world, after, broker, partition);
-    const end = left(replica.log, partition);
-    const log = end < replica.log.length ? replica.log.slice(0, end) : replica.log;
-    after = withReplica(world, after, broker, partition, {
-      log,
-      highWatermark: Math.min(replica.highWatermark, log.length),
-      // It asks the controller again when it comes back: no epoch is known until then.
-      leader: -1,
-      leaderEpoch: -1,
-      aligned: true,
-      leading: null,
-    });
-  }
-  for (let producer = 0; producer < world.producers; producer += 1) {
-    after = breakConnection(world, after, producer, broker, false);
-  }
-  return after;
-}

@@ -221,6 +221,24 @@ export const FAULTS = {
       'the handler throws before it has had any effect, and the loop does as on.processing.failure says; the next try may succeed',
     never: [],
   },
+  'broker.shutdown': {
+    actions: { 'broker.shutdown': 'cluster' },
+    meaning:
+      'an orderly stop (SIGTERM): leadership moves away first, the log is flushed, and the broker starts again; in a rolling restart each broker once',
+    never: [],
+  },
+  'broker.stall': {
+    actions: { 'broker.stall': 'cluster' },
+    meaning:
+      'its heartbeats are late (a pause, a slow disk, a lost link to the controller): it is fenced while it lives and serves, and comes back without a restart',
+    never: [],
+  },
+  'topic.created': {
+    actions: { 'topic.created': 'cluster' },
+    meaning:
+      'the topic that is written to is new: producers know its leader before that has heard of it (once, before anything else happens)',
+    never: [],
+  },
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
 export type FaultKind = keyof typeof FAULTS;

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { presumedLeader } from '../broker/reachability.ts';
+import { sendTarget } from '../broker/reachability.ts';
 import { perConnection } from '../instances.ts';
 import { numbered, requestOf } from '../network/requests/connection.ts';
 import { clientRuns } from './client/incarnation.ts';
@@ -34,7 +34,7 @@ function retriable(world: World, state: ClusterState, producer: number, broker: 
   for (let index = 0; index < client.queue.length; index += 1) {
     const { partition, sequence } = client.queue[index];
     if (client.queue.findIndex((batch) => batch.partition === partition) !== index) continue;
-    if (presumedLeader(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
+    if (sendTarget(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
     // A batch with a sequence goes again only as the first unresolved one of its partition.
     const earlier = client.inFlight.some(
       (request) => request.batch.partition === partition && numbered(request).sequence < sequence,

@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
 import { noteHandedOver, noteOutcome } from '../observer/sends.ts';
 import { memberHasSent, recordToSend } from '../application/transform.ts';
-import { transactionCoordinatorAnswers, presumedLeader } from '../broker/reachability.ts';
+import { sendTarget, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';
 import { requestOf } from '../network/requests/connection.ts';
@@ -32,7 +32,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     const partition = partitionOf(world, value);
     // In these Kafka's client drains nothing new (`shouldStopDrainBatchesForPartition`).
     if (client.unresolved[partition] >= 0 || has(client.stale, partition)) return false;
-    if (presumedLeader(world, state, partition) !== broker) return false;
+    if (sendTarget(world, state, partition) !== broker) return false;
     if (waitsForRetry(client, partition)) {
       if (!world.client.numbersBufferedRecords) return true;
       if (world.client.mutesPartitionOnRetry) return false;

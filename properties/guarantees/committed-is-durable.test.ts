@@ -33,7 +33,7 @@ describe('committed-is-durable holds', () => {
 
   it('when a member that lacks a committed record is down', () => {
     const told = onTwoBrokers();
-    const state = withBroker(withFollower(told, []), 1, { up: false });
+    const state = withBroker(withFollower(told, []), 1, { up: false, orderly: false });
     expect(witnessIn(committedIsDurable, told.world, state)).toBeNull();
   });
 
@@ -80,7 +80,7 @@ describe('committed-is-durable holds', () => {
 
   it('when nobody leads: nothing can be read, and nothing is lost yet', () => {
     const told = onTwoBrokers();
-    const down = { up: false };
+    const down = { up: false, orderly: false };
     const state = withBroker(withBroker(told.state, 0, down), 1, down);
     expect(witnessIn(committedIsDurable, told.world, state)).toBeNull();
   });

@@ -9,6 +9,8 @@ const ONE_CRASH = merged(COMMIT_AFTER, faults('broker.crash'));
 /** A follower may fall out of the ISR once. */
 const ONE_LAG = { scope: { lags: 1 } };
 const LEADER_CRASHES = replicated(2, merged({ kafka: '2.8' }, ONE_CRASH));
+const LEADER_STOPS = replicated(2, merged({ kafka: '2.8' }, COMMIT_AFTER, faults('broker.shutdown')));
+const LEADER_STALLS = replicated(2, merged({ kafka: '2.8' }, COMMIT_AFTER, faults('broker.stall')));
 const REQUEST_LOST = small(merged(COMMIT_AFTER, faults('request.lost')));
 const ALONE_IN_THE_ISR = merged(COMMIT_AFTER, ACKS_ALL, ONE_LAG, faults('broker.power-loss'));
 const OUTSIDER_ALIVE = replicated(1, merged(ONE_CRASH, ONE_LAG));
@@ -80,5 +82,31 @@ export const FAMILY_A_REPLICATION: readonly Hazard[] = [
     setup: POWER_FAILURE,
     control: merged(POWER_FAILURE, { topic: { 'flush.messages': 1 } }),
     steps: 17,
+  },
+  {
+    id: 'A27',
+    title: 'acks=1: an orderly restart loses what the old leader took while leadership moved',
+    sources: [ACKS, 'Kafka documentation, Operations: Graceful shutdown', 'KafkaConfig: controlled.shutdown.enable'],
+    status: 'configuration',
+    affected: 'all versions; acks=1 is the default until 2.8, acks=all since 3.0 (KIP-679)',
+    story:
+      'A broker that is told to stop has its leaderships moved first, so that nothing fails. Between the controller’s decision and the moment in which the old leader hears of it, that goes on to take records, and with acks=1 acknowledges them. The new leader does not have them, and the old one truncates to it when it is back. With acks=all the answer waits for the ISR, which follows the new leader by then.',
+    guarantee: 'no-loss',
+    setup: merged(LEADER_STOPS, ACKS_1),
+    control: merged(LEADER_STOPS, ACKS_ALL),
+    steps: 13,
+  },
+  {
+    id: 'A28',
+    title: 'acks=1: a leader that is fenced while it lives acknowledges what nobody else will have',
+    sources: [ACKS, 'Kafka documentation, broker.session.timeout.ms', 'KIP-631'],
+    status: 'configuration',
+    affected: 'all versions; acks=1 is the default until 2.8, acks=all since 3.0 (KIP-679)',
+    story:
+      'A pause or a lost link to the controller makes a leader miss its heartbeats; others are elected, and it does not know. It serves whoever finds it, and with acks=1 says that records are stored which it throws away once it follows its successor. No process has died, and no log was lost.',
+    guarantee: 'no-loss',
+    setup: merged(LEADER_STALLS, ACKS_1),
+    control: merged(LEADER_STALLS, ACKS_ALL),
+    steps: 12,
   },
 ];

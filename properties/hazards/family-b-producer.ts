@@ -33,6 +33,12 @@ const firstBatch = replicated(2, 2, {
   scope: { records: 2 },
 });
 
+const newTopic = single({
+  producer: { acks: 'all', 'enable.idempotence': true },
+  faults: { 'topic.created': 1, 'response.lost': 1 },
+  scope: { records: 2 },
+});
+
 export const PRODUCER: readonly Hazard[] = [
   {
     id: 'B19',
@@ -107,6 +113,21 @@ export const PRODUCER: readonly Hazard[] = [
     control: under('4.5', firstBatch),
     steps: 24,
     finding:
-      'Kafka 4.5 is not released: the control is what trunk does. Seen on brokers of 3.9.2, 4.1.2 and 4.3.1 with two replicas, as here; with one replica and a topic that has just been created it takes no broker that fails.',
+      'Kafka 4.5 is not released: the control is what trunk does. Seen on brokers of 3.9.2, 4.1.2 and 4.3.1 with two replicas, as here; with one replica and a topic that has just been created it takes no broker that fails (B38).',
+  },
+  {
+    id: 'B38',
+    title: 'On a topic that has just been created, the second batch of an idempotent producer overtakes the first',
+    sources: ['KAFKA-15591', 'KAFKA-14312', 'apache/kafka #23234'],
+    status: 'fixed',
+    affected: 'brokers of 2.5 to 4.4; fixed on trunk, which will be 4.5',
+    story:
+      'A producer learns of a new topic before its leader does, and sends. The leader answers that it does not lead; then it applies the metadata and takes the second batch, which was on its way. If both answers are lost, the client starts a new epoch over what is stored: r1 r0 r1. Since the fix a partition that never held a record takes sequence 0 only.',
+    guarantee: 'partition-order',
+    setup: under('4.4', newTopic),
+    control: under('4.5', newTopic),
+    steps: 17,
+    finding:
+      'Kafka 4.5 is not released: the control is what trunk does. Brokers of 3.9.2, 4.1.2 and 4.3.1 came to the same log, r1 r0 r1, every record acknowledged. Where both answers are read, the first batch is refused until it expires, and nothing is out of order.',
   },
 ];

@@ -12,6 +12,8 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'controller.elect-unclean': 'cluster',
   'broker.update-metadata': 'cluster',
   'broker.restart': 'cluster',
+  'controller.unfence-broker': 'cluster',
+  'shutdown.complete': 'cluster',
   'network.arrive': 'cluster',
   'network.overtake': 'cluster',
   'producer.receive': 'cluster',

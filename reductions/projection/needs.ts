@@ -63,6 +63,9 @@ const needs: Needs = {
     'producer.stall',
     'consumer.close',
     'processing.failed',
+    'broker.shutdown',
+    'broker.stall',
+    'topic.created',
   ],
 };
 

@@ -53,6 +53,9 @@ const needs: Needs = {
     'producer.stall',
     'consumer.close',
     'processing.failed',
+    'broker.shutdown',
+    'broker.stall',
+    'topic.created',
   ],
 };
 

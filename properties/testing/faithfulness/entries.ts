@@ -1,3 +1,4 @@
+import { BROKERS } from './brokers.ts';
 import type { Entries } from './entry.ts';
 import { PRODUCERS } from './producers.ts';
 import { LOOP } from './loop.ts';
@@ -8,4 +9,5 @@ export const ENTRIES: Entries = {
   ...PRODUCERS,
   ...REPLICATION,
   ...LOOP,
+  ...BROKERS,
 };
