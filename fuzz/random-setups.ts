@@ -52,6 +52,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         'on.send.failure': fc.constantFrom('drop', 'resend'),
         'idempotency.key': fc.boolean(),
         'on.close': fc.constantFrom('nothing', 'commit'),
+        'rebalance.listener': fc.boolean(),
         'on.revoke': fc.constantFrom('nothing', 'commit', 'drain', 'drop'),
       }),
       scope: scope({

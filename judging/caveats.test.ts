@@ -6,9 +6,9 @@ import { KNOWN_FAULTS, lacksOf } from './known-faults.ts';
 
 const caveats = (draft: SetupDraft): readonly string[] => caveatsOf(setupOf(draft));
 
-/** The issues that the caveats name, or `open` where a fault has none. */
+/** The issues that the caveats name, or what they say where a fault has none. */
 const issues = (draft: SetupDraft): readonly string[] =>
-  caveats(draft).map((text) => /KAFKA-\d+/.exec(text)?.[0] ?? (text.includes('(open)') ? 'open' : 'takes back'));
+  caveats(draft).map((text) => /KAFKA-\d+/.exec(text)?.[0] ?? 'takes back');
 
 const late: SetupDraft = {
   producer: { 'transactional.id': 'orders' },
@@ -51,27 +51,6 @@ describe('the offsets of a transaction that arrive late', () => {
     ['4.1', ['KAFKA-19446']],
     ['4.3', []],
   ])('are named on %s: %j', (kafka, named) => expect(issues({ ...transform, kafka })).toEqual(named));
-});
-
-describe('what a consumer of KIP-848 does in the background', () => {
-  const moving: SetupDraft = {
-    consumer: { 'group.protocol': 'consumer', 'enable.auto.commit': false },
-    faults: { 'consumer.stall': 1 },
-  };
-
-  it.each([
-    ['4.1', '4.1', ['KAFKA-20332', 'open']],
-    ['4.3', '4.2.0', ['KAFKA-20332', 'open']],
-    ['4.3', '4.2.1', ['open']],
-    ['4.3', '4.3', ['open']],
-  ])('is named for brokers of %s and clients of %s: %j', (kafka, clients, named) => {
-    expect(issues({ ...moving, kafka, clients })).toEqual(named);
-  });
-
-  it('is not named for classic groups, nor where a listener hears of it', () => {
-    expect(issues({ ...moving, kafka: '4.1', consumer: {} })).toEqual([]);
-    expect(issues({ ...moving, kafka: '4.1', application: { 'on.revoke': 'commit' } })).toEqual([]);
-  });
 });
 
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {

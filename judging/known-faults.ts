@@ -33,20 +33,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     what: 'a TxnOffsetCommit that arrives late in the next transaction takes committed offsets back (transactions of version 1, in every version)',
     meets: (setup) => sendsOffsets(setup) && requestsArriveLate(setup) && setup.protocol.transactionVersion === 1,
   },
-  {
-    name: 'KAFKA-20332',
-    what: 'a consumer of KIP-848 without a rebalance listener gives partitions up in the background, with their records in hand (KAFKA-20332; clients before 4.2.1)',
-    meets: (setup) =>
-      isUnheard(setup) &&
-      !setup.consumer['enable.auto.commit'] &&
-      any(setup, 'rebalance', 'consumer.crash', 'consumer.stall') &&
-      !isSince(versionsOf(setup).clients, '4.2.1'),
-  },
-  {
-    name: 'members of KIP-848 that rejoin in the background',
-    what: 'a member of KIP-848 without a rebalance listener that was paused rejoins in the background, and what it commits of its old records counts as current (open)',
-    meets: (setup) => isUnheard(setup) && any(setup, 'consumer.stall'),
-  },
 ];
 
 /** The known faults that a run of the setup could meet. */
@@ -71,7 +57,3 @@ const hasTransactions = ({ producer, application, scope }: Setup): boolean =>
   (scope.records > 1 || application.shape === 'transform' || application['on.send.failure'] === 'resend');
 
 const sendsOffsets = (setup: Setup): boolean => hasTransactions(setup) && setup.application.commit === 'transaction';
-
-/** The new protocol moves partitions without a word to the application: what commits on revocation has a listener. */
-const isUnheard = ({ consumer, application }: Setup): boolean =>
-  consumer['group.protocol'] === 'consumer' && application['on.revoke'] === 'nothing';

@@ -33,7 +33,6 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   B02: 'KIP-279 is enough and is offered; the control has what came later, too',
   B13: 'the versions that are enough accept late markers, which the machine lacks; the first that does not is offered',
   B14: 'as B13',
-  B27: 'the version that is enough gives partitions up in the background, which the machine lacks; the first that does not is offered',
   B21: 'open: no version of Kafka has it',
 };
 

@@ -91,6 +91,10 @@ function ofListener({ application }: Setup): Change[] {
   const listener = application['rebalance.listener'] ? {} : { 'rebalance.listener': true };
   return [
     {
+      text: 'give subscribe() a rebalance listener, whatever it does (rebalance.listener: true)',
+      edit: { application: listener },
+    },
+    {
       text: 'commit in the revoke callback what has been processed (on.revoke: commit)',
       edit: { application: { ...listener, 'on.revoke': 'commit' } },
     },

@@ -54,6 +54,14 @@ export interface World {
   readonly externalEffect: boolean;
   readonly idempotentEffect: boolean;
   readonly maxPollRecords: number;
+  /** KIP-848: whether partitions are given up whatever the loop is doing, on the client's network thread. */
+  readonly givesUpInBackground: boolean;
+  /** KIP-848: whether a member that its group goes on without joins again whatever its loop is doing. */
+  readonly rejoinsInBackground: boolean;
+  /** Whether the application can have records in hand of a partition that its consumer gives up, and commits them later. */
+  readonly keepsRevoked: boolean;
+  /** Whether a commit names what was kept of partitions that the member has given up. */
+  readonly namesRevoked: boolean;
   /** Whether the client may commit what it no longer owns: `Member.stored` is in use. */
   readonly storesRevoked: boolean;
   readonly everyInput: SmallSet;
@@ -72,6 +80,13 @@ export function worldOf(setup: Setup): World {
   const producers = transform ? members : scope.producers;
   const replicationFactor = topic['replication.factor'];
   const idempotent = producer['enable.idempotence'];
+  const unheard = consumer['group.protocol'] === 'consumer' && !application['rebalance.listener'];
+  const autoCommit = consumer['enable.auto.commit'];
+  const works = application.processing === 'async' && !transform;
+  const forgets = application['on.revoke'] === 'drain' || application['on.revoke'] === 'drop';
+  const keepsRevoked =
+    application.commit !== 'auto' && (unheard || (works && application.commit === 'after-processing' && !forgets));
+  const namesRevoked = keepsRevoked || client.lateOffsetStore === 'committed' || !client.dropsBatchOnRebalance;
   const placement = range(partitions).map((partition) =>
     range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
   );
@@ -105,7 +120,7 @@ export function worldOf(setup: Setup): World {
     membersPerGroup: scope.members,
     members,
     rebalance: consumer['group.protocol'] === 'consumer' ? 'kip-848' : consumer['partition.assignment.strategy'],
-    autoCommit: consumer['enable.auto.commit'],
+    autoCommit,
     commit: application.commit,
     asynchronous: application.processing === 'async',
     onRevoke: application['on.revoke'],
@@ -114,7 +129,12 @@ export function worldOf(setup: Setup): World {
     externalEffect: application.effect === 'external',
     idempotentEffect: application['idempotency.key'],
     maxPollRecords: consumer['max.poll.records'],
-    storesRevoked: client.lateOffsetStore !== 'refused' || !client.dropsBatchOnRebalance,
+    // KAFKA-18641 had the consumers that commit automatically wait for poll() before KAFKA-20332 had the others.
+    givesUpInBackground: unheard && !(autoCommit ? protocol.autoCommitsReturnedOnly : protocol.revocationWaitsForPoll),
+    rejoinsInBackground: unheard,
+    keepsRevoked,
+    namesRevoked,
+    storesRevoked: namesRevoked || client.lateOffsetStore !== 'refused',
     everyInput: firstN(inputs),
   };
 }

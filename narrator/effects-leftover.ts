@@ -5,13 +5,22 @@ import { listed, memberName, offsetsName, partitionName, polledName } from './na
 
 /** What a client keeps of partitions that it gave up, where it should have forgotten it. */
 export function leftoverEffects({ world, before, after }: Moment, action: Action, member: number): string[] {
-  if (action.type !== 'consumer.join' && action.type !== 'consumer.sync') return [];
   const was = before.members[member];
   const is = after.members[member];
-  const gone = elementsOf(was.owned & ~is.owned);
   const name = memberName(world, member);
+  if (action.type === 'worker.process') {
+    const late = is.stored.map((offset, partition) => (offset === was.stored[partition] ? -1 : offset));
+    return late.some((offset) => offset >= 0)
+      ? [`${offsetsName(world, late)} is still to be committed: ${name} does not own it any more`]
+      : [];
+  }
+  if (action.type !== 'consumer.join' && action.type !== 'consumer.sync') return [];
+  const gone = elementsOf(was.owned & ~is.owned);
   const effects: string[] = [];
-  const inHand = action.type === 'consumer.join' ? is.batch : [];
+  const inHand =
+    action.type === 'consumer.join'
+      ? is.batch
+      : is.batch.filter(({ partition }) => world.keepsRevoked && gone.includes(partition));
   if (inHand.length > 0) {
     const records = listed(inHand.map((record) => polledName(world, record)));
     effects.push(
@@ -22,7 +31,9 @@ export function leftoverEffects({ world, before, after }: Moment, action: Action
   }
   const stored = is.stored.map((offset, partition) => (gone.includes(partition) ? offset : -1));
   if (stored.some((offset) => offset >= 0)) {
-    effects.push(`${offsetsName(world, stored)} stays stored for a later commit`);
+    effects.push(
+      `${offsetsName(world, stored)} ${world.keepsRevoked ? 'is still to be committed' : 'stays stored for a later commit'}`,
+    );
   }
   if (!world.client.forgetsRevokedPartitions && gone.length > 0) {
     const partitions = listed(gone.map((partition) => partitionName(world, partition)));

@@ -1,11 +1,11 @@
 import type { ConsumerAction } from '../model/action.ts';
-import { offsetsToCommit } from '../model/application/offsets.ts';
+import { offsetsToCommit, offsetsReached } from '../model/application/offsets.ts';
 import { unreachable } from '../model/machine.ts';
 import { has } from '../model/sets.ts';
 import { groupOf, slotOf } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import { DOWNSTREAM, groupName, memberName, offsetsName, partitionName, polledName, workerName } from './names.ts';
-import { assignedText, downstreamText, polledNames, pollText } from './tell-reading.ts';
+import { assignedText, downstreamText, inBackground, polledNames, pollText } from './tell-reading.ts';
 
 /** What the members of groups do, with the user's loop around them, and the reader behind a transform. */
 export function tellConsumer(moment: Moment, action: ConsumerAction): Told {
@@ -38,7 +38,7 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     case 'consumer.expire-cache':
       return `takes so long for ${polledName(world, member.batch[0])} that its cache expires: ${polledNames(moment, member.batch.slice(1))} is discarded`;
     case 'consumer.send-offsets':
-      return `calls sendOffsetsToTransaction() with ${offsetsName(world, member.positions)}`;
+      return `calls sendOffsetsToTransaction() with ${offsetsName(world, offsetsReached(world, member))}`;
     case 'consumer.restart':
       return 'starts again, as a new process that knows nothing of the old one';
     case 'consumer.resume':
@@ -59,7 +59,7 @@ function joinText({ world, before, after }: Moment, index: number): string {
   );
   const joins = has(before.groups[group].members, slotOf(world, index)) ? 'rejoins' : 'joins';
   const revokes = given.length === 0 ? '' : `gives up ${given.join(', ')} and `;
-  return `${revokes}${joins} ${groupName(group)}`;
+  return `${revokes}${joins} ${groupName(group)}${inBackground(world, before, index)}`;
 }
 
 /** A coordinator that does not answer is not told. */

@@ -1,5 +1,7 @@
 import type { Polled } from '../model/consumer/client/member.ts';
+import { isBetweenPolls } from '../model/application/loop.ts';
 import { elementsOf, type SmallSet } from '../model/sets.ts';
+import type { ClusterState } from '../model/state.ts';
 import { groupOf, type World } from '../model/world.ts';
 import { readByDownstream } from './downstream.ts';
 import type { Moment } from './moment.ts';
@@ -25,11 +27,15 @@ export function assignedText({ world, before, after }: Moment, index: number): s
   const what =
     changes.length > 0 ? changes.join(' and ') : is.owned === 0 ? 'is assigned no partition' : 'keeps its partitions';
   const by = world.rebalance === 'kip-848' ? `member epoch ${is.generation}` : `generation ${is.generation}`;
-  return `${what} (${by} of ${group})`;
+  return `${what}${inBackground(world, before, index)} (${by} of ${group})`;
 }
 
 const owned = (world: World, partitions: SmallSet): string =>
   listed(elementsOf(partitions).map((partition) => partitionName(world, partition)));
+
+/** What the network thread of a consumer does while the loop is busy. */
+export const inBackground = (world: World, before: ClusterState, member: number): string =>
+  world.rejoinsInBackground && !isBetweenPolls(world, before, member) ? ' in the background' : '';
 
 export function pollText(moment: Moment, member: number): string {
   const { before, after } = moment;

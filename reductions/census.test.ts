@@ -5,7 +5,7 @@ import { clusterTrial } from '../properties/trial.ts';
 import { setupOf } from '../setups/resolve.ts';
 
 /** A larger world costs more than it shows. */
-const statesMax = 500;
+const statesMax = 600;
 
 it.each(Object.entries(WORLDS))('%s: the same verdicts with reductions, and as few states as ever', (_name, draft) => {
   const comparison = compareReductions(clusterTrial(setupOf(draft)), statesMax);

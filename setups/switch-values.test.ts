@@ -41,6 +41,7 @@ const VALUES: Readonly<Record<keyof Protocol, string>> = {
   olderClaimsCount: '+ + + + + + + + + +',
   returnedPartitionStaysOwned: '- - - - + + + + + +',
   autoCommitsReturnedOnly: '- - - - - + + + + +',
+  revocationWaitsForPoll: '- - - - - - - + + +',
   revocationPausesFetching: '+ + + + + + + + + +',
   retainedBatches: '1 5 5 5 5 5 5 5 5 5',
   generationFencing: '+ + + + + + + + + +',

@@ -1,9 +1,10 @@
-import { hasCommitOnTheWay, isProducerIdle, processing } from './loop.ts';
+import { commitsProgress, hasCommitOnTheWay, isProducerIdle, processing } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { Incident } from '../observer/ledger.ts';
 import { noteCommit } from '../observer/transaction-facts.ts';
+import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withIncident, withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
@@ -14,12 +15,15 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
   if (status !== 'up') return false;
   if (step === 'commit-first') return groupCoordinatorAnswers(world, state);
   if (step === 'commit') return isProducerIdle(world, state, member) && groupCoordinatorAnswers(world, state);
-  if (step !== 'poll' || !world.asynchronous || world.transform || world.commit !== 'after-processing') return false;
+  if (step !== 'poll' || !commitsProgress(world)) return false;
   if (hasCommitOnTheWay(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
-  const progress = offsetsToCommit(world, state, member).some(
-    (offset, partition) => offset > 0 && offset > committed[partition],
-  );
+  const { owned, generation } = state.members[member];
+  const progress = offsetsToCommit(world, state, member).some((offset, partition) => {
+    if (offset <= 0) return false;
+    // Of what it has given up the application does not know how far others have come; it asks in its next generation.
+    return world.keepsRevoked && !has(owned, partition) ? generation >= 0 : offset > committed[partition];
+  });
   return progress && groupCoordinatorAnswers(world, state);
 }
 

@@ -15,6 +15,10 @@ export function processing(world: World): LoopStep {
   return world.transform && !world.externalEffect ? 'send' : 'process';
 }
 
+/** Whether what a worker has processed is committed between any two polls. */
+export const commitsProgress = (world: World): boolean =>
+  world.asynchronous && !world.transform && world.commit === 'after-processing';
+
 /** When the last record of a batch has been worked on. */
 export function afterBatch(world: World): LoopStep {
   if (world.transform && world.commit === 'transaction') return 'send-offsets';
@@ -29,12 +33,14 @@ export function afterTransaction(world: World): LoopStep {
 
 /**
  * Per partition the offset that the application may commit now: what has been processed. A worker's oldest record holds
- * it back, and so does what a loop that has ended leaves behind; -1 where the member owns nothing.
+ * it back, and so does what a loop that has ended leaves behind; -1 where there is none.
+ *
+ * @param reached per partition the offset behind what poll() has returned.
  */
-export function committable(member: Member): readonly number[] {
+export function committable(member: Member, reached: readonly number[]): readonly number[] {
   const left = member.step === 'close' ? [...member.batch, ...member.worker] : member.worker;
-  if (left.length === 0) return member.positions;
-  return member.positions.map((position, partition) => {
+  if (left.length === 0) return reached;
+  return reached.map((position, partition) => {
     if (position < 0) return -1;
     const oldest = left.find((record) => record.partition === partition);
     return oldest === undefined ? position : Math.min(position, oldest.offset);
@@ -50,6 +56,7 @@ export function isBetweenPolls(world: World, state: ClusterState, member: number
 /** Whether the member would join a rebalance now: between polls, or by a heartbeat between two records of its batch. */
 export function mayRejoin(world: World, state: ClusterState, member: number): boolean {
   if (isBetweenPolls(world, state, member)) return !hasCommitOnTheWay(world, state, member);
+  if (world.rejoinsInBackground) return state.members[member].status === 'up';
   return !world.client.dropsBatchOnRebalance && isInBatch(world, state, member);
 }
 

@@ -1,3 +1,4 @@
+import type { Member } from '../consumer/client/member.ts';
 import type { ClusterState } from '../state.ts';
 import { groupOf, type World } from '../world.ts';
 import { committable } from './loop.ts';
@@ -5,16 +6,20 @@ import { committable } from './loop.ts';
 /**
  * The offsets that a commit of the application names, by partition: where it goes on, -1 for none.
  *
- * A client may name the last record instead of the next one, or add what it kept of partitions that it gave up.
+ * It adds what it kept of partitions that were given up: commitSync(Map) asks nobody whose they are. A client may name the
+ * last record instead of the next one.
  */
 export function offsetsToCommit(world: World, state: ClusterState, member: number): readonly number[] {
   const before = state.members[member];
-  const next = before.step === 'commit-first' ? before.positions : committable(before);
-  const { client } = world;
-  const named = client.commitsNextOffset ? next : lastRecords(next, state.groups[groupOf(world, member)].committed);
-  if (client.lateOffsetStore !== 'committed' && client.dropsBatchOnRebalance) return named;
-  return named.map((offset, partition) => (offset < 0 ? before.stored[partition] : offset));
+  const reached = offsetsReached(world, before);
+  const next = before.step === 'commit-first' ? reached : committable(before, reached);
+  if (world.client.commitsNextOffset) return next;
+  return lastRecords(next, state.groups[groupOf(world, member)].committed);
 }
+
+/** Per partition the offset behind what poll() has returned; of partitions that were given up, what was kept of them. */
+export const offsetsReached = (world: World, { positions, stored }: Member): readonly number[] =>
+  world.namesRevoked ? positions.map((offset, partition) => (offset < 0 ? stored[partition] : offset)) : positions;
 
 /** The offset of the last record, where there is one that the group has not committed past. */
 const lastRecords = (next: readonly number[], committed: readonly number[]): readonly number[] =>

@@ -53,6 +53,45 @@ describe('a rebalance listener that', () => {
   });
 });
 
+describe('what a worker has finished of a partition that has moved on', () => {
+  /** The other member has the partition, and has committed both records. */
+  const moved = (listener: Listener): Story =>
+    inHand(listener)
+      .does('rebalance')
+      .repeats('consumer.join')
+      .does('group.complete', { shift: 1 })
+      .repeats('consumer.sync')
+      .does('consumer.poll', { member: 1 })
+      .does('worker.process', { member: 1 })
+      .does('worker.process', { member: 1 })
+      .does('consumer.commit', { member: 1 });
+
+  it('is committed in the current generation, and takes the group back: nobody asks whose it is', () => {
+    const told = moved('nothing');
+    expect(committed(told)).toEqual([2]);
+    told.does('consumer.commit', { member: 0 });
+    expect(committed(told)).toEqual([1]);
+    expect(told.can('consumer.commit', { member: 0 })).toBe(false);
+    told.does('worker.process', { member: 0 }).does('consumer.commit', { member: 0 });
+    expect(committed(told)).toEqual([2]);
+  });
+
+  it('waits for a generation of its own', () => {
+    const told = inHand('nothing').does('rebalance').does('consumer.join', { member: 0 });
+    expect(told.state.members[0].stored).toEqual([1]);
+    expect(told.can('consumer.commit')).toBe(false);
+  });
+
+  it('is forgotten by a listener that drops what is in hand', () => {
+    expect(moved('drop').can('consumer.commit', { member: 0 })).toBe(false);
+  });
+
+  it('is forgotten when the partition comes back, which is read again from the committed offset', () => {
+    const told = inHand('nothing').does('rebalance').repeats('consumer.join').does('group.complete', { shift: 0 });
+    expect(told.repeats('consumer.sync').state.members[0]).toMatchObject({ stored: [-1], positions: [0] });
+  });
+});
+
 it('a listener that drains flushes the producer of a transform that does not wait for its sends', () => {
   const told = story(
     transforming({

@@ -2,8 +2,8 @@ import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
-import type { World } from '../world.ts';
-import { hasAllAnswers } from './loop.ts';
+import { groupOf, type World } from '../world.ts';
+import { commitsProgress, committable, hasAllAnswers } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 
 /** What happens as partitions are taken from a member: enable.auto.commit first, then the rebalance listener. */
@@ -30,11 +30,11 @@ export function listenerReturns(world: World, state: ClusterState, member: numbe
 export function callListener(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
   switch (world.onRevoke) {
     case 'nothing':
-      return state;
+      return keepRevoked(world, state, member, partitions);
     case 'commit':
+      return keepRevoked(world, commitInHand(world, state, member), member, partitions);
     case 'drain':
-      if (state.members[member].owned === EMPTY || !acceptsCommit(world, state, member)) return state;
-      return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
+      return commitInHand(world, state, member);
     case 'drop':
       return dropInHand(state, member, partitions);
   }
@@ -42,11 +42,36 @@ export function callListener(world: World, state: ClusterState, member: number, 
 
 /** onPartitionsLost, which by default calls onPartitionsRevoked: a commit fails in the client, which is in no group. */
 export const loseInHand = (world: World, state: ClusterState, member: number): ClusterState =>
-  world.onRevoke === 'drop' ? dropInHand(state, member, world.everyInput) : state;
+  world.onRevoke === 'drop'
+    ? dropInHand(state, member, world.everyInput)
+    : keepRevoked(world, state, member, world.everyInput);
+
+/** What has been processed is committed. */
+function commitInHand(world: World, state: ClusterState, member: number): ClusterState {
+  if (state.members[member].owned === EMPTY || !acceptsCommit(world, state, member)) return state;
+  return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
+}
 
 /** What the workers have of these partitions and have not begun is forgotten. */
 function dropInHand(state: ClusterState, member: number, partitions: SmallSet): ClusterState {
   const before = state.members[member];
   const worker = before.worker.filter(({ partition }) => !has(partitions, partition));
   return worker.length === before.worker.length ? state : withMember(state, member, { ...before, worker });
+}
+
+/**
+ * What the member has in hand of these partitions, or has processed and not committed, the application commits later all
+ * the same (`Member.stored`): nobody has told it of the revocation, or its listener does nothing about it.
+ */
+function keepRevoked(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
+  if (!world.keepsRevoked) return state;
+  const before = state.members[member];
+  // Between two batches a loop without a worker has nothing in hand.
+  if (before.step === 'poll' && !commitsProgress(world)) return state;
+  const { committed } = state.groups[groupOf(world, member)];
+  const next = before.step === 'commit-first' ? before.positions : committable(before, before.positions);
+  const stored = before.stored.map((offset, partition) =>
+    has(partitions, partition) && next[partition] > Math.max(committed[partition], 0) ? next[partition] : offset,
+  );
+  return withMember(state, member, { ...before, stored });
 }

@@ -1,5 +1,6 @@
 import { isBehind, isCurrent } from '../broker/offset-commits.ts';
 import { committedOrReset, withoutAssignment } from '../consumer/client/starting.ts';
+import { withoutRevoked } from '../consumer/client/stored-offsets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
@@ -32,13 +33,20 @@ export function leaveTransaction(world: World, state: ClusterState, member: numb
   const before = state.members[member];
   // What a producer aborts as it is closed is no business of the loop any more.
   if (before.status !== 'up' || before.step === 'close') return state;
-  if (committed) return withMember(state, member, { ...before, step: afterTransaction(world) });
+  if (committed) {
+    const settled = world.commit === 'transaction' ? withoutRevoked(world, before) : before;
+    return withMember(state, member, { ...settled, step: afterTransaction(world) });
+  }
   // The refusal of its offsets told a zombie that the group goes on without it: it has to join again.
   if (!isCurrent(world, state, member) && !isBehind(world, state, member)) {
-    return withMember(state, member, { ...withoutAssignment(world, before), batch: [], step: 'poll' });
+    return withMember(state, member, {
+      ...withoutAssignment(world, withoutRevoked(world, before)),
+      batch: [],
+      step: 'poll',
+    });
   }
   if (world.setup.application['rewind.on.abort']) return restartBatch(world, state, member);
-  return withMember(state, member, { ...before, batch: [], step: 'poll' });
+  return withMember(state, member, { ...withoutRevoked(world, before), batch: [], step: 'poll' });
 }
 
 /** The loop, unless it has ended, drops its batch and seeks back to the committed offsets. */
@@ -49,5 +57,5 @@ export function restartBatch(world: World, state: ClusterState, member: number):
   const positions = before.positions.map((position, partition) =>
     position < 0 ? position : (committedOrReset(world, state, group, partition) ?? position),
   );
-  return withMember(state, member, { ...before, batch: [], step: 'poll', positions });
+  return withMember(state, member, { ...withoutRevoked(world, before), batch: [], step: 'poll', positions });
 }

@@ -3,7 +3,7 @@ import { afterCommit, applyCommit, mayCommitOffsets } from '../application/commi
 import { offsetsToCommit } from '../application/offsets.ts';
 import { acceptsCommit, isBehind, isCurrent } from '../broker/offset-commits.ts';
 import { withoutAssignment } from './client/starting.ts';
-import { afterStoring } from './client/stored-offsets.ts';
+import { afterStoring, withoutRevoked } from './client/stored-offsets.ts';
 import { perMember } from '../instances.ts';
 import { Incident } from '../observer/ledger.ts';
 import type { Rule } from '../rule.ts';
@@ -28,7 +28,7 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
     const before = noted.members[member];
     // A cooperative member that is only behind keeps its partitions and commits with the next batch.
     const keeps = world.client.keepsAssignmentOnIllegalGeneration && isBehind(world, noted, member);
-    const kept = keeps ? before : withoutAssignment(world, before);
+    const kept = keeps ? before : withoutAssignment(world, withoutRevoked(world, before));
     return withMember(noted, member, { ...kept, batch: [], step: 'poll' });
   },
 };

@@ -17,7 +17,9 @@ import { groupOf, slotOf, type World } from '../world.ts';
 /**
  * JoinGroup, sent from inside poll(): because a rebalance is in preparation, or because the member found out that the
  * group goes on without it. Under the eager protocol everything is revoked first, and the revocation commits; under
- * the cooperative one (KIP-429) everything is kept, and only enable.auto.commit commits. KIP-848 has no rebalance to join: only strangers join.
+ * the cooperative one (KIP-429) everything is kept, and only enable.auto.commit commits. KIP-848 has no rebalance to join:
+ * only strangers join, and without a listener the network thread does that whatever the loop is doing
+ * (`AbstractMembershipManager.transitionToFenced`).
  */
 export const join: Rule<ActionOf<'consumer.join'>> = {
   instances: perMember('consumer.join'),
@@ -34,7 +36,8 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     const slot = slotOf(world, member);
     const belongs = has(state.groups[index].members, slot);
     const inBatch = !isBetweenPolls(world, state, member);
-    const revoked = inBatch ? state : leaveGeneration(world, state, member, belongs);
+    const inBackground = inBatch && world.rejoinsInBackground;
+    const revoked = inBatch && !inBackground ? state : leaveGeneration(world, state, member, belongs);
     const group = prepare(revoked.groups[index]);
     const joined = withGroup(revoked, index, {
       ...group,
@@ -43,6 +46,10 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     });
     if (belongs && world.rebalance === 'cooperative') return joined;
     const before = joined.members[member];
+    // The answer to the heartbeat that joins has the new epoch, which commits of the old batch name from then on.
+    if (inBackground) {
+      return withMember(joined, member, { ...withoutAssignment(world, before), generation: group.generation });
+    }
     if (inBatch) {
       const stored = keepUncommitted(world, joined, member);
       return withMember(joined, member, { ...withoutAssignment(world, before), stored });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Story, small, story } from '../testing/story.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import { outputsOf } from '../testing/looking.ts';
+import { type Story, small, story, transforming } from '../testing/story.ts';
+
+const automatic = { 'group.protocol': 'consumer', 'enable.auto.commit': true };
 
 /** Two members of a group under the consumer protocol with a partition each, and an assignor that wants them swapped. */
 const swapping = (draft = {}): Story =>
@@ -109,4 +113,110 @@ it('an OffsetFetch that names the epoch of now is answered: the second of two pa
   expect(told.state.members[1]).toMatchObject({ owned: 0b100, generation: told.state.groups[0].generation });
   told.does('consumer.sync', { member: 0 }).does('consumer.sync', { member: 1 });
   expect(told.state.members[1]).toMatchObject({ owned: 0b101, positions: [1, -1, 0] });
+});
+
+describe('without a rebalance listener', () => {
+  const unheard = { application: { 'rebalance.listener': false } };
+  /** A member has a record in hand, as its partition is to go to the other one. */
+  const inHand = (draft: SetupDraft = {}): Story =>
+    swapping({ ...unheard, topic: { partitions: 1 }, ...draft }).does('consumer.poll', { member: 0 });
+
+  it('a partition is given up with its record in hand, whose offset is committed all the same', () => {
+    const told = inHand().does('consumer.sync', { member: 0 }).does('consumer.sync', { member: 1 });
+    expect(owned(told)).toEqual([0, 1]);
+    told.does('consumer.process', { member: 0 }).does('consumer.commit', { member: 0 });
+    expect(told.state.groups[0].committed).toEqual([1]);
+    expect(told.state.members[0].stored).toEqual([-1]);
+  });
+
+  it('a loop that ends before it has processed what was given up commits where that begins', () => {
+    const told = inHand({
+      application: { 'rebalance.listener': false, 'on.close': 'commit' },
+      faults: { rebalance: 1, 'processing.failed': 1 },
+    });
+    told.does('consumer.sync', { member: 0 }).does('processing.failed').does('consumer.leave');
+    expect(told.state.groups[0].committed).toEqual([0]);
+  });
+
+  it.each<readonly [string, boolean, SetupDraft]>([
+    ['clients of 4.2.0', true, { clients: '4.2.0' }],
+    ['clients of 4.2.1', false, { clients: '4.2.1' }],
+    ['clients of 4.0 that commit automatically', false, { clients: '4.0', consumer: automatic }],
+    ['clients of 3.9 that commit automatically', true, { clients: '3.9', consumer: automatic }],
+    ['a listener', false, { clients: '4.1', application: { 'rebalance.listener': true } }],
+  ])('%s: whether a partition is given up outside poll() is %s', (_, gives, draft) => {
+    expect(inHand({ kafka: '4.3', ...draft }).can('consumer.sync', { member: 0 })).toBe(gives);
+  });
+
+  it('a new partition waits for poll(), where its start is asked for', () => {
+    const told = inHand({ topic: { partitions: 2 } }).does('consumer.sync', { member: 1 });
+    told.does('consumer.sync', { member: 0 });
+    expect([owned(told), assigned(told)]).toEqual([
+      [0, 0],
+      [-1, -1],
+    ]);
+    expect(told.can('consumer.sync', { member: 0 })).toBe(false);
+    told.does('consumer.process').does('consumer.commit', { member: 0 });
+    expect(told.does('consumer.sync', { member: 0 }).state.members[0].positions).toEqual([-1, 0]);
+  });
+
+  /** The member was paused for longer than its session, and the other one has its partition by now. */
+  const fenced = (draft: SetupDraft = {}): Story =>
+    inHand(draft)
+      .does('consumer.stall', { member: 0 })
+      .does('group.evict')
+      .does('group.complete', { shift: 0 })
+      .repeats('consumer.sync')
+      .does('consumer.resume');
+
+  it('a member that was fenced joins again with a record in hand, and its commit names the new epoch', () => {
+    const told = fenced();
+    expect(owned(told)).toEqual([0b1, 0b1]);
+    told.does('consumer.join', { member: 0 });
+    expect(told.state.members[0]).toMatchObject({ owned: 0, stored: [1], step: 'process' });
+    told.does('consumer.process', { member: 0 }).does('consumer.commit', { member: 0 });
+    expect(told.state.groups[0].committed).toEqual([1]);
+  });
+
+  it('its commit is refused as long as it has not, and forgotten with the batch', () => {
+    const told = fenced().does('consumer.process', { member: 0 }).does('consumer.commit', { member: 0 });
+    expect([told.state.groups[0].committed, told.state.members[0].stored]).toEqual([[-1], [-1]]);
+  });
+
+  it('with a listener a member that was fenced joins again inside poll() alone', () => {
+    const told = fenced({ application: { 'rebalance.listener': true } });
+    expect(told.can('consumer.join')).toBe(false);
+    expect(told.does('consumer.process').does('consumer.commit').can('consumer.join')).toBe(true);
+  });
+});
+
+it('a transform without a listener that was fenced commits a second output beside that of the next owner', () => {
+  const told = story(
+    transforming({
+      kafka: '4.3',
+      consumer: { 'group.protocol': 'consumer' },
+      application: { 'rebalance.listener': false },
+      faults: { 'consumer.stall': 1 },
+      scope: { members: 2 },
+    }),
+  )
+    .does('group.complete', { shift: 0 })
+    .does('consumer.sync', { member: 0 })
+    .does('consumer.poll', { member: 0 })
+    .does('consumer.stall', { member: 0 })
+    .does('group.evict')
+    .does('group.complete')
+    .does('consumer.sync', { member: 1 })
+    .does('consumer.poll', { member: 1 })
+    .does('consumer.resume')
+    .does('consumer.join', { member: 0 })
+    .does('producer.send', { producer: 0 })
+    .does('producer.send', { producer: 1 })
+    .repeats('broker.produce')
+    .repeats('producer.receive')
+    .does('consumer.send-offsets', { member: 0 })
+    .does('consumer.send-offsets', { member: 1 })
+    .settles();
+  expect(outputsOf(told)).toEqual([0, 0]);
+  expect(told.state.groups[0].committed).toEqual([1]);
 });

@@ -11,6 +11,10 @@ import { canStart, startOn, stopOn } from './client/starting.ts';
  * free. A member's epoch is its own, and a commit is compared with that.
  */
 
+/** Whether the member has partitions that it shall give up. */
+export const mustGiveUp = (world: World, state: ClusterState, member: number): boolean =>
+  (state.members[member].owned & ~targetOf(world, state, member)) !== 0;
+
 /** Whether the member's next heartbeat changes anything. */
 export function mayReconcile(world: World, state: ClusterState, member: number): boolean {
   const { owned, generation } = state.members[member];

@@ -1,4 +1,5 @@
 import type { ActionOf } from '../action.ts';
+import { offsetsReached } from '../application/offsets.ts';
 import { exitProcess } from '../application/process.ts';
 import { acceptsCommit, addPending, isCurrent } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
@@ -52,7 +53,7 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
       epoch: client.epoch,
       transaction: client.transaction,
       marked: 'nothing' as const,
-      offsets: before.positions,
+      offsets: offsetsReached(world, before),
     };
     return addPending(world, withMember(after, member, { ...before, step: 'end' }), member, pending);
   },

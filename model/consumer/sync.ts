@@ -8,19 +8,22 @@ import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { has } from '../sets.ts';
 import { withMember } from '../update.ts';
-import { groupOf, slotOf } from '../world.ts';
+import type { ClusterState } from '../state.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
 
 /**
  * SyncGroup and OffsetFetch: the member learns what it owns and where to start. Between the two nothing can happen to
  * the offsets: a commit of an older generation is refused, and pending ones are waited for (KIP-447). Under KIP-848
- * it is the heartbeat in which member and coordinator reconcile.
+ * it is the heartbeat in which member and coordinator reconcile: between polls, or in the background
+ * (KAFKA-20332), where partitions are given up alone, since a new one starts at an offset that poll() asks for.
  */
 export const sync: Rule<ActionOf<'consumer.sync'>> = {
   instances: perMember('consumer.sync'),
   enabled(world, state, { member }) {
     const group = state.groups[groupOf(world, member)];
     if (group.phase !== 'stable' || !has(group.members, slotOf(world, member))) return false;
-    if (!maySync(world, state, member) || !groupCoordinatorAnswers(world, state)) return false;
+    if (!groupCoordinatorAnswers(world, state)) return false;
+    if (!maySync(world, state, member)) return mayGiveUp(world, state, member);
     switch (world.rebalance) {
       case 'eager':
         return state.members[member].generation < 0 && canStart(world, state, member, assignedTo(world, state, member));
@@ -44,3 +47,7 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
     }
   },
 };
+
+/** Whether the network thread gives partitions up that its loop may have records of in hand. */
+const mayGiveUp = (world: World, state: ClusterState, member: number): boolean =>
+  world.givesUpInBackground && state.members[member].status === 'up' && kip848.mustGiveUp(world, state, member);

@@ -84,6 +84,17 @@ export const GROUPS = {
     does: 'the background thread of KIP-848’s consumer auto-commits only what the application has been given',
     otherwise: 'a record is committed that was fetched and never returned',
   },
+  revocationWaitsForPoll: {
+    takes: ON_OFF,
+    side: 'client',
+    history: [[false], [true, '4.2.1']],
+    sources: ['KAFKA-20332'],
+    decided:
+      'AbstractMembershipManager.maybeReconcile: outside poll() it gives nothing up at 4.2.1 and 4.3.1, at 4.0.0 to 4.2.0 only where the consumer commits automatically (KAFKA-18641); MembershipManagerImpl did not ask at 3.7.2 to 3.9.2; clients of 4.0.2 and 4.2.0 were seen to give up mid-transaction, 4.2.1 and 4.3.0 not',
+    does: 'a consumer of KIP-848 that has no rebalance listener gives partitions up inside poll() alone',
+    otherwise:
+      'they are given up in the background, with their records in hand, and the next owner processes these as well',
+  },
   revocationPausesFetching: {
     takes: ON_OFF,
     side: 'client',

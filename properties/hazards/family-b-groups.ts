@@ -1,7 +1,8 @@
-import { OWNED_AT_ONCE } from '../guarantees/exclusive-ownership.ts';
-import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
+import { FOREIGN_COMMIT, OWNED_AT_ONCE } from '../guarantees/exclusive-ownership.ts';
+import { DELIVERED_TWICE, TWO_OUTPUTS } from '../guarantees/no-duplicates.ts';
 import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
-import { single, under } from './family-b-setups.ts';
+import { single, transforming, under } from './family-b-setups.ts';
+import { merged } from '../claims/setups.ts';
 import type { Hazard } from './hazard.ts';
 
 /** Faults published in how groups hand partitions over, and in what their offsets say. */
@@ -34,6 +35,19 @@ const moved = single({
 const background = single({
   consumer: { 'group.protocol': 'consumer', 'enable.auto.commit': true },
   faults: { 'consumer.crash': 1 },
+});
+
+const unheard = transforming({
+  consumer: { 'group.protocol': 'consumer' },
+  application: { 'rebalance.listener': false },
+  faults: { rebalance: 1 },
+  scope: { members: 2 },
+});
+
+const paused = single({
+  consumer: { 'group.protocol': 'consumer' },
+  faults: { 'consumer.stall': 1 },
+  scope: { members: 2 },
 });
 
 export const GROUPS: readonly Hazard[] = [
@@ -135,5 +149,34 @@ export const GROUPS: readonly Hazard[] = [
     setup: under('3.1.0', quiet),
     control: under('3.1.1', quiet),
     steps: 12,
+  },
+  {
+    id: 'B33',
+    title: 'A consumer of KIP-848 without a rebalance listener gives a partition up in the middle of a transaction',
+    sources: ['KAFKA-20332', 'apache/kafka #21897'],
+    status: 'fixed',
+    affected: 'clients of 3.7 to 4.2.0 with group.protocol=consumer; fixed in 4.2.1 and 4.3.0',
+    story:
+      'The network thread reconciles as soon as the coordinator asks for it, whatever the application is doing: without a listener nobody has to be called. The next owner starts before the records in hand and transforms them as well. The offsets that the first one then adds to its transaction carry the epoch of now, and the coordinator compares nothing else: both transactions are committed. Since the fix partitions are given up inside poll() alone; so they are in every version where subscribe() is given a listener, whatever it does.',
+    guarantee: 'no-duplicates',
+    cause: TWO_OUTPUTS,
+    setup: under('4.2.0', unheard),
+    control: under('4.2.1', unheard),
+    steps: 21,
+  },
+  {
+    id: 'B34',
+    title:
+      'A member of KIP-848 that was paused joins again in the background, and commits what it had in hand as if it were its own',
+    sources: ['KIP-848', 'AbstractMembershipManager.transitionToFenced'],
+    status: 'open',
+    affected: 'clients of 3.7 to 4.3.1 with group.protocol=consumer, where subscribe() is given no rebalance listener',
+    story:
+      'The process stands still for longer than its session, and its partitions go to others. When it wakes up, the network thread hears that it is fenced, and joins the group again before the application has called poll(). The commit of the old batch, or of its transaction, then carries the new epoch and is taken, although the partition is somebody else’s; in a transform there are two outputs for one input, as brokers and clients up to 4.3.1 were seen to do after a SIGSTOP. With a listener the member stays fenced until poll() has called it, and the commit is refused; so it is where the group metadata were taken down at the poll that returned the batch.',
+    guarantee: 'exclusive-ownership',
+    cause: FOREIGN_COMMIT,
+    setup: under('4.3', merged(paused, { application: { 'rebalance.listener': false } })),
+    control: under('4.3', merged(paused, { application: { 'rebalance.listener': true } })),
+    steps: 13,
   },
 ];

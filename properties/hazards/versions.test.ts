@@ -50,6 +50,12 @@ const TABLE: readonly Expectation[] = [
   },
   { id: 'B29', found: ['2.8', '3.5'], because: 'it came with 2.8, and 3.9.2 and 4.1.2 mended it' },
   { id: 'B32', found: ['0.11'], because: 'KIP-211 (2.1) spared active groups, and 2.8.2 rebalancing ones' },
+  {
+    id: 'B33',
+    found: ['3.9', '4.1'],
+    because: 'clients give partitions up inside poll() alone since 4.2.1',
+    absent: ['0.11', '2.8', '3.5'],
+  },
 ];
 
 describe.each(TABLE)('$id is in $found: $because', ({ id, found, absent = [] }) => {

@@ -19,7 +19,7 @@ const needs: Needs = {
     ...any('producerEpochFencing'),
     // The consumers' part alone: groups, commits, assignments.
     ...any('generationFencing', 'olderClaimsCount', 'returnedPartitionStaysOwned', 'autoCommitsReturnedOnly'),
-    ...any('revocationPausesFetching', 'deposedCoordinatorIsSilent'),
+    ...any('revocationPausesFetching', 'revocationWaitsForPoll', 'deposedCoordinatorIsSilent'),
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),
     // Consumers read the cluster's logs: epochs, and whether a leader knows its end, are in the observation.
     ...any('consumerValidatesEpoch', 'listOffsetsWaitsForEpochStart'),

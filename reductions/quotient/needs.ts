@@ -26,7 +26,12 @@ const needs: Needs = {
       'lastStableOffset',
       'listOffsetsWaitsForEpochStart',
     ),
-    ...any('offsetFetchRequiresStable', 'autoCommitsReturnedOnly', 'revocationPausesFetching'),
+    ...any(
+      'offsetFetchRequiresStable',
+      'autoCommitsReturnedOnly',
+      'revocationPausesFetching',
+      'revocationWaitsForPoll',
+    ),
     // Groups: generations are compared (current or not, newest of those that claim), never counted.
     ...any('transactionalOffsetsFencedByGeneration', 'generationFencing', 'olderClaimsCount'),
     ...any('returnedPartitionStaysOwned', 'deposedCoordinatorIsSilent'),

@@ -1,3 +1,4 @@
+import type { Member } from './member.ts';
 import { storeOffsets } from '../../broker/offset-commits.ts';
 import { has, replaceAt } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
@@ -14,6 +15,12 @@ export function keepUncommitted(world: World, state: ClusterState, member: numbe
     has(owned, partition) && positions[partition] > committed[partition] ? positions[partition] : offset,
   );
 }
+
+/** The application is told that its batch comes to nothing: it commits none of it, whatever was given up meanwhile. */
+export const withoutRevoked = (world: World, member: Member): Member =>
+  world.keepsRevoked && world.client.lateOffsetStore === 'refused'
+    ? { ...member, stored: member.stored.map(() => -1) }
+    : member;
 
 /**
  * After a commit of `offsets`: the application stores once more what it has processed, late, and what was committed of

@@ -119,6 +119,19 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     scope: { members: 2 },
   }),
   'KIP-848, one stalls': small({ consumer: kip848, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
+  'KIP-848, no listener, a rebalance': small({
+    consumer: kip848,
+    application: { 'rebalance.listener': false },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'KIP-848, no listener, one stalls': small({
+    kafka: '4.3',
+    consumer: kip848,
+    application: { 'rebalance.listener': false },
+    faults: { 'consumer.stall': 1 },
+    scope: { members: 2 },
+  }),
   'KIP-848, automatic commits, a crash': small({
     consumer: { ...kip848, ...autoCommit },
     application: { commit: 'auto' },

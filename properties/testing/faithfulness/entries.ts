@@ -1,5 +1,6 @@
 import { BROKERS } from './brokers.ts';
 import type { Entries } from './entry.ts';
+import { BACKGROUND } from './background.ts';
 import { PRODUCERS } from './producers.ts';
 import { LOOP } from './loop.ts';
 import { REPLICATION } from './replication.ts';
@@ -10,4 +11,5 @@ export const ENTRIES: Entries = {
   ...REPLICATION,
   ...LOOP,
   ...BROKERS,
+  ...BACKGROUND,
 };
