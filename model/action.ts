@@ -28,7 +28,9 @@ export type BrokerAction =
   /** Of two requests that are on their way over connections of their own the later one gets ahead. */
   | { readonly type: 'network.overtake'; readonly producer: number; readonly broker: number }
   /** A request that outlived its connection, or a commit that nobody waits for, arrives. */
-  | { readonly type: 'network.arrive'; readonly index: number };
+  | { readonly type: 'network.arrive'; readonly index: number }
+  /** request.timeout.ms passes for a produce request that waits for followers: REQUEST_TIMED_OUT. */
+  | { readonly type: 'broker.time-out'; readonly producer: number; readonly broker: number };
 
 export type ProducerAction =
   /** The application hands over its next record, and it is sent. */

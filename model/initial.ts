@@ -67,6 +67,7 @@ export function initialState(world: World): ClusterState {
     ledger: initialLedger(world, logs),
     budget: FAULT_KINDS.map((kind) => world.setup.faults[kind]),
     lags: world.replicationFactor < 2 ? 0 : world.setup.scope.lags,
+    refused: EMPTY,
   };
 }
 

@@ -12,6 +12,7 @@ import { complete as groupComplete, evict } from './broker/groups.ts';
 import { updateMetadata } from './broker/metadata.ts';
 import { handleProduce } from './broker/produce.ts';
 import { fetch as replicaFetch, lag as replicaLag } from './broker/replication.ts';
+import { timeOut as brokerTimeOut } from './broker/time-out.ts';
 import {
   applyOffsets,
   complete as transactionComplete,
@@ -74,6 +75,7 @@ export const RULES: Rules<Action> = {
   'shutdown.complete': shutdownComplete,
   'network.overtake': overtake,
   'network.arrive': arrive,
+  'broker.time-out': brokerTimeOut,
   'producer.receive': receive,
   'producer.send': send,
   'producer.retry': retry,

@@ -6,6 +6,7 @@ import type { TransactionEntry } from './broker/transaction-coordinator.ts';
 import type { Member } from './consumer/client/member.ts';
 import type { OrphanedRequest } from './network/requests/request.ts';
 import type { Producer } from './producer/client/producer.ts';
+import type { SmallSet } from './sets.ts';
 
 /**
  * The state of the whole cluster and of everybody who uses it. Immutable; each component is shared with the states
@@ -31,6 +32,8 @@ export interface ClusterState {
   readonly ledger: Ledger;
   /** What is left of the fault budget, in the order of FAULT_KINDS. */
   readonly budget: readonly number[];
-  /** How many more times a follower may lag out of an ISR. */
+  /** How many more times a follower may be too slow. */
   readonly lags: number;
+  /** Records that are invalid: whichever leader looks at one refuses it. */
+  readonly refused: SmallSet;
 }

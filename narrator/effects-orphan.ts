@@ -1,7 +1,7 @@
 import { checkSequence } from '../model/broker/log/idempotence.ts';
 import { acceptsCommitAs } from '../model/broker/offset-commits.ts';
 import { sequenceRules } from '../model/broker/produce.ts';
-import { sizeOf } from '../model/sets.ts';
+import { has, sizeOf } from '../model/sets.ts';
 import type { Batch, OrphanedRequest } from '../model/network/requests/request.ts';
 import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
@@ -32,6 +32,7 @@ function whyNot({ world, before }: Moment, batch: Batch, broker: number): string
   const replica = before.replicas[broker * world.partitions + batch.partition];
   if (replica === null || replica.leading === null) return 'NOT_LEADER_OR_FOLLOWER';
   if (world.acks === 'all' && sizeOf(replica.leading.isr) < world.minIsr) return 'NOT_ENOUGH_REPLICAS';
+  if (has(before.refused, batch.value)) return 'INVALID_RECORD';
   const check = checkSequence(replica.log, batch, sequenceRules(world, before, replica.log, batch));
   if (check.outcome === 'duplicate') {
     return `${partitionName(world, batch.partition)} has it already, at offset ${check.offset}`;

@@ -73,6 +73,8 @@ function whyRefused(error: ProduceError, batch: Batch, isr: number, minIsr: numb
   switch (error) {
     case 'not-enough-replicas':
       return `${name}${appended ? '_AFTER_APPEND' : ''}, the ISR is ${brokersName(isr)} and min.insync.replicas=${minIsr}`;
+    case 'request-timed-out':
+      return `${name}, it waits for its followers no longer`;
     case 'out-of-order-sequence':
       return `${name}, sequence ${batch.sequence} is not the next one`;
     case 'invalid-producer-epoch':

@@ -92,6 +92,7 @@ export const ERROR_NAMES: Readonly<Record<ProduceError, string>> = {
   none: 'success',
   'not-leader': 'NOT_LEADER_OR_FOLLOWER',
   'not-enough-replicas': 'NOT_ENOUGH_REPLICAS',
+  'request-timed-out': 'REQUEST_TIMED_OUT',
   'concurrent-transactions': 'CONCURRENT_TRANSACTIONS',
   'out-of-order-sequence': 'OUT_OF_ORDER_SEQUENCE_NUMBER',
   'invalid-producer-epoch': 'INVALID_PRODUCER_EPOCH',

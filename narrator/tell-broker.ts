@@ -69,6 +69,15 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       const from = producerName(world, action.producer);
       return { actor: brokerName(action.broker), text: `handles the request of ${from}${what}` };
     }
+    case 'broker.time-out': {
+      const { inFlight } = before.producers[action.producer];
+      const request = inFlight.find(({ broker, stage }) => broker === action.broker && stage === 'log');
+      const what = request === undefined ? '' : ` on ${appendedName(world, request.batch)}`;
+      return {
+        actor: brokerName(action.broker),
+        text: `has not heard from every in-sync replica${what} for request.timeout.ms`,
+      };
+    }
     case 'network.overtake': {
       const [first, second] = onWire(before.producers[action.producer], action.broker);
       const [ahead, behind] = [second, first].map(({ batch }) => recordName(world, batch.partition, batch.value));
@@ -93,6 +102,9 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       return unreachable(action);
   }
 }
+
+const appendedName = (world: World, { partition, value }: Batch): string =>
+  `${recordName(world, partition, value)} of ${partitionName(world, partition)}`;
 
 const appendName = (world: World, { partition, value }: Batch): string =>
   `append ${recordName(world, partition, value)} to ${partitionName(world, partition)}`;

@@ -25,6 +25,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'broker.produce':
     case 'network.overtake':
     case 'network.arrive':
+    case 'broker.time-out':
       return tellBroker(moment, action);
     case 'producer.send':
     case 'producer.retry':

@@ -105,7 +105,7 @@ export const OWN_KEYS = {
     ),
     lags: key(
       int(0, 9),
-      'how often, over the whole run, a live follower may fall out of an ISR (replica.lag.time.max.ms); default: replication factor − 1',
+      'how often, over the whole run, a follower may be too slow: a live one falls out of an ISR (replica.lag.time.max.ms), or a produce request that waits for followers is answered REQUEST_TIMED_OUT (request.timeout.ms); default: replication factor − 1',
     ),
   },
 };

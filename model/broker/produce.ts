@@ -38,15 +38,30 @@ export const handleProduce: Rule<ActionOf<'broker.produce'>> = {
   next(world, state, { producer, broker }) {
     const index = nextOnWire(state, producer, broker);
     const { batch } = state.producers[producer].inFlight[index];
-    const appended = append(world, state, batch, broker);
-    const client = appended.state.producers[producer];
-    if (world.acks === '0') {
-      return withProducer(appended.state, producer, { ...client, inFlight: client.inFlight.toSpliced(index, 1) });
-    }
-    const request = { ...client.inFlight[index], ...answer(world, appended, batch, broker) };
-    return withProducer(appended.state, producer, { ...client, inFlight: replaceAt(client.inFlight, index, request) });
+    const again = has(state.refused, batch.value) && startsBatchAgain(world) && validates(world, state, batch, broker);
+    return again ? state : handle(world, state, producer, broker);
   },
 };
+
+/**
+ * Whether the application does the same over and over with a record that is refused: nothing new comes of it, but a
+ * producer epoch or a transaction more each time, so that from the second time on the request stays where it is.
+ */
+const startsBatchAgain = ({ transform, transactional, asynchronous }: World): boolean =>
+  transform && (transactional || !asynchronous);
+
+/** The next request of a connection is handled and, but for acks=0, answered or left to wait. */
+export function handle(world: World, state: ClusterState, producer: number, broker: number): ClusterState {
+  const index = nextOnWire(state, producer, broker);
+  const { batch } = state.producers[producer].inFlight[index];
+  const appended = append(world, state, batch, broker);
+  const client = appended.state.producers[producer];
+  if (world.acks === '0') {
+    return withProducer(appended.state, producer, { ...client, inFlight: client.inFlight.toSpliced(index, 1) });
+  }
+  const request = { ...client.inFlight[index], ...answer(world, appended, batch, broker) };
+  return withProducer(appended.state, producer, { ...client, inFlight: replaceAt(client.inFlight, index, request) });
+}
 
 /** A produce request that outlived its connection arrives: it is handled as any other, and nobody waits for the answer. */
 export function arriveProduce(world: World, state: ClusterState, batch: Batch, broker: number): ClusterState {
@@ -79,10 +94,13 @@ function answer(
 /** Appends a batch at the leader, or says why not (`ReplicaManager.appendRecords`). */
 function append(world: World, state: ClusterState, batch: Batch, broker: number): Appended {
   const { partition } = batch;
-  if (!hasReplica(world, broker, partition)) return refused(state, 'not-leader');
+  const unable = whyUnable(world, state, partition, broker);
+  if (unable !== 'none') return refused(state, unable);
   const replica = replicaOf(world, state, broker, partition);
-  if (replica.leading === null) return refused(state, 'not-leader');
-  if (world.acks === 'all' && sizeOf(replica.leading.isr) < world.minIsr) return refused(state, 'not-enough-replicas');
+  if (has(state.refused, batch.value)) {
+    const verified = verifyTransaction(world, state, batch, replica.log);
+    return verified.error === 'none' ? refused(verified.state, 'invalid-record') : verified;
+  }
   const zombie =
     batch.transaction >= 0 && isReplaced(state, producerOfTransaction(batch.transaction), batch.incarnation);
   const observed = zombie ? withIncident(state, Incident.zombieArrived) : state;
@@ -97,6 +115,21 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
     return appendRecord(world, verified.state, batch, broker, zombie);
   }
   return appendRecord(world, observed, batch, broker, zombie);
+}
+
+/** What a broker answers to any batch of the partition at present (`Partition.appendRecordsToLeader`). */
+function whyUnable(world: World, state: ClusterState, partition: number, broker: number): ProduceError {
+  if (!hasReplica(world, broker, partition)) return 'not-leader';
+  const { leading } = replicaOf(world, state, broker, partition);
+  if (leading === null) return 'not-leader';
+  return world.acks === 'all' && sizeOf(leading.isr) < world.minIsr ? 'not-enough-replicas' : 'none';
+}
+
+/** Whether the broker gets as far as to look at the records of a batch, before it looks at their sequence (`LogValidator`). */
+export function validates(world: World, state: ClusterState, batch: Batch, broker: number): boolean {
+  const { partition } = batch;
+  if (whyUnable(world, state, partition, broker) !== 'none') return false;
+  return verifyTransaction(world, state, batch, replicaOf(world, state, broker, partition).log).error === 'none';
 }
 
 /** Which of the sequence rules apply to a batch at this log. */

@@ -102,38 +102,51 @@ describe('a producer without idempotence', () => {
 });
 
 describe('an idempotent producer one of whose batches is refused for good (KAFKA-14034)', () => {
-  /** r0 is stored, and its leader is no longer one when it answers; r1 is on its way and refused. */
+  /** r0 is in the log, and its leader has waited too long for the follower; r1 is refused. */
   const refused = (protocol: object): Story =>
-    story(
-      replicated(2, 1, {
-        faults: { 'leader.moved': 1, 'request.refused': 1 },
-        scope: { records: 2 },
-        protocol,
-      }),
-    )
+    story(replicated(2, 1, { faults: { 'request.refused': 1 }, scope: { records: 2, lags: 1 }, protocol }))
+      .does('producer.send')
       .does('producer.send')
       .does('broker.produce')
-      .does('replica.fetch', { broker: 1 })
-      .does('producer.send')
-      .does('leader.moved')
-      .does('broker.update-metadata', { broker: 0 })
-      .does('broker.update-metadata', { broker: 1 })
-      .does('producer.receive')
+      .does('broker.time-out')
       .does('request.refused')
+      .does('producer.receive')
       .does('producer.receive');
 
   it('numbers an earlier batch anew that waits for another try, and the broker stores it twice', () => {
     const told = refused({});
     const [batch] = told.state.producers[0].queue;
     expect([batch.value, batch.epoch, batch.sequence]).toEqual([0, 1, 0]);
-    expect(logOf(told.does('producer.retry').does('broker.produce'), 1)).toEqual([0, 0]);
+    expect(logOf(told.does('producer.retry').does('broker.produce'))).toEqual([0, 0]);
   });
 
   it('as proposed waits until the earlier batches are answered', () => {
     const told = refused({ bumpWaitsForEarlierBatches: true }).does('producer.retry').does('broker.produce');
-    expect([logOf(told, 1), told.state.producers[0].epoch]).toEqual([[0], 0]);
+    expect([logOf(told), told.state.producers[0].epoch]).toEqual([[0], 0]);
     told.repeats('replica.fetch').does('producer.receive');
     expect(told.state.producers[0].epoch).toBe(1);
+  });
+
+  it('leaves the retry on another partition its number, and begins at zero there afterwards', () => {
+    const told = story({
+      topic: { partitions: 2 },
+      faults: { 'request.refused': 1, 'response.lost': 1 },
+      scope: { records: 3 },
+    })
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { broker: 0 })
+      .does('producer.send')
+      .does('request.refused')
+      .does('producer.receive');
+    expect(clientOf(told)).toMatchObject({ epoch: 1, queue: [{ value: 0, epoch: 0, sequence: 0 }], sequences: [1, 0] });
+    expect(told.can('producer.send')).toBe(false);
+    told.does('producer.retry').does('broker.produce').does('producer.receive').does('producer.send');
+    expect([sequencesOf(told), clientOf(told).sequences]).toEqual([[[0, 0, 0]], [1, 0]]);
+    expect(sequencesOf(told.settles())).toEqual([
+      [0, 0, 0],
+      [2, 1, 0],
+    ]);
   });
 
   it('is not refused a record that is stored already', () => {

@@ -10,8 +10,8 @@ const expiredState = single(merged(IDEMPOTENT, { faults: { 'records.deleted': 1,
 const refused = replicated(2, 1, {
   kafka: '4.1',
   producer: { acks: 'all', 'enable.idempotence': true },
-  faults: { 'leader.moved': 1, 'request.refused': 1 },
-  scope: { records: 2 },
+  faults: { 'request.refused': 1 },
+  scope: { records: 2, lags: 1 },
 });
 
 const oneInFlight = replicated(2, 1, {
@@ -68,9 +68,9 @@ export const PRODUCER: readonly Hazard[] = [
     cause: TWO_ENTRIES,
     setup: refused,
     control: turned(refused, { bumpWaitsForEarlierBatches: true }),
-    steps: 19,
+    steps: 16,
     finding:
-      'The catalogue loses the answer of the first batch. With it goes the connection, and the second batch as well: it is not sent again before the first is settled. The first batch has to be answered with an error that asks for a retry, while the second is on its way: NOT_LEADER_OR_FOLLOWER after the leader has moved, or NOT_ENOUGH_REPLICAS_AFTER_APPEND.',
+      'The catalogue loses the answer of the first batch. With it goes the connection, and the second batch as well: it is not sent again before the first is settled. The first batch has to be answered with an error that asks for a retry, by a leader that goes on to refuse the second: REQUEST_TIMED_OUT where a follower is slow.',
   },
   {
     id: 'B22',

@@ -16,6 +16,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'shutdown.complete': 'cluster',
   'network.arrive': 'cluster',
   'network.overtake': 'cluster',
+  'broker.time-out': 'cluster',
   'producer.receive': 'cluster',
   'producer.send': 'cluster',
   'producer.retry': 'cluster',

@@ -29,6 +29,7 @@ export type ProduceError =
   | 'none'
   | 'not-leader'
   | 'not-enough-replicas'
+  | 'request-timed-out'
   | 'concurrent-transactions'
   | 'out-of-order-sequence'
   | 'invalid-producer-epoch'

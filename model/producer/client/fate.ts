@@ -37,6 +37,7 @@ export function fateOf(world: World, client: Producer, batch: Batch, ending: End
     case 'disconnected':
     case 'not-leader':
     case 'not-enough-replicas':
+    case 'request-timed-out':
     case 'concurrent-transactions':
       return 'retried';
     case 'unknown-producer-id':

@@ -17,6 +17,10 @@ export const REPLICATION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'leader.moved': 1 },
   }),
   'two brokers, a laggard': replicated(2, 2, { scope: { lags: 1 } }),
+  'two brokers, a laggard, idempotence off': replicated(2, 2, {
+    producer: { acks: 'all', 'enable.idempotence': false },
+    scope: { lags: 1 },
+  }),
   'two brokers, power lost': replicated(2, 1, { faults: { 'broker.power-loss': 1 } }),
   'two brokers, min.insync.replicas=2, a disk lost': replicated(2, 2, { faults: { 'broker.disk-loss': 1 } }),
   'two brokers, unclean election': replicated(2, 1, {

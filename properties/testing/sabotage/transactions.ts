@@ -122,13 +122,13 @@ export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
   {
     protocol: { bumpWaitsForEarlierBatches: false },
     setup: replicated(2, 1, {
-      faults: { 'leader.moved': 1, 'request.refused': 1 },
-      scope: { records: 2 },
+      faults: { 'request.refused': 1 },
+      scope: { records: 2, lags: 1 },
       protocol: { bumpWaitsForEarlierBatches: true },
     }),
     guarantee: 'no-duplicates',
     cause: TWO_ENTRIES,
-    steps: 19,
+    steps: 16,
   },
   {
     protocol: { producerStateOutlivesRecords: false },
