@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.ts';
 import { FAULT_KINDS, faultKindOf, isFault } from '../model/faults/fault-kinds.ts';
 import type { Schedule } from '../model/machine.ts';
+import { offsetsTopicOf } from '../model/internal-topic.ts';
 import { isAtRest } from '../model/property.ts';
 import { range } from '../model/sets.ts';
 import type { Setup } from '../model/setup.ts';
@@ -43,7 +44,10 @@ function subjectOf(setup: Setup, { property: id, cause }: Found): Subject<Cluste
   };
 }
 
-/** One record, member, group, producer or broker fewer; the replication factor follows the brokers. */
+/**
+ * One record, member, group, producer or broker fewer; the replication factor follows the brokers, but not so far that faults
+ * could take from an internal topic what they cannot take from it here.
+ */
 function smallerSetups(setup: Setup): Setup[] {
   const { scope, cluster, topic, broker } = setup;
   const smaller: Setup[] = [];
@@ -62,8 +66,10 @@ function smallerSetups(setup: Setup): Setup[] {
       scope: { ...scope, lags },
     });
   }
-  return smaller;
+  return smaller.filter((other) => canLoseOffsets(setup) || !canLoseOffsets(other));
 }
+
+const canLoseOffsets = (setup: Setup): boolean => offsetsTopicOf(setup).losable;
 
 /** The internal topics of a smaller cluster. */
 function onFewer(broker: Setup['broker'], brokers: number): Setup['broker'] {

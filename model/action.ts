@@ -25,12 +25,17 @@ export type BrokerAction =
   | { readonly type: 'shutdown.complete'; readonly broker: number }
   /** The next produce request on a connection reaches the broker. */
   | { readonly type: 'broker.produce'; readonly producer: number; readonly broker: number }
+  /** A coordinator loads what a failure has left of its log: how many of the writes that may not have been flushed. */
+  | { readonly type: 'coordinator.load'; readonly coordinator: Coordinator; readonly keeps: number }
   /** Of two requests that are on their way over connections of their own the later one gets ahead. */
   | { readonly type: 'network.overtake'; readonly producer: number; readonly broker: number }
   /** A request that outlived its connection, or a commit that nobody waits for, arrives. */
   | { readonly type: 'network.arrive'; readonly index: number }
   /** request.timeout.ms passes for a produce request that waits for followers: REQUEST_TIMED_OUT. */
   | { readonly type: 'broker.time-out'; readonly producer: number; readonly broker: number };
+
+/** Whose log it is: `__consumer_offsets` or `__transaction_state`. */
+export type Coordinator = 'group' | 'transaction';
 
 export type ProducerAction =
   /** The application hands over its next record, and it is sent. */
@@ -149,7 +154,9 @@ export type FaultAction =
   /** The heartbeats of a live broker do not arrive in time: it is fenced, and does not know. */
   | { readonly type: 'broker.stall'; readonly broker: number }
   /** The topic has just been created: no broker has heard of it. */
-  | { readonly type: 'topic.created' };
+  | { readonly type: 'topic.created' }
+  /** Power fails, and of an internal topic on the broker some of what was not flushed is gone. */
+  | { readonly type: 'coordinator-log.lost'; readonly broker: number; readonly coordinator: Coordinator };
 
 export type ActionType = Action['type'];
 export type ActionOf<Type extends ActionType> = Extract<Action, { readonly type: Type }>;

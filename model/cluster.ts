@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { keepLogs } from './coordinators/keep-logs.ts';
 import type { Setup } from './setup.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { initialState } from './initial.ts';
@@ -49,7 +50,8 @@ export function cluster(
       const rule = byIdentity.get(action) ?? byContent.get(contentOf(action));
       if (rule === undefined) throw new NotEnabledError(action, 'there is no such action in this setup');
       if (!rule.enabled(world, state, action)) throw new NotEnabledError(action);
-      return rule.next(world, state, action);
+      const after = rule.next(world, state, action);
+      return world.offsetsTopic.losable ? keepLogs(world, state, after) : after;
     },
     fingerprint: fingerprinter<ClusterState>(),
   };

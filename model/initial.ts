@@ -1,6 +1,8 @@
 import type { Ledger } from './observer/ledger.ts';
 import type { LogRecord } from './broker/log/log.ts';
+import { wholeLog } from './broker/coordinator-log.ts';
 import type { Replica } from './broker/replica.ts';
+import { unknownGroup } from './coordinators/written.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
 import type { Producer } from './producer/client/producer.ts';
 import { EMPTY, firstN, range } from './sets.ts';
@@ -52,6 +54,14 @@ export function initialState(world: World): ClusterState {
       committed: Array<number>(world.inputs).fill(-1),
       pending: [],
     })),
+    offsetsLog: world.offsetsTopic.losable
+      ? wholeLog(
+          world.offsetsTopic,
+          world.brokers,
+          range(world.groups).map(() => unknownGroup(world)),
+        )
+      : null,
+    transactionsLog: null,
     members: range(world.members).map(() => ({
       status: 'up' as const,
       generation: -1,

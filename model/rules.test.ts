@@ -11,6 +11,7 @@ const folderOf: Readonly<Record<string, string>> = {
   controller: 'broker',
   transaction: 'broker',
   group: 'broker',
+  coordinator: 'coordinators',
   network: 'network',
   producer: 'producer',
   consumer: 'consumer',

@@ -31,6 +31,7 @@ import { restart as consumerRestart } from './consumer/restart.ts';
 import { resume } from './consumer/resume.ts';
 import { sendOffsets } from './consumer/send-offsets.ts';
 import { sync } from './consumer/sync.ts';
+import { load } from './coordinators/load.ts';
 import { batchesExpired } from './faults/batches-expired.ts';
 import { crash as brokerCrash, diskLoss, powerLoss } from './faults/broker-faults.ts';
 import { shutdown as brokerShutdown, shutdownComplete } from './faults/broker-shutdown.ts';
@@ -38,6 +39,7 @@ import { brokerStall } from './faults/broker-stall.ts';
 import { consumerCrash, producerCrash, producerStall, stall } from './faults/client-faults.ts';
 import { connectionLost, requestLost, responseLost } from './faults/connection-faults.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
+import { coordinatorLogLost } from './faults/coordinator-log-lost.ts';
 import { leaderMoved } from './faults/leader-moved.ts';
 import { coordinatorMoved, offsetCommitResponseLost } from './faults/offset-commit-faults.ts';
 import { consumerClose, processingFailed } from './faults/loop-faults.ts';
@@ -73,6 +75,7 @@ export const RULES: Rules<Action> = {
   'broker.restart': brokerRestart,
   'controller.unfence-broker': unfenceBroker,
   'shutdown.complete': shutdownComplete,
+  'coordinator.load': load,
   'network.overtake': overtake,
   'network.arrive': arrive,
   'broker.time-out': brokerTimeOut,
@@ -131,4 +134,5 @@ export const RULES: Rules<Action> = {
   'broker.shutdown': brokerShutdown,
   'broker.stall': brokerStall,
   'topic.created': topicCreated,
+  'coordinator-log.lost': coordinatorLogLost,
 };

@@ -39,7 +39,8 @@ export interface BrokerConfig {
   readonly 'unclean.leader.election.enable': boolean;
   /** KIP-966 feature level: 0 is off, 1 is on. */
   readonly 'eligible.leader.replicas.version': 0 | 1;
-  /** What a topic has that does not say: `__consumer_offsets` does not. */
+  /** These two are what a topic has that does not say: `__consumer_offsets` does not. */
+  readonly 'log.flush.interval.messages': number;
   readonly 'min.insync.replicas': number;
   readonly 'offsets.topic.replication.factor': number;
   readonly 'transaction.state.log.replication.factor': number;

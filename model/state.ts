@@ -1,5 +1,6 @@
 import type { Ledger } from './observer/ledger.ts';
 import type { Controller } from './broker/controller.ts';
+import type { OffsetsLog, TransactionsLog } from './broker/coordinator-log.ts';
 import type { Group } from './broker/group-coordinator.ts';
 import type { Broker, Replica } from './broker/replica.ts';
 import type { TransactionEntry } from './broker/transaction-coordinator.ts';
@@ -25,6 +26,10 @@ export interface ClusterState {
   /** Per transactional producer, in the order of producers. */
   readonly transactions: readonly TransactionEntry[];
   readonly groups: readonly Group[];
+  /** `__consumer_offsets`; null where nothing of it can be lost, and `groups` is all there is to know of it. */
+  readonly offsetsLog: OffsetsLog | null;
+  /** `__transaction_state`; null where nothing of it can be lost, and `transactions` is all there is to know of it. */
+  readonly transactionsLog: TransactionsLog | null;
   /** Member m of group g at `g * members + m`. */
   readonly members: readonly Member[];
   /** Per output partition the next offset of the reader behind a transform. */

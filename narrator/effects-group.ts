@@ -1,5 +1,6 @@
 import type { Action, ActionType } from '../model/action.ts';
 import type { Group, PendingOffsets } from '../model/broker/group-coordinator.ts';
+import { EMPTY } from '../model/sets.ts';
 import { memberAt, type World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
 import { groupName, memberName, offsetsName, partitionName } from './names.ts';
@@ -19,6 +20,7 @@ export function groupEffects({ world, before, after }: Moment, action: Action): 
 }
 
 function rebalanceEffects(world: World, group: number, was: Group, is: Group, action: Action): string[] {
+  if (action.type === 'coordinator.load') return loadEffects(group, was, is);
   const effects: string[] = [];
   if (was.phase === 'stable' && is.phase === 'preparing' && action.type !== 'rebalance') {
     effects.push(`${groupName(group)} has to rebalance`);
@@ -32,6 +34,15 @@ function rebalanceEffects(world: World, group: number, was: Group, is: Group, ac
     });
   }
   return effects;
+}
+
+/** What a coordinator that has lost something makes of a group. */
+function loadEffects(group: number, was: Group, is: Group): string[] {
+  const name = groupName(group);
+  if (is.members === EMPTY)
+    return was.members === EMPTY ? [] : [`it knows no member of ${name}: all have to join anew`];
+  if (is.generation === was.generation) return [];
+  return [`${name} is in generation ${is.generation} again, as it was before generation ${was.generation}`];
 }
 
 function commitEffects(world: World, group: number, was: Group, is: Group, action: Action): string[] {

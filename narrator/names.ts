@@ -1,3 +1,4 @@
+import type { Coordinator } from '../model/action.ts';
 import type { LogRecord } from '../model/broker/log/log.ts';
 import type { Polled } from '../model/consumer/client/member.ts';
 import type { Batch, ProduceError } from '../model/network/requests/request.ts';
@@ -9,6 +10,10 @@ import { groupOf, producerOfTransaction, slotOf, transactionId, type World } fro
 export const CONTROLLER = 'controller';
 export const GROUP_COORDINATOR = 'group coordinator';
 export const TRANSACTION_COORDINATOR = 'transaction coordinator';
+
+/** The topic in which a coordinator keeps what it knows. */
+export const internalTopicName = (coordinator: Coordinator): string =>
+  coordinator === 'group' ? '__consumer_offsets' : '__transaction_state';
 export const NETWORK = 'network';
 export const RETENTION = 'retention';
 export const DOWNSTREAM = 'downstream reader';

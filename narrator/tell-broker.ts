@@ -1,4 +1,4 @@
-import type { BrokerAction } from '../model/action.ts';
+import type { ActionOf, BrokerAction } from '../model/action.ts';
 import { unreachable } from '../model/machine.ts';
 import { onWire } from '../model/network/requests/connection.ts';
 import type { Batch } from '../model/network/requests/request.ts';
@@ -10,6 +10,7 @@ import {
   brokersName,
   CONTROLLER,
   GROUP_COORDINATOR,
+  internalTopicName,
   memberName,
   NETWORK,
   offsetsName,
@@ -98,6 +99,8 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       const text = `gets a request whose connection is gone, to ${what} (producer epoch ${orphan.epoch})`;
       return { actor: TRANSACTION_COORDINATOR, text };
     }
+    case 'coordinator.load':
+      return tellLoad(moment, action);
     default:
       return unreachable(action);
   }
@@ -105,6 +108,17 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
 
 const appendedName = (world: World, { partition, value }: Batch): string =>
   `${recordName(world, partition, value)} of ${partitionName(world, partition)}`;
+function tellLoad({ before }: Moment, { coordinator, keeps }: ActionOf<'coordinator.load'>): Told {
+  const [actor, log] =
+    coordinator === 'group'
+      ? [GROUP_COORDINATOR, before.offsetsLog]
+      : [TRANSACTION_COORDINATOR, before.transactionsLog];
+  const topic = internalTopicName(coordinator);
+  if (keeps === 0) return { actor, text: `loads ${topic}, of which nothing is left` };
+  const lost = (log?.entries.length ?? 0) - keeps;
+  const writes = lost === 1 ? 'the last write is' : `the last ${lost} writes are`;
+  return { actor, text: `loads what is left of ${topic}: ${writes} missing` };
+}
 
 const appendName = (world: World, { partition, value }: Batch): string =>
   `append ${recordName(world, partition, value)} to ${partitionName(world, partition)}`;

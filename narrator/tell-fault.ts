@@ -10,6 +10,7 @@ import {
   ERROR_NAMES,
   GROUP_COORDINATOR,
   groupName,
+  internalTopicName,
   memberName,
   NETWORK,
   offsetsName,
@@ -122,6 +123,11 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       return {
         actor: CONTROLLER,
         text: `has just created ${world.transform ? 'the output topic' : 'the topic'}, of which no broker has heard yet`,
+      };
+    case 'coordinator-log.lost':
+      return {
+        actor: brokerName(action.broker),
+        text: `loses power; not all of ${internalTopicName(action.coordinator)} had been flushed`,
       };
     default:
       return unreachable(action);

@@ -26,6 +26,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'network.overtake':
     case 'network.arrive':
     case 'broker.time-out':
+    case 'coordinator.load':
       return tellBroker(moment, action);
     case 'producer.send':
     case 'producer.retry':

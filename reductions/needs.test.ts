@@ -13,8 +13,10 @@ import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS } from './reduced.ts';
 
 /** A reduction refuses what its argument has not looked at. */
 
-const consume = setupOf(small({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }));
-const transform = setupOf(transforming({ faults: { rebalance: 1 }, scope: { members: 2 } }));
+/** With a second broker no single failure takes anything from an internal topic. */
+const cluster = { brokers: 2 };
+const consume = setupOf(small({ cluster, faults: { 'consumer.crash': 1 }, scope: { members: 2 } }));
+const transform = setupOf(transforming({ cluster, faults: { rebalance: 1 }, scope: { members: 2 } }));
 
 const reductionsOf = (setup: Setup) => applicable(worldOf(setup), ALL_REDUCTIONS);
 
@@ -39,6 +41,12 @@ describe.each([
   it('a kind of fault that was added later makes both refuse as soon as it has a budget', () => {
     expect(reductionsOf(withMore(setup, 'faults', 0))).toEqual({ symmetry: true, commuting: true });
     expect(reductionsOf(withMore(setup, 'faults', 1))).toEqual({ symmetry: false, commuting: false });
+  });
+
+  it.each(['broker.disk-loss', 'broker.power-loss'])('offsets that a %s can take back make both refuse', (kind) => {
+    const alone = { ...setup.broker, 'offsets.topic.replication.factor': 1 };
+    const faults = { ...setup.faults, [kind]: 1 };
+    expect(reductionsOf({ ...setup, broker: alone, faults })).toEqual({ symmetry: false, commuting: false });
   });
 
   it('the quotient takes three members that only read, and refuses three that write as well', () => {

@@ -75,7 +75,11 @@ export const KAFKA_KEYS = {
     ),
     'default.replication.factor': key(replicas, 'what a topic has that does not say'),
     'num.partitions': key(int(1, INT_MAX), 'what a topic has that does not say; tried as at most 4'),
-    'log.flush.interval.messages': key(int(1, LONG_MAX), 'what a topic has that does not say flush.messages'),
+    'log.flush.interval.messages': key(
+      int(1, LONG_MAX),
+      'what a topic has that does not say flush.messages; Kafka’s internal topics are such',
+      [[LONG_MAX]],
+    ),
     'offsets.topic.replication.factor': key(
       replicas,
       'replicas of __consumer_offsets, where committed offsets are; default: 3, or as many as there are brokers',

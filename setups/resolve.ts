@@ -1,3 +1,4 @@
+import { defaultOf } from './defaults.ts';
 import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
 import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
@@ -54,6 +55,9 @@ export function resolveSetup(input: SetupInput): Resolution {
     broker: {
       'unclean.leader.election.enable': unclean,
       'eligible.leader.replicas.version': elr,
+      'log.flush.interval.messages':
+        given.value('broker', 'log.flush.interval.messages') ??
+        defaultOf('broker', 'log.flush.interval.messages', versions.brokers),
       ...resolveInternalTopics(given, versions.brokers, brokers, producer['transactional.id'] !== null),
     },
     producer,

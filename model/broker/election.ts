@@ -1,6 +1,14 @@
 import { add, EMPTY, has, remove, singleton, sizeOf, type SmallSet } from '../sets.ts';
-import type { World } from '../world.ts';
+import type { Protocol } from '../protocol.ts';
 import type { Leadership } from './controller.ts';
+
+/** What the controller knows of a topic when it elects a leader. */
+export interface Elective {
+  /** Per partition the brokers that have a replica, in order of preference. */
+  readonly placement: readonly (readonly number[])[];
+  readonly minIsr: number;
+  readonly protocol: Protocol;
+}
 
 /** Whether the replica is alive in the controller's eyes. */
 type Alive = (broker: number) => boolean;
@@ -13,7 +21,7 @@ type Alive = (broker: number) => boolean;
  * ISR, so an empty one would need an unclean election.
  */
 export function electClean(
-  world: World,
+  world: Elective,
   partition: number,
   before: Leadership,
   isr: SmallSet,
@@ -36,7 +44,7 @@ export function electClean(
 }
 
 /** unclean.leader.election.enable: the first replica alive leads, with whatever it has. */
-export function electUnclean(world: World, partition: number, before: Leadership, alive: Alive): Leadership | null {
+export function electUnclean(world: Elective, partition: number, before: Leadership, alive: Alive): Leadership | null {
   const broker = world.placement[partition].find(alive);
   return broker === undefined ? null : changed(before, { ...led(before, broker), isr: singleton(broker), elr: EMPTY });
 }
@@ -45,12 +53,12 @@ export function electUnclean(world: World, partition: number, before: Leadership
 export const moveLeader = (before: Leadership, broker: number): Leadership => changed(before, led(before, broker));
 
 /** A member joins or leaves the ISR on a leader's request; those that leave may stay eligible (KIP-966). */
-export function alterIsr(world: World, before: Leadership, isr: SmallSet): Leadership {
+export function alterIsr(world: Elective, before: Leadership, isr: SmallSet): Leadership {
   return changed(before, withEligible(world, before, isr, before.elr));
 }
 
 /** KIP-966: while the ISR is smaller than min.insync.replicas, those that left it without losing data are eligible. */
-function withEligible(world: World, before: Leadership, isr: SmallSet, elr: SmallSet): Leadership {
+function withEligible(world: Elective, before: Leadership, isr: SmallSet, elr: SmallSet): Leadership {
   if (!world.protocol.eligibleLeaderReplicas) {
     return { ...before, isr: isr === EMPTY ? before.isr : isr };
   }

@@ -64,7 +64,7 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
     const assignment = target.map((slot, partition) => assignable(world, state, group, partition, slot));
     return withGroup(state, group, {
       ...before,
-      generation: before.generation + 1,
+      generation: newestGeneration(world, state, group) + 1,
       phase: 'stable',
       joined: EMPTY,
       assignment,
@@ -72,6 +72,16 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
     });
   },
 };
+
+/** The last generation that anybody knows of: a coordinator that has lost it does not give its number to another. */
+function newestGeneration(world: World, state: ClusterState, group: number): number {
+  const { generation } = state.groups[group];
+  if (state.offsetsLog === null) return generation;
+  return range(world.membersPerGroup).reduce(
+    (newest, slot) => Math.max(newest, state.members[memberAt(world, group, slot)].generation),
+    generation,
+  );
+}
 
 /** Who owns the partition from this generation on, when the assignor wants `slot` to. */
 function assignable(world: World, state: ClusterState, group: number, partition: number, slot: number): number {

@@ -3,6 +3,7 @@ import { has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf } from '../update.ts';
 import type { World } from '../world.ts';
+import { type CoordinatorLog, logAnswers } from './coordinator-log.ts';
 
 /** The broker that a client or follower finds leading the partition: alive, in its own eyes leader, newest epoch. */
 export function presumedLeader(world: World, state: ClusterState, partition: number): number {
@@ -32,18 +33,21 @@ export function sendTarget(world: World, state: ClusterState, partition: number)
 
 /** Whether the group coordinator answers: it runs on the leader of `__consumer_offsets`. */
 export const groupCoordinatorAnswers = (world: World, state: ClusterState): boolean =>
-  leaderAnswers(world.offsetsTopic, state);
+  coordinatorAnswers(world.offsetsTopic, state.offsetsLog, state);
 
 /** Whether the transaction coordinator answers: it runs on the leader of `__transaction_state`. */
 export const transactionCoordinatorAnswers = (world: World, state: ClusterState): boolean =>
-  leaderAnswers(world.transactionLog, state);
+  coordinatorAnswers(world.transactionLog, state.transactionsLog, state);
 
 /**
- * Whether the leader of an internal topic answers and may write. It is the first of the topic's brokers that the
- * controller believes in, so that its crash makes the coordinator move once the controller notices; with fewer of them
- * than min.insync.replicas what it writes is refused (COORDINATOR_NOT_AVAILABLE).
+ * Whether the leader of an internal topic answers and may write. Where nothing can be lost it is the first of the
+ * topic's brokers that the controller believes in, so that its crash makes the coordinator move once the controller
+ * notices; with fewer of them than min.insync.replicas what it writes is refused (COORDINATOR_NOT_AVAILABLE).
  */
-function leaderAnswers({ hosts, minIsr }: InternalTopic, { brokers, controller }: ClusterState): boolean {
+function coordinatorAnswers(topic: InternalTopic, log: CoordinatorLog<unknown> | null, state: ClusterState): boolean {
+  if (log !== null) return logAnswers(topic, log, state.brokers);
+  const { hosts, minIsr } = topic;
+  const { brokers, controller } = state;
   for (let index = 0; index < hosts.length; index += 1) {
     if (has(controller.fenced, hosts[index])) continue;
     return brokers[hosts[index]].up && (minIsr === 1 || hosts.length - countOf(controller.fenced, hosts) >= minIsr);

@@ -62,8 +62,9 @@ export const FAULTS = {
     never: [],
   },
   'broker.power-loss': {
-    actions: { 'broker.power-loss': 'cluster' },
-    meaning: 'a suffix of a log that was not flushed is gone, of any length; with `flush.messages=1` nothing is',
+    actions: { 'broker.power-loss': 'cluster', 'coordinator-log.lost': 'cluster' },
+    meaning:
+      'a suffix of a log that was not flushed is gone, of any length, Kafka’s internal topics included; with `flush.messages=1`, or for those `log.flush.interval.messages=1`, nothing is',
     never: [],
   },
   'broker.disk-loss': {

@@ -14,6 +14,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'broker.restart': 'cluster',
   'controller.unfence-broker': 'cluster',
   'shutdown.complete': 'cluster',
+  'coordinator.load': 'cluster',
   'network.arrive': 'cluster',
   'network.overtake': 'cluster',
   'broker.time-out': 'cluster',

@@ -69,6 +69,9 @@ const needs: Needs = {
   ],
 };
 
-/** Whether the cluster may be searched apart from its consumers: not where these look at transactions. */
+/**
+ * Whether the cluster may be searched apart from its consumers: not where these look at transactions, nor where brokers
+ * lose what consumers have committed.
+ */
 export const appliesProjection = (world: World): boolean =>
-  !world.transform && !world.transactional && meets(world.setup, needs);
+  !world.offsetsTopic.losable && !world.transform && !world.transactional && meets(world.setup, needs);

@@ -46,6 +46,7 @@ export const modelArrows: Readonly<Record<string, readonly string[]>> = {
   producer: ['application', 'broker', 'network/requests', 'observer', 'producer/client'],
   consumer: ['application', 'broker', 'broker/log', 'consumer/client', 'observer', 'producer/client'],
   faults: ['application', 'broker', 'broker/log', 'network/requests', 'producer', 'producer/client'],
+  coordinators: ['broker', 'faults'],
   'published/pipeline': [],
   'published/replication': [],
   switches: [],

@@ -65,12 +65,15 @@ export const PRODUCER_WORLDS: Readonly<Record<string, SetupDraft>> = {
     producer: { 'enable.idempotence': true, acks: 'all' },
     faults: { 'records.deleted': 1, 'connection.lost': 1 },
   }),
+  // Its internal topics are flushed, and lose nothing.
   'one broker, power lost': small({
+    topic: { 'flush.messages': 1000 },
+    broker: { 'log.flush.interval.messages': 1 },
     producer: acks1,
     faults: { 'broker.power-loss': 1 },
     scope: { records: 2 },
   }),
-  'one broker, power lost, flushed': small({
+  'one broker, power lost, flushed but for __consumer_offsets': small({
     topic: { 'flush.messages': 1 },
     faults: { 'broker.power-loss': 1 },
     scope: { records: 2 },
