@@ -30,6 +30,7 @@ export function inWorldOf(world: Setup, { setup }: Candidate, before: Setup): Se
   const { partitions, 'replication.factor': factor } = world.topic;
   if (setup.topic['replication.factor'] !== before.topic['replication.factor']) return null;
   if (setup.topic['min.insync.replicas'] > factor) return null;
+  if (setup.broker['offsets.topic.replication.factor'] > world.cluster.brokers) return null;
   return {
     ...setup,
     cluster: world.cluster,

@@ -22,6 +22,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     ...clientChanges(setup),
     ...PRODUCER,
     ...ofTopic(setup),
+    ...ofInternalTopics(setup),
     {
       text: 'eligible.leader.replicas.version=1 (KIP-966)',
       edit: { broker: { 'eligible.leader.replicas.version': 1 } },
@@ -145,6 +146,18 @@ function ofTopic({ cluster, topic, producer }: Setup): Change[] {
     });
   }
   return changes;
+}
+
+/** More replicas of `__consumer_offsets`, as Kafka’s defaults have them; or every commit on disk before it is answered. */
+function ofInternalTopics({ cluster, broker }: Setup): Change[] {
+  const replicas = Math.min(3, cluster.brokers);
+  const flushed: Change = {
+    text: 'log.flush.interval.messages=1 (for Kafka’s internal topics as well)',
+    edit: { broker: { 'log.flush.interval.messages': 1 } },
+  };
+  if (broker['offsets.topic.replication.factor'] >= replicas) return [flushed];
+  const key = 'offsets.topic.replication.factor';
+  return [{ text: `${key}=${replicas}`, edit: { broker: { [key]: replicas } } }, flushed];
 }
 
 const WRITTEN = { acks: 'all', 'enable.idempotence': true, 'transactional.id': TRANSACTIONAL_ID } as const;

@@ -1,5 +1,6 @@
 import { BROKERS } from './brokers.ts';
 import type { Entries } from './entry.ts';
+import { INTERNAL_TOPICS } from './internal-topics.ts';
 import { BACKGROUND } from './background.ts';
 import { PRODUCERS } from './producers.ts';
 import { LOOP } from './loop.ts';
@@ -12,4 +13,5 @@ export const ENTRIES: Entries = {
   ...LOOP,
   ...BROKERS,
   ...BACKGROUND,
+  ...INTERNAL_TOPICS,
 };
