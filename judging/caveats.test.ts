@@ -6,51 +6,31 @@ import { KNOWN_FAULTS, lacksOf } from './known-faults.ts';
 
 const caveats = (draft: SetupDraft): readonly string[] => caveatsOf(setupOf(draft));
 
-/** The issues that the caveats name, or what they say where a fault has none. */
+/** The issues that the caveats name. */
 const issues = (draft: SetupDraft): readonly string[] =>
-  caveats(draft).map((text) => /KAFKA-\d+/.exec(text)?.[0] ?? 'takes back');
+  caveats(draft).flatMap((text) => /KAFKA-\d+/.exec(text)?.[0] ?? []);
 
-const late: SetupDraft = {
-  producer: { 'transactional.id': 'orders' },
-  faults: { 'connection.lost': 1 },
-  scope: { records: 2 },
+const moving: SetupDraft = {
+  consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': false },
+  faults: { 'consumer.stall': 1 },
 };
 
-describe('a marker that arrives late', () => {
+describe('a partition of a cooperative group that is claimed twice', () => {
   it.each([
-    ['3.9', '3.9', true],
-    ['4.0', '4.0', true],
-    ['4.1', '4.1', true],
-    ['4.2', '4.2', false],
-    ['4.3', '4.3', false],
-    ['4.3', '3.9', true],
-  ])('is named for brokers of %s and clients of %s: %s', (kafka, clients, named) => {
-    expect(issues({ ...late, kafka, clients })).toEqual(named ? ['KAFKA-19446'] : []);
-  });
-
-  it('is named for an upgraded cluster that keeps the transactions of version 1', () => {
-    expect(issues({ ...late, kafka: '4.3', broker: { 'transaction.version': 1 } })).toEqual(['KAFKA-19446']);
+    ['2.7', '2.7', ['KAFKA-13081']],
+    ['2.8.0', '2.8.0', ['KAFKA-13081']],
+    ['2.8.1', '2.8.1', []],
+    ['3.9', '2.7', ['KAFKA-13081']],
+    ['2.7', '3.9', []],
+  ])('is named for brokers of %s and clients of %s: %j', (kafka, clients, named) => {
+    expect(issues({ ...moving, kafka, clients })).toEqual(named);
   });
 
   it.each<readonly [string, SetupDraft]>([
-    ['without transactions', { ...late, producer: {} }],
-    ['where nothing can be late', { ...late, faults: { 'consumer.crash': 1 } }],
-    ['where there is one transaction', { ...late, scope: { records: 1 } }],
-  ])('is not named %s', (_, draft) => expect(issues({ ...draft, kafka: '4.1' })).toEqual([]));
-});
-
-describe('the offsets of a transaction that arrive late', () => {
-  const transform: SetupDraft = {
-    application: { shape: 'transform', commit: 'transaction' },
-    faults: { 'connection.lost': 1 },
-  };
-
-  it.each([
-    ['3.6', ['KAFKA-19446', 'KAFKA-15449', 'takes back']],
-    ['3.9', ['KAFKA-19446', 'takes back']],
-    ['4.1', ['KAFKA-19446']],
-    ['4.3', []],
-  ])('are named on %s: %j', (kafka, named) => expect(issues({ ...transform, kafka })).toEqual(named));
+    ['in an eager group', { ...moving, consumer: {} }],
+    ['where there is one member', { ...moving, scope: { members: 1 } }],
+    ['where nobody changes', { ...moving, faults: { 'request.lost': 1 } }],
+  ])('is not named %s', (_, draft) => expect(issues({ ...draft, kafka: '2.8.0' })).toEqual([]));
 });
 
 it('every known fault is one sentence that says where it is mended, or that it is open', () => {
@@ -58,8 +38,8 @@ it('every known fault is one sentence that says where it is mended, or that it i
 });
 
 it('what a setup could meet and the machine lacks is a field of its document, and nothing is none', () => {
-  expect(lacksOf(setupOf({ ...late, kafka: '4.1' }))).toEqual({ lacks: ['KAFKA-19446'] });
-  expect(lacksOf(setupOf({ ...late, kafka: '4.2' }))).toEqual({});
+  expect(lacksOf(setupOf({ ...moving, kafka: '2.8.0' }))).toEqual({ lacks: ['KAFKA-13081'] });
+  expect(lacksOf(setupOf({ ...moving, kafka: '2.8.1' }))).toEqual({});
 });
 
 it('a release to come is said to be one', () => {

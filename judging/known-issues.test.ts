@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
 import { singlePropertyTrial } from '../properties/hazards/single-property-trial.ts';
+import { transactional } from '../model/testing/story.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { smallSearches } from './limits.ts';
@@ -32,6 +33,15 @@ describe('V8: a story says which published issue it tells', () => {
     ['R28', 'franz-go: #57'],
   ])('V8: %s, a bug of a client library', async (id, issue) => {
     expect((await toldBy(id)).known).toContain(issue);
+  });
+
+  it('V8: two are named where neither fix alone closes the hole: a late EndTxn, and a late marker of either version', async () => {
+    const late = transactional({ kafka: '3.9', faults: { 'connection.lost': 1 }, scope: { records: 2 } });
+    const trial = singlePropertyTrial({ id: 'late', guarantee: 'read-committed-visibility' }, late);
+    const { results } = await runPlan(trial, hazardPlan('s', 'read-committed-visibility'), smallSearches());
+    const [found] = results.flatMap((result) => result.found);
+    const { counterexample } = await counterexampleOf(setupOf(late), found, NO_TIME_LIMIT);
+    expect(counterexample.known).toEqual(['KAFKA-19446', 'KIP-890']);
   });
 
   it.each(['A02', 'A14', 'A16', 'A17'])('V8: none is named where Kafka works as documented: %s', async (id) => {

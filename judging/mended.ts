@@ -6,7 +6,7 @@ import { clientBugsOf } from './client-bugs.ts';
 
 /** A switch that a setup does not have as it should be. */
 export interface Lack {
-  /** The setup with that switch, and nothing else, as it became: step by step, the last one as it is today. */
+  /** The setup with that switch as it became, step by step, the last one as it is today, with what that needs. */
   readonly steps: readonly Mended[];
   readonly isOfClient: boolean;
   /** The first release that has the last step; nothing where no release of Kafka decides. */
@@ -48,9 +48,16 @@ export function protocolLacks(setup: Setup): Lack[] {
       const before = together?.[index].setup ?? setup;
       return { setup: { ...before, protocol: { ...before.protocol, [name]: value } }, known: known[index] };
     });
-    lacks.set(change, { isOfClient: false, since, steps });
+    lacks.set(change, { isOfClient: false, since, steps: [...steps, ...withNeeds(entry, steps[steps.length - 1])] });
   }
   return [...lacks.values()].sort((one, other) => byRelease(one.since, other.since));
+}
+
+/** A fix that came for transactions of version 2 alone, together with these. */
+function withNeeds({ needs }: ProtocolSwitch, { setup }: Mended): Mended[] {
+  if (needs !== 'transaction.version 2' || setup.protocol.transactionVersion === 2) return [];
+  const protocol = { ...setup.protocol, transactionVersion: 2 } as const;
+  return [{ setup: { ...setup, protocol }, known: knownAs(PROTOCOL.transactionVersion, 2) }];
 }
 
 /**

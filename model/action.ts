@@ -131,6 +131,10 @@ export type FaultAction =
   | { readonly type: 'connection.lost'; readonly producer: number; readonly broker: number; readonly late: boolean }
   /** The connection to the coordinator breaks under EndTxn, which arrives late. */
   | { readonly type: 'end-transaction.delayed'; readonly producer: number; readonly commit: boolean }
+  /** The connection of the transaction coordinator breaks under a marker, which arrives late; partition -1: `__consumer_offsets`. */
+  | { readonly type: 'marker.delayed'; readonly producer: number; readonly partition: number }
+  /** The connection of a member breaks under TxnOffsetCommit, which arrives late. */
+  | { readonly type: 'transaction-offsets.delayed'; readonly member: number }
   /** The application aborts its transaction while batches are on the wire; they expire there, and arrive late. */
   | { readonly type: 'batches.expired'; readonly producer: number }
   /** A preferred leader election or a reassignment: another member of the ISR leads, and the old leader lives on. */

@@ -42,6 +42,7 @@ export function initialState(world: World): ClusterState {
           offsets: false,
           transaction: -1,
           offsetsMarked: false,
+          offsetsEpoch: -1,
         }))
       : [],
     groups: range(world.groups).map(() => ({

@@ -40,6 +40,8 @@ import { consumerCrash, producerCrash, producerStall, stall } from './faults/cli
 import { connectionLost, requestLost, responseLost } from './faults/connection-faults.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
 import { coordinatorLogLost } from './faults/coordinator-log-lost.ts';
+import { markerDelayed } from './faults/marker-delayed.ts';
+import { transactionOffsetsDelayed } from './faults/transaction-offsets-delayed.ts';
 import { leaderMoved } from './faults/leader-moved.ts';
 import { coordinatorMoved, offsetCommitResponseLost } from './faults/offset-commit-faults.ts';
 import { consumerClose, processingFailed } from './faults/loop-faults.ts';
@@ -122,6 +124,8 @@ export const RULES: Rules<Action> = {
   'end-transaction-response.lost': endTransactionResponseLost,
   'connection.lost': connectionLost,
   'end-transaction.delayed': endTransactionDelayed,
+  'marker.delayed': markerDelayed,
+  'transaction-offsets.delayed': transactionOffsetsDelayed,
   'batches.expired': batchesExpired,
   'leader.moved': leaderMoved,
   'coordinator.moved': coordinatorMoved,

@@ -1,29 +1,100 @@
 import { checkSequence } from '../model/broker/log/idempotence.ts';
+import { newestEpoch, openTransactionStart } from '../model/broker/log/log.ts';
+import { refusalOfLateOffsets } from '../model/broker/late-offsets.ts';
 import { acceptsCommitAs } from '../model/broker/offset-commits.ts';
 import { sequenceRules } from '../model/broker/produce.ts';
 import { has, sizeOf } from '../model/sets.ts';
-import type { Batch, OrphanedRequest } from '../model/network/requests/request.ts';
+import type {
+  Batch,
+  OrphanedEnd,
+  OrphanedMarker,
+  OrphanedOffsets,
+  OrphanedRequest,
+} from '../model/network/requests/request.ts';
+import { groupOf } from '../model/world.ts';
 import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
-import { brokerName, partitionName } from './names.ts';
+import { brokerName, partitionName, transactionName } from './names.ts';
 
-/** What came of a request that nobody waited for, where nothing did. */
+/** What came of a request that nobody waited for, where the logs and the groups do not tell. */
 export function orphanEffects(moment: Moment, orphan: OrphanedRequest): string[] {
-  const { world, before, after } = moment;
-  if (orphan.kind === 'end-transaction') {
-    const entry = before.transactions[orphan.producer];
-    if (after.transactions[orphan.producer] !== entry) return [];
-    return entry.epoch === orphan.epoch
-      ? ['it changes nothing: no transaction is open']
-      : [`it changes nothing: INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`];
+  const { world, before } = moment;
+  switch (orphan.kind) {
+    case 'end-transaction':
+      return endEffects(moment, orphan);
+    case 'offset-commit':
+      if (acceptsCommitAs(world, before, orphan.member, orphan.generation)) return [];
+      return [`it changes nothing: ${refusalOf(world, before, orphan.member, orphan)}`];
+    case 'transaction-offsets':
+      return offsetsEffects(moment, orphan);
+    case 'marker':
+      return orphan.partition < 0 ? offsetsMarkerEffects(moment, orphan) : markerEffects(moment, orphan);
+    case 'produce':
+      return isAppended(moment, orphan.broker, orphan.batch.partition)
+        ? []
+        : [`it is not appended: ${whyNot(moment, orphan.batch, orphan.broker)}`];
   }
-  if (orphan.kind === 'offset-commit') {
-    if (acceptsCommitAs(world, before, orphan.member, orphan.generation)) return [];
-    return [`it changes nothing: ${refusalOf(world, before, orphan.member, orphan)}`];
+}
+
+function isAppended({ world, before, after }: Moment, broker: number, partition: number): boolean {
+  const index = broker * world.partitions + partition;
+  return before.replicas[index]?.log !== after.replicas[index]?.log;
+}
+
+function endEffects({ before, after }: Moment, { producer, epoch }: OrphanedEnd): string[] {
+  const entry = before.transactions[producer];
+  if (after.transactions[producer] !== entry) return [];
+  return entry.epoch === epoch
+    ? ['it changes nothing: no transaction is open']
+    : [`it changes nothing: INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`];
+}
+
+/** A partition knows producer ids: what a marker ends is whatever is open there. */
+function markerEffects(moment: Moment, marker: OrphanedMarker): string[] {
+  const { world, before } = moment;
+  const { producer, partition, broker, epoch, transaction } = marker;
+  const replica = before.replicas[broker * world.partitions + partition];
+  if (replica === null || replica.leading === null) return ['it is not appended: NOT_LEADER_OR_FOLLOWER'];
+  if (!isAppended(moment, broker, partition)) {
+    const newest = newestEpoch(replica.log, producer);
+    const why = epoch < newest ? `INVALID_PRODUCER_EPOCH, the producer epoch is ${newest} here` : 'NOT_ENOUGH_REPLICAS';
+    return [`it is not appended: ${why}`];
   }
-  const index = orphan.broker * world.partitions + orphan.batch.partition;
-  const appended = before.replicas[index]?.log !== after.replicas[index]?.log;
-  return appended ? [] : [`it is not appended: ${whyNot(moment, orphan.batch, orphan.broker)}`];
+  const start = openTransactionStart(replica.log, producer);
+  const ended = start < 0 ? transaction : replica.log[start].transaction;
+  return ended === transaction ? [] : [`it ends ${transactionName(world, ended)}, which is open there`];
+}
+
+function offsetsMarkerEffects(
+  { world, before, after }: Moment,
+  { producer, epoch, transaction }: OrphanedMarker,
+): string[] {
+  const index = groupOf(world, producer);
+  const pending = before.groups[index].pending.find((offsets) => offsets.producer === producer);
+  if (pending === undefined) return ['it changes nothing: no offset is pending'];
+  if (after.groups[index] === before.groups[index]) {
+    return [`it changes nothing: INVALID_PRODUCER_EPOCH, ${pending.epoch} is newer than ${epoch}`];
+  }
+  return pending.transaction === transaction
+    ? []
+    : [`the offsets are those of ${transactionName(world, pending.transaction)}, which has not ended`];
+}
+
+function offsetsEffects({ world, before }: Moment, late: OrphanedOffsets): string[] {
+  const entry = before.transactions[late.producer];
+  switch (refusalOfLateOffsets(world, before, late)) {
+    case 'epoch':
+      return ['it changes nothing: INVALID_PRODUCER_EPOCH, the producer has a newer one by now'];
+    case 'no transaction':
+      return ['it changes nothing: its transaction is not ongoing'];
+    case 'generation':
+      return [`it changes nothing: ${refusalOf(world, before, late.producer, late)}`];
+    case null:
+      if (entry.status !== 'ongoing') return ['no transaction is ongoing: there will be no marker to end it'];
+      return entry.transaction === late.transaction
+        ? []
+        : [`it counts as one of ${transactionName(world, entry.transaction)}, which has the same producer epoch`];
+  }
 }
 
 /** Nothing in the state tells why, so the broker's checks are gone through again, in their order. */

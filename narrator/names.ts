@@ -40,6 +40,10 @@ export function partitionName(world: World, partition: number): string {
   return partition < world.inputs ? `input-${partition}` : `output-${partition - world.inputs}`;
 }
 
+/** Where a marker is written: a partition, or for -1 that of the offsets. */
+export const markedName = (world: World, partition: number): string =>
+  partition < 0 ? '__consumer_offsets' : partitionName(world, partition);
+
 /** One of the application's records as it stands in a partition. */
 export const recordName = (world: World, partition: number, value: number): string =>
   partition < world.inputs ? `r${value}` : `the output of r${value}`;

@@ -1,7 +1,7 @@
 import type { ActionOf, BrokerAction } from '../model/action.ts';
 import { unreachable } from '../model/machine.ts';
 import { onWire } from '../model/network/requests/connection.ts';
-import type { Batch } from '../model/network/requests/request.ts';
+import type { Batch, OrphanedRequest } from '../model/network/requests/request.ts';
 import { replicaOf } from '../model/update.ts';
 import type { World } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
@@ -11,6 +11,7 @@ import {
   CONTROLLER,
   GROUP_COORDINATOR,
   internalTopicName,
+  markedName,
   memberName,
   NETWORK,
   offsetsName,
@@ -85,19 +86,7 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       return { actor: NETWORK, text: `lets ${ahead} get ahead of ${behind}: each has a connection of its own` };
     }
     case 'network.arrive': {
-      const orphan = before.orphanedRequests[action.index];
-      if (orphan.kind === 'produce') {
-        const what = `${appendName(world, orphan.batch)}${stampOf(orphan.batch)}`;
-        const late = `a request of ${producerName(world, orphan.producer)} whose connection is gone`;
-        return { actor: brokerName(orphan.broker), text: `gets ${late}, to ${what}` };
-      }
-      if (orphan.kind === 'offset-commit') {
-        const text = `gets ${memberName(world, orphan.member)}'s commit of ${offsetsName(world, orphan.offsets)}`;
-        return { actor: GROUP_COORDINATOR, text };
-      }
-      const what = `${orphan.commit ? 'commit' : 'abort'} ${transactionName(world, orphan.transaction)}`;
-      const text = `gets a request whose connection is gone, to ${what} (producer epoch ${orphan.epoch})`;
-      return { actor: TRANSACTION_COORDINATOR, text };
+      return tellArrival(world, before.orphanedRequests[action.index]);
     }
     case 'coordinator.load':
       return tellLoad(moment, action);
@@ -108,6 +97,7 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
 
 const appendedName = (world: World, { partition, value }: Batch): string =>
   `${recordName(world, partition, value)} of ${partitionName(world, partition)}`;
+
 function tellLoad({ before }: Moment, { coordinator, keeps }: ActionOf<'coordinator.load'>): Told {
   const [actor, log] =
     coordinator === 'group'
@@ -118,6 +108,40 @@ function tellLoad({ before }: Moment, { coordinator, keeps }: ActionOf<'coordina
   const lost = (log?.entries.length ?? 0) - keeps;
   const writes = lost === 1 ? 'the last write is' : `the last ${lost} writes are`;
   return { actor, text: `loads what is left of ${topic}: ${writes} missing` };
+}
+
+/** What nobody waits for arrives. */
+function tellArrival(world: World, orphan: OrphanedRequest): Told {
+  switch (orphan.kind) {
+    case 'produce': {
+      const what = `${appendName(world, orphan.batch)}${stampOf(orphan.batch)}`;
+      const late = `a request of ${producerName(world, orphan.producer)} whose connection is gone`;
+      return { actor: brokerName(orphan.broker), text: `gets ${late}, to ${what}` };
+    }
+    case 'marker': {
+      const { producer, partition, broker, epoch, transaction, commit } = orphan;
+      const marker = `the ${commit ? 'commit' : 'abort'} marker of ${transactionName(world, transaction)}`;
+      const whose = `producer id ${producer}, epoch ${epoch}`;
+      return {
+        actor: partition < 0 ? GROUP_COORDINATOR : brokerName(broker),
+        text: `gets a request whose connection is gone, to append ${marker} to ${markedName(world, partition)} (${whose})`,
+      };
+    }
+    case 'offset-commit': {
+      const text = `gets ${memberName(world, orphan.member)}'s commit of ${offsetsName(world, orphan.offsets)}`;
+      return { actor: GROUP_COORDINATOR, text };
+    }
+    case 'transaction-offsets': {
+      const what = `commit ${offsetsName(world, orphan.offsets)} in ${transactionName(world, orphan.transaction)}`;
+      const text = `gets a request whose connection is gone, to ${what} (producer epoch ${orphan.epoch})`;
+      return { actor: GROUP_COORDINATOR, text };
+    }
+    case 'end-transaction': {
+      const what = `${orphan.commit ? 'commit' : 'abort'} ${transactionName(world, orphan.transaction)}`;
+      const text = `gets a request whose connection is gone, to ${what} (producer epoch ${orphan.epoch})`;
+      return { actor: TRANSACTION_COORDINATOR, text };
+    }
+  }
 }
 
 const appendName = (world: World, { partition, value }: Batch): string =>

@@ -11,6 +11,7 @@ import {
   GROUP_COORDINATOR,
   groupName,
   internalTopicName,
+  markedName,
   memberName,
   NETWORK,
   offsetsName,
@@ -19,6 +20,8 @@ import {
   producerName,
   recordName,
   RETENTION,
+  TRANSACTION_COORDINATOR,
+  transactionName,
 } from './names.ts';
 
 /** What goes wrong: a fault is told by its victim, or by the network. */
@@ -73,6 +76,22 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         actor: NETWORK,
         text: `breaks the connection of ${producerName(world, action.producer)}, which calls ${endCall(action.commit)}; the request is still on its way`,
       };
+    case 'marker.delayed': {
+      const { transaction, status } = moment.before.transactions[action.producer];
+      const kind = status === 'prepare-commit' ? 'commit' : 'abort';
+      const marker = `the ${kind} marker of ${transactionName(world, transaction)}`;
+      return {
+        actor: NETWORK,
+        text: `breaks the connection of the ${TRANSACTION_COORDINATOR}, which sends ${marker} to ${markedName(world, action.partition)}; the request is still on its way, and will be sent once more`,
+      };
+    }
+    case 'transaction-offsets.delayed': {
+      const offsets = offsetsName(world, moment.before.members[action.member].positions);
+      return {
+        actor: NETWORK,
+        text: `breaks the connection of ${memberName(world, action.member)}, which calls sendOffsetsToTransaction() with ${offsets}; the request is still on its way`,
+      };
+    }
     case 'batches.expired':
       return {
         actor: NETWORK,

@@ -2,8 +2,9 @@ import { Incident } from '../observer/ledger.ts';
 import { noteCommit } from '../observer/transaction-facts.ts';
 import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { withGroup, withIncident } from '../update.ts';
+import { withGroup, withIncident, withTransaction } from '../update.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
+import { asksOffsetsEpoch } from '../network/requests/late-requests.ts';
 import type { CommitOnTheWay } from '../network/requests/request.ts';
 import type { Group, PendingOffsets } from './group-coordinator.ts';
 
@@ -24,7 +25,7 @@ export const isCurrent = (world: World, state: ClusterState, member: number): bo
   isCurrentAs(world, state, member, state.members[member].generation);
 
 /** Whether the group counts a request of the member in that names `generation`. */
-function isCurrentAs(world: World, state: ClusterState, member: number, generation: number): boolean {
+export function isCurrentAs(world: World, state: ClusterState, member: number, generation: number): boolean {
   const group = state.groups[groupOf(world, member)];
   if (!has(group.members, slotOf(world, member)) || generation < 0) return false;
   return world.rebalance === 'kip-848' || generation === group.generation;
@@ -56,10 +57,25 @@ export function arriveCommit(world: World, state: ClusterState, commit: CommitOn
   return acceptsCommitAs(world, state, member, generation) ? storeOffsets(world, observed, member, offsets) : observed;
 }
 
-/** TxnOffsetCommit: the offsets wait for the marker. */
-export function addPending(world: World, state: ClusterState, member: number, pending: PendingOffsets): ClusterState {
+/** Whether TxnOffsetCommit says who sends it, in which generation (KIP-447). */
+export const namesGeneration = (world: World): boolean =>
+  world.protocol.transactionalOffsetsFencedByGeneration && world.client.sendsGenerationWithOffsets;
+
+/**
+ * TxnOffsetCommit: the offsets wait for the marker.
+ *
+ * @param generation the one in which the member has sent it.
+ */
+export function addPending(
+  world: World,
+  state: ClusterState,
+  member: number,
+  pending: PendingOffsets,
+  generation = state.members[member].generation,
+): ClusterState {
   const index = groupOf(world, member);
-  const observed = observeCommit(world, state, member, pending.offsets);
+  const known = asksOffsetsEpoch(world) ? withOffsetsEpoch(state, pending) : state;
+  const observed = observeCommit(world, known, member, pending.offsets, generation);
   const group = observed.groups[index];
   if (!world.protocol.offsetsWaitForMarker) {
     return withGroup(observed, index, { ...group, committed: mergeOffsets(group.committed, pending.offsets) });
@@ -68,6 +84,9 @@ export function addPending(world: World, state: ClusterState, member: number, pe
   const all = [...others, pending].sort((a, b) => a.producer - b.producer);
   return withGroup(observed, index, { ...group, pending: all });
 }
+
+const withOffsetsEpoch = (state: ClusterState, { producer, epoch }: PendingOffsets): ClusterState =>
+  withTransaction(state, producer, { ...state.transactions[producer], offsetsEpoch: epoch });
 
 /**
  * KAFKA-17507: the marker is written and answered for, and its offsets are applied later, unless those of the next
@@ -91,13 +110,21 @@ export function settlePending(state: ClusterState, producer: number, commit: boo
   }, state);
 }
 
-const mergeOffsets = (before: readonly number[], offsets: readonly number[]): readonly number[] =>
+export const mergeOffsets = (before: readonly number[], offsets: readonly number[]): readonly number[] =>
   before.map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
 
 /** For the observer: was it the owner in the current generation whose commit was taken? */
-function observeCommit(world: World, state: ClusterState, member: number, offsets: readonly number[]): ClusterState {
+function observeCommit(
+  world: World,
+  state: ClusterState,
+  member: number,
+  offsets: readonly number[],
+  generation = state.members[member].generation,
+): ClusterState {
   const group = state.groups[groupOf(world, member)];
-  return isForeign(world, state, group, member, offsets) ? withIncident(state, Incident.foreignCommit) : state;
+  return isForeign(world, state, group, member, generation, offsets)
+    ? withIncident(state, Incident.foreignCommit)
+    : state;
 }
 
 function isForeign(
@@ -105,10 +132,11 @@ function isForeign(
   state: ClusterState,
   group: Group,
   member: number,
+  generation: number,
   offsets: readonly number[],
 ): boolean {
   const slot = slotOf(world, member);
-  if (!isCurrent(world, state, member)) return true;
+  if (!isCurrentAs(world, state, member, generation)) return true;
   // What nobody owns may be committed by the one who is just giving it up (onPartitionsRevoked, KIP-429).
   return offsets.some((offset, partition) => {
     const owner = group.assignment[partition];

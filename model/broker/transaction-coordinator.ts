@@ -13,6 +13,8 @@ export interface TransactionEntry {
   readonly transaction: number;
   /** Whether the offsets marker of the completing transaction has been written. */
   readonly offsetsMarked: boolean;
+  /** The newest epoch of the producer in `__consumer_offsets`, which that partition goes by; -1 where nobody asks. */
+  readonly offsetsEpoch: number;
 }
 
 export type TransactionStatus =

@@ -1,6 +1,7 @@
 import type { ActionOf, TransactionAction } from '../action.ts';
 import { Incident } from '../observer/ledger.ts';
-import type { OrphanedEnd } from '../network/requests/request.ts';
+import { asksOffsetsEpoch } from '../network/requests/late-requests.ts';
+import type { OrphanedEnd, OrphanedMarker } from '../network/requests/request.ts';
 import { isReplaced } from '../observer/zombies.ts';
 import { noteDecided } from '../observer/transaction-facts.ts';
 import { perProducer } from '../instances.ts';
@@ -9,10 +10,10 @@ import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from './reachability.ts';
 import { hasReplica, replicaOf, withIncident, withReplica, withTransaction } from '../update.ts';
-import type { World } from '../world.ts';
+import { groupOf, type World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { PendingOffsets } from './group-coordinator.ts';
-import type { LogRecord } from './log/log.ts';
+import { type LogRecord, newestEpoch } from './log/log.ts';
 import { markPending, settlePending } from './offset-commits.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
 
@@ -104,6 +105,18 @@ function isLate(world: World, state: ClusterState, producer: number): boolean {
 
 const noneDecided = (_world: World, state: ClusterState): boolean => !state.transactions.some(isDecided);
 
+/** Whether the coordinator may write a marker to a partition now: its leader takes it, and does not have it yet. */
+export function mayWriteMarker(world: World, state: ClusterState, producer: number, partition: number): boolean {
+  const entry = state.transactions[producer];
+  if (!isDecided(entry) || !has(entry.partitions, partition)) return false;
+  if (!transactionCoordinatorAnswers(world, state)) return false;
+  const { leader, leaderEpoch } = state.controller.partitions[partition];
+  if (leader < 0 || !state.brokers[leader].up || !hasReplica(world, leader, partition)) return false;
+  const replica = replicaOf(world, state, leader, partition);
+  if (replica.leading === null || replica.leaderEpoch !== leaderEpoch) return false;
+  return sizeOf(replica.leading.isr) >= world.minIsr && markerOffset(replica.log, entry, producer) < 0;
+}
+
 /** WriteTxnMarkers to one partition; the marker is appended like any record and counts once it is replicated. */
 export const writeMarker: Rule<ActionOf<'transaction.write-marker'>> = {
   instances: (world) =>
@@ -117,34 +130,55 @@ export const writeMarker: Rule<ActionOf<'transaction.write-marker'>> = {
         )
       : [],
   idle: noneDecided,
-  enabled(world, state, { producer, partition }) {
-    const entry = state.transactions[producer];
-    if (!isDecided(entry) || !has(entry.partitions, partition) || !transactionCoordinatorAnswers(world, state))
-      return false;
-    const { leader, leaderEpoch } = state.controller.partitions[partition];
-    if (leader < 0 || !state.brokers[leader].up || !hasReplica(world, leader, partition)) return false;
-    const replica = replicaOf(world, state, leader, partition);
-    if (replica.leading === null || replica.leaderEpoch !== leaderEpoch) return false;
-    return sizeOf(replica.leading.isr) >= world.minIsr && markerOffset(replica.log, entry, producer) < 0;
-  },
+  enabled: (world, state, { producer, partition }) => mayWriteMarker(world, state, producer, partition),
   next(world, state, { producer, partition }) {
-    const entry = state.transactions[producer];
+    const { epoch, transaction, status } = state.transactions[producer];
     const { leader } = state.controller.partitions[partition];
-    const replica = replicaOf(world, state, leader, partition);
-    const marker: LogRecord = {
-      kind: entry.status === 'prepare-commit' ? 'commit' : 'abort',
-      value: -1,
-      leaderEpoch: replica.leaderEpoch,
-      producerId: producer,
-      producerEpoch: entry.epoch,
-      sequence: -1,
-      transaction: entry.transaction,
-      zombie: false,
-    };
-    const after = withReplica(world, state, leader, partition, { ...replica, log: [...replica.log, marker] });
-    return advanceHighWatermark(world, after, leader, partition);
+    return appendMarker(world, state, leader, partition, { producer, epoch, transaction }, status === 'prepare-commit');
   },
 };
+
+/** Whose marker it is: of a transaction, under a producer epoch. */
+type MarkerOf = Pick<OrphanedMarker, 'producer' | 'epoch' | 'transaction'>;
+
+function appendMarker(
+  world: World,
+  state: ClusterState,
+  broker: number,
+  partition: number,
+  { producer, epoch, transaction }: MarkerOf,
+  commit: boolean,
+): ClusterState {
+  const replica = replicaOf(world, state, broker, partition);
+  const marker: LogRecord = {
+    kind: commit ? 'commit' : 'abort',
+    value: -1,
+    leaderEpoch: replica.leaderEpoch,
+    producerId: producer,
+    producerEpoch: epoch,
+    sequence: -1,
+    transaction,
+    zombie: false,
+  };
+  const after = withReplica(world, state, broker, partition, { ...replica, log: [...replica.log, marker] });
+  return advanceHighWatermark(world, after, broker, partition);
+}
+
+/**
+ * A marker that its coordinator has written once more since arrives (KAFKA-19446). What it ends is whatever its producer has
+ * open there: the partition knows producer ids, and no transactions. It is refused only for an older epoch.
+ */
+export function arriveMarker(world: World, state: ClusterState, marker: OrphanedMarker): ClusterState {
+  const { producer, partition, broker, epoch, commit } = marker;
+  if (partition < 0) {
+    const { pending } = state.groups[groupOf(world, producer)];
+    const isFenced = pending.some((offsets) => offsets.producer === producer && offsets.epoch > epoch);
+    return isFenced ? state : settleOffsets(world, state, producer, commit);
+  }
+  const { leading, log } = replicaOf(world, state, broker, partition);
+  if (leading === null || sizeOf(leading.isr) < world.minIsr || epoch < newestEpoch(log, producer)) return state;
+  return appendMarker(world, state, broker, partition, marker, commit);
+}
 
 /** Where the marker of the entry's transaction stands in a log; -1 where it does not. */
 function markerOffset(log: readonly LogRecord[], entry: TransactionEntry, producer: number): number {
@@ -157,20 +191,29 @@ function markerOffset(log: readonly LogRecord[], entry: TransactionEntry, produc
 export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker'>> = {
   instances: (world) => (world.transform ? perTransactionalId('transaction.write-offsets-marker')(world) : []),
   idle: noneDecided,
-  enabled(world, state, { producer }) {
-    const entry = state.transactions[producer];
-    if (!isDecided(entry) || !entry.offsets || entry.offsetsMarked) return false;
-    return transactionCoordinatorAnswers(world, state) && groupCoordinatorAnswers(world, state);
-  },
+  enabled: (world, state, { producer }) => mayMarkOffsets(world, state, producer),
   next(world, state, { producer }) {
     const entry = state.transactions[producer];
-    const commit = entry.status === 'prepare-commit';
-    const settled = world.protocol.offsetsAppliedBeforeAnswer
-      ? settlePending(state, producer, commit)
-      : markPending(state, producer, commit ? 'commit' : 'abort');
-    return withTransaction(settled, producer, { ...entry, offsetsMarked: true });
+    const settled = settleOffsets(world, state, producer, entry.status === 'prepare-commit');
+    return withTransaction(settled, producer, {
+      ...entry,
+      offsetsMarked: true,
+      offsetsEpoch: asksOffsetsEpoch(world) ? entry.epoch : -1,
+    });
   },
 };
+
+/** Whether the coordinator may write a marker to `__consumer_offsets` now. */
+export function mayMarkOffsets(world: World, state: ClusterState, producer: number): boolean {
+  const entry = state.transactions[producer];
+  if (!isDecided(entry) || !entry.offsets || entry.offsetsMarked) return false;
+  return transactionCoordinatorAnswers(world, state) && groupCoordinatorAnswers(world, state);
+}
+
+const settleOffsets = (world: World, state: ClusterState, producer: number, commit: boolean): ClusterState =>
+  world.protocol.offsetsAppliedBeforeAnswer
+    ? settlePending(state, producer, commit)
+    : markPending(state, producer, commit ? 'commit' : 'abort');
 
 /** The group coordinator gets round to what a marker decided (`scheduleHandleTxnCompletion`). */
 export const applyOffsets: Rule<ActionOf<'group.apply-offsets'>> = {

@@ -121,7 +121,13 @@ export const FAULTS = {
     ],
   },
   'connection.lost': {
-    actions: { 'connection.lost': 'cluster', 'end-transaction.delayed': 'cluster', 'batches.expired': 'cluster' },
+    actions: {
+      'connection.lost': 'cluster',
+      'end-transaction.delayed': 'cluster',
+      'marker.delayed': 'cluster',
+      'transaction-offsets.delayed': 'consumers',
+      'batches.expired': 'cluster',
+    },
     meaning:
       'it breaks with everything on it; what was not read yet is lost or arrives late. Before 4.0 also: an abort waits for a late batch until that has expired',
     never: [],

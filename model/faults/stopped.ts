@@ -18,9 +18,7 @@ export function stopped(
 ): ClusterState {
   let after = withBroker(state, broker, { up: false, orderly });
   // What was still on its way over a broken connection finds nobody there: a restarted broker has new connections.
-  const orphanedRequests = after.orphanedRequests.filter(
-    (orphan) => orphan.kind !== 'produce' || orphan.broker !== broker,
-  );
+  const orphanedRequests = after.orphanedRequests.filter((orphan) => !('broker' in orphan) || orphan.broker !== broker);
   if (orphanedRequests.length < after.orphanedRequests.length) after = { ...after, orphanedRequests };
   for (let partition = 0; partition < world.partitions; partition += 1) {
     if (!hasReplica(world, broker, partition)) continue;

@@ -53,6 +53,8 @@ export interface TransactionFact {
   readonly asked: 'nothing' | 'commit' | 'abort';
   /** The records that the application had sent in it when it asked to commit; empty before that. */
   readonly sent: SmallSet;
+  /** The offsets that the application has sent in it, per input partition; empty where it has sent none, and once it is decided. */
+  readonly offsets: readonly number[];
   /** What the coordinator has decided. */
   readonly decided: 'nothing' | 'commit' | 'abort';
 }

@@ -1,13 +1,13 @@
 import { EMPTY, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
-import type { World } from '../world.ts';
+import { groupOf, type World } from '../world.ts';
 import type { TransactionFact } from './ledger.ts';
 
 /** The observer's notes on transactions: what was begun, what the application asked for, what was decided. */
 
 export function noteBegun(state: ClusterState, transaction: number): ClusterState {
-  const fact: TransactionFact = { transaction, asked: 'nothing', sent: EMPTY, decided: 'nothing' };
+  const fact: TransactionFact = { transaction, asked: 'nothing', sent: EMPTY, offsets: [], decided: 'nothing' };
   const transactions = [...state.ledger.transactions, fact].sort((a, b) => a.transaction - b.transaction);
   return withLedger(state, { transactions });
 }
@@ -19,15 +19,16 @@ export function noteAsked(state: ClusterState, transaction: number, commit: bool
   );
 }
 
+/** The application has sent offsets in the transaction, and was answered. */
+export const noteOffsets = (state: ClusterState, transaction: number, offsets: readonly number[]): ClusterState =>
+  note(state, transaction, (fact) => ({ ...fact, offsets }));
+
 /** A decision to commit also commits the offsets sent in the transaction, whenever their marker is written. */
 export function noteDecided(world: World, state: ClusterState, producer: number, commit: boolean): ClusterState {
   const { transaction } = state.transactions[producer];
-  const after = note(state, transaction, (fact) => ({ ...fact, decided: commit ? 'commit' : 'abort' }));
-  if (!commit || !world.transform) return after;
-  return after.groups.reduce((noted, group, index) => {
-    const pending = group.pending.find((offsets) => offsets.producer === producer);
-    return pending === undefined ? noted : noteCommit(noted, index, pending.offsets);
-  }, after);
+  const sent = factOf(state, transaction)?.offsets ?? [];
+  const after = note(state, transaction, (fact) => ({ ...fact, offsets: [], decided: commit ? 'commit' : 'abort' }));
+  return commit && sent.length > 0 ? noteCommit(after, groupOf(world, producer), sent) : after;
 }
 
 /** Offsets that from now on a new owner must start from. */

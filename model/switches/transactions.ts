@@ -173,4 +173,26 @@ export const TRANSACTIONS = {
     does: 'a partition remembers a producer after retention has deleted its last record',
     otherwise: 'a retry of a deleted batch is stored again, and a fenced producer writes again',
   },
+  /** What is there of the transaction of a marker is told by its epoch, which only version 2 raises at every end. */
+  lateMarkersRefused: {
+    takes: ON_OFF,
+    side: 'broker',
+    history: [[false], [true, '4.2']],
+    sources: ['KAFKA-19446', 'KIP-1228'],
+    needs: 'transaction.version 2',
+    decided:
+      'ProducerAppendInfo.checkProducerEpoch refuses only an older epoch up to 4.1.2; at 4.2.0 one that is not newer as well, where WriteTxnMarkers says transaction version 2 (apache/kafka #20882, not brought to 4.0 and 4.1)',
+    does: 'a partition refuses a marker with the producer epoch of the transaction that is open on it',
+    otherwise: 'a late marker of one transaction ends the next',
+  },
+  transactionalOffsetsVerified: {
+    takes: ON_OFF,
+    side: 'broker',
+    history: [[false], [true, '3.7']],
+    sources: ['KAFKA-15449'],
+    decided:
+      'GroupCoordinator.handleTxnCommitOffsets asks the transaction coordinator at 3.7.0 (commit b6c78554753, apache/kafka #14370), not at 3.6.2',
+    does: 'the group coordinator verifies with the transaction coordinator that the transaction of TxnOffsetCommit is ongoing',
+    otherwise: 'a late TxnOffsetCommit leaves an offset pending that no marker will settle',
+  },
 } as const satisfies Readonly<Record<string, ProtocolSwitch>>;

@@ -15,6 +15,7 @@ const onTwoPartitions = (): Story => story(transactional({ topic: { partitions: 
 const fact = (end: 'commit' | 'abort'): TransactionFact => ({
   transaction: 0,
   asked: end,
+  offsets: [],
   sent: end === 'commit' ? 0b11 : 0,
   decided: end,
 });

@@ -47,11 +47,15 @@ export const zombieFencing: Guarantee<'zombie-fencing', ZombieWitness> = {
 
 /** Whether a request of a zombie may still arrive. */
 const hasOnWire = (state: ClusterState): boolean =>
-  state.orphanedRequests.some(
-    (orphan) =>
-      orphan.kind !== 'offset-commit' &&
-      isReplaced(state, orphan.producer, orphan.kind === 'produce' ? orphan.batch.incarnation : orphan.incarnation),
-  );
+  state.orphanedRequests.some((orphan) => {
+    // A commit outside transactions, or a marker of the coordinator's, is no zombie's.
+    if (orphan.kind === 'offset-commit' || orphan.kind === 'marker') return false;
+    return isReplaced(
+      state,
+      orphan.producer,
+      orphan.kind === 'produce' ? orphan.batch.incarnation : orphan.incarnation,
+    );
+  });
 
 /** Whether a member that its group goes on without is in the middle of a transaction. */
 const isInTransactionOfItsOwn = (world: World, state: ClusterState): boolean =>

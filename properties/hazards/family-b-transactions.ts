@@ -1,4 +1,4 @@
-import { TORN_APART } from '../guarantees/atomic-transaction.ts';
+import { TORN_APART, TORN_OFFSETS } from '../guarantees/atomic-transaction.ts';
 import { ABORTED_READ } from '../guarantees/read-committed-visibility.ts';
 import { TWO_OUTPUTS } from '../guarantees/no-duplicates.ts';
 import { transactional, transforming, turned, under } from './family-b-setups.ts';
@@ -16,6 +16,17 @@ const stalled = transforming({ faults: { 'consumer.stall': 1 }, scope: { records
 const delayed = transactional({ faults: { 'connection.lost': 1 } });
 
 const delayedTwice = transactional({ faults: { 'connection.lost': 1 }, scope: { records: 2 } });
+
+/** A late marker (B40) is another fault of these versions. */
+const delayedClient = turned(delayedTwice, { lateMarkersRefused: true });
+
+const delayedOffsets = transforming({ faults: { 'connection.lost': 1, rebalance: 1 } });
+
+const delayedOffsetsTwice = transforming({
+  consumer: { 'max.poll.records': 1 },
+  faults: { 'connection.lost': 1 },
+  scope: { records: 2 },
+});
 
 const evicted = transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } });
 
@@ -88,8 +99,8 @@ export const TRANSACTIONS: readonly Hazard[] = [
       'The application aborts while a batch is on the wire; the batch expires, the abort goes through, and the next transaction begins under the same epoch, on the same partition. Then the batch arrives. The transaction is ongoing and has the partition, so that even verification lets it pass, and it is committed with the rest. Since transaction.version 2 every transaction has an epoch of its own.',
     guarantee: 'read-committed-visibility',
     cause: ABORTED_READ,
-    setup: under('3.9', delayedTwice),
-    control: under('4.0', delayedTwice),
+    setup: under('3.9', delayedClient),
+    control: under('4.0', delayedClient),
     steps: 14,
     finding:
       'A client since KIP-360 (2.5) asks for a new epoch when a batch has failed, and a late record is fenced by it. But only if it learns of the failure before it is asked to end the transaction: a batch that expires on its first try while abortTransaction() waits for it neither leaves its sequence unresolved (only one in retry does) nor bumps the epoch (not while the client is completing). That is the one way to this story, in every client up to 3.9. The sequence of the lost batch is used up meanwhile, so that the next record is refused as out of order until the late one has arrived.',
@@ -104,8 +115,8 @@ export const TRANSACTIONS: readonly Hazard[] = [
       'A commit times out and is repeated on another connection, where it succeeds. The first request arrives when the next transaction is open, under the same epoch, and commits that. With transaction.version 2 every transaction has an epoch of its own, and the late request is refused.',
     guarantee: 'read-committed-visibility',
     cause: UNCOMMITTED_READ,
-    setup: under('3.9', delayedTwice),
-    control: under('4.0', delayedTwice),
+    setup: under('3.9', delayedClient),
+    control: under('4.0', delayedClient),
     steps: 14,
   },
   {
@@ -163,7 +174,7 @@ export const TRANSACTIONS: readonly Hazard[] = [
     control: crashingLeader,
     steps: 12,
     finding:
-      'Releases up to 4.1 accept a repeated marker, as they accept any of an epoch that is not older (which is a fault of its own, KAFKA-19446: see "Left out" in docs/model.md); 4.2.0 came with the check and its exception. On brokers of 3.9.2 to 4.3.1 a marker that was repeated after its answer was lost is taken, and the next transaction is in order. So the switch has to be turned by hand.',
+      'Releases up to 4.1 accept a repeated marker, as they accept any of an epoch that is not older (which is a fault of its own, B40); 4.2.0 came with the check and its exception. On brokers of 3.9.2 to 4.3.1 a marker that was repeated after its answer was lost is taken, and the next transaction is in order. So the switch has to be turned by hand.',
   },
   {
     id: 'B20',
@@ -180,5 +191,51 @@ export const TRANSACTIONS: readonly Hazard[] = [
     steps: 11,
     finding:
       'The catalogue has the zombie client start over at sequence 0 after UNKNOWN_PRODUCER_ID. It is enough that the first batch of its transaction was late.',
+  },
+  {
+    id: 'B40',
+    title: 'A late marker of one transaction ends the next',
+    sources: ['KAFKA-19446', 'KIP-1228', 'apache/kafka #20882'],
+    status: 'fixed',
+    affected: '0.11 to 4.1; fixed in 4.2.0 for transactions of version 2, open for those of version 1',
+    story:
+      'The connection between the transaction coordinator and a leader breaks under WriteTxnMarkers. The coordinator sends the marker once more, the transaction is over, and the next one begins. Then the first marker arrives, of a producer epoch that is still current, and ends it: an abort marker hides a record that is committed afterwards, from every reader and for good. Since 4.2 the request says which version its transaction has, and with version 2 a partition takes only a marker of a newer epoch than it has open.',
+    guarantee: 'no-loss',
+    cause: 'skipped by the group',
+    setup: under('4.1', delayedTwice),
+    control: under('4.2', delayedTwice),
+    steps: 17,
+    finding:
+      'Seen on brokers of 3.9.2, 4.0.2 and 4.1.2, and of 4.3.1 with transaction.version=1 or a client of 3.9.2; refused by 4.2.2 and 4.3.1. A commit marker that is late does the reverse: a record is read before its transaction ends, and after it was aborted.',
+  },
+  {
+    id: 'B41',
+    title: 'Offsets that arrive after their transaction stay pending, and the next owner waits for ever',
+    sources: ['KAFKA-15449', 'apache/kafka #14370', 'KIP-890, part 1'],
+    status: 'fixed',
+    affected: '0.11 to 3.6; fixed in 3.7.0',
+    story:
+      'The connection breaks under TxnOffsetCommit; the client sends it once more, and commits. Then the first request arrives: its producer epoch and its generation are current, and nobody asks whether the transaction is. The offset is pending, and no marker will come. Whoever takes the partition over is told to wait (UNSTABLE_OFFSET_COMMIT), until the same producer commits offsets again. Since 3.7 the group coordinator verifies the transaction first.',
+    guarantee: 'progress',
+    cause: 'an acknowledged record stays unread',
+    setup: under('3.6', delayedOffsets),
+    control: under('3.7', delayedOffsets),
+    steps: 18,
+  },
+  {
+    id: 'B42',
+    title: 'Offsets that arrive in the next transaction take the committed offset back',
+    sources: ['KIP-890, part 2', 'TransactionManager.TxnOffsetCommitHandler', 'GroupMetadata.prepareTxnOffsetCommit'],
+    status: 'fixed',
+    affected: 'transactions of version 1, in every version; fixed in 4.0.0 with transaction.version 2',
+    story:
+      'The connection breaks under TxnOffsetCommit; the client sends it once more, commits, and goes on. The first request arrives when the next transaction has sent its own offsets: producer epoch and generation are the same, and a transaction is ongoing. The older offset takes the place of the newer one and is committed with the next records, so that a new owner processes them again. With version 2 every transaction has an epoch of its own.',
+    guarantee: 'atomic-transaction',
+    cause: TORN_OFFSETS,
+    setup: under('3.9', delayedOffsetsTwice),
+    control: under('4.0', delayedOffsetsTwice),
+    steps: 23,
+    finding:
+      'Seen on brokers of 3.9.2, and of 4.3.1 with transaction.version=1 or a client of 3.9.2: the committed offset went from 2 back to 1. Refused with version 2 by 4.0.2, 4.1.2 and 4.3.1.',
   },
 ];

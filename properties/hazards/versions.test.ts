@@ -49,6 +49,13 @@ const TABLE: readonly Expectation[] = [
     absent: ['0.11', '2.8', '3.5'],
   },
   { id: 'B29', found: ['2.8', '3.5'], because: 'it came with 2.8, and 3.9.2 and 4.1.2 mended it' },
+  {
+    id: 'B40',
+    found: ['0.11', '2.8', '3.5', '3.9', '4.1'],
+    because: 'markers are compared with what is open since 4.2',
+  },
+  { id: 'B41', found: ['0.11', '2.8', '3.5'], because: 'TxnOffsetCommit is verified since 3.7' },
+  { id: 'B42', found: ['0.11', '2.8', '3.5', '3.9'], because: 'transaction.version 2 comes with 4.0' },
   { id: 'B32', found: ['0.11'], because: 'KIP-211 (2.1) spared active groups, and 2.8.2 rebalancing ones' },
   {
     id: 'B33',

@@ -1,3 +1,4 @@
+import { markersComeLate } from '../../model/network/requests/late-requests.ts';
 import type { World } from '../../model/world.ts';
 import { any, meets, type Needs } from '../needs.ts';
 
@@ -25,6 +26,10 @@ const needs: Needs = {
     fetchReadsHighWatermarkOnce: [true],
     offsetsAppliedBeforeAnswer: [true],
     markerRetryAccepted: [true],
+    // Where a connection may break a late marker could end the next transaction: see below.
+    ...any('lateMarkersRefused'),
+    // Of late offsets, which transaction.version 2 refuses by their epoch.
+    ...any('transactionalOffsetsVerified'),
     // Replication: a log keeps whatever all replicas have in common.
     truncation: ['kip-320'],
     followerTruncates: [true],
@@ -84,5 +89,6 @@ export const appliesPersistentSets = (world: World): boolean =>
   // One record per partition: between different producers no order of records is observed.
   world.records <= world.inputs &&
   world.acks === 'all' &&
+  !markersComeLate(world) &&
   !world.setup.broker['unclean.leader.election.enable'] &&
   meets(world.setup, needs);

@@ -26,6 +26,7 @@ const needs: Needs = {
     // Nothing without transactions, which have no place here.
     ...any('transactionTimeoutBumpsEpoch', 'transactionVerification', 'transactionVersion', 'markerRetryAccepted'),
     ...any('expiryDuringAbortBumpsEpoch', 'transactionalOffsetsFencedByGeneration', 'offsetFetchRequiresStable'),
+    ...any('lateMarkersRefused', 'transactionalOffsetsVerified'),
     ...any('fetchReadsHighWatermarkOnce', 'lastStableOffset', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),
   },
   client: {

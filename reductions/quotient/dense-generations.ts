@@ -1,6 +1,7 @@
+import type { OrphanedOffsets, OrphanedRequest } from '../../model/network/requests/request.ts';
 import { replaceAt } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import type { World } from '../../model/world.ts';
+import { groupOf, type World } from '../../model/world.ts';
 
 /** Renumbers the generations that a group and its members know of from 0. */
 export function withDenseGenerations(world: World, state: ClusterState, index: number): ClusterState {
@@ -11,6 +12,11 @@ export function withDenseGenerations(world: World, state: ClusterState, index: n
     const { generation } = state.members[first + slot];
     if (generation >= 0 && !known.includes(generation)) known.push(generation);
   }
+  const { orphanedRequests } = state;
+  for (const orphan of orphanedRequests) {
+    if (!namesGeneration(world, orphan, index)) continue;
+    if (orphan.generation >= 0 && !known.includes(orphan.generation)) known.push(orphan.generation);
+  }
   if (group.generation === known.length - 1) return state;
   known.sort((a, b) => a - b);
   const members = state.members.map((member, at) => {
@@ -19,5 +25,13 @@ export function withDenseGenerations(world: World, state: ClusterState, index: n
     return generation === member.generation ? member : { ...member, generation };
   });
   const groups = replaceAt(state.groups, index, { ...group, generation: known.indexOf(group.generation) });
-  return { ...state, groups, members };
+  if (!orphanedRequests.some((orphan) => namesGeneration(world, orphan, index))) return { ...state, groups, members };
+  const renumbered = orphanedRequests.map((orphan) =>
+    namesGeneration(world, orphan, index) ? { ...orphan, generation: known.indexOf(orphan.generation) } : orphan,
+  );
+  return { ...state, groups, members, orphanedRequests: renumbered };
 }
+
+/** Whether a request on its way names a generation of the group: a late TxnOffsetCommit, which is compared with it. */
+const namesGeneration = (world: World, orphan: OrphanedRequest, group: number): orphan is OrphanedOffsets =>
+  orphan.kind === 'transaction-offsets' && groupOf(world, orphan.producer) === group;

@@ -18,6 +18,7 @@ const needs: Needs = {
     ),
     ...any('transactionVersion', 'expiryDuringAbortBumpsEpoch', 'expiredBufferStaysTaken', 'markerRetryAccepted'),
     ...any('bumpWaitsForEarlierBatches', 'producerStateOutlivesRecords', 'clientMutesPartition', 'retainedBatches'),
+    ...any('lateMarkersRefused', 'transactionalOffsetsVerified'),
     ...any('sequenceDeduplication', 'producerEpochFencing', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),
     // What a member reads, and where it starts: the same for every member.
     ...any(

@@ -63,6 +63,8 @@ function swappedOrphan(orphan: OrphanedRequest): OrphanedRequest {
     case 'produce':
       return { ...orphan, producer: 1 - orphan.producer, batch: swappedBatch(orphan.batch) };
     case 'end-transaction':
+    case 'marker':
+    case 'transaction-offsets':
       return { ...orphan, producer: 1 - orphan.producer, transaction: swappedTransaction(orphan.transaction) };
     case 'offset-commit':
       return { ...orphan, member: 1 - orphan.member };

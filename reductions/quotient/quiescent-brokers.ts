@@ -51,9 +51,13 @@ export function withoutBrokers(world: World, state: ClusterState): ClusterState 
             })),
           },
     ),
-    orphanedRequests: state.orphanedRequests.map((orphan) =>
-      orphan.kind === 'produce' ? { ...orphan, broker: role(orphan.broker, orphan.batch.partition) } : orphan,
-    ),
+    orphanedRequests: state.orphanedRequests.map((orphan) => {
+      if (orphan.kind === 'produce') return { ...orphan, broker: role(orphan.broker, orphan.batch.partition) };
+      if (orphan.kind === 'marker' && orphan.partition >= 0) {
+        return { ...orphan, broker: role(orphan.broker, orphan.partition) };
+      }
+      return orphan;
+    }),
     members: state.members.map((member) => ({
       ...member,
       positionEpochs: anyBrokers.epochs,

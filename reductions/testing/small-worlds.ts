@@ -143,9 +143,18 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
     draft: transforming({ faults: { 'request.lost': 1 }, scope: { members: 2 } }),
     states: [285, 143, 16, 9],
   },
+  // Up to 4.1 a marker may be late as well.
   'a transform: a lost connection': {
-    draft: transforming({ faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
+    draft: transforming({ kafka: '4.2', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
     states: [821, 411, 112, 57],
+  },
+  'a transform: a late marker, which ends the next transaction': {
+    draft: transforming({ faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
+    states: [933, 467, 933, 467],
+  },
+  'a transform: a late marker, late offsets': {
+    draft: transforming({ kafka: '3.6', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
+    states: [1633, 817, 1633, 817],
   },
   'a transform: no rewind after an abort': {
     draft: transforming({
@@ -202,7 +211,7 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
     states: [446, 205],
   },
   'a transform: a rebalance, and a lost connection': {
-    draft: transforming({ faults: { rebalance: 1, 'connection.lost': 1 }, scope: { members: 2 } }),
+    draft: transforming({ kafka: '4.2', faults: { rebalance: 1, 'connection.lost': 1 }, scope: { members: 2 } }),
     states: [580, 237],
   },
   'a transform: one of two brokers with two partitions crashes': {

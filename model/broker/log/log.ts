@@ -75,6 +75,10 @@ export function openTransactionStart(log: Log, producerId: number): number {
   return start;
 }
 
+/** The newest epoch of a producer that the log knows, -1 where it does not know the producer. */
+export const newestEpoch = (log: Log, producerId: number): number =>
+  log.findLast((record) => record.producerId === producerId)?.producerEpoch ?? -1;
+
 /** The leader epoch of the last record, -1 for an empty log: what a follower asks its new leader about. */
 export const lastEpoch = (log: Log): number => (log.length === 0 ? -1 : log[log.length - 1].leaderEpoch);
 

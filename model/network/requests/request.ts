@@ -56,8 +56,36 @@ export interface OrphanedEnd {
   readonly commit: boolean;
 }
 
+/** WriteTxnMarkers for one partition, which its coordinator has sent once more since its connection broke. */
+export interface OrphanedMarker {
+  readonly kind: 'marker';
+  readonly producer: number;
+  /** -1 is `__consumer_offsets`, where its producer's group commits. */
+  readonly partition: number;
+  /** The leader that it was sent to; -1 is the group coordinator. */
+  readonly broker: number;
+  readonly epoch: number;
+  readonly transaction: number;
+  readonly commit: boolean;
+}
+
+/** TxnOffsetCommit of a member that has sent it once more, or has died, since its connection broke. */
+export interface OrphanedOffsets {
+  readonly kind: 'transaction-offsets';
+  /** The member's producer has the same number. */
+  readonly producer: number;
+  readonly epoch: number;
+  readonly transaction: number;
+  /** Which incarnation of the process has sent it. */
+  readonly incarnation: number;
+  readonly generation: number;
+  readonly offsets: readonly number[];
+}
+
 /** A request that nobody waits for and that may still arrive: it outlived its connection, or is a commit of its own. */
 export type OrphanedRequest =
   | CommitOnTheWay
+  | OrphanedMarker
+  | OrphanedOffsets
   | { readonly kind: 'produce'; readonly producer: number; readonly batch: Batch; readonly broker: number }
   | OrphanedEnd;

@@ -4,6 +4,7 @@ import { INTERNAL_TOPICS } from './internal-topics.ts';
 import { BACKGROUND } from './background.ts';
 import { PRODUCERS } from './producers.ts';
 import { LOOP } from './loop.ts';
+import { LATE_REQUESTS } from './late-requests.ts';
 import { REPLICATION } from './replication.ts';
 
 /** Every divergence that was found between the machine and Kafka, by subsystem, under the id by which it was found. */
@@ -14,4 +15,5 @@ export const ENTRIES: Entries = {
   ...BROKERS,
   ...BACKGROUND,
   ...INTERNAL_TOPICS,
+  ...LATE_REQUESTS,
 };

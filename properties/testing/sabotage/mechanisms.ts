@@ -60,6 +60,6 @@ export const MECHANISM_SABOTAGES: readonly Sabotage[] = [
     setup: transforming({ faults: { 'consumer.crash': 1 } }),
     guarantee: 'atomic-transaction',
     cause: 'the offsets of a transaction did not follow its decision',
-    steps: 12,
+    steps: 15,
   },
 ];

@@ -3,10 +3,14 @@ import { TWO_ENTRIES } from '../../guarantees/no-duplicates.ts';
 import { LOST_BY_BROKERS } from '../../guarantees/no-loss.ts';
 import { ZOMBIE_OFFSETS } from '../../guarantees/zombie-fencing.ts';
 import { ABORTED_READ } from '../../guarantees/read-committed-visibility.ts';
+import { RECORD_UNREAD } from '../../guarantees/progress.ts';
 import type { Sabotage } from './sabotage.ts';
 
 /** The first batch is refused, the second stored, and what became of it not told. */
 const overtaken = { faults: { 'broker.crash': 1, 'response.lost': 1 }, scope: { records: 2 } };
+
+/** A request that is late may find the next transaction. */
+const delayed = { faults: { 'connection.lost': 1 }, scope: { records: 2 } };
 
 /** Idempotence and transactions as older versions had them. */
 export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
@@ -56,7 +60,7 @@ export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
   },
   {
     protocol: { transactionVersion: 1 },
-    setup: transactional({ faults: { 'connection.lost': 1 }, scope: { records: 2 } }),
+    setup: transactional({ ...delayed, protocol: { lateMarkersRefused: true } }),
     guarantee: 'read-committed-visibility',
     cause: 'an uncommitted record was returned',
     steps: 14,
@@ -85,10 +89,9 @@ export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
   {
     protocol: { expiryDuringAbortBumpsEpoch: false },
     setup: transactional({
+      ...delayed,
       kafka: '3.9',
-      faults: { 'connection.lost': 1 },
-      scope: { records: 2 },
-      protocol: { expiryDuringAbortBumpsEpoch: true },
+      protocol: { expiryDuringAbortBumpsEpoch: true, lateMarkersRefused: true },
     }),
     guarantee: 'read-committed-visibility',
     cause: ABORTED_READ,
@@ -118,6 +121,20 @@ export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
     guarantee: 'resume-from-committed',
     cause: 'an owner started at another offset',
     steps: 25,
+  },
+  {
+    protocol: { lateMarkersRefused: false },
+    setup: transactional({ ...delayed, kafka: '4.2' }),
+    guarantee: 'read-committed-visibility',
+    cause: ABORTED_READ,
+    steps: 15,
+  },
+  {
+    protocol: { transactionalOffsetsVerified: false },
+    setup: transforming({ kafka: '3.9', faults: { 'connection.lost': 1, rebalance: 1 } }),
+    guarantee: 'progress',
+    cause: RECORD_UNREAD,
+    steps: 17,
   },
   {
     protocol: { bumpWaitsForEarlierBatches: false },

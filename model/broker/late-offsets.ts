@@ -1,0 +1,46 @@
+import type { OrphanedOffsets } from '../network/requests/request.ts';
+import { Incident } from '../observer/ledger.ts';
+import { isReplaced } from '../observer/zombies.ts';
+import type { ClusterState } from '../state.ts';
+import { withIncident } from '../update.ts';
+import { groupOf, type World } from '../world.ts';
+import { addPending, isCurrentAs, mergeOffsets, namesGeneration } from './offset-commits.ts';
+
+/**
+ * A TxnOffsetCommit that its member has sent once more since arrives. Before KAFKA-15449 (3.7) nobody asked whether its transaction
+ * is still ongoing, and only the log of `__consumer_offsets` compared epochs; with transaction.version 1 the next
+ * transaction, of the same epoch, is as good as its own.
+ */
+export function arriveTransactionOffsets(world: World, state: ClusterState, late: OrphanedOffsets): ClusterState {
+  const { producer, epoch, transaction, incarnation, generation, offsets } = late;
+  const zombie = isReplaced(state, producer, incarnation) || !isCurrentAs(world, state, producer, generation);
+  const arrived = withIncident(state, Incident.commitArrived);
+  const observed = zombie ? withIncident(arrived, Incident.zombieArrived) : arrived;
+  if (refusalOfLateOffsets(world, state, late) !== null) return observed;
+  const taken = zombie ? withIncident(observed, Incident.zombieOffsets) : observed;
+  const before = taken.groups[groupOf(world, producer)].pending.find((other) => other.producer === producer);
+  const pending =
+    before === undefined
+      ? { producer, epoch, transaction, marked: 'nothing' as const, offsets }
+      : { ...before, offsets: mergeOffsets(before.offsets, offsets) };
+  return addPending(world, taken, producer, pending, generation);
+}
+
+/** Why a TxnOffsetCommit that comes late is not taken; null where it is. */
+export function refusalOfLateOffsets(
+  world: World,
+  state: ClusterState,
+  { producer, epoch, incarnation, generation }: OrphanedOffsets,
+): 'no transaction' | 'epoch' | 'generation' | null {
+  const { protocol } = world;
+  const entry = state.transactions[producer];
+  const newest = protocol.transactionalOffsetsVerified ? entry.epoch : entry.offsetsEpoch;
+  if (protocol.producerEpochFencing && epoch < newest) return 'epoch';
+  if (protocol.transactionalOffsetsVerified && !(entry.status === 'ongoing' && entry.offsets)) return 'no transaction';
+  if (!namesGeneration(world) || !protocol.generationFencing) return null;
+  // KIP-848: an epoch of the member that it had then. A process that was started again is another member.
+  const same =
+    world.rebalance !== 'kip-848' ||
+    (generation === state.members[producer].generation && incarnation === state.producers[producer].incarnation);
+  return same && isCurrentAs(world, state, producer, generation) ? null : 'generation';
+}

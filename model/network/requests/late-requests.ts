@@ -1,0 +1,37 @@
+import type { World } from '../../world.ts';
+
+/** Which requests of a world can arrive after what they were sent for: a connection breaks, and they are sent once more. */
+
+/** Whether a marker can come when the next transaction is open, and end it. */
+export const markersComeLate = (world: World): boolean =>
+  world.setup.faults['connection.lost'] > 0 &&
+  world.transactional &&
+  !world.protocol.lateMarkersRefused &&
+  beginsAgain(world);
+
+/** Whether TxnOffsetCommit can come after its transaction and be taken: every one of version 2 has an epoch of its own. */
+export const offsetsComeLate = (world: World): boolean =>
+  world.setup.faults['connection.lost'] > 0 &&
+  world.transform &&
+  world.commit === 'transaction' &&
+  world.protocol.transactionVersion === 1;
+
+/** Whether somebody asks what the newest epoch of a producer in `__consumer_offsets` is: nobody else verifies late offsets. */
+export const asksOffsetsEpoch = (world: World): boolean =>
+  offsetsComeLate(world) && !world.protocol.transactionalOffsetsVerified;
+
+/** Whether a producer can have a transaction after its first. */
+const beginsAgain = (world: World): boolean =>
+  world.transform || world.recordsPerProducer > 1 || world.resends || !world.client.abortsOnOutOfOrder;
+
+/** How many requests can be on their way at most that nobody waits for. */
+export function orphanedRequestsMax(world: World): number {
+  const { faults } = world.setup;
+  // A connection or a process leaves at most one request for each of its records.
+  const broken = faults['connection.lost'] + faults['producer.crash'] + faults['consumer.crash'];
+  const left = broken * world.recordsPerProducer;
+  if (world.client.commitsInOrder) return left;
+  // A commit for every batch; and a group begins again only when a fault has made it.
+  const faultsMax = Object.values(faults).reduce((sum, budget) => sum + budget, 0);
+  return left + world.members * world.records * (1 + faultsMax);
+}

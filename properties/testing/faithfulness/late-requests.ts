@@ -1,0 +1,132 @@
+import { transactional, transforming } from '../../../model/testing/story.ts';
+import type { SetupDraft } from '../../../setups/input.ts';
+import { TORN_OFFSETS } from '../../guarantees/atomic-transaction.ts';
+import { ABORTED_READ } from '../../guarantees/read-committed-visibility.ts';
+import type { Entries, Entry } from './entry.ts';
+
+/** A producer of two transactions; one connection breaks. */
+const lateMarker = transactional({ faults: { 'connection.lost': 1 }, scope: { records: 2 } });
+
+/** The versions that take a late marker, and those that refuse it, as real brokers did. */
+const MARKERS: readonly (readonly [name: string, version: SetupDraft, taken: boolean, decided: string])[] = [
+  ['4.1', { kafka: '4.1' }, true, '4.1.2: taken in 3 of 3 runs each'],
+  ['4.0', { kafka: '4.0' }, true, '4.0.2: taken in 3 of 3 runs each'],
+  ['3.9', { kafka: '3.9' }, true, '3.9.2: taken in 3 of 3 runs each'],
+  [
+    '4.3 with transactions of version 1',
+    { kafka: '4.3', broker: { 'transaction.version': 1 } },
+    true,
+    '4.3.1 with transaction.version=1: taken in 3 of 3 runs each',
+  ],
+  [
+    '4.3 with clients of 3.9',
+    { kafka: '4.3', clients: '3.9' },
+    true,
+    'client 3.9.2 on a default broker of 4.3.1: taken in 3 of 3 runs each',
+  ],
+  ['4.2', { kafka: '4.2' }, false, '4.2.2: refused (INVALID_PRODUCER_EPOCH) in 3 of 3 runs each'],
+  ['4.3', { kafka: '4.3' }, false, '4.3.1: refused (INVALID_PRODUCER_EPOCH) in 4 of 4 runs, and 1 of 1'],
+];
+
+const markers = ({ guarantee, cause, title }: Pick<Entry, 'guarantee' | 'cause' | 'title'>): readonly Entry[] =>
+  MARKERS.map(([name, version, taken, decided]) => ({
+    title: `${title}, on ${name}`,
+    setup: { ...lateMarker, ...version },
+    guarantee,
+    cause,
+    verdict: taken ? 'violated' : 'holds',
+    decided,
+  }));
+
+/** A marker whose answer is lost with its leader. */
+const repeatedMarker = transactional({ faults: { 'broker.crash': 1 } });
+
+/** Offsets that arrive after their transaction; then somebody asks where to start. */
+const lateOffsets = transforming({ faults: { 'connection.lost': 1, rebalance: 1 } });
+
+/** The same in the next transaction. */
+const lateOffsetsInTheNext = transforming({
+  consumer: { 'max.poll.records': 1 },
+  faults: { 'connection.lost': 1 },
+  scope: { records: 2 },
+});
+
+const pendingForEver = (version: SetupDraft, verdict: Entry['verdict'], decided: string): Entry => ({
+  title: `TxnOffsetCommit arrives after its transaction, on ${version.kafka}`,
+  setup: { ...lateOffsets, ...version },
+  guarantee: 'progress',
+  cause: 'an acknowledged record stays unread',
+  verdict,
+  decided,
+});
+
+const takenBack = (name: string, version: SetupDraft, verdict: Entry['verdict'], decided: string): Entry => ({
+  title: `TxnOffsetCommit arrives in the next transaction, on ${name}`,
+  setup: { ...lateOffsetsInTheNext, ...version },
+  guarantee: 'atomic-transaction',
+  cause: TORN_OFFSETS,
+  verdict,
+  decided,
+});
+
+/** What one transaction has on its way when the next one begins: markers, and offsets. */
+export const LATE_REQUESTS: Entries = {
+  '13': [
+    ...markers({
+      title: 'a late abort marker hides the committed record of the next transaction',
+      guarantee: 'no-loss',
+      cause: 'skipped by the group',
+    }),
+    ...markers({
+      title: 'a late commit marker shows the aborted record of the next transaction',
+      guarantee: 'read-committed-visibility',
+      cause: ABORTED_READ,
+    }),
+  ],
+  '13b': (['3.9', '4.0', '4.1', '4.2', '4.3'] as const).map((kafka) => ({
+    title: `a marker is repeated after its answer was lost, on ${kafka}`,
+    setup: { ...repeatedMarker, kafka },
+    guarantee: 'progress',
+    verdict: 'holds',
+    decided: 'accepted, and the next transaction in order: 3.9.2, 4.1.2, 4.3.1 in 3 of 3 runs, 4.0.2, 4.2.2 in 2 of 2',
+  })),
+  '10': [
+    pendingForEver({ kafka: '3.5' }, 'violated', '3.5.2: committed() times out from then on, in 3 of 3 runs'),
+    pendingForEver({ kafka: '3.6' }, 'violated', 'GroupCoordinator.handleTxnCommitOffsets verifies from 3.7.0 on'),
+    pendingForEver({ kafka: '3.9' }, 'holds', '3.9.2: refused in 3 of 3 runs'),
+    pendingForEver({ kafka: '4.1' }, 'holds', '4.1.2: refused in 3 of 3 runs'),
+    pendingForEver({ kafka: '4.3' }, 'holds', '4.3.1: refused (INVALID_PRODUCER_EPOCH)'),
+  ],
+  '10b': [
+    takenBack('3.9', { kafka: '3.9' }, 'violated', '3.9.2: back from 2 to 1 in 3 of 3 runs'),
+    takenBack(
+      '4.3 with transactions of version 1',
+      { kafka: '4.3', broker: { 'transaction.version': 1 } },
+      'violated',
+      '4.3.1 with transaction.version=1: back from 2 to 1 in 3 of 3 runs',
+    ),
+    takenBack(
+      '4.3 with clients of 3.9',
+      { kafka: '4.3', clients: '3.9' },
+      'violated',
+      'client 3.9.2 on a broker of 4.3.1: back from 2 to 1 in 3 of 3 runs',
+    ),
+    takenBack('4.0', { kafka: '4.0' }, 'holds', '4.0.2: refused in 3 of 3 runs'),
+    takenBack('4.1', { kafka: '4.1' }, 'holds', '4.1.2: refused in 3 of 3 runs'),
+    takenBack('4.3', { kafka: '4.3' }, 'holds', '4.3.1: refused'),
+  ],
+  P6: [
+    {
+      title: 'a late TxnOffsetCommit is not verified before 3.7, and a crashed member is back and waits',
+      setup: {
+        ...transforming({ consumer: { 'max.poll.records': 1 } }),
+        kafka: '3.5',
+        faults: { 'connection.lost': 1, 'consumer.crash': 1 },
+      },
+      guarantee: 'progress',
+      cause: 'an acknowledged record stays unread',
+      verdict: 'violated',
+      decided: '3.5.2: committed() times out from then on, in 3 of 3 runs',
+    },
+  ],
+};
