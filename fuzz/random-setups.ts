@@ -106,7 +106,12 @@ const common = () => ({
     },
     { requiredKeys: ['replication.factor', 'min.insync.replicas'] },
   ),
-  broker: sometimes({ 'unclean.leader.election.enable': fc.constant(true) }),
+  broker: sometimes({
+    'unclean.leader.election.enable': fc.constant(true),
+    'offsets.topic.replication.factor': fc.constantFrom(1, 2, 3),
+    'transaction.state.log.replication.factor': fc.constantFrom(1, 2, 3),
+    'transaction.state.log.min.isr': fc.constant(1),
+  }),
   faults: faults(),
   protocol: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: switched(PROTOCOL) }),
   client: fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: switched(CLIENT) }),
@@ -148,9 +153,19 @@ const fitted = (draft: SetupDraft): SetupDraft => {
   return {
     ...draft,
     topic: { ...topic, 'replication.factor': replicas, 'min.insync.replicas': inSync },
+    ...(draft.broker === undefined ? {} : { broker: onBrokers(draft.broker, Number(brokers)) }),
     consumer: { 'enable.auto.commit': draft.application?.commit === 'auto', ...draft.consumer },
   };
 };
+
+/** No internal topic has more replicas than there are brokers. */
+const onBrokers = (broker: object, brokers: number): object =>
+  Object.fromEntries(
+    Object.entries(broker).map(([key, value]) => [
+      key,
+      key.endsWith('replication.factor') ? Math.min(Number(value), brokers) : (value as unknown),
+    ]),
+  );
 
 /** Whether Kafka, and this project, would start with it. */
 function isAccepted(draft: SetupDraft): boolean {

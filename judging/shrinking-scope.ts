@@ -88,6 +88,7 @@ function onFewer(broker: Setup['broker'], brokers: number): Setup['broker'] {
 export function withFaultsOf(setup: Setup, schedule: Schedule<Action>): Setup {
   const faults = { ...setup.faults };
   for (const kind of FAULT_KINDS) faults[kind] = schedule.filter(({ type }) => faultKindOf(type) === kind).length;
-  const lags = schedule.filter(({ type }) => type === 'replica.lag').length;
+  // A slow follower is dropped, or what waits for it times out: one bound pays for both.
+  const lags = schedule.filter(({ type }) => type === 'replica.lag' || type === 'broker.time-out').length;
   return { ...setup, faults, scope: { ...setup.scope, lags } };
 }

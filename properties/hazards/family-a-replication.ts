@@ -1,4 +1,5 @@
 import { ACKS_0, ACKS_1, ACKS_ALL, COMMIT_AFTER, faults, merged, replicated, small } from '../claims/setups.ts';
+import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
 import type { Hazard } from './hazard.ts';
 
 const KAFKA_DESIGN = 'Kafka documentation, Design: Replication';
@@ -14,6 +15,14 @@ const LEADER_STALLS = replicated(2, merged({ kafka: '2.8' }, COMMIT_AFTER, fault
 const REQUEST_LOST = small(merged(COMMIT_AFTER, faults('request.lost')));
 const ALONE_IN_THE_ISR = merged(COMMIT_AFTER, ACKS_ALL, ONE_LAG, faults('broker.power-loss'));
 const OUTSIDER_ALIVE = replicated(1, merged(ONE_CRASH, ONE_LAG));
+/** The topic is on brokers 0 and 1, which lose nothing of it, and the offsets are on broker 2 alone. */
+const OFFSETS_ALONE = small(
+  merged(COMMIT_AFTER, faults('broker.disk-loss'), {
+    cluster: { brokers: 3 },
+    topic: { 'replication.factor': 2, 'min.insync.replicas': 2 },
+    broker: { 'offsets.topic.replication.factor': 1 },
+  }),
+);
 const POWER_FAILURE = replicated(2, merged(COMMIT_AFTER, { faults: { 'broker.power-loss': 2 } }));
 
 /** What the broker's and the topic's settings, and acks, do to records that were acknowledged. */
@@ -108,5 +117,23 @@ export const FAMILY_A_REPLICATION: readonly Hazard[] = [
     setup: merged(LEADER_STALLS, ACKS_1),
     control: merged(LEADER_STALLS, ACKS_ALL),
     steps: 12,
+  },
+  {
+    id: 'A31',
+    title: 'offsets.topic.replication.factor=1: a disk fails, and a group has committed nothing any more',
+    sources: [
+      'Kafka documentation, broker: offsets.topic.replication.factor',
+      'KAFKA-3959',
+      'config/server.properties',
+    ],
+    status: 'configuration',
+    affected: 'all versions; the default is 3, and the server.properties that Kafka comes with has 1',
+    story:
+      'Committed offsets are records of a topic like any other. With one replica the disk of its broker is all there is of them, whatever the topics that the group reads are like. The coordinator that comes back on an empty disk does not know the group: its members join anew, and begin where auto.offset.reset says, so that earliest repeats and latest skips.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: OFFSETS_ALONE,
+    control: merged(OFFSETS_ALONE, { broker: { 'offsets.topic.replication.factor': 3 } }),
+    steps: 18,
   },
 ];
