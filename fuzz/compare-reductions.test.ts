@@ -72,7 +72,7 @@ describe('fuzzing', () => {
 
   it('finds no difference', () => {
     const { outcomes, states, reduced, differences } = fuzzReductions(options);
-    expect(differences.map((difference) => differenceText(difference, options.seed))).toEqual([]);
+    expect(differences.map((difference) => differenceText(difference, options))).toEqual([]);
     expect(outcomes.same).toBeGreaterThan(5);
     expect(reduced).toBeLessThan(states);
   });
@@ -88,7 +88,7 @@ describe('fuzzing', () => {
     const [found] = differences;
     expect(found.draft.faults).toEqual({ 'records.deleted': 1 });
 
-    const told = differenceText(found, options.seed);
+    const told = differenceText(found, options);
     expect(told).toContain('symmetry: not violated: no-loss (deleted by retention)');
     expect(told).toContain('faults:\n  records.deleted: 1\n');
     const [, setups, seed] = /--setups (\d+) --seed (\S+)/.exec(told) ?? [];

@@ -11,6 +11,9 @@ export interface Found {
   readonly problems: readonly string[];
 }
 
+/** What the line that finds a setup again has to say. */
+export type Replayed = Pick<FuzzOptions, 'seed' | 'set'>;
+
 /**
  * What was found, for people: what is wrong, the setup as a file, and the line that finds it again.
  *
@@ -18,7 +21,7 @@ export interface Found {
  */
 export const foundText = (
   { setup, draft, problems }: Found,
-  { part, seed }: Pick<FuzzOptions, 'part' | 'seed'>,
+  { part, seed, set = [] }: Replayed & Pick<FuzzOptions, 'part'>,
   what: string,
 ): string =>
   [
@@ -27,6 +30,8 @@ export const foundText = (
     '',
     stringify(draft).trimEnd(),
     '',
-    `replay: npm run fuzz -- ${part} --setups 1 --seed ${seed}:${setup}`,
+    [`replay: npm run fuzz -- ${part} --setups 1 --seed ${seed}:${setup}`, ...set.map((key) => `--set ${key}`)].join(
+      ' ',
+    ),
     '',
   ].join('\n');

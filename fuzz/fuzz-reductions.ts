@@ -4,7 +4,7 @@ import { clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { type Comparison, compareReductions } from './compare-reductions.ts';
-import { type Found, foundText } from './found.ts';
+import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';
 import { randomSetups } from './random-setups.ts';
 
@@ -33,7 +33,9 @@ export function fuzzReductions(options: FuzzReductionsOptions): FuzzReductionsRe
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
-    const { outcome, smallest } = compareOne(fastCheckSeed(`${seed}:${setup}`), (draft) => compare(draft, statesMax));
+    const { outcome, smallest } = compareOne(fastCheckSeed(`${seed}:${setup}`), options.given, (draft) =>
+      compare(draft, statesMax),
+    );
     outcomes[outcome.outcome] += 1;
     if (outcome.outcome === 'same') {
       states += outcome.states;
@@ -48,11 +50,11 @@ export function fuzzReductions(options: FuzzReductionsOptions): FuzzReductionsRe
 }
 
 /** Draws one setup and compares it; where it differs, fast-check looks for smaller ones that do. */
-function compareOne(seed: number, compare: (draft: SetupDraft) => Comparison) {
+function compareOne(seed: number, given: SetupDraft | undefined, compare: (draft: SetupDraft) => Comparison) {
   let outcome: Comparison = { outcome: 'irreducible' };
   let smallest: Omit<Found, 'setup'> | null = null;
   let drawn = false;
-  const property = fc.property(randomSetups(), (draft) => {
+  const property = fc.property(randomSetups(given), (draft) => {
     const comparison = compare(draft);
     if (!drawn) outcome = comparison;
     drawn = true;
@@ -68,5 +70,5 @@ const compareDraft = (draft: SetupDraft, statesMax: number): Comparison =>
   compareReductions(clusterTrial(setupOf(draft)), statesMax);
 
 /** A difference for people. */
-export const differenceText = (found: Found, seed: string): string =>
-  foundText(found, { part: 'reductions', seed }, `setup ${found.setup} differs with reductions`);
+export const differenceText = (found: Found, options: Replayed): string =>
+  foundText(found, { ...options, part: 'reductions' }, `setup ${found.setup} differs with reductions`);

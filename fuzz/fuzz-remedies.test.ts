@@ -36,8 +36,8 @@ describe('V6: what a remedy promises is searched again', () => {
       });
     const { broken, outcomes } = await fuzzRemedies({ setups: 1, first: 7, seed: 's', statesMax, check });
     expect(outcomes.broken).toBe(1);
-    const text = brokenText(broken[0], 's');
+    const text = brokenText(broken[0], { seed: 's', set: ['scope.members=3'] });
     expect(text).toContain('a remedy of setup 7 does not keep what it says:\n  no-loss: acks=all');
-    expect(text).toContain('replay: npm run fuzz -- remedies --setups 1 --seed s:7');
+    expect(text).toContain('replay: npm run fuzz -- remedies --setups 1 --seed s:7 --set scope.members=3');
   });
 });

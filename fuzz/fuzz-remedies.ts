@@ -1,6 +1,6 @@
 import type { SetupDraft } from '../setups/input.ts';
 import { checkRemedies, type RemedyCheck } from './check-remedies.ts';
-import { type Found, foundText } from './found.ts';
+import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';
 import { randomSetup } from './random-setups.ts';
 
@@ -27,7 +27,7 @@ export async function fuzzRemedies(options: FuzzRemediesOptions): Promise<FuzzRe
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
-    const draft = randomSetup(seed, setup);
+    const draft = randomSetup(seed, setup, options.given);
     const checked = await check(draft, statesMax);
     outcomes[checked.outcome] += 1;
     total.verified += checked.verified;
@@ -42,5 +42,5 @@ export async function fuzzRemedies(options: FuzzRemediesOptions): Promise<FuzzRe
 }
 
 /** A broken promise for people. */
-export const brokenText = (found: Found, seed: string): string =>
-  foundText(found, { part: 'remedies', seed }, `a remedy of setup ${found.setup} does not keep what it says`);
+export const brokenText = (found: Found, options: Replayed): string =>
+  foundText(found, { ...options, part: 'remedies' }, `a remedy of setup ${found.setup} does not keep what it says`);

@@ -9,7 +9,7 @@ const options = { setups: 8, first: 16, seed: 'suite', statesMax: 200 };
 describe('random setups', () => {
   it('get no verdict that says more than was searched', async () => {
     const { overstated, ...counts } = await fuzzVerdicts(options);
-    expect(overstated.map((found) => overstatedText(found, options.seed))).toEqual([]);
+    expect(overstated.map((found) => overstatedText(found, options))).toEqual([]);
     expect(counts).toMatchObject({ outcomes: { true: 8, overstated: 0 }, documents: 24 });
     for (const number of [counts.claims, counts.vacuous, counts.never]) expect(number).toBeGreaterThan(0);
   });
@@ -18,7 +18,7 @@ describe('random setups', () => {
     const check = ({ proved }: VerdictDocument) => (proved ? [] : ['it is not proved']);
     const { overstated, outcomes } = await fuzzVerdicts({ ...options, setups: 1, first: 18, check });
     expect(outcomes).toEqual({ true: 0, overstated: 1 });
-    const told = overstatedText(overstated[0], options.seed);
+    const told = overstatedText(overstated[0], options);
     expect(told).toContain('a verdict on setup 18 says more than was searched:\n  it is not proved\n');
     expect(told).toContain('replay: npm run fuzz -- verdicts --setups 1 --seed suite:18\n');
   });

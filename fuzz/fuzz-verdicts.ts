@@ -10,7 +10,7 @@ import type { VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { resolveSetup } from '../setups/resolve.ts';
 import { overstatements } from './check-verdict.ts';
-import { type Found, foundText } from './found.ts';
+import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';
 import { randomSetup } from './random-setups.ts';
 
@@ -39,7 +39,7 @@ export async function fuzzVerdicts(options: FuzzVerdictsOptions): Promise<FuzzVe
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
-    const draft = randomSetup(seed, setup);
+    const draft = randomSetup(seed, setup, options.given);
     const documents = await documentsOf(draft, statesMax);
     counts.documents += documents.length;
     counts.claims += documents.filter(({ semantics }) => semantics !== 'none').length;
@@ -90,5 +90,5 @@ function spent(): TimeLimit {
 }
 
 /** What was overstated, for people. */
-export const overstatedText = (found: Found, seed: string): string =>
-  foundText(found, { part: 'verdicts', seed }, `a verdict on setup ${found.setup} says more than was searched`);
+export const overstatedText = (found: Found, options: Replayed): string =>
+  foundText(found, { ...options, part: 'verdicts' }, `a verdict on setup ${found.setup} says more than was searched`);

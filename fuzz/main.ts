@@ -1,5 +1,5 @@
 import { InputError } from '../setups/input-error.ts';
-import { errorText } from '../setups/place.ts';
+import { errorText, SetupError } from '../setups/place.ts';
 import { count } from '../reports/words.ts';
 import { type FuzzOptions, fuzzOptions } from './options.ts';
 import type { PartResult } from './part.ts';
@@ -41,7 +41,7 @@ function summary({ part, seed, first }: FuzzOptions, { rows }: PartResult, secon
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof InputError)) throw error;
+  if (!(error instanceof InputError || error instanceof SetupError)) throw error;
   for (const problem of error.problems) console.error(errorText(problem));
   process.exitCode = 2;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../setups/input-error.ts';
+import { SetupError } from '../setups/place.ts';
 import { fuzzOptions } from './options.ts';
 
 describe('the command line of the fuzzer', () => {
@@ -18,6 +19,16 @@ describe('the command line of the fuzzer', () => {
     expect(options).toEqual({ part: 'reductions', setups: 1, seed: 'nightly:3', first: 17, statesMax: 5000 });
   });
 
+  it('takes what every setup is to have', () => {
+    const set = ['scope.members=3', 'application.shape=transform', 'kafka=4.1'];
+    const { given } = fuzzOptions(['reductions', ...set.flatMap((key) => ['--set', key])]);
+    expect(given).toEqual({ kafka: '4.1', scope: { members: '3' }, application: { shape: 'transform' } });
+  });
+
+  it('refuses what no setup can have', () => {
+    expect(() => fuzzOptions(['reductions', '--set', 'scope.members=many'])).toThrow(SetupError);
+  });
+
   it.each([
     [[], 'no part is named'],
     [['inputs'], 'there is no part "inputs"'],
@@ -27,11 +38,12 @@ describe('the command line of the fuzzer', () => {
     [['reductions', '--setups', '0'], '--setups 0: that is no such number'],
     [['reductions', '--states', '1e3'], '--states 1e3: that is no such number'],
     [['reductions', '--seed', ''], '--seed: it is empty'],
+    [['reductions', '--set', 'members'], '--set: "members" sets nothing'],
   ])('%j is refused with place, reason and way out', (args, reason) => {
     const problem = thrownBy(() => fuzzOptions(args));
     expect(problem).toBeInstanceOf(InputError);
     expect(problem).toMatchObject({ message: expect.stringContaining(reason) as unknown });
-    expect((problem as InputError).problems[0].wayOut).toMatch(/npm run fuzz|it takes/);
+    expect((problem as InputError).problems[0].wayOut).toMatch(/npm run fuzz|it takes|write it as/);
   });
 });
 

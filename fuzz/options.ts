@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../setups/input-error.ts';
+import type { SetupDraft } from '../setups/input.ts';
 import { int } from '../setups/kinds.ts';
+import { readOverrides } from '../setups/read-overrides.ts';
+import { setupOf } from '../setups/resolve.ts';
 
 /** What can be fuzzed. */
 export const PART_NAMES = ['reductions', 'remedies', 'verdicts'] as const;
@@ -17,13 +20,17 @@ export interface Draws {
   readonly first: number;
   /** Distinct states above which a setup is not looked at, or not searched on. */
   readonly statesMax: number;
+  /** What every setup has, whatever else is drawn. */
+  readonly given?: SetupDraft;
 }
 
 export interface FuzzOptions extends Draws {
   readonly part: PartName;
+  /** What every setup has, as the command line spells it. */
+  readonly set?: readonly string[];
 }
 
-export const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N]`;
+export const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N] [--set KEY=VALUE …]`;
 
 const SETUPS = 100;
 const SEED = 'kafka-trial';
@@ -33,6 +40,7 @@ const STATES_MAX = 50_000;
  * Reads the command line of the fuzzer.
  *
  * @throws {InputError} when the part or an option is not known, or a value is not one that it takes.
+ * @throws {SetupError} when what every setup is to have is not for a setup to have.
  */
 export function fuzzOptions(args: readonly string[]): FuzzOptions {
   const { values, positionals } = parsed(args);
@@ -50,6 +58,7 @@ export function fuzzOptions(args: readonly string[]): FuzzOptions {
     part,
     setups: numberOf('--setups', values.setups, SETUPS),
     statesMax: numberOf('--states', values.states, STATES_MAX),
+    ...givenBy(values.set ?? []),
     ...seedOf(values.seed ?? SEED),
   };
 }
@@ -58,7 +67,12 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { setups: { type: 'string' }, seed: { type: 'string' }, states: { type: 'string' } },
+      options: {
+        setups: { type: 'string' },
+        seed: { type: 'string' },
+        states: { type: 'string' },
+        set: { type: 'string', multiple: true },
+      },
       allowPositionals: true,
     });
   } catch (error) {
@@ -71,6 +85,23 @@ function numberOf(option: string, text: string | undefined, otherwise: number): 
   const number = text === undefined ? otherwise : kind.parse(text);
   if (number !== undefined) return number;
   throw new InputError(`${option} ${text}`, 'that is no such number', `it takes ${kind.allowed}`);
+}
+
+/** `scope.members=3` and its like. */
+function givenBy(texts: readonly string[]): Pick<FuzzOptions, 'given' | 'set'> {
+  if (texts.length === 0) return {};
+  const { entries, problems } = readOverrides(texts);
+  if (problems.length > 0) throw new InputError('--set', problems[0].reason, problems[0].wayOut);
+  const sections: Record<string, Record<string, unknown>> = {};
+  const top: Record<string, unknown> = {};
+  for (const { section, key, value } of entries) {
+    if (section === '') top[key] = value;
+    else (sections[section] ??= {})[key] = value;
+  }
+  const given: SetupDraft = { ...top, ...sections };
+  // A draft that can never be accepted would be drawn for ever.
+  setupOf(given, '--set');
+  return { given, set: texts };
 }
 
 function seedOf(text: string): Pick<FuzzOptions, 'seed' | 'first'> {

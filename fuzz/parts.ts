@@ -9,7 +9,7 @@ const reductions: Part = (options, telling) => {
   const { outcomes, states, reduced } = fuzzReductions({
     ...options,
     onSetup: (done) => telling.progress(done),
-    onFound: (found) => telling.found(differenceText(found, options.seed)),
+    onFound: (found) => telling.found(differenceText(found, options)),
   });
   return Promise.resolve({
     isFine: outcomes.different === 0,
@@ -26,7 +26,7 @@ const remedies: Part = async (options, telling) => {
   const { outcomes, verified, partial, unchecked } = await fuzzRemedies({
     ...options,
     onSetup: (done) => telling.progress(done),
-    onFound: (found) => telling.found(brokenText(found, options.seed)),
+    onFound: (found) => telling.found(brokenText(found, options)),
   });
   const kept = `remedies: ${count(verified)} verified, ${count(partial)} close a cause, ${count(unchecked)} too large to search again`;
   return {
@@ -44,7 +44,7 @@ const verdicts: Part = async (options, telling) => {
   const { outcomes, documents, claims, vacuous, never } = await fuzzVerdicts({
     ...options,
     onSetup: (done) => telling.progress(done),
-    onFound: (found) => telling.found(overstatedText(found, options.seed)),
+    onFound: (found) => telling.found(overstatedText(found, options)),
   });
   const told = `${count(documents)} verdicts: ${count(claims)} claim a semantics, ${count(vacuous)} have a vacuous guarantee, ${count(never)} a fault that never happened`;
   return {

@@ -18,6 +18,13 @@ describe('random setups', () => {
     expect(setups.some(({ faults }) => Object.values(faults).reduce((sum, budget) => sum + budget) === 3)).toBe(true);
   });
 
+  it('have what they are given, whatever is drawn', () => {
+    const given = { cluster: { brokers: 3 }, topic: { 'replication.factor': 3 }, scope: { producers: 2 } };
+    const drawn = fc.sample(randomSetups(given), { seed: 1, numRuns: 50 }).map((draft) => setupOf(draft));
+    expect(drawn.filter(({ topic }) => topic['replication.factor'] !== 3)).toEqual([]);
+    expect(drawn.filter(({ scope }) => scope.producers !== 2)).toEqual([]);
+  });
+
   it('know every switch of protocol and client', () => {
     expect([...seen((index) => Object.keys(drafts[index].protocol ?? {}))].sort()).toEqual(
       Object.keys(PROTOCOL).sort(),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
+import { merged } from '../properties/claims/setups.ts';
 import { CLIENT } from '../model/client.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
@@ -14,16 +15,19 @@ import { setupOf } from '../setups/resolve.ts';
  * switch or two of protocol or client the other way round. What is left out is the default of its version.
  *
  * Each is one that Kafka would start with. A smaller one leaves more out.
+ *
+ * @param given what each of them has, whatever is drawn.
  */
-export const randomSetups = (): fc.Arbitrary<SetupDraft> =>
+export const randomSetups = (given: SetupDraft = {}): fc.Arbitrary<SetupDraft> =>
   fc
     .oneof({ weight: 2, arbitrary: consuming() }, { weight: 1, arbitrary: transforming() })
+    .map((draft) => merged(draft, given))
     .map(fitted)
     .filter(isAccepted);
 
 /** The setup of a number: the same for the same seed, whichever is drawn first. */
-export function randomSetup(seed: string, number: number): SetupDraft {
-  const [draft] = fc.sample(randomSetups(), { seed: fastCheckSeed(`${seed}:${number}`), numRuns: 1 });
+export function randomSetup(seed: string, number: number, given?: SetupDraft): SetupDraft {
+  const [draft] = fc.sample(randomSetups(given), { seed: fastCheckSeed(`${seed}:${number}`), numRuns: 1 });
   return draft;
 }
 
