@@ -31,6 +31,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     { text: 'flush.messages=1', edit: { topic: { 'flush.messages': 1 } } },
     ...ofConsumer(setup),
     ...APPLICATION,
+    ...ofIds(setup),
     ...ofTransactions(setup),
     {
       text: 'max.in.flight.requests.per.connection=1',
@@ -162,6 +163,23 @@ function ofInternalTopics({ cluster, broker }: Setup): Change[] {
 
 const WRITTEN = { acks: 'all', 'enable.idempotence': true, 'transactional.id': TRANSACTIONAL_ID } as const;
 const READ = { 'isolation.level': 'read_committed' } as const;
+
+/** Whose the transactional ids are: where there are any, and something is to be gained. */
+function ofIds({ producer, application }: Setup): Change[] {
+  if (producer['transactional.id'] === null) return [];
+  const own: Change = {
+    text: 'a transactional.id of its own for each process, the same at every start (transactional.ids: per-member)',
+    edit: { application: { 'transactional.ids': 'per-member' } },
+  };
+  const ofPartition: Change = {
+    text: 'a transactional.id for each input partition, taken before its offsets are read (transactional.ids: per-partition)',
+    edit: { application: { 'transactional.ids': 'per-partition' } },
+  };
+  return [
+    ...(application['transactional.ids'] === 'per-member' ? [] : [own]),
+    ...(application.shape === 'transform' ? [ofPartition] : []),
+  ];
+}
 
 function ofTransactions({ kafka, application }: Setup): Change[] {
   const changes: Change[] = [];

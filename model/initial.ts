@@ -7,6 +7,7 @@ import { FAULT_KINDS } from './faults/fault-kinds.ts';
 import type { Producer } from './producer/client/producer.ts';
 import { EMPTY, firstN, range } from './sets.ts';
 import type { ClusterState } from './state.ts';
+import { changesHands, transactionalIdOf } from './transactional-ids.ts';
 import { inputPartitionOf, type World } from './world.ts';
 
 /**
@@ -35,14 +36,15 @@ export function initialState(world: World): ClusterState {
     producers: range(world.producers).map((producer) => initialProducer(world, producer)),
     orphanedRequests: [],
     transactions: world.transactional
-      ? range(world.producers).map(() => ({
-          epoch: 0,
+      ? range(world.transactionalIds).map((id) => ({
+          epoch: isInitialised(world) && id < world.producers ? 0 : -1,
           status: 'empty' as const,
           partitions: EMPTY,
           offsets: false,
           transaction: -1,
           offsetsMarked: false,
           offsetsEpoch: -1,
+          holder: -1,
         }))
       : [],
     groups: range(world.groups).map(() => ({
@@ -120,13 +122,17 @@ function initialReplica(world: World, broker: number, partition: number, log: re
   };
 }
 
+/** Whether the producers have their ids when the story begins: not where somebody has yet to take an id. */
+const isInitialised = (world: World): boolean => !changesHands(world);
+
 function initialProducer(world: World, producer: number): Producer {
   return {
-    up: true,
+    // One for each input partition begins when its member is given that.
+    up: world.ids !== 'per-partition',
     stalled: false,
     incarnation: 0,
-    producerId: world.idempotent ? producer : -1,
-    epoch: 0,
+    producerId: world.transactional ? transactionalIdOf(world, producer, 0) : world.idempotent ? producer : -1,
+    epoch: isInitialised(world) ? 0 : -1,
     sequences: Array<number>(world.partitions).fill(0),
     acknowledged: Array<number>(world.partitions).fill(-1),
     queue: [],
@@ -136,7 +142,7 @@ function initialProducer(world: World, producer: number): Producer {
     stale: EMPTY,
     unresolved: Array<number>(world.partitions).fill(-1),
     epochDue: false,
-    transactionState: world.transactional ? 'ready' : 'none',
+    transactionState: !world.transactional ? 'none' : isInitialised(world) ? 'ready' : 'uninitialised',
     transaction: -1,
     transactionValues: EMPTY,
   };

@@ -14,6 +14,12 @@ export const perProducer =
   (world: World) =>
     range(world.producers).map((producer) => ({ type, producer }));
 
+/** Every transactional id, by its producer id. */
+export const perTransactionalId =
+  <T extends ActionType>(type: T) =>
+  (world: World) =>
+    range(world.transactionalIds).map((producer) => ({ type, producer }));
+
 export const perMember =
   <T extends ActionType>(type: T) =>
   (world: World) =>

@@ -35,6 +35,14 @@ export interface World {
   readonly transform: boolean;
   /** Whether producers use a transactional id. */
   readonly transactional: boolean;
+  /** Whose transactional ids there are. */
+  readonly ids: Setup['application']['transactional.ids'];
+  /** How many of them. */
+  readonly transactionalIds: number;
+  /** How often a process may start: bounded where every start makes something new, or takes something from another. */
+  readonly startsMax: number;
+  /** Producers of each member of a transform; 1 otherwise. */
+  readonly producersPerMember: number;
   /** Number of the application's records. */
   readonly records: number;
   readonly recordsPerProducer: number;
@@ -77,7 +85,11 @@ export function worldOf(setup: Setup): World {
   const outputs = transform ? topic.partitions : 0;
   const partitions = inputs + outputs;
   const members = scope.groups * scope.members;
-  const producers = transform ? members : scope.producers;
+  const transactional = producer['transactional.id'] !== null;
+  const ids = application['transactional.ids'];
+  const producersPerMember = transform && ids === 'per-partition' ? inputs : 1;
+  const producers = transform ? members * producersPerMember : scope.producers;
+  const startsMax = startsMaxOf(setup);
   const replicationFactor = topic['replication.factor'];
   const idempotent = producer['enable.idempotence'];
   const unheard = consumer['group.protocol'] === 'consumer' && !application['rebalance.listener'];
@@ -112,7 +124,11 @@ export function worldOf(setup: Setup): World {
     resends: application['on.send.failure'] === 'resend',
     attempts: scope.attempts,
     transform,
-    transactional: producer['transactional.id'] !== null,
+    transactional,
+    ids,
+    transactionalIds: transactional ? idsOf(ids, producers, startsMax, scope.groups * inputs) : 0,
+    startsMax,
+    producersPerMember,
     records: transform ? scope.records : scope.records * scope.producers,
     recordsPerProducer: scope.records,
     producers,
@@ -137,6 +153,40 @@ export function worldOf(setup: Setup): World {
     storesRevoked: namesRevoked || client.lateOffsetStore !== 'refused',
     everyInput: firstN(inputs),
   };
+}
+
+function idsOf(ids: World['ids'], producers: number, startsMax: number, inputsOfGroups: number): number {
+  switch (ids) {
+    case 'per-member':
+      return producers;
+    case 'per-partition':
+      return inputsOfGroups;
+    case 'per-start':
+      return producers * startsMax;
+    case 'shared':
+      return 1;
+  }
+}
+
+/** What a process ends by, without having been fenced. */
+const ENDS = ['producer.crash', 'consumer.crash', 'consumer.close', 'processing.failed'] as const;
+
+/**
+ * A process that finds itself fenced starts again. Where it has an id of its own, a fault was behind that, or a time-out
+ * that a fault has brought about. Live processes that share one fence each other without end: each start beyond the
+ * crashes counts as one of `scope.attempts`.
+ */
+function startsMaxOf({ application, faults, scope }: Setup): number {
+  const all = Object.values(faults).reduce((sum, budget) => sum + budget, scope.lags);
+  switch (application['transactional.ids']) {
+    case 'per-member':
+    case 'per-partition':
+      return Number.MAX_SAFE_INTEGER;
+    case 'per-start':
+      return 1 + scope.attempts + all;
+    case 'shared':
+      return ENDS.reduce((sum, kind) => sum + faults[kind], scope.attempts);
+  }
 }
 
 /** Records are keyed: the same record always goes to the same partition. */

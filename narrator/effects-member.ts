@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.ts';
 import type { Member } from '../model/consumer/client/member.ts';
 import { has, range } from '../model/sets.ts';
+import { memberOf, producersOf } from '../model/transactional-ids.ts';
 import { groupOf } from '../model/world.ts';
 import { positionEffects } from './effects-position.ts';
 import { leftoverEffects } from './effects-leftover.ts';
@@ -30,7 +31,7 @@ export function memberEffects(moment: Moment, action: Action): string[] {
 /** A process that ends without having crashed. */
 function exits({ world }: Moment, action: Action, member: number): string[] {
   if (action.type === 'consumer.crash') return [];
-  const producer = producerName(world, member);
+  const producer = producerName(world, 'producer' in action ? action.producer : producersOf(world, member)[0]);
   return [`${producer} ${exitReason(action)}: ${memberName(world, member)} exits, to be started anew`];
 }
 
@@ -63,6 +64,6 @@ function unfinished({ world, after }: Moment, { batch, worker }: Member, group: 
 /** A refused commit or an aborted transaction makes the application drop the rest of its batch. */
 function forgets(moment: Moment, action: Action, member: number, was: Member, is: Member): string[] {
   if (is.batch.length > 0 || was.batch.length === 0 || action.type === 'consumer.process') return [];
-  if (action.type === 'producer.send' && action.producer === member) return [];
+  if (action.type === 'producer.send' && memberOf(moment.world, action.producer) === member) return [];
   return unfinished(moment, { ...was, worker: [] }, groupOf(moment.world, member));
 }

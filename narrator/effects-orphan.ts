@@ -11,7 +11,7 @@ import type {
   OrphanedOffsets,
   OrphanedRequest,
 } from '../model/network/requests/request.ts';
-import { groupOf } from '../model/world.ts';
+import { groupOfTransaction, memberOf, transactionalIdOf } from '../model/transactional-ids.ts';
 import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
 import { brokerName, partitionName, transactionName } from './names.ts';
@@ -41,9 +41,10 @@ function isAppended({ world, before, after }: Moment, broker: number, partition:
   return before.replicas[index]?.log !== after.replicas[index]?.log;
 }
 
-function endEffects({ before, after }: Moment, { producer, epoch }: OrphanedEnd): string[] {
-  const entry = before.transactions[producer];
-  if (after.transactions[producer] !== entry) return [];
+function endEffects({ world, before, after }: Moment, { producer, incarnation, epoch }: OrphanedEnd): string[] {
+  const id = transactionalIdOf(world, producer, incarnation);
+  const entry = before.transactions[id];
+  if (after.transactions[id] !== entry) return [];
   return entry.epoch === epoch
     ? ['it changes nothing: no transaction is open']
     : [`it changes nothing: INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`];
@@ -69,7 +70,7 @@ function offsetsMarkerEffects(
   { world, before, after }: Moment,
   { producer, epoch, transaction }: OrphanedMarker,
 ): string[] {
-  const index = groupOf(world, producer);
+  const index = groupOfTransaction(world, transaction);
   const pending = before.groups[index].pending.find((offsets) => offsets.producer === producer);
   if (pending === undefined) return ['it changes nothing: no offset is pending'];
   if (after.groups[index] === before.groups[index]) {
@@ -81,14 +82,14 @@ function offsetsMarkerEffects(
 }
 
 function offsetsEffects({ world, before }: Moment, late: OrphanedOffsets): string[] {
-  const entry = before.transactions[late.producer];
+  const entry = before.transactions[transactionalIdOf(world, late.producer, late.incarnation)];
   switch (refusalOfLateOffsets(world, before, late)) {
     case 'epoch':
       return ['it changes nothing: INVALID_PRODUCER_EPOCH, the producer has a newer one by now'];
     case 'no transaction':
       return ['it changes nothing: its transaction is not ongoing'];
     case 'generation':
-      return [`it changes nothing: ${refusalOf(world, before, late.producer, late)}`];
+      return [`it changes nothing: ${refusalOf(world, before, memberOf(world, late.producer), late)}`];
     case null:
       if (entry.status !== 'ongoing') return ['no transaction is ongoing: there will be no marker to end it'];
       return entry.transaction === late.transaction

@@ -15,11 +15,12 @@ export function producerEffects(moment: Moment, action: Action): string[] {
     const is = after.producers[producer];
     const name = producerName(world, producer);
     // A new epoch of the coordinator's is told with the transaction.
-    const isTold = before.transactions[producer] !== after.transactions[producer];
+    const isTold = before.transactions[is.producerId] !== after.transactions[is.producerId];
     if (
       action.type === 'producer.initialise' &&
       action.producer === producer &&
-      is.transactionState === 'uninitialised'
+      is.transactionState === 'uninitialised' &&
+      is.up
     ) {
       return [`${name} is answered CONCURRENT_TRANSACTIONS and has to ask again`];
     }
@@ -64,6 +65,9 @@ function epochEffects(world: World, name: string, was: Producer, is: Producer): 
 }
 
 function transactionEffects(world: World, name: string, was: Producer, is: Producer): string[] {
+  if (world.ids === 'per-partition' && is.incarnation !== was.incarnation) {
+    return [`${name} begins, with the transactional id of that partition`];
+  }
   if (was.transactionState === is.transactionState) return [];
   if (is.transactionState === 'must-abort') return [`${name} can only abort its transaction now`];
   if (is.transactionState === 'uninitialised' && isInTransaction(is)) {

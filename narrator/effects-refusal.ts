@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.ts';
 import { acceptsCommit } from '../model/broker/offset-commits.ts';
 import type { ClusterState } from '../model/state.ts';
+import { producersOf } from '../model/transactional-ids.ts';
 import type { World } from '../model/world.ts';
 import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
@@ -16,6 +17,7 @@ export function refusalEffects({ world, before, after }: Moment, action: Action)
 
 function isRefused(world: World, before: ClusterState, after: ClusterState, action: Action, member: number): boolean {
   if (action.type === 'consumer.commit') return world.client.commitsInOrder && !acceptsCommit(world, before, member);
-  if (action.type === 'consumer.send-offsets') return after.producers[member].transactionState === 'must-abort';
+  if (action.type === 'consumer.send-offsets')
+    return producersOf(world, member).some((producer) => after.producers[producer].transactionState === 'must-abort');
   return isPoll(action) && after.members[member].generation < 0;
 }

@@ -2,18 +2,18 @@ import type { TransactionEntry } from '../model/broker/transaction-coordinator.t
 import { elementsOf } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
-import { partitionName, producerName, TRANSACTION_COORDINATOR, transactionName } from './names.ts';
+import { partitionName, TRANSACTION_COORDINATOR, transactionalIdName, transactionName } from './names.ts';
 
 /** What the transaction coordinator wrote down. */
 export function transactionEffects({ world, before, after }: Moment): string[] {
   if (before.transactions === after.transactions) return [];
-  return after.transactions.flatMap((is, producer) => {
-    const was = before.transactions[producer];
-    return was === is ? [] : entryEffects(world, producer, was, is);
+  return after.transactions.flatMap((is, id) => {
+    const was = before.transactions[id];
+    return was === is ? [] : entryEffects(world, id, was, is);
   });
 }
 
-function entryEffects(world: World, producer: number, was: TransactionEntry, is: TransactionEntry): string[] {
+function entryEffects(world: World, id: number, was: TransactionEntry, is: TransactionEntry): string[] {
   const effects: string[] = [];
   const begins = is.transaction >= 0 && (was.status !== 'ongoing' || was.transaction !== is.transaction);
   if (is.status === 'ongoing') {
@@ -33,7 +33,7 @@ function entryEffects(world: World, producer: number, was: TransactionEntry, is:
     effects.push(`the ${TRANSACTION_COORDINATOR} decides to ${decision} ${transactionName(world, is.transaction)}`);
   }
   if (is.epoch !== was.epoch) {
-    const epoch = `producer epoch ${is.epoch} of ${producerName(world, producer)} from now on`;
+    const epoch = `producer epoch ${is.epoch} of ${transactionalIdName(world, id)} from now on`;
     const verb = world.protocol.producerEpochFencing ? 'accepts only' : 'goes by';
     effects.push(`the ${TRANSACTION_COORDINATOR} ${verb} ${epoch}`);
   }

@@ -1,7 +1,12 @@
 import type { Action, ActionType } from '../model/action.ts';
 
 /** Calls that a coordinator answers with a fence. */
-const FENCED: ReadonlySet<ActionType> = new Set(['producer.send', 'consumer.send-offsets', 'producer.end-transaction']);
+const FENCED: ReadonlySet<ActionType> = new Set([
+  'producer.send',
+  'consumer.send-offsets',
+  'producer.end-transaction',
+  'producer.initialise',
+]);
 
 /** What became of a client that closed itself, as a verb phrase. */
 export function exitReason(action: Action): string {

@@ -3,6 +3,7 @@ import type { LogRecord } from '../model/broker/log/log.ts';
 import type { Polled } from '../model/consumer/client/member.ts';
 import type { Batch, ProduceError } from '../model/network/requests/request.ts';
 import { elementsOf, type SmallSet } from '../model/sets.ts';
+import { memberOf } from '../model/transactional-ids.ts';
 import { groupOf, producerOfTransaction, slotOf, transactionId, type World } from '../model/world.ts';
 
 /** What everything is called in a story. Numbers are those of the schedule, so that a story can be compared with it. */
@@ -26,9 +27,29 @@ export const groupName = (group: number): string => `group ${group}`;
 export const memberName = (world: World, member: number): string =>
   world.groups === 1 ? `consumer ${member}` : `consumer ${slotOf(world, member)} of group ${groupOf(world, member)}`;
 
-/** In a transform each member has a producer. */
-export const producerName = (world: World, producer: number): string =>
-  world.transform ? partOf(world, producer, 'producer') : `producer ${producer}`;
+/** In a transform each member has a producer, or one for each input partition. */
+export function producerName(world: World, producer: number): string {
+  if (!world.transform) return `producer ${producer}`;
+  const name = partOf(world, memberOf(world, producer), 'producer');
+  return world.ids === 'per-partition' ? `${name} for ${partitionName(world, producer % world.inputs)}` : name;
+}
+
+/** A transactional id, by its producer id: named after whose it is, where that is a process's own for good. */
+export function transactionalIdName(world: World, id: number): string {
+  switch (world.ids) {
+    case 'per-member':
+      return producerName(world, id);
+    case 'per-partition': {
+      const group = Math.floor(id / world.inputs);
+      const name = `the transactional id of ${partitionName(world, id % world.inputs)}`;
+      return world.groups === 1 ? name : `${name} in ${groupName(group)}`;
+    }
+    case 'per-start':
+      return `the id of start ${Math.floor(id / world.producers) + 1} of ${producerName(world, id % world.producers)}`;
+    case 'shared':
+      return `transactional.id ${world.setup.producer['transactional.id']}`;
+  }
+}
 
 export const workerName = (world: World, member: number): string => partOf(world, member, 'worker');
 

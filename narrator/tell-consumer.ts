@@ -1,5 +1,6 @@
 import type { ConsumerAction } from '../model/action.ts';
-import { offsetsToCommit, offsetsReached } from '../model/application/offsets.ts';
+import { offsetsToCommit } from '../model/application/offsets.ts';
+import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
 import { unreachable } from '../model/machine.ts';
 import { has } from '../model/sets.ts';
 import { groupOf, slotOf } from '../model/world.ts';
@@ -38,7 +39,7 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     case 'consumer.expire-cache':
       return `takes so long for ${polledName(world, member.batch[0])} that its cache expires: ${polledNames(moment, member.batch.slice(1))} is discarded`;
     case 'consumer.send-offsets':
-      return `calls sendOffsetsToTransaction() with ${offsetsName(world, offsetsReached(world, member))}`;
+      return `calls sendOffsetsToTransaction() with ${offsetsName(world, offsetsInTransaction(world, before, action.member))}`;
     case 'consumer.restart':
       return 'starts again, as a new process that knows nothing of the old one';
     case 'consumer.resume':

@@ -1,5 +1,6 @@
 import type { ActionOf, FaultAction } from '../model/action.ts';
 import { offsetsToCommit } from '../model/application/offsets.ts';
+import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
 import { unreachable } from '../model/machine.ts';
 import { oldestRequest } from '../model/network/requests/connection.ts';
 import type { Moment, Told } from './moment.ts';
@@ -86,7 +87,7 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       };
     }
     case 'transaction-offsets.delayed': {
-      const offsets = offsetsName(world, moment.before.members[action.member].positions);
+      const offsets = offsetsName(world, offsetsInTransaction(world, moment.before, action.member));
       return {
         actor: NETWORK,
         text: `breaks the connection of ${memberName(world, action.member)}, which calls sendOffsetsToTransaction() with ${offsets}; the request is still on its way`,

@@ -2,7 +2,7 @@ import type { GroupAction } from '../model/action.ts';
 import { unreachable } from '../model/machine.ts';
 import type { World } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
-import { GROUP_COORDINATOR, groupName, memberName, producerName } from './names.ts';
+import { GROUP_COORDINATOR, groupName, memberName, transactionalIdName } from './names.ts';
 
 /** What the group coordinator does by itself. */
 export function tellGroup(moment: Moment, action: GroupAction): Told {
@@ -20,7 +20,7 @@ function textOf({ world, before, after }: Moment, action: GroupAction): string {
         : `${removed}, though it is alive: max.poll.interval.ms has passed`;
     }
     case 'group.apply-offsets':
-      return `applies the marker for the offsets of ${producerName(world, action.producer)}, which it has answered for`;
+      return `applies the marker for the offsets of ${transactionalIdName(world, action.producer)}, which it has answered for`;
     case 'group.complete':
       return completeText(world, groupName(action.group), after.groups[action.group].generation);
     default:

@@ -44,6 +44,7 @@ function textOf(moment: Moment, action: ProducerAction): string {
     case 'producer.forget-partition':
       return `hears from a broker that is starting of no ${partitionName(world, action.partition)}, and drops it with its sequence numbers`;
     case 'producer.restart':
+      if (world.ids === 'per-start') return 'starts again with a new transactional.id';
       if (world.transactional) return 'starts again with the same transactional.id';
       return world.idempotent ? 'starts again with a new producer id' : 'starts again';
     case 'producer.initialise':

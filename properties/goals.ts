@@ -69,7 +69,8 @@ const zombieCommitRefused: ClusterGoal = {
     const refused =
       action.type === 'consumer.commit'
         ? before.members[action.member].generation >= 0 && after.members[action.member].generation < 0
-        : after.producers[action.member].transactionState === 'must-abort' || !after.producers[action.member].up;
+        : after.members[action.member].status !== 'up' ||
+          after.members[action.member].step === before.members[action.member].step;
     return replaced && refused;
   },
 };

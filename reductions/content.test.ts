@@ -40,8 +40,25 @@ const setups: Readonly<Record<string, SetupDraft>> = {
     faults: { 'broker.crash': 2 },
   }),
   'a producer that begins new epochs': small({ ...two, topic: { partitions: 2 }, faults: producing }),
-  'a transactional producer': transactional({ ...two, faults: { ...producing, 'broker.crash': 1 } }),
-  'what expires': small({ ...two, faults: { ...everyday, 'records.deleted': 1, 'offsets.expired': 1 } }),
+  'a transactional producer': transactional({
+    ...two,
+    faults: { ...producing, 'broker.crash': 1, 'producer.stall': 1 },
+  }),
+  'transactional ids of input partitions': transforming({
+    ...two,
+    topic: { partitions: 2 },
+    application: { 'transactional.ids': 'per-partition' },
+    faults: everyday,
+  }),
+  'a transactional id for all': transforming({
+    ...two,
+    application: { 'transactional.ids': 'shared' },
+    faults: everyday,
+  }),
+  'what expires': small({
+    ...two,
+    faults: { ...everyday, 'records.deleted': 1, 'offsets.expired': 1, 'consumer.close': 1, 'processing.failed': 1 },
+  }),
   'cooperative members': small({
     ...two,
     consumer: { 'partition.assignment.strategy': 'cooperative' },

@@ -1,8 +1,10 @@
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import type { ClusterState } from '../state.ts';
+import { producersOf } from '../transactional-ids.ts';
 import { withProducer } from '../update.ts';
 import type { World } from '../world.ts';
+import { everyProducer } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { commitPositions } from './revocation.ts';
 
@@ -23,18 +25,24 @@ export function commitProcessed(world: World, state: ClusterState, member: numbe
 }
 
 /** KafkaProducer.close() aborts the transaction that its loop has left open (`Sender.run`: beginAbort on shutdown). */
-export function abortOnClose(world: World, state: ClusterState, producer: number): ClusterState {
+export function abortOnClose(world: World, state: ClusterState, member: number): ClusterState {
   if (!world.transform) return state;
-  const client = state.producers[producer];
-  const transactionState = client.transactionState === 'open' ? 'must-abort' : client.transactionState;
-  return withProducer(state, producer, { ...client, resend: [], transactionState });
+  return producersOf(world, member).reduce((after, producer) => {
+    const client = after.producers[producer];
+    const transactionState = client.transactionState === 'open' ? 'must-abort' : client.transactionState;
+    return withProducer(after, producer, { ...client, resend: [], transactionState });
+  }, state);
 }
 
-/** Whether a closed producer has nothing left to wait for: KafkaProducer.close() waits for what was sent. */
-export function hasClosedProducer(world: World, state: ClusterState, producer: number): boolean {
-  if (!world.transform) return true;
-  const { queue, inFlight, transactionState } = state.producers[producer];
-  return queue.length === 0 && inFlight.length === 0 && !UNFINISHED.has(transactionState);
-}
+/** Whether a member's producers have nothing left to wait for: KafkaProducer.close() waits for what was sent. */
+export const hasClosedProducer = (world: World, state: ClusterState, member: number): boolean =>
+  !world.transform ||
+  everyProducer(
+    world,
+    state,
+    member,
+    ({ queue, inFlight, transactionState }) =>
+      queue.length === 0 && inFlight.length === 0 && !UNFINISHED.has(transactionState),
+  );
 
 const UNFINISHED: ReadonlySet<string> = new Set(['open', 'committing', 'must-abort', 'aborting']);

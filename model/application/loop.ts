@@ -1,5 +1,6 @@
 import type { LoopStep, Member } from '../consumer/client/member.ts';
 import type { ClusterState } from '../state.ts';
+import type { Producer } from '../producer/client/producer.ts';
 import type { World } from '../world.ts';
 
 /** The user's loop as a program: which step comes after which, by shape and commit mode. */
@@ -80,19 +81,39 @@ export const hasCommitOnTheWay = (world: World, state: ClusterState, member: num
 /** In a transform that waits for its sends: everything sent has been answered, no transaction is open. */
 export function isProducerIdle(world: World, state: ClusterState, member: number): boolean {
   if (!world.transform) return true;
-  if (world.transactional && state.producers[member].transactionState !== 'ready') return false;
-  return world.asynchronous || hasAllAnswers(state, member);
+  if (world.transactional && !everyProducer(world, state, member, isReady)) return false;
+  return world.asynchronous || hasAllAnswers(world, state, member);
 }
 
-/** Whether the member's producer has nothing left to send, and waits for no answer. */
-export function hasAllAnswers(state: ClusterState, member: number): boolean {
-  const { queue, inFlight, resend } = state.producers[member];
-  return queue.length === 0 && inFlight.length === 0 && resend.length === 0;
-}
+const isReady = ({ transactionState }: Producer): boolean => transactionState === 'ready';
+
+/** Whether the member's producers have nothing left to send, and wait for no answer. */
+export const hasAllAnswers = (world: World, state: ClusterState, member: number): boolean =>
+  everyProducer(
+    world,
+    state,
+    member,
+    ({ queue, inFlight, resend }) => queue.length === 0 && inFlight.length === 0 && resend.length === 0,
+  );
 
 /** Whether an abort is due, before which the loop does nothing else. */
-export function mustAbort(world: World, state: ClusterState, member: number): boolean {
-  if (!world.transform || !world.transactional) return false;
-  const { transactionState } = state.producers[member];
-  return transactionState !== 'ready' && transactionState !== 'open';
+export const mustAbort = (world: World, state: ClusterState, member: number): boolean =>
+  world.transform &&
+  world.transactional &&
+  !everyProducer(world, state, member, (client) => isReady(client) || client.transactionState === 'open');
+
+/** Whether something is so of every producer that the member of a transform has; a partition's may not have begun. */
+export function everyProducer(
+  world: World,
+  state: ClusterState,
+  member: number,
+  is: (client: Producer) => boolean,
+): boolean {
+  const count = world.producersPerMember;
+  if (count === 1 && world.ids !== 'per-partition') return is(state.producers[member]);
+  for (let producer = member * count; producer < (member + 1) * count; producer += 1) {
+    const client = state.producers[producer];
+    if (client.up && !is(client)) return false;
+  }
+  return true;
 }

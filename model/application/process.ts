@@ -3,6 +3,7 @@ import { blank } from '../consumer/client/starting.ts';
 import { abandonConnections } from '../network/requests/orphaned-requests.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember, withProducer } from '../update.ts';
+import { memberOf, producersOf } from '../transactional-ids.ts';
 import type { World } from '../world.ts';
 import { commitOnClose } from './closing.ts';
 
@@ -19,7 +20,7 @@ export const deadMember = (world: World, member: Member): Member => ({
 /** A process dies, with its producer; what was on the wire may still arrive. */
 export function killMember(world: World, state: ClusterState, member: number, late: boolean): ClusterState {
   const after = withoutCommits(world, withMember(state, member, deadMember(world, state.members[member])), member);
-  return world.transform ? killProducer(after, member, late) : after;
+  return killProducers(world, after, member, late);
 }
 
 /** Commits that were on their way are lost with the process. */
@@ -31,6 +32,12 @@ function withoutCommits(world: World, state: ClusterState, member: number): Clus
   return orphanedRequests.length < state.orphanedRequests.length ? { ...state, orphanedRequests } : state;
 }
 
+/** The producers of a member die with it. */
+export const killProducers = (world: World, state: ClusterState, member: number, late: boolean): ClusterState =>
+  world.transform
+    ? producersOf(world, member).reduce((after, producer) => killProducer(after, producer, late), state)
+    : state;
+
 export function killProducer(state: ClusterState, producer: number, late: boolean): ClusterState {
   const after = abandonConnections(state, producer, late);
   return withProducer(after, producer, { ...after.producers[producer], up: false, stalled: false });
@@ -39,5 +46,6 @@ export function killProducer(state: ClusterState, producer: number, late: boolea
 /** A fatal error (ProducerFencedException): the application closes its clients and its process is started anew. */
 export function exitProcess(world: World, state: ClusterState, producer: number): ClusterState {
   if (!world.transform) return killProducer(state, producer, false);
-  return killMember(world, commitOnClose(world, state, producer), producer, false);
+  const member = memberOf(world, producer);
+  return killMember(world, commitOnClose(world, state, member), member, false);
 }

@@ -22,7 +22,7 @@ export function commitPositions(world: World, state: ClusterState, member: numbe
  */
 export function listenerReturns(world: World, state: ClusterState, member: number, partitions: SmallSet): boolean {
   if (world.onRevoke !== 'drain') return true;
-  if (world.transform) return hasAllAnswers(state, member);
+  if (world.transform) return hasAllAnswers(world, state, member);
   return !state.members[member].worker.some(({ partition }) => has(partitions, partition));
 }
 

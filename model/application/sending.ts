@@ -4,6 +4,7 @@ import type { Told } from '../producer/client/conclusion.ts';
 import { add, elementsOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger, withProducer } from '../update.ts';
+import { memberOf } from '../transactional-ids.ts';
 import type { World } from '../world.ts';
 import { exitProcess } from './process.ts';
 import { restartBatch } from './transform.ts';
@@ -51,5 +52,5 @@ function failRecord(world: World, state: ClusterState, producer: number, value: 
     if (client.resend.includes(value)) return after;
     return withProducer(after, producer, { ...client, resend: [...client.resend, value] });
   }
-  return world.transform && !world.asynchronous ? restartBatch(world, after, producer) : after;
+  return world.transform && !world.asynchronous ? restartBatch(world, after, memberOf(world, producer)) : after;
 }

@@ -1,29 +1,45 @@
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import type { ClusterState } from '../state.ts';
+import { producerOf, producersOf } from '../transactional-ids.ts';
 import { withTransaction } from '../update.ts';
 import type { World } from '../world.ts';
+import { offsetsReached } from './offsets.ts';
 
 /** Whether the loop has come to sendOffsetsToTransaction(), and the coordinators answer. */
 export function maySendOffsets(world: World, state: ClusterState, member: number): boolean {
   const { status, step } = state.members[member];
-  return (
-    status === 'up' &&
-    step === 'send-offsets' &&
-    state.producers[member].transactionState === 'open' &&
-    transactionCoordinatorAnswers(world, state) &&
-    groupCoordinatorAnswers(world, state) &&
-    !isDecided(state.transactions[member])
-  );
+  if (status !== 'up' || step !== 'send-offsets') return false;
+  if (!transactionCoordinatorAnswers(world, state) || !groupCoordinatorAnswers(world, state)) return false;
+  const producer = producerInTransaction(world, state, member);
+  return producer >= 0 && !isDecided(state.transactions[state.producers[producer].producerId]);
 }
 
 /** Whether the transaction coordinator refuses the producer for its epoch. */
-export const isFenced = (world: World, state: ClusterState, producer: number): boolean =>
-  world.protocol.producerEpochFencing && state.transactions[producer].epoch !== state.producers[producer].epoch;
+export function isFenced(world: World, state: ClusterState, producer: number): boolean {
+  const { producerId, epoch } = state.producers[producer];
+  return world.protocol.producerEpochFencing && state.transactions[producerId].epoch !== epoch;
+}
 
 /** AddOffsetsToTxn: `__consumer_offsets` belongs to the transaction. */
 export function addOffsetsToTransaction(state: ClusterState, producer: number): ClusterState {
-  const { transaction } = state.producers[producer];
-  const entry = state.transactions[producer];
-  return withTransaction(state, producer, { ...entry, status: 'ongoing', offsets: true, transaction });
+  const { transaction, producerId } = state.producers[producer];
+  const entry = state.transactions[producerId];
+  return withTransaction(state, producerId, { ...entry, status: 'ongoing', offsets: true, transaction });
+}
+
+/** The producer of a member that is in a transaction, of which there is one at most; -1 for none. */
+export function producerInTransaction(world: World, state: ClusterState, member: number): number {
+  const producers = producersOf(world, member);
+  const isOpen = (producer: number): boolean =>
+    state.producers[producer].up && state.producers[producer].transactionState === 'open';
+  return producers.find(isOpen) ?? -1;
+}
+
+/** The offsets that a member sends in its transaction: with a producer for each input partition those of that one alone. */
+export function offsetsInTransaction(world: World, state: ClusterState, member: number): readonly number[] {
+  const reached = offsetsReached(world, state.members[member]);
+  if (world.ids !== 'per-partition') return reached;
+  const producer = producerInTransaction(world, state, member);
+  return reached.map((offset, partition) => (producerOf(world, member, partition) === producer ? offset : -1));
 }

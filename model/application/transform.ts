@@ -3,22 +3,27 @@ import { committedOrReset, withoutAssignment } from '../consumer/client/starting
 import { withoutRevoked } from '../consumer/client/stored-offsets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
+import { memberOf, producerOf } from '../transactional-ids.ts';
 import { groupOf, type World } from '../world.ts';
 import { afterBatch, afterTransaction, processing } from './loop.ts';
 
-/** The output side of consume → transform → produce: member m writes with producer m. */
+/** The output side of consume → transform → produce: a member writes with a producer of its own, or one for each input partition. */
 
-/** The record whose output is sent next; -1 when the loop is not there. */
-export function recordToSend(state: ClusterState, member: number): number {
+/** The record whose output the producer sends next; -1 when the loop is not there. */
+export function recordToSend(world: World, state: ClusterState, producer: number): number {
+  const member = memberOf(world, producer);
   const { step, batch, status } = state.members[member];
-  return status === 'up' && step === 'send' && batch.length > 0 ? batch[0].value : -1;
+  if (status !== 'up' || step !== 'send' || batch.length === 0) return -1;
+  return producerOf(world, member, batch[0].partition) === producer ? batch[0].value : -1;
 }
 
 /** The output is on its way: on to the next record, or to the end of the batch. */
 export function memberHasSent(world: World, state: ClusterState, member: number): ClusterState {
   const before = state.members[member];
-  const batch = before.batch.slice(1);
-  const step = batch.length > 0 ? processing(world) : afterBatch(world);
+  const [sent, ...batch] = before.batch;
+  // With a producer for each input partition a batch is as many transactions as it has partitions.
+  const goesOn = batch.length > 0 && producerOf(world, 0, batch[0].partition) === producerOf(world, 0, sent.partition);
+  const step = goesOn ? processing(world) : afterBatch(world);
   return withMember(state, member, { ...before, batch, step });
 }
 
@@ -34,6 +39,8 @@ export function leaveTransaction(world: World, state: ClusterState, member: numb
   // What a producer aborts as it is closed is no business of the loop any more.
   if (before.status !== 'up' || before.step === 'close') return state;
   if (committed) {
+    // With a producer for each input partition the batch may have more of them.
+    if (before.batch.length > 0) return withMember(state, member, { ...before, step: processing(world) });
     const settled = world.commit === 'transaction' ? withoutRevoked(world, before) : before;
     return withMember(state, member, { ...settled, step: afterTransaction(world) });
   }

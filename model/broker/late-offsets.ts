@@ -3,6 +3,7 @@ import { Incident } from '../observer/ledger.ts';
 import { isReplaced } from '../observer/zombies.ts';
 import type { ClusterState } from '../state.ts';
 import { withIncident } from '../update.ts';
+import { memberOf, transactionalIdOf } from '../transactional-ids.ts';
 import { groupOf, type World } from '../world.ts';
 import { addPending, isCurrentAs, mergeOffsets, namesGeneration } from './offset-commits.ts';
 
@@ -13,18 +14,24 @@ import { addPending, isCurrentAs, mergeOffsets, namesGeneration } from './offset
  */
 export function arriveTransactionOffsets(world: World, state: ClusterState, late: OrphanedOffsets): ClusterState {
   const { producer, epoch, transaction, incarnation, generation, offsets } = late;
-  const zombie = isReplaced(state, producer, incarnation) || !isCurrentAs(world, state, producer, generation);
+  const member = memberOf(world, producer);
+  const producerId = transactionalIdOf(world, producer, incarnation);
+  const zombie = isReplaced(world, state, producer, incarnation) || isLeftBehind(world, state, member, generation);
   const arrived = withIncident(state, Incident.commitArrived);
   const observed = zombie ? withIncident(arrived, Incident.zombieArrived) : arrived;
   if (refusalOfLateOffsets(world, state, late) !== null) return observed;
   const taken = zombie ? withIncident(observed, Incident.zombieOffsets) : observed;
-  const before = taken.groups[groupOf(world, producer)].pending.find((other) => other.producer === producer);
+  const before = taken.groups[groupOf(world, member)].pending.find((other) => other.producer === producerId);
   const pending =
     before === undefined
-      ? { producer, epoch, transaction, marked: 'nothing' as const, offsets }
+      ? { producer: producerId, epoch, transaction, marked: 'nothing' as const, offsets }
       : { ...before, offsets: mergeOffsets(before.offsets, offsets) };
-  return addPending(world, taken, producer, pending, generation);
+  return addPending(world, taken, member, pending, generation);
 }
+
+/** Whether the group goes on without the member; with an id for each input partition that is the id's matter alone. */
+const isLeftBehind = (world: World, state: ClusterState, member: number, generation: number): boolean =>
+  world.ids !== 'per-partition' && !isCurrentAs(world, state, member, generation);
 
 /** Why a TxnOffsetCommit that comes late is not taken; null where it is. */
 export function refusalOfLateOffsets(
@@ -33,7 +40,8 @@ export function refusalOfLateOffsets(
   { producer, epoch, incarnation, generation }: OrphanedOffsets,
 ): 'no transaction' | 'epoch' | 'generation' | null {
   const { protocol } = world;
-  const entry = state.transactions[producer];
+  const entry = state.transactions[transactionalIdOf(world, producer, incarnation)];
+  const member = memberOf(world, producer);
   const newest = protocol.transactionalOffsetsVerified ? entry.epoch : entry.offsetsEpoch;
   if (protocol.producerEpochFencing && epoch < newest) return 'epoch';
   if (protocol.transactionalOffsetsVerified && !(entry.status === 'ongoing' && entry.offsets)) return 'no transaction';
@@ -41,6 +49,6 @@ export function refusalOfLateOffsets(
   // KIP-848: an epoch of the member that it had then. A process that was started again is another member.
   const same =
     world.rebalance !== 'kip-848' ||
-    (generation === state.members[producer].generation && incarnation === state.producers[producer].incarnation);
-  return same && isCurrentAs(world, state, producer, generation) ? null : 'generation';
+    (generation === state.members[member].generation && incarnation === state.producers[producer].incarnation);
+  return same && isCurrentAs(world, state, member, generation) ? null : 'generation';
 }

@@ -102,7 +102,7 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
     return verified.error === 'none' ? refused(verified.state, 'invalid-record') : verified;
   }
   const zombie =
-    batch.transaction >= 0 && isReplaced(state, producerOfTransaction(batch.transaction), batch.incarnation);
+    batch.transaction >= 0 && isReplaced(world, state, producerOfTransaction(batch.transaction), batch.incarnation);
   const observed = zombie ? withIncident(state, Incident.zombieArrived) : state;
   if (batch.producerId >= 0) {
     const check = checkSequence(replica.log, batch, sequenceRules(world, state, replica.log, batch));

@@ -11,6 +11,11 @@ export interface TransactionEntry {
   readonly offsets: boolean;
   /** The transaction that is ongoing or completing; -1 when there is none. */
   readonly transaction: number;
+  /**
+   * Which start of which process holds the id: InitProducerId was answered for it last. -1 before the first, and where an
+   * id is one process's for good, so that its newest incarnation holds it.
+   */
+  readonly holder: number;
   /** Whether the offsets marker of the completing transaction has been written. */
   readonly offsetsMarked: boolean;
   /** The newest epoch of the producer in `__consumer_offsets`, which that partition goes by; -1 where nobody asks. */

@@ -91,10 +91,10 @@ describe('InitProducerId', () => {
 
   it('aborts what the older incarnation left open', () => {
     const told = crashed().does('producer.initialise');
-    expect(entryOf(told)).toMatchObject({ status: 'prepare-abort', epoch: 1 });
+    expect(entryOf(told)).toMatchObject({ status: 'prepare-abort', epoch: 2 });
     expect(told.can('producer.initialise')).toBe(false);
     told.does('transaction.write-marker').does('transaction.complete').does('producer.initialise');
-    expect(entryOf(told)).toMatchObject({ status: 'empty', epoch: 2 });
+    expect(entryOf(told)).toMatchObject({ status: 'empty', epoch: 3 });
     expect(logOf(told)).toEqual([0, 'abort']);
   });
 
@@ -133,7 +133,7 @@ describe('transaction.timeout.ms', () => {
 
   it('aborts the transaction of a producer that has stalled, and fences it', () => {
     const told = timedOut('4.1');
-    expect(entryOf(told)).toMatchObject({ status: 'prepare-abort', epoch: 1 });
+    expect(entryOf(told)).toMatchObject({ status: 'prepare-abort', epoch: 2 });
     told.does('transaction.write-marker').does('transaction.complete').does('consumer.send-offsets');
     expect(told.state.members[0].status).toBe('crashed');
   });

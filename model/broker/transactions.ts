@@ -1,16 +1,17 @@
-import type { ActionOf, TransactionAction } from '../action.ts';
+import type { ActionOf } from '../action.ts';
 import { Incident } from '../observer/ledger.ts';
 import { asksOffsetsEpoch } from '../network/requests/late-requests.ts';
 import type { OrphanedEnd, OrphanedMarker } from '../network/requests/request.ts';
 import { isReplaced } from '../observer/zombies.ts';
 import { noteDecided } from '../observer/transaction-facts.ts';
-import { perProducer } from '../instances.ts';
+import { perTransactionalId } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from './reachability.ts';
 import { hasReplica, replicaOf, withIncident, withReplica, withTransaction } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
+import { changesHands, groupOfTransaction, memberOf, startOf, transactionalIdOf } from '../transactional-ids.ts';
+import { producerOfTransaction, type World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { PendingOffsets } from './group-coordinator.ts';
 import { type LogRecord, newestEpoch } from './log/log.ts';
@@ -22,9 +23,17 @@ import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
  * under a bumped epoch, and the client must ask again.
  */
 export function initProducerId(world: World, state: ClusterState, producer: number): ClusterState {
-  const entry = state.transactions[producer];
-  if (entry.status === 'ongoing') return decide(world, state, producer, false, entry.epoch + 1);
-  return withTransaction(state, producer, { ...entry, epoch: entry.epoch + 1, status: 'empty', transaction: -1 });
+  const { producerId, incarnation } = state.producers[producer];
+  const entry = state.transactions[producerId];
+  if (entry.status === 'ongoing') return decide(world, state, producerId, false, fencingEpoch(world, entry));
+  const holder = changesHands(world) ? startOf(world, producer, incarnation) : entry.holder;
+  return withTransaction(state, producerId, {
+    ...entry,
+    epoch: entry.epoch + 1,
+    status: 'empty',
+    transaction: -1,
+    holder,
+  });
 }
 
 /**
@@ -58,11 +67,19 @@ export function endTransaction(
 /** An EndTxn that its client waits for no more arrives: the observer looks whether it is a zombie's, and what came of it. */
 export function arriveEnd(world: World, state: ClusterState, orphan: OrphanedEnd): ClusterState {
   const { producer, epoch, incarnation, commit } = orphan;
-  const ended = endTransaction(world, state, producer, epoch, commit).state;
-  if (!isReplaced(state, producer, incarnation)) return ended;
+  const ended = endTransaction(world, state, transactionalIdOf(world, producer, incarnation), epoch, commit).state;
+  if (!isReplaced(world, state, producer, incarnation)) return ended;
   const noted = withIncident(ended, Incident.zombieArrived);
   return ended === state ? noted : withIncident(noted, Incident.zombieEnd);
 }
+
+/**
+ * The epoch under which the coordinator aborts what a client has left open (`prepareFenceProducerEpoch`).
+ * transaction.version 2 bumps it once more, as at every end: the client's own EndTxn is then no repetition of this one,
+ * but fenced.
+ */
+const fencingEpoch = ({ protocol }: World, { epoch }: TransactionEntry): number =>
+  protocol.transactionVersion === 2 ? epoch + 2 : epoch + 1;
 
 /** The decision, which is final once it is in the transaction log: from here on only markers are written. */
 function decide(world: World, state: ClusterState, producer: number, commit: boolean, epoch: number): ClusterState {
@@ -75,11 +92,6 @@ function decide(world: World, state: ClusterState, producer: number, commit: boo
   return noteDecided(world, after, producer, commit);
 }
 
-const perTransactionalId =
-  <T extends TransactionAction['type']>(type: T) =>
-  (world: World) =>
-    world.transactional ? perProducer(type)(world) : [];
-
 /** transaction.timeout.ms: only a producer that a fault has stopped is late. */
 export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
   instances: perTransactionalId('transaction.time-out'),
@@ -89,18 +101,21 @@ export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
     transactionCoordinatorAnswers(world, state) &&
     isLate(world, state, producer),
   next(world, state, { producer }) {
-    const { epoch } = state.transactions[producer];
-    return decide(world, state, producer, false, world.protocol.transactionTimeoutBumpsEpoch ? epoch + 1 : epoch);
+    const entry = state.transactions[producer];
+    const epoch = world.protocol.transactionTimeoutBumpsEpoch ? fencingEpoch(world, entry) : entry.epoch;
+    return decide(world, state, producer, false, epoch);
   },
 };
 
-function isLate(world: World, state: ClusterState, producer: number): boolean {
+function isLate(world: World, state: ClusterState, id: number): boolean {
+  const { transaction } = state.transactions[id];
+  const producer = producerOfTransaction(transaction);
   const client = state.producers[producer];
   if (!client.up || client.stalled) return true;
-  if (world.transform && state.members[producer].status !== 'up') return true;
-  // A transaction that its client knows nothing of: opened by a request that came after the client had moved on.
-  const entry = state.transactions[producer];
-  return client.transaction !== entry.transaction || client.transactionState === 'ready';
+  if (world.transform && state.members[memberOf(world, producer)].status !== 'up') return true;
+  // A transaction that its client knows nothing of: opened by a request that came after the client had moved on, or by
+  // an earlier start of its process, which had another id.
+  return client.transaction !== transaction || client.transactionState === 'ready' || client.producerId !== id;
 }
 
 const noneDecided = (_world: World, state: ClusterState): boolean => !state.transactions.some(isDecided);
@@ -120,15 +135,13 @@ export function mayWriteMarker(world: World, state: ClusterState, producer: numb
 /** WriteTxnMarkers to one partition; the marker is appended like any record and counts once it is replicated. */
 export const writeMarker: Rule<ActionOf<'transaction.write-marker'>> = {
   instances: (world) =>
-    world.transactional
-      ? range(world.producers).flatMap((producer) =>
-          range(world.partitions).map((partition) => ({
-            type: 'transaction.write-marker' as const,
-            producer,
-            partition,
-          })),
-        )
-      : [],
+    range(world.transactionalIds).flatMap((producer) =>
+      range(world.partitions).map((partition) => ({
+        type: 'transaction.write-marker' as const,
+        producer,
+        partition,
+      })),
+    ),
   idle: noneDecided,
   enabled: (world, state, { producer, partition }) => mayWriteMarker(world, state, producer, partition),
   next(world, state, { producer, partition }) {
@@ -169,9 +182,9 @@ function appendMarker(
  * open there: the partition knows producer ids, and no transactions. It is refused only for an older epoch.
  */
 export function arriveMarker(world: World, state: ClusterState, marker: OrphanedMarker): ClusterState {
-  const { producer, partition, broker, epoch, commit } = marker;
+  const { producer, partition, broker, epoch, transaction, commit } = marker;
   if (partition < 0) {
-    const { pending } = state.groups[groupOf(world, producer)];
+    const { pending } = state.groups[groupOfTransaction(world, transaction)];
     const isFenced = pending.some((offsets) => offsets.producer === producer && offsets.epoch > epoch);
     return isFenced ? state : settleOffsets(world, state, producer, commit);
   }
@@ -219,7 +232,7 @@ const settleOffsets = (world: World, state: ClusterState, producer: number, comm
 export const applyOffsets: Rule<ActionOf<'group.apply-offsets'>> = {
   instances: (world) =>
     world.transform && world.transactional && !world.protocol.offsetsAppliedBeforeAnswer
-      ? perProducer('group.apply-offsets')(world)
+      ? perTransactionalId('group.apply-offsets')(world)
       : [],
   enabled: (_world, state, { producer }) =>
     state.groups.some(({ pending }) => pending.some((offsets) => isMarked(offsets, producer))),

@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { commitOnClose, commitProcessed, hasClosedProducer } from '../application/closing.ts';
 import { hasCommitOnTheWay } from '../application/loop.ts';
-import { deadMember, killProducer } from '../application/process.ts';
+import { deadMember, killProducers } from '../application/process.ts';
 import { callListener, listenerReturns, loseInHand } from '../application/revocation.ts';
 import { withoutMember } from '../broker/groups.ts';
 import { isCurrent } from '../broker/offset-commits.ts';
@@ -57,5 +57,5 @@ function closeProcess(world: World, state: ClusterState, member: number): Cluste
   const before = state.members[member];
   const closed = { ...deadMember(world, before), status: 'closed' as const, worker: before.worker };
   const after = withMember(state, member, closed);
-  return world.transform ? killProducer(after, member, false) : after;
+  return killProducers(world, after, member, false);
 }

@@ -4,6 +4,7 @@ import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { fetchAll, fetchedPartitions, hasNews, mayReadAcross } from './client/fetch.ts';
 import { deliver } from './deliver.ts';
+import { unlocatedOf } from './partition-producers.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { perMember } from '../instances.ts';
 import { observeReads } from '../observer/sightings.ts';
@@ -57,6 +58,7 @@ export const pollAcrossHighWatermark: Rule<ActionOf<'consumer.poll-across-high-w
 /** Whether the member owns something and its loop calls poll() now. */
 function mayPoll(world: World, state: ClusterState, member: number): boolean {
   if (state.members[member].owned === EMPTY || !isBetweenPolls(world, state, member)) return false;
+  if (world.ids === 'per-partition' && unlocatedOf(state, member) !== EMPTY) return false;
   // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
   return !(world.transactional && world.transform && isBehind(world, state, member));
 }

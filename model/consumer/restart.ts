@@ -14,10 +14,14 @@ import type { Member } from './client/member.ts';
 export const restart: Rule<ActionOf<'consumer.restart'>> = {
   instances: perMember('consumer.restart'),
   enabled: (world, state, { member }) =>
-    hasEnded(state.members[member]) && !has(state.groups[groupOf(world, member)].members, slotOf(world, member)),
+    hasEnded(state.members[member]) &&
+    (!world.transform || state.producers[member].incarnation + 1 < world.startsMax) &&
+    !has(state.groups[groupOf(world, member)].members, slotOf(world, member)),
   next(world, state, { member }) {
     const after = withMember(state, member, { ...state.members[member], status: 'up', worker: [] });
-    return world.transform ? withProducer(after, member, newIncarnation(world, state, member)) : after;
+    // A producer for an input partition begins with that.
+    if (!world.transform || world.ids === 'per-partition') return after;
+    return withProducer(after, member, newIncarnation(world, state, member));
   },
 };
 

@@ -17,7 +17,8 @@ export const endTransactionResponseLost: Rule<ActionOf<'end-transaction-response
     affords(state, 'response.lost') && mayLoseEnd(world, state, producer, commit),
   next(world, state, { producer, commit }) {
     const asked = askToEnd(spend(state, 'response.lost'), producer, commit);
-    return endTransaction(world, asked, producer, asked.producers[producer].epoch, commit).state;
+    const { producerId, epoch } = asked.producers[producer];
+    return endTransaction(world, asked, producerId, epoch, commit).state;
   },
 };
 
@@ -40,4 +41,4 @@ export const endTransactionDelayed: Rule<ActionOf<'end-transaction.delayed'>> = 
 const mayLoseEnd = (world: World, state: ClusterState, producer: number, commit: boolean): boolean =>
   mayEnd(world, state, producer, commit) &&
   transactionCoordinatorAnswers(world, state) &&
-  state.transactions[producer].status === 'ongoing';
+  state.transactions[state.producers[producer].producerId].status === 'ongoing';

@@ -20,7 +20,7 @@ export const markerDelayed: Rule<ActionOf<'marker.delayed'>> = {
     const partitions = world.transform
       ? range(world.outputs).map((output) => world.inputs + output)
       : range(world.inputs);
-    return range(world.producers).flatMap((producer) =>
+    return range(world.transactionalIds).flatMap((producer) =>
       [...partitions, ...(world.commit === 'transaction' ? [OFFSETS] : [])].map((partition) => ({
         type: 'marker.delayed',
         producer,

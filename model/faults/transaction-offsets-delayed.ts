@@ -1,5 +1,11 @@
 import type { ActionOf } from '../action.ts';
-import { addOffsetsToTransaction, isFenced, maySendOffsets } from '../application/transaction-offsets.ts';
+import {
+  addOffsetsToTransaction,
+  isFenced,
+  maySendOffsets,
+  offsetsInTransaction,
+  producerInTransaction,
+} from '../application/transaction-offsets.ts';
 import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
 import { offsetsComeLate } from '../network/requests/late-requests.ts';
@@ -14,20 +20,23 @@ export const transactionOffsetsDelayed: Rule<ActionOf<'transaction-offsets.delay
   instances: (world) => (offsetsComeLate(world) ? perMember('transaction-offsets.delayed')(world) : []),
   idle: (_world, state) => !affords(state, 'connection.lost'),
   enabled: (world, state, { member }) =>
-    affords(state, 'connection.lost') && maySendOffsets(world, state, member) && !isFenced(world, state, member),
-  next(_world, state, { member }) {
-    const { epoch, transaction, incarnation } = state.producers[member];
-    const { generation, positions } = state.members[member];
+    affords(state, 'connection.lost') &&
+    maySendOffsets(world, state, member) &&
+    !isFenced(world, state, producerInTransaction(world, state, member)),
+  next(world, state, { member }) {
+    const producer = producerInTransaction(world, state, member);
+    const { epoch, transaction, incarnation } = state.producers[producer];
+    const { generation } = state.members[member];
     const orphan: OrphanedOffsets = {
       kind: 'transaction-offsets',
-      producer: member,
+      producer,
       epoch,
       transaction,
       incarnation,
       generation,
-      offsets: positions,
+      offsets: offsetsInTransaction(world, state, member),
     };
-    const after = addOffsetsToTransaction(spend(state, 'connection.lost'), member);
+    const after = addOffsetsToTransaction(spend(state, 'connection.lost'), producer);
     return { ...after, orphanedRequests: [...after.orphanedRequests, orphan] };
   },
 };

@@ -1,7 +1,8 @@
 import { EMPTY, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
+import { groupOfTransaction } from '../transactional-ids.ts';
+import type { World } from '../world.ts';
 import type { TransactionFact } from './ledger.ts';
 
 /** The observer's notes on transactions: what was begun, what the application asked for, what was decided. */
@@ -28,7 +29,7 @@ export function noteDecided(world: World, state: ClusterState, producer: number,
   const { transaction } = state.transactions[producer];
   const sent = factOf(state, transaction)?.offsets ?? [];
   const after = note(state, transaction, (fact) => ({ ...fact, offsets: [], decided: commit ? 'commit' : 'abort' }));
-  return commit && sent.length > 0 ? noteCommit(after, groupOf(world, producer), sent) : after;
+  return commit && sent.length > 0 ? noteCommit(after, groupOfTransaction(world, transaction), sent) : after;
 }
 
 /** Offsets that from now on a new owner must start from. */

@@ -1,10 +1,18 @@
 import type { ClusterState } from '../state.ts';
+import { changesHands, startOf, transactionalIdOf } from '../transactional-ids.ts';
+import type { World } from '../world.ts';
 
 /**
  * Whether a newer incarnation of the transactional id has begun than the one that is asked about: the coordinator has
  * answered its InitProducerId, which fences what the older one still has on the wire (KIP-98).
  */
-export function isReplaced(state: ClusterState, producer: number, incarnation: number): boolean {
+export function isReplaced(world: World, state: ClusterState, producer: number, incarnation: number): boolean {
+  if (changesHands(world)) {
+    const { holder } = state.transactions[transactionalIdOf(world, producer, incarnation)];
+    return holder !== startOf(world, producer, incarnation);
+  }
+  // An id that is made up at every start has no other incarnation.
+  if (world.ids === 'per-start') return false;
   const owner = state.producers[producer];
   return owner.incarnation > incarnation && owner.transactionState !== 'uninitialised';
 }

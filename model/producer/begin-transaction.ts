@@ -34,10 +34,10 @@ export function addPartition(
   const client = state.producers[producer];
   const noted = withProducer(state, producer, { ...client, transactionValues: add(client.transactionValues, value) });
   if (world.protocol.transactionVersion === 2) return noted;
-  const entry = state.transactions[producer];
+  const entry = state.transactions[client.producerId];
   if (entry.epoch !== client.epoch && world.protocol.producerEpochFencing) return null;
   if (has(entry.partitions, partition)) return noted;
-  return withTransaction(noted, producer, {
+  return withTransaction(noted, client.producerId, {
     ...entry,
     status: 'ongoing',
     partitions: add(entry.partitions, partition),

@@ -11,6 +11,7 @@ import type { Rule } from '../rule.ts';
 import { EMPTY, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
+import { memberOf } from '../transactional-ids.ts';
 import type { World } from '../world.ts';
 
 /** commitTransaction() and abortTransaction(), after everything sent has been answered. */
@@ -21,7 +22,7 @@ export const end: Rule<ActionOf<'producer.end-transaction'>> = {
   next(world, state, { producer, commit }) {
     const asked = askToEnd(state, producer, commit);
     const client = asked.producers[producer];
-    const ended = endTransaction(world, asked, producer, client.epoch, commit);
+    const ended = endTransaction(world, asked, client.producerId, client.epoch, commit);
     return ended.accepted
       ? conclude(world, ended.state, producer, commit)
       : exitProcess(world, failTransaction(world, ended.state, producer, client.transactionValues), producer);
@@ -35,7 +36,7 @@ export function mayEnd(world: World, state: ClusterState, producer: number, comm
   switch (client.transactionState) {
     case 'open':
       // An application of its own may abort whenever it likes; the loop of a transform aborts only after an error.
-      return world.transform ? commit && mayCommit(state, producer) : client.resend.length === 0;
+      return world.transform ? commit && mayCommit(state, memberOf(world, producer)) : client.resend.length === 0;
     case 'committing':
       return commit;
     case 'must-abort':
@@ -59,7 +60,7 @@ export function askToEnd(state: ClusterState, producer: number, commit: boolean)
 /** The response to EndTxn: the transaction is over for the client, and the next one may begin. */
 function conclude(world: World, state: ClusterState, producer: number, commit: boolean): ClusterState {
   const client = state.producers[producer];
-  const entry = state.transactions[producer];
+  const entry = state.transactions[client.producerId];
   const bumped = entry.epoch !== client.epoch;
   const after = withProducer(state, producer, {
     ...client,
@@ -72,7 +73,7 @@ function conclude(world: World, state: ClusterState, producer: number, commit: b
   const told = commit
     ? acknowledgeTransaction(world, after, client.transactionValues)
     : failTransaction(world, after, producer, client.transactionValues);
-  return world.transform ? leaveTransaction(world, told, producer, commit) : told;
+  return world.transform ? leaveTransaction(world, told, memberOf(world, producer), commit) : told;
 }
 
 /** KIP-360: a batch without an answer leaves the sequence unknown, so the client asks for a new epoch after the abort. */

@@ -1,8 +1,11 @@
 import type { ActionOf } from '../action.ts';
+import { exitProcess } from '../application/process.ts';
 import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { initProducerId } from '../broker/transactions.ts';
 import { perProducer } from '../instances.ts';
+import { isReplaced } from '../observer/zombies.ts';
+import { changesHands } from '../transactional-ids.ts';
 import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
 import { proceed, isInTransaction } from './reinitialise.ts';
 import type { Rule } from '../rule.ts';
@@ -16,10 +19,15 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
     state.producers[producer].inFlight.length === 0 &&
     clientRuns(world, state, producer) &&
     transactionCoordinatorAnswers(world, state) &&
-    !isDecided(state.transactions[producer]),
+    !isDecided(state.transactions[state.producers[producer].producerId]),
   next(world, state, { producer }) {
+    const { producerId, incarnation, epoch } = state.producers[producer];
+    // A client that asks for a new epoch says which one it has (KIP-360): whoever has lost the id is fenced.
+    if (changesHands(world) && epoch >= 0 && isReplaced(world, state, producer, incarnation)) {
+      return exitProcess(world, state, producer);
+    }
     const after = initProducerId(world, state, producer);
-    const entry = after.transactions[producer];
+    const entry = after.transactions[producerId];
     if (isDecided(entry)) return after;
     const client = after.producers[producer];
     const ready = withProducer(after, producer, {

@@ -30,6 +30,6 @@ export function proceed(world: World, state: ClusterState, producer: number): Cl
   const begun = noteBegun(withProducer(state, producer, changed), transaction);
   if (world.protocol.transactionVersion === 2 || queue.length === 0) return begun;
   const partitions = queue.reduce((set, { partition }) => add(set, partition), EMPTY);
-  const entry = begun.transactions[producer];
-  return withTransaction(begun, producer, { ...entry, status: 'ongoing', partitions, transaction });
+  const entry = begun.transactions[client.producerId];
+  return withTransaction(begun, client.producerId, { ...entry, status: 'ongoing', partitions, transaction });
 }

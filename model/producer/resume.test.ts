@@ -31,6 +31,16 @@ it('the coordinator aborts the transaction of a producer that pauses, which is f
   expect(processedBy(told.settles())).toEqual([]);
 });
 
+it.each([
+  ['3.9', 1],
+  ['4.1', 2],
+])('%s aborts it with an epoch that is %i higher, so that its own abort is fenced as well', (kafka, epoch) => {
+  const told = pausesInTransaction(kafka).does('broker.produce').does('transaction.time-out');
+  expect(told.state.transactions[0]).toMatchObject({ status: 'prepare-abort', epoch });
+  told.does('producer.resume').does('producer.receive').does('producer.end-transaction', { commit: false });
+  expect(told.state.producers[0].up).toBe(false);
+});
+
 it('a pause that is over before anybody misses the producer changes nothing', () => {
   const told = pausesInTransaction().does('producer.resume').does('broker.produce').does('producer.receive');
   told.does('producer.end-transaction', { commit: true });

@@ -16,6 +16,7 @@ import type { Rule } from '../rule.ts';
 import { has, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
+import { memberOf } from '../transactional-ids.ts';
 import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
 
 /**
@@ -72,7 +73,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     });
     // The outputs of an aborted transaction are sent again, but were never there.
     const noted = world.transform && world.transactional ? after : noteHandedOver(after, value);
-    if (world.transform) return again ? noted : memberHasSent(world, noted, producer);
+    if (world.transform) return again ? noted : memberHasSent(world, noted, memberOf(world, producer));
     // acks=0: the future completes as soon as the record is on the socket.
     return world.acks === '0' && !world.transactional ? noteOutcome(noted, value, 'acknowledged') : noted;
   },
@@ -82,7 +83,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
 function nextRecord(world: World, state: ClusterState, producer: number): number {
   const client = state.producers[producer];
   if (client.resend.length > 0) return client.resend[0];
-  if (world.transform) return recordToSend(state, producer);
+  if (world.transform) return recordToSend(world, state, producer);
   return client.handedOver < world.recordsPerProducer ? producer * world.recordsPerProducer + client.handedOver : -1;
 }
 
@@ -91,7 +92,7 @@ const partitionOf = (world: World, value: number): number =>
 
 /** A transaction takes the record: the coordinator answers and is not busy ending the one before. */
 function mayJoinTransaction(world: World, state: ClusterState, producer: number): boolean {
-  const { transactionState } = state.producers[producer];
+  const { transactionState, producerId } = state.producers[producer];
   if (transactionState !== 'ready' && transactionState !== 'open') return false;
-  return transactionCoordinatorAnswers(world, state) && !isDecided(state.transactions[producer]);
+  return transactionCoordinatorAnswers(world, state) && !isDecided(state.transactions[producerId]);
 }

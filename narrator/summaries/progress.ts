@@ -1,12 +1,13 @@
 import { unreachable } from '../../model/machine.ts';
 import {
+  LIVE_FENCED,
   NEVER_COMPLETED,
   OUTPUT_UNREAD,
   type ProgressWitness,
   RECORD_UNREAD,
   STAYS_OPEN,
 } from '../../properties/guarantees/progress.ts';
-import { groupName, partitionName, polledName, transactionName } from '../names.ts';
+import { groupName, partitionName, polledName, producerName, transactionalIdName, transactionName } from '../names.ts';
 import { sentence } from '../sentence.ts';
 import type { Story } from '../story.ts';
 
@@ -30,6 +31,11 @@ function clauseOf({ world }: Story, witness: ProgressWitness): string {
       const { partition, position, highWatermark } = witness;
       const name = partitionName(world, partition);
       return `the high watermark of ${name} is ${highWatermark}, and its reader never gets past offset ${position}`;
+    }
+    case LIVE_FENCED: {
+      const [holder, fenced] = [witness.holder, witness.producer].map((producer) => producerName(world, producer));
+      const id = transactionalIdName(world, 0);
+      return `${holder} has taken ${id} from ${fenced}, which is alive: it will be fenced, start again, and take the id back, without end`;
     }
     default:
       return unreachable(witness);

@@ -1,4 +1,6 @@
 import { unreachable } from '../../model/machine.ts';
+import { offsetsInTransaction } from '../../model/application/transaction-offsets.ts';
+import { transactionalIdOf } from '../../model/transactional-ids.ts';
 import { groupOf } from '../../model/world.ts';
 import {
   ZOMBIE_END,
@@ -30,7 +32,7 @@ function offsetsTaken(story: Story, incident: number): string | null {
   const step = stepOf(story, incident);
   if (step?.action.type !== 'consumer.send-offsets') return null;
   const { member } = step.action;
-  const offsets = offsetsName(world, step.before.members[member].positions);
+  const offsets = offsetsName(world, offsetsInTransaction(world, step.before, member));
   const group = groupName(groupOf(world, member));
   return sentence(
     `the group coordinator took ${offsets} in a transaction from ${memberName(world, member)}, without which ${group} goes on`,
@@ -43,7 +45,7 @@ function transactionEnded(story: Story, incident: number): string | null {
   if (step?.action.type !== 'network.arrive') return null;
   const orphan = step.before.orphanedRequests[step.action.index];
   if (orphan.kind !== 'end-transaction') return null;
-  const entry = step.before.transactions[orphan.producer];
+  const entry = step.before.transactions[transactionalIdOf(world, orphan.producer, orphan.incarnation)];
   const what = entry.transaction < 0 ? 'an empty transaction' : transactionName(world, entry.transaction);
   const whose = `the late ${endCall(orphan.commit)} of a former process of ${producerName(world, orphan.producer)}`;
   return sentence(`${whose} arrived after a newer one had begun, and ended ${what}`);

@@ -10,15 +10,28 @@ import type { World } from '../../model/world.ts';
  * late EndTxn, which is a second lost connection. With version 2 every end of a transaction has an epoch of its own, so
  * that a late request moves nothing. A member goes on without its group after a stall, or for as long as it
  * has not learned of a generation that began while it worked on (KIP-429).
+ *
+ * So it is with an id for each process. Those that share one replace each other while they live; an input partition's
+ * former owner is a zombie by its id, whatever its group thinks; and an id that is made up at every start has no other
+ * incarnation, so that members alone can be zombies.
  */
 export function admitsZombies(world: World): boolean {
   if (!world.transactional) return false;
   const { faults } = world.setup;
-  if (faults[world.transform ? 'consumer.crash' : 'producer.crash'] > 0) return true;
-  const stalls = world.transform && faults['consumer.stall'] > 0;
+  const crashes = faults[world.transform ? 'consumer.crash' : 'producer.crash'] > 0;
+  const stalls = faults[world.transform ? 'consumer.stall' : 'producer.stall'] > 0;
   const sendsOffsets = world.commit === 'transaction';
-  if (sendsOffsets && (stalls || (world.rebalance === 'cooperative' && faults.rebalance > 0))) return true;
-  return faults['connection.lost'] > 0 && (stalls || mayEndByItself(world));
+  const leavesMembers = sendsOffsets && (stalls || (world.rebalance === 'cooperative' && faults.rebalance > 0));
+  switch (world.ids) {
+    case 'per-member':
+      return crashes || leavesMembers || (faults['connection.lost'] > 0 && (stalls || mayEndByItself(world)));
+    case 'per-partition':
+      return crashes || stalls || faults['connection.lost'] > 0;
+    case 'per-start':
+      return leavesMembers;
+    case 'shared':
+      return world.producers > 1 || crashes;
+  }
 }
 
 /** Whether a process may come to its end without a crash or a stall, and leave requests on lost connections. */

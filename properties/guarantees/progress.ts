@@ -1,6 +1,8 @@
 import { openTransactionStart } from '../../model/broker/log/log.ts';
 import { isDecided } from '../../model/broker/transaction-coordinator.ts';
 import type { Witness } from '../../model/property.ts';
+import { isReplaced } from '../../model/observer/zombies.ts';
+import { clientRuns as runs } from '../../model/producer/client/incarnation.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { inputPartitionOf, memberAt, type World } from '../../model/world.ts';
@@ -11,6 +13,7 @@ export const NEVER_COMPLETED = 'a transaction is decided and never completed';
 export const STAYS_OPEN = 'a transaction stays open';
 export const RECORD_UNREAD = 'an acknowledged record stays unread';
 export const OUTPUT_UNREAD = 'an output stays unread';
+export const LIVE_FENCED = 'live producers of one transactional id fence each other';
 
 interface NeverCompleted extends Witness {
   readonly cause: typeof NEVER_COMPLETED;
@@ -42,16 +45,32 @@ interface OutputUnread extends Witness {
   readonly highWatermark: number;
 }
 
-export type ProgressWitness = NeverCompleted | StaysOpen | RecordUnread | OutputUnread;
+/** `producer` runs and has lost its id to `holder`, which runs as well. */
+interface LiveFenced extends Witness {
+  readonly cause: typeof LIVE_FENCED;
+  readonly producer: number;
+  readonly holder: number;
+}
+
+export type ProgressWitness = NeverCompleted | StaysOpen | RecordUnread | OutputUnread | LiveFenced;
 
 export const progress: Guarantee<'progress', ProgressWitness> = {
   id: 'progress',
   claim:
-    'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read. It sees what is stuck where nothing can happen any more but faults. A cycle in which something can always happen and nobody gets on (a livelock) has no state at rest and is not searched for.',
+    'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read. It sees what is stuck where nothing can happen any more but faults. A cycle in which something can always happen and nobody gets on (a livelock) has no state at rest and is not searched for, but for one: where producers share a transactional id, a live one fences another, which starts again and fences it in turn.',
   mayBreak:
     'With auto.offset.reset=none a group without committed offsets stops and says so. That a producer comes to rest rests on delivery.timeout.ms: what is neither stored nor refused is given up in the end, and with an unlimited timeout it would be tried for ever.',
   source: 'Kafka documentation, transaction.timeout.ms; KIP-890 (hanging transactions)',
   checks: (world) => [
+    ...(world.ids === 'shared'
+      ? [
+          {
+            kind: 'always' as const,
+            exercised: ({ transactions }: ClusterState) => transactions.some(({ holder }) => holder >= 0),
+            violation: (state: ClusterState) => liveFenced(world, state),
+          },
+        ]
+      : []),
     {
       kind: 'at-rest',
       exercised: hasAcknowledged,
@@ -60,6 +79,17 @@ export const progress: Guarantee<'progress', ProgressWitness> = {
     },
   ],
 };
+
+function liveFenced(world: World, state: ClusterState): LiveFenced | null {
+  for (let producer = 0; producer < world.producers; producer += 1) {
+    const { transactionState, producerId, incarnation } = state.producers[producer];
+    if (transactionState === 'uninitialised' || !runs(world, state, producer)) continue;
+    if (!isReplaced(world, state, producer, incarnation)) continue;
+    const holder = state.transactions[producerId].holder % world.producers;
+    if (runs(world, state, holder)) return { cause: LIVE_FENCED, producer, holder };
+  }
+  return null;
+}
 
 function neverCompleted(state: ClusterState): NeverCompleted | null {
   const entry = state.transactions.find(isDecided);
@@ -71,8 +101,8 @@ function neverCompleted(state: ClusterState): NeverCompleted | null {
 function staysOpen(world: World, state: ClusterState): StaysOpen | null {
   for (const partition of range(world.partitions)) {
     const log = servedLog(world, state, partition);
-    for (const producer of range(world.producers)) {
-      const offset = openTransactionStart(log, producer);
+    for (const id of range(world.transactionalIds)) {
+      const offset = openTransactionStart(log, id);
       if (offset >= 0) return { cause: STAYS_OPEN, transaction: log[offset].transaction, partition, offset };
     }
   }

@@ -1,6 +1,7 @@
 import { COMMIT_AFTER, CRASH, DEDUPLICATING, faults, merged, small, transactional } from '../claims/setups.ts';
-import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
+import { DELIVERED_TWICE, TWO_OUTPUTS } from '../guarantees/no-duplicates.ts';
 import { OFFSET_WITHOUT_RECORD } from '../guarantees/offsets-with-records.ts';
+import { LIVE_FENCED } from '../guarantees/progress.ts';
 import type { Hazard } from './hazard.ts';
 
 const DELIVERY_SEMANTICS = 'Kafka documentation, Design: Message Delivery Semantics';
@@ -10,6 +11,13 @@ const ACTS_OUTSIDE = transactional(merged(CRASH, { application: { effect: 'exter
 const ABORTS = transactional(
   merged(faults('request.lost'), { consumer: { 'max.poll.records': 1 }, scope: { records: 2 } }),
 );
+
+const TWO_WRITERS = merged(WRITES_IN_TRANSACTIONS, {
+  consumer: { 'isolation.level': 'read_committed' },
+  scope: { producers: 2, attempts: 1 },
+});
+/** The last patch before KIP-447 whose coordinator applies offsets before it answers for them. */
+const BEFORE_GENERATIONS = transactional(merged(CRASH, { kafka: '1.1.0', scope: { members: 2 } }));
 
 /** What transactions do not cover. */
 export const FAMILY_A_TRANSACTIONS: readonly Hazard[] = [
@@ -56,5 +64,35 @@ export const FAMILY_A_TRANSACTIONS: readonly Hazard[] = [
     steps: 17,
     finding:
       'no-loss breaks in the same setup. With a single input it does so in 7 steps: the group comes to rest behind it, and only a restart would bring it back; the second input, whose commit covers the first, makes the loss final.',
+  },
+  {
+    id: 'A33',
+    title: 'Live processes share one transactional.id: each that starts fences the others',
+    sources: ['KIP-98', 'KafkaProducer javadoc, initTransactions()'],
+    status: 'configuration',
+    affected: 'all versions since 0.11',
+    story:
+      'Every instance of an application has the same transactional.id, as a configuration file with one value gives it. initTransactions() of the second aborts what the first has open and fences it; the first dies of it (ProducerFencedException), is started again, and fences the second in turn. Nothing wrong becomes visible, and next to nothing gets done.',
+    guarantee: 'progress',
+    cause: LIVE_FENCED,
+    setup: merged(TWO_WRITERS, { application: { 'transactional.ids': 'shared' } }),
+    control: TWO_WRITERS,
+    steps: 2,
+    finding:
+      'Real brokers of 3.9.2, 4.1.2 and 4.3.1 with two such producers: 25 to 31 fencings and at most 3 commits each in five seconds.',
+  },
+  {
+    id: 'A34',
+    title: 'Before KIP-447 a transactional.id for each member fences no former owner of a partition',
+    sources: ['KIP-447', 'KIP-98', 'Kafka documentation, Streams: processing.guarantee=exactly_once'],
+    status: 'configuration',
+    affected: 'all versions before 2.5; from 0.11.0.3 to 3.9.0 an id for each partition is not enough (KAFKA-17507)',
+    story:
+      'A member has committed its transaction and dies before the markers are written. Its partition goes to another member, whose transactional.id is another one: initTransactions() waits for nothing, the committed offset is still the old one, and the input is transformed once more. With an id for each input partition the next owner has to end the transaction of the former one before it asks where to start.',
+    guarantee: 'no-duplicates',
+    cause: TWO_OUTPUTS,
+    setup: BEFORE_GENERATIONS,
+    control: merged(BEFORE_GENERATIONS, { application: { 'transactional.ids': 'per-partition' } }),
+    steps: 22,
   },
 ];

@@ -129,7 +129,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a stall of the only process': {
     draft: transforming({ faults: { 'consumer.stall': 1 } }),
-    states: [545, 510, 55, 53],
+    states: [526, 509, 54, 53],
   },
   'a transform: a lost response': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
@@ -208,7 +208,7 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
   },
   'a transform: a stall of one of two processes': {
     draft: transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
-    states: [446, 205],
+    states: [444, 205],
   },
   'a transform: a rebalance, and a lost connection': {
     draft: transforming({ kafka: '4.2', faults: { rebalance: 1, 'connection.lost': 1 }, scope: { members: 2 } }),

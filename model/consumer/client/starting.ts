@@ -3,9 +3,11 @@ import type { Member } from './member.ts';
 import { fetchTarget, readableEnd } from './reading.ts';
 import { assignStored } from './stored-offsets.ts';
 import { Incident } from '../../observer/ledger.ts';
-import { add, elementsOf, EMPTY, replaceAt, type SmallSet } from '../../sets.ts';
+import { isReplaced } from '../../observer/zombies.ts';
+import { add, elementsOf, EMPTY, has, replaceAt, type SmallSet } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
 import { withIncident, withMember } from '../../update.ts';
+import { producerOf } from '../../transactional-ids.ts';
 import { groupOf, slotOf, type World } from '../../world.ts';
 
 /** A member that belongs to no generation, owns nothing and knows no position. */
@@ -37,6 +39,18 @@ export function canStart(
   partitions: SmallSet,
   answered = true,
 ): boolean {
+  // Where a partition has a producer of its own, that begins first.
+  return world.ids === 'per-partition' || canLocate(world, state, member, partitions, answered);
+}
+
+/** As `canStart`, of what the member owns already. */
+export function canLocate(
+  world: World,
+  state: ClusterState,
+  member: number,
+  partitions: SmallSet,
+  answered = true,
+): boolean {
   const group = groupOf(world, member);
   return elementsOf(partitions).every((partition) => startOf(world, state, group, partition, answered) !== null);
 }
@@ -53,19 +67,41 @@ export function startOn(
   partitions: SmallSet,
   answered = true,
 ): ClusterState {
+  if (world.ids !== 'per-partition') return locateOn(world, state, member, partitions, answered);
+  const before = state.members[member];
+  const positions = before.positions.map((position, partition) => (has(partitions, partition) ? -1 : position));
+  return withMember(state, member, { ...before, owned: before.owned | partitions, positions });
+}
+
+/** As `startOn`, of what the member may own already. */
+export function locateOn(
+  world: World,
+  state: ClusterState,
+  member: number,
+  partitions: SmallSet,
+  answered = true,
+): ClusterState {
   const group = groupOf(world, member);
   let after = state;
   for (const partition of elementsOf(partitions)) {
     if (world.storesRevoked) after = assignStored(world, after, member, partition);
     const start = startOf(world, after, group, partition, answered) as number;
     const before = after.members[member];
-    after = withMember(observeStart(after, group, partition, start), member, {
+    const observed = isOwner(world, after, member, partition) ? observeStart(after, group, partition, start) : after;
+    after = withMember(observed, member, {
       ...before,
       owned: add(before.owned, partition),
       positions: replaceAt(before.positions, partition, start),
     });
   }
   return after;
+}
+
+/** For the observer: with an id for each input partition a member owns it no longer once another one has begun. */
+function isOwner(world: World, state: ClusterState, member: number, partition: number): boolean {
+  if (world.ids !== 'per-partition') return true;
+  const producer = producerOf(world, member, partition);
+  return !isReplaced(world, state, producer, state.producers[producer].incarnation);
 }
 
 /** The member owns these partitions no longer. */

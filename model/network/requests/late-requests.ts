@@ -20,9 +20,13 @@ export const offsetsComeLate = (world: World): boolean =>
 export const asksOffsetsEpoch = (world: World): boolean =>
   offsetsComeLate(world) && !world.protocol.transactionalOffsetsVerified;
 
-/** Whether a producer can have a transaction after its first. */
+/** Whether a transactional id can have a transaction after its first. */
 const beginsAgain = (world: World): boolean =>
-  world.transform || world.recordsPerProducer > 1 || world.resends || !world.client.abortsOnOutOfOrder;
+  world.transform ||
+  world.recordsPerProducer > 1 ||
+  world.resends ||
+  world.ids === 'shared' ||
+  !world.client.abortsOnOutOfOrder;
 
 /** How many requests can be on their way at most that nobody waits for. */
 export function orphanedRequestsMax(world: World): number {

@@ -59,6 +59,7 @@ export interface OrphanedEnd {
 /** WriteTxnMarkers for one partition, which its coordinator has sent once more since its connection broke. */
 export interface OrphanedMarker {
   readonly kind: 'marker';
+  /** The producer id: that of a transactional id. */
   readonly producer: number;
   /** -1 is `__consumer_offsets`, where its producer's group commits. */
   readonly partition: number;
@@ -72,7 +73,7 @@ export interface OrphanedMarker {
 /** TxnOffsetCommit of a member that has sent it once more, or has died, since its connection broke. */
 export interface OrphanedOffsets {
   readonly kind: 'transaction-offsets';
-  /** The member's producer has the same number. */
+  /** The member's producer. */
   readonly producer: number;
   readonly epoch: number;
   readonly transaction: number;

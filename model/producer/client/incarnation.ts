@@ -1,12 +1,13 @@
 import type { Producer } from './producer.ts';
 import { EMPTY, range } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
+import { memberOf, startOf, transactionalIdOf } from '../../transactional-ids.ts';
 import type { World } from '../../world.ts';
 
 /** Whether the process runs: a producer of its own, or the member of the group that it belongs to. */
 export function clientRuns(world: World, state: ClusterState, producer: number): boolean {
   const { up, stalled } = state.producers[producer];
-  return up && !stalled && (!world.transform || state.members[producer].status === 'up');
+  return up && !stalled && (!world.transform || state.members[memberOf(world, producer)].status === 'up');
 }
 
 /** The client as it starts: a new producer id, or for a transactional id the duty to initialise. */
@@ -18,14 +19,26 @@ export function newIncarnation(world: World, state: ClusterState, producer: numb
     up: true,
     stalled: false,
     incarnation,
-    producerId: world.idempotent && !world.transactional ? incarnation * world.producers + producer : client.producerId,
-    epoch: world.transactional ? client.epoch : 0,
+    producerId: producerIdOf(world, producer, incarnation),
+    epoch: epochAtStart(world, client),
     ...fromSequenceZero(world),
     epochDue: false,
     transactionState: world.transactional ? 'uninitialised' : 'none',
     transactionValues: EMPTY,
     resend: unansweredRecords(world, state, producer),
   };
+}
+
+/** -1 without idempotence. */
+function producerIdOf(world: World, producer: number, incarnation: number): number {
+  if (world.transactional) return transactionalIdOf(world, producer, incarnation);
+  return world.idempotent ? startOf(world, producer, incarnation) : -1;
+}
+
+/** InitProducerId will say; until then the former one stands where nobody else can have the id. */
+function epochAtStart(world: World, { epoch }: Producer): number {
+  if (!world.transactional) return 0;
+  return world.ids === 'per-member' ? epoch : -1;
 }
 
 /** What an application that sends again knows to be unanswered: handed over, and never told how it went. */
