@@ -8,7 +8,7 @@ const latest = small({ consumer: { 'auto.offset.reset': 'latest', 'enable.auto.c
 
 describe('V6: what a remedy promises is searched again', () => {
   it('V6: no remedy of a few random setups promises more than it keeps', async () => {
-    const { outcomes, broken } = await fuzzRemedies({ setups: 6, first: 42, seed: 'test', statesMax: 400 });
+    const { outcomes, broken } = await fuzzRemedies({ setups: 6, first: 0, seed: 'test', statesMax: 400 });
     expect(broken).toEqual([]);
     expect(outcomes.kept).toBeGreaterThan(0);
   });

@@ -37,12 +37,18 @@ function consuming(): fc.Arbitrary<SetupDraft> {
       ...common(),
       kafka: fc.constantFrom(...RELEASES),
       clients: fc.constantFrom(...RELEASES),
-      producer: sometimes({
-        acks: fc.constantFrom('all', '1', '0'),
-        'enable.idempotence': fc.constant(false),
-        'max.in.flight.requests.per.connection': fc.constantFrom(1, 2, 5),
-        retries: fc.constantFrom(0, 1),
-      }),
+      producer: fc.oneof(
+        {
+          weight: 6,
+          arbitrary: sometimes({
+            acks: fc.constantFrom('all', '1', '0'),
+            'enable.idempotence': fc.constant(false),
+            'max.in.flight.requests.per.connection': fc.constantFrom(1, 2, 5),
+            retries: fc.constantFrom(0, 1),
+          }),
+        },
+        { weight: 1, arbitrary: fc.constant({ 'transactional.id': 'writer' }) },
+      ),
       consumer: sometimes({
         'isolation.level': fc.constantFrom('read_committed', 'read_uncommitted'),
         'auto.offset.reset': fc.constantFrom('earliest', 'latest', 'none'),
@@ -58,6 +64,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         'on.close': fc.constantFrom('nothing', 'commit'),
         'rebalance.listener': fc.boolean(),
         'on.revoke': fc.constantFrom('nothing', 'commit', 'drain', 'drop'),
+        'transactional.ids': transactionalIds(),
       }),
       scope: scope({
         records: fc.constantFrom(1, 2),
@@ -68,6 +75,10 @@ function consuming(): fc.Arbitrary<SetupDraft> {
     { requiredKeys: ['cluster', 'topic', 'faults', 'scope'] },
   );
 }
+
+/** Mostly those of a process's own: there are no reductions for others. */
+const transactionalIds = () =>
+  fc.constantFrom('per-member', 'per-member', 'per-member', 'per-partition', 'per-start', 'shared');
 
 /** The versions whose transactions the reductions are argued for: from KIP-890 on. */
 const REDUCIBLE = RELEASES.slice(RELEASES.indexOf('4.0'));
@@ -90,6 +101,7 @@ function transforming(): fc.Arbitrary<SetupDraft> {
           effect: fc.constant('external'),
           'rewind.on.abort': fc.boolean(),
           'idempotency.key': fc.boolean(),
+          'transactional.ids': transactionalIds(),
         },
         { requiredKeys: ['shape', 'commit'] },
       ),
@@ -156,6 +168,7 @@ const fitted = (draft: SetupDraft): SetupDraft => {
   const inSync = Math.min(replicas, topic['min.insync.replicas']);
   return {
     ...draft,
+    application: withoutIds(draft),
     topic: { ...topic, 'replication.factor': replicas, 'min.insync.replicas': inSync },
     ...(draft.broker === undefined ? {} : { broker: onBrokers(draft.broker, Number(brokers)) }),
     consumer: { 'enable.auto.commit': draft.application?.commit === 'auto', ...draft.consumer },
@@ -170,6 +183,15 @@ const onBrokers = (broker: object, brokers: number): object =>
       key.endsWith('replication.factor') ? Math.min(Number(value), brokers) : (value as unknown),
     ]),
   );
+
+/** Whose transactional ids there are is no question without any, nor are they an input partition's without inputs. */
+function withoutIds({ application, producer }: SetupDraft): SetupDraft['application'] {
+  const { 'transactional.ids': ids, ...others } = application ?? {};
+  const writer = (producer as Readonly<Record<string, unknown>> | undefined)?.['transactional.id'];
+  const transactional = others.commit === 'transaction' || writer !== undefined;
+  const fits = transactional && (ids !== 'per-partition' || others.shape === 'transform');
+  return fits && ids !== undefined ? { ...others, 'transactional.ids': ids } : others;
+}
 
 /** Whether Kafka, and this project, would start with it. */
 function isAccepted(draft: SetupDraft): boolean {

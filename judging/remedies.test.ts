@@ -55,3 +55,20 @@ describe('V6: a remedy promises no more than was seen', () => {
     expect(remedy).toMatchObject({ closes: 'guarantee' });
   });
 });
+
+describe('whose a transactional id is', () => {
+  const writers = {
+    producer: { 'transactional.id': 'orders' },
+    consumer: { 'isolation.level': 'read_committed' },
+    scope: { producers: 2, attempts: 1 },
+  } as const;
+
+  test('live producers that share one are given one each', async () => {
+    const { progress: remedy } = await remediesOf({ ...writers, application: { 'transactional.ids': 'shared' } });
+    expect(remedy).toMatchObject({
+      edit: { application: { 'transactional.ids': 'per-member' } },
+      verified: 'holds',
+      closes: 'guarantee',
+    });
+  });
+});

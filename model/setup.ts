@@ -107,7 +107,10 @@ export interface Scope {
   readonly groups: number;
   /** Members of each group. */
   readonly members: number;
-  /** How often one record may be sent by the application, and how often an uncounted retry may append it. */
+  /**
+   * How often one record may be sent by the application, how often an uncounted retry may append it, and how often a
+   * process may start that live ones fence, since they share its transactional id.
+   */
   readonly attempts: number;
   /** How many times, over the whole run, a slow follower may fall out of an ISR (replica.lag.time.max.ms). */
   readonly lags: number;

@@ -100,7 +100,7 @@ export const OWN_KEYS = {
     members: key(int(1, 4), 'members of each group', [[small.members]]),
     attempts: key(
       int(1, 5),
-      'how often the application sends one record, and how often an uncounted retry may append it',
+      'how often the application sends one record, an uncounted retry may append it, and a process starts that live ones fence (transactional.ids: shared)',
       [[2]],
     ),
     lags: key(

@@ -4,6 +4,7 @@ import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupEntry, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
+import { noteTransactionalIds } from './note-transactional-ids.ts';
 import { noteVersions } from './note-versions.ts';
 import { withPossibleFaults } from './possible-faults.ts';
 import { resolveApplication } from './resolve-application.ts';
@@ -70,6 +71,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     client: resolveClient(given),
   });
   noteVersions(given, versions, setup);
+  noteTransactionalIds(given, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   return { setup, ignored: given.ignored, notes: given.notes, input };
 }
