@@ -37,6 +37,10 @@ describe('random setups', () => {
     expect(seen((index) => [setups[index].application.commit]).size).toBe(4);
     expect(seen((index) => [setups[index].producer.acks]).size).toBe(3);
     expect(seen((index) => [setups[index].consumer['group.protocol']]).size).toBe(2);
+    const unheard = setups.filter(({ consumer, application }) => {
+      return consumer['group.protocol'] === 'consumer' && !application['rebalance.listener'];
+    });
+    expect(new Set(unheard.map(({ application }) => application.shape)).size).toBe(2);
     expect(seen((index) => [setups[index].kafka]).size).toBe(RELEASES.length);
   });
 });

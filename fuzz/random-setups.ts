@@ -92,7 +92,10 @@ function transforming(): fc.Arbitrary<SetupDraft> {
         { weight: 4, arbitrary: fc.constantFrom(...REDUCIBLE) },
         { weight: 1, arbitrary: fc.constantFrom(...RELEASES) },
       ),
-      consumer: fc.constant({ 'auto.offset.reset': 'earliest' }),
+      consumer: fc.record({
+        'auto.offset.reset': fc.constant('earliest'),
+        'group.protocol': fc.constantFrom('classic', 'classic', 'classic', 'consumer'),
+      }),
       downstream: sometimes({ 'isolation.level': fc.constantFrom('read_committed', 'read_uncommitted') }),
       application: fc.record(
         {
@@ -102,6 +105,7 @@ function transforming(): fc.Arbitrary<SetupDraft> {
           'rewind.on.abort': fc.boolean(),
           'idempotency.key': fc.boolean(),
           'transactional.ids': transactionalIds(),
+          'rebalance.listener': fc.boolean(),
         },
         { requiredKeys: ['shape', 'commit'] },
       ),
