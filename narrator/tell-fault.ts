@@ -24,6 +24,7 @@ import {
   TRANSACTION_COORDINATOR,
   transactionName,
 } from './names.ts';
+import { patienceWith } from './patience.ts';
 
 /** What goes wrong: a fault is told by its victim, or by the network. */
 export function tellFault(moment: Moment, action: FaultAction): Told {
@@ -40,7 +41,7 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
     case 'consumer.crash':
       return { actor: memberName(world, action.member), text: 'crashes' };
     case 'consumer.stall':
-      return { actor: memberName(world, action.member), text: 'stalls, for longer than max.poll.interval.ms' };
+      return { actor: memberName(world, action.member), text: `stalls, for longer than ${patienceWith(world)}` };
     case 'producer.stall':
       return { actor: producerName(world, action.producer), text: 'stalls, for longer than its time-outs' };
     case 'rebalance':

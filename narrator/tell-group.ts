@@ -3,6 +3,7 @@ import { unreachable } from '../model/machine.ts';
 import type { World } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import { GROUP_COORDINATOR, groupName, memberName, transactionalIdName } from './names.ts';
+import { patienceWith } from './patience.ts';
 
 /** What the group coordinator does by itself. */
 export function tellGroup(moment: Moment, action: GroupAction): Told {
@@ -17,7 +18,7 @@ function textOf({ world, before, after }: Moment, action: GroupAction): string {
       // A process that is dead sends no heartbeats; one that is stalled may, and still does not poll.
       return before.members[action.member].status === 'crashed'
         ? `${removed}: session.timeout.ms has passed`
-        : `${removed}, though it is alive: max.poll.interval.ms has passed`;
+        : `${removed}, though it is alive: ${patienceWith(world)} has passed`;
     }
     case 'group.apply-offsets':
       return `applies the marker for the offsets of ${transactionalIdName(world, action.producer)}, which it has answered for`;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
+import { Incident } from '../observer/ledger.ts';
+import { has } from '../sets.ts';
 import { outputsOf } from '../testing/looking.ts';
 import { type Story, small, story, transforming } from '../testing/story.ts';
 
@@ -218,5 +220,8 @@ it('a transform without a listener that was fenced commits a second output besid
     .does('consumer.send-offsets', { member: 1 })
     .settles();
   expect(outputsOf(told)).toEqual([0, 0]);
+  // The observer takes for sent what was sent: the partition comes back where the group has committed.
+  expect(has(told.state.ledger.incidents, Incident.wrongStart)).toBe(false);
+  expect(told.state.ledger.commits).toEqual([[1]]);
   expect(told.state.groups[0].committed).toEqual([1]);
 });
