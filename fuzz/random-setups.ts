@@ -191,7 +191,7 @@ const onBrokers = (broker: object, brokers: number): object =>
 /** Whose transactional ids there are is no question without any, nor are they an input partition's without inputs. */
 function withoutIds({ application, producer }: SetupDraft): SetupDraft['application'] {
   const { 'transactional.ids': ids, ...others } = application ?? {};
-  const writer = (producer as Readonly<Record<string, unknown>> | undefined)?.['transactional.id'];
+  const writer = producer?.['transactional.id'];
   const transactional = others.commit === 'transaction' || writer !== undefined;
   const fits = transactional && (ids !== 'per-partition' || others.shape === 'transform');
   return fits && ids !== undefined ? { ...others, 'transactional.ids': ids } : others;
