@@ -27,6 +27,8 @@ function decisions(name: string, was: Leadership, is: Leadership, action: Action
   if (is.leader !== was.leader) {
     const elected = `${brokerName(is.leader)} is elected leader of ${name} (leader epoch ${is.leaderEpoch})`;
     effects.push(is.leader < 0 ? `${name} has no leader` : `${elected}${standing(was, is, action)}`);
+  } else if (is.leaderEpoch !== was.leaderEpoch) {
+    effects.push(`${brokerName(is.leader)} stays leader of ${name} in a new epoch (leader epoch ${is.leaderEpoch})`);
   }
   if (is.isr !== was.isr) effects.push(`ISR of ${name}: ${brokersName(was.isr)} → ${brokersName(is.isr)}`);
   if (is.elr !== was.elr) {

@@ -24,6 +24,8 @@ import { clusterTrial } from './trial.ts';
 
 /** Switches that no trial throws, and why not. */
 const UNTRIED: Readonly<Record<string, string>> = {
+  isrShrinkBumpsLeaderEpoch:
+    'a new epoch of the same leader costs time: no guarantee is broken, and `broker/control.test.ts` has the rule',
   transactionStartsAtZero:
     'a transaction whose first batch was overtaken is aborted with it: no guarantee is broken, and `broker/produce.test.ts` has the rule',
 };

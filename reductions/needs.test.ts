@@ -106,6 +106,8 @@ describe('of all switches and faults', () => {
         'highWatermarkWaitsForMinIsr false',
         'registrationFencesOldIncarnation false',
         'alterPartitionChecksBrokerEpoch false',
+        'isrShrinkBumpsLeaderEpoch always',
+        'isrShrinkBumpsLeaderEpoch by-controller',
         'consumerValidatesEpoch false',
         'clientBumpsEpoch false',
         'transactionTimeoutBumpsEpoch false',

@@ -38,6 +38,11 @@ export function resolveProtocol(
     eligibleLeaderReplicas: elr === 1,
     // The leader learns the epoch of a follower from its fetch, which carries it since metadata.version 3.5.
     alterPartitionChecksBrokerEpoch: needed.alterPartitionChecksBrokerEpoch && isSince(metadata, '3.5'),
+    // What the controller does goes by the metadata version, from 3.6 on.
+    isrShrinkBumpsLeaderEpoch:
+      needed.isrShrinkBumpsLeaderEpoch === 'never' && !isSince(metadata, '3.6')
+        ? 'always'
+        : needed.isrShrinkBumpsLeaderEpoch,
     transactionVerification: transactionVerification(given, brokers, base),
     transactionVersion: version,
     expiryDuringAbortBumpsEpoch: version === 2,

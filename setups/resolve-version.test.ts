@@ -123,6 +123,7 @@ describe('the protocol of a setup', () => {
     const { protocol } = setupOf({ kafka: '4.3', broker: { 'metadata.version': metadata } });
     expect(protocol).toMatchObject({
       alterPartitionChecksBrokerEpoch: compared,
+      isrShrinkBumpsLeaderEpoch: compared ? 'never' : 'always',
       eligibleLeaderReplicas: false,
       transactionVersion: 1,
       expiryDuringAbortBumpsEpoch: false,

@@ -16,6 +16,7 @@ const VALUES: Readonly<Record<keyof Protocol, string>> = {
   eligibleLeaderReplicas: '- - - - - - + + + +',
   registrationFencesOldIncarnation: '- - + + + + + + + +',
   alterPartitionChecksBrokerEpoch: '- - + + + + + + + +',
+  isrShrinkBumpsLeaderEpoch: 'by-controller by-controller always never never never never never never never',
   consumerValidatesEpoch: '- + + + + + + + + +',
   clientBumpsEpoch: '- - + + + + + + + +',
   unknownProducerStartsAtZero: '+ + - - - - - - - -',

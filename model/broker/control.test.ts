@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { has } from '../sets.ts';
 import { controllerOf, logOf } from '../testing/looking.ts';
-import { replicated, story } from '../testing/story.ts';
+import { replicated, type Story, story } from '../testing/story.ts';
 
 const acksOne = { acks: '1', 'enable.idempotence': false };
 const crashes = (times: number) => ({ 'broker.crash': times });
@@ -115,6 +115,7 @@ describe('the controller', () => {
         .does('broker.produce')
         .does('replica.lag', { broker: 1 })
         .does('controller.alter-partition')
+        .repeats('broker.update-metadata')
         .does('replica.fetch', { broker: 1 })
         .does('replica.fetch', { broker: 1 })
         .does('broker.disk-loss', { broker: 1 })
@@ -147,5 +148,58 @@ describe('the controller', () => {
       .does('broker.restart')
       .does('controller.alter-partition', { partition: 1 });
     expect(has(controllerOf(told, 1).isr, 0)).toBe(false);
+  });
+});
+
+describe('P8: a leader that stays when its ISR shrinks (KAFKA-15021)', () => {
+  const epochs = (told: Story): [number, number | undefined] => [
+    controllerOf(told).leaderEpoch,
+    told.state.replicas[0]?.leaderEpoch,
+  ];
+  const asked = (kafka: string): Story =>
+    story(replicated(3, 1, { kafka, faults: crashes(1), scope: { lags: 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.lag', { broker: 2 })
+      .does('controller.alter-partition');
+  const fenced = (kafka: string): Story =>
+    story(replicated(3, 1, { kafka, faults: crashes(1) }))
+      .does('broker.crash', { broker: 2 })
+      .does('controller.fence-broker');
+
+  it.each([
+    ['2.8', 0, 1],
+    ['3.5', 1, 1],
+    ['3.6', 0, 0],
+    ['4.1', 0, 0],
+  ])('on %s: epoch %i after its own request, %i after a follower was fenced', (kafka, request, fencing) => {
+    expect([epochs(asked(kafka))[0], epochs(fenced(kafka))[0]]).toEqual([request, fencing]);
+  });
+
+  it('commits nothing until it has heard of its new epoch, whose answer it ignores', () => {
+    const told = asked('3.5');
+    expect([epochs(told), told.state.producers[0].inFlight[0].stage]).toEqual([[1, 0], 'log']);
+    told.does('broker.update-metadata', { broker: 0 });
+    expect([epochs(told), told.state.producers[0].inFlight[0].stage]).toEqual([[1, 1], 'reply']);
+    // Without a new epoch the answer is enough.
+    expect(asked('3.6').state.producers[0].inFlight[0].stage).toBe('reply');
+  });
+
+  it('knows in its new epoch what its followers have, and they truncate nothing', () => {
+    const told = story(
+      replicated(3, 1, { kafka: '0.11', protocol: { truncation: 'high-watermark' }, faults: crashes(1) }),
+    )
+      .does('producer.send')
+      .does('broker.produce')
+      .does('replica.fetch', { broker: 1 })
+      .does('replica.fetch', { broker: 1 })
+      .does('broker.crash', { broker: 2 })
+      .does('controller.fence-broker')
+      .does('broker.update-metadata', { broker: 1 })
+      .does('broker.update-metadata', { broker: 0 });
+    expect(told.state.replicas.map((replica) => replica?.highWatermark)).toEqual([1, 0, 0]);
+    expect(logOf(told, 1)).toEqual([0]);
   });
 });

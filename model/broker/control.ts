@@ -121,6 +121,10 @@ export const alterPartition: Rule<ActionOf<'controller.alter-partition'>> = {
       return advanceHighWatermark(world, withLeading(world, state, broker, partition, settled), broker, partition);
     }
     const decided = alterIsr(world, before, proposed);
+    if (decided.leaderEpoch !== before.leaderEpoch) {
+      // The leader ignores an answer of another epoch, and waits for the metadata (`Partition.handleAlterPartitionUpdate`).
+      return withLeading(world, withLeadership(state, partition, decided), broker, partition, settled);
+    }
     const after = withLeading(world, withLeadership(state, partition, decided), broker, partition, {
       ...settled,
       isr: decided.isr,

@@ -29,7 +29,10 @@ export function electClean(
   alive: Alive,
 ): Leadership {
   const after = withEligible(world, before, isr, elr);
-  if (after.leader >= 0 && alive(after.leader) && has(after.isr, after.leader)) return changed(before, after);
+  const shrinkBumps = world.protocol.isrShrinkBumpsLeaderEpoch !== 'never';
+  if (after.leader >= 0 && alive(after.leader) && has(after.isr, after.leader)) {
+    return changed(before, after, shrinkBumps);
+  }
   const candidates = world.placement[partition].filter(alive);
   const inSync = candidates.find((broker) => has(after.isr, broker));
   if (inSync !== undefined) return changed(before, led(after, inSync));
@@ -54,7 +57,8 @@ export const moveLeader = (before: Leadership, broker: number): Leadership => ch
 
 /** A member joins or leaves the ISR on a leader's request; those that leave may stay eligible (KIP-966). */
 export function alterIsr(world: Elective, before: Leadership, isr: SmallSet): Leadership {
-  return changed(before, withEligible(world, before, isr, before.elr));
+  const shrinkBumps = world.protocol.isrShrinkBumpsLeaderEpoch === 'always';
+  return changed(before, withEligible(world, before, isr, before.elr), shrinkBumps);
 }
 
 /** KIP-966: while the ISR is smaller than min.insync.replicas, those that left it without losing data are eligible. */
@@ -77,12 +81,14 @@ function led(state: Leadership, broker: number): Leadership {
   };
 }
 
-function changed(before: Leadership, after: Leadership): Leadership {
+/** @param shrinkBumps whether a smaller ISR is reason enough for a new leader epoch (KAFKA-15021). */
+function changed(before: Leadership, after: Leadership, shrinkBumps = false): Leadership {
   const sameLeader = before.leader === after.leader;
   if (sameLeader && before.isr === after.isr && before.elr === after.elr) return before;
+  const sameEpoch = sameLeader && !(shrinkBumps && (before.isr & ~after.isr) !== 0);
   return {
     ...after,
-    leaderEpoch: sameLeader ? before.leaderEpoch : before.leaderEpoch + 1,
+    leaderEpoch: sameEpoch ? before.leaderEpoch : before.leaderEpoch + 1,
     partitionEpoch: before.partitionEpoch + 1,
   };
 }

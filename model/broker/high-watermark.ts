@@ -23,14 +23,16 @@ export function advanceHighWatermark(
   const { leading } = replica;
   if (leading === null) return state;
   if (world.protocol.highWatermarkWaitsForMinIsr && sizeOf(leading.isr) < world.minIsr) return state;
+  const maximalIsr = leading.isr | leading.proposedIsr;
   let end = replica.log.length;
-  for (const member of elementsOf(leading.isr | leading.proposedIsr)) {
+  for (const member of elementsOf(maximalIsr)) {
     if (member !== broker) end = Math.min(end, leading.ends[member]);
   }
   if (end <= replica.highWatermark) return state;
   let after = withReplica(world, state, broker, partition, { ...replica, highWatermark: end });
   after = observeCommitted(after, partition, replica.log, end);
-  const error = sizeOf(leading.isr) < world.minIsr ? 'not-enough-replicas' : 'none';
+  // NOT_ENOUGH_REPLICAS_AFTER_APPEND, in every version by the maximal ISR (`Partition.checkEnoughReplicasReachOffset`).
+  const error = sizeOf(maximalIsr) < world.minIsr ? 'not-enough-replicas' : 'none';
   return answerWaiting(after, broker, partition, end, error);
 }
 

@@ -52,15 +52,18 @@ function apply(
 ): ClusterState {
   const { leader, leaderEpoch, isr, partitionEpoch } = leadership;
   if (leader === broker) {
-    // The same epoch: only the ISR is new, and a proposal made before it will be refused.
+    const settled = { isr, partitionEpoch, proposedIsr: 0, proposedUnchanged: 0 };
+    // It leads on: the ISR is new, and a proposal made before it will be refused. In a new epoch so is the start of that,
+    // but what the followers have is still known (`Partition.makeLeader`).
     const leading =
-      replica.leading !== null && replica.leaderEpoch === leaderEpoch
-        ? { ...replica.leading, isr, partitionEpoch, proposedIsr: 0, proposedUnchanged: 0 }
+      replica.leading !== null && leadsOn(replica, leadership)
+        ? {
+            ...replica.leading,
+            ...settled,
+            epochStart: replica.leaderEpoch === leaderEpoch ? replica.leading.epochStart : replica.log.length,
+          }
         : {
-            isr,
-            partitionEpoch,
-            proposedIsr: 0,
-            proposedUnchanged: 0,
+            ...settled,
             ends: world.placement[partition].length > 1 ? Array<number>(world.brokers).fill(-1) : [],
             epochStart: replica.log.length,
           };
@@ -78,7 +81,14 @@ function apply(
   return answerWaiting(after, broker, partition, Number.MAX_SAFE_INTEGER, 'not-leader');
 }
 
-/** Becoming a follower. Before KIP-101 that was the moment of truncation; since then it is the first fetch. */
+/** Whether nobody else has led since: a shrink of the ISR may have brought a new epoch (KAFKA-15021). */
+const leadsOn = (replica: Replica, { leader, leaderEpoch }: Leadership): boolean =>
+  replica.leader === leader && leaderEpoch - replica.leaderEpoch <= 1;
+
+/**
+ * Becoming a follower. Before KIP-101 that was the moment of truncation; since then it is the first fetch. Whoever follows
+ * the leader of before in a new epoch had no reason for either (`Partition.makeFollower`).
+ */
 function follow(
   world: World,
   state: ClusterState,
@@ -87,6 +97,7 @@ function follow(
   leadership: Leadership,
 ): Replica {
   const { leader, leaderEpoch } = leadership;
+  if (replica.leading === null && leader >= 0 && leadsOn(replica, leadership)) return { ...replica, leaderEpoch };
   const aligned = world.protocol.truncation !== 'kip-101';
   const follower = { ...replica, leader, leaderEpoch, aligned, leading: null };
   if (world.protocol.truncation !== 'high-watermark' || !world.protocol.followerTruncates || leader < 0)

@@ -65,6 +65,18 @@ export const REPLICATION = {
     does: 'AlterPartition carries broker epochs, and a stale one is refused (KRaft)',
     otherwise: 'a replica that has come back with an empty disk enters the ISR for what it had before',
   },
+  isrShrinkBumpsLeaderEpoch: {
+    takes: ['always', 'by-controller', 'never'],
+    side: 'broker',
+    history: [['by-controller'], ['always', '3.3'], ['never', '3.6']],
+    sources: ['KAFKA-15021'],
+    needs: 'KRaft',
+    decided:
+      'PartitionChangeBuilder.triggerLeaderEpochBumpIfNeeded bumps for every shrink at 3.3.2 and 3.5.2, from 3.6.0 with metadata.version before 3.6 only (apache/kafka #13765); with ZooKeeper ReplicaStateMachine.doRemoveReplicasFromIsr does, at 1.1.1 to 3.5.2, and AlterPartition does not',
+    does: 'which shrinks of an ISR begin a new leader epoch though the leader stays: those by the controller alone (ZooKeeper), all (KRaft before metadata.version 3.6), none',
+    otherwise:
+      'a leader that has asked for a smaller ISR commits nothing until it has heard of its new epoch, and its followers fetch nothing',
+  },
   consumerValidatesEpoch: {
     takes: ON_OFF,
     side: 'both',

@@ -194,7 +194,7 @@ export const REPLICATION: readonly Hazard[] = [
     cause: LACKING,
     setup: under('3.4', emptyDisk),
     control: under('3.5', emptyDisk),
-    steps: 12,
+    steps: 14,
     finding:
       'With the two replicas of the catalogue the leader may lose its disk as well as the follower, and no version survives that. A third replica keeps the records, and the control holds.',
   },

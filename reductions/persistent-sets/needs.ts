@@ -38,6 +38,7 @@ const needs: Needs = {
     alterPartitionChecksBrokerEpoch: [true],
     highWatermarkWaitsForMinIsr: [true],
     consumerValidatesEpoch: [true],
+    isrShrinkBumpsLeaderEpoch: ['never'],
     // Says who leads when the ISR has nobody alive: the rules for brokers want a leader alive in every ISR.
     ...any('eligibleLeaderReplicas'),
     // Of a batch before it in the same epoch and partition: a transaction has an epoch of its own and one batch for each.

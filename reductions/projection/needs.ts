@@ -6,7 +6,12 @@ const needs: Needs = {
   protocol: {
     // The cluster's part alone: replication, elections, producers.
     ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
-    ...any('registrationFencesOldIncarnation', 'alterPartitionChecksBrokerEpoch', 'followerTruncates'),
+    ...any(
+      'isrShrinkBumpsLeaderEpoch',
+      'registrationFencesOldIncarnation',
+      'alterPartitionChecksBrokerEpoch',
+      'followerTruncates',
+    ),
     ...any(
       'clientBumpsEpoch',
       'unknownProducerStartsAtZero',

@@ -6,7 +6,12 @@ const needs: Needs = {
   protocol: {
     // Rules of brokers, the controller and the logs: no member and no generation in them.
     ...any('truncation', 'isrExpandWaitsForEpochStart', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas'),
-    ...any('registrationFencesOldIncarnation', 'alterPartitionChecksBrokerEpoch', 'followerTruncates'),
+    ...any(
+      'isrShrinkBumpsLeaderEpoch',
+      'registrationFencesOldIncarnation',
+      'alterPartitionChecksBrokerEpoch',
+      'followerTruncates',
+    ),
     // Producers and transactions: the same for every producer, by what it has sent itself.
     ...any(
       'clientBumpsEpoch',

@@ -120,7 +120,16 @@ export const BROKERS: Entries = {
       decided: 'ReplicationControlManager.handleBrokerShutdown and LogManager’s clean-shutdown file at 4.1.1',
     },
   ],
-  P10: [
+  'P8, leader epochs': [
+    {
+      title: 'KRaft of 3.5 begins an epoch when the leader asks for a smaller ISR, and nothing is lost by it',
+      setup: replicated(2, 1, { kafka: '3.5', consumer: { 'auto.offset.reset': 'none' }, scope: { lags: 1 } }),
+      guarantee: 'committed-is-durable',
+      verdict: 'holds',
+      decided: 'PartitionChangeBuilder.triggerLeaderEpochBumpIfNeeded at 3.5.2 (KAFKA-15021)',
+    },
+  ],
+  'P10, brokers': [
     {
       title: 'an orderly restart, acks=1: the old leader goes on until it hears of its successor',
       setup: acknowledged('1', '4.1', 'broker.shutdown'),
