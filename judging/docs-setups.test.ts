@@ -41,6 +41,22 @@ describe('given-up.yaml', () => {
   });
 });
 
+describe('cooperative-auto-commit.yaml', () => {
+  const twice = { semantics: 'at-least-once', proved: true, violated: ['no-duplicates in 17'] };
+
+  it.each(['3.5', '4.3'])('delivers twice on %s, as brokers of its newest patch showed', async (kafka) => {
+    expect(await violatedIn('cooperative-auto-commit.yaml', kafka)).toEqual(twice);
+  });
+
+  it('does not on 2.4, whose consumer returns nothing during a rebalance (KAFKA-8421)', async () => {
+    expect(await violatedIn('cooperative-auto-commit.yaml', '2.4')).toEqual({
+      ...twice,
+      semantics: 'exactly-once',
+      violated: [],
+    });
+  });
+});
+
 it('first-batch.yaml has no switch, and on 4.1 the second record overtakes the first (KAFKA-15591)', () => {
   const { setup } = setupOn('first-batch.yaml');
   expect(setup.kafka).toBe('4.1');

@@ -77,9 +77,12 @@ function automatic(world: World, action: Action): string {
   if (action.type === 'consumer.sync' && world.client.lateOffsetStore === 'kept') {
     return ' (what was stored after the revocation, as the partition comes back)';
   }
+  const cooperative = world.rebalance === 'cooperative';
+  if (action.type === 'consumer.join' && world.autoCommit && cooperative) return ' (enable.auto.commit, as it rejoins)';
   if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
-    const listener = ` (on.revoke: ${world.onRevoke})`;
-    return world.autoCommit ? ' (enable.auto.commit, as its partitions are revoked)' : listener;
+    // When a cooperative member gives something up, only its listener commits.
+    const byItself = world.autoCommit && !cooperative;
+    return byItself ? ' (enable.auto.commit, as its partitions are revoked)' : ` (on.revoke: ${world.onRevoke})`;
   }
   // What is committed in a step that is no commit is committed by a consumer that is being closed.
   return world.autoCommit && !ASKED.has(action.type) ? ' (enable.auto.commit, as it is closed)' : '';

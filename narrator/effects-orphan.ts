@@ -1,7 +1,7 @@
 import { checkSequence } from '../model/broker/log/idempotence.ts';
 import { newestEpoch, openTransactionStart } from '../model/broker/log/log.ts';
 import { refusalOfLateOffsets } from '../model/broker/late-offsets.ts';
-import { acceptsCommitAs } from '../model/broker/offset-commits.ts';
+import { acceptsCommitAs, generationOf } from '../model/broker/offset-commits.ts';
 import { sequenceRules } from '../model/broker/produce.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type {
@@ -22,9 +22,11 @@ export function orphanEffects(moment: Moment, orphan: OrphanedRequest): string[]
   switch (orphan.kind) {
     case 'end-transaction':
       return endEffects(moment, orphan);
-    case 'offset-commit':
-      if (acceptsCommitAs(world, before, orphan.member, orphan.generation)) return [];
-      return [`it changes nothing: ${refusalOf(world, before, orphan.member, orphan)}`];
+    case 'offset-commit': {
+      const generation = generationOf(before, orphan);
+      if (acceptsCommitAs(world, before, orphan.member, generation)) return [];
+      return [`it changes nothing: ${refusalOf(world, before, orphan.member, { generation })}`];
+    }
     case 'transaction-offsets':
       return offsetsEffects(moment, orphan);
     case 'marker':

@@ -128,7 +128,8 @@ function tellArrival(world: World, orphan: OrphanedRequest): Told {
       };
     }
     case 'offset-commit': {
-      const text = `gets ${memberName(world, orphan.member)}'s commit of ${offsetsName(world, orphan.offsets)}`;
+      const again = orphan.generation < 0 ? ', which its client had refused and which is tried again' : '';
+      const text = `gets ${memberName(world, orphan.member)}'s commit of ${offsetsName(world, orphan.offsets)}${again}`;
       return { actor: GROUP_COORDINATOR, text };
     }
     case 'transaction-offsets': {

@@ -47,6 +47,7 @@ const VALUES: Readonly<Record<keyof Protocol, string>> = {
   revocationWaitsForPoll: '- - - - - - - + + +',
   revocationPausesFetching: '+ + + + + + + + + +',
   retainedBatches: '1 5 5 5 5 5 5 5 5 5',
+  rejoiningReturnsNothing: '+ + - - - - - - - -',
   generationFencing: '+ + + + + + + + + +',
   sequenceDeduplication: '+ + + + + + + + + +',
   producerEpochFencing: '+ + + + + + + + + +',

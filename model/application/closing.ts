@@ -1,5 +1,6 @@
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import type { ClusterState } from '../state.ts';
 import { producersOf } from '../transactional-ids.ts';
 import { withProducer } from '../update.ts';
@@ -20,7 +21,8 @@ export const commitOnClose = (world: World, state: ClusterState, member: number)
 /** on.close: commit. What has been processed; where offsets go with transactions there is nothing left to commit. */
 export function commitProcessed(world: World, state: ClusterState, member: number): ClusterState {
   if (world.setup.application['on.close'] === 'nothing' || world.commit === 'transaction') return state;
-  if (!groupCoordinatorAnswers(world, state) || !acceptsCommit(world, state, member)) return state;
+  if (!groupCoordinatorAnswers(world, state) || isRejoining(world, state, member)) return state;
+  if (!acceptsCommit(world, state, member)) return state;
   return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
 }
 

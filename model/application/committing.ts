@@ -1,7 +1,8 @@
-import { commitsProgress, hasCommitOnTheWay, isProducerIdle, processing } from './loop.ts';
+import { commitsProgress, hasUnfinishedCommit, isProducerIdle, processing } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
-import { storeOffsets } from '../broker/offset-commits.ts';
+import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import { Incident } from '../observer/ledger.ts';
 import { noteCommit } from '../observer/transaction-facts.ts';
 import { has } from '../sets.ts';
@@ -16,7 +17,9 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
   if (step === 'commit-first') return groupCoordinatorAnswers(world, state);
   if (step === 'commit') return isProducerIdle(world, state, member) && groupCoordinatorAnswers(world, state);
   if (step !== 'poll' || !commitsProgress(world)) return false;
-  if (hasCommitOnTheWay(world, state, member)) return false;
+  if (hasUnfinishedCommit(world, state, member)) return false;
+  // What is refused and not kept changes nothing.
+  if (world.client.commitsInOrder && isRefusedByClient(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
   const { owned, generation } = state.members[member];
   const progress = offsetsToCommit(world, state, member).some((offset, partition) => {
@@ -26,6 +29,19 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
   });
   return progress && groupCoordinatorAnswers(world, state);
 }
+
+/**
+ * Whether the client knows that the member is rejoining, and sends no commit. One that would lose its assignment by the
+ * coordinator's refusal (librdkafka) does send it.
+ */
+export const isRefusedByClient = (world: World, state: ClusterState, member: number): boolean =>
+  world.client.keepsAssignmentOnIllegalGeneration && isRejoining(world, state, member);
+
+/** Whether the coordinator takes the commit that the loop is at. */
+export const commitsNow = (world: World, state: ClusterState, member: number): boolean =>
+  mayCommitOffsets(world, state, member) &&
+  acceptsCommit(world, state, member) &&
+  !isRefusedByClient(world, state, member);
 
 /** The effect of a commit at the coordinator, whether or not its response arrives. */
 export const applyCommit = (world: World, state: ClusterState, member: number): ClusterState =>

@@ -73,10 +73,16 @@ const isInBatch = (world: World, state: ClusterState, member: number): boolean =
 
 const OUTSIDE_BATCH: ReadonlySet<LoopStep> = new Set(['poll', 'close'] as const);
 
-/** Whether a commit that the member did not wait for has not arrived: it gives nothing up before. */
+/** Whether a commit that the member has sent and did not wait for has not arrived: it gives nothing up before. */
 export const hasCommitOnTheWay = (world: World, state: ClusterState, member: number): boolean =>
+  hasUnfinishedCommit(world, state, member, 0);
+
+/** Whether a commit that the member did not wait for has not arrived, or has yet to be sent again. */
+export const hasUnfinishedCommit = (world: World, state: ClusterState, member: number, from = -1): boolean =>
   !world.client.commitsInOrder &&
-  state.orphanedRequests.some((orphan) => orphan.kind === 'offset-commit' && orphan.member === member);
+  state.orphanedRequests.some(
+    (orphan) => orphan.kind === 'offset-commit' && orphan.member === member && orphan.generation >= from,
+  );
 
 /** In a transform that waits for its sends: everything sent has been answered, no transaction is open. */
 export function isProducerIdle(world: World, state: ClusterState, member: number): boolean {

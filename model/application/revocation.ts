@@ -1,4 +1,5 @@
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import { EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
@@ -8,10 +9,14 @@ import { offsetsToCommit } from './offsets.ts';
 
 /** What happens as partitions are taken from a member: enable.auto.commit first, then the rebalance listener. */
 
-/** The consumer commits its positions, whatever has become of the records before them (enable.auto.commit). */
+/**
+ * The consumer commits its positions, whatever has become of the records before them (enable.auto.commit). One that is
+ * rejoining does not get as far as sending that.
+ */
 export function commitPositions(world: World, state: ClusterState, member: number): ClusterState {
   const { owned, positions } = state.members[member];
-  if (!world.autoCommit || owned === EMPTY || !acceptsCommit(world, state, member)) return state;
+  if (!world.autoCommit || owned === EMPTY) return state;
+  if (isRejoining(world, state, member) || !acceptsCommit(world, state, member)) return state;
   return storeOffsets(world, state, member, positions);
 }
 

@@ -11,7 +11,10 @@ export interface Group {
   readonly joined: SmallSet;
   /** Per input partition the member that owns it, -1 for nobody. */
   readonly assignment: readonly number[];
-  /** KIP-848: per input partition the member that shall own it; as `assignment` in a classic group. */
+  /**
+   * Per input partition the member that shall own it. In an eager group as `assignment`; in a cooperative one -1 while
+   * the assignor has not decided since the group changed.
+   */
   readonly target: readonly number[];
   /** Per input partition the committed offset, -1 for none. */
   readonly committed: readonly number[];

@@ -138,8 +138,26 @@ describe('a cooperative rebalance (KIP-429)', () => {
       'preparing',
     ]);
     told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 });
-    told.does('group.complete', { shift: 1 }).does('consumer.sync', { member: 1 });
+    // Nothing but what was given up is placed, so that the rebalance ends.
+    expect(told.can('group.complete', { shift: 1 })).toBe(false);
+    told.does('group.complete').does('consumer.sync', { member: 1 });
     expect(told.state.members[1]).toMatchObject({ owned: 0b1, positions: [1] });
+  });
+
+  it('decides anew, in any rotation, when somebody has left or the group is made to rebalance', () => {
+    const told = polledByFirst({ ...cooperative, faults: { 'consumer.stall': 1, rebalance: 1 } })
+      .does('consumer.process')
+      .does('consumer.commit')
+      .does('rebalance')
+      .does('consumer.join', { member: 0 })
+      .does('consumer.join', { member: 1 })
+      .does('group.complete', { shift: 1 })
+      .does('consumer.sync', { member: 0 });
+    expect(groupOf(told)).toMatchObject({ phase: 'preparing', target: [1] });
+    told.does('consumer.stall', { member: 0 }).does('group.evict', { member: 0 });
+    expect(groupOf(told).target).toEqual([-1]);
+    told.does('consumer.join', { member: 1 }).does('group.complete', { shift: 0 });
+    expect(groupOf(told).assignment).toEqual([1]);
   });
 });
 

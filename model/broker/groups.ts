@@ -23,7 +23,7 @@ export function withoutMember(world: World, state: ClusterState, member: number)
   const index = groupOf(world, member);
   const slot = slotOf(world, member);
   if (!has(state.groups[index].members, slot)) return state;
-  const group = prepare(state.groups[index]);
+  const group = prepareAnew(world, state.groups[index]);
   const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === slot ? -1 : owner)) : null;
   return withGroup(state, index, {
     ...group,
@@ -38,9 +38,18 @@ export function prepare(group: Group): Group {
   return group.phase === 'preparing' ? group : { ...group, phase: 'preparing', joined: EMPTY };
 }
 
+/** A rebalance begins for a reason of its own, so that the assignor may want something else than before. */
+export function prepareAnew(world: World, group: Group): Group {
+  const prepared = prepare(group);
+  return world.rebalance === 'cooperative' ? { ...prepared, target: prepared.target.map(() => -1) } : prepared;
+}
+
 /**
  * Everybody has joined (under KIP-848: something has changed): the next generation begins. Which member the assignor puts
  * first depends on member ids, which are random, so every rotation can happen.
+ *
+ * Not so where members of a cooperative group have joined again for nothing but what they gave up: cooperative-sticky
+ * leaves everything else where it is and places that (AbstractStickyAssignor), as it wanted to before.
  */
 export const complete: Rule<ActionOf<'group.complete'>> = {
   instances: (world) =>
@@ -48,19 +57,21 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
       range(world.membersPerGroup).map((shift) => ({ type: 'group.complete' as const, group, shift })),
     ),
   enabled(world, state, { group, shift }) {
-    const { phase, members, joined } = state.groups[group];
+    const { phase, members, joined, target } = state.groups[group];
     return (
       phase === 'preparing' &&
       members !== EMPTY &&
       (world.rebalance === 'kip-848' || joined === members) &&
-      shift < sizeOf(members) &&
+      shift < (isFollowUp(world, target) ? 1 : sizeOf(members)) &&
       groupCoordinatorAnswers(world, state)
     );
   },
   next(world, state, { group, shift }) {
     const before = state.groups[group];
     const slots = elementsOf(before.members);
-    const target = before.assignment.map((_, partition) => slots[(partition + shift) % slots.length]);
+    const target = isFollowUp(world, before.target)
+      ? before.target
+      : before.assignment.map((_, partition) => slots[(partition + shift) % slots.length]);
     const assignment = target.map((slot, partition) => assignable(world, state, group, partition, slot));
     return withGroup(state, group, {
       ...before,
@@ -72,6 +83,10 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
     });
   },
 };
+
+/** Whether the group rebalances only to place what its members gave up for the assignor's last decision. */
+const isFollowUp = (world: World, target: readonly number[]): boolean =>
+  world.rebalance === 'cooperative' && !target.includes(-1);
 
 /** The last generation that anybody knows of: a coordinator that has lost it does not give its number to another. */
 function newestGeneration(world: World, state: ClusterState, group: number): number {

@@ -50,9 +50,14 @@ export function storeOffsets(
   return noteCommit(withGroup(observed, index, { ...group, committed }), index, offsets);
 }
 
+/** The generation that a commit names as it arrives. */
+export const generationOf = (state: ClusterState, { member, generation }: CommitOnTheWay): number =>
+  generation < 0 ? state.members[member].generation : generation;
+
 /** An OffsetCommit that its member did not wait for arrives: it counts as what it says that it is. */
 export function arriveCommit(world: World, state: ClusterState, commit: CommitOnTheWay): ClusterState {
-  const { member, generation, offsets } = commit;
+  const { member, offsets } = commit;
+  const generation = generationOf(state, commit);
   const observed = withIncident(state, Incident.commitArrived);
   return acceptsCommitAs(world, state, member, generation) ? storeOffsets(world, observed, member, offsets) : observed;
 }

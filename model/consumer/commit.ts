@@ -1,7 +1,8 @@
 import type { ActionOf } from '../action.ts';
-import { afterCommit, applyCommit, mayCommitOffsets } from '../application/committing.ts';
+import { afterCommit, applyCommit, isRefusedByClient, mayCommitOffsets } from '../application/committing.ts';
 import { offsetsToCommit } from '../application/offsets.ts';
-import { acceptsCommit, isBehind, isCurrent } from '../broker/offset-commits.ts';
+import { acceptsCommit, isCurrent } from '../broker/offset-commits.ts';
+import type { Member } from './client/member.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { afterStoring, withoutRevoked } from './client/stored-offsets.ts';
 import { perMember } from '../instances.ts';
@@ -11,12 +12,16 @@ import type { ClusterState } from '../state.ts';
 import { withIncident, withMember } from '../update.ts';
 import type { World } from '../world.ts';
 
-/** commitSync(): a refusal (CommitFailedException) tells the application that the partitions are not its own any more. */
+/**
+ * commitSync(): a refusal (CommitFailedException) tells the application that the partitions are not its own any more. In a
+ * cooperative rebalance (RebalanceInProgressException) they still are, and it commits with the next batch.
+ */
 export const commit: Rule<ActionOf<'consumer.commit'>> = {
   instances: perMember('consumer.commit'),
   enabled: (world, state, { member }) => mayCommitOffsets(world, state, member),
   next(world, state, { member }) {
     if (!world.client.commitsInOrder) return afterCommit(world, sendCommit(world, state, member), member);
+    if (isRefusedByClient(world, state, member)) return abandonBatch(state, member, state.members[member]);
     const observed = withIncident(state, Incident.commitArrived);
     if (acceptsCommit(world, state, member)) {
       const applied = applyCommit(world, observed, member);
@@ -25,17 +30,17 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
       return afterCommit(world, stored, member);
     }
     const noted = !isCurrent(world, state, member) ? withIncident(observed, Incident.staleCommit) : observed;
-    const before = noted.members[member];
-    // A cooperative member that is only behind keeps its partitions and commits with the next batch.
-    const keeps = world.client.keepsAssignmentOnIllegalGeneration && isBehind(world, noted, member);
-    const kept = keeps ? before : withoutAssignment(world, withoutRevoked(world, before));
-    return withMember(noted, member, { ...kept, batch: [], step: 'poll' });
+    return abandonBatch(noted, member, withoutAssignment(world, withoutRevoked(world, noted.members[member])));
   },
 };
 
-/** commitAsync(): the request is on its way, and the loop goes on. */
+/** The commit has failed: the loop is done with its batch. */
+const abandonBatch = (state: ClusterState, member: number, left: Member): ClusterState =>
+  withMember(state, member, { ...left, batch: [], step: 'poll' });
+
+/** commitAsync(): the request is on its way, or what the client refused is kept for another try, and the loop goes on. */
 function sendCommit(world: World, state: ClusterState, member: number): ClusterState {
-  const { generation } = state.members[member];
+  const generation = isRefusedByClient(world, state, member) ? -1 : state.members[member].generation;
   const commit = { kind: 'offset-commit' as const, member, generation, offsets: offsetsToCommit(world, state, member) };
   return { ...state, orphanedRequests: [...state.orphanedRequests, commit] };
 }

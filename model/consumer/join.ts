@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mayRejoin } from '../application/loop.ts';
 import { callListener, commitPositions, listenerReturns, loseInHand } from '../application/revocation.ts';
-import { prepare } from '../broker/groups.ts';
+import { prepare, prepareAnew } from '../broker/groups.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { keepUncommitted } from './client/stored-offsets.ts';
@@ -38,7 +38,7 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     const inBatch = !isBetweenPolls(world, state, member);
     const inBackground = inBatch && world.rejoinsInBackground;
     const revoked = inBatch && !inBackground ? state : leaveGeneration(world, state, member, belongs);
-    const group = prepare(revoked.groups[index]);
+    const group = belongs ? prepare(revoked.groups[index]) : prepareAnew(world, revoked.groups[index]);
     const joined = withGroup(revoked, index, {
       ...group,
       members: add(group.members, slot),

@@ -101,22 +101,86 @@ describe('a cooperative member of a transform that has not learned its generatio
   });
 });
 
-it('a cooperative member that is behind commits by itself only where generations fence nobody', () => {
-  const due = (generationFencing: boolean): boolean =>
-    story({
-      consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': true },
-      faults: { rebalance: 1 },
-      protocol: { generationFencing },
-    })
-      .does('group.complete')
-      .does('consumer.sync')
-      .does('rebalance')
-      .does('consumer.join')
-      .does('group.complete')
-      .does('producer.send')
-      .does('broker.produce')
-      .does('consumer.poll')
+describe('from JoinGroup until it has its assignment a cooperative member', () => {
+  const stored = (told: Story): Story => told.repeats('producer.send', 'broker.produce', 'producer.receive');
+  const committed = ({ state }: Story) => state.groups[0].committed[0];
+
+  /** It has committed its first record, joined, and then polled and processed the second one. */
+  const rejoining = (draft = {}): Story => {
+    const told = working({ scope: { members: 2, records: 3 }, ...draft })
       .does('consumer.process')
-      .can('consumer.poll');
-  expect([due(true), due(false)]).toEqual([false, true]);
+      .does('rebalance');
+    if (told.can('consumer.commit', { member: 0 })) told.does('consumer.commit', { member: 0 });
+    return stored(told.does('consumer.join', { member: 0 }))
+      .does('consumer.poll', { member: 0 })
+      .does('consumer.process', { member: 0 });
+  };
+
+  /** All its rebalance needs, to the point where it takes an assignment: the same one, or (`moves`) the other's. */
+  const completed = (told: Story, moves: boolean): Story =>
+    told
+      .does('consumer.join', { member: 1 })
+      .does('group.complete', { shift: moves ? 1 : 0 })
+      .does('consumer.sync', { member: 0 });
+
+  it('is refused a commit by its own client, which sends nothing, and keeps its partition', () => {
+    const told = rejoining().does('consumer.commit', { member: 0 });
+    expect(committed(told)).toBe(1);
+    expect(told.state.members[0]).toMatchObject({ owned: 0b01, positions: [2, -1], step: 'poll' });
+  });
+
+  it('is refused it still when everybody has joined, and commits when it has its assignment', () => {
+    const told = working({ application: { processing: 'async' } })
+      .does('rebalance')
+      .does('consumer.join', { member: 0 })
+      .does('worker.process', { member: 0 });
+    expect(told.can('consumer.commit', { member: 0 })).toBe(false);
+    told.does('consumer.join', { member: 1 }).does('group.complete', { shift: 0 });
+    expect(told.can('consumer.commit', { member: 0 })).toBe(false);
+    expect(committed(told.does('consumer.sync', { member: 0 }).does('consumer.commit', { member: 0 }))).toBe(1);
+  });
+
+  it('has a commit taken by the coordinator where its client does not look (librdkafka)', () => {
+    const told = rejoining({ client: { keepsAssignmentOnIllegalGeneration: false } });
+    expect(committed(told.does('consumer.commit', { member: 0 }))).toBe(2);
+  });
+
+  const automatic = { consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': true } };
+
+  it('commits nothing by itself when a partition is revoked: auto-commit ran before JoinGroup', () => {
+    const told = rejoining(automatic);
+    expect([committed(told), told.state.members[0].positions[0]]).toEqual([1, 2]);
+    // Nothing is left to return, and a poll that only commits fails in the client.
+    expect(told.can('consumer.poll', { member: 0 })).toBe(false);
+    expect(owned(completed(told, true))).toEqual([0, 0b10]);
+    expect(committed(told)).toBe(1);
+  });
+
+  it('commits by itself with the next poll when it keeps the partition', () => {
+    expect(committed(completed(rejoining(automatic), false).does('consumer.poll', { member: 0 }))).toBe(2);
+  });
+
+  it('has a listener that commits what it has processed, whoever commits otherwise', () => {
+    const told = rejoining({ ...automatic, application: { 'on.revoke': 'commit' } });
+    expect(committed(completed(told, true))).toBe(2);
+  });
+
+  it('returns records since KAFKA-8421, and none before', () => {
+    const returns = (kafka: string): boolean =>
+      stored(working({ kafka, scope: { members: 2, records: 3 } }))
+        .does('consumer.process')
+        .does('consumer.commit', { member: 0 })
+        .does('rebalance')
+        .does('consumer.join', { member: 0 })
+        .can('consumer.poll', { member: 0 });
+    expect([returns('2.4'), returns('2.5')]).toEqual([false, true]);
+  });
+
+  it('gives a partition up only when a listener that drains is done with it', () => {
+    const told = working({ application: { processing: 'async', 'on.revoke': 'drain' } }).does('rebalance');
+    told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 }).does('group.complete', { shift: 1 });
+    expect([told.can('consumer.sync', { member: 0 }), told.can('consumer.sync', { member: 1 })]).toEqual([false, true]);
+    told.does('worker.process', { member: 0 }).does('consumer.sync', { member: 0 });
+    expect([owned(told)[0], committed(told)]).toEqual([0, 1]);
+  });
 });

@@ -6,6 +6,7 @@ import { callListener, listenerReturns, loseInHand } from '../application/revoca
 import { withoutMember } from '../broker/groups.ts';
 import { isCurrent } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import type { ClusterState } from '../state.ts';
@@ -41,13 +42,13 @@ export const leave: Rule<ActionOf<'consumer.leave'>> = {
 };
 
 /**
- * What a member owns that has missed a generation is lost, and not revoked. Without its coordinator close() gives up after
+ * What a member owns that has missed a generation, or is rejoining, is lost, and not revoked (onLeavePrepare). Without its coordinator close() gives up after
  * a while: nobody learns that the member has left.
  */
 function leaveGroup(world: World, state: ClusterState, member: number): ClusterState {
   const answers = groupCoordinatorAnswers(world, state);
   const told =
-    answers && isCurrent(world, state, member)
+    answers && isCurrent(world, state, member) && !isRejoining(world, state, member)
       ? callListener(world, state, member, state.members[member].owned)
       : loseInHand(world, state, member);
   return answers ? withoutMember(world, told, member) : told;

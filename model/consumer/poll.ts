@@ -2,6 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import { fetchAll, fetchedPartitions, hasNews, mayReadAcross } from './client/fetch.ts';
 import { deliver } from './deliver.ts';
 import { unlocatedOf } from './partition-producers.ts';
@@ -59,6 +60,7 @@ export const pollAcrossHighWatermark: Rule<ActionOf<'consumer.poll-across-high-w
 function mayPoll(world: World, state: ClusterState, member: number): boolean {
   if (state.members[member].owned === EMPTY || !isBetweenPolls(world, state, member)) return false;
   if (world.ids === 'per-partition' && unlocatedOf(state, member) !== EMPTY) return false;
+  if (world.protocol.rejoiningReturnsNothing && isRejoining(world, state, member)) return false;
   // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
   return !(world.transactional && world.transform && isBehind(world, state, member));
 }
@@ -91,12 +93,11 @@ function commitAhead(world: World, state: ClusterState, member: number): Cluster
 }
 
 /**
- * Whether auto-commit has something to commit, and the coordinator to commit it to. A cooperative member that has not
- * yet learned its assignment does not try.
+ * Whether auto-commit has something to commit, and the coordinator to commit it to. The attempt of a member that is
+ * rejoining fails in the client, and nothing comes of it.
  */
 function autoCommitDue(world: World, state: ClusterState, member: number): boolean {
-  if (!world.autoCommit) return false;
-  if (isBehind(world, state, member) && !acceptsCommit(world, state, member)) return false;
+  if (!world.autoCommit || isRejoining(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
   const { positions } = state.members[member];
   return (

@@ -1,6 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { answerInVain, applyCommit, mayCommitOffsets } from '../application/committing.ts';
-import { acceptsCommit } from '../broker/offset-commits.ts';
+import { answerInVain, applyCommit, commitsNow } from '../application/committing.ts';
 import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
@@ -12,8 +11,7 @@ export const offsetCommitResponseLost: Rule<ActionOf<'offset-commit-response.los
       ? []
       : perMember('offset-commit-response.lost')(world),
   idle: (_world, state) => !affords(state, 'response.lost'),
-  enabled: (world, state, { member }) =>
-    affords(state, 'response.lost') && mayCommitOffsets(world, state, member) && acceptsCommit(world, state, member),
+  enabled: (world, state, { member }) => affords(state, 'response.lost') && commitsNow(world, state, member),
   next: (world, state, { member }) => applyCommit(world, spend(state, 'response.lost'), member),
 };
 
@@ -24,7 +22,6 @@ export const coordinatorMoved: Rule<ActionOf<'coordinator.moved'>> = {
     return answers && world.setup.faults['leader.moved'] > 0 ? perMember('coordinator.moved')(world) : [];
   },
   idle: (_world, state) => !affords(state, 'leader.moved'),
-  enabled: (world, state, { member }) =>
-    affords(state, 'leader.moved') && mayCommitOffsets(world, state, member) && acceptsCommit(world, state, member),
+  enabled: (world, state, { member }) => affords(state, 'leader.moved') && commitsNow(world, state, member),
   next: (world, state, { member }) => answerInVain(world, spend(state, 'leader.moved'), member),
 };

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { prepare } from '../broker/groups.ts';
+import { prepareAnew } from '../broker/groups.ts';
 import { affords, spend } from './budget.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, range } from '../sets.ts';
@@ -11,5 +11,6 @@ export const rebalance: Rule<ActionOf<'rebalance'>> = {
   idle: (_world, state) => !affords(state, 'rebalance'),
   enabled: (_world, state, { group }) =>
     state.groups[group].phase === 'stable' && state.groups[group].members !== EMPTY && affords(state, 'rebalance'),
-  next: (_world, state, { group }) => withGroup(spend(state, 'rebalance'), group, prepare(state.groups[group])),
+  next: (world, state, { group }) =>
+    withGroup(spend(state, 'rebalance'), group, prepareAnew(world, state.groups[group])),
 };

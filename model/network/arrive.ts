@@ -5,6 +5,7 @@ import { arriveProduce, mayHandle } from '../broker/produce.ts';
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { arriveEnd, arriveMarker } from '../broker/transactions.ts';
 import { orphanedRequestsMax } from './requests/late-requests.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import type { OrphanedRequest } from './requests/request.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
@@ -33,7 +34,11 @@ export const arrive: Rule<ActionOf<'network.arrive'>> = {
         return orphan.partition >= 0 || groupCoordinatorAnswers(world, state);
       case 'end-transaction':
         return transactionCoordinatorAnswers(world, state);
-      case 'offset-commit':
+      case 'offset-commit': {
+        // What a client refuses while it rejoins is sent when that is over.
+        const waits = orphan.generation < 0 && isRejoining(world, state, orphan.member);
+        return !waits && groupCoordinatorAnswers(world, state);
+      }
       case 'transaction-offsets':
         return groupCoordinatorAnswers(world, state);
     }

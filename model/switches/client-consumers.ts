@@ -197,6 +197,12 @@ export const CLIENT_CONSUMERS = {
             versions: 'anywhere',
             decided: 'KafkaConsumer javadoc: commitAsync() does not retry',
           },
+          {
+            library: 'Spring for Apache Kafka',
+            versions: '2.9.4 to 3.0.15 and 3.1.0 to 3.1.3, with a commit that was refused in a rebalance',
+            issues: '#3186, #2489',
+            decided: 'commit a1d56d32, first tag 2.9.4, to commit 6a0bab6f, first tag 3.1.4 (fecf9fdf, 3.0.16)',
+          },
         ],
         wrong: 'commits are on their way at the same time and take effect in any order',
         fix: 'a commit is sent after the one before',

@@ -117,4 +117,14 @@ export const GROUPS = {
     otherwise:
       'a batch that is in the log cannot be told from one that is missing: more in flight cannot be deduplicated',
   },
+  rejoiningReturnsNothing: {
+    takes: ON_OFF,
+    side: 'client',
+    history: [[true], [false, '2.5']],
+    sources: ['KAFKA-8421'],
+    decided:
+      'KafkaConsumer.poll returns empty while updateAssignmentMetadataIfNeeded is not done at 2.4.1, and fetches all the same from 2.5.0 on (commit 505e8240cd2)',
+    does: 'a cooperative consumer returns no records from JoinGroup until it has its assignment',
+    otherwise: 'records are returned that it cannot commit, and once more to the next owner of their partition',
+  },
 } as const satisfies Readonly<Record<string, ProtocolSwitch>>;

@@ -24,6 +24,11 @@ const COMES_BACK = small(merged(COMMIT_BEFORE, CRASH, faults('offsets.expired'))
 const SLOW_GROUP = small(merged(COMMIT_AFTER, faults('records.deleted')));
 const HANDLER_FAILS = small(faults('processing.failed'));
 const CLOSED_WITH_A_WORKER = small(merged(WORKER, faults('consumer.close')));
+const REJOINS = small(
+  merged(COMMIT_AFTER, TWO_MEMBERS, faults('rebalance'), {
+    consumer: { 'enable.auto.commit': false, 'partition.assignment.strategy': 'cooperative' },
+  }),
+);
 const STALLS = small(merged(COMMIT_AFTER, TWO_MEMBERS, faults('consumer.stall')));
 
 /** What the consumer's settings, and when it commits, do to records that are in the log. */
@@ -162,5 +167,19 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     setup: merged(CLOSED_WITH_A_WORKER, AUTO_COMMIT),
     control: merged(CLOSED_WITH_A_WORKER, COMMIT_AFTER, { consumer: { 'enable.auto.commit': false } }),
     steps: 12,
+  },
+  {
+    id: 'A25',
+    title: 'commitSync() fails during a cooperative rebalance, and the partition is revoked without it',
+    sources: ['spring-kafka #2489', 'KIP-429', 'KAFKA-8421'],
+    status: 'configuration',
+    affected: 'cooperative assignors, clients since 2.5; Spring for Apache Kafka before 2.9.4 and 3.0.1',
+    story:
+      'A cooperative consumer goes on returning records while it is rejoining. A commit of these fails in the client (RebalanceInProgressException): nothing is sent, and the loop goes on, to commit with the next batch. Before that comes the partition is revoked, and its next owner is given the records once more. Commit what has been processed in the rebalance listener as well.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: REJOINS,
+    control: merged(REJOINS, { application: { 'on.revoke': 'commit' } }),
+    steps: 18,
   },
 ];

@@ -26,6 +26,12 @@ const cooperative = single({
   scope: { members: 2 },
 });
 
+const automatic = single({
+  consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': true },
+  faults: { rebalance: 1 },
+  scope: { members: 2 },
+});
+
 const moved = single({
   consumer: { 'group.protocol': 'consumer' },
   faults: { rebalance: 3 },
@@ -178,5 +184,19 @@ export const GROUPS: readonly Hazard[] = [
     setup: under('4.3', merged(paused, { application: { 'rebalance.listener': false } })),
     control: under('4.3', merged(paused, { application: { 'rebalance.listener': true } })),
     steps: 13,
+  },
+  {
+    id: 'B39',
+    title: 'Cooperative with auto-commit: what poll() returns during a rebalance is in no commit of its member',
+    sources: ['KAFKA-8421', 'KAFKA-14196', 'KIP-429'],
+    status: 'open',
+    affected: 'cooperative assignors with enable.auto.commit, clients since 2.5.0; 4.3.1 has it',
+    story:
+      'A cooperative consumer commits by itself before it joins a rebalance, keeps its partitions and goes on returning records (KAFKA-8421); while it is rejoining, its client fails every commit. When it then learns that a partition is another member’s, it revokes that without a commit, and the next owner is given once more what was processed meanwhile. Eager consumers were mended (KAFKA-14196). The way out: a rebalance listener that commits.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('4.3', automatic),
+    control: under('4.3', merged(automatic, { application: { 'on.revoke': 'commit' } })),
+    steps: 17,
   },
 ];

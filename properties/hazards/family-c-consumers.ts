@@ -104,4 +104,27 @@ export const CONSUMERS_C: readonly Hazard[] = [
     steps: 12,
     finding: 'It is told with two records and a commit between them; one record that waits in the queue is enough.',
   },
+  {
+    id: 'C15',
+    title: 'Spring for Apache Kafka: a commit that was refused in a rebalance is made on revocation, after newer ones',
+    sources: ['spring-kafka #3186', 'spring-kafka #2489'],
+    status: 'fixed',
+    affected: 'Spring for Apache Kafka 2.9.4 to 3.0.15 and 3.1.0 to 3.1.3; fixed in 3.0.16, 3.1.4 and 3.2.0',
+    story:
+      'A commit is refused while the consumer is rejoining, and the container keeps its offsets. The next batch is committed. When partitions are revoked the container commits again what it has kept, although newer offsets have been committed: the next owner starts at the older ones. The fix: what is committed is taken out of what is kept.',
+    guarantee: 'no-duplicates',
+    cause: 'one log entry delivered twice',
+    ...switched(
+      byHand(
+        merged(TWO_RECORDS, TWO_MEMBERS, REBALANCE, {
+          consumer: { 'partition.assignment.strategy': 'cooperative' },
+          application: { 'on.revoke': 'commit' },
+        }),
+      ),
+      { commitsInOrder: false },
+    ),
+    steps: 24,
+    finding:
+      'The machine has it as a commit that is tried again at any time once the rebalance is over, as loops around commitAsync() do; the container does it on revocation.',
+  },
 ];

@@ -25,6 +25,7 @@ const needs: Needs = {
     // The consumers' part alone: groups, commits, assignments.
     ...any('generationFencing', 'olderClaimsCount', 'returnedPartitionStaysOwned', 'autoCommitsReturnedOnly'),
     ...any('revocationPausesFetching', 'revocationWaitsForPoll', 'deposedCoordinatorIsSilent'),
+    ...any('rejoiningReturnsNothing'),
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),
     // Consumers read the cluster's logs: epochs, and whether a leader knows its end, are in the observation.
     ...any('consumerValidatesEpoch', 'listOffsetsWaitsForEpochStart'),

@@ -38,6 +38,7 @@ const needs: Needs = {
       'revocationPausesFetching',
       'revocationWaitsForPoll',
     ),
+    ...any('rejoiningReturnsNothing'),
     // Groups: generations are compared (current or not, newest of those that claim), never counted.
     ...any('transactionalOffsetsFencedByGeneration', 'generationFencing', 'olderClaimsCount'),
     ...any('returnedPartitionStaysOwned', 'deposedCoordinatorIsSilent'),

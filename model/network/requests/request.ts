@@ -41,6 +41,7 @@ export type ProduceError =
 export interface CommitOnTheWay {
   readonly kind: 'offset-commit';
   readonly member: number;
+  /** -1 when the client refused it as it was rejoining: it is sent again, in whatever generation, when that is over. */
   readonly generation: number;
   readonly offsets: readonly number[];
 }

@@ -1,4 +1,5 @@
 import { BROKERS } from './brokers.ts';
+import { COOPERATIVE } from './cooperative.ts';
 import type { Entries } from './entry.ts';
 import { INTERNAL_TOPICS } from './internal-topics.ts';
 import { BACKGROUND } from './background.ts';
@@ -18,4 +19,5 @@ export const ENTRIES: Entries = {
   ...BACKGROUND,
   ...INTERNAL_TOPICS,
   ...LATE_REQUESTS,
+  ...COOPERATIVE,
 };

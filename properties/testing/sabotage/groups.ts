@@ -84,4 +84,16 @@ export const GROUP_SABOTAGES: readonly Sabotage[] = [
     cause: 'an owner started at another offset',
     steps: 12,
   })),
+  {
+    protocol: { rejoiningReturnsNothing: false },
+    setup: small({
+      kafka: '2.4',
+      consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': true },
+      faults: { rebalance: 1 },
+      scope: { members: 2 },
+    }),
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    steps: 17,
+  },
 ];
