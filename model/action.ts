@@ -82,6 +82,8 @@ export type ConsumerAction =
   | { readonly type: 'consumer.sync'; readonly member: number }
   /** poll() returns records; with auto-commit the positions of the previous poll are committed first. */
   | { readonly type: 'consumer.poll'; readonly member: number }
+  /** poll() returns the first `records` of what there is, and leaves the rest to the next poll. */
+  | { readonly type: 'consumer.poll-prefix'; readonly member: number; readonly records: number }
   /** poll() whose fetch with read_committed the broker began before the high watermark rose, and ends after (KAFKA-9807). */
   | { readonly type: 'consumer.poll-across-high-watermark'; readonly member: number }
   /** The user's loop processes the next record. */

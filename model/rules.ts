@@ -26,6 +26,7 @@ import { expireCache } from './consumer/expire-cache.ts';
 import { join } from './consumer/join.ts';
 import { leave } from './consumer/leave.ts';
 import { poll, pollAcrossHighWatermark } from './consumer/poll.ts';
+import { pollPrefix } from './consumer/poll-prefix.ts';
 import { process } from './consumer/process.ts';
 import { restart as consumerRestart } from './consumer/restart.ts';
 import { resume } from './consumer/resume.ts';
@@ -100,6 +101,7 @@ export const RULES: Rules<Action> = {
   'consumer.join': join,
   'consumer.sync': sync,
   'consumer.poll': poll,
+  'consumer.poll-prefix': pollPrefix,
   'consumer.poll-across-high-watermark': pollAcrossHighWatermark,
   'consumer.process': process,
   'consumer.commit': commit,

@@ -26,6 +26,8 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       return assignedText(moment, action.member);
     case 'consumer.poll':
       return pollText(moment, action.member);
+    case 'consumer.poll-prefix':
+      return `${pollText(moment, action.member)}, and no more of what is there`;
     case 'consumer.poll-across-high-watermark':
       return `${pollText(moment, action.member)}, as the high watermark rose during the fetch`;
     case 'consumer.process':

@@ -50,6 +50,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.join':
     case 'consumer.sync':
     case 'consumer.poll':
+    case 'consumer.poll-prefix':
     case 'consumer.poll-across-high-watermark':
     case 'consumer.process':
     case 'consumer.commit':

@@ -105,6 +105,7 @@ const readBlocked: ClusterGoal = {
   on: [
     'downstream.poll',
     'consumer.poll',
+    'consumer.poll-prefix',
     'consumer.poll-across-high-watermark',
     'replica.fetch',
     'broker.produce',

@@ -3,7 +3,7 @@ import { isBetweenPolls } from '../application/loop.ts';
 import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { isRejoining } from '../broker/rejoining.ts';
-import { fetchAll, fetchedPartitions, hasNews, mayReadAcross } from './client/fetch.ts';
+import { fetchAll, fetchedPartitions, hasNews, mayReadAcross, type PollExtent } from './client/fetch.ts';
 import { deliver } from './deliver.ts';
 import { unlocatedOf } from './partition-producers.ts';
 import { withoutAssignment } from './client/starting.ts';
@@ -31,18 +31,21 @@ export const poll: Rule<ActionOf<'consumer.poll'>> = {
     if (world.autoCommit && isPastRevocation(world, state, member)) return false;
     return fetchedPartitions(world, state, member).some((p) => hasNews(world, state, member, p));
   },
-  next(world, state, { member }) {
-    let after = state;
-    if (autoCommitDue(world, state, member)) {
-      if (!acceptsCommit(world, state, member)) {
-        return withMember(state, member, withoutAssignment(world, state.members[member]));
-      }
-      after = storeOffsets(world, state, member, state.members[member].positions);
-      if (isPastRevocation(world, state, member)) return returnInVain(world, after, member);
-    }
-    return commitAhead(world, returnRecords(world, after, member), member);
-  },
+  next: (world, state, { member }) => commitAndReturn(world, state, member),
 };
+
+/** What poll() does: the automatic commit, if one is due, and then the records. */
+export function commitAndReturn(world: World, state: ClusterState, member: number, extent?: PollExtent): ClusterState {
+  let after = state;
+  if (autoCommitDue(world, state, member)) {
+    if (!acceptsCommit(world, state, member)) {
+      return withMember(state, member, withoutAssignment(world, state.members[member]));
+    }
+    after = storeOffsets(world, state, member, state.members[member].positions);
+    if (isPastRevocation(world, state, member)) return returnInVain(world, after, member);
+  }
+  return commitAhead(world, returnRecords(world, after, member, extent), member);
+}
 
 /** poll() with a fetch that reads across a change of the high watermark. */
 export const pollAcrossHighWatermark: Rule<ActionOf<'consumer.poll-across-high-watermark'>> = {
@@ -53,11 +56,11 @@ export const pollAcrossHighWatermark: Rule<ActionOf<'consumer.poll-across-high-w
   enabled: (world, state, { member }) =>
     mayPoll(world, state, member) &&
     elementsOf(state.members[member].owned).some((p) => mayReadAcross(world, state, member, p)),
-  next: (world, state, { member }) => returnRecords(world, state, member, true),
+  next: (world, state, { member }) => returnRecords(world, state, member, { across: true }),
 };
 
 /** Whether the member owns something and its loop calls poll() now. */
-function mayPoll(world: World, state: ClusterState, member: number): boolean {
+export function mayPoll(world: World, state: ClusterState, member: number): boolean {
   if (state.members[member].owned === EMPTY || !isBetweenPolls(world, state, member)) return false;
   if (world.ids === 'per-partition' && unlocatedOf(state, member) !== EMPTY) return false;
   if (world.protocol.rejoiningReturnsNothing && isRejoining(world, state, member)) return false;
@@ -69,7 +72,7 @@ function mayPoll(world: World, state: ClusterState, member: number): boolean {
  * KAFKA-14196: an eager consumer that learns of a rebalance inside poll() sends its last commit and goes on fetching
  * until the response is there. It then revokes, and what it has returned meanwhile is in no commit.
  */
-function isPastRevocation(world: World, state: ClusterState, member: number): boolean {
+export function isPastRevocation(world: World, state: ClusterState, member: number): boolean {
   if (world.protocol.revocationPausesFetching || world.rebalance !== 'eager') return false;
   // Who has joined owns nothing any more, and does not poll.
   return state.groups[groupOf(world, member)].phase === 'preparing';
@@ -96,7 +99,7 @@ function commitAhead(world: World, state: ClusterState, member: number): Cluster
  * Whether auto-commit has something to commit, and the coordinator to commit it to. The attempt of a member that is
  * rejoining fails in the client, and nothing comes of it.
  */
-function autoCommitDue(world: World, state: ClusterState, member: number): boolean {
+export function autoCommitDue(world: World, state: ClusterState, member: number): boolean {
   if (!world.autoCommit || isRejoining(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
   const { positions } = state.members[member];
@@ -106,13 +109,9 @@ function autoCommitDue(world: World, state: ClusterState, member: number): boole
   );
 }
 
-/**
- * What can be fetched now is taken, then observed, then handed to the loop.
- *
- * @param across past the last stable offset, up to the high watermark.
- */
-function returnRecords(world: World, state: ClusterState, member: number, across = false): ClusterState {
-  const { records, read, positions, positionEpochs } = fetchAll(world, state, member, across);
+/** What can be fetched now is taken, then observed, then handed to the loop. */
+function returnRecords(world: World, state: ClusterState, member: number, extent?: PollExtent): ClusterState {
+  const { records, read, positions, positionEpochs } = fetchAll(world, state, member, extent);
   const moved = withMember(observeReads(state, read), member, { ...state.members[member], positions, positionEpochs });
   return deliver(world, moved, member, records);
 }

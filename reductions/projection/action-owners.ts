@@ -38,6 +38,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'consumer.join': 'consumers',
   'consumer.sync': 'consumers',
   'consumer.poll': 'consumers',
+  'consumer.poll-prefix': 'consumers',
   'consumer.poll-across-high-watermark': 'consumers',
   'consumer.auto-commit': 'consumers',
   'consumer.expire-cache': 'consumers',

@@ -52,13 +52,24 @@ function isOutOfRange(world: World, state: ClusterState, member: number, partiti
   );
 }
 
+/** What a poll leaves out or takes in addition. */
+export interface PollExtent {
+  /** Past the last stable offset, up to the high watermark. */
+  readonly across?: boolean;
+  /** No more than so many records, although there are more. */
+  readonly atMost?: number;
+}
+
 /**
  * Fetches of every partition that moves, one after the other, until max.poll.records are reached: what has no room waits
  * for the next poll.
- *
- * @param across past the last stable offset, up to the high watermark.
  */
-export function fetchAll(world: World, state: ClusterState, member: number, across: boolean): Returned {
+export function fetchAll(
+  world: World,
+  state: ClusterState,
+  member: number,
+  { across = false, atMost = world.maxPollRecords }: PollExtent = {},
+): Returned {
   const positions = state.members[member].positions.slice();
   const positionEpochs = state.members[member].positionEpochs.slice();
   const resets = world.setup.consumer['auto.offset.reset'] !== 'none';
@@ -79,7 +90,7 @@ export function fetchAll(world: World, state: ClusterState, member: number, acro
       continue;
     }
     const end = readableEnd(world, target, world.committedOnly && !across);
-    const limit = world.maxPollRecords - records.length;
+    const limit = atMost - records.length;
     if (end <= position || limit === 0) continue;
     const fetched = fetchFrom(world, target, partition, position, end, world.committedOnly, limit);
     records.push(...fetched.records);

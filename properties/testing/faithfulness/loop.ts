@@ -1,6 +1,7 @@
-import { small } from '../../../model/testing/story.ts';
+import { small, transforming } from '../../../model/testing/story.ts';
 import type { SetupDraft } from '../../../setups/input.ts';
 import { merged } from '../../claims/setups.ts';
+import { OFFSET_WITHOUT_RECORD } from '../../guarantees/offsets-with-records.ts';
 import { SKIPPED_BY_GROUP } from '../../guarantees/no-loss.ts';
 import type { Entries, Entry } from './entry.ts';
 
@@ -18,8 +19,69 @@ const committedOnClose = (title: string, draft: SetupDraft, decided: string): En
   decided,
 });
 
+/** Two transactions of a transform, the first of which ends late; version 1 of transactions. */
+const late: SetupDraft = transforming({
+  kafka: '3.9',
+  application: { processing: 'async' },
+  faults: { 'connection.lost': 1 },
+  scope: { records: 2 },
+});
+const singly: SetupDraft = { consumer: { 'max.poll.records': 1 } };
+
+/** An abort after which the loop reads on where it was. */
+const aborted: SetupDraft = transforming({
+  application: { 'rewind.on.abort': false },
+  faults: { 'request.refused': 1 },
+  scope: { records: 2 },
+});
+
+const split = (title: string, guarantee: string, setup: SetupDraft, verdict: Entry['verdict'] = 'violated'): Entry => ({
+  title,
+  setup,
+  guarantee,
+  verdict,
+  decided:
+    'FetchCollector.collectFetch (3.9.0, 4.1.0): poll() returns what the fetches have brought by then; 3.9.2 and 4.3.1: 1, then 1, of two stored records, 3 of 3 each',
+});
+
 /** The user's loop: how it ends, and how much one turn of it takes. */
 export const LOOP: Entries = {
+  P1: [
+    split('a poll returns one of two records, and the end of its transaction comes in the next one', 'no-loss', late),
+    split('the same, as its readers see it', 'read-committed-visibility', late),
+    split('the same, with its offsets', 'offsets-with-records', late),
+    split('the same with max.poll.records=1', 'no-loss', merged(late, singly)),
+    split('transactions of version 2 refuse it', 'no-loss', merged(late, { kafka: '4.5' }), 'holds'),
+    split('one record is one transaction', 'no-loss', merged(late, { scope: { records: 1 } }), 'holds'),
+  ],
+  A20: [
+    {
+      ...split('the second of two records is polled after the abort of the first', 'offsets-with-records', aborted),
+      cause: OFFSET_WITHOUT_RECORD,
+    },
+    split(
+      'with a seek back after the abort',
+      'offsets-with-records',
+      merged(aborted, { application: { 'rewind.on.abort': true } }),
+      'holds',
+    ),
+  ],
+  '6': [
+    split('a poll may return one of two records, whatever max.poll.records says', 'read-committed-visibility', late),
+  ],
+  G4: [
+    {
+      title: 'the handler fails, auto-commit, an effect with a key, a crash and a rebalance',
+      setup: merged(fails, automatic, {
+        application: { 'idempotency.key': true },
+        faults: { 'processing.failed': 1, 'consumer.crash': 1, rebalance: 1 },
+      }),
+      guarantee: 'no-loss',
+      cause: SKIPPED_BY_GROUP,
+      verdict: 'violated',
+      decided: 'ConsumerCoordinator.close: maybeAutoCommitOffsetsSync; entry 4',
+    },
+  ],
   '4': [
     committedOnClose(
       '3.5, auto-commit, the handler throws and the consumer is closed',
