@@ -62,6 +62,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         'on.send.failure': fc.constantFrom('drop', 'resend'),
         'idempotency.key': fc.boolean(),
         'on.close': fc.constantFrom('nothing', 'commit'),
+        group: fc.constantFrom('new', 'new', 'established'),
         'rebalance.listener': fc.boolean(),
         'on.revoke': fc.constantFrom('nothing', 'commit', 'drain', 'drop'),
         'transactional.ids': transactionalIds(),

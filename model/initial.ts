@@ -54,14 +54,14 @@ export function initialState(world: World): ClusterState {
       joined: firstN(world.membersPerGroup),
       assignment: Array<number>(world.inputs).fill(-1),
       target: Array<number>(world.inputs).fill(-1),
-      committed: Array<number>(world.inputs).fill(-1),
+      committed: firstCommits(world),
       pending: [],
     })),
     offsetsLog: world.offsetsTopic.losable
       ? wholeLog(
           world.offsetsTopic,
           world.brokers,
-          range(world.groups).map(() => unknownGroup(world)),
+          range(world.groups).map(() => ({ ...unknownGroup(world), committed: firstCommits(world) })),
         )
       : null,
     transactionsLog: null,
@@ -83,6 +83,10 @@ export function initialState(world: World): ClusterState {
     refused: EMPTY,
   };
 }
+
+/** What a group has committed of each partition: nothing, or that it has read everything before the story's records. */
+const firstCommits = (world: World): readonly number[] =>
+  Array<number>(world.inputs).fill(world.setup.application.group === 'established' ? 0 : -1);
 
 /** Records of the input topic, written before the story starts. */
 function inputLog(world: World, partition: number): readonly LogRecord[] {
@@ -161,7 +165,7 @@ function initialLedger(world: World, logs: readonly (readonly LogRecord[])[]): L
     outputsAcknowledged: EMPTY,
     transactions: [],
     committed: logs,
-    commits: range(world.groups).map(() => Array<number>(world.inputs).fill(-1)),
+    commits: range(world.groups).map(() => firstCommits(world)),
     incidents: EMPTY,
   };
 }

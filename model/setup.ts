@@ -77,6 +77,8 @@ export interface ApplicationConfig {
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
   /** `async`: poll hands records to a worker and goes on polling. */
   readonly processing: 'sync' | 'async';
+  /** `established`: groups have run before, and have committed where the story begins. */
+  readonly group: 'new' | 'established';
   /** `close`: the exception leaves the loop, and the consumer is closed in an orderly way. */
   readonly 'on.processing.failure': 'close';
   /** What the application commits before it closes its consumer: what has been processed, or nothing. */

@@ -30,7 +30,8 @@ function startReason({ world, after }: Moment, member: number, partition: number
   const start = after.members[member].positions[partition];
   if (committed === start) return 'the committed offset';
   if (committed >= 0) return `OffsetFetch fails with STALE_MEMBER_EPOCH, which is taken for nothing committed`;
-  return `nothing is committed, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
+  const any = world.setup.application.group === 'established' ? ' any more' : '';
+  return `nothing is committed${any}, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
 }
 
 /** Records that a reader passed over: those that retention has deleted, and those of aborted transactions. */

@@ -52,6 +52,11 @@ export const OWN_KEYS = {
       'when offsets are committed; default: auto where enable.auto.commit is true, otherwise after-processing',
     ),
     processing: key(oneOf('sync', 'async'), 'async: poll hands records to a worker and goes on polling', [['sync']]),
+    group: key(
+      oneOf('new', 'established'),
+      'new: a group has committed nothing, and auto.offset.reset says where it starts; established: it has run before, and has committed the offset at which the story begins',
+      [['new']],
+    ),
     'on.processing.failure': key(
       oneOf('close'),
       'what the loop does when the handler fails; close: the exception leaves the loop, and the consumer is closed in an orderly way',

@@ -28,9 +28,10 @@ export function resolveApplication(
     shape,
     commit,
     processing: given.value('application', 'processing') ?? defaultOf('application', 'processing', release),
+    group: given.value('application', 'group') ?? defaultOf('application', 'group', release),
     'on.processing.failure':
       given.value('application', 'on.processing.failure') ?? defaultOf('application', 'on.processing.failure', release),
-    'on.close': given.value('application', 'on.close') ?? defaultOf('application', 'on.close', release),
+    'on.close': resolveOnClose(given, release, commit),
     'on.send.failure':
       given.value('application', 'on.send.failure') ?? defaultOf('application', 'on.send.failure', release),
     'idempotency.key':
@@ -42,6 +43,19 @@ export function resolveApplication(
       given.value('application', 'rewind.on.abort') ?? defaultOf('application', 'rewind.on.abort', release),
     'transactional.ids': resolveIds(given, release, shape, transactional),
   };
+}
+
+/** A last commit beside offsets that go with transactions has nothing to commit. */
+function resolveOnClose(
+  given: Given,
+  release: Release,
+  commit: ApplicationConfig['commit'],
+): ApplicationConfig['on.close'] {
+  const onClose = given.value('application', 'on.close') ?? defaultOf('application', 'on.close', release);
+  if (onClose === 'commit' && commit === 'transaction') {
+    given.note('application.on.close: commit has no effect: offsets are committed in transactions');
+  }
+  return onClose;
 }
 
 /** Whose transactional ids are: a question only where there are some, and an input partition's only where there is an input. */

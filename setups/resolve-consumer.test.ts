@@ -53,6 +53,7 @@ describe('an application', () => {
       shape: 'consume',
       commit: 'auto',
       processing: 'sync',
+      group: 'new',
       'on.processing.failure': 'close',
       'on.close': 'nothing',
       'on.send.failure': 'drop',

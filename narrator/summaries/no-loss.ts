@@ -105,7 +105,7 @@ function unprocessed({ world }: Story, { group, value, partition, offset }: Unpr
 }
 
 /** Who has gone past the record, so that nobody will come back for it; or what nobody gets past. */
-function whyUnread({ world, last }: Story, { partition, group, offset, cause }: Unprocessed): string {
+function whyUnread({ world, last, steps }: Story, { partition, group, offset, cause }: Unprocessed): string {
   if (cause !== SKIPPED_BY_GROUP) {
     const target = fetchTarget(world, last, partition);
     const end = target === null ? 0 : readableEnd(world, target, world.committedOnly);
@@ -117,7 +117,13 @@ function whyUnread({ world, last }: Story, { partition, group, offset, cause }: 
     (index) => groupOf(world, index) === group && last.members[index].positions[partition] > offset,
   );
   if (member === undefined) return '';
-  return `${memberName(world, member)} reads on at offset ${last.members[member].positions[partition]}, past it`;
+  const past = `${memberName(world, member)} reads on at offset ${last.members[member].positions[partition]}, past it`;
+  // Not a first start: the group had an offset to start from.
+  const gone = steps.findLastIndex(
+    ({ before, after }) =>
+      before.groups[group].committed[partition] >= 0 && after.groups[group].committed[partition] < 0,
+  );
+  return gone < 0 ? past : `${past}: what ${groupName(group)} had committed is gone since step ${gone + 1}`;
 }
 
 /** What poll() throws with auto.offset.reset=none. */

@@ -44,6 +44,21 @@ const split = (title: string, guarantee: string, setup: SetupDraft, verdict: Ent
     'FetchCollector.collectFetch (3.9.0, 4.1.0): poll() returns what the fetches have brought by then; 3.9.2 and 4.3.1: 1, then 1, of two stored records, 3 of 3 each',
 });
 
+/** Nothing is committed of what is written from now on, and a reset goes to the end. */
+const latest: SetupDraft = small({ consumer: { 'auto.offset.reset': 'latest' } });
+const established: SetupDraft = { application: { group: 'established' } };
+const away: SetupDraft = { faults: { 'consumer.close': 1 } };
+const expired: SetupDraft = { faults: { 'consumer.close': 1, 'offsets.expired': 1 } };
+
+const resumed = (title: string, verdict: Entry['verdict'], ...drafts: readonly SetupDraft[]): Entry => ({
+  title,
+  setup: merged(latest, ...drafts),
+  guarantee: 'no-loss',
+  verdict,
+  decided:
+    'ConsumerCoordinator.refreshCommittedOffsetsIfNeeded and KIP-211: a committed offset goes before auto.offset.reset, as long as it is there (3.9.0)',
+});
+
 /** The user's loop: how it ends, and how much one turn of it takes. */
 export const LOOP: Entries = {
   P1: [
@@ -68,6 +83,15 @@ export const LOOP: Entries = {
   ],
   '6': [
     split('a poll may return one of two records, whatever max.poll.records says', 'read-committed-visibility', late),
+  ],
+  G10: [
+    resumed('a new group starts at the end', 'violated'),
+    resumed('a group that has committed starts there', 'holds', established),
+    resumed('it comes back after an orderly close', 'holds', established, away),
+    resumed('its offsets expire while nobody is there', 'violated', established, expired),
+    resumed('a transform that has committed', 'holds', established, {
+      application: { shape: 'transform', commit: 'after-processing', group: 'established' },
+    }),
   ],
   G4: [
     {
