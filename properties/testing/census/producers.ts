@@ -47,6 +47,7 @@ export const PRODUCER_WORLDS: Readonly<Record<string, SetupDraft>> = {
     scope: { records: 2 },
   }),
   'idempotent, the producer restarts': small({ faults: { 'producer.crash': 1 }, scope: { records: 2 } }),
+  'idempotent, the producer stalls': small({ faults: { 'producer.stall': 1 }, scope: { records: 2 } }),
   'idempotent, two partitions, a lost connection': small({
     topic: { partitions: 2 },
     faults: { 'connection.lost': 1 },

@@ -3,6 +3,7 @@ import { replicated, transactional, transforming } from '../../../model/testing/
 
 const uncommitted = { 'isolation.level': 'read_uncommitted' };
 const external = { effect: 'external' } as const;
+const ids = (value: 'per-partition' | 'per-start' | 'shared') => ({ application: { 'transactional.ids': value } });
 
 /** Transactional producers, and what is consumed, transformed and produced in one transaction. */
 export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
@@ -134,4 +135,19 @@ export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     application: { commit: 'after-processing', processing: 'async' },
     faults: { 'consumer.crash': 1 },
   }),
+  'an id for each input partition, two partitions': transforming({
+    ...ids('per-partition'),
+    topic: { partitions: 2 },
+    scope: { records: 2 },
+  }),
+  'an id for each input partition, two members, a rebalance': transforming({
+    ...ids('per-partition'),
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'an id made up at every start, the producer restarts': transactional({
+    ...ids('per-start'),
+    faults: { 'producer.crash': 1 },
+  }),
+  'an id that two members share': transforming({ ...ids('shared'), scope: { members: 2, attempts: 1 } }),
 };
