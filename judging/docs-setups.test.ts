@@ -87,3 +87,24 @@ it('clients of 3.9 have transactions of version 1 on brokers of 4.3', () => {
   const { setup } = setupOn('delayed-end-transaction.yaml', 'kafka=4.3', 'clients=3.9');
   expect(setup.protocol.transactionVersion).toBe(1);
 });
+
+describe('kip-848-paused.yaml', () => {
+  /** A member with a record in hand was paused and fenced, and wakes up. */
+  const fenced = (...overrides: readonly string[]) =>
+    story(setupOn('kip-848-paused.yaml', ...overrides).setup)
+      .does('group.complete', { shift: 0 })
+      .does('consumer.sync', { member: 0 })
+      .does('consumer.poll')
+      .does('consumer.stall', { member: 0 })
+      .does('group.evict')
+      .does('consumer.resume');
+
+  it.each(['4.0', '4.1', '4.2', '4.3'])('joins again with a record in hand on %s, as brokers showed', (kafka) => {
+    expect(fenced(`kafka=${kafka}`).can('consumer.join', { member: 0 })).toBe(true);
+  });
+
+  it('waits for poll() with a listener, and in a classic group', () => {
+    expect(fenced('application.rebalance.listener=true').can('consumer.join', { member: 0 })).toBe(false);
+    expect(fenced('consumer.group.protocol=classic').can('consumer.join', { member: 0 })).toBe(false);
+  });
+});

@@ -30,6 +30,10 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     ...released,
     { text: 'flush.messages=1', edit: { topic: { 'flush.messages': 1 } } },
     ...ofConsumer(setup),
+    {
+      text: 'give subscribe() a rebalance listener, whatever it does (rebalance.listener: true)',
+      edit: { application: { 'rebalance.listener': true } },
+    },
     ...APPLICATION,
     ...ofIds(setup),
     ...ofTransactions(setup),
@@ -92,10 +96,6 @@ const APPLICATION: readonly Change[] = [
 function ofListener({ application }: Setup): Change[] {
   const listener = application['rebalance.listener'] ? {} : { 'rebalance.listener': true };
   return [
-    {
-      text: 'give subscribe() a rebalance listener, whatever it does (rebalance.listener: true)',
-      edit: { application: listener },
-    },
     {
       text: 'commit in the revoke callback what has been processed (on.revoke: commit)',
       edit: { application: { ...listener, 'on.revoke': 'commit' } },
