@@ -83,6 +83,15 @@ it('first-batch.yaml has no switch, and on 4.1 the second record overtakes the f
   expect(witnessIn(partitionOrder, told.world, told.state)).not.toBeNull();
 });
 
+it.each(['3.9', '4.1', '4.3'])('slow-follower.yaml stores the record twice on %s, as brokers did', async (kafka) => {
+  const { setup } = setupOn('slow-follower.yaml', `kafka=${kafka}`);
+  const { guarantees } = await verify(setup, { seed: 'docs', method: 'exhaustive' });
+  const violated = guarantees.flatMap(({ id, counterexample }) =>
+    counterexample === undefined ? [] : [[id, counterexample.steps, counterexample.known]],
+  );
+  expect(violated).toEqual([['no-duplicates', 13, undefined]]);
+});
+
 it('clients of 3.9 have transactions of version 1 on brokers of 4.3', () => {
   const { setup } = setupOn('delayed-end-transaction.yaml', 'kafka=4.3', 'clients=3.9');
   expect(setup.protocol.transactionVersion).toBe(1);

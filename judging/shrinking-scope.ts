@@ -84,11 +84,13 @@ function onFewer(broker: Setup['broker'], brokers: number): Setup['broker'] {
   };
 }
 
+/** What `scope.lags` pays for. */
+const OF_SLOW_FOLLOWERS: ReadonlySet<Action['type']> = new Set(['replica.lag', 'broker.time-out'] as const);
+
 /** The fault budget that the schedule needs, and no more. */
 export function withFaultsOf(setup: Setup, schedule: Schedule<Action>): Setup {
   const faults = { ...setup.faults };
   for (const kind of FAULT_KINDS) faults[kind] = schedule.filter(({ type }) => faultKindOf(type) === kind).length;
-  // A slow follower is dropped, or what waits for it times out: one bound pays for both.
-  const lags = schedule.filter(({ type }) => type === 'replica.lag' || type === 'broker.time-out').length;
+  const lags = schedule.filter(({ type }) => OF_SLOW_FOLLOWERS.has(type)).length;
   return { ...setup, faults, scope: { ...setup.scope, lags } };
 }

@@ -46,6 +46,8 @@ export type ProducerAction =
   | { readonly type: 'producer.receive'; readonly producer: number; readonly broker: number }
   /** delivery.timeout.ms passes for the oldest batch that waits for another try. */
   | { readonly type: 'producer.give-up'; readonly producer: number }
+  /** delivery.timeout.ms passes for the oldest batch of a partition, which is on its way once more. */
+  | { readonly type: 'producer.expire'; readonly producer: number; readonly partition: number }
   /** Metadata without the partition: the client drops it, and its sequence numbers with it. */
   | { readonly type: 'producer.forget-partition'; readonly producer: number; readonly partition: number }
   /** A producer process of its own starts again. */
@@ -139,6 +141,8 @@ export type FaultAction =
   | { readonly type: 'transaction-offsets.delayed'; readonly member: number }
   /** The application aborts its transaction while batches are on the wire; they expire there, and arrive late. */
   | { readonly type: 'batches.expired'; readonly producer: number }
+  /** The application commits its transaction while batches are on the wire; they expire there, and arrive late. */
+  | { readonly type: 'flush.expired'; readonly producer: number }
   /** A preferred leader election or a reassignment: another member of the ISR leads, and the old leader lives on. */
   | { readonly type: 'leader.moved'; readonly partition: number; readonly broker: number }
   /** The group coordinator moves while a commit waits for replication, and the old one answers (KAFKA-20634). */

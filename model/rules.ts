@@ -33,7 +33,7 @@ import { resume } from './consumer/resume.ts';
 import { sendOffsets } from './consumer/send-offsets.ts';
 import { sync } from './consumer/sync.ts';
 import { load } from './coordinators/load.ts';
-import { batchesExpired } from './faults/batches-expired.ts';
+import { batchesExpired, flushExpired } from './faults/batches-expired.ts';
 import { crash as brokerCrash, diskLoss, powerLoss } from './faults/broker-faults.ts';
 import { shutdown as brokerShutdown, shutdownComplete } from './faults/broker-shutdown.ts';
 import { brokerStall } from './faults/broker-stall.ts';
@@ -53,6 +53,7 @@ import { topicCreated } from './faults/topic-created.ts';
 import { arrive } from './network/arrive.ts';
 import { overtake } from './network/overtake.ts';
 import { end as endTransaction } from './producer/end-transaction.ts';
+import { expire } from './producer/expire.ts';
 import { forgetPartition } from './producer/forget-partition.ts';
 import { giveUp } from './producer/give-up.ts';
 import { initialise } from './producer/initialise.ts';
@@ -86,6 +87,7 @@ export const RULES: Rules<Action> = {
   'producer.send': send,
   'producer.retry': retry,
   'producer.give-up': giveUp,
+  'producer.expire': expire,
   'producer.forget-partition': forgetPartition,
   'producer.restart': producerRestart,
   'producer.initialise': initialise,
@@ -129,6 +131,7 @@ export const RULES: Rules<Action> = {
   'marker.delayed': markerDelayed,
   'transaction-offsets.delayed': transactionOffsetsDelayed,
   'batches.expired': batchesExpired,
+  'flush.expired': flushExpired,
   'leader.moved': leaderMoved,
   'coordinator.moved': coordinatorMoved,
   'request.refused': requestRefused,

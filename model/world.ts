@@ -31,6 +31,8 @@ export interface World {
   readonly countsFailures: boolean;
   readonly maxInFlight: number;
   readonly resends: boolean;
+  /** Whether anybody can tell that a batch expires on its way and not while it waits for its next try. */
+  readonly expiresInFlight: boolean;
   readonly attempts: number;
   readonly transform: boolean;
   /** Whether producers use a transactional id. */
@@ -122,6 +124,7 @@ export function worldOf(setup: Setup): World {
     countsFailures: producer.retries < RETRIES_UNLIMITED || !idempotent,
     maxInFlight: producer['max.in.flight.requests.per.connection'],
     resends: application['on.send.failure'] === 'resend',
+    expiresInFlight: actsOnFailure(setup),
     attempts: scope.attempts,
     transform,
     transactional,
@@ -187,6 +190,15 @@ function startsMaxOf({ application, faults, scope }: Setup): number {
     case 'shared':
       return ENDS.reduce((sum, kind) => sum + faults[kind], scope.attempts);
   }
+}
+
+/** Whether something is done about the failure of a send: it is sent again, read again, or its transaction aborted. */
+function actsOnFailure({ producer, application, protocol }: Setup): boolean {
+  if (producer.acks === '0') return false;
+  // With transaction.version 2 whatever outlives an abort is of an older epoch, and is refused.
+  if (producer['transactional.id'] !== null) return protocol.transactionVersion === 1;
+  if (application['on.send.failure'] === 'resend') return true;
+  return application.shape === 'transform' && application.processing === 'sync';
 }
 
 /** Records are keyed: the same record always goes to the same partition. */

@@ -99,6 +99,11 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         actor: NETWORK,
         text: `delays what ${producerName(world, action.producer)} has sent until it has expired, while abortTransaction() waits for it; it may still arrive`,
       };
+    case 'flush.expired':
+      return {
+        actor: NETWORK,
+        text: `delays what ${producerName(world, action.producer)} has sent until it has expired, while commitTransaction() waits for it; it may still arrive`,
+      };
     case 'leader.moved':
       return {
         actor: CONTROLLER,

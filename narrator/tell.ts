@@ -32,6 +32,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'producer.retry':
     case 'producer.receive':
     case 'producer.give-up':
+    case 'producer.expire':
     case 'producer.forget-partition':
     case 'producer.restart':
     case 'producer.initialise':

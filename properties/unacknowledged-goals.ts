@@ -16,7 +16,7 @@ type SendGoal = Goal<ClusterState, Action>;
 /** The records that the client works on, or will. */
 const pendingOf = ({ queue, inFlight, resend, transactionValues }: Producer): readonly number[] => [
   ...queue.map(({ value }) => value),
-  ...inFlight.map(({ batch }) => batch.value),
+  ...inFlight.flatMap(({ batch, expired }) => (expired ? [] : [batch.value])),
   ...resend,
   ...elementsOf(transactionValues),
 ];
@@ -59,6 +59,7 @@ const givenUp: SendGoal = {
   on: [
     'producer.receive',
     'producer.give-up',
+    'producer.expire',
     'producer.send',
     'producer.end-transaction',
     // Retries run out when a connection breaks.

@@ -1,6 +1,7 @@
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { isRejoining } from '../broker/rejoining.ts';
+import { awaitsAnswer } from '../network/requests/connection.ts';
 import type { ClusterState } from '../state.ts';
 import { producersOf } from '../transactional-ids.ts';
 import { withProducer } from '../update.ts';
@@ -43,8 +44,7 @@ export const hasClosedProducer = (world: World, state: ClusterState, member: num
     world,
     state,
     member,
-    ({ queue, inFlight, transactionState }) =>
-      queue.length === 0 && inFlight.length === 0 && !UNFINISHED.has(transactionState),
+    (client) => client.queue.length === 0 && !awaitsAnswer(client) && !UNFINISHED.has(client.transactionState),
   );
 
 const UNFINISHED: ReadonlySet<string> = new Set(['open', 'committing', 'must-abort', 'aborting']);

@@ -1,4 +1,5 @@
 import type { LoopStep, Member } from '../consumer/client/member.ts';
+import { awaitsAnswer } from '../network/requests/connection.ts';
 import type { ClusterState } from '../state.ts';
 import type { Producer } from '../producer/client/producer.ts';
 import type { World } from '../world.ts';
@@ -99,7 +100,7 @@ export const hasAllAnswers = (world: World, state: ClusterState, member: number)
     world,
     state,
     member,
-    ({ queue, inFlight, resend }) => queue.length === 0 && inFlight.length === 0 && resend.length === 0,
+    (client) => client.queue.length === 0 && client.resend.length === 0 && !awaitsAnswer(client),
   );
 
 /** Whether an abort is due, before which the loop does nothing else. */

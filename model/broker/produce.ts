@@ -50,13 +50,13 @@ export const handleProduce: Rule<ActionOf<'broker.produce'>> = {
 const startsBatchAgain = ({ transform, transactional, asynchronous }: World): boolean =>
   transform && (transactional || !asynchronous);
 
-/** The next request of a connection is handled and, but for acks=0, answered or left to wait. */
+/** The next request of a connection is handled and, where somebody waits for it, answered or left to wait. */
 export function handle(world: World, state: ClusterState, producer: number, broker: number): ClusterState {
   const index = nextOnWire(state, producer, broker);
   const { batch } = state.producers[producer].inFlight[index];
   const appended = append(world, state, batch, broker);
   const client = appended.state.producers[producer];
-  if (world.acks === '0') {
+  if (world.acks === '0' || client.inFlight[index].expired) {
     return withProducer(appended.state, producer, { ...client, inFlight: client.inFlight.toSpliced(index, 1) });
   }
   const request = { ...client.inFlight[index], ...answer(world, appended, batch, broker) };

@@ -100,5 +100,43 @@ describe('a batch that expires while abortTransaction() waits for it', () => {
 
   it('makes no difference with transaction.version 2, where every end begins an epoch', () => {
     expect(aborting('4.0').can('batches.expired')).toBe(false);
+    expect(aborting('4.0').can('flush.expired')).toBe(false);
+  });
+
+  it('has to be on its first try: another one leaves its sequence unresolved', () => {
+    const again = story(transactional({ kafka: '3.9', faults: { 'connection.lost': 1, 'request.lost': 1 } }))
+      .does('producer.send')
+      .does('request.lost')
+      .does('producer.retry');
+    expect([again.can('batches.expired'), again.can('flush.expired')]).toEqual([false, false]);
+  });
+});
+
+describe('a batch that expires while commitTransaction() waits for it', () => {
+  const expired = (draft: object = {}): Story =>
+    story(transactional({ kafka: '3.9', faults: { 'connection.lost': 1 }, scope: { records: 2 }, ...draft }))
+      .does('producer.send')
+      .does('flush.expired');
+
+  it('has the transaction aborted, and leaves the client in its epoch: its record may join the next one', () => {
+    const told = expired();
+    expect(told.can('producer.end-transaction', { commit: true })).toBe(false);
+    told
+      .does('producer.end-transaction', { commit: false })
+      .repeats('transaction.write-marker', 'transaction.complete')
+      .does('producer.send')
+      .does('network.arrive');
+    expect([told.state.producers[0].epoch, logOf(told)]).toEqual([0, ['abort', 0]]);
+  });
+
+  it('does the same to the loop of a transform', () => {
+    const told = story(transforming({ kafka: '3.9', faults: { 'connection.lost': 1 } })).settles(
+      'broker.produce',
+      'consumer.send-offsets',
+    );
+    expect(told.can('flush.expired')).toBe(false);
+    const flushing = story(transforming({ kafka: '3.9', faults: { 'connection.lost': 1 } })).settles('broker.produce');
+    flushing.does('flush.expired');
+    expect(flushing.state.producers[0]).toMatchObject({ transactionState: 'must-abort', epochDue: false });
   });
 });

@@ -127,9 +127,10 @@ export const FAULTS = {
       'marker.delayed': 'cluster',
       'transaction-offsets.delayed': 'consumers',
       'batches.expired': 'cluster',
+      'flush.expired': 'cluster',
     },
     meaning:
-      'it breaks with everything on it; what was not read yet is lost or arrives late. Before 4.0 also: an abort waits for a late batch until that has expired',
+      'it breaks with everything on it; what was not read yet is lost or arrives late. Before 4.0 also: a commit or an abort waits for a late batch until that has expired',
     never: [],
   },
   'leader.moved': {

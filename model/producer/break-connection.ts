@@ -23,6 +23,7 @@ export function breakConnection(
   let after = withProducer(state, producer, { ...client, inFlight });
   if (late) after = withOrphanedRequests(after, producer, broken);
   for (const request of broken) {
+    if (request.expired) continue;
     after = conclude(world, after, producer, numbered(request), 'disconnected', request.renumbered !== null);
   }
   return settle(world, after, producer);

@@ -4,6 +4,7 @@ import { acknowledgeTransaction, failTransaction } from '../application/sending.
 import { leaveTransaction, mayCommit } from '../application/transform.ts';
 import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { endTransaction } from '../broker/transactions.ts';
+import { awaitsAnswer } from '../network/requests/connection.ts';
 import { noteAsked } from '../observer/transaction-facts.ts';
 import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
 import type { Producer } from './client/producer.ts';
@@ -32,7 +33,7 @@ export const end: Rule<ActionOf<'producer.end-transaction'>> = {
 /** Whether the client may send EndTxn now: nothing is in flight, and the application wants this end. */
 export function mayEnd(world: World, state: ClusterState, producer: number, commit: boolean): boolean {
   const client = state.producers[producer];
-  if (client.queue.length > 0 || client.inFlight.length > 0 || !clientRuns(world, state, producer)) return false;
+  if (client.queue.length > 0 || awaitsAnswer(client) || !clientRuns(world, state, producer)) return false;
   switch (client.transactionState) {
     case 'open':
       // An application of its own may abort whenever it likes; the loop of a transform aborts only after an error.

@@ -3,6 +3,7 @@ import { exitProcess } from '../application/process.ts';
 import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { initProducerId } from '../broker/transactions.ts';
+import { awaitsAnswer } from '../network/requests/connection.ts';
 import { perProducer } from '../instances.ts';
 import { isReplaced } from '../observer/zombies.ts';
 import { changesHands } from '../transactional-ids.ts';
@@ -16,7 +17,7 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
   instances: (world) => (world.transactional ? perProducer('producer.initialise')(world) : []),
   enabled: (world, state, { producer }) =>
     state.producers[producer].transactionState === 'uninitialised' &&
-    state.producers[producer].inFlight.length === 0 &&
+    !awaitsAnswer(state.producers[producer]) &&
     clientRuns(world, state, producer) &&
     transactionCoordinatorAnswers(world, state) &&
     !isDecided(state.transactions[state.producers[producer].producerId]),

@@ -37,7 +37,7 @@ function retriable(world: World, state: ClusterState, producer: number, broker: 
     if (sendTarget(world, state, partition) !== broker || !hasRoom(world, client, broker, partition)) continue;
     // A batch with a sequence goes again only as the first unresolved one of its partition.
     const earlier = client.inFlight.some(
-      (request) => request.batch.partition === partition && numbered(request).sequence < sequence,
+      (request) => request.batch.partition === partition && !request.expired && numbered(request).sequence < sequence,
     );
     if (!earlier) return index;
   }

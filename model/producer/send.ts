@@ -62,12 +62,13 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     };
     const again = client.resend.length > 0;
     const written = overwriteExpired(world, joined, producer, batch);
+    const { inFlight } = written.producers[producer];
     const counts = world.idempotent && !buffered && world.client.numbersSendsAtomically;
     const after = withProducer(written, producer, {
       ...client,
       sequences: counts ? replaceAt(client.sequences, partition, sequence + 1) : client.sequences,
       queue: buffered ? [...client.queue, batch] : client.queue,
-      inFlight: buffered ? client.inFlight : [...client.inFlight, requestOf(batch, broker)],
+      inFlight: buffered ? inFlight : [...inFlight, requestOf(batch, broker)],
       resend: client.resend.slice(1),
       handedOver: again || world.transform ? client.handedOver : client.handedOver + 1,
     });

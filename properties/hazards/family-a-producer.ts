@@ -18,6 +18,7 @@ const NO_RETRIES = replicated(
   2,
   merged({ kafka: '3.2' }, COMMIT_AFTER, { producer: { retries: 0 } }, faults('leader.moved')),
 );
+const SLOW_FOLLOWER = replicated(2, merged({ kafka: '2.8' }, COMMIT_AFTER, { scope: { lags: 1 } }));
 
 /** What retries, restarts and resends do to a record's one copy and its place. */
 export const FAMILY_A_PRODUCER: readonly Hazard[] = [
@@ -94,5 +95,22 @@ export const FAMILY_A_PRODUCER: readonly Hazard[] = [
     steps: 16,
     finding:
       'Leadership need not move: a follower that lags out of the ISR before the record is committed turns the answer into NOT_ENOUGH_REPLICAS_AFTER_APPEND, which is as indefinite (17 steps, without a fault).',
+  },
+  {
+    id: 'A36',
+    title: 'request.timeout.ms passes while a follower is slow: without idempotence the record is stored twice',
+    sources: [
+      'Kafka documentation, ProducerConfig: request.timeout.ms',
+      'KIP-537, which made replica.lag.time.max.ms as long',
+    ],
+    status: 'configuration',
+    affected: 'acks=all without idempotence, with the default time-outs since 2.5 (both 30 seconds)',
+    story:
+      'The record is in the leader’s log, and one follower is slow. Before it is taken out of the ISR the request times out: REQUEST_TIMED_OUT, which the client tries again, and the broker cannot tell. Nothing has failed. With idempotence the retry is known. The documentation asks for a request.timeout.ms longer than replica.lag.time.max.ms; the defaults are the same.',
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    setup: merged(SLOW_FOLLOWER, { producer: { acks: 'all', 'enable.idempotence': false } }),
+    control: merged(SLOW_FOLLOWER, { producer: { acks: 'all', 'enable.idempotence': true } }),
+    steps: 13,
   },
 ];

@@ -103,7 +103,7 @@ export const TRANSACTIONS: readonly Hazard[] = [
     control: under('4.0', delayedClient),
     steps: 14,
     finding:
-      'A client since KIP-360 (2.5) asks for a new epoch when a batch has failed, and a late record is fenced by it. But only if it learns of the failure before it is asked to end the transaction: a batch that expires on its first try while abortTransaction() waits for it neither leaves its sequence unresolved (only one in retry does) nor bumps the epoch (not while the client is completing). That is the one way to this story, in every client up to 3.9. The sequence of the lost batch is used up meanwhile, so that the next record is refused as out of order until the late one has arrived.',
+      'A client since KIP-360 (2.5) asks for a new epoch when a batch has failed, and a late record is fenced by it. But only if it learns of the failure before it is asked to end the transaction: a batch that expires on its first try while abortTransaction() or commitTransaction() waits for it neither leaves its sequence unresolved (only one in retry does) nor bumps the epoch (not while the client is completing). That is the one way to this story, in every client up to 3.9. The sequence of the lost batch is used up meanwhile, so that the next record is refused as out of order until the late one has arrived.',
   },
   {
     id: 'B14',

@@ -22,6 +22,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'producer.send': 'cluster',
   'producer.retry': 'cluster',
   'producer.give-up': 'cluster',
+  'producer.expire': 'cluster',
   'producer.restart': 'cluster',
   'producer.forget-partition': 'cluster',
   'producer.initialise': 'cluster',

@@ -127,6 +127,7 @@ export const request = (fields: Partial<Omit<Request, 'batch'>> & { readonly par
   return {
     batch: { ...batch, partition },
     renumbered: null,
+    expired: false,
     broker: 0,
     stage: 'wire',
     offset: -1,

@@ -11,6 +11,7 @@ export const requestOf = (batch: Batch, broker: number): Request => ({
   batch,
   renumbered: null,
   broker,
+  expired: false,
   stage: 'wire',
   offset: -1,
   error: 'none',
@@ -18,6 +19,9 @@ export const requestOf = (batch: Batch, broker: number): Request => ({
 
 /** The batch of a request as its client has it. */
 export const numbered = ({ batch, renumbered }: Request): Batch => renumbered ?? batch;
+
+/** Whether the client waits for any answer. */
+export const awaitsAnswer = ({ inFlight }: Sender): boolean => inFlight.some(({ expired }) => !expired);
 
 /** The oldest request of a connection, or null. */
 export function oldestRequest({ inFlight }: Sender, broker: number): Request | null {

@@ -28,12 +28,19 @@ const beginsAgain = (world: World): boolean =>
   world.ids === 'shared' ||
   !world.client.abortsOnOutOfOrder;
 
+/** How often an application hands a record over at most. */
+const ATTEMPTS_MAX = 5;
+
+/** How many requests a producer can have in flight at most, those included that it waits for no more. */
+const inFlightMax = ({ maxInFlight, brokers, recordsPerProducer }: World): number =>
+  brokers * Math.min(maxInFlight, recordsPerProducer * ATTEMPTS_MAX);
+
 /** How many requests can be on their way at most that nobody waits for. */
 export function orphanedRequestsMax(world: World): number {
   const { faults } = world.setup;
-  // A connection or a process leaves at most one request for each of its records.
+  // A connection or a process leaves at most one request for each of its records, or where batches expire what is in flight.
   const broken = faults['connection.lost'] + faults['producer.crash'] + faults['consumer.crash'];
-  const left = broken * world.recordsPerProducer;
+  const left = broken * (world.expiresInFlight ? inFlightMax(world) : world.recordsPerProducer);
   if (world.client.commitsInOrder) return left;
   // A commit for every batch; and a group begins again only when a fault has made it.
   const faultsMax = Object.values(faults).reduce((sum, budget) => sum + budget, 0);

@@ -8,7 +8,7 @@ export interface Batch {
   readonly transaction: number;
   /** Which incarnation of the process sends it. */
   readonly incarnation: number;
-  /** How many requests with it have failed; counted only as far as a limit depends on it. */
+  /** How many requests with it have failed; counted only as far as a limit depends on it, or a time-out in flight (to 1). */
   readonly failures: number;
 }
 
@@ -19,6 +19,8 @@ export interface Request {
   /** As its client numbers it by now, where a new epoch began while it was on its way; null where none did. */
   readonly renumbered: Batch | null;
   readonly broker: number;
+  /** Whether its client waits for it no more: delivery.timeout.ms has passed for the batch. */
+  readonly expired: boolean;
   readonly stage: 'wire' | 'log' | 'reply';
   /** In the log: the offset that must be below the high watermark. */
   readonly offset: number;

@@ -37,7 +37,7 @@ const goesAgain = (fate: Retried | Failed): fate is Retried => fate.startsWith('
  */
 function retried(world: World, client: Producer, batch: Batch, fate: Retried): Conclusion {
   if (world.acks === '0') return { client, told: 'nothing' };
-  const failures = world.countsFailures ? batch.failures + 1 : batch.failures;
+  const failures = world.countsFailures ? batch.failures + 1 : Number(world.expiresInFlight);
   if (world.countsFailures && failures > Math.min(world.retries, world.attempts + 1)) {
     return failed(world, client, batch, retriesUsedUp(world, failures, fate));
   }

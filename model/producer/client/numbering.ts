@@ -107,7 +107,9 @@ function fromZero(client: Producer, partition: number): Producer {
     acknowledged: client.acknowledged.with(partition, -1),
     queue: client.queue.map((batch) => (batch.partition === partition ? renumber(batch) : batch)),
     inFlight: client.inFlight.map((request) =>
-      request.batch.partition === partition ? { ...request, renumbered: renumber(numbered(request)) } : request,
+      request.batch.partition === partition && !request.expired
+        ? { ...request, renumbered: renumber(numbered(request)) }
+        : request,
     ),
     stale: remove(client.stale, partition),
     unresolved: client.unresolved.with(partition, -1),

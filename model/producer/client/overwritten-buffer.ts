@@ -1,6 +1,6 @@
-import type { OrphanedRequest } from '../../network/requests/request.ts';
-import type { Batch } from '../../network/requests/request.ts';
+import type { Batch, OrphanedRequest, Request } from '../../network/requests/request.ts';
 import type { ClusterState } from '../../state.ts';
+import { withProducer } from '../../update.ts';
 import type { World } from '../../world.ts';
 
 /**
@@ -9,12 +9,25 @@ import type { World } from '../../world.ts';
  */
 export function overwriteExpired(world: World, state: ClusterState, producer: number, batch: Batch): ClusterState {
   if (world.protocol.expiredBufferStaysTaken) return state;
-  const { queue, inFlight } = state.producers[producer];
-  const waited = new Set([...queue, ...inFlight.map((request) => request.batch)].map(({ value }) => value));
-  const expired = (orphan: OrphanedRequest): orphan is Extract<OrphanedRequest, { readonly kind: 'produce' }> =>
+  const client = state.producers[producer];
+  const awaited = client.inFlight.filter(({ expired }) => !expired).map((request) => request.batch);
+  const waited = new Set([...client.queue, ...awaited].map(({ value }) => value));
+  const over = (expired: Batch): Batch => ({ ...batch, partition: expired.partition });
+  const isExpired = (orphan: OrphanedRequest): orphan is Extract<OrphanedRequest, { readonly kind: 'produce' }> =>
     orphan.kind === 'produce' && orphan.producer === producer && !waited.has(orphan.batch.value);
-  const orphanedRequests = state.orphanedRequests.map((orphan) =>
-    expired(orphan) ? { ...orphan, batch: { ...batch, partition: orphan.batch.partition } } : orphan,
+  let after = state;
+  if (state.orphanedRequests.some(isExpired)) {
+    const orphanedRequests = state.orphanedRequests.map((orphan) =>
+      isExpired(orphan) ? { ...orphan, batch: over(orphan.batch) } : orphan,
+    );
+    after = { ...after, orphanedRequests };
+  }
+  if (!client.inFlight.some(isBeingSent)) return after;
+  const inFlight = client.inFlight.map((request) =>
+    isBeingSent(request) ? { ...request, batch: over(request.batch) } : request,
   );
-  return state.orphanedRequests.some(expired) ? { ...state, orphanedRequests } : state;
+  return withProducer(after, producer, { ...client, inFlight });
 }
+
+/** Whether a batch that has expired is on its way still. */
+const isBeingSent = ({ expired, stage }: Request): boolean => expired && stage === 'wire';

@@ -7,10 +7,11 @@ import type { Producer } from './producer.ts';
  * waiting for another try (`TxnPartitionEntry.inflightBatchesBySequence`).
  */
 export function tracked({ queue, inFlight }: Producer, partition: number): readonly Batch[] {
-  return [...inFlight.map(numbered), ...queue]
+  return [...inFlight.filter(({ expired }) => !expired).map(numbered), ...queue]
     .filter((batch) => batch.partition === partition)
     .sort((a, b) => a.sequence - b.sequence);
 }
 
 export const tracksAny = ({ queue, inFlight }: Producer, partition: number): boolean =>
-  queue.some((batch) => batch.partition === partition) || inFlight.some(({ batch }) => batch.partition === partition);
+  queue.some((batch) => batch.partition === partition) ||
+  inFlight.some(({ batch, expired }) => batch.partition === partition && !expired);

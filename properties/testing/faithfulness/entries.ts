@@ -9,15 +9,23 @@ import { LATE_REQUESTS } from './late-requests.ts';
 import { REPLICATION } from './replication.ts';
 import { TRANSACTIONAL_IDS } from './transactional-ids.ts';
 
-/** Every divergence that was found between the machine and Kafka, by subsystem, under the id by which it was found. */
-export const ENTRIES: Entries = {
-  ...PRODUCERS,
-  ...REPLICATION,
-  ...TRANSACTIONAL_IDS,
-  ...LOOP,
-  ...BROKERS,
-  ...BACKGROUND,
-  ...INTERNAL_TOPICS,
-  ...LATE_REQUESTS,
-  ...COOPERATIVE,
-};
+/** By subsystem; what several of them have a part in stands in each, under the same id. */
+const SUBSYSTEMS: readonly Entries[] = [
+  PRODUCERS,
+  REPLICATION,
+  TRANSACTIONAL_IDS,
+  LOOP,
+  BROKERS,
+  BACKGROUND,
+  INTERNAL_TOPICS,
+  LATE_REQUESTS,
+  COOPERATIVE,
+];
+
+/** Every divergence that was found between the machine and Kafka, under the id by which it was found. */
+export const ENTRIES: Entries = Object.fromEntries(
+  [...new Set(SUBSYSTEMS.flatMap((entries) => Object.keys(entries)))].map((id) => [
+    id,
+    SUBSYSTEMS.flatMap((entries) => entries[id] ?? []),
+  ]),
+);

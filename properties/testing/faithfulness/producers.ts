@@ -1,4 +1,4 @@
-import { replicated, small } from '../../../model/testing/story.ts';
+import { replicated, small, transactional, transforming } from '../../../model/testing/story.ts';
 import type { SetupDraft } from '../../../setups/input.ts';
 import { TWO_ENTRIES } from '../../guarantees/no-duplicates.ts';
 import type { Entries, Entry } from './entry.ts';
@@ -104,6 +104,69 @@ const TIMED_OUT: Record<'5a' | '5b' | '5c', readonly Entry[]> = {
   ],
 };
 
+/** The request of a batch was lost, and delivery.timeout.ms passes while the next one is on its way. */
+const EXPIRED_IN_FLIGHT: readonly Entry[] = [
+  {
+    title: 'a batch expires on its way, and is stored beside the record that the application sends again',
+    setup: small({ faults: { 'request.lost': 1 }, ...resends }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    verdict: 'violated',
+    decided: 'Sender.getExpiredInflightBatches, 2.1.0 to 4.3.1: the batch is failed and its request goes on',
+  },
+  {
+    title: 'an application that does not send again has it once, and takes it for lost',
+    setup: small({ faults: { 'request.lost': 1 } }),
+    guarantee: 'no-duplicates',
+    verdict: 'holds',
+    decided: 'Sender.failExpiredBatches: the client itself sends an expired batch no more',
+  },
+  {
+    title: 'a transform that sends its batch again has two outputs',
+    setup: small({
+      application: { shape: 'transform', commit: 'after-processing', effect: 'kafka' },
+      faults: { 'request.lost': 1 },
+    }),
+    guarantee: 'no-duplicates',
+    verdict: 'violated',
+    decided: 'Sender.getExpiredInflightBatches, 2.1.0 to 4.3.1',
+  },
+  {
+    title: 'in a transaction it arrives after the abort, before 3.6',
+    setup: transactional({ kafka: '3.5', faults: { 'request.lost': 1 }, scope: { records: 2 } }),
+    guarantee: 'read-committed-visibility',
+    verdict: 'violated',
+    decided: 'ProducerAppendInfo takes it for the first of a transaction at 3.5.2: KIP-890 is about this',
+  },
+  {
+    title: 'since 3.6 the leader asks whether its transaction is open',
+    setup: transactional({ kafka: '3.9', faults: { 'request.lost': 1 }, scope: { records: 2 } }),
+    guarantee: 'read-committed-visibility',
+    verdict: 'holds',
+    decided: 'ReplicaManager.maybeStartTransactionVerificationForPartition, 3.6.0: the epoch is no longer the client’s',
+  },
+];
+
+const lostWhileCommitting = { faults: { 'connection.lost': 1 } };
+
+/** A batch expires on its first try while commitTransaction() waits for it: the client asks for no new epoch. */
+const FLUSHED: readonly Entry[] = [
+  {
+    title: 'a batch that expires in commitTransaction() is in the next transaction, beside its successor',
+    setup: transforming({ kafka: '3.9', ...lostWhileCommitting }),
+    guarantee: 'no-duplicates',
+    verdict: 'violated',
+    decided: 'TransactionManager.maybeTransitionToErrorState at 2.5.0, 3.8.0 and 3.9.2: no bump while it is completing',
+  },
+  {
+    title: 'with transaction.version 2 the abort begins an epoch',
+    setup: transforming({ kafka: '4.1', ...lostWhileCommitting }),
+    guarantee: 'no-duplicates',
+    verdict: 'holds',
+    decided: 'TransactionMetadata bumps the epoch with every end since 4.0.0',
+  },
+];
+
 /** A record that is invalid is so on every try. */
 const REFUSED: readonly Entry[] = [
   {
@@ -138,7 +201,9 @@ const REFUSED: readonly Entry[] = [
 /** What producers make of errors, time-outs and their own numbers. */
 export const PRODUCERS: Entries = {
   ...TIMED_OUT,
+  P2: EXPIRED_IN_FLIGHT,
   P3: [KEPT_NUMBERS, KAFKA_14034],
   '7': [{ ...KEPT_NUMBERS, setup: { ...refusedElsewhere, kafka: '3.9' } }],
+  P8: FLUSHED,
   G1: REFUSED,
 };

@@ -20,6 +20,7 @@ export const request = (stage: Request['stage'], of: Batch, broker = 0): Request
   batch: of,
   renumbered: null,
   broker,
+  expired: false,
   stage,
   offset: -1,
   error: 'none',
