@@ -43,6 +43,23 @@ export const BACKGROUND: Entries = {
       decided: 'AbstractMembershipManager.maybeReconcile at 4.1.2 asks for auto-commit alone before it gives up',
     },
     {
+      title: 'on 3.9 as well',
+      setup: consuming(UNHEARD, MOVED, { kafka: '3.9' }),
+      guarantee: 'no-duplicates',
+      verdict: 'violated',
+      decided: 'MembershipManagerImpl.maybeReconcile at 3.9.2 gives up whenever the network thread polls',
+    },
+    {
+      title: 'a commit before processing does not help: that of the former owner is taken, and both process the record',
+      setup: consuming(UNHEARD, MOVED, {
+        kafka: '4.1',
+        application: { 'rebalance.listener': false, commit: 'before-processing' },
+      }),
+      guarantee: 'no-duplicates',
+      verdict: 'violated',
+      decided: 'as above: the commit names a member of the group and its epoch of now',
+    },
+    {
       title: 'a consumer that commits automatically gives up inside poll() alone (KAFKA-18641)',
       setup: consuming(UNHEARD, MOVED, { kafka: '4.1', consumer: { 'enable.auto.commit': true } }),
       guarantee: 'no-duplicates',
