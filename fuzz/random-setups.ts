@@ -110,7 +110,8 @@ function transforming(): fc.Arbitrary<SetupDraft> {
         },
         { requiredKeys: ['shape', 'commit'] },
       ),
-      scope: scope({ records: fc.constant(1) }),
+      // With two records a poll may return the first alone.
+      scope: scope({ records: fc.constantFrom(1, 1, 1, 2) }),
     },
     { requiredKeys: ['cluster', 'topic', 'consumer', 'application', 'faults', 'scope'] },
   );

@@ -84,6 +84,10 @@ function automatic(world: World, action: Action): string {
     const byItself = world.autoCommit && !cooperative;
     return byItself ? ' (enable.auto.commit, as its partitions are revoked)' : ` (on.revoke: ${world.onRevoke})`;
   }
+  if (action.type === 'consumer.leave' && !world.autoCommit) {
+    const byApplication = world.setup.application['on.close'] === 'commit';
+    return byApplication ? ' (on.close: commit)' : ` (on.revoke: ${world.onRevoke})`;
+  }
   // What is committed in a step that is no commit is committed by a consumer that is being closed.
   return world.autoCommit && !ASKED.has(action.type) ? ' (enable.auto.commit, as it is closed)' : '';
 }

@@ -113,6 +113,18 @@ describe('close()', () => {
     expect(processedBy(handed().does('worker.process').does('consumer.restart').settles())).toEqual([0, 0, 1]);
   });
 
+  it('waits for the worker of a listener that drains, and commits what it has done', () => {
+    const told = ready({
+      application: { processing: 'async', 'on.revoke': 'drain' },
+      faults: { 'consumer.close': 1 },
+    })
+      .does('consumer.poll')
+      .does('consumer.close');
+    expect(told.can('consumer.leave')).toBe(false);
+    told.repeats('worker.process').does('consumer.leave');
+    expect(committedOffset(told)).toBe(2);
+  });
+
   it('does not commit what a worker has not finished, with on.close', () => {
     const told = ready({
       application: { processing: 'async', 'on.close': 'commit' },

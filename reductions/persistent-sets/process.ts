@@ -76,8 +76,8 @@ function concernsNobodyElse(world: World, state: ClusterState, producer: number)
  *    different producers may change places in the output: nobody observes their order.
  * 2. The same while brokers can fail or are recovering, as long as no batch is on its way and none is to be sent: what
  *    it asks is asked of the coordinators, which answer.
- * 3. Joining a rebalance in preparation, which waits for it; or the poll in place of that, whose records are the same
- *    whichever broker they come from.
+ * 3. Joining a rebalance in preparation, which waits for it; or the poll in place of that, of everything or of
+ *    a prefix, whose records are the same whichever broker they come from.
  * 4. Learning the assignment: if the group prepares the next rebalance first, the member gives up at once what it has
  *    been assigned, and nothing of it remains but the observer's note of where it would have started.
  * 5. Starting again after the eviction, or the transaction's timeout before that.
