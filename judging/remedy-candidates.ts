@@ -30,7 +30,9 @@ export function inWorldOf(world: Setup, { setup }: Candidate, before: Setup): Se
   const { partitions, 'replication.factor': factor } = world.topic;
   if (setup.topic['replication.factor'] !== before.topic['replication.factor']) return null;
   if (setup.topic['min.insync.replicas'] > factor) return null;
-  if (setup.broker['offsets.topic.replication.factor'] > world.cluster.brokers) return null;
+  const { broker } = setup;
+  const internal = [broker['offsets.topic.replication.factor'], broker['transaction.state.log.replication.factor']];
+  if (Math.max(...internal) > world.cluster.brokers) return null;
   return {
     ...setup,
     cluster: world.cluster,

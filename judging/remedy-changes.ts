@@ -149,16 +149,27 @@ function ofTopic({ cluster, topic, producer }: Setup): Change[] {
   return changes;
 }
 
-/** More replicas of `__consumer_offsets`, as Kafka’s defaults have them; or every commit on disk before it is answered. */
+/** More replicas of the internal topics, as Kafka’s defaults have them; or every write on disk before it is answered. */
 function ofInternalTopics({ cluster, broker }: Setup): Change[] {
   const replicas = Math.min(3, cluster.brokers);
+  const inSync = Math.min(2, replicas);
   const flushed: Change = {
     text: 'log.flush.interval.messages=1 (for Kafka’s internal topics as well)',
     edit: { broker: { 'log.flush.interval.messages': 1 } },
   };
-  if (broker['offsets.topic.replication.factor'] >= replicas) return [flushed];
-  const key = 'offsets.topic.replication.factor';
-  return [{ text: `${key}=${replicas}`, edit: { broker: { [key]: replicas } } }, flushed];
+  const changes: Change[] = [];
+  const offsets = 'offsets.topic.replication.factor';
+  if (broker[offsets] < replicas)
+    changes.push({ text: `${offsets}=${replicas}`, edit: { broker: { [offsets]: replicas } } });
+  const transactions = 'transaction.state.log.replication.factor';
+  const minIsr = 'transaction.state.log.min.isr';
+  if (broker[transactions] < replicas) {
+    changes.push({
+      text: `${transactions}=${replicas} and ${minIsr}=${inSync}`,
+      edit: { broker: { [transactions]: replicas, [minIsr]: inSync } },
+    });
+  }
+  return [...changes, flushed];
 }
 
 const WRITTEN = { acks: 'all', 'enable.idempotence': true, 'transactional.id': TRANSACTIONAL_ID } as const;

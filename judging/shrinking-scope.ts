@@ -1,11 +1,11 @@
 import type { Action } from '../model/action.ts';
 import { FAULT_KINDS, faultKindOf, isFault } from '../model/faults/fault-kinds.ts';
 import type { Schedule } from '../model/machine.ts';
-import { offsetsTopicOf } from '../model/internal-topic.ts';
 import { isAtRest } from '../model/property.ts';
 import { range } from '../model/sets.ts';
 import type { Setup } from '../model/setup.ts';
 import type { ClusterState } from '../model/state.ts';
+import { worldOf } from '../model/world.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { Subject } from '../shrinkers/attempts.ts';
 import type { Scope } from '../shrinkers/lower-scope.ts';
@@ -66,10 +66,10 @@ function smallerSetups(setup: Setup): Setup[] {
       scope: { ...scope, lags },
     });
   }
-  return smaller.filter((other) => canLoseOffsets(setup) || !canLoseOffsets(other));
+  return smaller.filter((other) => canLose(setup) || !canLose(other));
 }
 
-const canLoseOffsets = (setup: Setup): boolean => offsetsTopicOf(setup).losable;
+const canLose = (setup: Setup): boolean => worldOf(setup).losesInternal;
 
 /** The internal topics of a smaller cluster. */
 function onFewer(broker: Setup['broker'], brokers: number): Setup['broker'] {

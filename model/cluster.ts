@@ -51,7 +51,7 @@ export function cluster(
       if (rule === undefined) throw new NotEnabledError(action, 'there is no such action in this setup');
       if (!rule.enabled(world, state, action)) throw new NotEnabledError(action);
       const after = rule.next(world, state, action);
-      return world.offsetsTopic.losable ? keepLogs(world, state, after) : after;
+      return world.losesInternal ? keepLogs(world, state, after) : after;
     },
     fingerprint: fingerprinter<ClusterState>(),
   };

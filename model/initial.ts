@@ -2,6 +2,7 @@ import type { Ledger } from './observer/ledger.ts';
 import type { LogRecord } from './broker/log/log.ts';
 import { wholeLog } from './broker/coordinator-log.ts';
 import type { Replica } from './broker/replica.ts';
+import type { TransactionEntry } from './broker/transaction-coordinator.ts';
 import { unknownGroup } from './coordinators/written.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
 import type { Producer } from './producer/client/producer.ts';
@@ -16,6 +17,7 @@ import { inputPartitionOf, type World } from './world.ts';
  */
 export function initialState(world: World): ClusterState {
   const logs = range(world.partitions).map((partition) => inputLog(world, partition));
+  const transactions = initialTransactions(world);
   return {
     controller: {
       partitions: world.placement.map((brokers) => ({
@@ -35,18 +37,7 @@ export function initialState(world: World): ClusterState {
     logStarts: Array<number>(world.partitions).fill(0),
     producers: range(world.producers).map((producer) => initialProducer(world, producer)),
     orphanedRequests: [],
-    transactions: world.transactional
-      ? range(world.transactionalIds).map((id) => ({
-          epoch: isInitialised(world) && id < world.producers ? 0 : -1,
-          status: 'empty' as const,
-          partitions: EMPTY,
-          offsets: false,
-          transaction: -1,
-          offsetsMarked: false,
-          offsetsEpoch: -1,
-          holder: -1,
-        }))
-      : [],
+    transactions,
     groups: range(world.groups).map(() => ({
       generation: 0,
       phase: 'preparing' as const,
@@ -64,7 +55,7 @@ export function initialState(world: World): ClusterState {
           range(world.groups).map(() => ({ ...unknownGroup(world), committed: firstCommits(world) })),
         )
       : null,
-    transactionsLog: null,
+    transactionsLog: world.transactionLog.losable ? wholeLog(world.transactionLog, world.brokers, transactions) : null,
     members: range(world.members).map(() => ({
       status: 'up' as const,
       generation: -1,
@@ -87,6 +78,20 @@ export function initialState(world: World): ClusterState {
 /** What a group has committed of each partition: nothing, or that it has read everything before the story's records. */
 const firstCommits = (world: World): readonly number[] =>
   Array<number>(world.inputs).fill(world.setup.application.group === 'established' ? 0 : -1);
+
+function initialTransactions(world: World): readonly TransactionEntry[] {
+  if (!world.transactional) return [];
+  return range(world.transactionalIds).map((id) => ({
+    epoch: isInitialised(world) && id < world.producers ? 0 : -1,
+    status: 'empty',
+    partitions: EMPTY,
+    offsets: false,
+    transaction: -1,
+    offsetsMarked: false,
+    offsetsEpoch: -1,
+    holder: -1,
+  }));
+}
 
 /** Records of the input topic, written before the story starts. */
 function inputLog(world: World, partition: number): readonly LogRecord[] {

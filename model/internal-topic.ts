@@ -33,12 +33,14 @@ export const transactionLogOf = (setup: Setup): InternalTopic =>
     setup,
     setup.broker['transaction.state.log.replication.factor'],
     setup.broker['transaction.state.log.min.isr'],
+    setup.producer['transactional.id'] !== null,
   );
 
-function internalTopic(setup: Setup, replicationFactor: number, minIsr: number): InternalTopic {
+/** @param used whether anybody writes to it. */
+function internalTopic(setup: Setup, replicationFactor: number, minIsr: number, used = true): InternalTopic {
   const { brokers } = setup.cluster;
   const hosts = range(Math.min(brokers, replicationFactor)).map((index) => brokers - 1 - index);
-  const losable = canLose(setup, hosts.length);
+  const losable = used && canLose(setup, hosts.length);
   return {
     hosts,
     placement: [hosts],

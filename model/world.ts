@@ -22,6 +22,8 @@ export interface World {
   readonly offsetsTopic: InternalTopic;
   /** Where the transaction coordinator keeps transactional ids. */
   readonly transactionLog: InternalTopic;
+  /** Whether faults can take anything from either. */
+  readonly losesInternal: boolean;
   readonly replicationFactor: number;
   readonly minIsr: number;
   readonly acks: '0' | '1' | 'all';
@@ -104,6 +106,8 @@ export function worldOf(setup: Setup): World {
   const placement = range(partitions).map((partition) =>
     range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
   );
+  const offsetsTopic = offsetsTopicOf(setup);
+  const transactionLog = transactionLogOf(setup);
   return {
     setup,
     protocol,
@@ -114,8 +118,9 @@ export function worldOf(setup: Setup): World {
     outputs,
     placement,
     hosts: placement.map((brokers) => brokers.reduce(add, EMPTY)),
-    offsetsTopic: offsetsTopicOf(setup),
-    transactionLog: transactionLogOf(setup),
+    offsetsTopic,
+    transactionLog,
+    losesInternal: offsetsTopic.losable || transactionLog.losable,
     replicationFactor,
     minIsr: Math.min(topic['min.insync.replicas'], replicationFactor),
     acks: producer.acks,

@@ -2,6 +2,7 @@ import { checkSequence } from '../model/broker/log/idempotence.ts';
 import { newestEpoch, openTransactionStart } from '../model/broker/log/log.ts';
 import { refusalOfLateOffsets } from '../model/broker/late-offsets.ts';
 import { acceptsCommitAs, generationOf } from '../model/broker/offset-commits.ts';
+import type { TransactionEntry } from '../model/broker/transaction-coordinator.ts';
 import { sequenceRules } from '../model/broker/produce.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type {
@@ -114,7 +115,8 @@ function whyNot({ world, before }: Moment, batch: Batch, broker: number): string
   if (check.outcome === 'fenced') return 'INVALID_PRODUCER_EPOCH';
   if (check.outcome === 'unknown-producer') return 'UNKNOWN_PRODUCER_ID';
   if (batch.transaction < 0) return 'OUT_OF_ORDER_SEQUENCE_NUMBER';
-  const entry = before.transactions[batch.producerId];
+  const entry: TransactionEntry | undefined = before.transactions[batch.producerId];
+  if (entry === undefined) return 'the transaction coordinator does not know its producer id';
   if (world.protocol.producerEpochFencing && entry.epoch !== batch.epoch)
     return `INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`;
   return check.outcome === 'out-of-order' ? 'OUT_OF_ORDER_SEQUENCE_NUMBER' : 'its transaction is not open';

@@ -19,7 +19,7 @@ export function effectsOf(moment: Moment, action: Action): string[] {
     ...leadershipEffects(moment, action),
     ...logEffects(moment, action),
     ...watermarkEffects(moment),
-    ...transactionEffects(moment),
+    ...transactionEffects(moment, action),
     ...requestEffects(moment, action),
     ...outcomeEffects(moment),
     ...refusalEffects(moment, action),

@@ -3,7 +3,7 @@ import { advanceHighWatermark } from './high-watermark.ts';
 import { checkSequence, type SequenceRules } from './log/idempotence.ts';
 import { type Log, type LogRecord, openTransactionStart } from './log/log.ts';
 import { transactionCoordinatorAnswers } from './reachability.ts';
-import { isDecided } from './transaction-coordinator.ts';
+import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';
 import { nextOnWire } from '../network/requests/connection.ts';
 import type { Batch, ProduceError, Request } from '../network/requests/request.ts';
@@ -177,7 +177,9 @@ function verifyTransaction(world: World, state: ClusterState, batch: Batch, log:
   const { protocol } = world;
   if (batch.transaction < 0 || !protocol.transactionVerification) return passed;
   if (openTransactionStart(log, batch.producerId) >= 0) return passed;
-  const entry = state.transactions[batch.producerId];
+  const entry = entryOf(state, batch.producerId);
+  // INVALID_PRODUCER_ID_MAPPING: the coordinator has lost this producer id.
+  if (entry === undefined) return refused(state, 'invalid-transaction-state');
   if (protocol.producerEpochFencing && entry.epoch !== batch.epoch) return refused(state, 'invalid-producer-epoch');
   if (isDecided(entry)) return refused(state, 'concurrent-transactions');
   if (has(entry.partitions, batch.partition)) return passed;
@@ -190,3 +192,7 @@ function verifyTransaction(world: World, state: ClusterState, batch: Batch, log:
   };
   return { ...passed, state: withTransaction(state, batch.producerId, begun) };
 }
+
+/** What the transaction coordinator knows of a producer id; undefined where it knows nothing. */
+const entryOf = ({ transactions }: ClusterState, producerId: number): TransactionEntry | undefined =>
+  transactions[producerId];

@@ -1,10 +1,10 @@
 import type { CoordinatorLog } from '../broker/coordinator-log.ts';
-import { groupCoordinatorAnswers } from '../broker/reachability.ts';
+import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
 import { followBrokers } from './follow-brokers.ts';
-import { writtenGroup } from './written.ts';
+import { writtenGroup, writtenTransaction } from './written.ts';
 
 /** How many writes can be unflushed at a time, as an upper bound for the histories: what is older is on disk by then. */
 export const WRITES_UNFLUSHED_MAX = 8;
@@ -14,27 +14,32 @@ export const WRITES_UNFLUSHED_MAX = 8;
  * rule that changes what a coordinator knows writes it in the same step.
  */
 export function keepLogs(world: World, before: ClusterState, after: ClusterState): ClusterState {
+  const { offsetsTopic, transactionLog } = world;
   const moved = before.brokers !== after.brokers || before.controller !== after.controller;
-  let state = after;
-  if (state.offsetsLog !== null) {
-    const log = moved ? followBrokers(world.offsetsTopic, state.offsetsLog, before, after) : state.offsetsLog;
-    const writes = log.entries.length > 0 && before.groups !== after.groups && groupCoordinatorAnswers(world, before);
-    state = { ...state, offsetsLog: writes ? withGroups(world, log, after) : log };
+  let { offsetsLog, transactionsLog } = after;
+  if (offsetsLog !== null) {
+    if (moved) offsetsLog = followBrokers(offsetsTopic, offsetsLog, before, after);
+    if (before.groups !== after.groups && groupCoordinatorAnswers(world, before)) {
+      offsetsLog = written(offsetsLog, (last) =>
+        after.groups.map((group, index) => writtenGroup(world, last[index], group)),
+      );
+    }
   }
-  return state;
+  if (transactionsLog !== null) {
+    if (moved) transactionsLog = followBrokers(transactionLog, transactionsLog, before, after);
+    if (before.transactions !== after.transactions && transactionCoordinatorAnswers(world, before)) {
+      transactionsLog = written(transactionsLog, () => after.transactions.map(writtenTransaction));
+    }
+  }
+  return { ...after, offsetsLog, transactionsLog };
 }
 
-function withGroups(world: World, log: CoordinatorLog<ClusterState['groups']>, { groups }: ClusterState) {
+/** @param entry what is written, given what was written last. */
+function written<Entry>(log: CoordinatorLog<Entry>, entry: (last: Entry) => Entry): CoordinatorLog<Entry> {
+  if (log.entries.length === 0) return log;
   const last = log.entries[log.entries.length - 1];
-  return written(
-    log,
-    groups.map((group, index) => writtenGroup(world, last[index], group)),
-  );
-}
-
-function written<Entry>(log: CoordinatorLog<Entry>, entry: Entry): CoordinatorLog<Entry> {
-  if (isSame(log.entries[log.entries.length - 1], entry)) return log;
-  return { ...log, entries: [...log.entries, entry].slice(-WRITES_UNFLUSHED_MAX) };
+  const next = entry(last);
+  return isSame(last, next) ? log : { ...log, entries: [...log.entries, next].slice(-WRITES_UNFLUSHED_MAX) };
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -1,33 +1,53 @@
-import type { ActionOf } from '../action.ts';
-import { type CoordinatorLog, type OffsetsLog, toLoad } from '../broker/coordinator-log.ts';
-import type { Group } from '../broker/group-coordinator.ts';
+import type { ActionOf, Coordinator } from '../action.ts';
+import { type CoordinatorLog, toLoad } from '../broker/coordinator-log.ts';
 import { affords } from '../faults/budget.ts';
 import type { InternalTopic } from '../internal-topic.ts';
 import type { Rule } from '../rule.ts';
-import { EMPTY, elementsOf, has, range, remove } from '../sets.ts';
+import { has, range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { memberAt, type World } from '../world.ts';
 import { WRITES_UNFLUSHED_MAX } from './keep-logs.ts';
-import { unknownGroup } from './written.ts';
+import { loadGroups } from './load-groups.ts';
+import { loadTransactions } from './load-transactions.ts';
 
 /**
  * A coordinator loads what a failure has left of its log, and goes on from there (`GroupMetadataManager.loadGroupsAndOffsets`,
- * `CoordinatorRuntime`). How much of what was not flushed is left shows now.
+ * `TransactionStateManager.loadTransactionMetadata`, `CoordinatorRuntime`). How much of what was not flushed is left shows
+ * now.
  */
 export const load: Rule<ActionOf<'coordinator.load'>> = {
-  instances: (world) => (world.offsetsTopic.losable ? loads('group', world.offsetsTopic) : []),
-  idle: (_world, { offsetsLog }) => offsetsLog === null,
-  enabled: (_world, state, { keeps }) => state.offsetsLog !== null && mayKeep(state.offsetsLog, state, keeps),
-  next(world, state, { keeps }) {
-    const log = state.offsetsLog as OffsetsLog;
-    const written = keeps === 0 ? state.groups.map(() => unknownGroup(world)) : log.entries[keeps - 1];
-    const groups = written.map((group, index) => loadedGroup(world, state, index, group));
-    return { ...state, groups, offsetsLog: loaded(log, state, keeps, written) };
+  instances: ({ offsetsTopic, transactionLog }) => [
+    ...loads('group', offsetsTopic),
+    ...loads('transaction', transactionLog),
+  ],
+  enabled(_world, state, { coordinator, keeps }) {
+    const log = logOf(state, coordinator);
+    return log !== null && mayKeep(log, state, keeps);
+  },
+  next(world, state, { coordinator, keeps }) {
+    const { offsetsLog, transactionsLog } = state;
+    if (coordinator === 'group' && offsetsLog !== null) {
+      const after = loadGroups(world, state, entryOf(offsetsLog, keeps));
+      return { ...after, offsetsLog: loaded(offsetsLog, state, keeps, after.groups) };
+    }
+    if (coordinator === 'transaction' && transactionsLog !== null) {
+      const after = loadTransactions(state, entryOf(transactionsLog, keeps));
+      return { ...after, transactionsLog: loaded(transactionsLog, state, keeps, after.transactions) };
+    }
+    return state;
   },
 };
 
-const loads = (coordinator: 'group', { unflushed }: InternalTopic): ActionOf<'coordinator.load'>[] =>
-  range(unflushed ? WRITES_UNFLUSHED_MAX : 1).map((keeps) => ({ type: 'coordinator.load', coordinator, keeps }));
+const loads = (coordinator: Coordinator, { losable, unflushed }: InternalTopic): ActionOf<'coordinator.load'>[] =>
+  range(unflushed ? WRITES_UNFLUSHED_MAX : losable ? 1 : 0).map((keeps) => ({
+    type: 'coordinator.load',
+    coordinator,
+    keeps,
+  }));
+
+const logOf = (
+  { offsetsLog, transactionsLog }: ClusterState,
+  coordinator: Coordinator,
+): CoordinatorLog<unknown> | null => (coordinator === 'group' ? offsetsLog : transactionsLog);
 
 /** Whether so many of the writes that may not have been flushed can be left: all but one at most, none of an empty log. */
 function mayKeep(log: CoordinatorLog<unknown>, state: ClusterState, keeps: number): boolean {
@@ -41,38 +61,27 @@ function mayKeep(log: CoordinatorLog<unknown>, state: ClusterState, keeps: numbe
   }
 }
 
-/** The leader's log after that, and that of whoever fetches from it; how it came about is of interest to another power failure alone. */
+/** What was written last of what is left; null where nothing is. */
+const entryOf = <Entry>({ entries }: CoordinatorLog<Entry>, keeps: number): Entry | null =>
+  keeps === 0 ? null : entries[keeps - 1];
+
+/**
+ * The leader's log after that, and that of whoever fetches from it; how it came about is of interest to another power
+ * failure alone.
+ *
+ * @param unknown what a coordinator makes of an empty log: where its history begins.
+ */
 function loaded<Entry>(
   log: CoordinatorLog<Entry>,
   state: ClusterState,
   keeps: number,
-  written: Entry,
+  unknown: Entry,
 ): CoordinatorLog<Entry> {
   const { leader, isr } = log.leadership;
   const replicas = log.replicas.map((remainder, broker) =>
     broker === leader || has(isr, broker) ? ('whole' as const) : remainder,
   );
-  const kept = keeps === 0 ? [written] : log.entries.slice(0, keeps);
-  return { ...log, replicas, entries: log.entries.length > 0 && affords(state, 'broker.power-loss') ? kept : [] };
-}
-
-/**
- * A group as its coordinator has it after that. A member of a generation that is not written any more finds out by its next
- * heartbeat, and the group rebalances (ILLEGAL_GENERATION); under KIP-848 its epoch is not known, and it has to join anew
- * (FENCED_MEMBER_EPOCH).
- */
-function loadedGroup(world: World, state: ClusterState, index: number, written: Group): Group {
-  const ahead = elementsOf(written.members).filter((slot) => {
-    const { status, generation } = state.members[memberAt(world, index, slot)];
-    return status !== 'crashed' && generation > written.generation;
-  });
-  if (ahead.length === 0) return written;
-  if (world.rebalance !== 'kip-848') return { ...written, phase: 'preparing', joined: EMPTY };
-  return {
-    ...written,
-    phase: 'preparing',
-    joined: EMPTY,
-    members: ahead.reduce(remove, written.members),
-    assignment: written.assignment.map((slot) => (ahead.includes(slot) ? -1 : slot)),
-  };
+  const remembers = log.entries.length > 0 && affords(state, 'broker.power-loss');
+  const left = keeps === 0 ? [unknown] : log.entries.slice(0, keeps);
+  return { ...log, replicas, entries: remembers ? left : [] };
 }

@@ -1,11 +1,10 @@
 import type { ActionOf } from '../action.ts';
-import { withRemainder } from '../broker/coordinator-log.ts';
 import type { Log } from '../broker/log/log.ts';
 import { affords, spend } from './budget.ts';
 import { perBroker } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
-import type { ClusterState } from '../state.ts';
+import { withEmptyLogs, withoutWrites } from './internal-logs.ts';
 import { stopped } from './stopped.ts';
 import { hasReplica, replicaOf } from '../update.ts';
 import type { World } from '../world.ts';
@@ -46,8 +45,8 @@ export const powerLoss: Rule<ActionOf<'broker.power-loss'>> = {
   },
   next(world, state, { broker, partition, keeps }) {
     const left = (log: Log, of: number): number => (partition < 0 ? 0 : of === partition ? keeps : log.length);
-    const after = forgetWrites(stopped(world, spend(state, 'broker.power-loss'), broker, left));
-    return partition < 0 ? emptyLogs(world, after, broker) : after;
+    const after = withoutWrites(stopped(world, spend(state, 'broker.power-loss'), broker, left));
+    return partition < 0 ? withEmptyLogs(world, after, broker) : after;
   },
 };
 
@@ -60,23 +59,9 @@ export const diskLoss: Rule<ActionOf<'broker.disk-loss'>> = {
   idle: (_world, state) => !affords(state, 'broker.disk-loss'),
   enabled: (_world, state, { broker }) => state.brokers[broker].up && affords(state, 'broker.disk-loss'),
   next: (world, state, { broker }) =>
-    emptyLogs(
+    withEmptyLogs(
       world,
       stopped(world, spend(state, 'broker.disk-loss'), broker, () => 0),
       broker,
     ),
 };
-
-/** Nothing is left of the internal topics on the broker. */
-function emptyLogs({ offsetsTopic }: World, state: ClusterState, broker: number): ClusterState {
-  const { offsetsLog } = state;
-  if (offsetsLog === null || !offsetsTopic.hosts.includes(broker)) return state;
-  return { ...state, offsetsLog: withRemainder(offsetsLog, broker, 'empty') };
-}
-
-/** What was flushed of the internal topics is of no interest any more when no power failure is left. */
-function forgetWrites(state: ClusterState): ClusterState {
-  const { offsetsLog } = state;
-  if (offsetsLog === null || affords(state, 'broker.power-loss') || offsetsLog.replicas.includes('cut')) return state;
-  return { ...state, offsetsLog: { ...offsetsLog, entries: [] } };
-}

@@ -1,7 +1,9 @@
-import type { ActionOf } from '../action.ts';
-import { withRemainder } from '../broker/coordinator-log.ts';
+import type { ActionOf, Coordinator } from '../action.ts';
 import type { Rule } from '../rule.ts';
+import type { ClusterState } from '../state.ts';
+import type { InternalTopic } from '../internal-topic.ts';
 import { affords, spend } from './budget.ts';
+import { withLeft, withoutWrites } from './internal-logs.ts';
 import { stopped } from './stopped.ts';
 
 /**
@@ -9,19 +11,24 @@ import { stopped } from './stopped.ts';
  * it. The topic on trial keeps its logs: `broker.power-loss` says what becomes of those.
  */
 export const coordinatorLogLost: Rule<ActionOf<'coordinator-log.lost'>> = {
-  instances: (world) =>
-    world.offsetsTopic.unflushed
-      ? world.offsetsTopic.hosts.map((broker) => ({ type: 'coordinator-log.lost', broker, coordinator: 'group' }))
-      : [],
+  instances: ({ offsetsTopic, transactionLog }) => [
+    ...losses('group', offsetsTopic),
+    ...losses('transaction', transactionLog),
+  ],
   idle: (_world, state) => !affords(state, 'broker.power-loss'),
-  enabled: (_world, state, { broker }) =>
-    state.brokers[broker].up &&
-    affords(state, 'broker.power-loss') &&
-    state.offsetsLog !== null &&
-    state.offsetsLog.entries.length > 1,
-  next(world, state, { broker }) {
+  enabled: (_world, state, { broker, coordinator }) =>
+    state.brokers[broker].up && affords(state, 'broker.power-loss') && writesOf(state, coordinator) > 1,
+  next(world, state, { broker, coordinator }) {
     const after = stopped(world, spend(state, 'broker.power-loss'), broker, ({ length }) => length);
-    if (after.offsetsLog === null) return after;
-    return { ...after, offsetsLog: withRemainder(after.offsetsLog, broker, 'cut') };
+    return withoutWrites(withLeft(world, after, broker, coordinator, 'cut'));
   },
 };
+
+const losses = (
+  coordinator: Coordinator,
+  { hosts, unflushed }: InternalTopic,
+): readonly ActionOf<'coordinator-log.lost'>[] =>
+  unflushed ? hosts.map((broker) => ({ type: 'coordinator-log.lost', broker, coordinator })) : [];
+
+const writesOf = ({ offsetsLog, transactionsLog }: ClusterState, coordinator: Coordinator): number =>
+  (coordinator === 'group' ? offsetsLog : transactionsLog)?.entries.length ?? 0;

@@ -23,6 +23,15 @@ const OFFSETS_ALONE = small(
     broker: { 'offsets.topic.replication.factor': 1 },
   }),
 );
+/** The topic is on broker 0, and a disk of another one fails. */
+const IDS_ALONE = small(
+  merged(COMMIT_AFTER, faults('broker.disk-loss'), {
+    cluster: { brokers: 3 },
+    broker: { 'transaction.state.log.replication.factor': 1, 'transaction.state.log.min.isr': 1 },
+    producer: { 'transactional.id': 'orders' },
+    consumer: { 'isolation.level': 'read_committed' },
+  }),
+);
 const POWER_FAILURE = replicated(2, merged(COMMIT_AFTER, { faults: { 'broker.power-loss': 2 } }));
 
 /** What the broker's and the topic's settings, and acks, do to records that were acknowledged. */
@@ -135,5 +144,25 @@ export const FAMILY_A_REPLICATION: readonly Hazard[] = [
     setup: OFFSETS_ALONE,
     control: merged(OFFSETS_ALONE, { broker: { 'offsets.topic.replication.factor': 3 } }),
     steps: 18,
+  },
+  {
+    id: 'A32',
+    title: 'transaction.state.log.replication.factor=1: a disk fails, and a transaction hangs for good',
+    sources: [
+      'Kafka documentation, broker: transaction.state.log.replication.factor',
+      'KIP-664',
+      'config/server.properties',
+    ],
+    status: 'configuration',
+    affected:
+      'all versions; the default is 3 with min.isr 2, and the server.properties that Kafka comes with has 1 for both',
+    story:
+      'Which partitions a transaction has touched, and what was decided on it, is in __transaction_state alone. A coordinator that comes back on an empty disk does not know the transactional id, gives it another producer id, and writes no marker for what was sent under the old one. read_committed readers stop below it until somebody aborts it by hand (kafka-transactions.sh).',
+    guarantee: 'progress',
+    setup: IDS_ALONE,
+    control: merged(IDS_ALONE, {
+      broker: { 'transaction.state.log.replication.factor': 3, 'transaction.state.log.min.isr': 2 },
+    }),
+    steps: 10,
   },
 ];

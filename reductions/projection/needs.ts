@@ -81,4 +81,4 @@ const needs: Needs = {
  * lose what consumers have committed.
  */
 export const appliesProjection = (world: World): boolean =>
-  !world.offsetsTopic.losable && !world.transform && !world.transactional && meets(world.setup, needs);
+  !world.losesInternal && !world.transform && !world.transactional && meets(world.setup, needs);

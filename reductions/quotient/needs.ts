@@ -74,7 +74,7 @@ const needs: Needs = {
 /** Whether members and generations may be renamed; in a transform members change their slots with their producers. */
 export const appliesQuotient = (world: World): boolean =>
   // What a group was like, member by member, is kept where it may come back.
-  !world.offsetsTopic.losable &&
+  !world.losesInternal &&
   meets(world.setup, needs) &&
   // Ids that are not a process's own for good have entries of their own, which nobody has looked at.
   world.setup.application['transactional.ids'] === 'per-member' &&

@@ -46,7 +46,7 @@ export const modelArrows: Readonly<Record<string, readonly string[]>> = {
   producer: ['application', 'broker', 'network/requests', 'observer', 'producer/client'],
   consumer: ['application', 'broker', 'broker/log', 'consumer/client', 'observer', 'producer/client'],
   faults: ['application', 'broker', 'broker/log', 'network/requests', 'producer', 'producer/client'],
-  coordinators: ['broker', 'faults'],
+  coordinators: ['broker', 'broker/log', 'faults', 'network/requests', 'producer/client'],
   'published/pipeline': [],
   'published/replication': [],
   switches: [],

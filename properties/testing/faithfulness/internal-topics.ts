@@ -1,4 +1,4 @@
-import { small, transforming } from '../../../model/testing/story.ts';
+import { small, transactional, transforming } from '../../../model/testing/story.ts';
 import type { SetupDraft } from '../../../setups/input.ts';
 import type { Entries, Entry } from './entry.ts';
 
@@ -22,6 +22,22 @@ const fromTheEnd: SetupDraft = small({
   faults: { 'broker.disk-loss': 1 },
   scope: { records: 2 },
 });
+
+/** `__transaction_state` is on the last broker alone. */
+const stateOn = (replicas: number, draft: SetupDraft): SetupDraft => ({
+  ...transactional(draft),
+  cluster: { brokers: 3 },
+  broker: {
+    'transaction.state.log.replication.factor': replicas,
+    'transaction.state.log.min.isr': Math.min(replicas, 2),
+  },
+});
+
+/** Power fails, and the topic on trial loses nothing of what it has acknowledged. */
+const flushedTopic: SetupDraft = { topic: { 'flush.messages': 1 }, faults: { 'broker.power-loss': 1 } };
+
+const UNKNOWN_ID =
+  'TransactionCoordinator at 3.9 and 4.1: an id without metadata gets a new producer id from handleInitProducerId, and handleEndTransaction answers INVALID_PRODUCER_ID_MAPPING; nobody writes a marker for the old one';
 
 const ONE_REPLICA =
   'with one replica the leader’s own append is all that a commit waits for (Partition.maybeIncrementLeaderHW); a coordinator knows what it loads (GroupMetadataManager.doLoadGroupsAndOffsets at 3.9, CoordinatorLoaderImpl at 4.1), and a group that it does not find begins by auto.offset.reset';
@@ -96,6 +112,43 @@ export const INTERNAL_TOPICS: Entries = {
       guarantee: 'resume-from-committed',
       verdict: 'holds',
       decided: IN_SYNC,
+    },
+  ],
+  'P10, __transaction_state': [
+    {
+      title: 'one replica, its disk lost in the middle of a transaction, which hangs',
+      setup: stateOn(1, { faults: { 'broker.disk-loss': 1 } }),
+      guarantee: 'progress',
+      verdict: 'violated',
+      decided: UNKNOWN_ID,
+    },
+    {
+      title: 'three replicas, the same',
+      setup: stateOn(3, { faults: { 'broker.disk-loss': 1 } }),
+      guarantee: 'progress',
+      verdict: 'holds',
+      decided: IN_SYNC,
+    },
+    {
+      title: 'one replica, a power failure takes the decision to commit back',
+      setup: stateOn(1, flushedTopic),
+      guarantee: 'no-loss',
+      verdict: 'violated',
+      decided: ONE_REPLICA,
+    },
+    {
+      title: 'three replicas, the same power failure',
+      setup: stateOn(3, flushedTopic),
+      guarantee: 'no-loss',
+      verdict: 'holds',
+      decided: IN_SYNC,
+    },
+    {
+      title: 'one replica, its broker killed, which loses nothing',
+      setup: stateOn(1, { faults: { 'broker.crash': 1 } }),
+      guarantee: 'progress',
+      verdict: 'holds',
+      decided: 'what was written is in the page cache, and the coordinator is back with its broker',
     },
   ],
 };
