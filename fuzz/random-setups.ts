@@ -96,6 +96,7 @@ function transforming(): fc.Arbitrary<SetupDraft> {
       consumer: fc.record({
         'auto.offset.reset': fc.constant('earliest'),
         'group.protocol': fc.constantFrom('classic', 'classic', 'classic', 'consumer'),
+        'partition.assignment.strategy': fc.constantFrom('eager', 'eager', 'cooperative'),
       }),
       downstream: sometimes({ 'isolation.level': fc.constantFrom('read_committed', 'read_uncommitted') }),
       application: fc.record(
@@ -107,6 +108,7 @@ function transforming(): fc.Arbitrary<SetupDraft> {
           'idempotency.key': fc.boolean(),
           'transactional.ids': transactionalIds(),
           'rebalance.listener': fc.boolean(),
+          'on.revoke': fc.constantFrom('nothing', 'nothing', 'commit', 'drain', 'drop'),
         },
         { requiredKeys: ['shape', 'commit'] },
       ),
