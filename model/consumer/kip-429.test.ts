@@ -176,6 +176,26 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
     expect([returns('2.4'), returns('2.5')]).toEqual([false, true]);
   });
 
+  it('delivers what a queue that is not emptied has of the partition that it gives up', () => {
+    const given = (client: object): number =>
+      completed(
+        stored(
+          working({ client, scope: { members: 2, records: 3 } })
+            .does('consumer.process')
+            .does('consumer.commit', { member: 0 })
+            .does('rebalance'),
+        ).does('consumer.join', { member: 0 }),
+        true,
+      ).state.members[0].batch.length;
+    expect([given({}), given({ flushesQueueOnRebalance: false })]).toEqual([0, 1]);
+  });
+
+  it('has its partitions for lost, and commits none of them, when it is closed', () => {
+    const told = rejoining({ ...automatic, faults: { rebalance: 1, 'consumer.close': 1 } });
+    told.does('consumer.close', { member: 0 }).does('consumer.leave', { member: 0 });
+    expect([committed(told), told.state.groups[0].members]).toEqual([1, 0b10]);
+  });
+
   it('gives a partition up only when a listener that drains is done with it', () => {
     const told = working({ application: { processing: 'async', 'on.revoke': 'drain' } }).does('rebalance');
     told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 }).does('group.complete', { shift: 1 });
