@@ -199,7 +199,7 @@ function startsMaxOf({ application, faults, scope }: Setup): number {
 
 /** Whether something is done about the failure of a send: it is sent again, read again, or its transaction aborted. */
 function actsOnFailure({ producer, application, protocol }: Setup): boolean {
-  if (producer.acks === '0') return false;
+  if (producer.acks === '0' || !protocol.batchesExpireInFlight) return false;
   // With transaction.version 2 whatever outlives an abort is of an older epoch, and is refused.
   if (producer['transactional.id'] !== null) return protocol.transactionVersion === 1;
   if (application['on.send.failure'] === 'resend') return true;

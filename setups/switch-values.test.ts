@@ -33,6 +33,7 @@ const VALUES: Readonly<Record<keyof Protocol, string>> = {
   expiredBufferStaysTaken: '+ + - - + + + + + +',
   markerRetryAccepted: '+ + + + + + + + + +',
   bumpWaitsForEarlierBatches: '- - - - - - - - - -',
+  batchesExpireInFlight: '- + + + + + + + + +',
   producerStateOutlivesRecords: '- + + + + + + + + +',
   lateMarkersRefused: '- - - - - - - + + +',
   transactionalOffsetsVerified: '- - - - + + + + + +',

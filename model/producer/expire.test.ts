@@ -64,6 +64,7 @@ describe('delivery.timeout.ms of a batch that is on its way again', () => {
     ['it is on its way for the first time', story({ ...lost, ...resending }).does('producer.send')],
     ['nobody does anything about it', onItsWayAgain({ application: {} })],
     ['an epoch of transaction.version 2 fences it', onItsWayAgain(transactional({ kafka: '4.1', ...lost }))],
+    ['its client has none, before 2.1', onItsWayAgain({ protocol: { batchesExpireInFlight: false } })],
     ['it was handled already', onItsWayAgain().does('broker.produce')],
   ])('does not pass where %s', (_where, told) => {
     expect(told.can('producer.expire')).toBe(false);

@@ -163,6 +163,16 @@ export const TRANSACTIONS = {
     does: 'before a refused batch begins a new epoch, the batches before it are answered',
     otherwise: 'one that is stored and not answered is sent anew in that epoch, and stored again',
   },
+  batchesExpireInFlight: {
+    takes: ON_OFF,
+    side: 'client',
+    history: [[false], [true, '2.1']],
+    sources: ['KIP-91', 'KAFKA-5886'],
+    decided:
+      'Sender has getExpiredInflightBatches from 2.1.0 to 4.3.1, not at 2.0.1 (commit 7fc7136ffd2, apache/kafka #5270)',
+    does: '`delivery.timeout.ms` passes for a batch while its request is on its way',
+    otherwise: 'the client waits for the request, which its own time-out ends',
+  },
   producerStateOutlivesRecords: {
     takes: ON_OFF,
     side: 'broker',

@@ -49,6 +49,7 @@ const needs: Needs = {
       'retainedBatches',
       'clientMutesPartition',
       'bumpWaitsForEarlierBatches',
+      'batchesExpireInFlight',
     ),
     // Within one process, what it sends and what it still has on its way.
     ...any('expiredBufferStaysTaken'),

@@ -19,6 +19,7 @@ const needs: Needs = {
       'transactionStartsAtZero',
       'expiredBufferStaysTaken',
       'bumpWaitsForEarlierBatches',
+      'batchesExpireInFlight',
     ),
     ...any('producerStateOutlivesRecords', 'clientMutesPartition', 'retainedBatches', 'sequenceDeduplication'),
     ...any('producerEpochFencing'),

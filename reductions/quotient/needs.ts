@@ -22,7 +22,13 @@ const needs: Needs = {
       'transactionVerification',
     ),
     ...any('transactionVersion', 'expiryDuringAbortBumpsEpoch', 'expiredBufferStaysTaken', 'markerRetryAccepted'),
-    ...any('bumpWaitsForEarlierBatches', 'producerStateOutlivesRecords', 'clientMutesPartition', 'retainedBatches'),
+    ...any(
+      'bumpWaitsForEarlierBatches',
+      'batchesExpireInFlight',
+      'producerStateOutlivesRecords',
+      'clientMutesPartition',
+      'retainedBatches',
+    ),
     ...any('lateMarkersRefused', 'transactionalOffsetsVerified'),
     ...any('sequenceDeduplication', 'producerEpochFencing', 'offsetsWaitForMarker', 'offsetsAppliedBeforeAnswer'),
     // What a member reads, and where it starts: the same for every member.

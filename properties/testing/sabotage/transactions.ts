@@ -148,6 +148,17 @@ export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
     steps: 16,
   },
   {
+    protocol: { batchesExpireInFlight: true },
+    setup: small({
+      application: { 'on.send.failure': 'resend' },
+      faults: { 'request.lost': 1 },
+      protocol: { batchesExpireInFlight: false },
+    }),
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    steps: 12,
+  },
+  {
     protocol: { producerStateOutlivesRecords: false },
     setup: small({ faults: { 'records.deleted': 1, 'response.lost': 1 } }),
     guarantee: 'no-duplicates',
