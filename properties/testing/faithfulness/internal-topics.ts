@@ -39,6 +39,14 @@ const flushedTopic: SetupDraft = { topic: { 'flush.messages': 1 }, faults: { 'br
 const UNKNOWN_ID =
   'TransactionCoordinator at 3.9 and 4.1: an id without metadata gets a new producer id from handleInitProducerId, and handleEndTransaction answers INVALID_PRODUCER_ID_MAPPING; nobody writes a marker for the old one';
 
+/** The group has read everything before, and the topic on trial survives a disk. */
+const established: SetupDraft = small({
+  topic: { 'replication.factor': 2 },
+  consumer: { 'auto.offset.reset': 'latest' },
+  application: { group: 'established' },
+  faults: { 'broker.disk-loss': 1 },
+});
+
 const ONE_REPLICA =
   'with one replica the leader’s own append is all that a commit waits for (Partition.maybeIncrementLeaderHW); a coordinator knows what it loads (GroupMetadataManager.doLoadGroupsAndOffsets at 3.9, CoordinatorLoaderImpl at 4.1), and a group that it does not find begins by auto.offset.reset';
 const IN_SYNC =
@@ -70,6 +78,22 @@ export const INTERNAL_TOPICS: Entries = {
       title: 'three replicas, the same',
       setup: offsetsOn(3, fromTheEnd),
       guarantee: 'resume-from-committed',
+      verdict: 'holds',
+      decided: IN_SYNC,
+    },
+    {
+      title: 'one replica, its disk lost, and latest skips what was written meanwhile',
+      setup: offsetsOn(1, established),
+      guarantee: 'no-loss',
+      cause: 'skipped by the group',
+      verdict: 'violated',
+      decided: ONE_REPLICA,
+    },
+    {
+      title: 'three replicas, the same group',
+      setup: offsetsOn(3, established),
+      guarantee: 'no-loss',
+      cause: 'skipped by the group',
       verdict: 'holds',
       decided: IN_SYNC,
     },
