@@ -111,7 +111,7 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
       .does('consumer.process')
       .does('rebalance');
     if (told.can('consumer.commit', { member: 0 })) told.does('consumer.commit', { member: 0 });
-    return stored(told.does('consumer.join', { member: 0 }))
+    return stored(told.repeats('network.arrive').does('consumer.join', { member: 0 }))
       .does('consumer.poll', { member: 0 })
       .does('consumer.process', { member: 0 });
   };
@@ -143,6 +143,15 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
   it('has a commit taken by the coordinator where its client does not look (librdkafka)', () => {
     const told = rejoining({ client: { keepsAssignmentOnIllegalGeneration: false } });
     expect(committed(told.does('consumer.commit', { member: 0 }))).toBe(2);
+  });
+
+  it('tries a commit that it did not wait for again when the rebalance is over, whatever was committed since', () => {
+    const told = rejoining({ client: { commitsInOrder: false }, application: { 'on.revoke': 'commit' } });
+    told.does('consumer.commit', { member: 0 });
+    expect(told.can('network.arrive')).toBe(false);
+    told.does('consumer.join', { member: 1 }).does('group.complete', { shift: 0 });
+    expect(told.can('network.arrive')).toBe(false);
+    expect(committed(told.does('consumer.sync', { member: 0 }).does('network.arrive'))).toBe(2);
   });
 
   const automatic = { consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': true } };

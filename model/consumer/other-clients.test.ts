@@ -214,27 +214,6 @@ describe('a commit', () => {
     expect(committed(evicted)).toBe(-1);
   });
 
-  it('that its client refuses during a cooperative rebalance is tried again when that is over, after newer ones', () => {
-    const told = stored(
-      joined(
-        story({
-          ...rebalance,
-          consumer: { 'partition.assignment.strategy': 'cooperative' },
-          client: { commitsInOrder: false },
-        }),
-      ),
-    )
-      .does('rebalance')
-      .does('consumer.join')
-      .does('consumer.poll')
-      .does('consumer.process')
-      .does('consumer.commit');
-    expect(told.can('network.arrive')).toBe(false);
-    told.does('group.complete');
-    expect([told.can('network.arrive'), told.can('consumer.sync')]).toEqual([false, true]);
-    expect(committed(told.does('consumer.sync').does('network.arrive'))).toBe(1);
-  });
-
   it('that is refused during a cooperative rebalance leaves the member its partitions, or loses them', () => {
     const draft = { ...rebalance, consumer: { 'partition.assignment.strategy': 'cooperative' } };
     const owned = (client: object) => {
