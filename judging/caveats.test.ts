@@ -48,3 +48,14 @@ it('a release to come is said to be one', () => {
   expect(caveats({ kafka: '4.4', clients: '4.5', faults: {} })).toEqual([text]);
   expect(caveats({ kafka: '4.4', faults: {} })).toEqual([]);
 });
+
+it('a power failure that is not tried with every length of a log says so', () => {
+  const bounds = (draft: SetupDraft) =>
+    caveats({ kafka: '4.4', ...draft }).filter((text) => text.includes('power failure'));
+  const failing: SetupDraft = { producer: { 'transactional.id': 'x' }, faults: { 'broker.power-loss': 1 } };
+  expect(bounds(failing)).toEqual([
+    'a power failure is tried with fewer than 16 records left of a log, and a log can be longer',
+  ]);
+  expect(bounds({ ...failing, topic: { 'flush.messages': 1 } })).toEqual([]);
+  expect(bounds({ ...failing, producer: {} })).toEqual([]);
+});

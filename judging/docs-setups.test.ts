@@ -92,6 +92,16 @@ it.each(['3.9', '4.1', '4.3'])('slow-follower.yaml stores the record twice on %s
   expect(violated).toEqual([['no-duplicates', 13, undefined]]);
 });
 
+describe('created-topic.yaml', () => {
+  it.each([
+    ['3.9', ['no-duplicates in 21', 'partition-order in 17']],
+    ['4.3', ['no-duplicates in 21', 'partition-order in 17']],
+    ['4.5', []],
+  ])('on %s is violated: %j', async (kafka, violated) => {
+    expect((await violatedIn('created-topic.yaml', kafka)).violated).toEqual(violated);
+  });
+});
+
 it('clients of 3.9 have transactions of version 1 on brokers of 4.3', () => {
   const { setup } = setupOn('delayed-end-transaction.yaml', 'kafka=4.3', 'clients=3.9');
   expect(setup.protocol.transactionVersion).toBe(1);

@@ -92,8 +92,12 @@ describe('of all switches and faults', () => {
     expect(refusals(setup, 'symmetry')).toEqual({ protocol: [], client: everyOtherClient, faults: [] });
   });
 
-  it('the projection refuses commits that overtake each other, and nothing else', () => {
-    expect(refusals(consume, 'commuting')).toEqual({ protocol: [], client: ['commitsInOrder false'], faults: [] });
+  it('the projection refuses commits that overtake each other, and a topic that comes before its group', () => {
+    expect(refusals(consume, 'commuting')).toEqual({
+      protocol: [],
+      client: ['commitsInOrder false'],
+      faults: ['topic.created'],
+    });
   });
 
   it('the persistent sets refuse other clients, mechanisms that they use, and faults that no argument speaks of', () => {

@@ -5,6 +5,7 @@ import { perBroker } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { range } from '../sets.ts';
 import { withEmptyLogs, withoutWrites } from './internal-logs.ts';
+import { recordsKeptMax } from './records-kept.ts';
 import { stopped } from './stopped.ts';
 import { hasReplica, replicaOf } from '../update.ts';
 import type { World } from '../world.ts';
@@ -17,9 +18,6 @@ export const crash: Rule<ActionOf<'broker.crash'>> = {
   next: (world, state, { broker }) => stopped(world, spend(state, 'broker.crash'), broker, (log) => log.length),
 };
 
-/** How many records of a log a power failure can leave, as an upper bound for the instances. */
-const RECORDS_KEPT_MAX = 12;
-
 /**
  * Power fails, and what was not flushed is gone. Kafka does not flush before it acknowledges, so any suffix of a log
  * may be missing, unless flush.messages=1. The action says of one partition how much is left; the others keep theirs.
@@ -28,9 +26,10 @@ const RECORDS_KEPT_MAX = 12;
 export const powerLoss: Rule<ActionOf<'broker.power-loss'>> = {
   instances(world) {
     if (world.setup.faults['broker.power-loss'] === 0) return [];
+    const keptMax = recordsKeptMax(world);
     return range(world.brokers).flatMap((broker) => [
       ...range(world.partitions).flatMap((partition) =>
-        range(RECORDS_KEPT_MAX).map((keeps) => ({ type: 'broker.power-loss' as const, broker, partition, keeps })),
+        range(keptMax).map((keeps) => ({ type: 'broker.power-loss' as const, broker, partition, keeps })),
       ),
       ...(world.partitions > 1 ? [{ type: 'broker.power-loss' as const, broker, partition: -1, keeps: 0 }] : []),
     ]);

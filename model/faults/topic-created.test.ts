@@ -37,8 +37,10 @@ describe('a topic that has just been created', () => {
   });
 
   it('comes before everything else, and once', () => {
-    const sent = story({ faults: { 'topic.created': 2 } }).does('producer.send');
-    expect(sent.can('topic.created')).toBe(false);
+    const created = { faults: { 'topic.created': 2 } };
+    expect(story(created).does('producer.send').can('topic.created')).toBe(false);
+    expect(story(created).does('group.complete').can('topic.created')).toBe(false);
+    expect(story(transforming(created)).does('group.complete').does('consumer.sync').can('topic.created')).toBe(false);
     expect(
       story({ faults: { 'topic.created': 1 } })
         .does('topic.created')

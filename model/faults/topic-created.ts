@@ -36,10 +36,12 @@ export const topicCreated: Rule<ActionOf<'topic.created'>> = {
 };
 
 /** Whether nobody has done anything yet that would need the topic: a new one comes before all the rest. */
-function isUntouched(world: World, { ledger, members, brokers, controller }: ClusterState): boolean {
+function isUntouched(world: World, { ledger, groups, members, brokers, controller }: ClusterState): boolean {
   return (
     ledger.sends.every(({ times }) => times === 0) &&
-    (!world.transform || members.every(({ positions }) => positions.every((position) => position < 0))) &&
+    members.every(({ positions }) => positions.every((position) => position < 0)) &&
+    // The group of a transform has its input, which is there.
+    (world.transform || groups.every(({ assignment }) => assignment.every((owner) => owner < 0))) &&
     brokers.every(({ up }) => up) &&
     controller.fenced === EMPTY &&
     controller.partitions.every(({ partitionEpoch }) => partitionEpoch === 0)

@@ -61,4 +61,13 @@ export const REPLICATION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'records.deleted': 1, 'leader.moved': 1 },
     scope: { records: 2 },
   }),
+  'two brokers, an orderly restart of each': replicated(2, 2, {
+    consumer: nobodyReads,
+    faults: { 'broker.shutdown': 2 },
+  }),
+  'two brokers, acks=1, one is fenced while it lives': replicated(2, 1, {
+    producer: acks1,
+    faults: { 'broker.stall': 1 },
+  }),
+  'two brokers, the topic is new': replicated(2, 1, { faults: { 'topic.created': 1 } }),
 };
