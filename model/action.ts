@@ -46,7 +46,7 @@ export type ProducerAction =
   | { readonly type: 'producer.receive'; readonly producer: number; readonly broker: number }
   /** delivery.timeout.ms passes for the oldest batch that waits for another try. */
   | { readonly type: 'producer.give-up'; readonly producer: number }
-  /** delivery.timeout.ms passes for the oldest batch of a partition, which is on its way once more. */
+  /** delivery.timeout.ms passes for the oldest batch of a partition, which is on its way once more, or whose client is stalled. */
   | { readonly type: 'producer.expire'; readonly producer: number; readonly partition: number }
   /** Metadata without the partition: the client drops it, and its sequence numbers with it. */
   | { readonly type: 'producer.forget-partition'; readonly producer: number; readonly partition: number }

@@ -42,12 +42,10 @@ function textOf(moment: Moment, action: ProducerAction): string {
       return `gives up on ${recordName(world, batch.partition, batch.value)}: delivery.timeout.ms has passed`;
     }
     case 'producer.expire': {
-      const expired = client.inFlight.find((request, index) => {
-        const is = after.producers[action.producer].inFlight[index];
-        return is !== undefined && is.expired && !request.expired;
-      });
-      const value = expired?.batch.value ?? -1;
-      return `gives up on ${recordName(world, action.partition, value)}, which is on its way again: delivery.timeout.ms has passed`;
+      const late = client.inFlight.find(({ batch, expired }) => batch.partition === action.partition && !expired);
+      const name = recordName(world, action.partition, late?.batch.value ?? -1);
+      const where = client.stalled ? '' : ', which is on its way again';
+      return `gives up on ${name}${where}: delivery.timeout.ms has passed`;
     }
     case 'producer.forget-partition':
       return `hears from a broker that is starting of no ${partitionName(world, action.partition)}, and drops it with its sequence numbers`;

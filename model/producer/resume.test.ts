@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { logOf, outcomesOf, processedBy } from '../testing/looking.ts';
 import { story, transactional, type Story } from '../testing/story.ts';
 
@@ -57,4 +57,37 @@ it('in a transform it is the member that pauses', () => {
   expect(() => story({ ...stalls, application: { shape: 'transform' } })).toThrow(
     'producer.stall cannot happen in a transform',
   );
+});
+
+describe('a producer that pauses for longer than delivery.timeout.ms', () => {
+  const resends = { ...stalls, application: { 'on.send.failure': 'resend' } } as const;
+
+  it('gives a batch up whose answer waits for it: an application that sends it again has it stored twice', () => {
+    const told = story(resends).does('producer.send').does('producer.stall').does('broker.produce');
+    told.does('producer.expire').does('producer.resume');
+    expect([outcomesOf(told), told.can('producer.receive'), told.can('producer.expire')]).toEqual([
+      ['failed'],
+      false,
+      false,
+    ]);
+    expect(logOf(told.settles())).toEqual([0, 0]);
+  });
+
+  it('leaves no sequence unresolved by it, and goes on in its epoch', () => {
+    const told = story(resends).does('producer.send').does('producer.stall').does('broker.produce');
+    told.does('producer.expire').does('producer.resume').does('producer.send');
+    expect(told.state.producers[0].inFlight.map(({ batch }) => [batch.epoch, batch.sequence])).toEqual([[0, 1]]);
+  });
+
+  it('leaves what the broker has not read to arrive', () => {
+    const told = story(resends).does('producer.send').does('producer.stall').does('producer.expire');
+    told.does('broker.produce').does('producer.resume');
+    expect([logOf(told), told.state.producers[0].inFlight]).toEqual([[0], []]);
+  });
+
+  it('may as well have paused for less', () => {
+    const told = story(resends).does('producer.send').does('producer.stall').does('broker.produce');
+    told.does('producer.resume');
+    expect([told.can('producer.expire'), told.can('producer.receive')]).toEqual([false, true]);
+  });
 });

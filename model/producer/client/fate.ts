@@ -2,8 +2,11 @@ import type { Batch, ProduceError } from '../../network/requests/request.ts';
 import type { World } from '../../world.ts';
 import type { Producer } from './producer.ts';
 
-/** How the client's wait for a batch ends: with an answer, with its connection, or with delivery.timeout.ms. */
-export type Ending = ProduceError | 'disconnected' | 'expired';
+/**
+ * How the client's wait for a batch ends: with an answer, with its connection, or with delivery.timeout.ms. A batch that
+ * expires on its first try leaves no sequence unresolved (`Sender.sendProducerData`).
+ */
+export type Ending = ProduceError | 'disconnected' | 'expired' | 'expired-at-first';
 
 /** What becomes of a batch whose wait has ended. */
 export type Fate =
@@ -52,6 +55,8 @@ export function fateOf(world: World, client: Producer, batch: Batch, ending: End
       return refused(world, batch);
     case 'expired':
       return 'given-up';
+    case 'expired-at-first':
+      return 'failed';
   }
 }
 

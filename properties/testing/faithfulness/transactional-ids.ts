@@ -1,4 +1,4 @@
-import { transactional, transforming } from '../../../model/testing/story.ts';
+import { small, transactional, transforming } from '../../../model/testing/story.ts';
 import type { Setup } from '../../../model/setup.ts';
 import type { SetupDraft } from '../../../setups/input.ts';
 import type { Entries } from './entry.ts';
@@ -15,6 +15,11 @@ const twoProducers = transactional({ scope: { producers: 2, attempts: 1 } });
 const dies = (kafka: string): SetupDraft =>
   transforming({ kafka, faults: { 'consumer.crash': 1 }, scope: { members: 2 } });
 
+const stalls = (onFailure: 'drop' | 'resend'): SetupDraft =>
+  small({ application: { 'on.send.failure': onFailure }, faults: { 'producer.stall': 1 } });
+
+const EXPIRES =
+  'Sender.sendProducerData fails the batches of getExpiredInflightBatches before the answers are read (client.poll), at 2.1 to 4.1';
 const FENCED = '3.9.2, 4.1.2, 4.3.1: 25 to 31 fencings and 0 to 3 commits per producer in 5 s, 3 of 3 runs each';
 const LATE_OFFSETS =
   'GroupMetadataManager.scheduleHandleTxnCompletion is asynchronous from 0.11.0.3 to 3.9.0 (KAFKA-17507): WriteTxnMarkers is answered before the offsets are applied, so that InitProducerId of the next owner returns before OffsetFetch has them';
@@ -68,6 +73,22 @@ export const TRANSACTIONAL_IDS: Entries = {
       guarantee: 'no-duplicates',
       verdict: 'holds',
       decided: 'TransactionCoordinator.abortTimedOutTransactions bumps the epoch (prepareFenceProducerEpoch)',
+    },
+  ],
+  'P7, a stall': [
+    {
+      title: 'longer than delivery.timeout.ms: answers that wait are not read, and the application sends again',
+      setup: stalls('resend'),
+      guarantee: 'no-duplicates',
+      verdict: 'violated',
+      decided: `${EXPIRES}; 5c has the same where the answer is late`,
+    },
+    {
+      title: 'an application that does not send again has each record once',
+      setup: stalls('drop'),
+      guarantee: 'no-duplicates',
+      verdict: 'holds',
+      decided: EXPIRES,
     },
   ],
   P9: [
