@@ -4,6 +4,7 @@ import { wholeLog } from './broker/coordinator-log.ts';
 import type { Replica } from './broker/replica.ts';
 import type { TransactionEntry } from './broker/transaction-coordinator.ts';
 import { unknownGroup } from './coordinators/written.ts';
+import { nothingVerified } from './broker/verification.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
 import type { Producer } from './producer/client/producer.ts';
 import { EMPTY, firstN, range } from './sets.ts';
@@ -120,6 +121,7 @@ function initialReplica(world: World, broker: number, partition: number, log: re
     proposedUnchanged: EMPTY,
     ends: brokers.length > 1 ? Array<number>(world.brokers).fill(log.length) : [],
     epochStart: 0,
+    verifying: nothingVerified(world),
   };
   return {
     log,

@@ -108,7 +108,7 @@ function whyNot({ world, before }: Moment, batch: Batch, broker: number): string
   if (replica === null || replica.leading === null) return 'NOT_LEADER_OR_FOLLOWER';
   if (world.acks === 'all' && sizeOf(replica.leading.isr) < world.minIsr) return 'NOT_ENOUGH_REPLICAS';
   if (has(before.refused, batch.value)) return 'INVALID_RECORD';
-  const check = checkSequence(replica.log, batch, sequenceRules(world, before, replica.log, batch));
+  const check = checkSequence(replica.log, batch, sequenceRules(world, before, replica.log, batch, broker));
   if (check.outcome === 'duplicate') {
     return `${partitionName(world, batch.partition)} has it already, at offset ${check.offset}`;
   }

@@ -3,6 +3,7 @@ import { perBroker } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import type { ClusterState } from '../state.ts';
 import { hasReplica, replicaOf, withReplica } from '../update.ts';
+import { nothingVerified } from './verification.ts';
 import type { World } from '../world.ts';
 import type { Leadership } from './controller.ts';
 import { advanceHighWatermark, answerWaiting } from './high-watermark.ts';
@@ -66,6 +67,7 @@ function apply(
             ...settled,
             ends: world.placement[partition].length > 1 ? Array<number>(world.brokers).fill(-1) : [],
             epochStart: replica.log.length,
+            verifying: nothingVerified(world),
           };
     const after = withReplica(world, state, broker, partition, {
       ...replica,

@@ -143,7 +143,7 @@ describe('a first batch whose sequence number is not the first', () => {
       incarnation: 0,
       failures: 0,
     };
-    return checkSequence(log, batch, sequenceRules(world, state, log, batch)).outcome;
+    return checkSequence(log, batch, sequenceRules(world, state, log, batch, 0)).outcome;
   };
 
   it.each([

@@ -4,6 +4,7 @@ import { checkSequence, type SequenceRules } from './log/idempotence.ts';
 import { type Log, type LogRecord, openTransactionStart } from './log/log.ts';
 import { transactionCoordinatorAnswers } from './reachability.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
+import { forgetVerifying, lowestVerified, noteVerifying } from './verification.ts';
 import { perConnection } from '../instances.ts';
 import { nextOnWire } from '../network/requests/connection.ts';
 import type { Batch, ProduceError, Request } from '../network/requests/request.ts';
@@ -95,8 +96,12 @@ function answer(
 function append(world: World, state: ClusterState, batch: Batch, broker: number): Appended {
   const { partition } = batch;
   const unable = whyUnable(world, state, partition, broker);
-  if (unable !== 'none') return refused(state, unable);
+  if (unable === 'not-leader') return refused(state, unable);
   const replica = replicaOf(world, state, broker, partition);
+  if (unable !== 'none') {
+    const isVerified = verifyTransaction(world, state, batch, replica.log).error === 'none';
+    return refused(isVerified ? noteVerifying(world, state, batch, broker) : state, unable);
+  }
   if (has(state.refused, batch.value)) {
     const verified = verifyTransaction(world, state, batch, replica.log);
     return verified.error === 'none' ? refused(verified.state, 'invalid-record') : verified;
@@ -105,7 +110,7 @@ function append(world: World, state: ClusterState, batch: Batch, broker: number)
     batch.transaction >= 0 && isReplaced(world, state, producerOfTransaction(batch.transaction), batch.incarnation);
   const observed = zombie ? withIncident(state, Incident.zombieArrived) : state;
   if (batch.producerId >= 0) {
-    const check = checkSequence(replica.log, batch, sequenceRules(world, state, replica.log, batch));
+    const check = checkSequence(replica.log, batch, sequenceRules(world, state, replica.log, batch, broker));
     if (check.outcome === 'duplicate') return { state: observed, error: 'none', offset: check.offset };
     if (check.outcome === 'fenced') return refused(observed, 'invalid-producer-epoch');
     if (check.outcome === 'unknown-producer') return refused(observed, 'unknown-producer-id');
@@ -133,7 +138,13 @@ export function validates(world: World, state: ClusterState, batch: Batch, broke
 }
 
 /** Which of the sequence rules apply to a batch at this log. */
-export function sequenceRules(world: World, state: ClusterState, log: Log, batch: Batch): SequenceRules {
+export function sequenceRules(
+  world: World,
+  state: ClusterState,
+  log: Log,
+  batch: Batch,
+  broker: number,
+): SequenceRules {
   const { protocol } = world;
   return {
     retainedBatches: protocol.retainedBatches,
@@ -143,6 +154,7 @@ export function sequenceRules(world: World, state: ClusterState, log: Log, batch
       protocol.unknownProducerStartsAtZero ||
       (protocol.emptyPartitionStartsAtZero && log.length === 0) ||
       (protocol.transactionStartsAtZero && batch.transaction >= 0),
+    lowest: lowestVerified(world, state, broker, batch),
     stateFrom: protocol.producerStateOutlivesRecords ? 0 : state.logStarts[batch.partition],
   };
 }
@@ -161,7 +173,9 @@ function appendRecord(world: World, state: ClusterState, batch: Batch, broker: n
     zombie,
   };
   const noted = world.acks === '0' && !world.transform ? noteStored(state, value) : state;
-  const appended = withReplica(world, noted, broker, partition, { ...replica, log: [...replica.log, record] });
+  const known = forgetVerifying(world, noted, broker, partition, producerId);
+  const log = [...replica.log, record];
+  const appended = withReplica(world, known, broker, partition, { ...replicaOf(world, known, broker, partition), log });
   const offset = replica.log.length;
   return { state: advanceHighWatermark(world, appended, broker, partition), error: 'none', offset };
 }

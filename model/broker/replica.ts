@@ -36,4 +36,13 @@ export interface Leading {
   readonly ends: readonly number[];
   /** Where the log ended when this epoch began. */
   readonly epochStart: number;
+  /** Per producer what it is about to verify, null for nothing; empty where nobody asks (`verification.ts`). */
+  readonly verifying: readonly (Verifying | null)[];
+}
+
+/** The transaction of a producer that a leader has begun to verify, and of which it has appended nothing. */
+export interface Verifying {
+  readonly epoch: number;
+  /** The lowest sequence that came. */
+  readonly lowest: number;
 }

@@ -17,6 +17,7 @@ import type { PendingOffsets } from './group-coordinator.ts';
 import { type LogRecord, newestEpoch } from './log/log.ts';
 import { markPending, settlePending } from './offset-commits.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
+import { forgetVerifying } from './verification.ts';
 
 /**
  * InitProducerId: bumps the epoch, which fences older incarnations. A transaction that they left open is aborted first,
@@ -174,7 +175,8 @@ function appendMarker(
     zombie: false,
   };
   const after = withReplica(world, state, broker, partition, { ...replica, log: [...replica.log, marker] });
-  return advanceHighWatermark(world, after, broker, partition);
+  const known = forgetVerifying(world, after, broker, partition, producer);
+  return advanceHighWatermark(world, known, broker, partition);
 }
 
 /**

@@ -38,7 +38,7 @@ export const TRANSACTIONS = {
   },
   /**
    * With version 1, and on brokers of 4.0, a leader refuses only what is above the lowest sequence that it has seen since
-   * it began to verify the transaction; a first batch that never reached it protects nothing.
+   * it began to verify the transaction (`verification.ts`); a first batch that never reached it protects nothing.
    */
   transactionStartsAtZero: {
     takes: ON_OFF,

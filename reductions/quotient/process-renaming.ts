@@ -1,6 +1,7 @@
 import type { PendingOffsets } from '../../model/broker/group-coordinator.ts';
 import type { Log, LogRecord } from '../../model/broker/log/log.ts';
 import type { OrphanedRequest } from '../../model/network/requests/request.ts';
+import type { Replica } from '../../model/broker/replica.ts';
 import type { Batch } from '../../model/network/requests/request.ts';
 import type { Producer } from '../../model/producer/client/producer.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -14,7 +15,7 @@ export function withProcessesSwapped(state: ClusterState): ClusterState {
   const { ledger } = state;
   return {
     ...state,
-    replicas: state.replicas.map((replica) => (replica === null ? null : { ...replica, log: swappedLog(replica.log) })),
+    replicas: state.replicas.map((replica) => (replica === null ? null : swappedReplica(replica))),
     producers: [swappedProducer(state.producers[1]), swappedProducer(state.producers[0])],
     orphanedRequests: state.orphanedRequests.map(swappedOrphan),
     transactions: [state.transactions[1], state.transactions[0]].map((entry) => ({
@@ -37,6 +38,13 @@ export function withProcessesSwapped(state: ClusterState): ClusterState {
     },
   };
 }
+
+/** A replica whose records have other producers, and whose leader is about to verify others. */
+const swappedReplica = (replica: Replica): Replica => ({
+  ...replica,
+  log: swappedLog(replica.log),
+  leading: replica.leading === null ? null : { ...replica.leading, verifying: replica.leading.verifying.toReversed() },
+});
 
 const swappedTransaction = (transaction: number): number => {
   if (transaction < 0) return transaction;

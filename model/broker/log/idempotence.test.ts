@@ -9,6 +9,7 @@ const kafka: SequenceRules = {
   deduplicates: true,
   fences: true,
   startsAtZero: false,
+  lowest: Number.MAX_SAFE_INTEGER,
   stateFrom: 0,
 };
 
@@ -23,6 +24,16 @@ describe("the broker's five idempotence rules", () => {
   it('answers a batch that it has with the offset from before, and appends nothing', () => {
     expect(check(batches(0, 0, 1, 2), 0, 1)).toEqual({ outcome: 'duplicate', offset: 1 });
   });
+
+  it.each([0, 1])(
+    'takes nothing above the lowest sequence of a transaction that is about to be verified: %i',
+    (lowest) => {
+      const verifying = { ...kafka, lowest };
+      expect(check([], 0, 1, verifying).outcome).toBe(lowest === 0 ? 'out-of-order' : 'append');
+      expect(check(batches(0, 0), 1, 0, verifying).outcome).toBe('append');
+      expect(check(batches(0, 0), 0, 1, verifying).outcome).toBe(lowest === 0 ? 'out-of-order' : 'append');
+    },
+  );
 
   it('remembers the last five batches of a producer', () => {
     const log = batches(0, ...range(6));

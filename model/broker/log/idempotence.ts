@@ -17,6 +17,8 @@ export interface SequenceRules {
    * on a partition that never held a record since KAFKA-15591 (4.5).
    */
   readonly startsAtZero: boolean;
+  /** No sequence above this one: what a leader remembers of a transaction that it is about to verify (3.6). */
+  readonly lowest: number;
   /** The first offset whose records speak for their producers: before KAFKA-7190 (2.4) what was deleted did not. */
   readonly stateFrom: number;
 }
@@ -63,10 +65,12 @@ export function checkSequence(
     }
   }
   if (!known) {
+    if (batch.sequence > rules.lowest) return OUT_OF_ORDER;
     if (!rules.startsAtZero || batch.sequence === 0) return APPEND;
     return rules.stateFrom > 0 ? UNKNOWN : OUT_OF_ORDER;
   }
   if (batch.epoch < lastEpoch) return rules.fences ? FENCED : APPEND;
+  if (batch.sequence > rules.lowest) return OUT_OF_ORDER;
   if (batch.epoch > lastEpoch) return batch.sequence === 0 ? APPEND : OUT_OF_ORDER;
   // Where a marker opened the epoch, lastSequence is -1 and the first batch must carry 0.
   if (batch.sequence === lastSequence + 1) return APPEND;

@@ -115,6 +115,23 @@ export const LATE_REQUESTS: Entries = {
     takenBack('4.1', { kafka: '4.1' }, 'holds', '4.1.2: refused in 3 of 3 runs'),
     takenBack('4.3', { kafka: '4.3' }, 'holds', '4.3.1: refused'),
   ],
+  P8: [
+    {
+      title: 'a marker that was answered for is lost with its broker, whether or not others were outstanding',
+      setup: transactional({
+        kafka: '4.2',
+        topic: { partitions: 2 },
+        consumer: { 'auto.offset.reset': 'none' },
+        faults: { 'broker.power-loss': 1 },
+        scope: { records: 2 },
+      }),
+      guarantee: 'progress',
+      cause: 'a transaction stays open',
+      verdict: 'violated',
+      decided:
+        'TransactionMarkerRequestCompletionHandler.onComplete ticks a partition off and never asks again, at 3.8.0',
+    },
+  ],
   P6: [
     {
       title: 'a late TxnOffsetCommit is not verified before 3.7, and a crashed member is back and waits',
