@@ -30,4 +30,6 @@ export interface PendingOffsets {
   readonly marked: 'nothing' | 'commit' | 'abort';
   /** Per input partition, -1 where the transaction sends none. */
   readonly offsets: readonly number[];
+  /** What was appended after them: pending offsets `by` these producers, and in these partitions a commit in force. */
+  readonly overtaken?: { readonly by: SmallSet; readonly partitions: SmallSet };
 }

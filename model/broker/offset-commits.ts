@@ -7,6 +7,7 @@ import { groupOf, slotOf, type World } from '../world.ts';
 import { asksOffsetsEpoch } from '../network/requests/late-requests.ts';
 import type { CommitOnTheWay } from '../network/requests/request.ts';
 import type { Group, PendingOffsets } from './group-coordinator.ts';
+import { afterSettling, inForce, overtakenByCommit, overtakenBySending } from './overtaken-offsets.ts';
 
 /**
  * Whether the group coordinator takes a commit from this member: it must belong to the group and name its generation
@@ -46,8 +47,10 @@ export function storeOffsets(
   const group = state.groups[index];
   const committed = mergeOffsets(group.committed, offsets);
   const observed = observeCommit(world, state, member, offsets);
-  if (committed.every((offset, partition) => offset === group.committed[partition])) return observed;
-  return noteCommit(withGroup(observed, index, { ...group, committed }), index, offsets);
+  const pending = overtakenByCommit(group.pending, offsets);
+  const unchanged = committed.every((offset, partition) => offset === group.committed[partition]);
+  if (unchanged && pending === group.pending) return observed;
+  return noteCommit(withGroup(observed, index, { ...group, committed, pending }), index, offsets);
 }
 
 /** The generation that a commit names as it arrives. */
@@ -86,7 +89,8 @@ export function addPending(
     return withGroup(observed, index, { ...group, committed: mergeOffsets(group.committed, pending.offsets) });
   }
   const others = group.pending.filter((offsets) => offsets.producer !== pending.producer);
-  const all = [...others, pending].sort((a, b) => a.producer - b.producer);
+  const { overtaken: _, ...last } = pending;
+  const all = [...overtakenBySending(others, last), last].sort((a, b) => a.producer - b.producer);
   return withGroup(observed, index, { ...group, pending: all });
 }
 
@@ -109,8 +113,9 @@ export function settlePending(state: ClusterState, producer: number, commit: boo
   return state.groups.reduce((after, group, index) => {
     const settled = group.pending.find((offsets) => offsets.producer === producer);
     if (settled === undefined) return after;
-    const pending = group.pending.filter((offsets) => offsets.producer !== producer);
-    const committed = commit ? mergeOffsets(group.committed, settled.offsets) : group.committed;
+    const others = group.pending.filter((offsets) => offsets.producer !== producer);
+    const pending = afterSettling(others, settled, commit);
+    const committed = commit ? mergeOffsets(group.committed, inForce(settled)) : group.committed;
     return withGroup(after, index, { ...group, pending, committed });
   }, state);
 }

@@ -1,4 +1,4 @@
-import { EMPTY, type SmallSet } from '../sets.ts';
+import { add, EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
 import { groupOfTransaction } from '../transactional-ids.ts';
@@ -28,8 +28,23 @@ export const noteOffsets = (state: ClusterState, transaction: number, offsets: r
 export function noteDecided(world: World, state: ClusterState, producer: number, commit: boolean): ClusterState {
   const { transaction } = state.transactions[producer];
   const sent = factOf(state, transaction)?.offsets ?? [];
+  const group = groupOfTransaction(world, transaction);
   const after = note(state, transaction, (fact) => ({ ...fact, offsets: [], decided: commit ? 'commit' : 'abort' }));
-  return commit && sent.length > 0 ? noteCommit(after, groupOfTransaction(world, transaction), sent) : after;
+  if (!commit || sent.length === 0) return after;
+  const overtaken = overtakenOf(after, group, transaction);
+  const last = overtaken === EMPTY ? sent : sent.map((offset, partition) => (has(overtaken, partition) ? -1 : offset));
+  return noteCommit(after, group, last);
+}
+
+/** In which partitions a commit counts that was sent after the offsets of the transaction. */
+function overtakenOf(state: ClusterState, group: number, transaction: number): SmallSet {
+  const { pending } = state.groups[group];
+  const overtaken = pending.find((offsets) => offsets.transaction === transaction)?.overtaken;
+  if (overtaken === undefined) return EMPTY;
+  return pending
+    .filter((other) => has(overtaken.by, other.producer) && factOf(state, other.transaction)?.decided === 'commit')
+    .flatMap(({ offsets }) => offsets.flatMap((offset, partition) => (offset >= 0 ? [partition] : [])))
+    .reduce(add, overtaken.partitions);
 }
 
 /** Offsets that from now on a new owner must start from. */

@@ -27,7 +27,8 @@ export function roleOf(group: Group, slot: number): number {
 /** The slot of the other one of two members; -1 stays nobody. */
 export const otherSlot = (slot: number): number => (slot < 0 ? slot : 1 - slot);
 
-const otherSlots = (set: SmallSet): SmallSet => ((set & 1) << 1) | ((set >> 1) & 1);
+/** The same of a set of the two. */
+export const otherSlots = (set: SmallSet): SmallSet => ((set & 1) << 1) | ((set >> 1) & 1);
 
 /** A group of two whose members have changed slots. */
 export const withSlotsSwapped = (group: Group): Group => ({

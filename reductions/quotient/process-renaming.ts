@@ -6,7 +6,7 @@ import type { Batch } from '../../model/network/requests/request.ts';
 import type { Producer } from '../../model/producer/client/producer.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { ordinalOf, producerOfTransaction, transactionId } from '../../model/world.ts';
-import { otherSlot, withSlotsSwapped } from './member-slots.ts';
+import { otherSlot, otherSlots, withSlotsSwapped } from './member-slots.ts';
 
 /** Two members have changed their slots, each with its process: all that carries their names is renamed. */
 export function withProcessesSwapped(state: ClusterState): ClusterState {
@@ -83,6 +83,9 @@ const swappedPending = (pending: PendingOffsets): PendingOffsets => ({
   ...pending,
   producer: 1 - pending.producer,
   transaction: swappedTransaction(pending.transaction),
+  ...(pending.overtaken === undefined
+    ? {}
+    : { overtaken: { ...pending.overtaken, by: otherSlots(pending.overtaken.by) } }),
 });
 
 const swappedRecord = (record: LogRecord): LogRecord => ({
