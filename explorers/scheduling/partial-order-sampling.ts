@@ -3,8 +3,16 @@ import type { Draws } from './draws.ts';
 interface Standing {
   /** The step at which the action was last seen enabled. */
   seen: number;
+  /** The step at which it drew its priority. */
+  drawn: number;
   priority: number;
 }
+
+/**
+ * Steps after which an action that is still enabled draws anew: others that take turns, as a refused request and its
+ * repetition do, would keep one that is behind both waiting for ever. Few runs are as long.
+ */
+const PATIENCE = 256;
 
 /**
  * Partial order sampling (Yuan, Yang and Gu, CAV 2018): an action draws a priority when it becomes enabled and keeps it
@@ -37,8 +45,10 @@ export class PartialOrderSampling<Action extends object> {
     let highest = 0;
     for (let index = 0; index < actions.length; index += 1) {
       const standing = this.standingOf(actions[index]);
-      if (standing.seen !== this.step - 1 || standing.priority === 0) {
+      const isNew = standing.seen !== this.step - 1 || standing.priority === 0;
+      if (isNew || this.step - standing.drawn >= PATIENCE) {
         const weight = weightOf(actions[index]);
+        standing.drawn = this.step;
         standing.priority = weight === 0 ? 0 : draws.of(actions[index]) ** (1 / weight);
       }
       standing.seen = this.step;
@@ -53,7 +63,7 @@ export class PartialOrderSampling<Action extends object> {
 
   private standingOf(action: Action): Standing {
     let standing = this.standings.get(action);
-    if (standing === undefined) this.standings.set(action, (standing = { seen: -1, priority: 0 }));
+    if (standing === undefined) this.standings.set(action, (standing = { seen: -1, drawn: -1, priority: 0 }));
     return standing;
   }
 }
