@@ -17,7 +17,7 @@ describe("Kafka's own files", () => {
     ['producer.properties', 'producerConfig', PRODUCER_PROPERTIES, 2],
     ['consumer.properties', 'consumerConfig', CONSUMER_PROPERTIES, 2],
     ['later-consumer.properties', 'consumerConfig', LATER_CONSUMER_PROPERTIES, 17],
-    ['server.properties', 'brokerConfig', SERVER_PROPERTIES, 27],
+    ['server.properties', 'brokerConfig', SERVER_PROPERTIES, 24],
   ])('are taken as they are: %s', (name, option, text, ignored) => {
     const resolution = loadSetup({ [option]: folder.fileOf(name, text) });
     expect(resolution.notes).toEqual([]);

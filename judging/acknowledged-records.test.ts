@@ -29,7 +29,7 @@ describe('V3: what was given up, refused, forgotten or never sent is seen in the
     [
       'a record that is refused and sent again',
       { ...resend, faults: { 'request.refused': 1 } },
-      'exactly-once, order not put to the test, with 1 refused request and no crash (proved within the scope)',
+      'exactly-once for acknowledged records, order not put to the test, with 1 refused request and no crash (proved within the scope); without an acknowledgement: sends refused',
     ],
     [
       'a lost request with acks=0',

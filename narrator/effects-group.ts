@@ -94,8 +94,8 @@ function automatic(world: World, action: Action): string {
 
 function pendingEffects(world: World, group: number, was: Group, is: Group): string[] {
   if (was.pending === is.pending) return [];
-  const added = is.pending.filter((pending) => !was.pending.includes(pending));
-  const gone = was.pending.filter((pending) => !is.pending.includes(pending));
+  const added = is.pending.filter((pending) => !isAmong(was.pending, pending));
+  const gone = was.pending.filter((pending) => !isAmong(is.pending, pending));
   const dropped = gone.filter((pending) => !isReplaced(pending, added) && !isApplied(pending, is));
   return [
     ...added.map((pending) => `${offsetsName(world, pending.offsets)} ${waitsFor(pending)}`),
@@ -104,6 +104,10 @@ function pendingEffects(world: World, group: number, was: Group, is: Group): str
     ),
   ];
 }
+
+/** Whether the same offsets wait for the same: what was appended after them may be new. */
+const isAmong = (all: readonly PendingOffsets[], { transaction, marked, offsets }: PendingOffsets): boolean =>
+  all.some((other) => other.transaction === transaction && other.marked === marked && other.offsets === offsets);
 
 const waitsFor = ({ marked }: PendingOffsets): string =>
   marked === 'nothing'

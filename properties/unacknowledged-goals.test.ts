@@ -29,10 +29,20 @@ describe('V3: a send without an acknowledgement is', () => {
     expect(reachedBy(sent(refusing).does('request.refused').does('producer.receive'))).toEqual(['send refused']);
   });
 
-  it('not lost as long as the application sends it again', () => {
+  it('"refused" as well where the application sends again what is refused every time', () => {
     const told = sent({ ...refusing, ...resending })
       .does('request.refused')
       .does('producer.receive');
+    expect(reachedBy(told)).toEqual([]);
+    expect(reachedBy(told.does('producer.send').does('broker.produce').does('producer.receive'))).toEqual([
+      'send refused',
+    ]);
+  });
+
+  it('not lost as long as the application sends it again', () => {
+    const told = sent({ faults: { 'request.lost': 1 }, ...resending })
+      .does('request.lost')
+      .does('producer.give-up');
     expect(reachedBy(told.does('producer.send').does('broker.produce').does('producer.receive'))).toEqual([]);
   });
 

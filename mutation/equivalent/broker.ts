@@ -35,14 +35,6 @@ export const BROKER: readonly Argued[] = [
   {
     path: 'model/broker/transactions.ts',
     operator: 'property',
-    line: "return withTransaction(state, producer, { ...entry, epoch: entry.epoch + 1, status: 'empty', transaction: -1 });",
-    before: 'transaction: -1',
-    after: '',
-    reason: NOBODY_READS,
-  },
-  {
-    path: 'model/broker/transactions.ts',
-    operator: 'property',
     line: "const aborted = { ...entry, epoch: entry.epoch + 1, status: 'complete-abort' as const, transaction: -1 };",
     before: 'transaction: -1',
     after: '',
@@ -80,22 +72,6 @@ export const BROKER: readonly Argued[] = [
     after: 'true',
     reason:
       'where a partition has one replica nobody fetches, and no end is looked at: the empty list only keeps the state small',
-  },
-  {
-    path: 'model/broker/transactions.ts',
-    operator: 'condition',
-    line: 'world.transactional ? perProducer(type)(world) : [];',
-    before: 'world.transactional',
-    after: 'true',
-    reason: NEVER_ENABLED,
-  },
-  {
-    path: 'model/broker/transactions.ts',
-    operator: 'condition',
-    line: 'world.transactional',
-    before: 'world.transactional',
-    after: 'true',
-    reason: NEVER_ENABLED,
   },
   {
     path: 'model/broker/transactions.ts',

@@ -57,7 +57,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a group that starts at the end of a replicated log': {
     draft: replicated(2, 1, { consumer: { 'auto.offset.reset': 'latest' }, scope: { lags: 1 } }),
-    states: [172, 172, 48, 48],
+    states: [286, 286, 77, 77],
   },
   'responses that either part may lose': {
     draft: small({ faults: { 'response.lost': 2 }, scope: { members: 2 } }),
@@ -70,7 +70,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'response.lost': 1 },
       scope: { members: 2 },
     }),
-    states: [340, 176, 331, 179],
+    states: [642, 330, 552, 294],
   },
   'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [376, 376, 190, 190] },
   'a coordinator that crashes': {
@@ -92,7 +92,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { rebalance: 1 },
       scope: { members: 2 },
     }),
-    states: [1004, 448, 891, 398],
+    states: [916, 432, 811, 384],
   },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
@@ -154,7 +154,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a late marker, late offsets': {
     draft: transforming({ kafka: '3.6', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [1633, 817, 1633, 817],
+    states: [4929, 2465, 4929, 2465],
   },
   'a transform: no rewind after an abort': {
     draft: transforming({
@@ -182,7 +182,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a replica that lags': {
     draft: transforming(replicated(2, 1, { scope: { lags: 1 } })),
-    states: [208, 208, 15, 15],
+    states: [504, 490, 20, 19],
   },
   'a transform: two partitions': {
     draft: transforming({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
@@ -221,7 +221,7 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { records: 2 },
     }),
-    states: [365, 324],
+    states: [487, 436],
   },
   'a transform: one of two replicas crashes, and a lost response': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1, 'response.lost': 1 } })),

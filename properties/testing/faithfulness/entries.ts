@@ -6,6 +6,7 @@ import { BACKGROUND } from './background.ts';
 import { PRODUCERS } from './producers.ts';
 import { LOOP } from './loop.ts';
 import { LATE_REQUESTS } from './late-requests.ts';
+import { REPORTS } from './reports.ts';
 import { REPLICATION } from './replication.ts';
 import { TRANSACTIONAL_IDS } from './transactional-ids.ts';
 
@@ -20,6 +21,7 @@ const SUBSYSTEMS: readonly Entries[] = [
   INTERNAL_TOPICS,
   LATE_REQUESTS,
   COOPERATIVE,
+  REPORTS,
 ];
 
 /** Every divergence that was found between the machine and Kafka, under the id by which it was found. */

@@ -27,7 +27,7 @@ export const REPLICATION_SABOTAGES: readonly Sabotage[] = [
   },
   {
     protocol: { eligibleLeaderReplicas: false },
-    setup: replicated(2, 2, { faults: { 'broker.power-loss': 1 }, scope: { records: 2, lags: 1 } }),
+    setup: replicated(2, 2, { ...logsAlone, faults: { 'broker.power-loss': 1 }, scope: { records: 2, lags: 1 } }),
     guarantee: 'committed-is-durable',
     cause: 'an offset below the high watermark changed its record',
     steps: 18,
