@@ -3,7 +3,7 @@ import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
 import { merged } from '../properties/claims/setups.ts';
 import { CLIENT } from '../model/client.ts';
 import { PROTOCOL } from '../model/protocol.ts';
-import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import { FAULT_KINDS, type FaultKind } from '../model/faults/fault-kinds.ts';
 import type { Switch } from '../model/switches/switch.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { SetupError } from '../setups/place.ts';
@@ -20,7 +20,11 @@ import { setupOf } from '../setups/resolve.ts';
  */
 export const randomSetups = (given: SetupDraft = {}): fc.Arbitrary<SetupDraft> =>
   fc
-    .oneof({ weight: 2, arbitrary: consuming() }, { weight: 1, arbitrary: transforming() })
+    .oneof(
+      { weight: 2, arbitrary: consuming() },
+      { weight: 1, arbitrary: transforming() },
+      { weight: 1, arbitrary: inTransactions() },
+    )
     .map((draft) => merged(draft, given))
     .map(fitted)
     .filter(isAccepted);
@@ -119,6 +123,44 @@ function transforming(): fc.Arbitrary<SetupDraft> {
   );
 }
 
+/** The kinds of fault that the persistent sets speak of (`reductions/persistent-sets/needs.ts`). */
+const EVERYDAY: readonly FaultKind[] = [
+  'broker.crash',
+  'consumer.crash',
+  'consumer.stall',
+  'rebalance',
+  'request.lost',
+  'response.lost',
+  'connection.lost',
+];
+
+/** Transforms that the persistent sets speak of, which are few among all: eager, in transactions, with everyday faults. */
+function inTransactions(): fc.Arbitrary<SetupDraft> {
+  const { cluster, topic } = common();
+  return fc.record(
+    {
+      cluster,
+      topic,
+      kafka: fc.constantFrom(...REDUCIBLE),
+      consumer: fc.constant({ 'auto.offset.reset': 'earliest' }),
+      downstream: sometimes({ 'isolation.level': fc.constantFrom('read_committed', 'read_uncommitted') }),
+      application: fc.record(
+        {
+          shape: fc.constant('transform'),
+          commit: fc.constant('transaction'),
+          effect: fc.constant('external'),
+          'rewind.on.abort': fc.boolean(),
+          'idempotency.key': fc.boolean(),
+        },
+        { requiredKeys: ['shape', 'commit'] },
+      ),
+      faults: faults(EVERYDAY),
+      scope: scope({ records: fc.constant(1) }),
+    },
+    { requiredKeys: ['cluster', 'topic', 'consumer', 'application', 'faults', 'scope'] },
+  );
+}
+
 const common = () => ({
   cluster: fc.record({ brokers: fc.constantFrom(1, 1, 2, 2, 3) }),
   topic: fc.record(
@@ -153,10 +195,10 @@ const scope = (numbers: Readonly<Record<string, fc.Arbitrary<number>>>) =>
     lags: fc.constantFrom(0, 0, 1),
   });
 
-/** Up to three faults of any kind. */
-const faults = () =>
+/** Up to three faults of any of these kinds. */
+const faults = (kinds: readonly FaultKind[] = FAULT_KINDS) =>
   fc
-    .array(fc.constantFrom(...FAULT_KINDS), { maxLength: 3 })
+    .array(fc.constantFrom(...kinds), { maxLength: 3 })
     .map((kinds) => Object.fromEntries(kinds.map((kind) => [kind, kinds.filter((other) => other === kind).length])));
 
 /** One or two switches, each with any value that it takes. */
