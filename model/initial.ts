@@ -2,7 +2,7 @@ import type { Ledger } from './observer/ledger.ts';
 import type { LogRecord } from './broker/log/log.ts';
 import { wholeLog } from './broker/coordinator-log.ts';
 import type { Replica } from './broker/replica.ts';
-import type { TransactionEntry } from './broker/transaction-coordinator.ts';
+import { NO_TRANSACTION, type TransactionEntry } from './broker/transaction-coordinator.ts';
 import { unknownGroup } from './coordinators/written.ts';
 import { nothingVerified } from './broker/verification.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
@@ -84,12 +84,7 @@ function initialTransactions(world: World): readonly TransactionEntry[] {
   if (!world.transactional) return [];
   return range(world.transactionalIds).map((id) => ({
     epoch: isInitialised(world) && id < world.producers ? 0 : -1,
-    status: 'empty',
-    partitions: EMPTY,
-    offsets: false,
-    transaction: -1,
-    offsetsMarked: false,
-    offsetsEpoch: -1,
+    ...NO_TRANSACTION,
     holder: -1,
   }));
 }

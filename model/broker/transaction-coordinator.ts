@@ -1,4 +1,4 @@
-import type { SmallSet } from '../sets.ts';
+import { EMPTY, type SmallSet } from '../sets.ts';
 
 /** What the transaction coordinator knows of one transactional id (`TransactionMetadata`). */
 export interface TransactionEntry {
@@ -29,6 +29,16 @@ export type TransactionStatus =
   | 'prepare-abort'
   | 'complete-commit'
   | 'complete-abort';
+
+/** An id of which the coordinator knows no transaction. */
+export const NO_TRANSACTION = {
+  status: 'empty',
+  partitions: EMPTY,
+  offsets: false,
+  transaction: -1,
+  offsetsMarked: false,
+  offsetsEpoch: -1,
+} as const satisfies Partial<TransactionEntry>;
 
 /** Prepare states are final decisions: what is left is to write the markers. */
 export const isDecided = (entry: TransactionEntry): boolean =>

@@ -1,5 +1,4 @@
-import type { TransactionEntry } from '../broker/transaction-coordinator.ts';
-import { EMPTY } from '../sets.ts';
+import { NO_TRANSACTION, type TransactionEntry } from '../broker/transaction-coordinator.ts';
 import type { ClusterState } from '../state.ts';
 import { withLostProducerId } from './lost-producer-id.ts';
 
@@ -26,14 +25,5 @@ function unknownEntry({ producers }: ClusterState, entry: TransactionEntry, id: 
     (epoch, client) => (client.producerId === id ? Math.max(epoch, client.epoch) : epoch),
     entry.epoch,
   );
-  return {
-    ...entry,
-    epoch: newest + 1,
-    status: 'empty',
-    partitions: EMPTY,
-    offsets: false,
-    transaction: -1,
-    offsetsMarked: false,
-    offsetsEpoch: -1,
-  };
+  return { ...entry, ...NO_TRANSACTION, epoch: newest + 1 };
 }
