@@ -122,8 +122,8 @@ const setups: Readonly<Record<string, SetupDraft>> = {
 const seed = 'machine';
 const stepsMax = 60;
 /** Runs whose every state and every action is looked at. */
-const runsLookedAt = 8;
-const runsRested = 120;
+const runsLookedAt = 6;
+const runsRested = 80;
 
 const keyOf = (action: Action): string => JSON.stringify(action);
 

@@ -11,7 +11,7 @@ import { type ClusterTrial, clusterTrial } from './trial.ts';
  * that choose among what is enabled. A failure prints its schedule, its seed and the one line that makes that run again.
  */
 const seed = 'semantics';
-const runs = 250;
+const runs = 150;
 
 const everyFault = {
   'broker.crash': 1,

@@ -22,7 +22,7 @@ const external = (draft: SetupDraft): SetupDraft =>
   });
 
 const setups: Readonly<Record<string, SetupDraft>> = {
-  'at-least-once': small({ faults: { ...crashes, 'response.lost': 1 }, scope: { members: 2 } }),
+  'at-least-once': small({ faults: { 'broker.crash': 1, 'response.lost': 1 }, scope: { members: 2 } }),
   'at-most-once': small({ faults: crashes, application: { commit: 'before-processing' }, scope: { members: 2 } }),
   'two records': small({ faults: { 'consumer.crash': 1, rebalance: 1 }, scope: { members: 2, records: 2 } }),
   'auto-commit to a worker': small({

@@ -94,7 +94,6 @@ describe('a search by several workers', () => {
       for (const [workers, poolFactory] of [
         [1, forwards],
         [2, backwards],
-        [3, forwards],
         [3, backwards],
       ] as const) {
         const result = await searched(specification, workers, poolFactory);
