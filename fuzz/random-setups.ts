@@ -5,6 +5,7 @@ import { CLIENT } from '../model/client.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import { FAULT_KINDS, type FaultKind } from '../model/faults/fault-kinds.ts';
 import type { Switch } from '../model/switches/switch.ts';
+import { PERSISTENT_SET_FAULTS } from '../reductions/persistent-sets/needs.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { SetupError } from '../setups/place.ts';
 import { RELEASES } from '../setups/release.ts';
@@ -123,17 +124,6 @@ function transforming(): fc.Arbitrary<SetupDraft> {
   );
 }
 
-/** The kinds of fault that the persistent sets speak of (`reductions/persistent-sets/needs.ts`). */
-const EVERYDAY: readonly FaultKind[] = [
-  'broker.crash',
-  'consumer.crash',
-  'consumer.stall',
-  'rebalance',
-  'request.lost',
-  'response.lost',
-  'connection.lost',
-];
-
 /** Transforms that the persistent sets speak of, which are few among all: eager, in transactions, with everyday faults. */
 function inTransactions(): fc.Arbitrary<SetupDraft> {
   const { cluster, topic } = common();
@@ -154,7 +144,7 @@ function inTransactions(): fc.Arbitrary<SetupDraft> {
         },
         { requiredKeys: ['shape', 'commit'] },
       ),
-      faults: faults(EVERYDAY),
+      faults: faults(PERSISTENT_SET_FAULTS),
       scope: scope({ records: fc.constant(1) }),
     },
     { requiredKeys: ['cluster', 'topic', 'consumer', 'application', 'faults', 'scope'] },

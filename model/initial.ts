@@ -2,8 +2,8 @@ import type { Ledger } from './observer/ledger.ts';
 import type { LogRecord } from './broker/log/log.ts';
 import { wholeLog } from './broker/coordinator-log.ts';
 import type { Replica } from './broker/replica.ts';
+import { unknownGroup } from './broker/group-coordinator.ts';
 import { NO_TRANSACTION, type TransactionEntry } from './broker/transaction-coordinator.ts';
-import { unknownGroup } from './coordinators/written.ts';
 import { nothingVerified } from './broker/verification.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
 import type { Producer } from './producer/client/producer.ts';
@@ -19,6 +19,7 @@ import { inputPartitionOf, type World } from './world.ts';
 export function initialState(world: World): ClusterState {
   const logs = range(world.partitions).map((partition) => inputLog(world, partition));
   const transactions = initialTransactions(world);
+  const group = { ...unknownGroup(world), committed: firstCommits(world) };
   return {
     controller: {
       partitions: world.placement.map((brokers) => ({
@@ -40,20 +41,15 @@ export function initialState(world: World): ClusterState {
     orphanedRequests: [],
     transactions,
     groups: range(world.groups).map(() => ({
-      generation: 0,
-      phase: 'preparing' as const,
+      ...group,
       members: firstN(world.membersPerGroup),
       joined: firstN(world.membersPerGroup),
-      assignment: Array<number>(world.inputs).fill(-1),
-      target: Array<number>(world.inputs).fill(-1),
-      committed: firstCommits(world),
-      pending: [],
     })),
     offsetsLog: world.offsetsTopic.losable
       ? wholeLog(
           world.offsetsTopic,
           world.brokers,
-          range(world.groups).map(() => ({ ...unknownGroup(world), committed: firstCommits(world) })),
+          range(world.groups).map(() => group),
         )
       : null,
     transactionsLog: world.transactionLog.losable ? wholeLog(world.transactionLog, world.brokers, transactions) : null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
 import type { SetupDraft } from '../setups/input.ts';
-import { produced, small, summed, told } from './testing/fixtures.ts';
+import { evictedAlive, produced, small, summed, told } from './testing/fixtures.ts';
 
 /** Two members of a KIP-848 group that has no listener, of whom the first has polled a record. */
 const unheard = (draft: SetupDraft): ReturnType<typeof small> =>
@@ -64,13 +64,7 @@ test('a partition is given up in the background, and committed by its former own
 
 test('a member that was paused joins again in the background', () => {
   const setup = unheard({ faults: { 'consumer.stall': 1 } });
-  const schedule: Action[] = [
-    ...polled,
-    { type: 'consumer.stall', member: 0 },
-    { type: 'group.evict', member: 0 },
-    { type: 'consumer.resume', member: 0 },
-    { type: 'consumer.join', member: 0 },
-  ];
+  const schedule: Action[] = [...polled, ...evictedAlive, { type: 'consumer.join', member: 0 }];
   expect(told(setup, schedule)).toMatchInlineSnapshot(`
     "producer 0: sends r0 to topic-0 on broker 0 (sequence 0)
     broker 0: handles the request of producer 0 to append r0 to topic-0

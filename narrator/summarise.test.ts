@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
-import { grouped, produced, small, summed, transforming } from './testing/fixtures.ts';
+import { evictedAlive, grouped, produced, small, summed, transforming } from './testing/fixtures.ts';
 
 /** Consumer 0 stalls with a polled record, is replaced by consumer 1, wakes up and commits. */
 const zombieCommits: readonly Action[] = [
   ...grouped(2),
   ...produced,
   { type: 'consumer.poll', member: 0 },
-  { type: 'consumer.stall', member: 0 },
-  { type: 'group.evict', member: 0 },
-  { type: 'consumer.resume', member: 0 },
+  ...evictedAlive,
   { type: 'consumer.process', member: 0 },
   { type: 'consumer.commit', member: 0 },
 ];

@@ -2,6 +2,7 @@ import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import type { Release } from './release.ts';
 import type { ApplicationConfig } from '../model/setup.ts';
+import { valueOf } from './value-of.ts';
 
 /**
  * The application. It commits as `commit` says, which was decided together with `enable.auto.commit`.
@@ -14,7 +15,7 @@ export function resolveApplication(
   commit: ApplicationConfig['commit'],
   transactional: boolean,
 ): ApplicationConfig {
-  const shape = given.value('application', 'shape') ?? defaultOf('application', 'shape', release);
+  const shape = valueOf(given, 'application', 'shape', release);
   if (commit === 'transaction' && shape === 'consume') {
     given.refuse(
       ['application'],
@@ -27,20 +28,16 @@ export function resolveApplication(
   return {
     shape,
     commit,
-    processing: given.value('application', 'processing') ?? defaultOf('application', 'processing', release),
-    group: given.value('application', 'group') ?? defaultOf('application', 'group', release),
-    'on.processing.failure':
-      given.value('application', 'on.processing.failure') ?? defaultOf('application', 'on.processing.failure', release),
+    processing: valueOf(given, 'application', 'processing', release),
+    group: valueOf(given, 'application', 'group', release),
+    'on.processing.failure': valueOf(given, 'application', 'on.processing.failure', release),
     'on.close': resolveOnClose(given, release, commit),
-    'on.send.failure':
-      given.value('application', 'on.send.failure') ?? defaultOf('application', 'on.send.failure', release),
-    'idempotency.key':
-      given.value('application', 'idempotency.key') ?? defaultOf('application', 'idempotency.key', release),
+    'on.send.failure': valueOf(given, 'application', 'on.send.failure', release),
+    'idempotency.key': valueOf(given, 'application', 'idempotency.key', release),
     effect: given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external'),
     'on.revoke': onRevoke,
     'rebalance.listener': resolveListener(given, release, onRevoke),
-    'rewind.on.abort':
-      given.value('application', 'rewind.on.abort') ?? defaultOf('application', 'rewind.on.abort', release),
+    'rewind.on.abort': valueOf(given, 'application', 'rewind.on.abort', release),
     'transactional.ids': resolveIds(given, release, shape, transactional),
   };
 }
@@ -51,7 +48,7 @@ function resolveOnClose(
   release: Release,
   commit: ApplicationConfig['commit'],
 ): ApplicationConfig['on.close'] {
-  const onClose = given.value('application', 'on.close') ?? defaultOf('application', 'on.close', release);
+  const onClose = valueOf(given, 'application', 'on.close', release);
   if (onClose === 'commit' && commit === 'transaction') {
     given.note('application.on.close: commit has no effect: offsets are committed in transactions');
   }
@@ -66,7 +63,7 @@ function resolveIds(
   transactional: boolean,
 ): ApplicationConfig['transactional.ids'] {
   const key = 'transactional.ids';
-  const ids = given.value('application', key) ?? defaultOf('application', key, release);
+  const ids = valueOf(given, 'application', key, release);
   if (ids === 'per-member') return ids;
   const place = given.place('application', key);
   if (!transactional) {

@@ -1,4 +1,4 @@
-import { defaultOf, faultDefault, lagsDefault } from './defaults.ts';
+import { faultDefault, lagsDefault } from './defaults.ts';
 import type { Given } from './given.ts';
 import { listed } from './kinds.ts';
 import { NAMED_SCOPES, type NamedScope, type ScopeName } from './named-scopes.ts';
@@ -7,6 +7,7 @@ import { perFault } from './per-fault.ts';
 import type { Release } from './release.ts';
 import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import type { Scope } from '../model/setup.ts';
+import { valueOf } from './value-of.ts';
 
 /** The budget of every fault. */
 export const resolveFaults = (given: Given): Readonly<Record<FaultKind, number>> =>
@@ -41,7 +42,7 @@ export function resolveScope(
     producers: given.value('scope', 'producers') ?? base.producers,
     groups: given.value('scope', 'groups') ?? base.groups,
     members: given.value('scope', 'members') ?? base.members,
-    attempts: given.value('scope', 'attempts') ?? defaultOf('scope', 'attempts', release),
+    attempts: valueOf(given, 'scope', 'attempts', release),
     lags: given.value('scope', 'lags') ?? base.lags ?? lagsDefault(replicationFactor),
   };
 }

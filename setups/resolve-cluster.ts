@@ -4,6 +4,7 @@ import type { NamedScope } from './named-scopes.ts';
 import { internalReplicas } from './resolve-internal-topics.ts';
 import { isSince, type Release } from './release.ts';
 import type { TopicConfig } from '../model/setup.ts';
+import { valueOf } from './value-of.ts';
 
 /** The most partitions that the model has. */
 const PARTITIONS_MAX = 4;
@@ -57,8 +58,7 @@ export function resolveCluster(given: Given, release: Release, scope: NamedScope
     },
     unclean:
       given.value('topic', 'unclean.leader.election.enable') ??
-      given.value('broker', 'unclean.leader.election.enable') ??
-      defaultOf('broker', 'unclean.leader.election.enable', release),
+      valueOf(given, 'broker', 'unclean.leader.election.enable', release),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Given } from './given.ts';
 import { isSince, type Release } from './release.ts';
 import { older, type Versions } from './versions.ts';
 import type { ApplicationConfig, ConsumerConfig } from '../model/setup.ts';
+import { valueOf } from './value-of.ts';
 
 export interface ResolvedConsumer {
   readonly consumer: ConsumerConfig;
@@ -16,19 +17,16 @@ export interface ResolvedConsumer {
  */
 export function resolveConsumer(given: Given, versions: Versions): ResolvedConsumer {
   const release = versions.clients;
-  const protocol = given.value('consumer', 'group.protocol') ?? defaultOf('consumer', 'group.protocol', release);
+  const protocol = valueOf(given, 'consumer', 'group.protocol', release);
   const { autoCommit, commit } = resolveCommit(given, defaultOf('consumer', 'enable.auto.commit', release));
   checkGroupProtocol(given, versions, protocol);
   noteReset(given);
   return {
     consumer: {
-      'isolation.level':
-        given.value('consumer', 'isolation.level') ?? defaultOf('consumer', 'isolation.level', release),
+      'isolation.level': valueOf(given, 'consumer', 'isolation.level', release),
       'enable.auto.commit': autoCommit,
-      'auto.offset.reset':
-        given.value('consumer', 'auto.offset.reset') ?? defaultOf('consumer', 'auto.offset.reset', release),
-      'max.poll.records':
-        given.value('consumer', 'max.poll.records') ?? defaultOf('consumer', 'max.poll.records', release),
+      'auto.offset.reset': valueOf(given, 'consumer', 'auto.offset.reset', release),
+      'max.poll.records': valueOf(given, 'consumer', 'max.poll.records', release),
       'group.protocol': protocol,
       'partition.assignment.strategy':
         // KIP-848 moves partitions one by one, as the cooperative protocol does.

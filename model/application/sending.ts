@@ -46,7 +46,7 @@ export function failTransaction(world: World, state: ClusterState, producer: num
  */
 function failRecord(world: World, state: ClusterState, producer: number, value: number): ClusterState {
   const after = world.transform ? state : noteOutcome(state, value, 'failed');
-  const closing = world.transform && after.members[producer].step === 'close';
+  const closing = world.transform && after.members[memberOf(world, producer)].step === 'close';
   if (world.resends && !closing && after.ledger.sends[value].times < world.attempts) {
     const client = after.producers[producer];
     if (client.resend.includes(value)) return after;

@@ -5,7 +5,7 @@ import { add, EMPTY, has, range, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { replicaOf, withBroker, withFenced, withLeadership, withLeading } from '../update.ts';
 import type { World } from '../world.ts';
-import { alterIsr, electClean, electUnclean } from './election.ts';
+import { alterIsr, electClean, electReturned, electUnclean } from './election.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { Leading } from './replica.ts';
 
@@ -67,15 +67,9 @@ export const restart: Rule<ActionOf<'broker.restart'>> = {
     after = forgetProposals(world, withFenced(after, remove(after.controller.fenced, broker)), broker);
     for (let partition = 0; partition < world.partitions; partition += 1) {
       const before = after.controller.partitions[partition];
-      // KIP-966: what stopped uncleanly may have lost records, so it is no longer eligible (`handleBrokerShutdown`).
-      const distrusted = world.protocol.eligibleLeaderReplicas && !state.brokers[broker].orderly;
-      const isr = distrusted ? remove(before.isr, broker) : before.isr;
-      const elr = distrusted ? remove(before.elr, broker) : before.elr;
-      after = withLeadership(
-        after,
-        partition,
-        electClean(world, partition, { ...before, isr, elr }, isr, elr, alive(after)),
-      );
+      const { orderly } = state.brokers[broker];
+      const elected = electReturned(world, partition, before, broker, orderly, alive(after));
+      after = withLeadership(after, partition, elected);
     }
     return after;
   },

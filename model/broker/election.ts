@@ -46,6 +46,21 @@ export function electClean(
   return changed(before, { ...after, leader: -1 });
 }
 
+/** A broker is back. What stopped in no order may have lost records, so it is no longer eligible (KIP-966, `handleBrokerShutdown`). */
+export function electReturned(
+  world: Elective,
+  partition: number,
+  before: Leadership,
+  broker: number,
+  orderly: boolean,
+  alive: Alive,
+): Leadership {
+  const distrusted = world.protocol.eligibleLeaderReplicas && !orderly;
+  const isr = distrusted ? remove(before.isr, broker) : before.isr;
+  const elr = distrusted ? remove(before.elr, broker) : before.elr;
+  return electClean(world, partition, { ...before, isr, elr }, isr, elr, alive);
+}
+
 /** unclean.leader.election.enable: the first replica alive leads, with whatever it has. */
 export function electUnclean(world: Elective, partition: number, before: Leadership, alive: Alive): Leadership | null {
   const broker = world.placement[partition].find(alive);

@@ -1,4 +1,5 @@
-import type { SmallSet } from '../sets.ts';
+import { EMPTY, type SmallSet } from '../sets.ts';
+import type { World } from '../world.ts';
 
 /** A consumer group as its coordinator has it: all of it is in `__consumer_offsets`, so a fail-over keeps it. */
 export interface Group {
@@ -33,3 +34,15 @@ export interface PendingOffsets {
   /** What was appended after them: pending offsets `by` these producers, and in these partitions a commit in force. */
   readonly overtaken?: { readonly by: SmallSet; readonly partitions: SmallSet };
 }
+
+/** A group of which its coordinator knows nothing. */
+export const unknownGroup = (world: World): Group => ({
+  generation: 0,
+  phase: 'preparing',
+  members: EMPTY,
+  joined: EMPTY,
+  assignment: Array<number>(world.inputs).fill(-1),
+  target: Array<number>(world.inputs).fill(-1),
+  committed: Array<number>(world.inputs).fill(-1),
+  pending: [],
+});

@@ -1,5 +1,4 @@
-import { alterIsr, electClean } from '../broker/election.ts';
-import type { Leadership } from '../broker/controller.ts';
+import { alterIsr, electClean, electReturned } from '../broker/election.ts';
 import type { CoordinatorLog } from '../broker/coordinator-log.ts';
 import type { InternalTopic } from '../internal-topic.ts';
 import { add, has, remove } from '../sets.ts';
@@ -24,24 +23,10 @@ export function followBrokers<Entry>(
     if (known && !alive(broker)) {
       leadership = electClean(topic, 0, leadership, remove(leadership.isr, broker), leadership.elr, alive);
     } else if (started || (!known && alive(broker))) {
-      leadership = comeBack(topic, leadership, broker, started && !before.brokers[broker].orderly, alive);
+      leadership = electReturned(topic, 0, leadership, broker, !started || before.brokers[broker].orderly, alive);
     }
   }
   return withoutEpochs(caughtUp(topic, { ...log, leadership }, after));
-}
-
-/** KIP-966: a broker that went down in no order may have lost records, and is trusted no more. */
-function comeBack(
-  topic: InternalTopic,
-  before: Leadership,
-  broker: number,
-  uncleanly: boolean,
-  alive: (broker: number) => boolean,
-): Leadership {
-  const distrusted = uncleanly && topic.protocol.eligibleLeaderReplicas;
-  const isr = distrusted ? remove(before.isr, broker) : before.isr;
-  const elr = distrusted ? remove(before.elr, broker) : before.elr;
-  return electClean(topic, 0, { ...before, isr, elr }, isr, elr, alive);
 }
 
 /** Every broker that is there has what the leader has, or what is left of it, and is in sync. */

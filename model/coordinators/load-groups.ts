@@ -1,8 +1,7 @@
-import type { Group } from '../broker/group-coordinator.ts';
+import { type Group, unknownGroup } from '../broker/group-coordinator.ts';
 import { EMPTY, elementsOf, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { memberAt, type World } from '../world.ts';
-import { unknownGroup } from './written.ts';
 
 /** The groups as their coordinator finds them in `__consumer_offsets`; null where nothing is there. */
 export function loadGroups(world: World, state: ClusterState, written: readonly Group[] | null): ClusterState {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Group } from '../broker/group-coordinator.ts';
+import { type Group, unknownGroup } from '../broker/group-coordinator.ts';
 import { story } from '../testing/story.ts';
-import { unknownGroup, writtenGroup } from './written.ts';
+import { writtenGroup } from './written.ts';
 
 const stable = (): Group => story().does('group.complete').state.groups[0];
 

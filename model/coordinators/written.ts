@@ -3,7 +3,7 @@ import type { TransactionEntry } from '../broker/transaction-coordinator.ts';
 import { EMPTY } from '../sets.ts';
 import type { World } from '../world.ts';
 
-/** What of a coordinator's knowledge is in its log, and what a new one makes of a log that is empty. */
+/** What of a coordinator's knowledge is in its log. */
 
 /**
  * A group as it is in `__consumer_offsets`. Under the classic protocol a rebalance in preparation is in the coordinator's
@@ -16,18 +16,6 @@ export function writtenGroup(world: World, before: Group, group: Group): Group {
   if (group.phase === 'stable' || group.members === EMPTY) return { ...group, joined: EMPTY };
   return { ...before, committed: group.committed, pending: group.pending };
 }
-
-/** A group of which nothing is written. */
-export const unknownGroup = (world: World): Group => ({
-  generation: 0,
-  phase: 'preparing',
-  members: EMPTY,
-  joined: EMPTY,
-  assignment: Array<number>(world.inputs).fill(-1),
-  target: Array<number>(world.inputs).fill(-1),
-  committed: Array<number>(world.inputs).fill(-1),
-  pending: [],
-});
 
 /** A transactional id as it is in `__transaction_state`: which markers are written already is in memory alone. */
 export const writtenTransaction = (entry: TransactionEntry): TransactionEntry => ({ ...entry, offsetsMarked: false });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../../model/action.ts';
-import { grouped, produced, small, summed, told } from '../testing/fixtures.ts';
+import { evictedAlive, grouped, produced, small, summed, told } from '../testing/fixtures.ts';
 
 test('V7: a queue that survives a rebalance has the first copy, and where the second comes from is told', () => {
   const setup = small({ application: { processing: 'async' }, faults: { rebalance: 1 } });
@@ -29,9 +29,7 @@ test('V7: the new owner is first, and the former one has the record still in han
     ...grouped(2),
     ...produced,
     { type: 'consumer.poll', member: 0 },
-    { type: 'consumer.stall', member: 0 },
-    { type: 'group.evict', member: 0 },
-    { type: 'consumer.resume', member: 0 },
+    ...evictedAlive,
     { type: 'consumer.join', member: 1 },
     { type: 'group.complete', group: 0, shift: 0 },
     { type: 'consumer.sync', member: 1 },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../../model/action.ts';
-import { grouped, produced, small, summed, transforming } from '../testing/fixtures.ts';
+import { evictedAlive, grouped, produced, small, summed, transforming } from '../testing/fixtures.ts';
 
 test('zombie-fencing: what was read, and who wrote it', () => {
   const setup = small({
@@ -35,9 +35,7 @@ test('zombie-fencing: whose offsets were taken, and whose EndTxn ended what', ()
     { type: 'consumer.poll', member: 0 },
     ...produced,
     { type: 'producer.receive', producer: 0, broker: 0 },
-    { type: 'consumer.stall', member: 0 },
-    { type: 'group.evict', member: 0 },
-    { type: 'consumer.resume', member: 0 },
+    ...evictedAlive,
     { type: 'consumer.send-offsets', member: 0 },
   ];
   expect(summed(stalls, offsets, 'zombie-fencing')).toMatchInlineSnapshot(`

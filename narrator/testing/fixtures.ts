@@ -66,3 +66,10 @@ export const produced: readonly Action[] = [
   { type: 'producer.send', producer: 0, broker: 0 },
   { type: 'broker.produce', producer: 0, broker: 0 },
 ];
+
+/** Member 0 stalls until its group goes on without it, and then goes on where it was. */
+export const evictedAlive: readonly Action[] = [
+  { type: 'consumer.stall', member: 0 },
+  { type: 'group.evict', member: 0 },
+  { type: 'consumer.resume', member: 0 },
+];

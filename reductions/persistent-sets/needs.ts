@@ -1,6 +1,19 @@
+import type { FaultKind } from '../../model/faults/fault-kinds.ts';
 import { markersComeLate } from '../../model/network/requests/late-requests.ts';
 import type { World } from '../../model/world.ts';
 import { any, meets, type Needs } from '../needs.ts';
+
+/** The kinds of fault that the arguments speak of. */
+export const PERSISTENT_SET_FAULTS: readonly FaultKind[] = [
+  'broker.crash',
+  'producer.crash',
+  'consumer.crash',
+  'consumer.stall',
+  'rebalance',
+  'request.lost',
+  'response.lost',
+  'connection.lost',
+];
 
 /**
  * What the arguments for the persistent sets have looked at: today's protocol, whose switches they use one by one, so
@@ -61,16 +74,7 @@ const needs: Needs = {
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets', 'deposedCoordinatorIsSilent'),
   },
   client: {},
-  faults: [
-    'broker.crash',
-    'producer.crash',
-    'consumer.crash',
-    'consumer.stall',
-    'rebalance',
-    'request.lost',
-    'response.lost',
-    'connection.lost',
-  ],
+  faults: PERSISTENT_SET_FAULTS,
 };
 
 /**
