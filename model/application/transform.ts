@@ -1,5 +1,5 @@
 import { isBehind, isCurrent } from '../broker/offset-commits.ts';
-import { committedOrReset, withoutAssignment } from '../consumer/client/starting.ts';
+import { committedOnceStable, withoutAssignment } from '../consumer/client/starting.ts';
 import { withoutRevoked } from '../consumer/client/stored-offsets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
@@ -62,7 +62,7 @@ export function restartBatch(world: World, state: ClusterState, member: number):
   if (before.step === 'close') return state;
   const group = groupOf(world, member);
   const positions = before.positions.map((position, partition) =>
-    position < 0 ? position : (committedOrReset(world, state, group, partition) ?? position),
+    position < 0 ? position : (committedOnceStable(world, state, group, partition) ?? position),
   );
   return withMember(state, member, { ...withoutRevoked(world, before), batch: [], step: 'poll', positions });
 }

@@ -132,9 +132,28 @@ function startOf(
 }
 
 /** The committed offset, or where auto.offset.reset says; null while nobody can tell, or with `none`. */
-export function committedOrReset(world: World, state: ClusterState, index: number, partition: number): number | null {
+function committedOrReset(world: World, state: ClusterState, index: number, partition: number): number | null {
   const committed = state.groups[index].committed[partition];
   return committed >= 0 ? committed : resetOf(world, state, partition);
+}
+
+/**
+ * What `consumer.committed()` says, or where auto.offset.reset does. Since KIP-447 it waits for the markers of pending offsets:
+ * those of a transaction that is decided are as good as committed, and nothing else that the loop does comes before.
+ */
+export function committedOnceStable(
+  world: World,
+  state: ClusterState,
+  index: number,
+  partition: number,
+): number | null {
+  if (world.protocol.offsetFetchRequiresStable) {
+    const decided = state.groups[index].pending.find(
+      ({ producer, offsets }) => offsets[partition] >= 0 && state.transactions[producer].status === 'prepare-commit',
+    );
+    if (decided !== undefined) return decided.offsets[partition];
+  }
+  return committedOrReset(world, state, index, partition);
 }
 
 /** Where auto.offset.reset says; null while nobody can tell, or with `none`. */

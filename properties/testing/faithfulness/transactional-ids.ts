@@ -107,6 +107,16 @@ export const TRANSACTIONAL_IDS: Entries = {
       decided: INIT_WAITS,
     },
     {
+      title: 'an abort in one partition repeats nothing of another, whose markers the loop waits for',
+      setup: ids(
+        'per-partition',
+        transforming({ topic: { partitions: 2 }, faults: { 'request.refused': 1 }, scope: { records: 2 } }),
+      ),
+      guarantee: 'no-duplicates',
+      verdict: 'holds',
+      decided: 'KafkaConsumer.committed() fetches stable offsets since KIP-447 (2.5), and waits for pending ones',
+    },
+    {
       title: 'an id that is made up at every start does not',
       setup: ids('per-start', dies('1.1.0')),
       guarantee: 'resume-from-committed',
