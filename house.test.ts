@@ -16,8 +16,8 @@ import { isInTree, sourceFile } from './testing/house/source-file.ts';
 
 /** The tree lints itself: what the rooms may know of each other, and how their files look. */
 
-/** Rooms that meet the user, and so the clock. */
-const meetUsers = new Set(['cli', 'bench', 'fuzz', 'mutation']);
+/** Rooms that meet the user, or real processes, and so the clock. */
+const meetUsers = new Set(['cli', 'bench', 'conformance', 'fuzz', 'mutation']);
 
 /** Where judging is told of the machine that it runs on, for programs that call it without the command line. */
 const host = 'judging/host.ts';
@@ -152,7 +152,8 @@ describe('the files', () => {
       for (const { from } of byPath.get(path)?.imports ?? []) visit(from);
     };
     for (const path of entrances) visit(path);
-    for (const { path, room } of files) if (room === 'examples' || path.endsWith('.test.ts')) visit(path);
+    for (const { path, room } of files)
+      if (room === 'examples' || room === 'conformance' || path.endsWith('.test.ts')) visit(path);
     expect(paths(files.filter(({ path }) => !used.has(path)))).toEqual([]);
   });
 });

@@ -13,9 +13,23 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator'],
     types: ['reports'],
   },
+  wire: { values: [] },
+  conformance: { values: ['model', 'explorers', 'narrator', 'setups', 'wire'] },
   reports: { values: [], types: ['setups'] },
   cli: {
-    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
+    values: [
+      'model',
+      'setups',
+      'properties',
+      'reductions',
+      'explorers',
+      'shrinkers',
+      'narrator',
+      'judging',
+      'wire',
+      'conformance',
+      'reports',
+    ],
   },
   'index.ts': {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging'],
@@ -63,7 +77,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['reports'],
   vitest: ['mutation'],
   vite: ['mutation'],
-  node: ['cli', 'bench', 'docs', 'examples', 'fuzz', 'mutation'],
+  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'wire'],
   // How much there is of the machine that judging runs on.
   'node:os': ['judging', 'bench'],
   'node:v8': ['judging', 'bench'],
