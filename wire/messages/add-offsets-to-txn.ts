@@ -1,0 +1,19 @@
+import { API } from '../api-keys.ts';
+import { exchange } from '../schema/exchange.ts';
+import { int16, int32, int64, string } from '../schema/primitives.ts';
+import { struct } from '../schema/struct.ts';
+
+const request = struct({
+  transactionalId: string,
+  producerId: int64,
+  producerEpoch: int16,
+  groupId: string,
+});
+
+const response = struct({
+  throttleTimeMs: int32,
+  errorCode: int16,
+});
+
+export const addOffsetsToTxnApi = exchange(API.AddOffsetsToTxn, request, response);
+export const { readRequest: addOffsetsToTxnRequest, readResponse: addOffsetsToTxnResponse } = addOffsetsToTxnApi;

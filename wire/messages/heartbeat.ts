@@ -1,0 +1,19 @@
+import { API } from '../api-keys.ts';
+import { exchange } from '../schema/exchange.ts';
+import { int16, int32, nullableString, string } from '../schema/primitives.ts';
+import { since, struct } from '../schema/struct.ts';
+
+const request = struct({
+  groupId: string,
+  generationId: int32,
+  memberId: string,
+  groupInstanceId: since(3, nullableString),
+});
+
+const response = struct({
+  throttleTimeMs: since(1, int32),
+  errorCode: int16,
+});
+
+export const heartbeatApi = exchange(API.Heartbeat, request, response);
+export const { readRequest: heartbeatRequest, readResponse: heartbeatResponse } = heartbeatApi;
