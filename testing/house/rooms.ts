@@ -78,8 +78,8 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   vitest: ['mutation'],
   vite: ['mutation'],
   node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'wire'],
-  // How much there is of the machine that judging runs on.
-  'node:os': ['judging', 'bench'],
+  // How much there is of the machine that judging runs on; where its temporary files are.
+  'node:os': ['judging', 'bench', 'conformance'],
   'node:v8': ['judging', 'bench'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
   'node:worker_threads': ['explorers', 'bench'],
