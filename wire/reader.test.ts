@@ -57,6 +57,15 @@ describe('primitive types', () => {
     expect(written((writer) => writer.int64(largest)).bigint64()).toBe(largest);
   });
 
+  it('may be many: the writer grows between any two bytes', () => {
+    const reader = written((writer) => {
+      for (let value = 0; value < 2000; value += 1) writer.int8(value % 100);
+    });
+    expect(Array.from({ length: 2000 }, () => reader.int8())).toEqual(
+      Array.from({ length: 2000 }, (_, at) => at % 100),
+    );
+  });
+
   it('end where the buffer does', () => {
     expect(() => new Reader(Buffer.from([0, 9, 1])).string()).toThrow(RangeError);
     expect(() => new Reader(Buffer.from([0x7f, 0xff, 0xff, 0xff])).array(() => 0)).toThrow(RangeError);

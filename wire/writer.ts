@@ -18,31 +18,38 @@ export class Writer {
   }
 
   int8(value: number): void {
-    this.#buffer.writeInt8(value, this.#grow(1));
+    const at = this.#grow(1);
+    this.#buffer.writeInt8(value, at);
   }
 
   int16(value: number): void {
-    this.#buffer.writeInt16BE(value, this.#grow(2));
+    const at = this.#grow(2);
+    this.#buffer.writeInt16BE(value, at);
   }
 
   uint16(value: number): void {
-    this.#buffer.writeUInt16BE(value, this.#grow(2));
+    const at = this.#grow(2);
+    this.#buffer.writeUInt16BE(value, at);
   }
 
   int32(value: number): void {
-    this.#buffer.writeInt32BE(value, this.#grow(4));
+    const at = this.#grow(4);
+    this.#buffer.writeInt32BE(value, at);
   }
 
   uint32(value: number): void {
-    this.#buffer.writeUInt32BE(value, this.#grow(4));
+    const at = this.#grow(4);
+    this.#buffer.writeUInt32BE(value, at);
   }
 
   int64(value: number | bigint): void {
-    this.#buffer.writeBigInt64BE(BigInt(value), this.#grow(8));
+    const at = this.#grow(8);
+    this.#buffer.writeBigInt64BE(BigInt(value), at);
   }
 
   float64(value: number): void {
-    this.#buffer.writeDoubleBE(value, this.#grow(8));
+    const at = this.#grow(8);
+    this.#buffer.writeDoubleBE(value, at);
   }
 
   uvarint(value: number): void {
@@ -127,6 +134,7 @@ export class Writer {
     bytes.copy(this.#buffer, start);
   }
 
+  /** Makes room, possibly in another buffer: whoever writes asks for room first, and then for the buffer. */
   #grow(length: number): number {
     const start = this.#length;
     this.#length += length;
@@ -141,9 +149,11 @@ export class Writer {
   #base128(value: bigint): void {
     let rest = value;
     while (rest >= 0x80n) {
-      this.#buffer.writeUInt8(Number(rest & 0x7fn) | 0x80, this.#grow(1));
+      const at = this.#grow(1);
+      this.#buffer.writeUInt8(Number(rest & 0x7fn) | 0x80, at);
       rest >>= 7n;
     }
-    this.#buffer.writeUInt8(Number(rest), this.#grow(1));
+    const at = this.#grow(1);
+    this.#buffer.writeUInt8(Number(rest), at);
   }
 }
