@@ -1,0 +1,45 @@
+import type { ClientConfig } from './protocol.ts';
+
+/**
+ * Configurations of Java clients that do nothing by time, but for heartbeats and tries to connect: what a time-out brings
+ * about happens when the clock of the process is moved. Keys that a version does not know are passed over by it.
+ */
+
+/** A try to send again, a refresh of metadata: an hour, and up to a fifth more. */
+export const BACKOFF_MS = 3_600_000;
+/** By how much the clock is moved to be past any back-off. */
+export const PAST_BACKOFF_MS = 1.3 * BACKOFF_MS;
+/** 24 days: an int of milliseconds ends a little later, and delivery.timeout.ms may not be below request.timeout.ms. */
+export const REQUEST_TIMEOUT_MS = 2_073_600_000;
+
+const NEVER = '9007199254740991';
+const NEVER_INT = '2147483647';
+
+const patient: ClientConfig = {
+  'retry.backoff.ms': `${BACKOFF_MS}`,
+  'retry.backoff.max.ms': `${BACKOFF_MS}`,
+  'request.timeout.ms': `${REQUEST_TIMEOUT_MS}`,
+  'metadata.max.age.ms': NEVER,
+  'connections.max.idle.ms': '-1',
+  'reconnect.backoff.ms': '20',
+  'reconnect.backoff.max.ms': '20',
+  // From 4.0 on a client that reaches no broker forgets its metadata, and would ask for new ones after the back-off only.
+  'metadata.recovery.strategy': 'none',
+  // No requests and no threads beside what is looked at.
+  'enable.metrics.push': 'false',
+  'auto.include.jmx.reporter': 'false',
+  'metric.reporters': '',
+};
+
+/** One record a batch (with `padded` of `producer.create`), one batch a request; keys and values of up to 50 bytes. */
+export const patientProducer: ClientConfig = {
+  ...patient,
+  'delivery.timeout.ms': NEVER_INT,
+  'max.block.ms': NEVER,
+  'metadata.max.idle.ms': NEVER,
+  'batch.size': '1',
+  'linger.ms': '0',
+  // Two padded batches are 172 bytes at least. What a record may have at most is reckoned with 83 bytes beside its key,
+  // value and padding.
+  'max.request.size': '170',
+};
