@@ -5,7 +5,7 @@ import { HarnessError } from '../harness-error.ts';
 import { accepts } from './accepts.ts';
 import { type ClusterPlan, type NodeFiles, writeCluster } from './cluster-directory.ts';
 import { areInternalTopicsLed, areUnfenced, createInternalTopics } from './internal-topics.ts';
-import { javaWords } from './java-words.ts';
+import { type JavaStart, javaWords } from './java-words.ts';
 import { HOME, KINDS, type Listener, listenerName, listenersOf, portsOf } from './listeners.ts';
 import { NodeProcess } from './node-process.ts';
 import { type PortBlock, reservePorts } from './ports.ts';
@@ -18,6 +18,10 @@ export interface ClusterOptions extends Omit<ClusterPlan, 'listeners'> {
   readonly java: string;
   /** Whose processes they are; one of the cluster's own, unless there is one. */
   readonly supervisor?: Supervisor;
+  /** Whether every listener is advertised at its own port: then there are no proxies. */
+  readonly direct?: boolean;
+  /** An archive of classes that brokers start from, or write. */
+  readonly archive?: JavaStart['archive'];
   /** Where ports are looked for, when not in the range of our own. */
   readonly basePort?: number;
 }
@@ -44,17 +48,18 @@ export class Cluster {
   readonly #nodes: ReadonlyMap<number, NodeProcess>;
 
   private constructor(options: ClusterOptions, supervisor: Supervisor, ports: PortBlock) {
-    const { java, jars, brokers } = options;
+    const { java, jars, brokers, archive } = options;
     this.supervisor = supervisor;
     this.#ownSupervisor = options.supervisor === undefined;
     this.#ports = ports;
     this.directory = mkdtempSync(join(supervisor.folder, 'cluster-'));
-    this.listeners = listenersOf(brokers, ports.ports);
+    const listeners = listenersOf(brokers, ports.ports);
+    this.listeners = options.direct ? listeners.map(({ name, real }) => ({ name, advertised: real, real })) : listeners;
     const { nodes, logging } = writeCluster(this.directory, { ...options, listeners: this.listeners });
     this.#files = new Map(nodes.map((files) => [files.node, files]));
     this.#nodes = new Map(
       nodes.map(({ node, properties, output }) => {
-        const command = [java, ...javaWords({ jars, properties, logging })];
+        const command = [java, ...javaWords({ jars, properties, logging, archive })];
         return [node, new NodeProcess(node === HOME ? 'the home node' : `broker ${node}`, supervisor, command, output)];
       }),
     );

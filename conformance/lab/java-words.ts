@@ -7,6 +7,8 @@ export interface JavaStart {
   readonly properties: string;
   /** The file that says what is logged. */
   readonly logging: string;
+  /** An archive of classes to start from, or one to write at the end. */
+  readonly archive?: { readonly file: string; readonly use: 'start from' | 'write' };
 }
 
 /** A start in little time and memory: one compiler, one collector, no files for other tools. */
@@ -19,11 +21,13 @@ const MACHINE = [
   '-Xshare:auto',
 ];
 
+const ARCHIVE = { 'start from': '-XX:SharedArchiveFile=', write: '-XX:ArchiveClassesAtExit=' };
 const LOGGING = { log4j2: '-Dlog4j2.configurationFile=', reload4j: '-Dlog4j.configuration=file:' };
 
 /** The words behind `java` that start a broker. */
-export const javaWords = ({ jars, properties, logging }: JavaStart): readonly string[] => [
+export const javaWords = ({ jars, properties, logging, archive }: JavaStart): readonly string[] => [
   ...MACHINE,
+  ...(archive === undefined ? [] : [`${ARCHIVE[archive.use]}${archive.file}`]),
   `${LOGGING[jars.logging]}${logging}`,
   '-cp',
   jars.classpath.join(':'),
