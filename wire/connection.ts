@@ -76,7 +76,7 @@ export class Connection {
   }
 
   /** Sends a request of this API, in this version, and resolves with its answer. */
-  async call<Q, P>(api: Exchange<Q, P>, version: number, body: Loose<Q>, timeoutMs = TIMEOUT_MS): Promise<P> {
+  async call<Q, P>(api: Exchange<Q, P>, version: number, body: Loose<NoInfer<Q>>, timeoutMs = TIMEOUT_MS): Promise<P> {
     const reader = await this.request(api.apiKey, version, api.requestBody(version, body), timeoutMs);
     return api.responseAt(reader, version);
   }

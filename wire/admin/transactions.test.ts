@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../error-codes.ts';
+import { describeProducersApi } from '../messages/describe-producers.ts';
+import { describeTransactionsApi } from '../messages/describe-transactions.ts';
+import { findCoordinatorApi } from '../messages/find-coordinator.ts';
+import { initProducerIdApi } from '../messages/init-producer-id.ts';
+import { listTransactionsApi } from '../messages/list-transactions.ts';
+import { answering, FakeBroker } from '../testing/fake-broker.ts';
+import { describeProducers } from './describe-producers.ts';
+import { findCoordinator } from './find-coordinator.ts';
+import { describeTransactions, initProducerId, listTransactions } from './transactions.ts';
+
+describe('a transactional id', () => {
+  it('is coordinated by one broker, which is told', async () => {
+    const answer = answering(findCoordinatorApi, ({ keyType, coordinatorKeys: [key] }) => ({
+      coordinators: [{ key, nodeId: keyType === 1 ? 7 : 8 }],
+    }));
+    expect(await FakeBroker.with([answer], async (to) => findCoordinator(to, 'transaction', 'x'))).toBe(7);
+    expect(await FakeBroker.with([answer], async (to) => findCoordinator(to, 'group', 'g'))).toBe(8);
+  });
+
+  it('gets a producer id and an epoch, unless a transaction of it is still being ended', async () => {
+    const answer = answering(initProducerIdApi, ({ transactionalId }) =>
+      transactionalId === 'busy'
+        ? { errorCode: ERROR_CODES.CONCURRENT_TRANSACTIONS }
+        : { producerId: 4, producerEpoch: 1 },
+    );
+    await FakeBroker.with([answer], async (to) => {
+      expect(await initProducerId(to, 'x')).toEqual({ producerId: 4, producerEpoch: 1 });
+      await expect(initProducerId(to, 'busy')).rejects.toThrow('initialise busy: CONCURRENT_TRANSACTIONS');
+    });
+  });
+
+  it('has a transaction that is described, or is not known', async () => {
+    const open = {
+      transactionalId: 'x',
+      transactionState: 'Ongoing',
+      transactionTimeoutMs: 60_000,
+      transactionStartTimeMs: 5,
+      producerId: 4,
+      producerEpoch: 1,
+      topics: [{ topic: 't', partitions: [0, 2] }],
+    };
+    const answer = answering(describeTransactionsApi, ({ transactionalIds: [id] }) => ({
+      transactionStates: [id === 'x' ? open : { errorCode: ERROR_CODES.TRANSACTIONAL_ID_NOT_FOUND }],
+    }));
+    const list = answering(listTransactionsApi, () => ({ transactionStates: [open] }));
+    await FakeBroker.with([answer, list], async (to) => {
+      expect(await describeTransactions(to, 'x')).toEqual({
+        state: 'Ongoing',
+        producerId: 4,
+        producerEpoch: 1,
+        timeoutMs: 60_000,
+        startedAt: 5,
+        partitions: { t: [0, 2] },
+      });
+      expect(await describeTransactions(to, 'y')).toBeNull();
+      expect([...(await listTransactions(to))]).toEqual([['x', 'Ongoing']]);
+    });
+  });
+});
+
+describe('the leader of a partition', () => {
+  it('remembers the producers that wrote to it', async () => {
+    const state = { producerEpoch: 0, lastSequence: 3, coordinatorEpoch: -1 };
+    const answer = answering(describeProducersApi, () => ({
+      topics: [
+        {
+          partitions: [
+            {
+              activeProducers: [
+                { ...state, producerId: 9, currentTxnStartOffset: 12 },
+                { ...state, producerId: 2 },
+              ],
+            },
+          ],
+        },
+      ],
+    }));
+    expect(await FakeBroker.with([answer], async (to) => describeProducers(to, 't', 0))).toEqual([
+      { ...state, producerId: 2, transactionStart: -1 },
+      { ...state, producerId: 9, transactionStart: 12 },
+    ]);
+  });
+});

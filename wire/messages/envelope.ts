@@ -1,0 +1,18 @@
+import { API } from '../api-keys.ts';
+import { exchange } from '../schema/exchange.ts';
+import { bytes, int16, nullableBytes } from '../schema/primitives.ts';
+import { struct } from '../schema/struct.ts';
+
+const request = struct({
+  requestData: bytes,
+  requestPrincipal: nullableBytes,
+  clientHostAddress: bytes,
+});
+
+const response = struct({
+  responseData: nullableBytes,
+  errorCode: int16,
+});
+
+export const envelopeApi = exchange(API.Envelope, request, response);
+export const { readRequest: envelopeRequest, readResponse: envelopeResponse } = envelopeApi;
