@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { BLOCK_PORTS, reservePorts } from './ports.ts';
 
-/** Of these tests, away from where clusters look for theirs. */
-const FROM = 31_000;
+/** Away from where clusters look for theirs, and from another run of these tests. */
+const FROM = 29_000 + (process.pid % 40) * BLOCK_PORTS;
 
 describe('ports of a cluster', () => {
   it('are nobody else’s until they are given back', async () => {

@@ -35,8 +35,10 @@ async function soon(isSo: () => boolean): Promise<boolean> {
   return false;
 }
 
-/** A command that has started a process which runs, and one that is stopped. */
-async function commandWithTwo(): Promise<{ readonly child: ChildProcess; readonly pids: readonly number[] }> {
+/** A command that has started a process which runs, and one that is stopped. The last number is its supervisor's. */
+async function commandWithTwo(
+  runs: string,
+): Promise<{ readonly child: ChildProcess; readonly pids: readonly number[] }> {
   const child = spawn(process.execPath, [command, program, runs], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     return { child, pids: line.split(' ').map(Number) };
@@ -45,8 +47,9 @@ async function commandWithTwo(): Promise<{ readonly child: ChildProcess; readonl
 }
 
 describe('nothing outlives a command', () => {
-  it.each(['SIGKILL', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const)('that ends by %s', async (signal) => {
-    const { child, pids } = await commandWithTwo();
+  it.concurrent.each(['SIGKILL', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const)('that ends by %s', async (signal) => {
+    const runs = mkdtempSync(join(folder, 'runs-'));
+    const { child, pids } = await commandWithTwo(runs);
     expect(pids.map(isAlive)).toEqual([true, true, true]);
     expect(readdirSync(runs)).toHaveLength(1);
     child.kill(signal);
@@ -54,7 +57,7 @@ describe('nothing outlives a command', () => {
   });
 
   it('that is killed together with its supervisor: the next one cleans up', async () => {
-    const { child, pids } = await commandWithTwo();
+    const { child, pids } = await commandWithTwo(runs);
     child.kill('SIGSTOP');
     process.kill(pids[2], 'SIGKILL');
     child.kill('SIGKILL');

@@ -62,11 +62,14 @@ export class Supervisor {
       env: { ...(options.env ?? process.env), [RUN_VARIABLE]: this.folder },
       detached: true,
     });
+    const { pid } = child;
+    // A program that is not there has no number: whoever started it hears of it by the event.
+    if (pid === undefined) return child;
     this.#living.add(child);
-    if (child.pid !== undefined) this.#tell(`watch ${child.pid}`);
+    this.#tell(`watch ${pid}`);
     child.once('exit', () => {
       this.#living.delete(child);
-      if (child.pid !== undefined) this.#tell(`forget ${child.pid}`);
+      this.#tell(`forget ${pid}`);
     });
     return child;
   }
