@@ -32,6 +32,9 @@ const MACHINE = [
 
 const run = promisify(execFile);
 
+/** What is being compiled, by folder: several clients are started at once. */
+const compiling = new Map<string, Promise<void>>();
+
 /**
  * The words behind `java` that start the driver. It is compiled once for a version of Kafka, and kept in the cache: the clock
  * has to stand in the classpath in place of a class of Kafka's, which a program that is launched from its source cannot do.
@@ -44,7 +47,11 @@ export async function javaDriver(java: string, jars: ClientJars, cache = CACHE):
   const hash = createHash('sha256');
   for (const source of sources) hash.update(readFileSync(source));
   const classes = join(cache, `${jars.version}-${hash.digest('hex').slice(0, 16)}`);
-  if (!existsSync(classes)) await compile(java, sources, classpath, classes);
+  if (!existsSync(classes)) {
+    const compiled = compiling.get(classes) ?? compile(java, sources, classpath, classes);
+    compiling.set(classes, compiled);
+    await compiled;
+  }
   return [...MACHINE, '-cp', [classes, ...classpath].join(':'), 'kafkatrial.Driver'];
 }
 

@@ -5,7 +5,7 @@ import type { ClientConfig } from './protocol.ts';
  * about happens when the clock of the process is moved. Keys that a version does not know are passed over by it.
  */
 
-/** A try to send again, a refresh of metadata: an hour, and up to a fifth more. */
+/** How long a producer waits before it sends again, or asks for metadata: an hour, and up to a fifth more. */
 export const BACKOFF_MS = 3_600_000;
 /** By how much the clock is moved to be past any back-off. */
 export const PAST_BACKOFF_MS = 1.3 * BACKOFF_MS;
@@ -16,8 +16,6 @@ const NEVER = '9007199254740991';
 const NEVER_INT = '2147483647';
 
 const patient: ClientConfig = {
-  'retry.backoff.ms': `${BACKOFF_MS}`,
-  'retry.backoff.max.ms': `${BACKOFF_MS}`,
   'request.timeout.ms': `${REQUEST_TIMEOUT_MS}`,
   'metadata.max.age.ms': NEVER,
   'connections.max.idle.ms': '-1',
@@ -34,6 +32,8 @@ const patient: ClientConfig = {
 /** One record a batch (with `padded` of `producer.create`), one batch a request; keys and values of up to 50 bytes. */
 export const patientProducer: ClientConfig = {
   ...patient,
+  'retry.backoff.ms': `${BACKOFF_MS}`,
+  'retry.backoff.max.ms': `${BACKOFF_MS}`,
   'delivery.timeout.ms': NEVER_INT,
   'max.block.ms': NEVER,
   'metadata.max.idle.ms': NEVER,
@@ -42,4 +42,18 @@ export const patientProducer: ClientConfig = {
   // Two padded batches are 172 bytes at least. What a record may have at most is reckoned with 83 bytes beside its key,
   // value and padding.
   'max.request.size': '170',
+};
+
+/**
+ * Its back-off is short: the heartbeat thread looks up from its sleep that often. session.timeout.ms and
+ * heartbeat.interval.ms are for the caller to say, and its clock had better not be moved past the first.
+ */
+export const patientConsumer: ClientConfig = {
+  ...patient,
+  'retry.backoff.ms': '20',
+  'retry.backoff.max.ms': '20',
+  'default.api.timeout.ms': NEVER_INT,
+  'max.poll.interval.ms': NEVER_INT,
+  // It is over when `consumer.endCommitInterval` says so.
+  'auto.commit.interval.ms': NEVER_INT,
 };

@@ -7,7 +7,8 @@
  *
  * A client has a name and a thread of its own, in which its calls are made one after the other, in the order of the harness:
  * a call that blocks in Kafka's client is answered when it returns, and later ones wait for it. Calls that only look, or that
- * end what runs, do not wait (`producer.leader`, `producer.state`, `producer.await`), nor does one with `aside: true`.
+ * end what runs, do not wait (`producer.leader`, `producer.state`, `producer.await`, `consumer.leader`, `consumer.stop`,
+ * `consumer.onRevoke`), nor does one with `aside: true`.
  * Partitions are named as in `orders-0`.
  */
 
@@ -47,6 +48,49 @@ export interface ProducerState {
   readonly inFlight?: readonly BatchState[];
 }
 
+/** By partition, as in `{"orders-0": 3}`. */
+export type Offsets = Readonly<Record<string, number>>;
+
+interface Partitions {
+  readonly partitions: readonly string[];
+}
+
+/**
+ * How long to poll: until records come, until there is an assignment that was not reported before (in a newer generation, told to
+ * the listener if `listener` says so, equal to `partitions` if they are given) with a position in each partition, or until
+ * `consumer.stop`, with a time-out of 0. Records end the first two.
+ */
+export interface PollUntil {
+  readonly mode: 'once' | 'records' | 'assigned' | 'joining';
+  readonly timeoutMs: number;
+  readonly listener?: boolean;
+  readonly partitions?: readonly string[];
+}
+
+export interface PolledRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string | null;
+  readonly value: string | null;
+}
+
+/** A member of a group, as its client sees itself: generation, or member epoch, -1 outside. */
+export interface Membership {
+  readonly generation: number;
+  readonly memberId: string;
+  readonly assignment: readonly string[];
+}
+
+/** What poll() returned, all calls together; `late` when the time was over. No membership where partitions are given by hand. */
+export interface Polled extends Partial<Omit<Membership, 'assignment'>> {
+  readonly ended: 'once' | 'records' | 'assigned' | 'stopped' | 'late';
+  readonly records: readonly PolledRecord[];
+  readonly assignment: readonly string[];
+  /** By partition, when it ended with an assignment. */
+  readonly positions?: Offsets;
+}
+
 /** Calls, with what they are given and what they answer. Milliseconds are real ones, whatever the clock of the client says. */
 export interface Calls {
   /** Moves the clock of the whole process ahead, and wakes its clients so that they look at their time-outs. */
@@ -80,6 +124,19 @@ export interface Calls {
     in: Named & InPartition & { readonly leader: number; readonly timeoutMs?: number };
     out: { readonly leader: number; readonly leaderEpoch: number };
   };
+  /**
+   * sendOffsetsToTransaction(). Of the group it says what its consumer knows now, what it knew at `consumer.keep`, or only its
+   * id, which is `group` then.
+   */
+  readonly 'producer.offsets': {
+    in: Named & {
+      readonly consumer?: string;
+      readonly group?: string;
+      readonly offsets: Offsets;
+      readonly metadata?: 'current' | 'kept' | 'group-only';
+    };
+    out: object;
+  };
   readonly 'producer.flush': { in: Named; out: object };
   readonly 'producer.commit': { in: Named; out: object };
   readonly 'producer.abort': { in: Named; out: object };
@@ -90,6 +147,54 @@ export interface Calls {
     in: Named & InPartition & { readonly queued?: number; readonly inFlight?: number; readonly timeoutMs?: number };
     out: ProducerState;
   };
+  readonly 'consumer.create': { in: Named & { readonly config: ClientConfig }; out: object };
+  /** With a listener, which tells of assignments and revocations, or without one. */
+  readonly 'consumer.subscribe': {
+    in: Named & { readonly topics: readonly string[]; readonly listener: boolean };
+    out: object;
+  };
+  /** Partitions given by hand, without a group's assignment. */
+  readonly 'consumer.assign': { in: Named & Partitions; out: object };
+  /** `once` is one call with this time-out; the others are many short ones. */
+  readonly 'consumer.poll': { in: Named & PollUntil; out: Polled };
+  /** Ends a poll that is under way, or else the next one. */
+  readonly 'consumer.stop': { in: Named; out: object };
+  /** As `producer.leader`. */
+  readonly 'consumer.leader': Calls['producer.leader'];
+  /** commitSync() or commitAsync(), of the positions where no offsets are given. */
+  readonly 'consumer.commit': {
+    in: Named & { readonly offsets?: Offsets | null; readonly how: 'sync' | 'async' };
+    out: object;
+  };
+  /** auto.commit.interval.ms is over, for this consumer and nothing else: the next poll commits. */
+  readonly 'consumer.endCommitInterval': { in: Named; out: object };
+  readonly 'consumer.position': { in: Named & InPartition; out: { readonly offset: number } };
+  readonly 'consumer.committed': {
+    in: Named & Partitions;
+    out: { readonly offsets: Readonly<Record<string, number | null>> };
+  };
+  readonly 'consumer.seek': { in: Named & InPartition & { readonly offset: number }; out: object };
+  readonly 'consumer.pause': { in: Named & Partitions; out: object };
+  readonly 'consumer.resume': { in: Named & Partitions; out: object };
+  readonly 'consumer.metadata': { in: Named; out: Membership };
+  /** Keeps groupMetadata() for a later `producer.offsets`. */
+  readonly 'consumer.keep': { in: Named; out: Membership };
+  /**
+   * What the listener does at the next revocation: commits these offsets, if there are any, and stays in the callback, if held.
+   * There it makes the calls that come to the consumer, until `consumer.release`.
+   */
+  readonly 'consumer.onRevoke': {
+    in: Named & { readonly offsets?: Offsets | null; readonly hold?: boolean };
+    out: object;
+  };
+  readonly 'consumer.release': { in: Named; out: object };
+  readonly 'consumer.unsubscribe': { in: Named; out: object };
+  readonly 'consumer.close': { in: Named & { readonly timeoutMs: number }; out: object };
+  /**
+   * What `kafkatrial.GivenAssignor` and `kafkatrial.GivenCooperativeAssignor` (partition.assignment.strategy) assign from now on:
+   * partitions by client id. Every member has to know it, since any of them may lead the group.
+   */
+  readonly assignor: { in: { readonly plan: Readonly<Record<string, readonly string[]>> }; out: object };
 }
 
 export type Op = keyof Calls;
@@ -106,4 +211,13 @@ export type ClientEvent =
       readonly tag: string;
       readonly error: string;
       readonly message: string | null;
-    };
+    }
+  /** The rebalance listener was called; a revocation before it commits anything. */
+  | {
+      readonly event: 'assigned' | 'revoked' | 'lost';
+      readonly name: string;
+      readonly partitions: readonly string[];
+    }
+  /** A commit that was not waited for, or one of the listener, has ended. */
+  | { readonly event: 'committed'; readonly name: string; readonly offsets: Offsets }
+  | { readonly event: 'commitFailed'; readonly name: string; readonly error: string; readonly message: string | null };

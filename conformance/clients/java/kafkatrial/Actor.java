@@ -2,15 +2,14 @@ package kafkatrial;
 
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 
 /** A client and the one thread that calls it: the calls of the harness are made one after the other, in its order. */
 abstract class Actor {
-    /** Returns the answer. */
-    interface Task {
-        Map<String, Object> run() throws Exception;
-    }
-
     final String name;
     final Output output;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -45,8 +44,19 @@ abstract class Actor {
         }
     }
 
+    /** The result of something that has to be done in the thread of this actor. */
+    final <T> T ask(Callable<T> question) throws Exception {
+        FutureTask<T> task = new FutureTask<>(question);
+        tasks.add(task);
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
+        }
+    }
+
     /** Makes the calls that come, in the thread that calls this one, until something is over. */
-    final void serve(java.util.function.BooleanSupplier isOver) {
+    final void serve(BooleanSupplier isOver) {
         try {
             while (!isOver.getAsBoolean()) tasks.take().run();
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.SystemTime;
 
 /**
@@ -49,12 +50,19 @@ public final class Driver {
             case "producer.create":
                 create(call, output, () -> new ProducerActor(call, output));
                 break;
+            case "consumer.create":
+                create(call, output, () -> new ConsumerActor(call, output));
+                break;
+            case "assignor":
+                GivenAssignor.give(call.map("plan"));
+                output.answer(call, Map.of());
+                break;
             default:
                 actor(call.string("name")).accept(call);
         }
     }
 
-    private static void create(Call call, Output output, java.util.function.Supplier<Actor> make) {
+    private static void create(Call call, Output output, Supplier<Actor> make) {
         String name = call.string("name");
         if (ACTORS.containsKey(name)) throw new HarnessFailure("there is a client " + name + " already");
         ACTORS.put(name, make.get());
@@ -67,6 +75,10 @@ public final class Driver {
 
     static void forget(String name) {
         ACTORS.remove(name);
+    }
+
+    static ConsumerActor consumer(String name) {
+        return (ConsumerActor) actor(name);
     }
 
     private static Actor actor(String name) {

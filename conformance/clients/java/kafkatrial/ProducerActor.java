@@ -126,7 +126,7 @@ final class ProducerActor extends Actor {
     private ConsumerGroupMetadata groupOf(Call call) throws Exception {
         String which = call.has("metadata") ? call.string("metadata") : "current";
         if (which.equals("group-only")) return new ConsumerGroupMetadata(call.string("group"));
-        throw new HarnessFailure("consumers come next");
+        return Driver.consumer(call.string("consumer")).groupMetadata(which);
     }
 
     /**

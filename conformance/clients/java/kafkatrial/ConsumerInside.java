@@ -1,0 +1,54 @@
+package kafkatrial;
+
+import java.util.Optional;
+import org.apache.kafka.clients.KafkaClient;
+import org.apache.kafka.clients.Metadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.utils.Timer;
+
+/** The inside of a KafkaConsumer: of the classic protocol, or of KIP-848 with a network thread of its own. */
+final class ConsumerInside {
+    /** From 3.7 on the consumer has its work done by one of two; before, it is the classic one itself. */
+    private final Object delegate;
+    private final boolean hasNetworkThread;
+
+    ConsumerInside(KafkaConsumer<?, ?> consumer) {
+        delegate = Inside.has(consumer, "delegate") ? Inside.get(consumer, "delegate") : consumer;
+        hasNetworkThread = Inside.has(delegate, "applicationEventHandler");
+    }
+
+    Metadata metadata() {
+        return (Metadata) Inside.get(delegate, "metadata");
+    }
+
+    /** Gets whoever is in the client's select out of it, without the exception that wakeup() means for its user. */
+    void wake() {
+        if (hasNetworkThread) Inside.call(Inside.get(delegate, "applicationEventHandler"), "wakeupNetworkThread");
+        else ((KafkaClient) Inside.get(delegate, "client", "client")).wakeup();
+    }
+
+    /** Sends and receives once, as the heartbeat thread does as well; a network thread does so by itself. */
+    void exchange() {
+        if (hasNetworkThread) wake();
+        else Inside.call(Inside.get(delegate, "client"), "pollNoWakeup");
+    }
+
+    /** auto.commit.interval.ms is over, for this consumer and nothing else. */
+    void endCommitInterval() {
+        ((Timer) commitTimer()).reset(0);
+        wake();
+    }
+
+    private Object commitTimer() {
+        if (!hasNetworkThread) return present(Inside.get(delegate, "coordinator", "nextAutoCommitTimer"));
+        Object managers = Inside.get(delegate, "applicationEventHandler", "networkThread", "requestManagers");
+        Object commits = present(Inside.get(managers, "commitRequestManager"));
+        return Inside.get(present(Inside.get(commits, "autoCommitState")), "timer");
+    }
+
+    private static Object present(Object value) {
+        Object found = value instanceof Optional ? ((Optional<?>) value).orElse(null) : value;
+        if (found == null) throw new HarnessFailure("this consumer does not commit by itself");
+        return found;
+    }
+}
