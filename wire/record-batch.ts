@@ -1,5 +1,5 @@
 import { crc32c } from './crc32c.ts';
-import { MalformedMessage } from './malformed-message.ts';
+import { readAs } from './malformed-message.ts';
 import { Reader } from './reader.ts';
 
 /** A record of a batch, its offset and time made absolute. */
@@ -81,12 +81,8 @@ export function readBatches(buffer: Buffer): readonly Batch[] {
     const end = start + PREFIX_BYTES + buffer.readInt32BE(start + 8);
     // Zeros follow where a segment was allocated ahead of its records.
     if (end > buffer.length || end < start + HEADER_BYTES) break;
-    try {
-      batches.push(readBatch(buffer, start, end));
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new MalformedMessage(`the batch at byte ${start}: ${error.message}`, { cause: error });
-    }
+    const from = start;
+    batches.push(readAs(`the batch at byte ${from}`, () => readBatch(buffer, from, end)));
     start = end;
   }
   return batches;

@@ -1,4 +1,5 @@
 import { API, firstFlexibleVersion } from './api-keys.ts';
+import { readAs } from './malformed-message.ts';
 import { Reader } from './reader.ts';
 import { Writer } from './writer.ts';
 
@@ -19,9 +20,16 @@ const isFlexible = (apiKey: number, version: number): boolean => version >= firs
 /** ControlledShutdown 0 is the only request without a client id: it has the header from before there were any. */
 const hasClientId = (apiKey: number, version: number): boolean => apiKey !== API.ControlledShutdown || version > 0;
 
-/** Reads the header of a request's payload (a frame without its length), and says where its body begins. */
+/**
+ * Reads the header of a request's payload (a frame without its length), and says where its body begins.
+ *
+ * @throws {MalformedMessage}
+ */
 export function readRequestHeader(payload: Buffer): RequestHeader & { readonly bodyAt: number } {
-  const reader = new Reader(payload);
+  return readAs('the header of a request', () => readHeader(new Reader(payload)));
+}
+
+function readHeader(reader: Reader): RequestHeader & { readonly bodyAt: number } {
   const apiKey = reader.int16();
   const apiVersion = reader.int16();
   const correlationId = reader.int32();

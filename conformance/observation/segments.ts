@@ -53,13 +53,15 @@ function segmentsOf(directory: string): readonly string[] {
 function realRecord(batch: Batch, { offset, value }: Batch['records'][number]): RealRecord {
   const { baseOffset, baseSequence, control } = batch;
   const marker = control?.type === 'commit' || control?.type === 'abort' ? control.type : null;
+  // Without a producer id nobody reads the other two: kafkajs writes zeros there.
+  const isIdempotent = batch.producerId >= 0;
   return {
     offset,
     value: batch.isControl ? null : (value?.toString('utf8') ?? null),
     leaderEpoch: batch.partitionLeaderEpoch,
     producerId: batch.producerId,
-    producerEpoch: batch.producerEpoch,
-    sequence: baseSequence < 0 ? -1 : (baseSequence + offset - baseOffset) % SEQUENCES,
+    producerEpoch: isIdempotent ? batch.producerEpoch : -1,
+    sequence: isIdempotent && baseSequence >= 0 ? (baseSequence + offset - baseOffset) % SEQUENCES : -1,
     transactional: batch.isTransactional,
     control: marker,
     ...(marker === null ? {} : { coordinatorEpoch: control?.coordinatorEpoch }),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { apiName } from '../api-keys.ts';
+import { MalformedMessage } from '../malformed-message.ts';
+import { readRequestHeader } from '../request-header.ts';
+import { recordedMessages } from '../testing/recorded.ts';
 import { addOffsetsToTxnApi } from './add-offsets-to-txn.ts';
 import { addPartitionsToTxnApi } from './add-partitions-to-txn.ts';
 import { allocateProducerIdsApi } from './allocate-producer-ids.ts';
@@ -97,6 +100,29 @@ describe.each(apis.map((api) => [apiName(api.apiKey), api] as const))('%s', (_na
       );
       const response = api.writeResponse(version, 7, {});
       expect(api.writeResponse(version, 7, api.readResponse(response, version) as never)).toEqual(response);
+    }
+  });
+});
+
+describe('messages of real clients and brokers', () => {
+  const byName = new Map(apis.map((api) => [apiName(api.apiKey), api]));
+
+  it('are read and written again to the byte', () => {
+    for (const { api: name, version, kind, payload } of recordedMessages) {
+      const api = byName.get(name);
+      const again =
+        kind === 'request'
+          ? api?.writeRequest(readRequestHeader(payload), api.readRequest(payload) as never)
+          : api?.writeResponse(version, payload.readInt32BE(0), api.readResponse(payload, version) as never);
+      expect(again?.toString('hex'), `${name} ${version} ${kind}`).toBe(payload.toString('hex'));
+    }
+  });
+
+  it('that end too early are malformed, wherever it is', () => {
+    for (const { api: name, kind, payload } of recordedMessages) {
+      if (kind === 'response') continue;
+      const cut = payload.subarray(0, payload.length - 1);
+      expect(() => byName.get(name)?.readRequest(cut)).toThrow(MalformedMessage);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { apiName, firstFlexibleVersion } from '../api-keys.ts';
-import { MalformedMessage } from '../malformed-message.ts';
+import { readAs } from '../malformed-message.ts';
 import { Reader } from '../reader.ts';
 import {
   readRequestHeader,
@@ -37,16 +37,8 @@ export function exchange<Q, P>(apiKey: number, request: Type<Q>, response: Type<
     flexible: version >= firstFlexibleVersion(apiKey),
   });
 
-  function read<T>(type: Type<T>, reader: Reader, version: number, what: string): T {
-    try {
-      return type.read(reader, layout(version));
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new MalformedMessage(`${apiName(apiKey)} ${what}, version ${version}: ${error.message}`, {
-        cause: error,
-      });
-    }
-  }
+  const read = <T>(type: Type<T>, reader: Reader, version: number, what: string): T =>
+    readAs(`${apiName(apiKey)} ${what}, version ${version}`, () => type.read(reader, layout(version)));
 
   function written<T>(type: Type<T>, version: number, body: Loose<T>): Buffer {
     const writer = new Writer();
