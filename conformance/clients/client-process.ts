@@ -56,6 +56,7 @@ export class ClientProcess {
   readonly #events = new EventEmitter<{ event: [ClientEvent] }>();
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
+  #isKilled = false;
 
   private constructor(clientId: string, child: ChildProcess, errorFile: string) {
     this.clientId = clientId;
@@ -85,7 +86,7 @@ export class ClientProcess {
     { clientId, supervisor, directory }: Pick<ClientOptions, 'clientId' | 'supervisor' | 'directory'>,
   ): Promise<ClientProcess> {
     const errorFile = join(directory, `${clientId}.err`);
-    const errors = openSync(errorFile, 'a');
+    const errors = openSync(errorFile, 'w');
     const child = supervisor.spawn(command, words, { stdio: ['pipe', 'pipe', errors] });
     closeSync(errors);
     const process = new ClientProcess(clientId, child, errorFile);
@@ -144,6 +145,7 @@ export class ClientProcess {
 
   /** Kills the process as power would, also a suspended one, and waits for its end. */
   async kill(): Promise<void> {
+    this.#isKilled = true;
     if (this.isUp) this.#child.kill('SIGKILL');
     await this.exited;
   }
@@ -166,8 +168,9 @@ export class ClientProcess {
       await Promise.race([ready, failed, ended]);
     } catch (error) {
       if (error instanceof HarnessError) throw error;
+      const failure = this.#ended(`the process did not come up: ${(error as Error).message}`);
       await this.kill();
-      throw this.#ended(`the process did not come up: ${(error as Error).message}`);
+      throw failure;
     } finally {
       failed.catch(() => {});
       ended.catch(() => {});
@@ -198,9 +201,16 @@ export class ClientProcess {
     return new HarnessError(`client ${this.clientId}: ${reason}`);
   }
 
-  /** With the end of what the process wrote to its error output. */
+  /** With the end of what the process wrote to its error output, unless it was killed by us. */
   #ended(reason: string): HarnessError {
-    const written = readFileSync(this.#errorFile, 'utf8').trim().slice(-SHOWN_CHARACTERS);
+    if (this.#isKilled) return this.#error(`${reason}: it was killed`);
+    const written = readFileSync(this.#errorFile, 'utf8')
+      .split('\n')
+      // That there is nothing to log with.
+      .filter((line) => !line.startsWith('SLF4J:'))
+      .join('\n')
+      .trim()
+      .slice(-SHOWN_CHARACTERS);
     return this.#error(written === '' ? reason : `${reason}\n${written}`);
   }
 }

@@ -1,21 +1,16 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { InputError } from '../../setups/input-error.ts';
-import { HarnessError } from '../harness-error.ts';
+import { cacheFolder } from '../lab/cache-folder.ts';
+import { classArchive } from '../lab/class-archive.ts';
+import { driverJar } from './driver-jar.ts';
+import { patientConsumer, patientProducer } from './patient-config.ts';
 
 /** Kafka's jars, as far as a client needs to know them. */
 export interface ClientJars {
   readonly version: string;
   readonly classpath: readonly string[];
 }
-
-/** Where the classes of earlier runs are kept. */
-const CACHE = join(homedir(), '.cache', 'kafka-trial', 'driver');
 
 /** What a client needs of a server's jars: loading less starts sooner. */
 const NEEDED = /^(?:kafka-clients|slf4j-api|lz4-java|snappy-java|zstd-jni)-/;
@@ -30,63 +25,60 @@ const MACHINE = [
   '-Xshare:auto',
 ];
 
-const run = promisify(execFile);
+const PROGRAM = 'kafkatrial.Driver';
 
-/** What is being compiled, by folder: several clients are started at once. */
-const compiling = new Map<string, Promise<void>>();
+/** Several processes are started at once, and each would make what is missing. */
+const drivers = new Map<string, Promise<readonly string[]>>();
 
 /**
- * The words behind `java` that start the driver. It is compiled once for a version of Kafka, and kept in the cache: the clock
- * has to stand in the classpath in place of a class of Kafka's, which a program that is launched from its source cannot do.
+ * The words behind `java` that start the driver. For a version of Kafka it is compiled once, and run once without brokers so
+ * that Java keeps its classes as they are when loaded: a third less CPU at each start. Both are kept in the cache.
  *
  * @throws {InputError} when this Java has no compiler.
  */
-export async function javaDriver(java: string, jars: ClientJars, cache = CACHE): Promise<readonly string[]> {
-  const classpath = jars.classpath.filter((jar) => NEEDED.test(basename(jar)));
-  const sources = javaSources();
-  const hash = createHash('sha256');
-  for (const source of sources) hash.update(readFileSync(source));
-  const classes = join(cache, `${jars.version}-${hash.digest('hex').slice(0, 16)}`);
-  if (!existsSync(classes)) {
-    const compiled = compiling.get(classes) ?? compile(java, sources, classpath, classes);
-    compiling.set(classes, compiled);
-    await compiled;
-  }
-  return [...MACHINE, '-cp', [classes, ...classpath].join(':'), 'kafkatrial.Driver'];
-}
-
-/** Compiles into a folder beside, which takes its place when it is complete: several commands may do so at once. */
-async function compile(
+export function javaDriver(
   java: string,
-  sources: readonly string[],
-  classpath: readonly string[],
-  classes: string,
-): Promise<void> {
-  const beside = `${classes}.${process.pid}`;
-  mkdirSync(beside, { recursive: true });
-  const words = ['--module', 'jdk.compiler/com.sun.tools.javac.Main', '-nowarn', '-proc:none', '-d', beside];
-  try {
-    await run(java, ['-XX:TieredStopAtLevel=1', ...words, '-cp', classpath.join(':'), ...sources]);
-    renameSync(beside, classes);
-  } catch (error) {
-    rmSync(beside, { recursive: true, force: true });
-    if (existsSync(classes)) return;
-    const { stderr = '' } = error as { readonly stderr?: string };
-    if (/jdk\.compiler not found/.test(stderr)) {
-      throw new InputError(java, 'this Java has no compiler', 'install a JDK, not a JRE: the client is compiled once');
-    }
-    throw new HarnessError(`the Java client does not compile against this Kafka:\n${stderr || String(error)}`);
-  }
+  jars: ClientJars,
+  cache = cacheFolder(process.env),
+): Promise<readonly string[]> {
+  const key = JSON.stringify([java, jars.classpath, cache]);
+  const known = drivers.get(key) ?? makeDriver(java, jars, cache);
+  drivers.set(key, known);
+  return known;
 }
 
-/** The sources lie beside this file, also where it has been compiled to `dist/`. */
-function javaSources(): string[] {
-  const places = ['java/', '../../../conformance/clients/java/'].map((place) =>
-    fileURLToPath(new URL(place, import.meta.url)),
-  );
-  const place = places.find((folder) => existsSync(folder)) ?? places[0];
-  return readdirSync(place, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.java'))
-    .sort()
-    .map((path) => join(place, path));
+async function makeDriver(java: string, jars: ClientJars, cache: string): Promise<readonly string[]> {
+  const kafka = jars.classpath.filter((jar) => NEEDED.test(basename(jar)));
+  const classpath = [await driverJar(java, jars.version, kafka, join(cache, 'driver')), ...kafka];
+  const run = ['-cp', classpath.join(':'), PROGRAM];
+  const archive = await classArchive({
+    folder: join(cache, 'archives'),
+    name: `driver-${jars.version}`,
+    java,
+    classpath,
+    train: (file) => train(java, [...MACHINE, `-XX:ArchiveClassesAtExit=${file}`, ...run]),
+  });
+  return [...MACHINE, ...(archive === undefined ? [] : [`-XX:SharedArchiveFile=${archive}`]), ...run];
+}
+
+/** A port where nobody listens: the clients load most of what they are made of as they try to connect. */
+const NOBODY = { 'bootstrap.servers': '127.0.0.1:9' };
+const TRAINING = [
+  { op: 'producer.create', name: 'p', config: { ...patientProducer, ...NOBODY } },
+  { op: 'consumer.create', name: 'c', config: { ...patientConsumer, ...NOBODY, 'group.id': 'g' } },
+  { op: 'consumer.subscribe', name: 'c', topics: ['t'], listener: true },
+  { op: 'consumer.poll', name: 'c', mode: 'records', timeoutMs: 300 },
+];
+
+/** Runs the driver until it has answered to all of it; Java writes the archive as it ends. */
+async function train(java: string, words: readonly string[]): Promise<void> {
+  const child = spawn(java, words, { stdio: ['pipe', 'pipe', 'ignore'] });
+  for (const [id, call] of TRAINING.entries()) child.stdin.write(`${JSON.stringify({ id, ...call })}\n`);
+  let answers = '';
+  child.stdout.on('data', (data: Buffer) => {
+    answers += data.toString();
+    if (answers.includes(`"id":${TRAINING.length - 1}`)) child.stdin.end();
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the training ended with ${code}`);
 }
