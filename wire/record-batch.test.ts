@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crc32c } from './crc32c.ts';
 import { ATTRIBUTES, readBatches } from './record-batch.ts';
-import { recordedSegment } from './testing/recorded.ts';
+import { recordedBytes } from './testing/recorded.ts';
 import { writeBatch } from './write-batch.ts';
 
 const versions = ['3.9.2', '4.3.1'] as const;
@@ -19,7 +19,7 @@ describe('CRC-32C', () => {
 });
 
 describe.each(versions)('a segment that Kafka %s wrote', (version) => {
-  const segment = recordedSegment(version);
+  const segment = recordedBytes(`segment-${version}`);
   const batches = readBatches(segment);
 
   it('is read to its end, batch by batch', () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordedSegment } from '../../wire/testing/recorded.ts';
+import { recordedBytes } from '../../wire/testing/recorded.ts';
 import { writeBatch } from '../../wire/write-batch.ts';
 import { readLog, recordsOf } from './segments.ts';
 
@@ -41,7 +41,7 @@ describe('the log of a replica on disk', () => {
 });
 
 describe.each(['3.9.2', '4.3.1'] as const)('what Kafka %s wrote', (version) => {
-  const told = recordsOf(recordedSegment(version)).map(
+  const told = recordsOf(recordedBytes(`segment-${version}`)).map(
     ({ value, producerEpoch, sequence, transactional, control }) =>
       [value ?? control, producerEpoch, sequence, transactional] as const,
   );

@@ -15,5 +15,9 @@ const response = struct({
   errorCode: int16,
 });
 
+/**
+ * A producer adds a group's partition of `__consumer_offsets` to its transaction, before it sends offsets
+ * (transaction.version 1).
+ */
 export const addOffsetsToTxnApi = exchange(API.AddOffsetsToTxn, request, response);
 export const { readRequest: addOffsetsToTxnRequest, readResponse: addOffsetsToTxnResponse } = addOffsetsToTxnApi;

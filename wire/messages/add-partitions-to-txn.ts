@@ -73,6 +73,10 @@ const response = struct({
   ),
 });
 
+/**
+ * Partitions join a transaction: a producer asks for them up to version 3, a partition's leader verifies or adds them
+ * from 4 on (KIP-890).
+ */
 export const addPartitionsToTxnApi = exchange(API.AddPartitionsToTxn, request, response);
 export const { readRequest: addPartitionsToTxnRequest, readResponse: addPartitionsToTxnResponse } =
   addPartitionsToTxnApi;

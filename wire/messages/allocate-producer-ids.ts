@@ -15,6 +15,7 @@ const response = struct({
   producerIdLen: int32,
 });
 
+/** A broker asks the controller for the next thousand producer ids. */
 export const allocateProducerIdsApi = exchange(API.AllocateProducerIds, request, response);
 export const { readRequest: allocateProducerIdsRequest, readResponse: allocateProducerIdsResponse } =
   allocateProducerIdsApi;

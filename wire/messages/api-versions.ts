@@ -44,5 +44,8 @@ const response = struct({
   zkMigrationReady: tagged(3, 3, bool),
 });
 
+/**
+ * A client asks which versions a broker knows. A broker that does not know the version asked in answers in version 0.
+ */
 export const apiVersionsApi = exchange(API.ApiVersions, request, response);
 export const { readRequest: apiVersionsRequest, readResponse: apiVersionsResponse } = apiVersionsApi;

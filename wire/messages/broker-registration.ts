@@ -34,6 +34,7 @@ const response = struct({
   brokerEpoch: initially(-1, int64),
 });
 
+/** A broker that has started gets its epoch from the controller. */
 export const brokerRegistrationApi = exchange(API.BrokerRegistration, request, response);
 export const { readRequest: brokerRegistrationRequest, readResponse: brokerRegistrationResponse } =
   brokerRegistrationApi;

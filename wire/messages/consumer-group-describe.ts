@@ -55,6 +55,7 @@ const response = struct({
   ),
 });
 
+/** Groups of KIP-848, as their coordinator has them. */
 export const consumerGroupDescribeApi = exchange(API.ConsumerGroupDescribe, request, response);
 export const { readRequest: consumerGroupDescribeRequest, readResponse: consumerGroupDescribeResponse } =
   consumerGroupDescribeApi;

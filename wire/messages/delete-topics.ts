@@ -29,5 +29,6 @@ const response = struct({
   ),
 });
 
+/** Topics are deleted, by name or, from version 6 on, by id. */
 export const deleteTopicsApi = exchange(API.DeleteTopics, request, response);
 export const { readRequest: deleteTopicsRequest, readResponse: deleteTopicsResponse } = deleteTopicsApi;

@@ -33,5 +33,6 @@ const response = struct({
   ),
 });
 
+/** Groups of the classic protocol, as their coordinator has them. */
 export const describeGroupsApi = exchange(API.DescribeGroups, request, response);
 export const { readRequest: describeGroupsRequest, readResponse: describeGroupsResponse } = describeGroupsApi;

@@ -38,5 +38,6 @@ const response = struct({
   ),
 });
 
+/** The producers that a partition's leader remembers (KIP-664). */
 export const describeProducersApi = exchange(API.DescribeProducers, request, response);
 export const { readRequest: describeProducersRequest, readResponse: describeProducersResponse } = describeProducersApi;

@@ -50,6 +50,7 @@ const response = struct({
   ),
 });
 
+/** Partitions as a broker knows them, with eligible leader replicas (KIP-966). */
 export const describeTopicPartitionsApi = exchange(API.DescribeTopicPartitions, request, response);
 export const { readRequest: describeTopicPartitionsRequest, readResponse: describeTopicPartitionsResponse } =
   describeTopicPartitionsApi;

@@ -14,5 +14,6 @@ const response = struct({
   errorCode: int16,
 });
 
+/** A request of a client that a broker hands on to the controller, as it came (KIP-590). */
 export const envelopeApi = exchange(API.Envelope, request, response);
 export const { readRequest: envelopeRequest, readResponse: envelopeResponse } = envelopeApi;

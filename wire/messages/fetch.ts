@@ -16,6 +16,7 @@ import { between, initially, since, struct, tagged, until } from '../schema/stru
 
 const request = struct({
   clusterId: tagged(0, 12, nullableString),
+  // -1 for consumers.
   replicaId: until(14, int32, -1),
   replicaState: tagged(
     1,
@@ -44,6 +45,7 @@ const request = struct({
           logStartOffset: since(5, int64, -1),
           partitionMaxBytes: int32,
           replicaDirectoryId: tagged(0, 17, uuid),
+          // What a replica of the metadata log knows (KIP-1166); nothing where its sender does not say.
           highWatermark: tagged(1, 18, int64, Number.POSITIVE_INFINITY),
         }),
       ),
@@ -77,6 +79,7 @@ const response = struct({
           highWatermark: int64,
           lastStableOffset: since(4, int64, -1),
           logStartOffset: since(5, int64, -1),
+          // Where a follower has to truncate to (KIP-595).
           divergingEpoch: tagged(
             0,
             12,
@@ -131,5 +134,8 @@ const response = struct({
   ),
 });
 
+/**
+ * Records for consumers, followers and KRaft's observers; topics by name up to version 12, by id from 13 on (KIP-516).
+ */
 export const fetchApi = exchange(API.Fetch, request, response);
 export const { readRequest: fetchRequest, readResponse: fetchResponse } = fetchApi;

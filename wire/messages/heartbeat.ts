@@ -15,5 +15,6 @@ const response = struct({
   errorCode: int16,
 });
 
+/** A member of a classic group tells that it lives, and hears that a rebalance is under way. */
 export const heartbeatApi = exchange(API.Heartbeat, request, response);
 export const { readRequest: heartbeatRequest, readResponse: heartbeatResponse } = heartbeatApi;

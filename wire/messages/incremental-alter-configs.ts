@@ -32,6 +32,7 @@ const response = struct({
   ),
 });
 
+/** Configs are changed one by one (KIP-339). */
 export const incrementalAlterConfigsApi = exchange(API.IncrementalAlterConfigs, request, response);
 export const { readRequest: incrementalAlterConfigsRequest, readResponse: incrementalAlterConfigsResponse } =
   incrementalAlterConfigsApi;

@@ -21,5 +21,6 @@ const response = struct({
   ongoingTxnProducerEpoch: since(6, int16, -1),
 });
 
+/** A producer gets its id and epoch; with a transactional id it fences the one before it. */
 export const initProducerIdApi = exchange(API.InitProducerId, request, response);
 export const { readRequest: initProducerIdRequest, readResponse: initProducerIdResponse } = initProducerIdApi;

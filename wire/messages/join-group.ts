@@ -37,5 +37,6 @@ const response = struct({
   ),
 });
 
+/** A member of a classic group (re)joins. The answer begins a generation; its leader hears who else is in it. */
 export const joinGroupApi = exchange(API.JoinGroup, request, response);
 export const { readRequest: joinGroupRequest, readResponse: joinGroupResponse } = joinGroupApi;

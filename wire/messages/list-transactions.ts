@@ -23,5 +23,6 @@ const response = struct({
   ),
 });
 
+/** The transactional ids that a broker coordinates (KIP-664). */
 export const listTransactionsApi = exchange(API.ListTransactions, request, response);
 export const { readRequest: listTransactionsRequest, readResponse: listTransactionsResponse } = listTransactionsApi;

@@ -54,5 +54,6 @@ const response = struct({
   errorCode: since(13, int16),
 });
 
+/** Brokers, topics and leaders, as the broker asked knows them. */
 export const metadataApi = exchange(API.Metadata, request, response);
 export const { readRequest: metadataRequest, readResponse: metadataResponse } = metadataApi;

@@ -26,5 +26,6 @@ const response = struct({
   assignment: bytes,
 });
 
+/** The leader of a classic group gives the assignment; every member gets its own. */
 export const syncGroupApi = exchange(API.SyncGroup, request, response);
 export const { readRequest: syncGroupRequest, readResponse: syncGroupResponse } = syncGroupApi;

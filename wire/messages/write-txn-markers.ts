@@ -40,5 +40,6 @@ const response = struct({
   ),
 });
 
+/** A transaction coordinator has the leaders of a transaction's partitions write its markers. */
 export const writeTxnMarkersApi = exchange(API.WriteTxnMarkers, request, response);
 export const { readRequest: writeTxnMarkersRequest, readResponse: writeTxnMarkersResponse } = writeTxnMarkersApi;

@@ -28,9 +28,12 @@ export function recordedMessage(api: string, version: number, kind: RecordedMess
 }
 
 /**
- * The segment of a partition to which, in this order, three producers without idempotence wrote, one with it, one in
- * three transactions (committed, aborted, aborted), and one that was fenced.
+ * The beginning of a segment that a broker wrote. `segment`: of a partition to which, in this order, three producers
+ * without idempotence wrote, one with it, one in three transactions (committed, aborted, aborted), and one that was
+ * fenced. `offsets`: of `__consumer_offsets`, with one classic group. `transactions`: of `__transaction_state`.
  */
-export function recordedSegment(version: '3.9.2' | '4.3.1'): Buffer {
-  return Buffer.from(readFileSync(join(directory, `segment-${version}.hex`), 'utf8').replaceAll('\n', ''), 'hex');
+export function recordedBytes(
+  name: 'segment-3.9.2' | 'segment-4.3.1' | 'offsets-3.9.2' | 'transactions-4.3.1',
+): Buffer {
+  return Buffer.from(readFileSync(join(directory, `${name}.hex`), 'utf8').replaceAll('\n', ''), 'hex');
 }
