@@ -97,6 +97,7 @@ describe('what the tarball brings', () => {
       'README.md',
       'dist',
       'dist/cli',
+      'dist/conformance',
       'dist/explorers',
       'dist/judging',
       'dist/model',

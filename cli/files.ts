@@ -8,12 +8,18 @@ export function readText(file: string, io: Io): string {
   try {
     return readFileSync(resolve(io.cwd, file), 'utf8');
   } catch (error) {
-    throw new InputError(
-      file,
-      `it cannot be read: ${reasonOf(error)}`,
-      'give the path of a file that is there and readable',
-    );
+    throw unreadable(file, error);
   }
+}
+
+/** What went wrong when a file that the user named was read; what is no error of the file system is left as it is. */
+export function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  return new InputError(
+    file,
+    `it cannot be read: ${reasonOf(error)}`,
+    'give the path of a file that is there and readable',
+  );
 }
 
 /** A file to be written. */

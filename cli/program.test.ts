@@ -8,7 +8,10 @@ import { VERSION } from './version.ts';
 describe('a command line that is wrong exits with 2, and says where, why, and what to do', () => {
   test.each([
     [['verfy'], 'error: verfy: there is no such command\n  did you mean verify?\n'],
-    [['prove'], 'error: prove: there is no such command\n  give one of: verify, replay, explore, hazards, report\n'],
+    [
+      ['prove'],
+      'error: prove: there is no such command\n  give one of: verify, replay, explore, hazards, report, conform\n',
+    ],
     [['verify', '--sed', 'x'], 'error: --sed: verify has no such option\n  did you mean --seed?\n'],
     [
       ['verify', '--produce.config', 'x'],

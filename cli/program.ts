@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addConform } from './conform.ts';
 import type { Context, LoadSetup } from './context.ts';
 import type { Judging } from '../judging/judging.ts';
 import { EXIT, fail } from './errors.ts';
@@ -56,11 +57,15 @@ function programOf(context: Context, exit: (code: number) => void): Command {
       getOutHelpWidth: () => io.columns ?? HELP_WIDTH_DEFAULT,
       getErrHelpWidth: () => io.columns ?? HELP_WIDTH_DEFAULT,
     })
-    .addHelpText('after', '\nExit codes: 0 as claimed or required, 1 not so, 2 the input is wrong.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 as claimed or required, 1 not so, 2 the input is wrong, 3 nothing can be said.',
+    );
   addVerify(program, context, exit);
   addReplay(program, context, exit);
   addExplore(program, context, exit);
   addHazards(program, context, exit);
   addReport(program, context, exit);
+  addConform(program, context, exit);
   return program;
 }
