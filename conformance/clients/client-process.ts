@@ -178,6 +178,8 @@ export class ClientProcess {
   }
 
   #read(line: string): void {
+    // Java itself may warn of something.
+    if (!line.startsWith('{')) return;
     const told = JSON.parse(line) as ClientEvent | Answer;
     if ('event' in told) {
       this.#events.emit('event', told);
