@@ -137,6 +137,8 @@ export interface Calls {
     };
     out: object;
   };
+  /** How long batches that have failed wait from now on before they are sent again, in ms. */
+  readonly 'producer.backoff': { in: Named & { readonly ms: number }; out: object };
   readonly 'producer.flush': { in: Named; out: object };
   readonly 'producer.commit': { in: Named; out: object };
   readonly 'producer.abort': { in: Named; out: object };

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.clients.producer.internals.Sender;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.common.utils.SystemTime;
 
 /** A KafkaProducer. */
@@ -50,6 +51,7 @@ final class ProducerActor extends Actor {
     boolean isAside(Call call) {
         switch (call.op) {
             case "producer.leader":
+            case "producer.backoff":
             case "producer.state":
             case "producer.await":
                 return true;
@@ -79,6 +81,9 @@ final class ProducerActor extends Actor {
                 ProducerMetadata metadata = (ProducerMetadata) Inside.get(producer, "metadata");
                 metadata.add(call.string("topic"), SystemTime.getSystemTime().milliseconds());
                 return Leader.await(call, metadata, this::wake);
+            case "producer.backoff":
+                backOff(call.number("ms"));
+                return Map.of();
             case "producer.flush":
                 producer.flush();
                 return Map.of();
@@ -102,6 +107,15 @@ final class ProducerActor extends Actor {
             default:
                 throw new HarnessFailure("no such call: " + call.op);
         }
+    }
+
+    /** From now on a batch that has failed waits so long before it is sent again: those that wait already, too. */
+    private void backOff(long ms) {
+        Object accumulator = Inside.get(producer, "accumulator");
+        // KIP-580 made it exponential in 3.7.
+        if (Inside.has(accumulator, "retryBackoffMs")) Inside.set(accumulator, "retryBackoffMs", ms);
+        else Inside.set(accumulator, "retryBackoff", new ExponentialBackoff(ms, 1, ms, 0));
+        wake();
     }
 
     private void send(Call call) {

@@ -1,0 +1,73 @@
+import type { Setup } from '../model/setup.ts';
+import { Gate } from '../wire/gate.ts';
+import { Cluster, type ClusterOptions } from './lab/cluster.ts';
+import { Heartbeats, SESSION_TIMEOUT_MS } from './heartbeats.ts';
+import { FETCHERS } from './names.ts';
+
+/** What a cluster is started for: schedules that need the same can share it. */
+export type Lab = Pick<ClusterOptions, 'java' | 'jars' | 'supervisor' | 'basePort'>;
+
+/** How long a follower may be slow where the schedule has one that is, in ms. */
+const LAG_MS = 1_500;
+
+/** A running cluster, every listener of which is advertised at the gate. */
+export class LiveCluster {
+  readonly cluster: Cluster;
+  readonly gate: Gate;
+  readonly heartbeats: Heartbeats;
+  readonly needs: string;
+
+  private constructor(cluster: Cluster, gate: Gate, needs: string) {
+    this.cluster = cluster;
+    this.gate = gate;
+    this.heartbeats = new Heartbeats(gate, cluster.realPort('controller'));
+    this.needs = needs;
+  }
+
+  /** Starts a cluster for the setup. @param lags whether followers will be slow. */
+  static async start(lab: Lab, setup: Setup, lags: boolean): Promise<LiveCluster> {
+    const shape = shapeOf(lab, setup, lags);
+    const cluster = await Cluster.prepare({ ...lab, ...shape });
+    const gate = new Gate();
+    const live = new LiveCluster(cluster, gate, JSON.stringify(shape));
+    try {
+      for (const { name, advertised, real } of cluster.listeners) await gate.listen(name, advertised, real);
+      await cluster.start();
+    } catch (error) {
+      await live.close();
+      throw error;
+    }
+    return live;
+  }
+
+  /** Whether a schedule of the setup can be played on this cluster. */
+  fits(lab: Lab, setup: Setup, lags: boolean): boolean {
+    return JSON.stringify(shapeOf(lab, setup, lags)) === this.needs;
+  }
+
+  async close(): Promise<void> {
+    this.heartbeats.close();
+    await this.gate.close();
+    await this.cluster.close();
+  }
+}
+
+function shapeOf({ jars }: Lab, setup: Setup, lags: boolean) {
+  const since4 = Number(jars.version.split('.')[0]) >= 4;
+  return {
+    brokers: setup.cluster.brokers,
+    features: since4
+      ? {
+          'transaction.version': setup.protocol.transactionVersion,
+          'eligible.leader.replicas.version': setup.protocol.eligibleLeaderReplicas ? (1 as const) : (0 as const),
+        }
+      : {},
+    broker: {
+      'num.replica.fetchers': String(FETCHERS),
+      'replica.lag.time.max.ms': String(lags ? LAG_MS : 600_000),
+      'controlled.shutdown.enable': String(setup.faults['broker.shutdown'] > 0),
+      'broker.session.timeout.ms': String(SESSION_TIMEOUT_MS),
+      'replica.high.watermark.checkpoint.interval.ms': '50',
+    },
+  };
+}

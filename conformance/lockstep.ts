@@ -1,0 +1,67 @@
+import type { Action } from '../model/action.ts';
+import type { Step } from '../model/machine.ts';
+import type { ClusterState } from '../model/state.ts';
+import { describeAction } from '../explorers/describe-action.ts';
+import { MOVES } from './moves/moves.ts';
+import { type Move, UnplayableError } from './moves/move.ts';
+import { expectedView } from './observation/expected.ts';
+import { observedView } from './observation/observed.ts';
+import { type Difference, differences, type View } from './observation/view.ts';
+import type { Outcome } from './outcome.ts';
+import type { Testbed } from './testbed.ts';
+
+/** How long Kafka has to become what the machine is, after the signal that a step is over. */
+const SETTLES_MS = 4_000;
+
+/** Hears of every step that was played and compared. */
+export type OnStep = (step: number, action: Action, seen: View) => void;
+
+/**
+ * Plays a schedule, action by action, and compares what can be seen after each.
+ *
+ * @param steps the machine's way through the schedule.
+ * @throws {HarnessError} when a signal does not come: that is neither agreement nor divergence.
+ */
+export async function lockstep(
+  testbed: Testbed,
+  steps: readonly Step<ClusterState, Action>[],
+  onStep: OnStep = () => undefined,
+): Promise<Outcome> {
+  const before = await compare(testbed, testbed.state);
+  if (before.differences.length > 0)
+    return { kind: 'diverges', step: 0, action: null, differences: before.differences };
+  for (let index = 0; index < steps.length; index += 1) {
+    const { action, after } = steps[index];
+    const move = MOVES[action.type] as Move<Action> | { readonly because: string };
+    const unplayable = (because: string): Outcome => ({ kind: 'unplayable', step: index + 1, action, because });
+    if ('because' in move) return unplayable(move.because);
+    testbed.state = steps[index].before;
+    try {
+      await move(testbed, { ...steps[index], ahead: steps.slice(index + 1) });
+    } catch (error) {
+      if (error instanceof UnplayableError) return unplayable(error.message);
+      if (error instanceof Error) error.message = `step ${index + 1} (${describeAction(action)}): ${error.message}`;
+      throw error;
+    }
+    testbed.state = after;
+    const { differences, seen } = await compare(testbed, after);
+    if (differences.length > 0) return { kind: 'diverges', step: index + 1, action, differences };
+    onStep(index + 1, action, seen);
+  }
+  return { kind: 'agrees', steps: steps.length };
+}
+
+/** Looks again until nothing differs, or until what differs has had time enough to come about. */
+async function compare(
+  testbed: Testbed,
+  state: ClusterState,
+): Promise<{ readonly differences: readonly Difference[]; readonly seen: View }> {
+  const expected = expectedView(testbed.world, testbed.names, state);
+  const end = Date.now() + SETTLES_MS;
+  for (;;) {
+    const seen = await observedView(testbed, state);
+    const found = differences(expected, seen);
+    if (found.length === 0 || Date.now() > end) return { differences: found, seen };
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}

@@ -1,0 +1,148 @@
+import type { ActionOf, BrokerAction } from '../../model/action.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { hasReplica, replicaOf } from '../../model/update.ts';
+import { electLeaders } from '../../wire/admin/elect-leaders.ts';
+import { hearOfBrokers, knowsMetadata, othersAreUnaware, untilAlive } from '../broker-knowledge.ts';
+import { heartbeatsOf, wantsUnfencing } from '../heartbeats.ts';
+import { HOME, producerId, textOf } from '../names.ts';
+import { proposalsOf, refuseOtherProposals } from '../proposals.ts';
+import type { Testbed } from '../testbed.ts';
+import { fetchOnce } from './fetch-once.ts';
+import { type Move, type Moves, UnplayableError } from './move.ts';
+import { produceFrames } from './producer-frames.ts';
+import { timesOut, withTimeOut } from './produce-time-out.ts';
+
+const restart: Move<ActionOf<'broker.restart'>> = async (testbed, { action: { broker } }) => {
+  const { cluster, gate } = testbed;
+  const heldBack = gate.hold({ ...heartbeatsOf(broker), where: wantsUnfencing });
+  testbed.raft.open(broker);
+  await cluster.restart(broker);
+  // It asks when it has applied all metadata that there was: what comes of its return it is to hear of later.
+  await testbed.held(
+    `broker ${broker} to ask to be unfenced`,
+    { ...heartbeatsOf(broker), where: wantsUnfencing },
+    60_000,
+  );
+  testbed.raft.close(broker);
+  heldBack.release();
+  testbed.heartbeats.keep(broker);
+  await untilAlive(testbed, broker, true);
+  othersAreUnaware(testbed, broker);
+  await cluster.listening(broker);
+  testbed.refuse(broker, false);
+};
+
+const updateMetadata: Move<ActionOf<'broker.update-metadata'>> = async (
+  testbed,
+  { action: { broker }, before, after },
+) => {
+  const what = `broker ${broker} to apply the newest metadata`;
+  const settled = testbed.raft.settled(broker);
+  testbed.raft.open(broker);
+  // Of a new leader epoch a broker can be asked; that there is a new ISR shows only in what it does.
+  if (epochsOf(testbed, before, broker) === epochsOf(testbed, after, broker)) await testbed.within(what, settled);
+  await testbed.poll(what, () => knowsMetadata(testbed, after, broker));
+  testbed.raft.close(broker);
+  testbed.unaware.delete(broker);
+};
+
+/** The leader epochs that a broker knows of its replicas. */
+const epochsOf = ({ world }: Testbed, state: ClusterState, broker: number): string =>
+  world.placement
+    .map((_, partition) => (hasReplica(world, broker, partition) ? replicaOf(world, state, broker, partition) : null))
+    .map((replica) => replica?.leaderEpoch ?? '')
+    .join(' ');
+
+const fetch: Move<ActionOf<'replica.fetch'>> = async (testbed, { action: { partition, broker }, before, after }) => {
+  const { leader } = replicaOf(testbed.world, before, broker, partition);
+  const proposed = proposalOf(testbed, before, leader, partition) !== proposalOf(testbed, after, leader, partition);
+  if (proposed) await hearOfBrokers(testbed, leader);
+  await fetchOnce(testbed, partition, broker, leader, async () => {
+    if (!proposed) return false;
+    await refuseOtherProposals(testbed, leader, partition, proposalOf(testbed, after, leader, partition));
+    const log = (state: ClusterState) => replicaOf(testbed.world, state, leader, partition).log;
+    return log(after).length > replicaOf(testbed.world, after, broker, partition).log.length;
+  });
+};
+
+const lag: Move<ActionOf<'replica.lag'>> = async (testbed, { action: { partition }, before, after }) => {
+  const { leader } = before.controller.partitions[partition];
+  await refuseOtherProposals(testbed, leader, partition, proposalOf(testbed, after, leader, partition));
+};
+
+/** The ISR that a leader has asked for, as a set; 0 for none. */
+const proposalOf = (testbed: Testbed, state: ClusterState, leader: number, partition: number): number =>
+  replicaOf(testbed.world, state, leader, partition).leading?.proposedIsr ?? 0;
+
+const alterPartition: Move<ActionOf<'controller.alter-partition'>> = async (testbed, { action: { broker } }) => {
+  const request = await testbed.held(`broker ${broker} to ask for an ISR`, proposalsOf(broker));
+  testbed.gate.pass(request);
+};
+
+const fenceBroker: Move<ActionOf<'controller.fence-broker'>> = async (testbed, { action: { broker } }) => {
+  await testbed.heartbeats.fence(broker);
+  await untilAlive(testbed, broker, false);
+};
+
+const unfenceBroker: Move<ActionOf<'controller.unfence-broker'>> = async (testbed, { action: { broker } }) => {
+  testbed.stalled.get(broker)?.release();
+  testbed.stalled.delete(broker);
+  testbed.heartbeats.keep(broker);
+  await untilAlive(testbed, broker, true);
+  othersAreUnaware(testbed, broker);
+};
+
+const electUnclean: Move<ActionOf<'controller.elect-unclean'>> = async (testbed, { action: { partition } }) => {
+  const { topic, partition: index } = testbed.names.partition(partition);
+  await electLeaders(await testbed.connection(HOME), 'unclean', topic, index);
+};
+
+const shutdownComplete: Move<ActionOf<'shutdown.complete'>> = async (testbed, { action: { broker } }) => {
+  testbed.stalled.get(broker)?.release();
+  testbed.stalled.delete(broker);
+  testbed.raft.open(broker);
+  await testbed.within(`broker ${broker} to stop`, testbed.cluster.exited(broker), 60_000);
+  testbed.refuse(broker, true);
+};
+
+const produce: Move<ActionOf<'broker.produce'>> = async (testbed, step) => {
+  const { producer, broker } = step.action;
+  const request = await testbed.held(
+    `a request of ${producerId(producer)}`,
+    produceFrames(producer, broker, 'request'),
+  );
+  testbed.gate.pass(request, timesOut(step) ? withTimeOut(request) : undefined);
+};
+
+const arrive: Move<ActionOf<'network.arrive'>> = async (testbed, { action: { index }, before }) => {
+  const orphan = before.orphanedRequests[index];
+  if (orphan.kind !== 'produce') {
+    throw new UnplayableError(`a late ${orphan.kind} is not played yet`);
+  }
+  const { producer, broker, batch } = orphan;
+  const strays = produceFrames(producer, broker, 'request', batch.value);
+  const stray = await testbed.held(`the late request with ${textOf(batch.value)}`, strays);
+  testbed.gate.pass(stray);
+};
+
+const timeOut: Move<ActionOf<'broker.time-out'>> = async (testbed, { action: { producer, broker } }) => {
+  await testbed.held(`request.timeout.ms to pass`, produceFrames(producer, broker, 'response'));
+};
+
+/** What brokers and their controller do. */
+export const BROKER_MOVES: Moves<BrokerAction> = {
+  'broker.restart': restart,
+  'broker.update-metadata': updateMetadata,
+  'replica.fetch': fetch,
+  'replica.lag': lag,
+  'controller.alter-partition': alterPartition,
+  'controller.fence-broker': fenceBroker,
+  'controller.elect-unclean': electUnclean,
+  'controller.unfence-broker': unfenceBroker,
+  'shutdown.complete': shutdownComplete,
+  'broker.produce': produce,
+  'network.arrive': arrive,
+  'broker.time-out': timeOut,
+  'network.overtake': { because: 'the Java client sends over one connection (a switch of other clients)' },
+  'coordinator.load': { because: 'both coordinators are on the home node, which never fails' },
+};

@@ -1,0 +1,39 @@
+import type { FaultAction } from '../../model/action.ts';
+import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stall } from './broker-faults.ts';
+import { connectionBreaks, connectionLost, producerCrash, producerStall } from './client-faults.ts';
+import type { Moves } from './move.ts';
+
+const later = { because: 'not built yet' };
+
+/** What goes wrong. */
+export const FAULT_MOVES: Moves<FaultAction> = {
+  'broker.crash': crash,
+  'broker.power-loss': powerLoss,
+  'broker.disk-loss': diskLoss,
+  'broker.shutdown': shutdown,
+  'broker.stall': stall,
+  'leader.moved': leaderMoved,
+  'records.deleted': recordsDeleted,
+  'producer.crash': producerCrash,
+  'producer.stall': producerStall,
+  'request.lost': connectionBreaks,
+  'response.lost': connectionBreaks,
+  'connection.lost': connectionLost,
+  'request.refused': later,
+  'consumer.crash': later,
+  'consumer.stall': later,
+  rebalance: later,
+  'offset-commit-response.lost': later,
+  'end-transaction-response.lost': later,
+  'end-transaction.delayed': later,
+  'marker.delayed': later,
+  'transaction-offsets.delayed': later,
+  'batches.expired': later,
+  'flush.expired': later,
+  'coordinator.moved': later,
+  'offsets.expired': later,
+  'consumer.close': later,
+  'processing.failed': later,
+  'topic.created': later,
+  'coordinator-log.lost': { because: 'both coordinators are on the home node, which never fails' },
+};

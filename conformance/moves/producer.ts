@@ -1,0 +1,77 @@
+import type { ActionOf, ProducerAction } from '../../model/action.ts';
+import { NEVER_MS } from '../client-clocks.ts';
+import { processOf, producerId, textOf } from '../names.ts';
+import { knowLeader } from '../client-control.ts';
+import { startProducer } from '../start-clients.ts';
+import type { Move, Moves } from './move.ts';
+import { produceFrames } from './producer-frames.ts';
+
+const send: Move<ActionOf<'producer.send'>> = async (testbed, { action: { producer, broker }, before, after }) => {
+  const { inFlight, queue } = after.producers[producer];
+  const sent = inFlight.length > before.producers[producer].inFlight.length;
+  const { batch } = sent ? inFlight[inFlight.length - 1] : { batch: queue[queue.length - 1] };
+  const { partition, value } = batch;
+  const client = testbed.client(processOf(testbed.world, producer));
+  await knowLeader(testbed, producer, partition, broker);
+  await testbed.clocks.beginBatch(testbed, producer, value);
+  const name = producerId(producer);
+  if (before.producers[producer].transactionState === 'ready') await client.call('producer.begin', { name });
+  await client.call('producer.send', {
+    name,
+    tag: String(value),
+    ...testbed.names.partition(partition),
+    key: testbed.isRefused(value) ? null : textOf(value),
+    value: textOf(value),
+  });
+  if (sent) await testbed.held(`${name} to send ${textOf(value)}`, produceFrames(producer, broker, 'request', value));
+};
+
+const retry: Move<ActionOf<'producer.retry'>> = async (testbed, { action: { producer, broker }, after }) => {
+  const { partition, value } = after.producers[producer].inFlight[after.producers[producer].inFlight.length - 1].batch;
+  await knowLeader(testbed, producer, partition, broker);
+  const client = testbed.client(processOf(testbed.world, producer));
+  const name = producerId(producer);
+  await client.call('producer.backoff', { name, ms: 0 });
+  await testbed.held(`${name} to send ${textOf(value)} again`, produceFrames(producer, broker, 'request', value));
+  await client.call('producer.backoff', { name, ms: NEVER_MS });
+};
+
+const receive: Move<ActionOf<'producer.receive'>> = async (testbed, { action: { producer, broker } }) => {
+  const responses = produceFrames(producer, broker, 'response');
+  testbed.gate.pass(await testbed.held(`an answer to ${producerId(producer)}`, responses));
+};
+
+const giveUp: Move<ActionOf<'producer.give-up'>> = async (testbed, { action: { producer }, before }) => {
+  await testbed.clocks.expire(testbed, producer, before.producers[producer].queue[0].value);
+};
+
+const expire: Move<ActionOf<'producer.expire'>> = async (testbed, { action: { producer, partition }, before }) => {
+  const request = before.producers[producer].inFlight.find(
+    ({ batch, expired }) => batch.partition === partition && !expired,
+  );
+  if (request !== undefined) await testbed.clocks.expire(testbed, producer, request.batch.value);
+};
+
+const restart: Move<ActionOf<'producer.restart'>> = async (testbed, { action: { producer } }) => {
+  await startProducer(testbed, producer);
+};
+
+const resume: Move<ActionOf<'producer.resume'>> = async (testbed, { action: { producer } }) => {
+  testbed.client(producerId(producer)).resume();
+};
+
+/** What producers do. */
+export const PRODUCER_MOVES: Moves<ProducerAction> = {
+  'producer.send': send,
+  'producer.retry': retry,
+  'producer.receive': receive,
+  'producer.give-up': giveUp,
+  'producer.expire': expire,
+  'producer.restart': restart,
+  'producer.resume': resume,
+  'producer.forget-partition': {
+    because: 'the Java client keeps its sequence numbers when metadata loses a partition (a switch of other clients)',
+  },
+  'producer.initialise': { because: 'not built yet' },
+  'producer.end-transaction': { because: 'not built yet' },
+};

@@ -1,0 +1,75 @@
+import { lastStableOffset, type LogRecord } from '../../model/broker/log/log.ts';
+import { presumedLeader } from '../../model/broker/reachability.ts';
+import type { Request } from '../../model/network/requests/request.ts';
+import { elementsOf } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { hasReplica, replicaOf } from '../../model/update.ts';
+import { inputPartitionOf, type World } from '../../model/world.ts';
+import { type Names, producerId, textOf } from '../names.ts';
+import type { View } from './view.ts';
+import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
+
+/** What must be seen of a cluster that is in the machine's state. */
+export function expectedView(world: World, names: Names, state: ClusterState): View {
+  const view = new Map<string, string>();
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    seePartition(world, names, state, partition, view);
+  }
+  for (let producer = 0; producer < world.producers; producer += 1) seeRequests(world, state, producer, view);
+  if (!world.transform) {
+    state.ledger.sends.forEach(({ outcome }, value) => {
+      if (world.acks !== '0') view.set(WHAT.told(textOf(value)), outcome);
+    });
+  }
+  return view;
+}
+
+/** How the machine's producer ids are called: as whoever has them. */
+export const nameOfProducerId = (id: number): string => `p${id}`;
+
+function seePartition(
+  world: World,
+  names: Names,
+  state: ClusterState,
+  partition: number,
+  view: Map<string, string>,
+): void {
+  const { topic, partition: index } = names.partition(partition);
+  const name = `${topic}-${index}`;
+  const { leader, leaderEpoch, isr } = state.controller.partitions[partition];
+  view.set(WHAT.leadership(name), leadershipWords({ leader, leaderEpoch, isr: elementsOf(isr) }));
+  for (let broker = 0; broker < world.brokers; broker += 1) {
+    if (!hasReplica(world, broker, partition)) continue;
+    const { log } = replicaOf(world, state, broker, partition);
+    view.set(WHAT.log(name, broker), logWords(log.slice(state.logStarts[partition]).map(seen)));
+  }
+  const leading = presumedLeader(world, state, partition);
+  if (leading < 0) return;
+  const { log, highWatermark } = replicaOf(world, state, leading, partition);
+  view.set(WHAT.highWatermark(name), String(highWatermark));
+  view.set(WHAT.lastStableOffset(name), String(lastStableOffset(log, highWatermark)));
+}
+
+const seen = (record: LogRecord): SeenRecord => ({
+  kind: record.kind,
+  value: record.kind === 'data' ? textOf(record.value) : '',
+  leaderEpoch: record.leaderEpoch,
+  producer: record.producerId < 0 ? null : nameOfProducerId(record.producerId),
+  producerEpoch: record.producerEpoch,
+  sequence: record.sequence,
+  transactional: record.transaction >= 0,
+});
+
+function seeRequests(world: World, state: ClusterState, producer: number, view: Map<string, string>): void {
+  for (let broker = 0; broker < world.brokers; broker += 1) {
+    const requests = state.producers[producer].inFlight.filter((request) => request.broker === broker);
+    if (requests.length > 0)
+      view.set(WHAT.requests(producerId(producer), broker), requests.map(requestWords).join(', '));
+  }
+}
+
+const requestWords = ({ batch, stage, error }: Request): string =>
+  `${textOf(batch.value)} ${stage === 'reply' ? `answered ${error}` : stage === 'log' ? 'waits for followers' : 'on the wire'}`;
+
+/** The partitions of a world's records, for whoever has to send one. */
+export const partitionOfRecord = (world: World, value: number): number => inputPartitionOf(world, value);

@@ -1,0 +1,63 @@
+import type { Action } from '../model/action.ts';
+import { cluster as machineOf } from '../model/cluster.ts';
+import type { Setup } from '../model/setup.ts';
+import { replay } from '../explorers/replay.ts';
+import { ClientProcess } from './clients/client-process.ts';
+import type { Jars } from './lab/jars.ts';
+import type { LiveCluster } from './live-cluster.ts';
+import { lockstep, type OnStep } from './lockstep.ts';
+import { namesOf } from './names.ts';
+import { open } from './opening.ts';
+import type { Outcome } from './outcome.ts';
+import { Testbed } from './testbed.ts';
+import { Told } from './told.ts';
+
+export interface PlayOptions {
+  readonly java: string;
+  readonly jars: Jars;
+  /** What no other schedule on the cluster has: part of the names of its topics. */
+  readonly token: string;
+  readonly onStep?: OnStep;
+}
+
+/** Plays one schedule of a setup on a cluster, beside the machine. */
+export async function play(
+  { cluster, gate, heartbeats }: LiveCluster,
+  setup: Setup,
+  schedule: readonly Action[],
+  { java, jars, token, onStep }: PlayOptions,
+): Promise<Outcome> {
+  const machine = machineOf(setup);
+  const steps = replay(machine, schedule);
+  const clients = new Map<string, ClientProcess>();
+  const testbed = new Testbed(
+    {
+      world: machine.world,
+      schedule,
+      cluster,
+      gate,
+      heartbeats,
+      names: namesOf(machine.world, token),
+      told: new Told(),
+      clients,
+      startClient: (clientId) =>
+        ClientProcess.start({
+          kind: 'java',
+          java,
+          jars,
+          clientId,
+          supervisor: cluster.supervisor,
+          directory: cluster.directory,
+        }),
+      refusedRecords: new Set(),
+    },
+    machine.init,
+  );
+  try {
+    await open(testbed, machine.init);
+    return await lockstep(testbed, steps, onStep);
+  } finally {
+    for (const client of clients.values()) await client.kill();
+    await testbed.close();
+  }
+}

@@ -1,0 +1,54 @@
+import type { ClientProcess } from './clients/client-process.ts';
+import { producerConfig } from './client-config.ts';
+import { processOf, producerId } from './names.ts';
+import { NEVER_MS } from './client-clocks.ts';
+import type { Testbed } from './testbed.ts';
+
+/** What the record is called that a producer sends to the home node. */
+const CONNECTING = 'connecting';
+
+/** Starts a producer: its process, unless it lives in a member's, and the client in it. */
+export async function startProducer(testbed: Testbed, producer: number): Promise<void> {
+  const process = processOf(testbed.world, producer);
+  if (!testbed.world.transform) await startProcess(testbed, process);
+  const name = producerId(producer);
+  await testbed
+    .client(process)
+    .call('producer.create', { name, config: producerConfig(testbed, producer), padded: true, requestBackoffMs: 50 });
+  await testbed.client(process).call('producer.backoff', { name, ms: NEVER_MS });
+  if (!testbed.world.transactional) await connectHome(testbed, process, name);
+}
+
+/**
+ * Has a producer connect to the home node, where it then asks for metadata: a client asks whom it has nothing under way with,
+ * and what is under way with other brokers is held. One with a transactional id has its coordinator there.
+ */
+async function connectHome(testbed: Testbed, process: string, name: string): Promise<void> {
+  const client = testbed.client(process);
+  const told = new Promise<void>((resolve) => {
+    client.on('event', (event) => {
+      if (event.event === 'sent' && event.tag === CONNECTING) resolve();
+    });
+  });
+  await client.call('producer.send', {
+    name,
+    tag: CONNECTING,
+    topic: testbed.names.home,
+    partition: 0,
+    key: null,
+    value: CONNECTING,
+  });
+  await testbed.within(`${name} to connect to the home node`, told);
+}
+
+/** Starts the process of an actor, and hears what it tells its user. */
+export async function startProcess(testbed: Testbed, id: string): Promise<ClientProcess> {
+  const client = await testbed.startClient(id);
+  testbed.clients.set(id, client);
+  client.on('event', (event) => {
+    if (!('tag' in event) || event.tag === CONNECTING) return;
+    if (event.event === 'sent') testbed.told.note(Number(event.tag), 'acknowledged');
+    if (event.event === 'failed') testbed.told.note(Number(event.tag), 'failed');
+  });
+  return client;
+}

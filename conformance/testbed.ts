@@ -1,0 +1,153 @@
+import type { Action } from '../model/action.ts';
+import type { ClusterState } from '../model/state.ts';
+import type { World } from '../model/world.ts';
+import { API } from '../wire/api-keys.ts';
+import { Connection } from '../wire/connection.ts';
+import type { Frame, Matcher } from '../wire/frame.ts';
+import type { Gate, Hold } from '../wire/gate.ts';
+import type { ClientProcess } from './clients/client-process.ts';
+import { HarnessError } from './harness-error.ts';
+import type { Heartbeats } from './heartbeats.ts';
+import type { Cluster } from './lab/cluster.ts';
+import { ClientClocks } from './client-clocks.ts';
+import { HOME, type Names } from './names.ts';
+import { ProducerIds } from './observation/producer-ids.ts';
+import { Raft } from './raft.ts';
+import type { Told } from './told.ts';
+
+/** How long a signal is waited for that comes within milliseconds on a quiet machine. */
+const PATIENCE_MS = 20_000;
+
+/** One schedule's cluster, gate and clients. */
+export interface TestbedParts {
+  readonly world: World;
+  readonly schedule: readonly Action[];
+  readonly cluster: Cluster;
+  readonly gate: Gate;
+  readonly heartbeats: Heartbeats;
+  readonly names: Names;
+  readonly told: Told;
+  /** By `client.id`; a process that died is replaced. */
+  readonly clients: Map<string, ClientProcess>;
+  readonly startClient: (id: string) => Promise<ClientProcess>;
+  /** Records that a leader refuses for good. */
+  readonly refusedRecords: ReadonlySet<number>;
+}
+
+/** What moves work with. */
+export class Testbed {
+  readonly world: World;
+  readonly schedule: readonly Action[];
+  readonly cluster: Cluster;
+  readonly gate: Gate;
+  readonly heartbeats: Heartbeats;
+  readonly names: Names;
+  readonly told: Told;
+  readonly clients: Map<string, ClientProcess>;
+  readonly startClient: TestbedParts['startClient'];
+  readonly refusedRecords: ReadonlySet<number>;
+  /** The machine's state when the step began: whom clients ask for metadata follows from it. */
+  state: ClusterState;
+  readonly raft: Raft;
+  readonly clocks = new ClientClocks();
+  readonly producerIds = new ProducerIds();
+  /** By name, in base64url. */
+  readonly topicIds = new Map<string, string>();
+  /** What holds the heartbeats of brokers that live and are not to be heard. */
+  readonly stalled = new Map<number, Hold>();
+  /** Brokers that have not heard who is back. */
+  readonly unaware = new Set<number>();
+  readonly #metadataFrom = new Map<string, number>();
+  readonly #connections = new Map<number, Promise<Connection>>();
+
+  constructor(parts: TestbedParts, init: ClusterState) {
+    this.world = parts.world;
+    this.schedule = parts.schedule;
+    this.cluster = parts.cluster;
+    this.gate = parts.gate;
+    this.heartbeats = parts.heartbeats;
+    this.names = parts.names;
+    this.told = parts.told;
+    this.clients = parts.clients;
+    this.startClient = parts.startClient;
+    this.refusedRecords = parts.refusedRecords;
+    this.state = init;
+    this.raft = new Raft(this.gate);
+    this.gate.redirect((frame) => {
+      if (frame.header.apiKey !== API.Metadata || !frame.listener.startsWith('external-')) return null;
+      const from = this.#metadataFrom.get(frame.header.clientId ?? '') ?? HOME;
+      return this.cluster.realPort(`external-${from}`);
+    });
+  }
+
+  /** Whose answer a client gets when it asks for metadata, whomever it asks. */
+  answersMetadata(clientId: string, node: number): void {
+    this.#metadataFrom.set(clientId, node);
+  }
+
+  /** Whether a broker can be connected to; one whose process is dead cannot. */
+  refuse(broker: number, refuses: boolean): void {
+    for (const listener of ['external', 'internal']) this.gate.refuse(`${listener}-${broker}`, refuses);
+  }
+
+  /** Whether a leader will refuse the record for good in this schedule: it has no key, and the topic is compacted. */
+  isRefused(value: number): boolean {
+    return this.refusedRecords.has(value);
+  }
+
+  /** The process of an actor. */
+  client(id: string): ClientProcess {
+    const client = this.clients.get(id);
+    if (client === undefined) throw new HarnessError(`there is no process of ${id}`);
+    return client;
+  }
+
+  /** A connection of the harness to a broker's own port, which does not go through the gate. */
+  async connection(node: number): Promise<Connection> {
+    const known = await this.#connections.get(node)?.catch(() => null);
+    if (known !== undefined && known !== null && known.isOpen) return known;
+    const port = this.cluster.realPort(`external-${node}`);
+    const opening = Connection.open('127.0.0.1', port, 'kafka-trial', PATIENCE_MS);
+    this.#connections.set(node, opening);
+    return opening;
+  }
+
+  /** Waits until something at the gate is so. @throws {HarnessError} when it does not come about. */
+  async until(what: string, isSo: () => boolean, patienceMs = PATIENCE_MS): Promise<void> {
+    await this.within(what, this.gate.until(isSo), patienceMs);
+  }
+
+  /** Waits for a frame that has come to the gate and not gone on. */
+  async held(what: string, matcher: Matcher, patienceMs = PATIENCE_MS): Promise<Frame> {
+    await this.until(what, () => this.gate.frames(matcher).length > 0, patienceMs);
+    return this.gate.frames(matcher)[0];
+  }
+
+  /** The result of something that has to end. @throws {HarnessError} when it does not in time. */
+  async within<T>(what: string, result: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new HarnessError(`waited ${patienceMs / 1000} s for ${what}`));
+      }, patienceMs);
+    });
+    try {
+      return await Promise.race([result, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Asks again and again until something outside the gate is so. */
+  async poll(what: string, isSo: () => Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> {
+    const end = Date.now() + patienceMs;
+    while (!(await isSo())) {
+      if (Date.now() > end) throw new HarnessError(`waited ${patienceMs / 1000} s for ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const connection of this.#connections.values()) (await connection.catch(() => null))?.close();
+  }
+}
