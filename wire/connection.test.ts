@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Connection } from './connection.ts';
 import { ConnectionFailed } from './connection-failed.ts';
@@ -6,6 +7,15 @@ import { metadataApi } from './messages/metadata.ts';
 import { answering, FakeBroker } from './testing/fake-broker.ts';
 
 const metadataOf = (clusterId: string): ReturnType<typeof answering> => answering(metadataApi, () => ({ clusterId }));
+
+async function connectedTo(greet: (socket: Socket) => void): Promise<{ connection: Connection; server: Server }> {
+  const server = createServer(greet);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { connection: await Connection.open('127.0.0.1', port, 'harness'), server };
+}
 
 describe('a connection', () => {
   it('gives each request its own answer', async () => {
@@ -39,6 +49,19 @@ describe('a connection', () => {
       await expect(connection.call(heartbeatApi, 4, {}, 10)).rejects.toThrow('no answer to Heartbeat within 10 ms');
       expect((await connection.call(metadataApi, 9, {})).clusterId).toBe('x');
     });
+  });
+
+  it('ends when the broker has nothing more to say', async () => {
+    const { connection, server } = await connectedTo((socket) => socket.end());
+    await expect(connection.call(metadataApi, 9, {})).rejects.toBeInstanceOf(ConnectionFailed);
+    expect(connection.isOpen).toBe(false);
+    server.close();
+  });
+
+  it('to what is no Kafka says so', async () => {
+    const { connection, server } = await connectedTo((socket) => socket.write('HTTP/1.1 400 Bad Request'));
+    await expect(connection.call(metadataApi, 9, {})).rejects.toThrow("no frame of Kafka's");
+    server.close();
   });
 
   it('is refused where nobody listens', async () => {

@@ -46,14 +46,16 @@ export class Connection {
     return new Promise((resolve, reject) => {
       const socket = connect({ host, port, noDelay: true });
       const refuse = (reason: string): void => {
+        clearTimeout(timer);
         socket.destroy();
         reject(new ConnectionFailed(address, reason));
       };
-      socket.setTimeout(timeoutMs, () => refuse(`no connection within ${timeoutMs} ms`));
-      socket.once('error', (error) => refuse(error.message));
+      const refused = (error: Error): void => refuse(error.message);
+      const timer = setTimeout(() => refuse(`no connection within ${timeoutMs} ms`), timeoutMs);
+      socket.once('error', refused);
       socket.once('connect', () => {
-        socket.setTimeout(0);
-        socket.removeAllListeners();
+        clearTimeout(timer);
+        socket.off('error', refused);
         resolve(new Connection(socket, address, clientId));
       });
     });

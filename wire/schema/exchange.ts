@@ -31,6 +31,11 @@ export interface Exchange<Q, P> {
   responseAt: (reader: Reader, version: number) => P;
 }
 
+/**
+ * The messages of an API, from the fields of its request and of its response. Names, order, versions, tags and defaults
+ * of fields are those of `common/message/*Request.json` and `*Response.json` in kafka-clients' jar; where releases
+ * differ, a field has all versions that any of them gives it.
+ */
 export function exchange<Q, P>(apiKey: number, request: Type<Q>, response: Type<P>): Exchange<Q, P> {
   const layout = (version: number): { version: number; flexible: boolean } => ({
     version,
