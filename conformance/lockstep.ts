@@ -56,7 +56,7 @@ async function compare(
   testbed: Testbed,
   state: ClusterState,
 ): Promise<{ readonly differences: readonly Difference[]; readonly seen: View }> {
-  const expected = expectedView(testbed.world, testbed.names, state);
+  const expected = expectedView(testbed.world, state);
   const end = Date.now() + SETTLES_MS;
   for (;;) {
     const seen = await observedView(testbed, state);

@@ -35,6 +35,10 @@ export const processOf = (world: World, producer: number): string =>
 export const fetcherId = (broker: number, { topic, partition }: { topic: string; partition: number }): string =>
   `broker-${broker}-fetcher-${fetcherOf(topic, partition)}`;
 
+/** How a partition is called where names of topics would differ from one run to the next. */
+export const labelOf = (world: World, partition: number): string =>
+  partition < world.inputs ? `input-${partition}` : `output-${partition - world.inputs}`;
+
 /** How a record of the application is written in Kafka. */
 export const textOf = (value: number): string => `r${value}`;
 

@@ -5,15 +5,15 @@ import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import { inputPartitionOf, type World } from '../../model/world.ts';
-import { type Names, producerId, textOf } from '../names.ts';
+import { labelOf, producerId, textOf } from '../names.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
 
 /** What must be seen of a cluster that is in the machine's state. */
-export function expectedView(world: World, names: Names, state: ClusterState): View {
+export function expectedView(world: World, state: ClusterState): View {
   const view = new Map<string, string>();
   for (let partition = 0; partition < world.partitions; partition += 1) {
-    seePartition(world, names, state, partition, view);
+    seePartition(world, state, partition, view);
   }
   for (let producer = 0; producer < world.producers; producer += 1) seeRequests(world, state, producer, view);
   if (!world.transform) {
@@ -27,15 +27,8 @@ export function expectedView(world: World, names: Names, state: ClusterState): V
 /** How the machine's producer ids are called: as whoever has them. */
 export const nameOfProducerId = (id: number): string => `p${id}`;
 
-function seePartition(
-  world: World,
-  names: Names,
-  state: ClusterState,
-  partition: number,
-  view: Map<string, string>,
-): void {
-  const { topic, partition: index } = names.partition(partition);
-  const name = `${topic}-${index}`;
+function seePartition(world: World, state: ClusterState, partition: number, view: Map<string, string>): void {
+  const name = labelOf(world, partition);
   const { leader, leaderEpoch, isr } = state.controller.partitions[partition];
   view.set(WHAT.leadership(name), leadershipWords({ leader, leaderEpoch, isr: elementsOf(isr) }));
   for (let broker = 0; broker < world.brokers; broker += 1) {

@@ -3,7 +3,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import { endOffsets } from '../../wire/admin/end-offsets.ts';
 import { metadata } from '../../wire/admin/metadata.ts';
-import { HOME, textOf } from '../names.ts';
+import { HOME, labelOf, textOf } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { nameOfProducerId } from './expected.ts';
 import { seeRequests } from './requests.ts';
@@ -37,7 +37,7 @@ async function seePartition(
 ): Promise<void> {
   const { world, names, cluster } = testbed;
   const { topic, partition: index } = names.partition(partition);
-  const name = `${topic}-${index}`;
+  const name = labelOf(world, partition);
   const { topics } = await metadata(await testbed.connection(HOME), [topic]);
   const leadership = topics.get(topic)?.partitions[index];
   if (leadership !== undefined) view.set(WHAT.leadership(name), leadershipWords(leadership));
