@@ -13,8 +13,8 @@ import type { Testbed } from './testbed.ts';
 /** How long Kafka has to become what the machine is, after the signal that a step is over. */
 const SETTLES_MS = 4_000;
 
-/** Hears of every step that was played and compared. */
-export type OnStep = (step: number, action: Action, seen: View) => void;
+/** Hears of every step that was played and agrees, 0 before the first, and of what is seen then. */
+export type OnStep = (step: number, seen: View) => void;
 
 /**
  * Plays a schedule, action by action, and compares what can be seen after each.
@@ -27,9 +27,9 @@ export async function lockstep(
   steps: readonly Step<ClusterState, Action>[],
   onStep: OnStep = () => undefined,
 ): Promise<Outcome> {
-  const before = await compare(testbed, testbed.state);
-  if (before.differences.length > 0)
-    return { kind: 'diverges', step: 0, action: null, differences: before.differences };
+  const begin = await compare(testbed, testbed.state);
+  if (begin.differences.length > 0) return { kind: 'diverges', step: 0, action: null, differences: begin.differences };
+  onStep(0, begin.seen);
   for (let index = 0; index < steps.length; index += 1) {
     const { action, after } = steps[index];
     const move = MOVES[action.type] as Move<Action> | { readonly because: string };
@@ -46,7 +46,7 @@ export async function lockstep(
     testbed.state = after;
     const { differences, seen } = await compare(testbed, after);
     if (differences.length > 0) return { kind: 'diverges', step: index + 1, action, differences };
-    onStep(index + 1, action, seen);
+    onStep(index + 1, seen);
   }
   return { kind: 'agrees', steps: steps.length };
 }

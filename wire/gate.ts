@@ -149,6 +149,15 @@ export class Gate {
     await new Promise<void>((resolve) => this.#waiters.add({ isOver, resolve }));
   }
 
+  /** Everything goes on again, and connections whose clients have gone are closed. */
+  reset(): void {
+    this.#holds.clear();
+    this.#refusing.clear();
+    this.#redirect = () => null;
+    for (const link of this.#links) if (link.isDetached) link.cut();
+    this.#flush();
+  }
+
   async close(): Promise<void> {
     for (const link of this.#links) link.cut();
     await Promise.all(this.#servers.map((server) => new Promise((resolve) => server.close(resolve))));
