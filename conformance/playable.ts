@@ -1,4 +1,4 @@
-import type { Action, ActionType } from '../model/action.ts';
+import type { ActionType } from '../model/action.ts';
 import { MOVES } from './moves/moves.ts';
 
 /** Why no action of the type can be brought about on a real cluster; null where it can. */
@@ -11,9 +11,3 @@ export function whyUnplayable(type: ActionType): string | null {
 export const PLAYABLE: readonly ActionType[] = (Object.keys(MOVES) as ActionType[]).filter(
   (type) => whyUnplayable(type) === null,
 );
-
-/** The beginning of a schedule that can be played, as far as types of action decide. */
-export function playablePart(schedule: readonly Action[]): readonly Action[] {
-  const end = schedule.findIndex(({ type }) => whyUnplayable(type) !== null);
-  return end < 0 ? schedule : schedule.slice(0, end);
-}

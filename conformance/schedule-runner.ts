@@ -17,7 +17,7 @@ export interface Case {
 }
 
 /** A schedule that was played once. */
-export interface Played {
+export interface ScheduleRun {
   readonly outcome: Outcome;
   readonly milliseconds: number;
   /** As far as machine and Kafka agreed. */
@@ -25,7 +25,7 @@ export interface Played {
 }
 
 /** Plays schedules on real clusters, one after the other. */
-export class Conformance {
+export class ScheduleRunner {
   readonly #lab: Lab;
   readonly #clusters: LiveClusters;
   /** Tells the runs of this process apart: names of topics have it. */
@@ -41,7 +41,7 @@ export class Conformance {
    *
    * @throws {HarnessError} when something beside Kafka went wrong.
    */
-  async play({ name, setup, schedule }: Case, onStep: (step: number) => void = () => undefined): Promise<Played> {
+  async play({ name, setup, schedule }: Case, onStep: (step: number) => void = () => undefined): Promise<ScheduleRun> {
     const { java, jars } = this.#lab;
     const began = Date.now();
     this.#runs += 1;
