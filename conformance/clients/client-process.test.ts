@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HarnessError } from '../harness-error.ts';
 import { ClientError } from './client-error.ts';
 import { ClientProcess } from './client-process.ts';
@@ -49,6 +49,13 @@ const send = (client: ClientProcess, value: string, timeoutMs?: number): Promise
 /** The error that a promise is rejected with. */
 const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => null).catch((error) => error);
 
+/** One for all tests in which nothing happens to it. */
+let client: ClientProcess;
+
+beforeAll(async () => {
+  client = await start();
+});
+
 afterAll(async () => {
   await Promise.all(started.map((client) => client.kill()));
   rmSync(folder, { recursive: true, force: true });
@@ -56,25 +63,23 @@ afterAll(async () => {
 
 describe('the process of a client', () => {
   it('answers calls, each with its own answer whatever their order', async () => {
-    const client = await start();
     expect(await client.call('producer.state', { name: 'p0' })).toEqual({ producerId: 7 });
     expect(await Promise.all([send(client, 'first'), send(client, 'then')])).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
   it('rejects with what the application would have caught', async () => {
-    const error = (await failure(send(await start(), 'refused'))) as ClientError;
+    const error = (await failure(send(client, 'refused'))) as ClientError;
     expect(error).toBeInstanceOf(ClientError);
     expect(error).toMatchObject({ op: 'producer.send', error: 'ProducerFencedException', message: 'fenced' });
   });
 
   it('says that the harness has failed where the driver could not make the call', async () => {
-    const error = await failure((await start()).call('producer.begin', { name: 'p9' }));
+    const error = await failure(client.call('producer.begin', { name: 'p9' }));
     expect(error).toBeInstanceOf(HarnessError);
     expect((error as Error).message).toBe('client p0: producer.begin: no such client: p9');
   });
 
   it('tells what the client told its user', async () => {
-    const client = await start();
     const events: ClientEvent[] = [];
     client.on('event', (event) => events.push(event));
     await send(client, 'acknowledged');

@@ -3,9 +3,11 @@ import { EventEmitter, once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { HarnessError } from '../harness-error.ts';
 import { ClientError, type ToldError } from './client-error.ts';
 import { type ClientJars, javaDriver } from './java-driver.ts';
+import { findKafkajs } from './kafkajs/kafkajs-module.ts';
 import type { Calls, ClientEvent, Op } from './protocol.ts';
 
 /** Starts processes, and sees to it that they do not outlive the run: the lab's supervisor. */
@@ -13,17 +15,20 @@ export interface Spawner {
   spawn(command: string, words: readonly string[], options: SpawnOptions): ChildProcess;
 }
 
-export interface ClientOptions {
-  readonly kind: 'java';
-  /** The path of Java's program. */
-  readonly java: string;
-  readonly jars: ClientJars;
+/** Which client: Apache Kafka's own, of the version of the jars, run by this Java; or kafkajs, as it is installed. */
+export type ClientKind =
+  | { readonly kind: 'java'; readonly java: string; readonly jars: ClientJars }
+  | { readonly kind: 'kafkajs' };
+
+export interface ProcessOptions {
   /** Names the process, and the file that has what it wrote to its error output. */
   readonly clientId: string;
   readonly supervisor: Spawner;
   /** Where that file is put. */
   readonly directory: string;
 }
+
+const KAFKAJS = fileURLToPath(new URL('kafkajs/driver-program.js', import.meta.url));
 
 /** How long a process may take until it is ready: a second, on a machine that has nothing else to do. */
 const START_MS = 60_000;
@@ -74,7 +79,10 @@ export class ClientProcess {
   }
 
   /** Starts a process and waits until it takes calls. @throws {HarnessError} when it does not come up. */
-  static async start(options: ClientOptions): Promise<ClientProcess> {
+  static async start(options: ClientKind & ProcessOptions): Promise<ClientProcess> {
+    if (options.kind === 'kafkajs') {
+      return ClientProcess.spawn(process.execPath, [KAFKAJS, findKafkajs(process.cwd())], options);
+    }
     const words = await javaDriver(options.java, options.jars);
     return ClientProcess.spawn(options.java, words, options);
   }
@@ -83,15 +91,15 @@ export class ClientProcess {
   static async spawn(
     command: string,
     words: readonly string[],
-    { clientId, supervisor, directory }: Pick<ClientOptions, 'clientId' | 'supervisor' | 'directory'>,
+    { clientId, supervisor, directory }: ProcessOptions,
   ): Promise<ClientProcess> {
     const errorFile = join(directory, `${clientId}.err`);
     const errors = openSync(errorFile, 'w');
     const child = supervisor.spawn(command, words, { stdio: ['pipe', 'pipe', errors] });
     closeSync(errors);
-    const process = new ClientProcess(clientId, child, errorFile);
-    await process.#ready();
-    return process;
+    const client = new ClientProcess(clientId, child, errorFile);
+    await client.#ready();
+    return client;
   }
 
   get pid(): number {

@@ -191,6 +191,10 @@ export interface Calls {
   };
   readonly 'consumer.release': { in: Named; out: object };
   readonly 'consumer.unsubscribe': { in: Named; out: object };
+  /** kafkajs only: the handler throws, in place of returning at the next poll. */
+  readonly 'consumer.fail': { in: Named & { readonly message: string }; out: object };
+  /** kafkajs only: the handler calls heartbeat(), which throws when the group rebalances. */
+  readonly 'consumer.heartbeat': { in: Named; out: object };
   readonly 'consumer.close': { in: Named & { readonly timeoutMs: number }; out: object };
   /**
    * What `kafkatrial.GivenAssignor` and `kafkatrial.GivenCooperativeAssignor` (partition.assignment.strategy) assign from now on:

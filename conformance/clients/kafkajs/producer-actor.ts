@@ -1,0 +1,134 @@
+import type { BatchState, Calls, Op, ProducerState } from '../protocol.ts';
+import { type Actor, HarnessFailure, type Handlers, type Tell, toldError } from './actor.ts';
+import { partitionOf } from './given-assigner.ts';
+import { acksOf, kafkaOptions, producerOptions, sendBackoffMs } from './kafkajs-config.ts';
+import type { LoadedKafkajs } from './kafkajs-inside.ts';
+import type { KafkajsCluster, KafkajsProducer, KafkajsTransaction } from './kafkajs-module.ts';
+import { awaitLeader } from './leader.ts';
+import type { MovableClock } from './movable-clock.ts';
+
+type In<Op extends keyof Calls> = Calls[Op]['in'];
+
+const LOOK_EVERY_MS = 5;
+
+/** A producer of kafkajs: each send is a request of its own, tried again by itself. */
+export class ProducerActor implements Actor {
+  readonly aside: ReadonlySet<Op> = new Set(['producer.leader', 'producer.state', 'producer.await']);
+
+  readonly handlers: Handlers = {
+    'producer.init': async () => {
+      this.#transaction = await this.#producer.transaction();
+      this.#hasBegun = false;
+      return this.#state();
+    },
+    'producer.begin': async () => {
+      if (this.#hasBegun) this.#transaction = await this.#producer.transaction();
+      this.#hasBegun = true;
+      return {};
+    },
+    'producer.send': (call) => this.#send(call),
+    'producer.leader': (call) => awaitLeader(this.#cluster, this.#clock, call),
+    'producer.offsets': (call) => this.#sendOffsets(call),
+    'producer.flush': async () => {
+      await Promise.all(this.#pending);
+      return {};
+    },
+    'producer.commit': () => done(this.#current().commit()),
+    'producer.abort': () => done(this.#current().abort()),
+    'producer.close': () => done(this.#producer.disconnect()),
+    'producer.state': () => this.#state(),
+    'producer.await': (call) => this.#await(call),
+  };
+
+  readonly #name: string;
+  readonly #config: In<'producer.create'>['config'];
+  readonly #producer: KafkajsProducer;
+  readonly #cluster: KafkajsCluster;
+  readonly #kafkajs: LoadedKafkajs;
+  readonly #clock: MovableClock;
+  readonly #tell: Tell;
+  readonly #pending = new Set<Promise<void>>();
+  #transaction: KafkajsTransaction | null = null;
+  /** The first transaction is begun by what fences: there is no call for it alone. */
+  #hasBegun = true;
+
+  private constructor(call: In<'producer.create'>, kafkajs: LoadedKafkajs, clock: MovableClock, tell: Tell) {
+    this.#name = call.name;
+    this.#config = call.config;
+    const kafka = new kafkajs.Kafka(kafkaOptions(call.config, call.requestBackoffMs));
+    this.#producer = kafka.producer(producerOptions(call.config));
+    this.#cluster = kafkajs.newestCluster();
+    this.#kafkajs = kafkajs;
+    this.#clock = clock;
+    this.#tell = tell;
+  }
+
+  static async create(
+    call: In<'producer.create'>,
+    kafkajs: LoadedKafkajs,
+    clock: MovableClock,
+    tell: Tell,
+  ): Promise<ProducerActor> {
+    const actor = new ProducerActor(call, kafkajs, clock, tell);
+    await actor.#producer.connect();
+    return actor;
+  }
+
+  #current(): KafkajsTransaction {
+    if (this.#transaction === null) throw new HarnessFailure('no transaction has been begun');
+    return this.#transaction;
+  }
+
+  #send({ topic, partition, key, value, tag }: In<'producer.send'>): object {
+    const name = this.#name;
+    const messages = [{ key, value, partition, timestamp: `${this.#clock.realNow()}` }];
+    const record = { topic, acks: acksOf(this.#config), messages };
+    const sent = (this.#transaction ?? this.#producer).send(record).then(
+      ([stored]) => this.#tell({ event: 'sent', name, tag, offset: Number(stored?.baseOffset ?? -1) }),
+      (failure: unknown) => {
+        const { error, message } = toldError(failure);
+        this.#tell({ event: 'failed', name, tag, error, message });
+      },
+    );
+    this.#pending.add(sent);
+    void sent.then(() => this.#pending.delete(sent));
+    return {};
+  }
+
+  /** kafkajs sends the id of the group, and neither member nor generation. */
+  async #sendOffsets({ group, offsets }: In<'producer.offsets'>): Promise<object> {
+    if (group === undefined) throw new HarnessFailure('kafkajs sends offsets for a group that is named');
+    const topics = Object.entries(offsets).map(([name, offset]) => {
+      const { topic, partition } = partitionOf(name);
+      return { topic, partitions: [{ partition, offset: `${offset}` }] };
+    });
+    return done(this.#current().sendOffsets({ consumerGroupId: group, topics }));
+  }
+
+  /** Sends that wait to be tried again are seen by their time-outs, all partitions together. */
+  #state(): ProducerState {
+    const manager = this.#kafkajs.eosManager(this.#cluster);
+    const backoffMs = sendBackoffMs(this.#config);
+    const queued = Math.min(this.#clock.waiting(0.7 * backoffMs, 1.3 * backoffMs), this.#pending.size);
+    return {
+      producerId: manager === undefined ? undefined : Number(manager.getProducerId()),
+      epoch: manager?.getProducerEpoch(),
+      queued: Array.from({ length: queued }, unknownBatch),
+      inFlight: Array.from({ length: this.#pending.size - queued }, unknownBatch),
+    };
+  }
+
+  async #await({ queued, inFlight, timeoutMs = 10_000 }: In<'producer.await'>): Promise<ProducerState> {
+    for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+      const state = this.#state();
+      const isQueued = queued === undefined || state.queued?.length === queued;
+      if (isQueued && (inFlight === undefined || state.inFlight?.length === inFlight)) return state;
+      if (waitedMs > timeoutMs) throw new HarnessFailure(`not as awaited: ${JSON.stringify(state)}`);
+      await this.#clock.realDelay(LOOK_EVERY_MS);
+    }
+  }
+}
+
+const done = (promise: Promise<void>): Promise<object> => promise.then(() => ({}));
+
+const unknownBatch = (): BatchState => ({ sequence: -1, producerId: -1, epoch: -1, records: 1, attempts: -1 });
