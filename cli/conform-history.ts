@@ -38,7 +38,9 @@ export async function judgeHistory(file: string, options: HistoryFlags, { io }: 
       throw unreadable(file, error);
     })
     .finally(() => progress.clear());
+  progress.update(`judging ${file}`, { phase: 'operations', done: recording.given });
   const judgement = judgeRecording(recording, options);
+  progress.clear();
   if (options.json === true) {
     io.out(stringify({ format: HISTORY_FORMAT, version: HISTORY_VERSION, file, ...judgement }));
   } else if (options.quiet === true) io.out(`${verdictLine(judgement)}\n`);

@@ -76,6 +76,6 @@ function membersOf(all: readonly unknown[]): string[] {
 function notes({ takenForUnseen }: Judgement): string[] {
   if (takenForUnseen.length === 0) return [];
   return [
-    `note: Jepsen's checker reports ${takenForUnseen.join(', ')} as unseen, which was read by the last operation: docs/conformance.md says why that is wrong\n`,
+    `note: Jepsen's checker reports ${takenForUnseen.join(', ')} as unseen, which was read by the last operation: docs/histories.md says why that is wrong\n`,
   ];
 }

@@ -2,7 +2,7 @@ import { MalformedOperation } from './malformed-operation.ts';
 import { FUNCTIONS, OPERATION_TYPES, type Operation } from './operation.ts';
 
 const FORM =
-  'write an operation as {"type": "ok", "process": 0, "f": "poll", "value": [["poll", {"k0": [[0, "a"]]}]]}; docs/conformance.md has all of them';
+  'write an operation as {"type": "ok", "process": 0, "f": "poll", "value": [["poll", {"k0": [[0, "a"]]}]]}; docs/histories.md has all of them';
 
 /**
  * An operation, from JSON.

@@ -1,4 +1,5 @@
 import { IntList } from '../../explorers/int-list.ts';
+import { ValueIds } from './value-ids.ts';
 
 /** Nobody: no operation has sent, or read, a record. */
 export const NOBODY = -1;
@@ -14,7 +15,7 @@ const FAILED = 4;
  */
 export class Records {
   private readonly keyIds = new Map<string, number>();
-  private readonly idsByValue: Map<unknown, number>[] = [];
+  private readonly idsByValue: ValueIds[] = [];
   private readonly keyNames: string[] = [];
   private readonly keyNumbers = new IntList();
   private readonly valueList: unknown[] = [];
@@ -38,16 +39,16 @@ export class Records {
     const id = this.keyNames.length;
     this.keyIds.set(text, id);
     this.keyNames.push(text);
-    this.idsByValue.push(new Map());
+    this.idsByValue.push(new ValueIds());
     return id;
   }
 
-  /** The number of a record. */
+  /** The number of a record: of a value that is no list and no object, itself; else its text. */
   recordOf(key: number, value: unknown): number {
     const ids = this.idsByValue[key];
     const identity = typeof value === 'object' && value !== null ? `\0${JSON.stringify(value)}` : value;
     const known = ids.get(identity);
-    if (known !== undefined) return known;
+    if (known !== NOBODY) return known;
     const id = this.valueList.length;
     ids.set(identity, id);
     this.keyNumbers.push(key);

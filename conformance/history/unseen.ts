@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { RECORDS_MAX } from './findings.ts';
-import { OK, POLLED, type Recording, SENT } from './recording.ts';
+import { EMPTY, OK, POLLED, type Recording, SENT } from './recording.ts';
 import { NOBODY } from './records.ts';
 
 /** `unseen`: at the end of the history there are records that were acknowledged, and that no operation has read. */
@@ -29,20 +29,22 @@ export function keysTakenForUnseen(recording: Recording): readonly string[] {
   const { kinds, subjects, records } = recording;
   const last = lastOfData(recording);
   if (last === NOBODY) return [];
-  const known = new Set<number>();
-  for (let operation = 0; operation < last; operation += 1) {
-    if (!isOkData(recording, operation)) continue;
-    for (let part = recording.from(operation), to = recording.to(operation); part < to; part += 1) {
-      const kind = kinds.at(part);
-      known.add(kind === SENT || kind === POLLED ? records.keyOfRecord(subjects.at(part)) : subjects.at(part));
-    }
-  }
   const taken = new Set<number>();
   for (let part = recording.from(last), to = recording.to(last); part < to; part += 1) {
-    if (kinds.at(part) === SENT) known.add(records.keyOfRecord(subjects.at(part)));
     if (kinds.at(part) === POLLED) taken.add(records.keyOfRecord(subjects.at(part)));
   }
-  return [...taken].filter((key) => !known.has(key)).map(records.nameOfKey);
+  const know = (operation: number, kind?: number): void => {
+    for (let part = recording.from(operation), to = recording.to(operation); part < to; part += 1) {
+      if (kind !== undefined && kinds.at(part) !== kind) continue;
+      const subject = subjects.at(part);
+      taken.delete(kinds.at(part) === EMPTY ? subject : records.keyOfRecord(subject));
+    }
+  };
+  know(last, SENT);
+  for (let operation = 0; operation < last && taken.size > 0; operation += 1) {
+    if (isOkData(recording, operation)) know(operation);
+  }
+  return Array.from(taken, records.nameOfKey);
 }
 
 function lastOfData(recording: Recording): number {

@@ -1,5 +1,6 @@
 import { claimsShape, scheduleShape, verdictShape } from '../../reports/shapes.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';
+import { anomalies } from './anomaly-table.ts';
 import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
@@ -23,6 +24,7 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'faults', source: 'model/faults/fault-kinds.ts', text: faultKinds() },
   ],
   'docs/guarantees.md': [{ name: 'guarantees', source: 'properties/guarantees', text: guarantees() }],
+  'docs/histories.md': [{ name: 'anomalies', source: 'conformance/history/anomalies.ts', text: anomalies() }],
   'docs/keys.md': (
     ['', 'cluster', 'topic', 'broker', 'producer', 'consumer', 'downstream', 'application'] as const
   ).map((section) => ({

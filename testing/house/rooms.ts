@@ -36,7 +36,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     types: ['reports'],
   },
   examples: { values: ['index.ts'] },
-  docs: { values: ['model', 'setups', 'properties', 'reports'] },
+  docs: { values: ['model', 'setups', 'properties', 'conformance', 'reports'] },
   fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports'] },
   mutation: { values: ['setups', 'reports'] },
   bench: {

@@ -7,6 +7,7 @@ import { stronglyConnected } from './strongly-connected.ts';
 
 /** Which dependencies count. */
 export interface Relations {
+  readonly ww: boolean;
   readonly wr: boolean;
   readonly realtime: boolean;
 }
@@ -60,8 +61,8 @@ export class Component {
   }
 
   /** Operations of the component that depend on one through data. */
-  successors(at: number, { wr }: Relations, onSuccessor: (at: number) => void): void {
-    for (const { starts, neighbours } of wr ? [this.ww, this.wr] : [this.ww]) {
+  successors(at: number, relations: Relations, onSuccessor: (at: number) => void): void {
+    for (const { starts, neighbours } of this.adjacencies(relations)) {
       for (let next = starts[at]; next < starts[at + 1]; next += 1) onSuccessor(neighbours[next]);
     }
   }
@@ -93,6 +94,10 @@ export class Component {
     return 'realtime';
   }
 
+  private adjacencies({ ww, wr }: Relations): Adjacency[] {
+    return [...(ww ? [this.ww] : []), ...(wr ? [this.wr] : [])];
+  }
+
   /** The first operation that began after a place in the history. */
   private firstAfter(position: number): number {
     const { invocations } = this.dependencies.recording;
@@ -106,11 +111,12 @@ export class Component {
   }
 
   /** As the graph of the whole history, with vertices of time behind the operations; but not turned round. */
-  private graph({ wr, realtime }: Relations): Graph {
+  private graph(relations: Relations): Graph {
+    const { realtime } = relations;
     const { operations, ended } = this;
     const { completions } = this.dependencies.recording;
     const count = operations.length;
-    const adjacencies = wr ? [this.ww, this.wr] : [this.ww];
+    const adjacencies = this.adjacencies(relations);
     const timeOf = new Int32Array(count).fill(NOBODY);
     ended.forEach((at, time) => (timeOf[at] = time));
     // What began after one end, and not after the next, follows the vertex of time between the two.

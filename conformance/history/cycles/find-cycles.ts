@@ -7,10 +7,10 @@ import { ellesCircle } from './elles-circle.ts';
 import { shortestCircle } from './shortest-circle.ts';
 import { stronglyConnected } from './strongly-connected.ts';
 
-const WRITES: Relations = { wr: false, realtime: false };
-const READS: Relations = { wr: true, realtime: false };
-const WRITES_IN_TIME: Relations = { wr: false, realtime: true };
-const READS_IN_TIME: Relations = { wr: true, realtime: true };
+const WRITES: Relations = { ww: true, wr: false, realtime: false };
+const READS: Relations = { ww: true, wr: true, realtime: false };
+const WRITES_IN_TIME: Relations = { ww: true, wr: false, realtime: true };
+const READS_IN_TIME: Relations = { ww: true, wr: true, realtime: true };
 
 /**
  * The anomalies of circles (Adya), as Elle names them: `G0`, `G1c`, their variants in real time, and beside each the
@@ -63,9 +63,7 @@ function tell(
       .sort((one, other) => one - other)
       .slice(0, RECORDS_MAX),
   }));
-  const circle =
-    ellesCircle(component, [...new Set(circles.flatMap((circle) => [...circle]))], relations, index) ??
-    shortestCircle(component, smallest, relations);
+  const circle = ellesCircle(component, relations, index) ?? shortestCircle(component, smallest, relations);
   const steps = circle.slice(1).map((after, at) => component.reason(circle[at], after));
   findings.add(cycleName(steps), () => ({ cycle: circle.slice(0, RECORDS_MAX).map(index), steps }));
 }
