@@ -105,6 +105,11 @@ export interface Calls {
       readonly padded?: boolean;
       /** In place of retry.backoff.ms for all requests but Produce and Metadata, and for the wait for a coordinator. */
       readonly requestBackoffMs?: number;
+      /**
+       * In place of delivery.timeout.ms, which may not be below request.timeout.ms: a batch expires on its way, and its
+       * connection stays.
+       */
+      readonly deliveryTimeoutMs?: number;
     };
     out: object;
   };

@@ -33,7 +33,7 @@ final class ProducerActor extends Actor {
     private final KafkaProducer<String, String> producer;
     private final boolean padded;
 
-    /** {@code padded}: no two records in one batch. {@code requestBackoffMs}: back-off of everything but batches. */
+    /** What the call says beside the configuration stands in the protocol. */
     ProducerActor(Call call, Output output) {
         super(call.string("name"), output);
         Properties config = new Properties();
@@ -44,6 +44,9 @@ final class ProducerActor extends Actor {
             Inside.set(sender(), "retryBackoffMs", call.number("requestBackoffMs"));
             Object transactions = Inside.get(producer, "transactionManager");
             if (transactions != null) Inside.set(transactions, "retryBackoffMs", call.number("requestBackoffMs"));
+        }
+        if (call.has("deliveryTimeoutMs")) {
+            Inside.set(Inside.get(producer, "accumulator"), "deliveryTimeoutMs", (int) call.number("deliveryTimeoutMs"));
         }
     }
 
