@@ -4,7 +4,8 @@ import { API } from '../wire/api-keys.ts';
 import type { Matcher } from '../wire/frame.ts';
 import { knowsMetadata } from './broker-knowledge.ts';
 import { startProducer } from './start-clients.ts';
-import { fetcherId, HOME } from './names.ts';
+import { HELD_OF_TRANSACTIONS } from './moves/transaction-frames.ts';
+import { fetcherId, HOME, processOf, producerId } from './names.ts';
 import type { Testbed } from './testbed.ts';
 
 /** Fetches of data brokers from each other. */
@@ -22,7 +23,18 @@ export async function open(testbed: Testbed, state: ClusterState): Promise<void>
   }
   for (const hold of ALWAYS_HELD) gate.hold(hold);
   await stopReplication(testbed);
-  for (let producer = 0; producer < world.producers; producer += 1) await startProducer(testbed, producer);
+  for (let producer = 0; producer < world.producers; producer += 1) await startProducer(testbed, producer, 0);
+  if (world.transactional) await initialiseProducers(testbed, state);
+}
+
+/** Producers that are ready have called initTransactions(); from then on nothing about transactions goes on by itself. */
+async function initialiseProducers(testbed: Testbed, state: ClusterState): Promise<void> {
+  const { world, gate } = testbed;
+  for (let producer = 0; producer < world.producers; producer += 1) {
+    if (state.producers[producer].transactionState !== 'ready') continue;
+    await testbed.client(processOf(world, producer)).call('producer.init', { name: producerId(producer) });
+  }
+  for (const hold of HELD_OF_TRANSACTIONS) gate.hold(hold);
 }
 
 /** What never goes on but in a move. */

@@ -7,14 +7,17 @@ import type { Testbed } from './testbed.ts';
 /** What the record is called that a producer sends to the home node. */
 const CONNECTING = 'connecting';
 
-/** Starts a producer: its process, unless it lives in a member's, and the client in it. */
-export async function startProducer(testbed: Testbed, producer: number): Promise<void> {
+/**
+ * Starts a producer: its process, unless it lives in a member's, and the client in it.
+ *
+ * @param incarnation how many times it has been started before.
+ */
+export async function startProducer(testbed: Testbed, producer: number, incarnation: number): Promise<void> {
   const process = processOf(testbed.world, producer);
   if (!testbed.world.transform) await startProcess(testbed, process);
   const name = producerId(producer);
-  await testbed
-    .client(process)
-    .call('producer.create', { name, config: producerConfig(testbed, producer), padded: true, requestBackoffMs: 50 });
+  const config = producerConfig(testbed, producer, incarnation);
+  await testbed.client(process).call('producer.create', { name, config, padded: true, requestBackoffMs: 50 });
   await testbed.client(process).call('producer.backoff', { name, ms: NEVER_MS });
   if (!testbed.world.transactional) await connectHome(testbed, process, name);
 }
@@ -47,7 +50,8 @@ export async function startProcess(testbed: Testbed, id: string): Promise<Client
   testbed.clients.set(id, client);
   client.on('event', (event) => {
     if (!('tag' in event) || event.tag === CONNECTING) return;
-    if (event.event === 'sent') testbed.told.note(Number(event.tag), 'acknowledged');
+    // A record of a transaction is stored for its application when commitTransaction() has returned.
+    if (event.event === 'sent' && !testbed.world.transactional) testbed.told.note(Number(event.tag), 'acknowledged');
     if (event.event === 'failed') testbed.told.note(Number(event.tag), 'failed');
   });
   return client;

@@ -11,7 +11,9 @@ import type { Heartbeats } from './heartbeats.ts';
 import type { Cluster } from './lab/cluster.ts';
 import { ClientClocks } from './client-clocks.ts';
 import { HOME, type Names } from './names.ts';
+import { MarkersUnderWay } from './markers-under-way.ts';
 import { ProducerIds } from './observation/producer-ids.ts';
+import { PendingCalls } from './pending-calls.ts';
 import { Raft } from './raft.ts';
 import type { Told } from './told.ts';
 
@@ -51,6 +53,8 @@ export class Testbed {
   readonly raft: Raft;
   readonly clocks = new ClientClocks();
   readonly producerIds = new ProducerIds();
+  readonly calls = new PendingCalls();
+  readonly markers = new MarkersUnderWay();
   /** By name, in base64url. */
   readonly topicIds = new Map<string, string>();
   /** What holds the heartbeats of brokers that live and are not to be heard. */

@@ -8,6 +8,7 @@ import { HOME, producerId, textOf } from '../names.ts';
 import { proposalsOf, refuseOtherProposals } from '../proposals.ts';
 import type { Testbed } from '../testbed.ts';
 import { fetchOnce } from './fetch-once.ts';
+import { lateEnd, lateMarker } from './late-requests.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
 import { produceFrames } from './producer-frames.ts';
 import { timesOut, withTimeOut } from './produce-time-out.ts';
@@ -116,6 +117,8 @@ const produce: Move<ActionOf<'broker.produce'>> = async (testbed, step) => {
 
 const arrive: Move<ActionOf<'network.arrive'>> = async (testbed, { action: { index }, before }) => {
   const orphan = before.orphanedRequests[index];
+  if (orphan.kind === 'end-transaction') return lateEnd(testbed, orphan);
+  if (orphan.kind === 'marker') return lateMarker(testbed, orphan);
   if (orphan.kind !== 'produce') {
     throw new UnplayableError(`a late ${orphan.kind} is not played yet`);
   }

@@ -1,6 +1,8 @@
 import type { FaultAction } from '../../model/action.ts';
 import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stall } from './broker-faults.ts';
 import { connectionBreaks, connectionLost, producerCrash, producerStall } from './client-faults.ts';
+import { endTransactionDelayed, endTransactionResponseLost } from './end-transaction-faults.ts';
+import { markerDelayed } from './marker-delayed.ts';
 import type { Moves } from './move.ts';
 
 const later = { because: 'not built yet' };
@@ -24,9 +26,9 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'consumer.stall': later,
   rebalance: later,
   'offset-commit-response.lost': later,
-  'end-transaction-response.lost': later,
-  'end-transaction.delayed': later,
-  'marker.delayed': later,
+  'end-transaction-response.lost': endTransactionResponseLost,
+  'end-transaction.delayed': endTransactionDelayed,
+  'marker.delayed': markerDelayed,
   'transaction-offsets.delayed': later,
   'batches.expired': later,
   'flush.expired': later,

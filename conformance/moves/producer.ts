@@ -3,6 +3,8 @@ import { NEVER_MS } from '../client-clocks.ts';
 import { processOf, producerId, textOf } from '../names.ts';
 import { knowLeader } from '../client-control.ts';
 import { startProducer } from '../start-clients.ts';
+import { endTransaction } from './end-transaction.ts';
+import { initialise } from './initialise.ts';
 import type { Move, Moves } from './move.ts';
 import { produceFrames } from './producer-frames.ts';
 
@@ -52,8 +54,9 @@ const expire: Move<ActionOf<'producer.expire'>> = async (testbed, { action: { pr
   if (request !== undefined) await testbed.clocks.expire(testbed, producer, request.batch.value);
 };
 
-const restart: Move<ActionOf<'producer.restart'>> = async (testbed, { action: { producer } }) => {
-  await startProducer(testbed, producer);
+const restart: Move<ActionOf<'producer.restart'>> = async (testbed, { action: { producer }, after }) => {
+  testbed.calls.forget(producerId(producer));
+  await startProducer(testbed, producer, after.producers[producer].incarnation);
 };
 
 const resume: Move<ActionOf<'producer.resume'>> = async (testbed, { action: { producer } }) => {
@@ -72,6 +75,6 @@ export const PRODUCER_MOVES: Moves<ProducerAction> = {
   'producer.forget-partition': {
     because: 'the Java client keeps its sequence numbers when metadata loses a partition (a switch of other clients)',
   },
-  'producer.initialise': { because: 'not built yet' },
-  'producer.end-transaction': { because: 'not built yet' },
+  'producer.initialise': initialise,
+  'producer.end-transaction': endTransaction,
 };

@@ -1,12 +1,60 @@
-import type { TransactionAction } from '../../model/action.ts';
-import type { Moves } from './move.ts';
+import type { ActionOf, TransactionAction } from '../../model/action.ts';
+import type { TransactionEntry } from '../../model/broker/transaction-coordinator.ts';
+import { elementsOf } from '../../model/sets.ts';
+import { OFFSETS } from '../markers-under-way.ts';
+import { transactionOf } from '../observation/transactions.ts';
+import type { Testbed } from '../testbed.ts';
+import { answerCoordinator, deliverMarker, leaderOf, takeMarker } from '../transaction-markers.ts';
+import { transactionTimeoutMs } from '../transaction-timeouts.ts';
+import { type Move, type Moves, UnplayableError } from './move.ts';
 
-const later = { because: 'not built yet' };
+const timeOut: Move<ActionOf<'transaction.time-out'>> = async (testbed, { action: { producer: id } }) => {
+  await testbed.poll(
+    'transaction.timeout.ms to pass',
+    async () => (await transactionOf(testbed, id))?.state === 'PrepareAbort',
+    2 * transactionTimeoutMs(testbed.schedule, id),
+  );
+};
 
-/** */
+async function write(testbed: Testbed, id: number, partition: number): Promise<void> {
+  const marker = { id, partition };
+  const { payload } = await takeMarker(testbed, marker);
+  testbed.markers.written(marker, deliverMarker(testbed, leaderOf(testbed, marker), payload));
+}
+
+const writeMarker: Move<ActionOf<'transaction.write-marker'>> = (testbed, { action: { producer: id, partition } }) =>
+  write(testbed, id, partition);
+
+const writeOffsetsMarker: Move<ActionOf<'transaction.write-offsets-marker'>> = (
+  testbed,
+  { action: { producer: id } },
+) => write(testbed, id, OFFSETS);
+
+const complete: Move<ActionOf<'transaction.complete'>> = async (testbed, { action: { producer: id }, before }) => {
+  for (const partition of partitionsOf(before.transactions[id])) {
+    const marker = { id, partition };
+    const answer = testbed.markers.answerTo(marker) ?? Promise.resolve('it never asked');
+    const said = await testbed.within('a marker to be replicated', answer);
+    if (said !== 'NONE') {
+      throw new UnplayableError(
+        `the coordinator does not know that its marker is there (${said}), and would write it once more`,
+      );
+    }
+    testbed.markers.forget(marker);
+  }
+  await answerCoordinator(testbed, id);
+};
+
+/** The partitions that the markers of a transaction go to. */
+const partitionsOf = ({ partitions, offsets }: TransactionEntry): readonly number[] => [
+  ...elementsOf(partitions),
+  ...(offsets ? [OFFSETS] : []),
+];
+
+/** What the transaction coordinator does. */
 export const TRANSACTION_MOVES: Moves<TransactionAction> = {
-  'transaction.time-out': later,
-  'transaction.write-marker': later,
-  'transaction.write-offsets-marker': later,
-  'transaction.complete': later,
+  'transaction.time-out': timeOut,
+  'transaction.write-marker': writeMarker,
+  'transaction.write-offsets-marker': writeOffsetsMarker,
+  'transaction.complete': complete,
 };

@@ -6,6 +6,8 @@ import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import { inputPartitionOf, type World } from '../../model/world.ts';
 import { labelOf, producerId, textOf } from '../names.ts';
+import { nameOfProducerId } from './producer-ids.ts';
+import { expectTransactions } from './transactions.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
 
@@ -16,6 +18,7 @@ export function expectedView(world: World, state: ClusterState): View {
     seePartition(world, state, partition, view);
   }
   for (let producer = 0; producer < world.producers; producer += 1) seeRequests(world, state, producer, view);
+  expectTransactions(world, state, view);
   if (!world.transform) {
     state.ledger.sends.forEach(({ outcome }, value) => {
       if (world.acks !== '0') view.set(WHAT.told(textOf(value)), outcome);
@@ -23,9 +26,6 @@ export function expectedView(world: World, state: ClusterState): View {
   }
   return view;
 }
-
-/** How the machine's producer ids are called: as whoever has them. */
-export const nameOfProducerId = (id: number): string => `p${id}`;
 
 function seePartition(world: World, state: ClusterState, partition: number, view: Map<string, string>): void {
   const name = labelOf(world, partition);

@@ -5,9 +5,10 @@ import { endOffsets } from '../../wire/admin/end-offsets.ts';
 import { metadata } from '../../wire/admin/metadata.ts';
 import { HOME, labelOf, textOf } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
-import { nameOfProducerId } from './expected.ts';
+import { nameOfProducerId } from './producer-ids.ts';
 import { seeRequests } from './requests.ts';
 import { readLog, type RealRecord } from './segments.ts';
+import { seeTransactions } from './transactions.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
 
@@ -19,6 +20,8 @@ import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
 export async function observedView(testbed: Testbed, state: ClusterState): Promise<View> {
   const { world, told } = testbed;
   const view = new Map<string, string>();
+  // First, since it tells which producer id is whose.
+  await seeTransactions(testbed, state, view);
   for (let partition = 0; partition < world.partitions; partition += 1) {
     await seePartition(testbed, state, partition, view);
   }

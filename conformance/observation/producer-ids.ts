@@ -1,3 +1,6 @@
+/** How the machine's producer ids are called: as whoever has them. */
+export const nameOfProducerId = (id: number): string => `p${id}`;
+
 /**
  * Which of the cluster's producer ids is which of the machine's. Kafka draws them from a counter that outlives a schedule, so
  * that only this is compared: the same where the machine has the same, and another where it has another.

@@ -1,0 +1,24 @@
+import type { ActionOf } from '../../model/action.ts';
+import { HOME, producerId } from '../names.ts';
+import { askToEnd, passEnd } from './end-transaction.ts';
+import type { Move } from './move.ts';
+import { endTransactionFrames } from './transaction-frames.ts';
+
+export const endTransactionResponseLost: Move<ActionOf<'end-transaction-response.lost'>> = async (
+  testbed,
+  { action: { producer, commit } },
+) => {
+  await askToEnd(testbed, producer, commit);
+  await passEnd(testbed, producer);
+  testbed.gate.cut({ clientId: producerId(producer), listener: `external-${HOME}` });
+  await testbed.held('EndTxn once more', endTransactionFrames(testbed, producer, 'request'));
+};
+
+export const endTransactionDelayed: Move<ActionOf<'end-transaction.delayed'>> = async (
+  testbed,
+  { action: { producer, commit } },
+) => {
+  await askToEnd(testbed, producer, commit);
+  testbed.gate.detach({ clientId: producerId(producer), listener: `external-${HOME}` });
+  await testbed.held('EndTxn once more', endTransactionFrames(testbed, producer, 'request'));
+};

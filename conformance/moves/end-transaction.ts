@@ -1,0 +1,49 @@
+import type { ActionOf } from '../../model/action.ts';
+import { elementsOf } from '../../model/sets.ts';
+import { processOf, producerId } from '../names.ts';
+import type { Testbed } from '../testbed.ts';
+import type { Move } from './move.ts';
+import { exitIfFenced } from './producer-exits.ts';
+import { endTransactionFrames, initialiseFrames } from './transaction-frames.ts';
+
+/** How long a call may block: longer than a schedule. */
+export const BLOCKED_MS = 600_000;
+
+/** commitTransaction() or abortTransaction(), unless the client is still in it: its EndTxn is at the gate then. */
+export async function askToEnd(testbed: Testbed, producer: number, commit: boolean): Promise<void> {
+  const name = producerId(producer);
+  const op = commit ? 'producer.commit' : 'producer.abort';
+  testbed.calls.begin(name, op, () =>
+    testbed.client(processOf(testbed.world, producer)).call(op, { name }, BLOCKED_MS),
+  );
+  await testbed.held(`${name} to end its transaction`, endTransactionFrames(testbed, producer, 'request'));
+}
+
+/** EndTxn reaches the coordinator, and its answer is at the gate. */
+export async function passEnd(testbed: Testbed, producer: number): Promise<void> {
+  testbed.gate.pass(await testbed.held('EndTxn', endTransactionFrames(testbed, producer, 'request')));
+  await testbed.held('an answer to EndTxn', endTransactionFrames(testbed, producer, 'response'));
+}
+
+export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async (
+  testbed,
+  { action, before, after },
+) => {
+  const { producer, commit } = action;
+  const name = producerId(producer);
+  await askToEnd(testbed, producer, commit);
+  await passEnd(testbed, producer);
+  testbed.gate.pass(await testbed.held('an answer to EndTxn', endTransactionFrames(testbed, producer, 'response')));
+  const values = elementsOf(before.producers[producer].transactionValues);
+  if (after.producers[producer].transactionState === 'uninitialised') {
+    // abortTransaction() goes on to ask for a new epoch.
+    await testbed.held(`${name} to ask for a new epoch`, initialiseFrames(testbed, producer, 'request'));
+    for (const value of values) testbed.told.note(value, 'failed');
+    return;
+  }
+  const call = testbed.calls.of(name);
+  const error = await testbed.within(`${name} to end its transaction`, call?.end ?? Promise.resolve(null));
+  testbed.calls.forget(name);
+  for (const value of values) testbed.told.note(value, commit && error === null ? 'acknowledged' : 'failed');
+  await exitIfFenced(testbed, producer, after);
+};

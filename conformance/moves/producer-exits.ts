@@ -1,0 +1,21 @@
+import type { ClusterState } from '../../model/state.ts';
+import { processOf, producerId } from '../names.ts';
+import type { Testbed } from '../testbed.ts';
+import { killProcess } from './client-faults.ts';
+
+/** The state of a Java client that takes no more calls (`TransactionManager.State`). */
+const FATAL = 'FATAL_ERROR';
+
+/**
+ * An application whose producer has been fenced ends, as Kafka's documentation has it. One whose client goes on does not: then
+ * machine and Kafka differ, and it shows.
+ */
+export async function exitIfFenced(testbed: Testbed, producer: number, after: ClusterState): Promise<void> {
+  if (after.producers[producer].up) return;
+  const name = producerId(producer);
+  const process = processOf(testbed.world, producer);
+  const { state } = await testbed.client(process).call('producer.state', { name });
+  if (state !== FATAL) return;
+  testbed.calls.forget(name);
+  await killProcess(testbed, process, [name], false);
+}
