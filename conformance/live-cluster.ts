@@ -16,11 +16,14 @@ export class LiveCluster {
   readonly gate: Gate;
   readonly heartbeats: Heartbeats;
   readonly needs: string;
+  /** How many data brokers there are. */
+  readonly brokers: number;
 
-  private constructor(cluster: Cluster, gate: Gate, needs: string) {
+  private constructor(cluster: Cluster, gate: Gate, brokers: number, needs: string) {
     this.cluster = cluster;
     this.gate = gate;
     this.heartbeats = new Heartbeats(gate, cluster.realPort('controller'));
+    this.brokers = brokers;
     this.needs = needs;
   }
 
@@ -29,7 +32,7 @@ export class LiveCluster {
     const shape = shapeOf(lab, setup, lags);
     const cluster = await Cluster.prepare({ ...lab, ...shape });
     const gate = new Gate();
-    const live = new LiveCluster(cluster, gate, JSON.stringify(shape));
+    const live = new LiveCluster(cluster, gate, shape.brokers, JSON.stringify(shape));
     try {
       for (const { name, advertised, real } of cluster.listeners) await gate.listen(name, advertised, real);
       await cluster.start();

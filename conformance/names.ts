@@ -71,5 +71,5 @@ function fetcherOf(topic: string, partition: number): number {
   let hash = 0;
   for (const char of topic) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) | 0;
   const mixed = (Math.imul(hash, 31) + partition) | 0;
-  return (mixed & 0x7fffffff) % FETCHERS;
+  return Math.abs(mixed) % FETCHERS;
 }

@@ -182,6 +182,21 @@ describe('the gate', () => {
     taken.socket.destroy();
   });
 
+  it('is opened: what was held goes on, nobody is refused, and what was late is lost', async () => {
+    gate.hold({ api: API.Heartbeat });
+    gate.refuse('external-1', true);
+    client.send(1);
+    await gate.until(() => gate.frames({}).length === 1);
+    gate.detach({ listener: 'external-0' });
+    const another = new Client(port);
+    another.send(2);
+    await gate.until(() => gate.frames({}).length === 2);
+    gate.open();
+    await until(() => another.answers.length === 1);
+    expect(broker.got).toEqual([2]);
+    another.socket.destroy();
+  });
+
   it('closes the connection of a client when its broker dies', async () => {
     client.send(1);
     await until(() => client.answers.length === 1);

@@ -143,6 +143,15 @@ export class Gate {
     else this.#refusing.delete(listener);
   }
 
+  /** Nothing is held or refused any more, or answered by others; what was to arrive late will never. */
+  open(): void {
+    for (const link of this.#links) if (link.isDetached) link.cut();
+    this.#refusing.clear();
+    this.#holds.clear();
+    this.#redirect = () => null;
+    this.#flush();
+  }
+
   /** Resolves once `isOver`, which is asked again whenever anything at the gate changes. Never resolves by itself. */
   async until(isOver: () => boolean): Promise<void> {
     if (isOver()) return;

@@ -62,9 +62,11 @@ describe('a cluster', () => {
       await cluster.listening(0);
       cluster.suspend(0);
       cluster.resume(0);
+      expect(cluster.isStopping(0)).toBe(false);
       cluster.terminate(0);
+      expect(cluster.isStopping(0)).toBe(true);
       await cluster.exited(0);
-      expect(cluster.isUp(0)).toBe(false);
+      expect([cluster.isUp(0), cluster.isStopping(0)]).toEqual([false, false]);
       expect(readFileSync(cluster.outputOf(0), 'utf8')).toBe('node 0 is now STARTING\n'.repeat(2));
     });
   });

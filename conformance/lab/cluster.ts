@@ -144,6 +144,11 @@ export class Cluster {
     return this.#node(node).isUp;
   }
 
+  /** Whether a broker runs, and has been asked to shut down. */
+  isStopping(node: number): boolean {
+    return this.#node(node).isStopping;
+  }
+
   /** @throws {HarnessError} when it is not running. */
   pidOf(node: number): number {
     return this.#node(node).pid;

@@ -15,6 +15,7 @@ export class NodeProcess {
   readonly #command: readonly string[];
   #child: ChildProcess | undefined;
   #exit: Promise<void> = Promise.resolve();
+  #isStopping = false;
 
   /** @param command the program and its words. */
   constructor(name: string, supervisor: Supervisor, command: readonly string[], log: string) {
@@ -31,6 +32,7 @@ export class NodeProcess {
     const child = this.#supervisor.spawn(program, words, { stdio: ['ignore', output, output] });
     closeSync(output);
     this.#child = child;
+    this.#isStopping = false;
     this.#exit = new Promise((resolve) => {
       const ended = (): void => {
         if (this.#child === child) this.#child = undefined;
@@ -43,6 +45,11 @@ export class NodeProcess {
 
   get isUp(): boolean {
     return this.#child !== undefined;
+  }
+
+  /** Whether it runs, and has been asked to end. */
+  get isStopping(): boolean {
+    return this.isUp && this.#isStopping;
   }
 
   /** @throws {HarnessError} when it is not running. */
@@ -58,6 +65,7 @@ export class NodeProcess {
 
   signal(signal: NodeJS.Signals): void {
     process.kill(this.pid, signal);
+    if (signal === 'SIGTERM') this.#isStopping = true;
   }
 
   /** @throws {HarnessError} with the end of its log, when it is not running. */
