@@ -27,4 +27,9 @@ export class NumberList {
   set(index: number, item: number): void {
     this.numbers[index] = item;
   }
+
+  /** Drops what is behind the first `length` items. */
+  cut(length: number): void {
+    this.count = length;
+  }
 }

@@ -69,13 +69,17 @@ function walk(
   const touches = new LastTouches(recording);
   for (let operation = 0; operation < recording.length; operation += 1) {
     touches.subscribe(operation);
-    if (!recording.isData(operation) || !isLooked(operation)) continue;
+    if (!partitions.concerns(operation) || !isLooked(operation)) continue;
     partitions.read(operation);
-    for (const key of partitions.keys) {
+    for (let at = 0; at < partitions.keys.length; at += 1) {
+      const key = partitions.keys.at(at);
       const last = touches.of(operation, key);
       if (last !== undefined) compare(last, operation, partitions.first(key));
     }
     if (!isRemembered(operation)) continue;
-    for (const key of partitions.keys) touches.set(operation, key, partitions.last(key));
+    for (let at = 0; at < partitions.keys.length; at += 1) {
+      const key = partitions.keys.at(at);
+      touches.set(operation, key, partitions.last(key));
+    }
   }
 }

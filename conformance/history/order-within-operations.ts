@@ -33,7 +33,7 @@ function findWithin(
   const { recording, order, findings } = analysis;
   const { records } = recording;
   for (let operation = 0; operation < recording.length; operation += 1) {
-    if (!recording.isData(operation)) continue;
+    if (!partitions.concerns(operation)) continue;
     const exempted = exempt.get(operation);
     partitions.read(operation, (before, after) => {
       const delta = distance(order, before, after);

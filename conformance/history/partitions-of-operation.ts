@@ -1,4 +1,5 @@
-import { EMPTY, POLLED, type Recording } from './recording.ts';
+import { IntList } from '../../explorers/int-list.ts';
+import { EMPTY, POLL, POLLED, type Recording, SEND, TXN } from './recording.ts';
 
 /** A key of which nothing was returned, or nothing is known. */
 export const NOTHING = -1;
@@ -14,7 +15,7 @@ export class PartitionsOfOperation {
   private readonly firsts: Int32Array;
   private readonly lasts: Int32Array;
   /** The keys of the operation that was read last, in the order in which it names them. */
-  readonly keys: number[] = [];
+  readonly keys = new IntList();
 
   constructor(recording: Recording, kind: number) {
     const { keys } = recording.records;
@@ -25,6 +26,12 @@ export class PartitionsOfOperation {
     this.lasts = new Int32Array(keys);
   }
 
+  /** Whether an operation can have parts of this kind: a `send` polls nothing, a `poll` sends nothing. */
+  concerns(operation: number): boolean {
+    const f = this.recording.functions.at(operation);
+    return f === TXN || f === (this.kind === POLLED ? POLL : SEND);
+  }
+
   /**
    * Reads an operation.
    *
@@ -32,7 +39,7 @@ export class PartitionsOfOperation {
    */
   read(operation: number, onPair?: (before: number, after: number) => void): void {
     const { kinds, subjects, records } = this.recording;
-    this.keys.length = 0;
+    this.keys.cut(0);
     for (let part = this.recording.from(operation), to = this.recording.to(operation); part < to; part += 1) {
       const kind = kinds.at(part);
       if (kind !== this.kind && !(kind === EMPTY && this.kind === POLLED)) continue;

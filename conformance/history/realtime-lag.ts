@@ -1,3 +1,4 @@
+import { IntList } from '../../explorers/int-list.ts';
 import { NumberList } from './number-list.ts';
 import { ASSIGN, CHOSEN, EMPTY, FAIL, OK, type Recording, SEND, SENT, SUBSCRIBE, UNKNOWN_OFFSET } from './recording.ts';
 
@@ -47,8 +48,8 @@ class RealtimeLags {
   private readonly consumers = new Map<number, Consumer>();
   private found: Lag | undefined;
   /** The keys whose offsets the operation at hand knows, and those offsets. */
-  private readonly keys: number[] = [];
-  private readonly offsets: number[] = [];
+  private readonly keys = new IntList();
+  private readonly offsets = new NumberList();
 
   constructor(recording: Recording) {
     this.recording = recording;
@@ -59,7 +60,7 @@ class RealtimeLags {
     const f = functions.at(operation);
     if (this.recording.isData(operation) && outcomes.at(operation) !== FAIL) {
       this.reach(operation);
-      for (let at = 0; at < this.keys.length; at += 1) this.grow(this.keys[at], this.offsets[at], operation);
+      for (let at = 0; at < this.keys.length; at += 1) this.grow(this.keys.at(at), this.offsets.at(at), operation);
       if (f !== SEND && outcomes.at(operation) === OK) this.poll(processes.at(operation), invokedAt.at(operation));
     } else if ((f === ASSIGN || f === SUBSCRIBE) && outcomes.at(operation) === OK) this.subscribe(operation);
   }
@@ -74,8 +75,8 @@ class RealtimeLags {
   /** Notes which offsets an operation has sent and polled. */
   private reach(operation: number): void {
     const { kinds, subjects, offsets, records } = this.recording;
-    this.keys.length = 0;
-    this.offsets.length = 0;
+    this.keys.cut(0);
+    this.offsets.cut(0);
     const [from, to] = [this.recording.from(operation), this.recording.to(operation)];
     // A send whose offset is not known makes Jepsen forget those that were sent before it.
     let known = to;
@@ -85,8 +86,9 @@ class RealtimeLags {
       if (kind === SENT && part < known) continue;
       const key = kind === EMPTY ? subjects.at(part) : records.keyOfRecord(subjects.at(part));
       const last = this.keys.length - 1;
-      if (last >= 0 && this.keys[last] === key) this.offsets[last] = Math.max(this.offsets[last], offsets.at(part));
-      else {
+      if (last >= 0 && this.keys.at(last) === key) {
+        this.offsets.set(last, Math.max(this.offsets.at(last), offsets.at(part)));
+      } else {
         this.keys.push(key);
         this.offsets.push(offsets.at(part));
       }
@@ -96,12 +98,13 @@ class RealtimeLags {
   private poll(process: number, time: number): void {
     const consumer = this.consumerOf(process);
     for (let at = 0; at < this.keys.length; at += 1) {
-      const position = consumer.positions.get(this.keys[at]);
-      if (position === undefined) {
-        consumer.positions.set(this.keys[at], { offset: this.offsets[at], since: consumer.polls });
-      } else if (position.offset < this.offsets[at]) {
-        this.look(process, consumer, this.keys[at]);
-        position.offset = this.offsets[at];
+      const key = this.keys.at(at);
+      const offset = this.offsets.at(at);
+      const position = consumer.positions.get(key);
+      if (position === undefined) consumer.positions.set(key, { offset, since: consumer.polls });
+      else if (position.offset < offset) {
+        this.look(process, consumer, key);
+        position.offset = offset;
         position.since = consumer.polls;
       }
     }
