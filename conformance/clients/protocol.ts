@@ -7,8 +7,8 @@
  *
  * A client has a name and a thread of its own, in which its calls are made one after the other, in the order of the harness:
  * a call that blocks in Kafka's client is answered when it returns, and later ones wait for it. Calls that only look, or that
- * end what runs, do not wait (`producer.leader`, `producer.state`, `producer.await`, `consumer.leader`, `consumer.stop`,
- * `consumer.onRevoke`), nor does one with `aside: true`.
+ * end what runs, do not wait (`producer.leader`, `producer.state`, `producer.await`, `producer.retry`, `consumer.leader`,
+ * `consumer.stop`, `consumer.onRevoke`), nor does one with `aside: true`.
  * Partitions are named as in `orders-0`.
  */
 
@@ -154,6 +154,11 @@ export interface Calls {
     in: Named & InPartition & { readonly queued?: number; readonly inFlight?: number; readonly timeoutMs?: number };
     out: ProducerState;
   };
+  /**
+   * retry.backoff.ms is over for the first batch of the partition that waits for another try, and for no other. From 3.7 on a
+   * batch is also sent again as soon as the client knows a newer leader (KIP-951), which it may have from the answer to Produce.
+   */
+  readonly 'producer.retry': { in: Named & InPartition; out: object };
   readonly 'consumer.create': { in: Named & { readonly config: ClientConfig }; out: object };
   /** With a listener, which tells of assignments and revocations, or without one. */
   readonly 'consumer.subscribe': {

@@ -64,6 +64,19 @@ describe('a clock that can be moved', () => {
     expect(told).toEqual(['minute', 'hour', 'month']);
   });
 
+  it('ends the oldest time-out of some length, and no other', () => {
+    const { target, pass } = system();
+    const told: string[] = [];
+    const clock = new MovableClock(target);
+    target.setTimeout(() => told.push('request'), 60_000);
+    target.setTimeout(() => told.push('first'), 3_700_000);
+    target.setTimeout(() => told.push('second'), 3_500_000);
+    expect(clock.end(3_000_000, 4_000_000)).toBe(true);
+    pass(1);
+    expect(told).toEqual(['first']);
+    expect(clock.end(1, 2)).toBe(false);
+  });
+
   it('repeats intervals, and forgets what is cleared', () => {
     const { target, pass } = system();
     const told: string[] = [];

@@ -69,7 +69,20 @@ export class MovableClock {
 
   /** How many timeouts wait that were set for a time between these two. */
   waiting(fromMs: number, toMs: number): number {
-    return [...this.#timers].filter(({ delayMs }) => delayMs >= fromMs && delayMs <= toMs).length;
+    return this.#between(fromMs, toMs).length;
+  }
+
+  /** Ends the oldest of them, and no other. @returns whether there was one. */
+  end(fromMs: number, toMs: number): boolean {
+    const [oldest] = this.#between(fromMs, toMs);
+    if (oldest === undefined) return false;
+    oldest.at = this.now();
+    this.#arm(oldest);
+    return true;
+  }
+
+  #between(fromMs: number, toMs: number): readonly Timer[] {
+    return [...this.#timers].filter(({ delayMs }) => delayMs >= fromMs && delayMs <= toMs);
   }
 
   #set(run: (...args: never[]) => void, delayMs: number, everyMs: number | null, args: unknown[]): Timer {

@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 5;
 
 /** A producer of kafkajs: each send is a request of its own, tried again by itself. */
 export class ProducerActor implements Actor {
-  readonly aside: ReadonlySet<Op> = new Set(['producer.leader', 'producer.state', 'producer.await']);
+  readonly aside: ReadonlySet<Op> = new Set(['producer.leader', 'producer.state', 'producer.await', 'producer.retry']);
 
   readonly handlers: Handlers = {
     'producer.init': async () => {
@@ -38,6 +38,10 @@ export class ProducerActor implements Actor {
     'producer.close': () => done(this.#producer.disconnect()),
     'producer.state': () => this.#state(),
     'producer.await': (call) => this.#await(call),
+    'producer.retry': () => {
+      if (!this.#clock.end(...this.#backoff())) throw new HarnessFailure('no send waits for another try');
+      return {};
+    },
   };
 
   readonly #name: string;
@@ -105,11 +109,16 @@ export class ProducerActor implements Actor {
     return done(this.#current().sendOffsets({ consumerGroupId: group, topics }));
   }
 
+  /** How long a send waits before it is tried again: at least, at most. */
+  #backoff(): [number, number] {
+    const backoffMs = sendBackoffMs(this.#config);
+    return [0.7 * backoffMs, 1.3 * backoffMs];
+  }
+
   /** Sends that wait to be tried again are seen by their time-outs, all partitions together. */
   #state(): ProducerState {
     const manager = this.#kafkajs.eosManager(this.#cluster);
-    const backoffMs = sendBackoffMs(this.#config);
-    const queued = Math.min(this.#clock.waiting(0.7 * backoffMs, 1.3 * backoffMs), this.#pending.size);
+    const queued = Math.min(this.#clock.waiting(...this.#backoff()), this.#pending.size);
     return {
       producerId: manager === undefined ? undefined : Number(manager.getProducerId()),
       epoch: manager?.getProducerEpoch(),

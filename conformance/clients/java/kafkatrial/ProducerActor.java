@@ -57,6 +57,7 @@ final class ProducerActor extends Actor {
             case "producer.backoff":
             case "producer.state":
             case "producer.await":
+            case "producer.retry":
                 return true;
             default:
                 return call.flag("aside");
@@ -107,6 +108,9 @@ final class ProducerActor extends Actor {
                 return state(call);
             case "producer.await":
                 return await(call);
+            case "producer.retry":
+                endBackoff(call);
+                return Map.of();
             default:
                 throw new HarnessFailure("no such call: " + call.op);
         }
@@ -175,6 +179,16 @@ final class ProducerActor extends Actor {
             Thread.sleep(LOOK_EVERY_MS);
         }
         return state(call);
+    }
+
+    /** retry.backoff.ms is over for the first batch in the queue of a partition, and for no other. */
+    private void endBackoff(Call call) {
+        List<ProducerBatch> queued = queued(call.partition());
+        if (queued.isEmpty() || (int) Inside.call(queued.get(0), "attempts") == 0) {
+            throw new HarnessFailure("no batch waits for another try: " + state(call));
+        }
+        Inside.set(queued.get(0), "lastAttemptMs", 0L);
+        wake();
     }
 
     private boolean isAsAwaited(Call call) {
