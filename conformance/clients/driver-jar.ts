@@ -40,8 +40,9 @@ export async function driverJar(
     renameSync(made, jar);
     return jar;
   } catch (error) {
-    const { stderr = '' } = error as { readonly stderr?: string };
-    if (/jdk\.(?:compiler|jartool) not found/.test(stderr)) {
+    const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
+    // Java says so where programs write what they have to say.
+    if (/Module [\w.]+ not found/.test(stdout + stderr)) {
       throw new InputError(java, 'this Java has no compiler', 'install a JDK, not a JRE: the client is compiled once');
     }
     throw new HarnessError(`the Java client does not compile against Kafka ${version}:\n${stderr || String(error)}`);
