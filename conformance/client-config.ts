@@ -1,6 +1,7 @@
 import { transactionalIdOf } from '../model/transactional-ids.ts';
-import { patientProducer } from './clients/patient-config.ts';
-import { HOME, producerId } from './names.ts';
+import { groupOf } from '../model/world.ts';
+import { patientConsumer, patientProducer } from './clients/patient-config.ts';
+import { HOME, memberId, producerId } from './names.ts';
 import type { Testbed } from './testbed.ts';
 import { transactionTimeoutMs } from './transaction-timeouts.ts';
 
@@ -33,3 +34,27 @@ const transactional = (testbed: Testbed, id: number): Record<string, string> => 
   'transactional.id': testbed.names.transactionalId(id),
   'transaction.timeout.ms': String(transactionTimeoutMs(testbed.schedule, id)),
 });
+/** A member's: its heartbeats are sent when the schedule says so, and its session outlives any schedule. */
+export function consumerConfig(testbed: Testbed, member: number): Record<string, string> {
+  const { world, names } = testbed;
+  const { consumer: config } = world.setup;
+  const assignor = ASSIGNOR_CLASSES[config['partition.assignment.strategy']];
+  return {
+    ...patientConsumer,
+    'bootstrap.servers': bootstrap(testbed),
+    'client.id': memberId(member),
+    'group.id': names.group(groupOf(world, member)),
+    'enable.auto.commit': String(config['enable.auto.commit']),
+    'auto.offset.reset': config['auto.offset.reset'],
+    'isolation.level': config['isolation.level'],
+    'max.poll.records': String(config['max.poll.records']),
+    'partition.assignment.strategy': `org.apache.kafka.clients.consumer.${assignor}`,
+    'session.timeout.ms': '2147483647',
+    'heartbeat.interval.ms': '2147483646',
+    'fetch.max.wait.ms': '50',
+    'allow.auto.create.topics': 'false',
+  };
+}
+
+/** They decide how a member rebalances; what is assigned the leader says, which is the harness's own. */
+const ASSIGNOR_CLASSES = { eager: 'RangeAssignor', cooperative: 'CooperativeStickyAssignor' } as const;

@@ -10,6 +10,8 @@ import { HarnessError } from './harness-error.ts';
 import type { Heartbeats } from './heartbeats.ts';
 import type { Cluster } from './lab/cluster.ts';
 import { ClientClocks } from './client-clocks.ts';
+import type { GroupLeader } from './group-leader.ts';
+import type { LiveMember } from './live-member.ts';
 import { HOME, type Names } from './names.ts';
 import { MarkersUnderWay } from './markers-under-way.ts';
 import { ProducerIds } from './observation/producer-ids.ts';
@@ -55,6 +57,9 @@ export class Testbed {
   readonly producerIds = new ProducerIds();
   readonly calls = new PendingCalls();
   readonly markers = new MarkersUnderWay();
+  /** Of each group of the classic protocol. */
+  readonly groupLeaders: GroupLeader[] = [];
+  readonly members = new Map<number, LiveMember>();
   /** By name, in base64url. */
   readonly topicIds = new Map<string, string>();
   /** What holds the heartbeats of brokers that live and are not to be heard. */
@@ -152,6 +157,7 @@ export class Testbed {
   }
 
   async close(): Promise<void> {
+    for (const leader of this.groupLeaders) leader.close();
     for (const connection of this.#connections.values()) (await connection.catch(() => null))?.close();
   }
 }

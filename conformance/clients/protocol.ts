@@ -57,14 +57,15 @@ interface Partitions {
 
 /**
  * How long to poll: until records come, until there is an assignment that was not reported before (in a newer generation, told to
- * the listener if `listener` says so, equal to `partitions` if they are given) with a position in each partition, or until
- * `consumer.stop`, with a time-out of 0. Records end the first two.
+ * the listener if `listener` says so, equal to `partitions` if they are given) with a position in each partition that is not
+ * `leaderless`, or until `consumer.stop`, with a time-out of 0. Records end the first two.
  */
 export interface PollUntil {
   readonly mode: 'once' | 'records' | 'assigned' | 'joining';
   readonly timeoutMs: number;
   readonly listener?: boolean;
   readonly partitions?: readonly string[];
+  readonly leaderless?: readonly string[];
 }
 
 export interface PolledRecord {
@@ -80,15 +81,16 @@ export interface Membership {
   readonly generation: number;
   readonly memberId: string;
   readonly assignment: readonly string[];
+  /** Where it goes on, in the partitions where it knows that. */
+  readonly positions: Offsets;
 }
 
 /** What poll() returned, all calls together; `late` when the time was over. No membership where partitions are given by hand. */
-export interface Polled extends Partial<Omit<Membership, 'assignment'>> {
+export interface Polled extends Partial<Pick<Membership, 'generation' | 'memberId'>> {
   readonly ended: 'once' | 'records' | 'assigned' | 'stopped' | 'late';
   readonly records: readonly PolledRecord[];
   readonly assignment: readonly string[];
-  /** By partition, when it ended with an assignment. */
-  readonly positions?: Offsets;
+  readonly positions: Offsets;
 }
 
 /** Calls, with what they are given and what they answer. Milliseconds are real ones, whatever the clock of the client says. */
@@ -160,9 +162,9 @@ export interface Calls {
    */
   readonly 'producer.retry': { in: Named & InPartition; out: object };
   readonly 'consumer.create': { in: Named & { readonly config: ClientConfig }; out: object };
-  /** With a listener, which tells of assignments and revocations, or without one. */
+  /** With a listener, which tells of assignments and revocations, and pauses what is assigned if `paused`; or without one. */
   readonly 'consumer.subscribe': {
-    in: Named & { readonly topics: readonly string[]; readonly listener: boolean };
+    in: Named & { readonly topics: readonly string[]; readonly listener: boolean; readonly paused?: boolean };
     out: object;
   };
   /** Partitions given by hand, without a group's assignment. */
@@ -180,6 +182,8 @@ export interface Calls {
   };
   /** auto.commit.interval.ms is over, for this consumer and nothing else: the next poll commits. */
   readonly 'consumer.endCommitInterval': { in: Named; out: object };
+  /** heartbeat.interval.ms is over, for this consumer of the classic protocol and nothing else. */
+  readonly 'consumer.endHeartbeatInterval': { in: Named; out: object };
   readonly 'consumer.position': { in: Named & InPartition; out: { readonly offset: number } };
   readonly 'consumer.committed': {
     in: Named & Partitions;

@@ -43,6 +43,8 @@ const COMMON: Readonly<Record<string, string>> = {
   'transaction.abort.timed.out.transaction.cleanup.interval.ms': '100',
   'group.initial.rebalance.delay.ms': '0',
   'group.min.session.timeout.ms': '500',
+  // So that the clock of a client can be moved ahead by days.
+  'group.max.session.timeout.ms': '2147483647',
   'group.consumer.min.session.timeout.ms': '500',
   'group.consumer.min.heartbeat.interval.ms': '100',
   // Its buffer alone is larger than the heap.

@@ -9,6 +9,7 @@ import { nameOfProducerId } from './producer-ids.ts';
 import { seeRequests } from './requests.ts';
 import { readLog, type RealRecord } from './segments.ts';
 import { seeTransactions } from './transactions.ts';
+import { seeMembers } from './members.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
 
@@ -25,6 +26,7 @@ export async function observedView(testbed: Testbed, state: ClusterState): Promi
   for (let partition = 0; partition < world.partitions; partition += 1) {
     await seePartition(testbed, state, partition, view);
   }
+  await seeMembers(testbed, state, view);
   seeRequests(testbed, state, view);
   if (!world.transform && world.acks !== '0') {
     state.ledger.sends.forEach((_, value) => view.set(WHAT.told(textOf(value)), told.outcomeOf(value)));

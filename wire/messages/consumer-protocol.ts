@@ -15,6 +15,17 @@ const assignment = struct({
   userData: nullableBytes,
 });
 
+const subscription = struct({ topics: array(string), userData: nullableBytes });
+
+/** What a member of a classic group offers as it joins, inside JoinGroup: which topics it wants. */
+export function writeSubscription(topics: readonly string[]): Buffer {
+  const version = 0;
+  const writer = new Writer();
+  writer.int16(version);
+  subscription.write(writer, { topics, userData: null }, { version, flexible: false });
+  return writer.toBuffer();
+}
+
 /** Those of a member without an assignment yet are empty bytes. */
 export function readAssignment(bytes: Buffer): Partitions {
   if (bytes.length === 0) return {};

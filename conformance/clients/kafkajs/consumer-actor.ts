@@ -157,6 +157,8 @@ export class ConsumerActor implements Actor {
       assignment: assigned
         .flatMap(({ topic, partitions }) => partitions.map((partition) => `${topic}-${partition}`))
         .sort(),
+      // It asks where it is to start as it fetches.
+      positions: {},
     };
   }
 

@@ -25,7 +25,7 @@ final class ConsumerActor extends Actor {
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
         inside = new ConsumerInside(consumer);
         listener = new Listener(this, consumer);
-        polling = new Polling(consumer, listener);
+        polling = new Polling(consumer, inside, listener);
     }
 
     @Override
@@ -52,6 +52,7 @@ final class ConsumerActor extends Actor {
     Map<String, Object> perform(Call call) throws Exception {
         switch (call.op) {
             case "consumer.subscribe":
+                listener.pauseAssigned(call.flag("paused"));
                 if (call.flag("listener")) consumer.subscribe(call.strings("topics"), listener);
                 else consumer.subscribe(call.strings("topics"));
                 return Map.of();
@@ -70,6 +71,9 @@ final class ConsumerActor extends Actor {
                 return Map.of();
             case "consumer.endCommitInterval":
                 inside.endCommitInterval();
+                return Map.of();
+            case "consumer.endHeartbeatInterval":
+                inside.endHeartbeatInterval();
                 return Map.of();
             case "consumer.position":
                 return Call.object("offset", consumer.position(call.partition()));

@@ -1,9 +1,13 @@
 package kafkatrial;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.KafkaClient;
 import org.apache.kafka.clients.Metadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.internals.SubscriptionState;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Timer;
 
 /** The inside of a KafkaConsumer: of the classic protocol, or of KIP-848 with a network thread of its own. */
@@ -37,6 +41,22 @@ final class ConsumerInside {
     void endCommitInterval() {
         ((Timer) commitTimer()).reset(0);
         wake();
+    }
+
+    /** heartbeat.interval.ms is over: the heartbeat thread of the classic protocol sends its next one. */
+    void endHeartbeatInterval() {
+        ((Timer) Inside.get(delegate, "coordinator", "heartbeat", "heartbeatTimer")).reset(0);
+    }
+
+    /** Where the consumer goes on in what it has been assigned, as far as it knows: position() waits until it does. */
+    Map<String, Object> positions() {
+        SubscriptionState subscriptions = (SubscriptionState) Inside.get(delegate, "subscriptions");
+        Map<String, Object> positions = new TreeMap<>();
+        for (TopicPartition partition : subscriptions.assignedPartitions()) {
+            SubscriptionState.FetchPosition position = subscriptions.position(partition);
+            if (position != null) positions.put(partition.toString(), position.offset);
+        }
+        return positions;
     }
 
     private Object commitTimer() {

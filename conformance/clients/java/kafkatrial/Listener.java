@@ -14,6 +14,7 @@ final class Listener implements ConsumerRebalanceListener {
     /** What it commits at the next revocation; null: nothing. */
     private volatile Map<TopicPartition, OffsetAndMetadata> commits = null;
     private volatile boolean isHeld = false;
+    private boolean pausesAssigned = false;
     private volatile int assignments = 0;
 
     Listener(ConsumerActor actor, Consumer<?, ?> consumer) {
@@ -24,6 +25,11 @@ final class Listener implements ConsumerRebalanceListener {
     /** How often partitions have been assigned. */
     int assignments() {
         return assignments;
+    }
+
+    /** What is assigned is not fetched from before the harness resumes it. */
+    void pauseAssigned(boolean pauses) {
+        pausesAssigned = pauses;
     }
 
     void commitAtRevocation(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -38,6 +44,7 @@ final class Listener implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         assignments += 1;
+        if (pausesAssigned) consumer.pause(partitions);
         tell("assigned", partitions);
     }
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,13 +19,15 @@ final class Polling {
     private static final int NO_GENERATION = -1;
 
     private final KafkaConsumer<String, String> consumer;
+    private final ConsumerInside inside;
     private final Listener listener;
     private volatile boolean isStopped = false;
     private int reportedGeneration = NO_GENERATION;
     private int reportedAssignments = 0;
 
-    Polling(KafkaConsumer<String, String> consumer, Listener listener) {
+    Polling(KafkaConsumer<String, String> consumer, ConsumerInside inside, Listener listener) {
         this.consumer = consumer;
+        this.inside = inside;
         this.listener = listener;
     }
 
@@ -43,21 +44,19 @@ final class Polling {
             take(Duration.ofMillis(call.number("timeoutMs", 0)), records);
             return answer(records, "once");
         }
-        Map<String, Object> positions = null;
+        boolean isAssigned = false;
         String ended = null;
         while (ended == null) {
             take(SHORT, records);
             // A position of what is assigned comes with the answer, so that it is asked for before the answer ends.
-            if (mode.equals("assigned")) positions = positionsOnceAssigned(call);
+            if (mode.equals("assigned")) isAssigned = isAssigned(call);
             if (!mode.equals("joining") && !records.isEmpty()) ended = "records";
-            else if (positions != null) ended = "assigned";
+            else if (isAssigned) ended = "assigned";
             else if (isStopped) ended = "stopped";
             else if (System.currentTimeMillis() > untilMs && !mode.equals("joining")) ended = "late";
         }
         isStopped = false;
-        Map<String, Object> answer = answer(records, ended);
-        if (positions != null) answer.put("positions", positions);
-        return answer;
+        return answer(records, ended);
     }
 
     /** The group as the client knows it. */
@@ -66,14 +65,19 @@ final class Polling {
         return Call.object(
             "generation", group.generationId(),
             "memberId", group.memberId(),
-            "assignment", Call.names(consumer.assignment()));
+            "assignment", Call.names(consumer.assignment()),
+            "positions", inside.positions());
     }
 
     private Map<String, Object> answer(List<Object> records, String ended) {
         Map<String, Object> answer = Call.object("ended", ended, "records", records);
         // A consumer that has been assigned partitions by hand may have no group.
-        if (consumer.subscription().isEmpty()) answer.put("assignment", Call.names(consumer.assignment()));
-        else answer.putAll(membership());
+        if (!consumer.subscription().isEmpty()) {
+            answer.putAll(membership());
+            return answer;
+        }
+        answer.put("assignment", Call.names(consumer.assignment()));
+        answer.put("positions", inside.positions());
         return answer;
     }
 
@@ -89,25 +93,26 @@ final class Polling {
     }
 
     /**
-     * Null, until there is an assignment that has not been reported: of a newer generation, told to the listener if
-     * there is one, what the harness expects if it says so, and with a position in every partition.
+     * Whether there is an assignment that has not been reported: of a newer generation, told to the listener if there is
+     * one, what the harness expects if it says so, and with a position in every partition that has a leader.
      */
-    private Map<String, Object> positionsOnceAssigned(Call call) {
+    private boolean isAssigned(Call call) {
         int generation = consumer.groupMetadata().generationId();
-        if (generation == NO_GENERATION || generation <= reportedGeneration) return null;
-        if (call.flag("listener") && listener.assignments() == reportedAssignments) return null;
+        if (generation == NO_GENERATION || generation <= reportedGeneration) return false;
+        if (call.flag("listener") && listener.assignments() == reportedAssignments) return false;
         Set<TopicPartition> assignment = consumer.assignment();
-        if (call.has("partitions") && !assignment.equals(new HashSet<>(call.partitions()))) return null;
-        Map<String, Object> positions = new TreeMap<>();
+        if (call.has("partitions") && !assignment.equals(new HashSet<>(call.partitions()))) return false;
+        List<String> leaderless = call.has("leaderless") ? call.strings("leaderless") : List.of();
         for (TopicPartition partition : assignment) {
+            if (leaderless.contains(partition.toString())) continue;
             try {
-                positions.put(partition.toString(), consumer.position(partition, SHORT));
+                consumer.position(partition, SHORT);
             } catch (TimeoutException e) {
-                return null;
+                return false;
             }
         }
         reportedGeneration = generation;
         reportedAssignments = listener.assignments();
-        return positions;
+        return true;
     }
 }

@@ -1,0 +1,22 @@
+import type { ActionOf } from '../../model/action.ts';
+import { joinAnswers, joinGroup, knowLeaders, leaderless, namesOfPartitions, pollUntil } from '../member-control.ts';
+import { memberId } from '../names.ts';
+import type { Move } from './move.ts';
+
+export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: { member } }) => {
+  await joinGroup(testbed, member);
+};
+
+/** SyncGroup, and what else a client asks for until it knows where it starts, goes on by itself. */
+export const sync: Move<ActionOf<'consumer.sync'>> = async (testbed, { action: { member }, before, after }) => {
+  const added = after.members[member].owned & ~before.members[member].owned;
+  await knowLeaders(testbed, member, added);
+  const answer = await testbed.held(`the new generation for ${memberId(member)}`, joinAnswers(member));
+  const polling = pollUntil(testbed, member, {
+    mode: 'assigned',
+    listener: true,
+    leaderless: namesOfPartitions(testbed, leaderless(testbed, added)),
+  });
+  testbed.gate.pass(answer);
+  await polling;
+};

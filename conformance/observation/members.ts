@@ -1,0 +1,70 @@
+import { presumedLeader } from '../../model/broker/reachability.ts';
+import { elementsOf } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import type { World } from '../../model/world.ts';
+import { offsetFetch } from '../../wire/admin/offset-fetch.ts';
+import { machineGeneration } from '../group-leader.ts';
+import { clientOf, kafkaName } from '../member-control.ts';
+import { HOME, labelOf, memberId, textOf } from '../names.ts';
+import type { Testbed } from '../testbed.ts';
+import { WHAT } from './words.ts';
+
+/** What must be seen of groups and their members. */
+export function expectMembers(world: World, state: ClusterState, view: Map<string, string>): void {
+  state.groups.forEach(({ committed }, group) => view.set(WHAT.committed(group), committedWords(world, committed)));
+  state.members.forEach(({ status, generation, owned, positions, batch, worker }, member) => {
+    if (status !== 'up' && status !== 'stalled') return;
+    const name = memberId(member);
+    const owns = elementsOf(owned).map((partition) => ({ partition, position: positions[partition] }));
+    view.set(WHAT.member(name), ownershipWords(world, state, generation, owns));
+    view.set(WHAT.batch(name), [...batch, ...worker].map(({ value }) => textOf(value)).join(' ') || 'none');
+  });
+}
+
+/** What is seen of them. A process that is paused says nothing: it has what it had. */
+export async function seeMembers(testbed: Testbed, state: ClusterState, view: Map<string, string>): Promise<void> {
+  const { world, names } = testbed;
+  const home = await testbed.connection(HOME);
+  for (let group = 0; group < world.groups; group += 1) {
+    const committed = await offsetFetch(home, names.group(group), names.input);
+    const offsets = Array.from({ length: world.inputs }, (_, partition) => committed.get(partition)?.offset ?? -1);
+    view.set(WHAT.committed(group), committedWords(world, offsets));
+  }
+  for (const [member, live] of testbed.members) {
+    const { status, generation, batch, worker, positions: machine } = state.members[member];
+    if (status !== 'up' && status !== 'stalled') continue;
+    const name = memberId(member);
+    if (status === 'up' && live.commit === null) {
+      live.ownership = await clientOf(testbed, member).call('consumer.metadata', { name });
+    }
+    const { assignment, positions } = live.ownership;
+    const owns = Array.from({ length: world.inputs }, (_, partition) => partition)
+      .map((partition) => ({ partition, kafka: kafkaName(names.partition(partition)) }))
+      .filter(({ kafka }) => assignment.includes(kafka))
+      // Assigned while nobody led the partition, a client finds its position in the next poll(): nothing to compare before.
+      .map(({ partition, kafka }) => ({ partition, position: positions[kafka] ?? machine[partition] }));
+    // Of a member that has lost its generation the client still tells the number.
+    const real = generation < 0 ? -1 : machineGeneration(live.ownership.generation);
+    view.set(WHAT.member(name), ownershipWords(world, state, real, owns));
+    const inHand = live.inHand([...batch, ...worker], state);
+    view.set(WHAT.batch(name), inHand.map(({ value }) => value).join(' ') || 'none');
+  }
+}
+
+const committedWords = (world: World, offsets: readonly number[]): string =>
+  offsets.map((offset, partition) => `${labelOf(world, partition)} ${offset < 0 ? 'none' : offset}`).join(', ');
+
+interface Owned {
+  readonly partition: number;
+  readonly position: number;
+}
+
+/** A position is said where somebody leads the partition: a client may have to ask him. */
+function ownershipWords(world: World, state: ClusterState, generation: number, owns: readonly Owned[]): string {
+  const partitions = owns.map(({ partition, position }) =>
+    presumedLeader(world, state, partition) < 0
+      ? labelOf(world, partition)
+      : `${labelOf(world, partition)} from ${position}`,
+  );
+  return `${partitions.join(', ') || 'nothing'}${generation < 0 ? '' : `, generation ${generation}`}`;
+}

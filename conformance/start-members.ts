@@ -1,0 +1,44 @@
+import { API } from '../wire/api-keys.ts';
+import { Connection } from '../wire/connection.ts';
+import type { Matcher } from '../wire/frame.ts';
+import { consumerConfig } from './client-config.ts';
+import { GroupLeader } from './group-leader.ts';
+import { LiveMember } from './live-member.ts';
+import { joinGroup } from './member-control.ts';
+import { HOME, memberId } from './names.ts';
+import { startProcess } from './start-clients.ts';
+import type { Testbed } from './testbed.ts';
+import { range } from '../model/sets.ts';
+
+const MEMBERS = /^c\d+$/;
+
+/** What a member does in moves alone: fetches, and what joins it to its group. */
+const HELD: readonly Matcher[] = [
+  { api: API.Fetch, clientId: MEMBERS, direction: 'request' },
+  { api: API.JoinGroup, clientId: MEMBERS },
+];
+
+/** Founds the groups, and has every member join: the coordinator waits for nobody but the leader. */
+export async function startGroups(testbed: Testbed): Promise<void> {
+  const { world, gate, names, cluster } = testbed;
+  for (const hold of HELD) gate.hold(hold);
+  for (let group = 0; group < world.groups; group += 1) {
+    const connection = await Connection.open('127.0.0.1', cluster.realPort(`external-${HOME}`), 'kafka-trial');
+    testbed.groupLeaders.push(await GroupLeader.found(connection, names.group(group), names.home));
+  }
+  await Promise.all(
+    range(world.members).map(async (member) => {
+      await startMember(testbed, member);
+      await joinGroup(testbed, member);
+    }),
+  );
+}
+
+/** Starts a member's process with its consumer, which has not called poll(). */
+export async function startMember(testbed: Testbed, member: number): Promise<void> {
+  const name = memberId(member);
+  const client = await startProcess(testbed, name);
+  testbed.members.set(member, new LiveMember());
+  await client.call('consumer.create', { name, config: consumerConfig(testbed, member) });
+  await client.call('consumer.subscribe', { name, topics: [testbed.names.input], listener: true, paused: true });
+}
