@@ -73,7 +73,7 @@ invalid: lost-write, unseen
   test.each([
     [['--history', 'none.jsonl'], 'none.jsonl: it cannot be read: there is no such file'],
     [['--history', '.'], '.: it cannot be read: it is a folder'],
-    [[], 'conform: nothing is given to be judged'],
+    [[], 'conform: nothing is given to be played or judged'],
     [['--history', 'h.jsonl', '--sub-via', 'magic'], '--sub-via: "magic" is none of what it may be'],
   ])('is not taken in by %j', async (options, reason) => {
     const { code, stderr } = await kafkaTrial(['conform', ...options], { io: fakeIo({ cwd: folder }) });

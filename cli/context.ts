@@ -1,3 +1,4 @@
+import type { Conform } from '../conformance/conform.ts';
 import type { Judging } from '../judging/judging.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { Io } from './io.ts';
@@ -10,6 +11,7 @@ export type LoadSetup = (input: {
   readonly topicConfig?: string;
   readonly brokerConfig?: string;
   readonly scope?: string;
+  readonly overrides?: readonly string[];
 }) => Resolution;
 
 /** What every command works with. */
@@ -17,4 +19,5 @@ export interface Context {
   readonly io: Io;
   readonly judging: Judging;
   readonly load: LoadSetup;
+  readonly conform: Conform;
 }

@@ -1,3 +1,4 @@
+import { HarnessError } from '../conformance/harness-error.ts';
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import { errorText } from '../setups/place.ts';
@@ -28,6 +29,10 @@ export function fail(error: unknown, io: Io): number {
       `error: ${error.message}: nothing is proved\n  try it with fewer --workers, more --memory or a smaller scope\n`,
     );
     return EXIT.notSo;
+  }
+  if (error instanceof HarnessError) {
+    io.err(`error: the harness failed, which says nothing about Kafka: ${error.message}\n`);
+    return EXIT.internal;
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   io.err(`kafka-trial failed, and that is a fault of its own: ${message}\n`);

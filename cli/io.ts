@@ -14,6 +14,8 @@ export interface Io extends Host {
   readonly cwd: string;
   /** Calls `listener` when the user asks to stop (Ctrl-C), once; the next time ends the process. Returns the undoing. */
   onInterrupt(listener: () => void): () => void;
+  /** Ends the process at once, whatever it still waits for. */
+  exit(code: number): void;
 }
 
 /** The world of this process. */
@@ -32,6 +34,7 @@ export function processIo(): Io {
       process.once('SIGINT', listener);
       return () => void process.off('SIGINT', listener);
     },
+    exit: (code) => process.exit(code),
   };
 }
 

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import type { Conform } from '../conformance/conform.ts';
+import { runConform } from '../conformance/run-conform.ts';
 import { addConform } from './conform.ts';
 import type { Context, LoadSetup } from './context.ts';
 import type { Judging } from '../judging/judging.ts';
@@ -25,9 +27,10 @@ export async function run(
   io: Io,
   judging: Judging,
   load: LoadSetup = loadSetup,
+  conform: Conform = runConform,
 ): Promise<number> {
   let code: number = EXIT.asClaimed;
-  const program = programOf({ io, judging, load }, (outcome) => {
+  const program = programOf({ io, judging, load, conform }, (outcome) => {
     code = outcome;
   });
   try {

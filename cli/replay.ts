@@ -108,7 +108,8 @@ async function replaySeed(
   return EXIT.notSo;
 }
 
-async function replayClaim(options: ReplayOptions, claim: string, { judging, io, load }: Context): Promise<number> {
+async function replayClaim(options: ReplayOptions, claim: string, context: Context): Promise<number> {
+  const { judging, io } = context;
   noteUnused(options, ['scope', ...CONFIG_FLAGS], 'a claim states its own setups', io);
   const progress = new Progress(io, options);
   const { seed = SEED_DEFAULT, runs } = options;
@@ -124,7 +125,7 @@ async function replayClaim(options: ReplayOptions, claim: string, { judging, io,
       withClaimsReplay(document, (finding) => claimReplayLine(finding, options)),
       options,
     );
-    if (findings.length > 0) return show(findings, options, { judging, io, load });
+    if (findings.length > 0) return show(findings, options, context);
     io.err(`claim ${claim}: its trials violate ${options.guarantee ?? 'no guarantee that it turns on'}\n`);
     return EXIT.notSo;
   } finally {

@@ -4,8 +4,8 @@ import { Cluster, type ClusterOptions } from './lab/cluster.ts';
 import { Heartbeats, SESSION_TIMEOUT_MS } from './heartbeats.ts';
 import { FETCHERS } from './names.ts';
 
-/** What a cluster is started for: schedules that need the same can share it. */
-export type Lab = Pick<ClusterOptions, 'java' | 'jars' | 'supervisor' | 'basePort'>;
+/** What clusters are started from. */
+export type Lab = Pick<ClusterOptions, 'java' | 'jars' | 'supervisor' | 'basePort' | 'archive'>;
 
 /** How long a follower may be slow where the schedule has one that is, in ms. */
 const LAG_MS = 1_500;

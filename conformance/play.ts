@@ -2,8 +2,7 @@ import type { Action } from '../model/action.ts';
 import { cluster as machineOf } from '../model/cluster.ts';
 import type { Setup } from '../model/setup.ts';
 import { replay } from '../explorers/replay.ts';
-import { ClientProcess } from './clients/client-process.ts';
-import type { Jars } from './lab/jars.ts';
+import { type ClientKind, ClientProcess } from './clients/client-process.ts';
 import type { LiveCluster } from './live-cluster.ts';
 import { lockstep, type OnStep } from './lockstep.ts';
 import { namesOf } from './names.ts';
@@ -13,8 +12,7 @@ import { Testbed } from './testbed.ts';
 import { Told } from './told.ts';
 
 export interface PlayOptions {
-  readonly java: string;
-  readonly jars: Jars;
+  readonly client: ClientKind;
   /** What no other schedule on the cluster has: part of the names of its topics. */
   readonly token: string;
   readonly onStep?: OnStep;
@@ -25,7 +23,7 @@ export async function play(
   { cluster, gate, heartbeats }: LiveCluster,
   setup: Setup,
   schedule: readonly Action[],
-  { java, jars, token, onStep }: PlayOptions,
+  { client, token, onStep }: PlayOptions,
 ): Promise<Outcome> {
   const machine = machineOf(setup);
   const steps = replay(machine, schedule);
@@ -42,9 +40,7 @@ export async function play(
       clients,
       startClient: (clientId) =>
         ClientProcess.start({
-          kind: 'java',
-          java,
-          jars,
+          ...client,
           clientId,
           supervisor: cluster.supervisor,
           directory: cluster.directory,

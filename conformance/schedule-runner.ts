@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import { NotEnabledError } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';
+import type { ClientKind } from './clients/client-process.ts';
 import type { Lab } from './live-cluster.ts';
 import { LiveClusters } from './live-clusters.ts';
 import type { Outcome } from './outcome.ts';
@@ -27,12 +28,15 @@ export interface ScheduleRun {
 /** Plays schedules on real clusters, one after the other. */
 export class ScheduleRunner {
   readonly #lab: Lab;
+  readonly #client: ClientKind;
   readonly #clusters: LiveClusters;
   /** Tells the runs of this process apart: names of topics have it. */
   #runs = 0;
 
-  constructor(lab: Lab) {
+  /** @param client what all clients are. */
+  constructor(lab: Lab, client: ClientKind) {
     this.#lab = lab;
+    this.#client = client;
     this.#clusters = new LiveClusters(lab);
   }
 
@@ -42,7 +46,6 @@ export class ScheduleRunner {
    * @throws {HarnessError} when something beside Kafka went wrong.
    */
   async play({ name, setup, schedule }: Case, onStep: (step: number) => void = () => undefined): Promise<ScheduleRun> {
-    const { java, jars } = this.#lab;
     const began = Date.now();
     this.#runs += 1;
     const token = String(this.#runs);
@@ -50,8 +53,7 @@ export class ScheduleRunner {
     let last: ReadonlyMap<string, string> = new Map();
     const outcome = await this.#clusters.on(setup, schedule, (live) =>
       play(live, setup, schedule, {
-        java,
-        jars,
+        client: this.#client,
         token,
         onStep: (step, view) => {
           seen.push(seenAnew(last, view));
@@ -64,8 +66,8 @@ export class ScheduleRunner {
       format: TRANSCRIPT_FORMAT,
       version: 1,
       name,
-      kafka: jars.version,
-      client: `java ${jars.version}`,
+      kafka: this.#lab.jars.version,
+      client: this.#client.kind === 'java' ? `java ${this.#client.jars.version}` : this.#client.kind,
       date: new Date().toISOString().slice(0, 10),
       setup,
       schedule: schedule.slice(0, Math.max(0, seen.length - 1)),
@@ -79,12 +81,14 @@ export class ScheduleRunner {
    * end on.
    *
    * @param playsMax how many schedules are played for it.
+   * @param onPlay hears how many have been.
    * @returns the shortest that diverged in the same thing, and how.
    */
   async shorten(
     found: Case,
     outcome: Outcome & { readonly kind: 'diverges' },
     playsMax: number,
+    onPlay: (plays: number) => void = () => undefined,
   ): Promise<{ readonly found: Case; readonly outcome: Outcome & { readonly kind: 'diverges' } }> {
     const [{ what }] = outcome.differences;
     let best = { found: { ...found, schedule: found.schedule.slice(0, outcome.step) }, outcome };
@@ -93,6 +97,7 @@ export class ScheduleRunner {
       const schedule = withoutStep(best.found.setup, best.found.schedule, at);
       if (schedule === null) continue;
       plays += 1;
+      onPlay(plays);
       const shorter = { ...best.found, schedule };
       const { outcome: again } = await this.play(shorter);
       if (again.kind !== 'diverges' || !again.differences.some((difference) => difference.what === what)) continue;

@@ -1,3 +1,4 @@
+import type { Conform } from '../../conformance/conform.ts';
 import { type Setup } from '../../model/setup.ts';
 import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../../reports/testing/fixtures.ts';
 import type { VerdictDocument } from '../../reports/verdict.ts';
@@ -29,6 +30,7 @@ export function fakeIo(changes: Partial<Io> = {}): FakeIo {
     memoryTotal: 2 ** 34,
     memoryUsed: () => 0,
     onInterrupt: () => () => {},
+    exit: () => {},
     ...changes,
   };
   return io;
@@ -86,12 +88,20 @@ export function fakeJudging(changes: Partial<Judging> = {}, verdict: VerdictDocu
   };
 }
 
+/** What a test may have otherwise. */
+export interface FakeWorld {
+  readonly io?: FakeIo;
+  readonly judging?: Judging;
+  readonly load?: LoadSetup;
+  readonly conform?: Conform;
+}
+
 /** A command line in a world with a fake judging, and setups that are whatever their name is. */
 export async function kafkaTrial(
   argv: readonly string[],
-  { io = fakeIo(), judging = fakeJudging() }: { readonly io?: FakeIo; readonly judging?: Judging } = {},
+  { io = fakeIo(), judging = fakeJudging(), load = loadAnything, conform = playNothing }: FakeWorld = {},
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const code = await run(argv, io, judging, loadAnything);
+  const code = await run(argv, io, judging, load, conform);
   return { code, stdout: io.stdout, stderr: io.stderr };
 }
 
@@ -100,3 +110,6 @@ const loadAnything: LoadSetup = () => {
   const setup = {} as Setup;
   return { setup, ignored: [], notes: [], input: { entries: [] } };
 };
+
+/** No test has a cluster. */
+const playNothing: Conform = () => Promise.reject(new Error('nothing is played here'));

@@ -28,6 +28,16 @@ export interface FetchOptions {
   readonly maven?: string;
 }
 
+/** @throws {InputError} on what is no version with its patch. */
+export function checkVersion(version: string): void {
+  if (/^\d+\.\d+\.\d+$/.test(version)) return;
+  throw new InputError(
+    `--fetch ${version}`,
+    'this is no version with its patch',
+    `write, for example, --fetch ${FETCHABLE.at(-1)}`,
+  );
+}
+
 /**
  * The directory that has the jars of a release, which Maven fetches from where it fetches everything, unless an earlier
  * command has done so.
@@ -36,10 +46,8 @@ export interface FetchOptions {
  * @throws {InputError} where Maven is not there, or cannot get that release.
  */
 export async function fetchJars(version: string, options: FetchOptions): Promise<string> {
+  checkVersion(version);
   const place = `--fetch ${version}`;
-  if (!/^\d+\.\d+\.\d+$/.test(version)) {
-    throw new InputError(place, 'this is no version with its patch', `write, for example, --fetch ${FETCHABLE.at(-1)}`);
-  }
   const target = join(options.cache, 'kafka', version);
   if (existsSync(target)) return target;
   const folder = mkdtempSync(join(options.supervisor.folder, 'fetch-'));

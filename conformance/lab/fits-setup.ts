@@ -28,13 +28,14 @@ export function fitsSetup(version: string, release: string): boolean {
 }
 
 /**
- * Checks that brokers and clients of a setup can be played with these jars.
+ * Checks that brokers and clients of a setup can be played with these jars; what is not known is not checked.
  *
  * @throws {InputError} where they are of another release.
  */
-export function checkFits(brokers: Part, clients: Part, { kafka, clients: ofClients = kafka }: Setup): void {
-  if (!fitsSetup(brokers.version, kafka)) throw misfit(brokers, 'kafka', kafka);
-  if (!fitsSetup(clients.version, ofClients)) throw misfit(clients, 'clients', ofClients);
+export function checkFits(brokers: Part | undefined, clients: Part | undefined, setup: Setup): void {
+  const { kafka, clients: ofClients = kafka } = setup;
+  if (brokers !== undefined && !fitsSetup(brokers.version, kafka)) throw misfit(brokers, 'kafka', kafka);
+  if (clients !== undefined && !fitsSetup(clients.version, ofClients)) throw misfit(clients, 'clients', ofClients);
 }
 
 function misfit({ version, place }: Part, key: 'kafka' | 'clients', release: string): InputError {
@@ -45,7 +46,9 @@ function misfit({ version, place }: Part, key: 'kafka' | 'clients', release: str
   return new InputError(
     place,
     `the jars are Kafka ${version}, and the setup is of ${key}: "${release}"${newest}`,
-    `give jars of that release${fetchable === undefined ? '' : `, as by --fetch ${fetchable}`}, or say ${key}: "${own}" in the setup`,
+    key === 'clients'
+      ? `give jars of that release by --client-kafka, or say clients: "${own}" in the setup`
+      : `give jars of that release${fetchable === undefined ? '' : `, as by --fetch ${fetchable}`}, or say kafka: "${own}" in the setup`,
   );
 }
 

@@ -19,7 +19,7 @@ export class Supervisor {
   readonly folder: string;
   readonly #program: ChildProcess;
   readonly #living = new Set<ChildProcess>();
-  #ended = false;
+  #end: Promise<void> | undefined;
 
   private constructor(folder: string, program: ChildProcess) {
     this.folder = folder;
@@ -75,9 +75,12 @@ export class Supervisor {
   }
 
   /** Ends the run: kills its processes, waits for their ends, and removes the folder. */
-  async end(): Promise<void> {
-    if (this.#ended) return;
-    this.#ended = true;
+  end(): Promise<void> {
+    this.#end ??= this.#finish();
+    return this.#end;
+  }
+
+  async #finish(): Promise<void> {
     const ends = [...this.#living].map(async (child) => {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -89,11 +92,11 @@ export class Supervisor {
   }
 
   #tell(line: string): void {
-    if (this.#program.exitCode === null && !this.#ended) this.#program.stdin?.write(`${line}\n`);
+    if (this.#program.exitCode === null && this.#end === undefined) this.#program.stdin?.write(`${line}\n`);
   }
 
   #check(): void {
-    if (this.#ended) throw new HarnessError('a process is started in a run that has ended');
+    if (this.#end !== undefined) throw new HarnessError('a process is started in a run that has ended');
     if (this.#program.exitCode !== null || this.#program.signalCode !== null) {
       throw new HarnessError('the process that cleans up after this one has ended: no further process is started');
     }

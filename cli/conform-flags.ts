@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { type Bootstrap, CLIENTS, type ConformRequest } from '../conformance/conform-request.ts';
+import { FETCHABLE } from '../conformance/lab/fetchable.ts';
+import { SEED_DEFAULT } from '../judging/verify.ts';
+import { GUARANTEES } from '../properties/guarantees.ts';
+import { InputError } from '../setups/input-error.ts';
+import { suggestion } from '../setups/suggestion.ts';
+import { addSetupOptions, CONFIG_FLAGS, type ConfigOptions, filled, option, positive } from './options.ts';
+
+/** What `conform FILE` takes. */
+export interface PlayFlags extends ConfigOptions {
+  readonly kafka?: string;
+  readonly fetch?: string;
+  readonly clientKafka?: string;
+  readonly client?: ConformRequest['client'];
+  readonly bootstrap?: Bootstrap;
+  readonly guarantee?: string;
+  readonly times?: number;
+  readonly walks?: number;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Those that mean nothing without a file to be played, by the names that commander gives them. */
+export const PLAY_FLAGS = [
+  'kafka',
+  'fetch',
+  'clientKafka',
+  'client',
+  'bootstrap',
+  'guarantee',
+  'times',
+  'walks',
+  'seed',
+  'scope',
+  'out',
+  ...CONFIG_FLAGS,
+] as const satisfies readonly (keyof PlayFlags)[];
+
+/** The option that commander knows by a name: `clientKafka` is `--client-kafka`. */
+export const flagOf = (name: string): string =>
+  `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Adds the options that say what is played, and on which Kafka. */
+export function addPlayOptions(command: Command): Command {
+  return addSetupOptions(command)
+    .addOption(option('--kafka <dir>', "a directory of Kafka's jars: a download's libs/", filled))
+    .addOption(option('--fetch <version>', `jars that Maven fetches once, such as ${FETCHABLE.at(-1)}`, filled))
+    .addOption(option('--client-kafka <dir>', 'jars of the Java client, where its version is another one', filled))
+    .addOption(option('--client <client>', `whose clients: ${CLIENTS.join(', ')} (default: java)`, client))
+    .addOption(
+      option('--bootstrap <host:port>', 'a broker of a cluster of your own, in place of one of ours', bootstrap),
+    )
+    .addOption(option('--guarantee <id>', 'the counterexample to this guarantee', guarantee))
+    .addOption(option('--times <n>', 'how often the counterexample is played (default: 1)', positive))
+    .addOption(option('--walks <n>', 'how many random walks of a setup are played that holds (default: 3)', positive))
+    .addOption(option('--seed <seed>', `seed of the random walks (default: ${SEED_DEFAULT})`, filled))
+    .addOption(option('--out <dir>', 'write conform.json, records of what was seen, and divergences there', filled));
+}
+
+function client(text: string, flag: string): ConformRequest['client'] {
+  const found = CLIENTS.find((known) => known === text);
+  if (found !== undefined) return found;
+  throw new InputError(flag, `"${text}" is no client that is played`, suggestion(text, CLIENTS));
+}
+
+function guarantee(text: string, flag: string): string {
+  const known = GUARANTEES.map(({ id }) => id);
+  if (known.some((id) => id === text)) return text;
+  throw new InputError(flag, `there is no guarantee "${text}"`, suggestion(text, known));
+}
+
+const PORT_MAX = 65_535;
+
+/** `HOST:PORT`; an address of IPv6 stands in brackets. */
+function bootstrap(text: string, flag: string): Bootstrap {
+  const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]|([^:\s[\]]+)):(\d+)$/.exec(text) ?? [];
+  const [host, port] = [bracketed ?? plain, Number(digits)];
+  if (host !== undefined && port >= 1 && port <= PORT_MAX) return { host, port };
+  throw new InputError(flag, `"${text}" is not the address of a broker`, `write, for example, ${flag} localhost:9092`);
+}
