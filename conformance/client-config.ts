@@ -24,16 +24,18 @@ export function producerConfig(testbed: Testbed, producer: number, incarnation: 
     'enable.idempotence': String(config['enable.idempotence']),
     retries: String(Math.min(config.retries, 2_147_483_647)),
     'max.in.flight.requests.per.connection': String(config['max.in.flight.requests.per.connection']),
-    ...(testbed.world.transactional
-      ? transactional(testbed, transactionalIdOf(testbed.world, producer, incarnation))
-      : {}),
+    ...(testbed.world.transactional ? transactional(testbed, producer, incarnation) : {}),
   };
 }
 
-const transactional = (testbed: Testbed, id: number): Record<string, string> => ({
-  'transactional.id': testbed.names.transactionalId(id),
-  'transaction.timeout.ms': String(transactionTimeoutMs(testbed.schedule, id)),
-});
+function transactional(testbed: Testbed, producer: number, incarnation: number): Record<string, string> {
+  const id = transactionalIdOf(testbed.world, producer, incarnation);
+  return {
+    'transactional.id': testbed.names.transactionalId(id),
+    'transaction.timeout.ms': String(transactionTimeoutMs(testbed.world, testbed.ahead, producer, id)),
+  };
+}
+
 /** A member's: its heartbeats are sent when the schedule says so, and its session outlives any schedule. */
 export function consumerConfig(testbed: Testbed, member: number): Record<string, string> {
   const { world, names } = testbed;

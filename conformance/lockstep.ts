@@ -36,6 +36,7 @@ export async function lockstep(
     const unplayable = (because: string): Outcome => ({ kind: 'unplayable', step: index + 1, action, because });
     if ('because' in move) return unplayable(move.because);
     testbed.state = steps[index].before;
+    testbed.ahead = testbed.schedule.slice(index + 1);
     try {
       await move(testbed, { ...steps[index], ahead: steps.slice(index + 1) });
     } catch (error) {

@@ -48,10 +48,11 @@ async function connectHome(testbed: Testbed, process: string, name: string): Pro
 export async function startProcess(testbed: Testbed, id: string): Promise<ClientProcess> {
   const client = await testbed.startClient(id);
   testbed.clients.set(id, client);
+  // What has become of a transaction's records its application hears from commitTransaction() and abortTransaction().
+  if (testbed.world.transactional) return client;
   client.on('event', (event) => {
     if (!('tag' in event) || event.tag === CONNECTING) return;
-    // A record of a transaction is stored for its application when commitTransaction() has returned.
-    if (event.event === 'sent' && !testbed.world.transactional) testbed.told.note(Number(event.tag), 'acknowledged');
+    if (event.event === 'sent') testbed.told.note(Number(event.tag), 'acknowledged');
     if (event.event === 'failed') testbed.told.note(Number(event.tag), 'failed');
   });
   return client;

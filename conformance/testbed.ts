@@ -52,6 +52,8 @@ export class Testbed {
   readonly refusedRecords: ReadonlySet<number>;
   /** The machine's state when the step began: whom clients ask for metadata follows from it. */
   state: ClusterState;
+  /** What comes after the step. */
+  ahead: readonly Action[];
   readonly raft: Raft;
   readonly clocks = new ClientClocks();
   readonly producerIds = new ProducerIds();
@@ -60,6 +62,8 @@ export class Testbed {
   /** Of each group of the classic protocol. */
   readonly groupLeaders: GroupLeader[] = [];
   readonly members = new Map<number, LiveMember>();
+  /** When the transaction of a transactional id times out, in ms since 1970. */
+  readonly deadlines = new Map<number, number>();
   /** By name, in base64url. */
   readonly topicIds = new Map<string, string>();
   /** What holds the heartbeats of brokers that live and are not to be heard. */
@@ -72,6 +76,7 @@ export class Testbed {
   constructor(parts: TestbedParts, init: ClusterState) {
     this.world = parts.world;
     this.schedule = parts.schedule;
+    this.ahead = parts.schedule;
     this.cluster = parts.cluster;
     this.gate = parts.gate;
     this.heartbeats = parts.heartbeats;

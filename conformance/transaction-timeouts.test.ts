@@ -1,16 +1,29 @@
 import { expect, it } from 'vitest';
+import type { Action } from '../model/action.ts';
+import { resolveSetup } from '../setups/resolve.ts';
+import { worldOf } from '../model/world.ts';
 import { transactionTimeoutMs } from './transaction-timeouts.ts';
 
+const { setup } = resolveSetup({ entries: [] });
+const world = worldOf(setup);
+
+const send: Action = { type: 'producer.send', producer: 0, broker: 0 };
+const timeOut: Action = { type: 'transaction.time-out', producer: 0 };
+const restart = (producer: number): Action => ({ type: 'producer.restart', producer });
+
 it('a transaction that never times out in the schedule has the longest transaction.timeout.ms that a broker takes', () => {
-  expect(transactionTimeoutMs([{ type: 'producer.send', producer: 0, broker: 0 }], 0)).toBe(900_000);
+  expect(transactionTimeoutMs(world, [send], 0, 0)).toBe(900_000);
+  expect(transactionTimeoutMs(world, [send, timeOut], 1, 1)).toBe(900_000);
 });
 
 it('a transaction that times out is given as long as the steps before take, a start of a process longer than others', () => {
-  const send = { type: 'producer.send', producer: 0, broker: 0 } as const;
-  const restart = { type: 'producer.restart', producer: 1 } as const;
-  const timeOut = { type: 'transaction.time-out', producer: 0 } as const;
-  const short = transactionTimeoutMs([send, timeOut], 0);
-  expect(transactionTimeoutMs([send, send, timeOut], 0)).toBeGreaterThan(short);
-  expect(transactionTimeoutMs([send, restart, timeOut], 0)).toBeGreaterThan(short + 5_000);
-  expect(transactionTimeoutMs([send, timeOut], 1)).toBe(900_000);
+  const short = transactionTimeoutMs(world, [send, timeOut], 0, 0);
+  expect(transactionTimeoutMs(world, [send, send, timeOut], 0, 0)).toBeGreaterThan(short);
+  expect(transactionTimeoutMs(world, [send, restart(1), timeOut], 0, 0)).toBeGreaterThan(short + 5_000);
+});
+
+it('what a producer leaves open times out by its own transaction.timeout.ms until its next start has initialised', () => {
+  const initialise: Action = { type: 'producer.initialise', producer: 0 };
+  expect(transactionTimeoutMs(world, [send, restart(0), timeOut, initialise], 0, 0)).toBeLessThan(900_000);
+  expect(transactionTimeoutMs(world, [send, restart(0), initialise, timeOut], 0, 0)).toBe(900_000);
 });

@@ -1,4 +1,6 @@
 import type { Action } from '../model/action.ts';
+import { memberOf } from '../model/transactional-ids.ts';
+import type { World } from '../model/world.ts';
 
 /** `transaction.max.timeout.ms` of a broker: longer than a schedule. */
 const LONGEST_MS = 900_000;
@@ -10,12 +12,26 @@ const STEP_MS = 400;
 const LEAST_MS = 3_000;
 
 /**
- * `transaction.timeout.ms` of a transactional id. Where one of its transactions times out, that is waited for: it is as short
- * as the schedule can be played in, up to there.
+ * `transaction.timeout.ms` of a producer that starts. Where a transaction of its transactional id times out under it, that is
+ * waited for: it is as short as the schedule can be played in, up to there.
+ *
+ * @param ahead what is still to be played.
  */
-export function transactionTimeoutMs(schedule: readonly Action[], id: number): number {
-  const last = schedule.findLastIndex((action) => action.type === 'transaction.time-out' && action.producer === id);
+export function transactionTimeoutMs(world: World, ahead: readonly Action[], producer: number, id: number): number {
+  // The coordinator hears of it from InitProducerId: until the next start has come to that, it goes by the last one.
+  const next = ahead.findIndex((action) => startsAgain(world, action, producer));
+  const over = next < 0 ? -1 : ahead.findIndex((action, index) => index > next && initialises(action, producer));
+  const life = over < 0 ? ahead : ahead.slice(0, over);
+  const last = life.findLastIndex((action) => action.type === 'transaction.time-out' && action.producer === id);
   if (last < 0) return LONGEST_MS;
-  const steps = schedule.slice(0, last).map(({ type }) => (type.endsWith('.restart') ? START_MS : STEP_MS));
+  const steps = life.slice(0, last).map(({ type }) => (type.endsWith('.restart') ? START_MS : STEP_MS));
   return steps.reduce((sum, milliseconds) => sum + milliseconds, LEAST_MS);
 }
+
+const initialises = (action: Action, producer: number): boolean =>
+  action.type === 'producer.initialise' && action.producer === producer;
+
+const startsAgain = (world: World, action: Action, producer: number): boolean =>
+  world.transform
+    ? action.type === 'consumer.restart' && action.member === memberOf(world, producer)
+    : action.type === 'producer.restart' && action.producer === producer;

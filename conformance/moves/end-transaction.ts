@@ -1,5 +1,8 @@
 import type { ActionOf } from '../../model/action.ts';
 import { elementsOf } from '../../model/sets.ts';
+import { ERROR_CODES } from '../../wire/error-codes.ts';
+import type { Frame } from '../../wire/frame.ts';
+import { endTxnResponse } from '../../wire/messages/end-txn.ts';
 import { processOf, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import type { Move } from './move.ts';
@@ -33,7 +36,12 @@ export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async 
   const name = producerId(producer);
   await askToEnd(testbed, producer, commit);
   await passEnd(testbed, producer);
-  testbed.gate.pass(await testbed.held('an answer to EndTxn', endTransactionFrames(testbed, producer, 'response')));
+  const answer = await testbed.held('an answer to EndTxn', endTransactionFrames(testbed, producer, 'response'));
+  testbed.gate.pass(answer);
+  if (isBusy(answer)) {
+    await testbed.held(`${name} to ask again`, endTransactionFrames(testbed, producer, 'request'));
+    return;
+  }
   const values = elementsOf(before.producers[producer].transactionValues);
   if (after.producers[producer].transactionState === 'uninitialised') {
     // abortTransaction() goes on to ask for a new epoch.
@@ -47,3 +55,7 @@ export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async 
   for (const value of values) testbed.told.note(value, commit && error === null ? 'acknowledged' : 'failed');
   await exitIfFenced(testbed, producer, after);
 };
+
+/** Whether the coordinator still writes markers: the client asks again. */
+const isBusy = ({ payload, header }: Frame): boolean =>
+  endTxnResponse(payload, header.apiVersion).errorCode === ERROR_CODES.CONCURRENT_TRANSACTIONS;

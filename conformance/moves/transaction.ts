@@ -5,14 +5,16 @@ import { OFFSETS } from '../markers-under-way.ts';
 import { transactionOf } from '../observation/transactions.ts';
 import type { Testbed } from '../testbed.ts';
 import { answerCoordinator, deliverMarker, leaderOf, takeMarker } from '../transaction-markers.ts';
-import { transactionTimeoutMs } from '../transaction-timeouts.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
+
+/** How much later than at its deadline a transaction may be aborted. */
+const SLACK_MS = 10_000;
 
 const timeOut: Move<ActionOf<'transaction.time-out'>> = async (testbed, { action: { producer: id } }) => {
   await testbed.poll(
     'transaction.timeout.ms to pass',
     async () => (await transactionOf(testbed, id))?.state === 'PrepareAbort',
-    2 * transactionTimeoutMs(testbed.schedule, id),
+    Math.max(0, (testbed.deadlines.get(id) ?? 0) - Date.now()) + SLACK_MS,
   );
 };
 

@@ -6,6 +6,7 @@ import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import { describeTransactions, type TransactionDescription } from '../../wire/admin/transactions.ts';
 import type { ProducerState } from '../clients/protocol.ts';
+import { HarnessError } from '../harness-error.ts';
 import { HOME, labelOf, processOf, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { nameOfProducerId } from './producer-ids.ts';
@@ -29,12 +30,16 @@ export function expectTransactions(world: World, state: ClusterState, view: Map<
 
 /** What the cluster's coordinator and the clients show of transactions. */
 export async function seeTransactions(testbed: Testbed, state: ClusterState, view: Map<string, string>): Promise<void> {
-  const { world, producerIds } = testbed;
+  const { world, producerIds, deadlines } = testbed;
   if (!world.transactional) return;
   for (let id = 0; id < world.transactionalIds; id += 1) {
     const told = await transactionOf(testbed, id);
     if (told === null) continue;
     producerIds.learn(told.producerId, nameOfProducerId(id));
+    if (told.state === 'Ongoing') deadlines.set(id, told.startedAt + told.timeoutMs);
+    else if (state.transactions[id].status === 'ongoing' && Date.now() > (deadlines.get(id) ?? Infinity)) {
+      throw new HarnessError('the schedule was played too slowly: transaction.timeout.ms has passed before its turn');
+    }
     view.set(
       WHAT.transaction(id),
       transactionWords(STATUSES.get(told.state) ?? told.state, told.producerEpoch, touchedOf(testbed, told)),
