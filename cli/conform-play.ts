@@ -55,7 +55,7 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
     noteChoice(first, others, flags, context);
     const request = { ...lab, name: named.name, supervisor, ...playsOf(named, first, flags) };
     const subject = { guarantee: first?.guarantee, request };
-    const so = await played(subject, flags, context, stopped);
+    const so = await played(subject, flags, context, interrupt, stopped);
     io.out(flags.json === true ? conformJson(subject, so) : summaryLine(so));
     tellDivergence(subject, so, file, flags, io);
     if (flags.out !== undefined) write(flags.out, conformFiles(subject, so), io, flags);
@@ -117,6 +117,7 @@ async function played(
   { guarantee, request }: PlayedSubject & { readonly request: ConformRequest },
   flags: PlayFlags,
   { io, conform }: Context,
+  interrupt: Interrupt,
   stopped: Promise<void>,
 ): Promise<readonly Played[]> {
   const progress = new Progress(io, flags);
@@ -127,6 +128,8 @@ async function played(
     onStep: (play, step, total) => progress.update(request.name, { phase: `play ${play}, step`, done: step, total }),
     onShorten: (done) => progress.update(request.name, { phase: 'the divergence is made shorter, play', done }),
     onPlayed: (one) => {
+      // What comes now says only that its processes have been ended.
+      if (interrupt.aborted) return;
       progress.clear();
       so.push(one);
       if (tells) io.out(playedLines(one));

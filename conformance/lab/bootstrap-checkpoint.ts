@@ -1,5 +1,6 @@
+import { ATTRIBUTES } from '../../wire/record-batch.ts';
+import { type BatchToWrite, writeBatch } from '../../wire/write-batch.ts';
 import type { FeatureLevel } from './features.ts';
-import { snapshotBatch } from './snapshot-batch.ts';
 
 /** Types of control records that open and close a snapshot (`ControlRecordType`). */
 const SNAPSHOT_HEADER = 3;
@@ -7,6 +8,8 @@ const SNAPSHOT_FOOTER = 4;
 /** Header: version (2 bytes), time stamp of the last record (8), no tags. Footer: version, no tags. */
 const HEADER_VALUE = Buffer.alloc(11);
 const FOOTER_VALUE = Buffer.alloc(3);
+/** What is written before there is a leader. */
+const LEADER_EPOCH = 0;
 /** Of `MetadataRecordSerde`: the version of the frame that a record of metadata is in. */
 const FRAME_VERSION = 1;
 const FEATURE_LEVEL_RECORD = 12;
@@ -18,23 +21,20 @@ const FEATURE_LEVEL_RECORD = 12;
  * @param atMs the time that the batches carry.
  */
 export function bootstrapCheckpoint(features: readonly FeatureLevel[], atMs: number): Buffer {
-  const records = features.map((feature) => ({ key: null, value: featureLevelRecord(feature) }));
+  const record = (offset: number, key: Buffer | null, value: Buffer) => ({ offset, timestamp: atMs, key, value });
+  const footer = 1 + features.length;
   return Buffer.concat([
-    snapshotBatch({
-      baseOffset: 0,
-      control: true,
-      atMs,
-      records: [{ key: controlKey(SNAPSHOT_HEADER), value: HEADER_VALUE }],
+    controlBatch(record(0, controlKey(SNAPSHOT_HEADER), HEADER_VALUE)),
+    writeBatch({
+      partitionLeaderEpoch: LEADER_EPOCH,
+      records: features.map((feature, index) => record(1 + index, null, featureLevelRecord(feature))),
     }),
-    snapshotBatch({ baseOffset: 1, control: false, atMs, records }),
-    snapshotBatch({
-      baseOffset: 1 + features.length,
-      control: true,
-      atMs,
-      records: [{ key: controlKey(SNAPSHOT_FOOTER), value: FOOTER_VALUE }],
-    }),
+    controlBatch(record(footer, controlKey(SNAPSHOT_FOOTER), FOOTER_VALUE)),
   ]);
 }
+
+const controlBatch = (record: BatchToWrite['records'][number]): Buffer =>
+  writeBatch({ partitionLeaderEpoch: LEADER_EPOCH, attributes: ATTRIBUTES.control, records: [record] });
 
 /** Version 0, then the type. */
 const controlKey = (type: number): Buffer => Buffer.from([0, 0, 0, type]);

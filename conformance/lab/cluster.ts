@@ -68,10 +68,12 @@ export class Cluster {
   /** Makes the folder, reserves ports, and formats the nodes' directories; nothing runs yet. */
   static async prepare(options: ClusterOptions): Promise<Cluster> {
     const supervisor = options.supervisor ?? (await Supervisor.start());
+    let ports: PortBlock | undefined;
     try {
-      const ports = await reservePorts(portsOf(options.brokers), options.basePort);
+      ports = await reservePorts(portsOf(options.brokers), options.basePort);
       return new Cluster(options, supervisor, ports);
     } catch (error) {
+      await ports?.release();
       if (options.supervisor === undefined) await supervisor.end();
       throw error;
     }
