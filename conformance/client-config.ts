@@ -40,7 +40,7 @@ function transactional(testbed: Testbed, producer: number, incarnation: number):
 export function consumerConfig(testbed: Testbed, member: number): Record<string, string> {
   const { world, names } = testbed;
   const { consumer: config } = world.setup;
-  const assignor = ASSIGNOR_CLASSES[config['partition.assignment.strategy']];
+  const isClassic = world.rebalance !== 'kip-848';
   return {
     ...patientConsumer,
     'bootstrap.servers': bootstrap(testbed),
@@ -50,13 +50,18 @@ export function consumerConfig(testbed: Testbed, member: number): Record<string,
     'auto.offset.reset': config['auto.offset.reset'],
     'isolation.level': config['isolation.level'],
     'max.poll.records': String(config['max.poll.records']),
-    'partition.assignment.strategy': `org.apache.kafka.clients.consumer.${assignor}`,
-    'session.timeout.ms': '2147483647',
-    'heartbeat.interval.ms': '2147483646',
+    ...(isClassic ? classic(config['partition.assignment.strategy']) : { 'group.protocol': 'consumer' }),
     'fetch.max.wait.ms': '50',
     'allow.auto.create.topics': 'false',
   };
 }
+
+/** In KIP-848 the coordinator has a say in these. */
+const classic = (strategy: keyof typeof ASSIGNOR_CLASSES): Record<string, string> => ({
+  'partition.assignment.strategy': `org.apache.kafka.clients.consumer.${ASSIGNOR_CLASSES[strategy]}`,
+  'session.timeout.ms': '2147483647',
+  'heartbeat.interval.ms': '2147483646',
+});
 
 /** They decide how a member rebalances; what is assigned the leader says, which is the harness's own. */
 const ASSIGNOR_CLASSES = { eager: 'RangeAssignor', cooperative: 'CooperativeStickyAssignor' } as const;

@@ -1,6 +1,8 @@
 import type { Setup } from '../model/setup.ts';
 import { Gate } from '../wire/gate.ts';
 import { Cluster, type ClusterOptions } from './lab/cluster.ts';
+import type { Jars } from './lab/jars.ts';
+import { PLANNED_ASSIGNMENT, plannedAssignor } from './lab/planned-assignor.ts';
 import { Heartbeats, SESSION_TIMEOUT_MS } from './heartbeats.ts';
 import { FETCHERS } from './names.ts';
 
@@ -30,7 +32,7 @@ export class LiveCluster {
   /** Starts a cluster for the setup. @param lags whether followers will be slow. */
   static async start(lab: Lab, setup: Setup, lags: boolean): Promise<LiveCluster> {
     const shape = shapeOf(lab, setup, lags);
-    const cluster = await Cluster.prepare({ ...lab, ...shape });
+    const cluster = await Cluster.prepare({ ...lab, ...shape, jars: await jarsFor(lab, setup) });
     const gate = new Gate();
     const live = new LiveCluster(cluster, gate, shape.brokers, JSON.stringify(shape));
     try {
@@ -72,5 +74,14 @@ function shapeOf({ jars }: Lab, setup: Setup, lags: boolean) {
       'broker.session.timeout.ms': String(SESSION_TIMEOUT_MS),
       'replica.high.watermark.checkpoint.interval.ms': '50',
     },
+    home: isKip848(setup) ? PLANNED_ASSIGNMENT : {},
   };
+}
+
+const isKip848 = ({ consumer }: Setup): boolean => consumer['group.protocol'] === 'consumer';
+
+/** Kafka's jars, and behind them an assignor of ours where the coordinator assigns. */
+async function jarsFor({ java, jars }: Lab, setup: Setup): Promise<Jars> {
+  if (!isKip848(setup)) return jars;
+  return { ...jars, classpath: [...jars.classpath, await plannedAssignor(java, jars)] };
 }

@@ -6,6 +6,7 @@ import { knowsMetadata } from './broker-knowledge.ts';
 import { startProducer } from './start-clients.ts';
 import { HELD_OF_TRANSACTIONS } from './moves/transaction-frames.ts';
 import { fetcherId, HOME, processOf, producerId } from './names.ts';
+import { startKip848Groups } from './kip-848-members.ts';
 import { startGroups } from './start-members.ts';
 import type { Testbed } from './testbed.ts';
 
@@ -24,7 +25,8 @@ export async function open(testbed: Testbed, state: ClusterState): Promise<void>
   }
   for (const hold of ALWAYS_HELD) gate.hold(hold);
   await stopReplication(testbed);
-  await startGroups(testbed);
+  if (world.rebalance === 'kip-848') await startKip848Groups(testbed);
+  else await startGroups(testbed);
   for (let producer = 0; producer < world.producers; producer += 1) await startProducer(testbed, producer, 0);
   if (world.transactional) await initialiseProducers(testbed, state);
 }

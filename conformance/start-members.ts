@@ -9,6 +9,7 @@ import { HOME, memberId } from './names.ts';
 import { startProcess } from './start-clients.ts';
 import type { Testbed } from './testbed.ts';
 import { range } from '../model/sets.ts';
+import type { World } from '../model/world.ts';
 
 const MEMBERS = /^c\d+$/;
 
@@ -40,5 +41,14 @@ export async function startMember(testbed: Testbed, member: number): Promise<voi
   const client = await startProcess(testbed, name);
   testbed.members.set(member, new LiveMember());
   await client.call('consumer.create', { name, config: consumerConfig(testbed, member) });
-  await client.call('consumer.subscribe', { name, topics: [testbed.names.input], listener: true, paused: true });
+  await client.call('consumer.subscribe', {
+    name,
+    topics: [testbed.names.input],
+    listener: hasListener(testbed.world),
+    paused: true,
+  });
 }
+
+/** Whether subscribe() is given a rebalance listener; with the classic protocol nothing depends on it. */
+const hasListener = ({ rebalance, setup }: World): boolean =>
+  rebalance !== 'kip-848' || setup.application['rebalance.listener'];

@@ -11,6 +11,7 @@ import type { Heartbeats } from './heartbeats.ts';
 import type { Cluster } from './lab/cluster.ts';
 import { ClientClocks } from './client-clocks.ts';
 import type { GroupLeader } from './group-leader.ts';
+import type { Kip848Group } from './kip-848-group.ts';
 import type { LiveMember } from './live-member.ts';
 import { HOME, type Names } from './names.ts';
 import { MarkersUnderWay } from './markers-under-way.ts';
@@ -61,6 +62,8 @@ export class Testbed {
   readonly markers = new MarkersUnderWay();
   /** Of each group of the classic protocol. */
   readonly groupLeaders: GroupLeader[] = [];
+  /** Of each group of KIP-848. */
+  readonly kip848Groups: Kip848Group[] = [];
   readonly members = new Map<number, LiveMember>();
   /** When the transaction of a transactional id times out, in ms since 1970. */
   readonly deadlines = new Map<number, number>();
@@ -162,7 +165,7 @@ export class Testbed {
   }
 
   async close(): Promise<void> {
-    for (const leader of this.groupLeaders) leader.close();
+    for (const group of [...this.groupLeaders, ...this.kip848Groups]) group.close();
     for (const connection of this.#connections.values()) (await connection.catch(() => null))?.close();
   }
 }

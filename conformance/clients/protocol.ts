@@ -85,6 +85,14 @@ export interface Membership {
   readonly positions: Offsets;
 }
 
+/** A member of KIP-848 as its network thread sees it. */
+export interface MembershipState extends Pick<Membership, 'assignment' | 'positions'> {
+  /** `JOINING`, `RECONCILING`, `ACKNOWLEDGING`, `STABLE`, `FENCED` … (`MemberState`). */
+  readonly state: string;
+  /** Whether a heartbeat has not been answered. */
+  readonly heartbeatInFlight: boolean;
+}
+
 /** What poll() returned, all calls together; `late` when the time was over. No membership where partitions are given by hand. */
 export interface Polled extends Partial<Pick<Membership, 'generation' | 'memberId'>> {
   readonly ended: 'once' | 'records' | 'assigned' | 'stopped' | 'late';
@@ -182,8 +190,10 @@ export interface Calls {
   };
   /** auto.commit.interval.ms is over, for this consumer and nothing else: the next poll commits. */
   readonly 'consumer.endCommitInterval': { in: Named; out: object };
-  /** heartbeat.interval.ms is over, for this consumer of the classic protocol and nothing else. */
+  /** heartbeat.interval.ms is over, for this consumer and nothing else. */
   readonly 'consumer.endHeartbeatInterval': { in: Named; out: object };
+  /** KIP-848 only. */
+  readonly 'consumer.membershipState': { in: Named; out: MembershipState };
   readonly 'consumer.position': { in: Named & InPartition; out: { readonly offset: number } };
   readonly 'consumer.committed': {
     in: Named & Partitions;

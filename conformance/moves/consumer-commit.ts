@@ -5,6 +5,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { ClientError } from '../clients/client-error.ts';
 import type { Offsets } from '../clients/protocol.ts';
 import { clientOf, kafkaName, pollUntilItJoins } from '../member-control.ts';
+import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
 import { memberId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import type { Move } from './move.ts';
@@ -20,7 +21,8 @@ export const commit: Move<ActionOf<'consumer.commit'>> = async (testbed, { actio
   }
   if (commitsNow(world, before, member) || isRefusedByClient(world, before, member)) return;
   // The group goes on without the member: its client gives up what it has in its next poll().
-  await pollUntilItJoins(testbed, member);
+  if (world.rebalance === 'kip-848') await whilePolling(testbed, member, () => hearOfFencing(testbed, member));
+  else await pollUntilItJoins(testbed, member);
 };
 
 /** What the application commits at this place of its loop. */

@@ -16,6 +16,7 @@ import {
   pollUntil,
   pollUntilItJoins,
 } from '../member-control.ts';
+import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
 import { memberId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import type { Move } from './move.ts';
@@ -36,6 +37,11 @@ export const poll: Move<ActionOf<'consumer.poll'>> = async (testbed, { action: {
   const partitions = namesOfPartitions(testbed, owned);
   await knowLeaders(testbed, member, owned);
   if (autoCommitDue(testbed.world, before, member)) await client.call('consumer.endCommitInterval', { name });
+  if (testbed.world.rebalance === 'kip-848' && owned !== 0 && after.members[member].owned === 0) {
+    // The coordinator refuses the automatic commit, and tells the member so in its next heartbeat.
+    await whilePolling(testbed, member, () => hearOfFencing(testbed, member));
+    return;
+  }
   await client.call('consumer.resume', { name, partitions });
   const records: RecordInHand[] = [];
   const wanted = inHand(after, member) - inHand(before, member);

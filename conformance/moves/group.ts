@@ -4,10 +4,12 @@ import { memberAt } from '../../model/world.ts';
 import type { Partitions } from '../../wire/messages/consumer-protocol.ts';
 import { liveMember } from '../member-control.ts';
 import type { Testbed } from '../testbed.ts';
-import type { Move, Moves } from './move.ts';
+import { completeKip848, evictKip848 } from './kip-848.ts';
+import { type Move, type Moves, UnplayableError } from './move.ts';
 
 const complete: Move<ActionOf<'group.complete'>> = async (testbed, { action: { group }, after }) => {
   const { world } = testbed;
+  if (world.rebalance === 'kip-848') return completeKip848(testbed, group, after);
   const { members, assignment } = after.groups[group];
   const given = new Map(
     elementsOf(members).map((slot) => {
@@ -21,9 +23,14 @@ const complete: Move<ActionOf<'group.complete'>> = async (testbed, { action: { g
 const partitionsByTopic = ({ names }: Testbed, partitions: readonly number[]): Partitions =>
   partitions.length === 0 ? {} : { [names.input]: partitions.map((partition) => names.partition(partition).partition) };
 
+const evict: Move<ActionOf<'group.evict'>> = async (testbed, { action: { member } }) => {
+  if (testbed.world.rebalance !== 'kip-848') throw new UnplayableError('not built yet');
+  await evictKip848(testbed, member);
+};
+
 /** What the coordinator of groups does. */
 export const GROUP_MOVES: Moves<GroupAction> = {
   'group.complete': complete,
-  'group.evict': { because: 'not built yet' },
+  'group.evict': evict,
   'group.apply-offsets': { because: 'not built yet' },
 };

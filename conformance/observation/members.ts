@@ -1,7 +1,7 @@
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import type { World } from '../../model/world.ts';
+import { groupOf, type World } from '../../model/world.ts';
 import { offsetFetch } from '../../wire/admin/offset-fetch.ts';
 import { machineGeneration } from '../group-leader.ts';
 import { clientOf, kafkaName } from '../member-control.ts';
@@ -16,7 +16,8 @@ export function expectMembers(world: World, state: ClusterState, view: Map<strin
     if (status !== 'up' && status !== 'stalled') return;
     const name = memberId(member);
     const owns = elementsOf(owned).map((partition) => ({ partition, position: positions[partition] }));
-    view.set(WHAT.member(name), ownershipWords(world, state, generation, owns));
+    const shown = isShown(world, state, member) ? generation : -1;
+    view.set(WHAT.member(name), ownershipWords(world, state, shown, owns));
     view.set(WHAT.batch(name), [...batch, ...worker].map(({ value }) => textOf(value)).join(' ') || 'none');
   });
 }
@@ -44,11 +45,23 @@ export async function seeMembers(testbed: Testbed, state: ClusterState, view: Ma
       // Assigned while nobody led the partition, a client finds its position in the next poll(): nothing to compare before.
       .map(({ partition, kafka }) => ({ partition, position: positions[kafka] ?? machine[partition] }));
     // Of a member that has lost its generation the client still tells the number.
-    const real = generation < 0 ? -1 : machineGeneration(live.ownership.generation);
+    const real = generation < 0 || !isShown(world, state, member) ? -1 : realGeneration(testbed, member);
     view.set(WHAT.member(name), ownershipWords(world, state, real, owns));
     const inHand = live.inHand([...batch, ...worker], state);
     view.set(WHAT.batch(name), inHand.map(({ value }) => value).join(' ') || 'none');
   }
+}
+
+/** A member of KIP-848 learns its epoch as it says that it has given something up, before the machine's does. */
+const isShown = (world: World, { members, groups }: ClusterState, member: number): boolean =>
+  world.rebalance !== 'kip-848' || members[member].generation === groups[groupOf(world, member)].generation;
+
+/** The machine's number of the generation that the member's client tells. */
+function realGeneration({ world, members, kip848Groups }: Testbed, member: number): number {
+  const { generation = -1 } = members.get(member)?.ownership ?? {};
+  return world.rebalance === 'kip-848'
+    ? kip848Groups[groupOf(world, member)].machineGeneration(generation)
+    : machineGeneration(generation);
 }
 
 const committedWords = (world: World, offsets: readonly number[]): string =>

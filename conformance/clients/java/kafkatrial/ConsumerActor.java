@@ -75,6 +75,8 @@ final class ConsumerActor extends Actor {
             case "consumer.endHeartbeatInterval":
                 inside.endHeartbeatInterval();
                 return Map.of();
+            case "consumer.membershipState":
+                return inside.membershipState();
             case "consumer.position":
                 return Call.object("offset", consumer.position(call.partition()));
             case "consumer.committed":

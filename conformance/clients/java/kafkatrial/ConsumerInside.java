@@ -43,9 +43,33 @@ final class ConsumerInside {
         wake();
     }
 
-    /** heartbeat.interval.ms is over: the heartbeat thread of the classic protocol sends its next one. */
+    /** heartbeat.interval.ms is over, in KIP-848 the coordinator's: the client sends its next one. */
     void endHeartbeatInterval() {
-        ((Timer) Inside.get(delegate, "coordinator", "heartbeat", "heartbeatTimer")).reset(0);
+        if (hasNetworkThread) {
+            ((Timer) Inside.get(heartbeats(), "heartbeatTimer")).reset(0);
+            wake();
+        } else {
+            ((Timer) Inside.get(delegate, "coordinator", "heartbeat", "heartbeatTimer")).reset(0);
+        }
+    }
+
+    /** How a member of KIP-848 sees itself, whatever its application is doing. */
+    Map<String, Object> membershipState() {
+        Object membership = present(Inside.get(managers(), "consumerMembershipManager"));
+        SubscriptionState subscriptions = (SubscriptionState) Inside.get(delegate, "subscriptions");
+        return Call.object(
+            "state", Inside.get(membership, "state").toString(),
+            "heartbeatInFlight", Inside.get(heartbeats(), "requestInFlight"),
+            "assignment", Call.names(subscriptions.assignedPartitions()),
+            "positions", positions());
+    }
+
+    private Object heartbeats() {
+        return Inside.get(present(Inside.get(managers(), "consumerHeartbeatRequestManager")), "heartbeatRequestState");
+    }
+
+    private Object managers() {
+        return Inside.get(delegate, "applicationEventHandler", "networkThread", "requestManagers");
     }
 
     /** Where the consumer goes on in what it has been assigned, as far as it knows: position() waits until it does. */
@@ -61,14 +85,13 @@ final class ConsumerInside {
 
     private Object commitTimer() {
         if (!hasNetworkThread) return present(Inside.get(delegate, "coordinator", "nextAutoCommitTimer"));
-        Object managers = Inside.get(delegate, "applicationEventHandler", "networkThread", "requestManagers");
-        Object commits = present(Inside.get(managers, "commitRequestManager"));
+        Object commits = present(Inside.get(managers(), "commitRequestManager"));
         return Inside.get(present(Inside.get(commits, "autoCommitState")), "timer");
     }
 
     private static Object present(Object value) {
         Object found = value instanceof Optional ? ((Optional<?>) value).orElse(null) : value;
-        if (found == null) throw new HarnessFailure("this consumer does not commit by itself");
+        if (found == null) throw new HarnessFailure("this consumer has no such thing: " + value);
         return found;
     }
 }
