@@ -29,16 +29,19 @@ describe('the leader of a group', () => {
   it('is alone in the first generation, and gives the members of the next what they are to have', async () => {
     const { given, answers } = coordinator('leader-1', [['leader-1'], ['leader-1', 'c0-1', 'c1-1']]);
     await FakeBroker.with(answers, async (connection) => {
-      const leader = await GroupLeader.found(connection, 'g', 'elsewhere');
+      const leader = await GroupLeader.found(async () => connection, 'g', 'elsewhere');
       const assignments: Record<string, Partitions> = { 'c1-1': { orders: [0, 1] } };
-      await leader.complete((memberId) => assignments[memberId] ?? {});
+      await leader.complete(7, (memberId) => assignments[memberId] ?? {});
+      expect([1, 2, 3].map((generation) => leader.machineGeneration(generation))).toEqual([0, 7, -1]);
     });
     expect(given).toEqual([{ 'leader-1': {} }, { 'leader-1': {}, 'c0-1': {}, 'c1-1': { orders: [0, 1] } }]);
   });
 
   it('fails where somebody else leads: who gets what is not the harness’s to say then', async () => {
     const { answers } = coordinator('c0-1', [['leader-1']]);
-    const founded = FakeBroker.with(answers, (connection) => GroupLeader.found(connection, 'g', 'elsewhere'));
+    const founded = FakeBroker.with(answers, (connection) =>
+      GroupLeader.found(async () => connection, 'g', 'elsewhere'),
+    );
     await expect(founded).rejects.toThrow(HarnessError);
     await expect(founded).rejects.toThrow('c0-1 leads g');
   });

@@ -1,8 +1,21 @@
-import { joinGroup } from '../wire/admin/join-group.ts';
+import { describeGroup } from '../wire/admin/describe-group.ts';
+import { type JoinedGroup, joinGroup } from '../wire/admin/join-group.ts';
+import { leaveGroup } from '../wire/admin/leave-group.ts';
 import { syncGroup } from '../wire/admin/sync-group.ts';
 import type { Connection } from '../wire/connection.ts';
 import { type Partitions, writeSubscription } from '../wire/messages/consumer-protocol.ts';
 import { HarnessError } from './harness-error.ts';
+
+/** Opens a connection under a `client.id`. */
+export type Connect = (clientId: string) => Promise<Connection>;
+
+/** How long a broker may take to take a member in. */
+const PATIENCE_MS = 10_000;
+
+/** `client.id` of the leader; those of members name them. */
+const LEADER = 'leader';
+/** `client.id` of somebody who joins a group and leaves it at once. */
+const PASSER_BY = 'passer-by';
 
 /** The assignors of the members, by the names that go over the wire. */
 export const ASSIGNORS = { eager: 'range', cooperative: 'cooperative-sticky' } as const;
@@ -13,14 +26,16 @@ export const ASSIGNORS = { eager: 'range', cooperative: 'cooperative-sticky' } a
  * complete when it joins again, and not before.
  */
 export class GroupLeader {
+  readonly #connect: Connect;
   readonly #connection: Connection;
   readonly #groupId: string;
   readonly #topic: string;
   #memberId = '';
-  /** Of the group; the first one, in which it is alone, is the machine's 0. */
-  #generation = 0;
+  /** The machine's number of each generation, from the group's first on. */
+  readonly #generations: number[] = [];
 
-  private constructor(connection: Connection, groupId: string, topic: string) {
+  private constructor(connect: Connect, connection: Connection, groupId: string, topic: string) {
+    this.#connect = connect;
     this.#connection = connection;
     this.#groupId = groupId;
     this.#topic = topic;
@@ -29,39 +44,77 @@ export class GroupLeader {
   /**
    * Founds a group.
    *
-   * @param connection to the coordinator, and nobody else's: it is blocked while the leader waits for members.
+   * @param connect opens a connection to the coordinator under a `client.id`: one is blocked while a member waits for others.
    * @param topic one that no other member of the group wants, so that these alone decide which offsets are in use.
    */
-  static async found(connection: Connection, groupId: string, topic: string): Promise<GroupLeader> {
-    const leader = new GroupLeader(connection, groupId, topic);
-    await leader.complete(() => ({}));
+  static async found(connect: Connect, groupId: string, topic: string): Promise<GroupLeader> {
+    const leader = new GroupLeader(connect, await connect(LEADER), groupId, topic);
+    await leader.complete(0, () => ({}));
     return leader;
   }
 
   /**
    * Completes a rebalance that all members have joined, and gives each what it is to have.
    *
+   * @param generation the machine's number of the generation that begins.
    * @param assignmentOf by member id.
    */
-  async complete(assignmentOf: (memberId: string) => Partitions): Promise<void> {
+  async complete(generation: number, assignmentOf: (memberId: string) => Partitions): Promise<void> {
     const groupId = this.#groupId;
-    const metadata = writeSubscription([this.#topic]);
-    const protocols = Object.fromEntries(Object.values(ASSIGNORS).map((name) => [name, metadata]));
-    const joined = await joinGroup(this.#connection, { groupId, memberId: this.#memberId, protocols });
+    const joined = await this.#join(this.#connection, this.#memberId);
     if (joined.leader !== joined.memberId) throw new HarnessError(`${joined.leader} leads ${groupId}`);
-    if (joined.generation !== this.#generation + 1) {
-      throw new HarnessError(`${groupId} went from generation ${this.#generation} to ${joined.generation}`);
+    if (joined.generation !== this.#generations.length + 1) {
+      throw new HarnessError(`generation ${joined.generation} of ${groupId} is not the one after the last`);
     }
     this.#memberId = joined.memberId;
-    this.#generation = joined.generation;
+    this.#generations.push(generation);
     const assignments = new Map(joined.members.map((memberId) => [memberId, assignmentOf(memberId)]));
     await syncGroup(this.#connection, { groupId, ...joined }, assignments);
+  }
+
+  /** Has the group rebalance: somebody joins and leaves, before anybody has heard of it. */
+  async rebalance(): Promise<void> {
+    const connection = await this.#connect(PASSER_BY);
+    try {
+      // Answered when it is no member any more.
+      const joining = this.#join(connection, '').catch(() => null);
+      await leaveGroup(this.#connection, this.#groupId, await this.#findPasserBy());
+      await joining;
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** The machine's number of a generation that a client names. */
+  machineGeneration(generation: number): number {
+    return this.#generations[generation - 1] ?? -1;
+  }
+
+  /** Members as their coordinator has them, by `client.id`, and whether it waits for some of them to join. */
+  async describe(
+    coordinator: Connection,
+  ): Promise<{ readonly clients: readonly string[]; readonly isStable: boolean }> {
+    const { state, members } = await describeGroup(coordinator, this.#groupId);
+    const clients = members.map(({ clientId }) => clientId).filter((clientId) => clientId !== LEADER);
+    return { clients, isStable: state === 'Stable' };
   }
 
   close(): void {
     this.#connection.close();
   }
-}
 
-/** The machine's number of a generation: it counts those alone in which members can be. */
-export const machineGeneration = (generation: number): number => generation - 1;
+  #join(connection: Connection, memberId: string): Promise<JoinedGroup> {
+    const metadata = writeSubscription([this.#topic]);
+    const protocols = Object.fromEntries(Object.values(ASSIGNORS).map((name) => [name, metadata]));
+    return joinGroup(connection, { groupId: this.#groupId, memberId, protocols });
+  }
+
+  async #findPasserBy(): Promise<string> {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+      const { members } = await describeGroup(this.#connection, this.#groupId);
+      const passerBy = members.find(({ clientId }) => clientId === PASSER_BY);
+      if (passerBy !== undefined) return passerBy.memberId;
+    }
+    throw new HarnessError(`nobody could join ${this.#groupId}`);
+  }
+}

@@ -22,6 +22,13 @@ describe('a member of a group', () => {
     expect(member.inHand([], later)).toEqual([]);
   });
 
+  it('works on what one poll() returned partition by partition, whichever its client had first', () => {
+    const member = new LiveMember();
+    const other = { partition: 1, offset: 0, value: 'r1' };
+    member.take([other, record], [], afterPoll);
+    expect(member.inHand([], afterPoll)).toEqual([record, other]);
+  });
+
   it('has nothing when its process has died', () => {
     const member = new LiveMember();
     member.take([record], [], afterPoll);

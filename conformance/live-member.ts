@@ -1,3 +1,4 @@
+import type { Hold } from '../wire/gate.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { Polled as MachineRecord } from '../model/consumer/client/member.ts';
 import type { Membership, PolledRecord } from './clients/protocol.ts';
@@ -19,16 +20,19 @@ export class LiveMember {
   memberId = '';
   /** What the coordinator called it when it took it out of the group. */
   evictedId = '';
-  /** A commitSync() that has not returned: its response was lost, and the client tries again. */
-  commit: Promise<unknown> | null = null;
+  /** A commitSync() that has not returned: its response was lost, and what the client sends again is held. */
+  commit: { readonly ended: Promise<void>; readonly hold: Hold } | null = null;
+  /** Whether it has joined again in the poll() in which it gave partitions up, before the machine's member does. */
+  hasRejoined = false;
   ownership = NOTHING;
   #inHand: readonly RecordInHand[] = [];
   /** The machine's state after the last poll(). */
   #polledIn: ClusterState | null = null;
 
-  /** poll() has returned records, in the step after which the machine is in the state `after`. */
+  /** poll() has returned records, which the loop works on partition by partition, in the step after which the machine is in the state `after`. */
   take(records: readonly RecordInHand[], before: readonly MachineRecord[], after: ClusterState): void {
-    this.#inHand = [...this.inHand(before, null), ...records];
+    const inOrder = [...records].sort((a, b) => a.partition - b.partition);
+    this.#inHand = [...this.inHand(before, null), ...inOrder];
     this.#polledIn = after;
   }
 
@@ -47,6 +51,7 @@ export class LiveMember {
 
   /** Its process has died. */
   die(): void {
+    this.commit?.hold.release();
     this.commit = null;
     this.ownership = NOTHING;
     this.#inHand = [];

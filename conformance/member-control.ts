@@ -1,9 +1,8 @@
 import { presumedLeader } from '../model/broker/reachability.ts';
 import { elementsOf, type SmallSet } from '../model/sets.ts';
 import { API } from '../wire/api-keys.ts';
-import { ERROR_CODES } from '../wire/error-codes.ts';
 import type { Frame, Matcher } from '../wire/frame.ts';
-import { joinGroupRequest, joinGroupResponse } from '../wire/messages/join-group.ts';
+import { joinGroupRequest } from '../wire/messages/join-group.ts';
 import type { PollUntil, Polled } from './clients/protocol.ts';
 import type { ClientProcess } from './clients/client-process.ts';
 import { HarnessError } from './harness-error.ts';
@@ -78,6 +77,10 @@ const joins = (member: number, direction: Frame['direction']): Matcher => ({
   direction,
 });
 
+/** Whether the coordinator has taken the member in, and lets it wait for the others. */
+export const waitsForOthers = ({ gate }: Testbed, member: number): boolean =>
+  gate.unanswered(joins(member, 'request')).length > 0;
+
 /** The answers that wait for a member that has joined. */
 export const joinAnswers = (member: number): Matcher => joins(member, 'response');
 
@@ -93,7 +96,8 @@ export async function pollUntilItJoins(testbed: Testbed, member: number): Promis
   try {
     await client.call('consumer.endHeartbeatInterval', { name, aside: true });
     await testbed.until(`${name} to ask to join`, () => {
-      for (const answer of gate.frames(joinAnswers(member))) if (isRefusal(answer)) gate.pass(answer);
+      // Of a generation that it has not learned of it hears that there is a next one, as it synchronises.
+      for (const answer of gate.frames(joinAnswers(member))) gate.pass(answer);
       return gate.frames(joins(member, 'request')).length > 0;
     });
   } finally {
@@ -120,6 +124,3 @@ export async function joinGroup(testbed: Testbed, member: number): Promise<void>
     gate.pass(await testbed.held(`an answer to ${memberId(member)}, which joins as a stranger`, joinAnswers(member)));
   }
 }
-
-const isRefusal = ({ payload, header }: Frame): boolean =>
-  joinGroupResponse(payload, header.apiVersion).errorCode !== ERROR_CODES.NONE;

@@ -23,9 +23,10 @@ const HELD: readonly Matcher[] = [
 export async function startGroups(testbed: Testbed): Promise<void> {
   const { world, gate, names, cluster } = testbed;
   for (const hold of HELD) gate.hold(hold);
+  const connect = (clientId: string): Promise<Connection> =>
+    Connection.open('127.0.0.1', cluster.realPort(`external-${HOME}`), clientId);
   for (let group = 0; group < world.groups; group += 1) {
-    const connection = await Connection.open('127.0.0.1', cluster.realPort(`external-${HOME}`), 'kafka-trial');
-    testbed.groupLeaders.push(await GroupLeader.found(connection, names.group(group), names.home));
+    testbed.groupLeaders.push(await GroupLeader.found(connect, names.group(group), names.home));
   }
   await Promise.all(
     range(world.members).map(async (member) => {

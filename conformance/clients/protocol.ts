@@ -66,6 +66,8 @@ export interface PollUntil {
   readonly listener?: boolean;
   readonly partitions?: readonly string[];
   readonly leaderless?: readonly string[];
+  /** How many records each poll() returns at most, whatever max.poll.records says: as where a fetch brings no more. */
+  readonly atMost?: number;
 }
 
 export interface PolledRecord {

@@ -1,11 +1,34 @@
 import type { ActionOf } from '../../model/action.ts';
-import { joinAnswers, joinGroup, knowLeaders, leaderless, namesOfPartitions, pollUntil } from '../member-control.ts';
+import { EMPTY, has, type SmallSet } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { groupOf, slotOf } from '../../model/world.ts';
+import {
+  clientOf,
+  joinAnswers,
+  joinGroup,
+  knowLeaders,
+  leaderless,
+  liveMember,
+  namesOfPartitions,
+  pollUntil,
+} from '../member-control.ts';
 import { memberId } from '../names.ts';
+import type { Testbed } from '../testbed.ts';
+import { offsetsOf } from './consumer-commit.ts';
 import { joinKip848, syncKip848 } from './kip-848.ts';
 import type { Move } from './move.ts';
 
 export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: { member }, before }) => {
-  if (testbed.world.rebalance === 'kip-848') return joinKip848(testbed, member, before);
+  const { world } = testbed;
+  if (world.rebalance === 'kip-848') return joinKip848(testbed, member, before);
+  const live = liveMember(testbed, member);
+  if (live.hasRejoined) {
+    live.hasRejoined = false;
+    return;
+  }
+  const belongs = has(before.groups[groupOf(world, member)].members, slotOf(world, member));
+  const revoked = belongs && world.rebalance === 'eager' ? before.members[member].owned : EMPTY;
+  await onRevocation(testbed, member, before, revoked);
   await joinGroup(testbed, member);
 };
 
@@ -13,7 +36,9 @@ export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: {
 export const sync: Move<ActionOf<'consumer.sync'>> = async (testbed, { action: { member }, before, after }) => {
   if (testbed.world.rebalance === 'kip-848') return syncKip848(testbed, member, before, after);
   const added = after.members[member].owned & ~before.members[member].owned;
+  const revoked = before.members[member].owned & ~after.members[member].owned;
   await knowLeaders(testbed, member, added);
+  await onRevocation(testbed, member, before, revoked);
   const answer = await testbed.held(`the new generation for ${memberId(member)}`, joinAnswers(member));
   const polling = pollUntil(testbed, member, {
     mode: 'assigned',
@@ -22,4 +47,21 @@ export const sync: Move<ActionOf<'consumer.sync'>> = async (testbed, { action: {
   });
   testbed.gate.pass(answer);
   await polling;
+  if (revoked === EMPTY) return;
+  // In the same poll() it joins again, so that others can get what it has given up: the rebalance begins with that.
+  await joinGroup(testbed, member);
+  liveMember(testbed, member).hasRejoined = true;
 };
+
+/** What the rebalance listener will commit when these partitions are revoked. */
+export async function onRevocation(
+  testbed: Testbed,
+  member: number,
+  state: ClusterState,
+  revoked: SmallSet,
+): Promise<void> {
+  const { onRevoke } = testbed.world;
+  if (revoked === EMPTY || (onRevoke !== 'commit' && onRevoke !== 'drain')) return;
+  const offsets = offsetsOf(testbed, state, member);
+  await clientOf(testbed, member).call('consumer.onRevoke', { name: memberId(member), offsets });
+}

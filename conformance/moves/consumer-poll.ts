@@ -1,7 +1,9 @@
 import type { ActionOf } from '../../model/action.ts';
-import { elementsOf } from '../../model/sets.ts';
-import type { ClusterState } from '../../model/state.ts';
+import type { Member, Polled as MachineRecord } from '../../model/consumer/client/member.ts';
 import { autoCommitDue } from '../../model/consumer/poll.ts';
+import { add, elementsOf, EMPTY, type SmallSet } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import type { World } from '../../model/world.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Matcher } from '../../wire/frame.ts';
 import type { Polled } from '../clients/protocol.ts';
@@ -19,56 +21,102 @@ import {
 import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
 import { memberId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
-import type { Move } from './move.ts';
+import type { Move, PlayedStep } from './move.ts';
 
 /** How long one poll() waits for records that are on their way. */
 const POLL_MS = 50;
 /** How long the application goes on polling for what it should get. */
 const PATIENCE_MS = 10_000;
 
+/** One call of the machine's poll(): several of the client's, until that is where the machine's is. */
+interface Round {
+  /** Those that may be fetched from. */
+  readonly partitions: SmallSet;
+  /** How many records it is to return. */
+  readonly wanted: number;
+  readonly atMost?: number;
+}
+
 /**
  * The application calls poll() until its client is where the machine's is. Fetches are let through one by one, so that no
  * later one brings what the schedule has for the next poll().
  */
-export const poll: Move<ActionOf<'consumer.poll'>> = async (testbed, { action: { member }, before, after }) => {
+export const poll: Move<ActionOf<'consumer.poll' | 'consumer.poll-prefix'>> = async (testbed, step) => {
+  const { action, before, after } = step;
+  const { member } = action;
   const name = memberId(member);
-  const client = clientOf(testbed, member);
-  const { owned } = before.members[member];
-  const partitions = namesOfPartitions(testbed, owned);
+  const { owned, batch, worker } = before.members[member];
   await knowLeaders(testbed, member, owned);
-  if (autoCommitDue(testbed.world, before, member)) await client.call('consumer.endCommitInterval', { name });
-  if (testbed.world.rebalance === 'kip-848' && owned !== 0 && after.members[member].owned === 0) {
+  if (autoCommitDue(testbed.world, before, member)) {
+    await clientOf(testbed, member).call('consumer.endCommitInterval', { name });
+  }
+  if (testbed.world.rebalance === 'kip-848' && owned !== EMPTY && after.members[member].owned === EMPTY) {
     // The coordinator refuses the automatic commit, and tells the member so in its next heartbeat.
     await whilePolling(testbed, member, () => hearOfFencing(testbed, member));
     return;
   }
-  await client.call('consumer.resume', { name, partitions });
   const records: RecordInHand[] = [];
-  const wanted = inHand(after, member) - inHand(before, member);
+  for (const round of roundsOf(testbed.world, step)) records.push(...(await pollRound(testbed, member, after, round)));
+  liveMember(testbed, member).take(records, [...batch, ...worker], after);
+  // The coordinator has refused the automatic commit: the client finds out in its next poll().
+  if (owned !== EMPTY && after.members[member].owned === EMPTY) await pollUntilItJoins(testbed, member);
+};
+
+/**
+ * Where poll() returns less than there is, the client says from which partitions: it is let fetch from one after the other, in
+ * the machine's order.
+ */
+function roundsOf(
+  world: World,
+  { action, before, after }: PlayedStep<ActionOf<'consumer.poll' | 'consumer.poll-prefix'>>,
+): readonly Round[] {
+  const { member } = action;
+  const { owned } = before.members[member];
+  // A commit that is refused is all that the machine's poll() does then.
+  if (after.members[member].owned === EMPTY) return [{ partitions: EMPTY, wanted: 0 }];
+  const count = (partition: number): number =>
+    inHand(after, member, partition).length - inHand(before, member, partition).length;
+  const total = elementsOf(owned).reduce((sum, partition) => sum + count(partition), 0);
+  const limit = action.type === 'consumer.poll-prefix' ? action.records : world.maxPollRecords;
+  if (total < limit) return [{ partitions: owned, wanted: total }];
+  return elementsOf(owned)
+    .filter((partition) => count(partition) > 0)
+    .map((partition) => ({ partitions: add(EMPTY, partition), wanted: count(partition), atMost: count(partition) }));
+}
+
+async function pollRound(
+  testbed: Testbed,
+  member: number,
+  after: ClusterState,
+  { partitions, wanted, atMost }: Round,
+): Promise<readonly RecordInHand[]> {
+  const client = clientOf(testbed, member);
+  const names = { name: memberId(member), partitions: namesOfPartitions(testbed, partitions) };
+  await client.call('consumer.resume', names);
+  const records: RecordInHand[] = [];
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
-    const polled = await pollOnce(testbed, member);
+    const polled = await pollOnce(testbed, member, atMost);
     records.push(...polled.records.map((record) => recordOf(testbed, record)));
-    if (Date.now() > end || (records.length >= wanted && isThere(testbed, member, after, polled))) break;
+    const isThere = records.length >= wanted && hasPositions(testbed, after.members[member], partitions, polled);
+    if (isThere || Date.now() > end) break;
   }
-  liveMember(testbed, member).take(records, [...before.members[member].batch, ...before.members[member].worker], after);
-  await client.call('consumer.pause', { name, partitions });
+  await client.call('consumer.pause', names);
   await endFetches(testbed, member);
-  // The coordinator has refused the automatic commit: the client finds out in its next poll().
-  if (owned !== 0 && after.members[member].owned === 0) await pollUntilItJoins(testbed, member);
-};
+  return records;
+}
 
 const fetchesOf = (member: number): Matcher => ({ api: API.Fetch, clientId: memberId(member) });
 
-const inHand = ({ members }: ClusterState, member: number): number =>
-  members[member].batch.length + members[member].worker.length;
+const inHand = ({ members }: ClusterState, member: number, partition: number): readonly MachineRecord[] =>
+  [...members[member].batch, ...members[member].worker].filter((record) => record.partition === partition);
 
 /** One poll(): a fetch to each leader may go on, the one that waits or the one that it sends. */
-async function pollOnce(testbed: Testbed, member: number): Promise<Polled> {
+async function pollOnce(testbed: Testbed, member: number, atMost?: number): Promise<Polled> {
   const { gate } = testbed;
   const gone = new Set<number>();
   let isOver = false;
-  const polling = pollUntil(testbed, member, { mode: 'once', timeoutMs: POLL_MS }).finally(() => {
+  const polling = pollUntil(testbed, member, { mode: 'once', timeoutMs: POLL_MS, atMost }).finally(() => {
     isOver = true;
   });
   const letOn = (): boolean => {
@@ -84,12 +132,15 @@ async function pollOnce(testbed: Testbed, member: number): Promise<Polled> {
 }
 
 /** Whether the client's positions are the machine's, where it can know them. */
-function isThere(testbed: Testbed, member: number, after: ClusterState, { positions }: Polled): boolean {
-  const { owned, positions: wanted } = after.members[member];
-  return elementsOf(owned & ~leaderless(testbed, owned)).every(
+const hasPositions = (
+  testbed: Testbed,
+  { positions: wanted }: Member,
+  partitions: SmallSet,
+  { positions }: Polled,
+): boolean =>
+  elementsOf(partitions & ~leaderless(testbed, partitions)).every(
     (partition) => positions[kafkaName(testbed.names.partition(partition))] === wanted[partition],
   );
-}
 
 /** The fetch that poll() sends as it returns records finds nothing. */
 async function endFetches(testbed: Testbed, member: number): Promise<void> {

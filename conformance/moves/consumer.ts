@@ -1,21 +1,23 @@
 import type { ConsumerAction } from '../../model/action.ts';
 import { commit } from './consumer-commit.ts';
 import { join, sync } from './consumer-join.ts';
+import { leave, restart, resume } from './consumer-leave.ts';
 import { poll } from './consumer-poll.ts';
+import { bySchedule } from './by-schedule.ts';
 import type { Moves } from './move.ts';
 
 const later = { because: 'not built yet' };
-
-/** The application's loop is the harness's own: that it has processed a record, it knows by itself. */
-const bySchedule = async (): Promise<void> => undefined;
 
 /** What members of groups do. */
 export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   'consumer.join': join,
   'consumer.sync': sync,
   'consumer.poll': poll,
-  'consumer.poll-prefix': later,
-  'consumer.poll-across-high-watermark': later,
+  'consumer.poll-prefix': poll,
+  'consumer.poll-across-high-watermark': {
+    because:
+      'brokers read the high watermark once for a fetch from 2.5 on (KAFKA-9807): no release with KRaft has the fault',
+  },
   'consumer.process': bySchedule,
   'consumer.commit': commit,
   'consumer.auto-commit': {
@@ -26,8 +28,8 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.send-offsets': later,
   'worker.process': bySchedule,
-  'consumer.restart': later,
-  'consumer.leave': later,
-  'consumer.resume': later,
+  'consumer.restart': restart,
+  'consumer.leave': leave,
+  'consumer.resume': resume,
   'downstream.poll': later,
 };

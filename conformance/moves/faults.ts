@@ -1,6 +1,9 @@
 import type { FaultAction } from '../../model/action.ts';
 import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stall } from './broker-faults.ts';
+import { bySchedule } from './by-schedule.ts';
 import { connectionBreaks, connectionLost, producerCrash, producerStall } from './client-faults.ts';
+import { offsetCommitResponseLost } from './consumer-commit.ts';
+import { consumerCrash, consumerStall, offsetsExpired, rebalance } from './consumer-faults.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './end-transaction-faults.ts';
 import { markerDelayed } from './marker-delayed.ts';
 import type { Moves } from './move.ts';
@@ -22,10 +25,10 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'response.lost': connectionBreaks,
   'connection.lost': connectionLost,
   'request.refused': later,
-  'consumer.crash': later,
-  'consumer.stall': later,
-  rebalance: later,
-  'offset-commit-response.lost': later,
+  'consumer.crash': consumerCrash,
+  'consumer.stall': consumerStall,
+  rebalance: rebalance,
+  'offset-commit-response.lost': offsetCommitResponseLost,
   'end-transaction-response.lost': endTransactionResponseLost,
   'end-transaction.delayed': endTransactionDelayed,
   'marker.delayed': markerDelayed,
@@ -33,9 +36,9 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'batches.expired': later,
   'flush.expired': later,
   'coordinator.moved': later,
-  'offsets.expired': later,
-  'consumer.close': later,
-  'processing.failed': later,
+  'offsets.expired': offsetsExpired,
+  'consumer.close': bySchedule,
+  'processing.failed': bySchedule,
   'topic.created': later,
   'coordinator-log.lost': { because: 'both coordinators are on the home node, which never fails' },
 };

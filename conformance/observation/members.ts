@@ -1,9 +1,8 @@
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { groupOf, type World } from '../../model/world.ts';
+import { groupOf, memberAt, type World } from '../../model/world.ts';
 import { offsetFetch } from '../../wire/admin/offset-fetch.ts';
-import { machineGeneration } from '../group-leader.ts';
 import { clientOf, kafkaName } from '../member-control.ts';
 import { HOME, labelOf, memberId, textOf } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
@@ -11,7 +10,12 @@ import { WHAT } from './words.ts';
 
 /** What must be seen of groups and their members. */
 export function expectMembers(world: World, state: ClusterState, view: Map<string, string>): void {
-  state.groups.forEach(({ committed }, group) => view.set(WHAT.committed(group), committedWords(world, committed)));
+  state.groups.forEach(({ committed, members, phase }, group) => {
+    view.set(WHAT.committed(group), committedWords(world, committed));
+    if (world.rebalance === 'kip-848') return;
+    const names = elementsOf(members).map((slot) => memberId(memberAt(world, group, slot)));
+    view.set(WHAT.group(group), groupWords(names, phase === 'stable'));
+  });
   state.members.forEach(({ status, generation, owned, positions, batch, worker }, member) => {
     if (status !== 'up' && status !== 'stalled') return;
     const name = memberId(member);
@@ -30,6 +34,9 @@ export async function seeMembers(testbed: Testbed, state: ClusterState, view: Ma
     const committed = await offsetFetch(home, names.group(group), names.input);
     const offsets = Array.from({ length: world.inputs }, (_, partition) => committed.get(partition)?.offset ?? -1);
     view.set(WHAT.committed(group), committedWords(world, offsets));
+    if (world.rebalance === 'kip-848') continue;
+    const { clients, isStable } = await testbed.groupLeaders[group].describe(home);
+    view.set(WHAT.group(group), groupWords([...clients].sort(), isStable));
   }
   for (const [member, live] of testbed.members) {
     const { status, generation, batch, worker, positions: machine } = state.members[member];
@@ -57,15 +64,17 @@ const isShown = (world: World, { members, groups }: ClusterState, member: number
   world.rebalance !== 'kip-848' || members[member].generation === groups[groupOf(world, member)].generation;
 
 /** The machine's number of the generation that the member's client tells. */
-function realGeneration({ world, members, kip848Groups }: Testbed, member: number): number {
+function realGeneration({ world, members, kip848Groups, groupLeaders }: Testbed, member: number): number {
   const { generation = -1 } = members.get(member)?.ownership ?? {};
-  return world.rebalance === 'kip-848'
-    ? kip848Groups[groupOf(world, member)].machineGeneration(generation)
-    : machineGeneration(generation);
+  const groups = world.rebalance === 'kip-848' ? kip848Groups : groupLeaders;
+  return groups[groupOf(world, member)].machineGeneration(generation);
 }
 
 const committedWords = (world: World, offsets: readonly number[]): string =>
   offsets.map((offset, partition) => `${labelOf(world, partition)} ${offset < 0 ? 'none' : offset}`).join(', ');
+
+const groupWords = (members: readonly string[], isStable: boolean): string =>
+  `${members.join(', ') || 'nobody'}${isStable ? '' : ', rebalancing'}`;
 
 interface Owned {
   readonly partition: number;

@@ -49,6 +49,7 @@ export const WHAT = {
   transaction: (id: number): string => `transactional id ${id} at its coordinator`,
   client: (client: string): string => `transactions of ${client}`,
   told: (record: string): string => `what the user was told of ${record}`,
+  group: (group: number): string => `group ${group} at its coordinator`,
   committed: (group: number): string => `committed offsets of group ${group}`,
   member: (member: string): string => `what ${member} owns`,
   batch: (member: string): string => `records in the hands of ${member}`,

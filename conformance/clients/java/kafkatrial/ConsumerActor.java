@@ -60,7 +60,7 @@ final class ConsumerActor extends Actor {
                 consumer.assign(call.partitions());
                 return Map.of();
             case "consumer.poll":
-                return polling.poll(call);
+                return call.has("atMost") ? pollAtMost(call) : polling.poll(call);
             case "consumer.stop":
                 polling.stop();
                 return Map.of();
@@ -119,6 +119,15 @@ final class ConsumerActor extends Actor {
         if (!which.equals("kept")) return ask(consumer::groupMetadata);
         if (kept == null) throw new HarnessFailure("no group metadata have been kept");
         return kept;
+    }
+
+    private Map<String, Object> pollAtMost(Call call) {
+        int usual = inside.limitPolls((int) call.number("atMost"));
+        try {
+            return polling.poll(call);
+        } finally {
+            inside.limitPolls(usual);
+        }
     }
 
     private void commit(Call call) {

@@ -72,6 +72,16 @@ final class ConsumerInside {
         return Inside.get(delegate, "applicationEventHandler", "networkThread", "requestManagers");
     }
 
+    /** How many records one poll() returns at most, instead of max.poll.records; answers how many it was before. */
+    int limitPolls(int records) {
+        Object config = Inside.has(delegate, "fetcher")
+            ? Inside.get(delegate, "fetcher", "fetchConfig")
+            : Inside.get(delegate, "fetchCollector", "fetchConfig");
+        int before = (int) Inside.get(config, "maxPollRecords");
+        Inside.set(config, "maxPollRecords", records);
+        return before;
+    }
+
     /** Where the consumer goes on in what it has been assigned, as far as it knows: position() waits until it does. */
     Map<String, Object> positions() {
         SubscriptionState subscriptions = (SubscriptionState) Inside.get(delegate, "subscriptions");
