@@ -96,6 +96,7 @@ describe('what the tarball brings', () => {
       'LICENSE',
       'README.md',
       'conformance/clients',
+      'conformance/lab',
       'dist',
       'dist/cli',
       'dist/conformance',

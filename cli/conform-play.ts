@@ -26,7 +26,7 @@ import { Progress } from './progress.ts';
 
 const TIMES_DEFAULT = 1;
 const WALKS_DEFAULT = 3;
-/** How long our own process may take to end when the user has asked for it. */
+/** How long our own process may take to end when there is nothing left to do. */
 const STOP_MS = 3000;
 
 /**
@@ -59,7 +59,11 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
     io.out(flags.json === true ? conformJson(subject, so) : summaryLine(so));
     tellDivergence(subject, so, file, flags, io);
     if (flags.out !== undefined) write(flags.out, conformFiles(subject, so), io, flags);
-    return interrupt.aborted ? interrupted(so, io) : exitCodeOf(so);
+    if (interrupt.aborted) return interrupted(so, io);
+    const code = exitCodeOf(so);
+    // What waits for a process that has failed is not waited for in its turn.
+    if (so.some(({ outcome }) => outcome.kind === 'failed')) exitSoon(code, io);
+    return code;
   } catch (error) {
     // What is waited for does not come when its processes have been ended.
     if (interrupt.aborted) return interrupted([], io);
@@ -69,6 +73,11 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
     interrupt.ignore();
     await supervisor.end();
   }
+}
+
+/** Ends our own process, if it is still there by then. */
+function exitSoon(code: number, io: Io): void {
+  setTimeout(() => io.exit(code), STOP_MS).unref();
 }
 
 /** When the user asks to stop, all processes end; ours soon after, even if it still waits for one of them. */
@@ -81,7 +90,7 @@ function stopOnInterrupt(
     undo.push(
       io.onInterrupt(() => {
         void supervisor.end().then(resolve);
-        setTimeout(() => io.exit(EXIT.internal), STOP_MS).unref();
+        exitSoon(EXIT.internal, io);
       }),
     );
   });

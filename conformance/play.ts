@@ -3,6 +3,7 @@ import { cluster as machineOf } from '../model/cluster.ts';
 import type { Setup } from '../model/setup.ts';
 import { replay } from '../explorers/replay.ts';
 import { type ClientKind, ClientProcess } from './clients/client-process.ts';
+import { Losses } from './lab/losses.ts';
 import type { LiveCluster } from './live-cluster.ts';
 import { lockstep, type OnStep } from './lockstep.ts';
 import { namesOf } from './names.ts';
@@ -28,6 +29,7 @@ export async function play(
   const machine = machineOf(setup);
   const steps = replay(machine, schedule);
   const clients = new Map<string, ClientProcess>();
+  const losses = new Losses();
   const testbed = new Testbed(
     {
       world: machine.world,
@@ -38,20 +40,19 @@ export async function play(
       names: namesOf(machine.world, token),
       told: new Told(),
       clients,
-      startClient: (clientId) =>
-        ClientProcess.start({
-          ...client,
-          clientId,
-          supervisor: cluster.supervisor,
-          directory: cluster.directory,
-        }),
+      startClient: async (clientId) => {
+        const { supervisor, directory } = cluster;
+        const started = await ClientProcess.start({ ...client, clientId, supervisor, directory });
+        void started.lost.then((error) => losses.lose(error));
+        return started;
+      },
       refusedRecords: new Set(),
     },
     machine.init,
   );
   try {
-    await open(testbed, machine.init);
-    return await lockstep(testbed, steps, onStep);
+    const playing = open(testbed, machine.init).then(() => lockstep(testbed, steps, onStep));
+    return await cluster.losses.guard(losses.guard(playing));
   } finally {
     for (const client of clients.values()) await client.kill();
     await testbed.close();

@@ -56,6 +56,8 @@ export class ClientProcess {
   readonly clientId: string;
   /** Resolves when the process has ended, however. */
   readonly exited: Promise<void>;
+  /** Resolves with why, when the process has ended and `kill` has not been called. */
+  readonly lost: Promise<HarnessError>;
   readonly #child: ChildProcess;
   readonly #errorFile: string;
   readonly #events = new EventEmitter<{ event: [ClientEvent] }>();
@@ -71,6 +73,11 @@ export class ClientProcess {
       child.once('close', () => {
         this.#failPending();
         resolve();
+      });
+    });
+    this.lost = new Promise((resolve) => {
+      child.once('close', () => {
+        if (!this.#isKilled) resolve(this.#ended('the process has ended'));
       });
     });
     // A pipe that breaks is told by the end of the process.
@@ -214,7 +221,7 @@ export class ClientProcess {
   /** With the end of what the process wrote to its error output, unless it was killed by us. */
   #ended(reason: string): HarnessError {
     if (this.#isKilled) return this.#error(`${reason}: it was killed`);
-    const written = readFileSync(this.#errorFile, 'utf8')
+    const written = this.#written()
       .split('\n')
       // That there is nothing to log with.
       .filter((line) => !line.startsWith('SLF4J:'))
@@ -222,5 +229,13 @@ export class ClientProcess {
       .trim()
       .slice(-SHOWN_CHARACTERS);
     return this.#error(written === '' ? reason : `${reason}\n${written}`);
+  }
+  /** Nothing, where the run has been ended and its folder is gone. */
+  #written(): string {
+    try {
+      return readFileSync(this.#errorFile, 'utf8');
+    } catch {
+      return '';
+    }
   }
 }

@@ -83,6 +83,16 @@ describe('a cluster', () => {
     expect(readdirSync(runs)).toEqual([]);
   });
 
+  it('tells of a node that somebody else has killed, and not of one that it was asked to kill', async () => {
+    await withCluster({}, async (cluster) => {
+      await cluster.start();
+      await cluster.kill(1);
+      const waiting = cluster.losses.guard(new Promise(() => {}));
+      process.kill(cluster.pidOf(0), 'SIGKILL');
+      await expect(waiting).rejects.toThrow('broker 0 is not running:\nnode 0 is now STARTING');
+    });
+  });
+
   it('whose node ends as it starts is a failure of the harness, told with the end of its log', async () => {
     await withCluster({ home: { 'fake.fails': 'true' } }, async (cluster) => {
       await expect(cluster.start()).rejects.toThrow(/^the home node is not running:[^]*ERROR the disk is full$/);

@@ -7,6 +7,7 @@ import { type ClusterPlan, type NodeFiles, writeCluster } from './cluster-direct
 import { areInternalTopicsLed, areUnfenced, createInternalTopics } from './internal-topics.ts';
 import { type JavaStart, javaWords } from './java-words.ts';
 import { HOME, KINDS, type Listener, listenerName, listenersOf, portsOf } from './listeners.ts';
+import { Losses } from './losses.ts';
 import { NodeProcess } from './node-process.ts';
 import { type PortBlock, reservePorts } from './ports.ts';
 import { Supervisor } from './supervisor.ts';
@@ -46,6 +47,8 @@ export class Cluster {
   readonly #ports: PortBlock;
   readonly #files: ReadonlyMap<number, NodeFiles>;
   readonly #nodes: ReadonlyMap<number, NodeProcess>;
+  /** Nodes that have ended by themselves, or been killed by somebody else. */
+  readonly losses = new Losses();
 
   private constructor(options: ClusterOptions, supervisor: Supervisor, ports: PortBlock) {
     const { java, jars, brokers, archive } = options;
@@ -60,7 +63,8 @@ export class Cluster {
     this.#nodes = new Map(
       nodes.map(({ node, properties, output }) => {
         const command = [java, ...javaWords({ jars, properties, logging, archive })];
-        return [node, new NodeProcess(node === HOME ? 'the home node' : `broker ${node}`, supervisor, command, output)];
+        const name = node === HOME ? 'the home node' : `broker ${node}`;
+        return [node, new NodeProcess(name, supervisor, command, output, (error) => this.losses.lose(error))];
       }),
     );
   }

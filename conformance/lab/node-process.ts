@@ -16,13 +16,24 @@ export class NodeProcess {
   #child: ChildProcess | undefined;
   #exit: Promise<void> = Promise.resolve();
   #isStopping = false;
+  readonly #onLost: (error: HarnessError) => void;
 
-  /** @param command the program and its words. */
-  constructor(name: string, supervisor: Supervisor, command: readonly string[], log: string) {
+  /**
+   * @param command the program and its words.
+   * @param onLost hears of an end that nobody here has asked for.
+   */
+  constructor(
+    name: string,
+    supervisor: Supervisor,
+    command: readonly string[],
+    log: string,
+    onLost: (error: HarnessError) => void,
+  ) {
     this.#name = name;
     this.#supervisor = supervisor;
     this.#command = command;
     this.log = log;
+    this.#onLost = onLost;
   }
 
   start(): void {
@@ -35,6 +46,7 @@ export class NodeProcess {
     this.#isStopping = false;
     this.#exit = new Promise((resolve) => {
       const ended = (): void => {
+        if (!this.#isStopping) this.#onLost(this.#gone());
         if (this.#child === child) this.#child = undefined;
         resolve();
       };
@@ -65,12 +77,16 @@ export class NodeProcess {
 
   signal(signal: NodeJS.Signals): void {
     process.kill(this.pid, signal);
-    if (signal === 'SIGTERM') this.#isStopping = true;
+    if (signal === 'SIGTERM' || signal === 'SIGKILL') this.#isStopping = true;
   }
 
   /** @throws {HarnessError} with the end of its log, when it is not running. */
   checkUp(): void {
-    if (!this.isUp) throw new HarnessError(`${this.#name} is not running:\n${this.#lastWords()}`);
+    if (!this.isUp) throw this.#gone();
+  }
+
+  #gone(): HarnessError {
+    return new HarnessError(`${this.#name} is not running:\n${this.#lastWords()}`);
   }
 
   /** How much it has printed so far: where `hasPrinted` may begin to look. */
@@ -88,6 +104,11 @@ export class NodeProcess {
   }
 
   #output(): string {
-    return readFileSync(this.log, { encoding: 'utf8', flag: 'a+' });
+    try {
+      return readFileSync(this.log, 'utf8');
+    } catch {
+      // It has not been started yet, or its run has been ended.
+      return '';
+    }
   }
 }
