@@ -22,18 +22,32 @@ export async function untilAlive(testbed: Testbed, broker: number, alive: boolea
  * @throws {UnplayableError} when the leader would hear of more than that.
  */
 export async function hearOfBrokers(testbed: Testbed, leader: number): Promise<void> {
-  if (!testbed.unaware.has(leader)) return;
+  if (testbed.unaware.has(leader)) await hear(testbed, leader);
+}
+
+/**
+ * Lets a broker hear who has come or gone.
+ *
+ * @throws {UnplayableError} when it would hear of more than that.
+ */
+export async function hear(testbed: Testbed, broker: number): Promise<void> {
   const { world, state } = testbed;
-  if (updateMetadata.enabled(world, state, { type: 'broker.update-metadata', broker: leader })) {
+  if (updateMetadata.enabled(world, state, { type: 'broker.update-metadata', broker })) {
     throw new UnplayableError(
-      `broker ${leader} would hear that the follower is back together with what the schedule tells it later`,
+      `broker ${broker} would hear who has come or gone together with what the schedule tells it later`,
     );
   }
-  const settled = testbed.raft.settled(leader);
-  testbed.raft.open(leader);
-  await testbed.within(`broker ${leader} to hear who is back`, settled);
-  testbed.raft.close(leader);
-  testbed.unaware.delete(leader);
+  const settled = testbed.raft.settled(broker);
+  testbed.raft.open(broker);
+  await testbed.within(`broker ${broker} to hear who has come or gone`, settled);
+  testbed.raft.close(broker);
+  noteHeard(testbed, broker);
+}
+
+/** The broker knows who is fenced by now. */
+export function noteHeard(testbed: Testbed, broker: number): void {
+  testbed.unaware.delete(broker);
+  testbed.fencedAsHeard.set(broker, testbed.state.controller.fenced);
 }
 
 /** A broker is back, and the others do not know. */

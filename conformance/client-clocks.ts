@@ -53,11 +53,21 @@ export class ClientClocks {
     this.#made.set(`${producer} ${value}`, this.#at(process));
   }
 
+  /** Of these records one whose batch is older than that of another record: its delivery.timeout.ms is over before. */
+  olderThan(producer: number, value: number, others: readonly number[]): number | undefined {
+    return others.find((other) => this.#madeAt(producer, other) < this.#madeAt(producer, value));
+  }
+
   /** delivery.timeout.ms passes for the batch of a record. */
   async expire(testbed: Clocked, producer: number, value: number): Promise<void> {
     const process = processOf(testbed.world, producer);
-    const age = this.#at(process) - (this.#made.get(`${producer} ${value}`) ?? 0);
+    const made = this.#madeAt(producer, value);
+    const age = this.#at(process) - made;
     await this.advance(testbed, process, Math.max(DELIVERY_TIMEOUT_MS - age, 1_000));
+  }
+
+  #madeAt(producer: number, value: number): number {
+    return this.#made.get(`${producer} ${value}`) ?? 0;
   }
 
   #at(process: string): number {

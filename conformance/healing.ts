@@ -18,7 +18,7 @@ const HEALING_MS = 60_000;
 export async function heal(live: LiveCluster): Promise<void> {
   const { gate } = live;
   const brokers = Array.from({ length: live.brokers }, (_, broker) => broker);
-  gate.open();
+  gate.reset();
   await Promise.all(brokers.map((broker) => revive(live, broker)));
   const home = await open(live, HOME);
   try {

@@ -7,6 +7,9 @@ import { HarnessError } from './harness-error.ts';
 /** Where in the body of BrokerHeartbeat it says that the broker wants to be fenced: behind its id, epoch and metadata offset. */
 const WANT_FENCE_AT = 4 + 8 + 8;
 
+/** Whether the broker wants to shut down: it says so behind whether it wants to be fenced. */
+export const wantsShutdown = ({ payload, header }: Frame): boolean => payload[header.bodyAt + WANT_FENCE_AT + 1] === 1;
+
 /** How often heartbeats are repeated, in ms: a few times in a session. */
 const PERIOD_MS = 800;
 
@@ -49,6 +52,11 @@ export class Heartbeats {
   /** The controller shall hear of the broker, as it does of all brokers at first. */
   keep(broker: number): void {
     this.#kept.add(broker);
+  }
+
+  /** Nothing is said in the broker's name any more. */
+  leave(broker: number): void {
+    this.#kept.delete(broker);
   }
 
   /**

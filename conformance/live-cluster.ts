@@ -9,8 +9,12 @@ import { FETCHERS } from './names.ts';
 /** What clusters are started from. */
 export type Lab = Pick<ClusterOptions, 'java' | 'jars' | 'supervisor' | 'basePort' | 'archive'>;
 
-/** How long a follower may be slow where the schedule has one that is, in ms. */
-const LAG_MS = 1_500;
+/**
+ * replica.lag.time.max.ms: what a leader then asks for is refused, unless the schedule says that a follower is slow. A leader
+ * waits that long for whoever has been caught up and may join its ISR (`shouldWaitForReplicaToJoinIsr`), which the machine's
+ * does not: `CaughtUp` waits until that is over.
+ */
+export const LAG_MS = 1_000;
 
 /** A running cluster, every listener of which is advertised at the gate. */
 export class LiveCluster {
@@ -29,9 +33,9 @@ export class LiveCluster {
     this.needs = needs;
   }
 
-  /** Starts a cluster for the setup. @param lags whether followers will be slow. */
-  static async start(lab: Lab, setup: Setup, lags: boolean): Promise<LiveCluster> {
-    const shape = shapeOf(lab, setup, lags);
+  /** Starts a cluster for the setup. */
+  static async start(lab: Lab, setup: Setup): Promise<LiveCluster> {
+    const shape = shapeOf(lab, setup);
     const cluster = await Cluster.prepare({ ...lab, ...shape, jars: await jarsFor(lab, setup) });
     const gate = new Gate();
     const live = new LiveCluster(cluster, gate, shape.brokers, JSON.stringify(shape));
@@ -46,8 +50,8 @@ export class LiveCluster {
   }
 
   /** Whether a schedule of the setup can be played on this cluster. */
-  fits(lab: Lab, setup: Setup, lags: boolean): boolean {
-    return JSON.stringify(shapeOf(lab, setup, lags)) === this.needs;
+  fits(lab: Lab, setup: Setup): boolean {
+    return JSON.stringify(shapeOf(lab, setup)) === this.needs;
   }
 
   async close(): Promise<void> {
@@ -57,7 +61,7 @@ export class LiveCluster {
   }
 }
 
-function shapeOf({ jars }: Lab, setup: Setup, lags: boolean) {
+function shapeOf({ jars }: Lab, setup: Setup) {
   const since4 = Number(jars.version.split('.')[0]) >= 4;
   return {
     brokers: setup.cluster.brokers,
@@ -69,7 +73,7 @@ function shapeOf({ jars }: Lab, setup: Setup, lags: boolean) {
       : {},
     broker: {
       'num.replica.fetchers': String(FETCHERS),
-      'replica.lag.time.max.ms': String(lags ? LAG_MS : 600_000),
+      'replica.lag.time.max.ms': String(LAG_MS),
       'controlled.shutdown.enable': String(setup.faults['broker.shutdown'] > 0),
       'broker.session.timeout.ms': String(SESSION_TIMEOUT_MS),
       'replica.high.watermark.checkpoint.interval.ms': '50',

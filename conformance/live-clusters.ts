@@ -1,17 +1,8 @@
-import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';
+import { heal } from './healing.ts';
 import { type Lab, LiveCluster } from './live-cluster.ts';
 
-/** What a broker does not recover from by itself, or only slowly. */
-const HARMS_BROKERS: ReadonlySet<string> = new Set([
-  'broker.crash',
-  'broker.power-loss',
-  'broker.disk-loss',
-  'broker.shutdown',
-  'broker.stall',
-]);
-
-/** Clusters for one schedule after another: one is kept as long as it fits, and nobody has harmed it. */
+/** Clusters for one schedule after another: one is kept as long as it fits. */
 export class LiveClusters {
   readonly #lab: Lab;
   #live: LiveCluster | null = null;
@@ -21,23 +12,21 @@ export class LiveClusters {
   }
 
   /**
-   * Plays on a cluster that fits the setup and the schedule.
+   * Plays on a cluster that fits the setup.
    *
-   * @returns what `play` returns; when it fails, the cluster is not used again.
+   * @returns what `play` returns; when it fails, or the cluster cannot be healed afterwards, that is not used again.
    */
-  async on<T>(setup: Setup, schedule: readonly Action[], play: (live: LiveCluster) => Promise<T>): Promise<T> {
-    const lags = schedule.some(({ type }) => type === 'replica.lag');
-    if (this.#live !== null && !this.#live.fits(this.#lab, setup, lags)) await this.close();
-    this.#live ??= await LiveCluster.start(this.#lab, setup, lags);
+  async on<T>(setup: Setup, play: (live: LiveCluster) => Promise<T>): Promise<T> {
+    if (this.#live !== null && !this.#live.fits(this.#lab, setup)) await this.close();
+    this.#live ??= await LiveCluster.start(this.#lab, setup);
     const live = this.#live;
-    let isWell = false;
     try {
       const result = await play(live);
-      isWell = !schedule.some(({ type }) => HARMS_BROKERS.has(type));
+      await heal(live);
       return result;
-    } finally {
-      if (isWell) live.gate.reset();
-      else await this.close();
+    } catch (error) {
+      await this.close();
+      throw error;
     }
   }
 

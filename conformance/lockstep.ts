@@ -9,6 +9,7 @@ import { observedView } from './observation/observed.ts';
 import { type Difference, differences, type View } from './observation/view.ts';
 import type { Outcome } from './outcome.ts';
 import type { Testbed } from './testbed.ts';
+import { usesGroups } from './uses-groups.ts';
 
 /** How long Kafka has to become what the machine is, after the signal that a step is over. */
 const SETTLES_MS = 4_000;
@@ -57,10 +58,11 @@ async function compare(
   testbed: Testbed,
   state: ClusterState,
 ): Promise<{ readonly differences: readonly Difference[]; readonly seen: View }> {
-  const expected = expectedView(testbed.world, state);
+  const hasGroups = usesGroups(testbed.world, testbed.schedule);
+  const expected = expectedView(testbed.world, state, hasGroups);
   const end = Date.now() + SETTLES_MS;
   for (;;) {
-    const seen = await observedView(testbed, state);
+    const seen = await observedView(testbed, state, hasGroups);
     const found = differences(expected, seen);
     if (found.length === 0 || Date.now() > end) return { differences: found, seen };
     await new Promise((resolve) => setTimeout(resolve, 30));

@@ -1,17 +1,18 @@
 import type { ClusterState } from '../model/state.ts';
-import { createTopic } from '../wire/admin/topics.ts';
+import { metadata, type PartitionMetadata } from '../wire/admin/metadata.ts';
+import { createTopic as create } from '../wire/admin/topics.ts';
 import { API } from '../wire/api-keys.ts';
 import type { Matcher } from '../wire/frame.ts';
 import { knowsMetadata } from './broker-knowledge.ts';
 import { startProducer } from './start-clients.ts';
+import { fetchOnce, REPLICATION } from './moves/fetch-once.ts';
 import { HELD_OF_TRANSACTIONS } from './moves/transaction-frames.ts';
-import { fetcherId, HOME, processOf, producerId } from './names.ts';
+import { HOME, processOf, producerId } from './names.ts';
 import { startKip848Groups } from './kip-848-members.ts';
 import { startGroups } from './start-members.ts';
 import type { Testbed } from './testbed.ts';
-
-/** Fetches of data brokers from each other. */
-const REPLICATION: Matcher = { api: API.Fetch, clientId: /^broker-\d+-fetcher-/, listener: /^internal-\d{1,2}$/ };
+import { createTopic } from './topics.ts';
+import { usesGroups } from './uses-groups.ts';
 
 /**
  * Brings a cluster into the machine's initial state, and shuts the gate: from then on nothing happens that no move brings
@@ -25,8 +26,10 @@ export async function open(testbed: Testbed, state: ClusterState): Promise<void>
   }
   for (const hold of ALWAYS_HELD) gate.hold(hold);
   await stopReplication(testbed);
-  if (world.rebalance === 'kip-848') await startKip848Groups(testbed);
-  else await startGroups(testbed);
+  if (usesGroups(world, testbed.schedule)) {
+    if (world.rebalance === 'kip-848') await startKip848Groups(testbed);
+    else await startGroups(testbed);
+  }
   for (let producer = 0; producer < world.producers; producer += 1) await startProducer(testbed, producer, 0);
   if (world.transactional) await initialiseProducers(testbed, state);
 }
@@ -49,36 +52,30 @@ const ALWAYS_HELD: readonly Matcher[] = [
 
 async function createTopics(testbed: Testbed): Promise<void> {
   const { world, names } = testbed;
-  const { topic } = world.setup;
   const home = await testbed.connection(HOME);
-  await createTopic(home, names.home, [[HOME]]);
-  const configs = {
-    'min.insync.replicas': String(topic['min.insync.replicas']),
-    'unclean.leader.election.enable': 'false',
-    ...(testbed.refusedRecords.size > 0 ? { 'cleanup.policy': 'compact' } : {}),
-  };
-  for (const [name, first, count] of [
-    [names.input, 0, world.inputs],
-    [names.output, world.inputs, world.outputs],
-  ] as const) {
-    if (count === 0) continue;
-    testbed.topicIds.set(name, await createTopic(home, name, world.placement.slice(first, first + count), configs));
-  }
+  await create(home, names.home, [[HOME]]);
+  if (world.inputs > 0) await createTopic(testbed, 'input');
+  if (world.outputs > 0) await createTopic(testbed, 'output');
+  await testbed.poll('the home node to know the topics', async () => {
+    const { topics } = await metadata(home, [names.home, ...testbed.topicIds.keys()]);
+    return [...topics.values()].every(({ partitions }) => partitions.length > 0 && partitions.every(isLed));
+  });
 }
 
-/** Followers have what there is, and their next fetches wait at the gate, as their fetches of metadata do. */
+const isLed = ({ leader }: PartitionMetadata): boolean => leader >= 0;
+
+/**
+ * Followers have what there is, and have told their leaders; their next fetches wait at the gate, as their fetches of metadata
+ * do.
+ */
 async function stopReplication(testbed: Testbed): Promise<void> {
   const { world, gate } = testbed;
   gate.hold({ ...REPLICATION, direction: 'request' });
-  for (let partition = 0; partition < world.partitions; partition += 1) {
-    const [leader, ...followers] = world.placement[partition];
-    for (const broker of followers) {
-      const clientId = fetcherId(broker, testbed.names.partition(partition));
-      const fetch = { ...REPLICATION, direction: 'request' as const, clientId, listener: `internal-${leader}` };
-      await testbed.held(`broker ${broker} to fetch`, fetch);
-    }
-  }
   await testbed.until('fetches to end', () => gate.unanswered(REPLICATION).length === 0);
   gate.hold({ ...REPLICATION, direction: 'response' });
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    const [leader, ...followers] = world.placement[partition];
+    for (const broker of followers) await fetchOnce(testbed, partition, broker, leader);
+  }
   for (let broker = 0; broker < world.brokers; broker += 1) await testbed.raft.quieten(testbed, broker);
 }

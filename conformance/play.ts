@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { cluster as machineOf } from '../model/cluster.ts';
+import { elementsOf, EMPTY } from '../model/sets.ts';
 import type { Setup } from '../model/setup.ts';
 import { replay } from '../explorers/replay.ts';
 import { type ClientKind, ClientProcess } from './clients/client-process.ts';
@@ -46,7 +47,7 @@ export async function play(
         void started.lost.then((error) => losses.lose(error));
         return started;
       },
-      refusedRecords: new Set(),
+      refusedRecords: new Set(elementsOf(steps.at(-1)?.after.refused ?? EMPTY)),
     },
     machine.init,
   );

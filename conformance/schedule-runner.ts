@@ -51,7 +51,7 @@ export class ScheduleRunner {
     const token = String(this.#runs);
     const seen: Transcript['seen'][number][] = [];
     let last: ReadonlyMap<string, string> = new Map();
-    const outcome = await this.#clusters.on(setup, schedule, (live) =>
+    const outcome = await this.#clusters.on(setup, (live) =>
       play(live, setup, schedule, {
         client: this.#client,
         token,

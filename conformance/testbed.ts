@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import type { ClusterState } from '../model/state.ts';
+import type { SmallSet } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import { API } from '../wire/api-keys.ts';
 import { Connection } from '../wire/connection.ts';
@@ -9,6 +10,7 @@ import type { ClientProcess } from './clients/client-process.ts';
 import { HarnessError } from './harness-error.ts';
 import type { Heartbeats } from './heartbeats.ts';
 import type { Cluster } from './lab/cluster.ts';
+import { CaughtUp } from './caught-up.ts';
 import { ClientClocks } from './client-clocks.ts';
 import type { GroupLeader } from './group-leader.ts';
 import type { Kip848Group } from './kip-848-group.ts';
@@ -57,6 +59,7 @@ export class Testbed {
   ahead: readonly Action[];
   readonly raft: Raft;
   readonly clocks = new ClientClocks();
+  readonly caughtUp = new CaughtUp();
   readonly producerIds = new ProducerIds();
   readonly calls = new PendingCalls();
   readonly markers = new MarkersUnderWay();
@@ -73,6 +76,8 @@ export class Testbed {
   readonly stalled = new Map<number, Hold>();
   /** Brokers that have not heard who is back. */
   readonly unaware = new Set<number>();
+  /** Per broker the set of those that were fenced when it last applied metadata; empty at first. */
+  readonly fencedAsHeard = new Map<number, SmallSet>();
   readonly #metadataFrom = new Map<string, number>();
   readonly #connections = new Map<number, Promise<Connection>>();
 

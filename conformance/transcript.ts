@@ -4,6 +4,7 @@ import type { Setup } from '../model/setup.ts';
 import { replay } from '../explorers/replay.ts';
 import { expectedView } from './observation/expected.ts';
 import { type Difference, differences, type View } from './observation/view.ts';
+import { usesGroups } from './uses-groups.ts';
 
 export const TRANSCRIPT_FORMAT = 'kafka-trial/transcript';
 
@@ -50,13 +51,14 @@ export interface TranscriptDifference extends Difference {
 export function heldTo({ setup, schedule, seen }: Transcript): readonly TranscriptDifference[] {
   const machine = cluster(setup);
   const states = [machine.init, ...replay(machine, schedule).map(({ after }) => after)];
+  const hasGroups = usesGroups(machine.world, schedule);
   const view = new Map<string, string>();
   for (const [step, news] of seen.entries()) {
     for (const [what, said] of Object.entries(news)) {
       if (said === null) view.delete(what);
       else view.set(what, said);
     }
-    const found = differences(expectedView(machine.world, states[step]), view);
+    const found = differences(expectedView(machine.world, states[step], hasGroups), view);
     if (found.length > 0) return found.map((difference) => ({ ...difference, step }));
   }
   return [];

@@ -24,6 +24,8 @@ export interface Matcher {
   readonly clientId?: string | RegExp;
   readonly listener?: string | RegExp;
   readonly link?: number;
+  /** Whether it is on a connection whose client has gone. The gate knows: holds and watches do not ask. */
+  readonly stray?: boolean;
   readonly where?: (frame: Frame) => boolean;
 }
 

@@ -131,6 +131,8 @@ describe('the gate', () => {
     await until(() => client.closed);
     const [stray] = gate.frames({ direction: 'request' });
     expect([gate.isStray(stray), broker.got]).toEqual([true, []]);
+    expect([gate.frames({ stray: true }), gate.frames({ stray: false })]).toEqual([[stray], []]);
+    gate.cut({ listener: 'external-0', stray: false });
     gate.pass(stray);
     await gate.until(() => gate.strayAnswers({}).length === 1);
     expect(broker.got).toEqual([1]);
@@ -182,7 +184,7 @@ describe('the gate', () => {
     taken.socket.destroy();
   });
 
-  it('is opened: what was held goes on, nobody is refused, and what was late is lost', async () => {
+  it('is reset: what was held goes on, nobody is refused, and what was late is lost', async () => {
     gate.hold({ api: API.Heartbeat });
     gate.refuse('external-1', true);
     client.send(1);
@@ -191,7 +193,7 @@ describe('the gate', () => {
     const another = new Client(port);
     another.send(2);
     await gate.until(() => gate.frames({}).length === 2);
-    gate.open();
+    gate.reset();
     await until(() => another.answers.length === 1);
     expect(broker.got).toEqual([2]);
     another.socket.destroy();

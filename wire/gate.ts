@@ -81,14 +81,14 @@ export class Gate {
 
   /** Frames that have come and not gone on, in the order of their connections, strays included. */
   frames(matcher: Matcher): readonly Frame[] {
-    return [...this.#links]
-      .flatMap((link) => [...link.requests, ...link.responses])
-      .filter((frame) => matches(frame, matcher));
+    return this.#among(matcher).flatMap((link) =>
+      [...link.requests, ...link.responses].filter((frame) => matches(frame, matcher)),
+    );
   }
 
   /** Requests that a broker has, and has not answered. */
   unanswered(matcher: Matcher): readonly Frame[] {
-    return [...this.#links].flatMap((link) => link.unanswered).filter((frame) => matches(frame, matcher));
+    return this.#among(matcher).flatMap((link) => link.unanswered.filter((frame) => matches(frame, matcher)));
   }
 
   /** Responses to requests whose client had gone when they were answered. */
@@ -126,13 +126,13 @@ export class Gate {
   }
 
   /** The connections are closed at both ends: what has not gone on is lost. */
-  cut(matcher: Pick<Matcher, 'listener' | 'clientId' | 'link'>): void {
+  cut(matcher: Pick<Matcher, 'listener' | 'clientId' | 'link' | 'stray'>): void {
     for (const link of this.#linksOf(matcher)) link.cut();
     this.#changed();
   }
 
   /** The clients' ends are closed; what has not gone on stays here, and may go on late. */
-  detach(matcher: Pick<Matcher, 'listener' | 'clientId' | 'link'>): void {
+  detach(matcher: Pick<Matcher, 'listener' | 'clientId' | 'link' | 'stray'>): void {
     for (const link of this.#linksOf(matcher)) link.detach();
     this.#changed();
   }
@@ -141,15 +141,6 @@ export class Gate {
   refuse(listener: string, refuses: boolean): void {
     if (refuses) this.#refusing.add(listener);
     else this.#refusing.delete(listener);
-  }
-
-  /** Nothing is held or refused any more, or answered by others; what was to arrive late will never. */
-  open(): void {
-    for (const link of this.#links) if (link.isDetached) link.cut();
-    this.#refusing.clear();
-    this.#holds.clear();
-    this.#redirect = () => null;
-    this.#flush();
   }
 
   /** Resolves once `isOver`, which is asked again whenever anything at the gate changes. Never resolves by itself. */
@@ -204,8 +195,12 @@ export class Gate {
     return link;
   }
 
-  #linksOf({ listener, clientId, link: id }: Matcher): readonly Link[] {
-    return [...this.#links].filter((link) => {
+  #among({ stray }: Matcher): readonly Link[] {
+    return [...this.#links].filter(({ isDetached }) => stray === undefined || isDetached === stray);
+  }
+
+  #linksOf({ listener, clientId, link: id, stray }: Matcher): readonly Link[] {
+    return this.#among({ stray }).filter((link) => {
       if (id !== undefined) return link.id === id;
       return link.seen !== null && matches(link.seen, { listener, clientId });
     });

@@ -167,8 +167,8 @@ export interface Calls {
     out: ProducerState;
   };
   /**
-   * retry.backoff.ms is over for the first batch of the partition that waits for another try, and for no other. From 3.7 on a
-   * batch is also sent again as soon as the client knows a newer leader (KIP-951), which it may have from the answer to Produce.
+   * retry.backoff.ms is over for the first batch of the partition that waits for another try, and for no other. By itself none
+   * is sent again, also where the client knows a newer leader (KIP-951).
    */
   readonly 'producer.retry': { in: Named & InPartition; out: object };
   readonly 'consumer.create': { in: Named & { readonly config: ClientConfig }; out: object };

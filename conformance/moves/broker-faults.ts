@@ -1,14 +1,17 @@
 import type { ActionOf } from '../../model/action.ts';
 import { alterReassignments } from '../../wire/admin/alter-reassignments.ts';
 import { deleteRecords } from '../../wire/admin/delete-records.ts';
+import { endOffsets } from '../../wire/admin/end-offsets.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
-import { heartbeatsOf } from '../heartbeats.ts';
+import { Connection } from '../../wire/connection.ts';
+import { heartbeatsOf, wantsShutdown } from '../heartbeats.ts';
 import { untilAlive } from '../broker-knowledge.ts';
 import { emptyLogs, keepRecords } from '../lab/lost-writes.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { replicaOf } from '../../model/update.ts';
 import { HOME } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
+import { answerTo } from '../answer-to.ts';
 import type { Move } from './move.ts';
 
 /** The process dies, and nobody reaches it. */
@@ -39,11 +42,17 @@ export const diskLoss: Move<ActionOf<'broker.disk-loss'>> = async (testbed, { ac
   emptyLogs(testbed.cluster.brokerDirectory(broker));
 };
 
+/** Until it may stop, what it tells its controller gets there once: that it wants to. */
 export const shutdown: Move<ActionOf<'broker.shutdown'>> = async (testbed, { action: { broker } }) => {
-  const { cluster, gate } = testbed;
+  const { cluster, gate, stalled } = testbed;
+  const asking = { ...heartbeatsOf(broker), where: wantsShutdown };
+  stalled.set(broker, gate.hold(asking));
   cluster.terminate(broker);
-  await untilAlive(testbed, broker, false);
-  testbed.stalled.set(broker, gate.hold(heartbeatsOf(broker)));
+  const asked = await testbed.held(`broker ${broker} to ask for its shutdown`, asking);
+  testbed.heartbeats.leave(broker);
+  const answered = answerTo(testbed, asked);
+  gate.pass(asked);
+  await testbed.within(`the controller to hear that broker ${broker} wants to stop`, answered);
 };
 
 export const stall: Move<ActionOf<'broker.stall'>> = async (testbed, { action: { broker } }) => {
@@ -66,6 +75,14 @@ export const recordsDeleted: Move<ActionOf<'records.deleted'>> = async (testbed,
   const { topic, partition: index } = testbed.names.partition(partition);
   const leader = presumedLeader(testbed.world, before, partition);
   const { highWatermark } = replicaOf(testbed.world, before, leader, partition);
-  // It answers when the followers have deleted as well, and their fetches are held.
-  void deleteRecords(await testbed.connection(leader), topic, index, highWatermark).catch(() => undefined);
+  // It answers when the followers have deleted as well, and their fetches are held: until then its connection is of no use.
+  const port = testbed.cluster.realPort(`external-${leader}`);
+  const connection = await Connection.open('127.0.0.1', port, 'kafka-trial');
+  void deleteRecords(connection, topic, index, highWatermark)
+    .catch(() => undefined)
+    .finally(() => connection.close());
+  await testbed.poll('the leader to delete', async () => {
+    const { logStartOffset } = await endOffsets(await testbed.connection(leader), topic, index);
+    return logStartOffset === highWatermark;
+  });
 };

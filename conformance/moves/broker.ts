@@ -1,11 +1,13 @@
 import type { ActionOf, BrokerAction } from '../../model/action.ts';
 import type { ClusterState } from '../../model/state.ts';
+import { nextOnWire } from '../../model/network/requests/connection.ts';
+import { EMPTY, has } from '../../model/sets.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
-import { hearOfBrokers, knowsMetadata, othersAreUnaware, untilAlive } from '../broker-knowledge.ts';
+import { hear, hearOfBrokers, knowsMetadata, noteHeard, othersAreUnaware, untilAlive } from '../broker-knowledge.ts';
 import { heartbeatsOf, wantsUnfencing } from '../heartbeats.ts';
 import { HOME, producerId, textOf } from '../names.ts';
-import { proposalsOf, refuseOtherProposals } from '../proposals.ts';
+import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../proposals.ts';
 import type { Testbed } from '../testbed.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { lateEnd, lateMarker } from './late-requests.ts';
@@ -28,6 +30,7 @@ const restart: Move<ActionOf<'broker.restart'>> = async (testbed, { action: { br
   heldBack.release();
   testbed.heartbeats.keep(broker);
   await untilAlive(testbed, broker, true);
+  noteHeard(testbed, broker);
   othersAreUnaware(testbed, broker);
   await cluster.listening(broker);
   testbed.refuse(broker, false);
@@ -38,13 +41,15 @@ const updateMetadata: Move<ActionOf<'broker.update-metadata'>> = async (
   { action: { broker }, before, after },
 ) => {
   const what = `broker ${broker} to apply the newest metadata`;
+  await testbed.caughtUp.pass(testbed.world, before);
   const settled = testbed.raft.settled(broker);
   testbed.raft.open(broker);
   // Of a new leader epoch a broker can be asked; that there is a new ISR shows only in what it does.
   if (epochsOf(testbed, before, broker) === epochsOf(testbed, after, broker)) await testbed.within(what, settled);
   await testbed.poll(what, () => knowsMetadata(testbed, after, broker));
   testbed.raft.close(broker);
-  testbed.unaware.delete(broker);
+  noteHeard(testbed, broker);
+  testbed.caughtUp.noteAll();
 };
 
 /** The leader epochs that a broker knows of its replicas. */
@@ -55,29 +60,45 @@ const epochsOf = ({ world }: Testbed, state: ClusterState, broker: number): stri
     .join(' ');
 
 const fetch: Move<ActionOf<'replica.fetch'>> = async (testbed, { action: { partition, broker }, before, after }) => {
-  const { leader } = replicaOf(testbed.world, before, broker, partition);
-  const proposed = proposalOf(testbed, before, leader, partition) !== proposalOf(testbed, after, leader, partition);
-  if (proposed) await hearOfBrokers(testbed, leader);
+  const { world } = testbed;
+  const { leader } = replicaOf(world, before, broker, partition);
+  const isAsked = proposedIsr(testbed, before, leader, partition) !== proposedIsr(testbed, after, leader, partition);
+  if (isAsked) {
+    const isFenced = has(before.controller.fenced, broker);
+    if (isFenced && has(testbed.fencedAsHeard.get(leader) ?? EMPTY, broker)) {
+      throw new UnplayableError(`broker ${leader} knows that broker ${broker} is fenced, and does not ask for it`);
+    }
+    if (!isFenced) await hearOfBrokers(testbed, leader);
+    refuseOthers(testbed, before, leader);
+  }
+  await testbed.caughtUp.pass(world, before);
   await fetchOnce(testbed, partition, broker, leader, async () => {
-    if (!proposed) return false;
-    await refuseOtherProposals(testbed, leader, partition, proposalOf(testbed, after, leader, partition));
-    const log = (state: ClusterState) => replicaOf(testbed.world, state, leader, partition).log;
-    return log(after).length > replicaOf(testbed.world, after, broker, partition).log.length;
+    if (!isAsked) return 'through';
+    // What it had asked for before may have been refused too late for this fetch.
+    if (!(await asks(testbed, after, leader, partition, ASKS_MS))) return 'again';
+    const log = (state: ClusterState) => replicaOf(world, state, leader, partition).log;
+    return log(after).length > replicaOf(world, after, broker, partition).log.length ? 'lost' : 'through';
   });
+  testbed.caughtUp.note(broker, partition);
 };
+
+/** How long after a fetch a leader may ask for the ISR, in ms, before the follower fetches again. */
+const ASKS_MS = 600;
 
 const lag: Move<ActionOf<'replica.lag'>> = async (testbed, { action: { partition }, before, after }) => {
-  const { leader } = before.controller.partitions[partition];
-  await refuseOtherProposals(testbed, leader, partition, proposalOf(testbed, after, leader, partition));
+  await untilAsks(testbed, after, before.controller.partitions[partition].leader, partition);
 };
 
-/** The ISR that a leader has asked for, as a set; 0 for none. */
-const proposalOf = (testbed: Testbed, state: ClusterState, leader: number, partition: number): number =>
-  replicaOf(testbed.world, state, leader, partition).leading?.proposedIsr ?? 0;
-
-const alterPartition: Move<ActionOf<'controller.alter-partition'>> = async (testbed, { action: { broker } }) => {
-  const request = await testbed.held(`broker ${broker} to ask for an ISR`, proposalsOf(broker));
-  testbed.gate.pass(request);
+const alterPartition: Move<ActionOf<'controller.alter-partition'>> = async (testbed, { action, before, after }) => {
+  const { partition, broker } = action;
+  const { world } = testbed;
+  const refused = before.controller.partitions[partition] === after.controller.partitions[partition];
+  const highWatermark = (state: ClusterState) => replicaOf(world, state, broker, partition).highWatermark;
+  if (refused && highWatermark(before) !== highWatermark(after)) {
+    throw new UnplayableError('a leader that is refused looks at its high watermark again when the next record comes');
+  }
+  await testbed.caughtUp.pass(world, before);
+  await decide(testbed, before, broker, partition);
 };
 
 const fenceBroker: Move<ActionOf<'controller.fence-broker'>> = async (testbed, { action: { broker } }) => {
@@ -99,19 +120,24 @@ const electUnclean: Move<ActionOf<'controller.elect-unclean'>> = async (testbed,
 };
 
 const shutdownComplete: Move<ActionOf<'shutdown.complete'>> = async (testbed, { action: { broker } }) => {
+  // The controller waits until all others have applied the metadata of this, whatever they learn from it.
+  for (let other = 0; other < testbed.world.brokers; other += 1) {
+    if (other !== broker && !has(testbed.state.controller.fenced, other)) await hear(testbed, other);
+  }
   testbed.stalled.get(broker)?.release();
   testbed.stalled.delete(broker);
-  testbed.raft.open(broker);
   await testbed.within(`broker ${broker} to stop`, testbed.cluster.exited(broker), 60_000);
   testbed.refuse(broker, true);
 };
 
-const produce: Move<ActionOf<'broker.produce'>> = async (testbed, step) => {
+export const produce: Move<ActionOf<'broker.produce' | 'request.refused'>> = async (testbed, step) => {
   const { producer, broker } = step.action;
-  const request = await testbed.held(
-    `a request of ${producerId(producer)}`,
-    produceFrames(producer, broker, 'request'),
-  );
+  // A record that is refused again and again stays where it is.
+  if (step.after === step.before) return;
+  await testbed.caughtUp.pass(testbed.world, step.before);
+  const { value } = step.before.producers[producer].inFlight[nextOnWire(step.before, producer, broker)].batch;
+  const frames = produceFrames(producer, broker, 'request', value);
+  const request = await testbed.held(`a request of ${producerId(producer)}`, frames);
   testbed.gate.pass(request, timesOut(step) ? withTimeOut(request) : undefined);
 };
 
@@ -123,7 +149,8 @@ const arrive: Move<ActionOf<'network.arrive'>> = async (testbed, { action: { ind
     throw new UnplayableError(`a late ${orphan.kind} is not played yet`);
   }
   const { producer, broker, batch } = orphan;
-  const strays = produceFrames(producer, broker, 'request', batch.value);
+  await testbed.caughtUp.pass(testbed.world, before);
+  const strays = { ...produceFrames(producer, broker, 'request', batch.value), stray: true };
   const stray = await testbed.held(`the late request with ${textOf(batch.value)}`, strays);
   testbed.gate.pass(stray);
 };

@@ -10,10 +10,10 @@ export async function killProcess(
   ids: readonly string[],
   late: boolean,
 ): Promise<void> {
-  if (late) for (const clientId of ids) testbed.gate.detach({ clientId });
+  if (late) for (const clientId of ids) testbed.gate.detach({ clientId, stray: false });
   await testbed.client(client).kill();
   testbed.clocks.forget(client);
-  if (!late) for (const clientId of ids) testbed.gate.cut({ clientId });
+  if (!late) for (const clientId of ids) testbed.gate.cut({ clientId, stray: false });
 }
 
 export const producerCrash: Move<ActionOf<'producer.crash'>> = (testbed, { action: { producer, late } }) =>
@@ -26,6 +26,8 @@ export const producerStall: Move<ActionOf<'producer.stall'>> = async (testbed, {
 const onConnection = ({ producer, broker }: { readonly producer: number; readonly broker: number }) => ({
   clientId: producerId(producer),
   listener: `external-${broker}`,
+  // What is late is on its way whatever becomes of this one.
+  stray: false,
 });
 
 /** The connection breaks: whether the broker had the request is up to what was let through before. */

@@ -7,6 +7,8 @@ import { consumerCrash, consumerStall, offsetsExpired, rebalance } from './consu
 import { endTransactionDelayed, endTransactionResponseLost } from './end-transaction-faults.ts';
 import { markerDelayed } from './marker-delayed.ts';
 import type { Moves } from './move.ts';
+import { produce } from './broker.ts';
+import { topicCreated } from './topic-created.ts';
 
 const later = { because: 'not built yet' };
 
@@ -24,7 +26,8 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'request.lost': connectionBreaks,
   'response.lost': connectionBreaks,
   'connection.lost': connectionLost,
-  'request.refused': later,
+  // Whether a record is refused is a matter of what it is.
+  'request.refused': produce,
   'consumer.crash': consumerCrash,
   'consumer.stall': consumerStall,
   rebalance: rebalance,
@@ -39,6 +42,6 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'offsets.expired': offsetsExpired,
   'consumer.close': bySchedule,
   'processing.failed': bySchedule,
-  'topic.created': later,
+  'topic.created': topicCreated,
   'coordinator-log.lost': { because: 'both coordinators are on the home node, which never fails' },
 };

@@ -1,13 +1,23 @@
 import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
-import type { Frame } from '../../wire/frame.ts';
+import type { Frame, Matcher } from '../../wire/frame.ts';
 import { fetchResponse } from '../../wire/messages/fetch.ts';
 import { HarnessError } from '../harness-error.ts';
 import { fetcherId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 
-/** How many fetches of a stale leader epoch a follower may have under way. */
-const STALE_FETCHES_MAX = 5;
+/** Fetches of data brokers from each other. */
+export const REPLICATION: Matcher = {
+  api: API.Fetch,
+  clientId: /^broker-\d+-fetcher-/,
+  listener: /^internal-\d{1,2}$/,
+};
+
+/** How many fetches a follower may need: of a stale leader epoch, or because the leader has other things under way. */
+const FETCHES_MAX = 20;
+
+/** What becomes of the response: it gets through, is lost with its connection, or is lost and the follower fetches anew. */
+type Fortune = 'through' | 'lost' | 'again';
 
 /** A follower's fetch of a partition, as it is at the gate. */
 const fetches = (testbed: Testbed, partition: number, broker: number, leader: number) =>
@@ -21,19 +31,19 @@ const fetches = (testbed: Testbed, partition: number, broker: number, leader: nu
  * One fetch of a follower, until the next one is ready to go: that one is sent when what this one has brought is in the log.
  * A fetch that was made before the follower had heard of the newest leader epoch is refused, and comes again.
  *
- * @param without whether the response is lost with its connection, so that the leader knows where the follower is, and the
- * follower gets nothing.
+ * @param fortune what becomes of the response. Where it is lost, the leader knows where the follower is, and the follower gets
+ * nothing.
  */
 export async function fetchOnce(
   testbed: Testbed,
   partition: number,
   broker: number,
   leader: number,
-  without: () => Promise<boolean>,
+  fortune: () => Promise<Fortune> = async () => 'through',
 ): Promise<void> {
   const matcher = fetches(testbed, partition, broker, leader);
   const who = `broker ${broker} to fetch from broker ${leader}`;
-  for (let tries = 0; tries < STALE_FETCHES_MAX; tries += 1) {
+  for (let tries = 0; tries < FETCHES_MAX; tries += 1) {
     const request = await testbed.held(who, { ...matcher, direction: 'request' });
     testbed.gate.pass(request);
     const isItsAnswer = (frame: Frame): boolean =>
@@ -44,13 +54,14 @@ export async function fetchOnce(
       where: isItsAnswer,
     });
     const stale = isStale(testbed, partition, response);
-    if (!stale && (await without())) testbed.gate.cut({ link: request.link });
-    else testbed.gate.pass(response);
+    const becomes = stale ? 'through' : await fortune();
+    if (becomes === 'through') testbed.gate.pass(response);
+    else testbed.gate.cut({ link: request.link });
     const another = (frame: Frame): boolean => frame !== request;
     await testbed.held(`${who} once more`, { ...matcher, direction: 'request', where: another });
-    if (!stale) return;
+    if (!stale && becomes !== 'again') return;
   }
-  throw new HarnessError(`broker ${broker} fetches in leader epochs that broker ${leader} does not know`);
+  throw new HarnessError(`broker ${broker} has fetched ${FETCHES_MAX} times from broker ${leader} in vain`);
 }
 
 /** Whether the leader did not take the fetch for one of its epoch. */

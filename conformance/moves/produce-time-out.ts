@@ -8,7 +8,11 @@ import type { PlayedStep } from './move.ts';
 const TIME_OUT_MS = 300;
 
 /** Whether the request that is handled in this step will wait for followers until request.timeout.ms passes. */
-export function timesOut({ action, after, ahead }: PlayedStep<ActionOf<'broker.produce'>>): boolean {
+export function timesOut({
+  action,
+  after,
+  ahead,
+}: PlayedStep<ActionOf<'broker.produce' | 'request.refused'>>): boolean {
   const { producer, broker } = action;
   const waits = (state: ClusterState): boolean =>
     state.producers[producer].inFlight.some((request) => request.broker === broker && request.stage === 'log');

@@ -13,13 +13,14 @@ export function valuesOf(frame: Frame): readonly string[] {
     .flatMap(({ records }) => records.map(({ value }) => value?.toString() ?? ''));
 }
 
-/** Produce frames between a producer and a broker. */
+/** Produce frames between a producer and a broker, on the connection that the producer has now. */
 export const produceFrames = (
   producer: number,
   broker: number,
   direction: Frame['direction'],
   value?: number,
 ): Matcher => ({
+  stray: false,
   direction,
   api: API.Produce,
   clientId: producerId(producer),

@@ -1,11 +1,12 @@
 import type { ActionOf, ProducerAction } from '../../model/action.ts';
-import { NEVER_MS } from '../client-clocks.ts';
+import type { ClusterState } from '../../model/state.ts';
 import { processOf, producerId, textOf } from '../names.ts';
 import { knowLeader } from '../client-control.ts';
 import { startProducer } from '../start-clients.ts';
 import { endTransaction } from './end-transaction.ts';
 import { initialise } from './initialise.ts';
-import type { Move, Moves } from './move.ts';
+import type { Testbed } from '../testbed.ts';
+import { type Move, type Moves, UnplayableError } from './move.ts';
 import { produceFrames } from './producer-frames.ts';
 
 const send: Move<ActionOf<'producer.send'>> = async (testbed, { action: { producer, broker }, before, after }) => {
@@ -31,11 +32,11 @@ const send: Move<ActionOf<'producer.send'>> = async (testbed, { action: { produc
 const retry: Move<ActionOf<'producer.retry'>> = async (testbed, { action: { producer, broker }, after }) => {
   const { partition, value } = after.producers[producer].inFlight[after.producers[producer].inFlight.length - 1].batch;
   await knowLeader(testbed, producer, partition, broker);
-  const client = testbed.client(processOf(testbed.world, producer));
   const name = producerId(producer);
-  await client.call('producer.backoff', { name, ms: 0 });
-  await testbed.held(`${name} to send ${textOf(value)} again`, produceFrames(producer, broker, 'request', value));
-  await client.call('producer.backoff', { name, ms: NEVER_MS });
+  const again = produceFrames(producer, broker, 'request', value);
+  const process = testbed.client(processOf(testbed.world, producer));
+  await process.call('producer.retry', { name, ...testbed.names.partition(partition) });
+  await testbed.held(`${name} to send ${textOf(value)} again`, again);
 };
 
 const receive: Move<ActionOf<'producer.receive'>> = async (testbed, { action: { producer, broker } }) => {
@@ -44,15 +45,31 @@ const receive: Move<ActionOf<'producer.receive'>> = async (testbed, { action: { 
 };
 
 const giveUp: Move<ActionOf<'producer.give-up'>> = async (testbed, { action: { producer }, before }) => {
-  await testbed.clocks.expire(testbed, producer, before.producers[producer].queue[0].value);
+  await expireBatch(testbed, producer, before, before.producers[producer].queue[0].value);
 };
 
 const expire: Move<ActionOf<'producer.expire'>> = async (testbed, { action: { producer, partition }, before }) => {
-  const request = before.producers[producer].inFlight.find(
-    ({ batch, expired }) => batch.partition === partition && !expired,
-  );
-  if (request !== undefined) await testbed.clocks.expire(testbed, producer, request.batch.value);
+  const { inFlight } = before.producers[producer];
+  const request = inFlight.find(({ batch, expired }) => batch.partition === partition && !expired);
+  if (request !== undefined) await expireBatch(testbed, producer, before, request.batch.value);
 };
+
+/**
+ * delivery.timeout.ms passes for one batch.
+ *
+ * @throws {UnplayableError} where an older one has not been answered: it expires as well, wherever it is
+ * (`Sender.sendProducerData`). The machine leaves it where nobody does anything about a send that fails.
+ */
+async function expireBatch(testbed: Testbed, producer: number, state: ClusterState, value: number): Promise<void> {
+  const { queue, inFlight } = state.producers[producer];
+  const waiting = [...queue, ...inFlight.filter(({ expired }) => !expired).map(({ batch }) => batch)];
+  const others = waiting.map((batch) => batch.value);
+  const older = testbed.clocks.olderThan(producer, value, others);
+  if (older !== undefined) {
+    throw new UnplayableError(`${textOf(older)} is older than ${textOf(value)}, and expires as well`);
+  }
+  await testbed.clocks.expire(testbed, producer, value);
+}
 
 const restart: Move<ActionOf<'producer.restart'>> = async (testbed, { action: { producer }, after }) => {
   testbed.calls.forget(producerId(producer));

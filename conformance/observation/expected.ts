@@ -12,13 +12,13 @@ import { expectMembers } from './members.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
 
-/** What must be seen of a cluster that is in the machine's state. */
-export function expectedView(world: World, state: ClusterState): View {
+/** What must be seen of a cluster that is in the machine's state. @param hasGroups whether anybody has been started for groups. */
+export function expectedView(world: World, state: ClusterState, hasGroups: boolean): View {
   const view = new Map<string, string>();
   for (let partition = 0; partition < world.partitions; partition += 1) {
     seePartition(world, state, partition, view);
   }
-  expectMembers(world, state, view);
+  if (hasGroups) expectMembers(world, state, view);
   for (let producer = 0; producer < world.producers; producer += 1) seeRequests(world, state, producer, view);
   expectTransactions(world, state, view);
   if (!world.transform) {

@@ -17,8 +17,9 @@ import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
  * What can be seen of the cluster now.
  *
  * @param state the machine's: it says what is worth asking for, and who leads in its own eyes; what is seen is Kafka's.
+ * @param hasGroups whether anybody has been started for groups.
  */
-export async function observedView(testbed: Testbed, state: ClusterState): Promise<View> {
+export async function observedView(testbed: Testbed, state: ClusterState, hasGroups: boolean): Promise<View> {
   const { world, told } = testbed;
   const view = new Map<string, string>();
   // First, since it tells which producer id is whose.
@@ -26,8 +27,8 @@ export async function observedView(testbed: Testbed, state: ClusterState): Promi
   for (let partition = 0; partition < world.partitions; partition += 1) {
     await seePartition(testbed, state, partition, view);
   }
-  await seeMembers(testbed, state, view);
-  seeRequests(testbed, state, view);
+  if (hasGroups) await seeMembers(testbed, state, view);
+  seeRequests(testbed, view);
   if (!world.transform && world.acks !== '0') {
     state.ledger.sends.forEach((_, value) => view.set(WHAT.told(textOf(value)), told.outcomeOf(value)));
   }

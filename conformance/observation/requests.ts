@@ -1,30 +1,22 @@
-import type { ClusterState } from '../../model/state.ts';
 import { API } from '../../wire/api-keys.ts';
 import { errorName } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { produceResponse } from '../../wire/messages/produce.ts';
 import { valuesOf } from '../moves/producer-frames.ts';
-import { producerId, textOf } from '../names.ts';
+import { producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { ERROR_WORDS } from './error-words.ts';
 import { WHAT } from './words.ts';
 
 /** Produce requests of every producer to every broker, as they are at the gate. */
-export function seeRequests(testbed: Testbed, state: ClusterState, view: Map<string, string>): void {
+export function seeRequests(testbed: Testbed, view: Map<string, string>): void {
   const { world, gate } = testbed;
   for (let producer = 0; producer < world.producers; producer += 1) {
     for (let broker = 0; broker < world.brokers; broker += 1) {
-      const of = { api: API.Produce, clientId: producerId(producer), listener: `external-${broker}` };
-      const isLive = (frame: Frame): boolean => !gate.isStray(frame);
-      const answered = gate.frames({ ...of, direction: 'response', where: isLive }).map(answerWords);
-      const waiting = gate.unanswered({ ...of, where: isLive }).map((frame) => `${wordOf(frame)} waits for followers`);
-      // Whoever backs off together is sent together: what the machine sends in a later step may be here already.
-      const queued = new Set(state.producers[producer].queue.map(({ value }) => textOf(value)));
-      const onWire = gate
-        .frames({ ...of, direction: 'request', where: isLive })
-        .map(wordOf)
-        .filter((word) => !queued.has(word))
-        .map((word) => `${word} on the wire`);
+      const of = { api: API.Produce, clientId: producerId(producer), listener: `external-${broker}`, stray: false };
+      const answered = gate.frames({ ...of, direction: 'response' }).map(answerWords);
+      const waiting = gate.unanswered(of).map((frame) => `${wordOf(frame)} waits for followers`);
+      const onWire = gate.frames({ ...of, direction: 'request' }).map((frame) => `${wordOf(frame)} on the wire`);
       const words = [...answered, ...waiting, ...onWire];
       if (words.length > 0) view.set(WHAT.requests(producerId(producer), broker), words.join(', '));
     }

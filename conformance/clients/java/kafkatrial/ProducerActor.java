@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -23,6 +24,10 @@ import org.apache.kafka.common.utils.SystemTime;
 /** A KafkaProducer. */
 final class ProducerActor extends Actor {
     private static final int LOOK_EVERY_MS = 5;
+    /** How long a batch may take to come back from a request that has failed. */
+    private static final int RETRIES_WITHIN_MS = 10_000;
+    /** Before any back-off, and no overflow when it is taken from a time of today. */
+    private static final long LONG_AGO_MS = -(1L << 61);
     /**
      * A header that makes a record too long for the room which Kafka's upper bound of a record's size leaves in the
      * batch of another: batch.size=1 alone puts two short records that wait together into one batch.
@@ -140,6 +145,7 @@ final class ProducerActor extends Actor {
                 output.event("failed", "name", name, "tag", tag, "error", told.get("error"), "message", told.get("message"));
             }
         });
+        waitWhoeverLeads(partition);
     }
 
     /** The group whose offsets are sent: as its consumer knows it now, as it was kept, or its id alone. */
@@ -182,13 +188,26 @@ final class ProducerActor extends Actor {
     }
 
     /** retry.backoff.ms is over for the first batch in the queue of a partition, and for no other. */
-    private void endBackoff(Call call) {
-        List<ProducerBatch> queued = queued(call.partition());
-        if (queued.isEmpty() || (int) Inside.call(queued.get(0), "attempts") == 0) {
-            throw new HarnessFailure("no batch waits for another try: " + state(call));
+    private void endBackoff(Call call) throws InterruptedException {
+        for (long waitedMs = 0; waitedMs < RETRIES_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+            List<ProducerBatch> queued = queued(call.partition());
+            if (!queued.isEmpty() && (int) Inside.call(queued.get(0), "attempts") > 0) {
+                Inside.set(queued.get(0), "lastAttemptMs", LONG_AGO_MS);
+                wake();
+                return;
+            }
+            Thread.sleep(LOOK_EVERY_MS);
         }
-        Inside.set(queued.get(0), "lastAttemptMs", 0L);
-        wake();
+        throw new HarnessFailure("no batch waits for another try: " + state(call));
+    }
+
+    /** From 3.7 on (KIP-951) a batch waits for no back-off once its partition has a leader of a newer epoch: none is newer. */
+    private void waitWhoeverLeads(TopicPartition partition) {
+        for (ProducerBatch batch : incomplete(partition)) {
+            if (Inside.has(batch, "currentLeaderEpoch")) {
+                Inside.set(batch, "currentLeaderEpoch", OptionalInt.of(Integer.MAX_VALUE));
+            }
+        }
     }
 
     private boolean isAsAwaited(Call call) {
