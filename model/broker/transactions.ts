@@ -26,7 +26,7 @@ import { forgetVerifying } from './verification.ts';
 export function initProducerId(world: World, state: ClusterState, producer: number): ClusterState {
   const { producerId, incarnation } = state.producers[producer];
   const entry = state.transactions[producerId];
-  if (entry.status === 'ongoing') return decide(world, state, producerId, false, fencingEpoch(world, entry));
+  if (entry.status === 'ongoing') return decide(world, state, producerId, false, fencingEpoch(entry));
   const holder = changesHands(world) ? startOf(world, producer, incarnation) : entry.holder;
   return withTransaction(state, producerId, {
     ...entry,
@@ -75,12 +75,21 @@ export function arriveEnd(world: World, state: ClusterState, orphan: OrphanedEnd
 }
 
 /**
- * The epoch under which the coordinator aborts what a client has left open (`prepareFenceProducerEpoch`).
- * transaction.version 2 bumps it once more, as at every end: the client's own EndTxn is then no repetition of this one,
- * but fenced.
+ * The epoch under which the coordinator aborts what a client has left open (`prepareFenceProducerEpoch`): with
+ * transaction.version 2 that of any end, so that the client's own abort is taken for a repetition of this one
+ * (KAFKA-19367; 4.0.0 alone bumped it twice).
  */
-const fencingEpoch = ({ protocol }: World, { epoch }: TransactionEntry): number =>
-  protocol.transactionVersion === 2 ? epoch + 2 : epoch + 1;
+const fencingEpoch = ({ epoch }: TransactionEntry): number => epoch + 1;
+
+/**
+ * Whether the coordinator still writes the markers of the very end that a client asks for once more: it answers
+ * CONCURRENT_TRANSACTIONS, and the client goes on asking.
+ */
+export function isEnding(world: World, state: ClusterState, producer: number, epoch: number, commit: boolean): boolean {
+  const { status } = state.transactions[producer];
+  if (status !== (commit ? 'prepare-commit' : 'prepare-abort')) return false;
+  return endTransaction(world, state, producer, epoch, commit).accepted;
+}
 
 /** The decision, which is final once it is in the transaction log: from here on only markers are written. */
 function decide(world: World, state: ClusterState, producer: number, commit: boolean, epoch: number): ClusterState {
@@ -103,7 +112,7 @@ export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
     isLate(world, state, producer),
   next(world, state, { producer }) {
     const entry = state.transactions[producer];
-    const epoch = world.protocol.transactionTimeoutBumpsEpoch ? fencingEpoch(world, entry) : entry.epoch;
+    const epoch = world.protocol.transactionTimeoutBumpsEpoch ? fencingEpoch(entry) : entry.epoch;
     return decide(world, state, producer, false, epoch);
   },
 };

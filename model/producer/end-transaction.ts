@@ -3,7 +3,7 @@ import { exitProcess } from '../application/process.ts';
 import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
 import { leaveTransaction, mayCommit } from '../application/transform.ts';
 import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
-import { endTransaction } from '../broker/transactions.ts';
+import { endTransaction, isEnding } from '../broker/transactions.ts';
 import { awaitsAnswer } from '../network/requests/connection.ts';
 import { noteAsked } from '../observer/transaction-facts.ts';
 import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
@@ -18,8 +18,11 @@ import type { World } from '../world.ts';
 /** commitTransaction() and abortTransaction(), after everything sent has been answered. */
 export const end: Rule<ActionOf<'producer.end-transaction'>> = {
   instances: (world) => (world.transactional ? outcomes(world) : []),
-  enabled: (world, state, { producer, commit }) =>
-    transactionCoordinatorAnswers(world, state) && mayEnd(world, state, producer, commit),
+  enabled(world, state, { producer, commit }) {
+    if (!transactionCoordinatorAnswers(world, state) || !mayEnd(world, state, producer, commit)) return false;
+    const { producerId, epoch } = state.producers[producer];
+    return !isEnding(world, state, producerId, epoch, commit);
+  },
   next(world, state, { producer, commit }) {
     const asked = askToEnd(state, producer, commit);
     const client = asked.producers[producer];

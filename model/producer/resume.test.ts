@@ -31,14 +31,25 @@ it('the coordinator aborts the transaction of a producer that pauses, which is f
   expect(processedBy(told.settles())).toEqual([]);
 });
 
-it.each([
-  ['3.9', 1],
-  ['4.1', 2],
-])('%s aborts it with an epoch that is %i higher, so that its own abort is fenced as well', (kafka, epoch) => {
-  const told = pausesInTransaction(kafka).does('broker.produce').does('transaction.time-out');
-  expect(told.state.transactions[0]).toMatchObject({ status: 'prepare-abort', epoch });
-  told.does('producer.resume').does('producer.receive').does('producer.end-transaction', { commit: false });
-  expect(told.state.producers[0].up).toBe(false);
+describe('the abort of a producer whose transaction has timed out', () => {
+  const aborts = (kafka: string): Story =>
+    pausesInTransaction(kafka)
+      .does('broker.produce')
+      .does('transaction.time-out')
+      .repeats('transaction.write-marker', 'transaction.complete')
+      .does('producer.resume')
+      .does('producer.receive')
+      .does('producer.end-transaction', { commit: false });
+
+  it('is fenced with transaction.version 1: the coordinator has aborted it under a newer epoch', () => {
+    expect(aborts('3.9').state.producers[0].up).toBe(false);
+  });
+
+  it('is taken for a repetition with version 2, where every end has a newer epoch: the producer goes on', () => {
+    const told = aborts('4.1');
+    expect(told.state.producers[0]).toMatchObject({ up: true, transactionState: 'ready', epoch: 1 });
+    expect(told.state.transactions[0]).toMatchObject({ status: 'complete-abort', epoch: 1 });
+  });
 });
 
 it('a pause that is over before anybody misses the producer changes nothing', () => {
