@@ -1,5 +1,9 @@
 import type { ActionOf } from '../../model/action.ts';
+import { errorName } from '../../wire/error-codes.ts';
+import type { Frame } from '../../wire/frame.ts';
+import { initProducerIdResponse } from '../../wire/messages/init-producer-id.ts';
 import { processOf, producerId } from '../names.ts';
+import type { Testbed } from '../testbed.ts';
 import { BLOCKED_MS } from './end-transaction.ts';
 import type { Move } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
@@ -14,10 +18,8 @@ export const initialise: Move<ActionOf<'producer.initialise'>> = async (testbed,
   testbed.calls.begin(name, 'producer.init', () =>
     testbed.client(processOf(testbed.world, producer)).call('producer.init', { name }, BLOCKED_MS),
   );
-  const requests = initialiseFrames(testbed, producer, 'request');
-  testbed.gate.pass(await testbed.held(`${name} to initialise`, requests));
-  if (after.producers[producer].transactionState === 'uninitialised' && after.producers[producer].up) {
-    await testbed.held(`${name} to ask again`, requests);
+  if ((await answered(testbed, producer)) === 'CONCURRENT_TRANSACTIONS') {
+    await testbed.held(`${name} to ask again`, initialiseFrames(testbed, producer, 'request'));
     return;
   }
   const call = testbed.calls.of(name);
@@ -25,3 +27,18 @@ export const initialise: Move<ActionOf<'producer.initialise'>> = async (testbed,
   testbed.calls.forget(name);
   await exitIfFenced(testbed, producer, after);
 };
+
+/** What the coordinator says to the client, once it has had producer ids from the controller. */
+async function answered(testbed: Testbed, producer: number): Promise<string> {
+  for (;;) {
+    const name = producerId(producer);
+    testbed.gate.pass(await testbed.held(`${name} to initialise`, initialiseFrames(testbed, producer, 'request')));
+    const answer = await testbed.held(`an answer to ${name}`, initialiseFrames(testbed, producer, 'response'));
+    testbed.gate.pass(answer);
+    const error = errorOf(answer);
+    if (error !== 'COORDINATOR_LOAD_IN_PROGRESS') return error;
+  }
+}
+
+const errorOf = ({ payload, header }: Frame): string =>
+  errorName(initProducerIdResponse(payload, header.apiVersion).errorCode);

@@ -23,6 +23,6 @@ export const initialiseFrames = framesOf(API.InitProducerId);
 /** What never goes on but in a move, where producers have transactional ids. */
 export const HELD_OF_TRANSACTIONS: readonly Matcher[] = [
   { api: API.EndTxn, clientId: /^p\d+$/ },
-  { api: API.InitProducerId, clientId: /^p\d+$/, direction: 'request' },
+  { api: API.InitProducerId, clientId: /^p\d+$/ },
   MARKER_REQUESTS,
 ];
