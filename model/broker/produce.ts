@@ -194,6 +194,8 @@ function verifyTransaction(world: World, state: ClusterState, batch: Batch, log:
   const entry = entryOf(state, batch.producerId);
   // INVALID_PRODUCER_ID_MAPPING: the coordinator has lost this producer id.
   if (entry === undefined) return refused(state, 'invalid-transaction-state');
+  // One that adds partitions looks at what is pending first (KAFKA-18660).
+  if (isDecided(entry) && protocol.transactionVersion === 2) return refused(state, 'concurrent-transactions');
   if (protocol.producerEpochFencing && entry.epoch !== batch.epoch) return refused(state, 'invalid-producer-epoch');
   if (isDecided(entry)) return refused(state, 'concurrent-transactions');
   if (has(entry.partitions, batch.partition)) return passed;

@@ -82,13 +82,13 @@ export function arriveEnd(world: World, state: ClusterState, orphan: OrphanedEnd
 const fencingEpoch = ({ epoch }: TransactionEntry): number => epoch + 1;
 
 /**
- * Whether the coordinator still writes the markers of the very end that a client asks for once more: it answers
- * CONCURRENT_TRANSACTIONS, and the client goes on asking.
+ * Whether the coordinator still writes markers: it puts EndTxn off (CONCURRENT_TRANSACTIONS), and the client goes on asking.
+ * With transaction.version 2 it does so before it looks at the epoch.
  */
-export function isEnding(world: World, state: ClusterState, producer: number, epoch: number, commit: boolean): boolean {
-  const { status } = state.transactions[producer];
-  if (status !== (commit ? 'prepare-commit' : 'prepare-abort')) return false;
-  return endTransaction(world, state, producer, epoch, commit).accepted;
+export function putsEndOff({ protocol }: World, state: ClusterState, producer: number, epoch: number): boolean {
+  const entry = state.transactions[producer];
+  if (!isDecided(entry)) return false;
+  return protocol.transactionVersion === 2 || !protocol.producerEpochFencing || epoch === entry.epoch;
 }
 
 /** The decision, which is final once it is in the transaction log: from here on only markers are written. */

@@ -3,7 +3,7 @@ import { exitProcess } from '../application/process.ts';
 import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
 import { leaveTransaction, mayCommit } from '../application/transform.ts';
 import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
-import { endTransaction, isEnding } from '../broker/transactions.ts';
+import { endTransaction, putsEndOff } from '../broker/transactions.ts';
 import { awaitsAnswer } from '../network/requests/connection.ts';
 import { noteAsked } from '../observer/transaction-facts.ts';
 import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
@@ -21,7 +21,7 @@ export const end: Rule<ActionOf<'producer.end-transaction'>> = {
   enabled(world, state, { producer, commit }) {
     if (!transactionCoordinatorAnswers(world, state) || !mayEnd(world, state, producer, commit)) return false;
     const { producerId, epoch } = state.producers[producer];
-    return !isEnding(world, state, producerId, epoch, commit);
+    return !putsEndOff(world, state, producerId, epoch);
   },
   next(world, state, { producer, commit }) {
     const asked = askToEnd(state, producer, commit);
