@@ -3,7 +3,6 @@ import type { Member, Polled as MachineRecord } from '../../model/consumer/clien
 import { autoCommitDue } from '../../model/consumer/poll.ts';
 import { add, elementsOf, EMPTY, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import type { World } from '../../model/world.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Matcher } from '../../wire/frame.ts';
 import type { Polled } from '../clients/protocol.ts';
@@ -17,11 +16,12 @@ import {
   namesOfPartitions,
   pollUntil,
   pollUntilItJoins,
+  waitsForOthers,
 } from '../member-control.ts';
 import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
 import { memberId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
-import type { Move, PlayedStep } from './move.ts';
+import { type Move, type PlayedStep, UnplayableError } from './move.ts';
 
 /** How long one poll() waits for records that are on their way. */
 const POLL_MS = 50;
@@ -56,7 +56,7 @@ export const poll: Move<ActionOf<'consumer.poll' | 'consumer.poll-prefix'>> = as
     return;
   }
   const records: RecordInHand[] = [];
-  for (const round of roundsOf(testbed.world, step)) records.push(...(await pollRound(testbed, member, after, round)));
+  for (const round of roundsOf(testbed, step)) records.push(...(await pollRound(testbed, member, after, round)));
   liveMember(testbed, member).take(records, [...batch, ...worker], after);
   // The coordinator has refused the automatic commit: the client finds out in its next poll().
   if (owned !== EMPTY && after.members[member].owned === EMPTY) await pollUntilItJoins(testbed, member);
@@ -67,7 +67,7 @@ export const poll: Move<ActionOf<'consumer.poll' | 'consumer.poll-prefix'>> = as
  * the machine's order.
  */
 function roundsOf(
-  world: World,
+  testbed: Testbed,
   { action, before, after }: PlayedStep<ActionOf<'consumer.poll' | 'consumer.poll-prefix'>>,
 ): readonly Round[] {
   const { member } = action;
@@ -76,13 +76,27 @@ function roundsOf(
   if (after.members[member].owned === EMPTY) return [{ partitions: EMPTY, wanted: 0 }];
   const count = (partition: number): number =>
     inHand(after, member, partition).length - inHand(before, member, partition).length;
+  const unlocated = withoutPosition(testbed, member, owned);
+  if (elementsOf(unlocated).some((partition) => count(partition) > 0)) {
+    throw new UnplayableError(
+      'the client asks behind its next JoinGroup where to start, which waits for other members',
+    );
+  }
   const total = elementsOf(owned).reduce((sum, partition) => sum + count(partition), 0);
-  const limit = action.type === 'consumer.poll-prefix' ? action.records : world.maxPollRecords;
-  if (total < limit) return [{ partitions: owned, wanted: total }];
+  const limit = action.type === 'consumer.poll-prefix' ? action.records : testbed.world.maxPollRecords;
+  if (total < limit) return [{ partitions: owned & ~unlocated, wanted: total }];
   return elementsOf(owned)
     .filter((partition) => count(partition) > 0)
     .map((partition) => ({ partitions: add(EMPTY, partition), wanted: count(partition), atMost: count(partition) }));
 }
+
+/** What the client owns, and has no answer yet where it starts in it: it has joined again before it asked. */
+const withoutPosition = (testbed: Testbed, member: number, owned: SmallSet): SmallSet =>
+  waitsForOthers(testbed, member)
+    ? elementsOf(owned)
+        .filter((of) => !(kafkaName(testbed.names.partition(of)) in liveMember(testbed, member).ownership.positions))
+        .reduce(add, EMPTY)
+    : EMPTY;
 
 async function pollRound(
   testbed: Testbed,
