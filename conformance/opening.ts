@@ -4,6 +4,7 @@ import { createTopic as create } from '../wire/admin/topics.ts';
 import { API } from '../wire/api-keys.ts';
 import type { Matcher } from '../wire/frame.ts';
 import { knowsMetadata } from './broker-knowledge.ts';
+import { writeInputs } from './input-records.ts';
 import { startProducer } from './start-clients.ts';
 import { fetchOnce, REPLICATION } from './moves/fetch-once.ts';
 import { HELD_OF_TRANSACTIONS } from './moves/transaction-frames.ts';
@@ -24,6 +25,7 @@ export async function open(testbed: Testbed, state: ClusterState): Promise<void>
   for (let broker = 0; broker < world.brokers; broker += 1) {
     await testbed.poll(`broker ${broker} to know the topics`, () => knowsMetadata(testbed, state, broker));
   }
+  await writeInputs(testbed, state);
   for (const hold of ALWAYS_HELD) gate.hold(hold);
   await stopReplication(testbed);
   if (usesGroups(world, testbed.schedule)) {

@@ -10,7 +10,7 @@ import { HOME, producerId, textOf } from '../names.ts';
 import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../proposals.ts';
 import type { Testbed } from '../testbed.ts';
 import { fetchOnce } from './fetch-once.ts';
-import { lateEnd, lateMarker } from './late-requests.ts';
+import { lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
 import { produceFrames } from './producer-frames.ts';
 import { timesOut, withTimeOut } from './produce-time-out.ts';
@@ -145,6 +145,7 @@ const arrive: Move<ActionOf<'network.arrive'>> = async (testbed, { action: { ind
   const orphan = before.orphanedRequests[index];
   if (orphan.kind === 'end-transaction') return lateEnd(testbed, orphan);
   if (orphan.kind === 'marker') return lateMarker(testbed, orphan);
+  if (orphan.kind === 'transaction-offsets') return lateOffsets(testbed, orphan);
   if (orphan.kind !== 'produce') {
     throw new UnplayableError(`a late ${orphan.kind} is not played yet`);
   }

@@ -5,6 +5,7 @@ import { leave, restart, resume } from './consumer-leave.ts';
 import { poll } from './consumer-poll.ts';
 import { bySchedule } from './by-schedule.ts';
 import type { Moves } from './move.ts';
+import { sendOffsets } from './send-offsets.ts';
 
 const later = { because: 'not built yet' };
 
@@ -26,7 +27,7 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   'consumer.expire-cache': {
     because: 'the Java client has no cache of records that expires (a switch of other clients)',
   },
-  'consumer.send-offsets': later,
+  'consumer.send-offsets': sendOffsets,
   'worker.process': bySchedule,
   'consumer.restart': restart,
   'consumer.leave': leave,

@@ -10,8 +10,8 @@ export const endTransactionResponseLost: Move<ActionOf<'end-transaction-response
 ) => {
   await askToEnd(testbed, producer, commit);
   await passEnd(testbed, producer);
-  testbed.gate.cut({ clientId: producerId(producer), listener: `external-${HOME}` });
-  await testbed.held('EndTxn once more', endTransactionFrames(testbed, producer, 'request'));
+  testbed.gate.cut({ clientId: producerId(producer), listener: `external-${HOME}`, stray: false });
+  await testbed.held('EndTxn once more', endTransactionFrames(producer, 'request'));
 };
 
 export const endTransactionDelayed: Move<ActionOf<'end-transaction.delayed'>> = async (
@@ -19,6 +19,6 @@ export const endTransactionDelayed: Move<ActionOf<'end-transaction.delayed'>> = 
   { action: { producer, commit } },
 ) => {
   await askToEnd(testbed, producer, commit);
-  testbed.gate.detach({ clientId: producerId(producer), listener: `external-${HOME}` });
-  await testbed.held('EndTxn once more', endTransactionFrames(testbed, producer, 'request'));
+  testbed.gate.detach({ clientId: producerId(producer), listener: `external-${HOME}`, stray: false });
+  await testbed.held('EndTxn once more', endTransactionFrames(producer, 'request'));
 };

@@ -19,13 +19,13 @@ export async function askToEnd(testbed: Testbed, producer: number, commit: boole
   testbed.calls.begin(name, op, () =>
     testbed.client(processOf(testbed.world, producer)).call(op, { name }, BLOCKED_MS),
   );
-  await testbed.held(`${name} to end its transaction`, endTransactionFrames(testbed, producer, 'request'));
+  await testbed.held(`${name} to end its transaction`, endTransactionFrames(producer, 'request'));
 }
 
 /** EndTxn reaches the coordinator, and its answer is at the gate. */
 export async function passEnd(testbed: Testbed, producer: number): Promise<void> {
-  testbed.gate.pass(await testbed.held('EndTxn', endTransactionFrames(testbed, producer, 'request')));
-  await testbed.held('an answer to EndTxn', endTransactionFrames(testbed, producer, 'response'));
+  testbed.gate.pass(await testbed.held('EndTxn', endTransactionFrames(producer, 'request')));
+  await testbed.held('an answer to EndTxn', endTransactionFrames(producer, 'response'));
 }
 
 export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async (
@@ -36,16 +36,16 @@ export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async 
   const name = producerId(producer);
   await askToEnd(testbed, producer, commit);
   await passEnd(testbed, producer);
-  const answer = await testbed.held('an answer to EndTxn', endTransactionFrames(testbed, producer, 'response'));
+  const answer = await testbed.held('an answer to EndTxn', endTransactionFrames(producer, 'response'));
   testbed.gate.pass(answer);
   if (isBusy(answer)) {
-    await testbed.held(`${name} to ask again`, endTransactionFrames(testbed, producer, 'request'));
+    await testbed.held(`${name} to ask again`, endTransactionFrames(producer, 'request'));
     return;
   }
   const values = elementsOf(before.producers[producer].transactionValues);
   if (after.producers[producer].transactionState === 'uninitialised') {
     // abortTransaction() goes on to ask for a new epoch.
-    await testbed.held(`${name} to ask for a new epoch`, initialiseFrames(testbed, producer, 'request'));
+    await testbed.held(`${name} to ask for a new epoch`, initialiseFrames(producer, 'request'));
     for (const value of values) testbed.told.note(value, 'failed');
     return;
   }

@@ -7,6 +7,7 @@ import { consumerCrash, consumerStall, offsetsExpired, rebalance } from './consu
 import { endTransactionDelayed, endTransactionResponseLost } from './end-transaction-faults.ts';
 import { markerDelayed } from './marker-delayed.ts';
 import type { Moves } from './move.ts';
+import { transactionOffsetsDelayed } from './send-offsets.ts';
 import { produce } from './broker.ts';
 import { topicCreated } from './topic-created.ts';
 
@@ -35,7 +36,7 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'end-transaction-response.lost': endTransactionResponseLost,
   'end-transaction.delayed': endTransactionDelayed,
   'marker.delayed': markerDelayed,
-  'transaction-offsets.delayed': later,
+  'transaction-offsets.delayed': transactionOffsetsDelayed,
   'batches.expired': later,
   'flush.expired': later,
   'coordinator.moved': later,

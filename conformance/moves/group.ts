@@ -38,5 +38,7 @@ const evict: Move<ActionOf<'group.evict'>> = async (testbed, { action: { member 
 export const GROUP_MOVES: Moves<GroupAction> = {
   'group.complete': complete,
   'group.evict': evict,
-  'group.apply-offsets': { because: 'not built yet' },
+  'group.apply-offsets': {
+    because: 'nothing outside the group coordinator can keep it from applying what a marker has decided',
+  },
 };

@@ -19,7 +19,7 @@ export const initialise: Move<ActionOf<'producer.initialise'>> = async (testbed,
     testbed.client(processOf(testbed.world, producer)).call('producer.init', { name }, BLOCKED_MS),
   );
   if ((await answered(testbed, producer)) === 'CONCURRENT_TRANSACTIONS') {
-    await testbed.held(`${name} to ask again`, initialiseFrames(testbed, producer, 'request'));
+    await testbed.held(`${name} to ask again`, initialiseFrames(producer, 'request'));
     return;
   }
   const call = testbed.calls.of(name);
@@ -32,8 +32,8 @@ export const initialise: Move<ActionOf<'producer.initialise'>> = async (testbed,
 async function answered(testbed: Testbed, producer: number): Promise<string> {
   for (;;) {
     const name = producerId(producer);
-    testbed.gate.pass(await testbed.held(`${name} to initialise`, initialiseFrames(testbed, producer, 'request')));
-    const answer = await testbed.held(`an answer to ${name}`, initialiseFrames(testbed, producer, 'response'));
+    testbed.gate.pass(await testbed.held(`${name} to initialise`, initialiseFrames(producer, 'request')));
+    const answer = await testbed.held(`an answer to ${name}`, initialiseFrames(producer, 'response'));
     testbed.gate.pass(answer);
     const error = errorOf(answer);
     if (error !== 'COORDINATOR_LOAD_IN_PROGRESS') return error;

@@ -1,24 +1,42 @@
-import type { OrphanedEnd, OrphanedMarker } from '../../model/network/requests/request.ts';
-import { API } from '../../wire/api-keys.ts';
-import { endTxnRequest } from '../../wire/messages/end-txn.ts';
-import type { Frame } from '../../wire/frame.ts';
+import type { OrphanedEnd, OrphanedMarker, OrphanedOffsets } from '../../model/network/requests/request.ts';
+import type { Frame, Matcher } from '../../wire/frame.ts';
+import { endTxnApi, endTxnRequest } from '../../wire/messages/end-txn.ts';
+import { txnOffsetCommitApi, txnOffsetCommitRequest } from '../../wire/messages/txn-offset-commit.ts';
 import { HarnessError } from '../harness-error.ts';
 import { HOME, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { deliverMarker } from '../transaction-markers.ts';
 
-/** EndTxn arrives after its client has asked once more: the broker answers nobody. */
+/** EndTxn arrives after its client has asked once more. */
 export async function lateEnd(testbed: Testbed, { producer, epoch, commit }: OrphanedEnd): Promise<void> {
-  const isIt = (frame: Frame): boolean => {
-    if (!testbed.gate.isStray(frame)) return false;
-    const request = endTxnRequest(frame.payload, frame.header);
-    return request.producerEpoch === epoch && request.committed === commit;
-  };
-  const of = { api: API.EndTxn, clientId: producerId(producer) };
-  const stray = await testbed.held('the late EndTxn', { ...of, direction: 'request', where: isIt });
+  await arrives(testbed, 'EndTxn', {
+    api: endTxnApi.apiKey,
+    clientId: producerId(producer),
+    where({ payload, header }) {
+      const { producerEpoch, committed } = endTxnRequest(payload, header);
+      return producerEpoch === epoch && committed === commit;
+    },
+  });
+}
+
+/** TxnOffsetCommit arrives after its client has sent it once more. */
+export async function lateOffsets(testbed: Testbed, { producer, epoch }: OrphanedOffsets): Promise<void> {
+  await arrives(testbed, 'TxnOffsetCommit', {
+    api: txnOffsetCommitApi.apiKey,
+    clientId: producerId(producer),
+    where: ({ payload, header }) => txnOffsetCommitRequest(payload, header).producerEpoch === epoch,
+  });
+}
+
+/** A request that has outlived its connection arrives, and is answered to nobody. */
+async function arrives(testbed: Testbed, what: string, of: Matcher): Promise<void> {
+  const stray: Frame = await testbed.held(`the late ${what}`, { ...of, direction: 'request', stray: true });
   testbed.gate.pass(stray);
-  const isAnswered = (): boolean => testbed.gate.strayAnswers(of).some(({ link }) => link === stray.link);
-  await testbed.until('an answer to the late EndTxn', isAnswered);
+  await testbed.until(`an answer to the late ${what}`, () =>
+    testbed.gate
+      .strayAnswers({ link: stray.link })
+      .some(({ header }) => header.correlationId === stray.header.correlationId),
+  );
 }
 
 /** A marker arrives after its coordinator has written it once more. */

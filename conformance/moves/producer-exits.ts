@@ -1,7 +1,9 @@
 import type { ClusterState } from '../../model/state.ts';
+import { memberOf } from '../../model/transactional-ids.ts';
 import { processOf, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { killProcess } from './client-faults.ts';
+import { killMember } from './consumer-faults.ts';
 
 /** The state of a Java client that takes no more calls (`TransactionManager.State`). */
 const FATAL = 'FATAL_ERROR';
@@ -17,5 +19,6 @@ export async function exitIfFenced(testbed: Testbed, producer: number, after: Cl
   const { state } = await testbed.client(process).call('producer.state', { name });
   if (state !== FATAL) return;
   testbed.calls.forget(name);
-  await killProcess(testbed, process, [name], false);
+  if (testbed.world.transform) await killMember(testbed, memberOf(testbed.world, producer), false);
+  else await killProcess(testbed, process, [name], false);
 }

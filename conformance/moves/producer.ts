@@ -4,12 +4,19 @@ import { processOf, producerId, textOf } from '../names.ts';
 import { knowLeader } from '../client-control.ts';
 import { startProducer } from '../start-clients.ts';
 import { endTransaction } from './end-transaction.ts';
+import { fencedSend } from './fenced-send.ts';
 import { initialise } from './initialise.ts';
 import type { Testbed } from '../testbed.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
 import { produceFrames } from './producer-frames.ts';
 
-const send: Move<ActionOf<'producer.send'>> = async (testbed, { action: { producer, broker }, before, after }) => {
+const send: Move<ActionOf<'producer.send'>> = async (testbed, step) => {
+  const {
+    action: { producer, broker },
+    before,
+    after,
+  } = step;
+  if (!after.producers[producer].up) return fencedSend(testbed, step);
   const { inFlight, queue } = after.producers[producer];
   const sent = inFlight.length > before.producers[producer].inFlight.length;
   const { batch } = sent ? inFlight[inFlight.length - 1] : { batch: queue[queue.length - 1] };
