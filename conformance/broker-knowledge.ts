@@ -37,16 +37,15 @@ export async function hear(testbed: Testbed, broker: number): Promise<void> {
       `broker ${broker} would hear who has come or gone together with what the schedule tells it later`,
     );
   }
-  const settled = testbed.raft.settled(broker);
-  testbed.raft.open(broker);
-  await testbed.within(`broker ${broker} to hear who has come or gone`, settled);
-  testbed.raft.close(broker);
+  await testbed.raft.catchUp(testbed, broker);
   noteHeard(testbed, broker);
 }
 
 /** The broker knows who is fenced by now. */
 export function noteHeard(testbed: Testbed, broker: number): void {
   testbed.unaware.delete(broker);
+  const leaving = testbed.leaving.get(broker);
+  if (leaving !== undefined) testbed.leaving.set(broker, { ...leaving, hasHeard: true });
   testbed.fencedAsHeard.set(broker, testbed.state.controller.fenced);
 }
 

@@ -1,6 +1,5 @@
 import type { Action } from '../model/action.ts';
 import type { World } from '../model/world.ts';
-import { patientProducer } from './clients/patient-config.ts';
 import type { ClientProcess } from './clients/client-process.ts';
 import { processOf } from './names.ts';
 
@@ -9,8 +8,11 @@ const DAY_MS = 86_400_000;
 /** A back-off that no clock gets past. */
 export const NEVER_MS = 1e15;
 
-/** `delivery.timeout.ms`, as `patientProducer` has it. */
-const DELIVERY_TIMEOUT_MS = Number(patientProducer['delivery.timeout.ms']);
+/** `delivery.timeout.ms` of producers: far less than request.timeout.ms, so that what is in flight can expire as well. */
+export const DELIVERY_TIMEOUT_MS = 12 * DAY_MS;
+
+/** How much older the first batch is than the second, which is so much older than all that follow together, and so on. */
+const FIRST_GAP_MS = 4 * DAY_MS;
 
 /** Whose clocks they are. */
 interface Clocked {
@@ -28,6 +30,8 @@ export class ClientClocks {
   readonly #ahead = new Map<string, number>();
   /** When the newest batch of a record was made, by producer and record. */
   readonly #made = new Map<string, number>();
+  /** How many batches a process has made. */
+  readonly #batches = new Map<string, number>();
 
   async advance(testbed: Clocked, process: string, milliseconds: number): Promise<void> {
     this.#ahead.set(process, this.#at(process) + milliseconds);
@@ -37,11 +41,12 @@ export class ClientClocks {
   /** A process has been started anew, with a clock that nobody has moved. */
   forget(process: string): void {
     this.#ahead.delete(process);
+    this.#batches.delete(process);
   }
 
   /**
-   * A batch is about to be made. Where one of the producer's batches will expire, each is made a day after the one before, so
-   * that they can expire one by one.
+   * A batch is about to be made. Where one of the producer's batches will expire, each is made so long after the one before
+   * that they can expire one by one, however many are made in between.
    */
   async beginBatch(testbed: Clocked, producer: number, value: number): Promise<void> {
     const process = processOf(testbed.world, producer);
@@ -49,7 +54,9 @@ export class ClientClocks {
       ({ type, ...of }) =>
         (type === 'producer.give-up' || type === 'producer.expire') && 'producer' in of && of.producer === producer,
     );
-    if (expires) await this.advance(testbed, process, DAY_MS);
+    const batches = this.#batches.get(process) ?? 0;
+    this.#batches.set(process, batches + 1);
+    if (expires && batches > 0) await this.advance(testbed, process, FIRST_GAP_MS / 4 ** (batches - 1));
     this.#made.set(`${producer} ${value}`, this.#at(process));
   }
 

@@ -7,8 +7,11 @@ import { HarnessError } from './harness-error.ts';
 /** Where in the body of BrokerHeartbeat it says that the broker wants to be fenced: behind its id, epoch and metadata offset. */
 const WANT_FENCE_AT = 4 + 8 + 8;
 
-/** Whether the broker wants to shut down: it says so behind whether it wants to be fenced. */
-export const wantsShutdown = ({ payload, header }: Frame): boolean => payload[header.bodyAt + WANT_FENCE_AT + 1] === 1;
+/** Whether the broker wants to shut down, or is answered that it may: it says so behind whether it wants to be fenced. */
+export function wantsShutdown(frame: Frame): boolean {
+  const { payload, header } = frame.request ?? frame;
+  return payload[header.bodyAt + WANT_FENCE_AT + 1] === 1;
+}
 
 /** How often heartbeats are repeated, in ms: a few times in a session. */
 const PERIOD_MS = 800;

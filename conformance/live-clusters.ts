@@ -20,13 +20,16 @@ export class LiveClusters {
     if (this.#live !== null && !this.#live.fits(this.#lab, setup)) await this.close();
     this.#live ??= await LiveCluster.start(this.#lab, setup);
     const live = this.#live;
+    let isWell = false;
     try {
       const result = await play(live);
-      await heal(live);
+      isWell = await heal(live).then(
+        () => true,
+        () => false,
+      );
       return result;
-    } catch (error) {
-      await this.close();
-      throw error;
+    } finally {
+      if (!isWell) await this.close();
     }
   }
 

@@ -1,7 +1,7 @@
 import type { ClientProcess } from './clients/client-process.ts';
 import { producerConfig } from './client-config.ts';
 import { HOME, processOf, producerId } from './names.ts';
-import { NEVER_MS } from './client-clocks.ts';
+import { DELIVERY_TIMEOUT_MS, NEVER_MS } from './client-clocks.ts';
 import type { Testbed } from './testbed.ts';
 
 /** What the record is called that a producer sends to the home node. */
@@ -17,7 +17,13 @@ export async function startProducer(testbed: Testbed, producer: number, incarnat
   if (!testbed.world.transform) await startProcess(testbed, process);
   const name = producerId(producer);
   const config = producerConfig(testbed, producer, incarnation);
-  await testbed.client(process).call('producer.create', { name, config, padded: true, requestBackoffMs: 50 });
+  await testbed.client(process).call('producer.create', {
+    name,
+    config,
+    padded: true,
+    requestBackoffMs: 50,
+    deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
+  });
   await testbed.client(process).call('producer.backoff', { name, ms: NEVER_MS });
   if (!testbed.world.transactional) await connectHome(testbed, process, name);
 }
@@ -35,7 +41,7 @@ async function connectHome(testbed: Testbed, process: string, name: string): Pro
   });
   const partition = { topic: testbed.names.home, partition: 0 };
   // Its first metadata, which has no topic, may come after it has asked for this one: it would wait for its back-off then.
-  await client.call('producer.leader', { name, ...partition, leader: HOME, timeoutMs: 15_000 });
+  await client.call('producer.leader', { name, ...partition, leader: HOME, timeoutMs: 28_000 });
   await client.call('producer.send', {
     name,
     tag: CONNECTING,

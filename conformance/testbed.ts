@@ -74,6 +74,8 @@ export class Testbed {
   readonly topicIds = new Map<string, string>();
   /** What holds the heartbeats of brokers that live and are not to be heard. */
   readonly stalled = new Map<number, Hold>();
+  /** Brokers that are shutting down: whose ISR they left by that, and whether they have heard. */
+  readonly leaving = new Map<number, { readonly partitions: ReadonlySet<number>; readonly hasHeard: boolean }>();
   /** Brokers that have not heard who is back. */
   readonly unaware = new Set<number>();
   /** Per broker the set of those that were fenced when it last applied metadata; empty at first. */

@@ -155,6 +155,10 @@ describe('the gate', () => {
     client.send(2);
     await until(() => client.answers.length === 2);
     expect(client.answers).toEqual(['1b', '2a']);
+    // It may go: whoever it has answered stays connected.
+    for (const socket of other.sockets) socket.destroy();
+    client.send(3);
+    await until(() => client.answers.length === 3);
     other.server.close();
   });
 

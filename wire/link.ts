@@ -22,6 +22,8 @@ export interface Keeper {
 /** A request that has gone on to the broker and whose response has not gone back. */
 interface Outstanding {
   readonly request: Frame;
+  /** Where it was sent; null where the answer is the gate's own. */
+  readonly to: Socket | null;
   response: Frame | null;
 }
 
@@ -108,7 +110,7 @@ export class Link {
   answer(request: Frame, payload: Buffer): Frame {
     this.drop(request);
     const response: Frame = { ...request, direction: 'response', payload, request };
-    this.#outstanding.push({ request, response });
+    this.#outstanding.push({ request, to: null, response });
     return response;
   }
 
@@ -148,9 +150,9 @@ export class Link {
 
   #forward(request: Frame): void {
     this.requests.shift();
-    if (expectsAnswer(request)) this.#outstanding.push({ request, response: null });
     const port = this.#keeper.elsewhere(request);
     const socket = port === null || port === this.#port ? this.#server : this.#side(port);
+    if (expectsAnswer(request)) this.#outstanding.push({ request, to: socket, response: null });
     socket.write(framed(request.payload));
   }
 
@@ -173,7 +175,9 @@ export class Link {
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      this.cut();
+      // Whoever only answered something on the side may go, unless an answer is missing.
+      const isMissed = this.#outstanding.some(({ to, response }) => to === socket && response === null);
+      if (socket === this.#server || isMissed) this.cut();
     });
     return socket;
   }

@@ -8,10 +8,10 @@ import { heartbeatsOf, wantsShutdown } from '../heartbeats.ts';
 import { untilAlive } from '../broker-knowledge.ts';
 import { emptyLogs, keepRecords } from '../lab/lost-writes.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
+import { has, range } from '../../model/sets.ts';
 import { replicaOf } from '../../model/update.ts';
 import { HOME } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
-import { answerTo } from '../answer-to.ts';
 import type { Move } from './move.ts';
 
 /** The process dies, and nobody reaches it. */
@@ -42,17 +42,26 @@ export const diskLoss: Move<ActionOf<'broker.disk-loss'>> = async (testbed, { ac
   emptyLogs(testbed.cluster.brokerDirectory(broker));
 };
 
-/** Until it may stop, what it tells its controller gets there once: that it wants to. */
-export const shutdown: Move<ActionOf<'broker.shutdown'>> = async (testbed, { action: { broker } }) => {
-  const { cluster, gate, stalled } = testbed;
+/**
+ * The controller hears that the broker wants to stop. Of a broker that leads nothing it is told at once that it may
+ * (`BrokerHeartbeatManager.calculateNextBrokerState`): the broker is to hear that as the shutdown is complete.
+ */
+export const shutdown: Move<ActionOf<'broker.shutdown'>> = async (testbed, { action: { broker }, before }) => {
+  const { cluster, gate, stalled, leaving, world } = testbed;
   const asking = { ...heartbeatsOf(broker), where: wantsShutdown };
-  stalled.set(broker, gate.hold(asking));
+  const answers = { ...heartbeatsOf(broker), direction: 'response', where: wantsShutdown } as const;
+  const holds = [gate.hold(asking), gate.hold(answers)];
+  const release = (): void => {
+    for (const hold of holds) hold.release();
+  };
+  stalled.set(broker, { matcher: asking, release });
   cluster.terminate(broker);
   const asked = await testbed.held(`broker ${broker} to ask for its shutdown`, asking);
   testbed.heartbeats.leave(broker);
-  const answered = answerTo(testbed, asked);
   gate.pass(asked);
-  await testbed.within(`the controller to hear that broker ${broker} wants to stop`, answered);
+  await testbed.held(`the controller to hear that broker ${broker} wants to stop`, answers);
+  const left = range(world.partitions).filter((partition) => has(before.controller.partitions[partition].isr, broker));
+  leaving.set(broker, { partitions: new Set(left), hasHeard: false });
 };
 
 export const stall: Move<ActionOf<'broker.stall'>> = async (testbed, { action: { broker } }) => {

@@ -1,14 +1,13 @@
 import type { ActionOf, BrokerAction } from '../../model/action.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { nextOnWire } from '../../model/network/requests/connection.ts';
-import { EMPTY, has } from '../../model/sets.ts';
-import { hasReplica, replicaOf } from '../../model/update.ts';
+import { elementsOf, EMPTY, has } from '../../model/sets.ts';
+import { replicaOf } from '../../model/update.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
 import { hear, hearOfBrokers, knowsMetadata, noteHeard, othersAreUnaware, untilAlive } from '../broker-knowledge.ts';
 import { heartbeatsOf, wantsUnfencing } from '../heartbeats.ts';
 import { HOME, producerId, textOf } from '../names.ts';
 import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../proposals.ts';
-import type { Testbed } from '../testbed.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
@@ -40,29 +39,21 @@ const updateMetadata: Move<ActionOf<'broker.update-metadata'>> = async (
   testbed,
   { action: { broker }, before, after },
 ) => {
-  const what = `broker ${broker} to apply the newest metadata`;
   await testbed.caughtUp.pass(testbed.world, before);
-  const settled = testbed.raft.settled(broker);
-  testbed.raft.open(broker);
-  // Of a new leader epoch a broker can be asked; that there is a new ISR shows only in what it does.
-  if (epochsOf(testbed, before, broker) === epochsOf(testbed, after, broker)) await testbed.within(what, settled);
-  await testbed.poll(what, () => knowsMetadata(testbed, after, broker));
-  testbed.raft.close(broker);
+  await testbed.raft.catchUp(testbed, broker);
+  await testbed.poll(`broker ${broker} to apply the newest metadata`, () => knowsMetadata(testbed, after, broker));
   noteHeard(testbed, broker);
   testbed.caughtUp.noteAll();
 };
-
-/** The leader epochs that a broker knows of its replicas. */
-const epochsOf = ({ world }: Testbed, state: ClusterState, broker: number): string =>
-  world.placement
-    .map((_, partition) => (hasReplica(world, broker, partition) ? replicaOf(world, state, broker, partition) : null))
-    .map((replica) => replica?.leaderEpoch ?? '')
-    .join(' ');
 
 const fetch: Move<ActionOf<'replica.fetch'>> = async (testbed, { action: { partition, broker }, before, after }) => {
   const { world } = testbed;
   const { leader } = replicaOf(world, before, broker, partition);
   const isAsked = proposedIsr(testbed, before, leader, partition) !== proposedIsr(testbed, after, leader, partition);
+  const leaving = testbed.leaving.get(broker);
+  if (leaving?.hasHeard === true && leaving.partitions.has(partition)) {
+    throw new UnplayableError(`broker ${broker} shuts down, and follows nobody where it has left the ISR`);
+  }
   if (isAsked) {
     const isFenced = has(before.controller.fenced, broker);
     if (isFenced && has(testbed.fencedAsHeard.get(leader) ?? EMPTY, broker)) {
@@ -85,17 +76,28 @@ const fetch: Move<ActionOf<'replica.fetch'>> = async (testbed, { action: { parti
 /** How long after a fetch a leader may ask for the ISR, in ms, before the follower fetches again. */
 const ASKS_MS = 600;
 
-const lag: Move<ActionOf<'replica.lag'>> = async (testbed, { action: { partition }, before, after }) => {
-  await untilAsks(testbed, after, before.controller.partitions[partition].leader, partition);
+const lag: Move<ActionOf<'replica.lag'>> = async (testbed, { action: { partition, broker }, before, after }) => {
+  const { leader } = before.controller.partitions[partition];
+  const { leading, log } = replicaOf(testbed.world, before, leader, partition);
+  const alsoSlow = elementsOf(leading?.isr ?? EMPTY).find(
+    (other) => other !== leader && other !== broker && (leading?.ends[other] ?? 0) < log.length,
+  );
+  if (alsoSlow !== undefined)
+    throw new UnplayableError(`broker ${alsoSlow} is as slow, and would leave the ISR as well`);
+  await untilAsks(testbed, after, leader, partition);
 };
 
 const alterPartition: Move<ActionOf<'controller.alter-partition'>> = async (testbed, { action, before, after }) => {
   const { partition, broker } = action;
   const { world } = testbed;
+  const { leading } = replicaOf(world, before, broker, partition);
   const refused = before.controller.partitions[partition] === after.controller.partitions[partition];
   const highWatermark = (state: ClusterState) => replicaOf(world, state, broker, partition).highWatermark;
   if (refused && highWatermark(before) !== highWatermark(after)) {
     throw new UnplayableError('a leader that is refused looks at its high watermark again when the next record comes');
+  }
+  if (before.controller.partitions[partition].partitionEpoch !== leading?.partitionEpoch) {
+    throw new UnplayableError('a leader that does not know the newest partition epoch goes on asking until it does');
   }
   await testbed.caughtUp.pass(world, before);
   await decide(testbed, before, broker, partition);
@@ -126,6 +128,7 @@ const shutdownComplete: Move<ActionOf<'shutdown.complete'>> = async (testbed, { 
   }
   testbed.stalled.get(broker)?.release();
   testbed.stalled.delete(broker);
+  testbed.leaving.delete(broker);
   await testbed.within(`broker ${broker} to stop`, testbed.cluster.exited(broker), 60_000);
   testbed.refuse(broker, true);
 };
