@@ -7,6 +7,7 @@ import { processOf, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import type { Move } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
+import { rewind } from './rewind.ts';
 import { endTransactionFrames, initialiseFrames } from './transaction-frames.ts';
 
 /** How long a call may block: longer than a schedule. */
@@ -47,6 +48,7 @@ export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async 
     // abortTransaction() goes on to ask for a new epoch.
     await testbed.held(`${name} to ask for a new epoch`, initialiseFrames(producer, 'request'));
     for (const value of values) testbed.told.note(value, 'failed');
+    await rewind(testbed, producer, before, after);
     return;
   }
   const call = testbed.calls.of(name);
@@ -54,6 +56,7 @@ export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async 
   testbed.calls.forget(name);
   for (const value of values) testbed.told.note(value, commit && error === null ? 'acknowledged' : 'failed');
   await exitIfFenced(testbed, producer, after);
+  if (!commit && error === null) await rewind(testbed, producer, before, after);
 };
 
 /** Whether the coordinator still writes markers: the client asks again. */

@@ -7,7 +7,7 @@ import { clientOf, kafkaName } from '../member-control.ts';
 import { HOME, memberId, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { BLOCKED_MS } from './end-transaction.ts';
-import type { Move } from './move.ts';
+import { type Move, UnplayableError } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { offsetsFrames } from './transaction-frames.ts';
 
@@ -54,6 +54,11 @@ export const transactionOffsetsDelayed: Move<ActionOf<'transaction-offsets.delay
   { action: { member }, before },
 ) => {
   const producer = producerInTransaction(testbed.world, before, member);
+  if (before.producers[producer].inFlight.length > 0) {
+    throw new UnplayableError(
+      'a client that has lost its coordinator asks for it behind the records that are under way',
+    );
+  }
   askToSend(testbed, before, member, producer);
   const requests = offsetsFrames(producer, 'request');
   await testbed.held('TxnOffsetCommit', requests);

@@ -3,6 +3,7 @@ import { clientRuns } from '../../model/producer/client/incarnation.ts';
 import type { ClientTransactionState } from '../../model/producer/client/producer.ts';
 import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
+import { memberOf } from '../../model/transactional-ids.ts';
 import type { World } from '../../model/world.ts';
 import { describeTransactions, type TransactionDescription } from '../../wire/admin/transactions.ts';
 import type { ProducerState } from '../clients/protocol.ts';
@@ -47,11 +48,15 @@ export async function seeTransactions(testbed: Testbed, state: ClusterState, vie
   }
   for (let producer = 0; producer < world.producers; producer += 1) {
     const process = testbed.clients.get(processOf(world, producer));
-    if (process === undefined || !process.isUp || state.producers[producer].stalled) continue;
+    if (process === undefined || !process.isUp || isPaused(world, state, producer)) continue;
     const told = await process.call('producer.state', { name: producerId(producer) });
     view.set(WHAT.client(producerId(producer)), clientWordsOf(told));
   }
 }
+
+/** Whether the client's process is paused, so that it answers nobody. */
+const isPaused = (world: World, state: ClusterState, producer: number): boolean =>
+  world.transform ? state.members[memberOf(world, producer)].status === 'stalled' : state.producers[producer].stalled;
 
 /** A transactional id, as its coordinator has it; null where it has never heard of it. */
 export const transactionOf = async (testbed: Testbed, id: number): Promise<TransactionDescription | null> =>

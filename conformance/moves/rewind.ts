@@ -1,0 +1,38 @@
+import { elementsOf } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { memberOf } from '../../model/transactional-ids.ts';
+import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
+import { clientOf, pollUntilItJoins } from '../member-control.ts';
+import { memberId } from '../names.ts';
+import type { Testbed } from '../testbed.ts';
+
+/**
+ * What the loop of a transform does after it has aborted a transaction: it seeks back to what is committed, or joins again, where
+ * the group has gone on without it.
+ */
+export async function rewind(
+  testbed: Testbed,
+  producer: number,
+  before: ClusterState,
+  after: ClusterState,
+): Promise<void> {
+  const { world, names } = testbed;
+  if (!world.transform) return;
+  const member = memberOf(world, producer);
+  const [was, is] = [before.members[member], after.members[member]];
+  if (is.status !== 'up') return;
+  if (was.generation >= 0 && is.generation < 0) {
+    if (world.rebalance === 'kip-848') await whilePolling(testbed, member, () => hearOfFencing(testbed, member));
+    else await pollUntilItJoins(testbed, member);
+    return;
+  }
+  for (const partition of elementsOf(is.owned)) {
+    const offset = is.positions[partition];
+    if (offset === was.positions[partition]) continue;
+    await clientOf(testbed, member).call('consumer.seek', {
+      name: memberId(member),
+      ...names.partition(partition),
+      offset,
+    });
+  }
+}
