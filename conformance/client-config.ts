@@ -1,7 +1,7 @@
 import { transactionalIdOf } from '../model/transactional-ids.ts';
 import { groupOf } from '../model/world.ts';
 import { patientConsumer, patientProducer } from './clients/patient-config.ts';
-import { HOME, memberId, producerId } from './names.ts';
+import { HOME, memberId, producerId, READER } from './names.ts';
 import type { Testbed } from './testbed.ts';
 import { transactionTimeoutMs } from './transaction-timeouts.ts';
 
@@ -55,6 +55,18 @@ export function consumerConfig(testbed: Testbed, member: number): Record<string,
     'allow.auto.create.topics': 'false',
   };
 }
+
+/** Of the reader behind a transform, which is in no group. */
+export const readerConfig = (testbed: Testbed): Record<string, string> => ({
+  ...patientConsumer,
+  'bootstrap.servers': bootstrap(testbed),
+  'client.id': READER,
+  'enable.auto.commit': 'false',
+  'auto.offset.reset': 'earliest',
+  'isolation.level': testbed.world.setup.downstream['isolation.level'],
+  'fetch.max.wait.ms': '50',
+  'allow.auto.create.topics': 'false',
+});
 
 /** In KIP-848 the coordinator has a say in these. */
 const classic = (strategy: keyof typeof ASSIGNOR_CLASSES): Record<string, string> => ({

@@ -27,6 +27,9 @@ export const producerId = (producer: number): string => `p${producer}`;
 /** `client.id` of a member's consumer. */
 export const memberId = (member: number): string => `c${member}`;
 
+/** `client.id` of the reader behind a transform. */
+export const READER = 'reader';
+
 /** The process that a producer lives in: its own, or that of a transform's member. */
 export const processOf = (world: World, producer: number): string =>
   world.transform ? memberId(memberOf(world, producer)) : producerId(producer);

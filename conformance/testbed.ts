@@ -14,6 +14,7 @@ import { CaughtUp } from './caught-up.ts';
 import { ClientClocks } from './client-clocks.ts';
 import type { GroupLeader } from './group-leader.ts';
 import type { Kip848Group } from './kip-848-group.ts';
+import type { DownstreamReader } from './downstream-reader.ts';
 import type { LiveMember } from './live-member.ts';
 import { HOME, type Names } from './names.ts';
 import { MarkersUnderWay } from './markers-under-way.ts';
@@ -68,6 +69,8 @@ export class Testbed {
   /** Of each group of KIP-848. */
   readonly kip848Groups: Kip848Group[] = [];
   readonly members = new Map<number, LiveMember>();
+  /** Behind a transform, once it has read anything. */
+  reader: DownstreamReader | null = null;
   /** When the transaction of a transactional id times out, in ms since 1970. */
   readonly deadlines = new Map<number, number>();
   /** By name, in base64url. */

@@ -67,7 +67,7 @@ export interface PollUntil {
   readonly partitions?: readonly string[];
   readonly leaderless?: readonly string[];
   /** How many records each poll() returns at most, whatever max.poll.records says: as where a fetch brings no more. */
-  readonly atMost?: number;
+  readonly atMost?: number | undefined;
 }
 
 export interface PolledRecord {

@@ -1,11 +1,8 @@
 import type { ActionOf } from '../../model/action.ts';
-import type { Member, Polled as MachineRecord } from '../../model/consumer/client/member.ts';
+import type { Polled as MachineRecord } from '../../model/consumer/client/member.ts';
 import { autoCommitDue } from '../../model/consumer/poll.ts';
-import { add, elementsOf, EMPTY, type SmallSet } from '../../model/sets.ts';
+import { add, elementsOf, EMPTY, range, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { API } from '../../wire/api-keys.ts';
-import type { Matcher } from '../../wire/frame.ts';
-import type { Polled } from '../clients/protocol.ts';
 import type { RecordInHand } from '../live-member.ts';
 import {
   clientOf,
@@ -14,19 +11,14 @@ import {
   leaderless,
   liveMember,
   namesOfPartitions,
-  pollUntil,
   pollUntilItJoins,
   waitsForOthers,
 } from '../member-control.ts';
 import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
 import { memberId } from '../names.ts';
+import { pollRecords } from '../record-polls.ts';
 import type { Testbed } from '../testbed.ts';
 import { type Move, type PlayedStep, UnplayableError } from './move.ts';
-
-/** How long one poll() waits for records that are on their way. */
-const POLL_MS = 50;
-/** How long the application goes on polling for what it should get. */
-const PATIENCE_MS = 10_000;
 
 /** One call of the machine's poll(): several of the client's, until that is where the machine's is. */
 interface Round {
@@ -37,10 +29,7 @@ interface Round {
   readonly atMost?: number;
 }
 
-/**
- * The application calls poll() until its client is where the machine's is. Fetches are let through one by one, so that no
- * later one brings what the schedule has for the next poll().
- */
+/** The application calls poll() until its client is where the machine's is. */
 export const poll: Move<ActionOf<'consumer.poll' | 'consumer.poll-prefix'>> = async (testbed, step) => {
   const { action, before, after } = step;
   const { member } = action;
@@ -104,71 +93,22 @@ async function pollRound(
   after: ClusterState,
   { partitions, wanted, atMost }: Round,
 ): Promise<readonly RecordInHand[]> {
-  const client = clientOf(testbed, member);
-  const names = { name: memberId(member), partitions: namesOfPartitions(testbed, partitions) };
-  await client.call('consumer.resume', names);
-  const records: RecordInHand[] = [];
-  const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const polled = await pollOnce(testbed, member, atMost);
-    records.push(...polled.records.map((record) => recordOf(testbed, record)));
-    const isThere = records.length >= wanted && hasPositions(testbed, after.members[member], partitions, polled);
-    if (isThere || Date.now() > end) break;
-  }
-  await client.call('consumer.pause', names);
-  await endFetches(testbed, member);
-  return records;
+  const { world, names } = testbed;
+  const located = partitions & ~leaderless(testbed, partitions);
+  const records = await pollRecords(testbed, memberId(member), {
+    partitions: namesOfPartitions(testbed, partitions),
+    atMost,
+    isOver: (count, positions) =>
+      count >= wanted &&
+      elementsOf(located).every(
+        (partition) => positions[kafkaName(names.partition(partition))] === after.members[member].positions[partition],
+      ),
+  });
+  return records.map((record) => {
+    const number = range(world.inputs).find((input) => kafkaName(names.partition(input)) === kafkaName(record));
+    return { partition: number ?? -1, offset: record.offset, value: record.value };
+  });
 }
-
-const fetchesOf = (member: number): Matcher => ({ api: API.Fetch, clientId: memberId(member) });
 
 const inHand = ({ members }: ClusterState, member: number, partition: number): readonly MachineRecord[] =>
   [...members[member].batch, ...members[member].worker].filter((record) => record.partition === partition);
-
-/** One poll(): a fetch to each leader may go on, the one that waits or the one that it sends. */
-async function pollOnce(testbed: Testbed, member: number, atMost?: number): Promise<Polled> {
-  const { gate } = testbed;
-  const gone = new Set<number>();
-  let isOver = false;
-  const polling = pollUntil(testbed, member, { mode: 'once', timeoutMs: POLL_MS, atMost }).finally(() => {
-    isOver = true;
-  });
-  const letOn = (): boolean => {
-    for (const fetch of gate.frames({ ...fetchesOf(member), direction: 'request' })) {
-      if (gone.has(fetch.link)) continue;
-      gone.add(fetch.link);
-      gate.pass(fetch);
-    }
-    return isOver;
-  };
-  void gate.until(letOn);
-  return polling;
-}
-
-/** Whether the client's positions are the machine's, where it can know them. */
-const hasPositions = (
-  testbed: Testbed,
-  { positions: wanted }: Member,
-  partitions: SmallSet,
-  { positions }: Polled,
-): boolean =>
-  elementsOf(partitions & ~leaderless(testbed, partitions)).every(
-    (partition) => positions[kafkaName(testbed.names.partition(partition))] === wanted[partition],
-  );
-
-/** The fetch that poll() sends as it returns records finds nothing. */
-async function endFetches(testbed: Testbed, member: number): Promise<void> {
-  const { gate } = testbed;
-  for (const fetch of gate.frames({ ...fetchesOf(member), direction: 'request' })) gate.pass(fetch);
-  await testbed.until(
-    `fetches of ${memberId(member)} to end`,
-    () => gate.unanswered(fetchesOf(member)).length === 0 && gate.frames(fetchesOf(member)).length === 0,
-  );
-}
-
-function recordOf({ world, names }: Testbed, { topic, partition, offset, value }: Polled['records'][number]) {
-  const number = Array.from({ length: world.inputs }, (_, input) => input).find(
-    (input) => kafkaName(names.partition(input)) === kafkaName({ topic, partition }),
-  );
-  return { partition: number ?? -1, offset, value };
-}

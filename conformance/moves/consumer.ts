@@ -4,10 +4,9 @@ import { join, sync } from './consumer-join.ts';
 import { leave, restart, resume } from './consumer-leave.ts';
 import { poll } from './consumer-poll.ts';
 import { bySchedule } from './by-schedule.ts';
+import { downstreamPoll } from './downstream.ts';
 import type { Moves } from './move.ts';
 import { sendOffsets } from './send-offsets.ts';
-
-const later = { because: 'not built yet' };
 
 /** What members of groups do. */
 export const CONSUMER_MOVES: Moves<ConsumerAction> = {
@@ -32,5 +31,5 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   'consumer.restart': restart,
   'consumer.leave': leave,
   'consumer.resume': resume,
-  'downstream.poll': later,
+  'downstream.poll': downstreamPoll,
 };

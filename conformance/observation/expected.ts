@@ -8,6 +8,7 @@ import { inputPartitionOf, type World } from '../../model/world.ts';
 import { labelOf, producerId, textOf } from '../names.ts';
 import { nameOfProducerId } from './producer-ids.ts';
 import { expectTransactions } from './transactions.ts';
+import { expectDownstream } from './downstream.ts';
 import { expectMembers } from './members.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
@@ -19,6 +20,7 @@ export function expectedView(world: World, state: ClusterState, hasGroups: boole
     seePartition(world, state, partition, view);
   }
   if (hasGroups) expectMembers(world, state, view);
+  expectDownstream(world, state, view);
   for (let producer = 0; producer < world.producers; producer += 1) seeRequests(world, state, producer, view);
   expectTransactions(world, state, view);
   if (!world.transform) {

@@ -9,6 +9,7 @@ import { nameOfProducerId } from './producer-ids.ts';
 import { seeRequests } from './requests.ts';
 import { readLog, type RealRecord } from './segments.ts';
 import { seeTransactions } from './transactions.ts';
+import { seeDownstream } from './downstream.ts';
 import { seeMembers } from './members.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
@@ -28,6 +29,7 @@ export async function observedView(testbed: Testbed, state: ClusterState, hasGro
     await seePartition(testbed, state, partition, view);
   }
   if (hasGroups) await seeMembers(testbed, state, view);
+  seeDownstream(testbed, view);
   seeRequests(testbed, view);
   if (!world.transform && world.acks !== '0') {
     state.ledger.sends.forEach((_, value) => view.set(WHAT.told(textOf(value)), told.outcomeOf(value)));

@@ -52,5 +52,6 @@ export const WHAT = {
   group: (group: number): string => `group ${group} at its coordinator`,
   committed: (group: number): string => `committed offsets of group ${group}`,
   member: (member: string): string => `what ${member} owns`,
+  read: (topicPartition: string): string => `what has been read of ${topicPartition}`,
   batch: (member: string): string => `records in the hands of ${member}`,
 } as const;
