@@ -5,6 +5,8 @@ import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
 import { keysOf } from './key-tables.ts';
+import { moves } from './moves-table.ts';
+import { recordedRuns } from './recorded-table.ts';
 import { setupSchema } from './setup-schema.ts';
 import { faultKinds, namedScopes } from './scope-tables.ts';
 import { clientSwitches, mechanisms, protocolSwitches } from './switch-tables.ts';
@@ -25,6 +27,10 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
   ],
   'docs/guarantees.md': [{ name: 'guarantees', source: 'properties/guarantees', text: guarantees() }],
   'docs/histories.md': [{ name: 'anomalies', source: 'conformance/history/anomalies.ts', text: anomalies() }],
+  'docs/conformance.md': [
+    { name: 'moves', source: 'conformance/moves', text: moves() },
+    { name: 'recorded runs', source: 'conformance/recorded', text: recordedRuns() },
+  ],
   'docs/keys.md': (
     ['', 'cluster', 'topic', 'broker', 'producer', 'consumer', 'downstream', 'application'] as const
   ).map((section) => ({

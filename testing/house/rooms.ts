@@ -38,6 +38,9 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   examples: { values: ['index.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'conformance', 'reports'] },
   fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports'] },
+  trials: {
+    values: ['model', 'setups', 'properties', 'explorers', 'judging', 'conformance', 'reports'],
+  },
   mutation: { values: ['setups', 'reports'] },
   bench: {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
@@ -77,7 +80,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['reports'],
   vitest: ['mutation'],
   vite: ['mutation'],
-  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'wire'],
+  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'trials', 'wire'],
   // How much there is of the machine that judging runs on; where its temporary files are.
   'node:os': ['judging', 'bench', 'conformance'],
   'node:v8': ['judging', 'bench'],

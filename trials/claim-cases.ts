@@ -1,0 +1,25 @@
+import { judgeClaims } from '../judging/claims.ts';
+import { SEED_DEFAULT } from '../judging/verify.ts';
+import type { Action } from '../model/action.ts';
+import { findingsOfClaim } from '../reports/findings.ts';
+import { setupOf } from '../setups/resolve.ts';
+import type { Installed } from './installed.ts';
+import type { Cases, LeftOut, TrialCase } from './trial-case.ts';
+
+/** The counterexamples that decide the guide's claims. */
+export async function claimCases(installed: Installed): Promise<Cases> {
+  const document = await judgeClaims({ seed: SEED_DEFAULT });
+  const cases: TrialCase[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const finding of document.claims.flatMap(findingsOfClaim).filter(({ own }) => own)) {
+    const name = `claim ${finding.claim} ${finding.guarantee}`;
+    const setup = setupOf(finding.setup, name);
+    const version = installed.fitting(setup.kafka);
+    if (version === undefined) leftOut.push({ name, because: `there are no jars of Kafka ${setup.kafka}` });
+    else {
+      const schedule = finding.counterexample.schedule as readonly Action[];
+      cases.push({ name, group: 'claim', version, setup, schedule, expects: 'agrees' });
+    }
+  }
+  return { cases, leftOut };
+}

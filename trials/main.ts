@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { cacheFolder } from '../conformance/lab/cache-folder.ts';
+import { findJava } from '../conformance/lab/java.ts';
+import { InputError } from '../setups/input-error.ts';
+import { errorText, SetupError } from '../setups/place.ts';
+import { claimCases } from './claim-cases.ts';
+import { hazardCases } from './hazard-cases.ts';
+import { Installed } from './installed.ts';
+import { trialsOptions, type TrialsOptions } from './options.ts';
+import { playCases, resultsDocument } from './play-cases.ts';
+import { recordedCases } from './recorded-cases.ts';
+import { type Result, tableOf } from './result.ts';
+import { sabotageCases } from './sabotage-cases.ts';
+import { setupCases } from './setup-cases.ts';
+import { type Cases, joined } from './trial-case.ts';
+import { holdingCases } from './walk-cases.ts';
+
+/** Releases on which walks and sabotage are tried. */
+const RELEASES = ['3.9', '4.1', '4.3'];
+const SABOTAGED_RELEASE = '4.1';
+/** In a checkout, at the root of which this is run. */
+const SETUPS = 'docs/setups';
+
+/**
+ * Plays schedules of the machine on real Kafka: a tier of two minutes, or everything that can be played.
+ *
+ * Exit codes: 0 as it has to be, 1 somewhere it is not, 2 the input is wrong. Where Java or jars are missing nothing is
+ * played, which is said.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const options = trialsOptions(args);
+  const installed = new Installed(options.jars, process.env);
+  if (installed.versions.length === 0) {
+    console.log(`conform: nothing is played, there are no jars of Kafka in ${installed.folder}`);
+    return 0;
+  }
+  const java = javaOrWord(installed.versions[0]);
+  if (java === undefined) return 0;
+  const { cases, leftOut } = await casesOf(options, installed);
+  const chosen = cases.filter(
+    ({ name, version }) =>
+      (options.only?.test(name) ?? true) && (options.version === undefined || options.version === version),
+  );
+  for (const { name, because } of leftOut) console.log(`left out: ${name}: ${because}`);
+  const results = await playCases(chosen, {
+    installed,
+    java,
+    cache: cacheFolder(process.env),
+    record: options.record,
+    onResult: tell,
+  });
+  console.log(`\n${tableOf(results)}`);
+  const types = new Set(results.filter(({ outcome }) => outcome === 'agrees').flatMap(({ actions }) => actions));
+  console.log(`\n${types.size} types of action in schedules that agree: ${[...types].sort().join(', ')}`);
+  if (options.results !== undefined) {
+    writeFileSync(options.results, resultsDocument(results, new Date().toISOString().slice(0, 10)));
+  }
+  return results.every(({ isFine }) => isFine) ? 0 : 1;
+}
+
+async function casesOf(options: TrialsOptions, installed: Installed): Promise<Cases> {
+  if (options.tier === 'quick') return recordedCases(installed);
+  const makers = {
+    setup: () => setupCases(installed, SETUPS, options),
+    hazard: () => hazardCases(installed, options),
+    claim: () => claimCases(installed),
+    walk: () => holdingCases(installed, RELEASES, options.walks),
+    sabotage: () => sabotageCases(installed, SABOTAGED_RELEASE),
+  } as const;
+  const parts: Cases[] = [];
+  for (const [group, make] of Object.entries(makers)) {
+    if (options.groups?.has(group as keyof typeof makers) ?? true) parts.push(await make());
+  }
+  return joined(parts);
+}
+
+function javaOrWord(version: string): string | undefined {
+  try {
+    const { program, compiler } = findJava(version, process.env);
+    if (compiler !== undefined) return program;
+    console.log('conform: nothing is played, this Java has no compiler');
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    console.log(`conform: nothing is played: ${error.message}`);
+  }
+  return undefined;
+}
+
+function tell({ name, version, outcome, isFine, steps, seconds, why }: Result): void {
+  console.log(`${isFine ? '' : 'NOT SO: '}${name} on ${version}: ${outcome}, ${steps} steps, ${seconds} s`);
+  if (why !== undefined) console.log(`  ${why}`);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof InputError || error instanceof SetupError)) throw error;
+  for (const problem of error.problems) console.error(errorText(problem));
+  process.exitCode = 2;
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HarnessError } from '../conformance/harness-error.ts';
+import { brokerArchive } from '../conformance/lab/broker-archive.ts';
+import { Supervisor } from '../conformance/lab/supervisor.ts';
+import type { Outcome } from '../conformance/outcome.ts';
+import { ScheduleRunner } from '../conformance/schedule-runner.ts';
+import { describeAction } from '../explorers/describe-action.ts';
+import { stringify } from '../reports/json.ts';
+import type { Installed } from './installed.ts';
+import type { Result } from './result.ts';
+import type { TrialCase } from './trial-case.ts';
+
+export interface PlayOptions {
+  readonly installed: Installed;
+  readonly java: string;
+  /** Where archives of classes are kept. */
+  readonly cache: string;
+  /** Where records of the runs that agree are written. */
+  readonly record?: string;
+  readonly onResult: (result: Result) => void;
+}
+
+/** Plays cases one after the other, those that may share a cluster together. */
+export async function playCases(
+  cases: readonly TrialCase[],
+  { installed, java, cache, record, onResult }: PlayOptions,
+): Promise<readonly Result[]> {
+  const supervisor = await Supervisor.start();
+  const results: Result[] = [];
+  try {
+    for (const version of new Set(cases.map((of) => of.version))) {
+      const jars = installed.jars(version);
+      const archive = await brokerArchive({ jars, java, cache, supervisor });
+      const runner = new ScheduleRunner({ java, jars, supervisor, archive }, { kind: 'java', java, jars });
+      try {
+        for (const one of alike(cases.filter((of) => of.version === version))) {
+          const result = await played(one, runner, record);
+          results.push(result);
+          onResult(result);
+        }
+      } finally {
+        await runner.close();
+      }
+    }
+  } finally {
+    await supervisor.end();
+  }
+  return results;
+}
+
+/** In an order in which a cluster is kept for as long as it can be. */
+const alike = (cases: readonly TrialCase[]): readonly TrialCase[] =>
+  cases.toSorted((one, other) => shapeOf(one).localeCompare(shapeOf(other)));
+
+const shapeOf = ({ setup }: TrialCase): string =>
+  [setup.cluster.brokers, setup.protocol.transactionVersion, setup.protocol.eligibleLeaderReplicas].join(' ');
+
+async function played(one: TrialCase, runner: ScheduleRunner, record: string | undefined): Promise<Result> {
+  const { name, group, version, schedule, expects } = one;
+  const began = performance.now();
+  const resultOf = (rest: Pick<Result, 'outcome' | 'compared' | 'isFine' | 'why'>): Result => ({
+    name,
+    group,
+    version,
+    steps: schedule.length,
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+    actions: [...new Set(schedule.slice(0, rest.compared).map(({ type }) => type))].sort(),
+    ...rest,
+  });
+  try {
+    const { outcome, transcript } = await runner.play(one);
+    if (record !== undefined && outcome.kind === 'agrees') {
+      mkdirSync(record, { recursive: true });
+      writeFileSync(join(record, `${fileName(name)}-${version}.json`), `${JSON.stringify(transcript)}\n`);
+    }
+    const compared = outcome.kind === 'agrees' ? outcome.steps : Math.max(0, outcome.step - 1);
+    return resultOf({
+      outcome: outcome.kind,
+      compared,
+      isFine: outcome.kind === expects || outcome.kind === 'unplayable',
+      why: whyOf(outcome),
+    });
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return resultOf({ outcome: 'failed', compared: 0, isFine: false, why: error.message });
+  }
+}
+
+function whyOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'agrees') return undefined;
+  const at =
+    outcome.action === null ? 'before the first step' : `step ${outcome.step} (${describeAction(outcome.action)})`;
+  if (outcome.kind === 'unplayable') return `${at}: ${outcome.because}`;
+  const sides = outcome.differences.map(
+    ({ what, machine, kafka }) => `${what}: machine "${machine}", Kafka "${kafka}"`,
+  );
+  return `${at}: ${sides.join('; ')}`;
+}
+
+const fileName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+
+/** What came of every case, as a document. */
+export const resultsDocument = (results: readonly Result[], date: string): string =>
+  stringify({ format: 'kafka-trial/conformance-results', version: 1, date, results });

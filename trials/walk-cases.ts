@@ -1,0 +1,98 @@
+import { whyUnplayable } from '../conformance/playable.ts';
+import { walksOf } from '../conformance/walks.ts';
+import type { Setup } from '../model/setup.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import { setupOf } from '../setups/resolve.ts';
+import type { Installed } from './installed.ts';
+import { type Cases, joined } from './trial-case.ts';
+
+/** Random walks of a setup that can be played. */
+export function walkCases(name: string, setup: Setup, version: string, walks: number): Cases {
+  return {
+    cases: walksOf(setup, walks, name, (type) => whyUnplayable(type) === null).map(({ schedule }, index) => ({
+      name: `${name} walk ${index + 1}`,
+      group: 'walk',
+      version,
+      setup,
+      schedule,
+      expects: 'agrees',
+    })),
+    leftOut: [],
+  };
+}
+
+/** Setups that hold, for walks of every kind. */
+const HOLDING: Readonly<Record<string, SetupDraft>> = {
+  idempotent: {
+    faults: { 'response.lost': 1, 'request.lost': 1, 'connection.lost': 1 },
+    scope: { records: 3 },
+  },
+  replicated: {
+    cluster: { brokers: 2 },
+    topic: { 'replication.factor': 2, 'min.insync.replicas': 2 },
+    faults: { 'broker.crash': 1, 'response.lost': 1 },
+    scope: { records: 2 },
+  },
+  'three replicas': {
+    cluster: { brokers: 3 },
+    topic: { 'replication.factor': 3, 'min.insync.replicas': 2 },
+    faults: { 'broker.crash': 1, 'leader.moved': 1 },
+    scope: { records: 2, lags: 1 },
+  },
+  'two partitions': {
+    cluster: { brokers: 2 },
+    topic: { partitions: 2, 'replication.factor': 2 },
+    faults: { 'leader.moved': 1, 'connection.lost': 1 },
+    scope: { records: 3, producers: 2 },
+  },
+  'a stalled broker': {
+    cluster: { brokers: 2 },
+    topic: { 'replication.factor': 2 },
+    faults: { 'broker.stall': 1, 'broker.shutdown': 1 },
+    scope: { records: 2 },
+  },
+  members: {
+    topic: { partitions: 2 },
+    application: { commit: 'after-processing', 'idempotency.key': true },
+    faults: { 'consumer.crash': 1, 'consumer.stall': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  },
+  'two groups': {
+    application: { commit: 'after-processing', 'idempotency.key': true },
+    faults: { 'consumer.crash': 1, rebalance: 1 },
+    scope: { records: 2, groups: 2, members: 2 },
+  },
+  cooperative: {
+    topic: { partitions: 2 },
+    consumer: { 'partition.assignment.strategy': 'cooperative-sticky' },
+    application: { commit: 'after-processing', 'idempotency.key': true },
+    faults: { rebalance: 1, 'consumer.crash': 1 },
+    scope: { records: 2, members: 2 },
+  },
+  transactions: {
+    producer: { 'transactional.id': 'orders' },
+    consumer: { 'isolation.level': 'read_committed' },
+    faults: { 'producer.crash': 1, 'end-transaction-response.lost': 1 },
+    scope: { records: 2 },
+  },
+  'a transform': {
+    producer: { 'transactional.id': 'orders' },
+    consumer: { 'isolation.level': 'read_committed' },
+    application: { shape: 'transform', commit: 'transaction' },
+    faults: { 'consumer.crash': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  },
+};
+
+/** So many walks, spread over setups that hold and over releases. */
+export function holdingCases(installed: Installed, releases: readonly string[], walks: number): Cases {
+  const parts = Object.entries(HOLDING).flatMap(([name, draft]) =>
+    releases.map((release) => {
+      const version = installed.fitting(release);
+      if (version === undefined) return { cases: [], leftOut: [{ name, because: `there are no jars of ${release}` }] };
+      const each = Math.ceil(walks / releases.length / Object.keys(HOLDING).length);
+      return walkCases(name, setupOf({ ...draft, kafka: release }, name), version, each);
+    }),
+  );
+  return joined(parts);
+}
