@@ -20,6 +20,10 @@ export function timesOut({
   return ahead.find((step) => !waits(step.after))?.action.type === 'broker.time-out';
 }
 
+/** Whether the request was given a short `timeout_ms`: it may pass before its step. */
+export const isCutShort = ({ payload, header }: Frame): boolean =>
+  produceRequest(payload, header).timeoutMs === TIME_OUT_MS;
+
 /**
  * The request with a short `timeout_ms`, which is the producer's request.timeout.ms. By itself that is longer than any
  * schedule here.

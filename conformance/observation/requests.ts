@@ -2,6 +2,7 @@ import { API } from '../../wire/api-keys.ts';
 import { errorName } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { produceResponse } from '../../wire/messages/produce.ts';
+import { isCutShort } from '../moves/produce-time-out.ts';
 import { valuesOf } from '../moves/producer-frames.ts';
 import { producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
@@ -10,11 +11,12 @@ import { WHAT } from './words.ts';
 
 /** Produce requests of every producer to every broker, as they are at the gate. */
 export function seeRequests(testbed: Testbed, view: Map<string, string>): void {
-  const { world, gate } = testbed;
+  const { world, gate, state } = testbed;
   for (let producer = 0; producer < world.producers; producer += 1) {
     for (let broker = 0; broker < world.brokers; broker += 1) {
       const of = { api: API.Produce, clientId: producerId(producer), listener: `external-${broker}`, stray: false };
-      const answered = gate.frames({ ...of, direction: 'response' }).map(answerWords);
+      const waits = state.producers[producer].inFlight.some((of) => of.broker === broker && of.stage === 'log');
+      const answered = gate.frames({ ...of, direction: 'response' }).map((frame) => answerWords(frame, waits));
       const waiting = gate.unanswered(of).map((frame) => `${wordOf(frame)} waits for followers`);
       const onWire = gate.frames({ ...of, direction: 'request' }).map((frame) => `${wordOf(frame)} on the wire`);
       const words = [...answered, ...waiting, ...onWire];
@@ -25,8 +27,11 @@ export function seeRequests(testbed: Testbed, view: Map<string, string>): void {
 
 const wordOf = (frame: Frame): string => valuesOf(frame).join('+');
 
-function answerWords(frame: Frame): string {
+/** @param waits whether the machine's request waits for followers: its time-out passes in a later step. */
+function answerWords(frame: Frame, waits: boolean): string {
   const { responses } = produceResponse(frame.payload, frame.header.apiVersion);
   const name = errorName(responses[0].partitionResponses[0].errorCode);
+  const early = waits && name === 'REQUEST_TIMED_OUT' && frame.request !== null && isCutShort(frame.request);
+  if (early) return `${wordOf(frame)} waits for followers`;
   return `${wordOf(frame)} answered ${ERROR_WORDS.get(name) ?? name}`;
 }
