@@ -1,4 +1,5 @@
 import type { FaultAction } from '../../model/action.ts';
+import { batchesExpired, flushExpired } from './batches-expired.ts';
 import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stall } from './broker-faults.ts';
 import { bySchedule } from './by-schedule.ts';
 import { connectionBreaks, connectionLost, producerCrash, producerStall } from './client-faults.ts';
@@ -37,8 +38,8 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'end-transaction.delayed': endTransactionDelayed,
   'marker.delayed': markerDelayed,
   'transaction-offsets.delayed': transactionOffsetsDelayed,
-  'batches.expired': later,
-  'flush.expired': later,
+  'batches.expired': batchesExpired,
+  'flush.expired': flushExpired,
   'coordinator.moved': later,
   'offsets.expired': offsetsExpired,
   'consumer.close': bySchedule,

@@ -1,0 +1,57 @@
+import type { ActionOf } from '../../model/action.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { processOf, producerId } from '../names.ts';
+import type { Testbed } from '../testbed.ts';
+import { BLOCKED_MS } from './end-transaction.ts';
+import type { Move } from './move.ts';
+import { endTransactionFrames } from './transaction-frames.ts';
+
+/**
+ * The client waits for what it has on the wire until delivery.timeout.ms has passed for all of it. Then the connections break,
+ * and the requests live on: in a client that had heard of it before, the batches would be tried again.
+ */
+async function expireAll(testbed: Testbed, producer: number, before: ClusterState): Promise<void> {
+  const { inFlight } = before.producers[producer];
+  // The newest is the last to expire.
+  const [{ value }] = inFlight
+    .filter(({ expired }) => !expired)
+    .map(({ batch }) => batch)
+    .reverse();
+  await testbed.clocks.expire(testbed, producer, value);
+  for (const broker of new Set(inFlight.map((request) => request.broker))) {
+    testbed.gate.detach({ clientId: producerId(producer), listener: `external-${broker}`, stray: false });
+  }
+}
+
+/** abortTransaction() waits: EndTxn is sent when the batches have expired. */
+export const batchesExpired: Move<ActionOf<'batches.expired'>> = async (testbed, { action: { producer }, before }) => {
+  const name = producerId(producer);
+  testbed.calls.begin(name, 'producer.abort', () =>
+    testbed.client(processOf(testbed.world, producer)).call('producer.abort', { name }, BLOCKED_MS),
+  );
+  await isCompleting(testbed, producer, 'ABORTING_TRANSACTION');
+  await expireAll(testbed, producer, before);
+  await testbed.held(`${name} to end its transaction`, endTransactionFrames(producer, 'request'));
+};
+
+/** commitTransaction() waits, and throws. */
+export const flushExpired: Move<ActionOf<'flush.expired'>> = async (testbed, { action: { producer }, before }) => {
+  const name = producerId(producer);
+  testbed.calls.begin(name, 'producer.commit', () =>
+    testbed.client(processOf(testbed.world, producer)).call('producer.commit', { name }, BLOCKED_MS),
+  );
+  await isCompleting(testbed, producer, 'COMMITTING_TRANSACTION');
+  await expireAll(testbed, producer, before);
+  await testbed.within(`${name} to hear that it cannot commit`, testbed.calls.of(name)?.end ?? Promise.resolve(null));
+  testbed.calls.forget(name);
+};
+
+/** Waits until the call has come so far that what expires costs the client no epoch. */
+async function isCompleting(testbed: Testbed, producer: number, wanted: string): Promise<void> {
+  const name = producerId(producer);
+  const client = testbed.client(processOf(testbed.world, producer));
+  await testbed.poll(`${name} to end its transaction`, async () => {
+    const { state } = await client.call('producer.state', { name });
+    return state === wanted;
+  });
+}
