@@ -63,12 +63,13 @@ const fetch: Move<ActionOf<'replica.fetch'>> = async (testbed, { action: { parti
     refuseOthers(testbed, before, leader);
   }
   await testbed.caughtUp.pass(world, before);
-  await fetchOnce(testbed, partition, broker, leader, async () => {
+  const end = (state: ClusterState): number => replicaOf(world, state, broker, partition).log.length;
+  await fetchOnce(testbed, partition, broker, leader, end(after) < end(before), async () => {
     if (!isAsked) return 'through';
     // What it had asked for before may have been refused too late for this fetch.
     if (!(await asks(testbed, after, leader, partition, ASKS_MS))) return 'again';
     const log = (state: ClusterState) => replicaOf(world, state, leader, partition).log;
-    return log(after).length > replicaOf(world, after, broker, partition).log.length ? 'lost' : 'through';
+    return log(after).length > end(after) ? 'lost' : 'through';
   });
   testbed.caughtUp.note(broker, partition);
 };
@@ -156,6 +157,9 @@ const arrive: Move<ActionOf<'network.arrive'>> = async (testbed, { action: { ind
   await testbed.caughtUp.pass(testbed.world, before);
   const strays = { ...produceFrames(producer, broker, 'request', batch.value), stray: true };
   const stray = await testbed.held(`the late request with ${textOf(batch.value)}`, strays);
+  if (testbed.gate.unanswered({ link: stray.link }).length > 0) {
+    throw new UnplayableError('a broker reads a late request once it has answered the one before on its connection');
+  }
   testbed.gate.pass(stray);
 };
 

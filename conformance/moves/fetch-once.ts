@@ -31,6 +31,7 @@ const fetches = (testbed: Testbed, partition: number, broker: number, leader: nu
  * One fetch of a follower, until the next one is ready to go: that one is sent when what this one has brought is in the log.
  * A fetch that was made before the follower had heard of the newest leader epoch is refused, and comes again.
  *
+ * @param truncates whether the follower finds that it has to truncate its log.
  * @param fortune what becomes of the response. Where it is lost, the leader knows where the follower is, and the follower gets
  * nothing.
  */
@@ -39,6 +40,7 @@ export async function fetchOnce(
   partition: number,
   broker: number,
   leader: number,
+  truncates: boolean,
   fortune: () => Promise<Fortune> = async () => 'through',
 ): Promise<void> {
   const matcher = fetches(testbed, partition, broker, leader);
@@ -53,24 +55,29 @@ export async function fetchOnce(
       direction: 'response',
       where: isItsAnswer,
     });
-    const stale = isStale(testbed, partition, response);
-    const becomes = stale ? 'through' : await fortune();
+    const inVain = isInVain(testbed, partition, response, truncates);
+    const becomes = inVain ? 'through' : await fortune();
     if (becomes === 'through') testbed.gate.pass(response);
     else testbed.gate.cut({ link: request.link });
     const another = (frame: Frame): boolean => frame !== request;
     await testbed.held(`${who} once more`, { ...matcher, direction: 'request', where: another });
-    if (!stale && becomes !== 'again') return;
+    if (!inVain && becomes !== 'again') return;
   }
   throw new HarnessError(`broker ${broker} has fetched ${FETCHES_MAX} times from broker ${leader} in vain`);
 }
 
-/** Whether the leader did not take the fetch for one of its epoch. */
-function isStale(testbed: Testbed, partition: number, { payload, header }: Frame): boolean {
+/**
+ * Whether the leader did not take the fetch for one of its epoch; or found that the follower's last epoch is none that it knows,
+ * where there is nothing to be truncated: whoever has led and written nothing remembers that epoch all the same
+ * (`LeaderEpochFileCache`), and fetches once more.
+ */
+function isInVain(testbed: Testbed, partition: number, { payload, header }: Frame, truncates: boolean): boolean {
   const { topic, partition: index } = testbed.names.partition(partition);
   const of = testbed.topicIds.get(topic);
   const answered = fetchResponse(payload, header.apiVersion)
     .responses.filter((answer) => answer.topic === topic || answer.topicId === of)
     .flatMap(({ partitions }) => partitions)
     .find((answer) => answer.partitionIndex === index);
-  return answered !== undefined && answered.errorCode !== ERROR_CODES.NONE;
+  if (answered === undefined) return false;
+  return answered.errorCode !== ERROR_CODES.NONE || (answered.divergingEpoch.epoch >= 0 && !truncates);
 }
