@@ -154,7 +154,7 @@ export function worldOf(setup: Setup): World {
     idempotentEffect: application['idempotency.key'],
     maxPollRecords: consumer['max.poll.records'],
     // KAFKA-18641 had the consumers that commit automatically wait for poll() before KAFKA-20332 had the others.
-    givesUpInBackground: unheard && !(autoCommit ? protocol.autoCommitsReturnedOnly : protocol.revocationWaitsForPoll),
+    givesUpInBackground: unheard && !(autoCommit ? protocol.autoCommitRevokesInPoll : protocol.revocationWaitsForPoll),
     rejoinsInBackground: unheard,
     keepsRevoked,
     namesRevoked,

@@ -68,12 +68,7 @@ const ASKED: ReadonlySet<ActionType> = new Set([
 
 /** A commit that no line of the application asked for. */
 function automatic(world: World, action: Action): string {
-  if (isPoll(action)) {
-    const ahead = world.rebalance === 'kip-848' && !world.protocol.autoCommitsReturnedOnly;
-    return ahead
-      ? ' (enable.auto.commit, in the background: where this poll ends)'
-      : ' (enable.auto.commit: where this poll begins)';
-  }
+  if (isPoll(action)) return ' (enable.auto.commit: where this poll begins)';
   if (action.type === 'consumer.sync' && world.client.lateOffsetStore === 'kept') {
     return ' (what was stored after the revocation, as the partition comes back)';
   }

@@ -44,7 +44,8 @@ const VALUES: Readonly<Record<keyof Protocol, string>> = {
   clientMutesPartition: '+ + + + + + + + + +',
   olderClaimsCount: '+ + + + + + + + + +',
   returnedPartitionStaysOwned: '- - - - + + + + + +',
-  autoCommitsReturnedOnly: '- - - - - + + + + +',
+  autoCommitsReturnedOnly: '- - - - - + + - - -',
+  autoCommitRevokesInPoll: '- - - - - + + + + +',
   revocationWaitsForPoll: '- - - - - - - + + +',
   revocationPausesFetching: '+ + + + + + + + + +',
   retainedBatches: '1 5 5 5 5 5 5 5 5 5',
@@ -106,6 +107,8 @@ const PATCHES: readonly (readonly [keyof Protocol, without: string, withIt: stri
   ['olderClaimsCount', '3.0', '3.5.0'],
   ['returnedPartitionStaysOwned', '3.7', '3.8.0'],
   ['autoCommitsReturnedOnly', '3.9', '4.0.0'],
+  ['autoCommitsReturnedOnly', '4.2.0', '4.1.2'],
+  ['autoCommitRevokesInPoll', '3.9', '4.0.0'],
   ['revocationPausesFetching', '3.2.1', '3.2.0'],
   ['revocationPausesFetching', '3.2.2', '3.2.3'],
   ['revocationPausesFetching', '3.2.1', '3.3.0'],
@@ -160,6 +163,7 @@ describe('of brokers and clients of two versions, a switch', () => {
     'expiredBufferStaysTaken',
     'olderClaimsCount',
     'autoCommitsReturnedOnly',
+    'autoCommitRevokesInPoll',
     'revocationPausesFetching',
   ] as const)('%s is that of the clients', (name) => {
     for (const [kafka, clients] of [

@@ -54,3 +54,23 @@ describe('an automatic commit', () => {
     expect(polled(beside).can('consumer.auto-commit')).toBe(false);
   });
 });
+
+describe("the automatic commit of KIP-848's consumer", () => {
+  const polledOn = (kafka: string, automatic = true): Story =>
+    polled({}, { kafka, consumer: { 'enable.auto.commit': automatic, 'group.protocol': 'consumer' } });
+
+  it('covers what poll() is just returning before 4.0, and from 4.2 on again', () => {
+    const versions = ['3.9', '4.0', '4.1', '4.2', '4.3'];
+    expect(versions.filter((kafka) => polledOn(kafka).can('consumer.auto-commit'))).toEqual(['3.9', '4.2', '4.3']);
+    expect(committed(polledOn('4.3').does('consumer.auto-commit'))).toBe(1);
+  });
+
+  it('may be that of what the poll before has returned all the same', () => {
+    const told = polledOn('4.3').does('consumer.process').does('consumer.poll');
+    expect([committed(told), processedBy(told)]).toEqual([1, [0]]);
+  });
+
+  it('is none without enable.auto.commit', () => {
+    expect(polledOn('3.9', false).can('consumer.auto-commit')).toBe(false);
+  });
+});

@@ -3,15 +3,15 @@ import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { groupOf } from '../world.ts';
+import { groupOf, type World } from '../world.ts';
 
 /**
  * An automatic commit that does not wait for the next poll(): it covers the positions, and so the records that the loop
- * is still working on.
+ * is still working on. So do commits of KIP-848's consumer (KAFKA-18641), whose network thread takes down positions that
+ * poll() has moved past what it is just returning; which of the two is first is a matter of luck.
  */
 export const autoCommit: Rule<ActionOf<'consumer.auto-commit'>> = {
-  instances: (world) =>
-    world.autoCommit && !world.client.autoCommitsPreviousPoll ? perMember('consumer.auto-commit')(world) : [],
+  instances: (world) => (world.autoCommit && commitsBesideLoop(world) ? perMember('consumer.auto-commit')(world) : []),
   enabled(world, state, { member }) {
     const { status, batch, positions } = state.members[member];
     if (status !== 'up' || batch.length === 0 || !acceptsCommit(world, state, member)) return false;
@@ -21,3 +21,6 @@ export const autoCommit: Rule<ActionOf<'consumer.auto-commit'>> = {
   },
   next: (world, state, { member }) => storeOffsets(world, state, member, state.members[member].positions),
 };
+
+const commitsBesideLoop = ({ client, protocol, rebalance }: World): boolean =>
+  !client.autoCommitsPreviousPoll || (rebalance === 'kip-848' && !protocol.autoCommitsReturnedOnly);

@@ -236,22 +236,6 @@ describe('a consumer that learns of a rebalance inside poll()', () => {
   });
 });
 
-describe('the auto-commit of the KIP-848 consumer', () => {
-  const polled = (kafka: string): Story =>
-    joined(stored(story({ kafka, consumer: { 'enable.auto.commit': true, 'group.protocol': 'consumer' } }))).does(
-      'consumer.poll',
-    );
-
-  it('waits for the next poll since KAFKA-18641, and did not before', () => {
-    expect([committedOffset(polled('3.9')), committedOffset(polled('4.0'))]).toEqual([1, -1]);
-  });
-
-  it('is none without enable.auto.commit', () => {
-    const draft = { kafka: '3.9', consumer: { 'group.protocol': 'consumer' as const } };
-    expect(committedOffset(joined(stored(story(draft))).does('consumer.poll'))).toBe(-1);
-  });
-});
-
 describe('a consumer that starts at the latest offset', () => {
   const newLeader = (kafka: string): Story =>
     story(

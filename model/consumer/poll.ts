@@ -44,7 +44,7 @@ export function commitAndReturn(world: World, state: ClusterState, member: numbe
     after = storeOffsets(world, state, member, state.members[member].positions);
     if (isPastRevocation(world, state, member)) return returnInVain(world, after, member);
   }
-  return commitAhead(world, returnRecords(world, after, member, extent), member);
+  return returnRecords(world, after, member, extent);
 }
 
 /** poll() with a fetch that reads across a change of the high watermark. */
@@ -83,16 +83,6 @@ function returnInVain(world: World, state: ClusterState, member: number): Cluste
   const { positions, positionEpochs } = state.members[member];
   const after = returnRecords(world, state, member);
   return withMember(after, member, { ...after.members[member], positions, positionEpochs });
-}
-
-/**
- * KAFKA-18641: the background thread of the KIP-848 consumer commits positions that the application thread has already
- * moved past records that poll() has yet to return.
- */
-function commitAhead(world: World, state: ClusterState, member: number): ClusterState {
-  if (world.protocol.autoCommitsReturnedOnly || world.rebalance !== 'kip-848') return state;
-  if (!autoCommitDue(world, state, member) || !acceptsCommit(world, state, member)) return state;
-  return storeOffsets(world, state, member, state.members[member].positions);
 }
 
 /**

@@ -77,12 +77,22 @@ export const GROUPS = {
   autoCommitsReturnedOnly: {
     takes: ON_OFF,
     side: 'client',
+    history: [[false], [true, '4.0'], [false, '4.2']],
+    sources: ['KAFKA-18641'],
+    decided:
+      'AsyncKafkaConsumer.poll waits at 4.0.0 to 4.1.2 until positions have been taken down, not at 3.9.2; from 4.2.0 on it adds an AsyncPollEvent and collects the fetch at once where positions are known (collectFetch), while CommitRequestManager.maybeAutoCommitAsync of the network thread takes down SubscriptionState.allConsumed: seen with 4.2.2 and 4.3.1, a third to a half of the commits of a poll that had records waiting, never with 4.0.2 and 4.1.2',
+    does: 'the background thread of KIP-848’s consumer auto-commits at auto.commit.interval.ms only what poll() has returned before',
+    otherwise: 'the records that poll() is just returning are committed, and a crash loses them',
+  },
+  autoCommitRevokesInPoll: {
+    takes: ON_OFF,
+    side: 'client',
     history: [[false], [true, '4.0']],
     sources: ['KAFKA-18641'],
     decided:
-      'AsyncKafkaConsumer.poll waits for the positions to be taken down at 4.0.0 and 4.1.0, not at 3.9.2; from 4.2.0 it does not wait by itself, and whether the fault is back was read only, not run',
-    does: 'the background thread of KIP-848’s consumer auto-commits only what the application has been given',
-    otherwise: 'a record is committed that was fetched and never returned',
+      'AbstractMembershipManager.maybeReconcile at 4.0.0 to 4.3.1: outside poll() it gives nothing up where the consumer commits automatically; MembershipManagerImpl at 3.7.2 to 3.9.2 did not ask',
+    does: 'a consumer of KIP-848 that commits automatically gives partitions up, and commits before, inside poll() alone',
+    otherwise: 'records in hand are committed in the background as their partition is given up, and a crash loses them',
   },
   revocationWaitsForPoll: {
     takes: ON_OFF,

@@ -133,15 +133,16 @@ export const GROUPS: readonly Hazard[] = [
     id: 'B28',
     title: 'The background thread of the new consumer commits what poll() has not returned yet',
     sources: ['KAFKA-18641', 'apache/kafka #18737'],
-    status: 'fixed',
-    affected: 'clients of 3.7 to 3.9 with group.protocol=consumer and auto-commit; fixed in 4.0.0',
+    status: 'open',
+    affected:
+      'clients of 3.7 to 3.9 with group.protocol=consumer and auto-commit; fixed in 4.0.0, and back since 4.2.0: 4.3.1 has it',
     story:
-      'The consumer of KIP-848 commits in a background thread. That read the position when the application thread had already moved it past records that poll() was about to return: they were committed before the application had them, and a crash lost them. Now poll() takes down the positions first.',
+      'The consumer of KIP-848 commits in a background thread. That reads the position when the application thread may have moved it already past records that poll() is about to return: they are committed before the application has them, and a crash loses them. Since 4.0 poll() waited until the positions were taken down; since 4.2 it does not wait, and clients of 4.2.2 and 4.3.1 were seen to lose the record in hand in a third of all crashes, those of 4.0.2 and 4.1.2 never. With the classic protocol poll() itself commits, before it fetches.',
     guarantee: 'no-loss',
     cause: SKIPPED_BY_GROUP,
-    setup: under('3.9', background),
-    control: under('4.0', background),
-    steps: 12,
+    setup: under('4.3', background),
+    control: under('4.3', merged(background, { consumer: { 'group.protocol': 'classic' } })),
+    steps: 13,
   },
   {
     id: 'B32',

@@ -41,6 +41,7 @@ const needs: Needs = {
     ...any(
       'offsetFetchRequiresStable',
       'autoCommitsReturnedOnly',
+      'autoCommitRevokesInPoll',
       'revocationPausesFetching',
       'revocationWaitsForPoll',
     ),

@@ -46,7 +46,20 @@ export const GROUP_SABOTAGES: readonly Sabotage[] = [
     }),
     guarantee: 'no-loss',
     cause: SKIPPED_BY_GROUP,
-    steps: 12,
+    steps: 13,
+  },
+  {
+    protocol: { autoCommitRevokesInPoll: false },
+    setup: small({
+      kafka: '4.1',
+      consumer: { 'group.protocol': 'consumer', 'enable.auto.commit': true },
+      application: { 'rebalance.listener': false },
+      faults: { rebalance: 1, 'consumer.crash': 1 },
+      scope: { members: 2 },
+    }),
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    steps: 16,
   },
   {
     protocol: { olderClaimsCount: false },
