@@ -21,7 +21,8 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   'consumer.process': bySchedule,
   'consumer.commit': commit,
   'consumer.auto-commit': {
-    because: 'the Java client commits by itself from poll() alone (a switch of other clients)',
+    because:
+      'the Java client commits by itself from poll() alone; that of KIP-848 beside it where its network thread is slower than poll() (KAFKA-18641), which is a race',
   },
   'consumer.expire-cache': {
     because: 'the Java client has no cache of records that expires (a switch of other clients)',
