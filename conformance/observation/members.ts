@@ -73,8 +73,9 @@ function realGeneration({ world, members, kip848Groups, groupLeaders }: Testbed,
 const committedWords = (world: World, offsets: readonly number[]): string =>
   offsets.map((offset, partition) => `${labelOf(world, partition)} ${offset < 0 ? 'none' : offset}`).join(', ');
 
+/** Whether a group without members rebalances makes no difference to anybody. */
 const groupWords = (members: readonly string[], isStable: boolean): string =>
-  `${members.join(', ') || 'nobody'}${isStable ? '' : ', rebalancing'}`;
+  members.length === 0 ? 'nobody' : `${members.join(', ')}${isStable ? '' : ', rebalancing'}`;
 
 interface Owned {
   readonly partition: number;
