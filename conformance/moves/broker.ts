@@ -6,8 +6,10 @@ import { replicaOf } from '../../model/update.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
 import { hear, hearOfBrokers, knowsMetadata, noteHeard, othersAreUnaware, untilAlive } from '../broker-knowledge.ts';
 import { heartbeatsOf, wantsUnfencing } from '../heartbeats.ts';
+import type { Frame } from '../../wire/frame.ts';
 import { HOME, producerId, textOf } from '../names.ts';
 import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../proposals.ts';
+import type { Testbed } from '../testbed.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
@@ -139,11 +141,36 @@ export const produce: Move<ActionOf<'broker.produce' | 'request.refused'>> = asy
   // A record that is refused again and again stays where it is.
   if (step.after === step.before) return;
   await testbed.caughtUp.pass(testbed.world, step.before);
-  const { value } = step.before.producers[producer].inFlight[nextOnWire(step.before, producer, broker)].batch;
+  const { batch, expired } = step.before.producers[producer].inFlight[nextOnWire(step.before, producer, broker)];
+  const { value } = batch;
   const frames = produceFrames(producer, broker, 'request', value);
   const request = await testbed.held(`a request of ${producerId(producer)}`, frames);
   testbed.gate.pass(request, timesOut(step) ? withTimeOut(request) : undefined);
+  if (expired && testbed.world.acks !== '0') await letPass(testbed, request);
 };
+
+/**
+ * The answer to a request whose batch has expired means nothing to its client, and is out of the way of those behind it.
+ *
+ * @throws {UnplayableError} where the broker waits for followers first: it reads nothing else from the connection meanwhile.
+ */
+async function letPass(testbed: Testbed, { link, header }: Frame): Promise<void> {
+  const isItsAnswer = (frame: Frame): boolean => frame.header.correlationId === header.correlationId;
+  const answer = { direction: 'response', link, where: isItsAnswer } as const;
+  await testbed.until('the broker to handle the request', () => {
+    const waits = testbed.gate.unanswered({ link, where: isItsAnswer }).length > 0;
+    return waits || testbed.gate.frames(answer).length > 0;
+  });
+  const end = Date.now() + EXPIRED_MS;
+  while (testbed.gate.frames(answer).length === 0) {
+    if (Date.now() > end) throw new UnplayableError('the broker waits for followers though the batch has expired');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  testbed.gate.pass(testbed.gate.frames(answer)[0]);
+}
+
+/** How long the answer to a request may take that waits for nobody, in ms. */
+const EXPIRED_MS = 3_000;
 
 const arrive: Move<ActionOf<'network.arrive'>> = async (testbed, { action: { index }, before }) => {
   const orphan = before.orphanedRequests[index];

@@ -22,6 +22,12 @@ const send: Move<ActionOf<'producer.send'>> = async (testbed, step) => {
   const { batch } = sent ? inFlight[inFlight.length - 1] : { batch: queue[queue.length - 1] };
   const { partition, value } = batch;
   const client = testbed.client(processOf(testbed.world, producer));
+  const earlier = before.producers[producer].inFlight;
+  if (earlier.some((request, index) => request.expired && request.batch.value !== inFlight[index].batch.value)) {
+    throw new UnplayableError(
+      'the buffer of an expired batch is overwritten (KAFKA-19012) before its bytes are at the gate',
+    );
+  }
   await knowLeader(testbed, producer, partition, broker);
   await testbed.clocks.beginBatch(testbed, producer, value);
   const name = producerId(producer);
