@@ -108,14 +108,22 @@ export async function whilePolling<T>(testbed: Testbed, member: number, work: ()
   }
 }
 
-/** The member joins its group, which gives it nothing yet. Its application has to call poll() meanwhile, the first time. */
-export async function askToJoin(testbed: Testbed, member: number): Promise<void> {
+/** Whether the coordinator has given the member an epoch; it may have to call poll() until it has said that it has nothing. */
+export const hasJoined = ({ state }: MembershipState): boolean =>
+  state === 'STABLE' || state === 'RECONCILING' || state === 'ACKNOWLEDGING';
+
+/**
+ * The member joins its group, which gives it nothing yet. Its application has to call poll() meanwhile, the first time.
+ *
+ * @param isOver when it has joined.
+ */
+export async function askToJoin(testbed: Testbed, member: number, isOver = isStable): Promise<void> {
   const request = await testbed.held(`${memberId(member)} to join`, {
     ...heartbeats(member, 'request'),
     where: isOfStranger,
   });
   liveMember(testbed, member).memberId = requestIn(request).memberId;
-  await exchangeUntil(testbed, member, `${memberId(member)} to have joined`, isStable);
+  await exchangeUntil(testbed, member, `${memberId(member)} to have joined`, isOver);
 }
 
 /** As a stranger a member calls poll(), and so joins. */

@@ -52,9 +52,10 @@ export const leave: Move<ActionOf<'consumer.leave'>> = async (testbed, { action:
   const closing = client.call('consumer.close', { name, timeoutMs: CLOSES_MS }).finally(() => {
     isClosed = true;
   });
+  const api = [API.Fetch, API.JoinGroup, API.ConsumerGroupHeartbeat];
   // It ends its fetch sessions, with fetches that bring nothing, and leaves behind an answer that it has not read.
   void gate.until(() => {
-    for (const frame of gate.frames({ api: [API.Fetch, API.JoinGroup], clientId: name })) gate.pass(frame);
+    for (const frame of gate.frames({ api, clientId: name })) gate.pass(frame);
     return isClosed;
   });
   await closing;

@@ -10,6 +10,7 @@ import {
   beat,
   exchange,
   exchangeUntil,
+  hasJoined,
   hearOfFencing,
   heldRequests,
   isStable,
@@ -58,11 +59,12 @@ export async function evictKip848(testbed: Testbed, member: number): Promise<voi
 /** A stranger joins: a process that has just been started, or a member that hears that its group goes on without it. */
 export async function joinKip848(testbed: Testbed, member: number, before: ClusterState): Promise<void> {
   const isNew = liveMember(testbed, member).memberId === '';
+  const polls = isBetweenPolls(testbed.world, before, member);
   const join = async (): Promise<void> => {
     if (!isNew) await hearOfFencing(testbed, member);
-    await askToJoin(testbed, member);
+    await askToJoin(testbed, member, polls ? isStable : hasJoined);
   };
-  if (isBetweenPolls(testbed.world, before, member)) await whilePolling(testbed, member, join);
+  if (polls) await whilePolling(testbed, member, join);
   else await join();
 }
 
