@@ -55,9 +55,10 @@ function apply(
   if (leader === broker) {
     const settled = { isr, partitionEpoch, proposedIsr: 0, proposedUnchanged: 0 };
     // It leads on: the ISR is new, and a proposal made before it will be refused. In a new epoch so is the start of that,
-    // but what the followers have is still known (`Partition.makeLeader`).
+    // but what the followers had is still taken for what they have (`Partition.makeLeader`), also where somebody else has led
+    // in between, of which the broker hears together with its own return: then they may have truncated since.
     const leading =
-      replica.leading !== null && leadsOn(replica, leadership)
+      replica.leading !== null
         ? {
             ...replica.leading,
             ...settled,
