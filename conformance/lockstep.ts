@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts';
 import type { Step } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import { describeAction } from '../explorers/describe-action.ts';
+import { ClientError } from './clients/client-error.ts';
 import { MOVES } from './moves/moves.ts';
 import { type Move, UnplayableError } from './moves/move.ts';
 import { expectedView } from './observation/expected.ts';
@@ -42,6 +43,9 @@ export async function lockstep(
       await move(testbed, { ...steps[index], ahead: steps.slice(index + 1) });
     } catch (error) {
       if (error instanceof UnplayableError) return unplayable(error.message);
+      if (error instanceof ClientError) {
+        return { kind: 'diverges', step: index + 1, action, differences: await threw(testbed, after, error) };
+      }
       if (error instanceof Error) error.message = `step ${index + 1} (${describeAction(action)}): ${error.message}`;
       throw error;
     }
@@ -51,6 +55,17 @@ export async function lockstep(
     onStep(index + 1, seen);
   }
   return { kind: 'agrees', steps: steps.length };
+}
+
+/** A client threw what the machine knows nothing of: that differs, and what else does by then. */
+async function threw(
+  testbed: Testbed,
+  state: ClusterState,
+  { op, error, message }: ClientError,
+): Promise<readonly Difference[]> {
+  testbed.state = state;
+  const { differences } = await compare(testbed, state);
+  return [...differences, { what: `what ${op} threw`, machine: 'nothing', kafka: `${error}: ${message}` }];
 }
 
 /** Looks again until nothing differs, or until what differs has had time enough to come about. */

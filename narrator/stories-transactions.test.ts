@@ -85,14 +85,14 @@ test('a producer that starts again fences its former self and aborts its transac
     consumer 0: starts again, as a new process that knows nothing of the old one
     consumer 0's producer: calls initTransactions()
       → the transaction coordinator decides to abort transaction 1 of consumer 0's producer
-      → the transaction coordinator accepts only producer epoch 2 of consumer 0's producer from now on
+      → the transaction coordinator accepts only producer epoch 1 of consumer 0's producer from now on
       → consumer 0's producer is answered CONCURRENT_TRANSACTIONS and has to ask again
     transaction coordinator: writes the abort marker of transaction 1 of consumer 0's producer to output-0
       → broker 0 appends the abort marker to output-0 at offset 1
       → last stable offset of output-0 on broker 0: 0 → 2
     transaction coordinator: finds every marker of transaction 1 of consumer 0's producer replicated: the transaction is over
     consumer 0's producer: calls initTransactions()
-      → the transaction coordinator accepts only producer epoch 3 of consumer 0's producer from now on
+      → the transaction coordinator accepts only producer epoch 2 of consumer 0's producer from now on
     downstream reader: polls output-0 and gets no record"
   `);
 });
@@ -157,7 +157,7 @@ test('a zombie that goes on after its transaction has timed out is fenced', () =
       "consumer 0: stalls, for longer than max.poll.interval.ms",
       "transaction coordinator: waits no longer for the end of transaction 1 of consumer 0's producer: transaction.timeout.ms has passed",
       "  → the transaction coordinator decides to abort transaction 1 of consumer 0's producer",
-      "  → the transaction coordinator accepts only producer epoch 2 of consumer 0's producer from now on",
+      "  → the transaction coordinator accepts only producer epoch 1 of consumer 0's producer from now on",
       "transaction coordinator: writes the abort marker of transaction 1 of consumer 0's producer to output-0",
       "  → broker 0 appends the abort marker to output-0 at offset 1",
       "  → last stable offset of output-0 on broker 0: 0 → 2",

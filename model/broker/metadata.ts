@@ -58,7 +58,7 @@ function apply(
     // but what the followers had is still taken for what they have (`Partition.makeLeader`), also where somebody else has led
     // in between, of which the broker hears together with its own return: then they may have truncated since.
     const leading =
-      replica.leading !== null
+      replica.leading !== null && (leadsOn(replica, leadership) || hearsAtOnce(world))
         ? {
             ...replica.leading,
             ...settled,
@@ -83,6 +83,12 @@ function apply(
   if (replica.leading === null) return after;
   return answerWaiting(after, broker, partition, Number.MAX_SAFE_INTEGER, 'not-leader');
 }
+
+/**
+ * Whether a broker can hear of several changes of leader at once: KRaft's brokers apply a batch of the metadata log as one
+ * image. With ZooKeeper each change is a LeaderAndIsr request of its own, and they come in order.
+ */
+const hearsAtOnce = ({ protocol }: World): boolean => protocol.registrationFencesOldIncarnation;
 
 /** Whether nobody else has led since: a shrink of the ISR may have brought a new epoch (KAFKA-15021). */
 const leadsOn = (replica: Replica, { leader, leaderEpoch }: Leadership): boolean =>
