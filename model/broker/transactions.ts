@@ -26,7 +26,7 @@ import { forgetVerifying } from './verification.ts';
 export function initProducerId(world: World, state: ClusterState, producer: number): ClusterState {
   const { producerId, incarnation } = state.producers[producer];
   const entry = state.transactions[producerId];
-  if (entry.status === 'ongoing') return decide(world, state, producerId, false, fencingEpoch(entry));
+  if (entry.status === 'ongoing') return decide(world, state, producerId, false, takingEpoch(world, entry));
   const holder = changesHands(world) ? startOf(world, producer, incarnation) : entry.holder;
   return withTransaction(state, producerId, {
     ...entry,
@@ -80,6 +80,14 @@ export function arriveEnd(world: World, state: ClusterState, orphan: OrphanedEnd
  * (KAFKA-19367; 4.0.0 alone bumped it twice).
  */
 const fencingEpoch = ({ epoch }: TransactionEntry): number => epoch + 1;
+
+/**
+ * The same, where InitProducerId does it. Where live processes share the id and the abort of whoever is fenced counts as a
+ * repetition, that one could begin again and be aborted again without end, as long as the other does not ask once more: the
+ * epoch that it gets then is taken together with this one.
+ */
+const takingEpoch = (world: World, entry: TransactionEntry): number =>
+  changesHands(world) && world.protocol.transactionVersion === 2 ? fencingEpoch(entry) + 1 : fencingEpoch(entry);
 
 /**
  * Whether the coordinator still writes markers: it puts EndTxn off (CONCURRENT_TRANSACTIONS), and the client goes on asking.

@@ -25,7 +25,7 @@ describe('live producers that share a transactional id', () => {
       .does('producer.send', { producer: 0 })
       .does('broker.produce')
       .does('producer.initialise', { producer: 1 });
-    expect(entriesOf(told)).toMatchObject([{ status: 'prepare-abort', epoch: 1 }]);
+    expect(entriesOf(told)).toMatchObject([{ status: 'prepare-abort', epoch: 2 }]);
     told.repeats('transaction.write-marker', 'transaction.complete').does('producer.initialise', { producer: 1 });
     told.does('producer.receive').does('producer.end-transaction', { producer: 0, commit: true });
     expect(told.state.producers.map(({ up }) => up)).toEqual([false, true]);
