@@ -3,7 +3,7 @@ import { hasReplica } from '../model/update.ts';
 import type { ClusterState } from '../model/state.ts';
 import { leaderEpochKnown } from '../wire/admin/leader-epoch-known.ts';
 import { metadata } from '../wire/admin/metadata.ts';
-import { HOME } from './names.ts';
+import { HOME } from './lab/listeners.ts';
 import { UnplayableError } from './moves/move.ts';
 import type { Testbed } from './testbed.ts';
 

@@ -1,7 +1,8 @@
 import { transactionalIdOf } from '../model/transactional-ids.ts';
 import { groupOf } from '../model/world.ts';
 import { patientConsumer, patientProducer } from './clients/patient-config.ts';
-import { HOME, memberId, producerId, READER } from './names.ts';
+import { HOME } from './lab/listeners.ts';
+import { memberId, producerId, READER } from './names.ts';
 import type { Testbed } from './testbed.ts';
 import { transactionTimeoutMs } from './transaction-timeouts.ts';
 

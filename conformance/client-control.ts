@@ -1,5 +1,6 @@
 import { presumedLeader } from '../model/broker/reachability.ts';
-import { HOME, processOf, producerId } from './names.ts';
+import { HOME } from './lab/listeners.ts';
+import { processOf, producerId } from './names.ts';
 import type { Testbed } from './testbed.ts';
 
 /**

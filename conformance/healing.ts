@@ -1,10 +1,10 @@
 import { metadata } from '../wire/admin/metadata.ts';
 import { deleteTopic } from '../wire/admin/topics.ts';
-import { Connection } from '../wire/connection.ts';
+import type { Connection } from '../wire/connection.ts';
 import { areUnfenced } from './lab/internal-topics.ts';
 import { until } from './lab/until.ts';
 import type { LiveCluster } from './live-cluster.ts';
-import { HOME } from './names.ts';
+import { HOME } from './lab/listeners.ts';
 
 /** How long brokers may take to come back, and to hear the news. */
 const HEALING_MS = 60_000;
@@ -20,7 +20,7 @@ export async function heal(live: LiveCluster): Promise<void> {
   const brokers = Array.from({ length: live.brokers }, (_, broker) => broker);
   gate.reset();
   await Promise.all(brokers.map((broker) => revive(live, broker)));
-  const home = await open(live, HOME);
+  const home = await live.cluster.connect(HOME);
   try {
     await within('all brokers are unfenced', () => areUnfenced(home, brokers));
     for (const topic of await topicsAt(home)) await deleteTopic(home, topic);
@@ -44,7 +44,7 @@ async function revive({ cluster, heartbeats }: LiveCluster, broker: number): Pro
 
 /** Waits until a broker knows no topic of the schedule's any more. */
 async function untilForgotten(live: LiveCluster, broker: number): Promise<void> {
-  const connection = await open(live, broker);
+  const connection = await live.cluster.connect(broker);
   try {
     await within(`broker ${broker} has forgotten the topics`, async () => (await topicsAt(connection)).length === 0);
   } finally {
@@ -55,9 +55,6 @@ async function untilForgotten(live: LiveCluster, broker: number): Promise<void> 
 /** Topics but for those of the coordinators. */
 const topicsAt = async (connection: Connection): Promise<readonly string[]> =>
   [...(await metadata(connection, null)).topics.keys()].filter((topic) => !topic.startsWith('__'));
-
-const open = ({ cluster }: LiveCluster, node: number): Promise<Connection> =>
-  Connection.open('127.0.0.1', cluster.realPort(`external-${node}`), 'kafka-trial');
 
 const within = (what: string, isSo: () => Promise<boolean>): Promise<void> =>
   until(what, Date.now() + HEALING_MS, isSo);

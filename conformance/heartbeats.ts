@@ -1,16 +1,14 @@
 import { API } from '../wire/api-keys.ts';
 import { Connection } from '../wire/connection.ts';
 import type { Frame, Matcher } from '../wire/frame.ts';
+import { brokerHeartbeatApi, brokerHeartbeatRequest } from '../wire/messages/broker-heartbeat.ts';
 import type { Gate } from '../wire/gate.ts';
 import { HarnessError } from './harness-error.ts';
 
-/** Where in the body of BrokerHeartbeat it says that the broker wants to be fenced: behind its id, epoch and metadata offset. */
-const WANT_FENCE_AT = 4 + 8 + 8;
-
-/** Whether the broker wants to shut down, or is answered that it may: it says so behind whether it wants to be fenced. */
+/** Whether the broker wants to shut down, or is answered that it may. */
 export function wantsShutdown(frame: Frame): boolean {
   const { payload, header } = frame.request ?? frame;
-  return payload[header.bodyAt + WANT_FENCE_AT + 1] === 1;
+  return brokerHeartbeatRequest(payload, header).wantShutDown;
 }
 
 /** How often heartbeats are repeated, in ms: a few times in a session. */
@@ -28,7 +26,8 @@ export const heartbeatsOf = (broker: number): Matcher => ({
 });
 
 /** Whether the broker has caught up and asks to be unfenced, and not to stay fenced. */
-export const wantsUnfencing = ({ payload, header }: Frame): boolean => payload[header.bodyAt + WANT_FENCE_AT] === 0;
+export const wantsUnfencing = ({ payload, header }: Frame): boolean =>
+  !brokerHeartbeatRequest(payload, header).wantFence;
 
 /**
  * Which brokers the controller takes for alive. Their last heartbeats are repeated in their names, so that neither a dead one
@@ -70,9 +69,10 @@ export class Heartbeats {
     const last = this.#last.get(broker);
     if (last === undefined) throw new HarnessError(`broker ${broker} has sent no heartbeat`);
     this.#kept.delete(broker);
-    const payload = Buffer.from(last.payload);
-    payload[last.header.bodyAt + WANT_FENCE_AT] = 1;
-    await this.#send(payload);
+    const { payload, header } = last;
+    await this.#send(
+      brokerHeartbeatApi.writeRequest(header, { ...brokerHeartbeatRequest(payload, header), wantFence: true }),
+    );
   }
 
   close(): void {

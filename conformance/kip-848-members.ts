@@ -1,12 +1,12 @@
 import { range } from '../model/sets.ts';
 import { API } from '../wire/api-keys.ts';
-import { Connection } from '../wire/connection.ts';
 import type { Frame, Matcher } from '../wire/frame.ts';
 import { consumerGroupHeartbeatRequest } from '../wire/messages/consumer-group-heartbeat.ts';
 import { planAssignments, type PlannedPartition } from './lab/planned-assignor.ts';
 import { Kip848Group } from './kip-848-group.ts';
 import { clientOf, liveMember, pollUntil } from './member-control.ts';
-import { HOME, memberId } from './names.ts';
+import { HOME } from './lab/listeners.ts';
+import { memberId } from './names.ts';
 import type { MembershipState } from './clients/protocol.ts';
 import { startMember } from './start-members.ts';
 import type { Testbed } from './testbed.ts';
@@ -36,7 +36,7 @@ export async function startKip848Groups(testbed: Testbed): Promise<void> {
   gate.hold(heartbeats(null));
   planAssignments(cluster.brokerDirectory(HOME), []);
   for (let group = 0; group < world.groups; group += 1) {
-    const connection = await Connection.open('127.0.0.1', cluster.realPort(`external-${HOME}`), 'kafka-trial');
+    const connection = await cluster.connect(HOME);
     testbed.kip848Groups.push(await Kip848Group.found(connection, names.group(group), names.home));
   }
   await Promise.all(

@@ -7,7 +7,8 @@ import type { PollUntil, Polled } from './clients/protocol.ts';
 import type { ClientProcess } from './clients/client-process.ts';
 import { HarnessError } from './harness-error.ts';
 import type { LiveMember } from './live-member.ts';
-import { HOME, memberId } from './names.ts';
+import { HOME } from './lab/listeners.ts';
+import { memberId } from './names.ts';
 import type { Testbed } from './testbed.ts';
 
 /** How long a poll() may go on that ends when something comes about. */

@@ -15,9 +15,6 @@ export interface Names {
   readonly partition: (partition: number) => { readonly topic: string; readonly partition: number };
 }
 
-/** The node that is controller and coordinator, and never a victim. */
-export const HOME = 100;
-
 /** How many threads a broker fetches with from each leader, so that each partition has one of its own. */
 export const FETCHERS = 4;
 

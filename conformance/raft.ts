@@ -1,7 +1,7 @@
 import { API } from '../wire/api-keys.ts';
-import type { Matcher } from '../wire/frame.ts';
+import { exchangeOf, type Matcher } from '../wire/frame.ts';
 import type { Gate, Hold } from '../wire/gate.ts';
-import { fetchResponse } from '../wire/messages/fetch.ts';
+import { fetchApi, fetchRequest, fetchResponse } from '../wire/messages/fetch.ts';
 import type { Frame } from '../wire/frame.ts';
 
 /** A broker's fetches of the metadata log. */
@@ -53,9 +53,8 @@ export class Raft {
       const request = await testbed.held(who, { ...fetchesOf(broker), direction: 'request' });
       this.#gate.pass(request, withShortWait(request));
       const response = await testbed.held(`the controller to answer ${who}`, {
-        ...fetchesOf(broker),
+        ...exchangeOf(request),
         direction: 'response',
-        where: ({ header, link }) => header.correlationId === request.header.correlationId && link === request.link,
       });
       this.#gate.pass(response);
       if (isEmpty(response)) return;
@@ -71,12 +70,9 @@ interface AtGate {
 /** How long the controller waits for something new, in ms. */
 const WAIT_MS = 20;
 
-/** The fetch with a short `max_wait_ms`: behind `replica_id`, which from version 15 on is elsewhere. */
-function withShortWait({ payload, header }: Frame): Buffer {
-  const changed = Buffer.from(payload);
-  changed.writeInt32BE(WAIT_MS, header.bodyAt + (header.apiVersion >= 15 ? 0 : 4));
-  return changed;
-}
+/** The fetch with a short `max_wait_ms`. */
+const withShortWait = ({ payload, header }: Frame): Buffer =>
+  fetchApi.writeRequest(header, { ...fetchRequest(payload, header), maxWaitMs: WAIT_MS });
 
 const isEmpty = ({ payload, header }: Frame): boolean =>
   fetchResponse(payload, header.apiVersion)

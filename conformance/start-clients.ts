@@ -1,6 +1,7 @@
 import type { ClientProcess } from './clients/client-process.ts';
 import { producerConfig } from './client-config.ts';
-import { HOME, processOf, producerId } from './names.ts';
+import { HOME } from './lab/listeners.ts';
+import { processOf, producerId } from './names.ts';
 import { DELIVERY_TIMEOUT_MS, NEVER_MS } from './client-clocks.ts';
 import type { Testbed } from './testbed.ts';
 

@@ -1,11 +1,12 @@
 import { API } from '../wire/api-keys.ts';
-import { Connection } from '../wire/connection.ts';
+import type { Connection } from '../wire/connection.ts';
 import type { Matcher } from '../wire/frame.ts';
 import { consumerConfig } from './client-config.ts';
 import { GroupLeader } from './group-leader.ts';
 import { LiveMember } from './live-member.ts';
 import { joinGroup } from './member-control.ts';
-import { HOME, memberId } from './names.ts';
+import { HOME } from './lab/listeners.ts';
+import { memberId } from './names.ts';
 import { startProcess } from './start-clients.ts';
 import type { Testbed } from './testbed.ts';
 import { range } from '../model/sets.ts';
@@ -23,8 +24,7 @@ const HELD: readonly Matcher[] = [
 export async function startGroups(testbed: Testbed): Promise<void> {
   const { world, gate, names, cluster } = testbed;
   for (const hold of HELD) gate.hold(hold);
-  const connect = (clientId: string): Promise<Connection> =>
-    Connection.open('127.0.0.1', cluster.realPort(`external-${HOME}`), clientId);
+  const connect = (clientId: string): Promise<Connection> => cluster.connect(HOME, clientId);
   for (let group = 0; group < world.groups; group += 1) {
     testbed.groupLeaders.push(await GroupLeader.found(connect, names.group(group), names.home));
   }

@@ -3,7 +3,7 @@ import type { ClusterState } from '../model/state.ts';
 import type { SmallSet } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import { API } from '../wire/api-keys.ts';
-import { Connection } from '../wire/connection.ts';
+import type { Connection } from '../wire/connection.ts';
 import type { Frame, Matcher } from '../wire/frame.ts';
 import type { Gate, Hold } from '../wire/gate.ts';
 import type { ClientProcess } from './clients/client-process.ts';
@@ -16,12 +16,14 @@ import type { GroupLeader } from './group-leader.ts';
 import type { Kip848Group } from './kip-848-group.ts';
 import type { DownstreamReader } from './downstream-reader.ts';
 import type { LiveMember } from './live-member.ts';
-import { HOME, type Names } from './names.ts';
+import { HOME } from './lab/listeners.ts';
+import type { Names } from './names.ts';
 import { MarkersUnderWay } from './markers-under-way.ts';
 import { ProducerIds } from './observation/producer-ids.ts';
 import { PendingCalls } from './pending-calls.ts';
 import { Raft } from './raft.ts';
 import type { Told } from './told.ts';
+import { comesAbout } from './lab/until.ts';
 
 /** How long a signal is waited for that comes within milliseconds on a quiet machine. */
 const PATIENCE_MS = 20_000;
@@ -117,11 +119,6 @@ export class Testbed {
     for (const listener of ['external', 'internal']) this.gate.refuse(`${listener}-${broker}`, refuses);
   }
 
-  /** Whether a leader will refuse the record for good in this schedule: it has no key, and the topic is compacted. */
-  isRefused(value: number): boolean {
-    return this.refusedRecords.has(value);
-  }
-
   /** The process of an actor. */
   client(id: string): ClientProcess {
     const client = this.clients.get(id);
@@ -133,8 +130,7 @@ export class Testbed {
   async connection(node: number): Promise<Connection> {
     const known = await this.#connections.get(node)?.catch(() => null);
     if (known !== undefined && known !== null && known.isOpen) return known;
-    const port = this.cluster.realPort(`external-${node}`);
-    const opening = Connection.open('127.0.0.1', port, 'kafka-trial', PATIENCE_MS);
+    const opening = this.cluster.connect(node);
     this.#connections.set(node, opening);
     return opening;
   }
@@ -167,11 +163,8 @@ export class Testbed {
 
   /** Asks again and again until something outside the gate is so. */
   async poll(what: string, isSo: () => Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> {
-    const end = Date.now() + patienceMs;
-    while (!(await isSo())) {
-      if (Date.now() > end) throw new HarnessError(`waited ${patienceMs / 1000} s for ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    if (await comesAbout(Date.now() + patienceMs, isSo)) return;
+    throw new HarnessError(`waited ${patienceMs / 1000} s for ${what}`);
   }
 
   async close(): Promise<void> {

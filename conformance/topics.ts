@@ -1,5 +1,5 @@
 import { createTopic as create } from '../wire/admin/topics.ts';
-import { HOME } from './names.ts';
+import { HOME } from './lab/listeners.ts';
 import type { Testbed } from './testbed.ts';
 
 /** A topic that the machine has partitions of. */

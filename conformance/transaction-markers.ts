@@ -1,12 +1,11 @@
 import { API } from '../wire/api-keys.ts';
-import { Connection } from '../wire/connection.ts';
 import { ConnectionFailed } from '../wire/connection-failed.ts';
 import { ERROR_CODES, type ErrorName, errorName } from '../wire/error-codes.ts';
 import type { Frame, Matcher } from '../wire/frame.ts';
 import { writeTxnMarkersApi, writeTxnMarkersRequest } from '../wire/messages/write-txn-markers.ts';
 import { readRequestHeader } from '../wire/request-header.ts';
 import { type MarkerOf, OFFSETS } from './markers-under-way.ts';
-import { HOME } from './names.ts';
+import { HOME } from './lab/listeners.ts';
 import { nameOfProducerId } from './observation/producer-ids.ts';
 import { transactionOf } from './observation/transactions.ts';
 import type { Testbed } from './testbed.ts';
@@ -54,8 +53,7 @@ export async function takeMarker(testbed: Testbed, marker: MarkerOf): Promise<Ta
 
 /** Sends a request with one marker over a connection of its own, since its answer may be long in coming. */
 export async function deliverMarker(testbed: Testbed, broker: number, payload: Buffer): Promise<string> {
-  const port = testbed.cluster.realPort(`external-${broker}`);
-  const connection = await Connection.open('127.0.0.1', port, 'kafka-trial');
+  const connection = await testbed.cluster.connect(broker);
   try {
     const answer = await connection.raw(payload, REPLICATED_MS);
     const { markers } = writeTxnMarkersApi.readResponse(answer, readRequestHeader(payload).apiVersion);

@@ -29,6 +29,12 @@ export interface Matcher {
   readonly where?: (frame: Frame) => boolean;
 }
 
+/** A request and its response: the frames of one connection that have its correlation id. */
+export const exchangeOf = ({ link, header }: Frame): Matcher => ({
+  link,
+  where: (frame) => frame.header.correlationId === header.correlationId,
+});
+
 /** Whether the frame is as the matcher wants it. */
 export function matches(frame: Frame, { direction, api, clientId, listener, link, where }: Matcher): boolean {
   const { header } = frame;

@@ -31,7 +31,7 @@ export interface ClusterOptions extends Omit<ClusterPlan, 'listeners'> {
 const START_MS = 90_000;
 /** What a broker prints (`BrokerLifecycleManager`) as it begins to register with the controller. */
 const REGISTERS = ' is now STARTING';
-const CLIENT_ID = 'kafka-trial-lab';
+const CLIENT_ID = 'kafka-trial';
 
 /**
  * A cluster of real brokers on the loopback address: a home node, which is controller and has the coordinators, and data
@@ -92,7 +92,7 @@ export class Cluster {
     for (const node of this.#nodes.values()) node.start();
     const deadline = Date.now() + START_MS;
     await this.#untilListening([HOME], deadline);
-    const home = await Connection.open('127.0.0.1', this.realPort(listenerName('EXTERNAL', HOME)), CLIENT_ID);
+    const home = await this.connect(HOME);
     const all = [...this.#nodes.keys()];
     try {
       await createInternalTopics(home);
@@ -102,6 +102,11 @@ export class Cluster {
       home.close();
     }
     await this.#untilListening(all, deadline);
+  }
+
+  /** A connection to a node itself, whatever stands at its advertised port. @throws {ConnectionFailed} */
+  connect(node: number, clientId = CLIENT_ID): Promise<Connection> {
+    return Connection.open('127.0.0.1', this.realPort(listenerName('EXTERNAL', node)), clientId);
   }
 
   /** Kills a broker as a crash does, and waits for its end. */

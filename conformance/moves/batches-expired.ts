@@ -2,9 +2,9 @@ import type { ActionOf } from '../../model/action.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { processOf, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
-import { BLOCKED_MS } from './end-transaction.ts';
 import type { Move } from './move.ts';
 import { endTransactionFrames } from './transaction-frames.ts';
+import { beginCall, endOfCall } from '../producer-calls.ts';
 
 /**
  * The client waits for what it has on the wire until delivery.timeout.ms has passed for all of it. Then the connections break,
@@ -25,25 +25,18 @@ async function expireAll(testbed: Testbed, producer: number, before: ClusterStat
 
 /** abortTransaction() waits: EndTxn is sent when the batches have expired. */
 export const batchesExpired: Move<ActionOf<'batches.expired'>> = async (testbed, { action: { producer }, before }) => {
-  const name = producerId(producer);
-  testbed.calls.begin(name, 'producer.abort', () =>
-    testbed.client(processOf(testbed.world, producer)).call('producer.abort', { name }, BLOCKED_MS),
-  );
+  beginCall(testbed, producer, 'producer.abort');
   await isCompleting(testbed, producer, 'ABORTING_TRANSACTION');
   await expireAll(testbed, producer, before);
-  await testbed.held(`${name} to end its transaction`, endTransactionFrames(producer, 'request'));
+  await testbed.held(`${producerId(producer)} to end its transaction`, endTransactionFrames(producer, 'request'));
 };
 
 /** commitTransaction() waits, and throws. */
 export const flushExpired: Move<ActionOf<'flush.expired'>> = async (testbed, { action: { producer }, before }) => {
-  const name = producerId(producer);
-  testbed.calls.begin(name, 'producer.commit', () =>
-    testbed.client(processOf(testbed.world, producer)).call('producer.commit', { name }, BLOCKED_MS),
-  );
+  beginCall(testbed, producer, 'producer.commit');
   await isCompleting(testbed, producer, 'COMMITTING_TRANSACTION');
   await expireAll(testbed, producer, before);
-  await testbed.within(`${name} to hear that it cannot commit`, testbed.calls.of(name)?.end ?? Promise.resolve(null));
-  testbed.calls.forget(name);
+  await endOfCall(testbed, producer, `${producerId(producer)} to hear that it cannot commit`);
 };
 
 /** Waits until the call has come so far that what expires costs the client no epoch. */

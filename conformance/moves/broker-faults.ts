@@ -3,14 +3,13 @@ import { alterReassignments } from '../../wire/admin/alter-reassignments.ts';
 import { deleteRecords } from '../../wire/admin/delete-records.ts';
 import { endOffsets } from '../../wire/admin/end-offsets.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
-import { Connection } from '../../wire/connection.ts';
 import { heartbeatsOf, wantsShutdown } from '../heartbeats.ts';
 import { untilAlive } from '../broker-knowledge.ts';
 import { emptyLogs, keepRecords } from '../lab/lost-writes.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { has, range } from '../../model/sets.ts';
 import { replicaOf } from '../../model/update.ts';
-import { HOME } from '../names.ts';
+import { HOME } from '../lab/listeners.ts';
 import type { Testbed } from '../testbed.ts';
 import type { Move } from './move.ts';
 
@@ -85,8 +84,7 @@ export const recordsDeleted: Move<ActionOf<'records.deleted'>> = async (testbed,
   const leader = presumedLeader(testbed.world, before, partition);
   const { highWatermark } = replicaOf(testbed.world, before, leader, partition);
   // It answers when the followers have deleted as well, and their fetches are held: until then its connection is of no use.
-  const port = testbed.cluster.realPort(`external-${leader}`);
-  const connection = await Connection.open('127.0.0.1', port, 'kafka-trial');
+  const connection = await testbed.cluster.connect(leader);
   void deleteRecords(connection, topic, index, highWatermark)
     .catch(() => undefined)
     .finally(() => connection.close());

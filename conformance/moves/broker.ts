@@ -6,8 +6,9 @@ import { replicaOf } from '../../model/update.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
 import { hear, hearOfBrokers, knowsMetadata, noteHeard, othersAreUnaware, untilAlive } from '../broker-knowledge.ts';
 import { heartbeatsOf, wantsUnfencing } from '../heartbeats.ts';
-import type { Frame } from '../../wire/frame.ts';
-import { HOME, producerId, textOf } from '../names.ts';
+import { exchangeOf, type Frame } from '../../wire/frame.ts';
+import { HOME } from '../lab/listeners.ts';
+import { producerId, textOf } from '../names.ts';
 import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../proposals.ts';
 import type { Testbed } from '../testbed.ts';
 import { fetchOnce } from './fetch-once.ts';
@@ -15,6 +16,7 @@ import { lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
 import { produceFrames } from './producer-frames.ts';
 import { timesOut, withTimeOut } from './produce-time-out.ts';
+import { comesAbout } from '../lab/until.ts';
 
 const restart: Move<ActionOf<'broker.restart'>> = async (testbed, { action: { broker } }) => {
   const { cluster, gate } = testbed;
@@ -154,17 +156,15 @@ export const produce: Move<ActionOf<'broker.produce' | 'request.refused'>> = asy
  *
  * @throws {UnplayableError} where the broker waits for followers first: it reads nothing else from the connection meanwhile.
  */
-async function letPass(testbed: Testbed, { link, header }: Frame): Promise<void> {
-  const isItsAnswer = (frame: Frame): boolean => frame.header.correlationId === header.correlationId;
-  const answer = { direction: 'response', link, where: isItsAnswer } as const;
+async function letPass(testbed: Testbed, request: Frame): Promise<void> {
+  const answer = { ...exchangeOf(request), direction: 'response' } as const;
   await testbed.until('the broker to handle the request', () => {
-    const waits = testbed.gate.unanswered({ link, where: isItsAnswer }).length > 0;
+    const waits = testbed.gate.unanswered(exchangeOf(request)).length > 0;
     return waits || testbed.gate.frames(answer).length > 0;
   });
-  const end = Date.now() + EXPIRED_MS;
-  while (testbed.gate.frames(answer).length === 0) {
-    if (Date.now() > end) throw new UnplayableError('the broker waits for followers though the batch has expired');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  const isThere = async (): Promise<boolean> => testbed.gate.frames(answer).length > 0;
+  if (!(await comesAbout(Date.now() + EXPIRED_MS, isThere))) {
+    throw new UnplayableError('the broker waits for followers though the batch has expired');
   }
   testbed.gate.pass(testbed.gate.frames(answer)[0]);
 }

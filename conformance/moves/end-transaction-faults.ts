@@ -1,5 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
-import { HOME, producerId } from '../names.ts';
+import { HOME } from '../lab/listeners.ts';
+import { producerId } from '../names.ts';
 import { askToEnd, passEnd } from './end-transaction.ts';
 import type { Move } from './move.ts';
 import { endTransactionFrames } from './transaction-frames.ts';

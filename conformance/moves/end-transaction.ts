@@ -3,24 +3,18 @@ import { elementsOf } from '../../model/sets.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { endTxnResponse } from '../../wire/messages/end-txn.ts';
-import { processOf, producerId } from '../names.ts';
+import { producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import type { Move } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { rewind } from './rewind.ts';
 import { endTransactionFrames, initialiseFrames } from './transaction-frames.ts';
-
-/** How long a call may block: longer than a schedule. */
-export const BLOCKED_MS = 600_000;
+import { beginCall, endOfCall } from '../producer-calls.ts';
 
 /** commitTransaction() or abortTransaction(), unless the client is still in it: its EndTxn is at the gate then. */
 export async function askToEnd(testbed: Testbed, producer: number, commit: boolean): Promise<void> {
-  const name = producerId(producer);
-  const op = commit ? 'producer.commit' : 'producer.abort';
-  testbed.calls.begin(name, op, () =>
-    testbed.client(processOf(testbed.world, producer)).call(op, { name }, BLOCKED_MS),
-  );
-  await testbed.held(`${name} to end its transaction`, endTransactionFrames(producer, 'request'));
+  beginCall(testbed, producer, commit ? 'producer.commit' : 'producer.abort');
+  await testbed.held(`${producerId(producer)} to end its transaction`, endTransactionFrames(producer, 'request'));
 }
 
 /** EndTxn reaches the coordinator, and its answer is at the gate. */
@@ -51,9 +45,7 @@ export const endTransaction: Move<ActionOf<'producer.end-transaction'>> = async 
     await rewind(testbed, producer, before, after);
     return;
   }
-  const call = testbed.calls.of(name);
-  const error = await testbed.within(`${name} to end its transaction`, call?.end ?? Promise.resolve(null));
-  testbed.calls.forget(name);
+  const error = await endOfCall(testbed, producer, `${name} to end its transaction`);
   for (const value of values) testbed.told.note(value, commit && error === null ? 'acknowledged' : 'failed');
   await exitIfFenced(testbed, producer, after);
   if (!commit && error === null) await rewind(testbed, producer, before, after);

@@ -12,7 +12,8 @@ import { transactionOffsetsDelayed } from './send-offsets.ts';
 import { produce } from './broker.ts';
 import { topicCreated } from './topic-created.ts';
 
-const later = { because: 'not built yet' };
+/** Neither coordinator has another broker to move to. */
+const HOME_STAYS = { because: 'both coordinators are on the home node, which never fails' };
 
 /** What goes wrong. */
 export const FAULT_MOVES: Moves<FaultAction> = {
@@ -40,10 +41,10 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'transaction-offsets.delayed': transactionOffsetsDelayed,
   'batches.expired': batchesExpired,
   'flush.expired': flushExpired,
-  'coordinator.moved': later,
+  'coordinator.moved': HOME_STAYS,
   'offsets.expired': offsetsExpired,
   'consumer.close': bySchedule,
   'processing.failed': bySchedule,
   'topic.created': topicCreated,
-  'coordinator-log.lost': { because: 'both coordinators are on the home node, which never fails' },
+  'coordinator-log.lost': HOME_STAYS,
 };

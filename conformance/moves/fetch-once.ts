@@ -1,6 +1,6 @@
 import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
-import type { Frame, Matcher } from '../../wire/frame.ts';
+import { exchangeOf, type Frame, type Matcher } from '../../wire/frame.ts';
 import { fetchResponse } from '../../wire/messages/fetch.ts';
 import { HarnessError } from '../harness-error.ts';
 import { fetcherId } from '../names.ts';
@@ -48,13 +48,7 @@ export async function fetchOnce(
   for (let tries = 0; tries < FETCHES_MAX; tries += 1) {
     const request = await testbed.held(who, { ...matcher, direction: 'request' });
     testbed.gate.pass(request);
-    const isItsAnswer = (frame: Frame): boolean =>
-      frame.header.correlationId === request.header.correlationId && frame.link === request.link;
-    const response = await testbed.held(`an answer for ${who}`, {
-      ...matcher,
-      direction: 'response',
-      where: isItsAnswer,
-    });
+    const response = await testbed.held(`an answer for ${who}`, { ...exchangeOf(request), direction: 'response' });
     const inVain = isInVain(testbed, partition, response, truncates);
     const becomes = inVain ? 'through' : await fortune();
     if (becomes === 'through') testbed.gate.pass(response);

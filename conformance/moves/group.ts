@@ -4,7 +4,7 @@ import { groupOf, memberAt } from '../../model/world.ts';
 import { leaveGroup } from '../../wire/admin/leave-group.ts';
 import type { Partitions } from '../../wire/messages/consumer-protocol.ts';
 import { liveMember } from '../member-control.ts';
-import { HOME } from '../names.ts';
+import { HOME } from '../lab/listeners.ts';
 import type { Testbed } from '../testbed.ts';
 import { completeKip848, evictKip848 } from './kip-848.ts';
 import type { Move, Moves } from './move.ts';

@@ -2,12 +2,12 @@ import type { ActionOf } from '../../model/action.ts';
 import { errorName } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { initProducerIdResponse } from '../../wire/messages/init-producer-id.ts';
-import { processOf, producerId } from '../names.ts';
+import { producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
-import { BLOCKED_MS } from './end-transaction.ts';
 import type { Move } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { initialiseFrames } from './transaction-frames.ts';
+import { beginCall, endOfCall } from '../producer-calls.ts';
 
 /**
  * InitProducerId: of initTransactions(), or of a call that asks for a new epoch. Where a transaction was left open, the client
@@ -15,16 +15,12 @@ import { initialiseFrames } from './transaction-frames.ts';
  */
 export const initialise: Move<ActionOf<'producer.initialise'>> = async (testbed, { action: { producer }, after }) => {
   const name = producerId(producer);
-  testbed.calls.begin(name, 'producer.init', () =>
-    testbed.client(processOf(testbed.world, producer)).call('producer.init', { name }, BLOCKED_MS),
-  );
+  beginCall(testbed, producer, 'producer.init');
   if ((await answered(testbed, producer)) === 'CONCURRENT_TRANSACTIONS') {
     await testbed.held(`${name} to ask again`, initialiseFrames(producer, 'request'));
     return;
   }
-  const call = testbed.calls.of(name);
-  await testbed.within(`${name} to be initialised`, call?.end ?? Promise.resolve(null));
-  testbed.calls.forget(name);
+  await endOfCall(testbed, producer, `${name} to be initialised`);
   await exitIfFenced(testbed, producer, after);
 };
 

@@ -1,9 +1,10 @@
 import type { OrphanedEnd, OrphanedMarker, OrphanedOffsets } from '../../model/network/requests/request.ts';
-import type { Frame, Matcher } from '../../wire/frame.ts';
+import { exchangeOf, type Frame, type Matcher } from '../../wire/frame.ts';
 import { endTxnApi, endTxnRequest } from '../../wire/messages/end-txn.ts';
 import { txnOffsetCommitApi, txnOffsetCommitRequest } from '../../wire/messages/txn-offset-commit.ts';
 import { HarnessError } from '../harness-error.ts';
-import { HOME, producerId } from '../names.ts';
+import { HOME } from '../lab/listeners.ts';
+import { producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { deliverMarker } from '../transaction-markers.ts';
 
@@ -32,11 +33,7 @@ export async function lateOffsets(testbed: Testbed, { producer, epoch }: Orphane
 async function arrives(testbed: Testbed, what: string, of: Matcher): Promise<void> {
   const stray: Frame = await testbed.held(`the late ${what}`, { ...of, direction: 'request', stray: true });
   testbed.gate.pass(stray);
-  await testbed.until(`an answer to the late ${what}`, () =>
-    testbed.gate
-      .strayAnswers({ link: stray.link })
-      .some(({ header }) => header.correlationId === stray.header.correlationId),
-  );
+  await testbed.until(`an answer to the late ${what}`, () => testbed.gate.strayAnswers(exchangeOf(stray)).length > 0);
 }
 
 /** A marker arrives after its coordinator has written it once more. */

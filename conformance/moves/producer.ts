@@ -36,7 +36,7 @@ const send: Move<ActionOf<'producer.send'>> = async (testbed, step) => {
     name,
     tag: String(value),
     ...testbed.names.partition(partition),
-    key: testbed.isRefused(value) ? null : textOf(value),
+    key: testbed.refusedRecords.has(value) ? null : textOf(value),
     value: textOf(value),
   });
   if (sent) await testbed.held(`${name} to send ${textOf(value)}`, produceFrames(producer, broker, 'request', value));

@@ -4,7 +4,7 @@ import type { Request } from '../../model/network/requests/request.ts';
 import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
-import { inputPartitionOf, type World } from '../../model/world.ts';
+import type { World } from '../../model/world.ts';
 import { labelOf, producerId, textOf } from '../names.ts';
 import { nameOfProducerId } from './producer-ids.ts';
 import { expectTransactions } from './transactions.ts';
@@ -67,6 +67,3 @@ function seeRequests(world: World, state: ClusterState, producer: number, view: 
 
 const requestWords = ({ batch, stage, error }: Request): string =>
   `${textOf(batch.value)} ${stage === 'reply' ? `answered ${error}` : stage === 'log' ? 'waits for followers' : 'on the wire'}`;
-
-/** The partitions of a world's records, for whoever has to send one. */
-export const partitionOfRecord = (world: World, value: number): number => inputPartitionOf(world, value);

@@ -4,7 +4,8 @@ import type { ClusterState } from '../../model/state.ts';
 import { groupOf, memberAt, type World } from '../../model/world.ts';
 import { offsetFetch } from '../../wire/admin/offset-fetch.ts';
 import { clientOf, kafkaName } from '../member-control.ts';
-import { HOME, labelOf, memberId, textOf } from '../names.ts';
+import { HOME } from '../lab/listeners.ts';
+import { labelOf, memberId, textOf } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { WHAT } from './words.ts';
 

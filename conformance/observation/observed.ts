@@ -2,8 +2,9 @@ import { presumedLeader } from '../../model/broker/reachability.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import { endOffsets } from '../../wire/admin/end-offsets.ts';
-import { metadata } from '../../wire/admin/metadata.ts';
-import { HOME, labelOf, textOf } from '../names.ts';
+import { type ClusterMetadata, metadata } from '../../wire/admin/metadata.ts';
+import { HOME } from '../lab/listeners.ts';
+import { labelOf, textOf } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { nameOfProducerId } from './producer-ids.ts';
 import { seeRequests } from './requests.ts';
@@ -25,8 +26,9 @@ export async function observedView(testbed: Testbed, state: ClusterState, hasGro
   const view = new Map<string, string>();
   // First, since it tells which producer id is whose.
   await seeTransactions(testbed, state, view);
+  const { topics } = await metadata(await testbed.connection(HOME), [...testbed.topicIds.keys()]);
   for (let partition = 0; partition < world.partitions; partition += 1) {
-    await seePartition(testbed, state, partition, view);
+    await seePartition(testbed, state, topics, partition, view);
   }
   if (hasGroups) await seeMembers(testbed, state, view);
   seeDownstream(testbed, view);
@@ -40,13 +42,13 @@ export async function observedView(testbed: Testbed, state: ClusterState, hasGro
 async function seePartition(
   testbed: Testbed,
   state: ClusterState,
+  topics: ClusterMetadata['topics'],
   partition: number,
   view: Map<string, string>,
 ): Promise<void> {
   const { world, names, cluster } = testbed;
   const { topic, partition: index } = names.partition(partition);
   const name = labelOf(world, partition);
-  const { topics } = await metadata(await testbed.connection(HOME), [topic]);
   const leadership = topics.get(topic)?.partitions[index];
   if (leadership !== undefined) view.set(WHAT.leadership(name), leadershipWords(leadership));
   for (let broker = 0; broker < world.brokers; broker += 1) {
