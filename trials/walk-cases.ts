@@ -64,7 +64,7 @@ const HOLDING: Readonly<Record<string, SetupDraft>> = {
   },
   cooperative: {
     topic: { partitions: 2 },
-    consumer: { 'partition.assignment.strategy': 'cooperative-sticky' },
+    consumer: { 'partition.assignment.strategy': 'cooperative' },
     application: { commit: 'after-processing', 'idempotency.key': true },
     faults: { rebalance: 1, 'consumer.crash': 1 },
     scope: { records: 2, members: 2 },
