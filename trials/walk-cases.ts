@@ -72,7 +72,7 @@ const HOLDING: Readonly<Record<string, SetupDraft>> = {
   transactions: {
     producer: { 'transactional.id': 'orders' },
     consumer: { 'isolation.level': 'read_committed' },
-    faults: { 'producer.crash': 1, 'end-transaction-response.lost': 1 },
+    faults: { 'producer.crash': 1, 'response.lost': 1 },
     scope: { records: 2 },
   },
   'a transform': {
