@@ -8,18 +8,25 @@ import { beginCall, endOfCall } from '../producer-calls.ts';
 
 /**
  * The client waits for what it has on the wire until delivery.timeout.ms has passed for all of it. Then the connections break,
- * and the requests live on: in a client that had heard of it before, the batches would be tried again.
+ * and the requests live on. Not before the batches have expired: a client that hears of both at once takes them for refused,
+ * and gives their sequence numbers to the next ones (`Sender.completeBatch`).
  */
 async function expireAll(testbed: Testbed, producer: number, before: ClusterState): Promise<void> {
+  const { world, names, gate } = testbed;
   const { inFlight } = before.producers[producer];
+  const name = producerId(producer);
   // The newest is the last to expire.
   const [{ value }] = inFlight
     .filter(({ expired }) => !expired)
     .map(({ batch }) => batch)
     .reverse();
   await testbed.clocks.expire(testbed, producer, value);
+  const client = testbed.client(processOf(world, producer));
+  for (const partition of new Set(inFlight.map(({ batch }) => batch.partition))) {
+    await client.call('producer.await', { name, ...names.partition(partition), inFlight: 0 });
+  }
   for (const broker of new Set(inFlight.map((request) => request.broker))) {
-    testbed.gate.detach({ clientId: producerId(producer), listener: `external-${broker}`, stray: false });
+    gate.detach({ clientId: name, listener: `external-${broker}`, stray: false });
   }
 }
 
