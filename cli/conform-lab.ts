@@ -56,6 +56,7 @@ export function readGiven(flags: PlayFlags, { cwd }: Io): Given {
  * @throws {InputError} where brokers or clients are of another release.
  */
 export function checkGiven({ version, clientJars }: Given, flags: PlayFlags, setup: Setup): void {
+  checkClient(flags, setup);
   if (version === undefined) return;
   const place = flags.kafka === undefined ? `--fetch ${version}` : `--kafka ${flags.kafka}`;
   const own = { version, place };
@@ -63,6 +64,17 @@ export function checkGiven({ version, clientJars }: Given, flags: PlayFlags, set
     clientJars === undefined ? own : { version: clientJars.version, place: `--client-kafka ${flags.clientKafka}` };
   // Of a cluster of the user's own nobody knows the version here: the jars are the client's.
   checkFits(flags.bootstrap === undefined ? own : undefined, flags.client === 'kafkajs' ? undefined : clients, setup);
+}
+
+/** A setup names its client library, or none for Apache Kafka's own: what is played is what the machine is told of. */
+function checkClient({ client }: PlayFlags, setup: Setup): void {
+  const library: string = setup.client.library ?? 'java';
+  if (client === undefined || client === library) return;
+  throw new InputError(
+    '--client',
+    `it is ${client}, and the clients of the setup are those of ${library}`,
+    `leave it out, or write client: ${client} at the top of the setup`,
+  );
 }
 
 /**

@@ -48,7 +48,8 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
   const supervisor = await Supervisor.start();
   const { stopped, ignore } = stopOnInterrupt(supervisor, io);
   try {
-    const lab = await labOf(given, flags, supervisor, io);
+    const { library } = named.setup.client;
+    const lab = await labOf(given, library === undefined ? flags : { ...flags, client: library }, supervisor, io);
     const [first, ...others] =
       flags.walks === undefined ? await counterexamplesOf(named, flags, context, interrupt) : [];
     if (interrupt.aborted) return interrupted([], io);

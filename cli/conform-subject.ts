@@ -73,7 +73,7 @@ function readFound(text: string, file: string, flags: PlayFlags, { io }: Context
   return { name: file, setup: setupOf(setup, file), source: { found } };
 }
 
-/** A setup that names no version of Kafka is of the one that it is played on. */
+/** A setup that names no version of Kafka, or no library of the clients, is of those that it is played with. */
 function inVersion(
   target: Target,
   file: string | undefined,
@@ -82,13 +82,17 @@ function inVersion(
   context: Context,
 ): Target {
   const { entries } = target.resolution.input;
-  if (version === undefined || entries.some(({ section, key }) => section === '' && key === 'kafka')) return target;
-  if (flags.quiet !== true) {
+  const isOpen = (name: string): boolean => !entries.some(({ section, key }) => section === name || key === name);
+  const client = flags.client !== undefined && isOpen('client') ? [`client=${flags.client}`] : [];
+  const kafka = version !== undefined && isOpen('kafka') ? [`kafka=${version}`] : [];
+  const overrides = [...kafka, ...client];
+  if (overrides.length === 0) return target;
+  if (flags.quiet !== true && kafka.length > 0) {
     context.io.err(`note: the setup names no version of Kafka, and is taken for one of ${version}, as the jars are\n`);
   }
   const [again] = targetsOf(file === undefined ? [] : [file], flags, {
     ...context,
-    load: (sources) => context.load({ ...sources, overrides: [`kafka=${version}`] }),
+    load: (sources) => context.load({ ...sources, overrides }),
   });
   return again;
 }

@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import { NotEnabledError } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';
+import { presetOf } from '../setups/clients/presets.ts';
 import type { ClientKind } from './clients/client-process.ts';
 import type { Lab } from './live-cluster.ts';
 import { LiveClusters } from './live-clusters.ts';
@@ -33,7 +34,7 @@ export class ScheduleRunner {
   /** Tells the runs of this process apart: names of topics have it. */
   #runs = 0;
 
-  /** @param client what all clients are. */
+  /** @param client what all clients are, unless the setup names another library. */
   constructor(lab: Lab, client: ClientKind) {
     this.#lab = lab;
     this.#client = client;
@@ -49,11 +50,13 @@ export class ScheduleRunner {
     const began = Date.now();
     this.#runs += 1;
     const token = String(this.#runs);
+    const { library } = setup.client;
+    const client: ClientKind = library === undefined ? this.#client : { kind: library };
     const seen: Transcript['seen'][number][] = [];
     let last: ReadonlyMap<string, string> = new Map();
     const outcome = await this.#clusters.on(setup, (live) =>
       play(live, setup, schedule, {
-        client: this.#client,
+        client,
         token,
         onStep: (step, view) => {
           seen.push(seenAnew(last, view));
@@ -67,7 +70,7 @@ export class ScheduleRunner {
       version: 1,
       name,
       kafka: this.#lab.jars.version,
-      client: this.#client.kind === 'java' ? `java ${this.#client.jars.version}` : this.#client.kind,
+      client: client.kind === 'java' ? `java ${client.jars.version}` : (presetOf(client.kind)?.title ?? client.kind),
       date: new Date().toISOString().slice(0, 10),
       setup,
       schedule: schedule.slice(0, Math.max(0, seen.length - 1)),

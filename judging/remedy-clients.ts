@@ -15,7 +15,7 @@ export function clientChanges(setup: Setup): Change[] {
     ({ name, java, found }): Change => ({ text: withoutBug(found), edit: { client: { [name]: java } } }),
   );
   if (changes.length < 2) return changes;
-  return [...changes, { text: 'Apache Kafka’s Java client', edit: { client: JAVA_CLIENT } }];
+  return [...changes, { text: 'Apache Kafka’s Java client', edit: { client: { library: 'java', ...JAVA_CLIENT } } }];
 }
 
 function withoutBug(found: readonly Place[]): string {

@@ -24,7 +24,8 @@ export interface Setup {
   readonly faults: Readonly<Record<FaultKind, number>>;
   readonly scope: Scope;
   readonly protocol: Protocol;
-  readonly client: Client;
+  /** The switches of the client, and the library that they are of, where it is not Apache Kafka's Java client. */
+  readonly client: Client & { readonly library?: 'kafkajs' };
 }
 
 export interface TopicConfig {

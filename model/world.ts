@@ -126,7 +126,7 @@ export function worldOf(setup: Setup): World {
     acks: producer.acks,
     idempotent,
     retries: Math.min(producer.retries, RETRIES_UNLIMITED),
-    countsFailures: producer.retries < RETRIES_UNLIMITED || !idempotent,
+    countsFailures: producer.retries < RETRIES_UNLIMITED || !idempotent || !client.keepsSequencesOverRetries,
     maxInFlight: producer['max.in.flight.requests.per.connection'],
     resends: application['on.send.failure'] === 'resend',
     expiresInFlight: actsOnFailure(setup),
@@ -198,8 +198,8 @@ function startsMaxOf({ application, faults, scope }: Setup): number {
 }
 
 /** Whether something is done about the failure of a send: it is sent again, read again, or its transaction aborted. */
-function actsOnFailure({ producer, application, protocol }: Setup): boolean {
-  if (producer.acks === '0' || !protocol.batchesExpireInFlight) return false;
+function actsOnFailure({ producer, application, protocol, client }: Setup): boolean {
+  if (producer.acks === '0' || !protocol.batchesExpireInFlight || !client.givesUpOnTime) return false;
   // With transaction.version 2 whatever outlives an abort is of an older epoch, and is refused.
   if (producer['transactional.id'] !== null) return protocol.transactionVersion === 1;
   if (application['on.send.failure'] === 'resend') return true;

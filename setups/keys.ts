@@ -1,14 +1,25 @@
 import { KAFKA_KEYS } from './kafka-keys.ts';
-import type { DefaultedKey, Key } from './key.ts';
-import type { Kind } from './kinds.ts';
+import { type DefaultedKey, key, type Key } from './key.ts';
+import { LIBRARIES } from './clients/presets.ts';
+import { type Kind, oneOf } from './kinds.ts';
 import { OWN_KEYS } from './own-keys.ts';
 import { CLIENT_KEYS, PROTOCOL_KEYS } from './switch-keys.ts';
+
+/** The same as `client: NAME` at the top, beside switches. */
+const LIBRARY_KEY = {
+  library: key(oneOf(...LIBRARIES), 'the library whose defaults and switches apply; default: java'),
+};
 
 /**
  * Every key that bears on delivery, by section, with the values that it takes and, where it has one, its default in each
  * version of Kafka.
  */
-export const DELIVERY_KEYS = { ...OWN_KEYS, ...KAFKA_KEYS, protocol: PROTOCOL_KEYS, client: CLIENT_KEYS };
+export const DELIVERY_KEYS = {
+  ...OWN_KEYS,
+  ...KAFKA_KEYS,
+  protocol: PROTOCOL_KEYS,
+  client: { ...LIBRARY_KEY, ...CLIENT_KEYS },
+};
 
 export type Sections = typeof DELIVERY_KEYS;
 export type Section = keyof Sections;

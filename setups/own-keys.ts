@@ -4,6 +4,7 @@ import { key } from './key.ts';
 import { bool, int, type Kind, oneOf } from './kinds.ts';
 import { NAMED_SCOPES } from './named-scopes.ts';
 import { perFault } from './per-fault.ts';
+import { LIBRARIES } from './clients/presets.ts';
 import { DEFAULT_RELEASE, RELEASES } from './release.ts';
 
 /** Which versions there are is checked by the release table, not here. */
@@ -35,6 +36,10 @@ export const OWN_KEYS = {
     clients: key(
       version,
       'the version of the clients where it is another one; default: that of kafka. Its defaults are those of producer and consumer, and a switch of the protocol goes by the side that has it. The switches of client are what another library does otherwise than Apache Kafka’s client of that version',
+    ),
+    client: key(
+      oneOf(...LIBRARIES),
+      'the library of the clients, instead of the section: its defaults and its switches; default: java',
     ),
     scope: key(oneOf('tiny', 'small', 'medium'), 'a named scope, instead of the section'),
   },

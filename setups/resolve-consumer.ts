@@ -1,4 +1,5 @@
 import { unknownAssignors } from './assignors.ts';
+import type { ClientPreset } from './clients/preset.ts';
 import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import { isSince, type Release } from './release.ts';
@@ -15,17 +16,27 @@ export interface ResolvedConsumer {
  * The consumer, by the clients' version, and who commits: Kafka's `enable.auto.commit` and `application.commit` have to
  * agree about that.
  */
-export function resolveConsumer(given: Given, versions: Versions): ResolvedConsumer {
+export function resolveConsumer(given: Given, versions: Versions, preset?: ClientPreset): ResolvedConsumer {
   const release = versions.clients;
+  const own = preset?.consumer;
   const protocol = valueOf(given, 'consumer', 'group.protocol', release);
-  const { autoCommit, commit } = resolveCommit(given, defaultOf('consumer', 'enable.auto.commit', release));
+  const { autoCommit, commit } = resolveCommit(
+    given,
+    own?.['enable.auto.commit'] ?? defaultOf('consumer', 'enable.auto.commit', release),
+  );
   checkGroupProtocol(given, versions, protocol);
   noteReset(given);
   return {
     consumer: {
-      'isolation.level': valueOf(given, 'consumer', 'isolation.level', release),
+      'isolation.level':
+        given.value('consumer', 'isolation.level') ??
+        own?.['isolation.level'] ??
+        defaultOf('consumer', 'isolation.level', release),
       'enable.auto.commit': autoCommit,
-      'auto.offset.reset': valueOf(given, 'consumer', 'auto.offset.reset', release),
+      'auto.offset.reset':
+        given.value('consumer', 'auto.offset.reset') ??
+        own?.['auto.offset.reset'] ??
+        defaultOf('consumer', 'auto.offset.reset', release),
       'max.poll.records': valueOf(given, 'consumer', 'max.poll.records', release),
       'group.protocol': protocol,
       'partition.assignment.strategy':

@@ -1,4 +1,5 @@
 import { defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
+import type { ClientPreset } from './clients/preset.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
 import { isSince } from './release.ts';
@@ -20,22 +21,30 @@ interface Conflict {
  * Since 3.0.1 a conflicting setting switches idempotence off silently (KAFKA-13673) unless `enable.idempotence` was set:
  * then it is a ConfigException. From 4.0 too many requests in flight always are one (KAFKA-17927). Before, idempotence was
  * off by default, a transactional id switched it on, and what it needs replaced the defaults.
+ *
+ * @param preset another library's defaults, where the clients are that.
  */
-export function resolveProducer(given: Given, versions: Versions): ProducerConfig {
+export function resolveProducer(given: Given, versions: Versions, preset?: ClientPreset): ProducerConfig {
   const { clients } = versions;
   const explicit = given.value('producer', 'enable.idempotence');
   // Whether `ProducerConfig` itself holds the rules of idempotence: since it has it on by default.
-  const byDefault = defaultOf('producer', 'enable.idempotence', clients);
+  const byDefault = preset?.producer['enable.idempotence'] ?? defaultOf('producer', 'enable.idempotence', clients);
   const transactionalId = resolveTransactionalId(given);
   const implied = explicit === undefined && !byDefault && transactionalId !== null;
   const wanted = explicit ?? (implied || byDefault);
 
   const inFlightMax = idempotentInFlightMax(versions);
-  const inFlightDefault = defaultOf('producer', 'max.in.flight.requests.per.connection', clients);
+  const own = preset?.producer;
+  const inFlightDefault =
+    own?.['max.in.flight.requests.per.connection'] ??
+    defaultOf('producer', 'max.in.flight.requests.per.connection', clients);
   const producer = {
-    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : defaultOf('producer', 'acks', clients)),
-    retries: given.value('producer', 'retries') ?? (wanted ? INT_MAX : defaultOf('producer', 'retries', clients)),
+    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : (own?.acks ?? defaultOf('producer', 'acks', clients))),
+    retries:
+      given.value('producer', 'retries') ??
+      (wanted ? INT_MAX : (own?.retries ?? defaultOf('producer', 'retries', clients))),
     'max.in.flight.requests.per.connection':
+      (wanted ? preset?.idempotentInFlight : undefined) ??
       given.value('producer', 'max.in.flight.requests.per.connection') ??
       (wanted ? Math.min(inFlightDefault, inFlightMax) : inFlightDefault),
     'transactional.id': transactionalId,

@@ -1,6 +1,7 @@
 import { PROTOCOL, type Protocol } from '../model/protocol.ts';
 import { type Need, type ProtocolSwitch, settings } from '../model/switches/switch.ts';
 import type { BrokerConfig } from '../model/setup.ts';
+import type { ClientPreset } from './clients/preset.ts';
 import { kafkaProtocol } from './defaults.ts';
 import { checkGroupVersion, eligibleLeaderReplicas, metadataRelease, transactionVersion } from './feature-levels.ts';
 import type { Given } from './given.ts';
@@ -14,18 +15,21 @@ import type { Versions } from './versions.ts';
  * the one that is given decides about the other.
  *
  * @param transactional whether producers have a transactional id: some switches then need brokers and clients.
+ * @param preset what another library has of the client's side.
  */
 export function resolveProtocol(
   given: Given,
   versions: Versions,
   transactional: boolean,
+  preset?: ClientPreset,
 ): { readonly protocol: Protocol; readonly elr: BrokerConfig['eligible.leader.replicas.version'] } {
   const { brokers } = versions;
   const base = kafkaProtocol(versions, transactional);
   const metadata = metadataRelease(given, brokers);
   const elr = eligibleLeaderReplicas(given, brokers, metadata);
   checkGroupVersion(given, brokers);
-  const version = given.value('protocol', 'transactionVersion') ?? transactionVersion(given, brokers, metadata, base);
+  const ofBrokers = transactionVersion(given, brokers, metadata, base);
+  const version = given.value('protocol', 'transactionVersion') ?? preset?.protocol.transactionVersion ?? ofBrokers;
   const has: Readonly<Record<Need, boolean>> = {
     KRaft: !usesZooKeeper(given, brokers),
     'transaction.version 2': version === 2,
@@ -44,8 +48,9 @@ export function resolveProtocol(
         ? 'always'
         : needed.isrShrinkBumpsLeaderEpoch,
     transactionVerification: transactionVerification(given, brokers, base),
-    transactionVersion: version,
     expiryDuringAbortBumpsEpoch: version === 2,
+    ...preset?.protocol,
+    transactionVersion: version,
   };
   return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr };
 }

@@ -9,7 +9,7 @@ import { noteVersions } from './note-versions.ts';
 import { withPossibleFaults } from './possible-faults.ts';
 import { resolveApplication } from './resolve-application.ts';
 import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
-import { resolveClient } from './resolve-client.ts';
+import { resolveClient, resolveLibrary } from './resolve-client.ts';
 import { resolveCluster } from './resolve-cluster.ts';
 import { resolveInternalTopics } from './resolve-internal-topics.ts';
 import { resolveConsumer } from './resolve-consumer.ts';
@@ -44,9 +44,10 @@ export function resolveSetup(input: SetupInput): Resolution {
 
   const { kafka, clients, versions } = resolveVersion(given);
   const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
-  const producer = resolveProducer(given, versions);
-  const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null);
-  const { consumer, commit } = resolveConsumer(given, versions);
+  const { library, preset } = resolveLibrary(given);
+  const producer = resolveProducer(given, versions, preset);
+  const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
+  const { consumer, commit } = resolveConsumer(given, versions, preset);
   const application = resolveApplication(given, versions.clients, commit, producer['transactional.id'] !== null);
   const setup = withPossibleFaults(given, {
     kafka,
@@ -68,7 +69,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     faults: resolveFaults(given),
     scope: resolveScope(given, versions.clients, named, topic['replication.factor']),
     protocol,
-    client: resolveClient(given),
+    client: resolveClient(given, library),
   });
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);

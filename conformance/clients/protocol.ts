@@ -168,9 +168,9 @@ export interface Calls {
   };
   /**
    * retry.backoff.ms is over for the first batch of the partition that waits for another try, and for no other. By itself none
-   * is sent again, also where the client knows a newer leader (KIP-951).
+   * is sent again, also where the client knows a newer leader (KIP-951). In kafkajs each send waits by itself: it is that of `tag`.
    */
-  readonly 'producer.retry': { in: Named & InPartition; out: object };
+  readonly 'producer.retry': { in: Named & InPartition & { readonly tag?: string }; out: object };
   readonly 'consumer.create': { in: Named & { readonly config: ClientConfig }; out: object };
   /** With a listener, which tells of assignments and revocations, and pauses what is assigned if `paused`; or without one. */
   readonly 'consumer.subscribe': {

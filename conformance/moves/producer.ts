@@ -48,7 +48,7 @@ const retry: Move<ActionOf<'producer.retry'>> = async (testbed, { action: { prod
   const name = producerId(producer);
   const again = produceFrames(producer, broker, 'request', value);
   const process = testbed.client(processOf(testbed.world, producer));
-  await process.call('producer.retry', { name, ...testbed.names.partition(partition) });
+  await process.call('producer.retry', { name, ...testbed.names.partition(partition), tag: String(value) });
   await testbed.held(`${name} to send ${textOf(value)} again`, again);
 };
 

@@ -18,12 +18,17 @@ const NEWEST: Release = parseRelease(RELEASES[RELEASES.length - 1]) ?? [];
  */
 export function setupSchema(): JsonSchema {
   const sections = SECTIONS.map((section) => [section, sectionSchema(section)] as const);
-  const { scope, ...top } = properties('');
+  const { scope, client, ...top } = properties('');
   return {
     $schema: DRAFT,
     title: 'A setup of kafka-trial',
     type: 'object',
-    properties: { ...top, ...Object.fromEntries(sections), scope: { anyOf: [scope, sectionSchema('scope')] } },
+    properties: {
+      ...top,
+      ...Object.fromEntries(sections),
+      scope: { anyOf: [scope, sectionSchema('scope')] },
+      client: { anyOf: [client, sectionSchema('client')] },
+    },
     additionalProperties: false,
   };
 }

@@ -37,8 +37,9 @@ export const mechanisms = (): string =>
 export const clientSwitches = (): string =>
   markdownTable(
     ['switch', 'library', 'what goes wrong', 'the way out', 'decided by'],
-    Object.entries<ClientSwitch>(CLIENT).flatMap(([name, { bugs }]) =>
-      bugs.map(({ value, found, wrong, fix }) => [
+    Object.entries<ClientSwitch>(CLIENT).flatMap(([name, { bugs, does, differs }]) => [
+      ...(differs === undefined ? [] : [[code(`${name}: false`), differs, `it is not so that ${does}`, '–', '']]),
+      ...bugs.map(({ value, found, wrong, fix }) => [
         code(`${name}: ${value}`),
         found
           .map(({ library, versions, issues }) => `${library} ${versions}${issues === undefined ? '' : ` (${issues})`}`)
@@ -47,7 +48,7 @@ export const clientSwitches = (): string =>
         fix,
         found.map(({ decided }) => decided).join('; '),
       ]),
-    ),
+    ]),
   );
 
 /** `2.0.1`; `off from 2.0, on from 3.9.1`; `` `kip-279` from 2.0``; `always` and `never` where nothing changed. */

@@ -9,7 +9,7 @@ import { conclude, settle } from './conclude.ts';
 export const giveUp: Rule<ActionOf<'producer.give-up'>> = {
   instances: perProducer('producer.give-up'),
   enabled: (world, state, { producer }) =>
-    state.producers[producer].queue.length > 0 && clientRuns(world, state, producer),
+    world.client.givesUpOnTime && state.producers[producer].queue.length > 0 && clientRuns(world, state, producer),
   next(world, state, { producer }) {
     const client = state.producers[producer];
     const [batch, ...queue] = client.queue;

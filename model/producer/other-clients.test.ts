@@ -51,6 +51,50 @@ describe('sequence numbers', () => {
     expect([sequences(told), told.can('producer.retry')]).toEqual([[1, 0, 0], false]);
   });
 
+  const kafkajs = (more: object) => ({
+    ...more,
+    client: {
+      keepsSequencesOverRetries: false,
+      mendsSequences: false,
+      givesUpOnTime: false,
+      mutesPartitionOnRetry: false,
+    },
+    producer: { 'enable.idempotence': true, 'max.in.flight.requests.per.connection': 1 },
+    protocol: { clientBumpsEpoch: false, clientMutesPartition: false },
+  });
+
+  it('are given back by a request that fails, and taken by the record that is sent next, which is lost; the one that was stored is stored again', () => {
+    const told = story(kafkajs({ ...two, faults: { 'response.lost': 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { producer: 0 })
+      .does('producer.send');
+    expect(sequences(told)).toEqual([-1, 0]);
+    expect(told.can('producer.give-up')).toBe(false);
+    told.does('broker.produce').does('producer.receive').does('producer.retry');
+    expect(sequences(told)).toEqual([1]);
+    told.does('broker.produce').does('producer.receive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([
+      [0, 0],
+      ['acknowledged', 'acknowledged'],
+    ]);
+  });
+
+  it('are taken again by the same record where nothing else is sent meanwhile: the broker knows it', () => {
+    const told = story(kafkajs({ ...two, faults: { 'response.lost': 1 } }))
+      .does('producer.send')
+      .does('broker.produce')
+      .does('response.lost', { producer: 0 })
+      .does('producer.retry')
+      .repeats('broker.produce', 'producer.receive')
+      .does('producer.send')
+      .repeats('broker.produce', 'producer.receive');
+    expect([logOf(told), outcomesOf(told)]).toEqual([
+      [0, 1],
+      ['acknowledged', 'acknowledged'],
+    ]);
+  });
+
   const givenUp = (client: object) =>
     story({ ...two, client, faults: { 'response.lost': 1 } })
       .does('producer.send')

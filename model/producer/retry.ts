@@ -2,7 +2,9 @@ import type { ActionOf } from '../action.ts';
 import { sendTarget } from '../broker/reachability.ts';
 import { perConnection } from '../instances.ts';
 import { numbered, requestOf } from '../network/requests/connection.ts';
+import type { Batch } from '../network/requests/request.ts';
 import { clientRuns } from './client/incarnation.ts';
+import type { Producer } from './client/producer.ts';
 import { hasRoom } from './client/room.ts';
 import type { Rule } from '../rule.ts';
 import type { ClusterState } from '../state.ts';
@@ -18,14 +20,26 @@ export const retry: Rule<ActionOf<'producer.retry'>> = {
   next(world, state, { producer, broker }) {
     const index = retriable(world, state, producer, broker);
     const client = state.producers[producer];
-    const batch = client.queue[index];
+    const { batch, sequences } = numberedNow(world, client, client.queue[index]);
     return withProducer(state, producer, {
       ...client,
+      sequences,
       queue: client.queue.toSpliced(index, 1),
       inFlight: [...client.inFlight, requestOf(batch, broker)],
     });
   },
 };
+
+/** The batch as it goes now: with the number that it had, or with the next one of its partition. */
+function numberedNow(
+  world: World,
+  { sequences }: Producer,
+  batch: Batch,
+): { readonly batch: Batch; readonly sequences: readonly number[] } {
+  if (world.client.keepsSequencesOverRetries || !world.idempotent) return { batch, sequences };
+  const sequence = sequences[batch.partition];
+  return { batch: { ...batch, sequence }, sequences: sequences.with(batch.partition, sequence + 1) };
+}
 
 /** Which queued batch can go to `broker` now: the first of its partition; -1 for none. */
 function retriable(world: World, state: ClusterState, producer: number, broker: number): number {

@@ -122,6 +122,42 @@ export const CLIENT_PRODUCERS = {
       },
     ],
   },
+  keepsSequencesOverRetries: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a record is sent again with the sequence number that it was sent with',
+    bugs: [
+      {
+        value: false,
+        found: [
+          {
+            library: 'KafkaJS',
+            versions: '2.0.0 to 2.2.4, open',
+            decided:
+              'src/producer/sendMessages.js: updateSequence(topic, partition, -messages.length) as a request fails',
+          },
+        ],
+        wrong:
+          'a request that fails gives its number back, whether the broker has the record or not, and whoever is sent next takes it: a new record is taken for the one that is stored, and acknowledged and lost; the one that is stored is sent again under another number, and stored twice',
+        fix: 'the number belongs to the record until it is answered',
+      },
+    ],
+  },
+  mendsSequences: {
+    takes: ON_OFF,
+    java: true,
+    does: 'after UNKNOWN_PRODUCER_ID, OUT_OF_ORDER_SEQUENCE_NUMBER or a batch that was given up the client begins a new epoch, or sends again',
+    bugs: [],
+    differs:
+      'KafkaJS to 2.2.4: the send fails; src/protocol/error.js has codes 45 and 59 as not retriable, src/producer/eosManager has no way to a new epoch',
+  },
+  givesUpOnTime: {
+    takes: ON_OFF,
+    java: true,
+    does: 'a record that has waited for delivery.timeout.ms is given up',
+    bugs: [],
+    differs: 'KafkaJS to 2.2.4: src/retry ends a send with its retries, whatever time they take',
+  },
   mutesPartitionOnRetry: {
     takes: ON_OFF,
     java: true,
@@ -135,6 +171,11 @@ export const CLIENT_PRODUCERS = {
             versions: '1.31.0 to 1.47.x',
             issues: '#2619, #2860, PR #3422',
             decided: 'commit 40ab0cd3, first tag 1.31.0, to commit 0fe9629f, first tag 1.48.0',
+          },
+          {
+            library: 'KafkaJS',
+            versions: 'to 2.2.4, open',
+            decided: 'src/producer/sendMessages.js: each send waits for its own back-off, and holds no other up',
           },
           {
             library: 'Sarama without idempotence',

@@ -70,6 +70,8 @@ export interface ClientSwitch extends Switch {
   readonly java: string | boolean;
   /** What others had, value by value. */
   readonly bugs: readonly ClientBug[];
+  /** Libraries that do otherwise without being wrong, and what in their source says so. */
+  readonly differs?: string;
 }
 
 /** A published bug of a client library. */

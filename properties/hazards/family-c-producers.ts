@@ -3,6 +3,7 @@ import { byHand, inTransactions, switched } from './family-c-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 const TWO_RECORDS = { scope: { records: 2 } };
+const KAFKAJS = { client: { library: 'kafkajs' }, producer: { 'enable.idempotence': true } };
 
 /** What producers of other client libraries did to sequence numbers, retries and transactions. */
 export const PRODUCERS_C: readonly Hazard[] = [
@@ -120,5 +121,21 @@ export const PRODUCERS_C: readonly Hazard[] = [
     setup: byHand(merged(TWO_RECORDS, faults('response.lost'), { protocol: { retainedBatches: 1 } })),
     control: byHand(merged(TWO_RECORDS, faults('response.lost'), { protocol: { retainedBatches: 5 } })),
     steps: 16,
+  },
+  {
+    id: 'C16',
+    title: 'KafkaJS: an idempotent producer gives the number of a lost request to the next record',
+    sources: ['kafkajs PR #1172'],
+    status: 'open',
+    affected: 'KafkaJS 2.0.0 to 2.2.4, with idempotent: true and a send that does not wait for the one before',
+    story:
+      'A record is stored, and its response lost. The client takes the number back as the request fails, and while the record waits for its next try another one goes with that number: the broker takes it for the stored one. It is acknowledged and lost; the first is sent again under the next number, and stored twice. The fix: the number belongs to the record until it is answered.',
+    guarantee: 'no-loss',
+    cause: 'lost by the brokers',
+    setup: byHand(merged(TWO_RECORDS, faults('response.lost'), KAFKAJS)),
+    control: byHand(
+      merged(TWO_RECORDS, faults('response.lost'), KAFKAJS, { client: { keepsSequencesOverRetries: true } }),
+    ),
+    steps: 15,
   },
 ];

@@ -46,6 +46,7 @@ const needs: Needs = {
       'numbersSendsAtomically',
     ),
     ...any('numbersBufferedRecords', 'burnsIndefiniteSequences', 'mutesPartitionOnRetry', 'sendsOverOneConnection'),
+    ...any('keepsSequencesOverRetries', 'mendsSequences', 'givesUpOnTime'),
     // Consumers decide by their own part, and read no more of the logs than others.
     ...any('lateOffsetStore', 'dropsBatchOnRebalance', 'flushesQueueOnRebalance', 'forgetsRevokedPartitions'),
     ...any('retriesOffsetFetch', 'ignoresEmptyAborts', 'seeksBackOnCacheExpiry', 'autoCommitsPreviousPoll'),

@@ -5,14 +5,14 @@ import { ConsumerActor } from './consumer-actor.ts';
 import type { Plan } from './given-assigner.ts';
 import { loadKafkajs } from './kafkajs-inside.ts';
 import { MovableClock, type Timers } from './movable-clock.ts';
-import { ProducerActor } from './producer-actor.ts';
+import { ProducerActor, SENDS } from './producer-actor.ts';
 
 /**
  * Plays the applications of one process with kafkajs: the same calls as the Java driver's, as far as kafkajs has the like.
  * Its one argument is the `package.json` of kafkajs. It ends when its input does.
  */
 
-const clock = new MovableClock(globalThis as unknown as Timers);
+const clock = new MovableClock(globalThis as unknown as Timers, () => SENDS.getStore());
 const kafkajs = loadKafkajs(process.argv[2]);
 const actors = new Map<string, Actor>();
 const queues = new Map<string, Promise<void>>();

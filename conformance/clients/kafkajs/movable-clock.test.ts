@@ -77,6 +77,19 @@ describe('a clock that can be moved', () => {
     expect(clock.end(1, 2)).toBe(false);
   });
 
+  it('ends that of one owner, whoever has an older one', () => {
+    const { target, pass } = system();
+    const told: string[] = [];
+    let owner = 'r0';
+    const clock = new MovableClock(target, () => owner);
+    target.setTimeout(() => told.push('of r0'), 3_700_000);
+    owner = 'r1';
+    target.setTimeout(() => told.push('of r1'), 3_600_000);
+    expect(clock.end(3_000_000, 4_000_000, 'r1')).toBe(true);
+    pass(1);
+    expect([told, clock.end(1, 4_000_000, 'r2')]).toEqual([['of r1'], false]);
+  });
+
   it('repeats intervals, and forgets what is cleared', () => {
     const { target, pass } = system();
     const told: string[] = [];

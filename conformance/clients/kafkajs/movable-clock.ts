@@ -15,6 +15,8 @@ interface Timer {
   readonly delayMs: number;
   readonly everyMs: number | null;
   readonly run: () => void;
+  /** On whose behalf it was set. */
+  readonly owner: unknown;
   real: unknown;
 }
 
@@ -25,10 +27,16 @@ interface Timer {
 export class MovableClock {
   readonly #real: Timers;
   readonly #timers = new Set<Timer>();
+  readonly #ownerNow: () => unknown;
   #aheadMs = 0;
 
-  /** Takes the place of the clock and the timers of `target`. */
-  constructor(target: Timers) {
+  /**
+   * Takes the place of the clock and the timers of `target`.
+   *
+   * @param ownerNow on whose behalf a timer is that is being set.
+   */
+  constructor(target: Timers, ownerNow: () => unknown = () => undefined) {
+    this.#ownerNow = ownerNow;
     this.#real = {
       Date: { now: target.Date.now.bind(target.Date) },
       setTimeout: target.setTimeout.bind(target),
@@ -72,9 +80,9 @@ export class MovableClock {
     return this.#between(fromMs, toMs).length;
   }
 
-  /** Ends the oldest of them, and no other. @returns whether there was one. */
-  end(fromMs: number, toMs: number): boolean {
-    const [oldest] = this.#between(fromMs, toMs);
+  /** Ends the oldest of them, or of those of one owner, and no other. @returns whether there was one. */
+  end(fromMs: number, toMs: number, owner?: string): boolean {
+    const oldest = this.#between(fromMs, toMs).find((timer) => owner === undefined || timer.owner === owner);
     if (oldest === undefined) return false;
     oldest.at = this.now();
     this.#arm(oldest);
@@ -91,6 +99,7 @@ export class MovableClock {
       delayMs,
       everyMs,
       run: () => run(...(args as never[])),
+      owner: this.#ownerNow(),
       real: undefined,
     };
     this.#timers.add(timer);

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { BatchState, Calls, Op, ProducerState } from '../protocol.ts';
 import { type Actor, HarnessFailure, type Handlers, type Tell, toldError } from './actor.ts';
 import { partitionOf } from './given-assigner.ts';
@@ -10,6 +11,11 @@ import type { MovableClock } from './movable-clock.ts';
 type In<Op extends keyof Calls> = Calls[Op]['in'];
 
 const LOOK_EVERY_MS = 5;
+/** How long a send may take to notice that it has failed, and to set its back-off. */
+const RETRY_MS = 5_000;
+
+/** The tag of the send that is going on: timers are its own, whichever of its promises sets them. */
+export const SENDS = new AsyncLocalStorage<string>();
 
 /** A producer of kafkajs: each send is a request of its own, tried again by itself. */
 export class ProducerActor implements Actor {
@@ -38,8 +44,17 @@ export class ProducerActor implements Actor {
     'producer.close': () => done(this.#producer.disconnect()),
     'producer.state': () => this.#state(),
     'producer.await': (call) => this.#await(call),
-    'producer.retry': () => {
-      if (!this.#clock.end(...this.#backoff())) throw new HarnessFailure('no send waits for another try');
+    'producer.backoff': ({ ms }) => {
+      if (ms < sendBackoffMs(this.#config))
+        throw new HarnessFailure('the back-off of kafkajs is that of its configuration');
+      return {};
+    },
+    'producer.retry': async ({ tag }) => {
+      const untilMs = this.#clock.realNow() + RETRY_MS;
+      while (!this.#clock.end(...this.#backoff(), tag)) {
+        if (this.#clock.realNow() > untilMs) throw new HarnessFailure('no send waits for another try');
+        await this.#clock.realDelay(LOOK_EVERY_MS);
+      }
       return {};
     },
   };
@@ -87,7 +102,8 @@ export class ProducerActor implements Actor {
     const name = this.#name;
     const messages = [{ key, value, partition, timestamp: `${this.#clock.realNow()}` }];
     const record = { topic, acks: acksOf(this.#config), messages };
-    const sent = (this.#transaction ?? this.#producer).send(record).then(
+    const sending = SENDS.run(tag, () => (this.#transaction ?? this.#producer).send(record));
+    const sent = sending.then(
       ([stored]) => this.#tell({ event: 'sent', name, tag, offset: Number(stored?.baseOffset ?? -1) }),
       (failure: unknown) => {
         const { error, message } = toldError(failure);

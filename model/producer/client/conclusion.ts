@@ -2,7 +2,7 @@ import type { Batch } from '../../network/requests/request.ts';
 import { singleton } from '../../sets.ts';
 import type { World } from '../../world.ts';
 import { type Ending, type Fate, fateOf } from './fate.ts';
-import { inNewEpoch, renumbered, withAcknowledged, withNumberBack } from './numbering.ts';
+import { inNewEpoch, renumbered, withAcknowledged, withNumberBack, withSequenceReturned } from './numbering.ts';
 import type { Producer } from './producer.ts';
 
 /** The client after the end of its wait for a batch, and what it tells the application. */
@@ -22,7 +22,8 @@ export type Told = 'nothing' | 'acknowledged' | 'failed' | 'fatal';
 export function conclusionOf(world: World, before: Producer, sent: Batch, ending: Ending, reset: boolean): Conclusion {
   const fate = fateOf(world, before, sent, ending, reset);
   if (fate === 'acknowledged') return { client: withAcknowledged(world, before, sent), told: 'acknowledged' };
-  const { client, batch } = renumbered(before, sent, fate);
+  const given = world.client.keepsSequencesOverRetries ? before : withSequenceReturned(world, before, sent);
+  const { client, batch } = renumbered(given, sent, fate);
   return goesAgain(fate) ? retried(world, client, batch, fate) : failed(world, client, batch, fate);
 }
 
@@ -41,7 +42,8 @@ function retried(world: World, client: Producer, batch: Batch, fate: Retried): C
   if (world.countsFailures && failures > Math.min(world.retries, world.attempts + 1)) {
     return failed(world, client, batch, retriesUsedUp(world, failures, fate));
   }
-  const queue = [{ ...batch, failures }, ...client.queue];
+  const sequence = world.client.keepsSequencesOverRetries ? batch.sequence : -1;
+  const queue = [{ ...batch, sequence, failures }, ...client.queue];
   if (world.idempotent) queue.sort((a, b) => a.sequence - b.sequence || a.partition - b.partition);
   const waiting = { ...client, queue };
   return {
@@ -62,6 +64,7 @@ function retriesUsedUp(world: World, failures: number, fate: Retried): Failed {
 /** The client is through with the batch, and the application cannot know whether it was stored (KAFKA-13574). */
 function failed(world: World, client: Producer, batch: Batch, fate: Failed): Conclusion {
   if (batch.transaction >= 0) {
+    if (!world.client.mendsSequences) return { client: { ...client, transactionState: 'must-abort' }, told: 'nothing' };
     // Before KIP-360 a transactional client could not go on without knowing which sequence is next.
     if (!world.protocol.clientBumpsEpoch) return { client, told: 'fatal' };
     return { client: { ...client, transactionState: 'must-abort', epochDue: true }, told: 'nothing' };
@@ -71,6 +74,8 @@ function failed(world: World, client: Producer, batch: Batch, fate: Failed): Con
 
 /** What the client does about the sequence of a batch that it will not send again. */
 function withGap(world: World, client: Producer, batch: Batch, fate: Failed): Producer {
+  // The number of this one is back already.
+  if (!world.client.keepsSequencesOverRetries) return client;
   if (fate === 'failed-with-new-epoch') return inNewEpoch(world, client, singleton(batch.partition));
   if (!world.client.burnsIndefiniteSequences) return withNumberBack(client, batch);
   return fate === 'given-up' ? withUnresolved(client, batch) : client;

@@ -44,6 +44,7 @@ export function fateOf(world: World, client: Producer, batch: Batch, ending: End
     case 'concurrent-transactions':
       return 'retried';
     case 'unknown-producer-id':
+      if (!world.client.mendsSequences) return 'failed';
       // Since KIP-360 an idempotent client takes a new epoch; inside a transaction it starts over as before.
       if (!world.protocol.clientBumpsEpoch || world.transactional) return 'retried-from-zero';
       return reset ? 'retried' : 'retried-in-new-epoch';
@@ -61,12 +62,13 @@ export function fateOf(world: World, client: Producer, batch: Batch, ending: End
 }
 
 /** The batch is not in the log, and never will be: unless its retries are used up, the gap is closed at once. */
-function refused({ protocol, retries, idempotent, transactional }: World, { failures }: Batch): Fate {
-  if (!idempotent || transactional || failures >= retries) return 'failed';
+function refused({ protocol, client, retries, idempotent, transactional }: World, { failures }: Batch): Fate {
+  if (!idempotent || !client.mendsSequences || transactional || failures >= retries) return 'failed';
   return protocol.clientBumpsEpoch && !protocol.bumpWaitsForEarlierBatches ? 'failed-with-new-epoch' : 'given-up';
 }
 
 function outOfOrder(world: World, client: Producer, batch: Batch, reset: boolean): Fate {
+  if (!world.client.mendsSequences) return 'failed';
   if (world.transactional && !world.client.abortsOnOutOfOrder) return 'retried-after-initialising';
   // Sends that share a number leave gaps, which no retry fills.
   if (!world.client.numbersSendsAtomically) return 'failed';

@@ -13,8 +13,19 @@ interface Numbered {
   readonly batch: Batch;
 }
 
+/**
+ * A request has failed, and the next one of its partition takes the number before the next, whoever had that (KafkaJS): one
+ * request at a time goes to a broker, but a partition may have two, to its old leader and its new one.
+ */
+export const withSequenceReturned = (world: World, client: Producer, { partition }: Batch): Producer =>
+  world.idempotent
+    ? { ...client, sequences: client.sequences.with(partition, client.sequences[partition] - 1) }
+    : client;
+
 /** `TransactionManager.maybeUpdateLastAckedSequence`. */
 export function withAcknowledged(world: World, before: Producer, { partition, sequence }: Batch): Producer {
+  // Nobody asks for it.
+  if (!world.client.keepsSequencesOverRetries) return before;
   // Without numbers that are given out one by one the client counts what was acknowledged instead of what was sent.
   const client = world.client.numbersSendsAtomically ? before : withNumber(before, partition).client;
   if (sequence <= client.acknowledged[partition]) return client;
