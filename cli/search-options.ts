@@ -14,6 +14,8 @@ export interface SearchFlags {
   readonly budget?: number;
   readonly symmetry?: boolean;
   readonly commuting?: boolean;
+  /** Ask every rule about every state. */
+  readonly plain?: boolean;
 }
 
 export function addSearchOptions(command: Command): Command {
@@ -21,6 +23,10 @@ export function addSearchOptions(command: Command): Command {
     .addOption(option('--workers <n>', 'threads of an exhaustive search (default: one a core, at most 8)', workers))
     .addOption(
       option('--memory <size>', 'memory that it may take, such as 4GB (default: 60 % of the machine’s)', bytes),
+    )
+    .option(
+      '--plain',
+      'ask every rule about every state, instead of what is remembered of what it did; comes to the same',
     );
 }
 
@@ -43,11 +49,12 @@ export function addBudgetOption(command: Command): Command {
  * @param signal says whether the user has asked to stop.
  */
 export function costOf(flags: SearchFlags, signal: { readonly aborted: boolean }): CostOptions {
-  const { workers, memory, budget, symmetry, commuting } = flags;
+  const { workers, memory, budget, symmetry, commuting, plain } = flags;
   return {
     workers,
     memory,
     budgetMs: budget,
+    plain,
     reductions: { symmetry: symmetry === true, commuting: commuting === true },
     signal,
   };

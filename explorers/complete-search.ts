@@ -9,6 +9,8 @@ import { GraphRecorder } from './compositional/graph-recorder.ts';
 import type { Coroutine } from './coroutine.ts';
 import { awaitedOf, type ExhaustiveOptions } from './exhaustive-options.ts';
 import type { ExhaustiveResult } from './exhaustive-result.ts';
+import { RememberedExecutor } from './remembered/remembered-executor.ts';
+import { rememberable } from './remembered/state-memory.ts';
 import { isDecomposition, type SearchSubject, withInitials } from './search-subject.ts';
 
 /** Makes executors of a search from the one that begins it. */
@@ -36,6 +38,11 @@ export function completeSearch<State, Action extends { readonly type: string }>(
     return compositional(subject, executor, options);
   }
   const reduced = withInitials(subject);
+  const commands = options.plain === true ? undefined : rememberable(reduced.trial.machine);
+  if (commands !== undefined) {
+    const discoveries = new Discoveries(awaitedOf(reduced.trial, options));
+    return plain(reduced, new RememberedExecutor(reduced, commands, discoveries), options);
+  }
   return plain(reduced, starting(reduced, NO_VISITOR), options);
 }
 

@@ -10,6 +10,8 @@ export interface ExhaustiveOptions {
   readonly stopAtViolation?: boolean;
   /** End, with its level, when each of these properties has a violation. */
   readonly stopWhenFound?: readonly string[];
+  /** Ask the machine itself about every state, instead of what is remembered of it. Comes to the same. */
+  readonly plain?: boolean;
   /** Heard again and again while the search goes on. */
   readonly onProgress?: (progress: ExhaustiveProgress) => void;
   readonly signal?: StopSignal;

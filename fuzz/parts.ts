@@ -1,6 +1,7 @@
 import { count } from '../reports/words.ts';
 import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
 import { brokenText, fuzzRemedies } from './fuzz-remedies.ts';
+import { fuzzRemembered, rememberedText } from './fuzz-remembered.ts';
 import { fuzzVerdicts, overstatedText } from './fuzz-verdicts.ts';
 import type { PartName } from './options.ts';
 import type { Part } from './part.ts';
@@ -56,5 +57,20 @@ const verdicts: Part = async (options, telling) => {
   };
 };
 
+const remembered: Part = (options, telling) => {
+  const { outcomes, states } = fuzzRemembered({
+    ...options,
+    onSetup: (done) => telling.progress(done),
+    onFound: (found) => telling.found(rememberedText(found, options)),
+  });
+  return Promise.resolve({
+    isFine: outcomes.different === 0,
+    rows: [
+      ['the same', outcomes.same, `${count(states)} states`],
+      ['different', outcomes.different, ''],
+    ],
+  });
+};
+
 /** What can be fuzzed, by its name on the command line. */
-export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts };
+export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts, remembered };

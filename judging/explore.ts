@@ -41,7 +41,7 @@ export async function explore(
   host: Host,
 ): Promise<ExploreDocument> {
   const { stopAtViolation, onProgress } = options;
-  const { workers, memory, time } = limitsOf(options, host);
+  const { workers, memory, time, plain } = limitsOf(options, host);
   const started = host.now();
   const specification = specificationOf(subject, options);
   const search = withinRange(subject, () =>
@@ -53,6 +53,7 @@ export async function explore(
           stopAtViolation,
           workers,
           memory,
+          plain,
           signal: time.until(1),
           onProgress: ({ distinct, frontier, depth }) =>
             onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),

@@ -13,6 +13,8 @@ export interface CostOptions {
   readonly budgetMs?: number;
   /** What a complete search may leave out; all that it can when left out. */
   readonly reductions?: Reductions;
+  /** Ask every rule about every state, instead of remembering what it did. */
+  readonly plain?: boolean;
   /** Asks to stop: what there is by then is the result. */
   readonly signal?: { readonly aborted: boolean };
 }
@@ -21,6 +23,7 @@ export interface CostOptions {
 export interface SearchLimits {
   readonly workers: number;
   readonly memory?: MemoryLimit;
+  readonly plain?: boolean;
   readonly time: TimeLimit;
 }
 
@@ -34,11 +37,12 @@ const memoryShareDefault = 0.6;
 const isCompiled = import.meta.url.endsWith('.js');
 
 /** The limits that a job sets its searches on this host; its time begins now. */
-export function limitsOf({ workers, memory, budgetMs, signal }: CostOptions, host: Host): SearchLimits {
+export function limitsOf({ workers, memory, budgetMs, plain, signal }: CostOptions, host: Host): SearchLimits {
   return {
     workers: workers ?? (isCompiled ? Math.min(host.cores, workersDefaultMax) : 1),
     memory: { max: memory ?? memoryShareDefault * host.memoryTotal, used: () => host.memoryUsed() },
     time: new TimeLimit({ signal, budgetMs, now: () => host.now() }),
+    plain,
   };
 }
 

@@ -96,6 +96,7 @@ async function searchScope(trial: ClusterTrial, stage: ExhaustiveStage, running:
     stopWhenFound,
     workers: limits.workers,
     memory: limits.memory,
+    plain: limits.plain,
     signal,
     onProgress: ({ distinct, frontier, depth }) =>
       onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),

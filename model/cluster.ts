@@ -1,4 +1,6 @@
 import type { Action } from './action.ts';
+import { clusterLayout } from './cluster-layout.ts';
+import { madeOf } from './commands.ts';
 import { keepLogs } from './coordinators/keep-logs.ts';
 import type { Setup } from './setup.ts';
 import { fingerprinter } from './fingerprint.ts';
@@ -32,7 +34,9 @@ export function cluster(
   // Explorers hand back the very objects that `enabled` gave them; a schedule from a file is looked up by its content.
   const byIdentity = new Map(steps.map((step) => [step.action, step.rule]));
   const byContent = new Map(steps.map((step) => [contentOf(step.action), step.rule]));
-  return {
+  const afterStep = (before: ClusterState, after: ClusterState): ClusterState =>
+    world.losesInternal ? keepLogs(world, before, after) : after;
+  const machine: Machine<ClusterState, Action> & { readonly world: World } = {
     world,
     init: initialState(world),
     enabled(state) {
@@ -50,11 +54,19 @@ export function cluster(
       const rule = byIdentity.get(action) ?? byContent.get(contentOf(action));
       if (rule === undefined) throw new NotEnabledError(action, 'there is no such action in this setup');
       if (!rule.enabled(world, state, action)) throw new NotEnabledError(action);
-      const after = rule.next(world, state, action);
-      return world.losesInternal ? keepLogs(world, state, after) : after;
+      return afterStep(state, rule.next(world, state, action));
     },
     fingerprint: fingerprinter<ClusterState>(),
   };
+  madeOf(machine, {
+    layout: clusterLayout,
+    all: steps.map(({ action, rule }) => ({
+      action,
+      enabled: (state) => rule.enabled(world, state, action),
+      next: (state) => afterStep(state, rule.next(world, state, action)),
+    })),
+  });
+  return machine;
 }
 
 /** An action as a string, whatever the order of its keys. */

@@ -50,8 +50,11 @@ export class FingerprintSet {
 
   /** Adds `fingerprint`; false when it was there already. */
   add(fingerprint: Fingerprint): boolean {
-    const high = fingerprint.high | 0;
-    const low = fingerprint.low | 0;
+    return this.addWords(fingerprint.high | 0, fingerprint.low | 0);
+  }
+
+  /** `add`, of two halves as signed integers. */
+  addWords(high: number, low: number): boolean {
     if (high === 0 && low === 0) return this.addZero();
     const { words, numbers } = this;
     let place = this.find(high, low);

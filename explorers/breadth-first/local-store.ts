@@ -28,6 +28,11 @@ export class LocalStore implements Store {
     return this.fingerprints.add(fingerprint) ? this.table.add(parent, choice) : -1;
   }
 
+  /** `add`, of a fingerprint in two halves of any sign. */
+  addWords(high: number, low: number, parent: number, choice: number): number {
+    return this.fingerprints.addWords(high, low) ? this.table.add(parent, choice) : -1;
+  }
+
   /** The number of the state that was added last, or turned out to be there; only of a store that is numbered. */
   get latest(): number {
     return this.fingerprints.latest;

@@ -73,6 +73,8 @@ const searched = (
     (trial): Promise<ExhaustiveResult<unknown>> =>
       exhaustiveParallel(trial, specification, {
         ...options,
+        // Remembered rules are one thread's.
+        plain: true,
         workers,
         poolFactory,
         startWorkersFrom: 10,

@@ -26,7 +26,8 @@ export function census(draft: SetupDraft, bound = statesMax): string {
   const rest: Property<ClusterState> = { id: REST, kind: 'at-rest', exercised: () => true, violation: () => null };
   const { distinct, generated, depth, complete, coverage, exercised } = exhaustive(
     { ...trial, properties: [...counting, rest], goals: [] },
-    { statesMax: bound },
+    // Tallies count how often they are asked.
+    { statesMax: bound, plain: true },
   );
   return [
     `${distinct} states${complete ? '' : ' and more'}, ${generated} generated, depth ${depth}, ${exercised[REST]} at rest`,

@@ -1,0 +1,43 @@
+import type { Command } from '../../model/commands.ts';
+import { describeAction } from '../describe-action.ts';
+import { type Effect, effectOf } from './effect.ts';
+import type { StateMemory } from './state-memory.ts';
+
+/** What each action does, remembered by what it depends on. */
+export class ActionMemory<State, Action extends { readonly type: string }> {
+  /** Of each answer the effect of the action; null where it is disabled. */
+  readonly effects: (Effect | null)[] = [];
+  private readonly memory: StateMemory<State>;
+  private readonly commands: readonly Command<State, Action>[];
+  private readonly questions: readonly number[];
+  private readonly askedOf: (action: Action) => readonly number[];
+
+  /** @param askedOf new questions to be asked of every step by an action that has an effect found just now. */
+  constructor(
+    memory: StateMemory<State>,
+    commands: readonly Command<State, Action>[],
+    askedOf: (action: Action) => readonly number[],
+  ) {
+    this.memory = memory;
+    this.commands = commands;
+    this.questions = commands.map(() => memory.trees.ask());
+    this.askedOf = askedOf;
+  }
+
+  /** What the action at an index does in the state of a vector: the number of an answer. */
+  answer(index: number, row: Int32Array): number {
+    const known = this.memory.trees.find(this.questions[index], row);
+    return known === 0 ? this.learn(index, row) : known;
+  }
+
+  private learn(index: number, row: Int32Array): number {
+    const { recorder, view, differences, slots } = this.memory;
+    const command = this.commands[index];
+    recorder.begin(row);
+    const isEnabled = command.enabled(view);
+    if (isEnabled) differences.find(slots.root, command.next(view) as object);
+    const answer = this.memory.remember(this.questions[index], () => describeAction(command.action));
+    this.effects[answer] = isEnabled ? effectOf(this.memory, this.askedOf(command.action)) : null;
+    return answer;
+  }
+}

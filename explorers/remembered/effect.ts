@@ -1,0 +1,54 @@
+import type { Components } from './components.ts';
+import type { StateMemory } from './state-memory.ts';
+
+/** What an action does with a vector. */
+export interface Effect {
+  /** The slots that it writes, and the number of the component that is there from then on. */
+  readonly slots: Int32Array;
+  readonly numbers: Int32Array;
+  /** The same slots as a set. */
+  readonly written: Int32Array;
+  /** By what the fingerprint changes, but for what `unread` slots had. */
+  readonly high: number;
+  readonly low: number;
+  /** Slots written whose component may be any. */
+  readonly unread: readonly number[];
+  /** The component that is written to each slot, and -1 where none is. */
+  readonly after: Int32Array;
+  /** Which of the questions about steps are asked of this one. */
+  readonly questions: readonly number[];
+}
+
+/** The difference that was just found, as an effect. */
+export function effectOf<State>(memory: StateMemory<State>, questions: readonly number[]): Effect {
+  const { differences, recorder, components, reads } = memory;
+  const slots = differences.slots.slice(0, differences.count);
+  const numbers = differences.numbers.slice(0, differences.count);
+  const after = new Int32Array(memory.width).fill(-1);
+  const unread: number[] = [];
+  let high = 0;
+  let low = 0;
+  for (const [index, slot] of slots.entries()) {
+    after[slot] = numbers[index];
+    high ^= components[slot].high(numbers[index], slot);
+    low ^= components[slot].low(numbers[index], slot);
+    if (recorder.hasRead(slot)) {
+      high ^= components[slot].high(recorder.row[slot], slot);
+      low ^= components[slot].low(recorder.row[slot], slot);
+    } else {
+      unread.push(slot);
+    }
+  }
+  return { slots, numbers, written: reads.of(slots, slots.length), high, low, unread, after, questions };
+}
+
+/** The fingerprint of a vector: the contributions of its components, in two halves. */
+export function printOf(components: readonly Components[], row: Int32Array): readonly [high: number, low: number] {
+  let high = 0;
+  let low = 0;
+  for (let slot = 0; slot < components.length; slot += 1) {
+    high ^= components[slot].high(row[slot], slot);
+    low ^= components[slot].low(row[slot], slot);
+  }
+  return [high, low];
+}

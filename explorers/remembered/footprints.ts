@@ -1,0 +1,52 @@
+import { grown } from './decision-trees.ts';
+
+/** Sets of slots as bits, one set for each number from 0 on. */
+export class Footprints {
+  /** Words that a set takes. */
+  readonly width: number;
+  /** The set with number n begins at n times the width. */
+  words: Int32Array;
+  private count = 0;
+
+  constructor(slots: number) {
+    this.width = Math.ceil(slots / 32);
+    this.words = new Int32Array(256 * this.width);
+  }
+
+  /** Adds a set: the first `count` of `slots`. Returns its number. */
+  add(slots: Int32Array, count: number): number {
+    const at = this.count * this.width;
+    if (at + this.width > this.words.length) this.words = grown(this.words);
+    for (let index = 0; index < count; index += 1) this.words[at + (slots[index] >> 5)] |= 1 << (slots[index] & 31);
+    this.count += 1;
+    return this.count - 1;
+  }
+
+  /** Adds the set of all slots. */
+  addAll(): number {
+    const number = this.add(this.words, 0);
+    this.words.fill(-1, number * this.width, (number + 1) * this.width);
+    return number;
+  }
+
+  /** Makes a set the same as one of others. */
+  copy(number: number, others: Footprints, other: number): void {
+    const { words, width } = this;
+    for (let index = 0; index < width; index += 1) words[number * width + index] = others.words[other * width + index];
+  }
+
+  /** The set of the first `count` of `slots`, by itself. */
+  of(slots: Int32Array, count: number): Int32Array {
+    const words = new Int32Array(this.width);
+    for (let index = 0; index < count; index += 1) words[slots[index] >> 5] |= 1 << (slots[index] & 31);
+    return words;
+  }
+
+  /** Whether a set has an element in common with `others`. */
+  intersects(number: number, others: Int32Array): boolean {
+    const { words, width } = this;
+    const from = number * width;
+    for (let index = 0; index < width; index += 1) if ((words[from + index] & others[index]) !== 0) return true;
+    return false;
+  }
+}

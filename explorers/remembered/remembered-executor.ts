@@ -1,0 +1,214 @@
+import type { Commands } from '../../model/commands.ts';
+import type { FieldsLayout } from '../../model/layout.ts';
+import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
+import type { Discoveries } from '../breadth-first/discoveries.ts';
+import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
+import { LocalStore } from '../breadth-first/local-store.ts';
+import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
+import type { Coroutine } from '../coroutine.ts';
+import { sumOf } from '../coverage.ts';
+import { ActionMemory } from './action-memory.ts';
+import { type Effect, printOf } from './effect.ts';
+import { Footprints } from './footprints.ts';
+import { Frontier } from './frontier.ts';
+import { GoalMemory } from './goal-memory.ts';
+import { PropertyMemory } from './property-memory.ts';
+import { StateMemory } from './state-memory.ts';
+
+/** States expanded between two pauses. */
+const sliceStates = 1024;
+
+/** Words of a vector in the frontier besides its components: the two halves of its fingerprint. */
+const printWords = 2;
+
+/**
+ * Expands levels in this thread, over states that are vectors of component numbers, with rules, properties and goals
+ * remembered by what they read. Comes to what `SequentialExecutor` comes to.
+ */
+export class RememberedExecutor<State, Action extends { readonly type: string }> implements Executor<VisitorRecord> {
+  readonly workers = 1;
+  readonly store = new LocalStore(false);
+  readonly discoveries: Discoveries;
+  private readonly memory: StateMemory<State>;
+  private readonly actions: ActionMemory<State, Action>;
+  private readonly always: PropertyMemory<State>;
+  private readonly atRest: PropertyMemory<State>;
+  private readonly goals: GoalMemory<State, Action>;
+  /** Of each action its type, by number, and whether it is a fault. */
+  private readonly types: readonly string[];
+  private readonly typeOf: Int32Array;
+  private readonly isFault: readonly boolean[];
+  private readonly typeCounts: number[];
+  private waiting: Frontier;
+  private discovered: Frontier;
+  private at = 0;
+  private generated = 0;
+  private checked = 0;
+  /** The state that is being expanded, with its fingerprint, what each action does in it, and what that depends on. */
+  private readonly row: Int32Array;
+  private readonly effects: (Effect | null)[];
+  private readonly reads: Footprints;
+  private readonly changed: Int32Array;
+  private readonly child: Int32Array;
+  private readonly enabled: Int32Array;
+
+  constructor(
+    { trial, initials }: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
+    { all, layout }: Commands<State, Action> & { readonly layout: FieldsLayout },
+    discoveries: Discoveries,
+  ) {
+    this.discoveries = discoveries;
+    const memory = new StateMemory<State>(layout, initials[0]);
+    const { width } = memory;
+    this.memory = memory;
+    this.goals = new GoalMemory(memory, trial.goals);
+    this.actions = new ActionMemory(memory, all, (action) => this.goals.ask(action));
+    this.always = new PropertyMemory(
+      memory,
+      trial.properties.filter(({ kind }) => kind === 'always'),
+    );
+    this.atRest = new PropertyMemory(
+      memory,
+      trial.properties.filter(({ kind }) => kind === 'at-rest'),
+    );
+    this.types = [...new Set(all.map(({ action }) => action.type))];
+    this.typeOf = Int32Array.from(all, ({ action }) => this.types.indexOf(action.type));
+    this.typeCounts = this.types.map(() => 0);
+    this.isFault = all.map(({ action }) => trial.isFault(action));
+    this.waiting = new Frontier(width + printWords);
+    this.discovered = this.waiting.next();
+    this.row = new Int32Array(width + printWords).fill(-1);
+    this.child = new Int32Array(width + printWords);
+    this.effects = all.map(() => null);
+    this.reads = new Footprints(width);
+    for (let index = 0; index < all.length; index += 1) this.reads.addAll();
+    this.enabled = new Int32Array(all.length);
+    this.changed = new Int32Array(memory.reads.width).fill(-1);
+    for (const initial of initials) this.begin(memory.rowOf(initial));
+  }
+
+  /** Takes in an initial state. */
+  private begin(row: Int32Array): void {
+    const [high, low] = printOf(this.memory.components, row);
+    this.checked = this.store.addInitial({ high, low });
+    this.child.set(row);
+    this.child[row.length] = high;
+    this.child[row.length + 1] = low;
+    this.waiting.push(this.child);
+    this.always.check(this.child, this.changed, this.report);
+  }
+
+  *expand({ first }: Level, look: (progress: LevelProgress) => string | undefined): Coroutine<ExpandedLevel> {
+    const generatedBefore = this.generated;
+    const progress = (): LevelProgress => ({
+      expanded: this.at,
+      discovered: this.discovered.length,
+      generated: this.generated - generatedBefore,
+    });
+    for (;;) {
+      const end = Math.min(this.waiting.length, this.at + sliceStates);
+      for (; this.at < end; this.at += 1) this.expandState(first + this.at);
+      if (this.at === this.waiting.length) break;
+      const stopped = look(progress());
+      if (stopped !== undefined) return { ...progress(), stopped };
+      yield;
+    }
+    const { discovered, generated } = progress();
+    const read = this.waiting;
+    this.waiting = this.discovered;
+    this.discovered = read.next();
+    this.at = 0;
+    return { discovered, generated };
+  }
+
+  private expandState(number: number): void {
+    this.moveToNext();
+    const { reads, effects, enabled, row, changed } = this;
+    let count = 0;
+    let isAtRest = true;
+    for (let index = 0; index < effects.length; index += 1) {
+      if (reads.intersects(index, changed)) this.ask(index);
+      if (effects[index] === null) continue;
+      enabled[count] = index;
+      count += 1;
+      if (!this.isFault[index]) isAtRest = false;
+    }
+    this.always.moveTo(row, changed);
+    this.checked = number;
+    if (isAtRest) this.atRest.checkAfresh(row, this.report);
+    for (let choice = 0; choice < count; choice += 1) {
+      const index = enabled[choice];
+      const effect = effects[index] as Effect;
+      this.generated += 1;
+      this.typeCounts[this.typeOf[index]] += 1;
+      if (effect.questions.length > 0) this.goals.count(row, effect);
+      this.reach(effect, number, choice);
+    }
+  }
+
+  /** Notes what an action does in the state that is being expanded, and what that depends on. */
+  private ask(index: number): void {
+    const answer = this.actions.answer(index, this.row);
+    this.effects[index] = this.actions.effects[answer];
+    this.reads.copy(index, this.memory.reads, answer);
+  }
+
+  /** Makes the next state that waits the one to be expanded, and notes in which slots it differs from the last one. */
+  private moveToNext(): void {
+    const { row, changed, waiting, at } = this;
+    const { width } = this.memory;
+    const chunk = waiting.chunk(at);
+    const start = waiting.start(at);
+    changed.fill(0);
+    for (let slot = 0; slot < width; slot += 1) {
+      const component = chunk[start + slot];
+      if (row[slot] === component) continue;
+      row[slot] = component;
+      changed[slot >> 5] |= 1 << (slot & 31);
+    }
+    row[width] = chunk[start + width];
+    row[width + 1] = chunk[start + width + 1];
+  }
+
+  private reach(effect: Effect, parent: number, choice: number): void {
+    const { row, child } = this;
+    const { width, components } = this.memory;
+    const { slots, numbers, unread } = effect;
+    let high = row[width] ^ effect.high;
+    let low = row[width + 1] ^ effect.low;
+    for (let index = 0; index < unread.length; index += 1) {
+      const slot = unread[index];
+      high ^= components[slot].high(row[slot], slot);
+      low ^= components[slot].low(row[slot], slot);
+    }
+    const number = this.store.addWords(high, low, parent, choice);
+    if (number < 0) return;
+    child.set(row);
+    for (let index = 0; index < slots.length; index += 1) child[slots[index]] = numbers[index];
+    child[width] = high;
+    child[width + 1] = low;
+    this.checked = number;
+    this.always.check(child, effect.written, this.report);
+    this.discovered.push(child);
+  }
+
+  private readonly report = (property: string, cause: string): void =>
+    this.discoveries.note(property, cause, this.checked);
+
+  // oxlint-disable-next-line require-yield -- one thread has its figures at hand
+  *summary(): Coroutine<Summary<VisitorRecord>> {
+    const { types, typeCounts } = this;
+    const actions = types.flatMap((type, index) => (typeCounts[index] > 0 ? [[type, typeCounts[index]]] : []));
+    return {
+      exercised: Object.fromEntries([...this.always.exercised(), ...this.atRest.exercised()]),
+      coverage: {
+        actions: sumOf([Object.fromEntries(actions)]),
+        goals: sumOf([Object.fromEntries(this.goals.reached())]),
+      },
+      records: [{ bytes: 0 }],
+    };
+  }
+
+  // oxlint-disable-next-line require-yield -- there is nobody to let go of
+  *dispose(): Coroutine<void> {}
+}

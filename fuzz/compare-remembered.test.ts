@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { type Command, madeOf } from '../model/commands.ts';
+import { each, fields, ONE } from '../model/layout.ts';
+import { fingerprint } from '../model/fingerprint.ts';
+import type { Machine } from '../model/machine.ts';
+import type { Trial } from '../model/property.ts';
+import { compareRemembered } from './compare-remembered.ts';
+
+/** Two counters that stop at three, and a list of what was counted. */
+interface Counters {
+  readonly pair: readonly { readonly count: number }[];
+  readonly whole: { readonly sum: number };
+  readonly list: readonly number[];
+}
+
+interface Count {
+  readonly type: string;
+}
+
+type Rule = Command<Counters, Count>;
+
+const LAYOUT = fields<Counters>({ pair: each(ONE), whole: fields<{ sum: number }>({ sum: ONE }), list: ONE });
+
+/** A counter goes one up. */
+const counting = (index: number): Rule => ({
+  action: { type: `count ${index}` },
+  enabled: ({ pair }) => pair[index].count < 3,
+  next: ({ pair, whole, list }) => ({
+    pair: pair.map((one, at) => (at === index ? { count: one.count + 1 } : one)),
+    whole: { sum: whole.sum + 1 },
+    list: [...list, index].slice(-2),
+  }),
+});
+
+/** The two counters and one more rule. */
+function trialWith(rule: Partial<Rule>, layout = LAYOUT): Trial<Counters, Count> {
+  const added: Rule = { action: { type: 'added' }, enabled: () => false, next: (state) => state, ...rule };
+  const all = [counting(0), counting(1), added];
+  const machine: Machine<Counters, Count> = {
+    init: { pair: [{ count: 0 }, { count: 0 }], whole: { sum: 0 }, list: [] },
+    enabled: (state) => all.filter((rule) => rule.enabled(state)).map(({ action }) => action),
+    next: (state, action) => all.find((one) => one.action === action)?.next(state) ?? state,
+    fingerprint,
+  };
+  madeOf(machine, { all, layout });
+  return { machine, properties: [], goals: [], isFault: () => false };
+}
+
+const differences = (...given: Parameters<typeof trialWith>) =>
+  compareRemembered(trialWith(...given), 1000).differences;
+
+describe('a search with remembered rules', () => {
+  it('comes to what the plain search comes to', () => {
+    expect(compareRemembered(trialWith({}), 1000)).toEqual({ states: 37, differences: [] });
+    const pure = {
+      enabled: ({ whole }: Counters) => whole.sum === 4,
+      next: (state: Counters) => ({ ...state, list: [] }),
+    };
+    expect(differences(pure)).toEqual([]);
+  });
+
+  it('shows a rule that reads a variable of its module', () => {
+    let times = 0;
+    expect(differences({ enabled: () => (times += 1) > 10 })).not.toEqual([]);
+  });
+
+  it('shows a rule that looks somewhere else the second time', () => {
+    let times = 0;
+    const enabled = ({ whole, list }: Counters) => ((times += 1) % 2 === 0 ? whole.sum > 100 : list.length > 100);
+    expect(differences({ enabled })).toEqual([
+      expect.stringContaining('added is no function of the state: it looks at less than before'),
+    ]);
+  });
+
+  it('shows a rule that changes a component in place', () => {
+    const next = (state: Counters) => {
+      (state.list as number[]).reverse();
+      return state;
+    };
+    expect(differences({ enabled: ({ list }) => list.length === 2, next })).toEqual([
+      expect.stringContaining('Cannot assign to read only property'),
+    ]);
+  });
+
+  it('shows a rule that compares components by identity', () => {
+    expect(differences({ enabled: ({ pair }) => pair[0] === pair[1] })).not.toEqual([]);
+  });
+
+  it('shows a rule that makes a list longer which is no component', () => {
+    const next = (state: Counters) => ({ ...state, pair: [...state.pair, { count: 0 }] });
+    expect(differences({ enabled: ({ pair }) => pair.length === 2, next })).toEqual([
+      'pair has 2 elements in every state, and is to have 3 now',
+    ]);
+  });
+
+  it('shows a rule that keeps what it found out about a part of a state', () => {
+    const known = new WeakMap<object, boolean>();
+    const isEven = (whole: Counters['whole']): boolean => {
+      if (!known.has(whole)) known.set(whole, whole.sum % 2 === 0);
+      return known.get(whole) === true;
+    };
+    expect(
+      differences({ enabled: ({ whole, list }) => list.length > 1 && isEven(whole), next: (state) => state }),
+    ).toEqual([expect.stringContaining('added is no function of the state')]);
+  });
+});

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
+import { clusterTrial } from '../properties/trial.ts';
+import type { SetupDraft } from '../setups/input.ts';
+import { setupOf } from '../setups/resolve.ts';
+import { compareRemembered, type RememberedComparison } from './compare-remembered.ts';
+import { type Found, foundText, type Replayed } from './found.ts';
+import type { PartOptions } from './part.ts';
+import { randomSetups } from './random-setups.ts';
+
+export interface FuzzRememberedOptions extends PartOptions {
+  /** Compares one setup. */
+  readonly compare?: (draft: SetupDraft, statesMax: number) => RememberedComparison;
+}
+
+export interface FuzzRememberedResult {
+  readonly outcomes: { readonly same: number; readonly different: number };
+  /** Distinct states of all setups. */
+  readonly states: number;
+  /** The setups of which the two searches say different things, made as small as could be. */
+  readonly differences: readonly Found[];
+}
+
+/** Compares the plain search of random setups with the remembered one, as far as `statesMax` allows. */
+export function fuzzRemembered(options: FuzzRememberedOptions): FuzzRememberedResult {
+  const { setups, first, seed, statesMax, given, onSetup, onFound, compare = compareDraft } = options;
+  const differences: Found[] = [];
+  let states = 0;
+  for (let done = 0; done < setups; done += 1) {
+    onSetup?.(done);
+    const setup = first + done;
+    let smallest: Omit<Found, 'setup'> | null = null;
+    const isSame = (draft: SetupDraft): boolean => {
+      const comparison = compare(draft, statesMax);
+      states += comparison.states;
+      if (comparison.differences.length > 0) smallest = { draft, problems: comparison.differences };
+      return comparison.differences.length === 0;
+    };
+    fc.check(fc.property(randomSetups(given), isSame), { seed: fastCheckSeed(`${seed}:${setup}`), numRuns: 1 });
+    const found = smallest as Omit<Found, 'setup'> | null;
+    if (found === null) continue;
+    differences.push({ setup, ...found });
+    onFound?.({ setup, ...found });
+  }
+  return { outcomes: { same: setups - differences.length, different: differences.length }, states, differences };
+}
+
+const compareDraft = (draft: SetupDraft, statesMax: number): RememberedComparison =>
+  compareRemembered(clusterTrial(setupOf(draft)), statesMax);
+
+/** A difference for people. */
+export const rememberedText = (found: Found, options: Replayed): string =>
+  foundText(found, { ...options, part: 'remembered' }, `setup ${found.setup} differs where its rules are remembered`);

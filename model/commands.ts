@@ -1,0 +1,32 @@
+import type { Layout } from './layout.ts';
+import type { Machine } from './machine.ts';
+
+/** One action with its guard and its effect, each to be asked by itself. */
+export interface Command<State, Action> {
+  readonly action: Action;
+  enabled(state: State): boolean;
+  /** The state after the action; to be asked only where it is enabled. */
+  next(state: State): State;
+}
+
+/**
+ * What a machine is made of, for whoever does not want to ask it as a whole: every action that there is, in the order in
+ * which `enabled` lists them, and which parts of its states change alone. `enabled`, `next` and `fingerprint` come to the
+ * same.
+ */
+export interface Commands<State, Action> {
+  readonly all: readonly Command<State, Action>[];
+  readonly layout: Layout;
+}
+
+/** By identity: a machine that somebody makes of another one, with an action more or another fingerprint, is not that one. */
+const known = new WeakMap<object, unknown>();
+
+/** Tells what a machine is made of. */
+export function madeOf<State, Action>(machine: Machine<State, Action>, commands: Commands<State, Action>): void {
+  known.set(machine, commands);
+}
+
+/** What a machine is made of; undefined of one that has not told. */
+export const commandsOf = <State, Action>(machine: Machine<State, Action>): Commands<State, Action> | undefined =>
+  known.get(machine) as Commands<State, Action> | undefined;
