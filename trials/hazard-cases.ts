@@ -2,59 +2,63 @@ import { whyUnplayable } from '../conformance/playable.ts';
 import { walksOf } from '../conformance/walks.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
-import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
+import { UNRELEASED } from '../setups/release.ts';
+import { hazardSchedules } from './hazard-schedules.ts';
 import type { Installed } from './installed.ts';
-import { shortestCounterexample } from './shortest.ts';
 import { type Cases, joined, wants, type Wish } from './trial-case.ts';
-
-/** Where a hazard of an old release is tried that is one of a configuration, and so of every release. */
-const RELEASE_OF_CONFIGURATIONS = '3.9';
 
 const WALKS_OF_CONTROL = 3;
 
-/** The hazards of configuration, protocol, broker and Java client, each with walks of its control. */
-export async function hazardCases(installed: Installed, wish: Wish): Promise<Cases> {
+/**
+ * The hazards of configuration, protocol, broker and Java client on their own release and on some others in which they
+ * happen, each with walks of its control.
+ */
+export async function hazardCases(installed: Installed, releases: readonly string[], wish: Wish): Promise<Cases> {
   const parts: Cases[] = [];
   for (const hazard of HAZARDS.filter(({ id }) => /^[AB]/.test(id) && wants(wish, id)))
-    parts.push(await casesOf(hazard, installed));
+    parts.push(await casesOf(hazard, installed, releases, wish));
   return joined(parts);
 }
 
-async function casesOf(hazard: Hazard, installed: Installed): Promise<Cases> {
+async function casesOf(hazard: Hazard, installed: Installed, releases: readonly string[], wish: Wish): Promise<Cases> {
   const { id } = hazard;
-  const place = `hazard ${id}`;
-  const { kafka } = setupOf(hazard.setup, place);
-  const old = installed.fitting(kafka) === undefined;
-  if (old && hazard.status !== 'configuration') return leftOut(id, `there are no jars of Kafka ${kafka} that run here`);
-  const draft = old ? ofRelease(hazard.setup, RELEASE_OF_CONFIGURATIONS) : hazard.setup;
-  const setup = setupOf(draft, place);
-  const version = installed.fitting(setup.kafka);
-  if (version === undefined) return leftOut(id, `there are no jars of Kafka ${setup.kafka}`);
-  const schedule = await shortestCounterexample(hazard, draft);
-  if (schedule === null) return leftOut(id, `it does not happen in ${setup.kafka}`);
-  const violated = { name: id, group: 'hazard', version, setup, schedule, expects: 'agrees' } as const;
-  return joined([{ cases: [violated], leftOut: [] }, controlsOf(hazard, old, installed)]);
+  const found = await hazardSchedules(hazard, installed, releases, wish.version);
+  if (found.length === 0) return leftOut(id, whyNowhere(hazard));
+  const cases = found.map((one) => ({ name: id, group: 'hazard', expects: 'agrees', ...one }) as const);
+  return joined([{ cases, leftOut: [] }, controlsOf(hazard, found[0].version, installed)]);
 }
 
-function controlsOf({ id, control }: Hazard, old: boolean, installed: Installed): Cases {
-  const setup = setupOf(old ? ofRelease(control, RELEASE_OF_CONFIGURATIONS) : control, `hazard ${id}`);
-  const version = installed.fitting(setup.kafka);
-  if (version === undefined) return leftOut(`${id} control`, `there are no jars of Kafka ${setup.kafka}`);
-  const walks = walksOf(setup, WALKS_OF_CONTROL, id, (type) => whyUnplayable(type) === null);
+function whyNowhere({ setup, control }: Hazard): string {
+  const [{ kafka }, { kafka: since }] = [setupOf(setup), setupOf(control)];
+  const switches = Object.entries(setup.protocol ?? {}).map(([name, value]) => `${name}: ${String(value)}`);
+  if (kafka !== since) return `it was mended in ${since}, and happens in no older release that is there`;
+  if (switches.length > 0) return `no release that is there has ${switches.join(', ')}`;
+  return 'it happens in no release that is there';
+}
+
+/** @param played a release on which the hazard is. */
+function controlsOf({ id, setup, control }: Hazard, played: string, installed: Installed): Cases {
+  const { kafka } = setupOf(control);
+  const name = `${id} control`;
+  if (kafka === UNRELEASED) return leftOut(name, `Kafka ${kafka} is not released`);
+  // Of a configuration, which is one of every release, the control is as well.
+  const isOfRelease = kafka !== setupOf(setup).kafka;
+  const version = installed.fitting(kafka) ?? (isOfRelease ? undefined : played);
+  if (version === undefined) return leftOut(name, `there are no jars of Kafka ${kafka}`);
+  const resolved = setupOf({ ...control, kafka: installed.releaseOf(version), protocol: {} }, `hazard ${id}`);
+  const walks = walksOf(resolved, WALKS_OF_CONTROL, id, (type) => whyUnplayable(type) === null);
   return {
     cases: walks.map(({ schedule }, index) => ({
-      name: `${id} control ${index + 1}`,
+      name: `${name} ${index + 1}`,
       group: 'control',
       version,
-      setup,
+      setup: resolved,
       schedule,
       expects: 'agrees',
     })),
     leftOut: [],
   };
 }
-
-const ofRelease = (draft: SetupDraft, kafka: string): SetupDraft => ({ ...draft, kafka });
 
 const leftOut = (name: string, because: string): Cases => ({ cases: [], leftOut: [{ name, because }] });

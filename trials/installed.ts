@@ -30,6 +30,12 @@ export class Installed {
   fitting(release: string): string | undefined {
     return this.versions.find((version) => fitsSetup(version, release));
   }
+
+  /** What a setup calls a version: its minor release, unless that is another patch. */
+  releaseOf(version: string): string {
+    const minor = version.split('.').slice(0, 2).join('.');
+    return this.fitting(minor) === version ? minor : version;
+  }
 }
 
 function newerFirst(one: string, other: string): number {

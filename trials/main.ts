@@ -62,7 +62,7 @@ async function casesOf(options: TrialsOptions, installed: Installed): Promise<Ca
   if (options.tier === 'quick') return recordedCases(installed);
   const makers = {
     setup: () => setupCases(installed, SETUPS, options),
-    hazard: () => hazardCases(installed, options),
+    hazard: () => hazardCases(installed, RELEASES, options),
     claim: () => claimCases(installed),
     walk: () => holdingCases(installed, RELEASES, options.walks),
     sabotage: () => sabotageCases(installed, SABOTAGED_RELEASE),
