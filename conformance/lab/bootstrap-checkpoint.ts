@@ -16,7 +16,8 @@ const FEATURE_LEVEL_RECORD = 12;
 
 /**
  * The file `bootstrap.checkpoint`, from which a controller takes the first metadata of a new cluster (KIP-778): a
- * snapshot with a record for each feature, between a header and a footer, in three batches.
+ * snapshot with a record for each feature, between a header and a footer, in three batches. From 4.4 on
+ * `kafka-storage format` writes it as the first snapshot of `__cluster_metadata`; brokers still read it where it was.
  *
  * @param atMs the time that the batches carry.
  */

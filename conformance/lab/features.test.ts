@@ -15,6 +15,18 @@ describe('the features of a new cluster', () => {
     ]);
   });
 
+  it('are at the level of their release: share groups are at their second from 4.4 on', () => {
+    expect(featuresOf('4.4.0', {})).toEqual([
+      ['metadata.version', 33],
+      ['eligible.leader.replicas.version', 1],
+      ['group.version', 1],
+      ['share.version', 2],
+      ['streams.version', 1],
+      ['transaction.version', 2],
+    ]);
+    expect(featuresOf('4.4.0', { 'metadata.version': '4.3' })).toEqual(featuresOf('4.3.1', {}));
+  });
+
   it('are those of an older release in a cluster that is not upgraded', () => {
     expect(featuresOf('4.3.1', { 'metadata.version': '4.0-IV3' })).toEqual(featuresOf('4.0.2', {}));
   });

@@ -25,19 +25,26 @@ const METADATA = {
   '4.1': ['4.1-IV1', 27],
   '4.2': ['4.2-IV1', 29],
   '4.3': ['4.3-IV0', 30],
+  '4.4': ['4.4-IV2', 33],
 } as const satisfies Readonly<Record<string, readonly [string, number]>>;
 
 /** The number of the first `metadata.version` of 4.0, before which no other feature is set here. */
 const FEATURES_SINCE = 22;
 
-/** Features besides `metadata.version` in the order of their names, each with its level since some `metadata.version`. */
-const OTHERS = [
-  ['eligible.leader.replicas.version', 1, 26],
-  ['group.version', 1, 22],
-  ['share.version', 1, 28],
-  ['streams.version', 1, 28],
-  ['transaction.version', 2, 24],
-] as const;
+/**
+ * Features besides `metadata.version` in the order of their names: levels, the newest first, each with the
+ * `metadata.version` since which a new cluster has it.
+ */
+const OTHERS = {
+  'eligible.leader.replicas.version': [[1, 26]],
+  'group.version': [[1, 22]],
+  'share.version': [
+    [2, 31],
+    [1, 28],
+  ],
+  'streams.version': [[1, 28]],
+  'transaction.version': [[2, 24]],
+} as const satisfies Readonly<Record<string, readonly (readonly [level: number, since: number])[]>>;
 
 /**
  * The features of a new cluster, as `kafka-storage format` sets them: those of the release, but for what is asked for.
@@ -48,9 +55,10 @@ const OTHERS = [
  */
 export function featuresOf(version: string, asked: FeatureLevels): readonly FeatureLevel[] {
   const metadata = metadataLevel(version, asked['metadata.version']);
-  const others = OTHERS.map(([name, level, since]): FeatureLevel => {
+  const others = Object.entries(OTHERS).map(([name, levels]): FeatureLevel => {
     const wanted = name in asked ? asked[name as keyof typeof asked] : undefined;
-    return [name, typeof wanted === 'number' ? wanted : metadata >= since ? level : 0];
+    const own = levels.find(([, since]) => metadata >= since)?.[0] ?? 0;
+    return [name, typeof wanted === 'number' ? wanted : own];
   });
   const known = metadata < FEATURES_SINCE ? [] : others.filter(([, level]) => level > 0);
   return [['metadata.version', metadata], ...known];

@@ -1,5 +1,6 @@
 package kafkatrial;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -55,6 +56,19 @@ final class Inside {
             }
         }
         throw missing(object, "method " + name);
+    }
+
+    /** Another object of its class, made by the constructor that has as many parameters. */
+    static Object another(Object object, Object... arguments) {
+        for (Constructor<?> constructor : object.getClass().getConstructors()) {
+            if (constructor.getParameterCount() != arguments.length) continue;
+            try {
+                return constructor.newInstance(arguments);
+            } catch (ReflectiveOperationException e) {
+                throw new HarnessFailure(e);
+            }
+        }
+        throw missing(object, "constructor of " + arguments.length);
     }
 
     private static Field field(Object object, String name) {

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.clients.producer.internals.Sender;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.common.utils.SystemTime;
 
 /** A KafkaProducer. */
@@ -124,9 +123,9 @@ final class ProducerActor extends Actor {
     /** From now on a batch that has failed waits so long before it is sent again: those that wait already, too. */
     private void backOff(long ms) {
         Object accumulator = Inside.get(producer, "accumulator");
-        // KIP-580 made it exponential in 3.7.
+        // KIP-580 made it exponential in 3.7, and its class is in another package from 4.4 on.
         if (Inside.has(accumulator, "retryBackoffMs")) Inside.set(accumulator, "retryBackoffMs", ms);
-        else Inside.set(accumulator, "retryBackoff", new ExponentialBackoff(ms, 1, ms, 0));
+        else Inside.set(accumulator, "retryBackoff", Inside.another(Inside.get(accumulator, "retryBackoff"), ms, 1, ms, 0.0));
         wake();
     }
 
