@@ -4,6 +4,7 @@ import { FETCHABLE } from '../conformance/lab/fetchable.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import { InputError } from '../setups/input-error.ts';
+import { type Address, addressText, isSameAddress } from '../wire/address.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { addSetupOptions, CONFIG_FLAGS, type ConfigOptions, filled, option, positive } from './options.ts';
 
@@ -51,7 +52,11 @@ export function addPlayOptions(command: Command): Command {
     .addOption(option('--client-kafka <dir>', 'jars of the Java client, where its version is another one', filled))
     .addOption(option('--client <client>', `whose clients: ${CLIENTS.join(', ')} (default: java)`, client))
     .addOption(
-      option('--bootstrap <host:port>', 'a broker of a cluster of your own, in place of one of ours', bootstrap),
+      option(
+        '--bootstrap <host:port,…>',
+        'brokers of a cluster of your own, each by its listener that is advertised at the gate',
+        bootstrap,
+      ),
     )
     .addOption(option('--guarantee <id>', 'the counterexample to this guarantee', guarantee))
     .addOption(option('--times <n>', 'how often the counterexample is played (default: 1)', positive))
@@ -74,8 +79,15 @@ function guarantee(text: string, flag: string): string {
 
 const PORT_MAX = 65_535;
 
-/** `HOST:PORT`; an address of IPv6 stands in brackets. */
 function bootstrap(text: string, flag: string): Bootstrap {
+  const addresses = text.split(',').map((part) => address(part.trim(), flag));
+  const twice = addresses.find((one, index) => addresses.findIndex((other) => isSameAddress(one, other)) < index);
+  if (twice === undefined) return { addresses };
+  throw new InputError(flag, `${addressText(twice)} is named twice`, 'name each broker once');
+}
+
+/** `HOST:PORT`; an address of IPv6 stands in brackets. */
+function address(text: string, flag: string): Address {
   const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]|([^:\s[\]]+)):(\d+)$/.exec(text) ?? [];
   const [host, port] = [bracketed ?? plain, Number(digits)];
   if (host !== undefined && port >= 1 && port <= PORT_MAX) return { host, port };

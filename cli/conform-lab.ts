@@ -7,6 +7,7 @@ import { checkFits } from '../conformance/lab/fits-setup.ts';
 import { findJars, type Jars } from '../conformance/lab/jars.ts';
 import { findJava } from '../conformance/lab/java.ts';
 import type { Supervisor } from '../conformance/lab/supervisor.ts';
+import { checkReplication } from '../conformance/own-cluster/own-setup.ts';
 import type { Setup } from '../model/setup.ts';
 import { InputError } from '../setups/input-error.ts';
 import { flagOf, type PlayFlags } from './conform-flags.ts';
@@ -53,10 +54,16 @@ export function readGiven(flags: PlayFlags, { cwd }: Io): Given {
 /**
  * Checks that a setup can be played with what is given.
  *
- * @throws {InputError} where brokers or clients are of another release.
+ * @throws {InputError} where brokers or clients are of another release, or a cluster of the user's own would do too much by
+ * itself.
  */
-export function checkGiven({ version, clientJars }: Given, flags: PlayFlags, setup: Setup): void {
+export function checkGiven(
+  { version, clientJars }: Given,
+  flags: PlayFlags,
+  { name, setup }: Pick<ConformRequest, 'name' | 'setup'>,
+): void {
   checkClient(flags, setup);
+  if (flags.bootstrap !== undefined) checkReplication(setup, name);
   if (version === undefined) return;
   const place = flags.kafka === undefined ? `--fetch ${version}` : `--kafka ${flags.kafka}`;
   const own = { version, place };

@@ -1,4 +1,5 @@
 import type { Played } from '../conformance/conform.ts';
+import { addressText } from '../wire/address.ts';
 import { flagOf, type PlayFlags } from './conform-flags.ts';
 import { CONFIG_FLAGS } from './options.ts';
 import { quoted } from './replay-line.ts';
@@ -17,6 +18,9 @@ export function conformLine(
   for (const name of KEPT) {
     const value = flags[name];
     if (value !== undefined) words.push(flagOf(name), value);
+  }
+  if (flags.bootstrap !== undefined) {
+    words.push(flagOf('bootstrap'), flags.bootstrap.addresses.map(addressText).join(','));
   }
   if (seed !== undefined) words.push('--walks', '1', '--seed', seed);
   else if (guarantee !== undefined) words.push('--guarantee', guarantee);

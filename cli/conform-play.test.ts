@@ -38,6 +38,8 @@ const JDK = javaOf('jdk', '17.0.15', 'java', 'javac');
 copyFileSync(join(import.meta.dirname, '../docs/setups/acks-1.yaml'), join(folder, 'acks-1.yaml'));
 writeFileSync(join(folder, 'unnamed.yaml'), 'topic: { replication.factor: 1 }\nfaults: {}\n');
 
+writeFileSync(join(folder, 'one-broker.yaml'), 'kafka: "4.1"\ncluster: { brokers: 1 }\n');
+
 const acks1 = loadSetup({ files: [join(folder, 'acks-1.yaml')] });
 let searched: ReturnType<Judging['verify']> | undefined;
 
@@ -98,12 +100,15 @@ describe('conform FILE', () => {
   });
 
   it('plays on a cluster of one’s own with jars for the client alone, or with KafkaJS and none', async () => {
-    const own = ['acks-1.yaml', '--walks', '1', '--bootstrap', '[::1]:9092'];
+    const own = ['one-broker.yaml', '--walks', '1', '--bootstrap', '[::1]:9092'];
     const java = await conform([...own, '--kafka', 'libs']);
-    expect(java.asked[0]).toMatchObject({ brokers: { host: '::1', port: 9092 }, clientJars: { version: '4.1.2' } });
+    expect(java.asked[0]).toMatchObject({
+      brokers: { addresses: [{ host: '::1', port: 9092 }] },
+      clientJars: { version: '4.1.2' },
+    });
     const { asked, stdout } = await conform([...own, '--client', 'kafkajs'], [agrees], { JAVA_HOME: '/nowhere' });
     expect(asked[0]).toMatchObject({ client: 'kafkajs', clientJars: undefined, java: undefined });
-    expect(stdout).toContain('on the cluster at ::1:9092 with KafkaJS\n');
+    expect(stdout).toContain('on the cluster at [::1]:9092 with KafkaJS\n');
   });
 
   it('leaves no folder of a run', () => {
@@ -253,6 +258,16 @@ describe('conform refuses', () => {
       'an address without a port',
       [...SETUP, '--bootstrap', 'localhost'],
       '--bootstrap: "localhost" is not the address',
+    ],
+    [
+      'followers on a cluster of one’s own',
+      ['acks-1.yaml', '--kafka', 'libs', '--bootstrap', 'localhost:9192'],
+      'acks-1.yaml: its topic.replication.factor is 2',
+    ],
+    [
+      'one broker twice',
+      [...SETUP, '--bootstrap', 'localhost:9192, localhost:9192'],
+      '--bootstrap: localhost:9192 is named twice',
     ],
     ['a port that is none', [...SETUP, '--bootstrap', 'localhost:70000'], '"localhost:70000" is not the address'],
     ['a file beside a history', ['acks-1.yaml', '--history', 'h.jsonl'], 'acks-1.yaml: it is given beside --history'],

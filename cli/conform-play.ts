@@ -20,6 +20,7 @@ import { type Counterexample, counterexamplesOf, type Named, readNamed } from '.
 import type { Context } from './context.ts';
 import { EXIT } from './errors.ts';
 import { Interrupt } from './interrupt.ts';
+import { hastenedCounterexample } from './hastened-counterexample.ts';
 import type { Io } from './io.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
@@ -43,17 +44,18 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
   }
   const given = readGiven(flags, io);
   const named = readNamed(file, flags, given.version, context);
-  checkGiven(given, flags, named.setup);
+  checkGiven(given, flags, named);
   const interrupt = new Interrupt(io);
   const supervisor = await Supervisor.start();
   const { stopped, ignore } = stopOnInterrupt(supervisor, io);
   try {
     const { library } = named.setup.client;
     const lab = await labOf(given, library === undefined ? flags : { ...flags, client: library }, supervisor, io);
-    const [first, ...others] =
+    const [found, ...others] =
       flags.walks === undefined ? await counterexamplesOf(named, flags, context, interrupt) : [];
     if (interrupt.aborted) return interrupted([], io);
-    noteChoice(first, others, flags, context);
+    noteChoice(found, others, flags, context);
+    const first = forCluster(found, flags, context);
     const request = { ...lab, name: named.name, supervisor, ...playsOf(named, first, flags) };
     const subject = { guarantee: first?.guarantee, request };
     const so = await played(subject, flags, context, interrupt, stopped);
@@ -106,6 +108,18 @@ const playsOf = (
   counterexample === undefined
     ? { setup, plays: { kind: 'walks', walks, seed } }
     : { setup: counterexample.setup, plays: { kind: 'schedule', schedule: counterexample.schedule, times } };
+
+/** A cluster of the user's own does some things by itself: where the schedule can wait with everything else, it does. */
+function forCluster(found: Counterexample | undefined, flags: PlayFlags, { io }: Context): Counterexample | undefined {
+  if (found === undefined || flags.bootstrap === undefined) return found;
+  const ours = hastenedCounterexample(found);
+  if (ours !== found && flags.quiet !== true) {
+    io.err(
+      'note: the cluster writes the markers of transactions as soon as it can, and so the schedule has them first\n',
+    );
+  }
+  return ours;
+}
 
 /** Says which counterexample is played where there are several, and which options come to nothing. */
 function noteChoice(

@@ -1,5 +1,5 @@
 import type { Divergence, Played } from '../conformance/conform.ts';
-import type { ConformRequest } from '../conformance/conform-request.ts';
+import type { Bootstrap, ConformRequest } from '../conformance/conform-request.ts';
 import { describeAction } from '../explorers/describe-action.ts';
 import { replay } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
@@ -8,6 +8,7 @@ import type { Setup } from '../model/setup.ts';
 import { narrate } from '../narrator/narrator.ts';
 import { stringify } from '../reports/json.ts';
 import { count, counted } from '../reports/words.ts';
+import { addressText } from '../wire/address.ts';
 import { EXIT } from './errors.ts';
 import type { Artefact } from './files.ts';
 
@@ -28,12 +29,14 @@ export function headingOf({ guarantee, request }: PlayedSubject): string {
     plays.kind === 'schedule'
       ? `the counterexample to ${guarantee}, ${counted(plays.schedule.length, 'step')}`
       : `${counted(plays.walks, 'random walk')}, seed ${plays.seed}`;
-  const where = 'version' in brokers ? `Kafka ${brokers.version}` : `the cluster at ${brokers.host}:${brokers.port}`;
+  const where = 'version' in brokers ? `Kafka ${brokers.version}` : `the cluster at ${addressesOf(brokers)}`;
   return `${name}: ${what}, on ${where} with ${clientOf(request)}\n\n`;
 }
 
 const clientOf = ({ clientJars }: PlayedSubject['request']): string =>
   clientJars === undefined ? 'KafkaJS' : `the Java client ${clientJars.version}`;
+
+const addressesOf = ({ addresses }: Bootstrap): string => addresses.map(addressText).join(',');
 
 /** What came of one play; a divergence with what both sides say. */
 export function playedLines({ play, outcome, ms }: Played): string {
@@ -121,7 +124,7 @@ export function conformJson({ guarantee, request }: PlayedSubject, played: reado
     name,
     guarantee,
     setup,
-    brokers: 'version' in brokers ? { version: brokers.version } : brokers,
+    brokers: 'version' in brokers ? { version: brokers.version } : { addresses: brokers.addresses.map(addressText) },
     client: { name: client, version: clientJars?.version },
     plays: played.map((one) => ({ ...one, transcript: undefined })),
   });

@@ -1,14 +1,12 @@
 import { transactionalIdOf } from '../model/transactional-ids.ts';
 import { groupOf } from '../model/world.ts';
 import { patientConsumer, patientProducer } from './clients/patient-config.ts';
-import { HOME } from './lab/listeners.ts';
 import { memberId, producerId, READER } from './names.ts';
 import type { Testbed } from './testbed.ts';
 import { transactionTimeoutMs } from './transaction-timeouts.ts';
 
 /** Where clients begin: the home node, at the gate. */
-const bootstrap = ({ cluster }: Testbed): string =>
-  `127.0.0.1:${cluster.listeners.find(({ name }) => name === `external-${HOME}`)?.advertised}`;
+const bootstrap = ({ brokers }: Testbed): string => brokers.bootstrap;
 
 /**
  * A producer's configuration: the setup's keys, and time-outs that pass when the schedule says so.
@@ -37,10 +35,13 @@ function retriesOf({ world }: Testbed): number {
 }
 
 function transactional(testbed: Testbed, producer: number, incarnation: number): Record<string, string> {
-  const id = transactionalIdOf(testbed.world, producer, incarnation);
+  const { world, ahead, brokers } = testbed;
+  const id = transactionalIdOf(world, producer, incarnation);
   return {
     'transactional.id': testbed.names.transactionalId(id),
-    'transaction.timeout.ms': String(transactionTimeoutMs(testbed.world, testbed.ahead, producer, id)),
+    'transaction.timeout.ms': String(
+      transactionTimeoutMs(world, ahead, producer, id, brokers.limits.transactionTimeoutMs),
+    ),
   };
 }
 
@@ -58,7 +59,9 @@ export function consumerConfig(testbed: Testbed, member: number): Record<string,
     'auto.offset.reset': config['auto.offset.reset'],
     'isolation.level': config['isolation.level'],
     'max.poll.records': String(config['max.poll.records']),
-    ...(isClassic ? classic(config['partition.assignment.strategy']) : { 'group.protocol': 'consumer' }),
+    ...(isClassic
+      ? classic(config['partition.assignment.strategy'], testbed.brokers.limits.sessionTimeoutMs)
+      : { 'group.protocol': 'consumer' }),
     'fetch.max.wait.ms': '50',
     'allow.auto.create.topics': 'false',
   };
@@ -77,10 +80,10 @@ export const readerConfig = (testbed: Testbed): Record<string, string> => ({
 });
 
 /** In KIP-848 the coordinator has a say in these. */
-const classic = (strategy: keyof typeof ASSIGNOR_CLASSES): Record<string, string> => ({
+const classic = (strategy: keyof typeof ASSIGNOR_CLASSES, sessionTimeoutMs: number): Record<string, string> => ({
   'partition.assignment.strategy': `org.apache.kafka.clients.consumer.${ASSIGNOR_CLASSES[strategy]}`,
-  'session.timeout.ms': '2147483647',
-  'heartbeat.interval.ms': '2147483646',
+  'session.timeout.ms': String(sessionTimeoutMs),
+  'heartbeat.interval.ms': String(sessionTimeoutMs - 1),
 });
 
 /** They decide how a member rebalances; what is assigned the leader says, which is the harness's own. */

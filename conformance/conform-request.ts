@@ -1,12 +1,12 @@
 import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';
+import type { Address } from '../wire/address.ts';
 import type { Jars } from './lab/jars.ts';
 import type { Supervisor } from './lab/supervisor.ts';
 
-/** A broker of a cluster that somebody else runs. */
+/** Brokers of a cluster that somebody else runs, by where they listen. */
 export interface Bootstrap {
-  readonly host: string;
-  readonly port: number;
+  readonly addresses: readonly Address[];
 }
 
 /** The clients that may be on trial. */

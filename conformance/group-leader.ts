@@ -9,6 +9,15 @@ import { HarnessError } from './harness-error.ts';
 /** Opens a connection under a `client.id`. */
 export type Connect = (clientId: string) => Promise<Connection>;
 
+/** A group that is to be. */
+export interface Founding {
+  readonly groupId: string;
+  /** One that no other member of the group wants, so that these alone decide which offsets are in use. */
+  readonly topic: string;
+  /** How long its leader, of whom nothing is heard, is taken for alive. */
+  readonly sessionTimeoutMs: number;
+}
+
 /** How long a broker may take to take a member in. */
 const PATIENCE_MS = 10_000;
 
@@ -30,25 +39,26 @@ export class GroupLeader {
   readonly #connection: Connection;
   readonly #groupId: string;
   readonly #topic: string;
+  readonly #sessionTimeoutMs: number;
   #memberId = '';
   /** The machine's number of each generation, from the group's first on. */
   readonly #generations: number[] = [];
 
-  private constructor(connect: Connect, connection: Connection, groupId: string, topic: string) {
+  private constructor(connect: Connect, connection: Connection, { groupId, topic, sessionTimeoutMs }: Founding) {
     this.#connect = connect;
     this.#connection = connection;
     this.#groupId = groupId;
     this.#topic = topic;
+    this.#sessionTimeoutMs = sessionTimeoutMs;
   }
 
   /**
    * Founds a group.
    *
    * @param connect opens a connection to the coordinator under a `client.id`: one is blocked while a member waits for others.
-   * @param topic one that no other member of the group wants, so that these alone decide which offsets are in use.
    */
-  static async found(connect: Connect, groupId: string, topic: string): Promise<GroupLeader> {
-    const leader = new GroupLeader(connect, await connect(LEADER), groupId, topic);
+  static async found(connect: Connect, founding: Founding): Promise<GroupLeader> {
+    const leader = new GroupLeader(connect, await connect(LEADER), founding);
     await leader.complete(0, () => ({}));
     return leader;
   }
@@ -106,7 +116,12 @@ export class GroupLeader {
   #join(connection: Connection, memberId: string): Promise<JoinedGroup> {
     const metadata = writeSubscription([this.#topic]);
     const protocols = Object.fromEntries(Object.values(ASSIGNORS).map((name) => [name, metadata]));
-    return joinGroup(connection, { groupId: this.#groupId, memberId, protocols });
+    return joinGroup(connection, {
+      groupId: this.#groupId,
+      memberId,
+      protocols,
+      sessionTimeoutMs: this.#sessionTimeoutMs,
+    });
   }
 
   async #findPasserBy(): Promise<string> {

@@ -17,7 +17,7 @@ const HEALING_MS = 60_000;
  */
 export async function heal(live: LiveCluster): Promise<void> {
   const { gate } = live;
-  const brokers = Array.from({ length: live.brokers }, (_, broker) => broker);
+  const brokers = Array.from({ length: live.size }, (_, broker) => broker);
   gate.reset();
   await Promise.all(brokers.map((broker) => revive(live, broker)));
   const home = await live.cluster.connect(HOME);

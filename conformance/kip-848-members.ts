@@ -32,11 +32,11 @@ const requestIn = ({ payload, header }: Frame) => consumerGroupHeartbeatRequest(
 
 /** Founds the groups, and has every member join: the assignor gives nobody anything before the first generation begins. */
 export async function startKip848Groups(testbed: Testbed): Promise<void> {
-  const { world, gate, names, cluster } = testbed;
+  const { world, gate, names, controlled } = testbed;
   gate.hold(heartbeats(null));
-  planAssignments(cluster.brokerDirectory(HOME), []);
+  planAssignments(controlled.cluster.brokerDirectory(HOME), []);
   for (let group = 0; group < world.groups; group += 1) {
-    const connection = await cluster.connect(HOME);
+    const connection = await testbed.brokers.connect(HOME);
     testbed.kip848Groups.push(await Kip848Group.found(connection, names.group(group), names.home));
   }
   await Promise.all(
@@ -51,7 +51,7 @@ export async function startKip848Groups(testbed: Testbed): Promise<void> {
 export function plan(testbed: Testbed, group: number, planned: readonly PlannedPartition[]): void {
   testbed.kip848Groups[group].planned = planned;
   planAssignments(
-    testbed.cluster.brokerDirectory(HOME),
+    testbed.controlled.cluster.brokerDirectory(HOME),
     testbed.kip848Groups.flatMap((each) => each.planned),
   );
 }

@@ -1,10 +1,15 @@
 import type { Setup } from '../model/setup.ts';
+import type { World } from '../model/world.ts';
+import { onLoopback } from '../wire/address.ts';
 import { Gate } from '../wire/gate.ts';
+import type { Brokers } from './brokers.ts';
 import { Cluster, type ClusterOptions } from './lab/cluster.ts';
 import type { Jars } from './lab/jars.ts';
 import { PLANNED_ASSIGNMENT, plannedAssignor } from './lab/planned-assignor.ts';
 import { Heartbeats, SESSION_TIMEOUT_MS } from './heartbeats.ts';
-import { FETCHERS } from './names.ts';
+import { labBrokers } from './lab-brokers.ts';
+import { FETCHERS, type Names, namesOf } from './names.ts';
+import type { Controlled, PlayedCluster } from './played-cluster.ts';
 
 /** What clusters are started from. */
 export type Lab = Pick<ClusterOptions, 'java' | 'jars' | 'supervisor' | 'basePort' | 'archive'>;
@@ -17,19 +22,22 @@ export type Lab = Pick<ClusterOptions, 'java' | 'jars' | 'supervisor' | 'basePor
 export const LAG_MS = 1_000;
 
 /** A running cluster, every listener of which is advertised at the gate. */
-export class LiveCluster {
+export class LiveCluster implements PlayedCluster {
   readonly cluster: Cluster;
   readonly gate: Gate;
   readonly heartbeats: Heartbeats;
+  readonly brokers: Brokers;
+  readonly controlled: Controlled = this;
   readonly needs: string;
   /** How many data brokers there are. */
-  readonly brokers: number;
+  readonly size: number;
 
-  private constructor(cluster: Cluster, gate: Gate, brokers: number, needs: string) {
+  private constructor(cluster: Cluster, gate: Gate, size: number, needs: string) {
     this.cluster = cluster;
     this.gate = gate;
     this.heartbeats = new Heartbeats(gate, cluster.realPort('controller'));
-    this.brokers = brokers;
+    this.brokers = labBrokers(cluster);
+    this.size = size;
     this.needs = needs;
   }
 
@@ -40,7 +48,7 @@ export class LiveCluster {
     const gate = new Gate();
     const live = new LiveCluster(cluster, gate, shape.brokers, JSON.stringify(shape));
     try {
-      for (const { name, advertised, real } of cluster.listeners) await gate.listen(name, advertised, real);
+      for (const { name, advertised, real } of cluster.listeners) await gate.listen(name, advertised, onLoopback(real));
       await cluster.start();
     } catch (error) {
       await live.close();
@@ -52,6 +60,10 @@ export class LiveCluster {
   /** Whether a schedule of the setup can be played on this cluster. */
   fits(lab: Lab, setup: Setup): boolean {
     return JSON.stringify(shapeOf(lab, setup)) === this.needs;
+  }
+
+  async namesFor(world: World, token: string): Promise<Names> {
+    return namesOf(world, token);
   }
 
   async close(): Promise<void> {

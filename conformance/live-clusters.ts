@@ -1,14 +1,20 @@
 import type { Setup } from '../model/setup.ts';
 import { heal } from './healing.ts';
 import { type Lab, LiveCluster } from './live-cluster.ts';
+import type { Playground } from './playground.ts';
+import { LAB_RULES } from './rules-of-play.ts';
 
 /** Clusters for one schedule after another: one is kept as long as it fits. */
-export class LiveClusters {
+export class LiveClusters implements Playground {
+  readonly rules = LAB_RULES;
+  readonly version: string;
+  readonly prefix = '';
   readonly #lab: Lab;
   #live: LiveCluster | null = null;
 
   constructor(lab: Lab) {
     this.#lab = lab;
+    this.version = lab.jars.version;
   }
 
   /**

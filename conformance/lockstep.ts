@@ -1,22 +1,32 @@
 import type { Action } from '../model/action.ts';
-import type { Step } from '../model/machine.ts';
+import type { Machine, Step } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import { describeAction } from '../explorers/describe-action.ts';
 import { ClientError } from './clients/client-error.ts';
-import { MOVES } from './moves/moves.ts';
 import { type Move, UnplayableError } from './moves/move.ts';
 import { expectedView } from './observation/expected.ts';
 import { observedView } from './observation/observed.ts';
 import { type Difference, differences, type View } from './observation/view.ts';
 import type { Outcome } from './outcome.ts';
+import type { RulesOfPlay } from './rules-of-play.ts';
 import type { Testbed } from './testbed.ts';
 import { usesGroups } from './uses-groups.ts';
 
 /** How long Kafka has to become what the machine is, after the signal that a step is over. */
 const SETTLES_MS = 4_000;
 
-/** Hears of every step that was played and agrees, 0 before the first, and of what is seen then. */
-export type OnStep = (step: number, seen: View) => void;
+/**
+ * Hears of every step that was played and agrees, 0 before the first, and of what is seen then; null where nothing was to be
+ * seen, since the cluster went on by itself.
+ */
+export type OnStep = (step: number, seen: View | null) => void;
+
+/** What a schedule is played beside, and by what. */
+export interface Play {
+  readonly machine: Pick<Machine<ClusterState, Action>, 'next'>;
+  readonly rules: RulesOfPlay;
+  readonly onStep?: OnStep | undefined;
+}
 
 /**
  * Plays a schedule, action by action, and compares what can be seen after each.
@@ -27,14 +37,14 @@ export type OnStep = (step: number, seen: View) => void;
 export async function lockstep(
   testbed: Testbed,
   steps: readonly Step<ClusterState, Action>[],
-  onStep: OnStep = () => undefined,
+  { machine, rules, onStep = () => undefined }: Play,
 ): Promise<Outcome> {
   const begin = await compare(testbed, testbed.state);
   if (begin.differences.length > 0) return { kind: 'diverges', step: 0, action: null, differences: begin.differences };
   onStep(0, begin.seen);
   for (let index = 0; index < steps.length; index += 1) {
     const { action, after } = steps[index];
-    const move = MOVES[action.type] as Move<Action> | { readonly because: string };
+    const move = rules.moves[action.type] as Move<Action> | { readonly because: string };
     const unplayable = (because: string): Outcome => ({ kind: 'unplayable', step: index + 1, action, because });
     if ('because' in move) return unplayable(move.because);
     testbed.state = steps[index].before;
@@ -50,12 +60,34 @@ export async function lockstep(
       throw error;
     }
     testbed.state = after;
-    const { differences, seen } = await compare(testbed, after);
+    const isAhead = rules.ownActions(testbed.world, after).length > 0;
+    const next = steps.at(index + 1)?.action;
+    if (isAhead && next !== undefined) {
+      if (!rules.byItself.has(next.type)) {
+        return { kind: 'unplayable', step: index + 2, action: next, because: goesOn(testbed, after, rules) };
+      }
+      onStep(index + 1, null);
+      continue;
+    }
+    const { differences, seen } = await compare(testbed, settled(testbed, after, { machine, rules }));
     if (differences.length > 0) return { kind: 'diverges', step: index + 1, action, differences };
-    onStep(index + 1, seen);
+    onStep(index + 1, isAhead ? null : seen);
   }
   return { kind: 'agrees', steps: steps.length };
 }
+
+/** Where the machine comes to when it goes on as the cluster does by itself. */
+function settled({ world }: Testbed, state: ClusterState, { machine, rules }: Play): ClusterState {
+  let last = state;
+  for (;;) {
+    const [action] = rules.ownActions(world, last);
+    if (action === undefined) return last;
+    last = machine.next(last, action);
+  }
+}
+
+const goesOn = ({ world }: Testbed, state: ClusterState, rules: RulesOfPlay): string =>
+  `the cluster goes on by itself before (${rules.ownActions(world, state).map(describeAction).join(', ')})`;
 
 /** A client threw what the machine knows nothing of: that differs, and what else does by then. */
 async function threw(

@@ -94,6 +94,8 @@ export async function pollUntilItJoins(testbed: Testbed, member: number): Promis
   const name = memberId(member);
   const client = clientOf(testbed, member);
   const polling = pollUntil(testbed, member, { mode: 'joining' });
+  // Told to whoever waits for it below, which nobody does where the process has been killed.
+  polling.catch(() => undefined);
   try {
     await client.call('consumer.endHeartbeatInterval', { name, aside: true });
     await testbed.until(`${name} to ask to join`, () => {

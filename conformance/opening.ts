@@ -55,9 +55,9 @@ const ALWAYS_HELD: readonly Matcher[] = [
 ];
 
 async function createTopics(testbed: Testbed): Promise<void> {
-  const { world, names } = testbed;
+  const { world, names, brokers } = testbed;
   const home = await testbed.connection(HOME);
-  await create(home, names.home, [[HOME]]);
+  await create(home, names.home, [[brokers.idOf(HOME)]], brokers.topicConfig);
   if (world.inputs > 0) await createTopic(testbed, 'input');
   if (world.outputs > 0) await createTopic(testbed, 'output');
   await testbed.poll('the home node to know the topics', async () => {

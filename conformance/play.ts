@@ -5,15 +5,16 @@ import type { Setup } from '../model/setup.ts';
 import { replay } from '../explorers/replay.ts';
 import { type ClientKind, ClientProcess } from './clients/client-process.ts';
 import { Losses } from './lab/losses.ts';
-import type { LiveCluster } from './live-cluster.ts';
 import { lockstep, type OnStep } from './lockstep.ts';
-import { namesOf } from './names.ts';
 import { open } from './opening.ts';
 import type { Outcome } from './outcome.ts';
+import type { PlayedCluster } from './played-cluster.ts';
+import type { RulesOfPlay } from './rules-of-play.ts';
 import { Testbed } from './testbed.ts';
 import { Told } from './told.ts';
 
 export interface PlayOptions {
+  readonly rules: RulesOfPlay;
   readonly client: ClientKind;
   /** What no other schedule on the cluster has: part of the names of its topics. */
   readonly token: string;
@@ -22,27 +23,28 @@ export interface PlayOptions {
 
 /** Plays one schedule of a setup on a cluster, beside the machine. */
 export async function play(
-  { cluster, gate, heartbeats }: LiveCluster,
+  cluster: PlayedCluster,
   setup: Setup,
   schedule: readonly Action[],
-  { client, token, onStep }: PlayOptions,
+  { rules, client, token, onStep }: PlayOptions,
 ): Promise<Outcome> {
   const machine = machineOf(setup);
   const steps = replay(machine, schedule);
   const clients = new Map<string, ClientProcess>();
   const losses = new Losses();
+  const { brokers } = cluster;
   const testbed = new Testbed(
     {
       world: machine.world,
       schedule,
-      cluster,
-      gate,
-      heartbeats,
-      names: namesOf(machine.world, token),
+      brokers,
+      gate: cluster.gate,
+      controlled: cluster.controlled,
+      names: await cluster.namesFor(machine.world, token),
       told: new Told(),
       clients,
       startClient: async (clientId) => {
-        const { supervisor, directory } = cluster;
+        const { supervisor, directory } = brokers;
         const started = await ClientProcess.start({ ...client, clientId, supervisor, directory });
         void started.lost.then((error) => losses.lose(error));
         return started;
@@ -52,8 +54,8 @@ export async function play(
     machine.init,
   );
   try {
-    const playing = open(testbed, machine.init).then(() => lockstep(testbed, steps, onStep));
-    return await cluster.losses.guard(losses.guard(playing));
+    const playing = open(testbed, machine.init).then(() => lockstep(testbed, steps, { machine, rules, onStep }));
+    return await brokers.losses.guard(losses.guard(playing));
   } finally {
     for (const client of clients.values()) await client.kill();
     await testbed.close();

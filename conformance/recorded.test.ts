@@ -21,7 +21,7 @@ describe('what real Kafka did', () => {
     const acks1 = FILES.find((file) => file.startsWith('acks-1-no-loss')) ?? FILES[0];
     const transcript = read(acks1);
     const seen = transcript.seen.map((news) =>
-      Object.fromEntries(Object.entries(news).map(([what, said]) => [what, said?.replace('r0', 'r1') ?? null])),
+      Object.fromEntries(Object.entries(news ?? {}).map(([what, said]) => [what, said?.replace('r0', 'r1') ?? null])),
     );
     expect(heldTo({ ...transcript, seen })).not.toEqual([]);
   });

@@ -1,10 +1,13 @@
-import { InputError } from '../setups/input-error.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import type { ClientKind } from './clients/client-process.ts';
 import type { Conform, ConformHooks, Divergence, Played } from './conform.ts';
 import type { ConformRequest } from './conform-request.ts';
 import { brokerArchive } from './lab/broker-archive.ts';
-import { whyUnplayable } from './playable.ts';
+import { LiveClusters } from './live-clusters.ts';
+import { OwnPlayground } from './own-cluster/own-playground.ts';
+import { OWN_RULES } from './own-cluster/own-rules.ts';
+import type { Playground } from './playground.ts';
+import { LAB_RULES, type RulesOfPlay } from './rules-of-play.ts';
 import { type Case, ScheduleRunner } from './schedule-runner.ts';
 import { type Walk, walksOf } from './walks.ts';
 
@@ -19,20 +22,12 @@ type Planned = Case & Partial<Pick<Walk, 'seed'>>;
  * cannot be played ends it, for it could not the next time.
  */
 export const runConform: Conform = async (request, hooks) => {
-  const { brokers, supervisor, cache, java } = request;
-  if ('host' in brokers) {
-    throw new InputError(
-      '--bootstrap',
-      'clusters of your own cannot be played on yet',
-      'give --kafka or --fetch alone',
-    );
-  }
-  if (java === undefined) throw new RangeError('brokers without Java');
-  const archive = await brokerArchive({ jars: brokers, java, cache, supervisor });
-  const runner = new ScheduleRunner({ java, jars: brokers, supervisor, archive }, clientOf(request, java));
+  const plays = plan(request, 'addresses' in request.brokers ? OWN_RULES : LAB_RULES);
+  const runner = new ScheduleRunner(await playgroundOf(request, plays), clientOf(request));
   const played: Played[] = [];
   try {
-    for (const [index, planned] of plan(request).entries()) {
+    for (const [index, planned] of plays.entries()) {
+      if (request.supervisor.ending.aborted) break;
       const shortens = played.every(({ outcome }) => outcome.kind !== 'diverges');
       const one = await playOne(runner, index + 1, planned, shortens, hooks);
       played.push(one);
@@ -45,17 +40,29 @@ export const runConform: Conform = async (request, hooks) => {
   return played;
 };
 
-function clientOf({ client, clientJars }: ConformRequest, java: string): ClientKind {
+/** Clusters that are started for the plays, or the user's own. */
+async function playgroundOf(request: ConformRequest, plays: readonly Planned[]): Promise<Playground> {
+  const { brokers, supervisor, cache, java, name, setup } = request;
+  if ('addresses' in brokers) {
+    const schedules = plays.map(({ schedule }) => schedule);
+    return OwnPlayground.open({ addresses: brokers.addresses, name, setup, schedules, supervisor });
+  }
+  if (java === undefined) throw new RangeError('brokers without Java');
+  const archive = await brokerArchive({ jars: brokers, java, cache, supervisor });
+  return new LiveClusters({ java, jars: brokers, supervisor, archive });
+}
+
+function clientOf({ client, clientJars, java }: ConformRequest): ClientKind {
   if (client === 'kafkajs') return { kind: client };
-  if (clientJars === undefined) throw new RangeError('a Java client without jars');
+  if (clientJars === undefined || java === undefined) throw new RangeError('a Java client without Java or jars');
   return { kind: client, java, jars: clientJars };
 }
 
-function plan({ name, setup, plays }: ConformRequest): readonly Planned[] {
+function plan({ name, setup, plays }: ConformRequest, rules: RulesOfPlay): readonly Planned[] {
   if (plays.kind === 'schedule') {
     return Array.from({ length: plays.times }, () => ({ name, setup, schedule: plays.schedule }));
   }
-  return walksOf(setup, plays.walks, plays.seed, (type) => whyUnplayable(type) === null).map(({ seed, schedule }) => ({
+  return walksOf(setup, plays.walks, plays.seed, rules).map(({ seed, schedule }) => ({
     name: `${name}, walk ${seed}`,
     setup,
     schedule,

@@ -4,10 +4,9 @@ import { NotEnabledError } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';
 import { presetOf } from '../setups/clients/presets.ts';
 import type { ClientKind } from './clients/client-process.ts';
-import type { Lab } from './live-cluster.ts';
-import { LiveClusters } from './live-clusters.ts';
 import type { Outcome } from './outcome.ts';
 import { play } from './play.ts';
+import type { Playground } from './playground.ts';
 import { seenAnew, TRANSCRIPT_FORMAT, type Transcript } from './transcript.ts';
 
 /** One schedule of a setup. */
@@ -28,17 +27,15 @@ export interface ScheduleRun {
 
 /** Plays schedules on real clusters, one after the other. */
 export class ScheduleRunner {
-  readonly #lab: Lab;
+  readonly #playground: Playground;
   readonly #client: ClientKind;
-  readonly #clusters: LiveClusters;
   /** Tells the runs of this process apart: names of topics have it. */
   #runs = 0;
 
   /** @param client what all clients are, unless the setup names another library. */
-  constructor(lab: Lab, client: ClientKind) {
-    this.#lab = lab;
+  constructor(playground: Playground, client: ClientKind) {
+    this.#playground = playground;
     this.#client = client;
-    this.#clusters = new LiveClusters(lab);
   }
 
   /**
@@ -49,18 +46,20 @@ export class ScheduleRunner {
   async play({ name, setup, schedule }: Case, onStep: (step: number) => void = () => undefined): Promise<ScheduleRun> {
     const began = Date.now();
     this.#runs += 1;
-    const token = String(this.#runs);
     const { library } = setup.client;
     const client: ClientKind = library === undefined ? this.#client : { kind: library };
     const seen: Transcript['seen'][number][] = [];
     let last: ReadonlyMap<string, string> = new Map();
-    const outcome = await this.#clusters.on(setup, (live) =>
-      play(live, setup, schedule, {
+    const { rules, version, prefix } = this.#playground;
+    const token = `${prefix}${this.#runs}`;
+    const outcome = await this.#playground.on(setup, (cluster) =>
+      play(cluster, setup, schedule, {
+        rules,
         client,
         token,
         onStep: (step, view) => {
-          seen.push(seenAnew(last, view));
-          last = view;
+          seen.push(view === null ? null : seenAnew(last, view));
+          last = view ?? last;
           onStep(step);
         },
       }),
@@ -69,7 +68,7 @@ export class ScheduleRunner {
       format: TRANSCRIPT_FORMAT,
       version: 1,
       name,
-      kafka: this.#lab.jars.version,
+      kafka: version,
       client: client.kind === 'java' ? `java ${client.jars.version}` : (presetOf(client.kind)?.title ?? client.kind),
       date: new Date().toISOString().slice(0, 10),
       setup,
@@ -111,7 +110,7 @@ export class ScheduleRunner {
   }
 
   async close(): Promise<void> {
-    await this.#clusters.close();
+    await this.#playground.close();
   }
 }
 

@@ -22,11 +22,13 @@ const HELD: readonly Matcher[] = [
 
 /** Founds the groups, and has every member join: the coordinator waits for nobody but the leader. */
 export async function startGroups(testbed: Testbed): Promise<void> {
-  const { world, gate, names, cluster } = testbed;
+  const { world, gate, names, brokers } = testbed;
+  const { sessionTimeoutMs } = brokers.limits;
   for (const hold of HELD) gate.hold(hold);
-  const connect = (clientId: string): Promise<Connection> => cluster.connect(HOME, clientId);
+  const connect = (clientId: string): Promise<Connection> => brokers.connect(HOME, clientId);
   for (let group = 0; group < world.groups; group += 1) {
-    testbed.groupLeaders.push(await GroupLeader.found(connect, names.group(group), names.home));
+    const founding = { groupId: names.group(group), topic: names.home, sessionTimeoutMs };
+    testbed.groupLeaders.push(await GroupLeader.found(connect, founding));
   }
   await Promise.all(
     range(world.members).map(async (member) => {

@@ -7,9 +7,8 @@ import type { Connection } from '../wire/connection.ts';
 import type { Frame, Matcher } from '../wire/frame.ts';
 import type { Gate, Hold } from '../wire/gate.ts';
 import type { ClientProcess } from './clients/client-process.ts';
+import type { Brokers } from './brokers.ts';
 import { HarnessError } from './harness-error.ts';
-import type { Heartbeats } from './heartbeats.ts';
-import type { Cluster } from './lab/cluster.ts';
 import { CaughtUp } from './caught-up.ts';
 import { ClientClocks } from './client-clocks.ts';
 import type { GroupLeader } from './group-leader.ts';
@@ -21,6 +20,7 @@ import type { Names } from './names.ts';
 import { MarkersUnderWay } from './markers-under-way.ts';
 import { ProducerIds } from './observation/producer-ids.ts';
 import { PendingCalls } from './pending-calls.ts';
+import type { Controlled } from './played-cluster.ts';
 import { Raft } from './raft.ts';
 import type { Told } from './told.ts';
 import { comesAbout } from './lab/until.ts';
@@ -32,9 +32,9 @@ const PATIENCE_MS = 20_000;
 export interface TestbedParts {
   readonly world: World;
   readonly schedule: readonly Action[];
-  readonly cluster: Cluster;
+  readonly brokers: Brokers;
   readonly gate: Gate;
-  readonly heartbeats: Heartbeats;
+  readonly controlled: Controlled | null;
   readonly names: Names;
   readonly told: Told;
   /** By `client.id`; a process that died is replaced. */
@@ -48,9 +48,8 @@ export interface TestbedParts {
 export class Testbed {
   readonly world: World;
   readonly schedule: readonly Action[];
-  readonly cluster: Cluster;
+  readonly brokers: Brokers;
   readonly gate: Gate;
-  readonly heartbeats: Heartbeats;
   readonly names: Names;
   readonly told: Told;
   readonly clients: Map<string, ClientProcess>;
@@ -85,6 +84,7 @@ export class Testbed {
   readonly unaware = new Set<number>();
   /** Per broker the set of those that were fenced when it last applied metadata; empty at first. */
   readonly fencedAsHeard = new Map<number, SmallSet>();
+  readonly #controlled: Controlled | null;
   readonly #metadataFrom = new Map<string, number>();
   readonly #connections = new Map<number, Promise<Connection>>();
 
@@ -92,9 +92,9 @@ export class Testbed {
     this.world = parts.world;
     this.schedule = parts.schedule;
     this.ahead = parts.schedule;
-    this.cluster = parts.cluster;
+    this.brokers = parts.brokers;
     this.gate = parts.gate;
-    this.heartbeats = parts.heartbeats;
+    this.#controlled = parts.controlled;
     this.names = parts.names;
     this.told = parts.told;
     this.clients = parts.clients;
@@ -105,8 +105,14 @@ export class Testbed {
     this.gate.redirect((frame) => {
       if (frame.header.apiKey !== API.Metadata || !frame.listener.startsWith('external-')) return null;
       const from = this.#metadataFrom.get(frame.header.clientId ?? '') ?? HOME;
-      return this.cluster.realPort(`external-${from}`);
+      return this.brokers.addressOf(from);
     });
+  }
+
+  /** Brokers that are ours, which moves of brokers need. */
+  get controlled(): Controlled {
+    if (this.#controlled === null) throw new HarnessError('the brokers are not ours');
+    return this.#controlled;
   }
 
   /** Whose answer a client gets when it asks for metadata, whomever it asks. */
@@ -130,7 +136,7 @@ export class Testbed {
   async connection(node: number): Promise<Connection> {
     const known = await this.#connections.get(node)?.catch(() => null);
     if (known !== undefined && known !== null && known.isOpen) return known;
-    const opening = this.cluster.connect(node);
+    const opening = this.brokers.connect(node);
     this.#connections.set(node, opening);
     return opening;
   }

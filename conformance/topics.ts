@@ -7,14 +7,20 @@ export type TopicRole = 'input' | 'output';
 
 /** Creates a topic as the setup has it. What a schedule's leaders refuse is a record without a key in a compacted topic. */
 export async function createTopic(testbed: Testbed, role: TopicRole): Promise<void> {
-  const { world, names } = testbed;
+  const { world, names, brokers } = testbed;
   const { topic } = world.setup;
   const configs = {
     'min.insync.replicas': String(topic['min.insync.replicas']),
     'unclean.leader.election.enable': 'false',
+    ...brokers.topicConfig,
     ...(testbed.refusedRecords.size > 0 ? { 'cleanup.policy': 'compact' } : {}),
   };
   const placement = role === 'input' ? world.placement.slice(0, world.inputs) : world.placement.slice(world.inputs);
-  const id = await create(await testbed.connection(HOME), names[role], placement, configs);
+  const id = await create(
+    await testbed.connection(HOME),
+    names[role],
+    placement.map((nodes) => nodes.map(brokers.idOf)),
+    configs,
+  );
   testbed.topicIds.set(names[role], id);
 }

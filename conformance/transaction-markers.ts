@@ -53,7 +53,7 @@ export async function takeMarker(testbed: Testbed, marker: MarkerOf): Promise<Ta
 
 /** Sends a request with one marker over a connection of its own, since its answer may be long in coming. */
 export async function deliverMarker(testbed: Testbed, broker: number, payload: Buffer): Promise<string> {
-  const connection = await testbed.cluster.connect(broker);
+  const connection = await testbed.brokers.connect(broker);
   try {
     const answer = await connection.raw(payload, REPLICATED_MS);
     const { markers } = writeTxnMarkersApi.readResponse(answer, readRequestHeader(payload).apiVersion);

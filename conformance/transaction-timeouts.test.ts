@@ -9,21 +9,23 @@ const world = worldOf(setup);
 
 const send: Action = { type: 'producer.send', producer: 0, broker: 0 };
 const timeOut: Action = { type: 'transaction.time-out', producer: 0 };
+const timeOutOf = (ahead: readonly Action[], producer: number, id: number): number =>
+  transactionTimeoutMs(world, ahead, producer, id, 900_000);
 const restart = (producer: number): Action => ({ type: 'producer.restart', producer });
 
 it('a transaction that never times out in the schedule has the longest transaction.timeout.ms that a broker takes', () => {
-  expect(transactionTimeoutMs(world, [send], 0, 0)).toBe(900_000);
-  expect(transactionTimeoutMs(world, [send, timeOut], 1, 1)).toBe(900_000);
+  expect(timeOutOf([send], 0, 0)).toBe(900_000);
+  expect(timeOutOf([send, timeOut], 1, 1)).toBe(900_000);
 });
 
 it('a transaction that times out is given as long as the steps before take, a start of a process longer than others', () => {
-  const short = transactionTimeoutMs(world, [send, timeOut], 0, 0);
-  expect(transactionTimeoutMs(world, [send, send, timeOut], 0, 0)).toBeGreaterThan(short);
-  expect(transactionTimeoutMs(world, [send, restart(1), timeOut], 0, 0)).toBeGreaterThan(short + 5_000);
+  const short = timeOutOf([send, timeOut], 0, 0);
+  expect(timeOutOf([send, send, timeOut], 0, 0)).toBeGreaterThan(short);
+  expect(timeOutOf([send, restart(1), timeOut], 0, 0)).toBeGreaterThan(short + 5_000);
 });
 
 it('what a producer leaves open times out by its own transaction.timeout.ms until its next start has initialised', () => {
   const initialise: Action = { type: 'producer.initialise', producer: 0 };
-  expect(transactionTimeoutMs(world, [send, restart(0), timeOut, initialise], 0, 0)).toBeLessThan(900_000);
-  expect(transactionTimeoutMs(world, [send, restart(0), initialise, timeOut], 0, 0)).toBe(900_000);
+  expect(timeOutOf([send, restart(0), timeOut, initialise], 0, 0)).toBeLessThan(900_000);
+  expect(timeOutOf([send, restart(0), initialise, timeOut], 0, 0)).toBe(900_000);
 });

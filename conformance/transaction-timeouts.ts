@@ -2,9 +2,6 @@ import type { Action } from '../model/action.ts';
 import { memberOf } from '../model/transactional-ids.ts';
 import type { World } from '../model/world.ts';
 
-/** `transaction.max.timeout.ms` of a broker: longer than a schedule. */
-const LONGEST_MS = 900_000;
-
 /** How long steps may take on a busy machine: those with a process to start, and all others. */
 const START_MS = 6_000;
 const STEP_MS = 400;
@@ -16,14 +13,21 @@ const LEAST_MS = 3_000;
  * waited for: it is as short as the schedule can be played in, up to there.
  *
  * @param ahead what is still to be played.
+ * @param longestMs what brokers take: longer than a schedule.
  */
-export function transactionTimeoutMs(world: World, ahead: readonly Action[], producer: number, id: number): number {
+export function transactionTimeoutMs(
+  world: World,
+  ahead: readonly Action[],
+  producer: number,
+  id: number,
+  longestMs: number,
+): number {
   // The coordinator hears of it from InitProducerId: until the next start has come to that, it goes by the last one.
   const next = ahead.findIndex((action) => startsAgain(world, action, producer));
   const over = next < 0 ? -1 : ahead.findIndex((action, index) => index > next && initialises(action, producer));
   const life = over < 0 ? ahead : ahead.slice(0, over);
   const last = life.findLastIndex((action) => action.type === 'transaction.time-out' && action.producer === id);
-  if (last < 0) return LONGEST_MS;
+  if (last < 0) return longestMs;
   const steps = life.slice(0, last).map(({ type }) => (type.endsWith('.restart') ? START_MS : STEP_MS));
   return steps.reduce((sum, milliseconds) => sum + milliseconds, LEAST_MS);
 }

@@ -26,8 +26,8 @@ export interface Transcript {
   readonly date: string;
   readonly setup: Setup;
   readonly schedule: readonly Action[];
-  /** Before the first step, and after each. */
-  readonly seen: readonly Seen[];
+  /** Before the first step, and after each; null where nothing was to be seen. */
+  readonly seen: readonly (Seen | null)[];
 }
 
 /** What `after` has that `before` had not, or had otherwise. */
@@ -57,6 +57,7 @@ export function heldTo({ setup: recorded, schedule, seen }: Transcript): readonl
   const hasGroups = usesGroups(machine.world, schedule);
   const view = new Map<string, string>();
   for (const [step, news] of seen.entries()) {
+    if (news === null) continue;
     for (const [what, said] of Object.entries(news)) {
       if (said === null) view.delete(what);
       else view.set(what, said);

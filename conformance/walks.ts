@@ -2,7 +2,12 @@ import { walkRun } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
+import type { Machine } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';
+import type { ClusterState } from '../model/state.ts';
+import type { World } from '../model/world.ts';
+import { whyUnplayable } from './playable.ts';
+import type { RulesOfPlay } from './rules-of-play.ts';
 
 /** A random walk of the machine: the seed that makes it again, and its steps. */
 export interface Walk {
@@ -23,15 +28,14 @@ const CANDIDATES_MIN = 64;
  * the walks of its seed that has the most which none before it has.
  *
  * @param seed of all walks; `<seed>:<run>` is that one walk.
- * @param isPlayable whether a type of action may occur.
+ * @param rules of the cluster that they are for: what cannot be played there does not occur, and what it does by itself comes
+ * first.
  */
-export function walksOf(
-  setup: Setup,
-  count: number,
-  seed: string,
-  isPlayable: (type: Action['type']) => boolean,
-): readonly Walk[] {
-  const machine = cluster(setup, ({ type }) => isPlayable(type));
+export function walksOf(setup: Setup, count: number, seed: string, rules: RulesOfPlay): readonly Walk[] {
+  const machine = hasty(
+    cluster(setup, ({ type }) => whyUnplayable(type, rules.moves) === null),
+    rules,
+  );
   const trial = { machine, properties: [], goals: [], isFault };
   const walk = (seed: string, run: number): Walk => ({
     seed: `${seed}:${run}`,
@@ -46,6 +50,18 @@ export function walksOf(
   );
   return chosen(candidates, count);
 }
+
+/** The machine where what the cluster does by itself is not kept waiting by anything else. */
+const hasty = (
+  machine: Machine<ClusterState, Action> & { readonly world: World },
+  { ownActions }: RulesOfPlay,
+): Machine<ClusterState, Action> => ({
+  ...machine,
+  enabled(state) {
+    const own = ownActions(machine.world, state);
+    return own.length > 0 ? own : machine.enabled(state);
+  },
+});
 
 function chosen(candidates: readonly Walk[], count: number): readonly Walk[] {
   const left = [...candidates];

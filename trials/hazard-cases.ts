@@ -1,4 +1,4 @@
-import { whyUnplayable } from '../conformance/playable.ts';
+import { LAB_RULES } from '../conformance/rules-of-play.ts';
 import { walksOf } from '../conformance/walks.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
@@ -47,7 +47,7 @@ function controlsOf({ id, setup, control }: Hazard, played: string, installed: I
   const version = installed.fitting(kafka) ?? (isOfRelease ? undefined : played);
   if (version === undefined) return leftOut(name, `there are no jars of Kafka ${kafka}`);
   const resolved = setupOf({ ...control, kafka: installed.releaseOf(version), protocol: {} }, `hazard ${id}`);
-  const walks = walksOf(resolved, WALKS_OF_CONTROL, id, (type) => whyUnplayable(type) === null);
+  const walks = walksOf(resolved, WALKS_OF_CONTROL, id, LAB_RULES);
   return {
     cases: walks.map(({ schedule }, index) => ({
       name: `${name} ${index + 1}`,

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
 import { Supervisor } from '../conformance/lab/supervisor.ts';
+import { LiveClusters } from '../conformance/live-clusters.ts';
 import type { Outcome } from '../conformance/outcome.ts';
 import { ScheduleRunner } from '../conformance/schedule-runner.ts';
 import { describeAction } from '../explorers/describe-action.ts';
@@ -31,7 +32,11 @@ export async function playCases(
     for (const version of new Set(cases.map((of) => of.version))) {
       const jars = installed.jars(version);
       const archive = await brokerArchive({ jars, java, cache, supervisor });
-      const runner = new ScheduleRunner({ java, jars, supervisor, archive }, { kind: 'java', java, jars });
+      const runner = new ScheduleRunner(new LiveClusters({ java, jars, supervisor, archive }), {
+        kind: 'java',
+        java,
+        jars,
+      });
       try {
         for (const one of alike(cases.filter((of) => of.version === version))) {
           const result = await played(one, runner, record);

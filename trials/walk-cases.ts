@@ -1,4 +1,4 @@
-import { whyUnplayable } from '../conformance/playable.ts';
+import { LAB_RULES } from '../conformance/rules-of-play.ts';
 import { walksOf } from '../conformance/walks.ts';
 import type { Setup } from '../model/setup.ts';
 import type { SetupDraft } from '../setups/input.ts';
@@ -9,7 +9,7 @@ import { type Cases, joined } from './trial-case.ts';
 /** Random walks of a setup that can be played. */
 export function walkCases(name: string, setup: Setup, version: string, walks: number): Cases {
   return {
-    cases: walksOf(setup, walks, name, (type) => whyUnplayable(type) === null).map(({ schedule }, index) => ({
+    cases: walksOf(setup, walks, name, LAB_RULES).map(({ schedule }, index) => ({
       name: `${name} walk ${index + 1}`,
       group: 'walk',
       version,

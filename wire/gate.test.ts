@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { onLoopback } from './address.ts';
 import { API } from './api-keys.ts';
 import { FrameCutter, framed } from './frame-cutter.ts';
 import { Gate } from './gate.ts';
@@ -73,7 +74,7 @@ describe('the gate', () => {
     gate = new Gate();
     broker = new Echo('a');
     await broker.listen();
-    port = await gate.listen('external-0', 0, broker.port);
+    port = await gate.listen('external-0', 0, onLoopback(broker.port));
     client = new Client(port);
   });
 
@@ -150,7 +151,7 @@ describe('the gate', () => {
   it('sends a request to another broker, and its answer back in order', async () => {
     const other = new Echo('b');
     await other.listen();
-    gate.redirect(({ header }) => (header.apiKey === API.LeaveGroup ? other.port : null));
+    gate.redirect(({ header }) => (header.apiKey === API.LeaveGroup ? onLoopback(other.port) : null));
     client.send(1, API.LeaveGroup);
     client.send(2);
     await until(() => client.answers.length === 2);
@@ -160,6 +161,18 @@ describe('the gate', () => {
     client.send(3);
     await until(() => client.answers.length === 3);
     other.server.close();
+  });
+
+  it('shows clients other responses than came, until it is reset', async () => {
+    const changed = (payload: Buffer): Buffer => Buffer.concat([payload.subarray(0, 4), Buffer.from('c')]);
+    gate.rewrite(({ header, payload }) => (header.apiKey === API.LeaveGroup ? changed(payload) : null));
+    client.send(1, API.LeaveGroup);
+    client.send(2);
+    await until(() => client.answers.length === 2);
+    gate.reset();
+    client.send(3, API.LeaveGroup);
+    await until(() => client.answers.length === 3);
+    expect(client.answers).toEqual(['1c', '2a', '3a']);
   });
 
   it('passes other bytes than came', async () => {

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Address } from './address.ts';
 import { type Frame, type Matcher, matches } from './frame.ts';
 import { Link } from './link.ts';
 
@@ -34,7 +35,8 @@ export class Gate {
   readonly #waiters = new Set<Waiter>();
   readonly #watches = new Set<Watch>();
   readonly #servers: Server[] = [];
-  #redirect: (frame: Frame) => number | null = () => null;
+  #redirect: (frame: Frame) => Address | null = () => null;
+  #rewrite: (response: Frame) => Buffer | null = () => null;
   #count = 0;
 
   /**
@@ -43,8 +45,9 @@ export class Gate {
    * @param advertised the port that clients know; 0 for any.
    * @param real where the broker listens.
    * @returns the port that clients know.
+   * @throws {Error} with the system's code where the port is not to be had.
    */
-  async listen(listener: string, advertised: number, real: number): Promise<number> {
+  async listen(listener: string, advertised: number, real: Address): Promise<number> {
     const server = createServer((client) => this.#accept(listener, real, client));
     this.#servers.push(server);
     await new Promise<void>((resolve, reject) => {
@@ -74,9 +77,14 @@ export class Gate {
     return () => this.#watches.delete(watch);
   }
 
-  /** Requests are sent to another port than their listener's, where this names one: somebody else answers them. */
-  redirect(elsewhere: (frame: Frame) => number | null): void {
+  /** Requests are sent elsewhere than where their listener's go, where this names a place: somebody else answers them. */
+  redirect(elsewhere: (frame: Frame) => Address | null): void {
     this.#redirect = elsewhere;
+  }
+
+  /** Responses are, from when they come, what this makes of them; null leaves one as it is. */
+  rewrite(rewritten: (response: Frame) => Buffer | null): void {
+    this.#rewrite = rewritten;
   }
 
   /** Frames that have come and not gone on, in the order of their connections, strays included. */
@@ -154,6 +162,7 @@ export class Gate {
     this.#holds.clear();
     this.#refusing.clear();
     this.#redirect = () => null;
+    this.#rewrite = () => null;
     for (const link of this.#links) if (link.isDetached) link.cut();
     this.#flush();
   }
@@ -163,15 +172,16 @@ export class Gate {
     await Promise.all(this.#servers.map((server) => new Promise((resolve) => server.close(resolve))));
   }
 
-  #accept(listener: string, port: number, client: Socket): void {
+  #accept(listener: string, real: Address, client: Socket): void {
     if (this.#refusing.has(listener)) {
       client.resetAndDestroy();
       return;
     }
     this.#count += 1;
-    const link = new Link(this.#count, listener, port, client, {
+    const link = new Link(this.#count, listener, real, client, {
       passes: (frame) => this.#passes(link, frame),
       elsewhere: (frame) => this.#redirect(frame),
+      rewritten: (response) => this.#rewrite(response),
       came: (frame) => {
         for (const { matcher, seen } of this.#watches) if (matches(frame, matcher)) seen(frame);
       },

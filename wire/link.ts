@@ -1,7 +1,9 @@
 import { connect, type Socket } from 'node:net';
+import { type Address, addressText, isSameAddress } from './address.ts';
 import { API } from './api-keys.ts';
 import { FrameCutter, framed } from './frame-cutter.ts';
 import type { Frame } from './frame.ts';
+import { MalformedMessage } from './malformed-message.ts';
 import { produceRequest } from './messages/produce.ts';
 import { readRequestHeader } from './request-header.ts';
 
@@ -9,8 +11,10 @@ import { readRequestHeader } from './request-header.ts';
 export interface Keeper {
   /** Whether the frame goes on now. */
   passes(frame: Frame): boolean;
-  /** The port that a request is sent to instead of its listener's; null for none. */
-  elsewhere(frame: Frame): number | null;
+  /** Where a request is sent instead of where its listener's go; null for there. */
+  elsewhere(frame: Frame): Address | null;
+  /** What a response is to be instead of what it is; null for that. */
+  rewritten(response: Frame): Buffer | null;
   /** A frame has come, and waits here. */
   came(frame: Frame): void;
   /** A frame has come, gone on, or will never. */
@@ -37,9 +41,10 @@ export class Link {
   /** Frames that have come and not gone on, in order. */
   readonly requests: Frame[] = [];
   readonly #keeper: Keeper;
-  readonly #port: number;
+  readonly #real: Address;
   readonly #server: Socket;
-  readonly #elsewhere = new Map<number, Socket>();
+  /** By address. */
+  readonly #elsewhere = new Map<string, Socket>();
   readonly #outstanding: Outstanding[] = [];
   /** Responses to a connection whose client has gone: what became of requests that came late. */
   readonly answers: Frame[] = [];
@@ -47,10 +52,10 @@ export class Link {
   seen: Frame | null = null;
   #client: Socket | null;
 
-  constructor(id: number, listener: string, port: number, client: Socket, keeper: Keeper) {
+  constructor(id: number, listener: string, real: Address, client: Socket, keeper: Keeper) {
     this.id = id;
     this.listener = listener;
-    this.#port = port;
+    this.#real = real;
     this.#client = client;
     this.#keeper = keeper;
     const fromClient = new FrameCutter();
@@ -64,7 +69,7 @@ export class Link {
     client.on('close', () => {
       if (this.#client === client) this.cut();
     });
-    this.#server = this.#open(port);
+    this.#server = this.#open(real);
   }
 
   /** Responses that wait to go back, the next one first. */
@@ -150,22 +155,23 @@ export class Link {
 
   #forward(request: Frame): void {
     this.requests.shift();
-    const port = this.#keeper.elsewhere(request);
-    const socket = port === null || port === this.#port ? this.#server : this.#side(port);
+    const to = this.#keeper.elsewhere(request);
+    const socket = to === null || isSameAddress(to, this.#real) ? this.#server : this.#side(to);
     if (expectsAnswer(request)) this.#outstanding.push({ request, to: socket, response: null });
     socket.write(framed(request.payload));
   }
 
-  #side(port: number): Socket {
-    const known = this.#elsewhere.get(port);
+  #side(address: Address): Socket {
+    const key = addressText(address);
+    const known = this.#elsewhere.get(key);
     if (known !== undefined && !known.destroyed) return known;
-    const socket = this.#open(port);
-    this.#elsewhere.set(port, socket);
+    const socket = this.#open(address);
+    this.#elsewhere.set(key, socket);
     return socket;
   }
 
-  #open(port: number): Socket {
-    const socket = connect(port, '127.0.0.1');
+  #open({ host, port }: Address): Socket {
+    const socket = connect(port, host);
     const fromServer = new FrameCutter();
     socket.setNoDelay(true);
     socket.on('data', (chunk) => {
@@ -202,7 +208,8 @@ export class Link {
       ({ request, response }) => response === null && request.header.correlationId === correlationId,
     );
     if (answered === undefined) return;
-    answered.response = { ...answered.request, direction: 'response', payload, request: answered.request };
+    const response: Frame = { ...answered.request, direction: 'response', payload, request: answered.request };
+    answered.response = { ...response, payload: this.#keeper.rewritten(response) ?? payload };
     this.#keeper.came(answered.response);
     if (this.#client !== null) return;
     this.#outstanding.splice(this.#outstanding.indexOf(answered), 1);
@@ -214,7 +221,7 @@ export class Link {
     try {
       take();
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!(error instanceof RangeError || error instanceof MalformedMessage)) throw error;
       this.cut();
       return;
     }

@@ -64,6 +64,10 @@ export function featuresOf(version: string, asked: FeatureLevels): readonly Feat
   return [['metadata.version', metadata], ...known];
 }
 
+/** The release whose newest `metadata.version` this is; undefined for that of none known here. */
+export const releaseOfMetadata = (level: number): string | undefined =>
+  Object.entries(METADATA).find(([, [, newest]]) => newest === level)?.[0];
+
 function metadataLevel(version: string, asked: string | undefined): number {
   const minor = (asked ?? version).split(/[.-]/).slice(0, 2).join('.');
   const own = Object.entries(METADATA).find(([release]) => release === minor)?.[1];

@@ -19,6 +19,7 @@ export class Supervisor {
   readonly folder: string;
   readonly #program: ChildProcess;
   readonly #living = new Set<ChildProcess>();
+  readonly #ending = new AbortController();
   #end: Promise<void> | undefined;
 
   private constructor(folder: string, program: ChildProcess) {
@@ -46,6 +47,11 @@ export class Supervisor {
     // What ends the loop of our own events is not kept from it by this.
     beside.unref();
     return new Supervisor(folder, beside);
+  }
+
+  /** Aborted as the run begins to end. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
   }
 
   /** Of the program beside ours. */
@@ -81,6 +87,7 @@ export class Supervisor {
   }
 
   async #finish(): Promise<void> {
+    this.#ending.abort();
     const ends = [...this.#living].map(async (child) => {
       child.kill('SIGKILL');
       await once(child, 'exit');

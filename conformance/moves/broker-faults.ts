@@ -16,7 +16,7 @@ import type { Move } from './move.ts';
 /** The process dies, and nobody reaches it. */
 async function kill(testbed: Testbed, broker: number): Promise<void> {
   testbed.refuse(broker, true);
-  await testbed.cluster.kill(broker);
+  await testbed.controlled.cluster.kill(broker);
   testbed.gate.cut({ listener: new RegExp(`^(?:external|internal)-${broker}$`) });
   testbed.raft.close(broker);
 }
@@ -27,7 +27,7 @@ export const crash: Move<ActionOf<'broker.crash'>> = (testbed, { action: { broke
 export const powerLoss: Move<ActionOf<'broker.power-loss'>> = async (testbed, { action }) => {
   const { broker, partition, keeps } = action;
   await kill(testbed, broker);
-  const directory = testbed.cluster.brokerDirectory(broker);
+  const directory = testbed.controlled.cluster.brokerDirectory(broker);
   for (let of = 0; of < testbed.world.partitions; of += 1) {
     const left = partition < 0 ? 0 : of === partition ? keeps : null;
     if (left === null || !testbed.world.placement[of].includes(broker)) continue;
@@ -38,7 +38,7 @@ export const powerLoss: Move<ActionOf<'broker.power-loss'>> = async (testbed, { 
 
 export const diskLoss: Move<ActionOf<'broker.disk-loss'>> = async (testbed, { action: { broker } }) => {
   await kill(testbed, broker);
-  emptyLogs(testbed.cluster.brokerDirectory(broker));
+  emptyLogs(testbed.controlled.cluster.brokerDirectory(broker));
 };
 
 /**
@@ -46,7 +46,7 @@ export const diskLoss: Move<ActionOf<'broker.disk-loss'>> = async (testbed, { ac
  * (`BrokerHeartbeatManager.calculateNextBrokerState`): the broker is to hear that as the shutdown is complete.
  */
 export const shutdown: Move<ActionOf<'broker.shutdown'>> = async (testbed, { action: { broker }, before }) => {
-  const { cluster, gate, stalled, leaving, world } = testbed;
+  const { gate, stalled, leaving, world } = testbed;
   const asking = { ...heartbeatsOf(broker), where: wantsShutdown };
   const answers = { ...heartbeatsOf(broker), direction: 'response', where: wantsShutdown } as const;
   const holds = [gate.hold(asking), gate.hold(answers)];
@@ -54,9 +54,9 @@ export const shutdown: Move<ActionOf<'broker.shutdown'>> = async (testbed, { act
     for (const hold of holds) hold.release();
   };
   stalled.set(broker, { matcher: asking, release });
-  cluster.terminate(broker);
+  testbed.controlled.cluster.terminate(broker);
   const asked = await testbed.held(`broker ${broker} to ask for its shutdown`, asking);
-  testbed.heartbeats.leave(broker);
+  testbed.controlled.heartbeats.leave(broker);
   gate.pass(asked);
   await testbed.held(`the controller to hear that broker ${broker} wants to stop`, answers);
   const left = range(world.partitions).filter((partition) => has(before.controller.partitions[partition].isr, broker));
@@ -65,7 +65,7 @@ export const shutdown: Move<ActionOf<'broker.shutdown'>> = async (testbed, { act
 
 export const stall: Move<ActionOf<'broker.stall'>> = async (testbed, { action: { broker } }) => {
   testbed.stalled.set(broker, testbed.gate.hold(heartbeatsOf(broker)));
-  await testbed.heartbeats.fence(broker);
+  await testbed.controlled.heartbeats.fence(broker);
   await untilAlive(testbed, broker, false);
 };
 
@@ -84,7 +84,7 @@ export const recordsDeleted: Move<ActionOf<'records.deleted'>> = async (testbed,
   const leader = presumedLeader(testbed.world, before, partition);
   const { highWatermark } = replicaOf(testbed.world, before, leader, partition);
   // It answers when the followers have deleted as well, and their fetches are held: until then its connection is of no use.
-  const connection = await testbed.cluster.connect(leader);
+  const connection = await testbed.brokers.connect(leader);
   void deleteRecords(connection, topic, index, highWatermark)
     .catch(() => undefined)
     .finally(() => connection.close());

@@ -19,7 +19,8 @@ import { timesOut, withTimeOut } from './produce-time-out.ts';
 import { comesAbout } from '../lab/until.ts';
 
 const restart: Move<ActionOf<'broker.restart'>> = async (testbed, { action: { broker } }) => {
-  const { cluster, gate } = testbed;
+  const { gate } = testbed;
+  const { cluster } = testbed.controlled;
   const heldBack = gate.hold({ ...heartbeatsOf(broker), where: wantsUnfencing });
   testbed.raft.open(broker);
   await cluster.restart(broker);
@@ -31,7 +32,7 @@ const restart: Move<ActionOf<'broker.restart'>> = async (testbed, { action: { br
   );
   testbed.raft.close(broker);
   heldBack.release();
-  testbed.heartbeats.keep(broker);
+  testbed.controlled.heartbeats.keep(broker);
   await untilAlive(testbed, broker, true);
   noteHeard(testbed, broker);
   othersAreUnaware(testbed, broker);
@@ -109,14 +110,14 @@ const alterPartition: Move<ActionOf<'controller.alter-partition'>> = async (test
 };
 
 const fenceBroker: Move<ActionOf<'controller.fence-broker'>> = async (testbed, { action: { broker } }) => {
-  await testbed.heartbeats.fence(broker);
+  await testbed.controlled.heartbeats.fence(broker);
   await untilAlive(testbed, broker, false);
 };
 
 const unfenceBroker: Move<ActionOf<'controller.unfence-broker'>> = async (testbed, { action: { broker } }) => {
   testbed.stalled.get(broker)?.release();
   testbed.stalled.delete(broker);
-  testbed.heartbeats.keep(broker);
+  testbed.controlled.heartbeats.keep(broker);
   await untilAlive(testbed, broker, true);
   othersAreUnaware(testbed, broker);
 };
@@ -134,7 +135,7 @@ const shutdownComplete: Move<ActionOf<'shutdown.complete'>> = async (testbed, { 
   testbed.stalled.get(broker)?.release();
   testbed.stalled.delete(broker);
   testbed.leaving.delete(broker);
-  await testbed.within(`broker ${broker} to stop`, testbed.cluster.exited(broker), 60_000);
+  await testbed.within(`broker ${broker} to stop`, testbed.controlled.cluster.exited(broker), 60_000);
   testbed.refuse(broker, true);
 };
 

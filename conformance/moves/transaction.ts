@@ -7,14 +7,14 @@ import type { Testbed } from '../testbed.ts';
 import { answerCoordinator, deliverMarker, leaderOf, takeMarker } from '../transaction-markers.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';
 
-/** How much later than at its deadline a transaction may be aborted. */
-const SLACK_MS = 10_000;
+/** What a transaction is in once its abort has been decided: where markers are written at once, that is seen too late. */
+const ABORTED: ReadonlySet<string> = new Set(['PrepareAbort', 'CompleteAbort']);
 
 const timeOut: Move<ActionOf<'transaction.time-out'>> = async (testbed, { action: { producer: id } }) => {
   await testbed.poll(
     'transaction.timeout.ms to pass',
-    async () => (await transactionOf(testbed, id))?.state === 'PrepareAbort',
-    Math.max(0, (testbed.deadlines.get(id) ?? 0) - Date.now()) + SLACK_MS,
+    async () => ABORTED.has((await transactionOf(testbed, id))?.state ?? ''),
+    Math.max(0, (testbed.deadlines.get(id) ?? 0) - Date.now()) + testbed.brokers.limits.abortsLateByMs,
   );
 };
 

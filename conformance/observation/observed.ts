@@ -2,18 +2,18 @@ import { presumedLeader } from '../../model/broker/reachability.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import { endOffsets } from '../../wire/admin/end-offsets.ts';
-import { type ClusterMetadata, metadata } from '../../wire/admin/metadata.ts';
+import { type ClusterMetadata, metadata, type PartitionMetadata } from '../../wire/admin/metadata.ts';
 import { HOME } from '../lab/listeners.ts';
 import { labelOf, textOf } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { nameOfProducerId } from './producer-ids.ts';
 import { seeRequests } from './requests.ts';
-import { readLog, type RealRecord } from './segments.ts';
+import type { RealRecord } from './segments.ts';
 import { seeTransactions } from './transactions.ts';
 import { seeDownstream } from './downstream.ts';
 import { seeMembers } from './members.ts';
 import type { View } from './view.ts';
-import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
+import { leadershipWords, logWords, type SeenLeadership, type SeenRecord, WHAT } from './words.ts';
 
 /**
  * What can be seen of the cluster now.
@@ -46,14 +46,14 @@ async function seePartition(
   partition: number,
   view: Map<string, string>,
 ): Promise<void> {
-  const { world, names, cluster } = testbed;
+  const { world, names, brokers } = testbed;
   const { topic, partition: index } = names.partition(partition);
   const name = labelOf(world, partition);
   const leadership = topics.get(topic)?.partitions[index];
-  if (leadership !== undefined) view.set(WHAT.leadership(name), leadershipWords(leadership));
+  if (leadership !== undefined) view.set(WHAT.leadership(name), leadershipWords(inNodes(testbed, leadership)));
   for (let broker = 0; broker < world.brokers; broker += 1) {
     if (!hasReplica(world, broker, partition)) continue;
-    const log = readLog(cluster.brokerDirectory(broker), topic, index);
+    const log = await brokers.readLog(broker, topic, index);
     const machine = replicaOf(world, state, broker, partition).log;
     log.forEach(({ offset, producerId }) => {
       const same = machine[offset]?.producerId ?? -1;
@@ -68,6 +68,13 @@ async function seePartition(
   view.set(WHAT.highWatermark(name), error === 'NONE' ? String(highWatermark) : error);
   view.set(WHAT.lastStableOffset(name), error === 'NONE' ? String(lastStableOffset) : error);
 }
+
+/** With the machine's numbers of brokers. */
+const inNodes = ({ brokers }: Testbed, { leader, leaderEpoch, isr }: PartitionMetadata): SeenLeadership => ({
+  leader: brokers.nodeOf(leader),
+  leaderEpoch,
+  isr: isr.map((id) => brokers.nodeOf(id)),
+});
 
 const seen = (testbed: Testbed, record: RealRecord): SeenRecord => ({
   kind: record.control ?? 'data',

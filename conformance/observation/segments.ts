@@ -43,7 +43,8 @@ export function recordsOf(segment: Buffer): readonly RealRecord[] {
   return readBatches(segment).flatMap(recordsOfBatch);
 }
 
-function recordsOfBatch(batch: Batch): readonly RealRecord[] {
+/** The records of a batch. */
+export function recordsOfBatch(batch: Batch): readonly RealRecord[] {
   return batch.records.map((record) => realRecord(batch, record));
 }
 

@@ -5,7 +5,7 @@ import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
 import { keysOf } from './key-tables.ts';
-import { moves } from './moves-table.ts';
+import { moves, ownMoves } from './moves-table.ts';
 import { recordedRuns } from './recorded-table.ts';
 import { setupSchema } from './setup-schema.ts';
 import { faultKinds, namedScopes } from './scope-tables.ts';
@@ -29,6 +29,7 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
   'docs/histories.md': [{ name: 'anomalies', source: 'conformance/history/anomalies.ts', text: anomalies() }],
   'docs/conformance.md': [
     { name: 'moves', source: 'conformance/moves', text: moves() },
+    { name: 'own moves', source: 'conformance/own-cluster/own-rules.ts', text: ownMoves() },
     { name: 'recorded runs', source: 'conformance/recorded', text: recordedRuns() },
   ],
   'docs/keys.md': (

@@ -7,20 +7,21 @@ const VERSION = 4;
 const KEY_TYPES = { group: 0, transaction: 1 } as const;
 
 /**
- * The broker that leads the partition of `__consumer_offsets` or `__transaction_state` that a group or a transactional
- * id belongs to. Asking creates that topic where it is not there yet.
+ * The brokers that lead the partitions of `__consumer_offsets` or `__transaction_state` which groups or transactional ids
+ * belong to. Asking creates that topic where it is not there yet.
  *
- * @returns its id.
- * @throws {BrokerError} COORDINATOR_NOT_AVAILABLE where nobody leads it, or it was only just created.
+ * @returns the broker's id by key.
+ * @throws {BrokerError} COORDINATOR_NOT_AVAILABLE where nobody leads one, or the topic was only just created.
  */
-export async function findCoordinator(
+export async function findCoordinators(
   connection: Connection,
   type: keyof typeof KEY_TYPES,
-  key: string,
-): Promise<number> {
-  const body = { keyType: KEY_TYPES[type], coordinatorKeys: [key] };
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const body = { keyType: KEY_TYPES[type], coordinatorKeys: keys };
   const { coordinators } = await connection.call(findCoordinatorApi, VERSION, body);
-  const [{ errorCode, errorMessage, nodeId }] = coordinators;
-  expectSuccess(`find the coordinator of ${type} ${key}`, errorCode, errorMessage);
-  return nodeId;
+  for (const { key, errorCode, errorMessage } of coordinators) {
+    expectSuccess(`find the coordinator of ${type} ${key}`, errorCode, errorMessage);
+  }
+  return new Map(coordinators.map(({ key, nodeId }) => [key, nodeId]));
 }

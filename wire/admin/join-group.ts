@@ -5,7 +5,7 @@ import { joinGroupApi } from '../messages/join-group.ts';
 /** The last version in which a member is taken in without having been given its id first. */
 const AT_ONCE_VERSION = 3;
 /** An int's largest: as many milliseconds as a group's time-outs can have. */
-const NEVER_MS = 2_147_483_647;
+export const NEVER_MS = 2_147_483_647;
 
 export interface JoiningMember {
   readonly groupId: string;
@@ -13,6 +13,8 @@ export interface JoiningMember {
   readonly memberId: string;
   /** What it offers, by the names of assignors. */
   readonly protocols: Readonly<Record<string, Buffer>>;
+  /** How long it is taken for alive though nothing is heard of it. */
+  readonly sessionTimeoutMs: number;
 }
 
 export interface JoinedGroup {
@@ -30,12 +32,12 @@ export interface JoinedGroup {
  */
 export async function joinGroup(
   coordinator: Connection,
-  { groupId, memberId, protocols }: JoiningMember,
+  { groupId, memberId, protocols, sessionTimeoutMs }: JoiningMember,
 ): Promise<JoinedGroup> {
   const answer = await coordinator.call(joinGroupApi, AT_ONCE_VERSION, {
     groupId,
     memberId,
-    sessionTimeoutMs: NEVER_MS,
+    sessionTimeoutMs,
     rebalanceTimeoutMs: NEVER_MS,
     protocolType: 'consumer',
     protocols: Object.entries(protocols).map(([name, metadata]) => ({ name, metadata })),

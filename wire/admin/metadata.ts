@@ -22,6 +22,8 @@ export interface TopicMetadata {
 }
 
 export interface ClusterMetadata {
+  /** The cluster's own id. */
+  readonly clusterId: string | null;
   /** Those that are not fenced, as this broker knows it. */
   readonly brokers: readonly { readonly id: number; readonly host: string; readonly port: number }[];
   readonly topics: ReadonlyMap<string, TopicMetadata>;
@@ -35,6 +37,7 @@ export async function metadata(connection: Connection, topics: readonly string[]
   const body = { topics: topics?.map((name) => ({ name })) ?? null, allowAutoTopicCreation: false };
   const answer = await connection.call(metadataApi, VERSION, body);
   return {
+    clusterId: answer.clusterId,
     brokers: answer.brokers.map(({ nodeId, host, port }) => ({ id: nodeId, host, port })),
     topics: new Map(
       answer.topics.map(({ name, errorCode, topicId, partitions }) => [

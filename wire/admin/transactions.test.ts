@@ -7,16 +7,21 @@ import { initProducerIdApi } from '../messages/init-producer-id.ts';
 import { listTransactionsApi } from '../messages/list-transactions.ts';
 import { answering, FakeBroker } from '../testing/fake-broker.ts';
 import { describeProducers } from './describe-producers.ts';
-import { findCoordinator } from './find-coordinator.ts';
+import { findCoordinators } from './find-coordinator.ts';
 import { describeTransactions, initProducerId, listTransactions } from './transactions.ts';
 
 describe('a transactional id', () => {
   it('is coordinated by one broker, which is told', async () => {
-    const answer = answering(findCoordinatorApi, ({ keyType, coordinatorKeys: [key] }) => ({
-      coordinators: [{ key, nodeId: keyType === 1 ? 7 : 8 }],
+    const answer = answering(findCoordinatorApi, ({ keyType, coordinatorKeys }) => ({
+      coordinators: coordinatorKeys.map((key) => ({ key, nodeId: keyType === 1 ? 7 : 8 })),
     }));
-    expect(await FakeBroker.with([answer], async (to) => findCoordinator(to, 'transaction', 'x'))).toBe(7);
-    expect(await FakeBroker.with([answer], async (to) => findCoordinator(to, 'group', 'g'))).toBe(8);
+    const told = (type: 'group' | 'transaction', keys: readonly string[]) =>
+      FakeBroker.with([answer], async (to) => [...(await findCoordinators(to, type, keys))]);
+    expect(await told('transaction', ['x', 'y'])).toEqual([
+      ['x', 7],
+      ['y', 7],
+    ]);
+    expect(await told('group', ['g'])).toEqual([['g', 8]]);
   });
 
   it('gets a producer id and an epoch, unless a transaction of it is still being ended', async () => {

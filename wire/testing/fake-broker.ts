@@ -46,30 +46,40 @@ export class FakeBroker {
 
   /** Gives `use` a connection to a broker that answers so, and ends both. */
   static async with<T>(answers: readonly Answer[], use: (connection: Connection) => Promise<T>): Promise<T> {
-    const broker = new FakeBroker(answers);
-    const port = await broker.#listen();
+    const broker = await FakeBroker.start(answers);
     try {
-      const connection = await Connection.open('127.0.0.1', port, 'harness');
+      const connection = await Connection.open('127.0.0.1', broker.port, 'harness');
       try {
         return await use(connection);
       } finally {
         connection.close();
       }
     } finally {
-      broker.#close();
+      broker.close();
     }
   }
 
-  async #listen(): Promise<number> {
+  /** Starts one that answers so, at any port, until it is closed. */
+  static async start(answers: readonly Answer[]): Promise<FakeBroker> {
+    const broker = new FakeBroker(answers);
     await new Promise<void>((resolve) => {
-      this.#server.listen(0, '127.0.0.1', resolve);
+      broker.#server.listen(0, '127.0.0.1', resolve);
     });
+    return broker;
+  }
+
+  get port(): number {
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('not listening on a port');
     return address.port;
   }
 
-  #close(): void {
+  /** How many connections it has taken. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  close(): void {
     this.#server.close();
     for (const socket of this.#sockets) socket.destroy();
   }
