@@ -1,8 +1,9 @@
 import { API } from '../wire/api-keys.ts';
 import { exchangeOf, type Matcher } from '../wire/frame.ts';
 import type { Gate, Hold } from '../wire/gate.ts';
-import { fetchApi, fetchRequest, fetchResponse } from '../wire/messages/fetch.ts';
+import { fetchResponse } from '../wire/messages/fetch.ts';
 import type { Frame } from '../wire/frame.ts';
+import { withWait } from './fetch-wait.ts';
 
 /** A broker's fetches of the metadata log. */
 const fetchesOf = (broker: number): Matcher => ({
@@ -51,7 +52,7 @@ export class Raft {
     for (const late of this.#gate.frames({ ...fetchesOf(broker), direction: 'response' })) this.#gate.pass(late);
     for (;;) {
       const request = await testbed.held(who, { ...fetchesOf(broker), direction: 'request' });
-      this.#gate.pass(request, withShortWait(request));
+      this.#gate.pass(request, withWait(request, WAIT_MS));
       const response = await testbed.held(`the controller to answer ${who}`, {
         ...exchangeOf(request),
         direction: 'response',
@@ -69,10 +70,6 @@ interface AtGate {
 
 /** How long the controller waits for something new, in ms. */
 const WAIT_MS = 20;
-
-/** The fetch with a short `max_wait_ms`. */
-const withShortWait = ({ payload, header }: Frame): Buffer =>
-  fetchApi.writeRequest(header, { ...fetchRequest(payload, header), maxWaitMs: WAIT_MS });
 
 const isEmpty = ({ payload, header }: Frame): boolean =>
   fetchResponse(payload, header.apiVersion)

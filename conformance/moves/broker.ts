@@ -49,6 +49,8 @@ const updateMetadata: Move<ActionOf<'broker.update-metadata'>> = async (
   await testbed.poll(`broker ${broker} to apply the newest metadata`, () => knowsMetadata(testbed, after, broker));
   noteHeard(testbed, broker);
   testbed.caughtUp.noteAll();
+  // What it asked for before it heard has a partition epoch of then, and would be refused.
+  refuseOthers(testbed, after, broker);
 };
 
 const fetch: Move<ActionOf<'replica.fetch'>> = async (testbed, { action: { partition, broker }, before, after }) => {
@@ -105,7 +107,8 @@ const alterPartition: Move<ActionOf<'controller.alter-partition'>> = async (test
   if (before.controller.partitions[partition].partitionEpoch !== leading?.partitionEpoch) {
     throw new UnplayableError('a leader that does not know the newest partition epoch goes on asking until it does');
   }
-  await testbed.caughtUp.pass(world, before);
+  // Whoever leaves the ISR by this is waited for as well, as long as it passes for caught up.
+  await testbed.caughtUp.pass(world, after);
   await decide(testbed, before, broker, partition);
 };
 

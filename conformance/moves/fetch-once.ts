@@ -3,6 +3,7 @@ import { ERROR_CODES } from '../../wire/error-codes.ts';
 import { exchangeOf, type Frame, type Matcher } from '../../wire/frame.ts';
 import { fetchResponse } from '../../wire/messages/fetch.ts';
 import { HarnessError } from '../harness-error.ts';
+import { withWait } from '../fetch-wait.ts';
 import { fetcherId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 
@@ -29,7 +30,9 @@ const fetches = (testbed: Testbed, partition: number, broker: number, leader: nu
 
 /**
  * One fetch of a follower, until the next one is ready to go: that one is sent when what this one has brought is in the log.
- * A fetch that was made before the follower had heard of the newest leader epoch is refused, and comes again.
+ * A fetch that was made before the follower had heard of the newest leader epoch is refused, and comes again. It waits for
+ * nothing at its leader: one that finds no records would be answered later with the high watermark of then, which is what the
+ * next one brings.
  *
  * @param truncates whether the follower finds that it has to truncate its log.
  * @param fortune what becomes of the response. Where it is lost, the leader knows where the follower is, and the follower gets
@@ -47,7 +50,7 @@ export async function fetchOnce(
   const who = `broker ${broker} to fetch from broker ${leader}`;
   for (let tries = 0; tries < FETCHES_MAX; tries += 1) {
     const request = await testbed.held(who, { ...matcher, direction: 'request' });
-    testbed.gate.pass(request);
+    testbed.gate.pass(request, withWait(request, 0));
     const response = await testbed.held(`an answer for ${who}`, { ...exchangeOf(request), direction: 'response' });
     const inVain = isInVain(testbed, partition, response, truncates);
     const becomes = inVain ? 'through' : await fortune();
