@@ -69,6 +69,7 @@ it('first-batch.yaml has no switch, and on 4.1 the second record overtakes the f
     .does('broker.produce')
     .does('broker.restart')
     .does('broker.update-metadata', { broker: 0 })
+    .does('broker.update-metadata', { broker: 1 })
     .does('producer.send')
     .does('replica.fetch')
     .does('controller.alter-partition')

@@ -60,6 +60,29 @@ describe('the controller', () => {
     expect(controllerOf(told)).toMatchObject({ leader: 0, isr: 0b011, elr: 0 });
   });
 
+  it('with ELR takes a partition epoch for a replica that is back and eligible no more, though the leader stays', () => {
+    const told = story(replicated(2, 2, { kafka: '4.1', faults: crashes(1) }))
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker');
+    const { partitionEpoch, leaderEpoch } = controllerOf(told);
+    expect(controllerOf(told)).toMatchObject({ leader: 0, elr: 0b10 });
+    told.does('broker.restart');
+    expect(controllerOf(told)).toMatchObject({ leader: 0, elr: 0, leaderEpoch, partitionEpoch: partitionEpoch + 1 });
+  });
+
+  it('has no answer for a leader that does not know the newest partition epoch, but its metadata', () => {
+    const told = story(replicated(2, 2, { kafka: '4.1', faults: crashes(1) }))
+      .does('broker.crash', { broker: 1 })
+      .does('controller.fence-broker')
+      .does('broker.update-metadata', { broker: 0 })
+      .does('broker.restart')
+      .does('broker.update-metadata', { broker: 1 })
+      .does('replica.fetch');
+    expect(told.can('controller.alter-partition')).toBe(false);
+    told.does('broker.update-metadata', { broker: 0 }).does('replica.fetch').does('controller.alter-partition');
+    expect(controllerOf(told).isr).toBe(0b11);
+  });
+
   it('without ELR keeps the last member of the ISR for ever, and it leads again when it is back', () => {
     const told = story(replicated(2, 2, { kafka: '3.9', faults: crashes(2) }))
       .does('broker.crash', { broker: 1 })

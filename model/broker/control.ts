@@ -97,7 +97,10 @@ export const alterPartition: Rule<ActionOf<'controller.alter-partition'>> = {
   enabled(world, state, { partition, broker }) {
     if (!state.brokers[broker].up) return false;
     const { leading } = replicaOf(world, state, broker, partition);
-    return leading !== null && leading.proposedIsr !== 0;
+    if (leading === null || leading.proposedIsr === 0) return false;
+    // INVALID_UPDATE_VERSION: a leader that does not know the newest partition epoch stays as it is until it does, so that
+    // it makes no difference whether it is refused (`Partition.handleAlterPartitionError`).
+    return leading.partitionEpoch === state.controller.partitions[partition].partitionEpoch;
   },
   next(world, state, { partition, broker }) {
     const replica = replicaOf(world, state, broker, partition);
@@ -105,13 +108,11 @@ export const alterPartition: Rule<ActionOf<'controller.alter-partition'>> = {
     const before = state.controller.partitions[partition];
     const proposed = leading.proposedIsr;
     const settled = { proposedIsr: 0, proposedUnchanged: 0 };
-    const stale =
-      // Whatever changes the leader, its epoch or the ISR takes the next partition epoch.
-      before.partitionEpoch !== leading.partitionEpoch ||
-      // INELIGIBLE_REPLICA: the controller adds nobody that it takes for dead (KIP-841) or that came back (KIP-903).
+    // INELIGIBLE_REPLICA: the controller adds nobody that it takes for dead (KIP-841) or that came back (KIP-903).
+    const isIneligible =
       (proposed & state.controller.fenced) !== 0 ||
       (world.protocol.alterPartitionChecksBrokerEpoch && leading.proposedUnchanged !== proposed);
-    if (stale) {
+    if (isIneligible) {
       return advanceHighWatermark(world, withLeading(world, state, broker, partition, settled), broker, partition);
     }
     const decided = alterIsr(world, before, proposed);

@@ -58,7 +58,11 @@ export function electReturned(
   const distrusted = world.protocol.eligibleLeaderReplicas && !orderly;
   const isr = distrusted ? remove(before.isr, broker) : before.isr;
   const elr = distrusted ? remove(before.elr, broker) : before.elr;
-  return electClean(world, partition, { ...before, isr, elr }, isr, elr, alive);
+  const elected = electClean(world, partition, { ...before, isr, elr }, isr, elr, alive);
+  const isChanged = isr !== before.isr || elr !== before.elr;
+  // Whoever led on has another partition epoch all the same.
+  if (!isChanged || elected.partitionEpoch !== before.partitionEpoch) return elected;
+  return { ...elected, partitionEpoch: before.partitionEpoch + 1 };
 }
 
 /** unclean.leader.election.enable: the first replica alive leads, with whatever it has. */

@@ -110,6 +110,18 @@ describe('the in-sync replicas', () => {
     expect(highWatermark(shrunk('3.7'), 0)).toBe(0);
   });
 
+  it('are not asked to take a follower back that their leader knows to be fenced (KIP-841)', () => {
+    const told = story(replicated(2, 1, { faults: { 'broker.stall': 1 } }))
+      .does('producer.send')
+      .does('broker.stall', { broker: 1 })
+      .does('broker.update-metadata', { broker: 0 })
+      .does('broker.produce')
+      .repeats('replica.fetch');
+    expect(told.can('controller.alter-partition')).toBe(false);
+    told.does('controller.unfence-broker').does('replica.fetch');
+    expect(told.can('controller.alter-partition')).toBe(true);
+  });
+
   it('lose nobody while nobody leads', () => {
     const told = story(replicated(2, 1, { faults: crashes(2), scope: { lags: 1 } }))
       .does('producer.send')

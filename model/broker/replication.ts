@@ -15,7 +15,8 @@ import { truncationOffset } from './log/truncation.ts';
  * asks for a larger ISR: that one brings no records.
  *
  * The leader learns the follower's log end from the request, and answers with the high watermark from before it did:
- * a follower's high watermark is always one fetch behind (`ReplicaManager.readFromLog` reads it first).
+ * a follower's high watermark is always one fetch behind (`ReplicaManager.readFromLog` reads it first). A fetch that finds
+ * nothing and waits is answered with what there is then (`DelayedFetch.onComplete`): here that is two fetches.
  */
 export const fetch: Rule<ActionOf<'replica.fetch'>> = {
   instances: perReplica('replica.fetch'),
@@ -31,7 +32,7 @@ export const fetch: Rule<ActionOf<'replica.fetch'>> = {
       follower.log.length < leader.log.length ||
       follower.highWatermark < Math.min(leader.highWatermark, follower.log.length) ||
       truncationOf(world, follower, leader) < follower.log.length ||
-      mayJoin(world, leader, broker, follower.log.length)
+      mayJoin(world, state, partition, leader, broker, follower.log.length)
     );
   },
   next(world, state, { partition, broker }) {
@@ -46,7 +47,9 @@ export const fetch: Rule<ActionOf<'replica.fetch'>> = {
     const end = follower.log.length;
     const ends = (leader.leading as Leading).ends.slice();
     ends[broker] = end;
-    const proposal = mayJoin(world, leader, broker, end) ? proposalWith(leader.leading as Leading, broker) : null;
+    const proposal = mayJoin(world, state, partition, leader, broker, end)
+      ? proposalWith(leader.leading as Leading, broker)
+      : null;
     let after = withLeading(world, state, follower.leader, partition, { ends, ...proposal });
     // Records come with the next fetch where this one asks for the ISR: the leader may be gone before it answers, and
     // the follower is let in by where it was (KAFKA-7128).
@@ -109,10 +112,20 @@ function truncationOf(world: World, follower: Replica, leader: Replica): number 
  * Whether a fetch at `end` lets the follower back into the ISR (`Partition.isFollowerInSync`): it has reached the high
  * watermark and, since KAFKA-7128, the start of the leader's epoch.
  */
-function mayJoin(world: World, leader: Replica, broker: number, end: number): boolean {
+function mayJoin(
+  world: World,
+  state: ClusterState,
+  partition: number,
+  leader: Replica,
+  broker: number,
+  end: number,
+): boolean {
   const leading = leader.leading as Leading;
   if (has(leading.isr, broker) || leading.proposedIsr !== 0) return false;
   if (end < leader.highWatermark) return false;
+  // That a member was fenced came with a new partition epoch: whoever knows that asks for it no more (KIP-841).
+  const { partitions, fenced } = state.controller;
+  if (has(fenced, broker) && leading.partitionEpoch === partitions[partition].partitionEpoch) return false;
   return !world.protocol.isrExpandWaitsForEpochStart || end >= leading.epochStart;
 }
 

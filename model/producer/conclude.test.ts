@@ -105,6 +105,7 @@ describe('max.in.flight.requests.per.connection', () => {
       .does('broker.produce')
       .does('broker.restart')
       .does('broker.update-metadata', { broker: 1 })
+      .does('broker.update-metadata', { broker: 0 })
       .does('replica.fetch')
       .does('controller.alter-partition')
       .does('broker.produce');
@@ -126,6 +127,7 @@ describe('max.in.flight.requests.per.connection', () => {
       .does('broker.produce')
       .does('broker.restart')
       .does('broker.update-metadata', { broker: 1 })
+      .does('broker.update-metadata', { broker: 0 })
       .does('replica.fetch')
       .does('controller.alter-partition')
       .does('broker.produce');
