@@ -2,10 +2,10 @@ import type { ReducedTrial } from '../reductions/reduced-trial.ts';
 import { breadthFirst } from './breadth-first/breadth-first.ts';
 import { Discoveries } from './breadth-first/discoveries.ts';
 import type { Executor } from './breadth-first/executor.ts';
-import { NO_VISITOR, type SearchVisitor, type VisitorRecord } from './breadth-first/search-visitor.ts';
+import { NO_VISITOR, type VisitorFactory, type VisitorRecord } from './breadth-first/search-visitor.ts';
 import { SequentialExecutor } from './breadth-first/sequential-executor.ts';
 import { compositional, environmentOf } from './compositional/compositional-search.ts';
-import { GraphRecorder } from './compositional/graph-recorder.ts';
+import { GraphRecorder, labelsOf } from './compositional/graph-recorder.ts';
 import type { Coroutine } from './coroutine.ts';
 import { awaitedOf, type ExhaustiveOptions } from './exhaustive-options.ts';
 import type { ExhaustiveResult } from './exhaustive-result.ts';
@@ -30,20 +30,37 @@ export function completeSearch<State, Action extends { readonly type: string }>(
 ): Coroutine<ExhaustiveResult<Action>> {
   const starting = <Recorded extends VisitorRecord>(
     reduced: ReducedTrial<State, Action>,
-    visitor: SearchVisitor<State, Recorded>,
-  ): Executor<Recorded> =>
-    executorFrom(new SequentialExecutor(reduced, new Discoveries(awaitedOf(reduced.trial, options)), visitor));
+    visitorOf: VisitorFactory<State, Recorded>,
+  ): Executor<Recorded> => {
+    const discoveries = new Discoveries(awaitedOf(reduced.trial, options));
+    const commands = options.plain === true ? undefined : rememberable(reduced.trial.machine);
+    if (commands !== undefined) return new RememberedExecutor(reduced, commands, discoveries, visitorOf);
+    return executorFrom(
+      new SequentialExecutor(
+        reduced,
+        discoveries,
+        visitorOf((_subject, ask) => ask),
+      ),
+    );
+  };
   if (isDecomposition(subject)) {
-    const executor = starting(environmentOf(subject), new GraphRecorder(subject));
+    const labels = labelsOf(subject);
+    const executor = starting(
+      environmentOf(subject),
+      (remembering) =>
+        new GraphRecorder({
+          observation: remembering('the observation', (state) => labels.observation(state)),
+          terminal: remembering('the terminal label', (state) => labels.terminal(state)),
+        }),
+    );
     return compositional(subject, executor, options);
   }
   const reduced = withInitials(subject);
-  const commands = options.plain === true ? undefined : rememberable(reduced.trial.machine);
-  if (commands !== undefined) {
-    const discoveries = new Discoveries(awaitedOf(reduced.trial, options));
-    return plain(reduced, new RememberedExecutor(reduced, commands, discoveries), options);
-  }
-  return plain(reduced, starting(reduced, NO_VISITOR), options);
+  return plain(
+    reduced,
+    starting(reduced, () => NO_VISITOR),
+    options,
+  );
 }
 
 function* plain<State, Action extends { readonly type: string }>(

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
 import { clusterTrial } from '../properties/trial.ts';
+import { isDecomposition } from '../explorers/search-subject.ts';
+import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { compareRemembered, type RememberedComparison } from './compare-remembered.ts';
@@ -45,8 +47,18 @@ export function fuzzRemembered(options: FuzzRememberedOptions): FuzzRememberedRe
   return { outcomes: { same: setups - differences.length, different: differences.length }, states, differences };
 }
 
-const compareDraft = (draft: SetupDraft, statesMax: number): RememberedComparison =>
-  compareRemembered(clusterTrial(setupOf(draft)), statesMax);
+/** A setup's cluster as it is, and where it is divided in two, part by part. */
+function compareDraft(draft: SetupDraft, statesMax: number): RememberedComparison {
+  const trial = clusterTrial(setupOf(draft));
+  const whole = compareRemembered(trial, statesMax);
+  const divided = reduced(trial, ALL_REDUCTIONS);
+  if (!isDecomposition(divided)) return whole;
+  const { states, differences } = compareRemembered(divided, statesMax);
+  return {
+    states: whole.states + states,
+    differences: [...whole.differences, ...differences.map((difference) => `part by part: ${difference}`)],
+  };
+}
 
 /** A difference for people. */
 export const rememberedText = (found: Found, options: Replayed): string =>

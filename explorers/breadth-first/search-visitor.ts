@@ -21,6 +21,16 @@ export interface SearchVisitor<State, Recorded extends VisitorRecord> {
   record(): Recorded;
 }
 
+/**
+ * Makes a visitor.
+ *
+ * @param remembering makes of a function of states one that comes to the same, and that the visitor may ask in its place
+ *   about the state that it hears of.
+ */
+export type VisitorFactory<State, Recorded extends VisitorRecord> = (
+  remembering: <Value>(subject: string, ask: (state: State) => Value) => (state: State) => Value,
+) => SearchVisitor<State, Recorded>;
+
 export interface VisitorRecord {
   readonly bytes: number;
 }

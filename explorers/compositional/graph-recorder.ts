@@ -21,12 +21,30 @@ export interface GraphPart extends VisitorRecord {
   readonly observationWords: readonly string[];
 }
 
+/** The words by which the states of an environment are told apart. */
+export interface Labels<State> {
+  /** What can be observed of a state. */
+  observation(state: State): string;
+  /** What is said at the end in a state at rest. */
+  terminal(state: State): string;
+}
+
+/** What the component can tell of the environment, and what properties say of it. */
+export function labelsOf<State, Action extends { readonly type: string }>(
+  decomposition: Decomposition<State, Action>,
+): Labels<State> {
+  const { properties } = decomposition.trial;
+  const always = properties.filter(({ kind }) => kind === 'always');
+  return {
+    observation: (state) => `${decomposition.observation(state)} ${verdicts(always, state)}`,
+    terminal: (state) => `${decomposition.terminal(state)} ${verdicts(properties, state)}`,
+  };
+}
+
 /** Records the labelled graph of an environment while a search goes through it. */
-export class GraphRecorder<State, Action extends { readonly type: string }> implements SearchVisitor<State, GraphPart> {
+export class GraphRecorder<State> implements SearchVisitor<State, GraphPart> {
   readonly needsNumbers = true;
-  private readonly decomposition: Decomposition<State, Action>;
-  private readonly properties: readonly Property<State>[];
-  private readonly always: readonly Property<State>[];
+  private readonly labels: Labels<State>;
   private readonly expanded = new IntList();
   private readonly observations = new IntList();
   private readonly steps = new IntList();
@@ -38,11 +56,8 @@ export class GraphRecorder<State, Action extends { readonly type: string }> impl
   /** Targets from here on may be pending. */
   private pendingFrom = 0;
 
-  constructor(decomposition: Decomposition<State, Action>) {
-    const { properties } = decomposition.trial;
-    this.decomposition = decomposition;
-    this.properties = properties;
-    this.always = properties.filter(({ kind }) => kind === 'always');
+  constructor(labels: Labels<State>) {
+    this.labels = labels;
   }
 
   get bytes(): number {
@@ -51,18 +66,14 @@ export class GraphRecorder<State, Action extends { readonly type: string }> impl
   }
 
   expanding(number: number, state: State): void {
-    const { decomposition, always } = this;
     this.expanded.push(number);
-    this.observations.push(
-      this.observationWords.numberOf(`${decomposition.observation(state)} ${verdicts(always, state)}`),
-    );
+    this.observations.push(this.observationWords.numberOf(this.labels.observation(state)));
     this.steps.push(0);
   }
 
   atRest(state: State): void {
-    const { decomposition, properties } = this;
     this.resting.push(this.expanded.at(this.expanded.length - 1));
-    this.terminals.push(this.terminalWords.numberOf(`${decomposition.terminal(state)} ${verdicts(properties, state)}`));
+    this.terminals.push(this.terminalWords.numberOf(this.labels.terminal(state)));
   }
 
   reached(target: number): void {

@@ -4,7 +4,7 @@ import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { Discoveries } from '../breadth-first/discoveries.ts';
 import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
 import { LocalStore } from '../breadth-first/local-store.ts';
-import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
+import type { SearchVisitor, VisitorFactory, VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
 import { sumOf } from '../coverage.ts';
 import { ActionMemory } from './action-memory.ts';
@@ -13,6 +13,7 @@ import { Footprints } from './footprints.ts';
 import { Frontier } from './frontier.ts';
 import { GoalMemory } from './goal-memory.ts';
 import { PropertyMemory } from './property-memory.ts';
+import { RememberedFunction } from './remembered-function.ts';
 import { StateMemory } from './state-memory.ts';
 
 /** States expanded between two pauses. */
@@ -25,9 +26,12 @@ const printWords = 2;
  * Expands levels in this thread, over states that are vectors of component numbers, with rules, properties and goals
  * remembered by what they read. Comes to what `SequentialExecutor` comes to.
  */
-export class RememberedExecutor<State, Action extends { readonly type: string }> implements Executor<VisitorRecord> {
+export class RememberedExecutor<State, Action extends { readonly type: string }, Recorded extends VisitorRecord>
+  implements Executor<Recorded>
+{
   readonly workers = 1;
-  readonly store = new LocalStore(false);
+  readonly store: LocalStore;
+  private readonly visitor: SearchVisitor<State, Recorded>;
   readonly discoveries: Discoveries;
   private readonly memory: StateMemory<State>;
   private readonly actions: ActionMemory<State, Action>;
@@ -56,10 +60,17 @@ export class RememberedExecutor<State, Action extends { readonly type: string }>
     { trial, initials }: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
     { all, layout }: Commands<State, Action> & { readonly layout: FieldsLayout },
     discoveries: Discoveries,
+    visitorOf: VisitorFactory<State, Recorded>,
   ) {
     this.discoveries = discoveries;
     const memory = new StateMemory<State>(layout, initials[0]);
     const { width } = memory;
+    this.visitor = visitorOf((subject, ask) => {
+      const remembered = new RememberedFunction(memory, subject, ask);
+      // The state that it hears of is the one that is being expanded.
+      return () => remembered.of(this.row);
+    });
+    this.store = new LocalStore(this.visitor.needsNumbers);
     this.memory = memory;
     this.goals = new GoalMemory(memory, trial.goals);
     this.actions = new ActionMemory(memory, all, (action) => this.goals.ask(action));
@@ -124,6 +135,8 @@ export class RememberedExecutor<State, Action extends { readonly type: string }>
   private expandState(number: number): void {
     this.moveToNext();
     const { reads, effects, enabled, row, changed } = this;
+    const { view } = this.memory;
+    this.visitor.expanding(number, view);
     let count = 0;
     let isAtRest = true;
     for (let index = 0; index < effects.length; index += 1) {
@@ -135,7 +148,10 @@ export class RememberedExecutor<State, Action extends { readonly type: string }>
     }
     this.always.moveTo(row, changed);
     this.checked = number;
-    if (isAtRest) this.atRest.checkAfresh(row, this.report);
+    if (isAtRest) {
+      this.atRest.checkAfresh(row, this.report);
+      this.visitor.atRest(view);
+    }
     for (let choice = 0; choice < count; choice += 1) {
       const index = enabled[choice];
       const effect = effects[index] as Effect;
@@ -143,6 +159,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string }>
       this.typeCounts[this.typeOf[index]] += 1;
       if (effect.questions.length > 0) this.goals.count(row, effect);
       this.reach(effect, number, choice);
+      this.visitor.reached(this.store.latest);
     }
   }
 
@@ -196,7 +213,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string }>
     this.discoveries.note(property, cause, this.checked);
 
   // oxlint-disable-next-line require-yield -- one thread has its figures at hand
-  *summary(): Coroutine<Summary<VisitorRecord>> {
+  *summary(): Coroutine<Summary<Recorded>> {
     const { types, typeCounts } = this;
     const actions = types.flatMap((type, index) => (typeCounts[index] > 0 ? [[type, typeCounts[index]]] : []));
     return {
@@ -205,7 +222,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string }>
         actions: sumOf([Object.fromEntries(actions)]),
         goals: sumOf([Object.fromEntries(this.goals.reached())]),
       },
-      records: [{ bytes: 0 }],
+      records: [this.visitor.record()],
     };
   }
 

@@ -1,0 +1,33 @@
+import type { StateMemory } from './state-memory.ts';
+
+/** A function of states, remembered by what it reads. */
+export class RememberedFunction<State, Value> {
+  private readonly memory: StateMemory<State>;
+  private readonly question: number;
+  private readonly subject: string;
+  private readonly ask: (state: State) => Value;
+  private readonly values: Value[] = [];
+
+  /** @param subject what it says of a state, for messages. */
+  constructor(memory: StateMemory<State>, subject: string, ask: (state: State) => Value) {
+    this.memory = memory;
+    this.question = memory.trees.ask();
+    this.subject = subject;
+    this.ask = ask;
+  }
+
+  /** What it says of the state of a vector. */
+  of(row: Int32Array): Value {
+    const known = this.memory.trees.find(this.question, row);
+    return this.values[known === 0 ? this.learn(row) : known];
+  }
+
+  private learn(row: Int32Array): number {
+    const { memory } = this;
+    memory.recorder.begin(row);
+    const value = this.ask(memory.view);
+    const answer = memory.remember(this.question, () => this.subject);
+    this.values[answer] = value;
+    return answer;
+  }
+}
