@@ -15,7 +15,8 @@ export async function claimCases(installed: Installed): Promise<Cases> {
     const name = `claim ${finding.claim} ${finding.guarantee}`;
     const setup = setupOf(finding.setup, name);
     const version = installed.fitting(setup.kafka);
-    if (version === undefined) leftOut.push({ name, because: `there are no jars of Kafka ${setup.kafka}` });
+    if (version === undefined)
+      leftOut.push({ group: 'claim', name, because: `there are no jars of Kafka ${setup.kafka}` });
     else {
       const schedule = finding.counterexample.schedule as readonly Action[];
       cases.push({ name, group: 'claim', version, setup, schedule, expects: 'agrees' });

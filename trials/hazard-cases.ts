@@ -61,4 +61,7 @@ function controlsOf({ id, setup, control }: Hazard, played: string, installed: I
   };
 }
 
-const leftOut = (name: string, because: string): Cases => ({ cases: [], leftOut: [{ name, because }] });
+const leftOut = (name: string, because: string): Cases => ({
+  cases: [],
+  leftOut: [{ group: 'hazard', name, because }],
+});

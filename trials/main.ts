@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { cacheFolder } from '../conformance/lab/cache-folder.ts';
+import { hazardsPlayed } from '../conformance/hazards-played.ts';
 import { findJava } from '../conformance/lab/java.ts';
 import { InputError } from '../setups/input-error.ts';
 import { errorText, SetupError } from '../setups/place.ts';
@@ -7,17 +7,20 @@ import { claimCases } from './claim-cases.ts';
 import { hazardCases } from './hazard-cases.ts';
 import { Installed } from './installed.ts';
 import { trialsOptions, type TrialsOptions } from './options.ts';
-import { playCases, resultsDocument } from './play-cases.ts';
+import { Keeper } from './keeper.ts';
+import { playCases } from './play-cases.ts';
 import { recordedCases } from './recorded-cases.ts';
-import { type Result, tableOf } from './result.ts';
+import { type Result, resultsDocument, tableOf } from './result.ts';
 import { sabotageCases } from './sabotage-cases.ts';
 import { setupCases } from './setup-cases.ts';
-import { type Cases, joined } from './trial-case.ts';
+import { type Cases, joined, type LeftOut } from './trial-case.ts';
 import { holdingCases } from './walk-cases.ts';
 
 /** Releases on which walks and sabotage are tried. */
 const RELEASES = ['3.9', '4.1', '4.3'];
 const SABOTAGED_RELEASE = '4.1';
+/** How long it may take to end when there is nothing left to play. */
+const STOP_MS = 5000;
 /** In a checkout, at the root of which this is run. */
 const SETUPS = 'docs/setups';
 
@@ -42,20 +45,36 @@ async function main(args: readonly string[]): Promise<number> {
       (options.only?.test(name) ?? true) && (options.version === undefined || options.version === version),
   );
   for (const { name, because } of leftOut) console.log(`left out: ${name}: ${because}`);
-  const results = await playCases(chosen, {
+  const keeper = options.results === undefined ? undefined : new Keeper(options.results, leftOut);
+  const results: Result[] = [];
+  const stop = stopOnInterrupt();
+  await playCases(chosen, {
     installed,
     java,
     cache: cacheFolder(process.env),
     record: options.record,
-    onResult: tell,
+    stop,
+    onResult(result) {
+      results.push(result);
+      tell(result);
+      keeper?.keep(results, false);
+    },
   });
-  console.log(`\n${tableOf(results)}`);
-  const types = new Set(results.filter(({ outcome }) => outcome === 'agrees').flatMap(({ actions }) => actions));
-  console.log(`\n${types.size} types of action in schedules that agree: ${[...types].sort().join(', ')}`);
-  if (options.results !== undefined) {
-    writeFileSync(options.results, resultsDocument(results, new Date().toISOString().slice(0, 10)));
-  }
-  return results.every(({ isFine }) => isFine) ? 0 : 1;
+  const isWhole = !stop.aborted && options.only === undefined;
+  keeper?.keep(results, isWhole);
+  tellAll(results, leftOut);
+  if (stop.aborted) console.log(`\ninterrupted: ${results.length} of ${chosen.length} were played`);
+  return !stop.aborted && results.every(({ isFine }) => isFine) ? 0 : 1;
+}
+
+/** The first Ctrl-C ends it in order, what is hanging then a little later; the second at once. */
+function stopOnInterrupt(): AbortSignal {
+  const stop = new AbortController();
+  process.once('SIGINT', () => {
+    stop.abort();
+    setTimeout(() => process.exit(), STOP_MS).unref();
+  });
+  return stop.signal;
 }
 
 async function casesOf(options: TrialsOptions, installed: Installed): Promise<Cases> {
@@ -84,6 +103,15 @@ function javaOrWord(version: string): string | undefined {
     console.log(`conform: nothing is played: ${error.message}`);
   }
   return undefined;
+}
+
+function tellAll(results: readonly Result[], leftOut: readonly LeftOut[]): void {
+  console.log(`\n${tableOf(results)}`);
+  const types = new Set(results.filter(({ outcome }) => outcome === 'agrees').flatMap(({ actions }) => actions));
+  console.log(`\n${types.size} types of action in schedules that agree: ${[...types].sort().join(', ')}`);
+  const hazards = hazardsPlayed(resultsDocument(results, leftOut, ''));
+  const counts = Object.entries(hazards).map(([what, { length }]) => `${what} ${length}`);
+  if (results.some(({ group }) => group === 'hazard')) console.log(`\nhazards: ${counts.join(', ')}`);
 }
 
 function tell({ name, version, outcome, isFine, steps, seconds, why }: Result): void {

@@ -36,8 +36,20 @@ export function trialsOptions(args: readonly string[]): TrialsOptions {
     ...(values.group === undefined ? {} : { groups: groupsOf(values.group) }),
     record: values.record,
     results: values.results,
-    ...(values.only === undefined ? {} : { only: new RegExp(values.only, 'i') }),
+    ...(values.only === undefined ? {} : { only: patternOf(values.only) }),
   };
+}
+
+function patternOf(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch {
+    throw new InputError(
+      '--only',
+      `"${text}" is no regular expression`,
+      'write one of the names that are to be played',
+    );
+  }
 }
 
 function groupsOf(text: string): ReadonlySet<TrialCase['group']> {

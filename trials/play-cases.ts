@@ -6,7 +6,6 @@ import { LiveClusters } from '../conformance/live-clusters.ts';
 import type { Outcome } from '../conformance/outcome.ts';
 import { ScheduleRunner } from '../conformance/schedule-runner.ts';
 import { describeAction } from '../explorers/describe-action.ts';
-import { stringify } from '../reports/json.ts';
 import type { Installed } from './installed.ts';
 import type { Result } from './result.ts';
 import type { TrialCase } from './trial-case.ts';
@@ -19,38 +18,47 @@ export interface PlayOptions {
   /** Where records of the runs that agree are written. */
   readonly record?: string;
   readonly onResult: (result: Result) => void;
+  /** Ends it: what has been played by then is what there is. */
+  readonly stop: AbortSignal;
 }
 
-/** Plays cases one after the other, those that may share a cluster together. */
-export async function playCases(
-  cases: readonly TrialCase[],
-  { installed, java, cache, record, onResult }: PlayOptions,
-): Promise<readonly Result[]> {
+/** Plays cases one after the other, those that may share a cluster together, and tells each result as it comes. */
+export async function playCases(cases: readonly TrialCase[], options: PlayOptions): Promise<void> {
+  const { stop } = options;
   const supervisor = await Supervisor.start();
-  const results: Result[] = [];
+  const ended = new Promise<void>((resolve) => {
+    // What is waited for does not come when its processes have been ended.
+    stop.addEventListener('abort', () => void supervisor.end().then(resolve));
+  });
   try {
-    for (const version of new Set(cases.map((of) => of.version))) {
-      const jars = installed.jars(version);
-      const archive = await brokerArchive({ jars, java, cache, supervisor });
-      const runner = new ScheduleRunner(new LiveClusters({ java, jars, supervisor, archive }), {
-        kind: 'java',
-        java,
-        jars,
-      });
-      try {
-        for (const one of alike(cases.filter((of) => of.version === version))) {
-          const result = await played(one, runner, record);
-          results.push(result);
-          onResult(result);
-        }
-      } finally {
-        await runner.close();
-      }
-    }
+    await Promise.race([playEach(cases, supervisor, options), ended]);
+  } catch (error) {
+    if (!stop.aborted) throw error;
   } finally {
     await supervisor.end();
   }
-  return results;
+}
+
+async function playEach(
+  cases: readonly TrialCase[],
+  supervisor: Supervisor,
+  { installed, java, cache, record, onResult, stop }: PlayOptions,
+): Promise<void> {
+  for (const version of new Set(cases.map((of) => of.version))) {
+    const jars = installed.jars(version);
+    const archive = await brokerArchive({ jars, java, cache, supervisor });
+    const clusters = new LiveClusters({ java, jars, supervisor, archive });
+    const runner = new ScheduleRunner(clusters, { kind: 'java', java, jars });
+    try {
+      for (const one of alike(cases.filter((of) => of.version === version))) {
+        const result = await played(one, runner, record);
+        if (stop.aborted) return;
+        onResult(result);
+      }
+    } finally {
+      await runner.close();
+    }
+  }
 }
 
 /** In an order in which a cluster is kept for as long as it can be. */
@@ -67,6 +75,7 @@ async function played(one: TrialCase, runner: ScheduleRunner, record: string | u
     name,
     group,
     version,
+    expects,
     steps: schedule.length,
     seconds: Math.round((performance.now() - began) / 100) / 10,
     actions: [...new Set(schedule.slice(0, rest.compared).map(({ type }) => type))].sort(),
@@ -104,7 +113,3 @@ function whyOf(outcome: Outcome): string | undefined {
 }
 
 const fileName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-
-/** What came of every case, as a document. */
-export const resultsDocument = (results: readonly Result[], date: string): string =>
-  stringify({ format: 'kafka-trial/conformance-results', version: 1, date, results });

@@ -1,10 +1,12 @@
-import type { TrialCase } from './trial-case.ts';
+import { RESULTS_FORMAT, type ResultsDocument, type ResultsPart } from '../conformance/results-document.ts';
+import type { LeftOut, TrialCase } from './trial-case.ts';
 
 /** What came of a case. */
 export interface Result {
   readonly name: string;
   readonly group: TrialCase['group'];
   readonly version: string;
+  readonly expects: TrialCase['expects'];
   readonly steps: number;
   /** After how many steps both sides were compared. */
   readonly compared: number;
@@ -25,15 +27,50 @@ export function tableOf(results: readonly Result[]): string {
     const key = `${result.group.padEnd(9)} ${result.version.padEnd(7)}`;
     rows.set(key, [...(rows.get(key) ?? []), result]);
   }
-  const head = 'group     version  schedules  agree  diverge  unplayable  failed  steps compared';
+  const head = 'group     version  schedules  agree  diverge  unplayable  failed  steps compared  median s';
   const lines = [...rows]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, of]) => {
       const count = (outcome: Result['outcome']): number => of.filter((result) => result.outcome === outcome).length;
       const compared = of.reduce((sum, result) => sum + result.compared, 0);
-      const cells = [of.length, count('agrees'), count('diverges'), count('unplayable'), count('failed'), compared];
-      const widths = [9, 5, 7, 10, 6, 14];
+      const counts = [of.length, count('agrees'), count('diverges'), count('unplayable'), count('failed')];
+      const cells = [...counts, compared, medianOf(of.map(({ seconds }) => seconds))];
+      const widths = [9, 5, 7, 10, 6, 14, 8];
       return `${key}  ${cells.map((cell, index) => String(cell).padStart(widths[index])).join('  ')}`;
     });
   return [head, ...lines].join('\n');
 }
+
+const medianOf = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? 0;
+
+/** The results as a document of one run. @param date the day: `2026-11-27`. */
+export function resultsDocument(
+  results: readonly Result[],
+  leftOut: readonly LeftOut[],
+  date: string,
+): ResultsDocument {
+  const parts = new Map<string, ResultsPart>();
+  for (const { group, version, expects, name, outcome, compared, seconds, why, actions } of results) {
+    const key = `${group} ${version}`;
+    const before = parts.get(key);
+    const agreed = outcome === 'agrees' ? actions : [];
+    parts.set(key, {
+      group,
+      kafka: version,
+      date,
+      expects,
+      actions: [...new Set([...(before?.actions ?? []), ...agreed])].sort(),
+      cases: {
+        ...before?.cases,
+        [name]: why === undefined ? [outcome, compared, seconds] : [outcome, compared, seconds, why],
+      },
+    });
+  }
+  const groups = new Set(leftOut.map(({ group }) => group));
+  const reasons = [...groups].map((group) => [group, reasonsOf(leftOut.filter((one) => one.group === group))] as const);
+  return { format: RESULTS_FORMAT, version: 1, parts: [...parts.values()], leftOut: Object.fromEntries(reasons) };
+}
+
+const reasonsOf = (leftOut: readonly LeftOut[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(leftOut.map(({ name, because }) => [name, because]));

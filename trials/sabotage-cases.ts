@@ -70,7 +70,8 @@ const SABOTAGES: readonly Sabotage[] = [
 /** Machines that are not Kafka: what is played must say so, or it says nothing when it agrees. */
 export async function sabotageCases(installed: Installed, release: string): Promise<Cases> {
   const version = installed.fitting(release);
-  if (version === undefined) return { cases: [], leftOut: [{ name: 'sabotage', because: `no jars of ${release}` }] };
+  if (version === undefined)
+    return { cases: [], leftOut: [{ group: 'sabotage', name: 'sabotage', because: `no jars of ${release}` }] };
   const parts: Cases[] = [];
   for (const { name, protocol, setup, shows } of SABOTAGES) {
     const draft = { ...setup, kafka: release, protocol };

@@ -16,6 +16,7 @@ export interface TrialCase {
 
 /** What is not played, and why. */
 export interface LeftOut {
+  readonly group: TrialCase['group'];
   readonly name: string;
   readonly because: string;
 }

@@ -87,9 +87,10 @@ const HOLDING: Readonly<Record<string, SetupDraft>> = {
 /** So many walks, spread over setups that hold and over releases. */
 export function holdingCases(installed: Installed, releases: readonly string[], walks: number): Cases {
   const parts = Object.entries(HOLDING).flatMap(([name, draft]) =>
-    releases.map((release) => {
+    releases.map((release): Cases => {
       const version = installed.fitting(release);
-      if (version === undefined) return { cases: [], leftOut: [{ name, because: `there are no jars of ${release}` }] };
+      if (version === undefined)
+        return { cases: [], leftOut: [{ group: 'walk', name, because: `there are no jars of ${release}` }] };
       const each = Math.ceil(walks / releases.length / Object.keys(HOLDING).length);
       return walkCases(name, setupOf({ ...draft, kafka: release }, name), version, each);
     }),

@@ -7,6 +7,7 @@ import { guarantees } from './guarantee-table.ts';
 import { keysOf } from './key-tables.ts';
 import { moves, ownMoves } from './moves-table.ts';
 import { recordedRuns } from './recorded-table.ts';
+import { nightlyResults } from './results-table.ts';
 import { setupSchema } from './setup-schema.ts';
 import { faultKinds, namedScopes } from './scope-tables.ts';
 import { clientSwitches, mechanisms, protocolSwitches } from './switch-tables.ts';
@@ -31,6 +32,7 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'moves', source: 'conformance/moves', text: moves() },
     { name: 'own moves', source: 'conformance/own-cluster/own-rules.ts', text: ownMoves() },
     { name: 'recorded runs', source: 'conformance/recorded', text: recordedRuns() },
+    { name: 'nightly results', source: 'conformance/results', text: nightlyResults() },
   ],
   'docs/keys.md': (
     ['', 'cluster', 'topic', 'broker', 'producer', 'consumer', 'downstream', 'application'] as const

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { hazardsPlayed } from '../../conformance/hazards-played.ts';
+import {
+  RESULT_OUTCOMES,
+  type CaseResult,
+  type ResultsDocument,
+  type ResultsPart,
+} from '../../conformance/results-document.ts';
+import { markdownTable } from './markdown-table.ts';
+
+/** In a checkout, at the root of which this is run. */
+const FILE = 'conformance/results/nightly.json';
+
+/** What came of everything that can be played, by kind of schedule and release, and where machine and Kafka differed. */
+export function nightlyResults(): string {
+  if (!existsSync(FILE)) return 'No run of everything is recorded.\n';
+  return resultsPage(JSON.parse(readFileSync(FILE, 'utf8')) as ResultsDocument);
+}
+
+/** The same of a document. */
+export function resultsPage(document: ResultsDocument): string {
+  const rows = document.parts.map((part) => [
+    part.group,
+    part.kafka,
+    part.date,
+    ...figuresOf(Object.values(part.cases)),
+  ]);
+  const all = document.parts.flatMap(({ cases }) => Object.values(cases));
+  const heads = ['group', 'Kafka', 'day', 'schedules', 'steps compared', ...RESULT_OUTCOMES, 'median s'];
+  return [
+    markdownTable(heads, [...rows, ['all', '', '', ...figuresOf(all)]]),
+    hazardsText(document),
+    listOf('Where they differ, or the harness failed', document.parts.flatMap(notSo)),
+    listOf(
+      'Left out',
+      Object.values(document.leftOut).flatMap((of) => Object.entries(of).map(([name, why]) => `${name}: ${why}`)),
+    ),
+  ].join('\n');
+}
+
+function figuresOf(cases: readonly CaseResult[]): string[] {
+  const seconds = cases.map(([, , of]) => of).sort((one, other) => one - other);
+  const figures = [
+    cases.length,
+    cases.reduce((sum, [, compared]) => sum + compared, 0),
+    ...RESULT_OUTCOMES.map((outcome) => cases.filter(([of]) => of === outcome).length),
+    seconds[seconds.length >> 1] ?? 0,
+  ];
+  return figures.map(String);
+}
+
+function hazardsText(document: ResultsDocument): string {
+  const { agrees, diverges, failed, unplayable, leftOut } = hazardsPlayed(document);
+  return (
+    `Of the hazards of families A and B ${agrees.length} agree, ${diverges.length} diverge${named(diverges)}, ` +
+    `of ${failed.length} nothing is known${named(failed)}, ${unplayable.length} cannot be played${named(unplayable)}, ` +
+    `and ${leftOut.length} are left out.\n`
+  );
+}
+
+const named = (of: readonly string[]): string => (of.length === 0 ? '' : ` (${of.join(', ')})`);
+
+const notSo = ({ kafka, expects, cases }: ResultsPart): string[] =>
+  Object.entries(cases).flatMap(([name, [outcome, , , why = 'it agrees, and should not']]) =>
+    outcome === expects || outcome === 'unplayable' ? [] : [`${name} on ${kafka} ${outcome}: ${why}`],
+  );
+
+const listOf = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${title}:\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
