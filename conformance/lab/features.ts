@@ -64,6 +64,9 @@ export function featuresOf(version: string, asked: FeatureLevels): readonly Feat
   return [['metadata.version', metadata], ...known];
 }
 
+/** The releases whose metadata are known here. */
+export const RELEASES_KNOWN: readonly string[] = Object.keys(METADATA);
+
 /** The release whose newest `metadata.version` this is; undefined for that of none known here. */
 export const releaseOfMetadata = (level: number): string | undefined =>
   Object.entries(METADATA).find(([, [, newest]]) => newest === level)?.[0];

@@ -1,7 +1,7 @@
 import type { Setup } from '../../model/setup.ts';
 import { InputError } from '../../setups/input-error.ts';
 import type { Features } from '../../wire/admin/features.ts';
-import { releaseOfMetadata } from '../lab/features.ts';
+import { RELEASES_KNOWN, releaseOfMetadata } from '../lab/features.ts';
 
 const METADATA = 'metadata.version';
 const TRANSACTIONS = 'transaction.version';
@@ -27,7 +27,7 @@ export function checkRelease({ supported, finalized }: Features, setup: Setup, p
     throw new InputError(
       place,
       `the newest metadata.version that the broker knows is ${level}, which is that of no release known here`,
-      'name brokers of a release from 3.3 to 4.3',
+      `name brokers of one of ${RELEASES_KNOWN.join(', ')}`,
     );
   }
   if (minorOf(setup.kafka) !== release) {
