@@ -10,6 +10,7 @@ import { type Difference, differences, type View } from './observation/view.ts';
 import type { Outcome } from './outcome.ts';
 import type { RulesOfPlay } from './rules-of-play.ts';
 import type { Testbed } from './testbed.ts';
+import { unaskedJoin } from './unasked-join.ts';
 import { usesGroups } from './uses-groups.ts';
 
 /** How long Kafka has to become what the machine is, after the signal that a step is over. */
@@ -70,7 +71,10 @@ export async function lockstep(
       continue;
     }
     const { differences, seen } = await compare(testbed, settled(testbed, after, { machine, rules }));
-    if (differences.length > 0) return { kind: 'diverges', step: index + 1, action, differences };
+    if (differences.length > 0) {
+      const because = unaskedJoin(testbed, after);
+      return because === null ? { kind: 'diverges', step: index + 1, action, differences } : unplayable(because);
+    }
     onStep(index + 1, isAhead ? null : seen);
   }
   return { kind: 'agrees', steps: steps.length };

@@ -13,11 +13,14 @@ import { recordedCases } from './recorded-cases.ts';
 import { type Result, resultsDocument, tableOf } from './result.ts';
 import { sabotageCases } from './sabotage-cases.ts';
 import { setupCases } from './setup-cases.ts';
+import { kafkajsCases } from './kafkajs-cases.ts';
 import { type Cases, joined, type LeftOut } from './trial-case.ts';
 import { holdingCases } from './walk-cases.ts';
 
 /** Releases on which walks and sabotage are tried. */
 const RELEASES = ['3.9', '4.1', '4.3'];
+/** Of the walks of holding setups one in so many is played with KafkaJS, for each of its setups. */
+const KAFKAJS_SHARE = 100;
 const SABOTAGED_RELEASE = '4.1';
 /** How long it may take to end when there is nothing left to play. */
 const STOP_MS = 5000;
@@ -84,6 +87,7 @@ async function casesOf(options: TrialsOptions, installed: Installed): Promise<Ca
     hazard: () => hazardCases(installed, RELEASES, options),
     claim: () => claimCases(installed),
     walk: () => holdingCases(installed, RELEASES, options.walks),
+    kafkajs: () => kafkajsCases(installed, RELEASES, Math.ceil(options.walks / KAFKAJS_SHARE), options),
     sabotage: () => sabotageCases(installed, SABOTAGED_RELEASE),
   } as const;
   const parts: Cases[] = [];

@@ -15,7 +15,14 @@ export interface TrialsOptions extends Wish {
 }
 
 const WALKS = 500;
-const GROUPS = ['setup', 'hazard', 'claim', 'walk', 'sabotage'] as const satisfies readonly TrialCase['group'][];
+const GROUPS = [
+  'setup',
+  'hazard',
+  'claim',
+  'walk',
+  'sabotage',
+  'kafkajs',
+] as const satisfies readonly TrialCase['group'][];
 const USAGE =
   'npm run conform -- [nightly] [--jars DIR] [--version V] [--group G,…] [--only REGEX] [--walks N] [--record DIR] [--results FILE]';
 

@@ -5,7 +5,7 @@ import type { Setup } from '../model/setup.ts';
 export interface TrialCase {
   /** Such as `acks-1 no-loss`, `A01`, `A01 control 2`. */
   readonly name: string;
-  readonly group: 'setup' | 'hazard' | 'control' | 'claim' | 'walk' | 'sabotage' | 'recorded';
+  readonly group: 'setup' | 'hazard' | 'control' | 'claim' | 'walk' | 'sabotage' | 'kafkajs' | 'recorded';
   /** Of the brokers' jars, such as `4.1.2`. */
   readonly version: string;
   readonly setup: Setup;

@@ -10,6 +10,8 @@ import type { MovableClock } from './movable-clock.ts';
 type In<Op extends keyof Calls> = Calls[Op]['in'];
 
 const LOOK_EVERY_MS = 5;
+/** How long it may take until a consumer has heard of a rebalance. */
+const HEARTBEAT_MS = 10_000;
 
 /** What has been handed to the handler, which returns at the next poll: until then kafkajs takes it for being processed. */
 interface Delivery {
@@ -24,7 +26,12 @@ interface Delivery {
  * eachMessage, or else eachBatch.
  */
 export class ConsumerActor implements Actor {
-  readonly aside: ReadonlySet<Op> = new Set(['consumer.leader', 'consumer.stop', 'consumer.heartbeat']);
+  readonly aside: ReadonlySet<Op> = new Set([
+    'consumer.leader',
+    'consumer.stop',
+    'consumer.heartbeat',
+    'consumer.endHeartbeatInterval',
+  ]);
 
   readonly handlers: Handlers = {
     'consumer.subscribe': async ({ topics }) => {
@@ -43,6 +50,7 @@ export class ConsumerActor implements Actor {
       this.#offsets().lastCommit = 0;
       return {};
     },
+    'consumer.endHeartbeatInterval': () => this.#endHeartbeatInterval(),
     'consumer.position': ({ topic, partition }) => ({
       offset: Number(this.#offsets().nextOffset(topic, partition).toString()),
     }),
@@ -150,7 +158,8 @@ export class ConsumerActor implements Actor {
 
   #membership(): Membership {
     const group = this.#group();
-    const assigned = group?.offsetManager == null ? [] : group.assigned();
+    const isOutside = group?.offsetManager == null || this.#kafkajs.isJoining(group);
+    const assigned = isOutside ? [] : group.assigned();
     return {
       generation: group?.generationId ?? -1,
       memberId: group?.memberId ?? '',
@@ -160,6 +169,23 @@ export class ConsumerActor implements Actor {
       // It asks where it is to start as it fetches.
       positions: {},
     };
+  }
+
+  /**
+   * The next heartbeat is due: it goes with the next fetch that brings nothing, and the home node has nothing to bring. Where
+   * the group goes on without the consumer, the fetchers are told to stop.
+   */
+  async #endHeartbeatInterval(): Promise<object> {
+    const group = this.#group();
+    if (group?.offsetManager == null || this.#kafkajs.isJoining(group)) return {};
+    const stops = this.#kafkajs.stops();
+    const untilMs = this.#clock.realNow() + HEARTBEAT_MS;
+    while (this.#kafkajs.stops() === stops) {
+      group.lastRequest = 0;
+      if (this.#clock.realNow() > untilMs) throw new HarnessFailure('the consumer has not heard of a rebalance');
+      await this.#clock.realDelay(LOOK_EVERY_MS);
+    }
+    return {};
   }
 
   async #poll({ mode, timeoutMs, partitions }: In<'consumer.poll'>): Promise<Polled> {

@@ -18,7 +18,7 @@ describe("Kafka's keys in kafkajs", () => {
       retry: { initialRetryTime: 20 },
     });
     expect(producerOptions(config)).toMatchObject({
-      idempotent: true,
+      idempotent: false,
       transactionalId: 't',
       retry: { initialRetryTime: 3_600_000, retries: Number.MAX_SAFE_INTEGER },
     });

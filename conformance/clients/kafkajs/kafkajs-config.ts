@@ -23,7 +23,8 @@ export const kafkaOptions = (config: ClientConfig, requestBackoffMs = REQUEST_BA
 });
 
 export const producerOptions = (config: ClientConfig): object => ({
-  idempotent: config['enable.idempotence'] === 'true' || config['transactional.id'] !== undefined,
+  // transaction() sees to it itself; beside it connect() would ask for a producer id that nobody uses.
+  idempotent: config['enable.idempotence'] === 'true' && config['transactional.id'] === undefined,
   transactionalId: config['transactional.id'],
   transactionTimeout: number(config, 'transaction.timeout.ms'),
   maxInFlightRequests: number(config, 'max.in.flight.requests.per.connection'),

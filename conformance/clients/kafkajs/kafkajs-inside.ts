@@ -1,5 +1,12 @@
 import { createRequire } from 'node:module';
-import type { KafkajsCluster, KafkajsConsumerGroup, KafkajsEosManager, KafkajsModule } from './kafkajs-module.ts';
+import type {
+  KafkajsBrokerPool,
+  KafkajsCluster,
+  KafkajsConsumerGroup,
+  KafkajsEosManager,
+  KafkajsFetcher,
+  KafkajsModule,
+} from './kafkajs-module.ts';
 
 /** kafkajs, and what its clients have made for themselves. */
 export interface LoadedKafkajs extends KafkajsModule {
@@ -8,6 +15,10 @@ export interface LoadedKafkajs extends KafkajsModule {
   /** The newest that belongs to the cluster: a consumer that starts again makes another one. */
   consumerGroup(cluster: KafkajsCluster): KafkajsConsumerGroup | undefined;
   eosManager(cluster: KafkajsCluster): KafkajsEosManager | undefined;
+  /** Whether a group is joining, or joining again. */
+  isJoining(group: KafkajsConsumerGroup): boolean;
+  /** How often fetchers have been told to stop: the consumer has heard that it is to join again, or ends. */
+  stops(): number;
 }
 
 interface OfCluster {
@@ -25,18 +36,42 @@ export function loadKafkajs(place: string): LoadedKafkajs {
   const clusters: KafkajsCluster[] = [];
   const groups = new Map<KafkajsCluster, KafkajsConsumerGroup>();
   const managers = new Map<KafkajsCluster, KafkajsEosManager>();
+  const joining = new Set<KafkajsConsumerGroup>();
+  let stops = 0;
   const wrap = (file: string, wrapped: (original: never) => unknown): void => {
     const path = load.resolve(file);
     const original = load(path) as never;
     const cached = load.cache[path];
     if (cached !== undefined) cached.exports = wrapped(original);
   };
+  // Whom it asks for metadata is random among those that it is connected with: here it is whom nothing waits at.
+  wrap('./src/cluster/brokerPool.js', (Pool: Constructor<object, KafkajsBrokerPool>) =>
+    noted(Pool, (pool) => {
+      const find = pool.findConnectedBroker.bind(pool);
+      pool.findConnectedBroker = async () => (pool.seedBroker?.isConnected() === true ? pool.seedBroker : find());
+    }),
+  );
   wrap('./src/cluster/index.js', (Cluster: Constructor<object, KafkajsCluster>) =>
     noted(Cluster, (cluster) => clusters.push(cluster)),
   );
   wrap('./src/consumer/consumerGroup.js', (Group: Constructor<OfCluster, KafkajsConsumerGroup>) =>
-    noted(Group, (group, { cluster }) => groups.set(cluster, group)),
+    noted(Group, (group, { cluster }) => {
+      groups.set(cluster, group);
+      const join = group.joinAndSync.bind(group);
+      group.joinAndSync = async () => {
+        joining.add(group);
+        await join().finally(() => joining.delete(group));
+      };
+    }),
   );
+  wrap('./src/consumer/fetcher.js', (create: (options: object) => KafkajsFetcher) => (options: object) => {
+    const fetcher = create(options);
+    const stop = (): Promise<void> => {
+      stops += 1;
+      return fetcher.stop();
+    };
+    return { ...fetcher, stop };
+  });
   wrap(
     './src/producer/eosManager/index.js',
     (create: (options: OfCluster) => KafkajsEosManager) => (options: OfCluster) => {
@@ -50,6 +85,8 @@ export function loadKafkajs(place: string): LoadedKafkajs {
     newestCluster: () => clusters[clusters.length - 1],
     consumerGroup: (cluster) => groups.get(cluster),
     eosManager: (cluster) => managers.get(cluster),
+    isJoining: (group) => joining.has(group),
+    stops: () => stops,
   };
 }
 

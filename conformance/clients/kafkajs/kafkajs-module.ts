@@ -37,6 +37,7 @@ export interface KafkajsTransaction {
   sendOffsets(offsets: object): Promise<void>;
   commit(): Promise<void>;
   abort(): Promise<void>;
+  isActive(): boolean;
 }
 
 export interface KafkajsBatch {
@@ -69,6 +70,12 @@ export interface KafkajsCluster {
   findTopicPartitionMetadata(topic: string): readonly { readonly partitionId: number; readonly leader: number }[];
 }
 
+/** Its brokers, and the one that it was told of first. */
+export interface KafkajsBrokerPool {
+  readonly seedBroker?: { isConnected(): boolean };
+  findConnectedBroker(): Promise<object>;
+}
+
 export interface KafkajsConsumerGroup {
   readonly generationId: number | null;
   readonly memberId: string | null;
@@ -77,7 +84,15 @@ export interface KafkajsConsumerGroup {
     nextOffset(topic: string, partition: number): { toString(): string };
     commitOffsets(): Promise<void>;
   } | null;
+  /** When it has last been heard of by its coordinator, by its own clock. */
+  lastRequest: number;
+  joinAndSync(): Promise<void>;
   assigned(): readonly { readonly topic: string; readonly partitions: readonly number[] }[];
+}
+
+/** Fetches from one broker; `stop` waits for what it is about, handlers included. */
+export interface KafkajsFetcher {
+  stop(): Promise<void>;
 }
 
 export interface KafkajsEosManager {

@@ -12,8 +12,8 @@ export async function awaitLeader(
   { topic, partition, leader, timeoutMs = 10_000 }: Calls['producer.leader']['in'],
 ): Promise<Calls['producer.leader']['out']> {
   const untilMs = clock.realNow() + timeoutMs;
-  const known = (): number =>
-    cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)?.leader ?? -1;
+  const known = (): number => leaderOf(cluster, topic, partition);
+  if (known() === leader) return { leader, leaderEpoch: -1 };
   for (;;) {
     const left = clock.realDelay(Math.max(untilMs - clock.realNow(), 0)).then(() => 'late' as const);
     const asked = cluster
@@ -29,5 +29,14 @@ export async function awaitLeader(
       throw new HarnessFailure(`the client still takes ${known()} for the leader of ${topic}-${partition}`);
     }
     await clock.realDelay(ASK_EVERY_MS);
+  }
+}
+
+/** -1 where it knows of none, or nothing of the topic, which it says by throwing. */
+function leaderOf(cluster: KafkajsCluster, topic: string, partition: number): number {
+  try {
+    return cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition)?.leader ?? -1;
+  } catch {
+    return -1;
   }
 }

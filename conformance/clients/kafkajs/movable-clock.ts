@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 /** Where a clock and its timers are put: `globalThis`, or what stands for it in a test. */
 export interface Timers {
   Date: { now(): number };
@@ -98,7 +100,8 @@ export class MovableClock {
       at: this.now() + delayMs,
       delayMs,
       everyMs,
-      run: () => run(...(args as never[])),
+      // Whoever moves the clock, it runs on behalf of its owner.
+      run: AsyncResource.bind(() => run(...(args as never[]))),
       owner: this.#ownerNow(),
       real: undefined,
     };

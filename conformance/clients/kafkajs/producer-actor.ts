@@ -30,6 +30,7 @@ export class ProducerActor implements Actor {
     'producer.begin': async () => {
       if (this.#hasBegun) this.#transaction = await this.#producer.transaction();
       this.#hasBegun = true;
+      this.#hasFailed = false;
       return {};
     },
     'producer.send': (call) => this.#send(call),
@@ -39,8 +40,8 @@ export class ProducerActor implements Actor {
       await Promise.all(this.#pending);
       return {};
     },
-    'producer.commit': () => done(this.#current().commit()),
-    'producer.abort': () => done(this.#current().abort()),
+    'producer.commit': () => this.#end('COMMITTING_TRANSACTION', (transaction) => transaction.commit()),
+    'producer.abort': () => this.#end('ABORTING_TRANSACTION', (transaction) => transaction.abort()),
     'producer.close': () => done(this.#producer.disconnect()),
     'producer.state': () => this.#state(),
     'producer.await': (call) => this.#await(call),
@@ -70,6 +71,9 @@ export class ProducerActor implements Actor {
   #transaction: KafkajsTransaction | null = null;
   /** The first transaction is begun by what fences: there is no call for it alone. */
   #hasBegun = true;
+  /** Whether a send of the transaction has failed: the application aborts it. */
+  #hasFailed = false;
+  #ending: 'COMMITTING_TRANSACTION' | 'ABORTING_TRANSACTION' | 'FATAL_ERROR' | null = null;
 
   private constructor(call: In<'producer.create'>, kafkajs: LoadedKafkajs, clock: MovableClock, tell: Tell) {
     this.#name = call.name;
@@ -106,6 +110,7 @@ export class ProducerActor implements Actor {
     const sent = sending.then(
       ([stored]) => this.#tell({ event: 'sent', name, tag, offset: Number(stored?.baseOffset ?? -1) }),
       (failure: unknown) => {
+        this.#hasFailed = true;
         const { error, message } = toldError(failure);
         this.#tell({ event: 'failed', name, tag, error, message });
       },
@@ -125,10 +130,36 @@ export class ProducerActor implements Actor {
     return done(this.#current().sendOffsets({ consumerGroupId: group, topics }));
   }
 
+  /** commit() and abort() ask once: a producer whose question was lost takes no other transaction. */
+  async #end(
+    ending: 'COMMITTING_TRANSACTION' | 'ABORTING_TRANSACTION',
+    end: (transaction: KafkajsTransaction) => Promise<void>,
+  ): Promise<object> {
+    this.#ending = ending;
+    try {
+      await end(this.#current());
+      this.#ending = null;
+      return {};
+    } catch (error) {
+      this.#ending = 'FATAL_ERROR';
+      throw error;
+    }
+  }
+
+  /** In the words of Kafka's client. */
+  #transactionState(): string | undefined {
+    if (this.#config['transactional.id'] === undefined) return undefined;
+    if (this.#ending !== null) return this.#ending;
+    if (this.#transaction === null) return 'UNINITIALIZED';
+    if (!this.#hasBegun || !this.#transaction.isActive()) return 'READY';
+    return this.#hasFailed ? 'ABORTABLE_ERROR' : 'IN_TRANSACTION';
+  }
+
   /** How long a send waits before it is tried again: at least, at most. */
   #backoff(): [number, number] {
     const backoffMs = sendBackoffMs(this.#config);
-    return [0.7 * backoffMs, 1.3 * backoffMs];
+    // Each is a fifth more or less than the one before it, and never more than twice the first.
+    return [0.2 * backoffMs, 2 * backoffMs];
   }
 
   /** Sends that wait to be tried again are seen by their time-outs, all partitions together. */
@@ -138,6 +169,7 @@ export class ProducerActor implements Actor {
     return {
       producerId: manager === undefined ? undefined : Number(manager.getProducerId()),
       epoch: manager?.getProducerEpoch(),
+      state: this.#transactionState(),
       queued: Array.from({ length: queued }, unknownBatch),
       inFlight: Array.from({ length: this.#pending.size - queued }, unknownBatch),
     };
