@@ -22,8 +22,6 @@ export class LiveMember {
   evictedId = '';
   /** A commitSync() that has not returned: its response was lost, and what the client sends again is held. */
   commit: { readonly ended: Promise<void>; readonly hold: Hold } | null = null;
-  /** Whether it has joined again in the poll() in which it gave partitions up, before the machine's member does. */
-  hasRejoined = false;
   ownership = NOTHING;
   #inHand: readonly RecordInHand[] = [];
   /** The machine's state after the last poll(). */

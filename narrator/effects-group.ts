@@ -1,19 +1,20 @@
 import type { Action, ActionType } from '../model/action.ts';
 import type { Group, PendingOffsets } from '../model/broker/group-coordinator.ts';
-import { EMPTY } from '../model/sets.ts';
+import { elementsOf, EMPTY, has } from '../model/sets.ts';
 import { memberAt, type World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
 import { groupName, memberName, offsetsName, partitionName } from './names.ts';
 import { isPoll } from './polls.ts';
 
 /** What group coordinators wrote down: rebalances, assignments, committed offsets. */
-export function groupEffects({ world, before, after }: Moment, action: Action): string[] {
+export function groupEffects(moment: Moment, action: Action): string[] {
+  const { world, before, after } = moment;
   return after.groups.flatMap((is, group) => {
     const was = before.groups[group];
     if (was === is) return [];
     return [
       ...rebalanceEffects(world, group, was, is, action),
-      ...commitEffects(world, group, was, is, action),
+      ...commitEffects(moment, group, action),
       ...pendingEffects(world, group, was, is),
     ];
   });
@@ -23,7 +24,7 @@ function rebalanceEffects(world: World, group: number, was: Group, is: Group, ac
   if (action.type === 'coordinator.load') return loadEffects(group, was, is);
   const effects: string[] = [];
   if (was.phase === 'stable' && is.phase === 'preparing' && action.type !== 'rebalance') {
-    effects.push(`${groupName(group)} has to rebalance`);
+    effects.push(`${groupName(group)} has to rebalance${rejoiner(world, group, is, action)}`);
   }
   if (is.generation !== was.generation) {
     is.target.forEach((slot, partition) => {
@@ -36,6 +37,13 @@ function rebalanceEffects(world: World, group: number, was: Group, is: Group, ac
   return effects;
 }
 
+/** KIP-429: who gives something up joins the rebalance that begins with that. */
+function rejoiner(world: World, group: number, { joined }: Group, action: Action): string {
+  const slot = elementsOf(joined).at(0);
+  if (action.type !== 'consumer.sync' || slot === undefined) return '';
+  return `, which ${memberName(world, memberAt(world, group, slot))} rejoins in the same poll`;
+}
+
 /** What a coordinator that has lost something makes of a group. */
 function loadEffects(group: number, was: Group, is: Group): string[] {
   const name = groupName(group);
@@ -45,7 +53,10 @@ function loadEffects(group: number, was: Group, is: Group): string[] {
   return [`${name} is in generation ${is.generation} again, as it was before generation ${was.generation}`];
 }
 
-function commitEffects(world: World, group: number, was: Group, is: Group, action: Action): string[] {
+function commitEffects(moment: Moment, group: number, action: Action): string[] {
+  const { world, before, after } = moment;
+  const was = before.groups[group];
+  const is = after.groups[group];
   return is.committed.flatMap((offset, partition) => {
     const previous = was.committed[partition];
     if (offset === previous) return [];
@@ -53,7 +64,7 @@ function commitEffects(world: World, group: number, was: Group, is: Group, actio
       return [`${groupName(group)} has committed nothing for ${partitionName(world, partition)} any more`];
     const back = offset < previous ? `, back from ${previous}` : '';
     const what = `offset ${offset} of ${partitionName(world, partition)}`;
-    return [`${groupName(group)} has committed ${what}${back}${automatic(world, action)}`];
+    return [`${groupName(group)} has committed ${what}${back}${automatic(moment, partition, action)}`];
   });
 }
 
@@ -67,14 +78,15 @@ const ASKED: ReadonlySet<ActionType> = new Set([
 ]);
 
 /** A commit that no line of the application asked for. */
-function automatic(world: World, action: Action): string {
+function automatic({ world, before, after }: Moment, partition: number, action: Action): string {
   if (isPoll(action)) return ' (enable.auto.commit: where this poll begins)';
   if (action.type === 'consumer.sync' && world.client.lateOffsetStore === 'kept') {
     return ' (what was stored after the revocation, as the partition comes back)';
   }
   const cooperative = world.rebalance === 'cooperative';
-  if (action.type === 'consumer.join' && world.autoCommit && cooperative) return ' (enable.auto.commit, as it rejoins)';
   if (action.type === 'consumer.join' || action.type === 'consumer.sync') {
+    const keeps = has(before.members[action.member].owned & after.members[action.member].owned, partition);
+    if (world.autoCommit && cooperative && keeps) return ' (enable.auto.commit, as it rejoins)';
     // When a cooperative member gives something up, only its listener commits.
     const byItself = world.autoCommit && !cooperative;
     return byItself ? ' (enable.auto.commit, as its partitions are revoked)' : ` (on.revoke: ${world.onRevoke})`;

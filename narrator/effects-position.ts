@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { fetchTarget } from '../model/consumer/client/reading.ts';
-import { range } from '../model/sets.ts';
+import { has, range } from '../model/sets.ts';
 import { groupOf } from '../model/world.ts';
 import type { Moment } from './moment.ts';
 import { memberName, partitionName, recordName } from './names.ts';
@@ -15,6 +15,8 @@ export function positionEffects(moment: Moment, action: Action, member: number):
     const from = was[partition];
     const to = is[partition];
     const name = partitionName(world, partition);
+    if (isAskedLater(moment, action, partition))
+      return [`${memberName(world, member)} asks where to start on ${name} with its next assignment`];
     if (from === to || to < 0) return [];
     if (from < 0)
       return [
@@ -23,6 +25,13 @@ export function positionEffects(moment: Moment, action: Action, member: number):
     if (to < from) return [`${memberName(world, member)} goes back from offset ${from} of ${name} to ${to}`];
     return isPoll(action) ? skipped(moment, member, partition, from, to) : [];
   });
+}
+
+/** Whether a cooperative member gets a partition as it gives another up. */
+function isAskedLater({ world, before, after }: Moment, action: Action, partition: number): boolean {
+  if (action.type !== 'consumer.sync' || world.ids === 'per-partition') return false;
+  const { owned, positions } = after.members[action.member];
+  return has(owned & ~before.members[action.member].owned, partition) && positions[partition] < 0;
 }
 
 function startReason({ world, after }: Moment, member: number, partition: number): string {

@@ -13,7 +13,8 @@ export function assignedText({ world, before, after }: Moment, index: number): s
   const was = before.members[index];
   const is = after.members[index];
   const group = groupName(groupOf(world, index));
-  if (was.owned === is.owned && was.positions !== is.positions) return `asks where ${group} has come to`;
+  const learnsMore = was.generation === is.generation && was.positions !== is.positions;
+  if (was.owned === is.owned && learnsMore) return `asks where ${group} has come to`;
   if (world.rebalance === 'eager') {
     const what = is.owned === 0 ? 'no partition' : owned(world, is.owned);
     return `is assigned ${what} in generation ${is.generation} of ${group}`;

@@ -1,4 +1,5 @@
 import type { ActionOf } from '../../model/action.ts';
+import { unlocatedOf } from '../../model/consumer/client/starting.ts';
 import { EMPTY, has, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, slotOf } from '../../model/world.ts';
@@ -8,7 +9,6 @@ import {
   joinGroup,
   knowLeaders,
   leaderless,
-  liveMember,
   namesOfPartitions,
   pollUntil,
 } from '../member-control.ts';
@@ -21,11 +21,6 @@ import type { Move } from './move.ts';
 export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: { member }, before }) => {
   const { world } = testbed;
   if (world.rebalance === 'kip-848') return joinKip848(testbed, member, before);
-  const live = liveMember(testbed, member);
-  if (live.hasRejoined) {
-    live.hasRejoined = false;
-    return;
-  }
   const belongs = has(before.groups[groupOf(world, member)].members, slotOf(world, member));
   const revoked = belongs && world.rebalance === 'eager' ? before.members[member].owned : EMPTY;
   await onRevocation(testbed, member, before, revoked);
@@ -35,25 +30,28 @@ export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: {
 /** SyncGroup, and what else a client asks for until it knows where it starts, goes on by itself. */
 export const sync: Move<ActionOf<'consumer.sync'>> = async (testbed, { action: { member }, before, after }) => {
   if (testbed.world.rebalance === 'kip-848') return syncKip848(testbed, member, before, after);
-  const added = after.members[member].owned & ~before.members[member].owned;
   const revoked = before.members[member].owned & ~after.members[member].owned;
+  // Where it joins again at once, it asks with its next assignment where to start.
+  const unlocated = unlocatedOf(after, member);
+  const located = after.members[member].owned & ~unlocated & ~locatedOf(before, member);
   // KafkaJS asks over the connection on which it has asked to join, and is answered in that order.
-  if (testbed.world.setup.client.library === undefined) await knowLeaders(testbed, member, added);
+  if (testbed.world.setup.client.library === undefined) await knowLeaders(testbed, member, located);
   await onRevocation(testbed, member, before, revoked);
   const answer = await testbed.held(`the new generation for ${memberId(member)}`, joinAnswers(member));
   const polling = pollUntil(testbed, member, {
     mode: 'assigned',
     listener: true,
-    // Where it joins again at once, it asks behind that where to start, and is answered when all have joined.
-    leaderless: namesOfPartitions(testbed, revoked === EMPTY ? leaderless(testbed, added) : added),
+    leaderless: namesOfPartitions(testbed, unlocated | leaderless(testbed, located)),
   });
   testbed.gate.pass(answer);
   await polling;
   if (revoked === EMPTY) return;
-  // In the same poll() it joins again, so that others can get what it has given up: the rebalance begins with that.
+  // In the same poll() it joins again, so that others can get what it has given up.
   await joinGroup(testbed, member);
-  liveMember(testbed, member).hasRejoined = true;
 };
+
+const locatedOf = (state: ClusterState, member: number): SmallSet =>
+  state.members[member].owned & ~unlocatedOf(state, member);
 
 /** What the rebalance listener will commit when these partitions are revoked. */
 export async function onRevocation(

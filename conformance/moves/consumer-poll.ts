@@ -1,5 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
 import type { Polled as MachineRecord } from '../../model/consumer/client/member.ts';
+import { unlocatedOf } from '../../model/consumer/client/starting.ts';
 import { autoCommitDue } from '../../model/consumer/poll.ts';
 import { add, elementsOf, EMPTY, range, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -13,14 +14,13 @@ import {
   namesOfPartitions,
   pollUntil,
   pollUntilItJoins,
-  waitsForOthers,
 } from '../member-control.ts';
 import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
 import { memberId } from '../names.ts';
 import { pollByHandler } from './poll-by-handler.ts';
 import { pollRecords } from '../record-polls.ts';
 import type { Testbed } from '../testbed.ts';
-import { type Move, type PlayedStep, UnplayableError } from './move.ts';
+import type { Move, PlayedStep } from './move.ts';
 
 /** How long a poll() takes in which the network thread commits. */
 const COMMITS_MS = 50;
@@ -74,12 +74,7 @@ function roundsOf(
   if (after.members[member].owned === EMPTY) return [{ partitions: EMPTY, wanted: 0 }];
   const count = (partition: number): number =>
     inHand(after, member, partition).length - inHand(before, member, partition).length;
-  const unlocated = withoutPosition(testbed, member, owned);
-  if (elementsOf(unlocated).some((partition) => count(partition) > 0)) {
-    throw new UnplayableError(
-      'the client asks behind its next JoinGroup where to start, which waits for other members',
-    );
-  }
+  const unlocated = unlocatedOf(before, member);
   const total = elementsOf(owned).reduce((sum, partition) => sum + count(partition), 0);
   const limit = action.type === 'consumer.poll-prefix' ? action.records : testbed.world.maxPollRecords;
   if (total < limit) return [{ partitions: owned & ~unlocated, wanted: total }];
@@ -87,14 +82,6 @@ function roundsOf(
     .filter((partition) => count(partition) > 0)
     .map((partition) => ({ partitions: add(EMPTY, partition), wanted: count(partition), atMost: count(partition) }));
 }
-
-/** What the client owns, and has no answer yet where it starts in it: it has joined again before it asked. */
-const withoutPosition = (testbed: Testbed, member: number, owned: SmallSet): SmallSet =>
-  waitsForOthers(testbed, member)
-    ? elementsOf(owned)
-        .filter((of) => !(kafkaName(testbed.names.partition(of)) in liveMember(testbed, member).ownership.positions))
-        .reduce(add, EMPTY)
-    : EMPTY;
 
 async function pollRound(
   testbed: Testbed,

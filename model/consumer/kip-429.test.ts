@@ -49,6 +49,47 @@ describe('a cooperative member', () => {
     expect([owned(told), told.state.groups[0].phase]).toEqual([[0, 0b10], 'preparing']);
   });
 
+  it('joins the next rebalance in the poll in which it has given a partition up', () => {
+    const told = working().does('consumer.process').does('consumer.commit', { member: 0 }).does('rebalance');
+    told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 }).does('group.complete', { shift: 1 });
+    told.does('consumer.sync', { member: 0 });
+    expect(told.state.groups[0]).toMatchObject({ phase: 'preparing', joined: 0b01 });
+    expect(told.can('consumer.join', { member: 0 })).toBe(false);
+  });
+
+  it('asks only with its next assignment where to start on what it gets as it gives something up', () => {
+    const told = working()
+      .does('consumer.stall', { member: 1 })
+      .does('group.evict', { member: 1 })
+      .does('consumer.resume', { member: 1 })
+      .does('consumer.process')
+      .does('consumer.commit', { member: 0 })
+      .does('consumer.join', { member: 0 })
+      .does('consumer.join', { member: 1 })
+      .does('group.complete', { shift: 1 })
+      .does('consumer.sync', { member: 0 });
+    expect(told.state.members[0]).toMatchObject({ owned: 0b10, positions: [-1, -1] });
+    expect(told.can('consumer.poll', { member: 0 })).toBe(false);
+    told.does('consumer.join', { member: 1 }).does('group.complete');
+    told.does('consumer.sync', { member: 0 });
+    expect(told.state.members[0]).toMatchObject({ owned: 0b10, positions: [-1, 0] });
+  });
+
+  it('that takes assignments with a batch in its hands, and joins with none, joins again when that is done', () => {
+    const told = working({ client: { flushesQueueOnRebalance: false }, scope: { members: 2, records: 3 } })
+      .does('consumer.process')
+      .does('consumer.commit', { member: 0 })
+      .does('rebalance')
+      .does('consumer.join', { member: 0 })
+      .does('consumer.join', { member: 1 })
+      .repeats('producer.send', 'broker.produce')
+      .does('consumer.poll', { member: 0 })
+      .does('group.complete', { shift: 1 })
+      .does('consumer.sync', { member: 0 });
+    expect(told.state.groups[0]).toMatchObject({ phase: 'preparing', joined: 0 });
+    told.does('consumer.process').does('consumer.commit', { member: 0 }).does('consumer.join', { member: 0 });
+  });
+
   it.each([
     ['commit', 1],
     ['nothing', -1],
@@ -163,6 +204,27 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
     expect(told.can('consumer.poll', { member: 0 })).toBe(false);
     expect(owned(completed(told, true))).toEqual([0, 0b10]);
     expect(committed(told)).toBe(1);
+  });
+
+  it('commits by itself as it joins again what it keeps, when it has given up something else', () => {
+    // Both partitions are the first member's until the second one joins.
+    const told = working({ ...automatic, scope: { members: 2, records: 3 } })
+      .does('consumer.process')
+      .does('consumer.stall', { member: 1 })
+      .does('group.evict', { member: 1 })
+      .does('consumer.join', { member: 0 })
+      .does('group.complete')
+      .does('consumer.sync', { member: 0 })
+      .does('consumer.resume', { member: 1 })
+      .does('consumer.join', { member: 1 })
+      .does('consumer.join', { member: 0 });
+    stored(told).does('consumer.poll', { member: 0 }).repeats('consumer.process');
+    const before = told.state.groups[0].committed;
+    const { positions } = told.state.members[0];
+    told.does('group.complete', { shift: 0 }).does('consumer.sync', { member: 0 });
+    expect(owned(told)[0]).toBe(0b01);
+    expect(told.state.groups[0].committed).toEqual([positions[0], before[1]]);
+    expect(positions[0]).toBeGreaterThan(before[0]);
   });
 
   it('commits by itself with the next poll when it keeps the partition', () => {

@@ -1,13 +1,14 @@
 import { isBetweenPolls } from '../application/loop.ts';
 import { isCurrent } from '../broker/offset-commits.ts';
+import { isRejoining } from '../broker/rejoining.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { newIncarnation } from '../producer/client/incarnation.ts';
-import { elementsOf, EMPTY, remove, type SmallSet } from '../sets.ts';
+import { elementsOf, EMPTY } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { producerOf } from '../transactional-ids.ts';
 import { withProducer } from '../update.ts';
 import type { World } from '../world.ts';
-import { canLocate, locateOn } from './client/starting.ts';
+import { canLocate, locateOn, unlocatedOf } from './client/starting.ts';
 
 /**
  * A producer for each input partition, whose transactional id is that partition's (`transactional.ids: per-partition`;
@@ -31,6 +32,8 @@ export function mayLocate(world: World, state: ClusterState, member: number): bo
   const unlocated = unlocatedOf(state, member);
   if (unlocated === EMPTY || !isBetweenPolls(world, state, member) || !groupCoordinatorAnswers(world, state))
     return false;
+  // Before it has its next assignment, poll() gets no further than to join.
+  if (isRejoining(world, state, member)) return false;
   // OffsetFetch names the member's epoch under KIP-848 alone.
   if (world.rebalance === 'kip-848' && !isCurrent(world, state, member)) return false;
   return canLocate(world, state, member, unlocated);
@@ -39,9 +42,3 @@ export function mayLocate(world: World, state: ClusterState, member: number): bo
 /** The member learns where to start on what it owns. */
 export const locate = (world: World, state: ClusterState, member: number): ClusterState =>
   locateOn(world, state, member, unlocatedOf(state, member));
-
-/** What the member owns, and does not know where to start on. */
-export function unlocatedOf(state: ClusterState, member: number): SmallSet {
-  const { owned, positions } = state.members[member];
-  return elementsOf(owned).reduce((set, partition) => (positions[partition] < 0 ? set : remove(set, partition)), owned);
-}

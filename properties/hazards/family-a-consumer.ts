@@ -180,6 +180,6 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     cause: DELIVERED_TWICE,
     setup: REJOINS,
     control: merged(REJOINS, { application: { 'on.revoke': 'commit' } }),
-    steps: 18,
+    steps: 17,
   },
 ];

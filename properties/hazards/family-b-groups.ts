@@ -198,6 +198,6 @@ export const GROUPS: readonly Hazard[] = [
     cause: DELIVERED_TWICE,
     setup: under('4.3', automatic),
     control: under('4.3', merged(automatic, { application: { 'on.revoke': 'commit' } })),
-    steps: 17,
+    steps: 16,
   },
 ];

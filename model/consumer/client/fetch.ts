@@ -15,10 +15,13 @@ export interface Returned {
   readonly positionEpochs: readonly number[];
 }
 
-/** The partitions that fetches cover: those owned, and with a session that forgets nothing those owned before. */
+/**
+ * The partitions that fetches cover: those owned of which the member knows where to start, and with a session that forgets
+ * nothing those owned before.
+ */
 export function fetchedPartitions(world: World, state: ClusterState, member: number): readonly number[] {
   const { owned, positions } = state.members[member];
-  if (world.client.forgetsRevokedPartitions) return elementsOf(owned);
+  if (world.client.forgetsRevokedPartitions) return elementsOf(owned).filter((partition) => positions[partition] >= 0);
   return positions.flatMap((position, partition) => (position < 0 ? [] : [partition]));
 }
 
@@ -107,7 +110,8 @@ export function fetchedAhead(world: World, state: ClusterState, member: number):
   return elementsOf(owned).flatMap((partition) => {
     const target = fetchTarget(world, state, partition);
     const position = positions[partition];
-    if (target === null || isTruncated(world, target, position, positionEpochs[partition])) return [];
+    if (target === null || position < 0) return [];
+    if (isTruncated(world, target, position, positionEpochs[partition])) return [];
     const end = readableEnd(world, target, world.committedOnly);
     return fetchFrom(world, target, partition, position, end, world.committedOnly, Number.MAX_SAFE_INTEGER).records;
   });

@@ -4,7 +4,7 @@ import { fetchTarget, readableEnd } from './reading.ts';
 import { assignStored } from './stored-offsets.ts';
 import { Incident } from '../../observer/ledger.ts';
 import { isReplaced } from '../../observer/zombies.ts';
-import { add, elementsOf, EMPTY, has, replaceAt, type SmallSet } from '../../sets.ts';
+import { add, elementsOf, EMPTY, has, remove, replaceAt, type SmallSet } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
 import { withIncident, withMember } from '../../update.ts';
 import { producerOf } from '../../transactional-ids.ts';
@@ -67,10 +67,22 @@ export function startOn(
   partitions: SmallSet,
   answered = true,
 ): ClusterState {
-  if (world.ids !== 'per-partition') return locateOn(world, state, member, partitions, answered);
+  return world.ids === 'per-partition'
+    ? ownUnlocated(state, member, partitions)
+    : locateOn(world, state, member, partitions, answered);
+}
+
+/** The member owns these partitions from now on, and does not know yet where to start on them. */
+export function ownUnlocated(state: ClusterState, member: number, partitions: SmallSet): ClusterState {
   const before = state.members[member];
   const positions = before.positions.map((position, partition) => (has(partitions, partition) ? -1 : position));
   return withMember(state, member, { ...before, owned: before.owned | partitions, positions });
+}
+
+/** What the member owns, and does not know where to start on. */
+export function unlocatedOf(state: ClusterState, member: number): SmallSet {
+  const { owned, positions } = state.members[member];
+  return elementsOf(owned).reduce((set, partition) => (positions[partition] < 0 ? set : remove(set, partition)), owned);
 }
 
 /** As `startOn`, of what the member may own already. */

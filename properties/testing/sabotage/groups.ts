@@ -107,6 +107,6 @@ export const GROUP_SABOTAGES: readonly Sabotage[] = [
     }),
     guarantee: 'no-duplicates',
     cause: DELIVERED_TWICE,
-    steps: 17,
+    steps: 16,
   },
 ];
