@@ -10,13 +10,14 @@ import { runPlan } from './run-plan.ts';
 import { NO_TIME_LIMIT } from './time-limit.ts';
 
 /** What the shortest story of a hazard is known as, and what the hazard was published as. */
-async function toldBy(id: string): Promise<{ known?: readonly string[]; sources: readonly string[] }> {
+async function toldBy(id: string, kafka?: string): Promise<{ known?: readonly string[]; sources: readonly string[] }> {
   const hazard = HAZARDS.find((candidate) => candidate.id === id);
   if (hazard === undefined) throw new Error(`there is no hazard ${id}`);
-  const trial = singlePropertyTrial(hazard, hazard.setup);
+  const setup = kafka === undefined ? hazard.setup : { ...hazard.setup, kafka };
+  const trial = singlePropertyTrial(hazard, setup);
   const { results } = await runPlan(trial, hazardPlan('s', hazard.guarantee), smallSearches());
   const [found] = results.flatMap((result) => result.found);
-  const { counterexample } = await counterexampleOf(setupOf(hazard.setup), found, NO_TIME_LIMIT);
+  const { counterexample } = await counterexampleOf(setupOf(setup), found, NO_TIME_LIMIT);
   return { known: counterexample.known, sources: hazard.sources };
 }
 
@@ -26,6 +27,10 @@ describe('V8: a story says which published issue it tells', () => {
     const { known, sources } = await toldBy(id);
     expect(known).toHaveLength(1);
     expect(sources).toContain(known?.[0]);
+  });
+
+  it('V8: one that was mended and came back, from each of its releases', async () => {
+    for (const kafka of ['3.9', '4.3']) expect((await toldBy('B28', kafka)).known).toEqual(['KAFKA-18641']);
   });
 
   it.each([

@@ -62,20 +62,26 @@ function withNeeds({ needs }: ProtocolSwitch, { setup }: Mended): Mended[] {
 
 /**
  * What a switch became after it had a value, through the versions of Kafka; of one that no version mended, and that has a
- * source, what would be right. Of a switch without a source nobody knows.
+ * source, what would be right. What was mended and has come back would be right as it was in between. Of a switch without a source
+ * nobody knows.
  */
-export function laterValues({ history, sources }: ProtocolSwitch, value: Value): Value[] {
-  if (sources.length === 0) return [];
-  const values: Value[] = history.map(([one]) => one);
-  const today = values[values.length - 1];
-  if (value === today) return values.length === 1 && value === false ? [true] : [];
+export function laterValues(entry: ProtocolSwitch, value: Value): Value[] {
+  if (entry.sources.length === 0) return [];
+  const all: Value[] = entry.history.map(([one]) => one);
+  const values = hasComeBack(entry) ? all.slice(0, -1) : all;
+  const right = values[values.length - 1];
+  if (value === right) return values.length === 1 && value === false ? [true] : [];
   // A value that no version had is mended by the last one.
-  return values.includes(value) ? values.slice(values.lastIndexOf(value) + 1) : [today];
+  return values.includes(value) ? values.slice(values.lastIndexOf(value) + 1) : [right];
 }
 
-/** The release that brought a value: nothing where it has been so from the beginning, or is so in no release. */
-const sinceOf = ({ history }: ProtocolSwitch, value: Value): string | undefined =>
-  history.findLast(([one]) => one === value)?.[1];
+/** Whether it is a mechanism that Kafka lacked, got, and has lost again. */
+const hasComeBack = ({ history }: ProtocolSwitch): boolean =>
+  history[history.length - 1][0] === false && history.slice(0, -1).some(([value]) => value === false);
+
+/** The release that brought a value for good: nothing where it has been so from the beginning, or is so in no release. */
+const sinceOf = (entry: ProtocolSwitch, value: Value): string | undefined =>
+  hasComeBack(entry) ? undefined : entry.history.findLast(([one]) => one === value)?.[1];
 
 /** The source that names the value, where one does; otherwise the first, which is that of the fix. */
 export function knownAs({ sources }: ProtocolSwitch, value: Value): string[] {
