@@ -7,9 +7,10 @@ import { InputError } from '../setups/input-error.ts';
 import { type Address, addressText, isSameAddress } from '../wire/address.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { addSetupOptions, CONFIG_FLAGS, type ConfigOptions, filled, option, positive } from './options.ts';
+import { addBudgetOption, addSearchOptions, type SearchFlags } from './search-options.ts';
 
 /** What `conform FILE` takes. */
-export interface PlayFlags extends ConfigOptions {
+export interface PlayFlags extends ConfigOptions, Pick<SearchFlags, 'workers' | 'memory' | 'budget' | 'plain'> {
   readonly kafka?: string;
   readonly fetch?: string;
   readonly clientKafka?: string;
@@ -37,6 +38,10 @@ export const PLAY_FLAGS = [
   'seed',
   'scope',
   'out',
+  'workers',
+  'memory',
+  'budget',
+  'plain',
   ...CONFIG_FLAGS,
 ] as const satisfies readonly (keyof PlayFlags)[];
 
@@ -46,7 +51,7 @@ export const flagOf = (name: string): string =>
 
 /** Adds the options that say what is played, and on which Kafka. */
 export function addPlayOptions(command: Command): Command {
-  return addSetupOptions(command)
+  return addBudgetOption(addSearchOptions(addSetupOptions(command)))
     .addOption(option('--kafka <dir>', "a directory of Kafka's jars: a download's libs/", filled))
     .addOption(option('--fetch <version>', `jars that Maven fetches once, such as ${FETCHABLE.at(-1)}`, filled))
     .addOption(option('--client-kafka <dir>', 'jars of the Java client, where its version is another one', filled))

@@ -56,7 +56,7 @@ async function conform(argv: readonly string[], played: readonly Played[] = [agr
   };
   const io = fakeIo({ cwd: folder, env });
   // Each setup is searched once for all tests.
-  const judging = { ...judgingOn(io), verify: () => (searched ??= judgingOn(io).verify(acks1, { method: 'auto' })) };
+  const judging = { ...judgingOn(io), verify: () => (searched ??= judgingOn(io).verify(acks1, { remedies: false })) };
   const load: typeof loadSetup = ({ files = [], ...others }) =>
     loadSetup({ files: files.map((file) => join(folder, file)), ...others });
   return { ...(await kafkaTrial(['conform', ...argv], { io, judging, load, conform: play })), asked };

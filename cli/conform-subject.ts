@@ -63,6 +63,7 @@ function isSetupText(text: string): boolean {
 
 function readFound(text: string, file: string, flags: PlayFlags, { io }: Context): Named {
   noteUnused(flags, ['scope', ...CONFIG_FLAGS], 'the file holds the setup', io);
+  noteUnused(flags, ['workers', 'memory', 'budget', 'plain'], 'the file holds what a search has found', io);
   const documents = readReplayable(text, file);
   const found = documents.flatMap((document) => chosenFindings(document, { guarantee: flags.guarantee }));
   const [document] = documents;
@@ -105,7 +106,7 @@ function inVersion(
 export async function counterexamplesOf(
   { name, source }: Named,
   flags: PlayFlags,
-  { judging, io }: Context,
+  { judging, io }: Pick<Context, 'judging' | 'io'>,
   interrupt: Interrupt,
 ): Promise<readonly Counterexample[]> {
   if ('found' in source) return source.found.map((finding) => counterexampleOf(finding, name));
@@ -115,7 +116,9 @@ export async function counterexamplesOf(
       name,
       seed: flags.seed ?? SEED_DEFAULT,
       method: 'auto',
-      ...costOf({ symmetry: true, commuting: true }, interrupt),
+      // What closes the hole is of no use here.
+      remedies: false,
+      ...costOf({ ...flags, symmetry: true, commuting: true }, interrupt),
       onProgress: (report) => progress.update(name, report),
     });
     const found = chosenFindings(document, { guarantee: flags.guarantee });

@@ -26,6 +26,8 @@ export interface VerifyOptions extends CostOptions {
   readonly runs?: number;
   /** How large a world to search: `tiny`, `small` or `medium`; it outranks the numbers of the setup. */
   readonly scope?: string;
+  /** Whether what closes each hole is searched for as well; it is unless told. */
+  readonly remedies?: boolean;
   readonly onProgress?: (progress: ProgressReport) => void;
 }
 
@@ -60,6 +62,7 @@ export async function verifyOn(
   });
   const found = await runPlan(trial, plan, limits, onProgress);
   const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time));
+  if (options.remedies === false) return document;
   return withRemedies(resolution, document, { ...limits, reductions, onProgress });
 }
 
