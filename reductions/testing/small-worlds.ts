@@ -92,7 +92,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { rebalance: 1 },
       scope: { members: 2 },
     }),
-    states: [916, 432, 811, 384],
+    states: [820, 384, 727, 342],
   },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
