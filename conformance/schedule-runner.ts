@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import { play } from './play.ts';
 import type { Playground } from './playground.ts';
 import { seenAnew, TRANSCRIPT_FORMAT, type Transcript } from './transcript.ts';
+import { whyNotPlayed } from './why-not-played.ts';
 
 /** One schedule of a setup. */
 export interface Case {
@@ -52,18 +53,22 @@ export class ScheduleRunner {
     let last: ReadonlyMap<string, string> = new Map();
     const { rules, version, prefix } = this.#playground;
     const token = `${prefix}${this.#runs}`;
-    const outcome = await this.#playground.on(setup, (cluster) =>
-      play(cluster, setup, schedule, {
-        rules,
-        client,
-        token,
-        onStep: (step, view) => {
-          seen.push(view === null ? null : seenAnew(last, view));
-          last = view ?? last;
-          onStep(step);
-        },
-      }),
-    );
+    const because = whyNotPlayed(setup, version);
+    const outcome: Outcome =
+      because !== null && schedule.length > 0
+        ? { kind: 'unplayable', step: 1, action: schedule[0], because }
+        : await this.#playground.on(setup, (cluster) =>
+            play(cluster, setup, schedule, {
+              rules,
+              client,
+              token,
+              onStep: (step, view) => {
+                seen.push(view === null ? null : seenAnew(last, view));
+                last = view ?? last;
+                onStep(step);
+              },
+            }),
+          );
     const transcript: Transcript = {
       format: TRANSCRIPT_FORMAT,
       version: 1,
