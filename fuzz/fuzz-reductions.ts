@@ -1,12 +1,10 @@
-import * as fc from 'fast-check';
-import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { type Comparison, compareReductions } from './compare-reductions.ts';
 import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';
-import { randomSetups } from './random-setups.ts';
+import { smallestSetup } from './smallest-setup.ts';
 
 export interface FuzzReductionsOptions extends PartOptions {
   /** Compares one setup. */
@@ -25,7 +23,7 @@ export interface FuzzReductionsResult {
 
 /** Compares random setups, one after the other. */
 export function fuzzReductions(options: FuzzReductionsOptions): FuzzReductionsResult {
-  const { setups, first, seed, statesMax, onSetup, onFound, compare = compareDraft } = options;
+  const { setups, first, seed, statesMax, given, onSetup, onFound, compare = compareDraft } = options;
   const outcomes: Record<Comparison['outcome'], number> = { same: 0, different: 0, 'too-large': 0, irreducible: 0 };
   const differences: Found[] = [];
   let states = 0;
@@ -33,9 +31,14 @@ export function fuzzReductions(options: FuzzReductionsOptions): FuzzReductionsRe
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
-    const { outcome, smallest } = compareOne(fastCheckSeed(`${seed}:${setup}`), options.given, (draft) =>
-      compare(draft, statesMax),
-    );
+    const compared: Comparison[] = [];
+    const smallest = smallestSetup(`${seed}:${setup}`, given, (draft) => {
+      const comparison = compare(draft, statesMax);
+      compared.push(comparison);
+      return comparison.outcome === 'different' ? comparison.differences : [];
+    });
+    // That of the setup that was drawn: what follows is smaller.
+    const [outcome] = compared;
     outcomes[outcome.outcome] += 1;
     if (outcome.outcome === 'same') {
       states += outcome.states;
@@ -47,23 +50,6 @@ export function fuzzReductions(options: FuzzReductionsOptions): FuzzReductionsRe
     }
   }
   return { outcomes, states, reduced, differences };
-}
-
-/** Draws one setup and compares it; where it differs, fast-check looks for smaller ones that do. */
-function compareOne(seed: number, given: SetupDraft | undefined, compare: (draft: SetupDraft) => Comparison) {
-  let outcome: Comparison = { outcome: 'irreducible' };
-  let smallest: Omit<Found, 'setup'> | null = null;
-  let drawn = false;
-  const property = fc.property(randomSetups(given), (draft) => {
-    const comparison = compare(draft);
-    if (!drawn) outcome = comparison;
-    drawn = true;
-    if (comparison.outcome !== 'different') return true;
-    smallest = { draft, problems: comparison.differences };
-    return false;
-  });
-  fc.check(property, { seed, numRuns: 1 });
-  return { outcome: outcome as Comparison, smallest: smallest as Omit<Found, 'setup'> | null };
 }
 
 const compareDraft = (draft: SetupDraft, statesMax: number): Comparison =>

@@ -1,5 +1,3 @@
-import * as fc from 'fast-check';
-import { fastCheckSeed } from '../explorers/commands/fast-check-seed.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { isDecomposition } from '../explorers/search-subject.ts';
 import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
@@ -8,7 +6,7 @@ import { setupOf } from '../setups/resolve.ts';
 import { compareRemembered, type RememberedComparison } from './compare-remembered.ts';
 import { type Found, foundText, type Replayed } from './found.ts';
 import type { PartOptions } from './part.ts';
-import { randomSetups } from './random-setups.ts';
+import { smallestSetup } from './smallest-setup.ts';
 
 export interface FuzzRememberedOptions extends PartOptions {
   /** Compares one setup. */
@@ -31,15 +29,11 @@ export function fuzzRemembered(options: FuzzRememberedOptions): FuzzRememberedRe
   for (let done = 0; done < setups; done += 1) {
     onSetup?.(done);
     const setup = first + done;
-    let smallest: Omit<Found, 'setup'> | null = null;
-    const isSame = (draft: SetupDraft): boolean => {
+    const found = smallestSetup(`${seed}:${setup}`, given, (draft) => {
       const comparison = compare(draft, statesMax);
       states += comparison.states;
-      if (comparison.differences.length > 0) smallest = { draft, problems: comparison.differences };
-      return comparison.differences.length === 0;
-    };
-    fc.check(fc.property(randomSetups(given), isSame), { seed: fastCheckSeed(`${seed}:${setup}`), numRuns: 1 });
-    const found = smallest as Omit<Found, 'setup'> | null;
+      return comparison.differences;
+    });
     if (found === null) continue;
     differences.push({ setup, ...found });
     onFound?.({ setup, ...found });
