@@ -1,11 +1,8 @@
 import { hastened } from '../conformance/own-cluster/hastened.ts';
-import type { Action } from '../model/action.ts';
-import { cluster } from '../model/cluster.ts';
-import { isFault } from '../model/faults/fault-kinds.ts';
-import { isAtRest } from '../model/property.ts';
-import { propertiesOf } from '../properties/guarantee.ts';
-import { GUARANTEES } from '../properties/guarantees.ts';
 import { describeAction } from '../explorers/describe-action.ts';
+import { causesBehind } from '../judging/witnesses.ts';
+import type { Action } from '../model/action.ts';
+import { clusterTrial } from '../properties/trial.ts';
 import type { Counterexample } from './conform-subject.ts';
 
 /**
@@ -21,12 +18,5 @@ export function hastenedCounterexample(found: Counterexample): Counterexample {
 
 const words = (actions: readonly Action[]): string => actions.map(describeAction).join('; ');
 
-function violates({ guarantee, setup, schedule }: Counterexample): boolean {
-  const machine = cluster(setup);
-  let state = machine.init;
-  for (const action of schedule) state = machine.next(state, action);
-  const rests = isAtRest(machine.enabled(state), isFault);
-  return GUARANTEES.filter(({ id }) => id === guarantee)
-    .flatMap((known) => propertiesOf(known, machine.world))
-    .some((property) => (property.kind === 'always' || rests) && property.violation(state) !== null);
-}
+const violates = ({ guarantee, setup, schedule }: Counterexample): boolean =>
+  causesBehind(clusterTrial(setup), schedule, guarantee).length > 0;

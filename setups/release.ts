@@ -25,6 +25,9 @@ export function parseRelease(text: string): Release | undefined {
   return RELEASES.some((minor) => minor === `${parts[0]}.${parts[1]}`) ? parts : undefined;
 }
 
+/** The minor release of a version: `4.1` of `4.1.2`. */
+export const minorOf = (version: string): string => version.split('.').slice(0, 2).join('.');
+
 /** The older of two releases. */
 export const olderOf = (left: Release, right: Release): Release => (order(left, right) <= 0 ? left : right);
 

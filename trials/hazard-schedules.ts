@@ -1,6 +1,5 @@
-import { endOf, ScheduleError } from '../explorers/replay.ts';
+import { causesBehind } from '../judging/witnesses.ts';
 import type { Action } from '../model/action.ts';
-import { isFault } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';
 import { singlePropertyTrial } from '../properties/hazards/single-property-trial.ts';
@@ -75,14 +74,5 @@ function isCausedIn({ setup, control }: Hazard, { protocol }: Setup): boolean {
 }
 
 /** Whether the schedule goes wrong with the switches that Kafka has as well: others may be turned to have one cause alone. */
-function isViolated(hazard: Hazard, asReleased: SetupDraft, schedule: readonly Action[]): boolean {
-  const { machine, properties } = singlePropertyTrial(hazard, asReleased);
-  try {
-    const end = endOf(machine, schedule);
-    const isAtRest = machine.enabled(end).every(isFault);
-    return properties.some((of) => (of.kind === 'always' || isAtRest) && of.violation(end) !== null);
-  } catch (error) {
-    if (error instanceof ScheduleError) return false;
-    throw error;
-  }
-}
+const isViolated = (hazard: Hazard, asReleased: SetupDraft, schedule: readonly Action[]): boolean =>
+  causesBehind(singlePropertyTrial(hazard, asReleased), schedule, hazard.guarantee).length > 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../conformance/lab/cache-folder.ts';
 import { fitsSetup } from '../conformance/lab/fits-setup.ts';
 import { findJars, type Jars } from '../conformance/lab/jars.ts';
-import { parseRelease } from '../setups/release.ts';
+import { minorOf, parseRelease } from '../setups/release.ts';
 
 /** Releases of Kafka whose jars are there: folders named by their version. */
 export class Installed {
@@ -33,7 +33,7 @@ export class Installed {
 
   /** What a setup calls a version: its minor release, unless that is another patch. */
   releaseOf(version: string): string {
-    const minor = version.split('.').slice(0, 2).join('.');
+    const minor = minorOf(version);
     return this.fitting(minor) === version ? minor : version;
   }
 }

@@ -1,8 +1,6 @@
-import { verify } from '../judging/verify.ts';
-import type { Action } from '../model/action.ts';
-import { findingsOf } from '../reports/findings.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
-import { resolveSetup, setupOf } from '../setups/resolve.ts';
+import { resolveSetup } from '../setups/resolve.ts';
+import { counterexampleCases } from './counterexample-cases.ts';
 import type { Installed } from './installed.ts';
 import { type Cases, joined, wants, type Wish } from './trial-case.ts';
 import { walkCases } from './walk-cases.ts';
@@ -90,20 +88,7 @@ export async function kafkajsCases(
 
 async function casesOf(name: string, draft: SetupDraft, version: string, walks: number): Promise<Cases> {
   const resolution = resolveSetup(setupInput(draft, name));
-  const document = await verify(resolution, { name, method: 'auto' });
-  const violated = findingsOf(document)
-    .filter(({ own }) => own)
-    .map(({ guarantee, setup, counterexample }) => ({
-      name: `${name} ${guarantee}`,
-      group: 'kafkajs' as const,
-      version,
-      setup: setupOf(setup, name),
-      schedule: counterexample.schedule as readonly Action[],
-      expects: 'agrees' as const,
-    }));
-  const random = walkCases(name, resolution.setup, version, walks).cases.map((of) => ({
-    ...of,
-    group: 'kafkajs' as const,
-  }));
-  return { cases: [...violated, ...random], leftOut: [] };
+  const violated = await counterexampleCases(resolution, { name, group: 'kafkajs', version });
+  const { cases } = walkCases(name, resolution.setup, version, walks);
+  return { cases: [...violated, ...cases.map((walk) => ({ ...walk, group: 'kafkajs' as const }))], leftOut: [] };
 }

@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verify } from '../judging/verify.ts';
-import type { Action } from '../model/action.ts';
-import { findingsOf } from '../reports/findings.ts';
 import { readSetup } from '../setups/read-setup.ts';
-import { setupOf } from '../setups/resolve.ts';
+import { minorOf } from '../setups/release.ts';
+import { counterexampleCases } from './counterexample-cases.ts';
 import type { Installed } from './installed.ts';
 import { type Cases, joined, wants, type Wish } from './trial-case.ts';
 import { walkCases } from './walk-cases.ts';
@@ -23,24 +21,12 @@ export async function setupCases(installed: Installed, folder: string, wish: Wis
 }
 
 async function casesOf(path: string, file: string, version: string, installed: Installed): Promise<Cases> {
-  const minor = version.split('.').slice(0, 2).join('.');
+  const minor = minorOf(version);
   // Of a release its newest patch, unless the setup is about another one.
   if (installed.fitting(minor) !== version) return { cases: [], leftOut: [] };
   const name = file.replace(/\.yaml$/, '');
   const text = readFileSync(path, 'utf8');
   const resolution = readSetup({ setups: [{ file, text }], overrides: [`kafka=${minor}`] });
-  const document = await verify(resolution, { name, method: 'auto' });
-  const found = findingsOf(document).filter(({ own }) => own);
-  if (found.length === 0) return walkCases(name, resolution.setup, version, WALKS);
-  return {
-    cases: found.map(({ guarantee, setup, counterexample }) => ({
-      name: `${name} ${guarantee}`,
-      group: 'setup',
-      version,
-      setup: setupOf(setup, file),
-      schedule: counterexample.schedule as readonly Action[],
-      expects: 'agrees',
-    })),
-    leftOut: [],
-  };
+  const cases = await counterexampleCases(resolution, { name, group: 'setup', version });
+  return cases.length === 0 ? walkCases(name, resolution.setup, version, WALKS) : { cases, leftOut: [] };
 }

@@ -1,5 +1,6 @@
 import type { Setup } from '../../model/setup.ts';
 import { InputError } from '../../setups/input-error.ts';
+import { minorOf } from '../../setups/release.ts';
 import type { Features } from '../../wire/admin/features.ts';
 import { RELEASES_KNOWN, releaseOfMetadata } from '../lab/features.ts';
 
@@ -47,5 +48,3 @@ export function checkRelease({ supported, finalized }: Features, setup: Setup, p
     );
   }
 }
-
-const minorOf = (version: string): string => version.split('.').slice(0, 2).join('.');

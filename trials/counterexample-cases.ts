@@ -1,0 +1,23 @@
+import { verify } from '../judging/verify.ts';
+import type { Action } from '../model/action.ts';
+import { findingsOf } from '../reports/findings.ts';
+import { type Resolution, setupOf } from '../setups/resolve.ts';
+import type { TrialCase } from './trial-case.ts';
+
+/** The counterexamples that a search of a setup finds; none where all holds, as far as it was searched. */
+export async function counterexampleCases(
+  resolution: Resolution,
+  { name, group, version }: Pick<TrialCase, 'name' | 'group' | 'version'>,
+): Promise<readonly TrialCase[]> {
+  const document = await verify(resolution, { name, method: 'auto', remedies: false });
+  return findingsOf(document)
+    .filter(({ own }) => own)
+    .map(({ guarantee, setup, counterexample }) => ({
+      name: `${name} ${guarantee}`,
+      group,
+      version,
+      setup: setupOf(setup, name),
+      schedule: counterexample.schedule as readonly Action[],
+      expects: 'agrees',
+    }));
+}
