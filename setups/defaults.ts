@@ -1,6 +1,7 @@
 import { PROTOCOL, type Protocol } from '../model/protocol.ts';
 import { settings } from '../model/switches/switch.ts';
 import type { FaultKind } from '../model/faults/fault-kinds.ts';
+import type { ClientPreset } from './clients/preset.ts';
 import type { DefaultedKey } from './key.ts';
 import { DELIVERY_KEYS, type DefaultedKeyOf, type Section, type Value } from './keys.ts';
 import { type Release, valueAt } from './release.ts';
@@ -16,6 +17,15 @@ export function defaultOf<S extends Section, K extends DefaultedKeyOf<S>>(
   const { defaults } = DELIVERY_KEYS[section][key] as DefaultedKey<Value<S, K>>;
   return valueAt(defaults, release);
 }
+
+/** What a client's key is when nobody gives it: as another library has it, or else as that version of Kafka has it. */
+export const clientDefaultOf = <S extends 'producer' | 'consumer', K extends DefaultedKeyOf<S>>(
+  preset: ClientPreset | undefined,
+  section: S,
+  key: K,
+  release: Release,
+): Value<S, K> =>
+  (preset?.[section] as { readonly [Key in K]?: Value<S, K> } | undefined)?.[key] ?? defaultOf(section, key, release);
 
 /**
  * The protocol of brokers and clients of some versions, before feature levels and ZooKeeper are asked for.

@@ -2,7 +2,7 @@ import { CLIENT, type Client, JAVA_CLIENT } from '../model/client.ts';
 import type { Setup } from '../model/setup.ts';
 import { settings } from '../model/switches/switch.ts';
 import type { ClientPreset } from './clients/preset.ts';
-import { type Library, presetOf } from './clients/presets.ts';
+import { type Library, PRESETS, presetOf } from './clients/presets.ts';
 import { refuseLacking } from './clients/refuse-lacking.ts';
 import type { Given } from './given.ts';
 
@@ -13,8 +13,7 @@ export function resolveLibrary(given: Given): {
 } {
   const name = given.value('client', 'library') ?? given.value('', 'client') ?? 'java';
   if (name === 'java') return { library: undefined };
-  const preset = presetOf(name);
-  if (preset === undefined) return { library: undefined };
+  const preset = PRESETS[name];
   given.note(`the clients are ${preset.title}: its defaults, and what it does otherwise than the Java client`);
   refuseLacking(given, preset);
   return { library: name, preset };

@@ -1,6 +1,6 @@
 import { unknownAssignors } from './assignors.ts';
 import type { ClientPreset } from './clients/preset.ts';
-import { defaultOf } from './defaults.ts';
+import { clientDefaultOf, defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import { isSince, type Release } from './release.ts';
 import { older, type Versions } from './versions.ts';
@@ -18,25 +18,21 @@ export interface ResolvedConsumer {
  */
 export function resolveConsumer(given: Given, versions: Versions, preset?: ClientPreset): ResolvedConsumer {
   const release = versions.clients;
-  const own = preset?.consumer;
   const protocol = valueOf(given, 'consumer', 'group.protocol', release);
   const { autoCommit, commit } = resolveCommit(
     given,
-    own?.['enable.auto.commit'] ?? defaultOf('consumer', 'enable.auto.commit', release),
+    clientDefaultOf(preset, 'consumer', 'enable.auto.commit', release),
   );
   checkGroupProtocol(given, versions, protocol);
   noteReset(given);
   return {
     consumer: {
       'isolation.level':
-        given.value('consumer', 'isolation.level') ??
-        own?.['isolation.level'] ??
-        defaultOf('consumer', 'isolation.level', release),
+        given.value('consumer', 'isolation.level') ?? clientDefaultOf(preset, 'consumer', 'isolation.level', release),
       'enable.auto.commit': autoCommit,
       'auto.offset.reset':
         given.value('consumer', 'auto.offset.reset') ??
-        own?.['auto.offset.reset'] ??
-        defaultOf('consumer', 'auto.offset.reset', release),
+        clientDefaultOf(preset, 'consumer', 'auto.offset.reset', release),
       'max.poll.records': valueOf(given, 'consumer', 'max.poll.records', release),
       'group.protocol': protocol,
       'partition.assignment.strategy':

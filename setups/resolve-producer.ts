@@ -1,4 +1,4 @@
-import { defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
+import { clientDefaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
 import type { ClientPreset } from './clients/preset.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
@@ -28,21 +28,18 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
   const { clients } = versions;
   const explicit = given.value('producer', 'enable.idempotence');
   // Whether `ProducerConfig` itself holds the rules of idempotence: since it has it on by default.
-  const byDefault = preset?.producer['enable.idempotence'] ?? defaultOf('producer', 'enable.idempotence', clients);
+  const byDefault = clientDefaultOf(preset, 'producer', 'enable.idempotence', clients);
   const transactionalId = resolveTransactionalId(given);
   const implied = explicit === undefined && !byDefault && transactionalId !== null;
   const wanted = explicit ?? (implied || byDefault);
 
   const inFlightMax = idempotentInFlightMax(versions);
-  const own = preset?.producer;
-  const inFlightDefault =
-    own?.['max.in.flight.requests.per.connection'] ??
-    defaultOf('producer', 'max.in.flight.requests.per.connection', clients);
+  const inFlightDefault = clientDefaultOf(preset, 'producer', 'max.in.flight.requests.per.connection', clients);
   const producer = {
-    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : (own?.acks ?? defaultOf('producer', 'acks', clients))),
+    acks: given.value('producer', 'acks') ?? (wanted ? 'all' : clientDefaultOf(preset, 'producer', 'acks', clients)),
     retries:
       given.value('producer', 'retries') ??
-      (wanted ? INT_MAX : (own?.retries ?? defaultOf('producer', 'retries', clients))),
+      (wanted ? INT_MAX : clientDefaultOf(preset, 'producer', 'retries', clients)),
     'max.in.flight.requests.per.connection':
       (wanted ? preset?.idempotentInFlight : undefined) ??
       given.value('producer', 'max.in.flight.requests.per.connection') ??

@@ -10,5 +10,6 @@ export type Library = keyof typeof PRESETS;
 /** Every name that `client:` takes. */
 export const LIBRARIES = ['java', ...(Object.keys(PRESETS) as Library[])] as const;
 
+/** Of the Java client there is none. */
 export const presetOf = (library: Library | undefined): ClientPreset | undefined =>
   library === undefined ? undefined : PRESETS[library];
