@@ -1,4 +1,10 @@
-import { RESULTS_FORMAT, type ResultsDocument, type ResultsPart } from '../conformance/results-document.ts';
+import {
+  type CaseResult,
+  RESULTS_FORMAT,
+  type ResultsDocument,
+  type ResultsPart,
+} from '../conformance/results-document.ts';
+import { figuresOf } from '../conformance/results-figures.ts';
 import type { LeftOut, TrialCase } from './trial-case.ts';
 
 /** What came of a case. */
@@ -22,27 +28,26 @@ export interface Result {
 
 /** The results in a table: a row for each group and version. */
 export function tableOf(results: readonly Result[]): string {
-  const rows = new Map<string, Result[]>();
+  const rows = new Map<string, CaseResult[]>();
   for (const result of results) {
     const key = `${result.group.padEnd(9)} ${result.version.padEnd(7)}`;
-    rows.set(key, [...(rows.get(key) ?? []), result]);
+    rows.set(key, [...(rows.get(key) ?? []), caseOf(result)]);
   }
   const head = 'group     version  schedules  agree  diverge  unplayable  failed  steps compared  median s';
   const lines = [...rows]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, of]) => {
-      const count = (outcome: Result['outcome']): number => of.filter((result) => result.outcome === outcome).length;
-      const compared = of.reduce((sum, result) => sum + result.compared, 0);
-      const counts = [of.length, count('agrees'), count('diverges'), count('unplayable'), count('failed')];
-      const cells = [...counts, compared, medianOf(of.map(({ seconds }) => seconds))];
+    .map(([key, cases]) => {
+      const { schedules, compared, of, medianSeconds } = figuresOf(cases);
+      const counts = [of('agrees'), of('diverges'), of('unplayable'), of('failed')];
+      const cells = [schedules, ...counts, compared, medianSeconds];
       const widths = [9, 5, 7, 10, 6, 14, 8];
       return `${key}  ${cells.map((cell, index) => String(cell).padStart(widths[index])).join('  ')}`;
     });
   return [head, ...lines].join('\n');
 }
 
-const medianOf = (numbers: readonly number[]): number =>
-  numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? 0;
+const caseOf = ({ outcome, compared, seconds, why }: Result): CaseResult =>
+  why === undefined ? [outcome, compared, seconds] : [outcome, compared, seconds, why];
 
 /** The results as a document of one run. @param date the day: `2026-11-27`. */
 export function resultsDocument(
@@ -51,7 +56,8 @@ export function resultsDocument(
   date: string,
 ): ResultsDocument {
   const parts = new Map<string, ResultsPart>();
-  for (const { group, version, expects, name, outcome, compared, seconds, why, actions } of results) {
+  for (const result of results) {
+    const { group, version, expects, name, outcome, actions } = result;
     const key = `${group} ${version}`;
     const before = parts.get(key);
     const agreed = outcome === 'agrees' ? actions : [];
@@ -61,10 +67,7 @@ export function resultsDocument(
       date,
       expects,
       actions: [...new Set([...(before?.actions ?? []), ...agreed])].sort(),
-      cases: {
-        ...before?.cases,
-        [name]: why === undefined ? [outcome, compared, seconds] : [outcome, compared, seconds, why],
-      },
+      cases: { ...before?.cases, [name]: caseOf(result) },
     });
   }
   const groups = new Set(leftOut.map(({ group }) => group));

@@ -6,6 +6,7 @@ import {
   type ResultsDocument,
   type ResultsPart,
 } from '../../conformance/results-document.ts';
+import { figuresOf } from '../../conformance/results-figures.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** In a checkout, at the root of which this is run. */
@@ -19,16 +20,11 @@ export function nightlyResults(): string {
 
 /** The same of a document. */
 export function resultsPage(document: ResultsDocument): string {
-  const rows = document.parts.map((part) => [
-    part.group,
-    part.kafka,
-    part.date,
-    ...figuresOf(Object.values(part.cases)),
-  ]);
+  const rows = document.parts.map((part) => [part.group, part.kafka, part.date, ...cellsOf(Object.values(part.cases))]);
   const all = document.parts.flatMap(({ cases }) => Object.values(cases));
   const heads = ['group', 'Kafka', 'day', 'schedules', 'steps compared', ...RESULT_OUTCOMES, 'median s'];
   return [
-    markdownTable(heads, [...rows, ['all', '', '', ...figuresOf(all)]]),
+    markdownTable(heads, [...rows, ['all', '', '', ...cellsOf(all)]]),
     hazardsText(document),
     listOf('Where they differ, or the harness failed', document.parts.flatMap(notSo)),
     listOf(
@@ -38,15 +34,9 @@ export function resultsPage(document: ResultsDocument): string {
   ].join('\n');
 }
 
-function figuresOf(cases: readonly CaseResult[]): string[] {
-  const seconds = cases.map(([, , of]) => of).sort((one, other) => one - other);
-  const figures = [
-    cases.length,
-    cases.reduce((sum, [, compared]) => sum + compared, 0),
-    ...RESULT_OUTCOMES.map((outcome) => cases.filter(([of]) => of === outcome).length),
-    seconds[seconds.length >> 1] ?? 0,
-  ];
-  return figures.map(String);
+function cellsOf(cases: readonly CaseResult[]): string[] {
+  const { schedules, compared, of, medianSeconds } = figuresOf(cases);
+  return [schedules, compared, ...RESULT_OUTCOMES.map(of), medianSeconds].map(String);
 }
 
 function hazardsText(document: ResultsDocument): string {
