@@ -4,6 +4,7 @@ import type { Frame, Matcher } from '../wire/frame.ts';
 import { brokerHeartbeatApi, brokerHeartbeatRequest } from '../wire/messages/broker-heartbeat.ts';
 import type { Gate } from '../wire/gate.ts';
 import { HarnessError } from './harness-error.ts';
+import { OWN_ID } from './own-id.ts';
 
 /** Whether the broker wants to shut down, or is answered that it may. */
 export function wantsShutdown(frame: Frame): boolean {
@@ -90,7 +91,7 @@ export class Heartbeats {
 
   async #send(payload: Buffer): Promise<void> {
     if (this.#connection === null || !this.#connection.isOpen) {
-      this.#connection = await Connection.open('127.0.0.1', this.#port, 'kafka-trial');
+      this.#connection = await Connection.open('127.0.0.1', this.#port, OWN_ID);
     }
     await this.#connection.raw(payload);
   }

@@ -8,7 +8,7 @@ import { expectedView } from './observation/expected.ts';
 import { observedView } from './observation/observed.ts';
 import { type Difference, differences, type View } from './observation/view.ts';
 import type { Outcome } from './outcome.ts';
-import type { RulesOfPlay } from './rules-of-play.ts';
+import { ownSteps, type RulesOfPlay } from './rules-of-play.ts';
 import type { Testbed } from './testbed.ts';
 import { unaskedJoin } from './unasked-join.ts';
 import { usesGroups } from './uses-groups.ts';
@@ -81,14 +81,8 @@ export async function lockstep(
 }
 
 /** Where the machine comes to when it goes on as the cluster does by itself. */
-function settled({ world }: Testbed, state: ClusterState, { machine, rules }: Play): ClusterState {
-  let last = state;
-  for (;;) {
-    const [action] = rules.ownActions(world, last);
-    if (action === undefined) return last;
-    last = machine.next(last, action);
-  }
-}
+const settled = ({ world }: Testbed, state: ClusterState, { machine, rules }: Play): ClusterState =>
+  ownSteps(rules, world, machine, state).at(-1)?.after ?? state;
 
 const goesOn = ({ world }: Testbed, state: ClusterState, rules: RulesOfPlay): string =>
   `the cluster goes on by itself before (${rules.ownActions(world, state).map(describeAction).join(', ')})`;

@@ -6,6 +6,7 @@ import { joinGroupRequest } from '../wire/messages/join-group.ts';
 import type { PollUntil, Polled } from './clients/protocol.ts';
 import type { ClientProcess } from './clients/client-process.ts';
 import { HarnessError } from './harness-error.ts';
+import { isKafkajs } from './is-kafkajs.ts';
 import type { LiveMember } from './live-member.ts';
 import { HOME } from './lab/listeners.ts';
 import { memberId } from './names.ts';
@@ -104,8 +105,7 @@ export async function pollUntilItJoins(testbed: Testbed, member: number): Promis
       // Of a generation that it has not learned of it hears that there is a next one, as it synchronises.
       for (const answer of gate.frames(joinAnswers(member))) gate.pass(answer);
       // KafkaJS waits for its fetches, and drops what they bring.
-      if (testbed.world.setup.client.library !== undefined)
-        for (const fetch of gate.frames(fetches(member))) gate.pass(fetch);
+      if (isKafkajs(testbed.world)) for (const fetch of gate.frames(fetches(member))) gate.pass(fetch);
       return gate.frames(joins(member, 'request')).length > 0;
     });
   } finally {

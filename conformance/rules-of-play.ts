@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import type { Machine, Step } from '../model/machine.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Moves } from './moves/move.ts';
@@ -11,6 +12,24 @@ export interface RulesOfPlay {
   readonly byItself: ReadonlySet<Action['type']>;
   /** The actions that the cluster takes by itself in this state. */
   readonly ownActions: (world: World, state: ClusterState) => readonly Action[];
+}
+
+/** What the cluster takes by itself from a state on, until there is nothing left of that, beside the machine. */
+export function ownSteps(
+  { ownActions }: Pick<RulesOfPlay, 'ownActions'>,
+  world: World,
+  machine: Pick<Machine<ClusterState, Action>, 'next'>,
+  state: ClusterState,
+): readonly Step<ClusterState, Action>[] {
+  const steps: Step<ClusterState, Action>[] = [];
+  let before = state;
+  for (;;) {
+    const [action] = ownActions(world, before);
+    if (action === undefined) return steps;
+    const after = machine.next(before, action);
+    steps.push({ action, before, after });
+    before = after;
+  }
 }
 
 /** On a cluster of ours nothing happens by itself. */

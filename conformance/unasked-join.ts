@@ -1,6 +1,7 @@
 import { EMPTY } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { API } from '../wire/api-keys.ts';
+import { isKafkajs } from './is-kafkajs.ts';
 import { memberId } from './names.ts';
 import type { Testbed } from './testbed.ts';
 
@@ -9,7 +10,7 @@ import type { Testbed } from './testbed.ts';
  * be reached (`ConsumerGroup.recoverFromFetch`), which the machine's does not. Null where none has.
  */
 export function unaskedJoin({ world, gate }: Testbed, { members }: ClusterState): string | null {
-  if (world.setup.client.library === undefined) return null;
+  if (!isKafkajs(world)) return null;
   const asks = members.some(
     ({ owned }, member) =>
       owned !== EMPTY &&

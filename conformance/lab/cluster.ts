@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '../../wire/connection.ts';
+import { OWN_ID } from '../own-id.ts';
 import { HarnessError } from '../harness-error.ts';
 import { accepts } from './accepts.ts';
 import { type ClusterPlan, type NodeFiles, writeCluster } from './cluster-directory.ts';
@@ -31,7 +32,6 @@ export interface ClusterOptions extends Omit<ClusterPlan, 'listeners'> {
 const START_MS = 90_000;
 /** What a broker prints (`BrokerLifecycleManager`) as it begins to register with the controller. */
 const REGISTERS = ' is now STARTING';
-const CLIENT_ID = 'kafka-trial';
 
 /**
  * A cluster of real brokers on the loopback address: a home node, which is controller and has the coordinators, and data
@@ -105,7 +105,7 @@ export class Cluster {
   }
 
   /** A connection to a node itself, whatever stands at its advertised port. @throws {ConnectionFailed} */
-  connect(node: number, clientId = CLIENT_ID): Promise<Connection> {
+  connect(node: number, clientId = OWN_ID): Promise<Connection> {
     return Connection.open('127.0.0.1', this.realPort(listenerName('EXTERNAL', node)), clientId);
   }
 

@@ -16,6 +16,7 @@ import { memberId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { offsetsOf } from './consumer-commit.ts';
 import { joinKip848, syncKip848 } from './kip-848.ts';
+import { isKafkajs } from '../is-kafkajs.ts';
 import type { Move } from './move.ts';
 
 export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: { member }, before }) => {
@@ -35,7 +36,7 @@ export const sync: Move<ActionOf<'consumer.sync'>> = async (testbed, { action: {
   const unlocated = unlocatedOf(after, member);
   const located = after.members[member].owned & ~unlocated & ~locatedOf(before, member);
   // KafkaJS asks over the connection on which it has asked to join, and is answered in that order.
-  if (testbed.world.setup.client.library === undefined) await knowLeaders(testbed, member, located);
+  if (!isKafkajs(testbed.world)) await knowLeaders(testbed, member, located);
   await onRevocation(testbed, member, before, revoked);
   const answer = await testbed.held(`the new generation for ${memberId(member)}`, joinAnswers(member));
   const polling = pollUntil(testbed, member, {

@@ -16,6 +16,7 @@ import {
   pollUntilItJoins,
 } from '../member-control.ts';
 import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
+import { isKafkajs } from '../is-kafkajs.ts';
 import { memberId } from '../names.ts';
 import { pollByHandler } from './poll-by-handler.ts';
 import { pollRecords } from '../record-polls.ts';
@@ -41,7 +42,7 @@ export const poll: Move<ActionOf<'consumer.poll' | 'consumer.poll-prefix'>> = as
   const name = memberId(member);
   const { owned, batch, worker } = before.members[member];
   await knowLeaders(testbed, member, owned);
-  if (testbed.world.setup.client.library !== undefined) return pollByHandler(testbed, step);
+  if (isKafkajs(testbed.world)) return pollByHandler(testbed, step);
   if (autoCommitDue(testbed.world, before, member)) {
     await clientOf(testbed, member).call('consumer.endCommitInterval', { name });
     // From 4.2 on KIP-848's network thread may commit what the same poll() returns (KAFKA-18641): here nothing is fetched yet.

@@ -1,5 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
 import { HOME } from '../lab/listeners.ts';
+import { isKafkajs } from '../is-kafkajs.ts';
 import { producerId } from '../names.ts';
 import { askToEnd, passEnd } from './end-transaction.ts';
 import type { Testbed } from '../testbed.ts';
@@ -29,7 +30,7 @@ export const endTransactionDelayed: Move<ActionOf<'end-transaction.delayed'>> = 
 
 /** The machine's client asks again, as the Java client does. */
 function refuseOther({ world }: Testbed): void {
-  if (world.setup.client.library === undefined) return;
+  if (!isKafkajs(world)) return;
   throw new UnplayableError(
     'KafkaJS asks once to end a transaction: commit() and abort() throw, and the producer is of no use',
   );

@@ -1,3 +1,4 @@
+import { isKafkajs } from '../is-kafkajs.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { memberOf } from '../../model/transactional-ids.ts';
 import { processOf, producerId } from '../names.ts';
@@ -17,7 +18,7 @@ export async function exitIfFenced(testbed: Testbed, producer: number, after: Cl
   const name = producerId(producer);
   const process = processOf(testbed.world, producer);
   // KafkaJS has no such state: what its application was told is reason enough.
-  if (testbed.world.setup.client.library === undefined) {
+  if (!isKafkajs(testbed.world)) {
     const { state } = await testbed.client(process).call('producer.state', { name });
     if (state !== FATAL) return;
   }

@@ -2,6 +2,7 @@ import type { Action } from '../../model/action.ts';
 import { cluster } from '../../model/cluster.ts';
 import { NotEnabledError } from '../../model/machine.ts';
 import type { Setup } from '../../model/setup.ts';
+import { ownSteps } from '../rules-of-play.ts';
 import { OWN_RULES } from './own-rules.ts';
 
 /**
@@ -14,18 +15,15 @@ export function hastened(setup: Setup, schedule: readonly Action[]): readonly Ac
   const machine = cluster(setup);
   const taken: Action[] = [];
   let state = machine.init;
-  const take = (action: Action): void => {
-    state = machine.next(state, action);
-    taken.push(action);
-  };
   try {
     for (const action of schedule) {
-      for (;;) {
-        const [own] = OWN_RULES.ownActions(machine.world, state);
-        if (own === undefined) break;
-        take(own);
+      for (const own of ownSteps(OWN_RULES, machine.world, machine, state)) {
+        taken.push(own.action);
+        state = own.after;
       }
-      if (!OWN_RULES.byItself.has(action.type)) take(action);
+      if (OWN_RULES.byItself.has(action.type)) continue;
+      state = machine.next(state, action);
+      taken.push(action);
     }
     return taken;
   } catch (error) {

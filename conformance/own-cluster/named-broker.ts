@@ -6,6 +6,7 @@ import { type ClusterMetadata, metadata } from '../../wire/admin/metadata.ts';
 import { Connection } from '../../wire/connection.ts';
 import { ConnectionFailed } from '../../wire/connection-failed.ts';
 import { MalformedMessage } from '../../wire/malformed-message.ts';
+import { OWN_ID } from '../own-id.ts';
 import { InputError } from '../../setups/input-error.ts';
 
 /** A broker that the user has named, as it is found at its address. */
@@ -26,8 +27,6 @@ export const placeOf = (address: Address): string => `--bootstrap ${addressText(
 /** Hosts that are the machine on which the gate is. */
 const OURS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 
-const CLIENT_ID = 'kafka-trial';
-
 /**
  * Looks at who is at an address. Nobody else is asked: a broker tells its own properties alone, and so who it is.
  *
@@ -35,7 +34,7 @@ const CLIENT_ID = 'kafka-trial';
  */
 export async function findNamedBroker(address: Address): Promise<NamedBroker> {
   const place = placeOf(address);
-  const connection = await Connection.open(address.host, address.port, CLIENT_ID).catch((error: unknown) => {
+  const connection = await Connection.open(address.host, address.port, OWN_ID).catch((error: unknown) => {
     if (!(error instanceof ConnectionFailed)) throw error;
     throw new InputError(place, `nobody answers there: ${error.reason}`, 'start the broker, or name another address');
   });

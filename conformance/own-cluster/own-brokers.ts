@@ -7,6 +7,7 @@ import { HOME } from '../lab/listeners.ts';
 import { Losses } from '../lab/losses.ts';
 import type { Supervisor } from '../lab/supervisor.ts';
 import { recordsOfBatch } from '../observation/segments.ts';
+import { OWN_ID } from '../own-id.ts';
 import type { NamedBroker } from './named-broker.ts';
 
 /** What topics need for their records to stay as they were written, whatever the cluster's defaults are. */
@@ -16,7 +17,6 @@ const TOPIC_CONFIG = {
   'retention.bytes': '-1',
   'compression.type': 'producer',
 };
-const CLIENT_ID = 'kafka-trial';
 
 /** Which broker is which node of the machine's. */
 export interface Cast {
@@ -37,7 +37,7 @@ export function ownBrokers({ data, home, homePort }: Cast, supervisor: Superviso
   const losses = new Losses();
   supervisor.ending.addEventListener('abort', () => losses.lose(new HarnessError('the run has been ended')));
   const addressOf = (node: number): Address => brokerOf(node).address;
-  const connect: Brokers['connect'] = (node, clientId = CLIENT_ID) => {
+  const connect: Brokers['connect'] = (node, clientId = OWN_ID) => {
     const { host, port } = addressOf(node);
     return Connection.open(host, port, clientId);
   };

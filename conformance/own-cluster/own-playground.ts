@@ -5,6 +5,7 @@ import { Connection } from '../../wire/connection.ts';
 import type { Address } from '../../wire/address.ts';
 import { type PortBlock, reservePorts } from '../lab/ports.ts';
 import type { Supervisor } from '../lab/supervisor.ts';
+import { OWN_ID } from '../own-id.ts';
 import type { PlayedCluster } from '../played-cluster.ts';
 import type { Playground } from '../playground.ts';
 import { checkBroker } from './broker-requirements.ts';
@@ -85,7 +86,7 @@ export class OwnPlayground implements Playground {
 
 async function homeOf(named: readonly NamedBroker[], demands: Demands): Promise<NamedBroker> {
   const [{ address }] = named;
-  const connection = await Connection.open(address.host, address.port, 'kafka-trial');
+  const connection = await Connection.open(address.host, address.port, OWN_ID);
   try {
     return await findHome(connection, named, demands);
   } finally {
