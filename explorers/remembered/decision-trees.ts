@@ -1,3 +1,4 @@
+import { grown } from './grown.ts';
 import { ImpureRuleError } from './impure-rule-error.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -140,11 +141,4 @@ export class DecisionTrees {
     this.nodes.copyWithin(at + NEXT, node + NEXT, node + NEXT + nodes[node + ROOM]);
     return at;
   }
-}
-
-/** An array twice as long. */
-export function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(2 * array.length);
-  longer.set(array);
-  return longer;
 }

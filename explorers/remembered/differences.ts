@@ -1,5 +1,5 @@
 import type { Recorder } from './recorder.ts';
-import type { FieldsPart, Part, SharedSlot } from './slots.ts';
+import type { EachPart, FieldsPart, Part, SharedSlot } from './slots.ts';
 import type { View } from './view.ts';
 
 /** Finds which components a state has that differ from those of the vector that it was made from. */
@@ -81,7 +81,7 @@ export class Differences {
     }
   }
 
-  private each(part: Part & { readonly type: 'each' }, list: readonly unknown[]): void {
+  private each(part: EachPart, list: readonly unknown[]): void {
     if (this.view.shows(part, list)) return;
     const { parts, path } = part;
     if (list.length !== parts.length) {

@@ -1,4 +1,9 @@
-import { grown } from './decision-trees.ts';
+import { grown } from './grown.ts';
+
+/** Adds a slot to the set that begins at a word. */
+export const addTo = (words: Int32Array, at: number, slot: number): void => {
+  words[at + (slot >> 5)] |= 1 << (slot & 31);
+};
 
 /** Sets of slots as bits, one set for each number from 0 on. */
 export class Footprints {
@@ -17,7 +22,7 @@ export class Footprints {
   add(slots: Int32Array, count: number): number {
     const at = this.count * this.width;
     if (at + this.width > this.words.length) this.words = grown(this.words);
-    for (let index = 0; index < count; index += 1) this.words[at + (slots[index] >> 5)] |= 1 << (slots[index] & 31);
+    for (let index = 0; index < count; index += 1) addTo(this.words, at, slots[index]);
     this.count += 1;
     return this.count - 1;
   }
@@ -38,7 +43,7 @@ export class Footprints {
   /** The set of the first `count` of `slots`, by itself. */
   of(slots: Int32Array, count: number): Int32Array {
     const words = new Int32Array(this.width);
-    for (let index = 0; index < count; index += 1) words[slots[index] >> 5] |= 1 << (slots[index] & 31);
+    for (let index = 0; index < count; index += 1) addTo(words, 0, slots[index]);
     return words;
   }
 

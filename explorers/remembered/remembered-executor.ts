@@ -9,7 +9,7 @@ import type { Coroutine } from '../coroutine.ts';
 import { sumOf } from '../coverage.ts';
 import { ActionMemory } from './action-memory.ts';
 import { type Effect, printOf } from './effect.ts';
-import { Footprints } from './footprints.ts';
+import { addTo, Footprints } from './footprints.ts';
 import { Frontier } from './frontier.ts';
 import { GoalMemory } from './goal-memory.ts';
 import { PropertyMemory } from './property-memory.ts';
@@ -181,7 +181,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
       const component = chunk[start + slot];
       if (row[slot] === component) continue;
       row[slot] = component;
-      changed[slot >> 5] |= 1 << (slot & 31);
+      addTo(changed, 0, slot);
     }
     row[width] = chunk[start + width];
     row[width + 1] = chunk[start + width + 1];

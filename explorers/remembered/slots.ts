@@ -10,14 +10,14 @@ export interface Slot {
 
 /** A part of a state, with the slots that it takes. */
 export type Part =
-  | { readonly type: 'one'; readonly number: number; readonly slot: number }
+  | { readonly type: 'one'; readonly slot: number }
   /** A field of an object that is one component with others. */
-  | { readonly type: 'shared'; readonly number: number; readonly slot: number; readonly key: string }
+  | { readonly type: 'shared'; readonly slot: number; readonly key: string }
   /** An element that never is anything but null. */
-  | { readonly type: 'null'; readonly number: number; readonly path: string }
+  | { readonly type: 'null'; readonly path: string }
   | FieldsPart
   | EachPart
-  | { readonly type: 'or-null'; readonly number: number; readonly slot: number; readonly object: FieldsPart };
+  | { readonly type: 'or-null'; readonly slot: number; readonly object: FieldsPart };
 
 export interface FieldsPart extends Range {
   readonly type: 'fields';
@@ -53,7 +53,7 @@ export interface SharedSlot {
 export interface Slots {
   readonly root: FieldsPart;
   readonly all: readonly Slot[];
-  /** How many parts there are: each has a number below. */
+  /** How many parts are more than one component: each has a number below. */
   readonly parts: number;
 }
 
@@ -87,7 +87,7 @@ class Numbering {
         groups.set(inner.name, group);
       }
       group.keys.push(key);
-      return { type: 'shared', number: this.parts++, slot: group.slot, key };
+      return { type: 'shared', slot: group.slot, key };
     });
     return { type: 'fields', number, path, keys, parts, groups: [...groups.values()], from, to: this.slots.length };
   }
@@ -95,7 +95,7 @@ class Numbering {
   private part(layout: Layout, value: unknown, path: string): Part {
     switch (layout.type) {
       case 'one':
-        return { type: 'one', number: this.parts++, slot: this.slot(path) };
+        return { type: 'one', slot: this.slot(path) };
       case 'fields':
         return this.fields(layout, Object(value) as object, path);
       case 'each': {
@@ -105,14 +105,14 @@ class Numbering {
         const parts = value.map(
           (element: unknown, index): Part =>
             element === null
-              ? { type: 'null', number: this.parts++, path: `${path}.${index}` }
+              ? { type: 'null', path: `${path}.${index}` }
               : this.part(layout.element, element, `${path}.${index}`),
         );
         return { type: 'each', number, path, parts, from, to: this.slots.length };
       }
       case 'or-null': {
         const slot = this.slot(`${path}?`);
-        return { type: 'or-null', number: this.parts++, slot, object: this.fields(layout.object, undefined, path) };
+        return { type: 'or-null', slot, object: this.fields(layout.object, undefined, path) };
       }
     }
   }

@@ -21,7 +21,7 @@ export class View {
   }
 
   /** Whether `value` is how this view shows a part that is more than one component. */
-  shows(part: Part, value: unknown): boolean {
+  shows(part: FieldsPart | EachPart, value: unknown): boolean {
     return this.byPart[part.number] === value;
   }
 
