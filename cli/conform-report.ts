@@ -1,5 +1,6 @@
 import type { Divergence, Played } from '../conformance/conform.ts';
 import type { Bootstrap, ConformRequest } from '../conformance/conform-request.ts';
+import { historyLines, historyOf } from '../conformance/run-history/history-of-run.ts';
 import { describeAction } from '../explorers/describe-action.ts';
 import { replay } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
@@ -136,7 +137,12 @@ export function conformFiles(subject: PlayedSubject, played: readonly Played[]):
   return [
     { name: 'conform.json', text: conformJson(subject, played) },
     ...played.flatMap(({ play, transcript }) =>
-      transcript === undefined ? [] : [{ name: `transcript-${play}.json`, text: stringify(transcript) }],
+      transcript === undefined
+        ? []
+        : [
+            { name: `transcript-${play}.json`, text: stringify(transcript) },
+            { name: `history-${play}.jsonl`, text: historyLines(historyOf(transcript)) },
+          ],
     ),
     ...played.flatMap(({ play, shortened }) =>
       shortened === undefined

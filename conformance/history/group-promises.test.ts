@@ -79,6 +79,13 @@ describe('what a group promises', () => {
     ]);
   });
 
+  it('begins at the beginning where it has processed nothing yet, and says so', () => {
+    expect(found(processed('x', []), committed('x', 5))).toMatchObject([
+      { name: 'commit-past-processed', cases: [{ committed: 5, count: 3 }] },
+      { name: 'unprocessed', cases: [{ values: ['a', 'b', 'c'], 'committed-past': 3 }] },
+    ]);
+  });
+
   it('is broken by a record processed twice: for exactly once that is a failure, for at least once it is not', () => {
     const history = [
       ...log,

@@ -1,6 +1,6 @@
 import { type Analysis, indexOf } from './analysis.ts';
 import { RECORDS_MAX } from './findings.ts';
-import { COMMIT, COMMITTED, FAIL, OK, PROCESS, PROCESSED } from './recording.ts';
+import { COMMIT, COMMITTED, EMPTY, FAIL, OK, PROCESS, PROCESSED } from './recording.ts';
 import { NOWHERE, recordAt } from './version-order.ts';
 
 /** Where a group is on a partition, in slots of its log. */
@@ -51,6 +51,10 @@ function process(analysis: Analysis, group: Group, operation: number): void {
   const { records, kinds, subjects } = recording;
   const isCertain = recording.outcomes.at(operation) === OK;
   for (let part = recording.from(operation), to = recording.to(operation); part < to; part += 1) {
+    // Of a partition of which it has processed nothing yet, too.
+    if (kinds.at(part) === EMPTY && !group.partitions.has(subjects.at(part))) {
+      begin(group, subjects.at(part), order.keyStarts[subjects.at(part)]);
+    }
     if (kinds.at(part) !== PROCESSED) continue;
     const record = subjects.at(part);
     const key = records.keyOfRecord(record);
