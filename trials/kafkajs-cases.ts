@@ -88,7 +88,7 @@ export async function kafkajsCases(
 
 async function casesOf(name: string, draft: SetupDraft, version: string, walks: number): Promise<Cases> {
   const resolution = resolveSetup(setupInput(draft, name));
-  const violated = await counterexampleCases(resolution, { name, group: 'kafkajs', version });
-  const { cases } = walkCases(name, resolution.setup, version, walks);
-  return { cases: [...violated, ...cases.map((walk) => ({ ...walk, group: 'kafkajs' as const }))], leftOut: [] };
+  const of = { name, group: 'kafkajs', version } as const;
+  const violated = await counterexampleCases(resolution, of);
+  return joined([{ cases: violated, leftOut: [] }, walkCases(resolution.setup, of, walks)]);
 }

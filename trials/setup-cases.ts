@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSetup } from '../setups/read-setup.ts';
+import type { Resolution } from '../setups/resolve.ts';
+import { SetupError } from '../setups/place.ts';
 import { minorOf } from '../setups/release.ts';
 import { counterexampleCases } from './counterexample-cases.ts';
 import type { Installed } from './installed.ts';
@@ -26,7 +28,24 @@ async function casesOf(path: string, file: string, version: string, installed: I
   if (installed.fitting(minor) !== version) return { cases: [], leftOut: [] };
   const name = file.replace(/\.yaml$/, '');
   const text = readFileSync(path, 'utf8');
-  const resolution = readSetup({ setups: [{ file, text }], overrides: [`kafka=${minor}`] });
-  const cases = await counterexampleCases(resolution, { name, group: 'setup', version });
-  return cases.length === 0 ? walkCases(name, resolution.setup, version, WALKS) : { cases, leftOut: [] };
+  const resolution = resolved(file, text, minor);
+  // What a setup says is not in every release.
+  if (resolution instanceof SetupError) {
+    return {
+      cases: [],
+      leftOut: [{ group: 'setup', name: `${name} on ${version}`, because: resolution.problems[0].reason }],
+    };
+  }
+  const of = { name, group: 'setup', version } as const;
+  const cases = await counterexampleCases(resolution, of);
+  return cases.length === 0 ? walkCases(resolution.setup, of, WALKS) : { cases, leftOut: [] };
+}
+
+function resolved(file: string, text: string, release: string): Resolution | SetupError {
+  try {
+    return readSetup({ setups: [{ file, text }], overrides: [`kafka=${release}`] });
+  } catch (error) {
+    if (error instanceof SetupError) return error;
+    throw error;
+  }
 }

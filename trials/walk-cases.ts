@@ -4,15 +4,14 @@ import type { Setup } from '../model/setup.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { Installed } from './installed.ts';
-import { type Cases, joined } from './trial-case.ts';
+import { type Cases, joined, type TrialCase } from './trial-case.ts';
 
-/** Random walks of a setup that can be played. */
-export function walkCases(name: string, setup: Setup, version: string, walks: number): Cases {
+/** Random walks of a setup that can be played. @param of whose they are. */
+export function walkCases(setup: Setup, of: Pick<TrialCase, 'name' | 'group' | 'version'>, walks: number): Cases {
   return {
-    cases: walksOf(setup, walks, name, LAB_RULES).map(({ schedule }, index) => ({
-      name: `${name} walk ${index + 1}`,
-      group: 'walk',
-      version,
+    cases: walksOf(setup, walks, of.name, LAB_RULES).map(({ schedule }, index) => ({
+      ...of,
+      name: `${of.name} walk ${index + 1}`,
       setup,
       schedule,
       expects: 'agrees',
@@ -92,7 +91,7 @@ export function holdingCases(installed: Installed, releases: readonly string[], 
       if (version === undefined)
         return { cases: [], leftOut: [{ group: 'walk', name, because: `there are no jars of ${release}` }] };
       const each = Math.ceil(walks / releases.length / Object.keys(HOLDING).length);
-      return walkCases(name, setupOf({ ...draft, kafka: release }, name), version, each);
+      return walkCases(setupOf({ ...draft, kafka: release }, name), { name, group: 'walk', version }, each);
     }),
   );
   return joined(parts);
