@@ -76,7 +76,7 @@ const HOLDING: Readonly<Record<string, SetupDraft>> = {
   },
   'a transform': {
     producer: { 'transactional.id': 'orders' },
-    consumer: { 'isolation.level': 'read_committed' },
+    consumer: { 'isolation.level': 'read_committed', 'auto.offset.reset': 'earliest' },
     application: { shape: 'transform', commit: 'transaction' },
     faults: { 'consumer.crash': 1, rebalance: 1 },
     scope: { records: 2, members: 2 },

@@ -38,8 +38,10 @@ export async function seeTransactions(testbed: Testbed, state: ClusterState, vie
     const told = await transactionOf(testbed, id);
     if (told === null) continue;
     producerIds.learn(told.producerId, nameOfProducerId(id));
-    if (told.state === 'Ongoing') deadlines.set(id, told.startedAt + told.timeoutMs);
-    else if (state.transactions[id].status === 'ongoing' && Date.now() > (deadlines.get(id) ?? Infinity)) {
+    const isOver = told.state !== 'Ongoing';
+    if (!isOver) deadlines.set(id, told.startedAt + told.timeoutMs);
+    else if (state.transactions[id].status !== 'ongoing') deadlines.delete(id);
+    else if (Date.now() > (deadlines.get(id) ?? Infinity)) {
       throw new HarnessError('the schedule was played too slowly: transaction.timeout.ms has passed before its turn');
     }
     view.set(
