@@ -1,5 +1,6 @@
 import type { Action, ActionType } from '../model/action.ts';
 import type { Group, PendingOffsets } from '../model/broker/group-coordinator.ts';
+import { isEqual } from '../model/equal.ts';
 import { elementsOf, EMPTY, has } from '../model/sets.ts';
 import { memberAt, type World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
@@ -11,7 +12,7 @@ export function groupEffects(moment: Moment, action: Action): string[] {
   const { world, before, after } = moment;
   return after.groups.flatMap((is, group) => {
     const was = before.groups[group];
-    if (was === is) return [];
+    if (isEqual(was, is)) return [];
     return [
       ...rebalanceEffects(world, group, was, is, action),
       ...commitEffects(moment, group, action),
@@ -100,7 +101,6 @@ function automatic({ world, before, after }: Moment, partition: number, action: 
 }
 
 function pendingEffects(world: World, group: number, was: Group, is: Group): string[] {
-  if (was.pending === is.pending) return [];
   const added = is.pending.filter((pending) => !isAmong(was.pending, pending));
   const gone = was.pending.filter((pending) => !isAmong(is.pending, pending));
   const dropped = gone.filter((pending) => !isReplaced(pending, added) && !isApplied(pending, is));
@@ -114,7 +114,7 @@ function pendingEffects(world: World, group: number, was: Group, is: Group): str
 
 /** Whether the same offsets wait for the same: what was appended after them may be new. */
 const isAmong = (all: readonly PendingOffsets[], { transaction, marked, offsets }: PendingOffsets): boolean =>
-  all.some((other) => other.transaction === transaction && other.marked === marked && other.offsets === offsets);
+  all.some((other) => other.transaction === transaction && other.marked === marked && isEqual(other.offsets, offsets));
 
 const waitsFor = ({ marked }: PendingOffsets): string =>
   marked === 'nothing'

@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import type { Leadership } from '../model/broker/controller.ts';
+import { isEqual } from '../model/equal.ts';
 import { has, intersects, range } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicaOf } from '../model/update.ts';
@@ -14,7 +15,7 @@ export function leadershipEffects(moment: Moment, action: Action): string[] {
   const effects = range(world.partitions).flatMap((partition) => {
     const was = before.controller.partitions[partition];
     const is = after.controller.partitions[partition];
-    return was === is ? [] : decisions(partitionName(world, partition), was, is, action);
+    return isEqual(was, is) ? [] : decisions(partitionName(world, partition), was, is, action);
   });
   if (action.type === 'controller.alter-partition' && effects.length === 0) {
     effects.push(`the controller refuses: ${refusal(world, before, action.partition, action.broker)}`);

@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import { isEqual } from '../model/equal.ts';
 import type { Sighting } from '../model/observer/ledger.ts';
 import { groupOf } from '../model/world.ts';
 import { readByDownstream } from './downstream.ts';
@@ -27,7 +28,7 @@ function processed({ world, before, after }: Moment, member: number, entry: Entr
   const where = world.groups === 1 ? '' : ` in ${groupName(group)}`;
   if (was.length === 0) return [`${record} takes effect${where}`];
   // The ledger counts to two, so that a third time leaves it as it was.
-  if (after.ledger.processed === before.ledger.processed && world.idempotentEffect) {
+  if (world.idempotentEffect && isEqual(after.ledger.processed, before.ledger.processed)) {
     return [`${record} has taken effect${where} before: its idempotency key keeps it from doing so again`];
   }
   return [`${record} takes effect${where} once more${firstTime(world, was, entry)}`];

@@ -15,7 +15,6 @@ export function logEffects({ world, before, after }: Moment, action: Action): st
       const index = broker * world.partitions + partition;
       const was = before.replicas[index]?.log ?? [];
       const is = after.replicas[index]?.log ?? [];
-      if (was === is) return [];
       const common = commonLength(was, is);
       const effects: string[] = [];
       if (common < was.length) {

@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import type { Member } from '../model/consumer/client/member.ts';
+import { isEqual } from '../model/equal.ts';
 import { has, range } from '../model/sets.ts';
 import { memberOf, producersOf } from '../model/transactional-ids.ts';
 import { groupOf } from '../model/world.ts';
@@ -14,7 +15,7 @@ export function memberEffects(moment: Moment, action: Action): string[] {
   return range(moment.world.members).flatMap((member) => {
     const was = moment.before.members[member];
     const is = moment.after.members[member];
-    if (was === is) return [];
+    if (isEqual(was, is)) return [];
     if (is.status === 'closed' && was.status === 'up') return losses(moment, member, { ...was, worker: [] });
     if (was.status !== 'crashed' && is.status === 'crashed') {
       return exits(moment, action, member).concat(losses(moment, member, was));

@@ -4,6 +4,7 @@ import { refusalOfLateOffsets } from '../model/broker/late-offsets.ts';
 import { acceptsCommitAs, generationOf } from '../model/broker/offset-commits.ts';
 import type { TransactionEntry } from '../model/broker/transaction-coordinator.ts';
 import { sequenceRules } from '../model/broker/produce.ts';
+import { isEqual } from '../model/equal.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type {
   Batch,
@@ -41,13 +42,13 @@ export function orphanEffects(moment: Moment, orphan: OrphanedRequest): string[]
 
 function isAppended({ world, before, after }: Moment, broker: number, partition: number): boolean {
   const index = broker * world.partitions + partition;
-  return before.replicas[index]?.log !== after.replicas[index]?.log;
+  return !isEqual(before.replicas[index]?.log, after.replicas[index]?.log);
 }
 
 function endEffects({ world, before, after }: Moment, { producer, incarnation, epoch }: OrphanedEnd): string[] {
   const id = transactionalIdOf(world, producer, incarnation);
   const entry = before.transactions[id];
-  if (after.transactions[id] !== entry) return [];
+  if (!isEqual(after.transactions[id], entry)) return [];
   return entry.epoch === epoch
     ? ['it changes nothing: no transaction is open']
     : [`it changes nothing: INVALID_PRODUCER_EPOCH, the producer epoch is ${entry.epoch} by now`];
@@ -76,7 +77,7 @@ function offsetsMarkerEffects(
   const index = groupOfTransaction(world, transaction);
   const pending = before.groups[index].pending.find((offsets) => offsets.producer === producer);
   if (pending === undefined) return ['it changes nothing: no offset is pending'];
-  if (after.groups[index] === before.groups[index]) {
+  if (isEqual(after.groups[index], before.groups[index])) {
     return [`it changes nothing: INVALID_PRODUCER_EPOCH, ${pending.epoch} is newer than ${epoch}`];
   }
   return pending.transaction === transaction

@@ -1,3 +1,4 @@
+import { isEqual } from '../model/equal.ts';
 import { elementsOf } from '../model/sets.ts';
 import { presumedLeader } from '../model/broker/reachability.ts';
 import { replicaOf } from '../model/update.ts';
@@ -9,7 +10,7 @@ import { partitionName, producerName, recordName } from './names.ts';
 export function outcomeEffects(moment: Moment): string[] {
   const { world, before, after } = moment;
   const effects: string[] = [];
-  if (before.ledger.sends !== after.ledger.sends) {
+  if (!isEqual(before.ledger.sends, after.ledger.sends)) {
     after.ledger.sends.forEach((send, value) => {
       if (send.outcome === before.ledger.sends[value].outcome || send.outcome === 'none') return;
       const told = `${producerName(world, senderOf(world, value))} is told that`;

@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import { isEqual } from '../model/equal.ts';
 import type { Producer } from '../model/producer/client/producer.ts';
 import { elementsOf, range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
@@ -15,7 +16,7 @@ export function producerEffects(moment: Moment, action: Action): string[] {
     const is = after.producers[producer];
     const name = producerName(world, producer);
     // A new epoch of the coordinator's is told with the transaction.
-    const isTold = before.transactions[is.producerId] !== after.transactions[is.producerId];
+    const isTold = !isEqual(before.transactions[is.producerId], after.transactions[is.producerId]);
     if (
       action.type === 'producer.initialise' &&
       action.producer === producer &&
@@ -24,7 +25,7 @@ export function producerEffects(moment: Moment, action: Action): string[] {
     ) {
       return [`${name} is answered CONCURRENT_TRANSACTIONS and has to ask again`];
     }
-    return was === is
+    return isEqual(was, is)
       ? []
       : (isTold ? [] : epochEffects(world, name, was, is)).concat(
           transactionEffects(world, name, was, is),
@@ -83,7 +84,7 @@ function transactionEffects(world: World, name: string, was: Producer, is: Produ
 
 /** What a client takes a batch for that it has given up on. */
 function giveUpEffects(name: string, was: Producer, is: Producer, action: Action): string[] {
-  if (action.type !== 'producer.give-up' || was === is || !is.up) return [];
+  if (action.type !== 'producer.give-up' || !is.up) return [];
   const [{ transaction, partition, sequence }] = was.queue;
   if (transaction >= 0 && is.transactionState === 'open') return [`${name} stays in its transaction, without it`];
   const reuses = sequence >= 0 && is.epoch === was.epoch && is.sequences[partition] < was.sequences[partition];

@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import type { LogRecord } from '../model/broker/log/log.ts';
+import { isEqual } from '../model/equal.ts';
 import { unreachable } from '../model/machine.ts';
 import type { Batch, ProduceError, Request } from '../model/network/requests/request.ts';
 import { range } from '../model/sets.ts';
@@ -15,9 +16,8 @@ export function requestEffects(moment: Moment, action: Action): string[] {
   for (const producer of range(world.producers)) {
     const was = before.producers[producer];
     const is = after.producers[producer];
-    if (was === is) continue;
-    for (const request of was.inFlight) {
-      const now = is.inFlight.find((other) => other.batch === request.batch && other.broker === request.broker);
+    for (const [place, request] of was.inFlight.entries()) {
+      const now = nowOf(was.inFlight, is.inFlight, place);
       if (now !== undefined) effects.push(...progress(moment, producer, request, now));
       else if (is.queue.some((batch) => isSame(batch, request.batch)))
         effects.push(broken(moment, producer, request, action));
@@ -27,6 +27,18 @@ export function requestEffects(moment: Moment, action: Action): string[] {
   if (left > 0 && action.type !== 'consumer.commit')
     effects.push(`${left === 1 ? 'a request is' : `${left} requests are`} still on the way`);
   return effects;
+}
+
+/**
+ * What a request is after the step. Of requests that are alike the oldest are answered first, and new ones come last: which
+ * is which is told by their order.
+ */
+function nowOf(was: readonly Request[], is: readonly Request[], place: number): Request | undefined {
+  const alike = ({ batch, broker }: Request): boolean =>
+    broker === was[place].broker && isEqual(batch, was[place].batch);
+  const gone = Math.max(0, was.filter(alike).length - is.filter(alike).length);
+  const older = was.slice(0, place).filter(alike).length;
+  return older < gone ? undefined : is.filter(alike)[older - gone];
 }
 
 function progress(moment: Moment, producer: number, was: Request, is: Request): string[] {
@@ -58,7 +70,7 @@ function progress(moment: Moment, producer: number, was: Request, is: Request): 
 function duplicateOf({ world, before, after }: Moment, batch: Batch, broker: number): number {
   const index = broker * world.partitions + batch.partition;
   const log = after.replicas[index]?.log ?? [];
-  if (batch.sequence < 0 || log !== before.replicas[index]?.log) return -1;
+  if (batch.sequence < 0 || !isEqual(log, before.replicas[index]?.log)) return -1;
   return log.findIndex((record) => isOf(record, batch));
 }
 

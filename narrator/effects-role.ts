@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import type { Replica } from '../model/broker/replica.ts';
+import { isEqual } from '../model/equal.ts';
 import { range } from '../model/sets.ts';
 import type { Moment } from './moment.ts';
 import { brokerName, brokersName, partitionName } from './names.ts';
@@ -14,8 +15,8 @@ export function replicaRoleEffects({ world, before, after }: Moment, action: Act
       const was = before.replicas[index];
       const is = after.replicas[index];
       // What a broker forgets when it dies is no news.
-      if (was === null || is === null || was === is || !after.brokers[broker].up) return [];
-      const decided = before.controller !== after.controller;
+      if (was === null || is === null || isEqual(was, is) || !after.brokers[broker].up) return [];
+      const decided = !isEqual(before.controller, after.controller);
       return roleOf(brokerName(broker), partitionName(world, partition), was, is, decided);
     }),
   );

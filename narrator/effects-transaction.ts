@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { isDecided, type TransactionEntry } from '../model/broker/transaction-coordinator.ts';
+import { isEqual } from '../model/equal.ts';
 import { elementsOf } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
@@ -7,10 +8,9 @@ import { partitionName, TRANSACTION_COORDINATOR, transactionalIdName, transactio
 
 /** What the transaction coordinator wrote down. */
 export function transactionEffects({ world, before, after }: Moment, action: Action): string[] {
-  if (before.transactions === after.transactions) return [];
   return after.transactions.flatMap((is, id) => {
     const was = before.transactions[id];
-    if (was === is) return [];
+    if (isEqual(was, is)) return [];
     return action.type === 'coordinator.load'
       ? loadEffects(world, id, was, is, action.keeps)
       : entryEffects(world, id, was, is);

@@ -1,5 +1,6 @@
 import { lastStableOffset } from '../model/broker/log/log.ts';
 import type { Replica } from '../model/broker/replica.ts';
+import { isEqual } from '../model/equal.ts';
 import { range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
 import type { Moment } from './moment.ts';
@@ -12,11 +13,11 @@ export function watermarkEffects({ world, before, after }: Moment): string[] {
       const index = broker * world.partitions + partition;
       const was = before.replicas[index];
       const is = after.replicas[index];
-      if (was === null || is === null || was === is) return [];
+      if (was === null || is === null || isEqual(was, is)) return [];
       const where = `of ${partitionName(world, partition)} on ${brokerName(broker)}`;
       if (is.leading !== null) return leaderEffects(world, was, is, partition, where);
       // A follower's own watermark is told only when the step is about nothing else.
-      const learns = was.log === is.log && is.highWatermark > was.highWatermark;
+      const learns = isEqual(was.log, is.log) && is.highWatermark > was.highWatermark;
       return learns ? [`high watermark ${where}: ${was.highWatermark} → ${is.highWatermark}`] : [];
     }),
   );

@@ -1,6 +1,6 @@
 import type { ActionOf, BrokerAction } from '../model/action.ts';
 import { unreachable } from '../model/machine.ts';
-import { onWire } from '../model/network/requests/connection.ts';
+import { placesOnWire } from '../model/network/requests/connection.ts';
 import type { Batch, OrphanedRequest } from '../model/network/requests/request.ts';
 import { replicaOf } from '../model/update.ts';
 import type { World } from '../model/world.ts';
@@ -81,7 +81,8 @@ export function tellBroker(moment: Moment, action: BrokerAction): Told {
       };
     }
     case 'network.overtake': {
-      const [first, second] = onWire(before.producers[action.producer], action.broker);
+      const { inFlight } = before.producers[action.producer];
+      const [first, second] = placesOnWire({ inFlight }, action.broker).map((place) => inFlight[place]);
       const [ahead, behind] = [second, first].map(({ batch }) => recordName(world, batch.partition, batch.value));
       return { actor: NETWORK, text: `lets ${ahead} get ahead of ${behind}: each has a connection of its own` };
     }

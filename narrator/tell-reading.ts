@@ -1,5 +1,6 @@
 import type { Polled } from '../model/consumer/client/member.ts';
 import { isBetweenPolls } from '../model/application/loop.ts';
+import { isEqual } from '../model/equal.ts';
 import { elementsOf, type SmallSet } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { groupOf, type World } from '../model/world.ts';
@@ -13,7 +14,7 @@ export function assignedText({ world, before, after }: Moment, index: number): s
   const was = before.members[index];
   const is = after.members[index];
   const group = groupName(groupOf(world, index));
-  const learnsMore = was.generation === is.generation && was.positions !== is.positions;
+  const learnsMore = was.generation === is.generation && !isEqual(was.positions, is.positions);
   if (was.owned === is.owned && learnsMore) return `asks where ${group} has come to`;
   if (world.rebalance === 'eager') {
     const what = is.owned === 0 ? 'no partition' : owned(world, is.owned);

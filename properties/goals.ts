@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import { isEqual } from '../model/equal.ts';
 import { Incident } from '../model/observer/ledger.ts';
 import { lastStableOffset } from '../model/broker/log/log.ts';
 import type { Group } from '../model/broker/group-coordinator.ts';
@@ -83,7 +84,7 @@ const retryDeduplicated: ClusterGoal = {
     const { inFlight } = before.producers[action.producer];
     const handled = inFlight.findIndex((request) => request.broker === action.broker && request.stage === 'wire');
     const request = handled < 0 ? undefined : after.producers[action.producer].inFlight[handled];
-    return request?.error === 'none' && request.batch.producerId >= 0 && before.replicas === after.replicas;
+    return request?.error === 'none' && request.batch.producerId >= 0 && isEqual(before.replicas, after.replicas);
   },
 };
 

@@ -24,7 +24,6 @@ const pendingOf = ({ queue, inFlight, resend, transactionValues }: Producer): re
 /** Records that the client stops working on in this step, and of which the application was told that they failed. */
 function failedFor(producer: number, before: ClusterState, after: ClusterState): readonly number[] {
   const [was, is] = [before.producers[producer], after.producers[producer]];
-  if (was === is) return [];
   const pending = pendingOf(is);
   return pendingOf(was).filter((value) => after.ledger.sends[value].outcome === 'failed' && !pending.includes(value));
 }

@@ -1,6 +1,6 @@
 import type { CoordinatorLog } from '../broker/coordinator-log.ts';
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
-import { fingerprint } from '../fingerprint.ts';
+import { isEqual } from '../equal.ts';
 import type { ClusterState } from '../state.ts';
 import type { World } from '../world.ts';
 import { followBrokers } from './follow-brokers.ts';
@@ -15,11 +15,11 @@ export const WRITES_UNFLUSHED_MAX = 8;
  */
 export function keepLogs(world: World, before: ClusterState, after: ClusterState): ClusterState {
   const { offsetsTopic, transactionLog } = world;
-  const moved = before.brokers !== after.brokers || before.controller !== after.controller;
+  const moved = !isEqual(before.brokers, after.brokers) || !isEqual(before.controller, after.controller);
   let { offsetsLog, transactionsLog } = after;
   if (offsetsLog !== null) {
     if (moved) offsetsLog = followBrokers(offsetsTopic, offsetsLog, before, after);
-    if (before.groups !== after.groups && groupCoordinatorAnswers(world, before)) {
+    if (!isEqual(before.groups, after.groups) && groupCoordinatorAnswers(world, before)) {
       offsetsLog = written(offsetsLog, (last) =>
         after.groups.map((group, index) => writtenGroup(world, last[index], group)),
       );
@@ -27,7 +27,7 @@ export function keepLogs(world: World, before: ClusterState, after: ClusterState
   }
   if (transactionsLog !== null) {
     if (moved) transactionsLog = followBrokers(transactionLog, transactionsLog, before, after);
-    if (before.transactions !== after.transactions && transactionCoordinatorAnswers(world, before)) {
+    if (!isEqual(before.transactions, after.transactions) && transactionCoordinatorAnswers(world, before)) {
       transactionsLog = written(transactionsLog, () => after.transactions.map(writtenTransaction));
     }
   }
@@ -39,11 +39,5 @@ function written<Entry>(log: CoordinatorLog<Entry>, entry: (last: Entry) => Entr
   if (log.entries.length === 0) return log;
   const last = log.entries[log.entries.length - 1];
   const next = entry(last);
-  return isSame(last, next) ? log : { ...log, entries: [...log.entries, next].slice(-WRITES_UNFLUSHED_MAX) };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  const a = fingerprint(one);
-  const b = fingerprint(other);
-  return a.high === b.high && a.low === b.low;
+  return isEqual(last, next) ? log : { ...log, entries: [...log.entries, next].slice(-WRITES_UNFLUSHED_MAX) };
 }

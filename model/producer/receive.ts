@@ -1,7 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { perConnection } from '../instances.ts';
 import { numbered, oldestRequest } from '../network/requests/connection.ts';
-import type { Request } from '../network/requests/request.ts';
 import type { Rule } from '../rule.ts';
 import { withProducer } from '../update.ts';
 import { clientRuns } from './client/incarnation.ts';
@@ -18,8 +17,9 @@ export const receive: Rule<ActionOf<'producer.receive'>> = {
   next(world, state, { producer, broker }) {
     const client = state.producers[producer];
     // There is one, or the action is not enabled.
-    const request = oldestRequest(client, broker) as Request;
-    const inFlight = client.inFlight.toSpliced(client.inFlight.indexOf(request), 1);
+    const oldest = client.inFlight.findIndex((request) => request.broker === broker);
+    const request = client.inFlight[oldest];
+    const inFlight = client.inFlight.toSpliced(oldest, 1);
     const after = withProducer(state, producer, { ...client, inFlight });
     const reset = request.renumbered !== null;
     return settle(world, conclude(world, after, producer, numbered(request), request.error, reset), producer);

@@ -35,12 +35,4 @@ export const PRODUCER: readonly Argued[] = [
     after: '!clientRuns(world, state, producer)',
     reason: 'where nothing is in flight there is no oldest request: the first question only comes to the answer sooner',
   },
-  {
-    path: 'model/producer/receive.ts',
-    operator: 'method',
-    line: 'const inFlight = client.inFlight.toSpliced(client.inFlight.indexOf(request), 1);',
-    before: 'indexOf',
-    after: 'lastIndexOf',
-    reason: 'a request is in flight once',
-  },
 ];

@@ -28,9 +28,9 @@ export function oldestRequest({ inFlight }: Sender, broker: number): Request | n
   return inFlight.find((request) => request.broker === broker) ?? null;
 }
 
-/** What is on its way to the broker, in the order in which it will arrive. */
-export const onWire = ({ inFlight }: Sender, broker: number): readonly Request[] =>
-  inFlight.filter((request) => request.broker === broker && request.stage === 'wire');
+/** Where what is on its way to the broker stands, in the order in which it will arrive. */
+export const placesOnWire = ({ inFlight }: Sender, broker: number): readonly number[] =>
+  inFlight.flatMap((request, place) => (request.broker === broker && request.stage === 'wire' ? [place] : []));
 
 /** The first request of the connection that is still on the wire, unless the one before it waits in the broker. */
 export function nextOnWire(state: ClusterState, producer: number, broker: number): number {
