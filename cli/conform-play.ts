@@ -1,10 +1,11 @@
 import type { Played } from '../conformance/conform.ts';
 import type { ConformRequest } from '../conformance/conform-request.ts';
 import { Supervisor } from '../conformance/lab/supervisor.ts';
+import { rulesFor } from '../conformance/rules-for.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import { InputError } from '../setups/input-error.ts';
 import type { PlayFlags } from './conform-flags.ts';
-import { checkGiven, labOf, readGiven } from './conform-lab.ts';
+import { checkGiven, type Lab, labOf, readGiven } from './conform-lab.ts';
 import { conformLine } from './conform-line.ts';
 import {
   conformFiles,
@@ -55,7 +56,7 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
       flags.walks === undefined ? await counterexamplesOf(named, flags, context, interrupt) : [];
     if (interrupt.aborted) return interrupted([], io);
     noteChoice(found, others, flags, context);
-    const first = forCluster(found, flags, context);
+    const first = forCluster(found, lab, flags, context);
     const request = { ...lab, name: named.name, supervisor, ...playsOf(named, first, flags) };
     const subject = { guarantee: first?.guarantee, request };
     const so = await played(subject, flags, context, interrupt, stopped);
@@ -109,13 +110,20 @@ const playsOf = (
     ? { setup, plays: { kind: 'walks', walks, seed } }
     : { setup: counterexample.setup, plays: { kind: 'schedule', schedule: counterexample.schedule, times } };
 
-/** A cluster of the user's own does some things by itself: where the schedule can wait with everything else, it does. */
-function forCluster(found: Counterexample | undefined, flags: PlayFlags, { io }: Context): Counterexample | undefined {
-  if (found === undefined || flags.bootstrap === undefined) return found;
-  const ours = hastenedCounterexample(found);
+/** Where a schedule can wait with everything else for what the cluster does by itself, it does. */
+function forCluster(
+  found: Counterexample | undefined,
+  { brokers }: Lab,
+  flags: PlayFlags,
+  { io }: Context,
+): Counterexample | undefined {
+  if (found === undefined) return found;
+  const rules = rulesFor(brokers);
+  const ours = hastenedCounterexample(found, rules);
   if (ours !== found && flags.quiet !== true) {
+    const own = [...new Set(ours.schedule.map(({ type }) => type).filter((type) => rules.byItself.has(type)))];
     io.err(
-      'note: the cluster writes the markers of transactions as soon as it can, and so the schedule has them first\n',
+      `note: the cluster does this by itself as soon as it can, and so the schedule has it first: ${own.join(', ')}\n`,
     );
   }
   return ours;

@@ -1,5 +1,7 @@
 import type { Action } from '../model/action.ts';
 import type { Machine, Step } from '../model/machine.ts';
+import type { Rule } from '../model/rule.ts';
+import { RULES } from '../model/rules.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Moves } from './moves/move.ts';
@@ -32,5 +34,18 @@ export function ownSteps(
   }
 }
 
-/** On a cluster of ours nothing happens by itself. */
-export const LAB_RULES: RulesOfPlay = { moves: MOVES, byItself: new Set(), ownActions: () => [] };
+/** Where the cluster takes actions of these types by itself, as soon as the machine could. */
+export const takenByItself = (types: readonly Action['type'][]): Pick<RulesOfPlay, 'byItself' | 'ownActions'> => ({
+  byItself: new Set(types),
+  ownActions: (world, state) =>
+    types.flatMap((type) => {
+      const rule = RULES[type] as Rule<Action>;
+      return rule.instances(world).filter((action) => rule.enabled(world, state, action));
+    }),
+});
+
+/**
+ * On a cluster of ours nothing happens by itself but what never leaves a broker: before 3.9.1 the group coordinator applies
+ * what a marker has decided on a thread of its own, after it has answered (KAFKA-17507), and nothing keeps it from that.
+ */
+export const LAB_RULES: RulesOfPlay = { moves: MOVES, ...takenByItself(['group.apply-offsets']) };

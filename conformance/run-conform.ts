@@ -5,9 +5,9 @@ import type { ConformRequest } from './conform-request.ts';
 import { brokerArchive } from './lab/broker-archive.ts';
 import { LiveClusters } from './live-clusters.ts';
 import { OwnPlayground } from './own-cluster/own-playground.ts';
-import { OWN_RULES } from './own-cluster/own-rules.ts';
 import type { Playground } from './playground.ts';
-import { LAB_RULES, type RulesOfPlay } from './rules-of-play.ts';
+import { rulesFor } from './rules-for.ts';
+import type { RulesOfPlay } from './rules-of-play.ts';
 import { type Case, ScheduleRunner } from './schedule-runner.ts';
 import { type Walk, walksOf } from './walks.ts';
 
@@ -22,7 +22,7 @@ type Planned = Case & Partial<Pick<Walk, 'seed'>>;
  * cannot be played ends it, for it could not the next time.
  */
 export const runConform: Conform = async (request, hooks) => {
-  const plays = plan(request, 'addresses' in request.brokers ? OWN_RULES : LAB_RULES);
+  const plays = plan(request, rulesFor(request.brokers));
   const runner = new ScheduleRunner(await playgroundOf(request, plays), clientOf(request));
   const played: Played[] = [];
   try {

@@ -3,6 +3,7 @@ import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Action } from '../model/action.ts';
 import { findingsOfClaim } from '../reports/findings.ts';
 import { setupOf } from '../setups/resolve.ts';
+import { hastenedSchedule } from './hastened-schedule.ts';
 import type { Installed } from './installed.ts';
 import type { Cases, LeftOut, TrialCase } from './trial-case.ts';
 
@@ -18,7 +19,8 @@ export async function claimCases(installed: Installed): Promise<Cases> {
     if (version === undefined)
       leftOut.push({ group: 'claim', name, because: `there are no jars of Kafka ${setup.kafka}` });
     else {
-      const schedule = finding.counterexample.schedule as readonly Action[];
+      const found = finding.counterexample.schedule as readonly Action[];
+      const schedule = hastenedSchedule(setup, finding.guarantee, found);
       cases.push({ name, group: 'claim', version, setup, schedule, expects: 'agrees' });
     }
   }

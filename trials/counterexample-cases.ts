@@ -2,6 +2,7 @@ import { verify } from '../judging/verify.ts';
 import type { Action } from '../model/action.ts';
 import { findingsOf } from '../reports/findings.ts';
 import { type Resolution, setupOf } from '../setups/resolve.ts';
+import { hastenedSchedule } from './hastened-schedule.ts';
 import type { TrialCase } from './trial-case.ts';
 
 /** The counterexamples that a search of a setup finds; none where all holds, as far as it was searched. */
@@ -12,12 +13,9 @@ export async function counterexampleCases(
   const document = await verify(resolution, { name, method: 'auto', remedies: false });
   return findingsOf(document)
     .filter(({ own }) => own)
-    .map(({ guarantee, setup, counterexample }) => ({
-      name: `${name} ${guarantee}`,
-      group,
-      version,
-      setup: setupOf(setup, name),
-      schedule: counterexample.schedule as readonly Action[],
-      expects: 'agrees',
-    }));
+    .map(({ guarantee, setup: found, counterexample }) => {
+      const setup = setupOf(found, name);
+      const schedule = hastenedSchedule(setup, guarantee, counterexample.schedule as readonly Action[]);
+      return { name: `${name} ${guarantee}`, group, version, setup, schedule, expects: 'agrees' };
+    });
 }

@@ -1,3 +1,5 @@
+import { hastened } from '../conformance/hastened.ts';
+import { LAB_RULES } from '../conformance/rules-of-play.ts';
 import { causesBehind } from '../judging/witnesses.ts';
 import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';
@@ -55,8 +57,10 @@ async function scheduleOn(hazard: Hazard, version: string, installed: Installed)
   try {
     const setup = setupOf(asReleased, `hazard ${hazard.id}`);
     if (!isCausedIn(hazard, setup)) return [];
-    const schedule = await shortestCounterexample(hazard, draft);
-    return schedule === null || !isViolated(hazard, asReleased, schedule) ? [] : [{ version, setup, schedule }];
+    const shortest = await shortestCounterexample(hazard, draft);
+    const isOne = (schedule: readonly Action[]): boolean => isViolated(hazard, asReleased, schedule);
+    if (shortest === null || !isOne(shortest)) return [];
+    return [{ version, setup, schedule: hastened({ setup, schedule: shortest }, LAB_RULES, isOne) }];
   } catch (error) {
     // What a setup says is not in every release.
     if (error instanceof SetupError) return [];

@@ -6,6 +6,7 @@ import type { Partitions } from '../../wire/messages/consumer-protocol.ts';
 import { liveMember } from '../member-control.ts';
 import { HOME } from '../lab/listeners.ts';
 import type { Testbed } from '../testbed.ts';
+import { bySchedule } from './by-schedule.ts';
 import { completeKip848, evictKip848 } from './kip-848.ts';
 import type { Move, Moves } from './move.ts';
 
@@ -38,7 +39,5 @@ const evict: Move<ActionOf<'group.evict'>> = async (testbed, { action: { member 
 export const GROUP_MOVES: Moves<GroupAction> = {
   'group.complete': complete,
   'group.evict': evict,
-  'group.apply-offsets': {
-    because: 'nothing outside the group coordinator can keep it from applying what a marker has decided',
-  },
+  'group.apply-offsets': bySchedule,
 };

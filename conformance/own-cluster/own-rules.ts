@@ -1,14 +1,11 @@
-import type { Action, BrokerAction, FaultAction, GroupAction, TransactionAction } from '../../model/action.ts';
-import { RULES } from '../../model/rules.ts';
-import type { Rule } from '../../model/rule.ts';
+import type { Action, BrokerAction, FaultAction, TransactionAction } from '../../model/action.ts';
 import { BROKER_MOVES } from '../moves/broker.ts';
 import { bySchedule } from '../moves/by-schedule.ts';
 import { FAULT_MOVES } from '../moves/faults.ts';
-import { GROUP_MOVES } from '../moves/group.ts';
 import type { Moves } from '../moves/move.ts';
 import { MOVES } from '../moves/moves.ts';
 import { TRANSACTION_MOVES } from '../moves/transaction.ts';
-import type { RulesOfPlay } from '../rules-of-play.ts';
+import { type RulesOfPlay, takenByItself } from '../rules-of-play.ts';
 
 const NOT_STOPPED = { because: 'the brokers are somebody else’s, and are neither stopped nor started' };
 const NOT_AT_GATE = {
@@ -50,8 +47,6 @@ const OWN_TRANSACTION_MOVES: Moves<TransactionAction> = {
   'transaction.complete': bySchedule,
 };
 
-const OWN_GROUP_MOVES: Moves<GroupAction> = { ...GROUP_MOVES, 'group.apply-offsets': bySchedule };
-
 const BY_ITSELF = [
   'transaction.write-marker',
   'transaction.write-offsets-marker',
@@ -64,11 +59,6 @@ const BY_ITSELF = [
  * themselves they do at once.
  */
 export const OWN_RULES: RulesOfPlay = {
-  moves: { ...MOVES, ...OWN_BROKER_MOVES, ...OWN_FAULT_MOVES, ...OWN_TRANSACTION_MOVES, ...OWN_GROUP_MOVES },
-  byItself: new Set(BY_ITSELF),
-  ownActions: (world, state) =>
-    BY_ITSELF.flatMap((type) => {
-      const rule = RULES[type] as Rule<Action>;
-      return rule.instances(world).filter((action) => rule.enabled(world, state, action));
-    }),
+  moves: { ...MOVES, ...OWN_BROKER_MOVES, ...OWN_FAULT_MOVES, ...OWN_TRANSACTION_MOVES },
+  ...takenByItself(BY_ITSELF),
 };

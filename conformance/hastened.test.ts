@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { replay } from '../../explorers/replay.ts';
-import type { Action } from '../../model/action.ts';
-import { cluster } from '../../model/cluster.ts';
-import { setupOf } from '../../setups/resolve.ts';
+import { replay } from '../explorers/replay.ts';
+import type { Action } from '../model/action.ts';
+import { cluster } from '../model/cluster.ts';
+import { setupOf } from '../setups/resolve.ts';
 import { hastened } from './hastened.ts';
-import { OWN_RULES } from './own-rules.ts';
+import { OWN_RULES } from './own-cluster/own-rules.ts';
 
 const setup = setupOf({ kafka: '4.1', cluster: { brokers: 1 }, producer: { 'transactional.id': 'payments' } });
 
@@ -21,16 +21,21 @@ const MARKERS: readonly Action[] = [
 ];
 const JOINS: Action = { type: 'group.complete', group: 0, shift: 0 };
 
+const late = [...COMMIT, JOINS, ...MARKERS];
+
 it('markers come as soon as the transaction is to end, before whatever the schedule has first', () => {
-  const late = [...COMMIT, JOINS, ...MARKERS];
-  const schedule = hastened(setup, late);
+  const schedule = hastened({ setup, schedule: late }, OWN_RULES, () => true);
   expect(schedule).toEqual([...COMMIT, ...MARKERS, JOINS]);
-  expect(replay(cluster(setup), schedule ?? [])).toHaveLength(late.length);
+  expect(replay(cluster(setup), schedule)).toHaveLength(late.length);
+});
+
+it('a schedule is left as it is that does not show any more what it is to show', () => {
+  expect(hastened({ setup, schedule: late }, OWN_RULES, () => false)).toBe(late);
 });
 
 it('a schedule that the machine does not take then is left as it is', () => {
-  const busy: Action = { type: 'producer.end-transaction', producer: 0, commit: true };
-  expect(hastened(setup, [...COMMIT, busy, ...MARKERS])).toBeNull();
+  const schedule = [...COMMIT, { type: 'producer.end-transaction', producer: 0, commit: true } as const, ...MARKERS];
+  expect(hastened({ setup, schedule }, OWN_RULES, () => true)).toBe(schedule);
 });
 
 it('of an action that cannot be played on a cluster of one’s own it is told why', () => {
