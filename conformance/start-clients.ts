@@ -1,5 +1,6 @@
 import type { ClientProcess } from './clients/client-process.ts';
 import { producerConfig } from './client-config.ts';
+import { HarnessError } from './harness-error.ts';
 import { HOME } from './lab/listeners.ts';
 import { processOf, producerId } from './names.ts';
 import { DELIVERY_TIMEOUT_MS, NEVER_MS } from './client-clocks.ts';
@@ -8,14 +9,31 @@ import type { Testbed } from './testbed.ts';
 /** What the record is called that a producer sends to the home node. */
 const CONNECTING = 'connecting';
 
+/** How often a producer is started that gets no metadata, and how long it is waited for. */
+const STARTS_MAX = 3;
+const METADATA_MS = 12_000;
+
 /**
- * Starts a producer: its process, unless it lives in a member's, and the client in it.
+ * Starts a producer: its process, unless it lives in a member's, and the client in it. On a cluster that has just begun, one
+ * start of some hundred comes to nothing: its client waits for an answer that does not come, and is started again.
  *
  * @param incarnation how many times it has been started before.
  */
 export async function startProducer(testbed: Testbed, producer: number, incarnation: number): Promise<void> {
   const process = processOf(testbed.world, producer);
-  if (!testbed.world.transform) await startProcess(testbed, process);
+  for (let starts = 1; ; starts += 1) {
+    if (!testbed.world.transform) await startProcess(testbed, process);
+    try {
+      await createProducer(testbed, process, producer, incarnation);
+      return;
+    } catch (error) {
+      if (!(error instanceof HarnessError) || testbed.world.transform || starts === STARTS_MAX) throw error;
+      await testbed.client(process).kill();
+    }
+  }
+}
+
+async function createProducer(testbed: Testbed, process: string, producer: number, incarnation: number): Promise<void> {
   const name = producerId(producer);
   const config = producerConfig(testbed, producer, incarnation);
   await testbed.client(process).call('producer.create', {
@@ -42,7 +60,7 @@ async function connectHome(testbed: Testbed, process: string, name: string): Pro
   });
   const partition = { topic: testbed.names.home, partition: 0 };
   // Its first metadata, which has no topic, may come after it has asked for this one: it would wait for its back-off then.
-  await client.call('producer.leader', { name, ...partition, leader: HOME, timeoutMs: 28_000 });
+  await client.call('producer.leader', { name, ...partition, leader: HOME, timeoutMs: METADATA_MS });
   await client.call('producer.send', {
     name,
     tag: CONNECTING,
