@@ -154,7 +154,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a late marker, late offsets': {
     draft: transforming({ kafka: '3.6', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [4929, 2465, 4929, 2465],
+    states: [6437, 3219, 6437, 3219],
   },
   'a transform: no rewind after an abort': {
     draft: transforming({
