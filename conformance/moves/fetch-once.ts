@@ -1,5 +1,5 @@
 import { API } from '../../wire/api-keys.ts';
-import { ERROR_CODES } from '../../wire/error-codes.ts';
+import { ERROR_CODES, errorName } from '../../wire/error-codes.ts';
 import { exchangeOf, type Frame, type Matcher } from '../../wire/frame.ts';
 import { fetchResponse } from '../../wire/messages/fetch.ts';
 import { HarnessError } from '../harness-error.ts';
@@ -48,33 +48,38 @@ export async function fetchOnce(
 ): Promise<void> {
   const matcher = fetches(testbed, partition, broker, leader);
   const who = `broker ${broker} to fetch from broker ${leader}`;
+  let why: string | null = null;
   for (let tries = 0; tries < FETCHES_MAX; tries += 1) {
     const request = await testbed.held(who, { ...matcher, direction: 'request' });
     testbed.gate.pass(request, withWait(request, 0));
     const response = await testbed.held(`an answer for ${who}`, { ...exchangeOf(request), direction: 'response' });
-    const inVain = isInVain(testbed, partition, response, truncates);
-    const becomes = inVain ? 'through' : await fortune();
+    why = whyInVain(testbed, partition, response, truncates);
+    const becomes = why === null ? await fortune() : 'through';
     if (becomes === 'through') testbed.gate.pass(response);
     else testbed.gate.cut({ link: request.link });
     const another = (frame: Frame): boolean => frame !== request;
     await testbed.held(`${who} once more`, { ...matcher, direction: 'request', where: another });
-    if (!inVain && becomes !== 'again') return;
+    if (why === null && becomes !== 'again') return;
   }
-  throw new HarnessError(`broker ${broker} has fetched ${FETCHES_MAX} times from broker ${leader} in vain`);
+  throw new HarnessError(
+    `broker ${broker} has fetched ${FETCHES_MAX} times from broker ${leader} in vain: ${why ?? 'again'}`,
+  );
 }
 
 /**
- * Whether the leader did not take the fetch for one of its epoch; or found that the follower's last epoch is none that it knows,
- * where there is nothing to be truncated: whoever has led and written nothing remembers that epoch all the same
- * (`LeaderEpochFileCache`), and fetches once more.
+ * Why a fetch is to come again, null where it need not: the leader did not take it for one of its epoch; or found that the
+ * follower's last epoch is none that it knows, where there is nothing to be truncated: whoever has led and written nothing
+ * remembers that epoch all the same (`LeaderEpochFileCache`), and fetches once more.
  */
-function isInVain(testbed: Testbed, partition: number, { payload, header }: Frame, truncates: boolean): boolean {
+function whyInVain(testbed: Testbed, partition: number, { payload, header }: Frame, truncates: boolean): string | null {
   const { topic, partition: index } = testbed.names.partition(partition);
   const of = testbed.topicIds.get(topic);
   const answered = fetchResponse(payload, header.apiVersion)
     .responses.filter((answer) => answer.topic === topic || answer.topicId === of)
     .flatMap(({ partitions }) => partitions)
     .find((answer) => answer.partitionIndex === index);
-  if (answered === undefined) return false;
-  return answered.errorCode !== ERROR_CODES.NONE || (answered.divergingEpoch.epoch >= 0 && !truncates);
+  if (answered === undefined) return null;
+  const { errorCode, divergingEpoch } = answered;
+  if (errorCode !== ERROR_CODES.NONE) return errorName(errorCode);
+  return divergingEpoch.epoch >= 0 && !truncates ? `diverges in epoch ${divergingEpoch.epoch}` : null;
 }

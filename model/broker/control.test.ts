@@ -210,6 +210,14 @@ describe('P8: a leader that stays when its ISR shrinks (KAFKA-15021)', () => {
     expect(asked('3.6').state.producers[0].inFlight[0].stage).toBe('reply');
   });
 
+  it('asks for no other ISR before it has heard of its new epoch (`Partition.handleAlterPartitionUpdate`)', () => {
+    // Broker 2 has caught up by its third fetch, and heard nothing of it all.
+    const caughtUp = (kafka: string): Story =>
+      asked(kafka).does('replica.fetch', { broker: 2 }).does('replica.fetch', { broker: 2 });
+    const wants = (told: Story): number | undefined => told.state.replicas[0]?.leading?.proposedIsr;
+    expect(['3.5', '3.6'].map((kafka) => wants(caughtUp(kafka)))).toEqual([0b011, 0b111]);
+  });
+
   it('knows in its new epoch what its followers have, and they truncate nothing', () => {
     const told = story(
       replicated(3, 1, { kafka: '0.11', protocol: { truncation: 'high-watermark' }, faults: crashes(1) }),

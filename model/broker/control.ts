@@ -117,8 +117,9 @@ export const alterPartition: Rule<ActionOf<'controller.alter-partition'>> = {
     }
     const decided = alterIsr(world, before, proposed);
     if (decided.leaderEpoch !== before.leaderEpoch) {
-      // The leader ignores an answer of another epoch, and waits for the metadata (`Partition.handleAlterPartitionUpdate`).
-      return withLeading(world, withLeadership(state, partition, decided), broker, partition, settled);
+      // The leader ignores an answer of another epoch, and asks for nothing else before it has the metadata
+      // (`Partition.handleAlterPartitionUpdate`).
+      return withLeadership(state, partition, decided);
     }
     const after = withLeading(world, withLeadership(state, partition, decided), broker, partition, {
       ...settled,
