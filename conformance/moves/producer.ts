@@ -2,6 +2,7 @@ import type { ActionOf, ProducerAction } from '../../model/action.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { processOf, producerId, textOf } from '../names.ts';
 import { knowLeader } from '../client-control.ts';
+import { isKafkajs } from '../is-kafkajs.ts';
 import { startProducer } from '../start-clients.ts';
 import { endTransaction } from './end-transaction.ts';
 import { fencedSend } from './fenced-send.ts';
@@ -58,8 +59,22 @@ const receive: Move<ActionOf<'producer.receive'>> = async (testbed, { action: { 
 };
 
 const giveUp: Move<ActionOf<'producer.give-up'>> = async (testbed, { action: { producer }, before }) => {
-  await expireBatch(testbed, producer, before, before.producers[producer].queue[0].value);
+  const { queue, inFlight } = before.producers[producer];
+  const [{ partition, value }] = queue;
+  const onTheWay = inFlight.filter(({ batch, expired }) => batch.partition === partition && !expired);
+  if (!isKafkajs(testbed.world)) await handled(testbed, producer, partition, onTheWay.length);
+  await expireBatch(testbed, producer, before, value);
 };
+
+/** Waits until the client has heard what became of its requests: what it takes to be on its way expires otherwise. */
+async function handled(testbed: Testbed, producer: number, partition: number, inFlight: number): Promise<void> {
+  const client = testbed.client(processOf(testbed.world, producer));
+  await client.call('producer.await', {
+    name: producerId(producer),
+    ...testbed.names.partition(partition),
+    inFlight,
+  });
+}
 
 const expire: Move<ActionOf<'producer.expire'>> = async (testbed, { action: { producer, partition }, before }) => {
   const { inFlight } = before.producers[producer];
