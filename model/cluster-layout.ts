@@ -50,6 +50,7 @@ const producer = fields<Producer>({
   stale: together('sequences'),
   unresolved: together('sequences'),
   epochDue: together('process'),
+  hasAborted: together('process'),
   transactionState: together('transaction'),
   transaction: together('transaction'),
   transactionValues: together('transaction'),

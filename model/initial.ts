@@ -144,6 +144,7 @@ function initialProducer(world: World, producer: number): Producer {
     stale: EMPTY,
     unresolved: Array<number>(world.partitions).fill(-1),
     epochDue: false,
+    hasAborted: false,
     transactionState: !world.transactional ? 'none' : isInitialised(world) ? 'ready' : 'uninitialised',
     transaction: -1,
     transactionValues: EMPTY,

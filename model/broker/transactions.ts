@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts';
 import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from './reachability.ts';
-import { hasReplica, replicaOf, withIncident, withReplica, withTransaction } from '../update.ts';
+import { hasReplica, replicaOf, withIncident, withProducer, withReplica, withTransaction } from '../update.ts';
 import { changesHands, groupOfTransaction, memberOf, startOf, transactionalIdOf } from '../transactional-ids.ts';
 import { producerOfTransaction, type World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
@@ -26,7 +26,7 @@ import { forgetVerifying } from './verification.ts';
 export function initProducerId(world: World, state: ClusterState, producer: number): ClusterState {
   const { producerId, incarnation } = state.producers[producer];
   const entry = state.transactions[producerId];
-  if (entry.status === 'ongoing') return decide(world, state, producerId, false, takingEpoch(world, entry));
+  if (entry.status === 'ongoing') return abortOpen(world, state, producer);
   const holder = changesHands(world) ? startOf(world, producer, incarnation) : entry.holder;
   return withTransaction(state, producerId, {
     ...entry,
@@ -82,12 +82,16 @@ export function arriveEnd(world: World, state: ClusterState, orphan: OrphanedEnd
 const fencingEpoch = ({ epoch }: TransactionEntry): number => epoch + 1;
 
 /**
- * The same, where InitProducerId does it. Where live processes share the id and the abort of whoever is fenced counts as a
- * repetition, that one could begin again and be aborted again without end, as long as the other does not ask once more: the
- * epoch that it gets then is taken together with this one.
+ * InitProducerId aborts. Where live processes share the id and the abort of whoever is fenced counts as a repetition, that one
+ * may begin again before the other asks once more: in Kafka without end, here once, as the second abort takes two epochs.
  */
-const takingEpoch = (world: World, entry: TransactionEntry): number =>
-  changesHands(world) && world.protocol.transactionVersion === 2 ? fencingEpoch(entry) + 1 : fencingEpoch(entry);
+function abortOpen(world: World, state: ClusterState, producer: number): ClusterState {
+  const { producerId, hasAborted } = state.producers[producer];
+  const fenced = fencingEpoch(state.transactions[producerId]);
+  const aborted = decide(world, state, producerId, false, hasAborted ? fenced + 1 : fenced);
+  if (!changesHands(world) || world.protocol.transactionVersion !== 2) return aborted;
+  return withProducer(aborted, producer, { ...aborted.producers[producer], hasAborted: true });
+}
 
 /**
  * Whether the coordinator still writes markers: it puts EndTxn off (CONCURRENT_TRANSACTIONS), and the client goes on asking.

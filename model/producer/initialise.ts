@@ -10,7 +10,9 @@ import { changesHands } from '../transactional-ids.ts';
 import { clientRuns, fromSequenceZero } from './client/incarnation.ts';
 import { proceed, isInTransaction } from './reinitialise.ts';
 import type { Rule } from '../rule.ts';
+import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
+import type { World } from '../world.ts';
 
 /** initTransactions(): InitProducerId, tried again until the coordinator has ended what was left open. */
 export const initialise: Rule<ActionOf<'producer.initialise'>> = {
@@ -22,11 +24,8 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
     transactionCoordinatorAnswers(world, state) &&
     !isDecided(state.transactions[state.producers[producer].producerId]),
   next(world, state, { producer }) {
-    const { producerId, incarnation, epoch } = state.producers[producer];
-    // A client that asks for a new epoch says which one it has (KIP-360): whoever has lost the id is fenced.
-    if (changesHands(world) && epoch >= 0 && isReplaced(world, state, producer, incarnation)) {
-      return exitProcess(world, state, producer);
-    }
+    const { producerId } = state.producers[producer];
+    if (isRefused(world, state, producer)) return exitProcess(world, state, producer);
     const after = initProducerId(world, state, producer);
     const entry = after.transactions[producerId];
     if (isDecided(entry)) return after;
@@ -36,8 +35,19 @@ export const initialise: Rule<ActionOf<'producer.initialise'>> = {
       epoch: entry.epoch,
       ...fromSequenceZero(world),
       epochDue: false,
+      hasAborted: false,
       transactionState: 'ready',
     });
     return isInTransaction(client) ? proceed(world, ready, producer) : ready;
   },
 };
+
+/**
+ * A client that asks for a new epoch says which one it has (KIP-360): whoever has lost the id is fenced. But the coordinator
+ * compares it only where nothing is open (`prepareInitProducerIdTransit`): what the new holder has is aborted first.
+ */
+function isRefused(world: World, state: ClusterState, producer: number): boolean {
+  const { producerId, incarnation, epoch } = state.producers[producer];
+  if (!changesHands(world) || epoch < 0 || state.transactions[producerId].status === 'ongoing') return false;
+  return isReplaced(world, state, producer, incarnation);
+}

@@ -25,7 +25,7 @@ describe('live producers that share a transactional id', () => {
       .does('producer.send', { producer: 0 })
       .does('broker.produce')
       .does('producer.initialise', { producer: 1 });
-    expect(entriesOf(told)).toMatchObject([{ status: 'prepare-abort', epoch: 2 }]);
+    expect(entriesOf(told)).toMatchObject([{ status: 'prepare-abort', epoch: 1 }]);
     told.repeats('transaction.write-marker', 'transaction.complete').does('producer.initialise', { producer: 1 });
     told.does('producer.receive').does('producer.end-transaction', { producer: 0, commit: true });
     expect(told.state.producers.map(({ up }) => up)).toEqual([false, true]);
@@ -34,6 +34,23 @@ describe('live producers that share a transactional id', () => {
       ['failed', 'none'],
     ]);
     expect(processedBy(told.settles())).toEqual([1]);
+  });
+
+  it('may begin once more where their abort counts as a repetition of the other one’s (transaction.version 2)', () => {
+    const told = twoProducers({ scope: { records: 4 } })
+      .does('producer.initialise', { producer: 0 })
+      .does('producer.send', { producer: 0 })
+      .does('broker.produce')
+      .does('producer.initialise', { producer: 1 })
+      .does('producer.receive', { producer: 0 })
+      .repeats('transaction.write-marker', 'transaction.complete');
+    told.does('producer.end-transaction', { producer: 0, commit: false });
+    expect(told.state.producers[0]).toMatchObject({ up: true, epoch: 1, transactionState: 'ready' });
+    told.does('producer.send', { producer: 0 }).does('broker.produce').does('producer.initialise', { producer: 1 });
+    expect(entriesOf(told)).toMatchObject([{ status: 'prepare-abort', epoch: 3 }]);
+    told.repeats('transaction.write-marker', 'transaction.complete', 'producer.receive');
+    told.does('producer.end-transaction', { producer: 0, commit: false });
+    expect(told.state.producers[0].up).toBe(false);
   });
 
   it('start again as often as scope.attempts says, besides their crashes', () => {
@@ -45,17 +62,30 @@ describe('live producers that share a transactional id', () => {
     expect([told.state.producers[0].up, told.can('producer.restart')]).toEqual([false, false]);
   });
 
-  it('are fenced as well when they only ask for a new epoch (KIP-360)', () => {
-    const told = twoProducers({ kafka: '3.9', faults: { 'request.lost': 1 } })
+  /** One that has lost the id, and has yet to ask for a new epoch. */
+  const replaced = () =>
+    twoProducers({ kafka: '3.9', faults: { 'request.lost': 1 } })
       .does('producer.initialise', { producer: 0 })
       .does('producer.send', { producer: 0 })
       .does('request.lost')
       .does('producer.give-up')
       .does('producer.end-transaction', { producer: 0, commit: false })
       .repeats('transaction.write-marker', 'transaction.complete')
-      .does('producer.initialise', { producer: 1 })
-      .does('producer.initialise', { producer: 0 });
+      .does('producer.initialise', { producer: 1 });
+
+  it('are fenced as well when they only ask for a new epoch (KIP-360)', () => {
+    const told = replaced().does('producer.initialise', { producer: 0 });
     expect([told.state.producers[0].up, entriesOf(told)[0].epoch]).toEqual([false, 1]);
+  });
+
+  it('abort what the other has open before they are told so', () => {
+    const told = replaced().does('producer.send', { producer: 1 }).does('producer.initialise', { producer: 0 });
+    expect([told.state.producers[0].up, entriesOf(told)]).toMatchObject([
+      true,
+      [{ status: 'prepare-abort', epoch: 2 }],
+    ]);
+    told.repeats('transaction.write-marker', 'transaction.complete').does('producer.initialise', { producer: 0 });
+    expect([told.state.producers[0].up, entriesOf(told)[0].epoch]).toEqual([false, 2]);
   });
 
   it('are so in a transform, too: the process that is fenced exits', () => {

@@ -30,7 +30,7 @@ export const zombieFencing: Guarantee<'zombie-fencing', ZombieWitness> = {
   claim:
     'A zombie is an older incarnation of a transactional id once a newer one has begun, or a member that its group goes on without; with an id for each input partition, a former owner once the next one has begun. Nothing that a zombie writes in a transaction is returned to a reader, its offsets are not taken, and its EndTxn decides nothing.',
   mayBreak:
-    'Without a transactional id nobody is fenced, and effects outside Kafka never are. Before KIP-447 (2.5) a transaction’s offsets named no generation, so that only one transactional id for each input partition fenced its former owner.',
+    'Without a transactional id nobody is fenced, and effects outside Kafka never are. Before KIP-447 (2.5) a transaction’s offsets named no generation, so that only one transactional id for each input partition fenced its former owner. One that asks for a new epoch (KIP-360) aborts what its successor has open: the coordinator compares epochs only where nothing is.',
   source: 'KIP-98 (zombie fencing by producer epoch); KIP-447 (by generation); KIP-890',
   checks: (world) =>
     admitsZombies(world)

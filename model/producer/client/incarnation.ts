@@ -23,6 +23,7 @@ export function newIncarnation(world: World, state: ClusterState, producer: numb
     epoch: epochAtStart(world, client),
     ...fromSequenceZero(world),
     epochDue: false,
+    hasAborted: false,
     transactionState: world.transactional ? 'uninitialised' : 'none',
     transactionValues: EMPTY,
     resend: unansweredRecords(world, state, producer),

@@ -35,6 +35,11 @@ export interface Producer {
   readonly unresolved: readonly number[];
   /** A transactional client asks for a new epoch after the abort (`clientSideEpochBumpRequired`). */
   readonly epochDue: boolean;
+  /**
+   * Whether what it asked for was an abort so far: InitProducerId has ended what was left open, and is due once more. Told of
+   * ids alone that change hands, with transaction.version 2.
+   */
+  readonly hasAborted: boolean;
   readonly transactionState: ClientTransactionState;
   /** The transaction begun last; -1 before the first. */
   readonly transaction: number;
