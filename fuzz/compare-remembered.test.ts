@@ -4,6 +4,7 @@ import { each, fields, ONE } from '../model/layout.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Trial } from '../model/property.ts';
+import { type Rewriting, rewritten } from '../model/rewriting.ts';
 import { compareRemembered } from './compare-remembered.ts';
 
 /** Two counters that stop at three, and a list of what was counted. */
@@ -33,21 +34,41 @@ const counting = (index: number): Rule => ({
 });
 
 /** The two counters and one more rule. */
-function trialWith(rule: Partial<Rule>, layout = LAYOUT): Trial<Counters, Count> {
+function trialWith(rule: Partial<Rule>, rewritings: readonly Rewriting<Counters>[] = []): Trial<Counters, Count> {
   const added: Rule = { action: { type: 'added' }, enabled: () => false, next: (state) => state, ...rule };
   const all = [counting(0), counting(1), added];
   const machine: Machine<Counters, Count> = {
     init: { pair: [{ count: 0 }, { count: 0 }], whole: { sum: 0 }, list: [] },
     enabled: (state) => all.filter((rule) => rule.enabled(state)).map(({ action }) => action),
     next: (state, action) => all.find((one) => one.action === action)?.next(state) ?? state,
-    fingerprint,
+    fingerprint: (state) => fingerprint(rewritten(state, rewritings)),
   };
-  madeOf(machine, { all, layout });
+  madeOf(machine, { all, layout: LAYOUT, rewritings });
   return { machine, properties: [], goals: [], isFault: () => false };
 }
 
+/** The counters in order, and what was counted forgotten, which the sum depends on. */
+const inOrder = (isLarger: (state: Counters) => boolean): readonly Rewriting<Counters>[] => [
+  { applies: () => true, parts: [{ path: ['list'], of: () => [] }] },
+  {
+    applies: (ask) => ask({ ...firstIsLarger, of: isLarger }),
+    parts: [0, 1].map((index) => ({ path: ['pair', index], of: ({ pair }) => pair[1 - index] })),
+  },
+];
+
+const firstIsLarger = { name: 'whether the first is larger' };
+
 const differences = (...given: Parameters<typeof trialWith>) =>
   compareRemembered(trialWith(...given), 1000).differences;
+
+/** Whether a sum is even, found out once for each object. */
+function remembering(): (whole: Counters['whole']) => boolean {
+  const known = new WeakMap<object, boolean>();
+  return (whole) => {
+    if (!known.has(whole)) known.set(whole, whole.sum % 2 === 0);
+    return known.get(whole) === true;
+  };
+}
 
 describe('a search with remembered rules', () => {
   it('comes to what the plain search comes to', () => {
@@ -94,13 +115,30 @@ describe('a search with remembered rules', () => {
   });
 
   it('shows a rule that keeps what it found out about a part of a state', () => {
-    const known = new WeakMap<object, boolean>();
-    const isEven = (whole: Counters['whole']): boolean => {
-      if (!known.has(whole)) known.set(whole, whole.sum % 2 === 0);
-      return known.get(whole) === true;
-    };
+    const isEven = remembering();
     expect(
       differences({ enabled: ({ whole, list }) => list.length > 1 && isEven(whole), next: (state) => state }),
     ).toEqual([expect.stringContaining('added is no function of the state')]);
+  });
+
+  it('takes for one what the plain search takes for one', () => {
+    const rewritings = inOrder(({ pair }) => pair[0].count > pair[1].count);
+    expect(compareRemembered(trialWith({}, rewritings), 1000)).toEqual({ states: 10, differences: [] });
+  });
+
+  it('shows a canonical form that reads a variable of its module', () => {
+    let times = 0;
+    expect(
+      differences(
+        {},
+        inOrder(({ pair }) => pair[0].count > pair[1].count && (times += 1) > 3),
+      ),
+    ).not.toEqual([]);
+  });
+
+  it('shows a canonical form that keeps what it found out about a part of a state', () => {
+    const isEven = remembering();
+    const isLarger = ({ pair, whole }: Counters): boolean => isEven(whole) && pair[0].count > pair[1].count;
+    expect(differences({}, inOrder(isLarger))).not.toEqual([]);
   });
 });

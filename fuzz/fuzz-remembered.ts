@@ -1,6 +1,5 @@
 import { clusterTrial } from '../properties/trial.ts';
-import { isDecomposition } from '../explorers/search-subject.ts';
-import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
+import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS, reduced, type Reductions } from '../reductions/reduced.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { compareRemembered, type RememberedComparison } from './compare-remembered.ts';
@@ -41,16 +40,23 @@ export function fuzzRemembered(options: FuzzRememberedOptions): FuzzRememberedRe
   return { outcomes: { same: setups - differences.length, different: differences.length }, states, differences };
 }
 
-/** A setup's cluster as it is, and where it is divided in two, part by part. */
+/** What is left out of the searches that are compared, and how they are called. */
+const SEARCHES: readonly (readonly [name: string, reductions: Reductions])[] = [
+  ['whole', NO_REDUCTIONS],
+  ['by symmetry', { symmetry: true, commuting: false }],
+  ['reduced', ALL_REDUCTIONS],
+];
+
+/** A setup's cluster as it is, and with what each reduction makes of it. */
 function compareDraft(draft: SetupDraft, statesMax: number): RememberedComparison {
   const trial = clusterTrial(setupOf(draft));
-  const whole = compareRemembered(trial, statesMax);
-  const divided = reduced(trial, ALL_REDUCTIONS);
-  if (!isDecomposition(divided)) return whole;
-  const { states, differences } = compareRemembered(divided, statesMax);
+  const { symmetry, commuting } = applicable(trial.world, ALL_REDUCTIONS);
+  const compared = SEARCHES.filter(
+    ([, reductions]) => (symmetry || !reductions.symmetry) && (commuting || !reductions.commuting),
+  ).map(([name, reductions]) => ({ name, ...compareRemembered(reduced(trial, reductions), statesMax) }));
   return {
-    states: whole.states + states,
-    differences: [...whole.differences, ...differences.map((difference) => `part by part: ${difference}`)],
+    states: compared.reduce((sum, { states }) => sum + states, 0),
+    differences: compared.flatMap(({ name, differences }) => differences.map((difference) => `${name}: ${difference}`)),
   };
 }
 

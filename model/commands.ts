@@ -1,5 +1,6 @@
 import type { Layout } from './layout.ts';
 import type { Machine } from './machine.ts';
+import type { Rewriting } from './rewriting.ts';
 
 /** One action with its guard and its effect, each to be asked by itself. */
 export interface Command<State, Action> {
@@ -17,6 +18,8 @@ export interface Command<State, Action> {
 export interface Commands<State, Action> {
   readonly all: readonly Command<State, Action>[];
   readonly layout: Layout;
+  /** What its fingerprint is one of: of the state as it is where there are none. */
+  readonly rewritings?: readonly Rewriting<State>[];
 }
 
 /** By identity: a machine that somebody makes of another one, with an action more or another fingerprint, is not that one. */

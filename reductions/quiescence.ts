@@ -1,4 +1,5 @@
 import { agree } from '../model/broker/log/log.ts';
+import type { Query } from '../model/query.ts';
 import { EMPTY } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { affords } from '../model/faults/budget.ts';
@@ -29,3 +30,9 @@ export function areBrokersQuiescent(world: World, state: ClusterState): boolean 
   }
   return true;
 }
+
+/** `areBrokersQuiescent`, to be asked of a state. */
+export const quiescence = (world: World): Query<ClusterState, boolean> => ({
+  name: 'whether brokers are quiescent',
+  of: (state) => areBrokersQuiescent(world, state),
+});

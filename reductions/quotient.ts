@@ -1,9 +1,12 @@
 import type { Action } from '../model/action.ts';
+import { commandsOf, madeOf } from '../model/commands.ts';
+import type { Machine } from '../model/machine.ts';
 import type { Trial } from '../model/property.ts';
+import { rewritten } from '../model/rewriting.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { memberRepresentative } from './quotient/members.ts';
-import { processRepresentative } from './quotient/processes.ts';
+import { memberRewritings } from './quotient/members.ts';
+import { processRewritings } from './quotient/processes.ts';
 
 /**
  * The quotient of a trial by renamings (symmetry reduction over scalarsets: Ip and Dill 1996; SYMMETRY in TLC).
@@ -23,6 +26,12 @@ import { processRepresentative } from './quotient/processes.ts';
  */
 export function quotient(world: World, trial: Trial<ClusterState, Action>): Trial<ClusterState, Action> {
   const { machine } = trial;
-  const representative = world.transform ? processRepresentative(world) : memberRepresentative(world);
-  return { ...trial, machine: { ...machine, fingerprint: (state) => machine.fingerprint(representative(state)) } };
+  const rewritings = world.transform ? processRewritings(world) : memberRewritings(world);
+  const merged: Machine<ClusterState, Action> = {
+    ...machine,
+    fingerprint: (state) => machine.fingerprint(rewritten(state, rewritings)),
+  };
+  const commands = commandsOf(machine);
+  if (commands !== undefined) madeOf(merged, { ...commands, rewritings });
+  return { ...trial, machine: merged };
 }

@@ -35,7 +35,7 @@ export class ActionMemory<State, Action extends { readonly type: string }> {
     const command = this.commands[index];
     recorder.begin(row);
     const isEnabled = command.enabled(view);
-    if (isEnabled) differences.find(slots.root, command.next(view) as object);
+    if (isEnabled) differences.find(slots.root, command.next(view));
     const answer = this.memory.remember(this.questions[index], () => describeAction(command.action));
     this.effects[answer] = isEnabled ? effectOf(this.memory, this.askedOf(command.action)) : null;
     return answer;

@@ -20,12 +20,12 @@ export class Differences {
   }
 
   /**
-   * Notes what of `state` is another component than in the vector. What was not read on the way to it is noted even
-   * where it is the same: in another vector it may be another.
+   * Notes what of a state, or of a part of it, is another component than in the vector. What was not read on the way to it
+   * is noted even where it is the same: in another vector it may be another.
    */
-  find(part: FieldsPart, state: object): void {
+  find(part: Part, value: unknown): void {
     this.count = 0;
-    this.fields(part, state);
+    this.part(part, value);
   }
 
   private write(slot: number, value: unknown): void {

@@ -40,6 +40,13 @@ export class Footprints {
     for (let index = 0; index < width; index += 1) words[number * width + index] = others.words[other * width + index];
   }
 
+  /** Adds the elements of a set to `others`. */
+  addTo(others: Int32Array, number: number): void {
+    const { words, width } = this;
+    const from = number * width;
+    for (let index = 0; index < width; index += 1) others[index] |= words[from + index];
+  }
+
   /** The set of the first `count` of `slots`, by itself. */
   of(slots: Int32Array, count: number): Int32Array {
     const words = new Int32Array(this.width);

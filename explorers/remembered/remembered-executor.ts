@@ -14,6 +14,7 @@ import { Frontier } from './frontier.ts';
 import { GoalMemory } from './goal-memory.ts';
 import { PropertyMemory } from './property-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
+import { RewritingMemory } from './rewriting-memory.ts';
 import { StateMemory } from './state-memory.ts';
 
 /** States expanded between two pauses. */
@@ -38,6 +39,8 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   private readonly always: PropertyMemory<State>;
   private readonly atRest: PropertyMemory<State>;
   private readonly goals: GoalMemory<State, Action>;
+  /** What the fingerprint is one of; null where it is one of the state as it is. */
+  private readonly rewriting: RewritingMemory<State> | null;
   /** Of each action its type, by number, and whether it is a fault. */
   private readonly types: readonly string[];
   private readonly typeOf: Int32Array;
@@ -58,7 +61,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
 
   constructor(
     { trial, initials }: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
-    { all, layout }: Commands<State, Action> & { readonly layout: FieldsLayout },
+    { all, layout, rewritings = [] }: Commands<State, Action> & { readonly layout: FieldsLayout },
     discoveries: Discoveries,
     visitorOf: VisitorFactory<State, Recorded>,
   ) {
@@ -82,6 +85,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
       memory,
       trial.properties.filter(({ kind }) => kind === 'at-rest'),
     );
+    this.rewriting = rewritings.length === 0 ? null : new RewritingMemory(memory, rewritings);
     this.types = [...new Set(all.map(({ action }) => action.type))];
     this.typeOf = Int32Array.from(all, ({ action }) => this.types.indexOf(action.type));
     this.typeCounts = this.types.map(() => 0);
@@ -101,7 +105,11 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   /** Takes in an initial state. */
   private begin(row: Int32Array): void {
     const [high, low] = printOf(this.memory.components, row);
-    this.checked = this.store.addInitial({ high, low });
+    this.rewriting?.find(row, this.changed);
+    this.checked = this.store.addInitial({
+      high: high ^ (this.rewriting?.high ?? 0),
+      low: low ^ (this.rewriting?.low ?? 0),
+    });
     this.child.set(row);
     this.child[row.length] = high;
     this.child[row.length + 1] = low;
@@ -147,6 +155,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
       if (!this.isFault[index]) isAtRest = false;
     }
     this.always.moveTo(row, changed);
+    this.rewriting?.moveTo(row, changed);
     this.checked = number;
     if (isAtRest) {
       this.atRest.checkAfresh(row, this.report);
@@ -198,10 +207,19 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
       high ^= components[slot].high(row[slot], slot);
       low ^= components[slot].low(row[slot], slot);
     }
-    const number = this.store.addWords(high, low, parent, choice);
-    if (number < 0) return;
-    child.set(row);
-    for (let index = 0; index < slots.length; index += 1) child[slots[index]] = numbers[index];
+    let number: number;
+    if (this.rewriting === null) {
+      number = this.store.addWords(high, low, parent, choice);
+      if (number < 0) return;
+      child.set(row);
+      for (let index = 0; index < slots.length; index += 1) child[slots[index]] = numbers[index];
+    } else {
+      child.set(row);
+      for (let index = 0; index < slots.length; index += 1) child[slots[index]] = numbers[index];
+      this.rewriting.find(child, effect.written);
+      number = this.store.addWords(high ^ this.rewriting.high, low ^ this.rewriting.low, parent, choice);
+      if (number < 0) return;
+    }
     child[width] = high;
     child[width + 1] = low;
     this.checked = number;

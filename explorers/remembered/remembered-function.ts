@@ -18,8 +18,18 @@ export class RememberedFunction<State, Value> {
 
   /** What it says of the state of a vector. */
   of(row: Int32Array): Value {
+    return this.values[this.answer(row)];
+  }
+
+  /** The number of what it says. */
+  answer(row: Int32Array): number {
     const known = this.memory.trees.find(this.question, row);
-    return this.values[known === 0 ? this.learn(row) : known];
+    return known === 0 ? this.learn(row) : known;
+  }
+
+  /** What an answer says. */
+  valueOf(answer: number): Value {
+    return this.values[answer];
   }
 
   private learn(row: Int32Array): number {

@@ -68,6 +68,21 @@ export function slotsOf(layout: FieldsLayout, init: object): Slots {
   return { root, all: numbering.slots, parts: numbering.parts };
 }
 
+/** The part of a state at a path. */
+export function partAt(root: Part, path: readonly (string | number)[]): Part {
+  return path.reduce<Part>((part, key) => {
+    const whole = part.type === 'or-null' ? part.object : part;
+    const inner =
+      whole.type === 'fields'
+        ? whole.parts[whole.keys.indexOf(String(key))]
+        : whole.type === 'each'
+          ? whole.parts[Number(key)]
+          : undefined;
+    if (inner === undefined) throw new RangeError(`no state has a part at ${path.join('.')}`);
+    return inner;
+  }, root);
+}
+
 class Numbering {
   readonly slots: Slot[] = [];
   parts = 0;

@@ -53,7 +53,7 @@ export class StateMemory<State> {
     const row = new Int32Array(this.width).fill(-1);
     const { differences, recorder } = this;
     recorder.begin(row);
-    differences.find(this.slots.root, state as object);
+    differences.find(this.slots.root, state);
     for (let index = 0; index < differences.count; index += 1)
       row[differences.slots[index]] = differences.numbers[index];
     return row;
@@ -73,5 +73,5 @@ export function rememberable<State, Action>(
   machine: Machine<State, Action>,
 ): (Commands<State, Action> & { readonly layout: FieldsLayout }) | undefined {
   const commands = commandsOf(machine);
-  return commands?.layout.type === 'fields' ? { all: commands.all, layout: commands.layout } : undefined;
+  return commands?.layout.type === 'fields' ? { ...commands, layout: commands.layout } : undefined;
 }

@@ -10,6 +10,11 @@ const ASSIGNED = 'for (const owner of group.assignment) role = 2 * role + (owner
 const TARGET = 'for (const owner of group.target) role = 2 * role + (owner === slot ? 1 : 0);';
 const ROLE = 'let role = (has(group.members, slot) ? 1 : 0) + (has(group.joined, slot) ? 2 : 0);';
 
+const IS_SPARSE =
+  'of: (state: ClusterState) => state.groups[index].generation !== generationsOf(world, state, index).length - 1,';
+const NUMBERS =
+  'const [first, second] = [0, 1].map((slot) => ask(digest, slot) * 0x100000 + (ask(standing, slot) % 0x100000));';
+
 /** In reductions/. */
 export const REDUCTIONS: readonly Argued[] = [
   {
@@ -56,65 +61,39 @@ export const REDUCTIONS: readonly Argued[] = [
   ...mutants(
     'reductions/quotient/processes.ts',
     'any number will do that is the same for the same process, and seldom for two: each is made of the two digests',
+    ['arithmetic', NUMBERS, 'ask(standing, slot) % 0x100000', 'ask(standing, slot) * 0x100000'],
+    ['arithmetic', NUMBERS, 'ask(digest, slot) * 0x100000', 'ask(digest, slot) / 0x100000'],
     [
       'arithmetic',
-      'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
-      'rest.low % 0x100000',
-      'rest.low * 0x100000',
+      NUMBERS,
+      'ask(digest, slot) * 0x100000 + (ask(standing, slot) % 0x100000)',
+      'ask(digest, slot) * 0x100000 - (ask(standing, slot) % 0x100000)',
     ],
-    [
-      'arithmetic',
-      'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
-      'digestOf(state.members[slot]) * 0x100000',
-      'digestOf(state.members[slot]) / 0x100000',
-    ],
-    [
-      'arithmetic',
-      'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);',
-      'digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000)',
-      'digestOf(state.members[slot]) * 0x100000 - (rest.low % 0x100000)',
-    ],
-    ['off-by-one', 'return digestOf(state.members[slot]) * 0x100000 + (rest.low % 0x100000);', '0x100000', '1048577'],
+    ['off-by-one', NUMBERS, '0x100000', '1048577'],
   ),
   ...mutants(
     'reductions/quotient/dense-generations.ts',
-    'where generations are dense already all are numbered again as they are: what is spared is a copy, and a fingerprint',
+    'where generations are dense already all are numbered again as they are: what is spared is work',
+    ['off-by-one', IS_SPARSE, '1', '2'],
     [
-      'condition',
-      'if (group.generation === known.length - 1) return state;',
-      'group.generation === known.length - 1',
-      'false',
-    ],
-    ['off-by-one', 'if (group.generation === known.length - 1) return state;', '1', '2'],
-    [
-      'condition',
-      'return generation === member.generation ? member : { ...member, generation };',
-      'generation === member.generation',
-      'false',
-    ],
-  ),
-  ...mutants(
-    'reductions/quotient/dense-generations.ts',
-    'a generation is known once',
-    [
-      'method',
-      'const generation = ofGroup ? known.indexOf(member.generation) : member.generation;',
-      'indexOf',
-      'lastIndexOf',
+      'arithmetic',
+      IS_SPARSE,
+      'generationsOf(world, state, index).length - 1',
+      'generationsOf(world, state, index).length + 1',
     ],
     [
-      'method',
-      'const groups = replaceAt(state.groups, index, { ...group, generation: known.indexOf(group.generation) });',
-      'indexOf',
-      'lastIndexOf',
+      'arithmetic',
+      IS_SPARSE,
+      'generationsOf(world, state, index).length - 1',
+      'generationsOf(world, state, index).length',
     ],
   ),
-  ...mutants(
-    'reductions/quotient/member-slots.ts',
-    'a digest is remembered to be quicker, and is the same when it is made again',
-    ['condition', 'if (known !== undefined) return known;', 'known !== undefined', 'false'],
-    ['statement', 'digests.set(member, digest);', 'digests.set(member, digest);', ';'],
-  ),
+  ...mutants('reductions/quotient/dense-generations.ts', 'a generation is known once', [
+    'method',
+    'generation: generationsOf(world, state, index).indexOf(known.generation),',
+    'indexOf',
+    'lastIndexOf',
+  ]),
   ...mutants(
     'reductions/quotient/member-slots.ts',
     'a role is any number that is another one for whatever else a group knows, and so it is here; which one, nobody asks',
@@ -133,15 +112,16 @@ export const REDUCTIONS: readonly Argued[] = [
     ['equality-negation', TARGET, 'owner === slot', 'owner !== slot'],
   ),
   ...mutants(
-    'reductions/quotient/dense-generations.ts',
-    'where generations are dense already all are numbered again as they are: what is spared is a copy, and a fingerprint',
-    ['arithmetic', 'if (group.generation === known.length - 1) return state;', 'known.length - 1', 'known.length + 1'],
-    ['arithmetic', 'if (group.generation === known.length - 1) return state;', 'known.length - 1', 'known.length'],
-  ),
-  ...mutants(
     'reductions/quotient/quiescent-brokers.ts',
     'any constant will do: it stands in the same place in every state that is taken for one',
-    ['off-by-one', 'controller: { partitions: [], fenced: 0 },', '0', '1'],
+    ['off-by-one', "{ path: ['controller', 'fenced'], of: () => 0 },", '0', '1'],
+    ['off-by-one', "...range(world.brokers).map((broker) => ({ path: ['brokers', broker], of: () => 0 })),", '0', '1'],
+    [
+      'off-by-one',
+      'leadership: { leader: 0, leaderEpoch: 0, isr: 0, elr: 0, lastKnownLeader: 0, partitionEpoch: 0 },',
+      '0',
+      '1',
+    ],
     ['off-by-one', 'replica: { highWatermark: 0, leader: 0, leaderEpoch: 0, aligned: true, leading: null },', '0', '1'],
     [
       'boolean',
@@ -149,15 +129,12 @@ export const REDUCTIONS: readonly Argued[] = [
       'true',
       'false',
     ],
-    ['off-by-one', 'const inNoEpoch = <E extends Entry>(entry: E): E => ({ ...entry, leaderEpoch: 0 });', '0', '1'],
-    ['off-by-one', 'without = log.map((record) => ({ ...record, leaderEpoch: 0 }));', '0', '1'],
-  ),
-  ...mutants(
-    'reductions/quotient/quiescent-brokers.ts',
-    'what is remembered is the same when it is made again, and a list of no requests is the list that it was',
-    ['condition', 'if (without === undefined) {', 'without === undefined', 'true'],
-    ['statement', 'logsWithoutEpochs.set(log, without);', 'logsWithoutEpochs.set(log, without);', ';'],
-    ['condition', 'producer.inFlight.length === 0', 'producer.inFlight.length === 0', 'false'],
+    [
+      'off-by-one',
+      'const inNoEpoch = <E extends { readonly leaderEpoch: number }>(entry: E): E => ({ ...entry, leaderEpoch: 0 });',
+      '0',
+      '1',
+    ],
   ),
   ...mutants(
     'reductions/persistent-sets.ts',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { rewritten } from '../../model/rewriting.ts';
 import { small, story } from '../../model/testing/story.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { withDenseGenerations } from './dense-generations.ts';
@@ -29,13 +30,13 @@ it.each<[string, number, readonly number[], readonly number[], readonly number[]
   ['of the second group', 1, [9, 9], [9, 9, 9, 8, 9, 3], [9, 2], [9, 9, 9, 1, 2, 0]],
   ['where they have these numbers already', 0, [2, 9], [0, 1, 2, 9, 9, 9], [2, 9], [0, 1, 2, 9, 9, 9]],
 ])('generations are numbered from 0 %s', (_how, index, groups, members, ofGroups, ofMembers) => {
-  const after = withDenseGenerations(world, knowing(groups, members), index);
+  const after = rewritten(knowing(groups, members), [withDenseGenerations(world, index)]);
   expect(generations(after)).toEqual({ groups: ofGroups, members: ofMembers });
 });
 
 it('and nothing else changes', () => {
   const before = knowing([9, 9], [4, 7, 9, 9, 9, 9]);
-  const after = withDenseGenerations(world, before, 0);
+  const after = rewritten(before, [withDenseGenerations(world, 0)]);
   const { groups, members } = after;
   const again = {
     ...after,

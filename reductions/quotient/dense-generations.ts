@@ -1,37 +1,53 @@
 import type { OrphanedOffsets, OrphanedRequest } from '../../model/network/requests/request.ts';
-import { replaceAt } from '../../model/sets.ts';
+import type { Rewriting } from '../../model/rewriting.ts';
+import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, type World } from '../../model/world.ts';
 
 /** Renumbers the generations that a group and its members know of from 0. */
-export function withDenseGenerations(world: World, state: ClusterState, index: number): ClusterState {
-  const group = state.groups[index];
+export function withDenseGenerations(world: World, index: number): Rewriting<ClusterState> {
   const first = index * world.membersPerGroup;
-  const known = [group.generation];
-  for (let slot = 0; slot < world.membersPerGroup; slot += 1) {
-    const { generation } = state.members[first + slot];
-    if (generation >= 0 && !known.includes(generation)) known.push(generation);
-  }
-  const { orphanedRequests } = state;
-  for (const orphan of orphanedRequests) {
-    if (!namesGeneration(world, orphan, index)) continue;
-    if (orphan.generation >= 0 && !known.includes(orphan.generation)) known.push(orphan.generation);
-  }
-  if (group.generation === known.length - 1) return state;
-  known.sort((a, b) => a - b);
-  const members = state.members.map((member, at) => {
-    const ofGroup = at >= first && at < first + world.membersPerGroup;
-    const generation = ofGroup ? known.indexOf(member.generation) : member.generation;
-    return generation === member.generation ? member : { ...member, generation };
+  const isSparse = {
+    name: 'whether generations are not numbered from 0 on',
+    of: (state: ClusterState) => state.groups[index].generation !== generationsOf(world, state, index).length - 1,
+  };
+  const ranked = <Known extends { readonly generation: number }>(state: ClusterState, known: Known): Known => ({
+    ...known,
+    generation: generationsOf(world, state, index).indexOf(known.generation),
   });
-  const groups = replaceAt(state.groups, index, { ...group, generation: known.indexOf(group.generation) });
-  if (!orphanedRequests.some((orphan) => namesGeneration(world, orphan, index))) return { ...state, groups, members };
-  const renumbered = orphanedRequests.map((orphan) =>
-    namesGeneration(world, orphan, index) ? { ...orphan, generation: known.indexOf(orphan.generation) } : orphan,
-  );
-  return { ...state, groups, members, orphanedRequests: renumbered };
+  return {
+    applies: (ask) => ask(isSparse),
+    parts: [
+      { path: ['groups', index], of: (state) => ranked(state, state.groups[index]) },
+      ...range(world.membersPerGroup).map((slot) => ({
+        path: ['members', first + slot],
+        of: (state: ClusterState) => ranked(state, state.members[first + slot]),
+      })),
+      ...(world.transform ? [{ path: ['orphanedRequests'], of: renumberedOrphans }] : []),
+    ],
+  };
+
+  function renumberedOrphans(state: ClusterState): readonly OrphanedRequest[] {
+    return state.orphanedRequests.map((orphan) =>
+      namesGeneration(world, orphan, index) ? ranked(state, orphan) : orphan,
+    );
+  }
 }
 
-/** Whether a request on its way names a generation of the group: a late TxnOffsetCommit, which is compared with it. */
+/** All generations that anybody in the group knows of, in order, without -1. */
+function generationsOf(world: World, state: ClusterState, index: number): readonly number[] {
+  const known = [state.groups[index].generation];
+  const note = (generation: number): void => {
+    if (generation >= 0 && !known.includes(generation)) known.push(generation);
+  };
+  const first = index * world.membersPerGroup;
+  for (let slot = 0; slot < world.membersPerGroup; slot += 1) note(state.members[first + slot].generation);
+  if (world.transform) {
+    for (const orphan of state.orphanedRequests) if (namesGeneration(world, orphan, index)) note(orphan.generation);
+  }
+  return known.sort((a, b) => a - b);
+}
+
+/** Whether a request on its way names a generation of the group: a late TxnOffsetCommit of a transform, which is compared with it. */
 const namesGeneration = (world: World, orphan: OrphanedRequest, group: number): orphan is OrphanedOffsets =>
   orphan.kind === 'transaction-offsets' && groupOf(world, orphan.producer) === group;

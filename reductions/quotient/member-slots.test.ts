@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Group } from '../../model/broker/group-coordinator.ts';
+import { asking } from '../../model/query.ts';
 import { small, story } from '../../model/testing/story.ts';
 import { has, range } from '../../model/sets.ts';
-import { digestOf, otherSlot, roleOf, withSlotsSwapped } from './member-slots.ts';
+import { digest, otherSlot, roleOf, withSlotsSwapped } from './member-slots.ts';
 
 const { state } = story(small({ topic: { partitions: 2 }, scope: { members: 2 } }));
 
@@ -65,6 +66,9 @@ it('nobody stays nobody', () => {
 
 it('members are told apart by what they are, and by nothing else', () => {
   const [member] = state.members;
-  expect(digestOf({ ...member })).toBe(digestOf(member));
-  expect(digestOf({ ...member, positions: [5, 0] })).not.toBe(digestOf(member));
+  const digests = [member, { ...member }, { ...member, positions: [5, 0] }].map((one) =>
+    asking({ ...state, members: [one] })(digest, 0),
+  );
+  expect(digests[1]).toBe(digests[0]);
+  expect(digests[2]).not.toBe(digests[0]);
 });

@@ -1,20 +1,22 @@
 import type { Group } from '../../model/broker/group-coordinator.ts';
-import type { Member } from '../../model/consumer/client/member.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
+import type { Query } from '../../model/query.ts';
 import { has, type SmallSet } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
 
 /** The slots of two members, which can change places. */
 
-const digests = new WeakMap<Member, number>();
-
 /** What tells one member from another, whatever their slots are. 32 bits are enough: where two different members share them, the order is not unique, and some states are not merged. */
-export function digestOf(member: Member): number {
-  const known = digests.get(member);
-  if (known !== undefined) return known;
-  const digest = fingerprint(member).low;
-  digests.set(member, digest);
-  return digest;
-}
+export const digest: Query<ClusterState, number> = {
+  name: 'what a member is',
+  of: ({ members }, member) => fingerprint(members[member]).low,
+};
+
+/** What a group knows of a slot of it. */
+export const role: Query<ClusterState, number> = {
+  name: 'what a group knows of a member',
+  of: ({ groups }, group, slot) => roleOf(groups[group], slot),
+};
 
 /** What a group knows of a slot, as a number. */
 export function roleOf(group: Group, slot: number): number {

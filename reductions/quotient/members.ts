@@ -1,9 +1,9 @@
-import { replaceAt } from '../../model/sets.ts';
+import type { Rewriting } from '../../model/rewriting.ts';
+import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import { withDenseGenerations } from './dense-generations.ts';
-import { digestOf, roleOf, withSlotsSwapped } from './member-slots.ts';
-import type { Representative } from './representative.ts';
+import { digest, role, withSlotsSwapped } from './member-slots.ts';
 
 /**
  * The representative in the shape `consume`.
@@ -14,25 +14,24 @@ import type { Representative } from './representative.ts';
  * 2. Generations. Rules compare them (equal, older) and add one to the group's, which is the newest: a renumbering that
  *    keeps the order commutes with that. -1 stays what it is.
  */
-export function memberRepresentative(world: World): Representative {
-  return (state) => {
-    let after = state;
-    for (let group = 0; group < world.groups; group += 1) {
-      after = withDenseGenerations(world, after, group);
-      if (world.membersPerGroup === 2) after = withSlotsInOrder(after, group);
-    }
-    return after;
-  };
-}
+export const memberRewritings = (world: World): readonly Rewriting<ClusterState>[] =>
+  range(world.groups).flatMap((group) => [
+    withDenseGenerations(world, group),
+    ...(world.membersPerGroup === 2 ? [withSlotsInOrder(group)] : []),
+  ]);
 
 /** Of two members the one with the smaller digest comes first. */
-function withSlotsInOrder(state: ClusterState, index: number): ClusterState {
-  const first = 2 * index;
-  const group = state.groups[index];
-  const order = digestOf(state.members[first]) - digestOf(state.members[first + 1]);
-  if (order < 0 || (order === 0 && roleOf(group, 0) <= roleOf(group, 1))) return state;
-  const members = state.members.slice();
-  members[first] = state.members[first + 1];
-  members[first + 1] = state.members[first];
-  return { ...state, groups: replaceAt(state.groups, index, withSlotsSwapped(group)), members };
+function withSlotsInOrder(group: number): Rewriting<ClusterState> {
+  const first = 2 * group;
+  return {
+    applies(ask) {
+      const order = ask(digest, first) - ask(digest, first + 1);
+      return order === 0 ? ask(role, group, 0) > ask(role, group, 1) : order > 0;
+    },
+    parts: [
+      { path: ['groups', group], of: ({ groups }) => withSlotsSwapped(groups[group]) },
+      { path: ['members', first], of: ({ members }) => members[first + 1] },
+      { path: ['members', first + 1], of: ({ members }) => members[first] },
+    ],
+  };
 }

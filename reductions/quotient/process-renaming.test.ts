@@ -1,13 +1,17 @@
 import { expect, it } from 'vitest';
+import { withParts } from '../../model/rewriting.ts';
+import type { ClusterState } from '../../model/state.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import { setupOf } from '../../setups/resolve.ts';
 import { commitOnTheWay, orphaned } from '../testing/changes.ts';
 import { TRANSFORMING } from '../testing/small-worlds.ts';
 import { stateSpaceOf } from '../testing/state-space.ts';
-import { withProcessesSwapped } from './process-renaming.ts';
+import { processesSwapped } from './process-renaming.ts';
 
-const { machine, ...trial } = clusterTrial(setupOf(TRANSFORMING['a transform: a lost connection'].draft));
+const { world, machine, ...trial } = clusterTrial(setupOf(TRANSFORMING['a transform: a lost connection'].draft));
 const { states } = stateSpaceOf({ machine, ...trial });
+const parts = processesSwapped(world);
+const withProcessesSwapped = (state: ClusterState): ClusterState => withParts(state, parts);
 const wordOf = (state: (typeof states)[number]): string => Object.values(machine.fingerprint(state)).join();
 
 it('processes that change their slots twice are where they were', () => {

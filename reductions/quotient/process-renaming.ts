@@ -1,49 +1,56 @@
-import type { PendingOffsets } from '../../model/broker/group-coordinator.ts';
-import type { Log, LogRecord } from '../../model/broker/log/log.ts';
+import type { Group, PendingOffsets } from '../../model/broker/group-coordinator.ts';
+import type { LogRecord } from '../../model/broker/log/log.ts';
 import type { OrphanedRequest } from '../../model/network/requests/request.ts';
-import type { Replica } from '../../model/broker/replica.ts';
+import type { Leading, Replica } from '../../model/broker/replica.ts';
 import type { Batch } from '../../model/network/requests/request.ts';
 import type { Producer } from '../../model/producer/client/producer.ts';
+import type { RewrittenPart } from '../../model/rewriting.ts';
+import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { ordinalOf, producerOfTransaction, transactionId } from '../../model/world.ts';
+import { replicaOf } from '../../model/update.ts';
+import { ordinalOf, producerOfTransaction, transactionId, type World } from '../../model/world.ts';
 import { otherSlot, otherSlots, withSlotsSwapped } from './member-slots.ts';
 
 /** Two members have changed their slots, each with its process: all that carries their names is renamed. */
-export function withProcessesSwapped(state: ClusterState): ClusterState {
-  const [group] = state.groups;
-  const [first, second] = state.members;
-  const { ledger } = state;
-  return {
-    ...state,
-    replicas: state.replicas.map((replica) => (replica === null ? null : swappedReplica(replica))),
-    producers: [swappedProducer(state.producers[1]), swappedProducer(state.producers[0])],
-    orphanedRequests: state.orphanedRequests.map(swappedOrphan),
-    transactions: [state.transactions[1], state.transactions[0]].map((entry) => ({
-      ...entry,
-      transaction: swappedTransaction(entry.transaction),
-    })),
-    groups: [
-      {
-        ...withSlotsSwapped(group),
-        pending: group.pending.map(swappedPending).sort((a, b) => a.producer - b.producer),
-      },
-    ],
-    members: [second, first],
-    ledger: {
-      ...ledger,
-      transactions: ledger.transactions
-        .map((fact) => ({ ...fact, transaction: swappedTransaction(fact.transaction) }))
-        .sort((a, b) => a.transaction - b.transaction),
-      committed: ledger.committed.map(swappedLog),
-    },
-  };
-}
+export const processesSwapped = (world: World): readonly RewrittenPart<ClusterState>[] => [
+  ...world.placement.flatMap((brokers, partition) =>
+    brokers.flatMap((broker): RewrittenPart<ClusterState>[] => {
+      const path = ['replicas', broker * world.partitions + partition];
+      return [
+        { path: [...path, 'log'], of: (state) => replicaOf(world, state, broker, partition).log.map(swappedRecord) },
+        { path: [...path, 'leading'], of: (state) => swappedLeading(replicaOf(world, state, broker, partition)) },
+      ];
+    }),
+  ),
+  { path: ['orphanedRequests'], of: ({ orphanedRequests }) => orphanedRequests.map(swappedOrphan) },
+  { path: ['groups', 0], of: ({ groups }) => swappedGroup(groups[0]) },
+  ...[0, 1].flatMap((slot): RewrittenPart<ClusterState>[] => [
+    { path: ['producers', slot], of: ({ producers }) => swappedProducer(producers[1 - slot]) },
+    { path: ['transactions', slot], of: ({ transactions }) => swappedEntry(transactions[1 - slot]) },
+    { path: ['members', slot], of: ({ members }) => members[1 - slot] },
+  ]),
+  {
+    path: ['ledger', 'transactions'],
+    of: ({ ledger }) => ledger.transactions.map(swappedEntry).sort((a, b) => a.transaction - b.transaction),
+  },
+  ...range(world.partitions).map((partition) => ({
+    path: ['ledger', 'committed', partition],
+    of: ({ ledger }: ClusterState) => ledger.committed[partition].map(swappedRecord),
+  })),
+];
 
-/** A replica whose records have other producers, and whose leader is about to verify others. */
-const swappedReplica = (replica: Replica): Replica => ({
-  ...replica,
-  log: swappedLog(replica.log),
-  leading: replica.leading === null ? null : { ...replica.leading, verifying: replica.leading.verifying.toReversed() },
+/** What a leader is about to verify is of other producers. */
+const swappedLeading = ({ leading }: Replica): Leading | null =>
+  leading === null ? null : { ...leading, verifying: leading.verifying.toReversed() };
+
+const swappedGroup = (group: Group): Group => ({
+  ...withSlotsSwapped(group),
+  pending: group.pending.map(swappedPending).sort((a, b) => a.producer - b.producer),
+});
+
+const swappedEntry = <Entry extends { readonly transaction: number }>(entry: Entry): Entry => ({
+  ...entry,
+  transaction: swappedTransaction(entry.transaction),
 });
 
 const swappedTransaction = (transaction: number): number => {
@@ -93,14 +100,3 @@ const swappedRecord = (record: LogRecord): LogRecord => ({
   producerId: otherSlot(record.producerId),
   transaction: swappedTransaction(record.transaction),
 });
-
-const swappedLogs = new WeakMap<Log, Log>();
-
-function swappedLog(log: Log): Log {
-  let swapped = swappedLogs.get(log);
-  if (swapped === undefined) {
-    swapped = log.map(swappedRecord);
-    swappedLogs.set(log, swapped);
-  }
-  return swapped;
-}

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
+import { rewritten, withParts } from '../../model/rewriting.ts';
+import type { ClusterState } from '../../model/state.ts';
 import { story, transforming } from '../../model/testing/story.ts';
 import { transactionId } from '../../model/world.ts';
 import { all, type Change, group, inFlight, member, producer, request, transaction } from '../testing/changes.ts';
-import { withProcessesSwapped } from './process-renaming.ts';
-import { processRepresentative } from './processes.ts';
+import { processesSwapped } from './process-renaming.ts';
+import { processRewritings } from './processes.ts';
 
 const { world, state } = story(transforming({ scope: { members: 2 } }));
-const representative = processRepresentative(world);
+const representative = (of: ClusterState): ClusterState => rewritten(of, processRewritings(world));
 
 it.each<[string, Change]>([
   ['whether it is up', producer(0, { up: false })],
@@ -30,7 +32,7 @@ it.each<[string, Change]>([
   ['whether it has joined', group({ joined: 0b01 })],
 ])('two processes that differ in %s are told apart by that, whichever comes first', (_what, changed) => {
   const before = changed(state);
-  const swapped = withProcessesSwapped(before);
+  const swapped = withParts(before, processesSwapped(world));
   expect(swapped).not.toEqual(before);
   expect(representative(swapped)).toEqual(representative(before));
 });
