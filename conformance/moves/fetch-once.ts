@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES, errorName } from '../../wire/error-codes.ts';
 import { exchangeOf, type Frame, type Matcher } from '../../wire/frame.ts';
-import { fetchResponse } from '../../wire/messages/fetch.ts';
+import { fetchRequest, fetchResponse } from '../../wire/messages/fetch.ts';
 import { HarnessError } from '../harness-error.ts';
 import { withWait } from '../fetch-wait.ts';
 import { fetcherId } from '../names.ts';
@@ -53,7 +53,7 @@ export async function fetchOnce(
     const request = await testbed.held(who, { ...matcher, direction: 'request' });
     testbed.gate.pass(request, withWait(request, 0));
     const response = await testbed.held(`an answer for ${who}`, { ...exchangeOf(request), direction: 'response' });
-    why = whyInVain(testbed, partition, response, truncates);
+    why = whyInVain(testbed, partition, { request, response }, truncates);
     const becomes = why === null ? await fortune() : 'through';
     if (becomes === 'through') testbed.gate.pass(response);
     else testbed.gate.cut({ link: request.link });
@@ -67,15 +67,27 @@ export async function fetchOnce(
 }
 
 /**
- * Why a fetch is to come again, null where it need not: the leader did not take it for one of its epoch; or found that the
+ * Why a fetch is to come again, null where it need not: the follower leaves the partition out, since it waits after an error
+ * (`AbstractFetcherThread.delayPartitions`); the leader did not take it for one of its epoch; or found that the
  * follower's last epoch is none that it knows, where there is nothing to be truncated: whoever has led and written nothing
  * remembers that epoch all the same (`LeaderEpochFileCache`), and fetches once more.
  */
-function whyInVain(testbed: Testbed, partition: number, { payload, header }: Frame, truncates: boolean): string | null {
+function whyInVain(
+  testbed: Testbed,
+  partition: number,
+  { request, response }: Readonly<Record<'request' | 'response', Frame>>,
+  truncates: boolean,
+): string | null {
   const { topic, partition: index } = testbed.names.partition(partition);
-  const of = testbed.topicIds.get(topic);
-  const answered = fetchResponse(payload, header.apiVersion)
-    .responses.filter((answer) => answer.topic === topic || answer.topicId === of)
+  const topicId = testbed.topicIds.get(topic);
+  const isOfTopic = (some: { readonly topic: string; readonly topicId: string }): boolean =>
+    some.topic === topic || some.topicId === topicId;
+  const { forgottenTopicsData } = fetchRequest(request.payload, request.header);
+  if (forgottenTopicsData.some((forgotten) => isOfTopic(forgotten) && forgotten.partitions.includes(index))) {
+    return 'the follower waits after an error';
+  }
+  const answered = fetchResponse(response.payload, response.header.apiVersion)
+    .responses.filter(isOfTopic)
     .flatMap(({ partitions }) => partitions)
     .find((answer) => answer.partitionIndex === index);
   if (answered === undefined) return null;
