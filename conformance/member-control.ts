@@ -74,6 +74,13 @@ export async function pollUntil(
 
 const fetches = (member: number): Matcher => ({ api: API.Fetch, clientId: memberId(member) });
 
+/** What a member asks the coordinator where to start with, held where producers begin before. */
+export const offsetFetches = (member: number): Matcher => ({
+  api: API.OffsetFetch,
+  clientId: memberId(member),
+  direction: 'request',
+});
+
 /** JoinGroup frames of a member. */
 const joins = (member: number, direction: Frame['direction']): Matcher => ({
   api: API.JoinGroup,
@@ -102,6 +109,8 @@ export async function pollUntilItJoins(testbed: Testbed, member: number): Promis
   try {
     await client.call('consumer.endHeartbeatInterval', { name, aside: true });
     await testbed.until(`${name} to ask to join`, () => {
+      // Before it asks to join comes what it has asked for on the same connection.
+      for (const request of gate.frames(offsetFetches(member))) gate.pass(request);
       // Of a generation that it has not learned of it hears that there is a next one, as it synchronises.
       for (const answer of gate.frames(joinAnswers(member))) gate.pass(answer);
       // KafkaJS waits for its fetches, and drops what they bring.

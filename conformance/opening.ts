@@ -10,6 +10,7 @@ import { fetchOnce, REPLICATION } from './moves/fetch-once.ts';
 import { HELD_OF_TRANSACTIONS } from './moves/transaction-frames.ts';
 import { HOME } from './lab/listeners.ts';
 import { processOf, producerId } from './names.ts';
+import { OFFSET_FETCHES } from './partition-producers.ts';
 import { startKip848Groups } from './kip-848-members.ts';
 import { startGroups } from './start-members.ts';
 import type { Testbed } from './testbed.ts';
@@ -34,7 +35,9 @@ export async function open(testbed: Testbed, state: ClusterState): Promise<void>
     if (world.rebalance === 'kip-848') await startKip848Groups(testbed);
     else await startGroups(testbed);
   }
-  for (let producer = 0; producer < world.producers; producer += 1) await startProducer(testbed, producer, 0);
+  for (let producer = 0; producer < world.producers; producer += 1) {
+    if (state.producers[producer].up) await startProducer(testbed, producer, 0);
+  }
   if (world.transactional) await initialiseProducers(testbed, state);
 }
 
@@ -46,6 +49,7 @@ async function initialiseProducers(testbed: Testbed, state: ClusterState): Promi
     await testbed.client(processOf(world, producer)).call('producer.init', { name: producerId(producer) });
   }
   for (const hold of HELD_OF_TRANSACTIONS) gate.hold(hold);
+  if (world.ids === 'per-partition') gate.hold(OFFSET_FETCHES);
 }
 
 /** What never goes on but in a move. */

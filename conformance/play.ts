@@ -6,6 +6,7 @@ import { replay } from '../explorers/replay.ts';
 import { type ClientKind, ClientProcess } from './clients/client-process.ts';
 import { Losses } from './lab/losses.ts';
 import { lockstep, type OnStep } from './lockstep.ts';
+import { READER } from './names.ts';
 import { open } from './opening.ts';
 import type { Outcome } from './outcome.ts';
 import type { PlayedCluster } from './played-cluster.ts';
@@ -16,6 +17,8 @@ import { Told } from './told.ts';
 export interface PlayOptions {
   readonly rules: RulesOfPlay;
   readonly client: ClientKind;
+  /** What the reader behind a transform is, which is in no group. */
+  readonly reader: ClientKind;
   /** What no other schedule on the cluster has: part of the names of its topics. */
   readonly token: string;
   readonly onStep?: OnStep;
@@ -26,7 +29,7 @@ export async function play(
   cluster: PlayedCluster,
   setup: Setup,
   schedule: readonly Action[],
-  { rules, client, token, onStep }: PlayOptions,
+  { rules, client, reader, token, onStep }: PlayOptions,
 ): Promise<Outcome> {
   const machine = machineOf(setup);
   const steps = replay(machine, schedule);
@@ -45,7 +48,8 @@ export async function play(
       clients,
       startClient: async (clientId) => {
         const { supervisor, directory } = brokers;
-        const started = await ClientProcess.start({ ...client, clientId, supervisor, directory });
+        const kind = clientId === READER ? reader : client;
+        const started = await ClientProcess.start({ ...kind, clientId, supervisor, directory });
         void started.lost.then((error) => losses.lose(error));
         return started;
       },

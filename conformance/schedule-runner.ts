@@ -33,7 +33,7 @@ export class ScheduleRunner {
   /** Tells the runs of this process apart: names of topics have it. */
   #runs = 0;
 
-  /** @param client what all clients are, unless the setup names another library. */
+  /** @param client what all clients are, unless the setup names another library; the reader behind a transform is it always. */
   constructor(playground: Playground, client: ClientKind) {
     this.#playground = playground;
     this.#client = client;
@@ -61,6 +61,7 @@ export class ScheduleRunner {
             play(cluster, setup, schedule, {
               rules,
               client,
+              reader: this.#client,
               token,
               onStep: (step, view) => {
                 seen.push(view === null ? null : seenAnew(last, view));

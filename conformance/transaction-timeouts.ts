@@ -22,14 +22,22 @@ export function transactionTimeoutMs(
   id: number,
   longestMs: number,
 ): number {
-  // The coordinator hears of it from InitProducerId: until the next start has come to that, it goes by the last one.
-  const next = ahead.findIndex((action) => startsAgain(world, action, producer));
-  const over = next < 0 ? -1 : ahead.findIndex((action, index) => index > next && initialises(action, producer));
-  const life = over < 0 ? ahead : ahead.slice(0, over);
-  const last = life.findLastIndex((action) => action.type === 'transaction.time-out' && action.producer === id);
+  const rules = ahead.slice(0, endOfRule(world, ahead, producer));
+  const last = rules.findLastIndex((action) => action.type === 'transaction.time-out' && action.producer === id);
   if (last < 0) return longestMs;
-  const steps = life.slice(0, last).map(({ type }) => (type.endsWith('.restart') ? START_MS : STEP_MS));
+  const steps = rules.slice(0, last).map(({ type }) => (type.endsWith('.restart') ? START_MS : STEP_MS));
   return steps.reduce((sum, milliseconds) => sum + milliseconds, LEAST_MS);
+}
+
+/**
+ * Up to where the coordinator goes by what it heard from this start's InitProducerId: until the next start has come to that. An
+ * id that is made up at every start is asked for no more.
+ */
+function endOfRule(world: World, ahead: readonly Action[], producer: number): number {
+  const next = ahead.findIndex((action) => startsAgain(world, action, producer));
+  if (next < 0 || world.ids === 'per-start') return ahead.length;
+  const over = ahead.findIndex((action, index) => index > next && initialises(action, producer));
+  return over < 0 ? ahead.length : over;
 }
 
 const initialises = (action: Action, producer: number): boolean =>

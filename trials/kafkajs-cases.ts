@@ -63,6 +63,20 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'producer.crash': 1, 'response.lost': 1 },
     scope: { records: 2, members: 1 },
   },
+  'kafkajs transform': {
+    producer: { 'transactional.id': 'orders' },
+    consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest', 'isolation.level': 'read_committed' },
+    application: { shape: 'transform', commit: 'transaction' },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 1, members: 2 },
+  },
+  'kafkajs auto-commit': {
+    consumer: { 'enable.auto.commit': true, 'auto.offset.reset': 'earliest' },
+    application: { 'idempotency.key': true },
+    producer: IDEMPOTENT,
+    faults: { 'consumer.crash': 1, rebalance: 1 },
+    scope: { records: 2, members: 1 },
+  },
 };
 
 /** So many random walks of each. */

@@ -20,6 +20,13 @@ export function walkCases(setup: Setup, of: Pick<TrialCase, 'name' | 'group' | '
   };
 }
 
+const TRANSACTIONS = {
+  producer: { 'transactional.id': 'orders' },
+  consumer: { 'isolation.level': 'read_committed', 'auto.offset.reset': 'earliest' },
+} as const;
+
+const TRANSFORM = { shape: 'transform', commit: 'transaction' } as const;
+
 /** Setups that hold, for walks of every kind. */
 const HOLDING: Readonly<Record<string, SetupDraft>> = {
   idempotent: {
@@ -75,10 +82,41 @@ const HOLDING: Readonly<Record<string, SetupDraft>> = {
     scope: { records: 2 },
   },
   'a transform': {
-    producer: { 'transactional.id': 'orders' },
-    consumer: { 'isolation.level': 'read_committed', 'auto.offset.reset': 'earliest' },
-    application: { shape: 'transform', commit: 'transaction' },
+    ...TRANSACTIONS,
+    application: TRANSFORM,
     faults: { 'consumer.crash': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  },
+  'an id at every start': {
+    ...TRANSACTIONS,
+    application: { 'transactional.ids': 'per-start' },
+    faults: { 'producer.crash': 1, 'response.lost': 1 },
+    scope: { records: 2 },
+  },
+  'a transform with an id at every start': {
+    ...TRANSACTIONS,
+    application: { ...TRANSFORM, 'transactional.ids': 'per-start' },
+    faults: { 'consumer.crash': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  },
+  'an id for each input partition': {
+    ...TRANSACTIONS,
+    topic: { partitions: 2 },
+    application: { ...TRANSFORM, 'transactional.ids': 'per-partition' },
+    faults: { 'consumer.crash': 1, rebalance: 1 },
+    scope: { records: 2, members: 2 },
+  },
+  // Of these two progress alone does not hold: its counterexample is that of A33.
+  'a shared id': {
+    ...TRANSACTIONS,
+    application: { 'transactional.ids': 'shared' },
+    faults: { 'request.lost': 1 },
+    scope: { records: 2, producers: 2 },
+  },
+  'a transform with a shared id': {
+    ...TRANSACTIONS,
+    application: { ...TRANSFORM, 'transactional.ids': 'shared' },
+    faults: { 'consumer.crash': 1 },
     scope: { records: 2, members: 2 },
   },
 };

@@ -1,5 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
 import { unlocatedOf } from '../../model/consumer/client/starting.ts';
+import { mayLocate } from '../../model/consumer/partition-producers.ts';
 import { EMPTY, has, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, slotOf } from '../../model/world.ts';
@@ -13,6 +14,7 @@ import {
   pollUntil,
 } from '../member-control.ts';
 import { memberId } from '../names.ts';
+import { beginProducers, locate } from '../partition-producers.ts';
 import type { Testbed } from '../testbed.ts';
 import { offsetsOf } from './consumer-commit.ts';
 import { joinKip848, syncKip848 } from './kip-848.ts';
@@ -30,13 +32,15 @@ export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: {
 
 /** SyncGroup, and what else a client asks for until it knows where it starts, goes on by itself. */
 export const sync: Move<ActionOf<'consumer.sync'>> = async (testbed, { action: { member }, before, after }) => {
-  if (testbed.world.rebalance === 'kip-848') return syncKip848(testbed, member, before, after);
+  const { world } = testbed;
+  if (world.ids === 'per-partition' && mayLocate(world, before, member)) return locate(testbed, member, before);
+  if (world.rebalance === 'kip-848') return syncKip848(testbed, member, before, after);
   const revoked = before.members[member].owned & ~after.members[member].owned;
   // Where it joins again at once, it asks with its next assignment where to start.
   const unlocated = unlocatedOf(after, member);
   const located = after.members[member].owned & ~unlocated & ~locatedOf(before, member);
   // KafkaJS asks over the connection on which it has asked to join, and is answered in that order.
-  if (!isKafkajs(testbed.world)) await knowLeaders(testbed, member, located);
+  if (!isKafkajs(world)) await knowLeaders(testbed, member, located);
   await onRevocation(testbed, member, before, revoked);
   const answer = await testbed.held(`the new generation for ${memberId(member)}`, joinAnswers(member));
   const polling = pollUntil(testbed, member, {
@@ -46,6 +50,7 @@ export const sync: Move<ActionOf<'consumer.sync'>> = async (testbed, { action: {
   });
   testbed.gate.pass(answer);
   await polling;
+  if (world.ids === 'per-partition') await beginProducers(testbed, member, before, after);
   if (revoked === EMPTY) return;
   // In the same poll() it joins again, so that others can get what it has given up.
   await joinGroup(testbed, member);

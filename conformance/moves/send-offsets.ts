@@ -5,12 +5,16 @@ import type { ClusterState } from '../../model/state.ts';
 import { groupOf } from '../../model/world.ts';
 import { clientOf, kafkaName } from '../member-control.ts';
 import { HOME } from '../lab/listeners.ts';
+import { isKafkajs } from '../is-kafkajs.ts';
 import { memberId, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { BLOCKED_MS } from '../producer-calls.ts';
 import { type Move, UnplayableError } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { offsetsFrames } from './transaction-frames.ts';
+
+/** How long KafkaJS may take to hear who coordinates the group, where another request may be in its way. */
+const ASKS_MS = 4_000;
 
 /** sendOffsetsToTransaction(), unless the member is still in it. */
 function askToSend(testbed: Testbed, before: ClusterState, member: number, producer: number): void {
@@ -36,16 +40,25 @@ export const sendOffsets: Move<ActionOf<'consumer.send-offsets'>> = async (
   const producer = producerInTransaction(testbed.world, before, member);
   const name = producerId(producer);
   askToSend(testbed, before, member, producer);
+  const call = testbed.calls.of(name);
   const sending = { isOver: false };
-  const end = testbed.calls.of(name)?.end.then(() => {
+  const over = (): void => {
     sending.isOver = true;
-  });
+  };
+  void call?.end.then(over, over);
+  const mayWait = isKafkajs(testbed.world) && before.producers[producer].inFlight.length > 0;
+  const patientUntil = Date.now() + ASKS_MS;
   // A coordinator that is busy has the client ask again; one that refuses AddOffsetsToTxn is not asked at all.
   await testbed.poll(`${name} to send offsets`, () => {
     for (const request of testbed.gate.frames(offsetsFrames(producer, 'request'))) testbed.gate.pass(request);
+    if (!sending.isOver && mayWait && Date.now() > patientUntil) {
+      throw new UnplayableError(
+        'KafkaJS asks any broker who coordinates the group, here behind a record that is under way',
+      );
+    }
     return Promise.resolve(sending.isOver);
   });
-  await end;
+  await call?.end;
   testbed.calls.forget(name);
   await exitIfFenced(testbed, producer, after);
 };
