@@ -14,7 +14,7 @@ import type { Testbed } from '../testbed.ts';
 import { nameOfProducerId } from './producer-ids.ts';
 import { WHAT } from './words.ts';
 
-/** Where transactional offsets go: it is added to a transaction also where the group then refuses them. */
+/** Where transactional offsets go. */
 const OFFSETS_TOPIC = '__consumer_offsets';
 
 /** What the machine's coordinator and clients must show of transactions. */
@@ -80,8 +80,10 @@ const STATUSES: ReadonlyMap<string, TransactionEntry['status']> = new Map([
 const transactionWords = (status: string, epoch: number, partitions: readonly string[]): string =>
   [`${status}, epoch ${epoch}`, ...[...partitions].sort()].join(', ');
 
-const touched = (world: World, { partitions }: TransactionEntry): readonly string[] =>
-  elementsOf(partitions).map((partition) => labelOf(world, partition));
+const touched = (world: World, { partitions, offsets }: TransactionEntry): readonly string[] => [
+  ...elementsOf(partitions).map((partition) => labelOf(world, partition)),
+  ...(offsets ? [OFFSETS_TOPIC] : []),
+];
 
 function touchedOf({ world, names }: Testbed, { partitions }: TransactionDescription): readonly string[] {
   const labels = new Map(
@@ -90,9 +92,9 @@ function touchedOf({ world, names }: Testbed, { partitions }: TransactionDescrip
       return [`${topic}-${index}`, labelOf(world, partition)] as const;
     }),
   );
-  return Object.entries(partitions)
-    .filter(([topic]) => topic !== OFFSETS_TOPIC)
-    .flatMap(([topic, indexes]) => indexes.map((index) => labels.get(`${topic}-${index}`) ?? `${topic}-${index}`));
+  return Object.entries(partitions).flatMap(([topic, indexes]) =>
+    topic === OFFSETS_TOPIC ? [topic] : indexes.map((index) => labels.get(`${topic}-${index}`) ?? `${topic}-${index}`),
+  );
 }
 
 /** States of the Java client (`TransactionManager.State`), as the machine calls them. */

@@ -102,8 +102,8 @@ describe('a zombie', () => {
       .does('consumer.resume', { member: 0 })
       .does('consumer.send-offsets', { member: 0 });
     expect(told.state.producers[0].transactionState).toBe('must-abort');
-    expect(groupOf(told).pending).toEqual([]);
-    told.does('producer.end-transaction', { producer: 0, commit: false });
+    expect([groupOf(told).pending, told.state.transactions[0].offsets]).toEqual([[], true]);
+    told.does('producer.end-transaction', { producer: 0, commit: false }).does('transaction.write-offsets-marker');
     expect(told.can('consumer.poll', { member: 0 })).toBe(false);
     expect(told.can('consumer.join', { member: 0 })).toBe(true);
   });

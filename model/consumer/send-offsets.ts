@@ -18,8 +18,8 @@ import { withIncident, withMember, withProducer } from '../update.ts';
 import type { World } from '../world.ts';
 
 /**
- * sendOffsetsToTransaction(): AddOffsetsToTxn at one coordinator and TxnOffsetCommit at the other. Between the two
- * nothing can be seen: offsets that were added and not sent only get a marker.
+ * sendOffsetsToTransaction(): AddOffsetsToTxn at one coordinator and TxnOffsetCommit at the other; with transaction.version 2
+ * the second adds by itself, before it asks the group. So also offsets that the group refuses get a marker.
  */
 export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
   instances: (world) =>
@@ -32,12 +32,12 @@ export const sendOffsets: Rule<ActionOf<'consumer.send-offsets'>> = {
     const zombie = isZombie(world, state, member, producer);
     if (zombie) after = withIncident(after, Incident.zombieArrived);
     if (isFenced(world, state, producer)) return exitProcess(world, after, producer);
+    after = addOffsetsToTransaction(after, producer);
     if (namesGeneration(world) && !acceptsCommit(world, after, member)) {
-      // ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID: abortable; nothing was added.
+      // ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID: abortable.
       return withProducer(after, producer, { ...client, transactionState: 'must-abort' });
     }
     if (zombie) after = withIncident(after, Incident.zombieOffsets);
-    after = addOffsetsToTransaction(after, producer);
     const offsets = offsetsInTransaction(world, state, member);
     const pending = {
       producer: client.producerId,

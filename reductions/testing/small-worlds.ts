@@ -129,7 +129,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a stall of the only process': {
     draft: transforming({ faults: { 'consumer.stall': 1 } }),
-    states: [525, 492, 58, 56],
+    states: [540, 507, 58, 56],
   },
   'a transform: a lost response': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
