@@ -36,9 +36,9 @@ async function revive({ cluster, heartbeats }: LiveCluster, broker: number): Pro
   if (!cluster.isUp(broker)) {
     // The controller takes a broker again once it has missed its former life.
     await heartbeats.fence(broker);
+    heartbeats.forget(broker);
     await cluster.restart(broker);
-  }
-  heartbeats.keep(broker);
+  } else heartbeats.keep(broker);
   await cluster.listening(broker);
 }
 

@@ -57,6 +57,15 @@ export class Heartbeats {
     this.#kept.add(broker);
   }
 
+  /**
+   * The broker's next process is another one: it is registered once the session of the former is over, which what that has
+   * said last would prolong. Nothing is said in the broker's name until it has been heard itself.
+   */
+  forget(broker: number): void {
+    this.#kept.delete(broker);
+    this.#last.delete(broker);
+  }
+
   /** Nothing is said in the broker's name any more. */
   leave(broker: number): void {
     this.#kept.delete(broker);
