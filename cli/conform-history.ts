@@ -4,8 +4,8 @@ import { judgeRecording } from '../conformance/history/judge.ts';
 import { readHistory } from '../conformance/history/read-history.ts';
 import { stringify } from '../reports/json.ts';
 import type { Context } from './context.ts';
-import { EXIT } from './errors.ts';
-import { unreadable } from './files.ts';
+import { EXIT } from './exit.ts';
+import { refuseEndless, unreadable } from './files.ts';
 import { historyText, verdictLine } from './history-report.ts';
 import { terminalOptions } from './io.ts';
 import { Progress } from './progress.ts';
@@ -22,6 +22,9 @@ export interface HistoryFlags {
   readonly quiet?: boolean;
 }
 
+/** A history is read line by line; millions of operations fit. */
+const HISTORY_BYTES_MAX = 2 ** 29;
+
 /**
  * `conform --history FILE`: judges a recorded history, and prints what it comes to.
  *
@@ -29,6 +32,7 @@ export interface HistoryFlags {
  * @throws {InputError} when the file cannot be read, or a line of it is no operation.
  */
 export async function judgeHistory(file: string, options: HistoryFlags, { io }: Context): Promise<number> {
+  refuseEndless(file, resolve(io.cwd, file), HISTORY_BYTES_MAX);
   const progress = new Progress(io, options);
   const recording = await readHistory(resolve(io.cwd, file), {
     name: file,

@@ -19,7 +19,8 @@ import {
 } from './conform-report.ts';
 import { type Counterexample, counterexamplesOf, type Named, readNamed } from './conform-subject.ts';
 import type { Context } from './context.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
+import { tryFolder } from './files.ts';
 import { Interrupt } from './interrupt.ts';
 import { hastenedCounterexample } from './hastened-counterexample.ts';
 import type { Io } from './io.ts';
@@ -47,6 +48,7 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
   const named = readNamed(file, flags, given.version, context);
   checkGiven(given, flags, named);
   const interrupt = new Interrupt(io);
+  tryFolder(flags.out, [], io);
   const supervisor = await Supervisor.start();
   const { stopped, ignore } = stopOnInterrupt(supervisor, io);
   try {

@@ -10,7 +10,7 @@ import { narrate } from '../narrator/narrator.ts';
 import { stringify } from '../reports/json.ts';
 import { count, counted } from '../reports/words.ts';
 import { addressText } from '../wire/address.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 import type { Artefact } from './files.ts';
 
 const CONFORM_FORMAT = 'kafka-trial/conform';

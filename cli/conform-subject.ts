@@ -8,7 +8,7 @@ import { type Resolution, setupOf } from '../setups/resolve.ts';
 import { chosenFindings, nothingChosen } from './choice.ts';
 import type { PlayFlags } from './conform-flags.ts';
 import type { Context } from './context.ts';
-import { readText } from './files.ts';
+import { readDocumentText } from './files.ts';
 import type { Interrupt } from './interrupt.ts';
 import { CONFIG_FLAGS } from './options.ts';
 import { noteUnused } from './notes.ts';
@@ -43,7 +43,7 @@ export function readNamed(
   context: Context,
 ): Named {
   if (file !== undefined && /\.json$/i.test(file)) {
-    const text = readText(file, context.io);
+    const text = readDocumentText(file, context.io);
     if (!isSetupText(text)) return readFound(text, file, flags, context);
   }
   const [target] = targetsOf(file === undefined ? [] : [file], flags, context);

@@ -1,27 +1,15 @@
 import { HarnessError } from '../conformance/harness-error.ts';
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { isMendable } from '../setups/mendable-error.ts';
-import { errorText } from '../setups/place.ts';
+import { errorsText } from '../setups/place.ts';
+import { visible } from '../setups/visible.ts';
+import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
-
-/** Exit codes; the first three are a contract (DESIGN §7). */
-export const EXIT = {
-  /** As claimed, or as required. */
-  asClaimed: 0,
-  /** Not so. */
-  notSo: 1,
-  /** The input is wrong. */
-  badInput: 2,
-  /** The input is right, and nothing can be said of it. */
-  undecided: 3,
-  /** A fault of ours: never to be taken for a verdict, nor for a fault of the user's. */
-  internal: 70,
-} as const;
 
 /** Tells the user what went wrong; returns the exit code. */
 export function fail(error: unknown, io: Io): number {
   if (isMendable(error)) {
-    for (const problem of error.problems) io.err(`${errorText(problem)}\n`);
+    io.err(errorsText(error.problems));
     return EXIT.badInput;
   }
   if (error instanceof WorkerLostError) {
@@ -35,7 +23,7 @@ export function fail(error: unknown, io: Io): number {
     return EXIT.internal;
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  io.err(`kafka-trial failed, and that is a fault of its own: ${message}\n`);
+  io.err(`kafka-trial failed, and that is a fault of its own: ${visible(message)}\n`);
   const stack = error instanceof Error ? error.stack : undefined;
   io.err(
     io.env.KAFKA_TRIAL_DEBUG

@@ -6,7 +6,8 @@ import type { ExploreDocument } from '../judging/explore.ts';
 import type { SystemSubject } from '../judging/specification-of.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import { InputError } from '../setups/input-error.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
+import { tryFolder } from './files.ts';
 import { Interrupt } from './interrupt.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, type CommonOptions, natural, option } from './options.ts';
@@ -57,6 +58,7 @@ async function explore(name: string | undefined, options: ExploreFlags, context:
   }
   noteUnused(options, ['seed', 'runs', 'require'], 'explore searches every state, and requires nothing', io);
   const { title, subject } = subjectOf(name, options, context);
+  tryFolder(options.out, ['explore.json'], io);
   const progress = new Progress(io, options);
   const interrupt = new Interrupt(io);
   const document = await judging

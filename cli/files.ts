@@ -1,12 +1,51 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
+import { isNestedTooDeep, TOO_DEEP } from '../setups/nesting.ts';
 import type { Io } from './io.ts';
+import { reasonOf } from './reason-of.ts';
 
-/** The text of a file that the user named. */
-export function readText(file: string, io: Io): string {
+/** Larger than any file that this program writes by itself; parsing more takes longer than anybody waits. */
+const FILE_BYTES_MAX = 64 * 2 ** 20;
+
+/**
+ * The text of a file that the user named, without a byte order mark.
+ *
+ * @param bytesMax how large it may be.
+ * @throws {InputError} when it is not there, is no regular file, is too large, or may not be read.
+ */
+export function readText(file: string, { cwd }: Pick<Io, 'cwd'>, bytesMax = FILE_BYTES_MAX): string {
+  const path = resolve(cwd, file);
+  refuseEndless(file, path, bytesMax);
   try {
-    return readFileSync(resolve(io.cwd, file), 'utf8');
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** As `readText`, of a file that holds a document of ours, or a schedule. */
+export function readDocumentText(file: string, io: Pick<Io, 'cwd'>): string {
+  const text = readText(file, io);
+  if (isNestedTooDeep(text)) throw new InputError(file, TOO_DEEP.reason, TOO_DEEP.wayOut);
+  return text;
+}
+
+/**
+ * Refuses what is no regular file, and may never end (a pipe, a device, a socket), and what is too large.
+ *
+ * @throws {InputError} which says so, also of a path at which there is nothing.
+ */
+export function refuseEndless(file: string, path: string, bytesMax = Infinity): void {
+  const fail = (reason: string, wayOut: string): never => {
+    throw new InputError(file, `it cannot be read: ${reason}`, wayOut);
+  };
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) fail('it is a folder', 'name a file in it');
+    if (!stats.isFile()) fail('it is no regular file', 'write what comes out of it into a file first');
+    if (stats.size > bytesMax)
+      fail(`it has ${stats.size} bytes, and ${bytesMax} are the most`, 'name the file that is meant');
   } catch (error) {
     throw unreadable(file, error);
   }
@@ -28,14 +67,63 @@ export interface Artefact {
   readonly text: string;
 }
 
-/** Writes files into a folder, which is made where it is not there; returns their paths as the user would type them. */
-export function writeAll(folder: string, artefacts: readonly Artefact[], io: Io): string[] {
-  try {
+/**
+ * Writes files into a folder, which is made where it is not there; returns their paths as the user would type them. Each
+ * is written under another name first, so that whoever reads finds the old file or the new one, and never half of it.
+ */
+export function writeAll(folder: string, artefacts: readonly Artefact[], io: Pick<Io, 'cwd'>): string[] {
+  return writing(folder, () => {
     mkdirSync(resolve(io.cwd, folder), { recursive: true });
     return artefacts.map(({ name, text }) => {
-      writeFileSync(resolve(io.cwd, folder, name), text);
+      writeWhole(resolve(io.cwd, folder, name), text);
       return join(folder, name);
     });
+  });
+}
+
+/**
+ * Makes the folder that results are to be written into, and tries it and what lies there under their names: before a
+ * search that may take hours.
+ */
+export function tryFolder(folder: string | undefined, names: readonly string[], io: Pick<Io, 'cwd'>): void {
+  if (folder === undefined) return;
+  writing(folder, () => {
+    const path = resolve(io.cwd, folder);
+    mkdirSync(path, { recursive: true });
+    const trial = join(path, `.kafka-trial.${process.pid}.tmp`);
+    try {
+      writeFileSync(trial, '.');
+      for (const name of names) if (targetOf(join(path, name)).isDevice) writeFileSync(join(path, name), '\n');
+    } finally {
+      rmSync(trial, { force: true });
+    }
+  });
+}
+
+function writeWhole(file: string, text: string): void {
+  const { path, isDevice } = targetOf(file);
+  if (isDevice) return writeFileSync(path, text);
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Where what is written to a path goes: a link stays, and what it leads to is written. */
+function targetOf(path: string): { readonly path: string; readonly isDevice: boolean } {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return { path, isDevice: false };
+  if (stats.isDirectory()) throw new Error(`${path} is a folder`);
+  if (!stats.isFile() && !stats.isCharacterDevice()) throw new Error(`${path} is no regular file`);
+  return { path: realpathSync(path), isDevice: !stats.isFile() };
+}
+
+function writing<T>(folder: string, write: () => T): T {
+  try {
+    return write();
   } catch (error) {
     throw new InputError(
       folder,
@@ -43,21 +131,4 @@ export function writeAll(folder: string, artefacts: readonly Artefact[], io: Io)
       'give --out a folder that can be written to',
     );
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EEXIST: 'a file of that name is in the way',
-  ENOTDIR: 'a part of the path is a file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-};
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return REASONS[code] ?? error.message;
 }

@@ -6,8 +6,9 @@ import { stringify } from '../reports/json.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 import { terminalOptions } from './io.ts';
+import { tryFolder } from './files.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
 import { write } from './output.ts';
@@ -36,6 +37,7 @@ async function hazards(ids: readonly string[], options: HazardsFlags, context: C
     throw new InputError('--markdown', 'it is given together with --json', 'choose one of the two');
   }
   noteUnused(options, ['method', 'require'], 'each hazard states what is searched and what must come out', io);
+  tryFolder(options.out, ['hazards.json', 'hazards.md'], io);
   const progress = new Progress(io, options);
   const document = await judging
     .hazards({

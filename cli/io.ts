@@ -1,5 +1,8 @@
+import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { type Host, processHost } from '../judging/host.ts';
+import { EXIT } from './exit.ts';
+import { reasonOf } from './reason-of.ts';
 
 /** All that the command line has of the world besides files; tests give their own. */
 export interface Io extends Host {
@@ -20,7 +23,8 @@ export interface Io extends Host {
 
 /** The world of this process. */
 export function processIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => endUnwritten(error, 'standard output'));
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => endUnwritten(error, 'standard error'));
   return {
     ...processHost,
     out: (text) => void process.stdout.write(text),
@@ -38,9 +42,21 @@ export function processIo(): Io {
   };
 }
 
-/** `kafka-trial verify | head` is no error; the exit code still tells how the verdict came out. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * Ends the process with a word where what it says cannot be written, as on a full disk: no exit code may be taken for a
+ * verdict that nobody has got. `kafka-trial verify | head` is no error; the exit code still tells how the verdict came out.
+ */
+function endUnwritten(error: NodeJS.ErrnoException, stream: string): void {
+  if (error.code === 'EPIPE') return;
+  try {
+    writeSync(
+      process.stderr.fd,
+      `error: ${stream}: nothing can be written there: ${reasonOf(error)}\n  make room for it\n`,
+    );
+  } catch {
+    // It is standard error that is full: the exit code is all that is left.
+  }
+  process.exit(EXIT.badInput);
 }
 
 /** Whether output may be coloured: on a terminal, unless the user's environment says otherwise. */

@@ -5,7 +5,7 @@ import { markdownReport } from '../reports/markdown.ts';
 import type { Requirement } from '../reports/requirement.ts';
 import { sarif } from '../reports/sarif.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
-import { type Artefact, writeAll } from './files.ts';
+import { type Artefact, tryFolder, writeAll } from './files.ts';
 import type { Io } from './io.ts';
 
 /** The reports of the documents, together in one file of each kind. */
@@ -20,6 +20,10 @@ export function reportsOf(
     { name: 'results.sarif', text: sarif(documents, required) },
   ];
 }
+
+/** Tries `--out` before a search whose reports are written there. */
+export const tryReports = (folder: string | undefined, json: string, io: Io): void =>
+  tryFolder(folder, [json, ...reportsOf([]).map(({ name }) => name)], io);
 
 /** The documents themselves: `verdict.json` for one setup, a file for each of several, `claims.json` for the claims. */
 export function jsonFilesOf(documents: readonly (VerdictDocument | ClaimsDocument)[]): Artefact[] {

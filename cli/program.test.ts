@@ -73,7 +73,7 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
 test('setups are read from files, unless a test reads them', async () => {
   const io = fakeIo();
   expect(await run(['verify', 'cli/gone.yaml'], io, fakeJudging())).toBe(2);
-  expect(io.stderr).toContain('error: cli/gone.yaml: there is no such file\n');
+  expect(io.stderr).toContain('error: cli/gone.yaml: it cannot be read: there is no such file\n');
 });
 
 describe('an error of our own', () => {

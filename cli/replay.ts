@@ -6,8 +6,8 @@ import { counted } from '../reports/words.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
-import { EXIT } from './errors.ts';
-import { readText } from './files.ts';
+import { EXIT } from './exit.ts';
+import { readDocumentText } from './files.ts';
 import { Interrupt } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
@@ -66,7 +66,7 @@ function replayFile(file: string, options: ReplayOptions, context: Context): num
   if (/\.ya?ml$/i.test(file)) {
     throw new InputError(file, 'a setup alone tells no story', 'add the --seed that `kafka-trial verify` printed');
   }
-  const documents = readReplayable(readText(file, io), file);
+  const documents = readReplayable(readDocumentText(file, io), file);
   const findings = documents.flatMap((document) => chosenFindings(document, options));
   if (findings.length === 0) throw nothingChosen(documents, options, file);
   let reproduced = true;

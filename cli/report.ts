@@ -6,11 +6,11 @@ import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import type { MendableError } from '../setups/mendable-error.ts';
 import { type Problem, problemText } from '../setups/place.ts';
 import type { Context } from './context.ts';
-import { readText } from './files.ts';
+import { readDocumentText } from './files.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, CONFIG_FLAGS, type CommonOptions, OUT_DEFAULT } from './options.ts';
-import { jsonFilesOf, reportsOf, write } from './output.ts';
+import { jsonFilesOf, reportsOf, tryReports, write } from './output.ts';
 import { outcomeOf, tell } from './requirement.ts';
 import { judgeClaims } from './verify.ts';
 
@@ -31,8 +31,8 @@ async function report(files: readonly string[], options: CommonOptions, context:
   noteUnused(options, CONFIG_FLAGS, 'a report is on verdicts', io);
   if (read) noteUnused(options, ['seed', 'runs', 'method', 'scope'], 'the verdicts are read from files', io);
   const documents: (VerdictDocument | ClaimsDocument)[] = read
-    ? files.flatMap((file) => readConsistent(readText(file, io), file))
-    : [await judgeClaims(options, context)];
+    ? files.flatMap((file) => readConsistent(readDocumentText(file, io), file))
+    : [await claimsFor(options, context)];
   if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
   else
     for (const document of documents)
@@ -42,6 +42,12 @@ async function report(files: readonly string[], options: CommonOptions, context:
   const outcome = outcomeOf(documents, options.require);
   tell(outcome, options, io);
   return outcome.code;
+}
+
+/** Tries the claims, once it is known that their report can be written. */
+function claimsFor(options: CommonOptions, context: Context): Promise<ClaimsDocument> {
+  tryReports(options.out ?? OUT_DEFAULT, 'claims.json', context.io);
+  return judgeClaims(options, context);
 }
 
 /** As `readVerdicts`, and refuses what contradicts itself: who edits a verdict does not make it so. */

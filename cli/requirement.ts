@@ -2,7 +2,7 @@ import { isClaims } from '../reports/json.ts';
 import { type Requirement, requirementWords, unmet, unmetWords } from '../reports/requirement.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { tally } from '../reports/words.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 
 /** Whether the documents came out as claimed or required, and what to tell where that is not plain from them. */

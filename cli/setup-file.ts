@@ -1,10 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { SetupError } from '../setups/place.ts';
-import { messageOf } from '../setups/read-entries.ts';
+import { isMendable } from '../setups/mendable-error.ts';
+import type { Problem } from '../setups/place.ts';
 import { CONFIGURED, readSetup, type SetupTexts } from '../setups/read-setup.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { SourceText } from '../setups/source-text.ts';
+import { readText } from './files.ts';
+
+/** Thousands of keys fit; what is larger is no configuration. */
+const SETUP_BYTES_MAX = 2 ** 20;
 
 /** What the command line says about a setup. */
 export interface SetupSources extends Pick<SetupTexts, 'scope' | 'overrides'> {
@@ -23,13 +25,13 @@ export interface SetupSources extends Pick<SetupTexts, 'scope' | 'overrides'> {
  * @throws {SetupError} with everything that is wrong with any of the files, each with its file and line and a way out.
  */
 export function loadSetup(sources: SetupSources): Resolution {
-  const problems: SetupError['problems'][number][] = [];
+  const problems: Problem[] = [];
   /** The text of a file; one that cannot be read is a problem like any other. */
   const read = (file: string): SourceText[] => {
     try {
-      return [{ file, text: readTextFile(file) }];
+      return [{ file, text: readText(file, { cwd: process.cwd() }, SETUP_BYTES_MAX) }];
     } catch (error) {
-      if (!(error instanceof SetupError)) throw error;
+      if (!isMendable(error)) throw error;
       problems.push(...error.problems);
       return [];
     }
@@ -42,24 +44,4 @@ export function loadSetup(sources: SetupSources): Resolution {
     }),
   );
   return readSetup({ setups, properties, problems, scope: sources.scope, overrides: sources.overrides });
-}
-
-/**
- * The text of a file.
- *
- * @throws {SetupError} when it is not there, is a directory, or may not be read.
- */
-export function readTextFile(file: string): string {
-  const fail = (reason: string, wayOut: string): never => {
-    throw new SetupError([{ place: { file }, reason, wayOut }]);
-  };
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined)
-    return fail('there is no such file', `check the path; it was looked for at ${resolve(file)}`);
-  if (stats.isDirectory()) return fail('this is a directory', 'name a file in it');
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    return fail(`the file cannot be read (${messageOf(error)})`, 'check its permissions');
-  }
 }

@@ -6,12 +6,12 @@ import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './exit.ts';
 import { Interrupt } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, type CommonOptions } from './options.ts';
-import { jsonFilesOf, reportsOf, write } from './output.ts';
+import { jsonFilesOf, reportsOf, tryReports, write } from './output.ts';
 import { Progress } from './progress.ts';
 import { claimReplayLine, setupReplayLine } from './replay-line.ts';
 import { outcomeOf, tell } from './requirement.ts';
@@ -27,6 +27,7 @@ export function addVerify(program: Command, context: Context, exit: (code: numbe
   addBudgetOption(addReductionOptions(addSearchOptions(addCommonOptions(addSetupOptions(command))))).action(
     async (files: string[], options: VerifyFlags) => {
       const targets = targetsOf(files, options, context);
+      tryReports(options.out, targets.length === 0 ? 'claims.json' : 'verdict.json', context.io);
       exit(targets.length === 0 ? await verifyClaims(options, context) : await verifySetups(targets, options, context));
     },
   );

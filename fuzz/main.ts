@@ -1,5 +1,5 @@
 import { InputError } from '../setups/input-error.ts';
-import { errorText, SetupError } from '../setups/place.ts';
+import { errorsText, SetupError } from '../setups/place.ts';
 import { count } from '../reports/words.ts';
 import { type FuzzOptions, fuzzOptions } from './options.ts';
 import type { PartResult } from './part.ts';
@@ -42,6 +42,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof InputError || error instanceof SetupError)) throw error;
-  for (const problem of error.problems) console.error(errorText(problem));
+  process.stderr.write(errorsText(error.problems));
   process.exitCode = 2;
 }

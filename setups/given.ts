@@ -19,6 +19,7 @@ export class Given {
   readonly #ignored = new Map<string, IgnoredKey & { readonly at: Place }>();
   readonly #sections = new Set<string>();
   readonly #doubtful = new Set<Section>();
+  #unknown = 0;
 
   /** Reads one entry: keeps it, lists it as ignored, or reports what is wrong with it. */
   add(entry: SetupEntry): void {
@@ -43,8 +44,10 @@ export class Given {
       return;
     }
     const why = whyIgnored(section, key);
-    if (why === undefined) this.#fail(section, unknownKey(entry, section));
-    else this.#ignored.set(id, { section, key, place: placeText(place), why, at: place });
+    if (why === undefined) {
+      this.#unknown += 1;
+      this.#fail(section, unknownKey(entry, section, this.#unknown <= SUGGESTIONS_MAX));
+    } else this.#ignored.set(id, { section, key, place: placeText(place), why, at: place });
   }
 
   /** Notes that a section was opened; an unknown one is reported once. */
@@ -143,7 +146,10 @@ function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
   };
 }
 
-function unknownKey(entry: SetupEntry, section: Section): Problem {
+/** Unknown keys that are compared with all others, which takes its time; nobody mends more of them at once. */
+const SUGGESTIONS_MAX = 100;
+
+function unknownKey(entry: SetupEntry, section: Section, suggests: boolean): Problem {
   const { key, value, place } = entry;
   const reason = section === '' ? `there is no key "${key}" at the top of a setup` : `${section} has no key "${key}"`;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
@@ -153,7 +159,7 @@ function unknownKey(entry: SetupEntry, section: Section): Problem {
   const here = section === '' ? [...deliveryKeys(''), ...SECTIONS] : [...deliveryKeys(section), ...otherKeys(section)];
   const homes = SECTIONS.filter((other) => other !== section && knows(other, key) && other !== 'downstream');
   if (homes.length > 0) return { place, reason, wayOut: `"${key}" belongs to ${listed(homes)}` };
-  const near = nearest(key, here);
+  const near = suggests ? nearest(key, here) : undefined;
   if (near === undefined) return { place, reason, wayOut: keysOf(section) };
   const kind = kindOf(section, near);
   return { place, reason, wayOut: `did you mean "${near}"?${kind === undefined ? '' : ` It takes ${kind.allowed}`}` };

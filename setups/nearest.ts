@@ -19,6 +19,9 @@ export function editDistance(from: string, to: string): number {
 
 const MISTAKES_MAX = 5;
 
+/** Longer than any word that could be meant. */
+const WORD_CHARACTERS_MAX = 200;
+
 /**
  * The candidate that `word` is most likely a misspelling of, or undefined when none is near.
  *
@@ -28,6 +31,7 @@ const MISTAKES_MAX = 5;
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (/^[-+]?\d*$/.test(word)) return undefined; // a number is wrong, not misspelt
+  if (word.length > WORD_CHARACTERS_MAX) return undefined;
   const plain = simplified(word);
   const distanceMax = Math.min(MISTAKES_MAX, Math.max(1, Math.floor(plain.length / 3)));
   let best: string | undefined;
@@ -35,7 +39,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let shortened: string | undefined;
   for (const candidate of candidates) {
     const other = simplified(candidate);
-    const distance = editDistance(plain, other);
+    // As many letters must be added or left out as one is longer: most candidates need no closer look.
+    const tooLong = Math.abs(plain.length - other.length) >= bestDistance;
+    const distance = tooLong ? Infinity : editDistance(plain, other);
     if (distance < bestDistance && distance < plain.length) {
       best = candidate;
       bestDistance = distance;

@@ -1,3 +1,5 @@
+import { shortened, visible } from './visible.ts';
+
 /** Where something was said: a file with a line, or another source ("command line", "hazard A07") without one. */
 export interface Place {
   readonly file: string;
@@ -21,9 +23,24 @@ export interface Problem {
 export const problemText = (problem: Problem): string =>
   `${placeText(problem.place)}: ${problem.reason}; ${problem.wayOut}`;
 
+/** What a message says at most of one thing. */
+const SHOWN_CHARACTERS_MAX = 1000;
+
+const shown = (text: string): string => visible(shortened(text, SHOWN_CHARACTERS_MAX));
+
 /** As programs print it: `error: file:line: reason`, and the way out on a line of its own. */
 export const errorText = ({ place, reason, wayOut }: Problem): string =>
-  `error: ${placeText(place)}: ${reason}\n  ${wayOut}`;
+  `error: ${shown(placeText(place))}: ${shown(reason)}\n  ${shown(wayOut)}`;
+
+/** Problems that are told; whoever mends them runs it again. */
+const PROBLEMS_TOLD_MAX = 20;
+
+/** All that is wrong, as programs print it: the first of them, and how many more there are. */
+export function errorsText(problems: readonly Problem[]): string {
+  const told = problems.slice(0, PROBLEMS_TOLD_MAX).map((problem) => `${errorText(problem)}\n`);
+  const more = problems.length - told.length;
+  return `${told.join('')}${more === 0 ? '' : `… and ${more} more\n`}`;
+}
 
 /** A setup that cannot be tried. Carries every problem that was found, not only the first. */
 export class SetupError extends Error {
@@ -31,7 +48,7 @@ export class SetupError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(problemText).join('\n'));
+    super(problems.slice(0, PROBLEMS_TOLD_MAX).map(problemText).join('\n'));
     this.problems = problems;
   }
 }

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type Document } from 'yaml';
 import type { SetupEntry } from './input.ts';
+import { isNestedTooDeep, TOO_DEEP } from './nesting.ts';
 import type { Place, Problem } from './place.ts';
 import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
 import type { SourceText } from './source-text.ts';
@@ -14,16 +15,20 @@ export function readSetupText({ file, text }: SourceText): ReadEntries {
     const option = /consumer/i.test(file) ? 'consumer' : /server|broker/i.test(file) ? 'broker' : 'producer';
     return unreadable({ file }, 'this is a .properties file, not a setup', `hand it over with --${option}.config`);
   }
+  if (isNestedTooDeep(text)) return unreadable({ file }, TOO_DEEP.reason, TOO_DEEP.wayOut);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const placeOf = (offset: number | undefined): Place =>
     offset === undefined ? { file } : { file, line: lines.linePos(offset).line };
   if (document.errors.length > 0) {
     // One slip of syntax makes many errors; the first one is where it is.
-    const syntax = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY').slice(0, 1);
-    const shown = syntax.length > 0 ? syntax : document.errors;
-    const problems = shown.map((error) => broken(placeOf(error.pos[0]), error.code, error.message));
-    return { entries: [], sections: [], problems };
+    const [error] = document.errors;
+    const reason = error.message.split('\n')[0].replace(/[.:]$/, '');
+    return unreadable(
+      placeOf(error.pos[0]),
+      `this is not YAML or JSON: ${reason}`,
+      'mend the file there, or just before',
+    );
   }
   const { contents } = document;
   if (contents === null) return { entries: [], sections: [], problems: [] };
@@ -42,20 +47,26 @@ export function readSetupText({ file, text }: SourceText): ReadEntries {
   }
 }
 
-function broken(place: Place, code: string, message: string): Problem {
-  if (code === 'DUPLICATE_KEY') return { place, reason: 'this key is given twice', wayOut: 'remove one of them' };
-  const reason = message.split('\n')[0].replace(/[.:]$/, '');
-  return { place, reason: `this is not YAML or JSON: ${reason}`, wayOut: 'mend the file there, or just before' };
-}
+/** The keys whose values are versions. */
+const VERSIONS: ReadonlySet<string> = new Set(['kafka', 'clients', 'metadata.version']);
 
 type PlaceOf = (offset: number | undefined) => Place;
 
 function readSections(document: Document, items: readonly Pair[], placeOf: PlaceOf): ReadEntries {
   const entries: SetupEntry[] = [];
   const sections: { name: string; place: Place }[] = [];
+  const problems: Problem[] = [];
+  // YAML would look for them, too, but compares each key with all others.
+  const given = new Set<string>();
+  const note = (section: string, key: string, place: Place): void => {
+    const name = `${section}\n${key}`;
+    if (given.has(name)) problems.push({ place, reason: 'this key is given twice', wayOut: 'remove one of them' });
+    given.add(name);
+  };
   for (const item of items) {
     const name = keyOf(item);
     const place = placeOf(offsetOf(item));
+    note('', name, place);
     const value = resolved(document, item.value);
     if (!isMap(value)) {
       entries.push({ section: '', key: name, value: valueOf(document, value, name), place });
@@ -64,11 +75,13 @@ function readSections(document: Document, items: readonly Pair[], placeOf: Place
     sections.push({ name, place });
     for (const inner of value.items) {
       const key = keyOf(inner);
+      const place = placeOf(offsetOf(inner));
+      note(`in ${name}`, key, place);
       const content = resolved(document, inner.value);
-      entries.push({ section: name, key, value: valueOf(document, content, key), place: placeOf(offsetOf(inner)) });
+      entries.push({ section: name, key, value: valueOf(document, content, key), place });
     }
   }
-  return { entries, sections, problems: [] };
+  return { entries, sections, problems };
 }
 
 const keyOf = (pair: Pair): string =>
@@ -84,10 +97,16 @@ function resolved(document: Document, node: unknown): unknown {
   return target;
 }
 
-/** The plain value of a node; a version keeps its spelling, because 4.0 is not 4. */
+/**
+ * The plain value of a node. A version keeps its spelling, because 4.0 is not 4, and so does a number that would be written
+ * otherwise: a name such as 010 is not 10.
+ */
 function valueOf(document: Document, node: unknown, key: string): unknown {
-  if (isScalar(node))
-    return key === 'kafka' && typeof node.value === 'number' ? (node.source ?? node.value) : node.value;
+  if (isScalar(node)) {
+    const { value, source } = node;
+    if (typeof value !== 'number' || source === undefined) return value;
+    return VERSIONS.has(key) || /^[-+]?0\d/.test(source) ? source : value;
+  }
   return isNode(node) ? node.toJS(document) : null;
 }
 

@@ -34,4 +34,21 @@ describe('a test by commands', () => {
   it('passes where nothing fails', () => {
     expect(() => assertByCommands({ ...sound, machine: soundMachine }, { seed: 'fine', runs: 50 })).not.toThrow();
   });
+
+  it('is refused where nothing would be tried', () => {
+    const empty = { ...trial, properties: [] };
+    expect(() => assertByCommands(empty, { seed: 's', runs: 5 })).toThrow('there is nothing to assert');
+    for (const runs of [0, -1, 1.5, Number.NaN, Infinity]) {
+      expect(() => assertByCommands(trial, { seed: 's', runs })).toThrow(`runs is ${runs}`);
+    }
+  });
+
+  it('says that a token is of another trial, or reproduces nothing', () => {
+    const [, token = ''] = /KAFKA_TRIAL_REPLAY='(\S+)'/.exec(failure()) ?? [];
+    const { property } = parseReplayToken(token);
+    const others = { ...trial, properties: trial.properties.filter(({ id }) => id !== property) };
+    expect(() => assertByCommands(others, { seed: 's', runs: 5, replay: token })).toThrow('has no such property');
+    const mended = { ...trial, machine: soundMachine };
+    expect(() => assertByCommands(mended, { seed: 's', runs: 5, replay: token })).toThrow('reproduces nothing');
+  });
 });
