@@ -5,6 +5,7 @@ import { fingerprint } from '../model/fingerprint.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Trial } from '../model/property.ts';
 import { type Rewriting, rewritten } from '../model/rewriting.ts';
+import { type Selection, selective } from '../model/selection.ts';
 import { compareRemembered } from './compare-remembered.ts';
 
 /** Two counters that stop at three, and a list of what was counted. */
@@ -34,16 +35,21 @@ const counting = (index: number): Rule => ({
 });
 
 /** The two counters and one more rule. */
-function trialWith(rule: Partial<Rule>, rewritings: readonly Rewriting<Counters>[] = []): Trial<Counters, Count> {
+function trialWith(
+  rule: Partial<Rule>,
+  rewritings: readonly Rewriting<Counters>[] = [],
+  selection?: Selection<Counters, Count>,
+): Trial<Counters, Count> {
   const added: Rule = { action: { type: 'added' }, enabled: () => false, next: (state) => state, ...rule };
   const all = [counting(0), counting(1), added];
-  const machine: Machine<Counters, Count> = {
+  const whole: Machine<Counters, Count> = {
     init: { pair: [{ count: 0 }, { count: 0 }], whole: { sum: 0 }, list: [] },
     enabled: (state) => all.filter((rule) => rule.enabled(state)).map(({ action }) => action),
     next: (state, action) => all.find((one) => one.action === action)?.next(state) ?? state,
     fingerprint: (state) => fingerprint(rewritten(state, rewritings)),
   };
-  madeOf(machine, { all, layout: LAYOUT, rewritings });
+  const machine = selection === undefined ? whole : selective(whole, selection);
+  madeOf(machine, { all, layout: LAYOUT, rewritings, selection });
   return { machine, properties: [], goals: [], isFault: () => false };
 }
 
@@ -140,5 +146,28 @@ describe('a search with remembered rules', () => {
     const isEven = remembering();
     const isLarger = ({ pair, whole }: Counters): boolean => isEven(whole) && pair[0].count > pair[1].count;
     expect(differences({}, inOrder(isLarger))).not.toEqual([]);
+  });
+
+  /** The first counter has to be done before the second one begins, and goes on at once. */
+  const oneByOne = (isDone: (state: Counters) => boolean): Selection<Counters, Count> => ({
+    choose: (enabled, ask) => enabled.slice(0, ask({ name: 'whether the first is done', of: isDone }) ? undefined : 1),
+    follows: ({ type }) => type === 'count 0',
+    stepsMax: 2,
+  });
+
+  it('takes the steps that the plain search takes, with those that follow', () => {
+    const selection = oneByOne(({ pair }) => pair[0].count === 3);
+    expect(compareRemembered(trialWith({}, [], selection), 1000)).toEqual({ states: 6, differences: [] });
+  });
+
+  it('shows a choice of steps that reads a variable of its module', () => {
+    let times = 0;
+    expect(
+      differences(
+        {},
+        [],
+        oneByOne(() => (times += 1) > 2),
+      ),
+    ).not.toEqual([]);
   });
 });

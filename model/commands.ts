@@ -1,6 +1,7 @@
 import type { Layout } from './layout.ts';
 import type { Machine } from './machine.ts';
 import type { Rewriting } from './rewriting.ts';
+import type { Selection } from './selection.ts';
 
 /** One action with its guard and its effect, each to be asked by itself. */
 export interface Command<State, Action> {
@@ -20,6 +21,8 @@ export interface Commands<State, Action> {
   readonly layout: Layout;
   /** What its fingerprint is one of: of the state as it is where there are none. */
   readonly rewritings?: readonly Rewriting<State>[];
+  /** Which steps are taken: all, one by one, where there is none. */
+  readonly selection?: Selection<State, Action>;
 }
 
 /** By identity: a machine that somebody makes of another one, with an action more or another fingerprint, is not that one. */

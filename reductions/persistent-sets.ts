@@ -1,6 +1,8 @@
 import type { Action } from '../model/action.ts';
+import { commandsOf, madeOf } from '../model/commands.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
 import type { Trial } from '../model/property.ts';
+import { merged, type Selection, selective } from '../model/selection.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { budgetSplits } from './persistent-sets/budget-splits.ts';
@@ -27,45 +29,24 @@ const STEPS_MAX = 64;
 export function persistentSets(world: World, trial: Trial<ClusterState, Action>): ReducedTrial<ClusterState, Action> {
   const { machine } = trial;
   const initials = budgetSplits(machine.init);
-  const known = new WeakMap<ClusterState, readonly Action[]>();
-  const enabled = (state: ClusterState): readonly Action[] => {
-    let actions = known.get(state);
-    if (actions === undefined) {
-      actions = persistentSetOf(world, state, machine.enabled(state));
-      known.set(state, actions);
-    }
-    return actions;
+  const selection: Selection<ClusterState, Action> = {
+    choose: (actions, ask) => persistentSetOf(world, ask, actions),
+    follows: (action) => !isFault(action),
+    stepsMax: STEPS_MAX,
   };
-  /** The state after `action` and all that follows without a choice; adds what was done to `steps`. */
-  const merged = (state: ClusterState, action: Action, steps: Action[]): ClusterState => {
-    let after = machine.next(state, action);
-    steps.push(action);
-    while (steps.length < STEPS_MAX) {
-      const choices = enabled(after);
-      if (choices.length !== 1 || isFault(choices[0])) break;
-      after = machine.next(after, choices[0]);
-      steps.push(choices[0]);
-    }
-    return after;
-  };
+  const chosen = selective(machine, selection);
+  const commands = commandsOf(machine);
+  if (commands !== undefined) madeOf(chosen, { ...commands, selection });
   return {
-    trial: {
-      ...trial,
-      machine: {
-        ...machine,
-        enabled: (state) => enabled(state).slice(),
-        next: (state, action) => merged(state, action, []),
-      },
-      // What a run leaves of its budget is looked for where it begins with less: only where nothing at all is enabled is
-      // a state at rest.
-      isFault: () => false,
-    },
+    // What a run leaves of its budget is looked for where it begins with less: only where nothing at all is enabled is
+    // a state at rest.
+    trial: { ...trial, machine: chosen, isFault: () => false },
     initials,
     original(initial, actions) {
       let state = initials[initial];
       return actions.flatMap((action) => {
-        const steps: Action[] = [];
-        state = merged(state, action, steps);
+        const { after, steps } = merged(machine, selection, state, action);
+        state = after;
         return steps;
       });
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asking } from '../model/query.ts';
 import { replicated, story, transforming } from '../model/testing/story.ts';
 import { areBrokersQuiescent, brokersAreSafe } from './quiescence.ts';
 import { range, remove } from '../model/sets.ts';
@@ -15,8 +16,8 @@ const followerOf = (partition: number): number =>
   world.placement[partition].findLast((broker) => broker !== leaderOf(partition)) ?? -1;
 
 it('brokers that are at rest, with no fault left that could hit them, are quiescent', () => {
-  expect(brokersAreSafe(state)).toBe(true);
-  expect(areBrokersQuiescent(world, state)).toBe(true);
+  expect(asking(state)(brokersAreSafe)).toBe(true);
+  expect(areBrokersQuiescent(world, asking(state))).toBe(true);
 });
 
 describe.each([0, 1, last])('they are not where of partition %i', (partition) => {
@@ -54,13 +55,13 @@ describe.each([0, 1, last])('they are not where of partition %i', (partition) =>
       }),
     ],
   ])('%s', (_what, changed) => {
-    expect(areBrokersQuiescent(world, changed(state))).toBe(false);
+    expect(areBrokersQuiescent(world, asking(changed(state)))).toBe(false);
   });
 });
 
 it('does not matter to them how far a leader takes itself to be', () => {
   const ends = [-1, -1, -1].map((none, broker) => (broker === leaderOf(0) ? none : 1));
-  expect(areBrokersQuiescent(world, change.leading(leaderOf(0), 0, { ends })(state))).toBe(true);
+  expect(areBrokersQuiescent(world, asking(change.leading(leaderOf(0), 0, { ends })(state)))).toBe(true);
 });
 
 it.each<[string, Change, boolean]>([
@@ -70,6 +71,6 @@ it.each<[string, Change, boolean]>([
   ['the first broker is down', down(0), true],
   ['the last broker is down', down(2), true],
 ])('they are not where %s', (_what, changed, safe) => {
-  expect(brokersAreSafe(changed(state))).toBe(safe);
-  expect(areBrokersQuiescent(world, changed(state))).toBe(false);
+  expect(asking(changed(state))(brokersAreSafe)).toBe(safe);
+  expect(areBrokersQuiescent(world, asking(changed(state)))).toBe(false);
 });

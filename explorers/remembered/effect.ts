@@ -42,6 +42,23 @@ export function effectOf<State>(memory: StateMemory<State>, questions: readonly 
   return { slots, numbers, written: reads.of(slots, slots.length), high, low, unread, after, questions };
 }
 
+/** Words of a vector besides its components: the two halves of its fingerprint. */
+export const printWords = 2;
+
+/** Does to a vector and its fingerprint what an effect says. */
+export function applyEffect(effect: Effect, row: Int32Array, components: readonly Components[]): void {
+  const width = components.length;
+  const { slots, numbers, unread } = effect;
+  row[width] ^= effect.high;
+  row[width + 1] ^= effect.low;
+  for (let index = 0; index < unread.length; index += 1) {
+    const slot = unread[index];
+    row[width] ^= components[slot].high(row[slot], slot);
+    row[width + 1] ^= components[slot].low(row[slot], slot);
+  }
+  for (let index = 0; index < slots.length; index += 1) row[slots[index]] = numbers[index];
+}
+
 /** The fingerprint of a vector: the contributions of its components, in two halves. */
 export function printOf(components: readonly Components[], row: Int32Array): readonly [high: number, low: number] {
   let high = 0;

@@ -34,12 +34,6 @@ export class Footprints {
     return number;
   }
 
-  /** Makes a set the same as one of others. */
-  copy(number: number, others: Footprints, other: number): void {
-    const { words, width } = this;
-    for (let index = 0; index < width; index += 1) words[number * width + index] = others.words[other * width + index];
-  }
-
   /** Adds the elements of a set to `others`. */
   addTo(others: Int32Array, number: number): void {
     const { words, width } = this;

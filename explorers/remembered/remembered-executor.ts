@@ -8,20 +8,20 @@ import type { SearchVisitor, VisitorFactory, VisitorRecord } from '../breadth-fi
 import type { Coroutine } from '../coroutine.ts';
 import { sumOf } from '../coverage.ts';
 import { ActionMemory } from './action-memory.ts';
-import { type Effect, printOf } from './effect.ts';
-import { addTo, Footprints } from './footprints.ts';
+import { applyEffect, type Effect, printOf, printWords } from './effect.ts';
+import { Expansion } from './expansion.ts';
+import { addTo } from './footprints.ts';
 import { Frontier } from './frontier.ts';
 import { GoalMemory } from './goal-memory.ts';
+import { Leaps } from './leaps.ts';
 import { PropertyMemory } from './property-memory.ts';
+import { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import { RewritingMemory } from './rewriting-memory.ts';
 import { StateMemory } from './state-memory.ts';
 
 /** States expanded between two pauses. */
 const sliceStates = 1024;
-
-/** Words of a vector in the frontier besides its components: the two halves of its fingerprint. */
-const printWords = 2;
 
 /**
  * Expands levels in this thread, over states that are vectors of component numbers, with rules, properties and goals
@@ -35,12 +35,13 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   private readonly visitor: SearchVisitor<State, Recorded>;
   readonly discoveries: Discoveries;
   private readonly memory: StateMemory<State>;
-  private readonly actions: ActionMemory<State, Action>;
   private readonly always: PropertyMemory<State>;
   private readonly atRest: PropertyMemory<State>;
   private readonly goals: GoalMemory<State, Action>;
   /** What the fingerprint is one of; null where it is one of the state as it is. */
   private readonly rewriting: RewritingMemory<State> | null;
+  /** Which steps are taken and followed by others; null where all are, one by one. */
+  private readonly leaps: Leaps<State, Action> | null;
   /** Of each action its type, by number, and whether it is a fault. */
   private readonly types: readonly string[];
   private readonly typeOf: Int32Array;
@@ -51,17 +52,14 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   private at = 0;
   private generated = 0;
   private checked = 0;
-  /** The state that is being expanded, with its fingerprint, what each action does in it, and what that depends on. */
-  private readonly row: Int32Array;
-  private readonly effects: (Effect | null)[];
-  private readonly reads: Footprints;
+  /** The state that is being expanded, and in which slots it differs from the last one. */
+  private readonly expansion: Expansion<State, Action>;
   private readonly changed: Int32Array;
   private readonly child: Int32Array;
-  private readonly enabled: Int32Array;
 
   constructor(
     { trial, initials }: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
-    { all, layout, rewritings = [] }: Commands<State, Action> & { readonly layout: FieldsLayout },
+    { all, layout, rewritings = [], selection }: Commands<State, Action> & { readonly layout: FieldsLayout },
     discoveries: Discoveries,
     visitorOf: VisitorFactory<State, Recorded>,
   ) {
@@ -71,12 +69,15 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
     this.visitor = visitorOf((subject, ask) => {
       const remembered = new RememberedFunction(memory, subject, ask);
       // The state that it hears of is the one that is being expanded.
-      return () => remembered.of(this.row);
+      return () => remembered.of(this.expansion.row);
     });
     this.store = new LocalStore(this.visitor.needsNumbers);
     this.memory = memory;
     this.goals = new GoalMemory(memory, trial.goals);
-    this.actions = new ActionMemory(memory, all, (action) => this.goals.ask(action));
+    // Of leaps it is asked by their end.
+    const asksOf = selection === undefined ? (action: Action) => this.goals.ask(action) : () => [];
+    const actions = new ActionMemory(memory, all, asksOf);
+    const queries = new QueryMemory(memory);
     this.always = new PropertyMemory(
       memory,
       trial.properties.filter(({ kind }) => kind === 'always'),
@@ -85,19 +86,16 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
       memory,
       trial.properties.filter(({ kind }) => kind === 'at-rest'),
     );
-    this.rewriting = rewritings.length === 0 ? null : new RewritingMemory(memory, rewritings);
+    this.rewriting = rewritings.length === 0 ? null : new RewritingMemory(memory, queries, rewritings);
+    this.leaps = selection === undefined ? null : new Leaps(memory, queries, actions, all, selection, trial.goals);
     this.types = [...new Set(all.map(({ action }) => action.type))];
     this.typeOf = Int32Array.from(all, ({ action }) => this.types.indexOf(action.type));
     this.typeCounts = this.types.map(() => 0);
     this.isFault = all.map(({ action }) => trial.isFault(action));
     this.waiting = new Frontier(width + printWords);
     this.discovered = this.waiting.next();
-    this.row = new Int32Array(width + printWords).fill(-1);
+    this.expansion = new Expansion(memory, actions, all.length);
     this.child = new Int32Array(width + printWords);
-    this.effects = all.map(() => null);
-    this.reads = new Footprints(width);
-    for (let index = 0; index < all.length; index += 1) this.reads.addAll();
-    this.enabled = new Int32Array(all.length);
     this.changed = new Int32Array(memory.reads.width).fill(-1);
     for (const initial of initials) this.begin(memory.rowOf(initial));
   }
@@ -142,46 +140,55 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
 
   private expandState(number: number): void {
     this.moveToNext();
-    const { reads, effects, enabled, row, changed } = this;
+    const { expansion, changed, leaps } = this;
+    const { row, effects } = expansion;
     const { view } = this.memory;
     this.visitor.expanding(number, view);
-    let count = 0;
-    let isAtRest = true;
-    for (let index = 0; index < effects.length; index += 1) {
-      if (reads.intersects(index, changed)) this.ask(index);
-      if (effects[index] === null) continue;
-      enabled[count] = index;
-      count += 1;
-      if (!this.isFault[index]) isAtRest = false;
-    }
+    expansion.update(changed);
+    const choices = leaps === null ? expansion.enabled : leaps.choices(expansion);
+    const count = leaps === null ? expansion.count : choices.length;
     this.always.moveTo(row, changed);
     this.rewriting?.moveTo(row, changed);
     this.checked = number;
-    if (isAtRest) {
+    if (this.isAtRest(choices, count)) {
       this.atRest.checkAfresh(row, this.report);
       this.visitor.atRest(view);
     }
     for (let choice = 0; choice < count; choice += 1) {
-      const index = enabled[choice];
-      const effect = effects[index] as Effect;
+      const index = choices[choice];
       this.generated += 1;
       this.typeCounts[this.typeOf[index]] += 1;
-      if (effect.questions.length > 0) this.goals.count(row, effect);
-      this.reach(effect, number, choice);
+      if (leaps === null) this.step(effects[index] as Effect, number, choice);
+      else this.leap(leaps, index, number, choice);
       this.visitor.reached(this.store.latest);
     }
   }
 
-  /** Notes what an action does in the state that is being expanded, and what that depends on. */
-  private ask(index: number): void {
-    const answer = this.actions.answer(index, this.row);
-    this.effects[index] = this.actions.effects[answer];
-    this.reads.copy(index, this.memory.reads, answer);
+  private isAtRest(choices: ArrayLike<number>, count: number): boolean {
+    for (let choice = 0; choice < count; choice += 1) if (!this.isFault[choices[choice]]) return false;
+    return true;
+  }
+
+  private step(effect: Effect, parent: number, choice: number): void {
+    const { child } = this;
+    const { row } = this.expansion;
+    if (effect.questions.length > 0) this.goals.count(row, effect);
+    child.set(row);
+    applyEffect(effect, child, this.memory.components);
+    this.reach(child, effect.written, parent, choice);
+  }
+
+  private leap(leaps: Leaps<State, Action>, index: number, parent: number, choice: number): void {
+    leaps.take(this.expansion, index);
+    const { row } = leaps.end;
+    leaps.goals.count(index, this.expansion.row, row);
+    this.reach(row, leaps.written, parent, choice);
   }
 
   /** Makes the next state that waits the one to be expanded, and notes in which slots it differs from the last one. */
   private moveToNext(): void {
-    const { row, changed, waiting, at } = this;
+    const { changed, waiting, at } = this;
+    const { row } = this.expansion;
     const { width } = this.memory;
     const chunk = waiting.chunk(at);
     const start = waiting.start(at);
@@ -196,35 +203,22 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
     row[width + 1] = chunk[start + width + 1];
   }
 
-  private reach(effect: Effect, parent: number, choice: number): void {
-    const { row, child } = this;
-    const { width, components } = this.memory;
-    const { slots, numbers, unread } = effect;
-    let high = row[width] ^ effect.high;
-    let low = row[width + 1] ^ effect.low;
-    for (let index = 0; index < unread.length; index += 1) {
-      const slot = unread[index];
-      high ^= components[slot].high(row[slot], slot);
-      low ^= components[slot].low(row[slot], slot);
+  /** Takes in a state; `written` is in which slots it differs from the one that is being expanded. */
+  private reach(row: Int32Array, written: Int32Array, parent: number, choice: number): void {
+    const { width } = this.memory;
+    const { rewriting } = this;
+    let high = row[width];
+    let low = row[width + 1];
+    if (rewriting !== null) {
+      rewriting.find(row, written);
+      high ^= rewriting.high;
+      low ^= rewriting.low;
     }
-    let number: number;
-    if (this.rewriting === null) {
-      number = this.store.addWords(high, low, parent, choice);
-      if (number < 0) return;
-      child.set(row);
-      for (let index = 0; index < slots.length; index += 1) child[slots[index]] = numbers[index];
-    } else {
-      child.set(row);
-      for (let index = 0; index < slots.length; index += 1) child[slots[index]] = numbers[index];
-      this.rewriting.find(child, effect.written);
-      number = this.store.addWords(high ^ this.rewriting.high, low ^ this.rewriting.low, parent, choice);
-      if (number < 0) return;
-    }
-    child[width] = high;
-    child[width + 1] = low;
+    const number = this.store.addWords(high, low, parent, choice);
+    if (number < 0) return;
     this.checked = number;
-    this.always.check(child, effect.written, this.report);
-    this.discovered.push(child);
+    this.always.check(row, written, this.report);
+    this.discovered.push(row);
   }
 
   private readonly report = (property: string, cause: string): void =>
@@ -238,7 +232,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
       exercised: Object.fromEntries([...this.always.exercised(), ...this.atRest.exercised()]),
       coverage: {
         actions: sumOf([Object.fromEntries(actions)]),
-        goals: sumOf([Object.fromEntries(this.goals.reached())]),
+        goals: sumOf([Object.fromEntries((this.leaps?.goals ?? this.goals).reached())]),
       },
       records: [this.visitor.record()],
     };

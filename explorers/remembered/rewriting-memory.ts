@@ -1,6 +1,7 @@
+import type { Ask } from '../../model/query.ts';
 import type { RewrittenPart, Rewriting } from '../../model/rewriting.ts';
-import { type Effect, effectOf } from './effect.ts';
-import { QueryMemory } from './query-memory.ts';
+import { applyEffect, type Effect, effectOf, printWords } from './effect.ts';
+import type { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import { partAt } from './slots.ts';
 import type { StateMemory } from './state-memory.ts';
@@ -11,24 +12,29 @@ export class RewritingMemory<State> {
   high = 0;
   low = 0;
   private readonly memory: StateMemory<State>;
-  private readonly queries: QueryMemory<State>;
+  private readonly ask: Ask<State>;
   private readonly rewritings: readonly Remembered<State>[];
-  /** The state that is being rewritten. */
+  /** The state that is being rewritten, and by what its fingerprint has changed; all that this depends on. */
   private readonly row: Int32Array;
+  private readonly asked: Int32Array;
   private readonly effects: Effect[] = [];
   /** Of the state that is being expanded, what its rewriting depends on, and comes to. */
   private readonly reads: Int32Array;
   private currentHigh = 0;
   private currentLow = 0;
 
-  constructor(memory: StateMemory<State>, rewritings: readonly Rewriting<State>[]) {
+  constructor(memory: StateMemory<State>, queries: QueryMemory<State>, rewritings: readonly Rewriting<State>[]) {
     this.memory = memory;
-    this.queries = new QueryMemory(memory);
+    this.ask = queries.asking(
+      () => this.row,
+      (_remembered, answer) => memory.reads.addTo(this.asked, answer),
+    );
     this.rewritings = rewritings.map((rewriting) => ({
       rewriting,
       parts: rewriting.parts.map((part) => new RememberedFunction(memory, 'a rewriting', effectOfPart(memory, part))),
     }));
-    this.row = new Int32Array(memory.width);
+    this.row = new Int32Array(memory.width + printWords);
+    this.asked = new Int32Array(memory.reads.width);
     this.reads = new Int32Array(memory.reads.width).fill(-1);
   }
 
@@ -36,7 +42,7 @@ export class RewritingMemory<State> {
   moveTo(row: Int32Array, changed: Int32Array): void {
     if (!this.isTouched(changed)) return;
     this.rewrite(row);
-    this.reads.set(this.queries.reads);
+    this.reads.set(this.asked);
     this.currentHigh = this.high;
     this.currentLow = this.low;
   }
@@ -58,32 +64,23 @@ export class RewritingMemory<State> {
   }
 
   private rewrite(before: Int32Array): void {
-    const { row, queries, effects, memory } = this;
-    for (let slot = 0; slot < row.length; slot += 1) row[slot] = before[slot];
-    this.high = 0;
-    this.low = 0;
-    queries.begin(row);
+    const { row, asked, effects } = this;
+    const { width, reads, components } = this.memory;
+    for (let slot = 0; slot < width; slot += 1) row[slot] = before[slot];
+    row[width] = 0;
+    row[width + 1] = 0;
+    asked.fill(0);
     for (const { rewriting, parts } of this.rewritings) {
-      if (!rewriting.applies(queries.ask)) continue;
+      if (!rewriting.applies(this.ask)) continue;
       for (let index = 0; index < parts.length; index += 1) {
         const answer = parts[index].answer(row);
-        memory.reads.addTo(queries.reads, answer);
+        reads.addTo(asked, answer);
         effects[index] = parts[index].valueOf(answer);
       }
-      for (let index = 0; index < parts.length; index += 1) this.apply(effects[index]);
+      for (let index = 0; index < parts.length; index += 1) applyEffect(effects[index], row, components);
     }
-  }
-
-  private apply({ slots, numbers, high, low, unread }: Effect): void {
-    const { row } = this;
-    const { components } = this.memory;
-    this.high ^= high;
-    this.low ^= low;
-    for (const slot of unread) {
-      this.high ^= components[slot].high(row[slot], slot);
-      this.low ^= components[slot].low(row[slot], slot);
-    }
-    for (let index = 0; index < slots.length; index += 1) row[slots[index]] = numbers[index];
+    this.high = row[width];
+    this.low = row[width + 1];
   }
 }
 

@@ -20,7 +20,7 @@ export const REDUCTIONS: readonly Argued[] = [
   {
     path: 'reductions/persistent-sets/brokers.ts',
     operator: 'operand',
-    line: "if (state.orphanedRequests.some((orphan) => orphan.kind === 'produce' && orphan.broker === broker)) return false;",
+    line: "orphanedRequests.some((orphan) => orphan.kind === 'produce' && orphan.broker === broker),",
     before: "orphan.kind === 'produce' && orphan.broker === broker",
     after: 'orphan.broker === broker',
     reason: ONLY_THESE_HAVE_IT,
@@ -135,11 +135,5 @@ export const REDUCTIONS: readonly Argued[] = [
       '0',
       '1',
     ],
-  ),
-  ...mutants(
-    'reductions/persistent-sets.ts',
-    'what a state enables is remembered to be quicker, and is the same when it is asked again',
-    ['condition', 'if (actions === undefined) {', 'actions === undefined', 'true'],
-    ['statement', 'known.set(state, actions);', 'known.set(state, actions);', ';'],
   ),
 ];

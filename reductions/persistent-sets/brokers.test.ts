@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asking } from '../../model/query.ts';
 import type { Action } from '../../model/action.ts';
 import { add, EMPTY, firstN, remove } from '../../model/sets.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
@@ -50,7 +51,7 @@ describe('the controller notices the only crash first', () => {
     transaction(0, { status, partitions });
 
   it('because all waits for that', () => {
-    expect(recoveryStep(world, state, [poll, fence])).toBe(fence);
+    expect(recoveryStep(world, asking(state), [poll, fence])).toBe(fence);
   });
 
   it.each<[string, Change]>([
@@ -94,7 +95,7 @@ describe('the controller notices the only crash first', () => {
       ];
     }),
   ])('but not where %s', (_what, changed) => {
-    expect(recoveryStep(world, changed(state), [fence])).toBeNull();
+    expect(recoveryStep(world, asking(changed(state)), [fence])).toBeNull();
   });
 
   it.each<[string, Change]>([
@@ -102,7 +103,7 @@ describe('the controller notices the only crash first', () => {
     ['its markers are for others', deciding('prepare-commit', remove(firstN(4), 1))],
     ['the broker that is down is behind', change.replica(1, 0, { leaderEpoch: -1 })],
   ])('also where %s', (_what, changed) => {
-    expect(recoveryStep(world, changed(state), [fence])).toBe(fence);
+    expect(recoveryStep(world, asking(changed(state)), [fence])).toBe(fence);
   });
 
   it.each([
@@ -114,7 +115,7 @@ describe('the controller notices the only crash first', () => {
       broker: 1,
     });
     const changed = changesOf(crashed.world).leadership(0, { isr })(crashed.state);
-    expect(recoveryStep(crashed.world, changed, [fence])).toBe(expected);
+    expect(recoveryStep(crashed.world, asking(changed), [fence])).toBe(expected);
   });
 });
 
@@ -122,11 +123,11 @@ describe('recovery goes on before anything else', () => {
   const state = budget({ 'broker.crash': 0 })(settled);
 
   it.each([fetch, restart, update, alter])('by $type', (action) => {
-    expect(recoveryStep(world, state, [poll, action])).toBe(action);
+    expect(recoveryStep(world, asking(state), [poll, action])).toBe(action);
   });
 
   it('by nothing but what the brokers do themselves', () => {
-    expect(recoveryStep(world, state, [poll, { type: 'broker.produce', producer: 0, broker: 0 }])).toBeNull();
+    expect(recoveryStep(world, asking(state), [poll, { type: 'broker.produce', producer: 0, broker: 0 }])).toBeNull();
   });
 
   it.each<[string, Change]>([
@@ -174,7 +175,7 @@ describe('recovery goes on before anything else', () => {
       ];
     }),
   ])('but not where %s', (_what, changed) => {
-    expect(recoveryStep(world, changed(state), [fetch])).toBeNull();
+    expect(recoveryStep(world, asking(changed(state)), [fetch])).toBeNull();
   });
 
   it.each<[string, Change]>([
@@ -197,13 +198,13 @@ describe('recovery goes on before anything else', () => {
     ['a batch of nobody for another partition is on its way', orphaned(orphanedBatch(1, 1))],
     ['the end of a transaction is on its way', orphaned(orphanedEnd(0), commitOnTheWay(0))],
   ])('also where %s', (_what, changed) => {
-    expect(recoveryStep(world, changed(state), [fetch])).toBe(fetch);
+    expect(recoveryStep(world, asking(changed(state)), [fetch])).toBe(fetch);
   });
 });
 
 describe('the last crash takes nothing', () => {
   it('from brokers that are at rest', () => {
-    for (const broker of [0, 1, 2]) expect(crashTakesNothing(world, settled, broker)).toBe(true);
+    for (const broker of [0, 1, 2]) expect(crashTakesNothing(world, asking(settled), broker)).toBe(true);
   });
 
   it.each<[string, Change]>([
@@ -218,7 +219,7 @@ describe('the last crash takes nothing', () => {
     ['a request of nobody is, among others', orphaned(orphanedBatch(1, 2), orphanedBatch(2, 2))],
     ['the broker has what its follower lacks', change.lastRecord(2, 2, 'one more')],
   ])('but not where %s', (_what, changed) => {
-    expect(crashTakesNothing(world, changed(settled), 2)).toBe(false);
+    expect(crashTakesNothing(world, asking(changed(settled)), 2)).toBe(false);
   });
 
   it.each<[string, Change]>([
@@ -228,7 +229,7 @@ describe('the last crash takes nothing', () => {
     ['another broker has what its follower lacks', change.lastRecord(0, 3, 'one more')],
     ['it has more than its leader', change.lastRecord(2, 3, 'one more')],
   ])('also where %s', (_what, changed) => {
-    expect(crashTakesNothing(world, changed(settled), 2)).toBe(true);
+    expect(crashTakesNothing(world, asking(changed(settled)), 2)).toBe(true);
   });
 });
 
@@ -241,11 +242,11 @@ describe('a fetch is harmless although a broker can still crash', () => {
   const ahead = change.lastRecord(2, 2, 'one more');
 
   it('of the last replica in order, whose log will be cut to that of the successor', () => {
-    expect(harmlessFetch(world, ahead(settled), [poll, bySuccessor, byLast])).toBe(byLast);
+    expect(harmlessFetch(world, asking(ahead(settled)), [poll, bySuccessor, byLast])).toBe(byLast);
   });
 
   it('of the successor, once that has the whole log', () => {
-    expect(harmlessFetch(world, settled, [poll, bySuccessor, byLast])).toBe(bySuccessor);
+    expect(harmlessFetch(world, asking(settled), [poll, bySuccessor, byLast])).toBe(bySuccessor);
   });
 
   /** Broker 0 leads partition 2, and has a record more; the first in order would lead next. */
@@ -258,7 +259,7 @@ describe('a fetch is harmless although a broker can still crash', () => {
   const byFirst: Action = { type: 'replica.fetch', partition: 2, broker: 2 };
 
   it('of the last in order, whoever leads', () => {
-    expect(harmlessFetch(world, another(settled), [byFirst, byLast])).toBe(byLast);
+    expect(harmlessFetch(world, asking(another(settled)), [byFirst, byLast])).toBe(byLast);
   });
 
   it.each<[string, Change, readonly Action[]]>([
@@ -270,6 +271,6 @@ describe('a fetch is harmless although a broker can still crash', () => {
     ['where a broker is down already', down(1), [byLast]],
     ['where nobody fetches', same, [poll]],
   ])('but not %s', (_what, changed, actions) => {
-    expect(harmlessFetch(world, changed(settled), actions)).toBeNull();
+    expect(harmlessFetch(world, asking(changed(settled)), actions)).toBeNull();
   });
 });

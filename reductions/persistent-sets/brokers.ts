@@ -1,12 +1,14 @@
 import type { Action } from '../../model/action.ts';
 import { agree } from '../../model/broker/log/log.ts';
 import { isDecided } from '../../model/broker/transaction-coordinator.ts';
-import { EMPTY, has, sizeOf } from '../../model/sets.ts';
+import type { Ask, Query } from '../../model/query.ts';
+import { EMPTY, has, range, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { left } from '../../model/faults/budget.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { brokersAreSafe } from '../quiescence.ts';
+import { worldQuery } from '../world-query.ts';
 import { inputsAreComplete, isDurable, isEverywhere } from './replicas.ts';
 
 /**
@@ -23,14 +25,14 @@ import { inputsAreComplete, isDurable, isEverywhere } from './replicas.ts';
  *    not in common with the leader, so that committed-is-durable holds in whatever order the recovery goes on.
  * 3. No request is on its way to a broker that does not lead yet and will: it would be refused or taken by the order.
  */
-export function recoveryStep(world: World, state: ClusterState, all: readonly Action[]): Action | null {
-  if (!brokersAreSafe(state)) return null;
+export function recoveryStep(world: World, ask: Ask<ClusterState>, all: readonly Action[]): Action | null {
+  if (!ask(brokersAreSafe)) return null;
   let final: boolean | undefined;
   for (const action of all) {
     if (action.type === 'controller.fence-broker') {
-      if (isUntouched(world, state, action.broker)) return action;
+      if (isUntouched(world, ask, action.broker)) return action;
     } else if (ofRecovery.has(action.type)) {
-      final ??= leadersAreFinal(world, state);
+      final ??= leadersAreFinal(world, ask);
       if (final) return action;
     }
   }
@@ -49,28 +51,30 @@ const ofRecovery: ReadonlySet<Action['type']> = new Set([
  * another, so that whom the controller elects does not depend on what happens meanwhile. A transaction whose markers
  * stand on the broker that is down could be completed before the controller notices, and only much later afterwards.
  */
-function isUntouched(world: World, state: ClusterState, down: number): boolean {
-  for (let broker = 0; broker < world.brokers; broker += 1) {
-    if (broker !== down && !state.brokers[broker].up) return false;
+const isUntouched = (world: World, ask: Ask<ClusterState>, down: number): boolean =>
+  ask(othersAreUp, down) &&
+  range(world.partitions).every((partition) => ask(isPartitionUntouched(world), partition, down));
+
+const othersAreUp: Query<ClusterState, boolean> = {
+  name: 'whether all other brokers are up',
+  of: ({ controller, brokers }, down) =>
+    controller.fenced === EMPTY && brokers.every(({ up }, broker) => broker === down || up),
+};
+
+const isPartitionUntouched = worldQuery('whether a crash is all that happened', (world, state, partition, down) => {
+  const { isr, leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
+  if (isr !== world.hosts[partition] || sizeOf(isr) <= world.minIsr) return false;
+  if (leader === down && state.transactions.some((entry) => isDecided(entry) && has(entry.partitions, partition))) {
+    return false;
   }
-  if (state.controller.fenced !== EMPTY) return false;
-  for (let partition = 0; partition < world.partitions; partition += 1) {
-    const { isr, leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
-    if (isr !== world.hosts[partition] || sizeOf(isr) <= world.minIsr) return false;
-    if (leader === down && state.transactions.some((entry) => isDecided(entry) && has(entry.partitions, partition))) {
-      return false;
-    }
-    for (const broker of world.placement[partition]) {
-      if (broker === down) continue;
-      const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
-      if (known !== leaderEpoch || (leading === null) !== (broker !== leader)) return false;
-      if (leading !== null && (leading.proposedIsr !== EMPTY || leading.partitionEpoch !== partitionEpoch))
-        return false;
-    }
-    if (!isDurable(world, state, partition, leader)) return false;
+  for (const broker of world.placement[partition]) {
+    if (broker === down) continue;
+    const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
+    if (known !== leaderEpoch || (leading === null) !== (broker !== leader)) return false;
+    if (leading !== null && (leading.proposedIsr !== EMPTY || leading.partitionEpoch !== partitionEpoch)) return false;
   }
-  return true;
-}
+  return isDurable(world, state, partition, leader);
+});
 
 /**
  * Whether the last crash that the budget pays for changes nothing when it hits this broker now. All that a crash takes
@@ -78,15 +82,24 @@ function isUntouched(world: World, state: ClusterState, down: number): boolean {
  * are soon where they were, under another leader at most, and clients have waited: the run without this crash, which
  * begins with a smaller budget, comes to the same verdicts.
  */
-export function crashTakesNothing(world: World, state: ClusterState, broker: number): boolean {
-  if (!isLastCrash(state) || !isUntouched(world, state, -1) || !inputsAreComplete(world, state)) return false;
-  if (state.producers.some(({ inFlight }) => inFlight.some((request) => request.broker === broker))) return false;
-  if (state.orphanedRequests.some((orphan) => orphan.kind === 'produce' && orphan.broker === broker)) return false;
-  return state.controller.partitions.every(
-    ({ leader }, partition) =>
-      leader !== broker || isEverywhere(world, state, partition, replicaOf(world, state, broker, partition).log.length),
-  );
-}
+export const crashTakesNothing = (world: World, ask: Ask<ClusterState>, broker: number): boolean =>
+  ask(isLastCrash) &&
+  isUntouched(world, ask, -1) &&
+  inputsAreComplete(world, ask) &&
+  !ask(isAsked, broker) &&
+  range(world.partitions).every((partition) => ask(hasNothingAlone(world), broker, partition));
+
+const isAsked: Query<ClusterState, boolean> = {
+  name: 'whether a produce request is on its way to a broker, or its response from there',
+  of: ({ producers, orphanedRequests }, broker) =>
+    producers.some(({ inFlight }) => inFlight.some((request) => request.broker === broker)) ||
+    orphanedRequests.some((orphan) => orphan.kind === 'produce' && orphan.broker === broker),
+};
+
+const hasNothingAlone = worldQuery('whether a leader has nothing alone', (world, state, broker, partition) => {
+  if (state.controller.partitions[partition].leader !== broker) return true;
+  return isEverywhere(world, state, partition, replicaOf(world, state, broker, partition).log.length);
+});
 
 /**
  * A fetch that may be taken first although a broker can still crash; null when there is none. Only the crash of a leader
@@ -94,43 +107,56 @@ export function crashTakesNothing(world: World, state: ClusterState, broker: num
  * to that. Once the successor has the whole log, the acknowledgement that waits for the next fetches is as good as lost
  * when the leader crashes before the client reads it.
  */
-export function harmlessFetch(world: World, state: ClusterState, all: readonly Action[]): Action | null {
-  if (!isLastCrash(state)) return null;
-  const harmless = all
-    .filter((action) => action.type === 'replica.fetch')
-    .find(({ partition, broker: follower }) => {
-      const { leader } = state.controller.partitions[partition];
-      const [first, second] = world.placement[partition];
-      const successor = first === leader ? second : first;
-      const { log } = replicaOf(world, state, leader, partition);
-      return follower !== successor || agree(replicaOf(world, state, successor, partition).log, log, log.length);
-    });
-  return harmless !== undefined && isUntouched(world, state, -1) ? harmless : null;
+export function harmlessFetch(world: World, ask: Ask<ClusterState>, all: readonly Action[]): Action | null {
+  if (!ask(isLastCrash)) return null;
+  const harmless = all.find(
+    (action) => action.type === 'replica.fetch' && ask(tellsNothing(world), action.partition, action.broker),
+  );
+  return harmless !== undefined && isUntouched(world, ask, -1) ? harmless : null;
 }
 
-const isLastCrash = (state: ClusterState): boolean => state.lags === 0 && left(state, 'broker.crash') === 1;
+/** The follower is no successor, or the successor has the whole log. */
+const tellsNothing = worldQuery('whether a fetch tells nothing', (world, state, partition, follower) => {
+  const { leader } = state.controller.partitions[partition];
+  const [first, second] = world.placement[partition];
+  const successor = first === leader ? second : first;
+  const { log } = replicaOf(world, state, leader, partition);
+  return follower !== successor || agree(replicaOf(world, state, successor, partition).log, log, log.length);
+});
 
-function leadersAreFinal(world: World, state: ClusterState): boolean {
-  for (let broker = 0; broker < world.brokers; broker += 1) {
-    if (state.brokers[broker].up === has(state.controller.fenced, broker)) return false;
-  }
-  for (let partition = 0; partition < world.partitions; partition += 1) {
-    const { isr, leader, leaderEpoch } = state.controller.partitions[partition];
-    if (leader < 0 || !state.brokers[leader].up || !has(isr, leader) || sizeOf(isr) < world.minIsr) return false;
-    for (const broker of world.placement[partition]) {
-      const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
-      if (leading !== null && (broker !== leader || known !== leaderEpoch || sizeOf(leading.isr) < world.minIsr)) {
-        return false;
-      }
-      if (leading === null && isExpected(state, broker, partition)) return false;
+const isLastCrash: Query<ClusterState, boolean> = {
+  name: 'whether the last crash is left',
+  of: (state) => state.lags === 0 && left(state, 'broker.crash') === 1,
+};
+
+const leadersAreFinal = (world: World, ask: Ask<ClusterState>): boolean =>
+  ask(downAreFenced) &&
+  range(world.partitions).every(
+    (partition) =>
+      ask(isLeaderFinal(world), partition) &&
+      world.placement[partition].every((broker) => !ask(isToLead(world), broker, partition)),
+  );
+
+const downAreFenced: Query<ClusterState, boolean> = {
+  name: 'whether whoever is down is fenced, and nobody else',
+  of: ({ controller, brokers }) => brokers.every(({ up }, broker) => up !== has(controller.fenced, broker)),
+};
+
+const isLeaderFinal = worldQuery('whether a leader is final', (world, state, partition) => {
+  const { isr, leader, leaderEpoch } = state.controller.partitions[partition];
+  if (leader < 0 || !state.brokers[leader].up || !has(isr, leader) || sizeOf(isr) < world.minIsr) return false;
+  for (const broker of world.placement[partition]) {
+    const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
+    if (leading !== null && (broker !== leader || known !== leaderEpoch || sizeOf(leading.isr) < world.minIsr)) {
+      return false;
     }
-    if (!isDurable(world, state, partition, leader)) return false;
   }
-  return true;
-}
+  return isDurable(world, state, partition, leader);
+});
 
-/** Whether a produce request for the partition is on its way to the broker. */
-function isExpected(state: ClusterState, broker: number, partition: number): boolean {
+/** Whether a produce request for the partition is on its way to a broker that does not lead it. */
+const isToLead = worldQuery('whether a broker is expected to lead', (world, state, broker, partition) => {
+  if (replicaOf(world, state, broker, partition).leading !== null) return false;
   return (
     state.producers.some(({ inFlight }) =>
       inFlight.some(
@@ -141,4 +167,4 @@ function isExpected(state: ClusterState, broker: number, partition: number): boo
       (orphan) => orphan.kind === 'produce' && orphan.broker === broker && orphan.batch.partition === partition,
     )
   );
-}
+});

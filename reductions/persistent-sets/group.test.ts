@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asking } from '../../model/query.ts';
 import type { Action } from '../../model/action.ts';
 import { add, EMPTY, firstN } from '../../model/sets.ts';
 import { story, transforming } from '../../model/testing/story.ts';
@@ -23,7 +24,7 @@ describe('where everybody waits for the next generation', () => {
 
   it('nothing else happens, but that somebody is stopped and evicted', () => {
     const enabled = [poll, complete, evict(1), crash, stall, rebalance];
-    expect(groupSteps(world, waiting(settled), enabled)).toEqual([complete, evict(1), crash, stall]);
+    expect(groupSteps(world, asking(waiting(settled)), enabled)).toEqual([complete, evict(1), crash, stall]);
   });
 
   it.each<[string, Change]>([
@@ -33,7 +34,7 @@ describe('where everybody waits for the next generation', () => {
     ['somebody does not belong to the group', group({ members: first | second, joined: first | second })],
     ['the group does not prepare', group({ phase: 'stable' })],
   ])('but not where %s', (_what, changed) => {
-    expect(groupSteps(world, changed(waiting(settled)), [poll, complete, crash])).toBeNull();
+    expect(groupSteps(world, asking(changed(waiting(settled))), [poll, complete, crash])).toBeNull();
   });
 });
 
@@ -46,16 +47,18 @@ describe('a member that has crashed', () => {
   );
 
   it('is evicted first in a rebalance that waits for it', () => {
-    expect(groupSteps(world, preparing(settled), [poll, evict(0), evict(2), evict(1), complete])).toEqual([evict(2)]);
+    expect(groupSteps(world, asking(preparing(settled)), [poll, evict(0), evict(2), evict(1), complete])).toEqual([
+      evict(2),
+    ]);
   });
 
   it('and not where it has joined', () => {
-    expect(groupSteps(world, preparing(settled), [poll, evict(0)])).toBeNull();
+    expect(groupSteps(world, asking(preparing(settled)), [poll, evict(0)])).toBeNull();
   });
 
   it('is evicted outside of a rebalance, unless one comes first, once all others know their assignment', () => {
     const enabled = [poll, rebalance, evict(2), crash];
-    expect(groupSteps(world, stable(settled), enabled)).toEqual([evict(2), rebalance]);
+    expect(groupSteps(world, asking(stable(settled)), enabled)).toEqual([evict(2), rebalance]);
   });
 
   it.each<[string, Change]>([
@@ -63,15 +66,15 @@ describe('a member that has crashed', () => {
     ['the first does not', member(0, { generation: -1 })],
     ['somebody is stalled', member(0, { status: 'stalled' })],
   ])('but not where %s', (_what, changed) => {
-    expect(groupSteps(world, changed(stable(settled)), [poll, evict(2)])).toBeNull();
+    expect(groupSteps(world, asking(changed(stable(settled))), [poll, evict(2)])).toBeNull();
   });
 
   it('whatever those know who do not belong to the group', () => {
     const without = all(stable, group({ members: first | third }), member(1, { generation: -1 }));
-    expect(groupSteps(world, without(settled), [poll, evict(2)])).toEqual([evict(2)]);
+    expect(groupSteps(world, asking(without(settled)), [poll, evict(2)])).toEqual([evict(2)]);
   });
 
   it('and there is nothing to do where nobody is to be evicted', () => {
-    expect(groupSteps(world, stable(settled), [poll, rebalance])).toBeNull();
+    expect(groupSteps(world, asking(stable(settled)), [poll, rebalance])).toBeNull();
   });
 });

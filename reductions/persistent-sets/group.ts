@@ -1,7 +1,9 @@
 import type { Action } from '../../model/action.ts';
-import { elementsOf, firstN, has, remove } from '../../model/sets.ts';
+import type { Ask, Query } from '../../model/query.ts';
+import { add, elementsOf, EMPTY, firstN, has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { memberAt, type World } from '../../model/world.ts';
+import { worldQuery } from '../world-query.ts';
 
 /**
  * Steps of the group that are a persistent set; null where they are not.
@@ -12,23 +14,47 @@ import { memberAt, type World } from '../../model/world.ts';
  *    depends on its slot. Outside a rebalance, one that a fault begins would come first, and everybody else has to know
  *    its assignment, which the eviction would keep from it.
  */
-export function groupSteps(world: World, state: ClusterState, all: readonly Action[]): readonly Action[] | null {
-  if (state.members.some(({ status }) => status === 'stalled')) return null;
-  const { phase, members, joined, generation } = state.groups[0];
-  if (phase === 'preparing' && joined === members && members === firstN(world.membersPerGroup)) {
-    return all.filter(({ type }) => ofAllWaiting.has(type));
-  }
+export function groupSteps(world: World, ask: Ask<ClusterState>, all: readonly Action[]): readonly Action[] | null {
+  if (ask(isAnybodyStalled)) return null;
+  if (ask(allAreWaiting(world))) return all.filter(({ type }) => ofAllWaiting.has(type));
   const evictions = all.filter((action) => action.type === 'group.evict');
   if (evictions.length === 0) return null;
-  if (phase === 'preparing') {
-    const late = evictions.find(({ member }) => !has(joined, member));
+  if (ask(isPreparing)) {
+    const late = evictions.find(({ member }) => !ask(hasJoined, member));
     return late === undefined ? null : [late];
   }
-  let others = members;
-  for (const { member } of evictions) others = remove(others, member);
-  const settled = elementsOf(others).every((slot) => state.members[memberAt(world, 0, slot)].generation === generation);
-  return settled ? [...evictions, ...all.filter(({ type }) => type === 'rebalance')] : null;
+  const evicted = evictions.reduce((set, { member }) => add(set, member), EMPTY);
+  return ask(othersAreSettled(world), evicted)
+    ? [...evictions, ...all.filter(({ type }) => type === 'rebalance')]
+    : null;
 }
+
+const isAnybodyStalled: Query<ClusterState, boolean> = {
+  name: 'whether any member is stalled',
+  of: ({ members }) => members.some(({ status }) => status === 'stalled'),
+};
+
+const isPreparing: Query<ClusterState, boolean> = {
+  name: 'whether the group prepares a rebalance',
+  of: ({ groups }) => groups[0].phase === 'preparing',
+};
+
+const hasJoined: Query<ClusterState, boolean> = {
+  name: 'whether a member has joined',
+  of: ({ groups }, member) => has(groups[0].joined, member),
+};
+
+const allAreWaiting = worldQuery('whether all members have joined', ({ membersPerGroup }, { groups: [group] }) => {
+  return group.phase === 'preparing' && group.joined === group.members && group.members === firstN(membersPerGroup);
+});
+
+/** Everybody in the group but those in a set knows the generation that it has. */
+const othersAreSettled = worldQuery('whether all others know their assignment', (world, state, evicted) => {
+  const { members, generation } = state.groups[0];
+  return elementsOf(members & ~evicted).every(
+    (slot) => state.members[memberAt(world, 0, slot)].generation === generation,
+  );
+});
 
 const ofAllWaiting: ReadonlySet<Action['type']> = new Set([
   'group.complete',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { asking } from '../../model/query.ts';
 import type { Action } from '../../model/action.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import { budget, member } from '../testing/changes.ts';
@@ -19,23 +20,23 @@ const complete: Action = { type: 'transaction.complete', producer: 0 };
 const brokerCrash: Action = { type: 'broker.crash', broker: 0 };
 
 it('one step is its own persistent set, and none is none', () => {
-  expect(persistentSetOf(world, state, [])).toEqual([]);
-  expect(persistentSetOf(world, state, [crash])).toEqual([crash]);
+  expect(persistentSetOf(world, asking(state), [])).toEqual([]);
+  expect(persistentSetOf(world, asking(state), [crash])).toEqual([crash]);
 });
 
 it('a read comes first, then recovery, then the end of a transaction, then what a process does', () => {
-  expect(persistentSetOf(world, state, [poll, sendOffsets, complete, restart, read])).toEqual([read]);
-  expect(persistentSetOf(world, state, [poll, sendOffsets, complete, restart])).toEqual([restart]);
-  expect(persistentSetOf(world, state, [poll, sendOffsets, complete])).toEqual([complete]);
-  expect(persistentSetOf(world, state, [poll, sendOffsets, crash])).toEqual([sendOffsets, crash]);
+  expect(persistentSetOf(world, asking(state), [poll, sendOffsets, complete, restart, read])).toEqual([read]);
+  expect(persistentSetOf(world, asking(state), [poll, sendOffsets, complete, restart])).toEqual([restart]);
+  expect(persistentSetOf(world, asking(state), [poll, sendOffsets, complete])).toEqual([complete]);
+  expect(persistentSetOf(world, asking(state), [poll, sendOffsets, crash])).toEqual([sendOffsets, crash]);
 });
 
 it('faults alone are none: the run may be over without them', () => {
-  expect(persistentSetOf(world, state, [poll, crash])).toEqual([poll, crash]);
+  expect(persistentSetOf(world, asking(state), [poll, crash])).toEqual([poll, crash]);
 });
 
 it('a crash that takes nothing is not among them', () => {
   const atRest = budget({ 'broker.crash': 1 })(settled);
-  expect(persistentSetOf(world, atRest, [poll, brokerCrash])).toEqual([poll]);
-  expect(persistentSetOf(world, budget({ 'broker.crash': 2 })(settled), [poll, brokerCrash])).toHaveLength(2);
+  expect(persistentSetOf(world, asking(atRest), [poll, brokerCrash])).toEqual([poll]);
+  expect(persistentSetOf(world, asking(budget({ 'broker.crash': 2 })(settled)), [poll, brokerCrash])).toHaveLength(2);
 });

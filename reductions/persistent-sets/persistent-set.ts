@@ -1,9 +1,11 @@
 import type { Action } from '../../model/action.ts';
 import { fetchTarget } from '../../model/consumer/client/reading.ts';
 import { isFault } from '../../model/faults/fault-kinds.ts';
+import type { Ask } from '../../model/query.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import { areBrokersQuiescent } from '../quiescence.ts';
+import { worldQuery } from '../world-query.ts';
 import { crashTakesNothing, harmlessFetch, recoveryStep } from './brokers.ts';
 import { groupSteps } from './group.ts';
 import { endingStep, processSteps } from './process.ts';
@@ -18,24 +20,24 @@ import { isEverywhere } from './replicas.ts';
  * front of the run without a change to its verdicts. Each rule argues that for its subset; in the run that is left one
  * step is gone, or, where a rule adds one, less is left to be added.
  */
-export function persistentSetOf(world: World, state: ClusterState, enabled: readonly Action[]): readonly Action[] {
+export function persistentSetOf(world: World, ask: Ask<ClusterState>, enabled: readonly Action[]): readonly Action[] {
   const all = enabled.filter(
-    (action) => action.type !== 'broker.crash' || !crashTakesNothing(world, state, action.broker),
+    (action) => action.type !== 'broker.crash' || !crashTakesNothing(world, ask, action.broker),
   );
   if (all.length < 2) return all;
-  const read = readingStep(world, state, all) ?? recoveryStep(world, state, all) ?? harmlessFetch(world, state, all);
+  const read = readingStep(world, ask, all) ?? recoveryStep(world, ask, all) ?? harmlessFetch(world, ask, all);
   if (read !== null) return [read];
-  const quiescent = areBrokersQuiescent(world, state);
-  const ending = endingStep(world, state, all, quiescent);
+  const quiescent = areBrokersQuiescent(world, ask);
+  const ending = endingStep(world, ask, all, quiescent);
   if (ending !== null) return [ending];
   let best: readonly Action[] = all;
   const consider = (steps: readonly Action[] | null): void => {
     if (steps !== null && steps.length < best.length && steps.some((action) => !isFault(action))) best = steps;
   };
   for (let member = 0; member < world.members; member += 1) {
-    consider(processSteps(world, state, all, member, quiescent));
+    consider(processSteps(world, ask, all, member, quiescent));
   }
-  consider(groupSteps(world, state, all));
+  consider(groupSteps(world, ask, all));
   return best;
 }
 
@@ -47,11 +49,13 @@ export function persistentSetOf(world: World, state: ClusterState, enabled: read
  * With read_uncommitted a late read of such a record may note that its transaction was aborted: a second cause against a
  * guarantee that the early one has shown to be violated. That cause may be missed; the verdict is not.
  */
-function readingStep(world: World, state: ClusterState, all: readonly Action[]): Action | null {
-  for (const action of all) {
-    if (action.type !== 'downstream.poll') continue;
-    const target = fetchTarget(world, state, action.partition);
-    if (target !== null && isEverywhere(world, state, action.partition, target.highWatermark)) return action;
-  }
-  return null;
-}
+const readingStep = (world: World, ask: Ask<ClusterState>, all: readonly Action[]): Action | null =>
+  all.find((action) => action.type === 'downstream.poll' && ask(isReadForGood(world), action.partition)) ?? null;
+
+const isReadForGood = worldQuery(
+  'whether all that a reader could see is on every replica',
+  (world, state, partition) => {
+    const target = fetchTarget(world, state, partition);
+    return target !== null && isEverywhere(world, state, partition, target.highWatermark);
+  },
+);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asking } from '../../model/query.ts';
 import type { Action } from '../../model/action.ts';
 import { add, EMPTY, firstN } from '../../model/sets.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
@@ -43,17 +44,17 @@ const complete: Action = { type: 'transaction.complete', producer: 1 };
 
 describe('a decided transaction is ended first', () => {
   it.each([complete, offsetsMarker])('by $type, whatever the brokers are at', (action) => {
-    expect(endingStep(world, settled, [poll, action], false)).toBe(action);
+    expect(endingStep(world, asking(settled), [poll, action], false)).toBe(action);
   });
 
   it('by a marker in a log once the brokers are quiescent', () => {
-    expect(endingStep(world, settled, [poll, marker], true)).toBe(marker);
-    expect(endingStep(world, settled, [poll, marker], false)).toBeNull();
-    expect(endingStep(world, settled, [marker, complete], false)).toBe(complete);
+    expect(endingStep(world, asking(settled), [poll, marker], true)).toBe(marker);
+    expect(endingStep(world, asking(settled), [poll, marker], false)).toBeNull();
+    expect(endingStep(world, asking(settled), [marker, complete], false)).toBe(complete);
   });
 
   it('by nothing else', () => {
-    expect(endingStep(world, settled, [poll, { type: 'consumer.poll', member: 1 }], true)).toBeNull();
+    expect(endingStep(world, asking(settled), [poll, { type: 'consumer.poll', member: 1 }], true)).toBeNull();
   });
 
   it.each<[string, Change, Action]>([
@@ -90,12 +91,12 @@ describe('a decided transaction is ended first', () => {
       offsetsMarker,
     ],
   ])('but not where %s', (_what, changed, action) => {
-    expect(endingStep(world, changed(settled), [poll, action], true)).toBeNull();
+    expect(endingStep(world, asking(changed(settled)), [poll, action], true)).toBeNull();
   });
 
   it('only offsets wait for the offsets of somebody else', () => {
     const changed = group({ pending: [pending(0, 1, -1)] })(settled);
-    expect(endingStep(world, changed, [poll, complete], true)).toBe(complete);
+    expect(endingStep(world, asking(changed), [poll, complete], true)).toBe(complete);
   });
 
   const apart = all(member(0, { positions: [0, -1] }), member(1, { positions: [-1, 0] }));
@@ -106,7 +107,7 @@ describe('a decided transaction is ended first', () => {
     ['only its member owns what its offsets are about', all(apart, group({ pending: [pending(1, -1, 1)] }))],
   ])('also where %s', (_what, changed) => {
     for (const action of [complete, offsetsMarker]) {
-      expect(endingStep(world, changed(settled), [poll, action], true)).toBe(action);
+      expect(endingStep(world, asking(changed(settled)), [poll, action], true)).toBe(action);
     }
   });
 });
@@ -139,13 +140,20 @@ describe('a process in the middle of its loop', () => {
   it('goes on first once the brokers are quiescent, with all that it can do', () => {
     const orphans = orphaned(orphanedEnd(0), orphanedBatch(0, 2, 1));
     const enabled = [poll, own.sendOffsets, own.crash, own.send, own.complete, others.poll, others.send, own.evict];
-    expect(processSteps(world, state, enabled, 1, true)).toEqual([own.sendOffsets, own.crash, own.send, own.complete]);
-    expect(processSteps(world, orphans(state), [arrive(0), arrive(1), others.end], 1, true)).toEqual([arrive(1)]);
+    expect(processSteps(world, asking(state), enabled, 1, true)).toEqual([
+      own.sendOffsets,
+      own.crash,
+      own.send,
+      own.complete,
+    ]);
+    expect(processSteps(world, asking(orphans(state)), [arrive(0), arrive(1), others.end], 1, true)).toEqual([
+      arrive(1),
+    ]);
   });
 
   it('goes on first while it deals with coordinators only, but for what ends its transaction', () => {
     const enabled = [poll, own.sendOffsets, own.complete, own.offsetsMarker, own.marker, own.end, others.end];
-    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.sendOffsets, own.end]);
+    expect(processSteps(world, asking(state), enabled, 1, false)).toEqual([own.sendOffsets, own.end]);
   });
 
   it.each<[string, Change]>([
@@ -156,19 +164,19 @@ describe('a process in the middle of its loop', () => {
     ['a request of nobody is', orphaned(orphanedEnd(0), orphanedEnd(1))],
     ['it sends next', member(1, { step: 'send' })],
   ])('but not while brokers can fail and %s', (_what, changed) => {
-    expect(processSteps(world, changed(state), [own.sendOffsets, own.end], 1, false)).toBeNull();
+    expect(processSteps(world, asking(changed(state)), [own.sendOffsets, own.end], 1, false)).toBeNull();
   });
 
   it('whatever others have on their way', () => {
     const changed = all(inFlight(0, request()), orphaned(orphanedEnd(0)), member(0, { step: 'send' }));
-    expect(processSteps(world, changed(state), [own.end], 1, false)).toEqual([own.end]);
+    expect(processSteps(world, asking(changed(state)), [own.end], 1, false)).toEqual([own.end]);
   });
 
   it.each<[string, Change]>([
     ['has crashed and is in the group still', all(member(1, { status: 'crashed' }), group({ members: firstN(2) }))],
     ['is stalled', member(1, { status: 'stalled' })],
   ])('does nothing where it %s', (_what, changed) => {
-    expect(processSteps(world, changed(state), [own.sendOffsets, own.restart], 1, true)).toBeNull();
+    expect(processSteps(world, asking(changed(state)), [own.sendOffsets, own.restart], 1, true)).toBeNull();
   });
 
   describe('whose last batch is about to be acknowledged', () => {
@@ -184,7 +192,7 @@ describe('a process in the middle of its loop', () => {
     it('takes that before it sends its offsets', () => {
       for (const stage of ['reply', 'wire'] as const) {
         const changed = all(acknowledged, inFlight(1, request({ stage })));
-        expect(processSteps(world, changed(settled), enabled, 1, true)).toEqual([own.receive]);
+        expect(processSteps(world, asking(changed(settled)), enabled, 1, true)).toEqual([own.receive]);
       }
     });
 
@@ -198,7 +206,7 @@ describe('a process in the middle of its loop', () => {
       ['the batch has failed', inFlight(1, request({ stage: 'reply', error: 'not-leader' }))],
       ['the coordinator has moved on to another epoch', transaction(1, { epoch: epoch + 1 })],
     ])('or either of both where %s', (_what, changed) => {
-      expect(processSteps(world, all(acknowledged, changed)(settled), enabled, 1, true)).toEqual([
+      expect(processSteps(world, asking(all(acknowledged, changed)(settled)), enabled, 1, true)).toEqual([
         own.sendOffsets,
         own.receive,
       ]);
@@ -216,12 +224,12 @@ describe('a process between two polls', () => {
 
   it('takes its assignment first', () => {
     const enabled = [poll, own.sync, own.crash, own.timeOut, others.sync];
-    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.sync, own.crash]);
+    expect(processSteps(world, asking(state), enabled, 1, false)).toEqual([own.sync, own.crash]);
   });
 
   it('joins first, or polls in place of that, where a poll gives the same later', () => {
     const enabled = [poll, own.join, own.poll, own.timeOut, others.join];
-    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.join, own.poll]);
+    expect(processSteps(world, asking(state), enabled, 1, false)).toEqual([own.join, own.poll]);
   });
 
   it.each<[string, Change, readonly Action[]]>([
@@ -232,12 +240,12 @@ describe('a process between two polls', () => {
     ['nobody leads some of what it owns', change.replica(0, 0, { leading: null }), [own.join, own.poll]],
     ['nobody leads the last of what it owns', change.replica(1, 1, { leading: null }), [own.join, own.poll]],
   ])('but not where %s', (_what, changed, enabled) => {
-    expect(processSteps(world, changed(state), enabled, 1, false)).toBeNull();
+    expect(processSteps(world, asking(changed(state)), enabled, 1, false)).toBeNull();
   });
 
   it('whoever leads what it does not own', () => {
     const changed = all(member(1, { owned: add(EMPTY, 1) }), change.replica(0, 0, { leading: null }));
-    expect(processSteps(world, changed(state), [own.join], 1, false)).toEqual([own.join]);
+    expect(processSteps(world, asking(changed(state)), [own.join], 1, false)).toEqual([own.join]);
   });
 });
 
@@ -250,7 +258,7 @@ describe('a process that has crashed and is in the group no more', () => {
   const state = gone(settled);
 
   it('starts again first, with all that it can do once the brokers are quiescent', () => {
-    expect(processSteps(world, state, [poll, own.restart, own.complete, others.restart], 1, true)).toEqual([
+    expect(processSteps(world, asking(state), [poll, own.restart, own.complete, others.restart], 1, true)).toEqual([
       own.restart,
       own.complete,
     ]);
@@ -258,20 +266,22 @@ describe('a process that has crashed and is in the group no more', () => {
 
   it('starts again while brokers can fail, or its transaction times out before', () => {
     const enabled = [poll, own.restart, own.complete, own.timeOut, others.restart];
-    expect(processSteps(world, state, enabled, 1, false)).toEqual([own.restart, own.timeOut]);
+    expect(processSteps(world, asking(state), enabled, 1, false)).toEqual([own.restart, own.timeOut]);
     const ongoing = transaction(1, { status: 'ongoing' })(state);
-    expect(processSteps(world, ongoing, enabled, 1, false)).toEqual([own.restart, own.timeOut]);
-    expect(processSteps(world, state, [own.restart], 1, false)).toEqual([own.restart]);
+    expect(processSteps(world, asking(ongoing), enabled, 1, false)).toEqual([own.restart, own.timeOut]);
+    expect(processSteps(world, asking(state), [own.restart], 1, false)).toEqual([own.restart]);
   });
 
   it.each<[string, Change]>([
     ['its transaction is open, and cannot time out', transaction(1, { status: 'ongoing' })],
     ['a request of it is on its way', orphaned(orphanedEnd(0), orphanedEnd(1))],
   ])('but not while brokers can fail and %s', (_what, changed) => {
-    expect(processSteps(world, changed(state), [own.restart], 1, false)).toBeNull();
+    expect(processSteps(world, asking(changed(state)), [own.restart], 1, false)).toBeNull();
   });
 
   it('whatever others have on their way', () => {
-    expect(processSteps(world, orphaned(orphanedEnd(0))(state), [own.restart], 1, false)).toEqual([own.restart]);
+    expect(processSteps(world, asking(orphaned(orphanedEnd(0))(state)), [own.restart], 1, false)).toEqual([
+      own.restart,
+    ]);
   });
 });

@@ -1,17 +1,20 @@
 import type { Action, ActionOf } from '../../model/action.ts';
 import { isBetweenPolls } from '../../model/application/loop.ts';
 import { fetchTarget } from '../../model/consumer/client/reading.ts';
-import { elementsOf, has } from '../../model/sets.ts';
+import type { Member } from '../../model/consumer/client/member.ts';
+import type { Ask, Query } from '../../model/query.ts';
+import { elementsOf, has, type SmallSet } from '../../model/sets.ts';
 import type { OrphanedRequest } from '../../model/network/requests/request.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { affords } from '../../model/faults/budget.ts';
 import { groupOf, slotOf, type World } from '../../model/world.ts';
+import { worldQuery } from '../world-query.ts';
 import { inputsAreComplete } from './replicas.ts';
 
 /** Whether the action is one of a process: its member, its producer, its transactional id, what it has on the wire. */
-function isOf(state: ClusterState, action: Action, member: number): boolean {
+function isOf(ask: Ask<ClusterState>, action: Action, member: number): boolean {
   if (action.type === 'group.evict') return false;
-  if (action.type === 'network.arrive') return isOrphanOf(state.orphanedRequests[action.index], member);
+  if (action.type === 'network.arrive') return ask(ownerOfOrphan, action.index) === member;
   if ('member' in action) return action.member === member;
   return 'producer' in action && action.producer === member;
 }
@@ -28,14 +31,14 @@ function isOf(state: ClusterState, action: Action, member: number): boolean {
  */
 export function endingStep(
   world: World,
-  state: ClusterState,
+  ask: Ask<ClusterState>,
   all: readonly Action[],
   quiescent: boolean,
 ): Action | null {
   for (const action of all) {
-    if (!isEnding(action) || !hasNothingOnWire(state, action.producer)) continue;
+    if (!isEnding(action) || !ask(hasNothingOnWire, action.producer)) continue;
     if (action.type === 'transaction.write-marker' && !quiescent) continue;
-    if (action.type === 'transaction.write-offsets-marker' && !concernsNobodyElse(world, state, action.producer)) {
+    if (action.type === 'transaction.write-offsets-marker' && !ask(concernsNobodyElse(world), action.producer)) {
       continue;
     }
     return action;
@@ -43,19 +46,28 @@ export function endingStep(
   return null;
 }
 
-function hasNothingOnWire(state: ClusterState, producer: number): boolean {
-  return (
-    state.producers[producer].inFlight.every(({ stage }) => stage !== 'wire') &&
-    !state.orphanedRequests.some((orphan) => isOrphanOf(orphan, producer))
-  );
-}
+const hasNothingOnWire: Query<ClusterState, boolean> = {
+  name: 'whether a producer has nothing on the wire',
+  of: (state, producer) =>
+    state.producers[producer].inFlight.every(({ stage }) => stage !== 'wire') && !hasOrphans.of(state, producer, -1),
+};
 
-/** Whether an orphaned request, still on the way, is one of the process; only clients that commit out of order have commits there. */
-const isOrphanOf = (orphan: OrphanedRequest, process: number): boolean =>
-  (orphan.kind === 'offset-commit' ? orphan.member : orphan.producer) === process;
+/** Whose process an orphaned request, still on the way, is one of; only clients that commit out of order have commits there. */
+const ownerOf = (orphan: OrphanedRequest): number =>
+  orphan.kind === 'offset-commit' ? orphan.member : orphan.producer;
+
+const ownerOfOrphan: Query<ClusterState, number> = {
+  name: 'whose an orphaned request is',
+  of: ({ orphanedRequests }, index) => ownerOf(orphanedRequests[index]),
+};
+
+const hasOrphans: Query<ClusterState, boolean> = {
+  name: 'whether a process has orphaned requests',
+  of: ({ orphanedRequests }, process) => orphanedRequests.some((orphan) => ownerOf(orphan) === process),
+};
 
 /** Whether no other member owns, and no other transaction moves, what the pending offsets of the producer are about. */
-function concernsNobodyElse(world: World, state: ClusterState, producer: number): boolean {
+const concernsNobodyElse = worldQuery('whether pending offsets concern nobody else', (world, state, producer) => {
   const { pending } = state.groups[groupOf(world, producer)];
   if (pending.some((offsets) => offsets.producer !== producer)) return false;
   return pending.every((own) =>
@@ -64,7 +76,7 @@ function concernsNobodyElse(world: World, state: ClusterState, producer: number)
         member === producer || positions.every((position, partition) => position < 0 || own.offsets[partition] < 0),
     ),
   );
-}
+});
 
 /**
  * Steps of one process that are a persistent set; null where they are not.
@@ -87,46 +99,60 @@ function concernsNobodyElse(world: World, state: ClusterState, producer: number)
  */
 export function processSteps(
   world: World,
-  state: ClusterState,
+  ask: Ask<ClusterState>,
   all: readonly Action[],
   member: number,
   quiescent: boolean,
 ): readonly Action[] | null {
-  const { status } = state.members[member];
-  const belongs = has(state.groups[groupOf(world, member)].members, slotOf(world, member));
-  if (status === 'crashed') return belongs ? null : restartSteps(state, all, member, quiescent);
+  const status = ask(statusOf, member);
+  if (status === 'crashed')
+    return ask(belongsToGroup(world), member) ? null : restartSteps(ask, all, member, quiescent);
   if (status !== 'up') return null;
-  const own = all.filter((action) => isOf(state, action, member));
-  if (!isBetweenPolls(world, state, member)) {
+  const own = all.filter((action) => isOf(ask, action, member));
+  if (!ask(betweenPolls(world), member)) {
     if (quiescent)
-      return sendsOffsetsLater(state, member) ? own.filter(({ type }) => type !== 'consumer.send-offsets') : own;
-    return asksCoordinatorsOnly(state, member) ? own.filter((action) => !isEnding(action)) : null;
+      return ask(sendsOffsetsLater, member) ? own.filter(({ type }) => type !== 'consumer.send-offsets') : own;
+    return ask(asksCoordinatorsOnly, member) ? own.filter((action) => !isEnding(action)) : null;
   }
-  if (!belongs) return null;
+  if (!ask(belongsToGroup(world), member)) return null;
   const types = new Set(own.map(({ type }) => type));
-  if (types.has('consumer.sync') || (types.has('consumer.join') && readsTheSame(world, state, member))) {
+  if (types.has('consumer.sync') || (types.has('consumer.join') && readsTheSame(world, ask, member))) {
     return own.filter((action) => 'member' in action);
   }
   return null;
 }
+
+const statusOf: Query<ClusterState, Member['status']> = {
+  name: 'the status of a member',
+  of: ({ members }, member) => members[member].status,
+};
+
+const belongsToGroup = worldQuery('whether a member belongs to its group', (world, { groups }, member) =>
+  has(groups[groupOf(world, member)].members, slotOf(world, member)),
+);
+
+const betweenPolls = worldQuery('whether a member is between polls', isBetweenPolls);
 
 /**
  * Whether a batch that is on its way, or acknowledged, may go before the offsets: neither tells whether the other came
  * first, unless the batch has failed, which forbids the offsets. No fault may stop the process any more: it would come
  * between the two.
  */
-function sendsOffsetsLater(state: ClusterState, member: number): boolean {
-  const { inFlight, queue, epoch } = state.producers[member];
-  return (
-    !affords(state, 'consumer.crash') &&
-    !affords(state, 'consumer.stall') &&
-    inFlight.length === 1 &&
-    queue.length === 0 &&
-    inFlight[0].stage !== 'log' &&
-    inFlight[0].error === 'none' &&
-    state.transactions[member].epoch === epoch
-  );
-}
+const sendsOffsetsLater: Query<ClusterState, boolean> = {
+  name: 'whether a batch may go before the offsets',
+  of(state, member) {
+    const { inFlight, queue, epoch } = state.producers[member];
+    return (
+      !affords(state, 'consumer.crash') &&
+      !affords(state, 'consumer.stall') &&
+      inFlight.length === 1 &&
+      queue.length === 0 &&
+      inFlight[0].stage !== 'log' &&
+      inFlight[0].error === 'none' &&
+      state.transactions[member].epoch === epoch
+    );
+  },
+};
 
 type Ending = ActionOf<'transaction.write-marker' | 'transaction.write-offsets-marker' | 'transaction.complete'>;
 
@@ -136,36 +162,49 @@ const isEnding = (action: Action): action is Ending =>
   action.type === 'transaction.complete';
 
 /** Whether the process has no dealings with brokers before its next poll but those with its coordinators. */
-function asksCoordinatorsOnly(state: ClusterState, member: number): boolean {
-  const { inFlight, queue, resend } = state.producers[member];
-  const { step } = state.members[member];
-  return (
-    inFlight.length === 0 &&
-    queue.length === 0 &&
-    resend.length === 0 &&
-    !state.orphanedRequests.some((orphan) => isOrphanOf(orphan, member)) &&
-    step !== 'send'
-  );
-}
+const asksCoordinatorsOnly: Query<ClusterState, boolean> = {
+  name: 'whether a process asks coordinators only',
+  of(state, member) {
+    const { inFlight, queue, resend } = state.producers[member];
+    return (
+      inFlight.length === 0 &&
+      queue.length === 0 &&
+      resend.length === 0 &&
+      !hasOrphans.of(state, member, -1) &&
+      state.members[member].step !== 'send'
+    );
+  },
+};
 
 /** Whether a poll gives the same now and later: what the member owns can be read, and all of it is there. */
-function readsTheSame(world: World, state: ClusterState, member: number): boolean {
-  const { owned } = state.members[member];
-  return (
-    inputsAreComplete(world, state) &&
-    elementsOf(owned).every((partition) => fetchTarget(world, state, partition) !== null)
-  );
-}
+const readsTheSame = (world: World, ask: Ask<ClusterState>, member: number): boolean =>
+  inputsAreComplete(world, ask) &&
+  elementsOf(ask(ownedBy, member)).every((partition) => ask(isReadable(world), partition));
+
+const ownedBy: Query<ClusterState, SmallSet> = {
+  name: 'what a member owns',
+  of: ({ members }, member) => members[member].owned,
+};
+
+const isReadable = worldQuery(
+  'whether a partition can be read',
+  (world, state, partition) => fetchTarget(world, state, partition) !== null,
+);
 
 function restartSteps(
-  state: ClusterState,
+  ask: Ask<ClusterState>,
   all: readonly Action[],
   member: number,
   quiescent: boolean,
 ): readonly Action[] | null {
-  const own = all.filter((action) => isOf(state, action, member));
+  const own = all.filter((action) => isOf(ask, action, member));
   if (quiescent) return own;
-  if (state.orphanedRequests.some((orphan) => isOrphanOf(orphan, member))) return null;
+  if (ask(hasOrphans, member)) return null;
   const chosen = own.filter(({ type }) => type === 'consumer.restart' || type === 'transaction.time-out');
-  return state.transactions[member].status === 'ongoing' && chosen.length < 2 ? null : chosen;
+  return ask(isOngoing, member) && chosen.length < 2 ? null : chosen;
 }
+
+const isOngoing: Query<ClusterState, boolean> = {
+  name: 'whether a transaction is ongoing',
+  of: ({ transactions }, id) => transactions[id].status === 'ongoing',
+};

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asking } from '../../model/query.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import { all, type Change, changesOf } from '../testing/changes.ts';
 import { inputsAreComplete, isDurable, isEverywhere } from './replicas.ts';
@@ -12,11 +13,11 @@ const output = world.inputs;
 
 describe('inputs are complete', () => {
   it('once every replica has all records below its high watermark', () => {
-    expect(inputsAreComplete(world, state)).toBe(true);
+    expect(inputsAreComplete(world, asking(state))).toBe(true);
   });
 
   it('whatever becomes of the outputs', () => {
-    expect(inputsAreComplete(world, change.lastRecord(0, output, 'lost')(state))).toBe(true);
+    expect(inputsAreComplete(world, asking(change.lastRecord(0, output, 'lost')(state)))).toBe(true);
   });
 
   describe.each([0, 1])('but not where of input %i', (partition) => {
@@ -35,7 +36,7 @@ describe('inputs are complete', () => {
         all(change.lastRecord(third, partition, 'one more'), change.replica(third, partition, { highWatermark: 2 })),
       ],
     ])('%s', (_what, changed) => {
-      expect(inputsAreComplete(world, changed(state))).toBe(false);
+      expect(inputsAreComplete(world, asking(changed(state)))).toBe(false);
     });
   });
 });

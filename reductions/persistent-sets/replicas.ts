@@ -1,9 +1,10 @@
 import { agree } from '../../model/broker/log/log.ts';
-import type { Replica } from '../../model/broker/replica.ts';
-import { elementsOf } from '../../model/sets.ts';
+import type { Ask } from '../../model/query.ts';
+import { elementsOf, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
+import { worldQuery } from '../world-query.ts';
 
 /** What a transform's arguments ask of the replicas of a partition. */
 
@@ -11,18 +12,17 @@ import type { World } from '../../model/world.ts';
  * Whether every replica of an input partition has all of its records below its high watermark. Nobody writes to an
  * input of a transform, so that it stays so, and a poll returns the same whichever replica leads.
  */
-export function inputsAreComplete(world: World, state: ClusterState): boolean {
-  for (let partition = 0; partition < world.inputs; partition += 1) {
-    let first: Replica | null = null;
-    for (const broker of world.placement[partition]) {
-      const replica = replicaOf(world, state, broker, partition);
-      first ??= replica;
-      if (replica.highWatermark !== replica.log.length || replica.log.length !== first.log.length) return false;
-      if (!agree(replica.log, first.log, first.log.length)) return false;
-    }
-  }
-  return true;
-}
+export const inputsAreComplete = (world: World, ask: Ask<ClusterState>): boolean =>
+  range(world.inputs).every((partition) => ask(isComplete(world), partition));
+
+const isComplete = worldQuery('whether all replicas of an input have all of it', (world, state, partition) => {
+  const [first, ...others] = world.placement[partition].map((broker) => replicaOf(world, state, broker, partition));
+  const end = first.log.length;
+  return (
+    first.highWatermark === end &&
+    others.every(({ log, highWatermark }) => highWatermark === end && log.length === end && agree(log, first.log, end))
+  );
+});
 
 /**
  * Whether every replica of the partition has the same records before `end`: then they stay, because a follower

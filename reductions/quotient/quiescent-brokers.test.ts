@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asking } from '../../model/query.ts';
 import { data } from '../../model/testing/records.ts';
 import { rewritten } from '../../model/rewriting.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
@@ -31,7 +32,7 @@ const otherLeaders = spent(story(draft).does('broker.crash', { broker: 0 }).sett
 
 describe('quiescent brokers are taken for one another', () => {
   it('whoever leads, and in which epoch', () => {
-    for (const settled of [asBefore, otherLeaders]) expect(areBrokersQuiescent(world, settled)).toBe(true);
+    for (const settled of [asBefore, otherLeaders]) expect(areBrokersQuiescent(world, asking(settled))).toBe(true);
     expect(otherLeaders.controller).not.toEqual(asBefore.controller);
     expect(withoutBrokers(otherLeaders)).toEqual(withoutBrokers(asBefore));
   });

@@ -7,7 +7,7 @@ import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
-import { quiescence } from '../quiescence.ts';
+import { areBrokersQuiescent } from '../quiescence.ts';
 
 /**
  * Once the brokers are quiescent it does not matter any more which of them leads, in which epoch, and how it came to that:
@@ -15,10 +15,13 @@ import { quiescence } from '../quiescence.ts';
  */
 export function withoutBrokers(world: World): Rewriting<ClusterState> {
   const conditions = conditionsOf(world);
-  return { applies: (ask) => conditions.every((condition) => ask(condition)), parts: partsOf(world) };
+  return {
+    applies: (ask) => areBrokersQuiescent(world, ask) && conditions.every((condition) => ask(condition)),
+    parts: partsOf(world),
+  };
 }
 
-/** Brokers at rest for good, and whoever has an entry in hand, or has seen it, has it as it stands in the log. */
+/** Whoever has an entry in hand, or has seen it, has it as it stands in the log. */
 function conditionsOf(world: World): readonly Query<ClusterState, boolean>[] {
   const areInLog = (state: ClusterState, entries: readonly Entry[]): boolean =>
     entries.every(({ partition, offset, leaderEpoch }) => {
@@ -26,7 +29,6 @@ function conditionsOf(world: World): readonly Query<ClusterState, boolean>[] {
     });
   const members = range(world.members);
   return [
-    quiescence(world),
     ...members.map((member) => ({
       name: 'whether a member has read what stands in the logs',
       of: (state: ClusterState) => hasReadLogs(world, state, member),

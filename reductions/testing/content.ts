@@ -1,4 +1,5 @@
 import type { Action } from '../../model/action.ts';
+import { asking } from '../../model/query.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { narrate } from '../../narrator/narrator.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
@@ -53,7 +54,7 @@ export function saysOf(trial: ClusterTrial): (state: ClusterState, rebuild?: Reb
       properties: properties.map((property) => [property.id, property.exercised(before), property.violation(before)]),
       representative: merged?.fingerprint(before),
       labels: [projected?.observation(before), projected?.terminal(before)],
-      persistentSet: commuting && world.transform ? persistentSetOf(world, before, enabled) : null,
+      persistentSet: commuting && world.transform ? persistentSetOf(world, asking(before), enabled) : null,
     };
     return JSON.stringify(says, null, 1);
   };
