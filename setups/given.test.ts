@@ -21,7 +21,11 @@ describe('a key that does not bear on delivery', () => {
     ['producer', 'schema.registry.url', 'does not bear on delivery'],
     ['consumer', 'group.id', 'does not bear on delivery'],
     ['consumer', 'group.instance.id', 'left out of the model'],
-    ['consumer', 'session.timeout.ms', 'a time-out; in the model it runs out only for what a fault has made late'],
+    [
+      'consumer',
+      'session.timeout.ms',
+      'in the model it may be over at any moment: the fault consumer.stall stands for it',
+    ],
     ['topic', 'cleanup.policy', 'left out of the model'],
     ['topic', 'segment.bytes', 'does not bear on delivery'],
     ['broker', 'listener.name.internal.ssl.keystore.location', 'does not bear on delivery'],

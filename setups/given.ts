@@ -1,10 +1,15 @@
-import { assignorMeant } from './assignors.ts';
-import { type IgnoredKey, otherKeys, whyIgnored } from './ignored.ts';
+import { foreignOwner } from './foreign-keys.ts';
+import { example, passedOver, unknownKey, unknownSection, wrongValue } from './given-problems.ts';
+import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry, SetupInput } from './input.ts';
-import { deliveryKeys, isSection, type KeyOf, kindOf, type Section, SECTIONS, type Value } from './keys.ts';
-import { type Kind, listed } from './kinds.ts';
-import { nearest } from './nearest.ts';
+import { isSection, type KeyOf, kindOf, type Section, type Value } from './keys.ts';
 import { type Place, type Problem, placeText } from './place.ts';
+
+/** Unknown keys that are compared with all others, which takes its time; nobody mends more of them at once. */
+const SUGGESTIONS_MAX = 100;
+
+/** Keys that are passed over and told one by one; there is a number for the others. */
+const FINDINGS_MAX = 20;
 
 interface Read {
   readonly value: unknown;
@@ -14,11 +19,12 @@ interface Read {
 /** What a setup says about the keys that bear on delivery, after every entry was checked by itself. */
 export class Given {
   readonly problems: Problem[] = [];
-  readonly notes: string[] = [];
+  readonly #notes: string[] = [];
   readonly #read = new Map<string, Read>();
   readonly #ignored = new Map<string, IgnoredKey & { readonly at: Place }>();
   readonly #sections = new Set<string>();
   readonly #doubtful = new Set<Section>();
+  readonly #passed: string[] = [];
   #unknown = 0;
 
   /** Reads one entry: keeps it, lists it as ignored, or reports what is wrong with it. */
@@ -43,10 +49,12 @@ export class Given {
       else this.problem(place, `${key} is a section, not a value`, `write its keys under it, as in "${example(key)}"`);
       return;
     }
-    const why = whyIgnored(section, key);
+    const why = isForeign(entry, section) ? undefined : whyIgnored(section, key);
     if (why === undefined) {
       this.#unknown += 1;
-      this.#fail(section, unknownKey(entry, section, this.#unknown <= SUGGESTIONS_MAX));
+      const suggests = this.#unknown <= SUGGESTIONS_MAX;
+      if (entry.lenient !== true) this.#fail(section, unknownKey(entry, section, suggests));
+      else this.#passed.push(passedOver(entry, section, suggests));
     } else this.#ignored.set(id, { section, key, place: placeText(place), why, at: place });
   }
 
@@ -93,6 +101,13 @@ export class Given {
     return [...this.#ignored.values()].map(({ section, key, place, why }) => ({ section, key, place, why }));
   }
 
+  /** What Kafka, or this project, decided without being asked: first of the keys that Kafka passes over. */
+  get notes(): readonly string[] {
+    const more = this.#passed.length - FINDINGS_MAX;
+    const rest = more > 0 ? [`and ${more} keys more are passed over`] : [];
+    return [...this.#passed.slice(0, FINDINGS_MAX), ...rest, ...this.#notes];
+  }
+
   problem(place: Place | undefined, reason: string, wayOut: string): void {
     this.problems.push({ place: place ?? { file: 'setup' }, reason, wayOut });
   }
@@ -111,80 +126,22 @@ export class Given {
   }
 
   note(text: string): void {
-    this.notes.push(text);
+    this.#notes.push(text);
   }
 }
 
 /** Checks every entry of the input by itself; what its keys say together is the business of the resolvers. */
 export function readInput(input: SetupInput): Given {
   const given = new Given();
-  given.problems.push(...(input.problems ?? []));
+  for (const problem of input.problems ?? []) given.problems.push(problem);
+  for (const note of input.notes ?? []) given.note(note);
   for (const { name, place } of input.sections ?? []) given.open(name, place);
   for (const entry of input.entries) given.add(entry);
   return given;
 }
 
+/** Whether a key in a file of Kafka's is another client's, which only looks like one of a family of Kafka's: `sasl.mechanisms`. */
+const isForeign = ({ key, lenient }: SetupEntry, section: Section): boolean =>
+  lenient === true && foreignOwner(key) === 'librdkafka' && inertKeys(section)?.keys.has(key) !== true;
+
 const idOf = (section: string, key: string): string => `${section}\n${key}`;
-
-/** How a key is named in a message: its section first, unless it stands at the top. */
-const named = (section: string, key: string): string => (section === '' ? key : `${section}.${key}`);
-
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return 'empty';
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a map';
-  return JSON.stringify(value);
-};
-
-function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
-  const { section, key, value, place } = entry;
-  const meant = key === 'partition.assignment.strategy' ? assignorMeant(value) : undefined;
-  const near = meant ?? (typeof value === 'string' ? nearest(value.trim(), kind.spellings) : undefined);
-  return {
-    place,
-    reason: `${named(section, key)} cannot be ${shown(value)}`,
-    wayOut: `it takes ${kind.allowed}${near === undefined ? '' : `; did you mean "${near}"?`}`,
-  };
-}
-
-/** Unknown keys that are compared with all others, which takes its time; nobody mends more of them at once. */
-const SUGGESTIONS_MAX = 100;
-
-function unknownKey(entry: SetupEntry, section: Section, suggests: boolean): Problem {
-  const { key, value, place } = entry;
-  const reason = section === '' ? `there is no key "${key}" at the top of a setup` : `${section} has no key "${key}"`;
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const inner = Object.keys(value)[0] ?? 'key';
-    return { place, reason, wayOut: `write a dotted key in one piece, as in "${key}.${inner}: ..."` };
-  }
-  const here = section === '' ? [...deliveryKeys(''), ...SECTIONS] : [...deliveryKeys(section), ...otherKeys(section)];
-  const homes = SECTIONS.filter((other) => other !== section && knows(other, key) && other !== 'downstream');
-  if (homes.length > 0) return { place, reason, wayOut: `"${key}" belongs to ${listed(homes)}` };
-  const near = suggests ? nearest(key, here) : undefined;
-  if (near === undefined) return { place, reason, wayOut: keysOf(section) };
-  const kind = kindOf(section, near);
-  return { place, reason, wayOut: `did you mean "${near}"?${kind === undefined ? '' : ` It takes ${kind.allowed}`}` };
-}
-
-const keysOf = (section: Section): string => {
-  if (section === '') {
-    const single = deliveryKeys('').filter((key) => !isSection(key));
-    return `it has ${single.join(', ')} and the sections ${SECTIONS.join(', ')}`;
-  }
-  const others = [...otherKeys(section)].length > 0 ? `; Kafka's other ${section} keys are accepted too` : '';
-  return `its keys are ${deliveryKeys(section).join(', ')}${others}`;
-};
-
-const knows = (section: Section, key: string): boolean =>
-  kindOf(section, key) !== undefined || whyIgnored(section, key) !== undefined;
-
-function unknownSection(name: string, place: Place): Problem {
-  const near = nearest(name, [...SECTIONS, 'kafka']);
-  return {
-    place,
-    reason: `there is no section "${name}"`,
-    wayOut: near === undefined ? `the sections are ${SECTIONS.join(', ')}` : `did you mean "${near}"?`,
-  };
-}
-
-const example = (section: string): string =>
-  `${section}: { ${isSection(section) ? deliveryKeys(section)[0] : ''}: ... }`;

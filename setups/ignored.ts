@@ -1,3 +1,4 @@
+import { faultOf } from './standing-faults.ts';
 import { BROKER_FAMILIES, BROKER_KEYS } from './ignored-broker-keys.ts';
 import {
   CLIENT_FAMILIES,
@@ -41,22 +42,15 @@ const INERT_KEYS: { readonly [S in Section]?: Family } = {
   broker: family(BROKER_KEYS, BROKER_FAMILIES),
 };
 
-/** Time-outs that the model lets run out at any moment, so that no length of theirs makes a difference. */
-const TIMEOUTS = new Set(
-  namesIn(`
-    delivery.timeout.ms request.timeout.ms linger.ms max.block.ms transaction.timeout.ms session.timeout.ms
-    heartbeat.interval.ms max.poll.interval.ms default.api.timeout.ms auto.commit.interval.ms replica.lag.time.max.ms
-    transaction.max.timeout.ms broker.session.timeout.ms offsets.retention.minutes`),
-);
+/** Delays that the model lets be of any length, so that no length of theirs makes a difference. */
+const DELAYS = new Set(namesIn('linger.ms max.block.ms default.api.timeout.ms'));
 
 /** What does bear on delivery in Kafka and is left out of the model; the user must know that it was not tried. */
 const LEFT_OUT = new Set(
   namesIn(`
-    cleanup.policy retention.ms retention.bytes delete.retention.ms min.compaction.lag.ms flush.ms log.cleanup.policy
-    log.retention.ms log.retention.minutes log.retention.hours log.retention.bytes log.flush.interval.ms
+    cleanup.policy delete.retention.ms min.compaction.lag.ms log.cleanup.policy
     message.max.bytes max.message.bytes max.request.size remote.storage.enable
-    offsets.topic.replication.factor transaction.state.log.replication.factor transaction.state.log.min.isr
-    transactional.id.expiration.ms producer.id.expiration.ms group.instance.id client.rack replica.selector.class
+    producer.id.expiration.ms group.instance.id client.rack replica.selector.class
     interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks`),
 );
 
@@ -73,7 +67,9 @@ export function whyIgnored(section: Section, key: string): string | undefined {
   if (section === 'downstream' && deliveryKeys('consumer').includes(key)) {
     return 'the reader behind a transform reads everything once; only its isolation.level matters';
   }
-  if (TIMEOUTS.has(key)) return 'a time-out; in the model it runs out only for what a fault has made late';
+  const fault = faultOf(key);
+  if (fault !== undefined) return `in the model it may be over at any moment: the fault ${fault} stands for it`;
+  if (DELAYS.has(key)) return 'a time-out; in the model it runs out only for what a fault has made late';
   if (LEFT_OUT.has(key)) return 'left out of the model';
   return 'does not bear on delivery';
 }

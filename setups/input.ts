@@ -9,6 +9,8 @@ export interface SetupEntry {
   /** A scalar or a list, as YAML, JSON or .properties give it. */
   readonly value: unknown;
   readonly place: Place;
+  /** Taken as Kafka takes its own files: a key that is not the section's is passed over, with a word. */
+  readonly lenient?: boolean;
 }
 
 /** Everything that is known about a setup before it is resolved. */
@@ -23,6 +25,8 @@ export interface SetupInput {
   readonly overrides?: readonly SetupEntry[];
   /** What was already found wrong while reading. */
   readonly problems?: readonly Problem[];
+  /** What the user should know of how the files were read. */
+  readonly notes?: readonly string[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Problem } from './place.ts';
+import { readAsKafkaDoes } from './read-as-kafka-does.ts';
 import { readOverrides } from './read-overrides.ts';
 import { readPropertiesText } from './read-properties-text.ts';
 import { readSetupText } from './read-setup-text.ts';
@@ -29,19 +30,21 @@ export interface SetupTexts {
  */
 export function readSetup(texts: SetupTexts): Resolution {
   const { setups = [], properties = {}, overrides = [], problems = [] } = texts;
-  const reads = [
-    ...setups.map(readSetupText),
-    ...CONFIGURED.flatMap((section) => {
-      const source = properties[section];
-      return source === undefined ? [] : [readPropertiesText(source, section)];
-    }),
-  ];
+  const configs = CONFIGURED.flatMap((section) => {
+    const source = properties[section];
+    if (source === undefined) return [];
+    const read = readPropertiesText(source, section);
+    // Kafka refuses a topic with a key that it does not know; all others pass it over.
+    return [section === 'topic' ? { ...read, notes: [] } : { ...read, ...readAsKafkaDoes(read.entries) }];
+  });
+  const reads = [...setups.map(readSetupText), ...configs];
   const overriding = readOverrides(overrides);
   return resolveSetup({
     entries: reads.flatMap(({ entries }) => entries),
     sections: reads.flatMap(({ sections }) => sections),
     problems: [...problems, ...reads.flatMap((read) => read.problems), ...overriding.problems],
     overrides: overriding.entries,
+    notes: configs.flatMap(({ notes }) => notes),
     scopeName: texts.scope,
   });
 }

@@ -1,0 +1,92 @@
+import { assignorMeant } from './assignors.ts';
+import { foreignOwner } from './foreign-keys.ts';
+import { otherKeys, whyIgnored } from './ignored.ts';
+import type { SetupEntry } from './input.ts';
+import { deliveryKeys, isSection, kindOf, type Section, SECTIONS } from './keys.ts';
+import { type Kind, listed } from './kinds.ts';
+import { nearest } from './nearest.ts';
+import { type Place, placeText, type Problem } from './place.ts';
+import { shortened, visible } from './visible.ts';
+
+/** How a key is named in a message: its section first, unless it stands at the top. */
+const named = (section: string, key: string): string => (section === '' ? key : `${section}.${key}`);
+
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined || value === '') return 'empty';
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a map';
+  return JSON.stringify(value);
+};
+
+export function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
+  const { section, key, value, place } = entry;
+  const meant = key === 'partition.assignment.strategy' ? assignorMeant(value) : undefined;
+  const near = meant ?? (typeof value === 'string' ? nearest(value.trim(), kind.spellings) : undefined);
+  return {
+    place,
+    reason: `${named(section, key)} cannot be ${shown(value)}`,
+    wayOut: `it takes ${kind.allowed}${near === undefined ? '' : `; did you mean "${near}"?`}`,
+  };
+}
+
+/** A key that its section has not, in a setup of ours. */
+export function unknownKey(entry: SetupEntry, section: Section, suggests: boolean): Problem {
+  const { key, value, place } = entry;
+  const reason = section === '' ? `there is no key "${key}" at the top of a setup` : `${section} has no key "${key}"`;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const inner = Object.keys(value)[0] ?? 'key';
+    return { place, reason, wayOut: `write a dotted key in one piece, as in "${key}.${inner}: ..."` };
+  }
+  const homes = homesOf(section, key);
+  if (homes.length > 0) return { place, reason, wayOut: `"${key}" belongs to ${listed(homes)}` };
+  const near = suggests ? nearestKey(section, key) : undefined;
+  if (near === undefined) return { place, reason, wayOut: keysOf(section) };
+  const kind = kindOf(section, near);
+  return { place, reason, wayOut: `did you mean "${near}"?${kind === undefined ? '' : ` It takes ${kind.allowed}`}` };
+}
+
+/** A key that Kafka passes over in a file of its own, and what may have been meant by it. */
+export function passedOver({ key, place }: SetupEntry, section: Section, suggests: boolean): string {
+  const said = `${placeText(place)}: a ${section} passes ${visible(shortened(key, KEY_SHOWN_MAX))} over`;
+  const homes = homesOf(section, key);
+  const owner = foreignOwner(key);
+  if (homes.length > 0) return `${said}: it belongs to ${listed(homes)}`;
+  const made = /^(?:(?:source|target)\.)?(producer|consumer|admin)\./.exec(key)?.[1];
+  if (made !== undefined && made !== section && owner === undefined) {
+    return `${said}: it is for ${made}s that Connect or MirrorMaker makes`;
+  }
+  if (owner !== undefined) return `${said}: it is a key of ${owner}`;
+  const near = suggests ? nearestKey(section, key) : undefined;
+  return near === undefined ? `${said}: it is no key of Kafka’s` : `${said}: did you mean ${near}?`;
+}
+
+const KEY_SHOWN_MAX = 100;
+
+const homesOf = (section: Section, key: string): readonly Section[] =>
+  SECTIONS.filter((other) => other !== section && knows(other, key) && other !== 'downstream');
+
+const nearestKey = (section: Section, key: string): string | undefined =>
+  nearest(key, section === '' ? [...deliveryKeys(''), ...SECTIONS] : [...deliveryKeys(section), ...otherKeys(section)]);
+
+const keysOf = (section: Section): string => {
+  if (section === '') {
+    const single = deliveryKeys('').filter((key) => !isSection(key));
+    return `it has ${single.join(', ')} and the sections ${SECTIONS.join(', ')}`;
+  }
+  const others = [...otherKeys(section)].length > 0 ? `; Kafka's other ${section} keys are accepted too` : '';
+  return `its keys are ${deliveryKeys(section).join(', ')}${others}`;
+};
+
+const knows = (section: Section, key: string): boolean =>
+  kindOf(section, key) !== undefined || whyIgnored(section, key) !== undefined;
+
+export function unknownSection(name: string, place: Place): Problem {
+  const near = nearest(name, [...SECTIONS, 'kafka']);
+  return {
+    place,
+    reason: `there is no section "${name}"`,
+    wayOut: near === undefined ? `the sections are ${SECTIONS.join(', ')}` : `did you mean "${near}"?`,
+  };
+}
+
+export const example = (section: string): string =>
+  `${section}: { ${isSection(section) ? deliveryKeys(section)[0] : ''}: ... }`;

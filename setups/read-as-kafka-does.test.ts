@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { readSetup } from './read-setup.ts';
+import type { Resolution } from './resolve.ts';
+
+const read = (section: 'producer' | 'consumer' | 'broker', ...lines: string[]): Resolution =>
+  readSetup({ properties: { [section]: { file: 'f', text: lines.join('\n') } } });
+
+describe('a .properties file is taken as Kafka takes it', () => {
+  it('with the keys of four components', () => {
+    const { setup, notes } = read(
+      'producer',
+      'block.on.buffer.full=true',
+      'acks=all',
+      'retries=10',
+      'max.in.flight.requests.per.connection=1',
+      'unclean.leader.election.enable=false',
+      'replication.factor=3',
+      'min.insync.replicas=2',
+      'enable.auto.commit=false',
+      'enable.idempotence=true',
+    );
+    expect(setup.producer).toMatchObject({ acks: 'all', retries: 10, 'enable.idempotence': true });
+    expect(setup.topic['min.insync.replicas']).toBe(1);
+    expect(notes).toEqual([
+      'f:5: a producer passes unclean.leader.election.enable over: it belongs to topic or broker',
+      'f:6: a producer passes replication.factor over: it belongs to topic',
+      'f:7: a producer passes min.insync.replicas over: it belongs to topic or broker',
+      'f:8: a producer passes enable.auto.commit over: it belongs to consumer',
+    ]);
+  });
+
+  it('with a misspelling, keys of other clients, and keys of an application', () => {
+    const { notes } = read(
+      'producer',
+      'linges.ms=1000',
+      'sasl.mechanisms=PLAIN',
+      'request.required.acks=1',
+      'topic=payments',
+    );
+    expect(notes).toEqual([
+      'f:1: a producer passes linges.ms over: did you mean linger.ms?',
+      'f:2: a producer passes sasl.mechanisms over: it is a key of librdkafka',
+      'f:3: a producer passes request.required.acks over: it is a key of Kafka’s old Scala clients (until 1.x)',
+      'f:4: a producer passes topic over: it is no key of Kafka’s',
+    ]);
+  });
+
+  it('of the legacy consumer, in the words of the Java consumer', () => {
+    const { setup, notes } = read(
+      'consumer',
+      'zookeeper.connect=zk-1.example:2181/c1',
+      'zookeeper.session.timeout.ms=30000',
+      'group.id=mirror',
+      'consumer.id=mirror-1',
+      'partition.assignment.strategy=roundrobin',
+      'auto.commit.enable=false',
+      'auto.offset.reset=smallest',
+    );
+    expect(setup.consumer).toMatchObject({ 'auto.offset.reset': 'earliest', 'enable.auto.commit': false });
+    expect(notes[0]).toBe(
+      'f:4: a consumer passes consumer.id over: it is a key of Kafka’s old Scala clients (until 1.x)',
+    );
+    expect(notes[1]).toContain('f: this is a file of the legacy consumer');
+  });
+
+  it('with the prefixes of Connect and MirrorMaker', () => {
+    const { setup, notes } = read(
+      'consumer',
+      'group.id=connect-cluster',
+      'consumer.auto.offset.reset=earliest',
+      'consumer.override.isolation.level=read_committed',
+      'producer.acks=1',
+      'source.consumer.max.poll.records=1',
+    );
+    expect(setup.consumer).toMatchObject({
+      'auto.offset.reset': 'earliest',
+      'isolation.level': 'read_committed',
+      'max.poll.records': 1,
+    });
+    expect(notes).toContain(
+      'f:2: consumer.auto.offset.reset is read as auto.offset.reset of the consumers that Connect or MirrorMaker makes',
+    );
+    expect(notes).toContain(
+      'f:4: a consumer passes producer.acks over: it is for producers that Connect or MirrorMaker makes',
+    );
+  });
+
+  it('with placeholders, which are said to be some', () => {
+    const { setup, notes } = read('producer', 'acks=${ACKS}', 'transactional.id=billing-$HOSTNAME', 'client.id=${X}');
+    expect(setup.producer).toMatchObject({ acks: 'all', 'transactional.id': 'billing-$HOSTNAME' });
+    expect(notes[0]).toBe(
+      'f:1: the value of acks is a placeholder, and what will stand there is not known: it is taken as left out',
+    );
+    expect(notes[1]).toContain('and so no fixed id');
+  });
+
+  it('and no password of it is told', () => {
+    const told = JSON.stringify(
+      read(
+        'consumer',
+        'sasl.jaas.config=org.x required password="hunter2";',
+        'ssl.key.password=hunter2',
+        'my.own.password=hunter2',
+        'password hunter2',
+        'group.id=hunter2',
+      ),
+      (key, value: unknown) => (key === 'input' ? undefined : value),
+    );
+    expect(told).not.toContain('hunter2');
+  });
+
+  it('and of many keys twenty are told, and a number', () => {
+    const { notes } = read('broker', ...Array.from({ length: 25 }, (_, number) => `my.own.key.of.mine.${number}=1`));
+    expect([notes.length, notes[20]]).toEqual([21, 'and 5 keys more are passed over']);
+  });
+});
