@@ -4,7 +4,7 @@ import type { Reductions } from '../reductions/reduced.ts';
 /** Which searches try a trial, in order: plain data, which `run-plan.ts` carries out. */
 export type Plan = readonly Stage[];
 
-export type Stage = ExhaustiveStage | WalkStage | CommandsStage;
+export type Stage = ExhaustiveStage | FewFaultsStage | WalkStage | CommandsStage;
 
 /** Breadth-first, everything that can be reached. */
 export interface ExhaustiveStage extends Conditions {
@@ -14,6 +14,14 @@ export interface ExhaustiveStage extends Conditions {
   readonly statesMax: number;
   /** End, with the level, when each of these properties has a violation. */
   readonly stopWhenFound?: readonly string[];
+}
+
+/** Everything that can be reached with few faults: with none, with any one of those that are allowed, and so on. */
+export interface FewFaultsStage extends Conditions {
+  readonly method: 'few-faults';
+  readonly reductions: Reductions;
+  /** Distinct states of the searches of one number of faults together. */
+  readonly statesMax: number;
 }
 
 /** Random walks. */

@@ -32,20 +32,31 @@ const remedyWalk = (properties: readonly string[]) => ({
   when: { nothingOf: properties },
 });
 
+const fewFaults = (more: object = {}) => ({
+  method: 'few-faults',
+  reductions: ALL_REDUCTIONS,
+  statesMax: 500_000,
+  untilShare: 0.6,
+  when: 'unfinished',
+  ...more,
+});
+
 describe('verify', () => {
-  it('searches a small scope plainly, a larger one reduced, and walks through what is larger still', () => {
+  it('searches a small scope plainly, a larger one reduced, and what is larger still with few faults and by walks', () => {
     expect(verifyPlan({ ...asked, method: 'auto' })).toEqual([
-      exhaustive(50_000, { untilShare: 0.5 }),
-      exhaustive(2_000_000, { untilShare: 0.5, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
-      walk(500, { untilShare: 0.65, when: 'uncounted' }),
-      walk(30_000, { untilShare: 0.65, when: 'unfinished' }),
+      exhaustive(50_000, { untilShare: 0.45 }),
+      exhaustive(2_000_000, { untilShare: 0.45, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+      walk(500, { untilShare: 0.7, when: 'uncounted' }),
+      fewFaults(),
+      walk(30_000, { untilShare: 0.7, when: 'unfinished' }),
     ]);
   });
 
   it('begins but one search of a scope where reductions leave nothing out', () => {
     expect(verifyPlan({ ...asked, method: 'auto', reductions: NO_REDUCTIONS })).toEqual([
-      exhaustive(2_000_000, { untilShare: 0.5 }),
-      walk(30_000, { untilShare: 0.65, when: 'unfinished' }),
+      exhaustive(2_000_000, { untilShare: 0.45 }),
+      fewFaults({ reductions: NO_REDUCTIONS }),
+      walk(30_000, { untilShare: 0.7, when: 'unfinished' }),
     ]);
   });
 
@@ -55,14 +66,15 @@ describe('verify', () => {
   });
 
   it.each([
-    ['walk', [walk(30_000, { untilShare: 0.65 })]],
-    ['commands', [{ method: 'commands', seed: 's', runs: 30_000, untilShare: 0.65 }]],
+    ['walk', [walk(30_000, { untilShare: 0.7 })]],
+    ['commands', [{ method: 'commands', seed: 's', runs: 30_000, untilShare: 0.7 }]],
     [
       'exhaustive',
       [
-        exhaustive(50_000, { untilShare: 0.65 }),
-        exhaustive(2 ** 31, { untilShare: 0.65, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
-        walk(500, { untilShare: 0.65, when: 'uncounted' }),
+        exhaustive(50_000, { untilShare: 0.6 }),
+        exhaustive(2 ** 31, { untilShare: 0.6, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+        walk(500, { untilShare: 0.7, when: 'uncounted' }),
+        fewFaults({ untilShare: 0.7 }),
       ],
     ],
   ] as const)('by %s alone', (method, plan) => {
@@ -78,6 +90,7 @@ describe('every other purpose', () => {
       [
         exhaustive(50_000, { untilShare: 1 }),
         exhaustive(2_000_000, { untilShare: 1, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+        fewFaults({ untilShare: 1, when: { nothingOf: ['no-loss'] } }),
         exhaustive(2 ** 31, { reductions: ALL_REDUCTIONS, when: { nothingOf: ['no-loss'] } }),
         walk(500, { when: 'uncounted' }),
       ],

@@ -2,7 +2,7 @@ import type { ReplayToken } from '../explorers/commands/replay-token.ts';
 import { CLAIM_STATES_MAX } from '../properties/claims/claims.ts';
 import { NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
 import type { Method } from './method.ts';
-import type { ExhaustiveStage, Plan, WalkStage, When } from './plan.ts';
+import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './plan.ts';
 
 /**
  * Which searches this project makes, for what, and how far each goes: every plan, and every bound of one, stands here.
@@ -10,6 +10,8 @@ import type { ExhaustiveStage, Plan, WalkStage, When } from './plan.ts';
 
 /** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
 export const autoStatesMax = 2_000_000;
+/** Distinct states of searches with one number of faults, where the whole scope is larger than that. */
+export const fewFaultsStatesMax = 500_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
@@ -20,7 +22,14 @@ export const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaus
 export const coverageRuns = 500;
 
 /** How a time budget is shared out: each share is where, of the whole, that part of the work ends. */
-export const budgetShares = { scope: 0.5, runs: 0.65, telling: 0.8, remedyScopes: 0.95, remedies: 1 } as const;
+export const budgetShares = {
+  scope: 0.45,
+  fewFaults: 0.6,
+  runs: 0.7,
+  telling: 0.8,
+  remedyScopes: 0.95,
+  remedies: 1,
+} as const;
 
 /** Random runs of a claim's trial whose scope is too large to be searched whole; no trial of the suite is. */
 export const claimRunsDefault = 5_000;
@@ -71,18 +80,20 @@ export interface Asked {
 }
 
 /** `verify`: the one setup that the user waits for. */
-export function verifyPlan({ method, seed, runs, reductions, isTimed }: Asked): Plan {
+export function verifyPlan(asked: Asked): Plan {
+  const { method, seed, runs, reductions, isTimed } = asked;
   const untilShare = budgetShares.runs;
   switch (method) {
     case 'walk':
     case 'commands':
       return [{ method, seed, runs, untilShare }];
     case 'exhaustive':
-      return scope(seed, reductions, unboundedStatesMax, untilShare);
+      return [...scope(seed, reductions, unboundedStatesMax, budgetShares.fewFaults), fewFaults(asked, untilShare)];
     case 'auto': {
       const statesMax = isTimed ? unboundedStatesMax : autoStatesMax;
       return [
         ...scope(seed, reductions, statesMax, budgetShares.scope),
+        fewFaults(asked, budgetShares.fewFaults),
         { method: 'walk', seed, runs, when: 'unfinished', untilShare },
       ];
     }
@@ -100,23 +111,33 @@ function scope(seed: string, reductions: Reductions, statesMax: number, untilSha
   ];
 }
 
+/** Where the whole scope was not searched: something to be sure of, always. */
+const fewFaults = (
+  { reductions, isTimed }: Pick<Asked, 'reductions' | 'isTimed'>,
+  untilShare: number,
+  when: When = 'unfinished',
+): FewFaultsStage => ({
+  method: 'few-faults',
+  reductions,
+  statesMax: isTimed ? unboundedStatesMax : fewFaultsStatesMax,
+  when,
+  untilShare,
+});
+
 const leavesOut = ({ symmetry, commuting }: Reductions): boolean => symmetry || commuting;
 
 const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: coverageRuns, when: 'uncounted' });
 
 /**
- * `replay --seed bfs`: the scope as far as `auto` searches it, and to its end where that shows no violation of the
- * properties that are asked for.
+ * `replay --seed bfs`: the scope as far as `auto` searches it, with few faults and then to its end where that shows no
+ * violation of the properties that are asked for.
  */
 export function seedPlan(seed: string, reductions: Reductions, properties: readonly string[]): Plan {
-  const again: ExhaustiveStage = {
-    method: 'exhaustive',
-    reductions,
-    statesMax: unboundedStatesMax,
-    when: { nothingOf: properties },
-  };
+  const when: When = { nothingOf: properties };
+  const few = fewFaults({ reductions, isTimed: false }, 1, when);
+  const again: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: unboundedStatesMax, when };
   const [plain, ...others] = scope(seed, reductions, autoStatesMax, 1);
-  return [plain, ...others.filter(({ when }) => when !== 'uncounted'), again, counting(seed)];
+  return [plain, ...others.filter((stage) => stage.when !== 'uncounted'), few, again, counting(seed)];
 }
 
 /** `replay --seed SEED:RUN`: the one random run that it stands for. */

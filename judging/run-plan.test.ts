@@ -52,6 +52,20 @@ describe('a plan', () => {
     expect(undone).toEqual([]);
   });
 
+  it('is complete with few faults where the whole scope is too large, and counts what happens there once', async () => {
+    const few = { method: 'few-faults', reductions: NO_REDUCTIONS, statesMax: 100_000, when: 'unfinished' } as const;
+    const walks = walk(20, { when: 'unfinished' });
+    const { results, coverage } = await under([scope(1000), few, walks]);
+    expect(results.map(({ method, faultsAtMost }) => [method, faultsAtMost])).toEqual([
+      ['exhaustive', undefined],
+      ['exhaustive', 1],
+      ['walk', undefined],
+    ]);
+    expect(results[1].evidence(7)).toMatchObject({ stopped: results[0].stopped, exercised: 7 });
+    expect(results[2].evidence(1)).toMatchObject({ unfinished: results[0].stopped });
+    expect(coverage.actions).toEqual((await under([scope(1000), walks])).coverage.actions);
+  });
+
   it('counts by random runs what a reduced search leaves out; they stand before it', async () => {
     const plan = [scope(2 ** 31, { reductions: ALL_REDUCTIONS }), walk(20, { when: 'uncounted' })];
     const { results } = await under(plan);

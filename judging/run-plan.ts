@@ -1,13 +1,22 @@
 import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
+import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import { type Coverage, mergeCoverage, withUncounted } from '../explorers/coverage.ts';
 import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
 import type { StopSignal } from '../explorers/stop-signal.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
 import { reduced } from '../reductions/reduced.ts';
+import type { Action } from '../model/action.ts';
 import type { SearchLimits } from './limits.ts';
-import type { CommandsStage, ExhaustiveStage, Plan, Stage, WalkStage, When } from './plan.ts';
+import { searchFewFaults } from './few-faults.ts';
+import type { CommandsStage, ExhaustiveStage, FewFaultsStage, Plan, Stage, WalkStage, When } from './plan.ts';
 import type { ProgressReport } from './progress-report.ts';
-import { commandsStageResult, exhaustiveStageResult, type StageResult, walkStageResult } from './stage-result.ts';
+import {
+  commandsStageResult,
+  exhaustiveStageResult,
+  fewFaultsStageResult,
+  type StageResult,
+  walkStageResult,
+} from './stage-result.ts';
 import { printed } from './unfinished-words.ts';
 import { walkWithPauses } from './walk-with-pauses.ts';
 
@@ -53,7 +62,7 @@ export async function runPlan(
     undone.push(...cutShort(stage, result, signal));
   }
   const kept = withoutSuperseded(results);
-  const counted = coverageOf(kept);
+  const counted = coverageOf(kept.filter(isCounted));
   return { results: kept, coverage: withUncounted(counted, coverageOf(results)), undone };
 }
 
@@ -80,6 +89,8 @@ function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<
   switch (stage.method) {
     case 'exhaustive':
       return searchScope(trial, stage, running);
+    case 'few-faults':
+      return withFewFaults(trial, stage, running);
     case 'walk':
       return walkAtRandom(trial, stage, running);
     case 'commands':
@@ -87,11 +98,27 @@ function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<
   }
 }
 
-async function searchScope(trial: ClusterTrial, stage: ExhaustiveStage, running: Running): Promise<StageResult> {
-  const { reductions, statesMax, stopWhenFound } = stage;
-  const { limits, signal, onProgress } = running;
+const searchScope = async (trial: ClusterTrial, stage: ExhaustiveStage, running: Running): Promise<StageResult> =>
+  exhaustiveStageResult(await search(trial, stage, running), stage.reductions);
+
+/** Everything with few faults, which stands behind the search of the whole scope that came to no end. */
+async function withFewFaults(trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> {
+  const { reductions } = stage;
+  const few = await searchFewFaults(trial, stage.statesMax, (fewer, statesMax) =>
+    search(fewer, { reductions, statesMax }, running),
+  );
+  const scope = running.results.findLast(isOfScope);
+  if (scope === undefined) throw new RangeError('few faults are searched where the whole scope was not');
+  return fewFaultsStageResult(few, scope);
+}
+
+function search(
+  trial: ClusterTrial,
+  { reductions, statesMax, stopWhenFound }: Pick<ExhaustiveStage, 'reductions' | 'statesMax' | 'stopWhenFound'>,
+  { limits, signal, onProgress }: Running,
+): Promise<ExhaustiveResult<Action>> {
   const specification = { system: 'cluster', setup: trial.world.setup, reductions } as const;
-  const result = await exhaustiveParallel(reduced(trial, reductions), specification, {
+  return exhaustiveParallel(reduced(trial, reductions), specification, {
     statesMax,
     stopWhenFound,
     workers: limits.workers,
@@ -101,7 +128,6 @@ async function searchScope(trial: ClusterTrial, stage: ExhaustiveStage, running:
     onProgress: ({ distinct, frontier, depth }) =>
       onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),
   });
-  return exhaustiveStageResult(result, reductions);
 }
 
 async function walkAtRandom(trial: ClusterTrial, stage: WalkStage, running: Running): Promise<StageResult> {
@@ -124,21 +150,30 @@ function tryCommands(trial: ClusterTrial, { seed, runs, replay }: CommandsStage,
   return commandsStageResult(exploreByCommands(trial, { seed, runs, replay, signal }));
 }
 
-const isOfScope = ({ method }: StageResult): boolean => method === 'exhaustive';
+/** Whether it searched the whole scope, as far as it came. */
+const isOfScope = ({ method, faultsAtMost }: StageResult): boolean =>
+  method === 'exhaustive' && faultsAtMost === undefined;
+
+/** What few faults lead to happens in the search of the whole scope as well, and is counted there. */
+const isCounted = ({ faultsAtMost }: StageResult): boolean => faultsAtMost === undefined;
 
 /** What a stage of random runs left out; a search of a scope says it in its evidence. */
 function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string[] {
   const evidence = result.evidence(0);
-  if (stage.method === 'exhaustive' || evidence.method === 'exhaustive') return [];
+  if (stage.method === 'exhaustive' || stage.method === 'few-faults' || evidence.method === 'exhaustive') return [];
   if (evidence.runs >= stage.runs || !signal.aborted) return [];
   return [`${nameOf(stage)} ended after ${printed(evidence.runs)} of ${printed(stage.runs)}: ${signal.why}`];
 }
 
 function nameOf(stage: Stage): string {
   if (stage.when === 'uncounted') return 'random runs that count how often things happen';
-  return { exhaustive: 'a further search of the scope', walk: 'random runs', commands: 'runs of random commands' }[
-    stage.method
-  ];
+  const names = {
+    exhaustive: 'a further search of the scope',
+    'few-faults': 'searches with few faults',
+    walk: 'random runs',
+    commands: 'runs of random commands',
+  };
+  return names[stage.method];
 }
 
 /**

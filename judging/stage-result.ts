@@ -7,6 +7,7 @@ import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { Reductions } from '../reductions/reduced.ts';
 import type { Evidence } from '../reports/verdict.ts';
+import type { FewFaults } from './few-faults.ts';
 import { unfinishedWords } from './unfinished-words.ts';
 
 /** One way in which a property fails, and the seed that finds it again. */
@@ -36,6 +37,8 @@ export interface StageResult {
   readonly states: number;
   /** How far a search of a scope got that did not come to its end. */
   readonly stopped?: string;
+  /** Everything was searched in which at most so many faults happen; null where that came to nothing. */
+  readonly faultsAtMost?: number | null;
 }
 
 /** The seed of whatever a breadth-first search finds: it has no randomness. */
@@ -75,6 +78,13 @@ export function exhaustiveStageResult(result: ExhaustiveResult<Action>, reductio
     }),
   };
 }
+
+/** @param scope the search of the whole scope that came to no end: what it says of itself is the evidence here, too. */
+export const fewFaultsStageResult = (few: FewFaults, scope: StageResult): StageResult => ({
+  ...scope,
+  ...few,
+  found: few.found.map((found) => ({ ...found, seed: BREADTH_FIRST, shortest: false })),
+});
 
 /** @param unfinished how far the search of the scope got that gave way to the runs. */
 export function walkStageResult(

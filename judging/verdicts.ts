@@ -2,7 +2,7 @@ import type { Setup } from '../model/setup.ts';
 import { guaranteeOf, propertiesOf } from '../properties/guarantee.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
-import type { Counterexample, GuaranteeVerdict, Verdict, VerdictDocument } from '../reports/verdict.ts';
+import type { Counterexample, Evidence, GuaranteeVerdict, Verdict, VerdictDocument } from '../reports/verdict.ts';
 import { actionsSeen, allowedFaults } from './allowed-faults.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { budgetShares } from './plans.ts';
@@ -57,12 +57,20 @@ async function guaranteeVerdicts(
       id: guarantee.id,
       verdict: verdictOf(properties, results),
       claim: guarantee.claim,
-      evidence: decisive.evidence(tested),
+      evidence: { ...decisive.evidence(tested), ...(found.length === 0 ? withFewFaults(properties, results) : {}) },
       ...(causes.length === 0 ? {} : { counterexample: causes[0], causes }),
     });
   }
   return { guarantees, hurried };
 }
+
+/** With how many faults a guarantee was put to the test in all that can happen, where the whole scope was not searched. */
+function withFewFaults(properties: readonly string[], results: readonly StageResult[]): Pick<Evidence, 'faultsAtMost'> {
+  const { faultsAtMost } = results.find((result) => timesTested(properties, result) > 0 && isLimited(result)) ?? {};
+  return faultsAtMost === undefined || faultsAtMost === null ? {} : { faultsAtMost };
+}
+
+const isLimited = ({ faultsAtMost }: StageResult): boolean => faultsAtMost !== undefined;
 
 /** For each cause the shortest schedule over all results. */
 function shortestPerCause(properties: readonly string[], results: readonly StageResult[]): Found[] {

@@ -37,6 +37,25 @@ describe('how far the semantics is known', () => {
     );
   });
 
+  test.each<[number, string]>([
+    [0, 'but is complete without faults'],
+    [1, 'but is complete for any 1 of its 4 faults'],
+    [2, 'but is complete for any 2 of its 4 faults'],
+  ])('by searches with at most %i of the faults', (faultsAtMost, words) => {
+    const faults = [
+      { kind: 'rebalance', budget: 3, occurred: true },
+      { kind: 'broker.crash', budget: 1, occurred: true },
+    ];
+    const { guarantees, ...rest } = told(
+      { 'no-loss': 'not-violated', 'no-duplicates': 'violated' },
+      { proved: false, faults },
+    );
+    const complete = guarantees.map((guarantee) => ({ ...guarantee, evidence: { ...evidence, faultsAtMost } }));
+    expect(semanticsLine({ ...rest, guarantees: complete })).toContain(
+      `(not proved: the scope was not searched to its end, ${words})`,
+    );
+  });
+
   test.each<[string, Readonly<Record<string, Verdict>>, VerdictDocument['semantics']]>([
     ['no-duplicates was never put to the test', { ...kept, 'no-duplicates': 'vacuous' }, 'at-least-once'],
     ['no-loss was never put to the test', { 'no-loss': 'vacuous', 'no-duplicates': 'violated' }, 'none'],

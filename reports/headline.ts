@@ -4,6 +4,7 @@ import { lacksWords } from './lacks.ts';
 import { restsOn, verdictOn } from './semantics.ts';
 import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
 import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
+import { count, counted } from './words.ts';
 
 type Told = Pick<
   VerdictDocument,
@@ -43,7 +44,9 @@ function proofWords(document: Told): string {
   if (proved) return semantics === 'none' ? 'shown by counterexamples' : `proved within the scope${lacksWords(lacks)}`;
   const untested = untestedOf(document);
   const reasons = [
-    ...(isUnfinished(document, semantics) ? ['the scope was not searched to its end'] : []),
+    ...(isUnfinished(document, semantics)
+      ? [`the scope was not searched to its end${fewFaultsWords(document, semantics)}`]
+      : []),
     ...(untested.length === 0
       ? []
       : [`${enumerated(untested)} ${untested.length === 1 ? 'was' : 'were'} never put to the test`]),
@@ -53,6 +56,18 @@ function proofWords(document: Told): string {
 
 const isUnfinished = (document: Told, semantics: Semantics): boolean =>
   restsOn(semantics, document).some((id) => verdictOn(document, id) === 'not-violated');
+
+/** For how many of the faults that are allowed the answer is complete all the same: of the guarantee where it is for fewest. */
+function fewFaultsWords(document: Told, semantics: Semantics): string {
+  const open = document.guarantees.filter(
+    ({ id, verdict }) => verdict === 'not-violated' && restsOn(semantics, document).includes(id),
+  );
+  const atMost = Math.min(...open.map(({ evidence }) => evidence.faultsAtMost ?? -1));
+  if (atMost < 0) return '';
+  if (atMost === 0) return ', but is complete without faults';
+  const allowed = (document.faults ?? []).reduce((sum, { budget }) => sum + budget, 0);
+  return `, but is complete for any ${count(atMost)} of its ${counted(allowed, 'fault')}`;
+}
 
 /** The guarantees that would decide what the setup gives, and were never put to the test. */
 function untestedOf(document: Told): readonly string[] {

@@ -25,6 +25,7 @@ const searched: Shape = object({
   expectedCollisions: number,
   stopped: optional(text),
   exercised: number,
+  faultsAtMost: optional(number),
 });
 
 const sampled: Shape = object({
@@ -33,6 +34,7 @@ const sampled: Shape = object({
   steps: number,
   exercised: number,
   unfinished: optional(text),
+  faultsAtMost: optional(number),
 });
 
 const evidence: Shape = both(

@@ -105,7 +105,15 @@ export interface Remedy {
   readonly lacks?: readonly string[];
 }
 
-export type Evidence =
+export type Evidence = Searched & {
+  /**
+   * Where the whole scope was not searched: everything was in which at most so many of the faults that it allows happen,
+   * whichever they are, and the guarantee was put to the test there.
+   */
+  readonly faultsAtMost?: number;
+};
+
+type Searched =
   | {
       readonly method: 'exhaustive';
       readonly states: number;

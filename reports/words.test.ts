@@ -59,6 +59,16 @@ describe('evidence never says more than what was searched', () => {
     );
   });
 
+  test.each([
+    [0, 'without a fault'],
+    [1, 'with at most 1 fault'],
+    [2, 'with at most 2 faults'],
+  ])('a scope that was searched with at most %i of its faults', (faultsAtMost, words) => {
+    expect(evidenceWords({ verdict: 'not-violated', evidence: { ...walked, faultsAtMost } })).toBe(
+      `in 2,000 random runs (1.2M steps), nor in anything that happens ${words}`,
+    );
+  });
+
   test('a violation names its length and cause', () => {
     expect(evidenceWords(sampleVerdict.guarantees[1])).toBe(
       'in 5 steps: delivered again: the group had processed the record and not committed its offset',

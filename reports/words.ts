@@ -74,8 +74,15 @@ export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' 
     case 'holds':
     case 'not-violated':
     default:
-      return `in ${searched(of.evidence)}`;
+      return `in ${searched(of.evidence)}${fewFaultsWords(of.evidence)}`;
   }
+}
+
+/** What is known for sure of runs with few faults, where the whole scope was not searched. */
+function fewFaultsWords({ faultsAtMost }: Evidence): string {
+  if (faultsAtMost === undefined) return '';
+  const faults = faultsAtMost === 0 ? 'without a fault' : `with at most ${counted(faultsAtMost, 'fault')}`;
+  return `, nor in anything that happens ${faults}`;
 }
 
 /** The cause of a violation, and the published issues that its story tells. */
