@@ -6,13 +6,12 @@ import type { Requirement } from '../reports/requirement.ts';
 import { sarif } from '../reports/sarif.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { type Artefact, tryFolder, writeAll } from './files.ts';
+import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 
 /** The reports of the documents, together in one file of each kind. */
-export function reportsOf(
-  documents: readonly (VerdictDocument | ClaimsDocument)[],
-  required?: Requirement,
-): Artefact[] {
+export function reportsOf(given: readonly (VerdictDocument | ClaimsDocument)[], required?: Requirement): Artefact[] {
+  const documents = given.map(inert);
   return [
     { name: 'report.md', text: markdownReport(documents) },
     { name: 'report.html', text: htmlReport(documents) },

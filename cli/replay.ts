@@ -6,8 +6,10 @@ import { counted } from '../reports/words.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
+import { visible } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';
 import { readDocumentText } from './files.ts';
+import { inert } from './inert.ts';
 import { Interrupt } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
@@ -75,7 +77,7 @@ function replayFile(file: string, options: ReplayOptions, context: Context): num
     const place = [file, ...(claim === undefined ? [] : [`claim ${claim}`]), guarantee].join(', ');
     const again = judging.retell(setup, told.schedule, guarantee, place);
     if (told.cause !== '' && again.cause !== told.cause) {
-      io.err(`${place}: the file says "${told.cause}", and the replay shows "${again.cause}"\n`);
+      io.err(`${visible(place)}: the file says "${visible(told.cause)}", and the replay shows "${again.cause}"\n`);
       reproduced = false;
     }
     // How it was found, whether it is the shortest, and what it is known as, is known to the search alone.
@@ -144,11 +146,11 @@ function show(findings: readonly Finding[], options: ReplayOptions, { io }: Cont
     }));
     io.out(stringify({ format: REPLAY_FORMAT, version: 1, replays }));
   } else if (options.quiet === true) {
-    for (const { guarantee, counterexample } of findings) {
+    for (const { guarantee, counterexample } of findings.map(inert)) {
       io.out(`${guarantee}: violated in ${counted(counterexample.steps, 'step')}: ${counterexample.cause}\n`);
     }
   } else {
-    io.out(findings.map((finding) => story(finding, terminalOptions(io))).join('\n'));
+    io.out(findings.map((finding) => story(inert(finding), terminalOptions(io))).join('\n'));
   }
   return EXIT.asClaimed;
 }

@@ -7,6 +7,7 @@ import type { MendableError } from '../setups/mendable-error.ts';
 import { type Problem, problemText } from '../setups/place.ts';
 import type { Context } from './context.ts';
 import { readDocumentText } from './files.ts';
+import { inert } from './inert.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, CONFIG_FLAGS, type CommonOptions, OUT_DEFAULT } from './options.ts';
@@ -35,7 +36,7 @@ async function report(files: readonly string[], options: CommonOptions, context:
     : [await claimsFor(options, context)];
   if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
   else
-    for (const document of documents)
+    for (const document of documents.map(inert))
       io.out(isClaims(document) ? claimsLine(document) : verdictLine(document, terminalOptions(io)));
   const artefacts = [...(read ? [] : jsonFilesOf(documents)), ...reportsOf(documents, options.require)];
   write(options.out ?? OUT_DEFAULT, artefacts, io, options);

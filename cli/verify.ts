@@ -7,6 +7,7 @@ import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { EXIT } from './exit.ts';
+import { inert } from './inert.ts';
 import { Interrupt } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
@@ -54,7 +55,7 @@ async function verifySetups(targets: readonly Target[], options: VerifyFlags, co
     if (options.json !== true) {
       const text = options.quiet === true ? verdictLine : verdictText;
       if (documents.length > 0 && options.quiet !== true) io.out('\n');
-      io.out(text(document, terminalOptions(io)));
+      io.out(text(inert(document), terminalOptions(io)));
     }
     documents.push(document);
   }

@@ -65,6 +65,13 @@ function planNamedBy(
   if (seed.startsWith('commands/')) {
     try {
       const token = parseReplayToken(seed);
+      if (!properties.includes(token.property)) {
+        throw new InputError(
+          '--seed',
+          `it is a token of "${token.property}", which is not on trial here`,
+          'give the setup and the guarantee that it was printed for',
+        );
+      }
       return { plan: commandsRunPlan(token), seed: token.seed };
     } catch (error) {
       if (!(error instanceof ReplayTokenError)) throw error;

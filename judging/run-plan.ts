@@ -1,4 +1,5 @@
-import { exploreByCommands } from '../explorers/commands/explore-by-commands.ts';
+import { exploringByCommands } from '../explorers/commands/explore-by-commands.ts';
+import { runWithPauses } from '../explorers/coroutine.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import { type Coverage, mergeCoverage, withUncounted } from '../explorers/coverage.ts';
 import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
@@ -94,7 +95,7 @@ function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<
     case 'walk':
       return walkAtRandom(trial, stage, running);
     case 'commands':
-      return Promise.resolve(tryCommands(trial, stage, running));
+      return tryCommands(trial, stage, running);
   }
 }
 
@@ -145,9 +146,12 @@ async function walkAtRandom(trial: ClusterTrial, stage: WalkStage, running: Runn
   return walkStageResult(walked, seed, unfinished);
 }
 
-/** fast-check runs its commands in one go: it heeds time, and hears Ctrl-C only after its last run. */
-function tryCommands(trial: ClusterTrial, { seed, runs, replay }: CommandsStage, { signal }: Running): StageResult {
-  return commandsStageResult(exploreByCommands(trial, { seed, runs, replay, signal }));
+async function tryCommands(
+  trial: ClusterTrial,
+  { seed, runs, replay }: CommandsStage,
+  { signal }: Running,
+): Promise<StageResult> {
+  return commandsStageResult(await runWithPauses(exploringByCommands(trial, { seed, runs, replay, signal })));
 }
 
 /** Whether it searched the whole scope, as far as it came. */

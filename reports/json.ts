@@ -33,8 +33,18 @@ export class UnreadableDocument extends Error implements MendableError {
 
 /** The bytes of a document: two spaces, a newline at the end, and counts in alphabetical order. */
 export function stringify(document: unknown): string {
-  return `${JSON.stringify(document, sortCounts, 2)}\n`;
+  return `${JSON.stringify(document, sortCounts, 2).replace(UNSEEN, escaped)}\n`;
 }
+
+/** What JSON lets through, and a terminal obeys or nobody sees. */
+const UNSEEN = /[\u007F-\u009F]|\p{Cf}|\p{Zl}|\p{Zp}/gu;
+
+/** The same character as JSON spells it. */
+const escaped = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+  ).join('');
 
 /** Counts are gathered in the order in which they happen to be met, which is no part of what they say. */
 function sortCounts(key: string, value: unknown): unknown {

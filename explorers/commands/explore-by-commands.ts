@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Trial } from '../../model/property.ts';
+import { type Coroutine, run } from '../coroutine.ts';
 import { CommandSession, type CommandsPropertyOptions } from './command-session.ts';
 import type { RunViolation } from '../found-violation.ts';
 import type { SearchResult } from '../search-result.ts';
@@ -32,6 +33,9 @@ export interface ExploreByCommandsResult<Action> extends SearchResult<Action> {
   readonly steps: number;
 }
 
+/** Runs between two pauses. */
+const RUNS_AT_ONCE = 100;
+
 /** Properties and causes that one exploration tells apart. */
 const violationsMax = 64;
 
@@ -43,10 +47,16 @@ const violationsMax = 64;
  *
  * @throws whatever the machine or a property throws, when that is not a violation.
  */
-export function exploreByCommands<State, Action extends { readonly type: string }>(
+export const exploreByCommands = <State, Action extends { readonly type: string }>(
   trial: Trial<State, Action>,
   options: ExploreByCommandsOptions<State>,
-): ExploreByCommandsResult<Action> {
+): ExploreByCommandsResult<Action> => run(exploringByCommands(trial, options));
+
+/** As `exploreByCommands`, with pauses in which Ctrl-C is heard; the result is the same, as fast-check goes on from any run. */
+export function* exploringByCommands<State, Action extends { readonly type: string }>(
+  trial: Trial<State, Action>,
+  options: ExploreByCommandsOptions<State>,
+): Coroutine<ExploreByCommandsResult<Action>> {
   const session = new CommandSession<State, Action>(trial, options);
   session.signal = options.signal;
   const violations: CommandsViolation<Action>[] = [];
@@ -62,11 +72,16 @@ export function exploreByCommands<State, Action extends { readonly type: string 
   }
   while (runs < options.runs && options.replay === undefined) {
     const shrink = options.shrink ?? true;
-    const violation = attempt<State, Action>(session, { seed, path: String(runs), runs: options.runs - runs, shrink });
-    if (session.interrupted) stopped = 'interrupted';
-    if (violation === null) {
-      if (stopped === undefined) runs = options.runs;
+    const part = Math.min(RUNS_AT_ONCE, options.runs - runs);
+    const violation = attempt<State, Action>(session, { seed, path: String(runs), runs: part, shrink });
+    if (session.interrupted) {
+      stopped = 'interrupted';
       break;
+    }
+    yield;
+    if (violation === null) {
+      runs += part;
+      continue;
     }
     violations.push(violation);
     session.aimBeyond(violation);
