@@ -10,6 +10,7 @@ import { runsDefault, verifyPlan } from './plans.ts';
 import type { ProgressReport } from './progress-report.ts';
 import { remediesFor, type RemedyOptions } from './remedies.ts';
 import { runPlan } from './run-plan.ts';
+import { withScenes } from './scenes/with-scenes.ts';
 import { documentOf } from './verdict-document.ts';
 import { judged } from './verdicts.ts';
 
@@ -62,7 +63,7 @@ export async function verifyOn(
   });
   const found = await runPlan(trial, plan, limits, onProgress);
   const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time));
-  if (options.remedies === false) return document;
+  if (options.remedies === false) return withScenes(resolution, document);
   return withRemedies(resolution, document, { ...limits, reductions, onProgress });
 }
 
@@ -76,10 +77,11 @@ export async function withRemedies(
 ): Promise<VerdictDocument> {
   const { remedies, cut } = await remediesFor(resolution, document.guarantees, options);
   const guarantees = document.guarantees.map((verdict): GuaranteeVerdict => {
-    const remedy = remedies.get(verdict.id);
+    const remedy = remedies.get(verdict.id)?.remedy;
     return remedy === undefined ? verdict : { ...verdict, remedy };
   });
-  if (cut.length === 0) return { ...document, guarantees };
+  const told = withScenes(resolution, { ...document, guarantees }, (id) => remedies.get(id)?.candidate);
+  if (cut.length === 0) return told;
   const note = `remedies not tried to the end: ${cut.join(', ')}; ${options.time.until(1).why}`;
-  return { ...document, guarantees, notes: [...document.notes, note] };
+  return { ...told, notes: [...document.notes, note] };
 }

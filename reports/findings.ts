@@ -1,3 +1,4 @@
+import type { Scene } from './scene.ts';
 import type { ClaimsDocument, ClaimVerdict, Counterexample, Remedy, VerdictDocument } from './verdict.ts';
 
 /** A counterexample together with where in its document it stands: what a story is told from. */
@@ -11,12 +12,13 @@ export interface Finding {
   /** Whether it is the guarantee's own, the shortest of all causes. */
   readonly own: boolean;
   readonly counterexample: Counterexample;
+  readonly scene?: Scene;
   readonly remedy?: Remedy;
 }
 
 /** The counterexamples of a setup: for each violated guarantee its own, then those of its other causes. */
 export function findingsOf(document: VerdictDocument): Finding[] {
-  return document.guarantees.flatMap(({ id, counterexample: first, causes = [], remedy }) => {
+  return document.guarantees.flatMap(({ id, counterexample: first, causes = [], scenes = [], remedy }) => {
     if (first === undefined) return [];
     const others = causes.filter((other) => other.cause !== first.cause);
     return [first, ...others].map((counterexample, index) => ({
@@ -25,6 +27,7 @@ export function findingsOf(document: VerdictDocument): Finding[] {
       guarantee: id,
       own: index === 0,
       counterexample,
+      scene: scenes[causes.findIndex(({ cause }) => cause === counterexample.cause)],
       // The remedy is for the cause of the guarantee's own counterexample; nobody has tried it on the others.
       remedy: index === 0 ? remedy : undefined,
     }));

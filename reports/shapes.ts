@@ -12,6 +12,7 @@ import {
   text,
   truth,
 } from './shape.ts';
+import { sceneShape } from './scene-shape.ts';
 import { CLAIMS_FORMAT, FORMAT_VERSION, VERDICT_FORMAT } from './verdict.ts';
 
 const searched: Shape = object({
@@ -87,6 +88,7 @@ const guarantee: Shape = object({
   evidence,
   counterexample: optional(counterexample),
   causes: optional(list(counterexample)),
+  scenes: optional(list(sceneShape)),
   remedy: optional(remedy),
 });
 

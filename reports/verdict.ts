@@ -1,3 +1,5 @@
+import type { Scene } from './scene.ts';
+
 /**
  * The verdict file: the one format that everything that is shown is rendered from, and its version.
  *
@@ -81,6 +83,8 @@ export interface GuaranteeVerdict {
   readonly counterexample?: Counterexample;
   /** The shortest counterexample of every distinct cause, the one above included. */
   readonly causes?: readonly Counterexample[];
+  /** How each of `causes` is drawn, in their order; files of before have none. */
+  readonly scenes?: readonly Scene[];
   /** The one change that closes the hole, or its cause; how far that is known, it says itself. */
   readonly remedy?: Remedy;
 }
