@@ -2,6 +2,9 @@ import { type Finding, findingsOf, witnessOf } from './findings.ts';
 import { semanticsLine } from './headline.ts';
 import { isClaims } from './json.ts';
 import { html } from './markup.ts';
+import { rendered } from './page/element.ts';
+import { storySection } from './page/story-section.ts';
+import { STYLE } from './page/style.ts';
 import { setupLines } from './setup-lines.ts';
 import { sourceUrl } from './source-url.ts';
 import { story } from './story.ts';
@@ -20,22 +23,16 @@ import {
   verdictWord,
 } from './words.ts';
 
-const STYLE = `:root { color-scheme: light dark; --good: light-dark(#17692f, #6fd58a); --bad: light-dark(#b3261e, #ff8a80);
-  --doubt: light-dark(#7a5a00, #e5c15c); --rule: light-dark(#d8d8d8, #444); --block: light-dark(#f5f5f5, #222); }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; } td, th { text-align: left; vertical-align: top; padding: .3rem .6rem;
-  border-bottom: 1px solid var(--rule); }
-pre { background: var(--block); padding: .8rem; overflow-x: auto; } blockquote { margin: .5rem 0; padding-left: 1rem;
-  border-left: 3px solid var(--rule); } summary { cursor: pointer; }
-.holds, .not-violated, .confirmed { color: var(--good); } .violated, .refuted { color: var(--bad); } .vacuous { color: var(--doubt); }`;
-
-/** The invariant report as one page that needs nothing else: no script, no font, no other file. */
+/** The invariant report as one page that needs nothing else: no script, no font, no other file. A hostile text loads nothing. */
 export function htmlReport(documents: readonly (VerdictDocument | ClaimsDocument)[]): string {
-  const sections = documents.map((document) => (isClaims(document) ? claimsSection(document) : setupSection(document)));
+  const sections = documents.map((document) =>
+    isClaims(document) ? claimsSection(document) : setupSection(document, documents.length > 1),
+  );
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>kafka-trial: invariant report</title>
 <style>
@@ -43,17 +40,22 @@ ${STYLE}
 </style>
 </head>
 <body>
+<main>
 <h1>Invariant report</h1>
-${sections.join('')}</body>
+${sections.join('')}</main>
+</body>
 </html>
 `;
 }
 
-function setupSection(document: VerdictDocument): string {
+/** Among others the stories of a setup are found under its name as well. */
+function setupSection(document: VerdictDocument, among: boolean): string {
   return [
     `<section>\n<h2>${html(document.name)}</h2>\n`,
     setupBody(document),
-    findingsOf(document).map(storyDetails).join(''),
+    findingsOf(document)
+      .map((finding, index) => storyHtml(finding, index, among ? document.name : undefined))
+      .join(''),
     coverageDetails(document.coverage, unseenWord(document)),
     '</section>\n',
   ].join('');
@@ -103,7 +105,7 @@ function claimSection(claim: ClaimVerdict): string {
     `<h3 id="${anchor(claim)}">${html(claim.id)}: ${claimVerdict(claim)}</h3>\n`,
     `<blockquote>${html(claim.quote)}</blockquote>\n<p>${html(claim.explanation)}</p>\n`,
     claim.premise === undefined ? '' : `<p>It holds under the premise: ${html(claim.premise)}</p>\n`,
-    witness === undefined ? '' : storyDetails(witness),
+    witness === undefined ? '' : storyHtml(witness, 0, claim.id),
     details(`Trials (${claim.trials.length})`, trials.join('')),
   ].join('');
 }
@@ -116,9 +118,13 @@ function claimVerdict(claim: ClaimVerdict): string {
   return `<span class="${claim.verdict}">${claimWords(claim)}</span>`;
 }
 
-function storyDetails(finding: Finding): string {
-  const title = `How ${finding.guarantee} breaks: ${finding.counterexample.cause}`;
-  return details(title, `${knownParagraph(finding.counterexample.known)}<pre>${html(story(finding))}</pre>`);
+/** A story as it is drawn; of a file that has no drawing, as text. The guarantee's own has its id, others a number behind it. */
+function storyHtml(finding: Finding, index: number, place?: string): string {
+  const { scene, guarantee, own, counterexample } = finding;
+  const id = [place, own ? guarantee : `${guarantee}.${index + 1}`].filter((part) => part !== undefined).join(':');
+  if (scene !== undefined) return `${rendered(storySection(finding, scene, encodeURIComponent(id)))}\n`;
+  const title = `How ${guarantee} breaks: ${counterexample.cause}`;
+  return details(title, `${knownParagraph(counterexample.known)}<pre>${html(story(finding))}</pre>`);
 }
 
 function knownParagraph(known: readonly string[] = []): string {

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { htmlReport } from '../html.ts';
+import type { Scene, Snapshot } from '../scene.ts';
+import { redelivery, sampleVerdict } from '../testing/fixtures.ts';
+import type { VerdictDocument } from '../verdict.ts';
+
+const start: Snapshot = {
+  up: [true],
+  partitions: [
+    {
+      leader: 0,
+      epoch: 0,
+      isr: [0],
+      elr: [],
+      start: 0,
+      replicas: [{ broker: 0, log: [], highWatermark: 0, lastStable: 0, leads: true, epoch: 0 }],
+    },
+  ],
+  producers: [],
+  transactions: [],
+  groups: [],
+  members: [],
+  downstream: [],
+  records: [{ name: 'r1', told: 'none', copies: [], took: [0] }],
+};
+
+const sceneWith = (text: string): Scene => ({
+  format: 'kafka-trial/story',
+  version: 1,
+  actors: [
+    { name: `producer ${text}`, kind: 'producer' },
+    { name: 'broker 0', kind: 'broker' },
+  ],
+  partitions: [text],
+  faults: [4],
+  decisive: [5],
+  noReturn: 4,
+  atRest: false,
+  messages: [{ from: `producer ${text}`, to: 'broker 0', sent: 1, there: 2, label: text, kind: 'produce' }],
+  states: [start, {}, { records: [{ name: 'r1', told: 'acknowledged', copies: [], took: [2] }] }, {}, {}, {}],
+});
+
+function drawnWith(text: string): VerdictDocument {
+  const guarantees = sampleVerdict.guarantees.map((guarantee) =>
+    guarantee.counterexample === undefined
+      ? guarantee
+      : { ...guarantee, counterexample: redelivery, causes: [redelivery], scenes: [sceneWith(text)] },
+  );
+  return { ...sampleVerdict, guarantees };
+}
+
+test('a story is drawn: its marks in words, a link for each step, what has become of the records', () => {
+  const page = htmlReport([drawnWith('one')]);
+  for (const words of ['point of no return', '>fault<', '>cause<', '>violation<', 'no broker', 'From step ']) {
+    expect(page).toContain(words);
+  }
+  const [, id] = /<section class="story" id="([^"]+)"/.exec(page) ?? [];
+  expect(page).toContain(`<tr id="${id}/4" class="n-fault n-no-return">`);
+  expect(page).toContain(`href="#${id}/4"`);
+  expect(page).toBe(htmlReport([drawnWith('one')]));
+});
+
+test('no text of a story becomes an element or an attribute, and the page loads nothing', () => {
+  const hostile = htmlReport([drawnWith('"><img src=x onerror=alert(1)></svg><script>')]);
+  const tags = (page: string): string[] => page.match(/<[a-z]+/g) ?? [];
+  expect(tags(hostile)).toEqual(tags(htmlReport([drawnWith('words that do no harm')])));
+  expect(hostile).toContain(`default-src 'none'`);
+});
+
+test('a file of before, which has no drawing, is told as text', () => {
+  expect(htmlReport([sampleVerdict])).toContain('<pre>');
+});
