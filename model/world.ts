@@ -212,6 +212,10 @@ export const inputPartitionOf = (world: World, value: number): number => value %
 /** The output of a record goes to the output partition of the same number as its input partition. */
 export const outputPartitionOf = (world: World, value: number): number => world.inputs + (value % world.inputs);
 
+/** Where a producer sends the record: to its input partition, or what a transform makes of it to the output partition. */
+export const sentTo = (world: World, value: number): number =>
+  world.transform ? outputPartitionOf(world, value) : inputPartitionOf(world, value);
+
 export const groupOf = (world: World, member: number): number => Math.floor(member / world.membersPerGroup);
 
 /** The slot of a member within its group: what the sets of the group hold. */

@@ -132,6 +132,7 @@ test('a rebalance inside a transaction makes its offsets be refused', () => {
       → input-0 goes to consumer 1
     consumer 0: wakes up and goes on where it was
     consumer 0: calls sendOffsetsToTransaction() with offset 1 of input-0
+      → the transaction coordinator extends transaction 1 of consumer 0's producer: __consumer_offsets
       → the group coordinator refuses it: UNKNOWN_MEMBER_ID, the group goes on without it
       → consumer 0's producer can only abort its transaction now
     consumer 0's producer: calls abortTransaction() for transaction 1

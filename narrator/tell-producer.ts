@@ -74,7 +74,8 @@ function sendText({ world, before, after }: Moment, producer: number): string {
     const record = recordName(world, batch.partition, batch.value);
     return `${begun}buffers ${record} behind the retry of what came before${stampOf(batch)}`;
   }
-  if (now.inFlight.length === client.inFlight.length) {
+  // The process has ended, and nothing is on its way that was.
+  if (!now.up) {
     return `${begun}adds a partition to it: INVALID_PRODUCER_EPOCH, it is fenced`;
   }
   const { batch, broker } = now.inFlight[now.inFlight.length - 1];

@@ -1,7 +1,7 @@
 import type { ActionOf } from '../../model/action.ts';
 import { recordToSend } from '../../model/application/transform.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { inputPartitionOf, outputPartitionOf, type World } from '../../model/world.ts';
+import { sentTo, type World } from '../../model/world.ts';
 import { knowLeader } from '../client-control.ts';
 import { processOf, producerId, textOf } from '../names.ts';
 import type { Move } from './move.ts';
@@ -15,7 +15,7 @@ export const fencedSend: Move<ActionOf<'producer.send'>> = async (testbed, { act
   const name = producerId(producer);
   const client = testbed.client(processOf(world, producer));
   const value = nextRecord(world, before, producer);
-  const partition = world.transform ? outputPartitionOf(world, value) : inputPartitionOf(world, value);
+  const partition = sentTo(world, value);
   await knowLeader(testbed, producer, partition, broker);
   if (before.producers[producer].transactionState === 'ready') await client.call('producer.begin', { name });
   await client.call('producer.send', {

@@ -3,7 +3,7 @@ import type { Polled } from '../../model/consumer/client/member.ts';
 import type { Step } from '../../model/machine.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { inputPartitionOf, outputPartitionOf, senderOf, type World } from '../../model/world.ts';
+import { senderOf, sentTo, type World } from '../../model/world.ts';
 import type { Operation, RecordPair } from '../history/operation.ts';
 import { labelOf, textOf } from '../names.ts';
 import { GroupTeller } from './group-teller.ts';
@@ -89,8 +89,7 @@ export class RunTeller {
     const { transform } = this.#world;
     for (const { value, is } of sendsOfStep(this.#world, step)) {
       const sends = this.#sends[transform ? value : senderOf(this.#world, value)];
-      const partition = (transform ? outputPartitionOf : inputPartitionOf)(this.#world, value);
-      const key = labelOf(this.#world, partition);
+      const key = labelOf(this.#world, sentTo(this.#world, value));
       if (is === 'begun') sends.begin({ key, value: textOf(value) });
       else sends.tell(textOf(value), is, this.#offsets.get(`${key} ${textOf(value)}`) ?? null);
     }

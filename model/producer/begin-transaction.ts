@@ -1,8 +1,8 @@
 import { noteBegun } from '../observer/transaction-facts.ts';
-import { add, EMPTY, has } from '../sets.ts';
+import { add, elementsOf, EMPTY, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer, withTransaction } from '../update.ts';
-import { nextTransaction, transactionId, type World } from '../world.ts';
+import { nextTransaction, sentTo, transactionId, type World } from '../world.ts';
 
 /** beginTransaction(): local to the client. */
 export function beginTransaction(state: ClusterState, producer: number): ClusterState {
@@ -33,7 +33,9 @@ export function addPartition(
 ): ClusterState | null {
   const client = state.producers[producer];
   const noted = withProducer(state, producer, { ...client, transactionValues: add(client.transactionValues, value) });
-  if (world.protocol.transactionVersion === 2) return noted;
+  // The client asks once for each partition of a transaction (`TransactionManager.maybeAddPartition`).
+  const isAdded = elementsOf(client.transactionValues).some((earlier) => sentTo(world, earlier) === partition);
+  if (isAdded || world.protocol.transactionVersion === 2) return noted;
   const entry = state.transactions[client.producerId];
   if (entry.epoch !== client.epoch && world.protocol.producerEpochFencing) return null;
   if (has(entry.partitions, partition)) return noted;

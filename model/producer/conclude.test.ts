@@ -233,19 +233,31 @@ describe('a transactional producer', () => {
     expect([sends({}), sends({ commit: 'after-processing' })]).toEqual([0, 1]);
   });
 
-  it('that was timed out while it stood still is fenced when it adds a partition, and its process ends', () => {
-    const told = story(transforming({ kafka: '3.9', faults: { 'consumer.stall': 1 }, scope: { records: 2 } }))
-      .does('group.complete')
-      .does('consumer.sync')
-      .does('consumer.poll')
-      .does('producer.send')
-      .repeats('broker.produce', 'producer.receive')
-      .does('consumer.stall')
-      .does('transaction.time-out')
-      .repeats('transaction.write-marker', 'transaction.complete')
-      .does('consumer.resume')
-      .does('producer.send');
-    expect([told.state.members[0].status, clientOf(told).up]).toEqual(['crashed', false]);
+  describe('that was timed out while it stood still', () => {
+    const timedOut = (partitions: number): Story =>
+      story(
+        transforming({ kafka: '3.9', topic: { partitions }, faults: { 'consumer.stall': 1 }, scope: { records: 2 } }),
+      )
+        .does('group.complete')
+        .does('consumer.sync')
+        .does('consumer.poll')
+        .does('producer.send')
+        .repeats('broker.produce', 'producer.receive')
+        .does('consumer.stall')
+        .does('transaction.time-out')
+        .repeats('transaction.write-marker', 'transaction.complete')
+        .does('consumer.resume')
+        .does('producer.send');
+
+    it('is fenced when it adds a partition, and its process ends', () => {
+      const told = timedOut(2);
+      expect([told.state.members[0].status, clientOf(told).up]).toEqual(['crashed', false]);
+    });
+
+    it('asks nobody for a partition that it has added, and is fenced by its leader', () => {
+      const told = timedOut(1).does('broker.produce');
+      expect(clientOf(told).inFlight.map(({ error }) => error)).toEqual(['invalid-producer-epoch']);
+    });
   });
 
   it('has to abort when one of its batches has failed', () => {

@@ -17,7 +17,7 @@ import { has, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withProducer } from '../update.ts';
 import { memberOf } from '../transactional-ids.ts';
-import { inputPartitionOf, outputPartitionOf, type World } from '../world.ts';
+import { sentTo, type World } from '../world.ts';
 
 /**
  * The application hands over its next record and the client sends it at once: a batch of one, to the leader that the
@@ -30,7 +30,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     if (!clientRuns(world, state, producer)) return false;
     const value = nextRecord(world, state, producer);
     if (value < 0) return false;
-    const partition = partitionOf(world, value);
+    const partition = sentTo(world, value);
     // In these Kafka's client drains nothing new (`shouldStopDrainBatchesForPartition`).
     if (client.unresolved[partition] >= 0 || has(client.stale, partition)) return false;
     if (sendTarget(world, state, partition) !== broker) return false;
@@ -43,7 +43,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
   },
   next(world, state, { producer, broker }) {
     const value = nextRecord(world, state, producer);
-    const partition = partitionOf(world, value);
+    const partition = sentTo(world, value);
     const begun = world.transactional ? beginTransaction(state, producer) : state;
     const joined = world.transactional ? addPartition(world, begun, producer, partition, value) : begun;
     if (joined === null) return exitProcess(world, begun, producer);
@@ -87,9 +87,6 @@ function nextRecord(world: World, state: ClusterState, producer: number): number
   if (world.transform) return recordToSend(world, state, producer);
   return client.handedOver < world.recordsPerProducer ? producer * world.recordsPerProducer + client.handedOver : -1;
 }
-
-const partitionOf = (world: World, value: number): number =>
-  world.transform ? outputPartitionOf(world, value) : inputPartitionOf(world, value);
 
 /** A transaction takes the record: the coordinator answers and is not busy ending the one before. */
 function mayJoinTransaction(world: World, state: ClusterState, producer: number): boolean {

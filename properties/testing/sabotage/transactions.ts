@@ -167,9 +167,14 @@ export const TRANSACTION_SABOTAGES: readonly Sabotage[] = [
   },
   {
     protocol: { expiredBufferStaysTaken: false },
-    setup: small({ topic: { partitions: 2 }, faults: { 'connection.lost': 1 }, scope: { records: 2 } }),
+    setup: small({
+      topic: { partitions: 2 },
+      application: { 'on.send.failure': 'resend' },
+      faults: { 'connection.lost': 1 },
+      scope: { records: 2, attempts: 1 },
+    }),
     guarantee: 'no-duplicates',
     cause: TWO_ENTRIES,
-    steps: 11,
+    steps: 12,
   },
 ];
