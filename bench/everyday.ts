@@ -5,10 +5,8 @@ import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
 import { NAMED_SCOPES } from '../setups/named-scopes.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
+import { autoStatesMax } from '../judging/plans.ts';
 import { rounded } from './table.ts';
-
-/** States after which a search is left unfinished, as `verify` leaves it. */
-const statesMax = 2_000_000;
 
 /** Three brokers, each everyday fault once; of the version in which idempotent records cannot overtake one another. */
 const base: SetupDraft = {
@@ -76,7 +74,7 @@ function measured(draft: SetupDraft, scope: 'tiny' | 'small'): readonly [states:
   const { partitions: _, ...bounds } = NAMED_SCOPES[scope];
   const trial = clusterTrial(setupOf({ ...draft, scope: bounds }, 'everyday'));
   const started = performance.now();
-  const { distinct, complete } = exhaustive(reduced(trial, ALL_REDUCTIONS), { statesMax });
+  const { distinct, complete } = exhaustive(reduced(trial, ALL_REDUCTIONS), { statesMax: autoStatesMax });
   const seconds = (performance.now() - started) / 1000;
   return [`${complete ? '' : 'more than '}${rounded(distinct)}`, seconds.toFixed(1)];
 }

@@ -45,7 +45,7 @@ describe('verify', () => {
   it('searches a small scope plainly, a larger one reduced, and what is larger still with few faults and by walks', () => {
     expect(verifyPlan({ ...asked, method: 'auto' })).toEqual([
       exhaustive(50_000, { untilShare: 0.45 }),
-      exhaustive(2_000_000, { untilShare: 0.45, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+      exhaustive(3_000_000, { untilShare: 0.45, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
       walk(500, { untilShare: 0.7, when: 'uncounted' }),
       fewFaults(),
       walk(30_000, { untilShare: 0.7, when: 'unfinished' }),
@@ -54,7 +54,7 @@ describe('verify', () => {
 
   it('begins but one search of a scope where reductions leave nothing out', () => {
     expect(verifyPlan({ ...asked, method: 'auto', reductions: NO_REDUCTIONS })).toEqual([
-      exhaustive(2_000_000, { untilShare: 0.45 }),
+      exhaustive(3_000_000, { untilShare: 0.45 }),
       fewFaults({ reductions: NO_REDUCTIONS }),
       walk(30_000, { untilShare: 0.7, when: 'unfinished' }),
     ]);
@@ -89,7 +89,7 @@ describe('every other purpose', () => {
       seedPlan('s', ALL_REDUCTIONS, ['no-loss']),
       [
         exhaustive(50_000, { untilShare: 1 }),
-        exhaustive(2_000_000, { untilShare: 1, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+        exhaustive(3_000_000, { untilShare: 1, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
         fewFaults({ untilShare: 1, when: { nothingOf: ['no-loss'] } }),
         exhaustive(2 ** 31, { reductions: ALL_REDUCTIONS, when: { nothingOf: ['no-loss'] } }),
         walk(500, { when: 'uncounted' }),

@@ -9,7 +9,7 @@ import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './p
  */
 
 /** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
-export const autoStatesMax = 2_000_000;
+export const autoStatesMax = 3_000_000;
 /** Distinct states of searches with one number of faults, where the whole scope is larger than that. */
 export const fewFaultsStatesMax = 500_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */

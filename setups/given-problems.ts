@@ -47,8 +47,9 @@ export function unknownKey(entry: SetupEntry, section: Section, suggests: boolea
 /** A key that Kafka passes over in a file of its own, and what may have been meant by it. */
 export function passedOver({ key, place }: SetupEntry, section: Section, suggests: boolean): string {
   const said = `${placeText(place)}: a ${section} passes ${visible(shortened(key, KEY_SHOWN_MAX))} over`;
-  const homes = homesOf(section, key);
   const owner = foreignOwner(key);
+  // Another client's key may look like one of a family of Kafka's, as sasl.mechanisms does.
+  const homes = homesOf(section, key).filter((home) => owner === undefined || namesOf(home).has(key));
   if (homes.length > 0) return `${said}: it belongs to ${listed(homes)}`;
   const made = /^(?:(?:source|target)\.)?(producer|consumer|admin)\./.exec(key)?.[1];
   if (made !== undefined && made !== section && owner === undefined) {
@@ -65,7 +66,10 @@ const homesOf = (section: Section, key: string): readonly Section[] =>
   SECTIONS.filter((other) => other !== section && knows(other, key) && other !== 'downstream');
 
 const nearestKey = (section: Section, key: string): string | undefined =>
-  nearest(key, section === '' ? [...deliveryKeys(''), ...SECTIONS] : [...deliveryKeys(section), ...otherKeys(section)]);
+  nearest(key, section === '' ? [...deliveryKeys(''), ...SECTIONS] : namesOf(section));
+
+/** The keys of a section that are known by name, and not by a family alone. */
+const namesOf = (section: Section): ReadonlySet<string> => new Set([...deliveryKeys(section), ...otherKeys(section)]);
 
 const keysOf = (section: Section): string => {
   if (section === '') {
