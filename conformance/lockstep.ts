@@ -72,7 +72,7 @@ export async function lockstep(
     }
     const { differences, seen } = await compare(testbed, settled(testbed, after, { machine, rules }));
     if (differences.length > 0) {
-      const because = unaskedJoin(testbed, after);
+      const because = unaskedJoin(testbed, after, differences);
       return because === null ? { kind: 'diverges', step: index + 1, action, differences } : unplayable(because);
     }
     onStep(index + 1, isAhead ? null : seen);
