@@ -18,7 +18,8 @@ export const commit: Move<ActionOf<'consumer.commit'>> = async (testbed, { actio
   const { commit: pending } = live;
   live.commit = null;
   pending?.hold.release();
-  await (pending?.ended ?? commitSync(testbed, before, member));
+  const ended = pending?.ended ?? commitSync(testbed, before, member);
+  await testbed.within(`${memberId(member)} to have committed`, ended, ENDS_MS);
   if (commitsNow(world, before, member) || isRefusedByClient(world, before, member)) return;
   // The group goes on without the member: its client gives up what it has in its next poll().
   if (world.rebalance === 'kip-848') await whilePolling(testbed, member, () => hearOfFencing(testbed, member));
@@ -52,6 +53,8 @@ async function commitSync(testbed: Testbed, state: ClusterState, member: number)
   }
 }
 
+/** How long it may take a commit to end that nothing holds. */
+const ENDS_MS = 40_000;
 /** A commit whose response was lost may wait for many steps. */
 const CALL_MS = 600_000;
 
