@@ -1,6 +1,6 @@
 import { hastened } from '../conformance/hastened.ts';
 import type { RulesOfPlay } from '../conformance/rules-of-play.ts';
-import { causesBehind } from '../judging/witnesses.ts';
+import { violates } from '../judging/witnesses.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { Counterexample } from './conform-subject.ts';
 
@@ -11,6 +11,6 @@ import type { Counterexample } from './conform-subject.ts';
  */
 export function hastenedCounterexample(found: Counterexample, rules: RulesOfPlay): Counterexample {
   const trial = clusterTrial(found.setup);
-  const schedule = hastened(found, rules, (sooner) => causesBehind(trial, sooner, found.guarantee).length > 0);
+  const schedule = hastened(found, rules, (sooner) => violates(trial, sooner, found.guarantee));
   return schedule === found.schedule ? found : { ...found, schedule };
 }

@@ -1,6 +1,7 @@
-import { type Coverage, mergeCoverage } from '../explorers/coverage.ts';
+import { type Coverage, mergeCoverage, sumOf } from '../explorers/coverage.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import type { FoundViolation } from '../explorers/found-violation.ts';
+import { ShortestViolations } from '../explorers/shortest-violations.ts';
 import type { Action } from '../model/action.ts';
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
@@ -85,19 +86,12 @@ export function chosen(faults: Faults, count: number): readonly Faults[] {
   return ways.filter(({ left }) => left === 0).map((way) => way.faults);
 }
 
-function sumOf(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
-  const sum: Record<string, number> = {};
-  for (const [id, count] of counts.flatMap((each) => Object.entries(each))) sum[id] = (sum[id] ?? 0) + count;
-  return sum;
-}
-
 /** Of each cause the shortest schedule. */
 function foundIn(results: readonly ExhaustiveResult<Action>[]): readonly FoundViolation<Action>[] {
-  const found = new Map<string, FoundViolation<Action>>();
-  for (const violation of results.flatMap(({ violations }) => violations)) {
-    const key = `${violation.property}\n${violation.cause}`;
-    const known = found.get(key);
-    if (known === undefined || violation.schedule.length < known.schedule.length) found.set(key, violation);
+  const shortest = new ShortestViolations<Action>();
+  for (const [search, { violations }] of results.entries()) {
+    for (const { property, cause, schedule } of violations)
+      shortest.note(property, cause, schedule, schedule.length, search);
   }
-  return [...found.values()];
+  return shortest.all();
 }

@@ -31,3 +31,7 @@ export function causesBehind(trial: ClusterTrial, schedule: Schedule<Action>, gu
     throw error;
   }
 }
+
+/** Whether a schedule violates a guarantee at its end, for whatever cause. */
+export const violates = (trial: ClusterTrial, schedule: Schedule<Action>, guarantee: string): boolean =>
+  causesBehind(trial, schedule, guarantee).length > 0;

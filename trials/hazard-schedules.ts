@@ -1,6 +1,6 @@
 import { hastened } from '../conformance/hastened.ts';
 import { LAB_RULES } from '../conformance/rules-of-play.ts';
-import { causesBehind } from '../judging/witnesses.ts';
+import { violates } from '../judging/witnesses.ts';
 import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';
@@ -79,4 +79,4 @@ function isCausedIn({ setup, control }: Hazard, { protocol }: Setup): boolean {
 
 /** Whether the schedule goes wrong with the switches that Kafka has as well: others may be turned to have one cause alone. */
 const isViolated = (hazard: Hazard, asReleased: SetupDraft, schedule: readonly Action[]): boolean =>
-  causesBehind(singlePropertyTrial(hazard, asReleased), schedule, hazard.guarantee).length > 0;
+  violates(singlePropertyTrial(hazard, asReleased), schedule, hazard.guarantee);

@@ -1,6 +1,7 @@
 import type { Action } from '../../model/action.ts';
 import type { Polled } from '../../model/consumer/client/member.ts';
 import type { Step } from '../../model/machine.ts';
+import { isSameEntry } from '../../model/observer/sightings.ts';
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { senderOf, sentTo, type World } from '../../model/world.ts';
@@ -8,7 +9,7 @@ import type { Operation, RecordPair } from '../history/operation.ts';
 import { labelOf, textOf } from '../names.ts';
 import { GroupTeller } from './group-teller.ts';
 import { readableRecords } from './logs-of-state.ts';
-import { isSameEntry, newSightings } from './new-sightings.ts';
+import { newSightings } from './new-sightings.ts';
 import { PendingSends, type Places } from './pending-sends.ts';
 import { memberName, Processes } from './processes.ts';
 import { sendsOfStep } from './sends-of-step.ts';

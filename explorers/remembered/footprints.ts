@@ -5,6 +5,12 @@ export const addTo = (words: Int32Array, at: number, slot: number): void => {
   words[at + (slot >> 5)] |= 1 << (slot & 31);
 };
 
+/** Whether the set that begins at a word has an element in common with `others`. */
+export function meets(words: Int32Array, at: number, others: Int32Array): boolean {
+  for (let index = 0; index < others.length; index += 1) if ((words[at + index] & others[index]) !== 0) return true;
+  return false;
+}
+
 /** Sets of slots as bits, one set for each number from 0 on. */
 export class Footprints {
   /** Words that a set takes. */
@@ -50,9 +56,6 @@ export class Footprints {
 
   /** Whether a set has an element in common with `others`. */
   intersects(number: number, others: Int32Array): boolean {
-    const { words, width } = this;
-    const from = number * width;
-    for (let index = 0; index < width; index += 1) if ((words[from + index] & others[index]) !== 0) return true;
-    return false;
+    return meets(this.words, number * this.width, others);
   }
 }

@@ -1,6 +1,7 @@
 import type { Ask } from '../../model/query.ts';
 import type { RewrittenPart, Rewriting } from '../../model/rewriting.ts';
 import { applyEffect, type Effect, effectOf, printWords } from './effect.ts';
+import { meets } from './footprints.ts';
 import type { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import { partAt } from './slots.ts';
@@ -40,7 +41,7 @@ export class RewritingMemory<State> {
 
   /** From now on the state of this vector is the one that is expanded; it differs from the last in these slots. */
   moveTo(row: Int32Array, changed: Int32Array): void {
-    if (!this.isTouched(changed)) return;
+    if (!meets(this.reads, 0, changed)) return;
     this.rewrite(row);
     this.reads.set(this.asked);
     this.currentHigh = this.high;
@@ -49,18 +50,12 @@ export class RewritingMemory<State> {
 
   /** Finds `high` and `low` of a state; `written` is in which slots it differs from the one moved to. */
   find(row: Int32Array, written: Int32Array): void {
-    if (this.isTouched(written)) {
+    if (meets(this.reads, 0, written)) {
       this.rewrite(row);
     } else {
       this.high = this.currentHigh;
       this.low = this.currentLow;
     }
-  }
-
-  private isTouched(slots: Int32Array): boolean {
-    const { reads } = this;
-    for (let index = 0; index < reads.length; index += 1) if ((reads[index] & slots[index]) !== 0) return true;
-    return false;
   }
 
   private rewrite(before: Int32Array): void {

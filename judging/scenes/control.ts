@@ -5,6 +5,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
 import type { Control, ControlStep } from '../../reports/scene.ts';
+import { findAction } from '../../shrinkers/same-action.ts';
 import { drawn } from './run.ts';
 import { shortestWay } from './shortest-way.ts';
 
@@ -75,12 +76,12 @@ function planOf({ machine, isFault }: ClusterTrial, schedule: Schedule<Action>):
     const of = index + 1;
     const enabled = machine.enabled(state);
     const instead = enabled.find((other) => isLike(other, action));
-    if (enabled.some((other) => isSame(other, action))) go({ action, of, how: 'same' });
+    if (findAction(enabled, action) !== undefined) go({ action, of, how: 'same' });
     else if (instead !== undefined) go({ action: instead, of, how: 'instead' });
     else {
       const before = shortestWay(machine, state, {
         moves: (at) => calm(at).filter(({ type }) => PROTOCOL.test(type)),
-        isGoal: (at) => machine.enabled(at).some((other) => isSame(other, action)),
+        isGoal: (at) => findAction(machine.enabled(at), action) !== undefined,
         statesMax,
       });
       if (before === null || before.length > addedMax) plan.push({ action, of, how: 'skipped' });
@@ -112,8 +113,6 @@ function wayToRest(
     []
   );
 }
-
-const isSame = (one: Action, other: Action): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The same, by the same actor, in another way. */
 function isLike(one: Action, other: Action): boolean {

@@ -19,13 +19,7 @@ export function withSighting(list: readonly Sighting[], entry: Entry): readonly 
   let index = 0;
   while (index < list.length && before(list[index], entry)) index += 1;
   const found = list[index];
-  if (
-    found !== undefined &&
-    found.value === entry.value &&
-    found.offset === entry.offset &&
-    found.leaderEpoch === entry.leaderEpoch &&
-    found.partition === entry.partition
-  ) {
+  if (found !== undefined && isSameEntry(found, entry)) {
     if (found.times >= 2) return list;
     return [...list.slice(0, index), { ...found, times: 2 }, ...list.slice(index + 1)];
   }
@@ -33,6 +27,13 @@ export function withSighting(list: readonly Sighting[], entry: Entry): readonly 
   const added = { value, partition, offset, leaderEpoch, times: 1 };
   return [...list.slice(0, index), added, ...list.slice(index)];
 }
+
+/** Whether two readers returned one entry of a log. */
+export const isSameEntry = (one: Entry, other: Entry): boolean =>
+  one.value === other.value &&
+  one.partition === other.partition &&
+  one.offset === other.offset &&
+  one.leaderEpoch === other.leaderEpoch;
 
 function before(a: Sighting, b: Entry): boolean {
   if (a.value !== b.value) return a.value < b.value;
