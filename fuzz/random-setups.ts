@@ -64,6 +64,8 @@ function consuming(): fc.Arbitrary<SetupDraft> {
       application: sometimes({
         commit: fc.constantFrom('after-processing', 'before-processing', 'auto'),
         processing: fc.constantFrom('sync', 'async'),
+        workers: fc.constantFrom(1, 1, 2, 3),
+        order: fc.constantFrom('none', 'key'),
         'on.send.failure': fc.constantFrom('drop', 'resend'),
         'idempotency.key': fc.boolean(),
         'on.close': fc.constantFrom('nothing', 'commit'),

@@ -6,6 +6,7 @@ import { isSince, parseRelease } from '../setups/release.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { Change } from './change.ts';
 import { clientChanges } from './remedy-clients.ts';
+import { loopChanges } from './remedy-loops.ts';
 import { upgrades } from './remedy-upgrades.ts';
 
 /**
@@ -34,6 +35,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
       text: 'give subscribe() a rebalance listener, whatever it does (rebalance.listener: true)',
       edit: { application: { 'rebalance.listener': true } },
     },
+    ...loopChanges(setup),
     ...APPLICATION,
     ...ofIds(setup),
     ...ofTransactions(setup),
@@ -74,7 +76,6 @@ function ofConsumer({ application }: Setup): Change[] {
 }
 
 const APPLICATION: readonly Change[] = [
-  { text: 'process synchronously, before the next poll', edit: { application: { processing: 'sync' } } },
   {
     text: 'isolation.level=read_committed for every reader',
     edit: {

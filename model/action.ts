@@ -98,8 +98,10 @@ export type ConsumerAction =
   | { readonly type: 'consumer.expire-cache'; readonly member: number }
   /** sendOffsetsToTransaction(). */
   | { readonly type: 'consumer.send-offsets'; readonly member: number }
-  /** The worker processes the next record handed to it. */
+  /** The oldest record that was handed to the workers is processed. */
   | { readonly type: 'worker.process'; readonly member: number }
+  /** Of several workers one is done with its record before the oldest is processed; `worker` counts from that on. */
+  | { readonly type: 'worker.overtake'; readonly member: number; readonly worker: number }
   /** A crashed process starts again as a new member. */
   | { readonly type: 'consumer.restart'; readonly member: number }
   /** A loop has ended: close() commits what it has to and leaves the group, and the process ends. */

@@ -77,6 +77,7 @@ const member = fields<Member>({
   step: together('loop'),
   batch: together('loop'),
   worker: ONE,
+  finished: ONE,
 });
 
 const ledger = fields<Ledger>({

@@ -63,6 +63,7 @@ export function initialState(world: World): ClusterState {
       step: 'poll' as const,
       batch: [],
       worker: [],
+      finished: world.workers > 1 ? Array<number>(world.inputs).fill(-1) : [],
     })),
     downstream: Array<number>(world.outputs).fill(0),
     ledger: initialLedger(world, logs),

@@ -1,6 +1,6 @@
 import type { Action } from './action.ts';
 import { poll as downstreamPoll } from './application/downstream.ts';
-import { work as workerProcess } from './application/work.ts';
+import { overtake as workerOvertake, work as workerProcess } from './application/work.ts';
 import {
   alterPartition,
   fenceBroker,
@@ -111,6 +111,7 @@ export const RULES: Rules<Action> = {
   'consumer.expire-cache': expireCache,
   'consumer.send-offsets': sendOffsets,
   'worker.process': workerProcess,
+  'worker.overtake': workerOvertake,
   'consumer.restart': consumerRestart,
   'consumer.resume': resume,
   'consumer.leave': leave,

@@ -76,8 +76,12 @@ export interface ApplicationConfig {
   /** `consume`: producers write, groups process. `transform`: a group reads a topic and writes another one. */
   readonly shape: 'consume' | 'transform';
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
-  /** `async`: poll hands records to a worker and goes on polling. */
+  /** `async`: poll hands records to workers and goes on polling. */
   readonly processing: 'sync' | 'async';
+  /** How many workers there are. */
+  readonly workers: 1 | 2 | 3 | 4;
+  /** `key`: what has the same key stays in order, whatever worker takes it. */
+  readonly order: 'none' | 'key';
   /** `established`: groups have run before, and have committed where the story begins. */
   readonly group: 'new' | 'established';
   /** `close`: the exception leaves the loop, and the consumer is closed in an orderly way. */

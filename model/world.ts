@@ -59,6 +59,10 @@ export interface World {
   readonly autoCommit: boolean;
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
   readonly asynchronous: boolean;
+  /** How many workers process what poll() has returned. */
+  readonly workers: number;
+  /** Whether several of them keep records of one key in order, and those alone. */
+  readonly keyed: boolean;
   /** What the rebalance listener does as partitions are taken away. */
   readonly onRevoke: 'nothing' | 'commit' | 'drain' | 'drop';
   readonly committedOnly: boolean;
@@ -147,6 +151,8 @@ export function worldOf(setup: Setup): World {
     autoCommit,
     commit: application.commit,
     asynchronous: application.processing === 'async',
+    workers: application.workers,
+    keyed: application.workers > 1 && application.order === 'key',
     onRevoke: application['on.revoke'],
     committedOnly: consumer['isolation.level'] === 'read_committed',
     downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',
@@ -208,6 +214,9 @@ function actsOnFailure({ producer, application, protocol, client }: Setup): bool
 
 /** Records are keyed: the same record always goes to the same partition. */
 export const inputPartitionOf = (world: World, value: number): number => value % world.inputs;
+
+/** The key of a record among those of its partition, where the application cares: there are two, in turn. */
+export const keyOf = ({ inputs }: World, value: number): number => Math.floor(value / inputs) % 2;
 
 /** The output of a record goes to the output partition of the same number as its input partition. */
 export const outputPartitionOf = (world: World, value: number): number => world.inputs + (value % world.inputs);

@@ -5,15 +5,12 @@ import { groupOf } from '../model/world.ts';
 import { readByDownstream } from './downstream.ts';
 import type { Moment } from './moment.ts';
 import { groupName, partitionName, recordName } from './names.ts';
+import { processedIn } from './processings.ts';
 
 /** What took effect, and how often: the part of a story that guarantees are about. */
 export function ledgerEffects(moment: Moment, action: Action): string[] {
-  if (action.type === 'consumer.process') {
-    return processed(moment, action.member, moment.before.members[action.member].batch[0]);
-  }
-  if (action.type === 'worker.process') {
-    return processed(moment, action.member, moment.before.members[action.member].worker[0]);
-  }
+  const done = processedIn({ ...moment, action });
+  if (done !== null) return processed(moment, done.member, done);
   if (action.type !== 'downstream.poll') return [];
   return readByDownstream(moment, action.partition).flatMap((entry) => readAgain(moment, entry));
 }

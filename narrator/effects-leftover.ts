@@ -8,7 +8,7 @@ export function leftoverEffects({ world, before, after }: Moment, action: Action
   const was = before.members[member];
   const is = after.members[member];
   const name = memberName(world, member);
-  if (action.type === 'worker.process') {
+  if (action.type === 'worker.process' || action.type === 'worker.overtake') {
     const late = is.stored.map((offset, partition) => (offset === was.stored[partition] ? -1 : offset));
     return late.some((offset) => offset >= 0)
       ? [`${offsetsName(world, late)} is still to be committed: ${name} does not own it any more`]

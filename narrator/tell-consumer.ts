@@ -1,6 +1,7 @@
 import type { ConsumerAction } from '../model/action.ts';
 import { offsetsToCommit } from '../model/application/offsets.ts';
 import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
+import { atWork } from '../model/application/workers.ts';
 import { unreachable } from '../model/machine.ts';
 import { has } from '../model/sets.ts';
 import { groupOf, slotOf } from '../model/world.ts';
@@ -12,7 +13,8 @@ import { assignedText, downstreamText, inBackground, polledNames, pollText } fro
 export function tellConsumer(moment: Moment, action: ConsumerAction): Told {
   const { world } = moment;
   if (action.type === 'downstream.poll') return { actor: DOWNSTREAM, text: downstreamText(moment, action.partition) };
-  const actor = action.type === 'worker.process' ? workerName(world, action.member) : memberName(world, action.member);
+  const works = action.type === 'worker.process' || action.type === 'worker.overtake';
+  const actor = works ? workerName(world, action.member) : memberName(world, action.member);
   return { actor, text: textOf(moment, action) };
 }
 
@@ -34,6 +36,11 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       return `processes ${polledName(world, member.batch[0])}`;
     case 'worker.process':
       return `processes ${polledName(world, member.worker[0])}`;
+    case 'worker.overtake': {
+      const record = atWork(world, member.worker)[action.worker];
+      const older = member.worker.slice(0, member.worker.indexOf(record));
+      return `processes ${polledName(world, record)} before ${polledNames(moment, older)}`;
+    }
     case 'consumer.commit':
       return `calls ${world.client.commitsInOrder ? 'commitSync' : 'commitAsync'}() with ${offsetsName(world, offsetsToCommit(world, before, action.member))}`;
     case 'consumer.auto-commit':

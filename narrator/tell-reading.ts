@@ -47,7 +47,7 @@ export function pollText(moment: Moment, member: number): string {
   const toWorker = is.worker.slice(was.worker.length);
   if (toWorker.length > 0) {
     const them = toWorker.length === 1 ? 'it' : 'them';
-    return `polls, gets ${polledNames(moment, toWorker)} and hands ${them} over to its worker`;
+    return `polls, gets ${polledNames(moment, toWorker)} and hands ${them} over to its worker${moment.world.workers > 1 ? 's' : ''}`;
   }
   const got = is.batch.length === 0 ? 'no record' : polledNames(moment, is.batch);
   return `polls and gets ${got}`;

@@ -59,6 +59,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.expire-cache':
     case 'consumer.send-offsets':
     case 'worker.process':
+    case 'worker.overtake':
     case 'consumer.restart':
     case 'consumer.resume':
     case 'consumer.leave':

@@ -1,7 +1,7 @@
 import { FAULTS } from '../model/faults/fault-kinds.ts';
 import { replicas } from './kafka-keys.ts';
 import { key } from './key.ts';
-import { bool, int, type Kind, oneOf } from './kinds.ts';
+import { bool, int, type Kind, oneOf, oneOfNumbers } from './kinds.ts';
 import { NAMED_SCOPES } from './named-scopes.ts';
 import { perFault } from './per-fault.ts';
 import { LIBRARIES } from './clients/presets.ts';
@@ -56,7 +56,18 @@ export const OWN_KEYS = {
       oneOf('before-processing', 'after-processing', 'auto', 'transaction'),
       'when offsets are committed; default: auto where enable.auto.commit is true, otherwise after-processing',
     ),
-    processing: key(oneOf('sync', 'async'), 'async: poll hands records to a worker and goes on polling', [['sync']]),
+    processing: key(
+      oneOf('sync', 'async'),
+      'async: poll hands records to workers and goes on polling; in a transform: the loop does not wait for its sends. Default: async where workers says that there are several, otherwise sync',
+    ),
+    workers: key(oneOfNumbers(1, 2, 3, 4), 'how many workers process what poll() has returned (processing: async)', [
+      [1],
+    ]),
+    order: key(
+      oneOf('none', 'key'),
+      'with several workers: none: whoever is free takes the next record; key: records of one key stay in order, of which a partition has two here, in turn, and partition-order then speaks of each',
+      [['none']],
+    ),
     group: key(
       oneOf('new', 'established'),
       'new: a group has committed nothing, and auto.offset.reset says where it starts; established: it has run before, and has committed the offset at which the story begins',

@@ -1,6 +1,7 @@
 import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import type { Release } from './release.ts';
+import { resolveWorkers } from './resolve-workers.ts';
 import type { ApplicationConfig } from '../model/setup.ts';
 import { valueOf } from './value-of.ts';
 
@@ -28,7 +29,7 @@ export function resolveApplication(
   return {
     shape,
     commit,
-    processing: valueOf(given, 'application', 'processing', release),
+    ...resolveWorkers(given, release, shape),
     group: valueOf(given, 'application', 'group', release),
     'on.processing.failure': valueOf(given, 'application', 'on.processing.failure', release),
     'on.close': resolveOnClose(given, release, commit),

@@ -53,6 +53,8 @@ describe('an application', () => {
       shape: 'consume',
       commit: 'auto',
       processing: 'sync',
+      workers: 1,
+      order: 'none',
       group: 'new',
       'on.processing.failure': 'close',
       'on.close': 'nothing',

@@ -29,6 +29,9 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.send-offsets': sendOffsets,
   'worker.process': bySchedule,
+  'worker.overtake': {
+    because: 'who of several workers is done first is up to their threads, whose effects the harness does not see',
+  },
   'consumer.restart': restart,
   'consumer.leave': leave,
   'consumer.resume': resume,

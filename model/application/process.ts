@@ -15,6 +15,7 @@ export const deadMember = (world: World, member: Member): Member => ({
   step: 'poll',
   batch: [],
   worker: [],
+  finished: member.finished.map(() => -1),
 });
 
 /** A process dies, with its producer; what was on the wire may still arrive. */

@@ -6,6 +6,7 @@ import { withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
 import { commitsProgress, committable, hasAllAnswers } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
+import { withoutPartitions } from './workers.ts';
 
 /** What happens as partitions are taken from a member: enable.auto.commit first, then the rebalance listener. */
 
@@ -60,8 +61,8 @@ function commitInHand(world: World, state: ClusterState, member: number): Cluste
 /** What the workers have of these partitions and have not begun is forgotten. */
 function dropInHand(state: ClusterState, member: number, partitions: SmallSet): ClusterState {
   const before = state.members[member];
-  const worker = before.worker.filter(({ partition }) => !has(partitions, partition));
-  return worker.length === before.worker.length ? state : withMember(state, member, { ...before, worker });
+  const handed = withoutPartitions(before, partitions);
+  return handed.worker.length === before.worker.length ? state : withMember(state, member, { ...before, ...handed });
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { ActionOf } from '../action.ts';
+import type { Polled } from '../consumer/client/member.ts';
 import { noteEffect } from './effect.ts';
 import { commitsProgress } from './loop.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { has, replaceAt } from '../sets.ts';
+import { has, range, replaceAt } from '../sets.ts';
+import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
-import { groupOf } from '../world.ts';
+import { groupOf, type World } from '../world.ts';
+import { atWork, finishedTo, withFinished } from './workers.ts';
 
 /**
  * A worker works on by itself, whatever happens to the consumer's assignment meanwhile, and after the consumer is closed.
@@ -13,17 +16,34 @@ import { groupOf } from '../world.ts';
  */
 export const work: Rule<ActionOf<'worker.process'>> = {
   instances: (world) => (world.asynchronous && !world.transform ? perMember('worker.process')(world) : []),
-  enabled(_world, state, { member }) {
-    const { status, worker } = state.members[member];
-    return worker.length > 0 && (status === 'up' || status === 'closed');
-  },
-  next(world, state, { member }) {
-    const before = state.members[member];
-    const [{ partition, offset }] = before.worker;
-    const after = noteEffect(world, state, groupOf(world, member), before.worker[0]);
-    const commits = before.status === 'up' && world.keepsRevoked && commitsProgress(world);
-    const stored =
-      commits && !has(before.owned, partition) ? replaceAt(before.stored, partition, offset + 1) : before.stored;
-    return withMember(after, member, { ...before, stored, worker: before.worker.slice(1) });
-  },
+  enabled: (_world, state, { member }) => state.members[member].worker.length > 0 && isWorking(state, member),
+  next: (world, state, { member }) => finish(world, state, member, state.members[member].worker[0]),
 };
+
+/** Of the records that several workers are at, a later one is finished first. */
+export const overtake: Rule<ActionOf<'worker.overtake'>> = {
+  instances: (world) =>
+    perMember('worker.overtake')(world).flatMap((action) =>
+      range(world.workers - 1).map((index) => ({ ...action, worker: index + 1 })),
+    ),
+  enabled: (world, state, { member, worker }) =>
+    isWorking(state, member) && worker < atWork(world, state.members[member].worker).length,
+  next: (world, state, { member, worker }) =>
+    finish(world, state, member, atWork(world, state.members[member].worker)[worker]),
+};
+
+function isWorking(state: ClusterState, member: number): boolean {
+  const { status } = state.members[member];
+  return status === 'up' || status === 'closed';
+}
+
+function finish(world: World, state: ClusterState, member: number, record: Polled): ClusterState {
+  const before = state.members[member];
+  const after = noteEffect(world, state, groupOf(world, member), record);
+  const handed = withFinished(world, before, record);
+  const { partition } = record;
+  const commits = before.status === 'up' && world.keepsRevoked && commitsProgress(world);
+  const late = commits && !has(before.owned, partition) ? finishedTo(world, before, handed, record) : -1;
+  const stored = late > 0 ? replaceAt(before.stored, partition, late) : before.stored;
+  return withMember(after, member, { ...before, ...handed, stored });
+}

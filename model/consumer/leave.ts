@@ -56,7 +56,8 @@ function leaveGroup(world: World, state: ClusterState, member: number): ClusterS
 
 function closeProcess(world: World, state: ClusterState, member: number): ClusterState {
   const before = state.members[member];
-  const closed = { ...deadMember(world, before), status: 'closed' as const, worker: before.worker };
+  const { worker, finished } = before;
+  const closed = { ...deadMember(world, before), status: 'closed' as const, worker, finished };
   const after = withMember(state, member, closed);
   return killProducers(world, after, member, false);
 }

@@ -18,7 +18,9 @@ export const restart: Rule<ActionOf<'consumer.restart'>> = {
     (!world.transform || state.producers[member].incarnation + 1 < world.startsMax) &&
     !has(state.groups[groupOf(world, member)].members, slotOf(world, member)),
   next(world, state, { member }) {
-    const after = withMember(state, member, { ...state.members[member], status: 'up', worker: [] });
+    const before = state.members[member];
+    const finished = before.finished.map(() => -1);
+    const after = withMember(state, member, { ...before, status: 'up', worker: [], finished });
     // A producer for an input partition begins with that.
     if (!world.transform || world.ids === 'per-partition') return after;
     return withProducer(after, member, newIncarnation(world, state, member));

@@ -1,6 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mustAbort, processing } from '../application/loop.ts';
 import { abortOnClose } from '../application/closing.ts';
+import { withFinished } from '../application/workers.ts';
 import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
@@ -37,9 +38,14 @@ export const processingFailed: Rule<ActionOf<'processing.failed'>> = {
   next(world, state, { member }) {
     const after = spend(state, 'processing.failed');
     const before = after.members[member];
-    const [failed, ...others] = before.worker;
+    const [failed] = before.worker;
     if (failed !== undefined) {
-      return withMember(after, member, { ...before, step: 'close', batch: [failed], worker: others });
+      return withMember(after, member, {
+        ...before,
+        ...withFinished(world, before, failed),
+        step: 'close',
+        batch: [failed],
+      });
     }
     return abortOnClose(world, withMember(after, member, { ...before, step: 'close' }), member);
   },

@@ -4,7 +4,7 @@ import { factOf } from './transaction-facts.ts';
 import type { ClusterState } from '../state.ts';
 import { add } from '../sets.ts';
 import { withIncident, withLedger } from '../update.ts';
-import { inputPartitionOf, senderOf, type World } from '../world.ts';
+import { inputPartitionOf, keyOf, senderOf, type World } from '../world.ts';
 
 /** A log entry as a reader returned it. */
 interface Entry {
@@ -85,6 +85,7 @@ export function observeSighting(
         value > entry.value &&
         inputPartitionOf(world, value) === inputPartitionOf(world, entry.value) &&
         senderOf(world, value) === senderOf(world, entry.value) &&
+        (!world.keyed || keyOf(world, value) === keyOf(world, entry.value)) &&
         state.ledger.sends[value].times <= 1 &&
         state.ledger.sends[entry.value].times <= 1,
     );

@@ -1,4 +1,5 @@
 import { FAMILY_A_CONSUMER } from './family-a-consumer.ts';
+import { FAMILY_A_LOOPS } from './family-a-loops.ts';
 import { FAMILY_A_PRODUCER } from './family-a-producer.ts';
 import { FAMILY_A_REPLICATION } from './family-a-replication.ts';
 import { FAMILY_A_TRANSACTIONS } from './family-a-transactions.ts';
@@ -9,6 +10,7 @@ export const FAMILY_A: readonly Hazard[] = [
   ...FAMILY_A_REPLICATION,
   ...FAMILY_A_PRODUCER,
   ...FAMILY_A_CONSUMER,
+  ...FAMILY_A_LOOPS,
   ...FAMILY_A_TRANSACTIONS,
 ].sort((one, other) => (one.id < other.id ? -1 : 1));
 

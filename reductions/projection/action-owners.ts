@@ -47,6 +47,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'consumer.commit': 'consumers',
   'consumer.send-offsets': 'consumers',
   'worker.process': 'consumers',
+  'worker.overtake': 'consumers',
   'consumer.restart': 'consumers',
   'consumer.resume': 'consumers',
   'consumer.leave': 'consumers',

@@ -23,8 +23,13 @@ export interface Member {
   readonly step: LoopStep;
   /** Records returned by the last poll and not yet processed, in order; of a loop that has ended, those it leaves behind. */
   readonly batch: readonly Polled[];
-  /** Records handed to the worker, in order (asynchronous processing). */
+  /** Records handed to the workers, in order (asynchronous processing). */
   readonly worker: readonly Polled[];
+  /**
+   * Per input partition the offset behind the last record that a worker has finished before an older one that is still in
+   * hand, -1 for none; empty with one worker.
+   */
+  readonly finished: readonly number[];
 }
 
 /** The user's loop between two polls; a crash fits before each of them. After `close` there is no next one. */

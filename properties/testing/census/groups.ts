@@ -35,6 +35,15 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { rebalance: 1 },
     scope: { records: 2 },
   }),
+  'two workers, a rebalance': small({
+    application: { processing: 'async', workers: 2 },
+    faults: { rebalance: 1 },
+    scope: { records: 2 },
+  }),
+  'three workers in the order of keys': small({
+    application: { processing: 'async', workers: 3, order: 'key' },
+    scope: { records: 3 },
+  }),
   'a worker, commit before processing': small({
     application: { processing: 'async', commit: 'before-processing' },
     faults: { 'consumer.crash': 1 },
