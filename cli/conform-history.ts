@@ -3,10 +3,12 @@ import type { Configuration } from '../conformance/history/anomalies.ts';
 import { judgeRecording } from '../conformance/history/judge.ts';
 import { readHistory } from '../conformance/history/read-history.ts';
 import { stringify } from '../reports/json.ts';
+import { visible } from '../setups/visible.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
 import { refuseEndless, unreadable } from './files.ts';
 import { historyText, verdictLine } from './history-report.ts';
+import { inert } from './inert.ts';
 import { terminalOptions } from './io.ts';
 import { Progress } from './progress.ts';
 
@@ -47,8 +49,8 @@ export async function judgeHistory(file: string, options: HistoryFlags, { io }: 
   progress.clear();
   if (options.json === true) {
     io.out(stringify({ format: HISTORY_FORMAT, version: HISTORY_VERSION, file, ...judgement }));
-  } else if (options.quiet === true) io.out(`${verdictLine(judgement)}\n`);
-  else io.out(historyText(file, judgement, terminalOptions(io)));
+  } else if (options.quiet === true) io.out(`${verdictLine(inert(judgement))}\n`);
+  else io.out(historyText(visible(file), inert(judgement), terminalOptions(io)));
   if (judgement.valid === 'unknown') return EXIT.undecided;
   return judgement.valid ? EXIT.asClaimed : EXIT.notSo;
 }

@@ -4,6 +4,7 @@ import { Supervisor } from '../conformance/lab/supervisor.ts';
 import { rulesFor } from '../conformance/rules-for.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import { InputError } from '../setups/input-error.ts';
+import { visibleLines } from '../setups/visible.ts';
 import type { PlayFlags } from './conform-flags.ts';
 import { checkGiven, type Lab, labOf, readGiven } from './conform-lab.ts';
 import { conformLine } from './conform-line.ts';
@@ -157,7 +158,7 @@ async function played(
   const progress = new Progress(io, flags);
   const tells = flags.json !== true && flags.quiet !== true;
   const so: Played[] = [];
-  if (tells) io.out(headingOf({ guarantee, request }));
+  if (tells) io.out(visibleLines(headingOf({ guarantee, request })));
   const playing = conform(request, {
     onStep: (play, step, total) => progress.update(request.name, { phase: `play ${play}, step`, done: step, total }),
     onShorten: (done) => progress.update(request.name, { phase: 'the divergence is made shorter, play', done }),
@@ -166,7 +167,7 @@ async function played(
       if (interrupt.aborted) return;
       progress.clear();
       so.push(one);
-      if (tells) io.out(playedLines(one));
+      if (tells) io.out(visibleLines(playedLines(one)));
     },
   });
   try {
@@ -187,7 +188,7 @@ function tellDivergence(
 ): void {
   const divergence = so.find(({ outcome }) => outcome.kind === 'diverges');
   if (divergence === undefined || flags.json === true || flags.quiet === true) return;
-  io.out(divergenceText(request.setup, divergence, conformLine(file, flags, guarantee, divergence)));
+  io.out(visibleLines(divergenceText(request.setup, divergence, conformLine(file, flags, guarantee, divergence))));
 }
 
 /** What was not played to its end says nothing. */

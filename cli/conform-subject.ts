@@ -7,6 +7,7 @@ import type { Finding } from '../reports/findings.ts';
 import { type Resolution, setupOf } from '../setups/resolve.ts';
 import { chosenFindings, nothingChosen } from './choice.ts';
 import type { PlayFlags } from './conform-flags.ts';
+import { consistent } from './consistent.ts';
 import type { Context } from './context.ts';
 import { readDocumentText } from './files.ts';
 import type { Interrupt } from './interrupt.ts';
@@ -64,7 +65,7 @@ function isSetupText(text: string): boolean {
 function readFound(text: string, file: string, flags: PlayFlags, { io }: Context): Named {
   noteUnused(flags, ['scope', ...CONFIG_FLAGS], 'the file holds the setup', io);
   noteUnused(flags, ['workers', 'memory', 'budget', 'plain'], 'the file holds what a search has found', io);
-  const documents = readReplayable(text, file);
+  const documents = consistent(readReplayable(text, file), file);
   const found = documents.flatMap((document) => chosenFindings(document, { guarantee: flags.guarantee }));
   const [document] = documents;
   if (found.length === 0 && (documents.length > 1 || !isVerdict(document) || flags.guarantee !== undefined)) {

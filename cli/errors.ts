@@ -2,7 +2,7 @@ import { HarnessError } from '../conformance/harness-error.ts';
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import { errorsText } from '../setups/place.ts';
-import { visible } from '../setups/visible.ts';
+import { visible, visibleLines } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 
@@ -19,7 +19,7 @@ export function fail(error: unknown, io: Io): number {
     return EXIT.notSo;
   }
   if (error instanceof HarnessError) {
-    io.err(`error: the harness failed, which says nothing about Kafka: ${error.message}\n`);
+    io.err(`error: the harness failed, which says nothing about Kafka: ${visibleLines(error.message)}\n`);
     return EXIT.internal;
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

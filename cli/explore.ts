@@ -6,6 +6,7 @@ import type { ExploreDocument } from '../judging/explore.ts';
 import type { SystemSubject } from '../judging/specification-of.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import { InputError } from '../setups/input-error.ts';
+import { visible } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';
 import { tryFolder } from './files.ts';
 import { Interrupt } from './interrupt.ts';
@@ -72,7 +73,7 @@ async function explore(name: string | undefined, options: ExploreFlags, context:
       progress.clear();
       interrupt.ignore();
     });
-  io.out(options.json === true ? stringify(document) : exploreText(title, document, options.quiet));
+  io.out(options.json === true ? stringify(document) : exploreText(visible(title), document, options.quiet));
   if (options.out !== undefined) {
     write(options.out, [{ name: 'explore.json', text: stringify(document) }], io, options);
   }

@@ -7,6 +7,7 @@ import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { EXIT } from './exit.ts';
+import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { tryFolder } from './files.ts';
 import { noteUnused } from './notes.ts';
@@ -39,14 +40,19 @@ async function hazards(ids: readonly string[], options: HazardsFlags, context: C
   noteUnused(options, ['method', 'require'], 'each hazard states what is searched and what must come out', io);
   tryFolder(options.out, ['hazards.json', 'hazards.md'], io);
   const progress = new Progress(io, options);
+  const interrupt = new Interrupt(io);
   const document = await judging
     .hazards({
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
       only: ids.length === 0 ? undefined : ids,
+      signal: interrupt,
       onProgress: ({ hazard, done, total }) => progress.update(`hazard ${hazard}`, { phase: '', done, total }),
     })
-    .finally(() => progress.clear());
+    .finally(() => {
+      progress.clear();
+      interrupt.ignore();
+    });
   const page = hazardsMarkdown(document, commandLine(ids, options));
   io.out(printed(document, page, ids, options, context));
   if (options.out !== undefined) {
@@ -56,6 +62,7 @@ async function hazards(ids: readonly string[], options: HazardsFlags, context: C
     ];
     write(options.out, files, io, options);
   }
+  if (interrupt.aborted) return tellInterrupted(io);
   return document.hazards.every(({ asExpected }) => asExpected) ? EXIT.asClaimed : EXIT.notSo;
 }
 

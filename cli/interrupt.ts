@@ -1,3 +1,4 @@
+import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 
 /** Whether the user has pressed Ctrl-C since this was made. Once asks the work to stop; twice ends the process. */
@@ -11,4 +12,10 @@ export class Interrupt {
       this.aborted = true;
     });
   }
+}
+
+/** Says that what was printed is not all that was asked for; returns the exit code. */
+export function tellInterrupted(io: Io): number {
+  io.err('interrupted: what is above is what was tried until then\n');
+  return EXIT.notSo;
 }

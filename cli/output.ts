@@ -5,6 +5,7 @@ import { markdownReport } from '../reports/markdown.ts';
 import type { Requirement } from '../reports/requirement.ts';
 import { sarif } from '../reports/sarif.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import { visible } from '../setups/visible.ts';
 import { type Artefact, tryFolder, writeAll } from './files.ts';
 import { inert } from './inert.ts';
 import type { Io } from './io.ts';
@@ -47,7 +48,7 @@ export function write(
 ): void {
   const paths = writeAll(folder, artefacts, io);
   if (options.quiet === true) return;
-  const text = paths.map((path) => `wrote ${path}\n`).join('');
+  const text = paths.map((path) => `wrote ${visible(path)}\n`).join('');
   if (options.json === true) io.err(text);
   else io.out(`\n${text}`);
 }

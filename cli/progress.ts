@@ -1,5 +1,6 @@
 import { count } from '../reports/words.ts';
 import type { ProgressReport } from '../judging/progress-report.ts';
+import { visible } from '../setups/visible.ts';
 import type { Io } from './io.ts';
 
 /** A job shorter than this shows no progress: the line would only flicker. */
@@ -31,7 +32,7 @@ export class Progress {
     if (what !== this.what) this.since = this.what === '' ? this.started : now;
     this.what = what;
     if (now - this.started < QUIET_MS || now - this.drawn < REDRAW_MS) return;
-    this.draw(`${what}: ${far(report, now - this.since)}`);
+    this.draw(`${visible(what)}: ${far(report, now - this.since)}`);
     this.drawn = now;
   }
 

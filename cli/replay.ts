@@ -4,13 +4,14 @@ import { readReplayable, stringify } from '../reports/json.ts';
 import { story } from '../reports/story.ts';
 import { counted } from '../reports/words.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
+import { consistent } from './consistent.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';
 import { readDocumentText } from './files.ts';
 import { inert } from './inert.ts';
-import { Interrupt } from './interrupt.ts';
+import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import {
@@ -68,7 +69,7 @@ function replayFile(file: string, options: ReplayOptions, context: Context): num
   if (/\.ya?ml$/i.test(file)) {
     throw new InputError(file, 'a setup alone tells no story', 'add the --seed that `kafka-trial verify` printed');
   }
-  const documents = readReplayable(readDocumentText(file, io), file);
+  const documents = consistent(readReplayable(readDocumentText(file, io), file), file);
   const findings = documents.flatMap((document) => chosenFindings(document, options));
   if (findings.length === 0) throw nothingChosen(documents, options, file);
   let reproduced = true;
@@ -106,7 +107,9 @@ async function replaySeed(
   const told = withReplay(document, (finding) => setupReplayLine(finding, target.file, options));
   const findings = chosenFindings(told, options);
   if (findings.length > 0) return show(findings, options, context);
-  context.io.err(`${target.name}: seed ${seed} does not violate ${options.guarantee ?? 'any guarantee'}\n`);
+  context.io.err(
+    `${visible(`${target.name}: seed ${seed}`)} does not violate ${options.guarantee ?? 'any guarantee'}\n`,
+  );
   return EXIT.notSo;
 }
 
@@ -114,15 +117,18 @@ async function replayClaim(options: ReplayOptions, claim: string, context: Conte
   const { judging, io } = context;
   noteUnused(options, ['scope', ...CONFIG_FLAGS], 'a claim states its own setups', io);
   const progress = new Progress(io, options);
+  const interrupt = new Interrupt(io);
   const { seed = SEED_DEFAULT, runs } = options;
   try {
     const document = await judging.claims({
       seed,
       runs,
       only: [claim],
+      signal: interrupt,
       onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, { phase: '', done, total }),
     });
     progress.clear();
+    if (interrupt.aborted) return tellInterrupted(io);
     const findings = chosenFindings(
       withClaimsReplay(document, (finding) => claimReplayLine(finding, options)),
       options,
@@ -132,6 +138,7 @@ async function replayClaim(options: ReplayOptions, claim: string, context: Conte
     return EXIT.notSo;
   } finally {
     progress.clear();
+    interrupt.ignore();
   }
 }
 

@@ -51,7 +51,11 @@ test('a file that is no verdict is refused before anything is written', async ()
   expect(readdirSync(cwd)).toEqual(['a.json']);
 });
 
-test('a file that claims more than its guarantees is refused: each contradiction with its place, and what to do', async () => {
+test.each([
+  ['report', 'a.json', '--require', 'exactly-once'],
+  ['replay', 'a.json'],
+  ['conform', 'a.json', '--client', 'kafkajs', '--bootstrap', 'localhost:9092'],
+])('%s: a file that claims more than its guarantees is refused, each contradiction with its place', async (...argv) => {
   const cwd = folder();
   const [holds, ...others] = sampleVerdict.guarantees;
   const edited = {
@@ -60,12 +64,10 @@ test('a file that claims more than its guarantees is refused: each contradiction
     guarantees: [{ ...holds, evidence: { ...holds.evidence, complete: false } }, ...others],
   };
   writeFileSync(join(cwd, 'a.json'), stringify([goodVerdict, edited]));
-  const { code, stdout, stderr } = await kafkaTrial(['report', 'a.json', '--require', 'exactly-once'], {
-    io: fakeIo({ cwd }),
-  });
+  const { code, stdout, stderr } = await kafkaTrial(argv, { io: fakeIo({ cwd }) });
   expect([code, stdout]).toEqual([2, '']);
   const wayOut =
-    '  a verdict that contradicts itself is not reported on: write it again with `kafka-trial verify --json`\n';
+    '  a verdict that contradicts itself is not believed: write it again with `kafka-trial verify --json`\n';
   expect(stderr).toBe(
     [
       'error: a.json: orders.yaml: semantics: it is exactly-once, but by the guarantees it is at-least-once\n',

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import { contradictionsOf } from '../judging/contradictions.ts';
 import { isClaims, readVerdicts, stringify } from '../reports/json.ts';
 import { claimsLine, verdictLine } from '../reports/terminal.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
-import type { MendableError } from '../setups/mendable-error.ts';
-import { type Problem, problemText } from '../setups/place.ts';
+import { consistent } from './consistent.ts';
 import type { Context } from './context.ts';
 import { readDocumentText } from './files.ts';
 import { inert } from './inert.ts';
+import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, CONFIG_FLAGS, type CommonOptions, OUT_DEFAULT } from './options.ts';
@@ -31,9 +30,11 @@ async function report(files: readonly string[], options: CommonOptions, context:
   const read = files.length > 0;
   noteUnused(options, CONFIG_FLAGS, 'a report is on verdicts', io);
   if (read) noteUnused(options, ['seed', 'runs', 'method', 'scope'], 'the verdicts are read from files', io);
+  const interrupt = new Interrupt(io);
   const documents: (VerdictDocument | ClaimsDocument)[] = read
-    ? files.flatMap((file) => readConsistent(readDocumentText(file, io), file))
-    : [await claimsFor(options, context)];
+    ? files.flatMap((file) => consistent(readVerdicts(readDocumentText(file, io), file), file))
+    : [await claimsFor(options, context, interrupt)];
+  interrupt.ignore();
   if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
   else
     for (const document of documents.map(inert))
@@ -42,36 +43,11 @@ async function report(files: readonly string[], options: CommonOptions, context:
   write(options.out ?? OUT_DEFAULT, artefacts, io, options);
   const outcome = outcomeOf(documents, options.require);
   tell(outcome, options, io);
-  return outcome.code;
+  return interrupt.aborted ? tellInterrupted(io) : outcome.code;
 }
 
 /** Tries the claims, once it is known that their report can be written. */
-function claimsFor(options: CommonOptions, context: Context): Promise<ClaimsDocument> {
+function claimsFor(options: CommonOptions, context: Context, interrupt: Interrupt): Promise<ClaimsDocument> {
   tryReports(options.out ?? OUT_DEFAULT, 'claims.json', context.io);
-  return judgeClaims(options, context);
-}
-
-/** As `readVerdicts`, and refuses what contradicts itself: who edits a verdict does not make it so. */
-function readConsistent(text: string, file: string): (VerdictDocument | ClaimsDocument)[] {
-  const documents = readVerdicts(text, file);
-  const problems = documents.flatMap((document) =>
-    contradictionsOf(document).map(({ at, reason }) => ({
-      place: { file },
-      reason: `${documents.length > 1 && !isClaims(document) ? `${document.name}: ` : ''}${at}: ${reason}`,
-      wayOut: 'a verdict that contradicts itself is not reported on: write it again with `kafka-trial verify --json`',
-    })),
-  );
-  if (problems.length > 0) throw new ContradictoryFile(problems);
-  return documents;
-}
-
-/** A verdict file of which one part denies another. */
-class ContradictoryFile extends Error implements MendableError {
-  override readonly name = 'ContradictoryFile';
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(problemText).join('\n'));
-    this.problems = problems;
-  }
+  return judgeClaims(options, context, interrupt);
 }

@@ -2,6 +2,7 @@ import { isClaims } from '../reports/json.ts';
 import { type Requirement, requirementWords, unmet, unmetWords } from '../reports/requirement.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { tally } from '../reports/words.ts';
+import { visible } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 
@@ -42,7 +43,7 @@ function setupOutcome(document: VerdictDocument, required: Requirement | undefin
 /** Prints what is to be told of an outcome: below the verdicts, or beside a JSON document. */
 export function tell({ lines }: Outcome, options: { readonly json?: boolean; readonly quiet?: boolean }, io: Io): void {
   if (lines.length === 0) return;
-  const text = lines.map((line) => `${line}\n`).join('');
+  const text = lines.map((line) => `${visible(line)}\n`).join('');
   if (options.json === true) io.err(text);
   else io.out(options.quiet === true ? text : `\n${text}`);
 }

@@ -6,9 +6,8 @@ import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
-import { EXIT } from './exit.ts';
 import { inert } from './inert.ts';
-import { Interrupt } from './interrupt.ts';
+import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, addSetupOptions, type CommonOptions } from './options.ts';
@@ -141,7 +140,5 @@ function conclude(
     write(options.out, [...jsonFilesOf(documents), ...reportsOf(documents, options.require)], io, options);
   }
   tell(outcome, options, io);
-  if (!interrupt.aborted) return outcome.code;
-  io.err('interrupted: what is above is what was tried until then\n');
-  return EXIT.notSo;
+  return interrupt.aborted ? tellInterrupted(io) : outcome.code;
 }

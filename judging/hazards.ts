@@ -19,7 +19,7 @@ import { smallSearches } from './limits.ts';
 import { controlPlan, detectionRunsDefault, hazardPlan } from './plans.ts';
 import { runPlan } from './run-plan.ts';
 import type { Found } from './stage-result.ts';
-import { NO_TIME_LIMIT } from './time-limit.ts';
+import { TimeLimit } from './time-limit.ts';
 import { verdictOf } from './verdicts.ts';
 
 export interface HazardsOptions {
@@ -29,6 +29,8 @@ export interface HazardsOptions {
   readonly onProgress?: (progress: { readonly hazard: string; readonly done: number; readonly total: number }) => void;
   /** Only the hazards with these ids, with their stories. */
   readonly only?: readonly string[];
+  /** Asks to stop: the hazards that were tried by then are the document. */
+  readonly signal?: { readonly aborted: boolean };
 }
 
 /** Tries the hazards and their controls; those that were asked for by id are told as well. */
@@ -37,7 +39,10 @@ export async function judgeHazards(options: HazardsOptions, host: Host): Promise
   const hazards: HazardVerdict[] = [];
   for (const hazard of chosen) {
     options.onProgress?.({ hazard: hazard.id, done: hazards.length, total: chosen.length });
-    hazards.push(await judgeHazard(hazard, options, host));
+    const verdict = await judgeHazard(hazard, options, host);
+    // A hazard that was interrupted is decided by nothing.
+    if (options.signal?.aborted === true) break;
+    hazards.push(verdict);
   }
   return {
     format: 'kafka-trial/hazards',
@@ -64,14 +69,15 @@ function hazardsNamed(only: readonly string[] | undefined): readonly Hazard[] {
 
 async function judgeHazard(
   hazard: Hazard,
-  { seed, runs = detectionRunsDefault, only }: HazardsOptions,
+  { seed, runs = detectionRunsDefault, only, signal }: HazardsOptions,
   host: Host,
 ): Promise<HazardVerdict> {
+  const time = new TimeLimit({ signal, now: () => 0 });
   const began = host.now();
   const trial = singlePropertyTrial(hazard, hazard.setup);
-  const search = await searchHazard(trial, hazard.guarantee, seed);
+  const search = await searchHazard(trial, hazard.guarantee, seed, time);
   const seconds = (host.now() - began) / 1000;
-  const control = await judgeControl(hazard, seed);
+  const control = await judgeControl(hazard, seed, time);
   const steps = search.found?.schedule.length ?? null;
   const { id, title, guarantee, status, affected, story, sources, finding } = hazard;
   return {
@@ -92,9 +98,11 @@ async function judgeHazard(
     states: search.states,
     seconds: Math.round(seconds * 1000) / 1000,
     control,
-    random: detectionCost(trial, guarantee, seed, runs),
+    random: await detectionCost(trial, guarantee, { seed, runsMax: runs, signal: time.until(1) }),
     asExpected: steps === hazard.steps && (control.verdict === 'holds' || control.verdict === 'not-violated'),
-    ...(only === undefined || search.found === null ? {} : { counterexample: await storyOf(hazard, search.found) }),
+    ...(only === undefined || search.found === null
+      ? {}
+      : { counterexample: await storyOf(hazard, search.found, time) }),
   };
 }
 
@@ -104,23 +112,32 @@ interface HazardSearch {
   readonly states: number;
 }
 
-async function searchHazard(trial: ClusterTrial, guarantee: string, seed: string): Promise<HazardSearch> {
-  const { results } = await runPlan(trial, hazardPlan(seed, guarantee), smallSearches());
+async function searchHazard(
+  trial: ClusterTrial,
+  guarantee: string,
+  seed: string,
+  time: TimeLimit,
+): Promise<HazardSearch> {
+  const { results } = await runPlan(trial, hazardPlan(seed, guarantee), smallSearches(time));
   const [found = null] = results.flatMap((result) => result.found);
   return { found, states: results[0].states };
 }
 
-async function judgeControl({ id, cause, guarantee, control }: Hazard, seed: string): Promise<ControlVerdict> {
+async function judgeControl(
+  { id, cause, guarantee, control }: Hazard,
+  seed: string,
+  time: TimeLimit,
+): Promise<ControlVerdict> {
   const trial = singlePropertyTrial({ id, cause, guarantee }, control);
-  const { results } = await runPlan(trial, controlPlan(seed, guarantee), smallSearches());
+  const { results } = await runPlan(trial, controlPlan(seed, guarantee), smallSearches(time));
   return { verdict: verdictOf([guarantee], results), states: results[0].states };
 }
 
 /** The counterexample as `verify` tells it, under the name that its property has there. */
-async function storyOf(hazard: Hazard, found: Found): Promise<Counterexample> {
+async function storyOf(hazard: Hazard, found: Found, time: TimeLimit): Promise<Counterexample> {
   const setup = setupOf(hazard.setup, `hazard ${hazard.id}`);
   const property = propertyOf(clusterTrial(setup), hazard.guarantee, found.schedule, found.cause);
-  const { counterexample } = await counterexampleOf(setup, { ...found, property }, NO_TIME_LIMIT);
+  const { counterexample } = await counterexampleOf(setup, { ...found, property }, time);
   return { ...counterexample, replay: `npx kafka-trial hazards ${hazard.id}` };
 }
 

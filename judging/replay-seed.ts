@@ -1,4 +1,4 @@
-import { parseReplayToken, ReplayTokenError } from '../explorers/commands/replay-token.ts';
+import { parseReplayToken, type ReplayToken, ReplayTokenError } from '../explorers/commands/replay-token.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { applicable, type Reductions } from '../reductions/reduced.ts';
@@ -46,6 +46,14 @@ export async function replaySeed(
   // The threads of a complete search judge all properties; of a random run no more than what is asked for is looked at.
   const onTrial = seed === BREADTH_FIRST ? trial : { ...trial, properties: asked };
   const found = await runPlan(onTrial, named.plan, limits);
+  const { token } = named;
+  if (token !== undefined && !time.until(1).aborted && found.results.every(({ found }) => found.length === 0)) {
+    throw new InputError(
+      '--seed',
+      `the token reproduces nothing: its run does not violate ${token.property} (${token.cause}) in this setup`,
+      'give the setup that it was printed for, as it was then; `kafka-trial verify` finds what there is now',
+    );
+  }
   const document = documentOf(
     resolution,
     { name: 'replay', seed: named.seed },
@@ -60,7 +68,7 @@ function planNamedBy(
   seed: string,
   reductions: Reductions,
   properties: readonly string[],
-): { readonly plan: Plan; readonly seed: string } {
+): { readonly plan: Plan; readonly seed: string; readonly token?: ReplayToken } {
   if (seed === BREADTH_FIRST) return { plan: seedPlan(seed, reductions, properties), seed };
   if (seed.startsWith('commands/')) {
     try {
@@ -72,7 +80,7 @@ function planNamedBy(
           'give the setup and the guarantee that it was printed for',
         );
       }
-      return { plan: commandsRunPlan(token), seed: token.seed };
+      return { plan: commandsRunPlan(token), seed: token.seed, token };
     } catch (error) {
       if (!(error instanceof ReplayTokenError)) throw error;
       throw new InputError('--seed', error.message, 'paste the line that `kafka-trial verify` printed');

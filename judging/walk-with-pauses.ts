@@ -10,7 +10,7 @@ const runsAtOnce = 500;
 
 interface PausingOptions extends Pick<WalkOptions, 'seed' | 'runs' | 'firstRun' | 'stopWhenFound'> {
   readonly signal: StopSignal;
-  readonly onProgress: (runs: number) => void;
+  readonly onProgress?: (runs: number) => void;
 }
 
 /** `walk`, with pauses in which Ctrl-C is heard. The result is the same: a run depends on its seed and number alone. */
@@ -30,7 +30,7 @@ export async function walkWithPauses<State, Action extends { readonly type: stri
     });
     parts.push(part);
     awaited = awaited?.filter((id) => !part.violations.some(({ property }) => property === id));
-    onProgress(done);
+    onProgress?.(done);
     await yieldToEventLoop();
   }
   return {

@@ -10,6 +10,9 @@ export const visible = (text: string): string =>
     character === '\n' ? '\\n' : character === '\t' ? '\\t' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 
+/** As `visible`, of a text of several lines, which stay lines. */
+export const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n');
+
 /** The beginning of a text that a message quotes: what a file says may be longer than anybody reads. */
 export function shortened(text: string, charactersMax: number): string {
   return text.length <= charactersMax ? text : `${text.slice(0, charactersMax)}…`;
