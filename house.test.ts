@@ -31,6 +31,8 @@ const entrances = [
   'docs/generate/main.ts',
   'trials/main.ts',
   'mutation/main.ts',
+  'viewer/main.ts',
+  'viewer/client/main.ts',
   'explorers/parallel/worker.ts',
   'mutation/worker-program.ts',
   'mutation/record.ts',

@@ -5,7 +5,8 @@ export type Content = Element | string | number | null | readonly Content[];
 
 export interface Element {
   readonly tag: string;
-  readonly attributes: Readonly<Record<string, string | number>>;
+  /** Those without a value are left out. */
+  readonly attributes: Readonly<Record<string, string | number | undefined>>;
   readonly content: readonly Content[];
 }
 
@@ -21,8 +22,10 @@ export function rendered(content: Content): string {
   if (typeof content === 'string' || typeof content === 'number') return html(String(content));
   if (isList(content)) return content.map(rendered).join('');
   const { tag, attributes } = content;
-  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${html(String(value))}"`);
+  const written = Object.entries(attributes).map(([name, value]) =>
+    value === undefined ? '' : ` ${name}="${html(String(value))}"`,
+  );
   return `<${tag}${written.join('')}>${content.content.map(rendered).join('')}</${tag}>`;
 }
 
-const isList = (content: Element | readonly Content[]): content is readonly Content[] => Array.isArray(content);
+export const isList = (content: Content): content is readonly Content[] => Array.isArray(content);

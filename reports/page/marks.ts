@@ -1,14 +1,19 @@
-import type { Scene } from '../scene.ts';
+import type { ControlStep, Scene } from '../scene.ts';
+import type { StoryStep } from '../verdict.ts';
+import { el, type Content } from './element.ts';
 
-/** Why somebody should look at a step. */
-export type Mark = 'fault' | 'no-return' | 'cause' | 'violation' | 'rest';
+/** Why somebody should look at a step: of the counterexample, and of the same schedule with the remedy. */
+export type Mark = 'fault' | 'no-return' | 'cause' | 'violation' | 'rest' | 'added' | 'differs' | 'skipped';
 
-export const MARK_WORDS: Readonly<Record<Mark, string>> = {
+const MARK_WORDS: Readonly<Record<Mark, string>> = {
   fault: 'fault',
   'no-return': 'point of no return',
   cause: 'cause',
   violation: 'violation',
   rest: 'still broken at rest',
+  added: 'added',
+  differs: 'differs',
+  skipped: 'cannot happen',
 };
 
 /** The marks of a step, counted from 1, of a story of so many. */
@@ -20,3 +25,22 @@ export function marksOf({ faults, noReturn, decisive, atRest }: Scene, step: num
   if (step === steps) marks.push(atRest ? 'rest' : 'violation');
   return marks;
 }
+
+/** The marks of a step of the control; `original` is the one that it stands for. */
+export function controlMarksOf(
+  { how, effects = [] }: ControlStep,
+  isFault: boolean,
+  original: StoryStep | undefined,
+): Mark[] {
+  const marks: Mark[] = isFault ? ['fault'] : [];
+  if (how === 'added' || how === 'skipped') marks.push(how);
+  else if (how === 'instead' || String(effects) !== String(original?.effects)) marks.push('differs');
+  return marks;
+}
+
+/** Marks in words, each behind a space. */
+export const tags = (marks: readonly Mark[]): Content =>
+  marks.map((mark) => [' ', el('span', { class: `tag t-${mark}` }, MARK_WORDS[mark])]);
+
+/** The classes of what belongs to a step. */
+export const markClass = (...names: readonly (string | false)[]): string => names.filter(Boolean).join(' ');

@@ -54,7 +54,7 @@ test('a story is drawn: its marks in words, a link for each step, what has becom
   for (const words of ['point of no return', '>fault<', '>cause<', '>violation<', 'no broker', 'From step ']) {
     expect(page).toContain(words);
   }
-  const [, id] = /<section class="story" id="([^"]+)"/.exec(page) ?? [];
+  const [, id] = /<section class="static" id="([^"]+)"/.exec(page) ?? [];
   expect(page).toContain(`<tr id="${id}/4" class="n-fault n-no-return">`);
   expect(page).toContain(`href="#${id}/4"`);
   expect(page).toBe(htmlReport([drawnWith('one')]));

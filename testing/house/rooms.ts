@@ -16,6 +16,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   wire: { values: [] },
   conformance: { values: ['model', 'explorers', 'narrator', 'setups', 'wire'] },
   reports: { values: [], types: ['setups'] },
+  viewer: { values: ['reports'] },
   cli: {
     values: [
       'model',
@@ -78,9 +79,11 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'cli-table3': ['reports', 'bench'],
   picocolors: ['reports'],
+  preact: ['viewer'],
+  esbuild: ['viewer'],
   vitest: ['mutation'],
   vite: ['mutation'],
-  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'trials', 'wire'],
+  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'trials', 'viewer', 'wire'],
   // How much there is of the machine that judging runs on; where its temporary files are.
   'node:os': ['judging', 'bench', 'conformance'],
   'node:v8': ['judging', 'bench'],

@@ -1,0 +1,51 @@
+import { sourceUrl } from '../source-url.ts';
+import { type Content, el, type Element } from './element.ts';
+import type { PageStory } from './page-story.ts';
+
+/**
+ * What went wrong in a story, from where on it cannot be mended, what mends it, and how to see it again.
+ *
+ * @param extras what stands beside the command line, such as a button that copies it.
+ */
+export function heading(story: PageStory, extras: Content = null): Element {
+  const { id, guarantee, cause, summary, known, world, remedy, replay } = story;
+  const rows: [string, Content][] = [];
+  if (remedy !== undefined) rows.push(['Remedy', el('b', {}, remedy)]);
+  if (known.length > 0) rows.push(['Known as', known.map(issueLink)]);
+  if (world !== undefined) rows.push(['World', world]);
+  if (replay !== undefined || extras !== null)
+    rows.push(['Replay', [replay === undefined ? null : el('code', {}, replay), extras]]);
+  return el(
+    'header',
+    {},
+    el('h2', {}, `${guarantee} breaks: ${cause}`),
+    el('p', { class: 'summary' }, linked(summary, id), ' ', returnWords(story)),
+    el(
+      'dl',
+      { class: 'way' },
+      rows.map(([term, words]) => el('div', {}, el('dt', {}, term), el('dd', {}, words))),
+    ),
+  );
+}
+
+function returnWords({ id, scene: { noReturn } }: PageStory): Content {
+  if (noReturn === undefined) return null;
+  if (noReturn === 0) return 'It cannot be avoided from the start, even if no fault happens.';
+  return ['From step ', stepLink(id, noReturn), ' on nothing can mend it, even if no further fault happens.'];
+}
+
+/** The numbers behind `step` in a sentence as links to the steps. */
+const linked = (sentence: string, id: string): Content =>
+  sentence
+    .split(/(\bsteps? \d+(?:(?:, | and )\d+)*)/)
+    .map((part, index) =>
+      index % 2 === 0 ? part : part.split(/(\d+)/).map((word, at) => (at % 2 === 0 ? word : stepLink(id, word))),
+    );
+
+const stepLink = (id: string, step: number | string): Element =>
+  el('a', { href: `#${id}/${step}`, 'data-step': step }, step);
+
+function issueLink(issue: string): Content {
+  const url = sourceUrl(issue);
+  return [url === undefined ? issue : el('a', { href: url }, issue), ' '];
+}

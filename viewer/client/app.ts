@@ -1,0 +1,136 @@
+import { type ComponentChild, h } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { el } from '../../reports/page/element.ts';
+import { heading } from '../../reports/page/heading.ts';
+import { legend } from '../../reports/page/legend.ts';
+import type { PageStory } from '../../reports/page/page-story.ts';
+import { bar, controlNote } from './bar.ts';
+import { type Command, commandOfClick, commandOfKey } from './command.ts';
+import { help } from './help.ts';
+import { Panes } from './panes.ts';
+import { across, entryOf, hashOf, placeOf, runAt, withStep } from './place.ts';
+import { storyMarkdown } from './story-markdown.ts';
+import { toPreact } from './to-preact.ts';
+import { moved, stepped, toggled, type View, viewOf } from './view.ts';
+
+/** The viewer: one story at a time, which the address names. */
+export function App({ stories }: { readonly stories: readonly PageStory[] }): ComponentChild {
+  const first = { story: stories[0], isControl: false, step: entryOf(stories[0]) };
+  const [view, setView] = useState<View>(() => viewOf(placeOf(location.hash, stories) ?? first));
+  const [copied, setCopied] = useState('');
+  const stage = useRef<HTMLDivElement>(null);
+  const { place } = view;
+  const run = runAt(place);
+
+  const show = (next: View): void => {
+    if (next.place !== place) history.replaceState(null, '', hashOf(next.place));
+    setView(next);
+    setCopied('');
+  };
+  const copy = async (what: string): Promise<void> => {
+    const text = what === 'command' ? (place.story.replay ?? '') : storyMarkdown(place.story);
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(`${what} copied`);
+    } catch {
+      setCopied('the browser does not let this page copy');
+    }
+  };
+  const act = (command: Command): void => {
+    switch (command.type) {
+      case 'go':
+        return show(moved(view, withStep(place, command.step)));
+      case 'move':
+        return show(stepped(view, command.by));
+      case 'end':
+        return show(moved(view, withStep(place, run.steps.length)));
+      case 'turn':
+        return show(moved(view, across(place)));
+      case 'effects':
+        return show({ ...view, allEffects: !view.allEffects });
+      case 'folding':
+        return show({ ...view, folding: !view.folding, unfolded: new Set() });
+      case 'unfold':
+        return show({ ...view, unfolded: new Set([...view.unfolded, command.step]) });
+      case 'actor':
+        return show(toggled(view, command.name));
+      case 'copy':
+        return void copy(command.what);
+      case 'help':
+        return toggleHelp(stage.current);
+    }
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTyping = event.target instanceof HTMLInputElement && event.key.length > 1;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+      const command = commandOfKey(event.key);
+      if (command === null) return;
+      event.preventDefault();
+      act(command);
+    };
+    const onHash = (): void => {
+      const named = placeOf(location.hash, stories);
+      if (named === null) return;
+      setView(moved(view, named));
+      stage.current?.scrollIntoView({ block: 'start' });
+    };
+    addEventListener('keydown', onKey);
+    addEventListener('hashchange', onHash);
+    return () => {
+      removeEventListener('keydown', onKey);
+      removeEventListener('hashchange', onHash);
+    };
+  });
+  useEffect(() => markOpen(place.story), [place.story]);
+  useEffect(() => {
+    const row = stage.current?.querySelector('.row[aria-current]');
+    if (location.hash !== '' && row?.closest('.play') !== null) row?.scrollIntoView({ block: 'nearest' });
+  }, [place]);
+
+  const onClick = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
+    const target = event.target.closest<HTMLElement | SVGElement>('[data-step], [data-do]');
+    const command = target === null ? null : commandOfClick(target.dataset);
+    if (command === null) return;
+    event.preventDefault();
+    act(command);
+  };
+  const onInput = (event: Event): void => {
+    if (event.target instanceof HTMLInputElement) act({ type: 'go', step: Number(event.target.value) });
+  };
+
+  const now = run.steps.at(place.step - 1);
+  const said =
+    place.step === 0 || now === undefined
+      ? 'The start'
+      : `Step ${place.step}: ${now.actor} ${now.text}${now.marks.includes('skipped') ? ' cannot happen' : ''}. ${now.effects.join('. ')}`;
+  return h(
+    'div',
+    { ref: stage, onClick, onInput },
+    toPreact([heading(place.story, copyButtons(place.story, copied)), bar(view, run), controlNote(view, run)]),
+    h('p', { class: 'sr', role: 'status' }, said),
+    h(Panes, { view, run }),
+    toPreact([legend(), help()]),
+  );
+}
+
+const copyButtons = ({ replay }: PageStory, copied: string) => [
+  replay === undefined ? null : el('button', { type: 'button', 'data-do': 'copy', 'data-on': 'command' }, 'copy'),
+  el('button', { type: 'button', 'data-do': 'copy', 'data-on': 'Markdown' }, 'copy story as Markdown'),
+  el('span', { class: 'quiet', role: 'status' }, copied),
+];
+
+function toggleHelp(stage: HTMLElement | null): void {
+  const dialog = stage?.querySelector('dialog');
+  if (dialog?.open === true) dialog.close();
+  else dialog?.showModal();
+}
+
+/** Marks in the table of verdicts which story is told. */
+function markOpen({ id }: PageStory): void {
+  for (const row of document.querySelectorAll<HTMLElement>('[data-story]')) {
+    row.toggleAttribute('data-open', row.dataset.story === id);
+  }
+}
