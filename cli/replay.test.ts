@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { goodVerdict, redelivery, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
+import { goodVerdict, redelivery, sampleScene, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
 import { InputError } from '../setups/input-error.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
@@ -104,7 +104,9 @@ describe('what is replayed', () => {
   });
 
   test('a replay that shows another cause does not reproduce', async () => {
-    const judging = fakeJudging({ retell: () => ({ ...redelivery, cause: 'something else' }) });
+    const judging = fakeJudging({
+      retell: () => ({ counterexample: { ...redelivery, cause: 'something else' }, scene: sampleScene }),
+    });
     const { code, stderr } = await inFolder(['replay', file('v.json', sampleVerdict)], judging);
     expect(code).toBe(1);
     expect(stderr).toContain('v.json, no-duplicates: the file says "delivered again');
@@ -119,7 +121,7 @@ describe('what is replayed', () => {
 
 describe('what cannot be replayed', () => {
   const misfit = fakeJudging({
-    retell: (_setup, _schedule, _guarantee, place) => {
+    retell: ({ place }) => {
       throw new InputError(
         `${place}, step 3`,
         'consumer.crash cannot happen here',

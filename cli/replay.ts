@@ -74,16 +74,17 @@ function replayFile(file: string, options: ReplayOptions, context: Context): num
   if (findings.length === 0) throw nothingChosen(documents, options, file);
   let reproduced = true;
   const retold = findings.map((finding) => {
-    const { claim, setup, guarantee, counterexample: told } = finding;
+    const { claim, setup, given, guarantee, remedy, counterexample: told } = finding;
     const place = [file, ...(claim === undefined ? [] : [`claim ${claim}`]), guarantee].join(', ');
-    const again = judging.retell(setup, told.schedule, guarantee, place);
+    const { schedule } = told;
+    const { counterexample: again, scene } = judging.retell({ setup, given, schedule, guarantee, remedy, place });
     if (told.cause !== '' && again.cause !== told.cause) {
       io.err(`${visible(place)}: the file says "${visible(told.cause)}", and the replay shows "${again.cause}"\n`);
       reproduced = false;
     }
     // How it was found, whether it is the shortest, and what it is known as, is known to the search alone.
     const { seed, shortest, known, replay, setup: world } = told;
-    return Object.assign(finding, { counterexample: { ...again, known, seed, shortest, replay, setup: world } });
+    return Object.assign(finding, { counterexample: { ...again, known, seed, shortest, replay, setup: world }, scene });
   });
   show(retold, options, context);
   return reproduced ? EXIT.asClaimed : EXIT.notSo;
@@ -145,11 +146,12 @@ async function replayClaim(options: ReplayOptions, claim: string, context: Conte
 /** Prints the stories as `verify` prints them, an empty line between two. */
 function show(findings: readonly Finding[], options: ReplayOptions, { io }: Context): number {
   if (options.json === true) {
-    const replays = findings.map(({ claim, trial, guarantee, counterexample }) => ({
+    const replays = findings.map(({ claim, trial, guarantee, counterexample, scene }) => ({
       claim,
       trial,
       guarantee,
       counterexample,
+      scene,
     }));
     io.out(stringify({ format: REPLAY_FORMAT, version: 1, replays }));
   } else if (options.quiet === true) {

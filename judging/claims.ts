@@ -10,6 +10,7 @@ import { suggestion } from '../setups/suggestion.ts';
 import { smallSearches } from './limits.ts';
 import { claimPlan, claimRunsDefault } from './plans.ts';
 import { runPlan } from './run-plan.ts';
+import { withClaimScenes } from './scenes/claim-scenes.ts';
 import { TimeLimit } from './time-limit.ts';
 import { judged } from './verdicts.ts';
 
@@ -68,7 +69,7 @@ async function judgeClaim(claim: Claim, options: ClaimsOptions): Promise<ClaimVe
     ...(claim.premise === undefined ? {} : { premise: claim.premise.text }),
     explanation: claim.explanation,
     objections: [...decision.objections, ...decision.premiseObjections].map(({ trial, found }) => `${trial}: ${found}`),
-    trials,
+    trials: withClaimScenes(claim, trials),
   };
 }
 

@@ -2,13 +2,12 @@ import { replay } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
-import { changesOf } from '../properties/hazards/changes.ts';
+import { changesOf, settingsOf } from '../properties/hazards/changes.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';
 import { HAZARDS, UNMODELLED } from '../properties/hazards/hazards.ts';
 import { singlePropertyTrial } from '../properties/hazards/single-property-trial.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
 import type { ControlVerdict, HazardsDocument, HazardVerdict } from '../reports/hazards.ts';
-import type { Counterexample } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { suggestion } from '../setups/suggestion.ts';
@@ -18,6 +17,8 @@ import type { Host } from './host.ts';
 import { smallSearches } from './limits.ts';
 import { controlPlan, detectionRunsDefault, hazardPlan } from './plans.ts';
 import { runPlan } from './run-plan.ts';
+import { type Remedied, sceneOf } from './scenes/scene.ts';
+import { controlIn } from './scenes/with-scenes.ts';
 import type { Found } from './stage-result.ts';
 import { TimeLimit } from './time-limit.ts';
 import { verdictOf } from './verdicts.ts';
@@ -31,9 +32,11 @@ export interface HazardsOptions {
   readonly only?: readonly string[];
   /** Asks to stop: the hazards that were tried by then are the document. */
   readonly signal?: { readonly aborted: boolean };
+  /** Whether all are told, and not only those that are asked for by their ids. */
+  readonly told?: boolean;
 }
 
-/** Tries the hazards and their controls; those that were asked for by id are told as well. */
+/** Tries the hazards and their controls; whose stories are asked for are told as well. */
 export async function judgeHazards(options: HazardsOptions, host: Host): Promise<HazardsDocument> {
   const chosen = hazardsNamed(options.only);
   const hazards: HazardVerdict[] = [];
@@ -69,7 +72,7 @@ function hazardsNamed(only: readonly string[] | undefined): readonly Hazard[] {
 
 async function judgeHazard(
   hazard: Hazard,
-  { seed, runs = detectionRunsDefault, only, signal }: HazardsOptions,
+  { seed, runs = detectionRunsDefault, only, told = only !== undefined, signal }: HazardsOptions,
   host: Host,
 ): Promise<HazardVerdict> {
   const time = new TimeLimit({ signal, now: () => 0 });
@@ -100,9 +103,7 @@ async function judgeHazard(
     control,
     random: await detectionCost(trial, guarantee, { seed, runsMax: runs, signal: time.until(1) }),
     asExpected: steps === hazard.steps && (control.verdict === 'holds' || control.verdict === 'not-violated'),
-    ...(only === undefined || search.found === null
-      ? {}
-      : { counterexample: await storyOf(hazard, search.found, time) }),
+    ...(told && search.found !== null ? await storyOf(hazard, search.found, time) : {}),
   };
 }
 
@@ -133,12 +134,29 @@ async function judgeControl(
   return { verdict: verdictOf([guarantee], results), states: results[0].states };
 }
 
-/** The counterexample as `verify` tells it, under the name that its property has there. */
-async function storyOf(hazard: Hazard, found: Found, time: TimeLimit): Promise<Counterexample> {
+/** The counterexample as `verify` tells it, under the name that its property has there, and drawn beside its control. */
+async function storyOf(
+  hazard: Hazard,
+  found: Found,
+  time: TimeLimit,
+): Promise<Pick<HazardVerdict, 'counterexample' | 'scene'>> {
   const setup = setupOf(hazard.setup, `hazard ${hazard.id}`);
   const property = propertyOf(clusterTrial(setup), hazard.guarantee, found.schedule, found.cause);
   const { counterexample } = await counterexampleOf(setup, { ...found, property }, time);
-  return { ...counterexample, replay: `npx kafka-trial hazards ${hazard.id}` };
+  const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, `hazard ${hazard.id}`);
+  const control: Remedied = {
+    change: settingsOf(changesOf(hazard)),
+    setup: setupOf(hazard.control, `hazard ${hazard.id}`),
+  };
+  return {
+    counterexample: { ...counterexample, replay: `npx kafka-trial hazards ${hazard.id}` },
+    scene: sceneOf(
+      world ?? setup,
+      hazard.guarantee,
+      counterexample,
+      world === null ? control : controlIn(world, control, setup),
+    ),
+  };
 }
 
 function propertyOf(

@@ -1,5 +1,5 @@
 import type { HazardsDocument } from '../reports/hazards.ts';
-import type { ClaimsDocument, Counterexample, ScheduleStep, VerdictDocument } from '../reports/verdict.ts';
+import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import { type ClaimsOptions, judgeClaims } from './claims.ts';
@@ -7,7 +7,7 @@ import { explore, type ExploreDocument, type ExploreOptions } from './explore.ts
 import { type HazardsOptions, judgeHazards } from './hazards.ts';
 import type { Host } from './host.ts';
 import { replaySeed, type ReplaySeedOptions } from './replay-seed.ts';
-import { retell } from './retell.ts';
+import { retell, type Retelling, type Retold } from './retell.ts';
 import type { SystemSubject } from './specification-of.ts';
 import { type VerifyOptions, verifyOn } from './verify.ts';
 
@@ -25,14 +25,9 @@ export interface Judging {
   /**
    * Runs a schedule again and tells its story anew.
    *
-   * @throws {InputError} naming `place` when the schedule does not fit the setup or does not violate the guarantee.
+   * @throws {InputError} naming its place when the schedule does not fit the setup or does not violate the guarantee.
    */
-  retell(
-    setup: Readonly<Record<string, unknown>>,
-    schedule: readonly ScheduleStep[],
-    guarantee: string,
-    place: string,
-  ): Counterexample;
+  retell(retelling: Retelling): Retold;
 
   /** Runs again what one seed stands for: `<seed>:<run>`, or `bfs`. Tells the same stories as the first time. */
   replaySeed(resolution: Resolution, seed: string, options: ReplaySeedOptions): Promise<VerdictDocument>;

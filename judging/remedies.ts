@@ -4,7 +4,7 @@ import type { Schedule } from '../model/machine.ts';
 import type { GuaranteeVerdict, Remedy } from '../reports/verdict.ts';
 import { type Resolution, setupOf } from '../setups/resolve.ts';
 import { ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
-import { type Candidate, candidatesFor, inWorldOf } from './remedy-candidates.ts';
+import { candidatesFor, inWorldOf } from './remedy-candidates.ts';
 import { type Hole, reachOf } from './hole.ts';
 import { lacksOf } from './known-faults.ts';
 import { remedyCausesTried, remedySmallPlan, remedyStatesMax } from './plans.ts';
@@ -17,15 +17,9 @@ export interface RemedyOptions extends RemedySearchOptions {
 /** The answer to a search that was stopped before it had one. */
 const CUT = 'cut';
 
-/** A remedy with the change that was verified, and the setup that it makes. */
-export interface FoundRemedy {
-  readonly remedy: Remedy;
-  readonly candidate: Candidate;
-}
-
 export interface Remedies {
   /** By guarantee; none where no change of the checklist is one. */
-  readonly remedies: ReadonlyMap<string, FoundRemedy>;
+  readonly remedies: ReadonlyMap<string, Remedy>;
   /** The guarantees for which time was up before that was known. */
   readonly cut: readonly string[];
 }
@@ -40,7 +34,7 @@ export async function remediesFor(
   guarantees: readonly GuaranteeVerdict[],
   options: RemedyOptions,
 ): Promise<Remedies> {
-  const remedies = new Map<string, FoundRemedy>();
+  const remedies = new Map<string, Remedy>();
   const cut: string[] = [];
   const scopes = new ChangedScopes(options);
   for (const { id, counterexample } of guarantees) {
@@ -61,7 +55,7 @@ async function remedyFor(
   { id: guarantee, counterexample }: Violated,
   scopes: ChangedScopes,
   { time }: RemedyOptions,
-): Promise<FoundRemedy | undefined | typeof CUT> {
+): Promise<Remedy | undefined | typeof CUT> {
   const { cause, known = [] } = counterexample;
   const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
   const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
@@ -78,15 +72,15 @@ async function remedyFor(
     const { verdict, causes, runs } = found;
     const { text: change, edit, setup } = candidate;
     if (verdict === 'holds' || verdict === 'not-violated') {
-      const remedy: Remedy = {
+      return {
         change,
         edit,
+        setup: { ...setup },
         verified: verdict,
         closes: 'guarantee',
         ...(verdict === 'holds' ? {} : { runs }),
         ...lacksOf(setup),
       };
-      return { remedy, candidate };
     }
     if (verdict === 'violated' && !causes.includes(cause)) partial.push(candidate);
   }
@@ -96,15 +90,15 @@ async function remedyFor(
     if (found === null) return CUT;
     const { verdict, causes, complete, runs } = found;
     if (verdict !== 'violated' || causes.includes(cause)) continue;
-    const remedy: Remedy = {
+    return {
       change,
       edit,
+      setup: { ...setup },
       verified: verdict,
       closes: 'cause',
       remains: causes,
       ...(complete ? {} : { runs }),
     };
-    return { remedy, candidate };
   }
   return undefined;
 }

@@ -26,7 +26,7 @@ const isSame = (one: Setup, other: Setup): boolean => JSON.stringify(one) === JS
  * A changed setup in the small world of a counterexample; null where the change has no sense there, since it is about
  * the very replicas that the small world has fewer of.
  */
-export function inWorldOf(world: Setup, { setup }: Candidate, before: Setup): Setup | null {
+export function inWorldOf(world: Setup, { setup }: Pick<Candidate, 'setup'>, before: Setup): Setup | null {
   const { partitions, 'replication.factor': factor } = world.topic;
   if (setup.topic['replication.factor'] !== before.topic['replication.factor']) return null;
   if (setup.topic['min.insync.replicas'] > factor) return null;

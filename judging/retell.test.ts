@@ -11,7 +11,12 @@ describe('a schedule of a file of before', () => {
     const { guarantees } = await verify(crashing, { method: 'walk', runs: 50 });
     const [told] = guarantees.flatMap(({ id, counterexample }) => (id === 'no-duplicates' ? [counterexample] : []));
     const again = (faults: object) =>
-      retell({ ...crashing, faults }, told?.schedule ?? [], 'no-duplicates', 'verdict.json');
+      retell({
+        setup: { ...crashing, faults },
+        schedule: told?.schedule ?? [],
+        guarantee: 'no-duplicates',
+        place: 'verdict.json',
+      }).counterexample;
     expect(again({ 'consumer.crash': 1, 'producer.crash': 1, 'records.deleted': 2 })).toMatchObject({
       cause: told?.cause,
       story: told?.story,

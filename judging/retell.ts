@@ -3,25 +3,41 @@ import type { Action } from '../model/action.ts';
 import { FAULT_KINDS, faultKindOf } from '../model/faults/fault-kinds.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import type { Counterexample, ScheduleStep } from '../reports/verdict.ts';
+import type { Scene } from '../reports/scene.ts';
+import type { Counterexample, Remedy, ScheduleStep } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { respelled } from './old-spellings.ts';
 import { retold } from './retold.ts';
+import { sceneOf } from './scenes/scene.ts';
+import { controlIn, remediedBy } from './scenes/with-scenes.ts';
 import { causesIn } from './witnesses.ts';
+
+/** A schedule with the setup that it runs in. */
+export interface Retelling {
+  readonly setup: Readonly<Record<string, unknown>>;
+  readonly schedule: readonly ScheduleStep[];
+  readonly guarantee: string;
+  /** What closes the hole: the schedule is drawn with it as well. */
+  readonly remedy?: Remedy;
+  /** The setup that the remedy is for, where the schedule runs in a smaller one. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  /** Where the schedule was given, for the message when it does not fit. */
+  readonly place: string;
+}
+
+/** A story that was told anew, and its picture. */
+export interface Retold {
+  readonly counterexample: Counterexample;
+  readonly scene: Scene;
+}
 
 /**
  * Runs a schedule again and tells its story anew.
  *
- * @param place where the schedule was given, for the message when it does not fit.
  * @throws {InputError} when the schedule does not fit the setup or does not violate the guarantee.
  */
-export function retell(
-  spelled: Readonly<Record<string, unknown>>,
-  schedule: readonly ScheduleStep[],
-  guarantee: string,
-  place: string,
-): Counterexample {
+export function retell({ setup: spelled, schedule, guarantee, remedy, given = spelled, place }: Retelling): Retold {
   const known: readonly string[] = GUARANTEES.map(({ id }) => id);
   if (!known.includes(guarantee)) {
     throw new InputError(place, `there is no guarantee "${guarantee}"`, `the guarantees are ${known.join(', ')}`);
@@ -33,7 +49,11 @@ export function retell(
   const trial = clusterTrial(setup);
   try {
     const [cause] = causesIn(trial, endOf(trial.machine, actions), guarantee);
-    if (cause !== undefined) return retold(setup, actions, guarantee, cause);
+    if (cause !== undefined) {
+      const counterexample = retold(setup, actions, guarantee, cause);
+      const control = remedy && controlIn(setup, remediedBy({ remedy }), setupOf(given, place));
+      return { counterexample, scene: sceneOf(setup, guarantee, counterexample, control) };
+    }
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error;
     throw new InputError(

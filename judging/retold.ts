@@ -14,13 +14,15 @@ export function retold(setup: Setup, schedule: Schedule<Action>, guarantee: stri
   const last = steps.length === 0 ? machine.init : steps[steps.length - 1].after;
   const witness = witnessesOf(properties, last, guarantee).find((shown) => shown.cause === cause);
   if (witness === undefined) throw new Error(`the schedule does not end in a violation of ${guarantee}: ${cause}`);
+  const { text: summary, steps: decisive } = summarise(guarantee, witness, { world, last, steps });
   return {
     steps: schedule.length,
     shortest: false,
     seed: '',
     schedule: schedule.map((action): ScheduleStep => ({ ...action })),
     cause,
-    summary: summarise(guarantee, witness, { world, last, steps }),
+    summary,
+    decisive,
     story: narrate(world, steps),
     picture: picture(world, last),
   };

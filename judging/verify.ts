@@ -63,7 +63,7 @@ export async function verifyOn(
   });
   const found = await runPlan(trial, plan, limits, onProgress);
   const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time));
-  if (options.remedies === false) return withScenes(resolution, document);
+  if (options.remedies === false) return withScenes(resolution.setup, document);
   return withRemedies(resolution, document, { ...limits, reductions, onProgress });
 }
 
@@ -77,10 +77,10 @@ export async function withRemedies(
 ): Promise<VerdictDocument> {
   const { remedies, cut } = await remediesFor(resolution, document.guarantees, options);
   const guarantees = document.guarantees.map((verdict): GuaranteeVerdict => {
-    const remedy = remedies.get(verdict.id)?.remedy;
+    const remedy = remedies.get(verdict.id);
     return remedy === undefined ? verdict : { ...verdict, remedy };
   });
-  const told = withScenes(resolution, { ...document, guarantees }, (id) => remedies.get(id)?.candidate);
+  const told = withScenes(resolution.setup, { ...document, guarantees });
   if (cut.length === 0) return told;
   const note = `remedies not tried to the end: ${cut.join(', ')}; ${options.time.until(1).why}`;
   return { ...told, notes: [...document.notes, note] };

@@ -31,7 +31,8 @@ function* toldIn(trial: ClusterTrial, run: number): Generator<Told> {
       if (witness === null || known.has(property.id + witness.cause)) continue;
       known.add(property.id + witness.cause);
       const steps = all.slice(0, index + 1);
-      yield { cause: witness.cause, summary: summarise(guaranteeOf(property.id), witness, { world, last, steps }) };
+      const { text: summary } = summarise(guaranteeOf(property.id), witness, { world, last, steps });
+      yield { cause: witness.cause, summary };
     }
   }
 }

@@ -144,9 +144,14 @@ describe.each(Object.entries(SETUPS))('%s', (_name, draft) => {
       for (const property of properties) {
         const witness = property.violation(last);
         if (witness === null) continue;
-        const summary = summarise(guaranteeOf(property.id), witness, { world, last, steps });
-        expect(summary).toMatch(/^(?:[A-Z]|r\d|topic-|input-|output-).*\.$/);
-        expect(summary).not.toMatch(/undefined|null|NaN|\[object|(?<![a-z])-1\b/);
+        const { text, steps: named } = summarise(guaranteeOf(property.id), witness, { world, last, steps });
+        expect(text).toMatch(/^(?:[A-Z]|r\d|topic-|input-|output-).*\.$/);
+        expect(text).not.toMatch(/undefined|null|NaN|\[object|(?<![a-z])-1\b/);
+        const inWords = [...text.matchAll(/steps? (\d+(?:(?:, | and )\d+)*)/g)].flatMap(([, numbers]) =>
+          numbers.match(/\d+/g),
+        );
+        expect(named.filter((step) => step < 1 || step > steps.length)).toEqual([]);
+        expect(inWords.filter((step) => !named.includes(Number(step)))).toEqual([]);
       }
       expect(picture(world, last).join('\n')).not.toMatch(/undefined|null|NaN/);
     }
@@ -164,7 +169,7 @@ test('a story is the same each time that it is told', () => {
 test('a guarantee that nobody knows is summed up by its cause', () => {
   const { machine, world } = clusterTrial(setupOf({}));
   const story = { world, last: machine.init, steps: [] };
-  expect(summarise('something-else', { cause: 'it went wrong' }, story)).toBe('It went wrong.');
+  expect(summarise('something-else', { cause: 'it went wrong' }, story)).toEqual({ text: 'It went wrong.', steps: [] });
 });
 
 test('a picture shows leaders, logs and committed offsets', () => {

@@ -1,5 +1,6 @@
 import type { Witness } from '../model/property.ts';
 import type { GuaranteeId, WitnessOf } from '../properties/guarantees.ts';
+import type { Clause } from './clause.ts';
 import { sentence } from './sentence.ts';
 import type { Story } from './story.ts';
 import { atomicitySummary } from './summaries/atomic-transaction.ts';
@@ -16,7 +17,7 @@ import { startSummary } from './summaries/resume-from-committed.ts';
 import { zombieSummary } from './summaries/zombie-fencing.ts';
 
 /** What a guarantee's witness shows, in one or two sentences; null where the steps do not show the incident. */
-type Summary<W extends Witness> = (story: Story, witness: W) => string | null;
+type Summary<W extends Witness> = (story: Story, witness: W) => Clause | string | null;
 
 const SUMMARIES: { readonly [Id in GuaranteeId]: Summary<WitnessOf<Id>> } = {
   'no-loss': lossSummary,
@@ -41,9 +42,12 @@ const SUMMARIES: { readonly [Id in GuaranteeId]: Summary<WitnessOf<Id>> } = {
  *
  * @param guarantee the id of a guarantee, or of any other property.
  * @param witness what that guarantee gave for the last state.
+ * @returns the sentences, and the steps that they rest on, each once and in order.
  */
-export function summarise(guarantee: string, witness: Witness, story: Story): string {
+export function summarise(guarantee: string, witness: Witness, story: Story): Clause {
   // The compiler has seen that each guarantee has the summary of its own witness; here only the id is left.
   const summary = (SUMMARIES as Readonly<Record<string, Summary<never> | undefined>>)[guarantee];
-  return summary?.(story, witness as never) ?? sentence(witness.cause);
+  const told = summary?.(story, witness as never) ?? sentence(witness.cause);
+  if (typeof told === 'string') return { text: told, steps: [] };
+  return { text: told.text, steps: [...new Set(told.steps)].sort((one, other) => one - other) };
 }

@@ -8,7 +8,7 @@ import { summarise } from './narrator.ts';
 /** What a summary says of a witness alone, in a world of two groups and two partitions in which nothing has happened yet. */
 function rendered<Id extends GuaranteeId>(guarantee: Id, witness: WitnessOf<Id>): string {
   const { machine, world } = clusterTrial(setupOf({ topic: { partitions: 2 }, scope: { groups: 2, members: 2 } }));
-  return summarise(guarantee, witness, { world, last: machine.init, steps: [] });
+  return summarise(guarantee, witness, { world, last: machine.init, steps: [] }).text;
 }
 
 const place = { partition: 1, offset: 3 };

@@ -8,6 +8,8 @@ export interface Finding {
   /** Number of the trial within the claim, from 1. */
   readonly trial?: number;
   readonly setup: Readonly<Record<string, unknown>>;
+  /** The setup of its document, where it is told in a smaller one. */
+  readonly given?: Readonly<Record<string, unknown>>;
   readonly guarantee: string;
   /** Whether it is the guarantee's own, the shortest of all causes. */
   readonly own: boolean;
@@ -24,6 +26,7 @@ export function findingsOf(document: VerdictDocument): Finding[] {
     return [first, ...others].map((counterexample, index) => ({
       // Shrinking may have found a smaller world to tell the story in.
       setup: counterexample.setup ?? document.setup,
+      given: counterexample.setup && document.setup,
       guarantee: id,
       own: index === 0,
       counterexample,

@@ -1,3 +1,4 @@
+import type { Scene } from './scene.ts';
 import type { Counterexample, FORMAT_VERSION, Verdict } from './verdict.ts';
 import { count, counted } from './words.ts';
 
@@ -43,8 +44,10 @@ export interface HazardVerdict {
   readonly random: DetectionCost;
   /** Whether it was found in the steps expected and the control is not violated. */
   readonly asExpected: boolean;
-  /** The counterexample with its story, where the hazard was asked for by its id. */
+  /** The counterexample with its story, where the stories were asked for. */
   readonly counterexample?: Counterexample;
+  /** How it is drawn, beside the same schedule in the control. */
+  readonly scene?: Scene;
 }
 
 /** One key in which the control differs, with its values here and there. */

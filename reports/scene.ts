@@ -5,7 +5,7 @@
 export interface Scene extends Run {
   readonly format: typeof SCENE_FORMAT;
   readonly version: typeof SCENE_VERSION;
-  /** Numbers of the steps, from 1, that the summary names. */
+  /** Numbers of the steps, from 1, that the summary rests on. */
   readonly decisive: readonly number[];
   /**
    * The point of no return: after this step, counted from 1, every way to go on without another fault ends in a violation

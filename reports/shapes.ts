@@ -63,6 +63,7 @@ const counterexample: Shape = object({
   cause: text,
   known: optional(list(text)),
   summary: text,
+  decisive: optional(list(number)),
   story: list(object({ actor: text, text, effects: list(text) })),
   picture: optional(list(text)),
 });
@@ -74,6 +75,7 @@ const semantics = oneOf('at-most-once', 'at-least-once', 'exactly-once', 'none')
 const remedy: Shape = object({
   change: text,
   edit: optional(object({})),
+  setup: optional(object({})),
   verified: verdict,
   closes: optional(oneOf('guarantee', 'cause')),
   remains: optional(list(text)),

@@ -94,6 +94,8 @@ export interface Remedy {
   readonly change: string;
   /** The same as keys of a setup file, which replace those of the setup. */
   readonly edit?: Readonly<Record<string, unknown>>;
+  /** The setup with the change made, which was verified, as its file would spell it; files of before have none. */
+  readonly setup?: Readonly<Record<string, unknown>>;
   /** The verdict on the guarantee, for every cause, in the setup's own scope with the change made. */
   readonly verified: Verdict;
   /**
@@ -161,6 +163,8 @@ export interface Counterexample {
   readonly known?: readonly string[];
   /** One sentence: what went wrong, with the records and offsets of this story. */
   readonly summary: string;
+  /** The steps that the summary rests on, counted from 1; files of before have none. */
+  readonly decisive?: readonly number[];
   /** What each step changed, as an outside observer sees it; one entry a step of the schedule. */
   readonly story: readonly StoryStep[];
   /** Where things stand at the end, drawn in a few lines of text. */

@@ -1,6 +1,6 @@
 import type { Conform } from '../../conformance/conform.ts';
 import { type Setup } from '../../model/setup.ts';
-import { redelivery, sampleClaims, sampleHazards, sampleVerdict } from '../../reports/testing/fixtures.ts';
+import { redelivery, sampleClaims, sampleHazards, sampleScene, sampleVerdict } from '../../reports/testing/fixtures.ts';
 import type { VerdictDocument } from '../../reports/verdict.ts';
 import type { LoadSetup } from '../context.ts';
 import type { Judging } from '../../judging/judging.ts';
@@ -63,9 +63,9 @@ export function fakeJudging(changes: Partial<Judging> = {}, verdict: VerdictDocu
       const hazards = sampleHazards.hazards.filter(({ id }) => only?.includes(id) ?? true);
       return { ...sampleHazards, seed, hazards };
     },
-    retell: (setup, schedule, guarantee, place) => {
+    retell: ({ setup, schedule, guarantee, place }) => {
       asked.push({ retell: guarantee, place, setup, schedule });
-      return { ...redelivery, seed: '', shortest: false };
+      return { counterexample: { ...redelivery, seed: '', shortest: false }, scene: sampleScene };
     },
     replaySeed: async (_, seed, { guarantee }) => {
       asked.push({ replaySeed: seed, guarantee });

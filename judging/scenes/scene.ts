@@ -2,7 +2,6 @@ import { replay } from '../../explorers/replay.ts';
 import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
 import type { Setup } from '../../model/setup.ts';
-import { namedSteps } from '../../narrator/named-steps.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import type { Scene } from '../../reports/scene.ts';
@@ -29,7 +28,7 @@ export interface Remedied {
 export function sceneOf(
   world: Setup,
   guarantee: string,
-  { schedule: spelled, summary }: Pick<Counterexample, 'schedule' | 'summary'>,
+  { schedule: spelled, decisive = [] }: Pick<Counterexample, 'schedule' | 'decisive'>,
   remedied?: Remedied,
 ): Scene {
   const schedule = spelled as Schedule<Action>;
@@ -43,7 +42,7 @@ export function sceneOf(
     format: 'kafka-trial/story',
     version: 1,
     ...drawn(trial, steps).run,
-    decisive: namedSteps(summary),
+    decisive,
     ...(noReturn === undefined ? {} : { noReturn }),
     atRest: properties.every((property) => property.kind === 'at-rest' || property.violation(last) === null),
     ...(remedied === undefined

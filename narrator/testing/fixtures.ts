@@ -52,7 +52,7 @@ export function summed(draft: SetupDraft, schedule: readonly Action[], guarantee
   return properties
     .filter(({ id }) => guaranteeOf(id) === guarantee)
     .flatMap((property) => property.violation(last) ?? [])
-    .map((witness) => summarise(guarantee, witness, { world, last, steps }));
+    .map((witness) => summarise(guarantee, witness, { world, last, steps }).text);
 }
 
 /** The first rebalance of group 0, with as many members as it has; member `shift` gets the first partition. */

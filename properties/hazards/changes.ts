@@ -29,6 +29,10 @@ export function changesOf({ id, setup, control }: Pick<Hazard, 'id' | 'setup' | 
     .filter((change) => change.hazard !== change.control);
 }
 
+/** What to set so that a hazard becomes its control: `producer.acks=all`. */
+export const settingsOf = (changes: readonly Change[]): string =>
+  changes.map(({ key, control }) => `${key}=${control}`).join(', ');
+
 /** The values of a setup by section and key. */
 function leavesOf(draft: SetupDraft): Map<string, unknown> {
   const leaves = new Map<string, unknown>();

@@ -1,4 +1,5 @@
 import { HAZARDS_FORMAT, type HazardsDocument } from '../hazards.ts';
+import type { Scene, Snapshot } from '../scene.ts';
 import {
   CLAIMS_FORMAT,
   type ClaimsDocument,
@@ -54,6 +55,45 @@ export const redelivery: Counterexample = {
 
 /** As long as the one below. */
 const nine = { length: 9 };
+
+const oneBroker: Snapshot = {
+  up: [true],
+  partitions: [
+    {
+      leader: 0,
+      epoch: 0,
+      isr: [0],
+      elr: [],
+      start: 0,
+      replicas: [{ broker: 0, log: [], highWatermark: 0, lastStable: 0, leads: true, epoch: 0 }],
+    },
+  ],
+  producers: [],
+  transactions: [],
+  groups: [],
+  members: [],
+  downstream: [],
+  records: [{ name: 'r1', told: 'none', copies: [], took: [0] }],
+};
+
+/** How the redelivery is drawn. */
+export const sampleScene: Scene = {
+  format: 'kafka-trial/story',
+  version: 1,
+  actors: [
+    { name: 'producer p1', kind: 'producer' },
+    { name: 'broker b1', kind: 'broker' },
+    { name: 'member c1', kind: 'consumer' },
+    { name: 'member c2', kind: 'consumer' },
+  ],
+  partitions: ['topic-0'],
+  faults: [4],
+  decisive: [3, 5],
+  noReturn: 4,
+  atRest: false,
+  messages: [{ from: 'producer p1', to: 'broker b1', sent: 1, there: 2, label: 'r1', kind: 'produce' }],
+  states: [oneBroker, {}, { records: [{ name: 'r1', told: 'acknowledged', copies: [], took: [0] }] }, {}, {}, {}],
+};
 
 /** The same guarantee broken by the producer instead. */
 export const retried: Counterexample = {
