@@ -27,7 +27,7 @@ export async function run(
   argv: readonly string[],
   io: Io,
   judging: Judging,
-  load: LoadSetup = loadSetup,
+  load: LoadSetup = (sources) => loadSetup(sources, io),
   conform: Conform = runConform,
 ): Promise<number> {
   let code: number = EXIT.asClaimed;

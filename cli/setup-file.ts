@@ -4,6 +4,7 @@ import { CONFIGURED, readSetup, type SetupTexts } from '../setups/read-setup.ts'
 import type { Resolution } from '../setups/resolve.ts';
 import type { SourceText } from '../setups/source-text.ts';
 import { readText } from './files.ts';
+import type { Io } from './io.ts';
 
 /** Thousands of keys fit; what is larger is no configuration. */
 const SETUP_BYTES_MAX = 2 ** 20;
@@ -22,14 +23,15 @@ export interface SetupSources extends Pick<SetupTexts, 'scope' | 'overrides'> {
 /**
  * Reads and resolves the setup that the command line names.
  *
+ * @param at the folder that relative paths start from.
  * @throws {SetupError} with everything that is wrong with any of the files, each with its file and line and a way out.
  */
-export function loadSetup(sources: SetupSources): Resolution {
+export function loadSetup(sources: SetupSources, at: Pick<Io, 'cwd'> = { cwd: process.cwd() }): Resolution {
   const problems: Problem[] = [];
   /** The text of a file; one that cannot be read is a problem like any other. */
   const read = (file: string): SourceText[] => {
     try {
-      return [{ file, text: readText(file, { cwd: process.cwd() }, SETUP_BYTES_MAX) }];
+      return [{ file, text: readText(file, at, SETUP_BYTES_MAX) }];
     } catch (error) {
       if (!isMendable(error)) throw error;
       problems.push(...error.problems);

@@ -6,15 +6,15 @@ import type { PartResult } from './part.ts';
 import { PARTS } from './parts.ts';
 
 /**
- * The fuzzer: one thing, that must be so of every setup, is tried on random ones (`parts.ts`).
+ * The fuzzer: one thing, that must be so of every setup or input, is tried on random ones (`parts.ts`).
  *
- * Exit codes: 0 it is so, 1 here is a setup of which it is not, 2 the input is wrong.
+ * Exit codes: 0 it is so, 1 here is one of which it is not, 2 the input is wrong.
  */
 async function main(args: readonly string[]): Promise<number> {
   const options = fuzzOptions(args);
   const started = performance.now();
   const result = await PARTS[options.part](options, {
-    progress: (done) => redraw(`${options.part}: setup ${count(done + 1)} of ${count(options.setups)}`),
+    progress: (done) => redraw(`${options.part}: ${nounOf(options)} ${count(done + 1)} of ${count(options.setups)}`),
     found(text) {
       redraw('');
       console.log(text);
@@ -30,10 +30,13 @@ function redraw(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
 }
 
-function summary({ part, seed, first }: FuzzOptions, { rows }: PartResult, seconds: number): string {
+const nounOf = ({ part }: FuzzOptions): string => (part === 'inputs' ? 'input' : 'setup');
+
+function summary(options: FuzzOptions, { rows }: PartResult, seconds: number): string {
+  const { part, seed, first } = options;
   const drawn = rows.reduce((sum, [, number]) => sum + number, 0);
   return [
-    `${part}: setups ${first} to ${first + drawn - 1} of seed ${seed}, in ${seconds.toFixed(1)} s`,
+    `${part}: ${nounOf(options)}s ${first} to ${first + drawn - 1} of seed ${seed}, in ${seconds.toFixed(1)} s`,
     ...rows.map(([name, number, what]) => `  ${name.padEnd(11)}  ${count(number).padStart(7)}  ${what}`.trimEnd()),
   ].join('\n');
 }

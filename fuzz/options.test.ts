@@ -31,7 +31,7 @@ describe('the command line of the fuzzer', () => {
 
   it.each([
     [[], 'no part is named'],
-    [['inputs'], 'there is no part "inputs"'],
+    [['outputs'], 'there is no part "outputs"'],
     [['reductions', 'twice'], '"twice" is one part too many'],
     [['reductions', '--setup', '3'], "Unknown option '--setup'"],
     [['reductions', '--setups', 'many'], '--setups many: that is no such number'],

@@ -6,7 +6,7 @@ import { readOverrides } from '../setups/read-overrides.ts';
 import { setupOf } from '../setups/resolve.ts';
 
 /** What can be fuzzed. */
-export const PART_NAMES = ['reductions', 'remedies', 'verdicts', 'remembered'] as const;
+export const PART_NAMES = ['reductions', 'remedies', 'verdicts', 'remembered', 'inputs'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** Which setups are drawn, and how far each is searched. */
@@ -32,7 +32,9 @@ export interface FuzzOptions extends Draws {
 
 export const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--seed SEED[:SETUP]] [--states N] [--set KEY=VALUE …]`;
 
-const SETUPS = 100;
+/** Unless it is said, so many are drawn: an input takes milliseconds, and a setup is searched. */
+const SETUPS: Readonly<Partial<Record<PartName, number>>> = { inputs: 10_000 };
+const SETUPS_DEFAULT = 100;
 const SEED = 'kafka-trial';
 const STATES_MAX = 50_000;
 
@@ -56,7 +58,7 @@ export function fuzzOptions(args: readonly string[]): FuzzOptions {
   if (others.length > 0) throw new InputError('command line', `"${others[0]}" is one part too many`, USAGE);
   return {
     part,
-    setups: numberOf('--setups', values.setups, SETUPS),
+    setups: numberOf('--setups', values.setups, SETUPS[part] ?? SETUPS_DEFAULT),
     statesMax: numberOf('--states', values.states, STATES_MAX),
     ...givenBy(values.set ?? []),
     ...seedOf(values.seed ?? SEED),

@@ -3,6 +3,7 @@ import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
 import { brokenText, fuzzRemedies } from './fuzz-remedies.ts';
 import { fuzzRemembered, rememberedText } from './fuzz-remembered.ts';
 import { fuzzVerdicts, overstatedText } from './fuzz-verdicts.ts';
+import { brokenInputText, fuzzInputs } from './inputs/fuzz-inputs.ts';
 import type { PartName } from './options.ts';
 import type { Part } from './part.ts';
 
@@ -72,5 +73,24 @@ const remembered: Part = (options, telling) => {
   });
 };
 
+const inputs: Part = async (options, telling) => {
+  const { codes, broken, slowest } = await fuzzInputs({
+    ...options,
+    onSetup: (done) => telling.progress(done),
+    onBroken: (found) => telling.found(brokenInputText(found, options)),
+  });
+  const told = `the slowest, ${slowest.number}, took ${slowest.seconds.toFixed(1)} s of processor time`;
+  return {
+    isFine: broken.length === 0,
+    rows: [
+      ['exit code 0', codes.get(0) ?? 0, 'a verdict, a report, a story'],
+      ['exit code 1', codes.get(1) ?? 0, 'not so, or interrupted'],
+      ['exit code 2', codes.get(2) ?? 0, `refused; ${told}`],
+      ['exit code 3', codes.get(3) ?? 0, 'nothing can be said'],
+      ['broken', broken.length, ''],
+    ],
+  };
+};
+
 /** What can be fuzzed, by its name on the command line. */
-export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts, remembered };
+export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts, remembered, inputs };

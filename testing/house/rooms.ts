@@ -38,7 +38,8 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   },
   examples: { values: ['index.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'conformance', 'reports'] },
-  fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports'] },
+  // Random inputs go through the command line.
+  fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports', 'cli'] },
   trials: {
     values: ['model', 'setups', 'properties', 'explorers', 'judging', 'conformance', 'reports'],
   },
@@ -85,7 +86,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   vite: ['mutation'],
   node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'trials', 'viewer', 'wire'],
   // How much there is of the machine that judging runs on; where its temporary files are.
-  'node:os': ['judging', 'bench', 'conformance'],
+  'node:os': ['judging', 'bench', 'conformance', 'fuzz'],
   'node:v8': ['judging', 'bench'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
   'node:worker_threads': ['explorers', 'bench'],
