@@ -19,7 +19,7 @@ export interface Room {
 }
 
 /** An arrow for each message; its label stands where no node and no other label does, or is left out. */
-export function arrows({ messages, steps }: ShownRun, room: Room): Element[] {
+export function arrows({ messages, steps }: ShownRun, room: Room): Content {
   const { rows, xOf, current, folded } = room;
   const taken: Box[] = steps.flatMap(({ actor }, index) => {
     const x = xOf(actor);
@@ -43,15 +43,16 @@ export function arrows({ messages, steps }: ShownRun, room: Room): Element[] {
       return [message, { text, place }] as const;
     }),
   );
-  return drawn.map(({ message, line }) => {
+  const labels = drawn.flatMap(({ message }) => {
     const label = places.get(message);
-    return arrow(
-      message,
-      line,
-      isOn(message),
-      label === undefined || label.place === null ? null : [label.text, label.place.x, label.place.y],
-    );
+    if (label === undefined || label.place === null) return [];
+    const { x, y } = label.place;
+    return [
+      el('text', { class: message.kind === 'error' ? 'label m-error' : 'label', x: round(x), y: round(y) }, label.text),
+    ];
   });
+  // The labels come last, so that no line crosses one.
+  return [drawn.map(({ message, line }) => arrow(message, line, isOn(message), current !== undefined)), labels];
 }
 
 function lineOf(
@@ -79,23 +80,20 @@ function lineOf(
 }
 
 function arrow(
-  { kind, lost, label: words }: Message,
+  { kind, lost, label }: Message,
   { from, to: [x, y], along: [ux, uy] }: Line,
   isOn: boolean,
-  label: readonly [text: string, x: number, y: number] | null,
+  isTitled: boolean,
 ): Element {
   const side = (sign: number): string => point(x - 7 * ux + sign * 3.5 * uy, y - 7 * uy - sign * 3.5 * ux);
-  const tip: Content =
-    lost === true
-      ? el('path', { class: 'x', d: `M${point(x - 5, y - 5)}l10 10m0 -10l-10 10` })
-      : el('path', { class: 'tip', d: `M${point(x, y)}L${side(1)}L${side(-1)}z` });
+  const tip = lost === true ? `M${point(x - 5, y - 5)}l10 10m0 -10l-10 10` : `M${point(x, y)}L${side(1)}L${side(-1)}z`;
   return el(
-    'g',
-    { class: markClass('msg', `m-${kind}`, lost === true && 'lost', isOn && 'on') },
-    el('path', { class: 'line', d: `M${point(...from)}L${point(x, y)}` }),
-    tip,
-    label === null ? null : el('text', { x: round(label[1]), y: round(label[2]) }, label[0]),
-    label !== null && label[0] === words ? null : el('title', {}, words),
+    'path',
+    {
+      class: markClass('msg', `m-${kind}`, lost === true && 'lost', isOn && 'on'),
+      d: `M${point(...from)}L${point(x, y)}${tip}`,
+    },
+    isTitled ? el('title', {}, label) : null,
   );
 }
 

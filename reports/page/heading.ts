@@ -42,8 +42,7 @@ const linked = (sentence: string, id: string): Content =>
       index % 2 === 0 ? part : part.split(/(\d+)/).map((word, at) => (at % 2 === 0 ? word : stepLink(id, word))),
     );
 
-const stepLink = (id: string, step: number | string): Element =>
-  el('a', { href: `#${id}/${step}`, 'data-step': step }, step);
+const stepLink = (id: string, step: number | string): Element => el('a', { href: `#${id}/${step}` }, step);
 
 function issueLink(issue: string): Content {
   const url = sourceUrl(issue);

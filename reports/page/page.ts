@@ -40,9 +40,25 @@ ${scripts}</body>
 `;
 }
 
-/** Static stories, one below the other. */
-export const staticStories = (stories: readonly PageStory[]): string =>
-  stories.map((story) => `${rendered(staticStory(story))}\n`).join('');
+/** Bytes that static stories may take, as long as telling each in words takes no more: a page that is read is small. */
+const STATIC_BYTES_MAX = 32_000;
+
+/** Static stories, one below the other: with pictures and states as far as there is room for them. */
+export function staticStories(stories: readonly PageStory[]): string {
+  const told = stories.map((story) => {
+    const [full, lean] = [true, false].map((isFull) => `${rendered(staticStory(story, isFull))}\n`);
+    return { full, lean };
+  });
+  let room = STATIC_BYTES_MAX - told.reduce((sum, { lean }) => sum + lean.length, 0);
+  return told
+    .map(({ full, lean }) => {
+      const more = full.length - lean.length;
+      if (more > room) return lean;
+      room -= more;
+      return full;
+    })
+    .join('');
+}
 
 /** JSON in which nothing ends the element that it stands in. */
 const embedded = (stories: readonly PageStory[]): string => JSON.stringify(stories).replaceAll('<', '\\u003c');

@@ -6,32 +6,39 @@ import { legend } from './legend.ts';
 import { tags } from './marks.ts';
 import type { PageStory } from './page-story.ts';
 import { evenRows } from './rows.ts';
-import { failureOf, kindIn, type ShownRun } from './shown-run.ts';
+import { failureOf, type ShownRun } from './shown-run.ts';
 import { changesOf, recordRows } from './states.ts';
 import { head, row } from './table.ts';
 
 const LANE = 84;
 
-/** A story with all its steps at once: what a page shows without its script, and on paper. */
-export function staticStory(story: PageStory): Element {
+/**
+ * A story with all its steps at once: what a page shows without its script, and on paper.
+ *
+ * @param isFull with a picture, with what is so after each step, and with all effects of the control; else with what
+ * happens in each step.
+ */
+export function staticStory(story: PageStory, isFull: boolean): Element {
   const run = failureOf(story);
   const { id, guarantee, scene } = story;
-  const drawing = { rows: evenRows(run.steps.length), lane: LANE, actors: run.actors };
   return el(
     'section',
     { class: 'static', id },
     heading(story),
-    el(
-      'div',
-      { class: 'wide', tabindex: 0, role: 'region', 'aria-label': `Picture of ${id}` },
-      heads(drawing),
-      lanes(run, drawing),
-    ),
-    legend(),
-    stepsTable(run, id),
+    isFull ? picture(run, id) : null,
+    stepsTable(run, id, isFull),
     recordsTable(run),
-    scene.control === undefined ? null : controlSection(scene.control, guarantee),
+    scene.control === undefined ? null : controlSection(scene.control, guarantee, isFull),
   );
+}
+
+function picture(run: ShownRun, id: string): Content {
+  const drawing = { rows: evenRows(run.steps.length), lane: LANE, actors: run.actors };
+  const label = `Picture of ${decodeURIComponent(id)}`;
+  return [
+    el('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, heads(drawing), lanes(run, drawing)),
+    legend(),
+  ];
 }
 
 /** What has become of each record in the end. */
@@ -51,38 +58,43 @@ function recordsTable({ states }: ShownRun): Element {
   );
 }
 
-function stepsTable(run: ShownRun, id: string): Element {
-  const { steps, states, partitions } = run;
+function stepsTable({ steps, states, partitions }: ShownRun, id: string, isFull: boolean): Element {
+  const changesAt = (index: number): readonly string[] => {
+    const [before, now] = [states.at(index), states.at(index + 1)];
+    return before === undefined || now === undefined ? [] : changesOf(partitions, before, now);
+  };
   return el(
     'table',
     { class: 'all' },
-    head('step', 'who', 'what happens', 'what is so then (| high watermark, ! last stable offset)'),
+    head(
+      'step',
+      'who',
+      'what happens',
+      ...(isFull ? ['what is so then (| high watermark, ! last stable offset)'] : []),
+    ),
     el(
       'tbody',
       {},
-      steps.map(({ actor, text, effects, marks }, index) => {
-        const [before, now] = [states.at(index), states.at(index + 1)];
-        const changes = before === undefined || now === undefined ? [] : changesOf(partitions, before, now);
-        return el(
+      steps.map(({ actor, text, effects, marks }, index) =>
+        el(
           'tr',
-          { id: `${id}/${index + 1}`, class: marks.map((mark) => `n-${mark}`).join(' ') || undefined },
+          { id: `${id}/${index + 1}`, class: marks.includes('no-return') ? 'n-no-return' : undefined },
           el('td', {}, index + 1),
-          el('td', { class: `k-${kindIn(run, actor)}` }, actor),
-          el('td', {}, text, tags(marks), lines(effects, 'effect')),
-          el('td', {}, lines(changes)),
-        );
-      }),
+          el('td', {}, actor),
+          el('td', {}, text, tags(marks), lines(effects)),
+          isFull ? el('td', {}, lines(changesAt(index))) : null,
+        ),
+      ),
     ),
   );
 }
 
 const HOW = { same: '', instead: 'otherwise', added: 'added', skipped: 'cannot happen' };
 
-/** The control from the step on at which it parts from the counterexample. */
-function controlSection({ change, steps, broken }: Control, guarantee: string): Element {
-  const first = steps.findIndex(({ how }) => how !== 'same');
-  const told = first < 0 ? [] : [...steps.entries()].slice(first);
-  const common = first < 0 ? 'All steps are as above.' : first > 0 ? `The first ${first} are as above.` : '';
+/** The steps in which the control is otherwise than the counterexample. */
+function controlSection({ change, steps, broken }: Control, guarantee: string, isFull: boolean): Element {
+  const told = [...steps.entries()].filter(([, { how }]) => how !== 'same');
+  const common = told.length === 0 ? 'All steps are as above.' : 'Steps that are not listed are as above.';
   return el(
     'section',
     {},
@@ -99,10 +111,8 @@ function controlSection({ change, steps, broken }: Control, guarantee: string): 
           row([
             index + 1,
             actor,
-            how === 'skipped'
-              ? `step ${of ?? ''} of the counterexample cannot happen here`
-              : [text, lines(effects, 'effect')],
-            [of === undefined ? '' : `step ${of} `, HOW[how]],
+            how === 'skipped' ? 'cannot happen here' : [text, isFull ? lines(effects) : null],
+            of === undefined ? HOW[how] : `step ${of} ${HOW[how]}`,
           ]),
         ),
       ),
@@ -111,8 +121,14 @@ function controlSection({ change, steps, broken }: Control, guarantee: string): 
 }
 
 /** How a control came out, and what it proves. */
-export const controlWords = (broken: boolean, guarantee: string): string =>
+const controlWords = (broken: boolean, guarantee: string): string =>
   `In this run ${guarantee} is ${broken ? 'violated all the same' : 'not violated'}. It is one run of many: what proves the remedy is its verdict, not this run.`;
 
-const lines = (texts: readonly string[], kind?: string): Content =>
-  texts.map((text) => el('div', { class: kind }, text));
+const lines = (texts: readonly string[]): Content =>
+  texts.length === 0
+    ? null
+    : el(
+        'ul',
+        {},
+        texts.map((text) => el('li', {}, text)),
+      );

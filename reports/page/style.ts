@@ -22,7 +22,7 @@ thead th { color: var(--soft); font-size: 12px; font-weight: 500; }
 dl { margin: 0; } dt { color: var(--soft); font-size: 12px; } dd { margin: 0; }
 .wide { overflow-x: auto; } details { margin: 8px 0; } summary { cursor: pointer; color: var(--soft); } details dd { margin-bottom: 6px; max-width: 90ch; }
 
-.head { display: grid; grid-template-columns: minmax(280px, 3fr) 8fr; gap: 8px 32px; align-items: start; } .head p.quiet { margin: 0; }
+.head { display: grid; grid-template-columns: minmax(240px, 1fr) minmax(0, 4fr); gap: 8px 28px; align-items: start; } .head p.quiet { margin: 0; }
 .verdicts { width: 100%; line-height: 1.35; font-size: 13px; } .verdicts tbody th { white-space: nowrap; } .verdicts td, .verdicts th { padding: 3px 12px 3px 8px; }
 [data-open] { background: var(--now); box-shadow: inset 3px 0 var(--link); } .verdicts [data-story] { position: relative; } .verdicts [data-story] a::after { content: ""; position: absolute; inset: 0; } .verdicts [data-story]:not([data-open]):hover { background: var(--faint); }
 
@@ -59,7 +59,8 @@ button { font: inherit; font-size: 13px; color: inherit; background: var(--card)
 .lanes .epoch { text-anchor: start; fill: var(--ink); font-weight: 600; font-size: 10px; paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
 .node[data-step] { cursor: pointer; } .node circle, .node rect { fill: var(--card); stroke: currentcolor; stroke-width: 1.5; } .lanes .node text { fill: currentcolor; font-weight: 600; font-size: 10px; } .dot { fill: currentcolor; }
 .node.current circle, .node.current rect { fill: currentcolor; } .lanes .node.current text { fill: var(--paper); } .node.n-fault { color: var(--bad); } .node.n-fault rect { fill: var(--bad); } .lanes .node.n-fault text { fill: var(--paper); } .node.n-cause circle, .node.n-no-return circle { stroke-width: 3; }
-.msg .line { stroke: var(--soft); stroke-width: 1.25; } .tip { fill: var(--soft); } .x { stroke: var(--bad); stroke-width: 2; fill: none; } .lanes .msg text { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; fill: var(--ink); }
+.msg { stroke: var(--soft); fill: var(--soft); stroke-width: 1.25; } .lanes .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; fill: var(--ink); }
+.m-control, .m-group { stroke-dasharray: 4 3; } .lost, .msg.m-error { stroke: var(--bad); } .msg.m-error { fill: var(--bad); } .lanes .label.m-error { fill: var(--bad); } .msg.on { stroke: var(--link); fill: var(--link); stroke-width: 2.25; } .msg.lost { stroke: var(--bad); fill: none; }
 .m-control .line, .m-group .line { stroke-dasharray: 4 3; } .lost .line, .m-error .line { stroke: var(--bad); } .m-error .tip { fill: var(--bad); } .lanes .m-error text { fill: var(--bad); } .on .line { stroke: var(--link); stroke-width: 2.25; } .on .tip { fill: var(--link); }
 
 .at { position: sticky; top: 52px; background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: 12px 14px; max-height: calc(100vh - 60px); overflow: auto; } .what { margin-bottom: 8px; min-height: 40px; }
@@ -76,7 +77,7 @@ tr.down .cell { border-style: dashed; } .reader th { font-size: 12px; color: var
 kbd { font: 11px ui-monospace, monospace; border: 1px solid var(--rule); border-radius: 4px; padding: 0 4px; }
 .help { color: inherit; background: var(--card); border: 1px solid var(--rule); border-radius: 8px; max-width: 420px; } .help dl { display: grid; gap: 6px; margin-bottom: 12px; } .help dl div { display: grid; grid-template-columns: 110px 1fr; }
 
-.static { border-top: 1px solid var(--rule); margin-top: 24px; padding-top: 16px; } .all { width: 100%; margin: 12px 0; } .all td, .all th { padding: 4px 10px 4px 4px; font-weight: 400; overflow-wrap: break-word; } .all tr.n-no-return td { border-bottom: 2px solid var(--bad); } .all tr:target { background: var(--now); }
+.static { border-top: 1px solid var(--rule); margin-top: 24px; padding-top: 16px; } .all { width: 100%; margin: 12px 0; } .all td, .all th { padding: 4px 10px 4px 4px; font-weight: 400; overflow-wrap: break-word; } .all ul { list-style: none; margin: 0; padding: 0; } .all td:nth-child(3) li { color: var(--soft); font-size: 12px; padding-left: 14px; position: relative; } .all td:nth-child(3) li::before { content: "→"; position: absolute; left: 0; } .all tr.n-no-return td { border-bottom: 2px solid var(--bad); } .all tr:target { background: var(--now); }
 .js .static { display: none; }
 @media (max-width: 1180px) { .head { grid-template-columns: minmax(0, 1fr); } .panes { grid-template-columns: minmax(0, 1fr); } .at { position: sticky; top: auto; bottom: 0; max-height: 46vh; z-index: 1; } .row { scroll-margin-bottom: 48vh; } .state { display: grid; grid-template-columns: 1fr 1fr; gap: 4px 28px; } .bar { flex-wrap: nowrap; gap: 12px; } .actors { flex-wrap: nowrap; overflow-x: auto; padding: 3px; } .steps-at { flex: 1 0 220px; } }
 @media (max-width: 760px) { main { padding: 12px; } .verdicts thead { display: none; } .verdicts tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--rule); padding: 5px 8px; } .verdicts tr > * { border: 0; padding: 0; } .verdicts td:nth-child(n+3) { grid-column: 1 / -1; color: var(--soft); } .verdicts td:empty { display: none; }

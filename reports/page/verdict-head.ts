@@ -2,7 +2,7 @@ import { findingsOf } from '../findings.ts';
 import { semanticsLine } from '../headline.ts';
 import { setupLines } from '../setup-lines.ts';
 import { unseenWord } from '../unseen.ts';
-import type { GuaranteeVerdict, Semantics, VerdictDocument } from '../verdict.ts';
+import type { GuaranteeVerdict, Remedy, Semantics, VerdictDocument } from '../verdict.ts';
 import {
   causeWords,
   count,
@@ -74,13 +74,19 @@ function verdictRows(document: VerdictDocument, verdict: GuaranteeVerdict, stori
     const { steps, shortest, cause } = counterexample;
     const story = stories.find((one) => one.guarantee === id && one.cause === cause);
     const name = own ? id : `${id}, also`;
-    const mended = own && remedy !== undefined ? remedyWords(remedy) : '';
+    const mended = own && remedy !== undefined ? mendedWords(remedy) : '';
     const known = `in ${counted(steps, 'step')}${shortest ? ' (shortest)' : ''}: ${causeWords(counterexample)}`;
     const link =
       story === undefined ? el('span', { title: claim }, name) : el('a', { href: `#${story.id}`, title: claim }, name);
     return Object.assign(row([link, word, known, mended]), { attributes: { 'data-story': story?.id } });
   });
 }
+
+/** The remedy; in a word where it does all that it should. */
+const mendedWords = (remedy: Remedy): string =>
+  remedy.closes === 'guarantee' && remedy.verified === 'holds' && (remedy.lacks ?? []).length === 0
+    ? `${remedy.change} (verified)`
+    : remedyWords(remedy);
 
 /** What is worth knowing and not at once: claims, setup, scope, coverage, notes. */
 export function verdictDetails(document: VerdictDocument): Element {
@@ -103,16 +109,21 @@ export function verdictDetails(document: VerdictDocument): Element {
     ),
     bullets('Keys without effect on the verdicts', ignored.map(ignoredWords)),
     el('pre', {}, `${facts.join('\n')}\n\n${setupLines(setup)}`),
-    counts('goal', coverage.goals, unseenWord(document)),
-    counts('action', coverage.actions, unseenWord(document)),
+    counts('Goals reached', coverage.goals, unseenWord(document)),
+    counts('Actions taken', coverage.actions, unseenWord(document)),
     bullets('Notes', notes),
   );
 }
 
-function counts(what: string, of: Readonly<Record<string, number>>, unseen: string): Element {
-  const rows = countRows(of, unseen).map((cells) => row(cells));
-  return el('table', {}, head(what, 'times'), el('tbody', {}, rows));
-}
+/** Counts as lines of text: there are many, and few look at them. */
+const counts = (what: string, of: Readonly<Record<string, number>>, unseen: string): Content => [
+  el('p', {}, `${what}:`),
+  el(
+    'pre',
+    {},
+    countRows(of, unseen).map(([name, times]) => `${name}: ${times}\n`),
+  ),
+];
 
 function bullets(title: string, texts: readonly string[]): Content {
   if (texts.length === 0) return null;

@@ -1,5 +1,5 @@
 import { type ComponentChild, h } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { el } from '../../reports/page/element.ts';
 import { heading } from '../../reports/page/heading.ts';
 import { legend } from '../../reports/page/legend.ts';
@@ -61,7 +61,8 @@ export function App({ stories }: { readonly stories: readonly PageStory[] }): Co
     }
   };
 
-  useEffect(() => {
+  // At once, so that no key is taken for one of the view before.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isTyping = event.target instanceof HTMLInputElement && event.key.length > 1;
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
@@ -91,11 +92,14 @@ export function App({ stories }: { readonly stories: readonly PageStory[] }): Co
 
   const onClick = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
+    const link = event.target.closest('a[href^="#"]')?.getAttribute('href') ?? '';
+    const named = placeOf(link, stories);
     const target = event.target.closest<HTMLElement | SVGElement>('[data-step], [data-do]');
     const command = target === null ? null : commandOfClick(target.dataset);
-    if (command === null) return;
+    if (named === null && command === null) return;
     event.preventDefault();
-    act(command);
+    if (named !== null) show(moved(view, named));
+    else if (command !== null) act(command);
   };
   const onInput = (event: Event): void => {
     if (event.target instanceof HTMLInputElement) act({ type: 'go', step: Number(event.target.value) });

@@ -87,11 +87,7 @@ export function controlNote({ place }: View, run: ShownRun): Content {
     `The same schedule with ${control.change}: here ${story.guarantee} is ${control.broken ? 'violated all the same' : 'not violated'}. `,
     parting === 0
       ? null
-      : [
-          'The runs part at step ',
-          el('a', { href: hashOf({ ...place, step: parting }), 'data-step': parting }, parting),
-          '. ',
-        ],
+      : ['The runs part at step ', el('a', { href: hashOf({ ...place, step: parting }) }, parting), '. '],
     el('span', { class: 'quiet' }, 'It is one run of many: what proves the remedy is its verdict, not this picture.'),
   );
 }

@@ -27,7 +27,7 @@ function stepRow({ place }: View, run: ShownRun, step: number): Element {
       {},
       el('span', { class: `chip k-${kindIn(run, actor)}` }, actor),
       ' ',
-      el('a', { href: hashOf({ ...place, step }), 'data-step': step }, text),
+      el('a', { href: hashOf({ ...place, step }) }, text),
       tags(marks),
       effects.map((effect) => el('div', { class: 'effect' }, effect)),
     ),
