@@ -14,7 +14,7 @@ const WRITTEN = [
   'bad',
   'good',
   'doubt',
-  ...[...pairs.keys()].filter((name) => /^k-/.test(name)),
+  ...[...pairs.keys()].filter((name) => name.startsWith('k-')),
 ];
 const GROUNDS = ['paper', 'card', 'now', 'new', 'faint'];
 

@@ -7,21 +7,22 @@ export function long(document: VerdictDocument, added: number): VerdictDocument 
     text: 'fetches and gets nothing',
     effects: [],
   }));
+  const told = <T extends { readonly story: readonly unknown[]; readonly steps: number }>(of: T): T => ({
+    ...of,
+    steps: later(of.steps),
+    story: [...routine, ...of.story],
+  });
   const later = (step: number): number => step + added;
   const guarantees = document.guarantees.map((guarantee) => {
-    const told = <T extends { readonly story: readonly unknown[]; readonly steps: number }>(of: T): T => ({
-      ...of,
-      steps: later(of.steps),
-      story: [...routine, ...of.story],
-    });
     const { counterexample, causes, scenes } = guarantee;
     if (counterexample === undefined) return guarantee;
     return {
       ...guarantee,
       counterexample: told(counterexample),
       causes: causes?.map(told),
-      scenes: scenes?.map(({ control: _, ...scene }) => ({
+      scenes: scenes?.map((scene) => ({
         ...scene,
+        control: undefined,
         faults: scene.faults.map(later),
         decisive: scene.decisive.map(later),
         noReturn: scene.noReturn === undefined ? undefined : later(scene.noReturn),
