@@ -6,6 +6,7 @@ import type { Context, LoadSetup } from './context.ts';
 import type { Judging } from '../judging/judging.ts';
 import { fail } from './errors.ts';
 import { EXIT } from './exit.ts';
+import { addExplain } from './explain.ts';
 import { addExplore } from './explore.ts';
 import { addHazards } from './hazards.ts';
 import type { Io } from './io.ts';
@@ -69,6 +70,7 @@ function programOf(context: Context, exit: (code: number) => void): Command {
   addReplay(program, context, exit);
   addExplore(program, context, exit);
   addHazards(program, context, exit);
+  addExplain(program, context, exit);
   addReport(program, context, exit);
   addConform(program, context, exit);
   return program;

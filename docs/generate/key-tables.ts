@@ -1,4 +1,4 @@
-import type { History } from '../../model/switches/switch.ts';
+import { defaultWords } from '../../setups/default-words.ts';
 import type { DefaultedKey, Key } from '../../setups/key.ts';
 import { DELIVERY_KEYS, type Section } from '../../setups/keys.ts';
 import { INT_MAX, LONG_MAX } from '../../setups/kinds.ts';
@@ -10,15 +10,11 @@ export const keysOf = (section: Section): string =>
     ['key', 'default', 'takes', 'what it says'],
     Object.entries<Key<unknown> | DefaultedKey<unknown>>(DELIVERY_KEYS[section]).map(([name, entry]) => [
       code(name),
-      'defaults' in entry ? defaultWords(entry.defaults) : '',
+      'defaults' in entry ? defaultWords(entry.defaults, valueWord) : '',
       entry.kind.allowed,
       entry.about,
     ]),
   );
-
-/** `5`; `1, all from 3.0`. */
-const defaultWords = ([[first], ...changes]: History<unknown>): string =>
-  [valueWord(first), ...changes.map(([value, ...since]) => `${valueWord(value)} from ${since.join(', ')}`)].join(', ');
 
 function valueWord(value: unknown): string {
   if (value === LONG_MAX || value === INT_MAX) return 'no limit';

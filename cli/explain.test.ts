@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { DELIVERY_KEYS } from '../setups/keys.ts';
+import { explanationsOf } from './explanation.ts';
+import { kafkaTrial } from './testing/fake.ts';
+
+const explained = async (...words: readonly string[]) => kafkaTrial(['explain', ...words]);
+
+describe('explain', () => {
+  it('tells what a key means, its default in every version, and which hazards turn on it', async () => {
+    const { code, stdout } = await explained('acks');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`producer.acks: who must have a record before it is answered for
+  takes    all, -1, 1 or 0
+  default  1, all from 3.0
+What it decides (\`kafka-trial hazards ID\` tells the story):
+  A01: no-loss is violated with 1, and not with all: `);
+  });
+
+  it('finds out what a key is through the versions where no table says it', async () => {
+    const { stdout } = await explained('broker.eligible.leader.replicas.version');
+    expect(stdout).toContain('  default  0, 1 from 4.1\n');
+  });
+
+  it('tells what another library has otherwise, and what its name stands for', async () => {
+    expect((await explained('producer.retries')).stdout).toContain('kafkajs: 5');
+    const { stdout } = await explained('kafkajs');
+    expect(stdout).toContain('  consumer.isolation.level=read_committed (otherwise read_uncommitted)\n');
+  });
+
+  it('tells the history of a switch, with its sources', async () => {
+    const { stdout } = await explained('truncation');
+    expect(stdout).toContain('  default  kip-101, kip-279 from 2.0, kip-320 from 2.1\n');
+    expect(stdout).toContain('  sources  KIP-101; KIP-279; KIP-320; ');
+  });
+
+  it.each([
+    ['broker.crash', 'faults.broker.crash: how often over a run: the process dies'],
+    ['max.poll.interval.ms', 'the fault consumer.stall stands for it\n  faults.consumer.stall  how often'],
+    ['linger.ms', 'producer.linger.ms: accepted without effect: '],
+    ['sasl.mechanisms', 'sasl.mechanisms: a key of librdkafka'],
+    ['cluster', 'cluster: a section of a setup'],
+    ['keepsSequencesOverRetries', 'client.keepsSequencesOverRetries: '],
+  ])('%s', async (word, text) => {
+    expect((await explained(word)).stdout).toContain(text);
+  });
+
+  it.each([
+    ['ackz', 'did you mean acks?'],
+    ['producer.ack', 'did you mean producer.acks?'],
+    ['\u001b[2J', 'docs/keys.md lists all keys'],
+  ])('refuses %j, and says what is near', async (word, near) => {
+    const { code, stdout, stderr } = await explained('acks', word);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`: no key, and no client library, has this name\n  ${near}`);
+  });
+
+  it('has something to say of every key that bears on delivery', () => {
+    const silent = Object.entries(DELIVERY_KEYS).flatMap(([section, keys]) =>
+      Object.keys(keys).filter((key) => {
+        const name = section === '' ? key : `${section}.${key}`;
+        return !explanationsOf(name).some((each) => each.name === name && each.says !== '');
+      }),
+    );
+    expect(silent).toEqual([]);
+  });
+});
