@@ -83,7 +83,7 @@ describe('fuzzing', () => {
       'records.deleted' in faults
         ? { outcome: 'different', differences: ['symmetry: not violated: no-loss (deleted by retention)'] }
         : { outcome: 'irreducible' };
-    const { differences, outcomes } = fuzzReductions({ ...options, setups: 100, compare });
+    const { differences, outcomes } = fuzzReductions({ ...options, setups: 200, compare });
     expect(outcomes.different).toBe(differences.length);
     const [found] = differences;
     expect(found.draft.faults).toEqual({ 'records.deleted': 1 });

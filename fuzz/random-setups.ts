@@ -69,6 +69,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         'on.send.failure': fc.constantFrom('drop', 'resend'),
         'idempotency.key': fc.boolean(),
         'on.close': fc.constantFrom('nothing', 'commit'),
+        'on.processing.failure': onFailure(),
         group: fc.constantFrom('new', 'new', 'established'),
         'rebalance.listener': fc.boolean(),
         'on.revoke': fc.constantFrom('nothing', 'commit', 'drain', 'drop'),
@@ -83,6 +84,8 @@ function consuming(): fc.Arbitrary<SetupDraft> {
     { requiredKeys: ['cluster', 'topic', 'faults', 'scope'] },
   );
 }
+
+const onFailure = () => fc.constantFrom('close', 'skip', 'retry', 'seek');
 
 /** Mostly those of a process's own: there are no reductions for others. */
 const transactionalIds = () =>
@@ -113,6 +116,7 @@ function transforming(): fc.Arbitrary<SetupDraft> {
           effect: fc.constant('external'),
           'rewind.on.abort': fc.boolean(),
           'idempotency.key': fc.boolean(),
+          'on.processing.failure': onFailure(),
           'transactional.ids': transactionalIds(),
           'rebalance.listener': fc.boolean(),
           'on.revoke': fc.constantFrom('nothing', 'nothing', 'commit', 'drain', 'drop'),

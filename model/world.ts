@@ -63,6 +63,8 @@ export interface World {
   readonly workers: number;
   /** Whether several of them keep records of one key in order, and those alone. */
   readonly keyed: boolean;
+  /** What the loop does when its handler has failed. */
+  readonly onFailure: Setup['application']['on.processing.failure'];
   /** What the rebalance listener does as partitions are taken away. */
   readonly onRevoke: 'nothing' | 'commit' | 'drain' | 'drop';
   readonly committedOnly: boolean;
@@ -153,6 +155,7 @@ export function worldOf(setup: Setup): World {
     asynchronous: application.processing === 'async',
     workers: application.workers,
     keyed: application.workers > 1 && application.order === 'key',
+    onFailure: application['on.processing.failure'],
     onRevoke: application['on.revoke'],
     committedOnly: consumer['isolation.level'] === 'read_committed',
     downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',

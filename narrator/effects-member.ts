@@ -65,6 +65,8 @@ function unfinished({ world, after }: Moment, { batch, worker }: Member, group: 
 /** A refused commit or an aborted transaction makes the application drop the rest of its batch. */
 function forgets(moment: Moment, action: Action, member: number, was: Member, is: Member): string[] {
   if (is.batch.length > 0 || was.batch.length === 0 || action.type === 'consumer.process') return [];
+  // What happens to the record is told of the fault itself.
+  if (action.type === 'processing.failed') return [];
   if (action.type === 'producer.send' && memberOf(moment.world, action.producer) === member) return [];
   return unfinished(moment, { ...was, worker: [] }, groupOf(moment.world, member));
 }

@@ -38,6 +38,20 @@ describe('a loop that ends', () => {
     ]);
   });
 
+  it('not where the exception is logged, or its record sought back to', () => {
+    const lines = (onFailure: string) =>
+      lastLines(told(small({ ...fails, application: { 'on.processing.failure': onFailure } }), failed.slice(0, -1)), 2);
+    expect(lines('skip')).toEqual([
+      'consumer 0: polls and gets r0 (topic-0, offset 0)',
+      'consumer 0: fails to process r0 (topic-0, offset 0): the exception is logged, and its loop goes on with the next one',
+    ]);
+    expect(lines('retry').at(-1)).toMatch(/its handler is called once more$/);
+    expect(lines('seek')).toEqual([
+      'consumer 0: fails to process r0 (topic-0, offset 0): its loop seeks back to it',
+      '  → consumer 0 goes back from offset 1 of topic-0 to 0',
+    ]);
+  });
+
   it('by an exception in a worker, which the application commits around', () => {
     const draft = small({
       ...fails,

@@ -3,6 +3,7 @@ import { offsetsToCommit } from '../model/application/offsets.ts';
 import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
 import { unreachable } from '../model/machine.ts';
 import { oldestRequest } from '../model/network/requests/connection.ts';
+import { tellFailure } from './failures.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   brokerName,
@@ -17,7 +18,6 @@ import {
   NETWORK,
   offsetsName,
   partitionName,
-  polledName,
   producerName,
   recordName,
   RETENTION,
@@ -133,11 +133,8 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
       };
     case 'consumer.close':
       return { actor: memberName(world, action.member), text: 'is asked to stop, and leaves its loop' };
-    case 'processing.failed': {
-      const { batch, worker } = moment.before.members[action.member];
-      const name = polledName(world, [...worker, ...batch][0]);
-      return { actor: memberName(world, action.member), text: `fails to process ${name}: the exception ends its loop` };
-    }
+    case 'processing.failed':
+      return tellFailure(moment, action);
     case 'broker.shutdown':
       return { actor: brokerName(action.broker), text: 'is told to stop, and asks the controller to take its place' };
     case 'broker.stall':

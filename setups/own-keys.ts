@@ -74,8 +74,8 @@ export const OWN_KEYS = {
       [['new']],
     ),
     'on.processing.failure': key(
-      oneOf('close'),
-      'what the loop does when the handler fails; close: the exception leaves the loop, and the consumer is closed in an orderly way',
+      oneOf('close', 'skip', 'retry', 'seek'),
+      'what the loop does when the handler fails (fault processing.failed); close: the exception leaves the loop, and the consumer is closed in an orderly way; skip: it goes on as if the record had been processed; retry: it calls the handler again, where it is; seek: it commits what it has processed, and seeks back to the record, or aborts its transaction',
       [['close']],
     ),
     'on.close': key(

@@ -31,7 +31,7 @@ export function resolveApplication(
     commit,
     ...resolveWorkers(given, release, shape),
     group: valueOf(given, 'application', 'group', release),
-    'on.processing.failure': valueOf(given, 'application', 'on.processing.failure', release),
+    'on.processing.failure': resolveOnFailure(given, release),
     'on.close': resolveOnClose(given, release, commit),
     'on.send.failure': valueOf(given, 'application', 'on.send.failure', release),
     'idempotency.key': valueOf(given, 'application', 'idempotency.key', release),
@@ -41,6 +41,16 @@ export function resolveApplication(
     'rewind.on.abort': valueOf(given, 'application', 'rewind.on.abort', release),
     'transactional.ids': resolveIds(given, release, shape, transactional),
   };
+}
+
+/** What becomes of a failure where none is allowed for is said to be nothing. */
+function resolveOnFailure(given: Given, release: Release): ApplicationConfig['on.processing.failure'] {
+  const key = 'on.processing.failure';
+  const onFailure = valueOf(given, 'application', key, release);
+  if (onFailure !== 'close' && !((given.value('faults', 'processing.failed') ?? 0) > 0)) {
+    given.note(`application.${key}: ${onFailure} has no effect: no handler fails without faults.processing.failed`);
+  }
+  return onFailure;
 }
 
 /** A last commit beside offsets that go with transactions has nothing to commit. */

@@ -28,14 +28,16 @@ export function commitProcessed(world: World, state: ClusterState, member: numbe
 }
 
 /** KafkaProducer.close() aborts the transaction that its loop has left open (`Sender.run`: beginAbort on shutdown). */
-export function abortOnClose(world: World, state: ClusterState, member: number): ClusterState {
-  if (!world.transform) return state;
-  return producersOf(world, member).reduce((after, producer) => {
+export const abortOnClose = (world: World, state: ClusterState, member: number): ClusterState =>
+  world.transform ? abortOpen(world, state, member) : state;
+
+/** The transaction that a member of a transform has left open has to be aborted, and nothing is sent again. */
+export const abortOpen = (world: World, state: ClusterState, member: number): ClusterState =>
+  producersOf(world, member).reduce((after, producer) => {
     const client = after.producers[producer];
     const transactionState = client.transactionState === 'open' ? 'must-abort' : client.transactionState;
     return withProducer(after, producer, { ...client, resend: [], transactionState });
   }, state);
-}
 
 /** Whether a member's producers have nothing left to wait for: KafkaProducer.close() waits for what was sent. */
 export const hasClosedProducer = (world: World, state: ClusterState, member: number): boolean =>

@@ -17,12 +17,12 @@ export function recordToSend(world: World, state: ClusterState, producer: number
   return producerOf(world, member, batch[0].partition) === producer ? batch[0].value : -1;
 }
 
-/** The output is on its way: on to the next record, or to the end of the batch. */
-export function memberHasSent(world: World, state: ClusterState, member: number): ClusterState {
+/** The loop has done with the first record of its batch: on to the next one, or to the end of the batch. */
+export function afterRecord(world: World, state: ClusterState, member: number): ClusterState {
   const before = state.members[member];
-  const [sent, ...batch] = before.batch;
+  const [done, ...batch] = before.batch;
   // With a producer for each input partition a batch is as many transactions as it has partitions.
-  const goesOn = batch.length > 0 && producerOf(world, 0, batch[0].partition) === producerOf(world, 0, sent.partition);
+  const goesOn = batch.length > 0 && producerOf(world, 0, batch[0].partition) === producerOf(world, 0, done.partition);
   const step = goesOn ? processing(world) : afterBatch(world);
   return withMember(state, member, { ...before, batch, step });
 }

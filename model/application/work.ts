@@ -37,13 +37,16 @@ function isWorking(state: ClusterState, member: number): boolean {
   return status === 'up' || status === 'closed';
 }
 
-function finish(world: World, state: ClusterState, member: number, record: Polled): ClusterState {
+const finish = (world: World, state: ClusterState, member: number, record: Polled): ClusterState =>
+  doneWith(world, noteEffect(world, state, groupOf(world, member), record), member, record);
+
+/** A worker has done with a record, whatever has become of it. */
+export function doneWith(world: World, state: ClusterState, member: number, record: Polled): ClusterState {
   const before = state.members[member];
-  const after = noteEffect(world, state, groupOf(world, member), record);
   const handed = withFinished(world, before, record);
   const { partition } = record;
   const commits = before.status === 'up' && world.keepsRevoked && commitsProgress(world);
   const late = commits && !has(before.owned, partition) ? finishedTo(world, before, handed, record) : -1;
   const stored = late > 0 ? replaceAt(before.stored, partition, late) : before.stored;
-  return withMember(after, member, { ...before, ...handed, stored });
+  return withMember(state, member, { ...before, ...handed, stored });
 }

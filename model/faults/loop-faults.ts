@@ -1,16 +1,17 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mustAbort, processing } from '../application/loop.ts';
-import { abortOnClose } from '../application/closing.ts';
-import { withFinished } from '../application/workers.ts';
+import { afterFailure, handled } from '../application/handler-failed.ts';
 import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
+import { beginTransaction } from '../producer/begin-transaction.ts';
 import type { Rule } from '../rule.ts';
 import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
+import { producerOf } from '../transactional-ids.ts';
 import { withMember } from '../update.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
 
-/** What ends the user's loop while its process lives: the rest is `consumer.leave`. */
+/** What happens to the user's loop while its process lives. Where it ends, the rest is `consumer.leave`. */
 
 /**
  * The process is asked to stop: a flag, or the WakeupException of poll(), ends the loop between two batches. A worker may
@@ -27,29 +28,20 @@ export const consumerClose: Rule<ActionOf<'consumer.close'>> = {
     withMember(spend(state, 'consumer.close'), member, { ...state.members[member], step: 'close' }),
 };
 
-/**
- * The handler throws before it has had any effect, and the exception leaves the loop (on.processing.failure: close). A
- * worker's reaches the loop at its next turn, while the worker goes on with the next record.
- */
+/** The handler throws before it has had any effect. */
 export const processingFailed: Rule<ActionOf<'processing.failed'>> = {
   instances: (world) => (world.setup.faults['processing.failed'] === 0 ? [] : perMember('processing.failed')(world)),
   idle: (_world, state) => !affords(state, 'processing.failed'),
   enabled: (world, state, { member }) => affords(state, 'processing.failed') && isHandling(world, state, member),
-  next(world, state, { member }) {
-    const after = spend(state, 'processing.failed');
-    const before = after.members[member];
-    const [failed] = before.worker;
-    if (failed !== undefined) {
-      return withMember(after, member, {
-        ...before,
-        ...withFinished(world, before, failed),
-        step: 'close',
-        batch: [failed],
-      });
-    }
-    return abortOnClose(world, withMember(after, member, { ...before, step: 'close' }), member);
-  },
+  next: (world, state, { member }) =>
+    afterFailure(world, begun(world, spend(state, 'processing.failed'), member), member),
 };
+
+/** Who skips a record goes on in the transaction that its loop has begun before: offsets alone are one as well. */
+const begun = (world: World, state: ClusterState, member: number): ClusterState =>
+  world.commit === 'transaction' && world.onFailure === 'skip'
+    ? beginTransaction(state, producerOf(world, member, handled(state.members[member]).partition))
+    : state;
 
 /** Whether the handler, in the loop or in its worker, has a record that it has not worked on. */
 function isHandling(world: World, state: ClusterState, member: number): boolean {

@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
 import { noteHandedOver, noteOutcome } from '../observer/sends.ts';
-import { memberHasSent, recordToSend } from '../application/transform.ts';
+import { afterRecord, recordToSend } from '../application/transform.ts';
 import { sendTarget, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';
@@ -74,7 +74,7 @@ export const send: Rule<ActionOf<'producer.send'>> = {
     });
     // The outputs of an aborted transaction are sent again, but were never there.
     const noted = world.transform && world.transactional ? after : noteHandedOver(after, value);
-    if (world.transform) return again ? noted : memberHasSent(world, noted, memberOf(world, producer));
+    if (world.transform) return again ? noted : afterRecord(world, noted, memberOf(world, producer));
     // acks=0: the future completes as soon as the record is on the socket.
     return world.acks === '0' && !world.transactional ? noteOutcome(noted, value, 'acknowledged') : noted;
   },

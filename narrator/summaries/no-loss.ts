@@ -1,3 +1,4 @@
+import { handled } from '../../model/application/handler-failed.ts';
 import { markerAfter } from '../../model/broker/log/log.ts';
 import { fetchTarget, readableEnd } from '../../model/consumer/client/reading.ts';
 import { unreachable } from '../../model/machine.ts';
@@ -115,7 +116,25 @@ function unprocessed({ world }: Story, { group, value, partition, offset }: Unpr
 }
 
 /** Who has gone past the record, so that nobody will come back for it; or what nobody gets past. */
-function whyUnread({ world, last, steps }: Story, { partition, group, offset, cause }: Unprocessed): Clause | string {
+function whyUnread(story: Story, loss: Unprocessed): Clause | string {
+  const past = whoWentPast(story, loss);
+  const failed = failureOf(story, loss);
+  if (failed < 0) return past;
+  const skipped = clause`its handler failed in ${stepNamed(failed + 1)}, and the loop went on without it`;
+  return past === '' ? skipped : clause`${skipped}; ${past}`;
+}
+
+/** The index of the step in which the handler failed on the record, and the loop passed over it; -1 for none. */
+const failureOf = ({ world, steps }: Story, { partition, group, offset }: Unprocessed): number =>
+  world.onFailure === 'skip'
+    ? steps.findLastIndex(({ action, before }) => {
+        if (action.type !== 'processing.failed' || groupOf(world, action.member) !== group) return false;
+        const failed = handled(before.members[action.member]);
+        return failed.partition === partition && failed.offset === offset;
+      })
+    : -1;
+
+function whoWentPast({ world, last, steps }: Story, { partition, group, offset, cause }: Unprocessed): Clause | string {
   if (cause !== SKIPPED_BY_GROUP) {
     const target = fetchTarget(world, last, partition);
     const end = target === null ? 0 : readableEnd(world, target, world.committedOnly);

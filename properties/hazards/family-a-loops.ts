@@ -1,9 +1,19 @@
-import { merged, small, WORKER } from '../claims/setups.ts';
+import { COMMIT_AFTER, faults, merged, small, WORKER } from '../claims/setups.ts';
+import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
+import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
 import { OUT_OF_ORDER } from '../guarantees/partition-order.ts';
 import type { Hazard } from './hazard.ts';
 
 /** Three records, of which the first and the last have the same key. */
 const TWO_WORKERS = small(merged(WORKER, { application: { workers: 2 }, scope: { records: 3 } }));
+
+const FAILS = small(merged(COMMIT_AFTER, faults('processing.failed')));
+const SEEKS = small(
+  merged(faults('processing.failed'), {
+    application: { 'on.processing.failure': 'seek', workers: 2 },
+    scope: { records: 2 },
+  }),
+);
 
 /** What the loop around the consumer makes of its records: who works on them, and what becomes of those that fail. */
 export const FAMILY_A_LOOPS: readonly Hazard[] = [
@@ -20,5 +30,40 @@ export const FAMILY_A_LOOPS: readonly Hazard[] = [
     setup: TWO_WORKERS,
     control: merged(TWO_WORKERS, { application: { order: 'key' } }),
     steps: 9,
+  },
+  {
+    id: 'A50',
+    title: 'An exception of the handler is caught and logged: the loop commits past the record that failed',
+    sources: [
+      'Spring for Apache Kafka documentation, Handling Exceptions: CommonLoggingErrorHandler',
+      'Kafka Connect documentation: errors.tolerance=all',
+      'KIP-1033: LogAndContinueProcessingExceptionHandler',
+    ],
+    status: 'configuration',
+    affected: 'all versions: whatever goes on after a failure without having kept the record',
+    story:
+      'The handler throws, the framework logs the exception and goes on with the next record, and the next commit is behind both. Nobody processes the record. Seek back to it and try again (Spring: DefaultErrorHandler, within its back-off), or write it to a dead-letter topic first.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: merged(FAILS, { application: { 'on.processing.failure': 'skip' } }),
+    control: merged(FAILS, { application: { 'on.processing.failure': 'seek' } }),
+    steps: 8,
+  },
+  {
+    id: 'A51',
+    title: 'A seek back while other workers are busy: what they are done with comes again',
+    sources: [
+      'Spring for Apache Kafka documentation, Handling Exceptions: DefaultErrorHandler',
+      'KafkaConsumer javadoc: Multi-threaded Processing',
+    ],
+    status: 'configuration',
+    affected: 'all versions: whatever seeks behind what its threads have in hand',
+    story:
+      'One of two workers fails, and the loop seeks back to its record. The other one is at a later record of the partition, which poll() now returns again: it is processed twice, and nothing has crashed. A seek goes with one thread for each partition; a pool keeps what failed and tries it again itself.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: SEEKS,
+    control: merged(SEEKS, { application: { workers: 1 } }),
+    steps: 11,
   },
 ];

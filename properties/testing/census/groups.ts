@@ -158,6 +158,16 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'processing.failed': 1 },
     scope: { records: 2, members: 2 },
   }),
+  'a loop that skips what its handler fails on': small({
+    application: { 'on.processing.failure': 'skip' },
+    faults: { 'processing.failed': 1 },
+    scope: { records: 2 },
+  }),
+  'a loop that seeks back behind two workers': small({
+    application: { 'on.processing.failure': 'seek', workers: 2 },
+    faults: { 'processing.failed': 1 },
+    scope: { records: 2 },
+  }),
   'an orderly close, a worker, automatic commits': small({
     consumer: autoCommit,
     application: { commit: 'auto', processing: 'async' },

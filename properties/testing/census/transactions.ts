@@ -72,6 +72,15 @@ export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'processing.failed': 1 },
     scope: { records: 2 },
   }),
+  'a transform in transactions that skips what its handler fails on': transforming({
+    application: { 'on.processing.failure': 'skip' },
+    faults: { 'processing.failed': 1 },
+  }),
+  'a transform in transactions that seeks back': transforming({
+    application: { 'on.processing.failure': 'seek' },
+    faults: { 'processing.failed': 1 },
+    scope: { records: 2 },
+  }),
   'a transform in transactions, an orderly close': transforming({ faults: { 'consumer.close': 1 } }),
   'a transform in transactions, a stall': transforming({ faults: { 'consumer.stall': 1 } }),
   'a transform in transactions, a lost response': transforming({ faults: { 'response.lost': 1 } }),
