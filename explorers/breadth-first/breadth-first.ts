@@ -78,7 +78,7 @@ export function* breadthFirst<
       if (level.states > 0) stopped ??= stopReason(options);
       yield;
     }
-    const { exercised, coverage, records } = yield* executor.summary();
+    const { exercised, coverage, records, frontierBytes = 0 } = yield* executor.summary();
     const { discoveries, store, workers } = executor;
     const distinct = level.first + level.states + beyond;
     const result: ExhaustiveResult<Original> = {
@@ -96,7 +96,7 @@ export function* breadthFirst<
       exercised: Object.fromEntries(trial.properties.map(({ id }) => [id, exercised[id]])),
       coverage,
       workers,
-      bytes: store.bytes + records.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: store.bytes + frontierBytes + records.reduce((sum, { bytes }) => sum + bytes, 0),
     };
     return { result, predecessors: () => store.predecessors(), records };
   } finally {

@@ -56,4 +56,6 @@ export interface Summary<Recorded extends VisitorRecord> {
   readonly coverage: Coverage;
   /** What the visitor of each thread has recorded. */
   readonly records: readonly Recorded[];
+  /** The most bytes that states took which were to be expanded, where these are packed. */
+  readonly frontierBytes?: number;
 }

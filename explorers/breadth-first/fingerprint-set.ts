@@ -1,17 +1,24 @@
 import type { Fingerprint } from '../../model/machine.ts';
+import { placeOf } from './place-of.ts';
 
-/** How full the table may get before it doubles: linear probing stays short below it. */
-const loadMax = 0.6;
+/** How full the table may get before it grows: linear probing stays short below it. */
+const loadMax = 0.75;
+
+/** By how much a table of so many places grows: a large one by little, lest most of it be kept free. */
+const growthOf = (places: number): number => (places < 2 ** 17 ? 2 : 1.25);
 
 /**
- * A set of 64-bit fingerprints in flat typed arrays: open addressing, linear probing, 13 to 27 bytes an element.
+ * A set of 64-bit fingerprints in flat typed arrays: open addressing, linear probing, 11 to 14 bytes an element.
+ *
+ * Places follow one another as the hashes of fingerprints do, whatever their number: a table that grows is copied from
+ * one end to the other.
  *
  * The pair (0, 0) marks a free place and is remembered apart. A numbered set also knows the number of each, from 0 on in
  * the order of their arrival, in four bytes a place more.
  */
 export class FingerprintSet {
   private words: Int32Array;
-  private mask: number;
+  private places: number;
   private growAt: number;
   private hasZero = false;
   private count = 0;
@@ -23,9 +30,9 @@ export class FingerprintSet {
 
   /** @param capacity elements to expect; the set grows beyond it on its own. */
   constructor({ capacity = 1024, numbered = false } = {}) {
-    const places = 2 ** Math.ceil(Math.log2(Math.max(16, capacity / loadMax)));
+    const places = Math.ceil(Math.max(16, capacity / loadMax));
     this.words = new Int32Array(2 * places);
-    this.mask = places - 1;
+    this.places = places;
     this.growAt = Math.floor(places * loadMax);
     this.numbers = numbered ? new Int32Array(places) : null;
   }
@@ -36,7 +43,7 @@ export class FingerprintSet {
 
   /** Bytes of the table, and of the smaller one while it is copied. */
   get bytes(): number {
-    return 1.5 * (this.words.byteLength + (this.numbers?.byteLength ?? 0));
+    return (1 + 1 / growthOf(this.places)) * (this.words.byteLength + (this.numbers?.byteLength ?? 0));
   }
 
   /** Visits every fingerprint with its number, 0 where they have none, in no particular order. */
@@ -94,23 +101,24 @@ export class FingerprintSet {
 
   /** The place that holds the pair, or the free one where it belongs. */
   private find(high: number, low: number): number {
-    const { words, mask } = this;
-    let place = (low ^ Math.imul(high, 0x9e3779b1)) & mask;
+    const { words, places } = this;
+    let place = placeOf(high, low, places);
     for (;;) {
       const placeHigh = words[2 * place];
       const placeLow = words[2 * place + 1];
       if ((placeHigh === high && placeLow === low) || (placeHigh === 0 && placeLow === 0)) return place;
-      place = (place + 1) & mask;
+      place += 1;
+      if (place === places) place = 0;
     }
   }
 
   private grow(): void {
     const old = this.words;
     const oldNumbers = this.numbers;
-    this.words = new Int32Array(2 * old.length);
-    this.numbers = oldNumbers === null ? null : new Int32Array(old.length);
-    this.mask = this.words.length / 2 - 1;
-    this.growAt = Math.floor((this.words.length / 2) * loadMax);
+    this.places = Math.ceil(growthOf(this.places) * this.places);
+    this.words = new Int32Array(2 * this.places);
+    this.numbers = oldNumbers === null ? null : new Int32Array(this.places);
+    this.growAt = Math.floor(this.places * loadMax);
     for (let at = 0; at < old.length; at += 2) {
       if (old[at] === 0 && old[at + 1] === 0) continue;
       const place = this.find(old[at], old[at + 1]);

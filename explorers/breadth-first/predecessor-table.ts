@@ -3,6 +3,9 @@ import type { Path } from './path.ts';
 /** Actions that one state can enable: what fits into 16 bits. */
 const choicesMax = 0xffff;
 
+/** States of which is noted in one piece of memory how they were reached: a power of two. */
+const pageStates = 2 ** 13;
+
 /**
  * How each state of a breadth-first search was first reached: six bytes a state, enough to rebuild its schedule.
  *
@@ -10,8 +13,7 @@ const choicesMax = 0xffff;
  * the choice of its own number.
  */
 export class PredecessorTable {
-  private parents = new Uint32Array(1024);
-  private choices = new Uint16Array(1024);
+  private readonly pages: Predecessors[] = [];
   private count = 0;
 
   /** Notes that the next state is an initial one. */
@@ -22,38 +24,43 @@ export class PredecessorTable {
   /** Notes that the next state was reached from `parent` by the action at index `choice` of its enabled ones. */
   add(parent: number, choice: number): number {
     checkChoice(choice);
-    if (this.count === this.parents.length) this.grow();
-    this.parents[this.count] = parent;
-    this.choices[this.count] = choice;
+    const at = this.count & (pageStates - 1);
+    if (at === 0) this.pages.push({ parents: new Uint32Array(pageStates), choices: new Uint16Array(pageStates) });
+    const { parents, choices } = this.pages[this.pages.length - 1];
+    parents[at] = parent;
+    choices[at] = choice;
     this.count += 1;
     return this.count - 1;
   }
 
-  private grow(): void {
-    const parents = new Uint32Array(2 * this.count);
-    const choices = new Uint16Array(2 * this.count);
-    parents.set(this.parents);
-    choices.set(this.choices);
-    this.parents = parents;
-    this.choices = choices;
-  }
-
-  /** Bytes of the arrays, and of the smaller ones while they are copied. */
   get bytes(): number {
-    return 1.5 * (this.parents.byteLength + this.choices.byteLength);
+    return this.pages.length * pageStates * 6;
   }
 
   /** What is noted of each state, as plain data. */
   predecessors(): Predecessors {
-    return { parents: this.parents.slice(0, this.count), choices: this.choices.slice(0, this.count) };
+    const parents = new Uint32Array(this.count);
+    const choices = new Uint16Array(this.count);
+    for (const [index, page] of this.pages.entries()) {
+      const from = index * pageStates;
+      const states = Math.min(pageStates, this.count - from);
+      parents.set(page.parents.subarray(0, states), from);
+      choices.set(page.choices.subarray(0, states), from);
+    }
+    return { parents, choices };
   }
 
   /** The path to state number `state`. */
   pathTo(state: number): Path {
     const choices: number[] = [];
-    let at = state;
-    for (; at !== this.parents[at]; at = this.parents[at]) choices.push(this.choices[at]);
-    return { initial: this.choices[at], choices: choices.reverse() };
+    for (let at = state; ; ) {
+      const page = this.pages[Math.floor(at / pageStates)];
+      const parent = page.parents[at % pageStates];
+      const choice = page.choices[at % pageStates];
+      if (parent === at) return { initial: choice, choices: choices.reverse() };
+      choices.push(choice);
+      at = parent;
+    }
   }
 }
 

@@ -1,39 +1,108 @@
-/** Rows that are kept in one piece of memory. */
-const rowsPerChunk = 2048;
+import { type FrontierChunk, FrontierMemory } from './frontier-memory.ts';
+import { FrontierReader } from './frontier-reader.ts';
 
-/** Vectors in the order in which they were added, to be read once each in that order. Memory that was read is used again. */
+/**
+ * Vectors with their fingerprints in the order in which they were added, to be read in that order.
+ *
+ * Of each is kept in which slots it differs from the one before, and the components there: neighbours have much in common.
+ * For every such slot the distance from the last one and the component, both in groups of seven bits; then a zero; then
+ * the eight bytes of the fingerprint.
+ */
 export class Frontier {
-  readonly width: number;
   length = 0;
-  private chunks: Int32Array[] = [];
-  private readonly free: Int32Array[];
+  readonly memory: FrontierMemory;
+  readonly chunks: FrontierChunk[] = [];
+  private readonly width: number;
+  private chunk: FrontierChunk | null = null;
+  /** The vector added last, and the slots in which the next one may differ from it. */
+  private readonly last: Int32Array;
+  private readonly touched: Int32Array;
 
-  constructor(width: number, free: Int32Array[] = []) {
+  /** @param width slots of a vector. */
+  constructor(width: number, memory = new FrontierMemory()) {
     this.width = width;
-    this.free = free;
+    this.memory = memory;
+    this.last = new Int32Array(width).fill(-1);
+    this.touched = new Int32Array(Math.ceil(width / 32)).fill(-1);
   }
 
-  /** Adds a copy of a vector. */
-  push(row: Int32Array): void {
-    const at = this.length % rowsPerChunk;
-    if (at === 0) this.chunks.push(this.free.pop() ?? new Int32Array(rowsPerChunk * this.width));
-    this.chunks[this.chunks.length - 1].set(row, at * this.width);
+  /** What is pushed from now on may differ in these slots from what was pushed before. */
+  touch(slots: Int32Array): void {
+    const { touched } = this;
+    for (let word = 0; word < touched.length; word += 1) touched[word] |= slots[word];
+  }
+
+  /**
+   * Adds a vector, which the two halves of its fingerprint follow.
+   *
+   * @param written the slots in which it differs from the vector that the last one was made from as well, once that was
+   *   touched.
+   */
+  push(row: Int32Array, written: Int32Array): void {
+    const { touched, last, width } = this;
+    const chunk = this.chunkWithRoom();
+    const { bytes } = chunk;
+    let at = chunk.end;
+    let before = -1;
+    for (let word = 0; word < touched.length; word += 1) {
+      let bits = touched[word] | written[word];
+      touched[word] = written[word];
+      while (bits !== 0) {
+        const slot = 32 * word + 31 - Math.clz32(bits & -bits);
+        bits &= bits - 1;
+        if (slot >= width) break;
+        const component = row[slot];
+        if (component === last[slot]) continue;
+        last[slot] = component;
+        at = writeNumber(bytes, at, slot - before);
+        at = writeNumber(bytes, at, component);
+        before = slot;
+      }
+    }
+    bytes[at] = 0;
+    writeWord(bytes, at + 1, row[width]);
+    writeWord(bytes, at + 5, row[width + 1]);
+    chunk.end = at + 9;
     this.length += 1;
   }
 
-  /** The memory that has vector number `index`, and where it begins there. */
-  chunk(index: number): Int32Array {
-    return this.chunks[Math.floor(index / rowsPerChunk)];
+  private chunkWithRoom(): FrontierChunk {
+    // The longest row: seven bytes for every slot, and the fingerprint.
+    const longest = 7 * this.width + 9;
+    let { chunk } = this;
+    if (chunk === null || chunk.end + longest > chunk.bytes.length) {
+      chunk = this.memory.take(longest);
+      this.chunk = chunk;
+      this.chunks.push(chunk);
+    }
+    return chunk;
   }
 
-  start(index: number): number {
-    return (index % rowsPerChunk) * this.width;
+  /** Reads it from its beginning. @param isLast whether its memory may be used again as soon as it is read. */
+  reader(isLast: boolean): FrontierReader {
+    return new FrontierReader(this.chunks, isLast ? this.memory : null);
   }
 
-  /** An empty one that uses the memory of this one, whose vectors are read. */
+  /** An empty one, which takes its memory from the same place. */
   next(): Frontier {
-    this.free.push(...this.chunks);
-    this.chunks = [];
-    return new Frontier(this.width, this.free);
+    return new Frontier(this.width, this.memory);
   }
+}
+
+function writeNumber(bytes: Uint8Array, from: number, number: number): number {
+  let at = from;
+  let rest = number;
+  for (; rest >= 0x80; rest >>>= 7) {
+    bytes[at] = rest | 0x80;
+    at += 1;
+  }
+  bytes[at] = rest;
+  return at + 1;
+}
+
+function writeWord(bytes: Uint8Array, at: number, word: number): void {
+  bytes[at] = word;
+  bytes[at + 1] = word >>> 8;
+  bytes[at + 2] = word >>> 16;
+  bytes[at + 3] = word >>> 24;
 }
