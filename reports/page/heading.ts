@@ -31,15 +31,20 @@ export function heading(story: PageStory, extras: Content = null): Element {
 function returnWords({ id, scene: { noReturn } }: PageStory): Content {
   if (noReturn === undefined) return null;
   if (noReturn === 0) return 'It cannot be avoided from the start, even if no fault happens.';
-  return ['From step ', stepLink(id, noReturn), ' on nothing can mend it, even if no further fault happens.'];
+  return [`From step${NO_BREAK}`, stepLink(id, noReturn), ' on nothing can mend it, even if no further fault happens.'];
 }
+
+/** A space at which no line ends. */
+const NO_BREAK = '\u00a0';
 
 /** The numbers behind `step` in a sentence as links to the steps. */
 const linked = (sentence: string, id: string): Content =>
   sentence
     .split(/(\bsteps? \d+(?:(?:, | and )\d+)*)/)
     .map((part, index) =>
-      index % 2 === 0 ? part : part.split(/(\d+)/).map((word, at) => (at % 2 === 0 ? word : stepLink(id, word))),
+      index % 2 === 0
+        ? part
+        : part.split(/(\d+)/).map((word, at) => (at % 2 === 0 ? word.replace(/ $/, NO_BREAK) : stepLink(id, word))),
     );
 
 const stepLink = (id: string, step: number | string): Element => el('a', { href: `#${id}/${step}` }, step);

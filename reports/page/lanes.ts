@@ -19,18 +19,31 @@ export interface Drawing {
   readonly folded?: ReadonlySet<number>;
 }
 
-/** The names over the lanes. */
+/** The names over the lanes; upright where a lane is too narrow for one. */
 export function heads({ actors, lane }: Drawing): Element {
+  const isUpright = actors.some(({ name }) => wrapped(name, lane).some((line) => line.length * LETTER > lane + 4));
+  const names = actors.map(({ name, kind }) => ({ kind, lines: wrapped(name, isUpright ? UPRIGHT : lane) }));
+  const longest = Math.max(0, ...names.flatMap(({ lines }) => lines.map(({ length }) => length)));
+  const height = isUpright ? Math.ceil(longest * LETTER) + 8 : 36;
   return el(
     'svg',
-    { class: lane < 72 ? 'heads tight' : 'heads', 'aria-hidden': 'true', width: actors.length * lane, height: 36 },
-    actors.map(({ name, kind }, index) =>
-      wrapped(name, lane).map((line, at, all) =>
-        el('text', { class: `k-${kind}`, x: (index + 0.5) * lane, y: (all.length === 1 ? 22 : 15) + at * 13 }, line),
-      ),
+    { class: 'heads', 'aria-hidden': 'true', width: actors.length * lane, height },
+    names.map(({ kind, lines }, index) =>
+      lines.map((line, at, all) => {
+        const x = (index + 0.5) * lane;
+        const across = (at - (all.length - 1) / 2) * 13 + 4;
+        if (!isUpright) return el('text', { class: `k-${kind}`, x, y: 18 + across }, line);
+        const turned = `translate(${x + across} ${height - 4})rotate(-90)`;
+        return el('text', { class: `k-${kind} upright`, transform: turned }, line);
+      }),
     ),
   );
 }
+
+/** How wide a letter of a name is, about. */
+const LETTER = 6.4;
+/** How high a name may stand before it takes two lines. */
+const UPRIGHT = 76;
 
 /** A run in space and time: a life line for each actor, a node for each step, an arrow for each message. */
 export function lanes(run: ShownRun, { rows, lane, actors, current, folded = NONE }: Drawing): Element {
@@ -92,7 +105,7 @@ function node(run: ShownRun, step: number, { rows, xOf, current, folded }: Room)
 
 function wrapped(name: string, lane: number): string[] {
   const words = name.split(' ');
-  return name.length * 6.9 < lane || words.length === 1
+  return name.length * LETTER < lane || words.length === 1
     ? [name]
     : [words.slice(0, -1).join(' '), words[words.length - 1]];
 }

@@ -51,7 +51,7 @@ function drawnWith(text: string): VerdictDocument {
 
 test('a story is drawn: its marks in words, a link for each step, what has become of the records', () => {
   const page = htmlReport([drawnWith('one')]);
-  for (const words of ['point of no return', '>fault<', '>cause<', '>violation<', 'no broker', 'From step ']) {
+  for (const words of ['point of no return', '>fault<', '>cause<', '>violation<', 'no broker', 'From step']) {
     expect(page).toContain(words);
   }
   expect(page).toContain('<section class=static id=no-duplicates>');

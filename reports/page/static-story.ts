@@ -15,8 +15,8 @@ const LANE = 84;
 /**
  * A story with all its steps at once: what a page shows without its script, and on paper.
  *
- * @param isFull with a picture, with what is so after each step, and with all effects of the control; else with what
- * happens in each step.
+ * @param isFull with a picture, with what is so after each step and in the end, and with all effects of the control;
+ * else with what happens in each step.
  */
 export function staticStory(story: PageStory, isFull: boolean): Element {
   const run = failureOf(story);
@@ -27,7 +27,7 @@ export function staticStory(story: PageStory, isFull: boolean): Element {
     heading(story),
     isFull ? picture(run, id) : null,
     stepsTable(run, id, isFull),
-    recordsTable(run),
+    isFull ? recordsTable(run) : null,
     scene.control === undefined ? null : controlSection(scene.control, guarantee, isFull),
   );
 }
@@ -111,7 +111,7 @@ function controlSection({ change, steps, broken }: Control, guarantee: string, i
           row([
             index + 1,
             actor,
-            how === 'skipped' ? 'cannot happen here' : [text, isFull ? lines(effects) : null],
+            [text, isFull ? lines(effects) : null],
             of === undefined ? HOW[how] : `step ${of} ${HOW[how]}`,
           ]),
         ),

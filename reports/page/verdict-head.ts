@@ -66,18 +66,17 @@ export const verdictTable = (document: VerdictDocument, stories: readonly PageSt
 
 /** A row for a verdict, and where it is violated a row for each cause. */
 function verdictRows(document: VerdictDocument, verdict: GuaranteeVerdict, stories: readonly PageStory[]): Content {
-  const { id, claim, remedy } = verdict;
+  const { id, remedy } = verdict;
   const findings = findingsOf(document).filter(({ guarantee }) => guarantee === id);
   const word = el('span', { class: verdict.verdict }, verdictWord(verdict.verdict));
-  if (findings.length === 0) return row([el('span', { title: claim }, id), word, evidenceWords(verdict), '']);
+  if (findings.length === 0) return row([id, word, evidenceWords(verdict), '']);
   return findings.map(({ own, counterexample }) => {
     const { steps, shortest, cause } = counterexample;
     const story = stories.find((one) => one.guarantee === id && one.cause === cause);
     const name = own ? id : `${id}, also`;
     const mended = own && remedy !== undefined ? mendedWords(remedy) : '';
     const known = `in ${counted(steps, 'step')}${shortest ? ' (shortest)' : ''}: ${causeWords(counterexample)}`;
-    const link =
-      story === undefined ? el('span', { title: claim }, name) : el('a', { href: `#${story.id}`, title: claim }, name);
+    const link = story === undefined ? name : el('a', { href: `#${story.id}` }, name);
     return Object.assign(row([link, word, known, mended]), { attributes: { 'data-story': story?.id } });
   });
 }

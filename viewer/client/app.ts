@@ -5,18 +5,17 @@ import { heading } from '../../reports/page/heading.ts';
 import { legend } from '../../reports/page/legend.ts';
 import type { PageStory } from '../../reports/page/page-story.ts';
 import { bar, controlNote } from './bar.ts';
-import { type Command, commandOfClick, commandOfKey } from './command.ts';
+import { type Command, commandOfClick, commandOfKey, type Run } from './command.ts';
 import { help } from './help.ts';
 import { Panes } from './panes.ts';
-import { across, entryOf, hashOf, placeOf, runAt, withStep } from './place.ts';
+import { across, hashOf, opening, type Place, placeOf, runAt, withStep } from './place.ts';
 import { storyMarkdown } from './story-markdown.ts';
 import { toPreact } from './to-preact.ts';
 import { moved, stepped, toggled, type View, viewOf } from './view.ts';
 
 /** The viewer: one story at a time, which the address names. */
 export function App({ stories }: { readonly stories: readonly PageStory[] }): ComponentChild {
-  const first = { story: stories[0], isControl: false, step: entryOf(stories[0]) };
-  const [view, setView] = useState<View>(() => viewOf(placeOf(location.hash, stories) ?? first));
+  const [view, setView] = useState<View>(() => viewOf(placeOf(location.hash, stories) ?? opening(stories[0])));
   const [copied, setCopied] = useState('');
   const stage = useRef<HTMLDivElement>(null);
   const { place } = view;
@@ -46,6 +45,10 @@ export function App({ stories }: { readonly stories: readonly PageStory[] }): Co
         return show(moved(view, withStep(place, run.steps.length)));
       case 'turn':
         return show(moved(view, across(place)));
+      case 'run':
+        return show(moved(view, toRun(place, command.run)));
+      case 'beside':
+        return show(moved(view, toRun(place, place.isBeside ? 'failure' : 'beside')));
       case 'effects':
         return show({ ...view, allEffects: !view.allEffects });
       case 'folding':
@@ -84,6 +87,7 @@ export function App({ stories }: { readonly stories: readonly PageStory[] }): Co
       removeEventListener('hashchange', onHash);
     };
   });
+  useLayoutEffect(() => withBarHeight(stage.current), []);
   useEffect(() => markOpen(place.story), [place.story]);
   useEffect(() => {
     const row = stage.current?.querySelector('.row[aria-current]');
@@ -113,11 +117,17 @@ export function App({ stories }: { readonly stories: readonly PageStory[] }): Co
   return h(
     'div',
     { ref: stage, onClick, onInput },
-    toPreact([heading(place.story, copyButtons(place.story, copied)), bar(view, run), controlNote(view, run)]),
+    toPreact([heading(place.story, copyButtons(place.story, copied)), bar(view, run), controlNote(place)]),
     h('p', { class: 'sr', role: 'status' }, said),
-    h(Panes, { view, run }),
+    h(Panes, { view }),
     toPreact([legend(), help()]),
   );
+}
+
+/** The same moment of another run, or of both. */
+function toRun(place: Place, run: Run): Place {
+  const at = place.isControl === (run === 'control') ? place : across(place);
+  return { ...at, isBeside: run === 'beside' && place.story.scene.control !== undefined };
 }
 
 const copyButtons = ({ replay }: PageStory, copied: string) => [
@@ -130,6 +140,15 @@ function toggleHelp(stage: HTMLElement | null): void {
   const dialog = stage?.querySelector('dialog');
   if (dialog?.open === true) dialog.close();
   else dialog?.showModal();
+}
+
+/** Tells the style how high the bar is that stays on top: what sticks below it begins there. */
+function withBarHeight(stage: HTMLElement | null): (() => void) | undefined {
+  const bar = stage?.querySelector<HTMLElement>('.bar');
+  if (stage === null || bar === null || bar === undefined) return undefined;
+  const observer = new ResizeObserver(() => stage.style.setProperty('--bar', `${bar.offsetHeight}px`));
+  observer.observe(bar);
+  return () => observer.disconnect();
 }
 
 /** Marks in the table of verdicts which story is told. */

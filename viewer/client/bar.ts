@@ -1,25 +1,19 @@
 import { type Content, el, type Element } from '../../reports/page/element.ts';
-import { partingOf, type ShownRun } from '../../reports/page/shown-run.ts';
+import { controlRunOf, partingOf, type ShownRun } from '../../reports/page/shown-run.ts';
+import type { Run } from './command.ts';
 import { isLarge } from './folds.ts';
-import { hashOf } from './place.ts';
+import { hashOf, type Place } from './place.ts';
 import type { View } from './view.ts';
 
 /** What moves a story: which run, which step, whose lanes. */
 export function bar({ place, hidden, allEffects, folding }: View, run: ShownRun): Element {
-  const { story, step, isControl } = place;
+  const { story, step } = place;
   const now = run.steps.at(step - 1);
   const words = step === 0 || now === undefined ? 'the start' : `${step}: ${now.actor} ${now.text}`;
   return el(
     'div',
     { class: 'bar' },
-    story.scene.control === undefined
-      ? null
-      : el(
-          'div',
-          { class: 'switch', role: 'group', 'aria-label': 'Which run' },
-          button('as set up', { 'data-do': isControl ? 'turn' : undefined, 'aria-pressed': String(!isControl) }),
-          button('with the remedy', { 'data-do': isControl ? undefined : 'turn', 'aria-pressed': String(isControl) }),
-        ),
+    story.scene.control === undefined ? null : runSwitch(place),
     el(
       'div',
       { class: 'steps-at' },
@@ -61,6 +55,18 @@ export function bar({ place, hidden, allEffects, folding }: View, run: ShownRun)
   );
 }
 
+function runSwitch({ isControl, isBeside }: Place): Element {
+  const choice = (words: string, run: Run, isOn: boolean): Element =>
+    button(words, { 'data-do': run, 'aria-pressed': String(isOn) });
+  return el(
+    'div',
+    { class: 'switch', role: 'group', 'aria-label': 'Which run' },
+    choice('as set up', 'failure', !isControl && !isBeside),
+    choice('with the remedy', 'control', isControl && !isBeside),
+    choice('both', 'beside', isBeside),
+  );
+}
+
 const button = (words: string, attributes: Element['attributes']): Element =>
   el('button', { type: 'button', ...attributes }, words);
 
@@ -76,10 +82,10 @@ const ticks = ({ steps }: ShownRun): Element =>
   );
 
 /** How the run with the remedy came out, and where it parts from the other. */
-export function controlNote({ place }: View, run: ShownRun): Content {
-  const { story, isControl } = place;
+export function controlNote({ story, isControl, isBeside }: Place): Content {
   const { control } = story.scene;
-  if (!isControl || control === undefined) return null;
+  const run = controlRunOf(story);
+  if (control === undefined || run === undefined || !(isControl || isBeside)) return null;
   const parting = partingOf(run);
   return el(
     'p',
@@ -87,7 +93,11 @@ export function controlNote({ place }: View, run: ShownRun): Content {
     `The same schedule with ${control.change}: here ${story.guarantee} is ${control.broken ? 'violated all the same' : 'not violated'}. `,
     parting === 0
       ? null
-      : ['The runs part at step ', el('a', { href: hashOf({ ...place, step: parting }) }, parting), '. '],
+      : [
+          `The runs part at step\u00a0`,
+          el('a', { href: hashOf({ story, isControl: true, isBeside, step: parting }) }, parting),
+          '. ',
+        ],
     el('span', { class: 'quiet' }, 'It is one run of many: what proves the remedy is its verdict, not this picture.'),
   );
 }

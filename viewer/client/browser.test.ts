@@ -52,7 +52,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
         .map((element) => ({ text: element.textContent, bottom: element.getBoundingClientRect().bottom })),
     );
     expect(shown.map(({ text }) => text).join(' ')).toMatch(
-      /r0 was reported stored when only broker 0 had it.*From step \d+ on nothing can mend it.*acks=all.*point of no return.*broker 0 \(down\)/s,
+      /r0 was reported stored when only broker 0 had it.*From step\s\d+ on nothing can mend it.*acks=all.*point of no return.*broker 0 \(down\)/s,
     );
     expect(Math.max(...shown.map(({ bottom }) => bottom))).toBeLessThan(800);
     expect(misdeeds).toEqual([]);
@@ -114,11 +114,15 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
     expect(await visible(page, '.switch [aria-pressed=true]')).toEqual(['with the remedy']);
     expect((await visible(page, '.steps .t-skipped, .steps .t-added, .steps .t-differs')).length).toBeGreaterThan(0);
     expect((await visible(page, '#stage p.holds')).join()).toMatch(
-      /no-loss is not violated.*The runs part at step \d+.*what proves the remedy is its verdict/s,
+      /no-loss is not violated.*The runs part at step\s\d+.*what proves the remedy is its verdict/s,
     );
     expect((await visible(page, '.state .beside')).join()).toContain('as set up');
     await page.keyboard.press('c');
     expect(await current(page)).toBe('1');
+    await page.keyboard.press('b');
+    expect(await visible(page, '.both h3')).toEqual(['As set up', 'With the remedy']);
+    expect(new URL(page.url()).hash).toBe('#no-loss/1/beside');
+    expect(await page.locator('.row[aria-current=step]').count()).toBe(2);
   });
 
   test('an actor that is hidden has no lane and no rows, and its steps are passed over', async () => {
@@ -172,9 +176,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
     const { page } = await open('#no-loss', { viewport: { width: 390, height: 844 } });
     expect(await page.evaluate(() => window.document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     const tops = await page.evaluate(() =>
-      [...window.document.querySelectorAll('.steps-at, .at, .picture, .steps')].map(
-        (pane) => pane.getBoundingClientRect().top,
-      ),
+      [...window.document.querySelectorAll('.at, .picture, .steps')].map((pane) => pane.getBoundingClientRect().top),
     );
     expect(tops).toEqual([...tops].sort((one, other) => one - other));
   });

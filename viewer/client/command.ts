@@ -4,12 +4,17 @@ export type Command =
   | { readonly type: 'move'; readonly by: 1 | -1 }
   | { readonly type: 'end' }
   | { readonly type: 'turn' }
+  | { readonly type: 'run'; readonly run: Run }
+  | { readonly type: 'beside' }
   | { readonly type: 'effects' }
   | { readonly type: 'folding' }
   | { readonly type: 'unfold'; readonly step: number }
   | { readonly type: 'actor'; readonly name: string }
   | { readonly type: 'copy'; readonly what: string }
   | { readonly type: 'help' };
+
+/** Which run is shown. */
+export type Run = 'failure' | 'control' | 'beside';
 
 /** The command of a key; null where it has none. */
 export function commandOfKey(key: string): Command | null {
@@ -26,6 +31,8 @@ export function commandOfKey(key: string): Command | null {
       return { type: 'end' };
     case 'c':
       return { type: 'turn' };
+    case 'b':
+      return { type: 'beside' };
     case 'e':
       return { type: 'effects' };
     case '?':
@@ -43,7 +50,10 @@ export function commandOfClick({ step, do: verb = '', on = '' }: DOMStringMap): 
       return { type: 'move', by: -1 };
     case 'on':
       return { type: 'move', by: 1 };
-    case 'turn':
+    case 'failure':
+    case 'control':
+    case 'beside':
+      return { type: 'run', run: verb };
     case 'effects':
     case 'folding':
     case 'help':

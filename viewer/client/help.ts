@@ -30,6 +30,7 @@ const KEYS = [
   ['← k', 'one step back'],
   ['Home End', 'the start, the end'],
   ['c', 'the same moment with or without the remedy'],
+  ['b', 'both runs side by side'],
   ['e', 'all effects, or those that matter'],
   ['?', 'these keys'],
 ] as const;

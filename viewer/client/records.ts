@@ -3,11 +3,19 @@ import { recordRows } from '../../reports/page/states.ts';
 import { head, row } from '../../reports/page/table.ts';
 import type { Snapshot } from '../../reports/scene.ts';
 import { changed } from './changed.ts';
+import { across, type Place, runAt } from './place.ts';
 
 /** What is so in the other run by then. */
-export interface Beside {
+interface Beside {
   readonly label: string;
   readonly state: Snapshot;
+}
+
+/** What is so in the other run at the same moment; null where there is none. */
+export function besideOf(place: Place): Beside | null {
+  if (place.story.scene.control === undefined) return null;
+  const other = across(place);
+  return { label: other.isControl ? 'with the remedy' : 'as set up', state: runAt(other).states[other.step] };
 }
 
 /** What the application was told of each record, beside what is so, and under it the same of the other run. */

@@ -2,26 +2,21 @@ import { type Content, el, type Element } from '../../reports/page/element.ts';
 import { kindIn, type ShownRun } from '../../reports/page/shown-run.ts';
 import type { Snapshot } from '../../reports/scene.ts';
 import { partitionGrid } from './partition-grid.ts';
-import { across, type Place, runAt } from './place.ts';
+import type { Place } from './place.ts';
 import { processes } from './processes.ts';
-import { recordsTable } from './records.ts';
+import { besideOf, recordsTable } from './records.ts';
 
 /** What is so after a step: records, partitions, clients. What the step has changed is marked. */
 export function statePane(place: Place, run: ShownRun): Element {
-  const { step, story, isControl } = place;
+  const { step } = place;
   const [was, now] = [run.states[Math.max(0, step - 1)], run.states[step]];
-  const other = across(place);
-  const beside =
-    story.scene.control === undefined
-      ? null
-      : { label: isControl ? 'as set up' : 'with the remedy', state: runAt(other).states[other.step] };
   const busy = busyPartitions(run);
   const idle = run.partitions.filter((_, index) => !busy.includes(index));
   return el(
     'div',
     { class: 'state' },
     title(place, run),
-    recordsTable(was, now, beside),
+    recordsTable(was, now, besideOf(place)),
     busy.map((index) => partitionGrid(run.partitions[index], index, was, now)),
     idle.length === 0 ? null : el('p', { class: 'quiet' }, `Empty throughout: ${idle.join(', ')}.`),
     processes(was, now),

@@ -14,7 +14,7 @@ export interface View {
   readonly unfolded: ReadonlySet<number>;
 }
 
-/** A story as it opens. */
+/** A place as it is come to. */
 export const viewOf = (place: Place): View => ({
   place,
   hidden: new Set(),
