@@ -56,8 +56,6 @@ export function bar({ place, hidden, allEffects, folding }: View, run: ShownRun)
 }
 
 function runSwitch({ isControl, isBeside }: Place): Element {
-  const choice = (words: string, run: Run, isOn: boolean): Element =>
-    button(words, { 'data-do': run, 'aria-pressed': String(isOn) });
   return el(
     'div',
     { class: 'switch', role: 'group', 'aria-label': 'Which run' },
@@ -66,6 +64,9 @@ function runSwitch({ isControl, isBeside }: Place): Element {
     choice('both', 'beside', isBeside),
   );
 }
+
+const choice = (words: string, run: Run, isOn: boolean): Element =>
+  button(words, { 'data-do': run, 'aria-pressed': String(isOn) });
 
 const button = (words: string, attributes: Element['attributes']): Element =>
   el('button', { type: 'button', ...attributes }, words);
