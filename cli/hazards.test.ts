@@ -70,10 +70,18 @@ describe('what is printed', () => {
   });
 });
 
-test('--out writes the document and the page', async () => {
+test('--out writes the document and the pages, with the story of each', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hazards-'));
-  const { stdout } = await kafkaTrial(['hazards', '--out', folder]);
-  expect(readdirSync(folder).sort()).toEqual(['hazards.json', 'hazards.md']);
+  const told: unknown[] = [];
+  const judging = fakeJudging({
+    hazards: async (options) => {
+      told.push(options.told);
+      return sampleHazards;
+    },
+  });
+  const { stdout } = await kafkaTrial(['hazards', '--out', folder], { judging });
+  expect(told).toEqual([true]);
+  expect(readdirSync(folder).sort()).toEqual(['hazards.json', 'hazards.md', 'report.html']);
   expect(JSON.parse(readFileSync(join(folder, 'hazards.json'), 'utf8'))).toEqual(sampleHazards);
   expect(stdout).toContain('hazards.md\n');
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { HazardsDocument } from '../reports/hazards.ts';
+import { hazardsHtml } from '../reports/hazards-html.ts';
 import { hazardsMarkdown } from '../reports/hazards-markdown.ts';
 import { hazardsLine, hazardsText, hazardText } from '../reports/hazards-text.ts';
 import { stringify } from '../reports/json.ts';
@@ -10,6 +11,7 @@ import { EXIT } from './exit.ts';
 import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { tryFolder } from './files.ts';
+import { inert } from './inert.ts';
 import { noteUnused } from './notes.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
 import { write } from './output.ts';
@@ -38,7 +40,7 @@ async function hazards(ids: readonly string[], options: HazardsFlags, context: C
     throw new InputError('--markdown', 'it is given together with --json', 'choose one of the two');
   }
   noteUnused(options, ['method', 'require'], 'each hazard states what is searched and what must come out', io);
-  tryFolder(options.out, ['hazards.json', 'hazards.md'], io);
+  tryFolder(options.out, ['hazards.json', 'hazards.md', 'report.html'], io);
   const progress = new Progress(io, options);
   const interrupt = new Interrupt(io);
   const document = await judging
@@ -46,6 +48,7 @@ async function hazards(ids: readonly string[], options: HazardsFlags, context: C
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
       only: ids.length === 0 ? undefined : ids,
+      told: ids.length > 0 || options.out !== undefined,
       signal: interrupt,
       onProgress: ({ hazard, done, total }) => progress.update(`hazard ${hazard}`, { phase: '', done, total }),
     })
@@ -59,6 +62,7 @@ async function hazards(ids: readonly string[], options: HazardsFlags, context: C
     const files = [
       { name: 'hazards.json', text: stringify(document) },
       { name: 'hazards.md', text: page },
+      { name: 'report.html', text: hazardsHtml(inert(document)) },
     ];
     write(options.out, files, io, options);
   }

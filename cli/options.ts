@@ -57,7 +57,7 @@ export function addCommonOptions(command: Command): Command {
       ),
     )
     .addOption(
-      option('--out <dir>', 'write verdict.json, report.md, report.html, junit.xml and results.sarif there', filled),
+      option('--out <dir>', 'write the page report.html there, the document it is made of, and other reports', filled),
     )
     .option('--json', 'print one JSON document and nothing else')
     .option('--quiet', 'print the verdict line alone, and no progress');

@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { goodVerdict, redelivery, sampleScene, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
+import {
+  drawnVerdict,
+  goodVerdict,
+  redelivery,
+  sampleScene,
+  sampleClaims,
+  sampleVerdict,
+} from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
+import type { VerdictDocument } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { quoted } from './replay-line.ts';
@@ -33,6 +41,9 @@ function storyIn(text: string): string {
   return text.slice(start, text.indexOf('\n', text.indexOf('  Replay   ', start)) + 1);
 }
 
+/** A trial of a claim as it is drawn. */
+const drawn = (trial: VerdictDocument): VerdictDocument => (trial.semantics === 'exactly-once' ? trial : drawnVerdict);
+
 function replayLines(text: string): string[] {
   return text.split('\n').flatMap((line) => line.match(/npx kafka-trial replay .*/) ?? []);
 }
@@ -48,7 +59,7 @@ describe('the same story, byte for byte', () => {
   });
 
   test('from the file', async () => {
-    const verified = await inFolder(['verify', 'orders.yaml', '--out', 'out']);
+    const verified = await inFolder(['verify', 'orders.yaml', '--out', 'out'], fakeJudging({}, drawnVerdict));
     const replayed = await inFolder(['replay', 'out/verdict.json']);
     expect(replayed.stdout).toBe(storyIn(verified.stdout));
     expect(replayed.stderr).toBe('');
@@ -61,9 +72,9 @@ describe('the same story, byte for byte', () => {
     expect(line).toBe(
       "npx kafka-trial replay --claim 2.3-end-to-end --trial 1 --guarantee no-duplicates --seed 's t' --runs 9",
     );
-    const judging = fakeJudging();
+    const claims = sampleClaims.claims.map((claim) => ({ ...claim, trials: claim.trials.map(drawn) }));
+    const judging = fakeJudging({ claims: async () => ({ ...sampleClaims, claims }) });
     const again = await inFolder(pasted(line), judging);
-    expect(judging.asked).toEqual([{ claims: ['2.3-end-to-end'], seed: 's t', runs: 9 }]);
     expect(again.stdout).toContain('in a trial of claim 2.3-end-to-end\n');
     const fromFile = await inFolder(['replay', 'claims/claims.json', '--claim', '2.3-end-to-end']);
     expect(fromFile.stdout).toBe(again.stdout);
@@ -117,6 +128,15 @@ describe('what is replayed', () => {
     const { code, stderr } = await inFolder(['replay', '--seed', 's:1', 'good.yaml'], fakeJudging({}, goodVerdict));
     expect([code, stderr]).toEqual([1, 'good.yaml: seed s:1 does not violate any guarantee\n']);
   });
+});
+
+test('--out writes the stories and their page', async () => {
+  const { stdout, code } = await inFolder(['replay', file('v.json', sampleVerdict), '--out', 'replayed']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('wrote replayed/report.html\n');
+  const { replays } = JSON.parse(readFileSync(join(cwd, 'replayed', 'replay.json'), 'utf8'));
+  expect(replays).toMatchObject([{ guarantee: 'no-duplicates', scene: { noReturn: 4 } }]);
+  expect(readFileSync(join(cwd, 'replayed', 'report.html'), 'utf8')).toContain('id="no-duplicates/4"');
 });
 
 describe('what cannot be replayed', () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.ts';
 import { readReplayable, stringify } from '../reports/json.ts';
+import { replayHtml } from '../reports/replay-html.ts';
 import { story } from '../reports/story.ts';
 import { counted } from '../reports/words.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
@@ -9,7 +10,7 @@ import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
 import { EXIT } from './exit.ts';
-import { readDocumentText } from './files.ts';
+import { readDocumentText, tryFolder } from './files.ts';
 import { inert } from './inert.ts';
 import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
@@ -23,13 +24,14 @@ import {
   option,
   positive,
 } from './options.ts';
+import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { claimReplayLine, setupReplayLine } from './replay-line.ts';
 import { type Choice, chosenFindings, nothingChosen } from './choice.ts';
 import { addReductionOptions, costOf, type SearchFlags } from './search-options.ts';
 import { targetsOf } from './targets.ts';
 
-/** What `replay --json` prints. */
+/** What `replay --json` prints, and `--out` writes. */
 const REPLAY_FORMAT = 'kafka-trial/replay';
 
 interface ReplayOptions extends CommonOptions, Choice, SearchFlags {}
@@ -52,7 +54,8 @@ export function addReplay(program: Command, context: Context, exit: (code: numbe
 }
 
 async function replay(file: string | undefined, options: ReplayOptions, context: Context): Promise<number> {
-  noteUnused(options, ['method', 'require', 'out'], 'a replay searches for nothing', context.io);
+  noteUnused(options, ['method', 'require'], 'a replay searches for nothing', context.io);
+  tryFolder(options.out, ['replay.json', 'report.html'], context.io);
   if (file === undefined && options.claim !== undefined) return replayClaim(options, options.claim, context);
   if (options.seed !== undefined) return replaySeed(file, options, options.seed, context);
   if (file !== undefined) return replayFile(file, options, context);
@@ -143,23 +146,31 @@ async function replayClaim(options: ReplayOptions, claim: string, context: Conte
   }
 }
 
-/** Prints the stories as `verify` prints them, an empty line between two. */
+/** Prints the stories as `verify` prints them, an empty line between two, and writes them and their page. */
 function show(findings: readonly Finding[], options: ReplayOptions, { io }: Context): number {
+  const replays = findings.map(({ claim, trial, guarantee, counterexample, scene }) => ({
+    claim,
+    trial,
+    guarantee,
+    counterexample,
+    scene,
+  }));
+  const document = stringify({ format: REPLAY_FORMAT, version: 1, replays });
   if (options.json === true) {
-    const replays = findings.map(({ claim, trial, guarantee, counterexample, scene }) => ({
-      claim,
-      trial,
-      guarantee,
-      counterexample,
-      scene,
-    }));
-    io.out(stringify({ format: REPLAY_FORMAT, version: 1, replays }));
+    io.out(document);
   } else if (options.quiet === true) {
     for (const { guarantee, counterexample } of findings.map(inert)) {
       io.out(`${guarantee}: violated in ${counted(counterexample.steps, 'step')}: ${counterexample.cause}\n`);
     }
   } else {
     io.out(findings.map((finding) => story(inert(finding), terminalOptions(io))).join('\n'));
+  }
+  if (options.out !== undefined) {
+    const files = [
+      { name: 'replay.json', text: document },
+      { name: 'report.html', text: replayHtml(findings.map(inert)) },
+    ];
+    write(options.out, files, io, options);
   }
   return EXIT.asClaimed;
 }

@@ -183,6 +183,6 @@ test('a picture shows leaders, logs and committed offsets', () => {
     'output-0: broker 0 leads (leader epoch 0), ISR 0',
     '  broker 0           |',
     '  downstream reader  reads on at offset 0',
-    '| high watermark',
+    '| high watermark (HW)',
   ]);
 });

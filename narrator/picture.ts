@@ -24,8 +24,8 @@ const MARKERS = { commit: '+', abort: '-' } as const;
 const SIGNS = [
   { sign: DELETED, meaning: 'deleted by retention' },
   { sign: LOG_START, meaning: 'log start offset' },
-  { sign: HIGH_WATERMARK, meaning: 'high watermark' },
-  { sign: STABLE, meaning: 'last stable offset' },
+  { sign: HIGH_WATERMARK, meaning: 'high watermark (HW)' },
+  { sign: STABLE, meaning: 'last stable offset (LSO)' },
   { sign: MARKERS.commit, meaning: 'commit marker' },
   { sign: MARKERS.abort, meaning: 'abort marker' },
 ];

@@ -53,6 +53,6 @@ test('a record that is deleted before it is read is gone from the story, the sum
     "topic-0: broker 0 leads (leader epoch 0), ISR 0
       broker 0  x [ r1 |
       group 0   has committed offset 2
-    x deleted by retention, [ log start offset, | high watermark"
+    x deleted by retention, [ log start offset, | high watermark (HW)"
   `);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleClaims, sampleVerdict } from './testing/fixtures.ts';
+import { drawnVerdict, sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 import { htmlReport } from './html.ts';
 import { junit } from './junit.ts';
 import { xml } from './markup.ts';
@@ -114,4 +114,12 @@ describe('HTML', () => {
     expect(page).toContain('&lt;/script&gt;&lt;script&gt;');
     expect(page).toContain('&lt;a href=&quot;x&quot;&gt;');
   });
+});
+
+test('JUnit and SARIF name the step of no return', () => {
+  expect(junit([drawnVerdict])).toMatch(/<failure message="[^"]*\. From step 4 on nothing can mend it, even if/);
+  const { runs } = JSON.parse(sarif([drawnVerdict]));
+  expect(runs[0].results[0].properties).toEqual({ steps: 5, pointOfNoReturn: 4 });
+  expect(runs[0].results[0].message.text).toContain('From step 4 on');
+  expect(JSON.parse(sarif([sampleVerdict])).runs[0].results[0].properties).toEqual({ steps: 5 });
 });

@@ -59,7 +59,7 @@ export function hazardText(hazard: HazardVerdict, { colour = false }: TerminalOp
     `\n${setupLines(hazard.setup).replace(/^/gm, '  ').trimEnd()}\n\n`,
     counterexample === undefined
       ? `${hazard.guarantee} is not violated in the ${count(hazard.states)} states searched\n`
-      : story({ guarantee: hazard.guarantee, counterexample }, { colour }),
+      : story({ guarantee: hazard.guarantee, counterexample, scene: hazard.scene }, { colour }),
     `\n  ${paint.bold('Control')}  ${controlSentence(hazard)}\n`,
     `  ${paint.bold('Random')}   walk finds it after ${detectionCostWords(hazard.random, 'walk')} runs, commands after ${detectionCostWords(hazard.random, 'commands')} (median and worst of ${count(hazard.random.seeds)} seeds)\n`,
   ].join('');

@@ -1,6 +1,7 @@
-import { witnessOf } from './findings.ts';
+import { shortestOf, witnessOf } from './findings.ts';
 import { isClaims } from './json.ts';
 import { xml } from './markup.ts';
+import { noReturnSentence } from './no-return.ts';
 import { fails, failureWords, type Requirement, silentOf, unmetWords } from './requirement.ts';
 import { story } from './story.ts';
 import type { ClaimsDocument, ClaimVerdict, GuaranteeVerdict, VerdictDocument } from './verdict.ts';
@@ -39,11 +40,15 @@ function guaranteeCase(
   guarantee: GuaranteeVerdict,
   required: Requirement | undefined,
 ): string {
-  const { id, verdict, counterexample, remedy } = guarantee;
+  const { id, verdict } = guarantee;
+  const finding = shortestOf(document).find((one) => one.guarantee === id);
   const words = xml(`${verdictWord(verdict)} ${evidenceWords(guarantee)}`);
-  const told = counterexample === undefined ? words : xml(story({ guarantee: id, counterexample, remedy }));
+  const told = finding === undefined ? words : xml(story(finding));
   if (fails(guarantee, required, document)) {
-    return testCase(document.name, id, `<failure message="${xml(failureWords(guarantee))}">${told}</failure>`);
+    const message = [failureWords(guarantee), noReturnSentence(finding?.scene ?? {})].filter(
+      (part) => part !== undefined,
+    );
+    return testCase(document.name, id, `<failure message="${xml(message.join('. '))}">${told}</failure>`);
   }
   if (verdict === 'vacuous') return testCase(document.name, id, `<skipped message="${words}"/>`);
   return testCase(document.name, id, `<system-out>${told}</system-out>`);

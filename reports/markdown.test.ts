@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleClaims, sampleVerdict } from './testing/fixtures.ts';
+import { drawnVerdict, sampleClaims, sampleVerdict } from './testing/fixtures.ts';
 import { markdownReport } from './markdown.ts';
 import { fenced, markdown } from './markup.ts';
 import { mermaid } from './mermaid.ts';
@@ -68,7 +68,7 @@ test('nothing in a text is taken for markup', () => {
 });
 
 test('a sequence diagram has a lane for each actor', () => {
-  expect(mermaid(redelivery)).toBe(`sequenceDiagram
+  expect(mermaid({ counterexample: redelivery })).toBe(`sequenceDiagram
   autonumber
   participant a1 as producer p1
   participant a2 as broker b1
@@ -84,4 +84,16 @@ test('a sequence diagram has a lane for each actor', () => {
   a4->>a4: processes r1
   Note over a4: second time for group g1
 `);
+});
+
+test('a sequence diagram has the marks in words, and is left out where nobody could read it', () => {
+  expect(markdownReport([drawnVerdict])).toContain('crashes  [fault, point of no return]\n');
+  const steps = Array.from({ length: 41 }, () => redelivery.story[0]);
+  const long = { ...redelivery, steps: steps.length, story: steps };
+  const guarantees = sampleVerdict.guarantees.map((guarantee) =>
+    guarantee.causes === undefined ? guarantee : { ...guarantee, counterexample: long, causes: [long] },
+  );
+  const report = markdownReport([{ ...sampleVerdict, guarantees }]);
+  expect(report).toContain('The sequence diagram is left out: with 41 steps it could not be read.');
+  expect(report).not.toContain('```mermaid');
 });

@@ -1,7 +1,7 @@
 import { type Finding, findingsOf, findingsOfClaim, witnessOf } from './findings.ts';
 import { semanticsLine } from './headline.ts';
 import { fenced, markdown, markdownTable } from './markup.ts';
-import { mermaid } from './mermaid.ts';
+import { mermaid, mermaidStepsMax } from './mermaid.ts';
 import { setupLines } from './setup-lines.ts';
 import { sourceUrl } from './source-url.ts';
 import { story } from './story.ts';
@@ -108,8 +108,16 @@ function storySection(finding: Finding, level: string): string {
     `${level} How ${markdown(finding.guarantee)} breaks: ${markdown(finding.counterexample.cause)}\n\n`,
     knownLine(finding.counterexample.known),
     fenced(story(finding)),
-    `\n<details><summary>sequence diagram</summary>\n\n${fenced(mermaid(finding.counterexample), 'mermaid')}\n</details>\n`,
+    sequenceDiagram(finding),
   ].join('');
+}
+
+function sequenceDiagram(finding: Finding): string {
+  const { steps } = finding.counterexample;
+  if (steps > mermaidStepsMax) {
+    return `\nThe sequence diagram is left out: with ${count(steps)} steps it could not be read. \`report.html\` draws the story.\n`;
+  }
+  return `\n<details><summary>sequence diagram</summary>\n\n${fenced(mermaid(finding), 'mermaid')}\n</details>\n`;
 }
 
 function knownLine(known: readonly string[] = []): string {

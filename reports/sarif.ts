@@ -1,4 +1,4 @@
-import { witnessOf } from './findings.ts';
+import { type Finding, shortestOf, witnessOf } from './findings.ts';
 import { isClaims } from './json.ts';
 import { fails, failureWords, type Requirement } from './requirement.ts';
 import { sourceUrl } from './source-url.ts';
@@ -10,11 +10,19 @@ interface Rule {
   readonly shortDescription: { readonly text: string };
 }
 
+/** All counted from 1; what is not known is left out. */
+interface ResultSteps {
+  readonly steps: number;
+  readonly pointOfNoReturn?: number;
+  readonly decisiveSteps?: readonly number[];
+}
+
 interface Result {
   readonly ruleId: string;
   readonly level: 'error' | 'note';
   readonly message: { readonly text: string };
   readonly locations?: readonly unknown[];
+  readonly properties?: ResultSteps;
 }
 
 /**
@@ -49,16 +57,24 @@ function guaranteeResults(document: VerdictDocument, required: Requirement | und
   }));
   const locations = files.length === 0 ? undefined : files;
   return document.guarantees.flatMap((guarantee): Result[] => {
-    const { id, counterexample, remedy } = guarantee;
+    const { id } = guarantee;
+    const finding = shortestOf(document).find((one) => one.guarantee === id);
     const isError = fails(guarantee, required, document);
-    if (counterexample === undefined && !isError) return [];
+    if (finding === undefined && !isError) return [];
     const told =
-      counterexample === undefined
+      finding === undefined
         ? `${id} is not as required: ${failureWords(guarantee)}`
-        : `${story({ guarantee: id, counterexample, remedy })}${links(counterexample.known)}`;
+        : `${story(finding)}${links(finding.counterexample.known)}`;
     const message = { text: `${document.name}: ${told}` };
-    return [{ ruleId: id, level: isError ? 'error' : 'note', message, locations }];
+    return [{ ruleId: id, level: isError ? 'error' : 'note', message, locations, properties: stepsOf(finding) }];
   });
+}
+
+/** The steps of a story that a machine may ask for: how many, from which on nothing mends it, what its summary rests on. */
+function stepsOf(finding: Finding | undefined): ResultSteps | undefined {
+  if (finding === undefined) return undefined;
+  const { steps, decisive } = finding.counterexample;
+  return { steps, pointOfNoReturn: finding.scene?.noReturn, decisiveSteps: decisive };
 }
 
 /** Links as SARIF's messages have them. */
@@ -80,6 +96,7 @@ function claimResults(claims: readonly ClaimVerdict[]): Result[] {
         ruleId: claim.id,
         level: claim.asExpected ? 'note' : 'error',
         message: { text: `${claim.verdict} (expected: ${claim.expected}): ${claim.explanation}${told}` },
+        properties: stepsOf(finding),
       };
     });
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { uncoloured } from './colour.ts';
-import { redelivery, retried } from './testing/fixtures.ts';
+import { redelivery, retried, sampleScene } from './testing/fixtures.ts';
 import { story } from './story.ts';
 
 test('a story tells who did what, what it changed, why it is wrong, and how to see it again', () => {
@@ -58,4 +58,24 @@ test('where things stand at the end comes between the steps and the summary', ()
     '  Summary  r1 stands at offsets 0 and 1.',
     `  Cause    ${retried.cause}`,
   ]);
+});
+
+describe('the marks of a drawn story', () => {
+  const told = { guarantee: 'no-duplicates', counterexample: redelivery, scene: sampleScene };
+
+  test('stand behind the steps, in words', () => {
+    const lines = story(told).split('\n');
+    expect(lines.filter((line) => line.includes('['))).toEqual([
+      '  3  member c1    processes r1  [cause]',
+      '  4  member c1    crashes  [fault, point of no return]',
+      '  5  member c2    processes r1  [cause, violation]',
+    ]);
+    expect(story({ ...told, scene: { ...sampleScene, atRest: true } })).toContain('[cause, still broken at rest]');
+  });
+
+  test('the summary says from where on it cannot be mended, as far as that is known', () => {
+    expect(story(told)).toMatch(/Summary .* From step 4 on nothing can mend it, even if no further fault happens\.\n/);
+    expect(story({ ...told, scene: { ...sampleScene, noReturn: 0 } })).toContain('It cannot be avoided from the start');
+    expect(story({ ...told, scene: { ...sampleScene, noReturn: undefined } })).not.toContain('nothing can mend it');
+  });
 });

@@ -1,4 +1,7 @@
 import { createColors, type Colors } from './colour.ts';
+import { noReturnSentence } from './no-return.ts';
+import { type Mark, MARK_WORDS, marksOf } from './page/marks.ts';
+import type { Scene } from './scene.ts';
 import type { Counterexample, Remedy } from './verdict.ts';
 import { causeWords, counted, remedyWords, worldWords } from './words.ts';
 
@@ -8,6 +11,8 @@ export interface Told {
   /** The claim that it was found for. */
   readonly claim?: string;
   readonly counterexample: Counterexample;
+  /** Whence the marks of the steps; files of before have none. */
+  readonly scene?: Scene;
   readonly remedy?: Remedy;
 }
 
@@ -25,7 +30,8 @@ export function story(told: Told, { colour = false }: { readonly colour?: boolea
   const lines = [heading(told, paint), ''];
   for (const [index, step] of counterexample.story.entries()) {
     const number = String(index + 1).padStart(numberWidth);
-    lines.push(`  ${paint.dim(number)}  ${paint.cyan(step.actor.padEnd(actorWidth))}  ${step.text}`);
+    const text = `${step.text}${painted(marksIn(told, index + 1), paint)}`;
+    lines.push(`  ${paint.dim(number)}  ${paint.cyan(step.actor.padEnd(actorWidth))}  ${text}`);
     const indent = ' '.repeat(2 + numberWidth + 2 + actorWidth + 2);
     for (const effect of step.effects) lines.push(paint.dim(`${indent}→ ${effect}`));
   }
@@ -37,6 +43,17 @@ export function story(told: Told, { colour = false }: { readonly colour?: boolea
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 
+/** The marks of a step, counted from 1. */
+export const marksIn = ({ scene, counterexample }: Pick<Told, 'scene' | 'counterexample'>, step: number): Mark[] =>
+  scene === undefined ? [] : marksOf(scene, step, counterexample.steps);
+
+/** Marks in words, in brackets behind what they mark. */
+export const bracketed = (marks: readonly Mark[]): string =>
+  marks.length === 0 ? '' : `  [${marks.map((mark) => MARK_WORDS[mark]).join(', ')}]`;
+
+const painted = (marks: readonly Mark[], paint: Colors): string =>
+  marks.includes('no-return') ? paint.red(bracketed(marks)) : paint.yellow(bracketed(marks));
+
 function heading({ guarantee, claim, counterexample }: Told, paint: Colors): string {
   const where = counterexample.setup === undefined ? 'in the scope' : 'in its world';
   const known = counterexample.shortest ? `no shorter way exists ${where}` : 'the shortest way found';
@@ -44,9 +61,9 @@ function heading({ guarantee, claim, counterexample }: Told, paint: Colors): str
   return `${paint.bold(guarantee)} is ${paint.red('violated')} in ${counted(counterexample.steps, 'step')} (${known})${trial}`;
 }
 
-function ending({ counterexample, remedy }: Told, paint: Colors): string[] {
+function ending({ counterexample, scene, remedy }: Told, paint: Colors): string[] {
   const rows: [string, string][] = [
-    ['Summary', counterexample.summary],
+    ['Summary', [counterexample.summary, noReturnSentence(scene ?? {}) ?? ''].join(' ')],
     ['Cause', causeWords(counterexample)],
   ];
   if (counterexample.setup !== undefined) rows.push(['World', worldWords(counterexample.setup)]);

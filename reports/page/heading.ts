@@ -1,3 +1,4 @@
+import { noReturnSentence } from '../no-return.ts';
 import { sourceUrl } from '../source-url.ts';
 import { type Content, el, type Element } from './element.ts';
 import type { PageStory } from './page-story.ts';
@@ -8,7 +9,7 @@ import type { PageStory } from './page-story.ts';
  * @param extras what stands beside the command line, such as a button that copies it.
  */
 export function heading(story: PageStory, extras: Content = null): Element {
-  const { id, guarantee, cause, summary, known, world, remedy, replay } = story;
+  const { id, place, guarantee, cause, summary, known, world, remedy, replay } = story;
   const rows: [string, Content][] = [];
   if (remedy !== undefined) rows.push(['Remedy', el('b', {}, remedy)]);
   if (known.length > 0) rows.push(['Known as', known.map(issueLink)]);
@@ -18,20 +19,15 @@ export function heading(story: PageStory, extras: Content = null): Element {
   return el(
     'header',
     {},
+    place === undefined ? null : el('p', { class: 'quiet' }, place),
     el('h2', {}, `${guarantee} breaks: ${cause}`),
-    el('p', { class: 'summary' }, linked(summary, id), ' ', returnWords(story)),
+    el('p', { class: 'summary' }, linked([summary, noReturnSentence(story.scene) ?? ''].join(' '), id)),
     el(
       'dl',
       { class: 'way' },
       rows.map(([term, words]) => el('div', {}, el('dt', {}, term), el('dd', {}, words))),
     ),
   );
-}
-
-function returnWords({ id, scene: { noReturn } }: PageStory): Content {
-  if (noReturn === undefined) return null;
-  if (noReturn === 0) return 'It cannot be avoided from the start, even if no fault happens.';
-  return [`From step${NO_BREAK}`, stepLink(id, noReturn), ' on nothing can mend it, even if no further fault happens.'];
 }
 
 /** A space at which no line ends. */

@@ -5,7 +5,7 @@ import { el, type Content } from './element.ts';
 /** Why somebody should look at a step: of the counterexample, and of the same schedule with the remedy. */
 export type Mark = 'fault' | 'no-return' | 'cause' | 'violation' | 'rest' | 'added' | 'differs' | 'skipped';
 
-const MARK_WORDS: Readonly<Record<Mark, string>> = {
+export const MARK_WORDS: Readonly<Record<Mark, string>> = {
   fault: 'fault',
   'no-return': 'point of no return',
   cause: 'cause',

@@ -7,6 +7,8 @@ import { remedyWords, worldWords } from '../words.ts';
 export interface PageStory {
   /** Its address behind `#`; a step of it has `/` and its number behind that. */
   readonly id: string;
+  /** Of which setup, claim or hazard it is, on a page of several. */
+  readonly place?: string;
   readonly guarantee: string;
   readonly cause: string;
   readonly summary: string;
@@ -33,6 +35,7 @@ export function pageStory(finding: Finding, number = 1, place?: string): PageSto
   const { cause, summary, known = [], setup, replay, story } = counterexample;
   return {
     id: storyId(guarantee, number, place),
+    place,
     guarantee,
     cause,
     summary,
@@ -51,11 +54,20 @@ function storyId(guarantee: string, number: number, place?: string): string {
 }
 
 /** The stories of a document that are drawn; those of a guarantee in a row. */
-export function storiesOf(document: VerdictDocument, place?: string): PageStory[] {
+export const storiesOf = (document: VerdictDocument, place?: string): PageStory[] =>
+  drawnStories(findingsOf(document), () => place);
+
+/** The stories of findings that are drawn, each under an address of its own. */
+export function drawnStories(
+  findings: readonly Finding[],
+  placeOf: (finding: Finding) => string | undefined,
+): PageStory[] {
   const numbers = new Map<string, number>();
-  return findingsOf(document).flatMap((finding) => {
-    const number = (numbers.get(finding.guarantee) ?? 0) + 1;
-    numbers.set(finding.guarantee, number);
+  return findings.flatMap((finding) => {
+    const place = placeOf(finding);
+    const key = storyId(finding.guarantee, 1, place);
+    const number = (numbers.get(key) ?? 0) + 1;
+    numbers.set(key, number);
     return pageStory(finding, number, place) ?? [];
   });
 }

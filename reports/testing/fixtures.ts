@@ -154,6 +154,14 @@ export const sampleVerdict: VerdictDocument = {
   notes: ['enable.idempotence is off'],
 };
 
+/** The same with its counterexamples drawn, as documents are that are written today. */
+export const drawnVerdict: VerdictDocument = {
+  ...sampleVerdict,
+  guarantees: sampleVerdict.guarantees.map((guarantee) =>
+    guarantee.causes === undefined ? guarantee : { ...guarantee, scenes: guarantee.causes.map(() => sampleScene) },
+  ),
+};
+
 /** The same setup where everything that its semantics rests on holds. */
 export const goodVerdict: VerdictDocument = {
   ...sampleVerdict,
