@@ -23,7 +23,7 @@ export interface Drawing {
 export function heads({ actors, lane }: Drawing): Element {
   const isUpright = actors.some(({ name }) => wrapped(name, lane).some((line) => line.length * LETTER > lane + 4));
   const names = actors.map(({ name, kind }) => ({ kind, lines: wrapped(name, isUpright ? UPRIGHT : lane) }));
-  const longest = Math.max(0, ...names.flatMap(({ lines }) => lines.map(({ length }) => length)));
+  const longest = Math.max(0, ...names.map(({ lines }) => longestOf(lines)));
   const height = isUpright ? Math.ceil(longest * LETTER) + 8 : 36;
   return el(
     'svg',
@@ -40,8 +40,9 @@ export function heads({ actors, lane }: Drawing): Element {
   );
 }
 
-/** How wide a letter of a name is, about. */
-const LETTER = 6.4;
+/** How wide a letter of a name is, about, and of a short name. */
+const LETTER = 6.6;
+const LETTER_MAX = 7.3;
 /** How high a name may stand before it takes two lines. */
 const UPRIGHT = 76;
 
@@ -103,9 +104,12 @@ function node(run: ShownRun, step: number, { rows, xOf, current, folded }: Room)
   );
 }
 
-function wrapped(name: string, lane: number): string[] {
+/** A name in one line or in two, of which the longer is as short as can be. */
+function wrapped(name: string, room: number): string[] {
   const words = name.split(' ');
-  return name.length * LETTER < lane || words.length === 1
-    ? [name]
-    : [words.slice(0, -1).join(' '), words[words.length - 1]];
+  if (name.length * LETTER_MAX < room || words.length === 1) return [name];
+  const ways = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')]);
+  return ways.reduce((best, way) => (longestOf(way) < longestOf(best) ? way : best));
 }
+
+const longestOf = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));

@@ -7,6 +7,7 @@ import type { PageStory } from '../../reports/page/page-story.ts';
 import { bar, controlNote } from './bar.ts';
 import { type Command, commandOfClick, commandOfKey, type Run } from './command.ts';
 import { help } from './help.ts';
+import { widthOf } from './layout.ts';
 import { Panes } from './panes.ts';
 import { across, hashOf, opening, type Place, placeOf, runAt, withStep } from './place.ts';
 import { storyMarkdown } from './story-markdown.ts';
@@ -90,8 +91,9 @@ export function App({ stories }: { readonly stories: readonly PageStory[] }): Co
   useLayoutEffect(() => withBarHeight(stage.current), []);
   useEffect(() => markOpen(place.story), [place.story]);
   useEffect(() => {
-    const row = stage.current?.querySelector('.row[aria-current]');
-    if (location.hash !== '' && row?.closest('.play') !== null) row?.scrollIntoView({ block: 'nearest' });
+    // Where the list stands below the state, a step that is come to is not sought there.
+    if (location.hash === '' || widthOf(innerWidth) === 'narrow') return;
+    stage.current?.querySelector('.row[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [place]);
 
   const onClick = (event: MouseEvent): void => {

@@ -1,4 +1,5 @@
 import type { ShownRun } from '../../reports/page/shown-run.ts';
+import type { Message, RecordSnapshot, Snapshot } from '../../reports/scene.ts';
 
 /** A line of the list and of the picture: a step, or several that are folded. */
 export interface Line {
@@ -49,12 +50,28 @@ export function linesOf(
   return lines;
 }
 
-/** Nobody needs to look at it: it has no mark, and no record or committed offset is otherwise after it. */
-function isRoutine({ steps, states }: ShownRun, step: number): boolean {
+/**
+ * Nobody needs to look at it: it has no mark, sends and receives nothing of a producer's, and what has become of the records
+ * and what groups have committed is as before, but for records that one more broker has.
+ */
+function isRoutine({ steps, states, messages }: ShownRun, step: number): boolean {
   const [before, now] = [states[step - 1], states[step]];
   return (
     steps[step - 1].marks.length === 0 &&
-    JSON.stringify([before.records, before.groups.map(({ committed }) => committed)]) ===
-      JSON.stringify([now.records, now.groups.map(({ committed }) => committed)])
+    committedIn(before) === committedIn(now) &&
+    now.records.every((record, at) => isLike(before.records[at], record)) &&
+    !messages.some(({ kind, sent, there }) => PRODUCERS.has(kind) && (sent === step || there === step))
   );
+}
+
+const committedIn = ({ groups }: Snapshot): string => JSON.stringify(groups.map(({ committed }) => committed));
+
+const PRODUCERS: ReadonlySet<Message['kind']> = new Set(['produce', 'reply', 'error']);
+
+function isLike(before: RecordSnapshot, now: RecordSnapshot): boolean {
+  const isKept = before.copies.every(({ broker, times }) =>
+    now.copies.some((copy) => copy.broker === broker && copy.times === times),
+  );
+  const isNew = before.copies.length === 0 && now.copies.length > 0;
+  return before.told === now.told && String(before.took) === String(now.took) && isKept && !isNew;
 }

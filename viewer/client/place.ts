@@ -60,9 +60,9 @@ export function across(place: Place): Place {
   const { story, isControl, step } = place;
   const control = controlRunOf(story);
   if (control === undefined) return place;
-  const isEnd = step === story.steps.length;
-  const other = isControl ? originalOf(control, step) : isEnd ? control.steps.length : stepFor(control, step);
-  return { ...place, isControl: !isControl, step: other };
+  const [here, there] = isControl ? [control.steps, story.steps] : [story.steps, control.steps];
+  const other = isControl ? originalOf(control, step) : stepFor(control, step);
+  return { ...place, isControl: !isControl, step: step === here.length ? there.length : other };
 }
 
 /** The last step of the counterexample that a control has come to by then. */
