@@ -5,7 +5,8 @@ import { fingerprint } from '../model/fingerprint.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Trial } from '../model/property.ts';
 import { type Rewriting, rewritten } from '../model/rewriting.ts';
-import { type Selection, selective } from '../model/selection.ts';
+import type { Selection } from '../model/selection.ts';
+import { selective } from '../reductions/selective.ts';
 import { compareRemembered } from './compare-remembered.ts';
 
 /** Two counters that stop at three, and a list of what was counted. */
@@ -84,6 +85,14 @@ describe('a search with remembered rules', () => {
       next: (state: Counters) => ({ ...state, list: [] }),
     };
     expect(differences(pure)).toEqual([]);
+  });
+
+  it('forgets what nobody has looked at, in a step that changes nothing else', () => {
+    const longer = {
+      enabled: ({ list }: Counters) => list.length < 3,
+      next: (state: Counters) => ({ ...state, list: [...state.list, 0] }),
+    };
+    expect(differences(longer, inOrder(() => false).slice(0, 1))).toEqual([]);
   });
 
   it('shows a rule that reads a variable of its module', () => {

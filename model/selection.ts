@@ -28,13 +28,3 @@ export function merged<State, Action>(
   }
   return { after, steps };
 }
-
-/** The machine that takes only the steps of a selection, each with all that follow. */
-export const selective = <State, Action>(
-  machine: Machine<State, Action>,
-  selection: Selection<State, Action>,
-): Machine<State, Action> => ({
-  ...machine,
-  enabled: (state) => selection.choose(machine.enabled(state), asking(state)).slice(),
-  next: (state, action) => merged(machine, selection, state, action).after,
-});

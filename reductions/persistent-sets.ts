@@ -1,13 +1,13 @@
 import type { Action } from '../model/action.ts';
-import { commandsOf, madeOf } from '../model/commands.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
 import type { Trial } from '../model/property.ts';
-import { merged, type Selection, selective } from '../model/selection.ts';
+import { merged, type Selection } from '../model/selection.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { budgetSplits } from './persistent-sets/budget-splits.ts';
 import { persistentSetOf } from './persistent-sets/persistent-set.ts';
 import type { ReducedTrial } from './reduced-trial.ts';
+import { selective } from './selective.ts';
 
 /** Steps merged into one, as an upper bound: a batch that is refused again and again never ends. */
 const STEPS_MAX = 64;
@@ -35,8 +35,6 @@ export function persistentSets(world: World, trial: Trial<ClusterState, Action>)
     stepsMax: STEPS_MAX,
   };
   const chosen = selective(machine, selection);
-  const commands = commandsOf(machine);
-  if (commands !== undefined) madeOf(chosen, { ...commands, selection });
   return {
     // What a run leaves of its budget is looked for where it begins with less: only where nothing at all is enabled is
     // a state at rest.

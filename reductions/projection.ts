@@ -7,6 +7,11 @@ import type { Decomposition } from './decomposition.ts';
 import { isOfConsumers } from './projection/action-owners.ts';
 import { budgetSplits } from './projection/budget-splits.ts';
 import { observation, terminal } from './projection/labels.ts';
+import { settles } from './projection/needs.ts';
+import { settledBrokers } from './projection/settled-brokers.ts';
+import { settledSteps } from './projection/settled-steps.ts';
+import { selective } from './selective.ts';
+import { withRewritings } from './with-rewritings.ts';
 
 /**
  * Projection of the shape `consume` to its consumers (compositional verification by assume and guarantee: the cluster is
@@ -21,6 +26,9 @@ import { observation, terminal } from './projection/labels.ts';
  * Checked by: `projection.test.ts`, promise by promise on states of random runs, and by all that consumers come to in
  *   small worlds; `reduction.test.ts`, which compares verdicts.
  *
+ * Once its brokers are settled the cluster is searched without what nobody will notice of them any more
+ * (`settled-brokers.ts`, `settled-steps.ts`), which `settled.test.ts` holds against the traces that it has with all of it.
+ *
  * Both parts draw on the budgets of `response.lost` and `leader.moved`, which are split between them: whatever the two
  * spend of them in a run is one of the splits, and no rule looks at what is left of a budget but to see whether it pays
  * for one fault more.
@@ -30,9 +38,11 @@ import { observation, terminal } from './projection/labels.ts';
 export function projection(world: World, trial: Trial<ClusterState, Action>): Decomposition<ClusterState, Action> {
   const { machine } = trial;
   const { init } = machine;
+  const alone = cluster(world.setup, (action) => !isOfConsumers(action));
+  const selection = settles(world) ? settledSteps(world) : undefined;
   return {
     trial,
-    environment: cluster(world.setup, (action) => !isOfConsumers(action)),
+    environment: selection === undefined ? alone : withRewritings(selective(alone, selection), settledBrokers(world)),
     component: {
       ...cluster(world.setup, isOfConsumers),
       fingerprint: (state) => machine.fingerprint(state),

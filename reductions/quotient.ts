@@ -1,12 +1,10 @@
 import type { Action } from '../model/action.ts';
-import { commandsOf, madeOf } from '../model/commands.ts';
-import type { Machine } from '../model/machine.ts';
 import type { Trial } from '../model/property.ts';
-import { rewritten } from '../model/rewriting.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { memberRewritings } from './quotient/members.ts';
 import { processRewritings } from './quotient/processes.ts';
+import { withRewritings } from './with-rewritings.ts';
 
 /**
  * The quotient of a trial by renamings (symmetry reduction over scalarsets: Ip and Dill 1996; SYMMETRY in TLC).
@@ -25,13 +23,6 @@ import { processRewritings } from './quotient/processes.ts';
  * last broker alive. Nor are records: each has its place in its producer's order.
  */
 export function quotient(world: World, trial: Trial<ClusterState, Action>): Trial<ClusterState, Action> {
-  const { machine } = trial;
   const rewritings = world.transform ? processRewritings(world) : memberRewritings(world);
-  const merged: Machine<ClusterState, Action> = {
-    ...machine,
-    fingerprint: (state) => machine.fingerprint(rewritten(state, rewritings)),
-  };
-  const commands = commandsOf(machine);
-  if (commands !== undefined) madeOf(merged, { ...commands, rewritings });
-  return { ...trial, machine: merged };
+  return { ...trial, machine: withRewritings(trial.machine, rewritings) };
 }

@@ -74,14 +74,16 @@ function* automatonBehind<State, Action extends { readonly type: string }>(
   const classes = yield* closureClassesOf(graph);
   const automaton = yield* automatonOf(classes, initials.length);
   const numbers = [...new Set(automaton.states.map(({ state }) => state))].sort((a, b) => a - b);
-  const states = reExecute(
-    environment,
-    initials.map((pair) => pair.environment),
-    predecessors(),
-    numbers,
-  );
+  const statesAt = (wanted: readonly number[]): readonly State[] =>
+    reExecute(
+      environment,
+      initials.map((pair) => pair.environment),
+      predecessors(),
+      wanted,
+    );
+  const states = statesAt(numbers);
   const stateOf = ({ state }: AutomatonState): State => states[numbers.indexOf(state)];
-  return { graph, automaton, states: automaton.states.map(stateOf) };
+  return { graph, automaton, states: automaton.states.map(stateOf), statesAt };
 }
 
 /** Goes on with work until it is done, or a look between two pauses says why to stop. */

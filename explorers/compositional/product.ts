@@ -25,6 +25,8 @@ export interface Environment<State> {
   readonly automaton: Automaton;
   /** A state of the environment for each of the automaton. */
   readonly states: readonly State[];
+  /** States of the environment by number, in ascending order. */
+  readonly statesAt: (numbers: readonly number[]) => readonly State[];
 }
 
 /**
@@ -85,20 +87,33 @@ const isVisibleTransition = (step: { readonly type: string }): step is VisibleTr
 
 function originalOf<State, Action extends { readonly type: string }>(
   { environment, initials }: Decomposition<State, Action>,
-  { graph, automaton }: Environment<State>,
+  { graph, automaton, statesAt }: Environment<State>,
   initial: number,
   steps: Schedule<Action | VisibleTransition>,
 ): Action[] {
   const trace = steps.filter(isVisibleTransition).map(({ to }) => automaton.states[to]);
-  const path = witnessPath(graph, initial, trace).values();
+  const path = witnessPath(graph, initial, trace);
+  const numbers = [...new Set(path.flat())].sort((a, b) => a - b);
+  const states = statesAt(numbers);
+  const stages = path.values();
   let state = initials[initial].environment;
   return steps.flatMap((step) => {
     if (!isVisibleTransition(step)) return [step];
-    const choices = path.next().value ?? [];
-    return choices.map((choice) => {
-      const action = environment.enabled(state)[choice];
-      state = environment.next(state, action);
+    return (stages.next().value ?? []).map((number) => {
+      const { action, after } = stepInto(environment, state, states[numbers.indexOf(number)]);
+      state = after;
       return action;
     });
   });
+}
+
+/** The step from a state to one that counts as `goal` does. Where several count as one, another may be there in its place. */
+function stepInto<State, Action>(machine: Machine<State, Action>, from: State, goal: State) {
+  const { high, low } = machine.fingerprint(goal);
+  for (const action of machine.enabled(from)) {
+    const after = machine.next(from, action);
+    const print = machine.fingerprint(after);
+    if (print.high === high && print.low === low) return { action, after };
+  }
+  throw new RangeError('states that count as one do not have the same steps');
 }

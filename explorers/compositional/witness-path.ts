@@ -1,15 +1,9 @@
 import type { AutomatonState } from './automaton.ts';
 import { isVisible, type LabelledGraph } from './labelled-graph.ts';
 
-/** How a state was reached: from which other, by which of its steps. */
-interface Arrival {
-  readonly from: number;
-  readonly choice: number;
-}
-
 /**
- * A path of the environment with this trace: for each state of the automaton the choices among enabled steps that lead
- * there, the last of them visible. Silent steps are as few as can be between two states of the trace.
+ * A path of the environment with this trace: for each state of the automaton the states that lead there, by number, the
+ * last step visible. Silent steps are as few as can be between two states of the trace.
  *
  * @param initial the environment's state that it sets out from, by number.
  */
@@ -18,7 +12,7 @@ export function witnessPath(
   initial: number,
   trace: readonly AutomatonState[],
 ): readonly (readonly number[])[] {
-  const stages: { readonly arrivals: Map<number, Arrival>; readonly within: Map<number, Arrival> }[] = [];
+  const stages: Stage[] = [];
   let entries: number[] = [initial];
   for (const target of trace) {
     const { arrivals, within } = stage(graph, entries, target);
@@ -28,33 +22,38 @@ export function witnessPath(
   const path: number[][] = [];
   let state = entries[0];
   for (const { arrivals, within } of stages.toReversed()) {
-    const choices: number[] = [];
-    let arrival = arrivals.get(state);
-    while (arrival !== undefined) {
-      choices.push(arrival.choice);
-      state = arrival.from;
-      arrival = within.get(state);
+    const states: number[] = [];
+    let from = arrivals.get(state);
+    while (from !== undefined) {
+      states.push(state);
+      state = from;
+      from = within.get(state);
     }
-    path.push(choices.reverse());
+    path.push(states.reverse());
   }
   return path.reverse();
 }
 
+/** From which state each was reached: by a visible step, or by a silent one. */
+interface Stage {
+  readonly arrivals: ReadonlyMap<number, number>;
+  readonly within: ReadonlyMap<number, number>;
+}
+
 /** All ways from any of `entries` to states with the labels of `goal`, by silent steps and one that is visible. */
-function stage(graph: LabelledGraph, entries: readonly number[], goal: AutomatonState) {
-  const arrivals = new Map<number, Arrival>();
-  const within = new Map<number, Arrival>();
+function stage(graph: LabelledGraph, entries: readonly number[], goal: AutomatonState): Stage {
+  const arrivals = new Map<number, number>();
+  const within = new Map<number, number>();
   const reached = new Set(entries);
   for (const from of reached) {
     for (let edge = graph.firsts[from]; edge < graph.firsts[from + 1]; edge += 1) {
       const target = graph.targets[edge];
-      const arrival = { from, choice: edge - graph.firsts[from] };
       if (isVisible(graph, from, target)) {
         const fits = graph.observations[target] === goal.observation && graph.terminals[target] === goal.terminal;
-        if (fits && !arrivals.has(target)) arrivals.set(target, arrival);
+        if (fits && !arrivals.has(target)) arrivals.set(target, from);
       } else if (!reached.has(target)) {
         reached.add(target);
-        within.set(target, arrival);
+        within.set(target, from);
       }
     }
   }

@@ -1,15 +1,13 @@
 import type { Command } from '../../model/commands.ts';
 import type { Goal } from '../../model/property.ts';
-import type { Selection } from '../../model/selection.ts';
 import type { ActionMemory } from './action-memory.ts';
 import type { Effect } from './effect.ts';
 import { Expansion } from './expansion.ts';
 import { LeapGoalMemory } from './leap-goal-memory.ts';
-import type { QueryMemory } from './query-memory.ts';
-import { SelectionMemory } from './selection-memory.ts';
+import type { SelectionMemory } from './selection-memory.ts';
 import type { StateMemory } from './state-memory.ts';
 
-/** Steps of which only some are taken, each with all that follow it at once. */
+/** Steps, each with all that follow it at once. */
 export class Leaps<State, Action extends { readonly type: string }> {
   readonly goals: LeapGoalMemory<State, Action>;
   /** Where the last one that was taken has led to. */
@@ -20,21 +18,15 @@ export class Leaps<State, Action extends { readonly type: string }> {
 
   constructor(
     memory: StateMemory<State>,
-    queries: QueryMemory<State>,
     actions: ActionMemory<State, Action>,
     commands: readonly Command<State, Action>[],
-    selection: Selection<State, Action>,
+    selection: SelectionMemory<State, Action>,
     goals: readonly Goal<State, Action>[],
   ) {
-    this.selection = new SelectionMemory(queries, commands, selection);
+    this.selection = selection;
     this.end = new Expansion(memory, actions, commands.length);
     this.written = new Int32Array(memory.reads.width);
     this.goals = new LeapGoalMemory(memory, commands, goals);
-  }
-
-  /** The indices of the actions that are taken in a state. */
-  choices(from: Expansion<State, Action>): readonly number[] {
-    return this.selection.choices(from);
   }
 
   /** Takes the step by an action, and all that follow. */

@@ -12,6 +12,7 @@ import { PropertyMemory } from './property-memory.ts';
 import { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import { RewritingMemory } from './rewriting-memory.ts';
+import { SelectionMemory } from './selection-memory.ts';
 import { StateMemory } from './state-memory.ts';
 
 /** Who hears of what a state leads to. */
@@ -46,7 +47,9 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
   private readonly goals: GoalMemory<State, Action>;
   /** What the fingerprint is one of; null where it is one of the state as it is. */
   private readonly rewriting: RewritingMemory<State> | null;
-  /** Which steps are taken and followed by others; null where all are, one by one. */
+  /** Which steps are taken; null where all are. */
+  private readonly selection: SelectionMemory<State, Action> | null;
+  /** What each is followed by; null where they are taken one by one. */
   private readonly leaps: Leaps<State, Action> | null;
   /** Of each action its type, by number, and whether it is a fault. */
   private readonly types: readonly string[];
@@ -70,7 +73,8 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     this.memory = memory;
     this.goals = new GoalMemory(memory, trial.goals);
     // Of leaps it is asked by their end.
-    const asksOf = selection === undefined ? (action: Action) => this.goals.ask(action) : () => [];
+    const leaping = selection !== undefined && selection.stepsMax > 1;
+    const asksOf = leaping ? () => [] : (action: Action) => this.goals.ask(action);
     const actions = new ActionMemory(memory, all, asksOf);
     const queries = new QueryMemory(memory);
     this.always = new PropertyMemory(
@@ -82,7 +86,9 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
       trial.properties.filter(({ kind }) => kind === 'at-rest'),
     );
     this.rewriting = rewritings.length === 0 ? null : new RewritingMemory(memory, queries, rewritings);
-    this.leaps = selection === undefined ? null : new Leaps(memory, queries, actions, all, selection, trial.goals);
+    this.selection = selection === undefined ? null : new SelectionMemory(queries, all, selection);
+    this.leaps =
+      this.selection !== null && leaping ? new Leaps(memory, actions, all, this.selection, trial.goals) : null;
     this.types = [...new Set(all.map(({ action }) => action.type))];
     this.typeOf = Int32Array.from(all, ({ action }) => this.types.indexOf(action.type));
     this.typeCounts = this.types.map(() => 0);
@@ -109,13 +115,13 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
 
   /** Checks the state of `row` if it is at rest, and makes its successors. @param number of the state. */
   expand(number: number, reacher: Reacher): void {
-    const { expansion, changed, leaps, row, visitor } = this;
+    const { expansion, changed, leaps, row, selection, visitor } = this;
     const { effects } = expansion;
     const { view } = this.memory;
     visitor.expanding(number, view);
     expansion.update(changed);
-    const choices = leaps === null ? expansion.enabled : leaps.choices(expansion);
-    const count = leaps === null ? expansion.count : choices.length;
+    const choices = selection === null ? expansion.enabled : selection.choices(expansion);
+    const count = selection === null ? expansion.count : choices.length;
     this.rewriting?.moveTo(row, changed);
     if (this.isAtRest(choices, count)) {
       this.atRest.checkAfresh(row, reacher.report);

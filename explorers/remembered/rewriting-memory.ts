@@ -1,7 +1,7 @@
 import type { Ask } from '../../model/query.ts';
 import type { RewrittenPart, Rewriting } from '../../model/rewriting.ts';
 import { applyEffect, type Effect, effectOf, printWords } from './effect.ts';
-import { meets } from './footprints.ts';
+import { addTo, meets } from './footprints.ts';
 import type { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import { partAt } from './slots.ts';
@@ -71,6 +71,8 @@ export class RewritingMemory<State> {
         const answer = parts[index].answer(row);
         reads.addTo(asked, answer);
         effects[index] = parts[index].valueOf(answer);
+        // What it writes without a look it takes the fingerprint of.
+        for (const slot of effects[index].unread) addTo(asked, 0, slot);
       }
       for (let index = 0; index < parts.length; index += 1) applyEffect(effects[index], row, components);
     }

@@ -85,3 +85,31 @@ const needs: Needs = {
  */
 export const appliesProjection = (world: World): boolean =>
   !world.losesInternal && !world.transform && !world.transactional && meets(world.setup, needs);
+
+/** What the argument of `settled-brokers.ts` has looked at: what happens to brokers when no fault can hit them any more. */
+const settledNeeds: Needs = {
+  protocol: {
+    ...needs.protocol,
+    truncation: ['kip-320'],
+    followerTruncates: [true],
+    isrShrinkBumpsLeaderEpoch: ['by-controller', 'never'],
+  },
+  client: needs.client,
+  faults: [
+    'broker.crash',
+    'producer.crash',
+    'producer.stall',
+    'consumer.crash',
+    'consumer.stall',
+    'consumer.close',
+    'processing.failed',
+    'rebalance',
+    'request.lost',
+    'response.lost',
+    'connection.lost',
+    'offsets.expired',
+  ],
+};
+
+/** Whether brokers can come to where nothing but their clients gives them work, and the argument speaks of them. */
+export const settles = (world: World): boolean => world.brokers > 1 && meets(world.setup, settledNeeds);

@@ -1,0 +1,155 @@
+import type { Leadership } from '../../model/broker/controller.ts';
+import type { Leading } from '../../model/broker/replica.ts';
+import { fingerprint } from '../../model/fingerprint.ts';
+import type { Ask } from '../../model/query.ts';
+import type { Rewriting, RewrittenPart } from '../../model/rewriting.ts';
+import { add, has, range, remove, type SmallSet } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { replicaOf } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
+import { worldQuery } from '../world-query.ts';
+import { areSettled } from './settled.ts';
+
+/**
+ * What the brokers have that nobody will notice any more, once every leader is its partition's leader for good: nothing
+ * can happen to a broker by itself, the controller has noticed what has happened, and whoever leads knows it, and nobody
+ * else believes to lead.
+ *
+ * 1. *A follower's high watermark.* It is what a new leader begins with, and there is no new leader. A follower truncates
+ *    by epochs (KIP-320), and what is committed, and served, goes by the leader's.
+ * 2. *How often the ISR has changed*, but for whether the leader knows how it is now.
+ * 3. *Which of two followers is which.* The order of the assignment decides elections alone.
+ *
+ * A state and what it is rewritten to are bisimilar, but for fetches that change nothing but a follower's high watermark:
+ * those that `settledSteps` leaves out.
+ */
+export function settledBrokers(world: World): readonly Rewriting<ClusterState>[] {
+  const past = {
+    applies: (ask: Ask<ClusterState>) => ask(areSettled(world)),
+    parts: range(world.partitions).flatMap((partition) => withoutThePast(world, partition)),
+  };
+  if (!followersChangePlaces(world)) return [past];
+  const inOrder = {
+    applies: (ask: Ask<ClusterState>) => ask(areOutOfOrder(world)),
+    parts: withFollowersSwapped(world, 0),
+  };
+  return [inOrder, past];
+}
+
+function withoutThePast(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {
+  const leadershipOf = ({ controller }: ClusterState): Leadership => controller.partitions[partition];
+  return [
+    {
+      path: ['controller', 'partitions', partition],
+      of(state) {
+        const { leading } = replicaOf(world, state, leadershipOf(state).leader, partition);
+        const { partitionEpoch } = leadershipOf(state);
+        return { ...leadershipOf(state), partitionEpoch: partitionEpoch - (leading as Leading).partitionEpoch };
+      },
+    },
+    ...world.placement[partition].flatMap((broker): RewrittenPart<ClusterState>[] => {
+      const path = ['replicas', broker * world.partitions + partition];
+      return [
+        {
+          path: [...path, 'highWatermark'],
+          of: (state) =>
+            leadershipOf(state).leader === broker ? replicaOf(world, state, broker, partition).highWatermark : 0,
+        },
+        {
+          path: [...path, 'leading'],
+          of(state) {
+            const { leading } = replicaOf(world, state, broker, partition);
+            return leading === null ? null : { ...leading, partitionEpoch: 0 };
+          },
+        },
+      ];
+    }),
+  ];
+}
+
+/** Whether followers are two, of the only partition, and no topic of Kafka's own is on one of them alone. */
+const followersChangePlaces = ({ brokers, partitions, placement, offsetsTopic }: World): boolean =>
+  brokers === 3 && partitions === 1 && placement[0].length === 3 && offsetsTopic.hosts.length === 3;
+
+const followersOf = (world: World, state: ClusterState, partition: number): readonly number[] =>
+  world.placement[partition].filter((broker) => broker !== state.controller.partitions[partition].leader);
+
+const areOutOfOrder = worldQuery('whether followers of settled brokers are out of order', (world, state) => {
+  if (!areSettled(world).of(state, -1, -1)) return false;
+  const [one, other] = followersOf(world, state, 0).map((broker) => digest(world, state, 0, broker));
+  return one > other;
+});
+
+/** What tells a follower from another one. 32 bits are enough: where two share them, some states are not merged. */
+function digest(world: World, state: ClusterState, partition: number, broker: number): number {
+  const { leader, isr } = state.controller.partitions[partition];
+  const { ends, proposedIsr } = replicaOf(world, state, leader, partition).leading as Leading;
+  const { log, leaderEpoch } = replicaOf(world, state, broker, partition);
+  const { up } = state.brokers[broker];
+  return fingerprint([up, has(isr, broker), has(proposedIsr, broker), ends[broker], log, leaderEpoch]).low;
+}
+
+function withFollowersSwapped(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {
+  /** Of a broker the one in whose place it comes; itself, unless it is a follower. */
+  const otherOf = (state: ClusterState, broker: number): number => {
+    const [one, other] = followersOf(world, state, partition);
+    return broker === one ? other : broker === other ? one : broker;
+  };
+  const swapped = (state: ClusterState, set: SmallSet): SmallSet => {
+    const [one, other] = followersOf(world, state, partition);
+    const rest = remove(remove(set, one), other);
+    const withOne = has(set, other) ? add(rest, one) : rest;
+    return has(set, one) ? add(withOne, other) : withOne;
+  };
+  const inPlace = <Element>(state: ClusterState, list: readonly Element[]): readonly Element[] =>
+    list.map((_, broker) => list[otherOf(state, broker)]);
+  const addressed = <To extends { readonly broker: number }>(state: ClusterState, to: To): To => ({
+    ...to,
+    broker: otherOf(state, to.broker),
+  });
+  return [
+    { path: ['controller', 'fenced'], of: (state) => swapped(state, state.controller.fenced) },
+    {
+      path: ['controller', 'partitions', partition],
+      of(state) {
+        const before = state.controller.partitions[partition];
+        return {
+          ...before,
+          isr: swapped(state, before.isr),
+          elr: swapped(state, before.elr),
+          lastKnownLeader: otherOf(state, before.lastKnownLeader),
+        };
+      },
+    },
+    ...range(world.brokers).flatMap((broker): RewrittenPart<ClusterState>[] => [
+      { path: ['brokers', broker], of: (state) => state.brokers[otherOf(state, broker)] },
+      {
+        path: ['replicas', broker],
+        of(state) {
+          const replica = replicaOf(world, state, otherOf(state, broker), partition);
+          const { leading } = replica;
+          if (leading === null) return replica;
+          const { isr, proposedIsr, proposedUnchanged, ends } = leading;
+          return {
+            ...replica,
+            leading: {
+              ...leading,
+              isr: swapped(state, isr),
+              proposedIsr: swapped(state, proposedIsr),
+              proposedUnchanged: swapped(state, proposedUnchanged),
+              ends: inPlace(state, ends),
+            },
+          };
+        },
+      },
+    ]),
+    ...range(world.producers).map((producer) => ({
+      path: ['producers', producer, 'inFlight'],
+      of: (state: ClusterState) => state.producers[producer].inFlight.map((request) => addressed(state, request)),
+    })),
+    {
+      path: ['orphanedRequests'],
+      of: (state) => state.orphanedRequests.map((orphan) => ('broker' in orphan ? addressed(state, orphan) : orphan)),
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { cluster } from '../../model/cluster.ts';
+import type { Rewriting } from '../../model/rewriting.ts';
+import { range } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { replicated } from '../../model/testing/story.ts';
+import { clusterTrial } from '../../properties/trial.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import { setupOf } from '../../setups/resolve.ts';
+import { projection } from '../projection.ts';
+import { leastAutomaton } from '../testing/least-automaton.ts';
+import { withRewritings } from '../with-rewritings.ts';
+import { isOfConsumers } from './action-owners.ts';
+import { areSettled } from './settled.ts';
+
+/** What settled brokers leave out, held against the same clusters with nothing left out: by the traces that these have. */
+
+const crash = { 'broker.crash': 1 };
+const unsafe = { producer: { acks: '1', 'enable.idempotence': false } };
+
+const drafts: Readonly<Record<string, SetupDraft>> = {
+  'three brokers, of which one crashes': replicated(3, 2, { faults: crash }),
+  'a response that is lost': replicated(3, 2, { faults: { ...crash, 'response.lost': 1 } }),
+  'two records': replicated(2, 1, { faults: crash, scope: { records: 2 } }),
+  'two crashes': replicated(2, 1, { faults: { 'broker.crash': 2 } }),
+  'acks=1': replicated(3, 2, { ...unsafe, faults: crash }),
+  'a follower that lags': replicated(2, 1, { faults: crash, scope: { lags: 1 } }),
+  'two partitions, each on two of three brokers': replicated(3, 1, {
+    topic: { partitions: 2, 'replication.factor': 2 },
+    faults: crash,
+  }),
+  'a producer that crashes': replicated(2, 1, { faults: { ...crash, 'producer.crash': 1, 'request.lost': 1 } }),
+  'Kafka 3.9': { kafka: '3.9', ...replicated(3, 2, { faults: crash }) },
+};
+
+const projected = (draft: SetupDraft) => {
+  const { world, ...trial } = clusterTrial(setupOf(draft));
+  return { world, decomposition: projection(world, trial) };
+};
+
+describe.each(Object.entries(drafts))('%s', (_name, draft) => {
+  it('show consumers the same, whatever of settled brokers is left out', () => {
+    const { world, decomposition } = projected(draft);
+    const whole = leastAutomaton({
+      ...decomposition,
+      environment: cluster(world.setup, (action) => !isOfConsumers(action)),
+    });
+    const few = leastAutomaton(decomposition);
+    expect(few.text).toBe(whole.text);
+    expect(few.size).toBeLessThan(whole.size);
+  });
+});
+
+it('what a follower has in its log is noticed, and may not be left out', () => {
+  const { world, decomposition } = projected(drafts['three brokers, of which one crashes']);
+  const logs: Rewriting<ClusterState> = {
+    applies: (ask) => ask(areSettled(world)),
+    parts: range(world.brokers).map((broker) => ({
+      path: ['replicas', broker, 'log'],
+      of: ({ replicas, controller }: ClusterState) =>
+        controller.partitions[0].leader === broker ? replicas[broker]?.log : [],
+    })),
+  };
+  const environment = withRewritings(decomposition.environment, [logs]);
+  expect(leastAutomaton({ ...decomposition, environment }).text).not.toBe(leastAutomaton(decomposition).text);
+});
