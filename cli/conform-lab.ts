@@ -9,6 +9,8 @@ import { findJava } from '../conformance/lab/java.ts';
 import type { Supervisor } from '../conformance/lab/supervisor.ts';
 import { checkReplication } from '../conformance/own-cluster/own-setup.ts';
 import type { Setup } from '../model/setup.ts';
+import { clientTitle } from '../setups/clients/client-title.ts';
+import { KAFKAJS } from '../setups/clients/kafkajs.ts';
 import { InputError } from '../setups/input-error.ts';
 import { flagOf, type PlayFlags } from './conform-flags.ts';
 import type { Io } from './io.ts';
@@ -73,9 +75,19 @@ export function checkGiven(
   checkFits(flags.bootstrap === undefined ? own : undefined, flags.client === 'kafkajs' ? undefined : clients, setup);
 }
 
+/** The version of KafkaJS that schedules are played with. */
+const PLAYED = KAFKAJS.releases.newest;
+
 /** A setup names its client library, or none for Apache Kafka's own: what is played is what the machine is told of. */
 function checkClient({ client }: PlayFlags, setup: Setup): void {
-  const library: string = setup.client.library ?? 'java';
+  const { library = 'java', version } = setup.client;
+  if (library !== 'java' && (library !== 'kafkajs' || (version ?? PLAYED) !== PLAYED)) {
+    throw new InputError(
+      'conform',
+      `the clients of the setup are ${clientTitle(setup)}, and it plays Apache Kafka’s Java client and KafkaJS ${PLAYED}`,
+      'name one of these, or judge the setup with kafka-trial verify alone',
+    );
+  }
   if (client === undefined || client === library) return;
   throw new InputError(
     '--client',

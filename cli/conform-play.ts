@@ -53,8 +53,8 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
   const supervisor = await Supervisor.start();
   const { stopped, ignore } = stopOnInterrupt(supervisor, io);
   try {
-    const { library } = named.setup.client;
-    const lab = await labOf(given, library === undefined ? flags : { ...flags, client: library }, supervisor, io);
+    const isKafkajs = named.setup.client.library === 'kafkajs';
+    const lab = await labOf(given, isKafkajs ? { ...flags, client: 'kafkajs' } : flags, supervisor, io);
     const [found, ...others] =
       flags.walks === undefined ? await counterexamplesOf(named, flags, context, interrupt) : [];
     if (interrupt.aborted) return interrupted([], io);

@@ -10,8 +10,9 @@ describe('explain', () => {
     const { code, stdout } = await explained('acks');
     expect(code).toBe(0);
     expect(stdout).toContain(`producer.acks: who must have a record before it is answered for
-  takes    all, -1, 1 or 0
-  default  1, all from 3.0
+  takes      all, -1, 1 or 0
+  default    1, all from 3.0
+  elsewhere  sarama: 1; kafka-go: 0; aiokafka: 1; platformatic: 1
 What it decides (\`kafka-trial hazards ID\` tells the story):
   A01: no-loss is violated with 1, and not with all: `);
   });

@@ -4,7 +4,7 @@ import { PROTOCOL } from '../model/protocol.ts';
 import type { ClientSwitch, History, ProtocolSwitch } from '../model/switches/switch.ts';
 import { changesOf } from '../properties/hazards/changes.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
-import { LIBRARIES } from '../setups/clients/presets.ts';
+import { LIBRARY_NAMES } from '../setups/clients/libraries.ts';
 import { defaultWords } from '../setups/default-words.ts';
 import { foreignOwner } from '../setups/foreign-keys.ts';
 import { otherKeys, whyIgnored } from '../setups/ignored.ts';
@@ -41,7 +41,7 @@ export function explanationsOf(word: string): Explanation[] {
     const entry = entryOf(section, keyWithin(section, word));
     return entry === undefined || !isMeant(section, word) ? [] : [ofKey(section, keyWithin(section, word), entry)];
   });
-  const library = LIBRARIES.find((name) => name === word);
+  const library = LIBRARY_NAMES.find((name) => name === word);
   const section = isSection(word) && word !== '' ? [ofSection(word)] : [];
   const found = [...delivery, ...section, ...(library === undefined ? [] : [ofLibrary(library)])];
   if (found.length > 0) return found;
@@ -102,7 +102,7 @@ function historyOf(name: string): History<unknown> | undefined {
 /** `kafkajs: 5; librdkafka: 2`: what it is by default with a library that has it otherwise than the Java client. */
 function byLibrary(name: string): string {
   const java = resolvedLeaves({}).get(name);
-  return LIBRARIES.flatMap((library) => {
+  return LIBRARY_NAMES.flatMap((library) => {
     const value = resolvedLeaves({ client: { library } }).get(name);
     return value === java ? [] : [`${library}: ${valueWord(value)}`];
   }).join('; ');
@@ -142,7 +142,7 @@ const ofSection = (section: Section): Explanation => ({
   standsFor: [],
 });
 
-function ofLibrary(library: (typeof LIBRARIES)[number]): Explanation {
+function ofLibrary(library: (typeof LIBRARY_NAMES)[number]): Explanation {
   const says =
     library === 'java'
       ? 'Apache Kafka’s Java client: what every setup has that says nothing of its clients'
@@ -172,7 +172,7 @@ function everyName(): string[] {
   return [
     ...delivery.map(([, key]) => key),
     ...delivery.flatMap(([section, key]) => (section === '' ? [] : [`${section}.${key}`])),
-    ...LIBRARIES,
+    ...LIBRARY_NAMES,
     ...SECTIONS.flatMap((section) => [...otherKeys(section)]),
   ];
 }

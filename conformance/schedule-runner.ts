@@ -2,7 +2,7 @@ import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import { NotEnabledError } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';
-import { presetOf } from '../setups/clients/presets.ts';
+import { clientTitle } from '../setups/clients/client-title.ts';
 import type { ClientKind } from './clients/client-process.ts';
 import type { Outcome } from './outcome.ts';
 import { play } from './play.ts';
@@ -47,8 +47,7 @@ export class ScheduleRunner {
   async play({ name, setup, schedule }: Case, onStep: (step: number) => void = () => undefined): Promise<ScheduleRun> {
     const began = Date.now();
     this.#runs += 1;
-    const { library } = setup.client;
-    const client: ClientKind = library === undefined ? this.#client : { kind: library };
+    const client: ClientKind = setup.client.library === 'kafkajs' ? { kind: 'kafkajs' } : this.#client;
     const seen: Transcript['seen'][number][] = [];
     let last: ReadonlyMap<string, string> = new Map();
     const { rules, version, prefix } = this.#playground;
@@ -75,7 +74,7 @@ export class ScheduleRunner {
       version: 1,
       name,
       kafka: version,
-      client: client.kind === 'java' ? `java ${client.jars.version}` : (presetOf(client.kind)?.title ?? client.kind),
+      client: client.kind === 'java' ? `java ${client.jars.version}` : clientTitle(setup),
       date: new Date().toISOString().slice(0, 10),
       setup,
       schedule: schedule.slice(0, Math.max(0, seen.length - 1)),

@@ -111,8 +111,8 @@ describe('V6: a bug of a client library', () => {
     expect(textsOf({ client: { keepsSequencesOverMetadataLoss: false } })).toContain(
       'a library version with the fix: librdkafka ≥ 1.9.0',
     );
-    expect(textsOf({ client: { dropsBatchOnRebalance: false } })).toContain(
-      'another client library (open in KafkaJS, #1046)',
+    expect(textsOf({ client: { seeksBackOnCacheExpiry: false } })).toContain(
+      'another client library (open in confluent-kafka-javascript, #528)',
     );
   });
 

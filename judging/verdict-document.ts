@@ -1,3 +1,4 @@
+import { clientTitle } from '../setups/clients/client-title.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import { caveatsOf } from './caveats.ts';
@@ -15,6 +16,7 @@ export function documentOf(
     version: 1,
     name,
     setup: { ...setup },
+    client: clientTitle(setup),
     seed,
     scope: { ...setup.scope },
     ...verdicts,

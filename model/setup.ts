@@ -24,8 +24,8 @@ export interface Setup {
   readonly faults: Readonly<Record<FaultKind, number>>;
   readonly scope: Scope;
   readonly protocol: Protocol;
-  /** The switches of the client, and the library that they are of, where it is not Apache Kafka's Java client. */
-  readonly client: Client & { readonly library?: 'kafkajs' };
+  /** The switches of the client, and the library and version that they are of, where it is not Apache Kafka's Java client. */
+  readonly client: Client & { readonly library?: string; readonly version?: string };
 }
 
 export interface TopicConfig {

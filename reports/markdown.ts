@@ -131,6 +131,7 @@ function knownLine(known: readonly string[] = []): string {
 function searchFacts(document: VerdictDocument): string {
   const scope = Object.entries(document.scope).map(([name, value]) => `${name} ${count(value)}`);
   return [
+    document.client === undefined ? '' : `- clients: ${markdown(document.client)}\n`,
     scope.length === 0 ? '' : `- scope: ${markdown(scope.join(', '))}\n`,
     ...unfinishedOf(document).map((text) => `- search: ${markdown(text)}\n`),
     `- seed: ${markdown(document.seed)}\n`,

@@ -103,6 +103,7 @@ export const verdictShape: Shape = object({
   setup: object({}),
   name: text,
   sources: optional(list(text)),
+  client: optional(text),
   seed: text,
   scope: mapOf(number),
   semantics,

@@ -128,6 +128,7 @@ function facts(document: VerdictDocument, paint: Colors): string[] {
     remedy === undefined ? [] : [`${id}: ${remedyWords(remedy)}`],
   );
   const rows: [string, readonly string[]][] = [
+    ['client', document.client === undefined ? [] : [document.client]],
     ['scope', scope.length === 0 ? [] : [scope.join(', ')]],
     ['search', unfinishedOf(document)],
     ['seed', [document.seed]],

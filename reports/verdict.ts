@@ -23,6 +23,8 @@ export interface VerdictDocument {
   readonly name: string;
   /** The files that the setup was read from, as the user named them. */
   readonly sources?: readonly string[];
+  /** Whose clients were judged: the library and its version; files of before have none. */
+  readonly client?: string;
   readonly seed: string;
   readonly scope: Readonly<Record<string, number>>;
   /** What the setup gives: all that it rests on was put to the test and is not violated. */

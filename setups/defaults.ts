@@ -1,7 +1,7 @@
 import { PROTOCOL, type Protocol } from '../model/protocol.ts';
 import { settings } from '../model/switches/switch.ts';
 import type { FaultKind } from '../model/faults/fault-kinds.ts';
-import type { ClientPreset } from './clients/preset.ts';
+import type { ClientPreset } from './clients/client-preset.ts';
 import type { DefaultedKey } from './key.ts';
 import { DELIVERY_KEYS, type DefaultedKeyOf, type Section, type Value } from './keys.ts';
 import { type Release, valueAt } from './release.ts';

@@ -73,7 +73,7 @@ describe('an error', () => {
     [{ cluster: { nodes: 3 } }, 'cluster has no key "nodes"; its keys are brokers'],
     [
       { consumer: { nonsense: 3 } },
-      'consumer has no key "nonsense"; its keys are isolation.level, enable.auto.commit, auto.offset.reset, ' +
+      'consumer has no key "nonsense"; its keys are isolation.level, enable.auto.commit, enable.auto.offset.store, auto.offset.reset, ' +
         "max.poll.records, group.protocol, partition.assignment.strategy; Kafka's other consumer keys are accepted too",
     ],
     [

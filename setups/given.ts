@@ -1,3 +1,6 @@
+import type { ClientLibrary } from './clients/client-library.ts';
+import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
+import { spelled } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
 import { example, passedOver, unknownKey, unknownSection, wrongValue } from './given-problems.ts';
 import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
@@ -19,6 +22,7 @@ interface Read {
 /** What a setup says about the keys that bear on delivery, after every entry was checked by itself. */
 export class Given {
   readonly problems: Problem[] = [];
+  readonly #library: ClientLibrary | undefined;
   readonly #notes: string[] = [];
   readonly #read = new Map<string, Read>();
   readonly #ignored = new Map<string, IgnoredKey & { readonly at: Place }>();
@@ -27,8 +31,18 @@ export class Given {
   readonly #passed: string[] = [];
   #unknown = 0;
 
+  /** @param library whose names the keys of producers and consumers may have, where it is not Apache Kafka's client. */
+  constructor(library?: ClientLibrary) {
+    this.#library = library;
+  }
+
   /** Reads one entry: keeps it, lists it as ignored, or reports what is wrong with it. */
-  add(entry: SetupEntry): void {
+  add(written: SetupEntry): void {
+    const entry = this.#library === undefined ? written : spelled(written, this.#library.spellings);
+    if (entry === null) {
+      this.#ignore(written, `a key of ${this.#library?.title} that does not bear on delivery`);
+      return;
+    }
     const { section, key, value, place } = entry;
     if (!isSection(section)) {
       this.open(section, place);
@@ -37,7 +51,7 @@ export class Given {
     this.#sections.add(section);
     const kind = kindOf(section, key);
     const id = idOf(section, key);
-    if (kind !== undefined) {
+    if (kind !== undefined && !this.#isOfAnother(entry)) {
       const read = kind.parse(value);
       if (read !== undefined) this.#read.set(id, { value: read, entry });
       else this.#fail(section, wrongValue(entry, kind));
@@ -49,13 +63,22 @@ export class Given {
       else this.problem(place, `${key} is a section, not a value`, `write its keys under it, as in "${example(key)}"`);
       return;
     }
-    const why = isForeign(entry, section) ? undefined : whyIgnored(section, key);
+    const why = this.#isOfAnother(entry) || isForeign(entry, section) ? undefined : whyIgnored(section, key);
     if (why === undefined) {
       this.#unknown += 1;
       const suggests = this.#unknown <= SUGGESTIONS_MAX;
       if (entry.lenient !== true) this.#fail(section, unknownKey(entry, section, suggests));
       else this.#passed.push(passedOver(entry, section, suggests));
-    } else this.#ignored.set(id, { section, key, place: placeText(place), why, at: place });
+    } else this.#ignore(entry, why);
+  }
+
+  #ignore({ section, key, place }: SetupEntry, why: string): void {
+    this.#ignored.set(idOf(section, key), { section, key, place: placeText(place), why, at: place });
+  }
+
+  /** A key of librdkafka's in a file that clients of another library read. */
+  #isOfAnother({ key, lenient }: SetupEntry): boolean {
+    return lenient === true && this.#library?.storesOffsets !== true && key === 'enable.auto.offset.store';
   }
 
   /** Notes that a section was opened; an unknown one is reported once. */
@@ -85,6 +108,13 @@ export class Given {
   place(section: Section, key: string): Place | undefined {
     const id = idOf(section, key);
     return this.#read.get(id)?.entry.place ?? this.#ignored.get(id)?.at;
+  }
+
+  /** Takes a value for granted that the setup leaves out, on somebody's word. */
+  suppose<S extends Section, K extends KeyOf<S>>(section: S, key: K, value: Value<S, K>, source: string): void {
+    const id = idOf(section, key);
+    if (this.#read.has(id)) return;
+    this.#read.set(id, { value, entry: { section, key, value, place: { file: source } } });
   }
 
   /** Forgets a key: something of higher rank has decided it. */
@@ -132,12 +162,21 @@ export class Given {
 
 /** Checks every entry of the input by itself; what its keys say together is the business of the resolvers. */
 export function readInput(input: SetupInput): Given {
-  const given = new Given();
+  const given = new Given(libraryIn(input));
   for (const problem of input.problems ?? []) given.problems.push(problem);
   for (const note of input.notes ?? []) given.note(note);
   for (const { name, place } of input.sections ?? []) given.open(name, place);
   for (const entry of input.entries) given.add(entry);
   return given;
+}
+
+/** The library that an input names, before anything of it is read: its keys are spelt as that has them. */
+function libraryIn({ entries, overrides = [] }: SetupInput): ClientLibrary | undefined {
+  const named = [...entries, ...overrides].filter(
+    ({ section, key }) => (section === '' && key === 'client') || (section === 'client' && key === 'library'),
+  );
+  const name = named.at(-1)?.value;
+  return isLibraryName(name) ? LIBRARIES[name] : undefined;
 }
 
 /** Whether a key in a file of Kafka's is another client's, which only looks like one of a family of Kafka's: `sasl.mechanisms`. */

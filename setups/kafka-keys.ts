@@ -132,6 +132,10 @@ export const KAFKA_KEYS = {
       ['read_uncommitted'],
     ]),
     'enable.auto.commit': key(bool, 'whether the consumer commits by itself what the last poll returned', [[true]]),
+    'enable.auto.offset.store': key(
+      bool,
+      'librdkafka’s: whether the offset of a record is stored for the automatic commit as it is handed over; false: the application stores it once it is done with the record. Default: true',
+    ),
     'auto.offset.reset': key(offsetReset, 'where a group starts that has committed nothing', [['latest']]),
     'max.poll.records': key(int(1, INT_MAX), 'the most records that one poll returns', [[500]]),
     'group.protocol': key(oneOfAnyCase('classic', 'consumer'), 'classic: JoinGroup and SyncGroup; consumer: KIP-848', [

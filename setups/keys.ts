@@ -1,13 +1,28 @@
 import { KAFKA_KEYS } from './kafka-keys.ts';
 import { type DefaultedKey, key, type Key } from './key.ts';
-import { LIBRARIES } from './clients/presets.ts';
+import { LIBRARY_NAMES } from './clients/libraries.ts';
+import { VERSION } from './clients/version-pattern.ts';
 import { type Kind, oneOf } from './kinds.ts';
 import { OWN_KEYS } from './own-keys.ts';
 import { CLIENT_KEYS, PROTOCOL_KEYS } from './switch-keys.ts';
 
+const libraryVersion: Kind<string> = {
+  allowed: 'a version of the library, such as "1.8.2"',
+  spellings: [],
+  schema: { anyOf: [{ type: 'string', pattern: VERSION.source }, { type: 'number' }] },
+  parse(value) {
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    return VERSION.test(text) ? text : undefined;
+  },
+};
+
 /** The same as `client: NAME` at the top, beside switches. */
 const LIBRARY_KEY = {
-  library: key(oneOf(...LIBRARIES), 'the library whose defaults and switches apply; default: java'),
+  library: key(oneOf(...LIBRARY_NAMES), 'the library whose defaults and switches apply; default: java'),
+  version: key(
+    libraryVersion,
+    'the version of that library; default: the newest that is known. That of the Java client is clients',
+  ),
 };
 
 /**

@@ -4,7 +4,7 @@ import { key } from './key.ts';
 import { bool, int, type Kind, oneOf, oneOfNumbers } from './kinds.ts';
 import { NAMED_SCOPES } from './named-scopes.ts';
 import { perFault } from './per-fault.ts';
-import { LIBRARIES } from './clients/presets.ts';
+import { LIBRARY_NAMES } from './clients/libraries.ts';
 import { DEFAULT_RELEASE, RELEASES } from './release.ts';
 
 /** Which versions there are is checked by the release table, not here. */
@@ -38,7 +38,7 @@ export const OWN_KEYS = {
       'the version of the clients where it is another one; default: that of kafka. Its defaults are those of producer and consumer, and a switch of the protocol goes by the side that has it. The switches of client are what another library does otherwise than Apache Kafka’s client of that version',
     ),
     client: key(
-      oneOf(...LIBRARIES),
+      oneOf(...LIBRARY_NAMES),
       'the library of the clients, instead of the section: its defaults and its switches; default: java',
     ),
     scope: key(oneOf('tiny', 'small', 'medium'), 'a named scope, instead of the section'),

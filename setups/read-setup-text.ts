@@ -48,7 +48,7 @@ export function readSetupText({ file, text }: SourceText): ReadEntries {
 }
 
 /** The keys whose values are versions. */
-const VERSIONS: ReadonlySet<string> = new Set(['kafka', 'clients', 'metadata.version']);
+const VERSIONS: ReadonlySet<string> = new Set(['kafka', 'clients', 'metadata.version', 'version']);
 
 type PlaceOf = (offset: number | undefined) => Place;
 

@@ -1,27 +1,51 @@
 import { CLIENT, type Client, JAVA_CLIENT } from '../model/client.ts';
 import type { Setup } from '../model/setup.ts';
 import { settings } from '../model/switches/switch.ts';
-import type { ClientPreset } from './clients/preset.ts';
-import { type Library, PRESETS, presetOf } from './clients/presets.ts';
+import { type ClientPreset, presetOf } from './clients/client-preset.ts';
+import type { ClientLibrary } from './clients/client-library.ts';
+import { LIBRARIES } from './clients/libraries.ts';
+import { libraryVersion } from './clients/library-version.ts';
 import { refuseLacking } from './clients/refuse-lacking.ts';
 import type { Given } from './given.ts';
 
-/** The library of the clients that a setup names; undefined for Apache Kafka's Java client. */
-export function resolveLibrary(given: Given): {
-  readonly library: Library | undefined;
-  readonly preset?: ClientPreset;
-} {
+/** The library of the clients that a setup names, in its version; undefined for Apache Kafka's Java client. */
+export function resolveLibrary(given: Given): ClientPreset | undefined {
   const name = given.value('client', 'library') ?? given.value('', 'client') ?? 'java';
-  if (name === 'java') return { library: undefined };
-  const preset = PRESETS[name];
+  if (name === 'java') {
+    const place = given.place('client', 'version');
+    if (place === undefined) return undefined;
+    given.refuse(
+      ['client'],
+      place,
+      'client.version is that of another library, and client.library names none',
+      'name one, or give the version of the Java client as clients: "3.9" at the top',
+    );
+    return undefined;
+  }
+  const library: ClientLibrary = LIBRARIES[name];
+  const { text, release } = libraryVersion(given, library);
+  const preset = presetOf(name, library, text, release);
   given.note(`the clients are ${preset.title}: its defaults, and what it does otherwise than the Java client`);
+  if (given.value('', 'clients') !== undefined) {
+    given.note(`clients has no effect: it is the version of Apache Kafka’s Java client`);
+  }
+  for (const gap of library.gaps) given.note(gap);
   refuseLacking(given, preset);
-  return { library: name, preset };
+  return preset;
 }
 
 /** The client: Apache Kafka's own, or another library, but for what the setup says. No version of Kafka changes it. */
-export function resolveClient(given: Given, library: Library | undefined): Setup['client'] {
-  const of: Client = { ...JAVA_CLIENT, ...presetOf(library)?.client };
+export function resolveClient(
+  given: Given,
+  producer: Setup['producer'],
+  consumer: Setup['consumer'],
+  preset: ClientPreset | undefined,
+): Setup['client'] {
+  const own = preset?.clientFor({
+    idempotent: producer['enable.idempotence'],
+    maxPollRecords: consumer['max.poll.records'],
+  });
+  const of: Client = { ...JAVA_CLIENT, ...own };
   const client = settings(CLIENT, (name) => given.value('client', name) ?? of[name]);
-  return library === undefined ? client : { library, ...client };
+  return preset === undefined ? client : { library: preset.name, version: preset.version, ...client };
 }

@@ -1,6 +1,7 @@
 import { unknownAssignors } from './assignors.ts';
-import type { ClientPreset } from './clients/preset.ts';
-import { clientDefaultOf, defaultOf } from './defaults.ts';
+import type { AutoCommit } from './clients/client-library.ts';
+import type { ClientPreset } from './clients/client-preset.ts';
+import { clientDefaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import { isSince, type Release } from './release.ts';
 import { older, type Versions } from './versions.ts';
@@ -22,6 +23,7 @@ export function resolveConsumer(given: Given, versions: Versions, preset?: Clien
   const { autoCommit, commit } = resolveCommit(
     given,
     clientDefaultOf(preset, 'consumer', 'enable.auto.commit', release),
+    preset,
   );
   checkGroupProtocol(given, versions, protocol);
   noteReset(given);
@@ -33,25 +35,29 @@ export function resolveConsumer(given: Given, versions: Versions, preset?: Clien
       'auto.offset.reset':
         given.value('consumer', 'auto.offset.reset') ??
         clientDefaultOf(preset, 'consumer', 'auto.offset.reset', release),
-      'max.poll.records': valueOf(given, 'consumer', 'max.poll.records', release),
+      'max.poll.records':
+        given.value('consumer', 'max.poll.records') ?? clientDefaultOf(preset, 'consumer', 'max.poll.records', release),
       'group.protocol': protocol,
       'partition.assignment.strategy':
         // KIP-848 moves partitions one by one, as the cooperative protocol does.
-        protocol === 'consumer' ? 'cooperative' : resolveStrategy(given, release),
+        protocol === 'consumer' ? 'cooperative' : resolveStrategy(given, release, preset),
     },
     commit,
   };
 }
 
-function resolveCommit(
-  given: Given,
-  autoCommitDefault: boolean,
-): { readonly autoCommit: boolean; readonly commit: ApplicationConfig['commit'] } {
+interface Committing {
+  readonly autoCommit: boolean;
+  readonly commit: ApplicationConfig['commit'];
+}
+
+function resolveCommit(given: Given, autoCommitDefault: boolean, preset: ClientPreset | undefined): Committing {
   const auto = given.value('consumer', 'enable.auto.commit');
   const commit = given.value('application', 'commit');
+  const automatic = automaticCommit(given, preset);
   if (commit === undefined) {
-    const autoCommit = auto ?? autoCommitDefault;
-    return { autoCommit, commit: autoCommit ? 'auto' : 'after-processing' };
+    if (auto ?? autoCommitDefault) return committing(given, automatic, preset);
+    return { autoCommit: false, commit: 'after-processing' };
   }
   if (commit === 'auto') {
     if (auto === false) {
@@ -62,7 +68,7 @@ function resolveCommit(
         'set enable.auto.commit to true, or application.commit to after-processing',
       );
     }
-    return { autoCommit: true, commit };
+    return committing(given, automatic, preset);
   }
   if (auto === undefined) {
     given.note(`enable.auto.commit is taken as false: application.commit, ${commit}, says who commits`);
@@ -72,10 +78,44 @@ function resolveCommit(
   return { autoCommit: auto ?? false, commit };
 }
 
-function resolveStrategy(given: Given, release: Release): ConsumerConfig['partition.assignment.strategy'] {
+/** What an automatic commit covers here; librdkafka's is told by `enable.auto.offset.store`. */
+function automaticCommit(given: Given, preset: ClientPreset | undefined): AutoCommit {
+  const key = 'enable.auto.offset.store';
+  const stores = given.value('consumer', key);
+  if (stores !== undefined && preset?.library.storesOffsets !== true) {
+    given.refuse(
+      ['consumer'],
+      given.place('consumer', key),
+      `consumer.${key} is a key of librdkafka, and the clients are ${preset?.title ?? 'Apache Kafka’s'}`,
+      'write client: librdkafka at the top of the setup, or leave it out',
+    );
+  }
+  return stores === false ? 'processed' : (preset?.library.autoCommit ?? 'polled');
+}
+
+/** Automatic commits as an application would make them that does what the client does. */
+function committing(given: Given, covers: AutoCommit, preset: ClientPreset | undefined): Committing {
+  if (covers === 'polled') return { autoCommit: true, commit: 'auto' };
+  const title = preset?.title ?? '';
+  if (covers === 'fetched') {
+    given.note(`${title} commits a record before it hands it over: taken as application.commit: before-processing`);
+    return { autoCommit: false, commit: 'before-processing' };
+  }
+  given.note(
+    `${title} commits what the application is done with: taken as application.commit: after-processing, with on.revoke and on.close: commit`,
+  );
+  for (const key of ['on.revoke', 'on.close'] as const) given.suppose('application', key, 'commit', title);
+  return { autoCommit: false, commit: 'after-processing' };
+}
+
+function resolveStrategy(
+  given: Given,
+  release: Release,
+  preset: ClientPreset | undefined,
+): ConsumerConfig['partition.assignment.strategy'] {
   const key = 'partition.assignment.strategy';
   const strategy = given.value('consumer', key);
-  if (strategy === 'cooperative' && !isSince(release, '2.4')) {
+  if (strategy === 'cooperative' && preset === undefined && !isSince(release, '2.4')) {
     given.refuse(
       ['consumer', 'application'],
       given.place('consumer', key),
@@ -86,7 +126,7 @@ function resolveStrategy(given: Given, release: Release): ConsumerConfig['partit
   for (const name of unknownAssignors(given.raw('consumer', key))) {
     given.note(`${name} is not one of Kafka's assignors; its rebalances are taken as eager`);
   }
-  return strategy ?? defaultOf('consumer', key, release);
+  return strategy ?? clientDefaultOf(preset, 'consumer', key, release);
 }
 
 /** Keys that Kafka refuses together with one of the group protocols since 4.0 (KAFKA-17338). */

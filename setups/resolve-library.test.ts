@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { JAVA_CLIENT } from '../model/client.ts';
-import { resolveSetup, setupOf } from './resolve.ts';
+import { CLIENT, JAVA_CLIENT } from '../model/client.ts';
+import type { ClientSwitch } from '../model/switches/switch.ts';
+import { clientTitle } from './clients/client-title.ts';
+import type { ClientLibrary } from './clients/client-library.ts';
+import { LIBRARIES, type LibraryName } from './clients/libraries.ts';
 import { setupInput } from './input.ts';
+import { resolveSetup, setupOf } from './resolve.ts';
+import { readPropertiesText } from './read-properties-text.ts';
 
 const draft = (more: object) => ({ client: 'kafkajs', ...more }) as object;
 const kafkajs = (more: object = {}) => setupOf(draft(more));
+const of = (library: LibraryName, version?: string, more: object = {}) =>
+  setupOf({ ...more, client: { library, ...(version === undefined ? {} : { version }) } });
+const notes = (setup: object): string => resolveSetup(setupInput(setup)).notes.join('\n');
 
 describe('a client library that is named', () => {
   it('has its own defaults', () => {
@@ -26,31 +34,146 @@ describe('a client library that is named', () => {
     expect(mended.protocol.transactionVersion).toBe(1);
   });
 
-  it('is told with the verdict', () => {
-    expect(resolveSetup(setupInput(draft({}))).notes.join()).toContain('the clients are KafkaJS 2.2.4');
+  it.each(Object.keys(LIBRARIES) as LibraryName[])(
+    'is told with the verdict, and what is not known of it: %s',
+    (name) => {
+      const { title, releases, gaps } = LIBRARIES[name];
+      for (const told of [`the clients are ${title} ${releases.newest}`, ...gaps])
+        expect(notes({ client: name })).toContain(told);
+      expect(clientTitle(of(name))).toBe(`${title} ${releases.newest}`);
+    },
+  );
+
+  it.each(Object.keys(LIBRARIES) as LibraryName[])('resolves to itself: %s', (name) => {
+    for (const version of Object.values(LIBRARIES[name].releases)) {
+      const setup = of(name, version);
+      expect(setupOf(setup)).toEqual(setup);
+    }
   });
 
-  it('resolves to itself, and java is none', () => {
-    const setup = kafkajs({ producer: { 'enable.idempotence': true } });
-    expect(setupOf(setup)).toEqual(setup);
+  it('is none where it is java', () => {
     expect(setupOf({ client: 'java' } as object)).toEqual(setupOf({}));
     expect(setupOf({}).client).toEqual(JAVA_CLIENT);
+    expect(clientTitle(setupOf({ kafka: '3.9' }))).toBe('Apache Kafka’s Java client 3.9');
+    expect(clientTitle(setupOf({ client: { commitsInOrder: false } }))).toContain('with commitsInOrder: false');
   });
 
   it('is refused what it does not have, with a way out', () => {
     const cooperative = { consumer: { 'partition.assignment.strategy': 'cooperative' } };
     expect(() => kafkajs(cooperative)).toThrow(
-      'consumer: KafkaJS 2.2.4 does not have cooperative rebalances (KIP-429); set it to eager, or leave client out'.slice(
-        10,
-      ),
+      'KafkaJS 2.2.4 does not have cooperative rebalances (KIP-429); set it to eager, or leave client out',
     );
     expect(() => kafkajs({ consumer: { 'group.protocol': 'consumer' } })).toThrow(
       'does not have group.protocol=consumer',
     );
     expect(() => kafkajs({ protocol: { transactionVersion: 2 } })).toThrow('transactions of version 2 (KIP-890)');
+    expect(() => of('kafka-go', undefined, { producer: { 'transactional.id': 'a' } })).toThrow(
+      'has neither idempotence',
+    );
+    expect(() => of('franz-go', undefined, { producer: { acks: '1' } })).toThrow('franz-go 1.21.5 refuses it');
   });
 
   it('is one of a few', () => {
     expect(() => setupOf({ client: 'kafkjs' } as object)).toThrow('did you mean "kafkajs"?');
+  });
+});
+
+describe('the version of a library', () => {
+  it('decides about its defaults and switches', () => {
+    expect(of('librdkafka', '1.1.0').consumer['isolation.level']).toBe('read_uncommitted');
+    expect(of('librdkafka', '1.4.0').producer.retries).toBe(2);
+    expect(of('librdkafka', '1.8').client.lateOffsetStore).toBe('kept');
+    expect(of('librdkafka', 'v1.9.0').client.lateOffsetStore).toBe('refused');
+    expect(of('kafka-python', '2.3').producer).toMatchObject({ acks: '1', 'enable.idempotence': false });
+    expect(of('kafka-python', '3.0').producer).toMatchObject({ acks: 'all', 'enable.idempotence': true });
+  });
+
+  it('is one that something is known of, or is taken as the newest', () => {
+    expect(() => of('librdkafka', '0.9.5')).toThrow('nothing is known here; name a version from 1.0.0 to 2.15.0');
+    expect(notes({ client: { library: 'librdkafka', version: '3.0.0' } })).toContain('newer than what is known here');
+    expect(() => setupOf({ client: { version: '1.8.2' } })).toThrow('client.library names none');
+  });
+
+  it('takes no more of the protocol than the brokers have', () => {
+    expect(of('librdkafka', '2.10.0', { kafka: '2.4' }).protocol.offsetFetchRequiresStable).toBe(false);
+    expect(of('librdkafka', '2.10.0', { kafka: '3.9' }).protocol.offsetFetchRequiresStable).toBe(true);
+    expect(of('librdkafka', '1.5.0', { kafka: '3.9' }).protocol.offsetFetchRequiresStable).toBe(false);
+  });
+});
+
+describe('the keys of a library', () => {
+  it('are read as it spells them', () => {
+    const { producer, consumer } = setupOf({
+      client: 'librdkafka',
+      producer: { 'request.required.acks': -1, 'message.send.max.retries': 7, 'sasl.mechanisms': 'PLAIN' },
+      consumer: { 'auto.offset.reset': 'smallest', 'partition.assignment.strategy': 'cooperative-sticky' },
+    } as object);
+    expect(producer).toMatchObject({ acks: 'all', retries: 7 });
+    expect(consumer).toMatchObject({ 'auto.offset.reset': 'earliest', 'partition.assignment.strategy': 'cooperative' });
+    const franz = setupOf({
+      client: 'franz-go',
+      consumer: { BlockRebalanceOnPoll: true, DisableAutoCommit: true },
+    } as object);
+    expect([franz.client.dropsBatchOnRebalance, franz.application.commit]).toEqual([true, 'after-processing']);
+    const python = setupOf({ client: 'aiokafka', consumer: { enable_auto_commit: false, group_id: 'a' } } as object);
+    expect(python.consumer['enable.auto.commit']).toBe(false);
+    expect(
+      setupOf({ client: 'sarama', producer: { 'Producer.RequiredAcks': 'WaitForAll' } } as object).producer.acks,
+    ).toBe('all');
+  });
+
+  it('are passed over in a file of Kafka’s where the clients are others', () => {
+    const { entries } = readPropertiesText(
+      { file: 'c.properties', text: 'enable.auto.offset.store=false\n' },
+      'consumer',
+    );
+    const lenient = entries.map((entry) => ({ ...entry, lenient: true }));
+    expect(resolveSetup({ entries: lenient }).notes.join()).toContain('it is a key of librdkafka');
+    expect(() => setupOf({ consumer: { 'enable.auto.offset.store': false } })).toThrow('write client: librdkafka');
+  });
+});
+
+describe('an automatic commit', () => {
+  it('covers with librdkafka what was handed over, and with enable.auto.offset.store=false what was done', () => {
+    const byDefault = setupOf({ client: 'librdkafka' } as object);
+    expect([byDefault.application.commit, byDefault.client.autoCommitsPreviousPoll]).toEqual(['auto', false]);
+    const { application } = setupOf({
+      client: 'librdkafka',
+      consumer: { 'enable.auto.offset.store': false },
+    } as object);
+    expect(application).toMatchObject({ commit: 'after-processing', 'on.revoke': 'commit', 'on.close': 'commit' });
+  });
+
+  it.each([
+    ['kafkajs', 'after-processing'],
+    ['sarama', 'after-processing'],
+    ['confluent-kafka-javascript', 'after-processing'],
+    ['kafka-go', 'before-processing'],
+    ['franz-go', 'auto'],
+  ] as const)('is what %s makes of it: %s', (library, commit) => {
+    expect(of(library).application.commit).toBe(commit);
+    expect(of(library, undefined, { consumer: { 'enable.auto.commit': false } }).application.commit).toBe(
+      'after-processing',
+    );
+  });
+});
+
+describe('the published bugs of a library', () => {
+  const switches = Object.entries<ClientSwitch>(CLIENT);
+  const table = Object.entries<ClientLibrary>(LIBRARIES);
+
+  it.each(table)('%s: what its versions have is what the table of switches says of it', (_, library) => {
+    const { title, client, batches, plainProducer } = library;
+    const wrong = switches.filter(([name, { java, differs }]) =>
+      [client, batches, plainProducer].some((one) =>
+        (one?.[name as keyof typeof one] ?? []).some(([value]) => value !== java && differs === undefined),
+      ),
+    );
+    const said = switches.filter(([, { bugs }]) =>
+      bugs.some(({ found }) =>
+        found.some((place) => place.library.startsWith(title) && !/first tag|anywhere/.test(place.versions)),
+      ),
+    );
+    expect(wrong.map(([name]) => name).sort()).toEqual(said.map(([name]) => name).sort());
   });
 });

@@ -1,5 +1,5 @@
 import { clientDefaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
-import type { ClientPreset } from './clients/preset.ts';
+import type { ClientPreset } from './clients/client-preset.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
 import { isSince } from './release.ts';
@@ -35,21 +35,25 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
 
   const inFlightMax = idempotentInFlightMax(versions);
   const inFlightDefault = clientDefaultOf(preset, 'producer', 'max.in.flight.requests.per.connection', clients);
+  const idempotent = preset?.idempotent;
   const producer = {
     acks: given.value('producer', 'acks') ?? (wanted ? 'all' : clientDefaultOf(preset, 'producer', 'acks', clients)),
     retries:
       given.value('producer', 'retries') ??
-      (wanted ? INT_MAX : clientDefaultOf(preset, 'producer', 'retries', clients)),
+      (wanted ? (idempotent?.retries ?? INT_MAX) : clientDefaultOf(preset, 'producer', 'retries', clients)),
     'max.in.flight.requests.per.connection':
-      (wanted ? preset?.idempotentInFlight : undefined) ??
+      (wanted && idempotent?.fixed === true ? idempotent.inFlight : undefined) ??
       given.value('producer', 'max.in.flight.requests.per.connection') ??
-      (wanted ? Math.min(inFlightDefault, inFlightMax) : inFlightDefault),
+      (wanted ? Math.min(idempotent?.inFlight ?? inFlightDefault, inFlightMax) : inFlightDefault),
     'transactional.id': transactionalId,
   };
 
   const conflicts = wanted ? conflictsOf(producer, inFlightMax, isSince(clients, '4.0')) : [];
-  const refused = conflicts.filter((conflict) => explicit === true || implied || conflict.always);
-  for (const conflict of refused) refuse(given, conflict, explicit === true, implied);
+  const refused = conflicts.filter(
+    (conflict) => explicit === true || implied || conflict.always || idempotent?.strict === true,
+  );
+  const by = preset === undefined ? 'Kafka throws a ConfigException' : `${preset.title} refuses it`;
+  for (const conflict of refused) refuse(given, conflict, { explicit: explicit === true, implied, by });
   if (refused.length === 0) {
     for (const { key, value, needs } of conflicts) {
       given.note(
@@ -57,11 +61,11 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
       );
     }
   }
-  const idempotent = wanted && (conflicts.length === 0 || refused.length > 0);
-  if (transactionalId !== null && !idempotent) refuseTransactions(given, conflicts);
+  const isIdempotent = wanted && (conflicts.length === 0 || refused.length > 0);
+  if (transactionalId !== null && !isIdempotent) refuseTransactions(given, conflicts, by);
   return {
     acks: producer.acks,
-    'enable.idempotence': idempotent,
+    'enable.idempotence': isIdempotent,
     retries: producer.retries,
     'max.in.flight.requests.per.connection': producer['max.in.flight.requests.per.connection'],
     'transactional.id': transactionalId,
@@ -92,7 +96,14 @@ function conflictsOf(
   return conflicts;
 }
 
-function refuse(given: Given, conflict: Conflict, explicit: boolean, implied: boolean): void {
+interface Refusal {
+  readonly explicit: boolean;
+  readonly implied: boolean;
+  /** Who refuses it. */
+  readonly by: string;
+}
+
+function refuse(given: Given, conflict: Conflict, { explicit, implied, by }: Refusal): void {
   const { key, value, needs } = conflict;
   const on = explicit ? 'enable.idempotence=true' : implied ? 'transactional.id' : 'the idempotent producer';
   const off = explicit
@@ -103,12 +114,12 @@ function refuse(given: Given, conflict: Conflict, explicit: boolean, implied: bo
   given.refuse(
     ['producer', 'application'],
     given.place('producer', key),
-    `${on} needs ${needs}, but ${key} is ${value} (Kafka throws a ConfigException)`,
+    `${on} needs ${needs}, but ${key} is ${value} (${by})`,
     `change ${key}, or ${off}`,
   );
 }
 
-function refuseTransactions(given: Given, conflicts: readonly Conflict[]): void {
+function refuseTransactions(given: Given, conflicts: readonly Conflict[], by: string): void {
   const id = given.place('producer', 'transactional.id');
   const reasons = conflicts.map(({ key, value }) => `${key}=${value}`);
   const why = reasons.length > 0 ? `${reasons.join(' and ')} switches it off` : 'enable.idempotence is false';
@@ -116,7 +127,7 @@ function refuseTransactions(given: Given, conflicts: readonly Conflict[]): void 
   given.refuse(
     ['producer', 'application'],
     id ?? given.place('application', 'commit'),
-    `${subject} needs an idempotent producer, but ${why} (Kafka throws a ConfigException)`,
+    `${subject} needs an idempotent producer, but ${why} (${by})`,
     `${reasons.length > 0 ? 'leave that out' : 'leave enable.idempotence out'}, or give transactions up`,
   );
 }

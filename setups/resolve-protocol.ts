@@ -1,11 +1,11 @@
 import { PROTOCOL, type Protocol } from '../model/protocol.ts';
 import { type Need, type ProtocolSwitch, settings } from '../model/switches/switch.ts';
 import type { BrokerConfig } from '../model/setup.ts';
-import type { ClientPreset } from './clients/preset.ts';
+import type { ClientPreset } from './clients/client-preset.ts';
 import { kafkaProtocol } from './defaults.ts';
 import { checkGroupVersion, eligibleLeaderReplicas, metadataRelease, transactionVersion } from './feature-levels.ts';
 import type { Given } from './given.ts';
-import { isSince, type Release } from './release.ts';
+import { isSince, parseRelease, type Release, RELEASES } from './release.ts';
 import type { Versions } from './versions.ts';
 
 /**
@@ -24,12 +24,13 @@ export function resolveProtocol(
   preset?: ClientPreset,
 ): { readonly protocol: Protocol; readonly elr: BrokerConfig['eligible.leader.replicas.version'] } {
   const { brokers } = versions;
-  const base = kafkaProtocol(versions, transactional);
+  const base = kafkaProtocol(preset === undefined ? versions : { brokers, clients: NEWEST }, transactional);
   const metadata = metadataRelease(given, brokers);
   const elr = eligibleLeaderReplicas(given, brokers, metadata);
   checkGroupVersion(given, brokers);
   const ofBrokers = transactionVersion(given, brokers, metadata, base);
-  const version = given.value('protocol', 'transactionVersion') ?? preset?.protocol.transactionVersion ?? ofBrokers;
+  const lacking = preset === undefined ? {} : lackingIn(preset);
+  const version = given.value('protocol', 'transactionVersion') ?? lacking.transactionVersion ?? ofBrokers;
   const has: Readonly<Record<Need, boolean>> = {
     KRaft: !usesZooKeeper(given, brokers),
     'transaction.version 2': version === 2,
@@ -49,10 +50,26 @@ export function resolveProtocol(
         : needed.isrShrinkBumpsLeaderEpoch,
     transactionVerification: transactionVerification(given, brokers, base),
     expiryDuringAbortBumpsEpoch: version === 2,
-    ...preset?.protocol,
+    ...lacking,
     transactionVersion: version,
   };
   return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr };
+}
+
+/** Other libraries have none of the Java client's faults of a time. */
+const NEWEST: Release = parseRelease(RELEASES[RELEASES.length - 1]) ?? [];
+
+const SWITCHES: Readonly<Record<string, ProtocolSwitch>> = PROTOCOL;
+
+/** What a library has otherwise than the client of today: what takes both sides is left to the brokers where it has it. */
+function lackingIn({ protocol }: ClientPreset): Partial<Protocol> {
+  const others = Object.entries(protocol).filter(([name, value]) => {
+    const { side, ofTransactions, history } = SWITCHES[name];
+    return (side !== 'both' && ofTransactions !== 'both') || value !== history[history.length - 1][0];
+  });
+  // Some of the entries of a partial protocol.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return { autoCommitsReturnedOnly: true, ...(Object.fromEntries(others) as Partial<Protocol>) };
 }
 
 /** KIP-890 part 1 has a switch for operators whose clients misbehave, since it is there itself (3.6). */

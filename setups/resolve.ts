@@ -44,7 +44,7 @@ export function resolveSetup(input: SetupInput): Resolution {
 
   const { kafka, clients, versions } = resolveVersion(given);
   const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
-  const { library, preset } = resolveLibrary(given);
+  const preset = resolveLibrary(given);
   const producer = resolveProducer(given, versions, preset);
   const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
   const { consumer, commit } = resolveConsumer(given, versions, preset);
@@ -69,7 +69,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     faults: resolveFaults(given),
     scope: resolveScope(given, versions.clients, named, topic['replication.factor']),
     protocol,
-    client: resolveClient(given, library),
+    client: resolveClient(given, producer, consumer, preset),
   });
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);

@@ -1,6 +1,6 @@
 import { ON_OFF, type ClientSwitch } from './switch.ts';
 
-/** What consumers of other libraries did to positions, queues and commits. */
+/** What consumers of other libraries did to positions and queues. */
 export const CLIENT_CONSUMERS = {
   lateOffsetStore: {
     takes: ['refused', 'kept', 'committed'],
@@ -44,13 +44,28 @@ export const CLIENT_CONSUMERS = {
         found: [
           {
             library: 'KafkaJS',
-            versions: '1.13 to 2.2.4, open',
+            versions: '1.13 to 1.16',
             issues: '#1046',
-            decided: 'the issue: none on 1.12, seen on 1.15',
+            decided:
+              'the issue: none on 1.12, seen on 1.15; src/consumer/runner.js of 1.13.0 to 1.16.0, src/consumer/workerQueue.js of 2.0.0, which waits for every handler; 2.2.4 does so on real brokers',
+          },
+          {
+            library: 'franz-go',
+            versions: 'every version, without BlockRebalanceOnPoll',
+            decided: 'documentation of kgo.BlockRebalanceOnPoll: a rebalance may come at any moment',
+            documented: {
+              way: 'BlockRebalanceOnPoll(), with AllowRebalance() after processing',
+              edit: { client: { dropsBatchOnRebalance: true } },
+            },
+          },
+          {
+            library: 'kafka-go',
+            versions: 'every version, open',
+            decided: 'reader.go: the commits of a Reader are one channel for all generations',
           },
         ],
         wrong:
-          'the heartbeat between two records of a batch joins the rebalance, and the loop goes on with the batch, and commits it, under the new generation',
+          'the client joins the rebalance between two records of a batch, and the loop goes on with the batch, and commits it, under the new generation',
         fix: 'drop what belongs to an older generation',
       },
     ],
@@ -65,9 +80,10 @@ export const CLIENT_CONSUMERS = {
         found: [
           {
             library: 'kafka-go',
-            versions: '0.4.47, open',
+            versions: 'to 0.4.50, open',
             issues: '#1398',
-            decided: 'the issue; 0.4.50 is the newest tag',
+            decided:
+              'the issue, of 0.4.47; reader.go of 0.4.50, the newest tag: unsubscribe() does not drain its channel',
           },
           {
             library: 'librdkafka’s consume_batch',
@@ -162,117 +178,6 @@ export const CLIENT_CONSUMERS = {
         wrong:
           'while a handler takes long, the cache of fetched records expires; what had not been delivered is discarded, and the position stays behind it',
         fix: 'seek back to the first record that was not delivered',
-      },
-    ],
-  },
-  autoCommitsPreviousPoll: {
-    takes: ON_OFF,
-    java: true,
-    does: 'automatic commits cover the poll before (in the Java client, since KAFKA-2942)',
-    bugs: [
-      {
-        value: false,
-        found: [{ library: 'franz-go', versions: 'before 0.10.2', issues: '#57', decided: 'CHANGELOG of 0.10.2' }],
-        wrong: 'automatic commits ran beside the loop and covered the records in its hands',
-        fix: 'what the poll before returned is committed',
-      },
-    ],
-  },
-  commitsInOrder: {
-    takes: ON_OFF,
-    java: true,
-    does: 'one commit is answered before the next is sent',
-    bugs: [
-      {
-        value: false,
-        found: [
-          {
-            library: 'Sarama',
-            versions: 'before 1.43.3',
-            issues: '#2940, PR #2947',
-            decided: 'commit 6b4f9bec, first tag 1.43.3',
-          },
-          {
-            library: 'retry loops around commitAsync()',
-            versions: 'anywhere',
-            decided: 'KafkaConsumer javadoc: commitAsync() does not retry',
-          },
-          {
-            library: 'Spring for Apache Kafka',
-            versions: '2.9.4 to 3.0.15 and 3.1.0 to 3.1.3, with a commit that was refused in a rebalance',
-            issues: '#3186, #2489',
-            decided: 'commit a1d56d32, first tag 2.9.4, to commit 6a0bab6f, first tag 3.1.4 (fecf9fdf, 3.0.16)',
-          },
-        ],
-        wrong: 'commits are on their way at the same time and take effect in any order',
-        fix: 'a commit is sent after the one before',
-      },
-    ],
-  },
-  keepsAssignmentOnIllegalGeneration: {
-    takes: ON_OFF,
-    java: true,
-    does: 'a member whose commit was refused with ILLEGAL_GENERATION during a cooperative rebalance keeps its partitions and commits in the next generation',
-    bugs: [
-      {
-        value: false,
-        found: [
-          {
-            library: 'librdkafka',
-            versions: '1.6.0 to 2.8.0',
-            issues: '#4059, PR #4908',
-            decided: 'CHANGELOG of 2.10.0; 2.9 was never released',
-          },
-        ],
-        wrong:
-          'the refusal made the member give its partitions up for lost, with what it had processed and not committed',
-        fix: 'it keeps them, and commits in the next generation',
-      },
-    ],
-  },
-  commitsNextOffset: {
-    takes: ON_OFF,
-    java: true,
-    does: 'the offset of the next record is committed',
-    bugs: [
-      {
-        value: false,
-        found: [
-          { library: 'Sarama', versions: 'before 1.10.0', issues: '#713', decided: 'CHANGELOG of 1.10.0' },
-          {
-            library: 'kafka-go',
-            versions: 'before its first tag',
-            issues: '#62',
-            decided: 'commit 9066af4, older than every tag',
-          },
-        ],
-        wrong: 'the offset of the last record was committed, so that a new owner processes it again',
-        fix: 'that of the next one is',
-      },
-    ],
-  },
-  sendsGenerationWithOffsets: {
-    takes: ON_OFF,
-    java: true,
-    does: 'TxnOffsetCommit carries member and generation (version 3, KIP-447)',
-    bugs: [
-      {
-        value: false,
-        found: [
-          {
-            library: 'KafkaJS',
-            versions: 'to 2.2.4, open',
-            decided: 'src/protocol/requests/txnOffsetCommit has versions 0 and 1',
-          },
-          {
-            library: 'Sarama',
-            versions: 'before 1.50.2',
-            issues: 'PR #3593',
-            decided: 'commit 810caff5, first tag 1.50.2',
-          },
-        ],
-        wrong: 'TxnOffsetCommit of version 0 or 1: the coordinator cannot tell a member that was replaced',
-        fix: 'send member and generation',
       },
     ],
   },

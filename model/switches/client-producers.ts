@@ -74,9 +74,10 @@ export const CLIENT_PRODUCERS = {
           },
           {
             library: '@platformatic/kafka',
-            versions: '2.1.0 to 2.2.x',
+            versions: 'before 2.3.0',
             issues: '#326, #310',
-            decided: 'commit 1907f93, first tag 2.3.0; the report has 2.1.0',
+            decided:
+              'commit 1907f93, first tag 2.3.0; src/clients/producer/producer counts on as it is answered from 1.0.0 to 2.2.2; the report has 2.1.0',
           },
         ],
         wrong:
@@ -149,14 +150,15 @@ export const CLIENT_PRODUCERS = {
     does: 'after UNKNOWN_PRODUCER_ID, OUT_OF_ORDER_SEQUENCE_NUMBER or a batch that was given up the client begins a new epoch, or sends again',
     bugs: [],
     differs:
-      'KafkaJS to 2.2.4: the send fails; src/protocol/error.js has codes 45 and 59 as not retriable, src/producer/eosManager has no way to a new epoch',
+      'KafkaJS to 2.2.4: the send fails; src/protocol/error.js has codes 45 and 59 as not retriable, src/producer/eosManager has no way to a new epoch. aiokafka to 0.14.0: aiokafka/producer/sender.py retries neither of them',
   },
   givesUpOnTime: {
     takes: ON_OFF,
     java: true,
     does: 'a record that has waited for delivery.timeout.ms is given up',
     bugs: [],
-    differs: 'KafkaJS to 2.2.4: src/retry ends a send with its retries, whatever time they take',
+    differs:
+      'KafkaJS to 2.2.4: src/retry ends a send with its retries, whatever time they take; so do config.go of Sarama, writer.go of kafka-go and src/clients/base/options of @platformatic/kafka.',
   },
   mutesPartitionOnRetry: {
     takes: ON_OFF,

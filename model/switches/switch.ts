@@ -83,6 +83,11 @@ export interface ClientBug {
     readonly versions: string;
     readonly issues?: string;
     readonly decided: string;
+    /** Set where the library's own documentation says that it is so: what its users do about it, if anything, and the keys of a setup that say that. */
+    readonly documented?: {
+      readonly way: string;
+      readonly edit?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+    };
   }[];
   /** What went wrong, as a sentence without a full stop. */
   readonly wrong: string;

@@ -1,5 +1,5 @@
 import { faults, merged, transactional, TWO_MEMBERS } from '../claims/setups.ts';
-import { byHand, switched } from './family-c-setups.ts';
+import { byHand, switched, unmended, versioned } from './family-c-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 const REBALANCE = faults('rebalance');
@@ -18,7 +18,12 @@ export const CONSUMERS_C: readonly Hazard[] = [
       'The application stores the offset of what it has processed just after the partition was revoked, and the client keeps it. When the partition comes back it is committed, over what the owner in between had committed: the group goes back. The fix: nothing is stored for a partition that is not assigned.',
     guarantee: 'no-duplicates',
     cause: 'one log entry delivered twice',
-    ...switched(byHand(merged(TWO_RECORDS, TWO_MEMBERS, { faults: { rebalance: 2 } })), { lateOffsetStore: 'kept' }),
+    ...versioned(
+      byHand(merged(TWO_RECORDS, TWO_MEMBERS, { faults: { rebalance: 2 } })),
+      'librdkafka',
+      '1.8.2',
+      '1.9.0',
+    ),
     steps: 24,
     finding:
       'It is told with the commit after the partition has its position, where the group goes back and only a third rebalance delivers a record twice. Here the automatic commit comes before the offset fetch, and the second rebalance does.',
@@ -27,14 +32,16 @@ export const CONSUMERS_C: readonly Hazard[] = [
     id: 'C05',
     title: 'KafkaJS: a batch goes on through a rebalance and is committed under the new generation',
     sources: ['kafkajs #1046', 'kafkajs #1097'],
-    status: 'open',
-    affected: 'KafkaJS 1.13 to 2.2.4',
+    status: 'fixed',
+    affected: 'KafkaJS 1.13 to 1.16; since 2.0.0 it waits for every handler before it joins',
     story:
-      'The heartbeat between two records of a batch joins the rebalance. The loop goes on with the old batch, and its commit carries the new generation, which is all that the coordinator looks at: a partition is committed by somebody who does not own it. The way out: drop what belongs to an older generation.',
+      'The heartbeat after a record of one partition joins the rebalance while another handler is at work. The loop goes on with the old batch, and its commit carries the new generation, which is all that the coordinator looks at: a partition is committed by somebody who does not own it. The fix: every handler is waited for before the group is joined again.',
     guarantee: 'exclusive-ownership',
     cause: 'a commit by a member that is no owner was taken',
-    ...switched(byHand(merged(TWO_MEMBERS, REBALANCE)), { dropsBatchOnRebalance: false }),
+    ...versioned(byHand(merged(TWO_MEMBERS, REBALANCE)), 'kafkajs', '1.15.0', '2.0.0'),
     steps: 12,
+    finding:
+      'The issue is open. The source of 2.0.0 waits for the handlers of all partitions (workerQueue.js, fetchManager.js), and 2.2.4 did so on real brokers: it is taken as mended there.',
   },
   {
     id: 'C06',
@@ -59,7 +66,7 @@ export const CONSUMERS_C: readonly Hazard[] = [
       'The client fetches ahead into a cache, and its position with it. When a handler takes longer than the cache may live, the records that were not delivered are discarded, and fetching goes on behind them. The way out: seek back to the first record that was not delivered.',
     guarantee: 'no-loss',
     cause: 'skipped by the group',
-    ...switched(byHand(TWO_RECORDS), { seeksBackOnCacheExpiry: false }),
+    ...unmended(byHand(TWO_RECORDS), 'confluent-kafka-javascript', '1.10.0', { seeksBackOnCacheExpiry: true }),
     steps: 12,
   },
   {
@@ -72,7 +79,7 @@ export const CONSUMERS_C: readonly Hazard[] = [
       'A partition moves to another member, and the broker is not told to take it out of the fetch session. Its records keep coming, and the client processes and commits them, though somebody else owns the partition. The fix: forgottenTopicsData, and what was not asked for is dropped.',
     guarantee: 'exclusive-ownership',
     cause: 'a commit by a member that is no owner was taken',
-    ...switched(byHand(merged(TWO_PARTITIONS, TWO_MEMBERS, REBALANCE)), { forgetsRevokedPartitions: false }),
+    ...versioned(byHand(merged(TWO_PARTITIONS, TWO_MEMBERS, REBALANCE)), 'platformatic', '2.3.0', '2.3.1'),
     steps: 12,
   },
   {
@@ -85,7 +92,7 @@ export const CONSUMERS_C: readonly Hazard[] = [
       'Two commits are on their way at once. The coordinator stores offsets as they come, without comparing, so the older one may have the last word, and the next owner starts there. The fix: a commit is sent after the one before.',
     guarantee: 'no-duplicates',
     cause: 'one log entry delivered twice',
-    ...switched(byHand(merged(TWO_RECORDS, REBALANCE)), { commitsInOrder: false }),
+    ...versioned(byHand(merged(TWO_RECORDS, REBALANCE)), 'sarama', '1.43.2', '1.43.3'),
     steps: 20,
     finding:
       'It is told with a crash, which redelivers with commits in order as well. A rebalance, before which the client waits for what it has sent, tells the two apart.',

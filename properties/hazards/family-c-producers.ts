@@ -1,8 +1,9 @@
 import { faults, merged } from '../claims/setups.ts';
-import { byHand, inTransactions, switched } from './family-c-setups.ts';
+import { byHand, inTransactions, versioned } from './family-c-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 const TWO_RECORDS = { scope: { records: 2 } };
+const IDEMPOTENT = { producer: { 'enable.idempotence': true } };
 const KAFKAJS = { client: { library: 'kafkajs' }, producer: { 'enable.idempotence': true } };
 
 /** What producers of other client libraries did to sequence numbers, retries and transactions. */
@@ -18,13 +19,15 @@ export const PRODUCERS_C: readonly Hazard[] = [
       'A batch is refused, the next one is out of order, and the client answers OUT_OF_ORDER_SEQUENCE_NUMBER with InitProducerId. The coordinator aborts what is open; the client goes on, and commits what is another transaction to the brokers. The fix: such a transaction can only be aborted.',
     guarantee: 'no-loss',
     cause: 'skipped by the group',
-    ...switched(
+    ...versioned(
       inTransactions({
         cluster: { brokers: 2 },
         topic: { 'replication.factor': 2, 'min.insync.replicas': 2 },
         scope: { records: 3, lags: 1 },
       }),
-      { abortsOnOutOfOrder: false },
+      'librdkafka',
+      '1.8.0',
+      '1.8.2',
     ),
     steps: 42,
     finding:
@@ -46,8 +49,8 @@ export const PRODUCERS_C: readonly Hazard[] = [
       'A record exceeds message.timeout.ms inside a transaction. Its delivery report says so, the state of the transaction does not, and commit_transaction() succeeds without it. The fix: the transaction can only be aborted.',
     guarantee: 'no-loss',
     cause: 'lost by the brokers',
-    ...switched(inTransactions(merged(TWO_RECORDS, faults('request.lost'))), { failsTransactionOnTimeout: false }),
-    steps: 14,
+    ...versioned(inTransactions(merged(TWO_RECORDS, faults('request.lost'))), 'librdkafka', '1.5.0', '1.5.2'),
+    steps: 11,
   },
   {
     id: 'C04',
@@ -59,7 +62,7 @@ export const PRODUCERS_C: readonly Hazard[] = [
       'A broker that is starting answers that there is no such topic. The client drops the partition, and begins at sequence 0 when it is back; the broker takes the next record for a duplicate and answers success. The fix: the numbers outlive the partition object.',
     guarantee: 'no-loss',
     cause: 'lost by the brokers',
-    ...switched(byHand(merged(TWO_RECORDS, faults('broker.crash'))), { keepsSequencesOverMetadataLoss: false }),
+    ...versioned(byHand(merged(TWO_RECORDS, IDEMPOTENT, faults('broker.crash'))), 'librdkafka', '1.8.2', '1.9.0'),
     steps: 16,
   },
   {
@@ -67,12 +70,12 @@ export const PRODUCERS_C: readonly Hazard[] = [
     title: 'KafkaJS, @platformatic/kafka: two sends at a time share a sequence number',
     sources: ['platformatic/kafka #326', 'kafkajs #598', 'kafkajs PR #1050', 'kafkajs PR #1172'],
     status: 'fixed',
-    affected: '@platformatic/kafka 2.1.0 to 2.2.x, fixed in 2.3.0; KafkaJS before 2.0.0',
+    affected: '@platformatic/kafka before 2.3.0 (the report has 2.1.0); KafkaJS before 2.0.0',
     story:
       'The next sequence number moves on when a record is acknowledged, not when it is sent. Of two records under way at once the broker takes the second for a duplicate of the first: both are acknowledged, one is stored. The fix: a number is taken once.',
     guarantee: 'no-loss',
     cause: 'lost by the brokers',
-    ...switched(byHand(TWO_RECORDS), { numbersSendsAtomically: false }),
+    ...versioned(byHand(merged(TWO_RECORDS, IDEMPOTENT)), 'platformatic', '2.2.2', '2.3.0'),
     steps: 11,
   },
   {
@@ -85,7 +88,7 @@ export const PRODUCERS_C: readonly Hazard[] = [
       'A record fails in a way that leaves open whether it was stored, and the caller gives up on it. The client takes it for never written and gives its number to the next record, which the broker takes for the first one: acknowledged, not stored. The fix: the number is burnt.',
     guarantee: 'no-loss',
     cause: 'lost by the brokers',
-    ...switched(byHand(merged(TWO_RECORDS, faults('response.lost'))), { burnsIndefiniteSequences: false }),
+    ...versioned(byHand(merged(TWO_RECORDS, faults('response.lost'))), 'franz-go', '1.20.6', '1.20.7'),
     steps: 12,
   },
   {
@@ -98,13 +101,15 @@ export const PRODUCERS_C: readonly Hazard[] = [
     story:
       'A request fails, and before its record is queued for the retry the next one is sent. Net.MaxOpenRequests=1 does not help: nothing is in flight at that moment. The fix: the partition is muted while a retry is pending.',
     guarantee: 'partition-order',
-    ...switched(
+    ...versioned(
       byHand(
         merged(TWO_RECORDS, faults('request.lost'), {
           producer: { 'enable.idempotence': false, 'max.in.flight.requests.per.connection': 1 },
         }),
       ),
-      { mutesPartitionOnRetry: false },
+      'sarama',
+      '1.46.3',
+      '1.60.0',
     ),
     steps: 12,
   },

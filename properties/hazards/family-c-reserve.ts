@@ -1,5 +1,5 @@
 import { AUTO_COMMIT, CRASH, faults, merged, small, TWO_MEMBERS } from '../claims/setups.ts';
-import { byHand, inTransactions, switched } from './family-c-setups.ts';
+import { byHand, inTransactions, switched, versioned } from './family-c-setups.ts';
 import type { Hazard } from './hazard.ts';
 
 const REBALANCE = faults('rebalance');
@@ -21,10 +21,13 @@ export const RESERVE: readonly Hazard[] = [
       'A transaction that wrote nothing to a partition leaves an abort marker there, and no entry in the list of aborted transactions. The client counts the marker as the end of the next entry, and delivers what that transaction wrote. The fix: such a marker is ignored.',
     guarantee: 'read-committed-visibility',
     cause: 'a record of an aborted transaction was returned',
-    ...switched(inTransactions(merged({ kafka: '3.9' }, TWO_RECORDS, faults('request.lost'))), {
-      ignoresEmptyAborts: false,
-    }),
-    steps: 15,
+    ...versioned(
+      inTransactions(merged({ kafka: '3.9' }, TWO_RECORDS, faults('request.lost'))),
+      'librdkafka',
+      '1.6.1',
+      '1.7.0',
+    ),
+    steps: 16,
     finding:
       'It is told as a loss of committed records. The pull request that mends it says the opposite, and so does the machine: aborted records are delivered.',
   },
@@ -38,7 +41,12 @@ export const RESERVE: readonly Hazard[] = [
       'The batch interface takes records from its queue without asking whether their partition is still assigned. The new owner reads them too. The fix: records of an older assignment are dropped.',
     guarantee: 'no-duplicates',
     cause: 'one log entry delivered twice',
-    ...switched(byHand(merged(TWO_MEMBERS, REBALANCE)), { flushesQueueOnRebalance: false }),
+    ...versioned(
+      byHand(merged(TWO_MEMBERS, REBALANCE, { consumer: { 'max.poll.records': 2 } })),
+      'librdkafka',
+      '1.6.1',
+      '1.7.0',
+    ),
     steps: 12,
   },
   {
@@ -51,9 +59,12 @@ export const RESERVE: readonly Hazard[] = [
       'A member works on through a cooperative rebalance and commits before it has learned of the new generation. ILLEGAL_GENERATION made it give up its partitions for lost and start them again at the committed offset, before what it had just processed. The fix: it keeps them, and commits in the next generation.',
     guarantee: 'no-duplicates',
     cause: 'one log entry delivered twice',
-    ...switched(byHand(merged({ consumer: { 'partition.assignment.strategy': 'cooperative' } }, REBALANCE)), {
-      keepsAssignmentOnIllegalGeneration: false,
-    }),
+    ...versioned(
+      byHand(merged({ consumer: { 'partition.assignment.strategy': 'cooperative' } }, REBALANCE)),
+      'librdkafka',
+      '2.8.0',
+      '2.10.0',
+    ),
     steps: 13,
   },
   {
@@ -66,7 +77,12 @@ export const RESERVE: readonly Hazard[] = [
       'A record that is handed over while an earlier one waits for its retry is buffered, and numbered nowhere: it goes out as sequence 0. If the broker has a batch with that number it answers success and appends nothing. The fix: records are numbered when the buffer is flushed.',
     guarantee: 'no-loss',
     cause: 'lost by the brokers',
-    ...switched(byHand(merged(TWO_RECORDS, faults('request.lost'))), { numbersBufferedRecords: false }),
+    ...versioned(
+      byHand(merged(TWO_RECORDS, { producer: { 'enable.idempotence': true } }, faults('request.lost'))),
+      'sarama',
+      '1.46.2',
+      '1.46.3',
+    ),
     steps: 14,
     finding:
       'The report has OUT_OF_ORDER_SEQUENCE_NUMBER. That is so once the epoch has more than five batches; before, the record is taken for a duplicate of the first one and lost without an error.',
@@ -81,8 +97,8 @@ export const RESERVE: readonly Hazard[] = [
       'A committed offset is where reading goes on. A client that commits the offset of the record it has processed makes every new owner process that record again.',
     guarantee: 'no-duplicates',
     cause: 'one log entry delivered twice',
-    ...switched(byHand(REBALANCE), { commitsNextOffset: false }),
-    steps: 13,
+    ...versioned(byHand(REBALANCE), 'sarama', '1.9.0', '1.10.0'),
+    steps: 14,
   },
   {
     id: 'R27',
@@ -93,10 +109,13 @@ export const RESERVE: readonly Hazard[] = [
     story:
       'Every batch is sent by itself as soon as it is full, over a connection of a pool, and nothing keeps two batches of a partition apart: they are stored in the order in which they arrive. No fault is needed. The fix: one queue for each partition.',
     guarantee: 'partition-order',
-    ...switched(byHand(merged(TWO_RECORDS, { producer: { 'enable.idempotence': false } })), {
-      sendsOverOneConnection: false,
-    }),
-    steps: 10,
+    ...versioned(
+      byHand(merged(TWO_RECORDS, { producer: { acks: 'all', 'enable.idempotence': false } })),
+      'kafka-go',
+      '0.4.17',
+      '0.4.18',
+    ),
+    steps: 12,
   },
   {
     id: 'R28',
@@ -108,7 +127,7 @@ export const RESERVE: readonly Hazard[] = [
       'The automatic commit runs beside the loop and covers everything that poll() has returned. A process that is killed before it has worked on that leaves it behind: the group has committed past it. The fix: what the poll before returned is committed.',
     guarantee: 'no-loss',
     cause: 'skipped by the group',
-    ...switched(small(merged(AUTO_COMMIT, CRASH)), { autoCommitsPreviousPoll: false }),
+    ...versioned(small(merged(AUTO_COMMIT, CRASH)), 'franz-go', '0.10.1', '0.10.2'),
     steps: 13,
   },
   {

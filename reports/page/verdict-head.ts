@@ -30,15 +30,16 @@ export const givesWords = ({ semantics }: Pick<VerdictDocument, 'semantics'>): s
 
 /** What a setup gives and how that is known, beside the verdicts, of which a violated one leads to its story. */
 export function verdictHead(document: VerdictDocument, stories: readonly PageStory[]): Element {
-  const { name, setup, semantics } = document;
+  const { name, setup, semantics, client } = document;
   const kafka = typeof setup.kafka === 'string' ? ` · Kafka ${setup.kafka}` : '';
+  const whose = client === undefined ? '' : ` · ${client}`;
   return el(
     'div',
     { class: 'head' },
     el(
       'header',
       {},
-      el('p', { class: 'quiet' }, `${name}${kafka}`),
+      el('p', { class: 'quiet' }, `${name}${kafka}${whose}`),
       el('h1', { class: `g-${semantics}` }, givesWords(document)),
       el('p', {}, semanticsLine(document)),
       verdictDetails(document),

@@ -1,5 +1,5 @@
 import type { Given } from '../given.ts';
-import type { ClientPreset } from './preset.ts';
+import type { ClientPreset } from './client-preset.ts';
 
 /** Reports what a setup asks of a client library that it does not have. */
 export function refuseLacking(given: Given, preset: ClientPreset): void {
@@ -13,7 +13,8 @@ export function refuseLacking(given: Given, preset: ClientPreset): void {
       `set it to classic, ${other}`,
     );
   }
-  if (!preset.cooperates && given.value('consumer', 'partition.assignment.strategy') === 'cooperative') {
+  const cooperative = given.value('consumer', 'partition.assignment.strategy') === 'cooperative';
+  if (!preset.cooperates && cooperative && given.value('consumer', 'group.protocol') !== 'consumer') {
     given.refuse(
       ['consumer'],
       given.place('consumer', 'partition.assignment.strategy'),
@@ -22,7 +23,7 @@ export function refuseLacking(given: Given, preset: ClientPreset): void {
     );
   }
   const version = given.value('protocol', 'transactionVersion');
-  if (version !== undefined && version !== (preset.protocol.transactionVersion ?? version)) {
+  if (version !== undefined && version > (preset.protocol.transactionVersion ?? version)) {
     given.refuse(
       ['protocol'],
       given.place('protocol', 'transactionVersion'),
@@ -30,4 +31,18 @@ export function refuseLacking(given: Given, preset: ClientPreset): void {
       `leave it out, ${other}`,
     );
   }
+  if (preset.idempotent === null) refuseIdempotence(given, title);
+}
+
+function refuseIdempotence(given: Given, title: string): void {
+  const transactional = (given.value('producer', 'transactional.id') ?? null) !== null;
+  const commits = given.value('application', 'commit') === 'transaction';
+  if (!transactional && !commits && given.value('producer', 'enable.idempotence') !== true) return;
+  const key = transactional ? 'transactional.id' : 'enable.idempotence';
+  given.refuse(
+    ['producer', 'application'],
+    given.place('producer', key) ?? given.place('application', 'commit'),
+    `the producer of ${title} has neither idempotence nor transactions`,
+    'leave them out, or name another client: Apache Kafka’s Java client has both',
+  );
 }

@@ -1,0 +1,25 @@
+import { CLIENT, JAVA_CLIENT } from '../../model/client.ts';
+import type { Setup } from '../../model/setup.ts';
+import { isLibraryName, LIBRARIES } from './libraries.ts';
+import { presetOf } from './client-preset.ts';
+
+/** Whose clients a setup has, for whoever reads a verdict: the library, its version, and what it was told to do otherwise. */
+export function clientTitle({ kafka, clients, client, producer, consumer }: Setup): string {
+  const { library, version } = client;
+  const named = isLibraryName(library) ? LIBRARIES[library] : undefined;
+  const own =
+    named === undefined || version === undefined || !isLibraryName(library)
+      ? {}
+      : presetOf(library, named, version, version.split('.').map(Number)).clientFor({
+          idempotent: producer['enable.idempotence'],
+          maxPollRecords: consumer['max.poll.records'],
+        });
+  const expected: Readonly<Record<string, unknown>> = { ...JAVA_CLIENT, ...own };
+  const told: Readonly<Record<string, unknown>> = { ...client };
+  const others = Object.keys(CLIENT).filter((name) => told[name] !== expected[name]);
+  const title =
+    named === undefined ? `Apache Kafka’s Java client ${clients ?? kafka}` : `${named.title} ${version ?? ''}`.trim();
+  return others.length === 0
+    ? title
+    : `${title}, with ${others.map((name) => `${name}: ${String(told[name])}`).join(', ')}`;
+}
