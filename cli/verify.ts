@@ -40,13 +40,6 @@ async function verifySetups(targets: readonly Target[], options: VerifyFlags, co
   const { method = 'auto' } = options;
   if (method === 'walk' || method === 'commands') {
     noteUnused(options, ['workers', 'memory'], 'random runs need one thread and little memory', io);
-  } else if (options.plain !== true) {
-    noteUnused(
-      options,
-      ['workers'],
-      'a search that remembers its rules has one thread; with --plain it has several',
-      io,
-    );
   }
   const documents: VerdictDocument[] = [];
   const interrupt = new Interrupt(io);

@@ -5,18 +5,17 @@ import type { Executor } from './breadth-first/executor.ts';
 import { NO_VISITOR, type VisitorFactory, type VisitorRecord } from './breadth-first/search-visitor.ts';
 import { SequentialExecutor } from './breadth-first/sequential-executor.ts';
 import { compositional, environmentOf } from './compositional/compositional-search.ts';
-import { GraphRecorder, labelsOf } from './compositional/graph-recorder.ts';
+import { graphVisitorOf } from './compositional/graph-visitor.ts';
 import type { Coroutine } from './coroutine.ts';
 import { awaitedOf, type ExhaustiveOptions } from './exhaustive-options.ts';
 import type { ExhaustiveResult } from './exhaustive-result.ts';
+import type { HandingOver } from './parallel/handing-over.ts';
 import { RememberedExecutor } from './remembered/remembered-executor.ts';
 import { rememberable } from './remembered/state-memory.ts';
 import { isDecomposition, type SearchSubject, withInitials } from './search-subject.ts';
 
 /** Makes executors of a search from the one that begins it. */
-export type ExecutorFactory = <State, Action extends { readonly type: string }, Recorded extends VisitorRecord>(
-  first: SequentialExecutor<State, Action, Recorded>,
-) => Executor<Recorded>;
+export type ExecutorFactory = <Recorded extends VisitorRecord>(first: HandingOver<Recorded>) => Executor<Recorded>;
 
 /**
  * The complete search of whatever `subject` is: breadth-first, or of a decomposition part by part.
@@ -34,25 +33,18 @@ export function completeSearch<State, Action extends { readonly type: string }>(
   ): Executor<Recorded> => {
     const discoveries = new Discoveries(awaitedOf(reduced.trial, options));
     const commands = options.plain === true ? undefined : rememberable(reduced.trial.machine);
-    if (commands !== undefined) return new RememberedExecutor(reduced, commands, discoveries, visitorOf);
     return executorFrom(
-      new SequentialExecutor(
-        reduced,
-        discoveries,
-        visitorOf((_subject, ask) => ask),
-      ),
+      commands === undefined
+        ? new SequentialExecutor(
+            reduced,
+            discoveries,
+            visitorOf((_subject, ask) => ask),
+          )
+        : new RememberedExecutor(reduced, commands, discoveries, visitorOf),
     );
   };
   if (isDecomposition(subject)) {
-    const labels = labelsOf(subject);
-    const executor = starting(
-      environmentOf(subject),
-      (remembering) =>
-        new GraphRecorder({
-          observation: remembering('the observation', (state) => labels.observation(state)),
-          terminal: remembering('the terminal label', (state) => labels.terminal(state)),
-        }),
-    );
+    const executor = starting(environmentOf(subject), graphVisitorOf(subject));
     return compositional(subject, executor, options);
   }
   const reduced = withInitials(subject);

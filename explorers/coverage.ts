@@ -8,6 +8,12 @@ export interface Coverage {
   readonly goals: Readonly<Record<string, number>>;
 }
 
+/** In how many states each property was put to the test, by id, and what a search went through. */
+export interface Counted {
+  readonly exercised: Readonly<Record<string, number>>;
+  readonly coverage: Coverage;
+}
+
 /** What is counted of one type of action. */
 interface TypeCount<State, Action> {
   readonly name: string;
@@ -58,6 +64,18 @@ export class CoverageCounter<State, Action extends { readonly type: string }> {
 export function mergeCoverage(parts: readonly Coverage[]): Coverage {
   return { actions: sumOf(parts.map(({ actions }) => actions)), goals: sumOf(parts.map(({ goals }) => goals)) };
 }
+
+/** What was counted after `before` was. */
+export const countedSince = (now: Counted, before: Counted): Counted => ({
+  exercised: less(now.exercised, before.exercised),
+  coverage: {
+    actions: less(now.coverage.actions, before.coverage.actions),
+    goals: less(now.coverage.goals, before.coverage.goals),
+  },
+});
+
+const less = (counts: Readonly<Record<string, number>>, others: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count - (others[name] ?? 0)]));
 
 /** What was counted, and of what was never counted what `others` have counted of it. */
 export const withUncounted = (counted: Coverage, others: Coverage): Coverage => ({

@@ -1,7 +1,9 @@
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { Coroutine } from '../coroutine.ts';
 import type { Discoveries } from './discoveries.ts';
-import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from './executor.ts';
+import type { HandingOver } from '../parallel/handing-over.ts';
+import { PlainStates } from '../parallel/plain-states.ts';
+import type { ExpandedLevel, Level, LevelProgress, Summary } from './executor.ts';
 import { LocalStore } from './local-store.ts';
 import type { SearchVisitor, VisitorRecord } from './search-visitor.ts';
 import { SuccessorGeneration } from './successor-generation.ts';
@@ -11,13 +13,14 @@ const sliceStates = 1024;
 
 /** Expands levels in this thread, a slice at a time. */
 export class SequentialExecutor<State, Action extends { readonly type: string }, Recorded extends VisitorRecord>
-  implements Executor<Recorded>
+  implements HandingOver<Recorded>
 {
   readonly workers = 1;
+  readonly helpFrom = 10_000;
   readonly store: LocalStore;
   readonly discoveries: Discoveries;
-  readonly visitor: SearchVisitor<State, Recorded>;
-  readonly subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>;
+  private readonly visitor: SearchVisitor<State, Recorded>;
+  private readonly subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>;
   private readonly generation: SuccessorGeneration<State, Action, Recorded>;
   /** The states of the current level; those before `at` are expanded. */
   private states: State[] = [];
@@ -44,9 +47,11 @@ export class SequentialExecutor<State, Action extends { readonly type: string },
     }
   }
 
-  /** The states of the level that is to be expanded next. */
-  get waiting(): readonly State[] {
-    return this.states;
+  handOver(first: number): ReturnType<HandingOver<Recorded>['handOver']> {
+    return {
+      states: new PlainStates(this.subject, this.visitor, this.states),
+      level: { type: 'predecessors', predecessors: this.store.predecessors(), first },
+    };
   }
 
   *expand({ first }: Level, look: (progress: LevelProgress) => string | undefined): Coroutine<ExpandedLevel> {

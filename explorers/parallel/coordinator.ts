@@ -1,14 +1,14 @@
 import { yieldToEventLoop } from '../coroutine.ts';
 import type { ControlBlock } from './control-block.ts';
 import type { Pool } from './pool.ts';
-import type { Answer, Load, Task } from './tasks.ts';
+import type { Answer, Load, Task, Transfer } from './tasks.ts';
 
 /** States after which the calling thread sees to other things. */
 const sliceStates = 512;
 
 /** A level is rebalanced when its largest partition is so much larger than their mean, and it is worth the effort. */
 const unevenFrom = 1.05;
-const statesMin = 1000;
+const rebalanceFromDefault = 1000;
 
 /** Does tasks, and pauses where it is told to. */
 export interface TaskDoer {
@@ -21,11 +21,13 @@ export class Coordinator {
   private readonly pool: Pool;
   private readonly own: TaskDoer;
   private readonly control: ControlBlock;
+  private readonly rebalanceFrom: number;
 
-  constructor(pool: Pool, own: TaskDoer, control: ControlBlock) {
+  constructor(pool: Pool, own: TaskDoer, control: ControlBlock, rebalanceFrom = rebalanceFromDefault) {
     this.pool = pool;
     this.own = own;
     this.control = control;
+    this.rebalanceFrom = rebalanceFrom;
   }
 
   /**
@@ -37,7 +39,7 @@ export class Coordinator {
     const others = this.pool.ask(task);
     // Without one of them the level cannot be finished.
     others.catch(() => this.control.stop());
-    const own = task.type === 'begin' ? {} : await this.doOwn(task);
+    const own = await this.doOwn(task);
     return [own, ...(await others)];
   }
 
@@ -59,22 +61,33 @@ export class Coordinator {
   async rebalance(states: readonly number[]): Promise<void> {
     const sum = states.reduce((all, one) => all + one, 0);
     const mean = Math.ceil(sum / states.length);
-    if (sum < statesMin || Math.max(...states) < unevenFrom * mean) return;
-    const answers = await this.ask({ type: 'give', surplus: states.map((one) => Math.max(0, one - mean)) });
-    const given = answers.flatMap(({ load }) => load ?? []);
-    const all = { states: given.flatMap((load) => load.states), indices: given.flatMap((load) => load.indices) };
-    let from = 0;
-    for (const [worker, one] of states.entries()) {
-      if (one >= mean) continue;
-      const to = from + mean - one;
-      await this.give(worker, { states: all.states.slice(from, to), indices: all.indices.slice(from, to) });
-      from = to;
+    if (sum < this.rebalanceFrom || Math.max(...states) < unevenFrom * mean) return;
+    const answers = await this.ask({ type: 'give', transfers: transfersBetween(states, mean) });
+    const given = answers.flatMap(({ loads }) => loads ?? []);
+    for (const worker of states.keys()) {
+      const loads = given.filter(({ to }) => to === worker);
+      if (loads.length > 0) await this.give(worker, loads);
     }
   }
 
-  private async give(worker: number, load: Load): Promise<void> {
-    const task: Task = { type: 'take', load };
+  private async give(worker: number, loads: readonly Load[]): Promise<void> {
+    const task: Task = { type: 'take', loads };
     if (worker === 0) this.own.do(task);
     else await this.pool.askOne(worker - 1, task);
   }
+}
+
+/** Who gives to whom, so that nobody has more than the mean. */
+function transfersBetween(states: readonly number[], mean: number): Transfer[] {
+  const room = states.map((one) => Math.max(0, mean - one));
+  return states.flatMap((one, from) => {
+    let surplus = one - mean;
+    return room.flatMap((free, to) => {
+      const given = Math.min(free, surplus);
+      if (given <= 0) return [];
+      surplus -= given;
+      room[to] -= given;
+      return [{ from, to, states: given }];
+    });
+  });
 }

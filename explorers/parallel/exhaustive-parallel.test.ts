@@ -72,13 +72,13 @@ const searched = (
     specification,
     (trial): Promise<ExhaustiveResult<unknown>> =>
       exhaustiveParallel(trial, specification, {
-        ...options,
-        // Remembered rules are one thread's.
         plain: true,
+        ...options,
         workers,
         poolFactory,
         startWorkersFrom: 10,
         parallelFrom: 20,
+        rebalanceFrom: 50,
       }),
   );
 
@@ -102,6 +102,15 @@ describe('a search by several workers', () => {
         expect(told(result)).toEqual(single);
         expect(result.workers).toBe(workers);
       }
+    },
+  );
+
+  it.each(Object.entries(SPECIFICATIONS).filter(([, { system }]) => system === 'cluster'))(
+    'says of %s what a single thread says, where rules are remembered',
+    async (_, specification) => {
+      const result = await searched(specification, 3, backwards, { plain: false });
+      expect(told(result)).toEqual(told(alone(specification)));
+      expect(result.workers).toBe(3);
     },
   );
 

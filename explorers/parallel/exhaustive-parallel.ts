@@ -8,8 +8,7 @@ import type { ParallelOptions } from './parallel-options.ts';
 import { threadPool } from './thread-pool.ts';
 
 /**
- * `exhaustive` in several threads, where the search is large enough to pay for them. What remembers its rules searches in
- * one: it is faster than several that do not.
+ * `exhaustive` in several threads, where the search is large enough to pay for them.
  *
  * The result is the one of a single thread: the same counts, the same violations with the same schedules, the same
  * coverage. Only a search that is stopped in the middle of a level (by its signal, or by its memory) ends where it
@@ -23,13 +22,14 @@ export function exhaustiveParallel<State, Action extends { readonly type: string
   specification: TrialSpecification,
   options: ParallelOptions,
 ): Promise<ExhaustiveResult<Action>> {
-  const { workers, memory, poolFactory = threadPool } = options;
+  const { workers, memory, plain = false, poolFactory = threadPool } = options;
   const poolOfOthers = () =>
     poolFactory(
       Array.from({ length: workers - 1 }, (_, index) => ({
         specification,
         index: index + 1,
         workers,
+        plain,
         heapMax: memory?.max ?? Infinity,
       })),
     );

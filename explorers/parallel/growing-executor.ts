@@ -1,24 +1,22 @@
 import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
 import type { Discoveries } from '../breadth-first/discoveries.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
-import type { SequentialExecutor } from '../breadth-first/sequential-executor.ts';
 import type { Store } from '../breadth-first/store.ts';
 import { type Coroutine, settled } from '../coroutine.ts';
+import type { HandingOver } from './handing-over.ts';
 import { ParallelExecutor } from './parallel-executor.ts';
-import { type ParallelOptions, parallelFromDefault, startWorkersFromDefault } from './parallel-options.ts';
+import type { ParallelOptions } from './parallel-options.ts';
 import type { Pool } from './pool.ts';
 
 /** Begins in this thread, and goes on in several from a level on at which the search is large enough. */
-export class GrowingExecutor<State, Action extends { readonly type: string }, Recorded extends VisitorRecord>
-  implements Executor<Recorded>
-{
-  private readonly alone: SequentialExecutor<State, Action, Recorded>;
+export class GrowingExecutor<Recorded extends VisitorRecord> implements Executor<Recorded> {
+  private readonly alone: HandingOver<Recorded>;
   private readonly makePool: () => Pool;
   private readonly options: ParallelOptions;
   private pool: Pool | null = null;
-  private several: ParallelExecutor<State, Action, Recorded> | null = null;
+  private several: ParallelExecutor<Recorded> | null = null;
 
-  constructor(alone: SequentialExecutor<State, Action, Recorded>, makePool: () => Pool, options: ParallelOptions) {
+  constructor(alone: HandingOver<Recorded>, makePool: () => Pool, options: ParallelOptions) {
     this.alone = alone;
     this.makePool = makePool;
     this.options = options;
@@ -41,7 +39,7 @@ export class GrowingExecutor<State, Action extends { readonly type: string }, Re
   }
 
   *expand(level: Level, look: (progress: LevelProgress) => string | undefined): Coroutine<ExpandedLevel> {
-    const { parallelFrom = parallelFromDefault } = this.options;
+    const { parallelFrom = 3 * this.alone.helpFrom } = this.options;
     if (this.several === null && this.pool?.isReady === true && this.alone.store.size >= parallelFrom) {
       this.several = new ParallelExecutor(this.alone, level, this.pool, this.options);
       yield* this.several.begin(level);
@@ -57,7 +55,7 @@ export class GrowingExecutor<State, Action extends { readonly type: string }, Re
 
   /** They come up while this thread is still at work alone. */
   private startWorkers(): void {
-    const { workers, startWorkersFrom = startWorkersFromDefault } = this.options;
+    const { workers, startWorkersFrom = this.alone.helpFrom } = this.options;
     if (workers > 1 && this.alone.store.size >= startWorkersFrom) this.pool ??= this.makePool();
   }
 

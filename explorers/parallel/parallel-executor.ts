@@ -1,18 +1,17 @@
 import type { Discoveries } from '../breadth-first/discoveries.ts';
 import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
-import type { SequentialExecutor } from '../breadth-first/sequential-executor.ts';
 import { type Coroutine, settled } from '../coroutine.ts';
 import { mergeCoverage, sumOf } from '../coverage.ts';
 import { MEMORY } from '../exhaustive-options.ts';
 import { ControlBlock } from './control-block.ts';
 import { Coordinator } from './coordinator.ts';
 import type { ParallelOptions } from './parallel-options.ts';
+import type { HandingOver } from './handing-over.ts';
 import { PartitionWorker } from './partition-worker.ts';
 import type { Pool } from './pool.ts';
-import { OLD } from './shared-fingerprints.ts';
 import { SharedStore } from './shared-store.ts';
-import type { Answer } from './tasks.ts';
+import type { Answer, HandedOver } from './tasks.ts';
 
 /** Milliseconds between two looks at what may stop the search. */
 const lookMs = 50;
@@ -25,28 +24,26 @@ const lookMs = 50;
  * counts it by parent. From the counts follows where each parent's discoveries begin in the order of the next level, so
  * that in `settle` each worker numbers, checks and keeps its own.
  */
-export class ParallelExecutor<State, Action extends { readonly type: string }, Recorded extends VisitorRecord>
-  implements Executor<Recorded>
-{
+export class ParallelExecutor<Recorded extends VisitorRecord> implements Executor<Recorded> {
   readonly store: SharedStore;
   readonly workers: number;
   readonly discoveries: Discoveries;
-  private readonly before: SequentialExecutor<State, Action, Recorded>;
+  private readonly before: HandingOver<Recorded>;
+  private readonly handedOver: HandedOver;
   private readonly memory: ParallelOptions['memory'];
   private readonly control: ControlBlock;
-  private readonly own: PartitionWorker<State, Action>;
   private readonly coordinator: Coordinator;
-  /** The mark of the level that is being discovered. */
-  private mark = OLD;
+  /** Counts the levels. */
+  private level = 0;
   /** Why the stop flag is raised. */
   private stopped: string | undefined;
 
   /** @param before has come to the end of the level before `level`. */
   constructor(
-    before: SequentialExecutor<State, Action, Recorded>,
+    before: HandingOver<Recorded>,
     level: Level,
     pool: Pool,
-    { workers, memory }: ParallelOptions,
+    { workers, memory, rebalanceFrom }: ParallelOptions,
   ) {
     this.before = before;
     this.workers = workers;
@@ -54,16 +51,20 @@ export class ParallelExecutor<State, Action extends { readonly type: string }, R
     this.discoveries = before.discoveries;
     this.store = new SharedStore(before.store, level.first);
     this.control = ControlBlock.of(workers);
-    this.own = new PartitionWorker(before.subject, { index: 0, workers }, before.visitor);
-    this.coordinator = new Coordinator(pool, this.own, this.control);
+    const { states, level: handedOver } = before.handOver(level.first);
+    this.handedOver = handedOver;
+    this.coordinator = new Coordinator(
+      pool,
+      new PartitionWorker(states, { index: 0, workers }),
+      this.control,
+      rebalanceFrom,
+    );
   }
 
   /** Has the workers take over the states of the level that the single thread has come to. */
-  *begin({ first }: Level): Coroutine<void> {
-    const { before, control, own, coordinator } = this;
-    own.takeOver(before.waiting, first, control);
-    const predecessors = before.store.predecessors();
-    yield* settled(coordinator.ask({ type: 'begin', predecessors, first, control: control.buffer }));
+  *begin({ first, states }: Level): Coroutine<void> {
+    const { handedOver: level, control, coordinator } = this;
+    yield* settled(coordinator.ask({ type: 'begin', level, first, states, control: control.buffer }));
   }
 
   *expand(level: Level, look: (progress: LevelProgress) => string | undefined): Coroutine<ExpandedLevel> {
@@ -91,15 +92,15 @@ export class ParallelExecutor<State, Action extends { readonly type: string }, R
   /** Expands every state of the level, unless the search is to stop. */
   private *expandStates({ first }: Level): Coroutine<{ readonly isDone: boolean; readonly generated: number }> {
     const { store, control } = this;
-    this.mark += 1;
+    this.level += 1;
     for (;;) {
-      const { buffer } = store.fingerprints;
+      const { buffer, bytesLarger } = store.fingerprints;
       const answers = yield* settled(
-        this.coordinator.ask({ type: 'expand', fingerprints: buffer, level: this.mark, room: store.room }),
+        this.coordinator.ask({ type: 'expand', fingerprints: buffer, level: this.level, room: store.room }),
       );
       this.note(answers, first);
       const isDone = answers.every((answer) => answer.isDone === true);
-      if (!isDone && !control.isStopped && !this.fits(2 * buffer.byteLength)) this.stopFor(MEMORY);
+      if (!isDone && !control.isStopped && !this.fits(bytesLarger)) this.stopFor(MEMORY);
       if (isDone || control.isStopped) {
         return { isDone, generated: answers.reduce((sum, { generated = 0 }) => sum + generated, 0) };
       }
@@ -127,11 +128,13 @@ export class ParallelExecutor<State, Action extends { readonly type: string }, R
   *summary(): Coroutine<Summary<Recorded>> {
     const before = yield* this.before.summary();
     const answers = yield* settled(this.coordinator.ask({ type: 'finish' }));
+    const counted = [before, ...answers.flatMap((answer) => answer.counted ?? [])];
     return {
-      exercised: sumOf([before.exercised, ...answers.map(({ exercised = {} }) => exercised)]),
-      coverage: mergeCoverage([before.coverage, ...answers.flatMap(({ coverage }) => coverage ?? [])]),
+      exercised: sumOf(counted.map(({ exercised }) => exercised)),
+      coverage: mergeCoverage(counted.map(({ coverage }) => coverage)),
       // Every worker makes its visitor from the same specification; this thread goes on with the one that it has.
       records: answers.flatMap(({ record }) => (record as Recorded | undefined) ?? []),
+      frontierBytes: answers.reduce((sum, { frontierBytes = 0 }) => sum + frontierBytes, 0),
     };
   }
 

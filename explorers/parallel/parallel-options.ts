@@ -4,13 +4,12 @@ import type { PoolFactory } from './pool.ts';
 export interface ParallelOptions extends ExhaustiveOptions {
   /** Threads that a large search may use, the calling one included. */
   readonly workers: number;
-  /** Distinct states at which the other workers are started; 10,000 when left out. */
+  /** Distinct states at which the other workers are started; when left out, 10,000, and 100,000 where rules are remembered. */
   readonly startWorkersFrom?: number;
-  /** Distinct states from which on they are used, once they are ready; 30,000 when left out. */
+  /** Distinct states from which on they are used, once they are ready; three times as many when left out. */
   readonly parallelFrom?: number;
+  /** States of a level from which on it is dealt out evenly again; 1000 when left out. */
+  readonly rebalanceFrom?: number;
   /** Where the other workers come from; threads when left out. */
   readonly poolFactory?: PoolFactory;
 }
-
-export const startWorkersFromDefault = 10_000;
-export const parallelFromDefault = 30_000;

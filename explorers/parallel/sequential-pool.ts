@@ -1,6 +1,4 @@
-import { withTrial } from '../trial-specification.ts';
-import type { TaskDoer } from './coordinator.ts';
-import { partitionWorkerOf } from './partition-worker.ts';
+import { partitionWorkerOf } from './partition-worker-of.ts';
 import type { Pool } from './pool.ts';
 import type { Answer, WorkerSpecification } from './tasks.ts';
 
@@ -13,9 +11,7 @@ export function sequentialPool(
   specifications: readonly WorkerSpecification[],
   order: (workers: readonly number[]) => readonly number[] = (workers) => workers,
 ): Pool {
-  const workers = specifications.map((worker) =>
-    withTrial(worker.specification, (subject): TaskDoer => partitionWorkerOf(subject, worker)),
-  );
+  const workers = specifications.map((worker) => partitionWorkerOf(worker));
   return {
     isReady: true,
     ask: async (task) => {

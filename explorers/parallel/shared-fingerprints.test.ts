@@ -14,7 +14,7 @@ describe('a shared set of fingerprints', () => {
         const places = new Map<string, number>();
         for (const { high, low, index } of claimed) {
           const key = `${high}:${low}`;
-          const place = set.claim(high, low, index, 3);
+          const place = set.claim(high, low, index);
           expect(place >= 0).toBe(index < (least.get(key) ?? Infinity));
           if (place < 0) continue;
           expect(places.get(key) ?? place).toBe(place);
@@ -34,8 +34,12 @@ describe('a shared set of fingerprints', () => {
   it('gives nothing that an earlier level has discovered, nor what was there before', () => {
     const set = SharedFingerprints.ofCapacity(1);
     set.addOld(7, 0, 0);
-    expect(set.claim(7, 0, 0, 3)).toBe(-1);
-    expect(set.claim(7, 1, 5, 3)).toBeGreaterThanOrEqual(0);
-    expect(set.claim(7, 1, 4, 4)).toBe(-1);
+    expect(set.claim(7, 0, 0)).toBe(-1);
+    expect([set.isPending(set.latest), set.numberAt(set.latest)]).toEqual([false, 0]);
+    const place = set.claim(7, 1, 5);
+    expect(set.isPending(place)).toBe(true);
+    set.noteNumber(place, 1);
+    expect(set.claim(7, 1, 4)).toBe(-1);
+    expect([set.isPending(place), set.numberAt(place)]).toEqual([false, 1]);
   });
 });

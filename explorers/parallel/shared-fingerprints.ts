@@ -1,51 +1,62 @@
-/** A place is four words: 16 bytes, so that it lies in one cache line. */
-const wordsPerPlace = 4;
-const MARK = 0;
-const CLAIM = 1;
-const HIGH = 2;
-const LOW = 3;
+import { placeOf } from '../breadth-first/place-of.ts';
 
-/** Marks of a place where nothing is, and of one that somebody is writing; any other is that of a level. */
+/** A place is three words. */
+const wordsPerPlace = 3;
+const CLAIM = 0;
+const HIGH = 1;
+const LOW = 2;
+
+/**
+ * Claims of a place where nothing is, and of one that somebody is writing. Of what was discovered in an earlier level it is
+ * its number and two; of the level that is being discovered what is negative: the index of a parent, as `~index`.
+ */
 const FREE = 0;
 const BUSY = 1;
-/** The mark of what was discovered before the set was shared; those of later levels are larger. */
-export const OLD = 2;
+const numberFrom = 2;
 
 /** How full the set may get before it has to be replaced: linear probing stays short below it. */
-const loadMax = 0.6;
+const loadMax = 0.75;
+const growth = 1.25;
 
 /** Large enough that what all workers discover between two looks at how full it is fits in above `loadMax`. */
 const placesMin = 2 ** 18;
 
 /**
- * A set of 64-bit fingerprints that several threads fill at the same time, and that settles who comes first.
+ * A set of 64-bit fingerprints that several threads fill at the same time, and that settles who comes first: 16 to 20 bytes
+ * an element.
  *
- * Open addressing with linear probing, in shared memory. Whoever turns the mark of a place from FREE to BUSY owns it; it
- * writes the claim and the fingerprint, and then the mark of the level, which publishes them. Whoever meets BUSY waits
- * for that moment, a few instructions away, so that a fingerprint is compared as a whole or not at all: two with an
- * equal half are two, and one that two threads bring at once is added once.
+ * Open addressing with linear probing, in shared memory. Whoever turns the claim of a place from FREE to BUSY owns it; it
+ * writes the fingerprint, and then the claim, which publishes it. Whoever meets BUSY waits for that moment, a few
+ * instructions away, so that a fingerprint is compared as a whole or not at all: two with an equal half are two, and one
+ * that two threads bring at once is added once.
  *
  * The claim is the least index that has claimed a discovery of the current level. The discovery index of a state is its
  * place in its level, and of all states that lead to a discovery the one of the least index is its parent: the one that a
- * single thread would come to first. Whoever has put it there, by compare-and-swap, is the owner of the discovery.
+ * single thread would come to first. Whoever has put it there, by compare-and-swap, is the owner of the discovery. Between
+ * two levels its number takes the place of the claim.
  */
 export class SharedFingerprints {
   readonly buffer: SharedArrayBuffer;
   /** The place of the fingerprint that was claimed last, with or without success. */
   latest = -1;
   private readonly words: Int32Array;
-  private readonly mask: number;
+  private readonly places: number;
 
   /** The set that `buffer` holds. */
   constructor(buffer: SharedArrayBuffer) {
     this.buffer = buffer;
     this.words = new Int32Array(buffer);
-    this.mask = this.words.length / wordsPerPlace - 1;
+    this.places = this.words.length / wordsPerPlace;
   }
 
   /** An empty set for at least this many fingerprints. */
   static ofCapacity(capacity: number): SharedFingerprints {
-    return SharedFingerprints.ofPlaces(2 ** Math.ceil(Math.log2(Math.max(placesMin, capacity / loadMax))));
+    return SharedFingerprints.ofPlaces(Math.ceil(Math.max(placesMin, capacity / loadMax)));
+  }
+
+  /** A set that no fingerprint is to be added to. */
+  static none(): SharedFingerprints {
+    return SharedFingerprints.ofPlaces(0);
   }
 
   private static ofPlaces(places: number): SharedFingerprints {
@@ -54,78 +65,83 @@ export class SharedFingerprints {
 
   /** How many fingerprints it may hold before it has to be replaced by `larger`. */
   get capacity(): number {
-    return Math.floor(loadMax * (this.mask + 1));
+    return Math.floor(loadMax * this.places);
   }
 
   /** Bytes of the set, and of the smaller one while it is copied. */
   get bytes(): number {
-    return 1.5 * this.buffer.byteLength;
+    return (1 + 1 / growth) * this.buffer.byteLength;
+  }
+
+  /** Bytes of the set that `larger` makes. */
+  get bytesLarger(): number {
+    return growth * this.buffer.byteLength;
   }
 
   /**
-   * Claims a fingerprint for the parent at this index, in the level with this mark. Its halves are signed here: passed as
-   * the integers that they are, they cost no memory on the most frequent call that there is.
+   * Claims a fingerprint for the parent at this index. Its halves are signed here: passed as the integers that they are,
+   * they cost no memory on the most frequent call that there is.
    *
    * Returns its place when it is a discovery of this level that nobody of a lower or equal index has claimed; otherwise
    * -1. The caller has claimed it for good when `owner` says so at the end of the level.
    */
-  claim(high: number, low: number, index: number, level: number): number {
-    const { words, mask } = this;
-    let place = placeOf(high, low) & mask;
-    for (let probes = 0; probes <= mask; probes += 1) {
+  claim(high: number, low: number, index: number): number {
+    const { words, places } = this;
+    let place = placeOf(high, low, places);
+    for (let probes = 0; probes < places; probes += 1) {
       const at = wordsPerPlace * place;
-      let found = Atomics.load(words, at);
+      let found = Atomics.load(words, at + CLAIM);
       if (found === FREE) {
-        found = Atomics.compareExchange(words, at, FREE, BUSY);
+        found = Atomics.compareExchange(words, at + CLAIM, FREE, BUSY);
         if (found === FREE) {
-          words[at + CLAIM] = index;
           words[at + HIGH] = high;
           words[at + LOW] = low;
-          Atomics.store(words, at, level);
+          Atomics.store(words, at + CLAIM, ~index);
           this.latest = place;
           return place;
         }
       }
-      while (found === BUSY) found = Atomics.load(words, at);
+      while (found === BUSY) found = Atomics.load(words, at + CLAIM);
       if (words[at + HIGH] === high && words[at + LOW] === low) {
         this.latest = place;
-        return found === level && this.lower(at + CLAIM, index) ? place : -1;
+        return found < 0 && this.lower(at + CLAIM, found, index) ? place : -1;
       }
-      place = (place + 1) & mask;
+      place += 1;
+      if (place === places) place = 0;
     }
     throw new RangeError('the set of fingerprints is full');
   }
 
-  /** Makes the claim this index, where it is lower. */
-  private lower(at: number, index: number): boolean {
+  /** Makes the claim this index, where it is lower than what was found there. */
+  private lower(at: number, found: number, index: number): boolean {
     const { words } = this;
-    let owner = Atomics.load(words, at);
-    while (index < owner) {
-      const before = Atomics.compareExchange(words, at, owner, index);
-      if (before === owner) return true;
-      owner = before;
+    let claim = found;
+    while (index < ~claim) {
+      const before = Atomics.compareExchange(words, at, claim, ~index);
+      if (before === claim) return true;
+      claim = before;
     }
     return false;
   }
 
   /** The least index that has claimed the discovery at this place. */
   owner(place: number): number {
-    return this.words[wordsPerPlace * place + CLAIM];
+    return ~this.words[wordsPerPlace * place + CLAIM];
   }
 
-  /** Whether what is at this place was discovered in this level. */
-  isOf(level: number, place: number): boolean {
-    return Atomics.load(this.words, wordsPerPlace * place) === level;
+  /** Whether what is at this place was discovered in this level: it has no number yet. */
+  isPending(place: number): boolean {
+    return Atomics.load(this.words, wordsPerPlace * place + CLAIM) < 0;
   }
 
-  /** The number of a state of an earlier level, once it was noted there. */
+  /** The number of a state of an earlier level. */
   numberAt(place: number): number {
-    return this.words[wordsPerPlace * place + CLAIM];
+    return this.words[wordsPerPlace * place + CLAIM] - numberFrom;
   }
 
   /** Notes a state's number where its claim was, which is settled. */
   noteNumber(place: number, number: number): void {
-    this.words[wordsPerPlace * place + CLAIM] = number;
+    this.words[wordsPerPlace * place + CLAIM] = number + numberFrom;
   }
 
   /** The place here of what is at `place` in the set that this one replaces. */
@@ -134,25 +150,24 @@ export class SharedFingerprints {
     return this.find(smaller.words[at + HIGH], smaller.words[at + LOW]);
   }
 
-  /** A set of twice the size with everything that is in this one. Only while no thread is at work on it. */
+  /** A larger set with everything that is in this one. Only while no thread is at work on it. */
   larger(): SharedFingerprints {
     const { words } = this;
-    const larger = SharedFingerprints.ofPlaces(2 * (this.mask + 1));
+    const larger = SharedFingerprints.ofPlaces(Math.ceil(growth * this.places));
     for (let at = 0; at < words.length; at += wordsPerPlace) {
-      if (words[at] !== FREE) larger.put(words[at], words[at + CLAIM], words[at + HIGH], words[at + LOW]);
+      if (words[at + CLAIM] !== FREE) larger.put(words[at + CLAIM], words[at + HIGH], words[at + LOW]);
     }
     return larger;
   }
 
   /** Adds what was discovered before, with its number. Only while no thread is at work on the set. */
   addOld(high: number, low: number, number: number): void {
-    this.put(OLD, number, high | 0, low | 0);
+    this.put(number + numberFrom, high | 0, low | 0);
   }
 
-  private put(mark: number, claim: number, high: number, low: number): void {
+  private put(claim: number, high: number, low: number): void {
     const { words } = this;
     const at = wordsPerPlace * this.find(high, low);
-    words[at + MARK] = mark;
     words[at + CLAIM] = claim;
     words[at + HIGH] = high;
     words[at + LOW] = low;
@@ -160,14 +175,13 @@ export class SharedFingerprints {
 
   /** The place of a fingerprint, or the free one where it belongs. */
   private find(high: number, low: number): number {
-    const { words, mask } = this;
-    let place = placeOf(high, low) & mask;
+    const { words, places } = this;
+    let place = placeOf(high, low, places);
     for (;;) {
       const at = wordsPerPlace * place;
-      if (words[at] === FREE || (words[at + HIGH] === high && words[at + LOW] === low)) return place;
-      place = (place + 1) & mask;
+      if (words[at + CLAIM] === FREE || (words[at + HIGH] === high && words[at + LOW] === low)) return place;
+      place += 1;
+      if (place === places) place = 0;
     }
   }
 }
-
-const placeOf = (high: number, low: number): number => low ^ Math.imul(high, 0x9e3779b1);

@@ -1,7 +1,8 @@
 import type { Discovery } from '../breadth-first/discoveries.ts';
 import type { Predecessors } from '../breadth-first/predecessor-table.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
-import type { Coverage } from '../coverage.ts';
+import type { Counted } from '../coverage.ts';
+import type { PackedRows } from '../remembered/packed-rows.ts';
 import type { TrialSpecification } from '../trial-specification.ts';
 import type { LevelMemory } from './shared-store.ts';
 
@@ -11,6 +12,8 @@ export interface WorkerSpecification {
   /** Which of the `workers` it is; 0 is the thread that coordinates the others. */
   readonly index: number;
   readonly workers: number;
+  /** Whether it asks the machine itself about every state. */
+  readonly plain: boolean;
   /** Bytes of its heap; more would be more than the whole search may take. */
   readonly heapMax: number;
 }
@@ -20,15 +23,16 @@ export type Task =
   /** Take over the states that wait for expansion: those with numbers from `first` on. */
   | {
       readonly type: 'begin';
-      readonly predecessors: Predecessors;
+      readonly level: HandedOver;
       readonly first: number;
+      readonly states: number;
       readonly control: SharedArrayBuffer;
     }
   /** Expand the current level, as far as the set has room. */
   | {
       readonly type: 'expand';
       readonly fingerprints: SharedArrayBuffer;
-      /** The mark of the level that is being discovered. */
+      /** Counts the levels. */
       readonly level: number;
       /** Discoveries in the level that fit into the set. */
       readonly room: number;
@@ -37,16 +41,31 @@ export type Task =
   | { readonly type: 'filter'; readonly kept: SharedArrayBuffer }
   /** Give what was kept its discovery indices, in the order of a single thread, from number `first` on. Check it. */
   | ({ readonly type: 'settle'; readonly first: number; readonly offsets: SharedArrayBuffer } & LevelMemory)
-  /** Give away this many of the states of the current level; how many, by worker. */
-  | { readonly type: 'give'; readonly surplus: readonly number[] }
+  /** Give away some of the states of the current level. */
+  | { readonly type: 'give'; readonly transfers: readonly Transfer[] }
   /** Take over what others gave away. */
-  | { readonly type: 'take'; readonly load: Load }
+  | { readonly type: 'take'; readonly loads: readonly Load[] }
   /** Say what was counted. */
   | { readonly type: 'finish' };
 
+/** The states of a level that one thread has come to alone. */
+export type HandedOver =
+  /** To be made again: how they were reached, those of the level from number `first` on. */
+  | { readonly type: 'predecessors'; readonly predecessors: Predecessors; readonly first: number }
+  /** The states themselves, as vectors. */
+  | { readonly type: 'rows'; readonly rows: PackedRows };
+
+/** So many states that one worker gives to another. */
+export interface Transfer {
+  readonly from: number;
+  readonly to: number;
+  readonly states: number;
+}
+
 /** States of a level that change hands, with their discovery indices. */
 export interface Load {
-  readonly states: readonly unknown[];
+  readonly to: number;
+  readonly states: readonly unknown[] | PackedRows;
   readonly indices: readonly number[];
 }
 
@@ -61,9 +80,9 @@ export interface Answer {
   readonly discoveries?: readonly Discovery[];
   /** States that it has to expand in the next level. */
   readonly states?: number;
-  readonly load?: Load;
-  readonly exercised?: Readonly<Record<string, number>>;
-  readonly coverage?: Coverage;
+  readonly loads?: readonly Load[];
+  readonly counted?: Counted;
+  readonly frontierBytes?: number;
   /** What its visitor has recorded. */
   readonly record?: VisitorRecord;
 }

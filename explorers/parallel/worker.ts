@@ -1,16 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ExhaustiveResult } from '../exhaustive-result.ts';
-import { type TrialSpecification, withTrial } from '../trial-specification.ts';
-import type { TaskDoer } from './coordinator.ts';
+import { withTrial } from '../trial-specification.ts';
 import { exhaustiveParallel } from './exhaustive-parallel.ts';
-import { partitionWorkerOf } from './partition-worker.ts';
+import { partitionWorkerOf } from './partition-worker-of.ts';
 import { sequentialPool } from './sequential-pool.ts';
 import type { Answer, Task, WorkerSpecification } from './tasks.ts';
 
 /** The program of a worker thread: its partition of a search, one task after another. */
 const own = workerData as WorkerSpecification;
-await rehearse(own.specification);
-const worker = withTrial(own.specification, (subject): TaskDoer => partitionWorkerOf(subject, own));
+await rehearse(own);
+const worker = partitionWorkerOf(own);
 parentPort?.on('message', (task: Task) => answer(worker.do(task)));
 answer({});
 
@@ -23,13 +22,14 @@ function answer(what: Answer): void {
  * Searches a little of the scope for nothing but practice: a thread compiles what it runs often, and may as well do so
  * while another one is still at work alone.
  */
-function rehearse(specification: TrialSpecification): Promise<ExhaustiveResult<unknown>> {
+function rehearse({ specification, plain }: WorkerSpecification): Promise<ExhaustiveResult<unknown>> {
   const options = {
     workers: 2,
     poolFactory: sequentialPool,
     startWorkersFrom: 500,
     parallelFrom: 500,
     statesMax: 8000,
+    plain,
   };
   return withTrial(
     specification,

@@ -3,13 +3,13 @@ import type { FrontierChunk, FrontierMemory } from './frontier-memory.ts';
 
 /** Reads the vectors of a frontier, one after the other. */
 export class FrontierReader {
-  private readonly chunks: FrontierChunk[];
+  private readonly chunks: readonly FrontierChunk[];
   private readonly memory: FrontierMemory | null;
   private index = 0;
   private at = 0;
 
   /** @param memory takes the memory that is read; null where it is to be read again. */
-  constructor(chunks: FrontierChunk[], memory: FrontierMemory | null) {
+  constructor(chunks: readonly FrontierChunk[], memory: FrontierMemory | null) {
     this.chunks = chunks;
     this.memory = memory;
   }

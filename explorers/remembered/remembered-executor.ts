@@ -2,10 +2,12 @@ import type { Commands } from '../../model/commands.ts';
 import type { FieldsLayout } from '../../model/layout.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { Discoveries } from '../breadth-first/discoveries.ts';
-import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
+import type { ExpandedLevel, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
 import { LocalStore } from '../breadth-first/local-store.ts';
 import type { VisitorFactory, VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
+import type { HandingOver } from '../parallel/handing-over.ts';
+import { RememberedStates } from '../parallel/remembered-states.ts';
 import { Frontier } from './frontier.ts';
 import { type Reacher, RememberedGeneration } from './remembered-generation.ts';
 
@@ -14,9 +16,10 @@ const sliceStates = 1024;
 
 /** Expands levels in this thread, with rules remembered. Comes to what `SequentialExecutor` comes to. */
 export class RememberedExecutor<State, Action extends { readonly type: string }, Recorded extends VisitorRecord>
-  implements Executor<Recorded>, Reacher
+  implements HandingOver<Recorded>, Reacher
 {
   readonly workers = 1;
+  readonly helpFrom = 100_000;
   readonly store: LocalStore;
   readonly discoveries: Discoveries;
   private readonly generation: RememberedGeneration<State, Action, Recorded>;
@@ -26,6 +29,8 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   /** The numbers of the state that is being expanded, and of the one that is being checked. */
   private expanded = 0;
   private checked = 0;
+  /** What there was to say when it handed over. */
+  private summaryThen: Summary<Recorded> | null = null;
 
   constructor(
     subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
@@ -98,8 +103,19 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
 
   readonly report = (property: string, cause: string): void => this.discoveries.note(property, cause, this.checked);
 
+  handOver(): ReturnType<HandingOver<Recorded>['handOver']> {
+    const { generation, waiting } = this;
+    this.summaryThen = this.summaryNow();
+    const states = new RememberedStates(generation, 0);
+    return { states, level: states.handedOver(waiting) };
+  }
+
   // oxlint-disable-next-line require-yield -- one thread has its figures at hand
   *summary(): Coroutine<Summary<Recorded>> {
+    return this.summaryThen ?? this.summaryNow();
+  }
+
+  private summaryNow(): Summary<Recorded> {
     const { generation } = this;
     return {
       exercised: generation.exercised(),

@@ -19,6 +19,9 @@ import { View } from './view.ts';
 export class StateMemory<State> {
   readonly slots: Slots;
   readonly components: readonly Components[];
+  /** Those of each kind, and of each slot its kind. */
+  readonly kinds: readonly Components[];
+  readonly kindOf: readonly number[];
   readonly recorder: Recorder;
   /** The state of the vector that the recorder reads. */
   readonly view: State;
@@ -35,6 +38,8 @@ export class StateMemory<State> {
       kinds.set(kind, components);
       return components;
     });
+    this.kinds = [...kinds.values()];
+    this.kindOf = this.components.map((components) => this.kinds.indexOf(components));
     this.recorder = new Recorder(this.components);
     this.stateView = new View(this.slots, this.recorder.read);
     this.view = this.stateView.root as State;

@@ -1,0 +1,23 @@
+import type { Executor } from '../breadth-first/executor.ts';
+import type { LocalStore } from '../breadth-first/local-store.ts';
+import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
+import type { PartitionStates } from './partition-states.ts';
+import type { HandedOver } from './tasks.ts';
+
+/** Searches in one thread, and hands over to several between two levels. What it counts until then stays in its summary. */
+export interface HandingOver<Recorded extends VisitorRecord> extends Executor<Recorded> {
+  readonly store: LocalStore;
+  /** Distinct states from which on it can be worth while to have others come up. */
+  readonly helpFrom: number;
+
+  /**
+   * Ends its work.
+   *
+   * @param first the number of the first state of the level that is to be expanded next.
+   */
+  handOver(first: number): {
+    /** For the partition of this thread: with what it has made so far at hand, and nothing counted. */
+    readonly states: PartitionStates;
+    readonly level: HandedOver;
+  };
+}

@@ -1,0 +1,54 @@
+import type { SearchVisitor, VisitorRecord } from '../breadth-first/search-visitor.ts';
+import type { Counted } from '../coverage.ts';
+import type { HandedOver, Load } from './tasks.ts';
+
+/**
+ * The states of one worker: its part of the level that is being expanded, and what that leads to, each in the order in which
+ * it came. In what form they are kept is their own matter.
+ */
+export interface PartitionStates {
+  readonly visitor: SearchVisitor<unknown, VisitorRecord>;
+  /** How many states of the level it has, the expanded ones among them. */
+  readonly waiting: number;
+  /** How many states were found since the level began. */
+  readonly found: number;
+  /** Successors made since the level began. */
+  readonly generated: number;
+  /** The most bytes that its states took, where these are packed. */
+  readonly frontierBytes: number;
+
+  /** Takes over the states with these indices of a level that a single thread has come to. */
+  begin(level: HandedOver, indices: readonly number[]): void;
+
+  /** Expands its next state, which has this number. What the claimer says is its own is found. */
+  expandNext(number: number, claimer: Claimer): void;
+
+  /** Keeps some of what was found: those of whose place in the order of finding this says so. */
+  keep(isKept: (at: number) => boolean): void;
+
+  /**
+   * Checks what was kept, which is what waits from now on.
+   *
+   * @param next hears that it is the next one's turn.
+   */
+  settle(next: () => void, report: (property: string, cause: string) => void): void;
+
+  /** Gives the last so many of those that wait to another worker. */
+  give(states: number, to: number): Load['states'];
+
+  /** Takes what another worker gave away. */
+  take(load: Load['states']): void;
+
+  /** What was counted since it began. */
+  counted(): Counted;
+}
+
+/** Who decides whose a successor is. */
+export interface Claimer {
+  /** Whether what a choice leads to is to be kept. @param high one half of its fingerprint, an integer of any sign. */
+  claim(high: number, low: number, choice: number): boolean;
+  /** The number of what was claimed last, with or without success; negative where it has none yet. */
+  readonly target: number;
+  /** The state that is being expanded violates a property at rest. */
+  readonly report: (property: string, cause: string) => void;
+}
