@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PAGES, SCHEMAS } from './files.ts';
 import { withParts } from './generated-part.ts';
+import { README_PICTURE, readmePicture } from './pictures.ts';
 
 const root = join(import.meta.dirname, '../..');
 const committed = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -15,6 +16,10 @@ describe('what is committed equals its source (if not: npm run docs)', () => {
   it.each(Object.entries(SCHEMAS))('%s', (file, schema) => {
     expect(committed(file)).toBe(`${JSON.stringify(schema, null, 2)}\n`);
   });
+});
+
+it('the picture of the README is that of the verdict', async () => {
+  expect(committed(README_PICTURE)).toBe(await readmePicture(root));
 });
 
 describe('a page', () => {

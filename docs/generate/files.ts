@@ -5,6 +5,7 @@ import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
 import { keysOf } from './key-tables.ts';
+import { marks } from './marks-table.ts';
 import { moves, ownMoves } from './moves-table.ts';
 import { recordedRuns } from './recorded-table.ts';
 import { nightlyResults } from './results-table.ts';
@@ -26,6 +27,7 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'keys of scope', source: KEYS, text: keysOf('scope') },
     { name: 'faults', source: 'model/faults/fault-kinds.ts', text: faultKinds() },
   ],
+  'docs/reports.md': [{ name: 'marks', source: 'docs/generate/marks-table.ts', text: marks() }],
   'docs/guarantees.md': [{ name: 'guarantees', source: 'properties/guarantees', text: guarantees() }],
   'docs/histories.md': [{ name: 'anomalies', source: 'conformance/history/anomalies.ts', text: anomalies() }],
   'docs/conformance.md': [

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { kafkaTrial } from '../../cli/testing/fake.ts';
+import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
+import { loadSetup } from '../../cli/setup-file.ts';
+import { judgingOn } from '../../judging/judging.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 it('the README lists the commands that there are', async () => {
   const { stdout } = await kafkaTrial(['--help']);
@@ -15,4 +18,18 @@ it('the README lists the commands that there are', async () => {
   const listed = names.flatMap((cell) => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name));
   expect(known).toContain('verify');
   expect([...new Set(listed)].sort()).toEqual(known.sort());
+});
+
+it('the README shows the verdict and the story as they are printed', async () => {
+  const io = fakeIo({ cwd: root });
+  const { stdout } = await kafkaTrial(['verify', 'docs/setups/acks-1.yaml'], {
+    io,
+    judging: judgingOn(io),
+    load: (sources) => loadSetup(sources, io),
+  });
+  const verdict = stdout.slice(0, stdout.indexOf('\n\n  reached in the search'));
+  const told = stdout.indexOf('\nno-loss is violated in 13 steps') + 1;
+  const story = stdout.slice(told, stdout.indexOf('\n', stdout.indexOf('  Replay ', told)));
+  expect(readme).toContain(`\n${verdict}\n\`\`\`\n`);
+  expect(readme).toContain(`\n${story}\n\`\`\`\n`);
 });

@@ -37,7 +37,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     types: ['reports'],
   },
   examples: { values: ['index.ts'] },
-  docs: { values: ['model', 'setups', 'properties', 'conformance', 'reports'] },
+  docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'reports'] },
   // Random inputs go through the command line.
   fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports', 'cli'] },
   trials: {
