@@ -6,6 +6,7 @@ import { NO_VISITOR, type VisitorFactory, type VisitorRecord } from './breadth-f
 import { SequentialExecutor } from './breadth-first/sequential-executor.ts';
 import { compositional, environmentOf } from './compositional/compositional-search.ts';
 import { graphVisitorOf } from './compositional/graph-visitor.ts';
+import type { Product } from './compositional/product.ts';
 import type { Coroutine } from './coroutine.ts';
 import { awaitedOf, type ExhaustiveOptions } from './exhaustive-options.ts';
 import type { ExhaustiveResult } from './exhaustive-result.ts';
@@ -27,13 +28,14 @@ export function completeSearch<State, Action extends { readonly type: string }>(
   options: ExhaustiveOptions,
   executorFrom: ExecutorFactory,
 ): Coroutine<ExhaustiveResult<Action>> {
-  const starting = <Recorded extends VisitorRecord>(
-    reduced: ReducedTrial<State, Action>,
-    visitorOf: VisitorFactory<State, Recorded>,
+  const starting = <S, A extends { readonly type: string }, Recorded extends VisitorRecord>(
+    reduced: Pick<ReducedTrial<S, A>, 'trial' | 'initials'>,
+    visitorOf: VisitorFactory<S, Recorded>,
+    from: ExecutorFactory,
   ): Executor<Recorded> => {
     const discoveries = new Discoveries(awaitedOf(reduced.trial, options));
     const commands = options.plain === true ? undefined : rememberable(reduced.trial.machine);
-    return executorFrom(
+    return from(
       commands === undefined
         ? new SequentialExecutor(
             reduced,
@@ -44,13 +46,19 @@ export function completeSearch<State, Action extends { readonly type: string }>(
     );
   };
   if (isDecomposition(subject)) {
-    const executor = starting(environmentOf(subject), graphVisitorOf(subject));
-    return compositional(subject, executor, options);
+    const ofProduct = (product: Product<State, Action>): Executor<VisitorRecord> =>
+      starting(
+        product,
+        () => NO_VISITOR,
+        (first) => first,
+      );
+    const executor = starting(environmentOf(subject), graphVisitorOf(subject), executorFrom);
+    return compositional(subject, executor, ofProduct, options);
   }
   const reduced = withInitials(subject);
   return plain(
     reduced,
-    starting(reduced, () => NO_VISITOR),
+    starting(reduced, () => NO_VISITOR, executorFrom),
     options,
   );
 }

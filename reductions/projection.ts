@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
+import { commandsOf } from '../model/commands.ts';
 import type { Trial } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
@@ -43,10 +44,11 @@ export function projection(world: World, trial: Trial<ClusterState, Action>): De
   return {
     trial,
     environment: selection === undefined ? alone : withRewritings(selective(alone, selection), settledBrokers(world)),
-    component: {
-      ...cluster(world.setup, isOfConsumers),
-      fingerprint: (state) => machine.fingerprint(state),
-    },
+    component: withRewritings(
+      cluster(world.setup, isOfConsumers),
+      // They have the fingerprints of the whole.
+      commandsOf(machine)?.rewritings ?? [],
+    ),
     initials: budgetSplits(init.budget).map(({ cluster: ofCluster, consumers }) => ({
       environment: { ...init, budget: ofCluster },
       component: { ...init, budget: consumers },

@@ -1,19 +1,17 @@
 import type { Decomposition } from '../../reductions/decomposition.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import { breadthFirst, type Explored } from '../breadth-first/breadth-first.ts';
-import { Discoveries } from '../breadth-first/discoveries.ts';
 import type { Executor } from '../breadth-first/executor.ts';
 import { reExecute } from '../breadth-first/re-execute.ts';
-import { NO_VISITOR } from '../breadth-first/search-visitor.ts';
-import { SequentialExecutor } from '../breadth-first/sequential-executor.ts';
+import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
 import { mergeCoverage } from '../coverage.ts';
-import { awaitedOf, type ExhaustiveOptions, stopReason } from '../exhaustive-options.ts';
+import { type ExhaustiveOptions, stopReason } from '../exhaustive-options.ts';
 import type { ExhaustiveResult } from '../exhaustive-result.ts';
 import { type AutomatonState, automatonOf } from './automaton.ts';
 import { closureClassesOf } from './closure-classes.ts';
 import { type GraphPart, graphOf } from './graph-recorder.ts';
-import { type Environment, productOf } from './product.ts';
+import { type Environment, type Product, productOf } from './product.ts';
 
 /** The trial of the environment alone. Nothing is claimed of it: what properties say of its states is in its labels. */
 export const environmentOf = <State, Action extends { readonly type: string }>({
@@ -34,10 +32,12 @@ export const environmentOf = <State, Action extends { readonly type: string }>({
  * of the deeper.
  *
  * @param executor who searches the environment; its visitors record the graph.
+ * @param ofProduct who searches the product.
  */
 export function* compositional<State, Action extends { readonly type: string }>(
   decomposition: Decomposition<State, Action>,
   executor: Executor<GraphPart>,
+  ofProduct: (product: Product<State, Action>) => Executor<VisitorRecord>,
   options: ExhaustiveOptions,
 ): Coroutine<ExhaustiveResult<Action>> {
   const first = yield* breadthFirst(environmentOf(decomposition), executor, options);
@@ -57,8 +57,7 @@ export function* compositional<State, Action extends { readonly type: string }>(
   });
   if ('stopped' in environment) return together(decomposition, alone, environment);
   const product = productOf(decomposition, environment.result);
-  const discoveries = new Discoveries(awaitedOf(decomposition.trial, options));
-  const { result } = yield* breadthFirst(product, new SequentialExecutor(product, discoveries, NO_VISITOR), {
+  const { result } = yield* breadthFirst(product, ofProduct(product), {
     ...options,
     onProgress,
     distinctBefore: distinct,

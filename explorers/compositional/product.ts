@@ -1,23 +1,13 @@
+import { madeOf } from '../../model/commands.ts';
 import { mixA, mixB } from '../../model/fingerprint.ts';
 import type { Machine, Schedule } from '../../model/machine.ts';
 import type { Decomposition } from '../../reductions/decomposition.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { Automaton, AutomatonState } from './automaton.ts';
 import type { LabelledGraph } from './labelled-graph.ts';
+import { productCommands } from './product-commands.ts';
+import type { ProductState, VisibleTransition } from './product-state.ts';
 import { witnessPath } from './witness-path.ts';
-
-/** The component's state, and the automaton's; the environment's part of `state` is that of one with its labels. */
-export interface ProductState<State> {
-  readonly at: number;
-  readonly state: State;
-}
-
-/** A step of the automaton: silent steps of the environment, and a visible one. */
-export interface VisibleTransition {
-  readonly type: 'visible-transition';
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The environment as it has been searched: its graph, and the automaton with the same traces. */
 export interface Environment<State> {
@@ -29,6 +19,12 @@ export interface Environment<State> {
   readonly statesAt: (numbers: readonly number[]) => readonly State[];
 }
 
+export type Product<State, Action extends { readonly type: string }> = ReducedTrial<
+  ProductState<State>,
+  Action | VisibleTransition,
+  Action
+>;
+
 /**
  * The product of the component and the automaton that stands for its environment. The way back puts a witness path of
  * the environment in place of what the automaton did.
@@ -36,7 +32,7 @@ export interface Environment<State> {
 export function productOf<State, Action extends { readonly type: string }>(
   decomposition: Decomposition<State, Action>,
   environment: Environment<State>,
-): ReducedTrial<ProductState<State>, Action | VisibleTransition, Action> {
+): Product<State, Action> {
   const { trial, component } = decomposition;
   const { automaton, states } = environment;
   const transitions = automaton.states.map((state, from) => transitionsFrom(state, from));
@@ -55,10 +51,13 @@ export function productOf<State, Action extends { readonly type: string }>(
       return { high: mixA(high, at, low) >>> 0, low: mixB(low, at, high) >>> 0 };
     },
   };
+  const isAtRest = (at: number): boolean => automaton.states[at].terminal >= 0;
+  const commands = productCommands(component, transitions, isAtRest, ({ state }, { to }) => joined(to, state));
+  if (commands !== undefined) madeOf(machine, commands);
   return {
     trial: {
       machine,
-      isFault: (step) => (isVisibleTransition(step) ? automaton.states[step.from].terminal >= 0 : trial.isFault(step)),
+      isFault: (step) => (isVisibleTransition(step) ? isAtRest(step.from) : trial.isFault(step)),
       properties: trial.properties.map((property) => ({
         ...property,
         violation: ({ state }) => property.violation(state),

@@ -1,0 +1,73 @@
+import { commandsOf, type Command, type Commands } from '../../model/commands.ts';
+import { fields, ONE } from '../../model/layout.ts';
+import type { Machine } from '../../model/machine.ts';
+import type { Ask, Query } from '../../model/query.ts';
+import type { Rewriting } from '../../model/rewriting.ts';
+import type { ProductState, VisibleTransition } from './product-state.ts';
+
+type Step<Action> = Action | VisibleTransition;
+
+/**
+ * What the product of a component and an automaton is made of; undefined where the component has not told what it is made
+ * of itself. The automaton has a command for the first transition of a state, one for the second, and so on, and these
+ * twice: what it does at rest is no step that has to happen.
+ *
+ * @param transitions of each state of the automaton.
+ * @param isAtRest of each state of the automaton.
+ * @param after the state after a transition.
+ */
+export function productCommands<State, Action extends { readonly type: string }>(
+  component: Machine<State, Action>,
+  transitions: readonly (readonly VisibleTransition[])[],
+  isAtRest: (at: number) => boolean,
+  after: (before: ProductState<State>, transition: VisibleTransition) => ProductState<State>,
+): Commands<ProductState<State>, Step<Action>> | undefined {
+  const own = commandsOf(component);
+  if (own === undefined) return undefined;
+  const most = Math.max(...transitions.map(({ length }) => length));
+  const choices = Array.from({ length: most }, (_, choice) => choice);
+  const ofAutomaton = choices.flatMap((choice) =>
+    [false, true].flatMap((resting): Command<ProductState<State>, Step<Action>>[] => {
+      const action = transitions.find((all, at) => all.length > choice && isAtRest(at) === resting)?.[choice];
+      if (action === undefined) return [];
+      return [
+        {
+          action,
+          enabled: ({ at }) => transitions[at].length > choice && isAtRest(at) === resting,
+          next: (before) => after(before, transitions[before.at][choice]),
+        },
+      ];
+    }),
+  );
+  return {
+    all: [
+      ...own.all.map((command) => ({
+        action: command.action,
+        enabled: ({ state }: ProductState<State>) => command.enabled(state),
+        next: ({ at, state }: ProductState<State>) => ({ at, state: command.next(state) }),
+      })),
+      ...ofAutomaton,
+    ],
+    layout: fields<ProductState<State>>({ at: ONE, state: own.layout }),
+    rewritings: own.rewritings?.map(ofProduct),
+  };
+}
+
+/** A rewriting of the component's part of the state. */
+function ofProduct<State>({ applies, parts }: Rewriting<State>): Rewriting<ProductState<State>> {
+  const lifted = new Map<unknown, Query<ProductState<State>, never>>();
+  const asking =
+    (ask: Ask<ProductState<State>>): Ask<State> =>
+    (query, one, other) => {
+      let whole = lifted.get(query);
+      if (whole === undefined) {
+        whole = { name: query.name, of: ({ state }, ...about) => query.of(state, ...about) as never };
+        lifted.set(query, whole);
+      }
+      return ask(whole, one, other);
+    };
+  return {
+    applies: (ask) => applies(asking(ask)),
+    parts: parts.map(({ path, of }) => ({ path: ['state', ...path], of: ({ state }) => of(state) })),
+  };
+}
