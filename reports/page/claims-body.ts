@@ -1,12 +1,12 @@
 import { semanticsLine } from '../headline.ts';
 import { type Finding, witnessOf } from '../findings.ts';
-import type { ClaimsDocument, ClaimVerdict } from '../verdict.ts';
+import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../verdict.ts';
 import { claimWords, tally, tallyWords } from '../words.ts';
 import { type Content, el, type Element } from './element.ts';
 import { type PageStory, pageStory } from './page-story.ts';
 import { plainStory } from './plain-story.ts';
 import { head, row } from './table.ts';
-import { verdictDetails, verdictTable } from './verdict-head.ts';
+import { bullets, coverageCounts, searchedSetup, verdictTable } from './verdict-head.ts';
 
 /** The claims with their verdicts, each with its trials and a link to the story that decides it. */
 export function claimsBody(document: ClaimsDocument): {
@@ -31,6 +31,7 @@ export function claimsBody(document: ClaimsDocument): {
     el('p', {}, `${tallyWords(tally(document))}. Seed: ${document.seed}.`),
     el('table', {}, head('claim', 'section', 'verdict', 'story', 'holds under the premise'), el('tbody', {}, rows)),
     document.claims.map((claim) => claimSection(claim, told.get(claim), witnesses.get(claim))),
+    el('details', {}, el('summary', {}, 'Coverage'), coverageCounts(document.coverage)),
   );
   return { stories: [...told.values()].filter((story) => story !== null), body };
 }
@@ -61,10 +62,17 @@ function claimSection(claim: ClaimVerdict, story: PageStory | null | undefined, 
         el('h3', {}, trial.name),
         el('p', {}, semanticsLine(trial)),
         verdictTable(trial, []),
-        verdictDetails(trial),
+        el('details', {}, el('summary', {}, 'The setup, what was searched'), searchedSetup(withoutSwitches(trial))),
+        bullets('Notes', trial.notes),
       ]),
     ),
   );
+}
+
+/** The trial without what its versions of Kafka and client imply: it fills screens, and the document has it. */
+function withoutSwitches(trial: VerdictDocument): VerdictDocument {
+  const sections = Object.entries(trial.setup).filter(([section]) => section !== 'protocol' && section !== 'client');
+  return { ...trial, setup: Object.fromEntries(sections) };
 }
 
 const anchor = ({ id }: ClaimVerdict): string => `claim-${id.replace(/\s+/g, '-')}`;

@@ -2,7 +2,7 @@ import { findingsOf } from '../findings.ts';
 import { semanticsLine } from '../headline.ts';
 import { setupLines } from '../setup-lines.ts';
 import { unseenWord } from '../unseen.ts';
-import type { GuaranteeVerdict, Remedy, Semantics, VerdictDocument } from '../verdict.ts';
+import type { Coverage, GuaranteeVerdict, Remedy, Semantics, VerdictDocument } from '../verdict.ts';
 import {
   causeWords,
   count,
@@ -89,43 +89,46 @@ const mendedWords = (remedy: Remedy): string =>
     : remedyWords(remedy);
 
 /** What is worth knowing and not at once: claims, setup, scope, coverage, notes. */
-export function verdictDetails(document: VerdictDocument): Element {
-  const { guarantees, notes, ignored, scope, seed, setup, coverage } = document;
-  const facts = [
-    `scope: ${Object.entries(scope)
-      .map(([name, value]) => `${name} ${count(value)}`)
-      .join(', ')}`,
-    ...unfinishedOf(document).map((text) => `search: ${text}`),
-    `seed: ${seed}`,
-  ];
-  return el(
+export const verdictDetails = (document: VerdictDocument): Element =>
+  el(
     'details',
     {},
     el('summary', {}, 'What each guarantee claims, the setup, what was searched'),
     el(
       'dl',
       {},
-      guarantees.map(({ id, claim }) => [el('dt', {}, id), el('dd', {}, claim)]),
+      document.guarantees.map(({ id, claim }) => [el('dt', {}, id), el('dd', {}, claim)]),
     ),
-    bullets('Keys without effect on the verdicts', ignored.map(ignoredWords)),
-    el('pre', {}, `${facts.join('\n')}\n\n${setupLines(setup)}`),
-    counts('Goals reached', coverage.goals, unseenWord(document)),
-    counts('Actions taken', coverage.actions, unseenWord(document)),
-    bullets('Notes', notes),
+    bullets('Keys without effect on the verdicts', document.ignored.map(ignoredWords)),
+    searchedSetup(document),
+    coverageCounts(document.coverage, unseenWord(document)),
+    bullets('Notes', document.notes),
   );
+
+/** What was searched, and the setup. */
+export function searchedSetup(document: VerdictDocument): Element {
+  const scope = Object.entries(document.scope).map(([name, value]) => `${name} ${count(value)}`);
+  const facts = [
+    `scope: ${scope.join(', ')}`,
+    ...unfinishedOf(document).map((text) => `search: ${text}`),
+    `seed: ${document.seed}`,
+  ];
+  return el('pre', {}, `${facts.join('\n')}\n\n${setupLines(document.setup)}`);
 }
 
-/** Counts as lines of text: there are many, and few look at them. */
-const counts = (what: string, of: Readonly<Record<string, number>>, unseen: string): Content => [
-  el('p', {}, `${what}:`),
-  el(
-    'pre',
-    {},
-    countRows(of, unseen).map(([name, times]) => `${name}: ${times}\n`),
-  ),
-];
+/** How often each goal was reached and each action taken; as lines of text, for there are many, and few look at them. */
+export const coverageCounts = ({ goals, actions }: Coverage, unseen?: string): Content =>
+  [['Goals reached', goals] as const, ['Actions taken', actions] as const].map(([title, of]) => [
+    el('p', {}, `${title}:`),
+    el(
+      'pre',
+      {},
+      countRows(of, unseen).map(([name, times]) => `${name}: ${times}\n`),
+    ),
+  ]);
 
-function bullets(title: string, texts: readonly string[]): Content {
+/** A list under a title; nothing where it is empty. */
+export function bullets(title: string, texts: readonly string[]): Content {
   if (texts.length === 0) return null;
   const items = texts.map((text) => el('li', {}, text));
   return [el('p', {}, `${title}:`), el('ul', {}, items)];
