@@ -36,7 +36,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
 
   afterAll(async () => reader.close());
 
-  const open = (hash = '', options: Parameters<Reader['open']>[2] = {}): Promise<Opened> =>
+  const open = (hash = '', options?: Parameters<Reader['open']>[2]): Promise<Opened> =>
     reader.open(pageOf(document), hash, options);
   const current = (page: Page): Promise<string> => page.locator('.row[aria-current=step] .n').innerText();
   const visible = (page: Page, selector: string): Promise<string[]> =>
@@ -161,11 +161,11 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
     const sentences = document.guarantees.flatMap(({ causes = [] }) =>
       causes.flatMap(({ story }) => story.flatMap(({ text, effects }) => [text, ...effects])),
     );
-    const { page } = await open();
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('#stage').isVisible()).toBe(false);
+    const paper = await open('', {});
+    await paper.page.emulateMedia({ media: 'print' });
+    expect(await paper.page.locator('#stage').isVisible()).toBe(false);
     const plain = await open('#no-loss/4', { javaScriptEnabled: false });
-    for (const shown of [page, plain.page]) {
+    for (const shown of [paper.page, plain.page]) {
       const told = (await shown.locator('.static table.all').allInnerTexts()).join('\n');
       expect(sentences.filter((sentence) => !told.includes(sentence))).toEqual([]);
     }
@@ -182,7 +182,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
   });
 
   test.each([
-    ['in light', {}],
+    ['in light', undefined],
     ['in the dark', { colorScheme: 'dark' }],
     ['on a phone', { viewport: { width: 390, height: 844 } }],
   ] as const)('nobody is kept out, %s', async (_, options) => {

@@ -10,10 +10,11 @@ export interface Opened {
   readonly misdeeds: readonly string[];
 }
 
-/** Somebody with a browser, who opens pages from files. */
+/** Somebody with a browser, who opens pages from files: one after the other in the same window, but for special ones. */
 export class Reader {
   readonly #browser: Browser;
   readonly #folder = mkdtempSync(join(tmpdir(), 'kafka-trial-pages-'));
+  #window: Page | undefined;
 
   private constructor(browser: Browser) {
     this.#browser = browser;
@@ -24,13 +25,17 @@ export class Reader {
     return new Reader(await chromium.launch({ executablePath, args: ['--no-sandbox'] }));
   }
 
-  /** Opens a page at an address of it, such as `#no-loss/4`. Where the test fails, a picture of it is kept. */
-  async open(html: string, hash = '', options: BrowserContextOptions = {}): Promise<Opened> {
+  /**
+   * Opens a page at an address of it, such as `#no-loss/4`. Where the test fails, a picture of it is kept.
+   *
+   * @param special what its window has otherwise.
+   */
+  async open(html: string, hash = '', special?: BrowserContextOptions): Promise<Opened> {
     const file = join(this.#folder, 'page.html');
     writeFileSync(file, html);
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    const page = await context.newPage();
+    const page = special === undefined ? await this.#common() : await this.#windowWith(special);
     const misdeeds: string[] = [];
+    page.removeAllListeners();
     page.on('console', (message) => misdeeds.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => misdeeds.push(`error: ${error.message}`));
     page.on('request', (request) => {
@@ -46,6 +51,18 @@ export class Reader {
     });
     await page.goto(`file://${file}${hash}`);
     return { page, misdeeds };
+  }
+
+  async #common(): Promise<Page> {
+    this.#window ??= await this.#windowWith({});
+    // Another address of the same page alone would not load it anew.
+    await this.#window.goto('about:blank');
+    return this.#window;
+  }
+
+  async #windowWith(options: BrowserContextOptions): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    return context.newPage();
   }
 
   async close(): Promise<void> {
