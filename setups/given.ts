@@ -5,6 +5,7 @@ import { foreignOwner } from './foreign-keys.ts';
 import { example, passedOver, unknownKey, unknownSection, wrongValue } from './given-problems.ts';
 import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry, SetupInput } from './input.ts';
+import { presetNamed } from './presets/presets.ts';
 import { isSection, type KeyOf, kindOf, type Section, type Value } from './keys.ts';
 import { type Place, type Problem, placeText } from './place.ts';
 
@@ -110,11 +111,15 @@ export class Given {
     return this.#read.get(id)?.entry.place ?? this.#ignored.get(id)?.at;
   }
 
-  /** Takes a value for granted that the setup leaves out, on somebody's word. */
-  suppose<S extends Section, K extends KeyOf<S>>(section: S, key: K, value: Value<S, K>, source: string): void {
-    const id = idOf(section, key);
-    if (this.#read.has(id)) return;
-    this.#read.set(id, { value, entry: { section, key, value, place: { file: source } } });
+  /**
+   * Takes a value for granted that the setup leaves out, on the word of the entry's place.
+   *
+   * @returns whether it was left out.
+   */
+  suppose(entry: SetupEntry): boolean {
+    if (this.#read.has(idOf(entry.section, entry.key))) return false;
+    this.add(entry);
+    return true;
   }
 
   /** Forgets a key: something of higher rank has decided it. */
@@ -172,10 +177,11 @@ export function readInput(input: SetupInput): Given {
 
 /** The library that an input names, before anything of it is read: its keys are spelt as that has them. */
 function libraryIn({ entries, overrides = [] }: SetupInput): ClientLibrary | undefined {
-  const named = [...entries, ...overrides].filter(
-    ({ section, key }) => (section === '' && key === 'client') || (section === 'client' && key === 'library'),
-  );
-  const name = named.at(-1)?.value;
+  const given = [...entries, ...overrides];
+  const valueOf = (section: string, key: string): unknown =>
+    given.findLast((entry) => entry.section === section && entry.key === key)?.value;
+  const name =
+    valueOf('client', 'library') ?? valueOf('', 'client') ?? presetNamed(valueOf('application', 'preset'))?.client;
   return isLibraryName(name) ? LIBRARIES[name] : undefined;
 }
 

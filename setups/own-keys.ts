@@ -5,6 +5,7 @@ import { bool, int, type Kind, oneOf, oneOfNumbers } from './kinds.ts';
 import { NAMED_SCOPES } from './named-scopes.ts';
 import { perFault } from './per-fault.ts';
 import { LIBRARY_NAMES } from './clients/libraries.ts';
+import { PRESET_NAMES } from './presets/presets.ts';
 import { DEFAULT_RELEASE, RELEASES } from './release.ts';
 
 /** Which versions there are is checked by the release table, not here. */
@@ -47,6 +48,10 @@ export const OWN_KEYS = {
     brokers: key(replicas, 'brokers of the cluster; the replication factor where that is larger', [[3]]),
   },
   application: {
+    preset: key(
+      oneOf(...PRESET_NAMES),
+      'a loop that people have, with the keys that say what it does, which those of the setup come before; the verdict says what it stands for',
+    ),
     shape: key(
       oneOf('consume', 'transform'),
       'consume: producers write, groups process; transform: a group reads a topic and writes another one',

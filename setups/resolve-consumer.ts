@@ -104,7 +104,9 @@ function committing(given: Given, covers: AutoCommit, preset: ClientPreset | und
   given.note(
     `${title} commits what the application is done with: taken as application.commit: after-processing, with on.revoke and on.close: commit`,
   );
-  for (const key of ['on.revoke', 'on.close'] as const) given.suppose('application', key, 'commit', title);
+  for (const key of ['on.revoke', 'on.close']) {
+    given.suppose({ section: 'application', key, value: 'commit', place: { file: title } });
+  }
   return { autoCommit: false, commit: 'after-processing' };
 }
 

@@ -29,7 +29,7 @@ const DRAFTS: readonly SetupDraft[] = [
 ];
 
 /** Keys that say what others of a resolved setup say. */
-const OTHER_SPELLINGS = new Set(['commit.on.revoke', 'library', 'version', 'enable.auto.offset.store']);
+const OTHER_SPELLINGS = new Set(['preset', 'commit.on.revoke', 'library', 'version', 'enable.auto.offset.store']);
 
 describe('a resolved setup', () => {
   it.each(DRAFTS)('resolves to itself without a word: %j', (draft) => {

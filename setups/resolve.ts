@@ -1,4 +1,5 @@
 import { defaultOf } from './defaults.ts';
+import { applyPreset } from './presets/apply-preset.ts';
 import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
 import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
@@ -41,6 +42,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const given = readInput(input);
   const named = applyScopeName(given, input);
   for (const entry of input.overrides ?? []) given.add(entry);
+  applyPreset(given);
 
   const { kafka, clients, versions } = resolveVersion(given);
   const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);

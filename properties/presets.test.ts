@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { exhaustive } from '../explorers/exhaustive.ts';
+import { PRESETS, PRESET_NAMES, type PresetName } from '../setups/presets/presets.ts';
+import type { Preset } from '../setups/presets/preset.ts';
+import { setupInput } from '../setups/input.ts';
+import { resolveSetup, setupOf } from '../setups/resolve.ts';
+import { CLAIMS } from './claims/claims.ts';
+import { faults, merged, small } from './claims/setups.ts';
+import { guaranteeOf } from './guarantee.ts';
+import { HAZARDS } from './hazards/hazards.ts';
+import { clusterTrial } from './trial.ts';
+
+const draft = (preset: PresetName) => ({ application: { preset } });
+
+describe.each(PRESET_NAMES)('the preset %s', (name) => {
+  const { source, see }: Preset = PRESETS[name];
+
+  it('says what it stands for and where that is from, and resolves to itself', () => {
+    const { setup, notes } = resolveSetup(setupInput(draft(name)));
+    expect(notes.join('\n')).toContain(`application.preset ${name} is `);
+    expect(notes.join('\n')).toContain(source);
+    expect(setupOf(setup)).toEqual(setup);
+  });
+
+  it('is spoken of by hazards or claims that there are', () => {
+    const known = new Set([...HAZARDS, ...CLAIMS].map(({ id }) => id));
+    expect(see.length).toBeGreaterThan(0);
+    expect(see.filter((id) => !known.has(id))).toEqual([]);
+  });
+});
+
+/** What a loop makes of one record and one fault, with one member and one broker. */
+const IN_SMALL: readonly (readonly [PresetName, fault: string, violated: readonly string[]])[] = [
+  ['streams-at-least-once', 'consumer.crash', ['no-duplicates']],
+  ['streams-exactly-once-v2', 'consumer.crash', []],
+  ['connect-sink', 'consumer.crash', ['no-duplicates']],
+  ['connect-source-exactly-once', 'consumer.crash', []],
+  ['spring-batch', 'consumer.crash', ['no-duplicates']],
+  ['spring-batch', 'processing.failed', []],
+  ['spring-default-error-handler', 'processing.failed', ['no-loss']],
+  ['kafkajs-each-message', 'processing.failed', []],
+  ['librdkafka-default', 'consumer.crash', ['no-loss', 'no-duplicates']],
+  ['librdkafka-store-offsets', 'consumer.crash', ['no-duplicates']],
+  ['parallel-consumer', 'consumer.crash', ['no-duplicates']],
+  ['outbox', 'consumer.crash', ['no-duplicates']],
+  ['dedupe-table', 'consumer.crash', []],
+];
+
+describe('in a small world', () => {
+  it.each(IN_SMALL)('%s with %s violates %j', (name, fault, violated) => {
+    const trial = clusterTrial(setupOf(merged(small(faults(fault)), draft(name))));
+    const wanted = ['no-loss', 'no-duplicates'];
+    const properties = trial.properties.filter(({ id }) => wanted.includes(guaranteeOf(id)));
+    const { violations } = exhaustive({ ...trial, properties, goals: [] });
+    const found = new Set(violations.map(({ property }) => guaranteeOf(property)));
+    expect(wanted.filter((id) => found.has(id))).toEqual(violated);
+  });
+});

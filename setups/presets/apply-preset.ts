@@ -1,0 +1,21 @@
+import type { Given } from '../given.ts';
+import type { Preset } from './preset.ts';
+import { PRESETS } from './presets.ts';
+
+/** Takes the keys of the preset that a setup names for granted, and says what it stands for. The setup's own come before. */
+export function applyPreset(given: Given): void {
+  const name = given.value('application', 'preset');
+  if (name === undefined) return;
+  const { means, source, client, keys, taken = [], see }: Preset = PRESETS[name];
+  const place = { file: `preset ${name}` };
+  const entries = Object.entries(keys).flatMap(([section, values]) =>
+    Object.entries(values).map(([key, value]) => ({ section, key, value, place })),
+  );
+  if (client !== undefined) entries.push({ section: '', key: 'client', value: client, place });
+  const own = entries.filter((entry) => !given.suppose(entry));
+  const words = entries.map(({ section, key, value }) => `${section === '' ? key : `${section}.${key}`}: ${value}`);
+  given.note(`application.preset ${name} is ${means} (${source}): it stands for ${words.join(', ')}`);
+  for (const { section, key } of own) given.note(`${section}.${key} is the setup’s own, whatever ${name} has`);
+  for (const word of taken) given.note(word);
+  given.note(`hazards and claims that speak of ${name}: ${see.join(', ')}`);
+}

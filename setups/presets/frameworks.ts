@@ -1,0 +1,55 @@
+import { BY_HAND, FINISHES, IN_TRANSACTIONS, type Preset } from './preset.ts';
+
+const STREAMS =
+  'https://kafka.apache.org/documentation/streams/developer-guide/config-streams.html#processing-guarantee';
+const CONNECT = 'https://kafka.apache.org/documentation/#connect';
+
+/** Kafka Streams and Kafka Connect. */
+export const FRAMEWORKS = {
+  'streams-at-least-once': {
+    means: 'Kafka Streams with processing.guarantee=at_least_once, its default',
+    source: STREAMS,
+    keys: {
+      producer: { acks: 'all', 'enable.idempotence': true },
+      consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest', 'partition.assignment.strategy': 'cooperative' },
+      application: { shape: 'transform', ...FINISHES },
+    },
+    taken: [
+      'Kafka Streams commits every commit.interval.ms, here after each poll(): it is a matter of how much is done again',
+    ],
+    see: ['A12', '2.2-crash-before-commit'],
+  },
+  'streams-exactly-once-v2': {
+    means: 'Kafka Streams with processing.guarantee=exactly_once_v2',
+    source: STREAMS,
+    keys: {
+      ...IN_TRANSACTIONS,
+      consumer: { ...IN_TRANSACTIONS.consumer, 'partition.assignment.strategy': 'cooperative' },
+      application: { ...IN_TRANSACTIONS.application, 'rewind.on.abort': true },
+    },
+    taken: [
+      'a transaction of Kafka Streams spans what commit.interval.ms lets it, here one poll()',
+      'the transactional.id of a stream thread is kept with its state directory: here a process has one for good',
+    ],
+    see: ['B15', 'A18', '2.3-offsets-in-transaction'],
+  },
+  'connect-sink': {
+    means: 'a sink connector of Kafka Connect, which flushes in preCommit(), with errors.tolerance=none',
+    source: CONNECT,
+    keys: {
+      consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
+      application: { shape: 'consume', ...FINISHES, 'on.processing.failure': 'close' },
+    },
+    taken: ['a sink commits every offset.flush.interval.ms, here after each put()'],
+    see: ['A12', 'A16'],
+  },
+  'connect-source-exactly-once': {
+    means: 'a source connector of Kafka Connect with exactly.once.source.support=enabled',
+    source: 'https://kafka.apache.org/documentation/#connect_exactlyoncesource',
+    keys: { ...IN_TRANSACTIONS, application: { ...IN_TRANSACTIONS.application, 'transactional.ids': 'per-partition' } },
+    taken: [
+      'the system that the connector reads is taken for an input topic, and a task for the owner of one of its partitions, whose transactional.id fences the task before',
+    ],
+    see: ['A18', '2.3-offsets-in-transaction'],
+  },
+} as const satisfies Readonly<Record<string, Preset>>;
