@@ -12,6 +12,7 @@ import { awaitedOf, type ExhaustiveOptions } from './exhaustive-options.ts';
 import type { ExhaustiveResult } from './exhaustive-result.ts';
 import type { HandingOver } from './parallel/handing-over.ts';
 import { RememberedExecutor } from './remembered/remembered-executor.ts';
+import { RememberedGeneration } from './remembered/remembered-generation.ts';
 import { rememberable } from './remembered/state-memory.ts';
 import { isDecomposition, type SearchSubject, withInitials } from './search-subject.ts';
 
@@ -42,7 +43,7 @@ export function completeSearch<State, Action extends { readonly type: string }>(
             discoveries,
             visitorOf((_subject, ask) => ask),
           )
-        : new RememberedExecutor(reduced, commands, discoveries, visitorOf),
+        : new RememberedExecutor(new RememberedGeneration(reduced, commands, visitorOf), reduced.initials, discoveries),
     );
   };
   if (isDecomposition(subject)) {

@@ -1,3 +1,7 @@
+import { breadthFirst } from '../breadth-first/breadth-first.ts';
+import { Discoveries } from '../breadth-first/discoveries.ts';
+import { run } from '../coroutine.ts';
+import { RememberedExecutor } from '../remembered/remembered-executor.ts';
 import { environmentOf } from '../compositional/compositional-search.ts';
 import { graphVisitorOf } from '../compositional/graph-visitor.ts';
 import { NO_VISITOR, type VisitorFactory, type VisitorRecord } from '../breadth-first/search-visitor.ts';
@@ -12,11 +16,16 @@ import { PlainStates } from './plain-states.ts';
 import { RememberedStates } from './remembered-states.ts';
 import type { WorkerSpecification } from './tasks.ts';
 
-/** A worker of a search: of a decomposition the environment is searched together. */
-export function partitionWorkerOf(worker: WorkerSpecification): PartitionWorker {
+/**
+ * A worker of a search: of a decomposition the environment is searched together.
+ *
+ * @param rehearsal so many states are searched before the work begins, where rules are remembered: what is remembered then is
+ *   of use later.
+ */
+export function partitionWorkerOf(worker: WorkerSpecification, rehearsal = 0): PartitionWorker {
   const states = withTrial(worker.specification, (subject): PartitionStates => {
-    if (isDecomposition(subject)) return statesOf(environmentOf(subject), graphVisitorOf(subject), worker);
-    return statesOf(withInitials(subject), () => NO_VISITOR, worker);
+    if (isDecomposition(subject)) return statesOf(environmentOf(subject), graphVisitorOf(subject), worker, rehearsal);
+    return statesOf(withInitials(subject), () => NO_VISITOR, worker, rehearsal);
   });
   return new PartitionWorker(states, worker);
 }
@@ -25,6 +34,7 @@ function statesOf<State, Action extends { readonly type: string }>(
   subject: ReducedTrial<State, Action>,
   visitorOf: VisitorFactory<State, VisitorRecord>,
   { plain, index }: WorkerSpecification,
+  rehearsal: number,
 ): PartitionStates {
   const commands = plain ? undefined : rememberable(subject.trial.machine);
   if (commands === undefined) {
@@ -33,5 +43,11 @@ function statesOf<State, Action extends { readonly type: string }>(
       visitorOf((_subject, ask) => ask),
     );
   }
-  return new RememberedStates(new RememberedGeneration(subject, commands, visitorOf), index);
+  const generation = new RememberedGeneration(subject, commands, visitorOf);
+  if (rehearsal > 0) {
+    const executor = new RememberedExecutor(generation, subject.initials, new Discoveries());
+    run(breadthFirst(subject, executor, { statesMax: rehearsal }));
+    generation.startAgain();
+  }
+  return new RememberedStates(generation, index);
 }

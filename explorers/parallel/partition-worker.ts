@@ -120,6 +120,7 @@ export class PartitionWorker implements TaskDoer, Claimer {
   private resolveTargets(): void {
     const { fingerprints } = this;
     const { visitor } = this.states;
+    if (!visitor.needsNumbers) return;
     visitor.resolve((pending) => fingerprints.numberAt(~pending));
     visitor.resolvedAll();
   }
@@ -134,7 +135,7 @@ export class PartitionWorker implements TaskDoer, Claimer {
   }
 
   claim(high: number, low: number, choice: number): boolean {
-    const place = this.fingerprints.claim(high, low, this.expanded);
+    const place = this.fingerprints.claim(high, low, this.first + this.expanded, this.first);
     if (place < 0) return false;
     checkChoice(choice);
     this.places.push(place);
@@ -147,16 +148,17 @@ export class PartitionWorker implements TaskDoer, Claimer {
   get target(): number {
     const { fingerprints } = this;
     const { latest } = fingerprints;
-    return fingerprints.isPending(latest) ? ~latest : fingerprints.numberAt(latest);
+    return fingerprints.isPending(latest, this.first) ? ~latest : fingerprints.numberAt(latest);
   }
 
   /** What others with lower indices have led to as well is theirs. */
   private filter(kept: Int32Array): Answer {
     const { places, parents, choices, fingerprints } = this;
+    const { first } = this;
     let count = 0;
     this.states.keep((at) => {
       const parent = parents.at(at);
-      if (fingerprints.owner(places.at(at)) !== parent) return false;
+      if (fingerprints.owner(places.at(at)) !== first + parent) return false;
       places.set(count, places.at(at));
       parents.set(count, parent);
       choices.set(count, choices.at(at));
@@ -169,6 +171,7 @@ export class PartitionWorker implements TaskDoer, Claimer {
 
   private settle(first: number, offsets: Int32Array, allParents: Uint32Array, allChoices: Uint16Array): Answer {
     const { fingerprints, states, places, parents, choices, indices } = this;
+    const { needsNumbers } = states.visitor;
     indices.cut(0);
     let parent = -1;
     let index = 0;
@@ -180,7 +183,7 @@ export class PartitionWorker implements TaskDoer, Claimer {
       indices.push(index);
       allParents[index] = parent;
       allChoices[index] = choices.at(at);
-      fingerprints.noteNumber(places.at(at), first + index);
+      if (needsNumbers) fingerprints.noteNumber(places.at(at), first + index);
       this.checked = index;
     }, this.report);
     this.first = first;

@@ -1,5 +1,6 @@
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { type Counted, countedSince } from '../coverage.ts';
+import { IntList } from '../int-list.ts';
 import { printWords } from '../remembered/effect.ts';
 import { ComponentExchange } from '../remembered/component-exchange.ts';
 import { Frontier } from '../remembered/frontier.ts';
@@ -22,17 +23,15 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   private generatedBefore: number;
   private current: Frontier;
   private reader: FrontierReader;
-  /** Of each row of `current`, whether its state is one of those that wait: 0 where it has become another worker's. */
-  private isOwn: number[] = [];
+  /** Of the first rows of `current`, whether their states are this worker's: 1, or 0. Those behind them are. */
+  private isOwn = new Uint8Array();
   private row = 0;
   waiting = 0;
   private discovered: Frontier;
   private claimer: Claimer | null = null;
-  /** The vector that was come to last in checking, and in which slots it differs from the one that was checked last. */
-  private readonly checked: Int32Array;
-  private readonly unchecked: Int32Array;
-  /** No slots, and all. */
-  private readonly none: Int32Array;
+  /** Of each of those that were discovered what is said of it: the number of a verdict. */
+  private readonly verdicts = new IntList();
+  /** All slots. */
   private readonly all: Int32Array;
 
   /** @param thread which worker it is. */
@@ -47,9 +46,6 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
     this.current = new Frontier(memory.width);
     this.reader = this.current.reader(true);
     this.discovered = this.current.next();
-    this.checked = new Int32Array(memory.width + printWords).fill(-1);
-    this.unchecked = new Int32Array(memory.reads.width);
-    this.none = new Int32Array(memory.reads.width);
     this.all = new Int32Array(memory.reads.width).fill(-1);
   }
 
@@ -84,7 +80,7 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
     do {
       reader.next(generation.row, changed);
       this.row += 1;
-    } while (isOwn[this.row - 1] === 0);
+    } while (this.row <= isOwn.length && isOwn[this.row - 1] === 0);
     this.discovered.touch(changed);
     this.claimer = claimer;
     generation.expand(number, this);
@@ -93,7 +89,11 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   reach(high: number, low: number, choice: number): number {
     const { generation, visitor } = this;
     const claimer = this.claimer as Claimer;
-    if (claimer.claim(high, low, choice)) this.discovered.push(generation.reached, generation.written);
+    if (claimer.claim(high, low, choice)) {
+      const { reached, written, always } = generation;
+      this.verdicts.push(always.judge(reached, written));
+      this.discovered.push(reached, written);
+    }
     return visitor.needsNumbers ? claimer.target : -1;
   }
 
@@ -103,43 +103,44 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
     this.reader.end();
     this.current = this.discovered;
     this.discovered = this.current.next();
-    this.waiting = 0;
-    this.isOwn = Array.from({ length: this.current.length }, (_, row) => {
-      const isOwn = isKept(row);
-      if (isOwn) this.waiting += 1;
-      return isOwn ? 1 : 0;
-    });
+    const { length } = this.current;
+    this.isOwn = new Uint8Array(length);
+    let kept = 0;
+    for (let row = 0; row < length; row += 1) {
+      if (!isKept(row)) continue;
+      this.isOwn[row] = 1;
+      this.verdicts.set(kept, this.verdicts.at(row));
+      kept += 1;
+    }
+    this.waiting = kept;
     this.row = 0;
   }
 
   settle(next: () => void, report: (property: string, cause: string) => void): void {
-    const { current, generation, checked, unchecked, none } = this;
-    const { always } = generation;
-    const reader = current.reader(false);
-    for (const isOwn of this.isOwn) {
-      reader.next(checked, unchecked);
-      if (isOwn === 0) continue;
+    const { generation, verdicts, waiting } = this;
+    for (let at = 0; at < waiting; at += 1) {
       next();
-      always.moveTo(checked, unchecked);
-      always.check(checked, none, report);
-      unchecked.fill(0);
+      generation.always.count(verdicts.at(at), report);
     }
-    this.reader = current.reader(true);
+    verdicts.cut(0);
+    this.reader = this.current.reader(true);
     this.generatedBefore = generation.generated;
   }
 
   give(states: number, to: number): PackedRows {
     const { current, isOwn, all } = this;
+    const { width } = this.generation.memory;
     const reader = current.reader(false);
-    const given = new Frontier(this.generation.memory.width);
-    const row = this.checked.slice();
+    const given = new Frontier(width);
+    const row = new Int32Array(width + printWords);
+    const changed = new Int32Array(all.length);
     this.waiting -= states;
     let own = 0;
-    for (const isOwnRow of isOwn) {
-      reader.next(row, this.none.slice());
-      own += isOwnRow;
-      if (isOwnRow === 0 || own <= this.waiting) continue;
-      if (own <= this.waiting + states) given.push(row, all);
+    for (let index = 0; own < this.waiting + states; index += 1) {
+      reader.next(row, changed);
+      if (index < isOwn.length && isOwn[index] === 0) continue;
+      own += 1;
+      if (own > this.waiting) given.push(row, all);
     }
     return { from: this.thread, rows: given.length, chunks: given.chunks, components: this.exchange.newFor(to) };
   }
@@ -155,9 +156,10 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
     if (from !== thread) exchange.hear(from, components);
     const reader = new FrontierReader(chunks, null);
     const row = new Int32Array(width + printWords).fill(-1);
+    const changed = new Int32Array(all.length);
     const translated = new Int32Array(width + printWords);
     for (let index = 0; index < rows; index += 1) {
-      reader.next(row, this.none.slice());
+      reader.next(row, changed);
       if (!isWanted(index)) continue;
       for (let slot = 0; slot < width; slot += 1) {
         translated[slot] = from === thread ? row[slot] : exchange.own(from, slot, row[slot]);
@@ -165,7 +167,6 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
       translated[width] = row[width];
       translated[width + 1] = row[width + 1];
       current.push(translated, all);
-      this.isOwn.push(1);
       this.waiting += 1;
     }
     // What was pushed may lie in memory that there was not when it was made.

@@ -14,7 +14,7 @@ describe('a shared set of fingerprints', () => {
         const places = new Map<string, number>();
         for (const { high, low, index } of claimed) {
           const key = `${high}:${low}`;
-          const place = set.claim(high, low, index);
+          const place = set.claim(high, low, index, 0);
           expect(place >= 0).toBe(index < (least.get(key) ?? Infinity));
           if (place < 0) continue;
           expect(places.get(key) ?? place).toBe(place);
@@ -33,13 +33,15 @@ describe('a shared set of fingerprints', () => {
 
   it('gives nothing that an earlier level has discovered, nor what was there before', () => {
     const set = SharedFingerprints.ofCapacity(1);
-    set.addOld(7, 0, 0);
-    expect(set.claim(7, 0, 0)).toBe(-1);
-    expect([set.isPending(set.latest), set.numberAt(set.latest)]).toEqual([false, 0]);
-    const place = set.claim(7, 1, 5);
-    expect(set.isPending(place)).toBe(true);
-    set.noteNumber(place, 1);
-    expect(set.claim(7, 1, 4)).toBe(-1);
-    expect([set.isPending(place), set.numberAt(place)]).toEqual([false, 1]);
+    set.addOld(7, 0, 3);
+    expect(set.claim(7, 0, 5, 4)).toBe(-1);
+    expect([set.isPending(set.latest, 4), set.numberAt(set.latest)]).toEqual([false, 3]);
+    const numbered = set.claim(7, 1, 6, 4);
+    const other = set.claim(7, 2, 6, 4);
+    expect([set.isPending(numbered, 4), set.isPending(other, 4)]).toEqual([true, true]);
+    set.noteNumber(numbered, 8);
+    expect([set.claim(7, 1, 7, 7), set.claim(7, 2, 7, 7)]).toEqual([-1, -1]);
+    expect([set.isPending(numbered, 7), set.isPending(other, 7)]).toEqual([false, false]);
+    expect(set.numberAt(numbered)).toBe(8);
   });
 });

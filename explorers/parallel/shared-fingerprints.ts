@@ -7,22 +7,22 @@ const HIGH = 1;
 const LOW = 2;
 
 /**
- * Claims of a place where nothing is, and of one that somebody is writing. Of what was discovered in an earlier level it is
- * its number and two; of the level that is being discovered what is negative: the index of a parent, as `~index`.
+ * Claims of a place where nothing is, and of one that somebody is writing. Any other is the number of a parent, and two; or
+ * what is negative, where the state's own number is known: that, as `~number`.
  */
 const FREE = 0;
 const BUSY = 1;
-const numberFrom = 2;
+const claimsFrom = 2;
 
 /** How full the set may get before it has to be replaced: linear probing stays short below it. */
 const loadMax = 0.75;
-const growth = 1.25;
+const growth = 1.5;
 
 /** Large enough that what all workers discover between two looks at how full it is fits in above `loadMax`. */
 const placesMin = 2 ** 18;
 
 /**
- * A set of 64-bit fingerprints that several threads fill at the same time, and that settles who comes first: 16 to 20 bytes
+ * A set of 64-bit fingerprints that several threads fill at the same time, and that settles who comes first: 16 to 24 bytes
  * an element.
  *
  * Open addressing with linear probing, in shared memory. Whoever turns the claim of a place from FREE to BUSY owns it; it
@@ -30,10 +30,9 @@ const placesMin = 2 ** 18;
  * instructions away, so that a fingerprint is compared as a whole or not at all: two with an equal half are two, and one
  * that two threads bring at once is added once.
  *
- * The claim is the least index that has claimed a discovery of the current level. The discovery index of a state is its
- * place in its level, and of all states that lead to a discovery the one of the least index is its parent: the one that a
- * single thread would come to first. Whoever has put it there, by compare-and-swap, is the owner of the discovery. Between
- * two levels its number takes the place of the claim.
+ * The claim is the least parent that has claimed a discovery: of all states that lead to it the one with the least number,
+ * which is the one that a single thread would come to first. Whoever has put it there, by compare-and-swap, is the owner of
+ * the discovery. Only states of the level that is being expanded are parents: a claim of a lower number is of an earlier level.
  */
 export class SharedFingerprints {
   readonly buffer: SharedArrayBuffer;
@@ -79,32 +78,37 @@ export class SharedFingerprints {
   }
 
   /**
-   * Claims a fingerprint for the parent at this index. Its halves are signed here: passed as the integers that they are,
-   * they cost no memory on the most frequent call that there is.
+   * Claims a fingerprint for the parent with this number, in a level whose first state has the number `first`. Its halves are
+   * signed here: passed as the integers that they are, they cost no memory on the most frequent call that there is.
    *
-   * Returns its place when it is a discovery of this level that nobody of a lower or equal index has claimed; otherwise
-   * -1. The caller has claimed it for good when `owner` says so at the end of the level.
+   * Returns its place when it is a discovery of this level that no lower or equal parent has claimed; otherwise -1. The
+   * caller has claimed it for good when `owner` says so at the end of the level.
    */
-  claim(high: number, low: number, index: number): number {
+  claim(high: number, low: number, parent: number, first: number): number {
     const { words, places } = this;
     let place = placeOf(high, low, places);
     for (let probes = 0; probes < places; probes += 1) {
       const at = wordsPerPlace * place;
-      let found = Atomics.load(words, at + CLAIM);
-      if (found === FREE) {
-        found = Atomics.compareExchange(words, at + CLAIM, FREE, BUSY);
+      // Each is read once. A word that is not zero is what it will always be: most places are known to be another's at once.
+      const highThen = words[at + HIGH];
+      const lowThen = words[at + LOW];
+      if ((highThen === high && lowThen === low) || highThen === 0 || lowThen === 0) {
+        let found = Atomics.load(words, at + CLAIM);
         if (found === FREE) {
-          words[at + HIGH] = high;
-          words[at + LOW] = low;
-          Atomics.store(words, at + CLAIM, ~index);
-          this.latest = place;
-          return place;
+          found = Atomics.compareExchange(words, at + CLAIM, FREE, BUSY);
+          if (found === FREE) {
+            words[at + HIGH] = high;
+            words[at + LOW] = low;
+            Atomics.store(words, at + CLAIM, parent + claimsFrom);
+            this.latest = place;
+            return place;
+          }
         }
-      }
-      while (found === BUSY) found = Atomics.load(words, at + CLAIM);
-      if (words[at + HIGH] === high && words[at + LOW] === low) {
-        this.latest = place;
-        return found < 0 && this.lower(at + CLAIM, found, index) ? place : -1;
+        while (found === BUSY) found = Atomics.load(words, at + CLAIM);
+        if (words[at + HIGH] === high && words[at + LOW] === low) {
+          this.latest = place;
+          return found >= first + claimsFrom && this.lower(at + CLAIM, found, parent) ? place : -1;
+        }
       }
       place += 1;
       if (place === places) place = 0;
@@ -112,36 +116,36 @@ export class SharedFingerprints {
     throw new RangeError('the set of fingerprints is full');
   }
 
-  /** Makes the claim this index, where it is lower than what was found there. */
-  private lower(at: number, found: number, index: number): boolean {
+  /** Makes the claim this parent's, where it is lower than what was found there. */
+  private lower(at: number, found: number, parent: number): boolean {
     const { words } = this;
     let claim = found;
-    while (index < ~claim) {
-      const before = Atomics.compareExchange(words, at, claim, ~index);
+    while (parent + claimsFrom < claim) {
+      const before = Atomics.compareExchange(words, at, claim, parent + claimsFrom);
       if (before === claim) return true;
       claim = before;
     }
     return false;
   }
 
-  /** The least index that has claimed the discovery at this place. */
+  /** The least parent that has claimed the discovery at this place. */
   owner(place: number): number {
-    return ~this.words[wordsPerPlace * place + CLAIM];
+    return this.words[wordsPerPlace * place + CLAIM] - claimsFrom;
   }
 
-  /** Whether what is at this place was discovered in this level: it has no number yet. */
-  isPending(place: number): boolean {
-    return Atomics.load(this.words, wordsPerPlace * place + CLAIM) < 0;
+  /** Whether what is at this place was discovered in the level whose first state has this number. */
+  isPending(place: number, first: number): boolean {
+    return this.words[wordsPerPlace * place + CLAIM] >= first + claimsFrom;
   }
 
-  /** The number of a state of an earlier level. */
+  /** The number of a state of an earlier level, once it was noted. */
   numberAt(place: number): number {
-    return this.words[wordsPerPlace * place + CLAIM] - numberFrom;
+    return ~this.words[wordsPerPlace * place + CLAIM];
   }
 
   /** Notes a state's number where its claim was, which is settled. */
   noteNumber(place: number, number: number): void {
-    this.words[wordsPerPlace * place + CLAIM] = number + numberFrom;
+    this.words[wordsPerPlace * place + CLAIM] = ~number;
   }
 
   /** The place here of what is at `place` in the set that this one replaces. */
@@ -162,7 +166,7 @@ export class SharedFingerprints {
 
   /** Adds what was discovered before, with its number. Only while no thread is at work on the set. */
   addOld(high: number, low: number, number: number): void {
-    this.put(number + numberFrom, high | 0, low | 0);
+    this.put(~number, high | 0, low | 0);
   }
 
   private put(claim: number, high: number, low: number): void {

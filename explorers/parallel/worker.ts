@@ -6,10 +6,13 @@ import { partitionWorkerOf } from './partition-worker-of.ts';
 import { sequentialPool } from './sequential-pool.ts';
 import type { Answer, Task, WorkerSpecification } from './tasks.ts';
 
+/** States of the scope that are searched so that something is remembered of them. */
+const rehearsalStates = 30_000;
+
 /** The program of a worker thread: its partition of a search, one task after another. */
 const own = workerData as WorkerSpecification;
 await rehearse(own);
-const worker = partitionWorkerOf(own);
+const worker = partitionWorkerOf(own, rehearsalStates);
 parentPort?.on('message', (task: Task) => answer(worker.do(task)));
 answer({});
 

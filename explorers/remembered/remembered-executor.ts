@@ -1,15 +1,12 @@
-import type { Commands } from '../../model/commands.ts';
-import type { FieldsLayout } from '../../model/layout.ts';
-import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { Discoveries } from '../breadth-first/discoveries.ts';
 import type { ExpandedLevel, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
 import { LocalStore } from '../breadth-first/local-store.ts';
-import type { VisitorFactory, VisitorRecord } from '../breadth-first/search-visitor.ts';
+import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
 import type { HandingOver } from '../parallel/handing-over.ts';
 import { RememberedStates } from '../parallel/remembered-states.ts';
 import { Frontier } from './frontier.ts';
-import { type Reacher, RememberedGeneration } from './remembered-generation.ts';
+import type { Reacher, RememberedGeneration } from './remembered-generation.ts';
 
 /** States expanded between two pauses. */
 const sliceStates = 1024;
@@ -19,7 +16,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   implements HandingOver<Recorded>, Reacher
 {
   readonly workers = 1;
-  readonly helpFrom = 100_000;
+  readonly helpFrom = 50_000;
   readonly store: LocalStore;
   readonly discoveries: Discoveries;
   private readonly generation: RememberedGeneration<State, Action, Recorded>;
@@ -32,22 +29,21 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   /** What there was to say when it handed over. */
   private summaryThen: Summary<Recorded> | null = null;
 
+  /** @param initials the states to begin with. */
   constructor(
-    subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
-    commands: Commands<State, Action> & { readonly layout: FieldsLayout },
+    generation: RememberedGeneration<State, Action, Recorded>,
+    initials: readonly State[],
     discoveries: Discoveries,
-    visitorOf: VisitorFactory<State, Recorded>,
   ) {
     this.discoveries = discoveries;
-    const generation = new RememberedGeneration(subject, commands, visitorOf);
     this.generation = generation;
     this.store = new LocalStore(generation.visitor.needsNumbers);
     this.waiting = new Frontier(generation.memory.width);
     this.discovered = this.waiting.next();
-    for (const initial of subject.initials) {
+    for (const initial of initials) {
       this.checked = this.store.addInitial(generation.begin(initial));
       this.waiting.push(generation.reached, generation.changed);
-      generation.always.check(generation.reached, generation.changed, this.report);
+      generation.always.count(generation.always.judgeAfresh(generation.reached), this.report);
     }
   }
 
@@ -82,9 +78,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
 
   private expandState(number: number): void {
     const { generation } = this;
-    const { row, changed } = generation;
-    this.discovered.touch(changed);
-    generation.always.moveTo(row, changed);
+    this.discovered.touch(generation.changed);
     this.expanded = number;
     this.checked = number;
     generation.expand(number, this);
@@ -95,7 +89,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
     const number = store.addWords(high, low, this.expanded, choice);
     if (number >= 0) {
       this.checked = number;
-      generation.always.check(generation.reached, generation.written, this.report);
+      generation.always.count(generation.always.judge(generation.reached, generation.written), this.report);
       this.discovered.push(generation.reached, generation.written);
     }
     return store.latest;

@@ -32,7 +32,7 @@ export interface Reacher {
  */
 export class RememberedGeneration<State, Action extends { readonly type: string }, Recorded extends VisitorRecord> {
   readonly memory: StateMemory<State>;
-  readonly visitor: SearchVisitor<State, Recorded>;
+  visitor: SearchVisitor<State, Recorded>;
   /** What holds of every state: for whoever takes in states to ask. */
   readonly always: PropertyMemory<State>;
   /** Successors made so far. */
@@ -43,6 +43,7 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
   /** The vector of the state that was reached last, and in which slots it differs from the one that is being expanded. */
   reached: Int32Array;
   written: Int32Array;
+  private readonly makeVisitor: () => SearchVisitor<State, Recorded>;
   private readonly atRest: PropertyMemory<State>;
   private readonly goals: GoalMemory<State, Action>;
   /** What the fingerprint is one of; null where it is one of the state as it is. */
@@ -65,11 +66,13 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     visitorOf: VisitorFactory<State, Recorded>,
   ) {
     const memory = new StateMemory<State>(layout, initials[0]);
-    this.visitor = visitorOf((subject, ask) => {
-      const remembered = new RememberedFunction(memory, subject, ask);
-      // The state that it hears of is the one that is being expanded.
-      return () => remembered.of(this.row);
-    });
+    this.makeVisitor = () =>
+      visitorOf((subject, ask) => {
+        const remembered = new RememberedFunction(memory, subject, ask);
+        // The state that it hears of is the one that is being expanded.
+        return () => remembered.of(this.row);
+      });
+    this.visitor = this.makeVisitor();
     this.memory = memory;
     this.goals = new GoalMemory(memory, trial.goals);
     // Of leaps it is asked by their end.
@@ -113,6 +116,11 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     return { high: high ^ (rewriting?.high ?? 0), low: low ^ (rewriting?.low ?? 0) };
   }
 
+  /** Begins another search of the same states: with a new visitor, and all that is remembered. */
+  startAgain(): void {
+    this.visitor = this.makeVisitor();
+  }
+
   /** Checks the state of `row` if it is at rest, and makes its successors. @param number of the state. */
   expand(number: number, reacher: Reacher): void {
     const { expansion, changed, leaps, row, selection, visitor } = this;
@@ -122,9 +130,10 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     expansion.update(changed);
     const choices = selection === null ? expansion.enabled : selection.choices(expansion);
     const count = selection === null ? expansion.count : choices.length;
+    this.always.moveTo(row, changed);
     this.rewriting?.moveTo(row, changed);
     if (this.isAtRest(choices, count)) {
-      this.atRest.checkAfresh(row, reacher.report);
+      this.atRest.count(this.atRest.judgeAfresh(row), reacher.report);
       visitor.atRest(view);
     }
     for (let choice = 0; choice < count; choice += 1) {
