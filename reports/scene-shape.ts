@@ -75,6 +75,7 @@ const control: Shape = object({
     object({
       of: optional(number),
       how: oneOf('same', 'instead', 'added', 'skipped'),
+      because: optional(text),
       actor: optional(text),
       text: optional(text),
       effects: optional(list(text)),

@@ -67,6 +67,8 @@ export interface ControlStep {
   /** The step of the counterexample that it stands for; left out for what was put in. */
   readonly of?: number;
   readonly how: 'same' | 'instead' | 'added' | 'skipped';
+  /** Of what cannot happen: why, as a clause. */
+  readonly because?: string;
   readonly actor?: string;
   readonly text?: string;
   readonly effects?: readonly string[];

@@ -2,10 +2,12 @@ import { replay } from '../../explorers/replay.ts';
 import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
 import type { ClusterState } from '../../model/state.ts';
+import type { ClusterStep } from '../../narrator/story.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
 import type { Control, ControlStep } from '../../reports/scene.ts';
 import { findAction } from '../../shrinkers/same-action.ts';
+import { reasonOf } from './reason.ts';
 import { drawn } from './run.ts';
 import { shortestWay } from './shortest-way.ts';
 
@@ -14,24 +16,29 @@ const statesMax = 5000;
 /** How many steps are put in before one, at most: more would tell another story. */
 const addedMax = 6;
 
-type Planned = Pick<ControlStep, 'of' | 'how'> & { readonly action: Action };
+type Planned = Pick<ControlStep, 'of' | 'how' | 'because'> & { readonly action: Action };
 
 /**
  * The same schedule in the setup that a remedy makes. What cannot happen is left out; steps of the transaction protocol
  * that the changed setup needs are put in; in the end all comes to rest without a fault, where a way there is found.
  */
-export function controlOf(trial: ClusterTrial, schedule: Schedule<Action>, guarantee: string, change: string): Control {
+export function controlOf(
+  trial: ClusterTrial,
+  told: readonly ClusterStep[],
+  guarantee: string,
+  change: string,
+): Control {
   const { machine, properties } = trial;
-  const plan = planOf(trial, schedule);
+  const plan = planOf(trial, told);
   const taken = plan.filter(({ how }) => how !== 'skipped');
   const steps = replay(
     machine,
     taken.map(({ action }) => action),
   );
-  const { run, told } = drawn(trial, steps);
+  const { run, told: words } = drawn(trial, steps);
   const states = [machine.init, ...steps.map(({ after }) => after)];
   const end = states[states.length - 1];
-  const words = new Map(taken.map((step, index) => [step, told[index]]));
+  const wordsOf = new Map(taken.map((step, index) => [step, words[index]]));
   // Rows of what is left out stand between those of what is done.
   const rowOf = [0, ...taken.map((step) => plan.indexOf(step) + 1)];
   const row = (step: number): number => rowOf[step];
@@ -41,7 +48,8 @@ export function controlOf(trial: ClusterTrial, schedule: Schedule<Action>, guara
     steps: plan.map((step) => ({
       ...(step.of === undefined ? {} : { of: step.of }),
       how: step.how,
-      ...words.get(step),
+      ...(step.because === undefined ? {} : { because: step.because }),
+      ...wordsOf.get(step),
     })),
     faults: run.faults.map(row),
     messages: run.messages.map((message) => ({
@@ -64,7 +72,8 @@ function spread<State extends object>(states: readonly State[], rowOf: readonly 
   return all;
 }
 
-function planOf({ machine, isFault }: ClusterTrial, schedule: Schedule<Action>): Planned[] {
+function planOf(trial: ClusterTrial, told: readonly ClusterStep[]): Planned[] {
+  const { machine, isFault } = trial;
   const calm = (state: ClusterState): Action[] => machine.enabled(state).filter((action) => !isFault(action));
   const plan: Planned[] = [];
   let state = machine.init;
@@ -72,7 +81,7 @@ function planOf({ machine, isFault }: ClusterTrial, schedule: Schedule<Action>):
     plan.push(step);
     state = machine.next(state, step.action);
   };
-  for (const [index, action] of schedule.entries()) {
+  for (const [index, { action, before: there }] of told.entries()) {
     const of = index + 1;
     const enabled = machine.enabled(state);
     const instead = enabled.find((other) => isLike(other, action));
@@ -84,8 +93,9 @@ function planOf({ machine, isFault }: ClusterTrial, schedule: Schedule<Action>):
         isGoal: (at) => findAction(machine.enabled(at), action) !== undefined,
         statesMax,
       });
-      if (before === null || before.length > addedMax) plan.push({ action, of, how: 'skipped' });
-      else {
+      if (before === null || before.length > addedMax) {
+        plan.push({ action, of, how: 'skipped', because: reasonOf(trial, action, state, there) });
+      } else {
         for (const added of before) go({ action: { ...added }, how: 'added' });
         go({ action, of, how: 'same' });
       }

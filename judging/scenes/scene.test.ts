@@ -48,6 +48,10 @@ describe('the picture of a lost record', () => {
   test('with the remedy the same schedule keeps the record', () => {
     expect(scene?.control).toMatchObject({ change: lost?.remedy?.change, broken: false });
     expect(scene?.control?.steps.some(({ how }) => how !== 'same')).toBe(true);
+    const skipped = scene?.control?.steps.filter(({ how }) => how === 'skipped') ?? [];
+    expect(skipped.map(({ because }) => because)).toEqual([
+      'producer 0 waits for broker 0 to answer for r0, which is not below the high watermark yet',
+    ]);
     expect(scene?.control?.states).toHaveLength((scene?.control?.steps.length ?? 0) + 1);
   });
 });

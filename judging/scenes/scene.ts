@@ -47,6 +47,6 @@ export function sceneOf(
     atRest: properties.every((property) => property.kind === 'at-rest' || property.violation(last) === null),
     ...(remedied === undefined
       ? {}
-      : { control: controlOf(clusterTrial(remedied.setup), schedule, guarantee, remedied.change) }),
+      : { control: controlOf(clusterTrial(remedied.setup), steps, guarantee, remedied.change) }),
   };
 }

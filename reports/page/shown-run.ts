@@ -41,7 +41,8 @@ export function controlRunOf({ steps, scene: { control } }: PageStory): ShownRun
     ...drawn(control),
     steps: control.steps.map((step, index) => {
       const original = step.of === undefined ? undefined : steps.at(step.of - 1);
-      const { actor = original?.actor ?? '', text = original?.text ?? '', effects = [], of } = step;
+      const { actor = original?.actor ?? '', text = original?.text ?? '', of, because } = step;
+      const effects = step.effects ?? (because === undefined ? [] : [`it cannot happen: ${because}`]);
       return { actor, text, effects, of, marks: controlMarksOf(step, control.faults.includes(index + 1), original) };
     }),
   };

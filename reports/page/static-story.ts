@@ -107,12 +107,12 @@ function controlSection({ change, steps, broken }: Control, guarantee: string, i
       el(
         'tbody',
         {},
-        told.map(([index, { of, how, actor = '', text = '', effects = [] }]) =>
+        told.map(([index, { of, how, actor = '', text = '', effects = [], because }]) =>
           row([
             index + 1,
             actor,
             [text, isFull ? lines(effects) : null],
-            of === undefined ? HOW[how] : `step ${of} ${HOW[how]}`,
+            [of === undefined ? '' : `step ${of} `, HOW[how], because === undefined ? '' : `: ${because}`],
           ]),
         ),
       ),

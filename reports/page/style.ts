@@ -48,7 +48,7 @@ button { font: inherit; font-size: 13px; color: inherit; background: var(--card)
 .row { display: flex; gap: 8px; font-size: 13px; scroll-margin: 90px 0 20px; padding: 5px 12px 5px 4px; border-radius: 6px 0 0 6px; position: relative; overflow-wrap: anywhere; }
 .row a { color: inherit; text-decoration: none; } .row a::after { content: ""; position: absolute; inset: 0; } .row:hover { background: var(--faint); }
 .row[aria-current] { background: var(--now); box-shadow: inset 3px 0 var(--link); } .n { font-variant-numeric: tabular-nums; color: var(--soft); min-width: 20px; text-align: right; }
-.steps:not(.all-effects) .row:not(.n-fault, .n-cause, .n-no-return, .n-violation, .n-differs) .effect { display: none; }
+.steps:not(.all-effects) .row:not(.n-fault, .n-cause, .n-no-return, .n-violation, .n-differs, .n-skipped) .effect { display: none; }
 .row.n-no-return { border-bottom: 2px solid var(--bad); border-radius: 0; } .n-skipped a, .n-skipped .chip { text-decoration: line-through; color: var(--soft); }
 .fold button { border: 0; padding: 0; background: none; color: var(--soft); text-align: left; text-decoration: underline dotted; }
 
