@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clusterTrial } from '../properties/trial.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { quotient } from './quotient.ts';
-import { saidOf } from './testing/said.ts';
+import { causesOf } from './testing/said.ts';
 import { CONSUMING, TRANSFORMING } from './testing/small-worlds.ts';
 import { bisimulationOf, stateSpaceOf } from './testing/state-space.ts';
 
@@ -11,7 +11,7 @@ describe.each(Object.entries({ ...CONSUMING, ...TRANSFORMING }))('%s', (_name, {
     const trial = clusterTrial(setupOf(draft));
     const space = stateSpaceOf(trial);
     expect(space.states).toHaveLength(states[0]);
-    const classes = bisimulationOf(space, (state) => saidOf(trial.properties, state));
+    const classes = bisimulationOf(space, (state) => causesOf(trial.properties, state));
     const { machine } = quotient(trial.world, trial);
     const known = new Map<string, number>();
     for (const [index, state] of space.states.entries()) {

@@ -10,7 +10,8 @@ import { withRewritings } from './with-rewritings.ts';
  * The quotient of a trial by renamings (symmetry reduction over scalarsets: Ip and Dill 1996; SYMMETRY in TLC).
  *
  * Equivalence: two states that differ in names alone: which of two members of a group is which, in a transform with its
- *   producer and transactional id, and by which numbers generations are known.
+ *   producer and transactional id, and by which numbers generations are known; and in what the observer has noted that no
+ *   verdict depends on (`quotient/unread-notes.ts`).
  * Sound because: a renaming maps the initial state to itself, every step to a step, and leaves the verdict of every
  *   property as it is; so whatever is reachable from a state is reachable, renamed, from its representative, in as many
  *   steps. The search goes on from the first state that it meets of each class, so that its schedules are the machine's.

@@ -8,6 +8,7 @@ import { withDenseGenerations } from './dense-generations.ts';
 import { digest, roleOf } from './member-slots.ts';
 import { processesSwapped } from './process-renaming.ts';
 import { withoutBrokers } from './quiescent-brokers.ts';
+import { withoutUnreadNotes } from './unread-notes.ts';
 
 /**
  * The representative in the shape `transform`, where members own producers, transactional ids and what is written in
@@ -17,11 +18,13 @@ import { withoutBrokers } from './quiescent-brokers.ts';
  *    names. Every rule treats both alike, and the assignor may begin with either.
  * 2. Generations are numbered from 0, as in the shape `consume`.
  * 3. Where the persistent sets apply, brokers that are quiescent are taken for one another.
+ * 4. What the observer has noted and no verdict depends on is left out.
  */
 export const processRewritings = (world: World): readonly Rewriting<ClusterState>[] => [
   withDenseGenerations(world, 0),
   ...(world.members === 2 ? [withProcessesInOrder(world)] : []),
   ...(appliesPersistentSets(world) ? [withoutBrokers(world)] : []),
+  withoutUnreadNotes,
 ];
 
 const withProcessesInOrder = (world: World): Rewriting<ClusterState> => ({

@@ -121,23 +121,23 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   'a transform: two members': { draft: transforming({ scope: { members: 2 } }), states: [69, 35, 3, 2] },
   'a transform: a rebalance': {
     draft: transforming({ faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [387, 194, 18, 9],
+    states: [387, 189, 18, 9],
   },
   'a transform: a crash of the only process': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'consumer.crash': 1 } }),
-    states: [464, 446, 63, 62],
+    states: [464, 354, 63, 60],
   },
   'a transform: a stall of the only process': {
     draft: transforming({ faults: { 'consumer.stall': 1 } }),
-    states: [540, 507, 58, 56],
+    states: [540, 444, 58, 55],
   },
   'a transform: a lost response': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
-    states: [457, 229, 16, 9],
+    states: [457, 205, 16, 9],
   },
   'a transform: two lost responses': {
     draft: transforming({ faults: { 'response.lost': 2 } }),
-    states: [325, 325, 26, 26],
+    states: [325, 274, 26, 24],
   },
   'a transform: a lost request': {
     draft: transforming({ faults: { 'request.lost': 1 }, scope: { members: 2 } }),
@@ -146,11 +146,11 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   // Up to 4.1 a marker may be late as well.
   'a transform: a lost connection': {
     draft: transforming({ kafka: '4.2', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [821, 411, 112, 57],
+    states: [821, 391, 112, 57],
   },
   'a transform: a late marker, which ends the next transaction': {
     draft: transforming({ faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [933, 467, 933, 467],
+    states: [933, 447, 933, 447],
   },
   'a transform: a late marker, late offsets': {
     draft: transforming({ kafka: '3.6', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
@@ -162,27 +162,27 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'response.lost': 1, 'request.lost': 1 },
       scope: { members: 2 },
     }),
-    states: [485, 243, 64, 34],
+    states: [485, 235, 64, 32],
   },
   'a transform: one broker that crashes': {
     draft: transforming({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [905, 419, 56, 26],
+    states: [905, 399, 56, 26],
   },
   'a transform: one broker that crashes, and a lost response': {
     draft: transforming({ faults: { 'broker.crash': 1, 'response.lost': 1 } }),
-    states: [1381, 1068, 138, 114],
+    states: [1381, 937, 138, 103],
   },
   'a transform: one of two brokers crashes': {
     draft: transforming({ cluster: { brokers: 2 }, faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [1209, 538, 78, 36],
+    states: [1209, 518, 78, 36],
   },
   'a transform: one of two replicas crashes': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1 } })),
-    states: [6345, 6309, 23, 21],
+    states: [6345, 5739, 23, 21],
   },
   'a transform: a replica that lags': {
     draft: transforming(replicated(2, 1, { scope: { lags: 1 } })),
-    states: [504, 492, 20, 19],
+    states: [504, 458, 20, 19],
   },
   'a transform: two partitions': {
     draft: transforming({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
@@ -190,7 +190,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: two partitions, the only process crashes': {
     draft: transforming({ topic: { partitions: 2 }, faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
-    states: [4513, 4422, 784, 775],
+    states: [4513, 3349, 784, 613],
   },
 };
 
@@ -204,15 +204,15 @@ export interface LargerWorld {
 export const LARGER: Readonly<Record<string, LargerWorld>> = {
   'a transform: a crash of one of two processes': {
     draft: transforming({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
-    states: [388, 152],
+    states: [388, 122],
   },
   'a transform: a stall of one of two processes': {
     draft: transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
-    states: [464, 214],
+    states: [464, 199],
   },
   'a transform: a rebalance, and a lost connection': {
     draft: transforming({ kafka: '4.2', faults: { rebalance: 1, 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [580, 237],
+    states: [580, 234],
   },
   'a transform: one of two brokers with two partitions crashes': {
     draft: transforming({
@@ -221,11 +221,11 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { records: 2 },
     }),
-    states: [487, 436],
+    states: [487, 395],
   },
   'a transform: one of two replicas crashes, and a lost response': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1, 'response.lost': 1 } })),
-    states: [145, 124],
+    states: [145, 115],
   },
   'a transform: one of three replicas crashes, two processes': {
     draft: transforming(replicated(3, 2, { faults: { 'broker.crash': 1 }, scope: { members: 2 } })),
