@@ -22,7 +22,7 @@ thead th { color: var(--soft); font-size: 12px; font-weight: 500; }
 dl { margin: 0; } dt { color: var(--soft); font-size: 12px; } dd { margin: 0; }
 .wide { overflow-x: auto; } details { margin: 8px 0; } summary { cursor: pointer; color: var(--soft); } details dd { margin-bottom: 6px; max-width: 90ch; }
 
-.head { display: grid; grid-template-columns: minmax(240px, 1fr) minmax(0, 4fr); gap: 8px 28px; align-items: start; } .head p.quiet { margin: 0; }
+.head { display: grid; grid-template-columns: minmax(240px, 1fr) minmax(0, 4fr); gap: 8px 28px; align-items: start; } .head p.quiet { margin: 0; } * + .head { border-top: 1px solid var(--rule); margin-top: 16px; padding-top: 16px; }
 .verdicts { width: 100%; line-height: 1.35; font-size: 13px; } .verdicts tbody th { white-space: nowrap; } .verdicts td, .verdicts th { padding: 3px 12px 3px 8px; }
 [data-open] { background: var(--now); box-shadow: inset 3px 0 var(--link); } .verdicts [data-story] { position: relative; } .verdicts [data-story] a::after { content: ""; position: absolute; inset: 0; } .verdicts [data-story]:not([data-open]):hover { background: var(--faint); }
 
@@ -84,5 +84,5 @@ kbd { font: 11px ui-monospace, monospace; border: 1px solid var(--rule); border-
   .records tbody th { white-space: normal; } .bar { display: contents; } .switch, .actors, .more { margin-bottom: 8px; } .steps-at { position: sticky; top: 0; max-width: none; background: var(--paper); z-index: 2; padding: 6px 0; border-bottom: 1px solid var(--rule); }
   .panes, .play { display: flex; flex-direction: column; align-items: stretch; gap: 12px; } .picture { overflow-x: auto; } .at { position: static; max-height: none; } .state { display: block; } .row { scroll-margin-bottom: 20px; } .steps { margin: 0; } .heads { position: static; } .all td:last-child { overflow-wrap: anywhere; } }
 @page { margin: 14mm; }
-@media print { :root { color-scheme: light; --paper: #fff; } main { max-width: none; padding: 0; } #stage, details:not([open]), .keys { display: none !important; } .js .static, .static { display: block; break-before: page; } body, .summary, .verdicts { font-size: 11px; } .effect, dt, small, code, .chip, .tag, thead th { font-size: 10px; } tr, svg { break-inside: avoid; } .wide { overflow: visible; } .lanes, .heads { max-width: 100%; height: auto; } .head { grid-template-columns: 1fr; } }
+@media print { :root { color-scheme: light; --paper: #fff; } main { max-width: none; padding: 0; } #stage, details:not([open]), .keys { display: none !important; } .js .static, .static { display: block; break-before: page; } body, .summary, .verdicts { font-size: 11px; } .effect, .all td:nth-child(3) li, dt, small, code, .chip, .tag, thead th { font-size: 10px; } tr, svg { break-inside: avoid; } .wide { overflow: visible; } .lanes, .heads { max-width: 100%; height: auto; } .head { grid-template-columns: 1fr; } }
 `;

@@ -193,8 +193,10 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
       return found as string[];
     };
     expect(await broken()).toEqual([]);
-    await page.keyboard.press('c');
-    expect(await broken()).toEqual([]);
+    for (const key of ['c', 'b']) {
+      await page.keyboard.press(key);
+      expect(await broken()).toEqual([]);
+    }
   });
 
   test('no text of a document makes an element, a request or a dialog', async () => {

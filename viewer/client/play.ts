@@ -50,7 +50,13 @@ export function Play({ view, width }: { readonly view: View; readonly width: Wid
   const list = h(Fragment, { key: 'list' }, toPreact(stepList(view, run, lines)));
   const picture = h(
     'div',
-    { key: 'picture', class: 'picture', tabIndex: 0, role: 'region', 'aria-label': 'Picture' },
+    {
+      key: 'picture',
+      class: 'picture',
+      tabIndex: 0,
+      role: 'region',
+      'aria-label': place.isControl ? 'Picture, with the remedy' : 'Picture, as set up',
+    },
     drawing === null ? null : toPreact([heads(drawing), lanes(run, drawing)]),
   );
   return h('div', { class: 'play', ref: play }, isBeside ? [list, picture] : [picture, list]);
