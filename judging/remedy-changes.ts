@@ -1,5 +1,6 @@
 import type { Setup } from '../model/setup.ts';
 import type { SetupDraft } from '../setups/input.ts';
+import { inWordsOf } from '../setups/clients/in-words-of.ts';
 import { TRANSACTIONAL_ID } from '../setups/defaults.ts';
 import { INT_MAX } from '../setups/kinds.ts';
 import { isSince, parseRelease } from '../setups/release.ts';
@@ -48,7 +49,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     ...ofWriters(setup),
     ...unreleased,
     { text: 'an idempotency key on the effect', edit: { application: { 'idempotency.key': true } } },
-  ].map((change) => ({ ...change, edit: fitted(change.edit, setup) }));
+  ].map(({ text, edit }) => ({ text: inWordsOf(setup.client.library, text), edit: fitted(edit, setup) }));
 }
 
 const PRODUCER: readonly Change[] = [

@@ -1,6 +1,7 @@
 import { claimsShape, scheduleShape, verdictShape } from '../../reports/shapes.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';
 import { anomalies } from './anomaly-table.ts';
+import { clientBugs, clientDefaults, clientGaps, presets } from './client-tables.ts';
 import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
@@ -9,10 +10,12 @@ import { marks } from './marks-table.ts';
 import { moves, ownMoves } from './moves-table.ts';
 import { recordedRuns } from './recorded-table.ts';
 import { nightlyResults } from './results-table.ts';
+import { sameLoop } from './same-loop.ts';
 import { setupSchema } from './setup-schema.ts';
 import { faultKinds, namedScopes } from './scope-tables.ts';
 import { clientSwitches, mechanisms, protocolSwitches } from './switch-tables.ts';
 
+const CLIENTS = 'setups/clients';
 const KEYS = 'setups/kafka-keys.ts and setups/own-keys.ts';
 
 /** The pages that have generated parts, by their place in the repository. */
@@ -28,6 +31,13 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'faults', source: 'model/faults/fault-kinds.ts', text: faultKinds() },
   ],
   'docs/reports.md': [{ name: 'marks', source: 'docs/generate/marks-table.ts', text: marks() }],
+  'docs/clients.md': [
+    { name: 'same loop', source: 'docs/generate/same-loop.ts', text: await sameLoop() },
+    { name: 'defaults of clients', source: CLIENTS, text: clientDefaults() },
+    { name: 'versions of clients', source: CLIENTS, text: clientBugs() },
+    { name: 'gaps of clients', source: CLIENTS, text: clientGaps() },
+    { name: 'presets', source: 'setups/presets', text: presets() },
+  ],
   'docs/guarantees.md': [{ name: 'guarantees', source: 'properties/guarantees', text: guarantees() }],
   'docs/histories.md': [{ name: 'anomalies', source: 'conformance/history/anomalies.ts', text: anomalies() }],
   'docs/conformance.md': [
