@@ -1,6 +1,6 @@
 import { semanticsLine } from '../headline.ts';
 import { type Finding, witnessOf } from '../findings.ts';
-import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from '../verdict.ts';
+import type { ClaimsDocument, ClaimVerdict } from '../verdict.ts';
 import { claimWords, tally, tallyWords } from '../words.ts';
 import { type Content, el, type Element } from './element.ts';
 import { type PageStory, pageStory } from './page-story.ts';
@@ -62,17 +62,11 @@ function claimSection(claim: ClaimVerdict, story: PageStory | null | undefined, 
         el('h3', {}, trial.name),
         el('p', {}, semanticsLine(trial)),
         verdictTable(trial, []),
-        el('details', {}, el('summary', {}, 'The setup, what was searched'), searchedSetup(withoutSwitches(trial))),
+        el('details', {}, el('summary', {}, 'The setup, what was searched'), searchedSetup(trial)),
         bullets('Notes', trial.notes),
       ]),
     ),
   );
-}
-
-/** The trial without what its versions of Kafka and client imply: it fills screens, and the document has it. */
-function withoutSwitches(trial: VerdictDocument): VerdictDocument {
-  const sections = Object.entries(trial.setup).filter(([section]) => section !== 'protocol' && section !== 'client');
-  return { ...trial, setup: Object.fromEntries(sections) };
 }
 
 const anchor = ({ id }: ClaimVerdict): string => `claim-${id.replace(/\s+/g, '-')}`;

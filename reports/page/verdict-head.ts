@@ -105,16 +105,25 @@ export const verdictDetails = (document: VerdictDocument): Element =>
     bullets('Notes', document.notes),
   );
 
-/** What was searched, and the setup. */
-export function searchedSetup(document: VerdictDocument): Element {
+/** What was searched, and the setup but for what its versions of Kafka and client imply, which fills screens. */
+export function searchedSetup(document: VerdictDocument): Content {
   const scope = Object.entries(document.scope).map(([name, value]) => `${name} ${count(value)}`);
   const facts = [
     `scope: ${scope.join(', ')}`,
     ...unfinishedOf(document).map((text) => `search: ${text}`),
     `seed: ${document.seed}`,
   ];
-  return el('pre', {}, `${facts.join('\n')}\n\n${setupLines(document.setup)}`);
+  const sections = Object.entries(document.setup);
+  const told = sections.filter(([section]) => !SWITCHES.includes(section));
+  return [
+    el('pre', {}, `${facts.join('\n')}\n\n${setupLines(Object.fromEntries(told))}`),
+    told.length === sections.length ? null : el('p', { class: 'quiet' }, SWITCHES_ELSEWHERE),
+  ];
 }
+
+const SWITCHES: readonly string[] = ['protocol', 'client'];
+const SWITCHES_ELSEWHERE =
+  'The switches of protocol and client, which follow from the versions where a setup does not set them, are in the verdict document.';
 
 /** How often each goal was reached and each action taken; as lines of text, for there are many, and few look at them. */
 export const coverageCounts = ({ goals, actions }: Coverage, unseen?: string): Content =>
