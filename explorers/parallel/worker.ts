@@ -11,7 +11,8 @@ const rehearsalStates = 30_000;
 
 /** The program of a worker thread: its partition of a search, one task after another. */
 const own = workerData as WorkerSpecification;
-await rehearse(own);
+// Where rules are remembered, the worker itself does: what it finds out is of use. Only clusters say what they are made of.
+if (own.plain || own.specification.system !== 'cluster') await rehearse(own);
 const worker = partitionWorkerOf(own, rehearsalStates);
 parentPort?.on('message', (task: Task) => answer(worker.do(task)));
 answer({});

@@ -16,7 +16,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   implements HandingOver<Recorded>, Reacher
 {
   readonly workers = 1;
-  readonly helpFrom = 50_000;
+  readonly helpFrom = 30_000;
   readonly store: LocalStore;
   readonly discoveries: Discoveries;
   private readonly generation: RememberedGeneration<State, Action, Recorded>;
