@@ -114,14 +114,14 @@ export function searchedSetup(document: VerdictDocument): Content {
     `seed: ${document.seed}`,
   ];
   const sections = Object.entries(document.setup);
-  const told = sections.filter(([section]) => !SWITCHES.includes(section));
+  const told = sections.filter(([section]) => !SWITCHES.has(section));
   return [
     el('pre', {}, `${facts.join('\n')}\n\n${setupLines(Object.fromEntries(told))}`),
     told.length === sections.length ? null : el('p', { class: 'quiet' }, SWITCHES_ELSEWHERE),
   ];
 }
 
-const SWITCHES: readonly string[] = ['protocol', 'client'];
+const SWITCHES: ReadonlySet<string> = new Set(['protocol', 'client']);
 const SWITCHES_ELSEWHERE =
   'The switches of protocol and client, which follow from the versions where a setup does not set them, are in the verdict document.';
 
