@@ -39,6 +39,7 @@ What it decides (\`kafka-trial hazards ID\` tells the story):
     ['max.poll.interval.ms', 'the fault consumer.stall stands for it\n  faults.consumer.stall  how often'],
     ['linger.ms', 'producer.linger.ms: accepted without effect: '],
     ['sasl.mechanisms', 'sasl.mechanisms: a key of librdkafka'],
+    ['spring-batch', 'application.preset: spring-batch: Spring’s listener container with AckMode.BATCH'],
     ['cluster', 'cluster: a section of a setup'],
     ['keepsSequencesOverRetries', 'client.keepsSequencesOverRetries: '],
   ])('%s', async (word, text) => {
@@ -52,7 +53,7 @@ What it decides (\`kafka-trial hazards ID\` tells the story):
   ])('refuses %j, and says what is near', async (word, near) => {
     const { code, stdout, stderr } = await explained('acks', word);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(`: no key, and no client library, has this name\n  ${near}`);
+    expect(stderr).toContain(`: no key, client library or preset has this name\n  ${near}`);
   });
 
   it('has something to say of every key that bears on delivery', () => {

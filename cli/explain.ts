@@ -14,7 +14,10 @@ export function addExplain(program: Command, { io }: Context, exit: (code: numbe
   program
     .command('explain')
     .description('what a key means here, its default in every version, and which published failures turn on it')
-    .argument('<key...>', 'keys such as acks or producer.acks, faults such as broker.crash, or a client library')
+    .argument(
+      '<key...>',
+      'keys such as acks or producer.acks, faults such as broker.crash, a client library or a preset',
+    )
     .option('--json', 'print one JSON document and nothing else')
     .action((keys: readonly string[], { json }: { readonly json?: boolean }) => {
       // All are looked up before any is printed.

@@ -12,11 +12,13 @@ import { InputError } from '../setups/input-error.ts';
 import type { DefaultedKey, Key } from '../setups/key.ts';
 import { deliveryKeys, entryOf, isSection, type Section, SECTIONS } from '../setups/keys.ts';
 import { nearest } from '../setups/nearest.ts';
+import type { Preset } from '../setups/presets/preset.ts';
+import { PRESET_NAMES, PRESETS, type PresetName } from '../setups/presets/presets.ts';
 import { RELEASES } from '../setups/release.ts';
 import { resolvedLeaves, type StandsFor, standsFor, valueWord } from '../setups/stands-for.ts';
 import { faultOf } from '../setups/standing-faults.ts';
 
-/** What there is to know of one key, or of the name of a client library. */
+/** What there is to know of one key, or of the name of a client library or a preset. */
 export interface Explanation {
   /** `producer.acks`; `client: kafkajs`. */
   readonly name: string;
@@ -31,7 +33,7 @@ export interface Explanation {
 
 /**
  * Everything that a word means: a key with its section or without, which may be several; a section; a key that has no effect
- * here; a client library by its name.
+ * here; a client library or a preset by its name.
  *
  * @throws {InputError} where it means nothing, with what is nearest.
  */
@@ -43,7 +45,12 @@ export function explanationsOf(word: string): Explanation[] {
   });
   const library = LIBRARY_NAMES.find((name) => name === word);
   const section = isSection(word) && word !== '' ? [ofSection(word)] : [];
-  const found = [...delivery, ...section, ...(library === undefined ? [] : [ofLibrary(library)])];
+  const preset = PRESET_NAMES.find((name) => name === word);
+  const named = [
+    ...(library === undefined ? [] : [ofLibrary(library)]),
+    ...(preset === undefined ? [] : [ofPreset(preset)]),
+  ];
+  const found = [...delivery, ...section, ...named];
   if (found.length > 0) return found;
   const others = SECTIONS.flatMap((section) => {
     const key = keyWithin(section, word);
@@ -56,7 +63,7 @@ export function explanationsOf(word: string): Explanation[] {
   const near = nearest(word, everyName());
   throw new InputError(
     word,
-    'no key, and no client library, has this name',
+    'no key, client library or preset has this name',
     near === undefined
       ? 'docs/keys.md lists all keys; name one of them, such as producer.acks'
       : `did you mean ${near}?`,
@@ -150,6 +157,21 @@ function ofLibrary(library: (typeof LIBRARY_NAMES)[number]): Explanation {
   return { name: `client: ${library}`, says, facts: [], decides: [], standsFor: standsFor({ client: { library } }) };
 }
 
+function ofPreset(name: PresetName): Explanation {
+  const { means, source, taken = [], see }: Preset = PRESETS[name];
+  return {
+    name: `application.preset: ${name}`,
+    says: means,
+    facts: [
+      ['source', source],
+      ...taken.map((word): [string, string] => ['taken', word]),
+      ['see', `kafka-trial hazards ${see.filter((id) => /^[A-Z]/.test(id)).join(' ')}`],
+    ],
+    decides: [],
+    standsFor: standsFor({ application: { preset: name } }),
+  };
+}
+
 function ofOther(section: Section, key: string, why: string): Explanation {
   const fault = faultOf(key);
   const facts: [string, string][] =
@@ -173,6 +195,7 @@ function everyName(): string[] {
     ...delivery.map(([, key]) => key),
     ...delivery.flatMap(([section, key]) => (section === '' ? [] : [`${section}.${key}`])),
     ...LIBRARY_NAMES,
+    ...PRESET_NAMES,
     ...SECTIONS.flatMap((section) => [...otherKeys(section)]),
   ];
 }

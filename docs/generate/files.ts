@@ -1,6 +1,7 @@
 import { claimsShape, scheduleShape, verdictShape } from '../../reports/shapes.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';
 import { anomalies } from './anomaly-table.ts';
+import { applicationExamples } from './application-table.ts';
 import { clientBugs, clientDefaults, clientGaps, presets } from './client-tables.ts';
 import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
@@ -31,6 +32,7 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'faults', source: 'model/faults/fault-kinds.ts', text: faultKinds() },
   ],
   'docs/reports.md': [{ name: 'marks', source: 'docs/generate/marks-table.ts', text: marks() }],
+  'docs/applications.md': [{ name: 'application', source: 'setups/own-keys.ts', text: applicationExamples() }],
   'docs/clients.md': [
     { name: 'same loop', source: 'docs/generate/same-loop.ts', text: await sameLoop() },
     { name: 'defaults of clients', source: CLIENTS, text: clientDefaults() },
