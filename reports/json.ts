@@ -1,5 +1,6 @@
 import type { MendableError } from '../setups/mendable-error.ts';
 import type { Problem } from '../setups/place.ts';
+import { inFewLines } from './few-lines.ts';
 import { isObject, type Shape } from './shape.ts';
 import { claimsShape, scheduleShape, verdictShape } from './shapes.ts';
 import {
@@ -31,9 +32,11 @@ export class UnreadableDocument extends Error implements MendableError {
   }
 }
 
-/** The bytes of a document: two spaces, a newline at the end, and counts in alphabetical order. */
+/**
+ * The bytes of a document: two spaces, a newline at the end, counts in alphabetical order, and what fits into a line in one.
+ */
 export function stringify(document: unknown): string {
-  return `${JSON.stringify(document, sortCounts, 2).replace(UNSEEN, escaped)}\n`;
+  return `${inFewLines(JSON.stringify(document, sortCounts, 2)).replace(UNSEEN, escaped)}\n`;
 }
 
 /** What JSON lets through, and a terminal obeys or nobody sees. */
