@@ -5,7 +5,7 @@ import { placeOf } from './place-of.ts';
 const loadMax = 0.75;
 
 /** By how much a table of so many places grows: a large one by little, lest most of it be kept free. */
-const growthOf = (places: number): number => (places < 2 ** 17 ? 2 : 1.25);
+const growthOf = (places: number): number => (places < 2 ** 15 ? 2 : 1.25);
 
 /**
  * A set of 64-bit fingerprints in flat typed arrays: open addressing, linear probing, 11 to 14 bytes an element.

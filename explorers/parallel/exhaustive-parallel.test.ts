@@ -23,6 +23,15 @@ const losing: SetupDraft = {
   application: { commit: 'after-processing' },
 };
 
+/** The everyday setup: three brokers, every everyday fault once. */
+const everyday: SetupDraft = {
+  cluster: { brokers: 3 },
+  topic: { 'replication.factor': 3, 'min.insync.replicas': 2 },
+  consumer: { 'enable.auto.commit': false, 'auto.offset.reset': 'earliest' },
+  application: { commit: 'after-processing' },
+  faults: { 'broker.crash': 1, 'consumer.crash': 1, rebalance: 1, 'response.lost': 1 },
+};
+
 const SPECIFICATIONS: Readonly<Record<string, TrialSpecification>> = {
   'kip-320': replication('kip-320'),
   'kip-101, which is violated': replication('kip-101'),
@@ -159,7 +168,7 @@ describe('a search by several workers', () => {
     expect(told(result)).toEqual(told(alone(specification)));
   });
 
-  it('fails when a worker is lost, and lets the others go', async () => {
+  it.each([true, false])('fails when a worker is lost, and lets the others go; plainly: %s', async (plain) => {
     let isEnded = false;
     const dying: PoolFactory = (workers) => {
       const pool = forwards(workers);
@@ -176,7 +185,8 @@ describe('a search by several workers', () => {
         },
       };
     };
-    await expect(searched(SPECIFICATIONS['the at-least-once pipeline'], 2, dying)).rejects.toThrow(
+    const specification = SPECIFICATIONS['a cluster that loses an acknowledged record'];
+    await expect(searched(specification, 2, dying, { plain })).rejects.toThrow(
       'worker 2 of 2 ended before the search was finished',
     );
     expect(isEnded).toBe(true);
@@ -211,6 +221,18 @@ describe('memory', () => {
     expect(result.distinct).toBeLessThan(519_055);
     expect(result.violations).toHaveLength(1);
   });
+});
+
+it('keeps at most 40 bytes of a state where rules are remembered', async () => {
+  const specification: TrialSpecification = {
+    system: 'cluster',
+    setup: setupOf({ ...everyday, scope: { lags: 0, records: 1 } }),
+  };
+  const options = { statesMax: 60_000 };
+  const single = alone(specification, options);
+  const result = await searched(specification, 2, backwards, { ...options, plain: false });
+  expect(told(result)).toEqual(told(single));
+  expect(single.bytes / single.distinct).toBeLessThan(40);
 });
 
 it('a signal ends it wherever it is, with what it has', async () => {
