@@ -68,7 +68,12 @@ function resolveCommit(given: Given, autoCommitDefault: boolean, preset: ClientP
         'set enable.auto.commit to true, or application.commit to after-processing',
       );
     }
-    return committing(given, automatic, preset);
+    if (automatic !== 'polled') {
+      given.note(
+        `application.commit is auto, as the Java client commits; left out, it is as ${preset?.title ?? 'the client'} does it`,
+      );
+    }
+    return { autoCommit: true, commit };
   }
   if (auto === undefined) {
     given.note(`enable.auto.commit is taken as false: application.commit, ${commit}, says who commits`);

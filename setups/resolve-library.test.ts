@@ -158,6 +158,12 @@ describe('an automatic commit', () => {
   });
 });
 
+it('commits as the Java client does where the setup says so, as older resolved setups do', () => {
+  const setup = setupOf({ client: { library: 'kafkajs' }, application: { commit: 'auto' } });
+  expect([setup.consumer['enable.auto.commit'], setup.application.commit]).toEqual([true, 'auto']);
+  expect(notes(setup)).toContain('as the Java client commits');
+});
+
 describe('the published bugs of a library', () => {
   const switches = Object.entries<ClientSwitch>(CLIENT);
   const table = Object.entries<ClientLibrary>(LIBRARIES);

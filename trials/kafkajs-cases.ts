@@ -72,7 +72,7 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
   },
   'kafkajs auto-commit': {
     consumer: { 'enable.auto.commit': true, 'auto.offset.reset': 'earliest' },
-    application: { 'idempotency.key': true },
+    application: { commit: 'auto', 'idempotency.key': true },
     producer: IDEMPOTENT,
     faults: { 'consumer.crash': 1, rebalance: 1 },
     scope: { records: 2, members: 1 },
