@@ -48,7 +48,7 @@ beforeAll(() => {
     .map((path) => path.replaceAll('\\', '/'));
 }, timeout);
 
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => rmSync(work, { recursive: true, force: true }), timeout);
 
 /** Packs a copy of the checkout, which is built anew: tests that run meanwhile may be using the `dist` of this one. */
 function pack(): string {

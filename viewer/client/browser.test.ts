@@ -18,6 +18,9 @@ import { type Opened, Reader } from './testing/reader.ts';
 const root = join(import.meta.dirname, '..', '..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** To start a browser and to end it, on a machine that is busy otherwise. */
+const TIMEOUT_MS = 60_000;
+
 if (CHROMIUM === undefined) process.stderr.write(`${LEFT_OUT}\n`);
 
 describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
@@ -32,9 +35,9 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
     const assets = await bundle(root);
     pageOf = (of) => htmlReport([of], assets);
     reader = await Reader.with(CHROMIUM);
-  });
+  }, TIMEOUT_MS);
 
-  afterAll(async () => reader.close());
+  afterAll(async () => reader.close(), TIMEOUT_MS);
 
   const open = (hash = '', options?: Parameters<Reader['open']>[2]): Promise<Opened> =>
     reader.open(pageOf(document), hash, options);

@@ -62,7 +62,9 @@ export class Reader {
 
   async #windowWith(options: BrowserContextOptions): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    return context.newPage();
+    const page = await context.newPage();
+    page.setDefaultTimeout(TIMEOUT_MS);
+    return page;
   }
 
   async close(): Promise<void> {
@@ -70,6 +72,9 @@ export class Reader {
     rmSync(this.#folder, { recursive: true });
   }
 }
+
+/** What is waited for on a page is there at once, on a machine that is not busy otherwise. */
+const TIMEOUT_MS = 20_000;
 
 /** Where pictures of what failed are kept. */
 const PICTURES = 'kafka-trial-out/pages';
