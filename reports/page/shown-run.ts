@@ -42,7 +42,7 @@ export function controlRunOf({ steps, scene: { control } }: PageStory): ShownRun
     steps: control.steps.map((step, index) => {
       const original = step.of === undefined ? undefined : steps.at(step.of - 1);
       const { actor = original?.actor ?? '', text = original?.text ?? '', of, because } = step;
-      const effects = step.effects ?? (because === undefined ? [] : [`it cannot happen: ${because}`]);
+      const effects = step.effects ?? (because === undefined ? [] : [`because ${because}`]);
       return { actor, text, effects, of, marks: controlMarksOf(step, control.faults.includes(index + 1), original) };
     }),
   };
