@@ -85,7 +85,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
   );
 }
 
-const onFailure = () => fc.constantFrom('close', 'skip', 'retry', 'seek');
+const onFailure = () => fc.constantFrom('close', 'skip', 'retry', 'seek', 'dead-letter');
 
 /** Mostly those of a process's own: there are no reductions for others. */
 const transactionalIds = () =>

@@ -1,8 +1,33 @@
 import type { Setup } from '../model/setup.ts';
 import type { Change } from './change.ts';
 
+/** What becomes of a record that the handler fails on, where the loop may go on behind it and nobody keeps it. */
+function failureChanges({ application, faults }: Setup): readonly Change[] {
+  const { 'on.processing.failure': onFailure, 'on.send.failure': onSendFailure } = application;
+  if (faults['processing.failed'] === 0) return [];
+  const others = KEEPS_RECORD.map(
+    ({ text, value }): Change => ({
+      text: `${text} (on.processing.failure: ${value})`,
+      edit: { application: { 'on.processing.failure': value } },
+    }),
+  );
+  if (onFailure === 'skip') return others;
+  if (onFailure !== 'dead-letter' || onSendFailure === 'resend') return [];
+  const waits: Change = {
+    text: 'wait until the dead letter is stored, and send it again where it was refused (on.send.failure: resend)',
+    edit: { application: { 'on.send.failure': 'resend' } },
+  };
+  return [waits, ...others];
+}
+
+const KEEPS_RECORD = [
+  { text: 'seek back to a record that could not be processed', value: 'seek' },
+  { text: 'try again what could not be processed', value: 'retry' },
+] as const;
+
 /** What the loop around the consumer may do otherwise: who processes, and in which order. */
-export function loopChanges({ application, faults }: Setup): readonly Change[] {
+export function loopChanges(setup: Setup): readonly Change[] {
+  const { application } = setup;
   const changes: Change[] = [];
   if (application.workers > 1 && application.order === 'none') {
     changes.push({
@@ -16,18 +41,7 @@ export function loopChanges({ application, faults }: Setup): readonly Change[] {
       edit: { application: { workers: 1, order: 'none', processing: 'async' } },
     });
   }
-  if (faults['processing.failed'] > 0 && application['on.processing.failure'] === 'skip') {
-    changes.push(
-      {
-        text: 'seek back to a record that could not be processed (on.processing.failure: seek)',
-        edit: { application: { 'on.processing.failure': 'seek' } },
-      },
-      {
-        text: 'try again what could not be processed (on.processing.failure: retry)',
-        edit: { application: { 'on.processing.failure': 'retry' } },
-      },
-    );
-  }
+  changes.push(...failureChanges(setup));
   changes.push({
     text: 'process synchronously, before the next poll',
     edit: { application: { processing: 'sync', ...(application.workers > 1 ? { workers: 1, order: 'none' } : {}) } },

@@ -102,6 +102,8 @@ export type ConsumerAction =
   | { readonly type: 'worker.process'; readonly member: number }
   /** Of several workers one is done with its record before the oldest is processed; `worker` counts from that on. */
   | { readonly type: 'worker.overtake'; readonly member: number; readonly worker: number }
+  /** The dead-letter topic has a record that the handler failed on, and answers. */
+  | { readonly type: 'consumer.dead-letter'; readonly member: number }
   /** A crashed process starts again as a new member. */
   | { readonly type: 'consumer.restart'; readonly member: number }
   /** A loop has ended: close() commits what it has to and leaves the group, and the process ends. */
@@ -151,6 +153,8 @@ export type FaultAction =
   | { readonly type: 'coordinator.moved'; readonly member: number }
   /** The broker refuses the oldest request on a connection with an error that no retry mends (INVALID_RECORD). */
   | { readonly type: 'request.refused'; readonly producer: number; readonly broker: number }
+  /** The dead-letter topic refuses a record that the handler failed on. */
+  | { readonly type: 'dead-letter.refused'; readonly member: number }
   /** retention.ms or DeleteRecords: what is below the high watermark is gone from every replica. */
   | { readonly type: 'records.deleted'; readonly partition: number }
   /** offsets.retention.minutes passes: the group has no committed offset for the partition any more. */

@@ -78,6 +78,7 @@ const member = fields<Member>({
   batch: together('loop'),
   worker: ONE,
   finished: ONE,
+  letters: ONE,
 });
 
 const ledger = fields<Ledger>({
@@ -86,6 +87,7 @@ const ledger = fields<Ledger>({
   processed: each(ONE),
   polled: each(ONE),
   outputs: ONE,
+  deadLetters: ONE,
   outputsAcknowledged: ONE,
   transactions: ONE,
   committed: each(ONE),

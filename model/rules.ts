@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { deadLetter } from './application/dead-letters.ts';
 import { poll as downstreamPoll } from './application/downstream.ts';
 import { overtake as workerOvertake, work as workerProcess } from './application/work.ts';
 import {
@@ -39,6 +40,7 @@ import { shutdown as brokerShutdown, shutdownComplete } from './faults/broker-sh
 import { brokerStall } from './faults/broker-stall.ts';
 import { consumerCrash, producerCrash, producerStall, stall } from './faults/client-faults.ts';
 import { connectionLost, requestLost, responseLost } from './faults/connection-faults.ts';
+import { deadLetterRefused } from './faults/dead-letter-refused.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './faults/end-transaction-faults.ts';
 import { coordinatorLogLost } from './faults/coordinator-log-lost.ts';
 import { markerDelayed } from './faults/marker-delayed.ts';
@@ -110,6 +112,7 @@ export const RULES: Rules<Action> = {
   'consumer.auto-commit': autoCommit,
   'consumer.expire-cache': expireCache,
   'consumer.send-offsets': sendOffsets,
+  'consumer.dead-letter': deadLetter,
   'worker.process': workerProcess,
   'worker.overtake': workerOvertake,
   'consumer.restart': consumerRestart,
@@ -136,6 +139,7 @@ export const RULES: Rules<Action> = {
   'leader.moved': leaderMoved,
   'coordinator.moved': coordinatorMoved,
   'request.refused': requestRefused,
+  'dead-letter.refused': deadLetterRefused,
   'records.deleted': recordsDeleted,
   'offsets.expired': offsetsExpired,
   'producer.stall': producerStall,

@@ -85,7 +85,7 @@ export interface ApplicationConfig {
   /** `established`: groups have run before, and have committed where the story begins. */
   readonly group: 'new' | 'established';
   /** What the loop does when the handler fails; `close`: the exception leaves it, and the consumer is closed in an orderly way. */
-  readonly 'on.processing.failure': 'close' | 'skip' | 'retry' | 'seek';
+  readonly 'on.processing.failure': 'close' | 'skip' | 'retry' | 'seek' | 'dead-letter';
   /** What the application commits before it closes its consumer: what has been processed, or nothing. */
   readonly 'on.close': 'nothing' | 'commit';
   readonly 'on.send.failure': 'drop' | 'resend';

@@ -65,6 +65,8 @@ export interface World {
   readonly keyed: boolean;
   /** What the loop does when its handler has failed. */
   readonly onFailure: Setup['application']['on.processing.failure'];
+  /** Whether the loop waits until a dead letter is stored before it commits, or polls again. */
+  readonly awaitsLetters: boolean;
   /** What the rebalance listener does as partitions are taken away. */
   readonly onRevoke: 'nothing' | 'commit' | 'drain' | 'drop';
   readonly committedOnly: boolean;
@@ -156,6 +158,7 @@ export function worldOf(setup: Setup): World {
     workers: application.workers,
     keyed: application.workers > 1 && application.order === 'key',
     onFailure: application['on.processing.failure'],
+    awaitsLetters: application['on.send.failure'] === 'resend' || (transform && application.processing === 'sync'),
     onRevoke: application['on.revoke'],
     committedOnly: consumer['isolation.level'] === 'read_committed',
     downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',

@@ -51,8 +51,8 @@ function losses(moment: Moment, member: number, was: Member): string[] {
 }
 
 /** Records that the application leaves half done; those that the group has committed past will not come again. */
-function unfinished({ world, after }: Moment, { batch, worker }: Member, group: number): string[] {
-  const records = [...batch, ...worker];
+function unfinished({ world, after }: Moment, { batch, worker, letters }: Member, group: number): string[] {
+  const records = [...batch, ...worker, ...letters];
   if (records.length === 0) return [];
   const { committed } = after.groups[group];
   const passed = records.filter(({ partition, offset }) => committed[partition] > offset);

@@ -2,12 +2,26 @@ import type { ActionOf } from '../model/action.ts';
 import { handled } from '../model/application/handler-failed.ts';
 import type { World } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
-import { memberName, polledName } from './names.ts';
+import { ERROR_NAMES, memberName, polledName } from './names.ts';
 
 /** A handler throws, and its loop does as on.processing.failure says. */
 export function tellFailure({ world, before }: Moment, { member }: ActionOf<'processing.failed'>): Told {
   const name = polledName(world, handled(before.members[member]));
   return { actor: memberName(world, member), text: `fails to process ${name}: ${whatNext(world)}` };
+}
+
+/** The dead-letter topic does not take a record. */
+export function tellRefusedLetter({ world, before }: Moment, { member }: ActionOf<'dead-letter.refused'>): Told {
+  const name = polledName(world, before.members[member].letters[0]);
+  const then = world.resends
+    ? 'it sends it again'
+    : world.awaitsLetters
+      ? 'it starts its batch again'
+      : 'nobody looks at the answer, and the letter is gone';
+  return {
+    actor: memberName(world, member),
+    text: `is refused the dead letter of ${name} (${ERROR_NAMES['invalid-record']}): ${then}`,
+  };
 }
 
 function whatNext(world: World): string {
@@ -18,6 +32,15 @@ function whatNext(world: World): string {
       return 'the exception is logged, and its loop goes on with the next one';
     case 'retry':
       return 'its handler is called once more';
+    case 'dead-letter': {
+      const waits =
+        world.commit === 'transaction'
+          ? 'in its transaction'
+          : world.awaitsLetters
+            ? 'and waits for the answer'
+            : 'and goes on';
+      return `its loop sends it to the dead-letter topic, ${waits}`;
+    }
     case 'seek':
       return world.transform && world.transactional ? 'its loop aborts and seeks back' : 'its loop seeks back to it';
   }

@@ -52,6 +52,22 @@ describe('a loop that ends', () => {
     ]);
   });
 
+  it('not where its record becomes a dead letter, which may be refused', () => {
+    const lines = (application: object) => {
+      const faults = { 'processing.failed': 1, 'request.refused': 1 };
+      const draft = small({ faults, application: { 'on.processing.failure': 'dead-letter', ...application } });
+      return lastLines(told(draft, [...failed.slice(0, -1), { type: 'dead-letter.refused', member: 0 }]), 2);
+    };
+    expect(lines({})).toEqual([
+      'consumer 0: fails to process r0 (topic-0, offset 0): its loop sends it to the dead-letter topic, and goes on',
+      'consumer 0: is refused the dead letter of r0 (topic-0, offset 0) (INVALID_RECORD): nobody looks at the answer, and the letter is gone',
+    ]);
+    expect(lines({ 'on.send.failure': 'resend' })).toEqual([
+      'consumer 0: fails to process r0 (topic-0, offset 0): its loop sends it to the dead-letter topic, and waits for the answer',
+      'consumer 0: is refused the dead letter of r0 (topic-0, offset 0) (INVALID_RECORD): it sends it again',
+    ]);
+  });
+
   it('by an exception in a worker, which the application commits around', () => {
     const draft = small({
       ...fails,

@@ -34,6 +34,8 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       return `${pollText(moment, action.member)}, as the high watermark rose during the fetch`;
     case 'consumer.process':
       return `processes ${polledName(world, member.batch[0])}`;
+    case 'consumer.dead-letter':
+      return `is told that the dead letter of ${polledName(world, member.letters[0])} is stored`;
     case 'worker.process':
       return `processes ${polledName(world, member.worker[0])}`;
     case 'worker.overtake': {

@@ -3,7 +3,7 @@ import { offsetsToCommit } from '../model/application/offsets.ts';
 import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
 import { unreachable } from '../model/machine.ts';
 import { oldestRequest } from '../model/network/requests/connection.ts';
-import { tellFailure } from './failures.ts';
+import { tellFailure, tellRefusedLetter } from './failures.ts';
 import type { Moment, Told } from './moment.ts';
 import {
   brokerName,
@@ -119,6 +119,8 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         actor: brokerName(action.broker),
         text: `refuses ${oldestName(moment, action)} for good: ${ERROR_NAMES['invalid-record']}`,
       };
+    case 'dead-letter.refused':
+      return tellRefusedLetter(moment, action);
     case 'records.deleted': {
       const end = moment.after.logStarts[action.partition];
       return {

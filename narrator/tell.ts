@@ -58,6 +58,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.auto-commit':
     case 'consumer.expire-cache':
     case 'consumer.send-offsets':
+    case 'consumer.dead-letter':
     case 'worker.process':
     case 'worker.overtake':
     case 'consumer.restart':

@@ -79,8 +79,8 @@ export const OWN_KEYS = {
       [['new']],
     ),
     'on.processing.failure': key(
-      oneOf('close', 'skip', 'retry', 'seek'),
-      'what the loop does when the handler fails (fault processing.failed); close: the exception leaves the loop, and the consumer is closed in an orderly way; skip: it goes on as if the record had been processed; retry: it calls the handler again, where it is; seek: it commits what it has processed, and seeks back to the record, or aborts its transaction',
+      oneOf('close', 'skip', 'retry', 'seek', 'dead-letter'),
+      'what the loop does when the handler fails (fault processing.failed); close: the exception leaves the loop, and the consumer is closed in an orderly way; skip: it goes on as if the record had been processed; retry: it calls the handler again, where it is; seek: it commits what it has processed, and seeks back to the record, or aborts its transaction; dead-letter: it sends the record to a topic for those and goes on, waiting for the answer where on.send.failure is resend, and in a transform that waits for its sends',
       [['close']],
     ),
     'on.close': key(
@@ -88,7 +88,11 @@ export const OWN_KEYS = {
       'what the application commits before it closes its consumer; commit: what has been processed. The consumer itself commits what poll() has returned where enable.auto.commit is true',
       [['nothing']],
     ),
-    'on.send.failure': key(oneOf('drop', 'resend'), 'what becomes of a record whose send failed', [['drop']]),
+    'on.send.failure': key(
+      oneOf('drop', 'resend'),
+      'what becomes of a record whose send failed, or of a dead letter: drop: in shape consume nobody looks at the answer to that; resend: the loop waits for it, and sends again',
+      [['drop']],
+    ),
     'idempotency.key': key(bool, 'whether an effect that is done twice counts as done once', [[false]]),
     effect: key(
       oneOf('kafka', 'external'),

@@ -31,7 +31,7 @@ export function resolveApplication(
     commit,
     ...resolveWorkers(given, release, shape),
     group: valueOf(given, 'application', 'group', release),
-    'on.processing.failure': resolveOnFailure(given, release),
+    'on.processing.failure': resolveOnFailure(given, release, shape, commit, transactional),
     'on.close': resolveOnClose(given, release, commit),
     'on.send.failure': valueOf(given, 'application', 'on.send.failure', release),
     'idempotency.key': valueOf(given, 'application', 'idempotency.key', release),
@@ -44,12 +44,30 @@ export function resolveApplication(
 }
 
 /** What becomes of a failure where none is allowed for is said to be nothing. */
-function resolveOnFailure(given: Given, release: Release): ApplicationConfig['on.processing.failure'] {
+function resolveOnFailure(
+  given: Given,
+  release: Release,
+  shape: ApplicationConfig['shape'],
+  commit: ApplicationConfig['commit'],
+  transactional: boolean,
+): ApplicationConfig['on.processing.failure'] {
   const key = 'on.processing.failure';
   const onFailure = valueOf(given, 'application', key, release);
   if (onFailure !== 'close' && !((given.value('faults', 'processing.failed') ?? 0) > 0)) {
     given.note(`application.${key}: ${onFailure} has no effect: no handler fails without faults.processing.failed`);
   }
+  if (onFailure !== 'dead-letter') return onFailure;
+  if (shape === 'transform' && transactional && commit !== 'transaction') {
+    given.refuse(
+      ['application', 'producer'],
+      given.place('application', key),
+      `application.${key}: dead-letter in a transaction needs its offsets there as well, but commit is ${commit}`,
+      'set application.commit to transaction, or leave producer.transactional.id out',
+    );
+  }
+  given.note(
+    'the dead-letter topic is another one, which is not replicated here: what it has answered for is taken as kept',
+  );
   return onFailure;
 }
 

@@ -6,6 +6,7 @@ import { poll } from './consumer-poll.ts';
 import { bySchedule } from './by-schedule.ts';
 import { downstreamPoll } from './downstream.ts';
 import type { Moves } from './move.ts';
+import { NO_LETTERS } from './processing-failed.ts';
 import { sendOffsets } from './send-offsets.ts';
 
 /** What members of groups do. */
@@ -29,6 +30,7 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.send-offsets': sendOffsets,
   'worker.process': bySchedule,
+  'consumer.dead-letter': { because: NO_LETTERS },
   'worker.overtake': {
     because: 'who of several workers is done first is up to their threads, whose effects the harness does not see',
   },

@@ -9,6 +9,7 @@ import { endTransactionDelayed, endTransactionResponseLost } from './end-transac
 import { markerDelayed } from './marker-delayed.ts';
 import type { Moves } from './move.ts';
 import { transactionOffsetsDelayed } from './send-offsets.ts';
+import { NO_LETTERS, processingFailed } from './processing-failed.ts';
 import { produce } from './broker.ts';
 import { topicCreated } from './topic-created.ts';
 
@@ -31,6 +32,7 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'connection.lost': connectionLost,
   // Whether a record is refused is a matter of what it is.
   'request.refused': produce,
+  'dead-letter.refused': { because: NO_LETTERS },
   'consumer.crash': consumerCrash,
   'consumer.stall': consumerStall,
   rebalance: rebalance,
@@ -44,7 +46,7 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'coordinator.moved': HOME_STAYS,
   'offsets.expired': offsetsExpired,
   'consumer.close': bySchedule,
-  'processing.failed': bySchedule,
+  'processing.failed': processingFailed,
   'topic.created': topicCreated,
   'coordinator-log.lost': HOME_STAYS,
 };

@@ -16,7 +16,7 @@ export async function rewind(
   before: ClusterState,
   after: ClusterState,
 ): Promise<void> {
-  const { world, names } = testbed;
+  const { world } = testbed;
   if (!world.transform) return;
   const member = memberOf(world, producer);
   const [was, is] = [before.members[member], after.members[member]];
@@ -26,12 +26,23 @@ export async function rewind(
     else await pollUntilItJoins(testbed, member);
     return;
   }
-  for (const partition of elementsOf(is.owned)) {
-    const offset = is.positions[partition];
-    if (offset === was.positions[partition]) continue;
+  await seekBack(testbed, member, before, after);
+}
+
+/** seek() where the machine's loop goes back. */
+export async function seekBack(
+  testbed: Testbed,
+  member: number,
+  before: ClusterState,
+  after: ClusterState,
+): Promise<void> {
+  const { owned, positions } = after.members[member];
+  for (const partition of elementsOf(owned)) {
+    const offset = positions[partition];
+    if (offset === before.members[member].positions[partition]) continue;
     await clientOf(testbed, member).call('consumer.seek', {
       name: memberId(member),
-      ...names.partition(partition),
+      ...testbed.names.partition(partition),
       offset,
     });
   }

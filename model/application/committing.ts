@@ -1,3 +1,4 @@
+import { awaitsLetter } from './dead-letters.ts';
 import { commitsProgress, hasUnfinishedCommit, isProducerIdle, processing } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
@@ -15,6 +16,7 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
   const { status, step } = state.members[member];
   if (status !== 'up') return false;
   if (step === 'commit-first') return groupCoordinatorAnswers(world, state);
+  if (awaitsLetter(world, state.members[member])) return false;
   if (step === 'commit') return isProducerIdle(world, state, member) && groupCoordinatorAnswers(world, state);
   if (step !== 'poll' || !commitsProgress(world)) return false;
   if (hasUnfinishedCommit(world, state, member)) return false;

@@ -6,6 +6,7 @@ import { producerOf } from '../transactional-ids.ts';
 import { withMember } from '../update.ts';
 import type { World } from '../world.ts';
 import { abortOnClose, abortOpen } from './closing.ts';
+import { sendLetter } from './dead-letters.ts';
 import { afterTransaction, processing } from './loop.ts';
 import { afterRecord, restartBatch } from './transform.ts';
 import { doneWith } from './work.ts';
@@ -26,6 +27,10 @@ export function afterFailure(world: World, state: ClusterState, member: number):
     case 'retry':
       // It is called again where it is; how long that takes is what consumer.stall is for.
       return state;
+    case 'dead-letter': {
+      const sent = sendLetter(world, state, member, failed);
+      return inWorker ? doneWith(world, sent, member, failed) : skip(world, sent, member);
+    }
     case 'seek':
       return inWorker ? seekBehindWorkers(world, state, member, failed) : seek(world, state, member);
   }

@@ -1,3 +1,4 @@
+import { awaitsLetter } from './dead-letters.ts';
 import type { LoopStep, Member } from '../consumer/client/member.ts';
 import { awaitsAnswer } from '../network/requests/connection.ts';
 import type { ClusterState } from '../state.ts';
@@ -52,7 +53,8 @@ export function committable(member: Member, reached: readonly number[]): readonl
 /** Whether the member is inside poll() or about to call it: where rebalances reach it. */
 export function isBetweenPolls(world: World, state: ClusterState, member: number): boolean {
   const { status, step, batch } = state.members[member];
-  return status === 'up' && step === 'poll' && batch.length === 0 && isProducerIdle(world, state, member);
+  if (status !== 'up' || step !== 'poll' || batch.length > 0) return false;
+  return !awaitsLetter(world, state.members[member]) && isProducerIdle(world, state, member);
 }
 
 /** Whether the member would join a rebalance now: between polls, or by a heartbeat between two records of its batch. */

@@ -15,6 +15,7 @@ export const deadMember = (world: World, member: Member): Member => ({
   step: 'poll',
   batch: [],
   worker: [],
+  letters: [],
   finished: member.finished.map(() => -1),
 });
 

@@ -31,6 +31,7 @@ export const leave: Rule<ActionOf<'consumer.leave'>> = {
     if (step !== 'close' || status !== 'up') return false;
     return (
       hasClosedProducer(world, state, member) &&
+      state.members[member].letters.length === 0 &&
       !hasCommitOnTheWay(world, state, member) &&
       listenerReturns(world, state, member, owned)
     );

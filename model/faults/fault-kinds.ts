@@ -154,8 +154,9 @@ export const FAULTS = {
     ],
   },
   'request.refused': {
-    actions: { 'request.refused': 'cluster' },
-    meaning: 'the broker refuses a record that it has not stored, with an error that no retry mends (`INVALID_RECORD`)',
+    actions: { 'request.refused': 'cluster', 'dead-letter.refused': 'cluster' },
+    meaning:
+      'the broker refuses a record that it has not stored, with an error that no retry mends (`INVALID_RECORD`); so may a dead-letter topic',
     never: [
       {
         // A broker closes the connection instead (`KafkaApis.handleProduceRequest`), and the batch is gone.

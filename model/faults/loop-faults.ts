@@ -37,9 +37,9 @@ export const processingFailed: Rule<ActionOf<'processing.failed'>> = {
     afterFailure(world, begun(world, spend(state, 'processing.failed'), member), member),
 };
 
-/** Who skips a record goes on in the transaction that its loop has begun before: offsets alone are one as well. */
+/** Who goes on behind a record does so in the transaction that its loop has begun before: offsets alone are one as well. */
 const begun = (world: World, state: ClusterState, member: number): ClusterState =>
-  world.commit === 'transaction' && world.onFailure === 'skip'
+  world.commit === 'transaction' && (world.onFailure === 'skip' || world.onFailure === 'dead-letter')
     ? beginTransaction(state, producerOf(world, member, handled(state.members[member]).partition))
     : state;
 

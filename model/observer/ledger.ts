@@ -18,6 +18,8 @@ export interface Ledger {
   readonly outputs: readonly Sighting[];
   /** Records whose output a producer was told is stored. */
   readonly outputsAcknowledged: SmallSet;
+  /** Per group: the records that it has written to its dead-letter topic; empty without one. */
+  readonly deadLetters: readonly SmallSet[];
   /** Every transaction that was begun, sorted by id. */
   readonly transactions: readonly TransactionFact[];
   /** Per partition: what has been below some leader's high watermark. */
@@ -55,6 +57,8 @@ export interface TransactionFact {
   readonly sent: SmallSet;
   /** The offsets that the application has sent in it, per input partition; empty where it has sent none, and once it is decided. */
   readonly offsets: readonly number[];
+  /** The dead letters that the application has sent in it, until it is decided. */
+  readonly letters: SmallSet;
   /** What the coordinator has decided. */
   readonly decided: 'nothing' | 'commit' | 'abort';
 }

@@ -1,14 +1,22 @@
-import { add, EMPTY, has, type SmallSet } from '../sets.ts';
+import { add, elementsOf, EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withLedger } from '../update.ts';
 import { groupOfTransaction } from '../transactional-ids.ts';
 import type { World } from '../world.ts';
+import { noteDeadLetter } from './dead-letters.ts';
 import type { TransactionFact } from './ledger.ts';
 
 /** The observer's notes on transactions: what was begun, what the application asked for, what was decided. */
 
 export function noteBegun(state: ClusterState, transaction: number): ClusterState {
-  const fact: TransactionFact = { transaction, asked: 'nothing', sent: EMPTY, offsets: [], decided: 'nothing' };
+  const fact: TransactionFact = {
+    transaction,
+    asked: 'nothing',
+    sent: EMPTY,
+    offsets: [],
+    letters: EMPTY,
+    decided: 'nothing',
+  };
   const transactions = [...state.ledger.transactions, fact].sort((a, b) => a.transaction - b.transaction);
   return withLedger(state, { transactions });
 }
@@ -24,12 +32,21 @@ export function noteAsked(state: ClusterState, transaction: number, commit: bool
 export const noteOffsets = (state: ClusterState, transaction: number, offsets: readonly number[]): ClusterState =>
   note(state, transaction, (fact) => ({ ...fact, offsets }));
 
+/** The application has sent a dead letter in the transaction. */
+export const noteLetter = (state: ClusterState, transaction: number, value: number): ClusterState =>
+  note(state, transaction, (fact) => ({ ...fact, letters: add(fact.letters, value) }));
+
 /** A decision to commit also commits the offsets sent in the transaction, whenever their marker is written. */
 export function noteDecided(world: World, state: ClusterState, producer: number, commit: boolean): ClusterState {
   const { transaction } = state.transactions[producer];
-  const sent = factOf(state, transaction)?.offsets ?? [];
+  const fact = factOf(state, transaction);
+  const sent = fact?.offsets ?? [];
   const group = groupOfTransaction(world, transaction);
-  const after = note(state, transaction, (fact) => ({ ...fact, offsets: [], decided: commit ? 'commit' : 'abort' }));
+  const decided = { offsets: [], letters: EMPTY, decided: commit ? ('commit' as const) : ('abort' as const) };
+  const noted = note(state, transaction, (before) => ({ ...before, ...decided }));
+  const after = commit
+    ? elementsOf(fact?.letters ?? EMPTY).reduce((to, value) => noteDeadLetter(to, group, value), noted)
+    : noted;
   if (!commit || sent.length === 0) return after;
   const overtaken = overtakenOf(after, group, transaction);
   const last = overtaken === EMPTY ? sent : sent.map((offset, partition) => (has(overtaken, partition) ? -1 : offset));

@@ -120,13 +120,15 @@ function whyUnread(story: Story, loss: Unprocessed): Clause | string {
   const past = whoWentPast(story, loss);
   const failed = failureOf(story, loss);
   if (failed < 0) return past;
-  const skipped = clause`its handler failed in ${stepNamed(failed + 1)}, and the loop went on without it`;
+  const letter =
+    story.world.onFailure === 'dead-letter' ? 'its dead letter was never stored' : 'the loop went on without it';
+  const skipped = clause`its handler failed in ${stepNamed(failed + 1)}, and ${letter}`;
   return past === '' ? skipped : clause`${skipped}; ${past}`;
 }
 
 /** The index of the step in which the handler failed on the record, and the loop passed over it; -1 for none. */
 const failureOf = ({ world, steps }: Story, { partition, group, offset }: Unprocessed): number =>
-  world.onFailure === 'skip'
+  world.onFailure === 'skip' || world.onFailure === 'dead-letter'
     ? steps.findLastIndex(({ action, before }) => {
         if (action.type !== 'processing.failed' || groupOf(world, action.member) !== group) return false;
         const failed = handled(before.members[action.member]);

@@ -16,6 +16,7 @@ const fact = (end: 'commit' | 'abort'): TransactionFact => ({
   transaction: 0,
   asked: end,
   offsets: [],
+  letters: 0,
   sent: end === 'commit' ? 0b11 : 0,
   decided: end,
 });

@@ -1,3 +1,4 @@
+import { EMPTY, has } from '../../model/sets.ts';
 import { timesSeen } from '../../model/observer/sightings.ts';
 import type { LogRecord } from '../../model/broker/log/log.ts';
 import type { Replica } from '../../model/broker/replica.ts';
@@ -30,6 +31,10 @@ export const effectsOutside = (state: ClusterState, group: number, value: number
 
 /** How often processing took effect inside Kafka, as the reader behind a transform sees it. */
 export const effectsInside = (state: ClusterState, value: number): number => timesSeen(state.ledger.outputs, value);
+
+/** Whether the group has put the record away in its dead-letter topic. */
+export const isDeadLetter = (state: ClusterState, group: number, value: number): boolean =>
+  has(state.ledger.deadLetters[group] ?? EMPTY, value);
 
 /** Whether processing takes effect outside Kafka: always, but for a transform whose effect is its output. */
 export const judgesOutside = (world: World): boolean => !world.transform || world.externalEffect;

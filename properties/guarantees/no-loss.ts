@@ -9,6 +9,7 @@ import {
   effectsInside,
   effectsOutside,
   hasAcknowledged,
+  isDeadLetter,
   judgesOutside,
   offsetOf,
   serving,
@@ -54,7 +55,7 @@ export type LossWitness =
 export const noLoss: Guarantee<'no-loss', LossWitness> = {
   id: 'no-loss',
   claim:
-    'Every record whose send was reported successful is processed at least once by every group that subscribed, once everything has healed, been retried and been drained.',
+    'Every record whose send was reported successful is processed at least once, or put away in a dead-letter topic, by every group that subscribed, once everything has healed, been retried and been drained.',
   mayBreak:
     'At-most-once setups give it up on purpose: acks=0, a commit before processing. A send that failed promises nothing, and retention deletes what nobody has read. With auto.offset.reset=none a group without an offset to start from stops: the record is in the log, and whoever runs the group has to decide where it begins.',
   source: 'guide 1, 2.2; Kafka documentation, Message Delivery Semantics (at-least-once)',
@@ -75,7 +76,7 @@ export function lossOutside(world: World): Check<LossWitness> {
     violation(state) {
       for (const value of acknowledged(state)) {
         for (const group of range(world.groups)) {
-          if (effectsOutside(state, group, value) === 0) {
+          if (effectsOutside(state, group, value) === 0 && !isDeadLetter(state, group, value)) {
             return whereLost(world, state, value, group, inputPartitionOf(world, value));
           }
         }
@@ -93,6 +94,7 @@ export function lossInside(world: World): Check<LossWitness> {
     violation(state) {
       for (const value of acknowledged(state)) {
         if (effectsInside(state, value) > 0) continue;
+        if (range(world.groups).some((group) => isDeadLetter(state, group, value))) continue;
         const input = whereLost(world, state, value, DOWNSTREAM, inputPartitionOf(world, value));
         if (input.cause !== SKIPPED_BY_GROUP || !has(state.ledger.outputsAcknowledged, value)) return input;
         return whereLost(world, state, value, DOWNSTREAM, outputPartitionOf(world, value));

@@ -3,7 +3,7 @@ import { has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
-import { effectsInside, servedLog } from './looking.ts';
+import { effectsInside, isDeadLetter, servedLog } from './looking.ts';
 
 export const OFFSET_WITHOUT_RECORD = 'an offset was committed without its record';
 
@@ -44,7 +44,7 @@ function apart(world: World, state: ClusterState): ApartWitness | null {
       const log = servedLog(world, state, partition);
       for (let offset = 0; offset < log.length; offset += 1) {
         const { value } = log[offset];
-        const visible = effectsInside(state, value) > 0;
+        const visible = effectsInside(state, value) > 0 || isDeadLetter(state, group, value);
         if (offset < committed && !visible && has(state.ledger.polled[group], value)) {
           return { cause: OFFSET_WITHOUT_RECORD, value, group, partition, offset, committed };
         }

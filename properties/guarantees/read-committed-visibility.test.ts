@@ -75,7 +75,14 @@ describe('at rest read-committed-visibility is judged', () => {
   const given = (draft: SetupDraft, fact: Partial<TransactionFact>, ...polled: readonly number[]) => {
     const told = story(transactional({ topic: { partitions: 2 }, scope: { groups: 2, records: 4 }, ...draft }));
     const { world } = told;
-    const asked = { transaction: 0, asked: 'commit', sent: 0b1111, offsets: [], decided: 'commit' } as const;
+    const asked = {
+      transaction: 0,
+      asked: 'commit',
+      sent: 0b1111,
+      offsets: [],
+      letters: 0,
+      decided: 'commit',
+    } as const;
     const state = withLogs(
       told,
       [inTransaction(0), inTransaction(2), marker('commit')],

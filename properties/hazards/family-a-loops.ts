@@ -15,6 +15,12 @@ const SEEKS = small(
   }),
 );
 
+const LETTERS = small(
+  merged(COMMIT_AFTER, faults('processing.failed', 'request.refused'), {
+    application: { 'on.processing.failure': 'dead-letter' },
+  }),
+);
+
 /** What the loop around the consumer makes of its records: who works on them, and what becomes of those that fail. */
 export const FAMILY_A_LOOPS: readonly Hazard[] = [
   {
@@ -65,5 +71,23 @@ export const FAMILY_A_LOOPS: readonly Hazard[] = [
     setup: SEEKS,
     control: merged(SEEKS, { application: { workers: 1 } }),
     steps: 11,
+  },
+  {
+    id: 'A52',
+    title: 'A dead letter that nobody waits for: the offset of a poison record is committed, and the record is nowhere',
+    sources: [
+      'confluent-kafka-python #137: produce() is no delivery',
+      'spring-kafka #1542: DeadLetterPublishingRecoverer and the result of its send',
+      'KIP-610: the future of a reported record',
+    ],
+    status: 'configuration',
+    affected: 'all versions: whatever sends to a dead-letter topic and does not look at the answer',
+    story:
+      'The handler fails, the loop sends the record to a dead-letter topic and commits past it. The send comes to nothing: the topic refuses it, or the process ends with the letter in its buffer. The record is in neither place. Wait for the answer before the commit, and send again what was refused.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: LETTERS,
+    control: merged(LETTERS, { application: { 'on.send.failure': 'resend' } }),
+    steps: 9,
   },
 ];

@@ -46,6 +46,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'consumer.process': 'consumers',
   'consumer.commit': 'consumers',
   'consumer.send-offsets': 'consumers',
+  'consumer.dead-letter': 'consumers',
   'worker.process': 'consumers',
   'worker.overtake': 'consumers',
   'consumer.restart': 'consumers',

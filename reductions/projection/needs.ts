@@ -84,7 +84,12 @@ const needs: Needs = {
  * lose what consumers have committed.
  */
 export const appliesProjection = (world: World): boolean =>
-  !world.losesInternal && !world.transform && !world.transactional && meets(world.setup, needs);
+  // A refused request is one of the cluster, or of a consumer that writes a dead letter.
+  world.onFailure !== 'dead-letter' &&
+  !world.losesInternal &&
+  !world.transform &&
+  !world.transactional &&
+  meets(world.setup, needs);
 
 /** What the argument of `settled-brokers.ts` has looked at: what happens to brokers when no fault can hit them any more. */
 const settledNeeds: Needs = {

@@ -31,6 +31,7 @@ describe('of what the observer has noted', () => {
         asked: request,
         sent: 0b1,
         offsets: [],
+        letters: 0,
         decided,
       })),
     );

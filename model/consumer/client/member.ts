@@ -30,7 +30,12 @@ export interface Member {
    * hand, -1 for none; empty with one worker.
    */
   readonly finished: readonly number[];
+  /** Records that the handler failed on, sent to the dead-letter topic, in order: its answers are still to come. */
+  readonly letters: readonly Letter[];
 }
+
+/** A record on its way to the dead-letter topic. */
+export type Letter = Pick<Polled, 'partition' | 'offset' | 'value'>;
 
 /** The user's loop between two polls; a crash fits before each of them. After `close` there is no next one. */
 export type LoopStep = 'poll' | 'commit-first' | 'process' | 'send' | 'commit' | 'send-offsets' | 'end' | 'close';

@@ -163,6 +163,14 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'processing.failed': 1 },
     scope: { records: 2 },
   }),
+  'dead letters that nobody waits for': small({
+    application: { 'on.processing.failure': 'dead-letter' },
+    faults: { 'processing.failed': 1, 'request.refused': 1 },
+  }),
+  'a worker whose dead letters are waited for': small({
+    application: { 'on.processing.failure': 'dead-letter', 'on.send.failure': 'resend', processing: 'async' },
+    faults: { 'processing.failed': 1, 'request.refused': 1 },
+  }),
   'a loop that seeks back behind two workers': small({
     application: { 'on.processing.failure': 'seek', workers: 2 },
     faults: { 'processing.failed': 1 },

@@ -76,6 +76,10 @@ export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     application: { 'on.processing.failure': 'skip' },
     faults: { 'processing.failed': 1 },
   }),
+  'a transform in transactions with a dead letter': transforming({
+    application: { 'on.processing.failure': 'dead-letter' },
+    faults: { 'processing.failed': 1 },
+  }),
   'a transform in transactions that seeks back': transforming({
     application: { 'on.processing.failure': 'seek' },
     faults: { 'processing.failed': 1 },
