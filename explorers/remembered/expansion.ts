@@ -68,9 +68,8 @@ export class Expansion<State, Action extends { readonly type: string }> {
     this.reads.set(other.reads);
   }
 
-  /** Goes on by a step. */
+  /** Goes on by a step. Before anything else is asked, it has to be updated by what the step has written. */
   step(effect: Effect): void {
     applyEffect(effect, this.row, this.memory.components);
-    this.update(effect.written);
   }
 }

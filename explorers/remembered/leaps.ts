@@ -3,6 +3,8 @@ import type { Goal } from '../../model/property.ts';
 import type { ActionMemory } from './action-memory.ts';
 import type { Effect } from './effect.ts';
 import { Expansion } from './expansion.ts';
+import { addTo } from './footprints.ts';
+import { LeapEnds } from './leap-ends.ts';
 import { LeapGoalMemory } from './leap-goal-memory.ts';
 import type { SelectionMemory } from './selection-memory.ts';
 import type { StateMemory } from './state-memory.ts';
@@ -12,9 +14,11 @@ export class Leaps<State, Action extends { readonly type: string }> {
   readonly goals: LeapGoalMemory<State, Action>;
   /** Where the last one that was taken has led to. */
   readonly end: Expansion<State, Action>;
-  /** The slots that it has written, as a set. */
+  /** The slots in which that differs from where it began, as a set. */
   readonly written: Int32Array;
   private readonly selection: SelectionMemory<State, Action>;
+  private readonly ends: LeapEnds;
+  private readonly width: number;
 
   constructor(
     memory: StateMemory<State>,
@@ -24,6 +28,8 @@ export class Leaps<State, Action extends { readonly type: string }> {
     goals: readonly Goal<State, Action>[],
   ) {
     this.selection = selection;
+    this.ends = new LeapEnds(memory.width);
+    this.width = memory.width;
     this.end = new Expansion(memory, actions, commands.length);
     this.written = new Int32Array(memory.reads.width);
     this.goals = new LeapGoalMemory(memory, commands, goals);
@@ -31,15 +37,29 @@ export class Leaps<State, Action extends { readonly type: string }> {
 
   /** Takes the step by an action, and all that follow. */
   take(from: Expansion<State, Action>, index: number): void {
-    const { end, written, selection } = this;
+    const { end, ends, selection } = this;
+    const { stepsMax } = selection;
     end.copy(from);
-    written.fill(0);
+    ends.begin();
     let next = index;
-    for (let steps = 1; next >= 0; steps += 1) {
+    for (let steps = 1; ; steps += 1) {
       const effect = end.effects[next] as Effect;
       end.step(effect);
-      for (let word = 0; word < written.length; word += 1) written[word] |= effect.written[word];
+      if (ends.pass(end.row, steps, stepsMax)) break;
+      end.update(effect.written);
       next = selection.following(end, steps);
+      if (next >= 0) continue;
+      if (steps < stepsMax) ends.end(end.row, steps);
+      break;
     }
+    this.compare(from.row);
+  }
+
+  /** Finds what has been written. */
+  private compare(before: Int32Array): void {
+    const { written, width } = this;
+    const { row } = this.end;
+    written.fill(0);
+    for (let slot = 0; slot < width; slot += 1) if (row[slot] !== before[slot]) addTo(written, 0, slot);
   }
 }

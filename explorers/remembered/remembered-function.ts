@@ -6,7 +6,6 @@ export class RememberedFunction<State, Value> {
   private readonly question: number;
   private readonly subject: string;
   private readonly ask: (state: State) => Value;
-  private readonly values: Value[] = [];
 
   /** @param subject what it says of a state, for messages. */
   constructor(memory: StateMemory<State>, subject: string, ask: (state: State) => Value) {
@@ -18,7 +17,7 @@ export class RememberedFunction<State, Value> {
 
   /** What it says of the state of a vector. */
   of(row: Int32Array): Value {
-    return this.values[this.answer(row)];
+    return this.valueOf(this.answer(row));
   }
 
   /** The number of what it says. */
@@ -29,7 +28,7 @@ export class RememberedFunction<State, Value> {
 
   /** What an answer says. */
   valueOf(answer: number): Value {
-    return this.values[answer];
+    return this.memory.values[answer] as Value;
   }
 
   private learn(row: Int32Array): number {
@@ -37,7 +36,7 @@ export class RememberedFunction<State, Value> {
     memory.recorder.begin(row);
     const value = this.ask(memory.view);
     const answer = memory.remember(this.question, () => this.subject);
-    this.values[answer] = value;
+    memory.values[answer] = value;
     return answer;
   }
 }

@@ -28,6 +28,8 @@ export class StateMemory<State> {
   readonly stateView: View;
   readonly trees = new DecisionTrees();
   readonly reads: Footprints;
+  /** What answers say, where they are those of functions: one list, because the numbers of one function have gaps. */
+  readonly values: unknown[] = [null];
   readonly differences: Differences;
 
   constructor(layout: FieldsLayout, init: State) {
@@ -68,6 +70,7 @@ export class StateMemory<State> {
   remember(question: number, subject: () => string): number {
     const { recorder } = this;
     const answer = this.reads.add(recorder.reads, recorder.count);
+    this.values[answer] = null;
     this.trees.add(question, answer, recorder, subject);
     return answer;
   }
