@@ -1,6 +1,6 @@
 import { namesIn } from './names-in.ts';
 
-/** Keys of other clients that are found in the files of Kafka's Java clients, by whose they are. */
+/** Keys of other clients and of frameworks that are found in the files of Kafka's Java clients, by whose they are. */
 const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   librdkafka: namesIn(`
     enable.auto.offset.store sasl.mechanisms sasl.username sasl.password message.send.max.retries queue.buffering.max.messages
@@ -13,11 +13,45 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
     batch.num.messages auto.commit.enable fetch.message.max.bytes rebalance.max.retries rebalance.backoff.ms consumer.id
     zookeeper.connect zookeeper.connection.timeout.ms zookeeper.session.timeout.ms zookeeper.sync.time.ms offsets.storage
     dual.commit.enabled num.consumer.fetchers queued.max.message.chunks refresh.leader.backoff.ms`),
+  'Kafka Streams': namesIn(`
+    application.id application.server processing.guarantee num.stream.threads num.standby.replicas commit.interval.ms state.dir
+    default.key.serde default.value.serde default.deserialization.exception.handler default.production.exception.handler
+    deserialization.exception.handler production.exception.handler processing.exception.handler statestore.cache.max.bytes
+    cache.max.bytes.buffering topology.optimization upgrade.from poll.ms`),
+  'Kafka Connect': namesIn(`
+    key.converter value.converter header.converter offset.flush.interval.ms offset.flush.timeout.ms exactly.once.source.support
+    connector.client.config.override.policy plugin.path connector.class tasks.max exactly.once.support transaction.boundary
+    transforms offset.storage.file.filename topic.creation.enable scheduled.rebalance.max.delay.ms`),
+  'MirrorMaker 2': namesIn('clusters'),
 };
+
+/** What the keys of a framework begin with. */
+const FAMILIES: readonly (readonly [prefix: string, owner: string])[] = [
+  ['spring.', 'Spring Boot'],
+  ['debezium.', 'Debezium Server'],
+  ['database.', 'Debezium'],
+  ['schema.history.internal.', 'Debezium'],
+  ['restore.consumer.', 'Kafka Streams'],
+  ['global.consumer.', 'Kafka Streams'],
+  ['key.converter.', 'Kafka Connect'],
+  ['value.converter.', 'Kafka Connect'],
+  ['offset.storage.', 'Kafka Connect'],
+  ['config.storage.', 'Kafka Connect'],
+  ['status.storage.', 'Kafka Connect'],
+  ['errors.', 'Kafka Connect'],
+  ['transforms.', 'Kafka Connect'],
+  ['topic.creation.', 'Kafka Connect'],
+  ['checkpoints.', 'MirrorMaker 2'],
+  ['heartbeats.', 'MirrorMaker 2'],
+  ['offset-syncs.', 'MirrorMaker 2'],
+  ['emit.', 'MirrorMaker 2'],
+  ['sync.', 'MirrorMaker 2'],
+];
 
 const OWNERS: ReadonlyMap<string, string> = new Map(
   Object.entries(KEYS_OF).flatMap(([owner, keys]) => keys.map((key) => [key, owner] as const)),
 );
 
-/** Whose key it is, where another client's. */
-export const foreignOwner = (key: string): string | undefined => OWNERS.get(key);
+/** Whose key it is, where another client's or a framework's. */
+export const foreignOwner = (key: string): string | undefined =>
+  OWNERS.get(key) ?? FAMILIES.find(([prefix]) => key.startsWith(prefix) && key !== prefix)?.[1];

@@ -4,8 +4,10 @@ import { otherKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry } from './input.ts';
 import { deliveryKeys, isSection, kindOf, type Section, SECTIONS } from './keys.ts';
 import { type Kind, listed } from './kinds.ts';
+import { madeClientKey } from './made-clients.ts';
 import { nearest } from './nearest.ts';
 import { type Place, placeText, type Problem } from './place.ts';
+import { PRESET_NAMES } from './presets/presets.ts';
 import { shortened, visible } from './visible.ts';
 
 /** How a key is named in a message: its section first, unless it stands at the top. */
@@ -45,19 +47,27 @@ export function unknownKey(entry: SetupEntry, section: Section, suggests: boolea
 }
 
 /** A key that Kafka passes over in a file of its own, and what may have been meant by it. */
-export function passedOver({ key, place }: SetupEntry, section: Section, suggests: boolean): string {
+export function passedOver({ key, value, place }: SetupEntry, section: Section, suggests: boolean): string {
   const said = `${placeText(place)}: a ${section} passes ${visible(shortened(key, KEY_SHOWN_MAX))} over`;
   const owner = foreignOwner(key);
   // Another client's key may look like one of a family of Kafka's, as sasl.mechanisms does.
   const homes = homesOf(section, key).filter((home) => owner === undefined || namesOf(home).has(key));
   if (homes.length > 0) return `${said}: it belongs to ${listed(homes)}`;
-  const made = /^(?:(?:source|target)\.)?(producer|consumer|admin)\./.exec(key)?.[1];
-  if (made !== undefined && made !== section && owner === undefined) {
-    return `${said}: it is for ${made}s that Connect or MirrorMaker makes`;
+  const made = madeClientKey(key);
+  if (made !== undefined && made.section !== section) {
+    return `${said}: it is for ${made.section}s that ${made.maker} makes`;
   }
-  if (owner !== undefined) return `${said}: it is a key of ${owner}`;
+  if (owner !== undefined) return `${said}: it is a key of ${owner}${presetHint(key, value)}`;
   const near = suggests ? nearestKey(section, key) : undefined;
   return near === undefined ? `${said}: it is no key of Kafka’s` : `${said}: did you mean ${near}?`;
+}
+
+/** What a setup says instead of a key of a framework's that says how the loop commits. */
+function presetHint(key: string, value: unknown): string {
+  const family = { 'processing.guarantee': 'streams', 'spring.kafka.listener.ack-mode': 'spring' }[key];
+  const name = `${family}-${String(value).toLowerCase().replaceAll('_', '-')}`;
+  const known = PRESET_NAMES.find((preset) => preset === name);
+  return known === undefined ? '' : `, for which a setup says application.preset: ${known}`;
 }
 
 const KEY_SHOWN_MAX = 100;

@@ -29,7 +29,9 @@ export class Given {
   readonly #ignored = new Map<string, IgnoredKey & { readonly at: Place }>();
   readonly #sections = new Set<string>();
   readonly #doubtful = new Set<Section>();
-  readonly #passed: string[] = [];
+  readonly #passed: { readonly text: string; readonly at: string }[] = [];
+  /** Where keys of Kafka's own files were taken: one file may be of several components. */
+  readonly #taken = new Set<string>();
   #unknown = 0;
 
   /** @param library whose names the keys of producers and consumers may have, where it is not Apache Kafka's client. */
@@ -54,6 +56,7 @@ export class Given {
     const id = idOf(section, key);
     if (kind !== undefined && !this.#isOfAnother(entry)) {
       const read = kind.parse(value);
+      this.#taken.add(placeText(place));
       if (read !== undefined) this.#read.set(id, { value: read, entry });
       else this.#fail(section, wrongValue(entry, kind));
       return;
@@ -69,11 +72,12 @@ export class Given {
       this.#unknown += 1;
       const suggests = this.#unknown <= SUGGESTIONS_MAX;
       if (entry.lenient !== true) this.#fail(section, unknownKey(entry, section, suggests));
-      else this.#passed.push(passedOver(entry, section, suggests));
+      else this.#passed.push({ text: passedOver(entry, section, suggests), at: placeText(place) });
     } else this.#ignore(entry, why);
   }
 
   #ignore({ section, key, place }: SetupEntry, why: string): void {
+    this.#taken.add(placeText(place));
     this.#ignored.set(idOf(section, key), { section, key, place: placeText(place), why, at: place });
   }
 
@@ -138,9 +142,10 @@ export class Given {
 
   /** What Kafka, or this project, decided without being asked: first of the keys that Kafka passes over. */
   get notes(): readonly string[] {
-    const more = this.#passed.length - FINDINGS_MAX;
+    const passed = this.#passed.flatMap(({ text, at }) => (this.#taken.has(at) ? [] : [text]));
+    const more = passed.length - FINDINGS_MAX;
     const rest = more > 0 ? [`and ${more} keys more are passed over`] : [];
-    return [...this.#passed.slice(0, FINDINGS_MAX), ...rest, ...this.#notes];
+    return [...passed.slice(0, FINDINGS_MAX), ...rest, ...this.#notes];
   }
 
   problem(place: Place | undefined, reason: string, wayOut: string): void {

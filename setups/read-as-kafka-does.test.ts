@@ -85,6 +85,63 @@ describe('a .properties file is taken as Kafka takes it', () => {
     );
   });
 
+  it.each([
+    ['Connect or MirrorMaker', 'producer.override.acks=1', 'acks'],
+    ['MirrorMaker 2', 'backup.producer.acks=1', 'acks'],
+    ['MirrorMaker 2', 'primary->backup.producer.acks = 1', 'acks'],
+    ['Debezium Server', 'debezium.sink.kafka.producer.acks=1', 'acks'],
+    ['Spring Boot', 'spring.kafka.producer.acks=1', 'acks'],
+    ['Spring Boot', 'spring.kafka.producer.properties.acks=1', 'acks'],
+  ])('with the spelling of %s: %s', (maker, line, key) => {
+    const { setup, notes } = read('producer', line);
+    expect(setup.producer.acks).toBe('1');
+    expect(notes[0]).toContain(` is read as ${key} of the producers that ${maker} makes`);
+  });
+
+  it('with the relaxed names and values of Spring Boot, and those of Streams', () => {
+    const { setup } = read(
+      'consumer',
+      'spring.kafka.consumer.auto-offset-reset=earliest',
+      'spring.kafka.consumer.isolation-level=READ-COMMITTED',
+      'main.consumer.max.poll.records=7',
+      'restore.consumer.max.poll.records=9',
+    );
+    expect(setup.consumer).toMatchObject({
+      'auto.offset.reset': 'earliest',
+      'isolation.level': 'read_committed',
+      'max.poll.records': 7,
+    });
+    const { setup: transactional, notes } = read('producer', 'spring.kafka.producer.transaction-id-prefix=tx-${HOST}-');
+    expect(transactional.producer['transactional.id']).toBe('tx-${HOST}-');
+    expect(notes.join()).toContain('and so no fixed id');
+  });
+
+  it('with keys of frameworks, which are said to be theirs, and what a setup says instead', () => {
+    const { notes } = read(
+      'consumer',
+      'processing.guarantee=exactly_once_v2',
+      'spring.kafka.listener.ack-mode=MANUAL_IMMEDIATE',
+      'offset.storage.topic=offsets',
+      'spring.kafka.producer.acks=1',
+    );
+    expect(notes).toEqual([
+      'f:1: a consumer passes processing.guarantee over: it is a key of Kafka Streams, for which a setup says application.preset: streams-exactly-once-v2',
+      'f:2: a consumer passes spring.kafka.listener.ack-mode over: it is a key of Spring Boot, for which a setup says application.preset: spring-manual-immediate',
+      'f:3: a consumer passes offset.storage.topic over: it is a key of Kafka Connect',
+      'f:4: a consumer passes spring.kafka.producer.acks over: it is for producers that Spring Boot makes',
+    ]);
+  });
+
+  it('and may be of several components: what one of them takes is no news', () => {
+    const both = { file: 'f', text: 'acks=1\nauto.offset.reset=earliest\nmine=1\n' };
+    const { setup, notes } = readSetup({ properties: { producer: both, consumer: both } });
+    expect([setup.producer.acks, setup.consumer['auto.offset.reset']]).toEqual(['1', 'earliest']);
+    expect(notes.filter((note) => note.includes('passes'))).toEqual([
+      'f:3: a producer passes mine over: it is no key of Kafka’s',
+      'f:3: a consumer passes mine over: it is no key of Kafka’s',
+    ]);
+  });
+
   it('with placeholders, which are said to be some', () => {
     const { setup, notes } = read('producer', 'acks=${ACKS}', 'transactional.id=billing-$HOSTNAME', 'client.id=${X}');
     expect(setup.producer).toMatchObject({ acks: 'all', 'transactional.id': 'billing-$HOSTNAME' });

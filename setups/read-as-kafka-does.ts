@@ -3,18 +3,13 @@ import type { SetupEntry } from './input.ts';
 import { isSection, kindOf } from './keys.ts';
 import { placeText } from './place.ts';
 import { whyIgnored } from './ignored.ts';
+import { madeClientKey } from './made-clients.ts';
 
 /** What a file of a component says of it, and what its user should know of how it was read. */
 export interface ReadAsKafka {
   readonly entries: readonly SetupEntry[];
   readonly notes: readonly string[];
 }
-
-/** What Connect, its connectors and MirrorMaker write before a key of the clients that they make. */
-const PREFIXES: readonly (readonly [prefix: RegExp, section: string])[] = [
-  [/^(?:(?:source|target)\.)?(?:main\.)?producer\.(?:override\.)?/, 'producer'],
-  [/^(?:(?:source|target)\.)?(?:main\.)?consumer\.(?:override\.)?/, 'consumer'],
-];
 
 /**
  * The entries of a `.properties` file of one component as that component takes them: those with a prefix for it without
@@ -31,7 +26,7 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
     if (bare !== undefined) {
       prefixed.push(bare);
       notes.push(
-        `${placeText(entry.place)}: ${entry.key} is read as ${bare.key} of the ${bare.section}s that Connect or MirrorMaker makes`,
+        `${placeText(entry.place)}: ${entry.key} is read as ${bare.key} of the ${bare.section}s that ${bare.maker} makes`,
       );
     } else plain.push(lenient);
   }
@@ -49,14 +44,15 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
   return { entries, notes };
 }
 
-/** A key with a prefix for the component whose file it is, where that component has the key behind it. */
-function withoutPrefix(entry: SetupEntry): SetupEntry | undefined {
-  for (const [prefix, section] of PREFIXES) {
-    const key = entry.key.replace(prefix, '');
-    if (section !== entry.section || key === entry.key || !isSection(section)) continue;
-    if (kindOf(section, key) !== undefined || whyIgnored(section, key) !== undefined) return { ...entry, key };
-  }
-  return undefined;
+/** A key of the component whose file it is as a framework spells it, where that component has the key. */
+function withoutPrefix(entry: SetupEntry): (SetupEntry & { readonly maker: string }) | undefined {
+  const made = madeClientKey(entry.key);
+  if (made === undefined || made.section !== entry.section) return undefined;
+  const { section, key, maker } = made;
+  if (kindOf(section, key) === undefined && whyIgnored(section, key) === undefined) return undefined;
+  // Spring Boot takes read-committed as well.
+  const value = key === 'isolation.level' ? String(entry.value).replaceAll('-', '_').toLowerCase() : entry.value;
+  return { ...entry, key, value, maker };
 }
 
 /** `${…}`, `$NAME`, `{{ … }}`, `%NAME%`, `<…>` and `@…@`: what a template or a config provider will fill in. */

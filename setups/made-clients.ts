@@ -1,0 +1,43 @@
+/** A key of a client that something else makes, as it stands in that thing's own file. */
+export interface MadeClientKey {
+  readonly section: 'producer' | 'consumer';
+  /** As the client itself has it. */
+  readonly key: string;
+  /** What makes the client. */
+  readonly maker: string;
+}
+
+/** What stands before the keys of clients, with what makes them. The first group is the section. */
+const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
+  [/^(?:(?:source|target)\.)?(producer|consumer)\.(?:override\.)?/, 'Connect or MirrorMaker'],
+  // StreamsConfig.MAIN_CONSUMER_PREFIX
+  [/^main\.(consumer)\./, 'Kafka Streams'],
+  // MirrorMaker 2: the alias of a cluster, or of a flow between two.
+  [/^[\w-]+(?:->[\w-]+)?\.(producer|consumer)\.(?:override\.)?/, 'MirrorMaker 2'],
+  [/^debezium\.sink\.kafka\.(producer)\./, 'Debezium Server'],
+  [/^spring\.kafka\.(producer|consumer)\.properties\./, 'Spring Boot'],
+];
+
+/** Spring Boot's own spelling, with dashes: `spring.kafka.consumer.auto-offset-reset`. */
+const RELAXED = /^spring\.kafka\.(producer|consumer)\.([a-z]+(?:-[a-z]+)*)$/;
+
+/** KafkaProperties.Producer: the id is made of the prefix and a number. */
+const RENAMED: Readonly<Record<string, string>> = { 'transaction-id-prefix': 'transactional.id' };
+
+/** The client's key that a key of a framework's file is, where it is one. */
+export function madeClientKey(name: string): MadeClientKey | undefined {
+  const relaxed = RELAXED.exec(name);
+  if (relaxed !== null) {
+    const [, section, key] = relaxed;
+    return { section: sectionOf(section), key: RENAMED[key] ?? key.replaceAll('-', '.'), maker: 'Spring Boot' };
+  }
+  for (const [prefix, maker] of PREFIXES) {
+    const [before, section] = prefix.exec(name) ?? [];
+    // Streams' other consumers have no group: they read whole logs to restore them, and for global tables.
+    if (before === undefined || /^(?:restore|global)\./.test(before)) continue;
+    return { section: sectionOf(section), key: name.slice(before.length), maker };
+  }
+  return undefined;
+}
+
+const sectionOf = (word: string): MadeClientKey['section'] => (word === 'producer' ? 'producer' : 'consumer');
