@@ -21,10 +21,20 @@ export const processHost: Host = {
   memoryUsed,
 };
 
-/** How full the heap of a thread may be; beyond that, collecting garbage takes longer than searching. */
+/** How full the old generation of a thread may be; beyond that, collecting garbage takes longer than searching. */
 const heapShareMax = 0.85;
+
+/** What V8 counts to the limit of a heap for its young generation: three semi-spaces of 16 MB. */
+const youngGeneration = 48 * 2 ** 20;
+
+/**
+ * Whether a heap is about to be full. `--max-old-space-size` bounds the old generation alone, which is where V8 aborts: a
+ * share of the whole limit would never be reached in a small heap.
+ */
+export const isHeapFull = ({ used, limit }: { readonly used: number; readonly limit: number }): boolean =>
+  used > heapShareMax * Math.max(limit - youngGeneration, limit / 2);
 
 function memoryUsed(): number {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  return used > heapShareMax * limit ? Infinity : process.memoryUsage.rss();
+  return isHeapFull({ used, limit }) ? Infinity : process.memoryUsage.rss();
 }
