@@ -37,18 +37,18 @@ it('so it is where the other one has learned its end on the way', () => {
   expect(leap(5, 4)).toEqual([3, 2]);
 });
 
-it('it goes on itself where it may have to stop before that end', () => {
+it('is gone on with where it may have to stop before that end', () => {
   leap(1, 2, 3);
   expect(leap(10, 11, 12, 2, 3)).toEqual([3, 4]);
   expect(leap(20, 21, 22, 23, 2, 3)).toBeNull();
 });
 
-it('it goes on itself where the other one came to no end', () => {
+it('is gone on with where the other one came to no end', () => {
   expect(leap(1, 2, 1, 2, 1, 2)).toBeNull();
   expect(leap(3, 2, 1, 2, 1, 2)).toBeNull();
 });
 
-it('it remembers again after it has forgotten', () => {
+it('is remembered again after all has been forgotten', () => {
   for (let end = 1; end <= 2 ** 16; end += 1) leap(end);
   expect(leap(1)).toBeNull();
   expect(leap(1)).toEqual([1, 1]);
