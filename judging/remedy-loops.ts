@@ -29,6 +29,18 @@ const KEEPS_RECORD = [
 export function loopChanges(setup: Setup): readonly Change[] {
   const { application } = setup;
   const changes: Change[] = [];
+  if (application['commit.covers'] === 'highest') {
+    changes.push({
+      text: 'commit up to the oldest record that is not done (commit.covers: contiguous)',
+      edit: { application: { 'commit.covers': 'contiguous' } },
+    });
+  }
+  if (application['commit.every'] !== 'batch' && application['on.close'] === 'nothing') {
+    changes.push({
+      text: 'commit what has been processed before the consumer is closed (on.close: commit)',
+      edit: { application: { 'on.close': 'commit' } },
+    });
+  }
   if (application.workers > 1 && application.order === 'none') {
     changes.push({
       text: 'have records of one key wait for each other (order: key)',

@@ -79,6 +79,7 @@ const member = fields<Member>({
   worker: ONE,
   finished: ONE,
   letters: ONE,
+  uncommitted: together('loop'),
 });
 
 const ledger = fields<Ledger>({

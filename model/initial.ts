@@ -65,6 +65,7 @@ export function initialState(world: World): ClusterState {
       worker: [],
       finished: world.workers > 1 ? Array<number>(world.inputs).fill(-1) : [],
       letters: [],
+      uncommitted: 0,
     })),
     downstream: Array<number>(world.outputs).fill(0),
     ledger: initialLedger(world, logs),

@@ -82,6 +82,10 @@ export interface ApplicationConfig {
   readonly workers: 1 | 2 | 3 | 4;
   /** `key`: what has the same key stays in order, whatever worker takes it. */
   readonly order: 'none' | 'key';
+  /** How much is processed between two commits: what poll() has returned, or so many records. */
+  readonly 'commit.every': 'batch' | 'record' | number;
+  /** What a commit names while an older record is in hand: that one, or the one behind the last that is done. */
+  readonly 'commit.covers': 'contiguous' | 'highest';
   /** `established`: groups have run before, and have committed where the story begins. */
   readonly group: 'new' | 'established';
   /** What the loop does when the handler fails; `close`: the exception leaves it, and the consumer is closed in an orderly way. */

@@ -59,6 +59,10 @@ export interface World {
   readonly autoCommit: boolean;
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
   readonly asynchronous: boolean;
+  /** After how many records the application commits, at most; 0 where it commits what poll() has returned. */
+  readonly commitEvery: number;
+  /** Whether several workers commit the highest offset that one of them has finished. */
+  readonly coversHighest: boolean;
   /** How many workers process what poll() has returned. */
   readonly workers: number;
   /** Whether several of them keep records of one key in order, and those alone. */
@@ -155,6 +159,8 @@ export function worldOf(setup: Setup): World {
     autoCommit,
     commit: application.commit,
     asynchronous: application.processing === 'async',
+    commitEvery: commitEveryOf(setup),
+    coversHighest: application.workers > 1 && application['commit.covers'] === 'highest',
     workers: application.workers,
     keyed: application.workers > 1 && application.order === 'key',
     onFailure: application['on.processing.failure'],
@@ -174,6 +180,15 @@ export function worldOf(setup: Setup): World {
     everyInput: firstN(inputs),
   };
 }
+
+/** More than there are records is never reached, whatever the number. */
+function commitEveryOf({ application, scope }: Setup): number {
+  const every = application['commit.every'];
+  if (every === 'batch' || COMMITS_BESIDE.has(application.commit)) return 0;
+  return every === 'record' ? 1 : Math.min(every, scope.records * scope.producers + 1);
+}
+
+const COMMITS_BESIDE: ReadonlySet<string> = new Set(['auto', 'transaction']);
 
 function idsOf(ids: World['ids'], producers: number, startsMax: number, inputsOfGroups: number): number {
   switch (ids) {

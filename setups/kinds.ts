@@ -80,6 +80,18 @@ export function oneOfNumbers<const N extends number>(...numbers: readonly N[]): 
   };
 }
 
+/** One of some words, or a whole number of at least 1. */
+export function oneOfOrCount<const Word extends string>(...words: readonly Word[]): Kind<Word | number> {
+  const word = oneOf(...words);
+  const count = int(1, INT_MAX);
+  return {
+    allowed: `${words.join(', ')} or a number`,
+    spellings: words,
+    schema: { anyOf: [word.schema, count.schema] },
+    parse: (value) => word.parse(value) ?? count.parse(value),
+  };
+}
+
 /** A name that is not empty; null stands for "none". */
 export const nameOrNull: Kind<string | null> = {
   allowed: 'a name',

@@ -1,7 +1,7 @@
 import { FAULTS } from '../model/faults/fault-kinds.ts';
 import { replicas } from './kafka-keys.ts';
 import { key } from './key.ts';
-import { bool, int, type Kind, oneOf, oneOfNumbers } from './kinds.ts';
+import { bool, int, type Kind, oneOf, oneOfNumbers, oneOfOrCount } from './kinds.ts';
 import { NAMED_SCOPES } from './named-scopes.ts';
 import { perFault } from './per-fault.ts';
 import { LIBRARY_NAMES } from './clients/libraries.ts';
@@ -60,6 +60,16 @@ export const OWN_KEYS = {
     commit: key(
       oneOf('before-processing', 'after-processing', 'auto', 'transaction'),
       'when offsets are committed; default: auto where enable.auto.commit is true, otherwise after-processing',
+    ),
+    'commit.every': key(
+      oneOfOrCount('batch', 'record'),
+      'how much is processed between two commits: what poll() has returned, one record, or so many of them, counted over polls; workers commit whenever that much more is done',
+      [['batch']],
+    ),
+    'commit.covers': key(
+      oneOf('contiguous', 'highest'),
+      'with several workers, what a commit names while an older record is in hand: contiguous: that one; highest: the one behind the last that is done',
+      [['contiguous']],
     ),
     processing: key(
       oneOf('sync', 'async'),

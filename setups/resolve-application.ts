@@ -1,6 +1,7 @@
 import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import type { Release } from './release.ts';
+import { resolveCommits } from './resolve-commits.ts';
 import { resolveWorkers } from './resolve-workers.ts';
 import type { ApplicationConfig } from '../model/setup.ts';
 import { valueOf } from './value-of.ts';
@@ -26,10 +27,12 @@ export function resolveApplication(
     );
   }
   const onRevoke = resolveOnRevoke(given, release);
+  const workers = resolveWorkers(given, release, shape);
   return {
     shape,
     commit,
-    ...resolveWorkers(given, release, shape),
+    ...resolveCommits(given, release, { shape, commit, ...workers }, transactional),
+    ...workers,
     group: valueOf(given, 'application', 'group', release),
     'on.processing.failure': resolveOnFailure(given, release, shape, commit, transactional),
     'on.close': resolveOnClose(given, release, commit),

@@ -53,6 +53,8 @@ describe('an application', () => {
       shape: 'consume',
       commit: 'auto',
       processing: 'sync',
+      'commit.every': 'batch',
+      'commit.covers': 'contiguous',
       workers: 1,
       order: 'none',
       group: 'new',

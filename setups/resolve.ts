@@ -13,6 +13,7 @@ import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
 import { resolveClient, resolveLibrary } from './resolve-client.ts';
 import { resolveCluster } from './resolve-cluster.ts';
 import { resolveInternalTopics } from './resolve-internal-topics.ts';
+import { noteUnreachedCount } from './resolve-commits.ts';
 import { resolveConsumer } from './resolve-consumer.ts';
 import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
@@ -75,6 +76,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   });
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);
+  noteUnreachedCount(given, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   return { setup, ignored: given.ignored, notes: given.notes, input };
 }

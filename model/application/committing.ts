@@ -1,5 +1,6 @@
+import { afterCommitting } from './after-record.ts';
 import { awaitsLetter } from './dead-letters.ts';
-import { commitsProgress, hasUnfinishedCommit, isProducerIdle, processing } from './loop.ts';
+import { commitsProgress, hasUnfinishedCommit, isProducerIdle } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { acceptsCommit, storeOffsets } from '../broker/offset-commits.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
@@ -24,13 +25,19 @@ export function mayCommitOffsets(world: World, state: ClusterState, member: numb
   if (world.client.commitsInOrder && isRefusedByClient(world, state, member)) return false;
   const { committed } = state.groups[groupOf(world, member)];
   const { owned, generation } = state.members[member];
-  const progress = offsetsToCommit(world, state, member).some((offset, partition) => {
+  const offsets = offsetsToCommit(world, state, member);
+  const progress = offsets.some((offset, partition) => {
     if (offset <= 0) return false;
     // Of what it has given up the application does not know how far others have come; it asks in its next generation.
     return world.keepsRevoked && !has(owned, partition) ? generation >= 0 : offset > committed[partition];
   });
-  return progress && groupCoordinatorAnswers(world, state);
+  if (!progress || (world.commitEvery > 1 && progressOf(offsets, committed) < world.commitEvery)) return false;
+  return groupCoordinatorAnswers(world, state);
 }
+
+/** How many offsets a commit would go forward, over all partitions. */
+const progressOf = (offsets: readonly number[], committed: readonly number[]): number =>
+  offsets.reduce((sum, offset, partition) => sum + Math.max(0, offset - Math.max(committed[partition], 0)), 0);
 
 /**
  * Whether the client knows that the member is rejoining, and sends no commit. One that would lose its assignment by the
@@ -58,5 +65,6 @@ export function answerInVain(world: World, state: ClusterState, member: number):
 
 export function afterCommit(world: World, state: ClusterState, member: number): ClusterState {
   const before = state.members[member];
-  return withMember(state, member, { ...before, step: before.step === 'commit-first' ? processing(world) : 'poll' });
+  const goesOn = before.step === 'commit-first' || before.batch.length > 0;
+  return withMember(state, member, { ...before, step: afterCommitting(world, goesOn), uncommitted: 0 });
 }

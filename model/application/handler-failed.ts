@@ -5,10 +5,11 @@ import type { ClusterState } from '../state.ts';
 import { producerOf } from '../transactional-ids.ts';
 import { withMember } from '../update.ts';
 import type { World } from '../world.ts';
+import { afterRecord } from './after-record.ts';
 import { abortOnClose, abortOpen } from './closing.ts';
 import { sendLetter } from './dead-letters.ts';
 import { afterTransaction, processing } from './loop.ts';
-import { afterRecord, restartBatch } from './transform.ts';
+import { restartBatch } from './transform.ts';
 import { doneWith } from './work.ts';
 import { atWork, withFinished } from './workers.ts';
 

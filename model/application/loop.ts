@@ -36,17 +36,21 @@ export function afterTransaction(world: World): LoopStep {
 
 /**
  * Per partition the offset that the application may commit now: what has been processed. A worker's oldest record holds
- * it back, and so does what a loop that has ended leaves behind; -1 where there is none.
+ * it back, unless the application commits the highest (`commit.covers`), and so does what is left of a batch where the
+ * loop has ended or commits before its end; -1 where there is none.
  *
  * @param reached per partition the offset behind what poll() has returned.
  */
-export function committable(member: Member, reached: readonly number[]): readonly number[] {
-  const left = member.step === 'close' ? [...member.batch, ...member.worker] : member.worker;
+export function committable(world: World, member: Member, reached: readonly number[]): readonly number[] {
+  const takesBatch = member.step === 'close' || world.commitEvery > 0;
+  const left = takesBatch ? [...member.batch, ...member.worker] : member.worker;
   if (left.length === 0) return reached;
   return reached.map((position, partition) => {
     if (position < 0) return -1;
     const oldest = left.find((record) => record.partition === partition);
-    return oldest === undefined ? position : Math.min(position, oldest.offset);
+    if (oldest === undefined) return position;
+    const highest = world.coversHighest ? member.finished[partition] : -1;
+    return Math.min(position, Math.max(oldest.offset, highest));
   });
 }
 

@@ -12,9 +12,16 @@ import { committable } from './loop.ts';
 export function offsetsToCommit(world: World, state: ClusterState, member: number): readonly number[] {
   const before = state.members[member];
   const reached = offsetsReached(world, before);
-  const next = before.step === 'commit-first' ? reached : committable(before, reached);
+  const next =
+    before.step === 'commit-first' ? behindNext(world, before, reached) : committable(world, before, reached);
   if (world.client.commitsNextOffset) return next;
   return lastRecords(next, state.groups[groupOf(world, member)].committed);
+}
+
+/** Before processing the application commits all that poll() has returned, or (commit.every: record) the next record alone. */
+export function behindNext(world: World, { batch: [next] }: Member, reached: readonly number[]): readonly number[] {
+  if (world.commitEvery === 0) return reached;
+  return reached.map((_, partition) => (partition === next.partition ? next.offset + 1 : -1));
 }
 
 /** Per partition the offset behind what poll() has returned; of partitions that were given up, what was kept of them. */

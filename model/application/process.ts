@@ -16,6 +16,7 @@ export const deadMember = (world: World, member: Member): Member => ({
   batch: [],
   worker: [],
   letters: [],
+  uncommitted: 0,
   finished: member.finished.map(() => -1),
 });
 

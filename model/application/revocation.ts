@@ -5,7 +5,7 @@ import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
 import { groupOf, type World } from '../world.ts';
 import { commitsProgress, committable, hasAllAnswers } from './loop.ts';
-import { offsetsToCommit } from './offsets.ts';
+import { behindNext, offsetsToCommit } from './offsets.ts';
 import { withoutPartitions } from './workers.ts';
 
 /** What happens as partitions are taken from a member: enable.auto.commit first, then the rebalance listener. */
@@ -75,7 +75,9 @@ function keepRevoked(world: World, state: ClusterState, member: number, partitio
   // Between two batches a loop without a worker has nothing in hand.
   if (before.step === 'poll' && !commitsProgress(world)) return state;
   const { committed } = state.groups[groupOf(world, member)];
-  const next = before.step === 'commit-first' ? before.positions : committable(before, before.positions);
+  const { positions } = before;
+  const next =
+    before.step === 'commit-first' ? behindNext(world, before, positions) : committable(world, before, positions);
   const stored = before.stored.map((offset, partition) =>
     has(partitions, partition) && next[partition] > Math.max(committed[partition], 0) ? next[partition] : offset,
   );

@@ -5,7 +5,7 @@ import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
 import { memberOf, producerOf } from '../transactional-ids.ts';
 import { groupOf, type World } from '../world.ts';
-import { afterBatch, afterTransaction, processing } from './loop.ts';
+import { afterTransaction, processing } from './loop.ts';
 
 /** The output side of consume → transform → produce: a member writes with a producer of its own, or one for each input partition. */
 
@@ -15,16 +15,6 @@ export function recordToSend(world: World, state: ClusterState, producer: number
   const { step, batch, status } = state.members[member];
   if (status !== 'up' || step !== 'send' || batch.length === 0) return -1;
   return producerOf(world, member, batch[0].partition) === producer ? batch[0].value : -1;
-}
-
-/** The loop has done with the first record of its batch: on to the next one, or to the end of the batch. */
-export function afterRecord(world: World, state: ClusterState, member: number): ClusterState {
-  const before = state.members[member];
-  const [done, ...batch] = before.batch;
-  // With a producer for each input partition a batch is as many transactions as it has partitions.
-  const goesOn = batch.length > 0 && producerOf(world, 0, batch[0].partition) === producerOf(world, 0, done.partition);
-  const step = goesOn ? processing(world) : afterBatch(world);
-  return withMember(state, member, { ...before, batch, step });
 }
 
 /** Whether the loop has reached commitTransaction(). */

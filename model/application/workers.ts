@@ -36,12 +36,15 @@ export const withoutPartitions = ({ worker, finished }: Handed, partitions: Smal
   finished: finished.map((offset, partition) => (has(partitions, partition) ? -1 : offset)),
 });
 
-/** Per partition the offset behind which the workers have finished everything, now that one is done with `record`. */
+/**
+ * The offset that the application commits of the partition now that a worker is done with a record of it: behind which
+ * they have finished everything, or the highest that they have finished.
+ */
 export function finishedTo(world: World, before: Handed, { worker }: Handed, { partition, offset }: Polled): number {
   if (world.workers === 1) return offset + 1;
   const oldest = worker.find((other) => other.partition === partition);
   const reached = Math.max(offset + 1, before.finished[partition]);
-  return oldest === undefined ? reached : Math.min(reached, oldest.offset);
+  return oldest === undefined || world.coversHighest ? reached : Math.min(reached, oldest.offset);
 }
 
 const haveOneKey = (world: World, one: Polled, other: Polled): boolean =>

@@ -36,7 +36,7 @@ export const commit: Rule<ActionOf<'consumer.commit'>> = {
 
 /** The commit has failed: the loop is done with its batch. */
 const abandonBatch = (state: ClusterState, member: number, left: Member): ClusterState =>
-  withMember(state, member, { ...left, batch: [], step: 'poll' });
+  withMember(state, member, { ...left, batch: [], step: 'poll', uncommitted: 0 });
 
 /** commitAsync(): the request is on its way, or what the client refused is kept for another try, and the loop goes on. */
 function sendCommit(world: World, state: ClusterState, member: number): ClusterState {

@@ -1,6 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { noteEffect } from '../application/effect.ts';
-import { afterBatch, mustAbort } from '../application/loop.ts';
+import { afterRecord } from '../application/after-record.ts';
+import { mustAbort } from '../application/loop.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { withMember } from '../update.ts';
@@ -16,8 +17,6 @@ export const process: Rule<ActionOf<'consumer.process'>> = {
   next(world, state, { member }) {
     const before = state.members[member];
     const after = noteEffect(world, state, groupOf(world, member), before.batch[0]);
-    if (world.transform) return withMember(after, member, { ...before, step: 'send' });
-    const batch = before.batch.slice(1);
-    return withMember(after, member, { ...before, batch, step: batch.length > 0 ? 'process' : afterBatch(world) });
+    return world.transform ? withMember(after, member, { ...before, step: 'send' }) : afterRecord(world, after, member);
   },
 };

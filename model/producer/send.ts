@@ -1,7 +1,8 @@
 import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
 import { noteHandedOver, noteOutcome } from '../observer/sends.ts';
-import { afterRecord, recordToSend } from '../application/transform.ts';
+import { recordToSend } from '../application/transform.ts';
+import { afterRecord } from '../application/after-record.ts';
 import { sendTarget, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
 import { perConnection } from '../instances.ts';

@@ -1,3 +1,4 @@
+import { FAMILY_A_COMMITS } from './family-a-commits.ts';
 import { FAMILY_A_CONSUMER } from './family-a-consumer.ts';
 import { FAMILY_A_LOOPS } from './family-a-loops.ts';
 import { FAMILY_A_PRODUCER } from './family-a-producer.ts';
@@ -10,6 +11,7 @@ export const FAMILY_A: readonly Hazard[] = [
   ...FAMILY_A_REPLICATION,
   ...FAMILY_A_PRODUCER,
   ...FAMILY_A_CONSUMER,
+  ...FAMILY_A_COMMITS,
   ...FAMILY_A_LOOPS,
   ...FAMILY_A_TRANSACTIONS,
 ].sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -32,6 +32,8 @@ export interface Member {
   readonly finished: readonly number[];
   /** Records that the handler failed on, sent to the dead-letter topic, in order: its answers are still to come. */
   readonly letters: readonly Letter[];
+  /** How many records the loop has processed since its last commit, where it counts them (commit.every: a number). */
+  readonly uncommitted: number;
 }
 
 /** A record on its way to the dead-letter topic. */

@@ -44,6 +44,22 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     application: { processing: 'async', workers: 3, order: 'key' },
     scope: { records: 3 },
   }),
+  'two workers that commit the highest, a crash': small({
+    application: { processing: 'async', workers: 2, 'commit.covers': 'highest' },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a commit for each record, a crash': small({
+    application: { 'commit.every': 'record' },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 2 },
+  }),
+  'a commit for two records, a crash': small({
+    application: { 'commit.every': 2 },
+    consumer: { 'max.poll.records': 1 },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 3 },
+  }),
   'a worker, commit before processing': small({
     application: { processing: 'async', commit: 'before-processing' },
     faults: { 'consumer.crash': 1 },
