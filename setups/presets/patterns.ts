@@ -8,9 +8,10 @@ export const PATTERNS = {
     source: 'https://github.com/confluentinc/parallel-consumer',
     keys: {
       consumer: BY_HAND,
-      application: { ...ESTABLISHED, ...FINISHES, processing: 'async', workers: 2, order: 'key' },
+      application: { ...ESTABLISHED, ...FINISHES, 'on.revoke': 'drop', processing: 'async', workers: 2, order: 'key' },
     },
     taken: [
+      'of partitions that are revoked it forgets its work; that it commits before what was done of them is not in the machine',
       'what it notes in the metadata of a commit, of records that are done beyond its offset, is not in the machine',
     ],
     see: ['A12', 'A24'],
