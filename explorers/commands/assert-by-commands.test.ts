@@ -29,6 +29,7 @@ describe('a test by commands', () => {
   it('says what is wrong with a token that was cut short', () => {
     expect(() => parseReplayToken('commands/seed/0:1')).toThrow('copy the whole word');
     expect(failure({ replay: 'commands/%' })).toContain('is not a replay token');
+    expect(failure({ replay: 'commands/seed/99999999999:1//NoDup/lost' })).toContain('is not a replay token');
   });
 
   it('passes where nothing fails', () => {
