@@ -7,7 +7,7 @@ import { isSince, parseRelease } from '../setups/release.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { Change } from './change.ts';
 import { clientChanges } from './remedy-clients.ts';
-import { loopChanges } from './remedy-loops.ts';
+import { drain, hasWorkers, loopChanges } from './remedy-loops.ts';
 import { upgrades } from './remedy-upgrades.ts';
 
 /**
@@ -102,10 +102,7 @@ function ofListener({ application }: Setup): Change[] {
       text: 'commit in the revoke callback what has been processed (on.revoke: commit)',
       edit: { application: { ...listener, 'on.revoke': 'commit' } },
     },
-    {
-      text: 'let the revoke callback wait until what is in hand has been processed, and commit it (on.revoke: drain)',
-      edit: { application: { ...listener, 'on.revoke': 'drain' } },
-    },
+    ...(hasWorkers(application) ? [] : [drain(application)]),
   ];
 }
 

@@ -25,6 +25,16 @@ const KEEPS_RECORD = [
   { text: 'try again what could not be processed', value: 'retry' },
 ] as const;
 
+/** Whether records are handed to workers. */
+export const hasWorkers = ({ shape, processing }: Setup['application']): boolean =>
+  shape === 'consume' && processing === 'async';
+
+/** A listener that waits, where there was none as well. */
+export const drain = ({ 'rebalance.listener': listens }: Setup['application']): Change => ({
+  text: 'let the revoke callback wait until what is in hand has been processed, and commit it (on.revoke: drain)',
+  edit: { application: { ...(listens ? {} : { 'rebalance.listener': true }), 'on.revoke': 'drain' } },
+});
+
 /** What the loop around the consumer may do otherwise: who processes, and in which order. */
 export function loopChanges(setup: Setup): readonly Change[] {
   const { application } = setup;
@@ -54,6 +64,8 @@ export function loopChanges(setup: Setup): readonly Change[] {
     });
   }
   changes.push(...failureChanges(setup));
+  // Whoever has workers keeps them, where that is enough.
+  if (hasWorkers(application)) changes.push(drain(application));
   changes.push({
     text: 'process synchronously, before the next poll',
     edit: { application: { processing: 'sync', ...(application.workers > 1 ? { workers: 1, order: 'none' } : {}) } },
