@@ -119,12 +119,17 @@ export class FingerprintSet {
     this.words = new Int32Array(2 * this.places);
     this.numbers = oldNumbers === null ? null : new Int32Array(this.places);
     this.growAt = Math.floor(this.places * loadMax);
+    const { words, numbers, places } = this;
     for (let at = 0; at < old.length; at += 2) {
-      if (old[at] === 0 && old[at + 1] === 0) continue;
-      const place = this.find(old[at], old[at + 1]);
-      this.words[2 * place] = old[at];
-      this.words[2 * place + 1] = old[at + 1];
-      if (this.numbers !== null && oldNumbers !== null) this.numbers[place] = oldNumbers[at / 2];
+      const high = old[at];
+      const low = old[at + 1];
+      if (high === 0 && low === 0) continue;
+      // All are different: the first free place is theirs.
+      let place = placeOf(high, low, places);
+      while (words[2 * place] !== 0 || words[2 * place + 1] !== 0) place = place + 1 === places ? 0 : place + 1;
+      words[2 * place] = high;
+      words[2 * place + 1] = low;
+      if (numbers !== null && oldNumbers !== null) numbers[place] = oldNumbers[at / 2];
     }
   }
 }

@@ -4,4 +4,5 @@
  * @param high one half, and `low` the other, as integers of any sign.
  */
 export const placeOf = (high: number, low: number, places: number): number =>
-  Math.floor((Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b) >>> 0) * (places / 2 ** 32));
+  // Truncated to an integer at once: this is part of the most frequent call that there is.
+  ((Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b) >>> 0) * (places / 2 ** 32)) | 0;
