@@ -2,6 +2,7 @@ import { clientTitle } from '../setups/clients/client-title.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import { caveatsOf } from './caveats.ts';
+import { goalsWithSubject } from './goals-with-subject.ts';
 import { lacksOf } from './known-faults.ts';
 import type { Judged } from './verdicts.ts';
 
@@ -20,6 +21,7 @@ export function documentOf(
     seed,
     scope: { ...setup.scope },
     ...verdicts,
+    coverage: goalsWithSubject(setup, verdicts.coverage),
     ...lacksOf(setup),
     ignored,
     notes: [...notes, ...caveatsOf(setup), ...undone],
