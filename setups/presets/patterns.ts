@@ -8,7 +8,15 @@ export const PATTERNS = {
     source: 'https://github.com/confluentinc/parallel-consumer',
     keys: {
       consumer: BY_HAND,
-      application: { ...ESTABLISHED, ...FINISHES, 'on.revoke': 'drop', processing: 'async', workers: 2, order: 'key' },
+      application: {
+        ...ESTABLISHED,
+        ...FINISHES,
+        'on.revoke': 'drop',
+        processing: 'async',
+        workers: 2,
+        order: 'key',
+        'commit.covers': 'contiguous',
+      },
     },
     taken: [
       'of partitions that are revoked it forgets its work; that it commits before what was done of them is not in the machine',

@@ -17,8 +17,8 @@ export const SPRING = {
   'spring-record': {
     means: 'Spring’s listener container with AckMode.RECORD',
     source: ACKS,
-    keys: { ...CONTAINER, consumer: { ...BY_HAND, 'max.poll.records': 1 } },
-    taken: [RETRIES, 'a commit after each record is taken for a poll() that returns one'],
+    keys: { ...CONTAINER, application: { ...CONTAINER.application, 'commit.every': 'record' } },
+    taken: [RETRIES],
     see: ['A12', 'C15'],
   },
   'spring-batch': {
@@ -38,8 +38,8 @@ export const SPRING = {
   'spring-manual-immediate': {
     means: 'Spring’s listener container with AckMode.MANUAL_IMMEDIATE, and acknowledge() after processing',
     source: ACKS,
-    keys: { ...CONTAINER, consumer: { ...BY_HAND, 'max.poll.records': 1 } },
-    taken: [RETRIES, 'a commit after each record is taken for a poll() that returns one'],
+    keys: { ...CONTAINER, application: { ...CONTAINER.application, 'commit.every': 'record' } },
+    taken: [RETRIES],
     see: ['A12', 'C15'],
   },
   'spring-default-error-handler': {
