@@ -116,7 +116,7 @@ describe('threads', () => {
         const claimed = [];
         for (let turn = 0; turn < 30_000; turn += 1) {
           const key = (turn * 7919 + index * 31) % 30_000;
-          const place = set.claim(key % 300, Math.floor(key / 300), (key + index) % threads, 3);
+          const place = set.claim(key % 300, Math.floor(key / 300), (key + index) % threads, 0);
           if (place >= 0) claimed.push([key, place, (key + index) % threads]);
         }
         parentPort.postMessage(claimed);

@@ -1,5 +1,5 @@
 import type { Action } from './action.ts';
-import { deadLetter } from './application/dead-letters.ts';
+import { deadLetter } from './consumer/dead-letter.ts';
 import { poll as downstreamPoll } from './application/downstream.ts';
 import { overtake as workerOvertake, work as workerProcess } from './application/work.ts';
 import {

@@ -1,13 +1,9 @@
-import type { ActionOf } from '../action.ts';
 import type { Member, Polled } from '../consumer/client/member.ts';
-import { perMember } from '../instances.ts';
-import { noteDeadLetter } from '../observer/dead-letters.ts';
 import { noteLetter } from '../observer/transaction-facts.ts';
-import type { Rule } from '../rule.ts';
 import type { ClusterState } from '../state.ts';
 import { producerOf } from '../transactional-ids.ts';
 import { withMember } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
+import type { World } from '../world.ts';
 
 /**
  * Dead letters: records that the handler failed on, on their way to a topic of their own. That topic is not replicated here:
@@ -30,17 +26,3 @@ export function sendLetter(
 
 /** Whether the loop waits for the answer to a letter before it commits, or polls again. */
 export const awaitsLetter = (world: World, { letters }: Member): boolean => world.awaitsLetters && letters.length > 0;
-
-/** The dead-letter topic has the oldest letter, and answers. */
-export const deadLetter: Rule<ActionOf<'consumer.dead-letter'>> = {
-  instances: (world) => (world.onFailure === 'dead-letter' ? perMember('consumer.dead-letter')(world) : []),
-  enabled(_world, state, { member }) {
-    const { status, letters } = state.members[member];
-    return status === 'up' && letters.length > 0;
-  },
-  next(world, state, { member }) {
-    const before = state.members[member];
-    const [{ value }, ...letters] = before.letters;
-    return withMember(noteDeadLetter(state, groupOf(world, member), value), member, { ...before, letters });
-  },
-};
