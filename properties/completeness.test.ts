@@ -33,7 +33,10 @@ const UNTRIED: Readonly<Record<string, string>> = {
 };
 
 /** The switches in which a hazard differs from its control. */
-const differing = ({ setup, control }: Hazard, section: 'protocol' | 'client'): (readonly [string, unknown])[] => {
+const differing = (
+  { setup, control }: Hazard,
+  section: 'protocol' | 'client',
+): (readonly [string, string | number | boolean])[] => {
   const fixed: Readonly<Record<string, unknown>> = { ...setupOf(control)[section] };
   return Object.entries(setupOf(setup)[section]).filter(([name, value]) => name !== 'version' && fixed[name] !== value);
 };
