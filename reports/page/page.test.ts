@@ -1,28 +1,8 @@
 import { expect, test } from 'vitest';
 import { htmlReport } from '../html.ts';
-import type { Scene, Snapshot } from '../scene.ts';
-import { redelivery, sampleVerdict } from '../testing/fixtures.ts';
+import type { Scene } from '../scene.ts';
+import { oneBroker, redelivery, sampleVerdict } from '../testing/fixtures.ts';
 import type { VerdictDocument } from '../verdict.ts';
-
-const start: Snapshot = {
-  up: [true],
-  partitions: [
-    {
-      leader: 0,
-      epoch: 0,
-      isr: [0],
-      elr: [],
-      start: 0,
-      replicas: [{ broker: 0, log: [], highWatermark: 0, lastStable: 0, leads: true, epoch: 0 }],
-    },
-  ],
-  producers: [],
-  transactions: [],
-  groups: [],
-  members: [],
-  downstream: [],
-  records: [{ name: 'r1', told: 'none', copies: [], took: [0] }],
-};
 
 const sceneWith = (text: string): Scene => ({
   format: 'kafka-trial/story',
@@ -37,7 +17,7 @@ const sceneWith = (text: string): Scene => ({
   noReturn: 4,
   atRest: false,
   messages: [{ from: `producer ${text}`, to: 'broker 0', sent: 1, there: 2, label: text, kind: 'produce' }],
-  states: [start, {}, { records: [{ name: 'r1', told: 'acknowledged', copies: [], took: [2] }] }, {}, {}, {}],
+  states: [oneBroker, {}, { records: [{ name: 'r1', told: 'acknowledged', copies: [], took: [2] }] }, {}, {}, {}],
 });
 
 function drawnWith(text: string): VerdictDocument {

@@ -56,7 +56,8 @@ export const redelivery: Counterexample = {
 /** As long as the one below. */
 const nine = { length: 9 };
 
-const oneBroker: Snapshot = {
+/** One broker with one record on its way. */
+export const oneBroker: Snapshot = {
   up: [true],
   partitions: [
     {
