@@ -8,7 +8,7 @@ import type { Coroutine } from '../coroutine.ts';
 import { mergeCoverage } from '../coverage.ts';
 import { type ExhaustiveOptions, stopReason } from '../exhaustive-options.ts';
 import type { ExhaustiveResult } from '../exhaustive-result.ts';
-import { type AutomatonState, automatonOf } from './automaton.ts';
+import { automatonOf } from './automaton.ts';
 import { closureClassesOf } from './closure-classes.ts';
 import { type GraphPart, graphOf } from './graph-recorder.ts';
 import { type Environment, type Product, productOf } from './product.ts';
@@ -72,17 +72,13 @@ function* automatonBehind<State, Action extends { readonly type: string }>(
   const graph = graphOf(records, result.distinct);
   const classes = yield* closureClassesOf(graph);
   const automaton = yield* automatonOf(classes, initials.length);
-  const numbers = [...new Set(automaton.states.map(({ state }) => state))].sort((a, b) => a - b);
-  const statesAt = (wanted: readonly number[]): readonly State[] =>
-    reExecute(
-      environment,
-      initials.map((pair) => pair.environment),
-      predecessors(),
-      wanted,
-    );
-  const states = statesAt(numbers);
-  const stateOf = ({ state }: AutomatonState): State => states[numbers.indexOf(state)];
-  return { graph, automaton, states: automaton.states.map(stateOf), statesAt };
+  const statesAt = (wanted: readonly number[]): readonly State[] => {
+    const numbers = [...new Set(wanted)].sort((a, b) => a - b);
+    const starts = initials.map((pair) => pair.environment);
+    const states = reExecute(environment, starts, predecessors(), numbers);
+    return wanted.map((number) => states[numbers.indexOf(number)]);
+  };
+  return { graph, automaton, states: statesAt(automaton.states.map(({ state }) => state)), statesAt };
 }
 
 /** Goes on with work until it is done, or a look between two pauses says why to stop. */

@@ -49,12 +49,12 @@ export function productCommands<State, Action extends { readonly type: string }>
       ...ofAutomaton,
     ],
     layout: fields<ProductState<State>>({ at: ONE, state: own.layout }),
-    rewritings: own.rewritings?.map(ofProduct),
+    rewritings: own.rewritings === undefined ? undefined : ofProduct(own.rewritings),
   };
 }
 
-/** A rewriting of the component's part of the state. */
-function ofProduct<State>({ applies, parts }: Rewriting<State>): Rewriting<ProductState<State>> {
+/** Rewritings of the component's part of the state. A query of theirs is one and the same, whichever of them asks it. */
+function ofProduct<State>(rewritings: readonly Rewriting<State>[]): readonly Rewriting<ProductState<State>>[] {
   const lifted = new Map<unknown, Query<ProductState<State>, never>>();
   const asking =
     (ask: Ask<ProductState<State>>): Ask<State> =>
@@ -66,8 +66,8 @@ function ofProduct<State>({ applies, parts }: Rewriting<State>): Rewriting<Produ
       }
       return ask(whole, one, other);
     };
-  return {
+  return rewritings.map(({ applies, parts }) => ({
     applies: (ask) => applies(asking(ask)),
     parts: parts.map(({ path, of }) => ({ path: ['state', ...path], of: ({ state }) => of(state) })),
-  };
+  }));
 }

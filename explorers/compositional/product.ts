@@ -15,7 +15,7 @@ export interface Environment<State> {
   readonly automaton: Automaton;
   /** A state of the environment for each of the automaton. */
   readonly states: readonly State[];
-  /** States of the environment by number, in ascending order. */
+  /** The states of the environment with these numbers. */
   readonly statesAt: (numbers: readonly number[]) => readonly State[];
 }
 
@@ -92,14 +92,13 @@ function originalOf<State, Action extends { readonly type: string }>(
 ): Action[] {
   const trace = steps.filter(isVisibleTransition).map(({ to }) => automaton.states[to]);
   const path = witnessPath(graph, initial, trace);
-  const numbers = [...new Set(path.flat())].sort((a, b) => a - b);
-  const states = statesAt(numbers);
+  const goals = statesAt(path.flat()).values();
   const stages = path.values();
   let state = initials[initial].environment;
   return steps.flatMap((step) => {
     if (!isVisibleTransition(step)) return [step];
-    return (stages.next().value ?? []).map((number) => {
-      const { action, after } = stepInto(environment, state, states[numbers.indexOf(number)]);
+    return (stages.next().value ?? []).map(() => {
+      const { action, after } = stepInto(environment, state, goals.next().value as State);
       state = after;
       return action;
     });

@@ -1,29 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { type Story, story, transforming } from '../testing/story.ts';
+import { committedOffset } from '../testing/looking.ts';
+import { type Story, polled, story, transforming } from '../testing/story.ts';
 
 /** So many records of one partition have been polled. */
-const polled = (application: object, draft: object = {}, records = 3): Story =>
-  story({ ...draft, application, scope: { records, members: 1 } })
-    .repeats('producer.send', 'broker.produce', 'producer.receive')
-    .does('group.complete')
-    .does('consumer.sync')
-    .does('consumer.poll');
-
-const committed = ({ state }: Story): number => state.groups[0].committed[0];
+const committing = (application: object, draft: object = {}, records = 3): Story =>
+  polled({ ...draft, application, scope: { records, members: 1 } });
 
 describe('commit.every: record', () => {
   it('commits each record before the next one is processed', () => {
-    const told = polled({ 'commit.every': 'record' }).does('consumer.process');
+    const told = committing({ 'commit.every': 'record' }).does('consumer.process');
     expect(told.can('consumer.process')).toBe(false);
-    expect(committed(told.does('consumer.commit'))).toBe(1);
-    expect(committed(told.does('consumer.process').does('consumer.commit'))).toBe(2);
-    expect(committed(told.settles())).toBe(3);
+    expect(committedOffset(told.does('consumer.commit'))).toBe(1);
+    expect(committedOffset(told.does('consumer.process').does('consumer.commit'))).toBe(2);
+    expect(committedOffset(told.settles())).toBe(3);
   });
 
   it('commits before processing the next record and no more', () => {
-    const told = polled({ commit: 'before-processing', 'commit.every': 'record' }).does('consumer.commit');
-    expect(committed(told)).toBe(1);
-    expect(committed(told.does('consumer.process').does('consumer.commit'))).toBe(2);
+    const told = committing({ commit: 'before-processing', 'commit.every': 'record' }).does('consumer.commit');
+    expect(committedOffset(told)).toBe(1);
+    expect(committedOffset(told.does('consumer.process').does('consumer.commit'))).toBe(2);
   });
 
   it('in a transform waits for the answer to a send before it commits', () => {
@@ -38,11 +33,11 @@ describe('commit.every: record', () => {
       .does('consumer.poll')
       .does('producer.send');
     expect(told.can('consumer.commit')).toBe(false);
-    expect(committed(told.does('broker.produce').does('producer.receive').does('consumer.commit'))).toBe(1);
+    expect(committedOffset(told.does('broker.produce').does('producer.receive').does('consumer.commit'))).toBe(1);
   });
 
   it('of a partition that was given up behind its back commits what it has processed since', () => {
-    const told = polled(
+    const told = committing(
       { 'commit.every': 'record', 'rebalance.listener': false },
       { consumer: { 'group.protocol': 'consumer' }, faults: { 'consumer.stall': 1 } },
     )
@@ -53,24 +48,24 @@ describe('commit.every: record', () => {
       .does('consumer.resume')
       .does('consumer.join');
     expect(told.state.members[0].owned).toBe(0);
-    expect(committed(told.does('consumer.process').does('consumer.commit'))).toBe(2);
+    expect(committedOffset(told.does('consumer.process').does('consumer.commit'))).toBe(2);
   });
 });
 
 describe('commit.every: a number', () => {
   it('counts records over polls', () => {
-    const told = polled({ 'commit.every': 2 }, { consumer: { 'max.poll.records': 1 } }).does('consumer.process');
+    const told = committing({ 'commit.every': 2 }, { consumer: { 'max.poll.records': 1 } }).does('consumer.process');
     expect(told.can('consumer.commit')).toBe(false);
-    expect(committed(told.does('consumer.poll').does('consumer.process').does('consumer.commit'))).toBe(2);
+    expect(committedOffset(told.does('consumer.poll').does('consumer.process').does('consumer.commit'))).toBe(2);
   });
 
   it('leaves uncommitted what does not make up the number', () => {
-    expect(committed(polled({ 'commit.every': 2 }).settles())).toBe(2);
-    expect(committed(polled({ 'commit.every': 500 }).settles())).toBe(-1);
+    expect(committedOffset(committing({ 'commit.every': 2 }).settles())).toBe(2);
+    expect(committedOffset(committing({ 'commit.every': 500 }).settles())).toBe(-1);
   });
 
   it('begins to count anew after a commit, and after one that failed', () => {
-    const told = polled({ 'commit.every': 2 }, { faults: { 'consumer.stall': 1 } })
+    const told = committing({ 'commit.every': 2 }, { faults: { 'consumer.stall': 1 } })
       .does('consumer.process')
       .does('consumer.process');
     expect(told.state.members[0].uncommitted).toBe(2);
@@ -79,19 +74,19 @@ describe('commit.every: a number', () => {
   });
 
   it('has workers commit once that much more is done', () => {
-    const told = polled({ processing: 'async', 'commit.every': 2 }).does('worker.process');
+    const told = committing({ processing: 'async', 'commit.every': 2 }).does('worker.process');
     expect(told.can('consumer.commit')).toBe(false);
-    expect(committed(told.does('worker.process').does('consumer.commit'))).toBe(2);
+    expect(committedOffset(told.does('worker.process').does('consumer.commit'))).toBe(2);
   });
 
   it('is committed in whole by on.close: commit', () => {
     const closed = (onClose: string) =>
-      polled({ 'commit.every': 2, 'on.close': onClose }, { faults: { 'consumer.close': 1 } }, 1)
+      committing({ 'commit.every': 2, 'on.close': onClose }, { faults: { 'consumer.close': 1 } }, 1)
         .does('consumer.process')
         .does('consumer.close')
         .does('consumer.leave');
-    expect(committed(closed('nothing'))).toBe(-1);
-    expect(committed(closed('commit'))).toBe(1);
+    expect(committedOffset(closed('nothing'))).toBe(-1);
+    expect(committedOffset(closed('commit'))).toBe(1);
   });
 });
 
@@ -99,19 +94,19 @@ describe('commit.covers: highest', () => {
   const pool = { processing: 'async', workers: 3, 'commit.covers': 'highest' };
 
   it('commits past a record that is still in hand', () => {
-    const told = polled(pool).does('worker.overtake', { worker: 2 }).does('consumer.commit');
-    expect(committed(told)).toBe(3);
+    const told = committing(pool).does('worker.overtake', { worker: 2 }).does('consumer.commit');
+    expect(committedOffset(told)).toBe(3);
     expect(told.state.members[0].worker).toHaveLength(2);
   });
 
   it('does not go back when an older record is done', () => {
-    const told = polled(pool).does('worker.overtake', { worker: 1 }).does('consumer.commit').does('worker.process');
-    expect(committed(told)).toBe(2);
+    const told = committing(pool).does('worker.overtake', { worker: 1 }).does('consumer.commit').does('worker.process');
+    expect(committedOffset(told)).toBe(2);
     expect(told.can('consumer.commit')).toBe(false);
   });
 
   it('names the highest of a partition that was given up as well', () => {
-    const told = polled(pool, { faults: { rebalance: 1 } })
+    const told = committing(pool, { faults: { rebalance: 1 } })
       .does('rebalance')
       .does('consumer.join')
       .does('worker.overtake', { worker: 2 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
-import { outputsOf, processedBy } from '../testing/looking.ts';
-import { type Story, story, transforming } from '../testing/story.ts';
+import { committedOffset, outputsOf, processedBy } from '../testing/looking.ts';
+import { type Story, polled, story, transforming } from '../testing/story.ts';
 
 const failing = (application: object = {}, faults: object = {}): SetupDraft => ({
   application: { 'on.processing.failure': 'dead-letter', ...application },
@@ -11,29 +11,22 @@ const failing = (application: object = {}, faults: object = {}): SetupDraft => (
 const waiting = { 'on.send.failure': 'resend' };
 
 /** The handler fails on the first of two records. */
-const failed = (draft: SetupDraft): Story =>
-  story(draft)
-    .repeats('producer.send', 'broker.produce', 'producer.receive')
-    .does('group.complete')
-    .does('consumer.sync')
-    .does('consumer.poll')
-    .does('processing.failed');
+const failed = (draft: SetupDraft): Story => polled(draft).does('processing.failed');
 
-const committed = ({ state }: Story): number => state.groups[0].committed[0];
 const deadLetters = ({ state }: Story): number => state.ledger.deadLetters[0];
 const FIRST = 1;
 
 describe('a dead letter', () => {
   it('is stored, and the loop goes on behind its record', () => {
     const told = failed(failing()).does('consumer.dead-letter').settles();
-    expect([processedBy(told), deadLetters(told), committed(told)]).toEqual([[1], FIRST, 2]);
+    expect([processedBy(told), deadLetters(told), committedOffset(told)]).toEqual([[1], FIRST, 2]);
   });
 
   it('is on its way while the loop commits past its record, and gone if the process crashes then', () => {
     const told = failed(failing({}, { 'consumer.crash': 1 }))
       .does('consumer.process')
       .does('consumer.commit');
-    expect(committed(told)).toBe(2);
+    expect(committedOffset(told)).toBe(2);
     told.does('consumer.crash').settles();
     expect([processedBy(told), deadLetters(told)]).toEqual([[1], 0]);
   });
@@ -41,7 +34,7 @@ describe('a dead letter', () => {
   it('keeps a loop that waits for its answer from committing and polling', () => {
     const told = failed(failing(waiting)).does('consumer.process');
     expect([told.can('consumer.commit'), told.can('consumer.poll')]).toEqual([false, false]);
-    expect(committed(told.does('consumer.dead-letter').does('consumer.commit'))).toBe(2);
+    expect(committedOffset(told.does('consumer.dead-letter').does('consumer.commit'))).toBe(2);
   });
 
   it('of a worker holds the commits of a loop back that waits for its answer', () => {
@@ -49,13 +42,13 @@ describe('a dead letter', () => {
     expect(failed(draft({})).can('consumer.commit')).toBe(true);
     const told = failed(draft(waiting)).does('worker.process');
     expect(told.can('consumer.commit')).toBe(false);
-    expect(committed(told.does('consumer.dead-letter').does('consumer.commit'))).toBe(2);
+    expect(committedOffset(told.does('consumer.dead-letter').does('consumer.commit'))).toBe(2);
   });
 
   it('that is refused is gone where nobody looks at the answer, and sent again where somebody waits', () => {
     const refused = { 'request.refused': 1 };
     const gone = failed(failing({}, refused)).does('dead-letter.refused').settles();
-    expect([processedBy(gone), deadLetters(gone), committed(gone)]).toEqual([[1], 0, 2]);
+    expect([processedBy(gone), deadLetters(gone), committedOffset(gone)]).toEqual([[1], 0, 2]);
     const again = failed(failing(waiting, refused)).does('dead-letter.refused').settles();
     expect([processedBy(again), deadLetters(again)]).toEqual([[1], FIRST]);
   });
@@ -85,7 +78,7 @@ describe('a dead letter of a transform', () => {
     const told = given(failing());
     expect(deadLetters(told)).toBe(0);
     told.does('producer.end-transaction', { commit: true }).settles();
-    expect([outputsOf(told), deadLetters(told), committed(told)]).toEqual([[1], FIRST, 2]);
+    expect([outputsOf(told), deadLetters(told), committedOffset(told)]).toEqual([[1], FIRST, 2]);
   });
 
   it('is not stored without it: the record comes again', () => {
@@ -107,6 +100,6 @@ describe('a dead letter of a transform', () => {
       .does('processing.failed')
       .does('dead-letter.refused')
       .settles();
-    expect([outputsOf(told), committed(told)]).toEqual([[0], 1]);
+    expect([outputsOf(told), committedOffset(told)]).toEqual([[0], 1]);
   });
 });

@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
-import { outputsOf, processedBy } from '../testing/looking.ts';
-import { type Story, story, transforming } from '../testing/story.ts';
+import { committedOffset, outputsOf, processedBy } from '../testing/looking.ts';
+import { type Story, polled, story, transforming } from '../testing/story.ts';
 
 const fails = (onFailure: string, application: object = {}): SetupDraft => ({
   application: { 'on.processing.failure': onFailure, ...application },
   faults: { 'processing.failed': 1 },
   scope: { records: 2 },
 });
-
-/** Both records are in the log, and the member has polled them. */
-const polled = (draft: SetupDraft): Story =>
-  story(draft)
-    .repeats('producer.send', 'broker.produce', 'producer.receive')
-    .does('group.complete')
-    .does('consumer.sync')
-    .does('consumer.poll');
 
 /** Both inputs of a transform are polled. */
 const given = (onFailure: string, application: object = {}): Story =>
@@ -27,31 +19,29 @@ const given = (onFailure: string, application: object = {}): Story =>
 /** The output of the next record is in the log, and its producer knows. */
 const written = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
 
-const committed = ({ state }: Story): number => state.groups[0].committed[0];
-
 describe('a loop that skips what its handler fails on', () => {
   it('commits past a record that has had no effect', () => {
     const told = polled(fails('skip')).does('processing.failed');
     expect(told.can('consumer.poll')).toBe(false);
     told.does('consumer.process').does('consumer.commit');
-    expect([processedBy(told), committed(told)]).toEqual([[1], 2]);
+    expect([processedBy(told), committedOffset(told)]).toEqual([[1], 2]);
   });
 
   it('is done with its batch when the last record fails', () => {
     const told = polled(fails('skip')).does('consumer.process').does('processing.failed').does('consumer.commit');
-    expect([processedBy(told), committed(told)]).toEqual([[0], 2]);
+    expect([processedBy(told), committedOffset(told)]).toEqual([[0], 2]);
   });
 
   it('has its worker go on, which holds no commit back any more', () => {
     const told = polled(fails('skip', { processing: 'async' }))
       .does('processing.failed')
       .does('consumer.commit');
-    expect([committed(told), processedBy(told.does('worker.process'))]).toEqual([1, [1]]);
+    expect([committedOffset(told), processedBy(told.does('worker.process'))]).toEqual([1, [1]]);
   });
 
   it('commits the offset of a record without output, in a transaction of the other', () => {
     const told = written(given('skip').does('processing.failed')).settles('consumer.process');
-    expect([outputsOf(told), committed(told)]).toEqual([[1], 2]);
+    expect([outputsOf(told), committedOffset(told)]).toEqual([[1], 2]);
   });
 
   it('has a transaction of offsets alone, when all of a batch fails', () => {
@@ -63,7 +53,7 @@ describe('a loop that skips what its handler fails on', () => {
       .does('consumer.send-offsets')
       .does('producer.end-transaction', { commit: true })
       .settles();
-    expect([outputsOf(told), committed(told)]).toEqual([[], 1]);
+    expect([outputsOf(told), committedOffset(told)]).toEqual([[], 1]);
   });
 
   it('has no transaction to commit, when nothing was sent and offsets go apart', () => {
@@ -74,7 +64,7 @@ describe('a loop that skips what its handler fails on', () => {
       .does('consumer.poll')
       .does('processing.failed');
     expect(told.can('producer.end-transaction')).toBe(false);
-    expect(committed(told.does('consumer.commit'))).toBe(1);
+    expect(committedOffset(told.does('consumer.commit'))).toBe(1);
   });
 });
 
@@ -90,14 +80,14 @@ describe('a loop that calls its handler again', () => {
 describe('a loop that seeks back', () => {
   it('commits what it has processed, and is given the record again', () => {
     const told = polled(fails('seek')).does('consumer.process').does('processing.failed').does('consumer.commit');
-    expect(committed(told)).toBe(1);
+    expect(committedOffset(told)).toBe(1);
     expect(processedBy(told.does('consumer.poll').does('consumer.process'))).toEqual([0, 1]);
   });
 
   it('commits nothing that it has not processed, with auto-commit either', () => {
     const draft = { ...fails('seek', { commit: 'auto' }), consumer: { 'enable.auto.commit': true } };
     const told = polled(draft).does('processing.failed').does('consumer.poll');
-    expect([committed(told), told.state.members[0].batch.length]).toEqual([-1, 2]);
+    expect([committedOffset(told), told.state.members[0].batch.length]).toEqual([-1, 2]);
   });
 
   it('drops what its worker has not begun', () => {
@@ -123,6 +113,6 @@ describe('a loop that seeks back', () => {
     expect(told.can('producer.end-transaction', { commit: true })).toBe(false);
     expect(told.can('consumer.poll')).toBe(false);
     told.does('producer.end-transaction', { commit: false }).settles();
-    expect([outputsOf(told), committed(told)]).toEqual([[0, 1], 2]);
+    expect([outputsOf(told), committedOffset(told)]).toEqual([[0, 1], 2]);
   });
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
-import { outputsOf, processedBy } from '../testing/looking.ts';
+import { committedOffset, outputsOf, processedBy } from '../testing/looking.ts';
 import { type Story, story, transforming } from '../testing/story.ts';
 
 const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');
 const polled = (told: Story): Story =>
   told.does('group.complete', { shift: 0 }).repeats('consumer.sync').does('consumer.poll');
-const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 
 const consuming = (commit: string, draft: SetupDraft = {}): Story =>
   polled(stored(story({ ...draft, application: { commit, ...draft.application } })));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { has } from '../sets.ts';
 import { Incident } from '../observer/ledger.ts';
-import { processedBy } from '../testing/looking.ts';
+import { committedOffset, processedBy } from '../testing/looking.ts';
 import { type Story, story } from '../testing/story.ts';
 
 /** So many records of one partition are in hand. */
@@ -16,7 +16,6 @@ const handed = (workers: 1 | 2 | 3 | 4, application: object = {}, draft: object 
     .repeats('consumer.sync')
     .does('consumer.poll');
 
-const committed = ({ state }: Story): number => state.groups[0].committed[0];
 const isOutOfOrder = ({ state }: Story): boolean => has(state.ledger.incidents, Incident.outOfOrder);
 
 describe('several workers', () => {
@@ -38,7 +37,7 @@ describe('several workers', () => {
   it('hold a commit back to the oldest record that is not done', () => {
     const told = handed(2).does('worker.overtake');
     expect(told.can('consumer.commit')).toBe(false);
-    expect(committed(told.does('worker.process').does('consumer.commit'))).toBe(2);
+    expect(committedOffset(told.does('worker.process').does('consumer.commit'))).toBe(2);
   });
 
   it('remember what is done before something older, as long as that is in hand', () => {

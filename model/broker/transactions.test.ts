@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { logOf, outcomesOf, outputsOf } from '../testing/looking.ts';
+import { committedOffset, logOf, outcomesOf, outputsOf } from '../testing/looking.ts';
 import { type Story, story, transactional, transforming } from '../testing/story.ts';
 import { endTransaction } from './transactions.ts';
 
 const entryOf = ({ state }: Story) => state.transactions[0];
-const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 
 /** One record sent in a transaction and stored. */
 const sent = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
+import { committedOffset } from '../testing/looking.ts';
 import { type Story, story } from '../testing/story.ts';
-
-const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 
 /** A member that commits by itself and has polled the only record. */
 const polled = (draft: SetupDraft): Story =>

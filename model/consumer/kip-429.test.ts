@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { committedOffset } from '../testing/looking.ts';
 import { type Story, small, story, transforming } from '../testing/story.ts';
 
 /** Two members of a cooperative group with a partition each; the first holds a polled record. */
@@ -144,7 +145,6 @@ describe('a cooperative member of a transform that has not learned its generatio
 
 describe('from JoinGroup until it has its assignment a cooperative member', () => {
   const stored = (told: Story): Story => told.repeats('producer.send', 'broker.produce', 'producer.receive');
-  const committed = ({ state }: Story) => state.groups[0].committed[0];
 
   /** It has committed its first record, joined, and then polled and processed the second one. */
   const rejoining = (draft = {}): Story => {
@@ -166,7 +166,7 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
 
   it('is refused a commit by its own client, which sends nothing, and keeps its partition', () => {
     const told = rejoining().does('consumer.commit', { member: 0 });
-    expect(committed(told)).toBe(1);
+    expect(committedOffset(told)).toBe(1);
     expect(told.state.members[0]).toMatchObject({ owned: 0b01, positions: [2, -1], step: 'poll' });
   });
 
@@ -178,12 +178,12 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
     expect(told.can('consumer.commit', { member: 0 })).toBe(false);
     told.does('consumer.join', { member: 1 }).does('group.complete', { shift: 0 });
     expect(told.can('consumer.commit', { member: 0 })).toBe(false);
-    expect(committed(told.does('consumer.sync', { member: 0 }).does('consumer.commit', { member: 0 }))).toBe(1);
+    expect(committedOffset(told.does('consumer.sync', { member: 0 }).does('consumer.commit', { member: 0 }))).toBe(1);
   });
 
   it('has a commit taken by the coordinator where its client does not look (librdkafka)', () => {
     const told = rejoining({ client: { keepsAssignmentOnIllegalGeneration: false } });
-    expect(committed(told.does('consumer.commit', { member: 0 }))).toBe(2);
+    expect(committedOffset(told.does('consumer.commit', { member: 0 }))).toBe(2);
   });
 
   it('tries a commit that it did not wait for again when the rebalance is over, whatever was committed since', () => {
@@ -192,18 +192,18 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
     expect(told.can('network.arrive')).toBe(false);
     told.does('consumer.join', { member: 1 }).does('group.complete', { shift: 0 });
     expect(told.can('network.arrive')).toBe(false);
-    expect(committed(told.does('consumer.sync', { member: 0 }).does('network.arrive'))).toBe(2);
+    expect(committedOffset(told.does('consumer.sync', { member: 0 }).does('network.arrive'))).toBe(2);
   });
 
   const automatic = { consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': true } };
 
   it('commits nothing by itself when a partition is revoked: auto-commit ran before JoinGroup', () => {
     const told = rejoining(automatic);
-    expect([committed(told), told.state.members[0].positions[0]]).toEqual([1, 2]);
+    expect([committedOffset(told), told.state.members[0].positions[0]]).toEqual([1, 2]);
     // Nothing is left to return, and a poll that only commits fails in the client.
     expect(told.can('consumer.poll', { member: 0 })).toBe(false);
     expect(owned(completed(told, true))).toEqual([0, 0b10]);
-    expect(committed(told)).toBe(1);
+    expect(committedOffset(told)).toBe(1);
   });
 
   it('commits by itself as it joins again what it keeps, when it has given up something else', () => {
@@ -228,12 +228,12 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
   });
 
   it('commits by itself with the next poll when it keeps the partition', () => {
-    expect(committed(completed(rejoining(automatic), false).does('consumer.poll', { member: 0 }))).toBe(2);
+    expect(committedOffset(completed(rejoining(automatic), false).does('consumer.poll', { member: 0 }))).toBe(2);
   });
 
   it('has a listener that commits what it has processed, whoever commits otherwise', () => {
     const told = rejoining({ ...automatic, application: { 'on.revoke': 'commit' } });
-    expect(committed(completed(told, true))).toBe(2);
+    expect(committedOffset(completed(told, true))).toBe(2);
   });
 
   it('returns records since KAFKA-8421, and none before', () => {
@@ -264,7 +264,7 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
   it('has its partitions for lost, and commits none of them, when it is closed', () => {
     const told = rejoining({ ...automatic, faults: { rebalance: 1, 'consumer.close': 1 } });
     told.does('consumer.close', { member: 0 }).does('consumer.leave', { member: 0 });
-    expect([committed(told), told.state.groups[0].members]).toEqual([1, 0b10]);
+    expect([committedOffset(told), told.state.groups[0].members]).toEqual([1, 0b10]);
   });
 
   it('gives a partition up only when a listener that drains is done with it', () => {
@@ -272,6 +272,6 @@ describe('from JoinGroup until it has its assignment a cooperative member', () =
     told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 }).does('group.complete', { shift: 1 });
     expect([told.can('consumer.sync', { member: 0 }), told.can('consumer.sync', { member: 1 })]).toEqual([false, true]);
     told.does('worker.process', { member: 0 }).does('consumer.sync', { member: 0 });
-    expect([owned(told)[0], committed(told)]).toEqual([0, 1]);
+    expect([owned(told)[0], committedOffset(told)]).toEqual([0, 1]);
   });
 });

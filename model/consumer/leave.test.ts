@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
-import { outputsOf, processedBy } from '../testing/looking.ts';
+import { committedOffset, outputsOf, processedBy } from '../testing/looking.ts';
 import { replicated, type Story, story, transforming } from '../testing/story.ts';
 
 const automatic: SetupDraft = { consumer: { 'enable.auto.commit': true } };
-const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 
 const ready = (draft: SetupDraft): Story =>
   story({ ...draft, scope: { records: 2, ...draft.scope } })

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Incident } from '../observer/ledger.ts';
 import { has } from '../sets.ts';
-import { processedBy } from '../testing/looking.ts';
+import { committedOffset, processedBy } from '../testing/looking.ts';
 import { replicated, type Story, small, story, transactional, transforming } from '../testing/story.ts';
 
-const committedOffset = ({ state }: Story) => state.groups[0].committed[0];
 const positionOf = ({ state }: Story, member = 0) => state.members[member].positions[0];
 
 const stored = (told: Story): Story => told.does('producer.send').does('broker.produce').does('producer.receive');

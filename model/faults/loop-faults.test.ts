@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupDraft } from '../../setups/input.ts';
 import { processedBy } from '../testing/looking.ts';
-import { type Story, story, transforming } from '../testing/story.ts';
+import { polled, story, transforming } from '../testing/story.ts';
 
 const failing: SetupDraft = { faults: { 'processing.failed': 1 }, scope: { records: 2 } };
 const asynchronous: SetupDraft = { ...failing, application: { processing: 'async' } };
-
-/** Both records are in the log, and the member has polled them. */
-const polled = (draft: SetupDraft): Story =>
-  story(draft)
-    .repeats('producer.send', 'broker.produce', 'producer.receive')
-    .does('group.complete')
-    .does('consumer.sync')
-    .does('consumer.poll');
 
 describe('a handler that fails', () => {
   it('has had no effect, and its exception leaves the loop', () => {

@@ -21,3 +21,6 @@ export const processedBy = ({ state }: Story, group = 0): readonly number[] =>
 /** What the reader behind a transform has read, each output as often as it did. */
 export const outputsOf = ({ state }: Story): readonly number[] =>
   state.ledger.outputs.flatMap(({ value, times }) => Array<number>(times).fill(value));
+
+/** The offset that the first group has committed of the first partition; -1 for none. */
+export const committedOffset = ({ state }: Story): number => state.groups[0].committed[0];

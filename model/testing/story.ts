@@ -95,6 +95,14 @@ const describe = (type: string, which: object): string => JSON.stringify({ type,
 /** A story on one broker with one partition, record and member and no faults, but for what `draft` says. */
 export const story = (draft: SetupDraft = {}): Story => new Story(small(draft));
 
+/** All records are in the log, and the only member has polled them. */
+export const polled = (draft: SetupDraft): Story =>
+  story(draft)
+    .repeats('producer.send', 'broker.produce', 'producer.receive')
+    .does('group.complete')
+    .does('consumer.sync')
+    .does('consumer.poll');
+
 /** The smallest setup there is, but for what `draft` says. */
 export function small(draft: SetupDraft = {}): SetupDraft {
   return {

@@ -1,7 +1,7 @@
 import { INT_MAX } from '../kinds.ts';
 import { namesIn } from '../names-in.ts';
 import type { ClientLibrary } from './client-library.ts';
-import { as, not, words } from './spelling.ts';
+import { as, isolationLevel, not, words } from './spelling.ts';
 
 /** franz-go. Files are those of its repository at 1.21.5. */
 export const FRANZ_GO: ClientLibrary = {
@@ -53,10 +53,7 @@ export const FRANZ_GO: ClientLibrary = {
         'auto.offset.reset',
         words({ AtStart: 'earliest', AtEnd: 'latest', NoResetOffset: 'none' }),
       ),
-      FetchIsolationLevel: as(
-        'isolation.level',
-        words({ ReadUncommitted: 'read_uncommitted', ReadCommitted: 'read_committed' }),
-      ),
+      FetchIsolationLevel: isolationLevel(['ReadUncommitted', 'ReadCommitted']),
       Balancers: as(
         'partition.assignment.strategy',
         words({

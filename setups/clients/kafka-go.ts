@@ -1,6 +1,6 @@
 import { namesIn } from '../names-in.ts';
 import type { ClientLibrary } from './client-library.ts';
-import { as, words } from './spelling.ts';
+import { as, isolationLevel, words } from './spelling.ts';
 
 /** segmentio/kafka-go. Files are those of its repository at 0.4.50. */
 export const KAFKA_GO: ClientLibrary = {
@@ -54,10 +54,7 @@ export const KAFKA_GO: ClientLibrary = {
         'auto.offset.reset',
         words({ FirstOffset: 'earliest', LastOffset: 'latest', '-2': 'earliest', '-1': 'latest' }),
       ),
-      IsolationLevel: as(
-        'isolation.level',
-        words({ ReadUncommitted: 'read_uncommitted', ReadCommitted: 'read_committed' }),
-      ),
+      IsolationLevel: isolationLevel(['ReadUncommitted', 'ReadCommitted']),
     },
     inert: namesIn(`
       Brokers Addr Topic GroupID GroupTopics Balancer BatchSize BatchBytes BatchTimeout ReadTimeout WriteTimeout Async

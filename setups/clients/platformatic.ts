@@ -1,7 +1,7 @@
 import { INT_MAX } from '../kinds.ts';
 import { namesIn } from '../names-in.ts';
 import type { ClientLibrary } from './client-library.ts';
-import { as, words } from './spelling.ts';
+import { as, isolationLevel, words } from './spelling.ts';
 
 /** @platformatic/kafka. Files are those of its repository at 2.9.0. */
 export const PLATFORMATIC: ClientLibrary = {
@@ -56,15 +56,7 @@ export const PLATFORMATIC: ClientLibrary = {
     consumer: {
       autocommit: as('enable.auto.commit', (value) => (Number(value) > 1 ? true : value)),
       fallbackMode: as('auto.offset.reset', words({ LATEST: 'latest', EARLIEST: 'earliest', FAIL: 'none' })),
-      isolationLevel: as(
-        'isolation.level',
-        words({
-          READ_UNCOMMITTED: 'read_uncommitted',
-          READ_COMMITTED: 'read_committed',
-          0: 'read_uncommitted',
-          1: 'read_committed',
-        }),
-      ),
+      isolationLevel: isolationLevel(['READ_UNCOMMITTED', 'READ_COMMITTED'], ['0', '1']),
       groupProtocol: as('group.protocol'),
     },
     inert: namesIn(`

@@ -1,6 +1,6 @@
 import { namesIn } from '../names-in.ts';
 import type { ClientLibrary } from './client-library.ts';
-import { as, words } from './spelling.ts';
+import { as, isolationLevel, words } from './spelling.ts';
 
 const EAGER = (): string => 'eager';
 
@@ -61,15 +61,7 @@ export const SARAMA: ClientLibrary = {
         'auto.offset.reset',
         words({ OffsetNewest: 'latest', OffsetOldest: 'earliest', '-1': 'latest', '-2': 'earliest' }),
       ),
-      'Consumer.IsolationLevel': as(
-        'isolation.level',
-        words({
-          ReadUncommitted: 'read_uncommitted',
-          ReadCommitted: 'read_committed',
-          0: 'read_uncommitted',
-          1: 'read_committed',
-        }),
-      ),
+      'Consumer.IsolationLevel': isolationLevel(['ReadUncommitted', 'ReadCommitted'], ['0', '1']),
       'Consumer.Group.Rebalance.GroupStrategies': as('partition.assignment.strategy', EAGER),
       'Consumer.Group.Rebalance.Strategy': as('partition.assignment.strategy', EAGER),
     },

@@ -31,6 +31,20 @@ export const words =
 /** The opposite of a truth value. */
 export const not = words({ true: false, false: true });
 
+/** `isolation.level`, by each pair of words that a library has for its two values. */
+export const isolationLevel = (...pairs: readonly (readonly [uncommitted: string, committed: string])[]): Meaning =>
+  as(
+    'isolation.level',
+    words(
+      Object.fromEntries(
+        pairs.flatMap(([uncommitted, committed]) => [
+          [uncommitted, 'read_uncommitted'],
+          [committed, 'read_committed'],
+        ]),
+      ),
+    ),
+  );
+
 /** What is spelt: a key of a section, with its value. */
 interface Spelt {
   readonly section: string;
