@@ -53,8 +53,8 @@ export function completeSearch<State, Action extends { readonly type: string }>(
         () => NO_VISITOR,
         (first) => first,
       );
-    const executor = starting(environmentOf(subject), graphVisitorOf(subject), executorFrom);
-    return compositional(subject, executor, ofProduct, options);
+    const ofEnvironment = () => starting(environmentOf(subject), graphVisitorOf(subject), executorFrom);
+    return compositional(subject, ofEnvironment, ofProduct, options);
   }
   const reduced = withInitials(subject);
   return plain(

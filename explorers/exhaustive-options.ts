@@ -1,4 +1,5 @@
 import type { Trial } from '../model/property.ts';
+import type { EnvironmentMemory } from './compositional/environment-memory.ts';
 import type { StopSignal } from './stop-signal.ts';
 
 export interface ExhaustiveOptions {
@@ -12,6 +13,8 @@ export interface ExhaustiveOptions {
   readonly stopWhenFound?: readonly string[];
   /** Ask the machine itself about every state, instead of what is remembered of it. Comes to the same. */
   readonly plain?: boolean;
+  /** Where environments are kept for other searches with the same one. Comes to the same. */
+  readonly environments?: EnvironmentMemory;
   /** Heard again and again while the search goes on. */
   readonly onProgress?: (progress: ExhaustiveProgress) => void;
   readonly signal?: StopSignal;

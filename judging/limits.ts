@@ -1,3 +1,4 @@
+import { EnvironmentMemory } from '../explorers/compositional/environment-memory.ts';
 import type { MemoryLimit } from '../explorers/exhaustive-options.ts';
 import { ALL_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
 import type { Host } from './host.ts';
@@ -25,6 +26,8 @@ export interface SearchLimits {
   readonly memory?: MemoryLimit;
   readonly plain?: boolean;
   readonly time: TimeLimit;
+  /** The environments that one of them has searched, for all others. */
+  readonly environments?: EnvironmentMemory;
 }
 
 /** Threads beyond which a search gains nothing worth their memory. */
@@ -43,6 +46,7 @@ export function limitsOf({ workers, memory, budgetMs, plain, signal }: CostOptio
     memory: { max: memory ?? memoryShareDefault * host.memoryTotal, used: () => host.memoryUsed() },
     time: new TimeLimit({ signal, budgetMs, now: () => host.now() }),
     plain,
+    environments: new EnvironmentMemory(),
   };
 }
 

@@ -125,6 +125,7 @@ function search(
     workers: limits.workers,
     memory: limits.memory,
     plain: limits.plain,
+    environments: limits.environments,
     signal,
     onProgress: ({ distinct, frontier, depth }) =>
       onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),

@@ -7,11 +7,13 @@ import type { World } from '../model/world.ts';
 import { GOALS } from './goals.ts';
 import { propertiesOf } from './guarantee.ts';
 import { GUARANTEES } from './guarantees.ts';
-import type { Trial } from '../model/property.ts';
+import type { Property, Trial } from '../model/property.ts';
 
 /** A setup's cluster with everything that is claimed of it. */
 export interface ClusterTrial extends Trial<ClusterState, Action> {
   readonly world: World;
+  /** What is claimed of the clusters of a world: every guarantee that has a subject in it. */
+  readonly propertiesIn: (world: World) => readonly Property<ClusterState>[];
 }
 
 /** Puts a setup on trial: its machine, every guarantee that has a subject in it, every goal. */
@@ -20,8 +22,12 @@ export function clusterTrial(setup: Setup): ClusterTrial {
   return {
     world: machine.world,
     machine,
-    properties: GUARANTEES.flatMap((guarantee) => propertiesOf(guarantee, machine.world)),
+    properties: propertiesIn(machine.world),
+    propertiesIn,
     goals: GOALS,
     isFault,
   };
 }
+
+const propertiesIn = (world: World): readonly Property<ClusterState>[] =>
+  GUARANTEES.flatMap((guarantee) => propertiesOf(guarantee, world));

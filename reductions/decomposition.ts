@@ -1,5 +1,5 @@
 import type { Machine } from '../model/machine.ts';
-import type { Trial } from '../model/property.ts';
+import type { Property, Trial } from '../model/property.ts';
 
 /**
  * A trial whose machine is two put together, an environment and a component, in the sense of assume-guarantee
@@ -14,12 +14,20 @@ import type { Trial } from '../model/property.ts';
  *    part and on what `observation` tells apart.
  * 3. A property of kind `always` looks at the component's part alone or at the environment's part alone; one of kind
  *    `at-rest` looks at the component's part and at what `terminal` tells apart.
+ *    What it says of the environment's part is what `claims` say.
  * 4. Steps of the whole from `init` are those of both parts, interleaved, from some pair of `initials`.
  */
 export interface Decomposition<State, Action extends { readonly type: string }> {
   /** The whole, and what is claimed of it. */
   readonly trial: Trial<State, Action>;
   readonly environment: Machine<State, Action>;
+  /** What is claimed of the environment's states, where the component stands still. */
+  readonly claims: readonly Property<State>[];
+  /**
+   * All that the environment, where it begins, and its labels are made of, as a word: two decompositions with the same word
+   * have the same environment. None: nobody else has it.
+   */
+  readonly environmentMadeOf?: string;
   /** The component, in states whose environment stands still. */
   readonly component: Machine<State, Action>;
   /** Where the two begin together: what both may spend is split between them, once in every way. */

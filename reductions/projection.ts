@@ -1,12 +1,13 @@
 import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import { commandsOf } from '../model/commands.ts';
-import type { Trial } from '../model/property.ts';
+import type { Property, Trial } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Decomposition } from './decomposition.ts';
 import { isOfConsumers } from './projection/action-owners.ts';
 import { budgetSplits } from './projection/budget-splits.ts';
+import { clusterSetup } from './projection/cluster-setup.ts';
 import { observation, terminal } from './projection/labels.ts';
 import { settles } from './projection/needs.ts';
 import { settledBrokers } from './projection/settled-brokers.ts';
@@ -34,23 +35,34 @@ import { withRewritings } from './with-rewritings.ts';
  * spend of them in a run is one of the splits, and no rule looks at what is left of a budget but to see whether it pays
  * for one fault more.
  *
+ * The cluster is made of what is not its consumers' own in the setup (`cluster-setup.ts`), so that setups which differ in
+ * their consumers alone have the same one.
+ *
  * @param trial whose fingerprints the component's states have.
+ * @param propertiesIn what is claimed in a world.
  */
-export function projection(world: World, trial: Trial<ClusterState, Action>): Decomposition<ClusterState, Action> {
+export function projection(
+  { setup }: World,
+  trial: Trial<ClusterState, Action>,
+  propertiesIn: (world: World) => readonly Property<ClusterState>[],
+): Decomposition<ClusterState, Action> {
   const { machine } = trial;
   const { init } = machine;
-  const alone = cluster(world.setup, (action) => !isOfConsumers(action));
+  const alone = cluster(clusterSetup(setup), (action) => !isOfConsumers(action));
+  const { world } = alone;
   const selection = settles(world) ? settledSteps(world) : undefined;
   return {
     trial,
     environment: selection === undefined ? alone : withRewritings(selective(alone, selection), settledBrokers(world)),
+    claims: propertiesIn(world),
+    environmentMadeOf: JSON.stringify(world.setup),
     component: withRewritings(
-      cluster(world.setup, isOfConsumers),
+      cluster(setup, isOfConsumers),
       // They have the fingerprints of the whole.
       commandsOf(machine)?.rewritings ?? [],
     ),
     initials: budgetSplits(init.budget).map(({ cluster: ofCluster, consumers }) => ({
-      environment: { ...init, budget: ofCluster },
+      environment: { ...alone.init, budget: ofCluster },
       component: { ...init, budget: consumers },
     })),
     join: (environment, { groups, members, budget, ledger }) => ({

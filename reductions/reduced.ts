@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.ts';
-import type { Trial } from '../model/property.ts';
+import type { Property, Trial } from '../model/property.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Decomposition } from './decomposition.ts';
@@ -34,12 +34,15 @@ export const applicable = (world: World, asked: Reductions): Reductions => ({
  * way back. The quotient leaves schedules as they are, so that the two compose.
  */
 export function reduced(
-  trial: Trial<ClusterState, Action> & { readonly world: World },
+  trial: Trial<ClusterState, Action> & {
+    readonly world: World;
+    readonly propertiesIn: (world: World) => readonly Property<ClusterState>[];
+  },
   asked: Reductions,
 ): ReducedTrial<ClusterState, Action> | Decomposition<ClusterState, Action> {
   const { world } = trial;
   const { symmetry, commuting } = applicable(world, asked);
   const merged = symmetry ? quotient(world, trial) : trial;
   if (!commuting) return unreduced(merged);
-  return world.transform ? persistentSets(world, merged) : projection(world, merged);
+  return world.transform ? persistentSets(world, merged) : projection(world, merged, trial.propertiesIn);
 }

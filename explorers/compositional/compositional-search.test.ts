@@ -72,6 +72,7 @@ function toy(
     apart: {
       trial,
       environment: machine(goes),
+      claims: trial.properties,
       component: machine(looks),
       initials: initials.map((state) => ({ environment: state, component: state })),
       join: ({ at }, { seen }) => ({ at, seen }),

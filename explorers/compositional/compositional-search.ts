@@ -6,10 +6,11 @@ import { reExecute } from '../breadth-first/re-execute.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
 import { mergeCoverage } from '../coverage.ts';
-import { type ExhaustiveOptions, stopReason } from '../exhaustive-options.ts';
+import { boundOf, type ExhaustiveOptions, statesMaxDefault, stopReason } from '../exhaustive-options.ts';
 import type { ExhaustiveResult } from '../exhaustive-result.ts';
 import { automatonOf } from './automaton.ts';
 import { closureClassesOf } from './closure-classes.ts';
+import type { SearchedEnvironment } from './environment-memory.ts';
 import { type GraphPart, graphOf } from './graph-recorder.ts';
 import { type Environment, type Product, productOf } from './product.ts';
 
@@ -31,18 +32,18 @@ export const environmentOf = <State, Action extends { readonly type: string }>({
  * The states of the first and the last stage are counted, and a bound on states is for both together; the depth is that
  * of the deeper.
  *
- * @param executor who searches the environment; its visitors record the graph.
+ * @param ofEnvironment who searches the environment; its visitors record the graph.
  * @param ofProduct who searches the product.
  */
 export function* compositional<State, Action extends { readonly type: string }>(
   decomposition: Decomposition<State, Action>,
-  executor: Executor<GraphPart>,
+  ofEnvironment: () => Executor<GraphPart>,
   ofProduct: (product: Product<State, Action>) => Executor<VisitorRecord>,
   options: ExhaustiveOptions,
 ): Coroutine<ExhaustiveResult<Action>> {
-  const first = yield* breadthFirst(environmentOf(decomposition), executor, options);
-  const alone = first.result;
-  if (!alone.complete) return together(decomposition, alone);
+  const searched = yield* searchedEnvironment(decomposition, ofEnvironment, options);
+  const { alone, environment } = searched;
+  if (environment === undefined) return together(decomposition, alone, searched);
   const { distinct, generated, depth } = alone;
   const onProgress: ExhaustiveOptions['onProgress'] = (progress) =>
     options.onProgress?.({
@@ -51,18 +52,39 @@ export function* compositional<State, Action extends { readonly type: string }>(
       depth,
       frontier: progress.frontier,
     });
-  const environment = yield* untilStopped(automatonBehind(decomposition, first), () => {
-    onProgress({ distinct: 0, generated: 0, depth, frontier: 0 });
-    return stopReason(options);
-  });
-  if ('stopped' in environment) return together(decomposition, alone, environment);
-  const product = productOf(decomposition, environment.result);
+  const product = productOf(decomposition, environment);
   const { result } = yield* breadthFirst(product, ofProduct(product), {
     ...options,
     onProgress,
     distinctBefore: distinct,
   });
   return together(decomposition, alone, result);
+}
+
+/** The environment by itself, unless it is known already. */
+function* searchedEnvironment<State, Action extends { readonly type: string }>(
+  decomposition: Decomposition<State, Action>,
+  ofEnvironment: () => Executor<GraphPart>,
+  options: ExhaustiveOptions,
+): Coroutine<SearchedEnvironment<State, Action> & { readonly stopped?: string }> {
+  const { environments, statesMax = statesMaxDefault } = options;
+  const known = environments?.find<State, Action>(decomposition, statesMax);
+  if (known !== undefined) return known;
+  const first = yield* breadthFirst(environmentOf(decomposition), ofEnvironment(), options);
+  const { result: alone } = first;
+  if (!alone.complete) {
+    if (alone.stopped === boundOf(statesMax)) environments?.keep(decomposition, { alone, statesMax });
+    return { alone, statesMax };
+  }
+  const behind = yield* untilStopped(automatonBehind(decomposition, first), () => {
+    const { distinct, generated, depth } = alone;
+    options.onProgress?.({ distinct, generated, depth, frontier: 0 });
+    return stopReason(options);
+  });
+  if ('stopped' in behind) return { alone, statesMax, stopped: behind.stopped };
+  const searched = { alone, statesMax, environment: behind.result };
+  environments?.keep(decomposition, searched);
+  return searched;
 }
 
 function* automatonBehind<State, Action extends { readonly type: string }>(
@@ -72,10 +94,11 @@ function* automatonBehind<State, Action extends { readonly type: string }>(
   const graph = graphOf(records, result.distinct);
   const classes = yield* closureClassesOf(graph);
   const automaton = yield* automatonOf(classes, initials.length);
+  const ways = predecessors();
   const statesAt = (wanted: readonly number[]): readonly State[] => {
     const numbers = [...new Set(wanted)].sort((a, b) => a - b);
     const starts = initials.map((pair) => pair.environment);
-    const states = reExecute(environment, starts, predecessors(), numbers);
+    const states = reExecute(environment, starts, ways, numbers);
     return wanted.map((number) => states[numbers.indexOf(number)]);
   };
   return { graph, automaton, states: statesAt(automaton.states.map(({ state }) => state)), statesAt };

@@ -33,11 +33,11 @@ export interface Labels<State> {
 export function labelsOf<State, Action extends { readonly type: string }>(
   decomposition: Decomposition<State, Action>,
 ): Labels<State> {
-  const { properties } = decomposition.trial;
-  const always = properties.filter(({ kind }) => kind === 'always');
+  const { claims } = decomposition;
+  const always = claims.filter(({ kind }) => kind === 'always');
   return {
     observation: (state) => `${decomposition.observation(state)} ${verdicts(always, state)}`,
-    terminal: (state) => `${decomposition.terminal(state)} ${verdicts(properties, state)}`,
+    terminal: (state) => `${decomposition.terminal(state)} ${verdicts(claims, state)}`,
   };
 }
 

@@ -35,7 +35,7 @@ const drafts: Readonly<Record<string, SetupDraft>> = {
 
 const projected = (draft: SetupDraft) => {
   const { world, ...trial } = clusterTrial(setupOf(draft));
-  return { world, decomposition: projection(world, trial) };
+  return { world, decomposition: projection(world, trial, trial.propertiesIn) };
 };
 
 describe.each(Object.entries(drafts))('%s', (_name, draft) => {

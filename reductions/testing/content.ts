@@ -30,7 +30,7 @@ export function saysOf(trial: ClusterTrial): (state: ClusterState, rebuild?: Reb
   const { machine, world, properties, goals } = trial;
   const { symmetry, commuting } = applicable(world, ALL_REDUCTIONS);
   const merged = symmetry ? quotient(world, trial).machine : null;
-  const projected = commuting && !world.transform ? projection(world, trial) : null;
+  const projected = commuting && !world.transform ? projection(world, trial, trial.propertiesIn) : null;
 
   const step = (before: ClusterState, action: Action, rebuild: Rebuild) => {
     const next = machine.next(before, action);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { replicated } from '../../model/testing/story.ts';
+import { clusterTrial } from '../../properties/trial.ts';
+import { ALL_REDUCTIONS, reduced } from '../../reductions/reduced.ts';
+import type { SetupDraft } from '../../setups/input.ts';
+import { setupOf } from '../../setups/resolve.ts';
+import { boundOf } from '../exhaustive-options.ts';
+import { exhaustive } from '../exhaustive.ts';
+import type { SearchSubject } from '../search-subject.ts';
+import { EnvironmentMemory } from './environment-memory.ts';
+
+const faults = { 'broker.crash': 1, 'consumer.crash': 1 };
+const everyday = (application: SetupDraft['application'], more: SetupDraft = {}): SetupDraft =>
+  replicated(2, 1, { faults, scope: { members: 2 }, application, ...more });
+const subjectOf = (draft: SetupDraft) => reduced(clusterTrial(setupOf(draft)), ALL_REDUCTIONS);
+
+/** What consumers alone go by. */
+const changes: Readonly<Record<string, SetupDraft>> = {
+  'an idempotency key': everyday({ 'idempotency.key': true }),
+  'commits before processing': everyday({ commit: 'before-processing' }),
+  'auto-commit': everyday({ commit: 'auto' }, { consumer: { 'enable.auto.commit': true } }),
+  'several workers': everyday({ processing: 'async', workers: 2, order: 'key', 'commit.covers': 'highest' }),
+  'a handler that fails': everyday(
+    { 'on.processing.failure': 'retry' },
+    { faults: { 'broker.crash': 1, 'processing.failed': 1 } },
+  ),
+  'a listener': everyday({ 'on.revoke': 'drain' }, { faults: { 'broker.crash': 1, rebalance: 1 } }),
+  'KIP-848': everyday({ 'rebalance.listener': false }, { consumer: { 'group.protocol': 'consumer' } }),
+  'a group that has run before': everyday({ group: 'established', 'commit.every': 'record' }),
+};
+
+describe('an environment that is kept', () => {
+  const environments = new EnvironmentMemory();
+  exhaustive(subjectOf(everyday({})), { environments });
+
+  it.each(Object.entries(changes))('serves a search with %s, which comes to the same', (_name, draft) => {
+    const options = { environments, statesMax: 1_000_000 };
+    const isKnown = (subject: SearchSubject<never, never>): boolean =>
+      'environment' in subject && environments.find(subject, options.statesMax) !== undefined;
+    expect(isKnown(subjectOf(draft) as never)).toBe(true);
+    const shared = exhaustive(subjectOf(draft), options);
+    expect(shared).toEqual(exhaustive(subjectOf(draft)));
+    expect(shared.complete).toBe(true);
+  });
+
+  it('is not that of another cluster', () => {
+    const other = replicated(2, 1, { faults, scope: { members: 2 }, producer: { acks: '1' } });
+    const subject = subjectOf(other);
+    expect('environment' in subject && environments.find(subject, 1_000_000)).toBe(undefined);
+    expect(exhaustive(subject, { environments })).toEqual(exhaustive(subject));
+  });
+
+  it('is not known within a smaller bound than it takes, and then ends there again', () => {
+    const subject = subjectOf(everyday({}));
+    const bound = { environments: new EnvironmentMemory(), statesMax: 100 };
+    const first = exhaustive(subject, bound);
+    expect(first.stopped).toBe(boundOf(100));
+    expect(exhaustive(subject, bound)).toEqual(first);
+    expect(bound.environments.find(subject as never, 100)?.alone.distinct).toBe(first.distinct);
+    expect(exhaustive(subject, { ...bound, statesMax: 1_000_000 }).complete).toBe(true);
+  });
+});
