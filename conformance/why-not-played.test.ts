@@ -9,6 +9,11 @@ it('groups of KIP-848 are played from 4.0 on, where they are no preview any more
   expect([whyNotPlayed(kip848, '4.0.2'), whyNotPlayed(kip848, '4.3')]).toEqual([null, null]);
 });
 
+it('offsets beside effects in a database are not played', () => {
+  const rows = setupOf({ application: { offsets: 'external' } });
+  expect(whyNotPlayed(rows, '4.3')).toContain('have no database to keep offsets in');
+});
+
 it('classic groups are played on every release', () => {
   expect(whyNotPlayed(setupOf({}), '3.5.2')).toBeNull();
 });

@@ -5,7 +5,12 @@ import type { Setup } from '../model/setup.ts';
  *
  * @param version such as `4.3.1` or `4.3`.
  */
-export const whyNotPlayed = ({ consumer }: Setup, version: string): string | null =>
-  consumer['group.protocol'] === 'consumer' && Number(version.split('.')[0]) < 4
-    ? `brokers of ${version} have group.protocol=consumer as a preview alone, which has to be unlocked: it is played from 4.0 on`
-    : null;
+export function whyNotPlayed({ consumer, application }: Setup, version: string): string | null {
+  if (consumer['group.protocol'] === 'consumer' && Number(version.split('.')[0]) < 4) {
+    return `brokers of ${version} have group.protocol=consumer as a preview alone, which has to be unlocked: it is played from 4.0 on`;
+  }
+  if (application.offsets === 'external') {
+    return 'the loops of the harness have no database to keep offsets in (application.offsets: external)';
+  }
+  return null;
+}

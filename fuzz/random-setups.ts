@@ -72,6 +72,8 @@ function consuming(): fc.Arbitrary<SetupDraft> {
         'idempotency.key': fc.boolean(),
         'on.close': fc.constantFrom('nothing', 'commit'),
         'on.processing.failure': onFailure(),
+        offsets: fc.constantFrom('kafka', 'kafka', 'external'),
+        'offsets.guard': fc.constantFrom('none', 'offset'),
         group: fc.constantFrom('new', 'new', 'established'),
         'rebalance.listener': fc.boolean(),
         'on.revoke': fc.constantFrom('nothing', 'commit', 'drain', 'drop'),

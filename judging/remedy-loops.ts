@@ -39,6 +39,12 @@ export const drain = ({ 'rebalance.listener': listens }: Setup['application']): 
 export function loopChanges(setup: Setup): readonly Change[] {
   const { application } = setup;
   const changes: Change[] = [];
+  if (application.offsets === 'external') {
+    changes.push({
+      text: 'write a row only where it is not past the record, and roll the effect back otherwise (offsets.guard: offset)',
+      edit: { application: { 'offsets.guard': 'offset' } },
+    });
+  }
   if (application['commit.covers'] === 'highest') {
     changes.push({
       text: 'commit up to the oldest record that is not done (commit.covers: contiguous)',

@@ -86,6 +86,10 @@ export interface ApplicationConfig {
   readonly 'commit.every': 'batch' | 'record' | number;
   /** What a commit names while an older record is in hand: that one, or the one behind the last that is done. */
   readonly 'commit.covers': 'contiguous' | 'highest';
+  /** Where offsets live: in Kafka, or in a row beside the effect, which both are written to in one database transaction. */
+  readonly offsets: 'kafka' | 'external';
+  /** What keeps a row from being written by who is late: nothing, or that it is not past the record already. */
+  readonly 'offsets.guard': 'none' | 'offset';
   /** `established`: groups have run before, and have committed where the story begins. */
   readonly group: 'new' | 'established';
   /** What the loop does when the handler fails; `close`: the exception leaves it, and the consumer is closed in an orderly way. */

@@ -67,6 +67,10 @@ export interface World {
   readonly workers: number;
   /** Whether several of them keep records of one key in order, and those alone. */
   readonly keyed: boolean;
+  /** Whether the application keeps its offsets itself, in the database that its effects go to. */
+  readonly ownsOffsets: boolean;
+  /** Whether that takes no effect of a record which its row is past. */
+  readonly guardsRows: boolean;
   /** What the loop does when its handler has failed. */
   readonly onFailure: Setup['application']['on.processing.failure'];
   /** Whether the loop waits until a dead letter is stored before it commits, or polls again. */
@@ -112,9 +116,13 @@ export function worldOf(setup: Setup): World {
   const autoCommit = consumer['enable.auto.commit'];
   const works = application.processing === 'async' && !transform;
   const forgets = application['on.revoke'] === 'drain' || application['on.revoke'] === 'drop';
+  const ownsOffsets = application.offsets === 'external';
   const keepsRevoked =
-    application.commit !== 'auto' && (unheard || (works && application.commit === 'after-processing' && !forgets));
-  const namesRevoked = keepsRevoked || client.lateOffsetStore === 'committed' || !client.dropsBatchOnRebalance;
+    !ownsOffsets &&
+    application.commit !== 'auto' &&
+    (unheard || (works && application.commit === 'after-processing' && !forgets));
+  const storesLate = client.lateOffsetStore === 'committed' || !client.dropsBatchOnRebalance;
+  const namesRevoked = keepsRevoked || (!ownsOffsets && storesLate);
   const placement = range(partitions).map((partition) =>
     range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
   );
@@ -163,6 +171,8 @@ export function worldOf(setup: Setup): World {
     coversHighest: application.workers > 1 && application['commit.covers'] === 'highest',
     workers: application.workers,
     keyed: application.workers > 1 && application.order === 'key',
+    ownsOffsets,
+    guardsRows: ownsOffsets && application['offsets.guard'] === 'offset',
     onFailure: application['on.processing.failure'],
     awaitsLetters: application['on.send.failure'] === 'resend' || (transform && application.processing === 'sync'),
     onRevoke: application['on.revoke'],
@@ -176,7 +186,7 @@ export function worldOf(setup: Setup): World {
     rejoinsInBackground: unheard,
     keepsRevoked,
     namesRevoked,
-    storesRevoked: namesRevoked || client.lateOffsetStore !== 'refused',
+    storesRevoked: namesRevoked || (!ownsOffsets && client.lateOffsetStore !== 'refused'),
     everyInput: firstN(inputs),
   };
 }
@@ -184,7 +194,7 @@ export function worldOf(setup: Setup): World {
 /** More than there are records is never reached, whatever the number. */
 function commitEveryOf({ application, scope }: Setup): number {
   const every = application['commit.every'];
-  if (every === 'batch' || COMMITS_BESIDE.has(application.commit)) return 0;
+  if (every === 'batch' || application.offsets === 'external' || COMMITS_BESIDE.has(application.commit)) return 0;
   return every === 'record' ? 1 : Math.min(every, scope.records * scope.producers + 1);
 }
 

@@ -3,6 +3,7 @@ import type { Group, PendingOffsets } from '../model/broker/group-coordinator.ts
 import { isEqual } from '../model/equal.ts';
 import { elementsOf, EMPTY, has } from '../model/sets.ts';
 import { memberAt, type World } from '../model/world.ts';
+import { keptOffset } from './kept-offset.ts';
 import type { Moment } from './moment.ts';
 import { groupName, memberName, offsetsName, partitionName } from './names.ts';
 import { isPoll } from './polls.ts';
@@ -61,11 +62,9 @@ function commitEffects(moment: Moment, group: number, action: Action): string[] 
   return is.committed.flatMap((offset, partition) => {
     const previous = was.committed[partition];
     if (offset === previous) return [];
-    if (offset < 0)
-      return [`${groupName(group)} has committed nothing for ${partitionName(world, partition)} any more`];
+    if (offset < 0) return [`${keptOffset(world, group, offset, partition)} any more`];
     const back = offset < previous ? `, back from ${previous}` : '';
-    const what = `offset ${offset} of ${partitionName(world, partition)}`;
-    return [`${groupName(group)} has committed ${what}${back}${automatic(moment, partition, action)}`];
+    return [`${keptOffset(world, group, offset, partition)}${back}${automatic(moment, partition, action)}`];
   });
 }
 

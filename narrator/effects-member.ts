@@ -7,6 +7,7 @@ import { groupOf } from '../model/world.ts';
 import { positionEffects } from './effects-position.ts';
 import { leftoverEffects } from './effects-leftover.ts';
 import { exitReason } from './exit-reason.ts';
+import { keptOffset } from './kept-offset.ts';
 import type { Moment } from './moment.ts';
 import { groupName, listed, memberName, partitionName, producerName, recordName } from './names.ts';
 
@@ -43,9 +44,8 @@ function losses(moment: Moment, member: number, was: Member): string[] {
   const { committed } = after.groups[group];
   const positions = was.positions.flatMap((position, partition) => {
     if (!has(was.owned, partition) || position <= Math.max(committed[partition], 0)) return [];
-    const offset = committed[partition] < 0 ? 'nothing' : `offset ${committed[partition]}`;
-    const name = partitionName(world, partition);
-    return [`its position in ${name}, offset ${position}, is lost: ${groupName(group)} has committed ${offset}`];
+    const kept = keptOffset(world, group, committed[partition]);
+    return [`its position in ${partitionName(world, partition)}, offset ${position}, is lost: ${kept}`];
   });
   return [...positions, ...unfinished(moment, was, group)];
 }
@@ -58,7 +58,8 @@ function unfinished({ world, after }: Moment, { batch, worker, letters }: Member
   const passed = records.filter(({ partition, offset }) => committed[partition] > offset);
   const names = (list: typeof records) =>
     listed(list.map(({ partition, value }) => recordName(world, partition, value)));
-  const past = passed.length === 0 ? '' : `, and ${groupName(group)} has committed past ${names(passed)}`;
+  const isPast = world.ownsOffsets ? `the row of ${groupName(group)} is` : `${groupName(group)} has committed`;
+  const past = passed.length === 0 ? '' : `, and ${isPast} past ${names(passed)}`;
   return [`what it had polled and not finished is forgotten: ${names(records)}${past}`];
 }
 

@@ -37,10 +37,10 @@ function isAskedLater({ world, before, after }: Moment, action: Action, partitio
 function startReason({ world, after }: Moment, member: number, partition: number): string {
   const committed = after.groups[groupOf(world, member)].committed[partition];
   const start = after.members[member].positions[partition];
-  if (committed === start) return 'the committed offset';
+  if (committed === start) return world.ownsOffsets ? 'it seeks to its row' : 'the committed offset';
   if (committed >= 0) return `OffsetFetch fails with STALE_MEMBER_EPOCH, which is taken for nothing committed`;
   const any = world.setup.application.group === 'established' ? ' any more' : '';
-  return `nothing is committed${any}, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
+  return `${world.ownsOffsets ? 'there is no row' : 'nothing is committed'}${any}, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
 }
 
 /** Records that a reader passed over: those that retention has deleted, and those of aborted transactions. */

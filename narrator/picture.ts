@@ -74,6 +74,7 @@ function readerRows(world: World, state: ClusterState, partition: number): Row[]
   }
   return state.groups.map(({ committed }, group): Row => {
     const offset = committed[partition];
-    return [groupName(group), offset < 0 ? 'has committed nothing' : `has committed offset ${offset}`];
+    const kept = world.ownsOffsets ? 'has a row that says' : 'has committed';
+    return [groupName(group), offset < 0 ? 'has committed nothing' : `${kept} offset ${offset}`];
   });
 }

@@ -1,7 +1,9 @@
 import type { ConsumerAction } from '../model/action.ts';
+import { isRolledBack } from '../model/application/external-offsets.ts';
 import { offsetsToCommit } from '../model/application/offsets.ts';
 import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
 import { atWork } from '../model/application/workers.ts';
+import type { Polled } from '../model/consumer/client/member.ts';
 import { unreachable } from '../model/machine.ts';
 import { has } from '../model/sets.ts';
 import { groupOf, slotOf } from '../model/world.ts';
@@ -33,11 +35,11 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     case 'consumer.poll-across-high-watermark':
       return `${pollText(moment, action.member)}, as the high watermark rose during the fetch`;
     case 'consumer.process':
-      return `processes ${polledName(world, member.batch[0])}`;
+      return processText(moment, action.member, member.batch[0]);
     case 'consumer.dead-letter':
       return `is told that the dead letter of ${polledName(world, member.letters[0])} is stored`;
     case 'worker.process':
-      return `processes ${polledName(world, member.worker[0])}`;
+      return processText(moment, action.member, member.worker[0]);
     case 'worker.overtake': {
       const record = atWork(world, member.worker)[action.worker];
       const older = member.worker.slice(0, member.worker.indexOf(record));
@@ -60,6 +62,15 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     default:
       return unreachable(action);
   }
+}
+
+/** An effect, and with offsets of the application's own the row that is written with it. */
+function processText({ world, before }: Moment, member: number, record: Polled): string {
+  const text = `processes ${polledName(world, record)}`;
+  if (!world.ownsOffsets) return text;
+  if (!isRolledBack(world, before, member, record)) return `${text} and writes its row, in one database transaction`;
+  const row = before.groups[groupOf(world, member)].committed[record.partition];
+  return `${text} in vain: its row says offset ${row} already, and the database transaction is rolled back (offsets.guard: offset)`;
 }
 
 /** A member joins because it is new, because it found itself removed, or because the group rebalances. */

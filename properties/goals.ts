@@ -62,8 +62,11 @@ const rebalanceInTransaction: ClusterGoal = {
 
 const zombieCommitRefused: ClusterGoal = {
   id: 'zombie commit refused',
-  on: ['consumer.commit', 'consumer.send-offsets'],
+  on: ['consumer.commit', 'consumer.send-offsets', 'consumer.process', 'worker.process'],
   reached(before, action, after) {
+    if (action.type === 'consumer.process' || action.type === 'worker.process') {
+      return has(after.ledger.incidents, Incident.staleCommit) && !has(before.ledger.incidents, Incident.staleCommit);
+    }
     if (action.type !== 'consumer.commit' && action.type !== 'consumer.send-offsets') return false;
     const { incidents } = after.ledger;
     const replaced = has(incidents, Incident.zombieArrived) || has(incidents, Incident.staleCommit);

@@ -83,6 +83,16 @@ export const OWN_KEYS = {
       'with several workers: none: whoever is free takes the next record; key: records of one key stay in order, of which a partition has two here, in turn, and partition-order then speaks of each',
       [['none']],
     ),
+    offsets: key(
+      oneOf('kafka', 'external'),
+      'where offsets live: kafka: in Kafka, by commits; external: in a row beside the effect, written in one database transaction with it for each record, to which a new owner seeks',
+      [['kafka']],
+    ),
+    'offsets.guard': key(
+      oneOf('none', 'offset'),
+      'with offsets: external, whether a row is written by whoever comes: none: as it comes; offset: only where the row is not past the record (WHERE next <= :offset), otherwise effect and row are rolled back',
+      [['none']],
+    ),
     group: key(
       oneOf('new', 'established'),
       'new: a group has committed nothing, and auto.offset.reset says where it starts; established: it has run before, and has committed the offset at which the story begins',

@@ -2,6 +2,7 @@ import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import type { Release } from './release.ts';
 import { resolveCommits } from './resolve-commits.ts';
+import { resolveOffsets } from './resolve-offsets.ts';
 import { resolveWorkers } from './resolve-workers.ts';
 import type { ApplicationConfig } from '../model/setup.ts';
 import { valueOf } from './value-of.ts';
@@ -28,17 +29,20 @@ export function resolveApplication(
   }
   const onRevoke = resolveOnRevoke(given, release);
   const workers = resolveWorkers(given, release, shape);
+  const effect = given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external');
+  const onClose = resolveOnClose(given, release, commit);
   return {
     shape,
     commit,
     ...resolveCommits(given, release, { shape, commit, ...workers }, transactional),
     ...workers,
+    ...resolveOffsets(given, release, { shape, effect, ...workers, 'on.revoke': onRevoke, 'on.close': onClose }),
     group: valueOf(given, 'application', 'group', release),
     'on.processing.failure': resolveOnFailure(given, release, shape, commit, transactional),
-    'on.close': resolveOnClose(given, release, commit),
+    'on.close': onClose,
     'on.send.failure': valueOf(given, 'application', 'on.send.failure', release),
     'idempotency.key': valueOf(given, 'application', 'idempotency.key', release),
-    effect: given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external'),
+    effect,
     'on.revoke': onRevoke,
     'rebalance.listener': resolveListener(given, release, onRevoke),
     'rewind.on.abort': valueOf(given, 'application', 'rewind.on.abort', release),

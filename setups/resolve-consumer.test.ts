@@ -55,6 +55,8 @@ describe('an application', () => {
       processing: 'sync',
       'commit.every': 'batch',
       'commit.covers': 'contiguous',
+      offsets: 'kafka',
+      'offsets.guard': 'none',
       workers: 1,
       order: 'none',
       group: 'new',

@@ -4,6 +4,7 @@ import type { ClientPreset } from './clients/client-preset.ts';
 import { clientDefaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import { isSince, type Release } from './release.ts';
+import { keepsOffsets } from './resolve-offsets.ts';
 import { older, type Versions } from './versions.ts';
 import type { ApplicationConfig, ConsumerConfig } from '../model/setup.ts';
 import { valueOf } from './value-of.ts';
@@ -20,11 +21,9 @@ export interface ResolvedConsumer {
 export function resolveConsumer(given: Given, versions: Versions, preset?: ClientPreset): ResolvedConsumer {
   const release = versions.clients;
   const protocol = valueOf(given, 'consumer', 'group.protocol', release);
-  const { autoCommit, commit } = resolveCommit(
-    given,
-    clientDefaultOf(preset, 'consumer', 'enable.auto.commit', release),
-    preset,
-  );
+  const { autoCommit, commit } = keepsOffsets(given)
+    ? { autoCommit: false, commit: 'after-processing' as const }
+    : resolveCommit(given, clientDefaultOf(preset, 'consumer', 'enable.auto.commit', release), preset);
   checkGroupProtocol(given, versions, protocol);
   noteReset(given);
   return {

@@ -20,7 +20,7 @@ export function processing(world: World): LoopStep {
 
 /** Whether what a worker has processed is committed between any two polls. */
 export const commitsProgress = (world: World): boolean =>
-  world.asynchronous && !world.transform && world.commit === 'after-processing';
+  world.asynchronous && !world.transform && world.commit === 'after-processing' && !world.ownsOffsets;
 
 /** When the last record of a batch has been worked on. */
 export function afterBatch(world: World): LoopStep {
@@ -31,7 +31,8 @@ export function afterBatch(world: World): LoopStep {
 
 /** When the transaction around a batch is over, or there is none. */
 export function afterTransaction(world: World): LoopStep {
-  return world.commit === 'after-processing' && !(world.asynchronous && !world.transform) ? 'commit' : 'poll';
+  if (world.commit !== 'after-processing' || world.ownsOffsets) return 'poll';
+  return world.asynchronous && !world.transform ? 'poll' : 'commit';
 }
 
 /**

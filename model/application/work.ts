@@ -1,13 +1,13 @@
 import type { ActionOf } from '../action.ts';
 import type { Polled } from '../consumer/client/member.ts';
-import { noteEffect } from './effect.ts';
+import { takeEffect } from './external-offsets.ts';
 import { commitsProgress } from './loop.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { has, range, replaceAt } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import { atWork, finishedTo, withFinished } from './workers.ts';
 
 /**
@@ -38,7 +38,7 @@ function isWorking(state: ClusterState, member: number): boolean {
 }
 
 const finish = (world: World, state: ClusterState, member: number, record: Polled): ClusterState =>
-  doneWith(world, noteEffect(world, state, groupOf(world, member), record), member, record);
+  doneWith(world, takeEffect(world, state, member, record), member, record);
 
 /** A worker has done with a record, whatever has become of it. */
 export function doneWith(world: World, state: ClusterState, member: number, record: Polled): ClusterState {

@@ -1,11 +1,10 @@
 import type { ActionOf } from '../action.ts';
-import { noteEffect } from '../application/effect.ts';
+import { takeEffect } from '../application/external-offsets.ts';
 import { afterRecord } from '../application/after-record.ts';
 import { mustAbort } from '../application/loop.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { withMember } from '../update.ts';
-import { groupOf } from '../world.ts';
 
 /** The next record takes effect: a row, a call, a message. A crash fits before it and after it. */
 export const process: Rule<ActionOf<'consumer.process'>> = {
@@ -16,7 +15,7 @@ export const process: Rule<ActionOf<'consumer.process'>> = {
   },
   next(world, state, { member }) {
     const before = state.members[member];
-    const after = noteEffect(world, state, groupOf(world, member), before.batch[0]);
+    const after = takeEffect(world, state, member, before.batch[0]);
     return world.transform ? withMember(after, member, { ...before, step: 'send' }) : afterRecord(world, after, member);
   },
 };

@@ -6,7 +6,14 @@ import { memberAt, type World } from '../world.ts';
 /** The groups as their coordinator finds them in `__consumer_offsets`; null where nothing is there. */
 export function loadGroups(world: World, state: ClusterState, written: readonly Group[] | null): ClusterState {
   const groups = written ?? state.groups.map(() => unknownGroup(world));
-  return { ...state, groups: groups.map((group, index) => loadedGroup(world, state, index, group)) };
+  return {
+    ...state,
+    groups: groups.map((group, index) => {
+      const loaded = loadedGroup(world, state, index, group);
+      // Rows of the application's own are in no log of Kafka's.
+      return world.ownsOffsets ? { ...loaded, committed: state.groups[index].committed } : loaded;
+    }),
+  };
 }
 
 /**

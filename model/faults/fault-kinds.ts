@@ -36,6 +36,7 @@ export interface FaultConditions {
   readonly transform: boolean;
   readonly transactional: boolean;
   readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
+  readonly ownsOffsets: boolean;
   readonly membersPerGroup: number;
   readonly protocol: Protocol;
   readonly setup: { readonly faults: Readonly<Record<string, number>> };
@@ -113,8 +114,10 @@ export const FAULTS = {
     meaning: 'it breaks after the request took effect: produce, commit, or EndTxn',
     never: [
       {
-        where: 'where nobody waits for a response: acks=0, no transactions, offsets committed automatically',
-        applies: ({ acks, transactional, commit }) => acks === '0' && !transactional && commit === 'auto',
+        where:
+          'where nobody waits for a response: acks=0, no transactions, offsets committed automatically or kept by the application',
+        applies: ({ acks, transactional, commit, ownsOffsets }) =>
+          acks === '0' && !transactional && (commit === 'auto' || ownsOffsets),
         instead: 'set acks to 1 or all, or the budget to 0',
         budget: 'refused',
       },
@@ -146,8 +149,8 @@ export const FAULTS = {
       },
       {
         where: 'where partitions have one replica, and no coordinator that has moved answers a commit (KAFKA-20634)',
-        applies: ({ replicationFactor, commit, protocol }) =>
-          replicationFactor === 1 && (COMMITS_BESIDE.has(commit) || protocol.deposedCoordinatorIsSilent),
+        applies: ({ replicationFactor, commit, ownsOffsets, protocol }) =>
+          replicationFactor === 1 && (COMMITS_BESIDE.has(commit) || ownsOffsets || protocol.deposedCoordinatorIsSilent),
         instead: 'set topic.replication.factor to 2 or more',
         budget: 'noted',
       },
@@ -184,6 +187,12 @@ export const FAULTS = {
     meaning:
       '`offsets.retention.minutes`: a committed offset is deleted, once the group is empty (before 2.1 whenever)',
     never: [
+      {
+        where: 'where the application keeps its offsets itself (offsets: external)',
+        applies: ({ ownsOffsets }) => ownsOffsets,
+        instead: 'set it to 0',
+        budget: 'noted',
+      },
       {
         where: 'where no group is ever empty, which since Kafka 2.1 is when its offsets begin to age',
         applies: (world) =>

@@ -48,19 +48,23 @@ function whyAgain({ world, steps }: Story, older: Delivered, newer: Delivered): 
   const start = steps.slice(0, newer.given).findLastIndex(starts);
   if (start < older.given) return '';
   const committed = steps[start].after.groups[groupOf(world, member)].committed[partition];
-  const offset = committed < 0 ? 'nothing' : `offset ${committed}`;
+  const kept = keptThen(world, committed);
   const name = memberName(world, member);
-  if (older.step <= start)
-    return restingOn(clause` When ${name} started, the group had committed ${offset}.`, start + 1);
-  const kept =
+  if (older.step <= start) return restingOn(clause` When ${name} started, ${kept}.`, start + 1);
+  const held =
     world.asynchronous && !world.transform
       ? clause`the queue of ${workerName(world, older.member)} had it since ${stepNamed(older.given)}`
       : clause`${memberName(world, older.member)} had it in hand since ${stepNamed(older.given)}`;
-  const started = clause`${name} started in ${stepNamed(start + 1)}, when the group had committed ${offset}`;
+  const started = clause`${name} started in ${stepNamed(start + 1)}, when ${kept}`;
   const again = older.member === member ? 'again' : 'as well';
   const given = clause`was given it ${again} in ${stepNamed(newer.given)}`;
-  return clause` ${sentenceOf(clause`${kept} and kept it; ${started}, and ${given}`)}`;
+  return clause` ${sentenceOf(clause`${held} and kept it; ${started}, and ${given}`)}`;
 }
+
+const keptThen = ({ ownsOffsets }: World, offset: number): string => {
+  if (offset < 0) return ownsOffsets ? 'the group had no row' : 'the group had committed nothing';
+  return `${ownsOffsets ? 'its row said' : 'the group had committed'} offset ${offset}`;
+};
 
 function twoEntries(story: Story, { group, value, places }: By<typeof TWO_ENTRIES>): Clause {
   const { world, last } = story;

@@ -1,6 +1,7 @@
 import { FAMILY_A_COMMITS } from './family-a-commits.ts';
 import { FAMILY_A_CONSUMER } from './family-a-consumer.ts';
 import { FAMILY_A_LOOPS } from './family-a-loops.ts';
+import { FAMILY_A_OFFSETS } from './family-a-offsets.ts';
 import { FAMILY_A_PRODUCER } from './family-a-producer.ts';
 import { FAMILY_A_REPLICATION } from './family-a-replication.ts';
 import { FAMILY_A_TRANSACTIONS } from './family-a-transactions.ts';
@@ -13,6 +14,7 @@ export const FAMILY_A: readonly Hazard[] = [
   ...FAMILY_A_CONSUMER,
   ...FAMILY_A_COMMITS,
   ...FAMILY_A_LOOPS,
+  ...FAMILY_A_OFFSETS,
   ...FAMILY_A_TRANSACTIONS,
 ].sort((one, other) => (one.id < other.id ? -1 : 1));
 

@@ -60,6 +60,16 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'consumer.crash': 1 },
     scope: { records: 3 },
   }),
+  'rows beside the effects, a stall': small({
+    application: { offsets: 'external' },
+    faults: { 'consumer.stall': 1 },
+    scope: { members: 2 },
+  }),
+  'guarded rows beside the effects of a worker, a crash': small({
+    application: { offsets: 'external', 'offsets.guard': 'offset', processing: 'async' },
+    faults: { 'consumer.crash': 1, rebalance: 1 },
+    scope: { records: 2 },
+  }),
   'a worker, commit before processing': small({
     application: { processing: 'async', commit: 'before-processing' },
     faults: { 'consumer.crash': 1 },
