@@ -94,6 +94,7 @@ describe('what the tarball brings', () => {
     const tops = new Set([...rooms].map((folder) => folder.split('/').slice(0, 2).join('/')));
     expect([...tops].sort()).toEqual([
       'LICENSE',
+      'NOTICE',
       'README.md',
       'conformance/clients',
       'conformance/lab',
@@ -112,6 +113,7 @@ describe('what the tarball brings', () => {
       'dist/wire',
       'package.json',
       'schemas',
+      'wire/apache',
     ]);
     const files = packed.filter((path) => path.startsWith('dist/'));
     expect(files.filter((path) => !/\.(?:js|d\.ts|json)$/.test(path))).toEqual([]);
