@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { crc32c } from './crc32c.ts';
-import { ATTRIBUTES, readBatches } from './record-batch.ts';
+import { ATTRIBUTES, CHECKED_FROM, readBatches } from './record-batch.ts';
 import { recordedBytes } from './testing/recorded.ts';
-import { writeBatch } from './write-batch.ts';
+import { writeBatch, writeMarker } from './write-batch.ts';
 
 const versions = ['3.9.2', '4.3.1'] as const;
 
@@ -58,15 +58,57 @@ describe.each(versions)('a segment that Kafka %s wrote', (version) => {
   });
 });
 
+/** The same batch with other attributes, and a checksum that fits. */
+function withAttributes(batch: Buffer, attributes: number): Buffer {
+  batch.writeInt16BE(attributes, CHECKED_FROM);
+  batch.writeUInt32BE(crc32c(batch.subarray(CHECKED_FROM)), CHECKED_FROM - 4);
+  return batch;
+}
+
 describe('batches', () => {
   it('end where a segment was allocated ahead of what is in it', () => {
     const bytes = writeBatch({ records: [record(3, 'a')] });
     expect(readBatches(Buffer.concat([bytes, Buffer.alloc(500)]))).toHaveLength(1);
   });
 
-  it('that are compressed are refused, with what to set', () => {
-    const bytes = writeBatch({ attributes: 1, records: [record(0, 'a')] });
-    expect(() => readBatches(bytes)).toThrow('compression.type=none');
+  const several = [record(5, 'a'), { ...record(6, null), key: Buffer.from('k') }, record(9, 'b')];
+
+  it('hold several records, with gaps between offsets, compressed by gzip or not at all', () => {
+    const plain = readBatches(writeBatch({ records: several }));
+    const zipped = readBatches(writeBatch({ attributes: 1, records: several }));
+    expect(plain[0].records).toMatchObject(several);
+    expect(plain[0]).toMatchObject({ baseOffset: 5, lastOffset: 9 });
+    expect(zipped[0].records).toEqual(plain[0].records);
+    const many = Array.from({ length: 200 }, (_, offset) => record(offset, 'the same again'));
+    expect(writeBatch({ attributes: 1, records: many }).length).toBeLessThan(1500);
+  });
+
+  it('that are compressed by what is not read here are refused, with what to set', () => {
+    const bytes = writeBatch({ records: [record(0, 'a')] });
+    expect(() => readBatches(withAttributes(bytes, 4))).toThrow('by zstd; compression.type may be none or gzip');
+    expect(() => readBatches(withAttributes(bytes, 7))).toThrow('compression is 7');
+    expect(() => readBatches(withAttributes(bytes, 1))).toThrow('what should be gzip is not');
+  });
+
+  it('that say more records or headers than can be are refused before memory is spent on them', () => {
+    const bytes = writeBatch({ records: [record(0, 'a')] });
+    bytes.writeInt32BE(0x7fffffff, 57);
+    expect(() => readBatches(withAttributes(bytes, 0))).toThrow('2147483647 records');
+    const headers = writeBatch({ records: several });
+    headers[headers.length - 1] = 126;
+    expect(() => readBatches(withAttributes(headers, 0))).toThrow('63 headers');
+  });
+
+  it('end transactions', () => {
+    const marker = { offset: 4, producerId: 7, producerEpoch: 1, coordinatorEpoch: 3 } as const;
+    const [commit, abort] = readBatches(
+      Buffer.concat([writeMarker({ type: 'commit', ...marker }), writeMarker({ type: 'abort', ...marker })]),
+    );
+    expect(commit).toMatchObject({ isControl: true, isTransactional: true, producerId: 7, baseSequence: -1 });
+    expect([commit.control, abort.control]).toEqual([
+      { type: 'commit', coordinatorEpoch: 3 },
+      { type: 'abort', coordinatorEpoch: 3 },
+    ]);
   });
 
   it('of before Kafka 0.11 are refused', () => {

@@ -1,3 +1,4 @@
+import { compressionOf, decompressed } from './compression.ts';
 import { crc32c } from './crc32c.ts';
 import { readAs } from './malformed-message.ts';
 import { Reader } from './reader.ts';
@@ -73,7 +74,8 @@ const CONTROL_TYPES = [
  * The batches of a segment, or of the records of a Produce request or a Fetch response, in order. A batch that is not
  * whole ends them: the tail of what a broker is writing, or where a Fetch response was cut.
  *
- * @throws {MalformedMessage} on a batch that is compressed, of an older format, or whose checksum does not fit.
+ * @throws {MalformedMessage} on a batch that is compressed by anything but gzip, of an older format, or whose checksum
+ *   does not fit.
  */
 export function readBatches(buffer: Buffer): readonly Batch[] {
   const batches: Batch[] = [];
@@ -98,15 +100,17 @@ function readBatch(buffer: Buffer, start: number, end: number): Batch {
   if (reader.uint32() !== crc32c(buffer.subarray(start + CHECKED_FROM, end)))
     throw new RangeError('the checksum does not fit');
   const attributes = reader.int16();
-  if ((attributes & ATTRIBUTES.compression) !== 0)
-    throw new RangeError('it is compressed; set compression.type=none for producers and topics');
   const lastOffset = baseOffset + reader.int32();
   const baseTimestamp = reader.int64();
   const maxTimestamp = reader.int64();
   const producerId = reader.int64();
   const producerEpoch = reader.int16();
   const baseSequence = reader.int32();
-  const records = reader.array(() => readRecord(reader, baseOffset, baseTimestamp));
+  const count = reader.int32();
+  const records = readRecords(decompressed(compressionOf(attributes), reader.take(reader.remaining)), count, {
+    offset: baseOffset,
+    timestamp: baseTimestamp,
+  });
   const isControl = (attributes & ATTRIBUTES.control) !== 0;
   return {
     baseOffset,
@@ -126,19 +130,41 @@ function readBatch(buffer: Buffer, start: number, end: number): Batch {
   };
 }
 
-function readRecord(reader: Reader, baseOffset: number, baseTimestamp: number): WireRecord {
+interface Base {
+  readonly offset: number;
+  readonly timestamp: number;
+}
+
+/** Records are what a batch may have compressed: their number is said outside of it. */
+function readRecords(bytes: Buffer, count: number, base: Base): WireRecord[] {
+  const reader = new Reader(bytes);
+  // A record has seven bytes at least.
+  if (count < 0 || count > bytes.length) throw new RangeError(`${count} records in ${bytes.length} bytes`);
+  const records = Array.from({ length: count }, () => readRecord(reader, base));
+  if (reader.remaining > 0) throw new RangeError(`${reader.remaining} bytes are left after its records`);
+  return records;
+}
+
+function readRecord(reader: Reader, base: Base): WireRecord {
   const end = reader.varint() + reader.offset;
   reader.skip(1);
-  const timestamp = baseTimestamp + reader.varlong();
-  const offset = baseOffset + reader.varint();
+  const timestamp = base.timestamp + reader.varlong();
+  const offset = base.offset + reader.varint();
   const key = blob(reader);
   const value = blob(reader);
-  const headers = Array.from({ length: reader.varint() }, () => ({
+  const headers = Array.from({ length: headersOf(reader) }, () => ({
     key: (blob(reader) ?? Buffer.alloc(0)).toString('utf8'),
     value: blob(reader),
   }));
   if (reader.offset !== end) throw new RangeError(`a record ends at ${reader.offset}, not at ${end}`);
   return { offset, timestamp, key, value, headers };
+}
+
+/** How many there are; each has two bytes at least. */
+function headersOf(reader: Reader): number {
+  const count = reader.varint();
+  if (count < 0 || count > reader.remaining) throw new RangeError(`${count} headers at ${reader.offset}`);
+  return count;
 }
 
 function blob(reader: Reader): Buffer | null {

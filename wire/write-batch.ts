@@ -1,5 +1,6 @@
+import { compressed, compressionOf } from './compression.ts';
 import { crc32c } from './crc32c.ts';
-import { type Batch, CHECKED_FROM, PREFIX_BYTES, type WireRecord } from './record-batch.ts';
+import { ATTRIBUTES, type Batch, CHECKED_FROM, PREFIX_BYTES, type WireRecord } from './record-batch.ts';
 import { Writer } from './writer.ts';
 
 /** A batch to be written; whatever is left out is that of a producer without idempotence. */
@@ -11,7 +12,10 @@ export interface BatchToWrite
   readonly records: readonly (Pick<WireRecord, 'offset' | 'value'> & Partial<WireRecord>)[];
 }
 
-/** Bytes of a batch as a producer sends it, or a broker has it on disk, checksum included; not compressed. */
+/**
+ * Bytes of a batch as a producer sends it, or a broker has it on disk, checksum included. Its records are compressed where
+ * `attributes` say so: gzip is 1.
+ */
 export function writeBatch(batch: BatchToWrite): Buffer {
   const { records, attributes = 0, partitionLeaderEpoch = -1 } = batch;
   const { producerId = -1, producerEpoch = -1, baseSequence = -1 } = batch;
@@ -27,7 +31,9 @@ export function writeBatch(batch: BatchToWrite): Buffer {
   checked.int64(producerId);
   checked.int16(producerEpoch);
   checked.int32(baseSequence);
-  checked.array(records, ({ offset, timestamp = 0, key = null, value, headers = [] }) => {
+  checked.int32(records.length);
+  const written = new Writer();
+  for (const { offset, timestamp = 0, key = null, value, headers = [] } of records) {
     const body = new Writer();
     body.int8(0);
     body.varlong(timestamp - baseTimestamp);
@@ -39,9 +45,10 @@ export function writeBatch(batch: BatchToWrite): Buffer {
       writeBlob(body, Buffer.from(header.key, 'utf8'));
       writeBlob(body, header.value);
     }
-    checked.varint(body.length);
-    checked.raw(body.toBuffer());
-  });
+    written.varint(body.length);
+    written.raw(body.toBuffer());
+  }
+  checked.raw(compressed(compressionOf(attributes), written.toBuffer()));
 
   const bytes = checked.toBuffer();
   const whole = new Writer();
@@ -57,4 +64,30 @@ export function writeBatch(batch: BatchToWrite): Buffer {
 function writeBlob(writer: Writer, blob: Buffer | null): void {
   writer.varint(blob?.length ?? -1);
   if (blob) writer.raw(blob);
+}
+
+/** What a transaction marker is besides its place in the log. */
+export interface Marker {
+  readonly type: 'abort' | 'commit';
+  readonly offset: number;
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly timestamp?: number;
+  readonly coordinatorEpoch?: number;
+  readonly partitionLeaderEpoch?: number;
+}
+
+/** Bytes of the control batch that ends a transaction in a partition. */
+export function writeMarker({ type, offset, timestamp, coordinatorEpoch = 0, ...batch }: Marker): Buffer {
+  const key = new Writer();
+  key.int16(0);
+  key.int16(type === 'commit' ? 1 : 0);
+  const value = new Writer();
+  value.int16(0);
+  value.int32(coordinatorEpoch);
+  return writeBatch({
+    ...batch,
+    attributes: ATTRIBUTES.transactional | ATTRIBUTES.control,
+    records: [{ offset, timestamp, key: key.toBuffer(), value: value.toBuffer() }],
+  });
 }
