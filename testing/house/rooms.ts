@@ -15,6 +15,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   },
   wire: { values: [] },
   conformance: { values: ['model', 'explorers', 'narrator', 'setups', 'wire'] },
+  stage: { values: ['model', 'properties', 'setups', 'wire'], types: ['reports'] },
   reports: { values: [], types: ['setups'] },
   viewer: { values: ['reports'] },
   cli: {
@@ -29,6 +30,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
       'judging',
       'wire',
       'conformance',
+      'stage',
       'reports',
     ],
   },
@@ -84,7 +86,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['viewer'],
   vitest: ['mutation'],
   vite: ['mutation'],
-  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'trials', 'viewer', 'wire'],
+  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'stage', 'trials', 'viewer', 'wire'],
   // How much there is of the machine that judging runs on; where its temporary files are.
   'node:os': ['judging', 'bench', 'conformance', 'fuzz'],
   'node:v8': ['judging', 'bench'],

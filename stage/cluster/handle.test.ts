@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { resolveSetup } from '../../setups/resolve.ts';
+import { setupInput } from '../../setups/input.ts';
+import { API } from '../../wire/api-keys.ts';
+import { handle } from './handle.ts';
+import { openCluster } from './open-cluster.ts';
+
+const cluster = openCluster({
+  setup: resolveSetup(setupInput({ cluster: { brokers: 1 } })).setup,
+  endpoints: [{ host: 'broker', port: 9092 }],
+});
+const asked = { ticket: 1, broker: 0, clientId: 'c', body: {} };
+
+describe('a broker of the stage', () => {
+  it('says what it understands, also to a client that is ahead of it', () => {
+    const { answers } = handle(cluster, { ...asked, apiKey: API.ApiVersions, version: 99 });
+    expect(answers).toMatchObject([
+      { ticket: 1, body: { errorCode: 35, apiKeys: [{ apiKey: API.ApiVersions, minVersion: 0, maxVersion: 4 }] } },
+    ]);
+  });
+
+  it('refuses what it never offered', () => {
+    expect(() => handle(cluster, { ...asked, apiKey: API.ControlledShutdown, version: 1 })).toThrow(
+      /ControlledShutdown is not understood/,
+    );
+  });
+});

@@ -1,0 +1,8 @@
+/** To whom a producer id belongs. */
+export interface ProducerIdentity {
+  /** Null for a producer that is idempotent alone. */
+  readonly transactionalId: string | null;
+  readonly transactionTimeoutMs: number;
+  /** How many transactions it has begun. */
+  readonly transactions: number;
+}
