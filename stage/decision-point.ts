@@ -1,0 +1,33 @@
+import type { Fault } from './deviation.ts';
+
+/** A place in the user's own files. */
+export interface SourceLine {
+  /** As the user names it: relative to the trial file's folder, with slashes. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+/** A moment at which something may go wrong: a request reaches a broker, a response the client, an effect takes place, a timer fires. */
+export interface DecisionPoint {
+  readonly at: number;
+  /** Virtual milliseconds since the run began. */
+  readonly time: number;
+  readonly kind: 'request' | 'response' | 'effect' | 'timer';
+  /** The API's name, or the effect's: `OffsetCommit`, `db.insert`. */
+  readonly what: string;
+  /** Which instance of the program, from 0, and which life of it, from 0. */
+  readonly process: number;
+  readonly incarnation: number;
+  /** The await of the user's that the process stands at; nothing where it is the client library's own doing. */
+  readonly line?: SourceLine;
+  /** What may go wrong here. */
+  readonly faults: readonly Fault[];
+  /**
+   * A digest of what the cluster holds, of what each process has seen, and of what is under way. Two runs that have the
+   * same at a point go on alike, whatever led there.
+   */
+  readonly history: string;
+}

@@ -1,0 +1,54 @@
+import type { SourceLine } from './decision-point.ts';
+
+/** A record of the input, recognised by its marker wherever the program writes, calls or sends it. */
+export interface InputRecord {
+  readonly id: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** Something that the outside world has seen of records: an effect, or a record in a topic. */
+export interface Outcome {
+  /** The input records whose markers are in it, each once. */
+  readonly records: readonly string[];
+  /** `db.insert`, `POST http://…`, or `topic invoices`. */
+  readonly what: string;
+  /**
+   * `done`; `failed`, and then nothing was done; `aborted`: the record is in the log and no reader of committed records sees
+   * it; `repeated`: an effect by key that had taken place already, so that nothing came of it.
+   */
+  readonly state: 'done' | 'failed' | 'aborted' | 'repeated';
+  readonly process: number;
+  readonly incarnation: number;
+  /** The decision point at which it took place. */
+  readonly at: number;
+  readonly line?: SourceLine;
+}
+
+export interface CommittedOffset {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** A life of a process. */
+export interface Life {
+  readonly process: number;
+  readonly incarnation: number;
+  /** `alive` when the run came to rest. */
+  readonly end: 'alive' | 'crashed' | 'terminated' | 'exited' | 'threw';
+  /** Of `threw`: the message; of `exited`: the code. */
+  readonly reason?: string;
+}
+
+/** What an outsider saw of a run. */
+export interface Ledger {
+  readonly records: readonly InputRecord[];
+  readonly outcomes: readonly Outcome[];
+  readonly committed: readonly CommittedOffset[];
+  readonly lives: readonly Life[];
+  /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */
+  readonly atRest: boolean;
+}

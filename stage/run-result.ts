@@ -1,0 +1,39 @@
+import type { DecisionPoint, SourceLine } from './decision-point.ts';
+import type { Deviation } from './deviation.ts';
+import type { Ledger } from './ledger.ts';
+
+/** A line of a run's story. */
+export interface TraceStep {
+  readonly time: number;
+  /** Nothing for what a broker does. */
+  readonly process?: number;
+  readonly incarnation?: number;
+  /** What happened, in a sentence. */
+  readonly text: string;
+  readonly line?: SourceLine;
+  /** Whether it is a fault. */
+  readonly fault?: boolean;
+}
+
+/** What a run came to. The same trial, seed and deviations give the same, to the byte. */
+export interface RunResult {
+  readonly points: readonly DecisionPoint[];
+  readonly trace: readonly TraceStep[];
+  readonly ledger: Ledger;
+  /** Of points, trace and ledger together. */
+  readonly digest: string;
+  /** Deviations whose point did not come, or at which the fault could not happen. */
+  readonly ignored: readonly Deviation[];
+}
+
+/** What a run is made of besides the trial. */
+export interface RunJob {
+  readonly seed: string;
+  readonly deviations: readonly Deviation[];
+  /** Fewer records or processes than the trial has, where a finding is made smaller. */
+  readonly records?: number;
+  readonly processes?: number;
+}
+
+/** Runs a trial once, somewhere: in this thread or in another. */
+export type Runner = (job: RunJob) => Promise<RunResult>;

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../run-result.ts';
+import { ledgerOf } from '../testing/ledger.ts';
+import { differenceFrom } from './repeatable.ts';
+
+const job = { seed: 's', deviations: [] };
+
+const resultOf = (texts: readonly string[]): RunResult => ({
+  points: [],
+  trace: texts.map((text, time) => ({ time, process: 0, text })),
+  ledger: ledgerOf({}),
+  digest: texts.join('|'),
+  ignored: [],
+});
+
+describe('a run', () => {
+  it('that repeats itself has no difference', async () => {
+    expect(
+      await differenceFrom(resultOf(['a', 'b']), job, () => Promise.resolve(resultOf(['a', 'b']))),
+    ).toBeUndefined();
+  });
+
+  it('that does not is told by the first step that differs', async () => {
+    const again = resultOf(['a', 'c']);
+    expect(await differenceFrom(resultOf(['a', 'b']), job, () => Promise.resolve(again))).toEqual({
+      job,
+      step: 1,
+      first: 'process 0: b, at 1 ms',
+      second: 'process 0: c, at 1 ms',
+    });
+    expect(await differenceFrom(resultOf(['a']), job, () => Promise.resolve(again))).toMatchObject({
+      step: 1,
+      first: 'nothing more',
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import type { Ledger, Outcome } from '../ledger.ts';
+
+/** A ledger of records `r0`, `r1` … of one partition, by what happened to them: `insert r0`, `insert r1 failed`. */
+export function ledgerOf({
+  records = 2,
+  outcomes = [],
+  committed = records,
+  atRest = true,
+  alive = 1,
+}: {
+  readonly records?: number;
+  readonly outcomes?: readonly string[];
+  readonly committed?: number;
+  readonly atRest?: boolean;
+  readonly alive?: number;
+}): Ledger {
+  return {
+    records: Array.from({ length: records }, (_, offset) => ({
+      id: `r${offset}`,
+      topic: 'orders',
+      partition: 0,
+      offset,
+    })),
+    outcomes: outcomes.map((words, at) => {
+      const [what, record, state = 'done'] = words.split(' ');
+      return { what, records: [record], state: state as Outcome['state'], process: 0, incarnation: 0, at };
+    }),
+    committed: [{ group: 'g', topic: 'orders', partition: 0, offset: committed }],
+    lives: Array.from({ length: alive }, (_, process) => ({ process, incarnation: 0, end: 'alive' })),
+    atRest,
+  };
+}

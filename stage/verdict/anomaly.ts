@@ -1,0 +1,23 @@
+/** What may be wrong with what a run came to, the worst first. */
+export const ANOMALIES = ['loss', 'duplicate', 'disorder', 'stuck'] as const;
+
+export type AnomalyKind = (typeof ANOMALIES)[number];
+
+/** Something wrong with one record. */
+export interface Anomaly {
+  readonly kind: AnomalyKind;
+  /** The record's id. */
+  readonly record: string;
+  /** The outcome that is missing, or there more than once, or too early: `db.insert`, `topic invoices`. */
+  readonly what: string;
+  /** In a sentence. */
+  readonly because: string;
+}
+
+/** The guarantee that each of them breaks. */
+export const GUARANTEE_OF = {
+  loss: 'no-loss',
+  duplicate: 'no-duplicates',
+  disorder: 'partition-order',
+  stuck: 'progress',
+} as const satisfies Readonly<Record<AnomalyKind, string>>;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../ledger.ts';
+import { ledgerOf } from '../testing/ledger.ts';
+import { expectedOf, judge } from './judge.ts';
+import { meets, semanticsOf } from './semantics.ts';
+
+const kinds = (ledger: Ledger, expected = ['insert']): string[] =>
+  judge(ledger, expected).map(({ kind, record }) => `${kind} ${record}`);
+
+describe('what a run came to', () => {
+  it('is right when every record had every outcome once, in order', () => {
+    expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r1'] }))).toEqual([]);
+  });
+
+  it('is a loss where the group has committed past a record that had no outcome', () => {
+    const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1 failed'] });
+    expect(kinds(ledger)).toEqual(['loss r1']);
+    expect(judge(ledger, ['insert'])[0].because).toBe(
+      'group g has committed offset 2, and insert never took place for the record at 1',
+    );
+  });
+
+  it('is stuck where it has not, and nothing happens any more', () => {
+    expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1 }))).toEqual(['stuck r1']);
+    expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1, atRest: false }))).toEqual([]);
+    const [{ because }] = judge(ledgerOf({ records: 1, committed: 0, alive: 0 }), ['insert']);
+    expect(because).toBe('no process is left that would go on');
+  });
+
+  it('is a duplicate where an outcome came twice, and not where the second had no effect', () => {
+    expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r0', 'insert r1'] }))).toEqual(['duplicate r0']);
+    expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r0 repeated', 'insert r1'] }))).toEqual([]);
+    expect(kinds(ledgerOf({ outcomes: ['insert r0 aborted', 'insert r0', 'insert r1'] }))).toEqual([]);
+  });
+
+  it('is out of order where a record first had its outcome after a later one', () => {
+    expect(kinds(ledgerOf({ outcomes: ['insert r1', 'insert r0'] }))).toEqual(['disorder r0']);
+    expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r1', 'insert r0'] }))).toEqual(['duplicate r0']);
+  });
+
+  it('is judged for each outcome by itself', () => {
+    const ledger = ledgerOf({ records: 1, outcomes: ['insert r0', 'charge r0', 'charge r0'] });
+    expect(expectedOf(ledger)).toEqual(['insert', 'charge']);
+    expect(judge(ledger, expectedOf(ledger)).map(({ kind, what }) => `${kind} ${what}`)).toEqual(['duplicate charge']);
+    expect(expectedOf(ledgerOf({ outcomes: ['insert r0 failed'] }))).toEqual([]);
+  });
+});
+
+describe('the semantics of a program', () => {
+  it('is the strongest that nothing found speaks against', () => {
+    expect(semanticsOf(new Set())).toBe('exactly-once');
+    expect(semanticsOf(new Set(['duplicate']))).toBe('at-least-once');
+    expect(semanticsOf(new Set(['loss']))).toBe('at-most-once');
+    expect(semanticsOf(new Set(['stuck', 'duplicate']))).toBe('none');
+    expect(semanticsOf(new Set(['disorder']))).toBe('exactly-once');
+  });
+
+  it('is required or not', () => {
+    expect(meets('at-least-once', new Set(['duplicate']))).toBe(true);
+    expect(meets('at-least-once', new Set(['stuck']))).toBe(false);
+  });
+});

@@ -1,0 +1,76 @@
+import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
+import type { Anomaly } from './anomaly.ts';
+
+/** What is expected of every record: the outcomes that records have when nothing goes wrong. */
+export type Expected = readonly string[];
+
+/** The outcomes that records had in a run without faults. None: the program has shown nothing that can be judged. */
+export const expectedOf = ({ outcomes }: Ledger): Expected => [
+  ...new Set(outcomes.filter(({ state, records }) => state === 'done' && records.length > 0).map(({ what }) => what)),
+];
+
+/**
+ * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
+ * promises.
+ *
+ * - *no-loss*: at rest every record has every outcome that is expected. What the group has committed past is lost; what it
+ *   has not may still come, but at rest nothing does: then the program is stuck.
+ * - *no-duplicates*: none has it twice. What failed, was aborted, or was repeated under its key did not take place.
+ * - *partition-order*: outcomes come first in the order of the partition.
+ */
+export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
+  return expected.flatMap((what) => {
+    const took = ledger.outcomes.filter((outcome) => outcome.what === what && outcome.state === 'done');
+    return [
+      ...ledger.records.flatMap((record) => ofRecord(ledger, record, what, took)),
+      ...disorder(ledger.records, what, took),
+    ];
+  });
+}
+
+function ofRecord(ledger: Ledger, record: InputRecord, what: string, took: readonly Outcome[]): Anomaly[] {
+  const times = took.filter(({ records }) => records.includes(record.id));
+  if (times.length > 1)
+    return [{ kind: 'duplicate', record: record.id, what, because: `${what} took place ${countOf(times.length)}` }];
+  if (times.length === 1) return [];
+  const past = ledger.committed.find(
+    ({ topic, partition, offset }) =>
+      topic === record.topic && partition === record.partition && offset > record.offset,
+  );
+  if (past) {
+    const because = `group ${past.group} has committed offset ${past.offset}, and ${what} never took place for the record at ${record.offset}`;
+    return [{ kind: 'loss', record: record.id, what, because }];
+  }
+  if (!ledger.atRest) return [];
+  return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
+}
+
+function stuckBecause({ lives }: Ledger): string {
+  const alive = lives.filter(({ end }) => end === 'alive').length;
+  if (alive === 0) return 'no process is left that would go on';
+  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing happens any more, and the record is not committed`;
+}
+
+function disorder(records: readonly InputRecord[], what: string, took: readonly Outcome[]): Anomaly[] {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const highest = new Map<string, number>();
+  const seen = new Set<string>();
+  const late: Anomaly[] = [];
+  for (const { id, topic, partition, offset } of took.flatMap(({ records: ids }) => known(ids, byId))) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const place = `${topic}/${partition}`;
+    const before = highest.get(place) ?? -1;
+    if (offset < before) {
+      const because = `${what} took place for the record at ${offset} of ${place} after that at ${before}`;
+      late.push({ kind: 'disorder', record: id, what, because });
+    }
+    highest.set(place, Math.max(before, offset));
+  }
+  return late;
+}
+
+const known = (ids: readonly string[], byId: ReadonlyMap<string, InputRecord>): InputRecord[] =>
+  ids.flatMap((id) => byId.get(id) ?? []);
+
+const countOf = (times: number): string => (times === 2 ? 'twice' : `${times} times`);

@@ -1,0 +1,20 @@
+import type { AnomalyKind } from './anomaly.ts';
+
+export type Semantics = 'exactly-once' | 'at-least-once' | 'at-most-once' | 'none';
+
+/** What must not happen under each semantics: whoever waits for a record for ever has not got it once. */
+const forbidden: Readonly<Record<Semantics, readonly AnomalyKind[]>> = {
+  'exactly-once': ['loss', 'stuck', 'duplicate'],
+  'at-least-once': ['loss', 'stuck'],
+  'at-most-once': ['duplicate'],
+  none: [],
+};
+
+/** The strongest semantics that nothing found speaks against. */
+export function semanticsOf(found: ReadonlySet<AnomalyKind>): Semantics {
+  const all = ['exactly-once', 'at-least-once', 'at-most-once'] as const;
+  return all.find((semantics) => meets(semantics, found)) ?? 'none';
+}
+
+export const meets = (required: Semantics, found: ReadonlySet<AnomalyKind>): boolean =>
+  forbidden[required].every((kind) => !found.has(kind));
