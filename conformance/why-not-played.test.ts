@@ -14,6 +14,11 @@ it('offsets beside effects in a database are not played', () => {
   expect(whyNotPlayed(rows, '4.3')).toContain('have no database to keep offsets in');
 });
 
+it('consumers that assign themselves their partitions are not played', () => {
+  const assigned = setupOf({ application: { subscription: 'assign' } });
+  expect(whyNotPlayed(assigned, '4.3')).toContain('the consumers of the harness subscribe');
+});
+
 it('classic groups are played on every release', () => {
   expect(whyNotPlayed(setupOf({}), '3.5.2')).toBeNull();
 });

@@ -39,6 +39,12 @@ export const drain = ({ 'rebalance.listener': listens }: Setup['application']): 
 export function loopChanges(setup: Setup): readonly Change[] {
   const { application } = setup;
   const changes: Change[] = [];
+  if (application.subscription === 'assign') {
+    changes.push({
+      text: 'subscribe(), so that the group gives a partition to one consumer alone (subscription: subscribe)',
+      edit: { application: { subscription: 'subscribe' } },
+    });
+  }
   if (application.offsets === 'external') {
     changes.push({
       text: 'write a row only where it is not past the record, and roll the effect back otherwise (offsets.guard: offset)',

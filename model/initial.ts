@@ -19,6 +19,7 @@ import { inputPartitionOf, type World } from './world.ts';
 export function initialState(world: World): ClusterState {
   const logs = range(world.partitions).map((partition) => inputLog(world, partition));
   const transactions = initialTransactions(world);
+  const joiners = world.assigns ? EMPTY : firstN(world.membersPerGroup);
   const group = { ...unknownGroup(world), committed: firstCommits(world) };
   return {
     controller: {
@@ -42,8 +43,8 @@ export function initialState(world: World): ClusterState {
     transactions,
     groups: range(world.groups).map(() => ({
       ...group,
-      members: firstN(world.membersPerGroup),
-      joined: firstN(world.membersPerGroup),
+      members: joiners,
+      joined: joiners,
     })),
     offsetsLog: world.offsetsTopic.losable
       ? wholeLog(

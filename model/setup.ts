@@ -86,6 +86,8 @@ export interface ApplicationConfig {
   readonly 'commit.every': 'batch' | 'record' | number;
   /** What a commit names while an older record is in hand: that one, or the one behind the last that is done. */
   readonly 'commit.covers': 'contiguous' | 'highest';
+  /** `assign`: every process assigns itself all partitions, and is no member of its group. */
+  readonly subscription: 'subscribe' | 'assign';
   /** Where offsets live: in Kafka, or in a row beside the effect, which both are written to in one database transaction. */
   readonly offsets: 'kafka' | 'external';
   /** What keeps a row from being written by who is late: nothing, or that it is not past the record already. */

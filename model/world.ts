@@ -1,11 +1,12 @@
 import type { Client } from './client.ts';
 import { type InternalTopic, offsetsTopicOf, transactionLogOf } from './internal-topic.ts';
 import type { Protocol } from './protocol.ts';
+import { type Revocation, revocationOf } from './revocation.ts';
 import type { Setup } from './setup.ts';
 import { add, EMPTY, firstN, range, type SmallSet } from './sets.ts';
 
 /** The constants of a cluster: a setup in the form that the rules read on every step. */
-export interface World {
+export interface World extends Revocation {
   readonly setup: Setup;
   readonly protocol: Protocol;
   readonly client: Client;
@@ -67,6 +68,8 @@ export interface World {
   readonly workers: number;
   /** Whether several of them keep records of one key in order, and those alone. */
   readonly keyed: boolean;
+  /** Whether every consumer assigns itself all partitions, and nobody is a member of a group. */
+  readonly assigns: boolean;
   /** Whether the application keeps its offsets itself, in the database that its effects go to. */
   readonly ownsOffsets: boolean;
   /** Whether that takes no effect of a record which its row is past. */
@@ -75,23 +78,11 @@ export interface World {
   readonly onFailure: Setup['application']['on.processing.failure'];
   /** Whether the loop waits until a dead letter is stored before it commits, or polls again. */
   readonly awaitsLetters: boolean;
-  /** What the rebalance listener does as partitions are taken away. */
-  readonly onRevoke: 'nothing' | 'commit' | 'drain' | 'drop';
   readonly committedOnly: boolean;
   readonly downstreamCommittedOnly: boolean;
   readonly externalEffect: boolean;
   readonly idempotentEffect: boolean;
   readonly maxPollRecords: number;
-  /** KIP-848: whether partitions are given up whatever the loop is doing, on the client's network thread. */
-  readonly givesUpInBackground: boolean;
-  /** KIP-848: whether a member that its group goes on without joins again whatever its loop is doing. */
-  readonly rejoinsInBackground: boolean;
-  /** Whether the application can have records in hand of a partition that its consumer gives up, and commits them later. */
-  readonly keepsRevoked: boolean;
-  /** Whether a commit names what was kept of partitions that the member has given up. */
-  readonly namesRevoked: boolean;
-  /** Whether the client may commit what it no longer owns: `Member.stored` is in use. */
-  readonly storesRevoked: boolean;
   readonly everyInput: SmallSet;
 }
 
@@ -112,17 +103,9 @@ export function worldOf(setup: Setup): World {
   const startsMax = startsMaxOf(setup);
   const replicationFactor = topic['replication.factor'];
   const idempotent = producer['enable.idempotence'];
-  const unheard = consumer['group.protocol'] === 'consumer' && !application['rebalance.listener'];
+  const assigns = application.subscription === 'assign';
   const autoCommit = consumer['enable.auto.commit'];
-  const works = application.processing === 'async' && !transform;
-  const forgets = application['on.revoke'] === 'drain' || application['on.revoke'] === 'drop';
   const ownsOffsets = application.offsets === 'external';
-  const keepsRevoked =
-    !ownsOffsets &&
-    application.commit !== 'auto' &&
-    (unheard || (works && application.commit === 'after-processing' && !forgets));
-  const storesLate = client.lateOffsetStore === 'committed' || !client.dropsBatchOnRebalance;
-  const namesRevoked = keepsRevoked || (!ownsOffsets && storesLate);
   const placement = range(partitions).map((partition) =>
     range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
   );
@@ -163,7 +146,7 @@ export function worldOf(setup: Setup): World {
     groups: scope.groups,
     membersPerGroup: scope.members,
     members,
-    rebalance: consumer['group.protocol'] === 'consumer' ? 'kip-848' : consumer['partition.assignment.strategy'],
+    rebalance: assigns ? 'eager' : rebalanceOf(consumer),
     autoCommit,
     commit: application.commit,
     asynchronous: application.processing === 'async',
@@ -171,25 +154,23 @@ export function worldOf(setup: Setup): World {
     coversHighest: application.workers > 1 && application['commit.covers'] === 'highest',
     workers: application.workers,
     keyed: application.workers > 1 && application.order === 'key',
+    assigns,
     ownsOffsets,
     guardsRows: ownsOffsets && application['offsets.guard'] === 'offset',
     onFailure: application['on.processing.failure'],
     awaitsLetters: application['on.send.failure'] === 'resend' || (transform && application.processing === 'sync'),
-    onRevoke: application['on.revoke'],
     committedOnly: consumer['isolation.level'] === 'read_committed',
     downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',
     externalEffect: application.effect === 'external',
     idempotentEffect: application['idempotency.key'],
     maxPollRecords: consumer['max.poll.records'],
-    // KAFKA-18641 had the consumers that commit automatically wait for poll() before KAFKA-20332 had the others.
-    givesUpInBackground: unheard && !(autoCommit ? protocol.autoCommitRevokesInPoll : protocol.revocationWaitsForPoll),
-    rejoinsInBackground: unheard,
-    keepsRevoked,
-    namesRevoked,
-    storesRevoked: namesRevoked || (!ownsOffsets && client.lateOffsetStore !== 'refused'),
+    ...revocationOf(setup),
     everyInput: firstN(inputs),
   };
 }
+
+const rebalanceOf = (consumer: Setup['consumer']): World['rebalance'] =>
+  consumer['group.protocol'] === 'consumer' ? 'kip-848' : consumer['partition.assignment.strategy'];
 
 /** More than there are records is never reached, whatever the number. */
 function commitEveryOf({ application, scope }: Setup): number {

@@ -31,7 +31,7 @@ function isRefused(world: World, before: ClusterState, after: ClusterState, acti
   }
   if (action.type === 'consumer.send-offsets')
     return producersOf(world, member).some((producer) => after.producers[producer].transactionState === 'must-abort');
-  return isPoll(action) && after.members[member].generation < 0;
+  return isPoll(action) && !world.assigns && after.members[member].generation < 0;
 }
 
 /** What a cooperative member gives up behind the last commit: enable.auto.commit commits before it rejoins, not now. */

@@ -88,6 +88,7 @@ function joinText({ world, before, after }: Moment, index: number): string {
 /** A coordinator that does not answer is not told. */
 function leaveText({ world, after }: Moment, index: number): string {
   const group = groupOf(world, index);
+  if (world.assigns) return 'closes its clients';
   const left = !has(after.groups[group].members, slotOf(world, index));
   return `closes its clients and ${left ? `leaves ${groupName(group)}` : `cannot tell ${groupName(group)} that it leaves`}`;
 }

@@ -14,6 +14,7 @@ export function assignedText({ world, before, after }: Moment, index: number): s
   const was = before.members[index];
   const is = after.members[index];
   const group = groupName(groupOf(world, index));
+  if (world.assigns) return `assigns itself ${owned(world, is.owned)}, without a word to ${group}`;
   const learnsMore = was.generation === is.generation && !isEqual(was.positions, is.positions);
   if (was.owned === is.owned && learnsMore) return `asks where ${group} has come to`;
   if (world.rebalance === 'eager') {

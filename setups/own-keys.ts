@@ -83,6 +83,11 @@ export const OWN_KEYS = {
       'with several workers: none: whoever is free takes the next record; key: records of one key stay in order, of which a partition has two here, in turn, and partition-order then speaks of each',
       [['none']],
     ),
+    subscription: key(
+      oneOf('subscribe', 'assign'),
+      'subscribe: a group gives its members the partitions; assign: each process assigns itself all partitions and is in no group, whose name only keeps its offsets: nothing is revoked, nobody is fenced. Who shares them out by a plan of its own has one member here',
+      [['subscribe']],
+    ),
     offsets: key(
       oneOf('kafka', 'external'),
       'where offsets live: kafka: in Kafka, by commits; external: in a row beside the effect, written in one database transaction with it for each record, to which a new owner seeks',

@@ -1,4 +1,5 @@
-import { type FaultKind, type Hindrance, hindranceOf } from '../model/faults/fault-kinds.ts';
+import { type FaultKind, hindranceOf } from '../model/faults/fault-kinds.ts';
+import type { Hindrance } from '../model/faults/hindrance.ts';
 import type { Setup } from '../model/setup.ts';
 import { worldOf } from '../model/world.ts';
 import type { Given } from './given.ts';

@@ -3,6 +3,7 @@ import type { Given } from './given.ts';
 import type { Release } from './release.ts';
 import { resolveCommits } from './resolve-commits.ts';
 import { resolveOffsets } from './resolve-offsets.ts';
+import { resolveSubscription } from './resolve-subscription.ts';
 import { resolveWorkers } from './resolve-workers.ts';
 import type { ApplicationConfig } from '../model/setup.ts';
 import { valueOf } from './value-of.ts';
@@ -30,12 +31,14 @@ export function resolveApplication(
   const onRevoke = resolveOnRevoke(given, release);
   const workers = resolveWorkers(given, release, shape);
   const effect = given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external');
+  const ids = resolveIds(given, release, shape, transactional);
   const onClose = resolveOnClose(given, release, commit);
   return {
     shape,
     commit,
     ...resolveCommits(given, release, { shape, commit, ...workers }, transactional),
     ...workers,
+    subscription: resolveSubscription(given, release, { 'transactional.ids': ids, 'on.revoke': onRevoke }),
     ...resolveOffsets(given, release, { shape, effect, ...workers, 'on.revoke': onRevoke, 'on.close': onClose }),
     group: valueOf(given, 'application', 'group', release),
     'on.processing.failure': resolveOnFailure(given, release, shape, commit, transactional),
@@ -46,7 +49,7 @@ export function resolveApplication(
     'on.revoke': onRevoke,
     'rebalance.listener': resolveListener(given, release, onRevoke),
     'rewind.on.abort': valueOf(given, 'application', 'rewind.on.abort', release),
-    'transactional.ids': resolveIds(given, release, shape, transactional),
+    'transactional.ids': ids,
   };
 }
 

@@ -55,6 +55,7 @@ describe('an application', () => {
       processing: 'sync',
       'commit.every': 'batch',
       'commit.covers': 'contiguous',
+      subscription: 'subscribe',
       offsets: 'kafka',
       'offsets.guard': 'none',
       workers: 1,

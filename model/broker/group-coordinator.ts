@@ -38,7 +38,7 @@ export interface PendingOffsets {
 /** A group of which its coordinator knows nothing. */
 export const unknownGroup = (world: World): Group => ({
   generation: 0,
-  phase: 'preparing',
+  phase: world.assigns ? 'stable' : 'preparing',
   members: EMPTY,
   joined: EMPTY,
   assignment: Array<number>(world.inputs).fill(-1),

@@ -22,7 +22,7 @@ import { groupOf, slotOf, type World } from '../world.ts';
  * (`AbstractMembershipManager.transitionToFenced`).
  */
 export const join: Rule<ActionOf<'consumer.join'>> = {
-  instances: perMember('consumer.join'),
+  instances: (world) => (world.assigns ? [] : perMember('consumer.join')(world)),
   enabled(world, state, { member }) {
     if (!mayRejoin(world, state, member) || !groupCoordinatorAnswers(world, state)) return false;
     const group = state.groups[groupOf(world, member)];

@@ -2,6 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { maySync } from '../application/loop.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { assignedTo, canStart, startOn } from './client/starting.ts';
+import { assign, mayAssign } from './manual-assignment.ts';
 import * as kip429 from './kip-429.ts';
 import * as kip848 from './kip-848.ts';
 import { beginProducers, locate, mayLocate } from './partition-producers.ts';
@@ -22,6 +23,7 @@ import { groupOf, slotOf, type World } from '../world.ts';
 export const sync: Rule<ActionOf<'consumer.sync'>> = {
   instances: perMember('consumer.sync'),
   enabled(world, state, { member }) {
+    if (world.assigns) return mayAssign(world, state, member);
     if (world.ids === 'per-partition' && mayLocate(world, state, member)) return true;
     const group = state.groups[groupOf(world, member)];
     if (group.phase !== 'stable' || !has(group.members, slotOf(world, member))) return false;
@@ -37,6 +39,7 @@ export const sync: Rule<ActionOf<'consumer.sync'>> = {
     }
   },
   next(world, state, { member }) {
+    if (world.assigns) return assign(world, state, member);
     if (world.ids !== 'per-partition') return learn(world, state, member);
     if (mayLocate(world, state, member)) return locate(world, state, member);
     return beginProducers(world, state, learn(world, state, member), member);

@@ -57,10 +57,12 @@ export const stall: Rule<ActionOf<'consumer.stall'>> = {
   instances: (world) => (world.setup.faults['consumer.stall'] === 0 ? [] : perMember('consumer.stall')(world)),
   idle: (_world, state) => !affords(state, 'consumer.stall'),
   enabled: (world, state, { member }) =>
-    state.members[member].status === 'up' && affords(state, 'consumer.stall') && isMember(world, state, member),
+    state.members[member].status === 'up' && affords(state, 'consumer.stall') && isAwaited(world, state, member),
   next: (_world, state, { member }) =>
     withMember(spend(state, 'consumer.stall'), member, { ...state.members[member], status: 'stalled' }),
 };
 
-const isMember = (world: World, state: ClusterState, member: number): boolean =>
+/** Whether somebody waits for the member: its group, or where it is in none the coordinator of its transactions. */
+const isAwaited = (world: World, state: ClusterState, member: number): boolean =>
+  (world.assigns && world.transform && world.transactional) ||
   has(state.groups[groupOf(world, member)].members, slotOf(world, member));

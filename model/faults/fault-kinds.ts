@@ -1,5 +1,5 @@
 import type { Action, FaultAction } from '../action.ts';
-import type { Protocol } from '../protocol.ts';
+import { type FaultConditions, type Hindrance, losesMembers } from './hindrance.ts';
 
 /** Brokers, controller, producers and network; or the members of groups, with what their coordinator knows of them. */
 export type Struck = 'cluster' | 'consumers';
@@ -14,46 +14,11 @@ interface FaultEntry {
   readonly never: readonly Hindrance[];
 }
 
-/** Why a kind of fault cannot happen in some setups, however long one searches. */
-export interface Hindrance {
-  /** In which of them, as a clause that follows "cannot happen". */
-  readonly where: string;
-  readonly applies: (world: FaultConditions) => boolean;
-  /** What to do instead, as a clause without a full stop. */
-  readonly instead: string;
-  /**
-   * What becomes of a budget for it. `refused`: the setup contradicts itself. `noted`: what hinders it is a fix of
-   * Kafka's, or what else is not allowed; whoever compares versions leaves the budget as it is.
-   */
-  readonly budget: 'refused' | 'noted';
-}
-
-/** What of a world decides which faults it can have. */
-export interface FaultConditions {
-  readonly brokers: number;
-  readonly replicationFactor: number;
-  readonly acks: '0' | '1' | 'all';
-  readonly transform: boolean;
-  readonly transactional: boolean;
-  readonly commit: 'before-processing' | 'after-processing' | 'auto' | 'transaction';
-  readonly ownsOffsets: boolean;
-  readonly membersPerGroup: number;
-  readonly protocol: Protocol;
-  readonly setup: { readonly faults: Readonly<Record<string, number>> };
-}
-
 /** How offsets are committed where nobody calls commitSync(). */
 const COMMITS_BESIDE: ReadonlySet<FaultConditions['commit']> = new Set<FaultConditions['commit']>([
   'auto',
   'transaction',
 ]);
-
-/** The faults that stop a member. */
-const STOPPING = ['consumer.crash', 'consumer.stall', 'consumer.close', 'processing.failed'] as const;
-
-/** Whether members of a group can be missing: stopped by a fault, or by an error that their process ends with. */
-const losesMembers = ({ setup: { faults }, transform, transactional }: FaultConditions, atLeast: number): boolean =>
-  STOPPING.reduce((stopped, kind) => stopped + faults[kind], 0) >= atLeast || (transform && transactional);
 
 /** What the environment may do, each occurrence paid from a budget; recovery costs nothing. */
 export const FAULTS = {
@@ -93,12 +58,26 @@ export const FAULTS = {
   'consumer.stall': {
     actions: { 'consumer.stall': 'consumers' },
     meaning: 'a pause long enough to be evicted; afterwards the process goes on where it was, a zombie',
-    never: [],
+    never: [
+      {
+        where: 'where nobody is evicted, and no transaction times out: with assign() a pause is a step that takes long',
+        applies: ({ assigns, transform, transactional }) => assigns && !(transform && transactional),
+        instead: 'set it to 0',
+        budget: 'noted',
+      },
+    ],
   },
   rebalance: {
     actions: { rebalance: 'consumers' },
     meaning: 'the group rebalances for a reason outside (a member added, a topic changed)',
-    never: [],
+    never: [
+      {
+        where: 'where consumers assign themselves their partitions (subscription: assign)',
+        applies: ({ assigns }) => assigns,
+        instead: 'set it to 0',
+        budget: 'noted',
+      },
+    ],
   },
   'request.lost': {
     actions: { 'request.lost': 'cluster' },
@@ -196,6 +175,7 @@ export const FAULTS = {
       {
         where: 'where no group is ever empty, which since Kafka 2.1 is when its offsets begin to age',
         applies: (world) =>
+          !world.assigns &&
           world.protocol.activeGroupKeepsOffsets &&
           world.protocol.rebalancingGroupKeepsOffsets &&
           !losesMembers(world, world.membersPerGroup),
@@ -205,6 +185,7 @@ export const FAULTS = {
       {
         where: 'where no group is ever empty or in the middle of a rebalance (KAFKA-13636)',
         applies: (world) =>
+          !world.assigns &&
           world.protocol.activeGroupKeepsOffsets &&
           !world.protocol.rebalancingGroupKeepsOffsets &&
           world.setup.faults.rebalance === 0 &&

@@ -5,7 +5,7 @@ import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
 import { beginTransaction } from '../producer/begin-transaction.ts';
 import type { Rule } from '../rule.ts';
-import { has } from '../sets.ts';
+import { EMPTY, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { producerOf } from '../transactional-ids.ts';
 import { withMember } from '../update.ts';
@@ -23,7 +23,9 @@ export const consumerClose: Rule<ActionOf<'consumer.close'>> = {
   enabled: (world, state, { member }) =>
     affords(state, 'consumer.close') &&
     isBetweenPolls(world, state, member) &&
-    has(state.groups[groupOf(world, member)].members, slotOf(world, member)),
+    (world.assigns
+      ? state.members[member].owned !== EMPTY
+      : has(state.groups[groupOf(world, member)].members, slotOf(world, member))),
   next: (_world, state, { member }) =>
     withMember(spend(state, 'consumer.close'), member, { ...state.members[member], step: 'close' }),
 };

@@ -196,4 +196,11 @@ describe('exclusive-ownership is vacuous', () => {
     expect(exercises(exclusiveOwnership, story())).toBe(false);
     expect(exercises(exclusiveOwnership, assigned())).toBe(true);
   });
+
+  it('where two consumers assign themselves one partition, whatever they commit', () => {
+    const both = story(small({ application: { subscription: 'assign' }, scope: { members: 2 } })).settles();
+    expect(both.state.members.map(({ owned }) => owned)).toEqual([1, 1]);
+    expect(exercises(exclusiveOwnership, both)).toBe(false);
+    expect(verdictOn(exclusiveOwnership, both)).toBeNull();
+  });
 });

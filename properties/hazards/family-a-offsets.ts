@@ -1,8 +1,13 @@
-import { faults, merged, small, TWO_MEMBERS } from '../claims/setups.ts';
-import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
+import { COMMIT_AFTER, faults, merged, small, transactional, TWO_MEMBERS } from '../claims/setups.ts';
+import { DELIVERED_TWICE, TWO_OUTPUTS } from '../guarantees/no-duplicates.ts';
 import type { Hazard } from './hazard.ts';
 
 const ROWS = small(merged(faults('consumer.stall'), TWO_MEMBERS, { application: { offsets: 'external' } }));
+
+const ASSIGNED = { application: { subscription: 'assign' } };
+const SUBSCRIBED = { application: { subscription: 'subscribe' } };
+const TWO_INSTANCES = small(merged(COMMIT_AFTER, TWO_MEMBERS));
+const TWO_TRANSFORMS = transactional(TWO_MEMBERS);
 
 /** Where offsets live, and who may write them. */
 export const FAMILY_A_OFFSETS: readonly Hazard[] = [
@@ -23,5 +28,37 @@ export const FAMILY_A_OFFSETS: readonly Hazard[] = [
     setup: ROWS,
     control: merged(ROWS, { application: { 'offsets.guard': 'offset' } }),
     steps: 14,
+  },
+  {
+    id: 'A63',
+    title:
+      'Two instances assign themselves the same partition: each processes everything, and their commits go backwards',
+    sources: ['KafkaConsumer javadoc: Manual Partition Assignment', 'GroupCoordinator.validateOffsetCommit'],
+    status: 'configuration',
+    affected: 'all versions: a consumer that calls assign() is in no group',
+    story:
+      'A service that calls assign() is scaled to two instances, or the old one is still there as the new one starts. Nobody takes a partition from either: both read it from the offset that their common group.id has committed, and both process every record. Whoever commits last has the last word, and that may be the slower one. No fault is needed. Call subscribe(), or give each instance partitions and a group.id of its own.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: merged(TWO_INSTANCES, ASSIGNED),
+    control: merged(TWO_INSTANCES, SUBSCRIBED),
+    steps: 8,
+  },
+  {
+    id: 'A64',
+    title: 'Exactly-once with assign(): offsets in a transaction are taken from both of two instances',
+    sources: [
+      'KIP-447: generation and member id of a manually assigned consumer',
+      'KafkaConsumer javadoc: Manual Partition Assignment',
+    ],
+    status: 'configuration',
+    affected: 'all versions: sendOffsetsToTransaction() of a consumer that is in no group names no generation',
+    story:
+      'Two instances transform the same partition, each in transactions of its own, with the offsets inside. A transactional.id fences nobody but an older process with the same one, and the group coordinator has no generation to compare: both transactions commit, and every input has two outputs. With subscribe() the group gives the partition to one of them, and refuses the offsets of one that it goes on without.',
+    guarantee: 'no-duplicates',
+    cause: TWO_OUTPUTS,
+    setup: merged(TWO_TRANSFORMS, ASSIGNED),
+    control: merged(TWO_TRANSFORMS, SUBSCRIBED),
+    steps: 17,
   },
 ];

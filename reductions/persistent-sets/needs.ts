@@ -88,6 +88,8 @@ export const appliesPersistentSets = (world: World): boolean =>
   world.setup.application['transactional.ids'] === 'per-member' &&
   world.groups === 1 &&
   world.rebalance === 'eager' &&
+  // Members of one group never have the same partition.
+  !world.assigns &&
   !world.autoCommit &&
   !world.asynchronous &&
   world.setup.application['on.revoke'] === 'nothing' &&

@@ -70,6 +70,11 @@ export const GROUP_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'consumer.crash': 1, rebalance: 1 },
     scope: { records: 2 },
   }),
+  'two processes that assign themselves a partition, a crash': small({
+    application: { subscription: 'assign' },
+    faults: { 'consumer.crash': 1 },
+    scope: { members: 2 },
+  }),
   'a worker, commit before processing': small({
     application: { processing: 'async', commit: 'before-processing' },
     faults: { 'consumer.crash': 1 },
