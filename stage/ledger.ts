@@ -26,11 +26,18 @@ export interface Outcome {
   readonly line?: SourceLine;
 }
 
-export interface CommittedOffset {
+/** An offset that a coordinator has taken, alone or with a transaction that is committed. */
+export interface Commit {
   readonly group: string;
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
+  readonly process: number;
+  readonly incarnation: number;
+  /** The decision point after which it was in force. */
+  readonly at: number;
+  /** The user's await that asked for it; nothing where the client library commits by itself. */
+  readonly line?: SourceLine;
 }
 
 /** A life of a process. */
@@ -47,7 +54,8 @@ export interface Life {
 export interface Ledger {
   readonly records: readonly InputRecord[];
   readonly outcomes: readonly Outcome[];
-  readonly committed: readonly CommittedOffset[];
+  /** In the order in which they came: the last of a group and partition is in force. */
+  readonly commits: readonly Commit[];
   readonly lives: readonly Life[];
   /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */
   readonly atRest: boolean;

@@ -25,7 +25,9 @@ export function ledgerOf({
       const [what, record, state = 'done'] = words.split(' ');
       return { what, records: [record], state: state as Outcome['state'], process: 0, incarnation: 0, at };
     }),
-    committed: [{ group: 'g', topic: 'orders', partition: 0, offset: committed }],
+    commits: [
+      { group: 'g', topic: 'orders', partition: 0, offset: committed, process: 0, incarnation: 0, at: outcomes.length },
+    ],
     lives: Array.from({ length: alive }, (_, process) => ({ process, incarnation: 0, end: 'alive' })),
     atRest,
   };

@@ -1,4 +1,4 @@
-import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
+import type { Commit, InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 
 /** What is expected of every record: the outcomes that records have when nothing goes wrong. */
@@ -33,16 +33,21 @@ function ofRecord(ledger: Ledger, record: InputRecord, what: string, took: reado
   if (times.length > 1)
     return [{ kind: 'duplicate', record: record.id, what, because: `${what} took place ${countOf(times.length)}` }];
   if (times.length === 1) return [];
-  const past = ledger.committed.find(
-    ({ topic, partition, offset }) =>
-      topic === record.topic && partition === record.partition && offset > record.offset,
-  );
+  const past = committedPast(ledger, record);
   if (past) {
     const because = `group ${past.group} has committed offset ${past.offset}, and ${what} never took place for the record at ${record.offset}`;
     return [{ kind: 'loss', record: record.id, what, because }];
   }
   if (!ledger.atRest) return [];
   return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
+}
+
+/** The commit in force that lies past a record, of whichever group. */
+export function committedPast({ commits }: Ledger, { topic, partition, offset }: InputRecord): Commit | undefined {
+  const inForce = new Map(
+    commits.filter((one) => one.topic === topic && one.partition === partition).map((one) => [one.group, one]),
+  );
+  return [...inForce.values()].find((one) => one.offset > offset);
 }
 
 function stuckBecause({ lives }: Ledger): string {

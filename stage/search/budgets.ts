@@ -1,0 +1,22 @@
+import type { DecisionPoint } from '../decision-point.ts';
+import type { Deviation, Fault, FaultKind } from '../deviation.ts';
+
+/** How often a run may have each kind of fault; a kind that is not there, never. */
+export type Budgets = Readonly<Partial<Record<FaultKind, number>>>;
+
+/** Whether these faults together are within the budgets. */
+export function affords(budgets: Budgets, faults: readonly Fault[]): boolean {
+  const spent = new Map<FaultKind, number>();
+  for (const { kind } of faults) spent.set(kind, (spent.get(kind) ?? 0) + 1);
+  return [...spent].every(([kind, times]) => times <= (budgets[kind] ?? 0));
+}
+
+/** Every fault that may be put at a point after those that there are, within the budgets. */
+export function deviationsAt(point: DecisionPoint, budgets: Budgets, before: readonly Deviation[] = []): Deviation[] {
+  const had = before.map(({ fault }) => fault);
+  return point.faults.filter((fault) => affords(budgets, [...had, fault])).map((fault) => ({ at: point.at, fault }));
+}
+
+/** One word for a fault, its timers and broker included. */
+export const faultKey = ({ kind, timers = [], broker }: Fault): string =>
+  [kind, ...timers, ...(broker === undefined ? [] : [broker])].join(' ');

@@ -1,0 +1,33 @@
+import type { RunJob, Runner, RunResult } from '../run-result.ts';
+
+/**
+ * Runs jobs on all runners at once and hands out results in the order of the jobs, so that what is found first does not
+ * depend on which runner was quickest. No more results are kept than there are runners.
+ *
+ * @param take is given each result; where it says so, no further job begins.
+ */
+export async function spread(
+  runners: readonly Runner[],
+  jobs: Iterable<RunJob>,
+  take: (job: RunJob, result: RunResult) => 'on' | 'enough' | Promise<'on' | 'enough'>,
+): Promise<void> {
+  const under: { readonly job: RunJob; readonly result: Promise<RunResult>; readonly runner: Runner }[] = [];
+  const idle = [...runners];
+  for (const job of jobs) {
+    if (idle.length === 0 && (await oldest()) === 'enough') break;
+    const runner = idle.shift();
+    if (!runner) break;
+    under.push({ job, runner, result: runner(job) });
+  }
+  while (under.length > 0) if ((await oldest()) === 'enough') break;
+  // Those that are under way end by themselves; their results are nobody's.
+  await Promise.allSettled(under.map(({ result }) => result));
+
+  async function oldest(): Promise<'on' | 'enough'> {
+    const first = under.shift();
+    if (!first) return 'enough';
+    const result = await first.result;
+    idle.push(first.runner);
+    return take(first.job, result);
+  }
+}

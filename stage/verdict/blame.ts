@@ -1,0 +1,44 @@
+import type { SourceLine } from '../decision-point.ts';
+import type { InputRecord, Ledger } from '../ledger.ts';
+import type { Anomaly } from './anomaly.ts';
+
+/**
+ * The user's line that an anomaly comes from; nothing where it is none of the user's.
+ *
+ * A loss comes from whoever committed past the record before its outcome: the user's own call, and where the client library
+ * commits by itself, the call whose end the user did not wait for. A duplicate comes from a commit of the user's that came after the
+ * outcome and did not cover the record; where there is none, from the call that may take place twice. What comes too early is the
+ * call's own doing. A program that is stuck stands at no line of its own.
+ */
+export function blame(ledger: Ledger, anomaly: Anomaly): SourceLine | undefined {
+  const record = ledger.records.find(({ id }) => id === anomaly.record);
+  if (!record || anomaly.kind === 'stuck') return undefined;
+  if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? lineOfCall(ledger, anomaly);
+  if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? lineOfCall(ledger, anomaly);
+  return lineOfCall(ledger, anomaly);
+}
+
+const isOf =
+  ({ topic, partition }: InputRecord) =>
+  (one: { readonly topic: string; readonly partition: number }): boolean =>
+    one.topic === topic && one.partition === partition;
+
+/** The first commit past a record. */
+const skipping = ({ commits }: Ledger, record: InputRecord): Ledger['commits'][number] | undefined =>
+  commits.filter(isOf(record)).find(({ offset }) => offset > record.offset);
+
+/** A commit by the user that came after the record's outcome, in the same life of the process, and did not cover it. */
+function behind({ commits, outcomes }: Ledger, record: InputRecord, what: string): SourceLine | undefined {
+  const first = outcomes.find((one) => one.what === what && one.state === 'done' && one.records.includes(record.id));
+  if (!first) return undefined;
+  const later = commits.filter(isOf(record)).filter(({ at, process, incarnation }) => {
+    return at > first.at && process === first.process && incarnation === first.incarnation;
+  });
+  return later.every(({ offset }) => offset <= record.offset) ? later[0]?.line : undefined;
+}
+
+/** Where the user calls what should have taken place, for this record or for any other. */
+function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
+  const calls = outcomes.filter((one) => one.what === what && one.line !== undefined);
+  return (calls.find(({ records }) => records.includes(record)) ?? calls[0])?.line;
+}
