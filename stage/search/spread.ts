@@ -13,13 +13,14 @@ export async function spread(
 ): Promise<void> {
   const under: { readonly job: RunJob; readonly result: Promise<RunResult>; readonly runner: Runner }[] = [];
   const idle = [...runners];
+  let enough = false;
   for (const job of jobs) {
-    if (idle.length === 0 && (await oldest()) === 'enough') break;
+    if (idle.length === 0) enough = (await oldest()) === 'enough';
     const runner = idle.shift();
-    if (!runner) break;
+    if (enough || !runner) break;
     under.push({ job, runner, result: runner(job) });
   }
-  while (under.length > 0) if ((await oldest()) === 'enough') break;
+  while (!enough && under.length > 0) enough = (await oldest()) === 'enough';
   // Those that are under way end by themselves; their results are nobody's.
   await Promise.allSettled(under.map(({ result }) => result));
 

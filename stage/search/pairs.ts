@@ -1,0 +1,39 @@
+import type { DecisionPoint } from '../decision-point.ts';
+import type { Deviation } from '../deviation.ts';
+import { type Budgets, deviationsAt, faultKey } from './budgets.ts';
+
+/** A run with one fault, and what may go wrong after it. */
+export interface AfterOne {
+  readonly deviation: Deviation;
+  /** All of the run's. */
+  readonly points: readonly DecisionPoint[];
+}
+
+export interface Pairs {
+  readonly pairs: readonly (readonly [Deviation, Deviation])[];
+  /** Pairs that come to the same as another one, or as a single fault. */
+  readonly pruned: number;
+}
+
+/**
+ * Two faults in one run: after each single fault every other that the budgets allow.
+ *
+ * Equivalence: two runs whose histories at a point are equal (cluster, processes, what is under way) go on alike, and so they
+ * do after the same fault at it. Sound because a run is a function of its history from there on. Needs a digest that
+ * leaves out nothing which a run goes on by. Checked by the determinism of runs: a history that lied would show as a
+ * finding that does not repeat.
+ */
+export function pairsOf(base: readonly DecisionPoint[], after: readonly AfterOne[], budgets: Budgets): Pairs {
+  const seen = new Set(base.flatMap((point) => point.faults.map((fault) => `${point.history} ${faultKey(fault)}`)));
+  const pairs: (readonly [Deviation, Deviation])[] = [];
+  let pruned = 0;
+  for (const { deviation, points } of after)
+    for (const point of points.slice(deviation.at + 1))
+      for (const second of deviationsAt(point, budgets, [deviation])) {
+        const key = `${point.history} ${faultKey(second.fault)}`;
+        if (seen.has(key)) pruned += 1;
+        else pairs.push([deviation, second]);
+        seen.add(key);
+      }
+  return { pairs, pruned };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../run-result.ts';
+import { type Toy, toyRunner } from '../testing/toy.ts';
+import { type Searched, search, type SearchOptions } from './search.ts';
+import { shrunk } from './shrink.ts';
+
+const options = (toy: Toy, more: Partial<SearchOptions> = {}): SearchOptions => ({
+  seed: 's',
+  budgets: { 'consumer.crash': 1, 'request.lost': 1 },
+  runners: [toyRunner(toy), toyRunner(toy)],
+  pairsMax: 0,
+  walksMax: 0,
+  ...more,
+});
+
+const found = ({ tried }: Searched): string[] => [
+  ...new Set(
+    tried.flatMap(({ anomalies }) => anomalies.map(({ kind, what, line }) => `${kind} of ${what}, line ${line?.line}`)),
+  ),
+];
+
+describe('a search', () => {
+  it('tries no fault, then every fault at every point, and says that it did', async () => {
+    const searched = await search(options({ order: 'work first' }));
+    expect(searched.extents).toEqual({ 'no fault': { runs: 1, of: 1 }, 'one fault': { runs: 6, of: 6 } });
+    expect(searched.expected).toEqual(['insert']);
+    expect(searched.tried.map(({ job }) => job.deviations.map(({ at, fault }) => `${fault.kind} at ${at}`))).toEqual([
+      [],
+      ['consumer.crash at 0'],
+      ['consumer.crash at 1'],
+      ['request.lost at 1'],
+      ['consumer.crash at 2'],
+      ['consumer.crash at 3'],
+      ['request.lost at 3'],
+    ]);
+  });
+
+  it('finds what the order of work and commit gives, and whose line it comes from', async () => {
+    expect(found(await search(options({ order: 'work first' })))).toEqual(['duplicate of insert, line 1']);
+    expect(found(await search(options({ order: 'commit first' })))).toEqual(['loss of insert, line 2']);
+    const offByOne = await search(options({ order: 'work first', offByOne: true }));
+    expect(found(offByOne)).toContain('duplicate of insert, line 2');
+  });
+
+  it('goes on to two faults, without those that come to the same', async () => {
+    const searched = await search(options({ order: 'work first' }, { pairsMax: 1000 }));
+    const pairs = searched.tried.filter(({ job }) => job.deviations.length === 2);
+    expect(searched.extents['two faults']).toEqual({ runs: pairs.length, of: pairs.length });
+    expect(pairs.length).toBeGreaterThan(3);
+    expect(searched.pruned).toBeGreaterThan(0);
+    const few = await search(options({ order: 'work first' }, { pairsMax: 2 }));
+    expect(few.extents['two faults']).toEqual({ runs: 2, of: pairs.length });
+  });
+
+  it('walks, and spends no more than the budgets', async () => {
+    const { tried, extents } = await search(options({ order: 'work first' }, { walksMax: 5 }));
+    expect(extents.walks).toEqual({ runs: 5, of: 5 });
+    const kinds = tried.map(({ job }) => job.deviations.map(({ fault }) => fault.kind));
+    expect(kinds.filter((of) => new Set(of).size < of.length)).toEqual([]);
+    expect(Math.max(...kinds.map(({ length }) => length))).toBe(2);
+  });
+
+  it('tries first what was found before', async () => {
+    const remembered = [{ seed: 's', deviations: [{ at: 3, fault: { kind: 'consumer.crash' } as const }] }];
+    const { tried } = await search(options({ order: 'work first' }, { remembered }));
+    expect(tried[1].job).toBe(remembered[0]);
+    expect(tried[1].anomalies).toHaveLength(1);
+  });
+
+  it('stops when it is told to, and says how far it came', async () => {
+    let asked = 0;
+    const stop = (): boolean => (asked += 1) >= 3;
+    const { extents } = await search(options({ order: 'work first' }, { stop, pairsMax: 9, walksMax: 9 }));
+    expect(extents).toEqual({ 'no fault': { runs: 1, of: 1 }, 'one fault': { runs: 3, of: 6 } });
+  });
+
+  it('says so when a run does not repeat itself', async () => {
+    const run = toyRunner({ order: 'work first' });
+    let times = 0;
+    const flaky = async (job: Parameters<typeof run>[0]): Promise<RunResult> => {
+      const result = await run(job);
+      times += 1;
+      const trace = result.trace.map((step, at) => (at === 2 ? { ...step, text: `drawn ${times}` } : step));
+      return { ...result, trace, digest: `${result.digest} ${times}` };
+    };
+    const { difference, extents } = await search(options({ order: 'work first' }, { runners: [flaky] }));
+    expect(difference).toMatchObject({ step: 2, first: 'process 0: drawn 1, at 2 ms' });
+    expect(Object.keys(extents)).toEqual(['no fault']);
+  });
+});
+
+describe('a finding', () => {
+  it('is made smaller: fewer faults, fewer records', async () => {
+    const run = toyRunner({ order: 'work first' }, 4);
+    const deviations = [
+      { at: 1, fault: { kind: 'request.lost' } as const },
+      { at: 5, fault: { kind: 'consumer.crash' } as const },
+    ];
+    const small = await shrunk({ seed: 's', deviations }, 'duplicate', { records: 4, processes: 1 }, run);
+    expect(small).toEqual({ seed: 's', records: 1, deviations: [{ at: 1, fault: { kind: 'consumer.crash' } }] });
+  });
+});

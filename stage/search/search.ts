@@ -1,0 +1,137 @@
+import type { Deviation } from '../deviation.ts';
+import type { RunJob, Runner, RunResult } from '../run-result.ts';
+import { type Expected, expectedOf } from '../verdict/judge.ts';
+import { type Budgets, deviationsAt } from './budgets.ts';
+import { chance, shuffled } from './chance.ts';
+import { type AfterOne, pairsOf } from './pairs.ts';
+import { type Difference, differenceFrom } from './repeatable.ts';
+import { spread } from './spread.ts';
+import { type Tried, tried } from './tried.ts';
+import { walk } from './walk.ts';
+
+export interface SearchOptions {
+  readonly seed: string;
+  readonly budgets: Budgets;
+  /** Each runs one job at a time. */
+  readonly runners: readonly Runner[];
+  /** Most runs with two faults, and most walks. */
+  readonly pairsMax: number;
+  readonly walksMax: number;
+  /** Finds of earlier runs: they are tried first. */
+  readonly remembered?: readonly RunJob[];
+  /** Asked before each run: whether there is no time left. */
+  readonly stop?: () => boolean;
+  readonly onRun?: (stage: Stage, runs: number, of: number) => void;
+}
+
+export type Stage = 'remembered' | 'no fault' | 'one fault' | 'two faults' | 'walks';
+
+/** How far a part of the search went. */
+export interface Extent {
+  readonly runs: number;
+  /** How many there would have been. */
+  readonly of: number;
+}
+
+export interface Searched {
+  readonly base: RunResult;
+  readonly expected: Expected;
+  readonly tried: readonly Tried[];
+  readonly extents: Readonly<Partial<Record<Stage, Extent>>>;
+  /** Pairs that are equal to another pair or to a single fault. */
+  readonly pruned: number;
+  /** There where a run did not repeat itself: then nothing that was found is worth anything. */
+  readonly difference?: Difference;
+}
+
+/**
+ * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
+ * every decision point, which makes a certificate for one fault when it is complete; two faults, in an order that chance
+ * decides, without those that are equal; walks, in which chance decides the order of events as well.
+ */
+export async function search(options: SearchOptions): Promise<Searched> {
+  const { seed, budgets, runners, remembered = [], stop = () => false, onRun = () => undefined } = options;
+  const baseJob = { seed, deviations: [] };
+  const base = await runners[0](baseJob);
+  const expected = expectedOf(base.ledger);
+  const all: Tried[] = [tried(baseJob, base, expected)];
+  const extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
+  const done = (pruned: number, difference?: Difference): Searched => {
+    return { base, expected, tried: all, extents, pruned, difference };
+  };
+
+  const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0]);
+  if (difference) return done(0, difference);
+
+  async function each(
+    stage: Stage,
+    jobs: readonly RunJob[],
+    of: number,
+    keep?: (job: RunJob, result: RunResult) => void,
+  ) {
+    let runs = 0;
+    await spread(runners, jobs, (job, result) => {
+      all.push(tried(job, result, expected));
+      keep?.(job, result);
+      runs += 1;
+      onRun(stage, runs, of);
+      return stop() ? 'enough' : 'on';
+    });
+    if (of > 0) extents[stage] = { runs, of };
+  }
+
+  await each('remembered', remembered, remembered.length);
+  const singles = base.points.flatMap((point) => deviationsAt(point, budgets));
+  const after: AfterOne[] = [];
+  await each(
+    'one fault',
+    singles.map((one) => ({ seed, deviations: [one] })),
+    singles.length,
+    (job, result) => {
+      after.push({ deviation: job.deviations[0], points: result.points });
+    },
+  );
+  const { pairs, pruned } =
+    stop() || options.pairsMax === 0 ? { pairs: [], pruned: 0 } : pairsOf(base.points, after, budgets);
+  const some = shuffled<readonly Deviation[]>(pairs, chance(`${seed} pairs`)).slice(0, options.pairsMax);
+  await each(
+    'two faults',
+    some.map((deviations) => ({ seed, deviations })),
+    pairs.length,
+  );
+
+  let walks = 0;
+  for (; walks < options.walksMax && !stop(); walks += 1) {
+    for (const one of await walk(`${seed} walk ${walks}`, budgets, runners[walks % runners.length]))
+      all.push(tried(one.job, one.result, expected));
+    onRun('walks', walks + 1, options.walksMax);
+  }
+  if (walks > 0) extents.walks = { runs: walks, of: options.walksMax };
+
+  return done(pruned, await firstDifference(all, base, runners));
+}
+
+/** Runs the first of each kind of finding once more: what is reported happens again, or that it does not is reported. */
+async function firstDifference(
+  all: readonly Tried[],
+  base: RunResult,
+  runners: readonly Runner[],
+): Promise<Difference | undefined> {
+  const kinds = new Set<string>();
+  for (const one of all) {
+    const fresh = one.anomalies.filter(({ kind }) => !kinds.has(kind));
+    if (fresh.length === 0) continue;
+    for (const { kind } of fresh) kinds.add(kind);
+    const again = await runners[0](one.job);
+    if (again.digest === one.digest) continue;
+    return (
+      (await differenceFrom(again, one.job, runners.at(-1) ?? runners[0])) ?? {
+        job: one.job,
+        step: base.trace.length,
+        first: one.digest,
+        second: again.digest,
+      }
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import type { Deviation } from '../deviation.ts';
+import type { RunJob, Runner, RunResult } from '../run-result.ts';
+import { type Budgets, deviationsAt } from './budgets.ts';
+import { chance } from './chance.ts';
+
+/** The most faults of one walk. */
+const FAULTS_MAX = 3;
+
+/**
+ * A walk: its seed decides the order of events, and chance puts up to three faults, each after the one before, at points of
+ * the run as it went so far. Each of its runs is worth judging.
+ */
+export async function walk(
+  seed: string,
+  budgets: Budgets,
+  run: Runner,
+): Promise<readonly { readonly job: RunJob; readonly result: RunResult }[]> {
+  const next = chance(seed);
+  const runs: { readonly job: RunJob; readonly result: RunResult }[] = [];
+  const deviations: Deviation[] = [];
+  for (;;) {
+    const job = { seed, deviations: [...deviations] };
+    const result = await run(job);
+    runs.push({ job, result });
+    if (deviations.length === FAULTS_MAX) return runs;
+    const from = (deviations.at(-1)?.at ?? -1) + 1;
+    const choices = result.points.slice(from).flatMap((point) => deviationsAt(point, budgets, deviations));
+    if (choices.length === 0) return runs;
+    deviations.push(choices[Math.floor(next() * choices.length)]);
+  }
+}

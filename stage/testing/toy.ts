@@ -1,0 +1,75 @@
+import type { DecisionPoint } from '../decision-point.ts';
+import type { Fault } from '../deviation.ts';
+import type { Commit, Outcome } from '../ledger.ts';
+import type { RunJob, Runner, RunResult, TraceStep } from '../run-result.ts';
+
+/** A program of two lines: `insert` on line 1, `commit` on line 2; or the other way round. */
+export interface Toy {
+  readonly order: 'work first' | 'commit first';
+  /** Whether it commits the offset of the record itself, instead of the next one. */
+  readonly offByOne?: boolean;
+  /** How often a process may stop before it stays where it is. */
+  readonly lives?: number;
+}
+
+const faults: readonly Fault[] = [{ kind: 'consumer.crash' }, { kind: 'request.lost' }];
+
+/** Runs a toy, as the stage runs a program: one process, records of one partition, one after the other. */
+export function toyRunner({ order, offByOne = false, lives = 5 }: Toy, records = 2): Runner {
+  return ({ deviations, records: fewer = records }: RunJob): Promise<RunResult> => {
+    const points: DecisionPoint[] = [];
+    const trace: TraceStep[] = [];
+    const outcomes: Outcome[] = [];
+    const commits: Commit[] = [];
+    const steps = order === 'work first' ? ['insert', 'commit'] : ['commit', 'insert'];
+    let incarnation = 0;
+
+    const committed = (): number => commits.at(-1)?.offset ?? 0;
+    function meet(what: string, line: number, offset: number): Fault | undefined {
+      const at = points.length;
+      points.push({
+        at,
+        time: at,
+        kind: what === 'insert' ? 'effect' : 'request',
+        what,
+        process: 0,
+        incarnation,
+        line: { file: 'toy.ts', line, column: 1 },
+        faults: what === 'insert' ? faults.slice(0, 1) : faults,
+        history: JSON.stringify([what, offset, committed(), outcomes.map((one) => one.records), incarnation]),
+      });
+      const fault = deviations.find((one) => one.at === at)?.fault;
+      trace.push({ time: at, process: 0, text: `${what} ${offset}${fault ? `, ${fault.kind}` : ''}`, fault: !!fault });
+      return fault;
+    }
+    function take(what: string, offset: number): void {
+      const of = { process: 0, incarnation, at: points.length - 1, line: { file: 'toy.ts', line: 1, column: 1 } };
+      if (what === 'insert') outcomes.push({ records: [`r${offset}`], what, state: 'done', ...of });
+      else {
+        const line = { ...of.line, line: 2 };
+        commits.push({ ...of, group: 'g', topic: 't', partition: 0, offset: offset + (offByOne ? 0 : 1), line });
+      }
+    }
+    /** @returns whether the process lives on. */
+    function does(what: string, offset: number): boolean {
+      const fault = meet(what, steps.indexOf(what) + 1, offset)?.kind;
+      if (fault === 'consumer.crash') return false;
+      if (fault === undefined) take(what, offset);
+      return true;
+    }
+
+    for (; incarnation < lives; incarnation += 1) {
+      const rest = Array.from({ length: fewer }, (_, offset) => offset).filter((offset) => offset >= committed());
+      if (rest.every((offset) => steps.every((what) => does(what, offset)))) break;
+    }
+    const end = incarnation < lives ? 'alive' : 'crashed';
+    const ledger = {
+      records: Array.from({ length: fewer }, (_, offset) => ({ id: `r${offset}`, topic: 't', partition: 0, offset })),
+      outcomes,
+      commits,
+      lives: [{ process: 0, incarnation, end } as const],
+      atRest: true,
+    };
+    return Promise.resolve({ points, trace, ledger, digest: JSON.stringify([trace, ledger]), ignored: [] });
+  };
+}
