@@ -1,5 +1,6 @@
 import type { Polled } from '../model/consumer/client/member.ts';
-import { fetchFrom, fetchTarget, readableEnd } from '../model/consumer/client/reading.ts';
+import { readableEnd } from '../model/broker/readable-end.ts';
+import { fetchFrom, fetchTarget } from '../model/consumer/client/reading.ts';
 import type { Moment } from './moment.ts';
 
 /** The records that the reader behind a transform was given in this step, which leaves no trace of those seen before. */

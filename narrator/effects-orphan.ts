@@ -3,7 +3,7 @@ import { newestEpoch, openTransactionStart } from '../model/broker/log/log.ts';
 import { refusalOfLateOffsets } from '../model/broker/late-offsets.ts';
 import { acceptsCommitAs, generationOf } from '../model/broker/offset-commits.ts';
 import type { TransactionEntry } from '../model/broker/transaction-coordinator.ts';
-import { sequenceRules } from '../model/broker/produce.ts';
+import { sequenceRules } from '../model/broker/append.ts';
 import { isEqual } from '../model/equal.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type {

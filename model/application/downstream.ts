@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
-import { fetchFrom, fetchTarget, readableEnd } from '../consumer/client/reading.ts';
+import { readableEnd } from '../broker/readable-end.ts';
+import { fetchFrom, fetchTarget } from '../consumer/client/reading.ts';
 import { observeReads, observeSighting } from '../observer/sightings.ts';
 import type { Rule } from '../rule.ts';
 import { range, replaceAt } from '../sets.ts';

@@ -1,5 +1,6 @@
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from '../broker/reachability.ts';
 import { isDecided } from '../broker/transaction-coordinator.ts';
+import { isOfAnotherEpoch, withOffsets } from '../broker/transaction-requests.ts';
 import type { ClusterState } from '../state.ts';
 import { producerOf, producersOf } from '../transactional-ids.ts';
 import { withTransaction } from '../update.ts';
@@ -18,14 +19,13 @@ export function maySendOffsets(world: World, state: ClusterState, member: number
 /** Whether the transaction coordinator refuses the producer for its epoch. */
 export function isFenced(world: World, state: ClusterState, producer: number): boolean {
   const { producerId, epoch } = state.producers[producer];
-  return world.protocol.producerEpochFencing && state.transactions[producerId].epoch !== epoch;
+  return isOfAnotherEpoch(world.protocol, state.transactions[producerId], epoch);
 }
 
 /** AddOffsetsToTxn: `__consumer_offsets` belongs to the transaction. */
 export function addOffsetsToTransaction(state: ClusterState, producer: number): ClusterState {
   const { transaction, producerId } = state.producers[producer];
-  const entry = state.transactions[producerId];
-  return withTransaction(state, producerId, { ...entry, status: 'ongoing', offsets: true, transaction });
+  return withTransaction(state, producerId, withOffsets(state.transactions[producerId], transaction));
 }
 
 /** The producer of a member that is in a transaction, of which there is one at most; -1 for none. */

@@ -1,12 +1,12 @@
 import type { ActionOf } from '../action.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { EMPTY, elementsOf, has, range, remove, sizeOf } from '../sets.ts';
+import { elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupCoordinatorAnswers } from './reachability.ts';
 import { withGroup } from '../update.ts';
 import { groupOf, memberAt, slotOf, type World } from '../world.ts';
-import type { Group } from './group-coordinator.ts';
+import { begun, isComplete, withoutSlot } from './group-rebalance.ts';
 
 /** session.timeout.ms or max.poll.interval.ms: only a member that a fault has stopped is late. */
 export const evict: Rule<ActionOf<'group.evict'>> = {
@@ -23,25 +23,7 @@ export function withoutMember(world: World, state: ClusterState, member: number)
   const index = groupOf(world, member);
   const slot = slotOf(world, member);
   if (!has(state.groups[index].members, slot)) return state;
-  const group = prepareAnew(world, state.groups[index]);
-  const freed = world.rebalance === 'kip-848' ? group.assignment.map((owner) => (owner === slot ? -1 : owner)) : null;
-  return withGroup(state, index, {
-    ...group,
-    members: remove(group.members, slot),
-    joined: remove(group.joined, slot),
-    assignment: freed ?? group.assignment,
-  });
-}
-
-/** A rebalance begins, unless one is in preparation already: everybody has to join again. */
-export function prepare(group: Group): Group {
-  return group.phase === 'preparing' ? group : { ...group, phase: 'preparing', joined: EMPTY };
-}
-
-/** A rebalance begins for a reason of its own, so that the assignor may want something else than before. */
-export function prepareAnew(world: World, group: Group): Group {
-  const prepared = prepare(group);
-  return world.rebalance === 'cooperative' ? { ...prepared, target: prepared.target.map(() => -1) } : prepared;
+  return withGroup(state, index, withoutSlot(world, state.groups[index], slot));
 }
 
 /**
@@ -57,11 +39,9 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
       range(world.membersPerGroup).map((shift) => ({ type: 'group.complete' as const, group, shift })),
     ),
   enabled(world, state, { group, shift }) {
-    const { phase, members, joined, target } = state.groups[group];
+    const { members, target } = state.groups[group];
     return (
-      phase === 'preparing' &&
-      members !== EMPTY &&
-      (world.rebalance === 'kip-848' || joined === members) &&
+      isComplete(world, state.groups[group]) &&
       shift < (isFollowUp(world, target) ? 1 : sizeOf(members)) &&
       groupCoordinatorAnswers(world, state)
     );
@@ -73,14 +53,7 @@ export const complete: Rule<ActionOf<'group.complete'>> = {
       ? before.target
       : before.assignment.map((_, partition) => slots[(partition + shift) % slots.length]);
     const assignment = target.map((slot, partition) => assignable(world, state, group, partition, slot));
-    return withGroup(state, group, {
-      ...before,
-      generation: newestGeneration(world, state, group) + 1,
-      phase: 'stable',
-      joined: EMPTY,
-      assignment,
-      target,
-    });
+    return withGroup(state, group, begun(before, newestGeneration(world, state, group) + 1, assignment, target));
   },
 };
 

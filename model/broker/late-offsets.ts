@@ -1,3 +1,4 @@
+import type { Protocol } from '../protocol.ts';
 import type { OrphanedOffsets } from '../network/requests/request.ts';
 import { Incident } from '../observer/ledger.ts';
 import { isReplaced } from '../observer/zombies.ts';
@@ -5,7 +6,9 @@ import type { ClusterState } from '../state.ts';
 import { withIncident } from '../update.ts';
 import { memberOf, transactionalIdOf } from '../transactional-ids.ts';
 import { groupOf, type World } from '../world.ts';
-import { addPending, isCurrentAs, mergeOffsets, namesGeneration } from './offset-commits.ts';
+import { mergeOffsets } from './group-offsets.ts';
+import type { TransactionEntry } from './transaction-coordinator.ts';
+import { addPending, isCurrentAs, namesGeneration } from './offset-commits.ts';
 
 /**
  * A TxnOffsetCommit that its member has sent once more since arrives. Before KAFKA-15449 (3.7) nobody asked whether its transaction
@@ -42,13 +45,25 @@ export function refusalOfLateOffsets(
   const { protocol } = world;
   const entry = state.transactions[transactionalIdOf(world, producer, incarnation)];
   const member = memberOf(world, producer);
-  const newest = protocol.transactionalOffsetsVerified ? entry.epoch : entry.offsetsEpoch;
-  if (protocol.producerEpochFencing && epoch < newest) return 'epoch';
-  if (protocol.transactionalOffsetsVerified && !(entry.status === 'ongoing' && entry.offsets)) return 'no transaction';
+  const refusal = refusalByEntry(protocol, entry, epoch);
+  if (refusal !== null) return refusal;
   if (!namesGeneration(world) || !protocol.generationFencing) return null;
   // KIP-848: an epoch of the member that it had then. A process that was started again is another member.
   const same =
     world.rebalance !== 'kip-848' ||
     (generation === state.members[member].generation && incarnation === state.producers[producer].incarnation);
   return same && isCurrentAs(world, state, member, generation) ? null : 'generation';
+}
+
+/** Why the group coordinator takes no offsets of a transaction with this entry, which it asks the transaction coordinator for. */
+export function refusalByEntry(
+  protocol: Protocol,
+  entry: TransactionEntry,
+  epoch: number,
+): 'no transaction' | 'epoch' | null {
+  const newest = protocol.transactionalOffsetsVerified ? entry.epoch : entry.offsetsEpoch;
+  if (protocol.producerEpochFencing && epoch < newest) return 'epoch';
+  return protocol.transactionalOffsetsVerified && !(entry.status === 'ongoing' && entry.offsets)
+    ? 'no transaction'
+    : null;
 }

@@ -7,7 +7,8 @@ import { groupOf, slotOf, type World } from '../world.ts';
 import { asksOffsetsEpoch } from '../network/requests/late-requests.ts';
 import type { CommitOnTheWay } from '../network/requests/request.ts';
 import type { Group, PendingOffsets } from './group-coordinator.ts';
-import { afterSettling, inForce, overtakenByCommit, overtakenBySending } from './overtaken-offsets.ts';
+import { withCommitted, withPending, withSettled } from './group-offsets.ts';
+import { countsIn } from './group-rebalance.ts';
 
 /**
  * Whether the group coordinator takes a commit from this member: it must belong to the group and name its generation
@@ -29,9 +30,7 @@ export const isCurrent = (world: World, state: ClusterState, member: number): bo
 export function isCurrentAs(world: World, state: ClusterState, member: number, generation: number): boolean {
   // An OffsetCommit without member and generation is taken as long as the group is empty (`validateOffsetCommit`).
   if (world.assigns) return true;
-  const group = state.groups[groupOf(world, member)];
-  if (!has(group.members, slotOf(world, member)) || generation < 0) return false;
-  return world.rebalance === 'kip-848' || generation === group.generation;
+  return countsIn(world, state.groups[groupOf(world, member)], slotOf(world, member), generation);
 }
 
 /** Whether the member still belongs to the group and only has to learn of a newer generation. */
@@ -47,12 +46,9 @@ export function storeOffsets(
 ): ClusterState {
   const index = groupOf(world, member);
   const group = state.groups[index];
-  const committed = mergeOffsets(group.committed, offsets);
   const observed = observeCommit(world, state, member, offsets);
-  const pending = overtakenByCommit(group.pending, offsets);
-  const unchanged = committed.every((offset, partition) => offset === group.committed[partition]);
-  if (unchanged && pending === group.pending) return observed;
-  return noteCommit(withGroup(observed, index, { ...group, committed, pending }), index, offsets);
+  const after = withCommitted(group, offsets);
+  return after === group ? observed : noteCommit(withGroup(observed, index, after), index, offsets);
 }
 
 /** The generation that a commit names as it arrives. */
@@ -86,14 +82,7 @@ export function addPending(
   const index = groupOf(world, member);
   const known = asksOffsetsEpoch(world) ? withOffsetsEpoch(state, pending) : state;
   const observed = observeCommit(world, known, member, pending.offsets, generation);
-  const group = observed.groups[index];
-  if (!world.protocol.offsetsWaitForMarker) {
-    return withGroup(observed, index, { ...group, committed: mergeOffsets(group.committed, pending.offsets) });
-  }
-  const others = group.pending.filter((offsets) => offsets.producer !== pending.producer);
-  const { overtaken: _, ...last } = pending;
-  const all = [...overtakenBySending(others, last), last].sort((a, b) => a.producer - b.producer);
-  return withGroup(observed, index, { ...group, pending: all });
+  return withGroup(observed, index, withPending(world.protocol, observed.groups[index], pending));
 }
 
 const withOffsetsEpoch = (state: ClusterState, { producer, epoch }: PendingOffsets): ClusterState =>
@@ -113,17 +102,10 @@ export function markPending(state: ClusterState, producer: number, marked: 'comm
 /** The marker of a transaction reaches `__consumer_offsets`. */
 export function settlePending(state: ClusterState, producer: number, commit: boolean): ClusterState {
   return state.groups.reduce((after, group, index) => {
-    const settled = group.pending.find((offsets) => offsets.producer === producer);
-    if (settled === undefined) return after;
-    const others = group.pending.filter((offsets) => offsets.producer !== producer);
-    const pending = afterSettling(others, settled, commit);
-    const committed = commit ? mergeOffsets(group.committed, inForce(settled)) : group.committed;
-    return withGroup(after, index, { ...group, pending, committed });
+    const settled = withSettled(group, producer, commit);
+    return settled === group ? after : withGroup(after, index, settled);
   }, state);
 }
-
-export const mergeOffsets = (before: readonly number[], offsets: readonly number[]): readonly number[] =>
-  before.map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
 
 /** For the observer: was it the owner in the current generation whose commit was taken? */
 function observeCommit(

@@ -4,7 +4,7 @@ import { data } from '../testing/records.ts';
 import { replicated, type Story, small, story, transactional } from '../testing/story.ts';
 import { checkSequence } from './log/idempotence.ts';
 import type { Log } from './log/log.ts';
-import { sequenceRules } from './produce.ts';
+import { sequenceRules } from './append.ts';
 
 const errorOf = ({ state }: Story) => state.producers[0].inFlight[0]?.error;
 const stageOf = ({ state }: Story) => state.producers[0].inFlight[0]?.stage;

@@ -47,12 +47,16 @@ export const transactionCoordinatorAnswers = (world: World, state: ClusterState)
 function coordinatorAnswers(topic: InternalTopic, log: CoordinatorLog<unknown> | null, state: ClusterState): boolean {
   if (log !== null) return logAnswers(topic, log, state.brokers);
   const { hosts, minIsr } = topic;
-  const { brokers, controller } = state;
-  for (let index = 0; index < hosts.length; index += 1) {
-    if (has(controller.fenced, hosts[index])) continue;
-    return brokers[hosts[index]].up && (minIsr === 1 || hosts.length - countOf(controller.fenced, hosts) >= minIsr);
-  }
-  return false;
+  const { fenced } = state.controller;
+  const broker = coordinatorOf(topic, fenced);
+  if (broker < 0 || !state.brokers[broker].up) return false;
+  return minIsr === 1 || hosts.length - countOf(fenced, hosts) >= minIsr;
+}
+
+/** The broker of the coordinator, where nothing of its topic can be lost: whom the controller has named; -1 for nobody. */
+export function coordinatorOf({ hosts }: InternalTopic, fenced: SmallSet): number {
+  for (let index = 0; index < hosts.length; index += 1) if (!has(fenced, hosts[index])) return hosts[index];
+  return -1;
 }
 
 const countOf = (fenced: SmallSet, hosts: readonly number[]): number =>

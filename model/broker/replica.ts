@@ -37,7 +37,7 @@ export interface Leading {
   /** Where the log ended when this epoch began. */
   readonly epochStart: number;
   /** Per producer what it is about to verify, null for nothing; empty where nobody asks (`verification.ts`). */
-  readonly verifying: readonly (Verifying | null)[];
+  readonly verifying: readonly (Verifying | null | undefined)[];
 }
 
 /** The transaction of a producer that a leader has begun to verify, and of which it has appended nothing. */

@@ -6,7 +6,7 @@ import { isReplaced } from '../observer/zombies.ts';
 import { noteDecided } from '../observer/transaction-facts.ts';
 import { perTransactionalId } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { EMPTY, elementsOf, has, range, sizeOf } from '../sets.ts';
+import { elementsOf, has, range, sizeOf } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { groupCoordinatorAnswers, transactionCoordinatorAnswers } from './reachability.ts';
 import { hasReplica, replicaOf, withIncident, withProducer, withReplica, withTransaction } from '../update.ts';
@@ -17,6 +17,15 @@ import type { PendingOffsets } from './group-coordinator.ts';
 import { type LogRecord, newestEpoch } from './log/log.ts';
 import { markPending, settlePending } from './offset-commits.ts';
 import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
+import {
+  completed,
+  decided,
+  ended,
+  fencingEpoch,
+  initialised,
+  isPutOff,
+  timeOutEpoch,
+} from './transaction-requests.ts';
 import { forgetVerifying } from './verification.ts';
 
 /**
@@ -28,19 +37,10 @@ export function initProducerId(world: World, state: ClusterState, producer: numb
   const entry = state.transactions[producerId];
   if (entry.status === 'ongoing') return abortOpen(world, state, producer);
   const holder = changesHands(world) ? startOf(world, producer, incarnation) : entry.holder;
-  return withTransaction(state, producerId, {
-    ...entry,
-    epoch: entry.epoch + 1,
-    status: 'empty',
-    transaction: -1,
-    holder,
-  });
+  return withTransaction(state, producerId, { ...initialised(entry), holder });
 }
 
-/**
- * EndTxn. A request repeated after a lost response is answered as the first one was; with transaction.version 2 it
- * still carries the epoch from before the bump.
- */
+/** EndTxn, as the coordinator takes it, and the observer notes what it decides. */
 export function endTransaction(
   world: World,
   state: ClusterState,
@@ -48,21 +48,11 @@ export function endTransaction(
   epoch: number,
   commit: boolean,
 ): { readonly state: ClusterState; readonly accepted: boolean } {
-  const entry = state.transactions[producer];
-  const repeated =
-    (commit && (entry.status === 'prepare-commit' || entry.status === 'complete-commit')) ||
-    (!commit && (entry.status === 'prepare-abort' || entry.status === 'complete-abort'));
-  const version2 = world.protocol.transactionVersion === 2;
-  if (version2 && repeated && epoch === entry.epoch - 1) return { state, accepted: true };
-  if (world.protocol.producerEpochFencing && epoch !== entry.epoch) return { state, accepted: false };
-  if (entry.status === 'ongoing') {
-    return { state: decide(world, state, producer, commit, version2 ? entry.epoch + 1 : entry.epoch), accepted: true };
-  }
-  if (!version2) return { state, accepted: repeated };
-  if (commit || isDecided(entry)) return { state, accepted: repeated };
-  // transaction.version 2: the client cannot know whether a partition was ever added, so an empty abort is legal.
-  const aborted = { ...entry, epoch: entry.epoch + 1, status: 'complete-abort' as const, transaction: -1 };
-  return { state: withTransaction(state, producer, aborted), accepted: true };
+  const before = state.transactions[producer];
+  const { entry, error } = ended(world.protocol, before, epoch, commit);
+  const after = entry === before ? state : withTransaction(state, producer, entry);
+  const isDecision = entry !== before && isDecided(entry);
+  return { state: isDecision ? noteDecided(world, after, producer, commit) : after, accepted: error === 'none' };
 }
 
 /** An EndTxn that its client waits for no more arrives: the observer looks whether it is a zombie's, and what came of it. */
@@ -75,43 +65,25 @@ export function arriveEnd(world: World, state: ClusterState, orphan: OrphanedEnd
 }
 
 /**
- * The epoch under which the coordinator aborts what a client has left open (`prepareFenceProducerEpoch`): with
- * transaction.version 2 that of any end, so that the client's own abort is taken for a repetition of this one
- * (KAFKA-19367; 4.0.0 alone bumped it twice).
- */
-const fencingEpoch = ({ epoch }: TransactionEntry): number => epoch + 1;
-
-/**
  * InitProducerId aborts. Where live processes share the id and the abort of whoever is fenced counts as a repetition, that one
  * may begin again before the other asks once more: in Kafka without end, here once, as the second abort takes two epochs.
  */
 function abortOpen(world: World, state: ClusterState, producer: number): ClusterState {
   const { producerId, hasAborted } = state.producers[producer];
   const fenced = fencingEpoch(state.transactions[producerId]);
-  const aborted = decide(world, state, producerId, false, hasAborted ? fenced + 1 : fenced);
+  const aborted = abort(world, state, producerId, hasAborted ? fenced + 1 : fenced);
   if (!changesHands(world) || world.protocol.transactionVersion !== 2) return aborted;
   return withProducer(aborted, producer, { ...aborted.producers[producer], hasAborted: true });
 }
 
-/**
- * Whether the coordinator still writes markers: it puts EndTxn off (CONCURRENT_TRANSACTIONS), and the client goes on asking.
- * With transaction.version 2 it does so before it looks at the epoch.
- */
-export function putsEndOff({ protocol }: World, state: ClusterState, producer: number, epoch: number): boolean {
-  const entry = state.transactions[producer];
-  if (!isDecided(entry)) return false;
-  return protocol.transactionVersion === 2 || !protocol.producerEpochFencing || epoch === entry.epoch;
-}
+/** Whether the coordinator puts EndTxn off, and the client goes on asking. */
+export const putsEndOff = ({ protocol }: World, state: ClusterState, producer: number, epoch: number): boolean =>
+  isPutOff(protocol, state.transactions[producer], epoch);
 
-/** The decision, which is final once it is in the transaction log: from here on only markers are written. */
-function decide(world: World, state: ClusterState, producer: number, commit: boolean, epoch: number): ClusterState {
-  const entry = state.transactions[producer];
-  const after = withTransaction(state, producer, {
-    ...entry,
-    epoch,
-    status: commit ? 'prepare-commit' : 'prepare-abort',
-  });
-  return noteDecided(world, after, producer, commit);
+/** The coordinator aborts what is open. */
+function abort(world: World, state: ClusterState, producer: number, epoch: number): ClusterState {
+  const aborted = decided(state.transactions[producer], false, epoch);
+  return noteDecided(world, withTransaction(state, producer, aborted), producer, false);
 }
 
 /** transaction.timeout.ms: only a producer that a fault has stopped is late. */
@@ -123,9 +95,7 @@ export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
     transactionCoordinatorAnswers(world, state) &&
     isLate(world, state, producer),
   next(world, state, { producer }) {
-    const entry = state.transactions[producer];
-    const epoch = world.protocol.transactionTimeoutBumpsEpoch ? fencingEpoch(entry) : entry.epoch;
-    return decide(world, state, producer, false, epoch);
+    return abort(world, state, producer, timeOutEpoch(world.protocol, state.transactions[producer]));
   },
 };
 
@@ -286,15 +256,5 @@ export const complete: Rule<ActionOf<'transaction.complete'>> = {
       return world.protocol.markerRetryAccepted || log[offset].leaderEpoch === leaderEpoch;
     });
   },
-  next(_world, state, { producer }) {
-    const entry = state.transactions[producer];
-    return withTransaction(state, producer, {
-      ...entry,
-      status: entry.status === 'prepare-commit' ? 'complete-commit' : 'complete-abort',
-      partitions: EMPTY,
-      offsets: false,
-      offsetsMarked: false,
-      transaction: -1,
-    });
-  },
+  next: (_world, state, { producer }) => withTransaction(state, producer, completed(state.transactions[producer])),
 };

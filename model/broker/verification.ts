@@ -23,18 +23,21 @@ export const remembersLowest = ({ transactional, protocol }: World): boolean =>
   !protocol.transactionStartsAtZero &&
   !protocol.unknownProducerStartsAtZero;
 
+/** What is verified of a batch. */
+type Verified = Pick<Batch, 'partition' | 'producerId' | 'epoch' | 'sequence' | 'transaction'>;
+
 /** What a new leader remembers: nothing of any producer. */
 export const nothingVerified = (world: World): readonly null[] =>
   remembersLowest(world) ? Array<null>(world.producers).fill(null) : [];
 
 /** A batch is verified, and refused for want of replicas. */
-export function noteVerifying(world: World, state: ClusterState, batch: Batch, broker: number): ClusterState {
+export function noteVerifying(world: World, state: ClusterState, batch: Verified, broker: number): ClusterState {
   if (!remembersLowest(world) || batch.transaction < 0) return state;
   const { producerId, epoch, sequence, partition } = batch;
   const { log, leading } = replicaOf(world, state, broker, partition);
   if (leading === null || openTransactionStart(log, producerId) >= 0) return state;
   const seen = leading.verifying[producerId];
-  if (seen !== null && (seen.epoch > epoch || (seen.epoch === epoch && seen.lowest <= sequence))) return state;
+  if (seen && (seen.epoch > epoch || (seen.epoch === epoch && seen.lowest <= sequence))) return state;
   return remember(world, state, broker, partition, producerId, { epoch, lowest: sequence });
 }
 
@@ -48,12 +51,17 @@ export function forgetVerifying(
 ): ClusterState {
   if (!remembersLowest(world)) return state;
   const { leading } = replicaOf(world, state, broker, partition);
-  if (leading === null || leading.verifying[producerId] === null) return state;
+  if (!leading?.verifying[producerId]) return state;
   return remember(world, state, broker, partition, producerId, null);
 }
 
 /** The lowest sequence that a producer has begun a transaction with on this partition; above every other where it has not. */
-export const lowestVerified = (world: World, state: ClusterState, broker: number, { partition, producerId }: Batch) =>
+export const lowestVerified = (
+  world: World,
+  state: ClusterState,
+  broker: number,
+  { partition, producerId }: Verified,
+) =>
   remembersLowest(world)
     ? (replicaOf(world, state, broker, partition).leading?.verifying[producerId]?.lowest ?? Number.MAX_SAFE_INTEGER)
     : Number.MAX_SAFE_INTEGER;

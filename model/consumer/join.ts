@@ -1,7 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mayRejoin } from '../application/loop.ts';
 import { callListener, commitPositions, listenerReturns, loseInHand } from '../application/revocation.ts';
-import { prepare, prepareAnew } from '../broker/groups.ts';
+import { withJoined } from '../broker/group-rebalance.ts';
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { withoutAssignment } from './client/starting.ts';
 import { keepUncommitted } from './client/stored-offsets.ts';
@@ -9,7 +9,7 @@ import { fetchedAhead } from './client/fetch.ts';
 import { deliver } from './deliver.ts';
 import { perMember } from '../instances.ts';
 import type { Rule } from '../rule.ts';
-import { add, has } from '../sets.ts';
+import { has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';
 import { groupOf, slotOf, type World } from '../world.ts';
@@ -38,12 +38,8 @@ export const join: Rule<ActionOf<'consumer.join'>> = {
     const inBatch = !isBetweenPolls(world, state, member);
     const inBackground = inBatch && world.rejoinsInBackground;
     const revoked = inBatch && !inBackground ? state : leaveGeneration(world, state, member, belongs);
-    const group = belongs ? prepare(revoked.groups[index]) : prepareAnew(world, revoked.groups[index]);
-    const joined = withGroup(revoked, index, {
-      ...group,
-      members: add(group.members, slot),
-      joined: add(group.joined, slot),
-    });
+    const group = withJoined(world, revoked.groups[index], slot);
+    const joined = withGroup(revoked, index, group);
     if (belongs && world.rebalance === 'cooperative') return joined;
     const before = joined.members[member];
     // The answer to the heartbeat that joins has the new epoch, which commits of the old batch name from then on.

@@ -1,6 +1,6 @@
 import { isBetweenPolls, mayRejoin } from '../application/loop.ts';
 import { callListener, commitPositions, listenerReturns } from '../application/revocation.ts';
-import { prepare } from '../broker/groups.ts';
+import { prepare } from '../broker/group-rebalance.ts';
 import { add, EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withGroup, withMember } from '../update.ts';

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { prepareAnew } from '../broker/groups.ts';
+import { prepareAnew } from '../broker/group-rebalance.ts';
 import { affords, spend } from './budget.ts';
 import type { Rule } from '../rule.ts';
 import { EMPTY, range } from '../sets.ts';

@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
-import { handle, handleProduce, validates } from '../broker/produce.ts';
+import { validates } from '../broker/append.ts';
+import { handle, handleProduce } from '../broker/produce.ts';
 import { affords, spend } from './budget.ts';
 import { perConnection } from '../instances.ts';
 import { nextOnWire } from '../network/requests/connection.ts';

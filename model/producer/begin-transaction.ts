@@ -1,3 +1,4 @@
+import { isOfAnotherEpoch, withPartitions } from '../broker/transaction-requests.ts';
 import { noteBegun } from '../observer/transaction-facts.ts';
 import { add, elementsOf, EMPTY, has } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
@@ -37,12 +38,8 @@ export function addPartition(
   const isAdded = elementsOf(client.transactionValues).some((earlier) => sentTo(world, earlier) === partition);
   if (isAdded || world.protocol.transactionVersion === 2) return noted;
   const entry = state.transactions[client.producerId];
-  if (entry.epoch !== client.epoch && world.protocol.producerEpochFencing) return null;
+  if (isOfAnotherEpoch(world.protocol, entry, client.epoch)) return null;
   if (has(entry.partitions, partition)) return noted;
-  return withTransaction(noted, client.producerId, {
-    ...entry,
-    status: 'ongoing',
-    partitions: add(entry.partitions, partition),
-    transaction: client.transaction,
-  });
+  const added = withPartitions(entry, add(EMPTY, partition), client.transaction);
+  return withTransaction(noted, client.producerId, added);
 }

@@ -1,3 +1,4 @@
+import { withPartitions } from '../broker/transaction-requests.ts';
 import { noteBegun } from '../observer/transaction-facts.ts';
 import type { Producer } from './client/producer.ts';
 import { add, EMPTY } from '../sets.ts';
@@ -31,5 +32,5 @@ export function proceed(world: World, state: ClusterState, producer: number): Cl
   if (world.protocol.transactionVersion === 2 || queue.length === 0) return begun;
   const partitions = queue.reduce((set, { partition }) => add(set, partition), EMPTY);
   const entry = begun.transactions[client.producerId];
-  return withTransaction(begun, client.producerId, { ...entry, status: 'ongoing', partitions, transaction });
+  return withTransaction(begun, client.producerId, withPartitions(entry, partitions, transaction));
 }

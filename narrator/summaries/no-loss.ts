@@ -1,6 +1,7 @@
 import { handled } from '../../model/application/handler-failed.ts';
 import { markerAfter } from '../../model/broker/log/log.ts';
-import { fetchTarget, readableEnd } from '../../model/consumer/client/reading.ts';
+import { readableEnd } from '../../model/broker/readable-end.ts';
+import { fetchTarget } from '../../model/consumer/client/reading.ts';
 import { unreachable } from '../../model/machine.ts';
 import { has, range } from '../../model/sets.ts';
 import { groupOf, outputPartitionOf } from '../../model/world.ts';

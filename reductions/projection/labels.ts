@@ -1,5 +1,6 @@
 import { fetchTarget } from '../../model/consumer/client/reading.ts';
-import { knowsItsEnd } from '../../model/consumer/client/starting.ts';
+import { knowsItsEnd } from '../../model/broker/readable-end.ts';
+
 import type { ClusterState } from '../../model/state.ts';
 import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
 import type { World } from '../../model/world.ts';

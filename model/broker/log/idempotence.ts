@@ -23,6 +23,15 @@ export interface SequenceRules {
   readonly stateFrom: number;
 }
 
+/** What a producer says of a batch: the sequence is that of its first record. */
+export interface NumberedBatch {
+  readonly producerId: number;
+  readonly epoch: number;
+  readonly sequence: number;
+  /** The records after the first; none where it is left out. */
+  readonly more?: readonly unknown[];
+}
+
 const APPEND: SequenceCheck = { outcome: 'append' };
 
 const OUT_OF_ORDER: SequenceCheck = { outcome: 'out-of-order' };
@@ -37,15 +46,12 @@ const UNKNOWN: SequenceCheck = { outcome: 'unknown-producer' };
  * state for the producer every sequence is accepted since KIP-360: a first batch that is refused for lack of replicas can be
  * overtaken by the second.
  */
-export function checkSequence(
-  log: Log,
-  batch: { readonly producerId: number; readonly epoch: number; readonly sequence: number },
-  rules: SequenceRules,
-): SequenceCheck {
+export function checkSequence(log: Log, batch: NumberedBatch, rules: SequenceRules): SequenceCheck {
   let known = false;
   let lastEpoch = -1;
   let lastSequence = -1;
   let retained = 0;
+  let size = 0;
   for (let offset = log.length - 1; offset >= rules.stateFrom; offset -= 1) {
     const record = log[offset];
     if (record.producerId !== batch.producerId) continue;
@@ -58,11 +64,19 @@ export function checkSequence(
     }
     // A new epoch clears the retained batches, so that only those of the newest epoch can be duplicates.
     if (record.kind !== 'data' || record.producerEpoch !== lastEpoch) continue;
+    size += 1;
+    if (record.within !== undefined) continue;
     retained += 1;
     if (retained > rules.retainedBatches) break;
-    if (rules.deduplicates && record.producerEpoch === batch.epoch && record.sequence === batch.sequence) {
+    if (
+      rules.deduplicates &&
+      record.producerEpoch === batch.epoch &&
+      record.sequence === batch.sequence &&
+      size === 1 + (batch.more?.length ?? 0)
+    ) {
       return { outcome: 'duplicate', offset };
     }
+    size = 0;
   }
   if (!known) {
     if (batch.sequence > rules.lowest) return OUT_OF_ORDER;

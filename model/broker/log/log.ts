@@ -18,6 +18,11 @@ export interface LogRecord {
   readonly transaction: number;
   /** Observer's mark: a newer incarnation of its transactional id had begun when this was appended. */
   readonly zombie: boolean;
+  /**
+   * Which record of its batch it is, where it is not the first: that one has none, and neither has a batch of one, which is
+   * all that the machine's own clients send.
+   */
+  readonly within?: number;
 }
 
 export type Log = readonly LogRecord[];
@@ -54,6 +59,28 @@ export function isSkipped(log: Log, offset: number, committedOnly: boolean): boo
   const record = log[offset];
   if (record.kind !== 'data') return true;
   return committedOnly && isTransactional(record) && markerAfter(log, offset, log.length)?.kind === 'abort';
+}
+
+/** An aborted transaction as a Fetch response tells of it: whose, and where it began. */
+export interface AbortedTransaction {
+  readonly producerId: number;
+  readonly firstOffset: number;
+}
+
+/**
+ * What a read_committed reader from `from` to `end` has to pass over (`TransactionIndex.collectAbortedTxns`): transactions
+ * that began before `end`, and whose marker is not before `from`. It drops what a producer has written from its first offset
+ * on, up to an abort marker. A transaction that wrote nothing here is not told.
+ */
+export function abortedTransactions(log: Log, from: number, end: number): readonly AbortedTransaction[] {
+  const aborted: AbortedTransaction[] = [];
+  for (let offset = from; offset < log.length; offset += 1) {
+    const { kind, producerId } = log[offset];
+    if (kind !== 'abort') continue;
+    const firstOffset = openTransactionStart(log.slice(0, offset), producerId);
+    if (firstOffset >= 0 && firstOffset < end) aborted.push({ producerId, firstOffset });
+  }
+  return aborted;
 }
 
 /** Whether an abort marker ends a transaction that wrote nothing to this log. */

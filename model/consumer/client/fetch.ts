@@ -4,7 +4,8 @@ import { elementsOf } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
 import type { World } from '../../world.ts';
 import type { Polled } from './member.ts';
-import { afterDeletion, afterTruncation, fetchFrom, fetchTarget, isTruncated, readableEnd } from './reading.ts';
+import { readableEnd } from '../../broker/readable-end.ts';
+import { afterDeletion, afterTruncation, fetchFrom, fetchTarget, isTruncated } from './reading.ts';
 
 /** What poll() takes out of the fetches of a member, and where it goes on. */
 export interface Returned {

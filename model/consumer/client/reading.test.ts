@@ -6,7 +6,8 @@ import type { Replica } from '../../broker/replica.ts';
 import { data, inTransaction, logOf, marker } from '../../testing/records.ts';
 import { small, transactional } from '../../testing/story.ts';
 import { type World, worldOf } from '../../world.ts';
-import { afterDeletion, afterTruncation, fetchFrom, isTruncated, readableEnd } from './reading.ts';
+import { readableEnd } from '../../broker/readable-end.ts';
+import { afterDeletion, afterTruncation, fetchFrom, isTruncated } from './reading.ts';
 
 const of = (draft: SetupDraft): World => worldOf(setupOf(draft));
 const world = of(small());

@@ -1,4 +1,4 @@
-import { endOffsetForEpoch, isEmptyAbort, isSkipped, lastStableOffset, type Log } from '../../broker/log/log.ts';
+import { endOffsetForEpoch, isEmptyAbort, isSkipped, type Log } from '../../broker/log/log.ts';
 import { presumedLeader } from '../../broker/reachability.ts';
 import type { Replica } from '../../broker/replica.ts';
 import type { Polled } from './member.ts';
@@ -17,13 +17,6 @@ export interface Fetched {
 export function fetchTarget(world: World, state: ClusterState, partition: number): Replica | null {
   const leader = presumedLeader(world, state, partition);
   return leader < 0 ? null : replicaOf(world, state, leader, partition);
-}
-
-/** Where a reader has to stop: the high watermark, or with read_committed the last stable offset. */
-export function readableEnd(world: World, replica: Replica, committedOnly: boolean): number {
-  return committedOnly && world.transactional && world.protocol.lastStableOffset
-    ? lastStableOffset(replica.log, replica.highWatermark)
-    : replica.highWatermark;
 }
 
 /** At most `limit` records from `position` to `end`; records that the reader skips move the position as well. */

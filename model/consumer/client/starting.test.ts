@@ -6,7 +6,8 @@ import { has } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
 import { story } from '../../testing/story.ts';
 import { replicaOf, withGroup, withLedger, withMember } from '../../update.ts';
-import { assignedTo, blank, canStart, knowsItsEnd, startOn, stopOn, withoutAssignment } from './starting.ts';
+import { knowsItsEnd } from '../../broker/readable-end.ts';
+import { assignedTo, blank, canStart, startOn, stopOn, withoutAssignment } from './starting.ts';
 
 /** A group of one with two partitions, which has committed these offsets. */
 function committed(offsets: readonly number[], draft: SetupDraft = {}, seen = offsets): ClusterState {

@@ -1,6 +1,7 @@
-import type { Replica } from '../../broker/replica.ts';
+import { knowsItsEnd } from '../../broker/readable-end.ts';
 import type { Member } from './member.ts';
-import { fetchTarget, readableEnd } from './reading.ts';
+import { readableEnd } from '../../broker/readable-end.ts';
+import { fetchTarget } from './reading.ts';
 import { assignStored } from './stored-offsets.ts';
 import { Incident } from '../../observer/ledger.ts';
 import { isReplaced } from '../../observer/zombies.ts';
@@ -182,13 +183,6 @@ function resetOf(world: World, state: ClusterState, partition: number): number |
       return null;
   }
 }
-
-/**
- * Whether a leader may say where its partition ends. A new one's high watermark is behind what was committed before it
- * led; since KIP-207 it answers OFFSET_NOT_AVAILABLE until it has caught up with the start of its epoch.
- */
-export const knowsItsEnd = (world: World, { highWatermark, leading }: Replica): boolean =>
-  !world.protocol.listOffsetsWaitsForEpochStart || leading === null || highWatermark >= leading.epochStart;
 
 /** The observer compares the start with the last commit that was accepted. */
 function observeStart(state: ClusterState, group: number, partition: number, start: number): ClusterState {

@@ -1,0 +1,35 @@
+import type { Protocol } from '../protocol.ts';
+import type { Group, PendingOffsets } from './group-coordinator.ts';
+import { afterSettling, inForce, overtakenByCommit, overtakenBySending } from './overtaken-offsets.ts';
+
+/** What a group's coordinator does about offsets that it takes. They are stored as they come: nothing is compared with what was there. */
+
+/** OffsetCommit; the group itself where that changes nothing. */
+export function withCommitted(group: Group, offsets: readonly number[]): Group {
+  const committed = mergeOffsets(group.committed, offsets);
+  const pending = overtakenByCommit(group.pending, offsets);
+  const unchanged = committed.every((offset, partition) => offset === group.committed[partition]);
+  return unchanged && pending === group.pending ? group : { ...group, committed, pending };
+}
+
+/** TxnOffsetCommit: the offsets wait for the marker. */
+export function withPending({ offsetsWaitForMarker }: Protocol, group: Group, pending: PendingOffsets): Group {
+  if (!offsetsWaitForMarker) return { ...group, committed: mergeOffsets(group.committed, pending.offsets) };
+  const others = group.pending.filter((offsets) => offsets.producer !== pending.producer);
+  const { overtaken: _, ...last } = pending;
+  const all = [...overtakenBySending(others, last), last].sort((a, b) => a.producer - b.producer);
+  return { ...group, pending: all };
+}
+
+/** The marker of the producer's transaction has come; the group itself where nothing waits for it. */
+export function withSettled(group: Group, producer: number, commit: boolean): Group {
+  const settled = group.pending.find((offsets) => offsets.producer === producer);
+  if (settled === undefined) return group;
+  const others = group.pending.filter((offsets) => offsets.producer !== producer);
+  const pending = afterSettling(others, settled, commit);
+  const committed = commit ? mergeOffsets(group.committed, inForce(settled)) : group.committed;
+  return { ...group, pending, committed };
+}
+
+export const mergeOffsets = (before: readonly number[], offsets: readonly number[]): readonly number[] =>
+  before.map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
