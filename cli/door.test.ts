@@ -90,16 +90,19 @@ describe('a text without end', () => {
 });
 
 describe('what is written', () => {
-  it.each(['file', 'file/out', 'about', 'full'])('to %s is tried before anything is searched', async (out) => {
-    mkdirSync(at('full'), { recursive: true });
-    rmSync(at('full/verdict.json'), { force: true });
-    symlinkSync('/dev/full', at('full/verdict.json'));
-    const io = fakeIo({ cwd });
-    const judging = fakeJudging();
-    expect(await run(['verify', at('setup.yaml'), '--out', out], io, judging)).toBe(2);
-    expect([judging.asked, io.stdout]).toEqual([[], '']);
-    expect(io.stderr).toContain(`error: ${out}: nothing can be written there: `);
-  });
+  it.each(['file', 'file/out', 'about', 'full', '/proc/out', '/proc/1/task/out'])(
+    'to %s is tried before anything is searched',
+    async (out) => {
+      mkdirSync(at('full'), { recursive: true });
+      rmSync(at('full/verdict.json'), { force: true });
+      symlinkSync('/dev/full', at('full/verdict.json'));
+      const io = fakeIo({ cwd });
+      const judging = fakeJudging();
+      expect(await run(['verify', at('setup.yaml'), '--out', out], io, judging)).toBe(2);
+      expect([judging.asked, io.stdout]).toEqual([[], '']);
+      expect(io.stderr).toContain(`error: ${out}: nothing can be written there: `);
+    },
+  );
 
   it('is there as a whole, in the place of what was there, and nothing beside it', async () => {
     mkdirSync(at('out'));

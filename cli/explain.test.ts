@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DELIVERY_KEYS } from '../setups/keys.ts';
-import { explanationsOf } from './explanation.ts';
+import type { ClientLibrary } from '../setups/clients/client-library.ts';
+import { LIBRARIES } from '../setups/clients/libraries.ts';
+import { otherKeys } from '../setups/ignored.ts';
+import { DELIVERY_KEYS, SECTIONS } from '../setups/keys.ts';
+import { explanationsOf } from './explanations-of.ts';
 import { kafkaTrial } from './testing/fake.ts';
 
 const explained = async (...words: readonly string[]) => kafkaTrial(['explain', ...words]);
@@ -39,6 +42,12 @@ What it decides (\`kafka-trial hazards ID\` tells the story):
     ['max.poll.interval.ms', 'the fault consumer.stall stands for it\n  faults.consumer.stall  how often'],
     ['linger.ms', 'producer.linger.ms: accepted without effect: '],
     ['sasl.mechanisms', 'sasl.mechanisms: a key of librdkafka'],
+    ['autoCommitInterval', 'accepted without effect: a key that does not bear on delivery of KafkaJS'],
+    ['auto.offset.reset', 'consumer.auto.offset.reset: '],
+    ['Consumer.Offsets.Initial', 'consumer.Consumer.Offsets.Initial: what consumer.auto.offset.reset is'],
+    ['spring.kafka.consumer.auto-offset-reset', 'consumer.auto.offset.reset of the consumers that Spring Boot makes'],
+    ['sarama', '  versions   1.6.0 to '],
+    ['librdkafka', '  not known  what librdkafka does otherwise with its groups of KIP-848'],
     ['spring-batch', 'application.preset: spring-batch: Spring’s listener container with AckMode.BATCH'],
     ['cluster', 'cluster: a section of a setup'],
     ['keepsSequencesOverRetries', 'client.keepsSequencesOverRetries: '],
@@ -54,6 +63,15 @@ What it decides (\`kafka-trial hazards ID\` tells the story):
     const { code, stdout, stderr } = await explained('acks', word);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`: no key, client library or preset has this name\n  ${near}`);
+  });
+
+  it('has something to say of every key that a setup takes without effect, and of every spelling of a library', () => {
+    const others = SECTIONS.flatMap((section) => [...otherKeys(section)].map((key) => `${section}.${key}`));
+    const spellings = Object.values<ClientLibrary>(LIBRARIES).flatMap(
+      ({ spellings: { producer, consumer, inert } }) => [...Object.keys(producer), ...Object.keys(consumer), ...inert],
+    );
+    const silent = [...new Set([...others, ...spellings])].filter((word) => explanationsOf(word)[0].says === '');
+    expect([others.length > 100, spellings.length > 100, silent]).toEqual([true, true, []]);
   });
 
   it('has something to say of every key that bears on delivery', () => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { stringify } from '../reports/json.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
-import { explanationsOf } from './explanation.ts';
+import { explanationsOf } from './explanations-of.ts';
 import { explanationText } from './explanation-text.ts';
 import { wantsColour } from './io.ts';
 

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
 import { isNestedTooDeep, TOO_DEEP } from '../setups/nesting.ts';
 import type { Io } from './io.ts';
@@ -73,7 +73,7 @@ export interface Artefact {
  */
 export function writeAll(folder: string, artefacts: readonly Artefact[], io: Pick<Io, 'cwd'>): string[] {
   return writing(folder, () => {
-    mkdirSync(resolve(io.cwd, folder), { recursive: true });
+    makeFolder(resolve(io.cwd, folder));
     return artefacts.map(({ name, text }) => {
       writeWhole(resolve(io.cwd, folder, name), text);
       return join(folder, name);
@@ -89,7 +89,7 @@ export function tryFolder(folder: string | undefined, names: readonly string[], 
   if (folder === undefined) return;
   writing(folder, () => {
     const path = resolve(io.cwd, folder);
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const trial = join(path, `.kafka-trial.${process.pid}.tmp`);
     try {
       writeFileSync(trial, '.');
@@ -99,6 +99,27 @@ export function tryFolder(folder: string | undefined, names: readonly string[], 
     }
   });
 }
+
+/**
+ * Makes a folder, and those above it that are not there. Not by `mkdirSync(…, { recursive: true })`, which never ends where
+ * the system says of a folder in an existing one that there is no such file, as /proc does.
+ */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  if (!isFolder(dirname(path))) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (isFolder(path)) return;
+    throw hasCode(error, 'ENOENT') ? new Error('no folder can be made there') : error;
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 function writeWhole(file: string, text: string): void {
   const { path, isDevice } = targetOf(file);

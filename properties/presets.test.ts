@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../explorers/exhaustive.ts';
+import { FAULT_KINDS, type FaultKind } from '../model/faults/fault-kinds.ts';
 import { PRESETS, PRESET_NAMES, type PresetName } from '../setups/presets/presets.ts';
 import type { Preset } from '../setups/presets/preset.ts';
+import { EVERYDAY_FAULTS } from '../setups/defaults.ts';
 import { setupInput } from '../setups/input.ts';
 import { resolveSetup, setupOf } from '../setups/resolve.ts';
 import { CLAIMS } from './claims/claims.ts';
@@ -9,6 +11,8 @@ import { faults, merged, small } from './claims/setups.ts';
 import { guaranteeOf } from './guarantee.ts';
 import { HAZARDS } from './hazards/hazards.ts';
 import { clusterTrial } from './trial.ts';
+
+const inOrder = (left: FaultKind, right: FaultKind): number => FAULT_KINDS.indexOf(left) - FAULT_KINDS.indexOf(right);
 
 const draft = (preset: PresetName) => ({ application: { preset } });
 
@@ -20,6 +24,16 @@ describe.each(PRESET_NAMES)('the preset %s', (name) => {
     expect(notes.join('\n')).toContain(`application.preset ${name} is `);
     expect(notes.join('\n')).toContain(source);
     expect(setupOf(setup)).toEqual(setup);
+  });
+
+  it('has the faults that its loop is about, unless the setup has its own', () => {
+    const { faults: about = EVERYDAY_FAULTS }: Preset = PRESETS[name];
+    const happening = (more: object) =>
+      Object.entries(setupOf({ ...draft(name), ...more }).faults).flatMap(([kind, budget]) =>
+        budget > 0 ? [kind] : [],
+      );
+    expect(happening({})).toEqual([...about].sort(inOrder));
+    expect(happening({ faults: { 'consumer.stall': 1 } })).toEqual(['consumer.stall']);
   });
 
   it('is spoken of by hazards or claims that there are', () => {

@@ -45,17 +45,8 @@ export const idempotentInFlightMax = (versions: Versions): number =>
 /** The transactional id of a setup that commits in transactions without naming one. */
 export const TRANSACTIONAL_ID = 'kafka-trial';
 
-/** The faults of a setup without a section `faults`: one each of what every cluster lives through. */
-const EVERYDAY_FAULTS: ReadonlySet<FaultKind> = new Set([
-  'broker.crash',
-  'consumer.crash',
-  'rebalance',
-  'response.lost',
-]);
-
-/** The fault budget of a setup: with a section `faults`, a kind that it leaves out does not happen. */
-export const faultDefault = (kind: FaultKind, hasSection: boolean): number =>
-  !hasSection && EVERYDAY_FAULTS.has(kind) ? 1 : 0;
+/** The faults of a setup without a section `faults`, once each: what every cluster lives through. */
+export const EVERYDAY_FAULTS: readonly FaultKind[] = ['broker.crash', 'consumer.crash', 'rebalance', 'response.lost'];
 
 /** Every follower may fall out of the ISR once. */
 export const lagsDefault = (replicationFactor: number): number => replicationFactor - 1;

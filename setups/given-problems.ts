@@ -1,4 +1,5 @@
 import { assignorMeant } from './assignors.ts';
+import { libraryMeant } from './clients/library-meant.ts';
 import { foreignOwner } from './foreign-keys.ts';
 import { otherKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry } from './input.ts';
@@ -22,7 +23,10 @@ const shown = (value: unknown): string => {
 export function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
   const { section, key, value, place } = entry;
   const meant = key === 'partition.assignment.strategy' ? assignorMeant(value) : undefined;
-  const near = meant ?? (typeof value === 'string' ? nearest(value.trim(), kind.spellings) : undefined);
+  const near =
+    meant ??
+    libraryMeant(section, key, value) ??
+    (typeof value === 'string' ? nearest(value.trim(), kind.spellings) : undefined);
   return {
     place,
     reason: `${named(section, key)} cannot be ${shown(value)}`,

@@ -1,17 +1,24 @@
-import { faultDefault, lagsDefault } from './defaults.ts';
+import { EVERYDAY_FAULTS, lagsDefault } from './defaults.ts';
 import type { Given } from './given.ts';
 import { listed } from './kinds.ts';
 import { NAMED_SCOPES, type NamedScope, type ScopeName } from './named-scopes.ts';
 import { nearest } from './nearest.ts';
 import { perFault } from './per-fault.ts';
+import { presetNamed } from './presets/presets.ts';
 import type { Release } from './release.ts';
 import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import type { Scope } from '../model/setup.ts';
 import { valueOf } from './value-of.ts';
 
-/** The budget of every fault. */
-export const resolveFaults = (given: Given): Readonly<Record<FaultKind, number>> =>
-  perFault((kind) => given.value('faults', kind) ?? faultDefault(kind, given.hasSection('faults')));
+/**
+ * The budget of every fault. With a section `faults`, a kind that it leaves out does not happen; without one, what the
+ * preset's loop is about happens once, or what every cluster lives through.
+ */
+export function resolveFaults(given: Given): Readonly<Record<FaultKind, number>> {
+  const usual = presetNamed(given.value('application', 'preset'))?.faults ?? EVERYDAY_FAULTS;
+  const happening = given.hasSection('faults') ? [] : usual;
+  return perFault((kind) => given.value('faults', kind) ?? (happening.includes(kind) ? 1 : 0));
+}
 
 /** A scope's name, as `--scope` gives it. */
 export function scopeNamed(given: Given, name: string | undefined): NamedScope | undefined {

@@ -2,7 +2,7 @@ import { CLIENT, type Client, JAVA_CLIENT } from '../model/client.ts';
 import type { Setup } from '../model/setup.ts';
 import { settings } from '../model/switches/switch.ts';
 import { type ClientPreset, presetOf } from './clients/client-preset.ts';
-import type { ClientLibrary } from './clients/client-library.ts';
+import { type ClientLibrary, gapsOf } from './clients/client-library.ts';
 import { LIBRARIES } from './clients/libraries.ts';
 import { libraryVersion } from './clients/library-version.ts';
 import { refuseLacking } from './clients/refuse-lacking.ts';
@@ -29,7 +29,7 @@ export function resolveLibrary(given: Given): ClientPreset | undefined {
   if (given.value('', 'clients') !== undefined) {
     given.note(`clients has no effect: it is the version of Apache Kafka’s Java client`);
   }
-  for (const gap of library.gaps) given.note(gap);
+  for (const gap of gapsOf(library, release)) given.note(gap);
   refuseLacking(given, preset);
   return preset;
 }

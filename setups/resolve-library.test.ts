@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CLIENT, JAVA_CLIENT } from '../model/client.ts';
 import type { ClientSwitch } from '../model/switches/switch.ts';
 import { clientTitle } from './clients/client-title.ts';
-import type { ClientLibrary } from './clients/client-library.ts';
+import { type ClientLibrary, gapsOf } from './clients/client-library.ts';
 import { LIBRARIES, type LibraryName } from './clients/libraries.ts';
 import { setupInput } from './input.ts';
 import { resolveSetup, setupOf } from './resolve.ts';
@@ -12,6 +12,7 @@ const draft = (more: object) => ({ client: 'kafkajs', ...more }) as object;
 const kafkajs = (more: object = {}) => setupOf(draft(more));
 const of = (library: LibraryName, version?: string, more: object = {}) =>
   setupOf({ ...more, client: { library, ...(version === undefined ? {} : { version }) } });
+const numbers = (version: string): number[] => version.split('.').map(Number);
 const notes = (setup: object): string => resolveSetup(setupInput(setup)).notes.join('\n');
 
 describe('a client library that is named', () => {
@@ -37,8 +38,9 @@ describe('a client library that is named', () => {
   it.each(Object.keys(LIBRARIES) as LibraryName[])(
     'is told with the verdict, and what is not known of it: %s',
     (name) => {
-      const { title, releases, gaps } = LIBRARIES[name];
-      for (const told of [`the clients are ${title} ${releases.newest}`, ...gaps])
+      const library: ClientLibrary = LIBRARIES[name];
+      const { title, releases } = library;
+      for (const told of [`the clients are ${title} ${releases.newest}`, ...gapsOf(library, numbers(releases.newest))])
         expect(notes({ client: name })).toContain(told);
       expect(clientTitle(of(name))).toBe(`${title} ${releases.newest}`);
     },
@@ -73,8 +75,17 @@ describe('a client library that is named', () => {
     expect(() => of('franz-go', undefined, { producer: { acks: '1' } })).toThrow('franz-go 1.21.5 refuses it');
   });
 
-  it('is one of a few', () => {
+  it('is told with what is not known of its version alone', () => {
+    expect(notes({ client: { library: 'librdkafka', version: '1.6.2' } })).toContain('before librdkafka 1.7.0');
+    expect(notes({ client: 'librdkafka' })).not.toContain('before librdkafka 1.7.0');
+    expect(notes({ client: { library: 'sarama', version: '1.43.2' } })).not.toContain('PR #3693');
+    expect(notes({ client: 'sarama' })).toContain('PR #3693');
+  });
+
+  it('is one of a few, which packages and bindings stand for', () => {
     expect(() => setupOf({ client: 'kafkjs' } as object)).toThrow('did you mean "kafkajs"?');
+    expect(() => setupOf({ client: 'Confluent.Kafka' } as object)).toThrow('did you mean "librdkafka"?');
+    expect(() => setupOf({ client: { library: 'spring_kafka' } })).toThrow('did you mean "java"?');
   });
 });
 

@@ -1,6 +1,6 @@
 import { CLIENT } from '../../model/client.ts';
 import type { ClientSwitch, History } from '../../model/switches/switch.ts';
-import type { ClientLibrary } from '../../setups/clients/client-library.ts';
+import { type ClientLibrary, gapsOf } from '../../setups/clients/client-library.ts';
 import { LIBRARIES } from '../../setups/clients/libraries.ts';
 import { PRESETS } from '../../setups/presets/presets.ts';
 import type { Preset } from '../../setups/presets/preset.ts';
@@ -73,14 +73,14 @@ const ofVersions = ([[first], ...changes]: History): string =>
 export const clientGaps = (): string =>
   markdownTable(
     ['`client`', 'what is not known, or not in the machine', 'sources'],
-    libraries.map(([name, { gaps, sources }]) => [code(name), gaps.join('; '), sources.join(' ')]),
+    libraries.map(([name, library]) => [code(name), gapsOf(library).join('; '), library.sources.join(' ')]),
   );
 
 /** The presets with what they stand for. */
 export const presets = (): string =>
   markdownTable(
-    ['`application.preset`', 'what it is', 'stands for', 'taken for granted', 'hazards and claims'],
-    Object.entries<Preset>(PRESETS).map(([name, { means, source, client, keys, taken = [], see }]) => [
+    ['`application.preset`', 'what it is', 'stands for', 'faults', 'taken for granted', 'hazards and claims'],
+    Object.entries<Preset>(PRESETS).map(([name, { means, source, client, keys, faults, taken = [], see }]) => [
       code(name),
       `[${means}](${source})`,
       [
@@ -89,6 +89,7 @@ export const presets = (): string =>
           Object.entries(values).map(([key, value]) => code(`${section}.${key}: ${value}`)),
         ),
       ].join(' '),
+      faults === undefined ? 'everyday' : faults.map(code).join(' '),
       taken.join('; '),
       see.join(', '),
     ]),

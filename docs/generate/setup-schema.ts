@@ -1,6 +1,6 @@
 import { JAVA_CLIENT } from '../../model/client.ts';
 import { FAULT_KINDS } from '../../model/faults/fault-kinds.ts';
-import { faultDefault, kafkaProtocol } from '../../setups/defaults.ts';
+import { kafkaProtocol } from '../../setups/defaults.ts';
 import { inertKeys, whyIgnored } from '../../setups/ignored.ts';
 import { DELIVERY_KEYS, deliveryKeys, type Section, SECTIONS } from '../../setups/keys.ts';
 import type { DefaultedKey, Key } from '../../setups/key.ts';
@@ -56,7 +56,7 @@ function properties(section: Section): Record<string, JsonSchema> {
 function defaultsOf(section: Section): Readonly<Record<string, unknown>> {
   if (section === 'protocol') return kafkaProtocol({ brokers: NEWEST, clients: NEWEST }, false);
   if (section === 'client') return JAVA_CLIENT;
-  if (section === 'faults') return Object.fromEntries(FAULT_KINDS.map((kind) => [kind, faultDefault(kind, true)]));
+  if (section === 'faults') return Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0]));
   const keys: Readonly<Record<string, Key<unknown> | DefaultedKey<unknown>>> = DELIVERY_KEYS[section];
   return Object.fromEntries(
     Object.entries(keys).flatMap(([name, entry]) =>

@@ -2,6 +2,7 @@ import type { Client } from '../../model/client.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import type { ConsumerConfig, ProducerConfig } from '../../model/setup.ts';
 import type { History } from '../../model/switches/switch.ts';
+import { isSince, type Release } from '../release.ts';
 import type { Spellings } from './spelling.ts';
 
 /** Values through the versions of a library, oldest first, as `History` has those of Kafka. */
@@ -23,6 +24,12 @@ type ConsumerDefaults = Pick<
  * `fetched`: a record is committed before the application is given it.
  */
 export type AutoCommit = 'polled' | 'processed' | 'fetched';
+
+/** A sentence without a full stop; with the versions that it is about, where it is not about all. */
+export type Gap =
+  | string
+  | { readonly said: string; readonly since: string }
+  | { readonly said: string; readonly before: string };
 
 /**
  * A client library other than Apache Kafka's: its defaults, what it does otherwise than the Java client, what it lacks,
@@ -60,8 +67,17 @@ export interface ClientLibrary {
   readonly storesOffsets?: boolean;
   /** Its names of Kafka's keys. */
   readonly spellings: Spellings;
-  /** What is not known of it, or not in the machine; sentences without a full stop. */
-  readonly gaps: readonly string[];
+  /** What is not known of it, or not in the machine. */
+  readonly gaps: readonly Gap[];
   /** Where the table is from: files of its repository at the newest release, unless they say otherwise. */
   readonly sources: readonly string[];
 }
+
+/** What is not known of a version of a library; of all of them where none is given. */
+export const gapsOf = ({ gaps }: ClientLibrary, release?: Release): readonly string[] =>
+  gaps.flatMap((gap) =>
+    typeof gap === 'string' ? [gap] : release === undefined || isAbout(gap, release) ? [gap.said] : [],
+  );
+
+const isAbout = (gap: Exclude<Gap, string>, release: Release): boolean =>
+  'since' in gap ? isSince(release, gap.since) : !isSince(release, gap.before);

@@ -1,6 +1,7 @@
 import { INT_MAX } from '../kinds.ts';
 import type { ClientLibrary } from './client-library.ts';
 import { PYTHON_SPELLINGS } from './python-spellings.ts';
+import { as, words } from './spelling.ts';
 
 /** kafka-python. Files are those of its repository at 3.0.11. */
 export const KAFKA_PYTHON: ClientLibrary = {
@@ -41,7 +42,14 @@ export const KAFKA_PYTHON: ClientLibrary = {
   kip848: [[false]],
   // kafka/coordinator/consumer.py: poll() commits, when the iterator has nothing left of what it returned before.
   autoCommit: 'polled',
-  spellings: PYTHON_SPELLINGS,
+  spellings: {
+    ...PYTHON_SPELLINGS,
+    consumer: {
+      ...PYTHON_SPELLINGS.consumer,
+      // kafka/consumer/group.py: names of the old consumer's, which it warns of.
+      auto_offset_reset: as('auto.offset.reset', words({ smallest: 'earliest', largest: 'latest' })),
+    },
+  },
   gaps: [
     'of kafka-python no published bug is in the machine: #2575, a consumer that stands still, takes fetch sessions that are evicted',
   ],

@@ -89,7 +89,10 @@ export const LIBRDKAFKA: ClientLibrary = {
   storesOffsets: true,
   spellings: LIBRDKAFKA_SPELLINGS,
   gaps: [
-    'before librdkafka 1.7.0 a transaction of which nothing was registered when a record timed out commits without it (confluent-kafka-dotnet #1568): that is not told apart',
+    {
+      said: 'a transaction of which nothing was registered when a record timed out commits without it before librdkafka 1.7.0 (confluent-kafka-dotnet #1568): that is not told apart',
+      before: '1.7.0',
+    },
     'what librdkafka does otherwise with its groups of KIP-848 is not known',
   ],
   sources: [

@@ -82,7 +82,10 @@ export const SARAMA: ClientLibrary = {
     },
   },
   gaps: [
-    'a record of Sarama without idempotence whose request the broker has refused may still be overtaken (PR #3693 is not merged): that is not in the machine since 1.60.0',
+    {
+      said: 'a record of Sarama without idempotence whose request the broker has refused may still be overtaken (PR #3693 is not merged): that is not in the machine since 1.60.0',
+      since: '1.60.0',
+    },
     'the handler is taken to mark a message (MarkMessage) after it has processed it',
   ],
   sources: [

@@ -6,7 +6,7 @@ import { PRESETS } from './presets.ts';
 export function applyPreset(given: Given): void {
   const name = given.value('application', 'preset');
   if (name === undefined) return;
-  const { means, source, client, keys, taken = [], see }: Preset = PRESETS[name];
+  const { means, source, client, keys, faults, taken = [], see }: Preset = PRESETS[name];
   const place = { file: `preset ${name}` };
   const entries = Object.entries(keys).flatMap(([section, values]) =>
     Object.entries(values).map(([key, value]) => ({ section, key, value, place })),
@@ -17,5 +17,7 @@ export function applyPreset(given: Given): void {
   given.note(`application.preset ${name} is ${means} (${source}): it stands for ${words.join(', ')}`);
   for (const { section, key } of own) given.note(`${section}.${key} is the setup’s own, whatever ${name} has`);
   for (const word of taken) given.note(word);
+  if (faults !== undefined && !given.hasSection('faults'))
+    given.note(`without a section faults, what ${name} is about happens once: ${faults.join(', ')}`);
   given.note(`hazards and claims that speak of ${name}: ${see.join(', ')}`);
 }

@@ -1,4 +1,4 @@
-import { BY_HAND, FINISHES, IN_TRANSACTIONS, type Preset } from './preset.ts';
+import { BY_HAND, FINISHES, HANDLER_FAILS, IN_TRANSACTIONS, type Preset, TRANSFORM_FAULTS } from './preset.ts';
 
 const STREAMS =
   'https://kafka.apache.org/documentation/streams/developer-guide/config-streams.html#processing-guarantee';
@@ -14,6 +14,7 @@ export const FRAMEWORKS = {
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest', 'partition.assignment.strategy': 'cooperative' },
       application: { shape: 'transform', ...FINISHES },
     },
+    faults: TRANSFORM_FAULTS,
     taken: [
       'Kafka Streams commits every commit.interval.ms, here after each poll(): it is a matter of how much is done again',
     ],
@@ -27,6 +28,7 @@ export const FRAMEWORKS = {
       consumer: { ...IN_TRANSACTIONS.consumer, 'partition.assignment.strategy': 'cooperative' },
       application: { ...IN_TRANSACTIONS.application, 'rewind.on.abort': true },
     },
+    faults: TRANSFORM_FAULTS,
     taken: [
       'a transaction of Kafka Streams spans what commit.interval.ms lets it, here one poll()',
       'the transactional.id of a stream thread is kept with its state directory: here a process has one for good',
@@ -40,6 +42,7 @@ export const FRAMEWORKS = {
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
       application: { shape: 'consume', ...FINISHES, 'on.processing.failure': 'close' },
     },
+    faults: HANDLER_FAILS,
     taken: ['a sink commits every offset.flush.interval.ms, here after each put()'],
     see: ['A12', 'A16'],
   },
@@ -47,6 +50,7 @@ export const FRAMEWORKS = {
     means: 'a source connector of Kafka Connect with exactly.once.source.support=enabled',
     source: 'https://kafka.apache.org/documentation/#connect_exactlyoncesource',
     keys: { ...IN_TRANSACTIONS, application: { ...IN_TRANSACTIONS.application, 'transactional.ids': 'per-partition' } },
+    faults: [...TRANSFORM_FAULTS, 'response.lost'],
     taken: [
       'the system that the connector reads is taken for an input topic, and a task for the owner of one of its partitions, whose transactional.id fences the task before',
     ],

@@ -1,4 +1,4 @@
-import { ESTABLISHED, type Preset } from './preset.ts';
+import { ESTABLISHED, HANDLER_FAILS, type Preset } from './preset.ts';
 
 const KAFKAJS = 'https://kafka.js.org/docs/consuming';
 const LIBRDKAFKA = 'https://github.com/confluentinc/librdkafka/blob/v2.15.0/INTRODUCTION.md';
@@ -13,6 +13,7 @@ export const LIBRARIES_LOOPS = {
       consumer: { 'enable.auto.commit': true },
       application: { ...ESTABLISHED, 'on.processing.failure': 'seek' },
     },
+    faults: HANDLER_FAILS,
     taken: ['where eachMessage throws, what came before it is committed, and the consumer fetches again from there'],
     see: ['A12', 'C05'],
   },
@@ -29,6 +30,7 @@ export const LIBRARIES_LOOPS = {
         'on.revoke': 'nothing',
       },
     },
+    faults: HANDLER_FAILS,
     taken: ['where eachBatch throws, nothing of its batch is resolved: all of it is fetched again'],
     see: ['A12', 'C05'],
   },

@@ -1,3 +1,5 @@
+import type { FaultKind } from '../../model/faults/fault-kinds.ts';
+
 type Section = 'producer' | 'consumer' | 'downstream' | 'application';
 
 /** A loop that people have, by the name that `application.preset` takes, and the keys that say what it does. */
@@ -10,6 +12,8 @@ export interface Preset {
   readonly client?: string;
   /** What it is made of; the setup's own keys come before. */
   readonly keys: { readonly [Name in Section]?: Readonly<Record<string, string | number | boolean>> };
+  /** What its loop is about: the faults of a setup that has no section for them, once each. Left out: those of every setup. */
+  readonly faults?: readonly FaultKind[];
   /** What is taken for granted, or not in the machine; sentences without a full stop. */
   readonly taken?: readonly string[];
   /** The hazards and claims that speak of it. */
@@ -18,6 +22,18 @@ export interface Preset {
 
 /** What every application has that commits by itself. */
 export const BY_HAND = { 'enable.auto.commit': false } as const;
+
+/** What a loop is about that says what it does when its handler fails: the everyday faults, and that. */
+export const HANDLER_FAILS = [
+  'broker.crash',
+  'consumer.crash',
+  'rebalance',
+  'response.lost',
+  'processing.failed',
+] as const;
+
+/** What a loop is about that reads one topic and writes another: what befalls its process and its group. */
+export const TRANSFORM_FAULTS = ['consumer.crash', 'rebalance'] as const;
 
 /** It commits what it has processed, before it gives partitions up and before it closes as well. */
 export const FINISHES = { commit: 'after-processing', 'on.revoke': 'commit', 'on.close': 'commit' } as const;

@@ -1,4 +1,4 @@
-import { BY_HAND, ESTABLISHED, FINISHES, type Preset } from './preset.ts';
+import { BY_HAND, ESTABLISHED, FINISHES, HANDLER_FAILS, type Preset } from './preset.ts';
 
 const ACKS =
   'https://docs.spring.io/spring-kafka/reference/kafka/receiving-messages/message-listener-container.html#committing-offsets';
@@ -18,6 +18,7 @@ export const SPRING = {
     means: 'Spring’s listener container with AckMode.RECORD',
     source: ACKS,
     keys: { ...CONTAINER, application: { ...CONTAINER.application, 'commit.every': 'record' } },
+    faults: HANDLER_FAILS,
     taken: [RETRIES],
     see: ['A12', 'C15'],
   },
@@ -25,6 +26,7 @@ export const SPRING = {
     means: 'Spring’s listener container with AckMode.BATCH, its default',
     source: ACKS,
     keys: CONTAINER,
+    faults: HANDLER_FAILS,
     taken: [RETRIES],
     see: ['A12', 'C15'],
   },
@@ -32,6 +34,7 @@ export const SPRING = {
     means: 'Spring’s listener container with AckMode.MANUAL, and acknowledge() after processing',
     source: ACKS,
     keys: CONTAINER,
+    faults: HANDLER_FAILS,
     taken: [RETRIES, 'what was acknowledged is committed when all records of the poll have been processed'],
     see: ['A12', 'C15'],
   },
@@ -39,6 +42,7 @@ export const SPRING = {
     means: 'Spring’s listener container with AckMode.MANUAL_IMMEDIATE, and acknowledge() after processing',
     source: ACKS,
     keys: { ...CONTAINER, application: { ...CONTAINER.application, 'commit.every': 'record' } },
+    faults: HANDLER_FAILS,
     taken: [RETRIES],
     see: ['A12', 'C15'],
   },
@@ -46,6 +50,7 @@ export const SPRING = {
     means: 'Spring’s DefaultErrorHandler with a record that fails every time: it is logged, and passed over',
     source: ERRORS,
     keys: { ...CONTAINER, application: { ...CONTAINER.application, 'on.processing.failure': 'skip' } },
+    faults: HANDLER_FAILS,
     taken: ['the ten deliveries before are not counted: a record whose handler fails is one that has failed ten times'],
     see: ['A23', 'A12'],
   },
