@@ -37,7 +37,7 @@ describe('a search', () => {
 
   it('finds what the order of work and commit gives, and whose line it comes from', async () => {
     expect(found(await search(options({ order: 'work first' })))).toEqual(['duplicate of insert, line 1']);
-    expect(found(await search(options({ order: 'commit first' })))).toEqual(['loss of insert, line 2']);
+    expect(found(await search(options({ order: 'commit first' })))).toEqual(['loss of insert, line 1']);
     const offByOne = await search(options({ order: 'work first', offByOne: true }));
     expect(found(offByOne)).toContain('duplicate of insert, line 2');
   });

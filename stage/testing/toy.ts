@@ -1,9 +1,9 @@
-import type { DecisionPoint } from '../decision-point.ts';
+import type { DecisionPoint, SourceLine } from '../decision-point.ts';
 import type { Fault } from '../deviation.ts';
 import type { Commit, Outcome } from '../ledger.ts';
 import type { RunJob, Runner, RunResult, TraceStep } from '../run-result.ts';
 
-/** A program of two lines: `insert` on line 1, `commit` on line 2; or the other way round. */
+/** A program of two lines: `insert` and `commit`, or the other way round. */
 export interface Toy {
   readonly order: 'work first' | 'commit first';
   /** Whether it commits the offset of the record itself, instead of the next one. */
@@ -25,7 +25,8 @@ export function toyRunner({ order, offByOne = false, lives = 5 }: Toy, records =
     let incarnation = 0;
 
     const committed = (): number => commits.at(-1)?.offset ?? 0;
-    function meet(what: string, line: number, offset: number): Fault | undefined {
+    const lineOf = (what: string): SourceLine => ({ file: 'toy.ts', line: steps.indexOf(what) + 1, column: 1 });
+    function meet(what: string, offset: number): Fault | undefined {
       const at = points.length;
       points.push({
         at,
@@ -34,7 +35,7 @@ export function toyRunner({ order, offByOne = false, lives = 5 }: Toy, records =
         what,
         process: 0,
         incarnation,
-        line: { file: 'toy.ts', line, column: 1 },
+        line: lineOf(what),
         faults: what === 'insert' ? faults.slice(0, 1) : faults,
         history: JSON.stringify([what, offset, committed(), outcomes.map((one) => one.records), incarnation]),
       });
@@ -43,16 +44,15 @@ export function toyRunner({ order, offByOne = false, lives = 5 }: Toy, records =
       return fault;
     }
     function take(what: string, offset: number): void {
-      const of = { process: 0, incarnation, at: points.length - 1, line: { file: 'toy.ts', line: 1, column: 1 } };
+      const of = { process: 0, incarnation, at: points.length - 1, line: lineOf(what) };
       if (what === 'insert') outcomes.push({ records: [`r${offset}`], what, state: 'done', ...of });
       else {
-        const line = { ...of.line, line: 2 };
-        commits.push({ ...of, group: 'g', topic: 't', partition: 0, offset: offset + (offByOne ? 0 : 1), line });
+        commits.push({ ...of, group: 'g', topic: 't', partition: 0, offset: offset + (offByOne ? 0 : 1) });
       }
     }
     /** @returns whether the process lives on. */
     function does(what: string, offset: number): boolean {
-      const fault = meet(what, steps.indexOf(what) + 1, offset)?.kind;
+      const fault = meet(what, offset)?.kind;
       if (fault === 'consumer.crash') return false;
       if (fault === undefined) take(what, offset);
       return true;

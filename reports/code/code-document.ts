@@ -1,0 +1,109 @@
+/** What the trial of a user's program came to: everything that reports of it are made of. */
+export interface CodeDocument {
+  readonly format: 'kafka-trial/code';
+  readonly version: 1;
+  /** The trial file, as it was named. */
+  readonly name: string;
+  readonly seed: string;
+  /** The client library that the program uses, where it is known: `kafkajs 2.2.4`. */
+  readonly client?: string;
+  readonly semantics: string;
+  readonly required?: { readonly semantics: string; readonly ordered?: boolean; readonly met: boolean };
+  readonly scope: {
+    readonly processes: number;
+    readonly records: number;
+    readonly brokers: number;
+    /** Kinds of faults, how many of each a run may have, and how many runs had one. */
+    readonly faults: readonly { readonly kind: string; readonly budget: number; readonly occurred: number }[];
+  };
+  /** The outcomes that every record has when nothing goes wrong: `db.insert`, `topic invoices`. */
+  readonly outcomes: readonly string[];
+  readonly guarantees: readonly CodeGuarantee[];
+  /** The parts of the search in their order, with how many runs there were of how many there are. */
+  readonly search: readonly { readonly part: string; readonly runs: number; readonly of: number }[];
+  /** Pairs of faults that come to the same as others. */
+  readonly pruned: number;
+  /** Where a run did not repeat itself: then nothing else here is worth anything. */
+  readonly difference?: { readonly step: number; readonly first: string; readonly second: string };
+  readonly map: CrashMap;
+  readonly findings: readonly CodeFinding[];
+  /** The user's files that lines of the map are in, line by line. */
+  readonly sources: readonly { readonly file: string; readonly lines: readonly string[] }[];
+}
+
+export interface CodeGuarantee {
+  readonly id: string;
+  readonly anomaly: string;
+  readonly verdict: 'holds' | 'violated';
+  /** In how many runs it was violated. */
+  readonly runs: number;
+  /** Its number among the findings. */
+  readonly finding?: number;
+}
+
+/** A row for each place at which the user's program waits, a column for each fault, and what came of it in the cell. */
+export interface CrashMap {
+  readonly columns: readonly string[];
+  /** Those that findings come from first. */
+  readonly rows: readonly MapRow[];
+}
+
+export interface Place {
+  readonly file: string;
+  /** From 1, both. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface MapRow {
+  /** Nothing for what the client library does by itself. */
+  readonly place?: Place;
+  /** What stands there. */
+  readonly text: string;
+  /** How many runs went wrong because of this line, by what went wrong. */
+  readonly causes: Readonly<Record<string, number>>;
+  /** By the columns' names; a column that is not there was not possible here. */
+  readonly cells: Readonly<Record<string, MapCell>>;
+}
+
+export interface MapCell {
+  readonly runs: number;
+  /** How many of them had which anomaly: `loss`, `duplicate`, `disorder`, `stuck`. */
+  readonly anomalies: Readonly<Record<string, number>>;
+}
+
+export interface CodeFinding {
+  readonly anomaly: string;
+  readonly guarantee: string;
+  readonly record: string;
+  readonly what: string;
+  readonly because: string;
+  /** The user's line that it comes from; without one it is the client library's own. */
+  readonly place?: Place;
+  /** What is known of it, where it is the client library's. */
+  readonly known?: { readonly title: string; readonly url: string };
+  readonly faults: readonly string[];
+  readonly story: readonly StoryLine[];
+  /** What a replay is made of. */
+  readonly replay: CodeReplay;
+}
+
+export interface StoryLine {
+  /** Virtual milliseconds. */
+  readonly time: number;
+  readonly process?: number;
+  readonly incarnation?: number;
+  readonly text: string;
+  readonly place?: Place;
+  readonly fault?: boolean;
+}
+
+export interface CodeReplay {
+  readonly seed: string;
+  readonly records?: number;
+  readonly processes?: number;
+  readonly deviations: readonly {
+    readonly at: number;
+    readonly fault: { readonly kind: string; readonly timers?: readonly string[]; readonly broker?: number };
+  }[];
+}

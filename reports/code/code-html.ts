@@ -1,0 +1,133 @@
+import { ASSETS } from '../page/assets.ts';
+import { type Content, el, rendered } from '../page/element.ts';
+import { page } from '../page/page.ts';
+import type { CodeDocument, CodeFinding, MapRow } from './code-document.ts';
+import {
+  cellWord,
+  codeHeadline,
+  faultWord,
+  ownerWords,
+  placeWord,
+  rowWord,
+  searchWords,
+  stepWords,
+} from './code-words.ts';
+
+/** The crash map beside the user's source, and the story of each finding, as one page that needs nothing else. */
+export function codeHtml(document: CodeDocument, assets = ASSETS): string {
+  const body = [
+    el('h1', {}, document.name),
+    el('p', { class: 'summary' }, codeHeadline(document)),
+    el('p', { class: 'quiet' }, searchWords(document)),
+    ...(document.difference ? [differenceBody(document.difference)] : []),
+    mapBody(document),
+    ...document.findings.map((finding, at) => findingBody(finding, at, document)),
+    ...document.sources.map((source) => sourceBody(source, document.map.rows)),
+  ];
+  return page(
+    { title: `${document.name}: ${codeHeadline(document)}`, body: body.map(rendered).join('\n'), stories: [] },
+    assets,
+  );
+}
+
+function mapBody({ map }: CodeDocument): Content {
+  const heads = ['line', ...map.columns.map(faultWord), 'what stands there'];
+  return el(
+    'div',
+    { class: 'wide' },
+    el(
+      'table',
+      {},
+      el('caption', {}, 'Where a fault happens, which fault, and what comes of it'),
+      el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col' }, head)))),
+      el('tbody', {}, ...map.rows.map((row) => rowBody(row, map.columns))),
+    ),
+  );
+}
+
+function rowBody(row: MapRow, columns: readonly string[]): Content {
+  const { place, text, cells, causes } = row;
+  const name = place ? el('a', { href: `#${anchorOf(place)}` }, rowWord(row)) : '';
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, name),
+    ...columns.map((column) => {
+      const cell = cells[column];
+      const word = cellWord(cell);
+      const title = cell
+        ? `${Object.values(cell.anomalies).reduce((sum, one) => sum + one, 0)} of ${cell.runs} runs`
+        : undefined;
+      return el('td', {}, el('span', { class: classOf(word), title }, word));
+    }),
+    el(
+      'td',
+      {},
+      el('code', {}, text),
+      ...Object.keys(causes).map((kind) => el('strong', { class: 'violated' }, ` ${kind}`)),
+    ),
+  );
+}
+
+const classOf = (word: string): string => (word === 'ok' ? 'holds' : word === '-' ? 'quiet' : 'violated');
+
+function findingBody(finding: CodeFinding, at: number, document: CodeDocument): Content {
+  const { anomaly, guarantee, record, because, faults, story, known } = finding;
+  return el(
+    'section',
+    { id: `finding-${at}` },
+    el('h2', {}, `${anomaly} of record ${record} (${guarantee})`),
+    el(
+      'p',
+      {},
+      `${because}. ${capital(ownerWords({ ...finding, known: undefined }, document.client))}; ${faults.length === 0 ? 'without any fault' : `by ${faults.join(', then ')}`}.`,
+    ),
+    known ? el('p', {}, 'Known as ', el('a', { href: known.url }, known.title)) : null,
+    el('pre', {}, story.map((step) => `${step.fault ? '! ' : '  '}${stepWords(step)}`).join('\n')),
+  );
+}
+
+/** The user's file with what went wrong at each line beside it. */
+function sourceBody({ file, lines }: CodeDocument['sources'][number], rows: readonly MapRow[]): Content {
+  const marks = new Map(rows.flatMap((row) => (row.place?.file === file ? [[row.place.line, row] as const] : [])));
+  return el(
+    'section',
+    {},
+    el('h2', {}, file),
+    el(
+      'div',
+      { class: 'wide' },
+      el('table', {}, el('tbody', {}, ...lines.map((text, at) => sourceLine(file, text, at + 1, marks.get(at + 1))))),
+    ),
+  );
+}
+
+function sourceLine(file: string, text: string, line: number, row: MapRow | undefined): Content {
+  const wrong = row ? [...new Set(Object.values(row.cells).flatMap(({ anomalies }) => Object.keys(anomalies)))] : [];
+  const tried = row ? Object.values(row.cells).reduce((sum, { runs }) => sum + runs, 0) : 0;
+  const note = wrong.length > 0 ? wrong.join(', ') : 'ok';
+  return el(
+    'tr',
+    row ? { id: anchorOf({ file, line }) } : {},
+    el('td', { class: 'n' }, line),
+    el(
+      'td',
+      {},
+      row ? el('span', { class: wrong.length > 0 ? 'violated' : 'holds', title: `${tried} runs` }, note) : '',
+    ),
+    el('td', {}, el('code', {}, text)),
+  );
+}
+
+function differenceBody({ step, first, second }: NonNullable<CodeDocument['difference']>): Content {
+  return el(
+    'p',
+    { class: 'violated' },
+    `Step ${step + 1} was not the same in two runs: first ${first}; then ${second}.`,
+  );
+}
+
+const anchorOf = ({ file, line }: { readonly file: string; readonly line: number }): string =>
+  encodeURIComponent(placeWord({ file, line, column: 1 }));
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { toyDocument } from '../../stage/testing/toy-document.ts';
+import type { CodeDocument } from './code-document.ts';
+import { codeHtml } from './code-html.ts';
+import { codeSarif } from './code-sarif.ts';
+import { codeText } from './code-text.ts';
+
+let document: CodeDocument;
+
+beforeAll(async () => {
+  document = await toyDocument({ order: 'commit first' }, { semantics: 'at-least-once', met: false });
+});
+
+describe('the crash map', () => {
+  it('on a terminal has a row a line, a column a fault, and the stories below', () => {
+    expect(codeText(document).split('\nduplicate of')[0]).toBe(`\
+toy.trial.ts: no semantics holds; found: loss, duplicate
+
+  line      crash  request lost  two or more
+  toy.ts:1  ok     ok            -            await commit();  <- loss
+  toy.ts:2  loss   -             duplicate    await insert(record);  <- duplicate
+
+  watched: insert of 2 records; 1 process, 1 broker
+  no fault: all 1; one fault: all 6; two faults: all 6 (2 pairs come to the same as others)
+
+loss of record r0 (no-loss), at toy.ts:1
+  group g has committed offset 1, and insert never took place for the record at 0
+  by consumer.crash at insert (effect) of process 0
+      0 ms  process 0: commit 0
+      1 ms  process 0: insert 0, consumer.crash
+`);
+  });
+
+  it('names what is not the same twice instead of a verdict', () => {
+    const difference = { step: 2, first: 'process 0: a, at 1 ms', second: 'process 0: b, at 1 ms' };
+    const text = codeText({ ...document, difference });
+    expect(text).toContain('no verdict: a run does not repeat itself');
+    expect(text).toContain('step 3 was not the same');
+    expect(text).not.toContain('loss of record');
+  });
+
+  it('on a page stands beside the source, and nothing in the source is markup', () => {
+    const sources = [{ file: 'toy.ts', lines: ['<script>alert(1)</script>', '  await insert(record);'] }];
+    const page = codeHtml({ ...document, sources });
+    expect(page).toContain('<td><span class=violated title="2 of 2 runs">loss</span>');
+    expect(page).toContain('id=toy.ts%3A2');
+    expect(page).not.toContain('<script>alert');
+    expect(page.length).toBeLessThan(100_000);
+  });
+
+  it('in SARIF is a result at each line that a finding comes from, an error where it is against what is required', () => {
+    const { runs } = JSON.parse(codeSarif([document])) as {
+      runs: { results: { ruleId: string; level: string; locations: unknown[] }[] }[];
+    };
+    expect(runs[0].results).toMatchObject([
+      {
+        ruleId: 'no-loss',
+        level: 'error',
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'toy.ts' }, region: { startLine: 1 } } }],
+      },
+      { ruleId: 'no-duplicates', level: 'note' },
+    ]);
+  });
+});

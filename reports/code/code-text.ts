@@ -1,0 +1,69 @@
+import { createColors } from '../colour.ts';
+import { table } from '../table.ts';
+import type { TerminalOptions } from '../terminal.ts';
+import type { CodeDocument, CodeFinding } from './code-document.ts';
+import { cellWord, codeHeadline, faultWord, ownerWords, rowWord, searchWords, stepWords } from './code-words.ts';
+
+const WIDTH_DEFAULT = 110;
+
+/** The verdict on a program in one line. */
+export const codeLine = (document: CodeDocument, { colour = false }: TerminalOptions = {}): string =>
+  `${createColors(colour).bold(document.name)}: ${codeHeadline(document)}\n`;
+
+/** Everything about a program: the verdict, the crash map, how far it was searched, and the story of each finding. */
+export function codeText(document: CodeDocument, options: TerminalOptions = {}): string {
+  const { difference } = document;
+  if (difference) return `${codeLine(document, options)}\n${differenceText(difference)}`;
+  return [
+    codeLine(document, options),
+    '\n',
+    mapText(document, options),
+    `\n  ${scopeWords(document)}\n  ${searchWords(document)}\n`,
+    ...document.findings.map((finding) => `\n${findingText(finding, document, options)}`),
+  ].join('');
+}
+
+function mapText({ map }: CodeDocument, { colour = false, width = WIDTH_DEFAULT }: TerminalOptions): string {
+  const paint = createColors(colour);
+  const rows = map.rows.map((row) => {
+    const cells = map.columns.map((column) => {
+      const word = cellWord(row.cells[column]);
+      return word === 'ok' ? paint.green(word) : word === '-' ? paint.dim(word) : paint.red(word);
+    });
+    const causes = Object.keys(row.causes);
+    const text = causes.length > 0 ? `${row.text}  <- ${causes.join(', ')}` : row.text;
+    return [rowWord(row), ...cells, text];
+  });
+  return table(['line', ...map.columns.map(faultWord), ''], rows, { colour, width });
+}
+
+function scopeWords({ scope, outcomes }: CodeDocument): string {
+  const { processes, records, brokers } = scope;
+  const what = `${outcomes.length === 0 ? 'no outcome' : outcomes.join(', ')} of ${records} records`;
+  const where = `${processes} ${processes === 1 ? 'process' : 'processes'}, ${brokers} ${brokers === 1 ? 'broker' : 'brokers'}`;
+  return `watched: ${what}; ${where}`;
+}
+
+function findingText(finding: CodeFinding, document: CodeDocument, { colour = false }: TerminalOptions): string {
+  const paint = createColors(colour);
+  const { anomaly, guarantee, record, because, faults, story } = finding;
+  const steps = story.map((step) => {
+    const words = stepWords(step);
+    return `${step.fault ? paint.red(words) : words}\n`;
+  });
+  return [
+    `${paint.bold(paint.red(anomaly))} of record ${record} (${guarantee}), ${ownerWords(finding, document.client)}\n`,
+    `  ${because}\n`,
+    `  ${faults.length === 0 ? 'without any fault' : `by ${faults.join(', then ')}`}\n`,
+    ...steps,
+  ].join('');
+}
+
+/** What a user is told whose program does not do the same twice. */
+function differenceText({ step, first, second }: NonNullable<CodeDocument['difference']>): string {
+  return [
+    `  The same run was made twice, and step ${step + 1} was not the same:\n`,
+    `    first:  ${first}\n    then:   ${second}\n`,
+    '  Something in the program is decided outside of it: time, chance, files or another process. Make it an effect, or leave it out.\n',
+  ].join('');
+}

@@ -1,0 +1,32 @@
+import type { CodeDocument } from '../../reports/code/code-document.ts';
+import { search } from '../search/search.ts';
+import { codeDocument } from '../verdict/document.ts';
+import { findingsOf } from '../verdict/findings.ts';
+import { type Toy, toyRunner } from './toy.ts';
+
+/** What the trial of a toy comes to, as it is reported. */
+export async function toyDocument(toy: Toy, required?: CodeDocument['required']): Promise<CodeDocument> {
+  const run = toyRunner(toy);
+  const budgets = { 'consumer.crash': 1, 'request.lost': 1 };
+  const searched = await search({ seed: 's', budgets, runners: [run, run], pairsMax: 50, walksMax: 0 });
+  const findings = await findingsOf(searched, { records: 2, processes: 1 }, 'kafkajs 2.2.4', run);
+  const lines =
+    toy.order === 'work first'
+      ? ['  await insert(record);', '  await commit();']
+      : ['  await commit();', '  await insert(record);'];
+  return codeDocument(
+    {
+      name: 'toy.trial.ts',
+      seed: 's',
+      client: 'kafkajs 2.2.4',
+      processes: 1,
+      records: 2,
+      brokers: 1,
+      budgets,
+      required: required && { semantics: 'at-least-once', ordered: false },
+      sources: new Map([['toy.ts', lines]]),
+    },
+    searched,
+    findings,
+  );
+}

@@ -1,0 +1,104 @@
+import type { CrashMap, MapCell, MapRow } from '../../reports/code/code-document.ts';
+import type { DecisionPoint, SourceLine } from '../decision-point.ts';
+import type { JudgedAnomaly, Tried } from '../search/tried.ts';
+
+/** What stands in a user's file, for the row of the map. */
+export type TextOf = (line: SourceLine) => string;
+
+/** The column of runs without any fault, and that of what takes more than one. */
+export const NO_FAULT = 'no fault';
+export const MORE_FAULTS = 'two or more';
+
+interface Row {
+  readonly place?: SourceLine;
+  readonly causes: Map<string, number>;
+  readonly cells: Map<string, { runs: number; readonly anomalies: Map<string, number> }>;
+}
+
+/**
+ * A row for each place at which the program waits, or from which something went wrong; a column for each fault. A run is
+ * counted where the process stood when its fault happened. What takes two faults is counted in a column of its own, at the
+ * line that it comes from, and only where one fault does not do the same.
+ *
+ * @param client what the rows of no line are called by.
+ */
+export function crashMap(all: readonly Tried[], client: string, textOf: TextOf): CrashMap {
+  const rows = new Map<string, Row>();
+  const singles = all.filter(({ job }) => job.deviations.length < 2);
+  const known = new Set(singles.flatMap(({ anomalies }) => anomalies.map(({ kind }) => kind)));
+
+  const rowOf = (place: SourceLine | undefined): Row => {
+    const key = keyOf(place);
+    const row = rows.get(key) ?? { place, causes: new Map(), cells: new Map() };
+    rows.set(key, row);
+    return row;
+  };
+  function enter(place: SourceLine | undefined, column: string, anomalies: readonly JudgedAnomaly[]): void {
+    const { cells } = rowOf(place);
+    const cell = cells.get(column) ?? { runs: 0, anomalies: new Map<string, number>() };
+    cells.set(column, cell);
+    cell.runs += 1;
+    for (const kind of kindsOf(anomalies)) count(cell.anomalies, kind);
+  }
+  function cause(anomalies: readonly JudgedAnomaly[]): void {
+    const causes = new Map(anomalies.map(({ kind, line }) => [`${kind} ${keyOf(line)}`, { kind, line }]));
+    for (const { kind, line } of causes.values()) count(rowOf(line).causes, kind);
+  }
+
+  for (const { job, points, anomalies } of singles) {
+    cause(anomalies);
+    const [deviation] = job.deviations;
+    if (deviation) enter(pointLine(points[0]), deviation.fault.kind, anomalies);
+    else for (const anomaly of anomalies) enter(anomaly.line, NO_FAULT, [anomaly]);
+  }
+  for (const { job, anomalies } of all) {
+    const news = anomalies.filter(({ kind }) => !known.has(kind));
+    if (job.deviations.length < 2 || news.length === 0) continue;
+    cause(news);
+    for (const anomaly of news) enter(anomaly.line, MORE_FAULTS, [anomaly]);
+  }
+
+  const used = new Set([...rows.values()].flatMap(({ cells }) => [...cells.keys()]));
+  const faults = [...new Set(singles.flatMap(({ job }) => job.deviations.map(({ fault }) => fault.kind)))];
+  const columns = [NO_FAULT, ...faults, MORE_FAULTS].filter((column) => used.has(column));
+  return { columns, rows: [...rows.values()].sort(byBlame).map((row) => told(row, client, textOf)) };
+}
+
+const pointLine = (point: DecisionPoint | undefined): SourceLine | undefined => point?.line;
+
+const keyOf = (place: SourceLine | undefined): string => (place ? `${place.file}:${place.line}` : '');
+
+const kindsOf = (anomalies: readonly JudgedAnomaly[]): ReadonlySet<string> =>
+  new Set(anomalies.map(({ kind }) => kind));
+
+function count(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((all, one) => all + one, 0);
+
+/** By what they are to blame for, then by what went wrong at them, then as they stand in the files; the client's own last. */
+function byBlame(one: Row, other: Row): number {
+  const ranks = [one, other].map(({ place, causes, cells }) => [
+    place ? 0 : 1,
+    -sum(causes),
+    -[...cells.values()].reduce((all, { anomalies }) => all + sum(anomalies), 0),
+    place?.line ?? 0,
+  ]);
+  const at = ranks[0].findIndex((rank, index) => rank !== ranks[1][index]);
+  return at < 0 ? 0 : ranks[0][at] - ranks[1][at];
+}
+
+function told({ place, causes, cells }: Row, client: string, textOf: TextOf): MapRow {
+  return {
+    ...(place ? { place } : {}),
+    text: place ? textOf(place) : `${client}, by itself`,
+    causes: Object.fromEntries(causes),
+    cells: Object.fromEntries(
+      [...cells].map(([column, { runs, anomalies }]): [string, MapCell] => [
+        column,
+        { runs, anomalies: Object.fromEntries(anomalies) },
+      ]),
+    ),
+  };
+}

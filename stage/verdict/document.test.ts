@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { toyDocument } from '../testing/toy-document.ts';
+import { knownIssue } from './known-issues.ts';
+
+describe('the document of a trial', () => {
+  it('has a verdict for each guarantee, the shortest story, and the search as far as it went', async () => {
+    const document = await toyDocument({ order: 'work first' });
+    expect(document).toMatchObject({ format: 'kafka-trial/code', semantics: 'at-least-once', outcomes: ['insert'] });
+    expect(document.guarantees.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'no-loss holds',
+      'no-duplicates violated',
+      'partition-order holds',
+      'progress holds',
+    ]);
+    const [finding] = document.findings;
+    expect(finding).toMatchObject({
+      anomaly: 'duplicate',
+      place: { file: 'toy.ts', line: 1 },
+      faults: ['consumer.crash at commit (request) of process 0'],
+      replay: { records: 1 },
+    });
+    expect(finding.story.map(({ text }) => text)).toEqual([
+      'insert 0',
+      'commit 0, consumer.crash',
+      'insert 0',
+      'commit 0',
+    ]);
+    expect(document.scope.faults).toContainEqual({ kind: 'request.lost', budget: 1, occurred: expect.any(Number) });
+  });
+
+  it('has the line at fault in the first row of its map', async () => {
+    const { map } = await toyDocument({ order: 'commit first' });
+    expect(map.columns).toEqual(['consumer.crash', 'request.lost', 'two or more']);
+    expect(map.rows[0]).toMatchObject({
+      text: 'await commit();',
+      causes: { loss: 2 },
+      cells: { 'consumer.crash': { runs: 2, anomalies: {} } },
+    });
+  });
+
+  it('says whether it is as required', async () => {
+    const required = { semantics: 'at-least-once', met: true };
+    expect((await toyDocument({ order: 'work first' }, required)).required).toMatchObject({ met: true });
+    expect((await toyDocument({ order: 'commit first' }, required)).required).toMatchObject({ met: false });
+  });
+});
+
+describe('what is known of clients', () => {
+  it('is told by the client and by what went wrong', () => {
+    expect(knownIssue('kafkajs 2.2.4', 'stuck', [])?.url).toBe('https://github.com/tulios/kafkajs/issues/659');
+    expect(knownIssue('kafkajs 2.2.4', 'loss', [])).toBeUndefined();
+    expect(knownIssue('@platformatic/kafka 1.35.0', 'stuck', [])).toBeUndefined();
+  });
+});

@@ -1,0 +1,88 @@
+import type { CodeDocument, CodeFinding } from '../../reports/code/code-document.ts';
+import type { SourceLine } from '../decision-point.ts';
+import { FAULT_KINDS } from '../deviation.ts';
+import type { Budgets } from '../search/budgets.ts';
+import type { Searched } from '../search/search.ts';
+import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
+import { crashMap } from './crash-map.ts';
+import { meets, type Semantics, semanticsOf } from './semantics.ts';
+
+export interface Subject {
+  readonly name: string;
+  readonly seed: string;
+  /** `kafkajs 2.2.4`, or what else the program uses. */
+  readonly client: string;
+  readonly processes: number;
+  readonly records: number;
+  readonly brokers: number;
+  readonly budgets: Budgets;
+  readonly required?: { readonly semantics: Semantics; readonly ordered: boolean };
+  /** The user's files that may be named, line by line. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Everything that a search came to, as reports read it. */
+export function codeDocument(subject: Subject, searched: Searched, findings: readonly CodeFinding[]): CodeDocument {
+  const { name, seed, client, processes, records, brokers, budgets, required, sources } = subject;
+  const runsWith = (kind: AnomalyKind): number =>
+    searched.tried.filter(({ anomalies }) => anomalies.some((one) => one.kind === kind)).length;
+  const found = new Set(ANOMALIES.filter((kind) => runsWith(kind) > 0));
+  const map = crashMap(searched.tried, client, textOf(sources));
+  const named = new Set(map.rows.flatMap(({ place }) => place?.file ?? []));
+  return {
+    format: 'kafka-trial/code',
+    version: 1,
+    name,
+    seed,
+    client,
+    semantics: semanticsOf(found),
+    ...(required ? { required: { ...required, met: isMet(required, found) } } : {}),
+    scope: {
+      processes,
+      records,
+      brokers,
+      faults: FAULT_KINDS.filter((kind) => (budgets[kind] ?? 0) > 0).map((kind) => ({
+        kind,
+        budget: budgets[kind] ?? 0,
+        occurred: searched.tried.filter(({ job }) => job.deviations.some(({ fault }) => fault.kind === kind)).length,
+      })),
+    },
+    outcomes: searched.expected,
+    guarantees: ANOMALIES.map((anomaly) => ({
+      id: GUARANTEE_OF[anomaly],
+      anomaly,
+      verdict: found.has(anomaly) ? 'violated' : 'holds',
+      runs: runsWith(anomaly),
+      ...(found.has(anomaly) ? { finding: findings.findIndex((finding) => finding.anomaly === anomaly) } : {}),
+    })),
+    search: Object.entries(searched.extents).map(([part, { runs, of }]) => ({ part, runs, of })),
+    pruned: searched.pruned,
+    ...(searched.difference ? { difference: partOf(searched.difference) } : {}),
+    map,
+    findings,
+    sources: [...sources].filter(([file]) => named.has(file)).map(([file, lines]) => ({ file, lines })),
+  };
+}
+
+const partOf = ({
+  step,
+  first,
+  second,
+}: {
+  step: number;
+  first: string;
+  second: string;
+}): CodeDocument['difference'] => ({
+  step,
+  first,
+  second,
+});
+
+function isMet({ semantics, ordered }: NonNullable<Subject['required']>, found: ReadonlySet<AnomalyKind>): boolean {
+  return meets(semantics, found) && !(ordered && found.has('disorder'));
+}
+
+const textOf =
+  (sources: ReadonlyMap<string, readonly string[]>) =>
+  ({ file, line }: SourceLine): string =>
+    sources.get(file)?.[line - 1]?.trim() ?? '';
