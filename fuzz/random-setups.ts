@@ -120,6 +120,7 @@ function transforming(): fc.Arbitrary<SetupDraft> {
           commit: fc.constantFrom('transaction', 'transaction', 'transaction', 'after-processing'),
           effect: fc.constant('external'),
           'commit.every': fc.constantFrom('batch', 'record', 2),
+          'transaction.spans': fc.constantFrom('batch', 'batch', 'polls'),
           'rewind.on.abort': fc.boolean(),
           'idempotency.key': fc.boolean(),
           'on.processing.failure': onFailure(),

@@ -26,10 +26,11 @@ export function revocationOf({ application, consumer, client, protocol }: Setup)
   const forgets = onRevoke === 'drain' || onRevoke === 'drop';
   // Offsets of the application's own are written with each effect.
   const commitsLater = inGroup && application.offsets === 'kafka';
+  const keepsTransaction = application['transaction.spans'] === 'polls' && onRevoke === 'nothing';
   const keepsRevoked =
     commitsLater &&
     application.commit !== 'auto' &&
-    (unheard || (works && application.commit === 'after-processing' && !forgets));
+    (unheard || keepsTransaction || (works && application.commit === 'after-processing' && !forgets));
   const storesLate = client.lateOffsetStore === 'committed' || !client.dropsBatchOnRebalance;
   const namesRevoked = keepsRevoked || (commitsLater && storesLate);
   return {

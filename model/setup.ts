@@ -112,6 +112,8 @@ export interface ApplicationConfig {
   readonly 'rebalance.listener': boolean;
   /** Seek back to the committed offset after an aborted transaction (KAFKA-17582: the client does not do it). */
   readonly 'rewind.on.abort': boolean;
+  /** Whether the loop of a transform ends its transaction with each batch, or polls on in it and ends it some time. */
+  readonly 'transaction.spans': 'batch' | 'polls';
   /** Whose the transactional id is: a process's own for good, an input partition's, made up at every start, one for all. */
   readonly 'transactional.ids': 'per-member' | 'per-partition' | 'per-start' | 'shared';
 }

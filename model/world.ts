@@ -42,6 +42,8 @@ export interface World extends Revocation {
   readonly transactional: boolean;
   /** Whose transactional ids there are. */
   readonly ids: Setup['application']['transactional.ids'];
+  /** Whether a transaction of a transform may go on over several polls. */
+  readonly spansPolls: boolean;
   /** How many of them. */
   readonly transactionalIds: number;
   /** How often a process may start: bounded where every start makes something new, or takes something from another. */
@@ -137,6 +139,7 @@ export function worldOf(setup: Setup): World {
     transform,
     transactional,
     ids,
+    spansPolls: transform && application['transaction.spans'] === 'polls',
     transactionalIds: transactional ? idsOf(ids, producers, startsMax, scope.groups * inputs) : 0,
     startsMax,
     producersPerMember,

@@ -137,6 +137,11 @@ export const OWN_KEYS = {
     'rewind.on.abort': key(bool, 'seek back to the committed offset after an aborted transaction (KAFKA-17582)', [
       [true],
     ]),
+    'transaction.spans': key(
+      oneOf('batch', 'polls'),
+      'with commit: transaction, how much one transaction has: what poll() has returned, or whatever several polls have, until the loop commits it at some time (an interval); on.revoke then says what becomes of an open one: nothing: it goes on; commit or drain: it is committed first; drop: it is aborted',
+      [['batch']],
+    ),
     'transactional.ids': key(
       oneOf('per-member', 'per-partition', 'per-start', 'shared'),
       'whose transactional.id it is: a process’s own for good, an input partition’s, made up at every start, or one for all',

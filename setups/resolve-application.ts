@@ -2,6 +2,7 @@ import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import type { Release } from './release.ts';
 import { resolveCommits } from './resolve-commits.ts';
+import { resolveSpans } from './resolve-spans.ts';
 import { resolveOffsets } from './resolve-offsets.ts';
 import { resolveSubscription } from './resolve-subscription.ts';
 import { resolveWorkers } from './resolve-workers.ts';
@@ -32,7 +33,8 @@ export function resolveApplication(
   const workers = resolveWorkers(given, release, shape);
   const effect = given.value('application', 'effect') ?? (shape === 'transform' ? 'kafka' : 'external');
   const ids = resolveIds(given, release, shape, transactional);
-  const onClose = resolveOnClose(given, release, commit);
+  const spans = resolveSpans(given, release, commit, ids);
+  const onClose = resolveOnClose(given, release, commit, spans);
   return {
     shape,
     commit,
@@ -49,6 +51,7 @@ export function resolveApplication(
     'on.revoke': onRevoke,
     'rebalance.listener': resolveListener(given, release, onRevoke),
     'rewind.on.abort': valueOf(given, 'application', 'rewind.on.abort', release),
+    'transaction.spans': spans,
     'transactional.ids': ids,
   };
 }
@@ -86,9 +89,10 @@ function resolveOnClose(
   given: Given,
   release: Release,
   commit: ApplicationConfig['commit'],
+  spans: ApplicationConfig['transaction.spans'],
 ): ApplicationConfig['on.close'] {
   const onClose = valueOf(given, 'application', 'on.close', release);
-  if (onClose === 'commit' && commit === 'transaction') {
+  if (onClose === 'commit' && commit === 'transaction' && spans === 'batch') {
     given.note('application.on.close: commit has no effect: offsets are committed in transactions');
   }
   return onClose;

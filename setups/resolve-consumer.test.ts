@@ -69,6 +69,7 @@ describe('an application', () => {
       'on.revoke': 'nothing',
       'rebalance.listener': true,
       'rewind.on.abort': true,
+      'transaction.spans': 'batch',
       'transactional.ids': 'per-member',
     });
     expect(setupOf({ application: { shape: 'transform' } }).application.effect).toBe('kafka');

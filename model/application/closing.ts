@@ -9,6 +9,7 @@ import type { World } from '../world.ts';
 import { everyProducer } from './loop.ts';
 import { offsetsToCommit } from './offsets.ts';
 import { commitPositions } from './revocation.ts';
+import { producerInTransaction } from './transaction-offsets.ts';
 
 /** What clients and application do before their process ends in an orderly way. */
 
@@ -19,13 +20,19 @@ import { commitPositions } from './revocation.ts';
 export const commitOnClose = (world: World, state: ClusterState, member: number): ClusterState =>
   groupCoordinatorAnswers(world, state) ? commitPositions(world, state, member) : state;
 
-/** on.close: commit. What has been processed; where offsets go with transactions there is nothing left to commit. */
+/** on.close: commit. What has been processed; where offsets go with transactions, those are ended before (`mayClose`). */
 export function commitProcessed(world: World, state: ClusterState, member: number): ClusterState {
   if (world.setup.application['on.close'] === 'nothing' || world.commit === 'transaction') return state;
   if (!groupCoordinatorAnswers(world, state) || isRejoining(world, state, member)) return state;
   if (!acceptsCommit(world, state, member)) return state;
   return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
 }
+
+/** Whether the loop may end: one that commits as it is closed ends a transaction that spans polls first. */
+export const mayClose = (world: World, state: ClusterState, member: number): boolean =>
+  !world.spansPolls ||
+  world.setup.application['on.close'] === 'nothing' ||
+  producerInTransaction(world, state, member) < 0;
 
 /** KafkaProducer.close() aborts the transaction that its loop has left open (`Sender.run`: beginAbort on shutdown). */
 export const abortOnClose = (world: World, state: ClusterState, member: number): ClusterState =>

@@ -24,7 +24,7 @@ export const commitsProgress = (world: World): boolean =>
 
 /** When the last record of a batch has been worked on. */
 export function afterBatch(world: World): LoopStep {
-  if (world.transform && world.commit === 'transaction') return 'send-offsets';
+  if (world.transform && world.commit === 'transaction') return world.spansPolls ? 'poll' : 'send-offsets';
   if (world.transform && world.transactional) return 'end';
   return afterTransaction(world);
 }
@@ -95,11 +95,13 @@ export const hasUnfinishedCommit = (world: World, state: ClusterState, member: n
 /** In a transform that waits for its sends: everything sent has been answered, no transaction is open. */
 export function isProducerIdle(world: World, state: ClusterState, member: number): boolean {
   if (!world.transform) return true;
-  if (world.transactional && !everyProducer(world, state, member, isReady)) return false;
+  if (world.transactional && !everyProducer(world, state, member, world.spansPolls ? isWorking : isReady)) return false;
   return world.asynchronous || hasAllAnswers(world, state, member);
 }
 
 const isReady = ({ transactionState }: Producer): boolean => transactionState === 'ready';
+
+const isWorking = (client: Producer): boolean => isReady(client) || client.transactionState === 'open';
 
 /** Whether the member's producers have nothing left to send, and wait for no answer. */
 export const hasAllAnswers = (world: World, state: ClusterState, member: number): boolean =>
@@ -112,9 +114,7 @@ export const hasAllAnswers = (world: World, state: ClusterState, member: number)
 
 /** Whether an abort is due, before which the loop does nothing else. */
 export const mustAbort = (world: World, state: ClusterState, member: number): boolean =>
-  world.transform &&
-  world.transactional &&
-  !everyProducer(world, state, member, (client) => isReady(client) || client.transactionState === 'open');
+  world.transform && world.transactional && !everyProducer(world, state, member, isWorking);
 
 /** Whether something is so of every producer that the member of a transform has; a partition's may not have begun. */
 export function everyProducer(

@@ -3,9 +3,10 @@ import { isRejoining } from '../broker/rejoining.ts';
 import { EMPTY, has, type SmallSet } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember } from '../update.ts';
-import { groupOf, type World } from '../world.ts';
-import { commitsProgress, committable, hasAllAnswers } from './loop.ts';
+import { groupOf, slotOf, type World } from '../world.ts';
+import { commitsProgress, committable, hasAllAnswers, isBetweenPolls } from './loop.ts';
 import { behindNext, offsetsToCommit } from './offsets.ts';
+import { producerInTransaction } from './transaction-offsets.ts';
 import { withoutPartitions } from './workers.ts';
 
 /** What happens as partitions are taken from a member: enable.auto.commit first, then the rebalance listener. */
@@ -27,6 +28,7 @@ export function commitPositions(world: World, state: ClusterState, member: numbe
  * a callback that waits from one that is called later, so that it is called when it returns.
  */
 export function listenerReturns(world: World, state: ClusterState, member: number, partitions: SmallSet): boolean {
+  if (world.spansPolls && world.onRevoke !== 'nothing') return !hasOpenTransaction(world, state, member);
   if (world.onRevoke !== 'drain') return true;
   if (world.transform) return hasAllAnswers(world, state, member);
   return !state.members[member].worker.some(({ partition }) => has(partitions, partition));
@@ -52,6 +54,35 @@ export const loseInHand = (world: World, state: ClusterState, member: number): C
     ? dropInHand(state, member, world.everyInput)
     : keepRevoked(world, state, member, world.everyInput);
 
+/**
+ * Whether the listener has an open transaction to end: with `on.revoke: drop` it aborts that, otherwise it sends offsets and
+ * commits. It is called as soon as the member hears that partitions are taken from it, or are lost.
+ */
+const hasOpenTransaction = (world: World, state: ClusterState, member: number): boolean =>
+  world.spansPolls && producerInTransaction(world, state, member) >= 0;
+
+/**
+ * Whether the rebalance listener aborts the transaction that its loop has open: poll() calls it, and joins, before it
+ * returns anything more, which would only be aborted as well.
+ */
+export function abortsOnRevoke(world: World, state: ClusterState, member: number): boolean {
+  if (!world.spansPolls || world.onRevoke !== 'drop' || !isBetweenPolls(world, state, member)) return false;
+  const group = state.groups[groupOf(world, member)];
+  const slot = slotOf(world, member);
+  const { owned, generation } = state.members[member];
+  if (!has(group.members, slot)) return true;
+  const keeps = (owners: readonly number[]): boolean =>
+    owners.every((owner, partition) => owner === slot || !has(owned, partition));
+  switch (world.rebalance) {
+    case 'eager':
+      return group.phase === 'preparing' && !has(group.joined, slot);
+    case 'cooperative':
+      return group.phase === 'stable' && generation < group.generation && !keeps(group.assignment);
+    case 'kip-848':
+      return !keeps(group.target);
+  }
+}
+
 /** What has been processed is committed. */
 function commitInHand(world: World, state: ClusterState, member: number): ClusterState {
   if (state.members[member].owned === EMPTY || !acceptsCommit(world, state, member)) return state;
@@ -72,8 +103,8 @@ function dropInHand(state: ClusterState, member: number, partitions: SmallSet): 
 function keepRevoked(world: World, state: ClusterState, member: number, partitions: SmallSet): ClusterState {
   if (!world.keepsRevoked) return state;
   const before = state.members[member];
-  // Between two batches a loop without a worker has nothing in hand.
-  if (before.step === 'poll' && !commitsProgress(world)) return state;
+  // Between two batches a loop without a worker, and without an open transaction, has nothing in hand.
+  if (before.step === 'poll' && !commitsProgress(world) && !hasOpenTransaction(world, state, member)) return state;
   const { committed } = state.groups[groupOf(world, member)];
   const { positions } = before;
   const next =

@@ -5,12 +5,17 @@ import type { ClusterState } from '../state.ts';
 import { producerOf, producersOf } from '../transactional-ids.ts';
 import { withTransaction } from '../update.ts';
 import type { World } from '../world.ts';
+import { isBetweenPolls } from './loop.ts';
 import { offsetsReached } from './offsets.ts';
 
-/** Whether the loop has come to sendOffsetsToTransaction(), and the coordinators answer. */
+/**
+ * Whether the loop has come to sendOffsetsToTransaction(), and the coordinators answer. In a transaction that spans polls
+ * that may be after any of them.
+ */
 export function maySendOffsets(world: World, state: ClusterState, member: number): boolean {
   const { status, step } = state.members[member];
-  if (status !== 'up' || step !== 'send-offsets') return false;
+  if (status !== 'up') return false;
+  if (step !== 'send-offsets' && !(world.spansPolls && isBetweenPolls(world, state, member))) return false;
   if (!transactionCoordinatorAnswers(world, state) || !groupCoordinatorAnswers(world, state)) return false;
   const producer = producerInTransaction(world, state, member);
   return producer >= 0 && !isDecided(state.transactions[state.producers[producer].producerId]);

@@ -20,10 +20,11 @@ import { deliver } from './deliver.ts';
 /** Whether the member has an assignment to learn. */
 export function mayAdopt(world: World, state: ClusterState, member: number): boolean {
   const before = state.members[member];
-  if (before.generation >= state.groups[groupOf(world, member)].generation) return false;
+  const isNew = before.generation < state.groups[groupOf(world, member)].generation;
   const assigned = assignedTo(world, state, member);
   const revoked = before.owned & ~assigned;
-  if (revoked !== EMPTY && !listenerReturns(world, state, member, revoked)) return false;
+  if (!isNew && (!world.spansPolls || revoked === EMPTY)) return false;
+  if (revoked !== EMPTY && !listenerReturns(world, state, member, revoked)) return isNew && commitsInListener(world);
   return asksLater(world, state, member, revoked) || canStart(world, state, member, toLocate(state, member, assigned));
 }
 
@@ -36,6 +37,9 @@ export function adopt(world: World, state: ClusterState, member: number): Cluste
   const assigned = assignedTo(world, state, member);
   const { generation } = state.groups[groupOf(world, member)];
   const synced = withMember(state, member, { ...state.members[member], generation });
+  if (commitsInListener(world) && !listenerReturns(world, state, member, EMPTY)) {
+    if ((synced.members[member].owned & ~assigned) !== EMPTY) return synced;
+  }
   const { owned } = synced.members[member];
   const revoked = owned & ~assigned;
   const after = revoked === EMPTY ? synced : giveUp(world, synced, member, revoked);
@@ -43,6 +47,13 @@ export function adopt(world: World, state: ClusterState, member: number): Cluste
     ? ownUnlocated(after, member, assigned & ~owned)
     : startOn(world, after, member, toLocate(after, member, assigned));
 }
+
+/**
+ * A listener that commits a transaction does so in the new generation, which the consumer knows before it calls
+ * onPartitionsRevoked: the first half of the step is one by itself.
+ */
+const commitsInListener = ({ spansPolls, onRevoke }: World): boolean =>
+  spansPolls && (onRevoke === 'commit' || onRevoke === 'drain');
 
 /** Partitions are revoked; `requestRejoin` has the member join again, which starts the next rebalance. */
 function giveUp(world: World, state: ClusterState, member: number, revoked: SmallSet): ClusterState {

@@ -4,6 +4,7 @@ import { acceptsCommit, isBehind, storeOffsets } from '../broker/offset-commits.
 import { groupCoordinatorAnswers } from '../broker/reachability.ts';
 import { isRejoining } from '../broker/rejoining.ts';
 import { fetchAll, fetchedPartitions, hasNews, mayReadAcross, type PollExtent } from './client/fetch.ts';
+import { abortsOnRevoke } from '../application/revocation.ts';
 import { deliver } from './deliver.ts';
 import { unlocatedOf, withoutAssignment } from './client/starting.ts';
 import { perMember } from '../instances.ts';
@@ -63,6 +64,7 @@ export function mayPoll(world: World, state: ClusterState, member: number): bool
   if (state.members[member].owned === EMPTY || !isBetweenPolls(world, state, member)) return false;
   if (world.ids === 'per-partition' && unlocatedOf(state, member) !== EMPTY) return false;
   if (world.protocol.rejoiningReturnsNothing && isRejoining(world, state, member)) return false;
+  if (abortsOnRevoke(world, state, member)) return false;
   // A cooperative member that polled on before it synced would only begin transactions whose offsets are refused.
   return !(world.transactional && world.transform && isBehind(world, state, member));
 }

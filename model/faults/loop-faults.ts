@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { isBetweenPolls, mustAbort, processing } from '../application/loop.ts';
+import { abortOnClose, mayClose } from '../application/closing.ts';
 import { afterFailure, handled } from '../application/handler-failed.ts';
 import { affords, spend } from './budget.ts';
 import { perMember } from '../instances.ts';
@@ -23,11 +24,14 @@ export const consumerClose: Rule<ActionOf<'consumer.close'>> = {
   enabled: (world, state, { member }) =>
     affords(state, 'consumer.close') &&
     isBetweenPolls(world, state, member) &&
+    mayClose(world, state, member) &&
     (world.assigns
       ? state.members[member].owned !== EMPTY
       : has(state.groups[groupOf(world, member)].members, slotOf(world, member))),
-  next: (_world, state, { member }) =>
-    withMember(spend(state, 'consumer.close'), member, { ...state.members[member], step: 'close' }),
+  next: (world, state, { member }) => {
+    const closing = { ...state.members[member], step: 'close' as const };
+    return abortOnClose(world, withMember(spend(state, 'consumer.close'), member, closing), member);
+  },
 };
 
 /** The handler throws before it has had any effect. */

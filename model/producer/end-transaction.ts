@@ -1,5 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { exitProcess } from '../application/process.ts';
+import { abortsOnRevoke } from '../application/revocation.ts';
 import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
 import { leaveTransaction, mayCommit } from '../application/transform.ts';
 import { transactionCoordinatorAnswers } from '../broker/reachability.ts';
@@ -39,8 +40,11 @@ export function mayEnd(world: World, state: ClusterState, producer: number, comm
   if (client.queue.length > 0 || awaitsAnswer(client) || !clientRuns(world, state, producer)) return false;
   switch (client.transactionState) {
     case 'open':
-      // An application of its own may abort whenever it likes; the loop of a transform aborts only after an error.
-      return world.transform ? commit && mayCommit(state, memberOf(world, producer)) : client.resend.length === 0;
+      // An application of its own may abort whenever it likes; the loop of a transform aborts only after an error, or as it loses partitions.
+      if (!world.transform) return client.resend.length === 0;
+      return commit
+        ? mayCommit(state, memberOf(world, producer))
+        : abortsOnRevoke(world, state, memberOf(world, producer));
     case 'committing':
       return commit;
     case 'must-abort':

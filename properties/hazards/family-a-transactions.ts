@@ -19,6 +19,8 @@ const TWO_WRITERS = merged(WRITES_IN_TRANSACTIONS, {
 /** The last patch before KIP-447 whose coordinator applies offsets before it answers for them. */
 const BEFORE_GENERATIONS = transactional(merged(CRASH, { kafka: '1.1.0', scope: { members: 2 } }));
 
+const OVER_POLLS = transactional(merged(faults('rebalance'), { application: { 'transaction.spans': 'polls' } }));
+
 /** What transactions do not cover. */
 export const FAMILY_A_TRANSACTIONS: readonly Hazard[] = [
   {
@@ -94,5 +96,24 @@ export const FAMILY_A_TRANSACTIONS: readonly Hazard[] = [
     setup: BEFORE_GENERATIONS,
     control: merged(BEFORE_GENERATIONS, { application: { 'transactional.ids': 'per-partition' } }),
     steps: 22,
+  },
+  {
+    id: 'A65',
+    title:
+      'A transaction over several polls lives through a rebalance: what it has of a partition is written once more',
+    sources: [
+      'Kafka Streams: TaskManager.handleRevocation, which commits what it is about to lose',
+      'KIP-447: sendOffsetsToTransaction() with the generation of now',
+      'KafkaConsumer javadoc: ConsumerRebalanceListener.onPartitionsRevoked',
+    ],
+    status: 'configuration',
+    affected: 'all versions: loops that commit a transaction by an interval, and have no rebalance listener',
+    story:
+      'The loop keeps its transaction open over several polls and commits it every few seconds. A rebalance falls in between, and one poll() later the consumer is in the new generation: its offsets are accepted, also those of a partition that another member has had since, or that it has got back at the committed offset. What the open transaction has of it is written twice, both times committed. End the transaction in onPartitionsRevoked.',
+    guarantee: 'no-duplicates',
+    cause: TWO_OUTPUTS,
+    setup: OVER_POLLS,
+    control: merged(OVER_POLLS, { application: { 'on.revoke': 'commit' } }),
+    steps: 18,
   },
 ];

@@ -86,6 +86,8 @@ export const appliesPersistentSets = (world: World): boolean =>
   world.transactional &&
   // What one process does to its id, no other one sees.
   world.setup.application['transactional.ids'] === 'per-member' &&
+  // An open transaction is ended at once, and not carried through a rebalance.
+  !world.spansPolls &&
   world.groups === 1 &&
   world.rebalance === 'eager' &&
   // Members of one group never have the same partition.

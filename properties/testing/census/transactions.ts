@@ -163,4 +163,21 @@ export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'producer.crash': 1 },
   }),
   'an id that two members share': transforming({ ...ids('shared'), scope: { members: 2, attempts: 1 } }),
+  'a transaction over polls, a rebalance': transforming({
+    application: { 'transaction.spans': 'polls' },
+    consumer: { 'max.poll.records': 1 },
+    faults: { rebalance: 1 },
+    scope: { records: 2 },
+  }),
+  'a transaction over polls that a listener commits, KIP-429': transforming({
+    application: { 'transaction.spans': 'polls', 'on.revoke': 'commit' },
+    consumer: { 'partition.assignment.strategy': 'cooperative' },
+    faults: { rebalance: 1 },
+    scope: { members: 2 },
+  }),
+  'a transaction over polls that a listener aborts, a stall': transforming({
+    application: { 'transaction.spans': 'polls', 'on.revoke': 'drop' },
+    faults: { 'consumer.stall': 1 },
+    scope: { members: 2 },
+  }),
 };
