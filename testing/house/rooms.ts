@@ -83,13 +83,13 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['reports', 'bench'],
   picocolors: ['reports'],
   preact: ['viewer'],
-  esbuild: ['viewer'],
+  esbuild: ['viewer', 'stage'],
   vitest: ['mutation'],
   vite: ['mutation'],
   node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'stage', 'trials', 'viewer', 'wire'],
   // How much there is of the machine that judging runs on; where its temporary files are.
-  'node:os': ['judging', 'bench', 'conformance', 'fuzz'],
+  'node:os': ['judging', 'bench', 'conformance', 'fuzz', 'stage'],
   'node:v8': ['judging', 'bench'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
-  'node:worker_threads': ['explorers', 'bench'],
+  'node:worker_threads': ['explorers', 'bench', 'stage'],
 };

@@ -1,0 +1,64 @@
+import nodeFs from 'node:fs';
+import { type Later, own } from './randomness.ts';
+import type { Refuse } from '../process/undeclared.ts';
+
+/** What a program may do with files: look at them. It is done at once, and answered later where it is asked for so. */
+const LOOKS = ['readFile', 'readdir', 'stat', 'lstat', 'access', 'realpath', 'readlink', 'exists'] as const;
+/** What changes files, or watches them, or takes its time over them. */
+const WRITES =
+  /^(?:write|append|truncate|ftruncate|unlink|rm|mkdir|mkdtemp|rename|copyFile|cp|link|symlink|chmod|chown|lchmod|lchown|fchmod|fchown|utimes|lutimes|futimes|createWriteStream|createReadStream|watch|watchFile|open|opendir|fsync|fdatasync|read|readv|writev)/;
+/** Places that are no files but the machine's own chance and state. */
+const DEVICES = /^\/(?:dev|proc|sys)\//;
+
+/** `node:fs` and `node:fs/promises` of a program on the stage; what it writes to its outputs is `print`ed. */
+export function files(later: Later, print: (fd: number, text: string) => void, refuse: Refuse): Record<string, object> {
+  const mine: Record<string, unknown> = {};
+  const promises: Record<string, unknown> = { constants: nodeFs.constants };
+  const write =
+    (name: string) =>
+    (path: unknown, data?: unknown): unknown => {
+      if ((path === 1 || path === 2) && /^write(?:v|Sync)?$/.test(name)) {
+        print(path, Buffer.isBuffer(data) ? data.toString('utf8') : String(data));
+        return Buffer.byteLength(String(data));
+      }
+      return refuse(
+        `reaches for a file (fs.${name}, ${String(path)})`,
+        'a run may read files, whole; declare what writes as an effect',
+      );
+    };
+  for (const name of Object.keys(nodeFs)) {
+    if (!WRITES.test(name) || /^(?:read(?:File|dir|link)|realpath)/.test(name)) continue;
+    mine[name] = write(name);
+    promises[name] = async (path: unknown) => write(name)(path);
+  }
+  for (const name of LOOKS) {
+    const sync = nodeFs[`${name}Sync`] as (...args: unknown[]) => unknown;
+    const look = (path: unknown, ...rest: unknown[]): unknown => {
+      if (DEVICES.test(String(path)))
+        refuse(`reads ${String(path)}`, 'what a machine has by chance cannot be repeated: take it from node:crypto');
+      return sync(path, ...rest);
+    };
+    mine[`${name}Sync`] = look;
+    mine[name] = (...given: unknown[]): void => {
+      const callback = given.pop() as (...answer: unknown[]) => void;
+      let answer: readonly unknown[];
+      try {
+        answer = name === 'exists' ? [look(...(given as [unknown]))] : [null, look(...(given as [unknown]))];
+      } catch (error) {
+        answer = [error];
+      }
+      later(() => callback(...answer));
+    };
+    promises[name] = (...given: [unknown]): Promise<unknown> =>
+      new Promise((resolve, reject) =>
+        later(() => {
+          try {
+            resolve(look(...given));
+          } catch (error) {
+            reject(error);
+          }
+        }),
+      );
+  }
+  return { fs: own(nodeFs, { ...mine, promises }), 'fs/promises': promises };
+}

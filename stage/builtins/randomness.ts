@@ -1,0 +1,69 @@
+import nodeCrypto from 'node:crypto';
+import type { Chance } from '../process/chance.ts';
+
+/** What runs later, as an answer of Node's own does. */
+export type Later = (run: () => void) => void;
+
+/** `Math`, but for its chance. */
+export function chanceMath(chance: Chance): Math {
+  const math = Object.defineProperties({}, Object.getOwnPropertyDescriptors(Math)) as Math;
+  math.random = () => chance.next();
+  return math;
+}
+
+/** `node:crypto`, but for its chance, and for what it does in other threads: that is done at once, and answered later. */
+export function chanceCrypto(chance: Chance, later: Later): object {
+  const randomFillSync = <T extends ArrayBufferView>(buffer: T, offset = 0, size?: number): T => {
+    const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+    chance.fill(bytes.subarray(offset, size === undefined ? undefined : offset + size));
+    return buffer;
+  };
+  const randomBytes = (size: number): Buffer => randomFillSync(Buffer.alloc(size));
+  const randomUUID = (): string => {
+    const bytes = randomBytes(16);
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  };
+  const randomInt = (...given: number[]): number => {
+    const [from, to] = given.length < 2 ? [0, given[0]] : given;
+    return chance.between(from, to);
+  };
+  const getRandomValues = <T extends ArrayBufferView>(buffer: T): T => randomFillSync(buffer);
+  const webcrypto = own(nodeCrypto.webcrypto, { getRandomValues, randomUUID, subtle: nodeCrypto.webcrypto.subtle });
+  return own(nodeCrypto, {
+    randomFillSync,
+    randomUUID,
+    getRandomValues,
+    webcrypto,
+    randomBytes: answering(randomBytes, later),
+    pseudoRandomBytes: answering(randomBytes, later),
+    randomInt: answering(randomInt, later),
+    randomFill: answering(randomFillSync, later),
+    pbkdf2: answering(nodeCrypto.pbkdf2Sync, later),
+    scrypt: answering(nodeCrypto.scryptSync, later),
+    hkdf: answering(nodeCrypto.hkdfSync, later),
+  });
+}
+
+/** A function that may be given a callback: it is called later. */
+export function answering(work: (...args: never[]) => unknown, later: Later) {
+  return (...given: unknown[]): unknown => {
+    const callback = given.at(-1);
+    if (typeof callback !== 'function') return work(...(given as never[]));
+    let answer: readonly unknown[];
+    try {
+      answer = [null, work(...(given.slice(0, -1) as never[]))];
+    } catch (error) {
+      answer = [error];
+    }
+    return later(() => callback(...answer));
+  };
+}
+
+/** An object like another, with some of its own. */
+export const own = <T extends object>(real: T, mine: object): T =>
+  Object.defineProperties(Object.create(Object.getPrototypeOf(real)), {
+    ...Object.getOwnPropertyDescriptors(real),
+    ...Object.getOwnPropertyDescriptors(mine),
+  });

@@ -1,0 +1,162 @@
+import type { SourceLine } from '../decision-point.ts';
+import type { BrokerTimer, Fault } from '../deviation.ts';
+import type { Outcome } from '../ledger.ts';
+import type { EffectOptions } from '../trial.ts';
+import { Chance } from './chance.ts';
+import type { Life } from './life.ts';
+import { markersIn } from './markers.ts';
+import { type Stage, stallsOf } from './stage.ts';
+
+/** A way to the outside world takes from one millisecond to this. */
+const LATENCY_MAX_MS = 5;
+
+const effectFaults = (): readonly Fault[] => [
+  { kind: 'consumer.crash' },
+  { kind: 'effect.failed' },
+  { kind: 'effect.late' },
+  { kind: 'rebalance' },
+];
+
+/** A call to the outside world. */
+interface Call {
+  readonly life: Life;
+  readonly name: string;
+  readonly args: readonly unknown[];
+  readonly options: EffectOptions;
+  readonly line?: SourceLine;
+  readonly settle: (answer: Answered) => void;
+}
+
+type Answered = { readonly value: unknown } | { readonly error: unknown };
+
+/**
+ * The world outside Kafka: what a program does there is done in one moment, between the call and its answer. Before it and
+ * after it something may go wrong.
+ */
+export class Effects {
+  readonly outcomes: Outcome[] = [];
+  /** What the trial keeps of the outside. */
+  readonly world = new Map<unknown, unknown>();
+  readonly #written = new Set<string>();
+  readonly #waiting = new Map<Life, number>();
+  readonly #chances = new Map<Life, Chance>();
+
+  private readonly stage: Stage;
+  private readonly running: () => ReadonlySet<BrokerTimer>;
+  private readonly seed: string;
+  private readonly markers: readonly string[];
+
+  constructor(stage: Stage, running: () => ReadonlySet<BrokerTimer>, seed: string, markers: readonly string[]) {
+    this.stage = stage;
+    this.running = running;
+    this.seed = seed;
+    this.markers = markers;
+  }
+
+  /** A function of the outside world, as a life of a process has it. */
+  of(life: Life, name: string, options: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
+    return (...args) => this.call(life, name, args, options) as Promise<never>;
+  }
+
+  /** The promise of a process that is over is never kept. */
+  call(life: Life, name: string, args: readonly unknown[], options: EffectOptions): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (life.isOver) return;
+      life.deeds++;
+      this.wait(life, 1);
+      const settle = (answer: Answered): void => {
+        this.wait(life, -1);
+        if ('error' in answer) reject(answer.error);
+        else resolve(answer.value);
+      };
+      const call: Call = { life, name, args, options, line: this.stage.line(), settle };
+      this.stage.story.tell(`calls ${name}`, life, call.line);
+      this.stage.scheduler.schedule(this.latency(life), null, () => this.begin(call));
+    });
+  }
+
+  private begin(call: Call): void {
+    const { life, name: what, line, args, options } = call;
+    if (life.isOver) return;
+    if (options.reads) return this.answer(call, this.asked(call));
+    const course = this.stage.meet({ kind: 'effect', what, life, line, faults: effectFaults });
+    if (life.isOver) return;
+    if (course === 'late') {
+      this.stage.story.tell(`${what} is late`, life, line);
+      this.stage.defer(() => {
+        if (!life.isOver) this.take(call);
+      });
+    } else if (course === 'failed') {
+      this.record(call, 'failed');
+      this.answer(call, { error: new Error(`${what} failed: this is a fault of the trial's`) });
+    } else this.take(call);
+    this.stage.points.saw('outside', `${what} ${markersIn(args, this.markers).join()}`);
+  }
+
+  /** It takes place. */
+  private take(call: Call): void {
+    const { name, args, options, life, line } = call;
+    const key = options.key === undefined ? undefined : `${name} ${String(args[options.key])}`;
+    const isRepeated = key !== undefined && this.#written.has(key);
+    if (key !== undefined) this.#written.add(key);
+    const answer = this.asked(call);
+    this.stage.progress();
+    const state = 'error' in answer ? 'failed' : isRepeated ? 'repeated' : 'done';
+    this.record(call, state);
+    this.stage.story.tell(`${name} ${state === 'done' ? 'takes place' : state}`, life, line);
+    this.answer(call, answer);
+  }
+
+  private asked({ args, options }: Call): Answered {
+    try {
+      return { value: options.returns?.(args, this.world) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  private answer(call: Call, answer: Answered): void {
+    const { life, name, line, settle } = call;
+    this.stage.scheduler.schedule(this.latency(life), life, () => {
+      if (call.options.reads) return settle(answer);
+      const faults = (): readonly Fault[] => [
+        { kind: 'consumer.crash' },
+        { kind: 'terminate' },
+        { kind: 'response.lost' },
+        ...stallsOf(this.running()),
+      ];
+      const course = this.stage.meet({ kind: 'response', what: name, life, line, faults });
+      if (life.isOver) return;
+      const told =
+        course === 'lost' ? { error: new Error(`${name}: the answer was lost, by a fault of the trial's`) } : answer;
+      this.stage.scheduler.schedule(0, life, () => settle(told));
+    });
+  }
+
+  private record({ name, args, life, line }: Call, state: Outcome['state']): void {
+    this.outcomes.push({
+      records: markersIn(args, this.markers),
+      what: name,
+      state,
+      process: life.process,
+      incarnation: life.incarnation,
+      at: this.stage.points.last,
+      ...(line === undefined ? {} : { line }),
+    });
+  }
+
+  private wait(life: Life, more: number): void {
+    const waiting = this.#waiting.get(life);
+    if (waiting === undefined) life.keeps.push(() => this.#waiting.get(life) ?? 0);
+    this.#waiting.set(life, (waiting ?? 0) + more);
+  }
+
+  private latency(life: Life): number {
+    let chance = this.#chances.get(life);
+    if (chance === undefined) {
+      chance = new Chance(`${this.seed}/outside/${life.process}/${life.incarnation}`);
+      this.#chances.set(life, chance);
+    }
+    return chance.between(1, LATENCY_MAX_MS + 1);
+  }
+}

@@ -1,0 +1,124 @@
+import { Script } from 'node:vm';
+import { files } from '../builtins/files.ts';
+import { network } from '../builtins/network.ts';
+import { nodeModules } from '../builtins/node-modules.ts';
+import { outputConsole } from '../builtins/outputs.ts';
+import { processObject } from '../builtins/process-object.ts';
+import { chanceCrypto, chanceMath, type Later } from '../builtins/randomness.ts';
+import { virtualTime } from '../builtins/time.ts';
+import type { CodeTrial } from '../trial.ts';
+import type { Life } from './life.ts';
+import type { Program } from './program.ts';
+import type { Carrier } from './socket.ts';
+import { timerFunctions, type Timers } from './timers.ts';
+import type { Refuse } from './undeclared.ts';
+import { LINES_BEFORE, SCRIPT_NAME } from './user-line.ts';
+
+/** What a program finds around it, by the names that it uses. */
+const NAMES = [
+  '__trial',
+  '__node',
+  '__effects',
+  '__own',
+  'require',
+  'process',
+  'global',
+  'globalThis',
+  'console',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'Date',
+  'Math',
+  'performance',
+  'crypto',
+  'fetch',
+] as const;
+
+type Surroundings = Readonly<Record<(typeof NAMES)[number], unknown>>;
+
+/** A program, compiled: each call is a life of its modules. */
+export type Compiled = (surroundings: Surroundings) => Promise<void>;
+
+export function compile({ code }: Program): Compiled {
+  // One line stands before the program's own, whatever it declares.
+  const text = `(function (${NAMES.join(', ')}) { return async function () {\n${code}\n} })`;
+  if (LINES_BEFORE !== 1) throw new Error('the lines before a program are counted by its source map');
+  const around = new Script(text, { filename: SCRIPT_NAME }).runInThisContext() as (
+    ...given: unknown[]
+  ) => () => Promise<void>;
+  return (surroundings) => around(...NAMES.map((name) => surroundings[name]))();
+}
+
+/** What the stage gives to a life. */
+export interface Means {
+  readonly life: Life;
+  readonly timers: Timers;
+  readonly carrier: Carrier;
+  readonly env: Readonly<Record<string, string>>;
+  readonly argv: readonly string[];
+  readonly refuse: Refuse;
+  readonly print: (fd: number, text: string) => void;
+  readonly fetch: (...given: unknown[]) => Promise<unknown>;
+  /** The functions of a module that reach outside, in the place of the module's own. */
+  readonly effects: (path: string, real: object) => object;
+}
+
+/** Loads a program's modules, afresh, into a life. @returns the trial that its file exports. */
+export async function evaluate(compiled: Compiled, means: Means): Promise<CodeTrial> {
+  let trial: CodeTrial | undefined;
+  const surroundings = surroundingsOf(means, (exported) => {
+    trial = exported;
+  });
+  await compiled(surroundings);
+  if (trial === undefined) throw new Error('the trial file exports nothing as its default');
+  return trial;
+}
+
+function surroundingsOf(means: Means, trial: (exported: CodeTrial) => void): Surroundings {
+  const { life, timers, carrier, refuse, print, env, argv } = means;
+  const { scheduler } = timers;
+  const later: Later = (run) => void scheduler.schedule(0, life, run);
+  const time = virtualTime(scheduler);
+  const own = timerFunctions(timers, true);
+  const library = timerFunctions(timers, false);
+  const crypto = chanceCrypto(life.chance, later) as { readonly webcrypto: object };
+  const process = processObject({ life, time, env, argv, print, refuse });
+  const console = outputConsole(print);
+  const common = {
+    ...network(life, carrier, later, refuse),
+    ...files(later, print, refuse),
+    crypto,
+    process,
+    console,
+    perf_hooks: { performance: time.performance, PerformanceObserver: Object, monitorEventLoopDelay: () => ({}) },
+  };
+  const [node, nodeOwn] = [library, own].map((functions) =>
+    nodeModules({ ...common, timers: functions, 'timers/promises': functions.promises }, later, refuse),
+  );
+  const globals = {
+    process,
+    console,
+    ...library,
+    Date: time.Date,
+    Math: chanceMath(life.chance),
+    performance: time.performance,
+    crypto: crypto.webcrypto,
+    fetch: means.fetch,
+  };
+  const global: object = Object.create(globalThis, Object.getOwnPropertyDescriptors(globals));
+  Object.defineProperties(global, { global: { value: global }, globalThis: { value: global } });
+  return {
+    ...globals,
+    global,
+    globalThis: global,
+    require: (name: string) => node(name.replace(/^node:/, '')),
+    __trial: trial,
+    __node: (name: string, isOwn: boolean) => (isOwn ? nodeOwn : node)(name),
+    __own: own,
+    __effects: means.effects,
+  };
+}

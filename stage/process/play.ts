@@ -1,0 +1,71 @@
+import type { Stage } from './stage.ts';
+
+/** Nothing new for so long, and nothing is under way: whatever waits for that goes on. */
+const QUIET_MS = 10_000;
+/** Nothing new for longer than anything that a client does now and then: its metadata are refreshed every five minutes. */
+const REST_MS = 330_000;
+/** A run that goes on for longer does not come to rest. */
+const RUN_MAX_MS = 3_600_000;
+/** And one of more events than these. */
+const EVENTS_MAX = 300_000;
+/** So many events at a time, before the thread looks at what is real. */
+const EVENTS_AT_ONCE = 20_000;
+
+export interface Play {
+  /** The program has done what it may not: there is no more to see. */
+  readonly isRefused: () => boolean;
+  /** Every record has had an outcome: what is still to come, comes soon. */
+  readonly isSettled: () => boolean;
+}
+
+/**
+ * Lets happen what happens, until nothing new does. @returns whether the run came to rest.
+ *
+ * Exceptions of ticks, and rejections that nobody has handled, are Node's to tell; the thread's own handlers take them
+ * while this goes on.
+ */
+export function play(stage: Stage, { isRefused, isSettled }: Play): Promise<boolean> {
+  const { scheduler, deferred } = stage;
+  const onException = (error: unknown): void => {
+    scheduler.current?.threw(error);
+    setImmediate(turn);
+  };
+  const onRejection = (reason: unknown, promise: Promise<unknown>): void =>
+    scheduler.current?.rejected(reason, promise);
+  process.on('uncaughtException', onException);
+  process.on('unhandledRejection', onRejection);
+  let end: (atRest: boolean) => void;
+  const played = new Promise<boolean>((resolve) => {
+    end = resolve;
+  });
+
+  function turn(): void {
+    for (let events = 0; events < EVENTS_AT_ONCE; events++) {
+      const next = scheduler.nextTime();
+      if (isRefused()) return end(false);
+      if (next > RUN_MAX_MS && next !== Number.POSITIVE_INFINITY) return end(false);
+      if (scheduler.events > EVENTS_MAX) return end(false);
+      const isAtEnd = next > stage.progressed + REST_MS;
+      if (next > stage.progressed + QUIET_MS) {
+        const ready = deferred.findIndex(({ isReady }) => isAtEnd || isReady());
+        if (ready >= 0) {
+          const [{ run }] = deferred.splice(ready, 1);
+          scheduler.now = Math.max(scheduler.now, stage.progressed + QUIET_MS);
+          stage.progress();
+          scheduler.happen(null, run);
+          continue;
+        }
+        if (isAtEnd || (deferred.length === 0 && isSettled())) return end(true);
+      }
+      scheduler.step();
+      stage.leave();
+    }
+    setImmediate(turn);
+  }
+
+  setImmediate(turn);
+  return played.finally(() => {
+    process.off('uncaughtException', onException);
+    process.off('unhandledRejection', onRejection);
+  });
+}

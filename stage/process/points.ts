@@ -1,0 +1,93 @@
+import type { DecisionPoint, SourceLine } from '../decision-point.ts';
+import type { Deviation, Fault } from '../deviation.ts';
+import { fnv1a } from './chance.ts';
+import type { Life } from './life.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** A moment at which something may go wrong, as it comes. */
+export interface Moment {
+  readonly kind: DecisionPoint['kind'];
+  readonly what: string;
+  readonly life: Life;
+  readonly line?: SourceLine;
+  /** What can go wrong: asked for only where the moment counts. */
+  readonly faults: () => readonly Fault[];
+}
+
+/**
+ * Numbers the moments at which something may go wrong, and says what does.
+ *
+ * A process that has nothing to do looks for work for ever: heartbeats, empty fetches. A moment like one that was there
+ * already, with nothing new in between, is not another place for a fault, and has no number.
+ */
+export class Points {
+  readonly taken: DecisionPoint[] = [];
+  readonly #seen = new Set<string>();
+  readonly #deviations = new Map<number, readonly Fault[]>();
+  readonly #done = new Set<Fault>();
+  /** What each process has seen so far, and the cluster, as digests. */
+  readonly #histories = new Map<string, number>();
+
+  private readonly scheduler: Scheduler;
+  private readonly deviations: readonly Deviation[];
+
+  constructor(scheduler: Scheduler, deviations: readonly Deviation[]) {
+    this.scheduler = scheduler;
+    this.deviations = deviations;
+    for (const { at, fault } of deviations) this.#deviations.set(at, [...(this.#deviations.get(at) ?? []), fault]);
+  }
+
+  /** The number of the last moment that had one. */
+  get last(): number {
+    return Math.max(0, this.taken.length - 1);
+  }
+
+  /** The faults that happen at this moment. */
+  at({ kind, what, life, line, faults }: Moment): readonly Fault[] {
+    const key = `${kind} ${what} ${life.process}/${life.incarnation}`;
+    this.saw(`${life.process}`, key);
+    if (this.#seen.has(key)) return [];
+    this.#seen.add(key);
+    const at = this.taken.length;
+    const possible = faults();
+    this.taken.push({
+      at,
+      time: this.scheduler.now,
+      kind,
+      what,
+      process: life.process,
+      incarnation: life.incarnation,
+      ...(line === undefined ? {} : { line }),
+      faults: possible,
+      history: this.history(),
+    });
+    const chosen = (this.#deviations.get(at) ?? []).filter((fault) => possible.some((one) => isSame(one, fault)));
+    for (const fault of chosen) this.#done.add(fault);
+    return chosen;
+  }
+
+  /** Something new has happened: what comes now may be another place for a fault, though it looks alike. */
+  progress(): void {
+    this.#seen.clear();
+  }
+
+  /** Somebody has seen something: a process, or the cluster. */
+  saw(who: string, what: string): void {
+    this.#histories.set(who, fnv1a(what, this.#histories.get(who)));
+  }
+
+  /** Deviations that did not come about. */
+  get ignored(): readonly Deviation[] {
+    return this.deviations.filter(({ fault }) => !this.#done.has(fault));
+  }
+
+  private history(): string {
+    return [...this.#histories]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([who, hash]) => `${who}:${hash.toString(36)}`)
+      .join(' ');
+  }
+}
+
+const isSame = (a: Fault, b: Fault): boolean =>
+  a.kind === b.kind && a.broker === b.broker && (a.timers ?? []).join() === (b.timers ?? []).join();

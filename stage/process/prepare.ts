@@ -1,0 +1,41 @@
+import type { CodeTrial } from '../trial.ts';
+import { type Compiled, compile, evaluate } from './evaluate.ts';
+import { Life } from './life.ts';
+import type { Program } from './program.ts';
+import { replacedModules, type ReplacedModules } from './replaced-modules.ts';
+import { Scheduler } from './scheduler.ts';
+import { Timers } from './timers.ts';
+import { UndeclaredError } from './undeclared.ts';
+import { UserLines } from './user-line.ts';
+
+/** A program that can be run. */
+export interface Prepared {
+  readonly program: Program;
+  readonly compiled: Compiled;
+  readonly lines: UserLines;
+  readonly trial: CodeTrial;
+  readonly effects: ReplacedModules;
+}
+
+/** Compiles a program and reads its trial, which is asked nothing but what it says: it is not started. */
+export async function prepare(program: Program): Promise<Prepared> {
+  const compiled = compile(program);
+  const lines = new UserLines(program);
+  const scheduler = new Scheduler();
+  const life = new Life(0, 0, 'trial', { ended: () => {} });
+  const refuse = (what: string, wayOut = 'a trial file only says what is on trial'): never => {
+    throw new UndeclaredError(what, wayOut, lines.here());
+  };
+  const trial = await evaluate(compiled, {
+    life,
+    timers: new Timers(scheduler, life, (_life, _delayMs, fire) => fire()),
+    carrier: { open: () => refuse('opens a connection'), send: () => {}, close: () => {} },
+    env: {},
+    argv: ['node', program.file],
+    refuse,
+    print: () => {},
+    fetch: async () => refuse('calls fetch()'),
+    effects: (_path, real) => real,
+  });
+  return { program, compiled, lines, trial, effects: replacedModules(program.folder, trial.effects ?? {}) };
+}

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { basename, dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type BuildFailure, type Loader, type Plugin, transform } from 'esbuild';
+import { InputError } from '../../setups/input-error.ts';
+import type { CodeTrial } from '../trial.ts';
+
+/** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
+export interface Program {
+  /** The body of an async function, whose parameters are what a program finds around it (`evaluate.ts`). */
+  readonly code: string;
+  /** A source map (version 3), its sources relative to `folder`. */
+  readonly map: string;
+  /** The folder of the trial file. */
+  readonly folder: string;
+  readonly file: string;
+}
+
+const BUILTINS = new Set(builtinModules);
+const SCRIPT = /\.[cm]?[jt]sx?$/;
+/** The name under which a trial file imports this package's own words. */
+const OWN = /^kafka-trial(?:\/.*)?$/;
+
+/**
+ * Reads a trial file and its modules, the user's and those of packages, TypeScript and both kinds of JavaScript, and makes
+ * one script of them. What is in it is what was in the files: only how modules find each other is esbuild's, and what they
+ * import from Node is asked of the stage. So a life of a process is one call of a function that is compiled once, and
+ * nothing of it outlives the process.
+ *
+ * @throws {InputError} on a file that is not there, that cannot be read as a program, or that imports what is not there.
+ */
+export async function readProgram(file: string, effects: NonNullable<CodeTrial['effects']> = {}): Promise<Program> {
+  const folder = dirname(file);
+  const replaced = new Map(Object.entries(effects).map(([path, names]) => [join(folder, path), exportsOf(names)]));
+  try {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `import * as trial from ${JSON.stringify(`./${basename(file)}`)}; __trial(trial.default);`,
+        resolveDir: folder,
+        sourcefile: 'stage:entry',
+      },
+      absWorkingDir: folder,
+      outfile: join(folder, 'stage.js'),
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'neutral',
+      target: 'node20',
+      mainFields: ['main'],
+      conditions: ['node'],
+      sourcemap: 'external',
+      sourcesContent: false,
+      legalComments: 'none',
+      logLevel: 'silent',
+      plugins: [stageModules(replaced)],
+    });
+    const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
+    return { code: code ?? '', map: map ?? '', folder, file };
+  } catch (failure) {
+    throw told(file, failure as BuildFailure);
+  }
+}
+
+const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin => ({
+  name: 'stage',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /.*/ }, async ({ path, importer, kind, resolveDir, pluginData, namespace }) => {
+      if (pluginData === 'resolved') return undefined;
+      if (OWN.test(path)) return { path, namespace: 'stage-own' };
+      const name = path.replace(/^node:/, '');
+      if (BUILTINS.has(name)) return { path: name, namespace: isOwn(importer) ? 'stage-node-own' : 'stage-node' };
+      if (effects.size === 0 || namespace === 'stage-effects') return undefined;
+      const resolved = await esbuild.resolve(path, { importer, kind, resolveDir, pluginData: 'resolved' });
+      return effects.has(resolved.path) ? { path: resolved.path, namespace: 'stage-effects' } : resolved;
+    });
+    esbuild.onLoad({ filter: /.*/, namespace: 'stage-own' }, () => ({
+      contents: 'export const tryCode = (trial) => trial; export const assertCode = async () => {};',
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'stage-node' }, ({ path }) => ({
+      contents: `module.exports = __node(${JSON.stringify(path)}, false);`,
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'stage-node-own' }, ({ path }) => ({
+      contents: `module.exports = __node(${JSON.stringify(path)}, true);`,
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'stage-effects' }, ({ path }) => ({
+      contents: withReplaced(JSON.stringify(path), effects.get(path) ?? []),
+      resolveDir: dirname(path),
+    }));
+    esbuild.onLoad({ filter: SCRIPT }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const own = isOwn(path);
+      if (!own && !text.includes('import.meta') && !/\b__(?:file|dir)name\b/.test(text)) return undefined;
+      const { code } = await transform(text, {
+        loader: loaderOf(path),
+        sourcefile: path,
+        sourcemap: 'inline',
+        sourcesContent: false,
+        target: 'node20',
+        define: { ...placeOf(path), ...(own ? OWN_TIMERS : {}) },
+      });
+      return { contents: code, loader: 'js', resolveDir: dirname(path) };
+    });
+  },
+});
+
+/** The exports in which effects are: `pool.query` is in `pool`. */
+const exportsOf = (names: NonNullable<CodeTrial['effects']>[string]): readonly string[] => [
+  ...new Set((Array.isArray(names) ? names : Object.keys(names)).map((name: string) => name.split('.')[0])),
+];
+
+/** A module that exports what another one does, but for some. */
+const withReplaced = (path: string, names: readonly string[]): string =>
+  [
+    `import * as real from ${path};`,
+    `export * from ${path};`,
+    `const replaced = __effects(${path}, real);`,
+    ...names.map((name) =>
+      name === 'default' ? 'export default replaced.default;' : `export const ${name} = replaced.${name};`,
+    ),
+  ].join('\n');
+
+/** Timers of the user's own are moments at which something may go wrong; those of a client library follow from others. */
+const OWN_TIMERS = {
+  setTimeout: '__own.setTimeout',
+  setInterval: '__own.setInterval',
+  setImmediate: '__own.setImmediate',
+};
+
+/** Whether a file is the user's, and not a package's. */
+export const isOwn = (path: string): boolean => !/[\\/]node_modules[\\/]/.test(path) && path !== '';
+
+const placeOf = (path: string): Record<string, string> => ({
+  'import.meta.url': JSON.stringify(pathToFileURL(path).href),
+  'import.meta.filename': JSON.stringify(path),
+  'import.meta.dirname': JSON.stringify(dirname(path)),
+  __filename: JSON.stringify(path),
+  __dirname: JSON.stringify(dirname(path)),
+});
+
+const loaderOf = (path: string): Loader => {
+  const ending = extname(path).slice(1).replace(/^[cm]/, '');
+  return ending === 'js' ? 'jsx' : (ending as Loader);
+};
+
+function told(file: string, failure: BuildFailure): Error {
+  const [first] = failure.errors ?? [];
+  if (first === undefined) return failure;
+  const { text, location } = first;
+  const place = location ? `${location.file}:${location.line}:${location.column + 1}` : file;
+  const isMissing = /could not resolve/i.test(text);
+  return new InputError(
+    place,
+    text.replace(/\.$/, ''),
+    isMissing ? 'install the package, or mend the path' : 'mend the program; it must run under Node as it is',
+  );
+}

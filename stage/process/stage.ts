@@ -1,0 +1,183 @@
+import type { SourceLine } from '../decision-point.ts';
+import type { BrokerTimer, Deviation, Fault } from '../deviation.ts';
+import type { Life as LifeOfLedger } from '../ledger.ts';
+import { Life } from './life.ts';
+import { type Moment, Points } from './points.ts';
+import { Scheduler } from './scheduler.ts';
+import { Stalls } from './stalls.ts';
+import { Story } from './story.ts';
+import type { UserLines } from './user-line.ts';
+
+/** How long whoever looks after a process takes to start it again. */
+const RESTART_MS = 1000;
+/** How long a process has, after SIGTERM, before it is killed. */
+const GRACE_MS = 30_000;
+/** More lives than this are a program that cannot start: it is left alone. */
+const LIVES_MAX = 12;
+
+/** What becomes of that to which a moment belongs. */
+export type Course = 'on' | 'lost' | 'late' | 'failed';
+
+/** What a stage needs from those who know programs and brokers. */
+export interface Company {
+  /** Loads the program afresh and starts it. Called as an event of that life. */
+  start(life: Life): void;
+  crashBroker(broker: number): void;
+}
+
+/** Something that waits until nothing else happens any more. */
+interface Deferred {
+  readonly isReady: () => boolean;
+  readonly run: () => void;
+}
+
+/** The processes of a run, what happens to them, and what is told of it. */
+export class Stage {
+  readonly scheduler = new Scheduler();
+  readonly story = new Story(this.scheduler);
+  readonly points: Points;
+  readonly stalls = new Stalls(this.scheduler);
+  readonly ends: LifeOfLedger[] = [];
+  readonly deferred: Deferred[] = [];
+  /** By slot. */
+  readonly lives: Life[] = [];
+  /** When something new happened last. */
+  progressed = 0;
+
+  private readonly seed: string;
+  private readonly lines: UserLines | null;
+  private readonly company: Company;
+
+  constructor(seed: string, deviations: readonly Deviation[], lines: UserLines | null, company: Company) {
+    this.seed = seed;
+    this.lines = lines;
+    this.company = company;
+    this.points = new Points(this.scheduler, deviations);
+  }
+
+  /** The user's line that is at work, where lines are looked at. */
+  line(): SourceLine | undefined {
+    return this.lines?.here();
+  }
+
+  progress(): void {
+    this.progressed = this.scheduler.now;
+    this.points.progress();
+  }
+
+  start(slot: number, delayMs = 0): void {
+    const incarnation = this.ends.filter(({ process }) => process === slot).length;
+    if (incarnation >= LIVES_MAX) return;
+    this.scheduler.schedule(delayMs, null, () => {
+      const life = new Life(slot, incarnation, this.seed, this.#guardian);
+      this.lives[slot] = life;
+      this.progress();
+      this.story.tell(incarnation === 0 ? 'starts' : 'starts again', life);
+      this.scheduler.schedule(0, life, () => this.company.start(life));
+    });
+  }
+
+  /** A moment has come: the faults of this run that belong to it happen. */
+  meet(moment: Moment): Course {
+    let course: Course = 'on';
+    for (const fault of this.points.at(moment)) {
+      this.story.tell(`${wordsOf(fault)} at ${moment.what} (${moment.kind})`, moment.life, moment.line, true);
+      this.progress();
+      course = this.strike(fault, moment.life) ?? course;
+    }
+    return course;
+  }
+
+  /** SIGTERM: the program's own handlers, or the end. */
+  terminate(life: Life): void {
+    life.isLeaving = true;
+    this.scheduler.schedule(0, life, () => {
+      if (life.signals.listenerCount('SIGTERM') === 0) this.over(life, 'terminated');
+      else life.signals.emit('SIGTERM', 'SIGTERM', 15);
+    });
+    this.scheduler.schedule(GRACE_MS, null, () => {
+      if (!life.isOver) this.over(life, 'crashed', 'SIGKILL, after SIGTERM was not heard for 30 s');
+    });
+  }
+
+  /** Whatever waits until nothing else happens. */
+  defer(run: () => void, isReady = (): boolean => true): void {
+    this.deferred.push({ run, isReady });
+  }
+
+  /** A process that was asked to end does so when nothing keeps it any more. */
+  leave(): void {
+    for (const life of this.lives) if (life?.isLeaving && !life.isOver && life.isIdle) this.over(life, 'terminated');
+  }
+
+  over(life: Life, end: LifeOfLedger['end'], reason?: string, line?: SourceLine): void {
+    if (life.isOver) return;
+    life.end();
+    this.stalls.end(life);
+    this.ends.push({
+      process: life.process,
+      incarnation: life.incarnation,
+      end,
+      ...(reason === undefined ? {} : { reason }),
+    });
+    this.story.tell(reason === undefined ? end : `${end}: ${reason}`, life, line);
+    this.progress();
+    const endedWell = end === 'exited' && reason === '0' && !life.isLeaving;
+    if (!endedWell) this.start(life.process, RESTART_MS);
+  }
+
+  private strike(fault: Fault, life: Life): Course | null {
+    switch (fault.kind) {
+      case 'consumer.crash':
+        this.over(life, 'crashed');
+        return 'lost';
+      case 'terminate':
+        this.terminate(life);
+        return null;
+      case 'consumer.stall':
+        this.stalls.begin(life, fault.timers ?? []);
+        this.defer(
+          () => {
+            if (life.isOver) return;
+            this.story.tell('goes on', life);
+            this.stalls.end(life);
+          },
+          () => this.stalls.isOver(life),
+        );
+        return null;
+      case 'request.lost':
+      case 'response.lost':
+        return 'lost';
+      case 'response.late':
+      case 'effect.late':
+        return 'late';
+      case 'effect.failed':
+        return 'failed';
+      case 'rebalance':
+        this.start(this.lives.length);
+        return null;
+      case 'broker.crash':
+        this.company.crashBroker(fault.broker ?? 0);
+        return null;
+      default:
+        return fault.kind satisfies never;
+    }
+  }
+
+  readonly #guardian = {
+    ended: (life: Life, end: 'threw' | 'exited', reason: string, error?: unknown): void =>
+      this.over(life, end, reason, error === undefined ? undefined : this.lines?.of(error)),
+  };
+}
+
+/** The stalls that differ: by which of the brokers' timers that are running run out. */
+export function stallsOf(running: ReadonlySet<BrokerTimer>): readonly Fault[] {
+  const subsets: BrokerTimer[][] = [[]];
+  for (const timer of running) subsets.push(...subsets.map((subset) => [...subset, timer]));
+  return subsets.map((timers) => ({ kind: 'consumer.stall', timers }));
+}
+
+const wordsOf = ({ kind, timers, broker }: Fault): string =>
+  [kind, ...(timers === undefined ? [] : [`(${timers.join(', ') || 'no timer'} runs out)`]), broker ?? '']
+    .join(' ')
+    .trim();

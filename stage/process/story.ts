@@ -1,0 +1,42 @@
+import type { SourceLine } from '../decision-point.ts';
+import type { TraceStep } from '../run-result.ts';
+import type { Life } from './life.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What happened in a run, for people and for its digest. */
+export class Story {
+  readonly steps: TraceStep[] = [];
+  /** Everything, also what is too small to be told. The user's lines are not in it: to look at them changes nothing. */
+  readonly #heard: string[] = [];
+
+  private readonly scheduler: Scheduler;
+
+  constructor(scheduler: Scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Something for the digest alone. */
+  hear(text: string): void {
+    this.#heard.push(`${this.scheduler.now} ${text}`);
+  }
+
+  tell(text: string, life: Life | null, line?: SourceLine, fault?: boolean): void {
+    this.hear(`${life?.name ?? ''} ${text}`);
+    this.steps.push({
+      time: this.scheduler.now,
+      ...(life === null ? {} : { process: life.process, incarnation: life.incarnation }),
+      text,
+      ...(line === undefined ? {} : { line }),
+      ...(fault ? { fault } : {}),
+    });
+  }
+
+  /** What a process writes to its outputs. */
+  print(life: Life, fd: number, text: string): void {
+    this.hear(`${life.name} ${fd} ${text}`);
+  }
+
+  get all(): string {
+    return this.#heard.join('\n');
+  }
+}

@@ -1,0 +1,268 @@
+import { encodeResponse, decodeRequest, type DecodedRequest } from '../../wire/apache/decode-request.ts';
+import { API, apiName } from '../../wire/api-keys.ts';
+import { framed } from '../../wire/frame-cutter.ts';
+import { FrameCutter } from '../../wire/frame-cutter.ts';
+import type { Answer } from '../cluster/arrived.ts';
+import type { SourceLine } from '../decision-point.ts';
+import type { Fault } from '../deviation.ts';
+import type { Brokers } from './brokers.ts';
+import type { BrokerTimes } from './broker-times.ts';
+import { Chance } from './chance.ts';
+import type { Life } from './life.ts';
+import { brokerAt } from './addresses.ts';
+import type { Carrier, StageSocket } from './socket.ts';
+import { type Stage, stallsOf } from './stage.ts';
+import { DECLARE, type Refuse } from './undeclared.ts';
+
+/** A way takes from one millisecond to this. */
+const LATENCY_MAX_MS = 4;
+/** How late a late answer is at most: before the client gives it up (30 s in kafkajs and in Java). */
+const LATE_MS = 20_000;
+
+/** A request, and the line of the user's that made it. */
+interface Sent {
+  readonly payload: Buffer;
+  readonly line?: SourceLine;
+}
+
+/** A connection from a process to a broker. */
+interface Wire {
+  readonly socket: StageSocket;
+  readonly broker: number;
+  readonly chance: Chance;
+  readonly cutter: FrameCutter;
+  /** Requests that have come and wait for the answer to the one before: a broker reads a connection one by one. */
+  readonly behind: Sent[];
+  /** What is being answered. */
+  ticket: number | null;
+  isOpen: boolean;
+  /** When the last bytes of each direction arrive: those that follow come no sooner. */
+  arrives: number;
+  delivers: number;
+}
+
+/** A request that has its answer. */
+export interface Answered {
+  readonly life: Life;
+  readonly request: DecodedRequest;
+  readonly body: Answer['body'];
+  /** The decision point at which the broker took the request. */
+  readonly at: number;
+  readonly line?: SourceLine;
+}
+
+/** Somebody who looks at what passes: the ledger. */
+export interface Witness {
+  answered(answered: Answered): void;
+}
+
+/** What is between the processes and the brokers. */
+export class Wires {
+  readonly #wires = new Map<StageSocket, Wire>();
+  readonly #asked = new Map<
+    number,
+    { readonly wire: Wire; readonly request: DecodedRequest; readonly at: number; readonly line?: SourceLine }
+  >();
+  readonly #opened = new Map<Life, number>();
+  #tickets = 0;
+
+  private readonly stage: Stage;
+  private readonly brokers: Brokers;
+  private readonly times: () => BrokerTimes;
+  private readonly seed: string;
+  private readonly witness: Witness;
+  private readonly bootstrap: readonly string[] | undefined;
+
+  constructor(
+    stage: Stage,
+    brokers: Brokers,
+    times: () => BrokerTimes,
+    seed: string,
+    witness: Witness,
+    bootstrap?: readonly string[],
+  ) {
+    this.stage = stage;
+    this.brokers = brokers;
+    this.times = times;
+    this.seed = seed;
+    this.witness = witness;
+    this.bootstrap = bootstrap;
+  }
+
+  /** The sockets of a life; an address that is no broker's is refused. */
+  carrierOf(refuse: Refuse): Carrier {
+    return {
+      open: (socket, host, port) => {
+        const broker = brokerAt(this.brokers, host, port, this.bootstrap);
+        if (broker === undefined)
+          refuse(
+            `opens a connection to ${host}:${port}`,
+            `${DECLARE}, or name it in \`cluster.bootstrap\` if it is Kafka`,
+          );
+        else this.open(socket, broker);
+      },
+      send: (socket, bytes) => this.send(socket, bytes),
+      close: (socket) => this.close(socket),
+    };
+  }
+
+  private open(socket: StageSocket, broker: number): void {
+    const { life } = socket;
+    const opened = this.#opened.get(life) ?? 0;
+    this.#opened.set(life, opened + 1);
+    if (opened === 0) life.keeps.push(() => [...this.#wires.keys()].filter((one) => one.life === life).length);
+    const chance = new Chance(`${this.seed}/wire/${life.process}/${life.incarnation}/${opened}`);
+    const wire: Wire = {
+      socket,
+      broker,
+      chance,
+      cutter: new FrameCutter(),
+      behind: [],
+      ticket: null,
+      isOpen: true,
+      arrives: 0,
+      delivers: 0,
+    };
+    this.#wires.set(socket, wire);
+    if (opened === 0) life.onEnd.push(() => this.dropAll((one) => one.socket.life === life));
+    this.stage.scheduler.schedule(this.latency(wire), life, () => {
+      if (!wire.isOpen) return;
+      if (this.brokers.isUp(broker)) socket.connected();
+      else this.reset(wire, 'ECONNREFUSED', 'connect ECONNREFUSED');
+    });
+  }
+
+  private send(socket: StageSocket, bytes: Buffer): void {
+    const wire = this.#wires.get(socket);
+    if (!wire?.isOpen || socket.life.isOver) return;
+    socket.life.deeds++;
+    for (const payload of wire.cutter.push(bytes)) {
+      const sent = { payload: Buffer.from(payload), line: this.stage.line() };
+      this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
+    }
+  }
+
+  private close(socket: StageSocket): void {
+    const wire = this.#wires.get(socket);
+    if (!wire) return;
+    this.#wires.delete(socket);
+    // What was written before the end still arrives.
+    this.at(wire, 'arrives', null, () => this.cut(wire));
+  }
+
+  /** Connections break. */
+  private dropAll(which: (wire: Wire) => boolean): void {
+    const found = [...this.#wires.values()].filter(which);
+    for (const wire of found) this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+  }
+
+  dropBroker(broker: number): void {
+    this.dropAll((wire) => wire.broker === broker);
+  }
+
+  /** Answers go back to whoever waits for them. */
+  answer(answers: readonly Answer[]): void {
+    for (const { ticket, body } of answers) {
+      const asked = this.#asked.get(ticket);
+      if (asked === undefined) continue;
+      this.#asked.delete(ticket);
+      const { wire, request, at, line } = asked;
+      this.witness.answered({ life: wire.socket.life, request, body, at, line });
+      const { apiKey, version, correlationId } = request;
+      const bytes = framed(encodeResponse(apiKey, version, correlationId, body));
+      this.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, apiName(apiKey), bytes, line, false));
+      wire.ticket = null;
+      this.next(wire);
+    }
+  }
+
+  private arrive(wire: Wire, sent: Sent): void {
+    if (!wire.isOpen) return;
+    if (wire.ticket === null && wire.behind.length === 0) this.take(wire, sent);
+    else wire.behind.push(sent);
+  }
+
+  private next(wire: Wire): void {
+    const sent = wire.behind[0];
+    if (sent === undefined || wire.ticket !== null) return;
+    this.stage.scheduler.schedule(0, null, () => {
+      if (!wire.isOpen || wire.ticket !== null || wire.behind[0] !== sent) return;
+      wire.behind.shift();
+      this.take(wire, sent);
+    });
+  }
+
+  private take(wire: Wire, { payload, line }: Sent): void {
+    const { life } = wire.socket;
+    const request = decodeRequest(payload);
+    const { apiKey } = request;
+    const faults = (): readonly Fault[] => [
+      { kind: 'consumer.crash' },
+      { kind: 'request.lost' },
+      ...this.brokerCrashes(),
+    ];
+    const course = this.stage.meet({ kind: 'request', what: apiName(apiKey), life, line, faults });
+    if (course === 'lost') this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+    if (!wire.isOpen) return;
+    const ticket = ++this.#tickets;
+    const answers = this.brokers.receive({ ...request, ticket, broker: wire.broker });
+    this.stage.points.saw('cluster', payload.toString('latin1'));
+    this.stage.story.hear(`${life.name} ${apiName(apiKey)} v${request.version}`);
+    if (apiKey !== API.Produce || request.body.acks !== 0) {
+      this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line });
+      wire.ticket = ticket;
+    }
+    this.answer(answers);
+    this.times().look();
+  }
+
+  private deliver(wire: Wire, what: string, bytes: Buffer, line: SourceLine | undefined, isLate: boolean): void {
+    if (!wire.isOpen) return;
+    const { life } = wire.socket;
+    const faults = (): readonly Fault[] => [
+      { kind: 'consumer.crash' },
+      { kind: 'terminate' },
+      { kind: 'rebalance' },
+      { kind: 'response.lost' },
+      { kind: 'response.late' },
+      ...stallsOf(this.times().running),
+    ];
+    const course = isLate ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults });
+    if (course === 'late') {
+      wire.delivers = this.stage.scheduler.now + LATE_MS;
+      this.at(wire, 'delivers', life, () => this.deliver(wire, what, bytes, line, true));
+    } else if (course === 'lost') this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+    else if (life.isStalled) this.stage.scheduler.schedule(0, life, () => this.deliver(wire, what, bytes, line, true));
+    else if (wire.isOpen) wire.socket.receive(bytes);
+  }
+
+  private brokerCrashes(): readonly Fault[] {
+    const { endpoints } = this.brokers;
+    return endpoints.length < 2 ? [] : endpoints.map((_, broker) => ({ kind: 'broker.crash', broker }));
+  }
+
+  private cut(wire: Wire): void {
+    wire.isOpen = false;
+    this.#wires.delete(wire.socket);
+    if (wire.ticket === null) return;
+    this.#asked.delete(wire.ticket);
+    this.brokers.abandon(new Set([wire.ticket]));
+    this.times().look();
+  }
+
+  private reset(wire: Wire, code: string, message: string): void {
+    this.cut(wire);
+    const { socket } = wire;
+    this.stage.scheduler.schedule(0, socket.life, () => socket.destroy(Object.assign(new Error(message), { code })));
+  }
+
+  private at(wire: Wire, direction: 'arrives' | 'delivers', life: Life | null, run: () => void): void {
+    const { scheduler } = this.stage;
+    wire[direction] = Math.max(wire[direction], scheduler.now + this.latency(wire));
+    scheduler.schedule(wire[direction] - scheduler.now, life, run);
+  }
+
+  private latency(wire: Wire): number {
+    return wire.chance.between(1, LATENCY_MAX_MS + 1);
+  }
+}

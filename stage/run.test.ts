@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from './deviation.ts';
+import type { Prepared } from './process/prepare.ts';
+import type { RunResult } from './run-result.ts';
+import { run } from './run.ts';
+import { prepared } from './testing/prepared.ts';
+import { quietWorld } from './testing/quiet-world.ts';
+
+const PROGRAM = {
+  'db.ts': `
+    export const where: string = import.meta.url;
+    export const insert = async (row: string) => { throw new Error('the real database'); };
+  `,
+  'main.ts': `
+    import { setTimeout as sleep } from 'node:timers/promises';
+    import { randomUUID } from 'node:crypto';
+    import { insert } from './db.ts';
+    const life = globalThis as { lives?: number };
+    life.lives = (life.lives ?? 0) + 1;
+    await sleep(100);
+    await insert('record-001 ' + [new Date().toISOString(), Math.random(), randomUUID(), life.lives, process.hrtime()].join(' '));
+    const answer = await fetch('http://pay.example/charge', { method: 'POST', body: 'record-002' });
+    console.log(answer.status, await answer.json());
+    setInterval(() => {}, 60_000);
+  `,
+  'x.trial.ts': `
+    import { tryCode } from 'kafka-trial/code';
+    export default tryCode({ start: () => import("./main.ts"), effects: { './db.ts': ['insert'] } });
+  `,
+};
+
+let program: Prepared;
+beforeAll(async () => {
+  program = await prepared(PROGRAM);
+});
+
+const told = ({ ledger }: RunResult): string[] =>
+  ledger.outcomes.map(({ what, state, records, incarnation }) => `${what} ${records.join()} ${state} ${incarnation}`);
+const faulted = (at: number, fault: Fault): Promise<RunResult> => run(program, quietWorld(), 'seed', [{ at, fault }]);
+const INSERT = 1;
+
+describe('a run of a program', () => {
+  it('is the same for the same seed, and another for another', async () => {
+    const [first, again, other] = [
+      await run(program, quietWorld(), 'seed'),
+      await run(program, quietWorld(), 'seed', [], { lines: true }),
+      await run(program, quietWorld(), 'other'),
+    ];
+    expect(again.digest).toBe(first.digest);
+    expect(other.digest).not.toBe(first.digest);
+    expect(told(first)).toEqual(['insert record-001 done 0', 'POST http://pay.example/charge record-002 done 0']);
+    expect(first.ledger).toMatchObject({ atRest: true, lives: [{ process: 0, incarnation: 0, end: 'alive' }] });
+  });
+
+  it('knows the line of the user at each effect', async () => {
+    const { points } = await run(program, quietWorld(), 'seed', [], { lines: true });
+    expect(
+      points.filter(({ kind }) => kind === 'effect').map(({ what, line }) => [what, line?.file, line?.line]),
+    ).toEqual([
+      ['insert', 'main.ts', 8],
+      ['POST http://pay.example/charge', 'main.ts', 9],
+    ]);
+  });
+
+  it('has moments before an effect, after it, and when a timer of the user fires', async () => {
+    const { points } = await run(program, quietWorld(), 'seed');
+    expect(points.map(({ kind, what }) => `${kind} ${what}`)).toEqual([
+      'timer 100 ms',
+      'effect insert',
+      'response insert',
+      'effect POST http://pay.example/charge',
+      'response POST http://pay.example/charge',
+    ]);
+  });
+
+  it('begins anew after a crash, with fresh modules and a fresh global object', async () => {
+    const before = await faulted(INSERT, { kind: 'consumer.crash' });
+    const after = await faulted(INSERT + 1, { kind: 'consumer.crash' });
+    expect(told(before).map((words) => words.slice(0, 22))).toEqual([
+      'insert record-001 done',
+      'POST http://pay.exampl',
+    ]);
+    expect(told(after).filter((words) => words.startsWith('insert'))).toEqual([
+      'insert record-001 done 0',
+      'insert record-001 done 1',
+    ]);
+    expect(before.ledger.lives).toEqual([
+      { process: 0, incarnation: 0, end: 'crashed' },
+      { process: 0, incarnation: 1, end: 'alive' },
+    ]);
+  });
+
+  it('tells the program of an effect that failed, and of an answer that was lost, as exceptions that nobody catches', async () => {
+    const failed = await faulted(INSERT, { kind: 'effect.failed' });
+    expect(told(failed).slice(0, 2)).toEqual(['insert record-001 failed 0', 'insert record-001 done 1']);
+    expect(failed.ledger.lives[0]).toMatchObject({ end: 'threw', reason: expect.stringMatching(/insert failed/) });
+    const lost = await faulted(INSERT + 1, { kind: 'response.lost' });
+    expect(told(lost).slice(0, 2)).toEqual(['insert record-001 done 0', 'insert record-001 done 1']);
+  });
+
+  it('lets a process stand still, and go on where it was', async () => {
+    const { ledger, trace } = await faulted(INSERT + 1, { kind: 'consumer.stall', timers: [] });
+    expect(ledger.lives).toHaveLength(1);
+    expect(trace.map(({ text }) => text)).toContain('goes on');
+    expect(ledger.outcomes).toHaveLength(2);
+  });
+
+  it('says which deviations could not happen', async () => {
+    const { ignored } = await faulted(400, { kind: 'consumer.crash' });
+    expect(ignored).toHaveLength(1);
+  });
+});

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import type { Deviation } from './deviation.ts';
+import type { InputRecord, Ledger } from './ledger.ts';
+import { BrokerTimes } from './process/broker-times.ts';
+import type { Brokers } from './process/brokers.ts';
+import { Effects } from './process/effects.ts';
+import { evaluate } from './process/evaluate.ts';
+import { fetchOf } from './process/fetch.ts';
+import type { Life } from './process/life.ts';
+import { play } from './process/play.ts';
+import type { Prepared } from './process/prepare.ts';
+import { Stage } from './process/stage.ts';
+import { timerMoments } from './process/timer-moments.ts';
+import { Timers } from './process/timers.ts';
+import { DECLARE, UndeclaredError } from './process/undeclared.ts';
+import { type Witness, Wires } from './process/wires.ts';
+import type { RunResult } from './run-result.ts';
+import type { Env } from './trial.ts';
+
+/** The world that a program meets: brokers with the input in them, and what an outsider reads from them at the end. */
+export interface BrokerWorld extends Brokers {
+  readonly records: readonly InputRecord[];
+  /** Told of each answer, so that what is written is known by who wrote it. */
+  answered: Witness['answered'];
+  read(): Pick<Ledger, 'outcomes' | 'commits'>;
+}
+
+export interface RunOptions {
+  /** Whether the user's lines are looked at: it takes as long as the run, and changes nothing in it. */
+  readonly lines?: boolean;
+}
+
+/**
+ * Runs a trial once. The same trial, seed and deviations give the same result, to the byte.
+ *
+ * @throws {UndeclaredError} when the program reaches outside without its trial having said so.
+ */
+export async function run(
+  { compiled, program, lines, trial, effects: effectsAt }: Prepared,
+  world: BrokerWorld,
+  seed: string,
+  deviations: readonly Deviation[] = [],
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const markers = world.records.map(({ id }) => id);
+  let refused: UndeclaredError | undefined;
+  const stage = new Stage(seed, deviations, options.lines ? lines : null, {
+    start,
+    crashBroker(broker) {
+      wires.dropBroker(broker);
+      wires.answer(world.crash(broker));
+    },
+  });
+  const effects: Effects = new Effects(stage, () => times.running, seed, markers);
+  const wires: Wires = new Wires(stage, world, () => times, seed, world, trial.cluster?.bootstrap);
+  const times: BrokerTimes = new BrokerTimes(stage, world, (answers) => wires.answer(answers));
+
+  const refuse = (what: string, wayOut = DECLARE): never => {
+    refused ??= new UndeclaredError(what, wayOut, lines.here());
+    throw refused;
+  };
+
+  function start(life: Life): void {
+    const timers = new Timers(
+      stage.scheduler,
+      life,
+      timerMoments(stage, () => times),
+    );
+    life.keeps.push(() => timers.size);
+    const env: Env = {
+      slot: life.process,
+      effect: (name, how) => effects.of(life, name, how),
+    };
+    evaluate(compiled, {
+      life,
+      timers,
+      carrier: wires.carrierOf(refuse),
+      env: trial.env ?? {},
+      argv: ['node', program.file],
+      refuse,
+      print: (fd, text) => stage.story.print(life, fd, text),
+      fetch: fetchOf(life, effects, trial.fetch),
+      effects: (path, real) => effectsAt.replaced(path, real, (name, how) => effects.of(life, name, how)),
+    })
+      .then((fresh) => fresh.start(env))
+      .catch((error) => life.threw(error));
+  }
+
+  times.look();
+  for (let slot = 0; slot < (trial.processes ?? 1); slot++) stage.start(slot, slot);
+  const atRest = await play(stage, {
+    isRefused: () => refused !== undefined,
+    isSettled: () => {
+      const seen = new Set(
+        [...effects.outcomes, ...world.read().outcomes].flatMap(({ state, records }) =>
+          state === 'failed' ? [] : records,
+        ),
+      );
+      return markers.every((marker) => seen.has(marker));
+    },
+  });
+  if (refused !== undefined) throw refused;
+  const read = world.read();
+  const ledger: Ledger = {
+    records: world.records,
+    outcomes: [...effects.outcomes, ...read.outcomes],
+    commits: read.commits,
+    lives: [
+      ...stage.ends,
+      ...stage.lives
+        .filter(({ isOver }) => !isOver)
+        .map(({ process, incarnation }) => ({ process, incarnation, end: 'alive' as const })),
+    ],
+    atRest,
+  };
+  stage.lives.forEach((life) => life.end());
+  const digest = createHash('sha256')
+    .update(stage.story.all)
+    .update(JSON.stringify(withoutLines(ledger)))
+    .digest('hex');
+  return { points: stage.points.taken, trace: stage.story.steps, ledger, digest, ignored: stage.points.ignored };
+}
+
+/** Lines are looked at or not: a run is the same. */
+const withoutLines = (ledger: Ledger): Ledger => ({
+  ...ledger,
+  outcomes: ledger.outcomes.map(({ line: _line, ...outcome }) => outcome),
+});

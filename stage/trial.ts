@@ -1,0 +1,74 @@
+import type { FaultKind } from './deviation.ts';
+
+/** A user's program on trial: what a trial file exports. */
+export interface CodeTrial {
+  /**
+   * Starts the program, afresh in every life of every process. It may end at once; what it has set going goes on. What it
+   * throws, or rejects with, ends the process, as an exception at the top of a module does.
+   */
+  readonly start: (env: Env) => unknown;
+  readonly cluster?: ClusterOfTrial;
+  /** The topics that are there when the program starts, by name. */
+  readonly topics?: Readonly<Record<string, { readonly partitions?: number }>>;
+  readonly input?: Input;
+  /** How many instances of the program run, from the beginning (1 where left out). */
+  readonly processes?: number;
+  /** Names of modules, as from the trial file, and the functions in them that reach outside: `{ './db.ts': ['insert'] }`. */
+  readonly effects?: Readonly<Record<string, readonly string[] | Readonly<Record<string, EffectOptions | true>>>>;
+  /** What `fetch()` is answered; where left out, 200 with an empty JSON object. */
+  readonly fetch?: (request: { readonly method: string; readonly url: string; readonly body: unknown }) => FetchAnswer;
+  /** The program's environment variables; it sees no others. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** How many faults of each kind are tried together; where left out, every kind once. */
+  readonly faults?: Readonly<Partial<Record<FaultKind, number>>>;
+  /** What is claimed: `at-least-once`, `exactly-once`, … */
+  readonly require?: string;
+}
+
+export interface ClusterOfTrial {
+  /** The brokers' version. */
+  readonly kafka?: string;
+  readonly brokers?: number;
+  /** Kafka's own keys of topics and brokers, as in a setup. */
+  readonly topic?: Readonly<Record<string, unknown>>;
+  readonly broker?: Readonly<Record<string, unknown>>;
+  /** `host:port` of the program's own list of brokers; where left out, every host at a port that Kafka commonly has. */
+  readonly bootstrap?: readonly string[];
+}
+
+/** The records that lie in a topic when the program starts. Each has a marker, by which it is known again. */
+export interface Input {
+  readonly topic: string;
+  /** How many (2 where left out), dealt over the partitions in turn. */
+  readonly records?: number;
+  /** Both must have the id in them as it is. Where left out, the id itself. */
+  readonly key?: (id: string) => string | null;
+  readonly value?: (id: string) => string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a process is given. */
+export interface Env {
+  /** Which instance it is, from 0. */
+  readonly slot: number;
+  /** A function that reaches outside when it is called: what it is called with is what the outside world sees. */
+  readonly effect: (name: string, options?: EffectOptions) => (...args: unknown[]) => Promise<never>;
+}
+
+export interface EffectOptions {
+  /** Which argument names what is written: written again under the same key it has no effect. */
+  readonly key?: number;
+  /** It only looks: nothing is done by it, and nothing counts as an outcome. */
+  readonly reads?: boolean;
+  /**
+   * What the caller is answered; an exception is what it is told. It is asked as the effect takes place. `world` is
+   * whatever the trial keeps of the outside: one for the whole run, which no crash loses.
+   */
+  readonly returns?: (args: readonly unknown[], world: Map<unknown, unknown>) => unknown;
+}
+
+export interface FetchAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
