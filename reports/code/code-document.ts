@@ -8,7 +8,12 @@ export interface CodeDocument {
   /** The client library that the program uses, where it is known: `kafkajs 2.2.4`. */
   readonly client?: string;
   readonly semantics: string;
-  readonly required?: { readonly semantics: string; readonly ordered?: boolean; readonly met: boolean };
+  readonly required?: {
+    readonly semantics: string;
+    readonly ordered?: boolean;
+    readonly proved?: boolean;
+    readonly met: boolean;
+  };
   readonly scope: {
     readonly processes: number;
     readonly records: number;

@@ -23,7 +23,7 @@ export async function toyDocument(toy: Toy, required?: CodeDocument['required'])
       records: 2,
       brokers: 1,
       budgets,
-      required: required && { semantics: 'at-least-once', ordered: false },
+      required: required && { semantics: 'at-least-once', ordered: false, proved: true },
       sources: new Map([['toy.ts', lines]]),
     },
     searched,

@@ -1,11 +1,12 @@
 import type { CodeDocument, CodeFinding } from '../../reports/code/code-document.ts';
 import type { SourceLine } from '../decision-point.ts';
 import { FAULT_KINDS } from '../deviation.ts';
+import type { CodeRequirement } from '../requirement.ts';
 import type { Budgets } from '../search/budgets.ts';
 import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import { crashMap } from './crash-map.ts';
-import { meets, type Semantics, semanticsOf } from './semantics.ts';
+import { meets, semanticsOf } from './semantics.ts';
 
 export interface Subject {
   readonly name: string;
@@ -16,7 +17,7 @@ export interface Subject {
   readonly records: number;
   readonly brokers: number;
   readonly budgets: Budgets;
-  readonly required?: { readonly semantics: Semantics; readonly ordered: boolean };
+  readonly required?: CodeRequirement;
   /** The user's files that may be named, line by line. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
@@ -36,7 +37,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     seed,
     client,
     semantics: semanticsOf(found),
-    ...(required ? { required: { ...required, met: isMet(required, found) } } : {}),
+    ...(required ? { required: { ...required, met: isMet(required, found, searched) } } : {}),
     scope: {
       processes,
       records,
@@ -78,7 +79,16 @@ const partOf = ({
   second,
 });
 
-function isMet({ semantics, ordered }: NonNullable<Subject['required']>, found: ReadonlySet<AnomalyKind>): boolean {
+/** A requirement that rests on nothing found; a proof, on every single fault having been tried. */
+function isMet(
+  { semantics, ordered, proved }: CodeRequirement,
+  found: ReadonlySet<AnomalyKind>,
+  searched: Searched,
+): boolean {
+  const { difference, extents } = searched;
+  if (difference !== undefined) return false;
+  const singles = extents['one fault'];
+  if (proved && (singles === undefined || singles.runs < singles.of)) return false;
   return meets(semantics, found) && !(ordered && found.has('disorder'));
 }
 

@@ -1,6 +1,9 @@
 import type { AnomalyKind } from './anomaly.ts';
 
-export type Semantics = 'exactly-once' | 'at-least-once' | 'at-most-once' | 'none';
+/** From the strongest down. */
+export const SEMANTICS = ['exactly-once', 'at-least-once', 'at-most-once', 'none'] as const;
+
+export type Semantics = (typeof SEMANTICS)[number];
 
 /** What must not happen under each semantics: whoever waits for a record for ever has not got it once. */
 const forbidden: Readonly<Record<Semantics, readonly AnomalyKind[]>> = {
@@ -12,8 +15,7 @@ const forbidden: Readonly<Record<Semantics, readonly AnomalyKind[]>> = {
 
 /** The strongest semantics that nothing found speaks against. */
 export function semanticsOf(found: ReadonlySet<AnomalyKind>): Semantics {
-  const all = ['exactly-once', 'at-least-once', 'at-most-once'] as const;
-  return all.find((semantics) => meets(semantics, found)) ?? 'none';
+  return SEMANTICS.find((semantics) => meets(semantics, found)) ?? 'none';
 }
 
 export const meets = (required: Semantics, found: ReadonlySet<AnomalyKind>): boolean =>

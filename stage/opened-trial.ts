@@ -1,0 +1,32 @@
+import type { Runner } from './run-result.ts';
+import type { Budgets } from './search/budgets.ts';
+
+/** A trial file that can be run: what it says, as far as a search has to know, and threads that run it. */
+export interface OpenedTrial {
+  /** The trial file, as the user names it. */
+  readonly name: string;
+  /** The client library that the program uses, with its version: `kafkajs 2.2.4`. */
+  readonly client: string;
+  readonly processes: number;
+  readonly records: number;
+  readonly brokers: number;
+  readonly budgets: Budgets;
+  /** What the trial claims: `at-least-once,ordered`. */
+  readonly require?: string;
+  /** The user's own files, line by line, under the names that places in them have. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** Each runs one job at a time, in a thread of its own. */
+  readonly runners: readonly Runner[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a trial file.
+ *
+ * @param file as the user names it, from the folder `cwd`.
+ * @throws {InputError} on a file that is not there, that cannot be read as a program, or that exports no trial.
+ */
+export type OpenTrial = (
+  file: string,
+  options: { readonly cwd: string; readonly threads: number },
+) => Promise<OpenedTrial>;

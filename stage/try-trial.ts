@@ -1,0 +1,48 @@
+import type { CodeDocument } from '../reports/code/code-document.ts';
+import { InputError } from '../setups/input-error.ts';
+import type { OpenedTrial } from './opened-trial.ts';
+import { type CodeRequirement, codeRequirement } from './requirement.ts';
+import type { RunJob } from './run-result.ts';
+import { search, type Stage } from './search/search.ts';
+import { codeDocument } from './verdict/document.ts';
+import { findingsOf } from './verdict/findings.ts';
+
+/** Runs with two faults that are tried after all single ones; a fifth as many walks. */
+export const RUNS_DEFAULT = 1000;
+
+export interface TryOptions {
+  readonly seed: string;
+  /** Most runs with two faults; a fifth as many walks (`RUNS_DEFAULT` where left out). */
+  readonly runs?: number;
+  /** Instead of what the trial itself requires. */
+  readonly required?: CodeRequirement;
+  /** Found before: tried first. */
+  readonly remembered?: readonly RunJob[];
+  readonly stop?: () => boolean;
+  readonly onRun?: (stage: Stage, runs: number, of: number) => void;
+}
+
+/**
+ * Tries a user's program: the search, the findings made smaller, the document.
+ *
+ * @throws {InputError} when the program shows nothing that could be judged.
+ */
+export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promise<CodeDocument> {
+  const { name, runners, budgets, client, processes, records, require } = opened;
+  const { seed, runs = RUNS_DEFAULT } = options;
+  const required =
+    options.required ?? (require === undefined ? undefined : codeRequirement(require, `${name}: require`));
+  const searched = await search({ ...options, budgets, runners, pairsMax: runs, walksMax: Math.ceil(runs / 5) });
+  if (searched.expected.length === 0 && searched.difference === undefined) {
+    const reason = 'without any fault no record comes to anything that is seen outside of the program';
+    throw new InputError(name, reason, wayOutOf(searched.base.ledger.lives.map(({ reason: why }) => why)));
+  }
+  const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners[0]);
+  return codeDocument({ ...opened, seed, required }, searched, findings);
+}
+
+function wayOutOf(reasons: readonly (string | undefined)[]): string {
+  const died = reasons.find((reason) => reason !== undefined);
+  if (died !== undefined) return `mend what ends it: ${died}`;
+  return 'declare the functions that write or send under "effects", and let what they are called with have the record in it';
+}
