@@ -17,7 +17,7 @@ import { isInTree, sourceFile } from './testing/house/source-file.ts';
 /** The tree lints itself: what the rooms may know of each other, and how their files look. */
 
 /** Rooms that meet the user, or real processes, and so the clock. */
-const meetUsers = new Set(['cli', 'bench', 'conformance', 'fuzz', 'mutation', 'trials']);
+const meetUsers = new Set(['campaign', 'cli', 'bench', 'conformance', 'fuzz', 'mutation', 'trials']);
 
 /** Where judging is told of the machine that it runs on, for programs that call it without the command line. */
 const host = 'judging/host.ts';
@@ -36,6 +36,7 @@ const entrances = [
   'explorers/parallel/worker.ts',
   'mutation/worker-program.ts',
   'mutation/record.ts',
+  'campaign/job-thread-program.ts',
   'conformance/clients/kafkajs/driver-program.ts',
   'conformance/lab/supervisor-program.ts',
   'conformance/lab/testing/command.ts',

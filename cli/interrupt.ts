@@ -4,12 +4,15 @@ import type { Io } from './io.ts';
 /** Whether the user has pressed Ctrl-C since this was made. Once asks the work to stop; twice ends the process. */
 export class Interrupt {
   aborted = false;
+  /** What is to be done at once then, besides what looks at `aborted`. */
+  onAbort: () => void = () => {};
   /** Gives Ctrl-C its usual meaning back. */
   readonly ignore: () => void;
 
   constructor(io: Io) {
     this.ignore = io.onInterrupt(() => {
       this.aborted = true;
+      this.onAbort();
     });
   }
 }

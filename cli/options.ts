@@ -104,7 +104,7 @@ function method(text: string, flag: string): Method {
 const MORE = ['ordered', 'proved'] as const;
 
 /** `at-least-once`, `exactly-once,ordered,proved`: the semantics first, and what more is asked for in any order. */
-function requirement(text: string, flag: string): Requirement {
+export function requirement(text: string, flag: string): Requirement {
   const [semantics, ...more] = text.split(',').map((word) => word.trim());
   if (!isSemantics(semantics)) {
     throw new InputError(flag, `"${semantics}" is no delivery semantics`, suggestion(semantics, SEMANTICS));

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Conform } from '../conformance/conform.ts';
 import { runConform } from '../conformance/run-conform.ts';
+import { addCampaign } from './campaign.ts';
 import { addConform } from './conform.ts';
 import type { Context, LoadSetup } from './context.ts';
 import type { Judging } from '../judging/judging.ts';
@@ -73,5 +74,6 @@ function programOf(context: Context, exit: (code: number) => void): Command {
   addExplain(program, context, exit);
   addReport(program, context, exit);
   addConform(program, context, exit);
+  addCampaign(program, context, exit);
   return program;
 }

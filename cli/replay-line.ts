@@ -34,6 +34,10 @@ export function claimReplayLine(finding: Finding, options: { readonly seed?: str
   return line(words);
 }
 
+/** The command line that tells a counterexample of a verdict's file. */
+export const fileReplayLine = (finding: Finding, file: string): string =>
+  line([file, '--guarantee', finding.guarantee, ...causeWords(finding)]);
+
 /** Causes are named in words: numbers would depend on what else the first run found. */
 function causeWords({ own, counterexample }: Finding): string[] {
   return own ? [] : ['--cause', counterexample.cause];

@@ -60,7 +60,8 @@ export function costOf(flags: SearchFlags, signal: { readonly aborted: boolean }
   };
 }
 
-function workers(text: string, flag: string): number {
+/** A number of threads. */
+export function workers(text: string, flag: string): number {
   const value = positive(text, flag);
   if (value <= workersMax) return value;
   throw new InputError(flag, `"${text}" is more than ${workersMax}`, 'one worker a core is best');
@@ -72,7 +73,7 @@ const BYTES: Readonly<Record<string, number>> = { KB: 2 ** 10, MB: 2 ** 20, GB: 
 const memoryMin = 64 * 2 ** 20;
 
 /** `4GB`, `512MB`: a number and a unit of 1024. */
-function bytes(text: string, flag: string): number {
+export function bytes(text: string, flag: string): number {
   const value = measure(text, flag, BYTES, 'an amount of memory', '4GB or 512MB');
   if (value >= memoryMin) return value;
   throw new InputError(

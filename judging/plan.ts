@@ -40,6 +40,8 @@ export interface CommandsStage extends Conditions {
   readonly method: 'commands';
   readonly seed: string;
   readonly runs: number;
+  /** The number of the first run; 0 when left out. */
+  readonly firstRun?: number;
   /** Make this one run again instead. */
   readonly replay?: ReplayToken;
 }

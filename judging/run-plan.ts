@@ -149,10 +149,11 @@ async function walkAtRandom(trial: ClusterTrial, stage: WalkStage, running: Runn
 
 async function tryCommands(
   trial: ClusterTrial,
-  { seed, runs, replay }: CommandsStage,
+  { seed, runs, firstRun, replay }: CommandsStage,
   { signal }: Running,
 ): Promise<StageResult> {
-  return commandsStageResult(await runWithPauses(exploringByCommands(trial, { seed, runs, replay, signal })));
+  const options = { seed, runs, firstRun, replay, signal };
+  return commandsStageResult(await runWithPauses(exploringByCommands(trial, options)));
 }
 
 /** Whether it searched the whole scope, as far as it came. */

@@ -4,7 +4,7 @@ import { GUARANTEES } from '../properties/guarantees.ts';
 import type { ClusterTrial } from '../properties/trial.ts';
 import type { Counterexample, Evidence, GuaranteeVerdict, Verdict, VerdictDocument } from '../reports/verdict.ts';
 import { actionsSeen, allowedFaults } from './allowed-faults.ts';
-import { counterexampleOf } from './counterexample.ts';
+import { counterexampleOf, type ToldCounterexample } from './counterexample.ts';
 import { budgetShares } from './plans.ts';
 import type { PlanResult } from './run-plan.ts';
 import { isProved, semanticsOf, type Verdicts } from './semantics.ts';
@@ -33,10 +33,9 @@ function decisiveOf(properties: readonly string[], results: readonly StageResult
 
 /** The verdicts on every guarantee that has a subject in the trial's world, and which counterexamples were hurried. */
 async function guaranteeVerdicts(
-  setup: Setup,
   trial: ClusterTrial,
   results: readonly StageResult[],
-  time: TimeLimit,
+  tell: (violation: Found) => Promise<ToldCounterexample>,
 ): Promise<{ readonly guarantees: readonly GuaranteeVerdict[]; readonly hurried: readonly string[] }> {
   const guarantees: GuaranteeVerdict[] = [];
   const hurried: string[] = [];
@@ -48,7 +47,7 @@ async function guaranteeVerdicts(
     const tested = found.length === 0 ? timesTested(properties, decisive) : decisive.exercised[found[0].property];
     const causes: Counterexample[] = [];
     for (const violation of found) {
-      const { counterexample, isHurried } = await counterexampleOf(setup, violation, time);
+      const { counterexample, isHurried } = await tell(violation);
       causes.push(counterexample);
       if (isHurried && !hurried.includes(guarantee.id)) hurried.push(guarantee.id);
     }
@@ -94,14 +93,19 @@ export interface Judged
   readonly undone: readonly string[];
 }
 
-/** Judges a trial by what its plan found, and tells the counterexamples. */
+/**
+ * Judges a trial by what its plan found, and tells the counterexamples.
+ *
+ * @param tell how a violation is told; as small as can be within the time, when left out.
+ */
 export async function judged(
   setup: Setup,
   trial: ClusterTrial,
   { results, coverage, undone }: PlanResult,
   time: TimeLimit,
+  tell = (violation: Found): Promise<ToldCounterexample> => counterexampleOf(setup, violation, time),
 ): Promise<Judged> {
-  const { guarantees, hurried } = await guaranteeVerdicts(setup, trial, results, time);
+  const { guarantees, hurried } = await guaranteeVerdicts(trial, results, tell);
   const verdicts: Verdicts = {
     of: new Map(guarantees.map(({ id, verdict }) => [id, verdict])),
     transactional: trial.world.transactional,

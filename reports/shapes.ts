@@ -24,6 +24,7 @@ const searched: Shape = object({
   symmetry: optional(truth),
   commuting: optional(truth),
   expectedCollisions: number,
+  parts: optional(number),
   stopped: optional(text),
   exercised: number,
   faultsAtMost: optional(number),

@@ -134,6 +134,11 @@ type Searched =
       readonly commuting?: boolean;
       /** Expected number of distinct states taken for one another, from the 64-bit fingerprints. */
       readonly expectedCollisions: number;
+      /**
+       * Of a scope that was searched in so many parts, by the faults that happen: the figures are sums over their searches,
+       * the depth the largest.
+       */
+      readonly parts?: number;
       /** How far the search got and why it stopped, where it is not complete. */
       readonly stopped?: string;
       /** In how many states the guarantee was put to the test. */

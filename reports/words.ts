@@ -52,7 +52,8 @@ export function searched(evidence: Evidence): string {
   // What is equivalent was left out: docs/scopes.md says what, and reductions/ why that is sound.
   const reduced = evidence.symmetry === true || evidence.commuting === true;
   const states = evidence.states === 1 ? 'the only state' : `all ${count(evidence.states)} states`;
-  return `${states} of the scope${reduced ? ' (reduced)' : ''}${doubt(evidence.expectedCollisions)}`;
+  const split = evidence.parts === undefined ? '' : `, in sum over ${counted(evidence.parts, 'part')} by its faults`;
+  return `${states} of the scope${split}${reduced ? ' (reduced)' : ''}${doubt(evidence.expectedCollisions)}`;
 }
 
 /** A complete search is only as complete as its fingerprints are distinct; said where it is not beyond doubt. */

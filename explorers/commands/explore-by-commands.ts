@@ -12,6 +12,8 @@ import { ViolationError } from '../violation-error.ts';
 export interface ExploreByCommandsOptions<State> extends Omit<CommandsPropertyOptions<State>, 'replayPath'> {
   readonly seed: string;
   readonly runs: number;
+  /** The number of the first run, so that several explorations can share a seed; 0 when left out. */
+  readonly firstRun?: number;
   /** Replay this one counterexample instead of exploring; its seed counts, not `seed`. */
   readonly replay?: ReplayToken;
   /** Let fast-check shrink what it finds; on when left out. */
@@ -61,6 +63,7 @@ export function* exploringByCommands<State, Action extends { readonly type: stri
   session.signal = options.signal;
   const violations: CommandsViolation<Action>[] = [];
   const seed = options.replay?.seed ?? options.seed;
+  const { firstRun = 0 } = options;
   let runs = 0;
   let stopped: string | undefined;
   if (options.replay !== undefined) {
@@ -73,7 +76,7 @@ export function* exploringByCommands<State, Action extends { readonly type: stri
   while (runs < options.runs && options.replay === undefined) {
     const shrink = options.shrink ?? true;
     const part = Math.min(RUNS_AT_ONCE, options.runs - runs);
-    const violation = attempt<State, Action>(session, { seed, path: String(runs), runs: part, shrink });
+    const violation = attempt<State, Action>(session, { seed, path: String(firstRun + runs), runs: part, shrink });
     if (session.interrupted) {
       stopped = 'interrupted';
       break;
@@ -85,7 +88,7 @@ export function* exploringByCommands<State, Action extends { readonly type: stri
     }
     violations.push(violation);
     session.aimBeyond(violation);
-    runs = violation.run;
+    runs = violation.run - firstRun;
     if (options.stopWhenFound?.every((id) => violations.some(({ property }) => property === id)) === true) {
       stopped = 'the violations asked for were found';
     } else if (violations.length >= violationsMax) {

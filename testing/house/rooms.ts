@@ -16,6 +16,10 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   wire: { values: [] },
   conformance: { values: ['model', 'explorers', 'narrator', 'setups', 'wire'] },
   stage: { values: ['model', 'properties', 'setups', 'wire'], types: ['reports'] },
+  campaign: {
+    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'judging'],
+    types: ['reports'],
+  },
   reports: { values: [], types: ['setups'] },
   viewer: { values: ['reports'] },
   cli: {
@@ -31,6 +35,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
       'wire',
       'conformance',
       'stage',
+      'campaign',
       'reports',
     ],
   },
@@ -77,7 +82,7 @@ export const modelArrows: Readonly<Record<string, readonly string[]>> = {
 export const outside: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['explorers', 'bench', 'examples', 'fuzz'],
   seedrandom: ['explorers', 'mutation'],
-  yaml: ['setups', 'cli', 'fuzz'],
+  yaml: ['setups', 'campaign', 'cli', 'fuzz'],
   'properties-file': ['setups', 'cli'],
   commander: ['cli'],
   'cli-table3': ['reports', 'bench'],
@@ -86,10 +91,23 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['viewer', 'stage'],
   vitest: ['mutation'],
   vite: ['mutation'],
-  node: ['cli', 'bench', 'conformance', 'docs', 'examples', 'fuzz', 'mutation', 'stage', 'trials', 'viewer', 'wire'],
+  node: [
+    'campaign',
+    'cli',
+    'bench',
+    'conformance',
+    'docs',
+    'examples',
+    'fuzz',
+    'mutation',
+    'stage',
+    'trials',
+    'viewer',
+    'wire',
+  ],
   // How much there is of the machine that judging runs on; where its temporary files are.
   'node:os': ['judging', 'bench', 'conformance', 'fuzz', 'stage'],
   'node:v8': ['judging', 'bench'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
-  'node:worker_threads': ['explorers', 'bench', 'stage'],
+  'node:worker_threads': ['campaign', 'explorers', 'bench', 'stage'],
 };

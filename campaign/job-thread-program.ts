@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads';
+import { processHost } from '../judging/host.ts';
+import type { JobAnswer, JobTask } from './job-thread.ts';
+import { runJob, UnfinishedJob } from './run-job.ts';
+
+/** The program of a thread that does jobs, one after another. */
+parentPort?.on('message', (task: JobTask) => void answer(task));
+
+async function answer({ input, memory }: JobTask): Promise<void> {
+  const what = await runJob(input, { host: processHost, memory }).then(
+    (result): JobAnswer => ({ result }),
+    (error: unknown): JobAnswer => {
+      if (error instanceof UnfinishedJob) return { unfinished: error.message };
+      throw error;
+    },
+  );
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(what);
+}

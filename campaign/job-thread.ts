@@ -1,0 +1,84 @@
+import { Worker } from 'node:worker_threads';
+import type { JobResult } from './job-result.ts';
+import { type JobInput, UnfinishedJob } from './run-job.ts';
+import type { Doing } from './work.ts';
+
+/** What a thread is asked. */
+export interface JobTask {
+  readonly input: JobInput;
+  /** Bytes that a search may take. */
+  readonly memory?: number;
+}
+
+/** What it answers. */
+export type JobAnswer = { readonly result: JobResult } | { readonly unfinished: string };
+
+/** The program of a thread, compiled: it lies beside this file. */
+const program = new URL('./job-thread-program.js', import.meta.url);
+
+/** Threads run compiled programs alone: from the sources, as in a test, jobs are done by this one. */
+export const hasThreads = import.meta.url.endsWith('.js');
+
+/**
+ * Threads that do jobs: the calling one stays free for timers, signals and what it has to tell a queue. Each is kept for
+ * the next job, for what it has compiled by then.
+ */
+export class JobThreads {
+  readonly #idle: JobThread[] = [];
+  readonly #all: JobThread[] = [];
+  readonly #memory: number | undefined;
+
+  constructor(memory: number | undefined) {
+    this.#memory = memory;
+  }
+
+  readonly run: Doing = async (input) => {
+    const thread = this.#idle.pop() ?? new JobThread();
+    if (!this.#all.includes(thread)) this.#all.push(thread);
+    const result = await thread.do({ input, memory: this.#memory }).finally(() => {
+      if (thread.isAlive) this.#idle.push(thread);
+    });
+    return result;
+  };
+
+  /** Ends them, whatever they are at: their jobs are unfinished then. */
+  async end(): Promise<void> {
+    await Promise.all(this.#all.map((thread) => thread.end()));
+  }
+}
+
+class JobThread {
+  isAlive = true;
+  readonly #worker = new Worker(program);
+  #waiting: { readonly resolve: (result: JobResult) => void; readonly reject: (error: Error) => void } | null = null;
+
+  constructor() {
+    this.#worker.on('message', (answer: JobAnswer) => {
+      if ('result' in answer) this.#waiting?.resolve(answer.result);
+      else this.#waiting?.reject(new UnfinishedJob(answer.unfinished));
+    });
+    this.#worker.on('error', (error: NodeJS.ErrnoException) => {
+      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.#lose(isFull ? new UnfinishedJob('this machine has too little memory for it') : error);
+    });
+    this.#worker.on('exit', () => this.#lose(new UnfinishedJob('it was interrupted')));
+  }
+
+  do(task: JobTask): Promise<JobResult> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      if (!this.isAlive) return reject(new UnfinishedJob('it was interrupted'));
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      this.#worker.postMessage(task);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #lose(error: Error): void {
+    this.isAlive = false;
+    this.#waiting?.reject(error);
+  }
+}

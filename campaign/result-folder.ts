@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CampaignPlan, PLAN_FORMAT, planName } from './campaign-plan.ts';
+import { canonical } from './canonical.ts';
+import { type JobResult, type ReadResult, readResult, resultText } from './job-result.ts';
+import type { MergeState } from './merge-state.ts';
+
+/** The file of what a merge was made of, so that it can be merged further. */
+export const PACK = 'results.ndjson';
+
+/** A file that was left out of a merge. */
+export interface LeftOut {
+  readonly place: string;
+  readonly why: string;
+}
+
+/** A folder of plans and results: one file a job, named by its key. Whoever reads finds whole files or none. */
+export class ResultFolder {
+  readonly path: string;
+
+  /** Makes the folder where it is not there. */
+  constructor(path: string) {
+    this.path = path;
+    mkdirSync(path, { recursive: true });
+  }
+
+  writePlan(plan: CampaignPlan): void {
+    const name = planName(plan);
+    if (!existsSync(join(this.path, name))) this.#write(name, `${canonical(plan)}\n`);
+  }
+
+  /** Whether the result of a job is there, whole. */
+  has(key: string): boolean {
+    const file = join(this.path, `${key}.json`);
+    return existsSync(file) && typeof readResult(readFileSync(file, 'utf8')) !== 'string';
+  }
+
+  /**
+   * Keeps a result. One that is there already and differs stays as well, under a name of its own: a merge will say so.
+   *
+   * @throws what the file system throws, with nothing left behind.
+   */
+  write(result: JobResult): void {
+    const text = resultText(result);
+    const name = `${result.key}.json`;
+    const known = this.has(result.key) ? readResult(readFileSync(join(this.path, name), 'utf8')) : undefined;
+    const written = readResult(text);
+    if (typeof written === 'string') throw new Error(`a result cannot be read again: ${written}`);
+    if (known === undefined || typeof known === 'string') this.#write(name, text);
+    else if (known.digest !== written.digest) this.#write(`${result.key}.${written.digest.slice(0, 16)}.json`, text);
+  }
+
+  #write(name: string, text: string): void {
+    const temporary = join(this.path, `.${name}.${process.pid}.tmp`);
+    try {
+      writeFileSync(temporary, text);
+      renameSync(temporary, join(this.path, name));
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  }
+}
+
+/** Adds everything in a folder to a merge; names what had to be left out. */
+export function readFolder(path: string, state: MergeState): readonly LeftOut[] {
+  const leftOut: LeftOut[] = [];
+  const leave = (place: string, why: string | undefined): void => {
+    if (why !== undefined) leftOut.push({ place, why });
+  };
+  const add = (place: string, read: ReadResult | string): void =>
+    leave(place, typeof read === 'string' ? read : state.add(read));
+  for (const name of readdirSync(path).sort()) {
+    const place = join(path, name);
+    if (name.startsWith('.')) continue;
+    if (/^plan-.*\.json$/.test(name)) {
+      const plan = readPlan(readFileSync(place, 'utf8'), name);
+      leave(place, typeof plan === 'string' ? plan : state.addPlan(plan));
+    } else if (name.endsWith('.json') && !OF_MERGES.test(name)) {
+      add(place, readResult(readFileSync(place, 'utf8')));
+    } else if (name === PACK) {
+      const lines = readFileSync(place, 'utf8').split('\n');
+      for (const [index, line] of lines.entries()) if (line !== '') add(`${place}:${index + 1}`, readPacked(line));
+    }
+  }
+  return leftOut;
+}
+
+/** What a merge writes besides. */
+const OF_MERGES = /^(?:campaign|(?:.*\.)?verdict)\.json$/;
+
+function readPlan(text: string, name: string): CampaignPlan | string {
+  try {
+    const plan: unknown = JSON.parse(text);
+    if (typeof plan !== 'object' || plan === null || !('format' in plan) || plan.format !== PLAN_FORMAT) {
+      return 'it is no plan of a campaign';
+    }
+    // Its name is a digest of its content.
+    return planName(plan as CampaignPlan) === name ? (plan as CampaignPlan) : 'its content is not what was written';
+  } catch {
+    return 'it is no whole JSON document';
+  }
+}
+
+/** One line of a pack: a result of which nothing but the least counterexamples is left, and the digest of the whole one. */
+const packed = ({ result, digest }: ReadResult): string => resultText({ ...result, of: digest } as JobResult);
+
+function readPacked(line: string): ReadResult | string {
+  const read = readResult(line);
+  if (typeof read === 'string') return read;
+  const { of: digest, ...result } = read.result as JobResult & { readonly of?: string };
+  return digest === undefined ? 'it is no line of a merge' : { result, digest };
+}
+
+/** The text of a pack: a function of what was merged alone. */
+export const packOf = (state: MergeState): string => [...state.all()].map(packed).join('');

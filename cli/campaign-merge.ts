@@ -1,0 +1,119 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { planName } from '../campaign/campaign-plan.ts';
+import { canonical } from '../campaign/canonical.ts';
+import { MergeState } from '../campaign/merge-state.ts';
+import { documentOfCampaign } from '../campaign/merged-document.ts';
+import { type LeftOut, PACK, packOf, readFolder } from '../campaign/result-folder.ts';
+import { withScenes } from '../judging/scenes/with-scenes.ts';
+import { setupOf } from '../setups/resolve.ts';
+import type { CampaignDocument } from '../reports/campaign.ts';
+import { campaignMarkdown } from '../reports/campaign-markdown.ts';
+import { campaignText } from '../reports/campaign-text.ts';
+import { withReplay } from '../reports/findings.ts';
+import { stringify } from '../reports/json.ts';
+import type { Requirement } from '../reports/requirement.ts';
+import { InputError } from '../setups/input-error.ts';
+import { visible } from '../setups/visible.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exit.ts';
+import { tryFolder } from './files.ts';
+import { inert } from './inert.ts';
+import { type Io, terminalOptions } from './io.ts';
+import { filled, option, requirement } from './options.ts';
+import { jsonFilesOf, reportsOf, write } from './output.ts';
+import { fileReplayLine } from './replay-line.ts';
+import { outcomeOf, tell } from './requirement.ts';
+import { VERSION } from './version.ts';
+
+interface MergeFlags {
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly require?: Requirement;
+}
+
+/** `campaign merge DIR…`: one document of what many machines have found. */
+export function addCampaignMerge(command: Command, context: Context, exit: (code: number) => void): void {
+  command
+    .command('merge')
+    .description(
+      'fold the results of a campaign into one document: 0 all there and as required, 1 not so, 70 results differ',
+    )
+    .argument('<dir...>', 'folders that `campaign work` or `campaign merge` wrote')
+    .addOption(
+      option('--require <semantics[,ordered][,proved]>', 'exit with 1 unless every setup gives it', requirement),
+    )
+    .addOption(
+      option('--out <dir>', 'write the document, the reports, and what was merged, to be merged further', filled),
+    )
+    .option('--json', 'print the document and nothing else')
+    .option('--quiet', 'print a line for each setup, and what is missing')
+    .action(async (folders: string[], flags: MergeFlags) => {
+      exit(await merge(folders, flags, context));
+    });
+}
+
+async function merge(folders: readonly string[], flags: MergeFlags, { io }: Context): Promise<number> {
+  tryFolder(flags.out, ['campaign.json', PACK], io);
+  const state = new MergeState(VERSION);
+  tellLeftOut(
+    folders.flatMap((folder) => readFolder(folderOf(folder, io), state)),
+    io,
+  );
+  if (state.plans.size === 0) {
+    throw new InputError(
+      folders.join(', '),
+      'there is no campaign of this version',
+      'name a folder that `campaign work` wrote',
+    );
+  }
+  const document = await documentOfCampaign(state, VERSION);
+  const shown = inert(document);
+  if (flags.json === true) io.out(stringify(document));
+  else io.out(campaignText(flags.quiet === true ? { ...shown, sweep: [] } : shown, terminalOptions(io)));
+  if (flags.out !== undefined) writeMerged(flags.out, document, state, flags, io);
+  const outcome = outcomeOf(document.verdicts, flags.require);
+  tell(outcome, flags, io);
+  if (document.conflicts.length > 0) {
+    io.err('a job came to two different results: that is a fault of kafka-trial, or of a machine; both are kept\n');
+    return EXIT.internal;
+  }
+  return document.missing.length > 0 ? EXIT.notSo : outcome.code;
+}
+
+/** A folder to be read. */
+export function folderOf(folder: string, { cwd }: Pick<Io, 'cwd'>): string {
+  const path = resolve(cwd, folder);
+  if (!existsSync(path)) throw new InputError(folder, 'there is no such folder', 'name one that `campaign work` wrote');
+  if (statSync(path).isDirectory()) return path;
+  throw new InputError(folder, 'it is no folder', 'name the folder that the file lies in');
+}
+
+/** Files that are told one by one. */
+const TOLD_MAX = 20;
+
+export function tellLeftOut(leftOut: readonly LeftOut[], io: Io): void {
+  for (const { place, why } of leftOut.slice(0, TOLD_MAX)) io.err(`left out: ${visible(place)}: ${why}\n`);
+  if (leftOut.length > TOLD_MAX) io.err(`left out: and ${leftOut.length - TOLD_MAX} more files\n`);
+}
+
+function writeMerged(folder: string, document: CampaignDocument, state: MergeState, flags: MergeFlags, io: Io): void {
+  const plain = jsonFilesOf(document.verdicts);
+  const verdicts = document.verdicts.map((verdict, index) =>
+    withScenes(
+      setupOf(verdict.setup, verdict.name),
+      withReplay(verdict, (finding) => fileReplayLine(finding, `${folder}/${plain[index].name}`)),
+    ),
+  );
+  const files = [
+    { name: 'campaign.json', text: stringify(document) },
+    { name: PACK, text: packOf(state) },
+    ...[...state.plans.values()].map((plan) => ({ name: planName(plan), text: `${canonical(plan)}\n` })),
+    ...jsonFilesOf(verdicts),
+    ...reportsOf(verdicts, flags.require).filter(({ name }) => name !== 'report.md'),
+    { name: 'report.md', text: campaignMarkdown(inert({ ...document, verdicts })) },
+  ];
+  write(folder, files, io, flags);
+}

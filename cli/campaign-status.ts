@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { MergeState } from '../campaign/merge-state.ts';
+import { readFolder } from '../campaign/result-folder.ts';
+import { type CampaignStatus, statusOf } from '../campaign/status.ts';
+import { stringify } from '../reports/json.ts';
+import { InputError } from '../setups/input-error.ts';
+import { folderOf, tellLeftOut } from './campaign-merge.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exit.ts';
+import { VERSION } from './version.ts';
+
+/** `campaign status DIR…`: how far a campaign is, how fast, and when it will be done. */
+export function addCampaignStatus(command: Command, context: Context, exit: (code: number) => void): void {
+  command
+    .command('status')
+    .description('how far a campaign is, how fast, and when it will be done; 0 all there, 1 not yet')
+    .argument('<dir...>', 'folders that `campaign work` writes')
+    .option('--json', 'print one JSON document and nothing else')
+    .action((folders: string[], { json }: { readonly json?: boolean }) => {
+      const { io } = context;
+      const state = new MergeState(VERSION);
+      const paths = folders.map((folder) => folderOf(folder, io));
+      tellLeftOut(
+        paths.flatMap((path) => readFolder(path, state)),
+        io,
+      );
+      if (state.plans.size === 0) {
+        throw new InputError(
+          folders.join(', '),
+          'there is no campaign of this version',
+          'name a folder that `campaign work` wrote',
+        );
+      }
+      const status = statusOf([...state.plans.values()], paths);
+      io.out(json === true ? stringify(status) : statusText(status));
+      exit(status.done === status.planned ? EXIT.asClaimed : EXIT.notSo);
+    });
+}
+
+function statusText({ planned, done, perMinute, minutesLeft }: CampaignStatus): string {
+  const pace = perMinute === null ? '' : `, ${perMinute.toFixed(1)} a minute`;
+  const left =
+    minutesLeft === null ? ', no pace yet' : minutesLeft === 0 ? ', all done' : `, ${inTime(minutesLeft)} left`;
+  return `${done} of ${planned} jobs done${pace}${left}\n`;
+}
+
+function inTime(minutes: number): string {
+  if (minutes < 1) return `${Math.ceil(minutes * 60)} s`;
+  return minutes < 120 ? `${Math.ceil(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { hasThreads, JobThreads } from '../campaign/job-thread.ts';
+import { ResultFolder } from '../campaign/result-folder.ts';
+import { runJob } from '../campaign/run-job.ts';
+import { jobsOf, type Shard } from '../campaign/shard.ts';
+import { type Doing, work, type WorkDone } from '../campaign/work.ts';
+import { workWords } from '../campaign/work-words.ts';
+import type { CampaignPlan } from '../campaign/campaign-plan.ts';
+import { counted } from '../reports/words.ts';
+import { InputError } from '../setups/input-error.ts';
+import { visible } from '../setups/visible.ts';
+import { planOf } from './campaign-file.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exit.ts';
+import { tryFolder } from './files.ts';
+import { Interrupt } from './interrupt.ts';
+import { filled, option } from './options.ts';
+import { Progress } from './progress.ts';
+import { bytes, workers } from './search-options.ts';
+
+export interface WorkFlags {
+  readonly shard?: Shard;
+  readonly out?: string;
+  readonly workers?: number;
+  readonly memory?: number;
+  readonly quiet?: boolean;
+}
+
+/** Where results are kept when nobody says where. */
+const RESULTS_DEFAULT = 'kafka-trial-campaign';
+
+/** `campaign work FILE`: does the jobs of a campaign, or a share of them, and keeps a file for each. */
+export function addCampaignWork(command: Command, context: Context, exit: (code: number) => void): void {
+  command
+    .command('work')
+    .description('do the jobs of a campaign, or a share of them; what is in the folder already is not done again')
+    .argument('<file>', 'the campaign (YAML)')
+    .addOption(option('--shard <i/n>', 'the share of this machine, such as 3/8: every 8th job from the 3rd on', shard))
+    .addOption(option('--out <dir>', `the folder of the results (default: ${RESULTS_DEFAULT})`, filled))
+    .addOption(option('--workers <n>', 'jobs at the same time (default: one a core, at most 8)', workers))
+    .addOption(option('--memory <size>', 'memory that a search may take (default: 60 % of the machine’s)', bytes))
+    .option('--quiet', 'print nothing but what went wrong')
+    .action(async (file: string, flags: WorkFlags) => {
+      exit(await workAlone(file, flags, context));
+    });
+}
+
+async function workAlone(file: string, flags: WorkFlags, context: Context): Promise<number> {
+  const { io } = context;
+  const { shard: share = { index: 1, of: 1 }, out = RESULTS_DEFAULT, quiet } = flags;
+  const plan = planOf(file, context);
+  tryFolder(out, [], io);
+  const folder = new ResultFolder(resolve(io.cwd, out));
+  folder.writePlan(plan);
+  const progress = new Progress(io, flags);
+  const interrupt = new Interrupt(io);
+  const doer = doerOf(flags, context, interrupt);
+  const done = await work({
+    plan,
+    jobs: jobsOf(plan.jobs, share),
+    folder,
+    run: doer.run,
+    workers: flags.workers ?? Math.min(io.cores, WORKERS_DEFAULT_MAX),
+    signal: interrupt,
+    onProgress: (report) => {
+      progress.update(plan.subjects[report.job.subject].name, {
+        phase: 'jobs',
+        done: report.done,
+        total: report.total,
+      });
+    },
+  }).finally(async () => {
+    progress.clear();
+    interrupt.ignore();
+    await doer.end();
+  });
+  return tellWork(done, { plan, interrupted: interrupt.aborted, out, quiet }, context);
+}
+
+const WORKERS_DEFAULT_MAX = 8;
+
+/** Who does jobs: threads of their own, whom Ctrl-C ends, where there can be any. */
+export function doerOf(
+  { memory }: Pick<WorkFlags, 'memory'>,
+  { io }: Pick<Context, 'io'>,
+  interrupt: Interrupt,
+): { readonly run: Doing; end(): Promise<void> } {
+  if (!hasThreads) {
+    return { run: (input) => runJob(input, { host: io, memory, signal: interrupt }), end: () => Promise.resolve() };
+  }
+  const threads = new JobThreads(memory);
+  interrupt.onAbort = () => void threads.end();
+  return threads;
+}
+
+function tellWork(
+  { before, done, failed }: WorkDone,
+  { plan, interrupted, out, quiet }: { plan: CampaignPlan; interrupted: boolean; out: string; quiet?: boolean },
+  { io }: Context,
+): number {
+  const rest = before === 0 ? '' : `, ${before} were there before`;
+  if (quiet !== true) io.out(`${counted(done, 'job')} done${rest}: ${visible(out)}\n`);
+  for (const { job, why } of failed) {
+    const what = `${plan.subjects[job.subject].name}: ${workWords(job.work)}`;
+    io.err(`not done: ${visible(what)} (${job.key.slice(0, 12)}): ${visible(why)}\n`);
+  }
+  if (interrupted) io.err('interrupted: what was done is kept; the same command goes on from there\n');
+  return interrupted || failed.length > 0 ? EXIT.notSo : EXIT.asClaimed;
+}
+
+/** `3/8`. */
+function shard(text: string, flag: string): Shard {
+  const [, index = '', of = ''] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  const share = { index: Number(index), of: Number(of) };
+  if (share.index >= 1 && share.index <= share.of) return share;
+  throw new InputError(flag, `"${text}" is no share`, 'write, for example, --shard 3/8, from 1/8 to 8/8');
+}

@@ -1,0 +1,133 @@
+import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digestOf } from '../campaign/canonical.ts';
+import { fakeIo, type FakeIo, kafkaTrial } from './testing/fake.ts';
+import { setupFolder } from './testing/setup-folder.ts';
+import { loadSetup } from './setup-file.ts';
+
+const folder = setupFolder();
+afterAll(() => folder.remove());
+
+folder.fileOf(
+  'orders.yaml',
+  `kafka: "4.1"
+cluster: { brokers: 1 }
+consumer: { enable.auto.commit: false, auto.offset.reset: earliest }
+faults: { consumer.crash: 1 }
+scope: { records: 1, members: 1 }
+`,
+);
+folder.fileOf(
+  'campaign.yaml',
+  `setups: ["ord*.yaml"]
+sweep: { commit: [after-processing, before-processing], linger.ms: [0, 5] }
+runs: 40
+job: 10
+`,
+);
+
+const campaign = async (...words: readonly string[]): Promise<FakeIo & { readonly code: number }> => {
+  const io = fakeIo({ cwd: folder.path });
+  const { code } = await kafkaTrial(['campaign', ...words], { io, load: (sources) => loadSetup(sources, io) });
+  return Object.assign(io, { code });
+};
+
+const work = (out: string, ...words: readonly string[]) => campaign('work', 'campaign.yaml', '--out', out, ...words);
+const json = async (...folders: readonly string[]): Promise<string> =>
+  (await campaign('merge', ...folders, '--json')).stdout;
+const copied = (name: string): void => cpSync(join(folder.path, 'all'), join(folder.path, name), { recursive: true });
+const resultsIn = (name: string): string[] =>
+  readdirSync(join(folder.path, name)).filter((file) => /^[0-9a-f]{64}\.json$/.test(file));
+
+describe('a campaign', () => {
+  let whole = '';
+
+  beforeAll(async () => {
+    await work('all');
+    whole = await json('all');
+  });
+
+  it('is planned: a line a job', async () => {
+    const { stdout, code } = await campaign('plan', 'campaign.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'orders.yaml, commit before-processing, linger.ms 0: random runs 10 to 19 of seed kafka-trial\n',
+    );
+    // linger.ms is no part of a resolved setup: its two values have the same jobs.
+    expect(stdout).toContain('10 jobs on 4 setups\n');
+  });
+
+  it('tells what each key decides', async () => {
+    const { stdout, code } = await campaign('merge', 'all');
+    expect(code).toBe(0);
+    expect(stdout).toContain('commit decides no-loss and no-duplicates\n');
+    expect(stdout).toContain('linger.ms decides nothing\n');
+    expect(stdout).toContain('10 of 10 jobs done, none is missing\n');
+  });
+
+  it('in eight shards comes to the bytes of one machine, merged at once or in groups', async () => {
+    const shards = Array.from({ length: 8 }, (_, index) => `shard-${index + 1}`);
+    for (const [index, shard] of shards.entries()) await work(shard, '--shard', `${index + 1}/8`);
+    expect(await json(...shards)).toBe(whole);
+    await campaign('merge', ...shards.slice(0, 3), '--out', 'one');
+    await campaign('merge', ...shards.slice(2).toReversed(), 'all', '--out', 'other');
+    expect(await json('other', 'one')).toBe(whole);
+    expect(readFileSync(join(folder.path, 'other', 'campaign.json'), 'utf8')).toBe(whole);
+  });
+
+  it('goes on where it was', async () => {
+    cpSync(join(folder.path, 'shard-1'), join(folder.path, 'some'), { recursive: true });
+    const { stdout } = await work('some');
+    expect(stdout).toBe('8 jobs done, 2 were there before: some\n');
+    expect(await json('some')).toBe(whole);
+  });
+
+  it('names what is missing, cut off or foreign, and does not pass for whole', async () => {
+    copied('torn');
+    const [first] = resultsIn('torn');
+    truncateSync(join(folder.path, 'torn', first), 200);
+    writeFileSync(join(folder.path, 'torn', 'notes.json'), '{ "format": "something else" }');
+    const { stdout, stderr, code } = await campaign('merge', 'torn');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`torn/${first}: it is no whole JSON document\n`);
+    expect(stderr).toContain('torn/notes.json: it is no result of a campaign\n');
+    expect(stdout).toContain('9 of 10 jobs done, 1 missing\n');
+    expect(stdout).toContain(`missing: ${first.slice(0, 12)}  `);
+    expect((await campaign('status', 'torn')).stdout).toContain(' of 10 jobs done');
+  });
+
+  it('keeps both of two results that differ, and says that this is a fault of its own', async () => {
+    copied('twice');
+    const [name] = resultsIn('twice');
+    const file = join(folder.path, 'twice', name);
+    const { digest: _, ...result } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const other = { ...result, kafka: '0.7' };
+    writeFileSync(file.replace('.json', '.other.json'), JSON.stringify({ ...other, digest: digestOf(other) }));
+    const { stderr, stdout, code } = await campaign('merge', 'twice');
+    expect(code).toBe(70);
+    expect(stderr).toContain('a job came to two different results');
+    expect(stdout).toContain(`results that differ: ${name.slice(0, 12)}`);
+  });
+
+  it('is a gate', async () => {
+    expect(await campaign('merge', 'all', '--require', 'none')).toMatchObject({ code: 0 });
+    const { code, stdout } = await campaign('merge', 'all', '--require', 'at-least-once');
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      'commit before-processing, linger.ms 0: at-least-once is required, and no-loss is violated\n',
+    );
+    expect(await campaign('merge', 'shard-1', '--require', 'none')).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    [['work', 'nothing.yaml'], 'nothing.yaml: it cannot be read: there is no such file'],
+    [['work', 'campaign.yaml', '--shard', '9/8'], '--shard: "9/8" is no share'],
+    [['merge', 'nowhere'], 'nowhere: there is no such folder'],
+    [['merge', 'campaign.yaml'], 'campaign.yaml: it is no folder'],
+    [['merge', '.'], '.: there is no campaign of this version'],
+  ])('is refused in words: %j', async (words, told) => {
+    const { code, stderr } = await campaign(...words);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`error: ${told}`)]);
+  });
+});
