@@ -5,6 +5,7 @@ import type { ClusterState } from '../state.ts';
 import { replicaOf, withIncident, withLedger, withProducer, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 import { agree, type Log } from './log/log.ts';
+import type { Leading } from './replica.ts';
 
 /**
  * Raises a leader's high watermark as far as its followers' fetches allow, and answers the produce requests that
@@ -31,10 +32,14 @@ export function advanceHighWatermark(
   if (end <= replica.highWatermark) return state;
   let after = withReplica(world, state, broker, partition, { ...replica, highWatermark: end });
   after = observeCommitted(after, partition, replica.log, end);
-  // NOT_ENOUGH_REPLICAS_AFTER_APPEND, in every version by the maximal ISR (`Partition.checkEnoughReplicasReachOffset`).
-  const error = sizeOf(maximalIsr) < world.minIsr ? 'not-enough-replicas' : 'none';
-  return answerWaiting(after, broker, partition, end, error);
+  return answerWaiting(after, broker, partition, end, errorOnceReplicated(world, leading));
 }
+
+/** NOT_ENOUGH_REPLICAS_AFTER_APPEND, in every version by the maximal ISR (`Partition.checkEnoughReplicasReachOffset`). */
+export const errorOnceReplicated = (
+  { minIsr }: World,
+  { isr, proposedIsr }: Leading,
+): 'none' | 'not-enough-replicas' => (sizeOf(isr | proposedIsr) < minIsr ? 'not-enough-replicas' : 'none');
 
 /** Answers the requests that wait in a broker's purgatory for offsets below `end`. */
 export function answerWaiting(

@@ -9,7 +9,7 @@ export type ClusterEvent =
   | { readonly type: 'group.start'; readonly group: string }
   /** rebalance.timeout.ms (of the slowest member): whoever has not joined again is left out. */
   | { readonly type: 'group.rebalance-time-out'; readonly group: string }
-  /** session.timeout.ms passes for a member. */
+  /** session.timeout.ms passes for a member, or for somebody who was named and has not joined. */
   | { readonly type: 'member.session-time-out'; readonly group: string; readonly memberId: string }
   /** fetch.max.wait.ms passes: the request is answered with what there is. */
   | { readonly type: 'fetch.answer'; readonly ticket: number }
@@ -18,11 +18,16 @@ export type ClusterEvent =
   /** transaction.timeout.ms passes: the coordinator aborts and fences. */
   | { readonly type: 'transaction.time-out'; readonly transactionalId: string }
   /** A step of brokers, controller or coordinators among themselves: replication, leadership, markers. */
-  | { readonly type: 'machine'; readonly action: Action };
+  | { readonly type: 'machine'; readonly action: Action }
+  /** A fault: the process dies, its log survives. It is never listed, and may happen to any broker that is up. */
+  | { readonly type: 'broker.crash'; readonly broker: number };
 
 /** An event that may happen now. */
 export interface Due {
-  /** The same for as long as it is the same occasion: another heartbeat begins another session. */
+  /**
+   * The same for as long as it is the same occasion: another heartbeat begins another session. What has happened and is still
+   * listed has come up anew.
+   */
   readonly id: string;
   /** When it happens in an undisturbed cluster: this long after the occasion came up. */
   readonly afterMs: number;

@@ -26,8 +26,12 @@ export interface Cluster {
   readonly producers: readonly ProducerIdentity[];
   /** Requests that are answered later, in the order in which they came. */
   readonly waiting: readonly Waiting[];
-  /** How often anything was named by chance so far: member ids are made of it. */
-  readonly names: number;
+  /** How many member ids have been made up so far. */
+  readonly memberIds: number;
+  /** How many transactions have begun so far. */
+  readonly transactions: number;
+  /** auto.create.topics.enable, and with how many partitions (num.partitions). */
+  readonly createsTopics: number | null;
 }
 
 /** Where clients find a broker. */

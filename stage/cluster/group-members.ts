@@ -10,21 +10,54 @@ export interface GroupMembers {
   readonly synced: boolean;
   /** By slot of the machine's group; null for nobody. */
   readonly slots: readonly (GroupMember | null)[];
+  /** Who has been given a member id and has not come back with it (KIP-394). */
+  readonly named: readonly NamedMember[];
   /** The first members wait for more (group.initial.rebalance.delay.ms). */
   readonly starting: boolean;
   /** How many rebalances have begun. */
   readonly rebalances: number;
 }
 
-export interface GroupMember {
+export interface NamedMember {
   readonly memberId: string;
-  readonly clientId: string;
-  readonly groupInstanceId: string | null;
   readonly sessionTimeoutMs: number;
+}
+
+export interface GroupMember extends NamedMember {
+  readonly groupInstanceId: string | null;
   readonly rebalanceTimeoutMs: number;
-  readonly protocols: readonly { readonly name: string; readonly metadata: Buffer }[];
+  readonly protocols: readonly MemberProtocol[];
   /** What the leader has assigned in this generation. */
   readonly assignment: Buffer;
   /** How often the coordinator has heard of it: each time its session begins anew. */
   readonly heard: number;
 }
+
+/** An assignor that a member knows, and what it says to it: its subscription. */
+export interface MemberProtocol {
+  readonly name: string;
+  readonly metadata: Buffer;
+}
+
+/** A group that nobody has joined yet. */
+export const noMembers = (groupId: string): GroupMembers => ({
+  groupId,
+  protocolType: null,
+  protocol: null,
+  leader: null,
+  synced: false,
+  slots: [],
+  named: [],
+  starting: false,
+  rebalances: 0,
+});
+
+/** The slot of a member, -1 for somebody unknown. */
+export const slotNamed = ({ slots }: GroupMembers, memberId: string): number =>
+  slots.findIndex((member) => member?.memberId === memberId);
+
+/** The slot of a static member (KIP-345), -1 for none. */
+export const slotOfInstance = ({ slots }: GroupMembers, groupInstanceId: string | null): number =>
+  groupInstanceId === null ? -1 : slots.findIndex((member) => member?.groupInstanceId === groupInstanceId);
+
+export const membersOf = ({ slots }: GroupMembers): readonly GroupMember[] => slots.filter((member) => member !== null);

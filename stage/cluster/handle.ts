@@ -1,12 +1,51 @@
-import { apiName } from '../../wire/api-keys.ts';
+import { API, apiName } from '../../wire/api-keys.ts';
 import { covers } from '../../wire/apache/version-range.ts';
-import { API } from '../../wire/api-keys.ts';
 import { withApiVersions } from './api-versions.ts';
 import type { Arrived } from './arrived.ts';
 import type { Cluster, Stepped } from './cluster.ts';
+import { findCoordinator } from './find-coordinator.ts';
+import { heartbeat } from './groups/heartbeat.ts';
+import { joinGroup } from './groups/join-group.ts';
+import { leaveGroup } from './groups/leave-group.ts';
+import { offsetCommit } from './groups/offset-commit.ts';
+import { offsetFetch } from './groups/offset-fetch.ts';
+import { syncGroup } from './groups/sync-group.ts';
 import type { Handler } from './handler.ts';
+import { createTopics } from './logs/create-topics.ts';
+import { fetch } from './logs/fetch.ts';
+import { listOffsets } from './logs/list-offsets.ts';
+import { metadata } from './logs/metadata.ts';
+import { offsetForLeaderEpoch } from './logs/offset-for-leader-epoch.ts';
+import { produce } from './logs/produce.ts';
+import { settle } from './settle.ts';
+import { addOffsetsToTxn } from './transactions/add-offsets-to-txn.ts';
+import { addPartitionsToTxn } from './transactions/add-partitions-to-txn.ts';
+import { endTxn } from './transactions/end-txn.ts';
+import { initProducerId } from './transactions/init-producer-id.ts';
+import { txnOffsetCommit } from './transactions/txn-offset-commit.ts';
 
-const HANDLERS: ReadonlyMap<number, Handler> = new Map(withApiVersions([]).map((one) => [one.apiKey, one]));
+const UNDERSTOOD = withApiVersions([
+  produce,
+  fetch,
+  listOffsets,
+  offsetForLeaderEpoch,
+  metadata,
+  createTopics,
+  findCoordinator,
+  joinGroup,
+  syncGroup,
+  heartbeat,
+  leaveGroup,
+  offsetCommit,
+  offsetFetch,
+  initProducerId,
+  addPartitionsToTxn,
+  addOffsetsToTxn,
+  txnOffsetCommit,
+  endTxn,
+]);
+
+const HANDLERS: ReadonlyMap<number, Handler> = new Map(UNDERSTOOD.map((one) => [one.apiKey, one]));
 
 /**
  * A request reaches a broker. The answers are those that are there by now: its own, unless that has to wait, and those of
@@ -22,5 +61,8 @@ export function handle(cluster: Cluster, arrived: Arrived): Stepped {
     throw new RangeError(`${apiName(apiKey)} in version ${version}: ${known.versions.join(' to ')} are understood`);
   }
   const { cluster: after, answer } = known.handle(cluster, arrived);
-  return { cluster: after, answers: answer === null ? [] : [{ ticket, body: answer }] };
+  const own = answer === null ? [] : [{ ticket, body: answer }];
+  if (after === cluster) return { cluster, answers: own };
+  const { cluster: settled, answers } = settle(after);
+  return { cluster: settled, answers: [...own, ...answers] };
 }

@@ -29,7 +29,7 @@ export interface Handler {
  */
 export function handler<Q, P>(
   { apiKey }: Exchange<Q, P>,
-  handle: (cluster: Cluster, arrived: Arrived<Q>) => Handled<P>,
+  handle: (cluster: Cluster, arrived: Arrived<Q>) => Handled<NoInfer<P>>,
   to = Number.POSITIVE_INFINITY,
 ): Handler {
   const [from, last] = apiSchema(apiName(apiKey))?.versions ?? [0, 0];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { resolveSetup } from '../../setups/resolve.ts';
 import { setupInput } from '../../setups/input.ts';
-import { allowed, happen } from './happen.ts';
+import { allowed } from './allowed.ts';
+import { happen } from './happen.ts';
 import { openCluster } from './open-cluster.ts';
 
 const cluster = openCluster({

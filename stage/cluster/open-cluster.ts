@@ -1,7 +1,7 @@
-import { initialState } from '../../model/initial.ts';
+import { openWorld } from '../../model/ports/open-world.ts';
 import type { Setup } from '../../model/setup.ts';
-import { worldOf } from '../../model/world.ts';
 import type { Cluster, Endpoint } from './cluster.ts';
+import { withTopic } from './with-topic.ts';
 
 /** What a cluster is made of. */
 export interface ClusterPlan {
@@ -9,20 +9,31 @@ export interface ClusterPlan {
   readonly setup: Setup;
   /** One a broker: what Metadata and FindCoordinator answer. */
   readonly endpoints: readonly Endpoint[];
+  /** Topics that are there, and how many partitions each has. */
+  readonly topics?: Readonly<Record<string, number>>;
+  /** auto.create.topics.enable: with how many partitions (num.partitions), or null; 1 where it is left out, as Kafka has it. */
+  readonly createsTopics?: number | null;
 }
 
-/** A cluster at its beginning: all brokers are up, nothing is written, nobody has come. */
-export function openCluster({ setup, endpoints }: ClusterPlan): Cluster {
-  const world = worldOf(setup);
-  return {
+/**
+ * A cluster at its beginning: all brokers are up, nothing is written, nobody has come.
+ *
+ * @throws {RangeError} when the topics have too many partitions.
+ */
+export function openCluster({ setup, endpoints, topics = {}, createsTopics = 1 }: ClusterPlan): Cluster {
+  const { world, state } = openWorld(setup);
+  const empty: Cluster = {
     world,
-    machine: initialState(world),
+    machine: state,
     endpoints,
     topics: [],
     records: [],
     groups: [],
     producers: [],
     waiting: [],
-    names: 0,
+    memberIds: 0,
+    transactions: 0,
+    createsTopics,
   };
+  return Object.entries(topics).reduce((cluster, [name, count]) => withTopic(cluster, name, count), empty);
 }

@@ -3,6 +3,4 @@ export interface ProducerIdentity {
   /** Null for a producer that is idempotent alone. */
   readonly transactionalId: string | null;
   readonly transactionTimeoutMs: number;
-  /** How many transactions it has begun. */
-  readonly transactions: number;
 }

@@ -1,0 +1,36 @@
+import type { TransactionAnswer } from '../../../model/ports/transaction.ts';
+import { ERROR_CODES } from '../../../wire/error-codes.ts';
+import type { Cluster } from '../cluster.ts';
+import { refusalAt } from '../coordinated.ts';
+import { errorCode } from '../error-code.ts';
+
+/** Whose transactional id it is, -1 for one that nobody knows. */
+export const producerNamed = ({ producers }: Cluster, transactionalId: string): number =>
+  producers.findIndex((producer) => producer.transactionalId === transactionalId);
+
+/**
+ * Why the transaction coordinator does not look into a request of a producer: it is another broker, or the producer id is not
+ * that of the transactional id.
+ */
+export function refusalOf(
+  cluster: Cluster,
+  broker: number,
+  { transactionalId, producerId }: { readonly transactionalId: string; readonly producerId: number },
+): number {
+  const elsewhere = refusalAt(cluster, broker, 'transaction');
+  if (elsewhere !== 0) return elsewhere;
+  return producerId >= 0 && producerNamed(cluster, transactionalId) === producerId
+    ? 0
+    : ERROR_CODES.INVALID_PRODUCER_ID_MAPPING;
+}
+
+/** The code for a request's outcome: clients that do not know PRODUCER_FENCED are told of a wrong epoch (KIP-588). */
+export const transactionCode = (error: TransactionAnswer['error'], knowsFenced: boolean): number =>
+  error === 'producer-fenced' && !knowsFenced ? ERROR_CODES.INVALID_PRODUCER_EPOCH : errorCode(error);
+
+/** The cluster after the machine has taken a request in which a transaction may have begun. */
+export const withTransactionState = (cluster: Cluster, { state }: Pick<TransactionAnswer, 'state'>): Cluster => ({
+  ...cluster,
+  machine: state,
+  transactions: cluster.transactions + 1,
+});
