@@ -62,15 +62,15 @@ export function ofLibraryKey(word: string): Explanation[] {
 export function ofMadeKey(word: string): Explanation[] {
   const made = madeClientKey(word);
   if (made === undefined) return [];
-  const { section, key, maker } = made;
-  if (entryOf(section, key) === undefined && whyIgnored(section, key) === undefined) return [];
-  return [
-    {
+  const { key, maker } = made;
+  const sections = made.section === undefined ? (['producer', 'consumer'] as const) : [made.section];
+  return sections
+    .filter((section) => entryOf(section, key) !== undefined || whyIgnored(section, key) !== undefined)
+    .map((section) => ({
       name: word,
       says: `${section}.${key} of the ${section}s that ${maker} makes: read in a file of Kafka’s, as explain ${section}.${key} tells`,
       facts: [],
       decides: [],
       standsFor: [],
-    },
-  ];
+    }));
 }

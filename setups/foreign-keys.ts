@@ -21,7 +21,11 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   'Kafka Connect': namesIn(`
     key.converter value.converter header.converter offset.flush.interval.ms offset.flush.timeout.ms exactly.once.source.support
     connector.client.config.override.policy plugin.path connector.class tasks.max exactly.once.support transaction.boundary
-    transforms offset.storage.file.filename topic.creation.enable scheduled.rebalance.max.delay.ms`),
+    name topics topics.regex rest.port rest.host.name rest.advertised.host.name rest.advertised.port rest.advertised.listener
+    predicates task.shutdown.graceful.timeout.ms transforms offset.storage.file.filename topic.creation.enable scheduled.rebalance.max.delay.ms`),
+  Debezium: namesIn(`
+    topic.prefix snapshot.mode tombstones.on.delete table.include.list table.exclude.list column.include.list slot.name
+    plugin.name publication.name poll.interval.ms max.batch.size max.queue.size heartbeat.interval.ms provide.transaction.metadata`),
   'MirrorMaker 2': namesIn('clusters'),
 };
 
@@ -39,6 +43,7 @@ const FAMILIES: readonly (readonly [prefix: string, owner: string])[] = [
   ['config.storage.', 'Kafka Connect'],
   ['status.storage.', 'Kafka Connect'],
   ['errors.', 'Kafka Connect'],
+  ['predicates.', 'Kafka Connect'],
   ['transforms.', 'Kafka Connect'],
   ['topic.creation.', 'Kafka Connect'],
   ['checkpoints.', 'MirrorMaker 2'],
@@ -54,4 +59,9 @@ const OWNERS: ReadonlyMap<string, string> = new Map(
 
 /** Whose key it is, where another client's or a framework's. */
 export const foreignOwner = (key: string): string | undefined =>
-  OWNERS.get(key) ?? FAMILIES.find(([prefix]) => key.startsWith(prefix) && key !== prefix)?.[1];
+  OWNERS.get(key) ??
+  FAMILIES.find(([prefix]) => key.startsWith(prefix) && key !== prefix)?.[1] ??
+  (OF_CLUSTER.test(key) ? 'MirrorMaker 2' : undefined);
+
+/** MirrorMaker 2: what is for one of its clusters, or for the flow from one to another, has its alias before it. */
+const OF_CLUSTER = /^[\w-]+->[\w-]+\.|^[\w-]+\.(?:bootstrap\.servers|security\.protocol|sasl\.|ssl\.)/;

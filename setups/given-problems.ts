@@ -1,5 +1,7 @@
 import { assignorMeant } from './assignors.ts';
+import { LIBRARIES } from './clients/libraries.ts';
 import { libraryMeant } from './clients/library-meant.ts';
+import { spelled } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
 import { otherKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry } from './input.ts';
@@ -30,8 +32,17 @@ export function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
   return {
     place,
     reason: `${named(section, key)} cannot be ${shown(value)}`,
-    wayOut: `it takes ${kind.allowed}${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    wayOut: `it takes ${kind.allowed}${takenBy(entry, kind)}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   };
+}
+
+/** The client libraries that have a word for the value: `smallest`, `cooperative-sticky`. */
+function takenBy(entry: SetupEntry, kind: Kind<unknown>): string {
+  const names = Object.entries(LIBRARIES).flatMap(([name, { spellings }]) => {
+    const read = spelled(entry, spellings);
+    return read !== null && read.key === entry.key && kind.parse(read.value) !== undefined ? [name] : [];
+  });
+  return names.length === 0 ? '' : `; with client: ${names[0]} it may be that`;
 }
 
 /** A key that its section has not, in a setup of ours. */
@@ -58,7 +69,7 @@ export function passedOver({ key, value, place }: SetupEntry, section: Section, 
   const homes = homesOf(section, key).filter((home) => owner === undefined || namesOf(home).has(key));
   if (homes.length > 0) return `${said}: it belongs to ${listed(homes)}`;
   const made = madeClientKey(key);
-  if (made !== undefined && made.section !== section) {
+  if (made?.section !== undefined && made.section !== section) {
     return `${said}: it is for ${made.section}s that ${made.maker} makes`;
   }
   if (owner !== undefined) return `${said}: it is a key of ${owner}${presetHint(key, value)}`;
@@ -98,6 +109,13 @@ const knows = (section: Section, key: string): boolean =>
   kindOf(section, key) !== undefined || whyIgnored(section, key) !== undefined;
 
 export function unknownSection(name: string, place: Place): Problem {
+  if (name === 'spring') {
+    return {
+      place,
+      reason: 'this is a file of Spring Boot’s, not a setup',
+      wayOut: 'hand it over with --consumer.config, and with --producer.config where it has a producer',
+    };
+  }
   const near = nearest(name, [...SECTIONS, 'kafka']);
   return {
     place,

@@ -1,6 +1,9 @@
+import { dottedName } from './environment-names.ts';
+
 /** A key of a client that something else makes, as it stands in that thing's own file. */
 export interface MadeClientKey {
-  readonly section: 'producer' | 'consumer';
+  /** Whose it is; undefined: of each of them. */
+  readonly section: 'producer' | 'consumer' | undefined;
   /** As the client itself has it. */
   readonly key: string;
   /** What makes the client. */
@@ -9,13 +12,14 @@ export interface MadeClientKey {
 
 /** What stands before the keys of clients, with what makes them. The first group is the section. */
 const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
-  [/^(?:(?:source|target)\.)?(producer|consumer)\.(?:override\.)?/, 'Connect or MirrorMaker'],
+  [/^(?:(?:source|target)\.)?(producer|consumer)\.(?:override\.)?/, 'Connect, MirrorMaker or Streams'],
   // StreamsConfig.MAIN_CONSUMER_PREFIX
   [/^main\.(consumer)\./, 'Kafka Streams'],
   // MirrorMaker 2: the alias of a cluster, or of a flow between two.
   [/^[\w-]+(?:->[\w-]+)?\.(producer|consumer)\.(?:override\.)?/, 'MirrorMaker 2'],
   [/^debezium\.sink\.kafka\.(producer)\./, 'Debezium Server'],
   [/^spring\.kafka\.(producer|consumer)\.properties\./, 'Spring Boot'],
+  [/^spring\.kafka\.properties\./, 'Spring Boot'],
 ];
 
 /** Spring Boot's own spelling, with dashes: `spring.kafka.consumer.auto-offset-reset`. */
@@ -25,14 +29,16 @@ const RELAXED = /^spring\.kafka\.(producer|consumer)\.([a-z]+(?:-[a-z]+)*)$/;
 const RENAMED: Readonly<Record<string, string>> = { 'transaction-id-prefix': 'transactional.id' };
 
 /** The client's key that a key of a framework's file is, where it is one. */
-export function madeClientKey(name: string): MadeClientKey | undefined {
+export function madeClientKey(written: string): MadeClientKey | undefined {
+  // Spring Boot's brackets: `spring.kafka.producer.properties[linger.ms]`.
+  const name = dottedName(written).replace(/\[["']?([^\]"']+)["']?\]$/, '.$1');
   const relaxed = RELAXED.exec(name);
   if (relaxed !== null) {
     const [, section, key] = relaxed;
     return { section: sectionOf(section), key: RENAMED[key] ?? key.replaceAll('-', '.'), maker: 'Spring Boot' };
   }
   for (const [prefix, maker] of PREFIXES) {
-    const [before, section] = prefix.exec(name) ?? [];
+    const [before, section] = prefix.exec(name) ?? [undefined];
     // Streams' other consumers have no group: they read whole logs to restore them, and for global tables.
     if (before === undefined || /^(?:restore|global)\./.test(before)) continue;
     return { section: sectionOf(section), key: name.slice(before.length), maker };
@@ -40,4 +46,5 @@ export function madeClientKey(name: string): MadeClientKey | undefined {
   return undefined;
 }
 
-const sectionOf = (word: string): MadeClientKey['section'] => (word === 'producer' ? 'producer' : 'consumer');
+const sectionOf = (word: string | undefined): MadeClientKey['section'] =>
+  word === 'producer' || word === 'consumer' ? word : undefined;

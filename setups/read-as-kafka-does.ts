@@ -1,3 +1,4 @@
+import { dottedName } from './environment-names.ts';
 import { readAsLegacyConsumer } from './legacy-consumer.ts';
 import type { SetupEntry } from './input.ts';
 import { isSection, kindOf } from './keys.ts';
@@ -47,12 +48,23 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
 /** A key of the component whose file it is as a framework spells it, where that component has the key. */
 function withoutPrefix(entry: SetupEntry): (SetupEntry & { readonly maker: string }) | undefined {
   const made = madeClientKey(entry.key);
-  if (made === undefined || made.section !== entry.section) return undefined;
-  const { section, key, maker } = made;
+  if (made === undefined) return inBrokersEnvironment(entry);
+  const { section = entry.section, key, maker } = made;
+  if (section !== entry.section || !isClient(section)) return undefined;
   if (kindOf(section, key) === undefined && whyIgnored(section, key) === undefined) return undefined;
   // Spring Boot takes read-committed as well.
   const value = key === 'isolation.level' ? String(entry.value).replaceAll('-', '_').toLowerCase() : entry.value;
   return { ...entry, key, value, maker };
+}
+
+const isClient = (section: string): section is 'producer' | 'consumer' =>
+  section === 'producer' || section === 'consumer';
+
+/** `KAFKA_MIN_INSYNC_REPLICAS`, which an image for containers writes into its broker's file. */
+function inBrokersEnvironment(entry: SetupEntry): (SetupEntry & { readonly maker: string }) | undefined {
+  const key = dottedName(entry.key);
+  const isKnown = kindOf('broker', key) !== undefined || whyIgnored('broker', key) !== undefined;
+  return entry.section === 'broker' && key !== entry.key && isKnown ? { ...entry, key, maker: 'an image' } : undefined;
 }
 
 /** `${…}`, `$NAME`, `{{ … }}`, `%NAME%`, `<…>` and `@…@`: what a template or a config provider will fill in. */

@@ -1,8 +1,12 @@
-import type { Problem } from './place.ts';
+import type { SetupEntry } from './input.ts';
+import { type Problem, placeText } from './place.ts';
+import { presetOfFile } from './presets/preset-of-file.ts';
 import { readAsKafkaDoes } from './read-as-kafka-does.ts';
 import { readOverrides } from './read-overrides.ts';
 import { readPropertiesText } from './read-properties-text.ts';
+import type { ReadEntries } from './read-entries.ts';
 import { readSetupText } from './read-setup-text.ts';
+import { readYamlKeys } from './read-yaml-keys.ts';
 import { type Resolution, resolveSetup } from './resolve.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -30,21 +34,38 @@ export interface SetupTexts {
  */
 export function readSetup(texts: SetupTexts): Resolution {
   const { setups = [], properties = {}, overrides = [], problems = [] } = texts;
-  const configs = CONFIGURED.flatMap((section) => {
+  const written = CONFIGURED.flatMap((section) => {
     const source = properties[section];
     if (source === undefined) return [];
-    const read = readPropertiesText(source, section);
-    // Kafka refuses a topic with a key that it does not know; all others pass it over.
-    return [section === 'topic' ? { ...read, notes: [] } : { ...read, ...readAsKafkaDoes(read.entries) }];
+    const isYaml = /\.ya?ml$/i.test(source.file);
+    return [{ section, read: isYaml ? readYamlKeys(source, section) : readPropertiesText(source, section) }];
   });
-  const reads = [...setups.map(readSetupText), ...configs];
+  const configs = written.map(({ section, read }) =>
+    // Kafka refuses a topic with a key that it does not know; all others pass it over.
+    section === 'topic' ? { ...read, notes: [] } : { ...read, ...readAsKafkaDoes(read.entries) },
+  );
+  const given = setups.map((text) => ({ ...readSetupText(text), notes: [] }));
   const overriding = readOverrides(overrides);
+  const saysLoop = [...given.flatMap(({ entries }) => entries), ...overriding.entries].some(
+    ({ section }) => section === 'application',
+  );
+  const reads = [...given, ...configs, ...(saysLoop ? [] : loopOf(written.flatMap(({ read }) => read.entries)))];
   return resolveSetup({
     entries: reads.flatMap(({ entries }) => entries),
     sections: reads.flatMap(({ sections }) => sections),
     problems: [...problems, ...reads.flatMap((read) => read.problems), ...overriding.problems],
     overrides: overriding.entries,
-    notes: configs.flatMap(({ notes }) => notes),
+    notes: reads.flatMap(({ notes }) => notes),
     scopeName: texts.scope,
   });
+}
+
+/** The loop of a framework whose file is among those of the components, where nothing else says what the loop does. */
+function loopOf(entries: readonly SetupEntry[]): (ReadEntries & { readonly notes: readonly string[] })[] {
+  const found = presetOfFile(entries);
+  if (found === undefined) return [];
+  const { preset, entry } = found;
+  const note = `${placeText(entry.place)}: ${entry.key} says whose loop it is: taken as application.preset: ${preset}`;
+  const said = { section: 'application', key: 'preset', value: preset, place: entry.place };
+  return [{ entries: [said], sections: [], problems: [], notes: [note] }];
 }

@@ -1,6 +1,7 @@
 import { defaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
 import type { Release } from './release.ts';
+import { resolveFaults } from './resolve-bounds.ts';
 import { resolveCommits } from './resolve-commits.ts';
 import { resolveSpans } from './resolve-spans.ts';
 import { resolveOffsets } from './resolve-offsets.ts';
@@ -66,7 +67,7 @@ function resolveOnFailure(
 ): ApplicationConfig['on.processing.failure'] {
   const key = 'on.processing.failure';
   const onFailure = valueOf(given, 'application', key, release);
-  if (onFailure !== 'close' && !((given.value('faults', 'processing.failed') ?? 0) > 0)) {
+  if (onFailure !== 'close' && resolveFaults(given)['processing.failed'] === 0) {
     given.note(`application.${key}: ${onFailure} has no effect: no handler fails without faults.processing.failed`);
   }
   if (onFailure !== 'dead-letter') return onFailure;

@@ -1,4 +1,4 @@
-import { BY_HAND, ESTABLISHED, FINISHES, type Preset } from './preset.ts';
+import { BY_HAND, ESTABLISHED, FINISHES, type Preset, TRANSFORM_FAULTS } from './preset.ts';
 
 /** What is built around consumers and producers, whatever it is written with. */
 export const PATTERNS = {
@@ -32,6 +32,7 @@ export const PATTERNS = {
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
       application: { shape: 'transform', commit: 'after-processing', effect: 'kafka', processing: 'sync' },
     },
+    faults: [...TRANSFORM_FAULTS, 'response.lost'],
     taken: ['the table is taken for an input topic, and marking a row as sent for a commit'],
     see: ['A08', 'A12'],
   },

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { readSetup } from './read-setup.ts';
+import type { Resolution } from './resolve.ts';
+
+const read = (text: string, file = 'f', setup?: string): Resolution =>
+  readSetup({
+    setups: setup === undefined ? [] : [{ file: 's.yaml', text: setup }],
+    properties: { consumer: { file, text } },
+  });
+
+describe('the file of a framework', () => {
+  it.each([
+    ['application.id=a', 'streams-at-least-once'],
+    ['processing.guarantee=exactly_once_v2', 'streams-exactly-once-v2'],
+    ['spring.kafka.consumer.group-id=a', 'spring-batch'],
+    ['spring.kafka.consumer.enable-auto-commit=false\nspring.kafka.listener.ack-mode=RECORD', 'spring-record'],
+    ['SPRING_KAFKA_LISTENER_ACK_MODE=manual-immediate', 'spring-manual-immediate'],
+  ])('is judged as its loop: %s', (text, preset) => {
+    const { notes, setup } = read(text);
+    expect(notes.join()).toContain(`says whose loop it is: taken as application.preset: ${preset}`);
+    expect(setup.consumer['enable.auto.commit']).toBe(false);
+  });
+
+  it('is judged by its own keys where Spring Boot commits automatically, and by the setup beside it', () => {
+    expect(read('spring.kafka.consumer.enable-auto-commit=true').setup.application.commit).toBe('auto');
+    const { setup, notes } = read('application.id=a', 'f', 'application: { shape: consume }');
+    expect([setup.application.shape, notes.join().includes('whose loop')]).toEqual(['consume', false]);
+  });
+
+  it('may be YAML, with the line of each key', () => {
+    const text = `spring:
+  kafka:
+    consumer: &shared
+      auto-offset-reset: earliest
+      properties: { "isolation.level": read_committed, max.poll.records: 07 }
+    listener:
+      ack-mode: record
+`;
+    const { setup, notes } = read(text, 'application.yml');
+    expect(setup.consumer).toMatchObject({
+      'auto.offset.reset': 'earliest',
+      'isolation.level': 'read_committed',
+      'max.poll.records': 7,
+    });
+    expect(setup.application['commit.every']).toBe('record');
+    expect(notes).toContain(
+      'application.yml:4: spring.kafka.consumer.auto-offset-reset is read as auto.offset.reset of the consumers that Spring Boot makes',
+    );
+  });
+
+  it.each([
+    ['a: 1\n---\nb: 2\n', 'application.yml:2: it has several documents'],
+    ['a: [1', 'application.yml:1: this is not YAML'],
+    ['a: *b', 'this cannot be read: there is no anchor &b'],
+    ['['.repeat(1000), 'more than 500 deep'],
+  ])('that is YAML is refused in words: %j', (text, words) => {
+    expect(() => read(text, 'application.yml')).toThrow(words);
+  });
+
+  it('is no setup', () => {
+    const setups = [{ file: 'application.yml', text: 'spring: { kafka: {} }' }];
+    expect(() => readSetup({ setups })).toThrow(
+      'this is a file of Spring Boot’s, not a setup; hand it over with --consumer',
+    );
+  });
+
+  it('of an image for containers is read as its broker would', () => {
+    const broker = { file: 'kafka.env', text: 'KAFKA_MIN_INSYNC_REPLICAS=2\nKAFKA_CFG_DEFAULT_REPLICATION_FACTOR=3\n' };
+    const { setup } = readSetup({ properties: { broker } });
+    expect(setup.topic).toMatchObject({ 'min.insync.replicas': 2, 'replication.factor': 3 });
+  });
+
+  it('of another library is told whose word it may be', () => {
+    expect(() => read('auto.offset.reset=smallest')).toThrow('with client: librdkafka it may be that');
+  });
+
+  it('of MirrorMaker has keys of clusters and of flows', () => {
+    expect(read('A.bootstrap.servers=a\nA->B.topics=.*').notes).toEqual([
+      'f:1: a consumer passes A.bootstrap.servers over: it is a key of MirrorMaker 2',
+      'f:2: a consumer passes A->B.topics over: it is a key of MirrorMaker 2',
+    ]);
+  });
+});

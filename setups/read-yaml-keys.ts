@@ -1,0 +1,57 @@
+import { isAlias, isMap, isScalar, LineCounter, parseAllDocuments, type ParsedNode, type Document } from 'yaml';
+import type { SetupEntry } from './input.ts';
+import { isNestedTooDeep, TOO_DEEP } from './nesting.ts';
+import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
+import type { SourceText } from './source-text.ts';
+
+/** A component's keys in a YAML file, such as Spring Boot's application.yml: nested names are one dotted key. */
+export function readYamlKeys({ file, text }: SourceText, section: string): ReadEntries {
+  if (isNestedTooDeep(text)) return unreadable({ file }, TOO_DEEP.reason, TOO_DEEP.wayOut);
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  if (!Array.isArray(documents) || documents.length === 0) return { entries: [], sections: [], problems: [] };
+  const lineOf = (offset: number): number => lines.linePos(offset).line;
+  if (documents.length > 1) {
+    return unreadable(
+      { file, line: lineOf(documents[1].range[0]) },
+      'it has several documents, and which of them is active is not known',
+      'give the one that is meant a file of its own',
+    );
+  }
+  const [document] = documents;
+  if (document.errors.length > 0) {
+    const [error] = document.errors;
+    const reason = error.message.split('\n')[0].replace(/[.:]$/, '');
+    return unreadable({ file, line: lineOf(error.pos[0]) }, `this is not YAML: ${reason}`, 'mend the file there');
+  }
+  try {
+    const entries = leavesOf(document, document.contents, '').map(
+      ({ key, value, at }): SetupEntry => ({ section, key, value, place: { file, line: lineOf(at) } }),
+    );
+    return { entries, sections: [], problems: [] };
+  } catch (error) {
+    return unreadable({ file }, `this cannot be read: ${messageOf(error)}`, 'write the value out instead of an alias');
+  }
+}
+
+interface Leaf {
+  readonly key: string;
+  readonly value: unknown;
+  readonly at: number;
+}
+
+function leavesOf(document: Document.Parsed, node: unknown, before: string): Leaf[] {
+  if (!isMap<ParsedNode, ParsedNode | null>(node)) return [];
+  return node.items.flatMap(({ key, value }) => {
+    const name = before + (isScalar(key) ? String(key.value) : String(key));
+    const meant = isAlias(value) ? value.resolve(document) : value;
+    if (isAlias(value) && meant === undefined) throw new Error(`there is no anchor &${value.source}`);
+    if (isMap(meant) && !isAlias(value)) return leavesOf(document, meant, `${name}.`);
+    const at = key.range[0];
+    return [{ key: name, value: isScalar(meant) ? textOf(meant) : (meant?.toJS(document) ?? null), at }];
+  });
+}
+
+/** As a file of Kafka's would have it: in its own spelling. */
+const textOf = ({ value, source }: { readonly value: unknown; readonly source?: string }): string =>
+  (source ?? JSON.stringify(value) ?? '').trim();
