@@ -76,7 +76,8 @@ export function commitOffsets(
   const group = state.groups[request.group];
   const error = commitError(world, group, request, synced);
   if (error !== 'none') return { state, error };
-  return { state: withGroup(state, request.group, withCommitted(group, request.offsets)), error };
+  const after = withCommitted(group, request.offsets);
+  return { state: after === group ? state : withGroup(state, request.group, after), error };
 }
 
 /**

@@ -5,7 +5,7 @@ import { ERROR_CODES } from '../../../wire/error-codes.ts';
 import { joinGroupApi } from '../../../wire/messages/join-group.ts';
 import type { Arrived } from '../arrived.ts';
 import type { Cluster } from '../cluster.ts';
-import { groupNamed, refusalAt, withGroupNamed, withHeard, withMembers } from '../coordinated.ts';
+import { groupNamed, refusalAt, withGroupNamed, withMembers } from '../coordinated.ts';
 import { type GroupMember, membersOf, slotNamed, slotOfInstance } from '../group-members.ts';
 import { answered, type Handled, handler } from '../handler.ts';
 import { joinedAnswer } from './joined-answer.ts';
@@ -95,61 +95,48 @@ function added(cluster: Cluster, arrived: Arrived<JoinBody>, group: number, memb
   return waits(withMembers(cluster, group, { ...change, ...first }), arrived, group, free);
 }
 
-/** A static member is back under another name: the group need not rebalance for that, unless it subscribes to something else. */
+/**
+ * A static member is back under another name: the group need not rebalance for that, unless it subscribes to something else. If
+ * it led the group, it must not take itself for the leader: what it assigns would go nowhere in a group that is stable.
+ */
 function replaced(cluster: Cluster, arrived: Arrived<JoinBody>, group: number, slot: number, memberId: string): Joined {
-  const { slots, leader } = cluster.groups[group];
-  const old = slots[slot];
-  const named = {
-    ...memberOf(arrived, memberId),
-    assignment: old?.assignment ?? Buffer.alloc(0),
-    heard: (old?.heard ?? 0) + 1,
-  };
-  const after = withMembers(cluster, group, {
-    slots: slots.with(slot, named),
-    leader: leader === old?.memberId ? memberId : leader,
-  });
-  return rejoined(after, arrived, group, slot, old?.protocols ?? []);
-}
-
-/** A member joins again. */
-function again(cluster: Cluster, arrived: Arrived<JoinBody>, group: number, slot: number): Joined {
-  const { slots } = cluster.groups[group];
+  const { slots, leader, synced } = cluster.groups[group];
   const old = slots[slot] as GroupMember;
   const { assignment, heard } = old;
-  const updated = { ...memberOf(arrived, old.memberId), assignment, heard: heard + 1 };
-  return rejoined(
-    withMembers(cluster, group, { slots: slots.with(slot, updated) }),
-    arrived,
-    group,
-    slot,
-    old.protocols,
+  const named = { ...memberOf(arrived, memberId), assignment, heard: heard + 1 };
+  const led = leader === old.memberId;
+  const after = withMembers(cluster, group, { slots: slots.with(slot, named), leader: led ? memberId : leader });
+  if (!synced || !isSame(old, named)) return waits(after, arrived, group, slot);
+  const answer = joinedAnswer(after, group, memberId);
+  const skips = led && arrived.version >= 9;
+  return answered(
+    after,
+    skips ? { ...answer, skipAssignment: true } : { ...answer, leader: leader ?? '', members: [] },
   );
 }
 
 /**
- * Where nothing is new, a member of a generation that has begun hears of it once more; but a leader that joins again in a
- * stable group wants another assignment.
+ * A member joins again. Where nothing is new, it hears of the generation that has begun once more; but a leader that joins again
+ * in a stable group wants another assignment.
  */
-function rejoined(
-  cluster: Cluster,
-  arrived: Arrived<JoinBody>,
-  group: number,
-  slot: number,
-  before: GroupMember['protocols'],
-): Joined {
-  const { leader, synced, slots } = cluster.groups[group];
-  const member = slots[slot] as GroupMember;
-  const isSame =
-    before.length === member.protocols.length &&
-    before.every(
-      ({ name, metadata }, at) => name === member.protocols[at].name && metadata.equals(member.protocols[at].metadata),
-    );
-  const { phase } = cluster.machine.groups[group];
-  if (phase === 'stable' && isSame && !(synced && leader === member.memberId)) {
-    return answered(withHeard(cluster, group, slot), joinedAnswer(cluster, group, member.memberId));
-  }
-  return waits(cluster, arrived, group, slot);
+function again(cluster: Cluster, arrived: Arrived<JoinBody>, group: number, slot: number): Joined {
+  const { slots, leader, synced } = cluster.groups[group];
+  const old = slots[slot] as GroupMember;
+  const { assignment, heard, memberId } = old;
+  const updated = { ...memberOf(arrived, memberId), assignment, heard: heard + 1 };
+  const after = withMembers(cluster, group, { slots: slots.with(slot, updated) });
+  const isStable = cluster.machine.groups[group].phase === 'stable';
+  if (isStable && isSame(old, updated) && !(synced && leader === memberId))
+    return answered(after, joinedAnswer(after, group, memberId));
+  return waits(after, arrived, group, slot);
 }
+
+/** Whether a member says the same to the same assignors as it did before. */
+const isSame = (before: GroupMember, { protocols }: GroupMember): boolean =>
+  before.protocols.length === protocols.length &&
+  before.protocols.every(
+    ({ name, metadata }, at) => name === protocols[at].name && metadata.equals(protocols[at].metadata),
+  );
 
 function waits(cluster: Cluster, { ticket, broker }: Arrived, group: number, slot: number): Joined {
   const { slots, rebalances } = cluster.groups[group];
