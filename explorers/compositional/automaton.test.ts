@@ -4,7 +4,7 @@ import { type Automaton, automatonOf } from './automaton.ts';
 import { closureClassesOf } from './closure-classes.ts';
 import type { LabelledGraph } from './labelled-graph.ts';
 
-/** A state of an environment: its label, where it leads; with `rests`, its terminal label. */
+/** A state of an environment: its label, where it leads; with `rests` it is an end, with this terminal label. */
 interface Node {
   readonly look: number;
   readonly to: readonly number[];
@@ -17,6 +17,7 @@ const graphOfNodes = (nodes: readonly Node[]): LabelledGraph => ({
   targets: Int32Array.from(nodes.flatMap(({ to }) => to)),
   observations: Int32Array.from(nodes.map(({ look }) => look)),
   terminals: Int32Array.from(nodes.map(({ rests = -1 }) => rests)),
+  resting: [],
 });
 
 const classes = (nodes: readonly Node[]) => run(closureClassesOf(graphOfNodes(nodes)));

@@ -67,12 +67,9 @@ class ClassBuilder implements ClosureClasses {
 
   /** Whether steps between these states are visible. */
   private hasVisibleTransitions(members: Int32Array): boolean {
-    const { firsts, targets, observations, terminals } = this.graph;
+    const { observations } = this.graph;
     const [first] = members;
-    if (members.length > 1) {
-      return members.some((member) => observations[member] !== observations[first] || terminals[member] >= 0);
-    }
-    return terminals[first] >= 0 && targets.subarray(firsts[first], firsts[first + 1]).includes(first);
+    return members.some((member) => observations[member] !== observations[first]);
   }
 
   /** The class of states that lead to each other and have the same labels. */

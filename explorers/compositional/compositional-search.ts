@@ -11,7 +11,9 @@ import type { ExhaustiveResult } from '../exhaustive-result.ts';
 import { automatonOf } from './automaton.ts';
 import { closureClassesOf } from './closure-classes.ts';
 import type { SearchedEnvironment } from './environment-memory.ts';
+import { withEnds } from './ends.ts';
 import { type GraphPart, graphOf } from './graph-recorder.ts';
+import { stateOf } from './labelled-graph.ts';
 import { type Environment, type Product, productOf } from './product.ts';
 
 /** The trial of the environment alone. Nothing is claimed of it: what properties say of its states is in its labels. */
@@ -91,7 +93,7 @@ function* automatonBehind<State, Action extends { readonly type: string }>(
   { environment, initials }: Decomposition<State, Action>,
   { records, predecessors, result }: Explored<Action, GraphPart>,
 ): Coroutine<Environment<State>> {
-  const graph = graphOf(records, result.distinct);
+  const graph = withEnds(graphOf(records, result.distinct));
   const classes = yield* closureClassesOf(graph);
   const automaton = yield* automatonOf(classes, initials.length);
   const ways = predecessors();
@@ -101,7 +103,7 @@ function* automatonBehind<State, Action extends { readonly type: string }>(
     const states = reExecute(environment, starts, ways, numbers);
     return wanted.map((number) => states[numbers.indexOf(number)]);
   };
-  return { graph, automaton, states: statesAt(automaton.states.map(({ state }) => state)), statesAt };
+  return { graph, automaton, states: statesAt(automaton.states.map(({ state }) => stateOf(graph, state))), statesAt };
 }
 
 /** Goes on with work until it is done, or a look between two pauses says why to stop. */

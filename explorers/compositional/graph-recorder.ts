@@ -2,8 +2,8 @@ import type { Property } from '../../model/property.ts';
 import type { Decomposition } from '../../reductions/decomposition.ts';
 import type { SearchVisitor, VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { IntList } from '../int-list.ts';
+import type { StateGraph } from './ends.ts';
 import { Interner } from './interner.ts';
-import type { LabelledGraph } from './labelled-graph.ts';
 
 /** What one thread has recorded of a graph, as plain data. */
 export interface GraphPart extends VisitorRecord {
@@ -109,7 +109,7 @@ export class GraphRecorder<State> implements SearchVisitor<State, GraphPart> {
 }
 
 /** The graph of this many states that several threads have recorded together. */
-export function graphOf(parts: readonly GraphPart[], size: number): LabelledGraph {
+export function graphOf(parts: readonly GraphPart[], size: number): StateGraph {
   const firsts = new Int32Array(size + 1);
   for (const { expanded, steps } of parts) expanded.forEach((state, at) => (firsts[state + 1] = steps[at]));
   for (let state = 0; state < size; state += 1) firsts[state + 1] += firsts[state];

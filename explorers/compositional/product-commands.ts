@@ -10,16 +10,16 @@ type Step<Action> = Action | VisibleTransition;
 /**
  * What the product of a component and an automaton is made of; undefined where the component has not told what it is made
  * of itself. The automaton has a command for the first transition of a state, one for the second, and so on, and these
- * twice: what it does at rest is no step that has to happen.
+ * twice: those to an end are taken for themselves.
  *
  * @param transitions of each state of the automaton.
- * @param isAtRest of each state of the automaton.
+ * @param isEnd of each state of the automaton.
  * @param after the state after a transition.
  */
 export function productCommands<State, Action extends { readonly type: string }>(
   component: Machine<State, Action>,
   transitions: readonly (readonly VisibleTransition[])[],
-  isAtRest: (at: number) => boolean,
+  isEnd: (at: number) => boolean,
   after: (before: ProductState<State>, transition: VisibleTransition) => ProductState<State>,
 ): Commands<ProductState<State>, Step<Action>> | undefined {
   const own = commandsOf(component);
@@ -27,13 +27,15 @@ export function productCommands<State, Action extends { readonly type: string }>
   const most = Math.max(...transitions.map(({ length }) => length));
   const choices = Array.from({ length: most }, (_, choice) => choice);
   const ofAutomaton = choices.flatMap((choice) =>
-    [false, true].flatMap((resting): Command<ProductState<State>, Step<Action>>[] => {
-      const action = transitions.find((all, at) => all.length > choice && isAtRest(at) === resting)?.[choice];
+    [false, true].flatMap((ending): Command<ProductState<State>, Step<Action>>[] => {
+      const fits = (all: readonly VisibleTransition[]): boolean =>
+        all.length > choice && isEnd(all[choice].to) === ending;
+      const action = transitions.find(fits)?.[choice];
       if (action === undefined) return [];
       return [
         {
           action,
-          enabled: ({ at }) => transitions[at].length > choice && isAtRest(at) === resting,
+          enabled: ({ at }) => fits(transitions[at]),
           next: (before) => after(before, transitions[before.at][choice]),
         },
       ];

@@ -1,8 +1,11 @@
 import { madeOf } from '../../model/commands.ts';
 import { mixA, mixB } from '../../model/fingerprint.ts';
 import type { Machine, Schedule } from '../../model/machine.ts';
+import type { Query } from '../../model/query.ts';
+import type { Selection } from '../../model/selection.ts';
 import type { Decomposition } from '../../reductions/decomposition.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
+import { selective } from '../../reductions/selective.ts';
 import type { Automaton, AutomatonState } from './automaton.ts';
 import type { LabelledGraph } from './labelled-graph.ts';
 import { productCommands } from './product-commands.ts';
@@ -41,7 +44,7 @@ export function productOf<State, Action extends { readonly type: string }>(
     state: decomposition.join(states[at], state),
   });
   const initials = automaton.initials.map((at, initial) => joined(at, decomposition.initials[initial].component));
-  const machine: Machine<ProductState<State>, Action | VisibleTransition> = {
+  const whole: Machine<ProductState<State>, Action | VisibleTransition> = {
     init: initials[0],
     enabled: ({ at, state }) => [...component.enabled(state), ...transitions[at]],
     next: ({ at, state }, step) =>
@@ -51,13 +54,14 @@ export function productOf<State, Action extends { readonly type: string }>(
       return { high: mixA(high, at, low) >>> 0, low: mixB(low, at, high) >>> 0 };
     },
   };
-  const isAtRest = (at: number): boolean => automaton.states[at].terminal >= 0;
-  const commands = productCommands(component, transitions, isAtRest, ({ state }, { to }) => joined(to, state));
-  if (commands !== undefined) madeOf(machine, commands);
+  const isEnd = (at: number): boolean => automaton.states[at].terminal >= 0;
+  const commands = productCommands(component, transitions, isEnd, ({ state }, { to }) => joined(to, state));
+  if (commands !== undefined) madeOf(whole, commands);
+  const machine = selective(whole, endsLast(isEnd, trial.isFault));
   return {
     trial: {
       machine,
-      isFault: (step) => (isVisibleTransition(step) ? isAtRest(step.from) : trial.isFault(step)),
+      isFault: (step) => !isVisibleTransition(step) && trial.isFault(step),
       properties: trial.properties.map((property) => ({
         ...property,
         violation: ({ state }) => property.violation(state),
@@ -73,7 +77,31 @@ export function productOf<State, Action extends { readonly type: string }>(
   };
 }
 
-/** A state that is not at rest and has no successor stays where it is: its environment goes on, unseen, for ever. */
+/**
+ * Whether the environment is at rest is asked when the component is: only then it takes the step to its end, and there
+ * nothing happens any more.
+ */
+function endsLast<State, Action extends { readonly type: string }>(
+  isEnd: (at: number) => boolean,
+  isFault: (action: Action) => boolean,
+): Selection<ProductState<State>, Action | VisibleTransition> {
+  const hasEnded: Query<ProductState<State>, boolean> = {
+    name: 'whether the environment has come to its end',
+    of: ({ at }) => isEnd(at),
+  };
+  const ends = (step: Action | VisibleTransition): boolean => isVisibleTransition(step) && isEnd(step.to);
+  return {
+    choose(enabled, ask) {
+      if (ask(hasEnded)) return [];
+      const isAtRest = enabled.every((step) => isVisibleTransition(step) || isFault(step));
+      return isAtRest ? enabled : enabled.filter((step) => !ends(step));
+    },
+    follows: () => false,
+    stepsMax: 1,
+  };
+}
+
+/** A state that has not ended and has no successor stays where it is: its environment goes on, unseen, for ever. */
 const transitionsFrom = ({ successors, terminal }: AutomatonState, from: number): readonly VisibleTransition[] =>
   (successors.length === 0 && terminal < 0 ? [from] : successors).map((to) => ({
     type: 'visible-transition',

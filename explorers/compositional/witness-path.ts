@@ -1,9 +1,10 @@
 import type { AutomatonState } from './automaton.ts';
-import { isVisible, type LabelledGraph } from './labelled-graph.ts';
+import { isEnd, isVisible, type LabelledGraph } from './labelled-graph.ts';
 
 /**
  * A path of the environment with this trace: for each state of the automaton the states that lead there, by number, the
- * last step visible. Silent steps are as few as can be between two states of the trace.
+ * last step visible. Silent steps are as few as can be between two states of the trace. To its end leads no step of the
+ * environment: it is there already.
  *
  * @param initial the environment's state that it sets out from, by number.
  */
@@ -29,7 +30,7 @@ export function witnessPath(
       state = from;
       from = within.get(state);
     }
-    path.push(states.reverse());
+    path.push(states.reverse().filter((node) => !isEnd(graph, node)));
   }
   return path.reverse();
 }

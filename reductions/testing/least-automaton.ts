@@ -1,18 +1,17 @@
 import { type AutomatonState, automatonOf } from '../../explorers/compositional/automaton.ts';
 import { closureClassesOf } from '../../explorers/compositional/closure-classes.ts';
+import { type StateGraph, withEnds } from '../../explorers/compositional/ends.ts';
 import { labelsOf } from '../../explorers/compositional/graph-recorder.ts';
-import type { LabelledGraph } from '../../explorers/compositional/labelled-graph.ts';
 import { Interner } from '../../explorers/compositional/interner.ts';
 import { run } from '../../explorers/coroutine.ts';
 import type { Action } from '../../model/action.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { Decomposition } from '../decomposition.ts';
 
-/** A state at rest is also one that is not yet known to be at rest: whoever comes there may have something to do that nobody sees. */
 interface Node {
   readonly observation: number;
   readonly terminal: number;
-  readonly targets: number[];
+  readonly targets: readonly number[];
 }
 
 /** How many states an environment has, and its least automaton as a text: two with the same traces have the same. */
@@ -34,22 +33,19 @@ export function leastAutomaton(decomposition: Decomposition<ClusterState, Action
   for (const pair of initials) numberOf(pair.environment);
   const nodes: Node[] = [];
   for (const state of states) {
-    const targets = environment.enabled(state).map((action) => numberOf(environment.next(state, action)));
-    nodes.push({ observation: words.numberOf(labels.observation(state)), terminal: -1, targets });
+    const enabled = environment.enabled(state);
+    nodes.push({
+      observation: words.numberOf(labels.observation(state)),
+      terminal: enabled.every(trial.isFault) ? words.numberOf(labels.terminal(state)) : -1,
+      targets: enabled.map((action) => numberOf(environment.next(state, action))),
+    });
   }
-  const size = states.length;
-  states.forEach((state, number) => {
-    const { observation, targets } = nodes[number];
-    if (!environment.enabled(state).every(trial.isFault)) return;
-    targets.push(nodes.length);
-    nodes.push({ observation, terminal: words.numberOf(labels.terminal(state)), targets: targets.slice(0, -1) });
-  });
-  const classes = run(closureClassesOf(graphOfNodes(nodes)));
+  const classes = run(closureClassesOf(withEnds(graphOfNodes(nodes))));
   const automaton = run(automatonOf(classes, initials.length));
-  return { size, text: textOf(automaton.states, automaton.initials, words.all()) };
+  return { size: states.length, text: textOf(automaton.states, automaton.initials, words.all()) };
 }
 
-const graphOfNodes = (nodes: readonly Node[]): LabelledGraph => {
+const graphOfNodes = (nodes: readonly Node[]): StateGraph => {
   const firsts = [0];
   for (const { targets } of nodes) firsts.push(firsts[firsts.length - 1] + targets.length);
   return {

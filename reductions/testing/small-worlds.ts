@@ -14,33 +14,33 @@ const unsafe = { producer: { acks: '1', 'enable.idempotence': false } };
 export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
   'two members, of which one crashes': {
     draft: small({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
-    states: [1176, 440, 1034, 388],
+    states: [1176, 440, 604, 227],
   },
   'two members, of which one stalls': {
     draft: small({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
-    states: [1452, 588, 1270, 516],
+    states: [1452, 588, 742, 301],
   },
-  'three members': { draft: small({ scope: { members: 3 } }), states: [172, 172, 151, 151] },
+  'three members': { draft: small({ scope: { members: 3 } }), states: [172, 172, 93, 93] },
   'three members, a rebalance': {
     draft: small({ faults: { rebalance: 1 }, scope: { members: 3 } }),
-    states: [1060, 1060, 895, 895],
+    states: [1060, 1060, 540, 540],
   },
   'two partitions, a rebalance': {
     draft: small({ topic: { partitions: 2 }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [276, 140, 237, 122],
+    states: [276, 140, 146, 76],
   },
   'two partitions, two records': {
     draft: small({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
-    states: [264, 137, 142, 78],
+    states: [264, 137, 93, 53],
   },
   'two partitions, two groups': {
     draft: small({ topic: { partitions: 2 }, scope: { groups: 2, records: 2 } }),
-    states: [603, 603, 343, 343],
+    states: [603, 603, 200, 200],
   },
-  'two groups of two members': { draft: small({ scope: { groups: 2, members: 2 } }), states: [1044, 292, 967, 271] },
+  'two groups of two members': { draft: small({ scope: { groups: 2, members: 2 } }), states: [1044, 292, 530, 151] },
   'two groups, a rebalance': {
     draft: small({ faults: { rebalance: 1 }, scope: { groups: 2 } }),
-    states: [494, 432, 451, 394],
+    states: [494, 432, 254, 222],
   },
   'auto-commit to a worker': {
     draft: small({
@@ -49,19 +49,19 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'consumer.crash': 1 },
       scope: { members: 2 },
     }),
-    states: [1720, 642, 1546, 579],
+    states: [1720, 642, 880, 329],
   },
   'a group that starts at the end': {
     draft: small({ consumer: { 'auto.offset.reset': 'latest' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [312, 158, 271, 139],
+    states: [312, 158, 168, 87],
   },
   'a group that starts at the end of a replicated log': {
     draft: replicated(2, 1, { consumer: { 'auto.offset.reset': 'latest' }, scope: { lags: 1 } }),
-    states: [286, 286, 63, 63],
+    states: [286, 286, 53, 53],
   },
   'responses that either part may lose': {
     draft: small({ faults: { 'response.lost': 2 }, scope: { members: 2 } }),
-    states: [298, 156, 245, 137],
+    states: [298, 156, 138, 81],
   },
   'an application that resends': {
     draft: small({
@@ -70,12 +70,12 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'response.lost': 1 },
       scope: { members: 2 },
     }),
-    states: [642, 330, 552, 294],
+    states: [642, 330, 341, 186],
   },
-  'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [376, 376, 190, 190] },
+  'a leader that moves': { draft: replicated(2, 1, { faults: { 'leader.moved': 1 } }), states: [376, 376, 156, 156] },
   'a coordinator that crashes': {
     draft: small({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [513, 273, 309, 179],
+    states: [513, 273, 182, 112],
   },
   'an unclean election': {
     draft: replicated(2, 1, {
@@ -83,36 +83,36 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { lags: 0 },
     }),
-    states: [1125, 1125, 282, 282],
+    states: [1125, 1125, 253, 253],
   },
-  'a power failure': { draft: replicated(2, 1, { faults: { 'broker.power-loss': 1 } }), states: [921, 921, 275, 275] },
+  'a power failure': { draft: replicated(2, 1, { faults: { 'broker.power-loss': 1 } }), states: [921, 921, 246, 246] },
   'cooperative members': {
     draft: small({
       consumer: { 'partition.assignment.strategy': 'cooperative' },
       faults: { rebalance: 1 },
       scope: { members: 2 },
     }),
-    states: [820, 384, 727, 342],
+    states: [820, 384, 424, 200],
   },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [364, 184, 317, 162],
+    states: [364, 184, 190, 98],
   },
   'records and offsets that expire': {
     draft: small({ kafka: '2.0', faults: { 'records.deleted': 1, 'offsets.expired': 1 }, scope: { members: 2 } }),
-    states: [126, 66, 123, 67],
+    states: [126, 66, 79, 44],
   },
   'members that nobody fences': {
     draft: small({ protocol: { generationFencing: false }, faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
-    states: [1420, 584, 1238, 512],
+    states: [1420, 584, 728, 300],
   },
   'batches that nobody compares': {
     draft: small({ protocol: { sequenceDeduplication: false }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
-    states: [229, 119, 238, 130],
+    states: [229, 119, 134, 76],
   },
   'truncation to the high watermark': {
     draft: replicated(2, 1, { protocol: { truncation: 'high-watermark' }, faults: { 'broker.crash': 1 } }),
-    states: [1164, 1164, 323, 323],
+    states: [1164, 1164, 294, 294],
   },
 };
 
