@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Deviation } from './deviation.ts';
-import type { InputRecord, Ledger } from './ledger.ts';
+import type { InputRecord, Ledger, Outcome } from './ledger.ts';
 import { BrokerTimes } from './process/broker-times.ts';
 import type { Brokers } from './process/brokers.ts';
 import { Effects } from './process/effects.ts';
@@ -44,13 +44,19 @@ export async function run(
 ): Promise<RunResult> {
   const markers = world.records.map(({ id }) => id);
   let refused: UndeclaredError | undefined;
-  const stage = new Stage(seed, deviations, options.lines ? lines : null, {
-    start,
-    crashBroker(broker) {
-      wires.dropBroker(broker);
-      wires.answer(world.crash(broker));
+  const stage = new Stage(
+    seed,
+    deviations,
+    options.lines ? lines : null,
+    {
+      start,
+      crashBroker(broker) {
+        wires.dropBroker(broker);
+        wires.answer(world.crash(broker));
+      },
     },
-  });
+    trial.input !== undefined,
+  );
   const effects: Effects = new Effects(stage, () => times.running, seed, markers);
   const wires: Wires = new Wires(stage, world, () => times, seed, world, trial.cluster?.bootstrap);
   const times: BrokerTimes = new BrokerTimes(stage, world, (answers) => wires.answer(answers));
@@ -90,14 +96,7 @@ export async function run(
   for (let slot = 0; slot < (trial.processes ?? 1); slot++) stage.start(slot, slot);
   const atRest = await play(stage, {
     isRefused: () => refused !== undefined,
-    isSettled: () => {
-      const seen = new Set(
-        [...effects.outcomes, ...world.read().outcomes].flatMap(({ state, records }) =>
-          state === 'failed' ? [] : records,
-        ),
-      );
-      return markers.every((marker) => seen.has(marker));
-    },
+    settled: () => (wires.isAwaited ? undefined : settled(world, effects.outcomes)),
   });
   if (refused !== undefined) throw refused;
   const read = world.read();
@@ -119,6 +118,20 @@ export async function run(
     .update(JSON.stringify(withoutLines(ledger)))
     .digest('hex');
   return { points: stage.points.taken, trace: stage.story.steps, ledger, digest, ignored: stage.points.ignored };
+}
+
+/** Whether every record has had an outcome, and whether every group that reads has committed it. */
+function settled(world: BrokerWorld, outcomes: readonly Outcome[]): 'committed' | 'seen' | undefined {
+  const { records } = world;
+  const { outcomes: written, commits } = world.read();
+  const took = [...outcomes, ...written].filter(({ state }) => state === 'done' || state === 'repeated');
+  const seen = new Set(took.flatMap((outcome) => outcome.records));
+  if (!records.every(({ id }) => seen.has(id))) return undefined;
+  const isCommitted = records.every(({ topic, partition, offset }) => {
+    const last = commits.findLast((commit) => commit.topic === topic && commit.partition === partition);
+    return last !== undefined && last.offset > offset;
+  });
+  return isCommitted ? 'committed' : 'seen';
 }
 
 /** Lines are looked at or not: a run is the same. */

@@ -10,8 +10,12 @@ const WRITES =
 /** Places that are no files but the machine's own chance and state. */
 const DEVICES = /^\/(?:dev|proc|sys)\//;
 
-/** `node:fs` and `node:fs/promises` of a program on the stage; what it writes to its outputs is `print`ed. */
-export function files(later: Later, print: (fd: number, text: string) => void, refuse: Refuse): Record<string, object> {
+/** `node:fs` and its promises of a program on the stage; what it writes to its outputs is `print`ed. */
+export function files(
+  later: Later,
+  print: (fd: number, text: string) => void,
+  refuse: Refuse,
+): { readonly fs: object; readonly promises: object } {
   const mine: Record<string, unknown> = {};
   const promises: Record<string, unknown> = { constants: nodeFs.constants };
   const write =
@@ -60,5 +64,5 @@ export function files(later: Later, print: (fd: number, text: string) => void, r
         }),
       );
   }
-  return { fs: own(nodeFs, { ...mine, promises }), 'fs/promises': promises };
+  return { fs: own(nodeFs, { ...mine, promises }), promises };
 }

@@ -7,10 +7,11 @@ import nodeTls from 'node:tls';
 import type { Life } from '../process/life.ts';
 import { type Carrier, StageSocket } from '../process/socket.ts';
 import { DECLARE, type Refuse } from '../process/undeclared.ts';
+import type { Modules } from './node-modules.ts';
 import { answering, type Later, own } from './randomness.ts';
 
 /** `node:net`, `node:tls`, `node:dns`, `node:http` and `node:https` of a life: its sockets are in memory. */
-export function network(life: Life, carrier: Carrier, later: Later, refuse: Refuse): Readonly<Record<string, object>> {
+export function network(life: Life, carrier: Carrier, later: Later, refuse: Refuse): Modules {
   class Socket extends StageSocket {
     constructor() {
       super(carrier, life);
@@ -73,12 +74,12 @@ export function network(life: Life, carrier: Carrier, later: Later, refuse: Refu
     resolve4: async () => [addresses.address],
   };
   return {
-    net: own(nodeNet, { Socket, Stream: Socket, connect, createConnection: connect, createServer, Server }),
-    tls: own(nodeTls, { TLSSocket, connect: secureConnect, createServer, Server }),
-    http: own(nodeHttp, http),
-    https: own(nodeHttps, http),
-    dns: own(nodeDns, { lookup, resolve, resolve4: resolve, promises: dnsPromises }),
-    'dns/promises': dnsPromises,
+    net: () => own(nodeNet, { Socket, Stream: Socket, connect, createConnection: connect, createServer, Server }),
+    tls: () => own(nodeTls, { TLSSocket, connect: secureConnect, createServer, Server }),
+    http: () => own(nodeHttp, http),
+    https: () => own(nodeHttps, http),
+    dns: () => own(nodeDns, { lookup, resolve, resolve4: resolve, promises: dnsPromises }),
+    'dns/promises': () => dnsPromises,
   };
 }
 

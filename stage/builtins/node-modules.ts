@@ -1,7 +1,5 @@
-import nodeAsyncHooks from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import nodeOs from 'node:os';
-import nodePerfHooks from 'node:perf_hooks';
 import nodeWorkerThreads from 'node:worker_threads';
 import nodeZlib from 'node:zlib';
 import { DECLARE, type Refuse } from '../process/undeclared.ts';
@@ -11,6 +9,7 @@ const nodeRequire = createRequire(import.meta.url);
 
 /** Modules that compute, and know nothing of a machine or a moment: a program has them as they are. */
 const AS_THEY_ARE = new Set([
+  'async_hooks',
   'assert',
   'assert/strict',
   'buffer',
@@ -52,27 +51,38 @@ const COMPRESSIONS = [
   'brotliDecompress',
 ] as const;
 
+/** Modules by name, each made when it is asked for. */
+export type Modules = Readonly<Record<string, () => object>>;
+
 /** Modules of Node's as a program on the stage has them, beside those that `mine` brings along. */
-export function nodeModules(
-  mine: Readonly<Record<string, object>>,
-  later: Later,
-  refuse: Refuse,
-): (name: string) => object {
-  const zlib = Object.fromEntries(
-    COMPRESSIONS.map((name) => [name, answering(nodeZlib[`${name}Sync`] as never, later)]),
-  );
-  const no = (what: string) => (): never => refuse(what, DECLARE);
-  const threads = no('starts a thread');
-  const children = Object.fromEntries(
-    ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'].map((name) => [
-      name,
-      (command: unknown) => refuse(`starts a child process (${name} ${String(command)})`, DECLARE),
-    ]),
-  );
-  const modules: Record<string, object> = {
-    async_hooks: nodeAsyncHooks,
-    zlib: own(nodeZlib, zlib),
-    os: own(nodeOs, {
+export function nodeModules(mine: Modules, later: Later, refuse: Refuse): (name: string) => object {
+  const modules: Modules = { ...harmless(later), ...refusing(refuse), ...mine };
+  const made = new Map<string, object>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const found = Object.hasOwn(modules, name) ? modules[name]() : undefined;
+    if (found === undefined && !AS_THEY_ARE.has(name)) {
+      return refuse(
+        `imports node:${name}`,
+        'the stage has no such module: nothing that a run does may depend on the machine',
+      );
+    }
+    const module = found ?? (nodeRequire(`node:${name}`) as object);
+    made.set(name, module);
+    return module;
+  };
+}
+
+/** Modules in which the machine shows, as another machine that is always the same. */
+const harmless = (later: Later): Modules => ({
+  zlib: () =>
+    own(
+      nodeZlib,
+      Object.fromEntries(COMPRESSIONS.map((name) => [name, answering(nodeZlib[`${name}Sync`] as never, later)])),
+    ),
+  os: () =>
+    own(nodeOs, {
       hostname: () => 'stage',
       cpus: () => [],
       availableParallelism: () => 2,
@@ -82,28 +92,28 @@ export function nodeModules(
       networkInterfaces: () => ({}),
       uptime: () => 1,
     }),
-    worker_threads: own(nodeWorkerThreads, {
-      isMainThread: true,
-      parentPort: null,
-      workerData: null,
-      threadId: 0,
-      Worker: threads,
+});
+
+/** Modules that reach outside: other processes, threads, sockets of other kinds. */
+function refusing(refuse: Refuse): Modules {
+  const no = (what: string) => (): never => refuse(what, DECLARE);
+  const child = (name: string) => (command: unknown) =>
+    refuse(`starts a child process (${name} ${String(command)})`, DECLARE);
+  const thread = no('starts a thread');
+  return {
+    child_process: () => Object.fromEntries(CHILDREN.map((name) => [name, child(name)])),
+    cluster: () => ({
+      isMaster: true,
+      isPrimary: true,
+      isWorker: false,
+      fork: no('starts a child process (cluster.fork)'),
     }),
-    child_process: children,
-    cluster: { isMaster: true, isPrimary: true, isWorker: false, fork: no('starts a child process (cluster.fork)') },
-    dgram: { createSocket: no('opens a UDP socket') },
-    http2: { connect: no('opens an HTTP/2 connection'), constants: {} },
-    inspector: { open: () => {}, url: () => undefined },
-    perf_hooks: nodePerfHooks,
-    ...mine,
-  };
-  return (name) => {
-    const found = modules[name];
-    if (found !== undefined) return found;
-    if (AS_THEY_ARE.has(name)) return nodeRequire(`node:${name}`) as object;
-    return refuse(
-      `imports node:${name}`,
-      'the stage has no such module: nothing that a run does may depend on the machine',
-    );
+    worker_threads: () =>
+      own(nodeWorkerThreads, { isMainThread: true, parentPort: null, workerData: null, threadId: 0, Worker: thread }),
+    dgram: () => ({ createSocket: no('opens a UDP socket') }),
+    http2: () => ({ connect: no('opens an HTTP/2 connection'), constants: {} }),
+    inspector: () => ({ open: () => {}, url: () => undefined }),
   };
 }
+
+const CHILDREN = ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'];

@@ -63,7 +63,4 @@ export function answering(work: (...args: never[]) => unknown, later: Later) {
 
 /** An object like another, with some of its own. */
 export const own = <T extends object>(real: T, mine: object): T =>
-  Object.defineProperties(Object.create(Object.getPrototypeOf(real)), {
-    ...Object.getOwnPropertyDescriptors(real),
-    ...Object.getOwnPropertyDescriptors(mine),
-  });
+  Object.create(real, Object.getOwnPropertyDescriptors(mine));

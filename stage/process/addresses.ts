@@ -8,15 +8,16 @@ const PORTS = new Set([9092, 9093, 9094, 9095, 9096, 9098, 19092, 29092, 39092, 
  * the first that is up. Undefined for an address of somebody else's.
  */
 export function brokerAt(
-  { endpoints, isUp }: Pick<Brokers, 'endpoints' | 'isUp'>,
+  brokers: Brokers,
   host: string,
   port: number,
   bootstrap?: readonly string[],
 ): number | undefined {
+  const { endpoints } = brokers;
   const own = endpoints.findIndex((endpoint) => endpoint.host === host && endpoint.port === port);
   if (own >= 0) return own;
   const isKafka = bootstrap === undefined ? PORTS.has(port) : bootstrap.includes(`${host}:${port}`);
   if (!isKafka) return undefined;
-  const up = endpoints.findIndex((_, broker) => isUp(broker));
+  const up = endpoints.findIndex((_, broker) => brokers.isUp(broker));
   return Math.max(0, up);
 }

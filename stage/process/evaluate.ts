@@ -90,14 +90,19 @@ function surroundingsOf(means: Means, trial: (exported: CodeTrial) => void): Sur
   const console = outputConsole(print);
   const common = {
     ...network(life, carrier, later, refuse),
-    ...files(later, print, refuse),
-    crypto,
-    process,
-    console,
-    perf_hooks: { performance: time.performance, PerformanceObserver: Object, monitorEventLoopDelay: () => ({}) },
+    fs: () => files(later, print, refuse).fs,
+    'fs/promises': () => files(later, print, refuse).promises,
+    crypto: () => crypto,
+    process: () => process,
+    console: () => console,
+    perf_hooks: () => ({
+      performance: time.performance,
+      PerformanceObserver: Object,
+      monitorEventLoopDelay: () => ({}),
+    }),
   };
   const [node, nodeOwn] = [library, own].map((functions) =>
-    nodeModules({ ...common, timers: functions, 'timers/promises': functions.promises }, later, refuse),
+    nodeModules({ ...common, timers: () => functions, 'timers/promises': () => functions.promises }, later, refuse),
   );
   const globals = {
     process,

@@ -2,6 +2,8 @@ import type { Stage } from './stage.ts';
 
 /** Nothing new for so long, and nothing is under way: whatever waits for that goes on. */
 const QUIET_MS = 10_000;
+/** Nothing new for longer than a dead member's session, and than a client waits before it tries again. */
+const SEEN_MS = 35_000;
 /** Nothing new for longer than anything that a client does now and then: its metadata are refreshed every five minutes. */
 const REST_MS = 330_000;
 /** A run that goes on for longer does not come to rest. */
@@ -14,8 +16,8 @@ const EVENTS_AT_ONCE = 20_000;
 export interface Play {
   /** The program has done what it may not: there is no more to see. */
   readonly isRefused: () => boolean;
-  /** Every record has had an outcome: what is still to come, comes soon. */
-  readonly isSettled: () => boolean;
+  /** Nothing is left to do, or only what nobody has committed; undefined while records have had no outcome. */
+  readonly settled: () => 'committed' | 'seen' | undefined;
 }
 
 /**
@@ -24,10 +26,14 @@ export interface Play {
  * Exceptions of ticks, and rejections that nobody has handled, are Node's to tell; the thread's own handlers take them
  * while this goes on.
  */
-export function play(stage: Stage, { isRefused, isSettled }: Play): Promise<boolean> {
+export function play(stage: Stage, { isRefused, settled }: Play): Promise<boolean> {
   const { scheduler, deferred } = stage;
   const onException = (error: unknown): void => {
-    scheduler.current?.threw(error);
+    const { current } = scheduler;
+    // Outside of all processes it is a fault of the stage's own.
+    if (current === null) return fail(error);
+    scheduler.current = null;
+    scheduler.happen(current, () => current.threw(error));
     setImmediate(turn);
   };
   const onRejection = (reason: unknown, promise: Promise<unknown>): void =>
@@ -35,8 +41,10 @@ export function play(stage: Stage, { isRefused, isSettled }: Play): Promise<bool
   process.on('uncaughtException', onException);
   process.on('unhandledRejection', onRejection);
   let end: (atRest: boolean) => void;
-  const played = new Promise<boolean>((resolve) => {
+  let fail: (error: unknown) => void;
+  const played = new Promise<boolean>((resolve, reject) => {
     end = resolve;
+    fail = reject;
   });
 
   function turn(): void {
@@ -55,12 +63,17 @@ export function play(stage: Stage, { isRefused, isSettled }: Play): Promise<bool
           scheduler.happen(null, run);
           continue;
         }
-        if (isAtEnd || (deferred.length === 0 && isSettled())) return end(true);
+        if (isAtEnd || (deferred.length === 0 && isOver(next))) return end(true);
       }
       scheduler.step();
       stage.leave();
     }
     setImmediate(turn);
+  }
+
+  function isOver(next: number): boolean {
+    const how = settled();
+    return how === 'committed' || (how === 'seen' && next > stage.progressed + SEEN_MS);
   }
 
   setImmediate(turn);

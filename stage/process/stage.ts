@@ -12,6 +12,8 @@ import type { UserLines } from './user-line.ts';
 const RESTART_MS = 1000;
 /** How long a process has, after SIGTERM, before it is killed. */
 const GRACE_MS = 30_000;
+/** How long a process is idle before it ends: what is ready in it runs first. */
+const IDLE_MS = 100;
 /** More lives than this are a program that cannot start: it is left alone. */
 const LIVES_MAX = 12;
 
@@ -47,11 +49,20 @@ export class Stage {
   private readonly seed: string;
   private readonly lines: UserLines | null;
   private readonly company: Company;
+  /** Whether a process that ends by itself, with exit code 0, is started again: one that consumes is never done. */
+  private readonly isService: boolean;
 
-  constructor(seed: string, deviations: readonly Deviation[], lines: UserLines | null, company: Company) {
+  constructor(
+    seed: string,
+    deviations: readonly Deviation[],
+    lines: UserLines | null,
+    company: Company,
+    isService: boolean,
+  ) {
     this.seed = seed;
     this.lines = lines;
     this.company = company;
+    this.isService = isService;
     this.points = new Points(this.scheduler, deviations);
   }
 
@@ -105,9 +116,19 @@ export class Stage {
     this.deferred.push({ run, isReady });
   }
 
-  /** A process that was asked to end does so when nothing keeps it any more. */
+  /** A process that nothing keeps any more ends by itself, as Node's do. */
   leave(): void {
-    for (const life of this.lives) if (life?.isLeaving && !life.isOver && life.isIdle) this.over(life, 'terminated');
+    for (const life of this.lives) {
+      if (life === undefined || life.isOver || life.isStalled || life.isEnding || !life.isIdle) continue;
+      life.isEnding = true;
+      this.scheduler.schedule(IDLE_MS, life, () => {
+        life.isEnding = false;
+        if (!life.isIdle) return;
+        life.signals.emit('exit', life.exitCode ?? 0);
+        if (life.isLeaving) this.over(life, 'terminated');
+        else this.over(life, 'exited', String(life.exitCode ?? 0));
+      });
+    }
   }
 
   over(life: Life, end: LifeOfLedger['end'], reason?: string, line?: SourceLine): void {
@@ -122,8 +143,8 @@ export class Stage {
     });
     this.story.tell(reason === undefined ? end : `${end}: ${reason}`, life, line);
     this.progress();
-    const endedWell = end === 'exited' && reason === '0' && !life.isLeaving;
-    if (!endedWell) this.start(life.process, RESTART_MS);
+    const isDone = end === 'exited' && reason === '0' && !life.isLeaving && !this.isService;
+    if (!isDone) this.start(life.process, RESTART_MS);
   }
 
   private strike(fault: Fault, life: Life): Course | null {

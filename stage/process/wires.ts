@@ -160,6 +160,11 @@ export class Wires {
     this.dropAll((wire) => wire.broker === broker);
   }
 
+  /** Whether somebody waits for an answer, and not just for records: members for a rebalance, a producer for followers. */
+  get isAwaited(): boolean {
+    return [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
+  }
+
   /** Answers go back to whoever waits for them. */
   answer(answers: readonly Answer[]): void {
     for (const { ticket, body } of answers) {

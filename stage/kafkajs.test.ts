@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Deviation, FaultKind } from './deviation.ts';
+import { expectedOf, judge } from './verdict/judge.ts';
+import type { Prepared } from './process/prepare.ts';
+import type { RunResult } from './run-result.ts';
+import { run } from './run.ts';
+import { prepared } from './testing/prepared.ts';
+import { ClusterWorld, type PreparedCluster, prepareCluster } from './world/cluster-world.ts';
+
+/** kafkajs as it is on npm, in a loop of the user's: `handler` is what `consumer.run` is given. */
+const consumerOf = (handler: string): Readonly<Record<string, string>> => ({
+  'consumer.ts': `
+    import { Kafka, type Message } from 'kafkajs';
+    export async function main(db: Record<string, (...args: unknown[]) => Promise<void>>) {
+      const kafka = new Kafka({ clientId: 'orders', brokers: ['kafka:9092'] });
+      const consumer = kafka.consumer({ groupId: 'orders' });
+      await consumer.connect();
+      await consumer.subscribe({ topics: ['orders'], fromBeginning: true });
+      await consumer.run(${handler});
+    }
+  `,
+  'x.trial.ts': `
+    import { tryCode } from 'kafka-trial/code';
+    export default tryCode({
+      topics: { orders: {} },
+      input: { topic: 'orders' },
+      start: async (env) => (await import("./consumer.ts")).main({
+        insert: env.effect('db.insert'),
+        upsert: env.effect('db.upsert', { key: 0 }),
+      }),
+    });
+  `,
+});
+
+const AWAITED =
+  '{ eachMessage: async ({ message }) => { await db.upsert(String(message.key), String(message.value)); } }';
+const RESOLVED_FIRST = `{
+  autoCommitThreshold: 1,
+  eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary }) => {
+    for (const message of batch.messages) {
+      resolveOffset(message.offset);
+      await commitOffsetsIfNecessary();
+      await db.insert(String(message.value));
+    }
+  },
+}`;
+
+interface OnStage {
+  readonly program: Prepared;
+  readonly cluster: PreparedCluster;
+}
+const onStage = async (handler: string): Promise<OnStage> => {
+  const program = await prepared(consumerOf(handler));
+  return { program, cluster: prepareCluster(program.trial) };
+};
+const play = ({ program, cluster }: OnStage, seed: string, deviations: readonly Deviation[] = []): Promise<RunResult> =>
+  run(program, new ClusterWorld(cluster), seed, deviations);
+
+/** The kinds of anomalies, where a fault happens at each moment at which it can. */
+async function singles(stage: OnStage, kind: FaultKind): Promise<ReadonlySet<string>> {
+  const base = await play(stage, 'a');
+  const found = new Set<string>();
+  for (const { at, faults } of base.points) {
+    for (const fault of faults.filter((one) => one.kind === kind)) {
+      const { ledger } = await play(stage, 'a', [{ at, fault }]);
+      for (const anomaly of judge(ledger, expectedOf(base.ledger))) found.add(anomaly.kind);
+    }
+  }
+  return found;
+}
+
+describe('kafkajs on the stage', () => {
+  let right: OnStage;
+  let wrong: OnStage;
+  beforeAll(async () => {
+    [right, wrong] = [await onStage(AWAITED), await onStage(RESOLVED_FIRST)];
+  });
+
+  it('consumes the input, commits it, and comes to rest', async () => {
+    const { ledger } = await play(right, 'a');
+    expect(ledger.outcomes.map(({ what, records }) => `${what} ${records.join()}`)).toEqual([
+      'db.upsert record-001',
+      'db.upsert record-002',
+    ]);
+    expect(ledger.commits.map(({ group, offset }) => `${group} ${offset}`)).toEqual(['orders 2']);
+    expect(ledger).toMatchObject({ atRest: true, lives: [{ end: 'alive' }] });
+  });
+
+  it('runs the same for the same seed', async () => {
+    const digests = new Set<string>();
+    for (let seed = 0; seed < 10; seed++) {
+      const [first, again] = [await play(right, `${seed}`), await play(right, `${seed}`)];
+      expect(again.digest).toBe(first.digest);
+      digests.add(first.digest);
+    }
+    expect(digests.size).toBe(10);
+  });
+
+  it('survives every crash where writes are awaited and have keys', async () => {
+    expect(await singles(right, 'consumer.crash')).toEqual(new Set());
+  });
+
+  it('loses a record where its offset is committed before the work', async () => {
+    expect(await singles(wrong, 'consumer.crash')).toEqual(new Set(['loss']));
+  });
+});

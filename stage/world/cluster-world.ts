@@ -1,0 +1,205 @@
+import { setupInput, type SetupDraft } from '../../setups/input.ts';
+import { resolveSetup } from '../../setups/resolve.ts';
+import { API } from '../../wire/api-keys.ts';
+import type { Body } from '../../wire/apache/message-type.ts';
+import { writeBatch } from '../../wire/write-batch.ts';
+import type { Answer, Arrived } from '../cluster/arrived.ts';
+import type { Cluster, Endpoint, Stepped } from '../cluster/cluster.ts';
+import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
+import { allowed } from '../cluster/allowed.ts';
+import { handle } from '../cluster/handle.ts';
+import { abandon, happen } from '../cluster/happen.ts';
+import { openCluster } from '../cluster/open-cluster.ts';
+import type { Commit, InputRecord, Outcome } from '../ledger.ts';
+import { markerOf } from '../process/markers.ts';
+import type { Answered } from '../process/wires.ts';
+import type { BrokerWorld } from '../run.ts';
+import type { CodeTrial, Input } from '../trial.ts';
+import { ObservedCommits } from './observed-commits.ts';
+import { ObservedTopics } from './observed-topics.ts';
+
+/** Steps of the brokers among themselves until the input is where all of them have it. */
+const SETTLING_STEPS_MAX = 1000;
+/** Everything that is in a partition of a trial. */
+const BYTES_MAX = 2 ** 30;
+
+/** The cluster of a trial, its input already there. Each run begins with one. */
+export interface PreparedCluster {
+  readonly cluster: Cluster;
+  readonly records: readonly InputRecord[];
+}
+
+/** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. */
+export function prepareCluster(trial: CodeTrial, records = trial.input?.records ?? 2): PreparedCluster {
+  const { kafka, brokers = 1, topic, broker } = trial.cluster ?? {};
+  const draft: SetupDraft = {
+    ...(kafka === undefined ? {} : { kafka }),
+    cluster: { brokers },
+    topic: { 'replication.factor': Math.min(brokers, 3), ...topic },
+    ...(broker === undefined ? {} : { broker }),
+    faults: {},
+  };
+  const { setup } = resolveSetup(setupInput(draft, 'cluster of the trial'));
+  const endpoints: Endpoint[] = Array.from({ length: brokers }, (_, index) => ({
+    host: `broker-${index}`,
+    port: 9092,
+  }));
+  const topics = Object.fromEntries(
+    Object.entries(trial.topics ?? {}).map(([name, { partitions = 1 }]) => [name, partitions]),
+  );
+  const { input } = trial;
+  if (input !== undefined) topics[input.topic] ??= 1;
+  const cluster = openCluster({ setup, endpoints, topics });
+  if (input === undefined) return { cluster, records: [] };
+  return written(cluster, input, topics[input.topic], records);
+}
+
+function written(empty: Cluster, input: Input, partitions: number, count: number): PreparedCluster {
+  let cluster = empty;
+  const { topic, key = (id) => id, value = (id) => id, headers = {} } = input;
+  const records = Array.from({ length: count }, (_, index) => ({
+    id: markerOf(index),
+    topic,
+    partition: index % partitions,
+    offset: Math.floor(index / partitions),
+  }));
+  for (const { id, partition } of records) {
+    const text = key(id);
+    const bytes = writeBatch({
+      records: [
+        {
+          offset: 0,
+          key: text === null ? null : Buffer.from(text),
+          value: Buffer.from(value(id)),
+          headers: Object.entries(headers).map(([name, one]) => ({ key: name, value: Buffer.from(one) })),
+        },
+      ],
+    });
+    const body = {
+      transactionalId: null,
+      acks: 1,
+      timeoutMs: 1000,
+      topicData: [{ name: topic, topicId: '', partitionData: [{ index: partition, records: bytes }] }],
+    };
+    cluster = settled(handle(cluster, asked(leaderOf(cluster, topic, partition), API.Produce, 3, body)).cluster);
+  }
+  return { cluster, records };
+}
+
+/** The brokers have told each other everything. */
+function settled(cluster: Cluster): Cluster {
+  let after = cluster;
+  for (let step = 0; step < SETTLING_STEPS_MAX; step++) {
+    const next = allowed(after).find(({ event }) => event.type === 'machine');
+    if (next === undefined) break;
+    after = happen(after, next.event).cluster;
+  }
+  return after;
+}
+
+const asked = (broker: number, apiKey: number, version: number, body: Body): Arrived => ({
+  ticket: 0,
+  broker,
+  apiKey,
+  version,
+  clientId: null,
+  body,
+});
+
+function leaderOf(cluster: Cluster, topic: string, partition: number): number {
+  const body = { topics: [{ name: topic }], allowAutoTopicCreation: false };
+  const { answers } = handle(cluster, asked(0, API.Metadata, 1, body));
+  const { topics } = answers[0].body as unknown as {
+    topics: readonly {
+      readonly partitions: readonly { readonly partitionIndex: number; readonly leaderId: number }[];
+    }[];
+  };
+  return topics[0]?.partitions.find(({ partitionIndex }) => partitionIndex === partition)?.leaderId ?? 0;
+}
+
+/** The machine behind the sockets of one run. */
+export class ClusterWorld implements BrokerWorld {
+  readonly records: readonly InputRecord[];
+  readonly #commits = new ObservedCommits((id) => this.nameOf(id));
+  readonly #topics = new ObservedTopics((id) => this.nameOf(id));
+  #cluster: Cluster;
+
+  constructor({ cluster, records }: PreparedCluster) {
+    this.#cluster = cluster;
+    this.records = records;
+  }
+
+  get endpoints(): readonly Endpoint[] {
+    return this.#cluster.endpoints;
+  }
+
+  get state(): object {
+    return this.#cluster.machine;
+  }
+
+  isUp(broker: number): boolean {
+    return this.#cluster.machine.brokers[broker]?.up ?? false;
+  }
+
+  receive(arrived: Arrived): readonly Answer[] {
+    return this.take(handle(this.#cluster, arrived));
+  }
+
+  abandon(tickets: ReadonlySet<number>): void {
+    this.#cluster = abandon(this.#cluster, tickets);
+  }
+
+  due(): readonly Due[] {
+    return allowed(this.#cluster);
+  }
+
+  happen(event: ClusterEvent): readonly Answer[] {
+    return this.take(happen(this.#cluster, event));
+  }
+
+  crash(broker: number): readonly Answer[] {
+    return this.isUp(broker) ? this.happen({ type: 'broker.crash', broker }) : [];
+  }
+
+  answered(answered: Answered): void {
+    this.#commits.answered(answered);
+    this.#topics.answered(answered);
+  }
+
+  read(): { readonly outcomes: readonly Outcome[]; readonly commits: readonly Commit[] } {
+    const markers = this.records.map(({ id }) => id);
+    const outcomes = this.#cluster.topics.flatMap(({ name, partitions }) =>
+      Array.from({ length: partitions }, (_, partition) => {
+        const inputs = this.records.filter((record) => record.topic === name && record.partition === partition);
+        return this.#topics.outcomes(name, partition, this.log(name, partition), inputs.length, markers);
+      }).flat(),
+    );
+    return { outcomes, commits: this.#commits.all };
+  }
+
+  private log(topic: string, partition: number): Buffer {
+    const partitions = [{ partition, fetchOffset: 0, currentLeaderEpoch: -1, partitionMaxBytes: BYTES_MAX }];
+    const body = {
+      replicaId: -1,
+      maxWaitMs: 0,
+      minBytes: 0,
+      maxBytes: BYTES_MAX,
+      isolationLevel: 0,
+      topics: [{ topic, topicId: '', partitions }],
+    };
+    const { answers } = handle(this.#cluster, asked(leaderOf(this.#cluster, topic, partition), API.Fetch, 4, body));
+    const { responses } = answers[0].body as unknown as {
+      responses: readonly { readonly partitions: readonly { readonly records: Buffer | null }[] }[];
+    };
+    return responses[0]?.partitions[0]?.records ?? Buffer.alloc(0);
+  }
+
+  private nameOf(topicId: string): string {
+    return this.#cluster.topics.find(({ id }) => id === topicId)?.name ?? topicId;
+  }
+
+  private take({ cluster, answers }: Stepped): readonly Answer[] {
+    this.#cluster = cluster;
+    return answers;
+  }
+}

@@ -1,0 +1,64 @@
+import { API } from '../../wire/api-keys.ts';
+import type { Commit } from '../ledger.ts';
+import type { Answered } from '../process/wires.ts';
+
+interface Named {
+  readonly topics: readonly {
+    readonly name: string;
+    readonly topicId?: string;
+    readonly partitions: readonly object[];
+  }[];
+}
+
+/** The offsets that coordinators have taken, as their answers tell it: those of a transaction when it is committed. */
+export class ObservedCommits {
+  readonly all: Commit[] = [];
+  /** By transactional id. */
+  readonly #pending = new Map<string, Commit[]>();
+  private readonly nameOf: (topicId: string) => string;
+
+  /** @param nameOf the topic of an id: newer requests name it by that. */
+  constructor(nameOf: (topicId: string) => string) {
+    this.nameOf = nameOf;
+  }
+
+  answered(answered: Answered): void {
+    const { request, body } = answered;
+    const { apiKey } = request;
+    if (apiKey === API.OffsetCommit) this.all.push(...this.taken(answered));
+    else if (apiKey === API.TxnOffsetCommit) {
+      const id = String(request.body.transactionalId);
+      this.#pending.set(id, [...(this.#pending.get(id) ?? []), ...this.taken(answered)]);
+    } else if (apiKey === API.EndTxn && body.errorCode === 0) {
+      const id = String(request.body.transactionalId);
+      if (request.body.committed)
+        for (const commit of this.#pending.get(id) ?? []) this.all.push({ ...commit, at: answered.at });
+      this.#pending.delete(id);
+    } else if (apiKey === API.InitProducerId && body.errorCode === 0) {
+      // What an earlier incarnation had begun is aborted.
+      this.#pending.delete(String(request.body.transactionalId));
+    }
+  }
+
+  private taken({ life, request, body, at, line }: Answered): Commit[] {
+    const group = String(request.body.groupId);
+    const errors = (body as unknown as Named).topics;
+    return (request.body as unknown as Named).topics.flatMap(({ name, topicId = '', partitions }, topicAt) =>
+      partitions.flatMap((partition, partitionAt) => {
+        const answer = errors[topicAt]?.partitions[partitionAt] as { errorCode?: number } | undefined;
+        if (answer?.errorCode) return [];
+        const { partitionIndex, committedOffset } = partition as { partitionIndex: number; committedOffset: number };
+        return {
+          group,
+          topic: name || this.nameOf(topicId),
+          partition: partitionIndex,
+          offset: committedOffset,
+          process: life.process,
+          incarnation: life.incarnation,
+          at,
+          ...(line === undefined ? {} : { line }),
+        };
+      }),
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { API } from '../../wire/api-keys.ts';
+import { readBatches } from '../../wire/record-batch.ts';
+import type { Outcome } from '../ledger.ts';
+import { markersIn } from '../process/markers.ts';
+import type { Answered } from '../process/wires.ts';
+
+type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;
+
+interface ProduceAnswer {
+  readonly responses: readonly {
+    readonly name: string;
+    readonly topicId?: string;
+    readonly partitionResponses: readonly {
+      readonly index: number;
+      readonly errorCode?: number;
+      readonly baseOffset: number;
+    }[];
+  }[];
+}
+
+/** Who wrote what into the logs, as the answers to producers tell it, and what a reader finds there. */
+export class ObservedTopics {
+  readonly #writers = new Map<string, Writer>();
+  private readonly nameOf: (topicId: string) => string;
+
+  constructor(nameOf: (topicId: string) => string) {
+    this.nameOf = nameOf;
+  }
+
+  answered({ life, request, body, at, line }: Answered): void {
+    if (request.apiKey !== API.Produce) return;
+    const writer: Writer = {
+      process: life.process,
+      incarnation: life.incarnation,
+      at,
+      ...(line === undefined ? {} : { line }),
+    };
+    for (const { name, topicId = '', partitionResponses } of (body as unknown as ProduceAnswer).responses) {
+      for (const { index, errorCode = 0, baseOffset } of partitionResponses) {
+        const place = `${name || this.nameOf(topicId)}/${index}/${baseOffset}`;
+        // A batch that is sent again is answered with where it already is.
+        if (errorCode === 0 && !this.#writers.has(place)) this.#writers.set(place, writer);
+      }
+    }
+  }
+
+  /**
+   * The records of a partition's log from an offset on, as outcomes: those of a transaction that was aborted, or is open, are
+   * not for readers of committed records.
+   */
+  outcomes(topic: string, partition: number, bytes: Buffer, from: number, markers: readonly string[]): Outcome[] {
+    const batches = readBatches(bytes);
+    return batches.flatMap((batch, index) => {
+      if (batch.isControl) return [];
+      const end = batches
+        .slice(index)
+        .find(({ isControl, producerId }) => isControl && producerId === batch.producerId);
+      const state = !batch.isTransactional || end?.control?.type === 'commit' ? 'done' : 'aborted';
+      const writer = this.#writers.get(`${topic}/${partition}/${batch.baseOffset}`) ?? NOBODY;
+      return batch.records
+        .filter(({ offset }) => offset >= from)
+        .map(({ key, value, headers }) => ({
+          records: markersIn([key, value, headers], markers),
+          what: `topic ${topic}`,
+          state,
+          ...writer,
+        }));
+    });
+  }
+}
+
+/** Who wrote without waiting for an answer (acks=0) is not told. */
+const NOBODY: Writer = { process: 0, incarnation: 0, at: 0 };
