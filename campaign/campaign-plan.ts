@@ -36,3 +36,6 @@ export interface RefusedSubject extends Pick<Subject, 'name' | 'file' | 'swept'>
 
 /** The name under which a plan lies beside its results. */
 export const planName = (plan: CampaignPlan): string => `plan-${digestOf(plan).slice(0, 16)}.json`;
+
+/** The bytes of its file. The keys of a setup stay in their order, in which a verdict shows them. */
+export const planText = (plan: CampaignPlan): string => `${JSON.stringify(plan)}\n`;

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CampaignPlan, PLAN_FORMAT, planName } from './campaign-plan.ts';
-import { canonical } from './canonical.ts';
+import { type CampaignPlan, PLAN_FORMAT, planName, planText } from './campaign-plan.ts';
 import { type JobResult, type ReadResult, readResult, resultText } from './job-result.ts';
 import type { MergeState } from './merge-state.ts';
 
@@ -26,7 +25,7 @@ export class ResultFolder {
 
   writePlan(plan: CampaignPlan): void {
     const name = planName(plan);
-    if (!existsSync(join(this.path, name))) this.#write(name, `${canonical(plan)}\n`);
+    if (!existsSync(join(this.path, name))) this.#write(name, planText(plan));
   }
 
   /** Whether the result of a job is there, whole. */

@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { planName } from '../campaign/campaign-plan.ts';
-import { canonical } from '../campaign/canonical.ts';
+import { planName, planText } from '../campaign/campaign-plan.ts';
 import { MergeState } from '../campaign/merge-state.ts';
 import { documentOfCampaign } from '../campaign/merged-document.ts';
 import { type LeftOut, PACK, packOf, readFolder } from '../campaign/result-folder.ts';
@@ -16,6 +15,7 @@ import { stringify } from '../reports/json.ts';
 import type { Requirement } from '../reports/requirement.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
+import { readQueues } from './campaign-queue-merge.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
 import { tryFolder } from './files.ts';
@@ -28,6 +28,7 @@ import { outcomeOf, tell } from './requirement.ts';
 import { VERSION } from './version.ts';
 
 interface MergeFlags {
+  readonly queue?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -41,7 +42,8 @@ export function addCampaignMerge(command: Command, context: Context, exit: (code
     .description(
       'fold the results of a campaign into one document: 0 all there and as required, 1 not so, 70 results differ',
     )
-    .argument('<dir...>', 'folders that `campaign work` or `campaign merge` wrote')
+    .argument('<dir...>', 'folders that `campaign work` or `campaign merge` wrote; with --queue, campaigns (YAML)')
+    .addOption(option('--queue <url>', 'read the results out of a queue: redis://… or postgres://…', filled))
     .addOption(
       option('--require <semantics[,ordered][,proved]>', 'exit with 1 unless every setup gives it', requirement),
     )
@@ -55,13 +57,15 @@ export function addCampaignMerge(command: Command, context: Context, exit: (code
     });
 }
 
-async function merge(folders: readonly string[], flags: MergeFlags, { io }: Context): Promise<number> {
+async function merge(folders: readonly string[], flags: MergeFlags, context: Context): Promise<number> {
+  const { io } = context;
   tryFolder(flags.out, ['campaign.json', PACK], io);
   const state = new MergeState(VERSION);
-  tellLeftOut(
-    folders.flatMap((folder) => readFolder(folderOf(folder, io), state)),
-    io,
-  );
+  const leftOut =
+    flags.queue === undefined
+      ? folders.flatMap((folder) => readFolder(folderOf(folder, io), state))
+      : await readQueues(folders, flags.queue, state, context);
+  tellLeftOut(leftOut, io);
   if (state.plans.size === 0) {
     throw new InputError(
       folders.join(', '),
@@ -110,7 +114,7 @@ function writeMerged(folder: string, document: CampaignDocument, state: MergeSta
   const files = [
     { name: 'campaign.json', text: stringify(document) },
     { name: PACK, text: packOf(state) },
-    ...[...state.plans.values()].map((plan) => ({ name: planName(plan), text: `${canonical(plan)}\n` })),
+    ...[...state.plans.values()].map((plan) => ({ name: planName(plan), text: planText(plan) })),
     ...jsonFilesOf(verdicts),
     ...reportsOf(verdicts, flags.require).filter(({ name }) => name !== 'report.md'),
     { name: 'report.md', text: campaignMarkdown(inert({ ...document, verdicts })) },

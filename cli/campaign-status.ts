@@ -5,8 +5,11 @@ import { type CampaignStatus, statusOf } from '../campaign/status.ts';
 import { stringify } from '../reports/json.ts';
 import { InputError } from '../setups/input-error.ts';
 import { folderOf, tellLeftOut } from './campaign-merge.ts';
+import { queueStatus } from './campaign-queue-merge.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { filled, option } from './options.ts';
 import { VERSION } from './version.ts';
 
 /** `campaign status DIR…`: how far a campaign is, how fast, and when it will be done. */
@@ -14,10 +17,15 @@ export function addCampaignStatus(command: Command, context: Context, exit: (cod
   command
     .command('status')
     .description('how far a campaign is, how fast, and when it will be done; 0 all there, 1 not yet')
-    .argument('<dir...>', 'folders that `campaign work` writes')
+    .argument('<dir...>', 'folders that `campaign work` writes; with --queue, campaigns (YAML)')
+    .addOption(option('--queue <url>', 'ask a queue: redis://… or postgres://…', filled))
     .option('--json', 'print one JSON document and nothing else')
-    .action((folders: string[], { json }: { readonly json?: boolean }) => {
+    .action(async (folders: string[], { json, queue }: StatusFlags) => {
       const { io } = context;
+      if (queue !== undefined) {
+        exit(tellStatus(await queueStatus(folders, queue, context), json, io));
+        return;
+      }
       const state = new MergeState(VERSION);
       const paths = folders.map((folder) => folderOf(folder, io));
       tellLeftOut(
@@ -31,10 +39,18 @@ export function addCampaignStatus(command: Command, context: Context, exit: (cod
           'name a folder that `campaign work` wrote',
         );
       }
-      const status = statusOf([...state.plans.values()], paths);
-      io.out(json === true ? stringify(status) : statusText(status));
-      exit(status.done === status.planned ? EXIT.asClaimed : EXIT.notSo);
+      exit(tellStatus(statusOf([...state.plans.values()], paths), json, io));
     });
+}
+
+interface StatusFlags {
+  readonly json?: boolean;
+  readonly queue?: string;
+}
+
+function tellStatus(status: CampaignStatus, json: boolean | undefined, io: Io): number {
+  io.out(json === true ? stringify(status) : statusText(status));
+  return status.done === status.planned ? EXIT.asClaimed : EXIT.notSo;
 }
 
 function statusText({ planned, done, perMinute, minutesLeft }: CampaignStatus): string {

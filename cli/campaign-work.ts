@@ -1,31 +1,24 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { hasThreads, JobThreads } from '../campaign/job-thread.ts';
 import { ResultFolder } from '../campaign/result-folder.ts';
-import { runJob } from '../campaign/run-job.ts';
 import { jobsOf, type Shard } from '../campaign/shard.ts';
-import { type Doing, work, type WorkDone } from '../campaign/work.ts';
+import { work, type WorkDone } from '../campaign/work.ts';
 import { workWords } from '../campaign/work-words.ts';
 import type { CampaignPlan } from '../campaign/campaign-plan.ts';
 import { counted } from '../reports/words.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
 import { planOf } from './campaign-file.ts';
+import { doerOf, workersOf } from './campaign-doer.ts';
+import type { WorkFlags } from './campaign-flags.ts';
+import { workQueued } from './campaign-queue.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
 import { tryFolder } from './files.ts';
 import { Interrupt } from './interrupt.ts';
 import { filled, option } from './options.ts';
 import { Progress } from './progress.ts';
-import { bytes, workers } from './search-options.ts';
-
-export interface WorkFlags {
-  readonly shard?: Shard;
-  readonly out?: string;
-  readonly workers?: number;
-  readonly memory?: number;
-  readonly quiet?: boolean;
-}
+import { bytes, duration, workers } from './search-options.ts';
 
 /** Where results are kept when nobody says where. */
 const RESULTS_DEFAULT = 'kafka-trial-campaign';
@@ -40,13 +33,22 @@ export function addCampaignWork(command: Command, context: Context, exit: (code:
     .addOption(option('--out <dir>', `the folder of the results (default: ${RESULTS_DEFAULT})`, filled))
     .addOption(option('--workers <n>', 'jobs at the same time (default: one a core, at most 8)', workers))
     .addOption(option('--memory <size>', 'memory that a search may take (default: 60 % of the machine’s)', bytes))
+    .addOption(option('--queue <url>', 'take jobs from a queue: redis://… or postgres://…, by BullMQ', filled))
+    .addOption(
+      option('--lost-after <time>', 'when a silent worker has lost its jobs to others (default: 30s)', duration),
+    )
+    .option('--retry', 'put jobs that have failed for good back into the queue first')
     .option('--quiet', 'print nothing but what went wrong')
     .action(async (file: string, flags: WorkFlags) => {
-      exit(await workAlone(file, flags, context));
+      exit(flags.queue === undefined ? await workAlone(file, flags, context) : await workQueued(file, flags, context));
     });
 }
 
 async function workAlone(file: string, flags: WorkFlags, context: Context): Promise<number> {
+  if (flags.lostAfter !== undefined || flags.retry === true) {
+    const flag = flags.retry === true ? '--retry' : '--lost-after';
+    throw new InputError(flag, 'it is about a queue', 'name one with --queue, or leave it out');
+  }
   const { io } = context;
   const { shard: share = { index: 1, of: 1 }, out = RESULTS_DEFAULT, quiet } = flags;
   const plan = planOf(file, context);
@@ -54,14 +56,14 @@ async function workAlone(file: string, flags: WorkFlags, context: Context): Prom
   const folder = new ResultFolder(resolve(io.cwd, out));
   folder.writePlan(plan);
   const progress = new Progress(io, flags);
-  const interrupt = new Interrupt(io);
-  const doer = doerOf(flags, context, interrupt);
+  const interrupt = new Interrupt(io, { alsoTerminated: true });
+  const doer = doerOf(flags, io, interrupt);
   const done = await work({
     plan,
     jobs: jobsOf(plan.jobs, share),
     folder,
     run: doer.run,
-    workers: flags.workers ?? Math.min(io.cores, WORKERS_DEFAULT_MAX),
+    workers: workersOf(flags, io),
     signal: interrupt,
     onProgress: (report) => {
       progress.update(plan.subjects[report.job.subject].name, {
@@ -76,22 +78,6 @@ async function workAlone(file: string, flags: WorkFlags, context: Context): Prom
     await doer.end();
   });
   return tellWork(done, { plan, interrupted: interrupt.aborted, out, quiet }, context);
-}
-
-const WORKERS_DEFAULT_MAX = 8;
-
-/** Who does jobs: threads of their own, whom Ctrl-C ends, where there can be any. */
-export function doerOf(
-  { memory }: Pick<WorkFlags, 'memory'>,
-  { io }: Pick<Context, 'io'>,
-  interrupt: Interrupt,
-): { readonly run: Doing; end(): Promise<void> } {
-  if (!hasThreads) {
-    return { run: (input) => runJob(input, { host: io, memory, signal: interrupt }), end: () => Promise.resolve() };
-  }
-  const threads = new JobThreads(memory);
-  interrupt.onAbort = () => void threads.end();
-  return threads;
 }
 
 function tellWork(

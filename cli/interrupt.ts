@@ -9,11 +9,16 @@ export class Interrupt {
   /** Gives Ctrl-C its usual meaning back. */
   readonly ignore: () => void;
 
-  constructor(io: Io) {
-    this.ignore = io.onInterrupt(() => {
+  /** @param alsoTerminated whether SIGTERM asks the same. */
+  constructor(io: Io, { alsoTerminated = false }: { readonly alsoTerminated?: boolean } = {}) {
+    const abort = (): void => {
       this.aborted = true;
       this.onAbort();
-    });
+    };
+    const undoings = [io.onInterrupt(abort), ...(alsoTerminated ? [io.onTerminate(abort)] : [])];
+    this.ignore = () => {
+      for (const undo of undoings) undo();
+    };
   }
 }
 

@@ -17,6 +17,8 @@ export interface Io extends Host {
   readonly cwd: string;
   /** Calls `listener` when the user asks to stop (Ctrl-C), once; the next time ends the process. Returns the undoing. */
   onInterrupt(listener: () => void): () => void;
+  /** The same for whoever ends processes by SIGTERM: an operator, a cluster that moves them. */
+  onTerminate(listener: () => void): () => void;
   /** Ends the process at once, whatever it still waits for. */
   exit(code: number): void;
 }
@@ -37,6 +39,10 @@ export function processIo(): Io {
     onInterrupt: (listener) => {
       process.once('SIGINT', listener);
       return () => void process.off('SIGINT', listener);
+    },
+    onTerminate: (listener) => {
+      process.once('SIGTERM', listener);
+      return () => void process.off('SIGTERM', listener);
     },
     exit: (code) => process.exit(code),
   };

@@ -85,8 +85,8 @@ export function bytes(text: string, flag: string): number {
 
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** `60s`, `500ms`, `5m`. */
-function duration(text: string, flag: string): number {
+/** `60s`, `500ms`, `5m`, in milliseconds. */
+export function duration(text: string, flag: string): number {
   return measure(text, flag, MILLISECONDS, 'a length of time', '60s, 500ms or 5m');
 }
 

@@ -48,6 +48,7 @@ export async function tryInput({ argv, files }: Input, folder: string, commandLi
       timers.push(timer);
       return () => clearTimeout(timer);
     },
+    onTerminate: () => () => {},
     exit: () => {},
   };
   const before = process.cpuUsage();
