@@ -15,6 +15,7 @@ it.each([
   ['report'],
   ['verify'],
   ['replay', '--claim', '2.3-end-to-end'],
+  ['replay', '--seed', 'bfs', 'docs/setups/last-replica.yaml', '--guarantee', 'exclusive-ownership'],
   ['verify', 'docs/setups/last-replica.yaml'],
   ['explore', 'docs/setups/last-replica.yaml'],
 ])('Ctrl-C ends %s %s', async (...argv) => {

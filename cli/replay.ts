@@ -111,6 +111,7 @@ async function replaySeed(
   const told = withReplay(document, (finding) => setupReplayLine(finding, target.file, options));
   const findings = chosenFindings(told, options);
   if (findings.length > 0) return show(findings, options, context);
+  if (interrupt.aborted) return tellInterrupted(context.io);
   context.io.err(
     `${visible(`${target.name}: seed ${seed}`)} does not violate ${options.guarantee ?? 'any guarantee'}\n`,
   );

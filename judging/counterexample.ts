@@ -12,7 +12,7 @@ import { shrinkInSlices } from '../shrinkers/shrink.ts';
 import type { Hole } from './hole.ts';
 import { knownIssues } from './known-issues.ts';
 import { smallSearches } from './limits.ts';
-import { budgetShares, certifyPlan, shrinkReplaysHurriedMax, shrinkReplaysMax } from './plans.ts';
+import { budgetShares, certifyPlan, shrinkHurriedMs, shrinkReplaysHurriedMax, shrinkReplaysMax } from './plans.ts';
 import { retold } from './retold.ts';
 import { runPlan } from './run-plan.ts';
 import { actorsOf, scopeOf, withFaultsOf } from './shrinking-scope.ts';
@@ -35,7 +35,9 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
       scope: scopeOf(setup, found),
       isFault,
       actors: actorsOf(setup),
-      ...(isLate ? { shrinkReplaysMax: shrinkReplaysHurriedMax } : { shrinkReplaysMax, signal }),
+      ...(isLate
+        ? { shrinkReplaysMax: shrinkReplaysHurriedMax, signal: time.after(shrinkHurriedMs) }
+        : { shrinkReplaysMax, signal }),
     }),
   );
   const guarantee = guaranteeOf(found.property);

@@ -47,6 +47,8 @@ export const detectionSeeds = 20;
 export const shrinkReplaysMax = 6_000;
 /** The same once time is up: what was found by then is still told in a fraction of a second. */
 export const shrinkReplaysHurriedMax = 500;
+/** And the time that this may take for all counterexamples of a setup together, on a machine that has other things to do. */
+export const shrinkHurriedMs = 500;
 /** Distinct states of the search for a shortest schedule in the world of a counterexample. */
 export const certifyStatesMax = 40_000;
 

@@ -16,6 +16,17 @@ describe('a time limit', () => {
     expect([half.why, whole.why]).toEqual(['its share of the budget of 2 s', 'budget of 2 s']);
   });
 
+  it('has a little time left for what is told when it is up, for all of it together', () => {
+    let now = 100;
+    const limit = new TimeLimit({ signal: { aborted: true }, now: () => now });
+    expect(limit.after(50).aborted).toBe(false);
+    now = 149;
+    const second = limit.after(50);
+    expect(second.aborted).toBe(false);
+    now = 150;
+    expect(second).toMatchObject({ aborted: true, why: 'time is up' });
+  });
+
   it('without a budget goes on until it is interrupted', () => {
     const signal = { aborted: false };
     const limit = new TimeLimit({ signal, now: () => Number.MAX_VALUE });

@@ -15,6 +15,7 @@ export class TimeLimit {
   readonly isTimed: boolean;
   private readonly options: TimeLimitOptions;
   private readonly began: number;
+  private over: number | undefined;
 
   constructor(options: TimeLimitOptions) {
     this.options = options;
@@ -36,6 +37,18 @@ export class TimeLimit {
         if (isInterrupted()) return 'interrupted';
         return `${share < 1 ? 'its share of the ' : ''}budget of ${budgetMs / 1000} s`;
       },
+    };
+  }
+
+  /** Stops what is still told when time is up: so many milliseconds after this was first asked for. */
+  after(ms: number): StopSignal {
+    const now = (): number => this.options.now();
+    const end = (this.over ??= now()) + ms;
+    return {
+      get aborted() {
+        return now() >= end;
+      },
+      why: 'time is up',
     };
   }
 }

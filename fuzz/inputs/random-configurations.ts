@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
+import type { ClientLibrary } from '../../setups/clients/client-library.ts';
+import { LIBRARIES } from '../../setups/clients/libraries.ts';
 import { inertKeys } from '../../setups/ignored.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { deliveryKeys, entryOf, type Section, SECTIONS } from '../../setups/keys.ts';
@@ -38,9 +40,16 @@ const STRANGE_VALUES: readonly string[] = [
   ...HOSTILE_TEXTS,
 ];
 
+/** What client libraries call the keys of producers and consumers. */
+const spelt = (section: Section): readonly string[] =>
+  section !== 'producer' && section !== 'consumer'
+    ? []
+    : Object.values<ClientLibrary>(LIBRARIES).flatMap(({ spellings }) => Object.keys(spellings[section]));
+
 const lineOf = (section: Section): fc.Arbitrary<Line> => {
   const known = deliveryKeys(section);
-  const names = [...known, ...known, ...(inertKeys(section)?.keys ?? []), 'no.such.key', 'acks', 'group.id'];
+  const inert = inertKeys(section)?.keys ?? [];
+  const names = [...known, ...known, ...inert, ...spelt(section), 'no.such.key', 'acks', 'group.id'];
   return fc.constantFrom(...names).chain((key) =>
     fc.record({
       section: fc.constant(section),
@@ -50,13 +59,14 @@ const lineOf = (section: Section): fc.Arbitrary<Line> => {
   );
 };
 
-const anySection = fc.constantFrom(...SECTIONS);
+const anySection = fc.constantFrom<Section>('', ...SECTIONS);
 
 /** A setup of any keys: most are refused, and those that are not say what nobody had in mind. */
 const anyKeys = fc.array(anySection.chain(lineOf), { maxLength: 8 }).map((lines): SetupDraft => {
-  const draft: Record<string, Record<string, string>> = {};
-  for (const { section, key, value } of lines) (draft[section] ??= {})[key] = value;
-  return draft;
+  const sections = new Map<string, Record<string, string>>();
+  for (const { section, key, value } of lines) sections.set(section, { ...sections.get(section), [key]: value });
+  const { '': top, ...draft } = Object.fromEntries(sections);
+  return { ...draft, ...top };
 });
 
 /** The text of a setup file: one that is right, one that says anything, and both after mutations of data and of text. */
@@ -71,17 +81,55 @@ export const randomSetupTexts: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
 );
 
-const PREFIXES = ['', '', '', 'producer.', 'consumer.', 'producer.override.', 'source.consumer.', 'spring.kafka.'];
+const PREFIXES = [
+  ...[
+    '',
+    '',
+    '',
+    'producer.',
+    'consumer.',
+    'producer.override.',
+    'source.consumer.',
+    'A->B.consumer.',
+    'spring.kafka.',
+  ],
+  ...['spring.kafka.consumer.', 'spring.kafka.properties.', 'KAFKA_', 'SPRING_KAFKA_CONSUMER_'],
+];
+
+/** What says whose file it is. */
+const FRAMEWORKS = [
+  ...['application.id', 'processing.guarantee', 'spring.kafka.listener.ack-mode', 'zookeeper.connect'],
+  ...['SPRING_KAFKA_LISTENER_ACK_MODE', 'clusters', 'connector.class', 'sasl.mechanisms'],
+];
+const FRAMEWORK_VALUES = ['exactly_once_v2', 'RECORD', 'manual-immediate', 'a', ''];
+
+const ofFramework: fc.Arbitrary<Line> = fc.record({
+  section: fc.constant<Section>('consumer'),
+  key: fc.constantFrom(...FRAMEWORKS),
+  value: fc.constantFrom(...FRAMEWORK_VALUES),
+});
 
 /** A file of Kafka's, of one component or of several in one. */
 export const randomPropertiesTexts: fc.Arbitrary<string> = fc
   .array(
     fc.record({
       prefix: fc.constantFrom(...PREFIXES),
-      line: fc.constantFrom<Section>('producer', 'consumer', 'topic', 'broker').chain(lineOf),
+      line: fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom<Section>('producer', 'consumer', 'topic', 'broker').chain(lineOf) },
+        { weight: 1, arbitrary: ofFramework },
+      ),
       sign: fc.constantFrom('=', '=', ' = ', ':', ' '),
     }),
     { maxLength: 12 },
   )
   .map((lines) => lines.map(({ prefix, line, sign }) => `${prefix}${line.key}${sign}${line.value}\n`).join(''))
+  .chain((text) => fc.oneof(fc.constant(text), mutatedText(text)));
+
+/** The same as YAML, of Spring Boot or of anything. */
+export const randomYamlTexts: fc.Arbitrary<string> = fc
+  .oneof(
+    anyKeys.map((draft) => stringify({ spring: { kafka: draft } })),
+    anyKeys.map((draft) => stringify(draft)),
+    fc.string({ unit: 'binary', maxLength: 200 }),
+  )
   .chain((text) => fc.oneof(fc.constant(text), mutatedText(text)));

@@ -4,7 +4,7 @@ import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import type { Input } from './input.ts';
 import { mutatedText } from './mutated-text.ts';
 import { mutatedValue } from './mutated-value.ts';
-import { randomPropertiesTexts, randomSetupTexts } from './random-configurations.ts';
+import { randomPropertiesTexts, randomSetupTexts, randomYamlTexts } from './random-configurations.ts';
 
 const CONFIGS = ['producer', 'consumer', 'topic', 'broker'] as const;
 
@@ -40,6 +40,7 @@ const LINES: readonly (readonly string[])[] = [
   ['explore', 'replication', '--replicas', '2', '--records', '1', '--variant', 'Kip320'],
   ['hazards', 'A14', '--markdown', '--runs', '5'],
   ['explain', 'acks'],
+  ['explain', 'librdkafka', 'autoCommit', 'spring-batch', 'spring.kafka.consumer.group-id', '--json'],
   ['conform', '--history', 'history.jsonl', '--ww-deps', '--delivery', 'exactly-once', '--sub-via', 'assign'],
 ];
 
@@ -92,12 +93,22 @@ const properties = (): fc.Arbitrary<Input> =>
   fc
     .record({
       sections: fc.subarray([...CONFIGS], { minLength: 1 }),
-      texts: fc.array(randomPropertiesTexts, { minLength: 4 }),
+      texts: fc.array(
+        fc.oneof(
+          { weight: 4, arbitrary: randomPropertiesTexts.map((text) => ({ text, ends: '' })) },
+          { weight: 1, arbitrary: randomYamlTexts.map((text) => ({ text, ends: '.yml' })) },
+        ),
+        { minLength: CONFIGS.length },
+      ),
     })
-    .map(({ sections, texts }) => ({
-      argv: ['verify', '--method', 'walk', '--runs', '1', ...sections.flatMap((each) => [`--${each}.config`, each])],
-      files: Object.fromEntries(sections.map((each, index) => [each, texts[index]])),
-    }));
+    .map(({ sections, texts }) => {
+      const files = sections.map((section, index) => ({ section, ...texts[index] }));
+      const options = files.flatMap(({ section, ends }) => [`--${section}.config`, section + ends]);
+      return {
+        argv: ['verify', '--method', 'walk', '--runs', '1', ...options],
+        files: Object.fromEntries(files.map(({ section, ends, text }) => [section + ends, text])),
+      };
+    });
 
 const documents = ({ documents }: Corpus): fc.Arbitrary<string> =>
   fc
