@@ -7,12 +7,12 @@ import { search, type Stage } from './search/search.ts';
 import { codeDocument } from './verdict/document.ts';
 import { findingsOf } from './verdict/findings.ts';
 
-/** Runs with two faults that are tried after all single ones; a fifth as many walks. */
-export const RUNS_DEFAULT = 1000;
+/** Runs with two faults that are tried after all single ones; a tenth as many walks. */
+export const RUNS_DEFAULT = 300;
 
 export interface TryOptions {
   readonly seed: string;
-  /** Most runs with two faults; a fifth as many walks (`RUNS_DEFAULT` where left out). */
+  /** Most runs with two faults; a tenth as many walks (`RUNS_DEFAULT` where left out). */
   readonly runs?: number;
   /** Instead of what the trial itself requires. */
   readonly required?: CodeRequirement;
@@ -32,7 +32,7 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
   const { seed, runs = RUNS_DEFAULT } = options;
   const required =
     options.required ?? (require === undefined ? undefined : codeRequirement(require, `${name}: require`));
-  const searched = await search({ ...options, budgets, runners, pairsMax: runs, walksMax: Math.ceil(runs / 5) });
+  const searched = await search({ ...options, budgets, runners, pairsMax: runs, walksMax: Math.ceil(runs / 10) });
   if (searched.expected.length === 0 && searched.difference === undefined) {
     const reason = 'without any fault no record comes to anything that is seen outside of the program';
     throw new InputError(name, reason, wayOutOf(searched.base.ledger.lives.map(({ reason: why }) => why)));

@@ -23,7 +23,10 @@ export interface CodeDocument {
   };
   /** The outcomes that every record has when nothing goes wrong: `db.insert`, `topic invoices`. */
   readonly outcomes: readonly string[];
+  /** What the program is to blame for; semantics and requirement rest on it. */
   readonly guarantees: readonly CodeGuarantee[];
+  /** What the client library does by itself: in how many runs, by what went wrong. */
+  readonly clientOwn: Readonly<Record<string, number>>;
   /** The parts of the search in their order, with how many runs there were of how many there are. */
   readonly search: readonly { readonly part: string; readonly runs: number; readonly of: number }[];
   /** Pairs of faults that come to the same as others. */
@@ -79,11 +82,13 @@ export interface MapCell {
 
 export interface CodeFinding {
   readonly anomaly: string;
+  /** `client`: the library's own, whatever the program does. */
+  readonly owner: 'user' | 'client';
   readonly guarantee: string;
   readonly record: string;
   readonly what: string;
   readonly because: string;
-  /** The user's line that it comes from; without one it is the client library's own. */
+  /** The user's line that it comes from, where there is one. */
   readonly place?: Place;
   /** What is known of it, where it is the client library's. */
   readonly known?: { readonly title: string; readonly url: string };

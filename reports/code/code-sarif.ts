@@ -34,7 +34,8 @@ export function codeSarif(documents: readonly CodeDocument[]): string {
 
 function resultOf(document: CodeDocument, finding: CodeFinding) {
   const { anomaly, guarantee, record, because, place, story } = finding;
-  const isError = document.required === undefined || isAgainst(document.required, anomaly);
+  const { owner } = finding;
+  const isError = owner === 'user' && (document.required === undefined || isAgainst(document.required, anomaly));
   const shown = place ?? { file: document.name, line: 1, column: 1 };
   const steps = story.flatMap((step) =>
     step.place ? [{ location: { ...locationOf(step.place), message: { text: stepWords(step).trim() } } }] : [],

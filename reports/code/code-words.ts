@@ -33,7 +33,9 @@ export function codeHeadline(document: CodeDocument): string {
   if (document.difference) return 'no verdict: a run does not repeat itself';
   const found = document.guarantees.filter(({ verdict }) => verdict === 'violated').map(({ anomaly }) => anomaly);
   const what = found.length === 0 ? `nothing found in ${runsWord(document)}` : `found: ${found.join(', ')}`;
-  return `${document.semantics === 'none' ? 'no semantics holds' : document.semantics}; ${what}`;
+  const own = Object.keys(document.clientOwn);
+  const client = own.length === 0 ? '' : ` (${document.client ?? 'the client library'}, by itself: ${own.join(', ')})`;
+  return `${document.semantics === 'none' ? 'no semantics holds' : document.semantics}; ${what}${client}`;
 }
 
 const runsWord = ({ search }: CodeDocument): string =>
@@ -49,8 +51,8 @@ export function searchWords({ search, pruned }: CodeDocument): string {
 }
 
 /** Whose a finding is, and where. */
-export function ownerWords({ place, known }: CodeFinding, client = 'the client library'): string {
-  if (place) return `at ${placeWord(place)}`;
+export function ownerWords({ owner, place, known }: CodeFinding, client = 'the client library'): string {
+  if (owner === 'user') return place ? `at ${placeWord(place)}` : 'by the program';
   return known ? `${client}, by itself; known as ${known.title} (${known.url})` : `${client}, by itself`;
 }
 

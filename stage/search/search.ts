@@ -1,13 +1,15 @@
 import type { Deviation } from '../deviation.ts';
+import { Chance } from '../process/chance.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { type Expected, expectedOf } from '../verdict/judge.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
-import { chance, shuffled } from './chance.ts';
 import { type AfterOne, pairsOf } from './pairs.ts';
 import { type Difference, differenceFrom } from './repeatable.ts';
+import { shuffled } from './shuffled.ts';
 import { spread } from './spread.ts';
 import { type Tried, tried } from './tried.ts';
 import { walk } from './walk.ts';
+import { withLines } from './with-lines.ts';
 
 export interface SearchOptions {
   readonly seed: string;
@@ -52,8 +54,9 @@ export interface Searched {
 export async function search(options: SearchOptions): Promise<Searched> {
   const { seed, budgets, runners, remembered = [], stop = () => false, onRun = () => undefined } = options;
   const baseJob = { seed, deviations: [] };
-  const base = await runners[0](baseJob);
+  const base = await runners[0]({ ...baseJob, lines: true });
   const expected = expectedOf(base.ledger);
+  const looking = runners.map((run) => withLines(run, expected));
   const all: Tried[] = [tried(baseJob, base, expected)];
   const extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
   const done = (pruned: number, difference?: Difference): Searched => {
@@ -70,8 +73,8 @@ export async function search(options: SearchOptions): Promise<Searched> {
     keep?: (job: RunJob, result: RunResult) => void,
   ) {
     let runs = 0;
-    await spread(runners, jobs, (job, result) => {
-      all.push(tried(job, result, expected));
+    await spread(looking, jobs, (job, result) => {
+      all.push(tried(job, result, expected, job.seed === seed ? base.points : []));
       keep?.(job, result);
       runs += 1;
       onRun(stage, runs, of);
@@ -93,7 +96,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
   );
   const { pairs, pruned } =
     stop() || options.pairsMax === 0 ? { pairs: [], pruned: 0 } : pairsOf(base.points, after, budgets);
-  const some = shuffled<readonly Deviation[]>(pairs, chance(`${seed} pairs`)).slice(0, options.pairsMax);
+  const some = shuffled<readonly Deviation[]>(pairs, new Chance(`${seed} pairs`)).slice(0, options.pairsMax);
   await each(
     'two faults',
     some.map((deviations) => ({ seed, deviations })),
@@ -102,7 +105,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
 
   let walks = 0;
   for (; walks < options.walksMax && !stop(); walks += 1) {
-    for (const one of await walk(`${seed} walk ${walks}`, budgets, runners[walks % runners.length]))
+    for (const one of await walk(`${seed} walk ${walks}`, budgets, looking[walks % looking.length]))
       all.push(tried(one.job, one.result, expected));
     onRun('walks', walks + 1, options.walksMax);
   }

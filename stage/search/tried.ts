@@ -1,7 +1,7 @@
 import type { DecisionPoint, SourceLine } from '../decision-point.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Anomaly } from '../verdict/anomaly.ts';
-import { blame } from '../verdict/blame.ts';
+import { blame, type Owner, ownerOf } from '../verdict/blame.ts';
 import { type Expected, judge } from '../verdict/judge.ts';
 
 /** What one run came to, without what it was made of. */
@@ -16,14 +16,23 @@ export interface Tried {
 export interface JudgedAnomaly extends Anomaly {
   /** The user's line that it comes from. */
   readonly line?: SourceLine;
+  readonly owner: Owner;
 }
 
-/** Judges a run. */
-export function tried(job: RunJob, { points, ledger, digest }: RunResult, expected: Expected): Tried {
+/** Judges a run. Up to its first deviation it went as `base` did, in which the user's lines were looked at. */
+export function tried(
+  job: RunJob,
+  { points, ledger, digest }: RunResult,
+  expected: Expected,
+  base: readonly DecisionPoint[] = [],
+): Tried {
   return {
     job,
     digest,
-    anomalies: judge(ledger, expected).map((anomaly) => ({ ...anomaly, line: blame(ledger, anomaly) })),
-    points: job.deviations.flatMap(({ at }) => points[at] ?? []),
+    anomalies: judge(ledger, expected).map((anomaly) => {
+      const line = blame(ledger, anomaly);
+      return { ...anomaly, line, owner: ownerOf(ledger, anomaly, line, job.deviations.length) };
+    }),
+    points: job.deviations.flatMap(({ at }, index) => (index === 0 ? (base[at] ?? points[at]) : points[at]) ?? []),
   };
 }

@@ -1,7 +1,7 @@
 import type { Deviation } from '../deviation.ts';
+import { Chance } from '../process/chance.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
-import { chance } from './chance.ts';
 
 /** The most faults of one walk. */
 const FAULTS_MAX = 3;
@@ -15,7 +15,7 @@ export async function walk(
   budgets: Budgets,
   run: Runner,
 ): Promise<readonly { readonly job: RunJob; readonly result: RunResult }[]> {
-  const next = chance(seed);
+  const chance = new Chance(seed);
   const runs: { readonly job: RunJob; readonly result: RunResult }[] = [];
   const deviations: Deviation[] = [];
   for (;;) {
@@ -26,6 +26,6 @@ export async function walk(
     const from = (deviations.at(-1)?.at ?? -1) + 1;
     const choices = result.points.slice(from).flatMap((point) => deviationsAt(point, budgets, deviations));
     if (choices.length === 0) return runs;
-    deviations.push(choices[Math.floor(next() * choices.length)]);
+    deviations.push(choices[chance.between(0, choices.length)]);
   }
 }

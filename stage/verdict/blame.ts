@@ -6,13 +6,15 @@ import type { Anomaly } from './anomaly.ts';
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
  * A loss comes from whoever committed past the record before its outcome: the user's own call, and where the client library
- * commits by itself, the call whose end the user did not wait for. A duplicate comes from a commit of the user's that came after the
- * outcome and did not cover the record; where there is none, from the call that may take place twice. What comes too early is the
- * call's own doing. A program that is stuck stands at no line of its own.
+ * commits by itself, the call whose end the user did not wait for. A duplicate comes from a commit of the user's that came
+ * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
+ * too early is the call's own doing. A program that is stuck is so because of a call that failed; otherwise it stands at no
+ * line of its own.
  */
 export function blame(ledger: Ledger, anomaly: Anomaly): SourceLine | undefined {
   const record = ledger.records.find(({ id }) => id === anomaly.record);
-  if (!record || anomaly.kind === 'stuck') return undefined;
+  if (!record) return undefined;
+  if (anomaly.kind === 'stuck') return lineOfFailure(ledger, anomaly);
   if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? lineOfCall(ledger, anomaly);
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? lineOfCall(ledger, anomaly);
   return lineOfCall(ledger, anomaly);
@@ -42,3 +44,18 @@ function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine
   const calls = outcomes.filter((one) => one.what === what && one.line !== undefined);
   return (calls.find(({ records }) => records.includes(record)) ?? calls[0])?.line;
 }
+
+/** Where a call failed, for this record. */
+const lineOfFailure = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
+  outcomes.find((one) => one.what === what && one.state === 'failed' && one.records.includes(record))?.line;
+
+/**
+ * Whose an anomaly is. It is the client library's own when a program stands still though one of its processes lives, none
+ * of its calls has failed, and it does not stand still without any fault.
+ */
+export function ownerOf({ lives }: Ledger, { kind }: Anomaly, line: SourceLine | undefined, faults: number): Owner {
+  const isAlive = lives.some(({ end }) => end === 'alive');
+  return kind === 'stuck' && line === undefined && isAlive && faults > 0 ? 'client' : 'user';
+}
+
+export type Owner = 'user' | 'client';

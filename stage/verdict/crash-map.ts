@@ -1,5 +1,5 @@
 import type { CrashMap, MapCell, MapRow } from '../../reports/code/code-document.ts';
-import type { DecisionPoint, SourceLine } from '../decision-point.ts';
+import type { SourceLine } from '../decision-point.ts';
 import type { JudgedAnomaly, Tried } from '../search/tried.ts';
 
 /** What stands in a user's file, for the row of the map. */
@@ -17,7 +17,7 @@ interface Row {
 
 /**
  * A row for each place at which the program waits, or from which something went wrong; a column for each fault. A run is
- * counted where the process stood when its fault happened. What takes two faults is counted in a column of its own, at the
+ * counted where the process stood when its fault happened; what is the client library's own is counted in its row. What takes two faults is counted in a column of its own, at the
  * line that it comes from, and only where one fault does not do the same.
  *
  * @param client what the rows of no line are called by.
@@ -48,8 +48,13 @@ export function crashMap(all: readonly Tried[], client: string, textOf: TextOf):
   for (const { job, points, anomalies } of singles) {
     cause(anomalies);
     const [deviation] = job.deviations;
-    if (deviation) enter(pointLine(points[0]), deviation.fault.kind, anomalies);
-    else for (const anomaly of anomalies) enter(anomaly.line, NO_FAULT, [anomaly]);
+    const [users, clients] = (['user', 'client'] as const).map((owner) =>
+      anomalies.filter((one) => one.owner === owner),
+    );
+    if (deviation) {
+      enter(points[0]?.line, deviation.fault.kind, users);
+      if (clients.length > 0) enter(undefined, deviation.fault.kind, clients);
+    } else for (const anomaly of anomalies) enter(anomaly.line, NO_FAULT, [anomaly]);
   }
   for (const { job, anomalies } of all) {
     const news = anomalies.filter(({ kind }) => !known.has(kind));
@@ -63,8 +68,6 @@ export function crashMap(all: readonly Tried[], client: string, textOf: TextOf):
   const columns = [NO_FAULT, ...faults, MORE_FAULTS].filter((column) => used.has(column));
   return { columns, rows: [...rows.values()].sort(byBlame).map((row) => told(row, client, textOf)) };
 }
-
-const pointLine = (point: DecisionPoint | undefined): SourceLine | undefined => point?.line;
 
 const keyOf = (place: SourceLine | undefined): string => (place ? `${place.file}:${place.line}` : '');
 

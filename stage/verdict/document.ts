@@ -5,6 +5,7 @@ import type { CodeRequirement } from '../requirement.ts';
 import type { Budgets } from '../search/budgets.ts';
 import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
+import type { Owner } from './blame.ts';
 import { crashMap } from './crash-map.ts';
 import { meets, semanticsOf } from './semantics.ts';
 
@@ -25,9 +26,9 @@ export interface Subject {
 /** Everything that a search came to, as reports read it. */
 export function codeDocument(subject: Subject, searched: Searched, findings: readonly CodeFinding[]): CodeDocument {
   const { name, seed, client, processes, records, brokers, budgets, required, sources } = subject;
-  const runsWith = (kind: AnomalyKind): number =>
-    searched.tried.filter(({ anomalies }) => anomalies.some((one) => one.kind === kind)).length;
-  const found = new Set(ANOMALIES.filter((kind) => runsWith(kind) > 0));
+  const runsWith = (kind: AnomalyKind, owner: Owner): number =>
+    searched.tried.filter(({ anomalies }) => anomalies.some((one) => one.kind === kind && one.owner === owner)).length;
+  const found = new Set(ANOMALIES.filter((kind) => runsWith(kind, 'user') > 0));
   const map = crashMap(searched.tried, client, textOf(sources));
   const named = new Set(map.rows.flatMap(({ place }) => place?.file ?? []));
   return {
@@ -53,9 +54,14 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
       id: GUARANTEE_OF[anomaly],
       anomaly,
       verdict: found.has(anomaly) ? 'violated' : 'holds',
-      runs: runsWith(anomaly),
-      ...(found.has(anomaly) ? { finding: findings.findIndex((finding) => finding.anomaly === anomaly) } : {}),
+      runs: runsWith(anomaly, 'user'),
+      ...(found.has(anomaly)
+        ? { finding: findings.findIndex((one) => one.anomaly === anomaly && one.owner === 'user') }
+        : {}),
     })),
+    clientOwn: Object.fromEntries(
+      ANOMALIES.map((kind) => [kind, runsWith(kind, 'client')] as const).filter(([, runs]) => runs > 0),
+    ),
     search: Object.entries(searched.extents).map(([part, { runs, of }]) => ({ part, runs, of })),
     pruned: searched.pruned,
     ...(searched.difference ? { difference: partOf(searched.difference) } : {}),

@@ -19,6 +19,13 @@ const entries: readonly Entry[] = [
   {
     client: 'kafkajs',
     anomaly: 'stuck',
+    at: /^FindCoordinator$/,
+    title: 'tulios/kafkajs#1630: Failed to find group coordinator',
+    url: 'https://github.com/tulios/kafkajs/issues/1630',
+  },
+  {
+    client: 'kafkajs',
+    anomaly: 'stuck',
     title: 'tulios/kafkajs#659: Consumer stop processing messages',
     url: 'https://github.com/tulios/kafkajs/issues/659',
   },
