@@ -36,11 +36,14 @@ export interface ProducerRequest {
  * lost the id is fenced, but that is compared only where nothing is open (`prepareInitProducerIdTransit`).
  *
  * @param request with epoch -1 where the client has none.
+ * @param lastEpoch the epoch from which the entry's own was bumped at a client's request, -1 for none: who asks with it has
+ *   lost the answer, and gets it again.
  */
 export function initProducerId(
   { protocol }: World,
   state: ClusterState,
   { producerId, epoch }: ProducerRequest,
+  lastEpoch = -1,
 ): TransactionAnswer {
   const entry = state.transactions[producerId];
   if (isDecided(entry)) return { state, error: 'concurrent-transactions' };
@@ -48,7 +51,8 @@ export function initProducerId(
     const aborted = decided(entry, false, fencingEpoch(entry));
     return { state: withTransaction(state, producerId, aborted), error: 'concurrent-transactions' };
   }
-  if (epoch >= 0 && isOfAnotherEpoch(protocol, entry, epoch)) return { state, error: 'producer-fenced' };
+  if (epoch >= 0 && entry.epoch >= 0 && isOfAnotherEpoch(protocol, entry, epoch))
+    return { state, error: epoch === lastEpoch ? 'none' : 'producer-fenced' };
   return { state: withTransaction(state, producerId, initialised(entry)), error: 'none' };
 }
 

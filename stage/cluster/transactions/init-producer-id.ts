@@ -14,38 +14,48 @@ const TIMEOUT_MS_MAX = 900_000;
 
 /** InitProducerId: a new id from any broker, or that of a transactional id from its coordinator. */
 export const initProducerId = handler(initProducerIdApi, (cluster, { broker, version, body }): Initialised => {
-  const { transactionalId, transactionTimeoutMs, producerId: known, producerEpoch } = body;
-  if (transactionalId === null) {
-    const { cluster: after, producerId } = withProducer(cluster, null, 0);
-    return begun(after, producerId, -1, version);
-  }
+  const { transactionalId, transactionTimeoutMs, producerId: known, producerEpoch: epoch } = body;
+  if (known < 0 !== epoch < 0) return refused(cluster, ERROR_CODES.INVALID_REQUEST);
+  // Whatever a producer without transactional id says that it has, it gets a new id.
+  if (transactionalId === null) return begun(withProducerId(cluster, null, 0), cluster.producers.length, -1, version);
   const elsewhere = refusalAt(cluster, broker, 'transaction');
   if (elsewhere !== 0) return refused(cluster, elsewhere);
   if (transactionalId === '') return refused(cluster, ERROR_CODES.INVALID_REQUEST);
   if (transactionTimeoutMs <= 0 || transactionTimeoutMs > TIMEOUT_MS_MAX)
     return refused(cluster, ERROR_CODES.INVALID_TRANSACTION_TIMEOUT);
-  const { cluster: after, producerId } = withProducer(cluster, transactionalId, transactionTimeoutMs);
+  const producerId = producerNamed(cluster, transactionalId);
+  if (producerId < 0)
+    return begun(
+      withProducerId(cluster, transactionalId, transactionTimeoutMs),
+      cluster.producers.length,
+      epoch,
+      version,
+    );
   if (known >= 0 && known !== producerId) return refused(cluster, transactionCode('producer-fenced', version >= 4));
-  return begun(after, producerId, producerEpoch, version);
+  const identity = { ...cluster.producers[producerId], transactionTimeoutMs };
+  return begun({ ...cluster, producers: cluster.producers.with(producerId, identity) }, producerId, epoch, version);
 });
 
 const refused = (cluster: Cluster, code: number): Initialised =>
   answered(cluster, { errorCode: code, producerId: -1, producerEpoch: -1 });
 
-/** The cluster with a producer of this transactional id, or another one without, and its producer id. */
-function withProducer(cluster: Cluster, transactionalId: string | null, transactionTimeoutMs: number) {
-  const known = transactionalId === null ? -1 : producerNamed(cluster, transactionalId);
-  const identity = { transactionalId, transactionTimeoutMs };
-  if (known >= 0)
-    return { cluster: { ...cluster, producers: cluster.producers.with(known, identity) }, producerId: known };
+/** The cluster with another producer id. */
+function withProducerId(cluster: Cluster, transactionalId: string | null, transactionTimeoutMs: number): Cluster {
   const { world, state } = withNewProducerId({ world: cluster.world, state: cluster.machine });
-  const producers = [...cluster.producers, identity];
-  return { cluster: { ...cluster, world, machine: state, producers }, producerId: producers.length - 1 };
+  const producers = [...cluster.producers, { transactionalId, transactionTimeoutMs, lastEpoch: -1 }];
+  return { ...cluster, world, machine: state, producers };
 }
 
 function begun(cluster: Cluster, producerId: number, epoch: number, version: number): Initialised {
-  const { state, error } = initialise(cluster.world, cluster.machine, { producerId, epoch });
-  const after = { ...cluster, machine: state };
+  const identity = cluster.producers[producerId];
+  const asked = { producerId, epoch };
+  const before = cluster.machine.transactions[producerId].epoch;
+  const { state, error } = initialise(cluster.world, cluster.machine, asked, identity.lastEpoch);
+  const isBumped = error === 'none' && state !== cluster.machine;
+  const producers = isBumped
+    ? cluster.producers.with(producerId, { ...identity, lastEpoch: epoch < 0 ? -1 : before })
+    : cluster.producers;
+  const after = { ...cluster, machine: state, producers };
   if (error !== 'none') return refused(after, transactionCode(error, version >= 4));
   return answered(after, { errorCode: 0, producerId, producerEpoch: state.transactions[producerId].epoch });
 }

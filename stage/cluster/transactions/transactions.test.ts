@@ -97,6 +97,20 @@ describe('a transaction', () => {
     expect(() => client.happens({ type: 'transaction.time-out', transactionalId: 'x' })).toThrow(/cannot happen/);
   });
 
+  it('gives a client that asks for the next epoch the same once more, and fences whoever has an older one (KIP-360)', () => {
+    const client = initialised();
+    const asks = (producerEpoch: number, producerId = 0) =>
+      client.asks('InitProducerId', 4, {
+        transactionalId: 'x',
+        transactionTimeoutMs: 60_000,
+        producerId,
+        producerEpoch,
+      });
+    expect([asks(0), asks(0)]).toMatchObject([{ producerEpoch: 1 }, { producerEpoch: 1, errorCode: 0 }]);
+    expect(asks(1)).toMatchObject({ producerEpoch: 2 });
+    expect([asks(0), asks(2, 7), asks(-1, 0)].map(({ errorCode }) => errorCode)).toEqual([90, 90, 42]);
+  });
+
   it('lets zombies write where epochs are not looked at: the sabotage is that of the machine', () => {
     const client = initialised({ protocol: { producerEpochFencing: false } });
     initialises(client);
