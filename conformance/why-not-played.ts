@@ -12,6 +12,9 @@ export function whyNotPlayed({ consumer, application }: Setup, version: string):
   if (application.offsets === 'external') {
     return 'the loops of the harness have no database to keep offsets in (application.offsets: external)';
   }
+  if (application.offsets === 'checkpoint') {
+    return 'the loops of the harness write no checkpoints (application.offsets: checkpoint)';
+  }
   if (application.subscription === 'assign') {
     return 'the consumers of the harness subscribe: no schedule of consumers that assign themselves their partitions is played';
   }

@@ -120,6 +120,7 @@ function transforming(): fc.Arbitrary<SetupDraft> {
           commit: fc.constantFrom('transaction', 'transaction', 'transaction', 'after-processing'),
           effect: fc.constant('external'),
           'commit.every': fc.constantFrom('batch', 'record', 2),
+          offsets: fc.constantFrom('kafka', 'kafka', 'kafka', 'checkpoint'),
           'transaction.spans': fc.constantFrom('batch', 'batch', 'polls'),
           'rewind.on.abort': fc.boolean(),
           'idempotency.key': fc.boolean(),
@@ -222,7 +223,8 @@ const fitted = (draft: SetupDraft): SetupDraft => {
   const inSync = Math.min(replicas, topic['min.insync.replicas']);
   return {
     ...draft,
-    application: withoutIds(draft),
+    application: withFittingLoop({ ...draft, application: withoutIds(draft) }),
+    ...(draft.application?.offsets === 'checkpoint' ? { scope: { ...draft.scope, members: 1 } } : {}),
     topic: { ...topic, 'replication.factor': replicas, 'min.insync.replicas': inSync },
     ...(draft.broker === undefined ? {} : { broker: onBrokers(draft.broker, Number(brokers)) }),
     consumer: { 'enable.auto.commit': draft.application?.commit === 'auto', ...draft.consumer },
@@ -237,6 +239,22 @@ const onBrokers = (broker: object, brokers: number): object =>
       key.endsWith('replication.factor') ? Math.min(Number(value), brokers) : (value as unknown),
     ]),
   );
+
+/** Where offsets live, and how partitions come to their consumers, go with some keys and not with others. */
+function withFittingLoop({ application = {} }: SetupDraft): SetupDraft['application'] {
+  const { offsets, subscription } = application;
+  const loop = { ...application };
+  if (offsets === 'external') {
+    for (const key of ['commit', 'workers', 'order'] as const) delete loop[key];
+  }
+  if (offsets === 'checkpoint') {
+    for (const key of ['subscription', 'transaction.spans', 'transactional.ids'] as const) delete loop[key];
+    return { ...loop, commit: 'transaction' };
+  }
+  if (loop.commit !== 'transaction' || loop['transactional.ids'] === 'per-partition') delete loop['transaction.spans'];
+  if (subscription === 'assign' && loop['transactional.ids'] === 'per-partition') delete loop['transactional.ids'];
+  return loop;
+}
 
 /** Whose transactional ids there are is no question without any, nor are they an input partition's without inputs. */
 function withoutIds({ application, producer }: SetupDraft): SetupDraft['application'] {

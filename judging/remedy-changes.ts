@@ -21,6 +21,7 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
   const { setup } = resolution;
   const { released, unreleased } = upgrades(resolution, known);
   return [
+    ...ofCheckpoints(setup),
     ...clientChanges(setup),
     ...PRODUCER,
     ...ofTopic(setup),
@@ -51,6 +52,17 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     { text: 'an idempotency key on the effect', edit: { application: { 'idempotency.key': true } } },
   ].map(({ text, edit }) => ({ text: inWordsOf(setup.client.library, text), edit: fitted(edit, setup) }));
 }
+
+/** What an outage of a job costs that commits its transactions behind its checkpoints. */
+const ofCheckpoints = ({ application, producer }: Setup): readonly Change[] =>
+  application.offsets !== 'checkpoint' || producer['transaction.timeout.ms'] === INT_MAX
+    ? []
+    : [
+        {
+          text: 'a transaction.timeout.ms longer than any outage, and the brokers’ transaction.max.timeout.ms with it (here the longest)',
+          edit: { producer: { 'transaction.timeout.ms': INT_MAX } },
+        },
+      ];
 
 const PRODUCER: readonly Change[] = [
   { text: 'acks=all', edit: { producer: { acks: 'all' } } },

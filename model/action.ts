@@ -104,6 +104,8 @@ export type ConsumerAction =
   | { readonly type: 'worker.overtake'; readonly member: number; readonly worker: number }
   /** The dead-letter topic has a record that the handler failed on, and answers. */
   | { readonly type: 'consumer.dead-letter'; readonly member: number }
+  /** A checkpoint is complete: where the loop has come to, and the transaction that is to be committed. */
+  | { readonly type: 'consumer.checkpoint'; readonly member: number }
   /** A crashed process starts again as a new member. */
   | { readonly type: 'consumer.restart'; readonly member: number }
   /** A loop has ended: close() commits what it has to and leaves the group, and the process ends. */

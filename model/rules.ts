@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { checkpoint } from './consumer/checkpoint.ts';
 import { deadLetter } from './consumer/dead-letter.ts';
 import { poll as downstreamPoll } from './application/downstream.ts';
 import { overtake as workerOvertake, work as workerProcess } from './application/work.ts';
@@ -113,6 +114,7 @@ export const RULES: Rules<Action> = {
   'consumer.expire-cache': expireCache,
   'consumer.send-offsets': sendOffsets,
   'consumer.dead-letter': deadLetter,
+  'consumer.checkpoint': checkpoint,
   'worker.process': workerProcess,
   'worker.overtake': workerOvertake,
   'consumer.restart': consumerRestart,

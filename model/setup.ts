@@ -55,6 +55,8 @@ export interface ProducerConfig {
   readonly 'max.in.flight.requests.per.connection': number;
   /** Null when the producer is not transactional. */
   readonly 'transactional.id': string | null;
+  /** At its largest it never passes: no outage is as long. */
+  readonly 'transaction.timeout.ms': number;
 }
 
 export interface ConsumerConfig {
@@ -88,8 +90,11 @@ export interface ApplicationConfig {
   readonly 'commit.covers': 'contiguous' | 'highest';
   /** `assign`: every process assigns itself all partitions, and is no member of its group. */
   readonly subscription: 'subscribe' | 'assign';
-  /** Where offsets live: in Kafka, or in a row beside the effect, which both are written to in one database transaction. */
-  readonly offsets: 'kafka' | 'external';
+  /**
+   * Where offsets live: in Kafka, in a row beside the effect, which both are written to in one database transaction, or in a
+   * checkpoint, which says what transaction is to be committed after it as well.
+   */
+  readonly offsets: 'kafka' | 'external' | 'checkpoint';
   /** What keeps a row from being written by who is late: nothing, or that it is not past the record already. */
   readonly 'offsets.guard': 'none' | 'offset';
   /** `established`: groups have run before, and have committed where the story begins. */

@@ -42,6 +42,8 @@ export interface World extends Revocation {
   readonly transactional: boolean;
   /** Whose transactional ids there are. */
   readonly ids: Setup['application']['transactional.ids'];
+  /** Whether the coordinator aborts a transaction whose producer has stopped. */
+  readonly transactionsTimeOut: boolean;
   /** Whether a transaction of a transform may go on over several polls. */
   readonly spansPolls: boolean;
   /** How many of them. */
@@ -72,8 +74,12 @@ export interface World extends Revocation {
   readonly keyed: boolean;
   /** Whether every consumer assigns itself all partitions, and nobody is a member of a group. */
   readonly assigns: boolean;
-  /** Whether the application keeps its offsets itself, in the database that its effects go to. */
+  /** Whether the application keeps its offsets itself, in rows or checkpoints. */
   readonly ownsOffsets: boolean;
+  /** Whether these are rows in the database that its effects go to. */
+  readonly writesRows: boolean;
+  /** Whether these are checkpoints, behind each of which a transaction is committed (Flink's two-phase commit sink). */
+  readonly checkpoints: boolean;
   /** Whether that takes no effect of a record which its row is past. */
   readonly guardsRows: boolean;
   /** What the loop does when its handler has failed. */
@@ -91,6 +97,9 @@ export interface World extends Revocation {
 /** More than any sequence of failures that a scope allows: an unlimited number of retries. */
 const RETRIES_UNLIMITED = 1_000;
 
+/** A time-out that never passes: Kafka's INT at its largest. */
+const NEVER_MS = 2_147_483_647;
+
 export function worldOf(setup: Setup): World {
   const { topic, producer, consumer, application, scope, cluster, protocol, client } = setup;
   const transform = application.shape === 'transform';
@@ -107,7 +116,8 @@ export function worldOf(setup: Setup): World {
   const idempotent = producer['enable.idempotence'];
   const assigns = application.subscription === 'assign';
   const autoCommit = consumer['enable.auto.commit'];
-  const ownsOffsets = application.offsets === 'external';
+  const writesRows = application.offsets === 'external';
+  const checkpoints = application.offsets === 'checkpoint';
   const placement = range(partitions).map((partition) =>
     range(replicationFactor).map((index) => (partition + index) % cluster.brokers),
   );
@@ -139,6 +149,7 @@ export function worldOf(setup: Setup): World {
     transform,
     transactional,
     ids,
+    transactionsTimeOut: producer['transaction.timeout.ms'] < NEVER_MS,
     spansPolls: transform && application['transaction.spans'] === 'polls',
     transactionalIds: transactional ? idsOf(ids, producers, startsMax, scope.groups * inputs) : 0,
     startsMax,
@@ -158,8 +169,10 @@ export function worldOf(setup: Setup): World {
     workers: application.workers,
     keyed: application.workers > 1 && application.order === 'key',
     assigns,
-    ownsOffsets,
-    guardsRows: ownsOffsets && application['offsets.guard'] === 'offset',
+    ownsOffsets: writesRows || checkpoints,
+    writesRows,
+    checkpoints,
+    guardsRows: writesRows && application['offsets.guard'] === 'offset',
     onFailure: application['on.processing.failure'],
     awaitsLetters: application['on.send.failure'] === 'resend' || (transform && application.processing === 'sync'),
     committedOnly: consumer['isolation.level'] === 'read_committed',

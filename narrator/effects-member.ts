@@ -7,7 +7,7 @@ import { groupOf } from '../model/world.ts';
 import { positionEffects } from './effects-position.ts';
 import { leftoverEffects } from './effects-leftover.ts';
 import { exitReason } from './exit-reason.ts';
-import { keptOffset } from './kept-offset.ts';
+import { keeperOf, keptOffset } from './kept-offset.ts';
 import type { Moment } from './moment.ts';
 import { groupName, listed, memberName, partitionName, producerName, recordName } from './names.ts';
 
@@ -58,7 +58,9 @@ function unfinished({ world, after }: Moment, { batch, worker, letters }: Member
   const passed = records.filter(({ partition, offset }) => committed[partition] > offset);
   const names = (list: typeof records) =>
     listed(list.map(({ partition, value }) => recordName(world, partition, value)));
-  const isPast = world.ownsOffsets ? `the row of ${groupName(group)} is` : `${groupName(group)} has committed`;
+  const isPast = world.ownsOffsets
+    ? `the ${keeperOf(world)} of ${groupName(group)} is`
+    : `${groupName(group)} has committed`;
   const past = passed.length === 0 ? '' : `, and ${isPast} past ${names(passed)}`;
   return [`what it had polled and not finished is forgotten: ${names(records)}${past}`];
 }

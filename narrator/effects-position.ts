@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts';
 import { fetchTarget } from '../model/consumer/client/reading.ts';
 import { has, range } from '../model/sets.ts';
 import { groupOf } from '../model/world.ts';
+import { keeperOf } from './kept-offset.ts';
 import type { Moment } from './moment.ts';
 import { memberName, partitionName, recordName } from './names.ts';
 import { isPoll } from './polls.ts';
@@ -37,10 +38,10 @@ function isAskedLater({ world, before, after }: Moment, action: Action, partitio
 function startReason({ world, after }: Moment, member: number, partition: number): string {
   const committed = after.groups[groupOf(world, member)].committed[partition];
   const start = after.members[member].positions[partition];
-  if (committed === start) return world.ownsOffsets ? 'it seeks to its row' : 'the committed offset';
+  if (committed === start) return world.ownsOffsets ? `its ${keeperOf(world)}` : 'the committed offset';
   if (committed >= 0) return `OffsetFetch fails with STALE_MEMBER_EPOCH, which is taken for nothing committed`;
   const any = world.setup.application.group === 'established' ? ' any more' : '';
-  return `${world.ownsOffsets ? 'there is no row' : 'nothing is committed'}${any}, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
+  return `${world.ownsOffsets ? `there is no ${keeperOf(world)}` : 'nothing is committed'}${any}, and auto.offset.reset=${world.setup.consumer['auto.offset.reset']}`;
 }
 
 /** Records that a reader passed over: those that retention has deleted, and those of aborted transactions. */

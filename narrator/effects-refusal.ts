@@ -1,19 +1,23 @@
 import type { Action } from '../model/action.ts';
 import { isRefusedByClient } from '../model/application/committing.ts';
 import { acceptsCommit } from '../model/broker/offset-commits.ts';
+import { factOf } from '../model/observer/transaction-facts.ts';
 import { elementsOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
 import { producersOf } from '../model/transactional-ids.ts';
 import { groupOf, type World } from '../model/world.ts';
 import { refusalOf } from './refusal.ts';
 import type { Moment } from './moment.ts';
-import { GROUP_COORDINATOR, partitionName } from './names.ts';
+import { GROUP_COORDINATOR, partitionName, TRANSACTION_COORDINATOR, transactionName } from './names.ts';
 import { isPoll } from './polls.ts';
 
 /** A commit that the group coordinator did not take, or that a member did not make. */
 export function refusalEffects({ world, before, after }: Moment, action: Action): string[] {
   if (action.type === 'consumer.sync' && world.rebalance === 'cooperative' && world.autoCommit) {
     return revokedUncommitted({ world, before, after }, action.member);
+  }
+  if (action.type === 'producer.end-transaction' && world.checkpoints && action.commit) {
+    return lostBehindCheckpoint({ world, before, after }, action.producer);
   }
   if (!('member' in action) || !isRefused(world, before, after, action, action.member)) return [];
   if (action.type === 'consumer.commit' && isRefusedByClient(world, before, action.member)) {
@@ -22,6 +26,15 @@ export function refusalEffects({ world, before, after }: Moment, action: Action)
   }
   const what = isPoll(action) ? 'the automatic commit' : 'it';
   return [`the ${GROUP_COORDINATOR} refuses ${what}: ${refusalOf(world, before, action.member)}`];
+}
+
+/** What a job makes of the refusal of what its checkpoint wants committed. */
+function lostBehindCheckpoint({ world, before, after }: Moment, producer: number): string[] {
+  const { transaction } = before.producers[producer];
+  if (factOf(after, transaction)?.decided !== 'abort') return [];
+  return [
+    `the ${TRANSACTION_COORDINATOR} refuses it, since ${transactionName(world, transaction)} was aborted: the sink logs that data may be lost, and goes on behind its checkpoint`,
+  ];
 }
 
 function isRefused(world: World, before: ClusterState, after: ClusterState, action: Action, member: number): boolean {

@@ -1,3 +1,4 @@
+import { keeperOf } from './kept-offset.ts';
 import { lastStableOffset, type Log } from '../model/broker/log/log.ts';
 import { range } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
@@ -74,7 +75,7 @@ function readerRows(world: World, state: ClusterState, partition: number): Row[]
   }
   return state.groups.map(({ committed }, group): Row => {
     const offset = committed[partition];
-    const kept = world.ownsOffsets ? 'has a row that says' : 'has committed';
+    const kept = world.ownsOffsets ? `has a ${keeperOf(world)} that says` : 'has committed';
     return [groupName(group), offset < 0 ? 'has committed nothing' : `${kept} offset ${offset}`];
   });
 }

@@ -6,9 +6,19 @@ import { atWork } from '../model/application/workers.ts';
 import type { Polled } from '../model/consumer/client/member.ts';
 import { unreachable } from '../model/machine.ts';
 import { has } from '../model/sets.ts';
+import { producersOf } from '../model/transactional-ids.ts';
 import { groupOf, slotOf } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
-import { DOWNSTREAM, groupName, memberName, offsetsName, partitionName, polledName, workerName } from './names.ts';
+import {
+  DOWNSTREAM,
+  groupName,
+  memberName,
+  offsetsName,
+  partitionName,
+  polledName,
+  transactionOrdinal,
+  workerName,
+} from './names.ts';
 import { assignedText, downstreamText, inBackground, polledNames, pollText } from './tell-reading.ts';
 
 /** What the members of groups do, with the user's loop around them, and the reader behind a transform. */
@@ -53,7 +63,10 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       return `takes so long for ${polledName(world, member.batch[0])} that its cache expires: ${polledNames(moment, member.batch.slice(1))} is discarded`;
     case 'consumer.send-offsets':
       return `calls sendOffsetsToTransaction() with ${offsetsName(world, offsetsInTransaction(world, before, action.member))}`;
+    case 'consumer.checkpoint':
+      return checkpointText(moment, action.member);
     case 'consumer.restart':
+      if (world.checkpoints) return 'starts again, and is restored from its last checkpoint';
       return 'starts again, as a new process that knows nothing of the old one';
     case 'consumer.resume':
       return 'wakes up and goes on where it was';
@@ -64,10 +77,17 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
   }
 }
 
+/** What a checkpoint has. */
+function checkpointText({ world, before }: Moment, member: number): string {
+  const [producer] = producersOf(world, member);
+  const transaction = transactionOrdinal(before.producers[producer].transaction);
+  return `completes a checkpoint, with ${offsetsName(world, before.members[member].positions)} and transaction ${transaction}, which is to be committed`;
+}
+
 /** An effect, and with offsets of the application's own the row that is written with it. */
 function processText({ world, before }: Moment, member: number, record: Polled): string {
   const text = `processes ${polledName(world, record)}`;
-  if (!world.ownsOffsets) return text;
+  if (!world.writesRows) return text;
   if (!isRolledBack(world, before, member, record)) return `${text} and writes its row, in one database transaction`;
   const row = before.groups[groupOf(world, member)].committed[record.partition];
   return `${text} in vain: its row says offset ${row} already, and the database transaction is rolled back (offsets.guard: offset)`;

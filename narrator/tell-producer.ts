@@ -1,8 +1,10 @@
 import type { ProducerAction } from '../model/action.ts';
+import { isRestored } from '../model/application/checkpoints.ts';
 import { unreachable } from '../model/machine.ts';
 import { oldestRequest } from '../model/network/requests/connection.ts';
 import type { Batch } from '../model/network/requests/request.ts';
 import { isInTransaction } from '../model/producer/reinitialise.ts';
+import { memberOf } from '../model/transactional-ids.ts';
 import type { World } from '../model/world.ts';
 import type { Moment, Told } from './moment.ts';
 import {
@@ -56,6 +58,9 @@ function textOf(moment: Moment, action: ProducerAction): string {
     case 'producer.initialise':
       return isInTransaction(client) ? 'asks for a new producer epoch (InitProducerId)' : 'calls initTransactions()';
     case 'producer.end-transaction':
+      if (world.checkpoints && isRestored(world, before.members[memberOf(world, action.producer)])) {
+        return `resumes transaction ${transactionOrdinal(client.transaction)} of its checkpoint, by producer id and epoch, and calls ${endCall(action.commit)}`;
+      }
       return `calls ${endCall(action.commit)} for transaction ${transactionOrdinal(client.transaction)}`;
     case 'producer.resume':
       return 'wakes up and goes on where it was';

@@ -59,6 +59,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.expire-cache':
     case 'consumer.send-offsets':
     case 'consumer.dead-letter':
+    case 'consumer.checkpoint':
     case 'worker.process':
     case 'worker.overtake':
     case 'consumer.restart':

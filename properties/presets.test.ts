@@ -49,6 +49,7 @@ const IN_SMALL: readonly (readonly [PresetName, fault: string, violated: readonl
   ['streams-exactly-once-v2', 'consumer.crash', []],
   ['connect-sink', 'consumer.crash', ['no-duplicates']],
   ['connect-source-exactly-once', 'consumer.crash', []],
+  ['flink-exactly-once', 'consumer.crash', ['no-loss']],
   ['spring-batch', 'consumer.crash', ['no-duplicates']],
   ['spring-batch', 'processing.failed', []],
   ['spring-default-error-handler', 'processing.failed', ['no-loss']],

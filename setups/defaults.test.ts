@@ -22,6 +22,7 @@ describe('the defaults of the producer', () => {
       retries,
       'max.in.flight.requests.per.connection': 5,
       'transactional.id': null,
+      'transaction.timeout.ms': 60_000,
     });
   });
 });

@@ -33,7 +33,7 @@ export const PRODUCER_KEYS = [
     key.serializer value.serializer batch.size buffer.memory linger.ms delivery.timeout.ms max.block.ms max.request.size
     metadata.max.idle.ms compression.type compression.gzip.level compression.lz4.level compression.zstd.level
     partitioner.class partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms partitioner.ignore.keys
-    transaction.timeout.ms transaction.two.phase.commit.enable internal.auto.downgrade.txn.commit
+    transaction.two.phase.commit.enable internal.auto.downgrade.txn.commit
     block.on.buffer.full metadata.fetch.timeout.ms timeout.ms`),
 ];
 

@@ -126,6 +126,11 @@ export const KAFKA_KEYS = {
       [[5]],
     ),
     'transactional.id': key(nameOrNull, 'makes the producer transactional, and fences its older incarnations'),
+    'transaction.timeout.ms': key(
+      int(1, INT_MAX),
+      'how long the coordinator waits for a producer that has a transaction open; in the model it may pass at any moment while the producer is down or stalled, but for 2147483647, which is longer than any outage',
+      [[60_000]],
+    ),
   },
   consumer: {
     'isolation.level': key(isolation, 'whether records of open and aborted transactions are returned', [

@@ -89,8 +89,8 @@ export const OWN_KEYS = {
       [['subscribe']],
     ),
     offsets: key(
-      oneOf('kafka', 'external'),
-      'where offsets live: kafka: in Kafka, by commits; external: in a row beside the effect, written in one database transaction with it for each record, to which a new owner seeks',
+      oneOf('kafka', 'external', 'checkpoint'),
+      'where offsets live: kafka: in Kafka, by commits; external: in a row beside the effect, written in one database transaction with it for each record, to which a new owner seeks; checkpoint: in a checkpoint, which also says what transaction is to be committed behind it (Flink’s two-phase commit sink)',
       [['kafka']],
     ),
     'offsets.guard': key(

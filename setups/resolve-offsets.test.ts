@@ -40,6 +40,6 @@ describe('offsets: external', () => {
 it('a guard of rows that there are none of has no effect, which is said', () => {
   const application = { 'offsets.guard': 'offset', commit: 'after-processing' };
   expect(notesOf({ consumer: { 'enable.auto.commit': false }, application })).toEqual([
-    'application.offsets.guard: offset has no effect: offsets are committed to Kafka',
+    'application.offsets.guard: offset has no effect: there are no rows (offsets: kafka)',
   ]);
 });

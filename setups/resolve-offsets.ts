@@ -1,20 +1,22 @@
 import type { ApplicationConfig } from '../model/setup.ts';
 import type { Given } from './given.ts';
 import type { Release } from './release.ts';
+import { checkCheckpoints } from './resolve-checkpoints.ts';
 import { valueOf } from './value-of.ts';
 
 type Offsets = Pick<ApplicationConfig, 'offsets' | 'offsets.guard'>;
 
 /** What of an application decides whether it can keep its offsets itself. */
-type Loop = Pick<ApplicationConfig, 'shape' | 'workers' | 'effect' | 'on.revoke' | 'on.close'>;
+type Loop = Pick<ApplicationConfig, 'shape' | 'workers' | 'effect' | 'on.revoke' | 'on.close' | 'transactional.ids'>;
 
 /** Where offsets live, and who may write them. */
 export function resolveOffsets(given: Given, release: Release, loop: Loop): Offsets {
   const offsets = valueOf(given, 'application', 'offsets', release);
   const guard = valueOf(given, 'application', 'offsets.guard', release);
   if (offsets === 'external') checkExternal(given, loop);
-  else if (guard !== 'none') {
-    given.note(`application.offsets.guard: ${guard} has no effect: offsets are committed to Kafka`);
+  else if (offsets === 'checkpoint') checkCheckpoints(given, loop);
+  if (offsets !== 'external' && guard !== 'none') {
+    given.note(`application.offsets.guard: ${guard} has no effect: there are no rows (offsets: ${offsets})`);
   }
   return { offsets, 'offsets.guard': guard };
 }

@@ -37,7 +37,11 @@ describe('idempotence', () => {
 
   it('that was switched off conflicts with nothing', () => {
     const producer = { acks: '1', retries: 0, [IN_FLIGHT]: 9, 'enable.idempotence': false };
-    expect(setupOf({ producer }).producer).toEqual({ ...producer, 'transactional.id': null });
+    expect(setupOf({ producer }).producer).toEqual({
+      ...producer,
+      'transactional.id': null,
+      'transaction.timeout.ms': 60_000,
+    });
   });
 
   it.each([
@@ -51,6 +55,7 @@ describe('idempotence', () => {
       retries: INT_MAX,
       [IN_FLIGHT]: inFlight,
       'transactional.id': null,
+      'transaction.timeout.ms': 60_000,
     });
   });
 

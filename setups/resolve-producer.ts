@@ -2,7 +2,8 @@ import { clientDefaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defa
 import type { ClientPreset } from './clients/client-preset.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
-import { isSince } from './release.ts';
+import { isSince, type Release } from './release.ts';
+import { valueOf } from './value-of.ts';
 import type { Versions } from './versions.ts';
 import type { ProducerConfig } from '../model/setup.ts';
 
@@ -36,6 +37,7 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
   const inFlightMax = idempotentInFlightMax(versions);
   const inFlightDefault = clientDefaultOf(preset, 'producer', 'max.in.flight.requests.per.connection', clients);
   const idempotent = preset?.idempotent;
+  const timeoutMs = resolveTransactionTimeout(given, clients);
   const producer = {
     acks: given.value('producer', 'acks') ?? (wanted ? 'all' : clientDefaultOf(preset, 'producer', 'acks', clients)),
     retries:
@@ -46,6 +48,7 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
       given.value('producer', 'max.in.flight.requests.per.connection') ??
       (wanted ? Math.min(idempotent?.inFlight ?? inFlightDefault, inFlightMax) : inFlightDefault),
     'transactional.id': transactionalId,
+    'transaction.timeout.ms': timeoutMs,
   };
 
   const conflicts = wanted ? conflictsOf(producer, inFlightMax, isSince(clients, '4.0')) : [];
@@ -69,7 +72,23 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
     retries: producer.retries,
     'max.in.flight.requests.per.connection': producer['max.in.flight.requests.per.connection'],
     'transactional.id': transactionalId,
+    'transaction.timeout.ms': timeoutMs,
   };
+}
+
+/** What brokers take at most (`transaction.max.timeout.ms`), unless they are told otherwise. */
+const TIMEOUT_MAX_MS = 900_000;
+
+/** How long the coordinator waits; initTransactions() fails where that is longer than the brokers allow. */
+function resolveTransactionTimeout(given: Given, clients: Release): number {
+  const key = 'transaction.timeout.ms';
+  const timeoutMs = valueOf(given, 'producer', key, clients);
+  if (timeoutMs > TIMEOUT_MAX_MS && given.place('broker', 'transaction.max.timeout.ms') === undefined) {
+    given.note(
+      `${key} is ${timeoutMs}: initTransactions() fails with InvalidTxnTimeoutException unless the brokers’ transaction.max.timeout.ms, ${TIMEOUT_MAX_MS} by default, is at least that; taken as raised`,
+    );
+  }
+  return timeoutMs;
 }
 
 /** An application that commits in transactions has a transactional id, whether the setup names it or not. */

@@ -10,6 +10,7 @@ import { noteVersions } from './note-versions.ts';
 import { withPossibleFaults } from './possible-faults.ts';
 import { resolveApplication } from './resolve-application.ts';
 import { resolveFaults, resolveScope, scopeNamed } from './resolve-bounds.ts';
+import { noteCheckpoints, supposeCheckpoints } from './resolve-checkpoints.ts';
 import { resolveClient, resolveLibrary } from './resolve-client.ts';
 import { resolveCluster } from './resolve-cluster.ts';
 import { resolveInternalTopics } from './resolve-internal-topics.ts';
@@ -44,6 +45,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const named = applyScopeName(given, input);
   for (const entry of input.overrides ?? []) given.add(entry);
   applyPreset(given);
+  supposeCheckpoints(given);
 
   const { kafka, clients, versions } = resolveVersion(given);
   const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
@@ -76,6 +78,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   });
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);
+  noteCheckpoints(given, setup);
   noteUnreachedCount(given, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   return { setup, ignored: given.ignored, notes: given.notes, input };

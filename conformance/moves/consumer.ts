@@ -31,6 +31,7 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   'consumer.send-offsets': sendOffsets,
   'worker.process': bySchedule,
   'consumer.dead-letter': { because: NO_LETTERS },
+  'consumer.checkpoint': { because: 'the loops of the harness write no checkpoints' },
   'worker.overtake': {
     because: 'who of several workers is done first is up to their threads, whose effects the harness does not see',
   },

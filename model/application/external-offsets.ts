@@ -19,7 +19,7 @@ import { noteEffect } from './effect.ts';
 /** The handler's effect; with a row of its own, both in one database transaction. */
 export function takeEffect(world: World, state: ClusterState, member: number, record: Polled): ClusterState {
   const group = groupOf(world, member);
-  if (!world.ownsOffsets) return noteEffect(world, state, group, record);
+  if (!world.writesRows) return noteEffect(world, state, group, record);
   if (isRolledBack(world, state, member, record)) {
     return isCurrent(world, state, member) ? state : withIncident(state, Incident.staleCommit);
   }

@@ -5,6 +5,7 @@ import type { ClusterState } from '../state.ts';
 import { withMember, withProducer } from '../update.ts';
 import { memberOf, producersOf } from '../transactional-ids.ts';
 import type { World } from '../world.ts';
+import { stepAfterDeath } from './checkpoints.ts';
 import { commitOnClose } from './closing.ts';
 
 /** What is lost when a process dies: everything that is not in Kafka. */
@@ -12,7 +13,7 @@ export const deadMember = (world: World, member: Member): Member => ({
   ...blank(world, member),
   status: 'crashed',
   stored: member.stored.map(() => -1),
-  step: 'poll',
+  step: stepAfterDeath(world, member),
   batch: [],
   worker: [],
   letters: [],

@@ -14,7 +14,7 @@ import { offsetsReached } from './offsets.ts';
  */
 export function maySendOffsets(world: World, state: ClusterState, member: number): boolean {
   const { status, step } = state.members[member];
-  if (status !== 'up') return false;
+  if (status !== 'up' || world.checkpoints) return false;
   if (step !== 'send-offsets' && !(world.spansPolls && isBetweenPolls(world, state, member))) return false;
   if (!transactionCoordinatorAnswers(world, state) || !groupCoordinatorAnswers(world, state)) return false;
   const producer = producerInTransaction(world, state, member);

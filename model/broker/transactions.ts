@@ -88,7 +88,7 @@ function abort(world: World, state: ClusterState, producer: number, epoch: numbe
 
 /** transaction.timeout.ms: only a producer that a fault has stopped is late. */
 export const timeOut: Rule<ActionOf<'transaction.time-out'>> = {
-  instances: perTransactionalId('transaction.time-out'),
+  instances: (world) => (world.transactionsTimeOut ? perTransactionalId('transaction.time-out')(world) : []),
   idle: (_world, state) => !state.transactions.some(({ status }) => status === 'ongoing'),
   enabled: (world, state, { producer }) =>
     state.transactions[producer].status === 'ongoing' &&

@@ -1,4 +1,5 @@
 import type { ActionOf } from '../action.ts';
+import { restored } from '../application/checkpoints.ts';
 import { perMember } from '../instances.ts';
 import { newIncarnation } from '../producer/client/incarnation.ts';
 import type { Rule } from '../rule.ts';
@@ -23,7 +24,8 @@ export const restart: Rule<ActionOf<'consumer.restart'>> = {
     const after = withMember(state, member, { ...before, status: 'up', worker: [], finished });
     // A producer for an input partition begins with that.
     if (!world.transform || world.ids === 'per-partition') return after;
-    return withProducer(after, member, newIncarnation(world, state, member));
+    const begun = newIncarnation(world, state, member);
+    return withProducer(after, member, restored(world, before, state.producers[member], begun));
   },
 };
 

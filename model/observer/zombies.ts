@@ -14,5 +14,7 @@ export function isReplaced(world: World, state: ClusterState, producer: number, 
   // An id that is made up at every start has no other incarnation.
   if (world.ids === 'per-start') return false;
   const owner = state.producers[producer];
+  // Who commits what a checkpoint names is no newer one: its request is that of its predecessor.
+  if (world.checkpoints && owner.transactionState === 'committing') return false;
   return owner.incarnation > incarnation && owner.transactionState !== 'uninitialised';
 }

@@ -1,4 +1,5 @@
 import type { ActionOf } from '../action.ts';
+import { isRestored, loseTransaction } from '../application/checkpoints.ts';
 import { exitProcess } from '../application/process.ts';
 import { abortsOnRevoke } from '../application/revocation.ts';
 import { acknowledgeTransaction, failTransaction } from '../application/sending.ts';
@@ -28,9 +29,9 @@ export const end: Rule<ActionOf<'producer.end-transaction'>> = {
     const asked = askToEnd(state, producer, commit);
     const client = asked.producers[producer];
     const ended = endTransaction(world, asked, client.producerId, client.epoch, commit);
-    return ended.accepted
-      ? conclude(world, ended.state, producer, commit)
-      : exitProcess(world, failTransaction(world, ended.state, producer, client.transactionValues), producer);
+    if (ended.accepted) return conclude(world, ended.state, producer, commit);
+    if (world.checkpoints && commit) return loseTransaction(ended.state, memberOf(world, producer));
+    return exitProcess(world, failTransaction(world, ended.state, producer, client.transactionValues), producer);
   },
 };
 
@@ -70,11 +71,13 @@ function conclude(world: World, state: ClusterState, producer: number, commit: b
   const client = state.producers[producer];
   const entry = state.transactions[client.producerId];
   const bumped = entry.epoch !== client.epoch;
+  // Whoever was restored begins with a producer of its own, once the transaction of its predecessor is committed.
+  const isNew = world.checkpoints && isRestored(world, state.members[memberOf(world, producer)]);
   const after = withProducer(state, producer, {
     ...client,
     epoch: entry.epoch,
     ...(bumped ? fromSequenceZero(world) : {}),
-    transactionState: needsNewEpoch(world, client) ? 'uninitialised' : 'ready',
+    transactionState: isNew || needsNewEpoch(world, client) ? 'uninitialised' : 'ready',
     epochDue: false,
     transactionValues: EMPTY,
   });

@@ -6,6 +6,7 @@ import type { WitnessOf } from '../../properties/guarantees.ts';
 import { unreachable } from '../../model/machine.ts';
 import { type Clause, clause, listedClauses, restingOn, sentenceOf, stepNamed, stepsNamed } from '../clause.ts';
 import { type Delivered, deliveriesOf } from '../deliveries.ts';
+import { keeperOf } from '../kept-offset.ts';
 import { groupName, listed, memberName, partitionName, producerName, recordName, workerName } from '../names.ts';
 import type { Processing } from '../processings.ts';
 import type { ClusterStep, Story } from '../story.ts';
@@ -61,9 +62,9 @@ function whyAgain({ world, steps }: Story, older: Delivered, newer: Delivered): 
   return clause` ${sentenceOf(clause`${held} and kept it; ${started}, and ${given}`)}`;
 }
 
-const keptThen = ({ ownsOffsets }: World, offset: number): string => {
-  if (offset < 0) return ownsOffsets ? 'the group had no row' : 'the group had committed nothing';
-  return `${ownsOffsets ? 'its row said' : 'the group had committed'} offset ${offset}`;
+const keptThen = (world: World, offset: number): string => {
+  if (!world.ownsOffsets) return `the group had committed ${offset < 0 ? 'nothing' : `offset ${offset}`}`;
+  return offset < 0 ? `the group had no ${keeperOf(world)}` : `its ${keeperOf(world)} said offset ${offset}`;
 };
 
 function twoEntries(story: Story, { group, value, places }: By<typeof TWO_ENTRIES>): Clause {

@@ -17,6 +17,7 @@ import {
 import { servedLog } from '../../properties/guarantees/looking.ts';
 import type { WitnessOf } from '../../properties/guarantees.ts';
 import { type Clause, clause, listedClauses, restingOn, sentenceOf, stepNamed, stepsNamed } from '../clause.ts';
+import { keptOffset } from '../kept-offset.ts';
 import { holdersOf } from '../holders.ts';
 import { brokerName, brokersName, groupName, listed, memberName, partitionName, recordName } from '../names.ts';
 import type { ClusterStep, Story } from '../story.ts';
@@ -146,7 +147,10 @@ function whoWentPast({ world, last, steps }: Story, { partition, group, offset, 
   const committed = last.groups[group].committed[partition];
   if (committed > offset) {
     const passing = steps.findIndex(({ after }) => after.groups[group].committed[partition] > offset);
-    return restingOn(clause`the group has committed offset ${committed}, past it`, passing + 1);
+    const kept = world.ownsOffsets
+      ? keptOffset(world, group, committed)
+      : `the group has committed offset ${committed}`;
+    return restingOn(clause`${kept}, past it`, passing + 1);
   }
   const member = range(world.members).find(
     (index) => groupOf(world, index) === group && last.members[index].positions[partition] > offset,

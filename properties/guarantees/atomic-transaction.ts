@@ -125,7 +125,7 @@ function gone(world: World, state: ClusterState, values: SmallSet): SentRecord |
 }
 
 /** Whether transactions carry the offsets of what they have consumed. */
-const sendsOffsets = (world: World): boolean => world.commit === 'transaction';
+const sendsOffsets = (world: World): boolean => world.commit === 'transaction' && !world.checkpoints;
 
 /** Offsets that a decided transaction sent and that did not take effect, or the other way round. */
 function tornOffsets(world: World, state: ClusterState): TornOffsets | null {

@@ -1,9 +1,12 @@
-import { COMMIT_AFTER, faults, merged, small, transactional, TWO_MEMBERS } from '../claims/setups.ts';
+import { COMMIT_AFTER, CRASH, faults, merged, small, transactional, TWO_MEMBERS } from '../claims/setups.ts';
 import { DELIVERED_TWICE, TWO_OUTPUTS } from '../guarantees/no-duplicates.ts';
+import { INT_MAX } from '../../setups/kinds.ts';
+import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
 import type { Hazard } from './hazard.ts';
 
 const ROWS = small(merged(faults('consumer.stall'), TWO_MEMBERS, { application: { offsets: 'external' } }));
 
+const CHECKPOINTED = transactional(merged(CRASH, { application: { offsets: 'checkpoint' } }));
 const ASSIGNED = { application: { subscription: 'assign' } };
 const SUBSCRIBED = { application: { subscription: 'subscribe' } };
 const TWO_INSTANCES = small(merged(COMMIT_AFTER, TWO_MEMBERS));
@@ -60,5 +63,26 @@ export const FAMILY_A_OFFSETS: readonly Hazard[] = [
     setup: merged(TWO_TRANSFORMS, ASSIGNED),
     control: merged(TWO_TRANSFORMS, SUBSCRIBED),
     steps: 17,
+  },
+  {
+    id: 'A66',
+    title:
+      'Flink’s exactly-once sink: a job that is down for longer than transaction.timeout.ms loses what its checkpoint has',
+    sources: [
+      'Flink: KafkaCommitter.commit, whose ProducerFencedException and InvalidTxnStateException are logged as known failures',
+      'Flink documentation, Kafka Sink: Fault Tolerance (transaction.timeout.ms)',
+      'Kafka documentation: transaction.timeout.ms, transaction.max.timeout.ms',
+      'KIP-939',
+    ],
+    status: 'configuration',
+    affected:
+      'all versions of the sink; the brokers allow 15 minutes unless they are told otherwise, and before 4.4 they recover no transaction without a time-out (KIP-939, KAFKA-20739)',
+    story:
+      'The checkpoint is complete: it has the offset behind a record, and the transaction with its output, which is to be committed now. The job goes down before it has done that, and stays down. The coordinator aborts the transaction, for its producer has not been heard of. The restored job asks for the commit, is refused, logs that data may be lost, and reads on behind the record. Nothing else says so. Have the time-out longer than the longest outage, a weekend included.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: CHECKPOINTED,
+    control: merged(CHECKPOINTED, { producer: { 'transaction.timeout.ms': INT_MAX } }),
+    steps: 15,
   },
 ];

@@ -88,6 +88,7 @@ export const appliesPersistentSets = (world: World): boolean =>
   world.setup.application['transactional.ids'] === 'per-member' &&
   // An open transaction is ended at once, and not carried through a rebalance.
   !world.spansPolls &&
+  world.transactionsTimeOut &&
   world.groups === 1 &&
   world.rebalance === 'eager' &&
   // Members of one group never have the same partition.

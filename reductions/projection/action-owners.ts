@@ -47,6 +47,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'consumer.commit': 'consumers',
   'consumer.send-offsets': 'consumers',
   'consumer.dead-letter': 'consumers',
+  'consumer.checkpoint': 'consumers',
   'worker.process': 'consumers',
   'worker.overtake': 'consumers',
   'consumer.restart': 'consumers',

@@ -82,6 +82,8 @@ const needs: Needs = {
 export const appliesQuotient = (world: World): boolean =>
   // What a group was like, member by member, is kept where it may come back.
   !world.losesInternal &&
+  // A step that outlives its process is part of what a member comes back as.
+  !world.checkpoints &&
   meets(world.setup, needs) &&
   // Ids that are not a process's own for good have entries of their own, which nobody has looked at.
   world.setup.application['transactional.ids'] === 'per-member' &&

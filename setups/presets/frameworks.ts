@@ -4,7 +4,7 @@ const STREAMS =
   'https://kafka.apache.org/documentation/streams/developer-guide/config-streams.html#processing-guarantee';
 const CONNECT = 'https://kafka.apache.org/documentation/#connect';
 
-/** Kafka Streams and Kafka Connect. */
+/** Kafka Streams, Kafka Connect and Flink. */
 export const FRAMEWORKS = {
   'streams-at-least-once': {
     means: 'Kafka Streams with processing.guarantee=at_least_once, its default',
@@ -55,5 +55,17 @@ export const FRAMEWORKS = {
       'the system that the connector reads is taken for an input topic, and a task for the owner of one of its partitions, whose transactional.id fences the task before',
     ],
     see: ['A18', '2.3-offsets-in-transaction'],
+  },
+  'flink-exactly-once': {
+    means: 'a job of Flink with a KafkaSource and a KafkaSink of DeliveryGuarantee.EXACTLY_ONCE',
+    source: 'https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/datastream/kafka/#fault-tolerance',
+    keys: { ...IN_TRANSACTIONS, application: { ...IN_TRANSACTIONS.application, offsets: 'checkpoint' } },
+    faults: ['consumer.crash', 'consumer.stall'],
+    taken: [
+      'Flink’s own transaction.timeout.ms is an hour, and brokers allow 15 minutes: say what the job has',
+      'the sink begins the next transaction, under another transactional.id, before it commits that of the checkpoint: here one waits for the other',
+      'of unaligned or failed checkpoints nothing is used, as if they had not begun',
+    ],
+    see: ['A66'],
   },
 } as const satisfies Readonly<Record<string, Preset>>;

@@ -180,4 +180,14 @@ export const TRANSACTION_WORLDS: Readonly<Record<string, SetupDraft>> = {
     faults: { 'consumer.stall': 1 },
     scope: { members: 2 },
   }),
+  'a transaction behind a checkpoint, crashes': transforming({
+    application: { offsets: 'checkpoint' },
+    faults: { 'consumer.crash': 2 },
+  }),
+  'a transaction behind a checkpoint that never times out, version 1': transforming({
+    kafka: '3.7',
+    application: { offsets: 'checkpoint' },
+    producer: { 'transaction.timeout.ms': 2_147_483_647 },
+    faults: { 'consumer.crash': 1, 'response.lost': 1, 'connection.lost': 1 },
+  }),
 };

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { type SetupDraft, setupInput } from './input.ts';
+import { resolveSetup, setupOf } from './resolve.ts';
+
+const CHECKPOINT = { application: { offsets: 'checkpoint' } };
+const notesOf = (draft: SetupDraft): string => resolveSetup(setupInput(draft)).notes.join('\n');
+
+describe('offsets: checkpoint', () => {
+  it('stands for a job that transforms in transactions, and resolves to itself', () => {
+    const setup = setupOf(CHECKPOINT);
+    expect(setup.application).toMatchObject({
+      shape: 'transform',
+      commit: 'transaction',
+      subscription: 'assign',
+      'transaction.spans': 'polls',
+    });
+    expect(setup.scope.members).toBe(1);
+    expect(setupOf({ ...setup, faults: {} }).application).toEqual(setup.application);
+  });
+
+  it.each([
+    [{ application: { shape: 'consume' } }, 'shape is consume'],
+    [{ application: { commit: 'after-processing' } }, 'commit is after-processing'],
+    [{ application: { subscription: 'subscribe' } }, 'subscription is subscribe'],
+    [{ application: { 'transaction.spans': 'batch' } }, 'transaction.spans is batch'],
+    [{ application: { 'transactional.ids': 'per-start' } }, 'transactional.ids is per-start'],
+    [{ scope: { members: 2 } }, 'scope.members is 2'],
+  ])('is refused with %j', (keys, why) => {
+    const application = { ...CHECKPOINT.application, ...Object(keys).application };
+    expect(() => setupOf({ ...keys, application })).toThrow(why);
+  });
+
+  it('says what an outage costs, unless the time-out is longer than any', () => {
+    const lost = 'of a job that is down for longer the coordinator aborts what the last checkpoint wants committed';
+    expect(notesOf(CHECKPOINT)).toContain(`transaction.timeout.ms is 60000: ${lost}`);
+    expect(notesOf({ ...CHECKPOINT, producer: { 'transaction.timeout.ms': 2_147_483_647 } })).not.toContain(lost);
+  });
+});
+
+describe('transaction.timeout.ms', () => {
+  it('longer than brokers allow is said to fail, unless they are told', () => {
+    const producer = { 'transactional.id': 't', 'transaction.timeout.ms': 3_600_000 };
+    expect(notesOf({ producer })).toContain('initTransactions() fails with InvalidTxnTimeoutException');
+    expect(notesOf({ producer, broker: { 'transaction.max.timeout.ms': 3_600_000 } })).not.toContain(
+      'initTransactions',
+    );
+  });
+});
