@@ -5,6 +5,7 @@ import { LIBRARIES } from '../../setups/clients/libraries.ts';
 import { inertKeys } from '../../setups/ignored.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { deliveryKeys, entryOf, type Section, SECTIONS } from '../../setups/keys.ts';
+import { namesIn } from '../../setups/names-in.ts';
 import { randomSetups } from '../random-setups.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import { mutatedText } from './mutated-text.ts';
@@ -82,25 +83,17 @@ export const randomSetupTexts: fc.Arbitrary<string> = fc.oneof(
 );
 
 const PREFIXES = [
-  ...[
-    '',
-    '',
-    '',
-    'producer.',
-    'consumer.',
-    'producer.override.',
-    'source.consumer.',
-    'A->B.consumer.',
-    'spring.kafka.',
-  ],
-  ...['spring.kafka.consumer.', 'spring.kafka.properties.', 'KAFKA_', 'SPRING_KAFKA_CONSUMER_'],
+  '',
+  '',
+  '',
+  ...namesIn(`producer. consumer. producer.override. source.consumer. A->B.consumer. spring.kafka. spring.kafka.consumer.
+    spring.kafka.properties. KAFKA_ SPRING_KAFKA_CONSUMER_`),
 ];
 
 /** What says whose file it is. */
-const FRAMEWORKS = [
-  ...['application.id', 'processing.guarantee', 'spring.kafka.listener.ack-mode', 'zookeeper.connect'],
-  ...['SPRING_KAFKA_LISTENER_ACK_MODE', 'clusters', 'connector.class', 'sasl.mechanisms'],
-];
+const FRAMEWORKS = namesIn(`
+  application.id processing.guarantee spring.kafka.listener.ack-mode SPRING_KAFKA_LISTENER_ACK_MODE zookeeper.connect
+  clusters connector.class sasl.mechanisms`);
 const FRAMEWORK_VALUES = ['exactly_once_v2', 'RECORD', 'manual-immediate', 'a', ''];
 
 const ofFramework: fc.Arbitrary<Line> = fc.record({
