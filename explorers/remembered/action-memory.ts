@@ -31,11 +31,11 @@ export class ActionMemory<State, Action extends { readonly type: string }> {
   }
 
   private learn(index: number, row: Int32Array): number {
-    const { recorder, view, differences, slots } = this.memory;
+    const { recorder, before, differences, slots } = this.memory;
     const command = this.commands[index];
     recorder.begin(row);
-    const isEnabled = command.enabled(view);
-    if (isEnabled) differences.find(slots.root, command.next(view));
+    const isEnabled = command.enabled(before);
+    if (isEnabled) differences.find(slots.root, command.next(before));
     const answer = this.memory.remember(this.questions[index], () => describeAction(command.action));
     this.effects[answer] = isEnabled ? effectOf(this.memory, this.askedOf(command.action)) : null;
     return answer;

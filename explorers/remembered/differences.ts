@@ -1,5 +1,5 @@
 import type { Recorder } from './recorder.ts';
-import type { EachPart, FieldsPart, Part, SharedSlot } from './slots.ts';
+import { type EachPart, type FieldsPart, kindOf, type OnePart, type Part, type SharedSlot } from './slots.ts';
 import type { View } from './view.ts';
 
 /** Finds which components a state has that differ from those of the vector that it was made from. */
@@ -37,6 +37,16 @@ export class Differences {
     this.count += 1;
   }
 
+  private one(part: OnePart, value: unknown): void {
+    if (this.view.handsOnly(part, value)) return;
+    if (part.kind !== 'any' && part.kind !== kindOf(value)) {
+      throw new RangeError(
+        `${part.path} has been of one kind in every state (${part.kind}), and is to be of another now`,
+      );
+    }
+    this.write(part.slot, value);
+  }
+
   private fields(part: FieldsPart, value: object): void {
     if (this.view.shows(part, value)) return;
     const { keys, parts } = part;
@@ -63,7 +73,7 @@ export class Differences {
   private part(part: Part, value: unknown): void {
     switch (part.type) {
       case 'one':
-        return this.write(part.slot, value);
+        return this.one(part, value);
       case 'fields':
         return this.fields(part, value as object);
       case 'each':

@@ -37,7 +37,7 @@ export class GoalMemory<State, Action extends { readonly type: string }> {
     };
     const isWritten = (from: number, to: number): boolean =>
       this.effect?.slots.some((slot) => from <= slot && slot < to) === true;
-    this.viewAfter = new View(memory.slots, read, { view: memory.stateView, isWritten }).root as State;
+    this.viewAfter = new View(memory.slots, read, { original: { view: memory.stateView, isWritten } }).root as State;
   }
 
   /** New questions: one for each goal that this action can reach. */

@@ -87,10 +87,10 @@ interface Remembered<State> {
 }
 
 /** What rewriting a part does with a vector, as a function of states that are views. */
-function effectOfPart<State>(memory: StateMemory<State>, { path, of }: RewrittenPart<State>): (state: State) => Effect {
+function effectOfPart<State>(memory: StateMemory<State>, { path, of }: RewrittenPart<State>): () => Effect {
   const part = partAt(memory.slots.root, path);
-  return (state) => {
-    memory.differences.find(part, of(state));
+  return () => {
+    memory.differences.find(part, of(memory.before));
     return effectOf(memory, []);
   };
 }

@@ -10,7 +10,7 @@ export interface Slot {
 
 /** A part of a state, with the slots that it takes. */
 export type Part =
-  | { readonly type: 'one'; readonly slot: number }
+  | OnePart
   /** A field of an object that is one component with others. */
   | { readonly type: 'shared'; readonly slot: number; readonly key: string }
   /** An element that never is anything but null. */
@@ -18,6 +18,17 @@ export type Part =
   | FieldsPart
   | EachPart
   | { readonly type: 'or-null'; readonly slot: number; readonly object: FieldsPart };
+
+export type ComponentKind = 'list' | 'object' | 'any';
+
+/** One component. */
+export interface OnePart {
+  readonly type: 'one';
+  readonly slot: number;
+  readonly path: string;
+  /** What it is in every state, as in the first: a list, an object, or anything else. */
+  readonly kind: ComponentKind;
+}
 
 export interface FieldsPart extends Range {
   readonly type: 'fields';
@@ -110,7 +121,7 @@ class Numbering {
   private part(layout: Layout, value: unknown, path: string): Part {
     switch (layout.type) {
       case 'one':
-        return { type: 'one', slot: this.slot(path) };
+        return { type: 'one', slot: this.slot(path), path, kind: kindOf(value) };
       case 'fields':
         return this.fields(layout, Object(value) as object, path);
       case 'each': {
@@ -137,6 +148,12 @@ class Numbering {
     return this.slots.length - 1;
   }
 }
+
+/** What a component is. */
+export const kindOf = (value: unknown): ComponentKind => {
+  if (Array.isArray(value)) return 'list';
+  return typeof value === 'object' && value !== null ? 'object' : 'any';
+};
 
 const memberOf = (value: object | undefined, key: string): unknown =>
   value === undefined ? undefined : Reflect.get(value, key);

@@ -26,6 +26,8 @@ export class StateMemory<State> {
   /** The state of the vector that the recorder reads. */
   readonly view: State;
   readonly stateView: View;
+  /** The same for whoever makes another one of it: what is handed on as it is is not read. */
+  readonly before: State;
   readonly trees = new DecisionTrees();
   readonly reads: Footprints;
   /** What answers say, where they are those of functions: one list, because the numbers of one function have gaps. */
@@ -45,7 +47,9 @@ export class StateMemory<State> {
     this.recorder = new Recorder(this.components);
     this.stateView = new View(this.slots, this.recorder.read);
     this.view = this.stateView.root as State;
-    this.differences = new Differences(this.recorder, this.stateView);
+    const before = new View(this.slots, this.recorder.read, { handsOn: true });
+    this.before = before.root as State;
+    this.differences = new Differences(this.recorder, before);
     this.reads = new Footprints(this.width);
     this.reads.addAll();
   }

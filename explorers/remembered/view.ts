@@ -1,4 +1,5 @@
-import type { EachPart, FieldsPart, Part, Slots } from './slots.ts';
+import type { EachPart, FieldsPart, OnePart, Part, Slots } from './slots.ts';
+import { unreadView } from './unread-view.ts';
 
 /**
  * A state that looks like any other and reads every component when it is looked at: objects with a getter for each
@@ -10,11 +11,22 @@ export class View {
   private readonly byPart: unknown[];
   private readonly read: (slot: number) => unknown;
 
+  /** Of each slot what shows its component, where that may be handed on unread. */
+  private readonly unread: unknown[] = [];
+  private readonly handsOn: boolean;
   private readonly original: Original | undefined;
 
-  /** @param original of a state after a step, what it may share with the one before. */
-  constructor({ root, parts }: Slots, read: (slot: number) => unknown, original?: Original) {
+  /**
+   * @param options `handsOn`: a component is read when something is asked of it, and not when it is handed on; `original`: of a state
+   *   after a step, what it may share with the one before.
+   */
+  constructor(
+    { root, parts }: Slots,
+    read: (slot: number) => unknown,
+    { handsOn = false, original }: { readonly handsOn?: boolean; readonly original?: Original } = {},
+  ) {
     this.read = read;
+    this.handsOn = handsOn;
     this.original = original;
     this.byPart = Array.from({ length: parts });
     this.root = this.fields(root);
@@ -23,6 +35,11 @@ export class View {
   /** Whether `value` is how this view shows a part that is more than one component. */
   shows(part: FieldsPart | EachPart, value: unknown): boolean {
     return this.byPart[part.number] === value;
+  }
+
+  /** Whether `value` is how this view shows the component in a slot, unread. */
+  handsOnly({ slot }: OnePart, value: unknown): boolean {
+    return value !== undefined && this.unread[slot] === value;
   }
 
   private fields(part: FieldsPart): object {
@@ -37,7 +54,9 @@ export class View {
     const { read } = this;
     switch (part.type) {
       case 'one':
-        return define(view, key, { get: () => read(part.slot) });
+        if (!this.handsOn || part.kind === 'any') return define(view, key, { get: () => read(part.slot) });
+        this.unread[part.slot] = unreadView(part.kind, () => read(part.slot) as object);
+        return define(view, key, { value: this.unread[part.slot] });
       case 'shared':
         return define(view, key, { get: () => Reflect.get(read(part.slot) as object, part.key) });
       case 'or-null': {

@@ -15,8 +15,9 @@ import { producerOfTransaction, type World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { PendingOffsets } from './group-coordinator.ts';
 import { type LogRecord, newestEpoch } from './log/log.ts';
+import { isMarkerReplicated, markerOffset } from './markers.ts';
 import { markPending, settlePending } from './offset-commits.ts';
-import { isDecided, type TransactionEntry } from './transaction-coordinator.ts';
+import { isDecided } from './transaction-coordinator.ts';
 import {
   completed,
   decided,
@@ -186,13 +187,6 @@ export function arriveMarker(world: World, state: ClusterState, marker: Orphaned
   return appendMarker(world, state, broker, partition, marker, commit);
 }
 
-/** Where the marker of the entry's transaction stands in a log; -1 where it does not. */
-function markerOffset(log: readonly LogRecord[], entry: TransactionEntry, producer: number): number {
-  return log.findLastIndex(
-    (record) => record.kind !== 'data' && record.producerId === producer && record.transaction === entry.transaction,
-  );
-}
-
 /** The marker in `__consumer_offsets`: pending offsets take effect or are dropped. */
 export const writeOffsetsMarker: Rule<ActionOf<'transaction.write-offsets-marker'>> = {
   instances: (world) => (world.transform ? perTransactionalId('transaction.write-offsets-marker')(world) : []),
@@ -246,15 +240,7 @@ export const complete: Rule<ActionOf<'transaction.complete'>> = {
     const entry = state.transactions[producer];
     if (!isDecided(entry) || (entry.offsets && !entry.offsetsMarked) || !transactionCoordinatorAnswers(world, state))
       return false;
-    return elementsOf(entry.partitions).every((partition) => {
-      const { leader, leaderEpoch } = state.controller.partitions[partition];
-      if (leader < 0) return false;
-      const { log, highWatermark } = replicaOf(world, state, leader, partition);
-      const offset = markerOffset(log, entry, producer);
-      if (offset < 0 || offset >= highWatermark) return false;
-      // KAFKA-19999: with the leader that wrote the marker its answer is gone, and the next one refuses the same epoch.
-      return world.protocol.markerRetryAccepted || log[offset].leaderEpoch === leaderEpoch;
-    });
+    return elementsOf(entry.partitions).every((partition) => isMarkerReplicated(world, state, producer, partition));
   },
   next: (_world, state, { producer }) => withTransaction(state, producer, completed(state.transactions[producer])),
 };

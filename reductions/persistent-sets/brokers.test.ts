@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asking } from '../../model/query.ts';
 import type { Action } from '../../model/action.ts';
 import { add, EMPTY, firstN, remove } from '../../model/sets.ts';
+import { marker } from '../../model/testing/records.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import {
   all,
@@ -48,7 +49,13 @@ describe('the controller notices the only crash first', () => {
   const { state } = story(draft).settles().does('broker.crash', { broker: 1 });
   const fence: Action = { type: 'controller.fence-broker', broker: 1 };
   const deciding = (status: 'prepare-commit' | 'prepare-abort' | 'ongoing', partitions: number): Change =>
-    transaction(0, { status, partitions });
+    transaction(0, { status, partitions, transaction: 0 });
+  /** Every replica of partition 1 has the marker of the transaction; its leader, which is down, has that replicated or not. */
+  const marked = (isReplicated: boolean): Change => {
+    const log = [...(settled.replicas[1]?.log ?? []), marker('commit')];
+    const replicas = [0, 1, 2].map((broker) => change.replica(broker, 1, { log }));
+    return all(...replicas, change.replica(1, 1, { highWatermark: isReplicated ? log.length : log.length - 1 }));
+  };
 
   it('because all waits for that', () => {
     expect(recoveryStep(world, asking(state), [poll, fence])).toBe(fence);
@@ -60,8 +67,8 @@ describe('the controller notices the only crash first', () => {
     ['another broker is down', down(0)],
     ['the last broker is down', down(2)],
     ['another broker is fenced', fenced(1)],
-    ['a transaction waits for a marker on the broker that is down', deciding('prepare-commit', add(EMPTY, 1))],
-    ['a transaction that aborts does', deciding('prepare-abort', add(EMPTY, 1))],
+    ['a marker on the broker that is down is replicated', all(deciding('prepare-commit', add(EMPTY, 1)), marked(true))],
+    ['that of a transaction that aborts is', all(deciding('prepare-abort', add(EMPTY, 1)), marked(true))],
     ...[0, 1, 3].flatMap((partition): [string, Change][] => {
       const { leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
       const smaller = remove(everyone, 0);
@@ -99,8 +106,10 @@ describe('the controller notices the only crash first', () => {
   });
 
   it.each<[string, Change]>([
-    ['a transaction has not been decided', deciding('ongoing', add(EMPTY, 1))],
-    ['its markers are for others', deciding('prepare-commit', remove(firstN(4), 1))],
+    ['a transaction has not been decided', all(deciding('ongoing', add(EMPTY, 1)), marked(true))],
+    ['its markers are for others', all(deciding('prepare-commit', remove(firstN(4), 1)), marked(true))],
+    ['its marker waits for the next leader', deciding('prepare-commit', add(EMPTY, 1))],
+    ['its marker is not replicated yet', all(deciding('prepare-commit', add(EMPTY, 1)), marked(false))],
     ['the broker that is down is behind', change.replica(1, 0, { leaderEpoch: -1 })],
   ])('also where %s', (_what, changed) => {
     expect(recoveryStep(world, asking(changed(state)), [fence])).toBe(fence);

@@ -1,5 +1,6 @@
 import type { Action } from '../../model/action.ts';
 import { agree } from '../../model/broker/log/log.ts';
+import { isMarkerReplicated } from '../../model/broker/markers.ts';
 import { isDecided } from '../../model/broker/transaction-coordinator.ts';
 import type { Ask, Query } from '../../model/query.ts';
 import { EMPTY, has, range, sizeOf } from '../../model/sets.ts';
@@ -48,8 +49,9 @@ const ofRecovery: ReadonlySet<Action['type']> = new Set([
 
 /**
  * Before the controller has noticed the only crash there is: every ISR is still complete and nobody has asked for
- * another, so that whom the controller elects does not depend on what happens meanwhile. A transaction whose markers
- * stand on the broker that is down could be completed before the controller notices, and only much later afterwards.
+ * another, so that whom the controller elects does not depend on what happens meanwhile. A transaction whose marker is
+ * replicated on the broker that is down could be completed before the controller notices, and only much later afterwards; one
+ * whose marker is not has to wait for the next leader in any case.
  */
 const isUntouched = (world: World, ask: Ask<ClusterState>, down: number): boolean =>
   ask(othersAreUp, down) &&
@@ -64,7 +66,13 @@ const othersAreUp: Query<ClusterState, boolean> = {
 const isPartitionUntouched = worldQuery('whether a crash is all that happened', (world, state, partition, down) => {
   const { isr, leader, leaderEpoch, partitionEpoch } = state.controller.partitions[partition];
   if (isr !== world.hosts[partition] || sizeOf(isr) <= world.minIsr) return false;
-  if (leader === down && state.transactions.some((entry) => isDecided(entry) && has(entry.partitions, partition))) {
+  if (
+    leader === down &&
+    state.transactions.some(
+      (entry, id) =>
+        isDecided(entry) && has(entry.partitions, partition) && isMarkerReplicated(world, state, id, partition),
+    )
+  ) {
     return false;
   }
   for (const broker of world.placement[partition]) {

@@ -59,7 +59,7 @@ describe('quiescent brokers are taken for one another', () => {
     };
     expect(written(3)).not.toEqual(written(0));
     expect(withoutBrokers(written(3))).toEqual(withoutBrokers(written(0)));
-    expect(withoutBrokers(written(3)).brokers).toEqual([0, 0]);
+    expect(withoutBrokers(written(3)).brokers).toEqual([{}, {}]);
   });
 
   it('but not where other records are in the logs', () => {
@@ -103,7 +103,7 @@ describe('brokers are left as they are', () => {
   ])('where what %s is another entry than the log has now', (_what, changed) => {
     const before = changed(7)(asBefore);
     expect(withoutBrokers(before)).toBe(before);
-    expect(withoutBrokers(changed(0)(asBefore)).brokers).toEqual([0, 0]);
+    expect(withoutBrokers(changed(0)(asBefore)).brokers).toEqual([{}, {}]);
   });
 
   it.each<[string, Change]>([
@@ -135,6 +135,6 @@ describe('brokers are left as they are', () => {
     ['a member has read nothing', member(0, { positions: [0], positionEpochs: [7] })],
     ['a member owns nothing', member(0, { positions: [-1], positionEpochs: [7] })],
   ])('but not where %s', (_what, changed) => {
-    expect(withoutBrokers(changed(asBefore)).brokers).toEqual([0, 0]);
+    expect(withoutBrokers(changed(asBefore)).brokers).toEqual([{}, {}]);
   });
 });

@@ -77,7 +77,7 @@ function hasReadLogs(world: World, state: ClusterState, member: number): boolean
 function partsOf(world: World): readonly RewrittenPart<ClusterState>[] {
   return [
     { path: ['controller', 'fenced'], of: () => 0 },
-    ...range(world.brokers).map((broker) => ({ path: ['brokers', broker], of: () => 0 })),
+    ...range(world.brokers).map((broker) => ({ path: ['brokers', broker], of: () => ({}) })),
     ...range(world.partitions).flatMap((partition): RewrittenPart<ClusterState>[] => [
       { path: ['controller', 'partitions', partition], of: () => anyBrokers.leadership },
       ...world.placement[partition].map((broker) => ({
