@@ -34,6 +34,7 @@ const entrances = [
   'viewer/main.ts',
   'viewer/client/main.ts',
   'explorers/parallel/worker.ts',
+  'stage/process/thread-program.ts',
   'mutation/worker-program.ts',
   'mutation/record.ts',
   'campaign/job-thread-program.ts',

@@ -99,7 +99,9 @@ function refusing(refuse: Refuse): Modules {
   const no = (what: string) => (): never => refuse(what, DECLARE);
   const child = (name: string) => (command: unknown) =>
     refuse(`starts a child process (${name} ${String(command)})`, DECLARE);
-  const thread = no('starts a thread');
+  const thread = function (): never {
+    return refuse('starts a thread', DECLARE);
+  };
   return {
     child_process: () => Object.fromEntries(CHILDREN.map((name) => [name, child(name)])),
     cluster: () => ({

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import { Script } from 'node:vm';
+import { InputError } from '../../setups/input-error.ts';
 import { files } from '../builtins/files.ts';
 import { network } from '../builtins/network.ts';
 import { nodeModules } from '../builtins/node-modules.ts';
@@ -67,15 +69,19 @@ export interface Means {
   readonly effects: (path: string, real: object) => object;
 }
 
+const WAY_OUT = 'export tryCode({ start: () => import(…), … }) as its default';
+
 /** Loads a program's modules, afresh, into a life. @returns the trial that its file exports. */
 export async function evaluate(compiled: Compiled, means: Means): Promise<CodeTrial> {
-  let trial: CodeTrial | undefined;
+  let trial: Partial<CodeTrial> | undefined;
   const surroundings = surroundingsOf(means, (exported) => {
     trial = exported;
   });
   await compiled(surroundings);
-  if (trial === undefined) throw new Error('the trial file exports nothing as its default');
-  return trial;
+  if (typeof trial?.start !== 'function') {
+    throw new InputError(basename(means.argv[1]), 'it exports no trial', WAY_OUT);
+  }
+  return trial as CodeTrial;
 }
 
 function surroundingsOf(means: Means, trial: (exported: CodeTrial) => void): Surroundings {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Loader, type Plugin, transform } from 'esbuild';
-import { InputError } from '../../setups/input-error.ts';
 import type { CodeTrial } from '../trial.ts';
+import { refusalOf } from './refusal.ts';
 
 /** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
 export interface Program {
@@ -15,6 +15,8 @@ export interface Program {
   /** The folder of the trial file. */
   readonly folder: string;
   readonly file: string;
+  /** Every file that is in it, the user's and those of packages. */
+  readonly modules: readonly string[];
 }
 
 const BUILTINS = new Set(builtinModules);
@@ -34,7 +36,7 @@ export async function readProgram(file: string, effects: NonNullable<CodeTrial['
   const folder = dirname(file);
   const replaced = new Map(Object.entries(effects).map(([path, names]) => [join(folder, path), exportsOf(names)]));
   try {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       stdin: {
         contents: `import * as trial from ${JSON.stringify(`./${basename(file)}`)}; __trial(trial.default);`,
         resolveDir: folder,
@@ -44,6 +46,7 @@ export async function readProgram(file: string, effects: NonNullable<CodeTrial['
       outfile: join(folder, 'stage.js'),
       bundle: true,
       write: false,
+      metafile: true,
       format: 'esm',
       platform: 'neutral',
       target: 'node20',
@@ -56,9 +59,10 @@ export async function readProgram(file: string, effects: NonNullable<CodeTrial['
       plugins: [stageModules(replaced)],
     });
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
-    return { code: code ?? '', map: map ?? '', folder, file };
+    const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));
+    return { code: code ?? '', map: map ?? '', folder, file, modules: modules.map((path) => resolve(folder, path)) };
   } catch (failure) {
-    throw told(file, failure as BuildFailure);
+    throw await refusalOf(file, failure as BuildFailure);
   }
 }
 
@@ -91,15 +95,16 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin =
       const text = await readFile(path, 'utf8');
       const own = isOwn(path);
       if (!own && !text.includes('import.meta') && !/\b__(?:file|dir)name\b/.test(text)) return undefined;
-      const { code } = await transform(text, {
+      const made = await transform(text, {
         loader: loaderOf(path),
         sourcefile: path,
         sourcemap: 'inline',
         sourcesContent: false,
         target: 'node20',
         define: { ...placeOf(path), ...(own ? OWN_TIMERS : {}) },
-      });
-      return { contents: code, loader: 'js', resolveDir: dirname(path) };
+      }).catch((failure: BuildFailure) => failure);
+      if ('errors' in made) return { errors: made.errors };
+      return { contents: made.code, loader: 'js', resolveDir: dirname(path) };
     });
   },
 });
@@ -142,16 +147,3 @@ const loaderOf = (path: string): Loader => {
   const ending = extname(path).slice(1).replace(/^[cm]/, '');
   return ending === 'js' ? 'jsx' : (ending as Loader);
 };
-
-function told(file: string, failure: BuildFailure): Error {
-  const [first] = failure.errors ?? [];
-  if (first === undefined) return failure;
-  const { text, location } = first;
-  const place = location ? `${location.file}:${location.line}:${location.column + 1}` : file;
-  const isMissing = /could not resolve/i.test(text);
-  return new InputError(
-    place,
-    text.replace(/\.$/, ''),
-    isMissing ? 'install the package, or mend the path' : 'mend the program; it must run under Node as it is',
-  );
-}

@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTrial } from './open-trial.ts';
+
+const PROGRAMS: Readonly<Record<string, string>> = {
+  'right.trial.ts': `
+    import { setTimeout as sleep } from 'node:timers/promises';
+    export default {
+      require: 'at-least-once',
+      faults: { 'consumer.crash': 1 },
+      start: async (env: { effect: (name: string) => (row: string) => Promise<void> }) => {
+        process.nextTick(() => { if (Math.random() < 0.5) throw new Error('nobody catches this'); });
+        await sleep(50);
+        await env.effect('db.insert')('now ' + Math.random());
+        await Promise.reject(new Error('nor this'));
+      },
+    };
+  `,
+  'syntax.trial.ts': `
+    export default { start: () => { const = 1; } };
+  `,
+  'missing.trial.ts': `
+    import { no } from 'there-is-no-such-package';
+    export default { start: () => no };
+  `,
+  'nothing.trial.ts': 'export const start = 1;',
+};
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stage-'));
+  for (const [name, text] of Object.entries(PROGRAMS)) await writeFile(join(folder, name), text);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a trial that is opened', () => {
+  it('runs in threads of its own: the same in each, its exceptions its own', async () => {
+    const opened = await openTrial('right.trial.ts', { cwd: folder, threads: 2 });
+    expect(opened).toMatchObject({
+      require: 'at-least-once',
+      budgets: { 'consumer.crash': 1 },
+      processes: 1,
+      brokers: 1,
+    });
+    expect([...opened.sources.keys()]).toEqual(['right.trial.ts']);
+    const [first, second] = await Promise.all(opened.runners.map((run) => run({ seed: 'a', deviations: [] })));
+    await opened.close();
+    expect(second).toEqual(first);
+    const reasons = first.ledger.lives.map(({ reason }) => reason);
+    expect(new Set(reasons)).toEqual(new Set(['Error: nobody catches this', 'Error: nor this']));
+    const lines = first.trace.filter(({ text }) => text.startsWith('threw')).map(({ line }) => line?.line);
+    expect(new Set(lines)).toEqual(new Set([7, 10]));
+  });
+
+  it.each([
+    ['syntax.trial.ts', /^syntax\.trial\.ts:2:\d+: Expected identifier/],
+    ['missing.trial.ts', /^missing\.trial\.ts:2:\d+: Could not resolve "there-is-no-such-package"/],
+    ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
+    ['absent.trial.ts', /^absent\.trial\.ts: there is no such file/],
+  ])('is refused with place and reason: %s', async (name, message) => {
+    const refusal = await openTrial(name, { cwd: folder, threads: 1 }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ name: 'InputError', message: expect.stringMatching(message) });
+  });
+});

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import type { BuildFailure } from 'esbuild';
+import { InputError } from '../../setups/input-error.ts';
+
+/** What esbuild says of a program that cannot be read, with the place in the user's file; any other failure as it is. */
+export async function refusalOf(file: string, failure: BuildFailure): Promise<Error> {
+  const first = failure.errors?.[0];
+  if (first === undefined) return failure;
+  const folder = dirname(file);
+  const { text, location } = first;
+  const path = resolve(folder, location?.file ?? file);
+  const missing = /^Could not resolve "(.+)"/.exec(text)?.[1];
+  const place =
+    missing === undefined ? location && `${location.line}:${location.column + 1}` : await placeOf(path, missing);
+  return new InputError(
+    [relative(folder, path), place ?? ''].filter((part) => part !== '').join(':'),
+    text.replace(/\.$/, ''),
+    missing === undefined
+      ? 'mend the program: it must run under Node as it is'
+      : 'install the package, or mend the path',
+  );
+}
+
+/** Where a file names a module: esbuild has seen it without its types, on other lines. */
+async function placeOf(path: string, module: string): Promise<string | undefined> {
+  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+  const columns = lines.map((line) => Math.max(line.indexOf(`'${module}'`), line.indexOf(`"${module}"`)));
+  const line = columns.findIndex((column) => column >= 0);
+  return line < 0 ? undefined : `${line + 1}:${columns[line] + 1}`;
+}

@@ -1,0 +1,77 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { InputError } from '../../setups/input-error.ts';
+import type { RunJob, RunResult } from '../run-result.ts';
+import { run } from '../run.ts';
+import type { CodeTrial } from '../trial.ts';
+import { ClusterWorld, type PreparedCluster, prepareCluster } from '../world/cluster-world.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import type { Program } from './program.ts';
+import { UndeclaredError } from './undeclared.ts';
+
+/** What a thread is asked: what the trial says, or a run. */
+export type Question = 'trial' | RunJob;
+
+/** What of a trial can leave its thread: its functions cannot. */
+export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'require'> {
+  readonly processes: number;
+  readonly records: number;
+  readonly brokers: number;
+}
+
+/** The user's own, as `InputError` takes it: place, reason, way out. */
+type Refusal = readonly [place: string, reason: string, wayOut: string];
+
+export type Reply =
+  | { readonly trial: TrialFacts }
+  | { readonly result: RunResult }
+  | { readonly refused: Refusal }
+  | { readonly failed: string };
+
+const program = workerData as Program;
+let prepared: Promise<Prepared> | undefined;
+/** By the number of records. */
+const clusters = new Map<number, PreparedCluster>();
+
+parentPort?.on('message', (question: Question) => {
+  void answerTo(question)
+    .catch(told)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    .then((reply: Reply) => parentPort?.postMessage(reply));
+});
+
+async function answerTo(question: Question): Promise<Reply> {
+  prepared ??= prepare(program);
+  const { trial, ...rest } = await prepared;
+  const count = trial.input?.records ?? 2;
+  if (question === 'trial') {
+    const { effects, faults, require, processes = 1, cluster } = trial;
+    const facts = { effects, faults, require, processes, records: count, brokers: cluster?.brokers ?? 1 };
+    return { trial: structuredClone({ ...facts, effects: withoutFunctions(effects) }) };
+  }
+  const { seed, deviations, records = count, processes = trial.processes } = question;
+  let cluster = clusters.get(records);
+  if (cluster === undefined) {
+    cluster = prepareCluster(trial, records);
+    clusters.set(records, cluster);
+  }
+  const world = new ClusterWorld(cluster);
+  return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, { lines: true }) };
+}
+
+const withoutFunctions = (effects: CodeTrial['effects']): CodeTrial['effects'] =>
+  effects &&
+  Object.fromEntries(
+    Object.entries(effects).map(([path, names]) => [path, Array.isArray(names) ? names : Object.keys(names)]),
+  );
+
+function told(error: unknown): Reply {
+  if (error instanceof UndeclaredError) {
+    const { line, what, wayOut } = error;
+    return { refused: [line ? `${line.file}:${line.line}:${line.column}` : program.file, what, wayOut] };
+  }
+  if (error instanceof InputError) {
+    const [{ place, reason, wayOut }] = error.problems;
+    return { refused: [place.file, reason, wayOut] };
+  }
+  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

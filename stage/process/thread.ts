@@ -1,0 +1,93 @@
+import { Worker } from 'node:worker_threads';
+import { InputError } from '../../setups/input-error.ts';
+import type { RunJob, RunResult } from '../run-result.ts';
+import type { Program } from './program.ts';
+import type { Question, Reply, TrialFacts } from './thread-program.ts';
+
+/** A run takes some milliseconds. One that takes so long does not end: the user's program has the thread. */
+const RUN_REAL_MS_MAX = 120_000;
+
+/** The thread's program lies beside this file: compiled, or as it is, and then it is read by tsx. */
+function started(workerData: Program): Worker {
+  if (import.meta.url.endsWith('.js'))
+    return new Worker(new URL('./thread-program.js', import.meta.url), { workerData });
+  const file = JSON.stringify(new URL('./thread-program.ts', import.meta.url).href);
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${file}); });`, {
+    eval: true,
+    workerData,
+  });
+}
+
+/** A thread in which a program is run: nothing of whoever asks for it is touched. */
+export class StageThread {
+  readonly #program: Program;
+  #worker: Worker | undefined;
+  /** The answer to the question before. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** @throws {InputError} on a file that exports no trial, or cannot be loaded. */
+  async trial(): Promise<TrialFacts> {
+    const reply = await this.ask('trial');
+    if ('trial' in reply) return reply.trial;
+    throw new Error('a thread has not said what its trial is');
+  }
+
+  /** @throws {InputError} when the program reaches outside undeclared, or does not end. */
+  async run(job: RunJob): Promise<RunResult> {
+    const reply = await this.ask(job);
+    if ('result' in reply) return reply.result;
+    throw new Error('a thread has not said what its run came to');
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** One question after the other. */
+  private async ask(question: Question): Promise<Reply> {
+    const answered = this.#last.then(() => this.asked(question));
+    this.#last = answered.catch(() => {});
+    const reply = await answered;
+    if ('refused' in reply) throw new InputError(...reply.refused);
+    if ('failed' in reply) throw new Error(reply.failed);
+    return reply;
+  }
+
+  private asked(question: Question): Promise<Reply> {
+    this.#worker ??= started(this.#program);
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void): void => {
+        clearTimeout(watch);
+        for (const [event, listener] of listeners) worker.off(event, listener);
+        act();
+      };
+      const listeners: readonly (readonly [string, (...given: unknown[]) => void])[] = [
+        ['message', (reply) => settle(() => resolve(reply as Reply))],
+        ['error', (error) => settle(() => this.lost(error as Error, reject))],
+        [
+          'exit',
+          (code) => settle(() => this.lost(new Error(`a thread of the stage ended with ${String(code)}`), reject)),
+        ],
+      ];
+      const watch = setTimeout(() => {
+        const reason = `a run has not ended in ${RUN_REAL_MS_MAX / 1000} s: something in it goes round and round`;
+        const error = new InputError(this.#program.file, reason, 'wait for something between two rounds of a loop');
+        settle(() => void this.close().then(() => reject(error)));
+      }, RUN_REAL_MS_MAX);
+      for (const [event, listener] of listeners) worker.on(event, listener);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage(question);
+    });
+  }
+
+  private lost(error: Error, reject: (error: Error) => void): void {
+    this.#worker = undefined;
+    reject(error);
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../run.ts';
+import { prepared } from '../testing/prepared.ts';
+import { quietWorld } from '../testing/quiet-world.ts';
+
+/** A program that does something as it starts; what it does stands in line 3 of its file. */
+const programOf = (module: string, does: string): Readonly<Record<string, string>> => ({
+  'x.trial.ts': `
+import * as it from '${module}';
+export default { start: async () => { ${does}; } };
+  `,
+});
+
+describe('what a program may not do', () => {
+  it.each([
+    ['node:child_process', "it.execSync('head -c 4 /dev/urandom')", 'starts a child process (execSync head -c 4'],
+    ['node:fs', "it.readFileSync('/dev/urandom')", 'reads /dev/urandom'],
+    ['node:fs/promises', "await it.writeFile('out.txt', 'a')", 'reaches for a file (fs.writeFile, out.txt)'],
+    ['node:net', "it.connect(5432, 'db').on('error', () => {})", 'opens a connection to db:5432'],
+    ['node:http', "it.get('http://metrics.example/')", 'sends an HTTP request to http://metrics.example/'],
+    ['node:worker_threads', "new it.Worker('./x.js')", 'starts a thread'],
+    ['node:dgram', "it.createSocket('udp4')", 'opens a UDP socket'],
+  ])('is refused with its line, also where the program catches it: %s', async (module, does, what) => {
+    for (const way of [does, `try { ${does} } catch {}`]) {
+      const program = await prepared(programOf(module, way));
+      await expect(run(program, quietWorld(), 'seed')).rejects.toMatchObject({
+        name: 'UndeclaredError',
+        what: expect.stringContaining(what),
+        line: { file: 'x.trial.ts', line: 3 },
+      });
+    }
+  });
+
+  it('does not keep it from reading its own files, from listening, or from printing', async () => {
+    const does = "await it.readFile(new URL(import.meta.url)); (await import('node:http')).createServer().listen(80)";
+    const program = await prepared(programOf('node:fs/promises', `${does}.once('listening', () => console.log('up'))`));
+    // The file is gone by now: what it is told is that, and not that it may not ask.
+    const { ledger } = await run(program, quietWorld(), 'seed');
+    expect(ledger.lives[0].reason).toMatch(/ENOENT/);
+  });
+});
