@@ -93,6 +93,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['reports'],
   preact: ['viewer'],
   esbuild: ['viewer', 'stage'],
+  tsx: ['stage'],
   vitest: ['mutation'],
   vite: ['mutation'],
   node: [
