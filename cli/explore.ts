@@ -11,11 +11,11 @@ import { EXIT } from './exit.ts';
 import { tryFolder } from './files.ts';
 import { Interrupt } from './interrupt.ts';
 import { noteUnused } from './notes.ts';
-import { addCommonOptions, addSetupOptions, type CommonOptions, natural, option } from './options.ts';
+import { addCommonOptions, addSetupOptions, type CommonOptions, natural, option, tailorHelp } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { addSearchOptions, costOf, type SearchFlags } from './search-options.ts';
-import { CONSTANTS, refuseConstants, SYSTEMS, systemSubject, VARIANTS } from './systems.ts';
+import { CONSTANTS, CONSTANTS_MEAN, refuseConstants, SYSTEMS, systemSubject, VARIANTS } from './systems.ts';
 import { targetsOf } from './targets.ts';
 
 /** `explore SETUP | SYSTEM`: the exhaustive search alone, with its figures. */
@@ -28,7 +28,7 @@ export function addExplore(program: Command, context: Context, exit: (code: numb
   for (const constant of CONSTANTS) {
     const whose = Object.entries(SYSTEMS).filter(([, { constants }]) => constant in constants);
     const usual = whose.map(([name, { constants }]) => `${name}: ${constants[constant]} unless given`);
-    command.addOption(option(`--${constant} <n>`, `how many ${constant} (${usual.join('; ')})`, natural));
+    command.addOption(option(`--${constant} <n>`, `${CONSTANTS_MEAN[constant]} (${usual.join('; ')})`, natural));
   }
   command
     .addOption(
@@ -37,11 +37,17 @@ export function addExplore(program: Command, context: Context, exit: (code: numb
     .option('--stop-at-violation', 'stop once every invariant is violated, instead of searching on to the end')
     .option('--symmetry', 'count states that differ only in the names of replicas or members as one')
     .option('--commuting', 'try steps of a setup that do not affect each other in one order; paths get longer by it');
-  addSearchOptions(addCommonOptions(addSetupOptions(command))).action(
-    async (subject: string | undefined, options: ExploreFlags) => {
-      exit(await explore(subject, options, context));
-    },
-  );
+  const usual = addSearchOptions(addCommonOptions(addSetupOptions(command)));
+  tailorHelp(usual, {
+    '--seed': null,
+    '--runs': null,
+    '--method': null,
+    '--require': null,
+    '--out': 'write explore.json there',
+    '--quiet': 'print one line, and no progress',
+  }).action(async (subject: string | undefined, options: ExploreFlags) => {
+    exit(await explore(subject, options, context));
+  });
 }
 
 interface ExploreFlags extends CommonOptions, SearchFlags {

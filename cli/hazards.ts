@@ -13,7 +13,7 @@ import { terminalOptions } from './io.ts';
 import { tryFolder } from './files.ts';
 import { inert } from './inert.ts';
 import { noteUnused } from './notes.ts';
-import { addCommonOptions, type CommonOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, tailorHelp } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { quoted } from './replay-line.ts';
@@ -25,7 +25,12 @@ export function addHazards(program: Command, context: Context, exit: (code: numb
     .description('published failures of Kafka, found again, each with a control that holds; with ids, their stories')
     .argument('[id...]', 'hazards such as A01')
     .option('--markdown', 'print the page docs/hazards.md');
-  addCommonOptions(command).action(async (ids: string[], options: HazardsFlags) => {
+  tailorHelp(addCommonOptions(command), {
+    '--method': null,
+    '--require': null,
+    '--out': 'write hazards.json, hazards.md and the page report.html there',
+    '--quiet': 'print one line, and no progress',
+  }).action(async (ids: string[], options: HazardsFlags) => {
     exit(await hazards(ids, options, context));
   });
 }

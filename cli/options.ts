@@ -63,6 +63,20 @@ export function addCommonOptions(command: Command): Command {
     .option('--quiet', 'print the verdict line alone, and no progress');
 }
 
+/**
+ * Says in a command's help what an option that all commands take means there; null: nothing, and the help leaves it out.
+ *
+ * @param words by the long flag, such as `--seed`.
+ */
+export function tailorHelp(command: Command, words: Readonly<Record<string, string | null>>): Command {
+  for (const each of command.options) {
+    const text = words[each.long ?? ''];
+    if (text === null) each.hideHelp();
+    else if (text !== undefined) each.description = text;
+  }
+  return command;
+}
+
 /** An option with a value that is read by `read`, and that nobody gives twice. */
 export function option(flags: string, description: string, read: (text: string, flag: string) => unknown): Option {
   const flag = flags.slice(0, flags.indexOf(' '));

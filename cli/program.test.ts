@@ -98,6 +98,17 @@ describe('an error of our own', () => {
   });
 });
 
+test.each([
+  ['explore', ['--seed', '--runs', '--method', '--require']],
+  ['hazards', ['--method', '--require', '--scope', '--workers']],
+  ['replay', ['--method', '--require']],
+  ['report', ['--producer.config', '--scope', '--method']],
+])('the help of %s lists no option that has no effect there', async (command, options) => {
+  const { stdout } = await kafkaTrial([command, '--help']);
+  expect(stdout).toContain('--out <dir>');
+  expect(options.filter((each) => stdout.includes(`${each} `))).toEqual([]);
+});
+
 test('help and version are no errors', async () => {
   const help = await kafkaTrial(['verify', '--help']);
   expect(help.code).toBe(0);

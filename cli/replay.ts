@@ -23,6 +23,7 @@ import {
   filled,
   option,
   positive,
+  tailorHelp,
 } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
@@ -46,11 +47,17 @@ export function addReplay(program: Command, context: Context, exit: (code: numbe
     .addOption(option('--claim <id>', 'only those of this claim; without a file, the claim is tried again', filled))
     .addOption(option('--trial <n>', "only those of the claim's nth trial", positive))
     .addOption(option('--cause <words>', 'the counterexample whose cause has these words, not the shortest', filled));
-  addReductionOptions(addCommonOptions(addSetupOptions(command))).action(
-    async (file: string | undefined, options: ReplayOptions) => {
-      exit(await replay(file, options, context));
-    },
-  );
+  const usual = addReductionOptions(addCommonOptions(addSetupOptions(command)));
+  tailorHelp(usual, {
+    '--method': null,
+    '--require': null,
+    '--seed': 'the seed that finds the counterexample in the setup, as the last line of its story has it, or bfs',
+    '--runs': "with --claim and no file: how many random runs the claim's trials get",
+    '--out': 'write replay.json and the page report.html there',
+    '--quiet': 'print one line, and no progress',
+  }).action(async (file: string | undefined, options: ReplayOptions) => {
+    exit(await replay(file, options, context));
+  });
 }
 
 async function replay(file: string | undefined, options: ReplayOptions, context: Context): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { SEED_DEFAULT } from '../judging/verify.ts';
 import { isClaims, readVerdicts, stringify } from '../reports/json.ts';
 import { claimsLine, verdictLine } from '../reports/terminal.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
@@ -9,7 +10,14 @@ import { inert } from './inert.ts';
 import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
-import { addCommonOptions, addSetupOptions, CONFIG_FLAGS, type CommonOptions, OUT_DEFAULT } from './options.ts';
+import {
+  addCommonOptions,
+  addSetupOptions,
+  CONFIG_FLAGS,
+  type CommonOptions,
+  OUT_DEFAULT,
+  tailorHelp,
+} from './options.ts';
 import { jsonFilesOf, reportsOf, tryReports, write } from './output.ts';
 import { outcomeOf, tell } from './requirement.ts';
 import { judgeClaims } from './verify.ts';
@@ -20,7 +28,15 @@ export function addReport(program: Command, context: Context, exit: (code: numbe
     .command('report')
     .description("write the reports of verdict files; with no file, try the guide's claims and report on them")
     .argument('[verdict...]', 'files that `verify --json` or `verify --out` wrote');
-  addCommonOptions(addSetupOptions(command)).action(async (files: string[], options: CommonOptions) => {
+  tailorHelp(addCommonOptions(addSetupOptions(command)), {
+    ...Object.fromEntries(CONFIG_FLAGS.map((flag) => [`--${flag}`, null])),
+    '--scope': null,
+    '--method': null,
+    '--seed': `with no file: seed of the claims' random runs (default: ${SEED_DEFAULT})`,
+    '--runs': "with no file: how many random runs the claims' trials get",
+    '--out': `where the page report.html and the other reports are written (default: ${OUT_DEFAULT})`,
+    '--quiet': 'print the lines of the verdicts alone, and no progress',
+  }).action(async (files: string[], options: CommonOptions) => {
     exit(await report(files, options, context));
   });
 }

@@ -24,6 +24,17 @@ export const SYSTEMS: Readonly<Record<string, System>> = {
   },
 };
 
+/** What the constants bound. */
+export const CONSTANTS_MEAN: Readonly<Record<string, string>> = {
+  records: 'records that are produced',
+  crashes: 'how often a consumer crashes',
+  kicks: 'how often a consumer is put out of its group',
+  replicas: 'replicas of the partition',
+  'log-size': 'records that a log holds at most',
+  'max-records': 'records that are written at most',
+  'max-leader-epoch': 'leader epochs that there are at most',
+};
+
 /** Every variant of any system. */
 export const VARIANTS: readonly string[] = Object.values(SYSTEMS).flatMap(({ variants }) => variants ?? []);
 

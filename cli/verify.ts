@@ -18,12 +18,21 @@ import { outcomeOf, tell } from './requirement.ts';
 import { addBudgetOption, addReductionOptions, addSearchOptions, costOf, type SearchFlags } from './search-options.ts';
 import { type Target, targetsOf } from './targets.ts';
 
+const EXAMPLES = `
+Examples:
+  kafka-trial verify orders.yaml --out reports
+  kafka-trial verify --producer.config producer.properties --consumer.config consumer.properties --scope tiny
+  kafka-trial verify orders.yaml --require at-least-once,ordered,proved
+
+What a setup says: docs/scopes.md and docs/applications.md; what one key means: kafka-trial explain KEY.`;
+
 /** `verify [SETUP…]`: the verdicts on setups; with none, on the guide's claims. */
 export function addVerify(program: Command, context: Context, exit: (code: number) => void): void {
   const command = program
     .command('verify')
     .description("verdicts on a setup, for every guarantee; with no setup, on the guide's claims")
-    .argument('[setup...]', 'setup files (YAML or JSON), each a setup of its own');
+    .argument('[setup...]', 'setup files (YAML or JSON), each a setup of its own')
+    .addHelpText('after', EXAMPLES);
   addBudgetOption(addReductionOptions(addSearchOptions(addCommonOptions(addSetupOptions(command))))).action(
     async (files: string[], options: VerifyFlags) => {
       const targets = targetsOf(files, options, context);
