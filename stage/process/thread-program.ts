@@ -48,14 +48,14 @@ async function answerTo(question: Question): Promise<Reply> {
     const facts = { effects, faults, require, processes, records: count, brokers: cluster?.brokers ?? 1 };
     return { trial: structuredClone({ ...facts, effects: withoutFunctions(effects) }) };
   }
-  const { seed, deviations, records = count, processes = trial.processes } = question;
+  const { seed, deviations, records = count, processes = trial.processes, lines } = question;
   let cluster = clusters.get(records);
   if (cluster === undefined) {
     cluster = prepareCluster(trial, records);
     clusters.set(records, cluster);
   }
   const world = new ClusterWorld(cluster);
-  return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, { lines: true }) };
+  return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, { lines }) };
 }
 
 const withoutFunctions = (effects: CodeTrial['effects']): CodeTrial['effects'] =>
