@@ -1,6 +1,7 @@
 import type { Conform } from '../conformance/conform.ts';
 import type { Judging } from '../judging/judging.ts';
 import type { Resolution } from '../setups/resolve.ts';
+import type { OpenTrial } from '../stage/opened-trial.ts';
 import type { Io } from './io.ts';
 
 /** What reads a setup from the user's files; `loadSetup` of `setup-file.ts`, or a test's own. */
@@ -20,4 +21,5 @@ export interface Context {
   readonly judging: Judging;
   readonly load: LoadSetup;
   readonly conform: Conform;
+  readonly openTrial: OpenTrial;
 }

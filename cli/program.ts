@@ -2,8 +2,11 @@ import { Command, CommanderError } from 'commander';
 import type { Conform } from '../conformance/conform.ts';
 import { runConform } from '../conformance/run-conform.ts';
 import { addCampaign } from './campaign.ts';
+import { addCode } from './code.ts';
 import { addConform } from './conform.ts';
 import type { Context, LoadSetup } from './context.ts';
+import { openTrial } from '../stage/open-trial.ts';
+import type { OpenTrial } from '../stage/opened-trial.ts';
 import type { Judging } from '../judging/judging.ts';
 import { fail } from './errors.ts';
 import { EXIT } from './exit.ts';
@@ -31,9 +34,10 @@ export async function run(
   judging: Judging,
   load: LoadSetup = (sources) => loadSetup(sources, io),
   conform: Conform = runConform,
+  open: OpenTrial = openTrial,
 ): Promise<number> {
   let code: number = EXIT.asClaimed;
-  const program = programOf({ io, judging, load, conform }, (outcome) => {
+  const program = programOf({ io, judging, load, conform, openTrial: open }, (outcome) => {
     code = outcome;
   });
   try {
@@ -75,5 +79,6 @@ function programOf(context: Context, exit: (code: number) => void): Command {
   addReport(program, context, exit);
   addConform(program, context, exit);
   addCampaign(program, context, exit);
+  addCode(program, context, exit);
   return program;
 }

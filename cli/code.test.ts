@@ -1,0 +1,110 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { judgingOn } from '../judging/judging.ts';
+import type { OpenedTrial } from '../stage/opened-trial.ts';
+import { type Toy, toyRunner } from '../stage/testing/toy.ts';
+import { run } from './program.ts';
+import { fakeIo } from './testing/fake.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kafka-trial-code-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let closed = 0;
+beforeEach(() => {
+  closed = 0;
+});
+
+const opened = (toy: Toy, more: Partial<OpenedTrial>): OpenedTrial => ({
+  name: 'toy.trial.ts',
+  client: 'kafkajs 2.2.4',
+  processes: 1,
+  records: 2,
+  brokers: 1,
+  budgets: { 'consumer.crash': 1, 'request.lost': 1 },
+  sources: new Map([['toy.ts', ['one', 'two']]]),
+  runners: [toyRunner(toy)],
+  close: () => {
+    closed += 1;
+    return Promise.resolve();
+  },
+  ...more,
+});
+
+/** The command line on a program whose runs are a toy's. */
+async function code(words: string, toy: Toy, more: Partial<OpenedTrial> = {}) {
+  const io = fakeIo({ cwd: folder });
+  const argv = ['code', 'toy.trial.ts', ...words.split(' ').filter((word) => word !== '')];
+  const exit = await run(argv, io, judgingOn(io), undefined, undefined, () => Promise.resolve(opened(toy, more)));
+  return { exit, out: io.stdout, err: io.stderr };
+}
+
+const right: Toy = { order: 'work first' };
+const wrong: Toy = { order: 'commit first' };
+
+describe('kafka-trial code', () => {
+  it('prints the verdict, the crash map and the story, and ends its threads', async () => {
+    const { exit, out } = await code('', wrong);
+    expect(exit).toBe(0);
+    expect(out).toContain('toy.trial.ts: no semantics holds; found: loss, duplicate');
+    expect(out).toContain('toy.ts:1  ok     ok');
+    expect(out).toContain('insert 0, consumer.crash');
+    expect(closed).toBe(1);
+  });
+
+  it('exits with 1 when what is required is not so, by the command line or by the trial', async () => {
+    expect((await code('--quiet --require at-least-once,proved', right)).exit).toBe(0);
+    expect((await code('--quiet --require at-least-once', wrong)).exit).toBe(1);
+    expect((await code('--quiet', right, { require: 'exactly-once' })).exit).toBe(1);
+    expect((await code('--quiet --require at-least-once', right, { require: 'exactly-once' })).exit).toBe(0);
+  });
+
+  it('says in one JSON document how far it went', async () => {
+    const { out } = await code('--json --runs 0', right);
+    expect(JSON.parse(out)).toMatchObject({
+      format: 'kafka-trial/code',
+      semantics: 'at-least-once',
+      search: [
+        { part: 'no fault', runs: 1, of: 1 },
+        { part: 'one fault', runs: 6, of: 6 },
+      ],
+    });
+  });
+
+  it('writes reports and findings; what lies beside the trial file is tried first', async () => {
+    await code('--quiet --runs 0 --out reports', right);
+    expect(readdirSync(join(folder, 'reports')).sort()).toEqual([
+      'code.json',
+      'report.html',
+      'results.sarif',
+      'toy.trial.json',
+    ]);
+    writeFileSync(join(folder, 'toy.trial.json'), readFileSync(join(folder, 'reports', 'toy.trial.json')));
+    const { out } = await code('--json --runs 0', right);
+    expect(JSON.parse(out)).toMatchObject({ search: [{}, { part: 'remembered', runs: 1, of: 1 }, {}] });
+    rmSync(join(folder, 'toy.trial.json'));
+  });
+
+  it.each([
+    ['{', 'it is no JSON'],
+    ['{}', 'it does not say "format": "kafka-trial/code-findings"'],
+    ['{"format":"kafka-trial/code-findings","findings":[{"seed":1}]}', 'what it holds are no findings'],
+  ])('refuses findings that are none: %s', async (text, reason) => {
+    writeFileSync(join(folder, 'toy.trial.json'), text);
+    const { exit, err } = await code('', right);
+    expect(exit).toBe(2);
+    expect(err).toContain(`error: toy.trial.json: ${reason}`);
+    rmSync(join(folder, 'toy.trial.json'));
+  });
+
+  it('refuses a program that shows nothing, and a trial that requires what is no semantics', async () => {
+    const nothing = await code('', { ...right, lives: 0 });
+    expect(nothing.exit).toBe(2);
+    expect(nothing.err).toContain('declare the functions that write or send under "effects"');
+    const misspelt = await code('', right, { require: 'atleast-once' });
+    expect(misspelt.err).toContain('toy.trial.ts: require: "atleast-once" is no delivery semantics');
+    expect(misspelt.exit).toBe(2);
+    expect(closed).toBe(2);
+  });
+});

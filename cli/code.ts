@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { CodeDocument } from '../reports/code/code-document.ts';
+import { codeHtml } from '../reports/code/code-html.ts';
+import { codeSarif } from '../reports/code/code-sarif.ts';
+import { codeLine, codeText } from '../reports/code/code-text.ts';
+import { stringify } from '../reports/json.ts';
+import type { Requirement } from '../reports/requirement.ts';
+import { readRemembered, rememberedName, rememberedText } from '../stage/remembered.ts';
+import type { RunJob } from '../stage/run-result.ts';
+import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exit.ts';
+import { type Artefact, readDocumentText, tryFolder } from './files.ts';
+import { inert } from './inert.ts';
+import { Interrupt, tellInterrupted } from './interrupt.ts';
+import { type Io, terminalOptions } from './io.ts';
+import { filled, natural, option, requirement } from './options.ts';
+import { write } from './output.ts';
+import { Progress } from './progress.ts';
+import { duration, workers } from './search-options.ts';
+
+interface CodeFlags {
+  readonly seed?: string;
+  readonly runs?: number;
+  readonly budget?: number;
+  readonly workers?: number;
+  readonly require?: Requirement;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const SEED_DEFAULT = '1';
+const THREADS_MAX = 8;
+
+/** `code FILE.trial.ts`: the user's own program, with its real client library, under every fault. */
+export function addCode(program: Command, context: Context, exit: (code: number) => void): void {
+  program
+    .command('code')
+    .description("the crash map of a program of one's own: it runs unchanged, with its real client library")
+    .argument('<file>', 'a trial file: a module whose default export is made by tryCode')
+    .addOption(option('--seed <seed>', `decides the order of events and all chance (default: ${SEED_DEFAULT})`, filled))
+    .addOption(
+      option('--runs <n>', `runs with two faults, after all with one (default: ${RUNS_DEFAULT}; 0: none)`, natural),
+    )
+    .addOption(option('--budget <time>', 'how long the search may take, such as 60s', duration))
+    .addOption(option('--workers <n>', `threads (default: one a core, at most ${THREADS_MAX})`, workers))
+    .addOption(
+      option(
+        '--require <semantics[,ordered][,proved]>',
+        'exit with 1 unless the program gives it, whatever its trial requires; proved: every single fault was tried',
+        requirement,
+      ),
+    )
+    .addOption(option('--out <dir>', 'write the page, SARIF, the document, and the findings to be tried first', filled))
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--quiet', 'print the verdict line alone, and no progress')
+    .action(async (file: string, flags: CodeFlags) => exit(await runCode(file, flags, context)));
+}
+
+async function runCode(file: string, flags: CodeFlags, { io, openTrial }: Context): Promise<number> {
+  const artefactNames = ['report.html', 'results.sarif', 'code.json', basename(rememberedName(file))];
+  tryFolder(flags.out, artefactNames, io);
+  const remembered = rememberedOf(file, io);
+  const interrupt = new Interrupt(io);
+  const progress = new Progress(io, flags);
+  const ends = io.now() + (flags.budget ?? Number.POSITIVE_INFINITY);
+  const opened = await openTrial(file, { cwd: io.cwd, threads: flags.workers ?? Math.min(io.cores, THREADS_MAX) });
+  let document: CodeDocument;
+  try {
+    document = await tryTrial(opened, {
+      seed: flags.seed ?? SEED_DEFAULT,
+      runs: flags.runs,
+      required: flags.require,
+      remembered,
+      stop: () => interrupt.aborted || io.now() > ends,
+      onRun: (phase, done, total) => progress.update(opened.name, { phase, done, total }),
+    });
+  } finally {
+    progress.clear();
+    await opened.close();
+  }
+  interrupt.ignore();
+  show(document, flags, io);
+  if (flags.out !== undefined) write(flags.out, artefactsOf(document, artefactNames), io, flags);
+  return interrupt.aborted ? tellInterrupted(io) : exitCode(document);
+}
+
+/** What was found before, from beside the trial file. */
+function rememberedOf(file: string, io: Io): RunJob[] {
+  const name = rememberedName(file);
+  return existsSync(resolve(io.cwd, name)) ? readRemembered(readDocumentText(name, io), name) : [];
+}
+
+function show(document: CodeDocument, { json, quiet }: CodeFlags, io: Io): void {
+  if (json === true) io.out(stringify(document));
+  else io.out((quiet === true ? codeLine : codeText)(inert(document), terminalOptions(io)));
+}
+
+function artefactsOf(document: CodeDocument, [page, sarif, json, findings]: readonly string[]): Artefact[] {
+  return [
+    { name: page, text: codeHtml(inert(document)) },
+    { name: sarif, text: codeSarif([inert(document)]) },
+    { name: json, text: stringify(document) },
+    { name: findings, text: rememberedText(document.findings.map(({ replay }) => replay as RunJob)) },
+  ];
+}
+
+function exitCode({ difference, required }: CodeDocument): number {
+  if (difference) return EXIT.undecided;
+  return required === undefined || required.met ? EXIT.asClaimed : EXIT.notSo;
+}
