@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { CampaignPlan } from '../campaign/campaign-plan.ts';
 import { PlanError } from '../campaign/file-reader.ts';
@@ -40,14 +40,19 @@ export function planOf(file: string, { io, load }: Pick<Context, 'io' | 'load'>)
 
 /** The files that are named, and those that fit the patterns, each once. */
 function namesOf(setups: readonly Placed<string>[], folder: string, problems: Problem[]): readonly string[] {
-  let paths: readonly string[] | undefined;
   const names = setups.flatMap(({ value, place }) => {
     if (!isPattern(value)) return [value];
-    paths ??= readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
-    const found = fitting(value, paths);
-    if (found.length > 0) return found;
-    problems.push({ place, reason: `no file fits ${value}`, wayOut: `patterns begin at ${folder}` });
+    // The folders before the first sign, which may lead upwards, are no part of the pattern.
+    const [base] = /^(?:[^*?]*\/)?/.exec(value) ?? [''];
+    const found = fitting(value.slice(base.length), pathsIn(join(folder, base)));
+    if (found.length > 0) return found.map((path) => `${base}${path}`);
+    problems.push({ place, reason: `no file fits ${value}`, wayOut: `it is looked for from ${folder} on` });
     return [];
   });
   return [...new Set(names)];
 }
+
+const pathsIn = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'))
+    : [];
