@@ -12,6 +12,7 @@ function failureChanges({ application, faults }: Setup): readonly Change[] {
     }),
   );
   if (onFailure === 'skip') return others;
+  if (onFailure === 'retry') return others.slice(0, 1);
   if (onFailure !== 'dead-letter' || onSendFailure === 'resend') return [];
   const waits: Change = {
     text: 'wait until the dead letter is stored, and send it again where it was refused (on.send.failure: resend)',

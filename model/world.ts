@@ -174,7 +174,10 @@ export function worldOf(setup: Setup): World {
     checkpoints,
     guardsRows: writesRows && application['offsets.guard'] === 'offset',
     onFailure: application['on.processing.failure'],
-    awaitsLetters: application['on.send.failure'] === 'resend' || (transform && application.processing === 'sync'),
+    // With acks=0 the answer is there as soon as the letter is sent.
+    awaitsLetters:
+      producer.acks !== '0' &&
+      (application['on.send.failure'] === 'resend' || (transform && application.processing === 'sync')),
     committedOnly: consumer['isolation.level'] === 'read_committed',
     downstreamCommittedOnly: setup.downstream['isolation.level'] === 'read_committed',
     externalEffect: application.effect === 'external',

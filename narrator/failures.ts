@@ -5,9 +5,11 @@ import type { Moment, Told } from './moment.ts';
 import { ERROR_NAMES, memberName, polledName } from './names.ts';
 
 /** A handler throws, and its loop does as on.processing.failure says. */
-export function tellFailure({ world, before }: Moment, { member }: ActionOf<'processing.failed'>): Told {
+export function tellFailure({ world, before, after }: Moment, { member }: ActionOf<'processing.failed'>): Told {
   const name = polledName(world, handled(before.members[member]));
-  return { actor: memberName(world, member), text: `fails to process ${name}: ${whatNext(world)}` };
+  const blocks =
+    after.members[member].status === 'stalled' ? ', until it succeeds, and nobody calls poll() meanwhile' : '';
+  return { actor: memberName(world, member), text: `fails to process ${name}: ${whatNext(world)}${blocks}` };
 }
 
 /** The dead-letter topic does not take a record. */
@@ -31,7 +33,7 @@ function whatNext(world: World): string {
     case 'skip':
       return 'the exception is logged, and its loop goes on with the next one';
     case 'retry':
-      return 'its handler is called once more';
+      return 'its handler is called again';
     case 'dead-letter': {
       const waits =
         world.commit === 'transaction'

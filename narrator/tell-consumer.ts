@@ -47,7 +47,7 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
     case 'consumer.process':
       return processText(moment, action.member, member.batch[0]);
     case 'consumer.dead-letter':
-      return `is told that the dead letter of ${polledName(world, member.letters[0])} is stored`;
+      return `${world.acks === '0' ? 'has' : 'is told that'} the dead letter of ${polledName(world, member.letters[0])} ${world.acks === '0' ? 'stored, and is not told of it (acks=0)' : 'is stored'}`;
     case 'worker.process':
       return processText(moment, action.member, member.worker[0]);
     case 'worker.overtake': {
@@ -69,6 +69,7 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       if (world.checkpoints) return 'starts again, and is restored from its last checkpoint';
       return 'starts again, as a new process that knows nothing of the old one';
     case 'consumer.resume':
+      if (world.onFailure === 'retry') return 'goes on where it was: its handler succeeds, or its pause is over';
       return 'wakes up and goes on where it was';
     case 'consumer.leave':
       return leaveText(moment, action.member);

@@ -17,5 +17,7 @@ export const processingFailed: Move<ActionOf<'processing.failed'>> = async (test
     if (!begins || after.producers[producer].transactionState !== 'open') continue;
     await clientOf(testbed, member).call('producer.begin', { name: producerId(producer) });
   }
+  // Whose loop tries again in place does nothing else.
+  if (after.members[member].status === 'stalled') clientOf(testbed, member).suspend();
   await seekBack(testbed, member, before, after);
 };

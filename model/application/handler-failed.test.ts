@@ -69,10 +69,23 @@ describe('a loop that skips what its handler fails on', () => {
 });
 
 describe('a loop that calls its handler again', () => {
-  it('is where it was', () => {
+  it('is where it was once it is through', () => {
     const told = polled(fails('retry'));
     const { members } = told.state;
-    expect(told.does('processing.failed').state.members).toEqual(members);
+    expect(told.does('processing.failed').does('consumer.resume').state.members).toEqual(members);
+    expect(processedBy(told.settles())).toEqual([0, 1]);
+  });
+
+  it('does not poll meanwhile, and may lose its partition', () => {
+    const told = polled(fails('retry')).does('processing.failed').does('group.evict').does('consumer.resume');
+    told.does('consumer.process').does('consumer.process').does('consumer.commit').settles();
+    expect(committedOffset(told)).toBe(2);
+    expect(processedBy(told)).toEqual([0, 0, 1, 1]);
+  });
+
+  it('polls on beside a worker that tries again', () => {
+    const told = polled(fails('retry', { processing: 'async' })).does('processing.failed');
+    expect(told.state.members[0].status).toBe('up');
     expect(processedBy(told.settles())).toEqual([0, 1]);
   });
 });

@@ -6,6 +6,7 @@ import { producerOf } from '../transactional-ids.ts';
 import { withMember } from '../update.ts';
 import type { World } from '../world.ts';
 import { afterRecord } from './after-record.ts';
+import { isAwaited } from './awaited.ts';
 import { abortOnClose, abortOpen } from './closing.ts';
 import { sendLetter } from './dead-letters.ts';
 import { afterTransaction, processing } from './loop.ts';
@@ -26,8 +27,8 @@ export function afterFailure(world: World, state: ClusterState, member: number):
     case 'skip':
       return inWorker ? doneWith(world, state, member, failed) : skip(world, state, member);
     case 'retry':
-      // It is called again where it is; how long that takes is what consumer.stall is for.
-      return state;
+      // A worker that tries again keeps nobody from polling.
+      return inWorker ? state : tryAgain(world, state, member);
     case 'dead-letter': {
       const sent = sendLetter(world, state, member, failed);
       return inWorker ? doneWith(world, sent, member, failed) : skip(world, sent, member);
@@ -35,6 +36,15 @@ export function afterFailure(world: World, state: ClusterState, member: number):
     case 'seek':
       return inWorker ? seekBehindWorkers(world, state, member, failed) : seek(world, state, member);
   }
+}
+
+/**
+ * The handler is called again where it is, with a pause before each try: until it is through nobody calls poll(), which may
+ * take longer than max.poll.interval.ms, as `consumer.stall` does.
+ */
+function tryAgain(world: World, state: ClusterState, member: number): ClusterState {
+  if (!isAwaited(world, state, member)) return state;
+  return withMember(state, member, { ...state.members[member], status: 'stalled' });
 }
 
 /** The record that the handler has, in the loop or in its oldest worker: where it fails, this is what it fails on. */

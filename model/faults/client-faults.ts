@@ -1,13 +1,13 @@
 import type { ActionOf } from '../action.ts';
+import { isAwaited } from '../application/awaited.ts';
 import { killMember, killProducer } from '../application/process.ts';
 import { affords, spend } from './budget.ts';
 import { perMember, perProducer } from '../instances.ts';
 import { clientRuns } from '../producer/client/incarnation.ts';
 import type { Rule } from '../rule.ts';
-import { has, range } from '../sets.ts';
+import { range } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
 import { withMember, withProducer } from '../update.ts';
-import { groupOf, slotOf, type World } from '../world.ts';
 
 /** Whether the client has requests on the wire, so that it makes a difference whether they arrive. */
 const hasOnWire = (state: ClusterState, producer: number): boolean =>
@@ -61,8 +61,3 @@ export const stall: Rule<ActionOf<'consumer.stall'>> = {
   next: (_world, state, { member }) =>
     withMember(spend(state, 'consumer.stall'), member, { ...state.members[member], status: 'stalled' }),
 };
-
-/** Whether somebody waits for the member: its group, or where it is in none the coordinator of its transactions. */
-const isAwaited = (world: World, state: ClusterState, member: number): boolean =>
-  (world.assigns && world.transform && world.transactional) ||
-  has(state.groups[groupOf(world, member)].members, slotOf(world, member));

@@ -1,4 +1,4 @@
-import { COMMIT_AFTER, faults, merged, small, WORKER } from '../claims/setups.ts';
+import { COMMIT_AFTER, faults, merged, small, TWO_MEMBERS, WORKER } from '../claims/setups.ts';
 import { DELIVERED_TWICE } from '../guarantees/no-duplicates.ts';
 import { SKIPPED_BY_GROUP } from '../guarantees/no-loss.ts';
 import { OUT_OF_ORDER } from '../guarantees/partition-order.ts';
@@ -18,6 +18,13 @@ const SEEKS = small(
 const LETTERS = small(
   merged(COMMIT_AFTER, faults('processing.failed', 'request.refused'), {
     application: { 'on.processing.failure': 'dead-letter' },
+  }),
+);
+
+/** A loop that waits for its dead letters. */
+const SENT_LETTERS = small(
+  merged(COMMIT_AFTER, faults('processing.failed', 'consumer.crash'), {
+    application: { 'on.processing.failure': 'dead-letter', 'on.send.failure': 'resend' },
   }),
 );
 
@@ -89,5 +96,41 @@ export const FAMILY_A_LOOPS: readonly Hazard[] = [
     setup: LETTERS,
     control: merged(LETTERS, { application: { 'on.send.failure': 'resend' } }),
     steps: 9,
+  },
+  {
+    id: 'A53',
+    title:
+      'A handler that is tried again in place: for longer than max.poll.interval.ms, and the record is processed by two',
+    sources: [
+      'KafkaConsumer javadoc: Detecting Consumer Failures (max.poll.interval.ms)',
+      'Spring for Apache Kafka documentation, Handling Exceptions: seeks after each failure, so that poll() is called between tries',
+    ],
+    status: 'configuration',
+    affected: 'all versions: loops that sleep and try again within a batch',
+    story:
+      'The handler fails on a record, and the loop calls it again and again, with a pause in between. Nobody calls poll(), and when max.poll.interval.ms has passed the group goes on without the consumer: the next owner reads the same record and processes it. Then the first one succeeds as well, and has its commit refused. A poison record goes from member to member like that. Seek back to the record instead and poll, which keeps the partition, or put it into a dead-letter topic.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: merged(FAILS, TWO_MEMBERS, { application: { 'on.processing.failure': 'retry' } }),
+    control: merged(FAILS, TWO_MEMBERS, { application: { 'on.processing.failure': 'seek' } }),
+    steps: 14,
+  },
+  {
+    id: 'A54',
+    title:
+      'A dead letter with acks=0: the loop waits for an answer that is there at once, and the letter is lost with its process',
+    sources: [
+      'Kafka documentation, ProducerConfig: acks (“the offset given back for each record will always be set to -1”)',
+      'Spring for Apache Kafka documentation, Publishing Dead-letter Records: waitForSendResultTimeout',
+    ],
+    status: 'configuration',
+    affected: 'all versions: whatever writes dead letters with the producer of its statistics',
+    story:
+      'The loop writes the record that it failed on to a dead-letter topic, waits for the future of its send, and commits. With acks=0 that future is complete as the record goes to the socket. The process dies, and the letter has not left it: the record is behind the committed offset, and in no topic of the group. Dead letters want acks=all, whatever else the producer is for.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: merged(SENT_LETTERS, { producer: { acks: '0', 'enable.idempotence': false } }),
+    control: merged(SENT_LETTERS, { producer: { acks: 'all', 'enable.idempotence': false } }),
+    steps: 13,
   },
 ];
