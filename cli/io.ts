@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { isatty } from 'node:tty';
 import { type Host, processHost } from '../judging/host.ts';
 import { EXIT } from './exit.ts';
@@ -19,6 +20,8 @@ export interface Io extends Host {
   onInterrupt(listener: () => void): () => void;
   /** The same for whoever ends processes by SIGTERM: an operator, a cluster that moves them. */
   onTerminate(listener: () => void): () => void;
+  /** Calls `listener` with each line of standard input. Returns the undoing. */
+  onLine(listener: (line: string) => void): () => void;
   /** Ends the process at once, whatever it still waits for. */
   exit(code: number): void;
 }
@@ -43,6 +46,10 @@ export function processIo(): Io {
     onTerminate: (listener) => {
       process.once('SIGTERM', listener);
       return () => void process.off('SIGTERM', listener);
+    },
+    onLine: (listener) => {
+      const lines = createInterface({ input: process.stdin }).on('line', listener);
+      return () => lines.close();
     },
     exit: (code) => process.exit(code),
   };

@@ -10,7 +10,7 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
     [['verfy'], 'error: verfy: there is no such command\n  did you mean verify?\n'],
     [
       ['prove'],
-      'error: prove: there is no such command\n  give one of: verify, replay, explore, hazards, explain, report, conform, campaign, code\n',
+      'error: prove: there is no such command\n  give one of: verify, replay, explore, hazards, explain, report, conform, campaign, code, broker\n',
     ],
     [['verify', '--sed', 'x'], 'error: --sed: verify has no such option\n  did you mean --seed?\n'],
     [

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Conform } from '../conformance/conform.ts';
 import { runConform } from '../conformance/run-conform.ts';
+import { addBroker } from './broker.ts';
 import { addCampaign } from './campaign.ts';
 import { addCode } from './code.ts';
 import { addConform } from './conform.ts';
@@ -80,5 +81,6 @@ function programOf(context: Context, exit: (code: number) => void): Command {
   addConform(program, context, exit);
   addCampaign(program, context, exit);
   addCode(program, context, exit);
+  addBroker(program, context, exit);
   return program;
 }

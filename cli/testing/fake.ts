@@ -30,6 +30,7 @@ export function fakeIo(changes: Partial<Io> = {}): FakeIo {
     memoryTotal: 2 ** 34,
     memoryUsed: () => 0,
     onInterrupt: () => () => {},
+    onLine: () => () => {},
     onTerminate: () => () => {},
     exit: () => {},
     ...changes,

@@ -49,6 +49,7 @@ export async function tryInput({ argv, files }: Input, folder: string, commandLi
       return () => clearTimeout(timer);
     },
     onTerminate: () => () => {},
+    onLine: () => () => {},
     exit: () => {},
   };
   const before = process.cpuUsage();

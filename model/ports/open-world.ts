@@ -1,5 +1,6 @@
 import { unknownGroup } from '../broker/group-coordinator.ts';
 import { NO_TRANSACTION } from '../broker/transaction-coordinator.ts';
+import { FAULT_KINDS } from '../faults/fault-kinds.ts';
 import { initialState } from '../initial.ts';
 import { PROTOCOL, type Protocol } from '../protocol.ts';
 import type { Setup } from '../setup.ts';
@@ -21,7 +22,9 @@ export const ELEMENTS_MAX = 30;
 
 /** Brokers on which nothing is written, all of them up. What the setup says of clients, scope and faults does not count. */
 export function openWorld(setup: Setup): OpenWorld {
-  const world = widened({ ...worldOf(setup), transactionalIds: 0, groups: 0 }, 0);
+  // What can be lost of a coordinator's log depends on the faults: none is counted here.
+  const faults = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as Setup['faults'];
+  const world = widened({ ...worldOf({ ...setup, faults }), transactionalIds: 0, groups: 0 }, 0);
   return { world, state: initialState(world) };
 }
 

@@ -32,10 +32,13 @@ export function handler<Q, P>(
   handle: (cluster: Cluster, arrived: Arrived<Q>) => Handled<NoInfer<P>>,
   to = Number.POSITIVE_INFINITY,
 ): Handler {
-  const [from, last] = apiSchema(apiName(apiKey))?.versions ?? [0, 0];
   return {
     apiKey,
-    versions: [from, Math.min(last, to)],
+    // Schemas are read when somebody asks: a command line that needs none of them does not wait for them.
+    get versions() {
+      const [from, last] = apiSchema(apiName(apiKey))?.versions ?? [0, 0];
+      return [from, Math.min(last, to)] as const;
+    },
     handle: (cluster, arrived) => handle(cluster, arrived as Arrived<Q>) as Handled<Body>,
   };
 }

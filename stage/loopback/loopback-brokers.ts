@@ -1,11 +1,11 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { range } from '../../model/sets.ts';
 import { decodeRequest, encodeResponse, type DecodedRequest } from '../../wire/apache/decode-request.ts';
-import { API } from '../../wire/api-keys.ts';
+import { API, apiName } from '../../wire/api-keys.ts';
 import { FrameCutter, framed } from '../../wire/frame-cutter.ts';
 import { allowed } from '../cluster/allowed.ts';
 import type { Cluster, Stepped } from '../cluster/cluster.ts';
-import type { ClusterEvent } from '../cluster/cluster-event.ts';
+import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
 import { handle } from '../cluster/handle.ts';
 import { abandon, happen } from '../cluster/happen.ts';
 import { type ClusterPlan, openCluster } from '../cluster/open-cluster.ts';
@@ -14,6 +14,22 @@ import { type ClusterPlan, openCluster } from '../cluster/open-cluster.ts';
 export interface Listening {
   readonly host: string;
   readonly port: number;
+}
+
+/** Somebody who decides what happens, and in which order; without, everything happens when it is due. */
+export interface Director {
+  /** A request has come to a broker: nothing is done about it until it is released, or its client is gone. */
+  requested(request: HeldRequest, release: () => void): void;
+}
+
+/** A request that waits outside its broker. */
+export interface HeldRequest {
+  readonly ticket: number;
+  readonly broker: number;
+  readonly clientId: string | null;
+  /** The name of its API. */
+  readonly api: string;
+  readonly version: number;
 }
 
 /** A connection of a client, whose requests are answered one after the other. */
@@ -36,21 +52,24 @@ export class LoopbackBrokers {
   readonly #connections = new Set<Connection>();
   readonly #asked = new Map<number, { readonly connection: Connection; readonly request: DecodedRequest }>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #director: Director | undefined;
 
-  private constructor(cluster: Cluster, servers: readonly Server[]) {
+  private constructor(cluster: Cluster, servers: readonly Server[], director?: Director) {
     this.#cluster = cluster;
     this.#servers = servers;
+    this.#director = director;
   }
 
   /** Brokers that listen. @throws what `net.Server.listen` throws, where a port is taken. */
   static async open(
     plan: Omit<ClusterPlan, 'endpoints'>,
     { host, port }: Listening = { host: '127.0.0.1', port: 0 },
+    director?: Director,
   ): Promise<LoopbackBrokers> {
     const servers = range(plan.setup.cluster.brokers).map(() => createServer());
     await Promise.all(servers.map((server, broker) => listening(server, host, port === 0 ? 0 : port + broker)));
     const endpoints = servers.map((server) => ({ host, port: (server.address() as AddressInfo).port }));
-    const brokers = new LoopbackBrokers(openCluster({ ...plan, endpoints }), servers);
+    const brokers = new LoopbackBrokers(openCluster({ ...plan, endpoints }), servers, director);
     servers.forEach((server, broker) => server.on('connection', (socket) => brokers.accept(socket, broker)));
     return brokers;
   }
@@ -58,6 +77,11 @@ export class LoopbackBrokers {
   /** The cluster as it is now. */
   get cluster(): Cluster {
     return this.#cluster;
+  }
+
+  /** What may happen by itself now. */
+  get due(): readonly Due[] {
+    return allowed(this.#cluster);
   }
 
   /** Lets something happen now: a fault, or what would have happened later. @throws {RangeError} when it cannot. */
@@ -105,8 +129,30 @@ export class LoopbackBrokers {
         this.#asked.set(ticket, { connection, request });
         connection.ticket = ticket;
       }
-      this.take(handle(this.#cluster, { ...request, ticket, broker: connection.broker }));
+      const { broker } = connection;
+      const release = (): void => this.take(handle(this.#cluster, { ...request, ticket, broker }));
+      if (this.#director === undefined) release();
+      else {
+        connection.ticket = ticket;
+        this.hold(connection, request, ticket, release);
+      }
     }
+  }
+
+  /** Whoever directs has the request released once; what its client does not wait for frees the connection then. */
+  private hold(connection: Connection, request: DecodedRequest, ticket: number, release: () => void): void {
+    const { broker, socket } = connection;
+    const { clientId, apiKey, version } = request;
+    let isHeld = true;
+    this.#director?.requested({ ticket, broker, clientId, api: apiName(apiKey), version }, () => {
+      if (!isHeld || !this.#connections.has(connection)) return;
+      isHeld = false;
+      orClosed(socket, () => {
+        if (!this.#asked.has(ticket)) connection.ticket = null;
+        release();
+        this.next(connection);
+      });
+    });
   }
 
   private leave(connection: Connection): void {
@@ -134,7 +180,8 @@ export class LoopbackBrokers {
 
   /** What may happen by itself has a timer of its own, for as long as it is the same occasion. */
   private look(): void {
-    const due = new Map(allowed(this.#cluster).map((one) => [one.id, one]));
+    if (this.#director !== undefined) return;
+    const due = new Map(this.due.map((one) => [one.id, one]));
     for (const [id, timer] of this.#timers) {
       if (due.has(id)) continue;
       clearTimeout(timer);

@@ -73,7 +73,7 @@ export const modelArrows: Readonly<Record<string, readonly string[]>> = {
   consumer: ['application', 'broker', 'broker/log', 'consumer/client', 'observer', 'producer/client'],
   faults: ['application', 'broker', 'broker/log', 'network/requests', 'producer', 'producer/client'],
   coordinators: ['broker', 'broker/log', 'faults', 'network/requests', 'producer/client'],
-  ports: ['broker', 'broker/log', 'network/requests'],
+  ports: ['broker', 'broker/log', 'faults', 'network/requests'],
   'published/pipeline': [],
   'published/replication': [],
   switches: [],
