@@ -25,6 +25,7 @@ const host = 'judging/host.ts';
 /** Where everything that is not a test begins. The last ones are loaded by their place: threads, processes, recorders. */
 const entrances = [
   'index.ts',
+  'code.ts',
   'cli/main.ts',
   'bench/main.ts',
   'fuzz/main.ts',

@@ -110,6 +110,7 @@ describe('what the tarball brings', () => {
       'dist/reports',
       'dist/setups',
       'dist/shrinkers',
+      'dist/stage',
       'dist/wire',
       'package.json',
       'schemas',
@@ -130,8 +131,13 @@ describe('what the tarball brings', () => {
       const { imports } = sourceFile({ path, text: readFileSync(join(root, path), 'utf8') });
       for (const { from } of imports) if (isInTree(from)) visit(from);
     };
-    const beside = ['explorers/parallel/worker.ts', 'conformance/lab/supervisor-program.ts'];
-    for (const entrance of ['index.ts', 'cli/main.ts', ...beside]) visit(entrance);
+    const beside = [
+      'explorers/parallel/worker.ts',
+      'conformance/lab/supervisor-program.ts',
+      'campaign/job-thread-program.ts',
+      'stage/process/thread-program.ts',
+    ];
+    for (const entrance of ['index.ts', 'code.ts', 'cli/main.ts', ...beside]) visit(entrance);
     const compiled = [...made].flatMap((path) => ['.js', '.d.ts'].map((kind) => `dist/${path.replace(/\.ts$/, kind)}`));
     // Kafka's messages and what brokers have on disk are there whole, whether or not a move needs each of them.
     const isNeeded = (path: string): boolean => !/^dist\/(?:wire|conformance)\//.test(path) || compiled.includes(path);

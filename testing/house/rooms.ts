@@ -43,7 +43,8 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging'],
     types: ['reports'],
   },
-  examples: { values: ['index.ts'] },
+  'code.ts': { values: ['stage', 'reports'] },
+  examples: { values: ['index.ts', 'code.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'reports'] },
   // Random inputs go through the command line.
   fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports', 'cli'] },
@@ -99,6 +100,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   node: [
     'campaign',
     'cli',
+    'code.ts',
     'bench',
     'conformance',
     'docs',
