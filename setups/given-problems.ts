@@ -1,7 +1,7 @@
 import { assignorMeant } from './assignors.ts';
-import { LIBRARIES } from './clients/libraries.ts';
+import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
 import { libraryMeant } from './clients/library-meant.ts';
-import { spelled } from './clients/spelling.ts';
+import { spelled, type Spellings } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
 import { otherKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry } from './input.ts';
@@ -25,15 +25,32 @@ const shown = (value: unknown): string => {
 export function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
   const { section, key, value, place } = entry;
   const meant = key === 'partition.assignment.strategy' ? assignorMeant(value) : undefined;
+  const library = libraryMeant(section, key, value);
+  if (library !== undefined) {
+    return {
+      place,
+      reason: `${named(section, key)} cannot be ${shown(value)}`,
+      wayOut: `it takes ${kind.allowed}; did you mean ${section === '' ? 'client: ' : ''}${library}?`,
+    };
+  }
   const near =
     meant ??
-    libraryMeant(section, key, value) ??
+    (key === 'preset' ? presetMeant(value) : undefined) ??
     (typeof value === 'string' ? nearest(value.trim(), kind.spellings) : undefined);
   return {
     place,
     reason: `${named(section, key)} cannot be ${shown(value)}`,
     wayOut: `it takes ${kind.allowed}${takenBy(entry, kind)}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   };
+}
+
+/** The presets whose family a value names: `kafka-streams`, `spring`. */
+function presetMeant(value: unknown): string | undefined {
+  const words = String(value)
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  const family = PRESET_NAMES.filter((name) => words.includes(name.split('-')[0]));
+  return family.length === 0 ? undefined : family.join('" or "');
 }
 
 /** The client libraries that have a word for the value: `smallest`, `cooperative-sticky`. */
@@ -46,19 +63,33 @@ function takenBy(entry: SetupEntry, kind: Kind<unknown>): string {
 }
 
 /** A key that its section has not, in a setup of ours. */
-export function unknownKey(entry: SetupEntry, section: Section, suggests: boolean): Problem {
+export function unknownKey(entry: SetupEntry, section: Section, suggests: boolean, spellings?: Spellings): Problem {
   const { key, value, place } = entry;
   const reason = section === '' ? `there is no key "${key}" at the top of a setup` : `${section} has no key "${key}"`;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const inner = Object.keys(value)[0] ?? 'key';
     return { place, reason, wayOut: `write a dotted key in one piece, as in "${key}.${inner}: ..."` };
   }
+  if ((section === '' || section === 'client') && isLibraryName(value)) {
+    return { place, reason, wayOut: `a library is named at the top, as in client: ${value}` };
+  }
   const homes = homesOf(section, key);
   if (homes.length > 0) return { place, reason, wayOut: `"${key}" belongs to ${listed(homes)}` };
+  const speltAs = spellings === undefined ? undefined : keySpelt(section, key, spellings);
+  if (speltAs !== undefined) return { place, reason, wayOut: `did you mean "${speltAs}"?` };
   const near = suggests ? nearestKey(section, key) : undefined;
   if (near === undefined) return { place, reason, wayOut: keysOf(section) };
   const kind = kindOf(section, near);
   return { place, reason, wayOut: `did you mean "${near}"?${kind === undefined ? '' : ` It takes ${kind.allowed}`}` };
+}
+
+/** A library's key of which somebody leaves out the beginning, or that is written otherwise: `RequiredAcks` of Sarama. */
+function keySpelt(section: Section, key: string, spellings: Spellings): string | undefined {
+  if (section !== 'producer' && section !== 'consumer') return undefined;
+  const word = key.toLowerCase();
+  return Object.keys(spellings[section]).find(
+    (name) => name.toLowerCase() === word || name.toLowerCase().endsWith(`.${word}`),
+  );
 }
 
 /** A key that Kafka passes over in a file of its own, and what may have been meant by it. */

@@ -71,7 +71,7 @@ export class Given {
     if (why === undefined) {
       this.#unknown += 1;
       const suggests = this.#unknown <= SUGGESTIONS_MAX;
-      if (entry.lenient !== true) this.#fail(section, unknownKey(entry, section, suggests));
+      if (entry.lenient !== true) this.#fail(section, unknownKey(entry, section, suggests, this.#library?.spellings));
       else this.#passed.push({ text: passedOver(entry, section, suggests), at: placeText(place) });
     } else this.#ignore(entry, why);
   }

@@ -75,6 +75,21 @@ describe('a client library that is named', () => {
     expect(() => of('franz-go', undefined, { producer: { acks: '1' } })).toThrow('franz-go 1.21.5 refuses it');
   });
 
+  it.each([
+    [{ client: 'librdkafka@1.8.2' }, 'did you mean client: { library: librdkafka, version: "1.8.2" }?'],
+    [{ client: 'Sarama v1.43' }, 'did you mean client: { library: sarama, version: "1.43" }?'],
+    [{ client: 'kafka-clients:3.9.0' }, 'did you mean client: java, and clients: "3.9.0"?'],
+    [{ client: { name: 'sarama' } }, 'a library is named at the top, as in client: sarama'],
+    [{ library: 'kafkajs' }, 'a library is named at the top, as in client: kafkajs'],
+    [{ client: 'sarama', producer: { RequiredAcks: 'WaitForAll' } }, 'did you mean "Producer.RequiredAcks"?'],
+    [
+      { application: { preset: 'kafka-streams' } },
+      'did you mean "streams-at-least-once" or "streams-exactly-once-v2"?',
+    ],
+  ])('is asked for where a setup says it otherwise: %j', (setup, words) => {
+    expect(() => setupOf(setup as object)).toThrow(words);
+  });
+
   it('is told with what is not known of its version alone', () => {
     expect(notes({ client: { library: 'librdkafka', version: '1.6.2' } })).toContain('before librdkafka 1.7.0');
     expect(notes({ client: 'librdkafka' })).not.toContain('before librdkafka 1.7.0');
@@ -84,8 +99,8 @@ describe('a client library that is named', () => {
 
   it('is one of a few, which packages and bindings stand for', () => {
     expect(() => setupOf({ client: 'kafkjs' } as object)).toThrow('did you mean "kafkajs"?');
-    expect(() => setupOf({ client: 'Confluent.Kafka' } as object)).toThrow('did you mean "librdkafka"?');
-    expect(() => setupOf({ client: { library: 'spring_kafka' } })).toThrow('did you mean "java"?');
+    expect(() => setupOf({ client: 'Confluent.Kafka' } as object)).toThrow('did you mean client: librdkafka?');
+    expect(() => setupOf({ client: { library: 'spring_kafka' } })).toThrow('did you mean java?');
   });
 });
 

@@ -18,10 +18,19 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   platformatic: namesIn('@platformatic/kafka platformatic-kafka'),
 };
 
-/** The library that somebody means who gives `client` the name of its package, or of what is built on it. */
+/** A library and its version in one word: `librdkafka@1.8.2`, `sarama 1.43`. */
+const WITH_VERSION = /^(.*?)[\s@=:/]+v?(\d+(?:\.\d+)*)$/;
+
+/**
+ * What somebody means who gives `client` the name of a package, of what is built on a library, or a version as well; as a
+ * setup would have it.
+ */
 export function libraryMeant(section: string, key: string, value: unknown): string | undefined {
   const isName = (section === '' && key === 'client') || (section === 'client' && key === 'library');
   if (!isName || typeof value !== 'string') return undefined;
-  const name = value.trim().toLowerCase().replaceAll('_', '-');
-  return Object.entries(OTHER_NAMES).find(([, names]) => names.includes(name))?.[0];
+  const [, written, version] = WITH_VERSION.exec(value.trim()) ?? [undefined, value.trim()];
+  const word = written.toLowerCase().replaceAll('_', '-');
+  const name = Object.entries(OTHER_NAMES).find(([known, names]) => known === word || names.includes(word))?.[0];
+  if (name === undefined || version === undefined) return name;
+  return name === 'java' ? `java, and clients: "${version}"` : `{ library: ${name}, version: "${version}" }`;
 }

@@ -13,11 +13,14 @@ export function applyPreset(given: Given): void {
   );
   if (client !== undefined) entries.push({ section: '', key: 'client', value: client, place });
   const own = entries.filter((entry) => !given.suppose(entry));
-  const words = entries.map(({ section, key, value }) => `${section === '' ? key : `${section}.${key}`}: ${value}`);
+  const words = entries.map((entry) => `${nameOf(entry)}: ${entry.value}`);
   given.note(`application.preset ${name} is ${means} (${source}): it stands for ${words.join(', ')}`);
-  for (const { section, key } of own) given.note(`${section}.${key} is the setup’s own, whatever ${name} has`);
+  for (const entry of own) given.note(`${nameOf(entry)} is the setup’s own, whatever ${name} has`);
   for (const word of taken) given.note(word);
   if (faults !== undefined && !given.hasSection('faults'))
     given.note(`without a section faults, what ${name} is about happens once: ${faults.join(', ')}`);
   given.note(`hazards and claims that speak of ${name}: ${see.join(', ')}`);
 }
+
+const nameOf = ({ section, key }: { readonly section: string; readonly key: string }): string =>
+  section === '' ? key : `${section}.${key}`;
