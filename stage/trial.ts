@@ -32,6 +32,8 @@ export interface ClusterOfTrial {
   /** Kafka's own keys of topics and brokers, as in a setup. */
   readonly topic?: Readonly<Record<string, unknown>>;
   readonly broker?: Readonly<Record<string, unknown>>;
+  /** Switches of the protocol, as in a setup: what brokers lack, or what is broken on purpose (`generationFencing: false`). */
+  readonly protocol?: Readonly<Record<string, unknown>>;
   /** `host:port` of the program's own list of brokers; where left out, every host at a port that Kafka commonly has. */
   readonly bootstrap?: readonly string[];
 }

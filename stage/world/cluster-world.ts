@@ -31,12 +31,13 @@ export interface PreparedCluster {
 
 /** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. */
 export function prepareCluster(trial: CodeTrial, records = trial.input?.records ?? 2): PreparedCluster {
-  const { kafka, brokers = 1, topic, broker } = trial.cluster ?? {};
+  const { kafka, brokers = 1, topic, broker, protocol } = trial.cluster ?? {};
   const draft: SetupDraft = {
     ...(kafka === undefined ? {} : { kafka }),
     cluster: { brokers },
     topic: { 'replication.factor': Math.min(brokers, 3), ...topic },
     ...(broker === undefined ? {} : { broker }),
+    ...(protocol === undefined ? {} : { protocol }),
     faults: {},
   };
   const { setup } = resolveSetup(setupInput(draft, 'cluster of the trial'));
