@@ -23,7 +23,7 @@ const files = (main: string, protocol: object): Readonly<Record<string, string>>
       topics: { orders: {}, invoices: {} },
       input: { topic: 'orders' },
       processes: 2,
-      start: async (env) => (await import('./program.ts')).main(env.effect('db.insert'), env.slot),
+      start: async (env) => (await import("./program.ts")).main(env.effect('db.insert'), env.slot),
     });
   `,
 });
