@@ -19,13 +19,13 @@ import type { WorkerSpecification } from './tasks.ts';
 /**
  * A worker of a search: of a decomposition the environment is searched together.
  *
- * @param rehearsal so many states are searched before the work begins, where rules are remembered: what is remembered then is
+ * @param rehearses whether states are searched before the work begins, where rules are remembered: what is remembered then is
  *   of use later.
  */
-export function partitionWorkerOf(worker: WorkerSpecification, rehearsal = 0): PartitionWorker {
+export function partitionWorkerOf(worker: WorkerSpecification, rehearses = false): PartitionWorker {
   const states = withTrial(worker.specification, (subject): PartitionStates => {
-    if (isDecomposition(subject)) return statesOf(environmentOf(subject), graphVisitorOf(subject), worker, rehearsal);
-    return statesOf(withInitials(subject), () => NO_VISITOR, worker, rehearsal);
+    if (isDecomposition(subject)) return statesOf(environmentOf(subject), graphVisitorOf(subject), worker, rehearses);
+    return statesOf(withInitials(subject), () => NO_VISITOR, worker, rehearses);
   });
   return new PartitionWorker(states, worker);
 }
@@ -34,7 +34,7 @@ function statesOf<State, Action extends { readonly type: string }>(
   subject: ReducedTrial<State, Action>,
   visitorOf: VisitorFactory<State, VisitorRecord>,
   { plain, index }: WorkerSpecification,
-  rehearsal: number,
+  rehearses: boolean,
 ): PartitionStates {
   const commands = plain ? undefined : rememberable(subject.trial.machine);
   if (commands === undefined) {
@@ -44,9 +44,9 @@ function statesOf<State, Action extends { readonly type: string }>(
     );
   }
   const generation = new RememberedGeneration(subject, commands, visitorOf);
-  if (rehearsal > 0) {
+  if (rehearses) {
     const executor = new RememberedExecutor(generation, subject.initials, new Discoveries());
-    run(breadthFirst(subject, executor, { statesMax: rehearsal }));
+    run(breadthFirst(subject, executor, { statesMax: generation.helpFrom }));
     generation.startAgain();
   }
   return new RememberedStates(generation, index);

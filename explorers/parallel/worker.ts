@@ -6,14 +6,11 @@ import { partitionWorkerOf } from './partition-worker-of.ts';
 import { sequentialPool } from './sequential-pool.ts';
 import type { Answer, Task, WorkerSpecification } from './tasks.ts';
 
-/** States of the scope that are searched so that something is remembered of them. */
-const rehearsalStates = 30_000;
-
 /** The program of a worker thread: its partition of a search, one task after another. */
 const own = workerData as WorkerSpecification;
 // Where rules are remembered, the worker itself does: what it finds out is of use. Only clusters say what they are made of.
 if (own.plain || own.specification.system !== 'cluster') await rehearse(own);
-const worker = partitionWorkerOf(own, rehearsalStates);
+const worker = partitionWorkerOf(own, true);
 parentPort?.on('message', (task: Task) => answer(worker.do(task)));
 answer({});
 

@@ -16,7 +16,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   implements HandingOver<Recorded>, Reacher
 {
   readonly workers = 1;
-  readonly helpFrom = 30_000;
+  readonly helpFrom: number;
   readonly store: LocalStore;
   readonly discoveries: Discoveries;
   private readonly generation: RememberedGeneration<State, Action, Recorded>;
@@ -37,6 +37,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   ) {
     this.discoveries = discoveries;
     this.generation = generation;
+    this.helpFrom = generation.helpFrom;
     this.store = new LocalStore(generation.visitor.needsNumbers);
     this.waiting = new Frontier(generation.memory.width);
     this.discovered = this.waiting.next();

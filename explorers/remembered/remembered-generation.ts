@@ -104,6 +104,11 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     this.written = this.changed;
   }
 
+  /** Distinct states from which on it can be worth while to have others come up: a leap is as much work as many steps. */
+  get helpFrom(): number {
+    return this.leaps === null ? 30_000 : 2000;
+  }
+
   /** Makes an initial state the one that was reached. Returns its fingerprint. */
   begin(initial: State): { readonly high: number; readonly low: number } {
     const { child, memory, rewriting } = this;
