@@ -1,7 +1,7 @@
 import type { Coverage } from '../explorers/coverage.ts';
 import type { HazardVerdict } from '../reports/hazards.ts';
 import type { Counterexample, Evidence } from '../reports/verdict.ts';
-import { canonical, digestOf } from './canonical.ts';
+import { canonical, sha256 } from './canonical.ts';
 import type { Work } from './job.ts';
 
 export const RESULT_FORMAT = 'kafka-trial/campaign-result';
@@ -44,8 +44,19 @@ export interface HazardOutcome {
 
 export const isHazard = (outcome: JobResult['outcome']): outcome is HazardOutcome => 'hazard' in outcome;
 
-/** The bytes of a result's file: the result, and the digest by which a file that was cut or changed is known. */
-export const resultText = (result: JobResult): string => `${canonical({ ...result, digest: digestOf(result) })}\n`;
+/**
+ * The bytes of a result's file: the digest of what follows, by which a file that was cut or changed is known without being
+ * understood, and the result with its keys in order.
+ */
+export function resultText(result: object): string {
+  const content = canonical(result);
+  return `${HEAD}${sha256(content)}${MIDDLE}${content}${END}`;
+}
+
+const HEAD = '{"sha256":"';
+const MIDDLE = '","result":';
+const END = '}\n';
+const DIGITS = 64;
 
 /** A result and the digest of its content. */
 export interface ReadResult {
@@ -55,21 +66,16 @@ export interface ReadResult {
 
 /** Reads the text of a result's file; a text says what is wrong with it. */
 export function readResult(text: string): ReadResult | string {
-  const value = parsed(text);
-  if (value === undefined) return 'it is no whole JSON document';
-  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== RESULT_FORMAT) {
+  const begin = HEAD.length + DIGITS + MIDDLE.length;
+  if (!text.startsWith(HEAD) || text.slice(HEAD.length + DIGITS, begin) !== MIDDLE)
     return 'it is no result of a campaign';
-  }
-  if (!('version' in value) || value.version !== 1) return 'it is of another version of the format';
-  const { digest, ...result } = value as JobResult & { readonly format: string; readonly digest?: string };
-  if (digest === undefined || digestOf(result) !== digest) return 'its content is not what was written';
+  const content = text.slice(begin, text.lastIndexOf('}'));
+  // Not a slice of the text, which would keep all of it in memory.
+  const digest = sha256(content);
+  if (digest !== text.slice(HEAD.length, HEAD.length + DIGITS)) return 'it was cut off or changed after it was written';
+  // What has the digest is what this program wrote.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const result = JSON.parse(content) as JobResult & { readonly format: string; readonly version: number };
+  if (result.format !== RESULT_FORMAT || result.version !== 1) return 'it is of another version of the format';
   return { result, digest };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

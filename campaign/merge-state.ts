@@ -59,7 +59,7 @@ export class MergeState {
 
   #offer(violation: ToldViolation, { key, setup }: JobResult, digest: string): void {
     const place = `${setup}\n${violation.property}\n${violation.counterexample.cause}`;
-    const candidate = { violation, key, digest, bytes: canonical(violation.counterexample).length };
+    const candidate = { violation, key, digest, bytes: JSON.stringify(violation.counterexample).length };
     const known = this.#least.get(place);
     if (known !== undefined && compared(known, candidate) <= 0) return;
     if (known !== undefined) this.#change(known, (result) => without(result, [known.violation]));
@@ -92,6 +92,7 @@ function compared(one: Candidate, other: Candidate): number {
   return (
     a.steps - b.steps ||
     one.bytes - other.bytes ||
+    order(a.seed, b.seed) ||
     order(canonical(a), canonical(b)) ||
     order(one.key, other.key) ||
     order(one.digest, other.digest)

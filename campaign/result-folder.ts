@@ -101,10 +101,10 @@ function readPlan(text: string, name: string): CampaignPlan | string {
 }
 
 /** One line of a pack: a result of which nothing but the least counterexamples is left, and the digest of the whole one. */
-const packed = ({ result, digest }: ReadResult): string => resultText({ ...result, of: digest } as JobResult);
+const packed = ({ result, digest }: ReadResult): string => resultText({ ...result, of: digest });
 
 function readPacked(line: string): ReadResult | string {
-  const read = readResult(line);
+  const read = readResult(`${line}\n`);
   if (typeof read === 'string') return read;
   const { of: digest, ...result } = read.result as JobResult & { readonly of?: string };
   return digest === undefined ? 'it is no line of a merge' : { result, digest };

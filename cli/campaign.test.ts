@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { digestOf } from '../campaign/canonical.ts';
+import { readResult, resultText } from '../campaign/job-result.ts';
 import { fakeIo, type FakeIo, kafkaTrial } from './testing/fake.ts';
 import { setupFolder } from './testing/setup-folder.ts';
 import { loadSetup } from './setup-file.ts';
@@ -90,7 +90,7 @@ describe('a campaign', () => {
     writeFileSync(join(folder.path, 'torn', 'notes.json'), '{ "format": "something else" }');
     const { stdout, stderr, code } = await campaign('merge', 'torn');
     expect(code).toBe(1);
-    expect(stderr).toContain(`torn/${first}: it is no whole JSON document\n`);
+    expect(stderr).toContain(`torn/${first}: it was cut off or changed after it was written\n`);
     expect(stderr).toContain('torn/notes.json: it is no result of a campaign\n');
     expect(stdout).toContain('9 of 10 jobs done, 1 missing\n');
     expect(stdout).toContain(`missing: ${first.slice(0, 12)}  `);
@@ -101,9 +101,9 @@ describe('a campaign', () => {
     copied('twice');
     const [name] = resultsIn('twice');
     const file = join(folder.path, 'twice', name);
-    const { digest: _, ...result } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    const other = { ...result, kafka: '0.7' };
-    writeFileSync(file.replace('.json', '.other.json'), JSON.stringify({ ...other, digest: digestOf(other) }));
+    const read = readResult(readFileSync(file, 'utf8'));
+    if (typeof read === 'string') throw new Error(read);
+    writeFileSync(file.replace('.json', '.other.json'), resultText({ ...read.result, kafka: '0.7' }));
     const { stderr, stdout, code } = await campaign('merge', 'twice');
     expect(code).toBe(70);
     expect(stderr).toContain('a job came to two different results');

@@ -25,10 +25,10 @@ export function madePlan(records: readonly number[], works: readonly Work[], too
 }
 
 /** Ranges of walks of one seed. */
-export const walks = (runs: number, perJob: number): Work[] =>
+export const walks = (runs: number, perJob: number, seed = 's'): Work[] =>
   Array.from({ length: runs / perJob }, (_, index) => ({
     method: 'walk',
-    seed: 's',
+    seed,
     first: index * perJob,
     runs: perJob,
   }));
