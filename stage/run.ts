@@ -53,6 +53,7 @@ export async function run(
       crashBroker(broker) {
         wires.dropBroker(broker);
         wires.answer(world.crash(broker));
+        times.look();
       },
     },
     trial.input !== undefined,
