@@ -71,9 +71,18 @@ export class StageSocket extends Duplex {
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.carrier.close(this);
+    const close = (): void => {
+      this.carrier.close(this);
+      done();
+    };
+    // As Node's own: an end that comes before the connection does waits for it, and is forgotten if that fails.
+    if (this.connecting) this.once('connect', close);
+    else close();
+  }
+
+  /** The other side has ended as well. */
+  ended(): void {
     this.push(null);
-    done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {

@@ -146,8 +146,11 @@ export class Wires {
     const wire = this.#wires.get(socket);
     if (!wire) return;
     this.#wires.delete(socket);
-    // What was written before the end still arrives.
-    this.at(wire, 'arrives', null, () => this.cut(wire));
+    // What was written before the end still arrives; then the other side ends as well.
+    this.at(wire, 'arrives', null, () => {
+      this.cut(wire);
+      this.at(wire, 'delivers', socket.life, () => socket.ended());
+    });
   }
 
   /** Connections break. */
