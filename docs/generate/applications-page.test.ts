@@ -10,7 +10,7 @@ const page = readFileSync(join(import.meta.dirname, '../applications.md'), 'utf8
 
 it('every setup of the page of applications is one', () => {
   const blocks = [...page.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text]) => text);
-  expect(blocks).toHaveLength(3);
+  expect(blocks).toHaveLength(5);
   for (const text of blocks) expect(() => readSetup({ setups: [{ file: 'page.yaml', text }] })).not.toThrow();
 });
 

@@ -30,7 +30,7 @@ export const FRAMEWORKS = {
     },
     faults: TRANSFORM_FAULTS,
     taken: [
-      'a transaction of Kafka Streams spans what commit.interval.ms lets it, here one poll()',
+      'a transaction of Kafka Streams spans what commit.interval.ms lets it, here one poll(), unless transaction.spans is polls; on.revoke: commit is then what Streams does',
       'the transactional.id of a stream thread is kept with its state directory: here a process has one for good',
     ],
     see: ['B15', 'A18', '2.3-offsets-in-transaction'],
