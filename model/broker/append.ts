@@ -60,10 +60,10 @@ export function append(
     if (check.outcome === 'unknown-producer') return refused(observed, 'unknown-producer-id');
     const verified = verifyTransaction(world, observed, batch, replica.log);
     if (verified.error !== 'none') return verified;
+    if (check.outcome === 'out-of-order') return refused(observed, 'out-of-order-sequence');
     // ProducerAppendInfo.appendDataBatch: what has a transaction open here writes nothing beside it.
     if (world.transactional && batch.transaction < 0 && openTransactionStart(replica.log, batch.producerId) >= 0)
       return refused(observed, 'invalid-transaction-state');
-    if (check.outcome === 'out-of-order') return refused(observed, 'out-of-order-sequence');
     return appendRecord(world, verified.state, batch, broker, zombie);
   }
   return appendRecord(world, observed, batch, broker, zombie);

@@ -18,6 +18,18 @@ describe('a broker of the stage', () => {
     expect(answers[0].body.apiKeys).toContainEqual({ apiKey: API.AddPartitionsToTxn, minVersion: 0, maxVersion: 3 });
   });
 
+  it.each([1, 2])('says that transactions are of version %i, where they are', (level) => {
+    const { setup } = resolveSetup(setupInput({ cluster: { brokers: 1 }, broker: { 'transaction.version': level } }));
+    const { answers } = handle(openCluster({ setup, endpoints: cluster.endpoints }), {
+      ...asked,
+      apiKey: API.ApiVersions,
+      version: 3,
+    });
+    expect(answers[0].body.finalizedFeatures).toEqual([
+      { name: 'transaction.version', minVersionLevel: level, maxVersionLevel: level },
+    ]);
+  });
+
   it('refuses what it never offered', () => {
     expect(() => handle(cluster, { ...asked, apiKey: API.ControlledShutdown, version: 1 })).toThrow(
       /ControlledShutdown is not understood/,
