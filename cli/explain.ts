@@ -16,7 +16,7 @@ export function addExplain(program: Command, { io }: Context, exit: (code: numbe
     .description('what a key means here, its default in every version, and which published failures turn on it')
     .argument(
       '<key...>',
-      'keys such as acks or producer.acks, faults such as broker.crash, a client library or a preset',
+      'keys such as acks or producer.acks, faults such as broker.crash, a client library, a preset, a guarantee or a hazard',
     )
     .option('--json', 'print one JSON document and nothing else')
     .action((keys: readonly string[], { json }: { readonly json?: boolean }) => {

@@ -2,9 +2,11 @@ import { CLIENT } from '../model/client.ts';
 import { FAULTS } from '../model/faults/fault-kinds.ts';
 import { PROTOCOL } from '../model/protocol.ts';
 import type { ClientSwitch, History, ProtocolSwitch } from '../model/switches/switch.ts';
+import { ofCatalogue } from './catalogue-entries.ts';
 import type { Explanation } from './explanation.ts';
 import { ofLibrary, ofLibraryKey, ofMadeKey } from './library-keys.ts';
 import { changesOf } from '../properties/hazards/changes.ts';
+import { GUARANTEES } from '../properties/guarantees.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
 import { LIBRARY_NAMES } from '../setups/clients/libraries.ts';
 import { defaultWords } from '../setups/default-words.ts';
@@ -22,7 +24,7 @@ import { faultOf } from '../setups/standing-faults.ts';
 
 /**
  * Everything that a word means: a key with its section or without, which may be several; a section; a key that has no effect
- * here; a client library or a preset by its name; a key as another library or a framework spells it.
+ * here; a client library, a preset, a guarantee or a hazard by its name; a key as another library or a framework spells it.
  *
  * @throws {InputError} where it means nothing, with what is nearest.
  */
@@ -55,10 +57,12 @@ export function explanationsOf(word: string): Explanation[] {
   const made = ofMadeKey(word);
   if (made.length > 0) return made;
   if (owner !== undefined) return [ofForeign(word, owner)];
+  const entries = ofCatalogue(word);
+  if (entries.length > 0) return entries;
   const near = nearest(word, everyName());
   throw new InputError(
     word,
-    'no key, client library or preset has this name',
+    'no key, client library, preset, guarantee or hazard has this name',
     near === undefined
       ? 'docs/keys.md lists all keys; name one of them, such as producer.acks'
       : `did you mean ${near}?`,
@@ -67,12 +71,16 @@ export function explanationsOf(word: string): Explanation[] {
 
 /** `acks` of `producer.acks` in the section of producers. */
 const keyWithin = (section: Section, word: string): string =>
-  section !== '' && word.startsWith(`${section}.`) ? word.slice(section.length + 1) : word;
+  section !== '' && word.startsWith(`${section}.`) && !isWhole(section, word) ? word.slice(section.length + 1) : word;
+
+/** `broker.id` of brokers, `client.id` of producers and consumers: keys that begin with a section's name. */
+const isWhole = (section: Section, word: string): boolean =>
+  entryOf(section, word) !== undefined || whyIgnored(section, word) !== undefined;
 
 /** Whether the word may mean a key of this section: `producer.acks` means none of consumers. */
 const isMeant = (section: Section, word: string): boolean => {
   const [first] = word.split('.');
-  return !isSection(first) || first === section || entryOf(section, word) !== undefined;
+  return !isSection(first) || first === section || isWhole(section, word);
 };
 
 function ofKey(section: Section, key: string, entry: Key<unknown> | DefaultedKey<unknown>): Explanation {
@@ -183,6 +191,7 @@ function everyName(): string[] {
     ...delivery.flatMap(([section, key]) => (section === '' ? [] : [`${section}.${key}`])),
     ...LIBRARY_NAMES,
     ...PRESET_NAMES,
+    ...GUARANTEES.map(({ id }) => id),
     ...SECTIONS.flatMap((section) => [...otherKeys(section)]),
   ];
 }
