@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Deviation, FaultKind } from './deviation.ts';
+import type { DecisionPoint } from './decision-point.ts';
+import type { Deviation } from './deviation.ts';
 import { expectedOf, judge } from './verdict/judge.ts';
 import type { Prepared } from './process/prepare.ts';
 import type { RunResult } from './run-result.ts';
@@ -56,15 +57,13 @@ const onStage = async (handler: string): Promise<OnStage> => {
 const play = ({ program, cluster }: OnStage, seed: string, deviations: readonly Deviation[] = []): Promise<RunResult> =>
   run(program, new ClusterWorld(cluster), seed, deviations);
 
-/** The kinds of anomalies, where a fault happens at each moment at which it can. */
-async function singles(stage: OnStage, kind: FaultKind): Promise<ReadonlySet<string>> {
+/** The kinds of anomalies, where the process crashes at one of these moments after the other. */
+async function crashes(stage: OnStage, moments: (point: DecisionPoint) => boolean): Promise<readonly string[]> {
   const base = await play(stage, 'a');
-  const found = new Set<string>();
-  for (const { at, faults } of base.points) {
-    for (const fault of faults.filter((one) => one.kind === kind)) {
-      const { ledger } = await play(stage, 'a', [{ at, fault }]);
-      for (const anomaly of judge(ledger, expectedOf(base.ledger))) found.add(anomaly.kind);
-    }
+  const found: string[] = [];
+  for (const { at } of base.points.filter(moments)) {
+    const { ledger } = await play(stage, 'a', [{ at, fault: { kind: 'consumer.crash' } }]);
+    found.push(...judge(ledger, expectedOf(base.ledger)).map(({ kind }) => kind));
   }
   return found;
 }
@@ -97,10 +96,12 @@ describe('kafkajs on the stage', () => {
   });
 
   it('survives every crash where writes are awaited and have keys', async () => {
-    expect(await singles(right, 'consumer.crash')).toEqual(new Set());
+    expect(await crashes(right, () => true)).toEqual([]);
   });
 
   it('loses a record where its offset is committed before the work', async () => {
-    expect(await singles(wrong, 'consumer.crash')).toEqual(new Set(['loss']));
+    const moment = (kind: string, what: string) => (point: DecisionPoint) => point.kind === kind && point.what === what;
+    expect(new Set(await crashes(wrong, moment('response', 'OffsetCommit')))).toEqual(new Set(['loss']));
+    expect(await crashes(wrong, moment('request', 'OffsetCommit'))).toEqual([]);
   });
 });
