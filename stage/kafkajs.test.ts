@@ -95,6 +95,13 @@ describe('kafkajs on the stage', () => {
     expect(digests.size).toBe(10);
   });
 
+  it('knows the line at which a commit was asked for, and runs the same when nobody looks', async () => {
+    const { program, cluster } = wrong;
+    const looked = await run(program, new ClusterWorld(cluster), 'a', [], { lines: true });
+    expect(looked.ledger.commits.map(({ line }) => line?.file)).toEqual(['consumer.ts', 'consumer.ts']);
+    expect((await play(wrong, 'a')).digest).toBe(looked.digest);
+  });
+
   it('survives every crash where writes are awaited and have keys', async () => {
     expect(await crashes(right, () => true)).toEqual([]);
   });

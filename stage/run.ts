@@ -139,4 +139,5 @@ function settled(world: BrokerWorld, outcomes: readonly Outcome[]): 'committed' 
 const withoutLines = (ledger: Ledger): Ledger => ({
   ...ledger,
   outcomes: ledger.outcomes.map(({ line: _line, ...outcome }) => outcome),
+  commits: ledger.commits.map(({ line: _line, ...commit }) => commit),
 });
