@@ -30,7 +30,6 @@ const KEYS = [
   'split',
   'hazards',
   'job',
-  'corpus',
 ] as const;
 
 const METHODS = ['exhaustive', 'walk', 'commands'] as const;
@@ -91,7 +90,6 @@ export function readPlanFile(source: { readonly file: string; readonly text: str
     states: number('states', reader.list('states')[0], DEFAULTS.states),
     split: isSplit(reader),
     hazards,
-    corpus: texts('corpus')[0]?.value,
   };
   if (reader.problems.length > 0) throw new PlanError(reader.problems);
   return request;

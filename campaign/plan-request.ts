@@ -24,8 +24,6 @@ export interface PlanRequest {
   /** Whether complete searches are split by the faults that happen. */
   readonly split: boolean;
   readonly hazards: readonly string[];
-  /** The folder of known counterexamples, relative to the campaign's file. */
-  readonly corpus?: string;
 }
 
 /** A value of the file, and where it stands. */

@@ -16,6 +16,7 @@ import type { Requirement } from '../reports/requirement.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
 import { readQueues } from './campaign-queue-merge.ts';
+import { extendCorpus, readCorpus, tellCorpus } from './corpus.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
 import { tryFolder } from './files.ts';
@@ -28,6 +29,7 @@ import { outcomeOf, tell } from './requirement.ts';
 import { VERSION } from './version.ts';
 
 interface MergeFlags {
+  readonly corpus?: string;
   readonly queue?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -49,6 +51,9 @@ export function addCampaignMerge(command: Command, context: Context, exit: (code
     )
     .addOption(
       option('--out <dir>', 'write the document, the reports, and what was merged, to be merged further', filled),
+    )
+    .addOption(
+      option('--corpus <dir>', 'keep each counterexample there, once; say which no longer fail or fit', filled),
     )
     .option('--json', 'print the document and nothing else')
     .option('--quiet', 'print a line for each setup, and what is missing')
@@ -78,6 +83,7 @@ async function merge(folders: readonly string[], flags: MergeFlags, context: Con
   if (flags.json === true) io.out(stringify(document));
   else io.out(campaignText(flags.quiet === true ? { ...shown, sweep: [] } : shown, terminalOptions(io)));
   if (flags.out !== undefined) writeMerged(flags.out, document, state, flags, io);
+  if (flags.corpus !== undefined) keepInCorpus(flags.corpus, document, io);
   const outcome = outcomeOf(document.verdicts, flags.require);
   tell(outcome, flags, io);
   if (document.conflicts.length > 0) {
@@ -85,6 +91,14 @@ async function merge(folders: readonly string[], flags: MergeFlags, context: Con
     return EXIT.internal;
   }
   return document.missing.length > 0 ? EXIT.notSo : outcome.code;
+}
+
+/** What was known is tried in the setups as they are now; what is new is kept. */
+function keepInCorpus(folder: string, { verdicts }: CampaignDocument, io: Io): void {
+  const corpus = readCorpus(folder, io);
+  for (const { name, setup } of verdicts) tellCorpus(corpus, name, setupOf(setup, name), io);
+  const added = extendCorpus(folder, verdicts, io);
+  io.err(`corpus: ${added} new in ${visible(folder)}\n`);
 }
 
 /** A folder to be read. */

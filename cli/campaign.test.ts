@@ -110,6 +110,17 @@ describe('a campaign', () => {
     expect(stdout).toContain(`results that differ: ${name.slice(0, 12)}`);
   });
 
+  it('keeps each counterexample in a corpus once, and tries it the next time', async () => {
+    const first = await campaign('merge', 'all', '--corpus', 'corpus');
+    const [, added] = /corpus: (\d+) new in corpus\n/.exec(first.stderr) ?? [];
+    // With linger.ms 0 and 5 the setups are the same: each story is there once.
+    expect(readdirSync(join(folder.path, 'corpus'))).toHaveLength(Number(added));
+    const again = await campaign('merge', 'all', '--corpus', 'corpus');
+    expect(again.stderr).toContain('corpus: 0 new in corpus\n');
+    expect(again.stderr).toMatch(/commit before-processing, linger.ms 0: corpus: (\d+) of \1 still fail\n/);
+    expect(again.stderr).not.toMatch(/fixed|stale/);
+  });
+
   it('is a gate', async () => {
     expect(await campaign('merge', 'all', '--require', 'none')).toMatchObject({ code: 0 });
     const { code, stdout } = await campaign('merge', 'all', '--require', 'at-least-once');

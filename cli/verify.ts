@@ -10,7 +10,8 @@ import { inert } from './inert.ts';
 import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
-import { addCommonOptions, addSetupOptions, type CommonOptions } from './options.ts';
+import { readCorpus, tellCorpus } from './corpus.ts';
+import { addCommonOptions, addSetupOptions, type CommonOptions, filled, option } from './options.ts';
 import { jsonFilesOf, reportsOf, tryReports, write } from './output.ts';
 import { Progress } from './progress.ts';
 import { claimReplayLine, setupReplayLine } from './replay-line.ts';
@@ -33,6 +34,13 @@ export function addVerify(program: Command, context: Context, exit: (code: numbe
     .description("verdicts on a setup, for every guarantee; with no setup, on the guide's claims")
     .argument('[setup...]', 'setup files (YAML or JSON), each a setup of its own')
     .addHelpText('after', EXAMPLES);
+  command.addOption(
+    option(
+      '--corpus <dir>',
+      'try the counterexamples that are kept there first; say which no longer fail or fit',
+      filled,
+    ),
+  );
   addBudgetOption(addReductionOptions(addSearchOptions(addCommonOptions(addSetupOptions(command))))).action(
     async (files: string[], options: VerifyFlags) => {
       const targets = targetsOf(files, options, context);
@@ -42,7 +50,9 @@ export function addVerify(program: Command, context: Context, exit: (code: numbe
   );
 }
 
-interface VerifyFlags extends CommonOptions, SearchFlags {}
+interface VerifyFlags extends CommonOptions, SearchFlags {
+  readonly corpus?: string;
+}
 
 async function verifySetups(targets: readonly Target[], options: VerifyFlags, context: Context): Promise<number> {
   const { io } = context;
@@ -52,6 +62,8 @@ async function verifySetups(targets: readonly Target[], options: VerifyFlags, co
   }
   const documents: VerdictDocument[] = [];
   const interrupt = new Interrupt(io);
+  const corpus = options.corpus === undefined ? new Map() : readCorpus(options.corpus, io);
+  for (const { name, resolution } of targets) tellCorpus(corpus, name, resolution.setup, io);
   const began = io.now();
   for (const [index, target] of targets.entries()) {
     if (interrupt.aborted) break;
