@@ -162,7 +162,7 @@ describe('the files', () => {
       for (const { from } of byPath.get(path)?.imports ?? []) visit(from);
     };
     for (const path of entrances) visit(path);
-    for (const { path, room } of files) if (room === 'examples' || path.endsWith('.test.ts')) visit(path);
+    for (const { path, room } of files) if (room === 'examples' || /\.(?:test|trial)\.ts$/.test(path)) visit(path);
     expect(paths(files.filter(({ path }) => !used.has(path)))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RunJob, Runner, RunResult } from '../run-result.ts';
+import type { RunJob, Runner, RunResult, TraceStep } from '../run-result.ts';
 
 /** Where two runs of one job part: something in the program is not the stage's to decide. */
 export interface Difference {
@@ -16,9 +16,13 @@ export async function differenceFrom(result: RunResult, job: RunJob, run: Runner
   if (again.digest === result.digest) return undefined;
   const length = Math.max(result.trace.length, again.trace.length);
   const steps = Array.from({ length }, (_, step) => step);
-  const step = steps.find((at) => !isDeepStrictEqual(result.trace[at], again.trace[at])) ?? length;
+  const step =
+    steps.find((at) => !isDeepStrictEqual(withoutLine(result.trace[at]), withoutLine(again.trace[at]))) ?? length;
   return { job, step, first: told(result, step), second: told(again, step) };
 }
+
+/** Lines are looked at or not: a run is the same. */
+const withoutLine = (step: TraceStep | undefined): object => ({ ...step, line: undefined });
 
 function told({ trace }: RunResult, at: number): string {
   const step = trace[at];

@@ -29,8 +29,8 @@ export function misnamed(files: readonly SourceFile[]): Misnamed[] {
   });
 }
 
-/** Folders and the name of the file, without `.ts` and `.test`. */
-const partsOf = (path: string): string[] => path.replace(/(?:\.test)?\.ts$/, '').split('/');
+/** Folders and the name of the file, without `.ts`, `.test` and `.trial`. */
+const partsOf = (path: string): string[] => path.replace(/(?:\.(?:test|trial))?\.ts$/, '').split('/');
 
 /** From two or more words in a row of any of the names, squashed into one, to the same words with hyphens. */
 function squashedWords(names: readonly string[]): Map<string, string> {

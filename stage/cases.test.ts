@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FaultKind } from './deviation.ts';
+import { prepare } from './process/prepare.ts';
+import { readProgram } from './process/program.ts';
+import { run } from './run.ts';
+import { deviationsAt } from './search/budgets.ts';
+import { tried } from './search/tried.ts';
+import { expectedOf, judge } from './verdict/judge.ts';
+import { ClusterWorld, prepareCluster } from './world/cluster-world.ts';
+
+/**
+ * Programs with mistakes that others have asked about in public, with kafkajs as it is on npm. Each is run without faults and with the
+ * one fault, at the moments of one sort, that shows the mistake; the command line finds it among all of them. Of a send that
+ * nobody waits for no line is known: kafkajs sends it when what called it has ended.
+ */
+const CASES: readonly (readonly [
+  name: string,
+  fault: FaultKind,
+  moment: string,
+  found: readonly string[],
+  line: RegExp | null,
+])[] = [
+  ['not-awaited', 'consumer.crash', 'effect insert', ['loss'], /void insert/],
+  ['own-offset', 'consumer.crash', 'response OffsetCommit', ['duplicate'], /commitOffsets/],
+  ['resolved-first', 'consumer.crash', 'effect insert', ['loss'], /commitOffsetsIfNecessary/],
+  ['remembered-in-memory', 'consumer.crash', 'response insert', ['duplicate'], /await insert/],
+  ['send-not-awaited', 'consumer.crash', 'request Produce', ['loss'], null],
+  ['offsets-outside', 'consumer.crash', 'response EndTxn', ['duplicate'], /transaction\./],
+  ['upsert', 'consumer.crash', 'response upsert', [], null],
+];
+
+const folder = join(import.meta.dirname, 'testing', 'cases');
+
+/** What a fault does at every moment of a sort, and the user's lines that it comes from. */
+async function tryCase(name: string, kind: FaultKind, moment: string) {
+  const prepared = await prepare(await readProgram(join(folder, `${name}.trial.ts`)));
+  const cluster = prepareCluster(prepared.trial);
+  const world = (): ClusterWorld => new ClusterWorld(cluster);
+  const base = await run(prepared, world(), '1', [], { lines: true });
+  const expected = expectedOf(base.ledger);
+  const anomalies: string[] = [];
+  const lines: string[] = [];
+  for (const point of base.points.filter((one) => `${one.kind} ${one.what}` === moment)) {
+    const deviations = deviationsAt(point, { [kind]: 1 });
+    const result = await run(prepared, world(), '1', deviations, { lines: true });
+    for (const one of tried({ seed: '1', deviations }, result, expected).anomalies) {
+      anomalies.push(one.kind);
+      if (one.line) lines.push(readFileSync(join(folder, one.line.file), 'utf8').split('\n')[one.line.line - 1]);
+    }
+  }
+  return { calm: judge(base.ledger, expected), expected, anomalies, lines };
+}
+
+describe('a program with a mistake that is known', () => {
+  it.each(CASES)('%s: a %s at %s', async (name, fault, moment, found, line) => {
+    const { calm, expected, anomalies, lines } = await tryCase(name, fault, moment);
+    expect(expected).toHaveLength(1);
+    expect(calm).toEqual([]);
+    expect([...new Set(anomalies)]).toEqual(found);
+    expect(lines.every((text) => line?.test(text))).toBe(true);
+    expect(lines.length > 0).toBe(line !== null);
+  });
+});
