@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CostOptions } from '../judging/limits.ts';
 import { InputError } from '../setups/input-error.ts';
-import { option, positive } from './options.ts';
+import { option } from './options.ts';
 
 const workersMax = 64;
 
@@ -62,9 +62,9 @@ export function costOf(flags: SearchFlags, signal: { readonly aborted: boolean }
 
 /** A number of threads. */
 export function workers(text: string, flag: string): number {
-  const value = positive(text, flag);
-  if (value <= workersMax) return value;
-  throw new InputError(flag, `"${text}" is more than ${workersMax}`, 'one worker a core is best');
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= workersMax) return value;
+  throw new InputError(flag, `"${text}" is not a whole number from 1 to ${workersMax}`, 'one worker a core is best');
 }
 
 const BYTES: Readonly<Record<string, number>> = { KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };
