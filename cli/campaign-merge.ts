@@ -11,6 +11,7 @@ import type { CampaignDocument } from '../reports/campaign.ts';
 import { campaignMarkdown } from '../reports/campaign-markdown.ts';
 import { campaignText } from '../reports/campaign-text.ts';
 import { withReplay } from '../reports/findings.ts';
+import { htmlReport } from '../reports/html.ts';
 import { stringify } from '../reports/json.ts';
 import type { Requirement } from '../reports/requirement.ts';
 import { InputError } from '../setups/input-error.ts';
@@ -125,13 +126,15 @@ function writeMerged(folder: string, document: CampaignDocument, state: MergeSta
       withReplay(verdict, (finding) => fileReplayLine(finding, `${folder}/${plain[index].name}`)),
     ),
   );
+  const shown = inert({ ...document, verdicts });
   const files = [
     { name: 'campaign.json', text: stringify(document) },
     { name: PACK, text: packOf(state) },
     ...[...state.plans.values()].map((plan) => ({ name: planName(plan), text: planText(plan) })),
     ...jsonFilesOf(verdicts),
-    ...reportsOf(verdicts, flags.require).filter(({ name }) => name !== 'report.md'),
-    { name: 'report.md', text: campaignMarkdown(inert({ ...document, verdicts })) },
+    ...reportsOf(verdicts, flags.require).filter(({ name }) => !name.startsWith('report.')),
+    { name: 'report.md', text: campaignMarkdown(shown) },
+    { name: 'report.html', text: htmlReport(shown.verdicts, undefined, shown.sweep) },
   ];
   write(folder, files, io, flags);
 }

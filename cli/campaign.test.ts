@@ -74,6 +74,10 @@ describe('a campaign', () => {
     await campaign('merge', ...shards.slice(2).toReversed(), 'all', '--out', 'other');
     expect(await json('other', 'one')).toBe(whole);
     expect(readFileSync(join(folder.path, 'other', 'campaign.json'), 'utf8')).toBe(whole);
+    expect(readFileSync(join(folder.path, 'other', 'report.html'), 'utf8')).toContain(
+      '<h2>linger.ms decides nothing</h2>',
+    );
+    expect(readFileSync(join(folder.path, 'other', 'report.md'), 'utf8')).toContain('## linger.ms decides nothing\n');
   });
 
   it('goes on where it was', async () => {

@@ -5,16 +5,24 @@ import { claimsBody } from './page/claims-body.ts';
 import { type Content, el, rendered } from './page/element.ts';
 import { type Indexed, indexBody } from './page/index-body.ts';
 import { page, STAGE, staticStories } from './page/page.ts';
+import { sweepBody } from './page/sweep-body.ts';
 import { storiesOf } from './page/page-story.ts';
 import { plainStory } from './page/plain-story.ts';
 import { givesWords, verdictHead } from './page/verdict-head.ts';
+import type { SweepTable } from './campaign.ts';
 import type { ClaimsDocument, VerdictDocument } from './verdict.ts';
 
 /**
  * The invariant report as one page that needs nothing else: no font, no other file, no network. A violated verdict leads to
  * its story. A hostile text loads nothing.
+ *
+ * @param sweeps what campaigns found of the values of keys.
  */
-export function htmlReport(documents: readonly (VerdictDocument | ClaimsDocument)[], assets = ASSETS): string {
+export function htmlReport(
+  documents: readonly (VerdictDocument | ClaimsDocument)[],
+  assets = ASSETS,
+  sweeps: readonly SweepTable[] = [],
+): string {
   const parts = documents.map((document, index) =>
     isClaims(document)
       ? claimsBody(document)
@@ -25,7 +33,8 @@ export function htmlReport(documents: readonly (VerdictDocument | ClaimsDocument
   const [only, ...others] = documents;
   const isOne = only !== undefined && others.length === 0 && !isClaims(only);
   const title = isOne ? `${only.name}: ${givesWords(only)}` : 'kafka-trial: invariant report';
-  const bodies = [...(setups.length > 1 ? [indexBody(setups)] : []), ...parts.map(({ body }) => body)];
+  const tables = [...(setups.length > 1 ? [indexBody(setups)] : []), ...sweeps.map(sweepBody)];
+  const bodies = [...tables, ...parts.map(({ body }) => body)];
   const body = [...bodies.map(rendered), STAGE, staticStories(stories)].join('\n');
   return page({ title, body, stories }, assets);
 }
