@@ -74,6 +74,7 @@ export async function run(
       timerMoments(stage, () => times),
     );
     life.keeps.push(() => timers.size);
+    life.onStir.push(() => timers.wake());
     const env: Env = {
       slot: life.process,
       effect: (name, how) => effects.of(life, name, how),

@@ -129,7 +129,10 @@ export class Effects {
       if (life.isOver) return;
       const told =
         course === 'lost' ? { error: new Error(`${name}: the answer was lost, by a fault of the trial's`) } : answer;
-      this.stage.scheduler.schedule(0, life, () => settle(told));
+      this.stage.scheduler.schedule(0, life, () => {
+        settle(told);
+        for (const stir of life.onStir) stir();
+      });
     });
   }
 

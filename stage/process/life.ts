@@ -28,6 +28,8 @@ export class Life {
   readonly keeps: (() => number)[] = [];
   /** Called when it is over, to let go of what it holds. */
   readonly onEnd: (() => void)[] = [];
+  /** Called when something from outside has come to it. */
+  readonly onStir: (() => void)[] = [];
 
   readonly process: number;
   readonly incarnation: number;

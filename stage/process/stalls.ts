@@ -52,10 +52,6 @@ export class Stalls {
     this.scheduler.release(life);
   }
 
-  get any(): boolean {
-    return this.#stalls.size > 0;
-  }
-
   #of(life: Life): Stall | undefined {
     return [...this.#stalls].find((stall) => stall.life === life);
   }

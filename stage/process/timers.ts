@@ -88,7 +88,6 @@ export class Timers {
     for (const timeout of this.#patient) {
       if (timeout.due > this.scheduler.now) continue;
       this.disarm(timeout);
-      timeout.looks = 0;
       timeout.job = this.scheduler.schedule(0, this.life, () => this.fire(timeout));
     }
   }

@@ -241,7 +241,10 @@ export class Wires {
       this.at(wire, 'delivers', life, () => this.deliver(wire, what, bytes, line, true));
     } else if (course === 'lost') this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
     else if (life.isStalled) this.stage.scheduler.schedule(0, life, () => this.deliver(wire, what, bytes, line, true));
-    else if (wire.isOpen) wire.socket.receive(bytes);
+    else if (wire.isOpen) {
+      wire.socket.receive(bytes);
+      for (const stir of life.onStir) stir();
+    }
   }
 
   private brokerCrashes(): readonly Fault[] {

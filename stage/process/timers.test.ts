@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { Life } from './life.ts';
+import { Scheduler } from './scheduler.ts';
+import { timerFunctions, Timers } from './timers.ts';
+
+function process() {
+  const scheduler = new Scheduler();
+  const life = new Life(0, 0, 'seed', { ended: () => {} });
+  const timers = new Timers(scheduler, life, (_life, _delayMs, fire) => fire());
+  const until = (time: number): void => {
+    while (scheduler.nextTime() <= time) scheduler.step();
+  };
+  return { scheduler, life, timers, until, ...timerFunctions(timers, false) };
+}
+
+describe('timers of a process', () => {
+  it('fire in the order of their times, those of one time in the order in which they were set', () => {
+    const { setTimeout, setImmediate, until } = process();
+    const fired: string[] = [];
+    setTimeout(() => fired.push('5 ms'), 5);
+    setTimeout(() => fired.push('no time is 1 ms'), 0);
+    setTimeout(() => fired.push('1 ms'), 1);
+    setImmediate(() => fired.push('immediate'));
+    until(10);
+    expect(fired).toEqual(['immediate', 'no time is 1 ms', '1 ms', '5 ms']);
+  });
+
+  it('are cleared by what setTimeout gave, or by its number', () => {
+    const { setTimeout, setInterval, clearTimeout, clearInterval, timers, until } = process();
+    const never = (): void => expect.unreachable();
+    clearTimeout(setTimeout(never, 5));
+    clearInterval(Number(setInterval(never, 5)));
+    until(100);
+    expect(timers.size).toBe(0);
+  });
+
+  it('become patient where they only look for work, and are there at once when something has happened', () => {
+    const { setTimeout, scheduler, timers, until } = process();
+    let looks = 0;
+    let sawAt = 0;
+    let hasWork = false;
+    const look = (): void => {
+      looks++;
+      if (hasWork && sawAt === 0) sawAt = scheduler.now;
+      setTimeout(look, 1);
+    };
+    look();
+    until(300_000);
+    expect(looks).toBeGreaterThan(290);
+    expect(looks).toBeLessThan(400);
+    const before = scheduler.now;
+    hasWork = true;
+    timers.wake();
+    until(before + 10);
+    expect(sawAt).toBeLessThanOrEqual(before + 1);
+  });
+
+  it('stay on time where each does something that others can see', () => {
+    const { setInterval, life, until } = process();
+    let ticks = 0;
+    setInterval(() => {
+      ticks++;
+      life.deeds++;
+    }, 10);
+    until(10_000);
+    expect(ticks).toBe(1000);
+  });
+
+  it('do not fire when the process is over', () => {
+    const { setTimeout, life, until } = process();
+    setTimeout(() => expect.unreachable(), 5);
+    life.end();
+    until(100);
+  });
+});
