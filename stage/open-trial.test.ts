@@ -26,6 +26,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     export default { start: () => no };
   `,
   'nothing.trial.ts': 'export const start = 1;',
+  'cluster.trial.ts': 'export default { start: () => {}, cluster: { protocol: { generationFencin: false } } };',
+  'topics.trial.ts': 'export default { start: () => {}, topics: { orders: { partitions: 31 } } };',
 };
 
 let folder = '';
@@ -45,7 +47,7 @@ describe('a trial that is opened', () => {
       brokers: 1,
     });
     expect([...opened.sources.keys()]).toEqual(['right.trial.ts']);
-    const [first, second] = await Promise.all(opened.runners.map((run) => run({ seed: 'a', deviations: [] })));
+    const [first, second] = await Promise.all(opened.runners.map((run) => run({ seed: 'a', deviations: [], lines: true })));
     await opened.close();
     expect(second).toEqual(first);
     const reasons = first.ledger.lives.map(({ reason }) => reason);
@@ -58,6 +60,8 @@ describe('a trial that is opened', () => {
     ['syntax.trial.ts', /^syntax\.trial\.ts:2:\d+: Expected identifier/],
     ['missing.trial.ts', /^missing\.trial\.ts:2:\d+: Could not resolve "there-is-no-such-package"/],
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
+    ['cluster.trial.ts', /protocol has no key "generationFencin"/],
+    ['topics.trial.ts', /^topics: 31 partitions/],
     ['absent.trial.ts', /^absent\.trial\.ts: there is no such file/],
   ])('is refused with place and reason: %s', async (name, message) => {
     const refusal = await openTrial(name, { cwd: folder, threads: 1 }).catch((error: unknown) => error);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { InputError } from '../../setups/input-error.ts';
+import { isMendable } from '../../setups/mendable-error.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { run } from '../run.ts';
 import type { CodeTrial } from '../trial.ts';
@@ -44,18 +44,21 @@ async function answerTo(question: Question): Promise<Reply> {
   const { trial, ...rest } = await prepared;
   const count = trial.input?.records ?? 2;
   if (question === 'trial') {
+    // What is wrong with it is told before anything runs.
+    clusterOf(trial, count);
     const { effects, faults, require, processes = 1, cluster } = trial;
     const facts = { effects, faults, require, processes, records: count, brokers: cluster?.brokers ?? 1 };
     return { trial: structuredClone({ ...facts, effects: withoutFunctions(effects) }) };
   }
   const { seed, deviations, records = count, processes = trial.processes, lines } = question;
-  let cluster = clusters.get(records);
-  if (cluster === undefined) {
-    cluster = prepareCluster(trial, records);
-    clusters.set(records, cluster);
-  }
-  const world = new ClusterWorld(cluster);
+  const world = new ClusterWorld(clusterOf(trial, records));
   return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, { lines }) };
+}
+
+function clusterOf(trial: CodeTrial, records: number): PreparedCluster {
+  const cluster = clusters.get(records) ?? prepareCluster(trial, records);
+  clusters.set(records, cluster);
+  return cluster;
 }
 
 const withoutFunctions = (effects: CodeTrial['effects']): CodeTrial['effects'] =>
@@ -69,7 +72,7 @@ function told(error: unknown): Reply {
     const { line, what, wayOut } = error;
     return { refused: [line ? `${line.file}:${line.line}:${line.column}` : program.file, what, wayOut] };
   }
-  if (error instanceof InputError) {
+  if (isMendable(error)) {
     const [{ place, reason, wayOut }] = error.problems;
     return { refused: [place.file, reason, wayOut] };
   }

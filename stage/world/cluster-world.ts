@@ -1,3 +1,5 @@
+import { ELEMENTS_MAX } from '../../model/ports/open-world.ts';
+import { InputError } from '../../setups/input-error.ts';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve.ts';
 import { API } from '../../wire/api-keys.ts';
@@ -29,7 +31,7 @@ export interface PreparedCluster {
   readonly records: readonly InputRecord[];
 }
 
-/** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. */
+/** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. @throws {InputError} on too many partitions. */
 export function prepareCluster(trial: CodeTrial, records = trial.input?.records ?? 2): PreparedCluster {
   const { kafka, brokers = 1, topic, broker, protocol } = trial.cluster ?? {};
   const draft: SetupDraft = {
@@ -50,6 +52,9 @@ export function prepareCluster(trial: CodeTrial, records = trial.input?.records 
   );
   const { input } = trial;
   if (input !== undefined) topics[input.topic] ??= 1;
+  const partitions = Object.values(topics).reduce((sum, count) => sum + count, 0);
+  if (partitions > ELEMENTS_MAX)
+    throw new InputError('topics', `${partitions} partitions`, `${ELEMENTS_MAX} are possible in all`);
   const cluster = openCluster({ setup, endpoints, topics });
   if (input === undefined) return { cluster, records: [] };
   return written(cluster, input, topics[input.topic], records);
