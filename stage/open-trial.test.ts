@@ -47,7 +47,9 @@ describe('a trial that is opened', () => {
       brokers: 1,
     });
     expect([...opened.sources.keys()]).toEqual(['right.trial.ts']);
-    const [first, second] = await Promise.all(opened.runners.map((run) => run({ seed: 'a', deviations: [], lines: true })));
+    const [first, second] = await Promise.all(
+      opened.runners.map((run) => run({ seed: 'a', deviations: [], lines: true })),
+    );
     await opened.close();
     expect(second).toEqual(first);
     const reasons = first.ledger.lives.map(({ reason }) => reason);
