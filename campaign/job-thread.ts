@@ -27,12 +27,14 @@ export class JobThreads {
   readonly #idle: JobThread[] = [];
   readonly #all: JobThread[] = [];
   readonly #memory: number | undefined;
+  #ended = false;
 
   constructor(memory: number | undefined) {
     this.#memory = memory;
   }
 
   readonly run: Doing = async (input) => {
+    if (this.#ended) throw new UnfinishedJob('it was interrupted');
     const thread = this.#idle.pop() ?? new JobThread();
     if (!this.#all.includes(thread)) this.#all.push(thread);
     const result = await thread.do({ input, memory: this.#memory }).finally(() => {
@@ -43,6 +45,7 @@ export class JobThreads {
 
   /** Ends them, whatever they are at: their jobs are unfinished then. */
   async end(): Promise<void> {
+    this.#ended = true;
     await Promise.all(this.#all.map((thread) => thread.end()));
   }
 }

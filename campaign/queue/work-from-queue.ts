@@ -53,6 +53,8 @@ export async function workFromQueue(options: QueueWorkOptions): Promise<QueueCou
         return resultText(result);
       } catch (error) {
         if (!signal.aborted || !(error instanceof UnfinishedJob)) throw error;
+        // First: what is given back would be taken again at once.
+        void worker.close();
         await taken.moveToWait(token);
         throw new server.bullmq.WaitingError();
       }
