@@ -99,6 +99,7 @@ describe('what the tarball brings', () => {
       'conformance/clients',
       'conformance/lab',
       'dist',
+      'dist/campaign',
       'dist/cli',
       'dist/conformance',
       'dist/explorers',
