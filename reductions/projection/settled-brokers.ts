@@ -8,17 +8,17 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
+import { withoutLeftOut } from './left-out.ts';
 import { areSettled } from './settled.ts';
 
 /**
- * What the brokers have that nobody will notice any more, once every leader is its partition's leader for good: nothing
- * can happen to a broker by itself, the controller has noticed what has happened, and whoever leads knows it, and nobody
- * else believes to lead.
+ * What the brokers have that nobody will notice any more, once every leader is its partition's leader for good.
  *
  * 1. *A follower's high watermark.* It is what a new leader begins with, and there is no new leader. A follower truncates
  *    by epochs (KIP-320), and what is committed, and served, goes by the leader's.
  * 2. *How often the ISR has changed*, but for whether the leader knows how it is now.
  * 3. *Which of two followers is which.* The order of the assignment decides elections alone.
+ * 4. *Whatever is a broker's that nobody needs* (`left-out.ts`).
  *
  * A state and what it is rewritten to are bisimilar, but for fetches that change nothing but a follower's high watermark:
  * those that `settledSteps` leaves out.
@@ -28,12 +28,13 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
     applies: (ask: Ask<ClusterState>) => ask(areSettled(world)),
     parts: range(world.partitions).flatMap((partition) => withoutThePast(world, partition)),
   };
-  if (!followersChangePlaces(world)) return [past];
+  const some = withoutLeftOut(world);
+  if (!followersChangePlaces(world)) return [...some, past];
   const inOrder = {
     applies: (ask: Ask<ClusterState>) => ask(areOutOfOrder(world)),
     parts: withFollowersSwapped(world, 0),
   };
-  return [inOrder, past];
+  return [...some, inOrder, past];
 }
 
 function withoutThePast(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {

@@ -1,4 +1,4 @@
-import type { Action } from '../../model/action.ts';
+import type { Action, ActionOf } from '../../model/action.ts';
 import { fetch } from '../../model/broker/replication.ts';
 import { isEqual } from '../../model/equal.ts';
 import type { Query } from '../../model/query.ts';
@@ -7,6 +7,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
+import { isLeftOut } from './left-out.ts';
 import { areSettled } from './settled.ts';
 
 /**
@@ -17,19 +18,28 @@ import { areSettled } from './settled.ts';
  *    do meanwhile, it learns the same and they come to the same. So it comes first.
  * 2. *A fetch that brings nothing but a high watermark* changes what nobody will look at (`settledBrokers`), and is left
  *    out.
+ * 3. *Whatever a broker does that nobody needs* (`left-out.ts`).
  */
 export const settledSteps = (world: World): Selection<ClusterState, Action> => ({
   choose(enabled, ask) {
     if (!ask(areSettled(world))) return enabled;
-    const news = enabled.find((action) => action.type === 'broker.update-metadata' && ask(leadsNothing, action.broker));
-    if (news !== undefined) return [news];
-    return enabled.filter(
-      (action) => action.type !== 'replica.fetch' || !ask(bringsHighWatermark(world), action.partition, action.broker),
+    const noticed = enabled.filter(
+      (action) =>
+        !(isOfFollowers(action) && ask(isLeftOut(world), action.broker)) &&
+        !(action.type === 'replica.fetch' && ask(bringsHighWatermark(world), action.partition, action.broker)),
     );
+    const news = noticed.find((action) => action.type === 'broker.update-metadata' && ask(leadsNothing, action.broker));
+    return news === undefined ? noticed : [news];
   },
   follows: () => false,
   stepsMax: 1,
 });
+
+/** What a broker does that leads nothing. */
+const isOfFollowers = (
+  action: Action,
+): action is ActionOf<'broker.restart' | 'broker.update-metadata' | 'replica.fetch'> =>
+  action.type === 'broker.restart' || action.type === 'broker.update-metadata' || action.type === 'replica.fetch';
 
 const leadsNothing: Query<ClusterState, boolean> = {
   name: 'whether a broker leads nothing',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cluster } from '../../model/cluster.ts';
 import type { Rewriting } from '../../model/rewriting.ts';
-import { range } from '../../model/sets.ts';
+import { range, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicated } from '../../model/testing/story.ts';
 import { clusterTrial } from '../../properties/trial.ts';
@@ -24,7 +24,11 @@ const drafts: Readonly<Record<string, SetupDraft>> = {
   'two records': replicated(2, 1, { faults: crash, scope: { records: 2 } }),
   'two crashes': replicated(2, 1, { faults: { 'broker.crash': 2 } }),
   'acks=1': replicated(3, 2, { ...unsafe, faults: crash }),
+  'acks=1, followers that lag': replicated(2, 1, { ...unsafe, faults: crash, scope: { records: 2, lags: 2 } }),
+  'two records on three brokers, of which two are enough': replicated(3, 1, { faults: crash, scope: { records: 2 } }),
   'a follower that lags': replicated(2, 1, { faults: crash, scope: { lags: 1 } }),
+  'one of two followers that lags': replicated(3, 2, { faults: crash, scope: { lags: 1 } }),
+  'a follower that lags, with nobody else to fall back on': replicated(2, 2, { faults: crash, scope: { lags: 2 } }),
   'two partitions, each on two of three brokers': replicated(3, 1, {
     topic: { partitions: 2, 'replication.factor': 2 },
     faults: crash,
@@ -63,4 +67,15 @@ it('what a follower has in its log is noticed, and may not be left out', () => {
   };
   const environment = withRewritings(decomposition.environment, [logs]);
   expect(leastAutomaton({ ...decomposition, environment }).text).not.toBe(leastAutomaton(decomposition).text);
+});
+
+it('as long as the minimum ISR is not met, somebody has to come back', () => {
+  const { world, decomposition } = projected(replicated(2, 2, { faults: crash }));
+  const { environment } = decomposition;
+  const isAlone = (state: ClusterState): boolean =>
+    areSettled(world).of(state, -1, -1) && sizeOf(state.controller.partitions[0].isr) === 1;
+  const enabled = (state: ClusterState) =>
+    environment.enabled(state).filter(({ type }) => type !== 'broker.restart' || !isAlone(state));
+  const alone = leastAutomaton({ ...decomposition, environment: { ...environment, enabled } });
+  expect(alone.text).not.toBe(leastAutomaton(decomposition).text);
 });
