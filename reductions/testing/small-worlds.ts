@@ -225,7 +225,7 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
   },
   'a transform: one of two replicas crashes, and a lost response': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1, 'response.lost': 1 } })),
-    states: [145, 115],
+    states: [139, 109],
   },
   'a transform: one of three replicas crashes, two processes': {
     draft: transforming(replicated(3, 2, { faults: { 'broker.crash': 1 }, scope: { members: 2 } })),
