@@ -16,7 +16,7 @@ const setupProblems = (setup: unknown): string[] => problemsOf(SCHEMAS['schemas/
 describe('the schema of setups takes', () => {
   const files = ['docs', 'examples'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.yaml'))
+      .filter((file) => file.endsWith('.yaml') && !file.startsWith('campaign/'))
       .map((file) => `${folder}/${file}`),
   );
 
