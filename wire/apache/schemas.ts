@@ -1,7 +1,7 @@
 import { type Exchange, exchange } from '../schema/exchange.ts';
 import type { MessageSchema } from './message-schema.ts';
 import { type Body, messageType } from './message-type.ts';
-import { readSchema, schemaNames } from './read-schema.ts';
+import { hasSchema, readSchema, schemaNames } from './read-schema.ts';
 import { type VersionRange, versionRange } from './version-range.ts';
 
 /** An API as Apache's schemas have it, and what reads and writes its messages. */
@@ -19,15 +19,16 @@ export interface ApiSchema {
 const isRequest = (name: string): boolean => name.endsWith('Request');
 
 /** The names of the APIs that clients speak: of those whose schemas are in `messages/`, copies from kafka-clients' jar. */
-export const apiNames: readonly string[] = schemaNames
-  .filter(isRequest)
-  .map((name) => name.slice(0, -'Request'.length));
+const apiNames = (): readonly string[] =>
+  schemaNames()
+    .filter(isRequest)
+    .map((name) => name.slice(0, -'Request'.length));
 
 const known = new Map<string, ApiSchema>();
 
 /** The schemas of an API by its name, read when they are first asked for. */
 export function apiSchema(name: string): ApiSchema | undefined {
-  if (!known.has(name) && apiNames.includes(name)) known.set(name, read(name));
+  if (!known.has(name) && hasSchema(`${name}Request`)) known.set(name, read(name));
   return known.get(name);
 }
 
@@ -47,4 +48,4 @@ function read(name: string): ApiSchema {
 }
 
 /** Every API that clients speak. */
-export const schemas = (): readonly ApiSchema[] => apiNames.flatMap((name) => apiSchema(name) ?? []);
+export const schemas = (): readonly ApiSchema[] => apiNames().flatMap((name) => apiSchema(name) ?? []);
