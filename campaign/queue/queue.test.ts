@@ -111,7 +111,7 @@ describe('a campaign on a queue', () => {
         await server.stop();
       }
     },
-    600_000,
+    isLarge ? 3_600_000 : 90_000,
   );
 });
 

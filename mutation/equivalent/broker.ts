@@ -33,7 +33,7 @@ export const BROKER: readonly Argued[] = [
       'idle spares a search the look at bindings of which none is enabled: without it the same are enabled, later',
   },
   {
-    path: 'model/broker/transactions.ts',
+    path: 'model/broker/transaction-requests.ts',
     operator: 'property',
     line: "const aborted = { ...entry, epoch: entry.epoch + 1, status: 'complete-abort' as const, transaction: -1 };",
     before: 'transaction: -1',
@@ -41,7 +41,7 @@ export const BROKER: readonly Argued[] = [
     reason: NOBODY_READS,
   },
   {
-    path: 'model/broker/transactions.ts',
+    path: 'model/broker/transaction-requests.ts',
     operator: 'property',
     line: 'transaction: -1,',
     before: 'transaction: -1,',
