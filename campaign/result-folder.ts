@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CampaignPlan, PLAN_FORMAT, planName, planText } from './campaign-plan.ts';
 import { type JobResult, type ReadResult, readResult, resultText } from './job-result.ts';
@@ -23,15 +23,17 @@ export class ResultFolder {
     mkdirSync(path, { recursive: true });
   }
 
+  /** @throws what the file system throws, with nothing left behind. */
   writePlan(plan: CampaignPlan): void {
     const name = planName(plan);
-    if (!existsSync(join(this.path, name))) this.#write(name, planText(plan));
+    if (typeof readAs(join(this.path, name), (text) => readPlan(text, name)) === 'string') {
+      this.#write(name, planText(plan));
+    }
   }
 
   /** Whether the result of a job is there, whole. */
   has(key: string): boolean {
-    const file = join(this.path, `${key}.json`);
-    return existsSync(file) && typeof readResult(readFileSync(file, 'utf8')) !== 'string';
+    return typeof this.#read(key) !== 'string';
   }
 
   /**
@@ -42,11 +44,15 @@ export class ResultFolder {
   write(result: JobResult): void {
     const text = resultText(result);
     const name = `${result.key}.json`;
-    const known = this.has(result.key) ? readResult(readFileSync(join(this.path, name), 'utf8')) : undefined;
+    const known = this.#read(result.key);
     const written = readResult(text);
     if (typeof written === 'string') throw new Error(`a result cannot be read again: ${written}`);
-    if (known === undefined || typeof known === 'string') this.#write(name, text);
+    if (typeof known === 'string') this.#write(name, text);
     else if (known.digest !== written.digest) this.#write(`${result.key}.${written.digest.slice(0, 16)}.json`, text);
+  }
+
+  #read(key: string): ReadResult | string {
+    return readAs(join(this.path, `${key}.json`), readResult);
   }
 
   #write(name: string, text: string): void {
@@ -57,6 +63,16 @@ export class ResultFolder {
     } finally {
       rmSync(temporary, { force: true });
     }
+  }
+}
+
+/** Reads a file; a text says why that cannot be done. */
+function readAs<Read>(file: string, read: (text: string) => Read | string): Read | string {
+  try {
+    return read(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return `it cannot be read: ${error.message}`;
+    throw error;
   }
 }
 
@@ -72,13 +88,14 @@ export function readFolder(path: string, state: MergeState): readonly LeftOut[] 
     const place = join(path, name);
     if (name.startsWith('.')) continue;
     if (/^plan-.*\.json$/.test(name)) {
-      const plan = readPlan(readFileSync(place, 'utf8'), name);
+      const plan = readAs(place, (text) => readPlan(text, name));
       leave(place, typeof plan === 'string' ? plan : state.addPlan(plan));
     } else if (name.endsWith('.json') && !OF_MERGES.test(name)) {
-      add(place, readResult(readFileSync(place, 'utf8')));
+      add(place, readAs(place, readResult));
     } else if (name === PACK) {
-      const lines = readFileSync(place, 'utf8').split('\n');
-      for (const [index, line] of lines.entries()) if (line !== '') add(`${place}:${index + 1}`, readPacked(line));
+      const lines = readAs(place, (text) => text.split('\n'));
+      if (typeof lines === 'string') leave(place, lines);
+      else for (const [index, line] of lines.entries()) if (line !== '') add(`${place}:${index + 1}`, readPacked(line));
     }
   }
   return leftOut;

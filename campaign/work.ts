@@ -29,8 +29,8 @@ export interface WorkDone {
   /** Jobs whose results were there before. */
   readonly before: number;
   readonly done: number;
-  /** Jobs that came to nothing, each with the reason; they can be done again. */
-  readonly failed: readonly { readonly job: Job; readonly why: string }[];
+  /** Jobs that came to nothing, each with what went wrong; they can be done again. */
+  readonly failed: readonly { readonly job: Job; readonly error: Error }[];
 }
 
 /**
@@ -41,7 +41,7 @@ export async function work(options: WorkOptions): Promise<WorkDone> {
   const { jobs, folder, plan, run, signal, onProgress } = options;
   const open = jobs.filter(({ key }) => !folder.has(key));
   const before = jobs.length - open.length;
-  const failed: { job: Job; why: string }[] = [];
+  const failed: { job: Job; error: Error }[] = [];
   let done = 0;
   let next = 0;
   const worker = async (): Promise<void> => {
@@ -54,7 +54,7 @@ export async function work(options: WorkOptions): Promise<WorkDone> {
         done += 1;
       } catch (error) {
         if (!isExpected(error)) throw error;
-        if (!signal.aborted) failed.push({ job, why: error.message });
+        if (!signal.aborted) failed.push({ job, error });
       }
       onProgress?.({ done: before + done, total: jobs.length, job });
     }

@@ -1,17 +1,16 @@
-import { resolve } from 'node:path';
 import { CampaignQueue, type QueueCounts } from '../campaign/queue/campaign-queue.ts';
 import { hidden, type QueueServer, reachQueueServer } from '../campaign/queue/queue-server.ts';
 import { workFromQueue } from '../campaign/queue/work-from-queue.ts';
-import { ResultFolder } from '../campaign/result-folder.ts';
+import type { ResultFolder } from '../campaign/result-folder.ts';
 import type { JobResult } from '../campaign/job-result.ts';
 import type { CampaignPlan } from '../campaign/campaign-plan.ts';
 import { visible } from '../setups/visible.ts';
 import { doerOf, workersOf } from './campaign-doer.ts';
 import { planOf } from './campaign-file.ts';
 import type { WorkFlags } from './campaign-flags.ts';
+import { resultFolderIn } from './campaign-results.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
-import { tryFolder } from './files.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { reasonOf } from './reason-of.ts';
@@ -34,7 +33,7 @@ export async function workQueued(file: string, flags: WorkFlags, context: Contex
   const plan = planOf(file, context);
   const server = await reachQueueServer(url);
   if (flags.retry === true) await onQueue(server, plan, (queue) => queue.retryFailed());
-  const folder = folderIn(out, plan, io);
+  const folder = out === undefined ? undefined : resultFolderIn(out, plan, io);
   const progress = new Progress(io, flags);
   const interrupt = new Interrupt(io, { alsoTerminated: true });
   const doer = doerOf(flags, io, interrupt);
@@ -56,14 +55,6 @@ export async function workQueued(file: string, flags: WorkFlags, context: Contex
   if (counts.failed > 0) await tellFailures(server, plan, io);
   if (interrupt.aborted) io.err('interrupted: what was not done was given back to the queue\n');
   return interrupt.aborted || counts.failed > 0 ? EXIT.notSo : EXIT.asClaimed;
-}
-
-function folderIn(out: string | undefined, plan: CampaignPlan, io: Io): ResultFolder | undefined {
-  if (out === undefined) return undefined;
-  tryFolder(out, [], io);
-  const folder = new ResultFolder(resolve(io.cwd, out));
-  folder.writePlan(plan);
-  return folder;
 }
 
 /** The queue has the result as well: a disk that is full loses a copy. */

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { ResultFolder } from '../campaign/result-folder.ts';
 import { jobsOf, type Shard } from '../campaign/shard.ts';
 import { work, type WorkDone } from '../campaign/work.ts';
 import { workWords } from '../campaign/work-words.ts';
@@ -12,12 +10,13 @@ import { planOf } from './campaign-file.ts';
 import { doerOf, workersOf } from './campaign-doer.ts';
 import type { WorkFlags } from './campaign-flags.ts';
 import { workQueued } from './campaign-queue.ts';
+import { resultFolderIn } from './campaign-results.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
-import { tryFolder } from './files.ts';
 import { Interrupt } from './interrupt.ts';
 import { filled, option } from './options.ts';
 import { Progress } from './progress.ts';
+import { reasonOf } from './reason-of.ts';
 import { bytes, duration, workers } from './search-options.ts';
 
 /** Where results are kept when nobody says where. */
@@ -52,9 +51,7 @@ async function workAlone(file: string, flags: WorkFlags, context: Context): Prom
   const { io } = context;
   const { shard: share = { index: 1, of: 1 }, out = RESULTS_DEFAULT, quiet } = flags;
   const plan = planOf(file, context);
-  tryFolder(out, [], io);
-  const folder = new ResultFolder(resolve(io.cwd, out));
-  folder.writePlan(plan);
+  const folder = resultFolderIn(out, plan, io);
   const progress = new Progress(io, flags);
   const interrupt = new Interrupt(io, { alsoTerminated: true });
   const doer = doerOf(flags, io, interrupt);
@@ -87,9 +84,9 @@ function tellWork(
 ): number {
   const rest = before === 0 ? '' : `, ${before} were there before`;
   if (quiet !== true) io.out(`${counted(done, 'job')} done${rest}: ${visible(out)}\n`);
-  for (const { job, why } of failed) {
+  for (const { job, error } of failed) {
     const what = `${plan.subjects[job.subject].name}: ${workWords(job.work)}`;
-    io.err(`not done: ${visible(what)} (${job.key.slice(0, 12)}): ${visible(why)}\n`);
+    io.err(`not done: ${visible(what)} (${job.key.slice(0, 12)}): ${visible(reasonOf(error))}\n`);
   }
   if (interrupted) io.err('interrupted: what was done is kept; the same command goes on from there\n');
   return interrupted || failed.length > 0 ? EXIT.notSo : EXIT.asClaimed;

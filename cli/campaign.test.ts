@@ -1,4 +1,14 @@
-import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readResult, resultText } from '../campaign/job-result.ts';
@@ -39,6 +49,8 @@ const json = async (...folders: readonly string[]): Promise<string> =>
 const copied = (name: string): void => cpSync(join(folder.path, 'all'), join(folder.path, name), { recursive: true });
 const resultsIn = (name: string): string[] =>
   readdirSync(join(folder.path, name)).filter((file) => /^[0-9a-f]{64}\.json$/.test(file));
+const planIn = (name: string): string =>
+  readdirSync(join(folder.path, name)).find((file) => file.startsWith('plan-')) ?? '';
 
 describe('a campaign', () => {
   let whole = '';
@@ -92,13 +104,48 @@ describe('a campaign', () => {
     const [first] = resultsIn('torn');
     truncateSync(join(folder.path, 'torn', first), 200);
     writeFileSync(join(folder.path, 'torn', 'notes.json'), '{ "format": "something else" }');
+    mkdirSync(join(folder.path, 'torn', 'folder.json'));
     const { stdout, stderr, code } = await campaign('merge', 'torn');
     expect(code).toBe(1);
     expect(stderr).toContain(`torn/${first}: it was cut off or changed after it was written\n`);
     expect(stderr).toContain('torn/notes.json: it is no result of a campaign\n');
+    expect(stderr).toContain('torn/folder.json: it cannot be read: ');
     expect(stdout).toContain('9 of 10 jobs done, 1 missing\n');
     expect(stdout).toContain(`missing: ${first.slice(0, 12)}  `);
     expect((await campaign('status', 'torn')).stdout).toContain(' of 10 jobs done');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('loses one job to a full disk, and makes it up the next time', async () => {
+    copied('full');
+    const [first, second, third] = resultsIn('full');
+    for (const name of [first, second, third]) rmSync(join(folder.path, 'full', name));
+    // The name that a result is written under before it is whole leads to a device on which there is no room.
+    symlinkSync('/dev/full', join(folder.path, 'full', `.${second}.${process.pid}.tmp`));
+    const { stdout, stderr, code } = await work('full');
+    expect([code, stdout]).toEqual([1, '2 jobs done, 7 were there before: full\n']);
+    expect(stderr).toMatch(/^not done: .*: the disk is full\n$/);
+    expect(stderr).toContain(`(${second.slice(0, 12)})`);
+    expect(readdirSync(join(folder.path, 'full')).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(await work('full')).toMatchObject({ code: 0, stdout: '1 job done, 9 were there before: full\n' });
+    expect(await json('full')).toBe(whole);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('does not begin where there is no room for its plan', async () => {
+    const plan = planIn('all');
+    mkdirSync(join(folder.path, 'no-room'));
+    symlinkSync('/dev/full', join(folder.path, 'no-room', `.${plan}.${process.pid}.tmp`));
+    const { stderr, code } = await work('no-room');
+    expect(code).toBe(2);
+    expect(stderr).toContain('error: no-room: nothing can be written there: the disk is full\n');
+    expect(resultsIn('no-room')).toEqual([]);
+  });
+
+  it('writes its plan anew where it was cut off', async () => {
+    copied('cut');
+    truncateSync(join(folder.path, 'cut', planIn('cut')), 100);
+    expect((await campaign('merge', 'cut')).code).toBe(2);
+    await work('cut');
+    expect(await json('cut')).toBe(whole);
   });
 
   it('keeps both of two results that differ, and says that this is a fault of its own', async () => {

@@ -142,7 +142,12 @@ function targetOf(path: string): { readonly path: string; readonly isDevice: boo
   return { path: realpathSync(path), isDevice: !stats.isFile() };
 }
 
-function writing<T>(folder: string, write: () => T): T {
+/**
+ * Writes something into a folder that `--out` names.
+ *
+ * @throws {InputError} when that fails, with the reason.
+ */
+export function writing<T>(folder: string, write: () => T): T {
   try {
     return write();
   } catch (error) {
