@@ -1,7 +1,8 @@
+import { commonLength } from '../../model/broker/log/log.ts';
 import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
 import type { Replica } from '../../model/broker/replica.ts';
 import type { Rewriting, RewrittenPart } from '../../model/rewriting.ts';
-import { EMPTY, has, range, remove, replaceAt, sizeOf } from '../../model/sets.ts';
+import { elementsOf, EMPTY, has, range, remove, replaceAt, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -9,32 +10,37 @@ import { worldQuery } from '../world-query.ts';
 import { areSettled } from './settled.ts';
 
 /**
- * Whether nobody needs this broker, among settled ones: it is in no ISR, and each of these has a follower all the same, and
- * as many members as a write asks for.
+ * Whether nobody needs this broker, among settled ones: it is in no ISR, and the leader has a follower all the same, as many
+ * members as a write asks for, and nothing to hear from any of them.
  *
- * Equivalence: clusters with the same traces.
- * Sound because: nobody will ever have to lead in its place, so that all it can do is come back to an ISR. Then the high
- *   watermark waits for it as well, and that much slower the follower that is in the ISR could have been by itself; the
- *   minimum is met without it; and where that follower lags out, it can come back by itself too. The coordinators
- *   answer already, and a broker more takes nothing from them.
- * Needs: that a leader leads for good (`settled.ts`), and no proposal on its way that it may be part of.
+ * Equivalence: clusters with the same traces, from this state on.
+ * Sound because: nobody will ever have to lead in its place, so that all it can do is come back to the ISR and have the high
+ *   watermark wait for it. Where that stops then is where the log ended when somebody fetched; a follower that has
+ *   nothing more than the high watermark can fetch at each of these ends and say so with its next fetch, before which the
+ *   log need not grow: nobody outside sees a log grow. Where it lags out and this broker goes on in its place, it can go
+ *   on as well; where the leader is alone, it can be so here. Coordinators answer already.
+ * Needs: that a leader leads for good (`settled.ts`); no proposal on its way that the broker may be part of; one partition, for
+ *   the requests of a producer arrive in order, and so a log may have to grow for the sake of another; no end of the broker's
+ *   own, as its log may have from before, between the high watermark and the end of the leader's log.
  * Checked by: `settled.test.ts`, by the least automata with the traces of whole clusters.
  */
 export const isLeftOut = worldQuery(
   'whether nobody needs a broker',
   (world, state, broker) =>
+    world.partitions === 1 &&
     areSettled(world).of(state, -1, -1) &&
     groupCoordinatorAnswers(world, state) &&
-    state.controller.partitions.every(
-      (_, partition) => !hasReplica(world, broker, partition) || doWithout(world, state, partition, broker),
-    ),
+    (!hasReplica(world, broker, 0) || doWithout(world, state, broker)),
 );
 
-function doWithout(world: World, state: ClusterState, partition: number, broker: number): boolean {
-  const { leader, isr, partitionEpoch } = state.controller.partitions[partition];
-  const { leading } = replicaOf(world, state, leader, partition);
+function doWithout(world: World, state: ClusterState, broker: number): boolean {
+  const { leader, isr, partitionEpoch } = state.controller.partitions[0];
+  const { leading, log, highWatermark } = replicaOf(world, state, leader, 0);
   if (leading?.partitionEpoch !== partitionEpoch || leading.proposedIsr !== EMPTY) return false;
-  return !has(isr, broker) && sizeOf(isr) >= Math.max(leaderAndFollower, world.minIsr);
+  if (has(isr, broker) || sizeOf(isr) < Math.max(leaderAndFollower, world.minIsr)) return false;
+  const end = (one: number): number => commonLength(replicaOf(world, state, one, 0).log, log);
+  const isHeard = elementsOf(isr).every((one) => one === leader || end(one) === highWatermark);
+  return isHeard && (end(broker) <= highWatermark || end(broker) === log.length);
 }
 
 const leaderAndFollower = 2;
