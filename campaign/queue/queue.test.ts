@@ -10,7 +10,7 @@ import { loadSetup } from '../../cli/setup-file.ts';
 import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
 import { CampaignQueue } from './campaign-queue.ts';
 import { reachQueueServer } from './queue-server.ts';
-import { postgresServer, redisServer, type TestServer } from './testing/queue-servers.ts';
+import { freePort, postgresServer, redisServer, type TestServer } from './testing/queue-servers.ts';
 
 /**
  * Workers that are killed, and a server that is started anew, on the real ones of this machine. `npm run chaos` does it
@@ -20,7 +20,7 @@ const largeKillEveryMs = Number(process.env.KAFKA_TRIAL_CHAOS ?? 0);
 const isLarge = largeKillEveryMs > 0;
 const size = isLarge
   ? { runs: 40_000, jobs: 200, workers: 4, killEveryMs: largeKillEveryMs, killsMax: Infinity, lostAfter: '4s' }
-  : { runs: 3200, jobs: 8, workers: 2, killEveryMs: 50, killsMax: 1, lostAfter: '2s' };
+  : { runs: 1600, jobs: 12, workers: 2, killEveryMs: 50, killsMax: 1, lostAfter: '2s' };
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'kafka-trial-queue-'));
@@ -80,7 +80,7 @@ async function campaign(...words: readonly string[]) {
   return kafkaTrial(['campaign', ...words], { io, load: (sources) => loadSetup(sources, io) });
 }
 
-describe('a campaign on a queue', () => {
+describe('a campaign on a queue', async () => {
   let whole = '';
 
   beforeAll(async () => {
@@ -89,8 +89,8 @@ describe('a campaign on a queue', () => {
   }, 3_600_000);
 
   it.each([
-    ['Redis', redisServer(26_100, join(folder, 'redis'))],
-    ['PostgreSQL', postgresServer(26_200, join(folder, 'postgres'))],
+    ['Redis', redisServer(await freePort(), join(folder, 'redis'))],
+    ['PostgreSQL', postgresServer(await freePort(), join(folder, 'postgres'))],
   ])(
     'of %s loses nothing to workers that are killed and a server that is started anew',
     async (name, server) => {
