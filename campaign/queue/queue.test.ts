@@ -20,7 +20,7 @@ const largeKillEveryMs = Number(process.env.KAFKA_TRIAL_CHAOS ?? 0);
 const isLarge = largeKillEveryMs > 0;
 const size = isLarge
   ? { runs: 40_000, jobs: 200, workers: 4, killEveryMs: largeKillEveryMs, killsMax: Infinity, lostAfter: '4s' }
-  : { runs: 1600, jobs: 12, workers: 2, killEveryMs: 50, killsMax: 1, lostAfter: '2s' };
+  : { runs: 1600, jobs: 16, workers: 2, killEveryMs: 50, killsMax: 1, lostAfter: '2s' };
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'kafka-trial-queue-'));
