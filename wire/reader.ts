@@ -156,6 +156,8 @@ export class Reader {
   }
 
   #base128(bytesMax: number): bigint {
+    // Nearly all of them are a byte.
+    if (this.remaining > 0 && this.buffer[this.offset] < 0x80) return BigInt(this.buffer[this.#advance(1)]);
     let value = 0n;
     for (let at = 0; at < bytesMax; at += 1) {
       const byte = this.buffer[this.#advance(1)];

@@ -53,7 +53,11 @@ export class Writer {
   }
 
   uvarint(value: number): void {
-    this.#base128(BigInt(value));
+    // Nearly all of them are a byte: numbers of tags, lengths.
+    if (value >= 0 && value < 0x80) {
+      const at = this.#grow(1);
+      this.#buffer.writeUInt8(value, at);
+    } else this.#base128(BigInt(value));
   }
 
   varint(value: number): void {

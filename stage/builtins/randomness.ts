@@ -4,9 +4,11 @@ import type { Chance } from '../process/chance.ts';
 /** What runs later, as an answer of Node's own does. */
 export type Later = (run: () => void) => void;
 
+const MATH = Object.getOwnPropertyDescriptors(Math);
+
 /** `Math`, but for its chance. */
 export function chanceMath(chance: Chance): Math {
-  const math = Object.defineProperties({}, Object.getOwnPropertyDescriptors(Math)) as Math;
+  const math = Object.defineProperties({}, MATH) as Math;
   math.random = () => chance.next();
   return math;
 }

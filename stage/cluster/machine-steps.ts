@@ -30,8 +30,19 @@ const ruleOf = (type: StepType): Rule<Action> => RULES[type];
 
 const isStep = (type: ActionType): type is StepType => type in STEPS;
 
+/** Which steps a state allows is asked again with each request that changes nothing in it. */
+const known = new WeakMap<Cluster['machine'], { readonly world: Cluster['world']; readonly steps: readonly Due[] }>();
+
 /** The machine's own steps that may happen now, by the machine's own rules. */
 export function allowedSteps({ world, machine }: Cluster): readonly Due[] {
+  const before = known.get(machine);
+  if (before?.world === world) return before.steps;
+  const steps = stepsOf(world, machine);
+  known.set(machine, { world, steps });
+  return steps;
+}
+
+function stepsOf(world: Cluster['world'], machine: Cluster['machine']): readonly Due[] {
   return (Object.keys(STEPS) as StepType[]).flatMap((type) => {
     const rule = ruleOf(type);
     if (rule.idle?.(world, machine) === true) return [];

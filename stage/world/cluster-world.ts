@@ -129,6 +129,8 @@ export class ClusterWorld implements BrokerWorld {
   readonly #commits = new ObservedCommits((id) => this.nameOf(id));
   readonly #topics = new ObservedTopics((id) => this.nameOf(id));
   #cluster: Cluster;
+  /** What a reader finds, until anything comes to the brokers or is answered by them. */
+  #found: { readonly cluster: Cluster; readonly outcomes: readonly Outcome[] } | null = null;
 
   constructor({ cluster, records }: PreparedCluster) {
     this.#cluster = cluster;
@@ -170,17 +172,22 @@ export class ClusterWorld implements BrokerWorld {
   answered(answered: Answered): void {
     this.#commits.answered(answered);
     this.#topics.answered(answered);
+    this.#found = null;
   }
 
   read(): { readonly outcomes: readonly Outcome[]; readonly commits: readonly Commit[] } {
+    if (this.#found?.cluster !== this.#cluster) this.#found = { cluster: this.#cluster, outcomes: this.outcomes() };
+    return { outcomes: this.#found.outcomes, commits: this.#commits.all };
+  }
+
+  private outcomes(): readonly Outcome[] {
     const markers = this.records.map(({ id }) => id);
-    const outcomes = this.#cluster.topics.flatMap(({ name, partitions }) =>
+    return this.#cluster.topics.flatMap(({ name, partitions }) =>
       Array.from({ length: partitions }, (_, partition) => {
         const inputs = this.records.filter((record) => record.topic === name && record.partition === partition);
         return this.#topics.outcomes(name, partition, this.log(name, partition), inputs.length, markers);
       }).flat(),
     );
-    return { outcomes, commits: this.#commits.all };
   }
 
   private log(topic: string, partition: number): Buffer {

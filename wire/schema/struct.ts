@@ -52,12 +52,22 @@ export function struct<const F extends Fields>(fields: F): Type<StructOf<F>> {
   const plain = all.filter(([, { tag }]) => tag === undefined);
   const tags = new Map(all.flatMap(([name, field]) => (field.tag === undefined ? [] : [[field.tag, name] as const])));
   const initial = Object.fromEntries(all.map(([name, field]) => [name, field.initial]));
+  /** The fields that are on the wire in a version, looked for once. */
+  const byVersion = new Map<number, typeof plain>();
+  function present(version: number): typeof plain {
+    let found = byVersion.get(version);
+    if (found === undefined) {
+      found = plain.filter(([, field]) => exists(field, version));
+      byVersion.set(version, found);
+    }
+    return found;
+  }
 
   return {
     initial: initial as StructOf<F>,
     read(reader: Reader, layout: Layout) {
       const values: Record<string, unknown> = { ...initial };
-      for (const [name, field] of plain) if (exists(field, layout.version)) values[name] = field.read(reader, layout);
+      for (const [name, field] of present(layout.version)) values[name] = field.read(reader, layout);
       if (layout.flexible)
         reader.tags((tag, bytes) => {
           const name = tags.get(tag);
@@ -72,7 +82,7 @@ export function struct<const F extends Fields>(fields: F): Type<StructOf<F>> {
         const field = fields[name];
         field.write(into, given[name] === undefined ? field.initial : given[name], layout);
       };
-      for (const [name, field] of plain) if (exists(field, layout.version)) put(writer, name);
+      for (const [name] of present(layout.version)) put(writer, name);
       if (!layout.flexible) return;
       const told = [...tags].filter(
         ([, name]) =>
