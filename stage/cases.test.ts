@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import type { FaultKind } from './deviation.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { prepare } from './process/prepare.ts';
-import { readProgram } from './process/program.ts';
+import { type Program, readProgram } from './process/program.ts';
 import { run } from './run.ts';
-import { deviationsAt } from './search/budgets.ts';
+import { faultKey } from './search/budgets.ts';
 import { tried } from './search/tried.ts';
 import { expectedOf, judge } from './verdict/judge.ts';
 import { ClusterWorld, prepareCluster } from './world/cluster-world.ts';
@@ -17,7 +16,7 @@ import { ClusterWorld, prepareCluster } from './world/cluster-world.ts';
  */
 const CASES: readonly (readonly [
   name: string,
-  fault: FaultKind,
+  fault: string,
   moment: string,
   found: readonly string[],
   line: RegExp | null,
@@ -28,14 +27,22 @@ const CASES: readonly (readonly [
   ['remembered-in-memory', 'consumer.crash', 'response insert', ['duplicate'], /await insert/],
   ['send-not-awaited', 'consumer.crash', 'request Produce', ['loss'], null],
   ['offsets-outside', 'consumer.crash', 'response EndTxn', ['duplicate'], /transaction\./],
+  ['id-per-partition', 'consumer.stall session', 'response InitProducerId', ['duplicate'], /transaction\.send/],
   ['upsert', 'consumer.crash', 'response upsert', [], null],
 ];
 
 const folder = join(import.meta.dirname, 'testing', 'cases');
 
+/** All of them as one script: esbuild reads the client library once. */
+let all: Program;
+beforeAll(async () => {
+  all = await readProgram(join(folder, 'chosen.trial.ts'));
+});
+const programOf = (name: string): Program => ({ ...all, code: all.code.replace('name of a case', name) });
+
 /** What a fault does at every moment of a sort, and the user's lines that it comes from. */
-async function tryCase(name: string, kind: FaultKind, moment: string) {
-  const prepared = await prepare(await readProgram(join(folder, `${name}.trial.ts`)));
+async function tryCase(name: string, kind: string, moment: string) {
+  const prepared = await prepare(programOf(name));
   const cluster = prepareCluster(prepared.trial);
   const world = (): ClusterWorld => new ClusterWorld(cluster);
   const base = await run(prepared, world(), '1', [], { lines: true });
@@ -43,7 +50,8 @@ async function tryCase(name: string, kind: FaultKind, moment: string) {
   const anomalies: string[] = [];
   const lines: string[] = [];
   for (const point of base.points.filter((one) => `${one.kind} ${one.what}` === moment)) {
-    const deviations = deviationsAt(point, { [kind]: 1 });
+    const faults = point.faults.filter((one) => faultKey(one) === kind);
+    const deviations = faults.map((fault) => ({ at: point.at, fault }));
     const result = await run(prepared, world(), '1', deviations, { lines: true });
     for (const one of tried({ seed: '1', deviations }, result, expected).anomalies) {
       anomalies.push(one.kind);
