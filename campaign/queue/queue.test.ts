@@ -133,12 +133,12 @@ async function workKilled(server: TestServer): Promise<number> {
     const at = killed % workers.length;
     if ((await done()) >= size.jobs - workers.length) break;
     workers[at].kill('SIGKILL');
-    workers[at] = begin(words);
-    endings[at] = ended(workers[at]);
     if (killed === 0) {
       await server.stop();
       await server.start();
     }
+    workers[at] = begin(words);
+    endings[at] = ended(workers[at]);
   }
   const all = await Promise.all(endings);
   await queue.close();
