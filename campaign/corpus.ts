@@ -4,7 +4,9 @@ import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';
 import { clusterTrial } from '../properties/trial.ts';
+import type { TriedEntry } from '../reports/campaign.ts';
 import type { ScheduleStep, VerdictDocument } from '../reports/verdict.ts';
+import { isMendable } from '../setups/mendable-error.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { canonical, digestOf } from './canonical.ts';
 
@@ -23,7 +25,7 @@ export interface CorpusEntry {
 }
 
 /** What became of an entry: it fails as ever, it no longer fails, or the setup no longer goes that way at all. */
-export type CorpusOutcome = 'fails' | 'fixed' | 'stale';
+export type CorpusOutcome = TriedEntry['outcome'];
 
 /** The name of its file: of the same guarantee and schedule the same, whatever seed or setup it was found by. */
 export const entryName = ({ guarantee, schedule }: Pick<CorpusEntry, 'guarantee' | 'schedule'>): string =>
@@ -62,15 +64,16 @@ export function withEntries(
 
 /** Plays an entry in a setup as it is today, in the entry's small world. */
 export function tryEntry(entry: CorpusEntry, today: Setup): CorpusOutcome {
-  const trial = clusterTrial(inSmallWorld(today, setupOf(entry.setup, 'corpus')));
   // It was written by this program; what is no action of the setup is found out by the replay.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const schedule = entry.schedule as unknown as Schedule<Action>;
   try {
+    const trial = clusterTrial(inSmallWorld(today, setupOf(entry.setup, 'corpus')));
     const causes = causesIn(trial, endOf(trial.machine, schedule), entry.guarantee);
     return causes.length > 0 ? 'fails' : 'fixed';
   } catch (error) {
-    if (error instanceof ScheduleError) return 'stale';
+    // Its world may be one that this version refuses.
+    if (error instanceof ScheduleError || isMendable(error)) return 'stale';
     throw error;
   }
 }

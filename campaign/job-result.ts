@@ -1,5 +1,6 @@
 import type { Coverage } from '../explorers/coverage.ts';
 import type { HazardVerdict } from '../reports/hazards.ts';
+import type { TriedEntry } from '../reports/campaign.ts';
 import type { Counterexample, Evidence } from '../reports/verdict.ts';
 import { canonical, sha256 } from './canonical.ts';
 import type { Work } from './job.ts';
@@ -17,7 +18,7 @@ export interface JobResult {
   /** SHA-256 of the resolved setup. */
   readonly setup: string;
   readonly work: Work;
-  readonly outcome: SearchOutcome | HazardOutcome;
+  readonly outcome: SearchOutcome | HazardOutcome | CorpusTried;
 }
 
 export interface SearchOutcome {
@@ -41,6 +42,13 @@ export interface ToldViolation {
 export interface HazardOutcome {
   readonly hazard: HazardVerdict;
 }
+
+/** What became of each entry of a corpus, in the order of the work. */
+export interface CorpusTried {
+  readonly corpus: readonly TriedEntry[];
+}
+
+export const isSearch = (outcome: JobResult['outcome']): outcome is SearchOutcome => 'found' in outcome;
 
 export const isHazard = (outcome: JobResult['outcome']): outcome is HazardOutcome => 'hazard' in outcome;
 

@@ -2,9 +2,10 @@ import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Reductions } from '../reductions/reduced.ts';
 import { digestOf } from './canonical.ts';
+import type { CorpusEntry } from './corpus.ts';
 
 /** What one job does with a setup: plain data, on which its result depends, and on nothing else. */
-export type Work = RandomWork | ScopeWork | HazardWork;
+export type Work = RandomWork | ScopeWork | HazardWork | CorpusWork;
 
 /**
  * A range of the random runs of a seed. Run `i` depends on the seed and on `i` alone, so that any other cut of the same
@@ -36,6 +37,13 @@ export interface HazardWork {
   readonly method: 'hazard';
   readonly id: string;
   readonly seed: string;
+}
+
+/** The counterexamples of a setup that are kept: each is tried in the setup as it is now. */
+export interface CorpusWork {
+  readonly method: 'corpus';
+  /** With the names of their files. */
+  readonly entries: readonly (CorpusEntry & { readonly file: string })[];
 }
 
 /** One piece of a campaign. */

@@ -3,6 +3,7 @@ import { type Resolution, setupOf } from '../setups/resolve.ts';
 import type { Setup } from '../model/setup.ts';
 import { ALL_REDUCTIONS } from '../reductions/reduced.ts';
 import { type CampaignPlan, PLAN_FORMAT, type Subject } from './campaign-plan.ts';
+import type { CorpusEntry } from './corpus.ts';
 import { PlanError } from './file-reader.ts';
 import { type Job, keyOf, setupDigest, type Work } from './job.ts';
 import { partsOf } from './parts.ts';
@@ -13,16 +14,18 @@ import { subjectsOf } from './subjects.ts';
 const PARTS_MAX = 256;
 
 /**
- * Every job that a campaign consists of, each once, in the order of the file: for every setup its scope, then its random
+ * Every job that a campaign consists of, each once, in the order of the file: what is known already, for every setup its scope, then its random
  * runs; hazards at the end.
  *
  * @param tool the version of this program.
+ * @param corpus the counterexamples that are kept, by the names of their files: those of a setup are tried first.
  * @throws {PlanError} with what is wrong.
  */
 export function makePlan(
   request: PlanRequest,
   files: readonly { readonly file: string; readonly resolution: Resolution }[],
   tool: string,
+  corpus: ReadonlyMap<string, CorpusEntry> = new Map(),
 ): CampaignPlan {
   const { subjects, refused } = subjectsOf(request, files);
   const jobs = new Map<string, Job>();
@@ -30,6 +33,10 @@ export function makePlan(
     const key = keyOf(tool, digest, work);
     if (!jobs.has(key)) jobs.set(key, { key, subject, work });
   };
+  for (const [index, { digest, name }] of subjects.entries()) {
+    const entries = [...corpus].flatMap(([file, entry]) => (entry.setups.includes(name) ? [{ ...entry, file }] : []));
+    if (entries.length > 0) add(index, digest, { method: 'corpus', entries });
+  }
   for (const [index, { setup, digest, name }] of subjects.entries()) {
     for (const work of scopeWorks(request, setup, name)) add(index, digest, work);
     for (const work of randomWorks(request)) add(index, digest, work);

@@ -1,6 +1,6 @@
 import { canonical } from './canonical.ts';
 import { type CampaignPlan, planName } from './campaign-plan.ts';
-import { isHazard, type JobResult, type ReadResult, type ToldViolation } from './job-result.ts';
+import { isSearch, type JobResult, type ReadResult, type ToldViolation } from './job-result.ts';
 
 /**
  * What is known of a campaign: a set of plans and a set of results, and of every setup, property and cause the least
@@ -101,10 +101,10 @@ function compared(one: Candidate, other: Candidate): number {
 
 const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-export const foundIn = ({ outcome }: JobResult): readonly ToldViolation[] => (isHazard(outcome) ? [] : outcome.found);
+export const foundIn = ({ outcome }: JobResult): readonly ToldViolation[] => (isSearch(outcome) ? outcome.found : []);
 
 function without(result: JobResult, dropped: readonly ToldViolation[]): JobResult {
-  if (isHazard(result.outcome)) return result;
+  if (!isSearch(result.outcome)) return result;
   const found = result.outcome.found.filter((violation) => !dropped.includes(violation));
   return { ...result, outcome: { ...result.outcome, found } };
 }
@@ -113,7 +113,7 @@ const named = ({ property, counterexample }: ToldViolation): string => `${proper
 
 /** With one violation more, in the order of their properties and causes. */
 function withFound(result: JobResult, violation: ToldViolation): JobResult {
-  if (isHazard(result.outcome)) return result;
+  if (!isSearch(result.outcome)) return result;
   const found = [...result.outcome.found, violation].sort((one, other) => order(named(one), named(other)));
   return { ...result, outcome: { ...result.outcome, found } };
 }

@@ -8,7 +8,7 @@ import type { HazardsDocument } from '../reports/hazards.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import type { CampaignPlan, Subject } from './campaign-plan.ts';
 import { isRandom, type Job } from './job.ts';
-import { isHazard, type JobResult } from './job-result.ts';
+import { isHazard, isSearch, type JobResult } from './job-result.ts';
 import type { MergeState } from './merge-state.ts';
 import { isCovered, type Range } from './ranges.ts';
 import { stagesOf, type ToldFound } from './subject-stages.ts';
@@ -29,9 +29,10 @@ export async function documentOfCampaign(state: MergeState, tool: string): Promi
   for (const subject of subjects.values()) {
     const results = bySetup.get(subject.digest) ?? [];
     const lacking = missing.filter(({ name }) => name === subject.name).length;
-    if (results.some(({ outcome }) => !isHazard(outcome))) verdicts.push(await verdictOn(subject, results, lacking));
+    if (results.some(({ outcome }) => isSearch(outcome))) verdicts.push(await verdictOn(subject, results, lacking));
   }
   const hazards = hazardsOf(counted);
+  const corpus = corpusOf(plans, counted);
   return {
     format: 'kafka-trial/campaign',
     version: 1,
@@ -42,6 +43,7 @@ export async function documentOfCampaign(state: MergeState, tool: string): Promi
     refused: plans.flatMap(({ refused }) => refused.map(({ name, why }) => ({ name, why }))),
     verdicts,
     ...(hazards === undefined ? {} : { hazards }),
+    ...(corpus.length === 0 ? {} : { corpus }),
     sweep: sweepTables([...subjects.values()], verdicts),
   };
 }
@@ -115,7 +117,7 @@ async function verdictOn(subject: Subject, given: readonly JobResult[], lacking:
     results.filter(({ faultsAtMost }) => faultsAtMost === undefined).map((result) => result.coverage),
   );
   const undone = lacking === 0 ? [] : [`${lacking} jobs of the campaign on this setup are missing`];
-  const seeds = given.flatMap(({ work }) => (work.method === 'exhaustive' ? [] : [work.seed]));
+  const seeds = given.flatMap(({ work }) => ('seed' in work ? [work.seed] : []));
   const seed = [...new Set(seeds)].sort().join(', ');
   const verdicts = await judged(
     setup,
@@ -128,6 +130,23 @@ async function verdictOn(subject: Subject, given: readonly JobResult[], lacking:
   // What the setup was resolved from is of no use to a document.
   return documentOf({ setup, ignored, notes, input: { entries: [] } }, { name, seed }, verdicts);
 }
+
+/** What became of the entries of the corpus, by setup. */
+const corpusOf = (
+  plans: readonly CampaignPlan[],
+  counted: ReadonlyMap<string, JobResult>,
+): NonNullable<CampaignDocument['corpus']> => {
+  const tried = plans.flatMap(({ jobs, subjects }) =>
+    jobs.flatMap(({ key, subject }) => {
+      const outcome = counted.get(key)?.outcome;
+      const { name } = subjects[subject];
+      return outcome !== undefined && 'corpus' in outcome
+        ? [[`${key} ${name}`, { name, entries: outcome.corpus }] as const]
+        : [];
+    }),
+  );
+  return [...new Map(tried).values()];
+};
 
 function hazardsOf(counted: ReadonlyMap<string, JobResult>): HazardsDocument | undefined {
   const made = [...counted.values()].flatMap(({ outcome, work }) =>

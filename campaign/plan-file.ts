@@ -29,6 +29,7 @@ const KEYS = [
   'states',
   'split',
   'hazards',
+  'corpus',
   'job',
 ] as const;
 
@@ -70,6 +71,7 @@ export function readPlanFile(source: { readonly file: string; readonly text: str
       'name setup files, as in "setups: [orders.yaml]", or hazards',
     );
   }
+  const [corpus] = texts('corpus');
   const jobs = limits(reader, 'job');
   const runs = limits(reader, 'runs');
   const perMethod = (method: 'walk' | 'commands') => ({
@@ -90,6 +92,7 @@ export function readPlanFile(source: { readonly file: string; readonly text: str
     states: number('states', reader.list('states')[0], DEFAULTS.states),
     split: isSplit(reader),
     hazards,
+    ...(corpus === undefined ? {} : { corpus: corpus.value }),
   };
   if (reader.problems.length > 0) throw new PlanError(reader.problems);
   return request;

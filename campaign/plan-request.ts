@@ -15,7 +15,7 @@ export interface PlanRequest {
   readonly scopes: readonly Placed<ScopeName>[];
   /** Faults instead of the setup's own; those when empty. */
   readonly budgets: readonly Placed<Readonly<Record<string, number>>>[];
-  readonly methods: readonly Exclude<CampaignMethod, 'hazard'>[];
+  readonly methods: readonly Exclude<CampaignMethod, 'hazard' | 'corpus'>[];
   readonly seeds: readonly string[];
   /** Random runs of a seed, and how many of them make a job, by method. */
   readonly runs: Readonly<Record<'walk' | 'commands', { readonly all: number; readonly perJob: number }>>;
@@ -24,6 +24,8 @@ export interface PlanRequest {
   /** Whether complete searches are split by the faults that happen. */
   readonly split: boolean;
   readonly hazards: readonly string[];
+  /** The folder of counterexamples that are tried before all else, relative to the campaign's file. */
+  readonly corpus?: string;
 }
 
 /** A value of the file, and where it stands. */

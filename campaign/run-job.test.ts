@@ -4,7 +4,7 @@ import { parseReplayToken } from '../explorers/commands/replay-token.ts';
 import { fakeHost } from '../judging/testing/fake-host.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { RandomWork, Work } from './job.ts';
-import type { SearchOutcome } from './job-result.ts';
+import { isSearch, type SearchOutcome } from './job-result.ts';
 import { runJob, UnfinishedJob } from './run-job.ts';
 
 /** One broker, one member that may crash: processed twice in a few steps. */
@@ -17,7 +17,7 @@ const setup = setupOf({
 
 const outcomeOf = async (work: Work): Promise<SearchOutcome> => {
   const { outcome } = await runJob({ tool: '1', setup, work }, { host: fakeHost() });
-  if ('hazard' in outcome) throw new Error('this is no search');
+  if (!isSearch(outcome)) throw new Error('this is no search');
   return outcome;
 };
 

@@ -4,7 +4,7 @@ import type { Schedule } from '../model/machine.ts';
 import { fewFaultsStageResult, type Found, type StageResult } from '../judging/stage-result.ts';
 import type { Counterexample, Evidence } from '../reports/verdict.ts';
 import { isRandom, type ScopeWork } from './job.ts';
-import { isHazard, type JobResult, type SearchOutcome } from './job-result.ts';
+import { isSearch, type JobResult, type SearchOutcome } from './job-result.ts';
 import { faultsIn, partsOf } from './parts.ts';
 import { disjoint } from './ranges.ts';
 import type { Subject } from './campaign-plan.ts';
@@ -25,7 +25,7 @@ type Searched = { readonly work: JobResult['work']; readonly outcome: SearchOutc
  * of a scope together. The one that decides stands last, as in `judging/run-plan.ts`.
  */
 export function stagesOf(subject: Subject, results: readonly JobResult[]): StageResult[] {
-  const searched = results.flatMap(({ work, outcome }): Searched[] => (isHazard(outcome) ? [] : [{ work, outcome }]));
+  const searched = results.flatMap(({ work, outcome }): Searched[] => (isSearch(outcome) ? [{ work, outcome }] : []));
   const scopes = searched.filter(({ work }) => work.method === 'exhaustive');
   const whole = scopes.filter(({ work }) => partIn(work) === undefined).map((made) => stageOf(made.outcome, [made]));
   const split = partStages(

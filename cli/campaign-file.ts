@@ -10,6 +10,7 @@ import { isMendable } from '../setups/mendable-error.ts';
 import type { Problem } from '../setups/place.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { Context } from './context.ts';
+import { readCorpus } from './corpus.ts';
 import { readText } from './files.ts';
 import { VERSION } from './version.ts';
 
@@ -35,7 +36,8 @@ export function planOf(file: string, { io, load }: Pick<Context, 'io' | 'load'>)
     }
   }
   if (problems.length > 0) throw new PlanError(problems);
-  return makePlan(request, files, VERSION);
+  const corpus = request.corpus === undefined ? undefined : readCorpus(join(folder, request.corpus), io);
+  return makePlan(request, files, VERSION, corpus);
 }
 
 /** The files that are named, and those that fit the patterns, each once. */

@@ -16,6 +16,7 @@ export function campaignText(document: CampaignDocument, options: TerminalOption
   return [
     ...document.verdicts.map((verdict) => verdictLine(verdict, options)),
     ...(document.hazards === undefined ? [] : [hazardsLine(document.hazards)]),
+    ...(document.corpus ?? []).flatMap(corpusLines),
     ...document.refused.map(({ name, why }) => `${paint.bold(name)}: refused: ${why}\n`),
     ...document.sweep.flatMap((sweep) => {
       const { heads, rows } = sweepRows(sweep);
@@ -25,6 +26,14 @@ export function campaignText(document: CampaignDocument, options: TerminalOption
     listed('missing', document.missing),
     listed('results that differ', document.conflicts),
   ].join('');
+}
+
+function corpusLines({ name, entries }: NonNullable<CampaignDocument['corpus']>[number]): string[] {
+  const other = entries.filter(({ outcome }) => outcome !== 'fails');
+  return [
+    `${name}: corpus: ${entries.length - other.length} of ${entries.length} still fail\n`,
+    ...other.map(({ outcome, file, guarantee, cause }) => `  ${outcome}: ${file}: ${guarantee}: ${cause}\n`),
+  ];
 }
 
 function listed(what: string, jobs: readonly NamedJob[]): string {

@@ -18,7 +18,17 @@ export interface CampaignDocument {
   readonly refused: readonly { readonly name: string; readonly why: string }[];
   readonly verdicts: readonly VerdictDocument[];
   readonly hazards?: HazardsDocument;
+  /** What became of the counterexamples that the corpus has of each setup; left out where none was tried. */
+  readonly corpus?: readonly { readonly name: string; readonly entries: readonly TriedEntry[] }[];
   readonly sweep: readonly SweepTable[];
+}
+
+/** An entry of the corpus in the setup as it is: it fails as ever, no longer fails, or no longer fits. */
+export interface TriedEntry {
+  readonly file: string;
+  readonly guarantee: string;
+  readonly cause: string;
+  readonly outcome: 'fails' | 'fixed' | 'stale';
 }
 
 export interface NamedJob {
