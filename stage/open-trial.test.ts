@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTrial } from './open-trial.ts';
 
@@ -25,6 +25,19 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     import { no } from 'there-is-no-such-package';
     export default { start: () => no };
   `,
+  'driver.trial.ts': `
+    import { insert } from './db.ts';
+    export default { start: () => insert('row'), effects: { './db.ts': ['insert'] } };
+  `,
+  'db.ts': `
+    import { send } from 'driver';
+    export const insert = (row: string) => send(row);
+  `,
+  // A driver that goes without another package where nobody has installed it, as pg without pg-native.
+  'node_modules/driver/index.js': `
+    try { require('driver-native'); } catch {}
+    exports.send = () => { throw new Error('nobody is to come here'); };
+  `,
   'nothing.trial.ts': 'export const start = 1;',
   'cluster.trial.ts': 'export default { start: () => {}, cluster: { protocol: { generationFencin: false } } };',
   'topics.trial.ts': 'export default { start: () => {}, topics: { orders: { partitions: 31 } } };',
@@ -33,7 +46,10 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stage-'));
-  for (const [name, text] of Object.entries(PROGRAMS)) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries(PROGRAMS)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -56,6 +72,13 @@ describe('a trial that is opened', () => {
     expect(new Set(reasons)).toEqual(new Set(['Error: nobody catches this', 'Error: nor this']));
     const lines = first.trace.filter(({ text }) => text.startsWith('threw')).map(({ line }) => line?.line);
     expect(new Set(lines)).toEqual(new Set([7, 10]));
+  });
+
+  it('may have a driver that tries for a package which is not there, behind the effects', async () => {
+    const opened = await openTrial('driver.trial.ts', { cwd: folder, threads: 1 });
+    const { ledger } = await opened.runners[0]({ seed: 'a', deviations: [] });
+    await opened.close();
+    expect(ledger.outcomes).toMatchObject([{ what: 'insert', state: 'done' }]);
   });
 
   it.each([

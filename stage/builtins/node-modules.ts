@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import nodeOs from 'node:os';
 import nodeWorkerThreads from 'node:worker_threads';
 import nodeZlib from 'node:zlib';
@@ -62,6 +62,9 @@ export function nodeModules(mine: Modules, later: Later, refuse: Refuse): (name:
     const known = made.get(name);
     if (known !== undefined) return known;
     const found = Object.hasOwn(modules, name) ? modules[name]() : undefined;
+    // What nobody has installed, as Node says it: packages try for others, and go without.
+    if (found === undefined && !isBuiltin(name))
+      throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' });
     if (found === undefined && !AS_THEY_ARE.has(name)) {
       return refuse(
         `imports node:${name}`,

@@ -69,13 +69,18 @@ export async function readProgram(file: string, effects: NonNullable<CodeTrial['
 const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin => ({
   name: 'stage',
   setup(esbuild) {
+    const isOfPackages = [...effects.keys()].some((path) => !isOwn(path));
+    /** Whether a file may import what reaches outside. To ask of every file of a package takes seconds. */
+    const mayImport = (importer: string): boolean => effects.size > 0 && (isOwn(importer) || isOfPackages);
     esbuild.onResolve({ filter: /.*/ }, async ({ path, importer, kind, resolveDir, pluginData, namespace }) => {
       if (pluginData === 'resolved') return undefined;
       if (OWN.test(path)) return { path, namespace: 'stage-own' };
       const name = path.replace(/^node:/, '');
       if (BUILTINS.has(name)) return { path: name, namespace: isOwn(importer) ? 'stage-node-own' : 'stage-node' };
-      if (effects.size === 0 || namespace === 'stage-effects') return undefined;
+      if (namespace === 'stage-effects' || !mayImport(importer)) return undefined;
       const resolved = await esbuild.resolve(path, { importer, kind, resolveDir, pluginData: 'resolved' });
+      // What is not there is esbuild's to judge: a package may try for another that nobody has installed.
+      if (resolved.errors.length > 0) return undefined;
       return effects.has(resolved.path) ? { path: resolved.path, namespace: 'stage-effects' } : resolved;
     });
     esbuild.onLoad({ filter: /.*/, namespace: 'stage-own' }, () => ({
