@@ -4,6 +4,7 @@ import type { CodeDocument } from './code-document.ts';
 import { codeHtml } from './code-html.ts';
 import { codeSarif } from './code-sarif.ts';
 import { codeText } from './code-text.ts';
+import { crashMapText } from './crash-map-text.ts';
 
 let document: CodeDocument;
 
@@ -30,6 +31,25 @@ loss of record r0 (no-loss), at toy.ts:1
       1 ms  process 0: insert 0, consumer.crash
 `);
   });
+
+  it.each([80, 110, 150])(
+    'on a terminal of %i columns has no line that is longer, and none that is wrapped',
+    (width) => {
+      const rows = document.map.rows.map((row) => ({ ...row, text: `await consumer.subscribe(${'x'.repeat(150)});` }));
+      const columns = ['crash', 'lost', 'late', 'rebalance'].flatMap((kind) => [kind, `${kind} of a broker or of two`]);
+      const maps = [
+        { columns: document.map.columns, rows },
+        { columns: [...document.map.columns, ...columns], rows },
+      ];
+      for (const map of maps) {
+        const text = crashMapText(map, { colour: false, width });
+        const lines = text.split('\n');
+        expect(lines.filter((line) => line.length > width)).toEqual([]);
+        expect(lines.filter((line) => /^ {2}toy\.ts:1 .*…  <- loss$/.test(line))).toHaveLength(1);
+        expect(lines.filter((line) => line !== '' && !/^ {2}(?:line|toy\.ts:\d)\b/.test(line))).toEqual([]);
+      }
+    },
+  );
 
   it('names what is not the same twice instead of a verdict', () => {
     const difference = { step: 2, first: 'process 0: a, at 1 ms', second: 'process 0: b, at 1 ms' };

@@ -1,8 +1,8 @@
 import { createColors } from '../colour.ts';
-import { table } from '../table.ts';
 import type { TerminalOptions } from '../terminal.ts';
 import type { CodeDocument, CodeFinding } from './code-document.ts';
-import { cellWord, codeHeadline, faultWord, ownerWords, rowWord, searchWords, stepWords } from './code-words.ts';
+import { codeHeadline, ownerWords, searchWords, stepWords } from './code-words.ts';
+import { crashMapText } from './crash-map-text.ts';
 
 const WIDTH_DEFAULT = 110;
 
@@ -13,28 +13,15 @@ export const codeLine = (document: CodeDocument, { colour = false }: TerminalOpt
 /** Everything about a program: the verdict, the crash map, how far it was searched, and the story of each finding. */
 export function codeText(document: CodeDocument, options: TerminalOptions = {}): string {
   const { difference } = document;
+  const { colour = false, width = WIDTH_DEFAULT } = options;
   if (difference) return `${codeLine(document, options)}\n${differenceText(difference)}`;
   return [
     codeLine(document, options),
     '\n',
-    mapText(document, options),
+    crashMapText(document.map, { colour, width }),
     `\n  ${scopeWords(document)}\n  ${searchWords(document)}\n`,
     ...document.findings.map((finding) => `\n${findingText(finding, document, options)}`),
   ].join('');
-}
-
-function mapText({ map }: CodeDocument, { colour = false, width = WIDTH_DEFAULT }: TerminalOptions): string {
-  const paint = createColors(colour);
-  const rows = map.rows.map((row) => {
-    const cells = map.columns.map((column) => {
-      const word = cellWord(row.cells[column]);
-      return word === 'ok' ? paint.green(word) : word === '-' ? paint.dim(word) : paint.red(word);
-    });
-    const causes = Object.keys(row.causes);
-    const text = causes.length > 0 ? `${row.text}  <- ${causes.join(', ')}` : row.text;
-    return [rowWord(row), ...cells, text];
-  });
-  return table(['line', ...map.columns.map(faultWord), ''], rows, { colour, width });
 }
 
 function scopeWords({ scope, outcomes }: CodeDocument): string {
