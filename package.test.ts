@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -14,7 +14,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uncoloured } from './reports/colour.ts';
 import { isInTree, sourceFile } from './testing/house/source-file.ts';
 
 /**
@@ -176,6 +178,38 @@ describe('in an empty project', () => {
     const modules = ['--target', 'es2022', '--module', module, '--moduleResolution', resolution];
     expect(run(process.execPath, [compiler, ...options, ...modules, program])).toBe('');
   });
+
+  it(
+    'a program is tried from vitest, jest and node:test',
+    async () => {
+      for (const name of ['vitest', 'jest', 'kafkajs', 'pg']) {
+        symlinkSync(realpathSync(join(root, 'node_modules', name)), join(project, 'node_modules', name));
+      }
+      const orders = join(project, 'orders');
+      cpSync(join(root, 'examples', 'code'), orders, { recursive: true });
+      const modules = join(project, 'node_modules');
+      const runners = {
+        vitest: [join(modules, 'vitest', 'vitest.mjs'), 'run'],
+        jest: ['--experimental-vm-modules', join(modules, 'jest', 'bin', 'jest.js')],
+        'node-test': ['--test'],
+      };
+      // What this process was told as a test is not for those that it starts.
+      const env = Object.fromEntries(
+        Object.entries(process.env).filter(([name]) => !/^(?:NODE_|VITEST|JEST)/.test(name)),
+      );
+      const told = await Promise.all(
+        Object.entries(runners).map(async ([folder, words]) => {
+          const { stdout, stderr } = await promisify(execFile)(process.execPath, words, {
+            cwd: join(orders, folder),
+            env,
+          });
+          return `${stdout}${stderr}`;
+        }),
+      );
+      expect(told.map((text) => /(?:Tests[ :]+|# pass )2\b/.test(uncoloured(text)))).toEqual([true, true, true]);
+    },
+    timeout,
+  );
 
   it('what compiles runs', () => {
     writeFileSync(join(project, 'consumer.ts'), CONSUMER);
