@@ -88,7 +88,7 @@ export class Effects {
       });
     } else if (course === 'failed') {
       this.record(call, 'failed');
-      this.answer(call, { error: new Error(`${what} failed: this is a fault of the trial's`) });
+      this.answer(call, { error: failure(what) });
     } else this.take(call);
     this.stage.points.saw('outside', `${what} ${markersIn(args, this.markers).join()}`);
   }
@@ -162,4 +162,11 @@ export class Effects {
     }
     return chance.between(1, LATENCY_MAX_MS + 1);
   }
+}
+
+/** Without the stage's own calls, which say where it is installed: a client that logs them would never run the same elsewhere. */
+function failure(what: string): Error {
+  const error = new Error(`${what} failed: this is a fault of the trial's`);
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
 }
