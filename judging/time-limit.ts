@@ -40,13 +40,16 @@ export class TimeLimit {
     };
   }
 
-  /** Stops what is still told when time is up: so many milliseconds after this was first asked for. */
+  /**
+   * Stops what is still told after an interrupt: so many milliseconds after this was first asked for. Of a budget nobody waits
+   * for the end with a finger on the keys.
+   */
   after(ms: number): StopSignal {
-    const now = (): number => this.options.now();
-    const end = (this.over ??= now()) + ms;
+    const { options } = this;
+    const end = (this.over ??= options.now()) + ms;
     return {
       get aborted() {
-        return now() >= end;
+        return options.signal?.aborted === true && options.now() >= end;
       },
       why: 'time is up',
     };
