@@ -4,11 +4,6 @@ import { assertCode, CodeAssertionError } from 'kafka-trial/code';
 
 const trial = (step) => new URL(`../${step}/orders.trial.ts`, import.meta.url);
 
-test('each order is stored once, whenever the consumer crashes', async () => {
-  const { semantics } = await assertCode(trial('upsert'), { workers: 1 });
-  assert.equal(semantics, 'exactly-once');
-});
-
 test('an insert that is not awaited is refused, with the line', async () => {
   await assert.rejects(assertCode(trial('not-awaited'), { workers: 1 }), (error) => {
     assert.ok(error instanceof CodeAssertionError);
