@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
 import { openTrial } from './stage/open-trial.ts';
-import { codeRequirement } from './stage/requirement.ts';
+import { readRequirement } from './properties/requirement.ts';
 import { tryTrial } from './stage/try-trial.ts';
 
 export type { CodeDocument, CodeFinding, CrashMap } from './reports/code/code-document.ts';
@@ -42,7 +42,7 @@ export class CodeAssertionError extends Error {
 export async function assertCode(file: string | URL, options: AssertOptions = {}): Promise<CodeDocument> {
   const { seed = '1', runs = 0, workers = 2, require } = options;
   const name = typeof file === 'string' ? file : fileURLToPath(file);
-  const required = require === undefined ? undefined : codeRequirement(require, 'require');
+  const required = require === undefined ? undefined : readRequirement(require, 'require');
   const opened = await openTrial(name, { cwd: '.', threads: workers });
   try {
     const document = await tryTrial(opened, { seed, runs, required });

@@ -13,7 +13,7 @@ import { campaignText } from '../reports/campaign-text.ts';
 import { withReplay } from '../reports/findings.ts';
 import { htmlReport } from '../reports/html.ts';
 import { stringify } from '../reports/json.ts';
-import type { Requirement } from '../reports/requirement.ts';
+import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
 import { readQueues } from './campaign-queue-merge.ts';
@@ -23,7 +23,7 @@ import { EXIT } from './exit.ts';
 import { tryFolder } from './files.ts';
 import { inert } from './inert.ts';
 import { type Io, terminalOptions } from './io.ts';
-import { filled, option, requirement } from './options.ts';
+import { filled, option } from './options.ts';
 import { jsonFilesOf, reportsOf, write } from './output.ts';
 import { fileReplayLine } from './replay-line.ts';
 import { outcomeOf, tell } from './requirement.ts';
@@ -48,7 +48,7 @@ export function addCampaignMerge(command: Command, context: Context, exit: (code
     .argument('<dir...>', 'folders that `campaign work` or `campaign merge` wrote; with --queue, campaigns (YAML)')
     .addOption(option('--queue <url>', 'read the results out of a queue: redis://… or postgres://…', filled))
     .addOption(
-      option('--require <semantics[,ordered][,proved]>', 'exit with 1 unless every setup gives it', requirement),
+      option('--require <semantics[,ordered][,proved]>', 'exit with 1 unless every setup gives it', readRequirement),
     )
     .addOption(
       option('--out <dir>', 'write the document, the reports, and what was merged, to be merged further', filled),

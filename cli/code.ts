@@ -6,7 +6,7 @@ import { codeHtml } from '../reports/code/code-html.ts';
 import { codeSarif } from '../reports/code/code-sarif.ts';
 import { codeLine, codeText } from '../reports/code/code-text.ts';
 import { stringify } from '../reports/json.ts';
-import type { Requirement } from '../reports/requirement.ts';
+import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import { readRemembered, rememberedName, rememberedText } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
@@ -16,7 +16,7 @@ import { type Artefact, readDocumentText, tryFolder } from './files.ts';
 import { inert } from './inert.ts';
 import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { type Io, terminalOptions } from './io.ts';
-import { filled, natural, option, requirement } from './options.ts';
+import { filled, natural, option } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { duration, workers } from './search-options.ts';
@@ -51,7 +51,7 @@ export function addCode(program: Command, context: Context, exit: (code: number)
       option(
         '--require <semantics[,ordered][,proved]>',
         'exit with 1 unless the program gives it, whatever its trial requires; proved: every single fault was tried',
-        requirement,
+        readRequirement,
       ),
     )
     .addOption(option('--out <dir>', 'write the page, SARIF, the document, and the findings to be tried first', filled))

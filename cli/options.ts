@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Requirement } from '../reports/requirement.ts';
-import { isSemantics, SEMANTICS } from '../reports/semantics.ts';
+import { readRequirement, type Requirement, SEMANTICS } from '../properties/requirement.ts';
 import { METHODS, type Method } from '../judging/method.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import { InputError } from '../setups/input-error.ts';
@@ -53,7 +52,7 @@ export function addCommonOptions(command: Command): Command {
       option(
         '--require <semantics[,ordered][,proved]>',
         `exit with 1 unless the setup gives ${SEMANTICS.slice(1).join(', ')}; in order; proved`,
-        requirement,
+        readRequirement,
       ),
     )
     .addOption(
@@ -112,31 +111,4 @@ function method(text: string, flag: string): Method {
   const found = METHODS.find((known) => known === text);
   if (found !== undefined) return found;
   throw new InputError(flag, `"${text}" is no method`, suggestion(text, METHODS));
-}
-
-/** What may follow the semantics of a requirement. */
-const MORE = ['ordered', 'proved'] as const;
-
-/** `at-least-once`, `exactly-once,ordered,proved`: the semantics first, and what more is asked for in any order. */
-export function requirement(text: string, flag: string): Requirement {
-  const [semantics, ...more] = text.split(',').map((word) => word.trim());
-  if (!isSemantics(semantics)) {
-    throw new InputError(flag, `"${semantics}" is no delivery semantics`, suggestion(semantics, SEMANTICS));
-  }
-  for (const [index, word] of more.entries()) {
-    if (!(MORE as readonly string[]).includes(word)) {
-      throw new InputError(flag, `"${word}" is nothing to be asked of a semantics`, suggestion(word, MORE));
-    }
-    if (more.indexOf(word) < index) throw new InputError(flag, `"${word}" is asked for twice`, 'name it once');
-  }
-  const ordered = more.includes('ordered');
-  const proved = more.includes('proved');
-  if (semantics === 'none' && proved && !ordered) {
-    throw new InputError(
-      flag,
-      '"none" rests on nothing that could be proved',
-      'name the semantics that must be proved',
-    );
-  }
-  return { semantics, ordered, proved };
 }

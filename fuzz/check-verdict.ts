@@ -3,7 +3,7 @@ import { FAULT_NOUNS } from '../reports/fault-words.ts';
 import { semanticsLine } from '../reports/headline.ts';
 import { isClaims, readVerdicts, stringify } from '../reports/json.ts';
 import { unmet } from '../reports/requirement.ts';
-import { SEMANTICS } from '../reports/semantics.ts';
+import { SEMANTICS } from '../properties/requirement.ts';
 import type { Semantics, Verdict, VerdictDocument } from '../reports/verdict.ts';
 
 /**

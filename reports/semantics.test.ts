@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { restsOn as judgedToRestOn } from '../judging/semantics.ts';
-import { isSemantics, restsOn, SEMANTICS } from './semantics.ts';
+import { SEMANTICS } from '../properties/requirement.ts';
+import { restsOn } from './semantics.ts';
 import { sampleVerdict } from './testing/fixtures.ts';
 
 const [{ claim, evidence }] = sampleVerdict.guarantees;
@@ -45,10 +46,4 @@ describe('what a semantics rests on', () => {
       }
     }
   });
-});
-
-test('a semantics is known by its exact name', () => {
-  expect(isSemantics('at-least-once')).toBe(true);
-  expect(isSemantics('At-Least-Once')).toBe(false);
-  expect(isSemantics('toString')).toBe(false);
 });

@@ -1,9 +1,6 @@
 import { isObject } from './shape.ts';
 import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
 
-/** Every delivery semantics, the weakest first. */
-export const SEMANTICS: readonly Semantics[] = ['none', 'at-most-once', 'at-least-once', 'exactly-once'];
-
 const TRANSACTIONAL = ['read-committed-visibility', 'atomic-transaction', 'offsets-with-records', 'zombie-fencing'];
 
 /** What the guarantees that a semantics rests on depend on. */
@@ -33,8 +30,3 @@ export function restsOn(semantics: Semantics, { setup, guarantees }: Subject): r
 /** The verdict on a guarantee; none where the document says nothing of it. */
 export const verdictOn = ({ guarantees }: Subject, guarantee: string): Verdict | undefined =>
   guarantees.find(({ id }) => id === guarantee)?.verdict;
-
-/** Whether a word names a semantics. */
-export function isSemantics(word: string): word is Semantics {
-  return (SEMANTICS as readonly string[]).includes(word);
-}

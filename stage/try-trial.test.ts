@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenedTrial } from './opened-trial.ts';
 import { readRemembered, rememberedName, rememberedText } from './remembered.ts';
-import { codeRequirement } from './requirement.ts';
+import { readRequirement } from '../properties/requirement.ts';
 import { type Toy, toyRunner } from './testing/toy.ts';
 import { tryTrial } from './try-trial.ts';
 
@@ -22,7 +22,7 @@ describe('a trial of a program', () => {
   it('is as required by itself, or by whoever tries it', async () => {
     const right = opened({ order: 'work first' }, { require: 'exactly-once' });
     expect((await tryTrial(right, { seed: 's', runs: 0 })).required?.met).toBe(false);
-    const required = codeRequirement('at-least-once,proved', '--require');
+    const required = readRequirement('at-least-once,proved', '--require');
     expect((await tryTrial(right, { seed: 's', runs: 0, required })).required?.met).toBe(true);
     const unfinished = await tryTrial(right, { seed: 's', runs: 0, required, stop: () => true });
     expect(unfinished.required?.met).toBe(false);
@@ -31,7 +31,7 @@ describe('a trial of a program', () => {
   it('refuses what is no semantics, and a program that shows nothing', async () => {
     const misspelt = opened({ order: 'work first' }, { require: 'atleast-once' });
     await expect(tryTrial(misspelt, { seed: 's' })).rejects.toThrow('toy.trial.ts: require: "atleast-once"');
-    expect(() => codeRequirement('none,quick', '--require')).toThrow('"quick" is nothing to be asked of a semantics');
+    expect(() => readRequirement('none,quick', '--require')).toThrow('"quick" is nothing to be asked of a semantics');
     const silent = opened({ order: 'work first', lives: 0 });
     await expect(tryTrial(silent, { seed: 's' })).rejects.toThrow('no record comes to anything that is seen');
   });

@@ -1,7 +1,7 @@
 import type { CodeDocument } from '../reports/code/code-document.ts';
 import { InputError } from '../setups/input-error.ts';
 import type { OpenedTrial } from './opened-trial.ts';
-import { type CodeRequirement, codeRequirement } from './requirement.ts';
+import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import type { RunJob } from './run-result.ts';
 import { search, type Stage } from './search/search.ts';
 import { codeDocument } from './verdict/document.ts';
@@ -15,7 +15,7 @@ export interface TryOptions {
   /** Most runs with two faults; a tenth as many walks (`RUNS_DEFAULT` where left out). */
   readonly runs?: number;
   /** Instead of what the trial itself requires. */
-  readonly required?: CodeRequirement;
+  readonly required?: Requirement;
   /** Found before: tried first. */
   readonly remembered?: readonly RunJob[];
   readonly stop?: () => boolean;
@@ -31,7 +31,7 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
   const { name, runners, budgets, client, processes, records, require } = opened;
   const { seed, runs = RUNS_DEFAULT } = options;
   const required =
-    options.required ?? (require === undefined ? undefined : codeRequirement(require, `${name}: require`));
+    options.required ?? (require === undefined ? undefined : readRequirement(require, `${name}: require`));
   const searched = await search({ ...options, budgets, runners, pairsMax: runs, walksMax: Math.ceil(runs / 10) });
   if (searched.expected.length === 0 && searched.difference === undefined) {
     const reason = 'without any fault no record comes to anything that is seen outside of the program';

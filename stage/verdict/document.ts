@@ -1,7 +1,7 @@
 import type { CodeDocument, CodeFinding } from '../../reports/code/code-document.ts';
 import type { SourceLine } from '../decision-point.ts';
 import { FAULT_KINDS } from '../deviation.ts';
-import type { CodeRequirement } from '../requirement.ts';
+import type { Requirement } from '../../properties/requirement.ts';
 import type { Budgets } from '../search/budgets.ts';
 import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
@@ -18,7 +18,7 @@ export interface Subject {
   readonly records: number;
   readonly brokers: number;
   readonly budgets: Budgets;
-  readonly required?: CodeRequirement;
+  readonly required?: Requirement;
   /** The user's files that may be named, line by line. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
@@ -87,7 +87,7 @@ const partOf = ({
 
 /** A requirement that rests on nothing found; a proof, on every single fault having been tried. */
 function isMet(
-  { semantics, ordered, proved }: CodeRequirement,
+  { semantics, ordered, proved }: Requirement,
   found: ReadonlySet<AnomalyKind>,
   searched: Searched,
 ): boolean {

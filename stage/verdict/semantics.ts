@@ -1,9 +1,5 @@
+import { SEMANTICS, type Semantics } from '../../properties/requirement.ts';
 import type { AnomalyKind } from './anomaly.ts';
-
-/** From the strongest down. */
-export const SEMANTICS = ['exactly-once', 'at-least-once', 'at-most-once', 'none'] as const;
-
-export type Semantics = (typeof SEMANTICS)[number];
 
 /** What must not happen under each semantics: whoever waits for a record for ever has not got it once. */
 const forbidden: Readonly<Record<Semantics, readonly AnomalyKind[]>> = {
@@ -15,7 +11,7 @@ const forbidden: Readonly<Record<Semantics, readonly AnomalyKind[]>> = {
 
 /** The strongest semantics that nothing found speaks against. */
 export function semanticsOf(found: ReadonlySet<AnomalyKind>): Semantics {
-  return SEMANTICS.find((semantics) => meets(semantics, found)) ?? 'none';
+  return SEMANTICS.findLast((semantics) => meets(semantics, found)) ?? 'none';
 }
 
 export const meets = (required: Semantics, found: ReadonlySet<AnomalyKind>): boolean =>

@@ -43,7 +43,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging'],
     types: ['reports'],
   },
-  'code.ts': { values: ['stage', 'reports'] },
+  'code.ts': { values: ['properties', 'stage', 'reports'] },
   examples: { values: ['index.ts', 'code.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'reports'] },
   // Random inputs go through the command line.
