@@ -1,10 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { planName, planText } from '../campaign/campaign-plan.ts';
-import { MergeState } from '../campaign/merge-state.ts';
+import type { MergeState } from '../campaign/merge-state.ts';
 import { documentOfCampaign } from '../campaign/merged-document.ts';
-import { type LeftOut, PACK, packOf, readFolder } from '../campaign/result-folder.ts';
+import { PACK, packOf } from '../campaign/result-folder.ts';
 import { withScenes } from '../judging/scenes/with-scenes.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { CampaignDocument } from '../reports/campaign.ts';
@@ -14,8 +12,8 @@ import { withReplay } from '../reports/findings.ts';
 import { htmlReport } from '../reports/html.ts';
 import { stringify } from '../reports/json.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
-import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
+import { readCampaigns } from './campaign-folders.ts';
 import { readQueues } from './campaign-queue-merge.ts';
 import { extendCorpus, readCorpus, tellCorpus } from './corpus.ts';
 import type { Context } from './context.ts';
@@ -66,19 +64,8 @@ export function addCampaignMerge(command: Command, context: Context, exit: (code
 async function merge(folders: readonly string[], flags: MergeFlags, context: Context): Promise<number> {
   const { io } = context;
   tryFolder(flags.out, ['campaign.json', PACK], io);
-  const state = new MergeState(VERSION);
-  const leftOut =
-    flags.queue === undefined
-      ? folders.flatMap((folder) => readFolder(folderOf(folder, io), state))
-      : await readQueues(folders, flags.queue, state, context);
-  tellLeftOut(leftOut, io);
-  if (state.plans.size === 0) {
-    throw new InputError(
-      folders.join(', '),
-      'there is no campaign of this version',
-      'name a folder that `campaign work` wrote',
-    );
-  }
+  const { queue } = flags;
+  const state = queue === undefined ? readCampaigns(folders, io).state : await readQueues(folders, queue, context);
   const document = await documentOfCampaign(state, VERSION);
   const shown = inert(document);
   if (flags.json === true) io.out(stringify(document));
@@ -100,22 +87,6 @@ function keepInCorpus(folder: string, { verdicts }: CampaignDocument, io: Io): v
   for (const { name, setup } of verdicts) tellCorpus(corpus, name, setupOf(setup, name), io);
   const added = extendCorpus(folder, verdicts, io);
   io.err(`corpus: ${added} new in ${visible(folder)}\n`);
-}
-
-/** A folder to be read. */
-export function folderOf(folder: string, { cwd }: Pick<Io, 'cwd'>): string {
-  const path = resolve(cwd, folder);
-  if (!existsSync(path)) throw new InputError(folder, 'there is no such folder', 'name one that `campaign work` wrote');
-  if (statSync(path).isDirectory()) return path;
-  throw new InputError(folder, 'it is no folder', 'name the folder that the file lies in');
-}
-
-/** Files that are told one by one. */
-const TOLD_MAX = 20;
-
-export function tellLeftOut(leftOut: readonly LeftOut[], io: Io): void {
-  for (const { place, why } of leftOut.slice(0, TOLD_MAX)) io.err(`left out: ${visible(place)}: ${why}\n`);
-  if (leftOut.length > TOLD_MAX) io.err(`left out: and ${leftOut.length - TOLD_MAX} more files\n`);
 }
 
 function writeMerged(folder: string, document: CampaignDocument, state: MergeState, flags: MergeFlags, io: Io): void {

@@ -1,18 +1,16 @@
 import type { LeftOut } from '../campaign/result-folder.ts';
-import type { MergeState } from '../campaign/merge-state.ts';
+import { MergeState } from '../campaign/merge-state.ts';
 import { reachQueueServer } from '../campaign/queue/queue-server.ts';
 import { type CampaignStatus, paceOf } from '../campaign/status.ts';
 import { planOf } from './campaign-file.ts';
+import { tellLeftOut } from './campaign-folders.ts';
 import { onQueue, tellFailures } from './campaign-queue.ts';
 import type { Context } from './context.ts';
+import { VERSION } from './version.ts';
 
-/** Adds to a merge what the queues of these campaigns hold; names what had to be left out. */
-export async function readQueues(
-  files: readonly string[],
-  url: string,
-  state: MergeState,
-  context: Context,
-): Promise<readonly LeftOut[]> {
+/** What the queues of these campaigns hold; what had to be left out is told. */
+export async function readQueues(files: readonly string[], url: string, context: Context): Promise<MergeState> {
+  const state = new MergeState(VERSION);
   const plans = files.map((file) => planOf(file, context));
   const server = await reachQueueServer(url);
   const leftOut: LeftOut[] = [];
@@ -26,7 +24,8 @@ export async function readQueues(
     });
     await tellFailures(server, plan, context.io);
   }
-  return leftOut;
+  tellLeftOut(leftOut, context.io);
+  return state;
 }
 
 /** How far the campaigns are by their queues. */

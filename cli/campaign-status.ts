@@ -1,16 +1,12 @@
 import type { Command } from 'commander';
-import { MergeState } from '../campaign/merge-state.ts';
-import { readFolder } from '../campaign/result-folder.ts';
 import { type CampaignStatus, statusOf } from '../campaign/status.ts';
 import { stringify } from '../reports/json.ts';
-import { InputError } from '../setups/input-error.ts';
-import { folderOf, tellLeftOut } from './campaign-merge.ts';
+import { readCampaigns } from './campaign-folders.ts';
 import { queueStatus } from './campaign-queue-merge.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { filled, option } from './options.ts';
-import { VERSION } from './version.ts';
 
 /** `campaign status DIR…`: how far a campaign is, how fast, and when it will be done. */
 export function addCampaignStatus(command: Command, context: Context, exit: (code: number) => void): void {
@@ -26,19 +22,7 @@ export function addCampaignStatus(command: Command, context: Context, exit: (cod
         exit(tellStatus(await queueStatus(folders, queue, context), json, io));
         return;
       }
-      const state = new MergeState(VERSION);
-      const paths = folders.map((folder) => folderOf(folder, io));
-      tellLeftOut(
-        paths.flatMap((path) => readFolder(path, state)),
-        io,
-      );
-      if (state.plans.size === 0) {
-        throw new InputError(
-          folders.join(', '),
-          'there is no campaign of this version',
-          'name a folder that `campaign work` wrote',
-        );
-      }
+      const { state, paths } = readCampaigns(folders, io);
       exit(tellStatus(statusOf([...state.plans.values()], paths), json, io));
     });
 }
