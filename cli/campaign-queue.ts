@@ -5,16 +5,14 @@ import type { ResultFolder } from '../campaign/result-folder.ts';
 import type { JobResult } from '../campaign/job-result.ts';
 import type { CampaignPlan } from '../campaign/campaign-plan.ts';
 import { visible } from '../setups/visible.ts';
-import { doerOf, workersOf } from './campaign-doer.ts';
+import { doing } from './campaign-doer.ts';
 import { planOf } from './campaign-file.ts';
 import type { WorkFlags } from './campaign-flags.ts';
 import { resultFolderIn } from './campaign-results.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
-import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { reasonOf } from './reason-of.ts';
-import { Progress } from './progress.ts';
 import { InputError } from '../setups/input-error.ts';
 
 const lostAfterDefaultMs = 30_000;
@@ -34,27 +32,20 @@ export async function workQueued(file: string, flags: WorkFlags, context: Contex
   const server = await reachQueueServer(url);
   if (flags.retry === true) await onQueue(server, plan, (queue) => queue.retryFailed());
   const folder = out === undefined ? undefined : resultFolderIn(out, plan, io);
-  const progress = new Progress(io, flags);
-  const interrupt = new Interrupt(io, { alsoTerminated: true });
-  const doer = doerOf(flags, io, interrupt);
-  const counts = await workFromQueue({
-    plan,
-    server,
-    run: doer.run,
-    workers: workersOf(flags, io),
-    lostAfterMs,
-    signal: interrupt,
-    onResult: (result) => keep(folder, result, io),
-    onProgress: ({ completed, planned }) => progress.update(file, { phase: 'jobs', done: completed, total: planned }),
-  }).finally(async () => {
-    progress.clear();
-    interrupt.ignore();
-    await doer.end();
-  });
+  const { done: counts, interrupted } = await doing(flags, io, ({ progress, ...doer }) =>
+    workFromQueue({
+      ...doer,
+      plan,
+      server,
+      lostAfterMs,
+      onResult: (result) => keep(folder, result, io),
+      onProgress: ({ completed, planned }) => progress.update(file, { phase: 'jobs', done: completed, total: planned }),
+    }),
+  );
   if (flags.quiet !== true) io.out(countsText(counts, url));
   if (counts.failed > 0) await tellFailures(server, plan, io);
-  if (interrupt.aborted) io.err('interrupted: what was not done was given back to the queue\n');
-  return interrupt.aborted || counts.failed > 0 ? EXIT.notSo : EXIT.asClaimed;
+  if (interrupted) io.err('interrupted: what was not done was given back to the queue\n');
+  return interrupted || counts.failed > 0 ? EXIT.notSo : EXIT.asClaimed;
 }
 
 /** The queue has the result as well: a disk that is full loses a copy. */

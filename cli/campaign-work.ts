@@ -7,17 +7,16 @@ import { counted } from '../reports/words.ts';
 import { InputError } from '../setups/input-error.ts';
 import { visible } from '../setups/visible.ts';
 import { planOf } from './campaign-file.ts';
-import { doerOf, workersOf } from './campaign-doer.ts';
+import { doing } from './campaign-doer.ts';
 import type { WorkFlags } from './campaign-flags.ts';
 import { workQueued } from './campaign-queue.ts';
 import { resultFolderIn } from './campaign-results.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
-import { Interrupt } from './interrupt.ts';
 import { filled, option } from './options.ts';
-import { Progress } from './progress.ts';
 import { reasonOf } from './reason-of.ts';
 import { bytes, duration, workers } from './search-options.ts';
+import { WORKERS_DEFAULT_MAX } from './workers.ts';
 
 /** Where results are kept when nobody says where. */
 const RESULTS_DEFAULT = 'kafka-trial-campaign';
@@ -30,7 +29,9 @@ export function addCampaignWork(command: Command, context: Context, exit: (code:
     .argument('<file>', 'the campaign (YAML)')
     .addOption(option('--shard <i/n>', 'the share of this machine, such as 3/8: every 8th job from the 3rd on', shard))
     .addOption(option('--out <dir>', `the folder of the results (default: ${RESULTS_DEFAULT})`, filled))
-    .addOption(option('--workers <n>', 'jobs at the same time (default: one a core, at most 8)', workers))
+    .addOption(
+      option('--workers <n>', `jobs at the same time (default: one a core, at most ${WORKERS_DEFAULT_MAX})`, workers),
+    )
     .addOption(option('--memory <size>', 'memory that a search may take (default: 60 % of the machine’s)', bytes))
     .addOption(option('--queue <url>', 'take jobs from a queue: redis://… or postgres://…, by BullMQ', filled))
     .addOption(
@@ -52,29 +53,22 @@ async function workAlone(file: string, flags: WorkFlags, context: Context): Prom
   const { shard: share = { index: 1, of: 1 }, out = RESULTS_DEFAULT, quiet } = flags;
   const plan = planOf(file, context);
   const folder = resultFolderIn(out, plan, io);
-  const progress = new Progress(io, flags);
-  const interrupt = new Interrupt(io, { alsoTerminated: true });
-  const doer = doerOf(flags, io, interrupt);
-  const done = await work({
-    plan,
-    jobs: jobsOf(plan.jobs, share),
-    folder,
-    run: doer.run,
-    workers: workersOf(flags, io),
-    signal: interrupt,
-    onProgress: (report) => {
-      progress.update(plan.subjects[report.job.subject].name, {
-        phase: 'jobs',
-        done: report.done,
-        total: report.total,
-      });
-    },
-  }).finally(async () => {
-    progress.clear();
-    interrupt.ignore();
-    await doer.end();
-  });
-  return tellWork(done, { plan, interrupted: interrupt.aborted, out, quiet }, context);
+  const { done, interrupted } = await doing(flags, io, ({ progress, ...doer }) =>
+    work({
+      ...doer,
+      plan,
+      jobs: jobsOf(plan.jobs, share),
+      folder,
+      onProgress: (report) => {
+        progress.update(plan.subjects[report.job.subject].name, {
+          phase: 'jobs',
+          done: report.done,
+          total: report.total,
+        });
+      },
+    }),
+  );
+  return tellWork(done, { plan, interrupted, out, quiet }, context);
 }
 
 function tellWork(

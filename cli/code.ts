@@ -20,6 +20,7 @@ import { filled, natural, option } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { duration, workers } from './search-options.ts';
+import { WORKERS_DEFAULT_MAX, workersOf } from './workers.ts';
 
 interface CodeFlags {
   readonly seed?: string;
@@ -33,7 +34,6 @@ interface CodeFlags {
 }
 
 const SEED_DEFAULT = '1';
-const THREADS_MAX = 8;
 
 /** `code FILE.trial.ts`: the user's own program, with its real client library, under every fault. */
 export function addCode(program: Command, context: Context, exit: (code: number) => void): void {
@@ -46,7 +46,7 @@ export function addCode(program: Command, context: Context, exit: (code: number)
       option('--runs <n>', `runs with two faults, after all with one (default: ${RUNS_DEFAULT}; 0: none)`, natural),
     )
     .addOption(option('--budget <time>', 'how long the search may take, such as 60s', duration))
-    .addOption(option('--workers <n>', `threads (default: one a core, at most ${THREADS_MAX})`, workers))
+    .addOption(option('--workers <n>', `threads (default: one a core, at most ${WORKERS_DEFAULT_MAX})`, workers))
     .addOption(
       option(
         '--require <semantics[,ordered][,proved]>',
@@ -67,7 +67,7 @@ async function runCode(file: string, flags: CodeFlags, { io, openTrial }: Contex
   const interrupt = new Interrupt(io);
   const progress = new Progress(io, flags);
   const ends = io.now() + (flags.budget ?? Number.POSITIVE_INFINITY);
-  const opened = await openTrial(file, { cwd: io.cwd, threads: flags.workers ?? Math.min(io.cores, THREADS_MAX) });
+  const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io) });
   let document: CodeDocument;
   try {
     document = await tryTrial(opened, {
