@@ -1,6 +1,6 @@
 import { withPending } from '../broker/group-offsets.ts';
 import { refusalByEntry } from '../broker/late-offsets.ts';
-import { isDecided } from '../broker/transaction-coordinator.ts';
+import { isDecided, type TransactionEntry } from '../broker/transaction-coordinator.ts';
 import {
   decided,
   ended,
@@ -57,38 +57,36 @@ export function initProducerId(
 }
 
 /** AddPartitionsToTxn. @param transaction the number of the transaction that begins with it, unless one is ongoing. */
-export function addPartitions(
+export const addPartitions = (
   world: World,
   state: ClusterState,
   request: ProducerRequest,
   partitions: SmallSet,
   transaction: number,
-): TransactionAnswer {
-  const error = additionError(world, state, request);
-  if (error !== 'none') return { state, error };
-  const entry = state.transactions[request.producerId];
-  const added = withPartitions(entry, partitions, entry.status === 'ongoing' ? entry.transaction : transaction);
-  return { state: withTransaction(state, request.producerId, added), error };
-}
+): TransactionAnswer =>
+  adding(world, state, request, (entry) => withPartitions(entry, partitions, ongoingOr(entry, transaction)));
 
 /** AddOffsetsToTxn. @param transaction as for `addPartitions`. */
-export function addOffsets(
+export const addOffsets = (
   world: World,
   state: ClusterState,
   request: ProducerRequest,
   transaction: number,
-): TransactionAnswer {
-  const error = additionError(world, state, request);
-  if (error !== 'none') return { state, error };
-  const entry = state.transactions[request.producerId];
-  const added = withOffsets(entry, entry.status === 'ongoing' ? entry.transaction : transaction);
-  return { state: withTransaction(state, request.producerId, added), error };
-}
+): TransactionAnswer => adding(world, state, request, (entry) => withOffsets(entry, ongoingOr(entry, transaction)));
 
-function additionError({ protocol }: World, state: ClusterState, request: ProducerRequest): Requested['error'] {
-  const entry = state.transactions[request.producerId];
-  if (isOfAnotherEpoch(protocol, entry, request.epoch)) return 'producer-fenced';
-  return isDecided(entry) ? 'concurrent-transactions' : 'none';
+const ongoingOr = (entry: TransactionEntry, transaction: number): number =>
+  entry.status === 'ongoing' ? entry.transaction : transaction;
+
+function adding(
+  { protocol }: World,
+  state: ClusterState,
+  { producerId, epoch }: ProducerRequest,
+  withMore: (entry: TransactionEntry) => TransactionEntry,
+): TransactionAnswer {
+  const entry = state.transactions[producerId];
+  if (isOfAnotherEpoch(protocol, entry, epoch)) return { state, error: 'producer-fenced' };
+  if (isDecided(entry)) return { state, error: 'concurrent-transactions' };
+  return { state: withTransaction(state, producerId, withMore(entry)), error: 'none' };
 }
 
 /** TxnOffsetCommit, at the group's coordinator, which asks the other one whether the transaction is ongoing. */

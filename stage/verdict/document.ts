@@ -3,6 +3,7 @@ import type { SourceLine } from '../decision-point.ts';
 import { FAULT_KINDS } from '../deviation.ts';
 import type { Requirement } from '../../properties/requirement.ts';
 import type { Budgets } from '../search/budgets.ts';
+import type { Difference } from '../search/repeatable.ts';
 import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import type { Owner } from './blame.ts';
@@ -71,19 +72,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
   };
 }
 
-const partOf = ({
-  step,
-  first,
-  second,
-}: {
-  step: number;
-  first: string;
-  second: string;
-}): CodeDocument['difference'] => ({
-  step,
-  first,
-  second,
-});
+const partOf = ({ step, first, second }: Difference): CodeDocument['difference'] => ({ step, first, second });
 
 /** A requirement that rests on nothing found; a proof, on every single fault having been tried. */
 function isMet(
