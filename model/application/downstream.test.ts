@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { outputsOf } from '../testing/looking.ts';
-import { type Story, story, transforming } from '../testing/story.ts';
+import { outputWritten, type Story, transforming } from '../testing/story.ts';
 
 /** The output of the only input is in the log, in a transaction that is still open. */
-const written = (draft = {}): Story =>
-  story(transforming(draft))
-    .does('group.complete')
-    .does('consumer.sync')
-    .does('consumer.poll')
-    .does('producer.send')
-    .does('broker.produce')
-    .does('producer.receive');
+const written = (draft = {}): Story => outputWritten(transforming(draft));
 
 const committed = (told: Story): Story =>
   told

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { committedOffset, outputsOf } from '../testing/looking.ts';
-import { story, type Story, transforming } from '../testing/story.ts';
+import { outputWritten, story, type Story, transforming } from '../testing/story.ts';
 
 /** A member that has sent the output of its first record, and polls on in the open transaction. */
 const open = (application: object = {}, draft: object = {}): Story =>
-  story(
+  outputWritten(
     transforming({
       ...draft,
       application: { 'transaction.spans': 'polls', ...application },
@@ -12,13 +12,7 @@ const open = (application: object = {}, draft: object = {}): Story =>
       faults: { rebalance: 1, 'consumer.close': 1, 'consumer.stall': 1 },
       scope: { records: 2 },
     }),
-  )
-    .does('group.complete')
-    .does('consumer.sync')
-    .does('consumer.poll')
-    .does('producer.send')
-    .does('broker.produce')
-    .does('producer.receive');
+  );
 
 const producerState = ({ state }: Story): string => state.producers[0].transactionState;
 const transactions = ({ state }: Story): readonly string[] => state.ledger.transactions.map(({ decided }) => decided);

@@ -103,6 +103,16 @@ export const polled = (draft: SetupDraft): Story =>
     .does('consumer.sync')
     .does('consumer.poll');
 
+/** The output of a transform's first input is in the log, in a transaction that is still open. */
+export const outputWritten = (draft: SetupDraft): Story =>
+  story(draft)
+    .does('group.complete')
+    .does('consumer.sync')
+    .does('consumer.poll')
+    .does('producer.send')
+    .does('broker.produce')
+    .does('producer.receive');
+
 /** The smallest setup there is, but for what `draft` says. */
 export function small(draft: SetupDraft = {}): SetupDraft {
   return {
