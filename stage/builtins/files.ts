@@ -1,5 +1,6 @@
 import nodeFs from 'node:fs';
-import { type Later, own } from './randomness.ts';
+import { answering, type Later } from './answering.ts';
+import { own } from './own.ts';
 import type { Refuse } from '../process/undeclared.ts';
 
 /** What a program may do with files: look at them. It is done at once, and answered later where it is asked for so. */
@@ -43,16 +44,7 @@ export function files(
       return sync(path, ...rest);
     };
     mine[`${name}Sync`] = look;
-    mine[name] = (...given: unknown[]): void => {
-      const callback = given.pop() as (...answer: unknown[]) => void;
-      let answer: readonly unknown[];
-      try {
-        answer = name === 'exists' ? [look(...(given as [unknown]))] : [null, look(...(given as [unknown]))];
-      } catch (error) {
-        answer = [error];
-      }
-      later(() => callback(...answer));
-    };
+    mine[name] = answering(look, later);
     promises[name] = (...given: [unknown]): Promise<unknown> =>
       new Promise((resolve, reject) =>
         later(() => {
@@ -64,5 +56,8 @@ export function files(
         }),
       );
   }
-  return { fs: own(nodeFs, { ...mine, promises }), promises };
+  // It alone tells its callback of no error.
+  const exists = (path: unknown, callback: (isThere: boolean) => void): unknown =>
+    answering(mine.existsSync as () => boolean, later)(path, (_error: unknown, isThere = false) => callback(isThere));
+  return { fs: own(nodeFs, { ...mine, exists, promises }), promises };
 }

@@ -8,7 +8,8 @@ import type { Life } from '../process/life.ts';
 import { type Carrier, StageSocket } from '../process/socket.ts';
 import { DECLARE, type Refuse } from '../process/undeclared.ts';
 import type { Modules } from './node-modules.ts';
-import { answering, type Later, own } from './randomness.ts';
+import { answering, type Later } from './answering.ts';
+import { own } from './own.ts';
 
 /** `node:net`, `node:tls`, `node:dns`, `node:http` and `node:https` of a life: its sockets are in memory. */
 export function network(life: Life, carrier: Carrier, later: Later, refuse: Refuse): Modules {

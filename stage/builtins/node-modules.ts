@@ -3,7 +3,8 @@ import nodeOs from 'node:os';
 import nodeWorkerThreads from 'node:worker_threads';
 import nodeZlib from 'node:zlib';
 import { DECLARE, type Refuse } from '../process/undeclared.ts';
-import { answering, type Later, own } from './randomness.ts';
+import { answering, type Later } from './answering.ts';
+import { own } from './own.ts';
 
 const nodeRequire = createRequire(import.meta.url);
 

@@ -1,8 +1,7 @@
 import nodeCrypto from 'node:crypto';
 import type { Chance } from '../process/chance.ts';
-
-/** What runs later, as an answer of Node's own does. */
-export type Later = (run: () => void) => void;
+import { answering, type Later } from './answering.ts';
+import { own } from './own.ts';
 
 const MATH = Object.getOwnPropertyDescriptors(Math);
 
@@ -47,22 +46,3 @@ export function chanceCrypto(chance: Chance, later: Later): object {
     hkdf: answering(nodeCrypto.hkdfSync, later),
   });
 }
-
-/** A function that may be given a callback: it is called later. */
-export function answering(work: (...args: never[]) => unknown, later: Later) {
-  return (...given: unknown[]): unknown => {
-    const callback = given.at(-1);
-    if (typeof callback !== 'function') return work(...(given as never[]));
-    let answer: readonly unknown[];
-    try {
-      answer = [null, work(...(given.slice(0, -1) as never[]))];
-    } catch (error) {
-      answer = [error];
-    }
-    return later(() => callback(...answer));
-  };
-}
-
-/** An object like another, with some of its own. */
-export const own = <T extends object>(real: T, mine: object): T =>
-  Object.create(real, Object.getOwnPropertyDescriptors(mine));

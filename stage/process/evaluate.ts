@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { Script } from 'node:vm';
 import { InputError } from '../../setups/input-error.ts';
+import type { Later } from '../builtins/answering.ts';
 import { files } from '../builtins/files.ts';
 import { network } from '../builtins/network.ts';
 import { nodeModules } from '../builtins/node-modules.ts';
 import { outputConsole } from '../builtins/outputs.ts';
 import { processObject } from '../builtins/process-object.ts';
-import { chanceCrypto, chanceMath, type Later } from '../builtins/randomness.ts';
+import { chanceCrypto, chanceMath } from '../builtins/randomness.ts';
 import { virtualTime } from '../builtins/time.ts';
 import type { CodeTrial } from '../trial.ts';
 import type { Life } from './life.ts';
