@@ -3,7 +3,7 @@ import { exhaustive } from '../explorers/exhaustive.ts';
 import { FAULT_KINDS, type FaultKind } from '../model/faults/fault-kinds.ts';
 import { PRESETS, PRESET_NAMES, type PresetName } from '../setups/presets/presets.ts';
 import type { Preset } from '../setups/presets/preset.ts';
-import { EVERYDAY_FAULTS } from '../setups/defaults.ts';
+import { EVERYDAY_FAULTS } from '../setups/everyday-faults.ts';
 import { setupInput } from '../setups/input.ts';
 import { resolveSetup, setupOf } from '../setups/resolve.ts';
 import { CLAIMS } from './claims/claims.ts';

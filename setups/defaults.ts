@@ -1,6 +1,5 @@
 import { PROTOCOL, type Protocol } from '../model/protocol.ts';
 import { settings } from '../model/switches/switch.ts';
-import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import type { ClientPreset } from './clients/client-preset.ts';
 import type { DefaultedKey } from './key.ts';
 import { DELIVERY_KEYS, type DefaultedKeyOf, type Section, type Value } from './keys.ts';
@@ -44,9 +43,6 @@ export const idempotentInFlightMax = (versions: Versions): number =>
 
 /** The transactional id of a setup that commits in transactions without naming one. */
 export const TRANSACTIONAL_ID = 'kafka-trial';
-
-/** The faults of a setup without a section `faults`, once each: what every cluster lives through. */
-export const EVERYDAY_FAULTS: readonly FaultKind[] = ['broker.crash', 'consumer.crash', 'rebalance', 'response.lost'];
 
 /** Every follower may fall out of the ISR once. */
 export const lagsDefault = (replicationFactor: number): number => replicationFactor - 1;

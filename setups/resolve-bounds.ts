@@ -1,4 +1,5 @@
-import { EVERYDAY_FAULTS, lagsDefault } from './defaults.ts';
+import { lagsDefault } from './defaults.ts';
+import { EVERYDAY_FAULTS } from './everyday-faults.ts';
 import type { Given } from './given.ts';
 import { listed } from './kinds.ts';
 import { NAMED_SCOPES, type NamedScope, type ScopeName } from './named-scopes.ts';

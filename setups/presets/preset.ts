@@ -1,4 +1,5 @@
 import type { FaultKind } from '../../model/faults/fault-kinds.ts';
+import { EVERYDAY_FAULTS } from '../everyday-faults.ts';
 
 type Section = 'producer' | 'consumer' | 'downstream' | 'application';
 
@@ -24,13 +25,7 @@ export interface Preset {
 export const BY_HAND = { 'enable.auto.commit': false } as const;
 
 /** What a loop is about that says what it does when its handler fails: the everyday faults, and that. */
-export const HANDLER_FAILS = [
-  'broker.crash',
-  'consumer.crash',
-  'rebalance',
-  'response.lost',
-  'processing.failed',
-] as const;
+export const HANDLER_FAILS: readonly FaultKind[] = [...EVERYDAY_FAULTS, 'processing.failed'];
 
 /** What a loop is about that reads one topic and writes another: what befalls its process and its group. */
 export const TRANSFORM_FAULTS = ['consumer.crash', 'rebalance'] as const;
