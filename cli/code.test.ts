@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { judgingOn } from '../judging/judging.ts';
 import type { OpenedTrial } from '../stage/opened-trial.ts';
-import { type Toy, toyRunner } from '../stage/testing/toy.ts';
+import { openedToy } from '../stage/testing/opened-toy.ts';
+import type { Toy } from '../stage/testing/toy.ts';
 import { run } from './program.ts';
 import { fakeIo } from './testing/fake.ts';
 
@@ -16,21 +17,15 @@ beforeEach(() => {
   closed = 0;
 });
 
-const opened = (toy: Toy, more: Partial<OpenedTrial>): OpenedTrial => ({
-  name: 'toy.trial.ts',
-  client: 'kafkajs 2.2.4',
-  processes: 1,
-  records: 2,
-  brokers: 1,
-  budgets: { 'consumer.crash': 1, 'request.lost': 1 },
-  sources: new Map([['toy.ts', ['one', 'two']]]),
-  runners: [toyRunner(toy)],
-  close: () => {
-    closed += 1;
-    return Promise.resolve();
-  },
-  ...more,
-});
+const opened = (toy: Toy, more: Partial<OpenedTrial>): OpenedTrial =>
+  openedToy(toy, {
+    sources: new Map([['toy.ts', ['one', 'two']]]),
+    close: () => {
+      closed += 1;
+      return Promise.resolve();
+    },
+    ...more,
+  });
 
 /** The command line on a program whose runs are a toy's. */
 async function code(words: string, toy: Toy, more: Partial<OpenedTrial> = {}) {

@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenedTrial } from './opened-trial.ts';
 import { readRemembered, rememberedName, rememberedText } from './remembered.ts';
 import { readRequirement } from '../properties/requirement.ts';
-import { type Toy, toyRunner } from './testing/toy.ts';
+import { openedToy } from './testing/opened-toy.ts';
 import { tryTrial } from './try-trial.ts';
-
-const opened = (toy: Toy, more: Partial<OpenedTrial> = {}): OpenedTrial => ({
-  name: 'toy.trial.ts',
-  client: 'kafkajs 2.2.4',
-  processes: 1,
-  records: 2,
-  brokers: 1,
-  budgets: { 'consumer.crash': 1, 'request.lost': 1 },
-  sources: new Map(),
-  runners: [toyRunner(toy)],
-  close: () => Promise.resolve(),
-  ...more,
-});
 
 describe('a trial of a program', () => {
   it('is as required by itself, or by whoever tries it', async () => {
-    const right = opened({ order: 'work first' }, { require: 'exactly-once' });
+    const right = openedToy({ order: 'work first' }, { require: 'exactly-once' });
     expect((await tryTrial(right, { seed: 's', runs: 0 })).required?.met).toBe(false);
     const required = readRequirement('at-least-once,proved', '--require');
     expect((await tryTrial(right, { seed: 's', runs: 0, required })).required?.met).toBe(true);
@@ -29,10 +15,10 @@ describe('a trial of a program', () => {
   });
 
   it('refuses what is no semantics, and a program that shows nothing', async () => {
-    const misspelt = opened({ order: 'work first' }, { require: 'atleast-once' });
+    const misspelt = openedToy({ order: 'work first' }, { require: 'atleast-once' });
     await expect(tryTrial(misspelt, { seed: 's' })).rejects.toThrow('toy.trial.ts: require: "atleast-once"');
     expect(() => readRequirement('none,quick', '--require')).toThrow('"quick" is nothing to be asked of a semantics');
-    const silent = opened({ order: 'work first', lives: 0 });
+    const silent = openedToy({ order: 'work first', lives: 0 });
     await expect(tryTrial(silent, { seed: 's' })).rejects.toThrow('no record comes to anything that is seen');
   });
 });

@@ -1,0 +1,16 @@
+import type { OpenedTrial } from '../opened-trial.ts';
+import { type Toy, toyRunner } from './toy.ts';
+
+/** A trial of a toy, as it is when its file has been opened. */
+export const openedToy = (toy: Toy, more: Partial<OpenedTrial> = {}): OpenedTrial => ({
+  name: 'toy.trial.ts',
+  client: 'kafkajs 2.2.4',
+  processes: 1,
+  records: 2,
+  brokers: 1,
+  budgets: { 'consumer.crash': 1, 'request.lost': 1 },
+  sources: new Map(),
+  runners: [toyRunner(toy)],
+  close: () => Promise.resolve(),
+  ...more,
+});
