@@ -47,12 +47,18 @@ export async function assertCode(file: string | URL, options: AssertOptions = {}
   try {
     const document = await tryTrial(opened, { seed, runs, required });
     if (document.difference) throw new CodeAssertionError(document, `${name} does not repeat itself`);
-    const { semantics, met } = document.required ?? { semantics: 'nothing to be found', met: isFree(document) };
-    if (!met) throw new CodeAssertionError(document, `${name} is to be ${semantics}, and is not`);
+    const reason = reasonOf(document);
+    if (reason !== undefined) throw new CodeAssertionError(document, `${name}: ${reason}`);
     return document;
   } finally {
     await opened.close();
   }
 }
 
-const isFree = ({ guarantees }: CodeDocument): boolean => guarantees.every(({ verdict }) => verdict === 'holds');
+/** Why a program is refused; nothing where it is not. */
+function reasonOf({ required, guarantees }: CodeDocument): string | undefined {
+  if (required !== undefined)
+    return required.met ? undefined : `it is to be ${required.semantics}, and ${required.unmet.join(', ')}`;
+  const found = guarantees.filter(({ verdict }) => verdict === 'violated').map(({ id }) => `${id} is violated`);
+  return found.length === 0 ? undefined : `nothing is to be found, and ${found.join(', ')}`;
+}

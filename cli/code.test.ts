@@ -42,7 +42,7 @@ describe('kafka-trial code', () => {
   it('prints the verdict, the crash map and the story, and ends its threads', async () => {
     const { exit, out } = await code('', wrong);
     expect(exit).toBe(0);
-    expect(out).toContain('toy.trial.ts: no semantics holds; found: loss, duplicate');
+    expect(out).toContain('toy.trial.ts: no semantics; found: loss, duplicate');
     expect(out).toContain('toy.ts:1  ok     ok');
     expect(out).toContain('insert 0, consumer.crash');
     expect(closed).toBe(1);

@@ -7,18 +7,21 @@ export interface CodeDocument {
   readonly seed: string;
   /** The client library that the program uses, where it is known: `kafkajs 2.2.4`. */
   readonly client?: string;
+  /** The strongest that is not violated, and whose guarantees were all put to the test: no proof of it. */
   readonly semantics: string;
   readonly required?: {
     readonly semantics: string;
     readonly ordered?: boolean;
     readonly proved?: boolean;
     readonly met: boolean;
+    /** What stands in its way, in sentences. */
+    readonly unmet: readonly string[];
   };
   readonly scope: {
     readonly processes: number;
     readonly records: number;
     readonly brokers: number;
-    /** Kinds of faults, how many of each a run may have, and how many runs had one. */
+    /** Kinds of faults that are allowed, how many of each a run may have, and in how many runs one happened. */
     readonly faults: readonly { readonly kind: string; readonly budget: number; readonly occurred: number }[];
   };
   /** The outcomes that every record has when nothing goes wrong: `db.insert`, `topic invoices`. */
@@ -31,6 +34,8 @@ export interface CodeDocument {
   readonly search: readonly { readonly part: string; readonly runs: number; readonly of: number }[];
   /** Pairs of faults that come to the same as others. */
   readonly pruned: number;
+  /** Runs whose time ran out before they came to rest: whether anything would still have come nobody knows. */
+  readonly restless: number;
   /** Where a run did not repeat itself: then nothing else here is worth anything. */
   readonly difference?: { readonly step: number; readonly first: string; readonly second: string };
   readonly map: CrashMap;
@@ -42,7 +47,10 @@ export interface CodeDocument {
 export interface CodeGuarantee {
   readonly id: string;
   readonly anomaly: string;
-  readonly verdict: 'holds' | 'violated';
+  /** Never that it holds: what was not found in some runs may be found in others. `vacuous`: it was never put to the test. */
+  readonly verdict: 'not-violated' | 'violated' | 'vacuous';
+  /** In how many runs it was put to the test. */
+  readonly exercised: number;
   /** In how many runs it was violated. */
   readonly runs: number;
   /** Its number among the findings. */

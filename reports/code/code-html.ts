@@ -3,13 +3,13 @@ import { type Content, el, rendered } from '../page/element.ts';
 import { page } from '../page/page.ts';
 import type { CodeDocument, CodeFinding, MapRow } from './code-document.ts';
 import {
+  boundsWords,
   cellWord,
   codeHeadline,
   faultWord,
   ownerWords,
   placeWord,
   rowWord,
-  searchWords,
   stepWords,
 } from './code-words.ts';
 
@@ -18,7 +18,7 @@ export function codeHtml(document: CodeDocument, assets = ASSETS): string {
   const body = [
     el('h1', {}, document.name),
     el('p', { class: 'summary' }, codeHeadline(document)),
-    el('p', { class: 'quiet' }, searchWords(document)),
+    ...boundsWords(document).map((line) => el('p', { class: 'quiet' }, line)),
     ...(document.difference ? [differenceBody(document.difference)] : []),
     mapBody(document),
     ...document.findings.map((finding, at) => findingBody(finding, at, document)),
@@ -69,7 +69,7 @@ function rowBody(row: MapRow, columns: readonly string[]): Content {
   );
 }
 
-const classOf = (word: string): string => (word === 'ok' ? 'holds' : word === '-' ? 'quiet' : 'violated');
+const classOf = (word: string): string => (word === 'ok' ? 'not-violated' : word === '-' ? 'quiet' : 'violated');
 
 function findingBody(finding: CodeFinding, at: number, document: CodeDocument): Content {
   const { anomaly, guarantee, record, because, faults, story, known } = finding;
@@ -113,7 +113,7 @@ function sourceLine(file: string, text: string, line: number, row: MapRow | unde
     el(
       'td',
       {},
-      row ? el('span', { class: wrong.length > 0 ? 'violated' : 'holds', title: `${tried} runs` }, note) : '',
+      row ? el('span', { class: wrong.length > 0 ? 'violated' : 'not-violated', title: `${tried} runs` }, note) : '',
     ),
     el('td', {}, el('code', {}, text)),
   );

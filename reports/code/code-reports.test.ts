@@ -4,25 +4,27 @@ import type { CodeDocument } from './code-document.ts';
 import { codeHtml } from './code-html.ts';
 import { codeSarif } from './code-sarif.ts';
 import { codeText } from './code-text.ts';
+import { boundsWords, codeHeadline } from './code-words.ts';
 import { crashMapText } from './crash-map-text.ts';
 
 let document: CodeDocument;
 
 beforeAll(async () => {
-  document = await toyDocument({ order: 'commit first' }, { semantics: 'at-least-once', met: false });
+  document = await toyDocument({ order: 'commit first' }, { semantics: 'at-least-once', ordered: false, proved: true });
 });
 
 describe('the crash map', () => {
   it('on a terminal has a row a line, a column a fault, and the stories below', () => {
     expect(codeText(document).split('\nduplicate of')[0]).toBe(`\
-toy.trial.ts: no semantics holds; found: loss, duplicate
+toy.trial.ts: no semantics; found: loss, duplicate
 
   line      crash  request lost  two or more
   toy.ts:1  ok     ok            -            await commit();  <- loss
   toy.ts:2  loss   -             duplicate    await insert(record);  <- duplicate
 
-  watched: insert of 2 records; 1 process, 1 broker
-  no fault: all 1; one fault: all 6; two faults: all 6 (2 pairs come to the same as others)
+  watched: insert of 2 records; 1 process, 1 broker; seed s
+  no fault: all 1; one fault: all 6; two faults: all 6 (2 others come to the same)
+  required: at-least-once,proved, and not met: no-loss is violated
 
 loss of record r0 (no-loss), at toy.ts:1
   group g has committed offset 1, and insert never took place for the record at 0
@@ -50,6 +52,23 @@ loss of record r0 (no-loss), at toy.ts:1
       }
     },
   );
+
+  it('claims no more than was searched: what it rests on, what was never put to the test, and what never happened', async () => {
+    const right = await toyDocument({ order: 'work first' }, undefined, 1);
+    expect(codeHeadline(right)).toBe(
+      'at-least-once (not violated in 6 runs, every single fault among them); found: duplicate; never put to the test: partition-order',
+    );
+    const [no, one] = right.search;
+    const stopped = { ...right, search: [no, { ...one, runs: 2 }] };
+    expect(codeHeadline(stopped)).toContain('not violated in 3 runs, 2 of 3 single faults among them');
+    expect(codeHeadline({ ...right, search: [no] })).toContain('not violated in 1 run, without faults');
+    const faults = [{ kind: 'broker.crash', budget: 1, occurred: 0 }];
+    const bounds = boundsWords({ ...right, restless: 2, scope: { ...right.scope, faults } });
+    expect(bounds.slice(2)).toEqual([
+      'allowed, but never happened: broker crash',
+      '2 runs did not come to rest: what they left undone is not judged',
+    ]);
+  });
 
   it('names what is not the same twice instead of a verdict', () => {
     const difference = { step: 2, first: 'process 0: a, at 1 ms', second: 'process 0: b, at 1 ms' };

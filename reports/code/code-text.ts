@@ -1,7 +1,7 @@
 import { createColors } from '../colour.ts';
 import type { TerminalOptions } from '../terminal.ts';
 import type { CodeDocument, CodeFinding } from './code-document.ts';
-import { codeHeadline, ownerWords, searchWords, stepWords } from './code-words.ts';
+import { boundsWords, codeHeadline, ownerWords, stepWords } from './code-words.ts';
 import { crashMapText } from './crash-map-text.ts';
 
 const WIDTH_DEFAULT = 110;
@@ -19,16 +19,11 @@ export function codeText(document: CodeDocument, options: TerminalOptions = {}):
     codeLine(document, options),
     '\n',
     crashMapText(document.map, { colour, width }),
-    `\n  ${scopeWords(document)}\n  ${searchWords(document)}\n`,
+    `\n${boundsWords(document)
+      .map((line) => `  ${line}\n`)
+      .join('')}`,
     ...document.findings.map((finding) => `\n${findingText(finding, document, options)}`),
   ].join('');
-}
-
-function scopeWords({ scope, outcomes }: CodeDocument): string {
-  const { processes, records, brokers } = scope;
-  const what = `${outcomes.length === 0 ? 'no outcome' : outcomes.join(', ')} of ${records} records`;
-  const where = `${processes} ${processes === 1 ? 'process' : 'processes'}, ${brokers} ${brokers === 1 ? 'broker' : 'brokers'}`;
-  return `watched: ${what}; ${where}`;
 }
 
 function findingText(finding: CodeFinding, document: CodeDocument, { colour = false }: TerminalOptions): string {

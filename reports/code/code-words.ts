@@ -1,3 +1,5 @@
+import { requirementWords } from '../requirement.ts';
+import type { Semantics } from '../verdict.ts';
 import { counted } from '../words.ts';
 import type { CodeDocument, CodeFinding, MapCell, MapRow, Place } from './code-document.ts';
 
@@ -31,23 +33,53 @@ export function cellWord(cell: MapCell | undefined): string {
 /** The verdict on a program in one line. */
 export function codeHeadline(document: CodeDocument): string {
   if (document.difference) return 'no verdict: a run does not repeat itself';
-  const found = document.guarantees.filter(({ verdict }) => verdict === 'violated').map(({ anomaly }) => anomaly);
-  const what = found.length === 0 ? `nothing found in ${runsWord(document)}` : `found: ${found.join(', ')}`;
-  const own = Object.keys(document.clientOwn);
-  const client = own.length === 0 ? '' : ` (${document.client ?? 'the client library'}, by itself: ${own.join(', ')})`;
-  return `${document.semantics === 'none' ? 'no semantics holds' : document.semantics}; ${what}${client}`;
+  const { semantics, guarantees, clientOwn, client = 'the client library' } = document;
+  const found = guarantees.filter(({ verdict }) => verdict === 'violated').map(({ anomaly }) => anomaly);
+  const untested = guarantees.filter(({ verdict }) => verdict === 'vacuous').map(({ id }) => id);
+  const own = Object.keys(clientOwn);
+  return [
+    semantics === 'none' ? 'no semantics' : `${semantics} (${runsWords(document)})`,
+    ...(found.length === 0 ? [] : [`found: ${found.join(', ')}`]),
+    ...(untested.length === 0 ? [] : [`never put to the test: ${untested.join(', ')}`]),
+    ...(own.length === 0 ? [] : [`${client}, by itself: ${own.join(', ')}`]),
+  ].join('; ');
 }
 
-const runsWord = ({ search }: CodeDocument): string =>
-  counted(
-    search.reduce((sum, { runs }) => sum + runs, 0),
-    'run',
-  );
+/** What a verdict rests on: runs, which prove nothing, and how many of the single faults are among them. */
+function runsWords({ search }: CodeDocument): string {
+  const all = search.reduce((sum, { runs }) => sum + runs, 0);
+  const { runs, of } = search.find(({ part }) => part === 'one fault') ?? { runs: 0, of: 0 };
+  const faults =
+    of === 0 ? 'without faults' : `${runs === of ? 'every single fault' : `${runs} of ${of} single faults`} among them`;
+  return `not violated in ${counted(all, 'run')}, ${faults}`;
+}
 
-/** How far the search went, part by part; one fault at every point, tried completely, is a certificate. */
-export function searchWords({ search, pruned }: CodeDocument): string {
-  const parts = search.map(({ part, runs, of }) => `${part}: ${runs === of ? `all ${of}` : `${runs} of ${of}`}`);
-  return `${parts.join('; ')}${pruned > 0 ? ` (${pruned} pairs come to the same as others)` : ''}`;
+/** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
+export function boundsWords({ seed, scope, outcomes, search, pruned, restless, required }: CodeDocument): string[] {
+  const { processes, records, brokers, faults } = scope;
+  const size = [counted(processes, 'process', 'processes'), counted(brokers, 'broker')].join(', ');
+  const what = outcomes.length === 0 ? 'no outcome' : outcomes.join(', ');
+  const parts = search.map(({ part, runs, of }) => {
+    const extent = part === 'walks' ? `${runs}` : runs === of ? `all ${of}` : `${runs} of ${of}`;
+    const equal = counted(pruned, 'other comes', 'others come');
+    return `${part}: ${extent}${part === 'two faults' && pruned > 0 ? ` (${equal} to the same)` : ''}`;
+  });
+  const never = faults.filter(({ occurred }) => occurred === 0).map(({ kind }) => faultWord(kind));
+  return [
+    `watched: ${what} of ${counted(records, 'record')}; ${size}; seed ${seed}`,
+    parts.join('; '),
+    ...(never.length === 0 ? [] : [`allowed, but never happened: ${never.join(', ')}`]),
+    ...(restless === 0
+      ? []
+      : [`${counted(restless, 'run')} did not come to rest: what they left undone is not judged`]),
+    ...(required ? [requiredWords(required)] : []),
+  ];
+}
+
+function requiredWords(required: NonNullable<CodeDocument['required']>): string {
+  const { semantics, ordered = false, proved = false, met, unmet } = required;
+  const what = requirementWords({ semantics: semantics as Semantics, ordered, proved });
+  return `required: ${what}, and ${met ? 'met' : `not met: ${unmet.join(', ')}`}`;
 }
 
 /** Whose a finding is, and where. */

@@ -1,3 +1,4 @@
+import type { Requirement } from '../../properties/requirement.ts';
 import type { CodeDocument } from '../../reports/code/code-document.ts';
 import { search } from '../search/search.ts';
 import { codeDocument } from '../verdict/document.ts';
@@ -5,11 +6,11 @@ import { findingsOf } from '../verdict/findings.ts';
 import { type Toy, toyRunner } from './toy.ts';
 
 /** What the trial of a toy comes to, as it is reported. */
-export async function toyDocument(toy: Toy, required?: CodeDocument['required']): Promise<CodeDocument> {
-  const run = toyRunner(toy);
+export async function toyDocument(toy: Toy, required?: Requirement, records = 2): Promise<CodeDocument> {
+  const run = toyRunner(toy, records);
   const budgets = { 'consumer.crash': 1, 'request.lost': 1 };
   const searched = await search({ seed: 's', budgets, runners: [run, run], pairsMax: 50, walksMax: 0 });
-  const findings = await findingsOf(searched, { records: 2, processes: 1 }, 'kafkajs 2.2.4', run);
+  const findings = await findingsOf(searched, { records, processes: 1 }, 'kafkajs 2.2.4', run);
   const lines =
     toy.order === 'work first'
       ? ['  await insert(record);', '  await commit();']
@@ -20,10 +21,10 @@ export async function toyDocument(toy: Toy, required?: CodeDocument['required'])
       seed: 's',
       client: 'kafkajs 2.2.4',
       processes: 1,
-      records: 2,
+      records,
       brokers: 1,
       budgets,
-      required: required && { semantics: 'at-least-once', ordered: false, proved: true },
+      required,
       sources: new Map([['toy.ts', lines]]),
     },
     searched,

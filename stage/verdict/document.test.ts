@@ -7,10 +7,10 @@ describe('the document of a trial', () => {
     const document = await toyDocument({ order: 'work first' });
     expect(document).toMatchObject({ format: 'kafka-trial/code', semantics: 'at-least-once', outcomes: ['insert'] });
     expect(document.guarantees.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
-      'no-loss holds',
+      'no-loss not-violated',
       'no-duplicates violated',
-      'partition-order holds',
-      'progress holds',
+      'partition-order not-violated',
+      'progress not-violated',
     ]);
     const [finding] = document.findings;
     expect(finding).toMatchObject({
@@ -39,9 +39,23 @@ describe('the document of a trial', () => {
   });
 
   it('says whether it is as required', async () => {
-    const required = { semantics: 'at-least-once', met: true };
-    expect((await toyDocument({ order: 'work first' }, required)).required).toMatchObject({ met: true });
-    expect((await toyDocument({ order: 'commit first' }, required)).required).toMatchObject({ met: false });
+    const required = { semantics: 'at-least-once', ordered: true, proved: true } as const;
+    const right = await toyDocument({ order: 'work first' }, required);
+    expect(right.required).toEqual({ ...required, met: true, unmet: [] });
+    const { required: judged } = await toyDocument({ order: 'commit first' }, required);
+    expect(judged).toMatchObject({ met: false, unmet: ['no-loss is violated'] });
+  });
+
+  it('has no verdict on what was never put to the test, and that is not as required', async () => {
+    const required = { semantics: 'at-least-once', ordered: true, proved: false } as const;
+    const document = await toyDocument({ order: 'work first' }, required, 1);
+    expect(document.guarantees).toMatchObject([
+      {},
+      {},
+      { id: 'partition-order', verdict: 'vacuous', exercised: 0 },
+      {},
+    ]);
+    expect(document.required?.unmet).toEqual(['partition-order was never put to the test']);
   });
 });
 

@@ -8,7 +8,8 @@ import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import type { Owner } from './blame.ts';
 import { crashMap } from './crash-map.ts';
-import { meets, semanticsOf } from './semantics.ts';
+import { semanticsOf } from './semantics.ts';
+import { unmet, type Verdicts } from './unmet.ts';
 
 export interface Subject {
   readonly name: string;
@@ -29,7 +30,13 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
   const { name, seed, client, processes, records, brokers, budgets, required, sources } = subject;
   const runsWith = (kind: AnomalyKind, owner: Owner): number =>
     searched.tried.filter(({ anomalies }) => anomalies.some((one) => one.kind === kind && one.owner === owner)).length;
-  const found = new Set(ANOMALIES.filter((kind) => runsWith(kind, 'user') > 0));
+  const testedIn = (kind: AnomalyKind): number => searched.tried.filter(({ tested }) => tested.includes(kind)).length;
+  const verdictOn = (kind: AnomalyKind): Verdicts[AnomalyKind] => {
+    if (runsWith(kind, 'user') > 0) return 'violated';
+    return testedIn(kind) > 0 ? 'not-violated' : 'vacuous';
+  };
+  const verdicts = Object.fromEntries(ANOMALIES.map((kind) => [kind, verdictOn(kind)])) as Verdicts;
+  const missing = required && unmet(required, verdicts, searched);
   const map = crashMap(searched.tried, client, textOf(sources));
   const named = new Set(map.rows.flatMap(({ place }) => place?.file ?? []));
   return {
@@ -38,8 +45,8 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     name,
     seed,
     client,
-    semantics: semanticsOf(found),
-    ...(required ? { required: { ...required, met: isMet(required, found, searched) } } : {}),
+    semantics: semanticsOf(new Set(ANOMALIES.filter((kind) => verdicts[kind] !== 'not-violated'))),
+    ...(missing ? { required: { ...required, met: missing.length === 0, unmet: missing } } : {}),
     scope: {
       processes,
       records,
@@ -47,16 +54,17 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
       faults: FAULT_KINDS.filter((kind) => (budgets[kind] ?? 0) > 0).map((kind) => ({
         kind,
         budget: budgets[kind] ?? 0,
-        occurred: searched.tried.filter(({ job }) => job.deviations.some(({ fault }) => fault.kind === kind)).length,
+        occurred: searched.tried.filter(({ happened }) => happened.some(({ fault }) => fault.kind === kind)).length,
       })),
     },
     outcomes: searched.expected,
     guarantees: ANOMALIES.map((anomaly) => ({
       id: GUARANTEE_OF[anomaly],
       anomaly,
-      verdict: found.has(anomaly) ? 'violated' : 'holds',
+      verdict: verdicts[anomaly],
+      exercised: testedIn(anomaly),
       runs: runsWith(anomaly, 'user'),
-      ...(found.has(anomaly)
+      ...(verdicts[anomaly] === 'violated'
         ? { finding: findings.findIndex((one) => one.anomaly === anomaly && one.owner === 'user') }
         : {}),
     })),
@@ -65,6 +73,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     ),
     search: Object.entries(searched.extents).map(([part, { runs, of }]) => ({ part, runs, of })),
     pruned: searched.pruned,
+    restless: searched.tried.filter(({ atRest }) => !atRest).length,
     ...(searched.difference ? { difference: partOf(searched.difference) } : {}),
     map,
     findings,
@@ -73,19 +82,6 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
 }
 
 const partOf = ({ step, first, second }: Difference): CodeDocument['difference'] => ({ step, first, second });
-
-/** A requirement that rests on nothing found; a proof, on every single fault having been tried. */
-function isMet(
-  { semantics, ordered, proved }: Requirement,
-  found: ReadonlySet<AnomalyKind>,
-  searched: Searched,
-): boolean {
-  const { difference, extents } = searched;
-  if (difference !== undefined) return false;
-  const singles = extents['one fault'];
-  if (proved && (singles === undefined || singles.runs < singles.of)) return false;
-  return meets(semantics, found) && !(ordered && found.has('disorder'));
-}
 
 const textOf =
   (sources: ReadonlyMap<string, readonly string[]>) =>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../ledger.ts';
 import { ledgerOf } from '../testing/ledger.ts';
+import { ANOMALIES } from './anomaly.ts';
 import { expectedOf, judge } from './judge.ts';
-import { meets, semanticsOf } from './semantics.ts';
+import { putToTheTest } from './put-to-the-test.ts';
+import { semanticsOf } from './semantics.ts';
 
 const kinds = (ledger: Ledger, expected = ['insert']): string[] =>
   judge(ledger, expected).map(({ kind, record }) => `${kind} ${record}`);
@@ -47,16 +49,29 @@ describe('what a run came to', () => {
 });
 
 describe('the semantics of a program', () => {
-  it('is the strongest that nothing found speaks against', () => {
+  it('is the strongest that nothing found speaks against, and nothing that was never put to the test', () => {
     expect(semanticsOf(new Set())).toBe('exactly-once');
     expect(semanticsOf(new Set(['duplicate']))).toBe('at-least-once');
     expect(semanticsOf(new Set(['loss']))).toBe('at-most-once');
     expect(semanticsOf(new Set(['stuck', 'duplicate']))).toBe('none');
     expect(semanticsOf(new Set(['disorder']))).toBe('exactly-once');
   });
+});
 
-  it('is required or not', () => {
-    expect(meets('at-least-once', new Set(['duplicate']))).toBe(true);
-    expect(meets('at-least-once', new Set(['stuck']))).toBe(false);
+describe('what a run puts to the test', () => {
+  it('is a loss, a duplicate, an order of two records, and whether it stands still', () => {
+    expect(putToTheTest(ledgerOf({ outcomes: ['insert r0', 'insert r1'] }), ['insert'])).toEqual(ANOMALIES);
+  });
+
+  it('is no order where no two records of a partition had the same outcome', () => {
+    const tested = (...outcomes: string[]) => putToTheTest(ledgerOf({ outcomes }), ['insert', 'charge']);
+    expect(tested('insert r0', 'charge r1', 'insert r1 failed', 'insert r0')).toEqual(['loss', 'duplicate', 'stuck']);
+    expect(tested('insert r0', 'insert r1 repeated')).toContain('disorder');
+  });
+
+  it('is neither where nothing took place, and of a run that does not come to rest only what is committed past', () => {
+    expect(putToTheTest(ledgerOf({}), ['insert'])).toEqual(['loss', 'stuck']);
+    expect(putToTheTest(ledgerOf({ atRest: false }), ['insert'])).toEqual(['loss']);
+    expect(putToTheTest(ledgerOf({ atRest: false, committed: 0 }), ['insert'])).toEqual([]);
   });
 });

@@ -1,0 +1,33 @@
+import type { Requirement } from '../../properties/requirement.ts';
+import type { Searched } from '../search/search.ts';
+import { type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
+import { FORBIDDEN } from './semantics.ts';
+
+/** What is known of each guarantee. */
+export type Verdicts = Readonly<Record<AnomalyKind, 'violated' | 'not-violated' | 'vacuous'>>;
+
+/**
+ * What stands in the way of a requirement, in sentences; none where it is met. It rests on guarantees that were put to the
+ * test and are not violated; where it is to be proved, on every single fault at every decision point besides, each in a run
+ * that came to rest.
+ */
+export function unmet(
+  { semantics, ordered, proved }: Requirement,
+  verdicts: Verdicts,
+  { difference, extents, tried }: Searched,
+): string[] {
+  if (difference !== undefined) return ['a run does not repeat itself'];
+  const kinds: readonly AnomalyKind[] = [...FORBIDDEN[semantics], ...(ordered ? (['disorder'] as const) : [])];
+  const singles = extents['one fault'] ?? { runs: 0, of: 0 };
+  const restless = tried.filter(({ job, atRest }) => job.deviations.length < 2 && !atRest).length;
+  return [
+    ...kinds.flatMap((kind) => {
+      const guarantee = GUARANTEE_OF[kind];
+      if (verdicts[kind] === 'violated') return `${guarantee} is violated`;
+      return verdicts[kind] === 'vacuous' ? `${guarantee} was never put to the test` : [];
+    }),
+    ...(proved && singles.of === 0 ? ['no fault is allowed that can happen'] : []),
+    ...(proved && singles.runs < singles.of ? [`of ${singles.of} single faults ${singles.runs} were tried`] : []),
+    ...(proved && restless > 0 ? [`${restless} of the runs with one fault or none did not come to rest`] : []),
+  ];
+}
