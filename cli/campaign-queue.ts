@@ -17,6 +17,9 @@ import { InputError } from '../setups/input-error.ts';
 
 const lostAfterDefaultMs = 30_000;
 
+/** A worker may be there before its server is, or just when that is started anew. */
+const serverPatienceMs = 10_000;
+
 /** `campaign work FILE --queue URL`: takes jobs from the queue until none is left. */
 export async function workQueued(file: string, flags: WorkFlags, context: Context): Promise<number> {
   const { io } = context;
@@ -29,7 +32,7 @@ export async function workQueued(file: string, flags: WorkFlags, context: Contex
     );
   }
   const plan = planOf(file, context);
-  const server = await reachQueueServer(url);
+  const server = await reachQueueServer(url, serverPatienceMs);
   if (flags.retry === true) await onQueue(server, plan, (queue) => queue.retryFailed());
   const folder = out === undefined ? undefined : resultFolderIn(out, plan, io);
   const { done: counts, interrupted } = await doing(flags, io, ({ progress, ...doer }) =>

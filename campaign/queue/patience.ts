@@ -4,6 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const PATIENCE_MS = 60_000;
 const againMs = 500;
 
+export interface Patience {
+  /** Work is to stop: nobody is waited for any more. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Milliseconds; {@link PATIENCE_MS} when left out. */
+  readonly forMs?: number;
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
+}
+
 /**
  * Asks a server again while it cannot be reached, for it may be starting anew.
  *
@@ -11,14 +19,13 @@ const againMs = 500;
  */
 export async function patiently<T>(
   ask: () => Promise<T>,
-  signal: { readonly aborted: boolean },
-  wait: (milliseconds: number) => Promise<unknown> = sleep,
+  { signal, forMs = PATIENCE_MS, wait = sleep }: Patience,
 ): Promise<T> {
   for (let waited = 0; ; waited += againMs) {
     try {
       return await ask();
     } catch (error) {
-      if (signal.aborted || waited >= PATIENCE_MS || !isOfConnection(error)) throw error;
+      if (signal?.aborted === true || waited >= forMs || !isOfConnection(error)) throw error;
     }
     await wait(againMs);
   }

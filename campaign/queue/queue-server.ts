@@ -1,6 +1,7 @@
 import type * as BullMq from 'bullmq';
 import type { BackendFactory, ConnectionOptions, IQueueBackend, Job, Queue, Worker, WorkerOptions } from 'bullmq';
 import { InputError } from '../../setups/input-error.ts';
+import { patiently } from './patience.ts';
 
 type Process = (job: Job<JobNote, string>, token?: string) => Promise<string>;
 
@@ -16,24 +17,25 @@ export interface QueueServer {
   worker(name: string, process: Process, options: Omit<WorkerOptions, 'connection'>): Worker<JobNote, string>;
 }
 
-/** How long a server may take to answer the first time. */
+/** How long a server may take to answer one that knocks. */
 const answerMs = 10_000;
 
 /**
  * Reaches for the server of a queue.
  *
  * @param url `redis://…`, `rediss://…`, `postgres://…` or `postgresql://…`.
+ * @param forMs how long it is waited for where nobody is there yet, in milliseconds: it may be starting.
  * @throws {InputError} when it is none of them, a package that it needs is not installed, or nobody answers.
  */
-export async function reachQueueServer(url: string): Promise<QueueServer> {
+export async function reachQueueServer(url: string, forMs = 0): Promise<QueueServer> {
   const scheme = /^([a-z]+):\/\//.exec(url)?.[1] ?? '';
   switch (scheme) {
     case 'redis':
     case 'rediss':
-      return onRedis(url);
+      return onRedis(url, forMs);
     case 'postgres':
     case 'postgresql':
-      return onPostgres(url);
+      return onPostgres(url, forMs);
     default:
       throw new InputError(
         '--queue',
@@ -43,16 +45,15 @@ export async function reachQueueServer(url: string): Promise<QueueServer> {
   }
 }
 
-async function onRedis(url: string): Promise<QueueServer> {
+async function onRedis(url: string, forMs: number): Promise<QueueServer> {
   const bullmq = await loaded('bullmq', () => import('bullmq'));
   const { Redis } = await loaded('ioredis', () => import('ioredis'));
-  const probe = new Redis(url, { lazyConnect: true, connectTimeout: answerMs, retryStrategy: () => null });
-  probe.on('error', () => {});
-  await answering(url, async () => {
+  await answering(url, forMs, async () => {
+    const probe = new Redis(url, { lazyConnect: true, connectTimeout: answerMs, retryStrategy: () => null });
+    probe.on('error', () => {});
     await probe.connect();
-    await probe.ping();
+    await probe.ping().finally(() => probe.disconnect());
   });
-  probe.disconnect();
   // Once it has answered it is waited for: it may be started anew while a campaign goes on.
   const connection: ConnectionOptions = { url, maxRetriesPerRequest: null };
   return {
@@ -62,10 +63,10 @@ async function onRedis(url: string): Promise<QueueServer> {
   };
 }
 
-async function onPostgres(url: string): Promise<QueueServer> {
+async function onPostgres(url: string, forMs: number): Promise<QueueServer> {
   const bullmq = await loaded('bullmq', () => import('bullmq'));
   const { default: pg } = await loaded('pg', () => import('pg'));
-  await answering(url, async () => {
+  await answering(url, forMs, async () => {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerMs });
     client.on('error', () => {});
     await client.connect();
@@ -97,9 +98,9 @@ async function loaded<Module>(name: string, load: () => Promise<Module>): Promis
   }
 }
 
-async function answering(url: string, reach: () => Promise<void>): Promise<void> {
+async function answering(url: string, forMs: number, reach: () => Promise<void>): Promise<void> {
   try {
-    await reach();
+    await patiently(reach, { forMs });
   } catch (error) {
     const reason = error instanceof Error && error.message !== '' ? error.message : 'the connection is refused';
     throw new InputError(

@@ -42,7 +42,7 @@ export async function workFromQueue(options: QueueWorkOptions): Promise<QueueCou
   const { plan, server, run, workers, lostAfterMs, signal, onResult, onProgress } = options;
   const jobs = new Map(plan.jobs.map((job) => [job.key, job]));
   const queue = new CampaignQueue(server, plan);
-  await patiently(() => queue.fill(), signal);
+  await patiently(() => queue.fill(), { signal });
   const worker = server.worker(
     queue.name,
     async (taken, token) => {
@@ -71,10 +71,10 @@ export async function workFromQueue(options: QueueWorkOptions): Promise<QueueCou
   worker.on('error', () => {});
   try {
     for (;;) {
-      const counts = await patiently(() => queue.counts(), signal);
+      const counts = await patiently(() => queue.counts(), { signal });
       onProgress?.(counts);
       if (signal.aborted || (counts.waiting === 0 && counts.active === 0)) return counts;
-      if (counts.active === 0) await patiently(() => queue.fill(), signal);
+      if (counts.active === 0) await patiently(() => queue.fill(), { signal });
       await sleep(lookMs);
     }
   } finally {
