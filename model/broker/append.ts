@@ -44,8 +44,9 @@ export function append(
   if (unable === 'not-leader') return refused(state, unable);
   const replica = replicaOf(world, state, broker, partition);
   if (unable !== 'none') {
-    const isVerified = verifyTransaction(world, state, batch, replica.log).error === 'none';
-    return refused(isVerified ? noteVerifying(world, state, batch, broker) : state, unable);
+    // The coordinator is asked first (`ReplicaManager.handleProduceAppend`), and the ISR counted afterwards.
+    const verified = verifyTransaction(world, state, batch, replica.log);
+    return verified.error === 'none' ? refused(noteVerifying(world, verified.state, batch, broker), unable) : verified;
   }
   if (has(state.refused, batch.value)) {
     const verified = verifyTransaction(world, state, batch, replica.log);

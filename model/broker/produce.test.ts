@@ -50,6 +50,34 @@ describe('a produce request with acks=all', () => {
   });
 });
 
+describe('the first batch of a transaction that is refused for lack of replicas', () => {
+  // ReplicaManager.handleProduceAppend asks the coordinator before Partition.appendRecordsToLeader counts the ISR.
+  const refused = (kafka: string): Story =>
+    story(transactional(replicated(3, 3, { kafka, scope: { records: 2 }, faults: { 'broker.crash': 1 } })))
+      .does('broker.crash', { broker: 2 })
+      .does('controller.fence-broker')
+      .repeats('broker.update-metadata')
+      .does('producer.send')
+      .does('broker.produce');
+
+  it.each(['3.6', '4.1'])('has its partition in the transaction all the same, on %s', (kafka) => {
+    const told = refused(kafka);
+    expect(errorOf(told)).toBe('not-enough-replicas');
+    expect(told.state.transactions[0]).toMatchObject({ status: 'ongoing', partitions: 0b1 });
+  });
+
+  it.each(['3.6', '4.1'])('holds the next one back until a marker finds enough replicas, on %s', (kafka) => {
+    const told = refused(kafka).does('producer.receive').does('producer.give-up');
+    told.does('producer.end-transaction', { commit: false });
+    const begins = (): boolean => told.can('producer.send') || told.can('producer.initialise');
+    expect([told.can('transaction.write-marker'), begins()]).toEqual([false, false]);
+    told.does('broker.restart').repeats('broker.update-metadata').repeats('replica.fetch');
+    told.does('controller.alter-partition').does('transaction.write-marker').repeats('replica.fetch');
+    told.does('transaction.complete');
+    expect(begins()).toBe(true);
+  });
+});
+
 describe('a produce request with acks=1', () => {
   it('does not care about min.insync.replicas', () => {
     const told = story(replicated(2, 2, { producer: { acks: '1' }, faults: { 'broker.crash': 1 } }))
