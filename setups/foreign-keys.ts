@@ -8,9 +8,10 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
     statistics.interval.ms api.version.request broker.version.fallback socket.keepalive.enable socket.timeout.ms
     topic.metadata.refresh.interval.ms log.connection.close message.max.bytes max.in.flight message.timeout.ms
     enable.gapless.guarantee debug builtin.features go.delivery.reports`),
+  'librdkafka and of Kafka’s old Scala clients (until 1.x)': namesIn(`
+    metadata.broker.list request.required.acks compression.codec batch.num.messages auto.commit.enable fetch.message.max.bytes`),
   'Kafka’s old Scala clients (until 1.x)': namesIn(`
-    metadata.broker.list request.required.acks producer.type serializer.class key.serializer.class compression.codec
-    batch.num.messages auto.commit.enable fetch.message.max.bytes rebalance.max.retries rebalance.backoff.ms consumer.id
+    producer.type serializer.class key.serializer.class rebalance.max.retries rebalance.backoff.ms consumer.id
     zookeeper.connect zookeeper.connection.timeout.ms zookeeper.session.timeout.ms zookeeper.sync.time.ms offsets.storage
     dual.commit.enabled num.consumer.fetchers queued.max.message.chunks refresh.leader.backoff.ms`),
   'Kafka Streams': namesIn(`
@@ -32,6 +33,8 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
 /** What the keys of a framework begin with. */
 const FAMILIES: readonly (readonly [prefix: string, owner: string])[] = [
   ['spring.', 'Spring Boot'],
+  ['mp.messaging.', 'SmallRye Reactive Messaging'],
+  ['quarkus.', 'Quarkus'],
   ['debezium.', 'Debezium Server'],
   ['database.', 'Debezium'],
   ['schema.history.internal.', 'Debezium'],

@@ -15,14 +15,35 @@ describe('the file of a framework', () => {
     ['spring.kafka.consumer.group-id=a', 'spring-batch'],
     ['spring.kafka.consumer.enable-auto-commit=false\nspring.kafka.listener.ack-mode=RECORD', 'spring-record'],
     ['SPRING_KAFKA_LISTENER_ACK_MODE=manual-immediate', 'spring-manual-immediate'],
+    ['connector.class=S3Sink\ntopics=orders', 'connect-sink'],
+    ['offset.storage.topic=offsets\nconsumer.max.poll.records=1', 'connect-sink'],
+    ['connector.class=Postgres\ntasks.max=1', 'connect-source'],
+    ['clusters = A, B\nB.producer.acks = 1', 'connect-source'],
+    ['clusters = A, B\nexactly.once.source.support = enabled', 'connect-source-exactly-once'],
+    ['{ "name": "pg", "config": { "connector.class": "Postgres" } }', 'connect-source'],
+    ['mp.messaging.incoming.orders.topic=orders', 'smallrye-throttled'],
   ])('is judged as its loop: %s', (text, preset) => {
     const { notes, setup } = read(text);
     expect(notes.join()).toContain(`says whose loop it is: taken as application.preset: ${preset}`);
     expect(setup.consumer['enable.auto.commit']).toBe(false);
   });
 
-  it('is judged by its own keys where Spring Boot commits automatically, and by the setup beside it', () => {
+  it.each([
+    ['connector.class=S3Sink\ntopics=orders\nerrors.tolerance=all', 'skip'],
+    ['connector.class=S3Sink\ntopics=orders\nerrors.tolerance=none', 'close'],
+    [
+      '{ "name": "s3", "config": { "connector.class": "S3Sink", "topics": "orders", "errors.tolerance": "all", "errors.deadletterqueue.topic.name": "dead" } }',
+      'dead-letter',
+    ],
+    ['mp.messaging.incoming.a.topic=a\nmp.messaging.incoming.a.failure-strategy=ignore', 'skip'],
+    ['mp.messaging.incoming.a.topic=a', 'close'],
+  ])('says what becomes of a record that fails: %s', (text, failing) => {
+    expect(read(text).setup.application['on.processing.failure']).toBe(failing);
+  });
+
+  it('is judged by its own keys where it commits automatically, and by the setup beside it', () => {
     expect(read('spring.kafka.consumer.enable-auto-commit=true').setup.application.commit).toBe('auto');
+    expect(read('mp.messaging.incoming.a.enable.auto.commit=true').setup.application.commit).toBe('auto');
     const { setup, notes } = read('application.id=a', 'f', 'application: { shape: consume }');
     expect([setup.application.shape, notes.join().includes('whose loop')]).toEqual(['consume', false]);
   });
@@ -57,10 +78,21 @@ describe('the file of a framework', () => {
     expect(() => read(text, 'application.yml')).toThrow(words);
   });
 
-  it('is no setup', () => {
-    const setups = [{ file: 'application.yml', text: 'spring: { kafka: {} }' }];
+  it.each([
+    ['Spring Boot’s', 'spring: { kafka: {} }'],
+    ['SmallRye’s', 'mp: { messaging: {} }'],
+    ['a connector’s', '{ "name": "pg", "config": {} }'],
+  ])('is no setup: %s', (whose, text) => {
+    const setups = [{ file: 'application.yml', text }];
     expect(() => readSetup({ setups })).toThrow(
-      'this is a file of Spring Boot’s, not a setup; hand it over with --consumer',
+      `this is a file of ${whose}, not a setup; hand it over with --consumer`,
+    );
+  });
+
+  it('has no more documents than one as a setup, either', () => {
+    const setups = [{ file: 'a.yaml', text: 'kafka: "4.1"\n---\nkafka: "4.0"\n' }];
+    expect(() => readSetup({ setups })).toThrow(
+      'a.yaml:2: it has several documents; give each setup a file of its own',
     );
   });
 

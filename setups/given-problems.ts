@@ -9,9 +9,8 @@ import { deliveryKeys, isSection, kindOf, type Section, SECTIONS } from './keys.
 import { type Kind, listed } from './kinds.ts';
 import { madeClientKey } from './made-clients.ts';
 import { nearest } from './nearest.ts';
-import { type Place, placeText, type Problem } from './place.ts';
+import type { Place, Problem } from './place.ts';
 import { PRESET_NAMES } from './presets/presets.ts';
-import { shortened, visible } from './visible.ts';
 
 /** How a key is named in a message: its section first, unless it stands at the top. */
 const named = (section: string, key: string): string => (section === '' ? key : `${section}.${key}`);
@@ -92,33 +91,32 @@ function keySpelt(section: Section, key: string, spellings: Spellings): string |
   );
 }
 
-/** A key that Kafka passes over in a file of its own, and what may have been meant by it. */
-export function passedOver({ key, value, place }: SetupEntry, section: Section, suggests: boolean): string {
-  const said = `${placeText(place)}: a ${section} passes ${visible(shortened(key, KEY_SHOWN_MAX))} over`;
+/** Why Kafka passes a key of a file of its own over: what may have been meant by it, as a clause. */
+export function whyPassedOver({ key, value }: SetupEntry, section: Section, suggests: boolean): string {
   const owner = foreignOwner(key);
   // Another client's key may look like one of a family of Kafka's, as sasl.mechanisms does.
   const homes = homesOf(section, key).filter((home) => owner === undefined || namesOf(home).has(key));
-  if (homes.length > 0) return `${said}: it belongs to ${listed(homes)}`;
+  if (homes.length > 0) return `it belongs to ${listed(homes)}`;
   const made = madeClientKey(key);
-  if (made?.section !== undefined && made.section !== section) {
-    return `${said}: it is for ${made.section}s that ${made.maker} makes`;
+  if (made?.section !== undefined && made.section !== section && knows(made.section, made.key)) {
+    return `it is for ${made.section}s that ${made.maker} makes`;
   }
-  if (owner !== undefined) return `${said}: it is a key of ${owner}${presetHint(key, value)}`;
+  if (owner !== undefined) return `it is a key of ${owner}${setupHint(owner, key, value)}`;
   const near = suggests ? nearestKey(section, key) : undefined;
-  return near === undefined ? `${said}: it is no key of Kafka’s` : `${said}: did you mean ${near}?`;
+  return near === undefined ? 'it is no key of Kafka’s' : `did you mean ${near}?`;
 }
 
-/** What a setup says instead of a key of a framework's that says how the loop commits. */
-function presetHint(key: string, value: unknown): string {
+/** What a setup says beside a file of another client, or instead of a key of a framework's that says how the loop commits. */
+function setupHint(owner: string, key: string, value: unknown): string {
+  if (owner.startsWith('librdkafka')) return ', whose clients a setup names with client: librdkafka';
   const family = { 'processing.guarantee': 'streams', 'spring.kafka.listener.ack-mode': 'spring' }[key];
   const name = `${family}-${String(value).toLowerCase().replaceAll('_', '-')}`;
   const known = PRESET_NAMES.find((preset) => preset === name);
   return known === undefined ? '' : `, for which a setup says application.preset: ${known}`;
 }
 
-const KEY_SHOWN_MAX = 100;
-
-const homesOf = (section: Section, key: string): readonly Section[] =>
+/** The other sections that have the key. */
+export const homesOf = (section: Section, key: string): readonly Section[] =>
   SECTIONS.filter((other) => other !== section && knows(other, key) && other !== 'downstream');
 
 const nearestKey = (section: Section, key: string): string | undefined =>
@@ -139,11 +137,21 @@ const keysOf = (section: Section): string => {
 const knows = (section: Section, key: string): boolean =>
   kindOf(section, key) !== undefined || whyIgnored(section, key) !== undefined;
 
+/** What stands at the top of the files of frameworks, with whose they are. */
+const OWN_SECTIONS: Readonly<Record<string, string | undefined>> = {
+  spring: 'Spring Boot’s',
+  quarkus: 'Quarkus’',
+  'mp.messaging': 'SmallRye’s',
+  mp: 'SmallRye’s',
+  config: 'a connector’s',
+};
+
 export function unknownSection(name: string, place: Place): Problem {
-  if (name === 'spring') {
+  const owner = OWN_SECTIONS[name];
+  if (owner !== undefined) {
     return {
       place,
-      reason: 'this is a file of Spring Boot’s, not a setup',
+      reason: `this is a file of ${owner}, not a setup`,
       wayOut: 'hand it over with --consumer.config, and with --producer.config where it has a producer',
     };
   }

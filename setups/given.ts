@@ -2,18 +2,16 @@ import type { ClientLibrary } from './clients/client-library.ts';
 import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
 import { spelled } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
-import { example, passedOver, unknownKey, unknownSection, wrongValue } from './given-problems.ts';
+import { example, unknownKey, unknownSection, whyPassedOver, wrongValue } from './given-problems.ts';
 import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
 import type { SetupEntry, SetupInput } from './input.ts';
 import { presetNamed } from './presets/presets.ts';
+import { PassedOver } from './passed-over.ts';
 import { isSection, type KeyOf, kindOf, type Section, type Value } from './keys.ts';
 import { type Place, type Problem, placeText } from './place.ts';
 
 /** Unknown keys that are compared with all others, which takes its time; nobody mends more of them at once. */
 const SUGGESTIONS_MAX = 100;
-
-/** Keys that are passed over and told one by one; there is a number for the others. */
-const FINDINGS_MAX = 20;
 
 interface Read {
   readonly value: unknown;
@@ -29,7 +27,7 @@ export class Given {
   readonly #ignored = new Map<string, IgnoredKey & { readonly at: Place }>();
   readonly #sections = new Set<string>();
   readonly #doubtful = new Set<Section>();
-  readonly #passed: { readonly text: string; readonly at: string }[] = [];
+  readonly #passed = new PassedOver();
   /** Where keys of Kafka's own files were taken: one file may be of several components. */
   readonly #taken = new Set<string>();
   #unknown = 0;
@@ -72,7 +70,7 @@ export class Given {
       this.#unknown += 1;
       const suggests = this.#unknown <= SUGGESTIONS_MAX;
       if (entry.lenient !== true) this.#fail(section, unknownKey(entry, section, suggests, this.#library?.spellings));
-      else this.#passed.push({ text: passedOver(entry, section, suggests), at: placeText(place) });
+      else this.#passed.add(entry, whyPassedOver(entry, section, suggests));
     } else this.#ignore(entry, why);
   }
 
@@ -142,10 +140,7 @@ export class Given {
 
   /** What Kafka, or this project, decided without being asked: first of the keys that Kafka passes over. */
   get notes(): readonly string[] {
-    const passed = this.#passed.flatMap(({ text, at }) => (this.#taken.has(at) ? [] : [text]));
-    const more = passed.length - FINDINGS_MAX;
-    const rest = more > 0 ? [`and ${more} keys more are passed over`] : [];
-    return [...passed.slice(0, FINDINGS_MAX), ...rest, ...this.#notes];
+    return [...this.#passed.findings(this.#taken), ...this.#notes];
   }
 
   problem(place: Place | undefined, reason: string, wayOut: string): void {

@@ -1,7 +1,11 @@
 import type { SetupEntry } from './input.ts';
 
 /** What the legacy consumer called what the Java consumer has under another name. */
-const KEYS: Readonly<Record<string, string>> = { 'auto.commit.enable': 'enable.auto.commit' };
+const KEYS: Readonly<Record<string, string>> = {
+  'auto.commit.enable': 'enable.auto.commit',
+  'fetch.message.max.bytes': 'max.partition.fetch.bytes',
+  'zookeeper.session.timeout.ms': 'session.timeout.ms',
+};
 
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'auto.offset.reset': { smallest: 'earliest', largest: 'latest' },

@@ -10,6 +10,8 @@ export interface MadeClientKey {
   readonly maker: string;
 }
 
+const SMALLRYE = 'SmallRye';
+
 /** What stands before the keys of clients, with what makes them. The first group is the section. */
 const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   [/^(?:(?:source|target)\.)?(producer|consumer)\.(?:override\.)?/, 'Connect, MirrorMaker or Streams'],
@@ -20,6 +22,11 @@ const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   [/^debezium\.sink\.kafka\.(producer)\./, 'Debezium Server'],
   [/^spring\.kafka\.(producer|consumer)\.properties\./, 'Spring Boot'],
   [/^spring\.kafka\.properties\./, 'Spring Boot'],
+  // A channel's name may have dots where it is quoted.
+  [/^mp\.messaging\.(incoming|outgoing)\.(?:"[^"]+"|[^.]+)\./, SMALLRYE],
+  [/^mp\.messaging\.connector\.smallrye-kafka\./, SMALLRYE],
+  // What stands there is for all channels.
+  [/^kafka\./, SMALLRYE],
 ];
 
 /** Spring Boot's own spelling, with dashes: `spring.kafka.consumer.auto-offset-reset`. */
@@ -35,16 +42,20 @@ export function madeClientKey(written: string): MadeClientKey | undefined {
   const relaxed = RELAXED.exec(name);
   if (relaxed !== null) {
     const [, section, key] = relaxed;
-    return { section: sectionOf(section), key: RENAMED[key] ?? key.replaceAll('-', '.'), maker: 'Spring Boot' };
+    return { section: SECTION_OF.get(section), key: RENAMED[key] ?? key.replaceAll('-', '.'), maker: 'Spring Boot' };
   }
   for (const [prefix, maker] of PREFIXES) {
     const [before, section] = prefix.exec(name) ?? [undefined];
     // Streams' other consumers have no group: they read whole logs to restore them, and for global tables.
     if (before === undefined || /^(?:restore|global)\./.test(before)) continue;
-    return { section: sectionOf(section), key: name.slice(before.length), maker };
+    return { section: SECTION_OF.get(section), key: name.slice(before.length), maker };
   }
   return undefined;
 }
 
-const sectionOf = (word: string | undefined): MadeClientKey['section'] =>
-  word === 'producer' || word === 'consumer' ? word : undefined;
+const SECTION_OF: ReadonlyMap<string | undefined, MadeClientKey['section']> = new Map([
+  ['producer', 'producer'],
+  ['outgoing', 'producer'],
+  ['consumer', 'consumer'],
+  ['incoming', 'consumer'],
+]);

@@ -1,8 +1,10 @@
 import { isAlias, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type Document } from 'yaml';
+import { componentsOf } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
 import { isNestedTooDeep, TOO_DEEP } from './nesting.ts';
 import type { Place, Problem } from './place.ts';
 import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
+import { readPropertiesText } from './read-properties-text.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
@@ -11,9 +13,15 @@ import type { SourceText } from './source-text.ts';
  * What YAML finds wrong is in `problems`; then there are no entries.
  */
 export function readSetupText({ file, text }: SourceText): ReadEntries {
-  if (/\.properties$/i.test(file)) {
-    const option = /consumer/i.test(file) ? 'consumer' : /server|broker/i.test(file) ? 'broker' : 'producer';
-    return unreadable({ file }, 'this is a .properties file, not a setup', `hand it over with --${option}.config`);
+  if (/\.(?:properties|conf|env)$/i.test(file)) {
+    const { entries, problems } = readPropertiesText({ file, text }, '');
+    if (problems.length > 0) return { entries: [], sections: [], problems };
+    const options = componentsOf(entries).map((section) => `--${section}.config`);
+    return unreadable(
+      { file },
+      'this is a .properties file, not a setup',
+      `hand it over with ${options.join(' and ')}`,
+    );
   }
   if (isNestedTooDeep(text)) return unreadable({ file }, TOO_DEEP.reason, TOO_DEEP.wayOut);
   const lines = new LineCounter();
@@ -23,6 +31,9 @@ export function readSetupText({ file, text }: SourceText): ReadEntries {
   if (document.errors.length > 0) {
     // One slip of syntax makes many errors; the first one is where it is.
     const [error] = document.errors;
+    if (error.code === 'MULTIPLE_DOCS') {
+      return unreadable(placeOf(error.pos[0]), 'it has several documents', 'give each setup a file of its own');
+    }
     const reason = error.message.split('\n')[0].replace(/[.:]$/, '');
     return unreadable(
       placeOf(error.pos[0]),

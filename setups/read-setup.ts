@@ -1,3 +1,4 @@
+import { type Component, CONFIGURED } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
 import { type Problem, placeText } from './place.ts';
 import { presetOfFile } from './presets/preset-of-file.ts';
@@ -10,15 +11,12 @@ import { readYamlKeys } from './read-yaml-keys.ts';
 import { type Resolution, resolveSetup } from './resolve.ts';
 import type { SourceText } from './source-text.ts';
 
-/** The components that Kafka gives `.properties` files of their own. */
-export const CONFIGURED = ['producer', 'consumer', 'topic', 'broker'] as const;
-
 /** All that is said about one setup. */
 export interface SetupTexts {
   /** Setup files, YAML or JSON; a later one outranks an earlier one. */
   readonly setups?: readonly SourceText[];
   /** Kafka's own `.properties` files; they outrank the setup files. */
-  readonly properties?: Readonly<Partial<Record<(typeof CONFIGURED)[number], SourceText>>>;
+  readonly properties?: Readonly<Partial<Record<Component, SourceText>>>;
   /** A named scope; it outranks the numbers of the files. */
   readonly scope?: string;
   /** `section.key=value`, such as `producer.acks=1`; they outrank everything. */
@@ -37,8 +35,8 @@ export function readSetup(texts: SetupTexts): Resolution {
   const written = CONFIGURED.flatMap((section) => {
     const source = properties[section];
     if (source === undefined) return [];
-    const isYaml = /\.ya?ml$/i.test(source.file);
-    return [{ section, read: isYaml ? readYamlKeys(source, section) : readPropertiesText(source, section) }];
+    const isTree = /\.ya?ml$/i.test(source.file) || isJson(source.text);
+    return [{ section, read: isTree ? readYamlKeys(source, section) : readPropertiesText(source, section) }];
   });
   const configs = written.map(({ section, read }) =>
     // Kafka refuses a topic with a key that it does not know; all others pass it over.
@@ -49,13 +47,16 @@ export function readSetup(texts: SetupTexts): Resolution {
   const saysLoop = [...given.flatMap(({ entries }) => entries), ...overriding.entries].some(
     ({ section }) => section === 'application',
   );
-  const reads = [...given, ...configs, ...(saysLoop ? [] : loopOf(written.flatMap(({ read }) => read.entries)))];
+  const loop = saysLoop ? [] : loopOf(written.flatMap(({ read }) => read.entries));
+  const reads = [...given, ...configs, ...loop];
+  const isOfProducerAlone =
+    properties.producer !== undefined && properties.consumer === undefined && setups.length + loop.length === 0;
   return resolveSetup({
     entries: reads.flatMap(({ entries }) => entries),
     sections: reads.flatMap(({ sections }) => sections),
     problems: [...problems, ...reads.flatMap((read) => read.problems), ...overriding.problems],
     overrides: overriding.entries,
-    notes: reads.flatMap(({ notes }) => notes),
+    notes: [...reads.flatMap(({ notes }) => notes), ...(isOfProducerAlone ? [CONSUMER_UNSAID] : [])],
     scopeName: texts.scope,
   });
 }
@@ -64,8 +65,23 @@ export function readSetup(texts: SetupTexts): Resolution {
 function loopOf(entries: readonly SetupEntry[]): (ReadEntries & { readonly notes: readonly string[] })[] {
   const found = presetOfFile(entries);
   if (found === undefined) return [];
-  const { preset, entry } = found;
+  const { preset, entry, failing } = found;
   const note = `${placeText(entry.place)}: ${entry.key} says whose loop it is: taken as application.preset: ${preset}`;
-  const said = { section: 'application', key: 'preset', value: preset, place: entry.place };
-  return [{ entries: [said], sections: [], problems: [], notes: [note] }];
+  const said: SetupEntry[] = [{ section: 'application', key: 'preset', value: preset, place: entry.place }];
+  const notes = [note];
+  if (failing !== undefined) {
+    const { key, place } = failing.entry;
+    said.push({ section: 'application', key: 'on.processing.failure', value: failing.value, place });
+    notes.push(
+      `${placeText(place)}: ${key} says what becomes of a record that fails: taken as application.on.processing.failure: ${failing.value}`,
+    );
+  }
+  return [{ entries: said, sections: [], problems: [], notes }];
 }
+
+/** Half of a verdict on a producer's file is about a consumer that its user did not show. */
+const CONSUMER_UNSAID =
+  'nothing is said of the consumer: it is judged with its defaults, auto.offset.reset=latest and enable.auto.commit=true; --consumer.config takes its file';
+
+/** What Connect's REST interface takes is JSON, and so is what other clients read. */
+const isJson = (text: string): boolean => /^\uFEFF?\s*\{\s*["}]/.test(text);

@@ -4,7 +4,10 @@ import { isNestedTooDeep, TOO_DEEP } from './nesting.ts';
 import { messageOf, type ReadEntries, unreadable } from './read-entries.ts';
 import type { SourceText } from './source-text.ts';
 
-/** A component's keys in a YAML file, such as Spring Boot's application.yml: nested names are one dotted key. */
+/**
+ * A component's keys in a YAML or JSON file, such as Spring Boot's application.yml: nested names are one dotted key. Of a
+ * connector as Connect's REST interface takes it, `{ name, config }`, they are those of its `config`.
+ */
 export function readYamlKeys({ file, text }: SourceText, section: string): ReadEntries {
   if (isNestedTooDeep(text)) return unreadable({ file }, TOO_DEEP.reason, TOO_DEEP.wayOut);
   const lines = new LineCounter();
@@ -25,7 +28,9 @@ export function readYamlKeys({ file, text }: SourceText, section: string): ReadE
     return unreadable({ file, line: lineOf(error.pos[0]) }, `this is not YAML: ${reason}`, 'mend the file there');
   }
   try {
-    const entries = leavesOf(document, document.contents, '').map(
+    const config = document.get('config');
+    const contents = document.has('name') && isMap<ParsedNode, ParsedNode | null>(config) ? config : document.contents;
+    const entries = leavesOf(document, contents, '').map(
       ({ key, value, at }): SetupEntry => ({ section, key, value, place: { file, line: lineOf(at) } }),
     );
     return { entries, sections: [], problems: [] };

@@ -1,10 +1,22 @@
-import { BY_HAND, FINISHES, HANDLER_FAILS, IN_TRANSACTIONS, type Preset, TRANSFORM_FAULTS } from './preset.ts';
+import {
+  BY_HAND,
+  ESTABLISHED,
+  FINISHES,
+  HANDLER_FAILS,
+  IN_TRANSACTIONS,
+  type Preset,
+  TRANSFORM_FAULTS,
+} from './preset.ts';
 
 const STREAMS =
   'https://kafka.apache.org/documentation/streams/developer-guide/config-streams.html#processing-guarantee';
 const CONNECT = 'https://kafka.apache.org/documentation/#connect';
 
-/** Kafka Streams, Kafka Connect and Flink. */
+const SOURCE_FAULTS = [...TRANSFORM_FAULTS, 'response.lost'] as const;
+const SOURCE_READS =
+  'the system that the connector reads is taken for an input topic, and a task for the owner of one of its partitions';
+
+/** Kafka Streams, Kafka Connect, Flink and SmallRye. */
 export const FRAMEWORKS = {
   'streams-at-least-once': {
     means: 'Kafka Streams with processing.guarantee=at_least_once, its default',
@@ -36,24 +48,41 @@ export const FRAMEWORKS = {
     see: ['B15', 'A18', '2.3-offsets-in-transaction'],
   },
   'connect-sink': {
-    means: 'a sink connector of Kafka Connect, which flushes in preCommit(), with errors.tolerance=none',
+    means: 'a sink connector of Kafka Connect, which flushes in preCommit()',
     source: CONNECT,
     keys: {
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
       application: { shape: 'consume', ...FINISHES, 'on.processing.failure': 'close' },
     },
     faults: HANDLER_FAILS,
-    taken: ['a sink commits every offset.flush.interval.ms, here after each put()'],
+    taken: [
+      'a sink commits every offset.flush.interval.ms, here after each put()',
+      'a record that fails ends its task, as with errors.tolerance=none; with all, on.processing.failure is skip, or dead-letter',
+    ],
     see: ['A12', 'A16'],
+  },
+  'connect-source': {
+    means: 'a source connector of Kafka Connect, MirrorMaker 2 among them',
+    source: CONNECT,
+    keys: {
+      // Worker.baseProducerConfigs: idempotence is off whatever the producer's own default is.
+      producer: { acks: 'all', 'enable.idempotence': false, 'max.in.flight.requests.per.connection': 1 },
+      consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest' },
+      application: { shape: 'transform', ...FINISHES },
+    },
+    faults: SOURCE_FAULTS,
+    taken: [
+      SOURCE_READS,
+      'its offsets are committed every offset.flush.interval.ms, here after each poll(): it is a matter of how much is done again',
+    ],
+    see: ['A12', '2.2-crash-before-commit'],
   },
   'connect-source-exactly-once': {
     means: 'a source connector of Kafka Connect with exactly.once.source.support=enabled',
     source: 'https://kafka.apache.org/documentation/#connect_exactlyoncesource',
     keys: { ...IN_TRANSACTIONS, application: { ...IN_TRANSACTIONS.application, 'transactional.ids': 'per-partition' } },
-    faults: [...TRANSFORM_FAULTS, 'response.lost'],
-    taken: [
-      'the system that the connector reads is taken for an input topic, and a task for the owner of one of its partitions, whose transactional.id fences the task before',
-    ],
+    faults: SOURCE_FAULTS,
+    taken: [`${SOURCE_READS}, whose transactional.id fences the task before`],
     see: ['A18', '2.3-offsets-in-transaction'],
   },
   'flink-exactly-once': {
@@ -67,5 +96,19 @@ export const FRAMEWORKS = {
       'of unaligned or failed checkpoints nothing is used, as if they had not begun',
     ],
     see: ['A66'],
+  },
+  'smallrye-throttled': {
+    means: 'a channel of SmallRye Reactive Messaging (Quarkus) with commit-strategy=throttled, its default',
+    source: 'https://smallrye.io/smallrye-reactive-messaging/latest/kafka/receiving-kafka-records/#acknowledgement',
+    keys: {
+      consumer: BY_HAND,
+      application: { ...ESTABLISHED, ...FINISHES, 'on.processing.failure': 'close' },
+    },
+    faults: HANDLER_FAILS,
+    taken: [
+      'what was acknowledged is committed every auto.commit.interval.ms, here after each poll(): it is a matter of how much is done again',
+      'messages are taken to be processed one after another, as without @Blocking(ordered = false)',
+    ],
+    see: ['A12', 'A24'],
   },
 } as const satisfies Readonly<Record<string, Preset>>;
