@@ -40,6 +40,10 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   `,
   'nothing.trial.ts': 'export const start = 1;',
   'cluster.trial.ts': 'export default { start: () => {}, cluster: { protocol: { generationFencin: false } } };',
+  'rejects.trial.ts':
+    "void Promise.reject(new Error('nobody looks'));\nawait null; export default { start: () => {} };",
+  'module.trial.ts': "import './db.ts'; export default { start: () => {}, effects: { './bd.ts': ['insert'] } };",
+  'README.md': '# No program',
   'topics.trial.ts': 'export default { start: () => {}, topics: { orders: { partitions: 31 } } };',
 };
 
@@ -85,8 +89,11 @@ describe('a trial that is opened', () => {
     ['syntax.trial.ts', /^syntax\.trial\.ts:2:\d+: Expected identifier/],
     ['missing.trial.ts', /^missing\.trial\.ts:2:\d+: Could not resolve "there-is-no-such-package"/],
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
-    ['cluster.trial.ts', /protocol has no key "generationFencin"/],
-    ['topics.trial.ts', /^topics: 31 partitions/],
+    ['cluster.trial.ts', /^cluster\.trial\.ts: cluster: protocol has no key "generationFencin"/],
+    ['topics.trial.ts', /^topics\.trial\.ts: topics: orders: partitions: it cannot be 31/],
+    ['module.trial.ts', /^module\.trial\.ts: effects: \.\/bd\.ts: the program imports no such module/],
+    ['README.md', /^README\.md: it is no module of TypeScript or JavaScript/],
+    ['node_modules', /^node_modules: it is a folder/],
     ['absent.trial.ts', /^absent\.trial\.ts: there is no such file/],
   ])('is refused with place and reason: %s', async (name, message) => {
     const refusal = await openTrial(name, { cwd: folder, threads: 1 }).catch((error: unknown) => error);

@@ -1,11 +1,14 @@
-import { access, readFile } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
-import { FAULT_KINDS, type FaultKind } from './deviation.ts';
+import { suggestion } from '../setups/suggestion.ts';
+import { FAULT_KINDS } from './deviation.ts';
 import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
-import { isOwn, type Program, readProgram } from './process/program.ts';
+import { isOwn, isScript, type Program, readProgram } from './process/program.ts';
 import { StageThread } from './process/thread.ts';
+import { shownIn } from './process/user-line.ts';
 import type { Budgets } from './search/budgets.ts';
+import type { CodeTrial } from './trial.ts';
 
 /** Client libraries that are told by name, as their packages are called. */
 const CLIENTS = ['kafkajs', '@platformatic/kafka'];
@@ -13,17 +16,12 @@ const CLIENTS = ['kafkajs', '@platformatic/kafka'];
 /** Reads a trial file and its program, and starts the threads in which it runs. */
 export const openTrial: OpenTrial = async (name, { cwd, threads }): Promise<OpenedTrial> => {
   const file = resolve(cwd, name);
-  await access(file).catch(() => {
-    throw new InputError(
-      name,
-      'there is no such file',
-      'give the path of a trial file: a module that exports tryCode({ … })',
-    );
-  });
+  await checkFile(file, name);
   const described = await trialOf(await readProgram(file));
   const { trial } = described;
   // Only the trial itself says which modules reach outside: they are replaced in a second reading.
   const program = trial.effects === undefined ? described.program : await readProgram(file, trial.effects);
+  checkEffects(name, program, trial.effects);
   const stages = Array.from({ length: threads }, () => new StageThread(program));
   return {
     name,
@@ -31,7 +29,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads }): Promise<Open
     processes: trial.processes,
     records: trial.records,
     brokers: trial.brokers,
-    budgets: budgetsOf(name, trial.faults),
+    budgets: trial.faults ?? EVERY_KIND_ONCE,
     ...(trial.require === undefined ? {} : { require: trial.require }),
     sources: await sourcesOf(program),
     runners: stages.map((stage) => (job) => stage.run(job)),
@@ -40,6 +38,25 @@ export const openTrial: OpenTrial = async (name, { cwd, threads }): Promise<Open
     },
   };
 };
+
+/** @throws {InputError} on what is no file of a program. */
+async function checkFile(file: string, name: string): Promise<void> {
+  const wayOut = 'give the path of a trial file: a module whose default export is tryCode({ … })';
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    const isAbsent = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+    throw new InputError(name, isAbsent ? 'there is no such file' : error.message, wayOut);
+  });
+  if (!found.isFile()) throw new InputError(name, found.isDirectory() ? 'it is a folder' : 'it is no file', wayOut);
+  if (!isScript(file)) throw new InputError(name, 'it is no module of TypeScript or JavaScript', wayOut);
+}
+
+/** @throws {InputError} where a trial names a module that is none of the program's: nobody would notice. */
+function checkEffects(name: string, { folder, modules }: Program, effects: CodeTrial['effects'] = {}): void {
+  const unknown = Object.keys(effects).find((path) => !modules.includes(resolve(folder, path)));
+  if (unknown === undefined) return;
+  const own = modules.filter(isOwn).map((path) => `./${shownIn(folder, path)}`);
+  throw new InputError(`${name}: effects: ${unknown}`, 'the program imports no such module', suggestion(unknown, own));
+}
 
 async function trialOf(program: Program) {
   const thread = new StageThread(program);
@@ -50,13 +67,8 @@ async function trialOf(program: Program) {
   }
 }
 
-/** Every kind once, where the trial says nothing of faults. */
-function budgetsOf(name: string, faults: Budgets | undefined): Budgets {
-  const unknown = Object.keys(faults ?? {}).find((kind) => !FAULT_KINDS.some((known) => known === kind));
-  if (unknown !== undefined)
-    throw new InputError(`${name}: faults: ${unknown}`, 'there is no such fault', `one of ${FAULT_KINDS.join(', ')}`);
-  return faults ?? Object.fromEntries(FAULT_KINDS.map((kind: FaultKind) => [kind, 1]));
-}
+/** Where the trial says nothing of faults. */
+const EVERY_KIND_ONCE: Budgets = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 1]));
 
 /** The first client library that the program uses, with its version. */
 async function clientOf({ modules }: Program): Promise<string> {
@@ -73,5 +85,5 @@ async function clientOf({ modules }: Program): Promise<string> {
 async function sourcesOf({ modules, folder }: Program): Promise<ReadonlyMap<string, readonly string[]>> {
   const own = modules.filter(isOwn);
   const texts = await Promise.all(own.map((path) => readFile(path, 'utf8')));
-  return new Map(own.map((path, index) => [relative(folder, path).replaceAll(sep, '/'), texts[index].split('\n')]));
+  return new Map(own.map((path, index) => [shownIn(folder, path), texts[index].split('\n')]));
 }

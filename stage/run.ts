@@ -34,6 +34,7 @@ export interface RunOptions {
  * Runs a trial once. The same trial, seed and deviations give the same result, to the byte.
  *
  * @throws {UndeclaredError} when the program reaches outside without its trial having said so.
+ * @throws {InputError} when the trial says that a function reaches outside which is not there.
  */
 export async function run(
   { compiled, program, lines, trial, effects: effectsAt }: Prepared,
@@ -43,7 +44,7 @@ export async function run(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const markers = world.records.map(({ id }) => id);
-  let refused: UndeclaredError | undefined;
+  let refused: Error | undefined;
   const stage = new Stage(
     seed,
     deviations,
@@ -62,10 +63,11 @@ export async function run(
   const wires: Wires = new Wires(stage, world, () => times, seed, world, trial.cluster?.bootstrap);
   const times: BrokerTimes = new BrokerTimes(stage, world, (answers) => wires.answer(answers));
 
-  const refuse = (what: string, wayOut = DECLARE): never => {
-    refused ??= new UndeclaredError(what, wayOut, lines.here());
+  const end = (error: unknown): never => {
+    refused ??= error as Error;
     throw refused;
   };
+  const refuse = (what: string, wayOut = DECLARE): never => end(new UndeclaredError(what, wayOut, lines.here()));
 
   function start(life: Life): void {
     const timers = new Timers(
@@ -88,7 +90,13 @@ export async function run(
       refuse,
       print: (fd, text) => stage.story.print(life, fd, text),
       fetch: fetchOf(life, effects, trial.fetch),
-      effects: (path, real) => effectsAt.replaced(path, real, (name, how) => effects.of(life, name, how)),
+      effects(path, real) {
+        try {
+          return effectsAt.replaced(path, real, (name, how) => effects.of(life, name, how));
+        } catch (error) {
+          return end(error);
+        }
+      },
     })
       .then((fresh) => fresh.start(env))
       .catch((error) => life.threw(error));

@@ -2,7 +2,7 @@ import type { CodeDocument } from '../reports/code/code-document.ts';
 import { InputError } from '../setups/input-error.ts';
 import type { OpenedTrial } from './opened-trial.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
-import type { RunJob } from './run-result.ts';
+import type { RunJob, RunResult } from './run-result.ts';
 import { search, type Stage } from './search/search.ts';
 import { codeDocument } from './verdict/document.ts';
 import { findingsOf } from './verdict/findings.ts';
@@ -33,16 +33,31 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
   const required =
     options.required ?? (require === undefined ? undefined : readRequirement(require, `${name}: require`));
   const searched = await search({ ...options, budgets, runners, pairsMax: runs, walksMax: Math.ceil(runs / 10) });
-  if (searched.expected.length === 0 && searched.difference === undefined) {
-    const reason = 'without any fault no record comes to anything that is seen outside of the program';
-    throw new InputError(name, reason, wayOutOf(searched.base.ledger.lives.map(({ reason: why }) => why)));
-  }
+  if (searched.expected.length === 0 && searched.difference === undefined) throw refusal(opened, searched.base);
   const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners[0]);
   return codeDocument({ ...opened, seed, required }, searched, findings);
 }
 
-function wayOutOf(reasons: readonly (string | undefined)[]): string {
-  const died = reasons.find((reason) => reason !== undefined);
-  if (died !== undefined) return `mend what ends it: ${died}`;
-  return 'declare the functions that write or send under "effects", and let what they are called with have the record in it';
+/** Why there is nothing to judge. */
+function refusal({ name, records }: OpenedTrial, { trace, ledger }: RunResult): InputError {
+  if (records === 0)
+    return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
+  const died = ledger.lives.find(({ reason }) => reason !== undefined);
+  if (died !== undefined) {
+    const line = trace.find((step) => step.text === `${died.end}: ${died.reason}`)?.line;
+    const what =
+      died.end === 'threw'
+        ? `it ends by an exception that nobody catches, ${died.reason}`
+        : `it ends with exit code ${died.reason}`;
+    return new InputError(
+      line === undefined ? name : `${line.file}:${line.line}:${line.column}`,
+      `${what}, before any record has come to anything`,
+      died.end === 'threw' ? 'mend that: nothing had gone wrong yet' : 'let it wait for records: nothing kept it alive',
+    );
+  }
+  return new InputError(
+    name,
+    'without any fault no record comes to anything that is seen outside of the program',
+    'declare the functions that write or send under "effects", and let what they are called with have the record in it',
+  );
 }

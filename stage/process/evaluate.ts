@@ -1,6 +1,4 @@
-import { basename } from 'node:path';
 import { Script } from 'node:vm';
-import { InputError } from '../../setups/input-error.ts';
 import type { Later } from '../builtins/answering.ts';
 import { files } from '../builtins/files.ts';
 import { network } from '../builtins/network.ts';
@@ -9,6 +7,7 @@ import { outputConsole } from '../builtins/outputs.ts';
 import { processObject } from '../builtins/process-object.ts';
 import { chanceCrypto, chanceMath } from '../builtins/randomness.ts';
 import { virtualTime } from '../builtins/time.ts';
+import { checkTrial } from '../check-trial.ts';
 import type { CodeTrial } from '../trial.ts';
 import type { Life } from './life.ts';
 import type { Program } from './program.ts';
@@ -70,22 +69,17 @@ export interface Means {
   readonly effects: (path: string, real: object) => object;
 }
 
-const WAY_OUT = 'export tryCode({ start: () => import(…), … }) as its default';
-
-/** Loads a program's modules, afresh, into a life. @returns the trial that its file exports. */
+/** Loads a program's modules, afresh, into a life. @returns the trial that its file exports. @throws {InputError} where it is none. */
 export async function evaluate(compiled: Compiled, means: Means): Promise<CodeTrial> {
-  let trial: Partial<CodeTrial> | undefined;
+  let trial: unknown;
   const surroundings = surroundingsOf(means, (exported) => {
     trial = exported;
   });
   await compiled(surroundings);
-  if (typeof trial?.start !== 'function') {
-    throw new InputError(basename(means.argv[1]), 'it exports no trial', WAY_OUT);
-  }
-  return trial as CodeTrial;
+  return checkTrial(trial);
 }
 
-function surroundingsOf(means: Means, trial: (exported: CodeTrial) => void): Surroundings {
+function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surroundings {
   const { life, timers, carrier, refuse, print, env, argv } = means;
   const { scheduler } = timers;
   const later: Later = (run) => void scheduler.schedule(0, life, run);

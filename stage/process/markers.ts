@@ -2,6 +2,9 @@
 const DEPTH_MAX = 12;
 const VALUES_MAX = 10_000;
 
+/** Of more records one's id would be the beginning of another's. */
+export const RECORDS_MAX = 999;
+
 /** The id of an input record, of a length that none is the beginning of another. */
 export const markerOf = (index: number): string => `record-${String(index + 1).padStart(3, '0')}`;
 

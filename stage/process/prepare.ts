@@ -1,6 +1,7 @@
 import type { CodeTrial } from '../trial.ts';
 import { type Compiled, compile, evaluate } from './evaluate.ts';
 import { Life } from './life.ts';
+import { loadTrial } from './load-trial.ts';
 import type { Program } from './program.ts';
 import { replacedModules, type ReplacedModules } from './replaced-modules.ts';
 import { Scheduler } from './scheduler.ts';
@@ -26,7 +27,7 @@ export async function prepare(program: Program): Promise<Prepared> {
   const refuse = (what: string, wayOut = 'a trial file only says what is on trial'): never => {
     throw new UndeclaredError(what, wayOut, lines.here());
   };
-  const trial = await evaluate(compiled, {
+  const loading = evaluate(compiled, {
     life,
     timers: new Timers(scheduler, life, (_life, _delayMs, fire) => fire()),
     carrier: { open: () => refuse('opens a connection'), send: () => {}, close: () => {} },
@@ -37,5 +38,6 @@ export async function prepare(program: Program): Promise<Prepared> {
     fetch: async () => refuse('calls fetch()'),
     effects: (_path, real) => real,
   });
+  const trial = await loadTrial(scheduler, lines, loading);
   return { program, compiled, lines, trial, effects: replacedModules(program.folder, trial.effects ?? {}) };
 }

@@ -130,6 +130,9 @@ const withReplaced = (path: string, names: readonly string[]): string =>
     ),
   ].join('\n');
 
+/** Whether a file is a module of a program's. */
+export const isScript = (path: string): boolean => SCRIPT.test(path);
+
 /** Timers of the user's own are moments at which something may go wrong; those of a client library follow from others. */
 const OWN_TIMERS = {
   setTimeout: '__own.setTimeout',

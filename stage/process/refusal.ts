@@ -10,17 +10,24 @@ export async function refusalOf(file: string, failure: BuildFailure): Promise<Er
   const folder = dirname(file);
   const { text, location } = first;
   const path = resolve(folder, location?.file ?? file);
+  const kind = /^No loader is configured for "(.*)" files/.exec(text)?.[1];
   const missing = /^Could not resolve "(.+)"/.exec(text)?.[1];
   const place =
     missing === undefined ? location && `${location.line}:${location.column + 1}` : await placeOf(path, missing);
   return new InputError(
     [relative(folder, path), place ?? ''].filter((part) => part !== '').join(':'),
-    text.replace(/\.$/, ''),
-    missing === undefined
-      ? 'mend the program: it must run under Node as it is'
-      : 'install the package, or mend the path',
+    kind === undefined
+      ? text.replace(/\.$/, '')
+      : `it imports a file that is no module (${kind || 'without an ending'})`,
+    kind === undefined ? wayOutOf(missing) : kind === '.node' ? NATIVE : 'read it with node:fs',
   );
 }
+
+/** Nothing of a thread may outlive a process, and code of the machine's cannot be told to begin anew. */
+const NATIVE = 'the stage has no native code: keep it behind a function of your own, and declare that in `effects`';
+
+const wayOutOf = (missing: string | undefined): string =>
+  missing === undefined ? 'mend the program: it must run under Node as it is' : 'install the package, or mend the path';
 
 /** Where a file names a module: esbuild has seen it without its types, on other lines. */
 async function placeOf(path: string, module: string): Promise<string | undefined> {

@@ -1,12 +1,14 @@
+import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isMendable } from '../../setups/mendable-error.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { run } from '../run.ts';
 import type { CodeTrial } from '../trial.ts';
-import { ClusterWorld, type PreparedCluster, prepareCluster } from '../world/cluster-world.ts';
+import { ClusterWorld, type PreparedCluster, prepareCluster, recordsOf } from '../world/cluster-world.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Program } from './program.ts';
 import { UndeclaredError } from './undeclared.ts';
+import { placeOf } from './user-line.ts';
 
 /** What a thread is asked: what the trial says, or a run. */
 export type Question = 'trial' | RunJob;
@@ -42,7 +44,7 @@ parentPort?.on('message', (question: Question) => {
 async function answerTo(question: Question): Promise<Reply> {
   prepared ??= prepare(program);
   const { trial, ...rest } = await prepared;
-  const count = trial.input?.records ?? 2;
+  const count = recordsOf(trial);
   if (question === 'trial') {
     // What is wrong with it is told before anything runs.
     clusterOf(trial, count);
@@ -67,14 +69,18 @@ const withoutFunctions = (effects: CodeTrial['effects']): CodeTrial['effects'] =
     Object.entries(effects).map(([path, names]) => [path, Array.isArray(names) ? names : Object.keys(names)]),
   );
 
+const IS_LINE = /:\d+:\d+$/;
+
 function told(error: unknown): Reply {
   if (error instanceof UndeclaredError) {
     const { line, what, wayOut } = error;
-    return { refused: [line ? `${line.file}:${line.line}:${line.column}` : program.file, what, wayOut] };
+    return { refused: [line ? placeOf(line) : basename(program.file), what, wayOut] };
   }
   if (isMendable(error)) {
     const [{ place, reason, wayOut }] = error.problems;
-    return { refused: [place.file, reason, wayOut] };
+    // A line says by itself which file it is in.
+    const parts = IS_LINE.test(place.file) ? [place.file] : [basename(program.file), place.file];
+    return { refused: [parts.filter((part) => part !== '').join(': '), reason, wayOut] };
   }
   return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../setups/input-error.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
@@ -77,7 +78,11 @@ export class StageThread {
       ];
       const watch = setTimeout(() => {
         const reason = `a run has not ended in ${RUN_REAL_MS_MAX / 1000} s: something in it goes round and round`;
-        const error = new InputError(this.#program.file, reason, 'wait for something between two rounds of a loop');
+        const error = new InputError(
+          basename(this.#program.file),
+          reason,
+          'wait for something between two rounds of a loop',
+        );
         settle(() => void this.close().then(() => reject(error)));
       }, RUN_REAL_MS_MAX);
       for (const [event, listener] of listeners) worker.on(event, listener);

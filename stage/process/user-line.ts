@@ -56,10 +56,15 @@ export class UserLines {
     if (originalSource.includes('stage-') || originalSource.includes('stage:')) return null;
     const path = resolve(this.#folder, originalSource);
     if (!isOwn(path)) return null;
-    const file = relative(this.#folder, path).replaceAll(sep, '/');
-    return { file, line: originalLine + 1, column: originalColumn + 1 };
+    return { file: shownIn(this.#folder, path), line: originalLine + 1, column: originalColumn + 1 };
   }
 }
+
+/** A file as the user sees it from the trial file. */
+export const shownIn = (folder: string, path: string): string => relative(folder, path).replaceAll(sep, '/');
+
+/** A line of the user's as a place in messages. */
+export const placeOf = ({ file, line, column }: SourceLine): string => `${file}:${line}:${column}`;
 
 function callSites(): readonly NodeJS.CallSite[] {
   const before = { prepare: Reflect.get(Error, 'prepareStackTrace'), limit: Error.stackTraceLimit };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ELEMENTS_MAX } from '../../model/ports/open-world.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
@@ -22,6 +23,8 @@ import { ObservedTopics } from './observed-topics.ts';
 
 /** Steps of the brokers among themselves until the input is where all of them have it. */
 const SETTLING_STEPS_MAX = 1000;
+/** Two have an order, and one is behind the other. */
+const RECORDS_DEFAULT = 2;
 /** Everything that is in a partition of a trial. */
 const BYTES_MAX = 2 ** 30;
 
@@ -31,8 +34,12 @@ export interface PreparedCluster {
   readonly records: readonly InputRecord[];
 }
 
-/** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. @throws {InputError} on too many partitions. */
-export function prepareCluster(trial: CodeTrial, records = trial.input?.records ?? 2): PreparedCluster {
+/** How many records of the input are followed. */
+export const recordsOf = ({ input }: CodeTrial): number =>
+  input === undefined ? 0 : (input.records ?? RECORDS_DEFAULT);
+
+/** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. @throws {InputError} on too many partitions, and on an input that is no texts. */
+export function prepareCluster(trial: CodeTrial, records = recordsOf(trial)): PreparedCluster {
   const { kafka, brokers = 1, topic, broker, protocol } = trial.cluster ?? {};
   const draft: SetupDraft = {
     ...(kafka === undefined ? {} : { kafka }),
@@ -42,7 +49,7 @@ export function prepareCluster(trial: CodeTrial, records = trial.input?.records 
     ...(protocol === undefined ? {} : { protocol }),
     faults: {},
   };
-  const { setup } = resolveSetup(setupInput(draft, 'cluster of the trial'));
+  const { setup } = resolveSetup(setupInput(draft, 'cluster'));
   const endpoints: Endpoint[] = Array.from({ length: brokers }, (_, index) => ({
     host: `broker-${index}`,
     port: 9092,
@@ -70,26 +77,50 @@ function written(empty: Cluster, input: Input, partitions: number, count: number
     offset: Math.floor(index / partitions),
   }));
   for (const { id, partition } of records) {
-    const text = key(id);
+    const text = made(
+      'input: key',
+      id,
+      () => key(id),
+      (one) => one === null || typeof one === 'string',
+    );
+    const body = made(
+      'input: value',
+      id,
+      () => value(id),
+      (one) => typeof one === 'string' && one.includes(id),
+    );
     const bytes = writeBatch({
       records: [
         {
           offset: 0,
           key: text === null ? null : Buffer.from(text),
-          value: Buffer.from(value(id)),
+          value: Buffer.from(body),
           headers: Object.entries(headers).map(([name, one]) => ({ key: name, value: Buffer.from(one) })),
         },
       ],
     });
-    const body = {
+    const request = {
       transactionalId: null,
       acks: 1,
       timeoutMs: 1000,
       topicData: [{ name: topic, topicId: '', partitionData: [{ index: partition, records: bytes }] }],
     };
-    cluster = settled(handle(cluster, asked(leaderOf(cluster, topic, partition), API.Produce, 3, body)).cluster);
+    cluster = settled(handle(cluster, asked(leaderOf(cluster, topic, partition), API.Produce, 3, request)).cluster);
   }
   return { cluster, records };
+}
+
+/** What a trial's own function makes of the id of a record. @throws {InputError} where that is of no use. */
+function made<T>(place: string, id: string, make: () => T, isOfUse: (made: unknown) => boolean): T {
+  const takes = `a text with the id in it, such as \`(id) => JSON.stringify({ id })\``;
+  let text: T;
+  try {
+    text = make();
+  } catch (error) {
+    throw new InputError(place, `it throws for ${id}: ${String(error)}`, `let it return ${takes}`);
+  }
+  if (!isOfUse(text)) throw new InputError(place, `of ${id} it makes ${inspect(text)}`, `let it return ${takes}`);
+  return text;
 }
 
 /** The brokers have told each other everything. */

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { checkTrial } from './check-trial.ts';
+
+const start = (): void => {};
+
+describe('what a trial file exports', () => {
+  it.each([undefined, null, 5, [], start, {}, { start: 5 }])('is no trial where it starts nothing: %s', (exported) => {
+    expect(() => checkTrial(exported)).toThrow(/^: it exports no trial$/);
+  });
+
+  it.each([
+    [{ proceses: 3 }, 'proceses: there is no such key', 'did you mean processes?'],
+    [{ topics: ['orders'] }, 'topics: it cannot be a list', 'it takes an object'],
+    [{ topics: { orders: 5 } }, 'topics: orders: it cannot be 5', 'it takes an object'],
+    [
+      { topics: { orders: { partitions: 0 } } },
+      'topics: orders: partitions: it cannot be 0',
+      /whole number from 1 to 30/,
+    ],
+    [{ input: {} }, 'input: it names no topic', /orders/],
+    [{ input: { topic: 'orders', records: 1.5 } }, 'input: records: it cannot be 1.5', /from 1 to 999/],
+    [{ input: { topic: 'orders', key: 'k' } }, 'input: key: it cannot be "k"', 'it takes a function'],
+    [{ input: { topic: 'orders', headers: { a: 5 } } }, 'input: headers: a: it cannot be 5', 'it takes a text'],
+    [{ processes: 100 }, 'processes: it cannot be 100', /from 1 to 8/],
+    [{ effects: { './db.ts': [5] } }, 'effects: ./db.ts: it cannot be a list', 'it takes a list of texts'],
+    [{ effects: { './db.ts': { insert: 5 } } }, 'effects: ./db.ts: insert: it cannot be 5', 'it takes an object'],
+    [{ effects: { './db.ts': { insert: { kee: 0 } } } }, 'effects: ./db.ts: insert: kee: there is no such key', /key/],
+    [{ faults: { crash: 1 } }, 'faults: crash: there is no such key', /consumer\.crash/],
+    [{ faults: { rebalance: -1 } }, 'faults: rebalance: it cannot be -1', /from 0 to 10/],
+    [{ env: { PORT: 80 } }, 'env: PORT: it cannot be 80', 'it takes a text'],
+    [{ require: 5 }, 'require: it cannot be 5', 'it takes a text'],
+    [{ cluster: { kafka: 4 } }, 'cluster: kafka: it cannot be 4', /in quotes/],
+    [
+      { cluster: { bootstrap: 'kafka:9092' } },
+      'cluster: bootstrap: it cannot be "kafka:9092"',
+      'it takes a list of texts',
+    ],
+    [{ cluster: { brokr: 1 } }, 'cluster: brokr: there is no such key', 'did you mean broker?'],
+  ])('is refused with its place and the way out: %j', (more, message, wayOut) => {
+    const wayOutOf = (given: object): unknown => {
+      try {
+        return checkTrial({ start, ...given });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(wayOutOf(more)).toMatchObject({ message, problems: [{ wayOut: expect.stringMatching(wayOut) }] });
+  });
+
+  it('may have every key', () => {
+    const trial = {
+      start,
+      cluster: { kafka: '4.1', brokers: 2, topic: {}, broker: {}, protocol: {}, bootstrap: ['kafka:9092'] },
+      topics: { orders: { partitions: 2 }, invoices: {} },
+      input: { topic: 'orders', records: 3, key: () => null, value: (id: string) => id, headers: { a: 'b' } },
+      processes: 2,
+      effects: { './db.ts': ['insert'], './http.ts': { post: { key: 0, reads: false, returns: () => 1 }, put: true } },
+      fetch: () => ({}),
+      env: { A: 'b' },
+      faults: { 'consumer.crash': 2 },
+      require: 'exactly-once',
+    };
+    expect(checkTrial(trial)).toBe(trial);
+  });
+});

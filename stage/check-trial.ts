@@ -1,0 +1,105 @@
+import { ELEMENTS_MAX } from '../model/ports/open-world.ts';
+import { InputError } from '../setups/input-error.ts';
+import { suggestion } from '../setups/suggestion.ts';
+import { FAULT_KINDS } from './deviation.ts';
+import { RECORDS_MAX } from './process/markers.ts';
+import type { CodeTrial } from './trial.ts';
+
+/** More instances of a program than these show nothing new, and take their time. */
+const PROCESSES_MAX = 8;
+/** As often as a fault may be tried in one run. */
+const BUDGET_MAX = 10;
+
+/** Looks at a value that stands at a place of a trial. @throws {InputError} on one that does not belong there. */
+type Check = (value: unknown, place: string) => void;
+
+/** A value of a kind; what it takes is told of any other. */
+const kind =
+  (takes: string, is: (value: unknown) => boolean): Check =>
+  (value, place) => {
+    if (!is(value)) throw new InputError(place, `it cannot be ${words(value)}`, `it takes ${takes}`);
+  };
+
+function words(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const text = kind('a text', (value) => typeof value === 'string');
+const callable = kind('a function', (value) => typeof value === 'function');
+const object = kind('an object', isObject);
+const whole = (from: number, to: number): Check =>
+  kind(
+    `a whole number from ${from} to ${to}`,
+    (value) => Number.isInteger(value) && from <= Number(value) && Number(value) <= to,
+  );
+const texts = kind('a list of texts', (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'));
+
+/** An object with keys of one's own choice. */
+const mapOf =
+  (check: Check): Check =>
+  (value, place) => {
+    object(value, place);
+    for (const [key, one] of Object.entries(value as object)) check(one, `${place}: ${key}`);
+  };
+
+/** An object with these keys, each of which may be left out. */
+const fields =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value, place) => {
+    object(value, place);
+    for (const [key, one] of Object.entries(value as object)) {
+      const known = Object.hasOwn(checks, key);
+      const at = place === '' ? key : `${place}: ${key}`;
+      if (!known) throw new InputError(at, 'there is no such key', suggestion(key, Object.keys(checks)));
+      if (one !== undefined) checks[key](one, at);
+    }
+  };
+
+const effect = fields({
+  key: whole(0, 100),
+  reads: kind('true or false', (value) => typeof value === 'boolean'),
+  returns: callable,
+});
+const effects: Check = (value, place) =>
+  Array.isArray(value) ? texts(value, place) : mapOf((one, at) => one === true || effect(one, at))(value, place);
+
+const TRIAL = fields({
+  start: callable,
+  cluster: fields({
+    kafka: kind('a version in quotes, such as "4.1"', (value) => typeof value === 'string'),
+    // The setup's to judge, as all that is Kafka's.
+    brokers: () => {},
+    topic: object,
+    broker: object,
+    protocol: object,
+    bootstrap: texts,
+  }),
+  topics: mapOf(fields({ partitions: whole(1, ELEMENTS_MAX) })),
+  input: fields({ topic: text, records: whole(1, RECORDS_MAX), key: callable, value: callable, headers: mapOf(text) }),
+  processes: whole(1, PROCESSES_MAX),
+  effects: mapOf(effects),
+  fetch: callable,
+  env: mapOf(text),
+  faults: fields(Object.fromEntries(FAULT_KINDS.map((name) => [name, whole(0, BUDGET_MAX)]))),
+  require: text,
+});
+
+/**
+ * What a trial file exports, as a trial.
+ *
+ * @throws {InputError} on anything else, with the key that is wrong as its place; with none where it is no trial at all.
+ */
+export function checkTrial(exported: unknown): CodeTrial {
+  if (!isObject(exported) || typeof exported.start !== 'function')
+    throw new InputError('', 'it exports no trial', 'export tryCode({ start: () => import(…), … }) as its default');
+  TRIAL(exported, '');
+  const trial = exported as unknown as CodeTrial;
+  if (trial.input !== undefined && trial.input.topic === undefined)
+    throw new InputError('input', 'it names no topic', 'say in which topic the records lie: { topic: "orders" }');
+  return trial;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { prepared } from '../testing/prepared.ts';
+
+const refusalOf = (text: string): Promise<unknown> =>
+  prepared({ 'x.trial.ts': `${text}\nexport default { start: () => {} };` }).catch((error: unknown) => error);
+
+describe('a trial file', () => {
+  it('may await at its top, and no time passes but that of the stage', async () => {
+    const program = await prepared({
+      'x.trial.ts': `
+        import { setTimeout as sleep } from 'node:timers/promises';
+        import { readFile } from 'node:fs/promises';
+        const before = Date.now();
+        await sleep(60_000);
+        await readFile('no such file').catch(() => {});
+        export default { start: () => {}, env: { slept: String(Date.now() - before) } };
+      `,
+    });
+    expect(program.trial.env).toEqual({ slept: '60000' });
+  });
+
+  it.each([
+    ["JSON.parse('{')", /^x\.trial\.ts:1:\d+: it throws as it is loaded: SyntaxError/],
+    ["void Promise.reject(new Error('nobody looks'))", /^x\.trial\.ts:1:\d+: .*: Error: nobody looks$/],
+    ["process.nextTick(() => { throw new Error('later'); })", /^x\.trial\.ts:1:\d+: .*: Error: later$/],
+    ['await new Promise(() => {})', /^: it is never loaded/],
+    ['setInterval(() => {}, 1); await new Promise(() => {})', /^: it is never loaded/],
+    ['process.exit(1)', /^: it ends its process as it is loaded/],
+  ])('is refused with its line where it cannot be loaded: %s', async (text, message) => {
+    expect(await refusalOf(text)).toMatchObject({ name: 'InputError', message: expect.stringMatching(message) });
+  });
+});

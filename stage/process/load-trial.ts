@@ -1,0 +1,47 @@
+import { InputError } from '../../setups/input-error.ts';
+import { EXIT } from './life.ts';
+import type { Scheduler } from './scheduler.ts';
+import { UndeclaredError } from './undeclared.ts';
+import { placeOf, type UserLines } from './user-line.ts';
+
+/** A file that has not been loaded after so many events never is. */
+const EVENTS_MAX = 10_000;
+
+/**
+ * Waits until a trial file is loaded. It may await something at its top: no time passes but that of the stage.
+ *
+ * @throws {InputError} where it throws, or is never loaded.
+ */
+export async function loadTrial<T>(scheduler: Scheduler, lines: UserLines, loading: Promise<T>): Promise<T> {
+  const settled: { isDone: boolean; failed?: { readonly error: unknown } } = { isDone: false };
+  const done = (): void => void (settled.isDone = true);
+  const fail = (error: unknown): void => void (settled.failed ??= { error });
+  loading.then(done, fail);
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  try {
+    for (let events = 0; ; events++) {
+      // After it what nobody has caught or handled has been told.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (settled.failed) throw refusal(settled.failed.error, lines);
+      if (settled.isDone) return await loading;
+      if (events > EVENTS_MAX || scheduler.nextTime() === Number.POSITIVE_INFINITY)
+        throw new InputError('', 'it is never loaded: what it awaits at its top does not come', 'wait for it in start');
+      scheduler.step();
+    }
+  } finally {
+    process.off('uncaughtException', fail);
+    process.off('unhandledRejection', fail);
+  }
+}
+
+function refusal(error: unknown, lines: UserLines): unknown {
+  if (error instanceof InputError || error instanceof UndeclaredError) return error;
+  if (error === EXIT) return new InputError('', 'it ends its process as it is loaded', 'leave that to start');
+  const line = lines.of(error);
+  return new InputError(
+    line === undefined ? '' : placeOf(line),
+    `it throws as it is loaded: ${String(error)}`,
+    'mend that, or leave it to start',
+  );
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { replacedModules } from './replaced-modules.ts';
+
+const real = { insert: () => 'real', pool: { query: () => 'real', size: 3 } };
+const replacedBy = (...names: string[]) =>
+  replacedModules('/app', { './db.ts': names }).replaced('/app/db.ts', real, (name) => () => `effect ${name}`);
+
+it('puts effects in the place of a module’s functions, and of methods of what it exports', () => {
+  const { insert, pool } = replacedBy('pool.query') as typeof real;
+  expect([insert(), pool.query(), pool.size]).toEqual(['real', 'effect pool.query', 3]);
+});
+
+it.each(['inser', 'pool.qurey', 'pool', 'pool.size', 'poool.query'])(
+  'refuses a function that is not there: %s',
+  (name) => {
+    expect(() => replacedBy(name)).toThrow(`effects: ./db.ts: there is no function "${name}" in it`);
+  },
+);
