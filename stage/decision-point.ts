@@ -13,6 +13,11 @@ export interface SourceLine {
 /** A moment at which something may go wrong: a request reaches a broker, a response the client, an effect takes place, a timer fires. */
 export interface DecisionPoint {
   readonly at: number;
+  /**
+   * Where the order of moments is not the stage's alone to decide: by which this one is known again in another run, `request
+   * OffsetCommit orders 0/0 #2`, the second of its kind in the first life of process 0.
+   */
+  readonly name?: string;
   /** Virtual milliseconds since the run began. */
   readonly time: number;
   readonly kind: 'request' | 'response' | 'effect' | 'timer';

@@ -30,5 +30,7 @@ export interface Fault {
 export interface Deviation {
   /** The number of the decision point, from 0. */
   readonly at: number;
+  /** Its name, where it has one: then its number may be another. */
+  readonly name?: string;
   readonly fault: Fault;
 }

@@ -9,11 +9,13 @@ import { fetchOf } from './process/fetch.ts';
 import type { Life } from './process/life.ts';
 import { play } from './process/play.ts';
 import type { Prepared } from './process/prepare.ts';
+import { Scheduler } from './process/scheduler.ts';
 import { Stage } from './process/stage.ts';
 import { timerMoments } from './process/timer-moments.ts';
 import { Timers } from './process/timers.ts';
 import { DECLARE, UndeclaredError } from './process/undeclared.ts';
-import { type Witness, Wires } from './process/wires.ts';
+import { Wires } from './process/wires.ts';
+import type { Witness } from './process/witness.ts';
 import type { RunResult } from './run-result.ts';
 import type { Env } from './trial.ts';
 
@@ -45,11 +47,12 @@ export async function run(
 ): Promise<RunResult> {
   const markers = world.records.map(({ id }) => id);
   let refused: Error | undefined;
-  const stage = new Stage(
+  const scheduler = new Scheduler();
+  const stage = new Stage({
     seed,
     deviations,
-    options.lines ? lines : null,
-    {
+    time: scheduler,
+    company: {
       start,
       crashBroker(broker) {
         wires.dropBroker(broker);
@@ -57,10 +60,16 @@ export async function run(
         times.look();
       },
     },
-    trial.input !== undefined,
-  );
+    isService: trial.input !== undefined,
+    ...(options.lines ? { lines } : {}),
+  });
   const effects: Effects = new Effects(stage, () => times.running, seed, markers);
-  const wires: Wires = new Wires(stage, world, () => times, seed, world, trial.cluster?.bootstrap);
+  const wires: Wires = new Wires(stage, world, {
+    seed,
+    times: () => times,
+    witness: world,
+    bootstrap: trial.cluster?.bootstrap,
+  });
   const times: BrokerTimes = new BrokerTimes(stage, world, (answers) => wires.answer(answers));
 
   const end = (error: unknown): never => {
@@ -71,7 +80,7 @@ export async function run(
 
   function start(life: Life): void {
     const timers = new Timers(
-      stage.scheduler,
+      scheduler,
       life,
       timerMoments(stage, () => times),
     );
@@ -104,7 +113,7 @@ export async function run(
 
   times.look();
   for (let slot = 0; slot < (trial.processes ?? 1); slot++) stage.start(slot, slot);
-  const atRest = await play(stage, {
+  const atRest = await play(stage, scheduler, {
     isRefused: () => refused !== undefined,
     settled: () => (wires.isAwaited ? undefined : settled(world, effects.outcomes)),
   });

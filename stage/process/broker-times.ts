@@ -2,8 +2,8 @@ import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
 import type { BrokerTimer } from '../deviation.ts';
 import type { Answer } from '../cluster/arrived.ts';
 import type { Brokers } from './brokers.ts';
-import type { Job } from './scheduler.ts';
 import type { Stage } from './stage.ts';
+import type { Job } from './time.ts';
 
 /** How long a timer waits that must not run out yet, because a process stands still. */
 const AGAIN_MS = 1000;
@@ -15,19 +15,29 @@ function timerOf({ type }: ClusterEvent): BrokerTimer | undefined {
   return type === 'transaction.time-out' ? 'transaction' : undefined;
 }
 
-/** The brokers' own events in virtual time. */
+/** For how long an event waits yet that came up so many milliseconds ago; asked again then. */
+export type LeftOf = (due: Due, waitedMs: number) => number;
+
+/** The brokers' own events in the time of a run. */
 export class BrokerTimes {
   readonly #jobs = new Map<string, Job>();
   private readonly stage: Stage;
   private readonly brokers: Brokers;
   private readonly answer: (answers: readonly Answer[]) => void;
+  private readonly left: LeftOf;
   #state: object;
   #running: ReadonlySet<BrokerTimer> = new Set();
 
-  constructor(stage: Stage, brokers: Brokers, answer: (answers: readonly Answer[]) => void) {
+  constructor(
+    stage: Stage,
+    brokers: Brokers,
+    answer: (answers: readonly Answer[]) => void,
+    left: LeftOf = ({ afterMs }, waitedMs) => afterMs - waitedMs,
+  ) {
     this.stage = stage;
     this.brokers = brokers;
     this.answer = answer;
+    this.left = left;
     this.#state = brokers.state;
   }
 
@@ -49,21 +59,23 @@ export class BrokerTimes {
       job.cancelled = true;
       this.#jobs.delete(id);
     }
-    for (const one of due) if (!this.#jobs.has(one.id)) this.put(one, one.afterMs);
+    for (const one of due) if (!this.#jobs.has(one.id)) this.put(one, this.stage.time.now);
     this.#running = new Set(due.flatMap(({ event }) => timerOf(event) ?? []));
   }
 
-  private put(due: Due, delayMs: number): void {
+  /** @param since when the occasion came up. */
+  private put(due: Due, since: number, delayMs = this.left(due, this.stage.time.now - since)): void {
     this.#jobs.set(
       due.id,
-      this.stage.scheduler.schedule(delayMs, null, () => this.fire(due)),
+      this.stage.time.schedule(delayMs, null, () => this.fire(due, since)),
     );
   }
 
-  private fire(due: Due): void {
+  private fire(due: Due, since: number): void {
     const timer = timerOf(due.event);
-    const { stalls, story } = this.stage;
-    if (timer !== undefined && !stalls.allows(timer)) return this.put(due, AGAIN_MS);
+    const { stalls, story, time } = this.stage;
+    if (this.left(due, time.now - since) > 0) return this.put(due, since);
+    if (timer !== undefined && !stalls.allows(timer)) return this.put(due, since, AGAIN_MS);
     this.#jobs.delete(due.id);
     if (timer === undefined) story.hear(due.event.type);
     else {

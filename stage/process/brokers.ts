@@ -1,13 +1,14 @@
 import type { Answer, Arrived } from '../cluster/arrived.ts';
 import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
 import type { Endpoint } from '../cluster/cluster.ts';
+import type { Life } from './life.ts';
 
 /** What stands behind the sockets: it answers, and it changes by itself only when it is told to. */
 export interface Brokers {
   readonly endpoints: readonly Endpoint[];
   isUp(broker: number): boolean;
-  /** A request has come: the answers that are there by now, of this one and of others that waited. */
-  receive(arrived: Arrived): readonly Answer[];
+  /** A request of a process has come: the answers that are there by now, of this one and of others that waited. */
+  receive(arrived: Arrived, from: Life): readonly Answer[];
   /** A connection is gone, and with it what waited for these. */
   abandon(tickets: ReadonlySet<number>): void;
   /** What may happen by itself now, and when it does in an undisturbed cluster. */

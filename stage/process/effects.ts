@@ -71,7 +71,7 @@ export class Effects {
       };
       const call: Call = { life, name, args, options, line: this.stage.line(), settle };
       this.stage.story.tell(`calls ${name}`, life, call.line);
-      this.stage.scheduler.schedule(this.latency(life), null, () => this.begin(call));
+      this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
     });
   }
 
@@ -117,7 +117,7 @@ export class Effects {
 
   private answer(call: Call, answer: Answered): void {
     const { life, name, line, settle } = call;
-    this.stage.scheduler.schedule(this.latency(life), life, () => {
+    this.stage.time.schedule(this.latency(life), life, () => {
       if (call.options.reads) return settle(answer);
       const faults = (): readonly Fault[] => [
         { kind: 'consumer.crash' },
@@ -129,7 +129,7 @@ export class Effects {
       if (life.isOver) return;
       const told =
         course === 'lost' ? { error: new Error(`${name}: the answer was lost, by a fault of the trial's`) } : answer;
-      this.stage.scheduler.schedule(0, life, () => {
+      this.stage.time.schedule(0, life, () => {
         settle(told);
         for (const stir of life.onStir) stir();
       });

@@ -16,7 +16,6 @@ export class Life {
   readonly signals = new EventEmitter();
   readonly chance: Chance;
   isOver = false;
-  isStalled = false;
   exitCode: number | undefined;
   /** How often it has done anything that others can see. */
   deeds = 0;
@@ -28,11 +27,14 @@ export class Life {
   readonly keeps: (() => number)[] = [];
   /** Called when it is over, to let go of what it holds. */
   readonly onEnd: (() => void)[] = [];
+  /** Called when it begins to stand still, and when it goes on. */
+  readonly onStall: ((isStalled: boolean) => void)[] = [];
   /** Called when something from outside has come to it. */
   readonly onStir: (() => void)[] = [];
 
   readonly process: number;
   readonly incarnation: number;
+  #isStalled = false;
   private readonly guardian: Guardian;
 
   constructor(process: number, incarnation: number, seed: string, guardian: Guardian) {
@@ -45,6 +47,17 @@ export class Life {
 
   get name(): string {
     return `process ${this.process}${this.incarnation === 0 ? '' : `, life ${this.incarnation + 1}`}`;
+  }
+
+  get isStalled(): boolean {
+    return this.#isStalled;
+  }
+
+  /** It stands still, or goes on. */
+  stall(isStalled: boolean): void {
+    if (this.#isStalled === isStalled) return;
+    this.#isStalled = isStalled;
+    for (const hear of this.onStall) hear(isStalled);
   }
 
   get isIdle(): boolean {

@@ -1,3 +1,4 @@
+import type { Scheduler } from './scheduler.ts';
 import type { Stage } from './stage.ts';
 
 /** Nothing new for so long, and nothing is under way: whatever waits for that goes on. */
@@ -26,8 +27,8 @@ export interface Play {
  * Exceptions of ticks, and rejections that nobody has handled, are Node's to tell; the thread's own handlers take them
  * while this goes on.
  */
-export function play(stage: Stage, { isRefused, settled }: Play): Promise<boolean> {
-  const { scheduler, deferred } = stage;
+export function play(stage: Stage, scheduler: Scheduler, { isRefused, settled }: Play): Promise<boolean> {
+  const { deferred } = stage;
   const onException = (error: unknown): void => {
     const { current } = scheduler;
     // Outside of all processes it is a fault of the stage's own.

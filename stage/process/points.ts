@@ -2,7 +2,7 @@ import type { DecisionPoint, SourceLine } from '../decision-point.ts';
 import type { Deviation, Fault } from '../deviation.ts';
 import { fnv1a } from './chance.ts';
 import type { Life } from './life.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Time } from './time.ts';
 
 /** A moment at which something may go wrong, as it comes. */
 export interface Moment {
@@ -23,18 +23,19 @@ export interface Moment {
 export class Points {
   readonly taken: DecisionPoint[] = [];
   readonly #seen = new Set<string>();
-  readonly #deviations = new Map<number, readonly Fault[]>();
   readonly #done = new Set<Fault>();
   /** What each process has seen so far, and the cluster, as digests. */
   readonly #histories = new Map<string, number>();
 
-  private readonly scheduler: Scheduler;
+  private readonly time: Time;
   private readonly deviations: readonly Deviation[];
+  /** How often there were moments of each name; nothing where moments are known by their numbers. */
+  private readonly times: Map<string, number> | null;
 
-  constructor(scheduler: Scheduler, deviations: readonly Deviation[]) {
-    this.scheduler = scheduler;
+  constructor(time: Time, deviations: readonly Deviation[], isNamed = false) {
+    this.time = time;
     this.deviations = deviations;
-    for (const { at, fault } of deviations) this.#deviations.set(at, [...(this.#deviations.get(at) ?? []), fault]);
+    this.times = isNamed ? new Map() : null;
   }
 
   /** The number of the last moment that had one. */
@@ -49,10 +50,12 @@ export class Points {
     if (this.#seen.has(key)) return [];
     this.#seen.add(key);
     const at = this.taken.length;
+    const name = this.name(key);
     const possible = faults();
     this.taken.push({
       at,
-      time: this.scheduler.now,
+      ...(name === undefined ? {} : { name }),
+      time: this.time.now,
       kind,
       what,
       process: life.process,
@@ -61,7 +64,10 @@ export class Points {
       faults: possible,
       history: this.history(),
     });
-    const chosen = (this.#deviations.get(at) ?? []).filter((fault) => possible.some((one) => isSame(one, fault)));
+    const chosen = this.deviations
+      .filter((one) => (one.name === undefined ? one.at === at : one.name === name))
+      .map(({ fault }) => fault)
+      .filter((fault) => possible.some((one) => isSame(one, fault)));
     for (const fault of chosen) this.#done.add(fault);
     return chosen;
   }
@@ -79,6 +85,13 @@ export class Points {
   /** Deviations that did not come about. */
   get ignored(): readonly Deviation[] {
     return this.deviations.filter(({ fault }) => !this.#done.has(fault));
+  }
+
+  private name(key: string): string | undefined {
+    if (this.times === null) return undefined;
+    const times = (this.times.get(key) ?? 0) + 1;
+    this.times.set(key, times);
+    return `${key} #${times}`;
   }
 
   private history(): string {

@@ -1,11 +1,7 @@
-import { EventQueue, type Scheduled } from './event-queue.ts';
+import { EventQueue } from './event-queue.ts';
+import { HeldJobs } from './held-jobs.ts';
 import type { Life } from './life.ts';
-
-/** An event that will happen, to a process or (`null`) outside of all. */
-export interface Job extends Scheduled {
-  readonly life: Life | null;
-  readonly run: () => void;
-}
+import type { Job, Time } from './time.ts';
 
 /** Ends an event: what Node does after each callback, `process.nextTick` first, then microtasks, until none is left. */
 const drain = Reflect.get(process, '_tickCallback') as () => void;
@@ -14,7 +10,7 @@ const drain = Reflect.get(process, '_tickCallback') as () => void;
  * Virtual time: one event after the other, in the order of their times. No time passes within an event. An event is over
  * when everything that it has made ready (ticks, microtasks, rejections that nobody handles) has run.
  */
-export class Scheduler {
+export class Scheduler implements Time {
   /** Virtual milliseconds since the run began. */
   now = 0;
   /** Whose event it is. */
@@ -23,8 +19,7 @@ export class Scheduler {
   events = 0;
   readonly #queue = new EventQueue<Job>();
   #order = 0;
-  /** Events that came to processes that stand still. */
-  readonly #held = new Map<Life, readonly Job[]>();
+  readonly #held = new HeldJobs();
 
   schedule(delayMs: number, life: Life | null, run: () => void): Job {
     const job: Job = { time: this.now + delayMs, order: this.#order++, cancelled: false, life, run };
@@ -43,18 +38,12 @@ export class Scheduler {
     if (job === undefined) return;
     this.now = Math.max(this.now, job.time);
     if (job.life?.isOver) return;
-    if (job.life?.isStalled) this.hold(job.life, job);
+    if (job.life?.isStalled) this.#held.hold(job.life, job);
     else this.happen(job.life, job.run);
   }
 
-  /** A process goes on that stood still, with all that has come meanwhile. */
   release(life: Life): void {
-    for (const { run, cancelled } of this.#held.get(life) ?? []) if (!cancelled) this.schedule(0, life, run);
-    this.#held.delete(life);
-  }
-
-  private hold(life: Life, job: Job): void {
-    this.#held.set(life, [...(this.#held.get(life) ?? []), job]);
+    for (const { run } of this.#held.release(life)) this.schedule(0, life, run);
   }
 
   /** Something happens now. What it throws, ends the process that it happens to. */

@@ -3,15 +3,11 @@ import type { BrokerTimer, Deviation, Fault } from '../deviation.ts';
 import type { Life as LifeOfLedger } from '../ledger.ts';
 import { Life } from './life.ts';
 import { type Moment, Points } from './points.ts';
-import { Scheduler } from './scheduler.ts';
 import { Stalls } from './stalls.ts';
 import { Story } from './story.ts';
+import type { Time } from './time.ts';
 import type { UserLines } from './user-line.ts';
 
-/** How long whoever looks after a process takes to start it again. */
-const RESTART_MS = 1000;
-/** How long a process has, after SIGTERM, before it is killed. */
-const GRACE_MS = 30_000;
 /** How long a process is idle before it ends: what is ready in it runs first. */
 const IDLE_MS = 100;
 /** More lives than this are a program that cannot start: it is left alone. */
@@ -27,6 +23,30 @@ export interface Company {
   crashBroker(broker: number): void;
 }
 
+/** How those are who look after processes. */
+export interface Pace {
+  /** How long they take to start one again. */
+  readonly restartMs: number;
+  /** How long one has, after SIGTERM, before it is killed. */
+  readonly graceMs: number;
+}
+
+const PACE: Pace = { restartMs: 1000, graceMs: 30_000 };
+
+export interface StageOptions {
+  readonly seed: string;
+  readonly deviations: readonly Deviation[];
+  readonly time: Time;
+  readonly company: Company;
+  /** Whether a process that ends by itself, with exit code 0, is started again: one that consumes is never done. */
+  readonly isService: boolean;
+  /** Where the user's lines are looked at. */
+  readonly lines?: UserLines;
+  readonly pace?: Pace;
+  /** Whether moments are known again by their names. */
+  readonly isNamed?: boolean;
+}
+
 /** Something that waits until nothing else happens any more. */
 interface Deferred {
   readonly isReady: () => boolean;
@@ -35,10 +55,10 @@ interface Deferred {
 
 /** The processes of a run, what happens to them, and what is told of it. */
 export class Stage {
-  readonly scheduler = new Scheduler();
-  readonly story = new Story(this.scheduler);
+  readonly time: Time;
+  readonly story: Story;
   readonly points: Points;
-  readonly stalls = new Stalls(this.scheduler);
+  readonly stalls: Stalls;
   readonly ends: LifeOfLedger[] = [];
   readonly deferred: Deferred[] = [];
   /** By slot. */
@@ -46,45 +66,38 @@ export class Stage {
   /** When something new happened last. */
   progressed = 0;
 
-  private readonly seed: string;
-  private readonly lines: UserLines | null;
-  private readonly company: Company;
-  /** Whether a process that ends by itself, with exit code 0, is started again: one that consumes is never done. */
-  private readonly isService: boolean;
+  private readonly options: StageOptions;
+  private readonly pace: Pace;
 
-  constructor(
-    seed: string,
-    deviations: readonly Deviation[],
-    lines: UserLines | null,
-    company: Company,
-    isService: boolean,
-  ) {
-    this.seed = seed;
-    this.lines = lines;
-    this.company = company;
-    this.isService = isService;
-    this.points = new Points(this.scheduler, deviations);
+  constructor(options: StageOptions) {
+    const { time, deviations, isNamed = false, pace = PACE } = options;
+    this.options = options;
+    this.pace = pace;
+    this.time = time;
+    this.story = new Story(time);
+    this.stalls = new Stalls(time);
+    this.points = new Points(time, deviations, isNamed);
   }
 
   /** The user's line that is at work, where lines are looked at. */
   line(): SourceLine | undefined {
-    return this.lines?.here();
+    return this.options.lines?.here();
   }
 
   progress(): void {
-    this.progressed = this.scheduler.now;
+    this.progressed = this.time.now;
     this.points.progress();
   }
 
   start(slot: number, delayMs = 0): void {
     const incarnation = this.ends.filter(({ process }) => process === slot).length;
     if (incarnation >= LIVES_MAX) return;
-    this.scheduler.schedule(delayMs, null, () => {
-      const life = new Life(slot, incarnation, this.seed, this.#guardian);
+    this.time.schedule(delayMs, null, () => {
+      const life = new Life(slot, incarnation, this.options.seed, this.#guardian);
       this.lives[slot] = life;
       this.progress();
       this.story.tell(incarnation === 0 ? 'starts' : 'starts again', life);
-      this.scheduler.schedule(0, life, () => this.company.start(life));
+      this.time.schedule(0, life, () => this.options.company.start(life));
     });
   }
 
@@ -102,12 +115,13 @@ export class Stage {
   /** SIGTERM: the program's own handlers, or the end. */
   terminate(life: Life): void {
     life.isLeaving = true;
-    this.scheduler.schedule(0, life, () => {
+    this.time.schedule(0, life, () => {
       if (life.signals.listenerCount('SIGTERM') === 0) this.over(life, 'terminated');
       else life.signals.emit('SIGTERM', 'SIGTERM', 15);
     });
-    this.scheduler.schedule(GRACE_MS, null, () => {
-      if (!life.isOver) this.over(life, 'crashed', 'SIGKILL, after SIGTERM was not heard for 30 s');
+    const { graceMs } = this.pace;
+    this.time.schedule(graceMs, null, () => {
+      if (!life.isOver) this.over(life, 'crashed', `SIGKILL, after SIGTERM was not heard for ${graceMs / 1000} s`);
     });
   }
 
@@ -121,7 +135,7 @@ export class Stage {
     for (const life of this.lives) {
       if (life === undefined || life.isOver || life.isStalled || life.isEnding || !life.isIdle) continue;
       life.isEnding = true;
-      this.scheduler.schedule(IDLE_MS, life, () => {
+      this.time.schedule(IDLE_MS, life, () => {
         life.isEnding = false;
         if (!life.isIdle) return;
         life.signals.emit('exit', life.exitCode ?? 0);
@@ -143,8 +157,8 @@ export class Stage {
     });
     this.story.tell(reason === undefined ? end : `${end}: ${reason}`, life, line);
     this.progress();
-    const isDone = end === 'exited' && reason === '0' && !life.isLeaving && !this.isService;
-    if (!isDone) this.start(life.process, RESTART_MS);
+    const isDone = end === 'exited' && reason === '0' && !life.isLeaving && !this.options.isService;
+    if (!isDone) this.start(life.process, this.pace.restartMs);
   }
 
   private strike(fault: Fault, life: Life): Course | null {
@@ -178,7 +192,7 @@ export class Stage {
         this.start(this.lives.length);
         return null;
       case 'broker.crash':
-        this.company.crashBroker(fault.broker ?? 0);
+        this.options.company.crashBroker(fault.broker ?? 0);
         return null;
       default:
         return fault.kind satisfies never;
@@ -187,7 +201,7 @@ export class Stage {
 
   readonly #guardian = {
     ended: (life: Life, end: 'threw' | 'exited', reason: string, error?: unknown): void =>
-      this.over(life, end, reason, error === undefined ? undefined : this.lines?.of(error)),
+      this.over(life, end, reason, error === undefined ? undefined : this.options.lines?.of(error)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { BrokerTimer } from '../deviation.ts';
 import type { Life } from './life.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Time } from './time.ts';
 
 /** A process that stands still, and the brokers' timers that run out meanwhile. */
 interface Stall {
@@ -18,14 +18,14 @@ interface Stall {
 export class Stalls {
   readonly #stalls = new Set<Stall>();
 
-  private readonly scheduler: Scheduler;
+  private readonly time: Time;
 
-  constructor(scheduler: Scheduler) {
-    this.scheduler = scheduler;
+  constructor(time: Time) {
+    this.time = time;
   }
 
   begin(life: Life, timers: readonly BrokerTimer[]): void {
-    life.isStalled = true;
+    life.stall(true);
     this.#stalls.add({ life, timers: new Set(timers), missing: new Set(timers) });
   }
 
@@ -48,8 +48,8 @@ export class Stalls {
   end(life: Life): void {
     const stall = this.#of(life);
     if (stall) this.#stalls.delete(stall);
-    life.isStalled = false;
-    this.scheduler.release(life);
+    life.stall(false);
+    this.time.release(life);
   }
 
   #of(life: Life): Stall | undefined {

@@ -1,7 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { TraceStep } from '../run-result.ts';
 import type { Life } from './life.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Time } from './time.ts';
 
 /** What happened in a run, for people and for its digest. */
 export class Story {
@@ -9,21 +9,21 @@ export class Story {
   /** Everything, also what is too small to be told. The user's lines are not in it: to look at them changes nothing. */
   readonly #heard: string[] = [];
 
-  private readonly scheduler: Scheduler;
+  private readonly time: Time;
 
-  constructor(scheduler: Scheduler) {
-    this.scheduler = scheduler;
+  constructor(time: Time) {
+    this.time = time;
   }
 
   /** Something for the digest alone. */
   hear(text: string): void {
-    this.#heard.push(`${this.scheduler.now} ${text}`);
+    this.#heard.push(`${this.time.now} ${text}`);
   }
 
   tell(text: string, life: Life | null, line?: SourceLine, fault?: boolean): void {
     this.hear(`${life?.name ?? ''} ${text}`);
     this.steps.push({
-      time: this.scheduler.now,
+      time: this.time.now,
       ...(life === null ? {} : { process: life.process, incarnation: life.incarnation }),
       text,
       ...(line === undefined ? {} : { line }),

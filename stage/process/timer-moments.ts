@@ -12,7 +12,7 @@ export function timerMoments(stage: Stage, times: () => BrokerTimes): TimerGate 
   ];
   return (life, delayMs, fire) => {
     stage.meet({ kind: 'timer', what: `${delayMs} ms`, life, faults });
-    if (life.isStalled) stage.scheduler.schedule(0, life, fire);
+    if (life.isStalled) stage.time.schedule(0, life, fire);
     else if (!life.isOver) fire();
   };
 }

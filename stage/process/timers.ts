@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import type { Life } from './life.ts';
-import type { Job, Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Job } from './time.ts';
 
 type Callback = (...args: unknown[]) => void;
 

@@ -1,7 +1,7 @@
 import { encodeResponse, decodeRequest, type DecodedRequest } from '../../wire/apache/decode-request.ts';
 import { API, apiName } from '../../wire/api-keys.ts';
-import { framed } from '../../wire/frame-cutter.ts';
-import { FrameCutter } from '../../wire/frame-cutter.ts';
+import { FrameCutter, framed } from '../../wire/frame-cutter.ts';
+import { MalformedMessage } from '../../wire/malformed-message.ts';
 import type { Answer } from '../cluster/arrived.ts';
 import type { SourceLine } from '../decision-point.ts';
 import type { Fault } from '../deviation.ts';
@@ -10,9 +10,11 @@ import type { BrokerTimes } from './broker-times.ts';
 import { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import { brokerAt } from './addresses.ts';
-import type { Carrier, StageSocket } from './socket.ts';
+import type { Carrier } from './socket.ts';
 import { type Stage, stallsOf } from './stage.ts';
 import { DECLARE, type Refuse } from './undeclared.ts';
+import type { WireEnd } from './wire-end.ts';
+import type { Witness } from './witness.ts';
 
 /** A way takes from one millisecond to this. */
 const LATENCY_MAX_MS = 4;
@@ -27,7 +29,7 @@ interface Sent {
 
 /** A connection from a process to a broker. */
 interface Wire {
-  readonly socket: StageSocket;
+  readonly socket: WireEnd;
   readonly broker: number;
   readonly chance: Chance;
   readonly cutter: FrameCutter;
@@ -41,24 +43,24 @@ interface Wire {
   delivers: number;
 }
 
-/** A request that has its answer. */
-export interface Answered {
-  readonly life: Life;
-  readonly request: DecodedRequest;
-  readonly body: Answer['body'];
-  /** The decision point at which the broker took the request. */
-  readonly at: number;
-  readonly line?: SourceLine;
-}
+/** What of a request, or of its answer, is a moment: its name, or null where it is none. */
+export type MomentOf = (request: DecodedRequest, answer?: Answer['body']) => string | null;
 
-/** Somebody who looks at what passes: the ledger. */
-export interface Witness {
-  answered(answered: Answered): void;
+export interface WiresOptions {
+  readonly seed: string;
+  readonly times: () => BrokerTimes;
+  readonly witness: Witness;
+  /** `host:port` of the addresses that a program begins with; where left out, every host at a port that Kafka commonly has. */
+  readonly bootstrap?: readonly string[];
+  /** Every request and every answer is one, by the name of its API, where this is left out. */
+  readonly momentOf?: MomentOf;
+  /** How late a late answer is. */
+  readonly lateMs?: number;
 }
 
 /** What is between the processes and the brokers. */
 export class Wires {
-  readonly #wires = new Map<StageSocket, Wire>();
+  readonly #wires = new Map<WireEnd, Wire>();
   readonly #asked = new Map<
     number,
     { readonly wire: Wire; readonly request: DecodedRequest; readonly at: number; readonly line?: SourceLine }
@@ -68,32 +70,19 @@ export class Wires {
 
   private readonly stage: Stage;
   private readonly brokers: Brokers;
-  private readonly times: () => BrokerTimes;
-  private readonly seed: string;
-  private readonly witness: Witness;
-  private readonly bootstrap: readonly string[] | undefined;
+  private readonly options: WiresOptions;
 
-  constructor(
-    stage: Stage,
-    brokers: Brokers,
-    times: () => BrokerTimes,
-    seed: string,
-    witness: Witness,
-    bootstrap?: readonly string[],
-  ) {
+  constructor(stage: Stage, brokers: Brokers, options: WiresOptions) {
     this.stage = stage;
     this.brokers = brokers;
-    this.times = times;
-    this.seed = seed;
-    this.witness = witness;
-    this.bootstrap = bootstrap;
+    this.options = options;
   }
 
   /** The sockets of a life; an address that is no broker's is refused. */
   carrierOf(refuse: Refuse): Carrier {
     return {
       open: (socket, host, port) => {
-        const broker = brokerAt(this.brokers, host, port, this.bootstrap);
+        const broker = brokerAt(this.brokers, host, port, this.options.bootstrap);
         if (broker === undefined)
           refuse(
             `opens a connection to ${host}:${port}`,
@@ -106,12 +95,13 @@ export class Wires {
     };
   }
 
-  private open(socket: StageSocket, broker: number): void {
+  /** A process connects to a broker. */
+  open(socket: WireEnd, broker: number): void {
     const { life } = socket;
     const opened = this.#opened.get(life) ?? 0;
     this.#opened.set(life, opened + 1);
     if (opened === 0) life.keeps.push(() => [...this.#wires.keys()].filter((one) => one.life === life).length);
-    const chance = new Chance(`${this.seed}/wire/${life.process}/${life.incarnation}/${opened}`);
+    const chance = new Chance(`${this.options.seed}/wire/${life.process}/${life.incarnation}/${opened}`);
     const wire: Wire = {
       socket,
       broker,
@@ -125,24 +115,26 @@ export class Wires {
     };
     this.#wires.set(socket, wire);
     if (opened === 0) life.onEnd.push(() => this.dropAll((one) => one.socket.life === life));
-    this.stage.scheduler.schedule(this.latency(wire), life, () => {
+    this.stage.time.schedule(this.latency(wire), life, () => {
       if (!wire.isOpen) return;
       if (this.brokers.isUp(broker)) socket.connected();
       else this.reset(wire, 'ECONNREFUSED', 'connect ECONNREFUSED');
     });
   }
 
-  private send(socket: StageSocket, bytes: Buffer): void {
+  /** A process has written to a broker. */
+  send(socket: WireEnd, bytes: Buffer): void {
     const wire = this.#wires.get(socket);
     if (!wire?.isOpen || socket.life.isOver) return;
     socket.life.deeds++;
-    for (const payload of wire.cutter.push(bytes)) {
+    for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
       const sent = { payload: Buffer.from(payload), line: this.stage.line() };
       this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
     }
   }
 
-  private close(socket: StageSocket): void {
+  /** A process has ended a connection. */
+  close(socket: WireEnd): void {
     const wire = this.#wires.get(socket);
     if (!wire) return;
     this.#wires.delete(socket);
@@ -175,10 +167,11 @@ export class Wires {
       if (asked === undefined) continue;
       this.#asked.delete(ticket);
       const { wire, request, at, line } = asked;
-      this.witness.answered({ life: wire.socket.life, request, body, at, line });
+      this.options.witness.answered({ life: wire.socket.life, request, body, at, line });
       const { apiKey, version, correlationId } = request;
       const bytes = framed(encodeResponse(apiKey, version, correlationId, body));
-      this.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, apiName(apiKey), bytes, line, false));
+      const what = this.momentOf(request, body);
+      this.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, what, bytes, line));
       wire.ticket = null;
       this.next(wire);
     }
@@ -193,7 +186,7 @@ export class Wires {
   private next(wire: Wire): void {
     const sent = wire.behind[0];
     if (sent === undefined || wire.ticket !== null) return;
-    this.stage.scheduler.schedule(0, null, () => {
+    this.stage.time.schedule(0, null, () => {
       if (!wire.isOpen || wire.ticket !== null || wire.behind[0] !== sent) return;
       wire.behind.shift();
       this.take(wire, sent);
@@ -202,18 +195,22 @@ export class Wires {
 
   private take(wire: Wire, { payload, line }: Sent): void {
     const { life } = wire.socket;
-    const request = decodeRequest(payload);
+    const request = this.understood(wire, () => decodeRequest(payload));
+    if (request === null) return;
     const { apiKey } = request;
     const faults = (): readonly Fault[] => [
       { kind: 'consumer.crash' },
       { kind: 'request.lost' },
       ...this.brokerCrashes(),
     ];
-    const course = this.stage.meet({ kind: 'request', what: apiName(apiKey), life, line, faults });
+    const what = this.momentOf(request);
+    const course = what === null ? 'on' : this.stage.meet({ kind: 'request', what, life, line, faults });
     if (course === 'lost') this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
     if (!wire.isOpen) return;
     const ticket = ++this.#tickets;
-    const answers = this.brokers.receive({ ...request, ticket, broker: wire.broker });
+    const arrived = { ...request, ticket, broker: wire.broker };
+    const answers = this.understood(wire, () => this.brokers.receive(arrived, life));
+    if (answers === null) return;
     this.stage.points.saw('cluster', payload.toString('latin1'));
     this.stage.story.hear(`${life.name} ${apiName(apiKey)} v${request.version}`);
     if (apiKey !== API.Produce || request.body.acks !== 0) {
@@ -221,10 +218,11 @@ export class Wires {
       wire.ticket = ticket;
     }
     this.answer(answers);
-    this.times().look();
+    this.options.times().look();
   }
 
-  private deliver(wire: Wire, what: string, bytes: Buffer, line: SourceLine | undefined, isLate: boolean): void {
+  /** @param what the moment's name; null for what is no moment, or has been one already. */
+  private deliver(wire: Wire, what: string | null, bytes: Buffer, line?: SourceLine): void {
     if (!wire.isOpen) return;
     const { life } = wire.socket;
     const faults = (): readonly Fault[] => [
@@ -233,18 +231,34 @@ export class Wires {
       { kind: 'rebalance' },
       { kind: 'response.lost' },
       { kind: 'response.late' },
-      ...stallsOf(this.times().running),
+      ...stallsOf(this.options.times().running),
     ];
-    const course = isLate ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults });
+    const course = what === null ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults });
     if (course === 'late') {
-      wire.delivers = this.stage.scheduler.now + LATE_MS;
-      this.at(wire, 'delivers', life, () => this.deliver(wire, what, bytes, line, true));
+      wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
+      this.at(wire, 'delivers', life, () => this.deliver(wire, null, bytes));
     } else if (course === 'lost') this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
-    else if (life.isStalled) this.stage.scheduler.schedule(0, life, () => this.deliver(wire, what, bytes, line, true));
+    else if (life.isStalled) this.stage.time.schedule(0, life, () => this.deliver(wire, null, bytes));
     else if (wire.isOpen) {
       wire.socket.receive(bytes);
       for (const stir of life.onStir) stir();
     }
+  }
+
+  /** A broker closes the connection of a client whose requests it does not understand: null, and somebody is told. */
+  private understood<T>(wire: Wire, what: () => T): T | null {
+    try {
+      return what();
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof MalformedMessage)) throw error;
+      this.stage.story.tell(`is not understood by broker ${wire.broker}: ${error.message}`, wire.socket.life);
+      this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+      return null;
+    }
+  }
+
+  private momentOf(request: DecodedRequest, answer?: Answer['body']): string | null {
+    return this.options.momentOf ? this.options.momentOf(request, answer) : apiName(request.apiKey);
   }
 
   private brokerCrashes(): readonly Fault[] {
@@ -258,19 +272,19 @@ export class Wires {
     if (wire.ticket === null) return;
     this.#asked.delete(wire.ticket);
     this.brokers.abandon(new Set([wire.ticket]));
-    this.times().look();
+    this.options.times().look();
   }
 
   private reset(wire: Wire, code: string, message: string): void {
     this.cut(wire);
     const { socket } = wire;
-    this.stage.scheduler.schedule(0, socket.life, () => socket.destroy(Object.assign(new Error(message), { code })));
+    this.stage.time.schedule(0, socket.life, () => socket.destroy(Object.assign(new Error(message), { code })));
   }
 
   private at(wire: Wire, direction: 'arrives' | 'delivers', life: Life | null, run: () => void): void {
-    const { scheduler } = this.stage;
-    wire[direction] = Math.max(wire[direction], scheduler.now + this.latency(wire));
-    scheduler.schedule(wire[direction] - scheduler.now, life, run);
+    const { time } = this.stage;
+    wire[direction] = Math.max(wire[direction], time.now + this.latency(wire));
+    time.schedule(wire[direction] - time.now, life, run);
   }
 
   private latency(wire: Wire): number {

@@ -15,7 +15,7 @@ import { abandon, happen } from '../cluster/happen.ts';
 import { openCluster } from '../cluster/open-cluster.ts';
 import type { Commit, InputRecord, Outcome } from '../ledger.ts';
 import { markerOf } from '../process/markers.ts';
-import type { Answered } from '../process/wires.ts';
+import type { Answered } from '../process/witness.ts';
 import type { BrokerWorld } from '../run.ts';
 import type { CodeTrial, Input } from '../trial.ts';
 import { ObservedCommits } from './observed-commits.ts';

@@ -1,6 +1,6 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Commit } from '../ledger.ts';
-import type { Answered } from '../process/wires.ts';
+import type { Answered } from '../process/witness.ts';
 
 interface Named {
   readonly topics: readonly {

@@ -2,7 +2,7 @@ import { API } from '../../wire/api-keys.ts';
 import { readBatches } from '../../wire/record-batch.ts';
 import type { Outcome } from '../ledger.ts';
 import { markersIn } from '../process/markers.ts';
-import type { Answered } from '../process/wires.ts';
+import type { Answered } from '../process/witness.ts';
 
 type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;
 

@@ -1,0 +1,19 @@
+import type { DecodedRequest } from '../../wire/apache/decode-request.ts';
+import type { Answer } from '../cluster/arrived.ts';
+import type { SourceLine } from '../decision-point.ts';
+import type { Life } from './life.ts';
+
+/** A request that has its answer. */
+export interface Answered {
+  readonly life: Life;
+  readonly request: DecodedRequest;
+  readonly body: Answer['body'];
+  /** The decision point at which the broker took the request. */
+  readonly at: number;
+  readonly line?: SourceLine;
+}
+
+/** Somebody who looks at what passes: the ledger. */
+export interface Witness {
+  answered(answered: Answered): void;
+}
