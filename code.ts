@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
+import { openCommandHost } from './conformance/lab/command-host.ts';
 import { openTrial } from './stage/open-trial.ts';
 import { readRequirement } from './properties/requirement.ts';
 import { tryTrial } from './stage/try-trial.ts';
 
 export type { CodeDocument, CodeFinding, CrashMap } from './reports/code/code-document.ts';
 export { tryCode } from './stage/try-code.ts';
-export type { ClusterOfTrial, CodeTrial, EffectOptions, Env, FetchAnswer, Input } from './stage/trial.ts';
+export type { ClusterOfTrial, CodeTrial, CommandTrial, EffectOptions, Env, FetchAnswer, Input } from './stage/trial.ts';
 
 export interface AssertOptions {
   /** Instead of what the trial itself requires: `at-least-once`, `exactly-once,ordered,proved`. */
@@ -43,7 +44,7 @@ export async function assertCode(file: string | URL, options: AssertOptions = {}
   const { seed = '1', runs = 0, workers = 2, require } = options;
   const name = typeof file === 'string' ? file : fileURLToPath(file);
   const required = require === undefined ? undefined : readRequirement(require, 'require');
-  const opened = await openTrial(name, { cwd: '.', threads: workers });
+  const opened = await openTrial(name, { cwd: '.', threads: workers, openHost: openCommandHost });
   try {
     const document = await tryTrial(opened, { seed, runs, required });
     if (document.difference) throw new CodeAssertionError(document, `${name} does not repeat itself`);

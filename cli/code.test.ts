@@ -96,7 +96,7 @@ describe('kafka-trial code', () => {
   it('refuses a program that shows nothing, and a trial that requires what is no semantics', async () => {
     const nothing = await code('', { ...right, lives: 0 });
     expect(nothing.exit).toBe(2);
-    expect(nothing.err).toContain('declare the functions that write or send under "effects"');
+    expect(nothing.err).toContain('let a toy do something');
     const misspelt = await code('', right, { require: 'atleast-once' });
     expect(misspelt.err).toContain('toy.trial.ts: require: "atleast-once" is no delivery semantics');
     expect(misspelt.exit).toBe(2);

@@ -6,9 +6,11 @@ import { codeHtml } from '../reports/code/code-html.ts';
 import { codeSarif } from '../reports/code/code-sarif.ts';
 import { codeLine, codeText } from '../reports/code/code-text.ts';
 import { stringify } from '../reports/json.ts';
+import { openCommandHost } from '../conformance/lab/command-host.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import { readRemembered, rememberedName, rememberedText } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
+import { RunAborted } from '../stage/run-aborted.ts';
 import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
@@ -67,8 +69,9 @@ async function runCode(file: string, flags: CodeFlags, { io, openTrial }: Contex
   const interrupt = new Interrupt(io);
   const progress = new Progress(io, flags);
   const ends = io.now() + (flags.budget ?? Number.POSITIVE_INFINITY);
-  const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io) });
-  let document: CodeDocument;
+  const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io), openHost: openCommandHost });
+  interrupt.onAbort = () => opened.abort();
+  let document: CodeDocument | undefined;
   try {
     document = await tryTrial(opened, {
       seed: flags.seed ?? SEED_DEFAULT,
@@ -78,11 +81,14 @@ async function runCode(file: string, flags: CodeFlags, { io, openTrial }: Contex
       stop: () => interrupt.aborted || io.now() > ends,
       onRun: (phase, done, total) => progress.update(opened.name, { phase, done, total }),
     });
+  } catch (error) {
+    if (!(error instanceof RunAborted)) throw error;
   } finally {
     progress.clear();
     await opened.close();
   }
   interrupt.ignore();
+  if (document === undefined) return tellInterrupted(io);
   show(document, flags, io);
   if (flags.out !== undefined) write(flags.out, artefactsOf(document, artefactNames), io, flags);
   return interrupt.aborted ? tellInterrupted(io) : exitCode(document);
@@ -108,7 +114,8 @@ function artefactsOf(document: CodeDocument, [page, sarif, json, findings]: read
   ];
 }
 
-function exitCode({ difference, required }: CodeDocument): number {
-  if (difference) return EXIT.undecided;
+/** What was seen once alone speaks neither for a program nor against it. */
+function exitCode({ difference, unrepeated = [], required }: CodeDocument): number {
+  if (difference || (required?.met === true && unrepeated.length > 0)) return EXIT.undecided;
   return required === undefined || required.met ? EXIT.asClaimed : EXIT.notSo;
 }

@@ -3,12 +3,14 @@ import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import { RECORDS_MAX } from './process/markers.ts';
-import type { CodeTrial } from './trial.ts';
+import type { CodeTrial, CommandTrial } from './trial.ts';
 
 /** More instances of a program than these show nothing new, and take their time. */
 const PROCESSES_MAX = 8;
 /** As often as a fault may be tried in one run. */
 const BUDGET_MAX = 10;
+/** As long as a run of a command may wait for nothing. */
+const REST_MS_MAX = 120_000;
 
 /** Looks at a value that stands at a place of a trial. @throws {InputError} on one that does not belong there. */
 type Check = (value: unknown, place: string) => void;
@@ -68,8 +70,8 @@ const effect = fields({
 const effects: Check = (value, place) =>
   Array.isArray(value) ? texts(value, place) : mapOf((one, at) => one === true || effect(one, at))(value, place);
 
-const TRIAL = fields({
-  start: callable,
+/** Of every trial. */
+const COMMON = {
   cluster: fields({
     kafka: kind('a version in quotes, such as "4.1"', (value) => typeof value === 'string'),
     // The setup's to judge, as all that is Kafka's.
@@ -82,11 +84,29 @@ const TRIAL = fields({
   topics: mapOf(fields({ partitions: whole(1, ELEMENTS_MAX) })),
   input: fields({ topic: text, records: whole(1, RECORDS_MAX), key: callable, value: callable, headers: mapOf(text) }),
   processes: whole(1, PROCESSES_MAX),
-  effects: mapOf(effects),
-  fetch: callable,
   env: mapOf(text),
   faults: fields(Object.fromEntries(FAULT_KINDS.map((name) => [name, whole(0, BUDGET_MAX)]))),
   require: text,
+};
+
+const CODE = fields({ ...COMMON, start: callable, effects: mapOf(effects), fetch: callable });
+
+/** Of a program in JavaScript alone. */
+const foreign: Check = (_value, place) => {
+  const wayOut =
+    place === 'start' ? 'name one of the two' : 'a command asks {outside} for what it does outside of Kafka';
+  throw new InputError(place, 'it belongs to a program in JavaScript, and this one is a command', wayOut);
+};
+
+const COMMAND = fields({
+  ...COMMON,
+  command: kind('a list of words, such as ["python3", "consumer.py"]', (value) => {
+    return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string' && word !== '');
+  }),
+  restMs: whole(1, REST_MS_MAX),
+  start: foreign,
+  effects: foreign,
+  fetch: foreign,
 });
 
 /**
@@ -94,11 +114,14 @@ const TRIAL = fields({
  *
  * @throws {InputError} on anything else, with the key that is wrong as its place; with none where it is no trial at all.
  */
-export function checkTrial(exported: unknown): CodeTrial {
-  if (!isObject(exported) || typeof exported.start !== 'function')
-    throw new InputError('', 'it exports no trial', 'export tryCode({ start: () => import(…), … }) as its default');
-  TRIAL(exported, '');
-  const trial = exported as unknown as CodeTrial;
+export function checkTrial(exported: unknown): CodeTrial | CommandTrial {
+  const isCommand = isObject(exported) && exported.command !== undefined;
+  if (!isObject(exported) || (typeof exported.start !== 'function' && !isCommand)) {
+    const wayOut = 'export tryCode({ start: () => import(…), … }), or { command: […], … }, as its default';
+    throw new InputError('', 'it exports no trial', wayOut);
+  }
+  (isCommand ? COMMAND : CODE)(exported, '');
+  const trial = exported as unknown as CodeTrial | CommandTrial;
   if (trial.input !== undefined && trial.input.topic === undefined)
     throw new InputError('input', 'it names no topic', 'say in which topic the records lie: { topic: "orders" }');
   return trial;

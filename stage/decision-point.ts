@@ -1,4 +1,4 @@
-import type { Fault } from './deviation.ts';
+import type { Deviation, Fault } from './deviation.ts';
 
 /** A place in the user's own files. */
 export interface SourceLine {
@@ -36,3 +36,7 @@ export interface DecisionPoint {
    */
   readonly history: string;
 }
+
+/** Whether a deviation happens at a point: by its name, where it has one, or by its number. */
+export const isAt = (point: Pick<DecisionPoint, 'at' | 'name'>, { at, name }: Deviation): boolean =>
+  name === undefined ? point.at === at : point.name === name;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTrial } from './open-trial.ts';
+import { localHost } from './testing/local-host.ts';
 
 const PROGRAMS: Readonly<Record<string, string>> = {
   'right.trial.ts': `
@@ -59,7 +60,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe('a trial that is opened', () => {
   it('runs in threads of its own: the same in each, its exceptions its own', async () => {
-    const opened = await openTrial('right.trial.ts', { cwd: folder, threads: 2 });
+    const opened = await openTrial('right.trial.ts', { cwd: folder, threads: 2, openHost: localHost });
     expect(opened).toMatchObject({
       require: 'at-least-once',
       budgets: { 'consumer.crash': 1 },
@@ -79,7 +80,7 @@ describe('a trial that is opened', () => {
   });
 
   it('may have a driver that tries for a package which is not there, behind the effects', async () => {
-    const opened = await openTrial('driver.trial.ts', { cwd: folder, threads: 1 });
+    const opened = await openTrial('driver.trial.ts', { cwd: folder, threads: 1, openHost: localHost });
     const { ledger } = await opened.runners[0]({ seed: 'a', deviations: [] });
     await opened.close();
     expect(ledger.outcomes).toMatchObject([{ what: 'insert', state: 'done' }]);
@@ -96,7 +97,9 @@ describe('a trial that is opened', () => {
     ['node_modules', /^node_modules: it is a folder/],
     ['absent.trial.ts', /^absent\.trial\.ts: there is no such file/],
   ])('is refused with place and reason: %s', async (name, message) => {
-    const refusal = await openTrial(name, { cwd: folder, threads: 1 }).catch((error: unknown) => error);
+    const refusal = await openTrial(name, { cwd: folder, threads: 1, openHost: localHost }).catch(
+      (error: unknown) => error,
+    );
     expect(refusal).toMatchObject({ name: 'InputError', message: expect.stringMatching(message) });
   });
 });

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
+import { openCommand } from './command/open-command.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
 import { isOwn, isScript, type Program, readProgram } from './process/program.ts';
@@ -13,26 +14,37 @@ import type { CodeTrial } from './trial.ts';
 /** Client libraries that are told by name, as their packages are called. */
 const CLIENTS = ['kafkajs', '@platformatic/kafka'];
 
+const DECLARE =
+  'declare the functions that write or send under "effects", and let what they are called with have the record in it';
+
 /** Reads a trial file and its program, and starts the threads in which it runs. */
-export const openTrial: OpenTrial = async (name, { cwd, threads }): Promise<OpenedTrial> => {
+export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Promise<OpenedTrial> => {
   const file = resolve(cwd, name);
   await checkFile(file, name);
   const described = await trialOf(await readProgram(file));
   const { trial } = described;
-  // Only the trial itself says which modules reach outside: they are replaced in a second reading.
-  const program = trial.effects === undefined ? described.program : await readProgram(file, trial.effects);
-  checkEffects(name, program, trial.effects);
-  const stages = Array.from({ length: threads }, () => new StageThread(program));
-  return {
+  const facts = {
     name,
-    client: await clientOf(program),
     processes: trial.processes,
     records: trial.records,
     brokers: trial.brokers,
     budgets: trial.faults ?? EVERY_KIND_ONCE,
     ...(trial.require === undefined ? {} : { require: trial.require }),
+  };
+  if (trial.command !== undefined)
+    return { ...facts, ...(await openCommand(trial, trial.command, { name, file, threads, openHost })) };
+  // Only the trial itself says which modules reach outside: they are replaced in a second reading.
+  const program = trial.effects === undefined ? described.program : await readProgram(file, trial.effects);
+  checkEffects(name, program, trial.effects);
+  const stages = Array.from({ length: threads }, () => new StageThread(program));
+  return {
+    ...facts,
+    client: await clientOf(program),
+    isExact: true,
+    wayOut: DECLARE,
     sources: await sourcesOf(program),
     runners: stages.map((stage) => (job) => stage.run(job)),
+    abort: () => {},
     close: async () => {
       await Promise.all(stages.map((stage) => stage.close()));
     },

@@ -1,3 +1,4 @@
+import type { OpenCommandHost } from './command/command-host.ts';
 import type { Runner } from './run-result.ts';
 import type { Budgets } from './search/budgets.ts';
 
@@ -15,8 +16,14 @@ export interface OpenedTrial {
   readonly require?: string;
   /** The user's own files, line by line, under the names that places in them have. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
-  /** Each runs one job at a time, in a thread of its own. */
+  /** Each runs one job at a time, in a thread of its own, or as processes of its own. */
   readonly runners: readonly Runner[];
+  /** Whether a run is a function of its job: where time is real, it is not. */
+  readonly isExact: boolean;
+  /** What to do where nothing is seen of the program outside. */
+  readonly wayOut: string;
+  /** Ends runs in the middle. */
+  abort(): void;
   close(): Promise<void>;
 }
 
@@ -28,5 +35,5 @@ export interface OpenedTrial {
  */
 export type OpenTrial = (
   file: string,
-  options: { readonly cwd: string; readonly threads: number },
+  options: { readonly cwd: string; readonly threads: number; readonly openHost: OpenCommandHost },
 ) => Promise<OpenedTrial>;

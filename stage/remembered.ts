@@ -42,6 +42,11 @@ function isJob(value: unknown): value is RunJob {
 }
 
 function isDeviation(value: unknown): value is Deviation {
-  const { at, fault } = (value ?? {}) as { readonly at?: unknown; readonly fault?: { readonly kind?: unknown } };
-  return Number.isInteger(at) && FAULT_KINDS.includes(fault?.kind as FaultKind);
+  const { at, name, fault } = (value ?? {}) as {
+    readonly at?: unknown;
+    readonly name?: unknown;
+    readonly fault?: { readonly kind?: unknown };
+  };
+  const isPlace = Number.isInteger(at) && (name === undefined || typeof name === 'string');
+  return isPlace && FAULT_KINDS.includes(fault?.kind as FaultKind);
 }

@@ -1,6 +1,7 @@
 import type { DecisionPoint, SourceLine } from './decision-point.ts';
 import type { Deviation } from './deviation.ts';
 import type { Ledger } from './ledger.ts';
+import type { AnomalyKind } from './verdict/anomaly.ts';
 
 /** A line of a run's story. */
 export interface TraceStep {
@@ -20,10 +21,23 @@ export interface RunResult {
   readonly points: readonly DecisionPoint[];
   readonly trace: readonly TraceStep[];
   readonly ledger: Ledger;
-  /** Of points, trace and ledger together. */
+  /** Of points, trace and ledger together; of what is judged, where time is real. */
   readonly digest: string;
   /** Deviations whose point did not come, or at which the fault could not happen. */
   readonly ignored: readonly Deviation[];
+  /** Where time is real: what was seen in one run of this job and not in another, and the first step that was not the same. */
+  readonly unrepeated?: Unrepeated;
+  /** Its fault did not come about, or came to something else each time: it counts as not tried. */
+  readonly isMissed?: boolean;
+  /** The client library, where it names itself. */
+  readonly software?: string;
+}
+
+export interface Unrepeated {
+  readonly kinds: readonly AnomalyKind[];
+  readonly step: number;
+  readonly first: string;
+  readonly second: string;
 }
 
 /** What a run is made of besides the trial. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Deviation } from './deviation.ts';
-import type { InputRecord, Ledger, Outcome } from './ledger.ts';
+import { ledgerOf } from './ledger-of.ts';
+import type { Ledger } from './ledger.ts';
 import { BrokerTimes } from './process/broker-times.ts';
-import type { Brokers } from './process/brokers.ts';
 import { Effects } from './process/effects.ts';
 import { evaluate } from './process/evaluate.ts';
 import { fetchOf } from './process/fetch.ts';
@@ -15,17 +15,10 @@ import { timerMoments } from './process/timer-moments.ts';
 import { Timers } from './process/timers.ts';
 import { DECLARE, UndeclaredError } from './process/undeclared.ts';
 import { Wires } from './process/wires.ts';
-import type { Witness } from './process/witness.ts';
+import type { BrokerWorld } from './process/broker-world.ts';
 import type { RunResult } from './run-result.ts';
-import type { Env } from './trial.ts';
-
-/** The world that a program meets: brokers with the input in them, and what an outsider reads from them at the end. */
-export interface BrokerWorld extends Brokers {
-  readonly records: readonly InputRecord[];
-  /** Told of each answer, so that what is written is known by who wrote it. */
-  answered: Witness['answered'];
-  read(): Pick<Ledger, 'outcomes' | 'commits'>;
-}
+import { settled } from './settled.ts';
+import { type Env, isCommand } from './trial.ts';
 
 export interface RunOptions {
   /** Whether the user's lines are looked at: it takes as long as the run, and changes nothing in it. */
@@ -107,7 +100,7 @@ export async function run(
         }
       },
     })
-      .then((fresh) => fresh.start(env))
+      .then((fresh) => (isCommand(fresh) ? undefined : fresh.start(env)))
       .catch((error) => life.threw(error));
   }
 
@@ -118,39 +111,13 @@ export async function run(
     settled: () => (wires.isAwaited ? undefined : settled(world, effects.outcomes)),
   });
   if (refused !== undefined) throw refused;
-  const read = world.read();
-  const ledger: Ledger = {
-    records: world.records,
-    outcomes: [...effects.outcomes, ...read.outcomes],
-    commits: read.commits,
-    lives: [
-      ...stage.ends,
-      ...stage.lives
-        .filter(({ isOver }) => !isOver)
-        .map(({ process, incarnation }) => ({ process, incarnation, end: 'alive' as const })),
-    ],
-    atRest,
-  };
+  const ledger = ledgerOf(stage, world, effects.outcomes, atRest);
   stage.lives.forEach((life) => life.end());
   const digest = createHash('sha256')
     .update(stage.story.all)
     .update(JSON.stringify(withoutLines(ledger)))
     .digest('hex');
   return { points: stage.points.taken, trace: stage.story.steps, ledger, digest, ignored: stage.points.ignored };
-}
-
-/** Whether every record has had an outcome, and whether every group that reads has committed it. */
-function settled(world: BrokerWorld, outcomes: readonly Outcome[]): 'committed' | 'seen' | undefined {
-  const { records } = world;
-  const { outcomes: written, commits } = world.read();
-  const took = [...outcomes, ...written].filter(({ state }) => state === 'done' || state === 'repeated');
-  const seen = new Set(took.flatMap((outcome) => outcome.records));
-  if (!records.every(({ id }) => seen.has(id))) return undefined;
-  const isCommitted = records.every(({ topic, partition, offset }) => {
-    const last = commits.findLast((commit) => commit.topic === topic && commit.partition === partition);
-    return last !== undefined && last.offset > offset;
-  });
-  return isCommitted ? 'committed' : 'seen';
 }
 
 /** Lines are looked at or not: a run is the same. */

@@ -1,29 +1,52 @@
 import type { FaultKind } from './deviation.ts';
 
-/** A user's program on trial: what a trial file exports. */
-export interface CodeTrial {
-  /**
-   * Starts the program, afresh in every life of every process. It may end at once; what it has set going goes on. What it
-   * throws, or rejects with, ends the process, as an exception at the top of a module does.
-   */
-  readonly start: (env: Env) => unknown;
+/** What is said of a program whatever it is written in. */
+interface AnyTrial {
   readonly cluster?: ClusterOfTrial;
   /** The topics that are there when the program starts, by name. */
   readonly topics?: Readonly<Record<string, { readonly partitions?: number }>>;
   readonly input?: Input;
   /** How many instances of the program run, from the beginning (1 where left out). */
   readonly processes?: number;
+  /** How many faults of each kind are tried together; where left out, every kind once. */
+  readonly faults?: Readonly<Partial<Record<FaultKind, number>>>;
+  /** What is claimed: `at-least-once`, `exactly-once`, … */
+  readonly require?: string;
+}
+
+/** A user's program in JavaScript or TypeScript on trial: what a trial file exports. */
+export interface CodeTrial extends AnyTrial {
+  /**
+   * Starts the program, afresh in every life of every process. It may end at once; what it has set going goes on. What it
+   * throws, or rejects with, ends the process, as an exception at the top of a module does.
+   */
+  readonly start: (env: Env) => unknown;
   /** Names of modules, as from the trial file, and the functions in them that reach outside: `{ './db.ts': ['insert'] }`. */
   readonly effects?: Readonly<Record<string, readonly string[] | Readonly<Record<string, EffectOptions | true>>>>;
   /** What `fetch()` is answered; where left out, 200 with an empty JSON object. */
   readonly fetch?: (request: { readonly method: string; readonly url: string; readonly body: unknown }) => FetchAnswer;
   /** The program's environment variables; it sees no others. */
   readonly env?: Readonly<Record<string, string>>;
-  /** How many faults of each kind are tried together; where left out, every kind once. */
-  readonly faults?: Readonly<Partial<Record<FaultKind, number>>>;
-  /** What is claimed: `at-least-once`, `exactly-once`, … */
-  readonly require?: string;
 }
+
+/**
+ * A program in any language on trial: a command, run as a process of its own against brokers on ports of this computer. What it
+ * writes outside of Kafka it asks of an HTTP service, which the trial is.
+ */
+export interface CommandTrial extends AnyTrial {
+  /** The program and its words, `['python3', 'consumer.py']`, run in the folder of the trial file. */
+  readonly command: readonly string[];
+  /**
+   * Environment variables, beside those of whoever tries it. Here and in the command `{bootstrap}` stands for the brokers'
+   * addresses, `{outside}` for that of the world outside Kafka, `{process}` for the number of the process.
+   */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Nothing new for so many milliseconds of real time, and the program is at rest, whatever it still has to do (15,000 where left out). */
+  readonly restMs?: number;
+}
+
+/** Whether the program is a command. */
+export const isCommand = (trial: CodeTrial | CommandTrial): trial is CommandTrial => 'command' in trial;
 
 export interface ClusterOfTrial {
   /** The brokers' version. */

@@ -1,4 +1,4 @@
-import type { CodeTrial } from './trial.ts';
+import type { CodeTrial, CommandTrial } from './trial.ts';
 
 /** What a trial file exports as its default: it is as it is given, and typed. Nothing runs until somebody tries the file. */
-export const tryCode = (trial: CodeTrial): CodeTrial => trial;
+export const tryCode = <T extends CodeTrial | CommandTrial>(trial: T): T => trial;

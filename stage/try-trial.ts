@@ -28,18 +28,26 @@ export interface TryOptions {
  * @throws {InputError} when the program shows nothing that could be judged.
  */
 export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promise<CodeDocument> {
-  const { name, runners, budgets, client, processes, records, require } = opened;
-  const { seed, runs = RUNS_DEFAULT } = options;
+  const { name, runners, budgets, isExact, processes, records, require } = opened;
+  const { seed, runs = isExact ? RUNS_DEFAULT : 0 } = options;
   const required =
     options.required ?? (require === undefined ? undefined : readRequirement(require, `${name}: require`));
-  const searched = await search({ ...options, budgets, runners, pairsMax: runs, walksMax: Math.ceil(runs / 10) });
+  const searched = await search({
+    ...options,
+    budgets,
+    runners,
+    isExact,
+    pairsMax: runs,
+    walksMax: Math.ceil(runs / 10),
+  });
   if (searched.expected.length === 0 && searched.difference === undefined) throw refusal(opened, searched.base);
+  const client = searched.base.software ?? opened.client;
   const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners[0]);
-  return codeDocument({ ...opened, seed, required }, searched, findings);
+  return codeDocument({ ...opened, client, seed, required }, searched, findings);
 }
 
 /** Why there is nothing to judge. */
-function refusal({ name, records }: OpenedTrial, { trace, ledger }: RunResult): InputError {
+function refusal({ name, records, wayOut }: OpenedTrial, { trace, ledger }: RunResult): InputError {
   if (records === 0)
     return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
   const died = ledger.lives.find(({ reason }) => reason !== undefined);
@@ -52,12 +60,12 @@ function refusal({ name, records }: OpenedTrial, { trace, ledger }: RunResult): 
     return new InputError(
       line === undefined ? name : `${line.file}:${line.line}:${line.column}`,
       `${what}, before any record has come to anything`,
-      died.end === 'threw' ? 'mend that: nothing had gone wrong yet' : 'let it wait for records: nothing kept it alive',
+      died.reason === '0' ? 'let it wait for records: nothing kept it alive' : 'mend that: nothing had gone wrong yet',
     );
   }
   return new InputError(
     name,
     'without any fault no record comes to anything that is seen outside of the program',
-    'declare the functions that write or send under "effects", and let what they are called with have the record in it',
+    wayOut,
   );
 }

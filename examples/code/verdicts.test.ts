@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeText } from '../../reports/code/code-text.ts';
 import { openTrial } from '../../stage/open-trial.ts';
+import { localHost } from '../../stage/testing/local-host.ts';
 import { tryTrial } from '../../stage/try-trial.ts';
 
 /** What docs/code.md quotes is what the tool says. */
@@ -10,7 +11,11 @@ const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'code.md'), 'utf8');
 
 async function textOf(step: string): Promise<string> {
-  const opened = await openTrial(`examples/code/${step}/orders.trial.ts`, { cwd: root, threads: 1 });
+  const opened = await openTrial(`examples/code/${step}/orders.trial.ts`, {
+    cwd: root,
+    threads: 1,
+    openHost: localHost,
+  });
   try {
     return codeText(await tryTrial(opened, { seed: '1' }));
   } finally {
@@ -27,10 +32,14 @@ describe('the tutorial of code on trial', () => {
     expect(page).toContain(`\`\`\`\n${told.trimEnd()}\n\`\`\``);
   });
 
-  it.each(['not-awaited/consumer.ts', 'not-awaited/orders.trial.ts', 'db.ts', 'vitest/orders.test.js'])(
-    'shows %s as it is',
-    (file) => {
-      expect(page).toContain(`\n${readFileSync(join(import.meta.dirname, file), 'utf8')}\`\`\``);
-    },
-  );
+  it.each([
+    'not-awaited/consumer.ts',
+    'not-awaited/orders.trial.ts',
+    'db.ts',
+    'vitest/orders.test.js',
+    'python/consumer.py',
+    'python/orders.trial.ts',
+  ])('shows %s as it is', (file) => {
+    expect(page).toContain(`\n${readFileSync(join(import.meta.dirname, file), 'utf8')}\`\`\``);
+  });
 });

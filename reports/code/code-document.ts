@@ -38,10 +38,24 @@ export interface CodeDocument {
   readonly restless: number;
   /** Where a run did not repeat itself: then nothing else here is worth anything. */
   readonly difference?: { readonly step: number; readonly first: string; readonly second: string };
+  /**
+   * There where time is real, for a program in another language: what was seen in one run and not again, so that it does not
+   * count.
+   */
+  readonly unrepeated?: readonly Unrepeated[];
   readonly map: CrashMap;
   readonly findings: readonly CodeFinding[];
   /** The user's files that lines of the map are in, line by line. */
   readonly sources: readonly { readonly file: string; readonly lines: readonly string[] }[];
+}
+
+export interface Unrepeated {
+  readonly anomalies: readonly string[];
+  readonly faults: readonly string[];
+  /** The first step that was not the same in two runs of it. */
+  readonly step: number;
+  readonly first: string;
+  readonly second: string;
 }
 
 export interface CodeGuarantee {
@@ -72,9 +86,9 @@ export interface Place {
 }
 
 export interface MapRow {
-  /** Nothing for what the client library does by itself. */
+  /** Nothing for what the client library does by itself, and where no lines are known. */
   readonly place?: Place;
-  /** What stands there. */
+  /** What stands there; where no lines are known, the request or the effect. */
   readonly text: string;
   /** How many runs went wrong because of this line, by what went wrong. */
   readonly causes: Readonly<Record<string, number>>;
@@ -107,7 +121,7 @@ export interface CodeFinding {
 }
 
 export interface StoryLine {
-  /** Virtual milliseconds. */
+  /** Milliseconds since the run began: virtual ones, but for a program in another language. */
   readonly time: number;
   readonly process?: number;
   readonly incarnation?: number;
@@ -122,6 +136,8 @@ export interface CodeReplay {
   readonly processes?: number;
   readonly deviations: readonly {
     readonly at: number;
+    /** Of the moment, where moments are known by names. */
+    readonly name?: string;
     readonly fault: { readonly kind: string; readonly timers?: readonly string[]; readonly broker?: number };
   }[];
 }

@@ -1,6 +1,6 @@
 import { createColors } from '../colour.ts';
 import type { TerminalOptions } from '../terminal.ts';
-import type { CodeDocument, CodeFinding } from './code-document.ts';
+import type { CodeDocument, CodeFinding, Unrepeated } from './code-document.ts';
 import { boundsWords, codeHeadline, ownerWords, stepWords } from './code-words.ts';
 import { crashMapText } from './crash-map-text.ts';
 
@@ -23,6 +23,7 @@ export function codeText(document: CodeDocument, options: TerminalOptions = {}):
       .map((line) => `  ${line}\n`)
       .join('')}`,
     ...document.findings.map((finding) => `\n${findingText(finding, document, options)}`),
+    ...(document.unrepeated ?? []).map((one) => `\n${unrepeatedText(one)}`),
   ].join('');
 }
 
@@ -38,6 +39,14 @@ function findingText(finding: CodeFinding, document: CodeDocument, { colour = fa
     `  ${because}\n`,
     `  ${faults.length === 0 ? 'without any fault' : `by ${faults.join(', then ')}`}\n`,
     ...steps,
+  ].join('');
+}
+
+/** What was seen once alone. */
+function unrepeatedText({ anomalies, faults, step, first, second }: Unrepeated): string {
+  return [
+    `seen once and not again, so that it does not count: ${anomalies.join(', ')} by ${faults.join(', then ') || 'no fault'}\n`,
+    `  step ${step + 1} was not the same: first ${first}\n    then ${second}\n`,
   ].join('');
 }
 

@@ -16,18 +16,18 @@ interface MapOptions {
 
 /** A crash map for a terminal: beside its rows what stands in the lines; where that is too wide, in tables one below another. */
 export function crashMapText(map: CrashMap, options: MapOptions): string {
-  const { width } = options;
-  const places = ['line', ...map.rows.map(rowWord)];
+  const { rows } = map;
   const columns = map.columns.map((column) => [
     faultWord(column),
-    ...map.rows.map(({ cells }) => painted(cellWord(cells[column]), options)),
+    ...rows.map(({ cells }) => painted(cellWord(cells[column]), options)),
   ]);
-  const taken = [places, ...columns].reduce((sum, cells) => sum + widthOf(cells), INDENT);
-  if (width - taken >= SOURCE_MIN) {
-    return tableOf([places, ...columns, sourcesOf(map.rows, width - taken)], options);
-  }
-  const rest = width - INDENT - widthOf(places);
-  const parts = [...fitting(columns, rest), [sourcesOf(map.rows, rest)]];
+  // Of moments without lines the name is all that there is to tell.
+  const hasLines = rows.some(({ place, causes }) => place !== undefined || Object.keys(causes).length > 0);
+  const places = hasLines ? ['line', ...rows.map(rowWord)] : ['moment', ...rows.map(({ text }) => text)];
+  const room = options.width - INDENT - widthOf(places);
+  const left = room - columns.reduce((sum, cells) => sum + widthOf(cells), 0);
+  if (hasLines && left >= SOURCE_MIN) return tableOf([places, ...columns, sourcesOf(rows, left)], options);
+  const parts = [...fitting(columns, room), ...(hasLines ? [[sourcesOf(rows, room)]] : [])];
   return parts.map((part) => tableOf([places, ...part], options)).join('\n');
 }
 

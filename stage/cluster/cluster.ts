@@ -32,6 +32,8 @@ export interface Cluster {
   readonly transactions: number;
   /** auto.create.topics.enable, and with how many partitions (num.partitions). */
   readonly createsTopics: number | null;
+  /** group.min.session.timeout.ms. */
+  readonly sessionMinMs: number;
 }
 
 /** Where clients find a broker. */

@@ -13,6 +13,8 @@ export interface ClusterPlan {
   readonly topics?: Readonly<Record<string, number>>;
   /** auto.create.topics.enable: with how many partitions (num.partitions), or null; 1 where it is left out, as Kafka has it. */
   readonly createsTopics?: number | null;
+  /** group.min.session.timeout.ms: 6000 where it is left out, as Kafka has it. */
+  readonly sessionMinMs?: number;
 }
 
 /**
@@ -20,7 +22,13 @@ export interface ClusterPlan {
  *
  * @throws {RangeError} when the topics have too many partitions.
  */
-export function openCluster({ setup, endpoints, topics = {}, createsTopics = 1 }: ClusterPlan): Cluster {
+export function openCluster({
+  setup,
+  endpoints,
+  topics = {},
+  createsTopics = 1,
+  sessionMinMs = 6000,
+}: ClusterPlan): Cluster {
   const { world, state } = openWorld(setup);
   const empty: Cluster = {
     world,
@@ -34,6 +42,7 @@ export function openCluster({ setup, endpoints, topics = {}, createsTopics = 1 }
     memberIds: 0,
     transactions: 0,
     createsTopics,
+    sessionMinMs,
   };
   return Object.entries(topics).reduce((cluster, [name, count]) => withTopic(cluster, name, count), empty);
 }

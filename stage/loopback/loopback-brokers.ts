@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { range } from '../../model/sets.ts';
 import { decodeRequest, encodeResponse, type DecodedRequest } from '../../wire/apache/decode-request.ts';
 import { API, apiName } from '../../wire/api-keys.ts';
@@ -9,6 +9,7 @@ import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
 import { handle } from '../cluster/handle.ts';
 import { abandon, happen } from '../cluster/happen.ts';
 import { type ClusterPlan, openCluster } from '../cluster/open-cluster.ts';
+import { listening } from './listening.ts';
 
 /** Where the brokers listen: broker 0 at `port`, the next ones behind it; 0 leaves all of them to the system. */
 export interface Listening {
@@ -67,8 +68,9 @@ export class LoopbackBrokers {
     director?: Director,
   ): Promise<LoopbackBrokers> {
     const servers = range(plan.setup.cluster.brokers).map(() => createServer());
-    await Promise.all(servers.map((server, broker) => listening(server, host, port === 0 ? 0 : port + broker)));
-    const endpoints = servers.map((server) => ({ host, port: (server.address() as AddressInfo).port }));
+    const endpoints = await Promise.all(
+      servers.map((server, broker) => listening(server, host, port === 0 ? 0 : port + broker)),
+    );
     const brokers = new LoopbackBrokers(openCluster({ ...plan, endpoints }), servers, director);
     servers.forEach((server, broker) => server.on('connection', (socket) => brokers.accept(socket, broker)));
     return brokers;
@@ -205,14 +207,4 @@ function orClosed(socket: Socket, what: () => void): void {
   } catch (error) {
     socket.destroy(error instanceof Error ? error : new Error(String(error)));
   }
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

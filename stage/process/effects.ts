@@ -10,6 +10,9 @@ import { type Stage, stallsOf } from './stage.ts';
 /** A way to the outside world takes from one millisecond to this. */
 const LATENCY_MAX_MS = 5;
 
+/** What Node says where an answer does not come. */
+export const LOST = 'ECONNRESET';
+
 const effectFaults = (): readonly Fault[] => [
   { kind: 'consumer.crash' },
   { kind: 'effect.failed' },
@@ -88,7 +91,7 @@ export class Effects {
       });
     } else if (course === 'failed') {
       this.record(call, 'failed');
-      this.answer(call, { error: failure(what) });
+      this.answer(call, { error: failure(`${what} failed: this is a fault of the trial's`) });
     } else this.take(call);
     this.stage.points.saw('outside', `${what} ${markersIn(args, this.markers).join()}`);
   }
@@ -128,7 +131,9 @@ export class Effects {
       const course = this.stage.meet({ kind: 'response', what: name, life, line, faults });
       if (life.isOver) return;
       const told =
-        course === 'lost' ? { error: new Error(`${name}: the answer was lost, by a fault of the trial's`) } : answer;
+        course === 'lost'
+          ? { error: failure(`${name}: the answer was lost, by a fault of the trial's`, LOST) }
+          : answer;
       this.stage.time.schedule(0, life, () => {
         settle(told);
         for (const stir of life.onStir) stir();
@@ -165,8 +170,8 @@ export class Effects {
 }
 
 /** Without the stage's own calls, which say where it is installed: a client that logs them would never run the same elsewhere. */
-function failure(what: string): Error {
-  const error = new Error(`${what} failed: this is a fault of the trial's`);
+function failure(message: string, code?: string): Error {
+  const error = Object.assign(new Error(message), code === undefined ? {} : { code });
   error.stack = `${error.name}: ${error.message}`;
   return error;
 }

@@ -8,7 +8,7 @@ import { processObject } from '../builtins/process-object.ts';
 import { chanceCrypto, chanceMath } from '../builtins/randomness.ts';
 import { virtualTime } from '../builtins/time.ts';
 import { checkTrial } from '../check-trial.ts';
-import type { CodeTrial } from '../trial.ts';
+import type { CodeTrial, CommandTrial } from '../trial.ts';
 import type { Life } from './life.ts';
 import type { Program } from './program.ts';
 import type { Carrier } from './socket.ts';
@@ -70,7 +70,7 @@ export interface Means {
 }
 
 /** Loads a program's modules, afresh, into a life. @returns the trial that its file exports. @throws {InputError} where it is none. */
-export async function evaluate(compiled: Compiled, means: Means): Promise<CodeTrial> {
+export async function evaluate(compiled: Compiled, means: Means): Promise<CodeTrial | CommandTrial> {
   let trial: unknown;
   const surroundings = surroundingsOf(means, (exported) => {
     trial = exported;

@@ -1,4 +1,4 @@
-import type { DecisionPoint, SourceLine } from '../decision-point.ts';
+import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
 import type { Deviation, Fault } from '../deviation.ts';
 import { fnv1a } from './chance.ts';
 import type { Life } from './life.ts';
@@ -65,7 +65,7 @@ export class Points {
       history: this.history(),
     });
     const chosen = this.deviations
-      .filter((one) => (one.name === undefined ? one.at === at : one.name === name))
+      .filter((one) => isAt({ at, name }, one))
       .map(({ fault }) => fault)
       .filter((fault) => possible.some((one) => isSame(one, fault)));
     for (const fault of chosen) this.#done.add(fault);

@@ -1,4 +1,4 @@
-import type { CodeTrial } from '../trial.ts';
+import { type CodeTrial, type CommandTrial, isCommand } from '../trial.ts';
 import { type Compiled, compile, evaluate } from './evaluate.ts';
 import { Life } from './life.ts';
 import { loadTrial } from './load-trial.ts';
@@ -18,8 +18,17 @@ export interface Prepared {
   readonly effects: ReplacedModules;
 }
 
-/** Compiles a program and reads its trial, which is asked nothing but what it says: it is not started. */
+/** Compiles a program, and reads its trial. */
 export async function prepare(program: Program): Promise<Prepared> {
+  const { trial, ...rest } = await read(program);
+  if (isCommand(trial)) throw new Error('a command is no program of the stage');
+  return { ...rest, program, trial, effects: replacedModules(program.folder, trial.effects ?? {}) };
+}
+
+/** What a trial file exports: it is asked nothing but what it says, and is not started. */
+export const readTrial = async (program: Program): Promise<CodeTrial | CommandTrial> => (await read(program)).trial;
+
+async function read(program: Program) {
   const compiled = compile(program);
   const lines = new UserLines(program);
   const scheduler = new Scheduler();
@@ -39,5 +48,5 @@ export async function prepare(program: Program): Promise<Prepared> {
     effects: (_path, real) => real,
   });
   const trial = await loadTrial(scheduler, lines, loading);
-  return { program, compiled, lines, trial, effects: replacedModules(program.folder, trial.effects ?? {}) };
+  return { compiled, lines, trial };
 }

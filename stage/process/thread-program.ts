@@ -5,20 +5,14 @@ import type { RunJob, RunResult } from '../run-result.ts';
 import { run } from '../run.ts';
 import type { CodeTrial } from '../trial.ts';
 import { ClusterWorld, type PreparedCluster, prepareCluster, recordsOf } from '../world/cluster-world.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { type Prepared, prepare, readTrial } from './prepare.ts';
 import type { Program } from './program.ts';
+import { factsOf, type TrialFacts } from './trial-facts.ts';
 import { UndeclaredError } from './undeclared.ts';
 import { placeOf } from './user-line.ts';
 
 /** What a thread is asked: what the trial says, or a run. */
 export type Question = 'trial' | RunJob;
-
-/** What of a trial can leave its thread: its functions cannot. */
-export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'require'> {
-  readonly processes: number;
-  readonly records: number;
-  readonly brokers: number;
-}
 
 /** The user's own, as `InputError` takes it: place, reason, way out. */
 type Refusal = readonly [place: string, reason: string, wayOut: string];
@@ -42,17 +36,10 @@ parentPort?.on('message', (question: Question) => {
 });
 
 async function answerTo(question: Question): Promise<Reply> {
+  if (question === 'trial') return { trial: factsOf(await readTrial(program)) };
   prepared ??= prepare(program);
   const { trial, ...rest } = await prepared;
-  const count = recordsOf(trial);
-  if (question === 'trial') {
-    // What is wrong with it is told before anything runs.
-    clusterOf(trial, count);
-    const { effects, faults, require, processes = 1, cluster } = trial;
-    const facts = { effects, faults, require, processes, records: count, brokers: cluster?.brokers ?? 1 };
-    return { trial: structuredClone({ ...facts, effects: withoutFunctions(effects) }) };
-  }
-  const { seed, deviations, records = count, processes = trial.processes, lines } = question;
+  const { seed, deviations, records = recordsOf(trial), processes = trial.processes, lines } = question;
   const world = new ClusterWorld(clusterOf(trial, records));
   return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, { lines }) };
 }
@@ -62,12 +49,6 @@ function clusterOf(trial: CodeTrial, records: number): PreparedCluster {
   clusters.set(records, cluster);
   return cluster;
 }
-
-const withoutFunctions = (effects: CodeTrial['effects']): CodeTrial['effects'] =>
-  effects &&
-  Object.fromEntries(
-    Object.entries(effects).map(([path, names]) => [path, Array.isArray(names) ? names : Object.keys(names)]),
-  );
 
 const IS_LINE = /:\d+:\d+$/;
 

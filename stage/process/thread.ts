@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { InputError } from '../../setups/input-error.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Program } from './program.ts';
-import type { Question, Reply, TrialFacts } from './thread-program.ts';
+import type { Question, Reply } from './thread-program.ts';
+import type { TrialFacts } from './trial-facts.ts';
 
 /** A run takes some milliseconds. One that takes so long does not end: the user's program has the thread. */
 const RUN_REAL_MS_MAX = 120_000;

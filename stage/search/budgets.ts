@@ -14,7 +14,9 @@ export function affords(budgets: Budgets, faults: readonly Fault[]): boolean {
 /** Every fault that may be put at a point after those that there are, within the budgets. */
 export function deviationsAt(point: DecisionPoint, budgets: Budgets, before: readonly Deviation[] = []): Deviation[] {
   const had = before.map(({ fault }) => fault);
-  return point.faults.filter((fault) => affords(budgets, [...had, fault])).map((fault) => ({ at: point.at, fault }));
+  const { at, name } = point;
+  const place = name === undefined ? { at } : { at, name };
+  return point.faults.filter((fault) => affords(budgets, [...had, fault])).map((fault) => ({ ...place, fault }));
 }
 
 /** One word for a fault, its timers and broker included. */

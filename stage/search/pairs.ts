@@ -1,4 +1,4 @@
-import type { DecisionPoint } from '../decision-point.ts';
+import { type DecisionPoint, isAt } from '../decision-point.ts';
 import type { Deviation } from '../deviation.ts';
 import { type Budgets, deviationsAt, faultKey } from './budgets.ts';
 
@@ -28,7 +28,7 @@ export function pairsOf(base: readonly DecisionPoint[], after: readonly AfterOne
   const pairs: (readonly [Deviation, Deviation])[] = [];
   let pruned = 0;
   for (const { deviation, points } of after)
-    for (const point of points.slice(deviation.at + 1))
+    for (const point of points.slice(points.findIndex((one) => isAt(one, deviation)) + 1))
       for (const second of deviationsAt(point, budgets, [deviation])) {
         const key = `${point.history} ${faultKey(second.fault)}`;
         if (seen.has(key)) pruned += 1;

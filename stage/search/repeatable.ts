@@ -10,19 +10,30 @@ export interface Difference {
   readonly second: string;
 }
 
-/** Runs a job again, and says where it went another way than before; nothing where it is the same to the byte. */
-export async function differenceFrom(result: RunResult, job: RunJob, run: Runner): Promise<Difference | undefined> {
+/** Runs a job again, and says where it went another way than before; nothing where its digest is the same. */
+export async function differenceFrom(
+  result: RunResult,
+  job: RunJob,
+  run: Runner,
+  isExact = true,
+): Promise<Difference | undefined> {
   const again = await run(job);
   if (again.digest === result.digest) return undefined;
-  const length = Math.max(result.trace.length, again.trace.length);
-  const steps = Array.from({ length }, (_, step) => step);
-  const step =
-    steps.find((at) => !isDeepStrictEqual(withoutLine(result.trace[at]), withoutLine(again.trace[at]))) ?? length;
-  return { job, step, first: told(result, step), second: told(again, step) };
+  return { job, ...firstDifference(result, again, isExact) };
 }
 
-/** Lines are looked at or not: a run is the same. */
-const withoutLine = (step: TraceStep | undefined): object => ({ ...step, line: undefined });
+/** The first step in which two runs are not the same; when time is real, they never are at the same time. */
+export function firstDifference(one: RunResult, other: RunResult, isExact: boolean): Omit<Difference, 'job'> {
+  const length = Math.max(one.trace.length, other.trace.length);
+  const steps = Array.from({ length }, (_, step) => step);
+  const compared = (step: TraceStep | undefined): object => ({
+    ...step,
+    ...(isExact ? {} : { time: 0 }),
+    line: undefined,
+  });
+  const step = steps.find((at) => !isDeepStrictEqual(compared(one.trace[at]), compared(other.trace[at]))) ?? length;
+  return { step, first: told(one, step), second: told(other, step) };
+}
 
 function told({ trace }: RunResult, at: number): string {
   const step = trace[at];

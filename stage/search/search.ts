@@ -1,6 +1,7 @@
 import type { Deviation } from '../deviation.ts';
 import { Chance } from '../process/chance.ts';
-import type { RunJob, Runner, RunResult } from '../run-result.ts';
+import { RunAborted } from '../run-aborted.ts';
+import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf } from '../verdict/judge.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
 import { type AfterOne, pairsOf } from './pairs.ts';
@@ -8,12 +9,15 @@ import { type Difference, differenceFrom } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
 import { spread } from './spread.ts';
 import { type Tried, tried } from './tried.ts';
+import { twice } from './twice.ts';
 import { walk } from './walk.ts';
 import { withLines } from './with-lines.ts';
 
 export interface SearchOptions {
   readonly seed: string;
   readonly budgets: Budgets;
+  /** Whether a run is a function of its job (it is where this is left out): otherwise what goes wrong has to be seen twice. */
+  readonly isExact?: boolean;
   /** Each runs one job at a time. */
   readonly runners: readonly Runner[];
   /** Most runs with two faults, and most walks. */
@@ -28,6 +32,11 @@ export interface SearchOptions {
 
 export type Stage = 'remembered' | 'no fault' | 'one fault' | 'two faults' | 'walks';
 
+/** What was seen once, and in which run. */
+export interface Once extends Unrepeated {
+  readonly tried: Tried;
+}
+
 /** How far a part of the search went. */
 export interface Extent {
   readonly runs: number;
@@ -40,6 +49,8 @@ export interface Searched {
   readonly expected: Expected;
   readonly tried: readonly Tried[];
   readonly extents: Readonly<Partial<Record<Stage, Extent>>>;
+  /** What was seen in one run of a job and not in another. */
+  readonly unrepeated: readonly Once[];
   /** Pairs that are equal to another pair or to a single fault. */
   readonly pruned: number;
   /** There where a run did not repeat itself: then nothing that was found is worth anything. */
@@ -52,18 +63,29 @@ export interface Searched {
  * decides, without those that are equal; walks, in which chance decides the order of events as well.
  */
 export async function search(options: SearchOptions): Promise<Searched> {
-  const { seed, budgets, runners, remembered = [], stop = () => false, onRun = () => undefined } = options;
+  const {
+    seed,
+    budgets,
+    runners,
+    isExact = true,
+    remembered = [],
+    stop = () => false,
+    onRun = () => undefined,
+  } = options;
   const baseJob = { seed, deviations: [] };
   const base = await runners[0]({ ...baseJob, lines: true });
   const expected = expectedOf(base.ledger);
-  const looking = runners.map((run) => withLines(run, expected));
-  const all: Tried[] = [tried(baseJob, base, expected)];
+  const looking = runners.map((run) => (isExact ? withLines : twice)(run, expected));
+  const judged = (job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried =>
+    tried(job, result, expected, { base: before, isExact });
+  const all: Tried[] = [judged(baseJob, base)];
+  const unrepeated: Once[] = [];
   const extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
   const done = (pruned: number, difference?: Difference): Searched => {
-    return { base, expected, tried: all, extents, pruned, difference };
+    return { base, expected, tried: all, extents, unrepeated, pruned, difference };
   };
 
-  const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0]);
+  const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0], isExact);
   if (difference) return done(0, difference);
 
   async function each(
@@ -74,12 +96,16 @@ export async function search(options: SearchOptions): Promise<Searched> {
   ) {
     let runs = 0;
     await spread(looking, jobs, (job, result) => {
-      all.push(tried(job, result, expected, job.seed === seed ? base.points : []));
-      keep?.(job, result);
-      runs += 1;
+      const one = judged(job, result, job.seed === seed ? base.points : []);
+      if (result.unrepeated) unrepeated.push({ ...result.unrepeated, tried: one });
+      if (!result.isMissed) {
+        all.push(one);
+        keep?.(job, result);
+        runs += 1;
+      }
       onRun(stage, runs, of);
       return stop() ? 'enough' : 'on';
-    });
+    }).catch(unlessAborted);
     if (of > 0) extents[stage] = { runs, of };
   }
 
@@ -106,16 +132,16 @@ export async function search(options: SearchOptions): Promise<Searched> {
   let walks = 0;
   for (; walks < options.walksMax && !stop(); walks += 1) {
     for (const one of await walk(`${seed} walk ${walks}`, budgets, looking[walks % looking.length]))
-      all.push(tried(one.job, one.result, expected));
+      all.push(judged(one.job, one.result));
     onRun('walks', walks + 1, options.walksMax);
   }
   if (walks > 0) extents.walks = { runs: walks, of: options.walksMax };
 
-  return done(pruned, await firstDifference(all, base, runners));
+  return done(pruned, isExact ? await anyDifference(all, base, runners) : undefined);
 }
 
 /** Runs the first of each kind of finding once more: what is reported happens again, or that it does not is reported. */
-async function firstDifference(
+async function anyDifference(
   all: readonly Tried[],
   base: RunResult,
   runners: readonly Runner[],
@@ -137,4 +163,9 @@ async function firstDifference(
     );
   }
   return undefined;
+}
+
+/** A run that was ended in the middle ends the search, which says how far it came. */
+function unlessAborted(error: unknown): void {
+  if (!(error instanceof RunAborted)) throw error;
 }

@@ -14,15 +14,18 @@ export async function spread(
   const under: { readonly job: RunJob; readonly result: Promise<RunResult>; readonly runner: Runner }[] = [];
   const idle = [...runners];
   let enough = false;
-  for (const job of jobs) {
-    if (idle.length === 0) enough = (await oldest()) === 'enough';
-    const runner = idle.shift();
-    if (enough || !runner) break;
-    under.push({ job, runner, result: runner(job) });
+  try {
+    for (const job of jobs) {
+      if (idle.length === 0) enough = (await oldest()) === 'enough';
+      const runner = idle.shift();
+      if (enough || !runner) break;
+      under.push({ job, runner, result: runner(job) });
+    }
+    while (!enough && under.length > 0) enough = (await oldest()) === 'enough';
+  } finally {
+    // Those that are under way end by themselves; their results are nobody's.
+    await Promise.allSettled(under.map(({ result }) => result));
   }
-  while (!enough && under.length > 0) enough = (await oldest()) === 'enough';
-  // Those that are under way end by themselves; their results are nobody's.
-  await Promise.allSettled(under.map(({ result }) => result));
 
   async function oldest(): Promise<'on' | 'enough'> {
     const first = under.shift();

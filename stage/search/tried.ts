@@ -1,4 +1,4 @@
-import type { DecisionPoint, SourceLine } from '../decision-point.ts';
+import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
 import type { Deviation } from '../deviation.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Anomaly, AnomalyKind } from '../verdict/anomaly.ts';
@@ -19,6 +19,8 @@ export interface Tried {
   readonly happened: readonly Deviation[];
   /** The points at which its deviations happened, in their order. */
   readonly points: readonly DecisionPoint[];
+  /** Where no other run would be the same: what went wrong in this one is told of it. */
+  readonly trace?: RunResult['trace'];
 }
 
 export interface JudgedAnomaly extends Anomaly {
@@ -27,25 +29,36 @@ export interface JudgedAnomaly extends Anomaly {
   readonly owner: Owner;
 }
 
-/** Judges a run. Up to its first deviation it went as `base` did, in which the user's lines were looked at. */
+interface HowTried {
+  /** The points of the run without faults, as which a run goes up to its first deviation: in it the user's lines were looked at. */
+  readonly base?: readonly DecisionPoint[];
+  readonly isExact?: boolean;
+}
+
+/** Judges a run. */
 export function tried(
   job: RunJob,
-  { points, ledger, digest, ignored }: RunResult,
+  { points, ledger, digest, ignored, trace }: RunResult,
   expected: Expected,
-  base: readonly DecisionPoint[] = [],
+  { base = [], isExact = true }: HowTried = {},
 ): Tried {
+  const anomalies = judge(ledger, expected).map((anomaly): JudgedAnomaly => {
+    const line = blame(ledger, anomaly);
+    // Of what runs by itself, nobody knows what is the client library's and what the user's.
+    return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, job.deviations.length) : 'user' };
+  });
   return {
     job,
     digest,
-    anomalies: judge(ledger, expected).map((anomaly) => {
-      const line = blame(ledger, anomaly);
-      return { ...anomaly, line, owner: ownerOf(ledger, anomaly, line, job.deviations.length) };
-    }),
+    anomalies,
     tested: putToTheTest(ledger, expected),
     atRest: ledger.atRest,
     happened: job.deviations.filter(({ at, fault }) => {
       return !ignored.some((one) => one.at === at && faultKey(one.fault) === faultKey(fault));
     }),
-    points: job.deviations.flatMap(({ at }, index) => (index === 0 ? (base[at] ?? points[at]) : points[at]) ?? []),
+    points: job.deviations.flatMap(
+      (one, index) => (index === 0 ? base[one.at] : undefined) ?? points.find((point) => isAt(point, one)) ?? [],
+    ),
+    ...(isExact || anomalies.length === 0 ? {} : { trace }),
   };
 }

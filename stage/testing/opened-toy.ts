@@ -11,6 +11,9 @@ export const openedToy = (toy: Toy, more: Partial<OpenedTrial> = {}): OpenedTria
   budgets: { 'consumer.crash': 1, 'request.lost': 1 },
   sources: new Map(),
   runners: [toyRunner(toy)],
+  isExact: true,
+  wayOut: 'let a toy do something',
+  abort: () => {},
   close: () => Promise.resolve(),
   ...more,
 });

@@ -24,6 +24,7 @@ export async function toyDocument(toy: Toy, required?: Requirement, records = 2)
       records,
       brokers: 1,
       budgets,
+      isExact: true,
       required,
       sources: new Map([['toy.ts', lines]]),
     },

@@ -1,5 +1,5 @@
 import type { CrashMap, MapCell, MapRow } from '../../reports/code/code-document.ts';
-import type { SourceLine } from '../decision-point.ts';
+import type { DecisionPoint, SourceLine } from '../decision-point.ts';
 import type { JudgedAnomaly, Tried } from '../search/tried.ts';
 
 /** What stands in a user's file, for the row of the map. */
@@ -9,8 +9,11 @@ export type TextOf = (line: SourceLine) => string;
 export const NO_FAULT = 'no fault';
 export const MORE_FAULTS = 'two or more';
 
+/** Where a fault happens: a line of the user's, or where no lines are known, a moment by its name. */
+type Where = SourceLine | string;
+
 interface Row {
-  readonly place?: SourceLine;
+  readonly place?: Where;
   readonly causes: Map<string, number>;
   readonly cells: Map<string, { runs: number; readonly anomalies: Map<string, number> }>;
 }
@@ -20,20 +23,22 @@ interface Row {
  * counted where the process stood when its fault happened; what is the client library's own is counted in its row. What takes two faults is counted in a column of its own, at the
  * line that it comes from, and only where one fault does not do the same.
  *
- * @param client what the rows of no line are called by.
+ * Of a program whose lines nobody sees the rows are moments: requests, effects and their answers.
+ *
+ * @param client whose the row of no line is; undefined for a program whose lines nobody sees.
  */
-export function crashMap(all: readonly Tried[], client: string, textOf: TextOf): CrashMap {
+export function crashMap(all: readonly Tried[], client: string | undefined, textOf: TextOf): CrashMap {
   const rows = new Map<string, Row>();
   const singles = all.filter(({ job }) => job.deviations.length < 2);
   const known = new Set(singles.flatMap(({ anomalies }) => anomalies.map(({ kind }) => kind)));
 
-  const rowOf = (place: SourceLine | undefined): Row => {
+  const rowOf = (place: Where | undefined): Row => {
     const key = keyOf(place);
     const row = rows.get(key) ?? { place, causes: new Map(), cells: new Map() };
     rows.set(key, row);
     return row;
   };
-  function enter(place: SourceLine | undefined, column: string, anomalies: readonly JudgedAnomaly[]): void {
+  function enter(place: Where | undefined, column: string, anomalies: readonly JudgedAnomaly[]): void {
     const { cells } = rowOf(place);
     const cell = cells.get(column) ?? { runs: 0, anomalies: new Map<string, number>() };
     cells.set(column, cell);
@@ -42,7 +47,7 @@ export function crashMap(all: readonly Tried[], client: string, textOf: TextOf):
   }
   function cause(anomalies: readonly JudgedAnomaly[]): void {
     const causes = new Map(anomalies.map(({ kind, line }) => [`${kind} ${keyOf(line)}`, { kind, line }]));
-    for (const { kind, line } of causes.values()) count(rowOf(line).causes, kind);
+    for (const { kind, line } of causes.values()) if (client !== undefined) count(rowOf(line).causes, kind);
   }
 
   for (const { job, points, anomalies } of singles) {
@@ -52,7 +57,7 @@ export function crashMap(all: readonly Tried[], client: string, textOf: TextOf):
       anomalies.filter((one) => one.owner === owner),
     );
     if (deviation) {
-      enter(points[0]?.line, deviation.fault.kind, users);
+      enter(whereOf(points[0]), deviation.fault.kind, users);
       if (clients.length > 0) enter(undefined, deviation.fault.kind, clients);
     } else for (const anomaly of anomalies) enter(anomaly.line, NO_FAULT, [anomaly]);
   }
@@ -69,7 +74,13 @@ export function crashMap(all: readonly Tried[], client: string, textOf: TextOf):
   return { columns, rows: [...rows.values()].sort(byBlame).map((row) => told(row, client, textOf)) };
 }
 
-const keyOf = (place: SourceLine | undefined): string => (place ? `${place.file}:${place.line}` : '');
+/** Points that are known by name are those of a program whose lines nobody sees. */
+function whereOf(point: DecisionPoint | undefined): Where | undefined {
+  return point?.name === undefined ? point?.line : `${point.what} (${point.kind})`;
+}
+
+const keyOf = (place: Where | undefined): string =>
+  typeof place === 'object' ? `${place.file}:${place.line}` : (place ?? '');
 
 const kindsOf = (anomalies: readonly JudgedAnomaly[]): ReadonlySet<string> =>
   new Set(anomalies.map(({ kind }) => kind));
@@ -86,16 +97,17 @@ function byBlame(one: Row, other: Row): number {
     place ? 0 : 1,
     -sum(causes),
     -[...cells.values()].reduce((all, { anomalies }) => all + sum(anomalies), 0),
-    place?.line ?? 0,
+    typeof place === 'object' ? place.line : 0,
   ]);
   const at = ranks[0].findIndex((rank, index) => rank !== ranks[1][index]);
   return at < 0 ? 0 : ranks[0][at] - ranks[1][at];
 }
 
-function told({ place, causes, cells }: Row, client: string, textOf: TextOf): MapRow {
+function told({ place, causes, cells }: Row, client: string | undefined, textOf: TextOf): MapRow {
   return {
-    ...(place ? { place } : {}),
-    text: place ? textOf(place) : `${client}, by itself`,
+    ...(typeof place === 'object'
+      ? { place, text: textOf(place) }
+      : { text: place ?? (client === undefined ? 'the program' : `${client}, by itself`) }),
     causes: Object.fromEntries(causes),
     cells: Object.fromEntries(
       [...cells].map(([column, { runs, anomalies }]): [string, MapCell] => [

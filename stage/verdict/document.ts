@@ -8,6 +8,7 @@ import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import type { Owner } from './blame.ts';
 import { crashMap } from './crash-map.ts';
+import { faultsOf } from './faults-of.ts';
 import { semanticsOf } from './semantics.ts';
 import { unmet, type Verdicts } from './unmet.ts';
 
@@ -21,13 +22,15 @@ export interface Subject {
   readonly brokers: number;
   readonly budgets: Budgets;
   readonly required?: Requirement;
+  /** Whether a run is a function of its job, and the user's lines are known. */
+  readonly isExact: boolean;
   /** The user's files that may be named, line by line. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Everything that a search came to, as reports read it. */
 export function codeDocument(subject: Subject, searched: Searched, findings: readonly CodeFinding[]): CodeDocument {
-  const { name, seed, client, processes, records, brokers, budgets, required, sources } = subject;
+  const { name, seed, client, processes, records, brokers, budgets, required, sources, isExact } = subject;
   const runsWith = (kind: AnomalyKind, owner: Owner): number =>
     searched.tried.filter(({ anomalies }) => anomalies.some((one) => one.kind === kind && one.owner === owner)).length;
   const testedIn = (kind: AnomalyKind): number => searched.tried.filter(({ tested }) => tested.includes(kind)).length;
@@ -37,7 +40,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
   };
   const verdicts = Object.fromEntries(ANOMALIES.map((kind) => [kind, verdictOn(kind)])) as Verdicts;
   const missing = required && unmet(required, verdicts, searched);
-  const map = crashMap(searched.tried, client, textOf(sources));
+  const map = crashMap(searched.tried, isExact ? client : undefined, textOf(sources));
   const named = new Set(map.rows.flatMap(({ place }) => place?.file ?? []));
   return {
     format: 'kafka-trial/code',
@@ -75,6 +78,13 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     pruned: searched.pruned,
     restless: searched.tried.filter(({ atRest }) => !atRest).length,
     ...(searched.difference ? { difference: partOf(searched.difference) } : {}),
+    ...(isExact
+      ? {}
+      : {
+          unrepeated: searched.unrepeated.map(({ kinds, tried, ...parted }) => {
+            return { anomalies: kinds, faults: faultsOf(tried), ...parted };
+          }),
+        }),
     map,
     findings,
     sources: [...sources].filter(([file]) => named.has(file)).map(([file, lines]) => ({ file, lines })),

@@ -1,21 +1,24 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
-import type { RunJob, Runner } from '../run-result.ts';
-import { faultKey } from '../search/budgets.ts';
+import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
 import { shrunk, type Size } from '../search/shrink.ts';
 import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
 import type { Owner } from './blame.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
+import { faultsOf } from './faults-of.ts';
 import { expectedOf } from './judge.ts';
 import { knownIssue } from './known-issues.ts';
 
-/** One finding for each kind of anomaly, the user's own and then the client library's: the first of those with the fewest faults, made smaller and told. */
+/** One finding for each kind of anomaly, the user's own and then the client library's: the first of those with the fewest faults, made smaller, where that run can be made again, and told. */
 export async function findingsOf(searched: Searched, size: Size, client: string, run: Runner): Promise<CodeFinding[]> {
   const findings: CodeFinding[] = [];
   for (const owner of ['user', 'client'] as const)
     for (const kind of ANOMALIES) {
       const first = firstOf(searched.tried, kind, owner);
-      if (first) findings.push(await told(first.job, kind, owner, size, client, run));
+      if (!first) continue;
+      const { trace } = first;
+      const shown = trace ? { one: first, trace } : await madeSmall(first.job, kind, size, run);
+      findings.push(told(shown, kind, owner, client));
     }
   return findings;
 }
@@ -26,20 +29,22 @@ function firstOf(all: readonly Tried[], kind: AnomalyKind, owner: Owner): Tried 
   return showing.find(({ job }) => job.deviations.length === fewest);
 }
 
-async function told(
-  job: RunJob,
-  kind: AnomalyKind,
-  owner: Owner,
-  size: Size,
-  client: string,
-  run: Runner,
-): Promise<CodeFinding> {
+/** A run that shows a finding. */
+interface Shown {
+  readonly one: Tried;
+  readonly trace: RunResult['trace'];
+}
+
+async function madeSmall(job: RunJob, kind: AnomalyKind, size: Size, run: Runner): Promise<Shown> {
   const small = await shrunk(job, kind, size, run);
   const calm = await run({ ...small, deviations: [] });
   const result = await run({ ...small, lines: true });
-  const judged = tried(small, result, expectedOf(calm.ledger));
-  const anomaly = judged.anomalies.find((one) => one.kind === kind) as JudgedAnomaly;
-  const known = owner === 'user' ? undefined : knownIssue(client, kind, judged.points);
+  return { one: tried(small, result, expectedOf(calm.ledger)), trace: result.trace };
+}
+
+function told({ one, trace }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {
+  const anomaly = one.anomalies.find((found) => found.kind === kind) as JudgedAnomaly;
+  const known = owner === 'user' ? undefined : knownIssue(client, kind, one.points);
   return {
     anomaly: kind,
     owner,
@@ -49,10 +54,8 @@ async function told(
     because: anomaly.because,
     ...(anomaly.line ? { place: anomaly.line } : {}),
     ...(known ? { known } : {}),
-    faults: judged.points.map((point, at) => {
-      return `${faultKey(small.deviations[at].fault)} at ${point.what} (${point.kind}) of process ${point.process}`;
-    }),
-    story: result.trace.map(({ line, ...step }) => ({ ...step, ...(line ? { place: line } : {}) })),
-    replay: small,
+    faults: faultsOf(one),
+    story: trace.map(({ line, ...step }) => ({ ...step, ...(line ? { place: line } : {}) })),
+    replay: one.job,
   };
 }

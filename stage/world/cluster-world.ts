@@ -16,8 +16,9 @@ import { openCluster } from '../cluster/open-cluster.ts';
 import type { Commit, InputRecord, Outcome } from '../ledger.ts';
 import { markerOf } from '../process/markers.ts';
 import type { Answered } from '../process/witness.ts';
-import type { BrokerWorld } from '../run.ts';
+import type { BrokerWorld } from '../process/broker-world.ts';
 import type { CodeTrial, Input } from '../trial.ts';
+import type { Life } from '../process/life.ts';
 import { ObservedCommits } from './observed-commits.ts';
 import { ObservedTopics } from './observed-topics.ts';
 
@@ -25,6 +26,7 @@ import { ObservedTopics } from './observed-topics.ts';
 const SETTLING_STEPS_MAX = 1000;
 /** Two have an order, and one is behind the other. */
 const RECORDS_DEFAULT = 2;
+const SESSION_MIN = 'group.min.session.timeout.ms';
 /** Everything that is in a partition of a trial. */
 const BYTES_MAX = 2 ** 30;
 
@@ -34,12 +36,15 @@ export interface PreparedCluster {
   readonly records: readonly InputRecord[];
 }
 
+/** What a trial says of the world around a program. */
+type Surroundings = Pick<CodeTrial, 'cluster' | 'topics' | 'input'>;
+
 /** How many records of the input are followed. */
-export const recordsOf = ({ input }: CodeTrial): number =>
+export const recordsOf = ({ input }: Surroundings): number =>
   input === undefined ? 0 : (input.records ?? RECORDS_DEFAULT);
 
 /** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. @throws {InputError} on too many partitions, and on an input that is no texts. */
-export function prepareCluster(trial: CodeTrial, records = recordsOf(trial)): PreparedCluster {
+export function prepareCluster(trial: Surroundings, records = recordsOf(trial)): PreparedCluster {
   const { kafka, brokers = 1, topic, broker, protocol } = trial.cluster ?? {};
   const draft: SetupDraft = {
     ...(kafka === undefined ? {} : { kafka }),
@@ -62,9 +67,19 @@ export function prepareCluster(trial: CodeTrial, records = recordsOf(trial)): Pr
   const partitions = Object.values(topics).reduce((sum, count) => sum + count, 0);
   if (partitions > ELEMENTS_MAX)
     throw new InputError('topics', `${partitions} partitions`, `${ELEMENTS_MAX} are possible in all`);
-  const cluster = openCluster({ setup, endpoints, topics });
+  const cluster = openCluster({ setup, endpoints, topics, ...sessionMinOf(broker) });
   if (input === undefined) return { cluster, records: [] };
   return written(cluster, input, topics[input.topic], records);
+}
+
+/** Kafka's own key, which decides what is possible and nothing that is delivered: setups know it as such. */
+function sessionMinOf(broker: Readonly<Record<string, unknown>> = {}): { readonly sessionMinMs?: number } {
+  const given = broker[SESSION_MIN];
+  if (given === undefined) return {};
+  const sessionMinMs = Number(given);
+  if (!(sessionMinMs >= 0))
+    throw new InputError(SESSION_MIN, `${JSON.stringify(given)} is no number`, 'name milliseconds');
+  return { sessionMinMs };
 }
 
 function written(empty: Cluster, input: Input, partitions: number, count: number): PreparedCluster {
@@ -159,11 +174,14 @@ export class ClusterWorld implements BrokerWorld {
   readonly records: readonly InputRecord[];
   readonly #commits = new ObservedCommits((id) => this.nameOf(id));
   readonly #topics = new ObservedTopics((id) => this.nameOf(id));
+  readonly #endpointsFor: ((life: Life) => readonly Endpoint[]) | undefined;
   #cluster: Cluster;
   /** What a reader finds, until anything comes to the brokers or is answered by them. */
   #found: { readonly cluster: Cluster; readonly outcomes: readonly Outcome[] } | null = null;
 
-  constructor({ cluster, records }: PreparedCluster) {
+  /** @param endpointsFor where a process finds the brokers, when each has addresses of its own. */
+  constructor({ cluster, records }: PreparedCluster, endpointsFor?: (life: Life) => readonly Endpoint[]) {
+    this.#endpointsFor = endpointsFor;
     this.#cluster = cluster;
     this.records = records;
   }
@@ -180,8 +198,14 @@ export class ClusterWorld implements BrokerWorld {
     return this.#cluster.machine.brokers[broker]?.up ?? false;
   }
 
-  receive(arrived: Arrived): readonly Answer[] {
-    return this.take(handle(this.#cluster, arrived));
+  receive(arrived: Arrived, from: Life): readonly Answer[] {
+    const endpoints = this.#endpointsFor?.(from);
+    return this.take(handle(endpoints ? { ...this.#cluster, endpoints } : this.#cluster, arrived));
+  }
+
+  /** Groups of consumers as they call themselves. */
+  get groups(): Cluster['groups'] {
+    return this.#cluster.groups;
   }
 
   abandon(tickets: ReadonlySet<number>): void {
@@ -238,7 +262,8 @@ export class ClusterWorld implements BrokerWorld {
     return responses[0]?.partitions[0]?.records ?? Buffer.alloc(0);
   }
 
-  private nameOf(topicId: string): string {
+  /** The topic of an id: newer requests name it by that. */
+  nameOf(topicId: string): string {
     return this.#cluster.topics.find(({ id }) => id === topicId)?.name ?? topicId;
   }
 

@@ -43,7 +43,8 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging'],
     types: ['reports'],
   },
-  'code.ts': { values: ['properties', 'stage', 'reports'] },
+  // Commands that are on trial end as the lab's processes do.
+  'code.ts': { values: ['properties', 'stage', 'reports', 'conformance'] },
   examples: { values: ['index.ts', 'code.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'reports'] },
   // Random inputs go through the command line.

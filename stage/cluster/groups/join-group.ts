@@ -14,8 +14,8 @@ import { commonProtocols } from './protocols.ts';
 type JoinBody = ReturnType<typeof joinGroupApi.readRequest>;
 type Joined = Handled<ReturnType<typeof joinGroupApi.readResponse>>;
 
-/** group.min.session.timeout.ms and group.max.session.timeout.ms. */
-const SESSION_TIMEOUT_MS = { min: 6000, max: 1_800_000 };
+/** group.max.session.timeout.ms. */
+const SESSION_MAX_MS = 1_800_000;
 
 /**
  * JoinGroup of a classic group (`GroupMetadataManager.classicGroupJoin`): answered when everybody has joined. From version 4
@@ -29,7 +29,7 @@ export const joinGroup = handler(joinGroupApi, (cluster, arrived): Joined => {
   if (elsewhere !== 0) return refused(elsewhere);
   const { groupId, memberId, sessionTimeoutMs, groupInstanceId } = body;
   if (groupId === '') return refused(ERROR_CODES.INVALID_GROUP_ID);
-  if (sessionTimeoutMs < SESSION_TIMEOUT_MS.min || sessionTimeoutMs > SESSION_TIMEOUT_MS.max)
+  if (sessionTimeoutMs < cluster.sessionMinMs || sessionTimeoutMs > SESSION_MAX_MS)
     return refused(ERROR_CODES.INVALID_SESSION_TIMEOUT);
   if (memberId !== '' && groupNamed(cluster, groupId) < 0) return refused(ERROR_CODES.UNKNOWN_MEMBER_ID);
   const { cluster: known, group } = withGroupNamed(cluster, groupId);

@@ -1,0 +1,65 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Life } from '../process/life.ts';
+import type { CommandHost } from './command-host.ts';
+
+/** What a process says last comes a moment after its end. */
+const LAST_WORDS_MS = 30;
+/** So many characters of it are quoted. */
+const QUOTED_MAX = 300;
+
+export interface ChildPlan {
+  readonly words: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface ChildListener {
+  /** It has ended by itself: its exit code, or the signal that ended it, and what it wrote last to its error output. */
+  ended(status: string, lastWords: string): void;
+  /** It could not be started. */
+  failed(error: NodeJS.ErrnoException): void;
+  printed(fd: number, text: string): void;
+}
+
+/**
+ * The process in which a life of the program is lived. It is killed when the life is over, with all that it has started;
+ * stands still when the life does; and hears SIGTERM when the life is asked to end.
+ *
+ * @returns when it is gone.
+ */
+export function startChild(host: CommandHost, life: Life, plan: ChildPlan, listener: ChildListener): Promise<void> {
+  const [command, ...words] = plan.words;
+  const { cwd, env } = plan;
+  const child = host.spawn(command, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let lastWords = '';
+  for (const [index, output] of [child.stdout, child.stderr].entries()) {
+    output?.setEncoding('utf8').on('data', (text: string) => {
+      listener.printed(index + 1, text);
+      if (index === 1) lastWords = `${lastWords}${text}`.slice(-QUOTED_MAX * 4);
+    });
+  }
+  const gone = child.pid === undefined ? Promise.resolve() : once(child, 'exit').then(() => undefined);
+  child.once('error', (error) => listener.failed(error));
+  child.once('exit', (code, signal) =>
+    setTimeout(() => {
+      if (!life.isOver) listener.ended(code === null ? String(signal) : String(code), lastLine(lastWords));
+    }, LAST_WORDS_MS),
+  );
+  life.onEnd.push(() => signalAll(child, 'SIGKILL'));
+  life.onStall.push((isStalled) => signalAll(child, isStalled ? 'SIGSTOP' : 'SIGCONT'));
+  life.signals.on('SIGTERM', () => child.kill('SIGTERM'));
+  return gone;
+}
+
+/** The process, and all that it has started: they are a group. */
+function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // They are gone already.
+  }
+}
+
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1)?.trim().slice(0, QUOTED_MAX) ?? '';

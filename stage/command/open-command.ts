@@ -1,0 +1,43 @@
+import { dirname } from 'node:path';
+import type { OpenedTrial } from '../opened-trial.ts';
+import type { CommandFacts, TrialFacts } from '../process/trial-facts.ts';
+import type { Runner } from '../run-result.ts';
+import { prepareCluster } from '../world/cluster-world.ts';
+import type { OpenCommandHost } from './command-host.ts';
+import { runCommand } from './run-command.ts';
+
+export interface CommandOptions {
+  /** The trial file, as the user names it, and where it is. */
+  readonly name: string;
+  readonly file: string;
+  readonly threads: number;
+  readonly openHost: OpenCommandHost;
+}
+
+/** A command that can be run: what differs from a program in JavaScript. */
+export async function openCommand(
+  { records }: TrialFacts,
+  trial: CommandFacts,
+  { name, file, threads, openHost }: CommandOptions,
+): Promise<Pick<OpenedTrial, 'client' | 'runners' | 'sources' | 'isExact' | 'wayOut' | 'abort' | 'close'>> {
+  const cluster = prepareCluster(asTrial(trial), records);
+  const host = await openHost();
+  const aborting = new AbortController();
+  const plan = { name, folder: dirname(file), trial, cluster, host, signal: aborting.signal };
+  const run: Runner = (job) => runCommand(plan, job);
+  return {
+    client: trial.command.join(' '),
+    isExact: false,
+    sources: new Map(),
+    runners: Array.from({ length: threads }, () => run),
+    wayOut: 'let it write to a topic, or to {outside} by HTTP, with the record in what it writes',
+    abort: () => aborting.abort(),
+    close: () => host.end(),
+  };
+}
+
+/** The trial with its functions back. */
+const asTrial = ({ input, ...rest }: CommandFacts): Parameters<typeof prepareCluster>[0] => ({
+  ...rest,
+  ...(input ? { input: { ...input, key: (id) => input.texts[id].key, value: (id) => input.texts[id].value } } : {}),
+});

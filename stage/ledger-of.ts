@@ -1,0 +1,25 @@
+import type { Ledger, Outcome } from './ledger.ts';
+import type { BrokerWorld } from './process/broker-world.ts';
+import type { Stage } from './process/stage.ts';
+
+/** What an outsider has seen of a run that has ended. */
+export function ledgerOf(
+  { ends, lives }: Pick<Stage, 'ends' | 'lives'>,
+  world: BrokerWorld,
+  outcomes: readonly Outcome[],
+  atRest: boolean,
+): Ledger {
+  const read = world.read();
+  return {
+    records: world.records,
+    outcomes: [...outcomes, ...read.outcomes],
+    commits: read.commits,
+    lives: [
+      ...ends,
+      ...lives
+        .filter(({ isOver }) => !isOver)
+        .map(({ process, incarnation }) => ({ process, incarnation, end: 'alive' as const })),
+    ],
+    atRest,
+  };
+}

@@ -1,0 +1,16 @@
+import type { Outcome } from './ledger.ts';
+import type { BrokerWorld } from './process/broker-world.ts';
+
+/** Whether every record has had an outcome, and whether every group that reads has committed it. */
+export function settled(world: BrokerWorld, outcomes: readonly Outcome[]): 'committed' | 'seen' | undefined {
+  const { records } = world;
+  const { outcomes: written, commits } = world.read();
+  const took = [...outcomes, ...written].filter(({ state }) => state === 'done' || state === 'repeated');
+  const seen = new Set(took.flatMap((outcome) => outcome.records));
+  if (!records.every(({ id }) => seen.has(id))) return undefined;
+  const isCommitted = records.every(({ topic, partition, offset }) => {
+    const last = commits.findLast((commit) => commit.topic === topic && commit.partition === partition);
+    return last !== undefined && last.offset > offset;
+  });
+  return isCommitted ? 'committed' : 'seen';
+}
