@@ -30,6 +30,8 @@ import { withRewritings } from './with-rewritings.ts';
  *
  * Once its brokers are settled the cluster is searched without what nobody will notice of them any more
  * (`settled-brokers.ts`, `settled-steps.ts`), which `settled.test.ts` holds against the traces that it has with all of it.
+ * Where no producer waits for followers, it may show more in between than it would in some runs (`unawaited.ts`): whatever
+ * consumers do before what they are shown they can as well have done by then.
  *
  * Both parts draw on the budgets of `response.lost` and `leader.moved`, which are split between them: whatever the two
  * spend of them in a run is one of the splits, and no rule looks at what is left of a budget but to see whether it pays

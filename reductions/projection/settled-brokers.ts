@@ -10,6 +10,7 @@ import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { areSettled } from './settled.ts';
+import { areUnawaited } from './unawaited.ts';
 
 /**
  * What the brokers have that nobody will notice any more, once every leader is its partition's leader for good.
@@ -19,6 +20,7 @@ import { areSettled } from './settled.ts';
  * 2. *How often the ISR has changed*, but for whether the leader knows how it is now.
  * 3. *Which of two followers is which.* The order of the assignment decides elections alone.
  * 4. *Whatever is a broker's that nobody needs* (`left-out.ts`).
+ * 5. *How often a follower may still lag*, where none does (`unawaited.ts`).
  *
  * A state and what it is rewritten to are bisimilar, but for fetches that change nothing but a follower's high watermark:
  * those that `settledSteps` leaves out.
@@ -28,7 +30,11 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
     applies: (ask: Ask<ClusterState>) => ask(areSettled(world)),
     parts: range(world.partitions).flatMap((partition) => withoutThePast(world, partition)),
   };
-  const some = withoutLeftOut(world);
+  const withoutLags = {
+    applies: (ask: Ask<ClusterState>) => ask(areUnawaited(world)),
+    parts: [{ path: ['lags'], of: () => 0 }],
+  };
+  const some = [...withoutLeftOut(world), withoutLags];
   if (!followersChangePlaces(world)) return [...some, past];
   const inOrder = {
     applies: (ask: Ask<ClusterState>) => ask(areOutOfOrder(world)),

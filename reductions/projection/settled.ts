@@ -1,5 +1,6 @@
+import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
 import { affords } from '../../model/faults/budget.ts';
-import { has } from '../../model/sets.ts';
+import { add, has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -14,16 +15,33 @@ import { worldQuery } from '../world-query.ts';
 export const areSettled = worldQuery(
   'whether brokers are settled',
   (world, state) =>
-    !affords(state, 'broker.crash') &&
-    state.brokers.every(({ up }, broker) => up || has(state.controller.fenced, broker)) &&
-    state.controller.partitions.every((_, partition) => isLedForGood(world, state, partition)),
+    isLedForGood(world, state) && state.brokers.every(({ up }, broker) => up || has(state.controller.fenced, broker)),
 );
 
-function isLedForGood(world: World, state: ClusterState, partition: number): boolean {
-  const { leader, leaderEpoch } = state.controller.partitions[partition];
-  if (leader < 0 || !state.brokers[leader].up || has(state.controller.fenced, leader)) return false;
-  return world.placement[partition].every((broker) => {
-    const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
-    return broker === leader ? leading !== null && known === leaderEpoch : leading === null;
+/** As settled brokers, of which one that is down may still have to be fenced. */
+export const isLedForGood = (world: World, state: ClusterState): boolean =>
+  state.controller.partitions.every(({ leader, leaderEpoch }, partition) => {
+    if (!isElectedForGood(state, partition)) return false;
+    return world.placement[partition].every((broker) => {
+      const { leading, leaderEpoch: known } = replicaOf(world, state, broker, partition);
+      return broker === leader ? leading !== null && known === leaderEpoch : leading === null;
+    });
   });
+
+/** Whether the controller will never name another leader: it has one, which is alive, and no fault can hit that any more. */
+export function isElectedForGood(state: ClusterState, partition: number): boolean {
+  const { leader } = state.controller.partitions[partition];
+  return (
+    !affords(state, 'broker.crash') && leader >= 0 && state.brokers[leader].up && !has(state.controller.fenced, leader)
+  );
+}
+
+/** Whether the coordinator answers, and will once everybody is fenced who is down; that is for good where no broker crashes. */
+export function answersForGood(world: World, state: ClusterState): boolean {
+  const { controller, brokers } = state;
+  const fenced = brokers.reduce((set, { up }, broker) => (up ? set : add(set, broker)), controller.fenced);
+  return (
+    groupCoordinatorAnswers(world, state) &&
+    groupCoordinatorAnswers(world, { ...state, controller: { ...controller, fenced } })
+  );
 }

@@ -1,5 +1,5 @@
-import { type AutomatonState, automatonOf } from '../../explorers/compositional/automaton.ts';
-import { closureClassesOf } from '../../explorers/compositional/closure-classes.ts';
+import { type Automaton, type AutomatonState, automatonOf } from '../../explorers/compositional/automaton.ts';
+import { type ClosureClasses, closureClassesOf } from '../../explorers/compositional/closure-classes.ts';
 import { type StateGraph, withEnds } from '../../explorers/compositional/ends.ts';
 import { labelsOf } from '../../explorers/compositional/graph-recorder.ts';
 import { Interner } from '../../explorers/compositional/interner.ts';
@@ -14,10 +14,14 @@ interface Node {
   readonly targets: readonly number[];
 }
 
-/** How many states an environment has, and its least automaton as a text: two with the same traces have the same. */
+/**
+ * How many states an environment has, and its least automaton as a text: two with the same traces have the same. And the one with
+ * all subsequences of its traces: where two have the same, each shows all that the other does, and may show more in between.
+ */
 export function leastAutomaton(decomposition: Decomposition<ClusterState, Action>): {
   readonly size: number;
   readonly text: string;
+  readonly ofSubsequences: string;
 } {
   const { environment, initials, trial } = decomposition;
   const labels = labelsOf(decomposition);
@@ -42,7 +46,22 @@ export function leastAutomaton(decomposition: Decomposition<ClusterState, Action
   }
   const classes = run(closureClassesOf(withEnds(graphOfNodes(nodes))));
   const automaton = run(automatonOf(classes, initials.length));
-  return { size: states.length, text: textOf(automaton.states, automaton.initials, words.all()) };
+  const skipping = run(automatonOf(withSkips(automaton), initials.length));
+  const [text, ofSubsequences] = [automaton, skipping].map((one) => textOf(one.states, one.initials, words.all()));
+  return { size: states.length, text, ofSubsequences };
+}
+
+/** Whatever comes later may come next. */
+function withSkips({ states, initials }: Automaton): ClosureClasses {
+  const reached = states.map(({ successors }) => {
+    const all = new Set(successors);
+    for (const state of all) for (const next of states[state].successors) all.add(next);
+    return [...all].sort((a, b) => a - b);
+  });
+  return {
+    all: states.map((state, at) => ({ ...state, successors: reached[at] })),
+    ofState: Int32Array.from(initials),
+  };
 }
 
 const graphOfNodes = (nodes: readonly Node[]): StateGraph => {
