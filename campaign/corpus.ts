@@ -62,6 +62,20 @@ export function withEntries(
   return all;
 }
 
+/** An entry, and the name of its file. */
+export type FiledEntry = CorpusEntry & { readonly file: string };
+
+/** What a corpus has of a setup. */
+export const entriesFor = (corpus: ReadonlyMap<string, CorpusEntry>, name: string): FiledEntry[] =>
+  [...corpus].flatMap(([file, entry]) => (entry.setups.includes(name) ? [{ ...entry, file }] : []));
+
+/** What becomes of entries in a setup as it is today. */
+export const tryEntries = (entries: readonly FiledEntry[], today: Setup): TriedEntry[] =>
+  entries.map((entry) => {
+    const { file, guarantee, cause } = entry;
+    return { file, guarantee, cause, outcome: tryEntry(entry, today) };
+  });
+
 /** Plays an entry in a setup as it is today, in the entry's small world. */
 export function tryEntry(entry: CorpusEntry, today: Setup): CorpusOutcome {
   // It was written by this program; what is no action of the setup is found out by the replay.

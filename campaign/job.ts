@@ -2,7 +2,7 @@ import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Reductions } from '../reductions/reduced.ts';
 import { digestOf } from './canonical.ts';
-import type { CorpusEntry } from './corpus.ts';
+import type { FiledEntry } from './corpus.ts';
 
 /** What one job does with a setup: plain data, on which its result depends, and on nothing else. */
 export type Work = RandomWork | ScopeWork | HazardWork | CorpusWork;
@@ -43,7 +43,7 @@ export interface HazardWork {
 export interface CorpusWork {
   readonly method: 'corpus';
   /** With the names of their files. */
-  readonly entries: readonly (CorpusEntry & { readonly file: string })[];
+  readonly entries: readonly FiledEntry[];
 }
 
 /** One piece of a campaign. */

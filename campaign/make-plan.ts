@@ -3,7 +3,7 @@ import { type Resolution, setupOf } from '../setups/resolve.ts';
 import type { Setup } from '../model/setup.ts';
 import { ALL_REDUCTIONS } from '../reductions/reduced.ts';
 import { type CampaignPlan, PLAN_FORMAT, type Subject } from './campaign-plan.ts';
-import type { CorpusEntry } from './corpus.ts';
+import { type CorpusEntry, entriesFor } from './corpus.ts';
 import { PlanError } from './file-reader.ts';
 import { type Job, keyOf, setupDigest, type Work } from './job.ts';
 import { partsOf } from './parts.ts';
@@ -34,7 +34,7 @@ export function makePlan(
     if (!jobs.has(key)) jobs.set(key, { key, subject, work });
   };
   for (const [index, { digest, name }] of subjects.entries()) {
-    const entries = [...corpus].flatMap(([file, entry]) => (entry.setups.includes(name) ? [{ ...entry, file }] : []));
+    const entries = entriesFor(corpus, name);
     if (entries.length > 0) add(index, digest, { method: 'corpus', entries });
   }
   for (const [index, { setup, digest, name }] of subjects.entries()) {

@@ -3,7 +3,7 @@ import { NO_TIME_LIMIT } from '../judging/time-limit.ts';
 import { judged } from '../judging/verdicts.ts';
 import { mergeCoverage } from '../explorers/coverage.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import type { CampaignDocument, NamedJob } from '../reports/campaign.ts';
+import type { CampaignDocument, NamedJob, TriedCorpus } from '../reports/campaign.ts';
 import type { HazardsDocument } from '../reports/hazards.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import type { CampaignPlan, Subject } from './campaign-plan.ts';
@@ -116,7 +116,12 @@ async function verdictOn(subject: Subject, given: readonly JobResult[], lacking:
   const coverage = mergeCoverage(
     results.filter(({ faultsAtMost }) => faultsAtMost === undefined).map((result) => result.coverage),
   );
-  const undone = lacking === 0 ? [] : [`${lacking} jobs of the campaign on this setup are missing`];
+  const isViolated = results.some(({ found }) => found.length > 0);
+  const undone = [
+    ...(lacking === 0 ? [] : [`${lacking} jobs of the campaign on this setup are missing`]),
+    // A remedy is searched with, change after change, in the user's own file: no fold of results can do that.
+    ...(isViolated ? ['a campaign looks for no remedies: `kafka-trial verify` does, on the setup alone'] : []),
+  ];
   const seeds = given.flatMap(({ work }) => ('seed' in work ? [work.seed] : []));
   const seed = [...new Set(seeds)].sort().join(', ');
   const verdicts = await judged(
@@ -132,10 +137,7 @@ async function verdictOn(subject: Subject, given: readonly JobResult[], lacking:
 }
 
 /** What became of the entries of the corpus, by setup. */
-const corpusOf = (
-  plans: readonly CampaignPlan[],
-  counted: ReadonlyMap<string, JobResult>,
-): NonNullable<CampaignDocument['corpus']> => {
+const corpusOf = (plans: readonly CampaignPlan[], counted: ReadonlyMap<string, JobResult>): readonly TriedCorpus[] => {
   const tried = plans.flatMap(({ jobs, subjects }) =>
     jobs.flatMap(({ key, subject }) => {
       const outcome = counted.get(key)?.outcome;

@@ -13,18 +13,9 @@ import type { Setup } from '../model/setup.ts';
 import type { Evidence } from '../reports/verdict.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { applicable, NO_REDUCTIONS } from '../reductions/reduced.ts';
-import { tryEntry } from './corpus.ts';
+import { tryEntries } from './corpus.ts';
+import { setupDigest, type HazardWork, type RandomWork, type ScopeWork, type Work, keyOf } from './job.ts';
 import {
-  setupDigest,
-  type CorpusWork,
-  type HazardWork,
-  type RandomWork,
-  type ScopeWork,
-  type Work,
-  keyOf,
-} from './job.ts';
-import {
-  type CorpusTried,
   type HazardOutcome,
   type JobResult,
   RESULT_FORMAT,
@@ -86,7 +77,7 @@ function outcomeOf(setup: Setup, work: Work, options: JobOptions): Promise<JobRe
     case 'hazard':
       return tryHazard(work, options);
     case 'corpus':
-      return Promise.resolve(tryCorpus(setup, work));
+      return Promise.resolve({ corpus: tryEntries(work.entries, setup) });
   }
 }
 
@@ -164,13 +155,6 @@ async function tryHazard({ id, seed }: HazardWork, { host, signal }: JobOptions)
   if (hazards.length === 0) throw new UnfinishedJob('it was interrupted');
   return { hazard: hazards[0] };
 }
-
-const tryCorpus = (setup: Setup, { entries }: CorpusWork): CorpusTried => ({
-  corpus: entries.map((entry) => {
-    const { file, guarantee, cause } = entry;
-    return { file, guarantee, cause, outcome: tryEntry(entry, setup) };
-  }),
-});
 
 const timeOf = ({ signal }: Pick<JobOptions, 'signal'>): TimeLimit => new TimeLimit({ signal, now: () => 0 });
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CampaignDocument } from '../reports/campaign.ts';
@@ -68,6 +68,25 @@ describe('the corpus of a setup', () => {
     expect(corpus).toEqual([
       { name: 'orders.yaml', entries: [expect.objectContaining({ guarantee: 'no-loss', outcome: 'stale' })] },
     ]);
+  });
+
+  it('is told to be fixed where the same schedule breaks nothing any more, on the terminal and in every report', async () => {
+    setup('commit: after-processing');
+    await told('campaign', 'work', 'campaign.yaml', '--out', 'twice');
+    await told('campaign', 'merge', 'twice', '--corpus', 'duplicates');
+    setup('commit: after-processing, idempotency.key: true');
+    folder.fileOf('keyed.yaml', 'setups: orders.yaml\nmethods: walk\nruns: 40\ncorpus: duplicates\n');
+    await told('campaign', 'work', 'keyed.yaml', '--out', 'keyed');
+    const { stdout } = await told('campaign', 'merge', 'keyed', '--out', 'keyed-merged', '--quiet');
+    const fixed = /fixed: no-duplicates-[0-9a-f]{12}\.json: no-duplicates: /;
+    expect(stdout).toMatch(fixed);
+    const reported = await told('report', 'keyed-merged/campaign.json', '--out', 'reported');
+    expect([reported.stderr, reported.code]).toEqual(['', 0]);
+    expect(reported.stdout).toMatch(fixed);
+    for (const name of ['report.md', 'report.html']) {
+      const texts = ['keyed-merged', 'reported'].map((path) => readFileSync(join(folder.path, path, name), 'utf8'));
+      for (const text of texts) expect(text.replaceAll('\\', '')).toMatch(fixed);
+    }
   });
 
   it('is tried first by verify', async () => {

@@ -3,13 +3,10 @@ import { planName, planText } from '../campaign/campaign-plan.ts';
 import type { MergeState } from '../campaign/merge-state.ts';
 import { documentOfCampaign } from '../campaign/merged-document.ts';
 import { PACK, packOf } from '../campaign/result-folder.ts';
-import { withScenes } from '../judging/scenes/with-scenes.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { CampaignDocument } from '../reports/campaign.ts';
-import { campaignMarkdown } from '../reports/campaign-markdown.ts';
 import { campaignText } from '../reports/campaign-text.ts';
 import { withReplay } from '../reports/findings.ts';
-import { htmlReport } from '../reports/html.ts';
 import { stringify } from '../reports/json.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import { visible } from '../setups/visible.ts';
@@ -17,6 +14,7 @@ import { readCampaigns } from './campaign-folders.ts';
 import { readQueues } from './campaign-queue-merge.ts';
 import { extendCorpus, readCorpus, tellCorpus } from './corpus.ts';
 import type { Context } from './context.ts';
+import { drawn } from './drawn.ts';
 import { EXIT } from './exit.ts';
 import { tryFolder } from './files.ts';
 import { inert } from './inert.ts';
@@ -72,13 +70,13 @@ async function merge(folders: readonly string[], flags: MergeFlags, context: Con
   else io.out(campaignText(flags.quiet === true ? { ...shown, sweep: [] } : shown, terminalOptions(io)));
   if (flags.out !== undefined) writeMerged(flags.out, document, state, flags, io);
   if (flags.corpus !== undefined) keepInCorpus(flags.corpus, document, io);
-  const outcome = outcomeOf(document.verdicts, flags.require);
+  const outcome = outcomeOf([document], flags.require);
   tell(outcome, flags, io);
   if (document.conflicts.length > 0) {
     io.err('a job came to two different results: that is a fault of kafka-trial, or of a machine; both are kept\n');
     return EXIT.internal;
   }
-  return document.missing.length > 0 ? EXIT.notSo : outcome.code;
+  return outcome.code;
 }
 
 /** What was known is tried in the setups as they are now; what is new is kept. */
@@ -91,21 +89,16 @@ function keepInCorpus(folder: string, { verdicts }: CampaignDocument, io: Io): v
 
 function writeMerged(folder: string, document: CampaignDocument, state: MergeState, flags: MergeFlags, io: Io): void {
   const plain = jsonFilesOf(document.verdicts);
-  const verdicts = document.verdicts.map((verdict, index) =>
-    withScenes(
-      setupOf(verdict.setup, verdict.name),
-      withReplay(verdict, (finding) => fileReplayLine(finding, `${folder}/${plain[index].name}`)),
-    ),
+  const shown = drawn(document);
+  const verdicts = shown.verdicts.map((verdict, index) =>
+    withReplay(verdict, (finding) => fileReplayLine(finding, `${folder}/${plain[index].name}`)),
   );
-  const shown = inert({ ...document, verdicts });
   const files = [
     { name: 'campaign.json', text: stringify(document) },
     { name: PACK, text: packOf(state) },
     ...[...state.plans.values()].map((plan) => ({ name: planName(plan), text: planText(plan) })),
     ...jsonFilesOf(verdicts),
-    ...reportsOf(verdicts, flags.require).filter(({ name }) => !name.startsWith('report.')),
-    { name: 'report.md', text: campaignMarkdown(shown) },
-    { name: 'report.html', text: htmlReport(shown.verdicts, undefined, shown.sweep) },
+    ...reportsOf([{ ...shown, verdicts }], flags.require),
   ];
   write(folder, files, io, flags);
 }

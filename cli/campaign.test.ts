@@ -12,6 +12,9 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readResult, resultText } from '../campaign/job-result.ts';
+import { SCHEMAS } from '../docs/generate/files.ts';
+import { problemsOf } from '../docs/generate/testing/schema-problems.ts';
+import { judgingOn } from '../judging/judging.ts';
 import { fakeIo, type FakeIo, kafkaTrial } from './testing/fake.ts';
 import { setupFolder } from './testing/setup-folder.ts';
 import { loadSetup } from './setup-file.ts';
@@ -37,11 +40,13 @@ job: 10
 `,
 );
 
-const campaign = async (...words: readonly string[]): Promise<FakeIo & { readonly code: number }> => {
+const told = async (...words: readonly string[]): Promise<FakeIo & { readonly code: number }> => {
   const io = fakeIo({ cwd: folder.path });
-  const { code } = await kafkaTrial(['campaign', ...words], { io, load: (sources) => loadSetup(sources, io) });
+  const { code } = await kafkaTrial(words, { io, judging: judgingOn(io), load: (sources) => loadSetup(sources, io) });
   return Object.assign(io, { code });
 };
+
+const campaign = (...words: readonly string[]) => told('campaign', ...words);
 
 const work = (out: string, ...words: readonly string[]) => campaign('work', 'campaign.yaml', '--out', out, ...words);
 const json = async (...folders: readonly string[]): Promise<string> =>
@@ -90,6 +95,21 @@ describe('a campaign', () => {
       '<h2>linger.ms decides nothing</h2>',
     );
     expect(readFileSync(join(folder.path, 'other', 'report.md'), 'utf8')).toContain('## linger.ms decides nothing\n');
+  });
+
+  it('merged is read by report and by replay, fits its schema, and says where its remedies are to be had', async () => {
+    const text = readFileSync(join(folder.path, 'other', 'campaign.json'), 'utf8');
+    expect(problemsOf(SCHEMAS['schemas/campaign.schema.json'], JSON.parse(text))).toEqual([]);
+    const reported = await told('report', 'other/campaign.json', '--out', 'reported');
+    expect([reported.code, reported.stderr]).toEqual([0, '']);
+    for (const name of ['report.md', 'report.html', 'junit.xml', 'results.sarif']) {
+      const report = readFileSync(join(folder.path, 'reported', name), 'utf8');
+      expect(report).toContain('no-loss');
+    }
+    const replayed = await told('replay', 'other/campaign.json', '--guarantee', 'no-loss', '--quiet');
+    expect([replayed.code, replayed.stderr]).toEqual([0, '']);
+    expect(replayed.stdout).toMatch(/^no-loss: violated in \d+ steps: /);
+    expect(text).toContain('a campaign looks for no remedies: `kafka-trial verify` does, on the setup alone');
   });
 
   it('goes on where it was', async () => {

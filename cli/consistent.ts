@@ -1,5 +1,5 @@
 import { contradictionsOf } from '../judging/contradictions.ts';
-import { isClaims, isVerdict } from '../reports/json.ts';
+import { eachOf, isClaims, isVerdict } from '../reports/json.ts';
 import type { MendableError } from '../setups/mendable-error.ts';
 import { type Problem, problemText } from '../setups/place.ts';
 
@@ -10,10 +10,11 @@ import { type Problem, problemText } from '../setups/place.ts';
  * @throws {ContradictoryFile} with every contradiction of every document.
  */
 export function consistent<Document extends object>(documents: readonly Document[], file: string): readonly Document[] {
-  const problems = documents.flatMap((document) =>
+  const each = eachOf(documents);
+  const problems = each.flatMap((document) =>
     (isClaims(document) || isVerdict(document) ? contradictionsOf(document) : []).map(({ at, reason }) => ({
       place: { file },
-      reason: `${documents.length > 1 && isVerdict(document) ? `${document.name}: ` : ''}${at}: ${reason}`,
+      reason: `${each.length > 1 && isVerdict(document) ? `${document.name}: ` : ''}${at}: ${reason}`,
       wayOut: 'a verdict that contradicts itself is not believed: write it again with `kafka-trial verify --json`',
     })),
   );

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type CorpusEntry, entriesOf, type CorpusOutcome, tryEntry, withEntries } from '../campaign/corpus.ts';
+import { type CorpusEntry, entriesFor, entriesOf, tryEntries, withEntries } from '../campaign/corpus.ts';
 import type { Setup } from '../model/setup.ts';
+import { corpusText } from '../reports/campaign-text.ts';
 import { isVerdict, isClaims, readReplayable, stringify } from '../reports/json.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
-import { visible } from '../setups/visible.ts';
 import { readDocumentText, writeAll } from './files.ts';
+import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 
 /** The entries of a corpus, by the names of their files; none where there is no such folder yet. */
@@ -25,17 +26,9 @@ export function readCorpus(folder: string, io: Pick<Io, 'cwd'>): ReadonlyMap<str
 
 /** Tries what the corpus has of a setup, and says what no longer fails and what no longer fits. */
 export function tellCorpus(corpus: ReadonlyMap<string, CorpusEntry>, name: string, setup: Setup, io: Io): void {
-  const tried = [...corpus].filter(([, { setups }]) => setups.includes(name));
-  const outcomes = tried.map(([file, entry]) => ({ file, entry, outcome: tryEntry(entry, setup) }));
-  const failing = outcomes.filter(({ outcome }) => outcome === 'fails').length;
-  if (tried.length > 0) io.err(`${visible(name)}: corpus: ${failing} of ${tried.length} still fail\n`);
-  for (const { file, entry, outcome } of outcomes) {
-    const words = WORDS[outcome];
-    if (words !== '') io.err(`  ${words}: ${visible(file)}: ${visible(`${entry.guarantee}: ${entry.cause}`)}\n`);
-  }
+  const entries = tryEntries(entriesFor(corpus, name), setup);
+  if (entries.length > 0) io.err(corpusText(inert({ name, entries })));
 }
-
-const WORDS: Readonly<Record<CorpusOutcome, string>> = { fails: '', fixed: 'fixed', stale: 'stale' };
 
 /** Adds the counterexamples of verdicts to a corpus; returns how many of its files are new. */
 export function extendCorpus(folder: string, documents: readonly VerdictDocument[], io: Io): number {

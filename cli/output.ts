@@ -1,5 +1,6 @@
 import { htmlReport } from '../reports/html.ts';
-import { isClaims, stringify } from '../reports/json.ts';
+import { campaignMarkdown } from '../reports/campaign-markdown.ts';
+import { eachOf, isCampaign, isClaims, type ReportedDocument, stringify } from '../reports/json.ts';
 import { junit } from '../reports/junit.ts';
 import { markdownReport } from '../reports/markdown.ts';
 import type { Requirement } from '../reports/requirement.ts';
@@ -11,11 +12,13 @@ import { inert } from './inert.ts';
 import type { Io } from './io.ts';
 
 /** The reports of the documents, together in one file of each kind. */
-export function reportsOf(given: readonly (VerdictDocument | ClaimsDocument)[], required?: Requirement): Artefact[] {
-  const documents = given.map(inert);
+export function reportsOf(given: readonly ReportedDocument[], required?: Requirement): Artefact[] {
+  const shown = given.map(inert);
+  const campaigns = shown.filter(isCampaign);
+  const documents = eachOf(shown);
   return [
-    { name: 'report.md', text: markdownReport(documents) },
-    { name: 'report.html', text: htmlReport(documents) },
+    { name: 'report.md', text: [...campaigns.map(campaignMarkdown), markdownReport(documents)].join('') },
+    { name: 'report.html', text: htmlReport(documents, undefined, campaigns) },
     { name: 'junit.xml', text: junit(documents, required) },
     { name: 'results.sarif', text: sarif(documents, required) },
   ];

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { SEED_DEFAULT } from '../judging/verify.ts';
-import { isClaims, readVerdicts, stringify } from '../reports/json.ts';
+import { campaignText } from '../reports/campaign-text.ts';
+import { eachOf, isCampaign, isClaims, readReported, type ReportedDocument, stringify } from '../reports/json.ts';
 import { claimsLine, verdictLine } from '../reports/terminal.ts';
-import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
+import type { ClaimsDocument } from '../reports/verdict.ts';
 import { consistent } from './consistent.ts';
 import type { Context } from './context.ts';
+import { drawn } from './drawn.ts';
 import { readDocumentText } from './files.ts';
 import { inert } from './inert.ts';
 import { Interrupt, tellInterrupted } from './interrupt.ts';
-import { terminalOptions } from './io.ts';
+import { type Io, terminalOptions } from './io.ts';
 import { noteUnused } from './notes.ts';
 import {
   addCommonOptions,
@@ -27,7 +29,7 @@ export function addReport(program: Command, context: Context, exit: (code: numbe
   const command = program
     .command('report')
     .description("write the reports of verdict files; with no file, try the guide's claims and report on them")
-    .argument('[verdict...]', 'files that `verify --json` or `verify --out` wrote');
+    .argument('[verdict...]', 'files that `verify` or `campaign merge` wrote, with `--json` or `--out`');
   tailorHelp(addCommonOptions(addSetupOptions(command)), {
     ...Object.fromEntries(CONFIG_FLAGS.map((flag) => [`--${flag}`, null])),
     '--scope': null,
@@ -47,19 +49,25 @@ async function report(files: readonly string[], options: CommonOptions, context:
   noteUnused(options, CONFIG_FLAGS, 'a report is on verdicts', io);
   if (read) noteUnused(options, ['seed', 'runs', 'method', 'scope'], 'the verdicts are read from files', io);
   const interrupt = new Interrupt(io);
-  const documents: (VerdictDocument | ClaimsDocument)[] = read
-    ? files.flatMap((file) => consistent(readVerdicts(readDocumentText(file, io), file), file))
+  const documents: ReportedDocument[] = read
+    ? files.flatMap((file) => consistent(readReported(readDocumentText(file, io), file), file))
     : [await claimsFor(options, context, interrupt)];
   interrupt.ignore();
   if (options.json === true) io.out(stringify(documents.length === 1 ? documents[0] : documents));
-  else
-    for (const document of documents.map(inert))
-      io.out(isClaims(document) ? claimsLine(document) : verdictLine(document, terminalOptions(io)));
-  const artefacts = [...(read ? [] : jsonFilesOf(documents)), ...reportsOf(documents, options.require)];
+  else for (const document of documents.map(inert)) io.out(lineOf(document, io));
+  const shown = documents.map((document) => (isCampaign(document) ? drawn(document) : document));
+  const artefacts = [...(read ? [] : jsonFilesOf(eachOf(documents))), ...reportsOf(shown, options.require)];
   write(options.out ?? OUT_DEFAULT, artefacts, io, options);
   const outcome = outcomeOf(documents, options.require);
   tell(outcome, options, io);
   return interrupt.aborted ? tellInterrupted(io) : outcome.code;
+}
+
+function lineOf(document: ReportedDocument, io: Io): string {
+  if (isClaims(document)) return claimsLine(document);
+  return isCampaign(document)
+    ? campaignText(document, terminalOptions(io))
+    : verdictLine(document, terminalOptions(io));
 }
 
 /** Tries the claims, once it is known that their report can be written. */

@@ -1,4 +1,4 @@
-import { isClaims } from '../reports/json.ts';
+import { eachOf, isCampaign, isClaims, type ReportedDocument } from '../reports/json.ts';
 import { type Requirement, requirementWords, unmet, unmetWords } from '../reports/requirement.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
 import { tally } from '../reports/words.ts';
@@ -12,13 +12,17 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
-/** Judges documents for the exit code: claims by the verdicts the suite commits to, setups by what is required. */
-export function outcomeOf(documents: readonly (VerdictDocument | ClaimsDocument)[], required?: Requirement): Outcome {
-  const outcomes = documents.map((document) =>
+/**
+ * Judges documents for the exit code: claims by the verdicts the suite commits to, setups by what is required, and
+ * campaigns by whether all of them is there as well.
+ */
+export function outcomeOf(documents: readonly ReportedDocument[], required?: Requirement): Outcome {
+  const outcomes = eachOf(documents).map((document) =>
     isClaims(document) ? claimsOutcome(document) : setupOutcome(document, required),
   );
+  const isWhole = documents.every((document) => !isCampaign(document) || document.missing.length === 0);
   return {
-    code: outcomes.some(({ code }) => code !== EXIT.asClaimed) ? EXIT.notSo : EXIT.asClaimed,
+    code: isWhole && outcomes.every(({ code }) => code === EXIT.asClaimed) ? EXIT.asClaimed : EXIT.notSo,
     lines: outcomes.flatMap(({ lines }) => lines),
   };
 }

@@ -1,9 +1,8 @@
 import type { CampaignDocument } from './campaign.ts';
-import { markdownReport } from './markdown.ts';
 import { markdown, markdownTable } from './markup.ts';
-import { decidesWords, jobsWords, sweepRows } from './sweep-words.ts';
+import { corpusWords, decidesWords, jobsWords, sweepRows } from './campaign-words.ts';
 
-/** A merged campaign as Markdown: what each sweep shows, then the report on every setup. */
+/** A merged campaign as Markdown, above the report on every setup: what is missing, what became of the corpus, what each sweep shows. */
 export function campaignMarkdown(document: CampaignDocument): string {
   const sweeps = document.sweep.map((sweep) => {
     const { heads, rows } = sweepRows(sweep);
@@ -13,8 +12,9 @@ export function campaignMarkdown(document: CampaignDocument): string {
   return [
     `# Campaign\n\n${jobsWords(document)}.\n\n`,
     ...document.missing.map(({ name, work }) => `- missing: ${markdown(name)}: ${markdown(work)}\n`),
+    ...(document.corpus ?? []).flatMap((tried) => corpusWords(tried).map((line) => `- ${markdown(line)}\n`)),
+    '\n',
     ...sweeps,
     refused.length === 0 ? '' : `## What Kafka refuses\n\n${refused.join('')}\n`,
-    markdownReport(document.verdicts),
   ].join('');
 }

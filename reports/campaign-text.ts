@@ -1,6 +1,6 @@
-import type { CampaignDocument, NamedJob } from './campaign.ts';
+import type { CampaignDocument, NamedJob, TriedCorpus } from './campaign.ts';
 import { createColors } from './colour.ts';
-import { decidesWords, jobsWords, sweepRows } from './sweep-words.ts';
+import { corpusWords, decidesWords, jobsWords, sweepRows } from './campaign-words.ts';
 import { hazardsLine } from './hazards-text.ts';
 import { table } from './table.ts';
 import { type TerminalOptions, verdictLine } from './terminal.ts';
@@ -16,7 +16,7 @@ export function campaignText(document: CampaignDocument, options: TerminalOption
   return [
     ...document.verdicts.map((verdict) => verdictLine(verdict, options)),
     ...(document.hazards === undefined ? [] : [hazardsLine(document.hazards)]),
-    ...(document.corpus ?? []).flatMap(corpusLines),
+    ...(document.corpus ?? []).map(corpusText),
     ...document.refused.map(({ name, why }) => `${paint.bold(name)}: refused: ${why}\n`),
     ...document.sweep.flatMap((sweep) => {
       const { heads, rows } = sweepRows(sweep);
@@ -28,13 +28,8 @@ export function campaignText(document: CampaignDocument, options: TerminalOption
   ].join('');
 }
 
-function corpusLines({ name, entries }: NonNullable<CampaignDocument['corpus']>[number]): string[] {
-  const other = entries.filter(({ outcome }) => outcome !== 'fails');
-  return [
-    `${name}: corpus: ${entries.length - other.length} of ${entries.length} still fail\n`,
-    ...other.map(({ outcome, file, guarantee, cause }) => `  ${outcome}: ${file}: ${guarantee}: ${cause}\n`),
-  ];
-}
+/** What became of the corpus of a setup: what no longer fails or fits stands below how much of it does. */
+export const corpusText = (tried: TriedCorpus): string => `${corpusWords(tried).join('\n  ')}\n`;
 
 function listed(what: string, jobs: readonly NamedJob[]): string {
   const lines = jobs

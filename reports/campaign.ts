@@ -19,8 +19,14 @@ export interface CampaignDocument {
   readonly verdicts: readonly VerdictDocument[];
   readonly hazards?: HazardsDocument;
   /** What became of the counterexamples that the corpus has of each setup; left out where none was tried. */
-  readonly corpus?: readonly { readonly name: string; readonly entries: readonly TriedEntry[] }[];
+  readonly corpus?: readonly TriedCorpus[];
   readonly sweep: readonly SweepTable[];
+}
+
+/** What the corpus has of a setup, each tried. */
+export interface TriedCorpus {
+  readonly name: string;
+  readonly entries: readonly TriedEntry[];
 }
 
 /** An entry of the corpus in the setup as it is: it fails as ever, no longer fails, or no longer fits. */

@@ -5,23 +5,23 @@ import { claimsBody } from './page/claims-body.ts';
 import { type Content, el, rendered } from './page/element.ts';
 import { type Indexed, indexBody } from './page/index-body.ts';
 import { page, STAGE, staticStories } from './page/page.ts';
-import { sweepBody } from './page/sweep-body.ts';
+import { campaignBody } from './page/campaign-body.ts';
 import { storiesOf } from './page/page-story.ts';
 import { plainStory } from './page/plain-story.ts';
 import { givesWords, verdictHead } from './page/verdict-head.ts';
-import type { SweepTable } from './campaign.ts';
+import type { CampaignDocument } from './campaign.ts';
 import type { ClaimsDocument, VerdictDocument } from './verdict.ts';
 
 /**
  * The invariant report as one page that needs nothing else: no font, no other file, no network. A violated verdict leads to
  * its story. A hostile text loads nothing.
  *
- * @param sweeps what campaigns found of the values of keys.
+ * @param campaigns those that the documents are of, where they are.
  */
 export function htmlReport(
   documents: readonly (VerdictDocument | ClaimsDocument)[],
   assets = ASSETS,
-  sweeps: readonly SweepTable[] = [],
+  campaigns: readonly CampaignDocument[] = [],
 ): string {
   const parts = documents.map((document, index) =>
     isClaims(document)
@@ -33,7 +33,7 @@ export function htmlReport(
   const [only, ...others] = documents;
   const isOne = only !== undefined && others.length === 0 && !isClaims(only);
   const title = isOne ? `${only.name}: ${givesWords(only)}` : 'kafka-trial: invariant report';
-  const tables = [...(setups.length > 1 ? [indexBody(setups)] : []), ...sweeps.map(sweepBody)];
+  const tables = [...(setups.length > 1 ? [indexBody(setups)] : []), ...campaigns.flatMap(campaignBody)];
   const bodies = [...tables, ...parts.map(({ body }) => body)];
   const body = [...bodies.map(rendered), STAGE, staticStories(stories)].join('\n');
   return page({ title, body, stories }, assets);

@@ -1,5 +1,7 @@
 import type { MendableError } from '../setups/mendable-error.ts';
 import type { Problem } from '../setups/place.ts';
+import { CAMPAIGN_FORMAT, type CampaignDocument } from './campaign.ts';
+import { campaignShape } from './campaign-shape.ts';
 import { inFewLines } from './few-lines.ts';
 import { isObject, type Shape } from './shape.ts';
 import { claimsShape, scheduleShape, verdictShape } from './shapes.ts';
@@ -55,23 +57,44 @@ function sortCounts(key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-const SHAPES: Readonly<Record<string, Shape>> = { [VERDICT_FORMAT]: verdictShape, [CLAIMS_FORMAT]: claimsShape };
+const SHAPES: Readonly<Record<string, Shape>> = {
+  [VERDICT_FORMAT]: verdictShape,
+  [CLAIMS_FORMAT]: claimsShape,
+  [CAMPAIGN_FORMAT]: campaignShape,
+};
+
+/** What a report is written on. */
+export type ReportedDocument = VerdictDocument | ClaimsDocument | CampaignDocument;
+
+/** The documents one by one, a campaign as its verdicts. */
+export const eachOf = <Document extends object>(
+  documents: readonly (Document | CampaignDocument)[],
+): (Document | VerdictDocument)[] =>
+  documents.flatMap((document): readonly (Document | VerdictDocument)[] =>
+    isCampaign(document) ? document.verdicts : [document],
+  );
 
 /**
- * Reads a file of verdicts: one verdict, the claims, or a list, which is what several setups give.
+ * Reads a file of verdicts: one verdict, the claims, a merged campaign, or a list, which is what several setups give.
  *
  * @throws {UnreadableDocument} when it is no JSON, of another format, of a later version, or lacks a field.
  */
-export function readVerdicts(text: string, place: string): (VerdictDocument | ClaimsDocument)[] {
+export function readReported(text: string, place: string): ReportedDocument[] {
   return readEach(text, place, guarded);
 }
 
+/** As `readReported`, of a campaign its verdicts. */
+export const readVerdicts = (text: string, place: string): (VerdictDocument | ClaimsDocument)[] =>
+  eachOf(readReported(text, place));
+
 /** As `readVerdicts`, and reads `{setup, schedule, guarantee}` as well. */
 export function readReplayable(text: string, place: string): (VerdictDocument | ClaimsDocument | ScheduleDocument)[] {
-  return readEach(text, place, (value) =>
-    isObject(value) && value.format === undefined && value.schedule !== undefined
-      ? guardedSchedule(value, place)
-      : guarded(value, place),
+  return eachOf(
+    readEach<ReportedDocument | ScheduleDocument>(text, place, (value) =>
+      isObject(value) && value.format === undefined && value.schedule !== undefined
+        ? guardedSchedule(value, place)
+        : guarded(value, place),
+    ),
   );
 }
 
@@ -95,6 +118,11 @@ export function isVerdict(document: object): document is VerdictDocument {
   return 'format' in document && document.format === VERDICT_FORMAT;
 }
 
+/** Whether a document is that of a merged campaign. */
+export function isCampaign(document: object): document is CampaignDocument {
+  return 'format' in document && document.format === CAMPAIGN_FORMAT;
+}
+
 function parse(text: string, place: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -116,7 +144,7 @@ function guardedSchedule(value: unknown, place: string): ScheduleDocument {
   throw new UnreadableDocument(place, problem, 'a schedule file is {setup, schedule, guarantee}');
 }
 
-function guarded(value: unknown, place: string): VerdictDocument | ClaimsDocument {
+function guarded(value: unknown, place: string): ReportedDocument {
   const formats = Object.keys(SHAPES);
   if (!isObject(value) || typeof value.format !== 'string' || !(formats as readonly string[]).includes(value.format)) {
     const got =
@@ -141,7 +169,7 @@ function guarded(value: unknown, place: string): VerdictDocument | ClaimsDocumen
   throw new UnreadableDocument(place, problem, 'write the file again with `kafka-trial verify --json`');
 }
 
-function fits(value: unknown, format: string): value is VerdictDocument | ClaimsDocument {
+function fits(value: unknown, format: string): value is ReportedDocument {
   return SHAPES[format](value, '') === null;
 }
 

@@ -1,3 +1,4 @@
+import { campaignShape } from '../../reports/campaign-shape.ts';
 import { claimsShape, scheduleShape, verdictShape } from '../../reports/shapes.ts';
 import type { JsonSchema } from '../../setups/json-schema.ts';
 import { anomalies } from './anomaly-table.ts';
@@ -62,5 +63,6 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   'schemas/setup.schema.json': setupSchema(),
   'schemas/verdict.schema.json': documentSchema('A verdict of kafka-trial', verdictShape),
   'schemas/claims.schema.json': documentSchema('The claims of the guide, judged by kafka-trial', claimsShape),
+  'schemas/campaign.schema.json': documentSchema('A merged campaign of kafka-trial', campaignShape),
   'schemas/schedule.schema.json': documentSchema('A schedule that kafka-trial can replay', scheduleShape),
 };

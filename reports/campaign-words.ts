@@ -1,4 +1,4 @@
-import type { CampaignDocument, SweepRow, SweepTable } from './campaign.ts';
+import type { CampaignDocument, SweepRow, SweepTable, TriedCorpus } from './campaign.ts';
 import { enumerated } from './enumerated.ts';
 import type { Verdict } from './verdict.ts';
 import { verdictWord } from './words.ts';
@@ -26,6 +26,15 @@ export const sweepRows = ({ key, values, rows }: SweepTable): { heads: string[];
   heads: [`by ${key}`, ...values],
   rows: rows.map(({ guarantee, cells }) => [guarantee, ...cells.map(cellWords)]),
 });
+
+/** What became of the corpus of a setup: how much of it fails as ever, then what does not. */
+export function corpusWords({ name, entries }: TriedCorpus): string[] {
+  const other = entries.filter(({ outcome }) => outcome !== 'fails');
+  return [
+    `${name}: corpus: ${entries.length - other.length} of ${entries.length} still fail`,
+    ...other.map(({ outcome, file, guarantee, cause }) => `${outcome}: ${file}: ${guarantee}: ${cause}`),
+  ];
+}
 
 /** How much of a campaign is there. */
 export function jobsWords({
