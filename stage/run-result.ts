@@ -47,7 +47,7 @@ export interface RunJob {
   /** Fewer records or processes than the trial has, where a finding is made smaller. */
   readonly records?: number;
   readonly processes?: number;
-  /** Whether the user's lines are looked at: that takes as long as the run, and changes nothing in it. */
+  /** Whether the user's lines are looked at: that takes longer than the run, and changes nothing in it. */
   readonly lines?: boolean;
 }
 

@@ -3,12 +3,14 @@ import type { Deviation } from './deviation.ts';
 import { ledgerOf } from './ledger-of.ts';
 import type { Ledger } from './ledger.ts';
 import { BrokerTimes } from './process/broker-times.ts';
+import { CallLines } from './process/call-lines.ts';
 import { Effects } from './process/effects.ts';
 import { evaluate } from './process/evaluate.ts';
 import { fetchOf } from './process/fetch.ts';
 import type { Life } from './process/life.ts';
 import { play } from './process/play.ts';
 import type { Prepared } from './process/prepare.ts';
+import { withProgramStacks } from './process/program-stacks.ts';
 import { Scheduler } from './process/scheduler.ts';
 import { Stage } from './process/stage.ts';
 import { timerMoments } from './process/timer-moments.ts';
@@ -21,7 +23,7 @@ import { settled } from './settled.ts';
 import { type Env, isCommand } from './trial.ts';
 
 export interface RunOptions {
-  /** Whether the user's lines are looked at: it takes as long as the run, and changes nothing in it. */
+  /** Whether the user's lines are looked at: it takes longer than the run, and changes nothing in it. */
   readonly lines?: boolean;
 }
 
@@ -40,7 +42,8 @@ export async function run(
 ): Promise<RunResult> {
   const markers = world.records.map(({ id }) => id);
   let refused: Error | undefined;
-  const scheduler = new Scheduler();
+  const calls = options.lines ? new CallLines(lines) : undefined;
+  const scheduler = new Scheduler(calls?.kept.bind(calls));
   const stage = new Stage({
     seed,
     deviations,
@@ -54,7 +57,7 @@ export async function run(
       },
     },
     isService: trial.input !== undefined,
-    ...(options.lines ? { lines } : {}),
+    ...(calls ? { lines, calls } : {}),
   });
   const effects: Effects = new Effects(stage, () => times.running, seed, markers);
   const wires: Wires = new Wires(stage, world, {
@@ -106,10 +109,13 @@ export async function run(
 
   times.look();
   for (let slot = 0; slot < (trial.processes ?? 1); slot++) stage.start(slot, slot);
-  const atRest = await play(stage, scheduler, {
-    isRefused: () => refused !== undefined,
-    settled: () => (wires.isAwaited ? undefined : settled(world, effects.outcomes)),
-  });
+  calls?.enable();
+  const atRest = await withProgramStacks(() =>
+    play(stage, scheduler, {
+      isRefused: () => refused !== undefined,
+      settled: () => (wires.isAwaited ? undefined : settled(world, effects.outcomes)),
+    }),
+  ).finally(() => calls?.disable());
   if (refused !== undefined) throw refused;
   const ledger = ledgerOf(stage, world, effects.outcomes, atRest);
   stage.lives.forEach((life) => life.end());

@@ -1,6 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Deviation, Fault } from '../deviation.ts';
 import type { Life as LifeOfLedger } from '../ledger.ts';
+import type { CallLines } from './call-lines.ts';
 import { Life } from './life.ts';
 import { type Moment, Points } from './points.ts';
 import { Stalls } from './stalls.ts';
@@ -42,6 +43,8 @@ export interface StageOptions {
   readonly isService: boolean;
   /** Where the user's lines are looked at. */
   readonly lines?: UserLines;
+  /** And the calls of the user's that what is done goes back to. */
+  readonly calls?: CallLines;
   readonly pace?: Pace;
   /** Whether moments are known again by their names. */
   readonly isNamed?: boolean;
@@ -79,9 +82,14 @@ export class Stage {
     this.points = new Points(time, deviations, isNamed);
   }
 
-  /** The user's line that is at work, where lines are looked at. */
-  line(): SourceLine | undefined {
-    return this.options.lines?.here();
+  /**
+   * The user's line that is at work, where lines are looked at.
+   *
+   * @param isHandedOver whether it is about records, which go back to a call of the user's also where nobody waits for them.
+   */
+  line(isHandedOver = false): SourceLine | undefined {
+    const { lines, calls } = this.options;
+    return lines?.here() ?? (isHandedOver ? calls?.current() : undefined);
   }
 
   progress(): void {

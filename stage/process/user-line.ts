@@ -23,8 +23,8 @@ export class UserLines {
   }
 
   /** The innermost line of the user's that is being executed, or that awaits what is being executed. */
-  here(): SourceLine | undefined {
-    for (const site of callSites()) {
+  here(framesMax = FRAMES_MAX): SourceLine | undefined {
+    for (const site of callSites(framesMax)) {
       if (site.getFileName() !== SCRIPT_NAME) continue;
       const line = this.at(site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);
       if (line !== null) return line;
@@ -66,10 +66,10 @@ export const shownIn = (folder: string, path: string): string => relative(folder
 /** A line of the user's as a place in messages. */
 export const placeOf = ({ file, line, column }: SourceLine): string => `${file}:${line}:${column}`;
 
-function callSites(): readonly NodeJS.CallSite[] {
+function callSites(framesMax: number): readonly NodeJS.CallSite[] {
   const before = { prepare: Reflect.get(Error, 'prepareStackTrace'), limit: Error.stackTraceLimit };
   Error.prepareStackTrace = (_error, sites) => sites;
-  Error.stackTraceLimit = FRAMES_MAX;
+  Error.stackTraceLimit = framesMax;
   const holder: { stack?: NodeJS.CallSite[] } = {};
   Error.captureStackTrace(holder, callSites);
   const sites = holder.stack ?? [];

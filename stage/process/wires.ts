@@ -128,7 +128,7 @@ export class Wires {
     if (!wire?.isOpen || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
-      const sent = { payload: Buffer.from(payload), line: this.stage.line() };
+      const sent = { payload: Buffer.from(payload), line: this.stage.line(payload.readInt16BE(0) === API.Produce) };
       this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
     }
   }
