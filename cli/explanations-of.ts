@@ -5,7 +5,8 @@ import type { ClientSwitch, History, ProtocolSwitch } from '../model/switches/sw
 import { ofCatalogue } from './catalogue-entries.ts';
 import type { Explanation } from './explanation.ts';
 import { ofLibrary, ofLibraryKey, ofMadeKey } from './library-keys.ts';
-import { changesOf } from '../properties/hazards/changes.ts';
+import { type Change, changesOf } from '../properties/hazards/changes.ts';
+import type { Hazard } from '../properties/hazards/hazard.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
 import { LIBRARY_NAMES } from '../setups/clients/libraries.ts';
@@ -134,15 +135,18 @@ const ofClient = ({ java, bugs, differs }: ClientSwitch): [string, string][] => 
 
 /** The hazards whose control differs in the key: what it decides, as every run of `hazards` finds it again. */
 function hazardsOf(name: string): string[] {
-  return HAZARDS.flatMap((hazard) =>
-    changesOf(hazard)
+  // Resolves every hazard and every control, which is worth doing once.
+  changes ??= HAZARDS.map((hazard) => [hazard, changesOf(hazard)] as const);
+  return changes.flatMap(([{ id, guarantee, title }, of]) =>
+    of
       .filter(({ key }) => key === name)
       .map(
-        (change) =>
-          `${hazard.id}: ${hazard.guarantee} is violated with ${change.hazard}, and not with ${change.control}: ${hazard.title}`,
+        ({ hazard, control }) => `${id}: ${guarantee} is violated with ${hazard}, and not with ${control}: ${title}`,
       ),
   );
 }
+
+let changes: readonly (readonly [Hazard, readonly Change[]])[] | undefined;
 
 const ofSection = (section: Section): Explanation => ({
   name: section,
