@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { processHost } from '../../judging/host.ts';
 import { judgingOn } from '../../judging/judging.ts';
 import type { SetupDraft } from '../../setups/input.ts';
+import { type CampaignFiles, campaignFiles } from './campaign-files.ts';
 
 /** What is right as it stands, to be mutated: documents that this project wrote, and what it prints to be pasted. */
 export interface Corpus {
@@ -13,6 +14,7 @@ export interface Corpus {
   readonly tokens: readonly string[];
   /** A recorded history, as JSON lines. */
   readonly history: string;
+  readonly campaign: CampaignFiles;
 }
 
 /** Small enough to be searched in no time, with a counterexample of each explorer. */
@@ -48,7 +50,8 @@ const HISTORY = [
 
 /** Judges a setup and a claim, by every explorer. */
 export async function corpusOf(): Promise<Corpus> {
-  const judging = judgingOn({ ...processHost, cores: 1 });
+  const host = { ...processHost, cores: 1 };
+  const judging = judgingOn(host);
   const verdict = (method: 'exhaustive' | 'walk' | 'commands') =>
     judging.verify(SETUP, { name: 'orders.yaml', seed: 'fuzz', method, runs: 40, remedies: method === 'exhaustive' });
   const verdicts = [await verdict('exhaustive'), await verdict('walk'), await verdict('commands')];
@@ -56,8 +59,10 @@ export async function corpusOf(): Promise<Corpus> {
   const found = verdicts.flatMap(({ guarantees }) =>
     guarantees.flatMap(({ id, counterexample }) => (counterexample === undefined ? [] : [{ id, counterexample }])),
   );
+  const setup = stringify(SETUP);
   return {
-    setup: stringify(SETUP),
+    setup,
+    campaign: await campaignFiles(setup, verdicts[0], host),
     documents: [
       ...verdicts,
       claims,

@@ -4,6 +4,7 @@ import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import type { Input } from './input.ts';
 import { mutatedText } from './mutated-text.ts';
 import { mutatedValue } from './mutated-value.ts';
+import { randomCampaigns } from './random-campaigns.ts';
 import { randomPropertiesTexts, randomSetupTexts, randomYamlTexts } from './random-configurations.ts';
 
 const CONFIGS = ['producer', 'consumer', 'topic', 'broker'] as const;
@@ -42,6 +43,10 @@ const LINES: readonly (readonly string[])[] = [
   ['explain', 'acks'],
   ['explain', 'librdkafka', 'autoCommit', 'spring-batch', 'spring.kafka.consumer.group-id', '--json'],
   ['conform', '--history', 'history.jsonl', '--ww-deps', '--delivery', 'exactly-once', '--sub-via', 'assign'],
+  ['broker', 'setup.yaml', '--port', '0', '--host', '127.0.0.1', '--topic', 'orders:2', '--topic', 'a'],
+  ['broker', '--port', '0', '--steps', '--consumer.config', 'x.properties'],
+  ['code', 'nothing.trial.ts', '--runs', '0', '--workers', '1', '--budget', '1s', '--require', 'at-least-once'],
+  ['campaign', 'work', 'campaign.yaml', '--shard', '2/3', '--memory', '1GB', '--lost-after', '30s', '--retry'],
 ];
 
 const WORDS: readonly string[] = [
@@ -68,7 +73,7 @@ const WORDS: readonly string[] = [
 
 /**
  * Inputs of every kind that the command line takes, right ones and mutated ones: setups, Kafka's own files, verdicts,
- * tokens, histories, and command lines.
+ * tokens, histories, campaigns with their results and corpora, words to be explained, trial files, and command lines.
  */
 export const randomInputs = (corpus: Corpus): fc.Arbitrary<Input> =>
   fc.oneof(
@@ -78,6 +83,9 @@ export const randomInputs = (corpus: Corpus): fc.Arbitrary<Input> =>
     { weight: 1, arbitrary: tokens(corpus) },
     { weight: 1, arbitrary: histories(corpus) },
     { weight: 2, arbitrary: lines(corpus) },
+    { weight: 2, arbitrary: randomCampaigns(corpus) },
+    { weight: 1, arbitrary: explained() },
+    { weight: 1, arbitrary: trials() },
   );
 
 const ofFile = (
@@ -138,6 +146,31 @@ const histories = ({ history }: Corpus): fc.Arbitrary<Input> =>
       ).map((value) => (Array.isArray(value) ? value.map((each) => `${JSON.stringify(each)}\n`).join('') : '')),
     )
     .map((text) => ({ argv: ['conform', '--history', 'history.jsonl', '--json'], files: { 'history.jsonl': text } }));
+
+/** A word that means something, or nearly does. */
+const explained = (): fc.Arbitrary<Input> =>
+  fc
+    .constantFrom('producer.acks', 'librdkafka', 'spring-batch', 'no-loss', 'A14', 'enable.auto.offset.store')
+    .chain((word) => fc.oneof(mutatedText(word), fc.constantFrom(...HOSTILE_TEXTS)))
+    .map((word) => ({ argv: ['explain', word], files: {} }));
+
+const TRIAL = `import { tryCode } from 'kafka-trial/code';
+export default tryCode({
+  start: async () => {},
+  topics: { orders: { partitions: 1 } },
+  input: { topic: 'orders', records: 1, value: (id) => String(id) },
+  effects: { './db.ts': ['insert'] },
+  faults: { 'consumer.crash': 1 },
+  require: 'at-least-once',
+});
+`;
+
+/** Trial files, of which most cannot be loaded: what is tried is how they are read. */
+const trials = (): fc.Arbitrary<Input> =>
+  mutatedText(TRIAL).map((text) => ({
+    argv: ['code', 'a.trial.ts', '--runs', '0', '--workers', '1'],
+    files: { 'a.trial.ts': text },
+  }));
 
 function lines({ setup, documents: [document], history }: Corpus): fc.Arbitrary<Input> {
   const files: Input['files'] = {

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { run } from '../../cli/program.ts';
 import type { Io } from '../../cli/io.ts';
 import { processHost } from '../../judging/host.ts';
@@ -31,7 +31,10 @@ const CODES: ReadonlySet<number> = new Set([0, 1, 2, 3]);
 export async function tryInput({ argv, files }: Input, folder: string, commandLine = run): Promise<Tried> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
   let [stdout, stderr] = ['', ''];
   const timers: NodeJS.Timeout[] = [];
   const io: Io = {

@@ -48,7 +48,9 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   examples: { values: ['index.ts', 'code.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'reports'] },
   // Random inputs go through the command line.
-  fuzz: { values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'reports', 'cli'] },
+  fuzz: {
+    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'campaign', 'reports', 'cli'],
+  },
   trials: {
     values: ['model', 'setups', 'properties', 'explorers', 'judging', 'conformance', 'reports'],
   },
