@@ -87,7 +87,7 @@ function resolveOnFailure(
     );
   }
   given.note(
-    'the dead-letter topic is another one, which is not replicated here: what it has answered for is taken as kept',
+    'the dead-letter topic is another one, which is not replicated here: what it has answered for is taken as kept; what brokers may lose of it, as with acks=1, they may lose of any record of that producer',
   );
   return onFailure;
 }
