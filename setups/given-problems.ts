@@ -11,6 +11,7 @@ import { madeClientKey } from './made-clients.ts';
 import { nearest } from './nearest.ts';
 import type { Place, Problem } from './place.ts';
 import { PRESET_NAMES } from './presets/presets.ts';
+import { keyMeant, valueMeant } from './words-meant.ts';
 
 /** How a key is named in a message: its section first, unless it stands at the top. */
 const named = (section: string, key: string): string => (section === '' ? key : `${section}.${key}`);
@@ -34,22 +35,13 @@ export function wrongValue(entry: SetupEntry, kind: Kind<unknown>): Problem {
   }
   const near =
     meant ??
-    (key === 'preset' ? presetMeant(value) : undefined) ??
+    (section === 'application' ? valueMeant(key, value) : undefined) ??
     (typeof value === 'string' ? nearest(value.trim(), kind.spellings) : undefined);
   return {
     place,
     reason: `${named(section, key)} cannot be ${shown(value)}`,
     wayOut: `it takes ${kind.allowed}${takenBy(entry, kind)}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   };
-}
-
-/** The presets whose family a value names: `kafka-streams`, `spring`. */
-function presetMeant(value: unknown): string | undefined {
-  const words = String(value)
-    .toLowerCase()
-    .split(/[^a-z]+/);
-  const family = PRESET_NAMES.filter((name) => words.includes(name.split('-')[0]));
-  return family.length === 0 ? undefined : family.join('" or "');
 }
 
 /** The client libraries that have a word for the value: `smallest`, `cooperative-sticky`. */
@@ -76,7 +68,8 @@ export function unknownKey(entry: SetupEntry, section: Section, suggests: boolea
   if (homes.length > 0) return { place, reason, wayOut: `"${key}" belongs to ${listed(homes)}` };
   const speltAs = spellings === undefined ? undefined : keySpelt(section, key, spellings);
   if (speltAs !== undefined) return { place, reason, wayOut: `did you mean "${speltAs}"?` };
-  const near = suggests ? nearestKey(section, key) : undefined;
+  const meant = section === 'application' ? keyMeant(key) : undefined;
+  const near = meant ?? (suggests ? nearestKey(section, key) : undefined);
   if (near === undefined) return { place, reason, wayOut: keysOf(section) };
   const kind = kindOf(section, near);
   return { place, reason, wayOut: `did you mean "${near}"?${kind === undefined ? '' : ` It takes ${kind.allowed}`}` };

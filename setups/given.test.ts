@@ -49,6 +49,15 @@ describe('a key that does not bear on delivery', () => {
 describe('an error', () => {
   it.each<[Record<string, Record<string, unknown>>, string]>([
     [{ producer: { ackz: 'all' } }, 'producer has no key "ackz"; did you mean "acks"? It takes all, -1, 1 or 0'],
+    [
+      { application: { commit: 'manual' } },
+      'application.commit cannot be "manual"; it takes before-processing, after-processing, auto or transaction; did you mean "after-processing"?',
+    ],
+    [
+      { application: { effect: 'database' } },
+      'application.effect cannot be "database"; it takes kafka or external; did you mean "external"?',
+    ],
+    [{ application: { 'ack-mode': 'RECORD' } }, 'application has no key "ack-mode"; did you mean "preset"?'],
     [{ producer: { 'liner.ms': 5 } }, 'producer has no key "liner.ms"; did you mean "linger.ms"?'],
     [{ producer: { acks: 'al' } }, 'producer.acks cannot be "al"; it takes all, -1, 1 or 0; did you mean "all"?'],
     [{ producer: { acks: 2 } }, 'producer.acks cannot be 2; it takes all, -1, 1 or 0'],
