@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../run-result.ts';
+import { RunAborted } from '../run-aborted.ts';
+import type { Runner, RunResult } from '../run-result.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
 import { type Searched, search, type SearchOptions } from './search.ts';
 import { shrunk } from './shrink.ts';
@@ -72,6 +73,15 @@ describe('a search', () => {
     const stop = (): boolean => (asked += 1) >= 3;
     const { extents } = await search(options({ order: 'work first' }, { stop, pairsMax: 9, walksMax: 9 }));
     expect(extents).toEqual({ 'no fault': { runs: 1, of: 1 }, 'one fault': { runs: 3, of: 6 } });
+  });
+
+  it('ends when its runs are ended in the middle, and says how far it came', async () => {
+    const run = toyRunner({ order: 'work first' });
+    let runs = 0;
+    const runner: Runner = (job) => ((runs += 1) > 4 ? Promise.reject(new RunAborted()) : run(job));
+    const stop = (): boolean => runs > 4;
+    const { extents } = await search(options({ order: 'work first' }, { runners: [runner], stop }));
+    expect(extents).toEqual({ 'no fault': { runs: 1, of: 1 }, 'one fault': { runs: 1, of: 6 } });
   });
 
   it('says so when a run does not repeat itself', async () => {

@@ -19,7 +19,10 @@ export async function spread(
       if (idle.length === 0) enough = (await oldest()) === 'enough';
       const runner = idle.shift();
       if (enough || !runner) break;
-      under.push({ job, runner, result: runner(job) });
+      const result = runner(job);
+      // What fails while another one is waited for is told when its turn comes.
+      result.catch(() => {});
+      under.push({ job, runner, result });
     }
     while (!enough && under.length > 0) enough = (await oldest()) === 'enough';
   } finally {
