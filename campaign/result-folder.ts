@@ -77,29 +77,44 @@ function readAs<Read>(file: string, read: (text: string) => Read | string): Read
 }
 
 /** Adds everything in a folder to a merge; names what had to be left out. */
-export function readFolder(path: string, state: MergeState): readonly LeftOut[] {
-  const leftOut: LeftOut[] = [];
-  const leave = (place: string, why: string | undefined): void => {
-    if (why !== undefined) leftOut.push({ place, why });
-  };
-  const add = (place: string, read: ReadResult | string): void =>
-    leave(place, typeof read === 'string' ? read : state.add(read));
-  for (const name of readdirSync(path).sort()) {
+export const readFolder = (path: string, state: MergeState): readonly LeftOut[] => [
+  ...readPlans(path, state),
+  ...readResults(path, state),
+];
+
+/** The plans alone: whoever wants to know how far a campaign is reads no more of its results than their names. */
+export const readPlans = (path: string, state: MergeState): readonly LeftOut[] =>
+  namesIn(path).flatMap((name) => {
+    if (!PLAN.test(name)) return [];
     const place = join(path, name);
-    if (name.startsWith('.')) continue;
-    if (/^plan-.*\.json$/.test(name)) {
-      const plan = readAs(place, (text) => readPlan(text, name));
-      leave(place, typeof plan === 'string' ? plan : state.addPlan(plan));
-    } else if (name.endsWith('.json') && !OF_MERGES.test(name)) {
-      add(place, readAs(place, readResult));
-    } else if (name === PACK) {
+    const plan = readAs(place, (text) => readPlan(text, name));
+    return leftOut(place, typeof plan === 'string' ? plan : state.addPlan(plan));
+  });
+
+function readResults(path: string, state: MergeState): readonly LeftOut[] {
+  const add = (place: string, read: ReadResult | string): readonly LeftOut[] =>
+    leftOut(place, typeof read === 'string' ? read : state.add(read));
+  return namesIn(path).flatMap((name) => {
+    const place = join(path, name);
+    if (name === PACK) {
       const lines = readAs(place, (text) => text.split('\n'));
-      if (typeof lines === 'string') leave(place, lines);
-      else for (const [index, line] of lines.entries()) if (line !== '') add(`${place}:${index + 1}`, readPacked(line));
+      if (typeof lines === 'string') return leftOut(place, lines);
+      return lines.flatMap((line, index) => (line === '' ? [] : add(`${place}:${index + 1}`, readPacked(line))));
     }
-  }
-  return leftOut;
+    const isResult = name.endsWith('.json') && !PLAN.test(name) && !OF_MERGES.test(name);
+    return isResult ? add(place, readAs(place, readResult)) : [];
+  });
 }
+
+const namesIn = (path: string): readonly string[] =>
+  readdirSync(path)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+
+const leftOut = (place: string, why: string | undefined): readonly LeftOut[] =>
+  why === undefined ? [] : [{ place, why }];
+
+const PLAN = /^plan-.*\.json$/;
 
 /** What a merge writes besides. */
 const OF_MERGES = /^(?:campaign|(?:.*\.)?verdict)\.json$/;

@@ -11,8 +11,10 @@ const run: Doing = async (input) => {
 };
 
 /** Two workers, and a folder whose disk fails at the second result. */
-async function workOn(error: Error): Promise<WorkDone & { readonly kept: ReadonlySet<string> }> {
-  const kept = new Set<string>();
+async function workOn(
+  error: Error,
+  kept = new Set<string>(),
+): Promise<WorkDone & { readonly kept: ReadonlySet<string> }> {
   const write = ({ key }: { readonly key: string }): void => {
     if (key === jobs[1].key) throw error;
     kept.add(key);
@@ -33,7 +35,9 @@ describe('the work of a campaign', () => {
     expect(kept).toEqual(new Set([0, 2, 3, 4].map((index) => jobs[index].key)));
   });
 
-  it('ends at an error that is a fault of its own', async () => {
-    await expect(workOn(new TypeError('x is not a function'))).rejects.toThrow('x is not a function');
+  it('does all other jobs before it ends with an error that is a fault of its own', async () => {
+    const kept = new Set<string>();
+    await expect(workOn(new TypeError('x is not a function'), kept)).rejects.toThrow('x is not a function');
+    expect(kept.size).toBe(4);
   });
 });

@@ -36,12 +36,15 @@ export interface WorkDone {
 /**
  * Does jobs, and keeps the result of each as soon as it is there. What is there already is not done again. A job that
  * fails, or whose result cannot be written, is told; the others go on.
+ *
+ * @throws the first fault of this program's own, such as a thread that died of it, when all other jobs are done.
  */
 export async function work(options: WorkOptions): Promise<WorkDone> {
   const { jobs, folder, plan, run, signal, onProgress } = options;
   const open = jobs.filter(({ key }) => !folder.has(key));
   const before = jobs.length - open.length;
   const failed: { job: Job; error: Error }[] = [];
+  const faults: unknown[] = [];
   let done = 0;
   let next = 0;
   const worker = async (): Promise<void> => {
@@ -53,13 +56,14 @@ export async function work(options: WorkOptions): Promise<WorkDone> {
         folder.write(await run({ tool: plan.tool, setup: plan.subjects[job.subject].setup, work: job.work }));
         done += 1;
       } catch (error) {
-        if (!isExpected(error)) throw error;
-        if (!signal.aborted) failed.push({ job, error });
+        if (!isExpected(error)) faults.push(error);
+        else if (!signal.aborted) failed.push({ job, error });
       }
       onProgress?.({ done: before + done, total: jobs.length, job });
     }
   };
   await Promise.all(Array.from({ length: options.workers }, worker));
+  if (faults.length > 0) throw faults[0];
   return { before, done, failed };
 }
 

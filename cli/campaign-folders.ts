@@ -10,16 +10,18 @@ import { VERSION } from './version.ts';
 /**
  * What folders hold of campaigns, and where they are; what had to be left out is told.
  *
+ * @param read what of a folder is read.
  * @throws {InputError} on what is no folder, and when there is no campaign of this version in any of them.
  */
 export function readCampaigns(
   folders: readonly string[],
   io: Io,
+  read = readFolder,
 ): { readonly state: MergeState; readonly paths: readonly string[] } {
   const state = new MergeState(VERSION);
   const paths = folders.map((folder) => folderOf(folder, io));
   tellLeftOut(
-    paths.flatMap((path) => readFolder(path, state)),
+    paths.flatMap((path) => read(path, state)),
     io,
   );
   if (state.plans.size > 0) return { state, paths };

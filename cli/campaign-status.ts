@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readPlans } from '../campaign/result-folder.ts';
 import { type CampaignStatus, statusOf } from '../campaign/status.ts';
 import { stringify } from '../reports/json.ts';
 import { readCampaigns } from './campaign-folders.ts';
@@ -22,7 +23,7 @@ export function addCampaignStatus(command: Command, context: Context, exit: (cod
         exit(tellStatus(await queueStatus(folders, queue, context), json, io));
         return;
       }
-      const { state, paths } = readCampaigns(folders, io);
+      const { state, paths } = readCampaigns(folders, io, readPlans);
       exit(tellStatus(statusOf([...state.plans.values()], paths), json, io));
     });
 }
