@@ -1,3 +1,4 @@
+import { reportCampaign } from './campaign.ts';
 import { reportCounterexamples } from './counterexamples.ts';
 import { reportEveryday } from './everyday.ts';
 import { reportExhaustive } from './exhaustive.ts';
@@ -14,7 +15,7 @@ import { reportRandom } from './random.ts';
  * Exit codes: 0 measured, 1 another model checker counts other states than we do, 2 the input is wrong.
  */
 async function main(args: readonly string[]): Promise<number> {
-  const { parts, ...checkers } = benchOptions(args);
+  const { parts, queues, ...checkers } = benchOptions(args);
   const differences: string[] = [];
   for (const [index, part] of parts.entries()) {
     if (index > 0) console.log('');
@@ -33,6 +34,9 @@ async function main(args: readonly string[]): Promise<number> {
         break;
       case 'counterexamples':
         reportCounterexamples(console.log);
+        break;
+      case 'campaign':
+        await reportCampaign(queues, console.log);
         break;
     }
   }

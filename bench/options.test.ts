@@ -41,6 +41,7 @@ describe('the command line of the bench', () => {
     ['a jar that is not there', () => ['--tlc', 'no.jar'], /--tlc no\.jar/, /no such file/],
     ['a folder for a jar', () => ['--tlc', folder], /--tlc/, /no such file/],
     ['TLC where nothing is searched', () => ['random', '--tlc', jar], /--tlc/, /only the part "exhaustive"/],
+    ['a queue that nothing is put in', () => ['random', '--queue', 'redis://h'], /--queue/, /only the part "campaign"/],
     ['modules without TLC', () => ['--specs', folder], /--specs/, /only TLC/],
     ['a folder without the modules', () => ['--tlc', jar, '--specs', tmpdir()], /--specs/, /no Kip320\.tla/],
   ])('refuses %s with place, reason and way out', (_, args, place, reason) => {

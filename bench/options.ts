@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../setups/input-error.ts';
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday'] as const;
+export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday', 'campaign'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The parts that run when none is named: the others are for the documentation, and take their time. */
@@ -12,13 +12,15 @@ const USUAL: readonly Part[] = ['random', 'exhaustive', 'counterexamples'];
 
 export interface BenchOptions {
   readonly parts: readonly Part[];
+  /** Addresses of servers on which a campaign's queue is measured. */
+  readonly queues: readonly string[];
   /** Absolute path of tla2tools.jar. */
   readonly tlc?: string;
   /** Absolute path of the folder of the published modules. */
   readonly specs?: string;
 }
 
-export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]]`;
+export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]] [--queue URL …]`;
 
 /**
  * Reads the command line of the bench; with no part named, the usual ones run.
@@ -34,17 +36,21 @@ export function benchOptions(args: readonly string[]): BenchOptions {
   if (values.tlc !== undefined && !parts.includes('exhaustive')) {
     throw new InputError('--tlc', 'only the part "exhaustive" runs TLC', 'name that part as well, or none');
   }
-  return { parts, tlc: jarAt(values.tlc), specs: modulesAt(values.specs) };
+  const { queue: queues = [] } = values;
+  if (queues.length > 0 && !parts.includes('campaign')) {
+    throw new InputError('--queue', 'only the part "campaign" has a queue', 'name that part as well');
+  }
+  return { parts, queues, tlc: jarAt(values.tlc), specs: modulesAt(values.specs) };
 }
 
 function parsed(args: readonly string[]): {
-  readonly values: { readonly tlc?: string; readonly specs?: string };
+  readonly values: { readonly tlc?: string; readonly specs?: string; readonly queue?: string[] };
   readonly positionals: readonly string[];
 } {
   try {
     return parseArgs({
       args: [...args],
-      options: { tlc: { type: 'string' }, specs: { type: 'string' } },
+      options: { tlc: { type: 'string' }, specs: { type: 'string' }, queue: { type: 'string', multiple: true } },
       allowPositionals: true,
     });
   } catch (error) {

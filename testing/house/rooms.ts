@@ -56,7 +56,18 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   },
   mutation: { values: ['setups', 'reports'] },
   bench: {
-    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'narrator', 'judging', 'reports'],
+    values: [
+      'model',
+      'setups',
+      'properties',
+      'reductions',
+      'explorers',
+      'shrinkers',
+      'narrator',
+      'judging',
+      'reports',
+      'campaign',
+    ],
   },
 };
 
