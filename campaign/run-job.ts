@@ -1,3 +1,4 @@
+import type { EnvironmentMemory } from '../explorers/compositional/environment-memory.ts';
 import { MEMORY } from '../explorers/exhaustive-options.ts';
 import { counterexampleOf } from '../judging/counterexample.ts';
 import { judgeHazards } from '../judging/hazards.ts';
@@ -33,6 +34,8 @@ export interface JobOptions {
   readonly host: Host;
   /** Bytes that a search may take. */
   readonly memory?: number;
+  /** What jobs before have searched of the cluster by itself: parts of a scope have it in common, and come to the same. */
+  readonly environments?: EnvironmentMemory;
   /** Asks to stop. */
   readonly signal?: { readonly aborted: boolean };
   readonly onProgress?: (progress: ProgressReport) => void;
@@ -159,4 +162,7 @@ async function tryHazard({ id, seed }: HazardWork, { host, signal }: JobOptions)
 const timeOf = ({ signal }: Pick<JobOptions, 'signal'>): TimeLimit => new TimeLimit({ signal, now: () => 0 });
 
 /** One thread, and no time: what a job comes to must not depend on the machine. */
-const limits = ({ host, memory, signal }: JobOptions) => limitsOf({ workers: 1, memory, signal }, host);
+const limits = ({ host, memory, signal, environments }: JobOptions) => ({
+  ...limitsOf({ workers: 1, memory, signal }, host),
+  ...(environments === undefined ? {} : { environments }),
+});
