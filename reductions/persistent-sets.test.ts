@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { replay } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import type { ClusterState } from '../model/state.ts';
+import { replicated, transforming } from '../model/testing/story.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { persistentSets } from './persistent-sets.ts';
@@ -10,7 +11,17 @@ import { saidOf } from './testing/said.ts';
 import { sightings } from './testing/sightings.ts';
 import { TRANSFORMING } from './testing/small-worlds.ts';
 
-describe.each(Object.entries(TRANSFORMING))('%s', (_name, { draft }) => {
+/** Larger ones, for this comparison alone. */
+const LARGER = {
+  'a transform: one of two followers that lags, and nobody may': {
+    draft: transforming(replicated(3, 3, { scope: { lags: 1 } })),
+  },
+  'a transform: two records of one partition, the only process crashes': {
+    draft: transforming({ faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
+  },
+};
+
+describe.each(Object.entries({ ...TRANSFORMING, ...LARGER }))('%s', (_name, { draft }) => {
   it('comes to rest with all that an outsider could see of it, and nothing else, by persistent sets alone', () => {
     const trial = clusterTrial(setupOf(draft));
     const [whole, few] = [false, true].map(

@@ -97,7 +97,7 @@ export const crashTakesNothing = (world: World, ask: Ask<ClusterState>, broker: 
   !ask(isAsked, broker) &&
   range(world.partitions).every((partition) => ask(hasNothingAlone(world), broker, partition));
 
-const isAsked: Query<ClusterState, boolean> = {
+export const isAsked: Query<ClusterState, boolean> = {
   name: 'whether a produce request is on its way to a broker, or its response from there',
   of: ({ producers, orphanedRequests }, broker) =>
     producers.some(({ inFlight }) => inFlight.some((request) => request.broker === broker)) ||

@@ -97,8 +97,6 @@ export const appliesPersistentSets = (world: World): boolean =>
   !world.asynchronous &&
   world.setup.application['on.revoke'] === 'nothing' &&
   world.setup.consumer['auto.offset.reset'] === 'earliest' &&
-  // One record per partition: between different producers no order of records is observed.
-  world.records <= world.inputs &&
   world.acks === 'all' &&
   !markersComeLate(world) &&
   !world.setup.broker['unclean.leader.election.enable'] &&

@@ -85,7 +85,9 @@ const concernsNobodyElse = worldQuery('whether pending offsets concern nobody el
  *
  * 1. In the middle of its loop with the brokers quiescent: its generation cannot end without it, because the group waits for
  *    it to join; its offsets are refused or not whatever others do; its transactional id is its own. Records of
- *    different producers may change places in the output: nobody observes their order.
+ *    different producers may change places in the output, where no order of them is observed: of two records of one input
+ *    partition the later is written by whoever has written the earlier before, or has started behind it, which takes the
+ *    marker of its offsets; so that of no two processes both could write first. A zombie writes both, or neither.
  * 2. The same while brokers can fail or are recovering, as long as no batch is on its way and none is to be sent: what
  *    it asks is asked of the coordinators, which answer.
  * 3. Joining a rebalance in preparation, which waits for it; or the poll in place of that, of everything or of

@@ -78,7 +78,7 @@ const isUnheard = worldQuery(
     answersForGood(world, state),
 );
 
-const leadsNothing: Query<ClusterState, boolean> = {
+export const leadsNothing: Query<ClusterState, boolean> = {
   name: 'whether a broker leads nothing',
   of: ({ controller }, broker) => controller.partitions.every(({ leader }) => leader !== broker),
 };

@@ -182,7 +182,15 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a replica that lags': {
     draft: transforming(replicated(2, 1, { scope: { lags: 1 } })),
-    states: [504, 458, 20, 19],
+    states: [504, 458, 11, 11],
+  },
+  'a transform: an ISR that becomes too small': {
+    draft: transforming(replicated(2, 2, { scope: { lags: 1 } })),
+    states: [462, 416, 17, 16],
+  },
+  'a transform: two records of one partition': {
+    draft: transforming({ scope: { records: 2, members: 2 } }),
+    states: [297, 149, 19, 10],
   },
   'a transform: two partitions': {
     draft: transforming({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
