@@ -56,9 +56,10 @@ export function tried(
     happened: job.deviations.filter(({ at, fault }) => {
       return !ignored.some((one) => one.at === at && faultKey(one.fault) === faultKey(fault));
     }),
-    points: job.deviations.flatMap(
-      (one, index) => (index === 0 ? base[one.at] : undefined) ?? points.find((point) => isAt(point, one)) ?? [],
-    ),
+    points: job.deviations.flatMap((one, index) => {
+      const all = index === 0 ? [...base, ...points] : points;
+      return all.find((point) => isAt(point, one)) ?? [];
+    }),
     ...(isExact || anomalies.length === 0 ? {} : { trace }),
   };
 }
