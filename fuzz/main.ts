@@ -30,7 +30,9 @@ function redraw(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
 }
 
-const nounOf = ({ part }: FuzzOptions): string => (part === 'inputs' ? 'input' : 'setup');
+const nounOf = ({ part }: FuzzOptions): string => NOUNS[part] ?? 'setup';
+
+const NOUNS: Readonly<Record<string, string>> = { inputs: 'input', stage: 'seed' };
 
 function summary(options: FuzzOptions, { rows }: PartResult, seconds: number): string {
   const { part, seed, first } = options;

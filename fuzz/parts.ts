@@ -2,6 +2,7 @@ import { count } from '../reports/words.ts';
 import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
 import { brokenText, fuzzRemedies } from './fuzz-remedies.ts';
 import { fuzzRemembered, rememberedText } from './fuzz-remembered.ts';
+import { fuzzStage } from './fuzz-stage.ts';
 import { fuzzVerdicts, overstatedText } from './fuzz-verdicts.ts';
 import { brokenInputText, fuzzInputs } from './inputs/fuzz-inputs.ts';
 import type { PartName } from './options.ts';
@@ -92,5 +93,18 @@ const inputs: Part = async (options, telling) => {
   };
 };
 
+const stage: Part = async (options, telling) => {
+  const { same, different, runs, memory } = await fuzzStage({ ...options, onSeed: (done) => telling.progress(done) });
+  for (const text of different) telling.found(`not the same in two threads: ${text}`);
+  const told = `${count(runs)} runs; ${count(memory[0])} MB after a tenth of them, ${count(memory[1])} MB after all`;
+  return {
+    isFine: different.length === 0,
+    rows: [
+      ['the same', same, told],
+      ['different', different.length, ''],
+    ],
+  };
+};
+
 /** What can be fuzzed, by its name on the command line. */
-export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts, remembered, inputs };
+export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts, remembered, inputs, stage };

@@ -47,9 +47,21 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   'code.ts': { values: ['properties', 'stage', 'reports', 'conformance'] },
   examples: { values: ['index.ts', 'code.ts'] },
   docs: { values: ['model', 'setups', 'properties', 'judging', 'conformance', 'reports'] },
-  // Random inputs go through the command line.
+  // Random inputs go through the command line; programs are tried as it tries them.
   fuzz: {
-    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'judging', 'campaign', 'reports', 'cli'],
+    values: [
+      'model',
+      'setups',
+      'properties',
+      'reductions',
+      'explorers',
+      'judging',
+      'campaign',
+      'reports',
+      'cli',
+      'conformance',
+      'stage',
+    ],
   },
   trials: {
     values: ['model', 'setups', 'properties', 'explorers', 'judging', 'conformance', 'reports'],
