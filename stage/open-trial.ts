@@ -28,6 +28,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
     processes: trial.processes,
     records: trial.records,
     brokers: trial.brokers,
+    kafka: trial.kafka,
     budgets: trial.faults ?? EVERY_KIND_ONCE,
     ...(trial.require === undefined ? {} : { require: trial.require }),
   };
@@ -43,6 +44,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
     isExact: true,
     wayOut: DECLARE,
     sources: await sourcesOf(program),
+    program,
     runners: stages.map((stage) => (job) => stage.run(job)),
     abort: () => {},
     close: async () => {

@@ -1,4 +1,5 @@
 import type { OpenCommandHost } from './command/command-host.ts';
+import type { Program } from './process/program.ts';
 import type { Runner } from './run-result.ts';
 import type { Budgets } from './search/budgets.ts';
 
@@ -11,11 +12,15 @@ export interface OpenedTrial {
   readonly processes: number;
   readonly records: number;
   readonly brokers: number;
+  /** The brokers' release: `4.1`. */
+  readonly kafka: string;
   readonly budgets: Budgets;
   /** What the trial claims: `at-least-once,ordered`. */
   readonly require?: string;
   /** The user's own files, line by line, under the names that places in them have. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** Of JavaScript; a command has none. */
+  readonly program?: Program;
   /** Each runs one job at a time, in a thread of its own, or as processes of its own. */
   readonly runners: readonly Runner[];
   /** Whether a run is a function of its job: where time is real, it is not. */

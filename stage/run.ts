@@ -94,7 +94,7 @@ export async function run(
       argv: ['node', program.file],
       refuse,
       print: (fd, text) => stage.story.print(life, fd, text),
-      fetch: fetchOf(life, effects, trial.fetch),
+      fetch: fetchOf((...call) => effects.call(life, ...call), trial.fetch),
       effects(path, real) {
         try {
           return effectsAt.replaced(path, real, (name, how) => effects.of(life, name, how));

@@ -1,16 +1,22 @@
-import type { Outcome } from './ledger.ts';
+import type { Commit, InputRecord, Outcome } from './ledger.ts';
 import type { BrokerWorld } from './process/broker-world.ts';
 
 /** Whether every record has had an outcome, and whether every group that reads has committed it. */
-export function settled(world: BrokerWorld, outcomes: readonly Outcome[]): 'committed' | 'seen' | undefined {
+export function settled(
+  world: Pick<BrokerWorld, 'records' | 'read'>,
+  outcomes: readonly Outcome[],
+): 'committed' | 'seen' | undefined {
   const { records } = world;
   const { outcomes: written, commits } = world.read();
   const took = [...outcomes, ...written].filter(({ state }) => state === 'done' || state === 'repeated');
   const seen = new Set(took.flatMap((outcome) => outcome.records));
   if (!records.every(({ id }) => seen.has(id))) return undefined;
-  const isCommitted = records.every(({ topic, partition, offset }) => {
+  return isCommitted(records, commits) ? 'committed' : 'seen';
+}
+
+/** Whether the commits that are in force lie past every record: nobody reads any of them again. */
+export const isCommitted = (records: readonly InputRecord[], commits: readonly Commit[]): boolean =>
+  records.every(({ topic, partition, offset }) => {
     const last = commits.findLast((commit) => commit.topic === topic && commit.partition === partition);
     return last !== undefined && last.offset > offset;
   });
-  return isCommitted ? 'committed' : 'seen';
-}

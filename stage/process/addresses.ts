@@ -8,7 +8,7 @@ const PORTS = new Set([9092, 9093, 9094, 9095, 9096, 9098, 19092, 29092, 39092, 
  * the first that is up. Undefined for an address of somebody else's.
  */
 export function brokerAt(
-  brokers: Brokers,
+  brokers: Pick<Brokers, 'endpoints' | 'isUp'>,
   host: string,
   port: number,
   bootstrap?: readonly string[],

@@ -6,6 +6,7 @@ import { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import { markersIn } from './markers.ts';
 import { type Stage, stallsOf } from './stage.ts';
+import { writtenKey, WrittenKeys } from './written-keys.ts';
 
 /** A way to the outside world takes from one millisecond to this. */
 const LATENCY_MAX_MS = 5;
@@ -40,7 +41,7 @@ export class Effects {
   readonly outcomes: Outcome[] = [];
   /** What the trial keeps of the outside. */
   readonly world = new Map<unknown, unknown>();
-  readonly #written = new Set<string>();
+  readonly #written = new WrittenKeys();
   readonly #waiting = new Map<Life, number>();
   readonly #chances = new Map<Life, Chance>();
 
@@ -91,7 +92,7 @@ export class Effects {
       });
     } else if (course === 'failed') {
       this.record(call, 'failed');
-      this.answer(call, { error: failure(`${what} failed: this is a fault of the trial's`) });
+      this.answer(call, { error: effectFailed(what) });
     } else this.take(call);
     this.stage.points.saw('outside', `${what} ${markersIn(args, this.markers).join()}`);
   }
@@ -99,9 +100,7 @@ export class Effects {
   /** It takes place. */
   private take(call: Call): void {
     const { name, args, options, life, line } = call;
-    const key = options.key === undefined ? undefined : `${name} ${String(args[options.key])}`;
-    const isRepeated = key !== undefined && this.#written.has(key);
-    if (key !== undefined) this.#written.add(key);
+    const isRepeated = this.#written.isRepeated(writtenKey(name, args, options.key));
     const answer = this.asked(call);
     this.stage.progress();
     const state = 'error' in answer ? 'failed' : isRepeated ? 'repeated' : 'done';
@@ -130,10 +129,7 @@ export class Effects {
       ];
       const course = this.stage.meet({ kind: 'response', what: name, life, line, faults });
       if (life.isOver) return;
-      const told =
-        course === 'lost'
-          ? { error: failure(`${name}: the answer was lost, by a fault of the trial's`, LOST) }
-          : answer;
+      const told = course === 'lost' ? { error: answerLost(name) } : answer;
       this.stage.time.schedule(0, life, () => {
         settle(told);
         for (const stir of life.onStir) stir();
@@ -175,3 +171,10 @@ function failure(message: string, code?: string): Error {
   error.stack = `${error.name}: ${error.message}`;
   return error;
 }
+
+/** What the caller of an effect is told that has failed. */
+export const effectFailed = (what: string): Error => failure(`${what} failed: this is a fault of the trial's`);
+
+/** What it is told where the effect has taken place, and the answer is lost. */
+export const answerLost = (what: string): Error =>
+  failure(`${what}: the answer was lost, by a fault of the trial's`, LOST);

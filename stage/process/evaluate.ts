@@ -40,7 +40,8 @@ const NAMES = [
   'fetch',
 ] as const;
 
-type Surroundings = Readonly<Record<(typeof NAMES)[number], unknown>>;
+/** What a program is given by these names. */
+export type Surroundings = Readonly<Record<(typeof NAMES)[number], unknown>>;
 
 /** A program, compiled: each call is a life of its modules. */
 export type Compiled = (surroundings: Surroundings) => Promise<void>;
@@ -70,12 +71,24 @@ export interface Means {
 }
 
 /** Loads a program's modules, afresh, into a life. @returns the trial that its file exports. @throws {InputError} where it is none. */
-export async function evaluate(compiled: Compiled, means: Means): Promise<CodeTrial | CommandTrial> {
+export const evaluate = (compiled: Compiled, means: Means): Promise<CodeTrial | CommandTrial> =>
+  load(compiled, (trial) => surroundingsOf(means, trial));
+
+/**
+ * Loads a program's modules, afresh, into whatever surroundings it is given.
+ *
+ * @param surroundings is called with what takes the trial.
+ * @returns the trial that its file exports. @throws {InputError} where it is none.
+ */
+export async function load(
+  compiled: Compiled,
+  surroundings: (trial: (exported: unknown) => void) => Surroundings,
+): Promise<CodeTrial | CommandTrial> {
   let trial: unknown;
-  const surroundings = surroundingsOf(means, (exported) => {
+  const given = surroundings((exported) => {
     trial = exported;
   });
-  await compiled(surroundings);
+  await compiled(given);
   return checkTrial(trial);
 }
 

@@ -1,12 +1,12 @@
-import type { FetchAnswer } from '../trial.ts';
-import type { Effects } from './effects.ts';
-import type { Life } from './life.ts';
+import type { EffectOptions, FetchAnswer } from '../trial.ts';
 
 type Asked = { readonly method: string; readonly url: string; readonly body: unknown };
 
-/** The global fetch() of a life: an effect, by method and address. */
+type Call = (name: string, args: readonly unknown[], options: EffectOptions) => Promise<unknown>;
+
+/** A global fetch(): an effect, by method and address. @param call calls an effect. */
 export const fetchOf =
-  (life: Life, effects: Effects, answer: (asked: Asked) => FetchAnswer = () => ({})) =>
+  (call: Call, answer: (asked: Asked) => FetchAnswer = () => ({})) =>
   (...given: unknown[]): Promise<unknown> => {
     const [to, init] = given as [
       string | URL | Request,
@@ -18,7 +18,7 @@ export const fetchOf =
     const body = init?.body;
     const { origin, pathname } = new URL(url);
     const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-    return effects.call(life, `${method} ${origin}${pathname}`, [url, body, init], {
+    return call(`${method} ${origin}${pathname}`, [url, body, init], {
       reads,
       returns: () => {
         const {

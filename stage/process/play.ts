@@ -2,11 +2,11 @@ import type { Scheduler } from './scheduler.ts';
 import type { Stage } from './stage.ts';
 
 /** Nothing new for so long, and nothing is under way: whatever waits for that goes on. */
-const QUIET_MS = 10_000;
+export const QUIET_MS = 10_000;
 /** Nothing new for longer than a dead member's session, and than a client waits before it tries again. */
-const SEEN_MS = 35_000;
+export const SEEN_MS = 35_000;
 /** Nothing new for longer than anything that a client does now and then: its metadata are refreshed every five minutes. */
-const REST_MS = 330_000;
+export const REST_MS = 330_000;
 /** A run that goes on for longer does not come to rest. */
 const RUN_MAX_MS = 3_600_000;
 /** And one of more events than these. */

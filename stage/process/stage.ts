@@ -12,7 +12,7 @@ import type { UserLines } from './user-line.ts';
 /** How long a process is idle before it ends: what is ready in it runs first. */
 const IDLE_MS = 100;
 /** More lives than this are a program that cannot start: it is left alone. */
-const LIVES_MAX = 12;
+export const LIVES_MAX = 12;
 
 /** What becomes of that to which a moment belongs. */
 export type Course = 'on' | 'lost' | 'late' | 'failed';
@@ -32,7 +32,7 @@ export interface Pace {
   readonly graceMs: number;
 }
 
-const PACE: Pace = { restartMs: 1000, graceMs: 30_000 };
+export const PACE: Pace = { restartMs: 1000, graceMs: 30_000 };
 
 export interface StageOptions {
   readonly seed: string;

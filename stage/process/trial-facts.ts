@@ -7,6 +7,8 @@ export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'requ
   readonly processes: number;
   readonly records: number;
   readonly brokers: number;
+  /** The brokers' release: `4.1`. */
+  readonly kafka: string;
   /** Where the program is a command: all of its trial. */
   readonly command?: CommandFacts;
 }
@@ -23,9 +25,9 @@ interface RecordText {
 
 /** @throws {InputError} on what is wrong with a trial, before anything runs. */
 export function factsOf(trial: CodeTrial | CommandTrial): TrialFacts {
-  prepareCluster(trial);
+  const { kafka } = prepareCluster(trial).cluster.world.setup;
   const { faults, require, processes = 1, cluster } = trial;
-  const facts = { faults, require, processes, records: recordsOf(trial), brokers: cluster?.brokers ?? 1 };
+  const facts = { faults, require, processes, records: recordsOf(trial), brokers: cluster?.brokers ?? 1, kafka };
   const more = isCommand(trial) ? { command: commandFacts(trial) } : { effects: withoutFunctions(trial.effects) };
   return structuredClone({ ...facts, ...more });
 }

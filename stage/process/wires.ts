@@ -19,7 +19,7 @@ import type { Witness } from './witness.ts';
 /** A way takes from one millisecond to this. */
 const LATENCY_MAX_MS = 4;
 /** How late a late answer is at most: before the client gives it up (30 s in kafkajs and in Java). */
-const LATE_MS = 20_000;
+export const LATE_MS = 20_000;
 
 /** A request, and the line of the user's that made it. */
 interface Sent {

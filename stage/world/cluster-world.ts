@@ -1,11 +1,11 @@
-import { inspect } from 'node:util';
 import { ELEMENTS_MAX } from '../../model/ports/open-world.ts';
+import { range } from '../../model/sets.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Body } from '../../wire/apache/message-type.ts';
-import { writeBatch } from '../../wire/write-batch.ts';
+import { readBatches } from '../../wire/record-batch.ts';
 import type { Answer, Arrived } from '../cluster/arrived.ts';
 import type { Cluster, Endpoint, Stepped } from '../cluster/cluster.ts';
 import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
@@ -14,11 +14,11 @@ import { handle } from '../cluster/handle.ts';
 import { abandon, happen } from '../cluster/happen.ts';
 import { openCluster } from '../cluster/open-cluster.ts';
 import type { Commit, InputRecord, Outcome } from '../ledger.ts';
-import { markerOf } from '../process/markers.ts';
 import type { Answered } from '../process/witness.ts';
 import type { BrokerWorld } from '../process/broker-world.ts';
 import type { CodeTrial, Input } from '../trial.ts';
 import type { Life } from '../process/life.ts';
+import { inputBatches } from './input-batches.ts';
 import { ObservedCommits } from './observed-commits.ts';
 import { ObservedTopics } from './observed-topics.ts';
 
@@ -84,58 +84,18 @@ function sessionMinOf(broker: Readonly<Record<string, unknown>> = {}): { readonl
 
 function written(empty: Cluster, input: Input, partitions: number, count: number): PreparedCluster {
   let cluster = empty;
-  const { topic, key = (id) => id, value = (id) => id, headers = {} } = input;
-  const records = Array.from({ length: count }, (_, index) => ({
-    id: markerOf(index),
-    topic,
-    partition: index % partitions,
-    offset: Math.floor(index / partitions),
-  }));
-  for (const { id, partition } of records) {
-    const text = made(
-      'input: key',
-      id,
-      () => key(id),
-      (one) => one === null || typeof one === 'string',
-    );
-    const body = made(
-      'input: value',
-      id,
-      () => value(id),
-      (one) => typeof one === 'string' && one.includes(id),
-    );
-    const bytes = writeBatch({
-      records: [
-        {
-          offset: 0,
-          key: text === null ? null : Buffer.from(text),
-          value: Buffer.from(body),
-          headers: Object.entries(headers).map(([name, one]) => ({ key: name, value: Buffer.from(one) })),
-        },
-      ],
-    });
-    const request = {
+  const batches = inputBatches(input, partitions, count);
+  for (const { record, bytes } of batches) {
+    const { topic, partition } = record;
+    const body = {
       transactionalId: null,
       acks: 1,
       timeoutMs: 1000,
       topicData: [{ name: topic, topicId: '', partitionData: [{ index: partition, records: bytes }] }],
     };
-    cluster = settled(handle(cluster, asked(leaderOf(cluster, topic, partition), API.Produce, 3, request)).cluster);
+    cluster = settled(handle(cluster, asked(leaderOf(cluster, topic, partition), API.Produce, 3, body)).cluster);
   }
-  return { cluster, records };
-}
-
-/** What a trial's own function makes of the id of a record. @throws {InputError} where that is of no use. */
-function made<T>(place: string, id: string, make: () => T, isOfUse: (made: unknown) => boolean): T {
-  const takes = `a text with the id in it, such as \`(id) => JSON.stringify({ id })\``;
-  let text: T;
-  try {
-    text = make();
-  } catch (error) {
-    throw new InputError(place, `it throws for ${id}: ${String(error)}`, `let it return ${takes}`);
-  }
-  if (!isOfUse(text)) throw new InputError(place, `of ${id} it makes ${inspect(text)}`, `let it return ${takes}`);
-  return text;
+  return { cluster, records: batches.map(({ record }) => record) };
 }
 
 /** The brokers have told each other everything. */
@@ -236,12 +196,10 @@ export class ClusterWorld implements BrokerWorld {
   }
 
   private outcomes(): readonly Outcome[] {
-    const markers = this.records.map(({ id }) => id);
     return this.#cluster.topics.flatMap(({ name, partitions }) =>
-      Array.from({ length: partitions }, (_, partition) => {
-        const inputs = this.records.filter((record) => record.topic === name && record.partition === partition);
-        return this.#topics.outcomes(name, partition, this.log(name, partition), inputs.length, markers);
-      }).flat(),
+      range(partitions).flatMap((partition) =>
+        this.#topics.outcomes(name, partition, readBatches(this.log(name, partition)), this.records),
+      ),
     );
   }
 

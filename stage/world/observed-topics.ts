@@ -1,6 +1,6 @@
 import { API } from '../../wire/api-keys.ts';
-import { readBatches } from '../../wire/record-batch.ts';
-import type { Outcome } from '../ledger.ts';
+import type { Batch } from '../../wire/record-batch.ts';
+import type { InputRecord, Outcome } from '../ledger.ts';
 import { markersIn } from '../process/markers.ts';
 import type { Answered } from '../process/witness.ts';
 
@@ -45,11 +45,17 @@ export class ObservedTopics {
   }
 
   /**
-   * The records of a partition's log from an offset on, as outcomes: those of a transaction that was aborted, or is open, are
-   * not for readers of committed records.
+   * What is in a partition's log behind the input, as outcomes: records of a transaction that was aborted, or is open, are not
+   * for readers of committed records.
    */
-  outcomes(topic: string, partition: number, bytes: Buffer, from: number, markers: readonly string[]): Outcome[] {
-    const batches = readBatches(bytes);
+  outcomes(
+    topic: string,
+    partition: number,
+    batches: readonly Batch[],
+    inputs: readonly InputRecord[],
+  ): readonly Outcome[] {
+    const markers = inputs.map(({ id }) => id);
+    const from = inputs.filter((record) => record.topic === topic && record.partition === partition).length;
     return batches.flatMap((batch, index) => {
       if (batch.isControl) return [];
       const end = batches
