@@ -40,6 +40,7 @@ const entrances = [
   'mutation/record.ts',
   'campaign/job-thread-program.ts',
   'conformance/clients/kafkajs/driver-program.ts',
+  'conformance/code/child-program.ts',
   'conformance/lab/supervisor-program.ts',
   'conformance/lab/testing/command.ts',
   'conformance/lab/testing/fake-java.ts',

@@ -34,6 +34,9 @@ export interface Given {
  * @throws {InputError} on options that cannot be meant together, and on directories that are no Kafka.
  */
 export function readGiven(flags: PlayFlags, { cwd }: Io): Given {
+  if (process.platform === 'win32') {
+    throw new InputError('conform', 'processes cannot be stopped and resumed on Windows', 'run it on Linux or macOS');
+  }
   refuseBoth(flags, 'kafka', 'fetch', 'both say where the jars are');
   refuseBoth(flags, 'times', 'walks', 'a counterexample is played again and again, and each walk is another one');
   refuseBoth(flags, 'guarantee', 'walks', 'a guarantee has a counterexample, and walks are random');

@@ -3,7 +3,6 @@ import type { ConformRequest } from '../conformance/conform-request.ts';
 import { Supervisor } from '../conformance/lab/supervisor.ts';
 import { rulesFor } from '../conformance/rules-for.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
-import { InputError } from '../setups/input-error.ts';
 import { visibleLines } from '../setups/visible.ts';
 import type { PlayFlags } from './conform-flags.ts';
 import { checkGiven, type Lab, labOf, readGiven } from './conform-lab.ts';
@@ -27,11 +26,10 @@ import { hastenedCounterexample } from './hastened-counterexample.ts';
 import type { Io } from './io.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
+import { exitSoon, stopOnInterrupt } from './stop-on-interrupt.ts';
 
 const TIMES_DEFAULT = 1;
 const WALKS_DEFAULT = 3;
-/** How long our own process may take to end when there is nothing left to do. */
-const STOP_MS = 3000;
 
 /**
  * `conform FILE`: plays the counterexample of a setup on real Kafka, or random walks of one that holds, with the machine
@@ -42,9 +40,6 @@ const STOP_MS = 3000;
  */
 export async function playConform(file: string | undefined, flags: PlayFlags, context: Context): Promise<number> {
   const { io } = context;
-  if (process.platform === 'win32') {
-    throw new InputError('conform', 'processes cannot be stopped and resumed on Windows', 'run it on Linux or macOS');
-  }
   const given = readGiven(flags, io);
   const named = readNamed(file, flags, given.version, context);
   checkGiven(given, flags, named);
@@ -80,28 +75,6 @@ export async function playConform(file: string | undefined, flags: PlayFlags, co
     interrupt.ignore();
     await supervisor.end();
   }
-}
-
-/** Ends our own process, if it is still there by then. */
-function exitSoon(code: number, io: Io): void {
-  setTimeout(() => io.exit(code), STOP_MS).unref();
-}
-
-/** When the user asks to stop, all processes end; ours soon after, even if it still waits for one of them. */
-function stopOnInterrupt(
-  supervisor: Supervisor,
-  io: Io,
-): { readonly stopped: Promise<void>; readonly ignore: () => void } {
-  const undo: (() => void)[] = [];
-  const stopped = new Promise<void>((resolve) => {
-    undo.push(
-      io.onInterrupt(() => {
-        void supervisor.end().then(resolve);
-        exitSoon(EXIT.internal, io);
-      }),
-    );
-  });
-  return { stopped, ignore: () => undo.forEach((ignore) => ignore()) };
 }
 
 const playsOf = (

@@ -158,7 +158,9 @@ export function conformFiles(subject: PlayedSubject, played: readonly Played[]):
 }
 
 /** A divergence decides; then a failure of the harness, which must not be taken for agreement. */
-export function exitCodeOf(played: readonly Played[]): number {
+export function exitCodeOf(
+  played: readonly { readonly outcome: { readonly kind: Played['outcome']['kind'] } }[],
+): number {
   const kinds = new Set(played.map(({ outcome }) => outcome.kind));
   if (kinds.has('diverges')) return EXIT.notSo;
   if (kinds.has('failed') || played.length === 0) return EXIT.internal;

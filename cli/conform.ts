@@ -4,6 +4,7 @@ import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { addPlayOptions, flagOf, PLAY_FLAGS, type PlayFlags } from './conform-flags.ts';
 import { type HistoryFlags, judgeHistory } from './conform-history.ts';
+import { isProgram, OF_SETUPS, playProgram } from './conform-program.ts';
 import { playConform } from './conform-play.ts';
 import type { Context } from './context.ts';
 import { CONFIG_FLAGS, filled, option } from './options.ts';
@@ -26,7 +27,10 @@ export function addConform(program: Command, context: Context, exit: (code: numb
       'play a schedule on real Kafka with the machine beside it: 0 they agree, 1 they diverge, 3 it cannot be played;\n' +
         'or judge a recorded history: 0 valid, 1 invalid, 3 when the history is not whole',
     )
-    .argument('[file]', 'a setup file, which is searched for counterexamples, or the file of a verdict');
+    .argument(
+      '[file]',
+      'a setup file, which is searched for counterexamples, the file of a verdict, or a trial file of code',
+    );
   addPlayOptions(command)
     .addOption(option('--history <file>', "operations in Jepsen's form, as JSON lines", filled))
     .addOption(option('--sub-via <how>', `how consumers came to partitions: ${SUB_VIA.join(', ')}`, oneOf(SUB_VIA)))
@@ -37,9 +41,9 @@ export function addConform(program: Command, context: Context, exit: (code: numb
     .action(async (file: string | undefined, flags: ConformFlags) => {
       const { history } = flags;
       checkKind(file, flags);
-      exit(
-        history === undefined ? await playConform(file, flags, context) : await judgeHistory(history, flags, context),
-      );
+      if (history !== undefined) exit(await judgeHistory(history, flags, context));
+      else if (file !== undefined && isProgram(file)) exit(await playProgram(file, flags, context));
+      else exit(await playConform(file, flags, context));
     });
 }
 
@@ -47,6 +51,8 @@ export function addConform(program: Command, context: Context, exit: (code: numb
 function checkKind(file: string | undefined, flags: ConformFlags): void {
   if (flags.history === undefined) {
     refuse(flags, OF_HISTORIES, 'it is about histories', 'name one by --history, or leave it out');
+    if (file !== undefined && isProgram(file))
+      refuse(flags, OF_SETUPS, 'it is about setups', 'leave it out: a program is tried as by kafka-trial code');
     if (file !== undefined || CONFIG_FLAGS.some((flag) => flags[flag] !== undefined)) return;
     throw new InputError(
       'conform',

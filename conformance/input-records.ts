@@ -7,7 +7,7 @@ import { textOf } from './names.ts';
 import type { Testbed } from './testbed.ts';
 
 /** The last version of Produce that names topics. */
-const PRODUCE_VERSION = 9;
+export const PRODUCE_VERSION = 9;
 const ALL_REPLICAS = -1;
 const TIME_OUT_MS = 30_000;
 

@@ -73,7 +73,8 @@ export class LiveCluster implements PlayedCluster {
   }
 }
 
-function shapeOf({ jars }: Lab, setup: Setup) {
+/** What a cluster of ours has to be like for a setup. */
+export function shapeOf({ jars }: Lab, setup: Setup) {
   const since4 = Number(jars.version.split('.')[0]) >= 4;
   return {
     brokers: setup.cluster.brokers,

@@ -5,16 +5,18 @@ import { InputError } from '../setups/input-error.ts';
 import { errorText, SetupError } from '../setups/place.ts';
 import { claimCases } from './claim-cases.ts';
 import { hazardCases } from './hazard-cases.ts';
+import { checkJavaClient } from './check-java-client.ts';
 import { Installed } from './installed.ts';
 import { trialsOptions, type TrialsOptions } from './options.ts';
 import { Keeper } from './keeper.ts';
-import { playCases } from './play-cases.ts';
+import { playCases, type PlayOptions } from './play-cases.ts';
+import { playPrograms } from './play-programs.ts';
 import { recordedCases } from './recorded-cases.ts';
 import { type Result, resultsDocument, tableOf } from './result.ts';
 import { sabotageCases } from './sabotage-cases.ts';
 import { setupCases } from './setup-cases.ts';
 import { kafkajsCases } from './kafkajs-cases.ts';
-import { type Cases, joined, type LeftOut } from './trial-case.ts';
+import { type Cases, type Group, joined, type LeftOut } from './trial-case.ts';
 import { holdingCases } from './walk-cases.ts';
 
 /** Releases on which walks and sabotage are tried. */
@@ -51,7 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
   const keeper = options.results === undefined ? undefined : new Keeper(options.results, leftOut);
   const results: Result[] = [];
   const stop = stopOnInterrupt();
-  await playCases(chosen, {
+  const play: PlayOptions = {
     installed,
     java,
     cache: cacheFolder(process.env),
@@ -62,11 +64,19 @@ async function main(args: readonly string[]): Promise<number> {
       tell(result);
       keeper?.keep(results, false);
     },
-  });
+  };
+  await playCases(chosen, play);
+  const tries = (group: Group): boolean =>
+    options.tier === 'nightly' && !stop.aborted && (options.groups?.has(group) ?? true);
+  if (tries('code')) await playPrograms(options, play);
+  if (tries('java-client')) await checkJavaClient(RELEASES, options, play);
   const isWhole = !stop.aborted && options.only === undefined;
   keeper?.keep(results, isWhole);
   tellAll(results, leftOut);
-  if (stop.aborted) console.log(`\ninterrupted: ${results.length} of ${chosen.length} were played`);
+  if (stop.aborted)
+    console.log(
+      `\ninterrupted: ${results.length} were played, of ${chosen.length} schedules and what comes behind them`,
+    );
   return !stop.aborted && results.every(({ isFine }) => isFine) ? 0 : 1;
 }
 
@@ -112,7 +122,8 @@ function javaOrWord(version: string): string | undefined {
 function tellAll(results: readonly Result[], leftOut: readonly LeftOut[]): void {
   console.log(`\n${tableOf(results)}`);
   const types = new Set(results.filter(({ outcome }) => outcome === 'agrees').flatMap(({ actions }) => actions));
-  console.log(`\n${types.size} types of action in schedules that agree: ${[...types].sort().join(', ')}`);
+  if (types.size > 0)
+    console.log(`\n${types.size} types of action in schedules that agree: ${[...types].sort().join(', ')}`);
   const hazards = hazardsPlayed(resultsDocument(results, leftOut, ''));
   const counts = Object.entries(hazards).map(([what, { length }]) => `${what} ${length}`);
   if (results.some(({ group }) => group === 'hazard')) console.log(`\nhazards: ${counts.join(', ')}`);

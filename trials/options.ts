@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../setups/input-error.ts';
-import type { TrialCase, Wish } from './trial-case.ts';
+import type { Group, Wish } from './trial-case.ts';
 
 export interface TrialsOptions extends Wish {
   readonly tier: 'quick' | 'nightly';
@@ -22,7 +22,9 @@ const GROUPS = [
   'walk',
   'sabotage',
   'kafkajs',
-] as const satisfies readonly TrialCase['group'][];
+  'code',
+  'java-client',
+] as const satisfies readonly Group[];
 const USAGE =
   'npm run conform -- [nightly] [--jars DIR] [--version V] [--group G,…] [--only REGEX] [--walks N] [--record DIR] [--results FILE]';
 
@@ -59,7 +61,7 @@ function patternOf(text: string): RegExp {
   }
 }
 
-function groupsOf(text: string): ReadonlySet<TrialCase['group']> {
+function groupsOf(text: string): ReadonlySet<Group> {
   const groups = text.split(',').map((name) => {
     const found = GROUPS.find((group) => group === name);
     if (found === undefined)

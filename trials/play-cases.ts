@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
-import { Supervisor } from '../conformance/lab/supervisor.ts';
+import type { Supervisor } from '../conformance/lab/supervisor.ts';
 import { LiveClusters } from '../conformance/live-clusters.ts';
 import type { Outcome } from '../conformance/outcome.ts';
 import { ScheduleRunner } from '../conformance/schedule-runner.ts';
 import { describeAction } from '../explorers/describe-action.ts';
 import type { Installed } from './installed.ts';
-import type { Result } from './result.ts';
+import { type Result, resultOf } from './result.ts';
 import type { TrialCase } from './trial-case.ts';
+import { underSupervisor } from './under-supervisor.ts';
 
 export interface PlayOptions {
   readonly installed: Installed;
@@ -24,19 +25,7 @@ export interface PlayOptions {
 
 /** Plays cases one after the other, those that may share a cluster together, and tells each result as it comes. */
 export async function playCases(cases: readonly TrialCase[], options: PlayOptions): Promise<void> {
-  const { stop } = options;
-  const supervisor = await Supervisor.start();
-  const ended = new Promise<void>((resolve) => {
-    // What is waited for does not come when its processes have been ended.
-    stop.addEventListener('abort', () => void supervisor.end().then(resolve));
-  });
-  try {
-    await Promise.race([playEach(cases, supervisor, options), ended]);
-  } catch (error) {
-    if (!stop.aborted) throw error;
-  } finally {
-    await supervisor.end();
-  }
+  await underSupervisor(options.stop, (supervisor) => playEach(cases, supervisor, options));
 }
 
 async function playEach(
@@ -68,37 +57,18 @@ const alike = (cases: readonly TrialCase[]): readonly TrialCase[] =>
 const shapeOf = ({ setup }: TrialCase): string =>
   [setup.cluster.brokers, setup.protocol.transactionVersion, setup.protocol.eligibleLeaderReplicas].join(' ');
 
-async function played(one: TrialCase, runner: ScheduleRunner, record: string | undefined): Promise<Result> {
-  const { name, group, version, schedule, expects } = one;
-  const began = performance.now();
-  const resultOf = (rest: Pick<Result, 'outcome' | 'compared' | 'isFine' | 'why'>): Result => ({
-    name,
-    group,
-    version,
-    expects,
-    steps: schedule.length,
-    seconds: Math.round((performance.now() - began) / 100) / 10,
-    actions: [...new Set(schedule.slice(0, rest.compared).map(({ type }) => type))].sort(),
-    ...rest,
-  });
-  try {
+function played(one: TrialCase, runner: ScheduleRunner, record: string | undefined): Promise<Result> {
+  const { name, version, schedule } = one;
+  return resultOf(one, async () => {
     const { outcome, transcript } = await runner.play(one);
     if (record !== undefined && outcome.kind === 'agrees') {
       mkdirSync(record, { recursive: true });
       writeFileSync(join(record, `${fileName(name)}-${version}.json`), `${JSON.stringify(transcript)}\n`);
     }
     const compared = outcome.kind === 'agrees' ? outcome.steps : Math.max(0, outcome.step - 1);
-    return resultOf({
-      outcome: outcome.kind,
-      compared,
-      isFine: outcome.kind === expects || outcome.kind === 'unplayable',
-      why: whyOf(outcome),
-    });
-  } catch (error) {
-    // Whatever goes wrong beside Kafka is told as that, and is never agreement.
-    if (!(error instanceof Error)) throw error;
-    return resultOf({ outcome: 'failed', compared: 0, isFine: false, why: error.message });
-  }
+    const actions = [...new Set(schedule.slice(0, compared).map(({ type }) => type))].sort();
+    return { outcome: outcome.kind, steps: schedule.length, compared, why: whyOf(outcome), actions };
+  });
 }
 
 function whyOf(outcome: Outcome): string | undefined {

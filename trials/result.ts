@@ -5,12 +5,12 @@ import {
   type ResultsPart,
 } from '../conformance/results-document.ts';
 import { figuresOf } from '../conformance/results-figures.ts';
-import type { LeftOut, TrialCase } from './trial-case.ts';
+import type { Group, LeftOut, TrialCase } from './trial-case.ts';
 
 /** What came of a case. */
 export interface Result {
   readonly name: string;
-  readonly group: TrialCase['group'];
+  readonly group: Group;
   readonly version: string;
   readonly expects: TrialCase['expects'];
   readonly steps: number;
@@ -26,14 +26,32 @@ export interface Result {
   readonly actions: readonly string[];
 }
 
+/** What has been played. */
+type Of = Pick<TrialCase, 'name' | 'group' | 'version' | 'expects'>;
+
+/** What playing something came to, and how long it took. Whatever goes wrong beside Kafka is never agreement. */
+export async function resultOf(
+  { name, group, version, expects }: Of,
+  play: () => Promise<Pick<Result, 'outcome' | 'steps' | 'compared' | 'why' | 'actions'>>,
+): Promise<Result> {
+  const began = performance.now();
+  const played = await play().catch((error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    return { outcome: 'failed', steps: 0, compared: 0, why: error.message, actions: [] } as const;
+  });
+  const seconds = Math.round((performance.now() - began) / 100) / 10;
+  const isFine = played.outcome === expects || played.outcome === 'unplayable';
+  return { name, group, version, expects, isFine, seconds, ...played };
+}
+
 /** The results in a table: a row for each group and version. */
 export function tableOf(results: readonly Result[]): string {
   const rows = new Map<string, CaseResult[]>();
   for (const result of results) {
-    const key = `${result.group.padEnd(9)} ${result.version.padEnd(7)}`;
+    const key = `${result.group.padEnd(11)} ${result.version.padEnd(7)}`;
     rows.set(key, [...(rows.get(key) ?? []), caseOf(result)]);
   }
-  const head = 'group     version  schedules  agree  diverge  unplayable  failed  steps compared  median s';
+  const head = 'group       version  schedules  agree  diverge  unplayable  failed  steps compared  median s';
   const lines = [...rows]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, cases]) => {

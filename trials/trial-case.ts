@@ -1,11 +1,24 @@
 import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';
 
+/** What is tried together: schedules of one kind, or a client's own run against both kinds of brokers. */
+export type Group =
+  | 'setup'
+  | 'hazard'
+  | 'control'
+  | 'claim'
+  | 'walk'
+  | 'sabotage'
+  | 'kafkajs'
+  | 'recorded'
+  | 'code'
+  | 'java-client';
+
 /** A schedule that is to be played on real Kafka. */
 export interface TrialCase {
   /** Such as `acks-1 no-loss`, `A01`, `A01 control 2`. */
   readonly name: string;
-  readonly group: 'setup' | 'hazard' | 'control' | 'claim' | 'walk' | 'sabotage' | 'kafkajs' | 'recorded';
+  readonly group: Group;
   /** Of the brokers' jars, such as `4.1.2`. */
   readonly version: string;
   readonly setup: Setup;
@@ -16,7 +29,7 @@ export interface TrialCase {
 
 /** What is not played, and why. */
 export interface LeftOut {
-  readonly group: TrialCase['group'];
+  readonly group: Group;
   readonly name: string;
   readonly because: string;
 }
@@ -29,7 +42,7 @@ export interface Cases {
 
 /** Which cases are wanted; what is not is not searched for either. */
 export interface Wish {
-  readonly groups?: ReadonlySet<TrialCase['group']>;
+  readonly groups?: ReadonlySet<Group>;
   /** Asked of the name of a setup, a hazard or a claim. */
   readonly only?: RegExp;
   readonly version?: string;

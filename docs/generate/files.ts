@@ -4,6 +4,7 @@ import type { JsonSchema } from '../../setups/json-schema.ts';
 import { anomalies } from './anomaly-table.ts';
 import { applicationExamples } from './application-table.ts';
 import { clientBugs, clientDefaults, clientGaps, presets } from './client-tables.ts';
+import { clientResults } from './client-results-table.ts';
 import { documentSchema } from './document-schema.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
@@ -11,7 +12,7 @@ import { keysOf } from './key-tables.ts';
 import { marks } from './marks-table.ts';
 import { moves, ownMoves } from './moves-table.ts';
 import { recordedRuns } from './recorded-table.ts';
-import { nightlyResults } from './results-table.ts';
+import { nightlyResults, resultsPage } from './results-table.ts';
 import { sameLoop } from './same-loop.ts';
 import { setupSchema } from './setup-schema.ts';
 import { faultKinds, namedScopes } from './scope-tables.ts';
@@ -19,6 +20,8 @@ import { clientSwitches, mechanisms, protocolSwitches } from './switch-tables.ts
 
 const CLIENTS = 'setups/clients';
 const KEYS = 'setups/kafka-keys.ts and setups/own-keys.ts';
+
+const clientResultsOf = (group: string): string => nightlyResults((document) => clientResults(document, group));
 
 /** The pages that have generated parts, by their place in the repository. */
 export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
@@ -41,13 +44,15 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'gaps of clients', source: CLIENTS, text: clientGaps() },
     { name: 'presets', source: 'setups/presets', text: presets() },
   ],
+  'docs/code.md': [{ name: 'on real Kafka', source: 'conformance/results', text: clientResultsOf('code') }],
   'docs/guarantees.md': [{ name: 'guarantees', source: 'properties/guarantees', text: guarantees() }],
   'docs/histories.md': [{ name: 'anomalies', source: 'conformance/history/anomalies.ts', text: anomalies() }],
   'docs/conformance.md': [
     { name: 'moves', source: 'conformance/moves', text: moves() },
     { name: 'own moves', source: 'conformance/own-cluster/own-rules.ts', text: ownMoves() },
     { name: 'recorded runs', source: 'conformance/recorded', text: recordedRuns() },
-    { name: 'nightly results', source: 'conformance/results', text: nightlyResults() },
+    { name: 'nightly results', source: 'conformance/results', text: nightlyResults(resultsPage) },
+    { name: 'java client', source: 'conformance/results', text: clientResultsOf('java-client') },
   ],
   'docs/keys.md': (
     ['', 'cluster', 'topic', 'broker', 'producer', 'consumer', 'downstream', 'application'] as const

@@ -12,13 +12,13 @@ import { markdownTable } from './markdown-table.ts';
 /** In a checkout, at the root of which this is run. */
 const FILE = 'conformance/results/nightly.json';
 
-/** What came of everything that can be played, by kind of schedule and release, and where machine and Kafka differed. */
-export function nightlyResults(): string {
+/** A page of what came of the last runs. @param page such as `resultsPage`. */
+export function nightlyResults(page: (document: ResultsDocument) => string): string {
   if (!existsSync(FILE)) return 'No run of everything is recorded.\n';
-  return resultsPage(JSON.parse(readFileSync(FILE, 'utf8')) as ResultsDocument);
+  return page(JSON.parse(readFileSync(FILE, 'utf8')) as ResultsDocument);
 }
 
-/** The same of a document. */
+/** What came of everything that can be played, by kind of schedule and release, and where machine and Kafka differed. */
 export function resultsPage(document: ResultsDocument): string {
   const rows = document.parts.map((part) => [part.group, part.kafka, part.date, ...cellsOf(Object.values(part.cases))]);
   const all = document.parts.flatMap(({ cases }) => Object.values(cases));

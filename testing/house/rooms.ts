@@ -14,7 +14,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     types: ['reports'],
   },
   wire: { values: [] },
-  conformance: { values: ['model', 'explorers', 'narrator', 'setups', 'wire'] },
+  conformance: { values: ['model', 'explorers', 'narrator', 'setups', 'wire', 'stage'], types: ['reports'] },
   stage: { values: ['model', 'properties', 'setups', 'wire'], types: ['reports'] },
   campaign: {
     values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'judging'],
@@ -64,7 +64,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     ],
   },
   trials: {
-    values: ['model', 'setups', 'properties', 'explorers', 'judging', 'conformance', 'reports'],
+    values: ['model', 'setups', 'properties', 'explorers', 'judging', 'conformance', 'stage', 'reports'],
   },
   mutation: { values: ['setups', 'reports'] },
   bench: {

@@ -1,0 +1,71 @@
+import type { Outcome } from '../../stage/ledger.ts';
+import { answerLost, effectFailed } from '../../stage/process/effects.ts';
+import { WrittenKeys } from '../../stage/process/written-keys.ts';
+import type { FromProcess } from './messages.ts';
+import type { ProgramProcess } from './program-process.ts';
+
+/** What becomes of that to which a moment belongs. */
+export type Course = 'on' | 'gone' | 'lost' | 'late' | 'failed' | { readonly stallMs: number };
+
+/** A moment of an effect: before it takes place, and before its caller hears of it. */
+export interface EffectMoment {
+  readonly kind: 'effect' | 'response';
+  readonly what: string;
+  readonly on: (course: Course) => void;
+}
+
+/** The world outside Kafka: what real processes do there, one effect at a time. No crash loses it. */
+export class OutsideWorld {
+  readonly outcomes: Outcome[] = [];
+  readonly #written = new WrittenKeys();
+  readonly #calls = new Map<string, FromProcess & { type: 'call' }>();
+  #world: ReadonlyMap<unknown, unknown> = new Map();
+
+  /** A process calls an effect, or has let it take place. @param meet is told of each moment at which something may go wrong. */
+  hear(one: ProgramProcess, told: Exclude<FromProcess, { type: 'ready' }>, meet: (moment: EffectMoment) => void): void {
+    const id = `${one.name} ${told.call}`;
+    if (told.type === 'call') {
+      this.#calls.set(id, told);
+      if (told.reads) this.#take(one, told);
+      else meet({ kind: 'effect', what: told.name, on: (course) => this.#begin(one, told, course) });
+      return;
+    }
+    const call = this.#calls.get(id);
+    if (call === undefined) return;
+    this.#calls.delete(id);
+    this.#world = told.world;
+    if (call.reads) return one.tell({ type: 'settle', call: told.call });
+    const isRepeated = this.#written.isRepeated(call.key);
+    this.#record(one, call, told.failed ? 'failed' : isRepeated ? 'repeated' : 'done');
+    meet({
+      kind: 'response',
+      what: call.name,
+      on: (course) => {
+        const error = course === 'lost' ? answerLost(call.name) : undefined;
+        const stallMs = typeof course === 'object' ? course.stallMs : undefined;
+        one.tell({ type: 'settle', call: told.call, error, stallMs });
+      },
+    });
+  }
+
+  #begin(one: ProgramProcess, told: FromProcess & { type: 'call' }, course: Course): void {
+    if (course !== 'failed') return this.#take(one, told);
+    this.#record(one, told, 'failed');
+    one.tell({ type: 'settle', call: told.call, error: effectFailed(told.name) });
+  }
+
+  #take(one: ProgramProcess, { call }: { readonly call: number }): void {
+    one.tell({ type: 'take', call, world: this.#world });
+  }
+
+  #record(one: ProgramProcess, { name, records }: FromProcess & { type: 'call' }, state: Outcome['state']): void {
+    this.outcomes.push({
+      records,
+      what: name,
+      state,
+      process: one.slot,
+      incarnation: one.incarnation,
+      at: this.outcomes.length,
+    });
+  }
+}

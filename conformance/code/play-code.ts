@@ -1,0 +1,103 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { isCommitted, settled } from '../../stage/settled.ts';
+import type { Ledger } from '../../stage/ledger.ts';
+import { QUIET_MS, REST_MS, SEEN_MS } from '../../stage/process/play.ts';
+import type { Program } from '../../stage/process/program.ts';
+import type { RunJob, RunResult } from '../../stage/run-result.ts';
+import type { Input } from '../../stage/trial.ts';
+import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
+import type { Lab } from '../live-cluster.ts';
+import { CodeCluster } from './code-cluster.ts';
+import { CodeProcesses } from './code-processes.ts';
+import { expectedMoments } from './expected-moments.ts';
+import { Unplayable } from './unplayable.ts';
+
+/** Who starts brokers and processes. */
+export type CodeLab = Lab & Required<Pick<Lab, 'supervisor'>>;
+
+/** A run of the stage that is to be made on real Kafka. */
+export interface CodePlay {
+  readonly lab: CodeLab;
+  readonly program: Program;
+  readonly input: Input;
+  readonly prepared: PreparedCluster;
+  readonly processes: number;
+  readonly job: RunJob;
+  /** What it came to on the stage. */
+  readonly result: RunResult;
+}
+
+/** What it came to on real Kafka. */
+export interface CodePlayed {
+  readonly ledger: Ledger;
+  /** Moments that came in their turn. */
+  readonly moments: number;
+}
+
+const LOOK_EVERY_MS = 1000;
+/** How long a moment that has to come is waited for: longer than a dead member's session. */
+const PATIENCE_MS = 90_000;
+/** As on the stage, but that what is committed is not waited for until all clients have asked for metadata once more. */
+const REST_AFTER_MS = { committed: QUIET_MS, seen: SEEN_MS, open: REST_MS };
+/** A run that goes on for longer does not come to rest. */
+const RUN_MAX_MS = 900_000;
+
+/**
+ * Makes a run of the stage on real Kafka: the same program, its client library included, in processes of the system, and the
+ * same faults at the same moments.
+ *
+ * @throws {Unplayable} where a fault cannot be made there, or the program does not come to its moment.
+ * @throws {HarnessError} where something goes wrong beside Kafka.
+ */
+export async function playCode(play: CodePlay): Promise<CodePlayed> {
+  const { lab, prepared, input, program, processes: count, job, result } = play;
+  const cluster = await CodeCluster.start({ lab, prepared, input });
+  const processes = new CodeProcesses({
+    cluster,
+    program,
+    supervisor: lab.supervisor,
+    markers: prepared.records.map(({ id }) => id),
+    expected: expectedMoments(result.points, job.deviations),
+  });
+  try {
+    for (let slot = 0; slot < count; slot++) await processes.start(slot);
+    const atRest = await untilRest(cluster, processes, prepared);
+    const read = await cluster.read();
+    return {
+      ledger: {
+        records: prepared.records,
+        outcomes: [...processes.outcomes, ...read.outcomes],
+        commits: read.commits,
+        lives: processes.lives,
+        atRest,
+      },
+      moments: processes.turns.come,
+    };
+  } finally {
+    await processes.end();
+    await cluster.close();
+  }
+}
+
+/** As long as the stage waits, in real time. @returns whether the run came to rest. */
+async function untilRest(
+  cluster: CodeCluster,
+  processes: CodeProcesses,
+  { records }: PreparedCluster,
+): Promise<boolean> {
+  const ends = Date.now() + RUN_MAX_MS;
+  while (Date.now() < ends) {
+    await later(LOOK_EVERY_MS);
+    processes.check();
+    const quiet = Date.now() - processes.progressed;
+    if (quiet < QUIET_MS || processes.goOn()) continue;
+    const { next } = processes.turns;
+    if (next !== undefined && quiet > PATIENCE_MS)
+      throw new Unplayable(`the program does not come to ${next.what} (${next.kind}) of process ${next.process}`);
+    if (next !== undefined || processes.isWaiting) continue;
+    const read = await cluster.read();
+    const how = settled({ records, read: () => read }, processes.outcomes);
+    if (quiet > REST_AFTER_MS[how ?? (isCommitted(records, read.commits) ? 'seen' : 'open')]) return true;
+  }
+  return false;
+}

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeCases } from '../conformance/code/code-cases.ts';
+import { conformCode } from '../conformance/code/conform-code.ts';
+import { brokerArchive } from '../conformance/lab/broker-archive.ts';
+import { openCommandHost } from '../conformance/lab/command-host.ts';
+import type { Supervisor } from '../conformance/lab/supervisor.ts';
+import type { OpenedTrial } from '../stage/opened-trial.ts';
+import { openTrial } from '../stage/open-trial.ts';
+import { tryTrial } from '../stage/try-trial.ts';
+import type { PlayOptions } from './play-cases.ts';
+import { resultOf } from './result.ts';
+import { wants, type Wish } from './trial-case.ts';
+import { underSupervisor } from './under-supervisor.ts';
+
+/** In a checkout, at the root of which this is run: programs with mistakes that others have asked about. */
+const PROGRAMS = 'stage/testing/cases';
+/** All of them in one program. */
+const CHOSEN = 'chosen.trial.ts';
+const SEED = '1';
+
+/**
+ * Tries the programs of the stage's tests, all single faults, and makes what was found on real Kafka as well, one after the
+ * other, with the run in which nothing goes wrong.
+ */
+export async function playPrograms(wish: Wish, options: PlayOptions): Promise<void> {
+  const files = readdirSync(PROGRAMS).filter((name) => name.endsWith('.trial.ts') && name !== CHOSEN);
+  await underSupervisor(options.stop, async (supervisor) => {
+    for (const file of files.sort()) {
+      const name = file.replace('.trial.ts', '');
+      if (!wants(wish, name)) continue;
+      const opened = await openTrial(join(PROGRAMS, file), {
+        cwd: process.cwd(),
+        threads: 1,
+        openHost: openCommandHost,
+      });
+      try {
+        const version = options.installed.fitting(opened.kafka);
+        if (version === undefined) console.log(`left out: ${name}: there are no jars of Kafka ${opened.kafka}`);
+        else if (wish.version === undefined || wish.version === version)
+          await playProgram({ name, opened, version, supervisor }, options);
+      } finally {
+        await opened.close();
+      }
+      if (options.stop.aborted) return;
+    }
+  });
+}
+
+interface Subject {
+  readonly name: string;
+  readonly opened: OpenedTrial;
+  readonly version: string;
+  readonly supervisor: Supervisor;
+}
+
+async function playProgram(
+  { name: program, opened, version, supervisor }: Subject,
+  { installed, java, cache, onResult, stop }: PlayOptions,
+): Promise<void> {
+  const jars = installed.jars(version);
+  const archive = await brokerArchive({ jars, java, cache, supervisor });
+  const document = await tryTrial(opened, { seed: SEED, runs: 0 });
+  for (const { name, job } of codeCases(document)) {
+    const of = `${program}: ${name}`;
+    const result = await resultOf({ name: of, group: 'code', version, expects: 'agrees' }, async () => {
+      const { kind, moments, because } = await conformCode(opened, job, { java, jars, supervisor, archive });
+      return { outcome: kind, steps: moments, compared: moments, why: because, actions: [] };
+    });
+    if (stop.aborted) return;
+    onResult(result);
+  }
+}
