@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { planName, planText } from '../campaign/campaign-plan.ts';
 import type { MergeState } from '../campaign/merge-state.ts';
 import { documentOfCampaign } from '../campaign/merged-document.ts';
+import { ScheduleError } from '../explorers/replay.ts';
 import { PACK, packOf } from '../campaign/result-folder.ts';
+import { InputError } from '../setups/input-error.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { CampaignDocument } from '../reports/campaign.ts';
 import { campaignText } from '../reports/campaign-text.ts';
@@ -55,7 +57,17 @@ export function addCampaignMerge(command: Command, context: Context, exit: (code
     .option('--json', 'print the document and nothing else')
     .option('--quiet', 'print a line for each setup, and what is missing')
     .action(async (folders: string[], flags: MergeFlags) => {
-      exit(await merge(folders, flags, context));
+      exit(
+        await merge(folders, flags, context).catch((error: unknown) => {
+          // The digest of a result is right and its story is not: another program has written it.
+          if (!(error instanceof ScheduleError)) throw error;
+          throw new InputError(
+            folders.join(', '),
+            `a result tells a story whose step ${error.step} cannot happen in its setup`,
+            'merge what `campaign work` of this version wrote, as it wrote it',
+          );
+        }),
+      );
     });
 }
 
