@@ -1,6 +1,8 @@
 import { API, apiName } from '../../wire/api-keys.ts';
 import { covers } from '../../wire/apache/version-range.ts';
+import { MalformedMessage } from '../../wire/malformed-message.ts';
 import { withApiVersions } from './api-versions.ts';
+import { saslAuthenticate, saslHandshake } from './authentication.ts';
 import type { Arrived } from './arrived.ts';
 import type { Cluster, Stepped } from './cluster.ts';
 import { findCoordinator } from './find-coordinator.ts';
@@ -25,6 +27,8 @@ import { initProducerId } from './transactions/init-producer-id.ts';
 import { txnOffsetCommit } from './transactions/txn-offset-commit.ts';
 
 const UNDERSTOOD = withApiVersions([
+  saslHandshake,
+  saslAuthenticate,
   produce,
   fetch,
   listOffsets,
@@ -51,14 +55,17 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map(UNDERSTOOD.map((one) => [
  * A request reaches a broker. The answers are those that are there by now: its own, unless that has to wait, and those of
  * others that waited for it.
  *
- * @throws {RangeError} on an API or a version that no broker here has offered (`ApiVersions`): it closes the connection.
+ * @throws {MalformedMessage} on an API or a version that no broker here has offered (`ApiVersions`): it closes the connection.
  */
 export function handle(cluster: Cluster, arrived: Arrived): Stepped {
   const { apiKey, version, ticket } = arrived;
   const known = HANDLERS.get(apiKey);
-  if (known === undefined) throw new RangeError(`${apiName(apiKey)} is not understood by the brokers of the stage`);
+  if (known === undefined)
+    throw new MalformedMessage(`${apiName(apiKey)} is not understood by the brokers of the stage`);
   if (!covers(known.versions, version) && apiKey !== API.ApiVersions) {
-    throw new RangeError(`${apiName(apiKey)} in version ${version}: ${known.versions.join(' to ')} are understood`);
+    throw new MalformedMessage(
+      `${apiName(apiKey)} in version ${version}: ${known.versions.join(' to ')} are understood`,
+    );
   }
   const { cluster: after, answer } = known.handle(cluster, arrived);
   const own = answer === null ? [] : [{ ticket, body: answer }];

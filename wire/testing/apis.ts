@@ -35,6 +35,8 @@ import { offsetDeleteApi } from '../messages/offset-delete.ts';
 import { offsetFetchApi } from '../messages/offset-fetch.ts';
 import { offsetForLeaderEpochApi } from '../messages/offset-for-leader-epoch.ts';
 import { produceApi } from '../messages/produce.ts';
+import { saslAuthenticateApi } from '../messages/sasl-authenticate.ts';
+import { saslHandshakeApi } from '../messages/sasl-handshake.ts';
 import { syncGroupApi } from '../messages/sync-group.ts';
 import { txnOffsetCommitApi } from '../messages/txn-offset-commit.ts';
 import { writeTxnMarkersApi } from '../messages/write-txn-markers.ts';
@@ -78,6 +80,8 @@ export const apis = [
   offsetFetchApi,
   offsetForLeaderEpochApi,
   produceApi,
+  saslAuthenticateApi,
+  saslHandshakeApi,
   syncGroupApi,
   txnOffsetCommitApi,
   writeTxnMarkersApi,
