@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type BuildFailure, type Loader, type Plugin, transform } from 'esbuild';
+import { build, type BuildFailure, type Plugin } from 'esbuild';
 import type { CodeTrial } from '../trial.ts';
-import { refusalOf } from './refusal.ts';
+import { MISSING, refusalOf } from './refusal.ts';
 
 /** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
 export interface Program {
@@ -32,7 +32,14 @@ const OWN = /^kafka-trial(?:\/.*)?$/;
  *
  * @throws {InputError} on a file that is not there, that cannot be read as a program, or that imports what is not there.
  */
-export async function readProgram(file: string, effects: NonNullable<CodeTrial['effects']> = {}): Promise<Program> {
+export const readProgram = (file: string, effects: NonNullable<CodeTrial['effects']> = {}): Promise<Program> =>
+  read(file, effects, []);
+
+async function read(
+  file: string,
+  effects: NonNullable<CodeTrial['effects']>,
+  missing: readonly string[],
+): Promise<Program> {
   const folder = dirname(file);
   const replaced = new Map(Object.entries(effects).map(([path, names]) => [join(folder, path), exportsOf(names)]));
   try {
@@ -56,15 +63,27 @@ export async function readProgram(file: string, effects: NonNullable<CodeTrial['
       sourcesContent: false,
       legalComments: 'none',
       logLevel: 'silent',
+      logLimit: 0,
+      external: [...missing],
       plugins: [stageModules(replaced)],
     });
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
     const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));
     return { code: code ?? '', map: map ?? '', folder, file, modules: modules.map((path) => resolve(folder, path)) };
   } catch (failure) {
+    const wanted = missing.length === 0 ? wantedByPackages(folder, failure as Partial<BuildFailure>) : [];
+    if (wanted.length > 0) return read(file, effects, wanted);
     throw await refusalOf(file, failure as BuildFailure);
   }
 }
+
+/** What packages `require` and nobody has installed: NestJS asks for a dozen, and goes without. They are told when they ask. */
+const wantedByPackages = (folder: string, { errors }: Partial<BuildFailure>): readonly string[] =>
+  errors?.flatMap(({ text, location }) => {
+    const isAsked =
+      location !== null && !isOwn(resolve(folder, location.file)) && location.lineText.includes('require(');
+    return isAsked ? (MISSING.exec(text)?.[1] ?? []) : [];
+  }) ?? [];
 
 const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin => ({
   name: 'stage',
@@ -100,16 +119,21 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin =
       const text = await readFile(path, 'utf8');
       const own = isOwn(path);
       if (!own && !text.includes('import.meta') && !/\b__(?:file|dir)name\b/.test(text)) return undefined;
-      const made = await transform(text, {
-        loader: loaderOf(path),
-        sourcefile: path,
+      // Read by its path: whether decorators are TypeScript's old ones, what a field of a class is, its tsconfig.json says.
+      const made = await build({
+        absWorkingDir: esbuild.initialOptions.absWorkingDir,
+        entryPoints: [path],
+        outfile: `${path}.js`,
+        write: false,
         sourcemap: 'inline',
         sourcesContent: false,
         target: 'node20',
+        loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx' },
+        logLevel: 'silent',
         define: { ...placeOf(path), ...(own ? OWN_TIMERS : {}) },
       }).catch((failure: BuildFailure) => failure);
-      if ('errors' in made) return { errors: made.errors };
-      return { contents: made.code, loader: 'js', resolveDir: dirname(path) };
+      if (!('outputFiles' in made)) return { errors: made.errors };
+      return { contents: made.outputFiles[0].text, loader: 'js', resolveDir: dirname(path) };
     });
   },
 });
@@ -150,8 +174,3 @@ const placeOf = (path: string): Record<string, string> => ({
   __filename: JSON.stringify(path),
   __dirname: JSON.stringify(dirname(path)),
 });
-
-const loaderOf = (path: string): Loader => {
-  const ending = extname(path).slice(1).replace(/^[cm]/, '');
-  return ending === 'js' ? 'jsx' : (ending as Loader);
-};

@@ -3,6 +3,9 @@ import { dirname, relative, resolve } from 'node:path';
 import type { BuildFailure } from 'esbuild';
 import { InputError } from '../../setups/input-error.ts';
 
+/** What esbuild says of a module that is not there. */
+export const MISSING = /^Could not resolve "(.+)"/;
+
 /** What esbuild says of a program that cannot be read, with the place in the user's file; any other failure as it is. */
 export async function refusalOf(file: string, failure: BuildFailure): Promise<Error> {
   const first = failure.errors?.[0];
@@ -11,7 +14,7 @@ export async function refusalOf(file: string, failure: BuildFailure): Promise<Er
   const { text, location } = first;
   const path = resolve(folder, location?.file ?? file);
   const kind = /^No loader is configured for "(.*)" files/.exec(text)?.[1];
-  const missing = /^Could not resolve "(.+)"/.exec(text)?.[1];
+  const missing = MISSING.exec(text)?.[1];
   const place =
     missing === undefined ? location && `${location.line}:${location.column + 1}` : await placeOf(path, missing);
   return new InputError(

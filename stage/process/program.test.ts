@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { prepared } from '../testing/prepared.ts';
+
+/** What a trial file has in its environment variables, when it is read. */
+const envOf = async (files: Readonly<Record<string, string>>) => (await prepared(files)).trial.env;
+
+describe('a program', () => {
+  it('may use packages that ask for others which nobody has installed', async () => {
+    const asks = `
+      const load = (name, from) => { try { return from(); } catch (error) { return name + ': ' + error.code; } };
+      module.exports = load('class-validator', () => require('class-validator'));
+    `;
+    const env = await envOf({
+      'node_modules/asks/index.js': asks,
+      'x.trial.ts': "import said from 'asks'; export default { start() {}, env: { said } };",
+    });
+    expect(env).toEqual({ said: 'class-validator: MODULE_NOT_FOUND' });
+  });
+
+  it('has the decorators that its tsconfig.json says', async () => {
+    const env = await envOf({
+      'tsconfig.json': JSON.stringify({ compilerOptions: { experimentalDecorators: true } }),
+      'x.trial.ts': `
+        const env: Record<string, string> = {};
+        const at = (_class: unknown, method: string, index: number): void => { env[method] = String(index); };
+        class Handler { handle(_topic: string, @at _order: unknown) {} }
+        export default { start: () => new Handler(), env };
+      `,
+    });
+    expect(env).toEqual({ handle: '1' });
+  });
+});
