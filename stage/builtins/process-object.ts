@@ -3,18 +3,11 @@ import type { Refuse } from '../process/undeclared.ts';
 import type { virtualTime } from './time.ts';
 
 /** What of Node's `process` is the same for all programs of a machine. */
-const SHARED = [
-  'arch',
-  'platform',
-  'version',
-  'versions',
-  'release',
-  'features',
-  'config',
-  'execArgv',
-  'cwd',
-  'nextTick',
-] as const;
+const SHARED = Object.fromEntries(
+  (
+    ['arch', 'platform', 'version', 'versions', 'release', 'features', 'config', 'execArgv', 'cwd', 'nextTick'] as const
+  ).map((name) => [name, process[name]] as const),
+);
 
 /** `process` as a life of a process has it: its own signals, environment, clock and end. */
 export function processObject({
@@ -57,9 +50,8 @@ export function processObject({
       return answer === signals ? object : answer;
     };
   const memory = { rss: 5e7, heapTotal: 3e7, heapUsed: 2e7, external: 1e6, arrayBuffers: 1e5 };
-  const real = process as unknown as Record<string, unknown>;
   const object: object = {
-    ...Object.fromEntries(SHARED.map((name) => [name, real[name]])),
+    ...SHARED,
     on: bind('on'),
     addListener: bind('on'),
     once: bind('once'),

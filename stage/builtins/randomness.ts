@@ -3,14 +3,8 @@ import type { Chance } from '../process/chance.ts';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';
 
-const MATH = Object.getOwnPropertyDescriptors(Math);
-
 /** `Math`, but for its chance. */
-export function chanceMath(chance: Chance): Math {
-  const math = Object.defineProperties({}, MATH) as Math;
-  math.random = () => chance.next();
-  return math;
-}
+export const chanceMath = (chance: Chance): Math => own(Math, { random: () => chance.next() });
 
 /** `node:crypto`, but for its chance, and for what it does in other threads: that is done at once, and answered later. */
 export function chanceCrypto(chance: Chance, later: Later): object {

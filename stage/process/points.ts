@@ -25,7 +25,7 @@ export class Points {
   readonly #seen = new Set<string>();
   readonly #done = new Set<Fault>();
   /** What each process has seen so far, and the cluster, as digests. */
-  readonly #histories = new Map<string, number>();
+  #histories = new Map<string, number>();
 
   private readonly time: Time;
   private readonly deviations: readonly Deviation[];
@@ -79,7 +79,10 @@ export class Points {
 
   /** Somebody has seen something: a process, or the cluster. */
   saw(who: string, what: string): void {
-    this.#histories.set(who, fnv1a(what, this.#histories.get(who)));
+    const before = this.#histories.get(who);
+    this.#histories.set(who, fnv1a(what, before));
+    // Sorted when somebody new is seen: a history is asked for at every moment that counts.
+    if (before === undefined) this.#histories = new Map([...this.#histories].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   /** Deviations that did not come about. */
@@ -95,10 +98,7 @@ export class Points {
   }
 
   private history(): string {
-    return [...this.#histories]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([who, hash]) => `${who}:${hash.toString(36)}`)
-      .join(' ');
+    return Array.from(this.#histories, ([who, hash]) => `${who}:${hash.toString(36)}`).join(' ');
   }
 }
 
