@@ -6,9 +6,10 @@ import { openTrial } from '../../stage/open-trial.ts';
 import { localHost } from '../../stage/testing/local-host.ts';
 import { tryTrial } from '../../stage/try-trial.ts';
 
-/** What docs/code.md quotes is what the tool says. */
+/** What docs/code.md and the README quote is what the tool says. */
 const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'code.md'), 'utf8');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 async function textOf(step: string): Promise<string> {
   const opened = await openTrial(`examples/code/${step}/orders.trial.ts`, {
@@ -24,12 +25,16 @@ async function textOf(step: string): Promise<string> {
 }
 
 describe('the tutorial of code on trial', () => {
-  it.each(['not-awaited', 'awaited', 'upsert'])('quotes the verdict on %s', async (step) => {
+  it.each([
+    ['not-awaited', [page, readme]],
+    ['awaited', [page]],
+    ['upsert', [page]],
+  ])('quotes the verdict on %s', async (step, pages) => {
     // Of two stories it tells the first.
     const [told] = (await textOf(step)).split(
       '\n\nduplicate of record record-001 (no-duplicates), at consumer.ts:11\n  insert took place twice\n  by consumer.crash at Heartbeat',
     );
-    expect(page).toContain(`\`\`\`\n${told.trimEnd()}\n\`\`\``);
+    for (const quoting of pages) expect(quoting).toContain(`\`\`\`\n${told.trimEnd()}\n\`\`\``);
   });
 
   it.each([
