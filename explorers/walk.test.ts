@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { setupOf } from '../setups/resolve.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Trial } from '../model/property.ts';
 import { aloTrial } from '../properties/pipeline.ts';
-import { clusterTrial } from '../properties/trial.ts';
 import { replay } from './replay.ts';
 import { walk, walkRun } from './walk.ts';
 
@@ -109,22 +107,5 @@ describe('a walk', () => {
     const result = walk(alo, { seed: 'walk', runs: 1_000_000, signal: { aborted: true } });
     expect(result.stopped).toBe('interrupted');
     expect(result.runs).toBeLessThan(10_000);
-  });
-
-  it('lets a transform abort and begin again for as long as nobody else is let on', () => {
-    const trial = clusterTrial(
-      setupOf({
-        kafka: '4.1',
-        cluster: { brokers: 3 },
-        topic: { partitions: 1, 'replication.factor': 3, 'min.insync.replicas': 2 },
-        producer: { 'transactional.id': 't' },
-        consumer: { 'auto.offset.reset': 'earliest', 'isolation.level': 'read_committed' },
-        application: { shape: 'transform', commit: 'transaction', effect: 'kafka' },
-        faults: { 'broker.crash': 1, 'consumer.crash': 1, rebalance: 1, 'response.lost': 1 },
-      }),
-    );
-    const { coverage, violations } = walk(trial, { seed: 'kafka-trial', runs: 1, firstRun: 2088 });
-    expect(coverage.actions['producer.end-transaction']).toBeGreaterThan(16);
-    expect(violations).toEqual([]);
   });
 });

@@ -174,7 +174,8 @@ function refuseSilence(
     );
   }
   if (unknown !== undefined && steps.every(({ text }) => !text.includes('takes place'))) {
-    const wayOut = 'connections are plain (no TLS, no SASL), and groups classic; docs/code.md has the limits';
+    const wayOut =
+      'connections are plain (no TLS), SASL is PLAIN or OAUTHBEARER, and groups are classic; docs/code.md has the limits';
     throw new InputError(`${name}: command`, `it ${unknown.text}`, wayOut);
   }
 }
