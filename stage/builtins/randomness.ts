@@ -1,13 +1,15 @@
 import nodeCrypto from 'node:crypto';
 import type { Chance } from '../process/chance.ts';
+import type { Refuse } from '../process/undeclared.ts';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';
+import { subtleCrypto } from './subtle-crypto.ts';
 
 /** `Math`, but for its chance. */
 export const chanceMath = (chance: Chance): Math => own(Math, { random: () => chance.next() });
 
 /** `node:crypto`, but for its chance, and for what it does in other threads: that is done at once, and answered later. */
-export function chanceCrypto(chance: Chance, later: Later): object {
+export function chanceCrypto(chance: Chance, later: Later, refuse: Refuse): object {
   const randomFillSync = <T extends ArrayBufferView>(buffer: T, offset = 0, size?: number): T => {
     const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     chance.fill(bytes.subarray(offset, size === undefined ? undefined : offset + size));
@@ -25,12 +27,14 @@ export function chanceCrypto(chance: Chance, later: Later): object {
     return chance.between(from, to);
   };
   const getRandomValues = <T extends ArrayBufferView>(buffer: T): T => randomFillSync(buffer);
-  const webcrypto = own(nodeCrypto.webcrypto, { getRandomValues, randomUUID, subtle: nodeCrypto.webcrypto.subtle });
+  const subtle = subtleCrypto(later, refuse);
+  const webcrypto = own(nodeCrypto.webcrypto, { getRandomValues, randomUUID, subtle });
   return own(nodeCrypto, {
     randomFillSync,
     randomUUID,
     getRandomValues,
     webcrypto,
+    subtle,
     randomBytes: answering(randomBytes, later),
     pseudoRandomBytes: answering(randomBytes, later),
     randomInt: answering(randomInt, later),

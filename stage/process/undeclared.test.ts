@@ -20,6 +20,7 @@ describe('what a program may not do', () => {
     ['node:http', "it.get('http://metrics.example/')", 'sends an HTTP request to http://metrics.example/'],
     ['node:worker_threads', "new it.Worker('./x.js')", 'starts a thread'],
     ['node:dgram', "it.createSocket('udp4')", 'opens a UDP socket'],
+    ['node:crypto', "await it.subtle.generateKey('Ed25519', true, ['sign'])", 'calls crypto.subtle.generateKey'],
   ])('is refused with its line, also where the program catches it: %s', async (module, does, what) => {
     for (const way of [does, `try { ${does} } catch {}`]) {
       const program = await prepared(programOf(module, way));
