@@ -72,7 +72,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
     stop = () => false,
     onRun = () => undefined,
   } = options;
-  const baseJob = { seed, deviations: [] };
+  const baseJob: RunJob = { seed, deviations: [] };
   const base = await runners[0]({ ...baseJob, lines: true });
   const expected = expectedOf(base.ledger);
   const looking = runners.map((run) => (isExact ? withLines : twice)(run, expected));
@@ -96,7 +96,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
   ) {
     let runs = 0;
     await spread(looking, jobs, (job, result) => {
-      const one = judged(job, result, job.seed === seed ? base.points : []);
+      const one = judged(job, result, beginsAs(baseJob, job) ? base.points : []);
       if (result.unrepeated) unrepeated.push({ ...result.unrepeated, tried: one });
       if (!result.isMissed) {
         all.push(one);
@@ -139,6 +139,10 @@ export async function search(options: SearchOptions): Promise<Searched> {
 
   return done(pruned, isExact ? await anyDifference(all, base, runners) : undefined);
 }
+
+/** Whether a job goes as another does up to its first deviation: a finding that was kept may have fewer records. */
+const beginsAs = (one: RunJob, other: RunJob): boolean =>
+  one.seed === other.seed && one.records === other.records && one.processes === other.processes;
 
 /** Runs the first of each kind of finding once more: what is reported happens again, or that it does not is reported. */
 async function anyDifference(
