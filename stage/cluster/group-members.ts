@@ -24,6 +24,8 @@ export interface NamedMember {
 }
 
 export interface GroupMember extends NamedMember {
+  /** Of its latest JoinGroup; empty for a client without a name. */
+  readonly clientId: string;
   readonly groupInstanceId: string | null;
   readonly rebalanceTimeoutMs: number;
   readonly protocols: readonly MemberProtocol[];

@@ -6,9 +6,11 @@ import { saslAuthenticate, saslHandshake } from './authentication.ts';
 import type { Arrived } from './arrived.ts';
 import type { Cluster, Stepped } from './cluster.ts';
 import { findCoordinator } from './find-coordinator.ts';
+import { describeGroups } from './groups/describe-groups.ts';
 import { heartbeat } from './groups/heartbeat.ts';
 import { joinGroup } from './groups/join-group.ts';
 import { leaveGroup } from './groups/leave-group.ts';
+import { listGroups } from './groups/list-groups.ts';
 import { offsetCommit } from './groups/offset-commit.ts';
 import { offsetFetch } from './groups/offset-fetch.ts';
 import { syncGroup } from './groups/sync-group.ts';
@@ -42,6 +44,8 @@ const UNDERSTOOD = withApiVersions([
   leaveGroup,
   offsetCommit,
   offsetFetch,
+  listGroups,
+  describeGroups,
   initProducerId,
   addPartitionsToTxn,
   addOffsetsToTxn,

@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
+import { AssignerProtocol, Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve.ts';
@@ -68,6 +68,33 @@ describe('kafkajs at brokers of the machine', () => {
     expect(messages[2].headers?.h?.toString()).toBe('x');
     await closing.pop()?.();
     expect(brokers?.cluster.machine.groups[0].committed).toEqual([3]);
+  });
+
+  it('tells its admin of topics, groups, members and offsets', async () => {
+    const kafka = await open({ cluster: { brokers: 2 } }, { orders: 1 });
+    const admin = kafka.admin();
+    closing.push(() => admin.disconnect());
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic: 'payments', numPartitions: 2 }] });
+    expect(await admin.listTopics()).toEqual(['orders', 'payments']);
+    expect((await admin.describeCluster()).brokers).toHaveLength(2);
+    expect(await admin.describeGroups(['readers'])).toMatchObject({ groups: [{ state: 'Dead', members: [] }] });
+    const producer = kafka.producer();
+    closing.push(() => producer.disconnect());
+    await producer.connect();
+    await producer.send({ topic: 'orders', messages: [{ value: 'a' }] });
+    await read(kafka, 'orders', 1);
+    const [group] = (await admin.describeGroups(['readers'])).groups;
+    expect(group).toMatchObject({ state: 'Stable', protocolType: 'consumer', protocol: 'RoundRobinAssigner' });
+    expect(group.members).toMatchObject([{ clientId: 'test' }]);
+    expect(AssignerProtocol.MemberAssignment.decode(group.members[0].memberAssignment)?.assignment).toEqual({
+      orders: [0],
+    });
+    expect((await admin.listGroups()).groups).toEqual([{ groupId: 'readers', protocolType: 'consumer' }]);
+    expect(await admin.fetchTopicOffsets('orders')).toMatchObject([{ partition: 0, low: '0', high: '1' }]);
+    expect(await admin.fetchOffsets({ groupId: 'readers', topics: ['orders'] })).toMatchObject([
+      { topic: 'orders', partitions: [{ partition: 0 }] },
+    ]);
   });
 
   it('commits a transaction with offsets, aborts another, and shows a reader the first alone', async () => {

@@ -27,6 +27,30 @@ describe('a group', () => {
     ]);
   });
 
+  it('is told of by its coordinator alone, as far as it has come', () => {
+    const client = new Client({ cluster: { brokers: 2 } });
+    const describes = (groups: readonly string[], version = 5, broker = client.coordinator) =>
+      client.asks('DescribeGroups', version, { groups }, broker).groups;
+    const lists = (statesFilter: readonly string[], broker = client.coordinator) =>
+      client.asks('ListGroups', 5, { statesFilter, typesFilter: ['classic'] }, broker);
+    expect(describes(['g'], 6)).toMatchObject([{ groupState: 'Dead', errorCode: 69 }]);
+    const { memberId, ticket } = joins(client);
+    expect(describes(['g'])).toMatchObject([{ groupState: 'PreparingRebalance', members: [{ memberId }] }]);
+    client.happens({ type: 'group.start', group: 'g' });
+    expect(describes(['g'])[0]).toMatchObject({ groupState: 'CompletingRebalance', protocolData: '' });
+    expect(describes(['g'])[0].members[0]).not.toHaveProperty('memberMetadata');
+    client.sends('SyncGroup', 3, syncBody(memberId, client.answers.get(ticket).generationId, [memberId]));
+    expect(describes(['g'])).toMatchObject([
+      {
+        groupState: 'Stable',
+        members: [{ memberMetadata: Buffer.from('s'), memberAssignment: Buffer.from(memberId) }],
+      },
+    ]);
+    expect(lists(['stable']).groups).toMatchObject([{ groupId: 'g', groupState: 'Stable', groupType: 'Classic' }]);
+    expect(lists(['Empty']).groups).toEqual([]);
+    expect([describes(['g'], 5, 0), lists([], 0)]).toEqual([[{ groupId: 'g', errorCode: 16 }], { errorCode: 0 }]);
+  });
+
   it('hands out what the leader sends, whatever it is, and nothing before', () => {
     const client = new Client();
     const [leader, other] = stable(client, 2);

@@ -71,8 +71,9 @@ function isCompatible({ groups }: Cluster, group: number, { protocolType, protoc
 const nameOf = (clientId: string | null, ordinal: number): string =>
   `${clientId ?? ''}-00000000-0000-4000-8000-${(ordinal + 1).toString(16).padStart(12, '0')}`;
 
-const memberOf = ({ body }: Arrived<JoinBody>, memberId: string): GroupMember => ({
+const memberOf = ({ body, clientId }: Arrived<JoinBody>, memberId: string): GroupMember => ({
   memberId,
+  clientId: clientId ?? '',
   groupInstanceId: body.groupInstanceId,
   sessionTimeoutMs: body.sessionTimeoutMs,
   rebalanceTimeoutMs: body.rebalanceTimeoutMs < 0 ? body.sessionTimeoutMs : body.rebalanceTimeoutMs,

@@ -2,6 +2,7 @@ import type { joinGroupApi } from '../../../wire/messages/join-group.ts';
 import type { Loose } from '../../../wire/schema/type.ts';
 import type { Cluster } from '../cluster.ts';
 import { membersOf } from '../group-members.ts';
+import { memberMetadata } from './member-metadata.ts';
 
 /** What a member hears of the generation that has begun; its leader hears what everybody subscribes to. */
 export function joinedAnswer(
@@ -24,7 +25,7 @@ export function joinedAnswer(
         : membersOf(members).map((member) => ({
             memberId: member.memberId,
             groupInstanceId: member.groupInstanceId,
-            metadata: member.protocols.find(({ name }) => name === protocol)?.metadata ?? Buffer.alloc(0),
+            metadata: memberMetadata(member, protocol),
           })),
   };
 }
