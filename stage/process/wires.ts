@@ -128,7 +128,7 @@ export class Wires {
     if (!wire?.isOpen || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
-      const sent = { payload: Buffer.from(payload), line: this.stage.line(payload.readInt16BE(0) === API.Produce) };
+      const sent = { payload: Buffer.from(payload), line: this.stage.line(isProduce(payload)) };
       this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
     }
   }
@@ -291,3 +291,6 @@ export class Wires {
     return wire.chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
+
+/** Of whatever a client has sent: its broker finds out later that something is no request. */
+const isProduce = (payload: Buffer): boolean => payload.length >= 2 && payload.readInt16BE(0) === API.Produce;
