@@ -31,6 +31,10 @@ describe('writing', () => {
     const one = stringify({ coverage: { actions: { b: 1, a: 2 }, goals: {} } });
     expect(one).toBe(stringify({ coverage: { actions: { a: 2, b: 1 }, goals: {} } }));
   });
+
+  test('what a terminal obeys or nobody sees is spelt out, in keys too', () => {
+    expect(stringify({ '\ufffe': '\u009b\u202e\uffff' })).toContain('"\\ufffe": "\\u009b\\u202e\\uffff"');
+  });
 });
 
 describe('reading', () => {

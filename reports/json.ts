@@ -42,7 +42,7 @@ export function stringify(document: unknown): string {
 }
 
 /** What JSON lets through, and a terminal obeys or nobody sees. */
-const UNSEEN = /[\u007F-\u009F]|\p{Cf}|\p{Zl}|\p{Zp}/gu;
+const UNSEEN = /[\u007F-\u009F\uFFFE\uFFFF]|\p{Cf}|\p{Zl}|\p{Zp}/gu;
 
 /** The same character as JSON spells it. */
 const escaped = (character: string): string =>
