@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Fault } from '../../stage/deviation.ts';
 import type { Life, Outcome } from '../../stage/ledger.ts';
+import { courseOf, isOnTheWay } from '../../stage/process/course.ts';
 import type { Program } from '../../stage/process/program.ts';
 import { LIVES_MAX, PACE } from '../../stage/process/stage.ts';
 import { LATE_MS } from '../../stage/process/wires.ts';
@@ -9,7 +10,7 @@ import { exchangeOf, type Frame } from '../../wire/frame.ts';
 import type { Spawner } from '../clients/client-process.ts';
 import type { CodeCluster } from './code-cluster.ts';
 import { type ExpectedMoment, isOrdered, type Trouble } from './expected-moments.ts';
-import { type Course, type EffectMoment, OutsideWorld } from './outside-world.ts';
+import { type EffectMoment, OutsideWorld, type RealCourse } from './outside-world.ts';
 import { ProgramProcess } from './program-process.ts';
 import { BrokerTimers } from './stall-length.ts';
 import { Turns } from './turns.ts';
@@ -206,8 +207,8 @@ export class CodeProcesses {
     });
   }
 
-  async #meet(one: ProgramProcess, { faults, possible }: Trouble): Promise<Course> {
-    let course: Course = one.isOver ? 'gone' : 'on';
+  async #meet(one: ProgramProcess, { faults, possible }: Trouble): Promise<RealCourse> {
+    let course: RealCourse = one.isOver ? 'gone' : 'on';
     for (const fault of faults) {
       this.#progress();
       course = await this.#strike(one, fault, possible);
@@ -215,8 +216,10 @@ export class CodeProcesses {
     return course;
   }
 
-  async #strike(one: ProgramProcess, fault: Fault, possible: readonly Fault[]): Promise<Course> {
-    switch (fault.kind) {
+  async #strike(one: ProgramProcess, fault: Fault, possible: readonly Fault[]): Promise<RealCourse> {
+    const { kind } = fault;
+    if (isOnTheWay(kind)) return courseOf(kind);
+    switch (kind) {
       case 'consumer.crash':
         await one.kill();
         return 'gone';
@@ -229,18 +232,10 @@ export class CodeProcesses {
       case 'rebalance':
         await this.start(this.#processes.length);
         return 'on';
-      case 'request.lost':
-      case 'response.lost':
-        return 'lost';
-      case 'response.late':
-      case 'effect.late':
-        return 'late';
-      case 'effect.failed':
-        return 'failed';
       case 'broker.crash':
         throw new Unplayable('brokers are not stopped under a program: conform plays that with setups');
       default:
-        return fault.kind satisfies never;
+        return kind satisfies never;
     }
   }
 }

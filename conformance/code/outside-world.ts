@@ -1,17 +1,18 @@
 import type { Outcome } from '../../stage/ledger.ts';
+import type { Course } from '../../stage/process/course.ts';
 import { answerLost, effectFailed } from '../../stage/process/effects.ts';
 import { WrittenKeys } from '../../stage/process/written-keys.ts';
 import type { FromProcess } from './messages.ts';
 import type { ProgramProcess } from './program-process.ts';
 
-/** What becomes of that to which a moment belongs. */
-export type Course = 'on' | 'gone' | 'lost' | 'late' | 'failed' | { readonly stallMs: number };
+/** As on the stage; or the process is gone, or stands still for so long in real time. */
+export type RealCourse = Course | 'gone' | { readonly stallMs: number };
 
 /** A moment of an effect: before it takes place, and before its caller hears of it. */
 export interface EffectMoment {
   readonly kind: 'effect' | 'response';
   readonly what: string;
-  readonly on: (course: Course) => void;
+  readonly on: (course: RealCourse) => void;
 }
 
 /** The world outside Kafka: what real processes do there, one effect at a time. No crash loses it. */
@@ -48,7 +49,7 @@ export class OutsideWorld {
     });
   }
 
-  #begin(one: ProgramProcess, told: FromProcess & { type: 'call' }, course: Course): void {
+  #begin(one: ProgramProcess, told: FromProcess & { type: 'call' }, course: RealCourse): void {
     if (course !== 'failed') return this.#take(one, told);
     this.#record(one, told, 'failed');
     one.tell({ type: 'settle', call: told.call, error: effectFailed(told.name) });

@@ -2,6 +2,7 @@ import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Deviation, Fault } from '../deviation.ts';
 import type { Life as LifeOfLedger } from '../ledger.ts';
 import type { CallLines } from './call-lines.ts';
+import { type Course, courseOf, isOnTheWay } from './course.ts';
 import { Life } from './life.ts';
 import { type Moment, Points } from './points.ts';
 import { Stalls } from './stalls.ts';
@@ -13,9 +14,6 @@ import type { UserLines } from './user-line.ts';
 const IDLE_MS = 100;
 /** More lives than this are a program that cannot start: it is left alone. */
 export const LIVES_MAX = 12;
-
-/** What becomes of that to which a moment belongs. */
-export type Course = 'on' | 'lost' | 'late' | 'failed';
 
 /** What a stage needs from those who know programs and brokers. */
 export interface Company {
@@ -170,7 +168,9 @@ export class Stage {
   }
 
   private strike(fault: Fault, life: Life): Course | null {
-    switch (fault.kind) {
+    const { kind } = fault;
+    if (isOnTheWay(kind)) return courseOf(kind);
+    switch (kind) {
       case 'consumer.crash':
         this.over(life, 'crashed');
         return 'lost';
@@ -188,14 +188,6 @@ export class Stage {
           () => this.stalls.isOver(life),
         );
         return null;
-      case 'request.lost':
-      case 'response.lost':
-        return 'lost';
-      case 'response.late':
-      case 'effect.late':
-        return 'late';
-      case 'effect.failed':
-        return 'failed';
       case 'rebalance':
         this.start(this.lives.length);
         return null;
@@ -203,7 +195,7 @@ export class Stage {
         this.options.company.crashBroker(fault.broker ?? 0);
         return null;
       default:
-        return fault.kind satisfies never;
+        return kind satisfies never;
     }
   }
 
