@@ -31,9 +31,6 @@ const VERSION = 1;
 const OF_PROGRAMS: ReadonlySet<string> = new Set(['kafka', 'fetch', 'seed', 'workers']);
 export const OF_SETUPS = PLAY_FLAGS.filter((name) => !OF_PROGRAMS.has(name));
 
-/** Whether a file is a program: a module, and no setup. */
-export const isProgram = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file);
-
 /** One case, and what came of it; a failure of the harness says nothing. */
 interface PlayedCase {
   readonly name: string;

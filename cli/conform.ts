@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import type { Configuration } from '../conformance/history/anomalies.ts';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
+import { isScript } from '../stage/process/program.ts';
 import { addPlayOptions, flagOf, PLAY_FLAGS, type PlayFlags } from './conform-flags.ts';
 import { type HistoryFlags, judgeHistory } from './conform-history.ts';
-import { isProgram, OF_SETUPS, playProgram } from './conform-program.ts';
+import { OF_SETUPS, playProgram } from './conform-program.ts';
 import { playConform } from './conform-play.ts';
 import type { Context } from './context.ts';
 import { CONFIG_FLAGS, filled, option } from './options.ts';
@@ -42,7 +43,7 @@ export function addConform(program: Command, context: Context, exit: (code: numb
       const { history } = flags;
       checkKind(file, flags);
       if (history !== undefined) exit(await judgeHistory(history, flags, context));
-      else if (file !== undefined && isProgram(file)) exit(await playProgram(file, flags, context));
+      else if (file !== undefined && isScript(file)) exit(await playProgram(file, flags, context));
       else exit(await playConform(file, flags, context));
     });
 }
@@ -51,7 +52,7 @@ export function addConform(program: Command, context: Context, exit: (code: numb
 function checkKind(file: string | undefined, flags: ConformFlags): void {
   if (flags.history === undefined) {
     refuse(flags, OF_HISTORIES, 'it is about histories', 'name one by --history, or leave it out');
-    if (file !== undefined && isProgram(file))
+    if (file !== undefined && isScript(file))
       refuse(flags, OF_SETUPS, 'it is about setups', 'leave it out: a program is tried as by kafka-trial code');
     if (file !== undefined || CONFIG_FLAGS.some((flag) => flags[flag] !== undefined)) return;
     throw new InputError(

@@ -3,7 +3,7 @@ import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import { RECORDS_MAX } from './process/markers.ts';
-import type { CodeTrial, CommandTrial } from './trial.ts';
+import { type CodeTrial, type CommandTrial, isCommand } from './trial.ts';
 
 /** More instances of a program than these show nothing new, and take their time. */
 const PROCESSES_MAX = 8;
@@ -115,12 +115,12 @@ const COMMAND = fields({
  * @throws {InputError} on anything else, with the key that is wrong as its place; with none where it is no trial at all.
  */
 export function checkTrial(exported: unknown): CodeTrial | CommandTrial {
-  const isCommand = isObject(exported) && exported.command !== undefined;
-  if (!isObject(exported) || (typeof exported.start !== 'function' && !isCommand)) {
+  const isOfCommand = isObject(exported) && isCommand(exported as unknown as CodeTrial | CommandTrial);
+  if (!isObject(exported) || (typeof exported.start !== 'function' && !isOfCommand)) {
     const wayOut = 'export tryCode({ start: () => import(…), … }), or { command: […], … }, as its default';
     throw new InputError('', 'it exports no trial', wayOut);
   }
-  (isCommand ? COMMAND : CODE)(exported, '');
+  (isOfCommand ? COMMAND : CODE)(exported, '');
   const trial = exported as unknown as CodeTrial | CommandTrial;
   if (trial.input !== undefined && trial.input.topic === undefined)
     throw new InputError('input', 'it names no topic', 'say in which topic the records lie: { topic: "orders" }');

@@ -46,7 +46,8 @@ export interface CommandTrial extends AnyTrial {
 }
 
 /** Whether the program is a command. */
-export const isCommand = (trial: CodeTrial | CommandTrial): trial is CommandTrial => 'command' in trial;
+export const isCommand = (trial: CodeTrial | CommandTrial): trial is CommandTrial =>
+  'command' in trial && trial.command !== undefined;
 
 export interface ClusterOfTrial {
   /** The brokers' version. */
