@@ -165,16 +165,9 @@ export class Effects {
   }
 }
 
-/** Without the stage's own calls, which say where it is installed: a client that logs them would never run the same elsewhere. */
-function failure(message: string, code?: string): Error {
-  const error = Object.assign(new Error(message), code === undefined ? {} : { code });
-  error.stack = `${error.name}: ${error.message}`;
-  return error;
-}
-
 /** What the caller of an effect is told that has failed. */
-export const effectFailed = (what: string): Error => failure(`${what} failed: this is a fault of the trial's`);
+export const effectFailed = (what: string): Error => new Error(`${what} failed: this is a fault of the trial's`);
 
 /** What it is told where the effect has taken place, and the answer is lost. */
 export const answerLost = (what: string): Error =>
-  failure(`${what}: the answer was lost, by a fault of the trial's`, LOST);
+  Object.assign(new Error(`${what}: the answer was lost, by a fault of the trial's`), { code: LOST });
