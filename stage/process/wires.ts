@@ -148,7 +148,7 @@ export class Wires {
   /** Connections break. */
   private dropAll(which: (wire: Wire) => boolean): void {
     const found = [...this.#wires.values()].filter(which);
-    for (const wire of found) this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+    for (const wire of found) this.reset(wire);
   }
 
   dropBroker(broker: number): void {
@@ -205,7 +205,7 @@ export class Wires {
     ];
     const what = this.momentOf(request);
     const course = what === null ? 'on' : this.stage.meet({ kind: 'request', what, life, line, faults });
-    if (course === 'lost') this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+    if (course === 'lost') this.reset(wire);
     if (!wire.isOpen) return;
     const ticket = ++this.#tickets;
     const arrived = { ...request, ticket, broker: wire.broker };
@@ -237,7 +237,7 @@ export class Wires {
     if (course === 'late') {
       wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
       this.at(wire, 'delivers', life, () => this.deliver(wire, null, bytes));
-    } else if (course === 'lost') this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+    } else if (course === 'lost') this.reset(wire);
     else if (life.isStalled) this.stage.time.schedule(0, life, () => this.deliver(wire, null, bytes));
     else if (wire.isOpen) {
       wire.socket.receive(bytes);
@@ -252,7 +252,7 @@ export class Wires {
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof MalformedMessage)) throw error;
       this.stage.story.tell(`is not understood by broker ${wire.broker}: ${error.message}`, wire.socket.life);
-      this.reset(wire, 'ECONNRESET', 'read ECONNRESET');
+      this.reset(wire);
       return null;
     }
   }
@@ -275,7 +275,7 @@ export class Wires {
     this.options.times().look();
   }
 
-  private reset(wire: Wire, code: string, message: string): void {
+  private reset(wire: Wire, code = 'ECONNRESET', message = 'read ECONNRESET'): void {
     this.cut(wire);
     const { socket } = wire;
     this.stage.time.schedule(0, socket.life, () => socket.destroy(Object.assign(new Error(message), { code })));

@@ -57,8 +57,8 @@ export function tried(
       return !ignored.some((one) => one.at === at && faultKey(one.fault) === faultKey(fault));
     }),
     points: job.deviations.flatMap((one, index) => {
-      const all = index === 0 ? [...base, ...points] : points;
-      return all.find((point) => isAt(point, one)) ?? [];
+      const inBase = index === 0 ? base.find((point) => isAt(point, one)) : undefined;
+      return inBase ?? points.find((point) => isAt(point, one)) ?? [];
     }),
     ...(isExact || anomalies.length === 0 ? {} : { trace }),
   };
