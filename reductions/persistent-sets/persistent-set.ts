@@ -10,7 +10,7 @@ import { crashTakesNothing, harmlessFetch, recoveryStep } from './brokers.ts';
 import { groupSteps } from './group.ts';
 import { endingStep, processSteps } from './process.ts';
 import { isEverywhere } from './replicas.ts';
-import { settledSteps } from './settled.ts';
+import { noticedSteps } from './settled.ts';
 
 /**
  * A persistent set of a state: enabled steps of which one may come next in every run that has to be looked at; all of
@@ -22,7 +22,7 @@ import { settledSteps } from './settled.ts';
  * step is gone, or, where a rule adds one, less is left to be added.
  */
 export function persistentSetOf(world: World, ask: Ask<ClusterState>, enabled: readonly Action[]): readonly Action[] {
-  const all = settledSteps(
+  const all = noticedSteps(
     world,
     ask,
     enabled.filter((action) => action.type !== 'broker.crash' || !crashTakesNothing(world, ask, action.broker)),

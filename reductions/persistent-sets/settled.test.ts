@@ -3,7 +3,7 @@ import type { Action } from '../../model/action.ts';
 import { asking } from '../../model/query.ts';
 import { replicated, type Story, story, transforming } from '../../model/testing/story.ts';
 import { budget, type Change, changesOf, down, inFlight, lags, request } from '../testing/changes.ts';
-import { settledSteps } from './settled.ts';
+import { noticedSteps } from './settled.ts';
 
 /** A process whose output the leader, broker 1, has, and no follower: brokers 2 and 0 are alike. */
 const written = (): Story =>
@@ -23,7 +23,7 @@ const timeOut: Action = { type: 'broker.time-out', producer: 0, broker: 1 };
 
 /** What is left of steps after changes, one after the other. */
 const left = (steps: readonly Action[], ...changes: readonly Change[]): readonly Action[] =>
-  settledSteps(world, asking(changes.reduce((before, to) => to(before), state)), steps);
+  noticedSteps(world, asking(changes.reduce((before, to) => to(before), state)), steps);
 
 /** Both followers have what the leader has, which has not heard of it. */
 const brought: Change = (before) =>

@@ -28,7 +28,7 @@ import { isAsked } from './brokers.ts';
  *    other's name. The order of an assignment decides elections alone.
  * 5. *A lag in such an ISR* is left out: two fetches in its place let the high watermark rise as well, and leave a lag more.
  */
-export function settledSteps(world: World, ask: Ask<ClusterState>, all: readonly Action[]): readonly Action[] {
+export function noticedSteps(world: World, ask: Ask<ClusterState>, all: readonly Action[]): readonly Action[] {
   if (!ask(areSettled(world))) return all;
   const isSpareHere = range(world.partitions).map((partition) => ask(isSpare(world), partition));
   const first = all.find((action) => {
