@@ -2,8 +2,10 @@ import type { Coverage } from '../explorers/coverage.ts';
 import type { HazardVerdict } from '../reports/hazards.ts';
 import type { TriedEntry } from '../reports/campaign.ts';
 import type { Counterexample, Evidence } from '../reports/verdict.ts';
+import { isObject } from '../reports/shape.ts';
 import { canonical, sha256 } from './canonical.ts';
 import type { Work } from './job.ts';
+import { resultShape } from './result-shape.ts';
 
 export const RESULT_FORMAT = 'kafka-trial/campaign-result';
 
@@ -81,9 +83,10 @@ export function readResult(text: string): ReadResult | string {
   // Not a slice of the text, which would keep all of it in memory.
   const digest = sha256(content);
   if (digest !== text.slice(HEAD.length, HEAD.length + DIGITS)) return 'it was cut off or changed after it was written';
-  // What has the digest is what this program wrote.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const result = JSON.parse(content) as JobResult & { readonly format: string; readonly version: number };
-  if (result.format !== RESULT_FORMAT || result.version !== 1) return 'it is of another version of the format';
-  return { result, digest };
+  const result: unknown = JSON.parse(content);
+  if (!isObject(result) || result.format !== RESULT_FORMAT || result.version !== 1)
+    return 'it is of another version of the format';
+  const problem = resultShape(result, '');
+  if (problem !== null) return `another program has written it: ${problem}`;
+  return { result: result as unknown as JobResult, digest };
 }

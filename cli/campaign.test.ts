@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readResult, resultText } from '../campaign/job-result.ts';
+import { readResult, RESULT_FORMAT, resultText } from '../campaign/job-result.ts';
 import { SCHEMAS } from '../docs/generate/files.ts';
 import { problemsOf } from '../docs/generate/testing/schema-problems.ts';
 import { judgingOn } from '../judging/judging.ts';
@@ -124,11 +124,13 @@ describe('a campaign', () => {
     const [first] = resultsIn('torn');
     truncateSync(join(folder.path, 'torn', first), 200);
     writeFileSync(join(folder.path, 'torn', 'notes.json'), '{ "format": "something else" }');
+    writeFileSync(join(folder.path, 'torn', 'forged.json'), resultText({ format: RESULT_FORMAT, version: 1, key: 7 }));
     mkdirSync(join(folder.path, 'torn', 'folder.json'));
     const { stdout, stderr, code } = await campaign('merge', 'torn');
     expect(code).toBe(1);
     expect(stderr).toContain(`torn/${first}: it was cut off or changed after it was written\n`);
     expect(stderr).toContain('torn/notes.json: it is no result of a campaign\n');
+    expect(stderr).toContain('torn/forged.json: another program has written it: tool is missing: expected a text\n');
     expect(stderr).toContain('torn/folder.json: it cannot be read: ');
     expect(stdout).toContain('9 of 10 jobs done, 1 missing\n');
     expect(stdout).toContain(`missing: ${first.slice(0, 12)}  `);

@@ -1,4 +1,5 @@
 import { CAMPAIGN_FORMAT } from './campaign.ts';
+import { hazardShape } from './hazard-shape.ts';
 import { HAZARDS_FORMAT } from './hazards.ts';
 import { both, list, mapOf, number, object, oneOf, optional, type Shape, text } from './shape.ts';
 import { verdictShape } from './shapes.ts';
@@ -6,7 +7,13 @@ import { FORMAT_VERSION } from './verdict.ts';
 
 const job = object({ key: text, name: text, work: text });
 
-const tried = object({ file: text, guarantee: text, cause: text, outcome: oneOf('fails', 'fixed', 'stale') });
+/** What became of an entry of a corpus. */
+export const triedShape = object({
+  file: text,
+  guarantee: text,
+  cause: text,
+  outcome: oneOf('fails', 'fixed', 'stale'),
+});
 
 const sweep = object({
   key: text,
@@ -26,8 +33,8 @@ export const campaignShape: Shape = object({
   refused: list(object({ name: text, why: text })),
   verdicts: list(verdictShape),
   hazards: optional(
-    object({ format: oneOf(HAZARDS_FORMAT), version: oneOf(FORMAT_VERSION), hazards: list(object({})) }),
+    object({ format: oneOf(HAZARDS_FORMAT), version: oneOf(FORMAT_VERSION), hazards: list(hazardShape) }),
   ),
-  corpus: optional(list(object({ name: text, entries: list(tried) }))),
+  corpus: optional(list(object({ name: text, entries: list(triedShape) }))),
   sweep: list(sweep),
 });

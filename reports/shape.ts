@@ -86,6 +86,10 @@ export function object(fields: Readonly<Record<string, Shape>>): Shape {
 export const optional = (field: Shape): Shape =>
   shape(field.schema, (value, path) => (value === undefined ? null : field(value, path)), true);
 
+/** A field that says null where there is nothing to say. */
+export const orNull = (field: Shape): Shape =>
+  shape({ anyOf: [field.schema, { type: 'null' }] }, (value, path) => (value === null ? null : field(value, path)));
+
 /** Both shapes at once; the second may rely on the first. */
 export const both = (one: Shape, other: Shape): Shape =>
   shape({ allOf: [one.schema, other.schema] }, (value, path) => one(value, path) ?? other(value, path));

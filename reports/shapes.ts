@@ -39,7 +39,8 @@ const sampled: Shape = object({
   faultsAtMost: optional(number),
 });
 
-const evidence: Shape = both(
+/** What a verdict rests on. */
+export const evidence: Shape = both(
   object({ method: oneOf('exhaustive', 'walk', 'commands') }),
   shape({ anyOf: [searched.schema, sampled.schema] }, (value, path) =>
     (isObject(value) && value.method === 'exhaustive' ? searched : sampled)(value, path),
@@ -55,7 +56,8 @@ const plain: Shape = shape({ type: ['string', 'number', 'boolean'] }, (value, pa
 /** A schedule: actions as plain data. */
 export const schedule: Shape = list(both(mapOf(plain), object({ type: text })));
 
-const counterexample: Shape = object({
+/** A story of how a guarantee fails. */
+export const counterexample: Shape = object({
   steps: number,
   shortest: truth,
   seed: text,
@@ -69,7 +71,8 @@ const counterexample: Shape = object({
   picture: optional(list(text)),
 });
 
-const verdict = oneOf('holds', 'not-violated', 'violated', 'vacuous');
+/** What is known of a guarantee. */
+export const verdict = oneOf('holds', 'not-violated', 'violated', 'vacuous');
 
 const semantics = oneOf('at-most-once', 'at-least-once', 'exactly-once', 'none');
 
@@ -95,7 +98,8 @@ const guarantee: Shape = object({
   remedy: optional(remedy),
 });
 
-const coverage: Shape = object({ actions: mapOf(number), goals: mapOf(number) });
+/** How often actions fired and goals were reached. */
+export const coverage: Shape = object({ actions: mapOf(number), goals: mapOf(number) });
 
 /** What a verdict file must look like. */
 export const verdictShape: Shape = object({

@@ -85,10 +85,13 @@ function problemsOf({ argv, code, stdout, stderr, seconds }: Outcome): string[] 
     [code === 2 && !/^error: .*\S\n {2}\S|^Usage: /m.test(stderr), `no reason and way out: ${stderr.slice(0, 1000)}`],
     [code === 2 && stderr.length > ERROR_CHARACTERS_MAX, `a message of ${stderr.length} characters`],
     [code === 1 && stdout + stderr === '', 'not so, and not a word about it'],
-    [code < 2 && argv.includes('--json') && !/^(?:Usage: |$)/.test(stdout) && !isJson(stdout), 'no JSON under --json'],
+    [code < 2 && isJsonAsked(argv) && !/^(?:Usage: |$)/.test(stdout) && !isJson(stdout), 'no JSON under --json'],
   ];
   return candidates.flatMap(([isSo, problem]) => (isSo ? [problem] : []));
 }
+
+/** Whoever asks for the version gets that and nothing else. */
+const isJsonAsked = (argv: readonly string[]): boolean => argv.includes('--json') && !argv.includes('--version');
 
 const isLoud = (text: string): boolean =>
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u.test(text.replaceAll('\n', ''));

@@ -17,8 +17,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   conformance: { values: ['model', 'explorers', 'narrator', 'setups', 'wire', 'stage'], types: ['reports'] },
   stage: { values: ['model', 'properties', 'setups', 'wire'], types: ['reports'] },
   campaign: {
-    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'judging'],
-    types: ['reports'],
+    values: ['model', 'setups', 'properties', 'reductions', 'explorers', 'shrinkers', 'judging', 'reports'],
   },
   reports: { values: [], types: ['setups'] },
   viewer: { values: ['reports'] },
