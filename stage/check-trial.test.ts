@@ -20,6 +20,7 @@ describe('what a trial file exports', () => {
     [{ input: {} }, 'input: it names no topic', /orders/],
     [{ input: { topic: 'orders', records: 1.5 } }, 'input: records: it cannot be 1.5', /from 1 to 999/],
     [{ input: { topic: 'orders', key: 'k' } }, 'input: key: it cannot be "k"', 'it takes a function'],
+    [{ input: { topic: 'orders', expects: ['insert'] } }, 'input: expects: it cannot be a list', 'it takes a function'],
     [{ input: { topic: 'orders', headers: { a: 5 } } }, 'input: headers: a: it cannot be 5', 'it takes a text'],
     [{ processes: 100 }, 'processes: it cannot be 100', /from 1 to 8/],
     [{ effects: { './db.ts': [5] } }, 'effects: ./db.ts: it cannot be a list', 'it takes a list of texts'],

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DecisionPoint } from './decision-point.ts';
 import type { Deviation } from './deviation.ts';
-import { expectedOf, judge } from './verdict/judge.ts';
+import { expectedOf } from './verdict/expected.ts';
+import { judge } from './verdict/judge.ts';
 import type { Prepared } from './process/prepare.ts';
 import type { RunResult } from './run-result.ts';
 import { run } from './run.ts';

@@ -6,6 +6,8 @@ export interface InputRecord {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
+  /** The outcomes that the trial expects of it, where it says so. */
+  readonly expects?: readonly string[];
 }
 
 /** Something that the outside world has seen of records: an effect, or a record in a topic. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectedOf, judge } from './verdict/judge.ts';
+import { expectedOf } from './verdict/expected.ts';
+import { judge } from './verdict/judge.ts';
 import type { Deviation, FaultKind } from './deviation.ts';
 import type { RunResult } from './run-result.ts';
 import { run } from './run.ts';

@@ -71,6 +71,11 @@ export interface Input {
   readonly key?: (id: string) => string | null;
   readonly value?: (id: string) => string;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * The outcomes that are expected of a record, by their names in the report: `(id) => ['./db.ts insert', 'topic invoices']`. Where left
+   * out, those that it had in any run, if records have them when nothing goes wrong.
+   */
+  readonly expects?: (id: string) => readonly string[];
 }
 
 /** What a process is given. */

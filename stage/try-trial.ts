@@ -3,8 +3,9 @@ import { InputError } from '../setups/input-error.ts';
 import type { OpenedTrial } from './opened-trial.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import type { RunJob, RunResult } from './run-result.ts';
-import { search, type Stage } from './search/search.ts';
+import { search, type Searched, type Stage } from './search/search.ts';
 import { codeDocument } from './verdict/document.ts';
+import type { Expected } from './verdict/expected.ts';
 import { findingsOf } from './verdict/findings.ts';
 
 /** Runs with two faults that are tried after all single ones; a tenth as many walks. */
@@ -32,18 +33,37 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
   const { seed, runs = isExact ? RUNS_DEFAULT : 0 } = options;
   const required =
     options.required ?? (require === undefined ? undefined : readRequirement(require, `${name}: require`));
-  const searched = await search({
-    ...options,
-    budgets,
-    runners,
-    isExact,
-    pairsMax: runs,
-    walksMax: Math.ceil(runs / 10),
-  });
-  if (searched.expected.length === 0 && searched.difference === undefined) throw refusal(opened, searched.base);
+  const searchBy = (expected?: Expected): Promise<Searched> =>
+    search({
+      ...options,
+      budgets,
+      runners,
+      isExact,
+      expected,
+      pairsMax: runs,
+      walksMax: Math.ceil(runs / 10),
+    });
+  let searched = await searchBy();
+  checkDeclared(name, searched);
+  // A record that had an outcome in some run has lost it in the others, those before it among them.
+  while (searched.wider !== searched.expected && searched.difference === undefined && options.stop?.() !== true)
+    searched = await searchBy(searched.wider);
+  if (searched.expected.outcomes.size === 0 && searched.difference === undefined) throw refusal(opened, searched.base);
   const client = searched.base.software ?? opened.client;
   const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners[0]);
   return codeDocument({ ...opened, client, seed, required }, searched, findings);
+}
+
+/** @throws {InputError} where the trial expects an outcome that none of its records has when nothing goes wrong. */
+function checkDeclared(name: string, { base, expected }: Searched): void {
+  const seen = new Set(base.ledger.outcomes.filter(({ records }) => records.length > 0).map(({ what }) => what));
+  const unseen = [...expected.outcomes.keys()].find((what) => !seen.has(what));
+  if (unseen === undefined || seen.size === 0) return;
+  throw new InputError(
+    `${name}: input: expects`,
+    `without any fault no record comes to ${JSON.stringify(unseen)}`,
+    `what is seen of it: ${[...seen].map((what) => JSON.stringify(what)).join(', ')}`,
+  );
 }
 
 /** Why there is nothing to judge. */

@@ -2,7 +2,8 @@ import { prepare } from '../../stage/process/prepare.ts';
 import type { OpenedTrial } from '../../stage/opened-trial.ts';
 import type { Ledger } from '../../stage/ledger.ts';
 import type { RunJob } from '../../stage/run-result.ts';
-import { expectedOf, judge } from '../../stage/verdict/judge.ts';
+import { type Expected, expectedOf, together } from '../../stage/verdict/expected.ts';
+import { judge } from '../../stage/verdict/judge.ts';
 import { prepareCluster } from '../../stage/world/cluster-world.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { type CodeLab, playCode } from './play-code.ts';
@@ -47,7 +48,7 @@ export async function conformCode(opened: OpenedTrial, job: RunJob, lab: CodeLab
   try {
     const play = { lab, program, input: trial.input, prepared, processes, job, result };
     const { ledger, moments } = await playCode(play);
-    const kafka = anomaliesIn(ledger, job.deviations.length === 0 ? [...expected, ...expectedOf(ledger)] : expected);
+    const kafka = anomaliesIn(ledger, job.deviations.length === 0 ? together(expected, expectedOf(ledger)) : expected);
     if (kafka.join() === found.join()) return told('agrees', moments);
     return told('diverges', moments, `machine: ${wordsOf(found)}; Kafka: ${wordsOf(kafka)}`);
   } catch (error) {
@@ -58,6 +59,6 @@ export async function conformCode(opened: OpenedTrial, job: RunJob, lab: CodeLab
 
 const wordsOf = (found: readonly string[]): string => found.join(', ') || 'nothing';
 
-const anomaliesIn = (ledger: Ledger, expected: readonly string[]): readonly string[] => [
+const anomaliesIn = (ledger: Ledger, expected: Expected): readonly string[] => [
   ...new Set(judge(ledger, expected).map(({ kind, record, what }) => `${kind} of ${record} (${what})`)),
 ];

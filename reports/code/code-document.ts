@@ -24,8 +24,14 @@ export interface CodeDocument {
     /** Kinds of faults that are allowed, how many of each a run may have, and in how many runs one happened. */
     readonly faults: readonly { readonly kind: string; readonly budget: number; readonly occurred: number }[];
   };
-  /** The outcomes that every record has when nothing goes wrong: `db.insert`, `topic invoices`. */
+  /** The outcomes that records have when nothing goes wrong: `db.insert`, `topic invoices`. */
   readonly outcomes: readonly string[];
+  /** Of an outcome the records of which it is not expected. */
+  readonly leftOut: readonly { readonly what: string; readonly records: readonly string[] }[];
+  /** Whether the trial says so; otherwise they had it in no run, and nobody knows whether they should. */
+  readonly isDeclared: boolean;
+  /** What records had in place of an outcome, which counts as that: in how many runs, by its name. */
+  readonly instead: Readonly<Record<string, number>>;
   /** What the program is to blame for; semantics and requirement rest on it. */
   readonly guarantees: readonly CodeGuarantee[];
   /** What the client library does by itself: in how many runs, by what went wrong. */

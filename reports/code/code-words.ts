@@ -33,7 +33,7 @@ export function cellWord(cell: MapCell | undefined): string {
 /** The verdict on a program in one line. */
 export function codeHeadline(document: CodeDocument): string {
   if (document.difference) return 'no verdict: a run does not repeat itself';
-  const { semantics, guarantees, clientOwn, client = 'the client library' } = document;
+  const { semantics, guarantees, clientOwn, leftOut, isDeclared, client = 'the client library' } = document;
   const found = guarantees.filter(({ verdict }) => verdict === 'violated').map(({ anomaly }) => anomaly);
   const untested = guarantees.filter(({ verdict }) => verdict === 'vacuous').map(({ id }) => id);
   const own = Object.keys(clientOwn);
@@ -41,6 +41,7 @@ export function codeHeadline(document: CodeDocument): string {
     semantics === 'none' ? 'no semantics' : `${semantics} (${runsWords(document)})`,
     ...(found.length === 0 ? [] : [`found: ${found.join(', ')}`]),
     ...(untested.length === 0 ? [] : [`never put to the test: ${untested.join(', ')}`]),
+    ...(isDeclared ? [] : leftOut.map(({ what, records }) => `never came to ${what}: ${records.join(', ')}`)),
     ...(own.length === 0 ? [] : [`${client}, by itself: ${own.join(', ')}`]),
   ].join('; ');
 }
@@ -55,7 +56,8 @@ function runsWords({ search }: CodeDocument): string {
 }
 
 /** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
-export function boundsWords({ seed, scope, outcomes, search, pruned, restless, required }: CodeDocument): string[] {
+export function boundsWords(document: CodeDocument): string[] {
+  const { seed, scope, outcomes, leftOut, isDeclared, instead, search, pruned, restless, required } = document;
   const { processes, records, brokers, faults } = scope;
   const size = [counted(processes, 'process', 'processes'), counted(brokers, 'broker')].join(', ');
   const what = outcomes.length === 0 ? 'no outcome' : outcomes.join(', ');
@@ -67,6 +69,8 @@ export function boundsWords({ seed, scope, outcomes, search, pruned, restless, r
   const never = faults.filter(({ occurred }) => occurred === 0).map(({ kind }) => faultWord(kind));
   return [
     `watched: ${what} of ${counted(records, 'record')}; ${size}; seed ${seed}`,
+    ...leftOut.map((one) => leftOutWords(one, isDeclared)),
+    ...Object.entries(instead).map(([other, runs]) => `in its place ${other}, in ${counted(runs, 'run')}`),
     parts.join('; '),
     ...(never.length === 0 ? [] : [`allowed, but never happened: ${never.join(', ')}`]),
     ...(restless === 0
@@ -74,6 +78,13 @@ export function boundsWords({ seed, scope, outcomes, search, pruned, restless, r
       : [`${counted(restless, 'run')} did not come to rest: what they left undone is not judged`]),
     ...(required ? [requiredWords(required)] : []),
   ];
+}
+
+function leftOutWords({ what, records }: CodeDocument['leftOut'][number], isDeclared: boolean): string {
+  const who = records.join(', ');
+  return isDeclared
+    ? `not expected: ${what} of ${who}`
+    : `${who} never came to ${what}, in no run: whether that is meant the trial can say (input: expects)`;
 }
 
 function requiredWords(required: NonNullable<CodeDocument['required']>): string {

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { OpenedTrial } from '../opened-trial.ts';
 import type { CommandFacts, TrialFacts } from '../process/trial-facts.ts';
 import type { Runner } from '../run-result.ts';
+import type { Input } from '../trial.ts';
 import { prepareCluster } from '../world/cluster-world.ts';
 import type { OpenCommandHost } from './command-host.ts';
 import { runCommand } from './run-command.ts';
@@ -39,5 +40,15 @@ export async function openCommand(
 /** The trial with its functions back. */
 const asTrial = ({ input, ...rest }: CommandFacts): Parameters<typeof prepareCluster>[0] => ({
   ...rest,
-  ...(input ? { input: { ...input, key: (id) => input.texts[id].key, value: (id) => input.texts[id].value } } : {}),
+  ...(input ? { input: withFunctions(input) } : {}),
 });
+
+function withFunctions({ texts, ...input }: NonNullable<CommandFacts['input']>): Input {
+  const saysWhat = Object.values(texts).some(({ expects }) => expects !== undefined);
+  return {
+    ...input,
+    key: (id) => texts[id].key,
+    value: (id) => texts[id].value,
+    ...(saysWhat ? { expects: (id) => texts[id].expects ?? [] } : {}),
+  };
+}

@@ -8,7 +8,8 @@ import type { CommandFacts } from '../process/trial-facts.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunResult } from '../run-result.ts';
 import { localHost } from '../testing/local-host.ts';
-import { expectedOf, judge } from '../verdict/judge.ts';
+import { expectedOf } from '../verdict/expected.ts';
+import { judge } from '../verdict/judge.ts';
 import { prepareCluster } from '../world/cluster-world.ts';
 import { runCommand } from './run-command.ts';
 

@@ -15,12 +15,13 @@ export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'requ
 
 /** A trial of a command as plain data: what its functions say of records has been asked of them. */
 export interface CommandFacts extends Omit<CommandTrial, 'input'> {
-  readonly input?: Omit<Input, 'key' | 'value'> & { readonly texts: Readonly<Record<string, RecordText>> };
+  readonly input?: Omit<Input, 'key' | 'value' | 'expects'> & { readonly texts: Readonly<Record<string, RecordText>> };
 }
 
 interface RecordText {
   readonly key: string | null;
   readonly value: string;
+  readonly expects?: readonly string[];
 }
 
 /** @throws {InputError} on what is wrong with a trial, before anything runs. */
@@ -43,12 +44,12 @@ function commandFacts({ command, restMs, cluster, topics, processes, env, input 
 }
 
 function withTexts(input: Input) {
-  const { topic, headers, key = (id) => id, value = (id) => id } = input;
+  const { topic, headers, key = (id) => id, value = (id) => id, expects } = input;
   const ids = Array.from({ length: recordsOf({ input }) }, (_, index) => markerOf(index));
   return {
     topic,
     records: ids.length,
     headers,
-    texts: Object.fromEntries(ids.map((id) => [id, { key: key(id), value: value(id) }])),
+    texts: Object.fromEntries(ids.map((id) => [id, { key: key(id), value: value(id), expects: expects?.(id) }])),
   };
 }

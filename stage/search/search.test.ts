@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RunAborted } from '../run-aborted.ts';
 import type { Runner, RunResult } from '../run-result.ts';
+import { allOf } from '../testing/ledger.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
 import { type Searched, search, type SearchOptions } from './search.ts';
-import { shrunk } from './shrink.ts';
+import { expectedIn, shrunk } from './shrink.ts';
 
 const options = (toy: Toy, more: Partial<SearchOptions> = {}): SearchOptions => ({
   seed: 's',
@@ -24,7 +25,8 @@ describe('a search', () => {
   it('tries no fault, then every fault at every point, and says that it did', async () => {
     const searched = await search(options({ order: 'work first' }));
     expect(searched.extents).toEqual({ 'no fault': { runs: 1, of: 1 }, 'one fault': { runs: 6, of: 6 } });
-    expect(searched.expected).toEqual(['insert']);
+    expect(searched.expected).toEqual(allOf(['insert']));
+    expect(searched.wider).toBe(searched.expected);
     expect(searched.tried.map(({ job }) => job.deviations.map(({ at, fault }) => `${fault.kind} at ${at}`))).toEqual([
       [],
       ['consumer.crash at 0'],
@@ -106,7 +108,9 @@ describe('a finding', () => {
       { at: 1, fault: { kind: 'request.lost' } as const },
       { at: 5, fault: { kind: 'consumer.crash' } as const },
     ];
-    const small = await shrunk({ seed: 's', deviations }, 'duplicate', { records: 4, processes: 1 }, run);
+    const size = { records: 4, processes: 1 };
+    const expected = expectedIn(allOf(['insert']), run);
+    const small = await shrunk({ seed: 's', deviations }, 'duplicate', size, run, expected);
     expect(small).toEqual({ seed: 's', records: 1, deviations: [{ at: 1, fault: { kind: 'consumer.crash' } }] });
   });
 });

@@ -2,7 +2,7 @@ import type { Deviation } from '../deviation.ts';
 import { Chance } from '../process/chance.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
-import { type Expected, expectedOf } from '../verdict/judge.ts';
+import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
 import { type AfterOne, pairsOf } from './pairs.ts';
 import { type Difference, differenceFrom } from './repeatable.ts';
@@ -23,6 +23,8 @@ export interface SearchOptions {
   /** Most runs with two faults, and most walks. */
   readonly pairsMax: number;
   readonly walksMax: number;
+  /** Where more is expected of records than the run without faults shows. */
+  readonly expected?: Expected;
   /** Finds of earlier runs: they are tried first. */
   readonly remembered?: readonly RunJob[];
   /** Asked before each run: whether there is no time left. */
@@ -46,7 +48,10 @@ export interface Extent {
 
 export interface Searched {
   readonly base: RunResult;
+  /** What runs were judged by. */
   readonly expected: Expected;
+  /** What they should have been judged by: records that had an outcome in one of them. The same where that is nothing new. */
+  readonly wider: Expected;
   readonly tried: readonly Tried[];
   readonly extents: Readonly<Partial<Record<Stage, Extent>>>;
   /** What was seen in one run of a job and not in another. */
@@ -74,15 +79,18 @@ export async function search(options: SearchOptions): Promise<Searched> {
   } = options;
   const baseJob: RunJob = { seed, deviations: [] };
   const base = await runners[0]({ ...baseJob, lines: true });
-  const expected = expectedOf(base.ledger);
+  const { expected = expectedOf(base.ledger) } = options;
+  let wider = expected;
   const looking = runners.map((run) => (isExact ? withLines : twice)(run, expected));
-  const judged = (job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried =>
-    tried(job, result, expected, { base: before, isExact });
+  function judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
+    wider = widened(wider, result.ledger);
+    return tried(job, result, expected, { base: before, isExact });
+  }
   const all: Tried[] = [judged(baseJob, base)];
   const unrepeated: Once[] = [];
   const extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
   const done = (pruned: number, difference?: Difference): Searched => {
-    return { base, expected, tried: all, extents, unrepeated, pruned, difference };
+    return { base, expected, wider, tried: all, extents, unrepeated, pruned, difference };
   };
 
   const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0], isExact);

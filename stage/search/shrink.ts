@@ -1,7 +1,8 @@
 import type { Deviation } from '../deviation.ts';
 import type { RunJob, Runner } from '../run-result.ts';
 import type { AnomalyKind } from '../verdict/anomaly.ts';
-import { type Expected, expectedOf, judge } from '../verdict/judge.ts';
+import { type Expected, expectedOf } from '../verdict/expected.ts';
+import { judge } from '../verdict/judge.ts';
 import { deviationsAt, faultKey } from './budgets.ts';
 
 /** Most runs that one finding is made smaller with. */
@@ -12,29 +13,43 @@ export interface Size {
   readonly processes: number;
 }
 
+/** By what a run is judged. */
+export type ExpectedIn = (job: RunJob) => Promise<Expected>;
+
+/**
+ * By what a smaller trial does when nothing goes wrong: a program that waits for three records does nothing with two. Where
+ * that itself goes wrong, and in a trial of the same size, by what was expected in the search.
+ */
+export function expectedIn(inSearch: Expected, run: Runner): ExpectedIn {
+  const bySize = new Map<string, Promise<Expected>>();
+  return ({ seed, records, processes, deviations }) => {
+    if (deviations.length === 0 || (records === undefined && processes === undefined)) return Promise.resolve(inSearch);
+    const key = `${records} ${processes} ${seed}`;
+    const known =
+      bySize.get(key) ?? run({ seed, records, processes, deviations: [] }).then(({ ledger }) => expectedOf(ledger));
+    bySize.set(key, known);
+    return known;
+  };
+}
+
 /**
  * A smaller job with an anomaly of the same kind: fewer faults, then fewer processes, then fewer records. Fewer faults are
  * tried by leaving each out; in a smaller trial points have other numbers, and the same faults are tried at every point.
  */
-export async function shrunk(job: RunJob, kind: AnomalyKind, size: Size, run: Runner): Promise<RunJob> {
+export async function shrunk(
+  job: RunJob,
+  kind: AnomalyKind,
+  size: Size,
+  run: Runner,
+  expected: ExpectedIn,
+): Promise<RunJob> {
   let runs = 0;
   let best = job;
-  const expectations = new Map<string, Promise<Expected>>();
-
-  /** What a trial of that size does when nothing goes wrong; whether anything does is judged by it. */
-  function expectedIn({ seed, records, processes }: RunJob): Promise<Expected> {
-    const key = `${records} ${processes} ${seed}`;
-    const known =
-      expectations.get(key) ??
-      run({ seed, records, processes, deviations: [] }).then(({ ledger }) => expectedOf(ledger));
-    expectations.set(key, known);
-    return known;
-  }
 
   async function shows(candidate: RunJob): Promise<boolean> {
     runs += 1;
     const { ledger } = await run(candidate);
-    return judge(ledger, await expectedIn(candidate)).some((anomaly) => anomaly.kind === kind);
+    return judge(ledger, await expected(candidate)).some((anomaly) => anomaly.kind === kind);
   }
 
   for (let at = best.deviations.length - 1; at >= 0; at -= 1) {

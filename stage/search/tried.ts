@@ -4,7 +4,8 @@ import type { RunJob, RunResult } from '../run-result.ts';
 import type { Anomaly, AnomalyKind } from '../verdict/anomaly.ts';
 import { blame, type Owner, ownerOf } from '../verdict/blame.ts';
 import { faultKey } from './budgets.ts';
-import { type Expected, judge } from '../verdict/judge.ts';
+import { type Expected, insteadOf } from '../verdict/expected.ts';
+import { judge } from '../verdict/judge.ts';
 import { putToTheTest } from '../verdict/put-to-the-test.ts';
 
 /** What one run came to, without what it was made of. */
@@ -15,6 +16,8 @@ export interface Tried {
   /** What could have gone wrong in it. */
   readonly tested: readonly AnomalyKind[];
   readonly atRest: boolean;
+  /** What records had in place of what was expected of them: a dead letter. Each once. */
+  readonly instead: readonly string[];
   /** Its deviations, but for those that did not come about. */
   readonly happened: readonly Deviation[];
   /** The points at which its deviations happened, in their order. */
@@ -53,6 +56,7 @@ export function tried(
     anomalies,
     tested: putToTheTest(ledger, expected),
     atRest: ledger.atRest,
+    instead: [...new Set(ledger.records.flatMap(({ id }) => insteadOf(ledger, expected, id)))],
     happened: job.deviations.filter(({ at, fault }) => {
       return !ignored.some((one) => one.at === at && faultKey(one.fault) === faultKey(fault));
     }),

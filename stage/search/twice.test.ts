@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunJob, Runner } from '../run-result.ts';
 import { toyRunner } from '../testing/toy.ts';
+import { allOf } from '../testing/ledger.ts';
 import { twice } from './twice.ts';
 
 const job: RunJob = { seed: 's', deviations: [{ at: 1, fault: { kind: 'consumer.crash' } }] };
@@ -11,10 +12,11 @@ function unsteady(orders: readonly ('work first' | 'commit first')[]): Runner {
   return (one) => toyRunner({ order: orders[runs++] })(one);
 }
 
+const INSERT = allOf(['insert']);
 const duplicate = 'work first';
 const loss = 'commit first';
 const kindsOf = async (run: Runner) => {
-  const { unrepeated, isMissed } = await twice(run, ['insert'])(job);
+  const { unrepeated, isMissed } = await twice(run, INSERT)(job);
   return { kinds: unrepeated?.kinds, isMissed };
 };
 
@@ -24,7 +26,7 @@ describe('what goes wrong in a run that is never the same', () => {
   });
 
   it('is told beside it when it was seen once alone, with the first step that was not the same', async () => {
-    const result = await twice(unsteady([loss, duplicate, duplicate]), ['insert'])(job);
+    const result = await twice(unsteady([loss, duplicate, duplicate]), INSERT)(job);
     expect(result.unrepeated).toMatchObject({ kinds: ['loss'], step: 0 });
     expect(result.isMissed).toBeUndefined();
   });

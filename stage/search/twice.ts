@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import type { AnomalyKind } from '../verdict/anomaly.ts';
-import { type Expected, judge } from '../verdict/judge.ts';
+import type { Expected } from '../verdict/expected.ts';
+import { judge } from '../verdict/judge.ts';
 import { firstDifference } from './repeatable.ts';
 
 /** How often a run is made until what came of it was seen twice. */

@@ -1,5 +1,6 @@
 import type { Runner } from '../run-result.ts';
-import { type Expected, judge } from '../verdict/judge.ts';
+import type { Expected } from '../verdict/expected.ts';
+import { judge } from '../verdict/judge.ts';
 
 /** A runner that looks at the user's lines where there is something to be told: where nothing goes wrong, nobody asks. */
 export const withLines =

@@ -1,4 +1,5 @@
 import type { Ledger, Outcome } from '../ledger.ts';
+import type { Expected } from '../verdict/expected.ts';
 
 /** A ledger of records `r0`, `r1` … of one partition, by what happened to them: `insert r0`, `insert r1 failed`. */
 export function ledgerOf({
@@ -32,3 +33,9 @@ export function ledgerOf({
     atRest,
   };
 }
+
+/** These outcomes, expected of each of these records. */
+export const allOf = (outcomes: readonly string[], records: readonly string[] = ['r0', 'r1']): Expected => ({
+  outcomes: new Map(outcomes.map((what) => [what, new Set(records)])),
+  isDeclared: false,
+});

@@ -8,6 +8,8 @@ export interface Toy {
   readonly order: 'work first' | 'commit first';
   /** Whether it commits the offset of the record itself, instead of the next one. */
   readonly offByOne?: boolean;
+  /** A record that it leaves out. */
+  readonly skips?: number;
   /** How often a process may stop before it stays where it is. */
   readonly lives?: number;
 }
@@ -15,13 +17,14 @@ export interface Toy {
 const faults: readonly Fault[] = [{ kind: 'consumer.crash' }, { kind: 'request.lost' }];
 
 /** Runs a toy, as the stage runs a program: one process, records of one partition, one after the other. */
-export function toyRunner({ order, offByOne = false, lives = 5 }: Toy, records = 2): Runner {
+export function toyRunner({ order, offByOne = false, skips, lives = 5 }: Toy, records = 2): Runner {
   return ({ deviations, records: fewer = records }: RunJob): Promise<RunResult> => {
     const points: DecisionPoint[] = [];
     const trace: TraceStep[] = [];
     const outcomes: Outcome[] = [];
     const commits: Commit[] = [];
     const steps = order === 'work first' ? ['insert', 'commit'] : ['commit', 'insert'];
+    const stepsOf = (offset: number): string[] => (offset === skips ? ['commit'] : steps);
     let incarnation = 0;
 
     const committed = (): number => commits.at(-1)?.offset ?? 0;
@@ -60,7 +63,7 @@ export function toyRunner({ order, offByOne = false, lives = 5 }: Toy, records =
 
     for (; incarnation < lives; incarnation += 1) {
       const rest = Array.from({ length: fewer }, (_, offset) => offset).filter((offset) => offset >= committed());
-      if (rest.every((offset) => steps.every((what) => does(what, offset)))) break;
+      if (rest.every((offset) => stepsOf(offset).every((what) => does(what, offset)))) break;
     }
     const end = incarnation < lives ? 'alive' : 'crashed';
     const ledger = {

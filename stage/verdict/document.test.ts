@@ -57,6 +57,16 @@ describe('the document of a trial', () => {
     ]);
     expect(document.required?.unmet).toEqual(['partition-order was never put to the test']);
   });
+
+  it('accuses nobody of a record that never comes to anything, and takes nobody at his word for it', async () => {
+    const required = { semantics: 'at-least-once', ordered: false, proved: false } as const;
+    const document = await toyDocument({ order: 'work first', skips: 1 }, required, 3);
+    expect(document).toMatchObject({ leftOut: [{ what: 'insert', records: ['r1'] }], isDeclared: false, instead: {} });
+    expect(document.guarantees[0]).toMatchObject({ id: 'no-loss', verdict: 'not-violated' });
+    expect(document.required?.unmet).toEqual([
+      'r1 never came to insert, and the trial does not say whether that is meant (input: expects)',
+    ]);
+  });
 });
 
 describe('what is known of clients', () => {

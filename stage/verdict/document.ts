@@ -8,6 +8,7 @@ import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import type { Owner } from './blame.ts';
 import { crashMap } from './crash-map.ts';
+import { leftOutOf } from './expected.ts';
 import { faultsOf } from './faults-of.ts';
 import { semanticsOf } from './semantics.ts';
 import { unmet, type Verdicts } from './unmet.ts';
@@ -60,7 +61,14 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
         occurred: searched.tried.filter(({ happened }) => happened.some(({ fault }) => fault.kind === kind)).length,
       })),
     },
-    outcomes: searched.expected,
+    outcomes: [...searched.expected.outcomes.keys()],
+    leftOut: leftOutOf(searched.wider, searched.base.ledger),
+    isDeclared: searched.expected.isDeclared,
+    instead: Object.fromEntries(
+      [...new Set(searched.tried.flatMap(({ instead }) => instead))].map((what) => {
+        return [what, searched.tried.filter(({ instead }) => instead.includes(what)).length];
+      }),
+    ),
     guarantees: ANOMALIES.map((anomaly) => ({
       id: GUARANTEE_OF[anomaly],
       anomaly,

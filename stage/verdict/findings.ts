@@ -1,23 +1,23 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
-import { shrunk, type Size } from '../search/shrink.ts';
+import { type ExpectedIn, expectedIn, shrunk, type Size } from '../search/shrink.ts';
 import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
 import type { Owner } from './blame.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import { faultsOf } from './faults-of.ts';
-import { expectedOf } from './judge.ts';
 import { knownIssue } from './known-issues.ts';
 
 /** One finding for each kind of anomaly, the user's own and then the client library's: the first of those with the fewest faults, made smaller, where that run can be made again, and told. */
 export async function findingsOf(searched: Searched, size: Size, client: string, run: Runner): Promise<CodeFinding[]> {
   const findings: CodeFinding[] = [];
+  const expected = expectedIn(searched.expected, run);
   for (const owner of ['user', 'client'] as const)
     for (const kind of ANOMALIES) {
       const first = firstOf(searched.tried, kind, owner);
       if (!first) continue;
       const { trace } = first;
-      const shown = trace ? { one: first, trace } : await madeSmall(first.job, kind, size, run);
+      const shown = trace ? { one: first, trace } : await madeSmall(first.job, kind, size, run, expected);
       findings.push(told(shown, kind, owner, client));
     }
   return findings;
@@ -35,11 +35,16 @@ interface Shown {
   readonly trace: RunResult['trace'];
 }
 
-async function madeSmall(job: RunJob, kind: AnomalyKind, size: Size, run: Runner): Promise<Shown> {
-  const small = await shrunk(job, kind, size, run);
-  const calm = await run({ ...small, deviations: [] });
+async function madeSmall(
+  job: RunJob,
+  kind: AnomalyKind,
+  size: Size,
+  run: Runner,
+  expected: ExpectedIn,
+): Promise<Shown> {
+  const small = await shrunk(job, kind, size, run, expected);
   const result = await run({ ...small, lines: true });
-  return { one: tried(small, result, expectedOf(calm.ledger)), trace: result.trace };
+  return { one: tried(small, result, await expected(small)), trace: result.trace };
 }
 
 function told({ one, trace }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {

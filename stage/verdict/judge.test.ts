@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../ledger.ts';
-import { ledgerOf } from '../testing/ledger.ts';
+import { allOf, ledgerOf } from '../testing/ledger.ts';
 import { ANOMALIES } from './anomaly.ts';
-import { expectedOf, judge } from './judge.ts';
+import { type Expected, expectedOf } from './expected.ts';
+import { judge } from './judge.ts';
 import { putToTheTest } from './put-to-the-test.ts';
 import { semanticsOf } from './semantics.ts';
 
-const kinds = (ledger: Ledger, expected = ['insert']): string[] =>
+const INSERT = allOf(['insert']);
+
+const kinds = (ledger: Ledger, expected: Expected = INSERT): string[] =>
   judge(ledger, expected).map(({ kind, record }) => `${kind} ${record}`);
 
 describe('what a run came to', () => {
@@ -17,7 +20,7 @@ describe('what a run came to', () => {
   it('is a loss where the group has committed past a record that had no outcome', () => {
     const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1 failed'] });
     expect(kinds(ledger)).toEqual(['loss r1']);
-    expect(judge(ledger, ['insert'])[0].because).toBe(
+    expect(judge(ledger, INSERT)[0].because).toBe(
       'group g has committed offset 2, and insert never took place for the record at 1',
     );
   });
@@ -25,7 +28,7 @@ describe('what a run came to', () => {
   it('is stuck where it has not, and nothing happens any more', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1 }))).toEqual(['stuck r1']);
     expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1, atRest: false }))).toEqual([]);
-    const [{ because }] = judge(ledgerOf({ records: 1, committed: 0, alive: 0 }), ['insert']);
+    const [{ because }] = judge(ledgerOf({ records: 1, committed: 0, alive: 0 }), INSERT);
     expect(because).toBe('no process is left that would go on');
   });
 
@@ -42,9 +45,7 @@ describe('what a run came to', () => {
 
   it('is judged for each outcome by itself', () => {
     const ledger = ledgerOf({ records: 1, outcomes: ['insert r0', 'charge r0', 'charge r0'] });
-    expect(expectedOf(ledger)).toEqual(['insert', 'charge']);
     expect(judge(ledger, expectedOf(ledger)).map(({ kind, what }) => `${kind} ${what}`)).toEqual(['duplicate charge']);
-    expect(expectedOf(ledgerOf({ outcomes: ['insert r0 failed'] }))).toEqual([]);
   });
 });
 
@@ -60,18 +61,18 @@ describe('the semantics of a program', () => {
 
 describe('what a run puts to the test', () => {
   it('is a loss, a duplicate, an order of two records, and whether it stands still', () => {
-    expect(putToTheTest(ledgerOf({ outcomes: ['insert r0', 'insert r1'] }), ['insert'])).toEqual(ANOMALIES);
+    expect(putToTheTest(ledgerOf({ outcomes: ['insert r0', 'insert r1'] }), INSERT)).toEqual(ANOMALIES);
   });
 
   it('is no order where no two records of a partition had the same outcome', () => {
-    const tested = (...outcomes: string[]) => putToTheTest(ledgerOf({ outcomes }), ['insert', 'charge']);
+    const tested = (...outcomes: string[]) => putToTheTest(ledgerOf({ outcomes }), allOf(['insert', 'charge']));
     expect(tested('insert r0', 'charge r1', 'insert r1 failed', 'insert r0')).toEqual(['loss', 'duplicate', 'stuck']);
     expect(tested('insert r0', 'insert r1 repeated')).toContain('disorder');
   });
 
   it('is neither where nothing took place, and of a run that does not come to rest only what is committed past', () => {
-    expect(putToTheTest(ledgerOf({}), ['insert'])).toEqual(['loss', 'stuck']);
-    expect(putToTheTest(ledgerOf({ atRest: false }), ['insert'])).toEqual(['loss']);
-    expect(putToTheTest(ledgerOf({ atRest: false, committed: 0 }), ['insert'])).toEqual([]);
+    expect(putToTheTest(ledgerOf({}), INSERT)).toEqual(['loss', 'stuck']);
+    expect(putToTheTest(ledgerOf({ atRest: false }), INSERT)).toEqual(['loss']);
+    expect(putToTheTest(ledgerOf({ atRest: false, committed: 0 }), INSERT)).toEqual([]);
   });
 });

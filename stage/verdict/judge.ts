@@ -1,38 +1,38 @@
 import type { Commit, InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-
-/** What is expected of every record: the outcomes that records have when nothing goes wrong. */
-export type Expected = readonly string[];
-
-/** The outcomes that records had in a run without faults. None: the program has shown nothing that can be judged. */
-export const expectedOf = ({ outcomes }: Ledger): Expected => [
-  ...new Set(outcomes.filter(({ state, records }) => state === 'done' && records.length > 0).map(({ what }) => what)),
-];
+import { type Expected, insteadOf } from './expected.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
  * promises.
  *
- * - *no-loss*: at rest every record has every outcome that is expected. What the group has committed past is lost; what it
- *   has not may still come, but at rest nothing does: then the program is stuck.
+ * - *no-loss*: at rest every record has every outcome that is expected of it, or another in its place: it was put aside. What
+ *   the group has committed past is lost; what it has not may still come, but at rest nothing does: then the program is stuck.
  * - *no-duplicates*: none has it twice. What failed, was aborted, or was repeated under its key did not take place.
  * - *partition-order*: outcomes come first in the order of the partition.
  */
 export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
-  return expected.flatMap((what) => {
+  return [...expected.outcomes.keys()].flatMap((what) => {
     const took = ledger.outcomes.filter((outcome) => outcome.what === what && outcome.state === 'done');
     return [
-      ...ledger.records.flatMap((record) => ofRecord(ledger, record, what, took)),
+      ...ledger.records.flatMap((record) => ofRecord(ledger, record, what, took, expected)),
       ...disorder(ledger.records, what, took),
     ];
   });
 }
 
-function ofRecord(ledger: Ledger, record: InputRecord, what: string, took: readonly Outcome[]): Anomaly[] {
+function ofRecord(
+  ledger: Ledger,
+  record: InputRecord,
+  what: string,
+  took: readonly Outcome[],
+  expected: Expected,
+): Anomaly[] {
   const times = took.filter(({ records }) => records.includes(record.id));
   if (times.length > 1)
     return [{ kind: 'duplicate', record: record.id, what, because: `${what} took place ${countOf(times.length)}` }];
-  if (times.length === 1) return [];
+  const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
+  if (times.length === 1 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return [];
   const past = committedPast(ledger, record);
   if (past) {
     const because = `group ${past.group} has committed offset ${past.offset}, and ${what} never took place for the record at ${record.offset}`;

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger.ts';
 import { ANOMALIES, type AnomalyKind } from './anomaly.ts';
-import { committedPast, type Expected } from './judge.ts';
+import type { Expected } from './expected.ts';
+import { committedPast } from './judge.ts';
 
 /**
  * What could have gone wrong in a run, so that it says something that it did not:
@@ -25,7 +26,7 @@ const TESTS: Readonly<Record<AnomalyKind, (ledger: Ledger, expected: Expected) =
 
 /** For each outcome the partitions of the records that had it, a partition as often as it has such records. */
 function placesOf({ records, outcomes }: Ledger, expected: Expected): string[] {
-  return expected.flatMap((what) => {
+  return [...expected.outcomes.keys()].flatMap((what) => {
     const had = new Set(
       outcomes.flatMap((one) =>
         one.what === what && one.state !== 'failed' && one.state !== 'aborted' ? one.records : [],

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../properties/requirement.ts';
 import type { Searched } from '../search/search.ts';
+import { leftOutOf } from './expected.ts';
 import { type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import { FORBIDDEN } from './semantics.ts';
 
@@ -8,19 +9,24 @@ export type Verdicts = Readonly<Record<AnomalyKind, 'violated' | 'not-violated' 
 
 /**
  * What stands in the way of a requirement, in sentences; none where it is met. It rests on guarantees that were put to the
- * test and are not violated; where it is to be proved, on every single fault at every decision point besides, each in a run
+ * test and are not violated, and on every record: of one that never comes to anything the trial has to say whether it should.
+ * Where it is to be proved, on every single fault at every decision point besides, each in a run
  * that came to rest.
  */
 export function unmet(
   { semantics, ordered, proved }: Requirement,
   verdicts: Verdicts,
-  { difference, extents, tried }: Searched,
+  { base, wider, difference, extents, tried }: Searched,
 ): string[] {
   if (difference !== undefined) return ['a run does not repeat itself'];
   const kinds: readonly AnomalyKind[] = [...FORBIDDEN[semantics], ...(ordered ? (['disorder'] as const) : [])];
   const singles = extents['one fault'] ?? { runs: 0, of: 0 };
   const restless = tried.filter(({ job, atRest }) => job.deviations.length < 2 && !atRest).length;
+  const leftOut = wider.isDeclared ? [] : leftOutOf(wider, base.ledger);
   return [
+    ...leftOut.map(({ what, records }) => {
+      return `${records.join(', ')} never came to ${what}, and the trial does not say whether that is meant (input: expects)`;
+    }),
     ...kinds.flatMap((kind) => {
       const guarantee = GUARANTEE_OF[kind];
       if (verdicts[kind] === 'violated') return `${guarantee} is violated`;

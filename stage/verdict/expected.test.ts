@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { allOf, ledgerOf } from '../testing/ledger.ts';
+import { expectedOf, widened } from './expected.ts';
+import { judge } from './judge.ts';
+
+const outcomesOf = (...outcomes: string[]) => expectedOf(ledgerOf({ outcomes })).outcomes;
+const kinds = (expected: Parameters<typeof judge>[1], ...outcomes: string[]): string[] =>
+  judge(ledgerOf({ outcomes }), expected).map(({ kind, record }) => `${kind} ${record}`);
+
+describe('what is expected of records', () => {
+  it('is of each what it came to without faults: a program may leave records out', () => {
+    expect(outcomesOf('insert r0', 'charge r0', 'insert r1 failed')).toEqual(
+      new Map([
+        ['insert', new Set(['r0'])],
+        ['charge', new Set(['r0'])],
+      ]),
+    );
+    expect(outcomesOf('insert r0 failed')).toEqual(new Map());
+    expect(kinds(expectedOf(ledgerOf({ outcomes: ['insert r0'] })), 'insert r0')).toEqual([]);
+  });
+
+  it('is more where a record had in some run what others have without faults: then it was lost in all others', () => {
+    const calm = expectedOf(ledgerOf({ outcomes: ['insert r0'] }));
+    expect(widened(calm, ledgerOf({ outcomes: ['insert r0', 'letter r1'] }))).toBe(calm);
+    const wider = widened(calm, ledgerOf({ outcomes: ['insert r1'] }));
+    expect(wider).toEqual(allOf(['insert']));
+    expect(kinds(wider, 'insert r0')).toEqual(['loss r1']);
+  });
+
+  it('is met by what nobody expects, in its place: a dead letter', () => {
+    expect(kinds(allOf(['insert']), 'insert r0', 'insert r1 failed', 'letter r1')).toEqual([]);
+    expect(kinds(allOf(['insert']), 'insert r0', 'insert r1 failed', 'letter r1 failed')).toEqual(['loss r1']);
+    expect(kinds(allOf(['insert', 'letter']), 'insert r0', 'letter r0', 'letter r1')).toEqual(['loss r1']);
+  });
+
+  it('is what the trial says, and then nothing in its place', () => {
+    const ledger = ledgerOf({ outcomes: ['insert r0', 'letter r1'] });
+    const records = ledger.records.map((record) => ({ ...record, expects: ['insert'] }));
+    const declared = expectedOf({ ...ledger, records });
+    expect(declared).toEqual({ ...allOf(['insert']), isDeclared: true });
+    expect(widened(declared, ledger)).toBe(declared);
+    expect(judge(ledger, declared)).toMatchObject([{ kind: 'loss', record: 'r1' }]);
+  });
+});
