@@ -1,28 +1,32 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SharedFingerprints } from '../explorers/parallel/shared-fingerprints.ts';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { aloTrial } from '../properties/pipeline.ts';
+import { type Bundled, bundled } from '../testing/bundled.ts';
 
-/**
- * What threads do for real: they run compiled programs alone, so that the sources are compiled for this file, below
- * `dist`, where the packages that they import are found.
- */
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-let built = '';
+/** What threads do for real: they run compiled programs alone, so that the sources are bundled for this file. */
+let built: Bundled;
 
 beforeAll(() => {
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  built = mkdtempSync(join(root, 'dist', 'under-test-'));
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', built]);
+  built = bundled({
+    main: 'cli/main.ts',
+    errors: 'cli/errors.ts',
+    worker: 'explorers/parallel/worker.ts',
+    'trial-specification': 'explorers/trial-specification.ts',
+    'exhaustive-parallel': 'explorers/parallel/exhaustive-parallel.ts',
+    'shared-fingerprints': 'explorers/parallel/shared-fingerprints.ts',
+  });
 }, 60_000);
 
-afterAll(() => rmSync(built, { recursive: true, force: true }));
+afterAll(() => built.remove());
+
+/** What a program imports one of them by. */
+const urlOf = (name: string): string => pathToFileURL(join(built.folder, `${name}.js`)).href;
 
 interface Ended {
   readonly code: number | null;
@@ -31,12 +35,12 @@ interface Ended {
 }
 
 const kafkaTrial = (words: readonly string[], meanwhile?: (pid: number) => void): Promise<Ended> =>
-  run([join(built, 'cli', 'main.js'), ...words], meanwhile);
+  run([join(built.folder, 'main.js'), ...words], meanwhile);
 
 /** Runs a program; `meanwhile` is given its process id as soon as it has started. */
 function run(words: readonly string[], meanwhile: (pid: number) => void = () => {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, words, { cwd: root });
+    const child = spawn(process.execPath, words);
     const ended = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()));
@@ -50,9 +54,9 @@ const endless = ['explore', 'alo', '--records', '6', '--crashes', '7', '--kicks'
 
 describe('threads', () => {
   test('count what one thread counts', async () => {
-    const words = ['explore', 'alo', '--records', '5', '--crashes', '3', '--kicks', '3', '--json'];
+    const words = ['explore', 'alo', '--records', '4', '--crashes', '3', '--kicks', '3', '--json'];
     const { stdout, code } = await kafkaTrial([...words, '--workers', '2']);
-    const { distinct, generated, depth, violations } = exhaustive(aloTrial({ records: 5, crashes: 3, kicks: 3 }));
+    const { distinct, generated, depth, violations } = exhaustive(aloTrial({ records: 4, crashes: 3, kicks: 3 }));
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       distinct,
@@ -67,9 +71,9 @@ describe('threads', () => {
   test('that run out of memory are reported, and prove nothing', async () => {
     // Its own heap is all that a worker has: the limit of the whole process is not looked at here.
     const program = `
-      const { withTrial } = await import('${pathToFileURL(join(built, 'explorers/trial-specification.js')).href}');
-      const { exhaustiveParallel } = await import('${pathToFileURL(join(built, 'explorers/parallel/exhaustive-parallel.js')).href}');
-      const { fail } = await import('${pathToFileURL(join(built, 'cli/errors.js')).href}');
+      const { withTrial } = await import('${urlOf('trial-specification')}');
+      const { exhaustiveParallel } = await import('${urlOf('exhaustive-parallel')}');
+      const { fail } = await import('${urlOf('errors')}');
       const specification = { system: 'alo', constants: { records: 6, crashes: 7, kicks: 7 } };
       const memory = { max: 24 * 2 ** 20, used: () => -Infinity };
       try {
@@ -77,7 +81,7 @@ describe('threads', () => {
       } catch (error) {
         process.exitCode = fail(error, { env: {}, err: (text) => process.stdout.write(text) });
       }`;
-    const file = join(built, 'small-heaps.mjs');
+    const file = join(built.folder, 'small-heaps.mjs');
     writeFileSync(file, program);
     const { code, stdout } = await run([file]);
     expect(stdout).toMatch(
@@ -106,7 +110,7 @@ describe('threads', () => {
 
   test('fill one set of fingerprints without losing or doubling any', async () => {
     const threads = 3;
-    const module = pathToFileURL(join(built, 'explorers/parallel/shared-fingerprints.js')).href;
+    const module = urlOf('shared-fingerprints');
     const set = SharedFingerprints.ofCapacity(1);
     // All bring the same fingerprints, each in an order and under ranks of its own; halves are often equal.
     const program = `

@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
 import seedrandom from 'seedrandom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planOf } from '../../cli/campaign-file.ts';
 import { loadSetup } from '../../cli/setup-file.ts';
 import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
+import { type Bundled, bundled } from '../../testing/bundled.ts';
 import type { CampaignPlan } from '../campaign-plan.ts';
 import type { Work } from '../job.ts';
 import { UnfinishedJob } from '../run-job.ts';
@@ -40,26 +40,12 @@ const size = isLarge
     }
   : { runs: 1600, jobs: 16, workers: 2, killEveryMs: 50, doneMin: 1, killsMax: 1, lostAfter: '2s' };
 
-const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'kafka-trial-queue-'));
 const file = join(folder, 'campaign.yaml');
-let built = '';
+let built: Bundled;
 
 beforeAll(() => {
-  // Below `dist`, from where packages are found.
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  built = mkdtempSync(join(root, 'dist', 'under-test-'));
-  buildSync({
-    entryPoints: {
-      main: join(root, 'cli/main.ts'),
-      'job-thread-program': join(root, 'campaign/job-thread-program.ts'),
-    },
-    outdir: built,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  });
+  built = bundled({ main: 'cli/main.ts', 'job-thread-program': 'campaign/job-thread-program.ts' });
   writeFileSync(
     join(folder, 'orders.yaml'),
     `kafka: "4.1"
@@ -73,12 +59,12 @@ scope: { records: 1, members: 1 }
 });
 
 afterAll(() => {
-  rmSync(built, { recursive: true, force: true });
+  built.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const begin = (words: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [join(built, 'main.js'), 'campaign', ...words], {
+  spawn(process.execPath, [join(built.folder, 'main.js'), 'campaign', ...words], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
