@@ -1,25 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import type { Conform } from '../conformance/conform.ts';
-import { runConform } from '../conformance/run-conform.ts';
-import { addBroker } from './broker.ts';
-import { addCampaign } from './campaign.ts';
-import { addCode } from './code.ts';
-import { addConform } from './conform.ts';
-import type { Context, LoadSetup } from './context.ts';
-import { openTrial } from '../stage/open-trial.ts';
+import { addCommands } from './commands.ts';
+import type { LoadSetup } from './context.ts';
 import type { OpenTrial } from '../stage/opened-trial.ts';
 import type { Judging } from '../judging/judging.ts';
 import { fail } from './errors.ts';
 import { EXIT } from './exit.ts';
-import { addExplain } from './explain.ts';
-import { addExplore } from './explore.ts';
-import { addHazards } from './hazards.ts';
 import type { Io } from './io.ts';
-import { addReplay } from './replay.ts';
-import { addReport } from './report.ts';
 import { loadSetup } from './setup-file.ts';
 import { usageError } from './usage.ts';
-import { addVerify } from './verify.ts';
 import { VERSION } from './version.ts';
 
 const HELP_WIDTH_DEFAULT = 100;
@@ -34,11 +23,12 @@ export async function run(
   io: Io,
   judging: Judging,
   load: LoadSetup = (sources) => loadSetup(sources, io),
-  conform: Conform = runConform,
-  open: OpenTrial = openTrial,
+  conform: Conform = loadedConform,
+  openTrial: OpenTrial = loadedOpenTrial,
 ): Promise<number> {
   let code: number = EXIT.asClaimed;
-  const program = programOf({ io, judging, load, conform, openTrial: open }, (outcome) => {
+  const program = emptyProgram(io);
+  await addCommands(program, argv, { io, judging, load, conform, openTrial }, (outcome) => {
     code = outcome;
   });
   try {
@@ -52,9 +42,12 @@ export async function run(
   }
 }
 
-function programOf(context: Context, exit: (code: number) => void): Command {
-  const { io } = context;
-  const program = new Command('kafka-trial')
+/** Real brokers and the stage are loaded when they are asked for: most commands need neither. */
+const loadedConform: Conform = async (...asked) => (await import('../conformance/run-conform.ts')).runConform(...asked);
+const loadedOpenTrial: OpenTrial = async (...asked) => (await import('../stage/open-trial.ts')).openTrial(...asked);
+
+function emptyProgram(io: Io): Command {
+  return new Command('kafka-trial')
     .description(
       "Puts Kafka's delivery guarantees on trial: a proof within a scope, or the shortest story of how they fail.",
     )
@@ -72,15 +65,4 @@ function programOf(context: Context, exit: (code: number) => void): Command {
       'after',
       '\nExit codes: 0 as claimed or required, 1 not so, 2 the input is wrong, 3 nothing can be said.',
     );
-  addVerify(program, context, exit);
-  addReplay(program, context, exit);
-  addExplore(program, context, exit);
-  addHazards(program, context, exit);
-  addExplain(program, context, exit);
-  addReport(program, context, exit);
-  addConform(program, context, exit);
-  addCampaign(program, context, exit);
-  addCode(program, context, exit);
-  addBroker(program, context, exit);
-  return program;
 }
