@@ -26,7 +26,16 @@ const twoKills = clusterTrial(
   }),
 );
 
-const search: Search = async (trial, statesMax) => exhaustive(trial, { statesMax });
+const search: Search = async (trial, statesMax) => {
+  const result = exhaustive(trial, { statesMax });
+  return { result, statesAnew: result.distinct };
+};
+
+/** What a search says that goes through so many states. */
+const stubbed = (distinct: number, complete: boolean): ExhaustiveResult<Action> => {
+  const nothing = { violations: [], coverage: { actions: {}, goals: {} } };
+  return { complete, distinct, exercised: { 'no-loss': 4 }, ...nothing } as unknown as ExhaustiveResult<Action>;
+};
 
 describe('so many of the faults that are allowed', () => {
   const { faults } = setupOf({ faults: { rebalance: 1, 'consumer.crash': 2 } });
@@ -59,15 +68,23 @@ describe('searches with few faults', () => {
 
   it('end with the first number of faults with which there is too much', async () => {
     const asked: string[] = [];
-    const small = { complete: true, distinct: 10, exercised: { 'no-loss': 4 }, violations: [] };
     const stub: Search = async ({ world }, statesMax) => {
       asked.push(`${told(world.setup.faults)} in ${statesMax}`);
-      const coverage = { actions: {}, goals: {} };
-      const result = asked.length === 1 ? small : { ...small, distinct: statesMax, complete: false };
-      return { ...result, coverage } as unknown as ExhaustiveResult<Action>;
+      const result = asked.length === 1 ? stubbed(10, true) : stubbed(statesMax, false);
+      return { result, statesAnew: result.distinct };
     };
     expect(await searchFewFaults(twoKills, 100, stub)).toMatchObject({ faultsAtMost: 0, exercised: { 'no-loss': 4 } });
     expect(asked).toEqual([' in 100', '1 broker.power-loss in 100']);
+  });
+
+  it('count once what they have in common', async () => {
+    const asked: number[] = [];
+    const stub: Search = async (_trial, statesMax) => {
+      asked.push(statesMax);
+      return { result: stubbed(90, true), statesAnew: asked.length === 2 ? 90 : 5 };
+    };
+    expect(await searchFewFaults(twoKills, 100, stub)).toMatchObject({ faultsAtMost: 1 });
+    expect(asked).toEqual([100, 100, 10]);
   });
 
   it('say nothing at all where there is too much without any', async () => {

@@ -20,8 +20,15 @@ export interface FewFaults {
 
 type Faults = Setup['faults'];
 
-/** What a search of a trial comes to. @param statesMax distinct states that it may have. */
-export type Search = (trial: ClusterTrial, statesMax: number) => Promise<ExhaustiveResult<Action>>;
+/** One search of several, which may have an environment in common. */
+export interface SearchAmongOthers {
+  readonly result: ExhaustiveResult<Action>;
+  /** Those of its distinct states that no search before it has gone through. */
+  readonly statesAnew: number;
+}
+
+/** What a search of a trial comes to. @param statesMax distinct states that it may go through anew. */
+export type Search = (trial: ClusterTrial, statesMax: number) => Promise<SearchAmongOthers>;
 
 /**
  * Searches a scope with no fault at all, then with one of those that it allows, whichever that is, then with two, as long as
@@ -31,7 +38,8 @@ export type Search = (trial: ClusterTrial, statesMax: number) => Promise<Exhaust
  * the setups that allow these k and no others; each of them is searched as any setup is, and what a search may leave out it
  * may leave out of them as well.
  *
- * @param statesMax distinct states that the searches of one number of faults may have together.
+ * @param statesMax distinct states that the searches of one number of faults may have together; those that several of them
+ *   have in common because they share an environment count once, and those of fewer faults not again.
  */
 export async function searchFewFaults({ world }: ClusterTrial, statesMax: number, search: Search): Promise<FewFaults> {
   const { setup } = world;
@@ -63,9 +71,9 @@ async function searchAll(
   const results: ExhaustiveResult<Action>[] = [];
   let left = statesMax;
   for (const faults of choices) {
-    const result = await search(clusterTrial({ ...setup, faults }), left);
+    const { result, statesAnew } = await search(clusterTrial({ ...setup, faults }), left);
     results.push(result);
-    left -= result.distinct;
+    left -= statesAnew;
     if (!result.complete || left <= 0) break;
   }
   return results.length === choices.length ? results : results.map((result) => ({ ...result, complete: false }));

@@ -1,4 +1,5 @@
 import { exploringByCommands } from '../explorers/commands/explore-by-commands.ts';
+import { EnvironmentMemory } from '../explorers/compositional/environment-memory.ts';
 import { runWithPauses } from '../explorers/coroutine.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import { type Coverage, mergeCoverage, withUncounted } from '../explorers/coverage.ts';
@@ -105,9 +106,14 @@ const searchScope = async (trial: ClusterTrial, stage: ExhaustiveStage, running:
 /** Everything with few faults, which stands behind the search of the whole scope that came to no end. */
 async function withFewFaults(trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> {
   const { reductions } = stage;
-  const few = await searchFewFaults(trial, stage.statesMax, (fewer, statesMax) =>
-    search(fewer, { reductions, statesMax }, running),
-  );
+  // Its own, so that what it comes to is not a matter of what was searched before it.
+  const environments = new EnvironmentMemory();
+  const remembering: Running = { ...running, limits: { ...running.limits, environments } };
+  const few = await searchFewFaults(trial, stage.statesMax, async (fewer, statesMax) => {
+    const known = environments.statesOf(reduced(fewer, reductions));
+    const result = await search(fewer, { reductions, statesMax: known + statesMax }, remembering);
+    return { result, statesAnew: result.distinct - known };
+  });
   const scope = running.results.findLast(isOfScope);
   if (scope === undefined) throw new RangeError('few faults are searched where the whole scope was not');
   return fewFaultsStageResult(few, scope);

@@ -43,6 +43,13 @@ describe('an environment that is kept', () => {
     expect(shared.complete).toBe(true);
   });
 
+  it('counts the states that another search need not go through', () => {
+    const subject = subjectOf(everyday({ commit: 'before-processing' }));
+    expect(environments.statesOf(subject)).toBe(environments.find(subject as never, Infinity)?.alone.distinct);
+    expect(environments.statesOf(subject)).toBeGreaterThan(0);
+    expect(environments.statesOf(subjectOf(replicated(2, 2, { faults })))).toBe(0);
+  });
+
   it('is not that of another cluster', () => {
     const other = replicated(2, 1, { faults, scope: { members: 2 }, producer: { acks: '1' } });
     const subject = subjectOf(other);

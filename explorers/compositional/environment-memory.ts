@@ -1,5 +1,6 @@
 import type { Decomposition } from '../../reductions/decomposition.ts';
 import type { ExhaustiveResult } from '../exhaustive-result.ts';
+import { isDecomposition, type SearchSubject } from '../search-subject.ts';
 import type { Environment } from './product.ts';
 
 /** An environment that has been searched by itself. */
@@ -36,6 +37,11 @@ export class EnvironmentMemory {
     this.searched.set(environmentMadeOf, known);
     // What it is made of decides of which states it is.
     return known as SearchedEnvironment<State, Action>;
+  }
+
+  /** Distinct states of what a subject has in common with searches before it: its environment, where that was searched to its end. */
+  statesOf<State, Action extends { readonly type: string }>(subject: SearchSubject<State, Action>): number {
+    return isDecomposition(subject) ? (this.find(subject, Infinity)?.alone.distinct ?? 0) : 0;
   }
 
   keep<State, Action extends { readonly type: string }>(
