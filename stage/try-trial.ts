@@ -40,27 +40,27 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
       runners,
       isExact,
       expected,
+      onBase: (base, promised) => checkBase(opened, base, promised),
       pairsMax: runs,
       walksMax: Math.ceil(runs / 10),
     });
   let searched = await searchBy();
-  checkDeclared(name, searched);
   // A record that had an outcome in some run has lost it in the others, those before it among them.
   while (searched.wider !== searched.expected && searched.difference === undefined && options.stop?.() !== true)
     searched = await searchBy(searched.wider);
-  if (searched.expected.outcomes.size === 0 && searched.difference === undefined) throw refusal(opened, searched.base);
   const client = searched.base.software ?? opened.client;
   const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners[0]);
   return codeDocument({ ...opened, client, seed, required }, searched, findings);
 }
 
-/** @throws {InputError} where the trial expects an outcome that none of its records has when nothing goes wrong. */
-function checkDeclared(name: string, { base, expected }: Searched): void {
+/** @throws {InputError} where nothing can be judged, or an outcome is expected that no record has when nothing goes wrong. */
+function checkBase(opened: OpenedTrial, base: RunResult, expected: Expected): void {
   const seen = new Set(base.ledger.outcomes.filter(({ records }) => records.length > 0).map(({ what }) => what));
+  if (seen.size === 0 || expected.outcomes.size === 0) throw refusal(opened, base);
   const unseen = [...expected.outcomes.keys()].find((what) => !seen.has(what));
-  if (unseen === undefined || seen.size === 0) return;
+  if (unseen === undefined) return;
   throw new InputError(
-    `${name}: input: expects`,
+    `${opened.name}: input: expects`,
     `without any fault no record comes to ${JSON.stringify(unseen)}`,
     `what is seen of it: ${[...seen].map((what) => JSON.stringify(what)).join(', ')}`,
   );

@@ -27,6 +27,8 @@ export interface SearchOptions {
   readonly expected?: Expected;
   /** Finds of earlier runs: they are tried first. */
   readonly remembered?: readonly RunJob[];
+  /** Hears of the run without faults, which repeats itself, before there is any other: what it throws ends the search. */
+  readonly onBase?: (base: RunResult, expected: Expected) => void;
   /** Asked before each run: whether there is no time left. */
   readonly stop?: () => boolean;
   readonly onRun?: (stage: Stage, runs: number, of: number) => void;
@@ -95,6 +97,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
 
   const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0], isExact);
   if (difference) return done(0, difference);
+  options.onBase?.(base, expected);
 
   async function each(
     stage: Stage,
