@@ -21,36 +21,45 @@ const DECLARE =
 export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Promise<OpenedTrial> => {
   const file = resolve(cwd, name);
   await checkFile(file, name);
-  const described = await trialOf(await readProgram(file));
-  const { trial } = described;
-  const facts = {
-    name,
-    processes: trial.processes,
-    records: trial.records,
-    brokers: trial.brokers,
-    kafka: trial.kafka,
-    budgets: trial.faults ?? EVERY_KIND_ONCE,
-    ...(trial.require === undefined ? {} : { require: trial.require }),
-  };
-  if (trial.command !== undefined)
-    return { ...facts, ...(await openCommand(trial, trial.command, { name, file, threads, openHost })) };
-  // Only the trial itself says which modules reach outside: they are replaced in a second reading.
-  const program = trial.effects === undefined ? described.program : await readProgram(file, trial.effects);
-  checkEffects(name, program, trial.effects);
-  const stages = Array.from({ length: threads }, () => new StageThread(program));
-  return {
-    ...facts,
-    client: await clientOf(program),
-    isExact: true,
-    wayOut: DECLARE,
-    sources: await sourcesOf(program),
-    program,
-    runners: stages.map((stage) => (job) => stage.run(job)),
-    abort: () => {},
-    close: async () => {
-      await Promise.all(stages.map((stage) => stage.close()));
-    },
-  };
+  const described = await readProgram(file);
+  const thread = new StageThread(described);
+  try {
+    const trial = await thread.trial();
+    const facts = {
+      name,
+      processes: trial.processes,
+      records: trial.records,
+      brokers: trial.brokers,
+      kafka: trial.kafka,
+      budgets: trial.faults ?? EVERY_KIND_ONCE,
+      ...(trial.require === undefined ? {} : { require: trial.require }),
+    };
+    if (trial.command !== undefined) {
+      await thread.close();
+      return { ...facts, ...(await openCommand(trial, trial.command, { name, file, threads, openHost })) };
+    }
+    // Only the trial itself says which modules reach outside: they are replaced in a second reading.
+    const program = trial.effects === undefined ? described : await readProgram(file, trial.effects);
+    checkEffects(name, program, trial.effects);
+    thread.takes(program);
+    const stages = [thread, ...Array.from({ length: threads - 1 }, () => new StageThread(program))];
+    return {
+      ...facts,
+      client: await clientOf(program),
+      isExact: true,
+      wayOut: DECLARE,
+      sources: await sourcesOf(program),
+      program,
+      runners: stages.map((stage) => (job) => stage.run(job)),
+      abort: () => {},
+      close: async () => {
+        await Promise.all(stages.map((stage) => stage.close()));
+      },
+    };
+  } catch (error) {
+    await thread.close();
+    throw error;
+  }
 };
 
 /** @throws {InputError} on what is no file of a program. */
@@ -70,15 +79,6 @@ function checkEffects(name: string, { folder, modules }: Program, effects: CodeT
   if (unknown === undefined) return;
   const own = modules.filter(isOwn).map((path) => `./${shownIn(folder, path)}`);
   throw new InputError(`${name}: effects: ${unknown}`, 'the program imports no such module', suggestion(unknown, own));
-}
-
-async function trialOf(program: Program) {
-  const thread = new StageThread(program);
-  try {
-    return { program, trial: await thread.trial() };
-  } finally {
-    await thread.close();
-  }
 }
 
 /** Where the trial says nothing of faults. */

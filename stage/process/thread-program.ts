@@ -14,6 +14,11 @@ import { placeOf } from './user-line.ts';
 /** What a thread is asked: what the trial says, or a run. */
 export type Question = 'trial' | RunJob;
 
+/** What it is told, and does not answer: another program to run. */
+export interface Order {
+  readonly program: Program;
+}
+
 /** The user's own, as `InputError` takes it: place, reason, way out. */
 type Refusal = readonly [place: string, reason: string, wayOut: string];
 
@@ -23,17 +28,24 @@ export type Reply =
   | { readonly refused: Refusal }
   | { readonly failed: string };
 
-const program = workerData as Program;
+let program = workerData as Program;
 let prepared: Promise<Prepared> | undefined;
 /** By the number of records. */
 const clusters = new Map<number, PreparedCluster>();
 
-parentPort?.on('message', (question: Question) => {
-  void answerTo(question)
+parentPort?.on('message', (message: Question | Order) => {
+  if (typeof message === 'object' && 'program' in message) return take(message.program);
+  void answerTo(message)
     .catch(told)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     .then((reply: Reply) => parentPort?.postMessage(reply));
 });
+
+function take(other: Program): void {
+  program = other;
+  prepared = undefined;
+  clusters.clear();
+}
 
 async function answerTo(question: Question): Promise<Reply> {
   if (question === 'trial') return { trial: factsOf(await readTrial(program)) };

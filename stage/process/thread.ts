@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { InputError } from '../../setups/input-error.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Program } from './program.ts';
-import type { Question, Reply } from './thread-program.ts';
+import type { Order, Question, Reply } from './thread-program.ts';
 import type { TrialFacts } from './trial-facts.ts';
 
 /** A run takes some milliseconds. One that takes so long does not end: the user's program has the thread. */
@@ -22,7 +22,7 @@ function started(workerData: Program): Worker {
 
 /** A thread in which a program is run: nothing of whoever asks for it is touched. */
 export class StageThread {
-  readonly #program: Program;
+  #program: Program;
   #worker: Worker | undefined;
   /** The answer to the question before. */
   #last: Promise<unknown> = Promise.resolve();
@@ -43,6 +43,13 @@ export class StageThread {
     const reply = await this.ask(job);
     if ('result' in reply) return reply.result;
     throw new Error('a thread has not said what its run came to');
+  }
+
+  /** From now on it runs this program. The thread stays, and with it what it has loaded and compiled of the stage. */
+  takes(program: Program): void {
+    this.#program = program;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    this.#worker?.postMessage({ program } satisfies Order);
   }
 
   async close(): Promise<void> {
