@@ -130,7 +130,7 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin =
         target: 'node20',
         loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx' },
         logLevel: 'silent',
-        define: { ...placeOf(path), ...(own ? OWN_TIMERS : {}) },
+        define: { ...metaOf(path), ...(own ? OWN_TIMERS : {}) },
       }).catch((failure: BuildFailure) => failure);
       if (!('outputFiles' in made)) return { errors: made.errors };
       return { contents: made.outputFiles[0].text, loader: 'js', resolveDir: dirname(path) };
@@ -167,7 +167,8 @@ const OWN_TIMERS = {
 /** Whether a file is the user's, and not a package's. */
 export const isOwn = (path: string): boolean => !/[\\/]node_modules[\\/]/.test(path) && path !== '';
 
-const placeOf = (path: string): Record<string, string> => ({
+/** What a module asks of `import.meta`, and of what CommonJS has instead, by the expression. */
+export const metaOf = (path: string): Record<string, string> => ({
   'import.meta.url': JSON.stringify(pathToFileURL(path).href),
   'import.meta.filename': JSON.stringify(path),
   'import.meta.dirname': JSON.stringify(dirname(path)),

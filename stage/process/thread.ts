@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../setups/input-error.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
+import { bundledThread } from './bundled-thread.ts';
 import type { Program } from './program.ts';
 import type { Order, Question, Reply } from './thread-program.ts';
 import type { TrialFacts } from './trial-facts.ts';
@@ -9,21 +10,16 @@ import type { TrialFacts } from './trial-facts.ts';
 /** A run takes some milliseconds. One that takes so long does not end: the user's program has the thread. */
 const RUN_REAL_MS_MAX = 120_000;
 
-/** The thread's program lies beside this file: compiled, or as it is, and then it is read by tsx. */
-function started(workerData: Program): Worker {
-  if (import.meta.url.endsWith('.js'))
-    return new Worker(new URL('./thread-program.js', import.meta.url), { workerData });
-  const file = JSON.stringify(new URL('./thread-program.ts', import.meta.url).href);
-  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${file}); });`, {
-    eval: true,
-    workerData,
-  });
-}
+/** The thread's program lies beside this file, compiled; from the sources, as in tests, it is made of them. */
+const started = async (workerData: Program): Promise<Worker> =>
+  import.meta.url.endsWith('.js')
+    ? new Worker(new URL('./thread-program.js', import.meta.url), { workerData })
+    : new Worker(await bundledThread(), { eval: true, workerData });
 
 /** A thread in which a program is run: nothing of whoever asks for it is touched. */
 export class StageThread {
   #program: Program;
-  #worker: Worker | undefined;
+  #worker: Promise<Worker> | undefined;
   /** The answer to the question before. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -49,12 +45,13 @@ export class StageThread {
   takes(program: Program): void {
     this.#program = program;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.#worker?.postMessage({ program } satisfies Order);
+    void this.#worker?.then((worker) => worker.postMessage({ program } satisfies Order));
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
     this.#worker = undefined;
+    await (await worker)?.terminate();
   }
 
   /** One question after the other. */
@@ -67,9 +64,8 @@ export class StageThread {
     return reply;
   }
 
-  private asked(question: Question): Promise<Reply> {
-    this.#worker ??= started(this.#program);
-    const worker = this.#worker;
+  private async asked(question: Question): Promise<Reply> {
+    const worker = await (this.#worker ??= started(this.#program));
     return new Promise((resolve, reject) => {
       const settle = (act: () => void): void => {
         clearTimeout(watch);

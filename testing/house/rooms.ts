@@ -125,7 +125,6 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['reports'],
   preact: ['viewer'],
   esbuild: ['viewer', 'stage'],
-  tsx: ['stage'],
   vitest: ['mutation'],
   vite: ['mutation'],
   node: [
