@@ -10,6 +10,10 @@ import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
 
 /** The commands in the files for GitHub Actions and Kubernetes are run as these run them, with a campaign that is small. */
 
+const NPX = ['npx', 'kafka-trial'];
+/** Neither a shell nor npm in between, which would not hand a SIGTERM on. */
+const EXEC = ['exec', 'node_modules/.bin/kafka-trial'];
+
 const here = import.meta.dirname;
 const folder = mkdtempSync(join(tmpdir(), 'kafka-trial-examples-'));
 
@@ -23,16 +27,20 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The words of a command as a shell reads them, with what it knows by name. */
-function wordsOf(command: string, env: Readonly<Record<string, string>> = {}): readonly string[] {
+/** The words of a command as a shell reads them, with what it knows by name; without those that start the program. */
+function wordsOf(
+  command: string,
+  starts: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): readonly string[] {
   const text = execFileSync('sh', ['-c', `for word in ${command}; do printf '%s\\n' "$word"; done`], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     encoding: 'utf8',
   });
-  const [npx, program, ...words] = text.trimEnd().split('\n');
-  expect([npx, program]).toEqual(['npx', 'kafka-trial']);
-  return words;
+  const words = text.trimEnd().split('\n');
+  expect(words.slice(0, starts.length)).toEqual(starts);
+  return words.slice(starts.length);
 }
 
 async function ran(words: readonly string[]) {
@@ -72,11 +80,11 @@ describe('the examples of campaigns', () => {
     mkdirSync(join(folder, 'downloaded'));
     for (const shard of shards) {
       const command = commandIn(jobs.work).replace('${{ matrix.shard }}', String(shard));
-      expect(await ran(wordsOf(command))).toMatchObject({ code: 0, stderr: '' });
+      expect(await ran(wordsOf(command, NPX))).toMatchObject({ code: 0, stderr: '' });
       renameSync(join(folder, 'results'), join(folder, 'downloaded', `results-${shard}`));
     }
     renameSync(join(folder, 'downloaded'), join(folder, 'results'));
-    const { code, stdout } = await ran(wordsOf(commandIn(jobs.merge)));
+    const { code, stdout } = await ran(wordsOf(commandIn(jobs.merge), NPX));
     expect(stdout).toContain('16 of 16 jobs done, none is missing');
     expect(code).toBe(0);
     expect(readdirSync(join(folder, 'report'))).toEqual(
@@ -89,10 +97,10 @@ describe('the examples of campaigns', () => {
     const [work, merge] = parseAllDocuments(text).map((document) => document.toJS() as KubernetesJob);
     expect(work.spec).toMatchObject({ completionMode: 'Indexed', completions: 8 });
     for (let index = 0; index < 8; index += 1) {
-      const words = wordsOf(argsOf(work), { JOB_COMPLETION_INDEX: String(index) });
+      const words = wordsOf(argsOf(work), EXEC, { JOB_COMPLETION_INDEX: String(index) });
       expect(await ran(words)).toMatchObject({ code: 0, stderr: '' });
     }
-    const { code, stdout } = await ran(wordsOf(argsOf(merge)));
+    const { code, stdout } = await ran(wordsOf(argsOf(merge), EXEC));
     expect(stdout).toContain('16 of 16 jobs done, none is missing');
     expect(code).toBe(0);
   });
