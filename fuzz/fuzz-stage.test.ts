@@ -14,7 +14,7 @@ const tried = (looking: Runner) =>
     open: () => Promise.resolve(openedToy({ order: 'work first' }, { runners: [toy, looking] })),
   });
 
-it('runs a program by seeds in two threads at once, without a fault and with one', async () => {
+it('runs a program by seeds in two places at once, without a fault and with one', async () => {
   expect(await tried(toy)).toMatchObject({ same: 4, different: [], runs: 16 });
 });
 
