@@ -12,12 +12,17 @@ export interface Toy {
   readonly skips?: number;
   /** How often a process may stop before it stays where it is. */
   readonly lives?: number;
+  /** Whether a request that is lost is waited for without end, as by a client library that never asks again. */
+  readonly waitsForEver?: boolean;
 }
 
 const faults: readonly Fault[] = [{ kind: 'consumer.crash' }, { kind: 'request.lost' }];
 
 /** Runs a toy, as the stage runs a program: one process, records of one partition, one after the other. */
-export function toyRunner({ order, offByOne = false, skips, lives = 5 }: Toy, records = 2): Runner {
+export function toyRunner(
+  { order, offByOne = false, skips, lives = 5, waitsForEver = false }: Toy,
+  records = 2,
+): Runner {
   return ({ deviations, records: fewer = records }: RunJob): Promise<RunResult> => {
     const points: DecisionPoint[] = [];
     const trace: TraceStep[] = [];
@@ -26,6 +31,7 @@ export function toyRunner({ order, offByOne = false, skips, lives = 5 }: Toy, re
     const steps = order === 'work first' ? ['insert', 'commit'] : ['commit', 'insert'];
     const stepsOf = (offset: number): string[] => (offset === skips ? ['commit'] : steps);
     let incarnation = 0;
+    let isWaiting = false;
 
     const committed = (): number => commits.at(-1)?.offset ?? 0;
     const lineOf = (what: string): SourceLine => ({ file: 'toy.ts', line: steps.indexOf(what) + 1, column: 1 });
@@ -56,14 +62,15 @@ export function toyRunner({ order, offByOne = false, skips, lives = 5 }: Toy, re
     /** @returns whether the process lives on. */
     function does(what: string, offset: number): boolean {
       const fault = meet(what, offset)?.kind;
-      if (fault === 'consumer.crash') return false;
+      isWaiting = fault === 'request.lost' && waitsForEver;
+      if (fault === 'consumer.crash' || isWaiting) return false;
       if (fault === undefined) take(what, offset);
       return true;
     }
 
     for (; incarnation < lives; incarnation += 1) {
       const rest = Array.from({ length: fewer }, (_, offset) => offset).filter((offset) => offset >= committed());
-      if (rest.every((offset) => stepsOf(offset).every((what) => does(what, offset)))) break;
+      if (rest.every((offset) => stepsOf(offset).every((what) => does(what, offset))) || isWaiting) break;
     }
     const end = incarnation < lives ? 'alive' : 'crashed';
     const ledger = {

@@ -70,6 +70,15 @@ describe('the document of a trial', () => {
 });
 
 describe('what is known of clients', () => {
+  it('is told of what a client does by itself, which stands in the way of no requirement', async () => {
+    const required = { semantics: 'at-least-once', ordered: false, proved: true } as const;
+    const document = await toyDocument({ order: 'work first', waitsForEver: true }, required);
+    expect(document).toMatchObject({ semantics: 'at-least-once', clientOwn: { stuck: 3 }, required: { met: true } });
+    expect(document.guarantees[3]).toMatchObject({ id: 'progress', verdict: 'not-violated', runs: 0 });
+    const own = document.findings.filter(({ owner }) => owner === 'client');
+    expect(own).toMatchObject([{ anomaly: 'stuck', known: { title: expect.stringContaining('tulios/kafkajs#659') } }]);
+  });
+
   it('is told by the client and by what went wrong', () => {
     expect(knownIssue('kafkajs 2.2.4', 'stuck', [])?.url).toBe('https://github.com/tulios/kafkajs/issues/659');
     expect(knownIssue('kafkajs 2.2.4', 'loss', [])).toBeUndefined();
