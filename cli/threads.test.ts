@@ -54,9 +54,9 @@ const endless = ['explore', 'alo', '--records', '6', '--crashes', '7', '--kicks'
 
 describe('threads', () => {
   test('count what one thread counts', async () => {
-    const words = ['explore', 'alo', '--records', '4', '--crashes', '3', '--kicks', '3', '--json'];
+    const words = ['explore', 'alo', '--records', '5', '--crashes', '3', '--kicks', '3', '--json'];
     const { stdout, code } = await kafkaTrial([...words, '--workers', '2']);
-    const { distinct, generated, depth, violations } = exhaustive(aloTrial({ records: 4, crashes: 3, kicks: 3 }));
+    const { distinct, generated, depth, violations } = exhaustive(aloTrial({ records: 5, crashes: 3, kicks: 3 }));
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       distinct,
