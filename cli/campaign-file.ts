@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { CampaignPlan } from '../campaign/campaign-plan.ts';
 import { PlanError } from '../campaign/file-reader.ts';
 import { fitting, isPattern } from '../campaign/glob.ts';
@@ -29,16 +29,19 @@ export function planOf(file: string, { io, load }: Pick<Context, 'io' | 'load'>)
   const files: { file: string; resolution: Resolution }[] = [];
   for (const name of namesOf(request.setups, resolve(io.cwd, folder), problems)) {
     try {
-      files.push({ file: name, resolution: load({ files: [join(folder, name)] }) });
+      files.push({ file: name, resolution: load({ files: [beside(folder, name)] }) });
     } catch (error) {
       if (!isMendable(error)) throw error;
       problems.push(...error.problems);
     }
   }
   if (problems.length > 0) throw new PlanError(problems);
-  const corpus = request.corpus === undefined ? undefined : readCorpus(join(folder, request.corpus), io);
+  const corpus = request.corpus === undefined ? undefined : readCorpus(beside(folder, request.corpus), io);
   return makePlan(request, files, VERSION, corpus);
 }
+
+/** Where a path of the file leads: from its folder on, unless it begins at the root. */
+const beside = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
 
 /** The files that are named, and those that fit the patterns, each once. */
 function namesOf(setups: readonly Placed<string>[], folder: string, problems: Problem[]): readonly string[] {
@@ -46,7 +49,7 @@ function namesOf(setups: readonly Placed<string>[], folder: string, problems: Pr
     if (!isPattern(value)) return [value];
     // The folders before the first sign, which may lead upwards, are no part of the pattern.
     const [base] = /^(?:[^*?]*\/)?/.exec(value) ?? [''];
-    const found = fitting(value.slice(base.length), pathsIn(join(folder, base)));
+    const found = fitting(value.slice(base.length), pathsIn(beside(folder, base)));
     if (found.length > 0) return found.map((path) => `${base}${path}`);
     problems.push({ place, reason: `no file fits ${value}`, wayOut: `it is looked for from ${folder} on` });
     return [];

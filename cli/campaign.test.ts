@@ -75,6 +75,14 @@ describe('a campaign', () => {
     expect(stdout).toContain('10 jobs on 4 setups\n');
   });
 
+  it('finds setups whose path begins at the root, named or by a pattern', async () => {
+    const setups = [join(folder.path, 'orders.yaml'), join(folder.path, 'orders.ya?l')];
+    writeFileSync(join(folder.path, 'rooted.yaml'), JSON.stringify({ setups, methods: ['walk'], runs: 10, job: 10 }));
+    const { stdout, code } = await campaign('plan', 'rooted.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 job on 1 setup\n');
+  });
+
   it('tells what each key decides', async () => {
     const { stdout, code } = await campaign('merge', 'all');
     expect(code).toBe(0);
