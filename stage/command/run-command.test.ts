@@ -60,7 +60,7 @@ describe('a command', () => {
   it('has its requests and effects as moments, known again by name, at which it may be killed', async () => {
     const base = await ran({});
     const expected = expectedOf(base.ledger);
-    expect(expected).toEqual(['PUT /orders']);
+    expect([...expected.outcomes.keys()]).toEqual(['PUT /orders']);
     expect(judge(base.ledger, expected)).toEqual([]);
     expect(base.software).toBeUndefined();
     const committed = base.points.filter(({ kind, what }) => kind === 'response' && what === 'OffsetCommit orders');
