@@ -7,6 +7,7 @@ import {
   cellWord,
   codeHeadline,
   faultWord,
+  hasLines,
   ownerWords,
   placeWord,
   rowWord,
@@ -31,7 +32,9 @@ export function codeHtml(document: CodeDocument, assets = ASSETS): string {
 }
 
 function mapBody({ map }: CodeDocument): Content {
-  const heads = ['line', ...map.columns.map(faultWord), 'what stands there'];
+  const isOfLines = hasLines(map.rows);
+  const faults = map.columns.map(faultWord);
+  const heads = isOfLines ? ['line', ...faults, 'what stands there'] : ['moment', ...faults];
   return el(
     'div',
     { class: 'wide' },
@@ -40,18 +43,18 @@ function mapBody({ map }: CodeDocument): Content {
       {},
       el('caption', {}, 'Where a fault happens, which fault, and what comes of it'),
       el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col' }, head)))),
-      el('tbody', {}, ...map.rows.map((row) => rowBody(row, map.columns))),
+      el('tbody', {}, ...map.rows.map((row) => rowBody(row, map.columns, isOfLines))),
     ),
   );
 }
 
-function rowBody(row: MapRow, columns: readonly string[]): Content {
+function rowBody(row: MapRow, columns: readonly string[], isOfLines: boolean): Content {
   const { place, text, cells, causes } = row;
-  const name = place ? el('a', { href: `#${anchorOf(place)}` }, rowWord(row)) : '';
+  const line = place ? el('a', { href: `#${anchorOf(place)}` }, rowWord(row)) : '';
   return el(
     'tr',
     {},
-    el('th', { scope: 'row' }, name),
+    el('th', { scope: 'row' }, isOfLines ? line : text),
     ...columns.map((column) => {
       const cell = cells[column];
       const word = cellWord(cell);
@@ -60,12 +63,14 @@ function rowBody(row: MapRow, columns: readonly string[]): Content {
         : undefined;
       return el('td', {}, el('span', { class: classOf(word), title }, word));
     }),
-    el(
-      'td',
-      {},
-      el('code', {}, text),
-      ...Object.keys(causes).map((kind) => el('strong', { class: 'violated' }, ` ${kind}`)),
-    ),
+    isOfLines
+      ? el(
+          'td',
+          {},
+          el('code', {}, text),
+          ...Object.keys(causes).map((kind) => el('strong', { class: 'violated' }, ` ${kind}`)),
+        )
+      : null,
   );
 }
 

@@ -87,6 +87,14 @@ loss of record r0 (no-loss), at toy.ts:1
     expect(page.length).toBeLessThan(100_000);
   });
 
+  it('on a page of a program whose lines nobody sees has moments in their place', () => {
+    const rows = document.map.rows.map(({ cells }) => ({ text: 'Fetch orders (response)', cells, causes: {} }));
+    const page = codeHtml({ ...document, map: { ...document.map, rows } });
+    expect(page).toContain('<th scope=col>moment<');
+    expect(page).toContain('<th scope=row>Fetch orders (response)<');
+    expect(page).not.toContain('what stands there');
+  });
+
   it('in SARIF is a result at each line that a finding comes from, an error where it is against what is required', () => {
     const { runs } = JSON.parse(codeSarif([document])) as {
       runs: { results: { ruleId: string; level: string; locations: unknown[] }[] }[];

@@ -23,6 +23,10 @@ export const placeWord = ({ file, line }: Place): string => `${file}:${line}`;
 
 export const rowWord = ({ place }: MapRow): string => (place ? placeWord(place) : '');
 
+/** Whether the rows of a map are lines. Of moments without lines the name is all that there is to tell. */
+export const hasLines = (rows: readonly MapRow[]): boolean =>
+  rows.some(({ place, causes }) => place !== undefined || Object.keys(causes).length > 0);
+
 /** `loss, duplicate`; `ok` where nothing went wrong; a dash where the fault is not possible. */
 export function cellWord(cell: MapCell | undefined): string {
   if (!cell) return '-';

@@ -1,7 +1,7 @@
 import { createColors, uncoloured } from '../colour.ts';
 import { table } from '../table.ts';
 import type { CrashMap, MapRow } from './code-document.ts';
-import { cellWord, faultWord, rowWord } from './code-words.ts';
+import { cellWord, faultWord, hasLines, rowWord } from './code-words.ts';
 
 /** What a table puts before its first column, and after each. */
 const INDENT = 2;
@@ -21,13 +21,12 @@ export function crashMapText(map: CrashMap, options: MapOptions): string {
     faultWord(column),
     ...rows.map(({ cells }) => painted(cellWord(cells[column]), options)),
   ]);
-  // Of moments without lines the name is all that there is to tell.
-  const hasLines = rows.some(({ place, causes }) => place !== undefined || Object.keys(causes).length > 0);
-  const places = hasLines ? ['line', ...rows.map(rowWord)] : ['moment', ...rows.map(({ text }) => text)];
+  const isOfLines = hasLines(rows);
+  const places = isOfLines ? ['line', ...rows.map(rowWord)] : ['moment', ...rows.map(({ text }) => text)];
   const room = options.width - INDENT - widthOf(places);
   const left = room - columns.reduce((sum, cells) => sum + widthOf(cells), 0);
-  if (hasLines && left >= SOURCE_MIN) return tableOf([places, ...columns, sourcesOf(rows, left)], options);
-  const parts = [...fitting(columns, room), ...(hasLines ? [[sourcesOf(rows, room)]] : [])];
+  if (isOfLines && left >= SOURCE_MIN) return tableOf([places, ...columns, sourcesOf(rows, left)], options);
+  const parts = [...fitting(columns, room), ...(isOfLines ? [[sourcesOf(rows, room)]] : [])];
   return parts.map((part) => tableOf([places, ...part], options)).join('\n');
 }
 

@@ -30,6 +30,12 @@ describe('a broker of the stage', () => {
     ]);
   });
 
+  it('describes the cluster', () => {
+    const { answers } = handle(cluster, { ...asked, apiKey: API.DescribeCluster, version: 2 });
+    const brokers = [{ brokerId: 0, host: 'broker', port: 9092 }];
+    expect(answers).toMatchObject([{ body: { clusterId: 'kafka-trial', controllerId: 0, brokers } }]);
+  });
+
   it('refuses what it never offered', () => {
     expect(() => handle(cluster, { ...asked, apiKey: API.ControlledShutdown, version: 1 })).toThrow(
       /ControlledShutdown is not understood/,

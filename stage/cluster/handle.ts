@@ -5,6 +5,7 @@ import { withApiVersions } from './api-versions.ts';
 import { saslAuthenticate, saslHandshake } from './authentication.ts';
 import type { Arrived } from './arrived.ts';
 import type { Cluster, Stepped } from './cluster.ts';
+import { describeCluster } from './describe-cluster.ts';
 import { findCoordinator } from './find-coordinator.ts';
 import { describeGroups } from './groups/describe-groups.ts';
 import { heartbeat } from './groups/heartbeat.ts';
@@ -16,6 +17,7 @@ import { offsetFetch } from './groups/offset-fetch.ts';
 import { syncGroup } from './groups/sync-group.ts';
 import type { Handler } from './handler.ts';
 import { createTopics } from './logs/create-topics.ts';
+import { deleteTopics } from './logs/delete-topics.ts';
 import { fetch } from './logs/fetch.ts';
 import { listOffsets } from './logs/list-offsets.ts';
 import { metadata } from './logs/metadata.ts';
@@ -37,6 +39,8 @@ const UNDERSTOOD = withApiVersions([
   offsetForLeaderEpoch,
   metadata,
   createTopics,
+  deleteTopics,
+  describeCluster,
   findCoordinator,
   joinGroup,
   syncGroup,

@@ -95,6 +95,10 @@ describe('kafkajs at brokers of the machine', () => {
     expect(await admin.fetchOffsets({ groupId: 'readers', topics: ['orders'] })).toMatchObject([
       { topic: 'orders', partitions: [{ partition: 0 }] },
     ]);
+    await admin.deleteTopics({ topics: ['payments'] });
+    expect(await admin.listTopics()).toEqual(['orders']);
+    await admin.createTopics({ topics: [{ topic: 'payments', numPartitions: 1 }] });
+    expect(await admin.fetchTopicOffsets('payments')).toMatchObject([{ partition: 0, low: '0', high: '0' }]);
   });
 
   it('commits a transaction with offsets, aborts another, and shows a reader the first alone', async () => {

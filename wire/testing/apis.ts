@@ -12,6 +12,7 @@ import { createTopicsApi } from '../messages/create-topics.ts';
 import { deleteGroupsApi } from '../messages/delete-groups.ts';
 import { deleteRecordsApi } from '../messages/delete-records.ts';
 import { deleteTopicsApi } from '../messages/delete-topics.ts';
+import { describeClusterApi } from '../messages/describe-cluster.ts';
 import { describeGroupsApi } from '../messages/describe-groups.ts';
 import { describeProducersApi } from '../messages/describe-producers.ts';
 import { describeTopicPartitionsApi } from '../messages/describe-topic-partitions.ts';
@@ -57,6 +58,7 @@ export const apis = [
   deleteGroupsApi,
   deleteRecordsApi,
   deleteTopicsApi,
+  describeClusterApi,
   describeGroupsApi,
   describeProducersApi,
   describeTopicPartitionsApi,

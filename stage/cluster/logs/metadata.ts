@@ -1,9 +1,10 @@
-import { liveBrokers, partitionMetadata } from '../../../model/ports/cluster-metadata.ts';
+import { partitionMetadata } from '../../../model/ports/cluster-metadata.ts';
 import { range } from '../../../model/sets.ts';
 import { ERROR_CODES } from '../../../wire/error-codes.ts';
 import { metadataApi } from '../../../wire/messages/metadata.ts';
 import type { Cluster } from '../cluster.ts';
 import { answered, handler } from '../handler.ts';
+import { identityOf } from '../cluster-identity.ts';
 import type { Topic } from '../topic.ts';
 import { topicNamed } from '../topic-named.ts';
 import { withTopic } from '../with-topic.ts';
@@ -12,7 +13,6 @@ import { withTopic } from '../with-topic.ts';
 export const metadata = handler(metadataApi, (cluster, { broker, version, body }) => {
   const isAll = body.topics === null || (version === 0 && body.topics.length === 0);
   const asked = isAll ? cluster.topics : (body.topics ?? []).map(({ name, topicId }) => ({ name, id: topicId }));
-  const live = liveBrokers(cluster.world, cluster.machine);
   let after = cluster;
   const topics = asked.map(({ name, id }) => {
     const topic = topicNamed(cluster, name, id);
@@ -23,12 +23,7 @@ export const metadata = handler(metadataApi, (cluster, { broker, version, body }
     const unknown = name ? ERROR_CODES.UNKNOWN_TOPIC_OR_PARTITION : ERROR_CODES.UNKNOWN_TOPIC_ID;
     return { errorCode: unknown, name: name ?? '', topicId: id, partitions: [] };
   });
-  return answered(after, {
-    brokers: live.map((nodeId) => ({ nodeId, ...cluster.endpoints[nodeId], rack: null })),
-    clusterId: 'kafka-trial',
-    controllerId: live[0] ?? -1,
-    topics,
-  });
+  return answered(after, { ...identityOf(cluster), topics });
 });
 
 function topicAnswer({ world, machine }: Cluster, broker: number, { name, id, first, partitions }: Topic) {
