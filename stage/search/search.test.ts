@@ -25,7 +25,7 @@ describe('a search', () => {
   it('tries no fault, then every fault at every point, and says that it did', async () => {
     const searched = await search(options({ order: 'work first' }));
     expect(searched.extents).toEqual({ 'no fault': { runs: 1, of: 1 }, 'one fault': { runs: 6, of: 6 } });
-    expect(searched.expected).toEqual(allOf(['insert']));
+    expect(searched.expected.outcomes).toEqual(allOf(['insert']).outcomes);
     expect(searched.wider).toBe(searched.expected);
     expect(searched.tried.map(({ job }) => job.deviations.map(({ at, fault }) => `${fault.kind} at ${at}`))).toEqual([
       [],

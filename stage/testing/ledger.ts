@@ -38,4 +38,5 @@ export function ledgerOf({
 export const allOf = (outcomes: readonly string[], records: readonly string[] = ['r0', 'r1']): Expected => ({
   outcomes: new Map(outcomes.map((what) => [what, new Set(records)])),
   isDeclared: false,
+  groups: new Map([['orders/0', new Set(['g'])]]),
 });

@@ -6,7 +6,13 @@ export interface Expected {
   readonly outcomes: ReadonlyMap<string, ReadonlySet<string>>;
   /** Whether the trial says so: then nothing else will do in their place. */
   readonly isDeclared: boolean;
+  /** The groups that commit offsets of a partition, by `topicPartition()`, when nothing goes wrong. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 }
+
+/** `orders/0`. */
+export const topicPartition = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
+  `${topic}/${partition}`;
 
 /**
  * What the trial says; where it says nothing, the outcomes that records had in a run without faults, each of the records that
@@ -17,13 +23,15 @@ export function expectedOf(ledger: Ledger): Expected {
   const pairs = isDeclared
     ? ledger.records.flatMap(({ id, expects = [] }) => expects.map((what) => [what, id] as const))
     : had(ledger);
-  return { outcomes: byOutcome(pairs), isDeclared };
+  const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
+  return { outcomes: collected(pairs), isDeclared, groups: collected(commits) };
 }
 
 /** What either expects. */
 export const together = (one: Expected, other: Expected): Expected => ({
-  outcomes: byOutcome([...pairsOf(one), ...pairsOf(other)]),
+  outcomes: collected([...pairsOf(one.outcomes), ...pairsOf(other.outcomes)]),
   isDeclared: one.isDeclared || other.isDeclared,
+  groups: collected([...pairsOf(one.groups), ...pairsOf(other.groups)]),
 });
 
 /**
@@ -33,7 +41,7 @@ export const together = (one: Expected, other: Expected): Expected => ({
 export function widened(expected: Expected, ledger: Ledger): Expected {
   if (expected.isDeclared) return expected;
   const more = had(ledger).filter(([what, id]) => expected.outcomes.get(what)?.has(id) === false);
-  return more.length === 0 ? expected : { ...expected, outcomes: byOutcome([...pairsOf(expected), ...more]) };
+  return more.length === 0 ? expected : { ...expected, outcomes: collected([...pairsOf(expected.outcomes), ...more]) };
 }
 
 /** Of each outcome the records that it is not expected of. */
@@ -58,18 +66,18 @@ export const insteadOf = ({ outcomes }: Ledger, expected: Expected, record: stri
         })
         .map(({ what }) => what);
 
-type Pair = readonly [what: string, record: string];
+type Pair = readonly [what: string, whose: string];
 
 const had = ({ outcomes }: Ledger): Pair[] =>
   outcomes
     .filter(({ state }) => state === 'done')
     .flatMap(({ what, records }) => records.map((id): Pair => [what, id]));
 
-const pairsOf = ({ outcomes }: Expected): Pair[] =>
-  [...outcomes].flatMap(([what, ids]) => [...ids].map((id): Pair => [what, id]));
+const pairsOf = (sets: ReadonlyMap<string, ReadonlySet<string>>): Pair[] =>
+  [...sets].flatMap(([what, all]) => [...all].map((one): Pair => [what, one]));
 
-function byOutcome(pairs: readonly Pair[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const outcomes = new Map<string, Set<string>>();
-  for (const [what, id] of pairs) outcomes.set(what, (outcomes.get(what) ?? new Set()).add(id));
-  return outcomes;
+function collected(pairs: readonly Pair[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const sets = new Map<string, Set<string>>();
+  for (const [what, one] of pairs) sets.set(what, (sets.get(what) ?? new Set()).add(one));
+  return sets;
 }

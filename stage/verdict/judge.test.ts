@@ -25,6 +25,14 @@ describe('what a run came to', () => {
     );
   });
 
+  it('is no loss where another group that works at it has not committed past it: to that it may still come', () => {
+    const calm = ledgerOf({ outcomes: ['insert r0', 'insert r1', 'charge r0', 'charge r1'] });
+    const both = expectedOf({ ...calm, commits: calm.commits.flatMap((one) => [one, { ...one, group: 'other' }]) });
+    const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1'] });
+    expect(kinds(ledger, both)).toEqual(['stuck r0', 'stuck r1']);
+    expect(kinds(ledger, expectedOf(calm))).toEqual(['loss r0', 'loss r1']);
+  });
+
   it('is stuck where it has not, and nothing happens any more', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1 }))).toEqual(['stuck r1']);
     expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1, atRest: false }))).toEqual([]);

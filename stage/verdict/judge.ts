@@ -1,6 +1,6 @@
 import type { Commit, InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { type Expected, insteadOf } from './expected.ts';
+import { type Expected, insteadOf, topicPartition } from './expected.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -33,7 +33,7 @@ function ofRecord(
     return [{ kind: 'duplicate', record: record.id, what, because: `${what} took place ${countOf(times.length)}` }];
   const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
   if (times.length === 1 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return [];
-  const past = committedPast(ledger, record);
+  const past = committedPast(ledger, record, expected);
   if (past) {
     const because = `group ${past.group} has committed offset ${past.offset}, and ${what} never took place for the record at ${record.offset}`;
     return [{ kind: 'loss', record: record.id, what, because }];
@@ -42,12 +42,16 @@ function ofRecord(
   return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
 }
 
-/** The commit in force that lies past a record, of whichever group. */
-export function committedPast({ commits }: Ledger, { topic, partition, offset }: InputRecord): Commit | undefined {
-  const inForce = new Map(
-    commits.filter((one) => one.topic === topic && one.partition === partition).map((one) => [one.group, one]),
-  );
-  return [...inForce.values()].find((one) => one.offset > offset);
+/**
+ * The commit in force that lies past a record. Where several groups work at it, all have to be past: to one that is not the
+ * record may still come.
+ */
+export function committedPast({ commits }: Ledger, record: InputRecord, { groups }: Expected): Commit | undefined {
+  const place = topicPartition(record);
+  const inForce = new Map(commits.filter((one) => topicPartition(one) === place).map((one) => [one.group, one]));
+  const isPast = (group: string): boolean => (inForce.get(group)?.offset ?? 0) > record.offset;
+  if (![...(groups.get(place) ?? [])].every(isPast)) return undefined;
+  return [...inForce.values()].find(({ group }) => isPast(group));
 }
 
 function stuckBecause({ lives }: Ledger): string {
@@ -61,10 +65,11 @@ function disorder(records: readonly InputRecord[], what: string, took: readonly 
   const highest = new Map<string, number>();
   const seen = new Set<string>();
   const late: Anomaly[] = [];
-  for (const { id, topic, partition, offset } of took.flatMap(({ records: ids }) => known(ids, byId))) {
+  for (const record of took.flatMap(({ records: ids }) => known(ids, byId))) {
+    const { id, offset } = record;
     if (seen.has(id)) continue;
     seen.add(id);
-    const place = `${topic}/${partition}`;
+    const place = topicPartition(record);
     const before = highest.get(place) ?? -1;
     if (offset < before) {
       const because = `${what} took place for the record at ${offset} of ${place} after that at ${before}`;

@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger.ts';
 import { ANOMALIES, type AnomalyKind } from './anomaly.ts';
-import type { Expected } from './expected.ts';
+import { type Expected, topicPartition } from './expected.ts';
 import { committedPast } from './judge.ts';
 
 /**
@@ -15,7 +15,8 @@ export const putToTheTest = (ledger: Ledger, expected: Expected): readonly Anoma
   ANOMALIES.filter((kind) => TESTS[kind](ledger, expected));
 
 const TESTS: Readonly<Record<AnomalyKind, (ledger: Ledger, expected: Expected) => boolean>> = {
-  loss: (ledger) => ledger.atRest || ledger.records.some((record) => committedPast(ledger, record) !== undefined),
+  loss: (ledger, expected) =>
+    ledger.atRest || ledger.records.some((record) => committedPast(ledger, record, expected) !== undefined),
   duplicate: (ledger, expected) => placesOf(ledger, expected).length > 0,
   disorder(ledger, expected) {
     const places = placesOf(ledger, expected);
@@ -32,6 +33,6 @@ function placesOf({ records, outcomes }: Ledger, expected: Expected): string[] {
         one.what === what && one.state !== 'failed' && one.state !== 'aborted' ? one.records : [],
       ),
     );
-    return records.filter(({ id }) => had.has(id)).map(({ topic, partition }) => `${what} ${topic}/${partition}`);
+    return records.filter(({ id }) => had.has(id)).map((record) => `${what} ${topicPartition(record)}`);
   });
 }
