@@ -40,6 +40,14 @@ const NAMES = [
   'fetch',
 ] as const;
 
+/**
+ * Where undici leaves its agent for others of its kind: that of Node, which `fetch()` and `Headers` are of, is the thread's
+ * own, and whoever took it would be on the real network without anybody knowing.
+ */
+const AGENTS = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2', 'undici.globalOrigin.1'].map((name) =>
+  Symbol.for(name),
+);
+
 /** What a program is given by these names. */
 export type Surroundings = Readonly<Record<(typeof NAMES)[number], unknown>>;
 
@@ -130,6 +138,8 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
   };
   const global: object = Object.create(globalThis, Object.getOwnPropertyDescriptors(globals));
   Object.defineProperties(global, { global: { value: global }, globalThis: { value: global } });
+  for (const name of AGENTS)
+    Object.defineProperty(global, name, { value: undefined, writable: true, configurable: true });
   return {
     ...globals,
     global,

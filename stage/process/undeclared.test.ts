@@ -39,4 +39,10 @@ describe('what a program may not do', () => {
     const { ledger } = await run(program, quietWorld(), 'seed');
     expect(ledger.lives[0].reason).toMatch(/ENOENT/);
   });
+
+  it("leaves no agent of Node's about, with which it would be on the real network without anybody knowing", async () => {
+    const does = "new Headers(); throw new Error('agent: ' + globalThis[Symbol.for('undici.globalDispatcher.1')])";
+    const { ledger } = await run(await prepared(programOf('node:path', does)), quietWorld(), 'seed');
+    expect(ledger.lives[0].reason).toContain('agent: undefined');
+  });
 });
