@@ -1,5 +1,5 @@
 import { codeCases, type CodeCase } from '../conformance/code/code-cases.ts';
-import { type CodeOutcome, conformCode } from '../conformance/code/conform-code.ts';
+import { type CodeOutcome, conformCode, ofProgram, type ProgramTrial } from '../conformance/code/conform-code.ts';
 import type { CodeLab } from '../conformance/code/play-code.ts';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
 import { openCommandHost } from '../conformance/lab/command-host.ts';
@@ -50,9 +50,10 @@ export async function playProgram(file: string, flags: PlayFlags, { io, openTria
   const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io), openHost: openCommandHost });
   try {
     checkRelease(opened, given, flags);
-    const found = await searched(opened, flags, io, interrupt);
+    const trial = ofProgram(opened);
+    const found = await searched(trial, flags, io, interrupt);
     if (interrupt.aborted) return tellInterrupted(io);
-    return await played(opened, codeCases(found), given, flags, io);
+    return await played(trial, codeCases(found), given, flags, io);
   } finally {
     interrupt.ignore();
     await opened.close();
@@ -83,7 +84,7 @@ async function searched(opened: OpenedTrial, flags: PlayFlags, io: Io, interrupt
 }
 
 async function played(
-  opened: OpenedTrial,
+  opened: ProgramTrial,
   cases: readonly CodeCase[],
   given: Given,
   flags: PlayFlags,
@@ -112,7 +113,7 @@ async function played(
   }
 }
 
-async function outcomeOf(opened: OpenedTrial, { job }: CodeCase, lab: CodeLab): Promise<PlayedCase['outcome']> {
+async function outcomeOf(opened: ProgramTrial, { job }: CodeCase, lab: CodeLab): Promise<PlayedCase['outcome']> {
   try {
     return await conformCode(opened, job, lab);
   } catch (error) {
@@ -123,16 +124,10 @@ async function outcomeOf(opened: OpenedTrial, { job }: CodeCase, lab: CodeLab): 
 
 /** What came of one run, in a line. */
 export function caseLine({ name, outcome }: PlayedCase): string {
-  switch (outcome.kind) {
-    case 'agrees':
-      return `  agrees      ${name}: ${outcome.found.join(', ') || 'nothing is found'}\n`;
-    case 'diverges':
-      return `  diverges    ${name}: ${outcome.because}\n`;
-    case 'unplayable':
-      return `  unplayable  ${name}: ${outcome.because}\n`;
-    case 'failed':
-      return `  failed      ${name}, which says nothing: ${outcome.because}\n`;
-  }
+  const { kind, because } = outcome;
+  const found = kind === 'agrees' ? [outcome.found.join(', ') || 'nothing is found'] : [];
+  const words = [...found, ...(because === undefined ? [] : [because])].join(', ');
+  return `  ${kind.padEnd(10)}  ${name}${kind === 'failed' ? ', which says nothing' : ''}: ${words}\n`;
 }
 
 const summary = (so: readonly PlayedCase[]): string =>

@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeCases } from '../conformance/code/code-cases.ts';
-import { conformCode } from '../conformance/code/conform-code.ts';
+import { conformCode, ofProgram, type ProgramTrial } from '../conformance/code/conform-code.ts';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
 import { openCommandHost } from '../conformance/lab/command-host.ts';
 import type { Supervisor } from '../conformance/lab/supervisor.ts';
-import type { OpenedTrial } from '../stage/opened-trial.ts';
 import { openTrial } from '../stage/open-trial.ts';
 import { tryTrial } from '../stage/try-trial.ts';
 import type { PlayOptions } from './play-cases.ts';
@@ -29,11 +28,8 @@ export async function playPrograms(wish: Wish, options: PlayOptions): Promise<vo
     for (const file of files.sort()) {
       const name = file.replace('.trial.ts', '');
       if (!wants(wish, name)) continue;
-      const opened = await openTrial(join(PROGRAMS, file), {
-        cwd: process.cwd(),
-        threads: 1,
-        openHost: openCommandHost,
-      });
+      const path = join(PROGRAMS, file);
+      const opened = ofProgram(await openTrial(path, { cwd: process.cwd(), threads: 1, openHost: openCommandHost }));
       try {
         const version = options.installed.fitting(opened.kafka);
         if (version === undefined) console.log(`left out: ${name}: there are no jars of Kafka ${opened.kafka}`);
@@ -49,7 +45,7 @@ export async function playPrograms(wish: Wish, options: PlayOptions): Promise<vo
 
 interface Subject {
   readonly name: string;
-  readonly opened: OpenedTrial;
+  readonly opened: ProgramTrial;
   readonly version: string;
   readonly supervisor: Supervisor;
 }

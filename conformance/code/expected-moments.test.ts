@@ -38,6 +38,28 @@ it('a fault at a request that changes nothing is at the one that has as many lik
   expect(more).toEqual([]);
 });
 
+it('an effect that fails does so when its caller hears of it, after what the program did meanwhile', () => {
+  const moments = expectedMoments(
+    [
+      point(0, 'effect', 'insert'),
+      point(1, 'effect', 'insert'),
+      point(2, 'request', 'OffsetCommit'),
+      point(3, 'response', 'insert'),
+      point(4, 'response', 'insert'),
+      point(5, 'effect', 'insert'),
+      point(6, 'response', 'insert'),
+    ],
+    [{ at: 1, fault: { kind: 'effect.failed' } }],
+  );
+  expect(moments.map(({ kind, what }) => `${what} ${kind}`)).toEqual([
+    'insert effect',
+    'insert effect',
+    'OffsetCommit request',
+    'insert response',
+    'insert response',
+  ]);
+});
+
 it('without a fault nothing waits for its turn', () => {
   expect(expectedMoments(POINTS, [])).toEqual([]);
 });

@@ -32,14 +32,17 @@ const ORDERED: ReadonlySet<string> = new Set([
 /** Whether such a moment waits for its turn: an effect does, and what becomes of it. */
 export const isOrdered = (what: string, isEffect: boolean): boolean => isEffect || ORDERED.has(what);
 
-/** What a run of the stage came past until its last deviation, as far as a run on real Kafka has to come past it as well. */
+/**
+ * What a run of the stage came past until its last deviation, as far as a run on real Kafka has to come past it as well. Where
+ * an effect fails, that is until its caller hears of it: what the program has done by then decides what comes of it.
+ */
 export function expectedMoments(
   points: readonly DecisionPoint[],
   deviations: readonly Deviation[],
 ): readonly ExpectedMoment[] {
   // Their answers are moments of the kind `response`, as those of requests are.
   const effects = new Set(points.filter(({ kind }) => kind === 'effect').map(({ what }) => what));
-  const last = Math.max(-1, ...deviations.map(({ at }) => at));
+  const last = Math.max(-1, ...deviations.map((one) => heardAt(points, one)));
   const expected: ExpectedMoment[] = [];
   let skipped: DecisionPoint[] = [];
   for (const point of points.slice(0, last + 1)) {
@@ -56,8 +59,16 @@ export function expectedMoments(
   return expected;
 }
 
-const isSame = (one: DecisionPoint, other: DecisionPoint): boolean =>
-  one.kind === other.kind &&
-  one.what === other.what &&
-  one.process === other.process &&
-  one.incarnation === other.incarnation;
+/** The number of the moment by which all calls that were under way as an effect failed are answered, or of the fault itself. */
+function heardAt(points: readonly DecisionPoint[], { at, fault }: Deviation): number {
+  if (fault.kind !== 'effect.failed') return at;
+  const alike = points.filter((one) => isOfSame(one, points[at]));
+  const called = alike.filter((one) => one.kind === 'effect' && one.at <= at).length;
+  const answers = alike.filter((one) => one.kind === 'response').slice(0, called);
+  return Math.max(at, answers.at(-1)?.at ?? at);
+}
+
+const isSame = (one: DecisionPoint, other: DecisionPoint): boolean => one.kind === other.kind && isOfSame(one, other);
+
+const isOfSame = (one: DecisionPoint, other: DecisionPoint): boolean =>
+  one.what === other.what && one.process === other.process && one.incarnation === other.incarnation;

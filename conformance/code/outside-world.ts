@@ -15,6 +15,9 @@ export interface EffectMoment {
   readonly on: (course: RealCourse) => void;
 }
 
+/** Told of each moment at which something may go wrong. */
+type Meet = (moment: EffectMoment) => void;
+
 /** The world outside Kafka: what real processes do there, one effect at a time. No crash loses it. */
 export class OutsideWorld {
   readonly outcomes: Outcome[] = [];
@@ -22,13 +25,13 @@ export class OutsideWorld {
   readonly #calls = new Map<string, FromProcess & { type: 'call' }>();
   #world: ReadonlyMap<unknown, unknown> = new Map();
 
-  /** A process calls an effect, or has let it take place. @param meet is told of each moment at which something may go wrong. */
-  hear(one: ProgramProcess, told: Exclude<FromProcess, { type: 'ready' }>, meet: (moment: EffectMoment) => void): void {
+  /** A process calls an effect, or has let it take place. */
+  hear(one: ProgramProcess, told: Exclude<FromProcess, { type: 'ready' }>, meet: Meet): void {
     const id = `${one.name} ${told.call}`;
     if (told.type === 'call') {
       this.#calls.set(id, told);
       if (told.reads) this.#take(one, told);
-      else meet({ kind: 'effect', what: told.name, on: (course) => this.#begin(one, told, course) });
+      else meet({ kind: 'effect', what: told.name, on: (course) => this.#begin(one, told, course, meet) });
       return;
     }
     const call = this.#calls.get(id);
@@ -38,21 +41,31 @@ export class OutsideWorld {
     if (call.reads) return one.tell({ type: 'settle', call: told.call });
     const isRepeated = this.#written.isRepeated(call.key);
     this.#record(one, call, told.failed ? 'failed' : isRepeated ? 'repeated' : 'done');
-    meet({
-      kind: 'response',
-      what: call.name,
-      on: (course) => {
-        const error = course === 'lost' ? answerLost(call.name) : undefined;
-        const stallMs = typeof course === 'object' ? course.stallMs : undefined;
-        one.tell({ type: 'settle', call: told.call, error, stallMs });
-      },
-    });
+    this.#answer(one, call, undefined, meet);
   }
 
-  #begin(one: ProgramProcess, told: FromProcess & { type: 'call' }, course: RealCourse): void {
+  #begin(one: ProgramProcess, told: FromProcess & { type: 'call' }, course: RealCourse, meet: Meet): void {
     if (course !== 'failed') return this.#take(one, told);
     this.#record(one, told, 'failed');
-    one.tell({ type: 'settle', call: told.call, error: effectFailed(told.name) });
+    this.#answer(one, told, effectFailed(told.name), meet);
+  }
+
+  /** Its caller hears of it, when that has its turn. */
+  #answer(
+    one: ProgramProcess,
+    { call, name }: FromProcess & { type: 'call' },
+    failure: Error | undefined,
+    meet: Meet,
+  ): void {
+    meet({
+      kind: 'response',
+      what: name,
+      on: (course) => {
+        const error = course === 'lost' ? answerLost(name) : failure;
+        const stallMs = typeof course === 'object' ? course.stallMs : undefined;
+        one.tell({ type: 'settle', call, error, stallMs });
+      },
+    });
   }
 
   #take(one: ProgramProcess, { call }: { readonly call: number }): void {

@@ -10,7 +10,7 @@ import type { Lab } from '../live-cluster.ts';
 import { CodeCluster } from './code-cluster.ts';
 import { CodeProcesses } from './code-processes.ts';
 import { expectedMoments } from './expected-moments.ts';
-import { Unplayable } from './unplayable.ts';
+import { NotCome } from './unplayable.ts';
 
 /** Who starts brokers and processes. */
 export type CodeLab = Lab & Required<Pick<Lab, 'supervisor'>>;
@@ -46,7 +46,7 @@ const RUN_MAX_MS = 900_000;
  * Makes a run of the stage on real Kafka: the same program, its client library included, in processes of the system, and the
  * same faults at the same moments.
  *
- * @throws {Unplayable} where a fault cannot be made there, or the program does not come to its moment.
+ * @throws {Unplayable} where a fault cannot be made there, {NotCome} where the program does not come to its moment.
  * @throws {HarnessError} where something goes wrong beside Kafka.
  */
 export async function playCode(play: CodePlay): Promise<CodePlayed> {
@@ -93,7 +93,7 @@ async function untilRest(
     if (quiet < QUIET_MS || processes.goOn()) continue;
     const { next } = processes.turns;
     if (next !== undefined && quiet > PATIENCE_MS)
-      throw new Unplayable(`the program does not come to ${next.what} (${next.kind}) of process ${next.process}`);
+      throw new NotCome(`the program does not come to ${next.what} (${next.kind}) of process ${next.process}`);
     if (next !== undefined || processes.isWaiting) continue;
     const read = await cluster.read();
     const how = settled({ records, read: () => read }, processes.outcomes);

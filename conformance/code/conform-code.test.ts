@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { type CodeOutcome, untilAgreed } from './conform-code.ts';
+import { NotCome, Unplayable } from './unplayable.ts';
+
+const AGREES: CodeOutcome = { kind: 'agrees', moments: 2, found: [] };
+const DIVERGES: CodeOutcome = { kind: 'diverges', moments: 2, found: [], because: 'machine: loss; Kafka: nothing' };
+
+async function tried(...plays: readonly (CodeOutcome | Error)[]) {
+  let count = 0;
+  const outcome = await untilAgreed([], async () => {
+    const play = plays[count++];
+    if (play instanceof Error) throw play;
+    return play;
+  });
+  return [outcome.kind, outcome.because, count];
+}
+
+describe('a run that is made on real Kafka', () => {
+  it('agrees where Kafka went as the stage in one of three tries, and that it did not before is told', async () => {
+    expect(await tried(AGREES)).toEqual(['agrees', undefined, 1]);
+    expect(await tried(DIVERGES, new NotCome('no commit'), AGREES)).toEqual([
+      'agrees',
+      'in try 3, and not before: machine: loss; Kafka: nothing; no commit',
+      3,
+    ]);
+  });
+
+  it('parts where it never did', async () => {
+    expect(await tried(DIVERGES, DIVERGES, DIVERGES)).toEqual(['diverges', DIVERGES.because, 3]);
+  });
+
+  it('is not tried again where it cannot be made, or where something goes wrong beside Kafka', async () => {
+    expect(await tried(new Unplayable('brokers'), AGREES)).toEqual(['unplayable', 'brokers', 1]);
+    await expect(tried(new Error('no port'), AGREES)).rejects.toThrow('no port');
+  });
+});
