@@ -60,7 +60,7 @@ export function comparisonsOf({ tlc, specs }: Checkers, print: (text: string) =>
     comparisons.push({
       system: 'alo',
       checker: 'SPIN',
-      expected: 0.5,
+      expected: 0.8,
       repetitions: 3,
       run: () => runSpin(join(ownSpecs(), 'alo.pml'), bounds),
     });

@@ -35,8 +35,8 @@ function speedOf(system: SystemName): SpeedFigures {
 }
 
 /**
- * What stays of every state is in typed arrays; the frontier, which does not stay, is in objects. So the bytes in
- * array buffers, garbage collected, are the memory beyond the frontier.
+ * What stays of every state is in typed arrays, and so is a frontier that is packed; one that is not is in objects. So the
+ * bytes in array buffers, garbage collected, are all that is kept of a state once nobody has it as an object.
  */
 function memoryOf(system: SystemName): MemoryFigures {
   const collectGarbage = garbageCollector();

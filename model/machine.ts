@@ -1,8 +1,10 @@
+import type { Packing } from './packing.ts';
+
 /**
  * The one interface of the project: a deterministic labelled transition system.
  *
  * Every explorer, every shrinker and replay works over a `Machine`, never over Kafka: what is Kafka about the project
- * stands behind these four members. An action is plain data, a schedule is a list of actions, and a machine with a
+ * stands behind these members. An action is plain data, a schedule is a list of actions, and a machine with a
  * schedule is a whole behaviour.
  */
 export interface Machine<State, Action> {
@@ -25,6 +27,9 @@ export interface Machine<State, Action> {
 
   /** A fingerprint of the whole of `state`: equal states have equal fingerprints, in every process. */
   fingerprint(state: State): Fingerprint;
+
+  /** How its states are integers, of a machine of which they are few and small. */
+  readonly packing?: Packing<State>;
 }
 
 /** 64 bits, as two unsigned 32-bit integers. */

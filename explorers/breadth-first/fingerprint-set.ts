@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../model/machine.ts';
-import { placeOf } from './place-of.ts';
+import { anticipate, placeOf } from './place-of.ts';
 
 /** How full the table may get before it grows: linear probing stays short below it. */
 const loadMax = 0.75;
@@ -27,6 +27,8 @@ export class FingerprintSet {
   private zeroNumber = 0;
   /** The number of the fingerprint that was added last, of a numbered set. */
   latest = -1;
+  /** Read by nobody: see `anticipate`. */
+  protected anticipated = 0;
 
   /** @param capacity elements to expect; the set grows beyond it on its own. */
   constructor({ capacity = 1024, numbered = false } = {}) {
@@ -78,6 +80,11 @@ export class FingerprintSet {
     if (this.numbers !== null) this.numbers[place] = this.latest = this.count;
     this.count += 1;
     return true;
+  }
+
+  /** Has the places of these at hand, each two signed integers, for when they are added or looked for. */
+  anticipate(fingerprints: Int32Array): void {
+    this.anticipated = anticipate(this.words, 2, fingerprints);
   }
 
   private addZero(): boolean {

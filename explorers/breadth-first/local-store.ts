@@ -23,13 +23,10 @@ export class LocalStore implements Store {
   /**
    * Adds a state that was reached from `parent` by the action at index `choice` of its enabled ones. Returns its number;
    * -1 when it was there.
+   *
+   * @param high one half of its fingerprint, and `low` the other, as integers of any sign.
    */
-  add(fingerprint: Fingerprint, parent: number, choice: number): number {
-    return this.fingerprints.add(fingerprint) ? this.table.add(parent, choice) : -1;
-  }
-
-  /** `add`, of a fingerprint in two halves of any sign. */
-  addWords(high: number, low: number, parent: number, choice: number): number {
+  add(high: number, low: number, parent: number, choice: number): number {
     return this.fingerprints.addWords(high, low) ? this.table.add(parent, choice) : -1;
   }
 

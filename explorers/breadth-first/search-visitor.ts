@@ -7,11 +7,11 @@ export interface SearchVisitor<State, Recorded extends VisitorRecord> {
   readonly needsNumbers: boolean;
   /** Bytes of what it keeps. */
   readonly bytes: number;
-  /** The steps of the state with this number are next. */
-  expanding(number: number, state: State): void;
+  /** So many steps of the state with this number are next. */
+  expanding(number: number, state: State, steps: number): void;
   /** It is at rest. */
   atRest(state: State): void;
-  /** Its next step leads to the state with this number; a state that has no number yet is pending: a negative one. */
+  /** The next step leads to the state with this number; a state that has no number yet is pending: a negative one. */
   reached(target: number): void;
   /** Says of each target that is pending what is known of it now: its number, or again a negative one. */
   resolve(nowOf: (pending: number) => number): void;

@@ -6,7 +6,9 @@ import { PlainStates } from '../parallel/plain-states.ts';
 import type { ExpandedLevel, Level, LevelProgress, Summary } from './executor.ts';
 import { LocalStore } from './local-store.ts';
 import type { SearchVisitor, VisitorRecord } from './search-visitor.ts';
+import { batchStates, SuccessorBatch } from './successor-batch.ts';
 import { SuccessorGeneration } from './successor-generation.ts';
+import { type WaitingStates, waitingStates } from './waiting-states.ts';
 
 /** States expanded between two pauses. */
 const sliceStates = 1024;
@@ -23,9 +25,10 @@ export class SequentialExecutor<State, Action extends { readonly type: string },
   private readonly subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>;
   private readonly generation: SuccessorGeneration<State, Action, Recorded>;
   /** The states of the current level; those before `at` are expanded. */
-  private states: State[] = [];
-  private next: State[] = [];
+  private states: WaitingStates<State>;
+  private next: WaitingStates<State>;
   private at = 0;
+  private readonly successors = new SuccessorBatch<State>();
   /** The numbers of the state that is being expanded, and of the one that is being checked. */
   private expanded = 0;
   private checked = 0;
@@ -40,6 +43,8 @@ export class SequentialExecutor<State, Action extends { readonly type: string },
     this.visitor = visitor;
     this.store = new LocalStore(visitor.needsNumbers);
     this.generation = new SuccessorGeneration(subject.trial, visitor);
+    this.states = waitingStates(subject.trial.machine);
+    this.next = waitingStates(subject.trial.machine);
     for (const state of subject.initials) {
       this.checked = this.store.addInitial(subject.trial.machine.fingerprint(state));
       this.generation.monitor.check(state, this.report);
@@ -69,31 +74,48 @@ export class SequentialExecutor<State, Action extends { readonly type: string },
       yield;
     }
     const { discovered, generated } = progress();
+    const expanded = this.states;
     this.states = this.next;
-    this.next = [];
+    this.next = expanded;
+    expanded.cut(0);
     this.at = 0;
     return { discovered, generated };
   }
 
   private expandSlice(first: number): void {
-    const { states } = this;
+    const { states, generation } = this;
     const end = Math.min(states.length, this.at + sliceStates);
-    for (; this.at < end; this.at += 1) {
-      this.expanded = first + this.at;
-      this.checked = this.expanded;
-      this.generation.expand(this.expanded, states[this.at], this.report, this.reach);
+    while (this.at < end) {
+      const batchEnd = Math.min(end, this.at + batchStates);
+      for (; this.at < batchEnd; this.at += 1) {
+        this.expanded = first + this.at;
+        this.checked = this.expanded;
+        generation.expand(this.expanded, states.at(this.at), this.report, this.reach);
+      }
+      this.addSuccessors();
     }
   }
 
-  private readonly reach = (after: State, choice: number): number => {
-    const number = this.store.add(this.subject.trial.machine.fingerprint(after), this.expanded, choice);
-    if (number >= 0) {
-      this.checked = number;
-      this.generation.monitor.check(after, this.report);
-      this.next.push(after);
+  private readonly reach = (after: State, choice: number): void =>
+    this.successors.push(after, this.subject.trial.machine.fingerprint(after), this.expanded, choice);
+
+  /** Adds the successors of the batch, in the order in which they were made, and checks those that are new. */
+  private addSuccessors(): void {
+    const { store, successors, generation, visitor } = this;
+    const { states, parents, choices } = successors;
+    const fingerprints = successors.fingerprints.items();
+    store.fingerprints.anticipate(fingerprints);
+    for (let at = 0; at < successors.length; at += 1) {
+      const number = store.add(fingerprints[2 * at], fingerprints[2 * at + 1], parents.at(at), choices.at(at));
+      if (number >= 0) {
+        this.checked = number;
+        generation.monitor.check(states[at], this.report);
+        this.next.push(states[at]);
+      }
+      visitor.reached(store.latest);
     }
-    return this.store.latest;
-  };
+    successors.clear();
+  }
 
   private readonly report = (property: string, cause: string): void =>
     this.discoveries.note(property, cause, this.checked);
@@ -104,6 +126,7 @@ export class SequentialExecutor<State, Action extends { readonly type: string },
       exercised: this.generation.monitor.exercised(),
       coverage: this.generation.counter.coverage(),
       records: [this.visitor.record()],
+      frontierBytes: this.states.bytes + this.next.bytes,
     };
   }
 

@@ -30,19 +30,19 @@ export class SuccessorGeneration<
    *
    * @param number of the state, as the search numbers its states.
    * @param report hears of what the state violates at rest.
-   * @param reach hears of each successor, and of the index of the enabled action that leads to it; returns its number
-   *   where the visitor needs it.
+   * @param reach hears of each successor, and of the index of the enabled action that leads to it. The visitor has to hear
+   *   what it reaches from whoever finds that out.
    */
   expand(
     number: number,
     state: State,
     report: (property: string, cause: string) => void,
-    reach: (after: State, choice: number) => number,
+    reach: (after: State, choice: number) => void,
   ): void {
     const { visitor } = this;
     const { machine } = this.trial;
-    visitor.expanding(number, state);
     const actions = machine.enabled(state);
+    visitor.expanding(number, state, actions.length);
     if (isAtRest(actions, this.isFault)) {
       this.monitor.checkAtRest(state, report);
       visitor.atRest(state);
@@ -52,7 +52,7 @@ export class SuccessorGeneration<
       const after = machine.next(state, action);
       this.generated += 1;
       this.counter.count(state, action, after);
-      visitor.reached(reach(after, choice));
+      reach(after, choice);
     }
   }
 }

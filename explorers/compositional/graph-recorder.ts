@@ -65,10 +65,10 @@ export class GraphRecorder<State> implements SearchVisitor<State, GraphPart> {
     return [expanded, observations, steps, targets, resting, terminals].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  expanding(number: number, state: State): void {
+  expanding(number: number, state: State, steps: number): void {
     this.expanded.push(number);
     this.observations.push(this.observationWords.numberOf(this.labels.observation(state)));
-    this.steps.push(0);
+    this.steps.push(steps);
   }
 
   atRest(state: State): void {
@@ -77,8 +77,6 @@ export class GraphRecorder<State> implements SearchVisitor<State, GraphPart> {
   }
 
   reached(target: number): void {
-    const last = this.steps.length - 1;
-    this.steps.set(last, this.steps.at(last) + 1);
     this.targets.push(target);
   }
 

@@ -20,8 +20,8 @@ export interface PartitionStates {
   /** Takes over the states with these indices of a level that a single thread has come to. */
   begin(level: HandedOver, indices: readonly number[]): void;
 
-  /** Expands its next state, which has this number. What the claimer says is its own is found. */
-  expandNext(number: number, claimer: Claimer): void;
+  /** Expands its next states, which have these numbers. What the claimer says is its own is found. */
+  expandNext(numbers: Int32Array, claimer: Claimer): void;
 
   /** Keeps some of what was found: those of whose place in the order of finding this says so. */
   keep(isKept: (at: number) => boolean): void;
@@ -45,10 +45,17 @@ export interface PartitionStates {
 
 /** Who decides whose a successor is. */
 export interface Claimer {
-  /** Whether what a choice leads to is to be kept. @param high one half of its fingerprint, an integer of any sign. */
-  claim(high: number, low: number, choice: number): boolean;
+  /** These are claimed next, each two signed integers. */
+  anticipate(fingerprints: Int32Array): void;
+  /**
+   * Whether what a choice leads to is to be kept.
+   *
+   * @param high one half of its fingerprint, and `low` the other, signed.
+   * @param parent the number of the state that it is a choice of.
+   */
+  claim(high: number, low: number, parent: number, choice: number): boolean;
   /** The number of what was claimed last, with or without success; negative where it has none yet. */
   readonly target: number;
-  /** The state that is being expanded violates a property at rest. */
-  readonly report: (property: string, cause: string) => void;
+  /** The state with this number violates a property at rest. */
+  violates(number: number, property: string, cause: string): void;
 }

@@ -1,5 +1,6 @@
 import { type Discovery, Discoveries } from '../breadth-first/discoveries.ts';
 import { checkChoice } from '../breadth-first/predecessor-table.ts';
+import { batchStates } from '../breadth-first/successor-batch.ts';
 import { IntList } from '../int-list.ts';
 import { ControlBlock } from './control-block.ts';
 import type { TaskDoer } from './coordinator.ts';
@@ -8,8 +9,8 @@ import type { Claimer, PartitionStates } from './partition-states.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
 import type { Answer, Load, Task, Transfer, WorkerSpecification } from './tasks.ts';
 
-/** States expanded between two looks at what the others do. */
-const lookStates = 64;
+/** States expanded between two looks at what the others do: together, where they can be. */
+const lookStates = batchStates;
 
 /**
  * One worker of a breadth-first search, with its partition of every level.
@@ -37,8 +38,7 @@ export class PartitionWorker implements TaskDoer, Claimer {
   private readonly parents = new IntList();
   private readonly choices = new IntList();
   private discoveries = new Discoveries();
-  /** The index of the state that is being expanded, and of the one that is being checked. */
-  private expanded = 0;
+  /** The index of the state that is being checked. */
   private checked = 0;
 
   constructor(states: PartitionStates, { index, workers }: Pick<WorkerSpecification, 'index' | 'workers'>) {
@@ -91,11 +91,14 @@ export class PartitionWorker implements TaskDoer, Claimer {
     this.goTo(buffer);
     const { states, indices } = this;
     const pauseAt = this.at + statesMax;
-    for (; this.at < states.waiting; this.at += 1) {
-      if (this.at === pauseAt || (this.at % lookStates === 0 && this.mustStop(room))) break;
-      this.expanded = indices.at(this.at);
-      this.checked = this.expanded;
-      states.expandNext(this.first + this.expanded, this);
+    while (this.at < states.waiting && this.at < pauseAt && !this.mustStop(room)) {
+      const end = Math.min(this.at + lookStates, states.waiting, pauseAt);
+      const batch = indices.items().subarray(this.at, end);
+      states.expandNext(
+        batch.map((index) => this.first + index),
+        this,
+      );
+      this.at = end;
     }
     this.noteProgress();
     return {
@@ -134,12 +137,16 @@ export class PartitionWorker implements TaskDoer, Claimer {
     this.control.note(this.index, this.at, this.states.found, this.states.generated);
   }
 
-  claim(high: number, low: number, choice: number): boolean {
-    const place = this.fingerprints.claim(high, low, this.first + this.expanded, this.first);
+  anticipate(fingerprints: Int32Array): void {
+    this.fingerprints.anticipate(fingerprints);
+  }
+
+  claim(high: number, low: number, parent: number, choice: number): boolean {
+    const place = this.fingerprints.claim(high, low, parent, this.first);
     if (place < 0) return false;
     checkChoice(choice);
     this.places.push(place);
-    this.parents.push(this.expanded);
+    this.parents.push(parent - this.first);
     this.choices.push(choice);
     return true;
   }
@@ -219,5 +226,10 @@ export class PartitionWorker implements TaskDoer, Claimer {
     return discoveries;
   }
 
-  readonly report = (property: string, cause: string): void => this.discoveries.note(property, cause, this.checked);
+  violates(number: number, property: string, cause: string): void {
+    this.discoveries.note(property, cause, number - this.first);
+  }
+
+  private readonly report = (property: string, cause: string): void =>
+    this.discoveries.note(property, cause, this.checked);
 }

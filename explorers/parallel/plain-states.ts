@@ -1,7 +1,9 @@
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import { reExecute } from '../breadth-first/re-execute.ts';
 import type { SearchVisitor, VisitorRecord } from '../breadth-first/search-visitor.ts';
+import { SuccessorBatch } from '../breadth-first/successor-batch.ts';
 import { SuccessorGeneration } from '../breadth-first/successor-generation.ts';
+import { type WaitingStates, waitingStates } from '../breadth-first/waiting-states.ts';
 import type { Counted } from '../coverage.ts';
 import type { Claimer, PartitionStates } from './partition-states.ts';
 import type { HandedOver, Load } from './tasks.ts';
@@ -9,24 +11,28 @@ import type { HandedOver, Load } from './tasks.ts';
 /** The states of a worker as they are. */
 export class PlainStates<State, Action extends { readonly type: string }> implements PartitionStates {
   readonly visitor: SearchVisitor<State, VisitorRecord>;
-  readonly frontierBytes = 0;
   private readonly subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>;
   private readonly generation: SuccessorGeneration<State, Action>;
   /** The level that it begins with, where it is at hand. */
-  private readonly level: readonly State[] | null;
-  private states: State[] = [];
+  private readonly level: WaitingStates<State> | null;
+  private states: WaitingStates<State>;
   private at = 0;
-  private discovered: State[] = [];
+  private discovered: WaitingStates<State>;
+  private readonly successors = new SuccessorBatch<State>();
+  /** The number of the state that is being expanded. */
+  private expanded = 0;
 
   constructor(
     subject: Pick<ReducedTrial<State, Action>, 'trial' | 'initials'>,
     visitor: SearchVisitor<State, VisitorRecord>,
-    level: readonly State[] | null = null,
+    level: WaitingStates<State> | null = null,
   ) {
     this.subject = subject;
     this.visitor = visitor;
     this.generation = new SuccessorGeneration(subject.trial, visitor);
     this.level = level;
+    this.states = waitingStates(subject.trial.machine);
+    this.discovered = waitingStates(subject.trial.machine);
   }
 
   get waiting(): number {
@@ -41,9 +47,13 @@ export class PlainStates<State, Action extends { readonly type: string }> implem
     return this.generation.generated;
   }
 
+  get frontierBytes(): number {
+    return this.states.bytes + this.discovered.bytes;
+  }
+
   begin(handedOver: HandedOver, indices: readonly number[]): void {
     const { level } = this;
-    this.states = level === null ? this.madeAgain(handedOver, indices) : indices.map((index) => level[index]);
+    this.take(level === null ? this.madeAgain(handedOver, indices) : indices.map((index) => level.at(index)));
   }
 
   private madeAgain(handedOver: HandedOver, indices: readonly number[]): State[] {
@@ -54,34 +64,57 @@ export class PlainStates<State, Action extends { readonly type: string }> implem
     return reExecute(trial.machine, initials, handedOver.predecessors, numbers);
   }
 
-  expandNext(number: number, claimer: Claimer): void {
-    const { machine } = this.subject.trial;
-    const reach = (after: State, choice: number): number => {
-      const { high, low } = machine.fingerprint(after);
-      if (claimer.claim(high | 0, low | 0, choice)) this.discovered.push(after);
-      return claimer.target;
-    };
-    this.generation.expand(number, this.states[this.at], claimer.report, reach);
-    this.at += 1;
+  expandNext(numbers: Int32Array, claimer: Claimer): void {
+    const { generation, states } = this;
+    const report = (property: string, cause: string): void => claimer.violates(this.expanded, property, cause);
+    for (const number of numbers) {
+      this.expanded = number;
+      generation.expand(number, states.at(this.at), report, this.reach);
+      this.at += 1;
+    }
+    this.claimSuccessors(claimer);
+  }
+
+  private readonly reach = (after: State, choice: number): void =>
+    this.successors.push(after, this.subject.trial.machine.fingerprint(after), this.expanded, choice);
+
+  /** Claims the successors of the batch, in the order in which they were made. */
+  private claimSuccessors(claimer: Claimer): void {
+    const { successors, discovered, visitor } = this;
+    const { states, parents, choices } = successors;
+    const fingerprints = successors.fingerprints.items();
+    claimer.anticipate(fingerprints);
+    for (let at = 0; at < successors.length; at += 1) {
+      if (claimer.claim(fingerprints[2 * at], fingerprints[2 * at + 1], parents.at(at), choices.at(at))) {
+        discovered.push(states[at]);
+      }
+      if (visitor.needsNumbers) visitor.reached(claimer.target);
+    }
+    successors.clear();
   }
 
   keep(isKept: (at: number) => boolean): void {
-    this.discovered = this.discovered.filter((_state, at) => isKept(at));
+    this.discovered.keep(isKept);
   }
 
   settle(next: () => void, report: (property: string, cause: string) => void): void {
+    const expanded = this.states;
     this.states = this.discovered;
-    this.discovered = [];
+    this.discovered = expanded;
+    expanded.cut(0);
     this.at = 0;
     this.generation.generated = 0;
-    for (const state of this.states) {
+    for (let at = 0; at < this.states.length; at += 1) {
       next();
-      this.generation.monitor.check(state, report);
+      this.generation.monitor.check(this.states.at(at), report);
     }
   }
 
   give(states: number): Load['states'] {
-    return this.states.splice(this.states.length - states);
+    const kept = this.states.length - states;
+    const given = Array.from({ length: states }, (_, index) => this.states.at(kept + index));
+    this.states.cut(kept);
+    return given;
   }
 
   take(states: Load['states']): void {

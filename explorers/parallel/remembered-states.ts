@@ -29,6 +29,8 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   waiting = 0;
   private discovered: Frontier;
   private claimer: Claimer | null = null;
+  /** The number of the state that is being expanded. */
+  private expanded = 0;
   /** Of each of those that were discovered what is said of it: the number of a verdict. */
   private readonly verdicts = new IntList();
   /** All slots. */
@@ -73,7 +75,12 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
     this.takeRows(level.rows, (row) => isDealt[row] === 1);
   }
 
-  expandNext(number: number, claimer: Claimer): void {
+  expandNext(numbers: Int32Array, claimer: Claimer): void {
+    this.claimer = claimer;
+    for (const number of numbers) this.expandOne(number);
+  }
+
+  private expandOne(number: number): void {
     const { generation, reader, isOwn } = this;
     const { changed } = generation;
     changed.fill(0);
@@ -82,14 +89,14 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
       this.row += 1;
     } while (this.row <= isOwn.length && isOwn[this.row - 1] === 0);
     this.discovered.touch(changed);
-    this.claimer = claimer;
+    this.expanded = number;
     generation.expand(number, this);
   }
 
   reach(high: number, low: number, choice: number): number {
     const { generation, visitor } = this;
     const claimer = this.claimer as Claimer;
-    if (claimer.claim(high, low, choice)) {
+    if (claimer.claim(high, low, this.expanded, choice)) {
       const { reached, written, always } = generation;
       this.verdicts.push(always.judge(reached, written));
       this.discovered.push(reached, written);
@@ -97,7 +104,7 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
     return visitor.needsNumbers ? claimer.target : -1;
   }
 
-  readonly report = (property: string, cause: string): void => this.claimer?.report(property, cause);
+  readonly report = (property: string, cause: string): void => this.claimer?.violates(this.expanded, property, cause);
 
   keep(isKept: (at: number) => boolean): void {
     this.reader.end();

@@ -1,4 +1,4 @@
-import { placeOf } from '../breadth-first/place-of.ts';
+import { anticipate, placeOf } from '../breadth-first/place-of.ts';
 
 /** A place is three words. */
 const wordsPerPlace = 3;
@@ -38,6 +38,8 @@ export class SharedFingerprints {
   readonly buffer: SharedArrayBuffer;
   /** The place of the fingerprint that was claimed last, with or without success. */
   latest = -1;
+  /** Read by nobody: see `anticipate`. */
+  protected anticipated = 0;
   private readonly words: Int32Array;
   private readonly places: number;
 
@@ -75,6 +77,11 @@ export class SharedFingerprints {
   /** Bytes of the set that `larger` makes. */
   get bytesLarger(): number {
     return growth * this.buffer.byteLength;
+  }
+
+  /** Has the places of these at hand, each two signed integers, for when they are claimed. */
+  anticipate(fingerprints: Int32Array): void {
+    this.anticipated = anticipate(this.words, wordsPerPlace, fingerprints);
   }
 
   /**

@@ -87,7 +87,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
 
   reach(high: number, low: number, choice: number): number {
     const { generation, store } = this;
-    const number = store.addWords(high, low, this.expanded, choice);
+    const number = store.add(high, low, this.expanded, choice);
     if (number >= 0) {
       this.checked = number;
       generation.always.count(generation.always.judge(generation.reached, generation.written), this.report);

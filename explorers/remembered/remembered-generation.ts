@@ -131,10 +131,10 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     const { expansion, changed, leaps, row, selection, visitor } = this;
     const { effects } = expansion;
     const { view } = this.memory;
-    visitor.expanding(number, view);
     expansion.update(changed);
     const choices = selection === null ? expansion.enabled : selection.choices(expansion);
     const count = selection === null ? expansion.count : choices.length;
+    visitor.expanding(number, view, count);
     this.always.moveTo(row, changed);
     this.rewriting?.moveTo(row, changed);
     if (this.isAtRest(choices, count)) {

@@ -99,6 +99,18 @@ describe('the pipeline', () => {
     );
   });
 
+  it('has states that are unpacked as they were packed', () => {
+    const { packing } = machine;
+    if (packing === undefined) throw new Error('its states cannot be packed');
+    const words = new Int32Array(packing.width + 1);
+    fc.assert(
+      fc.property(reachable, (state) => {
+        packing.pack(state, words, 1);
+        expect(packing.unpack(words, 1)).toEqual(state);
+      }),
+    );
+  });
+
   it('refuses constants that do not fit its fingerprint', () => {
     expect(() => aloMachine({ records: 7, crashes: 0, kicks: 0 })).toThrow(
       'records must be a whole number from 0 to 6',

@@ -1,4 +1,5 @@
 import { type Fingerprint, type Machine, NotEnabledError, unreachable } from '../../machine.ts';
+import type { Packing } from '../../packing.ts';
 
 /**
  * ALO: the smallest at-least-once pipeline that still has crashes, rebalances and zombies.
@@ -171,7 +172,13 @@ export function aloMachine(constants: AloConstants): Machine<AloState, AloAction
     throw new NotEnabledError(action);
   }
 
-  return { init: aloState(0, NOBODY, 0, 0, 0, 0, [UP, UP]), enabled, next, fingerprint: exactFingerprint };
+  return {
+    init: aloState(0, NOBODY, 0, 0, 0, 0, [UP, UP]),
+    enabled,
+    next,
+    fingerprint: exactFingerprint,
+    packing: PACKING,
+  };
 }
 
 type Consumers = AloState['consumers'];
@@ -197,18 +204,52 @@ const aloConsumer = (alive: boolean, pos: number, buf: number, proc: number): Al
 const withConsumer = (consumers: Consumers, index: number, consumer: AloConsumer): Consumers =>
   index === 0 ? [consumer, consumers[1]] : [consumers[0], consumer];
 
-/** Every field in bits of its own, then two bijections: different states always have different fingerprints. */
-function exactFingerprint(state: AloState): Fingerprint {
-  const [first, second] = state.consumers;
-  const group =
-    state.leo | (state.committed << 3) | (state.crashes << 6) | (state.kicks << 9) | ((state.owner + 1) << 12);
-  const high = group | (packConsumer(first) << 14);
-  const low = state.out | (packConsumer(second) << 12);
-  return { high: scramble(high), low: scramble(low) };
-}
+/** Two bijections of a packed state: different states always have different fingerprints. */
+const exactFingerprint = (state: AloState): Fingerprint => ({
+  high: scramble(groupWord(state)),
+  low: scramble(outputWord(state)),
+});
 
-const packConsumer = (consumer: AloConsumer): number =>
-  consumer.pos | ((consumer.buf + 1) << 3) | (consumer.proc << 6) | (consumer.alive ? 1 << 9 : 0);
+/**
+ * Every field in bits of its own, in two words:
+ *
+ * ```
+ * the group         first consumer:10 (owner + 1):2 kicks:3 crashes:3 committed:3 leo:3
+ * the output        second consumer:10 out:12
+ * consumer          alive:1 proc:3 (buf + 1):3 pos:3
+ * ```
+ */
+const PACKING: Packing<AloState> = {
+  width: 2,
+  pack(state, words, at) {
+    words[at] = groupWord(state);
+    words[at + 1] = outputWord(state);
+  },
+  unpack(words, at) {
+    const group = words[at];
+    const output = words[at + 1];
+    return aloState(
+      group & 7,
+      ((group >>> 12) & 3) - 1,
+      (group >>> 3) & 7,
+      (group >>> 6) & 7,
+      (group >>> 9) & 7,
+      output & 0xfff,
+      [unpackConsumer(group >>> 14), unpackConsumer(output >>> 12)],
+    );
+  },
+};
+
+const groupWord = ({ leo, owner, committed, crashes, kicks, consumers }: AloState): number =>
+  leo | (committed << 3) | (crashes << 6) | (kicks << 9) | ((owner + 1) << 12) | (packConsumer(consumers[0]) << 14);
+
+const outputWord = ({ out, consumers }: AloState): number => out | (packConsumer(consumers[1]) << 12);
+
+const packConsumer = ({ alive, pos, buf, proc }: AloConsumer): number =>
+  pos | ((buf + 1) << 3) | (proc << 6) | (alive ? 1 << 9 : 0);
+
+const unpackConsumer = (packed: number): AloConsumer =>
+  aloConsumer(packed >>> 9 === 1, packed & 7, ((packed >>> 3) & 7) - 1, (packed >>> 6) & 7);
 
 function scramble(word: number): number {
   let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);

@@ -5,6 +5,7 @@ import { kip101 } from './kip-101.ts';
 import { kip279 } from './kip-279.ts';
 import { kip320 } from './kip-320.ts';
 import { kip320FirstTry } from './kip-320-first-try.ts';
+import { packingOf } from './packing.ts';
 import type { Rule, Variant } from './rule.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { initialState, type ReplicationState } from './state.ts';
@@ -70,6 +71,7 @@ export function replication(options: ReplicationOptions): ReplicationMachine {
       return rule.next(state, action);
     },
     fingerprint: options.symmetry === true ? upToRenaming(scope) : exactly(scope),
+    packing: packingOf(scope),
   };
 }
 
