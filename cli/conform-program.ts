@@ -1,11 +1,11 @@
-import { codeCases, type CodeCase } from '../conformance/code/code-cases.ts';
-import { type CodeOutcome, conformCode, ofProgram, type ProgramTrial } from '../conformance/code/conform-code.ts';
-import type { CodeLab } from '../conformance/code/play-code.ts';
+import { codeCases } from '../conformance/code/code-cases.ts';
+import { type CodeOutcome, conformsCode, ofProgram, type ProgramTrial } from '../conformance/code/conform-code.ts';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
 import { openCommandHost } from '../conformance/lab/command-host.ts';
 import { fitsSetup } from '../conformance/lab/fits-setup.ts';
 import { Supervisor } from '../conformance/lab/supervisor.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
+import type { CodeDocument } from '../reports/code/code-document.ts';
 import { stringify } from '../reports/json.ts';
 import { count, counted } from '../reports/words.ts';
 import { InputError } from '../setups/input-error.ts';
@@ -53,7 +53,7 @@ export async function playProgram(file: string, flags: PlayFlags, { io, openTria
     const trial = ofProgram(opened);
     const found = await searched(trial, flags, io, interrupt);
     if (interrupt.aborted) return tellInterrupted(io);
-    return await played(trial, codeCases(found), given, flags, io);
+    return await played(trial, found, given, flags, io);
   } finally {
     interrupt.ignore();
     await opened.close();
@@ -85,22 +85,24 @@ async function searched(opened: OpenedTrial, flags: PlayFlags, io: Io, interrupt
 
 async function played(
   opened: ProgramTrial,
-  cases: readonly CodeCase[],
+  found: CodeDocument,
   given: Given,
   flags: PlayFlags,
   io: Io,
 ): Promise<number> {
   const supervisor = await Supervisor.start();
   const { ignore } = stopOnInterrupt(supervisor, io);
+  const cases = codeCases(found);
   const so: PlayedCase[] = [];
   try {
     const { java, brokers: jars, cache } = await labOf(given, { ...flags, client: 'kafkajs' }, supervisor, io);
     if (java === undefined || 'addresses' in jars) throw new RangeError('no jars, or no Java');
     const lab = { java, jars, supervisor, archive: await brokerArchive({ jars, java, cache, supervisor }) };
+    const conform = await conformsCode(opened, found.seed, lab);
     const tells = flags.json !== true && flags.quiet !== true;
     if (tells) io.out(visibleLines(`${opened.name}: ${counted(cases.length, 'run')}, on Kafka ${jars.version}\n\n`));
-    for (const one of cases) {
-      so.push({ name: one.name, outcome: await outcomeOf(opened, one, lab) });
+    for (const { name, job } of cases) {
+      so.push({ name, outcome: await outcomeOf(() => conform(job)) });
       if (tells) io.out(visibleLines(caseLine(so[so.length - 1])));
     }
     io.out(flags.json === true ? stringify(inert({ format: FORMAT, version: VERSION, runs: so })) : summary(so));
@@ -113,9 +115,9 @@ async function played(
   }
 }
 
-async function outcomeOf(opened: ProgramTrial, { job }: CodeCase, lab: CodeLab): Promise<PlayedCase['outcome']> {
+async function outcomeOf(conform: () => Promise<CodeOutcome>): Promise<PlayedCase['outcome']> {
   try {
-    return await conformCode(opened, job, lab);
+    return await conform();
   } catch (error) {
     if (!(error instanceof Error) || error instanceof InputError) throw error;
     return { kind: 'failed', because: error.message };

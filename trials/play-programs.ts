@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeCases } from '../conformance/code/code-cases.ts';
-import { conformCode, ofProgram, type ProgramTrial } from '../conformance/code/conform-code.ts';
+import { conformsCode, ofProgram, type ProgramTrial } from '../conformance/code/conform-code.ts';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
 import { openCommandHost } from '../conformance/lab/command-host.ts';
 import type { Supervisor } from '../conformance/lab/supervisor.ts';
@@ -57,11 +57,12 @@ async function playProgram(
   const jars = installed.jars(version);
   const archive = await brokerArchive({ jars, java, cache, supervisor });
   const document = await tryTrial(opened, { seed: SEED, runs: 0 });
+  const conform = await conformsCode(opened, SEED, { java, jars, supervisor, archive });
   for (const { name, job } of codeCases(document)) {
     const of = `${program}: ${name}`;
     const result = await resultOf({ name: of, group: 'code', version, expects: 'agrees' }, async () => {
-      const { kind, moments, because } = await conformCode(opened, job, { java, jars, supervisor, archive });
-      return { outcome: kind, steps: moments, compared: moments, why: because, actions: [] };
+      const { kind, moments, because, isExplained } = await conform(job);
+      return { outcome: kind, isExplained, steps: moments, compared: moments, why: because, actions: [] };
     });
     if (stop.aborted) return;
     onResult(result);

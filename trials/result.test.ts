@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ResultsDocument } from '../conformance/results-document.ts';
 import { Keeper } from './keeper.ts';
-import { type Result, tableOf } from './result.ts';
+import { type Result, resultOf, tableOf } from './result.ts';
 
 const AGREES: Result = {
   name: 'A01',
@@ -28,6 +28,13 @@ describe('what came of schedules', () => {
       ['hazard', '3.9.2', '1', '1', '0', '0', '0', '13', '7'],
       ['hazard', '4.1.2', '2', '1', '1', '0', '0', '17', '2.5'],
     ]);
+  });
+
+  it('is not what it has to be where both sides differ, unless it is known why', async () => {
+    const { name, group, version, expects } = AGREES;
+    const isFine = async (isExplained?: boolean): Promise<boolean> =>
+      (await resultOf({ name, group, version, expects }, async () => ({ ...DIVERGES, isExplained }))).isFine;
+    expect([await isFine(), await isFine(false), await isFine(true)]).toEqual([false, false, true]);
   });
 
   it('is kept with what other runs have left', () => {

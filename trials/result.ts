@@ -17,7 +17,9 @@ export interface Result {
   /** After how many steps both sides were compared. */
   readonly compared: number;
   readonly outcome: 'agrees' | 'diverges' | 'unplayable' | 'failed';
-  /** Whether that is what it has to be; of what is unplayable nothing is said. */
+  /** Of a difference: whether it is known why. */
+  readonly isExplained?: boolean;
+  /** Whether that is what it has to be, or known why it is not; of what is unplayable nothing is said. */
   readonly isFine: boolean;
   /** Where and why it did not agree. */
   readonly why?: string;
@@ -32,16 +34,16 @@ type Of = Pick<TrialCase, 'name' | 'group' | 'version' | 'expects'>;
 /** What playing something came to, and how long it took. Whatever goes wrong beside Kafka is never agreement. */
 export async function resultOf(
   { name, group, version, expects }: Of,
-  play: () => Promise<Pick<Result, 'outcome' | 'steps' | 'compared' | 'why' | 'actions'>>,
+  play: () => Promise<Pick<Result, 'outcome' | 'isExplained' | 'steps' | 'compared' | 'why' | 'actions'>>,
 ): Promise<Result> {
   const began = performance.now();
   const played = await play().catch((error: unknown) => {
     if (!(error instanceof Error)) throw error;
-    return { outcome: 'failed', steps: 0, compared: 0, why: error.message, actions: [] } as const;
+    return { outcome: 'failed', isExplained: false, steps: 0, compared: 0, why: error.message, actions: [] } as const;
   });
   const seconds = Math.round((performance.now() - began) / 100) / 10;
-  const isFine = played.outcome === expects || played.outcome === 'unplayable';
-  return { name, group, version, expects, isFine, seconds, ...played };
+  const isFine = played.outcome === expects || played.outcome === 'unplayable' || played.isExplained === true;
+  return { name, group, version, expects, seconds, ...played, isFine };
 }
 
 /** The results in a table: a row for each group and version. */

@@ -5,14 +5,19 @@ import { NotCome, Unplayable } from './unplayable.ts';
 const AGREES: CodeOutcome = { kind: 'agrees', moments: 2, found: [] };
 const DIVERGES: CodeOutcome = { kind: 'diverges', moments: 2, found: [], because: 'machine: loss; Kafka: nothing' };
 
-async function tried(...plays: readonly (CodeOutcome | Error)[]) {
+async function outcomeOf(...plays: readonly (CodeOutcome | Error)[]) {
   let count = 0;
   const outcome = await untilAgreed([], async () => {
     const play = plays[count++];
     if (play instanceof Error) throw play;
     return play;
   });
-  return [outcome.kind, outcome.because, count];
+  return { ...outcome, count };
+}
+
+async function tried(...plays: readonly (CodeOutcome | Error)[]) {
+  const { kind, because, count } = await outcomeOf(...plays);
+  return [kind, because, count];
 }
 
 describe('a run that is made on real Kafka', () => {
@@ -27,6 +32,14 @@ describe('a run that is made on real Kafka', () => {
 
   it('parts where it never did', async () => {
     expect(await tried(DIVERGES, DIVERGES, DIVERGES)).toEqual(['diverges', DIVERGES.because, 3]);
+  });
+
+  it('parts unexplained where one of its tries did, whatever came of the others', async () => {
+    const explained = { ...DIVERGES, isExplained: true, because: 'a race' };
+    const outcome = await outcomeOf(explained, DIVERGES, new NotCome('no commit'));
+    expect(outcome).toMatchObject({ kind: 'diverges', because: `a race; ${DIVERGES.because}; no commit` });
+    expect(outcome.isExplained).toBeUndefined();
+    expect(await outcomeOf(new NotCome('no commit'), explained, explained)).toMatchObject({ isExplained: true });
   });
 
   it('is not tried again where it cannot be made, or where something goes wrong beside Kafka', async () => {

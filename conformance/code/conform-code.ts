@@ -2,10 +2,12 @@ import { prepare } from '../../stage/process/prepare.ts';
 import type { OpenedTrial } from '../../stage/opened-trial.ts';
 import type { Ledger } from '../../stage/ledger.ts';
 import type { RunJob } from '../../stage/run-result.ts';
+import { expectedIn } from '../../stage/search/shrink.ts';
 import { type Expected, expectedOf, together } from '../../stage/verdict/expected.ts';
 import { judge } from '../../stage/verdict/judge.ts';
 import { prepareCluster } from '../../stage/world/cluster-world.ts';
 import { InputError } from '../../setups/input-error.ts';
+import { explanationOf } from './explained-differences.ts';
 import { type CodeLab, playCode } from './play-code.ts';
 import { NotCome, Unplayable } from './unplayable.ts';
 
@@ -16,6 +18,8 @@ export interface CodeOutcome {
   readonly moments: number;
   /** Why not, or not at once: what each side came to, or what could not be made. */
   readonly because?: string;
+  /** Of a difference: whether it is known why; `because` says it. */
+  readonly isExplained?: boolean;
   /** What is wrong with what it came to on the stage, a phrase each. */
   readonly found: readonly string[];
 }
@@ -33,38 +37,48 @@ export function ofProgram(opened: OpenedTrial): ProgramTrial {
 /** A race that the stage decides by its seed, real time decides by itself: so often a run is made before both sides part. */
 const TRIES = 3;
 
+/** Makes a run of a trial on real Kafka, and compares. @throws {HarnessError} where something goes wrong beside Kafka. */
+export type ConformCode = (job: RunJob) => Promise<CodeOutcome>;
+
 /**
- * Makes a run of the stage on real Kafka, and compares what both come to: the outcomes that records have when nothing goes
+ * Makes runs of the stage on real Kafka, and compares what both come to: the outcomes that records have when nothing goes
  * wrong, and which records are lost, doubled, out of order or stuck, by the same guarantees. They agree when Kafka can go as
  * the stage went: in one of three tries, and in which is said.
  *
- * @throws {HarnessError} where something goes wrong beside Kafka.
+ * @param seed of all runs: that in which nothing goes wrong is made once.
  */
-export async function conformCode(opened: ProgramTrial, job: RunJob, lab: CodeLab): Promise<CodeOutcome> {
-  const { program, runners } = opened;
+export async function conformsCode(opened: ProgramTrial, seed: string, lab: CodeLab): Promise<ConformCode> {
+  const { program, runners, client } = opened;
   const { trial } = await prepare(program);
   const [run] = runners;
-  const expected = expectedOf((await run({ ...job, deviations: [] })).ledger);
-  const result = await run(job);
-  const found = anomaliesIn(result.ledger, expected);
-  const { records = opened.records, processes = opened.processes } = job;
-  const { input } = trial;
-  if (input === undefined)
-    return { kind: 'unplayable', moments: 0, found, because: 'the trial has no input that would be written' };
-  const prepared = prepareCluster(trial, records);
-  const isCalm = job.deviations.length === 0;
-  return await untilAgreed(found, async () => {
-    const { ledger, moments } = await playCode({ lab, program, input, prepared, processes, job, result });
-    const kafka = anomaliesIn(ledger, isCalm ? together(expected, expectedOf(ledger)) : expected);
-    if (kafka.join() === found.join()) return { kind: 'agrees', moments, found };
-    return { kind: 'diverges', moments, found, because: `machine: ${wordsOf(found)}; Kafka: ${wordsOf(kafka)}` };
-  });
+  const expectedOfRun = expectedIn(expectedOf((await run({ seed, deviations: [] })).ledger), run);
+  return async (job) => {
+    const expected = await expectedOfRun(job);
+    const result = await run(job);
+    const found = anomaliesIn(result.ledger, expected);
+    const { records = opened.records, processes = opened.processes } = job;
+    const { input } = trial;
+    if (input === undefined)
+      return { kind: 'unplayable', moments: 0, found, because: 'the trial has no input that would be written' };
+    const prepared = prepareCluster(trial, records);
+    const isCalm = job.deviations.length === 0;
+    return await untilAgreed(found, async () => {
+      const { ledger, moments } = await playCode({ lab, program, input, prepared, processes, job, result });
+      const kafka = anomaliesIn(ledger, isCalm ? together(expected, expectedOf(ledger)) : expected);
+      if (kafka.join() === found.join()) return { kind: 'agrees', moments, found };
+      const explanation = explanationOf({ client, job, points: result.points, machine: found, kafka });
+      const both = `machine: ${wordsOf(found)}; Kafka: ${wordsOf(kafka)}`;
+      const isExplained = explanation !== undefined;
+      const because = isExplained ? `${both}, since ${explanation.because}` : both;
+      return { kind: 'diverges', moments, found, isExplained, because };
+    });
+  };
 }
 
 /** Makes a run until it agrees, as often as another try may come to something else. Of those before it is told why not. */
 export async function untilAgreed(found: readonly string[], play: () => Promise<CodeOutcome>): Promise<CodeOutcome> {
-  const before = new Set<string>();
-  const so = (): string => [...before].join('; ');
+  const before: CodeOutcome[] = [];
+  const so = (): string => [...new Set(before.map(({ because, kind }) => because ?? kind))].join('; ');
   for (let tries = 1; ; tries++) {
     let isLast = tries === TRIES;
     const outcome = await play().catch((error: unknown): CodeOutcome => {
@@ -74,9 +88,15 @@ export async function untilAgreed(found: readonly string[], play: () => Promise<
     });
     if (outcome.kind === 'agrees')
       return tries === 1 ? outcome : { ...outcome, because: `in try ${tries}, and not before: ${so()}` };
-    before.add(outcome.because ?? outcome.kind);
-    if (isLast) return { ...outcome, because: so() };
+    before.push(outcome);
+    if (isLast) return { ...worstOf(before), because: so() };
   }
+}
+
+/** A difference that nobody can explain, before one that somebody can, before what was not made. */
+function worstOf(tried: readonly CodeOutcome[]): CodeOutcome {
+  const differ = tried.filter(({ kind }) => kind === 'diverges');
+  return differ.find(({ isExplained }) => isExplained !== true) ?? differ[0] ?? tried[0];
 }
 
 const wordsOf = (found: readonly string[]): string => found.join(', ') || 'nothing';

@@ -6,6 +6,7 @@ import { applicationExamples } from './application-table.ts';
 import { clientBugs, clientDefaults, clientGaps, presets } from './client-tables.ts';
 import { clientResults } from './client-results-table.ts';
 import { documentSchema } from './document-schema.ts';
+import { explainedDifferences } from './explained-table.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import { guarantees } from './guarantee-table.ts';
 import { keysOf } from './key-tables.ts';
@@ -52,6 +53,11 @@ export const PAGES: Readonly<Record<string, readonly GeneratedPart[]>> = {
     { name: 'own moves', source: 'conformance/own-cluster/own-rules.ts', text: ownMoves() },
     { name: 'recorded runs', source: 'conformance/recorded', text: recordedRuns() },
     { name: 'nightly results', source: 'conformance/results', text: nightlyResults(resultsPage) },
+    {
+      name: 'explained differences',
+      source: 'conformance/code/explained-differences.ts',
+      text: explainedDifferences(),
+    },
     { name: 'java client', source: 'conformance/results', text: clientResultsOf('java-client') },
   ],
   'docs/keys.md': (
