@@ -86,7 +86,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
   const looking = runners.map((run) => (isExact ? withLines : twice)(run, expected));
   function judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
     wider = widened(wider, result.ledger);
-    return tried(job, result, expected, { base: before, isExact });
+    return tried(job, result, expected, { base: before, calm: base.ledger, isExact });
   }
   const all: Tried[] = [judged(baseJob, base)];
   const unrepeated: Once[] = [];

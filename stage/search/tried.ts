@@ -1,5 +1,6 @@
 import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
 import type { Deviation } from '../deviation.ts';
+import type { Ledger } from '../ledger.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Anomaly, AnomalyKind } from '../verdict/anomaly.ts';
 import { blame, type Owner, ownerOf } from '../verdict/blame.ts';
@@ -35,6 +36,8 @@ export interface JudgedAnomaly extends Anomaly {
 interface HowTried {
   /** The points of the run without faults, as which a run goes up to its first deviation: in it the user's lines were looked at. */
   readonly base?: readonly DecisionPoint[];
+  /** The run without faults. */
+  readonly calm?: Ledger;
   readonly isExact?: boolean;
 }
 
@@ -43,10 +46,10 @@ export function tried(
   job: RunJob,
   { points, ledger, digest, ignored, trace }: RunResult,
   expected: Expected,
-  { base = [], isExact = true }: HowTried = {},
+  { base = [], calm = ledger, isExact = true }: HowTried = {},
 ): Tried {
   const anomalies = judge(ledger, expected).map((anomaly): JudgedAnomaly => {
-    const line = blame(ledger, anomaly);
+    const line = blame(ledger, anomaly, calm);
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
     return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, job.deviations.length) : 'user' };
   });

@@ -10,14 +10,17 @@ import type { Anomaly } from './anomaly.ts';
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed; otherwise it stands at no
  * line of its own.
+ *
+ * @param calm the run without faults: it knows the call to which a process that died before did not come.
  */
-export function blame(ledger: Ledger, anomaly: Anomaly): SourceLine | undefined {
+export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLine | undefined {
   const record = ledger.records.find(({ id }) => id === anomaly.record);
   if (!record) return undefined;
+  const called = (): SourceLine | undefined => lineOfCall(ledger, anomaly) ?? lineOfCall(calm, anomaly);
   if (anomaly.kind === 'stuck') return lineOfFailure(ledger, anomaly);
-  if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? lineOfCall(ledger, anomaly);
-  if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? lineOfCall(ledger, anomaly);
-  return lineOfCall(ledger, anomaly);
+  if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? called();
+  if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
+  return called();
 }
 
 const isOf =

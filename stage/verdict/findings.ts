@@ -1,4 +1,5 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
+import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
 import { type ExpectedIn, expectedIn, shrunk, type Size } from '../search/shrink.ts';
@@ -17,7 +18,7 @@ export async function findingsOf(searched: Searched, size: Size, client: string,
       const first = firstOf(searched.tried, kind, owner);
       if (!first) continue;
       const { trace } = first;
-      const shown = trace ? { one: first, trace } : await madeSmall(first.job, kind, size, run, expected);
+      const shown = trace ? { one: first, trace } : await madeSmall(first.job, kind, { size, run, expected, calm: searched.base.ledger });
       findings.push(told(shown, kind, owner, client));
     }
   return findings;
@@ -35,16 +36,18 @@ interface Shown {
   readonly trace: RunResult['trace'];
 }
 
-async function madeSmall(
-  job: RunJob,
-  kind: AnomalyKind,
-  size: Size,
-  run: Runner,
-  expected: ExpectedIn,
-): Promise<Shown> {
+interface Making {
+  readonly size: Size;
+  readonly run: Runner;
+  readonly expected: ExpectedIn;
+  /** The run without faults. */
+  readonly calm: Ledger;
+}
+
+async function madeSmall(job: RunJob, kind: AnomalyKind, { size, run, expected, calm }: Making): Promise<Shown> {
   const small = await shrunk(job, kind, size, run, expected);
   const result = await run({ ...small, lines: true });
-  return { one: tried(small, result, await expected(small)), trace: result.trace };
+  return { one: tried(small, result, await expected(small), { calm }), trace: result.trace };
 }
 
 function told({ one, trace }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {

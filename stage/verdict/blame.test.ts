@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { Ledger, Outcome } from '../ledger.ts';
+import type { Anomaly } from './anomaly.ts';
+import { blame } from './blame.ts';
+
+const INSERT = { file: 'consumer.ts', line: 12, column: 3 };
+const COMMIT = { file: 'consumer.ts', line: 14, column: 3 };
+const LOSS: Anomaly = { kind: 'loss', record: 'r0', what: 'insert', because: 'it never took place' };
+const of = { process: 0, incarnation: 0, at: 1 };
+
+const ledger = (commitLine: Partial<Pick<Outcome, 'line'>>, outcomes: readonly Outcome[]): Ledger => ({
+  records: [{ id: 'r0', topic: 'orders', partition: 0, offset: 0 }],
+  commits: [{ ...of, ...commitLine, group: 'shop', topic: 'orders', partition: 0, offset: 1 }],
+  outcomes,
+  lives: [],
+  atRest: true,
+});
+
+const calm = ledger({}, [{ ...of, what: 'insert', records: ['r0'], state: 'done', line: INSERT }]);
+
+it('a loss comes from the commit past the record, where the program makes it itself', () => {
+  expect(blame(ledger({ line: COMMIT }, []), LOSS, calm)).toBe(COMMIT);
+});
+
+it('where the client commits by itself it comes from the call, also in a process that died before it came to it', () => {
+  expect(blame(ledger({}, []), LOSS, calm)).toBe(INSERT);
+});
