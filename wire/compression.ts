@@ -21,10 +21,17 @@ export function compressionOf(attributes: number): Compression {
 /** The bits of attributes that stand for a codec. */
 export const compressionBits = (codec: Compression): number => CODECS.indexOf(codec);
 
-/** @throws {RangeError} on bytes that are not gzip's, and on a codec that is not read here. */
+/** A codec that is not read here: whoever used it has done nothing wrong. */
+export class UnreadCompression extends Error {
+  override readonly name = 'UnreadCompression';
+}
+
+/** @throws {RangeError} on bytes that are not gzip's. @throws {UnreadCompression} on a codec that is not read here. */
 export function decompressed(codec: Compression, bytes: Buffer): Buffer {
   if (codec === 'none') return bytes;
-  if (codec !== 'gzip') throw new RangeError(`it is compressed by ${codec}; compression.type may be none or gzip here`);
+  if (codec !== 'gzip') {
+    throw new UnreadCompression(`it is compressed by ${codec}; compression.type may be none or gzip here`);
+  }
   try {
     return gunzipSync(bytes, { maxOutputLength: BYTES_MAX });
   } catch (error) {

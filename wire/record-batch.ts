@@ -74,8 +74,8 @@ const CONTROL_TYPES = [
  * The batches of a segment, or of the records of a Produce request or a Fetch response, in order. A batch that is not
  * whole ends them: the tail of what a broker is writing, or where a Fetch response was cut.
  *
- * @throws {MalformedMessage} on a batch that is compressed by anything but gzip, of an older format, or whose checksum
- *   does not fit.
+ * @throws {MalformedMessage} on a batch of an older format, or whose checksum does not fit. @throws {UnreadCompression} on
+ *   one that is compressed by anything but gzip.
  */
 export function readBatches(buffer: Buffer): readonly Batch[] {
   const batches: Batch[] = [];

@@ -1,7 +1,11 @@
+import { InputError } from '../../setups/input-error.ts';
 import { API } from '../../wire/api-keys.ts';
+import { ERROR_CODES } from '../../wire/error-codes.ts';
 import type { Batch } from '../../wire/record-batch.ts';
+import type { SourceLine } from '../decision-point.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import { markersIn } from '../process/markers.ts';
+import { placeOf } from '../process/user-line.ts';
 import type { Answered } from '../process/witness.ts';
 
 type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;
@@ -27,6 +31,7 @@ export class ObservedTopics {
     this.nameOf = nameOf;
   }
 
+  /** @throws {InputError} on records of which nobody here knows what they are. */
   answered({ life, request, body, at, line }: Answered): void {
     if (request.apiKey !== API.Produce) return;
     const writer: Writer = {
@@ -37,7 +42,9 @@ export class ObservedTopics {
     };
     for (const { name, topicId = '', partitionResponses } of (body as unknown as ProduceAnswer).responses) {
       for (const { index, errorCode = 0, baseOffset } of partitionResponses) {
-        const place = `${name || this.nameOf(topicId)}/${index}/${baseOffset}`;
+        const topic = name || this.nameOf(topicId);
+        if (errorCode === ERROR_CODES.UNSUPPORTED_COMPRESSION_TYPE) throw unread(topic, line);
+        const place = `${topic}/${index}/${baseOffset}`;
         // A batch that is sent again is answered with where it already is.
         if (errorCode === 0 && !this.#writers.has(place)) this.#writers.set(place, writer);
       }
@@ -77,3 +84,10 @@ export class ObservedTopics {
 
 /** Who wrote without waiting for an answer (acks=0) is not told. */
 const NOBODY: Writer = { process: 0, incarnation: 0, at: 0 };
+
+const unread = (topic: string, line: SourceLine | undefined): InputError =>
+  new InputError(
+    line ? placeOf(line) : topic,
+    `sends records to ${topic} that are compressed by what is not read here`,
+    'let it compress by gzip, or not at all, when it is tried: what is delivered does not depend on it',
+  );

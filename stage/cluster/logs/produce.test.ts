@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { crc32c } from '../../../wire/crc32c.ts';
 import { Client, produceBody } from '../../testing/client.ts';
 
 const idempotent = (baseSequence: number, producerEpoch = 0) => ({ producerId: 0, producerEpoch, baseSequence });
@@ -58,7 +59,11 @@ describe('a leader that takes batches', () => {
     const answer = () => client.asks('Produce', 7, body).responses[0].partitionResponses[0].errorCode;
     body.topicData[0].partitionData[0].records[30] ^= 1;
     expect(answer()).toBe(2);
-    body.topicData[0].partitionData[0].records = Buffer.alloc(0);
+    const [data] = body.topicData[0].partitionData;
+    data.records.writeInt16BE(2, 21);
+    data.records.writeUInt32BE(crc32c(data.records.subarray(21)), 17);
+    expect(answer(), 'compressed by snappy').toBe(76);
+    data.records = Buffer.alloc(0);
     expect(answer()).toBe(87);
     body.topicData[0].name = 'nowhere';
     expect(answer()).toBe(3);

@@ -1,6 +1,7 @@
 import { produce as append } from '../../../model/ports/produce.ts';
 import { withOlderTransactions } from '../../../model/ports/open-world.ts';
 import { ERROR_CODES } from '../../../wire/error-codes.ts';
+import { UnreadCompression } from '../../../wire/compression.ts';
 import { MalformedMessage } from '../../../wire/malformed-message.ts';
 import { produceApi } from '../../../wire/messages/produce.ts';
 import { type Batch, readBatches } from '../../../wire/record-batch.ts';
@@ -91,6 +92,7 @@ function onlyBatch(records: Buffer | null): Batch | number {
     return batches.length === 1 && batch.records.length > 0 && !batch.isControl ? batch : ERROR_CODES.INVALID_RECORD;
   } catch (error) {
     if (error instanceof MalformedMessage) return ERROR_CODES.CORRUPT_MESSAGE;
+    if (error instanceof UnreadCompression) return ERROR_CODES.UNSUPPORTED_COMPRESSION_TYPE;
     throw error;
   }
 }
