@@ -9,8 +9,12 @@ export interface AfterOne {
   readonly points: readonly DecisionPoint[];
 }
 
+export type Pair = readonly [Deviation, Deviation];
+
 export interface Pairs {
-  readonly pairs: readonly (readonly [Deviation, Deviation])[];
+  /** With the second fault at a moment whose like no single fault has hit: what a program does only when something went wrong. */
+  readonly fresh: readonly Pair[];
+  readonly others: readonly Pair[];
   /** Pairs that come to the same as another one, or as a single fault. */
   readonly pruned: number;
 }
@@ -25,15 +29,19 @@ export interface Pairs {
  */
 export function pairsOf(base: readonly DecisionPoint[], after: readonly AfterOne[], budgets: Budgets): Pairs {
   const seen = new Set(base.flatMap((point) => point.faults.map((fault) => `${point.history} ${faultKey(fault)}`)));
-  const pairs: (readonly [Deviation, Deviation])[] = [];
+  const known = new Set(base.map(likeOf));
+  const fresh: Pair[] = [];
+  const others: Pair[] = [];
   let pruned = 0;
   for (const { deviation, points } of after)
     for (const point of points.slice(points.findIndex((one) => isAt(one, deviation)) + 1))
       for (const second of deviationsAt(point, budgets, [deviation])) {
         const key = `${point.history} ${faultKey(second.fault)}`;
         if (seen.has(key)) pruned += 1;
-        else pairs.push([deviation, second]);
+        else (known.has(likeOf(point)) ? others : fresh).push([deviation, second]);
         seen.add(key);
       }
-  return { pairs, pruned };
+  return { fresh, others, pruned };
 }
+
+const likeOf = ({ kind, what }: DecisionPoint): string => `${kind} ${what}`;

@@ -1,10 +1,9 @@
-import type { Deviation } from '../deviation.ts';
 import { Chance } from '../process/chance.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
-import { type AfterOne, pairsOf } from './pairs.ts';
+import { type AfterOne, type Pairs, pairsOf } from './pairs.ts';
 import { type Difference, differenceFrom } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
 import { spread } from './spread.ts';
@@ -64,10 +63,12 @@ export interface Searched {
   readonly difference?: Difference;
 }
 
+const NO_PAIRS: Pairs = { fresh: [], others: [], pruned: 0 };
+
 /**
  * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
- * every decision point, which makes a certificate for one fault when it is complete; two faults, in an order that chance
- * decides, without those that are equal; walks, in which chance decides the order of events as well.
+ * every decision point, which makes a certificate for one fault when it is complete; two faults, first where the second hits
+ * what a program does only after the first, otherwise in an order that chance decides, without those that are equal; walks, in which chance decides the order of events as well.
  */
 export async function search(options: SearchOptions): Promise<Searched> {
   const {
@@ -131,12 +132,12 @@ export async function search(options: SearchOptions): Promise<Searched> {
       after.push({ deviation: job.deviations[0], points: result.points });
     },
   );
-  const { pairs, pruned } =
-    stop() || options.pairsMax === 0 ? { pairs: [], pruned: 0 } : pairsOf(base.points, after, budgets);
-  const some = shuffled<readonly Deviation[]>(pairs, new Chance(`${seed} pairs`)).slice(0, options.pairsMax);
+  const { fresh, others, pruned } = stop() || options.pairsMax === 0 ? NO_PAIRS : pairsOf(base.points, after, budgets);
+  const chance = new Chance(`${seed} pairs`);
+  const pairs = [fresh, others].flatMap((some) => shuffled(some, chance));
   await each(
     'two faults',
-    some.map((deviations) => ({ seed, deviations })),
+    pairs.slice(0, options.pairsMax).map((deviations) => ({ seed, deviations })),
     pairs.length,
   );
 
