@@ -72,7 +72,8 @@ export async function run(
     refused ??= error as Error;
     throw refused;
   };
-  const refuse = (what: string, wayOut = DECLARE): never => end(new UndeclaredError(what, wayOut, lines.here()));
+  const refuse = (what: string, wayOut = DECLARE): never =>
+    end(new UndeclaredError(what, wayOut, lines.here() ?? calls?.current()));
 
   function start(life: Life): void {
     const timers = new Timers(

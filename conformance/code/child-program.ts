@@ -59,6 +59,8 @@ async function begin({ program, slot, markers, doors }: ToProcess & { type: 'sta
     performance,
     crypto,
     fetch: fetchOf((...call) => outside.call(...call), trial.fetch),
+    WebSocket: undefined,
+    EventSource: undefined,
   });
   const fresh = await load(compiled, surroundings);
   if (isCommand(fresh)) throw new Error('a command is no program of this process');

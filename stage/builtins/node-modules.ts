@@ -1,4 +1,5 @@
-import { createRequire, isBuiltin } from 'node:module';
+import { readFileSync } from 'node:fs';
+import nodeModule, { createRequire, isBuiltin } from 'node:module';
 import nodeOs from 'node:os';
 import nodeWorkerThreads from 'node:worker_threads';
 import nodeZlib from 'node:zlib';
@@ -17,7 +18,6 @@ const AS_THEY_ARE = new Set([
   'constants',
   'diagnostics_channel',
   'events',
-  'module',
   'path',
   'path/posix',
   'path/win32',
@@ -55,17 +55,22 @@ const COMPRESSIONS = [
 /** Modules by name, each made when it is asked for. */
 export type Modules = Readonly<Record<string, () => object>>;
 
-/** Modules of Node's as a program on the stage has them, beside those that `mine` brings along. */
+/** Modules of Node's as a program on the stage has them, beside those that `mine` brings along: with `node:` or without. */
 export function nodeModules(mine: Modules, later: Later, refuse: Refuse): (name: string) => object {
-  const modules: Modules = { ...harmless(later), ...refusing(refuse), ...mine };
+  const modules: Modules = { ...harmless(later), ...refusing(refuse), module: () => moduleOf(find), ...mine };
   const made = new Map<string, object>();
-  return (name) => {
+  return find;
+
+  function find(asked: string): object {
+    const name = asked.replace(/^node:/, '');
     const known = made.get(name);
     if (known !== undefined) return known;
     const found = Object.hasOwn(modules, name) ? modules[name]() : undefined;
     // What nobody has installed, as Node says it: packages try for others, and go without.
-    if (found === undefined && !isBuiltin(name))
-      throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' });
+    if (found === undefined && !isBuiltin(name)) {
+      const because = 'it is not installed, or its name is computed, and such a one is not read';
+      throw Object.assign(new Error(`Cannot find module '${asked}': ${because}`), { code: 'MODULE_NOT_FOUND' });
+    }
     if (found === undefined && !AS_THEY_ARE.has(name)) {
       return refuse(
         `imports node:${name}`,
@@ -75,8 +80,18 @@ export function nodeModules(mine: Modules, later: Later, refuse: Refuse): (name:
     const module = found ?? (nodeRequire(`node:${name}`) as object);
     made.set(name, module);
     return module;
-  };
+  }
 }
+
+/**
+ * What a program asks for in the middle of its run is none of what was read before it: it finds Node's modules, as the stage
+ * has them, and JSON. From Node's own `require` it would have a client library that is on the real network.
+ */
+const moduleOf = (find: (name: string) => object): object =>
+  own(nodeModule, {
+    createRequire: (from: string | URL) => (name: string) =>
+      name.endsWith('.json') ? JSON.parse(readFileSync(createRequire(from).resolve(name), 'utf8')) : find(name),
+  });
 
 /** Modules in which the machine shows, as another machine that is always the same. */
 const harmless = (later: Later): Modules => ({

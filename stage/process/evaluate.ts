@@ -38,6 +38,8 @@ const NAMES = [
   'performance',
   'crypto',
   'fetch',
+  'WebSocket',
+  'EventSource',
 ] as const;
 
 /**
@@ -100,6 +102,17 @@ export async function load(
   return checkTrial(trial);
 }
 
+/** Node has these from version 22 on. */
+function connecting(refuse: Refuse): Readonly<Record<'WebSocket' | 'EventSource', unknown>> {
+  const of = (name: string): unknown => {
+    const Connecting = function (to: unknown): never {
+      return refuse(`opens a ${name} to ${String(to)}`);
+    };
+    return name in globalThis ? Connecting : undefined;
+  };
+  return { WebSocket: of('WebSocket'), EventSource: of('EventSource') };
+}
+
 function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surroundings {
   const { life, timers, carrier, refuse, print, env, argv } = means;
   const { scheduler } = timers;
@@ -135,6 +148,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     performance: time.performance,
     crypto: crypto.webcrypto,
     fetch: means.fetch,
+    ...connecting(refuse),
   };
   const global: object = Object.create(globalThis, Object.getOwnPropertyDescriptors(globals));
   Object.defineProperties(global, { global: { value: global }, globalThis: { value: global } });
@@ -144,7 +158,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     ...globals,
     global,
     globalThis: global,
-    require: (name: string) => node(name.replace(/^node:/, '')),
+    require: node,
     __trial: trial,
     __node: (name: string, isOwn: boolean) => (isOwn ? nodeOwn : node)(name),
     __own: own,

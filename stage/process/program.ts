@@ -57,6 +57,8 @@ async function read(
       format: 'esm',
       platform: 'neutral',
       target: 'node20',
+      // A name that is computed is asked for as by `require`, which says what it does not read.
+      supported: { 'dynamic-import': false },
       mainFields: ['main'],
       conditions: ['node'],
       sourcemap: 'external',

@@ -20,6 +20,11 @@ describe('what a program may not do', () => {
     ['node:http', "it.get('http://metrics.example/')", 'sends an HTTP request to http://metrics.example/'],
     ['node:worker_threads', "new it.Worker('./x.js')", 'starts a thread'],
     ['node:dgram', "it.createSocket('udp4')", 'opens a UDP socket'],
+    [
+      'node:module',
+      "it.createRequire(import.meta.url)('node:child_process').exec('ls')",
+      'starts a child process (exec',
+    ],
     ['node:crypto', "await it.subtle.generateKey('Ed25519', true, ['sign'])", 'calls crypto.subtle.generateKey'],
   ])('is refused with its line, also where the program catches it: %s', async (module, does, what) => {
     for (const way of [does, `try { ${does} } catch {}`]) {
@@ -39,6 +44,14 @@ describe('what a program may not do', () => {
     const { ledger } = await run(program, quietWorld(), 'seed');
     expect(ledger.lives[0].reason).toMatch(/ENOENT/);
   });
+
+  it.each(["it.createRequire(import.meta.url)('kafka' + 'js')", "await import(['kafkajs'].join())"])(
+    'has no client that was not read with it: %s',
+    async (does) => {
+      const { ledger } = await run(await prepared(programOf('node:module', does)), quietWorld(), 'seed');
+      expect(ledger.lives[0].reason).toContain("Cannot find module 'kafkajs'");
+    },
+  );
 
   it("leaves no agent of Node's about, with which it would be on the real network without anybody knowing", async () => {
     const does = "new Headers(); throw new Error('agent: ' + globalThis[Symbol.for('undici.globalDispatcher.1')])";

@@ -18,7 +18,9 @@ export async function findingsOf(searched: Searched, size: Size, client: string,
       const first = firstOf(searched.tried, kind, owner);
       if (!first) continue;
       const { trace } = first;
-      const shown = trace ? { one: first, trace } : await madeSmall(first.job, kind, { size, run, expected, calm: searched.base.ledger });
+      const shown = trace
+        ? { one: first, trace }
+        : await madeSmall(first.job, kind, { size, run, expected, calm: searched.base.ledger });
       findings.push(told(shown, kind, owner, client));
     }
   return findings;
