@@ -8,7 +8,7 @@ import { ratio, rounded, tableOf } from './table.ts';
 
 const repetitions = 3;
 const generatedPerSecondMin = 100_000;
-const bytesPerStateMax = 100;
+const bytesPerStateMax = 40;
 
 /**
  * The exhaustive search with one worker: its speed, what it keeps of a state, and the same systems in TLC and SPIN.

@@ -18,13 +18,11 @@ export interface SpeedFigures {
   readonly seconds: number;
 }
 
-/** The most bytes in typed arrays for each distinct state, at any moment of the search. */
+/** The most bytes in typed arrays at any moment of the search, for each of its distinct states. */
 export interface MemoryFigures {
   readonly bytesPerState: number;
 }
 
-/** Below this many states what an array has to spare says nothing. */
-const statesMin = 20_000;
 /** How much a search grows between two looks at its memory. */
 const growth = 1.1;
 
@@ -36,7 +34,8 @@ function speedOf(system: SystemName): SpeedFigures {
 
 /**
  * What stays of every state is in typed arrays, and so is a frontier that is packed; one that is not is in objects. So the
- * bytes in array buffers, garbage collected, are all that is kept of a state once nobody has it as an object.
+ * bytes in array buffers, garbage collected, are what a search keeps, but for states that it has as objects. What does not
+ * grow with it, such as rules that are remembered, counts as well: the larger the search, the less for each state.
  */
 function memoryOf(system: SystemName): MemoryFigures {
   const collectGarbage = garbageCollector();
@@ -47,14 +46,14 @@ function memoryOf(system: SystemName): MemoryFigures {
     return process.memoryUsage().arrayBuffers;
   };
   const before = bytes();
-  let lookAt = statesMin;
-  let bytesPerState = 0;
-  SYSTEMS[system].search(({ distinct }) => {
-    if (distinct < lookAt) return;
-    lookAt = distinct * growth;
-    bytesPerState = Math.max(bytesPerState, (bytes() - before) / distinct);
+  let lookAt = 1;
+  let most = 0;
+  const { distinct } = SYSTEMS[system].search((progress) => {
+    if (progress.distinct < lookAt) return;
+    lookAt = progress.distinct * growth;
+    most = Math.max(most, bytes() - before);
   });
-  return { bytesPerState };
+  return { bytesPerState: most / distinct };
 }
 
 /** V8 shows its collector only to contexts that are made after it was asked to. */
