@@ -1,4 +1,4 @@
-import type { FaultKind } from '../model/faults/fault-kinds.ts';
+import type { FaultChoice } from '../judging/fault-choices.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Reductions } from '../reductions/reduced.ts';
 import { digestOf } from './canonical.ts';
@@ -29,8 +29,8 @@ export interface ScopeWork {
   readonly part?: Part;
 }
 
-/** How often each kind of fault happens; kinds that do not are left out. */
-export type Part = Readonly<Partial<Record<FaultKind, number>>>;
+/** The faults that happen in a part of a scope. */
+export type Part = FaultChoice;
 
 /** A published failure and its control. */
 export interface HazardWork {

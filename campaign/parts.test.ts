@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faultsIn } from '../judging/fault-choices.ts';
 import { fakeHost } from '../judging/testing/fake-host.ts';
 import type { Setup } from '../model/setup.ts';
 import { setupOf } from '../setups/resolve.ts';
@@ -6,8 +7,8 @@ import { MergeState } from './merge-state.ts';
 import { documentOfCampaign } from './merged-document.ts';
 import { type CampaignPlan, PLAN_FORMAT } from './campaign-plan.ts';
 import { digestOf } from './canonical.ts';
-import { keyOf, setupDigest, type Work } from './job.ts';
-import { faultsIn, partsOf } from './parts.ts';
+import { keyOf, type Part, setupDigest, type Work } from './job.ts';
+import { partsOf } from './parts.ts';
 import { runJob } from './run-job.ts';
 
 const TOOL = '1';
@@ -79,16 +80,23 @@ describe('a scope in parts', () => {
     expect(parts.proved).toBe(one.proved);
   });
 
-  it('is complete for few faults while its last parts are missing', async () => {
+  it.each([
+    ['few faults while its last parts are', { faultsAtMost: 1 }, (part: Part) => faultsIn(part) < 2],
+    [
+      'a choice of them while parts beside it are',
+      { faultsAtMost: 0, faultsSearched: [{ 'response.lost': 1 }] },
+      (part: Part) => part['consumer.crash'] === undefined,
+    ],
+  ])('is complete for %s missing', async (_, complete, isThere) => {
     const setup = setupOf({
       ...EVERYDAY,
       cluster: { brokers: 1 },
       faults: BUDGETS[1],
       scope: { records: 1, members: 1 },
     });
-    const document = await verdictsOf(setup, split(setup), (work) => 'part' in work && faultsIn(work.part ?? {}) < 2);
+    const document = await verdictsOf(setup, split(setup), (work) => 'part' in work && isThere(work.part ?? {}));
     const loss = document.guarantees.find(({ id }) => id === 'no-loss');
-    expect(loss).toMatchObject({ verdict: 'not-violated', evidence: { complete: false, faultsAtMost: 1, parts: 4 } });
-    expect(document.notes).toContain('1 jobs of the campaign on this setup are missing');
+    expect(loss).toMatchObject({ verdict: 'not-violated', evidence: { complete: false, parts: 4, ...complete } });
+    expect(document.notes.join('\n')).toMatch(/[12] jobs of the campaign on this setup are missing/);
   });
 });

@@ -1,4 +1,5 @@
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
+import { chosen, faultsIn, setupWith } from '../judging/fault-choices.ts';
 import { left } from '../model/faults/budget.ts';
 import type { Property } from '../model/property.ts';
 import type { Setup } from '../model/setup.ts';
@@ -29,22 +30,7 @@ import type { Part } from './job.ts';
  * campaign that ends before its last part can still say for how many faults its verdicts are complete.
  */
 export function partsOf({ faults }: Pick<Setup, 'faults'>): readonly Part[] {
-  let parts: readonly Part[] = [{}];
-  for (const kind of FAULT_KINDS) {
-    parts = parts.flatMap((part) =>
-      Array.from({ length: faults[kind] + 1 }, (_, times) => (times === 0 ? part : { ...part, [kind]: times })),
-    );
-  }
-  return parts.toSorted((one, other) => faultsIn(one) - faultsIn(other));
-}
-
-/** How many faults happen in a part. */
-export const faultsIn = (part: Part): number => Object.values(part).reduce((sum, times) => sum + times, 0);
-
-/** The setup that allows what happens in a part, and no other fault. */
-export function setupOfPart(setup: Setup, part: Part): Setup {
-  const faults = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, part[kind] ?? 0])) as Setup['faults'];
-  return { ...setup, faults };
+  return Array.from({ length: faultsIn(faults) + 1 }, (_, count) => chosen(faults, count)).flat();
 }
 
 /** The property that is put to the test in the states that a part counts, and never violated. */
@@ -63,4 +49,4 @@ export function onlySpent(part: ClusterTrial): ClusterTrial {
   return { ...part, properties: [...properties, counted] };
 }
 
-export const trialOfPart = (setup: Setup, part: Part): ClusterTrial => clusterTrial(setupOfPart(setup, part));
+export const trialOfPart = (setup: Setup, part: Part): ClusterTrial => clusterTrial(setupWith(setup, part));

@@ -1,11 +1,12 @@
 import { mergeCoverage, sumOf } from '../explorers/coverage.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
+import { type FaultChoice, isWithin, mostOfAny } from '../judging/fault-choices.ts';
 import { fewFaultsStageResult, type Found, type StageResult } from '../judging/stage-result.ts';
 import type { Counterexample, Evidence } from '../reports/verdict.ts';
 import { isRandom, type ScopeWork } from './job.ts';
 import { isSearch, type JobResult, type SearchOutcome } from './job-result.ts';
-import { faultsIn, partsOf } from './parts.ts';
+import { partsOf } from './parts.ts';
 import { disjoint } from './ranges.ts';
 import type { Subject } from './campaign-plan.ts';
 import { digestOf } from './canonical.ts';
@@ -93,8 +94,6 @@ function partStages({ setup }: Subject, made: readonly Searched[]): StageResult[
   if (made.length === 0) return [];
   const parts = partsOf(setup);
   const complete = new Set(made.flatMap(({ work, outcome }) => (outcome.complete ? [digestOf(partIn(work))] : [])));
-  const isDone = (count: number): boolean =>
-    parts.every((part) => faultsIn(part) > count || complete.has(digestOf(part)));
   const outcomes = made.map(({ outcome }) => outcome);
   const isWhole = parts.every((part) => complete.has(digestOf(part)));
   const stopped = isWhole
@@ -115,10 +114,21 @@ function partStages({ setup }: Subject, made: readonly Searched[]): StageResult[
     exercised: 0,
   };
   const scope = stageOf({ ...together(outcomes), evidence, complete: isWhole, states, ...stopped }, made);
-  const faults = parts.map(faultsIn).filter(isDone);
-  if (isWhole || faults.length === 0) return [scope];
-  const few = made
-    .filter(({ work }) => faultsIn(partIn(work) ?? {}) <= Math.max(...faults))
-    .map(({ outcome }) => outcome);
-  return [scope, fewFaultsStageResult({ faultsAtMost: Math.max(...faults), ...together(few), found: [] }, scope)];
+  // What happens with a choice of faults is what happens in its part and in all within it.
+  const choices = parts.filter((choice) =>
+    parts.every((part) => !isWithin(part, choice) || complete.has(digestOf(part))),
+  );
+  if (isWhole || choices.length === 0) return [scope];
+  const exercisedIn = (choice: FaultChoice): SearchOutcome['exercised'] =>
+    together(made.filter(({ work }) => digestOf(partIn(work)) === digestOf(choice)).map(({ outcome }) => outcome))
+      .exercised;
+  const few = {
+    faultsAtMost: mostOfAny(setup.faults, choices),
+    choices: choices.map((faults) => ({ faults, exercised: exercisedIn(faults) })),
+    // The jobs that are missing are told.
+    open: [],
+    found: [],
+    coverage: scope.coverage,
+  };
+  return [scope, fewFaultsStageResult(few, scope)];
 }

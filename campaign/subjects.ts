@@ -1,3 +1,4 @@
+import { faultsText } from '../judging/fault-choices.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import type { SetupEntry } from '../setups/input.ts';
 import { wrongValue } from '../setups/given-problems.ts';
@@ -118,12 +119,6 @@ function overridden(
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** `broker.crash 1, rebalance 2`; `none` for none. */
-export function faultsText(faults: Readonly<Record<string, number>>): string {
-  const told = Object.entries(faults).filter(([, times]) => times > 0);
-  return told.length === 0 ? 'none' : told.map(([kind, times]) => `${kind} ${times}`).join(' + ');
-}
 
 function combinations<Value>(axes: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
   return axes.reduce<readonly (readonly Value[])[]>(

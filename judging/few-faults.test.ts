@@ -2,16 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import type { Action } from '../model/action.ts';
-import type { Setup } from '../model/setup.ts';
-import { clusterTrial } from '../properties/trial.ts';
+import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { chosen, searchFewFaults, type Search } from './few-faults.ts';
-
-const told = (faults: Setup['faults']): string =>
-  Object.entries(faults)
-    .filter(([, times]) => times > 0)
-    .map(([kind, times]) => `${times} ${kind}`)
-    .join(', ');
+import { chosen, faultsText, setupWith } from './fault-choices.ts';
+import { searchFewFaults, type Search } from './few-faults.ts';
 
 /** Two replicas of which one loses power and the other one crashes lose what either of them would have kept. */
 const twoKills = clusterTrial(
@@ -37,44 +31,79 @@ const stubbed = (distinct: number, complete: boolean): ExhaustiveResult<Action> 
   return { complete, distinct, exercised: { 'no-loss': 4 }, ...nothing } as unknown as ExhaustiveResult<Action>;
 };
 
-describe('so many of the faults that are allowed', () => {
-  const { faults } = setupOf({ faults: { rebalance: 1, 'consumer.crash': 2 } });
+const threeKinds = clusterTrial(
+  setupOf({ faults: { 'broker.crash': 1, 'consumer.crash': 1, rebalance: 1 }, scope: { records: 1 } }),
+);
 
-  it.each([
-    [0, ['']],
-    [1, ['1 consumer.crash', '1 rebalance']],
-    [2, ['1 consumer.crash, 1 rebalance', '2 consumer.crash']],
-    [3, ['2 consumer.crash, 1 rebalance']],
-    [4, []],
-  ])('%i of two crashes and a rebalance', (count, ways) => {
-    expect(chosen(faults, count).map(told).sort()).toEqual(ways);
-  });
-});
+/** Searches of ten states each; with these kinds of fault of so many, or stopped in the middle. */
+async function searchedWith(trial: ClusterTrial, costs: Readonly<Record<string, number | 'stopped'>>) {
+  const asked: string[] = [];
+  const stub: Search = async ({ world }, statesMax) => {
+    const faults = faultsText(world.setup.faults);
+    asked.push(`${faults} in ${statesMax}`);
+    const [, cost = 10] = Object.entries(costs).find(([kind]) => faults.includes(kind)) ?? [];
+    const result = cost === 'stopped' ? stubbed(7, false) : stubbed(Math.min(cost, statesMax), cost < statesMax);
+    return { result, statesAnew: result.distinct };
+  };
+  return { few: await searchFewFaults(trial, 500_000, stub), asked };
+}
 
 describe('searches with few faults', () => {
   it('say nothing of what takes one fault more', async () => {
-    const { faultsAtMost, found, exercised } = await searchFewFaults(twoKills, 1_000_000, search);
+    const { faultsAtMost, found, choices } = await searchFewFaults(twoKills, 1_000_000, search);
     expect([faultsAtMost, found]).toEqual([1, []]);
-    expect(exercised['no-loss']).toBeGreaterThan(0);
+    expect(choices.map(({ exercised }) => exercised['no-loss'] > 0)).toEqual([true, true, true]);
     const whole = exhaustive(twoKills).violations.map(({ property }) => property);
     expect(whole).toContain('no-loss');
   });
 
   it('agree with the whole search of a setup that allows no more', async () => {
     const { setup } = twoKills.world;
-    const one = exhaustive(clusterTrial({ ...setup, faults: chosen(setup.faults, 1)[0] }));
+    const one = exhaustive(clusterTrial(setupWith(setup, chosen(setup.faults, 1)[0])));
     expect([one.complete, one.violations]).toEqual([true, []]);
   });
 
-  it('end with the first number of faults with which there is too much', async () => {
-    const asked: string[] = [];
-    const stub: Search = async ({ world }, statesMax) => {
-      asked.push(`${told(world.setup.faults)} in ${statesMax}`);
-      const result = asked.length === 1 ? stubbed(10, true) : stubbed(statesMax, false);
-      return { result, statesAnew: result.distinct };
-    };
-    expect(await searchFewFaults(twoKills, 100, stub)).toMatchObject({ faultsAtMost: 0, exercised: { 'no-loss': 4 } });
-    expect(asked).toEqual([' in 100', '1 broker.power-loss in 100']);
+  it('try every choice with a few states first, and one that is hopeless stands in the way of none', async () => {
+    const { few, asked } = await searchedWith(threeKinds, { 'consumer.crash': Infinity });
+    expect(few.faultsAtMost).toBe(0);
+    expect(few.choices.map(({ faults }) => faultsText(faults))).toEqual([
+      'none',
+      'rebalance 1',
+      'broker.crash 1',
+      'broker.crash 1 + rebalance 1',
+    ]);
+    expect(few.open).toEqual([{ 'consumer.crash': 1 }]);
+    expect(asked.slice(0, 6)).toEqual([
+      'none in 20000',
+      'rebalance 1 in 20000',
+      'consumer.crash 1 in 20000',
+      'broker.crash 1 in 20000',
+      'broker.crash 1 + rebalance 1 in 20000',
+      'consumer.crash 1 in 80000',
+    ]);
+  });
+
+  it('end when all states that they may have together are spent', async () => {
+    const { asked } = await searchedWith(threeKinds, { 'consumer.crash': Infinity });
+    expect(asked.slice(5)).toEqual([
+      'consumer.crash 1 in 80000',
+      'consumer.crash 1 in 320000',
+      'consumer.crash 1 in 79960',
+    ]);
+  });
+
+  it('go on to choices of more faults when one that needed more states has come to its end', async () => {
+    const { few } = await searchedWith(threeKinds, { 'consumer.crash': 50_000 });
+    expect([few.faultsAtMost, few.open]).toEqual([2, []]);
+  });
+
+  it('end with the first that had no time left, or no memory', async () => {
+    const { few, asked } = await searchedWith(threeKinds, { rebalance: 'stopped' });
+    expect(asked).toEqual(['none in 20000', 'rebalance 1 in 20000']);
+    expect(few).toMatchObject({
+      faultsAtMost: 0,
+      open: [{ rebalance: 1 }, { 'consumer.crash': 1 }, { 'broker.crash': 1 }],
+    });
   });
 
   it('count once what they have in common', async () => {
@@ -84,10 +113,10 @@ describe('searches with few faults', () => {
       return { result: stubbed(90, true), statesAnew: asked.length === 2 ? 90 : 5 };
     };
     expect(await searchFewFaults(twoKills, 100, stub)).toMatchObject({ faultsAtMost: 1 });
-    expect(asked).toEqual([100, 100, 10]);
+    expect(asked).toEqual([100, 95, 5]);
   });
 
   it('say nothing at all where there is too much without any', async () => {
-    expect(await searchFewFaults(twoKills, 5, search)).toMatchObject({ faultsAtMost: null, exercised: {}, found: [] });
+    expect(await searchFewFaults(twoKills, 5, search)).toMatchObject({ faultsAtMost: null, choices: [], found: [] });
   });
 });

@@ -1,24 +1,31 @@
-import { type Coverage, mergeCoverage, sumOf } from '../explorers/coverage.ts';
+import { type Coverage, mergeCoverage } from '../explorers/coverage.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import type { FoundViolation } from '../explorers/found-violation.ts';
 import { ShortestViolations } from '../explorers/shortest-violations.ts';
 import type { Action } from '../model/action.ts';
-import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import type { Setup } from '../model/setup.ts';
 import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
+import { chosen, type FaultChoice, faultsIn, isWithin, mostOfAny, setupWith } from './fault-choices.ts';
+
+/** A choice of faults with which everything was searched. */
+export interface SearchedChoice {
+  readonly faults: FaultChoice;
+  /** In how many states of that search each property was put to the test, by id. */
+  readonly exercised: Readonly<Record<string, number>>;
+}
 
 /** What complete searches say in which fewer faults happen than the scope allows. */
 export interface FewFaults {
-  /** Everything was searched in which at most so many happen; null where not even what happens without any was. */
+  /** Everything was searched in which at most so many faults happen; null where not even what happens without any was. */
   readonly faultsAtMost: number | null;
-  /** In how many states of those searches each property was put to the test, by id. */
-  readonly exercised: Readonly<Record<string, number>>;
+  /** All choices with which everything was searched; what is within one of them is one of them. */
+  readonly choices: readonly SearchedChoice[];
+  /** Choices of which everything within was searched, and they were not. */
+  readonly open: readonly FaultChoice[];
   /** Found on the way, in searches that came to no end as well; a shorter one may need more faults. */
   readonly found: readonly FoundViolation<Action>[];
   readonly coverage: Coverage;
 }
-
-type Faults = Setup['faults'];
 
 /** One search of several, which may have an environment in common. */
 export interface SearchAmongOthers {
@@ -30,68 +37,72 @@ export interface SearchAmongOthers {
 /** What a search of a trial comes to. @param statesMax distinct states that it may go through anew. */
 export type Search = (trial: ClusterTrial, statesMax: number) => Promise<SearchAmongOthers>;
 
+/** Distinct states that each choice of faults is tried with first, and how many times as many the next time. */
+const firstStatesMax = 20_000;
+const growth = 4;
+
 /**
- * Searches a scope with no fault at all, then with one of those that it allows, whichever that is, then with two, as long as
- * each of these searches comes to its end.
+ * Searches a scope with no fault at all, and with every choice of those that it allows of which all that is within has been
+ * searched to its end. What a choice costs nobody knows before: so all get a few states, and those that do not come to their
+ * end with them more, until there are no more. The cheap ones come first that way, and one that is hopeless stands in the way
+ * of none; what searches that came to no end went through is at most a third of what the last ones may.
  *
  * That at most k faults happen in a run means that they are among some k of those that are allowed. So its runs are those of
  * the setups that allow these k and no others; each of them is searched as any setup is, and what a search may leave out it
  * may leave out of them as well.
  *
- * @param statesMax distinct states that the searches of one number of faults may have together; those that several of them
- *   have in common because they share an environment count once, and those of fewer faults not again.
+ * @param statesMax distinct states that all searches may have together, those that came to no end included; those that
+ *   several of them have in common because they share an environment count once.
  */
 export async function searchFewFaults({ world }: ClusterTrial, statesMax: number, search: Search): Promise<FewFaults> {
   const { setup } = world;
-  const allowed = FAULT_KINDS.reduce((sum, kind) => sum + setup.faults[kind], 0);
+  const complete: SearchedChoice[] = [];
   const searched: ExhaustiveResult<Action>[] = [];
-  let complete: readonly ExhaustiveResult<Action>[] = [];
-  let faultsAtMost: number | null = null;
-  for (let faults = 0; faults < allowed; faults += 1) {
-    const results = await searchAll(setup, chosen(setup.faults, faults), statesMax, search);
-    searched.push(...results);
-    if (results.some((result) => !result.complete)) break;
-    [complete, faultsAtMost] = [results, faults];
+  let left = statesMax;
+  let isOver = false;
+  for (let bound = firstStatesMax; !isOver; bound *= growth) {
+    let open = 0;
+    for (const faults of untried(setup, complete)) {
+      const most = Math.min(bound, left);
+      const { result, statesAnew } = await search(clusterTrial(setupWith(setup, faults)), most);
+      searched.push(result);
+      left -= statesAnew;
+      if (result.complete) complete.push({ faults, exercised: result.exercised });
+      else open += 1;
+      // What ended before its bound had no time or no memory left, and neither has what comes after it.
+      isOver = left <= 0 || (!result.complete && statesAnew < most);
+      if (isOver) break;
+    }
+    isOver ||= open === 0;
   }
   return {
-    faultsAtMost,
-    exercised: sumOf(complete.map(({ exercised }) => exercised)),
+    faultsAtMost: mostOfAny(
+      setup.faults,
+      complete.map(({ faults }) => faults),
+    ),
+    choices: complete,
+    open: [...untried(setup, complete)],
     found: foundIn(searched),
     coverage: mergeCoverage(searched.map(({ coverage }) => coverage)),
   };
 }
 
-/** Up to the first that does not come to its end: the others would not change what is known. */
-async function searchAll(
-  setup: Setup,
-  choices: readonly Faults[],
-  statesMax: number,
-  search: Search,
-): Promise<readonly ExhaustiveResult<Action>[]> {
-  const results: ExhaustiveResult<Action>[] = [];
-  let left = statesMax;
-  for (const faults of choices) {
-    const { result, statesAnew } = await search(clusterTrial({ ...setup, faults }), left);
-    results.push(result);
-    left -= statesAnew;
-    if (!result.complete || left <= 0) break;
+/**
+ * The choices whose turn it is, those of few faults first: of each everything within has been searched to its end. What is
+ * complete grows meanwhile.
+ */
+function* untried({ faults }: Pick<Setup, 'faults'>, complete: readonly SearchedChoice[]): Generator<FaultChoice> {
+  const allowed = faultsIn(faults);
+  for (let count = 0; count < allowed; count += 1) {
+    const below = complete.filter((choice) => faultsIn(choice.faults) === count - 1);
+    if (count > 0 && below.length === 0) return;
+    for (const choice of chosen(faults, count)) {
+      const isKnown = complete.some((other) => faultsIn(other.faults) === count && isWithin(choice, other.faults));
+      const within = below.filter((other) => isWithin(other.faults, choice));
+      // One fault less: one choice for each kind that it has.
+      if (!isKnown && within.length === Object.keys(choice).length) yield choice;
+    }
   }
-  return results.length === choices.length ? results : results.map((result) => ({ ...result, complete: false }));
-}
-
-/** Every way to allow so many of the faults that are allowed. */
-export function chosen(faults: Faults, count: number): readonly Faults[] {
-  const none = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as Record<keyof Faults, number>;
-  let ways: readonly { readonly faults: Faults; readonly left: number }[] = [{ faults: none, left: count }];
-  for (const kind of FAULT_KINDS) {
-    ways = ways.flatMap(({ faults: so, left }) =>
-      Array.from({ length: Math.min(faults[kind], left) + 1 }, (_, times) => ({
-        faults: { ...so, [kind]: times },
-        left: left - times,
-      })),
-    );
-  }
-  return ways.filter(({ left }) => left === 0).map((way) => way.faults);
 }
 
 /** Of each cause the shortest schedule. */

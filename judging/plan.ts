@@ -16,11 +16,11 @@ export interface ExhaustiveStage extends Conditions {
   readonly stopWhenFound?: readonly string[];
 }
 
-/** Everything that can be reached with few faults: with none, with any one of those that are allowed, and so on. */
+/** Everything that can be reached with few faults: with none, and with each choice of those that are allowed. */
 export interface FewFaultsStage extends Conditions {
   readonly method: 'few-faults';
   readonly reductions: Reductions;
-  /** Distinct states of the searches of one number of faults together. */
+  /** Distinct states of all these searches together. */
   readonly statesMax: number;
 }
 

@@ -35,8 +35,8 @@ const remedyWalk = (properties: readonly string[]) => ({
 const fewFaults = (more: object = {}) => ({
   method: 'few-faults',
   reductions: ALL_REDUCTIONS,
-  statesMax: 500_000,
-  untilShare: 0.6,
+  statesMax: 1_500_000,
+  untilShare: 0.65,
   when: 'unfinished',
   ...more,
 });
@@ -44,19 +44,19 @@ const fewFaults = (more: object = {}) => ({
 describe('verify', () => {
   it('searches a small scope plainly, a larger one reduced, and what is larger still with few faults and by walks', () => {
     expect(verifyPlan({ ...asked, method: 'auto' })).toEqual([
-      exhaustive(50_000, { untilShare: 0.45 }),
-      exhaustive(3_000_000, { untilShare: 0.45, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
-      walk(500, { untilShare: 0.7, when: 'uncounted' }),
+      exhaustive(50_000, { untilShare: 0.4 }),
+      exhaustive(3_000_000, { untilShare: 0.4, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+      walk(500, { untilShare: 0.72, when: 'uncounted' }),
       fewFaults(),
-      walk(30_000, { untilShare: 0.7, when: 'unfinished' }),
+      walk(30_000, { untilShare: 0.72, when: 'unfinished' }),
     ]);
   });
 
   it('begins but one search of a scope where reductions leave nothing out', () => {
     expect(verifyPlan({ ...asked, method: 'auto', reductions: NO_REDUCTIONS })).toEqual([
-      exhaustive(3_000_000, { untilShare: 0.45 }),
+      exhaustive(3_000_000, { untilShare: 0.4 }),
       fewFaults({ reductions: NO_REDUCTIONS }),
-      walk(30_000, { untilShare: 0.7, when: 'unfinished' }),
+      walk(30_000, { untilShare: 0.72, when: 'unfinished' }),
     ]);
   });
 
@@ -66,15 +66,15 @@ describe('verify', () => {
   });
 
   it.each([
-    ['walk', [walk(30_000, { untilShare: 0.7 })]],
-    ['commands', [{ method: 'commands', seed: 's', runs: 30_000, untilShare: 0.7 }]],
+    ['walk', [walk(30_000, { untilShare: 0.72 })]],
+    ['commands', [{ method: 'commands', seed: 's', runs: 30_000, untilShare: 0.72 }]],
     [
       'exhaustive',
       [
-        exhaustive(50_000, { untilShare: 0.6 }),
-        exhaustive(2 ** 31, { untilShare: 0.6, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
-        walk(500, { untilShare: 0.7, when: 'uncounted' }),
-        fewFaults({ untilShare: 0.7 }),
+        exhaustive(50_000, { untilShare: 0.65 }),
+        exhaustive(2 ** 31, { untilShare: 0.65, reductions: ALL_REDUCTIONS, when: 'unfinished' }),
+        walk(500, { untilShare: 0.72, when: 'uncounted' }),
+        fewFaults({ untilShare: 0.72 }),
       ],
     ],
   ] as const)('by %s alone', (method, plan) => {

@@ -10,8 +10,8 @@ import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './p
 
 /** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
 export const autoStatesMax = 3_000_000;
-/** Distinct states of searches with one number of faults, where the whole scope is larger than that. */
-export const fewFaultsStatesMax = 500_000;
+/** Distinct states of all searches with few faults together, where the whole scope is larger than that. */
+export const fewFaultsStatesMax = 1_500_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
@@ -23,9 +23,9 @@ export const coverageRuns = 500;
 
 /** How a time budget is shared out: each share is where, of the whole, that part of the work ends. */
 export const budgetShares = {
-  scope: 0.45,
-  fewFaults: 0.6,
-  runs: 0.7,
+  scope: 0.4,
+  fewFaults: 0.65,
+  runs: 0.72,
   telling: 0.8,
   remedyScopes: 0.95,
   remedies: 1,

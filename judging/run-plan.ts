@@ -9,6 +9,7 @@ import type { ClusterTrial } from '../properties/trial.ts';
 import { reduced } from '../reductions/reduced.ts';
 import type { Action } from '../model/action.ts';
 import type { SearchLimits } from './limits.ts';
+import { faultsText } from './fault-choices.ts';
 import { searchFewFaults } from './few-faults.ts';
 import type { CommandsStage, ExhaustiveStage, FewFaultsStage, Plan, Stage, WalkStage, When } from './plan.ts';
 import type { ProgressReport } from './progress-report.ts';
@@ -169,8 +170,10 @@ const isOfScope = ({ method, faultsAtMost }: StageResult): boolean =>
 /** What few faults lead to happens in the search of the whole scope as well, and is counted there. */
 const isCounted = ({ faultsAtMost }: StageResult): boolean => faultsAtMost === undefined;
 
-/** What a stage of random runs left out; a search of a scope says it in its evidence. */
+/** What a stage of random runs left out, and one with few faults; a search of a scope says it in its evidence. */
 function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string[] {
+  const { open = [] } = result;
+  if (open.length > 0) return [`not searched to the end: what happens with ${open.map(faultsText).join(', with ')}`];
   const evidence = result.evidence(0);
   if (stage.method === 'exhaustive' || stage.method === 'few-faults' || evidence.method === 'exhaustive') return [];
   if (evidence.runs >= stage.runs || !signal.aborted) return [];

@@ -1,13 +1,14 @@
 import type { ExploreByCommandsResult } from '../explorers/commands/explore-by-commands.ts';
 import { formatReplayToken } from '../explorers/commands/replay-token.ts';
-import type { Coverage } from '../explorers/coverage.ts';
+import { type Coverage, sumOf } from '../explorers/coverage.ts';
 import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import type { WalkResult } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { Reductions } from '../reductions/reduced.ts';
 import type { Evidence } from '../reports/verdict.ts';
-import type { FewFaults } from './few-faults.ts';
+import type { FaultChoice } from './fault-choices.ts';
+import type { FewFaults, SearchedChoice } from './few-faults.ts';
 import { unfinishedWords } from './unfinished-words.ts';
 
 /** One way in which a property fails, and the seed that finds it again. */
@@ -39,6 +40,10 @@ export interface StageResult {
   readonly stopped?: string;
   /** Everything was searched in which at most so many faults happen; null where that came to nothing. */
   readonly faultsAtMost?: number | null;
+  /** All choices of faults with which everything was searched, where the whole scope was not. */
+  readonly choices?: readonly SearchedChoice[];
+  /** Choices that are not among them, though everything within is. */
+  readonly open?: readonly FaultChoice[];
 }
 
 /** The seed of whatever a breadth-first search finds: it has no randomness. */
@@ -82,7 +87,11 @@ export function exhaustiveStageResult(result: ExhaustiveResult<Action>, reductio
 /** @param scope the search of the whole scope that came to no end: what it says of itself is the evidence here, too. */
 export const fewFaultsStageResult = (few: FewFaults, scope: StageResult): StageResult => ({
   ...scope,
-  ...few,
+  coverage: few.coverage,
+  faultsAtMost: few.faultsAtMost,
+  choices: few.choices,
+  open: few.open,
+  exercised: sumOf(few.choices.map(({ exercised }) => exercised)),
   found: few.found.map((found) => ({ ...found, seed: BREADTH_FIRST, shortest: false })),
 });
 

@@ -5,6 +5,7 @@ import type { ClusterTrial } from '../properties/trial.ts';
 import type { Counterexample, Evidence, GuaranteeVerdict, Verdict, VerdictDocument } from '../reports/verdict.ts';
 import { actionsSeen, allowedFaults } from './allowed-faults.ts';
 import { counterexampleOf, type ToldCounterexample } from './counterexample.ts';
+import { faultsIn, largest } from './fault-choices.ts';
 import { budgetShares } from './plans.ts';
 import type { PlanResult } from './run-plan.ts';
 import { isProved, semanticsOf, type Verdicts } from './semantics.ts';
@@ -21,7 +22,7 @@ export function verdictOf(properties: readonly string[], results: readonly Stage
 }
 
 /** In how many states each of the properties was put to the test: of the one that was least. */
-const timesTested = (properties: readonly string[], { exercised }: StageResult): number =>
+const timesTested = (properties: readonly string[], { exercised }: Pick<StageResult, 'exercised'>): number =>
   Math.min(...properties.map((id) => exercised[id] ?? 0));
 
 /** The result that a verdict rests on: of what it found, or else of what was searched whole, or of what was done last. */
@@ -63,13 +64,20 @@ async function guaranteeVerdicts(
   return { guarantees, hurried };
 }
 
-/** With how many faults a guarantee was put to the test in all that can happen, where the whole scope was not searched. */
-function withFewFaults(properties: readonly string[], results: readonly StageResult[]): Pick<Evidence, 'faultsAtMost'> {
-  const { faultsAtMost } = results.find((result) => timesTested(properties, result) > 0 && isLimited(result)) ?? {};
-  return faultsAtMost === undefined || faultsAtMost === null ? {} : { faultsAtMost };
+/** With which faults a guarantee was put to the test in all that can happen, where the whole scope was not searched. */
+function withFewFaults(
+  properties: readonly string[],
+  results: readonly StageResult[],
+): Pick<Evidence, 'faultsAtMost' | 'faultsSearched'> {
+  const { faultsAtMost, choices = [] } = results.find((result) => result.choices !== undefined) ?? {};
+  const most = faultsAtMost ?? -1;
+  const tested = choices.filter((choice) => timesTested(properties, choice) > 0).map(({ faults }) => faults);
+  const more = largest(tested.filter((choice) => faultsIn(choice) > most));
+  return {
+    ...(tested.some((choice) => faultsIn(choice) <= most) ? { faultsAtMost: most } : {}),
+    ...(more.length === 0 ? {} : { faultsSearched: more }),
+  };
 }
-
-const isLimited = ({ faultsAtMost }: StageResult): boolean => faultsAtMost !== undefined;
 
 /** For each cause the shortest schedule over all results. */
 function shortestPerCause(properties: readonly string[], results: readonly StageResult[]): Found[] {

@@ -3,7 +3,7 @@ import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
 import { FAULT_NOUNS } from './fault-words.ts';
 import { semanticsLine } from './headline.ts';
 import { goodVerdict, sampleVerdict } from './testing/fixtures.ts';
-import type { Verdict, VerdictDocument } from './verdict.ts';
+import type { Evidence, Verdict, VerdictDocument } from './verdict.ts';
 
 const [{ claim, evidence }] = sampleVerdict.guarantees;
 
@@ -54,6 +54,35 @@ describe('how far the semantics is known', () => {
     expect(semanticsLine({ ...rest, guarantees: complete })).toContain(
       `(not proved: the scope was not searched to its end, ${words})`,
     );
+  });
+
+  test('by searches with some choices of the faults, of each guarantee that is open', () => {
+    const crash = { 'broker.crash': 1 };
+    const others: Readonly<Record<string, number>>[] = [
+      { rebalance: 2 },
+      { 'broker.crash': 1, rebalance: 1 },
+      { 'broker.crash': 2 },
+    ];
+    const open = { 'no-loss': 'not-violated', 'no-duplicates': 'not-violated' } as const;
+    const { guarantees, ...rest } = told(open, { proved: false, semantics: 'exactly-once' });
+    const line = (...evidences: readonly Pick<Evidence, 'faultsAtMost' | 'faultsSearched'>[]): string => {
+      const complete = guarantees.map((guarantee, index) => ({
+        ...guarantee,
+        evidence: { ...evidence, ...(evidences[index] ?? { faultsAtMost: 3 }) },
+      }));
+      return semanticsLine({ ...rest, guarantees: complete });
+    };
+    const most = { faultsAtMost: 0 };
+    expect(line({ ...most, faultsSearched: [crash] })).toContain(
+      'end, but is complete without faults, and for broker.crash)',
+    );
+    expect(line({ ...most, faultsSearched: others })).toContain(
+      'but is complete without faults, and for 3 larger choices of them)',
+    );
+    expect(line({ ...most, faultsSearched: others }, { ...most, faultsSearched: [{ 'broker.crash': 2 }] })).toContain(
+      'but is complete without faults, and for 2 broker.crash)',
+    );
+    expect(line({ faultsSearched: [crash] })).toContain('but is complete for broker.crash)');
   });
 
   test.each<[string, Readonly<Record<string, Verdict>>, VerdictDocument['semantics']]>([

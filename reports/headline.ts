@@ -3,8 +3,8 @@ import { faultsTail, faultsWords } from './fault-words.ts';
 import { lacksWords } from './lacks.ts';
 import { restsOn, verdictOn } from './semantics.ts';
 import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
-import type { Semantics, Verdict, VerdictDocument } from './verdict.ts';
-import { count, counted } from './words.ts';
+import type { Evidence, Semantics, Verdict, VerdictDocument } from './verdict.ts';
+import { choiceWords, count, counted } from './words.ts';
 
 type Told = Pick<
   VerdictDocument,
@@ -57,16 +57,44 @@ function proofWords(document: Told): string {
 const isUnfinished = (document: Told, semantics: Semantics): boolean =>
   restsOn(semantics, document).some((id) => verdictOn(document, id) === 'not-violated');
 
-/** For how many of the faults that are allowed the answer is complete all the same: of the guarantee where it is for fewest. */
+/** For which of the faults that are allowed the answer is complete all the same: of the guarantee where it is for fewest. */
 function fewFaultsWords(document: Told, semantics: Semantics): string {
   const open = document.guarantees.filter(
     ({ id, verdict }) => verdict === 'not-violated' && restsOn(semantics, document).includes(id),
   );
-  const atMost = Math.min(...open.map(({ evidence }) => evidence.faultsAtMost ?? -1));
-  if (atMost < 0) return '';
-  if (atMost === 0) return ', but is complete without faults';
-  const allowed = (document.faults ?? []).reduce((sum, { budget }) => sum + budget, 0);
-  return `, but is complete for any ${count(atMost)} of its ${counted(allowed, 'fault')}`;
+  const [least, ...others] = open.map(({ evidence }) => evidence).toSorted((one, other) => mostOf(one) - mostOf(other));
+  const more = (least?.faultsSearched ?? []).filter((choice) => others.every((evidence) => covers(evidence, choice)));
+  const complete = [...fewestWords(document, mostOf(least)), ...largerWords(more)];
+  return complete.length === 0 ? '' : `, but is complete ${complete.join(', and ')}`;
+}
+
+const mostOf = (evidence?: Evidence): number => evidence?.faultsAtMost ?? -1;
+
+type Choice = Readonly<Record<string, number>>;
+
+function covers(evidence: Evidence, choice: Choice): boolean {
+  if (faultsIn(choice) <= mostOf(evidence)) return true;
+  const { faultsSearched = [] } = evidence;
+  return faultsSearched.some((other) => Object.entries(choice).every(([kind, times]) => times <= (other[kind] ?? 0)));
+}
+
+const faultsIn = (choice: Choice): number => Object.values(choice).reduce((sum, times) => sum + times, 0);
+
+function fewestWords({ faults = [] }: Told, most: number): string[] {
+  if (most < 0) return [];
+  if (most === 0) return ['without faults'];
+  const allowed = faults.reduce((sum, { budget }) => sum + budget, 0);
+  return [`for any ${count(most)} of its ${counted(allowed, 'fault')}`];
+}
+
+/** Choices beyond that whose names a line has room for. */
+const choicesNamedMax = 2;
+
+function largerWords(choices: readonly Choice[]): string[] {
+  if (choices.length === 0) return [];
+  return choices.length > choicesNamedMax
+    ? [`for ${count(choices.length)} larger choices of them`]
+    : choices.map((choice) => `for ${choiceWords(choice)}`);
 }
 
 /** The guarantees that would decide what the setup gives, and were never put to the test. */

@@ -28,6 +28,7 @@ const searched: Shape = object({
   stopped: optional(text),
   exercised: number,
   faultsAtMost: optional(number),
+  faultsSearched: optional(list(mapOf(number))),
 });
 
 const sampled: Shape = object({
@@ -37,6 +38,7 @@ const sampled: Shape = object({
   exercised: number,
   unfinished: optional(text),
   faultsAtMost: optional(number),
+  faultsSearched: optional(list(mapOf(number))),
 });
 
 /** What a verdict rests on. */

@@ -119,6 +119,11 @@ export type Evidence = Searched & {
    * whichever they are, and the guarantee was put to the test there.
    */
   readonly faultsAtMost?: number;
+  /**
+   * And everything was in which none but these faults happen: choices of more, by keys of `faults` in the setup and how often
+   * each may happen; none is within another, and the guarantee was put to the test in each.
+   */
+  readonly faultsSearched?: readonly Readonly<Record<string, number>>[];
 };
 
 type Searched =

@@ -69,6 +69,16 @@ describe('evidence never says more than what was searched', () => {
     );
   });
 
+  test('choices of more faults with which a scope was searched', () => {
+    const faultsSearched: Readonly<Record<string, number>>[] = [{ 'broker.crash': 1, rebalance: 1 }, { rebalance: 2 }];
+    expect(evidenceWords({ verdict: 'not-violated', evidence: { ...walked, faultsAtMost: 1, faultsSearched } })).toBe(
+      'in 2,000 random runs (1.2M steps), nor in anything that happens with at most 1 fault, or with broker.crash + rebalance, or with 2 rebalance',
+    );
+    expect(evidenceWords({ verdict: 'not-violated', evidence: { ...walked, faultsSearched } })).toContain(
+      'nor in anything that happens with broker.crash + rebalance, or with 2 rebalance',
+    );
+  });
+
   test('a violation names its length and cause', () => {
     expect(evidenceWords(sampleVerdict.guarantees[1])).toBe(
       'in 5 steps: delivered again: the group had processed the record and not committed its offset',

@@ -80,11 +80,20 @@ export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' 
 }
 
 /** What is known for sure of runs with few faults, where the whole scope was not searched. */
-function fewFaultsWords({ faultsAtMost }: Evidence): string {
-  if (faultsAtMost === undefined) return '';
-  const faults = faultsAtMost === 0 ? 'without a fault' : `with at most ${counted(faultsAtMost, 'fault')}`;
-  return `, nor in anything that happens ${faults}`;
+function fewFaultsWords({ faultsAtMost, faultsSearched = [] }: Evidence): string {
+  const few = faultsAtMost === 0 ? 'without a fault' : `with at most ${counted(faultsAtMost ?? 0, 'fault')}`;
+  const all = [
+    ...(faultsAtMost === undefined ? [] : [few]),
+    ...faultsSearched.map((faults) => `with ${choiceWords(faults)}`),
+  ];
+  return all.length === 0 ? '' : `, nor in anything that happens ${all.join(', or ')}`;
 }
+
+/** Faults that may happen together: `broker.crash + 2 rebalance`. */
+export const choiceWords = (faults: Readonly<Record<string, number>>): string =>
+  Object.entries(faults)
+    .map(([kind, times]) => (times === 1 ? kind : `${times} ${kind}`))
+    .join(' + ');
 
 /** The cause of a violation, and the published issues that its story tells. */
 export const causeWords = ({ cause, known = [] }: Pick<Counterexample, 'cause' | 'known'>): string =>
