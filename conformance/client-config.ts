@@ -1,7 +1,7 @@
 import { transactionalIdOf } from '../model/transactional-ids.ts';
 import { groupOf } from '../model/world.ts';
 import { patientConsumer, patientProducer } from './clients/patient-config.ts';
-import { memberId, producerId, READER } from './names.ts';
+import { letterId, memberId, producerId, READER } from './names.ts';
 import type { Testbed } from './testbed.ts';
 import { transactionTimeoutMs } from './transaction-timeouts.ts';
 
@@ -14,16 +14,26 @@ const bootstrap = ({ brokers }: Testbed): string => brokers.bootstrap;
  * @param incarnation how many times its process has been started before.
  */
 export function producerConfig(testbed: Testbed, producer: number, incarnation: number): Record<string, string> {
+  return {
+    ...plain(testbed, producerId(producer)),
+    ...(testbed.world.transactional ? transactional(testbed, producer, incarnation) : {}),
+  };
+}
+
+/** Of the producer of a member's dead letters: the same keys, as the loop has one configuration. */
+export const letterConfig = (testbed: Testbed, member: number): Record<string, string> =>
+  plain(testbed, letterId(member));
+
+function plain(testbed: Testbed, clientId: string): Record<string, string> {
   const { producer: config } = testbed.world.setup;
   return {
     ...patientProducer,
     'bootstrap.servers': bootstrap(testbed),
-    'client.id': producerId(producer),
+    'client.id': clientId,
     acks: config.acks,
     'enable.idempotence': String(config['enable.idempotence']),
     retries: String(retriesOf(testbed)),
     'max.in.flight.requests.per.connection': String(config['max.in.flight.requests.per.connection']),
-    ...(testbed.world.transactional ? transactional(testbed, producer, incarnation) : {}),
   };
 }
 

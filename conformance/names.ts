@@ -4,7 +4,7 @@ import type { World } from '../model/world.ts';
 /** What the actors and topics of a schedule are called on a real cluster. */
 export interface Names {
   readonly input: string;
-  /** A topic on the home node, to which a first record makes a client connect. */
+  /** A topic on the home node, to which a first record makes a client connect; dead letters are there as well. */
   readonly home: string;
   /** Of a transform's outputs. */
   readonly output: string;
@@ -24,6 +24,9 @@ export const producerId = (producer: number): string => `p${producer}`;
 /** `client.id` of a member's consumer. */
 export const memberId = (member: number): string => `c${member}`;
 
+/** `client.id` of the producer of a member's dead letters. */
+export const letterId = (member: number): string => `l${member}`;
+
 /** `client.id` of the reader behind a transform. */
 export const READER = 'reader';
 
@@ -41,6 +44,12 @@ export const labelOf = (world: World, partition: number): string =>
 
 /** How a record of the application is written in Kafka. */
 export const textOf = (value: number): string => `r${value}`;
+
+/** How a group's dead letters begin. */
+export const groupLetter = (group: number): string => `dead letter of group ${group}: `;
+
+/** How a record of the application is written to the dead-letter topic. */
+export const letterOf = (group: number, value: number): string => `${groupLetter(group)}${textOf(value)}`;
 
 /**
  * Names for one schedule. No two partitions share a fetcher thread, as far as there are that many: the machine's followers

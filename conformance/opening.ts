@@ -4,6 +4,7 @@ import { createTopic as create } from '../wire/admin/topics.ts';
 import { API } from '../wire/api-keys.ts';
 import type { Matcher } from '../wire/frame.ts';
 import { knowsMetadata } from './broker-knowledge.ts';
+import { LETTERS } from './letters.ts';
 import { writeInputs } from './input-records.ts';
 import { startProducer } from './start-clients.ts';
 import { fetchOnce, REPLICATION } from './moves/fetch-once.ts';
@@ -56,6 +57,7 @@ async function initialiseProducers(testbed: Testbed, state: ClusterState): Promi
 const ALWAYS_HELD: readonly Matcher[] = [
   { api: API.Produce, clientId: /^p\d+$/, listener: /^external-\d{1,2}$/ },
   { api: API.AlterPartition, direction: 'request', listener: 'controller' },
+  LETTERS,
 ];
 
 async function createTopics(testbed: Testbed): Promise<void> {

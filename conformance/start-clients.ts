@@ -1,13 +1,14 @@
 import type { ClientProcess } from './clients/client-process.ts';
-import { producerConfig } from './client-config.ts';
+import type { ClientConfig } from './clients/protocol.ts';
+import { letterConfig, producerConfig } from './client-config.ts';
 import { HarnessError } from './harness-error.ts';
 import { HOME } from './lab/listeners.ts';
-import { processOf, producerId } from './names.ts';
+import { letterId, memberId, processOf, producerId } from './names.ts';
 import { DELIVERY_TIMEOUT_MS, NEVER_MS } from './client-clocks.ts';
 import type { Testbed } from './testbed.ts';
 
 /** What the record is called that a producer sends to the home node. */
-const CONNECTING = 'connecting';
+export const CONNECTING = 'connecting';
 
 /** How often a producer is started that gets no metadata, and how long it is waited for. */
 const STARTS_MAX = 3;
@@ -35,7 +36,18 @@ export async function startProducer(testbed: Testbed, producer: number, incarnat
 
 async function createProducer(testbed: Testbed, process: string, producer: number, incarnation: number): Promise<void> {
   const name = producerId(producer);
-  const config = producerConfig(testbed, producer, incarnation);
+  await createIn(testbed, process, name, producerConfig(testbed, producer, incarnation));
+  if (!testbed.world.transactional) await connectHome(testbed, process, name);
+}
+
+/** Starts the producer of a member's dead letters, in the member's process. */
+export async function startLetters(testbed: Testbed, member: number): Promise<void> {
+  const [process, name] = [memberId(member), letterId(member)];
+  await createIn(testbed, process, name, letterConfig(testbed, member));
+  await connectHome(testbed, process, name);
+}
+
+async function createIn(testbed: Testbed, process: string, name: string, config: ClientConfig): Promise<void> {
   await testbed.client(process).call('producer.create', {
     name,
     config,
@@ -44,7 +56,6 @@ async function createProducer(testbed: Testbed, process: string, producer: numbe
     deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
   });
   await testbed.client(process).call('producer.backoff', { name, ms: NEVER_MS });
-  if (!testbed.world.transactional) await connectHome(testbed, process, name);
 }
 
 /**
@@ -53,11 +64,7 @@ async function createProducer(testbed: Testbed, process: string, producer: numbe
  */
 async function connectHome(testbed: Testbed, process: string, name: string): Promise<void> {
   const client = testbed.client(process);
-  const told = new Promise<void>((resolve) => {
-    client.on('event', (event) => {
-      if (event.event === 'sent' && event.tag === CONNECTING) resolve();
-    });
-  });
+  const told = hears(client, CONNECTING);
   const partition = { topic: testbed.names.home, partition: 0 };
   // Its first metadata, which has no topic, may come after it has asked for this one: it would wait for its back-off then.
   await client.call('producer.leader', { name, ...partition, leader: HOME, timeoutMs: METADATA_MS });
@@ -71,6 +78,14 @@ async function connectHome(testbed: Testbed, process: string, name: string): Pro
   await testbed.within(`${name} to connect to the home node`, told);
 }
 
+/** Resolves when a client's user hears how a send with this tag has ended. */
+export const hears = (client: ClientProcess, tag: string): Promise<void> =>
+  new Promise((resolve) => {
+    client.on('event', (event) => {
+      if ('tag' in event && event.tag === tag) resolve();
+    });
+  });
+
 /** Starts the process of an actor, and hears what it tells its user. */
 export async function startProcess(testbed: Testbed, id: string): Promise<ClientProcess> {
   const client = await testbed.startClient(id);
@@ -78,9 +93,11 @@ export async function startProcess(testbed: Testbed, id: string): Promise<Client
   // What has become of a transaction's records its application hears from commitTransaction() and abortTransaction().
   if (testbed.world.transactional) return client;
   client.on('event', (event) => {
-    if (!('tag' in event) || event.tag === CONNECTING) return;
-    if (event.event === 'sent') testbed.told.note(Number(event.tag), 'acknowledged');
-    if (event.event === 'failed') testbed.told.note(Number(event.tag), 'failed');
+    const value = 'tag' in event ? Number(event.tag) : NaN;
+    // Others are none of the application's records.
+    if (Number.isNaN(value)) return;
+    if (event.event === 'sent') testbed.told.note(value, 'acknowledged');
+    if (event.event === 'failed') testbed.told.note(value, 'failed');
   });
   return client;
 }

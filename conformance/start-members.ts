@@ -7,7 +7,8 @@ import { LiveMember } from './live-member.ts';
 import { joinGroup } from './member-control.ts';
 import { HOME } from './lab/listeners.ts';
 import { memberId } from './names.ts';
-import { startProcess } from './start-clients.ts';
+import { writesLetters } from './letters.ts';
+import { startLetters, startProcess } from './start-clients.ts';
 import type { Testbed } from './testbed.ts';
 import { range } from '../model/sets.ts';
 import type { World } from '../model/world.ts';
@@ -50,6 +51,7 @@ export async function startMember(testbed: Testbed, member: number): Promise<voi
     listener: hasListener(testbed.world),
     paused: true,
   });
+  if (writesLetters(testbed.world)) await startLetters(testbed, member);
 }
 
 /** Whether subscribe() is given a rebalance listener; with the classic protocol nothing depends on it. */

@@ -3,7 +3,7 @@ import { producersOf } from '../../model/transactional-ids.ts';
 import { offsetDelete } from '../../wire/admin/offset-delete.ts';
 import { clientOf, liveMember } from '../member-control.ts';
 import { HOME } from '../lab/listeners.ts';
-import { memberId, producerId } from '../names.ts';
+import { letterId, memberId, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { killProcess } from './client-faults.ts';
 import type { Move } from './move.ts';
@@ -16,6 +16,8 @@ export async function killMember(testbed: Testbed, member: number, late: boolean
   // Only what its producers have on the wire can matter later: whatever else it asked for, it is gone.
   await killProcess(testbed, name, producers, late);
   testbed.gate.cut({ clientId: name });
+  // With acks=0 as well: the machine's letters are in the process until they are stored.
+  testbed.gate.cut({ clientId: letterId(member) });
   for (const producer of producers) testbed.calls.forget(producer);
   liveMember(testbed, member).die();
 }

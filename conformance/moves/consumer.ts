@@ -4,9 +4,9 @@ import { join, sync } from './consumer-join.ts';
 import { leave, restart, resume } from './consumer-leave.ts';
 import { poll } from './consumer-poll.ts';
 import { bySchedule } from './by-schedule.ts';
+import { deadLetter } from './dead-letters.ts';
 import { downstreamPoll } from './downstream.ts';
 import type { Moves } from './move.ts';
-import { NO_LETTERS } from './processing-failed.ts';
 import { sendOffsets } from './send-offsets.ts';
 
 /** What members of groups do. */
@@ -30,7 +30,7 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.send-offsets': sendOffsets,
   'worker.process': bySchedule,
-  'consumer.dead-letter': { because: NO_LETTERS },
+  'consumer.dead-letter': deadLetter,
   'consumer.checkpoint': { because: 'the loops of the harness write no checkpoints' },
   'worker.overtake': {
     because: 'who of several workers is done first is up to their threads, whose effects the harness does not see',

@@ -4,12 +4,13 @@ import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stal
 import { bySchedule } from './by-schedule.ts';
 import { connectionBreaks, connectionLost, producerCrash, producerStall } from './client-faults.ts';
 import { offsetCommitResponseLost } from './consumer-commit.ts';
+import { deadLetterRefused } from './dead-letters.ts';
 import { consumerCrash, consumerStall, offsetsExpired, rebalance } from './consumer-faults.ts';
 import { endTransactionDelayed, endTransactionResponseLost } from './end-transaction-faults.ts';
 import { markerDelayed } from './marker-delayed.ts';
 import type { Moves } from './move.ts';
 import { transactionOffsetsDelayed } from './send-offsets.ts';
-import { NO_LETTERS, processingFailed } from './processing-failed.ts';
+import { processingFailed } from './processing-failed.ts';
 import { produce } from './broker.ts';
 import { topicCreated } from './topic-created.ts';
 
@@ -32,7 +33,7 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'connection.lost': connectionLost,
   // Whether a record is refused is a matter of what it is.
   'request.refused': produce,
-  'dead-letter.refused': { because: NO_LETTERS },
+  'dead-letter.refused': deadLetterRefused,
   'consumer.crash': consumerCrash,
   'consumer.stall': consumerStall,
   rebalance: rebalance,

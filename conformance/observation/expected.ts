@@ -9,6 +9,7 @@ import { labelOf, producerId, textOf } from '../names.ts';
 import { nameOfProducerId } from './producer-ids.ts';
 import { expectTransactions } from './transactions.ts';
 import { expectDownstream } from './downstream.ts';
+import { expectLetters } from './letters.ts';
 import { expectMembers } from './members.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenRecord, WHAT } from './words.ts';
@@ -20,6 +21,7 @@ export function expectedView(world: World, state: ClusterState, hasGroups: boole
     seePartition(world, state, partition, view);
   }
   if (hasGroups) expectMembers(world, state, view);
+  expectLetters(world, state, view);
   expectDownstream(world, state, view);
   for (let producer = 0; producer < world.producers; producer += 1) seeRequests(world, state, producer, view);
   expectTransactions(world, state, view);

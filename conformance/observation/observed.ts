@@ -11,6 +11,7 @@ import { seeRequests } from './requests.ts';
 import type { RealRecord } from './segments.ts';
 import { seeTransactions } from './transactions.ts';
 import { seeDownstream } from './downstream.ts';
+import { seeLetters } from './letters.ts';
 import { seeMembers } from './members.ts';
 import type { View } from './view.ts';
 import { leadershipWords, logWords, type SeenLeadership, type SeenRecord, WHAT } from './words.ts';
@@ -31,6 +32,7 @@ export async function observedView(testbed: Testbed, state: ClusterState, hasGro
     await seePartition(testbed, state, topics, partition, view);
   }
   if (hasGroups) await seeMembers(testbed, state, view);
+  await seeLetters(testbed, view);
   seeDownstream(testbed, view);
   seeRequests(testbed, view);
   if (!world.transform && world.acks !== '0') {

@@ -53,5 +53,6 @@ export const WHAT = {
   committed: (group: number): string => `committed offsets of group ${group}`,
   member: (member: string): string => `what ${member} owns`,
   read: (topicPartition: string): string => `what has been read of ${topicPartition}`,
+  letters: (group: number): string => `dead letters of group ${group}`,
   batch: (member: string): string => `records in the hands of ${member}`,
 } as const;
