@@ -10,8 +10,8 @@ interface Entry extends KnownIssue {
   /** The client library's name. */
   readonly client: string;
   readonly anomaly: AnomalyKind;
-  /** The requests or effects at which the fault that brings it about happens; nothing where any does. */
-  readonly at?: RegExp;
+  /** The requests or effects at which the fault that brings it about happens: elsewhere the symptom is not the one told. */
+  readonly at: RegExp;
 }
 
 /** What others have met and told. */
@@ -26,6 +26,8 @@ const entries: readonly Entry[] = [
   {
     client: 'kafkajs',
     anomaly: 'stuck',
+    // Told of consumers that had been consuming: one that stood still as it joined is another matter.
+    at: /^(?:Fetch|Heartbeat)\b/,
     title: 'tulios/kafkajs#659: Consumer stop processing messages',
     url: 'https://github.com/tulios/kafkajs/issues/659',
   },
@@ -35,12 +37,11 @@ const entries: readonly Entry[] = [
 export function knownIssue(
   client: string,
   anomaly: AnomalyKind,
-  points: readonly DecisionPoint[],
+  points: readonly Pick<DecisionPoint, 'what'>[],
 ): KnownIssue | undefined {
   const name = client.split(' ')[0];
   const entry = entries.find(
-    (one) =>
-      one.client === name && one.anomaly === anomaly && (!one.at || points.some(({ what }) => one.at?.test(what))),
+    (one) => one.client === name && one.anomaly === anomaly && points.some(({ what }) => one.at.test(what)),
   );
   return entry && { title: entry.title, url: entry.url };
 }
