@@ -86,6 +86,7 @@ export const leadsNothing: Query<ClusterState, boolean> = {
 const bringsHighWatermark = worldQuery(
   'whether a fetch brings nothing but a high watermark',
   (world, state, partition, broker) => {
+    if (!hasToldItsEnd(world, state, partition, broker)) return false;
     const after = fetch.next(world, state, { type: 'replica.fetch', partition, broker });
     const { leader } = state.controller.partitions[partition];
     const [before, then] = [state, after].map((at) => ({
@@ -95,3 +96,14 @@ const bringsHighWatermark = worldQuery(
     return isEqual(before, then);
   },
 );
+
+/**
+ * Whether a follower has everything, and its leader knows: if not, a fetch tells, brings records, or truncates. Asked before the
+ * fetch is tried, since it reads far less.
+ */
+function hasToldItsEnd(world: World, state: ClusterState, partition: number, broker: number): boolean {
+  const { leader } = state.controller.partitions[partition];
+  const { leading, log } = replicaOf(world, state, leader, partition);
+  const end = replicaOf(world, state, broker, partition).log.length;
+  return leading?.ends[broker] === end && log.length === end;
+}
