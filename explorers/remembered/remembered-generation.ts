@@ -114,10 +114,10 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     const { child, memory, rewriting } = this;
     const row = memory.rowOf(initial);
     const [high, low] = printOf(memory.components, row);
-    rewriting?.find(row, this.changed);
     child.set(row);
     child[row.length] = high;
     child[row.length + 1] = low;
+    rewriting?.find(child, this.changed);
     return { high: high ^ (rewriting?.high ?? 0), low: low ^ (rewriting?.low ?? 0) };
   }
 

@@ -4,6 +4,7 @@ import { applyEffect, type Effect, effectOf, printWords } from './effect.ts';
 import { addTo, meets } from './footprints.ts';
 import type { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
+import { RewrittenPrints } from './rewritten-prints.ts';
 import { partAt } from './slots.ts';
 import type { StateMemory } from './state-memory.ts';
 
@@ -19,6 +20,7 @@ export class RewritingMemory<State> {
   private readonly row: Int32Array;
   private readonly asked: Int32Array;
   private readonly effects: Effect[] = [];
+  private readonly known: RewrittenPrints;
   /** Of the state that is being expanded, what its rewriting depends on, and comes to. */
   private readonly reads: Int32Array;
   private currentHigh = 0;
@@ -36,10 +38,11 @@ export class RewritingMemory<State> {
     }));
     this.row = new Int32Array(memory.width + printWords);
     this.asked = new Int32Array(memory.reads.width);
+    this.known = new RewrittenPrints(memory.reads.width);
     this.reads = new Int32Array(memory.reads.width).fill(-1);
   }
 
-  /** From now on the state of this vector is the one that is expanded; it differs from the last in these slots. */
+  /** From now on the state of this vector and fingerprint is the one that is expanded; it differs from the last in these slots. */
   moveTo(row: Int32Array, changed: Int32Array): void {
     if (!meets(this.reads, 0, changed)) return;
     this.rewrite(row);
@@ -48,7 +51,7 @@ export class RewritingMemory<State> {
     this.currentLow = this.low;
   }
 
-  /** Finds `high` and `low` of a state; `written` is in which slots it differs from the one moved to. */
+  /** Finds `high` and `low` of a state with its fingerprint; `written` is in which slots it differs from the one moved to. */
   find(row: Int32Array, written: Int32Array): void {
     if (meets(this.reads, 0, written)) {
       this.rewrite(row);
@@ -59,6 +62,22 @@ export class RewritingMemory<State> {
   }
 
   private rewrite(before: Int32Array): void {
+    const { known, asked } = this;
+    const { width } = this.memory;
+    const high = before[width];
+    const low = before[width + 1];
+    if (known.find(high, low, asked)) {
+      this.high = known.high;
+      this.low = known.low;
+      return;
+    }
+    this.rewriteAnew(before);
+    this.high = this.row[width];
+    this.low = this.row[width + 1];
+    known.keep(high, low, this, asked);
+  }
+
+  private rewriteAnew(before: Int32Array): void {
     const { row, asked, effects } = this;
     const { width, reads, components } = this.memory;
     for (let slot = 0; slot < width; slot += 1) row[slot] = before[slot];
@@ -76,8 +95,6 @@ export class RewritingMemory<State> {
       }
       for (let index = 0; index < parts.length; index += 1) applyEffect(effects[index], row, components);
     }
-    this.high = row[width];
-    this.low = row[width + 1];
   }
 }
 
