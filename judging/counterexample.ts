@@ -1,3 +1,4 @@
+import type { EnvironmentMemory } from '../explorers/compositional/environment-memory.ts';
 import { runWithPauses } from '../explorers/coroutine.ts';
 import type { Action } from '../model/action.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
@@ -11,7 +12,7 @@ import type { Counterexample } from '../reports/verdict.ts';
 import { shrinkInSlices } from '../shrinkers/shrink.ts';
 import type { Hole } from './hole.ts';
 import { knownIssues } from './known-issues.ts';
-import { smallSearches } from './limits.ts';
+import { type SearchLimits, smallSearches } from './limits.ts';
 import { budgetShares, certifyPlan, shrinkHurriedMs, shrinkReplaysHurriedMax, shrinkReplaysMax } from './plans.ts';
 import { retold } from './retold.ts';
 import { runPlan } from './run-plan.ts';
@@ -25,8 +26,18 @@ export interface ToldCounterexample {
   readonly isHurried: boolean;
 }
 
-/** A violation as it is told: as small as can be, in as small a world as can be, with its story. */
-export async function counterexampleOf(setup: Setup, found: Found, time: TimeLimit): Promise<ToldCounterexample> {
+/**
+ * A violation as it is told: as small as can be, in as small a world as can be, with its story.
+ *
+ * @param environments those that were searched for other violations of the setup, whose small worlds are often the same.
+ */
+export async function counterexampleOf(
+  setup: Setup,
+  found: Found,
+  time: TimeLimit,
+  environments?: EnvironmentMemory,
+): Promise<ToldCounterexample> {
+  const limits = { time, environments };
   const signal = time.until(budgetShares.telling);
   const isLate = signal.aborted;
   // A shortest schedule has nothing to remove; what it has too much of is scope.
@@ -48,7 +59,7 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
     const { schedule } = small;
     const told = { ...retold(setup, schedule, guarantee, cause), shortest: true, seed };
     const isHurried = isLate ? !small.minimal : signal.aborted;
-    return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, time), isHurried };
+    return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, limits), isHurried };
   }
   const shortest = signal.aborted ? null : await shortestIn(world, found, time);
   // Before the issues are looked for, which takes time of its own and makes nothing shorter.
@@ -60,12 +71,17 @@ export async function counterexampleOf(setup: Setup, found: Found, time: TimeLim
     seed,
     setup: { ...world },
   };
-  return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, time), isHurried };
+  return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, limits), isHurried };
 }
 
 /** The counterexample with the published issues that it tells, if any. */
-async function withKnown(told: Counterexample, world: Setup, hole: Hole, time: TimeLimit): Promise<Counterexample> {
-  const known = await knownIssues(world, hole, time);
+async function withKnown(
+  told: Counterexample,
+  world: Setup,
+  hole: Hole,
+  limits: Pick<SearchLimits, 'time' | 'environments'>,
+): Promise<Counterexample> {
+  const known = await knownIssues(world, hole, limits);
   return known.length === 0 ? told : { ...told, known };
 }
 

@@ -5,10 +5,9 @@ import type { Setup } from '../model/setup.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, type Reductions } from '../reductions/reduced.ts';
-import { smallSearches } from './limits.ts';
+import { type SearchLimits, smallSearches } from './limits.ts';
 import type { Plan } from './plan.ts';
 import { runPlan } from './run-plan.ts';
-import type { TimeLimit } from './time-limit.ts';
 import { causesBehind } from './witnesses.ts';
 
 /** One way in which a guarantee is violated, and a schedule that goes it. */
@@ -33,7 +32,7 @@ export async function reachOf(
   world: Setup,
   { guarantee, cause, schedule }: Hole,
   planFor: (properties: readonly string[], reductions: Reductions) => Plan,
-  time: TimeLimit,
+  { time, environments }: Pick<SearchLimits, 'time' | 'environments'>,
 ): Promise<Reach> {
   const trial = clusterTrial(world);
   if (causesBehind(trial, schedule, guarantee).includes(cause)) return 'open';
@@ -43,7 +42,7 @@ export async function reachOf(
   if (properties.length === 0) return 'unseen';
   const ids = properties.map(({ id }) => id);
   const plan = planFor(ids, applicable(trial.world, ALL_REDUCTIONS));
-  const { results } = await runPlan({ ...trial, properties, goals: [] }, plan, smallSearches(time));
+  const { results } = await runPlan({ ...trial, properties, goals: [] }, plan, smallSearches(time, environments));
   if (results.some(({ found }) => found.length > 0)) return 'open';
   const isTested = results.some(({ exercised }) => properties.some(({ id }) => exercised[id] > 0));
   return isTested && results.some(({ complete }) => complete) ? 'closed' : 'unseen';

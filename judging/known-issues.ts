@@ -1,8 +1,10 @@
 import type { Setup } from '../model/setup.ts';
 import { type Hole, reachOf } from './hole.ts';
+import type { SearchLimits } from './limits.ts';
 import { clientLacks, type Lack, protocolLacks } from './mended.ts';
 import { budgetShares, knownIssuePlan } from './plans.ts';
-import type { TimeLimit } from './time-limit.ts';
+
+type Limits = Pick<SearchLimits, 'time' | 'environments'>;
 
 /**
  * The published issues that a counterexample tells: a story is known by an issue if its fix, and nothing else, takes the
@@ -16,13 +18,13 @@ import type { TimeLimit } from './time-limit.ts';
  *
  * @param world as small as shows the hole, and with no more faults than its schedule has.
  */
-export async function knownIssues(world: Setup, hole: Hole, time: TimeLimit): Promise<readonly string[]> {
+export async function knownIssues(world: Setup, hole: Hole, limits: Limits): Promise<readonly string[]> {
   const known = new Set<string>();
   let last: Lack | undefined;
   for (const lack of [...clientLacks(world), ...protocolLacks(world)]) {
     if (known.size > 0 && (last?.isOfClient !== lack.isOfClient || last.since !== lack.since)) break;
     last = lack;
-    const issues = await issuesOf(lack, hole, time);
+    const issues = await issuesOf(lack, hole, limits);
     // What is too large with one fix is hardly smaller with another.
     if (issues === null) break;
     for (const issue of issues) known.add(issue);
@@ -31,10 +33,10 @@ export async function knownIssues(world: Setup, hole: Hole, time: TimeLimit): Pr
 }
 
 /** The issues of the steps up to the first one that closes the hole; null where a step's world is too large to tell. */
-async function issuesOf({ steps }: Lack, hole: Hole, time: TimeLimit): Promise<readonly string[] | null> {
+async function issuesOf({ steps }: Lack, hole: Hole, limits: Limits): Promise<readonly string[] | null> {
   for (const [index, { setup }] of steps.entries()) {
-    if (time.until(budgetShares.telling).aborted) return null;
-    const reach = await reachOf(setup, hole, knownIssuePlan, time);
+    if (limits.time.until(budgetShares.telling).aborted) return null;
+    const reach = await reachOf(setup, hole, knownIssuePlan, limits);
     if (reach === 'unseen') return null;
     if (reach === 'closed') return steps.slice(0, index + 1).flatMap(({ known }) => known);
   }

@@ -50,7 +50,15 @@ export function limitsOf({ workers, memory, budgetMs, plain, signal }: CostOptio
   };
 }
 
-/** The limits of searches that are small by their bounds, one by one in this thread. */
-export const smallSearches = (time: TimeLimit = NO_TIME_LIMIT): SearchLimits => ({ workers: 1, time });
+/**
+ * The limits of searches that are small by their bounds, one by one in this thread.
+ *
+ * @param environments what searches before them have searched; for all others with the same ones.
+ */
+export const smallSearches = (time: TimeLimit = NO_TIME_LIMIT, environments?: EnvironmentMemory): SearchLimits => ({
+  workers: 1,
+  time,
+  environments,
+});
 
 export const reductionsOf = ({ reductions = ALL_REDUCTIONS }: CostOptions): Reductions => reductions;

@@ -28,7 +28,6 @@ export const budgetShares = {
   runs: 0.72,
   telling: 0.8,
   remedyScopes: 0.95,
-  remedies: 1,
 } as const;
 
 /** Random runs of a claim's trial whose scope is too large to be searched whole; no trial of the suite is. */
@@ -90,11 +89,16 @@ export function verifyPlan(asked: Asked): Plan {
     case 'commands':
       return [{ method, seed, runs, untilShare }];
     case 'exhaustive':
-      return [...scope(seed, reductions, unboundedStatesMax, budgetShares.fewFaults), fewFaults(asked, untilShare)];
+      return [
+        ...scope(reductions, unboundedStatesMax, budgetShares.fewFaults),
+        { ...counting(seed), untilShare },
+        fewFaults(asked, untilShare),
+      ];
     case 'auto': {
       const statesMax = isTimed ? unboundedStatesMax : autoStatesMax;
       return [
-        ...scope(seed, reductions, statesMax, budgetShares.scope),
+        ...scope(reductions, statesMax, budgetShares.scope),
+        { ...counting(seed), untilShare },
         fewFaults(asked, budgetShares.fewFaults),
         { method: 'walk', seed, runs, when: 'unfinished', untilShare },
       ];
@@ -102,14 +106,13 @@ export function verifyPlan(asked: Asked): Plan {
   }
 }
 
-/** The whole scope, with nothing left out where it is small; what reductions leave out, a few random runs count. */
-function scope(seed: string, reductions: Reductions, statesMax: number, untilShare: number): Plan {
+/** The whole scope, with nothing left out where it is small. */
+function scope(reductions: Reductions, statesMax: number, untilShare: number): readonly ExhaustiveStage[] {
   const plain: ExhaustiveStage = { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax, untilShare };
   if (!leavesOut(reductions) || statesMax <= plainStatesMax) return [plain];
   return [
     { ...plain, statesMax: plainStatesMax },
     { ...plain, reductions, when: 'unfinished' },
-    { ...counting(seed), untilShare: budgetShares.runs },
   ];
 }
 
@@ -128,6 +131,7 @@ const fewFaults = (
 
 const leavesOut = ({ symmetry, commuting }: Reductions): boolean => symmetry || commuting;
 
+/** Random runs that count what reductions left out. */
 const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: coverageRuns, when: 'uncounted' });
 
 /**
@@ -138,8 +142,7 @@ export function seedPlan(seed: string, reductions: Reductions, properties: reado
   const when: When = { nothingOf: properties };
   const few = fewFaults({ reductions, isTimed: false }, 1, when);
   const again: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: unboundedStatesMax, when };
-  const [plain, ...others] = scope(seed, reductions, autoStatesMax, 1);
-  return [plain, ...others.filter((stage) => stage.when !== 'uncounted'), few, again, counting(seed)];
+  return [...scope(reductions, autoStatesMax, 1), few, again, counting(seed)];
 }
 
 /** `replay --seed SEED:RUN`: the one random run that it stands for. */
@@ -218,9 +221,10 @@ export interface AskedOfChange extends Pick<Asked, 'reductions'> {
 export function remedyPlan({ reductions, statesMax, awaited }: AskedOfChange): Plan {
   const stopWhenFound = awaited.length === 0 ? undefined : awaited;
   const when: When = { nothingOf: awaited };
-  const stages = scope(remedySeed, reductions, statesMax, budgetShares.remedyScopes).map((stage) => {
-    if (stage.method !== 'exhaustive') return { ...stage, untilShare: budgetShares.remedies };
-    return { ...stage, stopWhenFound, ...(stage.when === undefined ? {} : { when }) };
-  });
+  const stages = scope(reductions, statesMax, budgetShares.remedyScopes).map((stage) => ({
+    ...stage,
+    stopWhenFound,
+    ...(stage.when === undefined ? {} : { when }),
+  }));
   return [...stages, { method: 'walk', seed: remedySeed, runs: remedyRuns, stopWhenFound, when }];
 }

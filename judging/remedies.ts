@@ -54,7 +54,7 @@ async function remedyFor(
   resolution: Resolution,
   { id: guarantee, counterexample }: Violated,
   scopes: ChangedScopes,
-  { time }: RemedyOptions,
+  limits: RemedyOptions,
 ): Promise<Remedy | undefined | typeof CUT> {
   const { cause, known = [] } = counterexample;
   const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
@@ -64,8 +64,8 @@ async function remedyFor(
   for (const candidate of candidatesFor(resolution, known)) {
     // In the counterexample's small world a hole that is rare in the setup's own shows if it is still open.
     const small = world === null ? null : inWorldOf(world, candidate, resolution.setup);
-    if (small !== null && (await reachOf(small, hole, remedySmallPlan, time)) === 'open') continue;
-    if (time.until(1).aborted) return CUT;
+    if (small !== null && (await reachOf(small, hole, remedySmallPlan, limits)) === 'open') continue;
+    if (limits.time.until(1).aborted) return CUT;
     const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
     if (found === null) return CUT;
     statesMax = Math.max(0, statesMax - found.states);

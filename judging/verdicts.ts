@@ -1,3 +1,4 @@
+import { EnvironmentMemory } from '../explorers/compositional/environment-memory.ts';
 import type { Setup } from '../model/setup.ts';
 import { guaranteeOf, propertiesOf } from '../properties/guarantee.ts';
 import { GUARANTEES } from '../properties/guarantees.ts';
@@ -111,7 +112,7 @@ export async function judged(
   trial: ClusterTrial,
   { results, coverage, undone }: PlanResult,
   time: TimeLimit,
-  tell = (violation: Found): Promise<ToldCounterexample> => counterexampleOf(setup, violation, time),
+  tell = tellingOf(setup, time),
 ): Promise<Judged> {
   const { guarantees, hurried } = await guaranteeVerdicts(trial, results, tell);
   const verdicts: Verdicts = {
@@ -135,6 +136,11 @@ export async function judged(
     coverage,
     undone: hurried.length === 0 ? undone : [...undone, `not shown as short as can be: ${hurried.join(', ')}; ${why}`],
   };
+}
+
+function tellingOf(setup: Setup, time: TimeLimit): (violation: Found) => Promise<ToldCounterexample> {
+  const environments = new EnvironmentMemory();
+  return (violation) => counterexampleOf(setup, violation, time, environments);
 }
 
 /** A transform with an effect outside Kafka is judged apart for what is inside and what is outside. */
