@@ -1,4 +1,5 @@
 import { reportCampaign } from './campaign.ts';
+import { reportCode } from './code.ts';
 import { reportCounterexamples } from './counterexamples.ts';
 import { reportEveryday } from './everyday.ts';
 import { reportExhaustive } from './exhaustive.ts';
@@ -37,6 +38,9 @@ async function main(args: readonly string[]): Promise<number> {
         break;
       case 'campaign':
         await reportCampaign(queues, console.log);
+        break;
+      case 'code':
+        await reportCode(console.log);
         break;
     }
   }

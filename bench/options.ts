@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../setups/input-error.ts';
 
 /** The parts of the bench, in the order in which they run. */
-export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday', 'campaign'] as const;
+export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday', 'campaign', 'code'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The parts that run when none is named: the others are for the documentation, and take their time. */

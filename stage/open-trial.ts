@@ -3,12 +3,11 @@ import { resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { openCommand } from './command/open-command.ts';
-import { FAULT_KINDS } from './deviation.ts';
 import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
 import { isOwn, isScript, type Program, readProgram } from './process/program.ts';
 import { StageThread } from './process/thread.ts';
 import { shownIn } from './process/user-line.ts';
-import type { Budgets } from './search/budgets.ts';
+import { EVERY_KIND_ONCE } from './search/budgets.ts';
 import type { CodeTrial } from './trial.ts';
 
 /** Client libraries that are told by name, as their packages are called. */
@@ -80,9 +79,6 @@ function checkEffects(name: string, { folder, modules }: Program, effects: CodeT
   const own = modules.filter(isOwn).map((path) => `./${shownIn(folder, path)}`);
   throw new InputError(`${name}: effects: ${unknown}`, 'the program imports no such module', suggestion(unknown, own));
 }
-
-/** Where the trial says nothing of faults. */
-const EVERY_KIND_ONCE: Budgets = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 1]));
 
 /** The first client library that the program uses, with its version. */
 async function clientOf({ modules }: Program): Promise<string> {

@@ -1,8 +1,11 @@
 import type { DecisionPoint } from '../decision-point.ts';
-import type { Deviation, Fault, FaultKind } from '../deviation.ts';
+import { type Deviation, type Fault, FAULT_KINDS, type FaultKind } from '../deviation.ts';
 
 /** How often a run may have each kind of fault; a kind that is not there, never. */
 export type Budgets = Readonly<Partial<Record<FaultKind, number>>>;
+
+/** Where a trial says nothing of faults. */
+export const EVERY_KIND_ONCE: Budgets = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 1]));
 
 /** Whether these faults together are within the budgets. */
 export function affords(budgets: Budgets, faults: readonly Fault[]): boolean {

@@ -78,6 +78,8 @@ export const arrows: Readonly<Record<string, Arrows>> = {
       'judging',
       'reports',
       'campaign',
+      'conformance',
+      'stage',
     ],
   },
 };

@@ -1,0 +1,82 @@
+import { openCommandHost } from '../conformance/lab/command-host.ts';
+import { openTrial } from '../stage/open-trial.ts';
+import type { RunJob, Runner } from '../stage/run-result.ts';
+import { deviationsAt, EVERY_KIND_ONCE } from '../stage/search/budgets.ts';
+import { search } from '../stage/search/search.ts';
+import { walk } from '../stage/search/walk.ts';
+import { tableOf } from './table.ts';
+
+/** The insert that is waited for, with kafkajs, and what throws everything at one: its every fault is a run of its own. */
+const AWAITED = 'examples/code/awaited/orders.trial.ts';
+const UPSERT = 'stage/testing/cases/upsert.trial.ts';
+
+const RUNS = 500;
+/** So many runs of each sort are made before the first that counts: for the compiler. */
+const WARM_UP_RUNS = 100;
+const RUNS_A_SECOND_MIN = 100;
+/** Seconds of all single faults on two cores, by the number of processes. */
+const SECONDS_MAX = new Map([
+  [1, 10],
+  [2, 30],
+]);
+
+const opened = (name: string, threads: number) => openTrial(name, { cwd: '.', threads, openHost: openCommandHost });
+
+/** Programs on trial: what a run costs, and all single faults of a program. On an idle machine of two cores. */
+export async function reportCode(print: (text: string) => void): Promise<void> {
+  print(`The awaited insert with kafkajs, ${RUNS} runs of each sort in one thread; seconds are the processor's\n`);
+  print(tableOf(['', 'ms a run', 'runs a second and core', 'expected'], await runRows()));
+  print('\nAll single faults of the upsert, two threads; seconds of the wall\n');
+  const rows: string[][] = [];
+  for (const [processes, secondsMax] of SECONDS_MAX) rows.push(await faultsRow(processes, secondsMax));
+  print(tableOf(['processes', 'runs', 'seconds', 'expected'], rows));
+}
+
+async function runRows(): Promise<string[][]> {
+  const trial = await opened(AWAITED, 1);
+  const [run] = trial.runners;
+  try {
+    const { points } = await run({ seed: 'bench', deviations: [] });
+    const singles = points.flatMap((point) => deviationsAt(point, EVERY_KIND_ONCE));
+    return [
+      await runRow('no fault', (index) => made({ seed: `bench ${index}`, deviations: [] })),
+      await runRow('one fault', (index) => made({ seed: 'bench', deviations: [singles[index % singles.length]] })),
+      await runRow('walks', async (index) => (await walk(`bench ${index}`, EVERY_KIND_ONCE, run)).length),
+    ];
+  } finally {
+    await trial.close();
+  }
+
+  async function made(job: RunJob): Promise<number> {
+    await run(job);
+    return 1;
+  }
+}
+
+/** @param make makes one run, or the several runs of a walk, and says how many. */
+async function runRow(name: string, make: (index: number) => Promise<number>): Promise<string[]> {
+  for (let warm = 0; warm < WARM_UP_RUNS; ) warm += await make(warm);
+  const before = process.cpuUsage();
+  let runs = 0;
+  while (runs < RUNS) runs += await make(WARM_UP_RUNS + runs);
+  const { user, system } = process.cpuUsage(before);
+  const millis = (user + system) / 1000 / runs;
+  return [name, millis.toFixed(1), (1000 / millis).toFixed(0), `at least ${RUNS_A_SECOND_MIN}`];
+}
+
+async function faultsRow(processes: number, secondsMax: number): Promise<string[]> {
+  const trial = await opened(UPSERT, 2);
+  const runners = trial.runners.map(
+    (run): Runner =>
+      (job) =>
+        run({ ...job, processes }),
+  );
+  try {
+    const start = performance.now();
+    const { extents } = await search({ ...trial, runners, seed: 'bench', pairsMax: 0, walksMax: 0 });
+    const seconds = (performance.now() - start) / 1000;
+    return [`${processes}`, `${extents['one fault']?.runs ?? 0}`, seconds.toFixed(1), `under ${secondsMax}`];
+  } finally {
+    await trial.close();
+  }
+}
