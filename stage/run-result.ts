@@ -40,6 +40,12 @@ export interface Unrepeated {
   readonly second: string;
 }
 
+/**
+ * Whether the user's lines are looked at, which changes nothing in a run: those that are executed or waited for, or the
+ * calls as well that a send goes back to for which nobody waits. That takes four times as long as the run.
+ */
+export type Lines = boolean | 'awaited';
+
 /** What a run is made of besides the trial. */
 export interface RunJob {
   readonly seed: string;
@@ -47,8 +53,7 @@ export interface RunJob {
   /** Fewer records or processes than the trial has, where a finding is made smaller. */
   readonly records?: number;
   readonly processes?: number;
-  /** Whether the user's lines are looked at: that takes longer than the run, and changes nothing in it. */
-  readonly lines?: boolean;
+  readonly lines?: Lines;
 }
 
 /** Runs a trial once, somewhere: in this thread or in another. */

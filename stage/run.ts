@@ -18,13 +18,12 @@ import { Timers } from './process/timers.ts';
 import { DECLARE, UndeclaredError } from './process/undeclared.ts';
 import { Wires } from './process/wires.ts';
 import type { BrokerWorld } from './process/broker-world.ts';
-import type { RunResult } from './run-result.ts';
+import type { Lines, RunResult } from './run-result.ts';
 import { settled } from './settled.ts';
 import { type Env, isCommand } from './trial.ts';
 
 export interface RunOptions {
-  /** Whether the user's lines are looked at: it takes longer than the run, and changes nothing in it. */
-  readonly lines?: boolean;
+  readonly lines?: Lines;
 }
 
 /**
@@ -42,7 +41,7 @@ export async function run(
 ): Promise<RunResult> {
   const markers = world.records.map(({ id }) => id);
   let refused: Error | undefined;
-  const calls = options.lines ? new CallLines(lines) : undefined;
+  const calls = options.lines === true ? new CallLines(lines) : undefined;
   const scheduler = new Scheduler(calls?.kept.bind(calls));
   const stage = new Stage({
     seed,
@@ -57,7 +56,7 @@ export async function run(
       },
     },
     isService: trial.input !== undefined,
-    ...(calls ? { lines, calls } : {}),
+    ...(options.lines ? { lines, calls } : {}),
   });
   const effects: Effects = new Effects(stage, () => times.running, seed, markers);
   const wires: Wires = new Wires(stage, world, {

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { Lines, Runner } from '../run-result.ts';
+import { toyRunner } from '../testing/toy.ts';
+import { expectedOf } from '../verdict/expected.ts';
+import { withLines } from './with-lines.ts';
+
+const toy = toyRunner({ order: 'work first' });
+
+/** What is looked at in a run with a fault of a program that sends `api`. */
+async function lookedAt(api: string, at?: number): Promise<readonly (Lines | undefined)[]> {
+  const asked: (Lines | undefined)[] = [];
+  const sending: Runner = async (job) => {
+    asked.push(job.lines);
+    const result = await toy(job);
+    return { ...result, points: result.points.map((point) => ({ ...point, what: api })) };
+  };
+  const { ledger } = await toy({ seed: 'a', deviations: [] });
+  const deviations = at === undefined ? [] : [{ at, fault: { kind: 'consumer.crash' } as const }];
+  await withLines(sending, expectedOf(ledger))({ seed: 'a', deviations });
+  return asked;
+}
+
+it('looks at no lines where nothing goes wrong', async () => {
+  expect(await lookedAt('Produce')).toEqual([undefined]);
+});
+
+it('looks for the calls that a send goes back to where the program sends, and for none where it does not', async () => {
+  expect(await lookedAt('Produce', 1)).toEqual([undefined, true]);
+  expect(await lookedAt('OffsetCommit', 1)).toEqual([undefined, 'awaited']);
+});
