@@ -26,6 +26,10 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     import { no } from 'there-is-no-such-package';
     export default { start: () => no };
   `,
+  'sqlite.trial.ts': `
+    import { DatabaseSync } from 'node:sqlite';
+    export default { start: () => new DatabaseSync('orders.db') };
+  `,
   'driver.trial.ts': `
     import { insert } from './db.ts';
     export default { start: () => insert('row'), effects: { './db.ts': ['insert'] } };
@@ -89,6 +93,7 @@ describe('a trial that is opened', () => {
   it.each([
     ['syntax.trial.ts', /^syntax\.trial\.ts:2:\d+: Expected identifier/],
     ['missing.trial.ts', /^missing\.trial\.ts:2:\d+: Could not resolve "there-is-no-such-package"/],
+    ['sqlite.trial.ts', /^sqlite\.trial\.ts:2:\d+: the stage has no module node:sqlite/],
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
     ['cluster.trial.ts', /^cluster\.trial\.ts: cluster: protocol has no key "generationFencin"/],
     ['topics.trial.ts', /^topics\.trial\.ts: topics: orders: partitions: it cannot be 31/],

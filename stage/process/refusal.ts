@@ -19,9 +19,7 @@ export async function refusalOf(file: string, failure: BuildFailure): Promise<Er
     missing === undefined ? location && `${location.line}:${location.column + 1}` : await placeOf(path, missing);
   return new InputError(
     [relative(folder, path), place ?? ''].filter((part) => part !== '').join(':'),
-    kind === undefined
-      ? text.replace(/\.$/, '')
-      : `it imports a file that is no module (${kind || 'without an ending'})`,
+    reasonOf(text, kind, missing),
     kind === undefined ? wayOutOf(missing) : kind === '.node' ? NATIVE : 'read it with node:fs',
   );
 }
@@ -29,8 +27,19 @@ export async function refusalOf(file: string, failure: BuildFailure): Promise<Er
 /** Nothing of a thread may outlive a process, and code of the machine's cannot be told to begin anew. */
 const NATIVE = 'the stage has no native code: keep it behind a function of your own, and declare that in `effects`';
 
-const wayOutOf = (missing: string | undefined): string =>
-  missing === undefined ? 'mend the program: it must run under Node as it is' : 'install the package, or mend the path';
+function reasonOf(text: string, kind: string | undefined, missing: string | undefined): string {
+  if (kind !== undefined) return `it imports a file that is no module (${kind || 'without an ending'})`;
+  return missing !== undefined && isNodes(missing) ? `the stage has no module ${missing}` : text.replace(/\.$/, '');
+}
+
+function wayOutOf(missing: string | undefined): string {
+  if (missing === undefined) return 'mend the program: it must run under Node as it is';
+  return isNodes(missing) ? OF_NODE : 'install the package, or mend the path';
+}
+
+/** Nobody can install a module of Node's. Some have the prefix alone, and are in no list of Node's (`node:sqlite`). */
+const isNodes = (missing: string): boolean => missing.startsWith('node:');
+const OF_NODE = 'have what uses it handed to the program, and put `env.effect(…)` in its place';
 
 /** Where a file names a module: esbuild has seen it without its types, on other lines. */
 async function placeOf(path: string, module: string): Promise<string | undefined> {
