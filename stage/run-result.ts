@@ -29,6 +29,8 @@ export interface RunResult {
   readonly unrepeated?: Unrepeated;
   /** Its fault did not come about, or came to something else each time: it counts as not tried. */
   readonly isMissed?: boolean;
+  /** The last that a process wrote to its standard error. */
+  readonly lastWords?: string;
   /** The client library, where it names itself. */
   readonly software?: string;
 }

@@ -123,7 +123,8 @@ export async function run(
     .update(stage.story.all)
     .update(JSON.stringify(withoutLines(ledger)))
     .digest('hex');
-  return { points: stage.points.taken, trace: stage.story.steps, ledger, digest, ignored: stage.points.ignored };
+  const { steps: trace, lastWords } = stage.story;
+  return { points: stage.points.taken, trace, ledger, digest, ignored: stage.points.ignored, lastWords };
 }
 
 /** Lines are looked at or not: a run is the same. */

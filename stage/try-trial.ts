@@ -67,7 +67,7 @@ function checkBase(opened: OpenedTrial, base: RunResult, expected: Expected): vo
 }
 
 /** Why there is nothing to judge. */
-function refusal({ name, records, wayOut }: OpenedTrial, { trace, ledger }: RunResult): InputError {
+function refusal({ name, records, wayOut }: OpenedTrial, { trace, ledger, lastWords }: RunResult): InputError {
   if (records === 0)
     return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
   const died = ledger.lives.find(({ reason }) => reason !== undefined);
@@ -85,7 +85,13 @@ function refusal({ name, records, wayOut }: OpenedTrial, { trace, ledger }: RunR
   }
   return new InputError(
     name,
-    'without any fault no record comes to anything that is seen outside of the program',
+    `without any fault no record comes to anything that is seen outside of the program${wordsOf(lastWords)}`,
     wayOut,
   );
 }
+
+/** As much of what it wrote as says why. */
+const WORDS_MAX = 300;
+
+const wordsOf = (words: string | undefined): string =>
+  words === undefined ? '' : `; the last that it wrote to its standard error is ${words.trim().slice(0, WORDS_MAX)}`;

@@ -8,8 +8,10 @@ const LOOKS = ['readFile', 'readdir', 'stat', 'lstat', 'access', 'realpath', 're
 /** What changes files, or watches them, or takes its time over them. */
 const WRITES =
   /^(?:write|append|truncate|ftruncate|unlink|rm|mkdir|mkdtemp|rename|copyFile|cp|link|symlink|chmod|chown|lchmod|lchown|fchmod|fchown|utimes|lutimes|futimes|createWriteStream|createReadStream|watch|watchFile|open|opendir|fsync|fdatasync|read|readv|writev)/;
-/** Places that are no files but the machine's own chance and state. */
-const DEVICES = /^\/(?:dev|proc|sys)\//;
+/** Places that are no files but the machine's own chance. */
+const DEVICES = /^\/dev\//;
+/** And its state, which other machines do not have: packages look whether it is there, and go without. */
+const STATE = /^\/(?:proc|sys)\//;
 
 /** `node:fs` and its promises of a program on the stage; what it writes to its outputs is `print`ed. */
 export function files(
@@ -26,11 +28,19 @@ export function files(
         print(path, Buffer.isBuffer(data) ? data.toString('utf8') : String(data));
         return Buffer.byteLength(String(data));
       }
+      if (name === 'openSync' && isRead(data)) return opened(path);
       return refuse(
         `reaches for a file (fs.${name}, ${String(path)})`,
-        'a run may read files, whole; declare what writes as an effect',
+        'a run may read files; declare what writes as an effect',
       );
     };
+  const open = new Set<number>();
+  function opened(path: unknown): number {
+    absent(path);
+    const fd = nodeFs.openSync(String(path), 'r');
+    open.add(fd);
+    return fd;
+  }
   for (const name of Object.keys(nodeFs)) {
     if (!WRITES.test(name) || /^(?:read(?:File|dir|link)|realpath)/.test(name)) continue;
     mine[name] = write(name);
@@ -41,6 +51,8 @@ export function files(
     const look = (path: unknown, ...rest: unknown[]): unknown => {
       if (DEVICES.test(String(path)))
         refuse(`reads ${String(path)}`, 'what a machine has by chance cannot be repeated: take it from node:crypto');
+      if (name !== 'exists') absent(path);
+      else if (STATE.test(String(path))) return false;
       return sync(path, ...rest);
     };
     mine[`${name}Sync`] = look;
@@ -56,8 +68,21 @@ export function files(
         }),
       );
   }
+  const { readSync } = nodeFs;
+  mine.readSync = (...given: Parameters<typeof readSync>): unknown =>
+    open.has(given[0]) ? readSync(...given) : write('readSync')(given[0]);
   // It alone tells its callback of no error.
   const exists = (path: unknown, callback: (isThere: boolean) => void): unknown =>
     answering(mine.existsSync as () => boolean, later)(path, (_error: unknown, isThere = false) => callback(isThere));
   return { fs: own(nodeFs, { ...mine, exists, promises }), promises };
+}
+
+/** Whether a file is opened to be read: by flags as `openSync` takes them. */
+const isRead = (flags: unknown): boolean => flags === undefined || flags === 'r' || flags === nodeFs.constants.O_RDONLY;
+
+/** @throws what Node does where there is no such file, of the machine's state. */
+function absent(path: unknown): void {
+  if (!STATE.test(String(path))) return;
+  const message = `ENOENT: no such file or directory, open '${String(path)}'`;
+  throw Object.assign(new Error(message), { code: 'ENOENT', errno: -2, path });
 }

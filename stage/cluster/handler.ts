@@ -7,7 +7,7 @@ import type { Loose } from '../../wire/schema/type.ts';
 import type { Arrived } from './arrived.ts';
 import type { Cluster } from './cluster.ts';
 
-/** A cluster that has taken a request, and its answer; null where that comes later, or never (acks=0). */
+/** A cluster that has taken a request, and its answer; null where that comes later. */
 export interface Handled<P> {
   readonly cluster: Cluster;
   readonly answer: Loose<P> | null;

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { range } from '../../model/sets.ts';
-import { decodeRequest, encodeResponse, type DecodedRequest } from '../../wire/apache/decode-request.ts';
-import { API, apiName } from '../../wire/api-keys.ts';
+import { decodeRequest, encodeResponse, isAnswered, type DecodedRequest } from '../../wire/apache/decode-request.ts';
+import { apiName } from '../../wire/api-keys.ts';
 import { FrameCutter, framed } from '../../wire/frame-cutter.ts';
 import { allowed } from '../cluster/allowed.ts';
 import type { Cluster, Stepped } from '../cluster/cluster.ts';
@@ -126,8 +126,7 @@ export class LoopbackBrokers {
       if (payload === undefined) return;
       const request = decodeRequest(payload);
       const ticket = ++this.#tickets;
-      const isAnswered = request.apiKey !== API.Produce || request.body.acks !== 0;
-      if (isAnswered) {
+      if (isAnswered(request)) {
         this.#asked.set(ticket, { connection, request });
         connection.ticket = ticket;
       }

@@ -1,6 +1,7 @@
 import { Script } from 'node:vm';
 import type { Later } from '../builtins/answering.ts';
 import { files } from '../builtins/files.ts';
+import { measures } from '../builtins/measures.ts';
 import { network } from '../builtins/network.ts';
 import { nodeModules } from '../builtins/node-modules.ts';
 import { outputConsole } from '../builtins/outputs.ts';
@@ -130,11 +131,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     crypto: () => crypto,
     process: () => process,
     console: () => console,
-    perf_hooks: () => ({
-      performance: time.performance,
-      PerformanceObserver: Object,
-      monitorEventLoopDelay: () => ({}),
-    }),
+    perf_hooks: () => measures(time.performance),
   };
   const [node, nodeOwn] = [library, own].map((functions) =>
     nodeModules({ ...common, timers: () => functions, 'timers/promises': () => functions.promises }, later, refuse),

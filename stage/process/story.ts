@@ -8,6 +8,8 @@ export class Story {
   readonly steps: TraceStep[] = [];
   /** Everything, also what is too small to be told. The user's lines are not in it: to look at them changes nothing. */
   readonly #heard: string[] = [];
+  /** The last that a process wrote to its standard error. */
+  lastWords: string | undefined;
 
   private readonly time: Time;
 
@@ -34,6 +36,7 @@ export class Story {
   /** What a process writes to its outputs. */
   print(life: Life, fd: number, text: string): void {
     this.hear(`${life.name} ${fd} ${text}`);
+    if (fd === 2) this.lastWords = text;
   }
 
   get all(): string {

@@ -45,6 +45,14 @@ describe('what a program may not do', () => {
     expect(ledger.lives[0].reason).toMatch(/ENOENT/);
   });
 
+  it('has none of the state of its machine, as on a machine that has no /proc, and reads other files as it likes', async () => {
+    const looks =
+      "if (it.existsSync('/proc/self/exe')) throw 1; it.closeSync(it.openSync(process.cwd() + '/package.json'))";
+    const program = await prepared(programOf('node:fs', `${looks}; it.openSync('/proc/self/exe')`));
+    const { ledger } = await run(program, quietWorld(), 'seed');
+    expect(ledger.lives[0].reason).toContain("ENOENT: no such file or directory, open '/proc/self/exe'");
+  });
+
   it.each(["it.createRequire(import.meta.url)('kafka' + 'js')", "await import(['kafkajs'].join())"])(
     'has no client that was not read with it: %s',
     async (does) => {

@@ -1,4 +1,4 @@
-import { encodeResponse, decodeRequest, type DecodedRequest } from '../../wire/apache/decode-request.ts';
+import { encodeResponse, decodeRequest, isAnswered, type DecodedRequest } from '../../wire/apache/decode-request.ts';
 import { API, apiName } from '../../wire/api-keys.ts';
 import { FrameCutter, framed } from '../../wire/frame-cutter.ts';
 import { MalformedMessage } from '../../wire/malformed-message.ts';
@@ -168,6 +168,7 @@ export class Wires {
       this.#asked.delete(ticket);
       const { wire, request, at, line } = asked;
       this.options.witness.answered({ life: wire.socket.life, request, body, at, line });
+      if (!isAnswered(request)) continue;
       const { apiKey, version, correlationId } = request;
       const bytes = framed(encodeResponse(apiKey, version, correlationId, body));
       const what = this.momentOf(request, body);
@@ -213,10 +214,8 @@ export class Wires {
     if (answers === null) return;
     this.stage.points.saw('cluster', payload.toString('latin1'));
     this.stage.story.hear(`${life.name} ${apiName(apiKey)} v${request.version}`);
-    if (apiKey !== API.Produce || request.body.acks !== 0) {
-      this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line });
-      wire.ticket = ticket;
-    }
+    this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line });
+    if (isAnswered(request)) wire.ticket = ticket;
     this.answer(answers);
     this.options.times().look();
   }

@@ -35,6 +35,10 @@ export function decodeRequest(payload: Buffer): DecodedRequest {
   return { ...told, body: api.exchange.readRequest(payload, header) };
 }
 
+/** Whether its client waits for an answer: after a Produce request with acks=0 none comes. */
+export const isAnswered = ({ apiKey, body }: Pick<DecodedRequest, 'apiKey' | 'body'>): boolean =>
+  apiKey !== API.Produce || body.acks !== 0;
+
 /**
  * The payload of a response, header included. What is left out of the body has its default. The answer to ApiVersions in
  * a version that nobody knows yet is written in version 0.

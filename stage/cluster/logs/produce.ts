@@ -15,7 +15,10 @@ import type { AppendedBatch, ProduceBody } from '../waiting.ts';
 
 type Produced = Handled<ReturnType<typeof produceApi.readResponse>>;
 
-/** Produce: each partition for itself. With acks=all it is answered when everything is below the high watermark. */
+/**
+ * Produce: each partition for itself. With acks=all it is answered when everything is below the high watermark. With acks=0 the
+ * answer is for those who look on alone: it goes to nobody.
+ */
 export const produce = handler(produceApi, (cluster, arrived): Produced => {
   const { acks, topicData } = arrived.body;
   let after = cluster;
@@ -34,8 +37,7 @@ export const produce = handler(produceApi, (cluster, arrived): Produced => {
       appended.push({ ...place, ...taken.what });
     }
   }
-  if (acks === 0) return { cluster: after, answer: null };
-  if (appended.every(({ waitsFor }) => waitsFor < 0)) return answered(after, producedAnswer(appended));
+  if (acks === 0 || appended.every(({ waitsFor }) => waitsFor < 0)) return answered(after, producedAnswer(appended));
   const { ticket, broker, body } = arrived;
   const waiting = { type: 'produce' as const, ticket, broker, timeoutMs: body.timeoutMs, appended };
   return { cluster: { ...after, waiting: [...after.waiting, waiting] }, answer: null };
