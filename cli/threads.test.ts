@@ -20,6 +20,7 @@ beforeAll(() => {
     'trial-specification': 'explorers/trial-specification.ts',
     'exhaustive-parallel': 'explorers/parallel/exhaustive-parallel.ts',
     'shared-fingerprints': 'explorers/parallel/shared-fingerprints.ts',
+    resolve: 'setups/resolve.ts',
   });
 }, 60_000);
 
@@ -69,15 +70,18 @@ describe('threads', () => {
   });
 
   test('that run out of memory are reported, and prove nothing', async () => {
-    // Its own heap is all that a worker has: the limit of the whole process is not looked at here.
+    // Its own heap is all that a worker has: the limit of the whole process is not looked at here. Plainly, states of a cluster
+    // wait in it; those that are packed do not.
     const program = `
       const { withTrial } = await import('${urlOf('trial-specification')}');
       const { exhaustiveParallel } = await import('${urlOf('exhaustive-parallel')}');
       const { fail } = await import('${urlOf('errors')}');
-      const specification = { system: 'alo', constants: { records: 6, crashes: 7, kicks: 7 } };
-      const memory = { max: 24 * 2 ** 20, used: () => -Infinity };
+      const { setupOf } = await import('${urlOf('resolve')}');
+      const setup = setupOf({ cluster: { brokers: 3 }, faults: { 'broker.crash': 2, rebalance: 2 }, scope: { lags: 2, records: 3 } });
+      const specification = { system: 'cluster', setup };
+      const memory = { max: 12 * 2 ** 20, used: () => -Infinity };
       try {
-        await withTrial(specification, (trial) => exhaustiveParallel(trial, specification, { workers: 2, memory }));
+        await withTrial(specification, (trial) => exhaustiveParallel(trial, specification, { workers: 2, plain: true, memory }));
       } catch (error) {
         process.exitCode = fail(error, { env: {}, err: (text) => process.stdout.write(text) });
       }`;
