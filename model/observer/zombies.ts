@@ -9,7 +9,8 @@ import type { World } from '../world.ts';
 export function isReplaced(world: World, state: ClusterState, producer: number, incarnation: number): boolean {
   if (changesHands(world)) {
     const { holder } = state.transactions[transactionalIdOf(world, producer, incarnation)];
-    return holder !== startOf(world, producer, incarnation);
+    // A coordinator that has lost what it knew has the id in nobody's name: that fences nobody.
+    return holder >= 0 && holder !== startOf(world, producer, incarnation);
   }
   // An id that is made up at every start has no other incarnation.
   if (world.ids === 'per-start') return false;

@@ -20,6 +20,15 @@ describe('progress holds', () => {
     expect(verdictOn(progress, told)).toBeNull();
   });
 
+  it('when a coordinator has lost whose a transactional id is: that fences nobody', () => {
+    const shared = { application: { 'transactional.ids': 'shared' }, scope: { producers: 2 } } as const;
+    const { world, state } = story(transactional(shared));
+    const [running, other] = state.producers;
+    const producers = [{ ...running, transactionState: 'must-abort' as const }, other];
+    expect(state.transactions[running.producerId].holder).toBe(-1);
+    expect(witnessIn(progress, world, { ...state, producers })).toBeNull();
+  });
+
   it('when every output was read', () => {
     expect(verdictOn(progress, story(transforming()).settles())).toBeNull();
   });
