@@ -1,4 +1,6 @@
 import nodeFs from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';
 import type { Refuse } from '../process/undeclared.ts';
@@ -36,10 +38,15 @@ export function files(
     };
   const open = new Set<number>();
   function opened(path: unknown): number {
-    absent(path);
-    const fd = nodeFs.openSync(String(path), 'r');
+    toBeRead(path);
+    const fd = nodeFs.openSync(path as nodeFs.PathLike, 'r');
     open.add(fd);
     return fd;
+  }
+  function toBeRead(path: unknown): void {
+    if (DEVICES.test(fileOf(path)))
+      refuse(`reads ${fileOf(path)}`, 'what a machine has by chance cannot be repeated: take it from node:crypto');
+    if (STATE.test(fileOf(path))) throw absent(path);
   }
   for (const name of Object.keys(nodeFs)) {
     if (!WRITES.test(name) || /^(?:read(?:File|dir|link)|realpath)/.test(name)) continue;
@@ -49,10 +56,8 @@ export function files(
   for (const name of LOOKS) {
     const sync = nodeFs[`${name}Sync`] as (...args: unknown[]) => unknown;
     const look = (path: unknown, ...rest: unknown[]): unknown => {
-      if (DEVICES.test(String(path)))
-        refuse(`reads ${String(path)}`, 'what a machine has by chance cannot be repeated: take it from node:crypto');
-      if (name !== 'exists') absent(path);
-      else if (STATE.test(String(path))) return false;
+      if (name === 'exists' && STATE.test(fileOf(path))) return false;
+      toBeRead(path);
       return sync(path, ...rest);
     };
     mine[`${name}Sync`] = look;
@@ -80,9 +85,11 @@ export function files(
 /** Whether a file is opened to be read: by flags as `openSync` takes them. */
 const isRead = (flags: unknown): boolean => flags === undefined || flags === 'r' || flags === nodeFs.constants.O_RDONLY;
 
-/** @throws what Node does where there is no such file, of the machine's state. */
-function absent(path: unknown): void {
-  if (!STATE.test(String(path))) return;
-  const message = `ENOENT: no such file or directory, open '${String(path)}'`;
-  throw Object.assign(new Error(message), { code: 'ENOENT', errno: -2, path });
-}
+/** The file that is meant, however it is named. */
+const fileOf = (path: unknown): string => (path instanceof URL ? fileURLToPath(path) : resolve(String(path)));
+
+/** What Node says where there is no such file. */
+const absent = (path: unknown): Error => {
+  const message = `ENOENT: no such file or directory, open '${fileOf(path)}'`;
+  return Object.assign(new Error(message), { code: 'ENOENT', errno: -2, path });
+};

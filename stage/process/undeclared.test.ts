@@ -15,6 +15,8 @@ describe('what a program may not do', () => {
   it.each([
     ['node:child_process', "it.execSync('head -c 4 /dev/urandom')", 'starts a child process (execSync head -c 4'],
     ['node:fs', "it.readFileSync('/dev/urandom')", 'reads /dev/urandom'],
+    ['node:fs', "it.readFileSync(new URL('file:///dev/urandom'))", 'reads /dev/urandom'],
+    ['node:fs', "it.readSync(it.openSync('/dev/urandom'), Buffer.alloc(4))", 'reads /dev/urandom'],
     ['node:fs/promises', "await it.writeFile('out.txt', 'a')", 'reaches for a file (fs.writeFile, out.txt)'],
     ['node:net', "it.connect(5432, 'db').on('error', () => {})", 'opens a connection to db:5432'],
     ['node:http', "it.get('http://metrics.example/')", 'sends an HTTP request to http://metrics.example/'],

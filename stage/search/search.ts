@@ -67,8 +67,9 @@ const NO_PAIRS: Pairs = { fresh: [], others: [], pruned: 0 };
 
 /**
  * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
- * every decision point, which makes a certificate for one fault when it is complete; two faults, first where the second hits
- * what a program does only after the first, otherwise in an order that chance decides, without those that are equal; walks, in which chance decides the order of events as well.
+ * every decision point, which makes a certificate for one fault when it is complete; two faults, without those that are equal:
+ * first where the second hits what a program does only after the first, otherwise in an order that chance decides; walks, in
+ * which chance decides the order of events as well.
  */
 export async function search(options: SearchOptions): Promise<Searched> {
   const {
