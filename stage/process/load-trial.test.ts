@@ -19,6 +19,15 @@ describe('a trial file', () => {
     expect(program.trial.env).toEqual({ slept: '60000' });
   });
 
+  it('is refused with the line of a file as it is called, which is no part of a URL', async () => {
+    const files = {
+      'x.trial.ts': "import './bestellung ä%20#.ts';",
+      'bestellung ä%20#.ts': "throw new Error('here');",
+    };
+    const message = expect.stringMatching(/^bestellung ä%20#\.ts:1:\d+: it throws/);
+    await expect(prepared(files)).rejects.toMatchObject({ message });
+  });
+
   it.each([
     ["JSON.parse('{')", /^x\.trial\.ts:1:\d+: it throws as it is loaded: SyntaxError/],
     ["void Promise.reject(new Error('nobody looks'))", /^x\.trial\.ts:1:\d+: .*: Error: nobody looks$/],

@@ -54,7 +54,8 @@ export class UserLines {
 
   private lineOf({ originalSource, originalLine, originalColumn }: SourceMapping): SourceLine | null {
     if (originalSource.includes('stage-') || originalSource.includes('stage:')) return null;
-    const path = resolve(this.#folder, originalSource);
+    // esbuild writes names as parts of a URL.
+    const path = resolve(this.#folder, decodeURIComponent(originalSource));
     if (!isOwn(path)) return null;
     return { file: shownIn(this.#folder, path), line: originalLine + 1, column: originalColumn + 1 };
   }
