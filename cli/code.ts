@@ -66,10 +66,11 @@ async function runCode(file: string, flags: CodeFlags, { io, openTrial }: Contex
   const artefactNames = ['report.html', 'results.sarif', 'code.json', basename(rememberedName(file))];
   tryFolder(flags.out, artefactNames, io);
   const remembered = rememberedOf(file, io);
-  const interrupt = new Interrupt(io);
   const progress = new Progress(io, flags);
   const ends = io.now() + (flags.budget ?? Number.POSITIVE_INFINITY);
   const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io), openHost: openCommandHost });
+  // Until here Ctrl-C ends the process: there is nothing yet to be told.
+  const interrupt = new Interrupt(io);
   interrupt.onAbort = () => opened.abort();
   let document: CodeDocument | undefined;
   try {

@@ -28,6 +28,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       name,
       processes: trial.processes,
       records: trial.records,
+      ...(trial.topic === undefined ? {} : { topic: trial.topic }),
       brokers: trial.brokers,
       kafka: trial.kafka,
       budgets: trial.faults ?? EVERY_KIND_ONCE,
@@ -50,7 +51,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       sources: await sourcesOf(program),
       program,
       runners: stages.map((stage) => (job) => stage.run(job)),
-      abort: () => {},
+      abort: () => stages.forEach((stage) => stage.abort()),
       close: async () => {
         await Promise.all(stages.map((stage) => stage.close()));
       },

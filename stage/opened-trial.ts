@@ -11,6 +11,8 @@ export interface OpenedTrial {
   readonly client: string;
   readonly processes: number;
   readonly records: number;
+  /** The topic in which they lie. */
+  readonly topic?: string;
   readonly brokers: number;
   /** The brokers' release: `4.1`. */
   readonly kafka: string;
@@ -27,7 +29,7 @@ export interface OpenedTrial {
   readonly isExact: boolean;
   /** What to do where nothing is seen of the program outside. */
   readonly wayOut: string;
-  /** Ends runs in the middle. */
+  /** Ends runs in the middle, those of threads if they do not end by themselves. */
   abort(): void;
   close(): Promise<void>;
 }

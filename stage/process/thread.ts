@@ -1,20 +1,21 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../setups/input-error.ts';
+import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { bundledThread } from './bundled-thread.ts';
 import type { Program } from './program.ts';
+import { type Excess, heapExcess, heapLimits, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
 import type { Order, Question, Reply } from './thread-program.ts';
 import type { TrialFacts } from './trial-facts.ts';
 
-/** A run takes some milliseconds. One that takes so long does not end: the user's program has the thread. */
-const RUN_REAL_MS_MAX = 120_000;
-
 /** The thread's program lies beside this file, compiled; from the sources, as in tests, it is made of them. */
-const started = async (workerData: Program): Promise<Worker> =>
-  import.meta.url.endsWith('.js')
-    ? new Worker(new URL('./thread-program.js', import.meta.url), { workerData })
-    : new Worker(await bundledThread(), { eval: true, workerData });
+async function started(workerData: Program, limits: RunLimits): Promise<Worker> {
+  const options = { workerData, resourceLimits: heapLimits(limits) };
+  return import.meta.url.endsWith('.js')
+    ? new Worker(new URL('./thread-program.js', import.meta.url), options)
+    : new Worker(await bundledThread(), { ...options, eval: true });
+}
 
 /** A thread in which a program is run: nothing of whoever asks for it is touched. */
 export class StageThread {
@@ -22,9 +23,13 @@ export class StageThread {
   #worker: Promise<Worker> | undefined;
   /** The answer to the question before. */
   #last: Promise<unknown> = Promise.resolve();
+  /** Gives up the question that is being answered. */
+  #giveUp: (error: Error) => void = () => {};
+  readonly #limits: RunLimits;
 
-  constructor(program: Program) {
+  constructor(program: Program, limits = RUN_LIMITS) {
     this.#program = program;
+    this.#limits = limits;
   }
 
   /** @throws {InputError} on a file that exports no trial, or cannot be loaded. */
@@ -34,7 +39,7 @@ export class StageThread {
     throw new Error('a thread has not said what its trial is');
   }
 
-  /** @throws {InputError} when the program reaches outside undeclared, or does not end. */
+  /** @throws {InputError} when the program reaches outside undeclared, or takes more than a run may. @throws {RunAborted} */
   async run(job: RunJob): Promise<RunResult> {
     const reply = await this.ask(job);
     if ('result' in reply) return reply.result;
@@ -46,6 +51,12 @@ export class StageThread {
     this.#program = program;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     void this.#worker?.then((worker) => worker.postMessage({ program } satisfies Order));
+  }
+
+  /** Ends the run that is under way, if it does not end by itself. Others may be asked for afterwards. */
+  abort(): void {
+    const giveUp = this.#giveUp;
+    setTimeout(() => giveUp(new RunAborted()), this.#limits.abortMs).unref();
   }
 
   async close(): Promise<void> {
@@ -65,38 +76,37 @@ export class StageThread {
   }
 
   private async asked(question: Question): Promise<Reply> {
-    const worker = await (this.#worker ??= started(this.#program));
+    const worker = await (this.#worker ??= started(this.#program, this.#limits));
     return new Promise((resolve, reject) => {
+      let isSettled = false;
       const settle = (act: () => void): void => {
-        clearTimeout(watch);
+        if (isSettled) return;
+        isSettled = true;
+        endWatch();
         for (const [event, listener] of listeners) worker.off(event, listener);
         act();
       };
+      const lost = (error: Error): void =>
+        settle(() => {
+          this.#worker = undefined;
+          const excess = heapExcess(error, this.#limits);
+          reject(excess ? this.refusal(excess) : error);
+        });
       const listeners: readonly (readonly [string, (...given: unknown[]) => void])[] = [
         ['message', (reply) => settle(() => resolve(reply as Reply))],
-        ['error', (error) => settle(() => this.lost(error as Error, reject))],
-        [
-          'exit',
-          (code) => settle(() => this.lost(new Error(`a thread of the stage ended with ${String(code)}`), reject)),
-        ],
+        ['error', (error) => lost(error as Error)],
+        ['exit', (code) => lost(new Error(`a thread of the stage ended with ${String(code)}`))],
       ];
-      const watch = setTimeout(() => {
-        const reason = `a run has not ended in ${RUN_REAL_MS_MAX / 1000} s: something in it goes round and round`;
-        const error = new InputError(
-          basename(this.#program.file),
-          reason,
-          'wait for something between two rounds of a loop',
-        );
-        settle(() => void this.close().then(() => reject(error)));
-      }, RUN_REAL_MS_MAX);
+      const giveUp = (error: Error): void => settle(() => void this.close().then(() => reject(error)));
+      this.#giveUp = giveUp;
+      const endWatch = watched(this.#limits, (excess) => giveUp(this.refusal(excess)));
       for (const [event, listener] of listeners) worker.on(event, listener);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(question);
     });
   }
 
-  private lost(error: Error, reject: (error: Error) => void): void {
-    this.#worker = undefined;
-    reject(error);
+  private refusal(excess: Excess): InputError {
+    return new InputError(basename(this.#program.file), ...excess);
   }
 }

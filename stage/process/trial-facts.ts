@@ -6,6 +6,8 @@ import { markerOf } from './markers.ts';
 export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'require'> {
   readonly processes: number;
   readonly records: number;
+  /** The topic of its input. */
+  readonly topic?: string;
   readonly brokers: number;
   /** The brokers' release: `4.1`. */
   readonly kafka: string;
@@ -27,8 +29,9 @@ interface RecordText {
 /** @throws {InputError} on what is wrong with a trial, before anything runs. */
 export function factsOf(trial: CodeTrial | CommandTrial): TrialFacts {
   const { kafka } = prepareCluster(trial).cluster.world.setup;
-  const { faults, require, processes = 1, cluster } = trial;
-  const facts = { faults, require, processes, records: recordsOf(trial), brokers: cluster?.brokers ?? 1, kafka };
+  const { faults, require, processes = 1, cluster, input } = trial;
+  const brokers = cluster?.brokers ?? 1;
+  const facts = { faults, require, processes, records: recordsOf(trial), topic: input?.topic, brokers, kafka };
   const more = isCommand(trial) ? { command: commandFacts(trial) } : { effects: withoutFunctions(trial.effects) };
   return structuredClone({ ...facts, ...more });
 }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { type Excess, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
+
+it.each<[Partial<RunLimits>, string]>([
+  [{ realMsMax: 10 }, 'a run has not ended in 0.01 s: something in it goes round and round'],
+  [{ growthMbMax: 0 }, 'a run takes more than 0 MB of memory: something in it grows without end'],
+])('a run is watched for what it takes: %j', async (limits, reason) => {
+  let endWatch = (): void => {};
+  const [told] = await new Promise<Excess>((resolve) => {
+    endWatch = watched({ ...RUN_LIMITS, ...limits }, resolve);
+  });
+  endWatch();
+  expect(told).toBe(reason);
+});

@@ -1,0 +1,56 @@
+import type { ResourceLimits } from 'node:worker_threads';
+
+/** What one run of a program may take of the computer. A run takes some milliseconds and some megabytes. */
+export interface RunLimits {
+  /** Real milliseconds. */
+  readonly realMsMax: number;
+  /** Megabytes on the heap of its thread. */
+  readonly heapMbMax: number;
+  /** Megabytes by which our whole process may grow meanwhile: buffers lie outside of heaps. */
+  readonly growthMbMax: number;
+  /** Real milliseconds in which a run that is aborted may still end by itself. */
+  readonly abortMs: number;
+}
+
+export const RUN_LIMITS: RunLimits = { realMsMax: 60_000, heapMbMax: 2048, growthMbMax: 4096, abortMs: 1000 };
+
+/** How often the size of our process is looked at while a run is under way. */
+const LOOK_MS = 250;
+
+/** Why a run is ended, and what its user can do about it. */
+export type Excess = readonly [reason: string, wayOut: string];
+
+const MEMORY_WAY_OUT = 'let go of what is done with, or try fewer records';
+
+/** The heap is V8's to watch: it ends the thread. */
+export const heapLimits = ({ heapMbMax }: RunLimits): ResourceLimits => ({ maxOldGenerationSizeMb: heapMbMax });
+
+/** What it means that V8 has ended a thread; nothing where that was not for its heap. */
+export const heapExcess = (error: Error, { heapMbMax }: RunLimits): Excess | undefined =>
+  'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? [`a run takes more than ${heapMbMax} MB of memory: something in it grows without end`, MEMORY_WAY_OUT]
+    : undefined;
+
+/**
+ * Watches a run that is under way.
+ *
+ * @param end is told once what the run takes too much of.
+ * @returns what ends the watch.
+ */
+export function watched({ realMsMax, growthMbMax }: RunLimits, end: (excess: Excess) => void): () => void {
+  const bytesMax = process.memoryUsage.rss() + growthMbMax * 2 ** 20;
+  const size = setInterval(() => {
+    if (process.memoryUsage.rss() < bytesMax) return;
+    end([`a run takes more than ${growthMbMax} MB of memory: something in it grows without end`, MEMORY_WAY_OUT]);
+  }, LOOK_MS);
+  const time = setTimeout(() => {
+    end([
+      `a run has not ended in ${realMsMax / 1000} s: something in it goes round and round`,
+      'wait for something between two rounds of a loop',
+    ]);
+  }, realMsMax);
+  return () => {
+    clearInterval(size);
+    clearTimeout(time);
+  };
+}

@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RunAborted } from '../run-aborted.ts';
+import { readProgram } from './program.ts';
+import { RUN_LIMITS, type RunLimits } from './run-limits.ts';
+import { StageThread } from './thread.ts';
+
+const PROGRAMS: Readonly<Record<string, string>> = {
+  'loops.trial.ts': 'while (true);',
+  'keeps.trial.ts': 'const kept = []; for (;;) kept.push(new Array(1000).fill(1));',
+};
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stage-'));
+  for (const [name, body] of Object.entries(PROGRAMS))
+    await writeFile(join(folder, name), `export default { start: () => { ${body} } };`);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A thread with a program whose runs do not end, and what comes of the run that it is in. */
+async function running(name: string, limits: Partial<RunLimits>) {
+  const thread = new StageThread(await readProgram(join(folder, name)), { ...RUN_LIMITS, ...limits });
+  await thread.trial();
+  const ran = thread.run({ seed: '1', deviations: [] }).catch((error: unknown) => error);
+  await setImmediate();
+  return { thread, ran };
+}
+
+describe('a run that does not end', () => {
+  it('is refused with its trial file when its memory is full', async () => {
+    const { ran } = await running('keeps.trial.ts', { heapMbMax: 64 });
+    const message = 'keeps.trial.ts: a run takes more than 64 MB of memory: something in it grows without end';
+    expect(await ran).toMatchObject({ name: 'InputError', message });
+  });
+
+  it('is ended when it is aborted, and its thread can be asked again', async () => {
+    const { thread, ran } = await running('loops.trial.ts', { abortMs: 20 });
+    thread.abort();
+    expect(await ran).toBeInstanceOf(RunAborted);
+    expect(await thread.trial()).toMatchObject({ processes: 1 });
+    await thread.close();
+  });
+});
