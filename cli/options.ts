@@ -85,21 +85,23 @@ export function option(flags: string, description: string, read: (text: string, 
   });
 }
 
+const whole =
+  (from: number) =>
+  (text: string, flag: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= from && value <= RUNS_MAX) return value;
+    throw new InputError(
+      flag,
+      `"${text}" is not a whole number from ${from} to ${RUNS_MAX}`,
+      `write, for example, ${flag} 1000`,
+    );
+  };
+
 /** A whole number from 1 on. */
-export function positive(text: string, flag: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= RUNS_MAX) return value;
-  throw new InputError(
-    flag,
-    `"${text}" is not a whole number from 1 to ${RUNS_MAX}`,
-    `write, for example, ${flag} 1000`,
-  );
-}
+export const positive = whole(1);
 
 /** A whole number from 0 on. */
-export function natural(text: string, flag: string): number {
-  return text === '0' ? 0 : positive(text, flag);
-}
+export const natural = whole(0);
 
 /** Any text but an empty one. */
 export function filled(text: string, flag: string): string {

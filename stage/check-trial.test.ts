@@ -4,8 +4,16 @@ import { checkTrial } from './check-trial.ts';
 const start = (): void => {};
 
 describe('what a trial file exports', () => {
-  it.each([undefined, null, 5, [], start, {}, { start: 5 }])('is no trial where it starts nothing: %s', (exported) => {
-    expect(() => checkTrial(exported)).toThrow(/^: it exports no trial$/);
+  it.each([undefined, null, 5, [], start, {}, { start: 5 }, { listen: start }])(
+    'is no trial where it starts nothing: %s',
+    (exported) => {
+      expect(() => checkTrial(exported)).toThrow(/^: it exports no trial$/);
+    },
+  );
+
+  it('is a trial with a mistake in it where it says something else', () => {
+    expect(() => checkTrial({ strat: start, processes: 2 })).toThrow(/^strat: there is no such key$/);
+    expect(() => checkTrial({ processes: 2 })).toThrow(/^: it starts nothing$/);
   });
 
   it.each([

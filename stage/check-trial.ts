@@ -116,6 +116,10 @@ const COMMAND = fields({
   fetch: foreign,
 });
 
+/** Whether a trial is meant: it says something that trials say. */
+const isMeant = (exported: Readonly<Record<string, unknown>>): boolean =>
+  typeof exported.start === 'function' || Object.keys(COMMON).some((key) => key in exported);
+
 /**
  * What a trial file exports, as a trial.
  *
@@ -123,11 +127,11 @@ const COMMAND = fields({
  */
 export function checkTrial(exported: unknown): CodeTrial | CommandTrial {
   const isOfCommand = isObject(exported) && isCommand(exported as unknown as CodeTrial | CommandTrial);
-  if (!isObject(exported) || (typeof exported.start !== 'function' && !isOfCommand)) {
-    const wayOut = 'export tryCode({ start: () => import(…), … }), or { command: […], … }, as its default';
+  const wayOut = 'export tryCode({ start: () => import(…), … }), or { command: […], … }, as its default';
+  if (!isObject(exported) || !(isOfCommand || isMeant(exported)))
     throw new InputError('', 'it exports no trial', wayOut);
-  }
   (isOfCommand ? COMMAND : CODE)(exported, '');
+  if (!isOfCommand && exported.start === undefined) throw new InputError('', 'it starts nothing', wayOut);
   const trial = exported as unknown as CodeTrial | CommandTrial;
   if (trial.input !== undefined && trial.input.topic === undefined)
     throw new InputError('input', 'it names no topic', 'say in which topic the records lie: { topic: "orders" }');

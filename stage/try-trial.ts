@@ -67,7 +67,7 @@ function checkBase(opened: OpenedTrial, base: RunResult, expected: Expected): vo
 }
 
 /** Why there is nothing to judge. */
-function refusal({ name, records, wayOut }: OpenedTrial, { trace, ledger, lastWords }: RunResult): InputError {
+function refusal({ name, records, topic, wayOut }: OpenedTrial, { trace, ledger, lastWords }: RunResult): InputError {
   if (records === 0)
     return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
   const died = ledger.lives.find(({ reason }) => reason !== undefined);
@@ -85,7 +85,7 @@ function refusal({ name, records, wayOut }: OpenedTrial, { trace, ledger, lastWo
   }
   return new InputError(
     name,
-    `without any fault no record comes to anything that is seen outside of the program${wordsOf(lastWords)}`,
+    `without any fault no record${topic === undefined ? '' : ` of topic ${topic}`} comes to anything that is seen outside of the program${wordsOf(lastWords)}`,
     wayOut,
   );
 }
