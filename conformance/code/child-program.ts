@@ -59,6 +59,7 @@ async function begin({ program, slot, markers, doors }: ToProcess & { type: 'sta
     performance,
     crypto,
     fetch: fetchOf((...call) => outside.call(...call), trial.fetch),
+    AbortSignal,
     WebSocket: undefined,
     EventSource: undefined,
   });

@@ -1,12 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Effects, LOST } from '../process/effects.ts';
+import { effectOf, IDEMPOTENCY_KEY } from '../process/http-methods.ts';
 import type { Life } from '../process/life.ts';
 import type { EffectOptions } from '../trial.ts';
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What HTTP promises to be the same, done twice: RFC 9110, 9.2.2. */
-const IDEMPOTENT = new Set(['PUT', 'DELETE']);
 
 interface Answer {
   readonly status: number;
@@ -15,7 +12,7 @@ interface Answer {
 
 /**
  * The world outside Kafka, for a program of any language: a service of HTTP. Each POST takes effect; a PUT or DELETE does once
- * for its address; a GET is answered with what was PUT there, or 404. What is done is called by the method and the first part of
+ * for its address, and whatever has an `Idempotency-Key` once for that; a GET is answered with what was PUT there, or 404. What is done is called by the method and the first part of
  * the path: `PUT /orders`.
  */
 export const outsideOf =
@@ -29,7 +26,8 @@ async function answer(effects: Effects, life: Life, request: IncomingMessage, re
   // Who asked is gone in the middle of it.
   if (body === null || life.isOver) return void request.socket.destroy();
   const [, first] = url.split(/[/?]/);
-  const asked = effects.call(life, `${method} /${first}`, [url, body], optionsOf(method)) as Promise<Answer>;
+  const args = [url, body, request.headers[IDEMPOTENCY_KEY]];
+  const asked = effects.call(life, `${method} /${first}`, args, optionsOf(method, args[2])) as Promise<Answer>;
   await asked
     .then(({ status, body: told }) => response.writeHead(status, { 'content-type': 'application/json' }).end(told))
     .catch((error: NodeJS.ErrnoException) => {
@@ -38,11 +36,10 @@ async function answer(effects: Effects, life: Life, request: IncomingMessage, re
     });
 }
 
-const optionsOf = (method: string): EffectOptions => ({
-  reads: READS.has(method),
-  ...(IDEMPOTENT.has(method) ? { key: 0 } : {}),
+const optionsOf = (method: string, idempotencyKey: unknown): EffectOptions => ({
+  ...effectOf(method, idempotencyKey),
   returns: ([url, body], world): Answer => {
-    if (READS.has(method)) {
+    if (effectOf(method).reads) {
       const known = world.get(url);
       return typeof known === 'string' ? { status: 200, body: known } : { status: 404, body: '{}' };
     }

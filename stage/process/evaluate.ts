@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { abortSignal } from '../builtins/abort-signal.ts';
 import type { Later } from '../builtins/answering.ts';
 import { files } from '../builtins/files.ts';
 import { measures } from '../builtins/measures.ts';
@@ -39,6 +40,7 @@ const NAMES = [
   'performance',
   'crypto',
   'fetch',
+  'AbortSignal',
   'WebSocket',
   'EventSource',
 ] as const;
@@ -145,6 +147,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     performance: time.performance,
     crypto: crypto.webcrypto,
     fetch: means.fetch,
+    AbortSignal: abortSignal(library.setTimeout),
     ...connecting(refuse),
   };
   const global: object = Object.create(globalThis, Object.getOwnPropertyDescriptors(globals));

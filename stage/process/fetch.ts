@@ -1,25 +1,38 @@
 import type { EffectOptions, FetchAnswer } from '../trial.ts';
+import { effectOf, IDEMPOTENCY_KEY } from './http-methods.ts';
 
 type Asked = { readonly method: string; readonly url: string; readonly body: unknown };
 
 type Call = (name: string, args: readonly unknown[], options: EffectOptions) => Promise<unknown>;
 
-/** A global fetch(): an effect, by method and address. @param call calls an effect. */
+/** What the caller of fetch() may say, of which anything comes. */
+interface Init {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: ConstructorParameters<typeof Headers>[0];
+  readonly signal?: AbortSignal | null;
+}
+
+/**
+ * A global fetch(): an effect, by method and address. A PUT or DELETE takes effect once for its address, and whatever has an
+ * `Idempotency-Key` once for that.
+ *
+ * @param call calls an effect.
+ */
 export const fetchOf =
   (call: Call, answer: (asked: Asked) => FetchAnswer = () => ({})) =>
-  (...given: unknown[]): Promise<unknown> => {
-    const [to, init] = given as [
-      string | URL | Request,
-      { readonly method?: string; readonly body?: unknown } | undefined,
-    ];
+  async (...given: unknown[]): Promise<unknown> => {
+    const [to, init] = given as [string | URL | Request, Init | undefined];
     const isRequest = typeof to === 'object' && 'url' in to;
     const url = isRequest ? to.url : String(to);
     const method = (init?.method ?? (isRequest ? to.method : 'GET')).toUpperCase();
     const body = init?.body;
     const { origin, pathname } = new URL(url);
-    const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-    return call(`${method} ${origin}${pathname}`, [url, body, init], {
-      reads,
+    const idempotencyKey = new Headers(init?.headers ?? (isRequest ? to.headers : {})).get(IDEMPOTENCY_KEY);
+    const signal = init?.signal ?? (isRequest ? to.signal : undefined);
+    signal?.throwIfAborted();
+    const answered = call(`${method} ${origin}${pathname}`, [url, body, idempotencyKey, init], {
+      ...effectOf(method, idempotencyKey),
       returns: () => {
         const {
           status = 200,
@@ -29,4 +42,12 @@ export const fetchOf =
         return new Response(text, { status, headers });
       },
     });
+    return signal ? orAborted(answered, signal) : answered;
   };
+
+/** What has been asked for, unless nobody waits for it any more: then it may take place all the same. */
+const orAborted = <T>(answered: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    answered.then(resolve, reject);
+  });

@@ -1,0 +1,16 @@
+import type { EffectOptions } from '../trial.ts';
+
+/** These only look (RFC 9110, 9.2.1: safe methods). */
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Asked again they come to the same (9.2.2: idempotent methods). */
+const IDEMPOTENT = new Set(['PUT', 'DELETE']);
+
+/** By what a service knows a request again, whatever its method (draft-ietf-httpapi-idempotency-key-header). */
+export const IDEMPOTENCY_KEY = 'idempotency-key';
+
+/** What a request by HTTP is as an effect, whose arguments begin with its address, its body, and its idempotency key if it has one. */
+export function effectOf(method: string, idempotencyKey?: unknown): Pick<EffectOptions, 'reads' | 'key'> {
+  const reads = READS.has(method);
+  if (idempotencyKey) return { reads, key: 2 };
+  return IDEMPOTENT.has(method) ? { reads, key: 0 } : { reads };
+}
