@@ -14,11 +14,14 @@ export function ledgerOf(
     records: world.records,
     outcomes: [...outcomes, ...read.outcomes],
     commits: read.commits,
+    fetched: read.fetched,
     lives: [
       ...ends,
       ...lives
         .filter(({ isOver }) => !isOver)
-        .map(({ process, incarnation }) => ({ process, incarnation, end: 'alive' as const })),
+        .map(({ process, incarnation, complaint: line }) => {
+          return { process, incarnation, end: 'alive' as const, ...(line === undefined ? {} : { line }) };
+        }),
     ],
     atRest,
   };

@@ -42,6 +42,13 @@ export interface Commit {
   readonly line?: SourceLine;
 }
 
+/** How far a partition was read: the highest offset from which anybody has asked for records of it. */
+export interface Fetched {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
 /** A life of a process. */
 export interface Life {
   readonly process: number;
@@ -50,6 +57,8 @@ export interface Life {
   readonly end: 'alive' | 'crashed' | 'terminated' | 'exited' | 'threw';
   /** Of `threw`: the message; of `exited`: the code. */
   readonly reason?: string;
+  /** The user's line in the last exception that it ended by, or wrote to its standard error. */
+  readonly line?: SourceLine;
 }
 
 /** What an outsider saw of a run. */
@@ -58,6 +67,7 @@ export interface Ledger {
   readonly outcomes: readonly Outcome[];
   /** In the order in which they came: the last of a group and partition is in force. */
   readonly commits: readonly Commit[];
+  readonly fetched: readonly Fetched[];
   readonly lives: readonly Life[];
   /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */
   readonly atRest: boolean;

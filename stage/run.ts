@@ -93,7 +93,10 @@ export async function run(
       env: trial.env ?? {},
       argv: ['node', program.file],
       refuse,
-      print: (fd, text) => stage.story.print(life, fd, text),
+      print(fd, text) {
+        stage.story.print(life, fd, text);
+        if (fd === 2 && options.lines) life.complaint = lines.of(text) ?? life.complaint;
+      },
       fetch: fetchOf((...call) => effects.call(life, ...call), trial.fetch),
       effects(path, real) {
         try {
@@ -132,4 +135,5 @@ const withoutLines = (ledger: Ledger): Ledger => ({
   ...ledger,
   outcomes: ledger.outcomes.map(({ line: _line, ...outcome }) => outcome),
   commits: ledger.commits.map(({ line: _line, ...commit }) => commit),
+  lives: ledger.lives.map(({ line: _line, ...life }) => life),
 });

@@ -1,11 +1,12 @@
-import type { Commit, InputRecord, Outcome } from './ledger.ts';
-import type { BrokerWorld } from './process/broker-world.ts';
+import type { Commit, InputRecord, Ledger, Outcome } from './ledger.ts';
+
+interface Reader {
+  readonly records: readonly InputRecord[];
+  read(): Pick<Ledger, 'outcomes' | 'commits'>;
+}
 
 /** Whether every record has had an outcome, and whether every group that reads has committed it. */
-export function settled(
-  world: Pick<BrokerWorld, 'records' | 'read'>,
-  outcomes: readonly Outcome[],
-): 'committed' | 'seen' | undefined {
+export function settled(world: Reader, outcomes: readonly Outcome[]): 'committed' | 'seen' | undefined {
   const { records } = world;
   const { outcomes: written, commits } = world.read();
   const took = [...outcomes, ...written].filter(({ state }) => state === 'done' || state === 'repeated');

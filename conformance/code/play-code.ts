@@ -68,6 +68,8 @@ export async function playCode(play: CodePlay): Promise<CodePlayed> {
         records: prepared.records,
         outcomes: [...processes.outcomes, ...read.outcomes],
         commits: read.commits,
+        // What is expected of records is the stage's to say.
+        fetched: [],
         lives: processes.lives,
         atRest,
       },

@@ -49,8 +49,9 @@ export class BrokerTimes {
   /** The brokers have been asked something, or something has happened to them: what comes next may be something else. */
   look(): void {
     if (this.brokers.state !== this.#state) {
+      const round = this.brokers.groupsSince(this.#state);
       this.#state = this.brokers.state;
-      this.stage.progress();
+      if (round === undefined || this.stage.isNew(round)) this.stage.progress();
     }
     const due = this.brokers.due();
     const ids = new Set(due.map(({ id }) => id));

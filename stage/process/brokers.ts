@@ -17,4 +17,6 @@ export interface Brokers {
   crash(broker: number): readonly Answer[];
   /** Another object after whatever a client could see; the same after a heartbeat, or a fetch that finds nothing. */
   readonly state: object;
+  /** What groups have come to since a state was there, where nothing else has changed: equal when they come round to it again. */
+  groupsSince(state: object): string | undefined;
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { SourceLine } from '../decision-point.ts';
 import { Chance } from './chance.ts';
 
 /** What the life of a process tells whoever looks after it. */
@@ -17,6 +18,8 @@ export class Life {
   readonly chance: Chance;
   isOver = false;
   exitCode: number | undefined;
+  /** The user's line in the last exception that it wrote to its standard error, where lines are looked at. */
+  complaint: SourceLine | undefined;
   /** How often it has done anything that others can see. */
   deeds = 0;
   /** Asked to end by SIGTERM: it does when nothing keeps it any more. */

@@ -67,6 +67,8 @@ export class Stage {
   /** When something new happened last. */
   progressed = 0;
 
+  /** How often what may come round was there. */
+  readonly #times = new Map<string, number>();
   private readonly options: StageOptions;
   private readonly pace: Pace;
 
@@ -93,6 +95,16 @@ export class Stage {
   progress(): void {
     this.progressed = this.time.now;
     this.points.progress();
+  }
+
+  /**
+   * Whether something that may come round for ever is there for the first time or the second: with a third nobody learns more
+   * than with two, and a program that goes in circles is at rest.
+   */
+  isNew(what: string): boolean {
+    const times = (this.#times.get(what) ?? 0) + 1;
+    this.#times.set(what, times);
+    return times <= 2;
   }
 
   start(slot: number, delayMs = 0): void {
@@ -160,6 +172,7 @@ export class Stage {
       incarnation: life.incarnation,
       end,
       ...(reason === undefined ? {} : { reason }),
+      ...(line === undefined ? {} : { line }),
     });
     this.story.tell(reason === undefined ? end : `${end}: ${reason}`, life, line);
     this.progress();

@@ -32,10 +32,10 @@ export class UserLines {
     return undefined;
   }
 
-  /** The user's line in an error's stack. */
+  /** The user's line in an error's stack, or in a text that has such a stack in it. */
   of(error: unknown): SourceLine | undefined {
-    const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';
-    for (const [, line, column] of stack.matchAll(/stage:program:(\d+):(\d+)/g)) {
+    const stack = typeof error === 'object' && error !== null && 'stack' in error ? error.stack : error;
+    for (const [, line, column] of String(stack).matchAll(/stage:program:(\d+):(\d+)/g)) {
       const found = this.at(Number(line), Number(column));
       if (found !== null) return found;
     }

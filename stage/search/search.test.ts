@@ -110,7 +110,9 @@ describe('a finding', () => {
     ];
     const size = { records: 4, processes: 1 };
     const expected = expectedIn(allOf(['insert']), run);
-    const small = await shrunk({ seed: 's', deviations }, 'duplicate', size, run, expected);
+    const { ledger: calm } = await run({ seed: 's', deviations: [] });
+    const sought = { kind: 'duplicate', owner: 'user' } as const;
+    const small = await shrunk({ seed: 's', deviations }, sought, { size, run, expected, calm });
     expect(small).toEqual({ seed: 's', records: 1, deviations: [{ at: 1, fault: { kind: 'consumer.crash' } }] });
   });
 });

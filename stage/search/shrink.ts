@@ -1,9 +1,9 @@
 import type { Deviation } from '../deviation.ts';
+import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner } from '../run-result.ts';
-import type { AnomalyKind } from '../verdict/anomaly.ts';
 import { type Expected, expectedOf } from '../verdict/expected.ts';
-import { judge } from '../verdict/judge.ts';
 import { deviationsAt, faultKey } from './budgets.ts';
+import { type JudgedAnomaly, tried } from './tried.ts';
 
 /** Most runs that one finding is made smaller with. */
 const RUNS_MAX = 400;
@@ -11,6 +11,15 @@ const RUNS_MAX = 400;
 export interface Size {
   readonly records: number;
   readonly processes: number;
+}
+
+/** What a finding is made smaller with. */
+export interface Making {
+  readonly size: Size;
+  readonly run: Runner;
+  readonly expected: ExpectedIn;
+  /** The run without faults. */
+  readonly calm: Ledger;
 }
 
 /** By what a run is judged. */
@@ -32,24 +41,25 @@ export function expectedIn(inSearch: Expected, run: Runner): ExpectedIn {
   };
 }
 
+/** A kind of anomaly, and whose it is. */
+export type Sought = Pick<JudgedAnomaly, 'kind' | 'owner'>;
+
 /**
- * A smaller job with an anomaly of the same kind: fewer faults, then fewer processes, then fewer records. Fewer faults are
+ * A smaller job with the same that is sought: fewer faults, then fewer processes, then fewer records. Fewer faults are
  * tried by leaving each out; in a smaller trial points have other numbers, and the same faults are tried at every point.
  */
 export async function shrunk(
   job: RunJob,
-  kind: AnomalyKind,
-  size: Size,
-  run: Runner,
-  expected: ExpectedIn,
+  { kind, owner }: Sought,
+  { size, run, expected, calm }: Making,
 ): Promise<RunJob> {
   let runs = 0;
   let best = job;
 
   async function shows(candidate: RunJob): Promise<boolean> {
     runs += 1;
-    const { ledger } = await run(candidate);
-    return judge(ledger, await expected(candidate)).some((anomaly) => anomaly.kind === kind);
+    const { anomalies } = tried(candidate, await run(candidate), await expected(candidate), { calm });
+    return anomalies.some((one) => one.kind === kind && one.owner === owner);
   }
 
   for (let at = best.deviations.length - 1; at >= 0; at -= 1) {

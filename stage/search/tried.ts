@@ -51,7 +51,7 @@ export function tried(
   const anomalies = judge(ledger, expected).map((anomaly): JudgedAnomaly => {
     const line = blame(ledger, anomaly, calm);
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
-    return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, job.deviations.length) : 'user' };
+    return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, calm) : 'user' };
   });
   return {
     job,

@@ -6,12 +6,14 @@ export function ledgerOf({
   records = 2,
   outcomes = [],
   committed = records,
+  fetched = records,
   atRest = true,
   alive = 1,
 }: {
   readonly records?: number;
   readonly outcomes?: readonly string[];
   readonly committed?: number;
+  readonly fetched?: number;
   readonly atRest?: boolean;
   readonly alive?: number;
 }): Ledger {
@@ -29,6 +31,7 @@ export function ledgerOf({
     commits: [
       { group: 'g', topic: 'orders', partition: 0, offset: committed, process: 0, incarnation: 0, at: outcomes.length },
     ],
+    fetched: [{ topic: 'orders', partition: 0, offset: fetched }],
     lives: Array.from({ length: alive }, (_, process) => ({ process, incarnation: 0, end: 'alive' })),
     atRest,
   };

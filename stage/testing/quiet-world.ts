@@ -11,6 +11,7 @@ export const quietWorld = (records = 2): BrokerWorld => ({
     offset,
   })),
   state: {},
+  groupsSince: () => undefined,
   isUp: () => false,
   receive: () => [],
   abandon: () => {},
@@ -18,5 +19,5 @@ export const quietWorld = (records = 2): BrokerWorld => ({
   happen: () => [],
   crash: () => [],
   answered: () => {},
-  read: () => ({ outcomes: [], commits: [] }),
+  read: () => ({ outcomes: [], commits: [], fetched: [] }),
 });

@@ -77,6 +77,7 @@ export function toyRunner(
       records: Array.from({ length: fewer }, (_, offset) => ({ id: `r${offset}`, topic: 't', partition: 0, offset })),
       outcomes,
       commits,
+      fetched: [],
       lives: [{ process: 0, incarnation, end } as const],
       atRest: true,
     };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { blame } from './blame.ts';
+import { blame, ownerOf } from './blame.ts';
 
 const INSERT = { file: 'consumer.ts', line: 12, column: 3 };
 const COMMIT = { file: 'consumer.ts', line: 14, column: 3 };
@@ -12,6 +12,7 @@ const ledger = (commitLine: Partial<Pick<Outcome, 'line'>>, outcomes: readonly O
   records: [{ id: 'r0', topic: 'orders', partition: 0, offset: 0 }],
   commits: [{ ...of, ...commitLine, group: 'shop', topic: 'orders', partition: 0, offset: 1 }],
   outcomes,
+  fetched: [],
   lives: [],
   atRest: true,
 });
@@ -24,4 +25,16 @@ it('a loss comes from the commit past the record, where the program makes it its
 
 it('where the client commits by itself it comes from the call, also in a process that died before it came to it', () => {
   expect(blame(ledger({}, []), LOSS, calm)).toBe(INSERT);
+});
+
+it('a program that stands still without any fault does so at the line of what it told last; with one, behind a call that failed', () => {
+  const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
+  const alive = { process: 0, incarnation: 0, end: 'alive' } as const;
+  const still = { ...ledger({}, []), lives: [{ ...alive, line: COMMIT }] };
+  expect(blame(still, stuck, still)).toBe(COMMIT);
+  expect(ownerOf(still, stuck, undefined, still)).toBe('user');
+  expect(blame(still, stuck, calm)).toBeUndefined();
+  expect(ownerOf(still, stuck, undefined, calm)).toBe('client');
+  const looked = ledger({}, [{ ...of, what: 'GET http://shop', records: [], state: 'failed', line: INSERT }]);
+  expect(blame(looked, stuck, calm)).toBe(INSERT);
 });

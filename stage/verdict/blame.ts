@@ -9,7 +9,7 @@ import type { Anomaly } from './anomaly.ts';
  * commits by itself, the call whose end the user did not wait for. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed; otherwise it stands at no
- * line of its own.
+ * line of its own, unless it does without any fault: then the line is that of the exception which it told last.
  *
  * @param calm the run without faults: it knows the call to which a process that died before did not come.
  */
@@ -17,7 +17,10 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
   const record = ledger.records.find(({ id }) => id === anomaly.record);
   if (!record) return undefined;
   const called = (): SourceLine | undefined => lineOfCall(ledger, anomaly) ?? lineOfCall(calm, anomaly);
-  if (anomaly.kind === 'stuck') return lineOfFailure(ledger, anomaly);
+  if (anomaly.kind === 'stuck') {
+    const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
+    return lineOfFailure(ledger, anomaly) ?? complaint?.line;
+  }
   if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? called();
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
   return called();
@@ -48,17 +51,26 @@ function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine
   return (calls.find(({ records }) => records.includes(record)) ?? calls[0])?.line;
 }
 
-/** Where a call failed, for this record. */
-const lineOfFailure = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
-  outcomes.find((one) => one.what === what && one.state === 'failed' && one.records.includes(record))?.line;
+/** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */
+function lineOfFailure({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
+  const failed = outcomes.filter(({ state }) => state === 'failed');
+  return (failed.find((one) => one.what === what && one.records.includes(record)) ?? failed[0])?.line;
+}
+
+/** Whether a run came to rest without an outcome. */
+const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): boolean =>
+  atRest && !outcomes.some((one) => one.what === what && one.state === 'done' && one.records.includes(record));
 
 /**
  * Whose an anomaly is. It is the client library's own when a program stands still though one of its processes lives, none
  * of its calls has failed, and it does not stand still without any fault.
+ *
+ * @param calm the run without faults.
  */
-export function ownerOf({ lives }: Ledger, { kind }: Anomaly, line: SourceLine | undefined, faults: number): Owner {
+export function ownerOf({ lives }: Ledger, anomaly: Anomaly, line: SourceLine | undefined, calm: Ledger): Owner {
   const isAlive = lives.some(({ end }) => end === 'alive');
-  return kind === 'stuck' && line === undefined && isAlive && faults > 0 ? 'client' : 'user';
+  const isOfFault = anomaly.kind === 'stuck' && line === undefined && !standsStill(calm, anomaly);
+  return isOfFault && isAlive ? 'client' : 'user';
 }
 
 export type Owner = 'user' | 'client';

@@ -27,6 +27,16 @@ describe('what is expected of records', () => {
     expect(kinds(wider, 'insert r0')).toEqual(['loss r1']);
   });
 
+  it('is of a record to which nobody has come at rest what others had: one that is past was left out', () => {
+    const stands = { outcomes: ['insert r0'], committed: 1, fetched: 1 };
+    const judged = (more: object) => {
+      const ledger = ledgerOf({ ...stands, ...more });
+      return judge(ledger, expectedOf(ledger)).map(({ kind, record }) => `${kind} ${record}`);
+    };
+    expect(judged({})).toEqual(['stuck r1']);
+    for (const past of [{ committed: 2 }, { fetched: 2 }, { atRest: false }]) expect(judged(past)).toEqual([]);
+  });
+
   it('is met by what nobody expects, in its place: a dead letter', () => {
     expect(kinds(allOf(['insert']), 'insert r0', 'insert r1 failed', 'letter r1')).toEqual([]);
     expect(kinds(allOf(['insert']), 'insert r0', 'insert r1 failed', 'letter r1 failed')).toEqual(['loss r1']);

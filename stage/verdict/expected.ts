@@ -1,4 +1,4 @@
-import type { Ledger } from '../ledger.ts';
+import type { Commit, Fetched, InputRecord, Ledger } from '../ledger.ts';
 
 /** What is expected of the records of a trial. */
 export interface Expected {
@@ -16,13 +16,14 @@ export const topicPartition = ({ topic, partition }: { readonly topic: string; r
 
 /**
  * What the trial says; where it says nothing, the outcomes that records had in a run without faults, each of the records that
- * had it: a program may well leave some out.
+ * had it: a program may well leave some out. One to which it never came has not been left out: it should have what others have.
  */
 export function expectedOf(ledger: Ledger): Expected {
   const isDeclared = ledger.records.some(({ expects }) => expects !== undefined);
+  const came = had(ledger);
   const pairs = isDeclared
-    ? ledger.records.flatMap(({ id, expects = [] }) => expects.map((what) => [what, id] as const))
-    : had(ledger);
+    ? ledger.records.flatMap(({ id, expects = [] }) => expects.map((what): Pair => [what, id]))
+    : [...came, ...notReached(ledger).flatMap((id) => came.map(([what]): Pair => [what, id]))];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   return { outcomes: collected(pairs), isDeclared, groups: collected(commits) };
 }
@@ -72,6 +73,21 @@ const had = ({ outcomes }: Ledger): Pair[] =>
   outcomes
     .filter(({ state }) => state === 'done')
     .flatMap(({ what, records }) => records.map((id): Pair => [what, id]));
+
+/** Whether something lies past a record. */
+const isPast =
+  (record: InputRecord) =>
+  (one: Fetched | Commit): boolean =>
+    topicPartition(one) === topicPartition(record) && one.offset > record.offset;
+
+/** Records of which nothing has come at rest, and that nobody has gone past: neither by a commit nor by what was asked for. */
+function notReached({ records, outcomes, commits, fetched, atRest }: Ledger): string[] {
+  if (!atRest) return [];
+  return records
+    .filter(({ id }) => !outcomes.some(({ state, records: of }) => state !== 'failed' && of.includes(id)))
+    .filter((record) => ![...commits, ...fetched].some(isPast(record)))
+    .map(({ id }) => id);
+}
 
 const pairsOf = (sets: ReadonlyMap<string, ReadonlySet<string>>): Pair[] =>
   [...sets].flatMap(([what, all]) => [...all].map((one): Pair => [what, one]));

@@ -1,8 +1,7 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
-import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
-import { type ExpectedIn, expectedIn, shrunk, type Size } from '../search/shrink.ts';
+import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
 import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
 import type { Owner } from './blame.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
@@ -20,7 +19,7 @@ export async function findingsOf(searched: Searched, size: Size, client: string,
       const { trace } = first;
       const shown = trace
         ? { one: first, trace }
-        : await madeSmall(first.job, kind, { size, run, expected, calm: searched.base.ledger });
+        : await madeSmall(first.job, { kind, owner }, { size, run, expected, calm: searched.base.ledger });
       findings.push(told(shown, kind, owner, client));
     }
   return findings;
@@ -38,22 +37,15 @@ interface Shown {
   readonly trace: RunResult['trace'];
 }
 
-interface Making {
-  readonly size: Size;
-  readonly run: Runner;
-  readonly expected: ExpectedIn;
-  /** The run without faults. */
-  readonly calm: Ledger;
-}
-
-async function madeSmall(job: RunJob, kind: AnomalyKind, { size, run, expected, calm }: Making): Promise<Shown> {
-  const small = await shrunk(job, kind, size, run, expected);
+async function madeSmall(job: RunJob, sought: Sought, making: Making): Promise<Shown> {
+  const small = await shrunk(job, sought, making);
+  const { run, expected, calm } = making;
   const result = await run({ ...small, lines: true });
   return { one: tried(small, result, await expected(small), { calm }), trace: result.trace };
 }
 
 function told({ one, trace }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {
-  const anomaly = one.anomalies.find((found) => found.kind === kind) as JudgedAnomaly;
+  const anomaly = one.anomalies.find((found) => found.kind === kind && found.owner === owner) as JudgedAnomaly;
   const known = owner === 'user' ? undefined : knownIssue(client, kind, one.points);
   return {
     anomaly: kind,

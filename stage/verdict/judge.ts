@@ -57,7 +57,7 @@ export function committedPast({ commits }: Ledger, record: InputRecord, { groups
 function stuckBecause({ lives }: Ledger): string {
   const alive = lives.filter(({ end }) => end === 'alive').length;
   if (alive === 0) return 'no process is left that would go on';
-  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing happens any more, and the record is not committed`;
+  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and the record is not committed`;
 }
 
 function disorder(records: readonly InputRecord[], what: string, took: readonly Outcome[]): Anomaly[] {

@@ -1,5 +1,6 @@
 import { ELEMENTS_MAX } from '../../model/ports/open-world.ts';
 import { range } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve.ts';
@@ -10,16 +11,18 @@ import type { Answer, Arrived } from '../cluster/arrived.ts';
 import type { Cluster, Endpoint, Stepped } from '../cluster/cluster.ts';
 import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
 import { allowed } from '../cluster/allowed.ts';
+import { groupsAlone } from '../cluster/groups/groups-alone.ts';
 import { handle } from '../cluster/handle.ts';
 import { abandon, happen } from '../cluster/happen.ts';
 import { openCluster } from '../cluster/open-cluster.ts';
-import type { Commit, InputRecord, Outcome } from '../ledger.ts';
+import type { InputRecord, Outcome } from '../ledger.ts';
 import type { Answered } from '../process/witness.ts';
 import type { BrokerWorld } from '../process/broker-world.ts';
 import type { CodeTrial, Input } from '../trial.ts';
 import type { Life } from '../process/life.ts';
 import { inputBatches } from './input-batches.ts';
 import { ObservedCommits } from './observed-commits.ts';
+import { ObservedFetches } from './observed-fetches.ts';
 import { ObservedTopics } from './observed-topics.ts';
 
 /** Steps of the brokers among themselves until the input is where all of them have it. */
@@ -133,6 +136,7 @@ function leaderOf(cluster: Cluster, topic: string, partition: number): number {
 export class ClusterWorld implements BrokerWorld {
   readonly records: readonly InputRecord[];
   readonly #commits = new ObservedCommits((id) => this.nameOf(id));
+  readonly #fetches = new ObservedFetches((id) => this.nameOf(id));
   readonly #topics = new ObservedTopics((id) => this.nameOf(id));
   readonly #endpointsFor: ((life: Life) => readonly Endpoint[]) | undefined;
   #cluster: Cluster;
@@ -154,11 +158,16 @@ export class ClusterWorld implements BrokerWorld {
     return this.#cluster.machine;
   }
 
+  groupsSince(state: object): string | undefined {
+    return groupsAlone(state as ClusterState, this.#cluster.machine);
+  }
+
   isUp(broker: number): boolean {
     return this.#cluster.machine.brokers[broker]?.up ?? false;
   }
 
   receive(arrived: Arrived, from: Life): readonly Answer[] {
+    this.#fetches.received(arrived);
     const endpoints = this.#endpointsFor?.(from);
     return this.take(handle(endpoints ? { ...this.#cluster, endpoints } : this.#cluster, arrived));
   }
@@ -190,9 +199,9 @@ export class ClusterWorld implements BrokerWorld {
     this.#found = null;
   }
 
-  read(): { readonly outcomes: readonly Outcome[]; readonly commits: readonly Commit[] } {
+  read(): ReturnType<BrokerWorld['read']> {
     if (this.#found?.cluster !== this.#cluster) this.#found = { cluster: this.#cluster, outcomes: this.outcomes() };
-    return { outcomes: this.#found.outcomes, commits: this.#commits.all };
+    return { outcomes: this.#found.outcomes, commits: this.#commits.all, fetched: this.#fetches.all };
   }
 
   private outcomes(): readonly Outcome[] {
