@@ -105,6 +105,56 @@ describe('a run of a program', () => {
     expect(ledger.outcomes).toHaveLength(2);
   });
 
+  it('comes to rest where a timer does the same for ever, and has no more moments than if it did it twice', async () => {
+    const { ledger, points } = await run(
+      await prepared({
+        'x.trial.ts': `
+          import { tryCode } from 'kafka-trial/code';
+          const push = () => fetch('http://metrics/push', { method: 'POST', body: 'up' });
+          export default tryCode({ start: () => void setInterval(push, 1000) });
+        `,
+      }),
+      quietWorld(),
+      'seed',
+    );
+    expect(ledger.atRest).toBe(true);
+    expect(points.length).toBeLessThan(15);
+  });
+
+  it('tells a program that nobody waits for an answer any more, which may come to its end all the same', async () => {
+    const patient = await prepared({
+      'x.trial.ts': `
+        import { tryCode } from 'kafka-trial/code';
+        const pay = (signal) => fetch('http://pay/charge', { method: 'POST', body: 'record-001', signal });
+        const start = () => pay(AbortSignal.timeout(2000)).catch(({ name }) => console.error(name));
+        export default tryCode({ start: async () => { await start(); setInterval(() => {}, 60_000); } });
+      `,
+    });
+    const { lastWords, ledger, points, trace } = await run(patient, quietWorld(), 'seed', [
+      { at: 0, fault: { kind: 'effect.late' } },
+    ]);
+    expect(lastWords).toMatch('TimeoutError');
+    expect(ledger.outcomes.map(({ state }) => state)).toEqual(['done']);
+    expect(trace.at(-1)?.time).toBeGreaterThan(2000);
+    expect(points.filter(({ what }) => what.endsWith(', late')).map(({ faults }) => faults)).toEqual([
+      [{ kind: 'consumer.crash' }, { kind: 'effect.failed' }],
+    ]);
+  });
+
+  it('may fail a call that only looks', async () => {
+    const looking = await prepared({
+      'x.trial.ts': `
+        import { tryCode } from 'kafka-trial/code';
+        const start = () => fetch('http://shop/price').then(() => console.error('told'), () => console.error('failed'));
+        export default tryCode({ start });
+      `,
+    });
+    const words = async (...deviations: Parameters<typeof run>[3] & object) =>
+      (await run(looking, quietWorld(), 'seed', deviations)).lastWords;
+    expect(await words()).toMatch('told');
+    expect(await words({ at: 0, fault: { kind: 'effect.failed' } })).toMatch('failed');
+  });
+
   it('says which deviations could not happen', async () => {
     const { ignored } = await faulted(400, { kind: 'consumer.crash' });
     expect(ignored).toHaveLength(1);

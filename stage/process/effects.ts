@@ -14,18 +14,23 @@ const LATENCY_MAX_MS = 5;
 /** What Node says where an answer does not come. */
 export const LOST = 'ECONNRESET';
 
-const effectFaults = (): readonly Fault[] => [
-  { kind: 'consumer.crash' },
-  { kind: 'effect.failed' },
-  { kind: 'effect.late' },
-  { kind: 'rebalance' },
-];
+const CRASH: Fault = { kind: 'consumer.crash' };
+const FAILED: Fault = { kind: 'effect.failed' };
+
+/** What may go wrong as a call comes to the outside world. Of one that only looks nothing is left behind, whenever its process ends. */
+const FAULTS = {
+  first: [CRASH, FAILED, { kind: 'effect.late' }, { kind: 'rebalance' }],
+  late: [CRASH, FAILED],
+  looks: [FAILED],
+} as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 /** A call to the outside world. */
 interface Call {
   readonly life: Life;
   readonly name: string;
   readonly args: readonly unknown[];
+  /** Those that are in its arguments. */
+  readonly records: readonly string[];
   readonly options: EffectOptions;
   readonly line?: SourceLine;
   readonly settle: (answer: Answered) => void;
@@ -73,39 +78,48 @@ export class Effects {
         if ('error' in answer) reject(answer.error);
         else resolve(answer.value);
       };
-      const call: Call = { life, name, args, options, line: this.stage.line(), settle };
-      this.stage.story.tell(`calls ${name}`, life, call.line);
+      const records = markersIn(args, this.markers);
+      const call: Call = { life, name, args, records, options, line: this.stage.line(), settle };
+      this.tell(call, `calls ${name}`);
       this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
     });
   }
 
-  private begin(call: Call): void {
-    const { life, name: what, line, args, options } = call;
+  /** It comes to the outside world; late, when all that the program does meanwhile is done. */
+  private begin(call: Call, when: 'first' | 'late' = 'first'): void {
+    const { life, name, line, options } = call;
     if (life.isOver) return;
-    if (options.reads) return this.answer(call, this.asked(call));
-    const course = this.stage.meet({ kind: 'effect', what, life, line, faults: effectFaults });
+    const what = when === 'late' ? `${name}, late` : name;
+    const faults = (): readonly Fault[] => FAULTS[options.reads ? 'looks' : when];
+    const course = this.stage.meet({ kind: 'effect', what, life, line, faults });
     if (life.isOver) return;
     if (course === 'late') {
-      this.stage.story.tell(`${what} is late`, life, line);
-      this.stage.defer(() => {
-        if (!life.isOver) this.take(call);
-      });
+      this.tell(call, `${name} is late`);
+      this.stage.defer(() => this.begin(call, 'late'));
     } else if (course === 'failed') {
       this.record(call, 'failed');
-      this.answer(call, { error: effectFailed(what) });
-    } else this.take(call);
-    this.stage.points.saw('outside', `${what} ${markersIn(args, this.markers).join()}`);
+      this.answer(call, { error: effectFailed(name) });
+    } else if (options.reads) this.answer(call, this.asked(call));
+    else this.take(call);
+    this.stage.points.saw('outside', `${name} ${call.records.join()}`);
+  }
+
+  /** Tells of a call. What a life does with the same records for ever is told twice. */
+  private tell({ life, records, line }: Call, text: string): void {
+    const { stage } = this;
+    if (stage.isNew(`${life.name} ${text} ${records.join()}`)) stage.story.tell(text, life, line);
+    else stage.story.hear(`${life.name} ${text}`);
   }
 
   /** It takes place. */
   private take(call: Call): void {
-    const { name, args, options, life, line } = call;
+    const { name, args, records, options } = call;
     const isRepeated = this.#written.isRepeated(writtenKey(name, args, options.key));
     const answer = this.asked(call);
-    this.stage.progress();
     const state = 'error' in answer ? 'failed' : isRepeated ? 'repeated' : 'done';
+    if (this.stage.isNew(`${name} ${state} ${records.join()}`)) this.stage.progress();
     this.record(call, state);
-    this.stage.story.tell(`${name} ${state === 'done' ? 'takes place' : state}`, life, line);
+    this.tell(call, `${name} ${state === 'done' ? 'takes place' : state}`);
     this.answer(call, answer);
   }
 
@@ -137,9 +151,9 @@ export class Effects {
     });
   }
 
-  private record({ name, args, life, line }: Call, state: Outcome['state']): void {
+  private record({ name, records, life, line }: Call, state: Outcome['state']): void {
     this.outcomes.push({
-      records: markersIn(args, this.markers),
+      records,
       what: name,
       state,
       process: life.process,

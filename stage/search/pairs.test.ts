@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DecisionPoint } from '../decision-point.ts';
-import { pairsOf } from './pairs.ts';
+import { type Pairs, pairsOf } from './pairs.ts';
 
 const point = (at: number, what: string, history: string): DecisionPoint => ({
   at,
@@ -20,4 +20,16 @@ it('what a program asks only after a fault is where the second is tried first', 
   const { fresh, others, pruned } = pairsOf(base, [{ deviation, points }], { 'request.lost': 1, 'consumer.crash': 1 });
   expect([fresh, others].map((some) => some.map(([, second]) => second.at))).toEqual([[2], [1]]);
   expect(pruned).toBe(0);
+});
+
+it('a program that was told of a call that failed, and lives on, is ended before others have two faults', () => {
+  const call = { ...point(0, 'insert', 'a'), kind: 'effect' } as const;
+  const base = [call, point(1, 'OffsetCommit', 'b')];
+  const points = [call, point(1, 'OffsetCommit', 'c')];
+  const after = (kind: 'effect.failed' | 'request.lost') => [{ deviation: { at: 0, fault: { kind } }, points }];
+  const budgets = { 'effect.failed': 1, 'request.lost': 1, 'consumer.crash': 1 };
+  const kindsOf = (pairs: Pairs) =>
+    [pairs.told, pairs.others].map((some) => some.map(([, second]) => second.fault.kind));
+  expect(kindsOf(pairsOf(base, after('effect.failed'), budgets))).toEqual([['consumer.crash'], ['request.lost']]);
+  expect(kindsOf(pairsOf(base, after('request.lost'), budgets))).toEqual([[], ['consumer.crash']]);
 });

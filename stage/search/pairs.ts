@@ -1,5 +1,5 @@
 import { type DecisionPoint, isAt } from '../decision-point.ts';
-import type { Deviation } from '../deviation.ts';
+import type { Deviation, FaultKind } from '../deviation.ts';
 import { type Budgets, deviationsAt, faultKey } from './budgets.ts';
 
 /** A run with one fault, and what may go wrong after it. */
@@ -14,6 +14,8 @@ export type Pair = readonly [Deviation, Deviation];
 export interface Pairs {
   /** With the second fault at a moment whose like no single fault has hit: what a program does only when something went wrong. */
   readonly fresh: readonly Pair[];
+  /** A call to the outside world that went wrong, which the program was told and lives on, and then a crash. */
+  readonly told: readonly Pair[];
   readonly others: readonly Pair[];
   /** Pairs that come to the same as another one, or as a single fault. */
   readonly pruned: number;
@@ -30,18 +32,25 @@ export interface Pairs {
 export function pairsOf(base: readonly DecisionPoint[], after: readonly AfterOne[], budgets: Budgets): Pairs {
   const seen = new Set(base.flatMap((point) => point.faults.map((fault) => `${point.history} ${faultKey(fault)}`)));
   const known = new Set(base.map(likeOf));
-  const fresh: Pair[] = [];
-  const others: Pair[] = [];
+  const calls = new Set(base.filter(({ kind }) => kind === 'effect').map(({ what }) => what));
+  const pairs = { fresh: [] as Pair[], told: [] as Pair[], others: [] as Pair[] };
   let pruned = 0;
-  for (const { deviation, points } of after)
-    for (const point of points.slice(points.findIndex((one) => isAt(one, deviation)) + 1))
+  for (const { deviation, points } of after) {
+    const first = points.findIndex((one) => isAt(one, deviation));
+    const isTold = first >= 0 && calls.has(points[first].what) && TOLD.has(deviation.fault.kind);
+    for (const point of points.slice(first + 1))
       for (const second of deviationsAt(point, budgets, [deviation])) {
         const key = `${point.history} ${faultKey(second.fault)}`;
+        const rank = isTold && second.fault.kind === 'consumer.crash' ? 'told' : 'others';
         if (seen.has(key)) pruned += 1;
-        else (known.has(likeOf(point)) ? others : fresh).push([deviation, second]);
+        else pairs[known.has(likeOf(point)) ? rank : 'fresh'].push([deviation, second]);
         seen.add(key);
       }
-  return { fresh, others, pruned };
+  }
+  return { ...pairs, pruned };
 }
+
+/** What a call to the outside world may come to without an end of its process. */
+const TOLD: ReadonlySet<FaultKind> = new Set(['effect.failed', 'effect.late', 'response.lost']);
 
 const likeOf = ({ kind, what }: DecisionPoint): string => `${kind} ${what}`;

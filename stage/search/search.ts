@@ -63,13 +63,13 @@ export interface Searched {
   readonly difference?: Difference;
 }
 
-const NO_PAIRS: Pairs = { fresh: [], others: [], pruned: 0 };
+const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], pruned: 0 };
 
 /**
  * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
  * every decision point, which makes a certificate for one fault when it is complete; two faults, without those that are equal:
- * first where the second hits what a program does only after the first, otherwise in an order that chance decides; walks, in
- * which chance decides the order of events as well.
+ * first where the second hits what a program does only after the first, then where it ends a program that has been told of the
+ * first, otherwise in an order that chance decides; walks, in which chance decides the order of events as well.
  */
 export async function search(options: SearchOptions): Promise<Searched> {
   const {
@@ -133,9 +133,10 @@ export async function search(options: SearchOptions): Promise<Searched> {
       after.push({ deviation: job.deviations[0], points: result.points });
     },
   );
-  const { fresh, others, pruned } = stop() || options.pairsMax === 0 ? NO_PAIRS : pairsOf(base.points, after, budgets);
+  const { fresh, told, others, pruned } =
+    stop() || options.pairsMax === 0 ? NO_PAIRS : pairsOf(base.points, after, budgets);
   const chance = new Chance(`${seed} pairs`);
-  const pairs = [fresh, others].flatMap((some) => shuffled(some, chance));
+  const pairs = [fresh, told, others].flatMap((some) => shuffled(some, chance));
   await each(
     'two faults',
     pairs.slice(0, options.pairsMax).map((deviations) => ({ seed, deviations })),
