@@ -2,11 +2,10 @@ import type { Command } from 'commander';
 import { type Bootstrap, CLIENTS, type ConformRequest } from '../conformance/conform-request.ts';
 import { FETCHABLE } from '../conformance/lab/fetchable.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
-import { GUARANTEES } from '../properties/guarantees.ts';
 import { InputError } from '../setups/input-error.ts';
 import { type Address, addressText, isSameAddress } from '../wire/address.ts';
 import { suggestion } from '../setups/suggestion.ts';
-import { addSetupOptions, CONFIG_FLAGS, type ConfigOptions, filled, option, positive } from './options.ts';
+import { addSetupOptions, CONFIG_FLAGS, type ConfigOptions, filled, guarantee, option, positive } from './options.ts';
 import { addBudgetOption, addSearchOptions, type SearchFlags } from './search-options.ts';
 
 /** What `conform FILE` takes. */
@@ -74,12 +73,6 @@ function client(text: string, flag: string): ConformRequest['client'] {
   const found = CLIENTS.find((known) => known === text);
   if (found !== undefined) return found;
   throw new InputError(flag, `"${text}" is no client that is played`, suggestion(text, CLIENTS));
-}
-
-function guarantee(text: string, flag: string): string {
-  const known = GUARANTEES.map(({ id }) => id);
-  if (known.some((id) => id === text)) return text;
-  throw new InputError(flag, `there is no guarantee "${text}"`, suggestion(text, known));
 }
 
 const PORT_MAX = 65_535;

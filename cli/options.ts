@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { GUARANTEES } from '../properties/guarantees.ts';
 import { readRequirement, type Requirement, SEMANTICS } from '../properties/requirement.ts';
 import { METHODS, type Method } from '../judging/method.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
@@ -107,6 +108,13 @@ export const natural = whole(0);
 export function filled(text: string, flag: string): string {
   if (text.trim() !== '') return text;
   throw new InputError(flag, 'its value is empty', 'give a value, or leave the option out');
+}
+
+/** The name of a guarantee. */
+export function guarantee(text: string, flag: string): string {
+  const known = GUARANTEES.map(({ id }) => id);
+  if (known.some((id) => id === text)) return text;
+  throw new InputError(flag, `there is no guarantee "${text}"`, suggestion(text, known));
 }
 
 function method(text: string, flag: string): Method {

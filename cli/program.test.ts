@@ -36,6 +36,11 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
       ['replay', 'a', 'b'],
       'error: replay: there are too many arguments\n  `kafka-trial replay --help` says what it takes\n',
     ],
+    [['campaign', 'paln'], 'error: paln: there is no such command\n  did you mean plan?\n'],
+    [
+      ['campaign', 'plan', '--zzzzzz'],
+      'error: --zzzzzz: campaign plan has no such option\n  `kafka-trial campaign plan --help` lists its options\n',
+    ],
     [['hazards', 'A13'], 'error: A13: there is no such hazard\n'],
     [['hazards', '--json', '--markdown'], 'error: --markdown: it is given together with --json\n'],
     [['hazards', '--scope', 'tiny'], 'error: --scope: hazards has no such option\n'],
@@ -46,6 +51,12 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
     const { code, stdout, stderr } = await kafkaTrial(argv);
     expect(stderr).toContain(message);
     expect([code, stdout]).toEqual([2, '']);
+  });
+
+  test('help on what is no command', async () => {
+    const { code, stderr } = await kafkaTrial(['help', 'verfy']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('error: verfy: there is no such command\n  did you mean verify?\n');
   });
 
   test('no command at all', async () => {

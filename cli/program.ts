@@ -8,7 +8,7 @@ import { fail } from './errors.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { loadSetup } from './setup-file.ts';
-import { usageError } from './usage.ts';
+import { helpError, usageError } from './usage.ts';
 import { VERSION } from './version.ts';
 
 const HELP_WIDTH_DEFAULT = 100;
@@ -37,8 +37,10 @@ export async function run(
   } catch (error) {
     if (!(error instanceof CommanderError)) return fail(error, io);
     if (error.exitCode === 0) return EXIT.asClaimed;
+    if (error.code !== 'commander.help') return fail(usageError(error, program, argv), io);
     // Without a command there is only the help, which has been printed by now.
-    return error.code === 'commander.help' ? EXIT.badInput : fail(usageError(error, program, argv), io);
+    const wrong = helpError(program, argv);
+    return wrong === undefined ? EXIT.badInput : fail(wrong, io);
   }
 }
 
@@ -63,6 +65,6 @@ function emptyProgram(io: Io): Command {
     })
     .addHelpText(
       'after',
-      '\nExit codes: 0 as claimed or required, 1 not so, 2 the input is wrong, 3 nothing can be said.',
+      '\nExit codes: 0 as claimed or required, 1 not so, 2 the input is wrong, 3 nothing can be said,\n70 a fault of kafka-trial itself.',
     );
 }

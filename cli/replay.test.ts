@@ -169,6 +169,10 @@ describe('what cannot be replayed', () => {
       'error: c.json: it holds no claim 2.3-end-to-edn\n  did you mean 2.3-end-to-end?\n',
     ],
     [[file('c.json', sampleClaims), '--trial', '9'], 'error: c.json: it holds no such counterexample\n'],
+    [
+      ['--seed', 'bfs', 'orders.yaml', '--guarantee', 'no-los'],
+      'error: --guarantee: there is no guarantee "no-los"\n  did you mean no-loss?\n',
+    ],
     [['--claim', 'nope'], 'error: --claim: there is no claim nope\n'],
   ])('%j exits with 2', async (words, message) => {
     const { code, stdout, stderr } = await inFolder(['replay', ...words]);

@@ -21,6 +21,7 @@ import {
   CONFIG_FLAGS,
   type CommonOptions,
   filled,
+  guarantee,
   option,
   positive,
   tailorHelp,
@@ -107,6 +108,7 @@ async function replaySeed(
   context: Context,
 ): Promise<number> {
   noteUnused(options, ['runs'], 'the seed stands for one run', context.io);
+  if (options.guarantee !== undefined) guarantee(options.guarantee, '--guarantee');
   const [target] = targetsOf(file === undefined ? [] : [file], options, context);
   if (target === undefined) {
     throw new InputError('--seed', 'a seed stands for a run of a setup, and no setup is given', 'name the setup file');

@@ -4,28 +4,20 @@ import { suggestion } from '../setups/suggestion.ts';
 
 /** What commander found wrong with a command line, told as every other mistake is. */
 export function usageError(error: CommanderError, program: Command, argv: readonly string[]): InputError {
-  const name = argv.find((word) => !word.startsWith('-'));
-  const command = program.commands.find((candidate) => candidate.name() === name);
-  const help = ['kafka-trial', ...(command === undefined ? [] : [command.name()]), '--help'].join(' ');
+  const command = commandNamed(program, argv);
+  const name = nameOf(command);
+  const help = `${command === program ? '' : 'kafka-trial '}${name} --help`;
   const [, word = ''] = /'([^']*)'/.exec(error.message) ?? [];
   const flag = word.split(/[ ,]/)[0];
   switch (error.code) {
     case 'commander.unknownOption':
-      return new InputError(
-        flag,
-        `${command?.name() ?? 'kafka-trial'} has no such option`,
-        unknownOption(flag, command ?? program, help),
-      );
+      return new InputError(flag, `${name} has no such option`, unknownOption(flag, command, help));
     case 'commander.unknownCommand':
-      return new InputError(word, 'there is no such command', suggestion(word, commandNames(program)));
+      return unknownCommand(word, command);
     case 'commander.optionMissingArgument':
       return new InputError(flag, 'its value is missing', `give one; \`${help}\` says what it may be`);
     case 'commander.excessArguments':
-      return new InputError(
-        command?.name() ?? 'kafka-trial',
-        'there are too many arguments',
-        `\`${help}\` says what it takes`,
-      );
+      return new InputError(name, 'there are too many arguments', `\`${help}\` says what it takes`);
     default:
       return new InputError(
         'the command line',
@@ -35,6 +27,34 @@ export function usageError(error: CommanderError, program: Command, argv: readon
   }
 }
 
+/** What is wrong where commander has printed its help in place of what was asked for; nothing where only a command is missing. */
+export function helpError(program: Command, argv: readonly string[]): InputError | undefined {
+  const [asked, topic] = argv;
+  if (asked !== 'help' || topic === undefined) return undefined;
+  return unknownCommand(topic, program);
+}
+
+const unknownCommand = (word: string, { commands }: Command): InputError => {
+  const names = commands.map((command) => command.name());
+  return new InputError(word, 'there is no such command', suggestion(word, names));
+};
+
+/** The innermost command that a command line names. */
+function commandNamed(program: Command, argv: readonly string[]): Command {
+  let command = program;
+  for (const word of argv) {
+    const inner = command.commands.find((candidate) => candidate.name() === word);
+    if (inner !== undefined) command = inner;
+  }
+  return command;
+}
+
+/** A command as it is called, without the program: `campaign plan`. */
+function nameOf(command: Command): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null ? command.name() : `${nameOf(parent)} ${command.name()}`;
+}
+
 function unknownOption(flag: string, command: Command, help: string): string {
   const flags = command.options.flatMap(({ long }) => long ?? []);
   const names = flags.map((name) => name.replace(/^--/, ''));
@@ -42,8 +62,4 @@ function unknownOption(flag: string, command: Command, help: string): string {
   return near.startsWith('did you mean')
     ? near.replace('did you mean ', 'did you mean --')
     : `\`${help}\` lists its options`;
-}
-
-function commandNames(program: Command): string[] {
-  return program.commands.map((command) => command.name());
 }
