@@ -11,6 +11,14 @@ export function meets(words: Int32Array, at: number, others: Int32Array): boolea
   return false;
 }
 
+/** Whether the set of these words has all elements of another one. */
+export const covers = (words: Int32Array, others: Int32Array): boolean =>
+  others.every((word, index) => (word & ~words[index]) === 0);
+
+/** The slots of the set of these words, in order. */
+export const elementsOf = (words: Int32Array): number[] =>
+  Array.from({ length: words.length * 32 }, (_, slot) => slot).filter((slot) => (words[slot >> 5] >> (slot & 31)) & 1);
+
 /** Sets of slots as bits, one set for each number from 0 on. */
 export class Footprints {
   /** Words that a set takes. */

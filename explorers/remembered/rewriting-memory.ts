@@ -63,18 +63,16 @@ export class RewritingMemory<State> {
 
   private rewrite(before: Int32Array): void {
     const { known, asked } = this;
-    const { width } = this.memory;
-    const high = before[width];
-    const low = before[width + 1];
-    if (known.find(high, low, asked)) {
+    if (known.find(before, asked)) {
       this.high = known.high;
       this.low = known.low;
       return;
     }
     this.rewriteAnew(before);
+    const { width } = this.memory;
     this.high = this.row[width];
     this.low = this.row[width + 1];
-    known.keep(high, low, this, asked);
+    known.keep(before, this, asked);
   }
 
   private rewriteAnew(before: Int32Array): void {

@@ -1,23 +1,38 @@
 import { expect, it } from 'vitest';
 import { RewrittenPrints } from './rewritten-prints.ts';
 
-const footprint = (): Int32Array => new Int32Array(2);
+const unfilled = (): Int32Array => new Int32Array(1);
+/** Slots 0 and 2 of three. */
+const footprint = Int32Array.of(0b101);
 
-it('knows of a state what it was told, and of another one in its place nothing', () => {
-  const prints = new RewrittenPrints(2);
-  prints.keep(7, 5, { high: 1, low: 2 }, Int32Array.of(3, 4));
-  const slots = footprint();
-  expect(prints.find(7, 5, slots)).toBe(true);
-  expect([prints.high, prints.low, ...slots]).toEqual([1, 2, 3, 4]);
-  expect(prints.find(8, 5, footprint())).toBe(false);
-  prints.keep(8, 5, { high: 9, low: 9 }, footprint());
-  expect(prints.find(7, 5, footprint())).toBe(false);
+it('knows of a state what it was told, and of one that differs in what that depends on nothing', () => {
+  const prints = new RewrittenPrints(1);
+  expect(prints.find(Int32Array.of(7, 5, 6), unfilled())).toBe(false);
+  prints.keep(Int32Array.of(7, 5, 6), { high: 1, low: 2 }, footprint);
+  const slots = unfilled();
+  expect(prints.find(Int32Array.of(7, 5, 6), slots)).toBe(true);
+  expect([prints.high, prints.low, ...slots]).toEqual([1, 2, 0b101]);
+  expect(prints.find(Int32Array.of(8, 5, 6), unfilled())).toBe(false);
+  expect(prints.find(Int32Array.of(7, 5, 0), unfilled())).toBe(false);
+});
+
+it('knows a state by those that differ from it only in what no rewriting has depended on', () => {
+  const prints = new RewrittenPrints(1);
+  prints.keep(Int32Array.of(7, 5, 6), { high: 1, low: 2 }, footprint);
+  expect(prints.find(Int32Array.of(7, 4, 6), unfilled())).toBe(true);
+  // Now one depends on it.
+  prints.keep(Int32Array.of(7, 9, 6), { high: 3, low: 4 }, Int32Array.of(0b111));
+  expect(prints.find(Int32Array.of(7, 4, 6), unfilled())).toBe(false);
+  expect(prints.find(Int32Array.of(7, 9, 6), unfilled())).toBe(true);
+  expect([prints.high, prints.low]).toEqual([3, 4]);
 });
 
 it('has room for more states than it began with', () => {
-  const prints = new RewrittenPrints(2);
+  const prints = new RewrittenPrints(1);
   const states = Array.from({ length: 5000 }, (_, state) => state);
-  for (const state of [...states, ...states, ...states]) prints.keep(1, state, { high: state, low: 0 }, footprint());
-  const known = states.filter((state) => prints.find(1, state, footprint()) && prints.high === state);
-  expect(known).toEqual(states);
+  for (const state of [...states, ...states, ...states]) {
+    prints.keep(Int32Array.of(state, 0, 1), { high: state, low: 0 }, footprint);
+  }
+  const known = states.filter((state) => prints.find(Int32Array.of(state, 0, 1), unfilled()) && prints.high === state);
+  expect(known.length).toBeGreaterThan(3000);
 });

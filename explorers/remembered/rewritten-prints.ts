@@ -1,15 +1,23 @@
+import { mixA, mixB } from '../../model/fingerprint.ts';
+import { covers, elementsOf } from './footprints.ts';
+
 /** Places to begin with, and at most: then a level and what it leads to fit in, in searches of half a million states. */
 const placesFirst = 2 ** 10;
 const placesMax = 2 ** 17;
 
-/** Words of a place before its footprint: a fingerprint, and by what it changes, in two halves each. */
+/** Words of a place before its footprint: a digest of the state, and by what its fingerprint changes, in two halves each. */
 const printWords = 4;
+
+/** What the digest of no slots is: not that of a place where nothing is kept. */
+const digestOfNothing: readonly [high: number, low: number] = [0x2545f491, 0x27220a95];
 
 /**
  * By what the fingerprints of states that were looked at lately change when they are rewritten, and which slots that depends
- * on. Most states are met several times: steps lead to them, and then they are expanded.
+ * on. Most states are met several times: steps lead to them, and then they are expanded. And most of them differ from others
+ * in what their rewriting does not look at, such as what became of a send.
  *
- * States are told apart by their fingerprints, as everywhere in a search. Of two that have the same place the later one stays.
+ * So states are told apart by a digest, 64 bits as everywhere in a search, of what is in all slots that the rewriting of a state
+ * has depended on so far. Of two that have the same place the later one stays.
  */
 export class RewrittenPrints {
   /** By what the fingerprint of the state changes that was found last. */
@@ -19,42 +27,71 @@ export class RewrittenPrints {
   private places = placesFirst;
   private words: Int32Array;
   private kept = 0;
+  /** The slots that go into the digest, as a set and one by one. */
+  private readonly reads: Int32Array;
+  private slots: readonly number[] = [];
+  /** The digest of the state that was looked for last. */
+  private digestHigh = 0;
+  private digestLow = 0;
 
   /** @param width words that a footprint takes. */
   constructor(width: number) {
     this.size = printWords + width;
     this.words = new Int32Array(this.places * this.size);
+    this.reads = new Int32Array(width);
   }
 
-  /** Looks for the state with this fingerprint. @param footprint becomes the slots that it depends on, where the state is found. */
-  find(high: number, low: number, footprint: Int32Array): boolean {
-    const { words } = this;
-    const at = this.placeOf(low);
-    if (words[at] !== high || words[at + 1] !== low) return false;
-    this.high = words[at + 2];
-    this.low = words[at + 3];
-    for (let word = 0; word < footprint.length; word += 1) footprint[word] = words[at + printWords + word];
+  /** Looks for the state of a vector. @param footprint becomes the slots that it depends on, where the state is found. */
+  find(row: Int32Array, footprint: Int32Array): boolean {
+    this.digest(row);
+    const { words, place } = this;
+    if (words[place] !== this.digestHigh || words[place + 1] !== this.digestLow) return false;
+    this.high = words[place + 2];
+    this.low = words[place + 3];
+    for (let word = 0; word < footprint.length; word += 1) footprint[word] = words[place + printWords + word];
     return true;
   }
 
-  /** Keeps by what the fingerprint of a state changes, and the slots that this depends on. */
-  keep(high: number, low: number, by: { readonly high: number; readonly low: number }, footprint: Int32Array): void {
-    if (this.kept === this.places && this.places < placesMax) {
-      this.places *= 2;
-      this.words = new Int32Array(this.places * this.size);
-      this.kept = 0;
-    }
-    const { words } = this;
-    const at = this.placeOf(low);
-    words[at] = high;
-    words[at + 1] = low;
-    words[at + 2] = by.high;
-    words[at + 3] = by.low;
-    words.set(footprint, at + printWords);
+  /** Keeps by what the fingerprint of the state of a vector changes, and the slots that this depends on. */
+  keep(row: Int32Array, by: { readonly high: number; readonly low: number }, footprint: Int32Array): void {
+    if (!covers(this.reads, footprint)) this.lookAt(footprint);
+    else if (this.kept === this.places && this.places < placesMax) this.forget(this.places * 2);
+    this.digest(row);
+    const { words, place } = this;
+    words[place] = this.digestHigh;
+    words[place + 1] = this.digestLow;
+    words[place + 2] = by.high;
+    words[place + 3] = by.low;
+    words.set(footprint, place + printWords);
     this.kept += 1;
   }
 
-  private placeOf(low: number): number {
-    return (low & (this.places - 1)) * this.size;
+  /** From now on these slots go into the digest as well. */
+  private lookAt(footprint: Int32Array): void {
+    for (let word = 0; word < footprint.length; word += 1) this.reads[word] |= footprint[word];
+    this.slots = elementsOf(this.reads);
+    this.forget(this.places);
+  }
+
+  private forget(places: number): void {
+    this.places = places;
+    this.words = new Int32Array(places * this.size);
+    this.kept = 0;
+  }
+
+  private digest(row: Int32Array): void {
+    const { slots } = this;
+    let [high, low] = digestOfNothing;
+    for (let index = 0; index < slots.length; index += 1) {
+      const number = row[slots[index]];
+      high = mixA(high, number, low);
+      low = mixB(low, number, high);
+    }
+    this.digestHigh = high;
+    this.digestLow = low;
+  }
+
+  private get place(): number {
+    return (this.digestLow & (this.places - 1)) * this.size;
   }
 }
