@@ -115,6 +115,6 @@ export const clusterLayout = fields<ClusterState>({
   downstream: ONE,
   ledger,
   budget: each(ONE),
-  lags: ONE,
+  slowness: ONE,
   refused: ONE,
 });

@@ -71,7 +71,7 @@ export function initialState(world: World): ClusterState {
     downstream: Array<number>(world.outputs).fill(0),
     ledger: initialLedger(world, logs),
     budget: FAULT_KINDS.map((kind) => world.setup.faults[kind]),
-    lags: world.replicationFactor < 2 ? 0 : world.setup.scope.lags,
+    slowness: { lags: world.replicationFactor < 2 ? 0 : world.setup.scope.lags },
     refused: EMPTY,
   };
 }

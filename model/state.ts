@@ -9,6 +9,12 @@ import type { OrphanedRequest } from './network/requests/request.ts';
 import type { Producer } from './producer/client/producer.ts';
 import type { SmallSet } from './sets.ts';
 
+/** An object, so that whoever makes another state hands it on without a look at it: what depends on no lag is remembered once for all. */
+export interface Slowness {
+  /** How many more times a follower may be too slow. */
+  readonly lags: number;
+}
+
 /**
  * The state of the whole cluster and of everybody who uses it. Immutable; each component is shared with the states
  * before and after as long as nothing happens to it.
@@ -37,8 +43,7 @@ export interface ClusterState {
   readonly ledger: Ledger;
   /** What is left of the fault budget, in the order of FAULT_KINDS. */
   readonly budget: readonly number[];
-  /** How many more times a follower may be too slow. */
-  readonly lags: number;
+  readonly slowness: Slowness;
   /** Records that are invalid: whichever leader looks at one refuses it. */
   readonly refused: SmallSet;
 }

@@ -71,6 +71,11 @@ export function withMember(state: ClusterState, member: number, value: Member): 
   return { ...state, members: replaceAt(state.members, member, value) };
 }
 
+/** The state in which a follower has been too slow once more. */
+export function withLagSpent(state: ClusterState): ClusterState {
+  return { ...state, slowness: { lags: state.slowness.lags - 1 } };
+}
+
 export function withLedger(state: ClusterState, change: Partial<Ledger>): ClusterState {
   return { ...state, ledger: { ...state.ledger, ...change } };
 }

@@ -185,7 +185,7 @@ describe.each(Object.entries(setups))('the machine with %s', (_name, draft) => {
     for (const { before, action, after } of stepsOf(trial)) {
       const paid = sum(before.budget) - sum(after.budget);
       expect(paid).toBe(trial.isFault(action) ? 1 : 0);
-      expect(Math.min(...after.budget, after.lags)).toBeGreaterThanOrEqual(0);
+      expect(Math.min(...after.budget, after.slowness.lags)).toBeGreaterThanOrEqual(0);
     }
   });
 

@@ -10,7 +10,7 @@ import { worldQuery } from './world-query.ts';
 /** Whether nothing more can happen to a broker by itself: no fault, and no follower that lags out of an ISR. */
 export const brokersAreSafe: Query<ClusterState, boolean> = {
   name: 'whether brokers are safe',
-  of: (state) => state.lags === 0 && !affords(state, 'broker.crash'),
+  of: (state) => state.slowness.lags === 0 && !affords(state, 'broker.crash'),
 };
 
 /**

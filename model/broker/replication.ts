@@ -3,7 +3,7 @@ import { perReplica } from '../instances.ts';
 import type { Rule } from '../rule.ts';
 import { add, has, remove } from '../sets.ts';
 import type { ClusterState } from '../state.ts';
-import { replicaOf, withLeading, withReplica } from '../update.ts';
+import { replicaOf, withLagSpent, withLeading, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 import { advanceHighWatermark } from './high-watermark.ts';
 import type { Leading, Replica } from './replica.ts';
@@ -67,7 +67,7 @@ export const fetch: Rule<ActionOf<'replica.fetch'>> = {
 export const lag: Rule<ActionOf<'replica.lag'>> = {
   instances: perReplica('replica.lag'),
   enabled(world, state, { partition, broker }) {
-    if (state.lags === 0) return false;
+    if (state.slowness.lags === 0) return false;
     const leader = state.controller.partitions[partition].leader;
     if (leader < 0 || leader === broker || !state.brokers[leader].up) return false;
     const { leading, log } = replicaOf(world, state, leader, partition);
@@ -79,8 +79,7 @@ export const lag: Rule<ActionOf<'replica.lag'>> = {
     const { leader } = state.controller.partitions[partition];
     const leading = replicaOf(world, state, leader, partition).leading as Leading;
     const proposedIsr = remove(leading.isr, broker);
-    const after = withLeading(world, state, leader, partition, { proposedIsr, proposedUnchanged: proposedIsr });
-    return { ...after, lags: state.lags - 1 };
+    return withLagSpent(withLeading(world, state, leader, partition, { proposedIsr, proposedUnchanged: proposedIsr }));
   },
 };
 

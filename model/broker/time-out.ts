@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import { perConnection } from '../instances.ts';
 import type { Request } from '../network/requests/request.ts';
 import type { Rule } from '../rule.ts';
-import { withProducer } from '../update.ts';
+import { withLagSpent, withProducer } from '../update.ts';
 
 /**
  * request.timeout.ms passes for a produce request that waits for followers: the leader answers REQUEST_TIMED_OUT
@@ -15,9 +15,9 @@ export const timeOut: Rule<ActionOf<'broker.time-out'>> = {
     world.acks === 'all' && world.replicationFactor > 1 && world.setup.scope.lags > 0
       ? perConnection('broker.time-out')(world)
       : [],
-  idle: (_world, state) => state.lags === 0,
+  idle: (_world, state) => state.slowness.lags === 0,
   enabled: (_world, state, { producer, broker }) =>
-    state.lags > 0 && state.producers[producer].inFlight.some((request) => waitsAt(request, broker)),
+    state.slowness.lags > 0 && state.producers[producer].inFlight.some((request) => waitsAt(request, broker)),
   next(_world, state, { producer, broker }) {
     const client = state.producers[producer];
     const inFlight = client.inFlight.map((request) =>
@@ -25,7 +25,7 @@ export const timeOut: Rule<ActionOf<'broker.time-out'>> = {
         ? { ...request, stage: 'reply' as const, offset: -1, error: 'request-timed-out' as const }
         : request,
     );
-    return { ...withProducer(state, producer, { ...client, inFlight }), lags: state.lags - 1 };
+    return withLagSpent(withProducer(state, producer, { ...client, inFlight }));
   },
 };
 

@@ -134,7 +134,7 @@ const tellsNothing = worldQuery('whether a fetch tells nothing', (world, state, 
 
 const isLastCrash: Query<ClusterState, boolean> = {
   name: 'whether the last crash is left',
-  of: (state) => state.lags === 0 && left(state, 'broker.crash') === 1,
+  of: (state) => state.slowness.lags === 0 && left(state, 'broker.crash') === 1,
 };
 
 const leadersAreFinal = (world: World, ask: Ask<ClusterState>): boolean =>

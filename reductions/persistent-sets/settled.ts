@@ -80,7 +80,7 @@ const isSpare = worldQuery('whether an ISR stays large enough', (world, state, p
   const { leader, isr } = state.controller.partitions[partition];
   const { isr: known, proposedIsr } = leadingOf(world, state, leader, partition);
   const least = Math.min(...[isr, known, proposedIsr].filter((set) => set !== EMPTY).map(sizeOf));
-  return least - state.lags >= world.minIsr;
+  return least - state.slowness.lags >= world.minIsr;
 });
 
 /** Whether a client waits for an answer about a batch of the partition, or sends one of them once more. */

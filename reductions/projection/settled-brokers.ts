@@ -32,7 +32,7 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
   };
   const withoutLags = {
     applies: (ask: Ask<ClusterState>) => ask(areUnawaited(world)),
-    parts: [{ path: ['lags'], of: () => 0 }],
+    parts: [{ path: ['slowness'], of: () => ({ lags: 0 }) }],
   };
   const some = [...withoutLeftOut(world), withoutLags];
   if (!followersChangePlaces(world)) return [...some, past];

@@ -74,7 +74,7 @@ export const budget =
 
 export const lags =
   (left: number): Change =>
-  (state) => ({ ...state, lags: left });
+  (state) => ({ ...state, slowness: { lags: left } });
 
 export const orphaned =
   (...requests: readonly OrphanedRequest[]): Change =>
