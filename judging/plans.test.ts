@@ -115,7 +115,7 @@ describe('every other purpose', () => {
     [
       'whether the fix of an issue closes a hole',
       knownIssuePlan(['no-loss'], ALL_REDUCTIONS),
-      [exhaustive(100_000, { reductions: ALL_REDUCTIONS, stopWhenFound: ['no-loss'], untilShare: 0.8 })],
+      [exhaustive(200_000, { reductions: ALL_REDUCTIONS, stopWhenFound: ['no-loss'], untilShare: 0.8 })],
     ],
     [
       'whether a change leaves a hole open',

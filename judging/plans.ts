@@ -52,7 +52,7 @@ export const shrinkHurriedMs = 500;
 export const certifyStatesMax = 40_000;
 
 /** Distinct states of the search that tells whether the fix of an issue closes a hole, in the hole's small world. */
-export const knownIssueStatesMax = 100_000;
+export const knownIssueStatesMax = 200_000;
 
 /** The seed of their random runs: a replay of any run, by whatever seed, comes to the same remedy. */
 export const remedySeed = 'kafka-trial';
