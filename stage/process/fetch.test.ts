@@ -5,16 +5,18 @@ import { writtenKey } from './written-keys.ts';
 
 const ADDRESS = 'http://shop/orders/1';
 
-/** By what the outside world knows a request again; undefined where it does not. */
-async function keyOf(...given: unknown[]): Promise<string | undefined> {
+/** What is called when the program calls fetch(). */
+async function called(...given: unknown[]): Promise<Parameters<typeof writtenKey>> {
   const calls: Parameters<typeof writtenKey>[] = [];
-  const call = (name: string, args: readonly unknown[], { key }: EffectOptions) => {
+  await fetchOf((name, args, { key }: EffectOptions) => {
     calls.push([name, args, key]);
     return Promise.resolve();
-  };
-  await fetchOf(call)(...given);
-  return writtenKey(...calls[0]);
+  })(...given);
+  return calls[0];
 }
+
+/** By what the outside world knows a request again; undefined where it does not. */
+const keyOf = async (...given: unknown[]): Promise<string | undefined> => writtenKey(...(await called(...given)));
 
 it('a PUT is known again by its address, and whatever has an Idempotency-Key by that', async () => {
   expect(await keyOf(ADDRESS, { method: 'POST', body: 'a' })).toBeUndefined();
@@ -22,4 +24,9 @@ it('a PUT is known again by its address, and whatever has an Idempotency-Key by 
   const headers = { 'Idempotency-Key': 'order-1' };
   expect(await keyOf(ADDRESS, { method: 'POST', headers })).toBe(`POST ${ADDRESS} order-1`);
   expect(await keyOf(new Request(ADDRESS, { method: 'POST', headers }))).toBe(`POST ${ADDRESS} order-1`);
+});
+
+it('what is sent is seen in a Request as well', async () => {
+  const [name, [, body]] = await called(new Request(ADDRESS, { method: 'POST', body: 'record-001' }));
+  expect([name, body]).toEqual([`POST ${ADDRESS}`, 'record-001']);
 });

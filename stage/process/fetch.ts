@@ -26,7 +26,7 @@ export const fetchOf =
     const isRequest = typeof to === 'object' && 'url' in to;
     const url = isRequest ? to.url : String(to);
     const method = (init?.method ?? (isRequest ? to.method : 'GET')).toUpperCase();
-    const body = init?.body;
+    const body = init?.body ?? (isRequest && to.body !== null ? await to.clone().text() : undefined);
     const { origin, pathname } = new URL(url);
     const idempotencyKey = new Headers(init?.headers ?? (isRequest ? to.headers : {})).get(IDEMPOTENCY_KEY);
     const signal = init?.signal ?? (isRequest ? to.signal : undefined);
