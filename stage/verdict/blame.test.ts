@@ -38,3 +38,9 @@ it('a program that stands still without any fault does so at the line of what it
   const looked = ledger({}, [{ ...of, what: 'GET http://shop', records: [], state: 'failed', line: INSERT }]);
   expect(blame(looked, stuck, calm)).toBe(INSERT);
 });
+
+it('a loss comes from the call that failed where the program did not come to the other one', () => {
+  const failed = { ...of, what: 'lookup', records: ['r0'], state: 'failed', line: COMMIT } as const;
+  expect(blame(ledger({}, [failed]), LOSS, calm)).toBe(COMMIT);
+  expect(blame(ledger({}, [failed, { ...failed, what: 'insert', line: INSERT }]), LOSS, calm)).toBe(INSERT);
+});

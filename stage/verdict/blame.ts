@@ -6,7 +6,7 @@ import type { Anomaly } from './anomaly.ts';
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
  * A loss comes from whoever committed past the record before its outcome: the user's own call, and where the client library
- * commits by itself, the call whose end the user did not wait for. A duplicate comes from a commit of the user's that came
+ * commits by itself, the call whose end the user did not wait for, or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed; otherwise it stands at no
  * line of its own, unless it does without any fault: then the line is that of the exception which it told last.
@@ -21,7 +21,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
     return lineOfFailure(ledger, anomaly) ?? complaint?.line;
   }
-  if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? called();
+  if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? lineOfSwallowed(ledger, anomaly) ?? called();
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
   return called();
 }
@@ -49,6 +49,12 @@ function behind({ commits, outcomes }: Ledger, record: InputRecord, what: string
 function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
   const calls = outcomes.filter((one) => one.what === what && one.line !== undefined);
   return (calls.find(({ records }) => records.includes(record)) ?? calls[0])?.line;
+}
+
+/** Where another call for this record failed, after which the program did not come to the one that should have taken place. */
+function lineOfSwallowed({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
+  const its = outcomes.filter(({ records }) => records.includes(record));
+  return its.some((one) => one.what === what) ? undefined : its.find(({ state }) => state === 'failed')?.line;
 }
 
 /** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */

@@ -27,8 +27,8 @@ describe('what is expected of records', () => {
     expect(kinds(wider, 'insert r0')).toEqual(['loss r1']);
   });
 
-  it('is of a record to which nobody has come at rest what others had: one that is past was left out', () => {
-    const stands = { outcomes: ['insert r0'], committed: 1, fetched: 1 };
+  it('is of a record that nobody has gone past at rest what others had: one that is past was left out', () => {
+    const stands = { outcomes: ['insert r0', 'email r0', 'insert r1'], committed: 1, fetched: 1 };
     const judged = (more: object) => {
       const ledger = ledgerOf({ ...stands, ...more });
       return judge(ledger, expectedOf(ledger)).map(({ kind, record }) => `${kind} ${record}`);

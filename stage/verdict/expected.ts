@@ -16,14 +16,14 @@ export const topicPartition = ({ topic, partition }: { readonly topic: string; r
 
 /**
  * What the trial says; where it says nothing, the outcomes that records had in a run without faults, each of the records that
- * had it: a program may well leave some out. One to which it never came has not been left out: it should have what others have.
+ * had it: a program may well leave some out. One that it never went past has not been left out: it should have what others have.
  */
 export function expectedOf(ledger: Ledger): Expected {
   const isDeclared = ledger.records.some(({ expects }) => expects !== undefined);
   const came = had(ledger);
   const pairs = isDeclared
     ? ledger.records.flatMap(({ id, expects = [] }) => expects.map((what): Pair => [what, id]))
-    : [...came, ...notReached(ledger).flatMap((id) => came.map(([what]): Pair => [what, id]))];
+    : [...came, ...notPassed(ledger).flatMap((id) => came.map(([what]): Pair => [what, id]))];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   return { outcomes: collected(pairs), isDeclared, groups: collected(commits) };
 }
@@ -80,13 +80,10 @@ const isPast =
   (one: Fetched | Commit): boolean =>
     topicPartition(one) === topicPartition(record) && one.offset > record.offset;
 
-/** Records of which nothing has come at rest, and that nobody has gone past: neither by a commit nor by what was asked for. */
-function notReached({ records, outcomes, commits, fetched, atRest }: Ledger): string[] {
+/** Records that nobody has gone past at rest, neither by a commit nor by what was asked for. */
+function notPassed({ records, commits, fetched, atRest }: Ledger): string[] {
   if (!atRest) return [];
-  return records
-    .filter(({ id }) => !outcomes.some(({ state, records: of }) => state !== 'failed' && of.includes(id)))
-    .filter((record) => ![...commits, ...fetched].some(isPast(record)))
-    .map(({ id }) => id);
+  return records.filter((record) => ![...commits, ...fetched].some(isPast(record))).map(({ id }) => id);
 }
 
 const pairsOf = (sets: ReadonlyMap<string, ReadonlySet<string>>): Pair[] =>
