@@ -43,6 +43,24 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     try { require('driver-native'); } catch {}
     exports.send = () => { throw new Error('nobody is to come here'); };
   `,
+  'native.trial.ts': `
+    import { insert } from './native.ts';
+    export default { start: () => insert('row'), effects: { './native.ts': ['insert'] } };
+  `,
+  'native.ts': `
+    import Database from 'native';
+    const db = new Database('orders.db');
+    export const insert = (row: string) => db.run(row);
+    export const TABLE = 'orders';
+  `,
+  // A driver whose binding nobody has built, as better-sqlite3.
+  'node_modules/native/index.js': `
+    module.exports = class { constructor() { throw new Error('Could not locate the bindings file'); } };
+  `,
+  'undeclared.trial.ts': `
+    import { insert, TABLE } from './native.ts';
+    export default { start: () => insert(TABLE), effects: { './native.ts': ['insert'] } };
+  `,
   'nothing.trial.ts': 'export const start = 1;',
   'cluster.trial.ts': 'export default { start: () => {}, cluster: { protocol: { generationFencin: false } } };',
   'rejects.trial.ts':
@@ -83,8 +101,11 @@ describe('a trial that is opened', () => {
     expect(new Set(lines)).toEqual(new Set([7, 10]));
   });
 
-  it('may have a driver that tries for a package which is not there, behind the effects', async () => {
-    const opened = await openTrial('driver.trial.ts', { cwd: folder, threads: 1, openHost: localHost });
+  it.each([
+    ['that tries for a package which is not there', 'driver.trial.ts'],
+    ['that cannot be loaded', 'native.trial.ts'],
+  ])('may have a driver %s, behind the effects', async (_which, name) => {
+    const opened = await openTrial(name, { cwd: folder, threads: 1, openHost: localHost });
     const { ledger } = await opened.runners[0]({ seed: 'a', deviations: [] });
     await opened.close();
     expect(ledger.outcomes).toMatchObject([{ what: 'insert', state: 'done' }]);
@@ -94,6 +115,7 @@ describe('a trial that is opened', () => {
     ['syntax.trial.ts', /^syntax\.trial\.ts:2:\d+: Expected identifier/],
     ['missing.trial.ts', /^missing\.trial\.ts:2:\d+: Could not resolve "there-is-no-such-package"/],
     ['sqlite.trial.ts', /^sqlite\.trial\.ts:2:\d+: the stage has no module node:sqlite/],
+    ['undeclared.trial.ts', /^undeclared\.trial\.ts:2:\d+: native\.ts cannot be loaded, so that .* and no TABLE/],
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
     ['cluster.trial.ts', /^cluster\.trial\.ts: cluster: protocol has no key "generationFencin"/],
     ['topics.trial.ts', /^topics\.trial\.ts: topics: orders: partitions: it cannot be 31/],

@@ -8,7 +8,9 @@ import { isOwn, isScript, type Program, readProgram } from './process/program.ts
 import { StageThread } from './process/thread.ts';
 import { shownIn } from './process/user-line.ts';
 import { EVERY_KIND_ONCE } from './search/budgets.ts';
+import type { TrialFacts } from './process/trial-facts.ts';
 import type { CodeTrial } from './trial.ts';
+import { type Described, withoutUnloadable } from './unloadable.ts';
 
 /** Client libraries that are told by name, as their packages are called. */
 const CLIENTS = ['kafkajs', '@platformatic/kafka'];
@@ -20,10 +22,14 @@ const DECLARE =
 export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Promise<OpenedTrial> => {
   const file = resolve(cwd, name);
   await checkFile(file, name);
-  const described = await readProgram(file);
-  const thread = new StageThread(described);
+  let thread: StageThread | undefined;
+  function threadOf(program: Program): StageThread {
+    if (thread === undefined) thread = new StageThread(program);
+    else thread.takes(program);
+    return thread;
+  }
   try {
-    const trial = await thread.trial();
+    const { program, trial } = await described(file, (one) => threadOf(one).trial());
     const facts = {
       name,
       processes: trial.processes,
@@ -35,14 +41,11 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       ...(trial.require === undefined ? {} : { require: trial.require }),
     };
     if (trial.command !== undefined) {
-      await thread.close();
+      await thread?.close();
       return { ...facts, ...(await openCommand(trial, trial.command, { name, file, threads, openHost })) };
     }
-    // Only the trial itself says which modules reach outside: they are replaced in a second reading.
-    const program = trial.effects === undefined ? described : await readProgram(file, trial.effects);
     checkEffects(name, program, trial.effects);
-    thread.takes(program);
-    const stages = [thread, ...Array.from({ length: threads - 1 }, () => new StageThread(program))];
+    const stages = [threadOf(program), ...Array.from({ length: threads - 1 }, () => new StageThread(program))];
     return {
       ...facts,
       client: await clientOf(program),
@@ -57,10 +60,23 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       },
     };
   } catch (error) {
-    await thread.close();
+    await thread?.close();
     throw error;
   }
 };
+
+async function described(file: string, trialOf: (program: Program) => Promise<TrialFacts>): Promise<Described> {
+  try {
+    const first = await readProgram(file);
+    const trial = await trialOf(first);
+    // Only the trial itself says which modules reach outside: they are replaced in a second reading.
+    return { trial, program: trial.effects === undefined ? first : await readProgram(file, trial.effects) };
+  } catch (error) {
+    const without = error instanceof InputError ? await withoutUnloadable(file, trialOf) : undefined;
+    if (without === undefined) throw error;
+    return without;
+  }
+}
 
 /** @throws {InputError} on what is no file of a program. */
 async function checkFile(file: string, name: string): Promise<void> {

@@ -40,7 +40,7 @@ async function begin({ program, slot, markers, doors }: ToProcess & { type: 'sta
   const surroundings = (told: (exported: unknown) => void): Surroundings => ({
     __trial: told,
     __node: node,
-    __effects: (path: string, real: object) =>
+    __effects: (path: string, real: object | null) =>
       effects.replaced(path, real, (name, options) => outside.of(name, options)),
     __own: { setTimeout, setInterval, setImmediate },
     require: node,

@@ -80,7 +80,7 @@ export interface Means {
   readonly print: (fd: number, text: string) => void;
   readonly fetch: (...given: unknown[]) => Promise<unknown>;
   /** The functions of a module that reach outside, in the place of the module's own. */
-  readonly effects: (path: string, real: object) => object;
+  readonly effects: (path: string, real: object | null) => object;
 }
 
 /** Loads a program's modules, afresh, into a life. @returns the trial that its file exports. @throws {InputError} where it is none. */

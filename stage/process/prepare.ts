@@ -45,7 +45,7 @@ async function read(program: Program) {
     refuse,
     print: () => {},
     fetch: async () => refuse('calls fetch()'),
-    effects: (_path, real) => real,
+    effects: (_path, real) => real ?? {},
   });
   const trial = await loadTrial(scheduler, lines, loading);
   return { compiled, lines, trial };

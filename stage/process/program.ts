@@ -32,20 +32,29 @@ const OWN = /^kafka-trial(?:\/.*)?$/;
  *
  * @throws {InputError} on a file that is not there, that cannot be read as a program, or that imports what is not there.
  */
-export const readProgram = (file: string, effects: NonNullable<CodeTrial['effects']> = {}): Promise<Program> =>
-  read(file, effects, []);
+export const readProgram = (file: string, effects: Effects = {}, how: HowRead = {}): Promise<Program> =>
+  read(file, effects, how, []);
 
-async function read(
-  file: string,
-  effects: NonNullable<CodeTrial['effects']>,
-  missing: readonly string[],
-): Promise<Program> {
+type Effects = NonNullable<CodeTrial['effects']>;
+
+/** How a program is read that cannot be loaded as it is. */
+export interface HowRead {
+  /** Modules, as the trial names them, that have nothing but their effects. */
+  readonly unloaded?: readonly string[];
+  /** Whether the trial file is read alone: nothing of what it imports is loaded. */
+  readonly isAlone?: boolean;
+  /** A module that is loaded, as from the trial file, and that file is not. */
+  readonly only?: string;
+}
+
+async function read(file: string, effects: Effects, how: HowRead, missing: readonly string[]): Promise<Program> {
   const folder = dirname(file);
+  const unloaded = new Set(how.unloaded?.map((path) => join(folder, path)));
   const replaced = new Map(Object.entries(effects).map(([path, names]) => [join(folder, path), exportsOf(names)]));
   try {
     const { outputFiles, metafile } = await build({
       stdin: {
-        contents: `import * as trial from ${JSON.stringify(`./${basename(file)}`)}; __trial(trial.default);`,
+        contents: entryOf(file, how.only),
         resolveDir: folder,
         sourcefile: 'stage:entry',
       },
@@ -67,14 +76,15 @@ async function read(
       logLevel: 'silent',
       logLimit: 0,
       external: [...missing],
-      plugins: [stageModules(replaced)],
+      plugins: [...(how.isAlone ? [nothingOf(file)] : []), stageModules(replaced, unloaded)],
     });
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
     const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));
-    return { code: code ?? '', map: map ?? '', folder, file, modules: modules.map((path) => resolve(folder, path)) };
+    const paths = new Set([...modules.map((path) => resolve(folder, path)), ...unloaded]);
+    return { code: code ?? '', map: map ?? '', folder, file, modules: [...paths] };
   } catch (failure) {
     const wanted = missing.length === 0 ? wantedByPackages(folder, failure as Partial<BuildFailure>) : [];
-    if (wanted.length > 0) return read(file, effects, wanted);
+    if (wanted.length > 0) return read(file, effects, how, wanted);
     throw await refusalOf(file, failure as BuildFailure);
   }
 }
@@ -87,7 +97,26 @@ const wantedByPackages = (folder: string, { errors }: Partial<BuildFailure>): re
     return isAsked ? (MISSING.exec(text)?.[1] ?? []) : [];
   }) ?? [];
 
-const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin => ({
+const entryOf = (file: string, only: string | undefined): string =>
+  only === undefined
+    ? `import * as trial from ${JSON.stringify(`./${basename(file)}`)}; __trial(trial.default);`
+    : `import ${JSON.stringify(only)}; __trial({ start() {} });`;
+
+/** All that a file imports is functions that are never called. */
+const nothingOf = (file: string): Plugin => ({
+  name: 'nothing',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /.*/ }, ({ path, importer }) =>
+      importer === file && !OWN.test(path) ? { path, namespace: 'stage-nothing' } : undefined,
+    );
+    esbuild.onLoad({ filter: /.*/, namespace: 'stage-nothing' }, () => ({
+      contents:
+        'module.exports = Object.setPrototypeOf(() => {}, new Proxy(Function.prototype, { get: () => () => {} }));',
+    }));
+  },
+});
+
+const stageModules = (effects: ReadonlyMap<string, readonly string[]>, unloaded: ReadonlySet<string>): Plugin => ({
   name: 'stage',
   setup(esbuild) {
     const isOfPackages = [...effects.keys()].some((path) => !isOwn(path));
@@ -114,7 +143,7 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>): Plugin =
       contents: `module.exports = __node(${JSON.stringify(path)}, true);`,
     }));
     esbuild.onLoad({ filter: /.*/, namespace: 'stage-effects' }, ({ path }) => ({
-      contents: withReplaced(JSON.stringify(path), effects.get(path) ?? []),
+      contents: withReplaced(JSON.stringify(path), effects.get(path) ?? [], unloaded.has(path)),
       resolveDir: dirname(path),
     }));
     esbuild.onLoad({ filter: SCRIPT }, async ({ path }) => {
@@ -145,11 +174,10 @@ const exportsOf = (names: NonNullable<CodeTrial['effects']>[string]): readonly s
   ...new Set((Array.isArray(names) ? names : Object.keys(names)).map((name: string) => name.split('.')[0])),
 ];
 
-/** A module that exports what another one does, but for some. */
-const withReplaced = (path: string, names: readonly string[]): string =>
+/** A module that exports what another one does, but for some; or these alone. */
+const withReplaced = (path: string, names: readonly string[], isUnloaded: boolean): string =>
   [
-    `import * as real from ${path};`,
-    `export * from ${path};`,
+    ...(isUnloaded ? ['const real = null;'] : [`import * as real from ${path};`, `export * from ${path};`]),
     `const replaced = __effects(${path}, real);`,
     ...names.map((name) =>
       name === 'default' ? 'export default replaced.default;' : `export const ${name} = replaced.${name};`,

@@ -10,9 +10,10 @@ export interface ReplacedModules {
   /**
    * The module's own exports, with effects in the place of its functions.
    *
+   * @param real null for one that cannot be loaded: it has nothing but effects.
    * @throws {InputError} on a function that it does not have: nobody would notice an effect that is never called.
    */
-  readonly replaced: (path: string, real: object, replace: Replace) => object;
+  readonly replaced: (path: string, real: object | null, replace: Replace) => object;
 }
 
 /** By what a trial says: `{ './db.ts': ['insert', 'pool.query'] }`. */
@@ -26,7 +27,7 @@ export function replacedModules(folder: string, effects: NonNullable<CodeTrial['
       const said = byPath.get(path);
       for (const [name, options] of said?.names ?? []) {
         const [first, ...rest] = name.split('.');
-        checkFunction(real, name, `effects: ${said?.path}`);
+        if (real !== null) checkFunction(real, name, `effects: ${said?.path}`);
         const replacement = replace(name, options);
         exports[first] = rest.length === 0 ? replacement : within(exports[first], rest, replacement);
       }
