@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { data, marker } from '../../model/testing/records.ts';
+import { data, inTransaction, marker } from '../../model/testing/records.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import { replicaOf, withBroker, withReplica } from '../../model/update.ts';
 import { edited } from '../testing/verdict-on.ts';
@@ -38,6 +38,19 @@ describe('readers are served', () => {
     expect([0, 1, 2].map((value) => offsetOf(world, served, 0, value))).toEqual([1, -1, 2]);
     expect(offsetOf(world, nobody, 0, 0)).toBe(-1);
   });
+});
+
+it('of a record that was aborted and sent again the copy that stands is found, and one that was aborted where there is no other', () => {
+  const log = [
+    inTransaction(0),
+    marker('abort'),
+    inTransaction(1),
+    inTransaction(0),
+    marker('abort'),
+    inTransaction(0),
+  ];
+  const served = withReplica(world, state, 0, 0, { ...replicaOf(world, state, 0, 0), log });
+  expect([0, 1].map((value) => offsetOf(world, served, 0, value))).toEqual([5, 2]);
 });
 
 describe('what has taken effect', () => {

@@ -1,6 +1,6 @@
 import { EMPTY, has } from '../../model/sets.ts';
 import { timesSeen } from '../../model/observer/sightings.ts';
-import type { LogRecord } from '../../model/broker/log/log.ts';
+import { isSkipped, type LogRecord } from '../../model/broker/log/log.ts';
 import type { Replica } from '../../model/broker/replica.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
@@ -21,9 +21,16 @@ export function serving(world: World, state: ClusterState, partition: number): R
   return leader < 0 ? null : replicaOf(world, state, leader, partition);
 }
 
-/** The offset of an application's record in a partition as it is served; -1 when it is not there. */
-export const offsetOf = (world: World, state: ClusterState, partition: number, value: number): number =>
-  servedLog(world, state, partition).findIndex((record) => record.kind === 'data' && record.value === value);
+/**
+ * The offset of an application's record in a partition as it is served; -1 when it is not there. Of several copies one that was
+ * not aborted comes first: whoever sends again after an abort leaves the others behind.
+ */
+export function offsetOf(world: World, state: ClusterState, partition: number, value: number): number {
+  const log = servedLog(world, state, partition);
+  const isCopy = (record: LogRecord): boolean => record.kind === 'data' && record.value === value;
+  const standing = log.findIndex((record, offset) => isCopy(record) && !isSkipped(log, offset, true));
+  return standing < 0 ? log.findIndex(isCopy) : standing;
+}
 
 /** How often processing took effect outside Kafka in one group. */
 export const effectsOutside = (state: ClusterState, group: number, value: number): number =>
