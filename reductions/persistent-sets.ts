@@ -6,8 +6,11 @@ import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { budgetSplits } from './persistent-sets/budget-splits.ts';
 import { persistentSetOf } from './persistent-sets/persistent-set.ts';
+import { withoutThePast } from './projection/settled-brokers.ts';
+import { areBrokersInStep } from './quiescence.ts';
 import type { ReducedTrial } from './reduced-trial.ts';
 import { selective } from './selective.ts';
+import { withRewritings } from './with-rewritings.ts';
 
 /** Steps merged into one, as an upper bound: a batch that is refused again and again never ends. */
 const STEPS_MAX = 64;
@@ -22,7 +25,8 @@ const STEPS_MAX = 64;
  *   (`budget-splits.ts`). Chains without a choice are merged into one step: what lies between cannot violate anything
  *   that the end does not, because facts in the ledger stay, the committed records are on every member of the ISR
  *   (`recoveryStep`), and under the eager protocol a generation gives a partition to one member.
- *   What brokers do before the last lag is spent is argued in `persistent-sets/settled.ts`.
+ *   What brokers do before the last lag is spent is argued in `persistent-sets/settled.ts`; what settled brokers have that
+ *   nobody notices (`projection/settled-brokers.ts`) is left out before that, too.
  * Needs: a transform in transactions, the eager protocol, and the mechanisms that `persistent-sets/needs.ts` lists.
  * Checked by: `persistent-sets.test.ts`, which compares what is seen at rest with what the whole search sees, and
  *   `reduction.test.ts`, which compares verdicts.
@@ -35,7 +39,11 @@ export function persistentSets(world: World, trial: Trial<ClusterState, Action>)
     follows: (action) => !isFault(action),
     stepsMax: STEPS_MAX,
   };
-  const chosen = selective(machine, selection);
+  const past = withoutThePast(world);
+  const chosen = withRewritings(selective(machine, selection), [
+    // Brokers in step have no past, and the quotient takes them for one another.
+    { ...past, applies: (ask) => past.applies(ask) && !areBrokersInStep(world, ask) },
+  ]);
   return {
     // What a run leaves of its budget is looked for where it begins with less: only where nothing at all is enabled is
     // a state at rest.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asking } from '../model/query.ts';
 import { replicated, story, transforming } from '../model/testing/story.ts';
-import { areBrokersQuiescent, brokersAreSafe } from './quiescence.ts';
+import { areBrokersInStep, areBrokersQuiescent, brokersAreSafe } from './quiescence.ts';
 import { range, remove } from '../model/sets.ts';
 import { all, budget, type Change, changesOf, down, fenced, lags } from './testing/changes.ts';
 
@@ -62,6 +62,14 @@ describe.each([0, 1, last])('they are not where of partition %i', (partition) =>
 it('does not matter to them how far a leader takes itself to be', () => {
   const ends = [-1, -1, -1].map((none, broker) => (broker === leaderOf(0) ? none : 1));
   expect(areBrokersQuiescent(world, asking(change.leading(leaderOf(0), 0, { ends })(state)))).toBe(true);
+});
+
+it.each<[string, Change, boolean]>([
+  ['a follower may lag', lags(1), true],
+  ['a broker may crash', budget({ 'broker.crash': 1 }), false],
+  ['the first broker is down', down(0), false],
+])('where %s, whether they are in step', (_what, changed, inStep) => {
+  expect(areBrokersInStep(world, asking(changed(state)))).toBe(inStep);
 });
 
 it.each<[string, Change, boolean]>([

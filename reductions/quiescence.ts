@@ -10,7 +10,12 @@ import { worldQuery } from './world-query.ts';
 /** Whether nothing more can happen to a broker by itself: no fault, and no follower that lags out of an ISR. */
 export const brokersAreSafe: Query<ClusterState, boolean> = {
   name: 'whether brokers are safe',
-  of: (state) => state.slowness.lags === 0 && !affords(state, 'broker.crash'),
+  of: (state) => state.slowness.lags === 0 && noneCrashes.of(state, -1, -1),
+};
+
+const noneCrashes: Query<ClusterState, boolean> = {
+  name: 'whether no broker crashes any more',
+  of: (state) => !affords(state, 'broker.crash'),
 };
 
 /**
@@ -18,7 +23,11 @@ export const brokersAreSafe: Query<ClusterState, boolean> = {
  * to the controller is left to do, and the coordinators answer. Only what clients ask for gives them work again.
  */
 export const areBrokersQuiescent = (world: World, ask: Ask<ClusterState>): boolean =>
-  ask(brokersAreSafe) &&
+  ask(brokersAreSafe) && areBrokersInStep(world, ask);
+
+/** The same but for followers that may still lag. */
+export const areBrokersInStep = (world: World, ask: Ask<ClusterState>): boolean =>
+  ask(noneCrashes) &&
   ask(everyoneIsUp) &&
   range(world.partitions).every((partition) => ask(isAtRest(world), partition));
 

@@ -2,7 +2,10 @@ import { commandsOf, madeOf } from '../model/commands.ts';
 import type { Machine } from '../model/machine.ts';
 import { type Rewriting, rewritten } from '../model/rewriting.ts';
 
-/** The machine whose states are told apart by what they are rewritten to. It goes on from the states that it comes to. */
+/**
+ * The machine whose states are told apart by what they are rewritten to: by these rewritings first, then by those that it
+ * has already. It goes on from the states that it comes to.
+ */
 export function withRewritings<State, Action>(
   machine: Machine<State, Action>,
   rewritings: readonly Rewriting<State>[],
@@ -12,6 +15,8 @@ export function withRewritings<State, Action>(
     fingerprint: (state) => machine.fingerprint(rewritten(state, rewritings)),
   };
   const commands = commandsOf(machine);
-  if (commands !== undefined) madeOf(merged, { ...commands, rewritings });
+  if (commands !== undefined) {
+    madeOf(merged, { ...commands, rewritings: [...rewritings, ...(commands.rewritings ?? [])] });
+  }
   return merged;
 }

@@ -3,7 +3,7 @@ import type { Leading } from '../../model/broker/replica.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
 import type { Ask } from '../../model/query.ts';
 import type { Rewriting, RewrittenPart } from '../../model/rewriting.ts';
-import { add, has, range, remove, type SmallSet } from '../../model/sets.ts';
+import { add, EMPTY, has, range, remove, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -18,18 +18,16 @@ import { areUnawaited } from './unawaited.ts';
  * 1. *A follower's high watermark.* It is what a new leader begins with, and there is no new leader. A follower truncates
  *    by epochs (KIP-320), and what is committed, and served, goes by the leader's.
  * 2. *How often the ISR has changed*, but for whether the leader knows how it is now.
- * 3. *Which of two followers is which.* The order of the assignment decides elections alone.
- * 4. *Whatever is a broker's that nobody needs* (`left-out.ts`).
- * 5. *How often a follower may still lag*, where none does (`unawaited.ts`).
+ * 3. *Who else could be elected* (KIP-966): there is no election any more.
+ * 4. *Which of two followers is which.* The order of the assignment decides elections alone.
+ * 5. *Whatever is a broker's that nobody needs* (`left-out.ts`).
+ * 6. *How often a follower may still lag*, where none does (`unawaited.ts`).
  *
  * A state and what it is rewritten to are bisimilar, but for fetches that change nothing but a follower's high watermark:
  * those that `settledSteps` leaves out.
  */
 export function settledBrokers(world: World): readonly Rewriting<ClusterState>[] {
-  const past = {
-    applies: (ask: Ask<ClusterState>) => ask(areSettled(world)),
-    parts: range(world.partitions).flatMap((partition) => withoutThePast(world, partition)),
-  };
+  const past = withoutThePast(world);
   const withoutLags = {
     applies: (ask: Ask<ClusterState>) => ask(areUnawaited(world)),
     parts: [{ path: ['slowness'], of: () => ({ lags: 0 }) }],
@@ -43,15 +41,22 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
   return [...some, inOrder, past];
 }
 
-function withoutThePast(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {
+/** The first three, which are asked of no client: settled brokers without the past. */
+export const withoutThePast = (world: World): Rewriting<ClusterState> => ({
+  applies: (ask) => ask(areSettled(world)),
+  parts: range(world.partitions).flatMap((partition) => partsWithoutThePast(world, partition)),
+});
+
+function partsWithoutThePast(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {
   const leadershipOf = ({ controller }: ClusterState): Leadership => controller.partitions[partition];
   return [
     {
       path: ['controller', 'partitions', partition],
       of(state) {
-        const { leading } = replicaOf(world, state, leadershipOf(state).leader, partition);
-        const { partitionEpoch } = leadershipOf(state);
-        return { ...leadershipOf(state), partitionEpoch: partitionEpoch - (leading as Leading).partitionEpoch };
+        const before = leadershipOf(state);
+        const { leading } = replicaOf(world, state, before.leader, partition);
+        const partitionEpoch = before.partitionEpoch - (leading as Leading).partitionEpoch;
+        return { ...before, elr: EMPTY, lastKnownLeader: before.leader, partitionEpoch };
       },
     },
     ...world.placement[partition].flatMap((broker): RewrittenPart<ClusterState>[] => {

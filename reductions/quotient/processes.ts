@@ -1,6 +1,7 @@
 import { fingerprint } from '../../model/fingerprint.ts';
 import type { Query } from '../../model/query.ts';
 import type { Rewriting } from '../../model/rewriting.ts';
+import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { ordinalOf, type World } from '../../model/world.ts';
 import { appliesPersistentSets } from '../persistent-sets/needs.ts';
@@ -17,15 +18,26 @@ import { withoutUnreadNotes } from './unread-notes.ts';
  * 1. Two members change their slots, each with its process: producer, transactional id, and whatever carries their
  *    names. Every rule treats both alike, and the assignor may begin with either.
  * 2. Generations are numbered from 0, as in the shape `consume`.
- * 3. Where the persistent sets apply, brokers that are quiescent are taken for one another.
- * 4. What the observer has noted and no verdict depends on is left out.
+ * 3. Where the persistent sets apply, brokers that are in step are taken for one another, and transactions that are over are
+ *    left out.
+ * 4. Nor does it matter there in which epoch an input was read: its records are on every replica before anybody reads, and
+ *    nothing is written or lost, so that no position is ever found truncated.
+ * 5. What the observer has noted and no verdict depends on is left out.
  */
 export const processRewritings = (world: World): readonly Rewriting<ClusterState>[] => [
   withDenseGenerations(world, 0),
   ...(world.members === 2 ? [withProcessesInOrder(world)] : []),
-  ...(appliesPersistentSets(world) ? [withoutBrokers(world)] : []),
+  ...(appliesPersistentSets(world) ? [withoutBrokers(world), withoutInputEpochs(world)] : []),
   withoutUnreadNotes,
 ];
+
+const withoutInputEpochs = (world: World): Rewriting<ClusterState> => ({
+  applies: () => true,
+  parts: range(world.members).map((member) => ({
+    path: ['members', member],
+    of: ({ members }: ClusterState) => ({ ...members[member], positionEpochs: [] }),
+  })),
+});
 
 const withProcessesInOrder = (world: World): Rewriting<ClusterState> => ({
   applies(ask) {

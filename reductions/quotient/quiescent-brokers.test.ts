@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asking } from '../../model/query.ts';
-import { data } from '../../model/testing/records.ts';
+import type { Log } from '../../model/broker/log/log.ts';
+import { range } from '../../model/sets.ts';
+import { data, inTransaction, marker } from '../../model/testing/records.ts';
 import { rewritten } from '../../model/rewriting.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -11,6 +13,7 @@ import {
   changesOf,
   commitOnTheWay,
   inFlight,
+  lags,
   member,
   orphaned,
   orphanedBatch,
@@ -60,6 +63,38 @@ describe('quiescent brokers are taken for one another', () => {
     expect(written(3)).not.toEqual(written(0));
     expect(withoutBrokers(written(3))).toEqual(withoutBrokers(written(0)));
     expect(withoutBrokers(written(3)).brokers).toEqual([{}, {}]);
+  });
+
+  it('while followers may still lag', () => {
+    const mayLag = lags(1);
+    expect(withoutBrokers(mayLag(otherLeaders))).toEqual(withoutBrokers(mayLag(asBefore)));
+    expect(withoutBrokers(mayLag(asBefore))).not.toEqual(withoutBrokers(asBefore));
+  });
+
+  it('without a transaction that is over, which is as if it had never been', () => {
+    const earlier = [inTransaction(0), marker('abort', { producerEpoch: 1 })];
+    const last = [inTransaction(0, { producerEpoch: 2, transaction: 1 })];
+    const after = (log: Log, read: number): ClusterState =>
+      all(
+        ...range(world.brokers).map((broker) => {
+          const leading = asBefore.replicas[broker * world.partitions + 1]?.leading;
+          const ends = leading?.ends.map(() => log.length);
+          return changesOf(world).replica(broker, 1, {
+            log,
+            highWatermark: log.length,
+            leading: leading && { ...leading, ends: ends ?? [] },
+          });
+        }),
+        (before) => ({
+          ...before,
+          downstream: [read],
+          ledger: { ...before.ledger, outputs: [], committed: [before.ledger.committed[0], log] },
+        }),
+      )(asBefore);
+    const rewrittenTo = withoutBrokers(after([...earlier, ...last], 2));
+    expect(rewrittenTo).toEqual(withoutBrokers(after(last, 0)));
+    expect(rewrittenTo.downstream).toEqual([0]);
+    expect(withoutBrokers(after([...earlier, ...last], 1))).not.toEqual(rewrittenTo);
   });
 
   it('but not where other records are in the logs', () => {

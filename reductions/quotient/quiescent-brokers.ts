@@ -7,16 +7,18 @@ import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
-import { areBrokersQuiescent } from '../quiescence.ts';
+import { areBrokersInStep } from '../quiescence.ts';
+import { liveOffsets } from './closed-transactions.ts';
 
 /**
- * Once the brokers are quiescent it does not matter any more which of them leads, in which epoch, and how it came to that:
- * clients find a leader and its log, and all that is ever asked about an epoch is whether the one is still the other's.
+ * Once the brokers are in step and none can crash any more it does not matter which of them leads, in which epoch, and how it
+ * came to that: clients find a leader and its log, of its followers each may lag as well as another, and all that is ever asked
+ * about an epoch is whether the one is still the other's. Nor do transactions matter that are over (`closed-transactions.ts`).
  */
 export function withoutBrokers(world: World): Rewriting<ClusterState> {
   const conditions = conditionsOf(world);
   return {
-    applies: (ask) => areBrokersQuiescent(world, ask) && conditions.every((condition) => ask(condition)),
+    applies: (ask) => areBrokersInStep(world, ask) && conditions.every((condition) => ask(condition)),
     parts: partsOf(world),
   };
 }
@@ -75,14 +77,24 @@ function hasReadLogs(world: World, state: ClusterState, member: number): boolean
 
 /** Of every part of a state what stands for whatever brokers it came to. */
 function partsOf(world: World): readonly RewrittenPart<ClusterState>[] {
+  const live = (state: ClusterState, partition: number): readonly number[] =>
+    liveOffsets(world, state, partition, logOf(world, state, partition));
+  const liveRecords = (state: ClusterState, partition: number): Log => {
+    const log = logOf(world, state, partition);
+    return live(state, partition).map((offset) => log[offset]);
+  };
   return [
     { path: ['controller', 'fenced'], of: () => 0 },
     ...range(world.brokers).map((broker) => ({ path: ['brokers', broker], of: () => ({}) })),
     ...range(world.partitions).flatMap((partition): RewrittenPart<ClusterState>[] => [
       { path: ['controller', 'partitions', partition], of: () => anyBrokers.leadership },
-      ...world.placement[partition].map((broker) => ({
+      ...world.placement[partition].map((broker, index) => ({
         path: ['replicas', broker * world.partitions + partition],
-        of: (state: ClusterState) => ({ ...anyBrokers.replica, log: logOf(world, state, partition).map(inNoEpoch) }),
+        of: (state: ClusterState) => ({
+          ...anyBrokers.replica,
+          // All have the same.
+          log: index === 0 ? liveRecords(state, partition).map(inNoEpoch) : [],
+        }),
       })),
       { path: ['ledger', 'committed', partition], of: () => [] },
     ]),
@@ -108,7 +120,21 @@ function partsOf(world: World): readonly RewrittenPart<ClusterState>[] {
       path: ['ledger', 'processed', group],
       of: ({ ledger }: ClusterState) => ledger.processed[group].map(inNoEpoch),
     })),
-    { path: ['ledger', 'outputs'], of: ({ ledger }) => ledger.outputs.map(inNoEpoch) },
+    {
+      path: ['downstream'],
+      of: (state) =>
+        state.downstream.map(
+          (position, index) => live(state, world.inputs + index).filter((offset) => offset < position).length,
+        ),
+    },
+    {
+      path: ['ledger', 'outputs'],
+      of: (state) =>
+        state.ledger.outputs.map((seen) => ({
+          ...inNoEpoch(seen),
+          offset: live(state, seen.partition).indexOf(seen.offset),
+        })),
+    },
   ];
 }
 

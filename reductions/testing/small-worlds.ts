@@ -125,11 +125,11 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a crash of the only process': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'consumer.crash': 1 } }),
-    states: [464, 354, 63, 60],
+    states: [464, 342, 63, 59],
   },
   'a transform: a stall of the only process': {
     draft: transforming({ faults: { 'consumer.stall': 1 } }),
-    states: [540, 444, 58, 55],
+    states: [540, 434, 58, 54],
   },
   'a transform: a lost response': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
@@ -146,7 +146,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   // Up to 4.1 a marker may be late as well.
   'a transform: a lost connection': {
     draft: transforming({ kafka: '4.2', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [821, 391, 112, 57],
+    states: [821, 367, 112, 56],
   },
   'a transform: a late marker, which ends the next transaction': {
     draft: transforming({ faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
@@ -166,19 +166,19 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: one broker that crashes': {
     draft: transforming({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [905, 399, 56, 26],
+    states: [905, 375, 56, 25],
   },
   'a transform: one broker that crashes, and a lost response': {
     draft: transforming({ faults: { 'broker.crash': 1, 'response.lost': 1 } }),
-    states: [1381, 937, 138, 103],
+    states: [1381, 840, 138, 95],
   },
   'a transform: one of two brokers crashes': {
     draft: transforming({ cluster: { brokers: 2 }, faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [1209, 518, 78, 36],
+    states: [1209, 494, 78, 35],
   },
   'a transform: one of two replicas crashes': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1 } })),
-    states: [6345, 5739, 23, 21],
+    states: [6345, 5711, 23, 19],
   },
   'a transform: a replica that lags': {
     draft: transforming(replicated(2, 1, { scope: { lags: 1 } })),
@@ -198,7 +198,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: two partitions, the only process crashes': {
     draft: transforming({ topic: { partitions: 2 }, faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
-    states: [4513, 3349, 784, 613],
+    states: [4513, 3061, 784, 561],
   },
 };
 
@@ -212,15 +212,15 @@ export interface LargerWorld {
 export const LARGER: Readonly<Record<string, LargerWorld>> = {
   'a transform: a crash of one of two processes': {
     draft: transforming({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
-    states: [388, 122],
+    states: [388, 121],
   },
   'a transform: a stall of one of two processes': {
     draft: transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
-    states: [464, 199],
+    states: [464, 189],
   },
   'a transform: a rebalance, and a lost connection': {
     draft: transforming({ kafka: '4.2', faults: { rebalance: 1, 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [580, 234],
+    states: [580, 230],
   },
   'a transform: one of two brokers with two partitions crashes': {
     draft: transforming({
@@ -229,14 +229,14 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { records: 2 },
     }),
-    states: [487, 395],
+    states: [487, 371],
   },
   'a transform: one of two replicas crashes, and a lost response': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1, 'response.lost': 1 } })),
-    states: [139, 109],
+    states: [139, 93],
   },
   'a transform: one of three replicas crashes, two processes': {
     draft: transforming(replicated(3, 2, { faults: { 'broker.crash': 1 }, scope: { members: 2 } })),
-    states: [44, 21],
+    states: [44, 19],
   },
 };
