@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -77,6 +77,7 @@ beforeAll(async () => {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
+  await symlink(folder, join(folder, 'link'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -104,6 +105,7 @@ describe('a trial that is opened', () => {
   it.each([
     ['that tries for a package which is not there', 'driver.trial.ts'],
     ['that cannot be loaded', 'native.trial.ts'],
+    ['in a folder that is a link', 'link/driver.trial.ts'],
   ])('may have a driver %s, behind the effects', async (_which, name) => {
     const opened = await openTrial(name, { cwd: folder, threads: 1, openHost: localHost });
     const { ledger } = await opened.runners[0]({ seed: 'a', deviations: [] });

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
@@ -20,8 +20,7 @@ const DECLARE =
 
 /** Reads a trial file and its program, and starts the threads in which it runs. */
 export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Promise<OpenedTrial> => {
-  const file = resolve(cwd, name);
-  await checkFile(file, name);
+  const file = await trialFile(name, cwd);
   let thread: StageThread | undefined;
   function threadOf(program: Program): StageThread {
     if (thread === undefined) thread = new StageThread(program);
@@ -78,15 +77,21 @@ async function described(file: string, trialOf: (program: Program) => Promise<Tr
   }
 }
 
-/** @throws {InputError} on what is no file of a program. */
-async function checkFile(file: string, name: string): Promise<void> {
+/**
+ * Where a trial file really is: below a folder that is a link its modules would be found elsewhere than it says.
+ *
+ * @throws {InputError} on what is no file of a program.
+ */
+async function trialFile(name: string, cwd: string): Promise<string> {
   const wayOut = 'give the path of a trial file: a module whose default export is tryCode({ … })';
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+  const file = await realpath(resolve(cwd, name)).catch((error: NodeJS.ErrnoException) => {
     const isAbsent = error.code === 'ENOENT' || error.code === 'ENOTDIR';
     throw new InputError(name, isAbsent ? 'there is no such file' : error.message, wayOut);
   });
+  const found = await stat(file);
   if (!found.isFile()) throw new InputError(name, found.isDirectory() ? 'it is a folder' : 'it is no file', wayOut);
   if (!isScript(file)) throw new InputError(name, 'it is no module of TypeScript or JavaScript', wayOut);
+  return file;
 }
 
 /** @throws {InputError} where a trial names a module that is none of the program's: nobody would notice. */
