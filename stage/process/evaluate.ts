@@ -126,18 +126,26 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
   const crypto = chanceCrypto(life.chance, later, refuse) as { readonly webcrypto: object };
   const process = processObject({ life, time, env, argv, print, refuse });
   const console = outputConsole(print);
-  const common = {
-    ...network(life, carrier, later, refuse),
-    fs: () => files(later, print, refuse).fs,
-    'fs/promises': () => files(later, print, refuse).promises,
-    crypto: () => crypto,
-    process: () => process,
-    console: () => console,
-    perf_hooks: () => measures(time.performance),
-  };
-  const [node, nodeOwn] = [library, own].map((functions) =>
-    nodeModules({ ...common, timers: () => functions, 'timers/promises': () => functions.promises }, later, refuse),
+  const node = nodeModules(
+    {
+      ...network(life, carrier, later, refuse),
+      fs: () => files(later, print, refuse).fs,
+      'fs/promises': () => files(later, print, refuse).promises,
+      crypto: () => crypto,
+      process: () => process,
+      console: () => console,
+      perf_hooks: () => measures(time.performance),
+      timers: () => library,
+      'timers/promises': () => library.promises,
+    },
+    later,
+    refuse,
   );
+  /** What of Node's the user's modules have otherwise than packages; all else is the same, and whoever patches it patches it for all. */
+  const ownTimers = new Map<string, object>([
+    ['timers', own],
+    ['timers/promises', own.promises],
+  ]);
   const globals = {
     process,
     console,
@@ -160,7 +168,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     globalThis: global,
     require: node,
     __trial: trial,
-    __node: (name: string, isOwn: boolean) => (isOwn ? nodeOwn : node)(name),
+    __node: (name: string, isOwn: boolean) => (isOwn ? ownTimers.get(name) : undefined) ?? node(name),
     __own: own,
     __effects: means.effects,
   };

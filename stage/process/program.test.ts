@@ -17,6 +17,19 @@ describe('a program', () => {
     expect(env).toEqual({ said: 'class-validator: MODULE_NOT_FOUND' });
   });
 
+  it('has the modules of Node that its packages have: what it patches is patched for them', async () => {
+    const env = await envOf({
+      'node_modules/asks/index.js': "module.exports = () => require('node:os').hostname();",
+      'x.trial.ts': `
+        import os from 'node:os';
+        import hostname from 'asks';
+        os.hostname = () => 'mine';
+        export default { start() {}, env: { hostname: hostname() } };
+      `,
+    });
+    expect(env).toEqual({ hostname: 'mine' });
+  });
+
   it('has the decorators that its tsconfig.json says', async () => {
     const env = await envOf({
       'tsconfig.json': JSON.stringify({ compilerOptions: { experimentalDecorators: true } }),
