@@ -18,9 +18,6 @@ export function compressionOf(attributes: number): Compression {
   return codec;
 }
 
-/** The bits of attributes that stand for a codec. */
-export const compressionBits = (codec: Compression): number => CODECS.indexOf(codec);
-
 /** A codec that is not read here: whoever used it has done nothing wrong. */
 export class UnreadCompression extends Error {
   override readonly name = 'UnreadCompression';

@@ -3,13 +3,11 @@ import { BrokerError } from '../broker-error.ts';
 import { ERROR_CODES } from '../error-codes.ts';
 import { createTopicsApi } from '../messages/create-topics.ts';
 import { deleteTopicsApi } from '../messages/delete-topics.ts';
-import { describeTopicPartitionsApi } from '../messages/describe-topic-partitions.ts';
 import { fetchApi } from '../messages/fetch.ts';
 import { listOffsetsApi } from '../messages/list-offsets.ts';
 import { metadataApi } from '../messages/metadata.ts';
 import { offsetForLeaderEpochApi } from '../messages/offset-for-leader-epoch.ts';
 import { answering, FakeBroker } from '../testing/fake-broker.ts';
-import { describeTopicPartitions } from './describe-topic-partitions.ts';
 import { endOffsets } from './end-offsets.ts';
 import { leaderEpochKnown } from './leader-epoch-known.ts';
 import { metadata } from './metadata.ts';
@@ -65,35 +63,6 @@ describe('topics', () => {
         { ...told, error: 'NONE' },
       ],
     });
-  });
-});
-
-describe('eligible leader replicas', () => {
-  it('are told beside the ISR, and are none where the feature is off', async () => {
-    const partition = { leaderId: -1, leaderEpoch: 4, replicaNodes: [0, 1] };
-    const answer = answering(describeTopicPartitionsApi, () => ({
-      topics: [
-        {
-          partitions: [
-            { ...partition, partitionIndex: 0, eligibleLeaderReplicas: [1], lastKnownElr: [0] },
-            { ...partition, partitionIndex: 1 },
-          ],
-        },
-      ],
-    }));
-    const told = await FakeBroker.with([answer], async (to) => describeTopicPartitions(to, 't'));
-    expect(told.map(({ leader, eligible, lastKnown }) => [leader, eligible, lastKnown])).toEqual([
-      [-1, [1], [0]],
-      [-1, [], []],
-    ]);
-  });
-
-  it('of a topic that is not there are an error', async () => {
-    const answer = answering(describeTopicPartitionsApi, () => ({
-      topics: [{ errorCode: ERROR_CODES.UNKNOWN_TOPIC_OR_PARTITION }],
-    }));
-    const told = FakeBroker.with([answer], async (to) => describeTopicPartitions(to, 't'));
-    await expect(told).rejects.toThrow('describe topic t: UNKNOWN_TOPIC_OR_PARTITION');
   });
 });
 

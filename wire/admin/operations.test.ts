@@ -3,7 +3,6 @@ import { ERROR_CODES } from '../error-codes.ts';
 import { alterPartitionReassignmentsApi } from '../messages/alter-partition-reassignments.ts';
 import { deleteRecordsApi } from '../messages/delete-records.ts';
 import { electLeadersApi } from '../messages/elect-leaders.ts';
-import { incrementalAlterConfigsApi } from '../messages/incremental-alter-configs.ts';
 import { leaveGroupApi } from '../messages/leave-group.ts';
 import { offsetDeleteApi } from '../messages/offset-delete.ts';
 import { offsetFetchApi } from '../messages/offset-fetch.ts';
@@ -11,7 +10,6 @@ import { answering, FakeBroker } from '../testing/fake-broker.ts';
 import { alterReassignments } from './alter-reassignments.ts';
 import { deleteRecords } from './delete-records.ts';
 import { electLeaders } from './elect-leaders.ts';
-import { incrementalAlterConfigs } from './incremental-alter-configs.ts';
 import { leaveGroup } from './leave-group.ts';
 import { offsetDelete } from './offset-delete.ts';
 import { offsetFetch } from './offset-fetch.ts';
@@ -44,22 +42,6 @@ describe('an operator', () => {
       return { responses: [{ partitions: [{ errorCode: 0 }] }] };
     });
     await FakeBroker.with([answer], async (to) => alterReassignments(to, 't', 0, [2, 1]));
-  });
-
-  it('sets a config of a topic, and gives another its default', async () => {
-    const answer = answering(incrementalAlterConfigsApi, ({ resources: [{ resourceType, configs }] }) => {
-      expect([resourceType, configs]).toEqual([
-        2,
-        [
-          { name: 'retention.ms', configOperation: 0, value: '1' },
-          { name: 'cleanup.policy', configOperation: 1, value: null },
-        ],
-      ]);
-      return { responses: [{ errorCode: ERROR_CODES.INVALID_CONFIG, errorMessage: 'no' }] };
-    });
-    const configs = { 'retention.ms': '1', 'cleanup.policy': null };
-    const altered = FakeBroker.with([answer], async (to) => incrementalAlterConfigs(to, 'topic', 't', configs));
-    await expect(altered).rejects.toThrow('configure topic t: INVALID_CONFIG (no)');
   });
 
   it('has a member leave its group', async () => {

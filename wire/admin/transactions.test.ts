@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../error-codes.ts';
-import { describeProducersApi } from '../messages/describe-producers.ts';
 import { describeTransactionsApi } from '../messages/describe-transactions.ts';
 import { findCoordinatorApi } from '../messages/find-coordinator.ts';
 import { initProducerIdApi } from '../messages/init-producer-id.ts';
-import { listTransactionsApi } from '../messages/list-transactions.ts';
 import { answering, FakeBroker } from '../testing/fake-broker.ts';
-import { describeProducers } from './describe-producers.ts';
 import { findCoordinators } from './find-coordinator.ts';
-import { describeTransactions, initProducerId, listTransactions } from './transactions.ts';
+import { describeTransactions, initProducerId } from './transactions.ts';
 
 describe('a transactional id', () => {
   it('is coordinated by one broker, which is told', async () => {
@@ -49,8 +46,7 @@ describe('a transactional id', () => {
     const answer = answering(describeTransactionsApi, ({ transactionalIds: [id] }) => ({
       transactionStates: [id === 'x' ? open : { errorCode: ERROR_CODES.TRANSACTIONAL_ID_NOT_FOUND }],
     }));
-    const list = answering(listTransactionsApi, () => ({ transactionStates: [open] }));
-    await FakeBroker.with([answer, list], async (to) => {
+    await FakeBroker.with([answer], async (to) => {
       expect(await describeTransactions(to, 'x')).toEqual({
         state: 'Ongoing',
         producerId: 4,
@@ -60,31 +56,6 @@ describe('a transactional id', () => {
         partitions: { t: [0, 2] },
       });
       expect(await describeTransactions(to, 'y')).toBeNull();
-      expect([...(await listTransactions(to))]).toEqual([['x', 'Ongoing']]);
     });
-  });
-});
-
-describe('the leader of a partition', () => {
-  it('remembers the producers that wrote to it', async () => {
-    const state = { producerEpoch: 0, lastSequence: 3, coordinatorEpoch: -1 };
-    const answer = answering(describeProducersApi, () => ({
-      topics: [
-        {
-          partitions: [
-            {
-              activeProducers: [
-                { ...state, producerId: 9, currentTxnStartOffset: 12 },
-                { ...state, producerId: 2 },
-              ],
-            },
-          ],
-        },
-      ],
-    }));
-    expect(await FakeBroker.with([answer], async (to) => describeProducers(to, 't', 0))).toEqual([
-      { ...state, producerId: 2, transactionStart: -1 },
-      { ...state, producerId: 9, transactionStart: 12 },
-    ]);
   });
 });

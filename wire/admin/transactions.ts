@@ -4,11 +4,9 @@ import { ERROR_CODES } from '../error-codes.ts';
 import type { Partitions } from '../messages/consumer-protocol.ts';
 import { describeTransactionsApi } from '../messages/describe-transactions.ts';
 import { initProducerIdApi } from '../messages/init-producer-id.ts';
-import { listTransactionsApi } from '../messages/list-transactions.ts';
 
 const INIT_VERSION = 4;
 const DESCRIBE_VERSION = 0;
-const LIST_VERSION = 0;
 
 export interface ProducerIdentity {
   readonly producerId: number;
@@ -63,11 +61,4 @@ export async function describeTransactions(
     startedAt: told.transactionStartTimeMs,
     partitions: Object.fromEntries(told.topics.map(({ topic, partitions }) => [topic, partitions])),
   };
-}
-
-/** All transactional ids that a coordinator has, with the states of their transactions. */
-export async function listTransactions(coordinator: Connection): Promise<ReadonlyMap<string, string>> {
-  const { errorCode, transactionStates } = await coordinator.call(listTransactionsApi, LIST_VERSION, {});
-  expectSuccess('list transactions', errorCode);
-  return new Map(transactionStates.map((state) => [state.transactionalId, state.transactionState]));
 }

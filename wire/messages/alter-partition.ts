@@ -1,5 +1,4 @@
 import { API } from '../api-keys.ts';
-import { readRequestHeader } from '../request-header.ts';
 import { exchange } from '../schema/exchange.ts';
 import { array, int16, int32, int64, int8, string, uuid } from '../schema/primitives.ts';
 import { initially, since, struct, until } from '../schema/struct.ts';
@@ -59,18 +58,4 @@ const response = struct({
  * A leader asks the controller for another ISR: by broker ids up to version 2, with their epochs from 3 on (KIP-903).
  */
 export const alterPartitionApi = exchange(API.AlterPartition, request, response);
-export const { readRequest: alterPartitionRequest, readResponse: alterPartitionResponse } = alterPartitionApi;
-
-/**
- * What a controller answers that refuses every partition of a request, header included. With OPERATION_NOT_ATTEMPTED
- * or NOT_CONTROLLER a leader goes on with the ISR that it had, and asks again.
- */
-export function refuseAlterPartition(payload: Buffer, errorCode: number): Buffer {
-  const header = readRequestHeader(payload);
-  const topics = alterPartitionRequest(payload, header).topics.map(({ topicName, topicId, partitions }) => ({
-    topicName,
-    topicId,
-    partitions: partitions.map(({ partitionIndex }) => ({ partitionIndex, errorCode })),
-  }));
-  return alterPartitionApi.writeResponse(header.apiVersion, header.correlationId, { topics });
-}
+export const { readRequest: alterPartitionRequest } = alterPartitionApi;

@@ -24,9 +24,12 @@ describe.each(apis.map((api) => [apiName(api.apiKey), api] as const))('%s', (_na
 
 describe('messages of real clients and brokers', () => {
   const byName = new Map(apis.map((api) => [apiName(api.apiKey), api]));
+  /** Those of other APIs are read by Apache's schemas alone. */
+  const recorded = recordedMessages.filter(({ api }) => byName.has(api));
 
   it('are read and written again to the byte', () => {
-    for (const { api: name, version, kind, payload } of recordedMessages) {
+    expect(recorded.length).toBeGreaterThan(recordedMessages.length / 2);
+    for (const { api: name, version, kind, payload } of recorded) {
       const api = byName.get(name);
       const again =
         kind === 'request'
@@ -37,7 +40,7 @@ describe('messages of real clients and brokers', () => {
   });
 
   it('that end too early are malformed, wherever it is', () => {
-    for (const { api: name, kind, payload } of recordedMessages) {
+    for (const { api: name, kind, payload } of recorded) {
       if (kind === 'response') continue;
       const cut = payload.subarray(0, payload.length - 1);
       expect(() => byName.get(name)?.readRequest(cut)).toThrow(MalformedMessage);

@@ -6,7 +6,6 @@ import { alterPartitionApi } from '../messages/alter-partition.ts';
 import { apiVersionsApi } from '../messages/api-versions.ts';
 import { brokerHeartbeatApi } from '../messages/broker-heartbeat.ts';
 import { brokerRegistrationApi } from '../messages/broker-registration.ts';
-import { consumerGroupDescribeApi } from '../messages/consumer-group-describe.ts';
 import { consumerGroupHeartbeatApi } from '../messages/consumer-group-heartbeat.ts';
 import { createTopicsApi } from '../messages/create-topics.ts';
 import { deleteGroupsApi } from '../messages/delete-groups.ts';
@@ -14,8 +13,6 @@ import { deleteRecordsApi } from '../messages/delete-records.ts';
 import { deleteTopicsApi } from '../messages/delete-topics.ts';
 import { describeClusterApi } from '../messages/describe-cluster.ts';
 import { describeGroupsApi } from '../messages/describe-groups.ts';
-import { describeProducersApi } from '../messages/describe-producers.ts';
-import { describeTopicPartitionsApi } from '../messages/describe-topic-partitions.ts';
 import { describeTransactionsApi } from '../messages/describe-transactions.ts';
 import { electLeadersApi } from '../messages/elect-leaders.ts';
 import { endTxnApi } from '../messages/end-txn.ts';
@@ -23,13 +20,11 @@ import { envelopeApi } from '../messages/envelope.ts';
 import { fetchApi } from '../messages/fetch.ts';
 import { findCoordinatorApi } from '../messages/find-coordinator.ts';
 import { heartbeatApi } from '../messages/heartbeat.ts';
-import { incrementalAlterConfigsApi } from '../messages/incremental-alter-configs.ts';
 import { initProducerIdApi } from '../messages/init-producer-id.ts';
 import { joinGroupApi } from '../messages/join-group.ts';
 import { leaveGroupApi } from '../messages/leave-group.ts';
 import { listGroupsApi } from '../messages/list-groups.ts';
 import { listOffsetsApi } from '../messages/list-offsets.ts';
-import { listTransactionsApi } from '../messages/list-transactions.ts';
 import { metadataApi } from '../messages/metadata.ts';
 import { offsetCommitApi } from '../messages/offset-commit.ts';
 import { offsetDeleteApi } from '../messages/offset-delete.ts';
@@ -52,7 +47,6 @@ export const apis = [
   apiVersionsApi,
   brokerHeartbeatApi,
   brokerRegistrationApi,
-  consumerGroupDescribeApi,
   consumerGroupHeartbeatApi,
   createTopicsApi,
   deleteGroupsApi,
@@ -60,8 +54,6 @@ export const apis = [
   deleteTopicsApi,
   describeClusterApi,
   describeGroupsApi,
-  describeProducersApi,
-  describeTopicPartitionsApi,
   describeTransactionsApi,
   electLeadersApi,
   endTxnApi,
@@ -69,13 +61,11 @@ export const apis = [
   fetchApi,
   findCoordinatorApi,
   heartbeatApi,
-  incrementalAlterConfigsApi,
   initProducerIdApi,
   joinGroupApi,
   leaveGroupApi,
   listGroupsApi,
   listOffsetsApi,
-  listTransactionsApi,
   metadataApi,
   offsetCommitApi,
   offsetDeleteApi,
