@@ -110,13 +110,22 @@ export async function run(
       .catch((error) => life.threw(error));
   }
 
+  let lookedAt = -1;
+  let found: ReturnType<typeof settled>;
+  /** Whatever it depends on is news when it is there first: to read all logs for each event that brings none takes seconds. */
+  function looked(): typeof found {
+    if (lookedAt !== stage.progressed) found = settled(world, effects.outcomes);
+    lookedAt = stage.progressed;
+    return found;
+  }
+
   times.look();
   for (let slot = 0; slot < (trial.processes ?? 1); slot++) stage.start(slot, slot);
   calls?.enable();
   const atRest = await withProgramStacks(() =>
     play(stage, scheduler, {
       isRefused: () => refused !== undefined,
-      settled: () => (wires.isAwaited ? undefined : settled(world, effects.outcomes)),
+      settled: () => (wires.isAwaited ? undefined : looked()),
     }),
   ).finally(() => calls?.disable());
   if (refused !== undefined) throw refused;

@@ -49,7 +49,7 @@ export class BrokerTimes {
   /** The brokers have been asked something, or something has happened to them: what comes next may be something else. */
   look(): void {
     if (this.brokers.state !== this.#state) {
-      const round = this.brokers.groupsSince(this.#state);
+      const round = this.brokers.roundSince(this.#state);
       this.#state = this.brokers.state;
       if (round === undefined || this.stage.isNew(round)) this.stage.progress();
     }

@@ -17,6 +17,6 @@ export interface Brokers {
   crash(broker: number): readonly Answer[];
   /** Another object after whatever a client could see; the same after a heartbeat, or a fetch that finds nothing. */
   readonly state: object;
-  /** What groups have come to since a state was there, where nothing else has changed: equal when they come round to it again. */
-  groupsSince(state: object): string | undefined;
+  /** What the brokers have come to since a state was there, where they may come round to it again: then it is equal. */
+  roundSince(state: object): string | undefined;
 }

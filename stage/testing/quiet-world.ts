@@ -11,7 +11,7 @@ export const quietWorld = (records = 2): BrokerWorld => ({
     offset,
   })),
   state: {},
-  groupsSince: () => undefined,
+  roundSince: () => undefined,
   isUp: () => false,
   receive: () => [],
   abandon: () => {},

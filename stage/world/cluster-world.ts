@@ -11,10 +11,10 @@ import type { Answer, Arrived } from '../cluster/arrived.ts';
 import type { Cluster, Endpoint, Stepped } from '../cluster/cluster.ts';
 import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
 import { allowed } from '../cluster/allowed.ts';
-import { groupsAlone } from '../cluster/groups/groups-alone.ts';
 import { handle } from '../cluster/handle.ts';
 import { abandon, happen } from '../cluster/happen.ts';
 import { openCluster } from '../cluster/open-cluster.ts';
+import { roundOf } from '../cluster/round.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import type { Answered } from '../process/witness.ts';
 import type { BrokerWorld } from '../process/broker-world.ts';
@@ -24,6 +24,7 @@ import { inputBatches } from './input-batches.ts';
 import { ObservedCommits } from './observed-commits.ts';
 import { ObservedFetches } from './observed-fetches.ts';
 import { ObservedTopics } from './observed-topics.ts';
+import { ObservedWrites } from './observed-writes.ts';
 
 /** Steps of the brokers among themselves until the input is where all of them have it. */
 const SETTLING_STEPS_MAX = 1000;
@@ -38,6 +39,9 @@ export interface PreparedCluster {
   readonly cluster: Cluster;
   readonly records: readonly InputRecord[];
 }
+
+/** What decides what a reader of all logs finds. */
+const READ_OF = ['replicas', 'controller', 'brokers'] as const satisfies readonly (keyof ClusterState)[];
 
 /** What a trial says of the world around a program. */
 type Surroundings = Pick<CodeTrial, 'cluster' | 'topics' | 'input'>;
@@ -138,16 +142,18 @@ export class ClusterWorld implements BrokerWorld {
   readonly #commits = new ObservedCommits((id) => this.nameOf(id));
   readonly #fetches = new ObservedFetches((id) => this.nameOf(id));
   readonly #topics = new ObservedTopics((id) => this.nameOf(id));
+  readonly #writes: ObservedWrites;
   readonly #endpointsFor: ((life: Life) => readonly Endpoint[]) | undefined;
   #cluster: Cluster;
-  /** What a reader finds, until anything comes to the brokers or is answered by them. */
-  #found: { readonly cluster: Cluster; readonly outcomes: readonly Outcome[] } | null = null;
+  /** What a reader finds, until something is written, or answered to who has written it. */
+  #found: { readonly machine: ClusterState; readonly outcomes: readonly Outcome[] } | null = null;
 
   /** @param endpointsFor where a process finds the brokers, when each has addresses of its own. */
   constructor({ cluster, records }: PreparedCluster, endpointsFor?: (life: Life) => readonly Endpoint[]) {
     this.#endpointsFor = endpointsFor;
     this.#cluster = cluster;
     this.records = records;
+    this.#writes = new ObservedWrites(records.map(({ id }) => id));
   }
 
   get endpoints(): readonly Endpoint[] {
@@ -158,8 +164,8 @@ export class ClusterWorld implements BrokerWorld {
     return this.#cluster.machine;
   }
 
-  groupsSince(state: object): string | undefined {
-    return groupsAlone(state as ClusterState, this.#cluster.machine);
+  roundSince(state: object): string | undefined {
+    return roundOf(state as ClusterState, this.#cluster.machine, () => this.#writes.all);
   }
 
   isUp(broker: number): boolean {
@@ -168,6 +174,7 @@ export class ClusterWorld implements BrokerWorld {
 
   receive(arrived: Arrived, from: Life): readonly Answer[] {
     this.#fetches.received(arrived);
+    this.#writes.received(arrived);
     const endpoints = this.#endpointsFor?.(from);
     return this.take(handle(endpoints ? { ...this.#cluster, endpoints } : this.#cluster, arrived));
   }
@@ -196,12 +203,15 @@ export class ClusterWorld implements BrokerWorld {
   answered(answered: Answered): void {
     this.#commits.answered(answered);
     this.#topics.answered(answered);
-    this.#found = null;
+    if (answered.request.apiKey === API.Produce) this.#found = null;
   }
 
   read(): ReturnType<BrokerWorld['read']> {
-    if (this.#found?.cluster !== this.#cluster) this.#found = { cluster: this.#cluster, outcomes: this.outcomes() };
-    return { outcomes: this.#found.outcomes, commits: this.#commits.all, fetched: this.#fetches.all };
+    const { machine } = this.#cluster;
+    const found = this.#found;
+    const isKnown = found !== null && READ_OF.every((part) => found.machine[part] === machine[part]);
+    const { outcomes } = isKnown ? found : (this.#found = { machine, outcomes: this.outcomes() });
+    return { outcomes, commits: this.#commits.all, fetched: this.#fetches.all };
   }
 
   private outcomes(): readonly Outcome[] {

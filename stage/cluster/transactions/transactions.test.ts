@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Client, produceBody } from '../../testing/client.ts';
 import { committed, stable } from '../../testing/group.ts';
+import { roundOf } from '../round.ts';
 
 const ID = { transactionalId: 'x', producerId: 0 };
 
@@ -49,6 +50,18 @@ function initialised(draft = {}): Client {
 }
 
 describe('a transaction', () => {
+  it('comes to the same again when it is begun and aborted once more, whatever its producer has written', () => {
+    const client = initialised();
+    const before = client.cluster.machine;
+    const aborted = [0, 1].map((sequence) => {
+      expect([adds(client, 0), writes(client, 0, sequence, 'a'), ends(client, 0, false)]).toEqual([0, 0, 0]);
+      client.settles();
+      return roundOf(before, client.cluster.machine, () => 'a');
+    });
+    expect(aborted[0]).toBeTypeOf('string');
+    expect(aborted[1]).toBe(aborted[0]);
+  });
+
   it('holds readers of committed records back until its markers are there, and tells which were aborted', () => {
     const client = initialised();
     expect([adds(client, 0), writes(client, 0, 0, 'a')]).toEqual([0, 0]);
