@@ -1,8 +1,6 @@
 import type { Group, PendingOffsets } from '../../model/broker/group-coordinator.ts';
 import type { LogRecord } from '../../model/broker/log/log.ts';
-import type { OrphanedRequest } from '../../model/network/requests/request.ts';
 import type { Leading, Replica } from '../../model/broker/replica.ts';
-import type { Batch } from '../../model/network/requests/request.ts';
 import type { Producer } from '../../model/producer/client/producer.ts';
 import type { RewrittenPart } from '../../model/rewriting.ts';
 import { range } from '../../model/sets.ts';
@@ -10,6 +8,14 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import { ordinalOf, producerOfTransaction, transactionId, type World } from '../../model/world.ts';
 import { otherSlot, otherSlots, withSlotsSwapped } from './member-slots.ts';
+import {
+  renamedBatch,
+  renamedOrphan,
+  renamedPending,
+  renamedRecord,
+  renamedRequest,
+  type Renaming,
+} from './renaming.ts';
 
 /** Two members have changed their slots, each with its process: all that carries their names is renamed. */
 export const processesSwapped = (world: World): readonly RewrittenPart<ClusterState>[] => [
@@ -22,7 +28,10 @@ export const processesSwapped = (world: World): readonly RewrittenPart<ClusterSt
       ];
     }),
   ),
-  { path: ['orphanedRequests'], of: ({ orphanedRequests }) => orphanedRequests.map(swappedOrphan) },
+  {
+    path: ['orphanedRequests'],
+    of: ({ orphanedRequests }) => orphanedRequests.map((orphan) => renamedOrphan(swapped, orphan)),
+  },
   { path: ['groups', 0], of: ({ groups }) => swappedGroup(groups[0]) },
   ...[0, 1].flatMap((slot): RewrittenPart<ClusterState>[] => [
     { path: ['producers', slot], of: ({ producers }) => swappedProducer(producers[1 - slot]) },
@@ -39,6 +48,12 @@ export const processesSwapped = (world: World): readonly RewrittenPart<ClusterSt
   })),
 ];
 
+const swapped: Renaming = {
+  process: otherSlot,
+  transaction: swappedTransaction,
+  epoch: (_slot, epoch) => epoch,
+};
+
 /** What a leader is about to verify is of other producers. */
 const swappedLeading = ({ leading }: Replica): Leading | null =>
   leading === null ? null : { ...leading, verifying: leading.verifying.toReversed() };
@@ -53,50 +68,25 @@ const swappedEntry = <Entry extends { readonly transaction: number }>(entry: Ent
   transaction: swappedTransaction(entry.transaction),
 });
 
-const swappedTransaction = (transaction: number): number => {
+function swappedTransaction(transaction: number): number {
   if (transaction < 0) return transaction;
   const producer = producerOfTransaction(transaction);
   return transactionId(1 - producer, ordinalOf(transaction));
-};
-
-const swappedBatch = (batch: Batch): Batch => ({
-  ...batch,
-  producerId: otherSlot(batch.producerId),
-  transaction: swappedTransaction(batch.transaction),
-});
+}
 
 const swappedProducer = (producer: Producer): Producer => ({
   ...producer,
   producerId: otherSlot(producer.producerId),
-  queue: producer.queue.map(swappedBatch),
-  inFlight: producer.inFlight.map((request) => ({ ...request, batch: swappedBatch(request.batch) })),
+  queue: producer.queue.map((batch) => renamedBatch(swapped, batch)),
+  inFlight: producer.inFlight.map((request) => renamedRequest(swapped, request)),
   transaction: swappedTransaction(producer.transaction),
 });
 
-function swappedOrphan(orphan: OrphanedRequest): OrphanedRequest {
-  switch (orphan.kind) {
-    case 'produce':
-      return { ...orphan, producer: 1 - orphan.producer, batch: swappedBatch(orphan.batch) };
-    case 'end-transaction':
-    case 'marker':
-    case 'transaction-offsets':
-      return { ...orphan, producer: 1 - orphan.producer, transaction: swappedTransaction(orphan.transaction) };
-    case 'offset-commit':
-      return { ...orphan, member: 1 - orphan.member };
-  }
-}
-
 const swappedPending = (pending: PendingOffsets): PendingOffsets => ({
-  ...pending,
-  producer: 1 - pending.producer,
-  transaction: swappedTransaction(pending.transaction),
+  ...renamedPending(swapped, pending),
   ...(pending.overtaken === undefined
     ? {}
     : { overtaken: { ...pending.overtaken, by: otherSlots(pending.overtaken.by) } }),
 });
 
-const swappedRecord = (record: LogRecord): LogRecord => ({
-  ...record,
-  producerId: otherSlot(record.producerId),
-  transaction: swappedTransaction(record.transaction),
-});
+const swappedRecord = (record: LogRecord): LogRecord => renamedRecord(swapped, record);

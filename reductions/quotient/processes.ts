@@ -8,6 +8,7 @@ import { appliesPersistentSets } from '../persistent-sets/needs.ts';
 import { withDenseGenerations } from './dense-generations.ts';
 import { digest, roleOf } from './member-slots.ts';
 import { processesSwapped } from './process-renaming.ts';
+import { withoutPastTransactions } from './past-transactions.ts';
 import { withoutBrokers } from './quiescent-brokers.ts';
 import { withoutUnreadNotes } from './unread-notes.ts';
 
@@ -18,14 +19,15 @@ import { withoutUnreadNotes } from './unread-notes.ts';
  * 1. Two members change their slots, each with its process: producer, transactional id, and whatever carries their
  *    names. Every rule treats both alike, and the assignor may begin with either.
  * 2. Generations are numbered from 0, as in the shape `consume`.
- * 3. Where the persistent sets apply, brokers that are in step are taken for one another, and transactions that are over are
- *    left out.
+ * 3. Where the persistent sets apply, what is past of transactions and epochs is left out (`past-transactions.ts`), brokers that
+ *    are in step are taken for one another, and transactions that are over are left out of their logs.
  * 4. Nor does it matter there in which epoch an input was read: its records are on every replica before anybody reads, and
  *    nothing is written or lost, so that no position is ever found truncated.
  * 5. What the observer has noted and no verdict depends on is left out.
  */
 export const processRewritings = (world: World): readonly Rewriting<ClusterState>[] => [
   withDenseGenerations(world, 0),
+  ...(appliesPersistentSets(world) ? withoutPastTransactions(world) : []),
   ...(world.members === 2 ? [withProcessesInOrder(world)] : []),
   ...(appliesPersistentSets(world) ? [withoutBrokers(world), withoutInputEpochs(world)] : []),
   withoutUnreadNotes,
