@@ -1,6 +1,7 @@
 import { type Finding, shortestOf, witnessOf } from './findings.ts';
 import { isClaims } from './json.ts';
 import { fails, failureWords, type Requirement } from './requirement.ts';
+import { sarifLog, uriOf } from './sarif-log.ts';
 import { sourceUrl } from './source-url.ts';
 import { story } from './story.ts';
 import type { ClaimsDocument, ClaimVerdict, VerdictDocument } from './verdict.ts';
@@ -42,13 +43,7 @@ export function sarif(documents: readonly (VerdictDocument | ClaimsDocument)[], 
     }
     results.push(...(isClaims(document) ? claimResults(document.claims) : guaranteeResults(document, required)));
   }
-  const driver = { name: 'kafka-trial', rules: [...rules.values()] };
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [{ tool: { driver }, results }],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return sarifLog([...rules.values()], results);
 }
 
 function guaranteeResults(document: VerdictDocument, required: Requirement | undefined): Result[] {
@@ -99,9 +94,4 @@ function claimResults(claims: readonly ClaimVerdict[]): Result[] {
         properties: stepsOf(finding),
       };
     });
-}
-
-/** A path as the reference that SARIF asks for: forward slashes, everything else percent-encoded. */
-function uriOf(file: string): string {
-  return file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }

@@ -108,4 +108,17 @@ loss of record r0 (no-loss), at toy.ts:1
       { ruleId: 'no-duplicates', level: 'note' },
     ]);
   });
+
+  it('in SARIF is at files as from where the trial was named, in the words of a URI', () => {
+    const [finding] = document.findings;
+    const uriIn = (name: string, file: string): string => {
+      const findings = [{ ...finding, place: { file, line: 1, column: 1 } }];
+      const { runs } = JSON.parse(codeSarif([{ ...document, name, findings }]));
+      return runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
+    };
+    expect(uriIn('orders.trial.ts', 'consumer.ts')).toBe('consumer.ts');
+    expect(uriIn('shop/src/orders.trial.ts', '../db ä.ts')).toBe('shop/db%20%C3%A4.ts');
+    expect(uriIn('../orders.trial.ts', '../db.ts')).toBe('../../db.ts');
+    expect(uriIn('C:\\shop\\orders.trial.ts', 'db.ts')).toBe('C%3A/shop/db.ts');
+  });
 });

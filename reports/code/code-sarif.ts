@@ -1,4 +1,5 @@
-import type { CodeDocument, CodeFinding } from './code-document.ts';
+import { sarifLog, uriOf } from '../sarif-log.ts';
+import type { CodeDocument, CodeFinding, Place } from './code-document.ts';
 import { ownerWords, placeWord, stepWords } from './code-words.ts';
 
 const CLAIMS: Readonly<Record<string, string>> = {
@@ -23,22 +24,17 @@ export function codeSarif(documents: readonly CodeDocument[]): string {
   const results = documents.flatMap((document) => document.findings.map((finding) => resultOf(document, finding)));
   const used = new Set(results.map(({ ruleId }) => ruleId));
   const rules = [...used].map((id) => ({ id, shortDescription: { text: CLAIMS[id] ?? id } }));
-  const driver = { name: 'kafka-trial', rules };
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [{ tool: { driver }, results }],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return sarifLog(rules, results);
 }
 
 function resultOf(document: CodeDocument, finding: CodeFinding) {
-  const { anomaly, guarantee, record, because, place, story } = finding;
-  const { owner } = finding;
+  const { anomaly, guarantee, record, because, place, story, owner } = finding;
   const isError = owner === 'user' && (document.required === undefined || isAgainst(document.required, anomaly));
-  const shown = place ?? { file: document.name, line: 1, column: 1 };
+  const { name } = document;
+  const top = { file: name, line: 1, column: 1 };
+  const location = place ? locationFrom(name, place) : locationOf(top);
   const steps = story.flatMap((step) =>
-    step.place ? [{ location: { ...locationOf(step.place), message: { text: stepWords(step).trim() } } }] : [],
+    step.place ? [{ location: { ...locationFrom(name, step.place), message: { text: stepWords(step).trim() } } }] : [],
   );
   return {
     ruleId: guarantee,
@@ -46,18 +42,28 @@ function resultOf(document: CodeDocument, finding: CodeFinding) {
     message: {
       text: `${anomaly} of record ${record}: ${because} (${ownerWords(finding, document.client)}; by ${finding.faults.join(', then ') || 'no fault'})`,
     },
-    locations: [locationOf(shown)],
+    locations: [location],
     ...(steps.length > 0 ? { codeFlows: [{ threadFlows: [{ locations: steps }] }] } : {}),
-    partialFingerprints: { finding: `${guarantee} ${placeWord(shown)}` },
+    partialFingerprints: { finding: `${guarantee} ${placeWord(place ?? top)}` },
   };
 }
 
 const isAgainst = ({ semantics, ordered }: NonNullable<CodeDocument['required']>, anomaly: string): boolean =>
   anomaly === 'disorder' ? ordered === true : (AGAINST[anomaly] ?? []).includes(semantics);
 
-const locationOf = ({ file, line, column }: { file: string; line: number; column: number }) => ({
+/** A place as whoever named the trial file would name it: annotations are shown at files as from there. */
+function locationFrom(trial: string, { file, line, column }: Place) {
+  const parts = trial.replaceAll('\\', '/').split('/').slice(0, -1);
+  for (const part of file.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return locationOf({ file: parts.join('/'), line, column });
+}
+
+const locationOf = ({ file, line, column }: Place) => ({
   physicalLocation: {
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+    artifactLocation: { uri: uriOf(file) },
     region: { startLine: line, startColumn: column },
   },
 });
