@@ -37,12 +37,28 @@ interface CodeFlags {
 
 const SEED_DEFAULT = '1';
 
+/** As a value, since an import in a text would be taken for one of this file's. */
+const IMPORT = 'import';
+const HELP = `
+A trial file, orders.trial.ts beside the program:
+  import { tryCode } from 'kafka-trial/code';
+  export default tryCode({
+    start: () => ${IMPORT}('./consumer.ts'),
+    topics: { orders: {} },
+    input: { topic: 'orders' },
+    effects: { './db.ts': ['insert'] },
+    require: 'at-least-once',
+  });
+
+What else it may say, and how to read the map: docs/code.md. Exit code 3: a run did not repeat itself.`;
+
 /** `code FILE.trial.ts`: the user's own program, with its real client library, under every fault. */
 export function addCode(program: Command, context: Context, exit: (code: number) => void): void {
   program
     .command('code')
     .description("the crash map of a program of one's own: it runs unchanged, with its real client library")
     .argument('<file>', 'a trial file: a module whose default export is made by tryCode')
+    .addHelpText('after', HELP)
     .addOption(option('--seed <seed>', `decides the order of events and all chance (default: ${SEED_DEFAULT})`, filled))
     .addOption(
       option('--runs <n>', `runs with two faults, after all with one (default: ${RUNS_DEFAULT}; 0: none)`, natural),
