@@ -7,7 +7,7 @@ import type { Placed, PlanRequest } from './plan-request.ts';
 import { sweepsIn } from './sweep-keys.ts';
 
 /** What a campaign tries where its file does not say. */
-export const DEFAULTS = {
+const DEFAULTS = {
   methods: ['exhaustive', 'walk'],
   seed: 'kafka-trial',
   /** Jobs of some 20 to 60 seconds on the machines of 2026: 2,000 to 6,000 walks a second, 200 runs of commands. */

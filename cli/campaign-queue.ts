@@ -61,7 +61,7 @@ function keep(folder: ResultFolder | undefined, result: JobResult, io: Io): void
 }
 
 /** How far a queue is, in a line. */
-export const countsText = ({ planned, completed, failed, active, waiting }: QueueCounts, url: string): string =>
+const countsText = ({ planned, completed, failed, active, waiting }: QueueCounts, url: string): string =>
   `${completed} of ${planned} jobs done, ${active} being done, ${waiting} waiting, ${failed} failed: ${visible(hidden(url))}\n`;
 
 /** Opens the queue of a plan for something, and closes it again. */

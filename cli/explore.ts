@@ -113,7 +113,7 @@ function subjectOf(name: string | undefined, options: CommonOptions, context: Co
 }
 
 /** The figures for people. Depth and lengths count states, and the text says so. */
-export function exploreText(title: string, document: ExploreDocument, quiet = false): string {
+function exploreText(title: string, document: ExploreDocument, quiet = false): string {
   const { distinct, generated, depth, complete, violations, seconds, workers, expectedCollisions } = document;
   const { stopped = 'scope not finished' } = document;
   const searched = complete ? 'the whole scope' : stopped;

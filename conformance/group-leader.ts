@@ -27,7 +27,7 @@ const LEADER = 'leader';
 const PASSER_BY = 'passer-by';
 
 /** The assignors of the members, by the names that go over the wire. */
-export const ASSIGNORS = { eager: 'range', cooperative: 'cooperative-sticky', kafkajs: 'RoundRobinAssigner' } as const;
+const ASSIGNORS = { eager: 'range', cooperative: 'cooperative-sticky', kafkajs: 'RoundRobinAssigner' } as const;
 
 /**
  * A member of a classic group that is the harness's own. It is in the group before anybody else, so that it leads it: it says

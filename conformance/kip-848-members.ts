@@ -64,7 +64,7 @@ export async function beat(testbed: Testbed, member: number): Promise<void> {
 }
 
 /** A heartbeat of the member that waits to be let on. */
-export const heldRequest = (testbed: Testbed, member: number): Promise<Frame> =>
+const heldRequest = (testbed: Testbed, member: number): Promise<Frame> =>
   testbed.held(`a heartbeat of ${memberId(member)}`, heartbeats(member, 'request'));
 
 /** One heartbeat goes to the coordinator, and its answer to the member. */

@@ -7,8 +7,3 @@ export function whyUnplayable(type: ActionType, moves: Moves<Action> = MOVES): s
   const move = moves[type];
   return 'because' in move ? move.because : null;
 }
-
-/** The types of action that are played. */
-export const PLAYABLE: readonly ActionType[] = (Object.keys(MOVES) as ActionType[]).filter(
-  (type) => whyUnplayable(type) === null,
-);

@@ -23,7 +23,7 @@ export type TrialSpecification =
   | { readonly system: 'alo'; readonly constants: AloConstants };
 
 /** What is to be searched for a setup's cluster. */
-export const clusterSubject = ({
+const clusterSubject = ({
   setup,
   reductions = NO_REDUCTIONS,
 }: ClusterSpecification): SearchSubject<ClusterState, Action> => reduced(clusterTrial(setup), reductions);

@@ -6,7 +6,7 @@ import { readOverrides } from '../setups/read-overrides.ts';
 import { setupOf } from '../setups/resolve.ts';
 
 /** What can be fuzzed. */
-export const PART_NAMES = ['reductions', 'remedies', 'verdicts', 'remembered', 'inputs', 'stage'] as const;
+const PART_NAMES = ['reductions', 'remedies', 'verdicts', 'remembered', 'inputs', 'stage'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** Which setups are drawn, and how far each is searched. */

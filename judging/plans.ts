@@ -11,7 +11,7 @@ import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './p
 /** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
 export const autoStatesMax = 3_000_000;
 /** Distinct states of all searches with few faults together, where the whole scope is larger than that. */
-export const fewFaultsStatesMax = 1_500_000;
+const fewFaultsStatesMax = 1_500_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
@@ -19,7 +19,7 @@ export const plainStatesMax = 50_000;
 /** Random runs when the user asks for no number, by method. */
 export const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 } as const;
 /** Random runs that tell how often steps are made and goals are reached. */
-export const coverageRuns = 500;
+const coverageRuns = 500;
 
 /** How a time budget is shared out: each share is where, of the whole, that part of the work ends. */
 export const budgetShares = {
@@ -34,9 +34,9 @@ export const budgetShares = {
 export const claimRunsDefault = 5_000;
 
 /** Of a hazard or its control: distinct states, before the search gives way to random walks. */
-export const hazardStatesMax = 1_000_000;
+const hazardStatesMax = 1_000_000;
 /** Random walks through a hazard's scope that is larger than that. */
-export const hazardWalksMax = 100_000;
+const hazardWalksMax = 100_000;
 /** Runs after which one seed of a random explorer counts as having found nothing, unless the user says otherwise. */
 export const detectionRunsDefault = 10_000;
 /** Seeds over which the cost of detection is measured. */
@@ -49,25 +49,25 @@ export const shrinkReplaysHurriedMax = 500;
 /** And the time that this may take for all counterexamples of a setup together, on a machine that has other things to do. */
 export const shrinkHurriedMs = 500;
 /** Distinct states of the search for a shortest schedule in the world of a counterexample. */
-export const certifyStatesMax = 40_000;
+const certifyStatesMax = 40_000;
 
 /** Distinct states of the search that tells whether the fix of an issue closes a hole, in the hole's small world. */
-export const knownIssueStatesMax = 200_000;
+const knownIssueStatesMax = 200_000;
 
 /** The seed of their random runs: a replay of any run, by whatever seed, comes to the same remedy. */
-export const remedySeed = 'kafka-trial';
+const remedySeed = 'kafka-trial';
 /** Distinct states that may be searched for a guarantee's remedy in the setup's own scope, over all changes tried. */
 export const remedyStatesMax = autoStatesMax;
 /** The least that a search of a changed setup gets of them, however many others have had. */
 export const remedyStatesMin = 60_000;
 /** Random runs of a changed setup whose scope is larger. */
-export const remedyRuns = 3_000;
+const remedyRuns = 3_000;
 /** Changes of which it is found out whether they close one cause at least, where none closes all. */
 export const remedyCausesTried = 2;
 /** Distinct states of a changed setup in the small world of a counterexample. */
-export const remedySmallStatesMax = 60_000;
+const remedySmallStatesMax = 60_000;
 /** Random runs in that world where it is larger: a hole that is still open is found there sooner, or not at all. */
-export const remedySmallRuns = 3_000;
+const remedySmallRuns = 3_000;
 
 /** What a plan for a setup depends on. */
 export interface Asked {

@@ -103,7 +103,7 @@ const isLeaderAndIsr = (scope: Scope, believed: LeaderAndIsr): boolean =>
   leaderOf(believed) < scope.replicas && isrOf(believed) <= firstN(scope.replicas);
 
 /** All that is claimed of replication, the ISR properties first. */
-export const replicationProperties = (scope: Scope): readonly Property<ReplicationState>[] => [
+const replicationProperties = (scope: Scope): readonly Property<ReplicationState>[] => [
   weakIsr(scope),
   strongIsr(scope),
   leaderInIsr,

@@ -7,7 +7,7 @@ import { verdictWord } from './words.ts';
 const ORDER: readonly Verdict[] = ['violated', 'not-violated', 'holds', 'vacuous'];
 
 /** What became of a guarantee with one value: one word where all its setups agree, and otherwise how many came out how. */
-export function cellWords(cell: SweepRow['cells'][number]): string {
+function cellWords(cell: SweepRow['cells'][number]): string {
   const known = ORDER.flatMap((verdict) => {
     const times = cell[verdict];
     return times === undefined ? [] : [{ word: verdictWord(verdict), times }];

@@ -84,7 +84,7 @@ export function claimsLine(document: ClaimsDocument): string {
 }
 
 /** How often each `sometimes` goal was reached; of one that was not, `unseen` says how far that is known. */
-export function goalsText(
+function goalsText(
   coverage: Coverage,
   { colour = false, width = WIDTH_DEFAULT }: TerminalOptions = {},
   unseen = 'never',

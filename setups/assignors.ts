@@ -4,7 +4,7 @@ const PACKAGE = 'org.apache.kafka.clients.consumer.';
 
 /** The assignors that Kafka's Java client ships, by class name. */
 export const COOPERATIVE_STICKY = `${PACKAGE}CooperativeStickyAssignor`;
-export const EAGER_ASSIGNORS = ['RangeAssignor', 'RoundRobinAssignor', 'StickyAssignor'].map((name) => PACKAGE + name);
+const EAGER_ASSIGNORS = ['RangeAssignor', 'RoundRobinAssignor', 'StickyAssignor'].map((name) => PACKAGE + name);
 
 /**
  * `partition.assignment.strategy`, read as what it makes of a rebalance (KIP-429).
@@ -27,7 +27,7 @@ export const assignmentStrategy: Kind<'eager' | 'cooperative'> = {
 };
 
 /** The assignors of a value, whether a list or one string with commas. */
-export function assignorNames(value: unknown): readonly string[] {
+function assignorNames(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
   return list
     .filter((name) => typeof name === 'string')

@@ -53,7 +53,7 @@ function removePairs<State, Action extends { readonly type: string }>(
 }
 
 /** `schedule` without the steps whose index `isOut`, when it still fails and really is shorter. */
-export function tryWithout<State, Action extends { readonly type: string }>(
+function tryWithout<State, Action extends { readonly type: string }>(
   schedule: Schedule<Action>,
   attempts: Attempts<State, Action>,
   isOut: (index: number) => boolean,

@@ -1,5 +1,5 @@
 /** The largest frame that is believed: `socket.request.max.bytes` of Kafka. Anything longer is no frame of Kafka's. */
-export const FRAME_BYTES_MAX = 104_857_600;
+const FRAME_BYTES_MAX = 104_857_600;
 
 /**
  * Cuts a stream of bytes into Kafka's frames: four bytes of length, big-endian, and as many bytes of payload.

@@ -39,7 +39,7 @@ function readHeader(reader: Reader): RequestHeader & { readonly bodyAt: number }
   return { apiKey, apiVersion, correlationId, clientId, bodyAt: reader.offset };
 }
 
-export function writeRequestHeader(writer: Writer, header: RequestHeader): void {
+function writeRequestHeader(writer: Writer, header: RequestHeader): void {
   const { apiKey, apiVersion, correlationId, clientId } = header;
   writer.int16(apiKey);
   writer.int16(apiVersion);

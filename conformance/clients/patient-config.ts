@@ -6,11 +6,9 @@ import type { ClientConfig } from './protocol.ts';
  */
 
 /** How long a producer waits before it sends again, or asks for metadata: an hour, and up to a fifth more. */
-export const BACKOFF_MS = 3_600_000;
-/** By how much the clock is moved to be past any back-off. */
-export const PAST_BACKOFF_MS = 1.3 * BACKOFF_MS;
+const BACKOFF_MS = 3_600_000;
 /** 24 days: an int of milliseconds ends a little later, and delivery.timeout.ms may not be below request.timeout.ms. */
-export const REQUEST_TIMEOUT_MS = 2_073_600_000;
+const REQUEST_TIMEOUT_MS = 2_073_600_000;
 
 const NEVER = '9007199254740991';
 const NEVER_INT = '2147483647';

@@ -1,7 +1,7 @@
 import type { AnomalyName } from './anomalies.ts';
 
 /** Of each anomaly so many cases are kept in words; all are counted. */
-export const CASES_MAX = 1000;
+const CASES_MAX = 1000;
 /** Of the records that a case names so many are told. */
 export const RECORDS_MAX = 1000;
 

@@ -12,7 +12,7 @@ import type {
 import { Records } from './records.ts';
 
 /** How an operation came out. */
-export const OUTCOMES = ['ok', 'info', 'fail'] as const;
+const OUTCOMES = ['ok', 'info', 'fail'] as const;
 export const OK = 0;
 export const INFO = 1;
 export const FAIL = 2;

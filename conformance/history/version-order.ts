@@ -32,9 +32,6 @@ export interface VersionOrder {
 /** The record that stands for a slot. */
 export const recordAt = (order: VersionOrder, slot: number): number => order.entries[order.slotStarts[slot]];
 
-/** A slot's index within its partition. */
-export const indexOfSlot = (order: VersionOrder, key: number, slot: number): number => slot - order.keyStarts[key];
-
 /** How many slots `after` is behind `before`; 1, as it should be, where one of the two is not known. */
 export function distance({ slotOf }: VersionOrder, before: number, after: number): number {
   if (before < 0 || after < 0 || slotOf[before] === NOWHERE || slotOf[after] === NOWHERE) return 1;

@@ -29,13 +29,8 @@ const SEQUENCES = 2 ** 31;
  * @param brokerDirectory What `log.dirs` of the broker names.
  */
 export function readLog(brokerDirectory: string, topic: string, partition: number): readonly RealRecord[] {
-  return readLogBatches(brokerDirectory, topic, partition).flatMap(recordsOfBatch);
-}
-
-/** The batches of a replica's log, as `readLog` finds them. */
-export function readLogBatches(brokerDirectory: string, topic: string, partition: number): readonly Batch[] {
   const directory = join(brokerDirectory, `${topic}-${partition}`);
-  return segmentsOf(directory).flatMap((segment) => readBatches(readFileSync(join(directory, segment))));
+  return segmentsOf(directory).flatMap((segment) => recordsOf(readFileSync(join(directory, segment))));
 }
 
 /** What a segment holds, one entry a record. */

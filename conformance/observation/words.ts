@@ -12,7 +12,7 @@ export interface SeenRecord {
 }
 
 /** A record on one word: `r0`, or `r0(p0 e0 s3 txn)` with producer, epoch and sequence; then `@` and its leader epoch. */
-export function recordWord({
+function recordWord({
   kind,
   value,
   leaderEpoch,

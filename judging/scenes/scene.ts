@@ -11,7 +11,7 @@ import { pointOfNoReturn } from './no-return.ts';
 import { drawn } from './run.ts';
 
 /** How many states the search for the point of no return may look at, in all. */
-export const noReturnStatesMax = 4_000;
+const noReturnStatesMax = 4_000;
 
 /** What a remedy makes of the world in which a counterexample is told. */
 export interface Remedied {

@@ -17,7 +17,7 @@ import type { Verifying } from './replica.ts';
  * Whether it makes a difference: since 4.1 a transaction of version 2 has to begin with sequence 0 anyway
  * (`transactionStartsAtZero`), and before 2.5 every producer had to.
  */
-export const remembersLowest = ({ transactional, protocol }: World): boolean =>
+const remembersLowest = ({ transactional, protocol }: World): boolean =>
   transactional &&
   protocol.transactionVerification &&
   !protocol.transactionStartsAtZero &&

@@ -5,7 +5,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { groupOf, slotOf, type World } from '../../model/world.ts';
 import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 
-export const OWNED_TWICE = 'two members own a partition in one generation';
+const OWNED_TWICE = 'two members own a partition in one generation';
 export const OWNED_AT_ONCE = 'two members of the group own a partition at the same time';
 
 export const FOREIGN_COMMIT = 'a commit by a member that is no owner was taken';

@@ -5,7 +5,7 @@ import { inputPartitionOf, type World } from '../../model/world.ts';
 import type { Guarantee } from '../guarantee.ts';
 import { acknowledged, hasAcknowledged, offsetOf } from './looking.ts';
 
-export const NOT_GIVEN = 'a group was not given a record';
+const NOT_GIVEN = 'a group was not given a record';
 
 export interface IndependenceWitness extends Witness {
   readonly cause: typeof NOT_GIVEN;

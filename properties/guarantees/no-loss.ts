@@ -69,7 +69,7 @@ export const noLoss: Guarantee<'no-loss', LossWitness> = {
 const DOWNSTREAM = -1;
 
 /** Loss as the outside world sees it: no group may miss the effect of an acknowledged record. */
-export function lossOutside(world: World): Check<LossWitness> {
+function lossOutside(world: World): Check<LossWitness> {
   return {
     kind: 'at-rest',
     exercised: hasAcknowledged,
@@ -87,7 +87,7 @@ export function lossOutside(world: World): Check<LossWitness> {
 }
 
 /** Loss as the reader behind a transform sees it: the output of every input arrives. */
-export function lossInside(world: World): Check<LossWitness> {
+function lossInside(world: World): Check<LossWitness> {
   return {
     kind: 'at-rest',
     exercised: hasAcknowledged,

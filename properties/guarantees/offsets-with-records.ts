@@ -7,7 +7,7 @@ import { effectsInside, isDeadLetter, servedLog } from './looking.ts';
 
 export const OFFSET_WITHOUT_RECORD = 'an offset was committed without its record';
 
-export const RECORD_WITHOUT_OFFSET = 'a record was committed without its offset';
+const RECORD_WITHOUT_OFFSET = 'a record was committed without its offset';
 
 /** An input, and what its group has committed of the partition: -1 for nothing. */
 export interface ApartWitness extends Witness {

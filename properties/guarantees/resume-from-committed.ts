@@ -2,7 +2,7 @@ import { Incident } from '../../model/observer/ledger.ts';
 import { has } from '../../model/sets.ts';
 import type { Guarantee, IncidentWitness } from '../guarantee.ts';
 
-export const WRONG_START = 'an owner started at another offset';
+const WRONG_START = 'an owner started at another offset';
 
 export type StartWitness = IncidentWitness<typeof WRONG_START>;
 

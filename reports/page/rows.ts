@@ -5,7 +5,7 @@ export interface Row {
   readonly end: number;
 }
 
-export const ROW_HEIGHT = 30;
+const ROW_HEIGHT = 30;
 const START_HEIGHT = 16;
 
 /** Rows of one height for so many steps, behind a lower one for the start. */

@@ -89,7 +89,7 @@ const mendedWords = (remedy: Remedy): string =>
     : remedyWords(remedy);
 
 /** What is worth knowing and not at once: claims, setup, scope, coverage, notes. */
-export const verdictDetails = (document: VerdictDocument): Element =>
+const verdictDetails = (document: VerdictDocument): Element =>
   el(
     'details',
     {},

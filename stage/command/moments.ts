@@ -37,7 +37,7 @@ function topicsIn(body: Body): readonly NamedTopic[] {
 }
 
 /** Whether the answer to a Fetch brings anything. */
-export const hasRecords = ({ partitions = [] }: NamedTopic): boolean =>
+const hasRecords = ({ partitions = [] }: NamedTopic): boolean =>
   partitions.some(({ records }) => records !== undefined && records !== null && records.length > 0);
 
 /** Whether the answer to a Fetch brings nothing. */

@@ -6,8 +6,8 @@ import type { JudgedAnomaly, Tried } from '../search/tried.ts';
 export type TextOf = (line: SourceLine) => string;
 
 /** The column of runs without any fault, and that of what takes more than one. */
-export const NO_FAULT = 'no fault';
-export const MORE_FAULTS = 'two or more';
+const NO_FAULT = 'no fault';
+const MORE_FAULTS = 'two or more';
 
 /** Where a fault happens: a line of the user's, or where no lines are known, a moment by its name. */
 type Where = SourceLine | string;

@@ -50,7 +50,7 @@ export function encodeResponse(apiKey: number, version: number, correlationId: n
 }
 
 /** The schemas of an API. @throws {MalformedMessage} when clients do not speak it. */
-export function schemaOf(apiKey: number): ApiSchema {
+function schemaOf(apiKey: number): ApiSchema {
   const api = apiSchema(apiName(apiKey));
   if (!api) throw new MalformedMessage(`${apiName(apiKey)}, which is no API that clients speak here`);
   return api;

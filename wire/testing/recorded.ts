@@ -28,12 +28,9 @@ export function recordedMessage(api: string, version: number, kind: RecordedMess
 }
 
 /**
- * The beginning of a segment that a broker wrote. `segment`: of a partition to which, in this order, three producers
- * without idempotence wrote, one with it, one in three transactions (committed, aborted, aborted), and one that was
- * fenced. `offsets`: of `__consumer_offsets`, with one classic group. `transactions`: of `__transaction_state`.
+ * The beginning of a segment that a broker wrote, of a partition to which, in this order, three producers without idempotence
+ * wrote, one with it, one in three transactions (committed, aborted, aborted), and one that was fenced.
  */
-export function recordedBytes(
-  name: 'segment-3.9.2' | 'segment-4.3.1' | 'offsets-3.9.2' | 'transactions-4.3.1',
-): Buffer {
+export function recordedBytes(name: 'segment-3.9.2' | 'segment-4.3.1'): Buffer {
   return Buffer.from(readFileSync(join(directory, `${name}.hex`), 'utf8').replaceAll('\n', ''), 'hex');
 }

@@ -36,7 +36,7 @@ export function dependenciesOf(recording: Recording, order: VersionOrder, wwDeps
 }
 
 /** The record before one in its log, or `NOBODY`. */
-export function recordBefore({ records }: Recording, order: VersionOrder, record: number): number {
+function recordBefore({ records }: Recording, order: VersionOrder, record: number): number {
   const slot = order.slotOf[record];
   if (slot === NOWHERE || slot === order.keyStarts[records.keyOfRecord(record)]) return NOBODY;
   return recordAt(order, slot - 1);

@@ -114,7 +114,7 @@ export const lastEpoch = (log: Log): number => (log.length === 0 ? -1 : log[log.
  * object; but a record that was lost and is appended again in the same epoch is another one, and neither Kafka nor a
  * fingerprint tells it from the first.
  */
-export const isSameRecord = (one: LogRecord, other: LogRecord): boolean =>
+const isSameRecord = (one: LogRecord, other: LogRecord): boolean =>
   one === other ||
   (one.value === other.value &&
     one.leaderEpoch === other.leaderEpoch &&

@@ -13,7 +13,7 @@ export const ID_BITS = 20;
 export const ISR_BITS = 8;
 export const LEADER_BITS = 4;
 export const EPOCH_BITS = 8;
-export const HIGH_WATERMARK_BITS = 11;
+const HIGH_WATERMARK_BITS = 11;
 
 // What fits.
 export const REPLICAS_MAX = ISR_BITS;
