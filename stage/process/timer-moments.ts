@@ -4,11 +4,11 @@ import { type Stage, stallsOf } from './stage.ts';
 import type { TimerGate } from './timers.ts';
 
 /** The moments at which a timer of the user's own fires: its process may end there, or stand still. */
-export function timerMoments(stage: Stage, times: () => BrokerTimes): TimerGate {
+export function timerMoments(stage: Stage, times: BrokerTimes): TimerGate {
   const faults = (): readonly Fault[] => [
     { kind: 'consumer.crash' },
     { kind: 'terminate' },
-    ...stallsOf(times().running),
+    ...stallsOf(times.running),
   ];
   return (life, delayMs, fire) => {
     stage.meet({ kind: 'timer', what: `${delayMs} ms`, life, faults });

@@ -1,0 +1,33 @@
+import type { SourceLine } from '../decision-point.ts';
+import { DECLARE, type Refuse, UndeclaredError } from './undeclared.ts';
+
+/** Whether a run has been refused for good: there is no more to see, whatever the program makes of the exception. */
+export class Refused {
+  #error: unknown;
+  #isRefused = false;
+  private readonly here: () => SourceLine | undefined;
+
+  /** @param here the user's line that is at work. */
+  constructor(here: () => SourceLine | undefined) {
+    this.here = here;
+  }
+
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  /** Ends the run with what was first thrown. @throws always. */
+  end(error: unknown): never {
+    if (!this.#isRefused) this.#error = error;
+    this.#isRefused = true;
+    throw this.#error;
+  }
+
+  /** The program has reached outside without its trial having said so. */
+  readonly refuse: Refuse = (what, wayOut = DECLARE) => this.end(new UndeclaredError(what, wayOut, this.here()));
+
+  /** @throws what the run was refused with. */
+  check(): void {
+    if (this.#isRefused) throw this.#error;
+  }
+}

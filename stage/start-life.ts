@@ -1,0 +1,52 @@
+import { evaluate } from './process/evaluate.ts';
+import { fetchOf } from './process/fetch.ts';
+import type { Life } from './process/life.ts';
+import type { Prepared } from './process/prepare.ts';
+import type { Refused } from './process/refused.ts';
+import type { Scheduler } from './process/scheduler.ts';
+import { timerMoments } from './process/timer-moments.ts';
+import { Timers } from './process/timers.ts';
+import { type Env, isCommand } from './trial.ts';
+import type { WiredStage } from './wired-stage.ts';
+
+/** Where a life takes place. */
+export interface Place {
+  readonly prepared: Prepared;
+  readonly scheduler: Scheduler;
+  readonly wired: WiredStage;
+  readonly refused: Refused;
+  readonly looksAtLines: boolean;
+}
+
+/** Loads a program's modules into a life of a process, and starts it. */
+export function startLife(life: Life, { prepared, scheduler, wired, refused, looksAtLines }: Place): void {
+  const { compiled, program, lines, trial, effects: modules } = prepared;
+  const { stage, effects, wires, times } = wired;
+  const { refuse } = refused;
+  const timers = new Timers(scheduler, life, timerMoments(stage, times));
+  life.keeps.push(() => timers.size);
+  life.onStir.push(() => timers.wake());
+  const effect: Env['effect'] = (name, how) => effects.of(life, name, how);
+  evaluate(compiled, {
+    life,
+    timers,
+    carrier: wires.carrierOf(refuse),
+    env: trial.env ?? {},
+    argv: ['node', program.file],
+    refuse,
+    print(fd, text) {
+      stage.story.print(life, fd, text);
+      if (fd === 2 && looksAtLines) life.complaint = lines.of(text) ?? life.complaint;
+    },
+    fetch: fetchOf((...call) => effects.call(life, ...call), trial.fetch),
+    effects(path, real) {
+      try {
+        return modules.replaced(path, real, effect);
+      } catch (error) {
+        return refused.end(error);
+      }
+    },
+  })
+    .then((fresh) => (isCommand(fresh) ? undefined : fresh.start({ slot: life.process, effect })))
+    .catch((error) => life.threw(error));
+}

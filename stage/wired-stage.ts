@@ -1,0 +1,68 @@
+import { ledgerOf } from './ledger-of.ts';
+import type { Ledger } from './ledger.ts';
+import type { BrokerWorld } from './process/broker-world.ts';
+import { BrokerTimes, type LeftOf } from './process/broker-times.ts';
+import { Effects } from './process/effects.ts';
+import type { Life } from './process/life.ts';
+import { Stage, type StageOptions } from './process/stage.ts';
+import { Wires, type WiresOptions } from './process/wires.ts';
+import { settled } from './settled.ts';
+
+export interface WiredOptions extends Omit<StageOptions, 'company'> {
+  /** Starts a program, as an event of that life. */
+  readonly start: (life: Life) => void;
+  readonly wires?: Partial<Omit<WiresOptions, 'seed' | 'times'>>;
+  /** When brokers' events happen; where left out, as they say. */
+  readonly left?: LeftOf;
+}
+
+/** A stage with the brokers and the world outside, and what is between them: what every run is made of, whatever its time is. */
+export class WiredStage {
+  readonly stage: Stage;
+  readonly effects: Effects;
+  readonly wires: Wires;
+
+  private readonly world: BrokerWorld;
+  readonly times: BrokerTimes;
+  #lookedAt = -1;
+  #settled: ReturnType<typeof settled>;
+
+  constructor(world: BrokerWorld, { start, wires, left, ...options }: WiredOptions) {
+    const { seed } = options;
+    this.world = world;
+    this.stage = new Stage({ ...options, company: { start, crashBroker: (broker) => this.crashBroker(broker) } });
+    const markers = world.records.map(({ id }) => id);
+    this.effects = new Effects(this.stage, () => this.times.running, seed, markers);
+    this.wires = new Wires(this.stage, world, { witness: world, ...wires, seed, times: () => this.times });
+    this.times = new BrokerTimes(this.stage, world, (answers) => this.wires.answer(answers), left);
+  }
+
+  /** The brokers are there, and the processes start. */
+  begin(processes: number): void {
+    this.times.look();
+    for (let slot = 0; slot < processes; slot++) this.stage.start(slot, slot);
+  }
+
+  /**
+   * Whether nothing is left to do, or only what nobody has committed; undefined while records have had no outcome. Whatever it
+   * depends on is news when it is there first: to read all logs for each event that brings none takes seconds.
+   */
+  settled(): ReturnType<typeof settled> {
+    if (this.wires.isAwaited) return undefined;
+    const { progressed } = this.stage;
+    if (this.#lookedAt !== progressed) this.#settled = settled(this.world, this.effects.outcomes);
+    this.#lookedAt = progressed;
+    return this.#settled;
+  }
+
+  /** What an outsider has seen, once the run has ended. */
+  ledger(atRest: boolean): Ledger {
+    return ledgerOf(this.stage, this.world, this.effects.outcomes, atRest);
+  }
+
+  private crashBroker(broker: number): void {
+    this.wires.dropBroker(broker);
+    this.wires.answer(this.world.crash(broker));
+    this.times.look();
+  }
+}
