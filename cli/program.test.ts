@@ -41,6 +41,8 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
       ['campaign', 'plan', '--zzzzzz'],
       'error: --zzzzzz: campaign plan has no such option\n  `kafka-trial campaign plan --help` lists its options\n',
     ],
+    [['verify', ''], 'error: verify: the name that is given is empty ("")\n'],
+    [['campaign', 'plan', ''], '  `kafka-trial campaign plan --help` says what it takes\n'],
     [['hazards', 'A13'], 'error: A13: there is no such hazard\n'],
     [['hazards', '--json', '--markdown'], 'error: --markdown: it is given together with --json\n'],
     [['hazards', '--scope', 'tiny'], 'error: --scope: hazards has no such option\n'],
@@ -53,10 +55,14 @@ describe('a command line that is wrong exits with 2, and says where, why, and wh
     expect([code, stdout]).toEqual([2, '']);
   });
 
-  test('help on what is no command', async () => {
-    const { code, stderr } = await kafkaTrial(['help', 'verfy']);
+  test.each([
+    [['help', 'verfy'], 'error: verfy: there is no such command\n  did you mean verify?\n'],
+    [['help', 'campaign', 'paln'], 'error: paln: there is no such command\n  did you mean plan?\n'],
+    [['campaign', 'help', 'paln'], 'error: paln: there is no such command\n  did you mean plan?\n'],
+  ])('help on what is no command: %j', async (argv, message) => {
+    const { code, stderr } = await kafkaTrial(argv);
     expect(code).toBe(2);
-    expect(stderr).toContain('error: verfy: there is no such command\n  did you mean verify?\n');
+    expect(stderr).toContain(message);
   });
 
   test('no command at all', async () => {

@@ -8,7 +8,7 @@ import { fail } from './errors.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { loadSetup } from './setup-file.ts';
-import { helpError, usageError } from './usage.ts';
+import { helpError, refuseEmptyArguments, usageError } from './usage.ts';
 import { VERSION } from './version.ts';
 
 const HELP_WIDTH_DEFAULT = 100;
@@ -36,11 +36,12 @@ export async function run(
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) return fail(error, io);
-    if (error.exitCode === 0) return EXIT.asClaimed;
-    if (error.code !== 'commander.help') return fail(usageError(error, program, argv), io);
-    // Without a command there is only the help, which has been printed by now.
+    // Of help on what is no command commander prints what it has.
     const wrong = helpError(program, argv);
-    return wrong === undefined ? EXIT.badInput : fail(wrong, io);
+    if (wrong !== undefined) return fail(wrong, io);
+    if (error.exitCode === 0) return EXIT.asClaimed;
+    // Without a command there is only the help, which has been printed by now.
+    return error.code === 'commander.help' ? EXIT.badInput : fail(usageError(error, program, argv), io);
   }
 }
 
@@ -55,6 +56,7 @@ function emptyProgram(io: Io): Command {
     )
     .version(VERSION)
     .exitOverride()
+    .hook('preAction', (_program, command) => refuseEmptyArguments(command))
     .configureOutput({
       writeOut: (text) => io.out(text),
       writeErr: (text) => io.err(text),

@@ -135,9 +135,9 @@ describe('the command line', () => {
   it('is refused by what it says', () => {
     expect(folder.refusal({ scope: 'large', overrides: ['acks', 'acks=1', 'producer.acks=3'] }).split('\n')).toEqual([
       'command line: "acks" sets nothing; write it as section.key=value, as in "producer.acks=1"',
-      'command line: there is no scope "large"; the scopes are tiny, small or medium',
       'command line: there is no key "acks" at the top of a setup; "acks" belongs to producer',
       'command line: producer.acks cannot be "3"; it takes all, -1, 1 or 0',
+      '--scope: there is no scope "large"; the scopes are tiny, small or medium',
     ]);
   });
 });

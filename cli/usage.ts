@@ -27,11 +27,30 @@ export function usageError(error: CommanderError, program: Command, argv: readon
   }
 }
 
-/** What is wrong where commander has printed its help in place of what was asked for; nothing where only a command is missing. */
+/** What is wrong with a command line that asks for help on what is no command, also within a command: commander has no words for it. */
 export function helpError(program: Command, argv: readonly string[]): InputError | undefined {
-  const [asked, topic] = argv;
-  if (asked !== 'help' || topic === undefined) return undefined;
-  return unknownCommand(topic, program);
+  let command = program;
+  let isAsked = false;
+  for (const word of argv) {
+    // Whatever follows is none of its commands: it has none.
+    if (command.commands.length === 0) return undefined;
+    const inner = command.commands.find((candidate) => candidate.name() === word);
+    if (word === 'help') isAsked = true;
+    else if (inner === undefined) return isAsked ? unknownCommand(word, command) : undefined;
+    else command = inner;
+  }
+  return undefined;
+}
+
+/** @throws {InputError} on an empty word where a command takes the name of something. */
+export function refuseEmptyArguments(command: Command): void {
+  if (!command.args.includes('')) return;
+  const name = nameOf(command);
+  throw new InputError(
+    name,
+    'the name that is given is empty ("")',
+    `\`kafka-trial ${name} --help\` says what it takes`,
+  );
 }
 
 const unknownCommand = (word: string, { commands }: Command): InputError => {

@@ -89,6 +89,20 @@ describe('the file of a framework', () => {
     );
   });
 
+  it.each([
+    ['consumer: { auto.offset.reset: earliest }\napplication: { shape: consume }\nkafka: "4.1"', 'a.yaml'],
+    ['{ "producer": { "acks": "1" } }', 'a.json'],
+  ])('that is a setup is given as one: %s', (text, file) => {
+    expect(() => read(text, file)).toThrow(
+      `${file}: this looks like a setup, not like the keys of a consumer; give it without an option, as in "kafka-trial verify ${file}"`,
+    );
+  });
+
+  it('that has a key of no setup is read as it is, though a section is called as one of a setup’s', () => {
+    expect(read('client: { id: a }', 'a.yaml').setup.consumer['auto.offset.reset']).toBe('latest');
+    expect(read('topics: a\nconsumer: { auto.offset.reset: earliest }', 'a.yaml').notes.join()).toContain('topics');
+  });
+
   it('has no more documents than one as a setup, either', () => {
     const setups = [{ file: 'a.yaml', text: 'kafka: "4.1"\n---\nkafka: "4.0"\n' }];
     expect(() => readSetup({ setups })).toThrow(

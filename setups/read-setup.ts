@@ -1,11 +1,12 @@
 import { type Component, CONFIGURED } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
+import { isSetup } from './is-setup.ts';
 import { type Problem, placeText } from './place.ts';
 import { presetOfFile } from './presets/preset-of-file.ts';
 import { readAsKafkaDoes } from './read-as-kafka-does.ts';
 import { readOverrides } from './read-overrides.ts';
 import { readPropertiesText } from './read-properties-text.ts';
-import type { ReadEntries } from './read-entries.ts';
+import { type ReadEntries, unreadable } from './read-entries.ts';
 import { readSetupText } from './read-setup-text.ts';
 import { readYamlKeys } from './read-yaml-keys.ts';
 import { type Resolution, resolveSetup } from './resolve.ts';
@@ -36,7 +37,7 @@ export function readSetup(texts: SetupTexts): Resolution {
     const source = properties[section];
     if (source === undefined) return [];
     const isTree = /\.ya?ml$/i.test(source.file) || isJson(source.text);
-    return [{ section, read: isTree ? readYamlKeys(source, section) : readPropertiesText(source, section) }];
+    return [{ section, read: isTree ? readTree(source, section) : readPropertiesText(source, section) }];
   });
   const configs = written.map(({ section, read }) =>
     // Kafka refuses a topic with a key that it does not know; all others pass it over.
@@ -59,6 +60,15 @@ export function readSetup(texts: SetupTexts): Resolution {
     notes: [...reads.flatMap(({ notes }) => notes), ...(isOfProducerAlone ? [CONSUMER_UNSAID] : [])],
     scopeName: texts.scope,
   });
+}
+
+/** A component's keys in YAML or JSON. What a setup says of several components would be taken for keys of one. */
+function readTree(source: SourceText, section: Component): ReadEntries {
+  const read = readYamlKeys(source, section);
+  if (!isSetup(read.entries)) return read;
+  const { file } = source;
+  const reason = `this looks like a setup, not like the keys of a ${section}`;
+  return unreadable({ file }, reason, `give it without an option, as in "kafka-trial verify ${file}"`);
 }
 
 /** The loop of a framework whose file is among those of the components, where nothing else says what the loop does. */

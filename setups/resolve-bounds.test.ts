@@ -90,7 +90,7 @@ describe('the scope of a setup', () => {
 
   it('has to be one that there is', () => {
     expect(() => scopeOf({}, 'smal')).toThrow(
-      'command line: there is no scope "smal"; the scopes are tiny, small or medium; did you mean "small"?',
+      '--scope: there is no scope "smal"; the scopes are tiny, small or medium; did you mean "small"?',
     );
   });
 });

@@ -28,7 +28,7 @@ export function scopeNamed(given: Given, name: string | undefined): NamedScope |
   const names = Object.keys(NAMED_SCOPES);
   const near = nearest(name, names);
   given.problem(
-    { file: 'command line' },
+    { file: '--scope' },
     `there is no scope "${name}"`,
     `the scopes are ${listed(names)}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   );
