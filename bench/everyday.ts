@@ -1,5 +1,5 @@
 import { merged } from '../properties/claims/setups.ts';
-import { exhaustive } from '../explorers/exhaustive.ts';
+import { exhaustiveParallel } from '../explorers/parallel/exhaustive-parallel.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
 import { NAMED_SCOPES } from '../setups/named-scopes.ts';
@@ -61,20 +61,49 @@ const SETUPS: Readonly<Record<string, SetupDraft>> = {
   'the same, read_uncommitted behind it': daily(transform, { downstream: { 'isolation.level': 'read_uncommitted' } }),
 };
 
-/** What a complete search of the everyday setups costs, in two scopes, by one thread: a table in Markdown. */
-export function reportEveryday(print: (line: string) => void): void {
-  print('| setup | `tiny`, states | seconds | `small`, states | seconds |');
-  print('| --- | ---: | ---: | ---: | ---: |');
-  for (const [title, draft] of Object.entries(SETUPS)) {
-    print(`| ${[title, ...measured(draft, 'tiny'), ...measured(draft, 'small')].join(' | ')} |`);
-  }
+/** How the everyday setups are searched. */
+export interface EverydayOptions {
+  /** Threads of a search. */
+  readonly workers: number;
+  /** Seconds after which a search is given up. */
+  readonly within: number;
 }
 
-function measured(draft: SetupDraft, scope: 'tiny' | 'small'): readonly [states: string, seconds: string] {
+/** What a complete search of the everyday setups costs, in two scopes: a table in Markdown, and how many searches came to their end. */
+export async function reportEveryday(options: EverydayOptions, print: (line: string) => void): Promise<void> {
+  print('| setup | `tiny`, states | seconds | `small`, states | seconds |');
+  print('| --- | ---: | ---: | ---: | ---: |');
+  const complete = { tiny: 0, small: 0 };
+  for (const [title, draft] of Object.entries(SETUPS)) {
+    const cells: string[] = [];
+    for (const scope of ['tiny', 'small'] as const) {
+      const searched = await measured(draft, scope, options);
+      if (searched.complete) complete[scope] += 1;
+      cells.push(`${searched.complete ? '' : 'more than '}${rounded(searched.distinct)}`, searched.seconds.toFixed(1));
+    }
+    print(`| ${[title, ...cells].join(' | ')} |`);
+  }
+  print('');
+  print(`complete of ${Object.keys(SETUPS).length}: ${complete.tiny} in \`tiny\`, ${complete.small} in \`small\``);
+}
+
+async function measured(
+  draft: SetupDraft,
+  scope: 'tiny' | 'small',
+  { workers, within }: EverydayOptions,
+): Promise<{ readonly distinct: number; readonly complete: boolean; readonly seconds: number }> {
   const { partitions: _, ...bounds } = NAMED_SCOPES[scope];
-  const trial = clusterTrial(setupOf({ ...draft, scope: bounds }, 'everyday'));
+  const setup = setupOf({ ...draft, scope: bounds }, 'everyday');
+  const specification = { system: 'cluster', setup, reductions: ALL_REDUCTIONS } as const;
   const started = performance.now();
-  const { distinct, complete } = exhaustive(reduced(trial, ALL_REDUCTIONS), { statesMax: autoStatesMax });
-  const seconds = (performance.now() - started) / 1000;
-  return [`${complete ? '' : 'more than '}${rounded(distinct)}`, seconds.toFixed(1)];
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const signal = {
+    get aborted(): boolean {
+      return seconds() > within;
+    },
+  };
+  const options = { statesMax: autoStatesMax, workers, signal };
+  const subject = reduced(clusterTrial(setup), ALL_REDUCTIONS);
+  const { distinct, complete } = await exhaustiveParallel(subject, specification, options);
+  return { distinct, complete, seconds: seconds() };
 }

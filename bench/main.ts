@@ -16,7 +16,7 @@ import { reportRandom } from './random.ts';
  * Exit codes: 0 measured, 1 another model checker counts other states than we do, 2 the input is wrong.
  */
 async function main(args: readonly string[]): Promise<number> {
-  const { parts, queues, ...checkers } = benchOptions(args);
+  const { parts, queues, everyday, ...checkers } = benchOptions(args);
   const differences: string[] = [];
   for (const [index, part] of parts.entries()) {
     if (index > 0) console.log('');
@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
         reportGrowth(console.log);
         break;
       case 'everyday':
-        reportEveryday(console.log);
+        await reportEveryday(everyday, console.log);
         break;
       case 'counterexamples':
         reportCounterexamples(console.log);

@@ -35,6 +35,12 @@ describe('the command line of the bench', () => {
     expect(benchOptions(['--tlc', jar, '--specs', folder])).toMatchObject({ tlc: jar, specs: folder });
   });
 
+  it('searches everyday setups by one thread to their end, unless told otherwise', () => {
+    expect(benchOptions(['everyday']).everyday).toEqual({ workers: 1, within: Infinity });
+    const { everyday } = benchOptions(['everyday', '--workers', '2', '--within', '60']);
+    expect(everyday).toEqual({ workers: 2, within: 60 });
+  });
+
   it.each([
     ['a part that there is not', () => ['speed'], /command line/, /there is no part "speed"/],
     ['an option that there is not', () => ['--jar', 'x'], /command line/, /--jar/],
@@ -42,6 +48,13 @@ describe('the command line of the bench', () => {
     ['a folder for a jar', () => ['--tlc', folder], /--tlc/, /no such file/],
     ['TLC where nothing is searched', () => ['random', '--tlc', jar], /--tlc/, /only the part "exhaustive"/],
     ['a queue that nothing is put in', () => ['random', '--queue', 'redis://h'], /--queue/, /only the part "campaign"/],
+    [
+      'threads where no everyday setup is searched',
+      () => ['code', '--workers', '2'],
+      /--workers/,
+      /only the part "everyday"/,
+    ],
+    ['no time at all', () => ['everyday', '--within', '0'], /--within 0/, /whole number from 1 on/],
     ['modules without TLC', () => ['--specs', folder], /--specs/, /only TLC/],
     ['a folder without the modules', () => ['--tlc', jar, '--specs', tmpdir()], /--specs/, /no Kip320\.tla/],
   ])('refuses %s with place, reason and way out', (_, args, place, reason) => {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../setups/input-error.ts';
+import type { EverydayOptions } from './everyday.ts';
 
 /** The parts of the bench, in the order in which they run. */
 export const PARTS = ['random', 'exhaustive', 'counterexamples', 'growth', 'everyday', 'campaign', 'code'] as const;
@@ -14,13 +15,14 @@ export interface BenchOptions {
   readonly parts: readonly Part[];
   /** Addresses of servers on which a campaign's queue is measured. */
   readonly queues: readonly string[];
+  readonly everyday: EverydayOptions;
   /** Absolute path of tla2tools.jar. */
   readonly tlc?: string;
   /** Absolute path of the folder of the published modules. */
   readonly specs?: string;
 }
 
-export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]] [--queue URL …]`;
+export const USAGE = `npm run bench -- [${PARTS.join('|')} …] [--tlc PATH [--specs DIR]] [--queue URL …] [--workers N] [--within SECONDS]`;
 
 /**
  * Reads the command line of the bench; with no part named, the usual ones run.
@@ -40,17 +42,38 @@ export function benchOptions(args: readonly string[]): BenchOptions {
   if (queues.length > 0 && !parts.includes('campaign')) {
     throw new InputError('--queue', 'only the part "campaign" has a queue', 'name that part as well');
   }
-  return { parts, queues, tlc: jarAt(values.tlc), specs: modulesAt(values.specs) };
+  for (const flag of ['workers', 'within'] as const) {
+    if (values[flag] !== undefined && !parts.includes('everyday')) {
+      throw new InputError(`--${flag}`, 'only the part "everyday" is told how to search', 'name that part as well');
+    }
+  }
+  const everyday = {
+    workers: countAt('--workers', values.workers, 1),
+    within: countAt('--within', values.within, Infinity),
+  };
+  return { parts, queues, everyday, tlc: jarAt(values.tlc), specs: modulesAt(values.specs) };
 }
 
 function parsed(args: readonly string[]): {
-  readonly values: { readonly tlc?: string; readonly specs?: string; readonly queue?: string[] };
+  readonly values: {
+    readonly tlc?: string;
+    readonly specs?: string;
+    readonly queue?: string[];
+    readonly workers?: string;
+    readonly within?: string;
+  };
   readonly positionals: readonly string[];
 } {
   try {
     return parseArgs({
       args: [...args],
-      options: { tlc: { type: 'string' }, specs: { type: 'string' }, queue: { type: 'string', multiple: true } },
+      options: {
+        tlc: { type: 'string' },
+        specs: { type: 'string' },
+        queue: { type: 'string', multiple: true },
+        workers: { type: 'string' },
+        within: { type: 'string' },
+      },
       allowPositionals: true,
     });
   } catch (error) {
@@ -62,6 +85,12 @@ function partOf(name: string): Part {
   const part = PARTS.find((candidate) => candidate === name);
   if (part === undefined) throw new InputError('command line', `there is no part "${name}"`, USAGE);
   return part;
+}
+
+function countAt(flag: string, given: string | undefined, otherwise: number): number {
+  if (given === undefined) return otherwise;
+  if (/^[1-9]\d*$/.test(given)) return Number(given);
+  throw new InputError(`${flag} ${given}`, 'it must be a whole number from 1 on', `give one, as in ${flag} 2`);
 }
 
 function jarAt(path: string | undefined): string | undefined {
