@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts';
 import { isFault } from '../model/faults/fault-kinds.ts';
 import type { Trial } from '../model/property.ts';
 import { merged, type Selection } from '../model/selection.ts';
+import type { Ask } from '../model/query.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { budgetSplits } from './persistent-sets/budget-splits.ts';
@@ -39,11 +40,12 @@ export function persistentSets(world: World, trial: Trial<ClusterState, Action>)
     follows: (action) => !isFault(action),
     stepsMax: STEPS_MAX,
   };
-  const past = withoutThePast(world);
-  const chosen = withRewritings(selective(machine, selection), [
-    // Brokers in step have no past, and the quotient takes them for one another.
-    { ...past, applies: (ask) => past.applies(ask) && !areBrokersInStep(world, ask) },
-  ]);
+  // Brokers in step have no past, and the quotient takes them for one another.
+  const past = withoutThePast(world).map((rewriting) => ({
+    ...rewriting,
+    applies: (ask: Ask<ClusterState>) => rewriting.applies(ask) && !areBrokersInStep(world, ask),
+  }));
+  const chosen = withRewritings(selective(machine, selection), past);
   return {
     // What a run leaves of its budget is looked for where it begins with less: only where nothing at all is enabled is
     // a state at rest.

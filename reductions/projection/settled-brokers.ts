@@ -1,7 +1,7 @@
 import type { Leadership } from '../../model/broker/controller.ts';
 import type { Leading } from '../../model/broker/replica.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
-import type { Ask } from '../../model/query.ts';
+import type { Ask, Query } from '../../model/query.ts';
 import type { Rewriting, RewrittenPart } from '../../model/rewriting.ts';
 import { add, EMPTY, has, range, remove, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -9,14 +9,15 @@ import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
 import { withoutLeftOut } from './left-out.ts';
-import { areSettled } from './settled.ts';
+import { areSettled, isElectedForGood } from './settled.ts';
 import { areUnawaited } from './unawaited.ts';
 
 /**
  * What the brokers have that nobody will notice any more, once every leader is its partition's leader for good.
  *
  * 1. *A follower's high watermark.* It is what a new leader begins with, and there is no new leader. A follower truncates
- *    by epochs (KIP-320), and what is committed, and served, goes by the leader's.
+ *    by epochs (KIP-320), and what is committed, and served, goes by the leader's. So it is as soon as the controller has
+ *    named a leader for good; one that has not heard of it, or of another one, still has its own.
  * 2. *How often the ISR has changed*, but for whether the leader knows how it is now.
  * 3. *Who else could be elected* (KIP-966): there is no election any more.
  * 4. *Which of two followers is which.* The order of the assignment decides elections alone.
@@ -33,19 +34,41 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
     parts: [{ path: ['slowness'], of: () => ({ lags: 0 }) }],
   };
   const some = [...withoutLeftOut(world), withoutLags];
-  if (!followersChangePlaces(world)) return [...some, past];
+  if (!followersChangePlaces(world)) return [...some, ...past];
   const inOrder = {
     applies: (ask: Ask<ClusterState>) => ask(areOutOfOrder(world)),
     parts: withFollowersSwapped(world, 0),
   };
-  return [...some, inOrder, past];
+  return [...some, inOrder, ...past];
 }
 
-/** The first three, which are asked of no client: settled brokers without the past. */
-export const withoutThePast = (world: World): Rewriting<ClusterState> => ({
-  applies: (ask) => ask(areSettled(world)),
-  parts: range(world.partitions).flatMap((partition) => partsWithoutThePast(world, partition)),
-});
+/** The first three, which are asked of no client: brokers without the past. */
+export const withoutThePast = (world: World): readonly Rewriting<ClusterState>[] => [
+  ...range(world.partitions).map((partition) => withoutHighWatermarks(world, partition)),
+  {
+    applies: (ask) => ask(areSettled(world)),
+    parts: range(world.partitions).flatMap((partition) => partsWithoutThePast(world, partition)),
+  },
+];
+
+const hasLeaderForGood: Query<ClusterState, boolean> = {
+  name: 'whether a partition has its leader for good',
+  of: (state, partition) => isElectedForGood(state, partition),
+};
+
+function withoutHighWatermarks(world: World, partition: number): Rewriting<ClusterState> {
+  return {
+    applies: (ask) => ask(hasLeaderForGood, partition),
+    parts: world.placement[partition].map((broker) => ({
+      path: ['replicas', broker * world.partitions + partition, 'highWatermark'],
+      of(state) {
+        const { highWatermark, leading } = replicaOf(world, state, broker, partition);
+        const isOfLeader = leading !== null || state.controller.partitions[partition].leader === broker;
+        return isOfLeader ? highWatermark : 0;
+      },
+    })),
+  };
+}
 
 function partsWithoutThePast(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {
   const leadershipOf = ({ controller }: ClusterState): Leadership => controller.partitions[partition];
@@ -59,23 +82,15 @@ function partsWithoutThePast(world: World, partition: number): readonly Rewritte
         return { ...before, elr: EMPTY, lastKnownLeader: before.leader, partitionEpoch };
       },
     },
-    ...world.placement[partition].flatMap((broker): RewrittenPart<ClusterState>[] => {
-      const path = ['replicas', broker * world.partitions + partition];
-      return [
-        {
-          path: [...path, 'highWatermark'],
-          of: (state) =>
-            leadershipOf(state).leader === broker ? replicaOf(world, state, broker, partition).highWatermark : 0,
+    ...world.placement[partition].map(
+      (broker): RewrittenPart<ClusterState> => ({
+        path: ['replicas', broker * world.partitions + partition, 'leading'],
+        of(state) {
+          const { leading } = replicaOf(world, state, broker, partition);
+          return leading === null ? null : { ...leading, partitionEpoch: 0 };
         },
-        {
-          path: [...path, 'leading'],
-          of(state) {
-            const { leading } = replicaOf(world, state, broker, partition);
-            return leading === null ? null : { ...leading, partitionEpoch: 0 };
-          },
-        },
-      ];
-    }),
+      }),
+    ),
   ];
 }
 
