@@ -155,9 +155,10 @@ export class Wires {
     this.dropAll((wire) => wire.broker === broker);
   }
 
-  /** Whether somebody waits for an answer, and not just for records: members for a rebalance, a producer for followers. */
+  /** Whether an answer is on its way, late perhaps, or is waited for, and not just for records: members for a rebalance, a producer for followers. */
   get isAwaited(): boolean {
-    return [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
+    const isOnItsWay = [...this.#wires.values()].some(({ delivers }) => delivers > this.stage.time.now);
+    return isOnItsWay || [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
   }
 
   /** Answers go back to whoever waits for them. */
@@ -235,7 +236,10 @@ export class Wires {
     const course = what === null ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults });
     if (course === 'late') {
       wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
-      this.at(wire, 'delivers', life, () => this.deliver(wire, null, bytes));
+      this.at(wire, 'delivers', life, () => {
+        this.stage.progress();
+        this.deliver(wire, null, bytes);
+      });
     } else if (course === 'lost') this.reset(wire);
     else if (life.isStalled) this.stage.time.schedule(0, life, () => this.deliver(wire, null, bytes));
     else if (wire.isOpen) {
