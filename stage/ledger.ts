@@ -10,12 +10,17 @@ export interface InputRecord {
   readonly expects?: readonly string[];
 }
 
+/** Where a record lies. */
+export type Place = Pick<InputRecord, 'topic' | 'partition' | 'offset'>;
+
 /** Something that the outside world has seen of records: an effect, or a record in a topic. */
 export interface Outcome {
   /** The input records whose markers are in it, each once. */
   readonly records: readonly string[];
   /** `db.insert`, `POST http://…`, or `topic invoices`. */
   readonly what: string;
+  /** Of a record in a topic: where it lies. */
+  readonly place?: Place;
   /**
    * `done`; `failed`, and then nothing was done; `aborted`: the record is in the log and no reader of committed records sees
    * it; `repeated`: an effect by key that had taken place already, so that nothing came of it.

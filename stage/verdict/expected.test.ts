@@ -43,6 +43,17 @@ describe('what is expected of records', () => {
     expect(kinds(allOf(['insert', 'letter']), 'insert r0', 'letter r0', 'letter r1')).toEqual(['loss r1']);
   });
 
+  it('is not met by what a group has read in its turn: a topic of retries', () => {
+    const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1 failed', 'letter r1'] });
+    const judged = (offset: number) => {
+      const place = { topic: 'orders', partition: 0, offset };
+      const outcomes = ledger.outcomes.map((one) => (one.what === 'letter' ? { ...one, place } : one));
+      return judge({ ...ledger, outcomes }, allOf(['insert'])).map(({ kind, record }) => `${kind} ${record}`);
+    };
+    expect(judged(2)).toEqual([]);
+    expect(judged(1)).toEqual(['loss r1']);
+  });
+
   it('is what the trial says, and then nothing in its place', () => {
     const ledger = ledgerOf({ outcomes: ['insert r0', 'letter r1'] });
     const records = ledger.records.map((record) => ({ ...record, expects: ['insert'] }));

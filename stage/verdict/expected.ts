@@ -1,4 +1,4 @@
-import type { Commit, Fetched, InputRecord, Ledger } from '../ledger.ts';
+import type { Commit, Fetched, Ledger, Place } from '../ledger.ts';
 
 /** What is expected of the records of a trial. */
 export interface Expected {
@@ -57,13 +57,17 @@ export interface LeftOut {
   readonly records: readonly string[];
 }
 
-/** What took its place where an outcome that is expected of a record did not come: a dead letter, a row of errors. */
-export const insteadOf = ({ outcomes }: Ledger, expected: Expected, record: string): readonly string[] =>
+/**
+ * What took its place where an outcome that is expected of a record did not come: a dead letter, a row of errors. What a group has
+ * read in its turn, such as a topic of retries, has not: that is no end.
+ */
+export const insteadOf = ({ outcomes, commits }: Ledger, expected: Expected, record: string): readonly string[] =>
   expected.isDeclared
     ? []
     : outcomes
-        .filter(({ what, state, records }) => {
-          return state === 'done' && !expected.outcomes.has(what) && records.includes(record);
+        .filter(({ what, state, records, place }) => {
+          const isRead = place !== undefined && commits.some(isPast(place));
+          return state === 'done' && !expected.outcomes.has(what) && records.includes(record) && !isRead;
         })
         .map(({ what }) => what);
 
@@ -75,8 +79,8 @@ const had = ({ outcomes }: Ledger): Pair[] =>
     .flatMap(({ what, records }) => records.map((id): Pair => [what, id]));
 
 /** Whether something lies past a record. */
-const isPast =
-  (record: InputRecord) =>
+export const isPast =
+  (record: Place) =>
   (one: Fetched | Commit): boolean =>
     topicPartition(one) === topicPartition(record) && one.offset > record.offset;
 

@@ -72,9 +72,10 @@ export class ObservedTopics {
       const writer = this.#writers.get(`${topic}/${partition}/${batch.baseOffset}`) ?? NOBODY;
       return batch.records
         .filter(({ offset }) => offset >= from)
-        .map(({ key, value, headers }) => ({
+        .map(({ offset, key, value, headers }) => ({
           records: markersIn([key, value, headers], markers),
           what: `topic ${topic}`,
+          place: { topic, partition, offset },
           state,
           ...writer,
         }));
