@@ -12,6 +12,8 @@ export interface Anomaly {
   readonly what: string;
   /** In a sentence. */
   readonly because: string;
+  /** Of `stuck`: the program lives, and has read on past the record. */
+  readonly isReadPast?: boolean;
 }
 
 /** The guarantee that each of them breaks. */

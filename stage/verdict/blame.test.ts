@@ -27,7 +27,7 @@ it('where the client commits by itself it comes from the call, also in a process
   expect(blame(ledger({}, []), LOSS, calm)).toBe(INSERT);
 });
 
-it('a program that stands still without any fault does so at the line of what it told last; with one, behind a call that failed', () => {
+it('a program that stands still without any fault does so at the line of what it told last; with one, behind a call that failed, or past a record that it has not called for', () => {
   const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
   const alive = { process: 0, incarnation: 0, end: 'alive' } as const;
   const still = { ...ledger({}, []), lives: [{ ...alive, line: COMMIT }] };
@@ -35,6 +35,8 @@ it('a program that stands still without any fault does so at the line of what it
   expect(ownerOf(still, stuck, undefined, still)).toBe('user');
   expect(blame(still, stuck, calm)).toBeUndefined();
   expect(ownerOf(still, stuck, undefined, calm)).toBe('client');
+  expect(blame(still, { ...stuck, isReadPast: true }, calm)).toBe(INSERT);
+  expect(ownerOf(still, { ...stuck, isReadPast: true }, undefined, calm)).toBe('user');
   const looked = ledger({}, [{ ...of, what: 'GET http://shop', records: [], state: 'failed', line: INSERT }]);
   expect(blame(looked, stuck, calm)).toBe(INSERT);
 });

@@ -40,6 +40,23 @@ describe('what a run came to', () => {
     expect(because).toBe('no process is left that would go on');
   });
 
+  it('is read past where the group has asked for what comes after a record, neither done nor committed: it began at the end of the log', () => {
+    const [stuck] = judge(ledgerOf({ outcomes: ['insert r0'], committed: 0 }), INSERT);
+    expect(stuck).toMatchObject({ kind: 'stuck', record: 'r1', isReadPast: true });
+    expect(stuck.because).toBe(
+      'orders/0 was read on from offset 2, and insert never took place for the record at 1, which is not committed',
+    );
+    const two = { ...INSERT, groups: new Map([['orders/0', new Set(['g', 'h'])]]) };
+    for (const [unread, expected] of [
+      [{ fetched: 1 }, INSERT],
+      [{ alive: 0 }, INSERT],
+      [{}, two],
+    ] as const)
+      expect(
+        judge(ledgerOf({ outcomes: ['insert r0'], committed: 0, ...unread }), expected)[0].isReadPast,
+      ).toBeUndefined();
+  });
+
   it('is a duplicate where an outcome came twice, and not where the second had no effect', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r0', 'insert r1'] }))).toEqual(['duplicate r0']);
     expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r0 repeated', 'insert r1'] }))).toEqual([]);

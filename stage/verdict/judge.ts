@@ -1,6 +1,6 @@
-import type { Commit, InputRecord, Ledger, Outcome } from '../ledger.ts';
+import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { type Expected, insteadOf, topicPartition } from './expected.ts';
+import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -39,7 +39,10 @@ function ofRecord(
     return [{ kind: 'loss', record: record.id, what, because }];
   }
   if (!ledger.atRest) return [];
-  return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
+  const readOn = readPast(ledger, record, expected);
+  if (!readOn) return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
+  const because = `${topicPartition(record)} was read on from offset ${readOn.offset}, and ${what} never took place for the record at ${record.offset}, which is not committed`;
+  return [{ kind: 'stuck', record: record.id, what, because, isReadPast: true }];
 }
 
 /**
@@ -49,16 +52,24 @@ function ofRecord(
 export function committedPast({ commits }: Ledger, record: InputRecord, { groups }: Expected): Commit | undefined {
   const place = topicPartition(record);
   const inForce = new Map(commits.filter((one) => topicPartition(one) === place).map((one) => [one.group, one]));
-  const isPast = (group: string): boolean => (inForce.get(group)?.offset ?? 0) > record.offset;
-  if (![...(groups.get(place) ?? [])].every(isPast)) return undefined;
-  return [...inForce.values()].find(({ group }) => isPast(group));
+  const hasPassed = (group: string): boolean => (inForce.get(group)?.offset ?? 0) > record.offset;
+  if (![...(groups.get(place) ?? [])].every(hasPassed)) return undefined;
+  return [...inForce.values()].find(({ group }) => hasPassed(group));
+}
+
+/** From where a living program has read on past a record. Where several groups read, nobody knows which of them has. */
+function readPast({ fetched, lives }: Ledger, record: InputRecord, { groups }: Expected): Fetched | undefined {
+  const isOfOneGroup = (groups.get(topicPartition(record))?.size ?? 0) <= 1;
+  return isOfOneGroup && lives.some(isAlive) ? fetched.find(isPast(record)) : undefined;
 }
 
 function stuckBecause({ lives }: Ledger): string {
-  const alive = lives.filter(({ end }) => end === 'alive').length;
+  const alive = lives.filter(isAlive).length;
   if (alive === 0) return 'no process is left that would go on';
   return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and the record is not committed`;
 }
+
+export const isAlive = ({ end }: Life): boolean => end === 'alive';
 
 function disorder(records: readonly InputRecord[], what: string, took: readonly Outcome[]): Anomaly[] {
   const byId = new Map(records.map((record) => [record.id, record]));
