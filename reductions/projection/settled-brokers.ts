@@ -8,6 +8,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
+import { withoutDoneProducers } from './done-producers.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { areSettled, isElectedForGood } from './settled.ts';
 import { areUnawaited } from './unawaited.ts';
@@ -23,6 +24,7 @@ import { areUnawaited } from './unawaited.ts';
  * 4. *Which of two followers is which.* The order of the assignment decides elections alone.
  * 5. *Whatever is a broker's that nobody needs* (`left-out.ts`).
  * 6. *How often a follower may still lag*, where none does (`unawaited.ts`).
+ * 7. *What producers go by that are done* (`done-producers.ts`), whatever brokers are at.
  *
  * A state and what it is rewritten to are bisimilar, but for fetches that change nothing but a follower's high watermark:
  * those that `settledSteps` leaves out.
@@ -33,7 +35,7 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
     applies: (ask: Ask<ClusterState>) => ask(areUnawaited(world)),
     parts: [{ path: ['slowness'], of: () => ({ lags: 0 }) }],
   };
-  const some = [...withoutLeftOut(world), withoutLags];
+  const some = [...withoutLeftOut(world), withoutLags, withoutDoneProducers(world)];
   if (!followersChangePlaces(world)) return [...some, ...past];
   const inOrder = {
     applies: (ask: Ask<ClusterState>) => ask(areOutOfOrder(world)),
