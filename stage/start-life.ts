@@ -1,4 +1,3 @@
-import { SHARED_OBJECTS } from './builtins/shared-objects.ts';
 import { evaluate } from './process/evaluate.ts';
 import { fetchOf } from './process/fetch.ts';
 import type { Life } from './process/life.ts';
@@ -24,8 +23,6 @@ export function startLife(life: Life, { prepared, scheduler, wired, refused, loo
   const { compiled, program, lines, trial, effects: modules } = prepared;
   const { stage, effects, wires, times } = wired;
   const { refuse } = refused;
-  // Of what processes have in common nobody but those that live may have made anything.
-  if (stage.lives.every((other) => other === life || other.isOver)) SHARED_OBJECTS.putBack();
   const timers = new Timers(scheduler, life, timerMoments(stage, times));
   life.keeps.push(() => timers.size);
   life.onStir.push(() => timers.wake());

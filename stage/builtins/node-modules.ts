@@ -6,7 +6,6 @@ import nodeZlib from 'node:zlib';
 import { DECLARE, type Refuse } from '../process/undeclared.ts';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';
-import { SHARED_OBJECTS } from './shared-objects.ts';
 
 const nodeRequire = createRequire(import.meta.url);
 
@@ -78,17 +77,10 @@ export function nodeModules(mine: Modules, later: Later, refuse: Refuse): (name:
         'the stage has no such module: nothing that a run does may depend on the machine',
       );
     }
-    const module = found ?? asItIs(name);
+    const module = found ?? (nodeRequire(`node:${name}`) as object);
     made.set(name, module);
     return module;
   }
-}
-
-/** A module of Node's own. What the first program does to it is nothing to those that come after. */
-function asItIs(name: string): object {
-  const module = nodeRequire(`node:${name}`) as object;
-  SHARED_OBJECTS.take(module);
-  return module;
 }
 
 /**
