@@ -30,6 +30,18 @@ describe('a program', () => {
     expect(env).toEqual({ hostname: 'mine' });
   });
 
+  it('may ask for import.meta as a whole, and for what is not in it', async () => {
+    const env = await envOf({
+      'node_modules/asks/index.mjs': 'export const mode = String(import.meta?.env?.MODE);',
+      'x.trial.ts': `
+        import { mode } from 'asks/index.mjs';
+        const { url } = import.meta;
+        export default { start() {}, env: { mode, isSame: String(url === import.meta.url) } };
+      `,
+    });
+    expect(env).toEqual({ mode: 'undefined', isSame: 'true' });
+  });
+
   it('has the decorators that its tsconfig.json says', async () => {
     const env = await envOf({
       'tsconfig.json': JSON.stringify({ compilerOptions: { experimentalDecorators: true } }),

@@ -197,11 +197,13 @@ const OWN_TIMERS = {
 /** Whether a file is the user's, and not a package's. */
 export const isOwn = (path: string): boolean => !/[\\/]node_modules[\\/]/.test(path) && path !== '';
 
-/** What a module asks of `import.meta`, and of what CommonJS has instead, by the expression. */
-export const metaOf = (path: string): Record<string, string> => ({
-  'import.meta.url': JSON.stringify(pathToFileURL(path).href),
-  'import.meta.filename': JSON.stringify(path),
-  'import.meta.dirname': JSON.stringify(dirname(path)),
-  __filename: JSON.stringify(path),
-  __dirname: JSON.stringify(dirname(path)),
-});
+/** `import.meta`, whole or a part of it, and what CommonJS has instead, by the expression. */
+export function metaOf(path: string): Record<string, string> {
+  const meta = { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) };
+  return {
+    'import.meta': JSON.stringify(meta),
+    ...Object.fromEntries(Object.entries(meta).map(([name, value]) => [`import.meta.${name}`, JSON.stringify(value)])),
+    __filename: JSON.stringify(meta.filename),
+    __dirname: JSON.stringify(meta.dirname),
+  };
+}
