@@ -90,6 +90,20 @@ describe('a run of a program', () => {
     ]);
   });
 
+  it('is waited for twice as long each time that it ends by itself, so that whatever kept it from starting may pass', async () => {
+    const starting = await prepared({
+      'x.trial.ts': `
+        const opens = Date.UTC(2026, 0, 1, 0, 0, 30);
+        const start = () => { if (Date.now() < opens) throw new Error('not yet'); setInterval(() => {}, 60_000); };
+        export default { start };
+      `,
+    });
+    const { ledger, trace } = await run(starting, quietWorld(), 'seed');
+    expect(ledger.lives.at(-1)).toMatchObject({ incarnation: 5, end: 'alive' });
+    const starts = trace.filter(({ text }) => text === 'starts again').map(({ time }) => time);
+    expect(starts).toEqual([1000, 3000, 7000, 15_000, 31_000]);
+  });
+
   it('tells the program of an effect that failed, and of an answer that was lost, as exceptions that nobody catches', async () => {
     const failed = await faulted(INSERT, { kind: 'effect.failed' });
     expect(told(failed).slice(0, 2)).toEqual(['insert record-001 failed 0', 'insert record-001 done 1']);

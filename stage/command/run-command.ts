@@ -14,7 +14,7 @@ import { RealTime } from './real-time.ts';
 import { toldCommits } from './told-commits.ts';
 
 /** How soon a process is started again, and how long it has to end, when time is real. */
-const PACE = { restartMs: 100, graceMs: 10_000 };
+const PACE = { restartMs: 100, restartMsMax: 100, graceMs: 10_000 };
 /** How late a late answer is: nothing else is waited for meanwhile. */
 const LATE_MS = 700;
 /** Nothing new for so many milliseconds, and the program is at rest. */

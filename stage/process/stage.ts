@@ -26,11 +26,14 @@ export interface Company {
 export interface Pace {
   /** How long they take to start one again. */
   readonly restartMs: number;
+  /** And at most, where it ends by itself again and again: they wait twice as long each time. */
+  readonly restartMsMax: number;
   /** How long one has, after SIGTERM, before it is killed. */
   readonly graceMs: number;
 }
 
-export const PACE: Pace = { restartMs: 1000, graceMs: 30_000 };
+/** Longer at most than a session: a program may throw for as long as the group has a member that is dead. */
+export const PACE: Pace = { restartMs: 1000, restartMsMax: 32_000, graceMs: 30_000 };
 
 export interface StageOptions {
   readonly seed: string;
@@ -177,7 +180,15 @@ export class Stage {
     this.story.tell(reason === undefined ? end : `${end}: ${reason}`, life, line);
     this.progress();
     const isDone = end === 'exited' && reason === '0' && !life.isLeaving && !this.options.isService;
-    if (!isDone) this.start(life.process, this.pace.restartMs);
+    if (!isDone) this.start(life.process, this.restartMs(life.process));
+  }
+
+  private restartMs(slot: number): number {
+    const { restartMs, restartMsMax } = this.pace;
+    const ends = this.ends.filter(({ process }) => process === slot);
+    const before = ends.findLastIndex(({ end }) => end === 'crashed' || end === 'terminated');
+    const inARow = ends.length - 1 - before;
+    return Math.min(restartMs * 2 ** Math.max(inARow - 1, 0), restartMsMax);
   }
 
   private strike(fault: Fault, life: Life): Course | null {
