@@ -47,11 +47,10 @@ export interface Commit {
   readonly line?: SourceLine;
 }
 
-/** How far a partition was read: the highest offset from which anybody has asked for records of it. */
-export interface Fetched {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
+/** How far a life of a process has read a partition: the highest offset from which it has asked for records of it. */
+export interface Fetched extends Place {
+  readonly process: number;
+  readonly incarnation: number;
 }
 
 /** A life of a process. */

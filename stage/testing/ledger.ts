@@ -7,6 +7,7 @@ export function ledgerOf({
   outcomes = [],
   committed = records,
   fetched = records,
+  incarnation = 0,
   atRest = true,
   alive = 1,
 }: {
@@ -14,6 +15,8 @@ export function ledgerOf({
   readonly outcomes?: readonly string[];
   readonly committed?: number;
   readonly fetched?: number;
+  /** Which life is at work. */
+  readonly incarnation?: number;
   readonly atRest?: boolean;
   readonly alive?: number;
 }): Ledger {
@@ -26,13 +29,13 @@ export function ledgerOf({
     })),
     outcomes: outcomes.map((words, at) => {
       const [what, record, state = 'done'] = words.split(' ');
-      return { what, records: [record], state: state as Outcome['state'], process: 0, incarnation: 0, at };
+      return { what, records: [record], state: state as Outcome['state'], process: 0, incarnation, at };
     }),
     commits: [
       { group: 'g', topic: 'orders', partition: 0, offset: committed, process: 0, incarnation: 0, at: outcomes.length },
     ],
-    fetched: [{ topic: 'orders', partition: 0, offset: fetched }],
-    lives: Array.from({ length: alive }, (_, process) => ({ process, incarnation: 0, end: 'alive' })),
+    fetched: [{ topic: 'orders', partition: 0, offset: fetched, process: 0, incarnation }],
+    lives: Array.from({ length: alive }, (_, process) => ({ process, incarnation, end: 'alive' })),
     atRest,
   };
 }

@@ -33,6 +33,29 @@ describe('what a run came to', () => {
     expect(kinds(ledger, expectedOf(calm))).toEqual(['loss r0', 'loss r1']);
   });
 
+  it('is no loss where it was sent on into a topic whose group has not come past it: from there it may still come', () => {
+    const sent = ledgerOf({ records: 1, outcomes: ['send r0'] });
+    const place = { topic: 'invoices', partition: 0, offset: 0 };
+    const ledger = { ...sent, outcomes: sent.outcomes.map((one) => ({ ...one, place })) };
+    const both = allOf(['send', 'insert'], ['r0']);
+    const storing = { ...both, groups: new Map([...both.groups, ['invoices/0', new Set(['store'])]]) };
+    expect(kinds(ledger, storing)).toEqual(['stuck r0']);
+    expect(kinds(ledger, both)).toEqual(['loss r0']);
+    const stored = { ...ledger.commits[0], group: 'store', topic: 'invoices', offset: 1 };
+    expect(kinds({ ...ledger, commits: [...ledger.commits, stored] }, storing)).toEqual(['loss r0']);
+  });
+
+  it('is a loss where a process that has started again goes past a record without a call that failed: its offsets are elsewhere', () => {
+    const again = { outcomes: ['insert r0'], committed: 0, incarnation: 1 };
+    const [loss] = judge(ledgerOf(again), INSERT);
+    expect(loss).toMatchObject({ kind: 'loss', record: 'r1' });
+    expect(loss.because).toBe(
+      'orders/0 was read on from offset 2 by a process that had started again, and insert never took place for the record at 1',
+    );
+    expect(kinds(ledgerOf({ ...again, outcomes: ['insert r0', 'insert r1 failed'] }))).toEqual(['stuck r1']);
+    expect(kinds(ledgerOf({ ...again, fetched: 1 }))).toEqual(['stuck r1']);
+  });
+
   it('is stuck where it has not, and nothing happens any more', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1 }))).toEqual(['stuck r1']);
     expect(kinds(ledgerOf({ outcomes: ['insert r0'], committed: 1, atRest: false }))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome } from '../ledger.ts';
+import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome, Place } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
 
@@ -7,7 +7,8 @@ import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts'
  * promises.
  *
  * - *no-loss*: at rest every record has every outcome that is expected of it, or another in its place: it was put aside. What
- *   the group has committed past is lost; what it has not may still come, but at rest nothing does: then the program is stuck.
+ *   the group has committed past is lost, and what a process that has started again goes past all the same; what it has not may
+ *   still come, but at rest nothing does: then the program is stuck.
  * - *no-duplicates*: none has it twice. What failed, was aborted, or was repeated under its key did not take place.
  * - *partition-order*: outcomes come first in the order of the partition.
  */
@@ -33,23 +34,41 @@ function ofRecord(
     return [{ kind: 'duplicate', record: record.id, what, because: `${what} took place ${countOf(times.length)}` }];
   const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
   if (times.length === 1 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return [];
+  const never = (place: Place): string => `${what} never took place for the record at ${place.offset}`;
   const past = committedPast(ledger, record, expected);
-  if (past) {
-    const because = `group ${past.group} has committed offset ${past.offset}, and ${what} never took place for the record at ${record.offset}`;
+  const sentOn = past && placeSentOn(ledger, record, expected);
+  if (past && !sentOn) {
+    const because = `group ${past.group} has committed offset ${past.offset}, and ${never(record)}`;
     return [{ kind: 'loss', record: record.id, what, because }];
   }
+  const open = sentOn ?? record;
   if (!ledger.atRest) return [];
-  const readOn = readPast(ledger, record, expected);
+  const readOn = readPast(ledger, open, expected);
   if (!readOn) return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
-  const because = `${topicPartition(record)} was read on from offset ${readOn.offset}, and ${what} never took place for the record at ${record.offset}, which is not committed`;
+  const read = `${topicPartition(open)} was read on from offset ${readOn.offset}`;
+  if (isUndisturbed(ledger, readOn)) {
+    const because = `${read} by a process that had started again, and ${never(open)}`;
+    return [{ kind: 'loss', record: record.id, what, because }];
+  }
+  const because = `${read}, and ${never(open)}, which is not committed`;
   return [{ kind: 'stuck', record: record.id, what, because, isReadPast: true }];
 }
+
+/** A topic into which the program has sent a record on, and whose readers have not gone past it: it may still come from there. */
+const placeSentOn = ({ outcomes, ...ledger }: Ledger, { id }: InputRecord, expected: Expected): Place | undefined =>
+  outcomes
+    .flatMap(({ state, records, place }) => (state === 'done' && records.includes(id) ? (place ?? []) : []))
+    .find((place) => expected.groups.has(topicPartition(place)) && !committedPast(ledger, place, expected));
 
 /**
  * The commit in force that lies past a record. Where several groups work at it, all have to be past: to one that is not the
  * record may still come.
  */
-export function committedPast({ commits }: Ledger, record: InputRecord, { groups }: Expected): Commit | undefined {
+export function committedPast(
+  { commits }: Pick<Ledger, 'commits'>,
+  record: Place,
+  { groups }: Expected,
+): Commit | undefined {
   const place = topicPartition(record);
   const inForce = new Map(commits.filter((one) => topicPartition(one) === place).map((one) => [one.group, one]));
   const hasPassed = (group: string): boolean => (inForce.get(group)?.offset ?? 0) > record.offset;
@@ -58,10 +77,24 @@ export function committedPast({ commits }: Ledger, record: InputRecord, { groups
 }
 
 /** From where a living program has read on past a record. Where several groups read, nobody knows which of them has. */
-function readPast({ fetched, lives }: Ledger, record: InputRecord, { groups }: Expected): Fetched | undefined {
-  const isOfOneGroup = (groups.get(topicPartition(record))?.size ?? 0) <= 1;
-  return isOfOneGroup && lives.some(isAlive) ? fetched.find(isPast(record)) : undefined;
+function readPast({ fetched, lives }: Ledger, place: Place, { groups }: Expected): Fetched | undefined {
+  const isOfOneGroup = (groups.get(topicPartition(place))?.size ?? 0) <= 1;
+  return isOfOneGroup && lives.some(isAlive) ? fetched.findLast(isPast(place)) : undefined;
 }
+
+/**
+ * Whether a life is one that was started again, and in which no call failed: it began where any other would, and what it went past is
+ * past for good, as where the program keeps its offsets elsewhere.
+ */
+const isUndisturbed = ({ lives, outcomes }: Ledger, life: Fetched): boolean => {
+  const isIts = (one: Pick<Life, 'process' | 'incarnation'>): boolean =>
+    one.process === life.process && one.incarnation === life.incarnation;
+  return (
+    life.incarnation > 0 &&
+    lives.some((one) => isIts(one) && isAlive(one)) &&
+    !outcomes.some((one) => isIts(one) && one.state === 'failed')
+  );
+};
 
 function stuckBecause({ lives }: Ledger): string {
   const alive = lives.filter(isAlive).length;

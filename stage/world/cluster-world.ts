@@ -173,7 +173,7 @@ export class ClusterWorld implements BrokerWorld {
   }
 
   receive(arrived: Arrived, from: Life): readonly Answer[] {
-    this.#fetches.received(arrived);
+    this.#fetches.received(arrived, from);
     this.#writes.received(arrived);
     const endpoints = this.#endpointsFor?.(from);
     return this.take(handle(endpoints ? { ...this.#cluster, endpoints } : this.#cluster, arrived));

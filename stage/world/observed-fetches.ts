@@ -1,6 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Arrived } from '../cluster/arrived.ts';
 import type { Fetched } from '../ledger.ts';
+import type { Life } from '../process/life.ts';
 import { topicPartition } from '../verdict/expected.ts';
 
 interface Asked {
@@ -11,9 +12,9 @@ interface Asked {
   }[];
 }
 
-/** How far partitions were read, as fetches tell it. */
+/** How far each life has read partitions, as its fetches tell it. */
 export class ObservedFetches {
-  readonly #byPlace = new Map<string, Fetched>();
+  readonly #highest = new Map<string, Fetched>();
   private readonly nameOf: (topicId: string) => string;
 
   /** @param nameOf the topic of an id: newer requests name it by that. */
@@ -21,17 +22,17 @@ export class ObservedFetches {
     this.nameOf = nameOf;
   }
 
-  received({ apiKey, body }: Arrived): void {
+  received({ apiKey, body }: Arrived, { process, incarnation }: Pick<Life, 'process' | 'incarnation'>): void {
     if (apiKey !== API.Fetch) return;
     for (const { topic: name, topicId, partitions } of (body as unknown as Asked).topics)
       for (const { partition, fetchOffset: offset } of partitions) {
-        const one = { topic: name || this.nameOf(topicId), partition, offset };
-        const place = topicPartition(one);
-        if (offset > (this.#byPlace.get(place)?.offset ?? -1)) this.#byPlace.set(place, one);
+        const one = { topic: name || this.nameOf(topicId), partition, offset, process, incarnation };
+        const whose = `${process}/${incarnation} ${topicPartition(one)}`;
+        if (offset > (this.#highest.get(whose)?.offset ?? -1)) this.#highest.set(whose, one);
       }
   }
 
   get all(): readonly Fetched[] {
-    return [...this.#byPlace.values()];
+    return [...this.#highest.values()];
   }
 }
