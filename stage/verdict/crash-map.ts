@@ -91,10 +91,11 @@ function count(counts: Map<string, number>, what: string): void {
 
 const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((all, one) => all + one, 0);
 
-/** By what they are to blame for, then by what went wrong at them, then as they stand in the files; the client's own last. */
+/** What is to blame for a loss, then by how much they are to blame for, by what went wrong at them, and as they stand in the files; the client's own last. */
 function byBlame(one: Row, other: Row): number {
   const ranks = [one, other].map(({ place, causes, cells }) => [
     place ? 0 : 1,
+    causes.has('loss') ? 0 : 1,
     -sum(causes),
     -[...cells.values()].reduce((all, { anomalies }) => all + sum(anomalies), 0),
     typeof place === 'object' ? place.line : 0,

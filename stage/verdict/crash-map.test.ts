@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { JudgedAnomaly, Tried } from '../search/tried.ts';
+import type { AnomalyKind } from './anomaly.ts';
+import { crashMap } from './crash-map.ts';
+
+const at = (line: number, kind: AnomalyKind): JudgedAnomaly => {
+  return { kind, record: 'r0', what: 'insert', because: '', owner: 'user', line: { file: 'a.ts', line, column: 1 } };
+};
+const run = (...anomalies: readonly JudgedAnomaly[]): Tried => {
+  return {
+    job: { seed: 's', deviations: [] },
+    digest: '',
+    anomalies,
+    tested: [],
+    atRest: true,
+    instead: [],
+    happened: [],
+    points: [],
+  };
+};
+
+it('the line that a loss comes from is the first, however many duplicates come from another', () => {
+  const duplicate = run(at(1, 'duplicate'));
+  const map = crashMap([duplicate, duplicate, run(at(2, 'loss'))], 'kafkajs', ({ line }) => `line ${line}`);
+  expect(map.rows.map(({ text, causes }) => [text, causes])).toEqual([
+    ['line 2', { loss: 1 }],
+    ['line 1', { duplicate: 2 }],
+  ]);
+});
