@@ -63,7 +63,10 @@ describe('what a trial file exports', () => {
       topics: { orders: { partitions: 2 }, invoices: {} },
       input: { topic: 'orders', records: 3, key: () => null, value: (id: string) => id, headers: { a: 'b' } },
       processes: 2,
-      effects: { './db.ts': ['insert'], './http.ts': { post: { key: 0, reads: false, returns: () => 1 }, put: true } },
+      effects: {
+        './db.ts': ['insert'],
+        './http.ts': { post: { key: 0, reads: false, returns: () => 1 }, put: true, query: { callback: true } },
+      },
       fetch: () => ({}),
       env: { A: 'b' },
       faults: { 'consumer.crash': 2 },

@@ -62,9 +62,11 @@ const fields =
     }
   };
 
+const yesOrNo = kind('true or false', (value) => typeof value === 'boolean');
 const effect = fields({
   key: whole(0, 100),
-  reads: kind('true or false', (value) => typeof value === 'boolean'),
+  reads: yesOrNo,
+  callback: yesOrNo,
   returns: callable,
 });
 const effects: Check = (value, place) =>

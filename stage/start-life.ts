@@ -26,7 +26,7 @@ export function startLife(life: Life, { prepared, scheduler, wired, refused, loo
   const timers = new Timers(scheduler, life, timerMoments(stage, times));
   life.keeps.push(() => timers.size);
   life.onStir.push(() => timers.wake());
-  const effect: Env['effect'] = (name, how) => effects.of(life, name, how);
+  const effect: Env['effect'] = (name, how) => effects.of(life, name, refuse, how);
   evaluate(compiled, {
     life,
     timers,

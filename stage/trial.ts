@@ -92,6 +92,11 @@ export interface EffectOptions {
   /** It only looks: nothing is done by it, and nothing counts as an outcome. */
   readonly reads?: boolean;
   /**
+   * Whether the function with which it is called last is a callback, as Node's are, `(error, value)`: then it answers by that, and with
+   * no promise. False: nobody waits for that function. Where left out, a call with a function is refused.
+   */
+  readonly callback?: boolean;
+  /**
    * What the caller is answered; an exception is what it is told. It is asked as the effect takes place. `world` is
    * whatever the trial keeps of the outside: one for the whole run, which no crash loses.
    */
@@ -99,7 +104,10 @@ export interface EffectOptions {
 }
 
 export interface FetchAnswer {
+  /** 200 where left out. From 400 on the request has been refused, and has no effect. */
   readonly status?: number;
+  /** Whether it has an effect, whatever the status says: a service may do what it is asked for, and fail after that. */
+  readonly takesEffect?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }

@@ -6,6 +6,7 @@ import { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import { markersIn } from './markers.ts';
 import { type Stage, stallsOf } from './stage.ts';
+import type { Refuse } from './undeclared.ts';
 import { writtenKey, WrittenKeys } from './written-keys.ts';
 
 /** A way to the outside world takes from one millisecond to this. */
@@ -13,6 +14,9 @@ const LATENCY_MAX_MS = 5;
 
 /** What Node says where an answer does not come. */
 export const LOST = 'ECONNRESET';
+
+const CALLED_BACK =
+  'say of it in `effects` whether that is its callback (`callback: true`, or false where none waits for it), or declare the functions that it calls in its place';
 
 const CRASH: Fault = { kind: 'consumer.crash' };
 const FAILED: Fault = { kind: 'effect.failed' };
@@ -31,9 +35,15 @@ interface Call {
   readonly args: readonly unknown[];
   /** Those that are in its arguments. */
   readonly records: readonly string[];
-  readonly options: EffectOptions;
+  readonly options: CallOptions;
   readonly line?: SourceLine;
   readonly settle: (answer: Answered) => void;
+}
+
+/** How an effect is called. */
+export interface CallOptions extends EffectOptions {
+  /** Whether what it is answered says that nothing was done. */
+  readonly isRefusal?: (answer: unknown) => boolean;
 }
 
 type Answered = { readonly value: unknown } | { readonly error: unknown };
@@ -62,27 +72,43 @@ export class Effects {
     this.markers = markers;
   }
 
-  /** A function of the outside world, as a life of a process has it. */
-  of(life: Life, name: string, options: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
-    return (...args) => this.call(life, name, args, options) as Promise<never>;
+  /** A function of the outside world, as a life of a process has it. @throws {UndeclaredError} where it is called with a function of which nobody knows what it is. */
+  of(life: Life, name: string, refuse: Refuse, options: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
+    return (...args) => {
+      const last = args.at(-1);
+      if (typeof last !== 'function' || options.callback === false)
+        return this.call(life, name, args, options) as Promise<never>;
+      if (options.callback === undefined) refuse(`calls ${name} with a function, which nobody would call`, CALLED_BACK);
+      this.setOut(life, name, args.slice(0, -1), options, (answer) => {
+        if ('error' in answer) last(answer.error);
+        else last(null, answer.value);
+      });
+      return undefined as never;
+    };
   }
 
   /** The promise of a process that is over is never kept. */
-  call(life: Life, name: string, args: readonly unknown[], options: EffectOptions): Promise<unknown> {
+  call(life: Life, name: string, args: readonly unknown[], options: CallOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (life.isOver) return;
-      life.deeds++;
-      this.wait(life, 1);
-      const settle = (answer: Answered): void => {
-        this.wait(life, -1);
+      this.setOut(life, name, args, options, (answer) => {
         if ('error' in answer) reject(answer.error);
         else resolve(answer.value);
-      };
-      const records = markersIn(args, this.markers);
-      const call: Call = { life, name, args, records, options, line: this.stage.line(), settle };
-      this.tell(call, `calls ${name}`);
-      this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
+      });
     });
+  }
+
+  private setOut(life: Life, name: string, args: readonly unknown[], options: CallOptions, told: Call['settle']): void {
+    if (life.isOver) return;
+    life.deeds++;
+    this.wait(life, 1);
+    const settle = (answer: Answered): void => {
+      this.wait(life, -1);
+      told(answer);
+    };
+    const records = markersIn(args, this.markers);
+    const call: Call = { life, name, args, records, options, line: this.stage.line(), settle };
+    this.tell(call, `calls ${name}`);
+    this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
   }
 
   /** It comes to the outside world; late, when all that the program does meanwhile is done. */
@@ -114,9 +140,10 @@ export class Effects {
   /** It takes place. */
   private take(call: Call): void {
     const { name, args, records, options } = call;
-    const isRepeated = this.#written.isRepeated(writtenKey(name, args, options.key));
     const answer = this.asked(call);
-    const state = 'error' in answer ? 'failed' : isRepeated ? 'repeated' : 'done';
+    const isRefused = 'error' in answer || options.isRefusal?.(answer.value) === true;
+    const isRepeated = !isRefused && this.#written.isRepeated(writtenKey(name, args, options.key));
+    const state = isRefused ? 'failed' : isRepeated ? 'repeated' : 'done';
     if (this.stage.isNew(`${name} ${state} ${records.join()}`)) this.stage.progress();
     this.record(call, state);
     this.tell(call, `${name} ${state === 'done' ? 'takes place' : state}`);

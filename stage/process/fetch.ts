@@ -1,9 +1,13 @@
-import type { EffectOptions, FetchAnswer } from '../trial.ts';
+import type { FetchAnswer } from '../trial.ts';
+import type { CallOptions } from './effects.ts';
 import { effectOf, IDEMPOTENCY_KEY } from './http-methods.ts';
 
 type Asked = { readonly method: string; readonly url: string; readonly body: unknown };
 
-type Call = (name: string, args: readonly unknown[], options: EffectOptions) => Promise<unknown>;
+type Call = (name: string, args: readonly unknown[], options: CallOptions) => Promise<unknown>;
+
+/** From here on statuses say that a request has been refused (RFC 9110, 15.5 and 15.6). */
+const REFUSED_FROM = 400;
 
 /** What the caller of fetch() may say, of which anything comes. */
 interface Init {
@@ -15,7 +19,7 @@ interface Init {
 
 /**
  * A global fetch(): an effect, by method and address. A PUT or DELETE takes effect once for its address, and whatever has an
- * `Idempotency-Key` once for that.
+ * `Idempotency-Key` once for that; what is refused has none.
  *
  * @param call calls an effect.
  */
@@ -31,6 +35,7 @@ export const fetchOf =
     const idempotencyKey = new Headers(init?.headers ?? (isRequest ? to.headers : {})).get(IDEMPOTENCY_KEY);
     const signal = init?.signal ?? (isRequest ? to.signal : undefined);
     signal?.throwIfAborted();
+    let isRefused = false;
     const answered = call(`${method} ${origin}${pathname}`, [url, body, idempotencyKey, init], {
       ...effectOf(method, idempotencyKey),
       returns: () => {
@@ -38,9 +43,12 @@ export const fetchOf =
           status = 200,
           headers = { 'content-type': 'application/json' },
           body: text = '{}',
+          takesEffect = status < REFUSED_FROM,
         } = answer({ method, url, body });
+        isRefused = !takesEffect;
         return new Response(text, { status, headers });
       },
+      isRefusal: () => isRefused,
     });
     return signal ? orAborted(answered, signal) : answered;
   };

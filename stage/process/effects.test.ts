@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { run } from '../run.ts';
+import { prepared } from '../testing/prepared.ts';
+import { quietWorld } from '../testing/quiet-world.ts';
+
+/** A program that does something as it starts, and what its trial says besides. */
+const came = async (does: string, more = '') =>
+  run(
+    await prepared({
+      'x.trial.ts': `
+        export default { start: async ({ effect }) => { ${does}; }, ${more} };
+      `,
+    }),
+    quietWorld(),
+    'seed',
+  );
+const states = async (...given: Parameters<typeof came>): Promise<string[]> =>
+  (await came(...given)).ledger.outcomes.map(({ state }) => state);
+
+it('an effect answers by its callback, as Node’s functions do', async () => {
+  const { lastWords, ledger } = await came(`
+    const query = effect('query', { callback: true, returns: ([row]) => { if (row === 'bad') throw new Error('full'); return 7; } });
+    const promise = query('record-001', (error, value) => query('bad', (full) => console.error(error, value, full.message)));
+    if (promise !== undefined) throw new Error('both');
+  `);
+  expect(lastWords).toBe('null 7 full\n');
+  expect(ledger.outcomes.map(({ state }) => state)).toEqual(['done', 'failed']);
+});
+
+it('one that is called with a function is refused until the trial says what that is', async () => {
+  const call = (how: string) => states(`await effect('query'${how})('record-001', () => {})`);
+  await expect(call('')).rejects.toThrow('x.trial.ts:2: calls query with a function, which nobody would call');
+  expect(await call(', { callback: false }')).toEqual(['done']);
+});
+
+it('what the outside world has refused is not there: it may be written under the same key', async () => {
+  const writes = `
+    const write = effect('write', { key: 0, returns: (_, world) => { if (!world.has('up')) { world.set('up', 1); throw new Error('down'); } } });
+    for (const _ of [1, 2, 3]) await write('record-001').catch(() => {});
+  `;
+  expect(await states(writes)).toEqual(['failed', 'done', 'repeated']);
+});
+
+it.each([
+  ['status: 503', 'failed'],
+  ['status: 404', 'failed'],
+  ['status: 302', 'done'],
+  ['status: 503, takesEffect: true', 'done'],
+])('a request by HTTP has an effect unless its status says that it was refused: %s', async (answer, state) => {
+  expect(await states("await fetch('http://shop/', { method: 'POST' })", `fetch: () => ({ ${answer} })`)).toEqual([
+    state,
+  ]);
+});
