@@ -49,6 +49,8 @@ export interface Commit {
 
 /** How far a life of a process has read a partition: the highest offset from which it has asked for records of it. */
 export interface Fetched extends Place {
+  /** The offset at which it began. */
+  readonly from: number;
   readonly process: number;
   readonly incarnation: number;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRemembered, rememberedName, rememberedText } from './remembered.ts';
 import { readRequirement } from '../properties/requirement.ts';
-import type { Runner } from './run-result.ts';
 import { openedToy } from './testing/opened-toy.ts';
 import { tryTrial } from './try-trial.ts';
 
@@ -21,13 +20,6 @@ describe('a trial of a program', () => {
     expect(() => readRequirement('none,quick', '--require')).toThrow('"quick" is nothing to be asked of a semantics');
     const silent = openedToy({ order: 'work first', lives: 0 });
     await expect(tryTrial(silent, { seed: 's' })).rejects.toThrow('no record comes to anything that is seen');
-    const runners = silent.runners.map(
-      (run): Runner =>
-        async (job) => ({ ...(await run(job)), lastWords: 'no magic byte' }),
-    );
-    await expect(tryTrial({ ...silent, runners }, { seed: 's' })).rejects.toThrow(
-      'its standard error is no magic byte',
-    );
   });
 });
 

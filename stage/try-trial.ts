@@ -1,5 +1,6 @@
 import type { CodeDocument } from '../reports/code/code-document.ts';
 import { InputError } from '../setups/input-error.ts';
+import { nothingShown } from './nothing-shown.ts';
 import type { OpenedTrial } from './opened-trial.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import type { RunJob, RunResult } from './run-result.ts';
@@ -56,7 +57,7 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
 /** @throws {InputError} where nothing can be judged, or an outcome is expected that no record has when nothing goes wrong. */
 function checkBase(opened: OpenedTrial, base: RunResult, expected: Expected): void {
   const seen = new Set(base.ledger.outcomes.filter(({ records }) => records.length > 0).map(({ what }) => what));
-  if (seen.size === 0 || expected.outcomes.size === 0) throw refusal(opened, base);
+  if (seen.size === 0 || expected.outcomes.size === 0) throw nothingShown(opened, base);
   const unseen = [...expected.outcomes.keys()].find((what) => !seen.has(what));
   if (unseen === undefined) return;
   throw new InputError(
@@ -65,33 +66,3 @@ function checkBase(opened: OpenedTrial, base: RunResult, expected: Expected): vo
     `what is seen of it: ${[...seen].map((what) => JSON.stringify(what)).join(', ')}`,
   );
 }
-
-/** Why there is nothing to judge. */
-function refusal({ name, records, topic, wayOut }: OpenedTrial, { trace, ledger, lastWords }: RunResult): InputError {
-  if (records === 0)
-    return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
-  const died = ledger.lives.find(({ reason }) => reason !== undefined);
-  if (died !== undefined) {
-    const line = trace.find((step) => step.text === `${died.end}: ${died.reason}`)?.line;
-    const what =
-      died.end === 'threw'
-        ? `it ends by an exception that nobody catches, ${died.reason}`
-        : `it ends with exit code ${died.reason}`;
-    return new InputError(
-      line === undefined ? name : `${line.file}:${line.line}:${line.column}`,
-      `${what}, before any record has come to anything`,
-      died.reason === '0' ? 'let it wait for records: nothing kept it alive' : 'mend that: nothing had gone wrong yet',
-    );
-  }
-  return new InputError(
-    name,
-    `without any fault no record${topic === undefined ? '' : ` of topic ${topic}`} comes to anything that is seen outside of the program${wordsOf(lastWords)}`,
-    wayOut,
-  );
-}
-
-/** As much of what it wrote as says why. */
-const WORDS_MAX = 300;
-
-const wordsOf = (words: string | undefined): string =>
-  words === undefined ? '' : `; the last that it wrote to its standard error is ${words.trim().slice(0, WORDS_MAX)}`;

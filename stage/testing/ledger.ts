@@ -34,7 +34,7 @@ export function ledgerOf({
     commits: [
       { group: 'g', topic: 'orders', partition: 0, offset: committed, process: 0, incarnation: 0, at: outcomes.length },
     ],
-    fetched: [{ topic: 'orders', partition: 0, offset: fetched, process: 0, incarnation }],
+    fetched: [{ topic: 'orders', partition: 0, from: 0, offset: fetched, process: 0, incarnation }],
     lives: Array.from({ length: alive }, (_, process) => ({ process, incarnation, end: 'alive' })),
     atRest,
   };

@@ -26,9 +26,10 @@ export class ObservedFetches {
     if (apiKey !== API.Fetch) return;
     for (const { topic: name, topicId, partitions } of (body as unknown as Asked).topics)
       for (const { partition, fetchOffset: offset } of partitions) {
-        const one = { topic: name || this.nameOf(topicId), partition, offset, process, incarnation };
-        const whose = `${process}/${incarnation} ${topicPartition(one)}`;
-        if (offset > (this.#highest.get(whose)?.offset ?? -1)) this.#highest.set(whose, one);
+        const place = { topic: name || this.nameOf(topicId), partition };
+        const whose = `${process}/${incarnation} ${topicPartition(place)}`;
+        const { from, offset: highest } = this.#highest.get(whose) ?? { from: offset, offset };
+        this.#highest.set(whose, { ...place, from, offset: Math.max(offset, highest), process, incarnation });
       }
   }
 

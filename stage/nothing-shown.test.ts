@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { Fetched, Life } from './ledger.ts';
+import { nothingShown } from './nothing-shown.ts';
+import { ledgerOf } from './testing/ledger.ts';
+
+const TRIAL = { name: 'x.trial.ts', records: 2, topic: 'orders', wayOut: 'declare' };
+const AT = { process: 0, incarnation: 0 };
+const fetched = (one: Partial<Fetched>): readonly Fetched[] => [
+  { topic: 'orders', partition: 0, from: 0, offset: 2, ...AT, ...one },
+];
+const ended = (end: Life['end'], reason: string): readonly Life[] => [{ ...AT, end, reason }];
+const line = { file: 'x.ts', line: 7, column: 3 };
+
+it.each([
+  [{}, 'x.trial.ts: without any fault no record of topic orders comes to anything that is seen outside of the program'],
+  [{ fetched: [] }, 'x.trial.ts: without any fault no record of topic orders comes'],
+  [
+    { fetched: fetched({ topic: 'ordrs' }) },
+    'x.trial.ts: nobody reads topic orders, in which its records lie; what it reads is ordrs',
+  ],
+  [{ fetched: fetched({ from: 2 }) }, 'x.trial.ts: its consumer begins at the end of orders'],
+  [{ lives: ended('threw', 'Error: no') }, 'x.ts:7:3: it ends by an exception that nobody catches, Error: no, before'],
+  [{ lives: ended('exited', '0') }, 'x.ts:7:3: it ends with exit code 0, before any record has come to anything'],
+])('a program that shows nothing is told why: %j', (more, message) => {
+  const request = { at: 0, time: 0, kind: 'request', what: 'Metadata', ...AT, line, faults: [], history: '' } as const;
+  const run = { points: [request, { ...request, line: undefined }], trace: [], ledger: { ...ledgerOf({}), ...more } };
+  expect(nothingShown(TRIAL, run).message).toContain(message);
+});
+
+it('what it wrote last says why, and a trial without input has none', () => {
+  const run = { points: [], trace: [], ledger: ledgerOf({}), lastWords: 'no magic byte' };
+  expect(nothingShown(TRIAL, run).message).toMatch(/its standard error is no magic byte$/);
+  expect(nothingShown({ ...TRIAL, records: 0 }, run).message).toBe('x.trial.ts: it has no input');
+});

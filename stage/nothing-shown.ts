@@ -1,0 +1,62 @@
+import { InputError } from '../setups/input-error.ts';
+import type { Ledger } from './ledger.ts';
+import type { OpenedTrial } from './opened-trial.ts';
+import { placeOf } from './process/user-line.ts';
+import type { RunResult } from './run-result.ts';
+import { topicPartition } from './verdict/expected.ts';
+
+type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords'>;
+
+/** Why there is nothing to judge in a program whose run without faults has shown nothing: the place, the reason, the way out. */
+export function nothingShown(
+  { name, records, topic = '', wayOut }: Pick<OpenedTrial, 'name' | 'records' | 'topic' | 'wayOut'>,
+  shown: Shown,
+): InputError {
+  if (records === 0)
+    return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
+  const { ledger, lastWords } = shown;
+  const read = [...new Set(ledger.fetched.map((one) => one.topic))];
+  if (read.length > 0 && !read.includes(topic))
+    return new InputError(
+      name,
+      `nobody reads topic ${topic}, in which its records lie; what it reads is ${read.join(', ')}`,
+      `let it subscribe to ${topic}, or have the records where it reads: input: { topic: ${JSON.stringify(read[0])} }`,
+    );
+  const died = ledger.lives.find(({ reason }) => reason !== undefined);
+  if (died !== undefined) return endedBefore(name, shown, died);
+  if (beginsBehind(ledger))
+    return new InputError(
+      name,
+      `its consumer begins at the end of ${topic}, behind the records that lie there when it starts`,
+      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest',
+    );
+  const of = topic === '' ? '' : ` of topic ${topic}`;
+  const nothing = `without any fault no record${of} comes to anything that is seen outside of the program`;
+  return new InputError(name, `${nothing}${wordsOf(lastWords)}`, wayOut);
+}
+
+function endedBefore(name: string, { trace, points }: Shown, { end, reason, process }: Ledger['lives'][number]) {
+  const ended = trace.find((step) => step.text === `${end}: ${reason}`);
+  // What a client library throws may have none of the user's lines in its stack: then it is the last at which the program waited.
+  const line = ended?.line ?? points.findLast((point) => point.process === process && point.line !== undefined)?.line;
+  const what =
+    end === 'threw' ? `it ends by an exception that nobody catches, ${reason}` : `it ends with exit code ${reason}`;
+  return new InputError(
+    line === undefined ? name : placeOf(line),
+    `${what}, before any record has come to anything`,
+    reason === '0' ? 'let it wait for records: nothing kept it alive' : 'mend that: nothing had gone wrong yet',
+  );
+}
+
+/** Whether nobody has asked for a record, or for any before it, and somebody for what comes after it. */
+const beginsBehind = ({ records, fetched }: Ledger): boolean =>
+  records.every((record) => {
+    const readers = fetched.filter((one) => topicPartition(one) === topicPartition(record));
+    return readers.length > 0 && readers.every(({ from }) => from > record.offset);
+  });
+
+/** As much of what it wrote as says why. */
+const WORDS_MAX = 300;
+
+const wordsOf = (words: string | undefined): string =>
+  words === undefined ? '' : `; the last that it wrote to its standard error is ${words.trim().slice(0, WORDS_MAX)}`;
