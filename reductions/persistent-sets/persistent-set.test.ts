@@ -14,6 +14,7 @@ const state = member(1, { status: 'up', step: 'send-offsets' })(budget({ 'broker
 const poll: Action = { type: 'consumer.poll', member: 0 };
 const crash: Action = { type: 'consumer.crash', member: 1, late: false };
 const sendOffsets: Action = { type: 'consumer.send-offsets', member: 1 };
+const endTransaction: Action = { type: 'producer.end-transaction', producer: 1, commit: true };
 const read: Action = { type: 'downstream.poll', partition: 1 };
 const restart: Action = { type: 'broker.restart', broker: 0 };
 const complete: Action = { type: 'transaction.complete', producer: 0 };
@@ -24,11 +25,12 @@ it('one step is its own persistent set, and none is none', () => {
   expect(persistentSetOf(world, asking(state), [crash])).toEqual([crash]);
 });
 
-it('a read comes first, then recovery, then the end of a transaction, then what a process does', () => {
+it('a read comes first, then recovery, then offsets, then the end of a transaction, then what a process does', () => {
   expect(persistentSetOf(world, asking(state), [poll, sendOffsets, complete, restart, read])).toEqual([read]);
   expect(persistentSetOf(world, asking(state), [poll, sendOffsets, complete, restart])).toEqual([restart]);
-  expect(persistentSetOf(world, asking(state), [poll, sendOffsets, complete])).toEqual([complete]);
-  expect(persistentSetOf(world, asking(state), [poll, sendOffsets, crash])).toEqual([sendOffsets, crash]);
+  expect(persistentSetOf(world, asking(state), [poll, sendOffsets, complete])).toEqual([sendOffsets]);
+  expect(persistentSetOf(world, asking(state), [poll, endTransaction, complete])).toEqual([complete]);
+  expect(persistentSetOf(world, asking(state), [poll, endTransaction, crash])).toEqual([endTransaction, crash]);
 });
 
 it('faults alone are none: the run may be over without them', () => {

@@ -8,6 +8,8 @@ import { areBrokersQuiescent } from '../quiescence.ts';
 import { worldQuery } from '../world-query.ts';
 import { crashTakesNothing, harmlessFetch, recoveryStep } from './brokers.ts';
 import { groupSteps } from './group.ts';
+import { withoutLateBatches } from './late-batches.ts';
+import { offsetsStep } from './offsets.ts';
 import { endingStep, processSteps } from './process.ts';
 import { isEverywhere } from './replicas.ts';
 import { noticedSteps } from './settled.ts';
@@ -25,11 +27,17 @@ export function persistentSetOf(world: World, ask: Ask<ClusterState>, enabled: r
   const all = noticedSteps(
     world,
     ask,
-    enabled.filter((action) => action.type !== 'broker.crash' || !crashTakesNothing(world, ask, action.broker)),
+    withoutLateBatches(world, ask, enabled).filter(
+      (action) => action.type !== 'broker.crash' || !crashTakesNothing(world, ask, action.broker),
+    ),
   );
   if (all.length < 2) return all;
-  const read = readingStep(world, ask, all) ?? recoveryStep(world, ask, all) ?? harmlessFetch(world, ask, all);
-  if (read !== null) return [read];
+  const first =
+    readingStep(world, ask, all) ??
+    recoveryStep(world, ask, all) ??
+    harmlessFetch(world, ask, all) ??
+    offsetsStep(world, ask, all);
+  if (first !== null) return [first];
   const quiescent = areBrokersQuiescent(world, ask);
   const ending = endingStep(world, ask, all, quiescent);
   if (ending !== null) return [ending];

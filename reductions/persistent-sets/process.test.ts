@@ -5,7 +5,6 @@ import { add, EMPTY, firstN } from '../../model/sets.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import {
   all,
-  budget,
   type Change,
   changesOf,
   commitOnTheWay,
@@ -59,7 +58,11 @@ describe('a decided transaction is ended first', () => {
 
   it.each<[string, Change, Action]>([
     ['a batch of its producer is on its way', inFlight(1, request({ stage: 'reply' }), request()), complete],
-    ['a batch of nobody is', orphaned(orphanedEnd(0), orphanedBatch(0, 2, 1)), complete],
+    [
+      'a batch of nobody is',
+      all(orphaned(orphanedEnd(0), orphanedBatch(0, 2, 1)), transaction(0, { epoch: 0 })),
+      complete,
+    ],
     ['the end of a transaction of its producer is', orphaned(orphanedEnd(1)), complete],
     ['a commit of its member is', orphaned(commitOnTheWay(1)), complete],
     [
@@ -104,6 +107,7 @@ describe('a decided transaction is ended first', () => {
     ['its batches are answered', inFlight(1, request({ stage: 'reply' }), request({ stage: 'log' }))],
     ['a batch of another producer is on its way', inFlight(0, request())],
     ['requests of others are', orphaned(orphanedEnd(0), orphanedBatch(0, 2, 0), commitOnTheWay(0))],
+    ['a batch of nobody is, which comes too late', all(orphaned(orphanedBatch(0, 2, 1)), transaction(0, { epoch: 1 }))],
     ['only its member owns what its offsets are about', all(apart, group({ pending: [pending(1, -1, 1)] }))],
   ])('also where %s', (_what, changed) => {
     for (const action of [complete, offsetsMarker]) {
@@ -176,41 +180,7 @@ describe('a process in the middle of its loop', () => {
     ['has crashed and is in the group still', all(member(1, { status: 'crashed' }), group({ members: firstN(2) }))],
     ['is stalled', member(1, { status: 'stalled' })],
   ])('does nothing where it %s', (_what, changed) => {
-    expect(processSteps(world, asking(changed(state)), [own.sendOffsets, own.restart], 1, true)).toBeNull();
-  });
-
-  describe('whose last batch is about to be acknowledged', () => {
-    const { epoch } = settled.producers[1];
-    const acknowledged = all(
-      working,
-      inFlight(1, request({ stage: 'reply' })),
-      transaction(1, { epoch }),
-      budget({ 'consumer.crash': 0, 'consumer.stall': 0 }),
-    );
-    const enabled = [own.sendOffsets, own.receive, poll];
-
-    it('takes that before it sends its offsets', () => {
-      for (const stage of ['reply', 'wire'] as const) {
-        const changed = all(acknowledged, inFlight(1, request({ stage })));
-        expect(processSteps(world, asking(changed(settled)), enabled, 1, true)).toEqual([own.receive]);
-      }
-    });
-
-    it.each<[string, Change]>([
-      ['it may crash', budget({ 'consumer.crash': 1 })],
-      ['it may stall', budget({ 'consumer.stall': 1 })],
-      ['there are two batches', inFlight(1, request({ stage: 'reply' }), request({ stage: 'reply' }))],
-      ['there is none', inFlight(1)],
-      ['a batch is to be sent again', producer(1, { queue: [request().batch] })],
-      ['the batch waits for the high watermark', inFlight(1, request({ stage: 'log' }))],
-      ['the batch has failed', inFlight(1, request({ stage: 'reply', error: 'not-leader' }))],
-      ['the coordinator has moved on to another epoch', transaction(1, { epoch: epoch + 1 })],
-    ])('or either of both where %s', (_what, changed) => {
-      expect(processSteps(world, asking(all(acknowledged, changed)(settled)), enabled, 1, true)).toEqual([
-        own.sendOffsets,
-        own.receive,
-      ]);
-    });
+    expect(processSteps(world, asking(changed(state)), [own.sendOffsets, own.end], 1, true) ?? []).toEqual([]);
   });
 });
 
@@ -249,39 +219,10 @@ describe('a process between two polls', () => {
   });
 });
 
-describe('a process that has crashed and is in the group no more', () => {
-  const gone = all(
-    member(1, { status: 'crashed' }),
-    group({ members: add(EMPTY, 0) }),
-    transaction(1, { status: 'empty' }),
-  );
-  const state = gone(settled);
-
-  it('starts again first, with all that it can do once the brokers are quiescent', () => {
-    expect(processSteps(world, asking(state), [poll, own.restart, own.complete, others.restart], 1, true)).toEqual([
-      own.restart,
-      own.complete,
-    ]);
-  });
-
-  it('starts again while brokers can fail, or its transaction times out before', () => {
-    const enabled = [poll, own.restart, own.complete, own.timeOut, others.restart];
-    expect(processSteps(world, asking(state), enabled, 1, false)).toEqual([own.restart, own.timeOut]);
-    const ongoing = transaction(1, { status: 'ongoing' })(state);
-    expect(processSteps(world, asking(ongoing), enabled, 1, false)).toEqual([own.restart, own.timeOut]);
-    expect(processSteps(world, asking(state), [own.restart], 1, false)).toEqual([own.restart]);
-  });
-
-  it.each<[string, Change]>([
-    ['its transaction is open, and cannot time out', transaction(1, { status: 'ongoing' })],
-    ['a request of it is on its way', orphaned(orphanedEnd(0), orphanedEnd(1))],
-  ])('but not while brokers can fail and %s', (_what, changed) => {
-    expect(processSteps(world, asking(changed(state)), [own.restart], 1, false)).toBeNull();
-  });
-
-  it('whatever others have on their way', () => {
-    expect(processSteps(world, asking(orphaned(orphanedEnd(0))(state)), [own.restart], 1, false)).toEqual([
-      own.restart,
-    ]);
-  });
+it('a process that has crashed and is in the group no more starts again first, whatever else can happen', () => {
+  const gone = all(member(1, { status: 'crashed' }), group({ members: add(EMPTY, 0) }), orphaned(orphanedEnd(1)));
+  const enabled = [poll, own.restart, own.complete, own.timeOut, arrive(0), others.restart];
+  for (const quiescent of [true, false]) {
+    expect(processSteps(world, asking(gone(settled)), enabled, 1, quiescent)).toEqual([own.restart]);
+  }
 });

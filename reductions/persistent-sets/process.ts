@@ -6,9 +6,9 @@ import type { Ask, Query } from '../../model/query.ts';
 import { elementsOf, has, type SmallSet } from '../../model/sets.ts';
 import type { OrphanedRequest } from '../../model/network/requests/request.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { affords } from '../../model/faults/budget.ts';
 import { groupOf, slotOf, type World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
+import { isTooLate } from './late-batches.ts';
 import { inputsAreComplete } from './replicas.ts';
 
 /** Whether the action is one of a process: its member, its producer, its transactional id, what it has on the wire. */
@@ -36,7 +36,7 @@ export function endingStep(
   quiescent: boolean,
 ): Action | null {
   for (const action of all) {
-    if (!isEnding(action) || !ask(hasNothingOnWire, action.producer)) continue;
+    if (!isEnding(action) || !ask(hasNothingOnWire(world), action.producer)) continue;
     if (action.type === 'transaction.write-marker' && !quiescent) continue;
     if (action.type === 'transaction.write-offsets-marker' && !ask(concernsNobodyElse(world), action.producer)) {
       continue;
@@ -46,11 +46,11 @@ export function endingStep(
   return null;
 }
 
-const hasNothingOnWire: Query<ClusterState, boolean> = {
-  name: 'whether a producer has nothing on the wire',
-  of: (state, producer) =>
-    state.producers[producer].inFlight.every(({ stage }) => stage !== 'wire') && !hasOrphans.of(state, producer, -1),
-};
+const hasNothingOnWire = worldQuery(
+  'whether a producer has nothing on the wire',
+  (world, state, producer) =>
+    state.producers[producer].inFlight.every(({ stage }) => stage !== 'wire') && !hasOrphans(world, state, producer),
+);
 
 /** Whose process an orphaned request, still on the way, is one of; only clients that commit out of order have commits there. */
 const ownerOf = (orphan: OrphanedRequest): number =>
@@ -61,10 +61,9 @@ const ownerOfOrphan: Query<ClusterState, number> = {
   of: ({ orphanedRequests }, index) => ownerOf(orphanedRequests[index]),
 };
 
-const hasOrphans: Query<ClusterState, boolean> = {
-  name: 'whether a process has orphaned requests',
-  of: ({ orphanedRequests }, process) => orphanedRequests.some((orphan) => ownerOf(orphan) === process),
-};
+/** Whether a process has requests on their way that nobody waits for, and that may still change something. */
+const hasOrphans = (world: World, state: ClusterState, process: number): boolean =>
+  state.orphanedRequests.some((orphan) => ownerOf(orphan) === process && !isTooLate(world, state, orphan));
 
 /** Whether no other member owns, and no other transaction moves, what the pending offsets of the producer are about. */
 const concernsNobodyElse = worldQuery('whether pending offsets concern nobody else', (world, state, producer) => {
@@ -94,7 +93,8 @@ const concernsNobodyElse = worldQuery('whether pending offsets concern nobody el
  *    a prefix, whose records are the same whichever broker they come from.
  * 4. Learning the assignment: if the group prepares the next rebalance first, the member gives up at once what it has
  *    been assigned, and nothing of it remains but the observer's note of where it would have started.
- * 5. Starting again after the eviction, or the transaction's timeout before that.
+ * 5. Starting again after the eviction. What timed out before that is aborted as the process initialises its id, under the
+ *    same epoch, and whatever others do then they do before it joins.
  *
  * A crash or stall of the process and the loss of a response to it are among its steps. Each is one that other faults
  * of the same budget leave possible: a fault that was spent elsewhere is not taken here in the run that is moved.
@@ -108,13 +108,12 @@ export function processSteps(
 ): readonly Action[] | null {
   const status = ask(statusOf, member);
   if (status === 'crashed')
-    return ask(belongsToGroup(world), member) ? null : restartSteps(ask, all, member, quiescent);
+    return all.filter((action) => action.type === 'consumer.restart' && action.member === member);
   if (status !== 'up') return null;
   const own = all.filter((action) => isOf(ask, action, member));
   if (!ask(betweenPolls(world), member)) {
-    if (quiescent)
-      return ask(sendsOffsetsLater, member) ? own.filter(({ type }) => type !== 'consumer.send-offsets') : own;
-    return ask(asksCoordinatorsOnly, member) ? own.filter((action) => !isEnding(action)) : null;
+    if (quiescent) return own;
+    return ask(asksCoordinatorsOnly(world), member) ? own.filter((action) => !isEnding(action)) : null;
   }
   if (!ask(belongsToGroup(world), member)) return null;
   const types = new Set(own.map(({ type }) => type));
@@ -135,27 +134,6 @@ const belongsToGroup = worldQuery('whether a member belongs to its group', (worl
 
 const betweenPolls = worldQuery('whether a member is between polls', isBetweenPolls);
 
-/**
- * Whether a batch that is on its way, or acknowledged, may go before the offsets: neither tells whether the other came
- * first, unless the batch has failed, which forbids the offsets. No fault may stop the process any more: it would come
- * between the two.
- */
-const sendsOffsetsLater: Query<ClusterState, boolean> = {
-  name: 'whether a batch may go before the offsets',
-  of(state, member) {
-    const { inFlight, queue, epoch } = state.producers[member];
-    return (
-      !affords(state, 'consumer.crash') &&
-      !affords(state, 'consumer.stall') &&
-      inFlight.length === 1 &&
-      queue.length === 0 &&
-      inFlight[0].stage !== 'log' &&
-      inFlight[0].error === 'none' &&
-      state.transactions[member].epoch === epoch
-    );
-  },
-};
-
 type Ending = ActionOf<'transaction.write-marker' | 'transaction.write-offsets-marker' | 'transaction.complete'>;
 
 const isEnding = (action: Action): action is Ending =>
@@ -164,19 +142,16 @@ const isEnding = (action: Action): action is Ending =>
   action.type === 'transaction.complete';
 
 /** Whether the process has no dealings with brokers before its next poll but those with its coordinators. */
-const asksCoordinatorsOnly: Query<ClusterState, boolean> = {
-  name: 'whether a process asks coordinators only',
-  of(state, member) {
-    const { inFlight, queue, resend } = state.producers[member];
-    return (
-      inFlight.length === 0 &&
-      queue.length === 0 &&
-      resend.length === 0 &&
-      !hasOrphans.of(state, member, -1) &&
-      state.members[member].step !== 'send'
-    );
-  },
-};
+const asksCoordinatorsOnly = worldQuery('whether a process asks coordinators only', (world, state, member) => {
+  const { inFlight, queue, resend } = state.producers[member];
+  return (
+    inFlight.length === 0 &&
+    queue.length === 0 &&
+    resend.length === 0 &&
+    !hasOrphans(world, state, member) &&
+    state.members[member].step !== 'send'
+  );
+});
 
 /** Whether a poll gives the same now and later: what the member owns can be read, and all of it is there. */
 const readsTheSame = (world: World, ask: Ask<ClusterState>, member: number): boolean =>
@@ -192,21 +167,3 @@ const isReadable = worldQuery(
   'whether a partition can be read',
   (world, state, partition) => fetchTarget(world, state, partition) !== null,
 );
-
-function restartSteps(
-  ask: Ask<ClusterState>,
-  all: readonly Action[],
-  member: number,
-  quiescent: boolean,
-): readonly Action[] | null {
-  const own = all.filter((action) => isOf(ask, action, member));
-  if (quiescent) return own;
-  if (ask(hasOrphans, member)) return null;
-  const chosen = own.filter(({ type }) => type === 'consumer.restart' || type === 'transaction.time-out');
-  return ask(isOngoing, member) && chosen.length < 2 ? null : chosen;
-}
-
-const isOngoing: Query<ClusterState, boolean> = {
-  name: 'whether a transaction is ongoing',
-  of: ({ transactions }, id) => transactions[id].status === 'ongoing',
-};

@@ -1,6 +1,7 @@
 import { agree } from '../../model/broker/log/log.ts';
+import { left } from '../../model/faults/budget.ts';
 import type { Ask } from '../../model/query.ts';
-import { elementsOf, range } from '../../model/sets.ts';
+import { elementsOf, EMPTY, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -44,4 +45,19 @@ export function isDurable(world: World, state: ClusterState, partition: number, 
   return elementsOf(state.controller.partitions[partition].isr).every((broker) =>
     agree(replicaOf(world, state, broker, partition).log, log, end),
   );
+}
+
+/**
+ * How many members the ISR of a partition keeps at least, as far as its leader and the controller know it, if every lag and
+ * crash that is left takes one of them.
+ */
+export function leastIsr(world: World, state: ClusterState, partition: number): number {
+  const known = world.placement[partition].flatMap((broker) => {
+    const { leading } = replicaOf(world, state, broker, partition);
+    return leading === null ? [] : [leading.isr, leading.proposedIsr].filter((isr) => isr !== EMPTY);
+  });
+  const sizes = [state.controller.partitions[partition].isr, ...known].map(
+    (isr) => elementsOf(isr).filter((broker) => state.brokers[broker].up).length,
+  );
+  return Math.min(...sizes) - state.slowness.lags - left(state, 'broker.crash');
 }

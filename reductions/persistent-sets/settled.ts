@@ -3,7 +3,7 @@ import { fetch } from '../../model/broker/replication.ts';
 import type { Leading } from '../../model/broker/replica.ts';
 import { isEqual } from '../../model/equal.ts';
 import type { Ask, Query } from '../../model/query.ts';
-import { EMPTY, has, range, sizeOf } from '../../model/sets.ts';
+import { EMPTY, has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -11,6 +11,7 @@ import { areSettled } from '../projection/settled.ts';
 import { leadsNothing } from '../projection/settled-steps.ts';
 import { worldQuery } from '../world-query.ts';
 import { isAsked } from './brokers.ts';
+import { leastIsr } from './replicas.ts';
 
 /**
  * Of the steps of brokers whose leaders lead for good (`projection/settled.ts`) those that somebody may notice; one alone
@@ -76,12 +77,10 @@ const hasTwinBefore = worldQuery('whether a follower has a twin before it', (wor
  * Whether the ISR of a partition stays as large as min.insync.replicas if every lag that is left takes a member from it. With
  * any lag left it then keeps a follower as well, so that what is appended still waits.
  */
-const isSpare = worldQuery('whether an ISR stays large enough', (world, state, partition) => {
-  const { leader, isr } = state.controller.partitions[partition];
-  const { isr: known, proposedIsr } = leadingOf(world, state, leader, partition);
-  const least = Math.min(...[isr, known, proposedIsr].filter((set) => set !== EMPTY).map(sizeOf));
-  return least - state.slowness.lags >= world.minIsr;
-});
+const isSpare = worldQuery(
+  'whether an ISR stays large enough',
+  (world, state, partition) => leastIsr(world, state, partition) >= world.minIsr,
+);
 
 /** Whether a client waits for an answer about a batch of the partition, or sends one of them once more. */
 const isWaitedFor: Query<ClusterState, boolean> = {

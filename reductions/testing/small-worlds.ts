@@ -125,28 +125,28 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: a crash of the only process': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'consumer.crash': 1 } }),
-    states: [464, 301, 63, 57],
+    states: [464, 321, 20, 17],
   },
   'a transform: a stall of the only process': {
     draft: transforming({ faults: { 'consumer.stall': 1 } }),
-    states: [540, 384, 58, 52],
+    states: [540, 455, 60, 56],
   },
   'a transform: a lost response': {
     draft: transforming({ application: { effect: 'external' }, faults: { 'response.lost': 1 }, scope: { members: 2 } }),
-    states: [457, 205, 16, 9],
+    states: [457, 205, 14, 8],
   },
   'a transform: two lost responses': {
     draft: transforming({ faults: { 'response.lost': 2 } }),
-    states: [325, 189, 26, 17],
+    states: [325, 189, 19, 13],
   },
   'a transform: a lost request': {
     draft: transforming({ faults: { 'request.lost': 1 }, scope: { members: 2 } }),
-    states: [285, 85, 16, 7],
+    states: [285, 85, 12, 6],
   },
   // Up to 4.1 a marker may be late as well.
   'a transform: a lost connection': {
     draft: transforming({ kafka: '4.2', faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [821, 309, 112, 54],
+    states: [821, 309, 40, 19],
   },
   'a transform: a late marker, which ends the next transaction': {
     draft: transforming({ faults: { 'connection.lost': 1 }, scope: { members: 2 } }),
@@ -162,35 +162,35 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'response.lost': 1, 'request.lost': 1 },
       scope: { members: 2 },
     }),
-    states: [485, 233, 64, 30],
+    states: [485, 233, 44, 24],
   },
   'a transform: one broker that crashes': {
     draft: transforming({ faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [905, 315, 56, 23],
+    states: [905, 315, 38, 15],
   },
   'a transform: one broker that crashes, and a lost response': {
     draft: transforming({ faults: { 'broker.crash': 1, 'response.lost': 1 } }),
-    states: [1381, 633, 138, 80],
+    states: [1381, 633, 83, 51],
   },
   'a transform: one of two brokers crashes': {
     draft: transforming({ cluster: { brokers: 2 }, faults: { 'broker.crash': 1 }, scope: { members: 2 } }),
-    states: [1209, 432, 78, 33],
+    states: [1209, 432, 54, 22],
   },
   'a transform: one of two replicas crashes': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1 } })),
-    states: [6345, 5009, 23, 17],
+    states: [6345, 5009, 16, 11],
   },
   'a transform: a replica that lags': {
     draft: transforming(replicated(2, 1, { scope: { lags: 1 } })),
-    states: [504, 446, 11, 10],
+    states: [504, 446, 6, 5],
   },
   'a transform: an ISR that becomes too small': {
     draft: transforming(replicated(2, 2, { scope: { lags: 1 } })),
-    states: [462, 404, 17, 15],
+    states: [462, 404, 10, 8],
   },
   'a transform: two records of one partition': {
     draft: transforming({ scope: { records: 2, members: 2 } }),
-    states: [297, 147, 19, 9],
+    states: [297, 147, 13, 6],
   },
   'a transform: two partitions': {
     draft: transforming({ topic: { partitions: 2 }, scope: { members: 2, records: 2 } }),
@@ -198,7 +198,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: two partitions, the only process crashes': {
     draft: transforming({ topic: { partitions: 2 }, faults: { 'consumer.crash': 1 }, scope: { records: 2 } }),
-    states: [4513, 2801, 784, 540],
+    states: [4513, 3194, 126, 84],
   },
 };
 
@@ -212,15 +212,15 @@ export interface LargerWorld {
 export const LARGER: Readonly<Record<string, LargerWorld>> = {
   'a transform: a crash of one of two processes': {
     draft: transforming({ faults: { 'consumer.crash': 1 }, scope: { members: 2 } }),
-    states: [388, 103],
+    states: [174, 59],
   },
   'a transform: a stall of one of two processes': {
     draft: transforming({ faults: { 'consumer.stall': 1 }, scope: { members: 2 } }),
-    states: [464, 179],
+    states: [484, 204],
   },
   'a transform: a rebalance, and a lost connection': {
     draft: transforming({ kafka: '4.2', faults: { rebalance: 1, 'connection.lost': 1 }, scope: { members: 2 } }),
-    states: [580, 218],
+    states: [222, 86],
   },
   'a transform: one of two brokers with two partitions crashes': {
     draft: transforming({
@@ -229,14 +229,14 @@ export const LARGER: Readonly<Record<string, LargerWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { records: 2 },
     }),
-    states: [487, 335],
+    states: [286, 207],
   },
   'a transform: one of two replicas crashes, and a lost response': {
     draft: transforming(replicated(2, 1, { faults: { 'broker.crash': 1, 'response.lost': 1 } })),
-    states: [139, 78],
+    states: [83, 47],
   },
   'a transform: one of three replicas crashes, two processes': {
     draft: transforming(replicated(3, 2, { faults: { 'broker.crash': 1 }, scope: { members: 2 } })),
-    states: [44, 17],
+    states: [30, 11],
   },
 };
