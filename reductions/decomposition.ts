@@ -21,6 +21,8 @@ export interface Decomposition<State, Action extends { readonly type: string }> 
   /** The whole, and what is claimed of it. */
   readonly trial: Trial<State, Action>;
   readonly environment: Machine<State, Action>;
+  /** All steps of the whole that one of the environment is, where it takes several as one; itself, where that is left out. */
+  readonly stepsOf?: (environment: State, action: Action) => readonly Action[];
   /** What is claimed of the environment's states, where the component stands still. */
   readonly claims: readonly Property<State>[];
   /**

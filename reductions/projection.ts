@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts';
 import { cluster } from '../model/cluster.ts';
 import { commandsOf } from '../model/commands.ts';
 import type { Property, Trial } from '../model/property.ts';
+import { merged } from '../model/selection.ts';
 import type { ClusterState } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Decomposition } from './decomposition.ts';
@@ -56,6 +57,7 @@ export function projection(
   return {
     trial,
     environment: selection === undefined ? alone : withRewritings(selective(alone, selection), settledBrokers(world)),
+    ...(selection === undefined ? {} : { stepsOf: (state, action) => merged(alone, selection, state, action).steps }),
     claims: propertiesIn(world),
     environmentMadeOf: JSON.stringify(world.setup),
     component: withRewritings(

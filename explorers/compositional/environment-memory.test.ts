@@ -59,11 +59,11 @@ describe('an environment that is kept', () => {
 
   it('is not known within a smaller bound than it takes, and then ends there again', () => {
     const subject = subjectOf(everyday({}));
-    const bound = { environments: new EnvironmentMemory(), statesMax: 100 };
+    const bound = { environments: new EnvironmentMemory(), statesMax: 50 };
     const first = exhaustive(subject, bound);
-    expect(first.stopped).toBe(boundOf(100));
+    expect(first.stopped).toBe(boundOf(50));
     expect(exhaustive(subject, bound)).toEqual(first);
-    expect(bound.environments.find(subject as never, 100)?.alone.distinct).toBe(first.distinct);
+    expect(bound.environments.find(subject as never, 50)?.alone.distinct).toBe(first.distinct);
     expect(exhaustive(subject, { ...bound, statesMax: 1_000_000 }).complete).toBe(true);
   });
 });

@@ -113,7 +113,7 @@ const isVisibleTransition = (step: { readonly type: string }): step is VisibleTr
   step.type === 'visible-transition';
 
 function originalOf<State, Action extends { readonly type: string }>(
-  { environment, initials }: Decomposition<State, Action>,
+  { environment, initials, stepsOf = (_, action) => [action] }: Decomposition<State, Action>,
   { graph, automaton, statesAt }: Environment<State>,
   initial: number,
   steps: Schedule<Action | VisibleTransition>,
@@ -125,10 +125,11 @@ function originalOf<State, Action extends { readonly type: string }>(
   let state = initials[initial].environment;
   return steps.flatMap((step) => {
     if (!isVisibleTransition(step)) return [step];
-    return (stages.next().value ?? []).map(() => {
+    return (stages.next().value ?? []).flatMap(() => {
       const { action, after } = stepInto(environment, state, goals.next().value as State);
+      const taken = stepsOf(state, action);
       state = after;
-      return action;
+      return taken;
     });
   });
 }

@@ -1,17 +1,14 @@
 import type { Command } from '../../model/commands.ts';
-import type { Goal } from '../../model/property.ts';
 import type { ActionMemory } from './action-memory.ts';
 import type { Effect } from './effect.ts';
 import { Expansion } from './expansion.ts';
 import { addTo } from './footprints.ts';
 import { LeapEnds } from './leap-ends.ts';
-import { LeapGoalMemory } from './leap-goal-memory.ts';
 import type { SelectionMemory } from './selection-memory.ts';
 import type { StateMemory } from './state-memory.ts';
 
 /** Steps, each with all that follow it at once. */
 export class Leaps<State, Action extends { readonly type: string }> {
-  readonly goals: LeapGoalMemory<State, Action>;
   /** Where the last one that was taken has led to. */
   readonly end: Expansion<State, Action>;
   /** The slots in which that differs from where it began, as a set. */
@@ -25,14 +22,12 @@ export class Leaps<State, Action extends { readonly type: string }> {
     actions: ActionMemory<State, Action>,
     commands: readonly Command<State, Action>[],
     selection: SelectionMemory<State, Action>,
-    goals: readonly Goal<State, Action>[],
   ) {
     this.selection = selection;
     this.ends = new LeapEnds(memory.width);
     this.width = memory.width;
     this.end = new Expansion(memory, actions, commands.length);
     this.written = new Int32Array(memory.reads.width);
-    this.goals = new LeapGoalMemory(memory, commands, goals);
   }
 
   /** Takes the step by an action, and all that follow. */

@@ -7,7 +7,9 @@ import { ActionMemory } from './action-memory.ts';
 import { applyEffect, type Effect, printOf, printWords } from './effect.ts';
 import { Expansion } from './expansion.ts';
 import { GoalMemory } from './goal-memory.ts';
+import { LeapGoalMemory } from './leap-goal-memory.ts';
 import { Leaps } from './leaps.ts';
+import { PromptSteps } from './prompt-steps.ts';
 import { PropertyMemory } from './property-memory.ts';
 import { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
@@ -46,12 +48,16 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
   private readonly makeVisitor: () => SearchVisitor<State, Recorded>;
   private readonly atRest: PropertyMemory<State>;
   private readonly goals: GoalMemory<State, Action>;
+  /** The same of steps that others follow; null where they are taken one by one. */
+  private readonly leapGoals: LeapGoalMemory<State, Action> | null;
   /** What the fingerprint is one of; null where it is one of the state as it is. */
   private readonly rewriting: RewritingMemory<State> | null;
   /** Which steps are taken; null where all are. */
   private readonly selection: SelectionMemory<State, Action> | null;
-  /** What each is followed by; null where they are taken one by one. */
+  /** What each is followed by where it is the only one; null where they are taken one by one. */
   private readonly leaps: Leaps<State, Action> | null;
+  /** What is taken at once after each; null where nothing is. */
+  private readonly prompt: PromptSteps<State, Action> | null;
   /** Of each action its type, by number, and whether it is a fault. */
   private readonly types: readonly string[];
   private readonly typeOf: Int32Array;
@@ -75,9 +81,11 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     this.visitor = this.makeVisitor();
     this.memory = memory;
     this.goals = new GoalMemory(memory, trial.goals);
-    // Of leaps it is asked by their end.
     const leaping = selection !== undefined && selection.stepsMax > 1;
-    const asksOf = leaping ? () => [] : (action: Action) => this.goals.ask(action);
+    const merging = leaping || selection?.atOnce !== undefined;
+    this.leapGoals = merging ? new LeapGoalMemory(memory, all, trial.goals) : null;
+    // Of what is taken as one it is asked by the end.
+    const asksOf = merging ? () => [] : (action: Action) => this.goals.ask(action);
     const actions = new ActionMemory(memory, all, asksOf);
     const queries = new QueryMemory(memory);
     this.always = new PropertyMemory(
@@ -90,8 +98,9 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     );
     this.rewriting = rewritings.length === 0 ? null : new RewritingMemory(memory, queries, rewritings);
     this.selection = selection === undefined ? null : new SelectionMemory(queries, all, selection);
-    this.leaps =
-      this.selection !== null && leaping ? new Leaps(memory, actions, all, this.selection, trial.goals) : null;
+    this.leaps = this.selection !== null && leaping ? new Leaps(memory, actions, all, this.selection) : null;
+    this.prompt =
+      selection?.atOnce === undefined ? null : new PromptSteps(memory, actions, all, queries, selection.atOnce);
     this.types = [...new Set(all.map(({ action }) => action.type))];
     this.typeOf = Int32Array.from(all, ({ action }) => this.types.indexOf(action.type));
     this.typeCounts = this.types.map(() => 0);
@@ -147,6 +156,7 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
       this.typeCounts[this.typeOf[index]] += 1;
       if (leaps === null) this.step(effects[index] as Effect);
       else this.leap(leaps, index);
+      this.leapGoals?.count(index, row, this.reached);
       visitor.reached(this.reach(choice, reacher));
     }
   }
@@ -161,14 +171,13 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     if (effect.questions.length > 0) this.goals.count(row, effect);
     child.set(row);
     applyEffect(effect, child, this.memory.components);
-    this.written = effect.written;
+    this.written = this.prompt?.follow(child, effect.written) ?? effect.written;
   }
 
   private leap(leaps: Leaps<State, Action>, index: number): void {
     leaps.take(this.expansion, index);
     this.reached = leaps.end.row;
     this.written = leaps.written;
-    leaps.goals.count(index, this.row, this.reached);
   }
 
   private reach(choice: number, reacher: Reacher): number {
@@ -194,7 +203,7 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     const actions = types.flatMap((type, index) => (typeCounts[index] > 0 ? [[type, typeCounts[index]]] : []));
     return {
       actions: sumOf([Object.fromEntries(actions)]),
-      goals: sumOf([Object.fromEntries((this.leaps?.goals ?? this.goals).reached())]),
+      goals: sumOf([Object.fromEntries((this.leapGoals ?? this.goals).reached())]),
     };
   }
 }

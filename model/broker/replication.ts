@@ -94,7 +94,7 @@ function leaderFor(world: World, state: ClusterState, partition: number, followe
 }
 
 /** Where this fetch finds that the follower must truncate; the end of its log when it need not. */
-function truncationOf(world: World, follower: Replica, leader: Replica): number {
+export function truncationOf(world: World, follower: Replica, leader: Replica): number {
   const { protocol } = world;
   const end = follower.log.length;
   if (end === 0 || !protocol.followerTruncates) return end;
@@ -111,7 +111,7 @@ function truncationOf(world: World, follower: Replica, leader: Replica): number 
  * Whether a fetch at `end` lets the follower back into the ISR (`Partition.isFollowerInSync`): it has reached the high
  * watermark and, since KAFKA-7128, the start of the leader's epoch.
  */
-function mayJoin(
+export function mayJoin(
   world: World,
   state: ClusterState,
   partition: number,

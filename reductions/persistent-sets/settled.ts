@@ -8,7 +8,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { areSettled } from '../projection/settled.ts';
-import { leadsNothing } from '../projection/settled-steps.ts';
+import { leadsNothing } from '../projection/prompt-steps.ts';
 import { worldQuery } from '../world-query.ts';
 import { isAsked } from './brokers.ts';
 import { leastIsr } from './replicas.ts';

@@ -8,6 +8,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
+import { withoutIdleNotes } from './bookkeeping.ts';
 import { withoutDoneProducers } from './done-producers.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { areSettled, isElectedForGood } from './settled.ts';
@@ -35,7 +36,7 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
     applies: (ask: Ask<ClusterState>) => ask(areUnawaited(world)),
     parts: [{ path: ['slowness'], of: () => ({ lags: 0 }) }],
   };
-  const some = [...withoutLeftOut(world), withoutLags, withoutDoneProducers(world)];
+  const some = [withoutIdleNotes(world), ...withoutLeftOut(world), withoutLags, withoutDoneProducers(world)];
   if (!followersChangePlaces(world)) return [...some, ...past];
   const inOrder = {
     applies: (ask: Ask<ClusterState>) => ask(areOutOfOrder(world)),

@@ -102,7 +102,7 @@ it('what a follower has in its log is noticed, and may not be left out', () => {
 
 it('as long as the minimum ISR is not met, somebody has to come back', () => {
   const { world, decomposition } = projected(replicated(2, 2, { faults: crash }));
-  const { environment } = decomposition;
+  const environment = cluster(world.setup, (action) => !isOfConsumers(action));
   const isAlone = (state: ClusterState): boolean =>
     areSettled(world).of(state, -1, -1) && sizeOf(state.controller.partitions[0].isr) === 1;
   const enabled = (state: ClusterState) =>

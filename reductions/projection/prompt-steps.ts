@@ -1,0 +1,131 @@
+import type { Action } from '../../model/action.ts';
+import { restart } from '../../model/broker/control.ts';
+import { updateMetadata } from '../../model/broker/metadata.ts';
+import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
+import { commonLength } from '../../model/broker/log/log.ts';
+import type { Leading, Replica } from '../../model/broker/replica.ts';
+import { mayJoin, truncationOf } from '../../model/broker/replication.ts';
+import { affords } from '../../model/faults/budget.ts';
+import type { Ask, Query } from '../../model/query.ts';
+import { has, range, sizeOf } from '../../model/sets.ts';
+import type { ClusterState } from '../../model/state.ts';
+import { hasReplica, replicaOf } from '../../model/update.ts';
+import type { World } from '../../model/world.ts';
+import { worldQuery } from '../world-query.ts';
+import { isLeftOut } from './left-out.ts';
+import { areSettled } from './settled.ts';
+
+/**
+ * The steps of settled brokers that are taken as soon as they can be, as one with the step before (confluent silent steps: Groote
+ * and van de Pol 2000; Blom and van de Pol 2002).
+ *
+ * Equivalence: clusters with the same traces, from the state before such a step and from the one after it.
+ * Sound because: nobody outside sees them, and whatever can happen before them can happen after them.
+ *
+ * 1. *A follower hears who leads.* It fetches nothing before from a leader that it does not know (KIP-320), nobody asks what
+ *    it knows, and whatever others do meanwhile, it learns the same.
+ * 2. *A broker comes back*, when the coordinator answers without it and no leader asks for it as it was (KIP-903). It need do
+ *    nothing from then on.
+ * 3. *A follower truncates.* Nobody but its own next fetch looks at its log, and where it is cut the leader's log stays as it is.
+ * 4. *A follower that may not ask for the ISR where its log ends*, because that is below the high watermark or the start of the
+ *    leader's epoch, *fetches what there is*. No end of such a follower counts, and sooner or later it has to. What is lost is that it
+ *    fetches later, when the log is longer, asks for the ISR there, and has the high watermark wait there while the log grows
+ *    on; which takes two more records, and is kept out (`growsAtMostOnce`). Where one comes, the follower asks as soon as it would
+ *    have, fetches twice, and is where it would have been.
+ * 5. *A follower with all that there is asks for the ISR* of a leader that is alone, has too few members for a write to be accepted,
+ *    and nothing that is not committed. The log stands still until the controller has decided, which may take as long as one
+ *    likes; and one follower with everything is as good as another.
+ * Needs: settled brokers (`settled.ts`); for the fifth one acks=all, and one partition, for followers are told apart
+ *   by nothing else.
+ * Checked by: `settled.test.ts`, by the least automata with the traces of whole clusters.
+ */
+export function promptSteps(world: World): (ask: Ask<ClusterState>) => Action | null {
+  const settled = areSettled(world);
+  const due = dueStep(world);
+  const leftOut = isLeftOut(world);
+  const ofBrokers = range(world.brokers).map((broker): readonly Action[] => [
+    { type: 'broker.restart', broker },
+    { type: 'broker.update-metadata', broker },
+    ...range(world.partitions).map((partition): Action => ({ type: 'replica.fetch', partition, broker })),
+  ]);
+  return (ask) => {
+    if (!ask(settled)) return null;
+    for (const [broker, steps] of ofBrokers.entries()) {
+      const which = ask(due, broker);
+      if (which >= 0 && !ask(leftOut, broker)) return steps[which];
+    }
+    return null;
+  };
+}
+
+/** Which of a broker's steps comes at once among settled brokers, by its place in the list; -1 for none. */
+const dueStep = worldQuery('which step of a broker comes at once', (world, state, broker): number => {
+  if (comesBack(world, state, broker)) return 0;
+  if (hearsWhoLeads(world, state, broker)) return 1;
+  for (let partition = 0; partition < world.partitions; partition += 1) {
+    if (fetchesAtOnce(world, state, partition, broker)) return 2 + partition;
+  }
+  return -1;
+});
+
+/** Restarts of brokers that are down change no more than that, and nobody waits for one. */
+const comesBack = (world: World, state: ClusterState, broker: number): boolean =>
+  !state.brokers[broker].up &&
+  restart.enabled(world, state, { type: 'broker.restart', broker }) &&
+  groupCoordinatorAnswers(world, state) &&
+  range(world.partitions).every((partition) => {
+    const { leading } = replicaOf(world, state, state.controller.partitions[partition].leader, partition);
+    return leading === null || !has(leading.proposedIsr, broker);
+  });
+
+const hearsWhoLeads = (world: World, state: ClusterState, broker: number): boolean =>
+  leadsNothing.of(state, broker, -1) &&
+  updateMetadata.enabled(world, state, { type: 'broker.update-metadata', broker });
+
+export const leadsNothing: Query<ClusterState, boolean> = {
+  name: 'whether a broker leads nothing',
+  of: ({ controller }, broker) => controller.partitions.every(({ leader }) => leader !== broker),
+};
+
+function fetchesAtOnce(world: World, state: ClusterState, partition: number, broker: number): boolean {
+  const { leader: known } = state.controller.partitions[partition];
+  if (known === broker || !state.brokers[broker].up || !hasReplica(world, broker, partition)) return false;
+  const follower = replicaOf(world, state, broker, partition);
+  const leader = replicaOf(world, state, known, partition);
+  if (follower.leader !== known || follower.leaderEpoch !== leader.leaderEpoch) return false;
+  const end = follower.log.length;
+  if (truncationOf(world, follower, leader) < end) return true;
+  const { isr, proposedIsr, epochStart } = leader.leading as Leading;
+  if (has(isr | proposedIsr, broker)) return false;
+  if (end < Math.max(leader.highWatermark, epochStart)) return growsAtMostOnce(world, state);
+  return (
+    end === leader.log.length &&
+    sizeOf(isr) < world.minIsr &&
+    world.acks === 'all' &&
+    mayJoin(world, state, partition, leader, broker, end) &&
+    isOnItsOwn(world, state, broker)
+  );
+}
+
+/** Whether of the only partition no other follower may ask for the ISR with less than everything. */
+function isOnItsOwn(world: World, state: ClusterState, broker: number): boolean {
+  if (world.partitions > 1) return false;
+  const { leader } = state.controller.partitions[0];
+  const { leading, highWatermark, log } = replicaOf(world, state, leader, 0) as Replica & { leading: Leading };
+  return world.placement[0].every((other) => {
+    if (other === leader || other === broker) return true;
+    const end = commonLength(replicaOf(world, state, other, 0).log, log);
+    return end === log.length || end < Math.max(highWatermark, leading.epochStart);
+  });
+}
+
+/** Whether no log can grow by more than one record. */
+function growsAtMostOnce(world: World, state: ClusterState): boolean {
+  if (world.resends || affords(state, 'producer.crash')) return false;
+  const open = state.producers.reduce(
+    (sum, { handedOver, queue, inFlight }) =>
+      sum + world.recordsPerProducer - handedOver + queue.length + inFlight.length,
+    state.orphanedRequests.length,
+  );
+  return open <= (world.idempotent ? 1 : 0);
+}
