@@ -7,7 +7,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
-import { isElectedForGood } from './settled.ts';
+import { leaderForGood } from './settled.ts';
 
 /**
  * What leaders note of their followers and of the ISR, as far as it counts.
@@ -97,5 +97,5 @@ export const isIdleFetch = worldQuery('whether a fetch is idle', (world, state, 
 
 function followerThatCounts(world: World, state: ClusterState, partition: number, broker: number): Replica {
   const follower = replicaOf(world, state, broker, partition);
-  return isElectedForGood(state, partition) ? { ...follower, highWatermark: 0 } : follower;
+  return leaderForGood(world, state, partition) < 0 ? follower : { ...follower, highWatermark: 0 };
 }

@@ -1,4 +1,5 @@
 import { FAULT_KINDS, type FaultKind } from '../../model/faults/fault-kinds.ts';
+import type { Producer } from '../../model/producer/client/producer.ts';
 import { affords } from '../../model/faults/budget.ts';
 import type { Rewriting } from '../../model/rewriting.ts';
 import { EMPTY, range } from '../../model/sets.ts';
@@ -41,14 +42,17 @@ export const withoutDoneProducers = (world: World): Rewriting<ClusterState> => (
     ...strikesOfRequests.map((kind) => ({ path: ['budget', FAULT_KINDS.indexOf(kind)], of: () => 0 })),
     ...range(world.producers).map((producer) => ({
       path: ['producers', producer],
-      of: ({ producers }: ClusterState) => ({
-        ...producers[producer],
-        epoch: 0,
-        sequences: [],
-        acknowledged: [],
-        unresolved: [],
-        stale: EMPTY,
-      }),
+      of: ({ producers }: ClusterState) => withoutNumbers(producers[producer]),
     })),
   ],
+});
+
+/** A client without what it would number its next batch by. */
+export const withoutNumbers = (client: Producer): Producer => ({
+  ...client,
+  epoch: 0,
+  sequences: [],
+  acknowledged: [],
+  unresolved: [],
+  stale: EMPTY,
 });

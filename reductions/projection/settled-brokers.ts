@@ -1,7 +1,7 @@
 import type { Leadership } from '../../model/broker/controller.ts';
 import type { Leading } from '../../model/broker/replica.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
-import type { Ask, Query } from '../../model/query.ts';
+import type { Ask } from '../../model/query.ts';
 import type { Rewriting, RewrittenPart } from '../../model/rewriting.ts';
 import { add, EMPTY, has, range, remove, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -10,22 +10,24 @@ import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
 import { withoutIdleNotes } from './bookkeeping.ts';
 import { withoutDoneProducers } from './done-producers.ts';
+import { withoutFollowersPast } from './followers-past.ts';
 import { withoutLeftOut } from './left-out.ts';
-import { areSettled, isElectedForGood } from './settled.ts';
+import { areSettled } from './settled.ts';
+import { withoutSpentNumbers } from './spent-numbers.ts';
 import { areUnawaited } from './unawaited.ts';
 
 /**
  * What the brokers have that nobody will notice any more, once every leader is its partition's leader for good.
  *
- * 1. *A follower's high watermark.* It is what a new leader begins with, and there is no new leader. A follower truncates
- *    by epochs (KIP-320), and what is committed, and served, goes by the leader's. So it is as soon as the controller has
- *    named a leader for good; one that has not heard of it, or of another one, still has its own.
+ * 1. *What followers have that their leader for good has not* (`followers-past.ts`).
  * 2. *How often the ISR has changed*, but for whether the leader knows how it is now.
  * 3. *Who else could be elected* (KIP-966): there is no election any more.
  * 4. *Which of two followers is which.* The order of the assignment decides elections alone.
  * 5. *Whatever is a broker's that nobody needs* (`left-out.ts`).
  * 6. *How often a follower may still lag*, where none does (`unawaited.ts`).
- * 7. *What producers go by that are done* (`done-producers.ts`), whatever brokers are at.
+ * 7. *What producers go by that are done* (`done-producers.ts`), whatever brokers are at, and numbers that no broker will look at as such
+ *    (`spent-numbers.ts`).
+ * 8. *What leaders have noted that holds nothing back* (`bookkeeping.ts`), whatever brokers are at.
  *
  * A state and what it is rewritten to are bisimilar, but for fetches that change nothing but a follower's high watermark:
  * those that `settledSteps` leaves out.
@@ -36,7 +38,13 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
     applies: (ask: Ask<ClusterState>) => ask(areUnawaited(world)),
     parts: [{ path: ['slowness'], of: () => ({ lags: 0 }) }],
   };
-  const some = [withoutIdleNotes(world), ...withoutLeftOut(world), withoutLags, withoutDoneProducers(world)];
+  const some = [
+    withoutIdleNotes(world),
+    ...withoutLeftOut(world),
+    withoutLags,
+    withoutDoneProducers(world),
+    withoutSpentNumbers(world),
+  ];
   if (!followersChangePlaces(world)) return [...some, ...past];
   const inOrder = {
     applies: (ask: Ask<ClusterState>) => ask(areOutOfOrder(world)),
@@ -47,31 +55,12 @@ export function settledBrokers(world: World): readonly Rewriting<ClusterState>[]
 
 /** The first three, which are asked of no client: brokers without the past. */
 export const withoutThePast = (world: World): readonly Rewriting<ClusterState>[] => [
-  ...range(world.partitions).map((partition) => withoutHighWatermarks(world, partition)),
+  ...range(world.partitions).map((partition) => withoutFollowersPast(world, partition)),
   {
     applies: (ask) => ask(areSettled(world)),
     parts: range(world.partitions).flatMap((partition) => partsWithoutThePast(world, partition)),
   },
 ];
-
-const hasLeaderForGood: Query<ClusterState, boolean> = {
-  name: 'whether a partition has its leader for good',
-  of: (state, partition) => isElectedForGood(state, partition),
-};
-
-function withoutHighWatermarks(world: World, partition: number): Rewriting<ClusterState> {
-  return {
-    applies: (ask) => ask(hasLeaderForGood, partition),
-    parts: world.placement[partition].map((broker) => ({
-      path: ['replicas', broker * world.partitions + partition, 'highWatermark'],
-      of(state) {
-        const { highWatermark, leading } = replicaOf(world, state, broker, partition);
-        const isOfLeader = leading !== null || state.controller.partitions[partition].leader === broker;
-        return isOfLeader ? highWatermark : 0;
-      },
-    })),
-  };
-}
 
 function partsWithoutThePast(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {
   const leadershipOf = ({ controller }: ClusterState): Leadership => controller.partitions[partition];

@@ -1,3 +1,4 @@
+import { withoutBroker } from '../../model/broker/control.ts';
 import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
 import { affords } from '../../model/faults/budget.ts';
 import { add, has } from '../../model/sets.ts';
@@ -34,6 +35,19 @@ export function isElectedForGood(state: ClusterState, partition: number): boolea
   return (
     !affords(state, 'broker.crash') && leader >= 0 && state.brokers[leader].up && !has(state.controller.fenced, leader)
   );
+}
+
+/**
+ * Who will lead a partition for good, whatever happens: its leader; or, where that has crashed and no other crash may come, whom the
+ * controller will name in its place, as soon as it has missed it and before it comes back. -1 where nobody knows yet.
+ */
+export function leaderForGood(world: World, state: ClusterState, partition: number): number {
+  if (isElectedForGood(state, partition)) return state.controller.partitions[partition].leader;
+  const { leader } = state.controller.partitions[partition];
+  if (affords(state, 'broker.crash') || leader < 0 || state.brokers[leader].up) return -1;
+  if (has(state.controller.fenced, leader) || !world.protocol.registrationFencesOldIncarnation) return -1;
+  const next = withoutBroker(world, state, leader).controller.partitions[partition].leader;
+  return next >= 0 && state.brokers[next].up ? next : -1;
 }
 
 /** Whether the coordinator answers, and will once everybody is fenced who is down; that is for good where no broker crashes. */

@@ -83,7 +83,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
       faults: { 'broker.crash': 1 },
       scope: { lags: 0 },
     }),
-    states: [1125, 1125, 154, 154],
+    states: [1125, 1125, 150, 150],
   },
   'a power failure': { draft: replicated(2, 1, { faults: { 'broker.power-loss': 1 } }), states: [921, 921, 246, 246] },
   'cooperative members': {
