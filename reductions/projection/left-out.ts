@@ -11,7 +11,7 @@ import { areSettled } from './settled.ts';
 
 /**
  * Whether nobody needs this broker, among settled ones: it is in no ISR, and the leader has a follower all the same, as many
- * members as a write asks for, and nothing to hear from any of them.
+ * members as a write asks for, and nothing to hear from any of them; or, where none lags any more, all or nothing.
  *
  * Equivalence: clusters with the same traces, from this state on.
  * Sound because: nobody will ever have to lead in its place, so that all it can do is come back to the ISR and have the high
@@ -39,8 +39,10 @@ function doWithout(world: World, state: ClusterState, broker: number): boolean {
   if (leading?.partitionEpoch !== partitionEpoch || leading.proposedIsr !== EMPTY) return false;
   if (has(isr, broker) || sizeOf(isr) < Math.max(leaderAndFollower, world.minIsr)) return false;
   const end = (one: number): number => commonLength(replicaOf(world, state, one, 0).log, log);
-  const isHeard = elementsOf(isr).every((one) => one === leader || end(one) === highWatermark);
-  return isHeard && (end(broker) <= highWatermark || end(broker) === log.length);
+  const isReady = (one: number): boolean =>
+    end(one) === highWatermark || (state.slowness.lags === 0 && end(one) === log.length);
+  if (!elementsOf(isr).every((one) => one === leader || isReady(one))) return false;
+  return end(broker) <= highWatermark || end(broker) === log.length;
 }
 
 const leaderAndFollower = 2;
