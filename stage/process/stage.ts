@@ -32,8 +32,11 @@ export interface Pace {
   readonly graceMs: number;
 }
 
-/** Longer at most than a session: a program may throw for as long as the group has a member that is dead. */
-export const PACE: Pace = { restartMs: 1000, restartMsMax: 32_000, graceMs: 30_000 };
+/**
+ * Five minutes at most, as Kubernetes waits: a program may throw for as long as its group has a member that is dead, and each life that
+ * gives up in the middle of a rebalance leaves one more, for the length of a session.
+ */
+export const PACE: Pace = { restartMs: 1000, restartMsMax: 300_000, graceMs: 30_000 };
 
 export interface StageOptions {
   readonly seed: string;
