@@ -19,13 +19,9 @@ const noneCrashes: Query<ClusterState, boolean> = {
 };
 
 /**
- * Whether the brokers are quiescent, for good: no fault can hit them, every ISR is complete, no fetch and no request
- * to the controller is left to do, and the coordinators answer. Only what clients ask for gives them work again.
+ * Whether the brokers are in step: no crash can hit them any more, every ISR is complete, no fetch and no request to the
+ * controller is left to do, and the coordinators answer. Only what clients ask for gives them work again; then a follower may lag.
  */
-export const areBrokersQuiescent = (world: World, ask: Ask<ClusterState>): boolean =>
-  ask(brokersAreSafe) && areBrokersInStep(world, ask);
-
-/** The same but for followers that may still lag. */
 export const areBrokersInStep = (world: World, ask: Ask<ClusterState>): boolean =>
   ask(noneCrashes) &&
   ask(everyoneIsUp) &&

@@ -4,7 +4,6 @@ import { isFault } from '../../model/faults/fault-kinds.ts';
 import type { Ask } from '../../model/query.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
-import { areBrokersQuiescent } from '../quiescence.ts';
 import { worldQuery } from '../world-query.ts';
 import { crashTakesNothing, harmlessFetch, recoveryStep } from './brokers.ts';
 import { groupSteps } from './group.ts';
@@ -13,6 +12,7 @@ import { offsetsStep } from './offsets.ts';
 import { endingStep, processSteps } from './process.ts';
 import { isEverywhere } from './replicas.ts';
 import { noticedSteps } from './settled.ts';
+import { areSteady, awaitedSteps } from './steady.ts';
 
 /**
  * A persistent set of a state: enabled steps of which one may come next in every run that has to be looked at; all of
@@ -38,17 +38,18 @@ export function persistentSetOf(world: World, ask: Ask<ClusterState>, enabled: r
     harmlessFetch(world, ask, all) ??
     offsetsStep(world, ask, all);
   if (first !== null) return [first];
-  const quiescent = areBrokersQuiescent(world, ask);
-  const ending = endingStep(world, ask, all, quiescent);
+  const steady = areSteady(world, ask);
+  const ending = endingStep(world, ask, all, steady);
   if (ending !== null) return [ending];
   let best: readonly Action[] = all;
   const consider = (steps: readonly Action[] | null): void => {
     if (steps !== null && steps.length < best.length && steps.some((action) => !isFault(action))) best = steps;
   };
   for (let member = 0; member < world.members; member += 1) {
-    consider(processSteps(world, ask, all, member, quiescent));
+    consider(processSteps(world, ask, all, member, steady));
   }
   consider(groupSteps(world, ask, all));
+  if (steady) consider(awaitedSteps(world, ask, all));
   return best;
 }
 

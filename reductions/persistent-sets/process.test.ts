@@ -5,6 +5,7 @@ import { add, EMPTY, firstN } from '../../model/sets.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import {
   all,
+  budget,
   type Change,
   changesOf,
   commitOnTheWay,
@@ -46,7 +47,7 @@ describe('a decided transaction is ended first', () => {
     expect(endingStep(world, asking(settled), [poll, action], false)).toBe(action);
   });
 
-  it('by a marker in a log once the brokers are quiescent', () => {
+  it('by a marker in a log once the brokers are steady', () => {
     expect(endingStep(world, asking(settled), [poll, marker], true)).toBe(marker);
     expect(endingStep(world, asking(settled), [poll, marker], false)).toBeNull();
     expect(endingStep(world, asking(settled), [marker, complete], false)).toBe(complete);
@@ -141,7 +142,7 @@ describe('a process in the middle of its loop', () => {
   const working = all(member(1, { status: 'up', step: 'send-offsets' }), producer(1, { transactionState: 'open' }));
   const state = working(settled);
 
-  it('goes on first once the brokers are quiescent, with all that it can do', () => {
+  it('goes on first once the brokers are steady, with all that it can do', () => {
     const orphans = orphaned(orphanedEnd(0), orphanedBatch(0, 2, 1));
     const enabled = [poll, own.sendOffsets, own.crash, own.send, own.complete, others.poll, others.send, own.evict];
     expect(processSteps(world, asking(state), enabled, 1, true)).toEqual([
@@ -168,7 +169,29 @@ describe('a process in the middle of its loop', () => {
     ['a request of nobody is', orphaned(orphanedEnd(0), orphanedEnd(1))],
     ['it sends next', member(1, { step: 'send' })],
   ])('but not while brokers can fail and %s', (_what, changed) => {
-    expect(processSteps(world, asking(changed(state)), [own.sendOffsets, own.end], 1, false)).toBeNull();
+    const canFail = budget({ 'broker.crash': 1 })(changed(state));
+    expect(processSteps(world, asking(canFail), [own.sendOffsets, own.end], 1, false)).toBeNull();
+  });
+
+  it.each<[string, Change, boolean]>([
+    ['the answer of a batch is on its way', inFlight(1, request({ stage: 'reply' })), true],
+    ['a batch is to be sent again', producer(1, { queue: [request().batch] }), true],
+    ['it sends next', member(1, { step: 'send' }), true],
+    ['a batch is on its way', inFlight(1, request({ stage: 'reply' }), request()), false],
+    ['a batch waits for followers', inFlight(1, request({ stage: 'log' })), false],
+    ['a request of nobody is on its way', orphaned(orphanedEnd(1)), false],
+  ])(
+    'goes on first where leaders lead for good and an ISR may become too small, unless that decides: %s',
+    (_what, changed, first) => {
+      const steps = processSteps(world, asking(changed(state)), [poll, own.receive, own.complete], 1, false);
+      expect(steps).toEqual(first ? [own.receive] : null);
+    },
+  );
+
+  it('waits for followers where brokers are steady', () => {
+    const waiting = inFlight(1, request({ stage: 'log' }))(state);
+    expect(processSteps(world, asking(waiting), [own.end], 1, true)).toBeNull();
+    expect(processSteps(world, asking(inFlight(1, request())(state)), [own.end], 1, true)).toEqual([own.end]);
   });
 
   it('whatever others have on their way', () => {
@@ -222,7 +245,7 @@ describe('a process between two polls', () => {
 it('a process that has crashed and is in the group no more starts again first, whatever else can happen', () => {
   const gone = all(member(1, { status: 'crashed' }), group({ members: add(EMPTY, 0) }), orphaned(orphanedEnd(1)));
   const enabled = [poll, own.restart, own.complete, own.timeOut, arrive(0), others.restart];
-  for (const quiescent of [true, false]) {
-    expect(processSteps(world, asking(gone(settled)), enabled, 1, quiescent)).toEqual([own.restart]);
+  for (const steady of [true, false]) {
+    expect(processSteps(world, asking(gone(settled)), enabled, 1, steady)).toEqual([own.restart]);
   }
 });

@@ -7,9 +7,11 @@ import { elementsOf, has, type SmallSet } from '../../model/sets.ts';
 import type { OrphanedRequest } from '../../model/network/requests/request.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf, slotOf, type World } from '../../model/world.ts';
+import { areSettled } from '../projection/settled.ts';
 import { worldQuery } from '../world-query.ts';
 import { isTooLate } from './late-batches.ts';
 import { inputsAreComplete } from './replicas.ts';
+import { waitsForFollowers } from './steady.ts';
 
 /** Whether the action is one of a process: its member, its producer, its transactional id, what it has on the wire. */
 function isOf(ask: Ask<ClusterState>, action: Action, member: number): boolean {
@@ -27,17 +29,17 @@ function isOf(ask: Ask<ClusterState>, action: Action, member: number): boolean {
  * tell the order is a batch of the same transactional id that still arrives, which is why there must be none. An
  * offsets marker changes what a member would go back to: there must be no other owner of the partition than the one who
  * sent the offsets, and no new one can come before the marker (KIP-447). A marker in a log has its place among the
- * records of others, which nobody observes, and is lost to nobody once the brokers are quiescent.
+ * records of others, which nobody observes, and is lost to nobody once the brokers are steady.
  */
 export function endingStep(
   world: World,
   ask: Ask<ClusterState>,
   all: readonly Action[],
-  quiescent: boolean,
+  steady: boolean,
 ): Action | null {
   for (const action of all) {
     if (!isEnding(action) || !ask(hasNothingOnWire(world), action.producer)) continue;
-    if (action.type === 'transaction.write-marker' && !quiescent) continue;
+    if (action.type === 'transaction.write-marker' && !steady) continue;
     if (action.type === 'transaction.write-offsets-marker' && !ask(concernsNobodyElse(world), action.producer)) {
       continue;
     }
@@ -82,13 +84,13 @@ const concernsNobodyElse = worldQuery('whether pending offsets concern nobody el
  *
  * All that the process can do next is among them, and none of it can be told from the same step taken earlier:
  *
- * 1. In the middle of its loop with the brokers quiescent: its generation cannot end without it, because the group waits for
- *    it to join; its offsets are refused or not whatever others do; its transactional id is its own. Records of
- *    different producers may change places in the output, where no order of them is observed: of two records of one input
+ * 1. In the middle of its loop with the brokers steady, unless a batch of it waits for followers (`steady.ts`): its
+ *    generation cannot end without it, because the group waits for it to join; its offsets are refused or not whatever
+ *    others do; its transactional id is its own. Records of different producers may change places in the output, where no order of them is observed: of two records of one input
  *    partition the later is written by whoever has written the earlier before, or has started behind it, which takes the
  *    marker of its offsets; so that of no two processes both could write first. A zombie writes both, or neither.
- * 2. The same while brokers can fail or are recovering, as long as no batch is on its way and none is to be sent: what
- *    it asks is asked of the coordinators, which answer.
+ * 2. The same while brokers can fail, are recovering or may become too few, as long as what it does next depends on the
+ *    coordinators alone, which answer.
  * 3. Joining a rebalance in preparation, which waits for it; or the poll in place of that, of everything or of
  *    a prefix, whose records are the same whichever broker they come from.
  * 4. Learning the assignment: if the group prepares the next rebalance first, the member gives up at once what it has
@@ -104,7 +106,7 @@ export function processSteps(
   ask: Ask<ClusterState>,
   all: readonly Action[],
   member: number,
-  quiescent: boolean,
+  steady: boolean,
 ): readonly Action[] | null {
   const status = ask(statusOf, member);
   if (status === 'crashed')
@@ -112,8 +114,8 @@ export function processSteps(
   if (status !== 'up') return null;
   const own = all.filter((action) => isOf(ask, action, member));
   if (!ask(betweenPolls(world), member)) {
-    if (quiescent) return own;
-    return ask(asksCoordinatorsOnly(world), member) ? own.filter((action) => !isEnding(action)) : null;
+    if (steady && !ask(waitsForFollowers, member)) return own;
+    return ask(needsNoBroker(world), member) ? own.filter((action) => !isEnding(action)) : null;
   }
   if (!ask(belongsToGroup(world), member)) return null;
   const types = new Set(own.map(({ type }) => type));
@@ -141,16 +143,15 @@ const isEnding = (action: Action): action is Ending =>
   action.type === 'transaction.write-offsets-marker' ||
   action.type === 'transaction.complete';
 
-/** Whether the process has no dealings with brokers before its next poll but those with its coordinators. */
-const asksCoordinatorsOnly = worldQuery('whether a process asks coordinators only', (world, state, member) => {
+/**
+ * Whether what the process does next depends on no broker but its coordinators. Where leaders lead for good that is so as soon
+ * as every batch that is on its way has its answer; else nothing may be left to send either, which finds its leader or not.
+ */
+const needsNoBroker = worldQuery('whether a process needs no broker', (world, state, member) => {
   const { inFlight, queue, resend } = state.producers[member];
-  return (
-    inFlight.length === 0 &&
-    queue.length === 0 &&
-    resend.length === 0 &&
-    !hasOrphans(world, state, member) &&
-    state.members[member].step !== 'send'
-  );
+  if (hasOrphans(world, state, member)) return false;
+  if (areSettled(world).of(state, -1, -1)) return inFlight.every(({ stage }) => stage === 'reply');
+  return inFlight.length === 0 && queue.length === 0 && resend.length === 0 && state.members[member].step !== 'send';
 });
 
 /** Whether a poll gives the same now and later: what the member owns can be read, and all of it is there. */

@@ -77,7 +77,7 @@ const hasTwinBefore = worldQuery('whether a follower has a twin before it', (wor
  * Whether the ISR of a partition stays as large as min.insync.replicas if every lag that is left takes a member from it. With
  * any lag left it then keeps a follower as well, so that what is appended still waits.
  */
-const isSpare = worldQuery(
+export const isSpare = worldQuery(
   'whether an ISR stays large enough',
   (world, state, partition) => leastIsr(world, state, partition) >= world.minIsr,
 );

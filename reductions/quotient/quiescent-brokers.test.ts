@@ -6,7 +6,7 @@ import { data, inTransaction, marker } from '../../model/testing/records.ts';
 import { rewritten } from '../../model/rewriting.ts';
 import { replicated, story, transforming } from '../../model/testing/story.ts';
 import type { ClusterState } from '../../model/state.ts';
-import { areBrokersQuiescent } from '../quiescence.ts';
+import { areBrokersInStep } from '../quiescence.ts';
 import {
   all,
   type Change,
@@ -35,7 +35,7 @@ const otherLeaders = spent(story(draft).does('broker.crash', { broker: 0 }).sett
 
 describe('quiescent brokers are taken for one another', () => {
   it('whoever leads, and in which epoch', () => {
-    for (const settled of [asBefore, otherLeaders]) expect(areBrokersQuiescent(world, asking(settled))).toBe(true);
+    for (const settled of [asBefore, otherLeaders]) expect(areBrokersInStep(world, asking(settled))).toBe(true);
     expect(otherLeaders.controller).not.toEqual(asBefore.controller);
     expect(withoutBrokers(otherLeaders)).toEqual(withoutBrokers(asBefore));
   });

@@ -186,7 +186,7 @@ export const TRANSFORMING: Readonly<Record<string, SmallWorld>> = {
   },
   'a transform: an ISR that becomes too small': {
     draft: transforming(replicated(2, 2, { scope: { lags: 1 } })),
-    states: [462, 404, 10, 8],
+    states: [462, 404, 8, 6],
   },
   'a transform: two records of one partition': {
     draft: transforming({ scope: { records: 2, members: 2 } }),
