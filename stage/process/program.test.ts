@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { prepared } from '../testing/prepared.ts';
 
@@ -40,6 +41,18 @@ describe('a program', () => {
       `,
     });
     expect(env).toEqual({ mode: 'undefined', isSame: 'true' });
+  });
+
+  it('knows a file by its name that is imported with attributes', async () => {
+    const { program, trial } = await prepared({
+      'conf.json': '{ "topic": "orders" }',
+      'x.trial.ts': `
+        import conf from './conf.json' with { type: 'json' };
+        export default { start() {}, env: conf };
+      `,
+    });
+    expect(trial.env).toEqual({ topic: 'orders' });
+    expect(program.modules.map((path) => basename(path))).toEqual(['conf.json', 'x.trial.ts']);
   });
 
   it('has the decorators that its tsconfig.json says', async () => {

@@ -20,6 +20,8 @@ export interface Program {
 }
 
 const BUILTINS = new Set(builtinModules);
+/** What esbuild adds to the name of a file that was imported `with { type: 'json' }`. */
+const ATTRIBUTES = / with \{.*\}$/;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 /** The name under which a trial file imports this package's own words. */
 const OWN = /^kafka-trial(?:\/.*)?$/;
@@ -80,7 +82,7 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
     });
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
     const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));
-    const paths = new Set([...modules.map((path) => resolve(folder, path)), ...unloaded]);
+    const paths = new Set([...modules.map((path) => resolve(folder, path.replace(ATTRIBUTES, ''))), ...unloaded]);
     return { code: code ?? '', map: map ?? '', folder, file, modules: [...paths] };
   } catch (failure) {
     const wanted = missing.length === 0 ? wantedByPackages(folder, failure as Partial<BuildFailure>) : [];
