@@ -18,7 +18,8 @@ import { areSettled } from './settled.ts';
  *   watermark wait for it. Where that stops then is where the log ended when somebody fetched; a follower that has
  *   nothing more than the high watermark can fetch at each of these ends and say so with its next fetch, before which the
  *   log need not grow: nobody outside sees a log grow. Where it lags out and this broker goes on in its place, it can go
- *   on as well; where the leader is alone, it can be so here. Coordinators answer already.
+ *   on as well; where the leader is alone, it can be so here. Where nobody lags any more, a follower may also have everything: then
+ *   the high watermark stops there, and this broker cannot have it wait for less. Coordinators answer already.
  * Needs: that a leader leads for good (`settled.ts`); no proposal on its way that the broker may be part of; one partition, for
  *   the requests of a producer arrive in order, and so a log may have to grow for the sake of another; no end of the broker's
  *   own, as its log may have from before, between the high watermark and the end of the leader's log.
@@ -39,10 +40,15 @@ function doWithout(world: World, state: ClusterState, broker: number): boolean {
   if (leading?.partitionEpoch !== partitionEpoch || leading.proposedIsr !== EMPTY) return false;
   if (has(isr, broker) || sizeOf(isr) < Math.max(leaderAndFollower, world.minIsr)) return false;
   const end = (one: number): number => commonLength(replicaOf(world, state, one, 0).log, log);
-  const isReady = (one: number): boolean =>
-    end(one) === highWatermark || (state.slowness.lags === 0 && end(one) === log.length);
-  if (!elementsOf(isr).every((one) => one === leader || isReady(one))) return false;
-  return end(broker) <= highWatermark || end(broker) === log.length;
+  const followers = elementsOf(isr).filter((one) => one !== leader);
+  if (followers.every((one) => end(one) === highWatermark)) {
+    return end(broker) <= highWatermark || end(broker) === log.length;
+  }
+  return (
+    state.slowness.lags === 0 &&
+    followers.every((one) => end(one) === highWatermark || end(one) === log.length) &&
+    (end(broker) < Math.max(highWatermark, leading.epochStart) || end(broker) === log.length)
+  );
 }
 
 const leaderAndFollower = 2;

@@ -3,7 +3,18 @@ import { asking } from '../../model/query.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { data } from '../../model/testing/records.ts';
 import { replicated, story } from '../../model/testing/story.ts';
-import { all, budget, type Change, changesOf, down, fenced, inFlight, producer, request } from '../testing/changes.ts';
+import {
+  all,
+  budget,
+  type Change,
+  changesOf,
+  down,
+  fenced,
+  inFlight,
+  lags,
+  producer,
+  request,
+} from '../testing/changes.ts';
 import { promptSteps } from './prompt-steps.ts';
 
 const { world, state: first } = story(
@@ -63,4 +74,27 @@ it.each<[string, Change]>([
   ['where another one may ask with less', all(alone, change.replica(2, 0, { log: [data(0)] }))],
 ])('nothing comes at once %s', (_where, changed) => {
   expect(after(changed)).toBe(null);
+});
+
+/** All three are in the ISR, and none lags any more; of the leader's two records followers have the one that is committed. */
+const allIn = all(
+  lags(0),
+  change.leadership(0, { isr: 0b111 }),
+  change.leading(0, 0, { isr: 0b111, ends: [-1, 1, 1] }),
+  change.replica(1, 0, { log: [data(0)], highWatermark: 1 }),
+  committed,
+);
+
+it('of two followers one fetches at once, for the other one can hold the high watermark', () => {
+  expect(after(allIn)).toEqual({ type: 'replica.fetch', partition: 0, broker: 1 });
+});
+
+const second = change.replica(2, 0, { log });
+
+it.each<[string, Change]>([
+  ['while one may still lag', lags(1)],
+  ['where the other one has what this one has not told', all(change.replica(1, 0, { log }), second)],
+  ['where the other one is to leave', all(change.leadership(0, { isr: 0b011 }), second)],
+])('it does not %s', (_where, changed) => {
+  expect(after(all(allIn, changed))).toBe(null);
 });

@@ -7,7 +7,7 @@ import type { Leading, Replica } from '../../model/broker/replica.ts';
 import { mayJoin, truncationOf } from '../../model/broker/replication.ts';
 import { affords } from '../../model/faults/budget.ts';
 import type { Ask, Query } from '../../model/query.ts';
-import { has, range, sizeOf } from '../../model/sets.ts';
+import { elementsOf, has, range, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -35,6 +35,9 @@ import { areSettled } from './settled.ts';
  * 5. *A follower with all that there is asks for the ISR* of a leader that is alone, has too few members for a write to be accepted,
  *    and nothing that is not committed. The log stands still until the controller has decided, which may take as long as one
  *    likes; and one follower with everything is as good as another.
+ * 6. *A follower fetches, and tells, ahead of another member of the ISR* that has nothing but what is committed, or nothing that this one has
+ *    not told. That one can have the high watermark wait wherever this one can: it fetches whenever the log ends there, and the
+ *    log grows when that was told, for nobody sees it grow. So it is where nobody lags any more, and members stay.
  * Needs: settled brokers (`settled.ts`); for the fifth one acks=all, and one partition, for followers are told apart
  *   by nothing else.
  * Checked by: `settled.test.ts`, by the least automata with the traces of whole clusters.
@@ -96,7 +99,7 @@ function fetchesAtOnce(world: World, state: ClusterState, partition: number, bro
   const end = follower.log.length;
   if (truncationOf(world, follower, leader) < end) return true;
   const { isr, proposedIsr, epochStart } = leader.leading as Leading;
-  if (has(isr | proposedIsr, broker)) return false;
+  if (has(isr | proposedIsr, broker)) return isAhead(world, state, partition, broker);
   if (end < Math.max(leader.highWatermark, epochStart)) return growsAtMostOnce(world, state);
   return (
     end === leader.log.length &&
@@ -106,6 +109,23 @@ function fetchesAtOnce(world: World, state: ClusterState, partition: number, bro
     isOnItsOwn(world, state, broker)
   );
 }
+
+/** Whether there is another follower for good by which the high watermark is held where this one could hold it, and news for this one. */
+function isAhead(world: World, state: ClusterState, partition: number, broker: number): boolean {
+  if (state.slowness.lags > 0 || world.partitions > 1 || !isLogUnseen(world)) return false;
+  const { leader, isr } = state.controller.partitions[partition];
+  const { leading, highWatermark, log } = replicaOf(world, state, leader, partition) as Replica & { leading: Leading };
+  const end = (one: number): number => replicaOf(world, state, one, partition).log.length;
+  const told = leading.ends[broker];
+  if (told === end(broker) && told === log.length) return false;
+  return elementsOf(isr & leading.isr).some(
+    (other) => other !== leader && other !== broker && (end(other) === highWatermark || end(other) <= told),
+  );
+}
+
+/** Whether nobody but brokers can tell that a log has grown: neither readers, nor a producer that is answered at once. */
+const isLogUnseen = ({ acks, setup }: World): boolean =>
+  acks === 'all' && setup.consumer['auto.offset.reset'] === 'earliest';
 
 /** Whether of the only partition no other follower may ask for the ISR with less than everything. */
 function isOnItsOwn(world: World, state: ClusterState, broker: number): boolean {
