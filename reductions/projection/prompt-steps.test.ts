@@ -98,3 +98,11 @@ it.each<[string, Change]>([
 ])('it does not %s', (_where, changed) => {
   expect(after(all(allIn, changed))).toBe(null);
 });
+
+it('the controller takes a follower at once into an ISR that is large enough without it, where none may lag', () => {
+  const asked = change.leading(0, 0, { isr: 0b011, ends: [-1, 1, 2], proposedIsr: 0b111, proposedUnchanged: 0b111 });
+  const all3 = all(allIn, second, change.leadership(0, { isr: 0b011 }), asked);
+  expect(after(all3)).toEqual({ type: 'controller.alter-partition', partition: 0, broker: 0 });
+  expect(after(all(all3, change.leading(0, 0, { proposedUnchanged: 0b011 })))).toBe(null);
+  expect(after(all(all3, lags(1)))).toBe(null);
+});

@@ -7,7 +7,7 @@ import type { Leading, Replica } from '../../model/broker/replica.ts';
 import { mayJoin, truncationOf } from '../../model/broker/replication.ts';
 import { affords } from '../../model/faults/budget.ts';
 import type { Ask, Query } from '../../model/query.ts';
-import { elementsOf, has, range, sizeOf } from '../../model/sets.ts';
+import { elementsOf, EMPTY, has, range, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
@@ -38,6 +38,8 @@ import { areSettled } from './settled.ts';
  * 6. *A follower fetches, and tells, ahead of another member of the ISR* that has nothing but what is committed, or nothing that this one has
  *    not told. That one can have the high watermark wait wherever this one can: it fetches whenever the log ends there, and the
  *    log grows when that was told, for nobody sees it grow. So it is where nobody lags any more, and members stay.
+ * 7. *The controller takes a follower into an ISR that has members enough for a write already.* It has held the high watermark from when
+ *    it asked, and leaves no more where none lags.
  * Needs: settled brokers (`settled.ts`); for the fifth one acks=all, and one partition, for followers are told apart
  *   by nothing else.
  * Checked by: `settled.test.ts`, by the least automata with the traces of whole clusters.
@@ -49,7 +51,10 @@ export function promptSteps(world: World): (ask: Ask<ClusterState>) => Action | 
   const ofBrokers = range(world.brokers).map((broker): readonly Action[] => [
     { type: 'broker.restart', broker },
     { type: 'broker.update-metadata', broker },
-    ...range(world.partitions).map((partition): Action => ({ type: 'replica.fetch', partition, broker })),
+    ...range(world.partitions).flatMap((partition): Action[] => [
+      { type: 'replica.fetch', partition, broker },
+      { type: 'controller.alter-partition', partition, broker },
+    ]),
   ]);
   return (ask) => {
     if (!ask(settled)) return null;
@@ -66,7 +71,8 @@ const dueStep = worldQuery('which step of a broker comes at once', (world, state
   if (comesBack(world, state, broker)) return 0;
   if (hearsWhoLeads(world, state, broker)) return 1;
   for (let partition = 0; partition < world.partitions; partition += 1) {
-    if (fetchesAtOnce(world, state, partition, broker)) return 2 + partition;
+    if (fetchesAtOnce(world, state, partition, broker)) return 2 + 2 * partition;
+    if (isTakenIn(world, state, partition, broker)) return 3 + 2 * partition;
   }
   return -1;
 });
@@ -120,6 +126,21 @@ function isAhead(world: World, state: ClusterState, partition: number, broker: n
   if (told === end(broker) && told === log.length) return false;
   return elementsOf(isr & leading.isr).some(
     (other) => other !== leader && other !== broker && (end(other) === highWatermark || end(other) <= told),
+  );
+}
+
+function isTakenIn(world: World, state: ClusterState, partition: number, broker: number): boolean {
+  const { leader, partitionEpoch } = state.controller.partitions[partition];
+  if (leader !== broker || state.slowness.lags > 0) return false;
+  const leading = replicaOf(world, state, leader, partition).leading as Leading;
+  const { isr, proposedIsr, proposedUnchanged } = leading;
+  return (
+    sizeOf(isr) >= world.minIsr &&
+    sizeOf(proposedIsr) > sizeOf(isr) &&
+    (proposedIsr & isr) === isr &&
+    leading.partitionEpoch === partitionEpoch &&
+    (proposedIsr & state.controller.fenced) === EMPTY &&
+    proposedUnchanged === proposedIsr
   );
 }
 
