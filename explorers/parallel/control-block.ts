@@ -35,6 +35,14 @@ export class ControlBlock {
     Atomics.store(this.words, at + 2, generated);
   }
 
+  /** How many states of the level each worker has expanded. */
+  expanded(): number[] {
+    return Array.from(
+      { length: this.words.length / wordsPerWorker - 1 },
+      (_, worker) => this.words[wordsPerWorker * (worker + 1)],
+    );
+  }
+
   /** What the workers noted, together. */
   sum(): LevelProgress {
     let expanded = 0;

@@ -6,7 +6,7 @@ import type { Answer, Load, Task, Transfer } from './tasks.ts';
 /** States after which the calling thread sees to other things. */
 const sliceStates = 512;
 
-/** A level is rebalanced when its largest partition is so much larger than their mean, and it is worth the effort. */
+/** A level is rebalanced when a partition is so much larger than its share, and it is worth the effort. */
 const unevenFrom = 1.05;
 const rebalanceFromDefault = 1000;
 
@@ -54,15 +54,17 @@ export class Coordinator {
   }
 
   /**
-   * Makes partitions even: one grows at the cost of others whose states lead to the same, later in the level.
+   * Makes partitions such that everybody is done at the same time: one grows at the cost of others whose states lead to the same,
+   * later in the level, and who has come up late has yet to learn what others know.
    *
    * @param states how many each worker has to expand.
+   * @param pace how many each expands in the same time.
    */
-  async rebalance(states: readonly number[]): Promise<void> {
-    const sum = states.reduce((all, one) => all + one, 0);
-    const mean = Math.ceil(sum / states.length);
-    if (sum < this.rebalanceFrom || Math.max(...states) < unevenFrom * mean) return;
-    const answers = await this.ask({ type: 'give', transfers: transfersBetween(states, mean) });
+  async rebalance(states: readonly number[], pace: readonly number[]): Promise<void> {
+    const sum = total(states);
+    const shares = pace.map((one) => Math.ceil((sum * one) / total(pace)));
+    if (sum < this.rebalanceFrom || states.every((one, worker) => one < unevenFrom * shares[worker])) return;
+    const answers = await this.ask({ type: 'give', transfers: transfersBetween(states, shares) });
     const given = answers.flatMap(({ loads }) => loads ?? []);
     for (const worker of states.keys()) {
       const loads = given.filter(({ to }) => to === worker);
@@ -77,11 +79,13 @@ export class Coordinator {
   }
 }
 
-/** Who gives to whom, so that nobody has more than the mean. */
-function transfersBetween(states: readonly number[], mean: number): Transfer[] {
-  const room = states.map((one) => Math.max(0, mean - one));
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+
+/** Who gives to whom, so that nobody has more than its share. */
+function transfersBetween(states: readonly number[], shares: readonly number[]): Transfer[] {
+  const room = states.map((one, worker) => Math.max(0, shares[worker] - one));
   return states.flatMap((one, from) => {
-    let surplus = one - mean;
+    let surplus = one - shares[from];
     return room.flatMap((free, to) => {
       const given = Math.min(free, surplus);
       if (given <= 0) return [];

@@ -13,6 +13,9 @@ import type { Pool } from './pool.ts';
 import { SharedStore } from './shared-store.ts';
 import type { Answer, HandedOver } from './tasks.ts';
 
+/** States that each worker has to have expanded for it to be told how fast they are. */
+const paceFrom = 256;
+
 /** Milliseconds between two looks at what may stop the search. */
 const lookMs = 50;
 
@@ -35,6 +38,8 @@ export class ParallelExecutor<Recorded extends VisitorRecord> implements Executo
   private readonly coordinator: Coordinator;
   /** Counts the levels. */
   private level = 0;
+  /** How many states each worker expands in the same time, in the last level that was large enough to tell. */
+  private pace: readonly number[];
   /** Why the stop flag is raised. */
   private stopped: string | undefined;
 
@@ -51,6 +56,7 @@ export class ParallelExecutor<Recorded extends VisitorRecord> implements Executo
     this.discoveries = before.discoveries;
     this.store = new SharedStore(before.store, level.first);
     this.control = ControlBlock.of(workers);
+    this.pace = Array.from({ length: workers }, () => 1);
     const { states, level: handedOver } = before.handOver(level.first);
     this.handedOver = handedOver;
     this.coordinator = new Coordinator(
@@ -84,7 +90,12 @@ export class ParallelExecutor<Recorded extends VisitorRecord> implements Executo
       coordinator.ask({ type: 'settle', first, offsets: kept, ...store.addLevel(discovered) }),
     );
     this.note(answers, first);
-    yield* settled(coordinator.rebalance(answers.map(({ states = 0 }) => states)));
+    yield* settled(
+      coordinator.rebalance(
+        answers.map(({ states = 0 }) => states),
+        this.pace,
+      ),
+    );
     const { isDone, generated } = expanded;
     return { discovered, generated, ...(isDone ? {} : { stopped: this.stopped }) };
   }
@@ -99,6 +110,7 @@ export class ParallelExecutor<Recorded extends VisitorRecord> implements Executo
         this.coordinator.ask({ type: 'expand', fingerprints: buffer, level: this.level, room: store.room }),
       );
       this.note(answers, first);
+      this.pace = paceOf(answers) ?? this.pace;
       const isDone = answers.every((answer) => answer.isDone === true);
       if (!isDone && !control.isStopped && !this.fits(bytesLarger)) this.stopFor(MEMORY);
       if (isDone || control.isStopped) {
@@ -140,6 +152,14 @@ export class ParallelExecutor<Recorded extends VisitorRecord> implements Executo
 
   // oxlint-disable-next-line require-yield -- the pool is let go of by whoever made it
   *dispose(): Coroutine<void> {}
+}
+
+/** How many states each had expanded when the first was done; undefined where they are too few to tell. */
+function paceOf(answers: readonly Answer[]): readonly number[] | undefined {
+  const counts = answers.map(({ expanded = [] }) => expanded);
+  const sums = counts.map((expanded) => expanded.reduce((sum, one) => sum + one, 0));
+  const first = counts[sums.indexOf(Math.min(...sums))];
+  return Math.min(...first) < paceFrom ? undefined : first;
 }
 
 /** Turns counts into where each begins when they are laid end to end; returns their sum. */

@@ -105,6 +105,7 @@ export class PartitionWorker implements TaskDoer, Claimer {
       isDone: this.at === states.waiting,
       isPaused: this.at === pauseAt,
       generated: states.generated,
+      expanded: this.control.expanded(),
       discoveries: this.takeDiscoveries(),
     };
   }

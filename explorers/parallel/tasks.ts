@@ -76,6 +76,8 @@ export interface Answer {
   /** Whether it paused, with nothing in its way. */
   readonly isPaused?: boolean;
   readonly generated?: number;
+  /** How many states each worker had expanded when this one was done with its own. */
+  readonly expanded?: readonly number[];
   /** The first violations of the level; their states by discovery index. */
   readonly discoveries?: readonly Discovery[];
   /** States that it has to expand in the next level. */

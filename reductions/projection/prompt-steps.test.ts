@@ -95,7 +95,7 @@ it.each<[string, Change]>([
   ['while one may still lag', lags(1)],
   ['where the other one has what this one has not told', all(change.replica(1, 0, { log }), second)],
   ['where the other one is to leave', all(change.leadership(0, { isr: 0b011 }), second)],
-])('it does not %s', (_where, changed) => {
+])('none does %s', (_where, changed) => {
   expect(after(all(allIn, changed))).toBe(null);
 });
 
