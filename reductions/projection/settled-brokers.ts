@@ -29,7 +29,7 @@ import { areUnawaited } from './unawaited.ts';
  *    (`spent-numbers.ts`).
  * 8. *What leaders have noted that holds nothing back* (`bookkeeping.ts`), whatever brokers are at.
  *
- * A state and what it is rewritten to are bisimilar, but for fetches that change nothing but a follower's high watermark:
+ * A state and what it is rewritten to are bisimilar, but for fetches that change nothing that counts:
  * those that `settledSteps` leaves out.
  */
 export function settledBrokers(world: World): readonly Rewriting<ClusterState>[] {

@@ -12,12 +12,11 @@ import { answersForGood, areSettled, isElectedForGood } from './settled.ts';
 import { areUnawaited, risesAtOnce } from './unawaited.ts';
 
 /**
- * Of the steps of brokers that no fault can hit any more those that somebody may notice.
+ * Of the steps of a cluster those that somebody may notice, most of all once no fault can hit its brokers any more.
  *
  * 1. *What comes at once* (`prompt-steps.ts`); but a follower hears who leads only when somebody does, so that it can fetch, and so
  *    does a broker that comes back.
- * 2. *A fetch that brings nothing but a high watermark* changes what nobody will look at (`settledBrokers`), and is left
- *    out.
+ * 2. *A fetch that changes nothing that counts* (`bookkeeping.ts`) is left out.
  * 3. *Whatever a broker does that nobody needs* (`left-out.ts`).
  * 4. *What producers do* waits for brokers, where these are not waited for (`unawaited.ts`).
  */
