@@ -44,10 +44,8 @@ export function isTooLate(world: World, state: ClusterState, orphan: OrphanedReq
   const { producerId, epoch, partition, sequence } = orphan.batch;
   if (state.transactions[producerId].epoch <= epoch) return false;
   if (sequence === 0) return true;
-  const [log, ...others] = world.placement[partition].map((broker) => replicaOf(world, state, broker, partition).log);
-  const marker = log.findIndex((record) => record.producerId === producerId && record.producerEpoch > epoch);
+  const logs = world.placement[partition].map((broker) => replicaOf(world, state, broker, partition).log);
+  const marker = logs[0].findIndex((record) => record.producerId === producerId && record.producerEpoch > epoch);
   if (marker >= 0) return isEverywhere(world, state, partition, marker + 1);
-  return [log, ...others].every((known) =>
-    known.every((record) => record.producerId !== producerId || record.producerEpoch !== epoch),
-  );
+  return logs.every((log) => log.every((record) => record.producerId !== producerId || record.producerEpoch !== epoch));
 }

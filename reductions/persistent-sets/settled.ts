@@ -1,14 +1,12 @@
 import type { Action } from '../../model/action.ts';
 import { fetch } from '../../model/broker/replication.ts';
-import type { Leading } from '../../model/broker/replica.ts';
 import { isEqual } from '../../model/equal.ts';
 import type { Ask, Query } from '../../model/query.ts';
 import { EMPTY, has, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
-import { areSettled } from '../projection/settled.ts';
-import { leadsNothing } from '../projection/prompt-steps.ts';
+import { areSettled, leaderOf, leadsNothing } from '../projection/settled.ts';
 import { worldQuery } from '../world-query.ts';
 import { isAsked } from './brokers.ts';
 import { leastIsr } from './replicas.ts';
@@ -47,10 +45,6 @@ export function noticedSteps(world: World, ask: Ask<ClusterState>, all: readonly
   });
 }
 
-/** What the leader of a partition knows, among settled brokers. */
-const leadingOf = (world: World, state: ClusterState, leader: number, partition: number): Leading =>
-  replicaOf(world, state, leader, partition).leading as Leading;
-
 const isSilent = worldQuery('whether a leader hears nothing by a fetch', (world, state, partition, broker) => {
   const { leader } = state.controller.partitions[partition];
   const after = fetch.next(world, state, { type: 'replica.fetch', partition, broker });
@@ -61,7 +55,7 @@ const isSilent = worldQuery('whether a leader hears nothing by a fetch', (world,
 const hasTwinBefore = worldQuery('whether a follower has a twin before it', (world, state, partition, broker) => {
   const { leader, isr, elr } = state.controller.partitions[partition];
   if (state.controller.fenced !== EMPTY || state.brokers.some(({ up }) => !up)) return false;
-  const { ends, isr: known, proposedIsr, proposedUnchanged } = leadingOf(world, state, leader, partition);
+  const { ends, isr: known, proposedIsr, proposedUnchanged } = leaderOf(world, state, partition).leading;
   const sets = [isr, elr, known, proposedIsr, proposedUnchanged];
   const twin = world.placement[partition].find(
     (other) =>

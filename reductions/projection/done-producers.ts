@@ -10,6 +10,10 @@ import { worldQuery } from '../world-query.ts';
 /** Faults that strike a producer's requests, and nothing else of a cluster without transactions. */
 const strikesOfRequests: readonly FaultKind[] = ['request.lost', 'response.lost', 'connection.lost'];
 
+/** Records that a producer is still to be handed, and batches that it has to send, or to hear of. */
+export const openBatches = ({ recordsPerProducer }: World, { handedOver, queue, inFlight }: Producer): number =>
+  recordsPerProducer - handedOver + queue.length + inFlight.length;
+
 /**
  * Whether no producer will ever send anything again: each has handed over all of its records, knows of each what became of it, and
  * will not be started again.
@@ -19,11 +23,8 @@ export const areProducersDone = worldQuery(
   (world, state) =>
     !affords(state, 'producer.crash') &&
     state.producers.every(
-      ({ up, stalled, handedOver, queue, inFlight, resend }) =>
-        up &&
-        !stalled &&
-        handedOver === world.recordsPerProducer &&
-        queue.length + inFlight.length + resend.length === 0,
+      (producer) =>
+        producer.up && !producer.stalled && openBatches(world, producer) === 0 && producer.resend.length === 0,
     ),
 );
 

@@ -7,7 +7,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
-import { areSettled } from './settled.ts';
+import { areSettled, leaderOf } from './settled.ts';
 
 /**
  * Whether nobody needs this broker, among settled ones: it is in no ISR, and the leader has a follower all the same, as many
@@ -36,8 +36,8 @@ export const isLeftOut = worldQuery(
 
 function doWithout(world: World, state: ClusterState, broker: number): boolean {
   const { leader, isr, partitionEpoch } = state.controller.partitions[0];
-  const { leading, log, highWatermark } = replicaOf(world, state, leader, 0);
-  if (leading?.partitionEpoch !== partitionEpoch || leading.proposedIsr !== EMPTY) return false;
+  const { leading, log, highWatermark } = leaderOf(world, state, 0);
+  if (leading.partitionEpoch !== partitionEpoch || leading.proposedIsr !== EMPTY) return false;
   if (has(isr, broker) || sizeOf(isr) < Math.max(leaderAndFollower, world.minIsr)) return false;
   const end = (one: number): number => commonLength(replicaOf(world, state, one, 0).log, log);
   const followers = elementsOf(isr).filter((one) => one !== leader);
@@ -47,8 +47,18 @@ function doWithout(world: World, state: ClusterState, broker: number): boolean {
   return (
     state.slowness.lags === 0 &&
     followers.every((one) => end(one) === highWatermark || end(one) === log.length) &&
-    (end(broker) < Math.max(highWatermark, leading.epochStart) || end(broker) === log.length)
+    hasAllOrMayNotAsk(world, state, broker)
   );
+}
+
+/**
+ * Whether a follower of the only partition has all that there is, or so little that it may not ask for the ISR before it has
+ * fetched: it never has the high watermark wait for less than everything.
+ */
+export function hasAllOrMayNotAsk(world: World, state: ClusterState, broker: number): boolean {
+  const { leading, highWatermark, log } = leaderOf(world, state, 0);
+  const end = commonLength(replicaOf(world, state, broker, 0).log, log);
+  return end === log.length || end < Math.max(highWatermark, leading.epochStart);
 }
 
 const leaderAndFollower = 2;

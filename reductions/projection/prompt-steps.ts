@@ -2,18 +2,17 @@ import type { Action } from '../../model/action.ts';
 import { restart } from '../../model/broker/control.ts';
 import { updateMetadata } from '../../model/broker/metadata.ts';
 import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
-import { commonLength } from '../../model/broker/log/log.ts';
-import type { Leading, Replica } from '../../model/broker/replica.ts';
 import { mayJoin, truncationOf } from '../../model/broker/replication.ts';
 import { affords } from '../../model/faults/budget.ts';
-import type { Ask, Query } from '../../model/query.ts';
+import type { Ask } from '../../model/query.ts';
 import { elementsOf, EMPTY, has, range, sizeOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
-import { isLeftOut } from './left-out.ts';
-import { areSettled } from './settled.ts';
+import { openBatches } from './done-producers.ts';
+import { hasAllOrMayNotAsk, isLeftOut } from './left-out.ts';
+import { areSettled, leaderOf, leadsNothing } from './settled.ts';
 
 /**
  * The steps of settled brokers that are taken as soon as they can be, as one with the step before (confluent silent steps: Groote
@@ -82,29 +81,21 @@ const comesBack = (world: World, state: ClusterState, broker: number): boolean =
   !state.brokers[broker].up &&
   restart.enabled(world, state, { type: 'broker.restart', broker }) &&
   groupCoordinatorAnswers(world, state) &&
-  range(world.partitions).every((partition) => {
-    const { leading } = replicaOf(world, state, state.controller.partitions[partition].leader, partition);
-    return leading === null || !has(leading.proposedIsr, broker);
-  });
+  range(world.partitions).every((partition) => !has(leaderOf(world, state, partition).leading.proposedIsr, broker));
 
 const hearsWhoLeads = (world: World, state: ClusterState, broker: number): boolean =>
   leadsNothing.of(state, broker, -1) &&
   updateMetadata.enabled(world, state, { type: 'broker.update-metadata', broker });
 
-export const leadsNothing: Query<ClusterState, boolean> = {
-  name: 'whether a broker leads nothing',
-  of: ({ controller }, broker) => controller.partitions.every(({ leader }) => leader !== broker),
-};
-
 function fetchesAtOnce(world: World, state: ClusterState, partition: number, broker: number): boolean {
   const { leader: known } = state.controller.partitions[partition];
   if (known === broker || !state.brokers[broker].up || !hasReplica(world, broker, partition)) return false;
   const follower = replicaOf(world, state, broker, partition);
-  const leader = replicaOf(world, state, known, partition);
+  const leader = leaderOf(world, state, partition);
   if (follower.leader !== known || follower.leaderEpoch !== leader.leaderEpoch) return false;
   const end = follower.log.length;
   if (truncationOf(world, follower, leader) < end) return true;
-  const { isr, proposedIsr, epochStart } = leader.leading as Leading;
+  const { isr, proposedIsr, epochStart } = leader.leading;
   if (has(isr | proposedIsr, broker)) return isAhead(world, state, partition, broker);
   if (end < Math.max(leader.highWatermark, epochStart)) return growsAtMostOnce(world, state);
   return (
@@ -120,7 +111,7 @@ function fetchesAtOnce(world: World, state: ClusterState, partition: number, bro
 function isAhead(world: World, state: ClusterState, partition: number, broker: number): boolean {
   if (state.slowness.lags > 0 || world.partitions > 1 || !isLogUnseen(world)) return false;
   const { leader, isr } = state.controller.partitions[partition];
-  const { leading, highWatermark, log } = replicaOf(world, state, leader, partition) as Replica & { leading: Leading };
+  const { leading, highWatermark, log } = leaderOf(world, state, partition);
   const end = (one: number): number => replicaOf(world, state, one, partition).log.length;
   const told = leading.ends[broker];
   if (told === end(broker) && told === log.length) return false;
@@ -132,7 +123,7 @@ function isAhead(world: World, state: ClusterState, partition: number, broker: n
 function isTakenIn(world: World, state: ClusterState, partition: number, broker: number): boolean {
   const { leader, partitionEpoch } = state.controller.partitions[partition];
   if (leader !== broker || state.slowness.lags > 0) return false;
-  const leading = replicaOf(world, state, leader, partition).leading as Leading;
+  const { leading } = leaderOf(world, state, partition);
   const { isr, proposedIsr, proposedUnchanged } = leading;
   return (
     sizeOf(isr) >= world.minIsr &&
@@ -152,20 +143,16 @@ const isLogUnseen = ({ acks, setup }: World): boolean =>
 function isOnItsOwn(world: World, state: ClusterState, broker: number): boolean {
   if (world.partitions > 1) return false;
   const { leader } = state.controller.partitions[0];
-  const { leading, highWatermark, log } = replicaOf(world, state, leader, 0) as Replica & { leading: Leading };
-  return world.placement[0].every((other) => {
-    if (other === leader || other === broker) return true;
-    const end = commonLength(replicaOf(world, state, other, 0).log, log);
-    return end === log.length || end < Math.max(highWatermark, leading.epochStart);
-  });
+  return world.placement[0].every(
+    (other) => other === leader || other === broker || hasAllOrMayNotAsk(world, state, other),
+  );
 }
 
 /** Whether no log can grow by more than one record. */
 function growsAtMostOnce(world: World, state: ClusterState): boolean {
   if (world.resends || affords(state, 'producer.crash')) return false;
   const open = state.producers.reduce(
-    (sum, { handedOver, queue, inFlight }) =>
-      sum + world.recordsPerProducer - handedOver + queue.length + inFlight.length,
+    (sum, producer) => sum + openBatches(world, producer),
     state.orphanedRequests.length,
   );
   return open <= (world.idempotent ? 1 : 0);

@@ -1,5 +1,3 @@
-import type { Leadership } from '../../model/broker/controller.ts';
-import type { Leading } from '../../model/broker/replica.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
 import type { Ask } from '../../model/query.ts';
 import type { Rewriting, RewrittenPart } from '../../model/rewriting.ts';
@@ -12,7 +10,7 @@ import { withoutIdleNotes } from './bookkeeping.ts';
 import { withoutDoneProducers } from './done-producers.ts';
 import { withoutFollowersPast } from './followers-past.ts';
 import { withoutLeftOut } from './left-out.ts';
-import { areSettled } from './settled.ts';
+import { areSettled, leaderOf } from './settled.ts';
 import { withoutSpentNumbers } from './spent-numbers.ts';
 import { areUnawaited } from './unawaited.ts';
 
@@ -63,14 +61,12 @@ export const withoutThePast = (world: World): readonly Rewriting<ClusterState>[]
 ];
 
 function partsWithoutThePast(world: World, partition: number): readonly RewrittenPart<ClusterState>[] {
-  const leadershipOf = ({ controller }: ClusterState): Leadership => controller.partitions[partition];
   return [
     {
       path: ['controller', 'partitions', partition],
       of(state) {
-        const before = leadershipOf(state);
-        const { leading } = replicaOf(world, state, before.leader, partition);
-        const partitionEpoch = before.partitionEpoch - (leading as Leading).partitionEpoch;
+        const before = state.controller.partitions[partition];
+        const partitionEpoch = before.partitionEpoch - leaderOf(world, state, partition).leading.partitionEpoch;
         return { ...before, elr: EMPTY, lastKnownLeader: before.leader, partitionEpoch };
       },
     },
@@ -101,8 +97,8 @@ const areOutOfOrder = worldQuery('whether followers of settled brokers are out o
 
 /** What tells a follower from another one. 32 bits are enough: where two share them, some states are not merged. */
 function digest(world: World, state: ClusterState, partition: number, broker: number): number {
-  const { leader, isr } = state.controller.partitions[partition];
-  const { ends, proposedIsr } = replicaOf(world, state, leader, partition).leading as Leading;
+  const { isr } = state.controller.partitions[partition];
+  const { ends, proposedIsr } = leaderOf(world, state, partition).leading;
   const { log, leaderEpoch } = replicaOf(world, state, broker, partition);
   const { up } = state.brokers[broker];
   return fingerprint([up, has(isr, broker), has(proposedIsr, broker), ends[broker], log, leaderEpoch]).low;

@@ -7,8 +7,8 @@ import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
 import { isIdleFetch } from './bookkeeping.ts';
 import { isLeftOut } from './left-out.ts';
-import { leadsNothing, promptSteps } from './prompt-steps.ts';
-import { answersForGood, areSettled, isElectedForGood } from './settled.ts';
+import { promptSteps } from './prompt-steps.ts';
+import { answersForGood, areSettled, isElectedForGood, leadsNothing } from './settled.ts';
 import { areUnawaited, risesAtOnce } from './unawaited.ts';
 
 /**

@@ -1,6 +1,8 @@
 import { withoutBroker } from '../../model/broker/control.ts';
 import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
+import type { Leading, Replica } from '../../model/broker/replica.ts';
 import { affords } from '../../model/faults/budget.ts';
+import type { Query } from '../../model/query.ts';
 import { add, has } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { replicaOf } from '../../model/update.ts';
@@ -18,6 +20,21 @@ export const areSettled = worldQuery(
   (world, state) =>
     isLedForGood(world, state) && state.brokers.every(({ up }, broker) => up || has(state.controller.fenced, broker)),
 );
+
+/** The replica that leads a partition, among settled brokers. */
+export const leaderOf = (
+  world: World,
+  state: ClusterState,
+  partition: number,
+): Replica & { readonly leading: Leading } =>
+  replicaOf(world, state, state.controller.partitions[partition].leader, partition) as Replica & {
+    readonly leading: Leading;
+  };
+
+export const leadsNothing: Query<ClusterState, boolean> = {
+  name: 'whether a broker leads nothing',
+  of: ({ controller }, broker) => controller.partitions.every(({ leader }) => leader !== broker),
+};
 
 /** As settled brokers, of which one that is down may still have to be fenced. */
 export const isLedForGood = (world: World, state: ClusterState): boolean =>

@@ -10,7 +10,7 @@ import { replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
 import { withoutNumbers } from './done-producers.ts';
-import { areSettled } from './settled.ts';
+import { areSettled, leaderOf } from './settled.ts';
 
 /**
  * Whether no broker will look at producers' epochs and sequences again but to find a duplicate: each has at most one batch to hear
@@ -41,15 +41,14 @@ export const areNumbersSpent = worldQuery(
         inFlight.every(({ batch, renumbered }) => renumbered === null && isDuplicate(world, state, batch)),
     ) &&
     range(world.partitions).every((partition) => {
-      const { leader } = state.controller.partitions[partition];
       const seen = state.ledger.committed[partition];
-      return agree(seen, replicaOf(world, state, leader, partition).log, seen.length);
+      return agree(seen, leaderOf(world, state, partition).log, seen.length);
     }),
 );
 
 function isDuplicate(world: World, state: ClusterState, batch: Batch): boolean {
   const { leader } = state.controller.partitions[batch.partition];
-  const { log } = replicaOf(world, state, leader, batch.partition);
+  const { log } = leaderOf(world, state, batch.partition);
   return checkSequence(log, batch, sequenceRules(world, state, log, batch, leader)).outcome === 'duplicate';
 }
 
