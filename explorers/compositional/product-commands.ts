@@ -35,8 +35,8 @@ export function productCommands<State, Action extends { readonly type: string }>
       return [
         {
           action,
-          enabled: ({ at }) => fits(transitions[at]),
-          next: (before) => after(before, transitions[before.at][choice]),
+          enabled: ({ place }) => fits(transitions[place.at]),
+          next: (before) => after(before, transitions[before.place.at][choice]),
         },
       ];
     }),
@@ -46,11 +46,11 @@ export function productCommands<State, Action extends { readonly type: string }>
       ...own.all.map((command) => ({
         action: command.action,
         enabled: ({ state }: ProductState<State>) => command.enabled(state),
-        next: ({ at, state }: ProductState<State>) => ({ at, state: command.next(state) }),
+        next: ({ place, state }: ProductState<State>) => ({ place, state: command.next(state) }),
       })),
       ...ofAutomaton,
     ],
-    layout: fields<ProductState<State>>({ at: ONE, state: own.layout }),
+    layout: fields<ProductState<State>>({ place: ONE, state: own.layout }),
     rewritings: own.rewritings === undefined ? undefined : ofProduct(own.rewritings),
   };
 }

@@ -9,7 +9,7 @@ import { selective } from '../../reductions/selective.ts';
 import type { Automaton, AutomatonState } from './automaton.ts';
 import type { LabelledGraph } from './labelled-graph.ts';
 import { productCommands } from './product-commands.ts';
-import type { ProductState, VisibleTransition } from './product-state.ts';
+import type { Place, ProductState, VisibleTransition } from './product-state.ts';
 import { witnessPath } from './witness-path.ts';
 
 /** The environment as it has been searched: its graph, and the automaton with the same traces. */
@@ -39,17 +39,18 @@ export function productOf<State, Action extends { readonly type: string }>(
   const { trial, component } = decomposition;
   const { automaton, states } = environment;
   const transitions = automaton.states.map((state, from) => transitionsFrom(state, from));
+  const places = states.map((_, at): Place => ({ at }));
   const joined = (at: number, state: State): ProductState<State> => ({
-    at,
+    place: places[at],
     state: decomposition.join(states[at], state),
   });
   const initials = automaton.initials.map((at, initial) => joined(at, decomposition.initials[initial].component));
   const whole: Machine<ProductState<State>, Action | VisibleTransition> = {
     init: initials[0],
-    enabled: ({ at, state }) => [...component.enabled(state), ...transitions[at]],
-    next: ({ at, state }, step) =>
-      isVisibleTransition(step) ? joined(step.to, state) : { at, state: component.next(state, step) },
-    fingerprint({ at, state }) {
+    enabled: ({ place, state }) => [...component.enabled(state), ...transitions[place.at]],
+    next: ({ place, state }, step) =>
+      isVisibleTransition(step) ? joined(step.to, state) : { place, state: component.next(state, step) },
+    fingerprint({ place: { at }, state }) {
       const { high, low } = component.fingerprint(state);
       return { high: mixA(high, at, low) >>> 0, low: mixB(low, at, high) >>> 0 };
     },
@@ -87,7 +88,7 @@ function endsLast<State, Action extends { readonly type: string }>(
 ): Selection<ProductState<State>, Action | VisibleTransition> {
   const hasEnded: Query<ProductState<State>, boolean> = {
     name: 'whether the environment has come to its end',
-    of: ({ at }) => isEnd(at),
+    of: ({ place }) => isEnd(place.at),
   };
   const ends = (step: Action | VisibleTransition): boolean => isVisibleTransition(step) && isEnd(step.to);
   return {
