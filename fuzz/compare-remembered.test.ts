@@ -55,15 +55,16 @@ function trialWith(
 }
 
 /** The counters in order, and what was counted forgotten, which the sum depends on. */
-const inOrder = (isLarger: (state: Counters) => boolean): readonly Rewriting<Counters>[] => [
-  { applies: () => true, parts: [{ path: ['list'], of: () => [] }] },
-  {
-    applies: (ask) => ask({ ...firstIsLarger, of: isLarger }),
-    parts: [0, 1].map((index) => ({ path: ['pair', index], of: ({ pair }) => pair[1 - index] })),
-  },
-];
-
-const firstIsLarger = { name: 'whether the first is larger' };
+function inOrder(isLarger: (state: Counters) => boolean): readonly Rewriting<Counters>[] {
+  const firstIsLarger = { name: 'whether the first is larger', of: isLarger };
+  return [
+    { applies: () => true, parts: [{ path: ['list'], of: () => [] }] },
+    {
+      applies: (ask) => ask(firstIsLarger),
+      parts: [0, 1].map((index) => ({ path: ['pair', index], of: ({ pair }) => pair[1 - index] })),
+    },
+  ];
+}
 
 const differences = (...given: Parameters<typeof trialWith>) =>
   compareRemembered(trialWith(...given), 1000).differences;
@@ -164,11 +165,14 @@ describe('a search with remembered rules', () => {
   });
 
   /** The first counter has to be done before the second one begins, and goes on at once. */
-  const oneByOne = (isDone: (state: Counters) => boolean): Selection<Counters, Count> => ({
-    choose: (enabled, ask) => enabled.slice(0, ask({ name: 'whether the first is done', of: isDone }) ? undefined : 1),
-    follows: ({ type }) => type === 'count 0',
-    stepsMax: 2,
-  });
+  const oneByOne = (isDone: (state: Counters) => boolean): Selection<Counters, Count> => {
+    const firstIsDone = { name: 'whether the first is done', of: isDone };
+    return {
+      choose: (enabled, ask) => enabled.slice(0, ask(firstIsDone) ? undefined : 1),
+      follows: ({ type }) => type === 'count 0',
+      stepsMax: 2,
+    };
+  };
 
   it('takes the steps that the plain search takes, with those that follow', () => {
     const selection = oneByOne(({ pair }) => pair[0].count === 3);

@@ -3,7 +3,7 @@
  * may be about something that has a number, or two of them, from -1 on.
  */
 export interface Query<State, Answer extends string | number | boolean> {
-  /** What it says of a state, for messages. */
+  /** What it says of a state, for messages; no other query of a machine is called the same, since other threads know it by that. */
   readonly name: string;
   of(state: State, one: number, other: number): Answer;
 }

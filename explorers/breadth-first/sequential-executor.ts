@@ -52,6 +52,10 @@ export class SequentialExecutor<State, Action extends { readonly type: string },
     }
   }
 
+  share(): readonly SharedArrayBuffer[] {
+    return [];
+  }
+
   handOver(first: number): ReturnType<HandingOver<Recorded>['handOver']> {
     return {
       states: new PlainStates(this.subject, this.visitor, this.states),

@@ -23,13 +23,14 @@ export function exhaustiveParallel<State, Action extends { readonly type: string
   options: ParallelOptions,
 ): Promise<ExhaustiveResult<Action>> {
   const { workers, memory, plain = false, poolFactory = threadPool } = options;
-  const poolOfOthers = () =>
+  const poolOfOthers = (logs: readonly SharedArrayBuffer[]) =>
     poolFactory(
       Array.from({ length: workers - 1 }, (_, index) => ({
         specification,
         index: index + 1,
         workers,
         plain,
+        logs,
         heapMax: memory?.max ?? Infinity,
       })),
     );

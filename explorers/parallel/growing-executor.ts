@@ -11,12 +11,16 @@ import type { Pool } from './pool.ts';
 /** Begins in this thread, and goes on in several from a level on at which the search is large enough. */
 export class GrowingExecutor<Recorded extends VisitorRecord> implements Executor<Recorded> {
   private readonly alone: HandingOver<Recorded>;
-  private readonly makePool: () => Pool;
+  private readonly makePool: (logs: readonly SharedArrayBuffer[]) => Pool;
   private readonly options: ParallelOptions;
   private pool: Pool | null = null;
   private several: ParallelExecutor<Recorded> | null = null;
 
-  constructor(alone: HandingOver<Recorded>, makePool: () => Pool, options: ParallelOptions) {
+  constructor(
+    alone: HandingOver<Recorded>,
+    makePool: (logs: readonly SharedArrayBuffer[]) => Pool,
+    options: ParallelOptions,
+  ) {
     this.alone = alone;
     this.makePool = makePool;
     this.options = options;
@@ -39,7 +43,7 @@ export class GrowingExecutor<Recorded extends VisitorRecord> implements Executor
   }
 
   *expand(level: Level, look: (progress: LevelProgress) => string | undefined): Coroutine<ExpandedLevel> {
-    const { parallelFrom = 3 * this.alone.helpFrom } = this.options;
+    const { parallelFrom = this.alone.helpFrom } = this.options;
     if (this.several === null && this.pool?.isReady === true && this.alone.store.size >= parallelFrom) {
       this.several = new ParallelExecutor(this.alone, level, this.pool, this.options);
       yield* this.several.begin(level);
@@ -56,7 +60,9 @@ export class GrowingExecutor<Recorded extends VisitorRecord> implements Executor
   /** They come up while this thread is still at work alone. */
   private startWorkers(): void {
     const { workers, startWorkersFrom = this.alone.helpFrom } = this.options;
-    if (workers > 1 && this.alone.store.size >= startWorkersFrom) this.pool ??= this.makePool();
+    if (workers > 1 && this.alone.store.size >= startWorkersFrom) {
+      this.pool ??= this.makePool(this.alone.share(workers));
+    }
   }
 
   summary(): Coroutine<Summary<Recorded>> {

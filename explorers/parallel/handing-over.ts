@@ -10,8 +10,11 @@ export interface HandingOver<Recorded extends VisitorRecord> extends Executor<Re
   /** Distinct states from which on it can be worth while to have others come up. */
   readonly helpFrom: number;
 
+  /** Has other threads share what it finds out. Returns memory for so many of them, this one included: each for what it has to tell. */
+  share(threads: number): readonly SharedArrayBuffer[];
+
   /**
-   * Ends its work.
+   * Ends its work, once others share it.
    *
    * @param first the number of the first state of the level that is to be expanded next.
    */

@@ -4,10 +4,12 @@ import type { PoolFactory } from './pool.ts';
 export interface ParallelOptions extends ExhaustiveOptions {
   /** Threads that a large search may use, the calling one included. */
   readonly workers: number;
-  /** Distinct states at which the other workers are started; when left out, 10,000, and where rules are remembered 30,000, or
-   * 2,000 where steps follow at once. */
+  /**
+   * Distinct states at which the other workers are started; when left out, 10,000, and where rules are remembered 100,000, or 10,000 of
+   * what is reduced, or 1,000 where steps follow at once.
+   */
   readonly startWorkersFrom?: number;
-  /** Distinct states from which on they are used, once they are ready; three times as many when left out. */
+  /** Distinct states from which on they are used, once they are ready; as many when left out. */
   readonly parallelFrom?: number;
   /** States of a level from which on it is dealt out evenly again; 1000 when left out. */
   readonly rebalanceFrom?: number;

@@ -34,7 +34,7 @@ export interface PartitionStates {
   settle(next: () => void, report: (property: string, cause: string) => void): void;
 
   /** Gives the last so many of those that wait to another worker. */
-  give(states: number, to: number): Load['states'];
+  give(states: number): Load['states'];
 
   /** Takes what another worker gave away. */
   take(load: Load['states']): void;

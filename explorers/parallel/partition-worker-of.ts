@@ -1,10 +1,7 @@
-import { breadthFirst } from '../breadth-first/breadth-first.ts';
-import { Discoveries } from '../breadth-first/discoveries.ts';
-import { run } from '../coroutine.ts';
-import { RememberedExecutor } from '../remembered/remembered-executor.ts';
 import { environmentOf } from '../compositional/compositional-search.ts';
 import { graphVisitorOf } from '../compositional/graph-visitor.ts';
 import { NO_VISITOR, type VisitorFactory, type VisitorRecord } from '../breadth-first/search-visitor.ts';
+import { Exchange } from '../remembered/exchange.ts';
 import { rememberable } from '../remembered/state-memory.ts';
 import { RememberedGeneration } from '../remembered/remembered-generation.ts';
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
@@ -16,16 +13,11 @@ import { PlainStates } from './plain-states.ts';
 import { RememberedStates } from './remembered-states.ts';
 import type { WorkerSpecification } from './tasks.ts';
 
-/**
- * A worker of a search: of a decomposition the environment is searched together.
- *
- * @param rehearses whether states are searched before the work begins, where rules are remembered: what is remembered then is
- *   of use later.
- */
-export function partitionWorkerOf(worker: WorkerSpecification, rehearses = false): PartitionWorker {
+/** A worker of a search: of a decomposition the environment is searched together. */
+export function partitionWorkerOf(worker: WorkerSpecification): PartitionWorker {
   const states = withTrial(worker.specification, (subject): PartitionStates => {
-    if (isDecomposition(subject)) return statesOf(environmentOf(subject), graphVisitorOf(subject), worker, rehearses);
-    return statesOf(withInitials(subject), () => NO_VISITOR, worker, rehearses);
+    if (isDecomposition(subject)) return statesOf(environmentOf(subject), graphVisitorOf(subject), worker);
+    return statesOf(withInitials(subject), () => NO_VISITOR, worker);
   });
   return new PartitionWorker(states, worker);
 }
@@ -33,8 +25,7 @@ export function partitionWorkerOf(worker: WorkerSpecification, rehearses = false
 function statesOf<State, Action extends { readonly type: string }>(
   subject: ReducedTrial<State, Action>,
   visitorOf: VisitorFactory<State, VisitorRecord>,
-  { plain, index }: WorkerSpecification,
-  rehearses: boolean,
+  { plain, logs, index }: WorkerSpecification,
 ): PartitionStates {
   const commands = plain ? undefined : rememberable(subject.trial.machine);
   if (commands === undefined) {
@@ -44,10 +35,7 @@ function statesOf<State, Action extends { readonly type: string }>(
     );
   }
   const generation = new RememberedGeneration(subject, commands, visitorOf);
-  if (rehearses) {
-    const executor = new RememberedExecutor(generation, subject.initials, new Discoveries());
-    run(breadthFirst(subject, executor, { statesMax: generation.helpFrom }));
-    generation.startAgain();
-  }
-  return new RememberedStates(generation, index);
+  const exchange = new Exchange(generation.memory, logs, index);
+  exchange.hear();
+  return new RememberedStates(generation, exchange, index);
 }

@@ -209,7 +209,7 @@ export class PartitionWorker implements TaskDoer, Claimer {
     const kept = indices.length - states;
     const given = Array.from(indices.items().subarray(kept));
     indices.cut(kept);
-    return { to, states: this.states.give(states, to), indices: given };
+    return { to, states: this.states.give(states), indices: given };
   }
 
   private take(loads: readonly Load[]): Answer {

@@ -2,7 +2,7 @@ import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { type Counted, countedSince } from '../coverage.ts';
 import { IntList } from '../int-list.ts';
 import { printWords } from '../remembered/effect.ts';
-import { ComponentExchange } from '../remembered/component-exchange.ts';
+import type { Exchange } from '../remembered/exchange.ts';
 import { Frontier } from '../remembered/frontier.ts';
 import { FrontierReader } from '../remembered/frontier-reader.ts';
 import type { PackedRows } from '../remembered/packed-rows.ts';
@@ -12,12 +12,12 @@ import type { HandedOver, Load } from './tasks.ts';
 
 /**
  * The states of a worker as vectors, with rules remembered. Its components have numbers of its own; states that change
- * hands are told in the numbers of whoever gives them, with the components that the other thread has not heard of yet.
+ * hands are told in the numbers of whoever gives them.
  */
 export class RememberedStates<State, Action extends { readonly type: string }> implements PartitionStates, Reacher {
   readonly visitor;
   private readonly generation: RememberedGeneration<State, Action, VisitorRecord>;
-  private readonly exchange: ComponentExchange;
+  private readonly exchange: Exchange;
   private readonly thread: number;
   private readonly countedBefore: Counted;
   private generatedBefore: number;
@@ -37,12 +37,12 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   private readonly all: Int32Array;
 
   /** @param thread which worker it is. */
-  constructor(generation: RememberedGeneration<State, Action, VisitorRecord>, thread: number) {
+  constructor(generation: RememberedGeneration<State, Action, VisitorRecord>, exchange: Exchange, thread: number) {
     const { memory, visitor } = generation;
     this.generation = generation;
     this.visitor = visitor;
     this.thread = thread;
-    this.exchange = new ComponentExchange(memory);
+    this.exchange = exchange;
     this.countedBefore = { exercised: generation.exercised(), coverage: generation.coverage() };
     this.generatedBefore = generation.generated;
     this.current = new Frontier(memory.width);
@@ -65,7 +65,8 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
 
   /** The states of a level that this thread has come to alone, for it and all others. */
   handedOver({ chunks, length }: Frontier): HandedOver {
-    return { type: 'rows', rows: { from: this.thread, rows: length, chunks, components: this.exchange.all() } };
+    this.exchange.tellComponents();
+    return { type: 'rows', rows: { from: this.thread, rows: length, chunks } };
   }
 
   begin(level: HandedOver, indices: readonly number[]): void {
@@ -134,7 +135,7 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
     this.generatedBefore = generation.generated;
   }
 
-  give(states: number, to: number): PackedRows {
+  give(states: number): PackedRows {
     const { current, isOwn, all } = this;
     const { width } = this.generation.memory;
     const reader = current.reader(false);
@@ -149,7 +150,8 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
       own += 1;
       if (own > this.waiting) given.push(row, all);
     }
-    return { from: this.thread, rows: given.length, chunks: given.chunks, components: this.exchange.newFor(to) };
+    this.exchange.tellComponents();
+    return { from: this.thread, rows: given.length, chunks: given.chunks };
   }
 
   take(states: Load['states']): void {
@@ -157,10 +159,10 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   }
 
   /** Takes some of the vectors of another thread, or of this one. */
-  private takeRows({ from, chunks, rows, components }: PackedRows, isWanted: (row: number) => boolean): void {
+  private takeRows({ from, chunks, rows }: PackedRows, isWanted: (row: number) => boolean): void {
     const { exchange, current, all, thread } = this;
     const { width } = this.generation.memory;
-    if (from !== thread) exchange.hear(from, components);
+    exchange.hear();
     const reader = new FrontierReader(chunks, null);
     const row = new Int32Array(width + printWords).fill(-1);
     const changed = new Int32Array(all.length);

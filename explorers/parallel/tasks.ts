@@ -14,6 +14,8 @@ export interface WorkerSpecification {
   readonly workers: number;
   /** Whether it asks the machine itself about every state. */
   readonly plain: boolean;
+  /** Where each of the workers tells what it has found out; none, where nothing is remembered. */
+  readonly logs: readonly SharedArrayBuffer[];
   /** Bytes of its heap; more would be more than the whole search may take. */
   readonly heapMax: number;
 }

@@ -8,9 +8,9 @@ import type { Answer, Task, WorkerSpecification } from './tasks.ts';
 
 /** The program of a worker thread: its partition of a search, one task after another. */
 const own = workerData as WorkerSpecification;
-// Where rules are remembered, the worker itself does: what it finds out is of use. Only clusters say what they are made of.
+// Where rules are remembered, others tell what they have found out. Only clusters say what they are made of.
 if (own.plain || own.specification.system !== 'cluster') await rehearse(own);
-const worker = partitionWorkerOf(own, true);
+const worker = partitionWorkerOf(own);
 parentPort?.on('message', (task: Task) => answer(worker.do(task)));
 answer({});
 

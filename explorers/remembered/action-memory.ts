@@ -1,6 +1,6 @@
 import type { Command } from '../../model/commands.ts';
 import { describeAction } from '../describe-action.ts';
-import { type Effect, effectOf } from './effect.ts';
+import { type Effect, effectOf, tellingOfEffects } from './effect.ts';
 import type { StateMemory } from './state-memory.ts';
 
 /** What each action does, remembered by what it depends on. */
@@ -20,13 +20,23 @@ export class ActionMemory<State, Action extends { readonly type: string }> {
   ) {
     this.memory = memory;
     this.commands = commands;
-    this.questions = commands.map(() => memory.trees.ask());
     this.askedOf = askedOf;
+    const { effects } = this;
+    const said = {
+      of: (answer: number) => effects[answer],
+      keep: (answer: number, effect: Effect | null) => void (effects[answer] = effect),
+    };
+    this.questions = commands.map(({ action }, index) =>
+      memory.ask(
+        `action ${index}`,
+        tellingOfEffects(memory, said, () => askedOf(action)),
+      ),
+    );
   }
 
   /** What the action at an index does in the state of a vector: the number of an answer. */
   answer(index: number, row: Int32Array): number {
-    const known = this.memory.trees.find(this.questions[index], row);
+    const known = this.memory.find(this.questions[index], row);
     return known === 0 ? this.learn(index, row) : known;
   }
 
@@ -36,8 +46,10 @@ export class ActionMemory<State, Action extends { readonly type: string }> {
     recorder.begin(row);
     const isEnabled = command.enabled(before);
     if (isEnabled) differences.find(slots.root, command.next(before));
-    const answer = this.memory.remember(this.questions[index], () => describeAction(command.action));
+    const question = this.questions[index];
+    const answer = this.memory.remember(question, () => describeAction(command.action));
     this.effects[answer] = isEnabled ? effectOf(this.memory, this.askedOf(command.action)) : null;
+    this.memory.tell(question, answer);
     return answer;
   }
 }

@@ -53,3 +53,20 @@ it.each([
     `the question is no function of the state: it looks at ${what} than before`,
   );
 });
+
+it('goes through all that it remembers', () => {
+  const { remembering, remember } = trees();
+  const [one, other] = [remembering.ask(), remembering.ask()];
+  const told: string[] = [];
+  for (let number = 0; number < 3000; number += 7) {
+    remember(one, number + 1, [number % 5, number, 0], number % 2 === 0 ? [1] : [1, 0]);
+    told.push(`${one} ${number + 1}: ${number % 2 === 0 ? `1 is ${number}` : `1 is ${number}, 0 is ${number % 5}`}`);
+  }
+  remember(other, 7, [0, 0, 0], []);
+  told.push(`${other} 7: `);
+  const heard: string[] = [];
+  remembering.forEach((question, answer, reads, row) =>
+    heard.push(`${question} ${answer}: ${reads.map((slot) => `${slot} is ${row[slot]}`).join(', ')}`),
+  );
+  expect(heard.sort()).toEqual(told.sort());
+});

@@ -81,6 +81,49 @@ export class DecisionTrees {
     this.branch(question, parent, node, count, recorder, -answer);
   }
 
+  /**
+   * Goes through all that is remembered.
+   *
+   * @param visit hears of every answer with the slots that it depends on, in the order in which they are read, and a vector that has
+   *   the components there.
+   */
+  forEach(visit: (question: number, answer: number, reads: readonly number[], row: readonly number[]) => void): void {
+    const beyond = this.targetsBeyond();
+    const reads: number[] = [];
+    const row: number[] = [];
+    for (let question = 0; question < this.questions; question += 1) {
+      const follow = (at: number): void => {
+        if (at < 0) return visit(question, -at, reads, row);
+        if (at === UNKNOWN) return;
+        const slot = this.nodes[at];
+        reads.push(slot);
+        const goOn = (component: number, target: number): void => {
+          row[slot] = component;
+          follow(target);
+        };
+        for (let component = 0; component < this.nodes[at + ROOM]; component += 1) {
+          goOn(component, this.nodes[at + NEXT + component]);
+        }
+        for (const [component, target] of beyond.get(this.nodes[at + NUMBER]) ?? []) goOn(component, target);
+        reads.pop();
+      };
+      follow(this.roots[question]);
+    }
+  }
+
+  /** What comes next by components beyond the room of nodes, by the numbers of these. */
+  private targetsBeyond(): ReadonlyMap<number, readonly (readonly [component: number, target: number])[]> {
+    const targets = new Map<number, [component: number, target: number][]>();
+    for (const [key, target] of this.beyond) {
+      const component = key % componentsMax;
+      const number = (key - component) / componentsMax;
+      const others = targets.get(number);
+      if (others === undefined) targets.set(number, [[component, target]]);
+      else others.push([component, target]);
+    }
+    return targets;
+  }
+
   /** Notes what comes after a node at a depth, by the component that was read there; the node may move for it. */
   private branch(
     question: number,

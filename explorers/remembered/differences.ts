@@ -28,6 +28,15 @@ export class Differences {
     this.part(part, value);
   }
 
+  /** Notes those that another thread has found. @param numberAt of the component in the slot at an index. */
+  are(slots: Int32Array, numberAt: (index: number) => number): void {
+    this.count = slots.length;
+    for (let index = 0; index < slots.length; index += 1) {
+      this.slots[index] = slots[index];
+      this.numbers[index] = numberAt(index);
+    }
+  }
+
   private write(slot: number, value: unknown): void {
     const { recorder } = this;
     const number = recorder.components[slot].numberOf(value);

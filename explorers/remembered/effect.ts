@@ -1,5 +1,6 @@
 import type { Components } from './components.ts';
 import type { StateMemory } from './state-memory.ts';
+import type { Said, Telling } from './telling.ts';
 
 /** What an action does with a vector. */
 export interface Effect {
@@ -41,6 +42,31 @@ export function effectOf<State>(memory: StateMemory<State>, questions: readonly 
   }
   return { slots, numbers, written: reads.of(slots, slots.length), high, low, unread, after, questions };
 }
+
+/**
+ * How effects are told: the slots that they write, each with the component there, after a word that says that there is one.
+ *
+ * @param questionsOf which questions about steps are asked of one that another thread has found.
+ */
+export const tellingOfEffects = <State>(
+  memory: StateMemory<State>,
+  said: Said<Effect | null>,
+  questionsOf: () => readonly number[],
+): Telling => ({
+  wordsOf(answer) {
+    const effect = said.of(answer);
+    if (effect === null) return [];
+    const words = [0];
+    for (const [index, slot] of effect.slots.entries()) words.push(slot, effect.numbers[index]);
+    return words;
+  },
+  adopt(answer, words, own) {
+    if (words.length === 0) return said.keep(answer, null);
+    const slots = words.subarray(1).filter((_, index) => index % 2 === 0);
+    memory.differences.are(slots, (index) => own(slots[index], words[2 + 2 * index]));
+    said.keep(answer, effectOf(memory, questionsOf()));
+  },
+});
 
 /** Words of a vector besides its components: the two halves of its fingerprint. */
 export const printWords = 2;

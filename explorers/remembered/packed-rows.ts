@@ -1,11 +1,9 @@
 import type { FrontierChunk } from './frontier-memory.ts';
 
-/** Vectors of one thread, for another one. */
+/** Vectors of one thread, for another one that hears its log. */
 export interface PackedRows {
   /** Whose numbers its components have. */
   readonly from: number;
   readonly rows: number;
   readonly chunks: readonly FrontierChunk[];
-  /** Components by kind, in the order of their numbers: those that the other thread was not told of yet. */
-  readonly components: readonly (readonly unknown[])[];
 }

@@ -1,6 +1,7 @@
 import type { Ask, Query } from '../../model/query.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import type { StateMemory } from './state-memory.ts';
+import { tellingOfValues } from './telling.ts';
 
 /** What queries may say. */
 export type Said = string | number | boolean;
@@ -31,8 +32,11 @@ export class QueryMemory<State> {
     let all = this.functions.get(query);
     if (all === undefined) this.functions.set(query, (all = []));
     const byOther = (all[one + 1] ??= []);
-    return (byOther[other + 1] ??= new RememberedFunction(this.memory, query.name, (state) =>
-      query.of(state, one, other),
+    return (byOther[other + 1] ??= new RememberedFunction(
+      this.memory,
+      `${query.name} (${one}, ${other})`,
+      (state) => query.of(state, one, other),
+      tellingOfValues,
     ));
   }
 }

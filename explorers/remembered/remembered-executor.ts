@@ -5,8 +5,10 @@ import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
 import type { HandingOver } from '../parallel/handing-over.ts';
 import { RememberedStates } from '../parallel/remembered-states.ts';
+import { Exchange } from './exchange.ts';
 import { Frontier } from './frontier.ts';
 import type { Reacher, RememberedGeneration } from './remembered-generation.ts';
+import { ThreadLog } from './thread-log.ts';
 
 /** States expanded between two pauses. */
 const sliceStates = 1024;
@@ -26,6 +28,8 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   /** The numbers of the state that is being expanded, and of the one that is being checked. */
   private expanded = 0;
   private checked = 0;
+  /** With other threads, once there are any. */
+  private exchange: Exchange | null = null;
   /** What there was to say when it handed over. */
   private summaryThen: Summary<Recorded> | null = null;
 
@@ -98,10 +102,16 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
 
   readonly report = (property: string, cause: string): void => this.discoveries.note(property, cause, this.checked);
 
+  share(threads: number): readonly SharedArrayBuffer[] {
+    const logs = Array.from({ length: threads }, () => ThreadLog.empty().buffer);
+    this.exchange = new Exchange(this.generation.memory, logs, 0);
+    return logs;
+  }
+
   handOver(): ReturnType<HandingOver<Recorded>['handOver']> {
     const { generation, waiting } = this;
     this.summaryThen = this.summaryNow();
-    const states = new RememberedStates(generation, 0);
+    const states = new RememberedStates(generation, this.exchange as Exchange, 0);
     return { states, level: states.handedOver(waiting) };
   }
 

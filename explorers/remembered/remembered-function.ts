@@ -1,4 +1,5 @@
 import type { StateMemory } from './state-memory.ts';
+import type { Said, Telling } from './telling.ts';
 
 /** A function of states, remembered by what it reads. */
 export class RememberedFunction<State, Value> {
@@ -7,10 +8,22 @@ export class RememberedFunction<State, Value> {
   private readonly subject: string;
   private readonly ask: (state: State) => Value;
 
-  /** @param subject what it says of a state, for messages. */
-  constructor(memory: StateMemory<State>, subject: string, ask: (state: State) => Value) {
+  /**
+   * @param subject what it says of a state, for messages.
+   * @param tellingOf how its values are told to other threads, which have one of this subject as well; they are not, when left out.
+   */
+  constructor(
+    memory: StateMemory<State>,
+    subject: string,
+    ask: (state: State) => Value,
+    tellingOf?: (said: Said<Value>) => Telling,
+  ) {
     this.memory = memory;
-    this.question = memory.trees.ask();
+    const said = {
+      of: (answer: number) => this.valueOf(answer),
+      keep: (answer: number, value: Value) => void (memory.values[answer] = value),
+    };
+    this.question = tellingOf === undefined ? memory.trees.ask() : memory.ask(subject, tellingOf(said));
     this.subject = subject;
     this.ask = ask;
   }
@@ -22,7 +35,7 @@ export class RememberedFunction<State, Value> {
 
   /** The number of what it says. */
   answer(row: Int32Array): number {
-    const known = this.memory.trees.find(this.question, row);
+    const known = this.memory.find(this.question, row);
     return known === 0 ? this.learn(row) : known;
   }
 
@@ -37,6 +50,7 @@ export class RememberedFunction<State, Value> {
     const value = this.ask(memory.view);
     const answer = memory.remember(this.question, () => this.subject);
     memory.values[answer] = value;
+    memory.tell(this.question, answer);
     return answer;
   }
 }

@@ -34,7 +34,7 @@ export interface Reacher {
  */
 export class RememberedGeneration<State, Action extends { readonly type: string }, Recorded extends VisitorRecord> {
   readonly memory: StateMemory<State>;
-  visitor: SearchVisitor<State, Recorded>;
+  readonly visitor: SearchVisitor<State, Recorded>;
   /** What holds of every state: for whoever takes in states to ask. */
   readonly always: PropertyMemory<State>;
   /** Successors made so far. */
@@ -45,7 +45,6 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
   /** The vector of the state that was reached last, and in which slots it differs from the one that is being expanded. */
   reached: Int32Array;
   written: Int32Array;
-  private readonly makeVisitor: () => SearchVisitor<State, Recorded>;
   private readonly atRest: PropertyMemory<State>;
   private readonly goals: GoalMemory<State, Action>;
   /** The same of steps that others follow; null where they are taken one by one. */
@@ -72,13 +71,11 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     visitorOf: VisitorFactory<State, Recorded>,
   ) {
     const memory = new StateMemory<State>(layout, initials[0]);
-    this.makeVisitor = () =>
-      visitorOf((subject, ask) => {
-        const remembered = new RememberedFunction(memory, subject, ask);
-        // The state that it hears of is the one that is being expanded.
-        return () => remembered.of(this.row);
-      });
-    this.visitor = this.makeVisitor();
+    this.visitor = visitorOf((subject, ask) => {
+      const remembered = new RememberedFunction(memory, subject, ask);
+      // The state that it hears of is the one that is being expanded.
+      return () => remembered.of(this.row);
+    });
     this.memory = memory;
     this.goals = new GoalMemory(memory, trial.goals);
     const leaping = selection !== undefined && selection.stepsMax > 1;
@@ -113,9 +110,10 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     this.written = this.changed;
   }
 
-  /** Distinct states from which on it can be worth while to have others come up: a leap is as much work as many steps. */
+  /** Distinct states from which on it can be worth while to have others come up: one that is reduced is as much work as ten that are not. */
   get helpFrom(): number {
-    return this.leaps === null ? 30_000 : 2000;
+    if (this.leaps !== null) return 1000;
+    return this.rewriting === null && this.prompt === null ? 100_000 : 10_000;
   }
 
   /** Makes an initial state the one that was reached. Returns its fingerprint. */
@@ -128,11 +126,6 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     child[row.length + 1] = low;
     rewriting?.find(child, this.changed);
     return { high: high ^ (rewriting?.high ?? 0), low: low ^ (rewriting?.low ?? 0) };
-  }
-
-  /** Begins another search of the same states: with a new visitor, and all that is remembered. */
-  startAgain(): void {
-    this.visitor = this.makeVisitor();
   }
 
   /** Checks the state of `row` if it is at rest, and makes its successors. @param number of the state. */

@@ -1,12 +1,13 @@
 import type { Ask } from '../../model/query.ts';
 import type { RewrittenPart, Rewriting } from '../../model/rewriting.ts';
-import { applyEffect, type Effect, effectOf, printWords } from './effect.ts';
+import { applyEffect, type Effect, effectOf, printWords, tellingOfEffects } from './effect.ts';
 import { addTo, meets } from './footprints.ts';
 import type { QueryMemory } from './query-memory.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import { RewrittenPrints } from './rewritten-prints.ts';
 import { partAt } from './slots.ts';
 import type { StateMemory } from './state-memory.ts';
+import type { Said } from './telling.ts';
 
 /** How states are rewritten, remembered by what that depends on, part by part. */
 export class RewritingMemory<State> {
@@ -32,9 +33,9 @@ export class RewritingMemory<State> {
       () => this.row,
       (_remembered, answer) => memory.reads.addTo(this.asked, answer),
     );
-    this.rewritings = rewritings.map((rewriting) => ({
+    this.rewritings = rewritings.map((rewriting, index) => ({
       rewriting,
-      parts: rewriting.parts.map((part) => new RememberedFunction(memory, 'a rewriting', effectOfPart(memory, part))),
+      parts: rewriting.parts.map((part) => rememberedPart(memory, part, `rewriting ${index}`)),
     }));
     this.row = new Int32Array(memory.width + printWords);
     this.asked = new Int32Array(memory.reads.width);
@@ -102,10 +103,17 @@ interface Remembered<State> {
 }
 
 /** What rewriting a part does with a vector, as a function of states that are views. */
-function effectOfPart<State>(memory: StateMemory<State>, { path, of }: RewrittenPart<State>): () => Effect {
+function rememberedPart<State>(
+  memory: StateMemory<State>,
+  { path, of }: RewrittenPart<State>,
+  rewriting: string,
+): RememberedFunction<State, Effect> {
   const part = partAt(memory.slots.root, path);
-  return () => {
+  const effect = (): Effect => {
     memory.differences.find(part, of(memory.before));
     return effectOf(memory, []);
   };
+  return new RememberedFunction(memory, `${rewriting} of ${path.join('.')}`, effect, (said) =>
+    tellingOfEffects(memory, said as Said<Effect | null>, () => []),
+  );
 }

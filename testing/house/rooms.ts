@@ -146,7 +146,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   ],
   // How much there is of the machine that judging runs on; where its temporary files are.
   'node:os': ['judging', 'bench', 'conformance', 'fuzz', 'stage'],
-  'node:v8': ['judging', 'bench'],
+  'node:v8': ['judging', 'explorers', 'bench'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
   'node:worker_threads': ['campaign', 'explorers', 'bench', 'stage'],
 };
