@@ -26,6 +26,8 @@ export interface Outcome {
    * it; `repeated`: an effect by key that had taken place already, so that nothing came of it.
    */
   readonly state: 'done' | 'failed' | 'aborted' | 'repeated';
+  /** It took place, and who called it was told of an error: the answer was lost. */
+  readonly isAnswerLost?: true;
   readonly process: number;
   readonly incarnation: number;
   /** The decision point at which it took place. */

@@ -62,6 +62,32 @@ describe('a run of a program', () => {
     ]);
   });
 
+  it('knows it also where the trial stands in for what the program calls, unless the program is in the trial file itself', async () => {
+    const standIn = await prepared({
+      'twice.ts': 'export const twice = async (work) => {\n  await work();\n  await work();\n};',
+      'x.trial.ts': `
+        import { twice } from './twice.ts';
+        const start = async ({ effect }) => {
+          const insert = effect('insert');
+          const bulk = async () => {
+            await insert('record-001');
+            await insert('record-002');
+          };
+          const own = () => insert('record-003');
+          setTimeout(twice, 0, bulk);
+          setTimeout(async () => {
+            await twice(own);
+          }, 1000);
+        };
+        export default { start };
+      `,
+    });
+    const { points } = await run(standIn, quietWorld(), 'seed', [], { lines: true });
+    const twice = (place: string): string[] => [place, place];
+    const places = points.flatMap(({ kind, line }) => (kind === 'effect' ? `${line?.file}:${line?.line}` : []));
+    expect(places).toEqual([...twice('twice.ts:2'), ...twice('twice.ts:3'), ...twice('x.trial.ts:9')]);
+  });
+
   it('has moments before an effect, after it, and when a timer of the user fires', async () => {
     const { points } = await run(program, quietWorld(), 'seed');
     expect(points.map(({ kind, what }) => `${kind} ${what}`)).toEqual([
@@ -110,6 +136,7 @@ describe('a run of a program', () => {
     expect(failed.ledger.lives[0]).toMatchObject({ end: 'threw', reason: expect.stringMatching(/insert failed/) });
     const lost = await faulted(INSERT + 1, { kind: 'response.lost' });
     expect(told(lost).slice(0, 2)).toEqual(['insert record-001 done 0', 'insert record-001 done 1']);
+    expect(lost.ledger.outcomes.map(({ isAnswerLost }) => isAnswerLost)).toEqual([true, undefined, undefined]);
   });
 
   it('lets a process stand still, and go on where it was', async () => {

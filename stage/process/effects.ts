@@ -145,9 +145,9 @@ export class Effects {
     const isRepeated = !isRefused && this.#written.isRepeated(writtenKey(name, args, options.key));
     const state = isRefused ? 'failed' : isRepeated ? 'repeated' : 'done';
     if (this.stage.isNew(`${name} ${state} ${records.join()}`)) this.stage.progress();
-    this.record(call, state);
+    const outcome = this.record(call, state);
     this.tell(call, `${name} ${state === 'done' ? 'takes place' : state}`);
-    this.answer(call, answer);
+    this.answer(call, answer, outcome);
   }
 
   private asked({ args, options }: Call): Answered {
@@ -158,7 +158,8 @@ export class Effects {
     }
   }
 
-  private answer(call: Call, answer: Answered): void {
+  /** @param outcome where it lies in `outcomes`. */
+  private answer(call: Call, answer: Answered, outcome?: number): void {
     const { life, name, line, settle } = call;
     this.stage.time.schedule(this.latency(life), life, () => {
       if (call.options.reads) return settle(answer);
@@ -170,6 +171,8 @@ export class Effects {
       ];
       const course = this.stage.meet({ kind: 'response', what: name, life, line, faults });
       if (life.isOver) return;
+      if (course === 'lost' && outcome !== undefined)
+        this.outcomes[outcome] = { ...this.outcomes[outcome], isAnswerLost: true };
       const told = course === 'lost' ? { error: answerLost(name) } : answer;
       this.stage.time.schedule(0, life, () => {
         settle(told);
@@ -178,8 +181,9 @@ export class Effects {
     });
   }
 
-  private record({ name, records, life, line }: Call, state: Outcome['state']): void {
-    this.outcomes.push({
+  /** @returns where it lies in `outcomes`. */
+  private record({ name, records, life, line }: Call, state: Outcome['state']): number {
+    const length = this.outcomes.push({
       records,
       what: name,
       state,
@@ -188,6 +192,7 @@ export class Effects {
       at: this.stage.points.last,
       ...(line === undefined ? {} : { line }),
     });
+    return length - 1;
   }
 
   private wait(life: Life, more: number): void {

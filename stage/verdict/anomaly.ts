@@ -14,6 +14,8 @@ export interface Anomaly {
   readonly because: string;
   /** Of `stuck`: the program lives, and has read on past the record. */
   readonly isReadPast?: boolean;
+  /** Of `stuck`: no consumer reads the record, not even without a fault. */
+  readonly isUnread?: boolean;
 }
 
 /** The guarantee that each of them breaks. */

@@ -39,6 +39,16 @@ it('a program that stands still without any fault does so at the line of what it
   expect(ownerOf(still, { ...stuck, isReadPast: true }, undefined, calm)).toBe('user');
   const looked = ledger({}, [{ ...of, what: 'GET http://shop', records: [], state: 'failed', line: INSERT }]);
   expect(blame(looked, stuck, calm)).toBe(INSERT);
+  const charged = { ...of, what: 'charge', records: ['r0'], state: 'done', line: COMMIT } as const;
+  expect(blame(ledger({}, [charged]), stuck, calm)).toBeUndefined();
+  expect(blame(ledger({}, [{ ...charged, isAnswerLost: true }]), stuck, calm)).toBe(COMMIT);
+});
+
+it('the client library has no part in a record that no consumer reads', () => {
+  const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nobody reads it', isUnread: true };
+  const still = { ...ledger({}, []), lives: [{ process: 0, incarnation: 0, end: 'alive' } as const] };
+  expect(blame(still, stuck, calm)).toBe(INSERT);
+  expect(ownerOf(still, stuck, undefined, calm)).toBe('user');
 });
 
 it('a loss comes from the call that failed where the program did not come to the other one', () => {

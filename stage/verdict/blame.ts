@@ -1,7 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { isAlive } from './judge.ts';
+import { hasFailed, isAlive } from './judge.ts';
 
 /**
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
@@ -9,8 +9,8 @@ import { isAlive } from './judge.ts';
  * A loss comes from whoever committed past the record before its outcome: the user's own call, and where the client library
  * commits by itself, the call whose end the user did not wait for, or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
- * too early is the call's own doing. A program that is stuck is so because of a call that failed, or has read on past the
- * record without its call; otherwise it stands at no line of its own, unless it does without any fault: then the line is that
+ * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
+ * the record or had it from elsewhere; otherwise it stands at no line of its own, unless it does without any fault: then the line is that
  * of the exception which it told last.
  *
  * @param calm the run without faults: it knows the call to which a process that died before did not come.
@@ -21,7 +21,11 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
   const called = (): SourceLine | undefined => lineOfCall(ledger, anomaly) ?? lineOfCall(calm, anomaly);
   if (anomaly.kind === 'stuck') {
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
-    return lineOfFailure(ledger, anomaly) ?? complaint?.line ?? (anomaly.isReadPast ? called() : undefined);
+    return (
+      lineOfFailure(ledger, anomaly) ??
+      complaint?.line ??
+      (anomaly.isReadPast || anomaly.isUnread ? called() : undefined)
+    );
   }
   if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? lineOfSwallowed(ledger, anomaly) ?? called();
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
@@ -56,12 +60,12 @@ function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine
 /** Where another call for this record failed, after which the program did not come to the one that should have taken place. */
 function lineOfSwallowed({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
   const its = outcomes.filter(({ records }) => records.includes(record));
-  return its.some((one) => one.what === what) ? undefined : its.find(({ state }) => state === 'failed')?.line;
+  return its.some((one) => one.what === what) ? undefined : its.find(hasFailed)?.line;
 }
 
 /** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */
 function lineOfFailure({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
-  const failed = outcomes.filter(({ state }) => state === 'failed');
+  const failed = outcomes.filter(hasFailed);
   return (failed.find((one) => one.what === what && one.records.includes(record)) ?? failed[0])?.line;
 }
 
@@ -71,13 +75,18 @@ const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): b
 
 /**
  * Whose an anomaly is. It is the client library's own when a program stands still though one of its processes lives, none
- * of its calls has failed, it has not read on past the record, and it does not stand still without any fault.
+ * of its calls has failed, it has not read on past the record, and it does not stand still without any fault. It has no part in
+ * what no consumer reads.
  *
  * @param calm the run without faults.
  */
 export function ownerOf({ lives }: Ledger, anomaly: Anomaly, line: SourceLine | undefined, calm: Ledger): Owner {
   const isOfFault =
-    anomaly.kind === 'stuck' && line === undefined && !anomaly.isReadPast && !standsStill(calm, anomaly);
+    anomaly.kind === 'stuck' &&
+    line === undefined &&
+    !anomaly.isReadPast &&
+    !anomaly.isUnread &&
+    !standsStill(calm, anomaly);
   return isOfFault && lives.some(isAlive) ? 'client' : 'user';
 }
 

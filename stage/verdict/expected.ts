@@ -8,6 +8,8 @@ export interface Expected {
   readonly isDeclared: boolean;
   /** The groups that commit offsets of a partition, by `topicPartition()`, when nothing goes wrong. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The partitions that are read when nothing goes wrong. What a program has from elsewhere, such as a table, nobody reads. */
+  readonly read: ReadonlySet<string>;
 }
 
 /** `orders/0`. */
@@ -25,7 +27,8 @@ export function expectedOf(ledger: Ledger): Expected {
     ? ledger.records.flatMap(({ id, expects = [] }) => expects.map((what): Pair => [what, id]))
     : [...came, ...notPassed(ledger).flatMap((id) => came.map(([what]): Pair => [what, id]))];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
-  return { outcomes: collected(pairs), isDeclared, groups: collected(commits) };
+  const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
+  return { outcomes: collected(pairs), isDeclared, groups: collected(commits), read };
 }
 
 /** What either expects. */
@@ -33,6 +36,7 @@ export const together = (one: Expected, other: Expected): Expected => ({
   outcomes: collected([...pairsOf(one.outcomes), ...pairsOf(other.outcomes)]),
   isDeclared: one.isDeclared || other.isDeclared,
   groups: collected([...pairsOf(one.groups), ...pairsOf(other.groups)]),
+  read: new Set([...one.read, ...other.read]),
 });
 
 /**

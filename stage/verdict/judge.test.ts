@@ -80,6 +80,19 @@ describe('what a run came to', () => {
       ).toBeUndefined();
   });
 
+  it('is lost where no consumer reads a record, and a process that has started again does nothing about it; stuck before that', () => {
+    const table = { ...INSERT, groups: new Map(), read: new Set<string>() };
+    const relayed = (incarnation: number) => ({ ...ledgerOf({ outcomes: ['insert r0'], incarnation }), commits: [] });
+    const [loss] = judge(relayed(1), table);
+    expect(loss).toMatchObject({ kind: 'loss', record: 'r1' });
+    expect(loss.because).toBe(
+      'a process has started again, nothing new happens any more, no consumer reads orders/0, and insert never took place for the record at 1',
+    );
+    const [stuck] = judge(relayed(0), table);
+    expect(stuck).toMatchObject({ kind: 'stuck', record: 'r1', isUnread: true });
+    expect(stuck.because).toBe('the process is alive, nothing new happens any more, and no consumer reads orders/0');
+  });
+
   it('is a duplicate where an outcome came twice, and not where the second had no effect', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r0', 'insert r1'] }))).toEqual(['duplicate r0']);
     expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r0 repeated', 'insert r1'] }))).toEqual([]);

@@ -8,7 +8,8 @@ import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts'
  *
  * - *no-loss*: at rest every record has every outcome that is expected of it, or another in its place: it was put aside. What
  *   the group has committed past is lost, and what a process that has started again goes past all the same; what it has not may
- *   still come, but at rest nothing does: then the program is stuck.
+ *   still come, but at rest nothing does: then the program is stuck. Of what no consumer reads, such as the rows of a table, that is lost
+ *   which does not come after a fresh start.
  * - *no-duplicates*: none has it twice. What failed, was aborted, or was repeated under its key did not take place.
  * - *partition-order*: outcomes come first in the order of the partition.
  */
@@ -43,6 +44,7 @@ function ofRecord(
   }
   const open = sentOn ?? record;
   if (!ledger.atRest) return [];
+  if (!expected.read.has(topicPartition(open))) return [unread(ledger, open, record.id, what, never(open))];
   const readOn = readPast(ledger, open, expected);
   if (!readOn) return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
   const read = `${topicPartition(open)} was read on from offset ${readOn.offset}`;
@@ -52,6 +54,15 @@ function ofRecord(
   }
   const because = `${read}, and ${never(open)}, which is not committed`;
   return [{ kind: 'stuck', record: record.id, what, because, isReadPast: true }];
+}
+
+/** A record of which a consumer hears nothing, and whoever has it from elsewhere no more. */
+function unread(ledger: Ledger, place: Place, record: string, what: string, never: string): Anomaly {
+  const hasStartedAgain = ledger.lives.some((life) => isUndisturbed(ledger, life));
+  const nobody = `no consumer reads ${topicPartition(place)}`;
+  if (!hasStartedAgain) return { kind: 'stuck', record, what, because: stuckBecause(ledger, nobody), isUnread: true };
+  const because = `a process has started again, nothing new happens any more, ${nobody}, and ${never}`;
+  return { kind: 'loss', record, what, because };
 }
 
 /** A topic into which the program has sent a record on, and whose readers have not gone past it: it may still come from there. */
@@ -86,20 +97,24 @@ function readPast({ fetched, lives }: Ledger, place: Place, { groups }: Expected
  * Whether a life is one that was started again, and in which no call failed: it began where any other would, and what it went past is
  * past for good, as where the program keeps its offsets elsewhere.
  */
-const isUndisturbed = ({ lives, outcomes }: Ledger, life: Fetched): boolean => {
-  const isIts = (one: Pick<Life, 'process' | 'incarnation'>): boolean =>
-    one.process === life.process && one.incarnation === life.incarnation;
+const isUndisturbed = ({ lives, outcomes }: Ledger, life: LifeName): boolean => {
+  const isIts = (one: LifeName): boolean => one.process === life.process && one.incarnation === life.incarnation;
   return (
     life.incarnation > 0 &&
     lives.some((one) => isIts(one) && isAlive(one)) &&
-    !outcomes.some((one) => isIts(one) && one.state === 'failed')
+    !outcomes.some((one) => isIts(one) && hasFailed(one))
   );
 };
 
-function stuckBecause({ lives }: Ledger): string {
+type LifeName = Pick<Life, 'process' | 'incarnation'>;
+
+/** Whether a call has failed for who made it. */
+export const hasFailed = ({ state, isAnswerLost }: Outcome): boolean => state === 'failed' || isAnswerLost === true;
+
+function stuckBecause({ lives }: Ledger, why = 'the record is not committed'): string {
   const alive = lives.filter(isAlive).length;
   if (alive === 0) return 'no process is left that would go on';
-  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and the record is not committed`;
+  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and ${why}`;
 }
 
 export const isAlive = ({ end }: Life): boolean => end === 'alive';
