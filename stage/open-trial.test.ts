@@ -65,6 +65,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'cluster.trial.ts': 'export default { start: () => {}, cluster: { protocol: { generationFencin: false } } };',
   'rejects.trial.ts':
     "void Promise.reject(new Error('nobody looks'));\nawait null; export default { start: () => {} };",
+  'package.trial.ts': "import './db.ts'; export default { start: () => {}, effects: { '@acme/db': ['insert'] } };",
   'module.trial.ts': "import './db.ts'; export default { start: () => {}, effects: { './bd.ts': ['insert'] } };",
   'README.md': '# No program',
   'topics.trial.ts': 'export default { start: () => {}, topics: { orders: { partitions: 31 } } };',
@@ -121,6 +122,10 @@ describe('a trial that is opened', () => {
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
     ['cluster.trial.ts', /^cluster\.trial\.ts: cluster: protocol has no key "generationFencin"/],
     ['topics.trial.ts', /^topics\.trial\.ts: topics: orders: partitions: it cannot be 31/],
+    [
+      'package.trial.ts',
+      /^package\.trial\.ts: effects: @acme\/db: a module is named by its file, as from the trial file\n.*\.\/db\.ts/,
+    ],
     ['module.trial.ts', /^module\.trial\.ts: effects: \.\/bd\.ts: the program imports no such module/],
     ['README.md', /^README\.md: it is no module of TypeScript or JavaScript/],
     ['node_modules', /^node_modules: it is a folder/],

@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { openCommand } from './command/open-command.ts';
@@ -95,11 +95,17 @@ async function trialFile(name: string, cwd: string): Promise<string> {
 }
 
 /** @throws {InputError} where a trial names a module that is none of the program's: nobody would notice. */
-function checkEffects(name: string, { folder, modules }: Program, effects: CodeTrial['effects'] = {}): void {
+function checkEffects(name: string, { file, folder, modules }: Program, effects: CodeTrial['effects'] = {}): void {
   const unknown = Object.keys(effects).find((path) => !modules.includes(resolve(folder, path)));
   if (unknown === undefined) return;
-  const own = modules.filter(isOwn).map((path) => `./${shownIn(folder, path)}`);
-  throw new InputError(`${name}: effects: ${unknown}`, 'the program imports no such module', suggestion(unknown, own));
+  const own = modules
+    .filter((path) => isOwn(path) && path !== file)
+    .map((path) => shownIn(folder, path).replace(/^(?!\.)/, './'));
+  const isPath = unknown.startsWith('.') || isAbsolute(unknown);
+  const because = isPath
+    ? 'the program imports no such module'
+    : 'a module is named by its file, as from the trial file';
+  throw new InputError(`${name}: effects: ${unknown}`, because, suggestion(unknown, own));
 }
 
 /** The first client library that the program uses, with its version. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type Excess, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
 
@@ -11,4 +12,13 @@ it.each<[Partial<RunLimits>, string]>([
   });
   endWatch();
   expect(told).toBe(reason);
+});
+
+it('what passes while our whole process stands still, as on a computer that sleeps, is none of a run’s time', async () => {
+  const told: Excess[] = [];
+  const endWatch = watched({ ...RUN_LIMITS, realMsMax: 500 }, (excess) => told.push(excess));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
+  await delay(10);
+  endWatch();
+  expect(told).toEqual([]);
 });

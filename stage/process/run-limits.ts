@@ -2,7 +2,7 @@ import type { ResourceLimits } from 'node:worker_threads';
 
 /** What one run of a program may take of the computer. A run takes some milliseconds and some megabytes. */
 export interface RunLimits {
-  /** Real milliseconds. */
+  /** Real milliseconds, but for those in which our whole process stood still: a computer that sleeps is none of a run's doing. */
   readonly realMsMax: number;
   /** Megabytes on the heap of its thread. */
   readonly heapMbMax: number;
@@ -14,7 +14,7 @@ export interface RunLimits {
 
 export const RUN_LIMITS: RunLimits = { realMsMax: 60_000, heapMbMax: 2048, growthMbMax: 4096, abortMs: 1000 };
 
-/** How often the size of our process is looked at while a run is under way. */
+/** How often a run that is under way is looked at. */
 const LOOK_MS = 250;
 
 /** Why a run is ended, and what its user can do about it. */
@@ -39,18 +39,16 @@ export const heapExcess = (error: Error, { heapMbMax }: RunLimits): Excess | und
  */
 export function watched({ realMsMax, growthMbMax }: RunLimits, end: (excess: Excess) => void): () => void {
   const bytesMax = process.memoryUsage.rss() + growthMbMax * 2 ** 20;
-  const size = setInterval(() => {
-    if (process.memoryUsage.rss() < bytesMax) return;
-    end([`a run takes more than ${growthMbMax} MB of memory: something in it grows without end`, MEMORY_WAY_OUT]);
+  let looks = 0;
+  const looking = setInterval(() => {
+    looks += 1;
+    if (process.memoryUsage.rss() >= bytesMax)
+      end([`a run takes more than ${growthMbMax} MB of memory: something in it grows without end`, MEMORY_WAY_OUT]);
+    else if (looks * LOOK_MS >= realMsMax)
+      end([
+        `a run has not ended in ${realMsMax / 1000} s: something in it goes round and round`,
+        'wait for something between two rounds of a loop',
+      ]);
   }, LOOK_MS);
-  const time = setTimeout(() => {
-    end([
-      `a run has not ended in ${realMsMax / 1000} s: something in it goes round and round`,
-      'wait for something between two rounds of a loop',
-    ]);
-  }, realMsMax);
-  return () => {
-    clearInterval(size);
-    clearTimeout(time);
-  };
+  return () => clearInterval(looking);
 }

@@ -14,22 +14,34 @@ export const LINES_BEFORE = 1;
 export class UserLines {
   readonly #map: SourceMap;
   readonly #folder: string;
+  readonly #trialFile: string;
   /** Places of the script whose line is known; null for a package's. */
   readonly #known = new Map<string, SourceLine | null>();
 
-  constructor({ map, folder }: Program) {
+  constructor({ map, folder, file }: Program) {
     this.#map = new SourceMap(JSON.parse(map));
     this.#folder = folder;
+    this.#trialFile = shownIn(folder, file);
   }
 
-  /** The innermost line of the user's that is being executed, or that awaits what is being executed. */
+  /**
+   * The innermost line of the user's that is being executed, or that awaits what is being executed. What a trial file puts in the
+   * place of a database is none of the program: where the program calls it, the line is the program's.
+   */
   here(framesMax = FRAMES_MAX): SourceLine | undefined {
+    let ofTrial: SourceLine | undefined;
+    let ofProgram: SourceLine | undefined;
+    let outermost: SourceLine | undefined;
     for (const site of callSites(framesMax)) {
       if (site.getFileName() !== SCRIPT_NAME) continue;
       const line = this.at(site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);
-      if (line !== null) return line;
+      if (line === null) continue;
+      outermost = line;
+      if (line.file === this.#trialFile) ofTrial ??= line;
+      else if (ofTrial === undefined) return line;
+      else ofProgram ??= line;
     }
-    return undefined;
+    return outermost?.file === this.#trialFile ? ofTrial : ofProgram;
   }
 
   /** The user's line in an error's stack, or in a text that has such a stack in it. */
