@@ -124,7 +124,7 @@ describe('a trial that is opened', () => {
     ['topics.trial.ts', /^topics\.trial\.ts: topics: orders: partitions: it cannot be 31/],
     [
       'package.trial.ts',
-      /^package\.trial\.ts: effects: @acme\/db: a module is named by its file, as from the trial file\n.*\.\/db\.ts/,
+      /^package\.trial\.ts: effects: @acme\/db: a module is named by its file, as from the trial file/,
     ],
     ['module.trial.ts', /^module\.trial\.ts: effects: \.\/bd\.ts: the program imports no such module/],
     ['README.md', /^README\.md: it is no module of TypeScript or JavaScript/],

@@ -104,6 +104,21 @@ describe('what a run came to', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r1', 'insert r0'] }))).toEqual(['duplicate r0']);
   });
 
+  it('has no order between partitions of a topic that it writes to: nobody reads any', () => {
+    const ledger = ledgerOf({ outcomes: ['send r1', 'send r0'] });
+    const into = (...partitions: readonly number[]): Ledger => ({
+      ...ledger,
+      outcomes: ledger.outcomes.map((one, index) => {
+        return { ...one, place: { topic: 'invoices', partition: partitions[index], offset: 0 } };
+      }),
+    });
+    const expected = allOf(['send']);
+    expect(kinds(into(0, 0), expected)).toEqual(['disorder r0']);
+    expect(putToTheTest(into(0, 0), expected)).toContain('disorder');
+    expect(kinds(into(0, 1), expected)).toEqual([]);
+    expect(putToTheTest(into(0, 1), expected)).not.toContain('disorder');
+  });
+
   it('is judged for each outcome by itself', () => {
     const ledger = ledgerOf({ records: 1, outcomes: ['insert r0', 'charge r0', 'charge r0'] });
     expect(judge(ledger, expectedOf(ledger)).map(({ kind, what }) => `${kind} ${what}`)).toEqual(['duplicate charge']);

@@ -11,7 +11,8 @@ import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts'
  *   still come, but at rest nothing does: then the program is stuck. Of what no consumer reads, such as the rows of a table, that is lost
  *   which does not come after a fresh start.
  * - *no-duplicates*: none has it twice. What failed, was aborted, or was repeated under its key did not take place.
- * - *partition-order*: outcomes come first in the order of the partition.
+ * - *partition-order*: outcomes come first in the order of the partition. Of records in another topic that is so in each of its
+ *   partitions: between them nobody reads any order.
  */
 export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
   return [...expected.outcomes.keys()].flatMap((what) => {
@@ -124,22 +125,28 @@ function disorder(records: readonly InputRecord[], what: string, took: readonly 
   const highest = new Map<string, number>();
   const seen = new Set<string>();
   const late: Anomaly[] = [];
-  for (const record of took.flatMap(({ records: ids }) => known(ids, byId))) {
+  for (const { record, order } of took.flatMap((one) => ordered(one, byId))) {
     const { id, offset } = record;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    const place = topicPartition(record);
-    const before = highest.get(place) ?? -1;
+    if (seen.has(`${order} ${id}`)) continue;
+    seen.add(`${order} ${id}`);
+    const before = highest.get(order) ?? -1;
     if (offset < before) {
-      const because = `${what} took place for the record at ${offset} of ${place} after that at ${before}`;
+      const because = `${what} took place for the record at ${offset} of ${topicPartition(record)} after that at ${before}`;
       late.push({ kind: 'disorder', record: id, what, because });
     }
-    highest.set(place, Math.max(before, offset));
+    highest.set(order, Math.max(before, offset));
   }
   return late;
 }
 
-const known = (ids: readonly string[], byId: ReadonlyMap<string, InputRecord>): InputRecord[] =>
-  ids.flatMap((id) => byId.get(id) ?? []);
+/** The records that have an outcome, each with the name of what has an order: its partition, and the one into which it was written. */
+export const ordered = (
+  { records, place }: Outcome,
+  byId: ReadonlyMap<string, InputRecord>,
+): { readonly record: InputRecord; readonly order: string }[] =>
+  records.flatMap((id) => {
+    const record = byId.get(id);
+    return record ? { record, order: [record, ...(place ? [place] : [])].map(topicPartition).join(' ') } : [];
+  });
 
 const countOf = (times: number): string => (times === 2 ? 'twice' : `${times} times`);
