@@ -8,7 +8,7 @@ import { groupOf, type World } from '../../model/world.ts';
 export function withDenseGenerations(world: World, index: number): Rewriting<ClusterState> {
   const first = index * world.membersPerGroup;
   const isSparse = {
-    name: 'whether generations are not numbered from 0 on',
+    name: `whether generations of group ${index} are not numbered from 0 on`,
     of: (state: ClusterState) => state.groups[index].generation !== generationsOf(world, state, index).length - 1,
   };
   const ranked = <Known extends { readonly generation: number }>(state: ClusterState, known: Known): Known => ({

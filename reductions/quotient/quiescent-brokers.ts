@@ -32,11 +32,11 @@ function conditionsOf(world: World): readonly Query<ClusterState, boolean>[] {
   const members = range(world.members);
   return [
     ...members.map((member) => ({
-      name: 'whether a member has read what stands in the logs',
+      name: `whether member ${member} has read what stands in the logs`,
       of: (state: ClusterState) => hasReadLogs(world, state, member),
     })),
     ...members.map((member) => ({
-      name: 'whether a member has in hand what stands in the logs',
+      name: `whether member ${member} has in hand what stands in the logs`,
       of(state: ClusterState): boolean {
         const { batch, worker } = state.members[member];
         return areInLog(state, batch) && areInLog(state, worker);
@@ -51,7 +51,7 @@ function conditionsOf(world: World): readonly Query<ClusterState, boolean>[] {
       of: (state) => areInLog(state, state.ledger.outputs),
     },
     ...range(world.partitions).map((partition) => ({
-      name: 'whether what has been committed is the log',
+      name: `whether what has been committed of partition ${partition} is its log`,
       of(state: ClusterState): boolean {
         const committed = state.ledger.committed[partition];
         const log = logOf(world, state, partition);
