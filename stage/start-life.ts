@@ -1,3 +1,4 @@
+import { atOnce } from './process/at-once.ts';
 import { evaluate } from './process/evaluate.ts';
 import { fetchOf } from './process/fetch.ts';
 import type { Life } from './process/life.ts';
@@ -38,7 +39,7 @@ export function startLife(life: Life, { prepared, scheduler, wired, refused, loo
       stage.story.print(life, fd, text);
       if (fd === 2 && looksAtLines) life.complaint = lines.of(text) ?? life.complaint;
     },
-    fetch: fetchOf((...call) => effects.call(life, ...call), trial.fetch),
+    fetch: fetchOf((...call) => effects.call(life, ...call), trial.fetch && atOnce('fetch()', trial.fetch, refuse)),
     effects(path, real) {
       try {
         return modules.replaced(path, real, effect);

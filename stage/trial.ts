@@ -67,7 +67,7 @@ export interface Input {
   readonly topic: string;
   /** How many (2 where left out), dealt over the partitions in turn. */
   readonly records?: number;
-  /** Both must have the id in them as it is. Where left out, the id itself. */
+  /** The value must have the id in it as it is. Where left out, both are the id itself. */
   readonly key?: (id: string) => string | null;
   readonly value?: (id: string) => string;
   readonly headers?: Readonly<Record<string, string>>;

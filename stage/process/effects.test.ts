@@ -33,6 +33,29 @@ it('one that is called with a function is refused until the trial says what that
   expect(await call(', { callback: false }')).toEqual(['done']);
 });
 
+it('one whose key is none of its arguments, or whose answer would have to be waited for, is refused', async () => {
+  const call = (how: string) => states(`await effect('insert', ${how})('record-001')`);
+  await expect(call('{ key: 1 }')).rejects.toThrow(
+    'x.trial.ts:2: calls insert without argument 1, which names what it writes',
+  );
+  await expect(call('{ returns: async () => { throw new Error("twice"); } }')).rejects.toThrow(
+    'answers insert with a promise',
+  );
+  await expect(states(`await fetch('http://shop')`, 'fetch: async () => ({ status: 503 })')).rejects.toThrow(
+    'answers fetch() with a promise',
+  );
+});
+
+it('an object names what is written by all that is in it', async () => {
+  const save = (order: string) => `await save(${order}, 'record-001');`;
+  const saves = ['{ id: 1, lines: [{ sku: 2 }] }', '{ lines: [{ sku: 2 }], id: 1 }', '{ id: 1, lines: [{ sku: 3 }] }'];
+  expect(await states(`const save = effect('save', { key: 0 }); ${saves.map(save).join(' ')}`)).toEqual([
+    'done',
+    'repeated',
+    'done',
+  ]);
+});
+
 it('what the outside world has refused is not there: it may be written under the same key', async () => {
   const writes = `
     const write = effect('write', { key: 0, returns: (_, world) => { if (!world.has('up')) { world.set('up', 1); throw new Error('down'); } } });

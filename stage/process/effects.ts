@@ -2,6 +2,7 @@ import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Fault } from '../deviation.ts';
 import type { Outcome } from '../ledger.ts';
 import type { EffectOptions } from '../trial.ts';
+import { atOnce } from './at-once.ts';
 import { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import { markersIn } from './markers.ts';
@@ -73,8 +74,15 @@ export class Effects {
   }
 
   /** A function of the outside world, as a life of a process has it. @throws {UndeclaredError} where it is called with a function of which nobody knows what it is. */
-  of(life: Life, name: string, refuse: Refuse, options: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
+  of(life: Life, name: string, refuse: Refuse, given: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
+    const { key = -1, returns } = given;
+    const options = returns ? { ...given, returns: atOnce(name, returns, refuse) } : given;
     return (...args) => {
+      if (key >= args.length)
+        refuse(
+          `calls ${name} without argument ${key}, which names what it writes`,
+          'say which it is, from 0: `key: 0`',
+        );
       const last = args.at(-1);
       if (typeof last !== 'function' || options.callback === false)
         return this.call(life, name, args, options) as Promise<never>;

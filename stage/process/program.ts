@@ -149,7 +149,8 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>, unloaded:
       resolveDir: dirname(path),
     }));
     esbuild.onLoad({ filter: SCRIPT }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
+      const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+      if (text instanceof Error) return { errors: [{ text: text.message }] };
       const own = isOwn(path);
       if (!own && !text.includes('import.meta') && !/\b__(?:file|dir)name\b/.test(text)) return undefined;
       // Read by its path: whether decorators are TypeScript's old ones, what a field of a class is, its tsconfig.json says.

@@ -29,7 +29,7 @@ export function replacedModules(folder: string, effects: NonNullable<CodeTrial['
         const [first, ...rest] = name.split('.');
         if (real !== null) checkFunction(real, name, `effects: ${said?.path}`);
         const replacement = replace(name, options);
-        exports[first] = rest.length === 0 ? replacement : within(exports[first], rest, replacement);
+        exports[first] = rest.length === 0 ? replacement : withMethod(exports[first], rest, replacement);
       }
       return exports;
     },
@@ -43,14 +43,28 @@ const optionsOf = (names: NonNullable<CodeTrial['effects']>[string]): readonly (
 
 function checkFunction(real: object, name: string, place: string): void {
   const path = name.split('.');
-  const holder = path.slice(0, -1).reduce<unknown>((value, key) => Reflect.get(Object(value), key), real);
-  if (typeof Reflect.get(Object(holder), path.at(-1) ?? '') === 'function') return;
-  throw new InputError(place, `there is no function "${name}" in it`, suggestion(name, Object.keys(real)));
+  if (typeof Reflect.get(holderOf(real, path), path.at(-1) ?? '') === 'function') return;
+  const functions = Object.entries(real).flatMap(([key, value]) => (typeof value === 'function' ? key : []));
+  throw new InputError(place, `there is no function "${name}" in it`, suggestion(name, functions));
 }
 
-/** An object like another, with one of its methods replaced. */
-function within(value: unknown, [name, ...rest]: readonly string[], replacement: unknown): object {
-  const object = typeof value === 'object' && value !== null ? value : {};
-  const inner = rest.length === 0 ? replacement : within(Reflect.get(object, name), rest, replacement);
-  return Object.create(object, { [name]: { value: inner, enumerable: true, writable: true, configurable: true } });
+/** What has the function at a path: of a class that has none of that name itself, what its objects have. */
+function holderOf(value: unknown, [name, ...rest]: readonly string[]): object {
+  const holder: unknown = Object(value);
+  if (rest.length > 0) return holderOf(Reflect.get(Object(holder), name), rest);
+  const isOfObjects = typeof holder === 'function' && typeof Reflect.get(holder, name) !== 'function';
+  return Object(isOfObjects ? holder.prototype : holder) as object;
+}
+
+/** An object like another, with one of its methods replaced. A class, which each life has of its own, is changed itself. */
+function withMethod(value: unknown, path: readonly string[], replacement: unknown): object {
+  const [name, ...rest] = path;
+  const isClass = typeof value === 'function';
+  const object = isClass || (typeof value === 'object' && value !== null) ? value : {};
+  const isInner = rest.length > 0 && !isClass;
+  const inner = isInner ? withMethod(Reflect.get(object, name), rest, replacement) : replacement;
+  const property = { value: inner, enumerable: true, writable: true, configurable: true };
+  if (!isClass) return Object.create(object, { [name]: property });
+  Object.defineProperty(holderOf(value, path), path.at(-1) ?? '', { ...property, enumerable: false });
+  return value;
 }

@@ -1,6 +1,14 @@
-/** By what something is named that is written outside; undefined where it has no name. @param key which argument names it. */
-export const writtenKey = (name: string, args: readonly unknown[], key: number | undefined): string | undefined =>
-  key === undefined ? undefined : `${name} ${String(args[key])}`;
+import { inspect } from 'node:util';
+
+/** As deep as an object is looked at that names what is written. */
+const DEPTH_MAX = 20;
+
+/** By what something is named that is written outside; undefined where it has no name. @param key which argument names it: an object by all that is in it. */
+export function writtenKey(name: string, args: readonly unknown[], key: number | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  const named = args[key];
+  return `${name} ${typeof named === 'string' ? named : inspect(named, { depth: DEPTH_MAX, sorted: true })}`;
+}
 
 /** What has been written outside, by its key: written again under the same one it has no effect. */
 export class WrittenKeys {
