@@ -27,3 +27,12 @@ it('the line that a loss comes from is the first, however many duplicates come f
     ['line 1', { duplicate: 2 }],
   ]);
 });
+
+it('the client library is to blame for what is its own, and not for what a program does at no line that is known', () => {
+  const nowhere = { ...at(1, 'stuck'), line: undefined };
+  const own = { ...nowhere, owner: 'client' } as const;
+  const causes = (anomaly: JudgedAnomaly) =>
+    crashMap([run(anomaly)], 'kafkajs', () => '').rows.map((row) => row.causes);
+  expect(causes(nowhere)).toEqual([{}]);
+  expect(causes(own)).toEqual([{ stuck: 1 }]);
+});

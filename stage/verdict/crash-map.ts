@@ -46,7 +46,9 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
     for (const kind of kindsOf(anomalies)) count(cell.anomalies, kind);
   }
   function cause(anomalies: readonly JudgedAnomaly[]): void {
-    const causes = new Map(anomalies.map(({ kind, line }) => [`${kind} ${keyOf(line)}`, { kind, line }]));
+    // The row of no line is the client's: what is the program's, at no line that is known, is told with its story.
+    const placed = anomalies.filter(({ line, owner }) => line !== undefined || owner === 'client');
+    const causes = new Map(placed.map(({ kind, line }) => [`${kind} ${keyOf(line)}`, { kind, line }]));
     for (const { kind, line } of causes.values()) if (client !== undefined) count(rowOf(line).causes, kind);
   }
 
