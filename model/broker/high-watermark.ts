@@ -5,7 +5,7 @@ import type { ClusterState } from '../state.ts';
 import { replicaOf, withIncident, withLedger, withProducer, withReplica } from '../update.ts';
 import type { World } from '../world.ts';
 import { agree, type Log } from './log/log.ts';
-import type { Leading } from './replica.ts';
+import type { Leading, Replica } from './replica.ts';
 
 /**
  * Raises a leader's high watermark as far as its followers' fetches allow, and answers the produce requests that
@@ -23,16 +23,24 @@ export function advanceHighWatermark(
   const replica = replicaOf(world, state, broker, partition);
   const { leading } = replica;
   if (leading === null) return state;
-  if (world.protocol.highWatermarkWaitsForMinIsr && sizeOf(leading.isr) < world.minIsr) return state;
-  const maximalIsr = leading.isr | leading.proposedIsr;
-  let end = replica.log.length;
-  for (const member of elementsOf(maximalIsr)) {
-    if (member !== broker) end = Math.min(end, leading.ends[member]);
-  }
+  const end = allowedHighWatermark(world, replica, leading, broker);
   if (end <= replica.highWatermark) return state;
   let after = withReplica(world, state, broker, partition, { ...replica, highWatermark: end });
   after = observeCommitted(after, partition, replica.log, end);
   return answerWaiting(after, broker, partition, end, errorOnceReplicated(world, leading));
+}
+
+/** How far what a leader has heard of its followers allows its high watermark to be; never less than where it is. */
+export function allowedHighWatermark(
+  { protocol, minIsr }: World,
+  { log, highWatermark }: Pick<Replica, 'log' | 'highWatermark'>,
+  { isr, proposedIsr, ends }: Leading,
+  leader: number,
+): number {
+  if (protocol.highWatermarkWaitsForMinIsr && sizeOf(isr) < minIsr) return highWatermark;
+  let end = log.length;
+  for (const member of elementsOf(isr | proposedIsr)) if (member !== leader) end = Math.min(end, ends[member]);
+  return Math.max(end, highWatermark);
 }
 
 /** NOT_ENOUGH_REPLICAS_AFTER_APPEND, in every version by the maximal ISR (`Partition.checkEnoughReplicasReachOffset`). */

@@ -1,9 +1,15 @@
+import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../model/action.ts';
+import { fetch } from '../../model/broker/replication.ts';
+import { isEqual } from '../../model/equal.ts';
 import { asking } from '../../model/query.ts';
 import { replicated, type Story, story, transforming } from '../../model/testing/story.ts';
+import { clusterTrial } from '../../properties/trial.ts';
+import { areSettled } from '../projection/settled.ts';
+import { randomSteps } from '../testing/random-steps.ts';
 import { budget, type Change, changesOf, down, inFlight, lags, request } from '../testing/changes.ts';
-import { noticedSteps } from './settled.ts';
+import { isSilent, noticedSteps } from './settled.ts';
 
 /** A process whose output the leader, broker 1, has, and no follower: brokers 2 and 0 are alike. */
 const written = (): Story =>
@@ -71,4 +77,22 @@ describe('once none can', () => {
     expect(left([timeOut, fetchOf(2)], noCrash, brought, lags(1), inFlight(0))).toEqual([fetchOf(2)]);
     expect(left([timeOut, fetchOf(2)], noCrash, brought, lags(2), inFlight(0))).toHaveLength(2);
   });
+});
+
+it('a leader hears nothing by a fetch if its replica is the same after it', () => {
+  const trial = clusterTrial(world.setup);
+  const told = { something: 0, nothing: 0 };
+  for (const { state: at } of randomSteps(trial, seedrandom('settled'), 70, 120)) {
+    if (!areSettled(world).of(at, -1, -1)) continue;
+    for (const action of trial.machine.enabled(at)) {
+      if (action.type !== 'replica.fetch') continue;
+      const { partition, broker } = action;
+      const leaderAt = (state: typeof at) =>
+        state.replicas[at.controller.partitions[partition].leader * world.partitions + partition];
+      const isSame = isEqual(leaderAt(at), leaderAt(fetch.next(world, at, action)));
+      expect(isSilent(world).of(at, partition, broker)).toBe(isSame);
+      told[isSame ? 'nothing' : 'something'] += 1;
+    }
+  }
+  expect(Math.min(told.something, told.nothing)).toBeGreaterThan(20);
 });

@@ -1,5 +1,6 @@
 import type { Action } from '../../model/action.ts';
-import { fetch } from '../../model/broker/replication.ts';
+import { allowedHighWatermark } from '../../model/broker/high-watermark.ts';
+import { mayJoin, truncationOf } from '../../model/broker/replication.ts';
 import { isEqual } from '../../model/equal.ts';
 import type { Ask, Query } from '../../model/query.ts';
 import { EMPTY, has, range } from '../../model/sets.ts';
@@ -45,10 +46,17 @@ export function noticedSteps(world: World, ask: Ask<ClusterState>, all: readonly
   });
 }
 
-const isSilent = worldQuery('whether a leader hears nothing by a fetch', (world, state, partition, broker) => {
-  const { leader } = state.controller.partitions[partition];
-  const after = fetch.next(world, state, { type: 'replica.fetch', partition, broker });
-  return isEqual(replicaOf(world, state, leader, partition), replicaOf(world, after, leader, partition));
+/** The rule is not asked for what comes after, since it reads more: what others hear when a high watermark rises. */
+export const isSilent = worldQuery('whether a leader hears nothing by a fetch', (world, state, partition, broker) => {
+  const follower = replicaOf(world, state, broker, partition);
+  const leader = leaderOf(world, state, partition);
+  const end = follower.log.length;
+  if (leader.leading.ends[broker] !== end) return truncationOf(world, follower, leader) < end;
+  return (
+    truncationOf(world, follower, leader) < end ||
+    (!mayJoin(world, state, partition, leader, broker, end) &&
+      allowedHighWatermark(world, leader, leader.leading, follower.leader) === leader.highWatermark)
+  );
 });
 
 /** Whether another follower comes before this one that is in the same position, and nobody asks either for anything. */
