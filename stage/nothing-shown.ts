@@ -35,15 +35,21 @@ export function nothingShown(
   return new InputError(name, `${nothing}${wordsOf(lastWords)}`, wayOut);
 }
 
-function endedBefore(name: string, { trace, points }: Shown, { end, reason, process }: Ledger['lives'][number]) {
+function endedBefore(
+  name: string,
+  { trace, points, lastWords }: Shown,
+  { end, reason, process }: Ledger['lives'][number],
+) {
   const ended = trace.find((step) => step.text === `${end}: ${reason}`);
   // What a client library throws may have none of the user's lines in its stack: then it is the last at which the program waited.
   const line = ended?.line ?? points.findLast((point) => point.process === process && point.line !== undefined)?.line;
   const what =
     end === 'threw' ? `it ends by an exception that nobody catches, ${reason}` : `it ends with exit code ${reason}`;
+  // Of an exception the last words are what it is.
+  const words = end === 'threw' ? '' : wordsOf(lastWords);
   return new InputError(
     line === undefined ? name : placeOf(line),
-    `${what}, before any record has come to anything`,
+    `${what}, before any record has come to anything${words}`,
     reason === '0' ? 'let it wait for records: nothing kept it alive' : 'mend that: nothing had gone wrong yet',
   );
 }
