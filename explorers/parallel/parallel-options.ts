@@ -5,8 +5,8 @@ export interface ParallelOptions extends ExhaustiveOptions {
   /** Threads that a large search may use, the calling one included. */
   readonly workers: number;
   /**
-   * Distinct states at which the other workers are started; when left out, 10,000, and where rules are remembered 100,000, or 10,000 of
-   * what is reduced, or 1,000 where steps follow at once.
+   * Distinct states at which the other workers are started; when left out, 10,000, and where rules are remembered and nothing is left
+   * out 100,000.
    */
   readonly startWorkersFrom?: number;
   /** Distinct states from which on they are used, once they are ready; as many when left out. */

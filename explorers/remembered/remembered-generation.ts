@@ -112,8 +112,7 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
 
   /** Distinct states from which on it can be worth while to have others come up: one that is reduced is as much work as ten that are not. */
   get helpFrom(): number {
-    if (this.leaps !== null) return 1000;
-    return this.rewriting === null && this.prompt === null ? 100_000 : 10_000;
+    return this.rewriting === null && this.selection === null ? 100_000 : 10_000;
   }
 
   /** Makes an initial state the one that was reached. Returns its fingerprint. */
