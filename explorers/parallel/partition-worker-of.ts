@@ -37,5 +37,5 @@ function statesOf<State, Action extends { readonly type: string }>(
   const generation = new RememberedGeneration(subject, commands, visitorOf);
   const exchange = new Exchange(generation.memory, logs, index);
   exchange.hear();
-  return new RememberedStates(generation, exchange, index);
+  return new RememberedStates(generation, exchange);
 }

@@ -18,7 +18,6 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   readonly visitor;
   private readonly generation: RememberedGeneration<State, Action, VisitorRecord>;
   private readonly exchange: Exchange;
-  private readonly thread: number;
   private readonly countedBefore: Counted;
   private generatedBefore: number;
   private current: Frontier;
@@ -36,12 +35,10 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   /** All slots. */
   private readonly all: Int32Array;
 
-  /** @param thread which worker it is. */
-  constructor(generation: RememberedGeneration<State, Action, VisitorRecord>, exchange: Exchange, thread: number) {
+  constructor(generation: RememberedGeneration<State, Action, VisitorRecord>, exchange: Exchange) {
     const { memory, visitor } = generation;
     this.generation = generation;
     this.visitor = visitor;
-    this.thread = thread;
     this.exchange = exchange;
     this.countedBefore = { exercised: generation.exercised(), coverage: generation.coverage() };
     this.generatedBefore = generation.generated;
@@ -66,7 +63,7 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
   /** The states of a level that this thread has come to alone, for it and all others. */
   handedOver({ chunks, length }: Frontier): HandedOver {
     this.exchange.tellComponents();
-    return { type: 'rows', rows: { from: this.thread, rows: length, chunks } };
+    return { type: 'rows', rows: { from: this.exchange.thread, rows: length, chunks } };
   }
 
   begin(level: HandedOver, indices: readonly number[]): void {
@@ -151,7 +148,7 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
       if (own > this.waiting) given.push(row, all);
     }
     this.exchange.tellComponents();
-    return { from: this.thread, rows: given.length, chunks: given.chunks };
+    return { from: this.exchange.thread, rows: given.length, chunks: given.chunks };
   }
 
   take(states: Load['states']): void {
@@ -160,7 +157,7 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
 
   /** Takes some of the vectors of another thread, or of this one. */
   private takeRows({ from, chunks, rows }: PackedRows, isWanted: (row: number) => boolean): void {
-    const { exchange, current, all, thread } = this;
+    const { exchange, current, all } = this;
     const { width } = this.generation.memory;
     exchange.hear();
     const reader = new FrontierReader(chunks, null);
@@ -171,7 +168,7 @@ export class RememberedStates<State, Action extends { readonly type: string }> i
       reader.next(row, changed);
       if (!isWanted(index)) continue;
       for (let slot = 0; slot < width; slot += 1) {
-        translated[slot] = from === thread ? row[slot] : exchange.own(from, slot, row[slot]);
+        translated[slot] = from === exchange.thread ? row[slot] : exchange.own(from, slot, row[slot]);
       }
       translated[width] = row[width];
       translated[width + 1] = row[width + 1];

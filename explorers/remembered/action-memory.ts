@@ -21,15 +21,10 @@ export class ActionMemory<State, Action extends { readonly type: string }> {
     this.memory = memory;
     this.commands = commands;
     this.askedOf = askedOf;
-    const { effects } = this;
-    const said = {
-      of: (answer: number) => effects[answer],
-      keep: (answer: number, effect: Effect | null) => void (effects[answer] = effect),
-    };
     this.questions = commands.map(({ action }, index) =>
       memory.ask(
         `action ${index}`,
-        tellingOfEffects(memory, said, () => askedOf(action)),
+        tellingOfEffects(memory, this.effects, () => askedOf(action)),
       ),
     );
   }

@@ -117,9 +117,9 @@ export class DecisionTrees {
     for (const [key, target] of this.beyond) {
       const component = key % componentsMax;
       const number = (key - component) / componentsMax;
-      const others = targets.get(number);
-      if (others === undefined) targets.set(number, [[component, target]]);
-      else others.push([component, target]);
+      const others = targets.get(number) ?? [];
+      others.push([component, target]);
+      targets.set(number, others);
     }
     return targets;
   }

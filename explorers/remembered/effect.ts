@@ -1,6 +1,6 @@
 import type { Components } from './components.ts';
 import type { StateMemory } from './state-memory.ts';
-import type { Said, Telling } from './telling.ts';
+import type { Telling } from './telling.ts';
 
 /** What an action does with a vector. */
 export interface Effect {
@@ -46,25 +46,27 @@ export function effectOf<State>(memory: StateMemory<State>, questions: readonly 
 /**
  * How effects are told: the slots that they write, each with the component there, after a word that says that there is one.
  *
+ * @param effects what answers say, by their numbers; null where an action is disabled.
  * @param questionsOf which questions about steps are asked of one that another thread has found.
  */
 export const tellingOfEffects = <State>(
   memory: StateMemory<State>,
-  said: Said<Effect | null>,
+  effects: unknown[],
   questionsOf: () => readonly number[],
 ): Telling => ({
   wordsOf(answer) {
-    const effect = said.of(answer);
+    const effect = effects[answer] as Effect | null;
     if (effect === null) return [];
     const words = [0];
     for (const [index, slot] of effect.slots.entries()) words.push(slot, effect.numbers[index]);
     return words;
   },
   adopt(answer, words, own) {
-    if (words.length === 0) return said.keep(answer, null);
+    effects[answer] = null;
+    if (words.length === 0) return;
     const slots = words.subarray(1).filter((_, index) => index % 2 === 0);
     memory.differences.are(slots, (index) => own(slots[index], words[2 + 2 * index]));
-    said.keep(answer, effectOf(memory, questionsOf()));
+    effects[answer] = effectOf(memory, questionsOf());
   },
 });
 

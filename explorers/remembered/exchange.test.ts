@@ -27,7 +27,7 @@ function threads() {
 const state: State = { who: 'ada', log: ['r0', 'r1'] };
 
 const asking = ({ memory }: { readonly memory: StateMemory<State> }, ask: (state: State) => number) =>
-  new RememberedFunction(memory, 'how long the log is', ask, tellingOfValues);
+  new RememberedFunction(memory, 'how long the log is', ask, tellingOfValues(memory.values));
 
 it('what one thread has found out no other one finds out again', () => {
   const { first, second } = threads();

@@ -16,10 +16,11 @@ const headWords = 2;
  */
 export class Exchange implements AnswersOfOthers {
   private readonly memory: StateMemory<unknown>;
-  private readonly thread: number;
+  /** Which of the threads this is. */
+  readonly thread: number;
   private readonly log: ThreadLog;
-  /** By thread. */
-  private readonly others: readonly Other[];
+  /** All of them, by thread. */
+  private readonly threads: readonly Thread[];
   /** How many components of each kind the others were told of, and of which questions the names. */
   private readonly told: number[];
   private readonly named = new Set<number>();
@@ -38,8 +39,8 @@ export class Exchange implements AnswersOfOthers {
   constructor(memory: StateMemory<unknown>, logs: readonly SharedArrayBuffer[], thread: number) {
     this.memory = memory;
     this.thread = thread;
-    this.log = new ThreadLog(logs[thread]);
-    this.others = logs.map((log) => new Other(new ThreadLog(log), memory.kinds.length));
+    this.threads = logs.map((log) => new Thread(new ThreadLog(log), memory));
+    this.log = this.threads[thread].log;
     this.told = memory.kinds.map(() => 0);
     this.row = new Int32Array(memory.width);
     memory.others = this;
@@ -84,7 +85,7 @@ export class Exchange implements AnswersOfOthers {
 
   hear(): boolean {
     let isAny = false;
-    for (const [thread, other] of this.others.entries()) {
+    for (const [thread, other] of this.threads.entries()) {
       if (thread === this.thread) continue;
       const words = other.log.after(other.heardTo);
       other.heardTo += words.length;
@@ -97,7 +98,7 @@ export class Exchange implements AnswersOfOthers {
     return isAny;
   }
 
-  private hearEntry(other: Other, about: number, words: Int32Array): void {
+  private hearEntry(other: Thread, about: number, words: Int32Array): void {
     if (about === NAME) {
       other.names.set(words[0], unpacked(words.subarray(1)) as string);
     } else if (about === COMPONENTS) {
@@ -109,13 +110,12 @@ export class Exchange implements AnswersOfOthers {
     }
   }
 
-  private hearAnswer(other: Other, name: string, words: Int32Array): void {
+  private hearAnswer(other: Thread, name: string, words: Int32Array): void {
     const question = this.memory.questionOf(name);
     if (question !== undefined) return this.adopt(question, other, words);
-    const early = this.early.get(name);
-    const answer = { other, words: words.slice() };
-    if (early === undefined) this.early.set(name, [answer]);
-    else early.push(answer);
+    const early = this.early.get(name) ?? [];
+    early.push({ other, words: words.slice() });
+    this.early.set(name, early);
   }
 
   hearEarly(question: number, name: string): void {
@@ -123,26 +123,25 @@ export class Exchange implements AnswersOfOthers {
     this.early.delete(name);
   }
 
-  private adopt(question: number, other: Other, words: Int32Array): void {
+  private adopt(question: number, other: Thread, words: Int32Array): void {
     const { memory, row } = this;
-    const own = (slot: number, number: number): number => other.numbers[memory.kindOf[slot]][number];
     const readsEnd = 1 + 2 * words[0];
-    for (let at = 1; at < readsEnd; at += 2) row[words[at]] = own(words[at], words[at + 1]);
+    for (let at = 1; at < readsEnd; at += 2) row[words[at]] = other.own(words[at], words[at + 1]);
     // Both have found it out at the same time.
     if (memory.trees.find(question, row) !== 0) return;
     memory.recorder.begin(row);
     for (let at = 1; at < readsEnd; at += 2) memory.recorder.read(words[at]);
-    memory.adopt(question, words.subarray(readsEnd), own);
+    memory.adopt(question, words.subarray(readsEnd), other.own);
   }
 
   /** The own number of a component in a slot, by the number that it has in another thread. */
   own(thread: number, slot: number, number: number): number {
-    return this.others[thread].numbers[this.memory.kindOf[slot]][number];
+    return this.threads[thread].own(slot, number);
   }
 }
 
-/** Another thread: its log, and what was heard of it. */
-class Other {
+/** A thread: its log, and what was heard of it. */
+class Thread {
   readonly log: ThreadLog;
   /** Words of its log. */
   heardTo = 0;
@@ -150,15 +149,20 @@ class Other {
   readonly names = new Map<number, string>();
   /** The own numbers of its components, by kind and its number. */
   readonly numbers: readonly number[][];
+  private readonly kindOf: readonly number[];
 
-  constructor(log: ThreadLog, kinds: number) {
+  constructor(log: ThreadLog, { kinds, kindOf }: Pick<StateMemory<unknown>, 'kinds' | 'kindOf'>) {
     this.log = log;
-    this.numbers = Array.from({ length: kinds }, () => []);
+    this.numbers = kinds.map(() => []);
+    this.kindOf = kindOf;
   }
+
+  /** The own number of its component in a slot. */
+  readonly own = (slot: number, number: number): number => this.numbers[this.kindOf[slot]][number];
 }
 
 interface EarlyAnswer {
-  readonly other: Other;
+  readonly other: Thread;
   readonly words: Int32Array;
 }
 

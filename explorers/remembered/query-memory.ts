@@ -1,7 +1,7 @@
 import type { Ask, Query } from '../../model/query.ts';
 import { RememberedFunction } from './remembered-function.ts';
 import type { StateMemory } from './state-memory.ts';
-import { tellingOfValues } from './telling.ts';
+import { type Telling, tellingOfValues } from './telling.ts';
 
 /** What queries may say. */
 export type Said = string | number | boolean;
@@ -9,10 +9,12 @@ export type Said = string | number | boolean;
 /** Answers to queries, each remembered by what it reads. */
 export class QueryMemory<State> {
   private readonly memory: StateMemory<State>;
+  private readonly telling: Telling;
   private readonly functions = new Map<unknown, RememberedFunction<State, Said>[][]>();
 
   constructor(memory: StateMemory<State>) {
     this.memory = memory;
+    this.telling = tellingOfValues(memory.values);
   }
 
   /** Asks of a vector's state. @param noted hears of every function that is asked, and of its answer. */
@@ -36,7 +38,7 @@ export class QueryMemory<State> {
       this.memory,
       `${query.name} (${one}, ${other})`,
       (state) => query.of(state, one, other),
-      tellingOfValues,
+      this.telling,
     ));
   }
 }

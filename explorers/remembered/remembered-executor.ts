@@ -111,7 +111,7 @@ export class RememberedExecutor<State, Action extends { readonly type: string },
   handOver(): ReturnType<HandingOver<Recorded>['handOver']> {
     const { generation, waiting } = this;
     this.summaryThen = this.summaryNow();
-    const states = new RememberedStates(generation, this.exchange as Exchange, 0);
+    const states = new RememberedStates(generation, this.exchange as Exchange);
     return { states, level: states.handedOver(waiting) };
   }
 

@@ -1,5 +1,5 @@
 import type { StateMemory } from './state-memory.ts';
-import type { Said, Telling } from './telling.ts';
+import type { Telling } from './telling.ts';
 
 /** A function of states, remembered by what it reads. */
 export class RememberedFunction<State, Value> {
@@ -10,20 +10,11 @@ export class RememberedFunction<State, Value> {
 
   /**
    * @param subject what it says of a state, for messages.
-   * @param tellingOf how its values are told to other threads, which have one of this subject as well; they are not, when left out.
+   * @param telling how its values are told to other threads, which have one of this subject as well; they are not, when left out.
    */
-  constructor(
-    memory: StateMemory<State>,
-    subject: string,
-    ask: (state: State) => Value,
-    tellingOf?: (said: Said<Value>) => Telling,
-  ) {
+  constructor(memory: StateMemory<State>, subject: string, ask: (state: State) => Value, telling?: Telling) {
     this.memory = memory;
-    const said = {
-      of: (answer: number) => this.valueOf(answer),
-      keep: (answer: number, value: Value) => void (memory.values[answer] = value),
-    };
-    this.question = tellingOf === undefined ? memory.trees.ask() : memory.ask(subject, tellingOf(said));
+    this.question = telling === undefined ? memory.trees.ask() : memory.ask(subject, telling);
     this.subject = subject;
     this.ask = ask;
   }

@@ -7,7 +7,6 @@ import { RememberedFunction } from './remembered-function.ts';
 import { RewrittenPrints } from './rewritten-prints.ts';
 import { partAt } from './slots.ts';
 import type { StateMemory } from './state-memory.ts';
-import type { Said } from './telling.ts';
 
 /** How states are rewritten, remembered by what that depends on, part by part. */
 export class RewritingMemory<State> {
@@ -102,7 +101,7 @@ interface Remembered<State> {
   readonly parts: readonly RememberedFunction<State, Effect>[];
 }
 
-/** What rewriting a part does with a vector, as a function of states that are views. */
+/** What rewriting a part does with a vector. @param rewriting which of them it is of, for its name. */
 function rememberedPart<State>(
   memory: StateMemory<State>,
   { path, of }: RewrittenPart<State>,
@@ -113,7 +112,6 @@ function rememberedPart<State>(
     memory.differences.find(part, of(memory.before));
     return effectOf(memory, []);
   };
-  return new RememberedFunction(memory, `${rewriting} of ${path.join('.')}`, effect, (said) =>
-    tellingOfEffects(memory, said as Said<Effect | null>, () => []),
-  );
+  const telling = tellingOfEffects(memory, memory.values, () => []);
+  return new RememberedFunction(memory, `${rewriting} of ${path.join('.')}`, effect, telling);
 }

@@ -11,21 +11,21 @@ export interface Telling {
   adopt(answer: number, words: Int32Array, own: (slot: number, number: number) => number): void;
 }
 
-/** What answers say, by their numbers. */
-export interface Said<Value> {
-  of(answer: number): Value;
-  keep(answer: number, value: Value): void;
-}
-
 const BOOLEAN = 0;
 const INTEGER = 1;
 
-/** How values are told: whether it is yes or no or an integer, and which; no others are. */
-export const tellingOfValues = (said: Said<unknown>): Telling => ({
+/**
+ * How values are told: whether it is yes or no or an integer, and which; no others are.
+ *
+ * @param values what answers say, by their numbers.
+ */
+export const tellingOfValues = (values: unknown[]): Telling => ({
   wordsOf(answer) {
-    const value = said.of(answer);
+    const value = values[answer];
     if (typeof value === 'boolean') return [BOOLEAN, Number(value)];
     return Object.is((value as number) | 0, value) ? [INTEGER, value as number] : null;
   },
-  adopt: (answer, [type, value]) => said.keep(answer, type === BOOLEAN ? value === 1 : value),
+  adopt(answer, [type, value]) {
+    values[answer] = type === BOOLEAN ? value === 1 : value;
+  },
 });

@@ -51,11 +51,11 @@ export const isSilent = worldQuery('whether a leader hears nothing by a fetch', 
   const follower = replicaOf(world, state, broker, partition);
   const leader = leaderOf(world, state, partition);
   const end = follower.log.length;
-  if (leader.leading.ends[broker] !== end) return truncationOf(world, follower, leader) < end;
+  if (truncationOf(world, follower, leader) < end) return true;
   return (
-    truncationOf(world, follower, leader) < end ||
-    (!mayJoin(world, state, partition, leader, broker, end) &&
-      allowedHighWatermark(world, leader, leader.leading, follower.leader) === leader.highWatermark)
+    leader.leading.ends[broker] === end &&
+    !mayJoin(world, state, partition, leader, broker, end) &&
+    allowedHighWatermark(world, leader, leader.leading, follower.leader) === leader.highWatermark
   );
 });
 
