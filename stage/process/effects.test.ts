@@ -49,9 +49,12 @@ it('one whose key is none of its arguments, or whose answer would have to be wai
 it('an object names what is written by all that is in it', async () => {
   const save = (order: string) => `await save(${order}, 'record-001');`;
   const saves = ['{ id: 1, lines: [{ sku: 2 }] }', '{ lines: [{ sku: 2 }], id: 1 }', '{ id: 1, lines: [{ sku: 3 }] }'];
-  expect(await states(`const save = effect('save', { key: 0 }); ${saves.map(save).join(' ')}`)).toEqual([
+  const long = ['Array(200).fill(1)', '[...Array(199).fill(1), 2]'];
+  expect(await states(`const save = effect('save', { key: 0 }); ${[...saves, ...long].map(save).join(' ')}`)).toEqual([
     'done',
     'repeated',
+    'done',
+    'done',
     'done',
   ]);
 });
