@@ -26,6 +26,7 @@ const CASES: readonly (readonly [
   ['resolved-first', 'consumer.crash', 'effect insert', ['loss'], /commitOffsetsIfNecessary/],
   ['remembered-in-memory', 'consumer.crash', 'response insert', ['duplicate'], /await insert/],
   ['send-not-awaited', 'consumer.crash', 'request Produce', ['loss'], /producer\.send/],
+  ['acks-one', 'broker.crash 1', 'append Produce', ['loss'], /producer\.send/],
   ['offsets-outside', 'consumer.crash', 'response EndTxn', ['duplicate'], /transaction\./],
   ['id-per-partition', 'consumer.stall session', 'response InitProducerId', ['duplicate'], /transaction\.send/],
   ['upsert', 'consumer.crash', 'response upsert', [], null],

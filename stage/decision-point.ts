@@ -10,7 +10,10 @@ export interface SourceLine {
   readonly column: number;
 }
 
-/** A moment at which something may go wrong: a request reaches a broker, a response the client, an effect takes place, a timer fires. */
+/**
+ * A moment at which something may go wrong: a request reaches a broker, the broker has appended what was in it, a response reaches the
+ * client, an effect takes place, a timer fires.
+ */
 export interface DecisionPoint {
   readonly at: number;
   /**
@@ -20,7 +23,7 @@ export interface DecisionPoint {
   readonly name?: string;
   /** Virtual milliseconds since the run began. */
   readonly time: number;
-  readonly kind: 'request' | 'response' | 'effect' | 'timer';
+  readonly kind: 'request' | 'append' | 'response' | 'effect' | 'timer';
   /** The API's name, or the effect's: `OffsetCommit`, `db.insert`. */
   readonly what: string;
   /** Which instance of the program, from 0, and which life of it, from 0. */

@@ -23,9 +23,10 @@ export interface Outcome {
   readonly place?: Place;
   /**
    * `done`; `failed`, and then nothing was done; `aborted`: the record is in the log and no reader of committed records sees
-   * it; `repeated`: an effect by key that had taken place already, so that nothing came of it.
+   * it; `repeated`: an effect by key that had taken place already, so that nothing came of it; `gone`: a record that its leader
+   * had taken, and that is not in the log.
    */
-  readonly state: 'done' | 'failed' | 'aborted' | 'repeated';
+  readonly state: 'done' | 'failed' | 'aborted' | 'repeated' | 'gone';
   /** It took place, and who called it was told of an error: the answer was lost. */
   readonly isAnswerLost?: true;
   readonly process: number;

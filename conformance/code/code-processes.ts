@@ -14,7 +14,7 @@ import { type EffectMoment, OutsideWorld, type RealCourse } from './outside-worl
 import { ProgramProcess } from './program-process.ts';
 import { BrokerTimers } from './stall-length.ts';
 import { Turns } from './turns.ts';
-import { Unplayable } from './unplayable.ts';
+import { BROKERS_STAY, Unplayable } from './unplayable.ts';
 
 /** Requests by which something new has happened, as the stage has it where its brokers have changed. */
 const GROUP_APIS = [API.JoinGroup, API.SyncGroup, API.LeaveGroup] as const;
@@ -233,7 +233,7 @@ export class CodeProcesses {
         await this.start(this.#processes.length);
         return 'on';
       case 'broker.crash':
-        throw new Unplayable('brokers are not stopped under a program: conform plays that with setups');
+        throw new Unplayable(BROKERS_STAY);
       default:
         return kind satisfies never;
     }

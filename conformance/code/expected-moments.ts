@@ -1,5 +1,6 @@
 import type { DecisionPoint } from '../../stage/decision-point.ts';
 import type { Deviation, Fault } from '../../stage/deviation.ts';
+import { BROKERS_STAY, Unplayable } from './unplayable.ts';
 
 /** What goes wrong at a moment, and what could have. */
 export interface Trouble {
@@ -34,7 +35,10 @@ export const isOrdered = (what: string, isEffect: boolean): boolean => isEffect 
 
 /**
  * What a run of the stage came past until its last deviation, as far as a run on real Kafka has to come past it as well. Where
- * an effect fails, that is until its caller hears of it: what the program has done by then decides what comes of it.
+ * an effect fails, that is until its caller hears of it: what the program has done by then decides what comes of it. That a broker has
+ * appended comes in no turn: nobody outside sees it.
+ *
+ * @throws {Unplayable} where something goes wrong at that.
  */
 export function expectedMoments(
   points: readonly DecisionPoint[],
@@ -47,6 +51,10 @@ export function expectedMoments(
   let skipped: DecisionPoint[] = [];
   for (const point of points.slice(0, last + 1)) {
     const faults = deviations.filter(({ at }) => at === point.at).map(({ fault }) => fault);
+    if (point.kind === 'append') {
+      if (faults.length > 0) throw new Unplayable(BROKERS_STAY);
+      continue;
+    }
     if (faults.length === 0 && !isOrdered(point.what, effects.has(point.what))) {
       skipped.push(point);
       continue;

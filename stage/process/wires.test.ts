@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from '../run.ts';
 import { prepared } from '../testing/prepared.ts';
 import { quietWorld } from '../testing/quiet-world.ts';
@@ -51,4 +51,48 @@ it('a run does not end before an answer that is late, though nothing else is lef
   const late = { at: 1, fault: { kind: 'response.late' } } as const;
   const { ledger } = await run(program, world, 'seed', [late]);
   expect(ledger.lives[0].reason).toContain('answered');
+});
+
+describe('a broker that crashes', () => {
+  /** Version, correlation id, client id `c`, no transactional id, acks=1, no time-out, no topics. */
+  const PRODUCE = '0000 0003 00000001 0001 63 ffff 0001 00000000 00000000';
+
+  /** What the program reads before its connection breaks, where the broker crashes at a moment. */
+  async function read(at: number) {
+    const program = await sending(
+      PRODUCE,
+      `let bytes = 0;
+       socket.on('data', (data) => { bytes += data.length; });
+       const { code } = await new Promise((failed) => socket.on('error', failed));
+       throw new Error(bytes + ' bytes, ' + code);`,
+    );
+    let [state, isUp] = [{}, true];
+    const world: BrokerWorld = {
+      ...quietWorld(0),
+      endpoints: [0, 1].map((broker) => ({ host: `broker-${broker}`, port: 9092 })),
+      get state() {
+        return state;
+      },
+      isUp: () => isUp,
+      receive: ({ ticket }) => {
+        state = {};
+        return [{ ticket, body: { responses: [], throttleTimeMs: 0 } }];
+      },
+      crash: () => {
+        isUp = false;
+        return [];
+      },
+    };
+    const { ledger, points } = await run(program, world, 'seed', [{ at, fault: { kind: 'broker.crash', broker: 0 } }]);
+    return [`${points[at].kind} ${points[at].what}`, ledger.lives[0].reason];
+  }
+
+  it('as it has appended has answered by then: the answer arrives, and the connection breaks after it', async () => {
+    expect(await read(1)).toEqual(['append Produce', 'Error: 16 bytes, ECONNRESET']);
+  });
+
+  it('before or after that is heard of no more', async () => {
+    expect(await read(0)).toEqual(['request Produce', 'Error: 0 bytes, ECONNRESET']);
+    expect(await read(2)).toEqual(['response Produce', 'Error: 0 bytes, ECONNRESET']);
+  });
 });

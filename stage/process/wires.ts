@@ -11,9 +11,10 @@ import { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import { brokerAt } from './addresses.ts';
 import type { Carrier } from './socket.ts';
-import { type Stage, stallsOf } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { DECLARE, type Refuse } from './undeclared.ts';
 import type { WireEnd } from './wire-end.ts';
+import { appendFaults, requestFaults, responseFaults } from './wire-faults.ts';
 import type { Witness } from './witness.ts';
 
 /** A way takes from one millisecond to this. */
@@ -37,7 +38,8 @@ interface Wire {
   readonly behind: Sent[];
   /** What is being answered. */
   ticket: number | null;
-  isOpen: boolean;
+  /** `half`: its broker is gone, and what it had answered still arrives. */
+  state: 'open' | 'half' | 'over';
   /** When the last bytes of each direction arrive: those that follow come no sooner. */
   arrives: number;
   delivers: number;
@@ -109,14 +111,14 @@ export class Wires {
       cutter: new FrameCutter(),
       behind: [],
       ticket: null,
-      isOpen: true,
+      state: 'open',
       arrives: 0,
       delivers: 0,
     };
     this.#wires.set(socket, wire);
     if (opened === 0) life.onEnd.push(() => this.dropAll((one) => one.socket.life === life));
     this.stage.time.schedule(this.latency(wire), life, () => {
-      if (!wire.isOpen) return;
+      if (wire.state !== 'open') return;
       if (this.brokers.isUp(broker)) socket.connected();
       else this.reset(wire, 'ECONNREFUSED', 'connect ECONNREFUSED');
     });
@@ -125,7 +127,7 @@ export class Wires {
   /** A process has written to a broker. */
   send(socket: WireEnd, bytes: Buffer): void {
     const wire = this.#wires.get(socket);
-    if (!wire?.isOpen || socket.life.isOver) return;
+    if (wire?.state !== 'open' || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
       const sent = { payload: Buffer.from(payload), line: this.stage.line(isProduce(payload)) };
@@ -151,8 +153,13 @@ export class Wires {
     for (const wire of found) this.reset(wire);
   }
 
+  /** A broker is gone, and with it its connections: what it had answered is on its way, and is read before. */
   dropBroker(broker: number): void {
-    this.dropAll((wire) => wire.broker === broker);
+    this.dropAll((wire) => wire.broker === broker && wire.delivers <= this.stage.time.now);
+    for (const wire of [...this.#wires.values()].filter((one) => one.broker === broker)) {
+      this.cut(wire, 'half');
+      this.at(wire, 'delivers', null, () => this.reset(wire));
+    }
   }
 
   /** Whether an answer is on its way, late perhaps, or is waited for, and not just for records: members for a rebalance, a producer for followers. */
@@ -180,7 +187,7 @@ export class Wires {
   }
 
   private arrive(wire: Wire, sent: Sent): void {
-    if (!wire.isOpen) return;
+    if (wire.state !== 'open') return;
     if (wire.ticket === null && wire.behind.length === 0) this.take(wire, sent);
     else wire.behind.push(sent);
   }
@@ -189,7 +196,7 @@ export class Wires {
     const sent = wire.behind[0];
     if (sent === undefined || wire.ticket !== null) return;
     this.stage.time.schedule(0, null, () => {
-      if (!wire.isOpen || wire.ticket !== null || wire.behind[0] !== sent) return;
+      if (wire.state !== 'open' || wire.ticket !== null || wire.behind[0] !== sent) return;
       wire.behind.shift();
       this.take(wire, sent);
     });
@@ -200,17 +207,15 @@ export class Wires {
     const request = this.understood(wire, () => decodeRequest(payload));
     if (request === null) return;
     const { apiKey } = request;
-    const faults = (): readonly Fault[] => [
-      { kind: 'consumer.crash' },
-      { kind: 'request.lost' },
-      ...this.brokerCrashes(),
-    ];
+    const { broker } = wire;
+    const faults = (): readonly Fault[] => requestFaults(this.brokers);
     const what = this.momentOf(request);
     const course = what === null ? 'on' : this.stage.meet({ kind: 'request', what, life, line, faults });
     if (course === 'lost') this.reset(wire);
-    if (!wire.isOpen) return;
+    if (wire.state !== 'open') return;
     const ticket = ++this.#tickets;
-    const arrived = { ...request, ticket, broker: wire.broker };
+    const arrived = { ...request, ticket, broker };
+    const before = this.brokers.state;
     const answers = this.understood(wire, () => this.brokers.receive(arrived, life));
     if (answers === null) return;
     this.stage.points.saw('cluster', payload.toString('latin1'));
@@ -218,21 +223,19 @@ export class Wires {
     this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line });
     if (isAnswered(request)) wire.ticket = ticket;
     this.answer(answers);
+    if (what !== null && apiKey === API.Produce && this.brokers.state !== before) {
+      const possible = appendFaults(this.brokers, broker);
+      if (possible.length > 0) this.stage.meet({ kind: 'append', what, life, line, faults: () => possible });
+    }
     this.options.times().look();
   }
 
   /** @param what the moment's name; null for what is no moment, or has been one already. */
   private deliver(wire: Wire, what: string | null, bytes: Buffer, line?: SourceLine): void {
-    if (!wire.isOpen) return;
+    const { state } = wire;
+    if (state === 'over') return;
     const { life } = wire.socket;
-    const faults = (): readonly Fault[] => [
-      { kind: 'consumer.crash' },
-      { kind: 'terminate' },
-      { kind: 'rebalance' },
-      { kind: 'response.lost' },
-      { kind: 'response.late' },
-      ...stallsOf(this.options.times().running),
-    ];
+    const faults = (): readonly Fault[] => responseFaults(this.brokers, wire.broker, this.options.times().running);
     const course = what === null ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults });
     if (course === 'late') {
       wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
@@ -240,9 +243,9 @@ export class Wires {
         this.stage.progress();
         this.deliver(wire, null, bytes);
       });
-    } else if (course === 'lost') this.reset(wire);
+    } else if (course === 'lost' || wire.state !== state) this.reset(wire);
     else if (life.isStalled) this.stage.time.schedule(0, life, () => this.deliver(wire, null, bytes));
-    else if (wire.isOpen) {
+    else {
       wire.socket.receive(bytes);
       for (const stir of life.onStir) stir();
     }
@@ -264,13 +267,8 @@ export class Wires {
     return this.options.momentOf ? this.options.momentOf(request, answer) : apiName(request.apiKey);
   }
 
-  private brokerCrashes(): readonly Fault[] {
-    const { endpoints } = this.brokers;
-    return endpoints.length < 2 ? [] : endpoints.map((_, broker) => ({ kind: 'broker.crash', broker }));
-  }
-
-  private cut(wire: Wire): void {
-    wire.isOpen = false;
+  private cut(wire: Wire, state: 'half' | 'over' = 'over'): void {
+    wire.state = state;
     this.#wires.delete(wire.socket);
     if (wire.ticket === null) return;
     this.#asked.delete(wire.ticket);

@@ -23,6 +23,11 @@ it('a loss comes from the commit past the record, where the program makes it its
   expect(blame(ledger({ line: COMMIT }, []), LOSS, calm)).toBe(COMMIT);
 });
 
+it('a loss of what a leader had taken, and nobody has, comes from the call that sent it', () => {
+  const gone = { ...of, what: 'insert', records: ['r0'], state: 'gone', line: INSERT } as const;
+  expect(blame(ledger({ line: COMMIT }, [gone]), LOSS, calm)).toBe(INSERT);
+});
+
 it('where the client commits by itself it comes from the call, also in a process that died before it came to it', () => {
   expect(blame(ledger({}, []), LOSS, calm)).toBe(INSERT);
 });

@@ -1,13 +1,13 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { hasFailed, isAlive } from './judge.ts';
+import { hasFailed, isAlive, isGoneOf } from './judge.ts';
 
 /**
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
- * A loss comes from whoever committed past the record before its outcome: the user's own call, and where the client library
- * commits by itself, the call whose end the user did not wait for, or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
+ * A loss comes from whoever sent what a leader had taken, and nobody has; otherwise from whoever committed past the record before its
+ * outcome: the user's own call, and where the client library commits by itself, the call whose end the user did not wait for, or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
  * the record or had it from elsewhere; otherwise it stands at no line of its own, unless it does without any fault: then the line is that
@@ -27,7 +27,10 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
       (anomaly.isReadPast || anomaly.isUnread ? called() : undefined)
     );
   }
-  if (anomaly.kind === 'loss') return skipping(ledger, record)?.line ?? lineOfSwallowed(ledger, anomaly) ?? called();
+  if (anomaly.kind === 'loss')
+    return (
+      lineOfGone(ledger, anomaly) ?? skipping(ledger, record)?.line ?? lineOfSwallowed(ledger, anomaly) ?? called()
+    );
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
   return called();
 }
@@ -56,6 +59,10 @@ function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine
   const calls = outcomes.filter((one) => one.what === what && one.line !== undefined);
   return (calls.find(({ records }) => records.includes(record)) ?? calls[0])?.line;
 }
+
+/** Where was sent what a leader had taken, and nobody has. */
+const lineOfGone = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
+  outcomes.find((one) => isGoneOf(one, record, what))?.line;
 
 /** Where another call for this record failed, after which the program did not come to the one that should have taken place. */
 function lineOfSwallowed({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {

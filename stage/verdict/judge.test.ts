@@ -25,6 +25,14 @@ describe('what a run came to', () => {
     );
   });
 
+  it('is a loss where a leader had taken a record that is not there, committed past or not', () => {
+    const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1 gone'], committed: 0 });
+    const because = 'insert has nothing of the record at 1, which its leader had taken';
+    expect(judge(ledger, INSERT)).toEqual([{ kind: 'loss', record: 'r1', what: 'insert', because }]);
+    expect(kinds({ ...ledger, atRest: false })).toEqual([]);
+    expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r1 gone', 'insert r1'] }))).toEqual([]);
+  });
+
   it('is no loss where another group that works at it has not committed past it: to that it may still come', () => {
     const calm = ledgerOf({ outcomes: ['insert r0', 'insert r1', 'charge r0', 'charge r1'] });
     const both = expectedOf({ ...calm, commits: calm.commits.flatMap((one) => [one, { ...one, group: 'other' }]) });

@@ -36,7 +36,11 @@ function ofRecord(
     return [{ kind: 'duplicate', record: record.id, what, because: `${what} took place ${countOf(times.length)}` }];
   const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
   if (times.length === 1 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return [];
-  const never = (place: Place): string => `${what} never took place for the record at ${place.offset}`;
+  const isGone = ledger.outcomes.some((one) => isGoneOf(one, record.id, what));
+  const never = ({ offset }: Place): string =>
+    isGone
+      ? `${what} has nothing of the record at ${offset}, which its leader had taken`
+      : `${what} never took place for the record at ${offset}`;
   const past = committedPast(ledger, record, expected);
   const sentOn = past && placeSentOn(ledger, record, expected);
   if (past && !sentOn) {
@@ -45,6 +49,7 @@ function ofRecord(
   }
   const open = sentOn ?? record;
   if (!ledger.atRest) return [];
+  if (isGone) return [{ kind: 'loss', record: record.id, what, because: never(record) }];
   if (!expected.read.has(topicPartition(open))) return [unread(ledger, open, record.id, what, never(open))];
   const readOn = readPast(ledger, open, expected);
   if (!readOn) return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
@@ -56,6 +61,10 @@ function ofRecord(
   const because = `${read}, and ${never(open)}, which is not committed`;
   return [{ kind: 'stuck', record: record.id, what, because, isReadPast: true }];
 }
+
+/** Whether an outcome is that of a record which its leader had taken, and which is not there. */
+export const isGoneOf = ({ state, records, ...outcome }: Outcome, record: string, what: string): boolean =>
+  state === 'gone' && outcome.what === what && records.includes(record);
 
 /** A record of which a consumer hears nothing, and whoever has it from elsewhere no more. */
 function unread(ledger: Ledger, place: Place, record: string, what: string, never: string): Anomaly {

@@ -1,14 +1,23 @@
 import { InputError } from '../../setups/input-error.ts';
 import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
-import type { Batch } from '../../wire/record-batch.ts';
+import { type Batch, readBatches } from '../../wire/record-batch.ts';
 import type { SourceLine } from '../decision-point.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import { markersIn } from '../process/markers.ts';
 import { placeOf } from '../process/user-line.ts';
 import type { Answered } from '../process/witness.ts';
+import { topicPartition } from '../verdict/expected.ts';
 
 type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;
+
+interface Produce {
+  readonly topicData: readonly {
+    readonly name: string;
+    readonly topicId?: string;
+    readonly partitionData: readonly { readonly index: number; readonly records: Buffer | null }[];
+  }[];
+}
 
 interface ProduceAnswer {
   readonly responses: readonly {
@@ -22,9 +31,17 @@ interface ProduceAnswer {
   }[];
 }
 
+/** A batch that a leader has answered for, where it put it, and who sent it. */
+interface Written {
+  readonly batch: Batch;
+  readonly baseOffset: number;
+  readonly writer: Writer;
+}
+
 /** Who wrote what into the logs, as the answers to producers tell it, and what a reader finds there. */
 export class ObservedTopics {
-  readonly #writers = new Map<string, Writer>();
+  /** By `topicPartition()`. */
+  readonly #written = new Map<string, Written[]>();
   private readonly nameOf: (topicId: string) => string;
 
   constructor(nameOf: (topicId: string) => string) {
@@ -44,16 +61,19 @@ export class ObservedTopics {
       for (const { index, errorCode = 0, baseOffset } of partitionResponses) {
         const topic = name || this.nameOf(topicId);
         if (errorCode === ERROR_CODES.UNSUPPORTED_COMPRESSION_TYPE) throw unread(topic, line);
-        const place = `${topic}/${index}/${baseOffset}`;
+        if (errorCode !== 0) continue;
+        const [batch] = readBatches(recordsFor(request.body as unknown as Produce, name, topicId, index));
+        const written = this.writtenTo(topic, index);
         // A batch that is sent again is answered with where it already is.
-        if (errorCode === 0 && !this.#writers.has(place)) this.#writers.set(place, writer);
+        if (!written.some((one) => isAt(one, { ...batch, baseOffset }))) written.push({ batch, baseOffset, writer });
       }
     }
   }
 
   /**
    * What is in a partition's log behind the input, as outcomes: records of a transaction that was aborted, or is open, are not
-   * for readers of committed records.
+   * for readers of committed records. And what a leader had answered for, and is not
+   * there: it was cut off, or taken for another that is.
    */
   outcomes(
     topic: string,
@@ -63,28 +83,53 @@ export class ObservedTopics {
   ): readonly Outcome[] {
     const markers = inputs.map(({ id }) => id);
     const from = inputs.filter((record) => record.topic === topic && record.partition === partition).length;
-    return batches.flatMap((batch, index) => {
-      if (batch.isControl) return [];
+    const written = this.writtenTo(topic, partition);
+    const outcomesOf = (batch: Batch, baseOffset: number, state: Outcome['state'], writer: Writer): Outcome[] =>
+      batch.records.map(({ offset, key, value, headers }) => ({
+        records: markersIn([key, value, headers], markers),
+        what: `topic ${topic}`,
+        place: { topic, partition, offset: baseOffset + offset - batch.baseOffset },
+        state,
+        ...writer,
+      }));
+    const found = batches.flatMap((batch, index) => {
+      if (batch.isControl || batch.baseOffset < from) return [];
       const end = batches
         .slice(index)
         .find(({ isControl, producerId }) => isControl && producerId === batch.producerId);
       const state = !batch.isTransactional || end?.control?.type === 'commit' ? 'done' : 'aborted';
-      const writer = this.#writers.get(`${topic}/${partition}/${batch.baseOffset}`) ?? NOBODY;
-      return batch.records
-        .filter(({ offset }) => offset >= from)
-        .map(({ offset, key, value, headers }) => ({
-          records: markersIn([key, value, headers], markers),
-          what: `topic ${topic}`,
-          place: { topic, partition, offset },
-          state,
-          ...writer,
-        }));
+      const writer = written.find((one) => isAt(one, batch))?.writer ?? NOBODY;
+      return outcomesOf(batch, batch.baseOffset, state, writer);
     });
+    const gone = written
+      .filter((one) => !batches.some((batch) => isAt(one, batch)))
+      .flatMap(({ batch, baseOffset, writer }) => outcomesOf(batch, baseOffset, 'gone', writer));
+    return [...found, ...gone];
+  }
+
+  private writtenTo(topic: string, partition: number): Written[] {
+    const place = topicPartition({ topic, partition });
+    const written = this.#written.get(place) ?? [];
+    this.#written.set(place, written);
+    return written;
   }
 }
 
 /** Who wrote without waiting for an answer (acks=0) is not told. */
 const NOBODY: Writer = { process: 0, incarnation: 0, at: 0 };
+
+/** What a request has for a partition. */
+const recordsFor = ({ topicData }: Produce, name: string, topicId: string, partition: number): Buffer =>
+  topicData
+    .find((topic) => topic.name === name && (topic.topicId ?? '') === topicId)
+    ?.partitionData.find(({ index }) => index === partition)?.records ?? Buffer.alloc(0);
+
+/** Whether a batch of a log is one that was written there: where one was cut off, another may have its offset. */
+const isAt = ({ batch, baseOffset }: Written, stored: Batch): boolean =>
+  stored.baseOffset === baseOffset && contentOf(stored) === contentOf(batch);
+
+const contentOf = ({ records }: Batch): string =>
+  JSON.stringify(records.map(({ key, value }) => [key, value].map((bytes) => bytes?.toString('latin1'))));
 
 const unread = (topic: string, line: SourceLine | undefined): InputError =>
   new InputError(

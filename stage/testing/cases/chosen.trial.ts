@@ -1,4 +1,5 @@
 import type { CodeTrial } from '../../trial.ts';
+import acksOne from './acks-one.trial.ts';
 import idPerPartition from './id-per-partition.trial.ts';
 import notAwaited from './not-awaited.trial.ts';
 import offsetsOutside from './offsets-outside.trial.ts';
@@ -9,6 +10,7 @@ import sendNotAwaited from './send-not-awaited.trial.ts';
 import upsert from './upsert.trial.ts';
 
 const CASES: Readonly<Record<string, CodeTrial>> = {
+  'acks-one': acksOne,
   'id-per-partition': idPerPartition,
   'not-awaited': notAwaited,
   'offsets-outside': offsetsOutside,
