@@ -29,6 +29,8 @@ export interface RunResult {
   readonly unrepeated?: Unrepeated;
   /** Its fault did not come about, or came to something else each time: it counts as not tried. */
   readonly isMissed?: boolean;
+  /** APIs of whose requests the line was known by the call alone that they go back to, where such calls are looked for. */
+  readonly asked?: readonly string[];
   /** The last that a process wrote to its standard error. */
   readonly lastWords?: string;
   /** The client library, where it names itself. */
@@ -44,7 +46,7 @@ export interface Unrepeated {
 
 /**
  * Whether the user's lines are looked at, which changes nothing in a run: those that are executed or waited for, or the
- * calls as well that a send goes back to for which nobody waits. That takes four times as long as the run.
+ * calls as well that a request goes back to for which nobody waits. That takes four times as long as the run.
  */
 export type Lines = boolean | 'awaited';
 

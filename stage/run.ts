@@ -56,7 +56,8 @@ export async function run(
     .update(JSON.stringify(withoutLines(ledger)))
     .digest('hex');
   const { steps: trace, lastWords } = stage.story;
-  return { points: stage.points.taken, trace, ledger, digest, ignored: stage.points.ignored, lastWords };
+  const asked = [...(calls?.asked ?? [])];
+  return { points: stage.points.taken, trace, ledger, digest, ignored: stage.points.ignored, asked, lastWords };
 }
 
 /** Lines are looked at or not: a run is the same. */

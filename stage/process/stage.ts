@@ -91,11 +91,12 @@ export class Stage {
   /**
    * The user's line that is at work, where lines are looked at.
    *
-   * @param isHandedOver whether it is about records, which go back to a call of the user's also where nobody waits for them.
+   * @param apiKey of a request, which may go back to a call of the user's also where nobody waits for it.
    */
-  line(isHandedOver = false): SourceLine | undefined {
+  line(apiKey?: number): SourceLine | undefined {
     const { lines, calls } = this.options;
-    return lines?.here() ?? (isHandedOver ? calls?.current() : undefined);
+    const here = lines?.here();
+    return apiKey === undefined || calls === undefined ? here : calls.ofRequest(apiKey, here);
   }
 
   progress(): void {

@@ -130,7 +130,7 @@ export class Wires {
     if (wire?.state !== 'open' || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
-      const sent = { payload: Buffer.from(payload), line: this.stage.line(isProduce(payload)) };
+      const sent = { payload: Buffer.from(payload), line: this.stage.line(apiKeyOf(payload)) };
       this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
     }
   }
@@ -294,4 +294,4 @@ export class Wires {
 }
 
 /** Of whatever a client has sent: its broker finds out later that something is no request. */
-const isProduce = (payload: Buffer): boolean => payload.length >= 2 && payload.readInt16BE(0) === API.Produce;
+const apiKeyOf = (payload: Buffer): number => (payload.length < 2 ? -1 : payload.readInt16BE(0));

@@ -85,7 +85,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
   const base = await runners[0]({ ...baseJob, lines: true });
   const { expected = expectedOf(base.ledger) } = options;
   let wider = expected;
-  const looking = runners.map((run) => (isExact ? withLines : twice)(run, expected));
+  const looking = runners.map((run) => (isExact ? withLines(run, expected, base.asked) : twice(run, expected)));
   function judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
     wider = widened(wider, result.ledger);
     return tried(job, result, expected, { base: before, calm: base.ledger, isExact });

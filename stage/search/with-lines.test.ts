@@ -6,8 +6,8 @@ import { withLines } from './with-lines.ts';
 
 const toy = toyRunner({ order: 'work first' });
 
-/** What is looked at in a run with a fault of a program that sends `api`. */
-async function lookedAt(api: string, at?: number): Promise<readonly (Lines | undefined)[]> {
+/** What is looked at in a run with a fault of a program that sends `api`, where calls ask for some. */
+async function lookedAt(api: string, at?: number, calls?: readonly string[]): Promise<readonly (Lines | undefined)[]> {
   const asked: (Lines | undefined)[] = [];
   const sending: Runner = async (job) => {
     asked.push(job.lines);
@@ -16,7 +16,7 @@ async function lookedAt(api: string, at?: number): Promise<readonly (Lines | und
   };
   const { ledger } = await toy({ seed: 'a', deviations: [] });
   const deviations = at === undefined ? [] : [{ at, fault: { kind: 'consumer.crash' } as const }];
-  await withLines(sending, expectedOf(ledger))({ seed: 'a', deviations });
+  await withLines(sending, expectedOf(ledger), calls)({ seed: 'a', deviations });
   return asked;
 }
 
@@ -24,7 +24,8 @@ it('looks at no lines where nothing goes wrong', async () => {
   expect(await lookedAt('Produce')).toEqual([undefined]);
 });
 
-it('looks for the calls that a send goes back to where the program sends, and for none where it does not', async () => {
+it('looks for the calls that a send goes back to, or what calls ask for otherwise, and for none where there is neither', async () => {
   expect(await lookedAt('Produce', 1)).toEqual([undefined, true]);
   expect(await lookedAt('OffsetCommit', 1)).toEqual([undefined, 'awaited']);
+  expect(await lookedAt('OffsetCommit', 1, ['OffsetCommit'])).toEqual([undefined, true]);
 });

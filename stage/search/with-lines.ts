@@ -5,12 +5,16 @@ import { judge } from '../verdict/judge.ts';
 
 const PRODUCE = apiName(API.Produce);
 
-/** A runner that looks at the user's lines where there is something to be told: where nothing goes wrong, nobody asks. */
+/**
+ * A runner that looks at the user's lines where there is something to be told: where nothing goes wrong, nobody asks.
+ *
+ * @param asked the requests that have a call to be looked for, besides a send.
+ */
 export const withLines =
-  (run: Runner, expected: Expected): Runner =>
+  (run: Runner, expected: Expected, asked: readonly string[] = []): Runner =>
   async (job) => {
     const result = await run(job);
     if (judge(result.ledger, expected).length === 0) return result;
-    // Only a send has a call to be looked for.
-    return run({ ...job, lines: result.points.some(({ what }) => what === PRODUCE) ? true : 'awaited' });
+    const hasCalls = result.points.some(({ what }) => what === PRODUCE || asked.includes(what));
+    return run({ ...job, lines: hasCalls ? true : 'awaited' });
   };

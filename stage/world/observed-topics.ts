@@ -72,8 +72,7 @@ export class ObservedTopics {
 
   /**
    * What is in a partition's log behind the input, as outcomes: records of a transaction that was aborted, or is open, are not
-   * for readers of committed records. And what a leader had answered for, and is not
-   * there: it was cut off, or taken for another that is.
+   * for readers of committed records. And what a leader had answered for, and is not there: it was cut off, or taken for another.
    */
   outcomes(
     topic: string,
