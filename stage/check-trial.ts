@@ -65,6 +65,7 @@ const fields =
 const yesOrNo = kind('true or false', (value) => typeof value === 'boolean');
 const effect = fields({
   key: whole(0, 100),
+  replaces: yesOrNo,
   reads: yesOrNo,
   callback: yesOrNo,
   returns: callable,

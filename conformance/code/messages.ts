@@ -1,4 +1,5 @@
 import type { Program } from '../../stage/process/program.ts';
+import type { Row } from '../../stage/process/written-keys.ts';
 
 /** Where a broker says that it is reached, and the port of the gate that this process is to take instead. */
 export interface Door {
@@ -33,8 +34,8 @@ export type FromProcess =
       readonly name: string;
       /** The input records that are in its arguments. */
       readonly records: readonly string[];
-      /** What it is written under. */
-      readonly key?: string;
+      /** What it writes, by name. */
+      readonly rows?: readonly Row[];
       readonly reads: boolean;
     }
   | {

@@ -1,6 +1,6 @@
 import type { EffectOptions } from '../../stage/trial.ts';
 import { markersIn } from '../../stage/process/markers.ts';
-import { writtenKey } from '../../stage/process/written-keys.ts';
+import { rowsWritten } from '../../stage/process/written-keys.ts';
 import type { FromProcess, ToProcess } from './messages.ts';
 import { standStill } from './stand-still.ts';
 
@@ -39,8 +39,8 @@ export class OutsideCalls {
       this.#calls.set(call, { args, options, resolve, reject, answer: { value: undefined } });
       process.channel?.ref();
       const records = markersIn(args, this.#markers);
-      const key = writtenKey(name, args, options.key);
-      this.#tell({ type: 'call', call, name, records, key, reads: options.reads === true });
+      const rows = rowsWritten(name, args, records, options);
+      this.#tell({ type: 'call', call, name, records, rows, reads: options.reads === true });
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../stage/ledger.ts';
 import type { Course } from '../../stage/process/course.ts';
-import { answerLost, effectFailed } from '../../stage/process/effects.ts';
-import { WrittenKeys } from '../../stage/process/written-keys.ts';
+import { answerLost, effectFailed, failure } from '../../stage/process/effects.ts';
+import { type Written, WrittenKeys } from '../../stage/process/written-keys.ts';
 import type { FromProcess } from './messages.ts';
 import type { ProgramProcess } from './program-process.ts';
 
@@ -30,23 +30,21 @@ export class OutsideWorld {
     const id = `${one.name} ${told.call}`;
     if (told.type === 'call') {
       this.#calls.set(id, told);
-      if (told.reads) this.#take(one, told);
-      else meet({ kind: 'effect', what: told.name, on: (course) => this.#begin(one, told, course, meet) });
+      meet({ kind: 'effect', what: told.name, on: (course) => this.#begin(one, told, course, meet) });
       return;
     }
     const call = this.#calls.get(id);
     if (call === undefined) return;
     this.#calls.delete(id);
     this.#world = told.world;
-    if (call.reads) return one.tell({ type: 'settle', call: told.call });
-    const isRepeated = this.#written.isRepeated(call.key);
-    this.#record(one, call, told.failed ? 'failed' : isRepeated ? 'repeated' : 'done');
+    if (!call.reads)
+      this.#record(one, call, told.failed ? failure(call) : this.#written.write(call.rows, call.records));
     this.#answer(one, call, undefined, meet);
   }
 
   #begin(one: ProgramProcess, told: FromProcess & { type: 'call' }, course: RealCourse, meet: Meet): void {
     if (course !== 'failed') return this.#take(one, told);
-    this.#record(one, told, 'failed');
+    this.#record(one, told, failure(told));
     this.#answer(one, told, effectFailed(told.name), meet);
   }
 
@@ -72,11 +70,10 @@ export class OutsideWorld {
     one.tell({ type: 'take', call, world: this.#world });
   }
 
-  #record(one: ProgramProcess, { name, records }: FromProcess & { type: 'call' }, state: Outcome['state']): void {
+  #record(one: ProgramProcess, { name }: { readonly name: string }, written: Written): void {
     this.outcomes.push({
-      records,
+      ...written,
       what: name,
-      state,
       process: one.slot,
       incarnation: one.incarnation,
       at: this.outcomes.length,

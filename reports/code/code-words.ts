@@ -61,7 +61,8 @@ function runsWords({ search }: CodeDocument): string {
 
 /** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
 export function boundsWords(document: CodeDocument): string[] {
-  const { seed, scope, outcomes, leftOut, isDeclared, instead, search, pruned, restless, required } = document;
+  const { seed, scope, outcomes, unwatched, leftOut, isDeclared, instead, search, pruned, restless, required } =
+    document;
   const { processes, records, brokers, faults } = scope;
   const size = [counted(processes, 'process', 'processes'), counted(brokers, 'broker')].join(', ');
   const what = outcomes.length === 0 ? 'no outcome' : outcomes.join(', ');
@@ -73,6 +74,7 @@ export function boundsWords(document: CodeDocument): string[] {
   const never = faults.filter(({ occurred }) => occurred === 0).map(({ kind }) => faultWord(kind));
   return [
     `watched: ${what} of ${counted(records, 'record')}; ${size}; seed ${seed}`,
+    ...(unwatched.length === 0 ? [] : [`not watched, as no record is in it: ${unwatched.join(', ')}`]),
     ...leftOut.map((one) => leftOutWords(one, isDeclared)),
     ...Object.entries(instead).map(([other, runs]) => `in its place ${other}, in ${counted(runs, 'run')}`),
     parts.join('; '),
@@ -84,11 +86,10 @@ export function boundsWords(document: CodeDocument): string[] {
   ];
 }
 
-function leftOutWords({ what, records }: CodeDocument['leftOut'][number], isDeclared: boolean): string {
+function leftOutWords({ what, records, because }: CodeDocument['leftOut'][number], isDeclared: boolean): string {
   const who = records.join(', ');
-  return isDeclared
-    ? `not expected: ${what} of ${who}`
-    : `${who} never came to ${what}, in no run: whether that is meant the trial can say (input: expects)`;
+  const why = because ?? 'whether that is meant the trial can say (input: expects)';
+  return isDeclared ? `not expected: ${what} of ${who}` : `${who} never came to ${what}, in no run: ${why}`;
 }
 
 function requiredWords(required: NonNullable<CodeDocument['required']>): string {

@@ -59,6 +59,12 @@ it('an object names what is written by all that is in it', async () => {
   ]);
 });
 
+it('a process may stand still as it is told what it has looked at', async () => {
+  const { points } = await came(`await effect('exists', { reads: true })('record-001')`);
+  const moments = points.map(({ kind, what, faults }) => `${kind} ${what}: ${faults.map((one) => one.kind).join()}`);
+  expect(moments).toContain('response exists: consumer.stall');
+});
+
 it('what the outside world has refused is not there: it may be written under the same key', async () => {
   const writes = `
     const write = effect('write', { key: 0, returns: (_, world) => { if (!world.has('up')) { world.set('up', 1); throw new Error('down'); } } });

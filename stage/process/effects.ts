@@ -8,7 +8,7 @@ import type { Life } from './life.ts';
 import { markersIn } from './markers.ts';
 import { type Stage, stallsOf } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
-import { writtenKey, WrittenKeys } from './written-keys.ts';
+import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
 
 /** A way to the outside world takes from one millisecond to this. */
 const LATENCY_MAX_MS = 5;
@@ -21,8 +21,13 @@ const CALLED_BACK =
 
 const CRASH: Fault = { kind: 'consumer.crash' };
 const FAILED: Fault = { kind: 'effect.failed' };
+const TERMINATE: Fault = { kind: 'terminate' };
+const LOST_ANSWER: Fault = { kind: 'response.lost' };
 
-/** What may go wrong as a call comes to the outside world. Of one that only looks nothing is left behind, whenever its process ends. */
+/**
+ * What may go wrong as a call comes to the outside world. Of one that only looks nothing is left behind, whenever its process ends; but as its
+ * answer comes the process may stand still, and what it has seen be so no more.
+ */
 const FAULTS = {
   first: [CRASH, FAILED, { kind: 'effect.late' }, { kind: 'rebalance' }],
   late: [CRASH, FAILED],
@@ -131,7 +136,7 @@ export class Effects {
       this.tell(call, `${name} is late`);
       this.stage.defer(() => this.begin(call, 'late'));
     } else if (course === 'failed') {
-      this.record(call, 'failed');
+      this.record(call, failure(call));
       this.answer(call, { error: effectFailed(name) });
     } else if (options.reads) this.answer(call, this.asked(call));
     else this.take(call);
@@ -147,13 +152,15 @@ export class Effects {
 
   /** It takes place. */
   private take(call: Call): void {
-    const { name, args, records, options } = call;
+    const { name, args, options } = call;
     const answer = this.asked(call);
     const isRefused = 'error' in answer || options.isRefusal?.(answer.value) === true;
-    const isRepeated = !isRefused && this.#written.isRepeated(writtenKey(name, args, options.key));
-    const state = isRefused ? 'failed' : isRepeated ? 'repeated' : 'done';
+    const written = isRefused
+      ? failure(call)
+      : this.#written.write(rowsWritten(name, args, call.records, options), call.records);
+    const { state, records } = written;
     if (this.stage.isNew(`${name} ${state} ${records.join()}`)) this.stage.progress();
-    const outcome = this.record(call, state);
+    const outcome = this.record(call, written);
     this.tell(call, `${name} ${state === 'done' ? 'takes place' : state}`);
     this.answer(call, answer, outcome);
   }
@@ -170,13 +177,8 @@ export class Effects {
   private answer(call: Call, answer: Answered, outcome?: number): void {
     const { life, name, line, settle } = call;
     this.stage.time.schedule(this.latency(life), life, () => {
-      if (call.options.reads) return settle(answer);
-      const faults = (): readonly Fault[] => [
-        { kind: 'consumer.crash' },
-        { kind: 'terminate' },
-        { kind: 'response.lost' },
-        ...stallsOf(this.running()),
-      ];
+      const stalls = (): readonly Fault[] => stallsOf(this.running());
+      const faults = call.options.reads ? stalls : () => [CRASH, TERMINATE, LOST_ANSWER, ...stalls()];
       const course = this.stage.meet({ kind: 'response', what: name, life, line, faults });
       if (life.isOver) return;
       if (course === 'lost' && outcome !== undefined)
@@ -190,11 +192,10 @@ export class Effects {
   }
 
   /** @returns where it lies in `outcomes`. */
-  private record({ name, records, life, line }: Call, state: Outcome['state']): number {
+  private record({ name, life, line }: Call, written: Written): number {
     const length = this.outcomes.push({
-      records,
+      ...written,
       what: name,
-      state,
       process: life.process,
       incarnation: life.incarnation,
       at: this.stage.points.last,
@@ -218,6 +219,9 @@ export class Effects {
     return chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
+
+/** What came of a call that failed. */
+export const failure = ({ records }: Pick<Call, 'records'>): Written => ({ state: 'failed', records });
 
 /** What the caller of an effect is told that has failed. */
 export const effectFailed = (what: string): Error => new Error(`${what} failed: this is a fault of the trial's`);

@@ -1,6 +1,6 @@
 import type { FetchAnswer } from '../trial.ts';
 import type { CallOptions } from './effects.ts';
-import { effectOf, IDEMPOTENCY_KEY } from './http-methods.ts';
+import { addressWord, effectOf, IDEMPOTENCY_KEY } from './http-methods.ts';
 
 type Asked = { readonly method: string; readonly url: string; readonly body: unknown };
 
@@ -18,7 +18,7 @@ interface Init {
 }
 
 /**
- * A global fetch(): an effect, by method and address. A PUT or DELETE takes effect once for its address, and whatever has an
+ * A global fetch(): an effect, by method and address, in which ids are not told apart. A PUT or DELETE takes effect once for its address, and whatever has an
  * `Idempotency-Key` once for that; what is refused has none.
  *
  * @param call calls an effect.
@@ -31,12 +31,11 @@ export const fetchOf =
     const url = isRequest ? to.url : String(to);
     const method = (init?.method ?? (isRequest ? to.method : 'GET')).toUpperCase();
     const body = init?.body ?? (isRequest && to.body !== null ? await to.clone().text() : undefined);
-    const { origin, pathname } = new URL(url);
     const idempotencyKey = new Headers(init?.headers ?? (isRequest ? to.headers : {})).get(IDEMPOTENCY_KEY);
     const signal = init?.signal ?? (isRequest ? to.signal : undefined);
     signal?.throwIfAborted();
     let isRefused = false;
-    const answered = call(`${method} ${origin}${pathname}`, [url, body, idempotencyKey, init], {
+    const answered = call(`${method} ${addressWord(url)}`, [url, body, idempotencyKey, init], {
       ...effectOf(method, idempotencyKey),
       returns: () => {
         const {

@@ -1,24 +1,72 @@
 import { inspect } from 'node:util';
+import type { Outcome } from '../ledger.ts';
+import type { EffectOptions } from '../trial.ts';
+import { markersIn } from './markers.ts';
 
 /** An object that names what is written is looked at as deep as is sensible, and else through and through. */
 const WHOLE = { depth: 20, sorted: true, maxArrayLength: null, maxStringLength: null } as const;
 
-/** By what something is named that is written outside; undefined where it has no name. @param key which argument names it: an object by all that is in it. */
-export function writtenKey(name: string, args: readonly unknown[], key: number | undefined): string | undefined {
+/** A row that a call writes, by its name. */
+export interface Row {
+  readonly key: string;
+  /** Those of the input that are in it. */
+  readonly records: readonly string[];
+  /** It takes the place of what is there. */
+  readonly replaces: boolean;
+}
+
+/** What came of a call: its state, the records of which something was written (where all was there, those which it was), and what it replaced. */
+export type Written = Pick<Outcome, 'state' | 'records' | 'replaced'>;
+
+/**
+ * The rows that a call writes; undefined where they have no names. Several are those of a list of lists, or of objects: a list of values
+ * is one row's.
+ *
+ * @param records those of the input that are in its arguments.
+ * @param options which argument names it: an object by all that is in it.
+ */
+export function rowsWritten(
+  name: string,
+  args: readonly unknown[],
+  records: readonly string[],
+  { key, replaces = false }: Pick<EffectOptions, 'key' | 'replaces'>,
+): readonly Row[] | undefined {
   if (key === undefined) return undefined;
-  const named = args[key];
-  return `${name} ${typeof named === 'string' ? named : inspect(named, WHOLE)}`;
+  const rows = listed(args[key]);
+  return rows.map((row) => ({
+    key: `${name} ${typeof row === 'string' ? row : inspect(row, WHOLE)}`,
+    records: rows.length === 1 ? records : markersIn(row, records),
+    replaces,
+  }));
+}
+
+function listed(named: unknown): readonly unknown[] {
+  const isList = Array.isArray(named) && named.length > 0;
+  if (!isList || !named.every((one) => typeof one === 'object' && one !== null)) return [named];
+  return named.length === 1 ? listed(named[0]) : named;
 }
 
 /** What has been written outside, by its key: written again under the same one it has no effect. */
 export class WrittenKeys {
   readonly #written = new Set<string>();
 
-  /** Something is written. @returns whether it was there already. */
-  isRepeated(key: string | undefined): boolean {
-    if (key === undefined) return false;
-    const isThere = this.#written.has(key);
-    this.#written.add(key);
-    return isThere;
+  /** A call writes. @param rows undefined where what it writes has no name. */
+  write(rows: readonly Row[] | undefined, records: readonly string[]): Written {
+    if (rows === undefined) return { state: 'done', records };
+    const news = rows.filter((row) => this.isNew(row));
+    const replaced = rows.filter(({ replaces }) => replaces).map(({ key, records: its }) => ({ key, records: its }));
+    const named = replaced.length === 0 ? {} : { replaced };
+    if (news.length === 0) return { state: 'repeated', records, ...named };
+    const isOfAll = news.length === rows.length;
+    const written = records.filter((record) => isOfAll || news.some((row) => row.records.includes(record)));
+    return { state: 'done', records: written, ...named };
+  }
+
+  /** What takes the place of others' is something else. */
+  private isNew({ key, records, replaces }: Row): boolean {
+    const what = replaces ? `${key} ${records.join()}` : key;
+    const isNew = !this.#written.has(what);
+    this.#written.add(what);
+    return isNew;
   }
 }

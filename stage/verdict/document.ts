@@ -8,7 +8,7 @@ import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import type { Owner } from './blame.ts';
 import { crashMap } from './crash-map.ts';
-import { leftOutOf } from './expected.ts';
+import { leftOutOf, unwatchedOf } from './expected.ts';
 import { faultsOf } from './faults-of.ts';
 import { semanticsOf } from './semantics.ts';
 import { unmet, type Verdicts } from './unmet.ts';
@@ -62,6 +62,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
       })),
     },
     outcomes: [...searched.expected.outcomes.keys()],
+    unwatched: unwatchedOf(searched.expected, searched.base.ledger),
     leftOut: leftOutOf(searched.wider, searched.base.ledger),
     isDeclared: searched.expected.isDeclared,
     instead: Object.fromEntries(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allOf, ledgerOf } from '../testing/ledger.ts';
-import { expectedOf, widened } from './expected.ts';
+import { expectedOf, leftOutOf, UNDER_KEY, unwatchedOf, widened } from './expected.ts';
 import { judge } from './judge.ts';
 
 const outcomesOf = (...outcomes: string[]) => expectedOf(ledgerOf({ outcomes })).outcomes;
@@ -61,5 +61,15 @@ describe('what is expected of records', () => {
     expect(declared).toEqual({ ...allOf(['insert']), isDeclared: true });
     expect(widened(declared, ledger)).toBe(declared);
     expect(judge(ledger, declared)).toMatchObject([{ kind: 'loss', record: 'r1' }]);
+  });
+
+  it('is nothing of what takes place without a record in it, which is named; nor of what was written under a key that was there', () => {
+    const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1 repeated', 'count'] });
+    const calm = {
+      ...ledger,
+      outcomes: ledger.outcomes.map((one) => (one.what === 'count' ? { ...one, records: [] } : one)),
+    };
+    expect(unwatchedOf(expectedOf(calm), calm)).toEqual(['count']);
+    expect(leftOutOf(expectedOf(calm), calm)).toEqual([{ what: 'insert', records: ['r1'], because: UNDER_KEY }]);
   });
 });

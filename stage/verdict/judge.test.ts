@@ -107,6 +107,32 @@ describe('what a run came to', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0 aborted', 'insert r0', 'insert r1'] }))).toEqual([]);
   });
 
+  it('is a loss where a record was written under the key of another, which it does not replace', () => {
+    const [loss] = judge(ledgerOf({ outcomes: ['insert r0', 'insert r1 repeated'] }), INSERT);
+    expect(loss).toMatchObject({ kind: 'loss', record: 'r1' });
+    expect(loss.because).toContain('insert has nothing of the record at 1: under its key something else was there');
+  });
+
+  it('is out of order where what is there once is left as an earlier record has it', () => {
+    const upserts = (...outcomes: string[]): Ledger => {
+      const ledger = ledgerOf({ outcomes });
+      const replaced = (records: readonly string[]) => ({ replaced: [{ key: 'shop', records }] });
+      return { ...ledger, outcomes: ledger.outcomes.map((one) => ({ ...one, ...replaced(one.records) })) };
+    };
+    const late = upserts('insert r0', 'insert r1', 'insert r0 repeated');
+    expect(judge(late, INSERT)).toEqual([
+      {
+        kind: 'disorder',
+        record: 'r0',
+        what: 'insert',
+        because: 'the record at 0 of orders/0 took the place of that at 1 in insert, and stays there',
+      },
+    ]);
+    expect(kinds({ ...late, atRest: false })).toEqual([]);
+    expect(kinds(upserts('insert r0', 'insert r1', 'insert r0 repeated', 'insert r1 repeated'))).toEqual([]);
+    expect(kinds(upserts('insert r1', 'insert r0'))).toEqual(['disorder r0']);
+  });
+
   it('is out of order where a record first had its outcome after a later one', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r1', 'insert r0'] }))).toEqual(['disorder r0']);
     expect(kinds(ledgerOf({ outcomes: ['insert r0', 'insert r1', 'insert r0'] }))).toEqual(['duplicate r0']);

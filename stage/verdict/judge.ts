@@ -1,6 +1,7 @@
 import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome, Place } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
+import { disorder } from './disorder.ts';
+import { type Expected, insteadOf, isPast, isUnderKey, topicPartition, UNDER_KEY } from './expected.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -12,14 +13,14 @@ import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts'
  *   which does not come after a fresh start.
  * - *no-duplicates*: none has it twice. What failed, was aborted, or was repeated under its key did not take place.
  * - *partition-order*: outcomes come first in the order of the partition. Of records in another topic that is so in each of its
- *   partitions: between them nobody reads any order.
+ *   partitions: between them nobody reads any order. What is replaced comes to rest as its last record has it.
  */
 export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
   return [...expected.outcomes.keys()].flatMap((what) => {
     const took = ledger.outcomes.filter((outcome) => outcome.what === what && outcome.state === 'done');
     return [
       ...ledger.records.flatMap((record) => ofRecord(ledger, record, what, took, expected)),
-      ...disorder(ledger.records, what, took),
+      ...disorder(ledger, what, took),
     ];
   });
 }
@@ -37,10 +38,11 @@ function ofRecord(
   const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
   if (times.length === 1 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return [];
   const isGone = ledger.outcomes.some((one) => isGoneOf(one, record.id, what));
-  const never = ({ offset }: Place): string =>
-    isGone
-      ? `${what} has nothing of the record at ${offset}, which its leader had taken`
-      : `${what} never took place for the record at ${offset}`;
+  const never = ({ offset }: Place): string => {
+    if (isGone) return `${what} has nothing of the record at ${offset}, which its leader had taken`;
+    if (isUnderKey(ledger, record.id, what)) return `${what} has nothing of the record at ${offset}: ${UNDER_KEY}`;
+    return `${what} never took place for the record at ${offset}`;
+  };
   const past = committedPast(ledger, record, expected);
   const sentOn = past && placeSentOn(ledger, record, expected);
   if (past && !sentOn) {
@@ -128,34 +130,5 @@ function stuckBecause({ lives }: Ledger, why = 'the record is not committed'): s
 }
 
 export const isAlive = ({ end }: Life): boolean => end === 'alive';
-
-function disorder(records: readonly InputRecord[], what: string, took: readonly Outcome[]): Anomaly[] {
-  const byId = new Map(records.map((record) => [record.id, record]));
-  const highest = new Map<string, number>();
-  const seen = new Set<string>();
-  const late: Anomaly[] = [];
-  for (const { record, order } of took.flatMap((one) => ordered(one, byId))) {
-    const { id, offset } = record;
-    if (seen.has(`${order} ${id}`)) continue;
-    seen.add(`${order} ${id}`);
-    const before = highest.get(order) ?? -1;
-    if (offset < before) {
-      const because = `${what} took place for the record at ${offset} of ${topicPartition(record)} after that at ${before}`;
-      late.push({ kind: 'disorder', record: id, what, because });
-    }
-    highest.set(order, Math.max(before, offset));
-  }
-  return late;
-}
-
-/** The records that have an outcome, each with the name of what has an order: its partition, and the one into which it was written. */
-export const ordered = (
-  { records, place }: Outcome,
-  byId: ReadonlyMap<string, InputRecord>,
-): { readonly record: InputRecord; readonly order: string }[] =>
-  records.flatMap((id) => {
-    const record = byId.get(id);
-    return record ? { record, order: [record, ...(place ? [place] : [])].map(topicPartition).join(' ') } : [];
-  });
 
 const countOf = (times: number): string => (times === 2 ? 'twice' : `${times} times`);

@@ -1,7 +1,8 @@
 import type { Ledger } from '../ledger.ts';
 import { ANOMALIES, type AnomalyKind } from './anomaly.ts';
 import type { Expected } from './expected.ts';
-import { committedPast, ordered } from './judge.ts';
+import { ordered } from './disorder.ts';
+import { committedPast } from './judge.ts';
 
 /**
  * What could have gone wrong in a run, so that it says something that it did not:
