@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
 import type { CodeTrial } from '../trial.ts';
+import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
 
 /** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
@@ -78,7 +79,7 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
       logLevel: 'silent',
       logLimit: 0,
       external: [...missing],
-      plugins: [...(how.isAlone ? [nothingOf(file)] : []), stageModules(replaced, unloaded)],
+      plugins: [...(how.isAlone ? [nothingOf(file)] : []), lazyValidators, stageModules(replaced, unloaded)],
     });
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
     const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
+
+const COMPILED = 'ajv.compile(';
+
+/** In the place of `ajv.compile`: a validator of the same schema, which is compiled when something is validated first. */
+const LAZILY = `
+function validatorOf(schema) {
+  let compiled;
+  const validate = (value) => {
+    compiled ??= compiledUnseen(schema);
+    const isValid = compiled(value);
+    validate.errors = compiled.errors;
+    return isValid;
+  };
+  return validate;
+}
+/** The schemas are the library's own: to compare each with the schema of schemas takes as long as all else. */
+function compiledUnseen(schema) {
+  const { validateSchema } = ajv.opts;
+  ajv.opts.validateSchema = false;
+  try {
+    return ${COMPILED}schema);
+  } finally {
+    ajv.opts.validateSchema = validateSchema;
+  }
+}
+`;
+
+/**
+ * @platformatic/kafka compiles the schemas of all options that any of its clients takes as it is loaded: 39, most of them of its
+ * administration. A process does so once; here each life would, for three quarters of a run, though a program validates by one or two
+ * of them. They depend on nothing, and nobody sees when it is done: here each is compiled as it is asked first.
+ */
+export const lazyValidators: Plugin = {
+  name: 'lazy validators',
+  setup(esbuild) {
+    const filter = /[\\/]@platformatic[\\/]kafka[\\/]dist[\\/]clients[\\/]\w+[\\/]options\.js$/;
+    esbuild.onLoad({ filter }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: text.replaceAll(COMPILED, 'validatorOf(') + LAZILY, loader: 'js' };
+    });
+  },
+};
