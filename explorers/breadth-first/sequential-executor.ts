@@ -1,10 +1,10 @@
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
 import type { Coroutine } from '../coroutine.ts';
 import type { Discoveries } from './discoveries.ts';
-import type { HandingOver } from '../parallel/handing-over.ts';
-import { PlainStates } from '../parallel/plain-states.ts';
 import type { ExpandedLevel, Level, LevelProgress, Summary } from './executor.ts';
+import type { HandingOver } from './handing-over.ts';
 import { LocalStore } from './local-store.ts';
+import { PlainStates } from './plain-states.ts';
 import type { SearchVisitor, VisitorRecord } from './search-visitor.ts';
 import { batchStates, SuccessorBatch } from './successor-batch.ts';
 import { SuccessorGeneration } from './successor-generation.ts';

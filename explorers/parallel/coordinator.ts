@@ -1,7 +1,8 @@
+import type { Load } from '../breadth-first/partition-states.ts';
 import { yieldToEventLoop } from '../coroutine.ts';
 import type { ControlBlock } from './control-block.ts';
 import type { Pool } from './pool.ts';
-import type { Answer, Load, Task, Transfer } from './tasks.ts';
+import type { Answer, Task, Transfer } from './tasks.ts';
 
 /** States after which the calling thread sees to other things. */
 const sliceStates = 512;

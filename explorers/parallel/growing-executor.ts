@@ -1,9 +1,9 @@
-import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
 import type { Discoveries } from '../breadth-first/discoveries.ts';
+import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
+import type { HandingOver } from '../breadth-first/handing-over.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Store } from '../breadth-first/store.ts';
 import { type Coroutine, settled } from '../coroutine.ts';
-import type { HandingOver } from './handing-over.ts';
 import { ParallelExecutor } from './parallel-executor.ts';
 import type { ParallelOptions } from './parallel-options.ts';
 import type { Pool } from './pool.ts';

@@ -1,5 +1,7 @@
 import type { Discoveries } from '../breadth-first/discoveries.ts';
 import type { ExpandedLevel, Executor, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
+import type { HandingOver } from '../breadth-first/handing-over.ts';
+import type { HandedOver } from '../breadth-first/partition-states.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { type Coroutine, settled } from '../coroutine.ts';
 import { mergeCoverage, sumOf } from '../coverage.ts';
@@ -7,11 +9,10 @@ import { MEMORY } from '../exhaustive-options.ts';
 import { ControlBlock } from './control-block.ts';
 import { Coordinator } from './coordinator.ts';
 import type { ParallelOptions } from './parallel-options.ts';
-import type { HandingOver } from './handing-over.ts';
 import { PartitionWorker } from './partition-worker.ts';
 import type { Pool } from './pool.ts';
 import { SharedStore } from './shared-store.ts';
-import type { Answer, HandedOver } from './tasks.ts';
+import type { Answer } from './tasks.ts';
 
 /** States that each worker has to have expanded for it to be told how fast they are. */
 const paceFrom = 256;

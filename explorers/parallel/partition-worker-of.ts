@@ -1,16 +1,16 @@
+import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
+import type { PartitionStates } from '../breadth-first/partition-states.ts';
+import { PlainStates } from '../breadth-first/plain-states.ts';
+import { NO_VISITOR, type VisitorFactory, type VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { environmentOf } from '../compositional/compositional-search.ts';
 import { graphVisitorOf } from '../compositional/graph-visitor.ts';
-import { NO_VISITOR, type VisitorFactory, type VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { Exchange } from '../remembered/exchange.ts';
-import { rememberable } from '../remembered/state-memory.ts';
 import { RememberedGeneration } from '../remembered/remembered-generation.ts';
-import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
+import { RememberedStates } from '../remembered/remembered-states.ts';
+import { rememberable } from '../remembered/state-memory.ts';
 import { isDecomposition, withInitials } from '../search-subject.ts';
 import { withTrial } from '../trial-specification.ts';
-import type { PartitionStates } from './partition-states.ts';
 import { PartitionWorker } from './partition-worker.ts';
-import { PlainStates } from './plain-states.ts';
-import { RememberedStates } from './remembered-states.ts';
 import type { WorkerSpecification } from './tasks.ts';
 
 /** A worker of a search: of a decomposition the environment is searched together. */

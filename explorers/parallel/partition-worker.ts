@@ -1,13 +1,13 @@
 import { type Discovery, Discoveries } from '../breadth-first/discoveries.ts';
+import type { Claimer, Load, PartitionStates } from '../breadth-first/partition-states.ts';
 import { checkChoice } from '../breadth-first/predecessor-table.ts';
 import { batchStates } from '../breadth-first/successor-batch.ts';
 import { IntList } from '../int-list.ts';
 import { ControlBlock } from './control-block.ts';
 import type { TaskDoer } from './coordinator.ts';
 import { dealt } from './dealing.ts';
-import type { Claimer, PartitionStates } from './partition-states.ts';
 import { SharedFingerprints } from './shared-fingerprints.ts';
-import type { Answer, Load, Task, Transfer, WorkerSpecification } from './tasks.ts';
+import type { Answer, Task, Transfer, WorkerSpecification } from './tasks.ts';
 
 /** States expanded between two looks at what the others do: together, where they can be. */
 const lookStates = batchStates;

@@ -1,8 +1,7 @@
 import type { Discovery } from '../breadth-first/discoveries.ts';
-import type { Predecessors } from '../breadth-first/predecessor-table.ts';
+import type { HandedOver, Load } from '../breadth-first/partition-states.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Counted } from '../coverage.ts';
-import type { PackedRows } from '../remembered/packed-rows.ts';
 import type { TrialSpecification } from '../trial-specification.ts';
 import type { LevelMemory } from './shared-store.ts';
 
@@ -50,25 +49,11 @@ export type Task =
   /** Say what was counted. */
   | { readonly type: 'finish' };
 
-/** The states of a level that one thread has come to alone. */
-export type HandedOver =
-  /** To be made again: how they were reached, those of the level from number `first` on. */
-  | { readonly type: 'predecessors'; readonly predecessors: Predecessors; readonly first: number }
-  /** The states themselves, as vectors. */
-  | { readonly type: 'rows'; readonly rows: PackedRows };
-
 /** So many states that one worker gives to another. */
 export interface Transfer {
   readonly from: number;
   readonly to: number;
   readonly states: number;
-}
-
-/** States of a level that change hands, with their discovery indices. */
-export interface Load {
-  readonly to: number;
-  readonly states: readonly unknown[] | PackedRows;
-  readonly indices: readonly number[];
 }
 
 /** What a worker has to say of a task; what does not belong to the task is left out. */

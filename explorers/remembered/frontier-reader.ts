@@ -1,15 +1,16 @@
+import type { PackedChunk } from '../breadth-first/packed-rows.ts';
 import { addTo } from './footprints.ts';
-import type { FrontierChunk, FrontierMemory } from './frontier-memory.ts';
+import type { FrontierMemory } from './frontier-memory.ts';
 
 /** Reads the vectors of a frontier, one after the other. */
 export class FrontierReader {
-  private readonly chunks: readonly FrontierChunk[];
+  private readonly chunks: readonly PackedChunk[];
   private readonly memory: FrontierMemory | null;
   private index = 0;
   private at = 0;
 
   /** @param memory takes the memory that is read; null where it is to be read again. */
-  constructor(chunks: readonly FrontierChunk[], memory: FrontierMemory | null) {
+  constructor(chunks: readonly PackedChunk[], memory: FrontierMemory | null) {
     this.chunks = chunks;
     this.memory = memory;
   }

@@ -1,4 +1,5 @@
-import { type FrontierChunk, FrontierMemory } from './frontier-memory.ts';
+import type { PackedChunk } from '../breadth-first/packed-rows.ts';
+import { FrontierMemory } from './frontier-memory.ts';
 import { FrontierReader } from './frontier-reader.ts';
 
 /**
@@ -11,9 +12,9 @@ import { FrontierReader } from './frontier-reader.ts';
 export class Frontier {
   length = 0;
   readonly memory: FrontierMemory;
-  readonly chunks: FrontierChunk[] = [];
+  readonly chunks: PackedChunk[] = [];
   private readonly width: number;
-  private chunk: FrontierChunk | null = null;
+  private chunk: PackedChunk | null = null;
   /** The vector added last, and the slots in which the next one may differ from it. */
   private readonly last: Int32Array;
   private readonly touched: Int32Array;
@@ -66,7 +67,7 @@ export class Frontier {
     this.length += 1;
   }
 
-  private chunkWithRoom(): FrontierChunk {
+  private chunkWithRoom(): PackedChunk {
     // The longest row: seven bytes for every slot, and the fingerprint.
     const longest = 7 * this.width + 9;
     let { chunk } = this;

@@ -1,13 +1,13 @@
 import type { Discoveries } from '../breadth-first/discoveries.ts';
 import type { ExpandedLevel, Level, LevelProgress, Summary } from '../breadth-first/executor.ts';
+import type { HandingOver } from '../breadth-first/handing-over.ts';
 import { LocalStore } from '../breadth-first/local-store.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Coroutine } from '../coroutine.ts';
-import type { HandingOver } from '../parallel/handing-over.ts';
-import { RememberedStates } from '../parallel/remembered-states.ts';
 import { Exchange } from './exchange.ts';
 import { Frontier } from './frontier.ts';
 import type { Reacher, RememberedGeneration } from './remembered-generation.ts';
+import { RememberedStates } from './remembered-states.ts';
 import { ThreadLog } from './thread-log.ts';
 
 /** States expanded between two pauses. */

@@ -1,8 +1,7 @@
-import type { Executor } from '../breadth-first/executor.ts';
-import type { LocalStore } from '../breadth-first/local-store.ts';
-import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
-import type { PartitionStates } from './partition-states.ts';
-import type { HandedOver } from './tasks.ts';
+import type { Executor } from './executor.ts';
+import type { LocalStore } from './local-store.ts';
+import type { HandedOver, PartitionStates } from './partition-states.ts';
+import type { VisitorRecord } from './search-visitor.ts';
 
 /** Searches in one thread, and hands over to several between two levels. What it counts until then stays in its summary. */
 export interface HandingOver<Recorded extends VisitorRecord> extends Executor<Recorded> {

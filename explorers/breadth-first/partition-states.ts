@@ -1,6 +1,7 @@
-import type { SearchVisitor, VisitorRecord } from '../breadth-first/search-visitor.ts';
 import type { Counted } from '../coverage.ts';
-import type { HandedOver, Load } from './tasks.ts';
+import type { PackedRows } from './packed-rows.ts';
+import type { Predecessors } from './predecessor-table.ts';
+import type { SearchVisitor, VisitorRecord } from './search-visitor.ts';
 
 /**
  * The states of one worker: its part of the level that is being expanded, and what that leads to, each in the order in which
@@ -58,4 +59,18 @@ export interface Claimer {
   readonly target: number;
   /** The state with this number violates a property at rest. */
   violates(number: number, property: string, cause: string): void;
+}
+
+/** The states of a level that one thread has come to alone. */
+export type HandedOver =
+  /** To be made again: how they were reached, those of the level from number `first` on. */
+  | { readonly type: 'predecessors'; readonly predecessors: Predecessors; readonly first: number }
+  /** The states themselves, as vectors. */
+  | { readonly type: 'rows'; readonly rows: PackedRows };
+
+/** States of a level that change hands, with their discovery indices. */
+export interface Load {
+  readonly to: number;
+  readonly states: readonly unknown[] | PackedRows;
+  readonly indices: readonly number[];
 }

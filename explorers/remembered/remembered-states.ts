@@ -1,14 +1,13 @@
+import type { PackedRows } from '../breadth-first/packed-rows.ts';
+import type { Claimer, HandedOver, Load, PartitionStates } from '../breadth-first/partition-states.ts';
 import type { VisitorRecord } from '../breadth-first/search-visitor.ts';
 import { type Counted, countedSince } from '../coverage.ts';
 import { IntList } from '../int-list.ts';
-import { printWords } from '../remembered/effect.ts';
-import type { Exchange } from '../remembered/exchange.ts';
-import { Frontier } from '../remembered/frontier.ts';
-import { FrontierReader } from '../remembered/frontier-reader.ts';
-import type { PackedRows } from '../remembered/packed-rows.ts';
-import type { Reacher, RememberedGeneration } from '../remembered/remembered-generation.ts';
-import type { Claimer, PartitionStates } from './partition-states.ts';
-import type { HandedOver, Load } from './tasks.ts';
+import { printWords } from './effect.ts';
+import type { Exchange } from './exchange.ts';
+import { FrontierReader } from './frontier-reader.ts';
+import { Frontier } from './frontier.ts';
+import type { Reacher, RememberedGeneration } from './remembered-generation.ts';
 
 /**
  * The states of a worker as vectors, with rules remembered. Its components have numbers of its own; states that change

@@ -1,12 +1,11 @@
 import type { ReducedTrial } from '../../reductions/reduced-trial.ts';
-import { reExecute } from '../breadth-first/re-execute.ts';
-import type { SearchVisitor, VisitorRecord } from '../breadth-first/search-visitor.ts';
-import { SuccessorBatch } from '../breadth-first/successor-batch.ts';
-import { SuccessorGeneration } from '../breadth-first/successor-generation.ts';
-import { type WaitingStates, waitingStates } from '../breadth-first/waiting-states.ts';
 import type { Counted } from '../coverage.ts';
-import type { Claimer, PartitionStates } from './partition-states.ts';
-import type { HandedOver, Load } from './tasks.ts';
+import type { Claimer, HandedOver, Load, PartitionStates } from './partition-states.ts';
+import { reExecute } from './re-execute.ts';
+import type { SearchVisitor, VisitorRecord } from './search-visitor.ts';
+import { SuccessorBatch } from './successor-batch.ts';
+import { SuccessorGeneration } from './successor-generation.ts';
+import { type WaitingStates, waitingStates } from './waiting-states.ts';
 
 /** The states of a worker as they are. */
 export class PlainStates<State, Action extends { readonly type: string }> implements PartitionStates {
