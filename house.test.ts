@@ -11,7 +11,7 @@ import {
 } from './testing/house/arrows.ts';
 import { circles } from './testing/house/circles.ts';
 import { misnamed } from './testing/house/names.ts';
-import { arrows, modelArrows, outside } from './testing/house/rooms.ts';
+import { arrows, arrowsWithin, outside } from './testing/house/rooms.ts';
 import { isInTree, sourceFile } from './testing/house/source-file.ts';
 
 /** The tree lints itself: what the rooms may know of each other, and how their files look. */
@@ -88,8 +88,8 @@ describe('the rooms', () => {
     expect(rows).toEqual(told);
   });
 
-  it('model/ has arrows between its folders as well', () => {
-    expect(told(straysWithin(files, 'model', modelArrows))).toEqual([]);
+  it.each(Object.entries(arrowsWithin))('%s/ has arrows between its folders as well', (room, within) => {
+    expect(told(straysWithin(files, room, within))).toEqual([]);
   });
 
   it('use the packages and builtins that they may', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { homeless, leaks, straysBetweenRooms, straysOutside, straysWithin } from './arrows.ts';
-import { arrows, modelArrows, outside } from './rooms.ts';
+import { arrows, arrowsWithin, outside } from './rooms.ts';
 import { sourceFile } from './source-file.ts';
 
 const tree = (texts: Readonly<Record<string, string>>) =>
@@ -61,7 +61,7 @@ describe('an arrow between the folders of a room', () => {
       'model/cluster.ts': `import { append } from './broker/log.ts';`,
       'model/faults/crash.ts': `import { append } from '../broker/log.ts';`,
     });
-    expect(straysWithin(files, 'model', modelArrows)).toEqual([{ path, imported: 'model/broker/log.ts' }]);
+    expect(straysWithin(files, 'model', arrowsWithin.model)).toEqual([{ path, imported: 'model/broker/log.ts' }]);
   });
 });
 

@@ -85,26 +85,36 @@ export const arrows: Readonly<Record<string, Arrows>> = {
 };
 
 /**
- * What the folders of `model/` may know of each other. What lies beside them is the machine that they make up: they
- * may import that, and it them.
+ * What the folders of a room may know of each other. What lies beside them is what they make up together, as the machine
+ * of `model/`: they may import that, and it them.
  */
-export const modelArrows: Readonly<Record<string, readonly string[]>> = {
-  'network/requests': [],
-  'broker/log': ['network/requests'],
-  observer: ['broker/log'],
-  broker: ['broker/log', 'network/requests', 'observer'],
-  network: ['broker', 'network/requests'],
-  'producer/client': ['network/requests'],
-  'consumer/client': ['broker', 'broker/log', 'observer'],
-  application: ['broker', 'broker/log', 'consumer/client', 'network/requests', 'observer', 'producer/client'],
-  producer: ['application', 'broker', 'network/requests', 'observer', 'producer/client'],
-  consumer: ['application', 'broker', 'broker/log', 'consumer/client', 'observer', 'producer/client'],
-  faults: ['application', 'broker', 'broker/log', 'network/requests', 'producer', 'producer/client'],
-  coordinators: ['broker', 'broker/log', 'faults', 'network/requests', 'producer/client'],
-  ports: ['broker', 'broker/log', 'faults', 'network/requests'],
-  'published/pipeline': [],
-  'published/replication': [],
-  switches: [],
+export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  model: {
+    'network/requests': [],
+    'broker/log': ['network/requests'],
+    observer: ['broker/log'],
+    broker: ['broker/log', 'network/requests', 'observer'],
+    network: ['broker', 'network/requests'],
+    'producer/client': ['network/requests'],
+    'consumer/client': ['broker', 'broker/log', 'observer'],
+    application: ['broker', 'broker/log', 'consumer/client', 'network/requests', 'observer', 'producer/client'],
+    producer: ['application', 'broker', 'network/requests', 'observer', 'producer/client'],
+    consumer: ['application', 'broker', 'broker/log', 'consumer/client', 'observer', 'producer/client'],
+    faults: ['application', 'broker', 'broker/log', 'network/requests', 'producer', 'producer/client'],
+    coordinators: ['broker', 'broker/log', 'faults', 'network/requests', 'producer/client'],
+    ports: ['broker', 'broker/log', 'faults', 'network/requests'],
+    'published/pipeline': [],
+    'published/replication': [],
+    switches: [],
+  },
+  explorers: {
+    'breadth-first': [],
+    scheduling: [],
+    commands: ['scheduling'],
+    remembered: ['breadth-first'],
+    compositional: ['breadth-first'],
+    parallel: ['breadth-first', 'compositional', 'remembered'],
+  },
 };
 
 /** The rooms that may use a package or a builtin; `node` is every builtin that has no line of its own. */
