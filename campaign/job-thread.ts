@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { AskedThread } from '../explorers/parallel/asked-thread.ts';
 import type { JobResult } from './job-result.ts';
 import { type JobInput, UnfinishedJob } from './run-job.ts';
 import type { Doing } from './work.ts';
@@ -51,37 +51,22 @@ export class JobThreads {
 }
 
 class JobThread {
-  isAlive = true;
-  readonly #worker = new Worker(program);
-  #waiting: { readonly resolve: (result: JobResult) => void; readonly reject: (error: Error) => void } | null = null;
+  readonly #thread = new AskedThread<JobTask, JobAnswer>(program, {
+    lostBy: (how) =>
+      new UnfinishedJob(how === 'ended' ? 'it was interrupted' : 'this machine has too little memory for it'),
+  });
 
-  constructor() {
-    this.#worker.on('message', (answer: JobAnswer) => {
-      if ('result' in answer) this.#waiting?.resolve(answer.result);
-      else this.#waiting?.reject(new UnfinishedJob(answer.unfinished));
-    });
-    this.#worker.on('error', (error: NodeJS.ErrnoException) => {
-      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      this.#lose(isFull ? new UnfinishedJob('this machine has too little memory for it') : error);
-    });
-    this.#worker.on('exit', () => this.#lose(new UnfinishedJob('it was interrupted')));
+  get isAlive(): boolean {
+    return !this.#thread.isLost;
   }
 
-  do(task: JobTask): Promise<JobResult> {
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
-      if (!this.isAlive) return reject(new UnfinishedJob('it was interrupted'));
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      this.#worker.postMessage(task);
-    });
+  async do(task: JobTask): Promise<JobResult> {
+    const answer = await this.#thread.ask(task);
+    if ('unfinished' in answer) throw new UnfinishedJob(answer.unfinished);
+    return answer.result;
   }
 
-  async end(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  #lose(error: Error): void {
-    this.isAlive = false;
-    this.#waiting?.reject(error);
+  end(): Promise<void> {
+    return this.#thread.end();
   }
 }
