@@ -56,8 +56,11 @@ const knownIssueStatesMax = 200_000;
 
 /** The seed of their random runs: a replay of any run, by whatever seed, comes to the same remedy. */
 const remedySeed = 'kafka-trial';
-/** Distinct states that may be searched for a guarantee's remedy in the setup's own scope, over all changes tried. */
-export const remedyStatesMax = autoStatesMax;
+/**
+ * Distinct states that may be searched for a guarantee's remedy in the setup's own scope, over all changes tried. A change
+ * can make a scope many times as large, and nobody waits for what to change longer than for what is wrong.
+ */
+export const remedyStatesMax = 1_000_000;
 /** The least that a search of a changed setup gets of them, however many others have had. */
 export const remedyStatesMin = 60_000;
 /** Random runs of a changed setup whose scope is larger. */
