@@ -24,6 +24,8 @@ export interface Fault {
   readonly timers?: readonly BrokerTimer[];
   /** Of `broker.crash`. */
   readonly broker?: number;
+  /** Of `effect.failed`, for a request by HTTP: what it is answered, in place of an error. */
+  readonly status?: number;
 }
 
 /** A fault at a decision point of the run that the seed and the earlier deviations make. */

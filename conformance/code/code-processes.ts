@@ -218,7 +218,7 @@ export class CodeProcesses {
 
   async #strike(one: ProgramProcess, fault: Fault, possible: readonly Fault[]): Promise<RealCourse> {
     const { kind } = fault;
-    if (isOnTheWay(kind)) return courseOf(kind);
+    if (isOnTheWay(kind)) return courseOf(kind, fault.status);
     switch (kind) {
       case 'consumer.crash':
         await one.kill();

@@ -21,8 +21,14 @@ export type ToProcess =
     }
   /** An effect takes place; `world` is what the trial keeps of the outside. */
   | { readonly type: 'take'; readonly call: number; readonly world: ReadonlyMap<unknown, unknown> }
-  /** An effect is over: as it was answered, or with this error instead; once the process has stood still for so long. */
-  | { readonly type: 'settle'; readonly call: number; readonly error?: Error; readonly stallMs?: number }
+  /** An effect is over: as it was answered, with this error instead, or refused as such calls are; once the process has stood still for so long. */
+  | {
+      readonly type: 'settle';
+      readonly call: number;
+      readonly error?: Error;
+      readonly isRefused?: boolean;
+      readonly stallMs?: number;
+    }
   /** As the next bytes from a broker are read, the process is to stand still. */
   | { readonly type: 'stall'; readonly ms: number };
 

@@ -1,3 +1,4 @@
+import type { CallOptions } from '../../stage/process/effects.ts';
 import type { EffectOptions } from '../../stage/trial.ts';
 import { markersIn } from '../../stage/process/markers.ts';
 import { rowsWritten } from '../../stage/process/written-keys.ts';
@@ -6,7 +7,7 @@ import { standStill } from './stand-still.ts';
 
 interface Call {
   readonly args: readonly unknown[];
-  readonly options: EffectOptions;
+  readonly options: CallOptions;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   /** What its caller is answered, once it has taken place. */
@@ -33,7 +34,7 @@ export class OutsideCalls {
     return (...args) => this.call(name, args, options) as Promise<never>;
   }
 
-  call(name: string, args: readonly unknown[], options: EffectOptions): Promise<unknown> {
+  call(name: string, args: readonly unknown[], options: CallOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const call = (this.#count += 1);
       this.#calls.set(call, { args, options, resolve, reject, answer: { value: undefined } });
@@ -50,7 +51,11 @@ export class OutsideCalls {
     if (call === undefined) return;
     if (told.type === 'settle') {
       standStill(told.stallMs ?? 0);
-      this.#settle(told.call, call, told.error);
+      this.#settle(
+        told.call,
+        told.isRefused ? { ...call, answer: { value: call.options.refusal?.answer() } } : call,
+        told.error,
+      );
     } else {
       const world = new Map(told.world);
       call.answer = answerOf(call, world);

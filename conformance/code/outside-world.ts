@@ -2,7 +2,7 @@ import type { Outcome } from '../../stage/ledger.ts';
 import type { Course } from '../../stage/process/course.ts';
 import { answerLost, effectFailed, failure } from '../../stage/process/effects.ts';
 import { type Written, WrittenKeys } from '../../stage/process/written-keys.ts';
-import type { FromProcess } from './messages.ts';
+import type { FromProcess, ToProcess } from './messages.ts';
 import type { ProgramProcess } from './program-process.ts';
 
 /** As on the stage; or the process is gone, or stands still for so long in real time. */
@@ -39,29 +39,28 @@ export class OutsideWorld {
     this.#world = told.world;
     if (!call.reads)
       this.#record(one, call, told.failed ? failure(call) : this.#written.write(call.rows, call.records));
-    this.#answer(one, call, undefined, meet);
+    this.#answer(one, call, {}, meet);
   }
 
   #begin(one: ProgramProcess, told: FromProcess & { type: 'call' }, course: RealCourse, meet: Meet): void {
-    if (course !== 'failed') return this.#take(one, told);
+    if (course !== 'failed' && course !== 'refused') return this.#take(one, told);
     this.#record(one, told, failure(told));
-    this.#answer(one, told, effectFailed(told.name), meet);
+    this.#answer(one, told, course === 'failed' ? { error: effectFailed(told.name) } : { isRefused: true }, meet);
   }
 
   /** Its caller hears of it, when that has its turn. */
   #answer(
     one: ProgramProcess,
     { call, name }: FromProcess & { type: 'call' },
-    failure: Error | undefined,
+    came: Pick<ToProcess & { type: 'settle' }, 'error' | 'isRefused'>,
     meet: Meet,
   ): void {
     meet({
       kind: 'response',
       what: name,
       on: (course) => {
-        const error = course === 'lost' ? answerLost(name) : failure;
         const stallMs = typeof course === 'object' ? course.stallMs : undefined;
-        one.tell({ type: 'settle', call, error, stallMs });
+        one.tell({ type: 'settle', call, ...(course === 'lost' ? { error: answerLost(name) } : came), stallMs });
       },
     });
   }

@@ -1,7 +1,7 @@
 import type { FaultKind } from '../deviation.ts';
 
 /** What becomes of that to which a moment belongs. */
-export type Course = 'on' | 'lost' | 'late' | 'failed';
+export type Course = 'on' | 'lost' | 'late' | 'failed' | 'refused';
 
 /** Faults that befall a request, an answer or a call, and neither processes nor brokers. */
 const ON_THE_WAY = {
@@ -16,4 +16,6 @@ type FaultOnTheWay = keyof typeof ON_THE_WAY;
 
 export const isOnTheWay = (kind: FaultKind): kind is FaultOnTheWay => kind in ON_THE_WAY;
 
-export const courseOf = (kind: FaultOnTheWay): Course => ON_THE_WAY[kind];
+/** @param status what a request is answered with which fails. */
+export const courseOf = (kind: FaultOnTheWay, status?: number): Course =>
+  status === undefined ? ON_THE_WAY[kind] : 'refused';

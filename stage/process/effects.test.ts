@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import type { Deviation } from '../deviation.ts';
 import { run } from '../run.ts';
 import { prepared } from '../testing/prepared.ts';
 import { quietWorld } from '../testing/quiet-world.ts';
 
 /** A program that does something as it starts, and what its trial says besides. */
-const came = async (does: string, more = '') =>
+const came = async (does: string, more = '', deviations: readonly Deviation[] = []) =>
   run(
     await prepared({
       'x.trial.ts': `
@@ -13,6 +14,7 @@ const came = async (does: string, more = '') =>
     }),
     quietWorld(),
     'seed',
+    deviations,
   );
 const states = async (...given: Parameters<typeof came>): Promise<string[]> =>
   (await came(...given)).ledger.outcomes.map(({ state }) => state);
@@ -63,6 +65,17 @@ it('a process may stand still as it is told what it has looked at', async () => 
   const { points } = await came(`await effect('exists', { reads: true })('record-001')`);
   const moments = points.map(({ kind, what, faults }) => `${kind} ${what}: ${faults.map((one) => one.kind).join()}`);
   expect(moments).toContain('response exists: consumer.stall');
+});
+
+it('a service that fails may say so by a status, which throws nothing', async () => {
+  const start =
+    "const { status } = await fetch('http://shop', { method: 'POST', body: 'record-001' }); console.error(status);";
+  const { at, faults } = (await came(start)).points[0];
+  const fault = faults.find(({ status }) => status !== undefined);
+  if (fault === undefined) throw new Error('no status');
+  expect(fault).toEqual({ kind: 'effect.failed', status: 503 });
+  const { lastWords, ledger } = await came(start, '', [{ at, fault }]);
+  expect([lastWords, ledger.outcomes[0].state]).toEqual(['503\n', 'failed']);
 });
 
 it('what the outside world has refused is not there: it may be written under the same key', async () => {

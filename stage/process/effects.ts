@@ -50,6 +50,8 @@ interface Call {
 export interface CallOptions extends EffectOptions {
   /** Whether what it is answered says that nothing was done. */
   readonly isRefusal?: (answer: unknown) => boolean;
+  /** Where a refusal is no exception: it, with the status that it has. */
+  readonly refusal?: { readonly status: number; readonly answer: () => unknown };
 }
 
 type Answered = { readonly value: unknown } | { readonly error: unknown };
@@ -129,7 +131,10 @@ export class Effects {
     const { life, name, line, options } = call;
     if (life.isOver) return;
     const what = when === 'late' ? `${name}, late` : name;
-    const faults = (): readonly Fault[] => FAULTS[options.reads ? 'looks' : when];
+    const faults = (): readonly Fault[] => [
+      ...FAULTS[options.reads ? 'looks' : when],
+      ...(options.refusal ? [{ ...FAILED, status: options.refusal.status }] : []),
+    ];
     const course = this.stage.meet({ kind: 'effect', what, life, line, faults });
     if (life.isOver) return;
     if (course === 'late') {
@@ -138,6 +143,9 @@ export class Effects {
     } else if (course === 'failed') {
       this.record(call, failure(call));
       this.answer(call, { error: effectFailed(name) });
+    } else if (course === 'refused') {
+      this.record(call, failure(call));
+      this.answer(call, { value: options.refusal?.answer() });
     } else if (options.reads) this.answer(call, this.asked(call));
     else this.take(call);
     this.stage.points.saw('outside', `${name} ${call.records.join()}`);

@@ -9,6 +9,12 @@ type Call = (name: string, args: readonly unknown[], options: CallOptions) => Pr
 /** From here on statuses say that a request has been refused (RFC 9110, 15.5 and 15.6). */
 const REFUSED_FROM = 400;
 
+/** A service that fails says so, and fetch() throws nothing. */
+const UNAVAILABLE = {
+  status: 503,
+  answer: () => new Response('this is a fault of the trial’s', { status: 503, statusText: 'Service Unavailable' }),
+};
+
 /** What the caller of fetch() may say, of which anything comes. */
 interface Init {
   readonly method?: string;
@@ -48,6 +54,7 @@ export const fetchOf =
         return new Response(text, { status, headers });
       },
       isRefusal: () => isRefused,
+      refusal: UNAVAILABLE,
     });
     return signal ? orAborted(answered, signal) : answered;
   };

@@ -103,4 +103,7 @@ export class Points {
 }
 
 const isSame = (a: Fault, b: Fault): boolean =>
-  a.kind === b.kind && a.broker === b.broker && (a.timers ?? []).join() === (b.timers ?? []).join();
+  a.kind === b.kind &&
+  a.broker === b.broker &&
+  a.status === b.status &&
+  (a.timers ?? []).join() === (b.timers ?? []).join();

@@ -197,7 +197,7 @@ export class Stage {
 
   private strike(fault: Fault, life: Life): Course | null {
     const { kind } = fault;
-    if (isOnTheWay(kind)) return courseOf(kind);
+    if (isOnTheWay(kind)) return courseOf(kind, fault.status);
     switch (kind) {
       case 'consumer.crash':
         this.over(life, 'crashed');
@@ -240,7 +240,7 @@ export function stallsOf(running: ReadonlySet<BrokerTimer>): readonly Fault[] {
   return subsets.map((timers) => ({ kind: 'consumer.stall', timers }));
 }
 
-const wordsOf = ({ kind, timers, broker }: Fault): string =>
-  [kind, ...(timers === undefined ? [] : [`(${timers.join(', ') || 'no timer'} runs out)`]), broker ?? '']
+const wordsOf = ({ kind, timers, broker, status }: Fault): string =>
+  [kind, ...(timers === undefined ? [] : [`(${timers.join(', ') || 'no timer'} runs out)`]), broker ?? status ?? '']
     .join(' ')
     .trim();

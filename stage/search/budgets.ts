@@ -22,6 +22,6 @@ export function deviationsAt(point: DecisionPoint, budgets: Budgets, before: rea
   return point.faults.filter((fault) => affords(budgets, [...had, fault])).map((fault) => ({ ...place, fault }));
 }
 
-/** One word for a fault, its timers and broker included. */
-export const faultKey = ({ kind, timers = [], broker }: Fault): string =>
-  [kind, ...timers, ...(broker === undefined ? [] : [broker])].join(' ');
+/** One word for a fault, its timers, broker and status included. */
+export const faultKey = ({ kind, timers = [], broker, status }: Fault): string =>
+  [kind, ...timers, broker ?? status ?? []].flat().join(' ');
