@@ -45,5 +45,6 @@ export const allOf = (outcomes: readonly string[], records: readonly string[] = 
   outcomes: new Map(outcomes.map((what) => [what, new Set(records)])),
   isDeclared: false,
   groups: new Map([['orders/0', new Set(['g'])]]),
+  groupOf: new Map(),
   read: new Set(['orders/0']),
 });

@@ -12,6 +12,8 @@ export interface Anomaly {
   readonly what: string;
   /** In a sentence. */
   readonly because: string;
+  /** Of `loss`: the group that has committed past the record. */
+  readonly group?: string;
   /** Of `stuck`: the program lives, and has read on past the record. */
   readonly isReadPast?: boolean;
   /** Of `stuck`: no consumer reads the record, not even without a fault. */

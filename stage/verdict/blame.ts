@@ -1,6 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
+import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf } from './judge.ts';
 
 /**
@@ -29,7 +30,10 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
   }
   if (anomaly.kind === 'loss')
     return (
-      lineOfGone(ledger, anomaly) ?? skipping(ledger, record)?.line ?? lineOfSwallowed(ledger, anomaly) ?? called()
+      lineOfGone(ledger, anomaly) ??
+      skipping(ledger, record, anomaly)?.line ??
+      lineOfSwallowed(ledger, anomaly) ??
+      called()
     );
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
   return called();
@@ -40,9 +44,13 @@ const isOf =
   (one: { readonly topic: string; readonly partition: number }): boolean =>
     one.topic === topic && one.partition === partition;
 
-/** The first commit past a record. */
-const skipping = ({ commits }: Ledger, record: InputRecord): Ledger['commits'][number] | undefined =>
-  commits.filter(isOf(record)).find(({ offset }) => offset > record.offset);
+/** The first commit past a record, by the group that should have brought about what is lost. */
+const skipping = (
+  { commits }: Ledger,
+  record: InputRecord,
+  { group }: Anomaly,
+): Ledger['commits'][number] | undefined =>
+  commits.filter(isPast(record)).find((one) => group === undefined || one.group === group);
 
 /** A commit by the user that came after the record's outcome, in the same life of the process, and did not cover it. */
 function behind({ commits, outcomes }: Ledger, record: InputRecord, what: string): SourceLine | undefined {

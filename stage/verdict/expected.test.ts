@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allOf, ledgerOf } from '../testing/ledger.ts';
+import { blame } from './blame.ts';
 import { expectedOf, leftOutOf, UNDER_KEY, unwatchedOf, widened } from './expected.ts';
 import { judge } from './judge.ts';
 
@@ -71,5 +72,25 @@ describe('what is expected of records', () => {
     };
     expect(unwatchedOf(expectedOf(calm), calm)).toEqual(['count']);
     expect(leftOutOf(expectedOf(calm), calm)).toEqual([{ what: 'insert', records: ['r1'], because: UNDER_KEY }]);
+  });
+
+  it('is brought about by the group, of several, that commits nearest to it: that one has lost it', () => {
+    const stored = ledgerOf({ records: 1, outcomes: ['store r0', 'index r0'] });
+    const [commit] = stored.commits;
+    const commits = [
+      { ...commit, group: 'store', at: 1 },
+      { ...commit, group: 'search', at: 9 },
+    ];
+    const calm = { ...stored, outcomes: stored.outcomes.map((one, which) => ({ ...one, at: which * 10 })), commits };
+    const expected = expectedOf(calm);
+    expect(Object.fromEntries(expected.groupOf)).toEqual({ store: 'store', index: 'search' });
+    const [loss] = judge({ ...calm, outcomes: calm.outcomes.slice(0, 1) }, expected);
+    expect(loss).toMatchObject({ kind: 'loss', what: 'index', group: 'search' });
+    const lines = commits.map(({ group, ...one }, line) => ({
+      ...one,
+      group,
+      line: { file: 'shop.ts', line, column: 1 },
+    }));
+    expect(blame({ ...calm, commits: lines }, loss, calm)).toEqual(lines[1].line);
   });
 });

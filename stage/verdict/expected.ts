@@ -8,6 +8,8 @@ export interface Expected {
   readonly isDeclared: boolean;
   /** The groups that commit offsets of a partition, by `topicPartition()`, when nothing goes wrong. */
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where several groups work, by outcome the one that seems to bring it about: its commits come nearest to it when nothing goes wrong. */
+  readonly groupOf: ReadonlyMap<string, string>;
   /** The partitions that are read when nothing goes wrong. What a program has from elsewhere, such as a table, nobody reads. */
   readonly read: ReadonlySet<string>;
 }
@@ -28,7 +30,27 @@ export function expectedOf(ledger: Ledger): Expected {
     : [...came, ...notPassed(ledger).flatMap((id) => came.map(([what]): Pair => [what, id]))];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
-  return { outcomes: collected(pairs), isDeclared, groups: collected(commits), read };
+  return { outcomes: collected(pairs), isDeclared, groups: collected(commits), groupOf: nearestGroups(ledger), read };
+}
+
+function nearestGroups({ records, outcomes, commits }: Ledger): ReadonlyMap<string, string> {
+  const groups = [...new Set(commits.map(({ group }) => group))];
+  if (groups.length < 2) return new Map();
+  /** How many decision points lie between outcomes and the commits of a group past their records, all together. */
+  const distance = (what: string, group: string): number =>
+    records
+      .flatMap((record) => {
+        const past = commits.find((one) => one.group === group && isPast(record)(one));
+        const its = outcomes.find((one) => one.what === what && one.records.includes(record.id));
+        return its === undefined ? [] : Math.abs(its.at - (past?.at ?? Number.POSITIVE_INFINITY));
+      })
+      .reduce((all, one) => all + one, 0);
+  return new Map(
+    [...new Set(outcomes.map(({ what }) => what))].map((what): Pair => {
+      const distances = groups.map((group) => distance(what, group));
+      return [what, groups[distances.indexOf(Math.min(...distances))]];
+    }),
+  );
 }
 
 /** What either expects. */
@@ -36,6 +58,7 @@ export const together = (one: Expected, other: Expected): Expected => ({
   outcomes: collected([...pairsOf(one.outcomes), ...pairsOf(other.outcomes)]),
   isDeclared: one.isDeclared || other.isDeclared,
   groups: collected([...pairsOf(one.groups), ...pairsOf(other.groups)]),
+  groupOf: new Map([...one.groupOf, ...other.groupOf]),
   read: new Set([...one.read, ...other.read]),
 });
 

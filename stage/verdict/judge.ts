@@ -43,11 +43,11 @@ function ofRecord(
     if (isUnderKey(ledger, record.id, what)) return `${what} has nothing of the record at ${offset}: ${UNDER_KEY}`;
     return `${what} never took place for the record at ${offset}`;
   };
-  const past = committedPast(ledger, record, expected);
+  const past = committedPast(ledger, record, expected, what);
   const sentOn = past && placeSentOn(ledger, record, expected);
   if (past && !sentOn) {
     const because = `group ${past.group} has committed offset ${past.offset}, and ${never(record)}`;
-    return [{ kind: 'loss', record: record.id, what, because }];
+    return [{ kind: 'loss', record: record.id, what, because, group: past.group }];
   }
   const open = sentOn ?? record;
   if (!ledger.atRest) return [];
@@ -86,17 +86,21 @@ const placeSentOn = ({ outcomes, ...ledger }: Ledger, { id }: InputRecord, expec
 /**
  * The commit in force that lies past a record. Where several groups work at it, all have to be past: to one that is not the
  * record may still come.
+ *
+ * @param what an outcome: of several groups the one that brings it about.
  */
 export function committedPast(
   { commits }: Pick<Ledger, 'commits'>,
   record: Place,
-  { groups }: Expected,
+  { groups, groupOf }: Expected,
+  what = '',
 ): Commit | undefined {
   const place = topicPartition(record);
   const inForce = new Map(commits.filter((one) => topicPartition(one) === place).map((one) => [one.group, one]));
   const hasPassed = (group: string): boolean => (inForce.get(group)?.offset ?? 0) > record.offset;
   if (![...(groups.get(place) ?? [])].every(hasPassed)) return undefined;
-  return [...inForce.values()].find(({ group }) => hasPassed(group));
+  const passed = [...inForce.values()].filter(({ group }) => hasPassed(group));
+  return passed.find(({ group }) => group === groupOf.get(what)) ?? passed[0];
 }
 
 /** From where a living program has read on past a record. Where several groups read, nobody knows which of them has. */
