@@ -72,86 +72,116 @@ const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], pruned: 0 };
  * first, otherwise in an order that chance decides; walks, in which chance decides the order of events as well.
  */
 export async function search(options: SearchOptions): Promise<Searched> {
-  const {
-    seed,
-    budgets,
-    runners,
-    isExact = true,
-    remembered = [],
-    stop = () => false,
-    onRun = () => undefined,
-  } = options;
+  const { seed, runners, isExact = true, remembered = [] } = options;
   const baseJob: RunJob = { seed, deviations: [] };
   const base = await runners[0]({ ...baseJob, lines: true });
-  const { expected = expectedOf(base.ledger) } = options;
-  let wider = expected;
-  const looking = runners.map((run) => (isExact ? withLines(run, expected, base.asked) : twice(run, expected)));
-  function judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
-    wider = widened(wider, result.ledger);
-    return tried(job, result, expected, { base: before, calm: base.ledger, isExact });
-  }
-  const all: Tried[] = [judged(baseJob, base)];
-  const unrepeated: Once[] = [];
-  const extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
-  const done = (pruned: number, difference?: Difference): Searched => {
-    return { base, expected, wider, tried: all, extents, unrepeated, pruned, difference };
-  };
-
+  const searching = new Searching(options, baseJob, base);
   const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0], isExact);
-  if (difference) return done(0, difference);
-  options.onBase?.(base, expected);
+  if (difference) return searching.done(0, difference);
+  options.onBase?.(base, searching.expected);
+  await searching.each('remembered', remembered);
+  const pruned = await searching.pairs(await searching.singles());
+  await searching.walks();
+  return searching.done(pruned, isExact ? await anyDifference(searching.tried, base, runners) : undefined);
+}
 
-  async function each(
+/** A search that is under way, and what it has come to. */
+class Searching {
+  readonly expected: Expected;
+  readonly tried: Tried[] = [];
+  #wider: Expected;
+  readonly #unrepeated: Once[] = [];
+  readonly #extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
+  readonly #looking: readonly Runner[];
+  private readonly options: SearchOptions;
+  private readonly baseJob: RunJob;
+  private readonly base: RunResult;
+
+  constructor(options: SearchOptions, baseJob: RunJob, base: RunResult) {
+    const { expected = expectedOf(base.ledger), isExact = true, runners } = options;
+    this.options = options;
+    this.baseJob = baseJob;
+    this.base = base;
+    this.expected = expected;
+    this.#wider = expected;
+    this.#looking = runners.map((run) => (isExact ? withLines(run, expected, base.asked) : twice(run, expected)));
+    this.tried.push(this.judged(baseJob, base));
+  }
+
+  done(pruned: number, difference?: Difference): Searched {
+    const { base, expected, tried: all } = this;
+    const [wider, extents, unrepeated] = [this.#wider, this.#extents, this.#unrepeated];
+    return { base, expected, wider, tried: all, extents, unrepeated, pruned, difference };
+  }
+
+  /** @param of how many jobs there would have been. */
+  async each(
     stage: Stage,
     jobs: readonly RunJob[],
-    of: number,
+    of = jobs.length,
     keep?: (job: RunJob, result: RunResult) => void,
-  ) {
+  ): Promise<void> {
+    const { baseJob, base, options } = this;
     let runs = 0;
-    await spread(looking, jobs, (job, result) => {
-      const one = judged(job, result, beginsAs(baseJob, job) ? base.points : []);
-      if (result.unrepeated) unrepeated.push({ ...result.unrepeated, tried: one });
+    await spread(this.#looking, jobs, (job, result) => {
+      const one = this.judged(job, result, beginsAs(baseJob, job) ? base.points : []);
+      if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
       if (!result.isMissed) {
-        all.push(one);
+        this.tried.push(one);
         keep?.(job, result);
         runs += 1;
       }
-      onRun(stage, runs, of);
-      return stop() ? 'enough' : 'on';
+      options.onRun?.(stage, runs, of);
+      return this.isOver ? 'enough' : 'on';
     }).catch(unlessAborted);
-    if (of > 0) extents[stage] = { runs, of };
+    if (of > 0) this.#extents[stage] = { runs, of };
   }
 
-  await each('remembered', remembered, remembered.length);
-  const singles = base.points.flatMap((point) => deviationsAt(point, budgets));
-  const after: AfterOne[] = [];
-  await each(
-    'one fault',
-    singles.map((one) => ({ seed, deviations: [one] })),
-    singles.length,
-    (job, result) => {
+  /** Every single fault. @returns what may go wrong after each. */
+  async singles(): Promise<readonly AfterOne[]> {
+    const { seed, budgets } = this.options;
+    const singles = this.base.points.flatMap((point) => deviationsAt(point, budgets));
+    const jobs = singles.map((one) => ({ seed, deviations: [one] }));
+    const after: AfterOne[] = [];
+    await this.each('one fault', jobs, jobs.length, (job, result) => {
       after.push({ deviation: job.deviations[0], points: result.points });
-    },
-  );
-  const { fresh, told, others, pruned } =
-    stop() || options.pairsMax === 0 ? NO_PAIRS : pairsOf(base.points, after, budgets);
-  const chance = new Chance(`${seed} pairs`);
-  const pairs = [fresh, told, others].flatMap((some) => shuffled(some, chance));
-  await each(
-    'two faults',
-    pairs.slice(0, options.pairsMax).map((deviations) => ({ seed, deviations })),
-    pairs.length,
-  );
-
-  let walks = 0;
-  for (; walks < options.walksMax && !stop(); walks += 1) {
-    for (const one of await walk(`${seed} walk ${walks}`, budgets, looking[walks % looking.length]))
-      all.push(judged(one.job, one.result));
-    onRun('walks', walks + 1, options.walksMax);
+    });
+    return after;
   }
-  if (walks > 0) extents.walks = { runs: walks, of: options.walksMax };
 
-  return done(pruned, isExact ? await anyDifference(all, base, runners) : undefined);
+  /** @returns how many of them are equal to others. */
+  async pairs(after: readonly AfterOne[]): Promise<number> {
+    const { seed, budgets, pairsMax } = this.options;
+    const found = this.isOver || pairsMax === 0 ? NO_PAIRS : pairsOf(this.base.points, after, budgets);
+    const chance = new Chance(`${seed} pairs`);
+    const pairs = [found.fresh, found.told, found.others].flatMap((some) => shuffled(some, chance));
+    const jobs = pairs.slice(0, pairsMax).map((deviations) => ({ seed, deviations }));
+    await this.each('two faults', jobs, pairs.length);
+    return found.pruned;
+  }
+
+  async walks(): Promise<void> {
+    const { seed, budgets, walksMax, onRun } = this.options;
+    let walks = 0;
+    for (; walks < walksMax && !this.isOver; walks += 1) {
+      const run = this.#looking[walks % this.#looking.length];
+      for (const one of await walk(`${seed} walk ${walks}`, budgets, run))
+        this.tried.push(this.judged(one.job, one.result));
+      onRun?.('walks', walks + 1, walksMax);
+    }
+    if (walks > 0) this.#extents.walks = { runs: walks, of: walksMax };
+  }
+
+  /** Whether there is no time left. */
+  private get isOver(): boolean {
+    return this.options.stop?.() ?? false;
+  }
+
+  private judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
+    this.#wider = widened(this.#wider, result.ledger);
+    const { expected, base, options } = this;
+    return tried(job, result, expected, { base: before, calm: base.ledger, isExact: options.isExact });
+  }
 }
 
 /** Whether a job goes as another does up to its first deviation: a finding that was kept may have fewer records. */
