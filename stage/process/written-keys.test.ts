@@ -33,4 +33,6 @@ it('what takes the place of other records under a key is something else', () => 
   const calls = ['record-001', 'record-002', 'record-002'].map((id) => ['shop', id]);
   expect(came({ key: 0 }, ...calls)).toEqual(['done 1', 'repeated 2', 'repeated 2']);
   expect(came({ key: 0, replaces: true }, ...calls)).toEqual(['done 1', 'done 2', 'repeated 2']);
+  const cart = [['record-001'], ['record-001', 'record-002'], ['record-001']].map((items) => ['cart', items]);
+  expect(came({ key: 0, replaces: true }, ...cart)).toEqual(['done 1', 'done 2', 'repeated 1']);
 });

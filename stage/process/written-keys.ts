@@ -53,18 +53,23 @@ export class WrittenKeys {
   /** A call writes. @param rows undefined where what it writes has no name. */
   write(rows: readonly Row[] | undefined, records: readonly string[]): Written {
     if (rows === undefined) return { state: 'done', records };
-    const news = rows.filter((row) => this.isNew(row));
+    const news = rows.map((row) => this.news(row));
     const replaced = rows.filter(({ replaces }) => replaces).map(({ key, records: its }) => ({ key, records: its }));
     const named = replaced.length === 0 ? {} : { replaced };
-    if (news.length === 0) return { state: 'repeated', records, ...named };
-    const isOfAll = news.length === rows.length;
-    const written = records.filter((record) => isOfAll || news.some((row) => row.records.includes(record)));
+    if (news.every((one) => one === undefined)) return { state: 'repeated', records, ...named };
+    const isAllNew = news.every((one, which) => one?.length === rows[which].records.length);
+    const written = records.filter((record) => isAllNew || news.some((one) => one?.includes(record)));
     return { state: 'done', records: written, ...named };
   }
 
-  /** What takes the place of others' is something else. */
-  private isNew({ key, records, replaces }: Row): boolean {
-    const what = replaces ? `${key} ${records.join()}` : key;
+  /** The records that a row has, and had not before; undefined where nothing of it is new. What takes the place of others' is new, and may have theirs in it. */
+  private news({ key, records, replaces }: Row): readonly string[] | undefined {
+    if (!replaces || records.length === 0) return this.isNew(key) ? records : undefined;
+    const news = records.filter((record) => this.isNew(`${key} ${record}`));
+    return news.length === 0 ? undefined : news;
+  }
+
+  private isNew(what: string): boolean {
     const isNew = !this.#written.has(what);
     this.#written.add(what);
     return isNew;

@@ -59,5 +59,7 @@ it('the client library has no part in a record that no consumer reads', () => {
 it('a loss comes from the call that failed where the program did not come to the other one', () => {
   const failed = { ...of, what: 'lookup', records: ['r0'], state: 'failed', line: COMMIT } as const;
   expect(blame(ledger({}, [failed]), LOSS, calm)).toBe(COMMIT);
+  expect(blame(ledger({}, [{ ...failed, records: [] }]), LOSS, calm)).toBe(COMMIT);
+  expect(blame(ledger({}, [{ ...failed, records: ['r1'] }]), LOSS, calm)).toBe(INSERT);
   expect(blame(ledger({}, [failed, { ...failed, what: 'insert', line: INSERT }]), LOSS, calm)).toBe(INSERT);
 });

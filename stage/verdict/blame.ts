@@ -72,10 +72,11 @@ function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine
 const lineOfGone = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
   outcomes.find((one) => isGoneOf(one, record, what))?.line;
 
-/** Where another call for this record failed, after which the program did not come to the one that should have taken place. */
+/** Where another call for this record failed, or one in which no record is, after which the program did not come to the one that should have taken place. */
 function lineOfSwallowed({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
   const its = outcomes.filter(({ records }) => records.includes(record));
-  return its.some((one) => one.what === what) ? undefined : its.find(hasFailed)?.line;
+  if (its.some((one) => one.what === what)) return undefined;
+  return (its.find(hasFailed) ?? outcomes.find((one) => one.records.length === 0 && hasFailed(one)))?.line;
 }
 
 /** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */
