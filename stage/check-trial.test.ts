@@ -34,6 +34,11 @@ describe('what a trial file exports', () => {
     [{ effects: { './db.ts': [5] } }, 'effects: ./db.ts: it cannot be a list', 'it takes a list of texts'],
     [{ effects: { './db.ts': { insert: 5 } } }, 'effects: ./db.ts: insert: it cannot be 5', 'it takes an object'],
     [{ effects: { './db.ts': { insert: { kee: 0 } } } }, 'effects: ./db.ts: insert: kee: there is no such key', /key/],
+    [
+      { effects: { './db.ts': { insert: { replaces: true } } } },
+      'effects: ./db.ts: insert: replaces: nothing names what it replaces',
+      /`key: 0`/,
+    ],
     [{ faults: { crash: 1 } }, 'faults: crash: there is no such key', /consumer\.crash/],
     [{ faults: { rebalance: -1 } }, 'faults: rebalance: it cannot be -1', /from 0 to 10/],
     [{ env: { PORT: 80 } }, 'env: PORT: it cannot be 80', 'it takes a text'],

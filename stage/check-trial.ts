@@ -3,7 +3,7 @@ import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import { RECORDS_MAX } from './process/markers.ts';
-import { type CodeTrial, type CommandTrial, isCommand } from './trial.ts';
+import { type CodeTrial, type CommandTrial, type EffectOptions, isCommand } from './trial.ts';
 
 /** More instances of a program than these show nothing new, and take their time. */
 const PROCESSES_MAX = 8;
@@ -63,13 +63,23 @@ const fields =
   };
 
 const yesOrNo = kind('true or false', (value) => typeof value === 'boolean');
-const effect = fields({
+const effectFields = fields({
   key: whole(0, 100),
   replaces: yesOrNo,
   reads: yesOrNo,
   callback: yesOrNo,
   returns: callable,
 });
+const effect: Check = (value, place) => {
+  effectFields(value, place);
+  const { replaces, key } = value as EffectOptions;
+  if (replaces && key === undefined)
+    throw new InputError(
+      `${place}: replaces`,
+      'nothing names what it replaces',
+      'say which argument does, from 0: `key: 0`',
+    );
+};
 const effects: Check = (value, place) =>
   Array.isArray(value) ? texts(value, place) : mapOf((one, at) => one === true || effect(one, at))(value, place);
 
