@@ -26,6 +26,8 @@ export interface CodeDocument {
   };
   /** The outcomes that records have when nothing goes wrong: `db.insert`, `topic invoices`. */
   readonly outcomes: readonly string[];
+  /** Offsets that are committed without a fault where no record is yet, in sentences. */
+  readonly behind: readonly string[];
   /** What takes place without a fault and has no record in it: how often nobody sees. */
   readonly unwatched: readonly string[];
   /** Of an outcome the records of which it is not expected, and why, where that is known. */

@@ -61,7 +61,7 @@ function runsWords({ search }: CodeDocument): string {
 
 /** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
 export function boundsWords(document: CodeDocument): string[] {
-  const { seed, scope, outcomes, unwatched, leftOut, isDeclared, instead, search, pruned, restless, required } =
+  const { seed, scope, outcomes, behind, unwatched, leftOut, isDeclared, instead, search, pruned, restless, required } =
     document;
   const { processes, records, brokers, faults } = scope;
   const size = [counted(processes, 'process', 'processes'), counted(brokers, 'broker')].join(', ');
@@ -75,6 +75,7 @@ export function boundsWords(document: CodeDocument): string[] {
   return [
     `watched: ${what} of ${counted(records, 'record')}; ${size}; seed ${seed}`,
     ...(unwatched.length === 0 ? [] : [`not watched, as no record is in it: ${unwatched.join(', ')}`]),
+    ...behind,
     ...leftOut.map((one) => leftOutWords(one, isDeclared)),
     ...Object.entries(instead).map(([other, runs]) => `in its place ${other}, in ${counted(runs, 'run')}`),
     parts.join('; '),
