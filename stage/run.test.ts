@@ -178,7 +178,7 @@ describe('a run of a program', () => {
     expect(ledger.outcomes.map(({ state }) => state)).toEqual(['done']);
     expect(trace.at(-1)?.time).toBeGreaterThan(2000);
     expect(points.filter(({ what }) => what.endsWith(', late')).map(({ faults }) => faults)).toEqual([
-      [{ kind: 'consumer.crash' }, { kind: 'effect.failed' }],
+      [{ kind: 'consumer.crash' }, { kind: 'effect.failed' }, { kind: 'effect.failed', status: 503 }],
     ]);
   });
 

@@ -30,12 +30,8 @@ export interface CodeDocument {
   readonly behind: readonly string[];
   /** What takes place without a fault and has no record in it: how often nobody sees. */
   readonly unwatched: readonly string[];
-  /** Of an outcome the records of which it is not expected, and why, where that is known. */
-  readonly leftOut: readonly {
-    readonly what: string;
-    readonly records: readonly string[];
-    readonly because?: string;
-  }[];
+  /** Of an outcome the records of which it is not expected. */
+  readonly leftOut: readonly { readonly what: string; readonly records: readonly string[] }[];
   /** Whether the trial says so; otherwise they had it in no run, and nobody knows whether they should. */
   readonly isDeclared: boolean;
   /** What records had in place of an outcome, which counts as that: in how many runs, by its name. */

@@ -87,10 +87,11 @@ export function boundsWords(document: CodeDocument): string[] {
   ];
 }
 
-function leftOutWords({ what, records, because }: CodeDocument['leftOut'][number], isDeclared: boolean): string {
+function leftOutWords({ what, records }: CodeDocument['leftOut'][number], isDeclared: boolean): string {
   const who = records.join(', ');
-  const why = because ?? 'whether that is meant the trial can say (input: expects)';
-  return isDeclared ? `not expected: ${what} of ${who}` : `${who} never came to ${what}, in no run: ${why}`;
+  return isDeclared
+    ? `not expected: ${what} of ${who}`
+    : `${who} never came to ${what}, in no run: whether that is meant the trial can say (input: expects)`;
 }
 
 function requiredWords(required: NonNullable<CodeDocument['required']>): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allOf, ledgerOf } from '../testing/ledger.ts';
 import { blame } from './blame.ts';
-import { expectedOf, leftOutOf, UNDER_KEY, unwatchedOf, widened } from './expected.ts';
+import { expectedOf, unwatchedOf, widened } from './expected.ts';
 import { judge } from './judge.ts';
 
 const outcomesOf = (...outcomes: string[]) => expectedOf(ledgerOf({ outcomes })).outcomes;
@@ -64,14 +64,18 @@ describe('what is expected of records', () => {
     expect(judge(ledger, declared)).toMatchObject([{ kind: 'loss', record: 'r1' }]);
   });
 
-  it('is nothing of what takes place without a record in it, which is named; nor of what was written under a key that was there', () => {
-    const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1 repeated', 'count'] });
+  it('is nothing of what takes place without a record in it, which is named', () => {
+    const ledger = ledgerOf({ outcomes: ['insert r0', 'insert r1', 'count'] });
     const calm = {
       ...ledger,
       outcomes: ledger.outcomes.map((one) => (one.what === 'count' ? { ...one, records: [] } : one)),
     };
     expect(unwatchedOf(expectedOf(calm), calm)).toEqual(['count']);
-    expect(leftOutOf(expectedOf(calm), calm)).toEqual([{ what: 'insert', records: ['r1'], because: UNDER_KEY }]);
+  });
+
+  it('is also what was written under a key that another record had taken, so that it is lost without any fault', () => {
+    const calm = expectedOf(ledgerOf({ outcomes: ['insert r0', 'insert r1 repeated'] }));
+    expect(kinds(calm, 'insert r0', 'insert r1 repeated')).toEqual(['loss r1']);
   });
 
   it('is brought about by the group, of several, that commits nearest to it: that one has lost it', () => {

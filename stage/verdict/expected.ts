@@ -73,27 +73,16 @@ export function widened(expected: Expected, ledger: Ledger): Expected {
 }
 
 /** Of each outcome the records that it is not expected of. */
-export const leftOutOf = ({ outcomes }: Expected, ledger: Ledger): readonly LeftOut[] =>
+export const leftOutOf = ({ outcomes }: Expected, { records }: Ledger): readonly LeftOut[] =>
   [...outcomes].flatMap(([what, ids]) => {
-    const others = ledger.records.map(({ id }) => id).filter((id) => !ids.has(id));
-    if (others.length === 0) return [];
-    const areUnderKeys = others.every((id) => isUnderKey(ledger, id, what));
-    return [{ what, records: others, ...(areUnderKeys ? { because: UNDER_KEY } : {}) }];
+    const others = records.map(({ id }) => id).filter((id) => !ids.has(id));
+    return others.length === 0 ? [] : [{ what, records: others }];
   });
 
 export interface LeftOut {
   readonly what: string;
   readonly records: readonly string[];
-  /** Where it is known. */
-  readonly because?: string;
 }
-
-/** Why nothing came of a record that was written. */
-export const UNDER_KEY = 'under its key something else was there (what takes its place says `replaces: true`)';
-
-/** Whether a record was written under a key that was there. */
-export const isUnderKey = ({ outcomes }: Ledger, record: string, what: string): boolean =>
-  outcomes.some((one) => one.what === what && one.state === 'repeated' && one.records.includes(record));
 
 /** What takes place without any record in it, so that nobody sees whether it does so once. */
 export const unwatchedOf = ({ outcomes }: Expected, ledger: Ledger): readonly string[] => {
@@ -117,9 +106,10 @@ export const insteadOf = ({ outcomes, commits }: Ledger, expected: Expected, rec
 
 type Pair = readonly [what: string, whose: string];
 
+/** What records had, or would have had but for the key under which they were written. */
 const had = ({ outcomes }: Ledger): Pair[] =>
   outcomes
-    .filter(({ state }) => state === 'done')
+    .filter(({ state }) => state === 'done' || state === 'repeated')
     .flatMap(({ what, records }) => records.map((id): Pair => [what, id]));
 
 /** Whether something lies past a record. */

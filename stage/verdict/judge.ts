@@ -1,7 +1,7 @@
 import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome, Place } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { disorder } from './disorder.ts';
-import { type Expected, insteadOf, isPast, isUnderKey, topicPartition, UNDER_KEY } from './expected.ts';
+import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -63,6 +63,13 @@ function ofRecord(
   const because = `${read}, and ${never(open)}, which is not committed`;
   return [{ kind: 'stuck', record: record.id, what, because, isReadPast: true }];
 }
+
+/** Why nothing came of a record that was written. */
+const UNDER_KEY = 'under its key something else was there (what takes its place says `replaces: true`)';
+
+/** Whether a record was written under a key that was there. */
+const isUnderKey = ({ outcomes }: Ledger, record: string, what: string): boolean =>
+  outcomes.some((one) => one.what === what && one.state === 'repeated' && one.records.includes(record));
 
 /** Whether an outcome is that of a record which its leader had taken, and which is not there. */
 export const isGoneOf = ({ state, records, ...outcome }: Outcome, record: string, what: string): boolean =>

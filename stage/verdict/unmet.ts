@@ -25,10 +25,8 @@ export function unmet(
   const restless = tried.filter(({ job, atRest }) => job.deviations.length < 2 && !atRest).length;
   const leftOut = wider.isDeclared ? [] : leftOutOf(wider, base.ledger);
   return [
-    ...leftOut.map(({ what, records, because }) => {
-      const why =
-        because === undefined ? ', and the trial does not say whether that is meant (input: expects)' : `: ${because}`;
-      return `${records.join(', ')} never came to ${what}${why}`;
+    ...leftOut.map(({ what, records }) => {
+      return `${records.join(', ')} never came to ${what}, and the trial does not say whether that is meant (input: expects)`;
     }),
     ...commitsBehind(base.ledger),
     ...kinds.flatMap((kind) => {
