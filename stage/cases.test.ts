@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { faultKey } from './deviation.ts';
 import { prepare } from './process/prepare.ts';
 import { type Program, readProgram } from './process/program.ts';
 import { run } from './run.ts';
-import { faultKey } from './search/budgets.ts';
 import { tried } from './search/tried.ts';
 import { expectedOf } from './verdict/expected.ts';
 import { judge } from './verdict/judge.ts';

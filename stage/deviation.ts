@@ -28,6 +28,10 @@ export interface Fault {
   readonly status?: number;
 }
 
+/** One word for a fault, its timers, broker and status included. */
+export const faultKey = ({ kind, timers = [], broker, status }: Fault): string =>
+  [kind, ...timers, broker ?? status ?? []].flat().join(' ');
+
 /** A fault at a decision point of the run that the seed and the earlier deviations make. */
 export interface Deviation {
   /** The number of the decision point, from 0. */

@@ -140,12 +140,9 @@ export class Effects {
     if (course === 'late') {
       this.tell(call, `${name} is late`);
       this.stage.defer(() => this.begin(call, 'late'));
-    } else if (course === 'failed') {
+    } else if (course === 'failed' || course === 'refused') {
       this.record(call, failure(call));
-      this.answer(call, { error: effectFailed(name) });
-    } else if (course === 'refused') {
-      this.record(call, failure(call));
-      this.answer(call, { value: options.refusal?.answer() });
+      this.answer(call, course === 'failed' ? { error: effectFailed(name) } : { value: options.refusal?.answer() });
     } else if (options.reads) this.answer(call, this.asked(call));
     else this.take(call);
     this.stage.points.saw('outside', `${name} ${call.records.join()}`);

@@ -1,5 +1,5 @@
 import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
-import type { Deviation, Fault } from '../deviation.ts';
+import { type Deviation, type Fault, faultKey } from '../deviation.ts';
 import { fnv1a } from './chance.ts';
 import type { Life } from './life.ts';
 import type { Time } from './time.ts';
@@ -67,7 +67,7 @@ export class Points {
     const chosen = this.deviations
       .filter((one) => isAt({ at, name }, one))
       .map(({ fault }) => fault)
-      .filter((fault) => possible.some((one) => isSame(one, fault)));
+      .filter((fault) => possible.some((one) => faultKey(one) === faultKey(fault)));
     for (const fault of chosen) this.#done.add(fault);
     return chosen;
   }
@@ -101,9 +101,3 @@ export class Points {
     return Array.from(this.#histories, ([who, hash]) => `${who}:${hash.toString(36)}`).join(' ');
   }
 }
-
-const isSame = (a: Fault, b: Fault): boolean =>
-  a.kind === b.kind &&
-  a.broker === b.broker &&
-  a.status === b.status &&
-  (a.timers ?? []).join() === (b.timers ?? []).join();

@@ -21,7 +21,3 @@ export function deviationsAt(point: DecisionPoint, budgets: Budgets, before: rea
   const place = name === undefined ? { at } : { at, name };
   return point.faults.filter((fault) => affords(budgets, [...had, fault])).map((fault) => ({ ...place, fault }));
 }
-
-/** One word for a fault, its timers, broker and status included. */
-export const faultKey = ({ kind, timers = [], broker, status }: Fault): string =>
-  [kind, ...timers, broker ?? status ?? []].flat().join(' ');

@@ -1,6 +1,6 @@
 import { type DecisionPoint, isAt } from '../decision-point.ts';
-import type { Deviation, FaultKind } from '../deviation.ts';
-import { type Budgets, deviationsAt, faultKey } from './budgets.ts';
+import { type Deviation, type FaultKind, faultKey } from '../deviation.ts';
+import { type Budgets, deviationsAt } from './budgets.ts';
 
 /** A run with one fault, and what may go wrong after it. */
 export interface AfterOne {

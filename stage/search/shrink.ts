@@ -1,8 +1,8 @@
-import type { Deviation } from '../deviation.ts';
+import { type Deviation, faultKey } from '../deviation.ts';
 import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner } from '../run-result.ts';
 import { type Expected, expectedOf } from '../verdict/expected.ts';
-import { deviationsAt, faultKey } from './budgets.ts';
+import { deviationsAt } from './budgets.ts';
 import { type JudgedAnomaly, tried } from './tried.ts';
 
 /** Most runs that one finding is made smaller with. */

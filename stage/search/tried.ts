@@ -1,10 +1,9 @@
 import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
-import type { Deviation } from '../deviation.ts';
+import { type Deviation, faultKey } from '../deviation.ts';
 import type { Ledger } from '../ledger.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Anomaly, AnomalyKind } from '../verdict/anomaly.ts';
 import { blame, type Owner, ownerOf } from '../verdict/blame.ts';
-import { faultKey } from './budgets.ts';
 import { type Expected, insteadOf } from '../verdict/expected.ts';
 import { judge } from '../verdict/judge.ts';
 import { putToTheTest } from '../verdict/put-to-the-test.ts';

@@ -7,10 +7,7 @@ export function disorder({ records, outcomes, atRest }: Ledger, what: string, to
   const byId = new Map(records.map((record) => [record.id, record]));
   const early = tooEarly(byId, what, took);
   if (!atRest) return early;
-  const others = outdated(
-    byId,
-    outcomes.filter((one) => one.what === what),
-  ).filter(({ record }) => !early.some((one) => one.record === record));
+  const others = outdated(byId, what, outcomes).filter(({ record }) => !early.some((one) => one.record === record));
   return [...early, ...others];
 }
 
@@ -34,10 +31,10 @@ function tooEarly(byId: ById, what: string, took: readonly Outcome[]): Anomaly[]
 }
 
 /** What is there once was replaced by a record that lies before one which had been there, and stays so. */
-function outdated(byId: ById, outcomes: readonly Outcome[]): Anomaly[] {
+function outdated(byId: ById, what: string, outcomes: readonly Outcome[]): Anomaly[] {
   const last = new Map<string, InputRecord>();
   const newest = new Map<string, InputRecord>();
-  for (const { replaced = [], ...outcome } of outcomes)
+  for (const { replaced = [], ...outcome } of outcomes.filter((one) => one.what === what))
     for (const { key, records } of replaced)
       for (const { record, order } of ordered({ ...outcome, records }, byId)) {
         const where = `${key} ${order}`;
@@ -47,7 +44,6 @@ function outdated(byId: ById, outcomes: readonly Outcome[]): Anomaly[] {
   return [...last].flatMap(([where, record]) => {
     const { offset } = newest.get(where) ?? record;
     if (offset <= record.offset) return [];
-    const what = outcomes[0].what;
     const because = `the record at ${record.offset} of ${topicPartition(record)} took the place of that at ${offset} in ${what}, and stays there`;
     return [{ kind: 'disorder' as const, record: record.id, what, because }];
   });

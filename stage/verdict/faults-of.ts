@@ -1,4 +1,4 @@
-import { faultKey } from '../search/budgets.ts';
+import { faultKey } from '../deviation.ts';
 import type { Tried } from '../search/tried.ts';
 
 /** The faults of a run, each with where it happened. */
