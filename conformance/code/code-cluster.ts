@@ -6,30 +6,40 @@ import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
 import { inputBatches } from '../../stage/world/input-batches.ts';
 import { ObservedTopics } from '../../stage/world/observed-topics.ts';
 import { type Address, onLoopback } from '../../wire/address.ts';
+import { API } from '../../wire/api-keys.ts';
 import { fetchBatches } from '../../wire/admin/fetch-batches.ts';
 import { metadata } from '../../wire/admin/metadata.ts';
 import { offsetFetch } from '../../wire/admin/offset-fetch.ts';
 import { createTopic } from '../../wire/admin/topics.ts';
 import type { Connection } from '../../wire/connection.ts';
+import { exchangeOf, type Frame } from '../../wire/frame.ts';
 import { Gate } from '../../wire/gate.ts';
+import { fetchResponse } from '../../wire/messages/fetch.ts';
 import { listGroupsApi } from '../../wire/messages/list-groups.ts';
-import { produceApi } from '../../wire/messages/produce.ts';
-import { HarnessError } from '../harness-error.ts';
+import { produceApi, produceRequest } from '../../wire/messages/produce.ts';
 import { PRODUCE_VERSION } from '../input-records.ts';
 import { Cluster } from '../lab/cluster.ts';
 import { HOME, listenerName } from '../lab/listeners.ts';
 import { until } from '../lab/until.ts';
 import { type Lab, shapeOf } from '../live-cluster.ts';
 import type { Door } from './messages.ts';
+import { Unplayable } from './unplayable.ts';
 
 const LIST_GROUPS_VERSION = 4;
 const PATIENCE_MS = 30_000;
 
 /**
  * What the stage's cluster has, and the harness's otherwise has not: the first rebalance of a group waits for more members
- * (`group.initial.rebalance.delay.ms`), and topics come up as they are asked for.
+ * (`group.initial.rebalance.delay.ms`), topics come up as they are asked for, and a broker is missed as late as by default.
  */
-const AS_BY_DEFAULT = { 'group.initial.rebalance.delay.ms': '3000', 'auto.create.topics.enable': 'true' };
+const AS_BY_DEFAULT = {
+  'group.initial.rebalance.delay.ms': '3000',
+  'auto.create.topics.enable': 'true',
+  'broker.session.timeout.ms': '9000',
+};
+
+/** Brokers reach each other through the gate, so that one may crash before others have what it has; clients have doors. */
+const DIRECT = /^(?!internal-)/;
 
 /** Whoever needs a cluster, and of which form: that of the stage. */
 export interface CodeClusterPlan {
@@ -67,9 +77,10 @@ export class CodeCluster {
     const { lab, prepared } = plan;
     const shape = shapeOf(lab, prepared.cluster.world.setup);
     const broker = { ...shape.broker, ...AS_BY_DEFAULT };
-    const options = { ...lab, ...shape, broker, brokers: shape.brokers - 1, direct: true };
+    const options = { ...lab, ...shape, broker, brokers: shape.brokers - 1, direct: DIRECT };
     const started = new CodeCluster(await Cluster.prepare(options), plan);
     try {
+      await started.#listenBetweenBrokers();
       await started.#cluster.start();
       await started.#createTopics();
       await started.#writeInput();
@@ -85,11 +96,39 @@ export class CodeCluster {
     return this.#nodes.map((node) => onLoopback(this.#cluster.realPort(listenerName('EXTERNAL', node))));
   }
 
-  /** A broker crashes, and is not started again. @throws {HarnessError} where it is the one that coordinates. */
+  /** A broker crashes. @throws {Unplayable} where it is the one that coordinates. */
   async crash(broker: number): Promise<void> {
-    const node = this.#nodes[broker];
-    if (node === HOME) throw new HarnessError('the home node never fails');
+    const node = this.#victim(broker);
     await this.#cluster.kill(node);
+    this.#connections.delete(node);
+    this.gate.cut({ listener: new RegExp(`^${listenerName('INTERNAL', node)}$|:${broker}$`) });
+  }
+
+  /**
+   * A request goes on to a broker that crashes as soon as it has appended what is in it: followers do not get that, and a producer
+   * that does not wait for them (acks=1) has been answered.
+   *
+   * @throws {Unplayable} where it is the broker that coordinates.
+   */
+  async crashOnceAppended(broker: number, request: Frame): Promise<void> {
+    const { gate } = this;
+    const listener = listenerName('INTERNAL', this.#victim(broker));
+    const brought = { direction: 'response', api: API.Fetch, listener, where: bringsRecords } as const;
+    const answered = { direction: 'response', ...exchangeOf(request) } as const;
+    const isAnswered = produceRequest(request.payload, request.header).acks === 1;
+    const hold = gate.hold(brought);
+    gate.pass(request);
+    await until(`broker ${broker} appends`, Date.now() + PATIENCE_MS, async () => {
+      return gate.frames(brought).length > 0 && (!isAnswered || gate.frames(answered).length > 0);
+    });
+    for (const answer of gate.frames(answered)) gate.pass(answer);
+    await this.crash(broker);
+    hold.release();
+  }
+
+  /** A broker that has crashed is started again. */
+  async restart(broker: number): Promise<void> {
+    await this.#cluster.restart(this.#victim(broker));
   }
 
   /** Ports of the gate for one life of a process, by which it is known there: one for each broker. */
@@ -103,16 +142,18 @@ export class CodeCluster {
 
   /** What an outsider finds: what is in the topics, and the offsets that are in force. */
   async read(): Promise<Pick<Ledger, 'outcomes' | 'commits'>> {
-    const { topics, world } = this.#plan.prepared.cluster;
+    const { topics } = this.#plan.prepared.cluster;
     const observed = new ObservedTopics((id) => id);
     const outcomes: Ledger['outcomes'][number][] = [];
     const commits: Ledger['commits'][number][] = [];
     const home = await this.#connection(HOME);
+    const { topics: known } = await this.#known(home);
     const { groups } = await home.call(listGroupsApi, LIST_GROUPS_VERSION, { statesFilter: [] });
-    for (const { name, first, partitions } of topics) {
+    for (const { name, partitions } of topics) {
       for (const partition of range(partitions)) {
-        const leader = await this.#connection(this.#nodes[world.placement[first + partition][0]]);
-        const batches = await fetchBatches(leader, name, partition);
+        const leader = known.get(name)?.partitions[partition].leader ?? -1;
+        if (leader < 0) continue;
+        const batches = await fetchBatches(await this.#connection(leader), name, partition);
         outcomes.push(...observed.outcomes(name, partition, batches, this.#plan.prepared.records));
       }
       for (const { groupId: group } of groups) {
@@ -129,6 +170,11 @@ export class CodeCluster {
     await this.#cluster.close();
   }
 
+  async #listenBetweenBrokers(): Promise<void> {
+    for (const { name, advertised, real } of this.#cluster.listeners)
+      if (advertised !== real) await this.gate.listen(name, advertised, onLoopback(real));
+  }
+
   async #createTopics(): Promise<void> {
     const { topics, world } = this.#plan.prepared.cluster;
     const configs = {
@@ -143,10 +189,7 @@ export class CodeCluster {
     }
     await until('the topics have leaders', Date.now() + PATIENCE_MS, async () => {
       for (const node of this.#nodes) {
-        const known = await metadata(
-          await this.#connection(node),
-          topics.map(({ name }) => name),
-        );
+        const known = await this.#known(await this.#connection(node));
         for (const { name, partitions } of topics) {
           const led = known.topics.get(name)?.partitions.filter(({ leader }) => leader >= 0);
           if (led?.length !== partitions) return false;
@@ -171,9 +214,34 @@ export class CodeCluster {
     }
   }
 
+  /** What a broker knows of the trial's topics. */
+  #known(connection: Connection): ReturnType<typeof metadata> {
+    const { topics } = this.#plan.prepared.cluster;
+    return metadata(
+      connection,
+      topics.map(({ name }) => name),
+    );
+  }
+
+  /** The node of a broker that can crash. */
+  #victim(broker: number): number {
+    const node = this.#nodes[broker];
+    if (node === HOME) throw new Unplayable(HOME_STAYS);
+    return node;
+  }
+
   #connection(node: number): Promise<Connection> {
     const known = this.#connections.get(node) ?? this.#cluster.connect(node);
     this.#connections.set(node, known);
     return known;
   }
 }
+
+/** Why a run in which the broker that coordinates crashes is not made. */
+const HOME_STAYS = 'the broker that coordinates does not crash on real Kafka: its node is the controller as well';
+
+/** Whether a follower's fetch is answered with records. */
+const bringsRecords = ({ payload, header }: Frame): boolean =>
+  fetchResponse(payload, header.apiVersion).responses.some(({ partitions }) =>
+    partitions.some(({ records }) => records !== null && records.length > 0),
+  );

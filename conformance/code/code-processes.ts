@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Fault } from '../../stage/deviation.ts';
 import type { Life, Outcome } from '../../stage/ledger.ts';
 import { courseOf, isOnTheWay } from '../../stage/process/course.ts';
+import { BACK_AFTER_MS } from '../../stage/cluster/machine-steps.ts';
 import type { Program } from '../../stage/process/program.ts';
 import { LIVES_MAX, PACE } from '../../stage/process/stage.ts';
 import { LATE_MS } from '../../stage/process/wires.ts';
@@ -14,7 +15,6 @@ import { type EffectMoment, OutsideWorld, type RealCourse } from './outside-worl
 import { ProgramProcess } from './program-process.ts';
 import { BrokerTimers } from './stall-length.ts';
 import { Turns } from './turns.ts';
-import { BROKERS_STAY, Unplayable } from './unplayable.ts';
 
 /** Requests by which something new has happened, as the stage has it where its brokers have changed. */
 const GROUP_APIS = [API.JoinGroup, API.SyncGroup, API.LeaveGroup] as const;
@@ -166,6 +166,8 @@ export class CodeProcesses {
         if (course === 'late') this.#after(LATE_MS, () => this.#pass(frame));
         if (typeof course === 'object') await this.#passTo(one, frame, course.stallMs);
         if (course !== 'on') return;
+        const { crashesOnceAppended: broker } = trouble;
+        if (broker !== undefined) return this.#crash(broker, () => this.#plan.cluster.crashOnceAppended(broker, frame));
         this.#pass(frame);
         // On the stage a broker does in one moment what it is asked.
         if (frame.direction === 'request' && isOrdered(what, false))
@@ -216,6 +218,16 @@ export class CodeProcesses {
     return course;
   }
 
+  /** A broker crashes, and is back when it is on the stage. */
+  async #crash(broker: number, crash = () => this.#plan.cluster.crash(broker)): Promise<void> {
+    this.#progress();
+    await crash();
+    this.#after(
+      BACK_AFTER_MS,
+      () => void this.#plan.cluster.restart(broker).catch((error: unknown) => this.#fail(error)),
+    );
+  }
+
   async #strike(one: ProgramProcess, fault: Fault, possible: readonly Fault[]): Promise<RealCourse> {
     const { kind } = fault;
     if (isOnTheWay(kind)) return courseOf(kind, fault.status);
@@ -233,7 +245,8 @@ export class CodeProcesses {
         await this.start(this.#processes.length);
         return 'on';
       case 'broker.crash':
-        throw new Unplayable(BROKERS_STAY);
+        await this.#crash(fault.broker ?? 0);
+        return 'on';
       default:
         return kind satisfies never;
     }

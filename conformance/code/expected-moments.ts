@@ -1,11 +1,12 @@
 import type { DecisionPoint } from '../../stage/decision-point.ts';
 import type { Deviation, Fault } from '../../stage/deviation.ts';
-import { BROKERS_STAY, Unplayable } from './unplayable.ts';
 
 /** What goes wrong at a moment, and what could have. */
 export interface Trouble {
   readonly faults: readonly Fault[];
   readonly possible: readonly Fault[];
+  /** At a request: the broker that crashes as soon as it has appended what is in it. */
+  readonly crashesOnceAppended?: number;
 }
 
 export const NO_TROUBLE: Trouble = { faults: [], possible: [] };
@@ -36,9 +37,7 @@ export const isOrdered = (what: string, isEffect: boolean): boolean => isEffect 
 /**
  * What a run of the stage came past until its last deviation, as far as a run on real Kafka has to come past it as well. Where
  * an effect fails, that is until its caller hears of it: what the program has done by then decides what comes of it. That a broker has
- * appended comes in no turn: nobody outside sees it.
- *
- * @throws {Unplayable} where something goes wrong at that.
+ * appended comes in no turn, for nobody outside sees it: it belongs to the request.
  */
 export function expectedMoments(
   points: readonly DecisionPoint[],
@@ -52,7 +51,8 @@ export function expectedMoments(
   for (const point of points.slice(0, last + 1)) {
     const faults = deviations.filter(({ at }) => at === point.at).map(({ fault }) => fault);
     if (point.kind === 'append') {
-      if (faults.length > 0) throw new Unplayable(BROKERS_STAY);
+      const request = expected.pop();
+      if (request !== undefined) expected.push({ ...request, ...crashOnceAppended(faults) });
       continue;
     }
     if (faults.length === 0 && !isOrdered(point.what, effects.has(point.what))) {
@@ -66,6 +66,9 @@ export function expectedMoments(
   }
   return expected;
 }
+
+const crashOnceAppended = ([crash]: readonly Fault[]): Pick<Trouble, 'crashesOnceAppended'> =>
+  crash === undefined ? {} : { crashesOnceAppended: crash.broker };
 
 /** The number of the moment by which all calls that were under way as an effect failed are answered, or of the fault itself. */
 function heardAt(points: readonly DecisionPoint[], { at, fault }: Deviation): number {

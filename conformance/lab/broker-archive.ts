@@ -38,7 +38,7 @@ export async function brokerArchive({ cache, ...options }: BrokerArchiveOptions)
 }
 async function train({ file, ...options }: Omit<BrokerArchiveOptions, 'cache'> & { file: string }): Promise<void> {
   const archive = { file, use: 'write' } as const;
-  const cluster = await Cluster.prepare({ ...options, brokers: 0, features: {}, broker: {}, direct: true, archive });
+  const cluster = await Cluster.prepare({ ...options, brokers: 0, features: {}, broker: {}, direct: /./, archive });
   try {
     await cluster.start();
     cluster.terminate(HOME);

@@ -33,7 +33,7 @@ async function clusterOf(options: Partial<ClusterOptions> = {}): Promise<Cluster
     features: {},
     broker: {},
     basePort: 30_000,
-    direct: true,
+    direct: /./,
     supervisor,
     ...options,
   });
@@ -100,7 +100,7 @@ describe('a cluster', () => {
   });
 
   it('advertises every listener at a port other than its own, where proxies are to be', async () => {
-    await withCluster({ direct: false }, async (cluster) => {
+    await withCluster({ direct: undefined }, async (cluster) => {
       const names = cluster.listeners.map(({ name }) => name);
       expect(names.join(' ')).toBe('external-0 internal-0 external-1 internal-1 external-100 internal-100 controller');
       const ports = cluster.listeners.flatMap(({ advertised, real }) => [advertised, real]);

@@ -20,8 +20,8 @@ export interface ClusterOptions extends Omit<ClusterPlan, 'listeners'> {
   readonly java: string;
   /** Whose processes they are; one of the cluster's own, unless there is one. */
   readonly supervisor?: Supervisor;
-  /** Whether every listener is advertised at its own port: then there are no proxies. */
-  readonly direct?: boolean;
+  /** Listeners that are advertised at their own ports, by name: before these there are no proxies. */
+  readonly direct?: RegExp;
   /** An archive of classes that brokers start from, or write. */
   readonly archive?: JavaStart['archive'];
   /** Where ports are looked for, when not in the range of our own. */
@@ -35,7 +35,7 @@ const REGISTERS = ' is now STARTING';
 
 /**
  * A cluster of real brokers on the loopback address: a home node, which is controller and has the coordinators, and data
- * brokers numbered from 0. Every listener is advertised at a port where a proxy has to listen before `start`.
+ * brokers numbered from 0. A listener that is not direct is advertised at a port where a proxy has to listen before `start`.
  */
 export class Cluster {
   readonly home = HOME;
@@ -56,8 +56,9 @@ export class Cluster {
     this.#ownSupervisor = options.supervisor === undefined;
     this.#ports = ports;
     this.directory = mkdtempSync(join(supervisor.folder, 'cluster-'));
-    const listeners = listenersOf(brokers, ports.ports);
-    this.listeners = options.direct ? listeners.map(({ name, real }) => ({ name, advertised: real, real })) : listeners;
+    this.listeners = listenersOf(brokers, ports.ports).map((listener) =>
+      options.direct?.test(listener.name) ? { ...listener, advertised: listener.real } : listener,
+    );
     const { nodes, logging } = writeCluster(this.directory, { ...options, listeners: this.listeners });
     this.#files = new Map(nodes.map((files) => [files.node, files]));
     this.#nodes = new Map(

@@ -4,9 +4,10 @@ import { RULES } from '../../model/rules.ts';
 import type { Cluster } from './cluster.ts';
 import type { Due } from './cluster-event.ts';
 
-/** What passes before heartbeats are missed (broker.session.timeout.ms), and before a process that has died is back. */
+/** What passes before heartbeats are missed (broker.session.timeout.ms). */
 const FENCED_AFTER_MS = 9000;
-const BACK_AFTER_MS = 20_000;
+/** What passes before the process of a broker that has died is back. */
+export const BACK_AFTER_MS = 20_000;
 /** What takes a round trip between brokers. */
 const ROUND_TRIP_MS = 1;
 
