@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sampleHazards } from '../reports/testing/fixtures.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { ownFolder } from './testing/own-folder.ts';
 
 describe('exit codes', () => {
   test('as expected', async () => {
@@ -71,7 +71,7 @@ describe('what is printed', () => {
 });
 
 test('--out writes the document and the pages, with the story of each', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hazards-'));
+  const folder = ownFolder();
   const told: unknown[] = [];
   const judging = fakeJudging({
     hazards: async (options) => {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import {
   drawnVerdict,
   goodVerdict,
@@ -18,6 +18,7 @@ import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { quoted } from './replay-line.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'kafka-trial-'));
+afterAll(() => rmSync(cwd, { recursive: true }));
 
 function file(name: string, document: unknown): string {
   writeFileSync(join(cwd, name), stringify(document));

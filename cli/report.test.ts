@@ -1,15 +1,13 @@
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { goodVerdict, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { stringify } from '../reports/json.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
-
-const folder = (): string => mkdtempSync(join(tmpdir(), 'kafka-trial-'));
+import { ownFolder } from './testing/own-folder.ts';
 
 test('with no file the claims are tried, and their report is written', async () => {
-  const cwd = folder();
+  const cwd = ownFolder();
   const judging = fakeJudging();
   const { code, stdout } = await kafkaTrial(['report'], { io: fakeIo({ cwd }), judging });
   expect(code).toBe(0);
@@ -22,7 +20,7 @@ test('with no file the claims are tried, and their report is written', async () 
 });
 
 test('verdict files are rendered together, and judged by what is required', async () => {
-  const cwd = folder();
+  const cwd = ownFolder();
   writeFileSync(join(cwd, 'a.json'), stringify(sampleVerdict));
   writeFileSync(join(cwd, 'b.json'), stringify([goodVerdict]));
   const argv = ['report', 'a.json', 'b.json', '--out', 'out', '--require', 'exactly-once'];
@@ -34,7 +32,7 @@ test('verdict files are rendered together, and judged by what is required', asyn
 });
 
 test('the same documents give the same bytes', async () => {
-  const [one, other] = [folder(), folder()];
+  const [one, other] = [ownFolder(), ownFolder()];
   for (const cwd of [one, other]) await kafkaTrial(['report'], { io: fakeIo({ cwd }) });
   for (const name of readdirSync(join(one, 'kafka-trial-out'))) {
     const read = (cwd: string): string => readFileSync(join(cwd, 'kafka-trial-out', name), 'utf8');
@@ -43,7 +41,7 @@ test('the same documents give the same bytes', async () => {
 });
 
 test('a file that is no verdict is refused before anything is written', async () => {
-  const cwd = folder();
+  const cwd = ownFolder();
   writeFileSync(join(cwd, 'a.json'), '{}');
   const { code, stderr } = await kafkaTrial(['report', 'a.json'], { io: fakeIo({ cwd }) });
   expect(code).toBe(2);
@@ -56,7 +54,7 @@ test.each([
   ['replay', 'a.json'],
   ['conform', 'a.json', '--client', 'kafkajs', '--bootstrap', 'localhost:9092'],
 ])('%s: a file that claims more than its guarantees is refused, each contradiction with its place', async (...argv) => {
-  const cwd = folder();
+  const cwd = ownFolder();
   const [holds, ...others] = sampleVerdict.guarantees;
   const edited = {
     ...sampleVerdict,

@@ -1,11 +1,11 @@
-import { mkdtempSync, mkdirSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { goodVerdict } from '../reports/testing/fixtures.ts';
 import type { CostOptions } from '../judging/limits.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { ownFolder } from './testing/own-folder.ts';
 
 /** What a command line lets a job cost. */
 async function costsOf(words: readonly string[]): Promise<CostOptions[]> {
@@ -134,7 +134,7 @@ describe('what can go wrong', () => {
   });
 
   test('a full disk is an error that names the place', async () => {
-    const cwd = mkdtempSync(join(tmpdir(), 'kafka-trial-'));
+    const cwd = ownFolder();
     mkdirSync(join(cwd, 'out'));
     symlinkSync('/dev/full', join(cwd, 'out', 'explore.json'));
     const { code, stderr } = await kafkaTrial(['explore', 'alo', '--out', 'out'], { io: fakeIo({ cwd }) });

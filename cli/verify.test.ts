@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { goodVerdict, sampleClaims, sampleVerdict } from '../reports/testing/fixtures.ts';
 import { readVerdicts } from '../reports/json.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
+import { ownFolder } from './testing/own-folder.ts';
 
 const good = fakeJudging({}, goodVerdict);
 
@@ -130,7 +130,7 @@ test('options without effect on the claims are told, and a requirement is refuse
 });
 
 test('--out writes every report', async () => {
-  const cwd = mkdtempSync(join(tmpdir(), 'kafka-trial-'));
+  const cwd = ownFolder();
   const { stdout } = await kafkaTrial(['verify', 'a.yaml', '--out', 'out/here'], { io: fakeIo({ cwd }) });
   const names = ['junit.xml', 'report.html', 'report.md', 'results.sarif', 'verdict.json'];
   expect(readdirSync(join(cwd, 'out/here')).sort()).toEqual(names);
