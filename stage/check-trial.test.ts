@@ -33,6 +33,16 @@ describe('what a trial file exports', () => {
     [{ processes: 100 }, 'processes: it cannot be 100', /from 1 to 8/],
     [{ effects: { './db.ts': [5] } }, 'effects: ./db.ts: it cannot be a list', 'it takes a list of texts'],
     [{ effects: { './db.ts': { insert: 5 } } }, 'effects: ./db.ts: insert: it cannot be 5', 'it takes an object'],
+    [
+      { effects: { './db.ts': { insert: { key: 'id' } } } },
+      'effects: ./db.ts: insert: key: it cannot be "id"',
+      'it takes the number of an argument, from 0',
+    ],
+    [
+      { effects: { './db.ts': true } },
+      'effects: ./db.ts: it cannot be true',
+      "it takes a list of the module's functions that reach outside, or an object with them as keys",
+    ],
     [{ effects: { './db.ts': { insert: { kee: 0 } } } }, 'effects: ./db.ts: insert: kee: there is no such key', /key/],
     [
       { effects: { './db.ts': { insert: { replaces: true } } } },

@@ -9,6 +9,8 @@ import { type CodeTrial, type CommandTrial, type EffectOptions, isCommand } from
 const PROCESSES_MAX = 8;
 /** As often as a fault may be tried in one run. */
 const BUDGET_MAX = 10;
+/** As many arguments as a call may have before the one by which its row is known. */
+const ARGUMENT_MAX = 100;
 /** As long as a run of a command may wait for nothing. */
 const REST_MS_MAX = 120_000;
 
@@ -34,18 +36,17 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const text = kind('a text', (value) => typeof value === 'string');
 const callable = kind('a function', (value) => typeof value === 'function');
 const object = kind('an object', isObject);
+const isWhole = (value: unknown, from: number, to: number): boolean =>
+  Number.isInteger(value) && from <= Number(value) && Number(value) <= to;
 const whole = (from: number, to: number): Check =>
-  kind(
-    `a whole number from ${from} to ${to}`,
-    (value) => Number.isInteger(value) && from <= Number(value) && Number(value) <= to,
-  );
+  kind(`a whole number from ${from} to ${to}`, (value) => isWhole(value, from, to));
 const texts = kind('a list of texts', (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'));
 
 /** An object with keys of one's own choice. */
 const mapOf =
-  (check: Check): Check =>
+  (check: Check, ofKind = object): Check =>
   (value, place) => {
-    object(value, place);
+    ofKind(value, place);
     for (const [key, one] of Object.entries(value as object)) check(one, `${place}: ${key}`);
   };
 
@@ -64,7 +65,7 @@ const fields =
 
 const yesOrNo = kind('true or false', (value) => typeof value === 'boolean');
 const effectFields = fields({
-  key: whole(0, 100),
+  key: kind('the number of an argument, from 0', (value) => isWhole(value, 0, ARGUMENT_MAX)),
   replaces: yesOrNo,
   reads: yesOrNo,
   callback: yesOrNo,
@@ -80,8 +81,11 @@ const effect: Check = (value, place) => {
       'say which argument does, from 0: `key: 0`',
     );
 };
-const effects: Check = (value, place) =>
-  Array.isArray(value) ? texts(value, place) : mapOf((one, at) => one === true || effect(one, at))(value, place);
+const functions = mapOf(
+  (one, at) => one === true || effect(one, at),
+  kind("a list of the module's functions that reach outside, or an object with them as keys", isObject),
+);
+const effects: Check = (value, place) => (Array.isArray(value) ? texts : functions)(value, place);
 
 /** Of every trial. */
 const COMMON = {
