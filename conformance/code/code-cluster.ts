@@ -40,6 +40,8 @@ const AS_BY_DEFAULT = {
 
 /** Brokers reach each other through the gate, so that one may crash before others have what it has; clients have doors. */
 const DIRECT = /^(?!internal-)/;
+/** The gate's ports for clients, by name: whose, and to which broker. Brokers ask each other what clients ask them (AddPartitionsToTxn). */
+export const DOOR = /:\d+$/;
 
 /** Whoever needs a cluster, and of which form: that of the stage. */
 export interface CodeClusterPlan {

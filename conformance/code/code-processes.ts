@@ -9,7 +9,7 @@ import { LATE_MS } from '../../stage/process/wires.ts';
 import { API, apiName } from '../../wire/api-keys.ts';
 import { exchangeOf, type Frame } from '../../wire/frame.ts';
 import type { Spawner } from '../clients/client-process.ts';
-import type { CodeCluster } from './code-cluster.ts';
+import { type CodeCluster, DOOR } from './code-cluster.ts';
 import { type ExpectedMoment, isOrdered, type Trouble } from './expected-moments.ts';
 import { type EffectMoment, OutsideWorld, type RealCourse } from './outside-world.ts';
 import { ProgramProcess } from './program-process.ts';
@@ -62,8 +62,8 @@ export class CodeProcesses {
       const api = apiName(header.apiKey);
       return isOrdered(api, false) || named.has(api);
     };
-    gate.hold({ where });
-    gate.watch({ where }, (frame) => this.#came(frame));
+    gate.hold({ listener: DOOR, where });
+    gate.watch({ listener: DOOR, where }, (frame) => this.#came(frame));
   }
 
   get lives(): readonly Life[] {
