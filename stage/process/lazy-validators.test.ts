@@ -7,9 +7,10 @@ import { quietWorld } from '../testing/quiet-world.ts';
 const OPTIONS = `
   const compiled = [];
   const ajv = {
-    opts: { validateSchema: true },
+    opts: { validateSchema: true, code: { optimize: 1 } },
     compile(schema) {
-      compiled.push(schema.name + ', its own validated: ' + ajv.opts.validateSchema);
+      const { validateSchema, code } = ajv.opts;
+      compiled.push(schema.name + ', its own validated: ' + validateSchema + ', optimized: ' + code.optimize);
       const validate = (value) => {
         validate.errors = value === schema.name ? null : ['must be ' + schema.name];
         return validate.errors === null;
@@ -28,13 +29,14 @@ it('a validator of @platformatic/kafka is compiled when it is asked first, once,
       import { one, ajv, compiled } from '@platformatic/kafka';
       export default {
         start: () => {
-          const said = [one('one'), one.errors, one('two'), one.errors, compiled, ajv.opts.validateSchema];
+          const said = [one('one'), one.errors, one('two'), one.errors, compiled, ajv.opts];
           throw new Error(JSON.stringify(said));
         },
       };
     `,
   });
   const { ledger } = await run(program, quietWorld(), 'seed');
-  const said = [true, null, false, ['must be one'], ['one, its own validated: false'], true];
+  const opts = { validateSchema: true, code: { optimize: 1 } };
+  const said = [true, null, false, ['must be one'], ['one, its own validated: false, optimized: 0'], opts];
   expect(ledger.lives[0].reason).toBe(`Error: ${JSON.stringify(said)}`);
 });

@@ -15,14 +15,17 @@ function validatorOf(schema) {
   };
   return validate;
 }
-/** The schemas are the library's own: to compare each with the schema of schemas takes as long as all else. */
+/**
+ * The schemas are the library's own: to compare each with the schema of schemas takes as long as all else, and to shorten code
+ * that runs once or twice takes longer than it saves.
+ */
 function compiledUnseen(schema) {
-  const { validateSchema } = ajv.opts;
-  ajv.opts.validateSchema = false;
+  const { validateSchema, code } = ajv.opts;
+  Object.assign(ajv.opts, { validateSchema: false, code: { ...code, optimize: 0 } });
   try {
     return ${COMPILED}schema);
   } finally {
-    ajv.opts.validateSchema = validateSchema;
+    Object.assign(ajv.opts, { validateSchema, code });
   }
 }
 `;

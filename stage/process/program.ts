@@ -6,6 +6,7 @@ import { build, type BuildFailure, type Plugin } from 'esbuild';
 import type { CodeTrial } from '../trial.ts';
 import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
+import { strictApis } from './strict-apis.ts';
 
 /** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
 export interface Program {
@@ -79,7 +80,12 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
       logLevel: 'silent',
       logLimit: 0,
       external: [...missing],
-      plugins: [...(how.isAlone ? [nothingOf(file)] : []), lazyValidators, stageModules(replaced, unloaded)],
+      plugins: [
+        ...(how.isAlone ? [nothingOf(file)] : []),
+        lazyValidators,
+        strictApis,
+        stageModules(replaced, unloaded),
+      ],
     });
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
     const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));
