@@ -55,9 +55,10 @@ export async function run(
     .update(stage.story.all)
     .update(JSON.stringify(withoutLines(ledger)))
     .digest('hex');
-  const { steps: trace, lastWords } = stage.story;
+  const { points, story, hearsSigterm } = stage;
+  const { steps: trace, lastWords } = story;
   const asked = [...(calls?.asked ?? [])];
-  return { points: stage.points.taken, trace, ledger, digest, ignored: stage.points.ignored, asked, lastWords };
+  return { points: points.taken, trace, ledger, digest, ignored: points.ignored, asked, lastWords, hearsSigterm };
 }
 
 /** Lines are looked at or not: a run is the same. */

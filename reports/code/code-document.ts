@@ -40,10 +40,13 @@ export interface CodeDocument {
   readonly guarantees: readonly CodeGuarantee[];
   /** What the client library does by itself: in how many runs, by what went wrong. */
   readonly clientOwn: Readonly<Record<string, number>>;
-  /** The parts of the search in their order, with how many runs there were of how many there are. */
-  readonly search: readonly { readonly part: string; readonly runs: number; readonly of: number }[];
-  /** Pairs of faults that come to the same as others. */
-  readonly pruned: number;
+  /** The parts of the search in their order, with how many runs there were of how many there are, and how many others come to the same. */
+  readonly search: readonly {
+    readonly part: string;
+    readonly runs: number;
+    readonly of: number;
+    readonly equal?: number;
+  }[];
   /** Runs whose time ran out before they came to rest: whether anything would still have come nobody knows. */
   readonly restless: number;
   /** Where a run did not repeat itself: then nothing else here is worth anything. */

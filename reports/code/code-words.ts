@@ -61,15 +61,14 @@ function runsWords({ search }: CodeDocument): string {
 
 /** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
 export function boundsWords(document: CodeDocument): string[] {
-  const { seed, scope, outcomes, behind, unwatched, leftOut, isDeclared, instead, search, pruned, restless, required } =
+  const { seed, scope, outcomes, behind, unwatched, leftOut, isDeclared, instead, search, restless, required } =
     document;
   const { processes, records, brokers, faults } = scope;
   const size = [counted(processes, 'process', 'processes'), counted(brokers, 'broker')].join(', ');
   const what = outcomes.length === 0 ? 'no outcome' : outcomes.join(', ');
-  const parts = search.map(({ part, runs, of }) => {
+  const parts = search.map(({ part, runs, of, equal = 0 }) => {
     const extent = part === 'walks' ? `${runs}` : runs === of ? `all ${of}` : `${runs} of ${of}`;
-    const equal = counted(pruned, 'other comes', 'others come');
-    return `${part}: ${extent}${part === 'two faults' && pruned > 0 ? ` (${equal} to the same)` : ''}`;
+    return `${part}: ${extent}${equal > 0 ? ` (${counted(equal, 'other comes', 'others come')} to the same)` : ''}`;
   });
   const never = faults.filter(({ occurred }) => occurred === 0).map(({ kind }) => faultWord(kind));
   return [

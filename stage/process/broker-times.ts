@@ -83,6 +83,7 @@ export class BrokerTimes {
       stalls.ranOut(timer);
       story.tell(`the ${timer} time-out of the brokers passes`, null);
     }
+    this.stage.points.saw('cluster', due.event.type);
     this.answer(this.brokers.happen(due.event));
     this.look();
   }

@@ -1,11 +1,13 @@
 import { Chance } from '../process/chance.ts';
+import type { Deviation } from '../deviation.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
-import { type Budgets, deviationsAt } from './budgets.ts';
+import type { Budgets } from './budgets.ts';
 import { type AfterOne, type Pairs, pairsOf } from './pairs.ts';
 import { type Difference, differenceFrom } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
+import { singlesOf } from './singles.ts';
 import { spread } from './spread.ts';
 import { type Tried, tried } from './tried.ts';
 import { twice } from './twice.ts';
@@ -45,6 +47,8 @@ export interface Extent {
   readonly runs: number;
   /** How many there would have been. */
   readonly of: number;
+  /** How many others come to the same as one of these, or of an earlier part, and were not run; left out where there are none. */
+  readonly equal?: number;
 }
 
 export interface Searched {
@@ -57,8 +61,6 @@ export interface Searched {
   readonly extents: Readonly<Partial<Record<Stage, Extent>>>;
   /** What was seen in one run of a job and not in another. */
   readonly unrepeated: readonly Once[];
-  /** Pairs that are equal to another pair or to a single fault. */
-  readonly pruned: number;
   /** There where a run did not repeat itself: then nothing that was found is worth anything. */
   readonly difference?: Difference;
 }
@@ -67,7 +69,7 @@ const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], pruned: 0 };
 
 /**
  * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
- * every decision point, which makes a certificate for one fault when it is complete; two faults, without those that are equal:
+ * every decision point, which makes a certificate for one fault when it is complete; two faults; both without those that are equal:
  * first where the second hits what a program does only after the first, then where it ends a program that has been told of the
  * first, otherwise in an order that chance decides; walks, in which chance decides the order of events as well.
  */
@@ -77,12 +79,12 @@ export async function search(options: SearchOptions): Promise<Searched> {
   const base = await runners[0]({ ...baseJob, lines: true });
   const searching = new Searching(options, baseJob, base);
   const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0], isExact);
-  if (difference) return searching.done(0, difference);
+  if (difference) return searching.done(difference);
   options.onBase?.(base, searching.expected);
   await searching.each('remembered', remembered);
-  const pruned = await searching.pairs(await searching.singles());
+  await searching.pairs(await searching.singles());
   await searching.walks();
-  return searching.done(pruned, isExact ? await anyDifference(searching.tried, base, runners) : undefined);
+  return searching.done(isExact ? await anyDifference(searching.tried, base, runners) : undefined);
 }
 
 /** A search that is under way, and what it has come to. */
@@ -108,19 +110,14 @@ class Searching {
     this.tried.push(this.judged(baseJob, base));
   }
 
-  done(pruned: number, difference?: Difference): Searched {
+  done(difference?: Difference): Searched {
     const { base, expected, tried: all } = this;
     const [wider, extents, unrepeated] = [this.#wider, this.#extents, this.#unrepeated];
-    return { base, expected, wider, tried: all, extents, unrepeated, pruned, difference };
+    return { base, expected, wider, tried: all, extents, unrepeated, difference };
   }
 
-  /** @param of how many jobs there would have been. */
-  async each(
-    stage: Stage,
-    jobs: readonly RunJob[],
-    of = jobs.length,
-    keep?: (job: RunJob, result: RunResult) => void,
-  ): Promise<void> {
+  /** @param how `of`: how many jobs there would have been. */
+  async each(stage: Stage, jobs: readonly RunJob[], { of = jobs.length, keep }: HowEach = {}): Promise<void> {
     const { baseJob, base, options } = this;
     let runs = 0;
     await spread(this.#looking, jobs, (job, result) => {
@@ -128,7 +125,7 @@ class Searching {
       if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
       if (!result.isMissed) {
         this.tried.push(one);
-        keep?.(job, result);
+        keep?.(one, result);
         runs += 1;
       }
       options.onRun?.(stage, runs, of);
@@ -139,25 +136,40 @@ class Searching {
 
   /** Every single fault. @returns what may go wrong after each. */
   async singles(): Promise<readonly AfterOne[]> {
-    const { seed, budgets } = this.options;
-    const singles = this.base.points.flatMap((point) => deviationsAt(point, budgets));
-    const jobs = singles.map((one) => ({ seed, deviations: [one] }));
+    const { seed, budgets, isExact = true } = this.options;
+    const { points, hearsSigterm } = this.base;
+    const singles = singlesOf(points, budgets, { hearsSigterm, isExact });
+    const jobOf = (deviation: Deviation): RunJob => ({ seed, deviations: [deviation] });
+    const equalTo = new Map(singles.map(({ deviation, equal }) => [deviation, equal]));
     const after: AfterOne[] = [];
-    await this.each('one fault', jobs, jobs.length, (job, result) => {
-      after.push({ deviation: job.deviations[0], points: result.points });
-    });
+    let equal = 0;
+    await this.each(
+      'one fault',
+      singles.map(({ deviation }) => jobOf(deviation)),
+      {
+        keep: (one, result) => {
+          const [deviation] = one.job.deviations;
+          after.push({ deviation, points: result.points });
+          for (const other of equalTo.get(deviation) ?? []) {
+            const happened = [other.deviation];
+            this.tried.push({ ...one, job: jobOf(other.deviation), happened, points: [other.point] });
+            equal += 1;
+          }
+        },
+      },
+    );
+    this.leftOut('one fault', equal);
     return after;
   }
 
-  /** @returns how many of them are equal to others. */
-  async pairs(after: readonly AfterOne[]): Promise<number> {
+  async pairs(after: readonly AfterOne[]): Promise<void> {
     const { seed, budgets, pairsMax } = this.options;
     const found = this.isOver || pairsMax === 0 ? NO_PAIRS : pairsOf(this.base.points, after, budgets);
     const chance = new Chance(`${seed} pairs`);
     const pairs = [found.fresh, found.told, found.others].flatMap((some) => shuffled(some, chance));
     const jobs = pairs.slice(0, pairsMax).map((deviations) => ({ seed, deviations }));
-    await this.each('two faults', jobs, pairs.length);
-    return found.pruned;
+    await this.each('two faults', jobs, { of: pairs.length });
+    this.leftOut('two faults', found.pruned);
   }
 
   async walks(): Promise<void> {
@@ -172,6 +184,12 @@ class Searching {
     if (walks > 0) this.#extents.walks = { runs: walks, of: walksMax };
   }
 
+  /** Jobs of a part that come to the same as others. */
+  private leftOut(stage: Stage, equal: number): void {
+    const extent = this.#extents[stage];
+    if (extent && equal > 0) this.#extents[stage] = { ...extent, equal };
+  }
+
   /** Whether there is no time left. */
   private get isOver(): boolean {
     return this.options.stop?.() ?? false;
@@ -182,6 +200,12 @@ class Searching {
     const { expected, base, options } = this;
     return tried(job, result, expected, { base: before, calm: base.ledger, isExact: options.isExact });
   }
+}
+
+interface HowEach {
+  readonly of?: number;
+  /** Is given each run, as it was judged. */
+  readonly keep?: (one: Tried, result: RunResult) => void;
 }
 
 /** Whether a job goes as another does up to its first deviation: a finding that was kept may have fewer records. */

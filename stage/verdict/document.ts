@@ -85,8 +85,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     clientOwn: Object.fromEntries(
       ANOMALIES.map((kind) => [kind, runsWith(kind, 'client')] as const).filter(([, runs]) => runs > 0),
     ),
-    search: Object.entries(searched.extents).map(([part, { runs, of }]) => ({ part, runs, of })),
-    pruned: searched.pruned,
+    search: Object.entries(searched.extents).map(([part, extent]) => ({ part, ...extent })),
     restless: searched.tried.filter(({ atRest }) => !atRest).length,
     ...(searched.difference ? { difference: partOf(searched.difference) } : {}),
     ...(isExact
