@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DecisionPoint } from './decision-point.ts';
 import type { Deviation } from './deviation.ts';
+import { singlesOf } from './search/singles.ts';
 import { expectedOf } from './verdict/expected.ts';
 import { judge } from './verdict/judge.ts';
 import type { Prepared } from './process/prepare.ts';
@@ -106,6 +107,26 @@ describe('kafkajs on the stage', () => {
   it('survives every crash where writes are awaited and have keys', async () => {
     expect(await crashes(right, () => true)).toEqual([]);
   });
+
+  it('comes to the same by a crash, by one before which nobody else has seen more, and by SIGTERM', async () => {
+    const { points, hearsSigterm } = await play(wrong, 'a');
+    const singles = singlesOf(points, { 'consumer.crash': 1, terminate: 1 }, { hearsSigterm });
+    const equal = singles.flatMap(({ deviation, equal: others }) =>
+      others.slice(-1).map((last) => [deviation, last.deviation]),
+    );
+    expect(equal.length).toBeGreaterThan(10);
+    for (const [one, other] of equal) expect(await seenOf(other)).toEqual(await seenOf(one));
+  });
+
+  async function seenOf(deviation: Deviation): Promise<unknown> {
+    const { outcomes, commits, fetched, lives } = (await play(wrong, 'a', [deviation])).ledger;
+    return {
+      outcomes: outcomes.map((one) => ({ ...one, at: undefined })),
+      commits: commits.map((one) => ({ ...one, at: undefined })),
+      fetched,
+      alive: lives.map(({ end }) => end === 'alive'),
+    };
+  }
 
   it('loses a record where its offset is committed before the work', async () => {
     const moment = (kind: string, what: string) => (point: DecisionPoint) => point.kind === kind && point.what === what;
