@@ -31,8 +31,6 @@ export interface RunResult {
   readonly isMissed?: boolean;
   /** APIs of whose requests the line was known by the call alone that they go back to, where such calls are looked for. */
   readonly asked?: readonly string[];
-  /** Whether a process has ever listened for SIGTERM, as far as that is known: one that has not ends by it at once. */
-  readonly hearsSigterm?: boolean;
   /** The last that a process wrote to its standard error. */
   readonly lastWords?: string;
   /** The client library, where it names itself. */

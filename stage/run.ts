@@ -55,10 +55,10 @@ export async function run(
     .update(stage.story.all)
     .update(JSON.stringify(withoutLines(ledger)))
     .digest('hex');
-  const { points, story, hearsSigterm } = stage;
+  const { points, story } = stage;
   const { steps: trace, lastWords } = story;
   const asked = [...(calls?.asked ?? [])];
-  return { points: points.taken, trace, ledger, digest, ignored: points.ignored, asked, lastWords, hearsSigterm };
+  return { points: points.taken, trace, ledger, digest, ignored: points.ignored, asked, lastWords };
 }
 
 /** Lines are looked at or not: a run is the same. */

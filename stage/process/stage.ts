@@ -70,8 +70,6 @@ export class Stage {
   readonly deferred: Deferred[] = [];
   /** By slot. */
   readonly lives: Life[] = [];
-  /** Whether a process has ever listened for SIGTERM. */
-  hearsSigterm = false;
   /** When something new happened last. */
   progressed = 0;
 
@@ -122,7 +120,6 @@ export class Stage {
     this.time.schedule(delayMs, null, () => {
       const life = new Life(slot, incarnation, this.options.seed, this.#guardian);
       this.lives[slot] = life;
-      life.signals.on('newListener', (signal) => (this.hearsSigterm ||= signal === 'SIGTERM'));
       this.progress();
       this.story.tell(incarnation === 0 ? 'starts' : 'starts again', life);
       this.time.schedule(0, life, () => this.options.company.start(life));

@@ -137,8 +137,7 @@ class Searching {
   /** Every single fault. @returns what may go wrong after each. */
   async singles(): Promise<readonly AfterOne[]> {
     const { seed, budgets, isExact = true } = this.options;
-    const { points, hearsSigterm } = this.base;
-    const singles = singlesOf(points, budgets, { hearsSigterm, isExact });
+    const singles = singlesOf(this.base.points, budgets, isExact);
     const jobOf = (deviation: Deviation): RunJob => ({ seed, deviations: [deviation] });
     const equalTo = new Map(singles.map(({ deviation, equal }) => [deviation, equal]));
     const after: AfterOne[] = [];

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionPoint } from '../decision-point.ts';
-import type { Fault } from '../deviation.ts';
 import { singlesOf } from './singles.ts';
 
 const point = (at: number, history: string, more: Partial<DecisionPoint> = {}): DecisionPoint => ({
@@ -16,29 +15,17 @@ const point = (at: number, history: string, more: Partial<DecisionPoint> = {}): 
 });
 
 const budgets = { 'consumer.crash': 1, terminate: 1, 'request.lost': 1 };
-const told = (at: number, { kind }: Fault): string => `${kind} at ${at}`;
-
-const equalIn = (points: readonly DecisionPoint[], how: Parameters<typeof singlesOf>[2]): string[][] =>
-  singlesOf(points, budgets, how)
+const equalIn = (points: readonly DecisionPoint[], isExact?: boolean): string[][] =>
+  singlesOf(points, budgets, isExact)
     .map(({ deviation, equal }) =>
-      [deviation, ...equal.map((other) => other.deviation)].map(({ at, fault }) => told(at, fault)),
+      [deviation, ...equal.map((other) => other.deviation)].map(({ at, fault }) => `${fault.kind} at ${at}`),
     )
     .filter(({ length }) => length > 1);
-
-const DEAF = { hearsSigterm: false, isExact: true };
 
 describe('single faults that come to the same', () => {
   it('are crashes of a process between which nobody else has seen anything', () => {
     const points = [point(0, '0:a cluster:c'), point(1, '0:b cluster:c'), point(2, '0:d cluster:e')];
-    expect(equalIn(points, { ...DEAF, hearsSigterm: true })).toEqual([['consumer.crash at 0', 'consumer.crash at 1']]);
-  });
-
-  it('are a crash and a SIGTERM for which no process listens', () => {
-    const points = [point(0, '0:a cluster:c'), point(1, '0:b cluster:e')];
-    expect(equalIn(points, DEAF)).toEqual([
-      ['consumer.crash at 0', 'terminate at 0'],
-      ['consumer.crash at 1', 'terminate at 1'],
-    ]);
+    expect(equalIn(points)).toEqual([['consumer.crash at 0', 'consumer.crash at 1']]);
   });
 
   it('are not crashes of two processes, or of two lives, nor those between which another process or an effect was', () => {
@@ -49,11 +36,11 @@ describe('single faults that come to the same', () => {
       point(3, '0:c 1:y outside:p', { incarnation: 1 }),
       point(4, '0:c 1:z outside:p', { process: 1 }),
     ];
-    expect(equalIn(points, { ...DEAF, hearsSigterm: true })).toEqual([]);
+    expect(equalIn(points)).toEqual([]);
   });
 
   it('are not there where a run is no function of its job', () => {
     const points = [point(0, '0:a cluster:c'), point(1, '0:b cluster:c')];
-    expect(equalIn(points, { ...DEAF, isExact: false })).toEqual([]);
+    expect(equalIn(points, false)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { DecisionPoint } from '../decision-point.ts';
-import { type Deviation, type Fault, faultKey } from '../deviation.ts';
+import { type Deviation, faultKey } from '../deviation.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
 
 /** A fault at a point. */
@@ -13,40 +13,27 @@ export interface Single extends Placed {
   readonly equal: readonly Placed[];
 }
 
-interface HowEnded {
-  /** Whether a process has ever listened for SIGTERM. */
-  readonly hearsSigterm?: boolean;
-  /** Whether a run is a function of its job: otherwise nothing comes to the same. */
-  readonly isExact?: boolean;
-}
-
 /**
  * Every single fault of a run, those that come to the same together, in the order of the first of each.
  *
  * Equivalence: a crash leaves nothing of a process, what it has on its way included. Between two points at which neither brokers, nor
  * the world outside, nor any other process has seen anything new, it is one crash, some milliseconds later; as a point stands for all
- * moments since the one before it anyway. A process that does not listen for SIGTERM ends by it as by a crash: before anything
- * that it does meanwhile arrives anywhere.
+ * moments since the one before it anyway. By SIGTERM a process ends a moment later, when what was on its way may have arrived.
+ *
+ * @param isExact whether a run is a function of its job: otherwise nothing comes to the same.
  */
-export function singlesOf(
-  points: readonly DecisionPoint[],
-  budgets: Budgets,
-  { hearsSigterm = true, isExact = true }: HowEnded = {},
-): Single[] {
+export function singlesOf(points: readonly DecisionPoint[], budgets: Budgets, isExact = true): Single[] {
   const singles = new Map<string, Single & { readonly equal: Placed[] }>();
   for (const point of points)
     for (const deviation of deviationsAt(point, budgets)) {
       const { fault } = deviation;
-      const key = isExact && endsAtOnce(fault, hearsSigterm) ? seenByOthers(point) : `${point.at} ${faultKey(fault)}`;
+      const key = isExact && fault.kind === 'consumer.crash' ? seenByOthers(point) : `${point.at} ${faultKey(fault)}`;
       const known = singles.get(key);
       if (known) known.equal.push({ deviation, point });
       else singles.set(key, { deviation, point, equal: [] });
     }
   return [...singles.values()];
 }
-
-const endsAtOnce = ({ kind }: Fault, hearsSigterm: boolean): boolean =>
-  kind === 'consumer.crash' || (kind === 'terminate' && !hearsSigterm);
 
 /** What all but its own process have seen up to a point, and which life of which process it is. */
 const seenByOthers = ({ process, incarnation, history }: DecisionPoint): string =>
