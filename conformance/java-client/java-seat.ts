@@ -19,6 +19,8 @@ export class JavaSeat {
   readonly id: string;
   readonly #brokers: BrokersOnTrial;
   readonly #process: ClientProcess;
+  /** Records that polls have brought a consumer, and that are not read yet: the one that ends with its assignment may bring some. */
+  readonly #brought = new Map<string, readonly string[]>();
 
   constructor(id: string, brokers: BrokersOnTrial, process: ClientProcess) {
     this.id = id;
@@ -57,56 +59,44 @@ export class JavaSeat {
   }
 
   async transaction(name: string, what: 'init' | 'begin' | 'commit' | 'abort'): Promise<void> {
-    await this.#tried(`${name} ${what}`, `producer.${what}`, { name });
+    await this.#tried(`${name} ${what}`, this.#call(`producer.${what}`, { name }));
   }
 
   async offsets(name: string, offset: number): Promise<void> {
     const offsets = { [`${this.id}-0`]: offset };
-    await this.#tried(`${name} sends offsets`, 'producer.offsets', {
-      name,
-      group: this.id,
-      offsets,
-      metadata: 'group-only',
-    });
+    const sent = this.#call('producer.offsets', { name, group: this.id, offsets, metadata: 'group-only' });
+    await this.#tried(`${name} sends offsets`, sent);
   }
 
   /** Polls until so many records have come; none: nothing is to come for a while. */
   async read(name: string, count: number): Promise<void> {
-    const records: string[] = [];
+    const records = (): readonly string[] => this.#brought.get(name) ?? [];
     const ends = Date.now() + (count === 0 ? NOTHING_MS : PATIENCE_MS);
-    const isEnough = (): boolean => count > 0 && records.length >= count;
-    while (Date.now() < ends && !isEnough()) {
-      const polled = await this.#call('consumer.poll', { name, mode: 'once', timeoutMs: 200 });
-      for (const { partition, offset, value } of polled.records) records.push(`${partition}:${offset} ${value}`);
-    }
-    this.#see(`${name} reads`, records.sort().join(', ') || 'nothing');
+    const isEnough = (): boolean => count > 0 && records().length >= count;
+    while (Date.now() < ends && !isEnough()) await this.#poll({ name, mode: 'once', timeoutMs: 200 });
+    this.#see(`${name} reads`, records().toSorted().join(', ') || 'nothing');
+    this.#brought.delete(name);
   }
 
   /** Polls until these partitions are assigned, or poll() throws. */
   async assigned(name: string, partitions: readonly number[]): Promise<void> {
     const wanted = this.#partitions(partitions);
-    await this.#tried(`${name} is assigned ${partitions.join(' and ')}`, 'consumer.poll', {
-      name,
-      mode: 'assigned',
-      timeoutMs: PATIENCE_MS,
-      partitions: wanted,
-    });
+    const polled = this.#poll({ name, mode: 'assigned', timeoutMs: PATIENCE_MS, partitions: wanted });
+    await this.#tried(`${name} is assigned ${partitions.join(' and ')}`, polled);
   }
 
   /** Both poll until each has one partition. */
   async shared(...names: readonly string[]): Promise<void> {
     const ends = Date.now() + PATIENCE_MS;
     for (;;) {
-      const polled = await Promise.all(
-        names.map((name) => this.#call('consumer.poll', { name, mode: 'once', timeoutMs: 300 })),
-      );
+      const polled = await Promise.all(names.map((name) => this.#poll({ name, mode: 'once', timeoutMs: 300 })));
       const assignments = polled.map(({ assignment }) => assignment.length).join(' and ');
       if (assignments === '1 and 1' || Date.now() > ends) return this.#see(`${names.join(' and ')} have`, assignments);
     }
   }
 
   async commit(name: string): Promise<void> {
-    await this.#tried(`${name} commits`, 'consumer.commit', { name, how: 'sync' });
+    await this.#tried(`${name} commits`, this.#call('consumer.commit', { name, how: 'sync' }));
   }
 
   async committed(name: string): Promise<void> {
@@ -134,14 +124,21 @@ export class JavaSeat {
   }
 
   /** What a call is answered is seen as `done`, and what it throws by its class. */
-  async #tried<O extends Op>(what: string, op: O, args: Calls[O]['in']): Promise<void> {
+  async #tried(what: string, called: Promise<unknown>): Promise<void> {
     try {
-      await this.#call(op, args);
+      await called;
       this.#see(what, 'done');
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       this.#see(what, error.error);
     }
+  }
+
+  async #poll(args: Calls['consumer.poll']['in']): Promise<Calls['consumer.poll']['out']> {
+    const polled = await this.#call('consumer.poll', args);
+    const brought = polled.records.map(({ partition, offset, value }) => `${partition}:${offset} ${value}`);
+    this.#brought.set(args.name, [...(this.#brought.get(args.name) ?? []), ...brought]);
+    return polled;
   }
 
   #call<O extends Op>(op: O, args: Calls[O]['in']): Promise<Calls[O]['out']> {
