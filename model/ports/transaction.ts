@@ -36,8 +36,8 @@ export interface ProducerRequest {
  * lost the id is fenced, but that is compared only where nothing is open (`prepareInitProducerIdTransit`).
  *
  * @param request with epoch -1 where the client has none.
- * @param lastEpoch the epoch from which the entry's own was bumped at a client's request, -1 for none: who asks with it has
- *   lost the answer, and gets it again.
+ * @param lastEpoch the epoch from which the entry's own was bumped at a client's request, or with transaction.version 2 by the end of its
+ *   transaction; -1 for none. Who asks with it has lost the answer, and gets it again.
  */
 export function initProducerId(
   { protocol }: World,

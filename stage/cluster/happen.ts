@@ -11,7 +11,7 @@ import { fetched } from './logs/fetch.ts';
 import { producedAnswer } from './logs/produced-answer.ts';
 import { withStep } from './machine-steps.ts';
 import { settle } from './settle.ts';
-import { producerNamed } from './transactions/identified.ts';
+import { producerNamed, withDecision } from './transactions/identified.ts';
 import type { Waiting } from './waiting.ts';
 
 /**
@@ -57,7 +57,9 @@ function after(cluster: Cluster, event: ClusterEvent): Stepped | null {
     case 'transaction.time-out': {
       const producerId = producerNamed(cluster, event.transactionalId);
       if (cluster.machine.transactions[producerId]?.status !== 'ongoing') return null;
-      return silently({ ...cluster, machine: timeOutTransaction(cluster.world, cluster.machine, producerId) });
+      return silently(
+        withDecision(cluster, timeOutTransaction(cluster.world, cluster.machine, producerId), producerId),
+      );
     }
     case 'broker.crash':
       return silently(crashed(cluster, event.broker));

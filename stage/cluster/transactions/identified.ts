@@ -1,4 +1,5 @@
 import type { TransactionAnswer } from '../../../model/ports/transaction.ts';
+import type { ClusterState } from '../../../model/state.ts';
 import { ERROR_CODES } from '../../../wire/error-codes.ts';
 import type { Cluster } from '../cluster.ts';
 import { refusalAt } from '../coordinated.ts';
@@ -34,3 +35,15 @@ export const withTransactionState = (cluster: Cluster, { state }: Pick<Transacti
   machine: state,
   transactions: cluster.transactions + 1,
 });
+
+/**
+ * The cluster after a transaction was decided. With transaction.version 2 the epoch that was bumped by it is the last one
+ * (`TransactionMetadata.prepareAbortOrCommit`); before, whoever was fenced by that has no last one.
+ */
+export function withDecision(cluster: Cluster, state: ClusterState, producerId: number): Cluster {
+  const { epoch } = cluster.machine.transactions[producerId];
+  const after = { ...cluster, machine: state };
+  if (state.transactions[producerId].epoch === epoch) return after;
+  const lastEpoch = cluster.world.protocol.transactionVersion === 2 ? epoch : -1;
+  return { ...after, producers: after.producers.with(producerId, { ...after.producers[producerId], lastEpoch }) };
+}

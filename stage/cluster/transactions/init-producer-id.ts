@@ -5,7 +5,7 @@ import { initProducerIdApi } from '../../../wire/messages/init-producer-id.ts';
 import type { Cluster } from '../cluster.ts';
 import { refusalAt } from '../coordinated.ts';
 import { answered, type Handled, handler } from '../handler.ts';
-import { producerNamed, transactionCode } from './identified.ts';
+import { producerNamed, transactionCode, withDecision } from './identified.ts';
 
 type Initialised = Handled<ReturnType<typeof initProducerIdApi.readResponse>>;
 
@@ -51,11 +51,11 @@ function begun(cluster: Cluster, producerId: number, epoch: number, version: num
   const asked = { producerId, epoch };
   const before = cluster.machine.transactions[producerId].epoch;
   const { state, error } = initialise(cluster.world, cluster.machine, asked, identity.lastEpoch);
-  const isBumped = error === 'none' && state !== cluster.machine;
+  if (error !== 'none') return refused(withDecision(cluster, state, producerId), transactionCode(error, version >= 4));
+  const isBumped = state !== cluster.machine;
   const producers = isBumped
     ? cluster.producers.with(producerId, { ...identity, lastEpoch: epoch < 0 ? -1 : before })
     : cluster.producers;
   const after = { ...cluster, machine: state, producers };
-  if (error !== 'none') return refused(after, transactionCode(error, version >= 4));
   return answered(after, { errorCode: 0, producerId, producerEpoch: state.transactions[producerId].epoch });
 }

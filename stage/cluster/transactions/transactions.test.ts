@@ -124,6 +124,28 @@ describe('a transaction', () => {
     expect([asks(0), asks(2, 7), asks(-1, 0)].map(({ errorCode }) => errorCode)).toEqual([90, 90, 42]);
   });
 
+  // As on a real 4.1.2, and by TransactionMetadata.prepareAbortOrCommit and prepareIncrementProducerEpoch.
+  it.each([
+    ['4.1', { errorCode: 0, producerEpoch: 1 }],
+    ['3.9', { errorCode: 90 }],
+  ])(
+    'is aborted by one who names its epoch, who with Kafka %s is then answered %j, however often he asks',
+    (kafka, answer) => {
+      const client = initialised({ kafka });
+      const asks = () =>
+        client.asks('InitProducerId', 4, {
+          transactionalId: 'x',
+          transactionTimeoutMs: 60_000,
+          producerId: 0,
+          producerEpoch: 0,
+        });
+      adds(client, 0);
+      expect(asks().errorCode).toBe(51);
+      client.settles();
+      expect([asks(), asks()]).toMatchObject([answer, answer]);
+    },
+  );
+
   it('lets zombies write where epochs are not looked at: the sabotage is that of the machine', () => {
     const client = initialised({ protocol: { producerEpochFencing: false } });
     initialises(client);
