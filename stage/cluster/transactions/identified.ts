@@ -36,14 +36,18 @@ export const withTransactionState = (cluster: Cluster, { state }: Pick<Transacti
   transactions: cluster.transactions + 1,
 });
 
+/** The cluster after a request, or a time-out, by which a producer's epoch may be bumped. @param keepsLast whether the one from before is the last one then; otherwise there is none. */
+export function withEpoch(cluster: Cluster, state: ClusterState, producerId: number, keepsLast: boolean): Cluster {
+  const { epoch } = cluster.machine.transactions[producerId];
+  const after = { ...cluster, machine: state };
+  if (state.transactions[producerId].epoch === epoch) return after;
+  const identity = { ...cluster.producers[producerId], lastEpoch: keepsLast ? epoch : -1 };
+  return { ...after, producers: cluster.producers.with(producerId, identity) };
+}
+
 /**
  * The cluster after a transaction was decided. With transaction.version 2 the epoch that was bumped by it is the last one
  * (`TransactionMetadata.prepareAbortOrCommit`); before, whoever was fenced by that has no last one.
  */
-export function withDecision(cluster: Cluster, state: ClusterState, producerId: number): Cluster {
-  const { epoch } = cluster.machine.transactions[producerId];
-  const after = { ...cluster, machine: state };
-  if (state.transactions[producerId].epoch === epoch) return after;
-  const lastEpoch = cluster.world.protocol.transactionVersion === 2 ? epoch : -1;
-  return { ...after, producers: after.producers.with(producerId, { ...after.producers[producerId], lastEpoch }) };
-}
+export const withDecision = (cluster: Cluster, state: ClusterState, producerId: number): Cluster =>
+  withEpoch(cluster, state, producerId, cluster.world.protocol.transactionVersion === 2);

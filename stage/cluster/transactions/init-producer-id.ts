@@ -5,7 +5,7 @@ import { initProducerIdApi } from '../../../wire/messages/init-producer-id.ts';
 import type { Cluster } from '../cluster.ts';
 import { refusalAt } from '../coordinated.ts';
 import { answered, type Handled, handler } from '../handler.ts';
-import { producerNamed, transactionCode, withDecision } from './identified.ts';
+import { producerNamed, transactionCode, withDecision, withEpoch } from './identified.ts';
 
 type Initialised = Handled<ReturnType<typeof initProducerIdApi.readResponse>>;
 
@@ -47,15 +47,12 @@ function withProducerId(cluster: Cluster, transactionalId: string | null, transa
 }
 
 function begun(cluster: Cluster, producerId: number, epoch: number, version: number): Initialised {
-  const identity = cluster.producers[producerId];
-  const asked = { producerId, epoch };
-  const before = cluster.machine.transactions[producerId].epoch;
-  const { state, error } = initialise(cluster.world, cluster.machine, asked, identity.lastEpoch);
+  const { world, machine, producers } = cluster;
+  const { state, error } = initialise(world, machine, { producerId, epoch }, producers[producerId].lastEpoch);
   if (error !== 'none') return refused(withDecision(cluster, state, producerId), transactionCode(error, version >= 4));
-  const isBumped = state !== cluster.machine;
-  const producers = isBumped
-    ? cluster.producers.with(producerId, { ...identity, lastEpoch: epoch < 0 ? -1 : before })
-    : cluster.producers;
-  const after = { ...cluster, machine: state, producers };
-  return answered(after, { errorCode: 0, producerId, producerEpoch: state.transactions[producerId].epoch });
+  return answered(withEpoch(cluster, state, producerId, epoch >= 0), {
+    errorCode: 0,
+    producerId,
+    producerEpoch: state.transactions[producerId].epoch,
+  });
 }
