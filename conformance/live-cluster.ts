@@ -48,7 +48,7 @@ export class LiveCluster implements PlayedCluster {
     const gate = new Gate();
     const live = new LiveCluster(cluster, gate, shape.brokers, JSON.stringify(shape));
     try {
-      for (const { name, advertised, real } of cluster.listeners) await gate.listen(name, advertised, onLoopback(real));
+      await listenBefore(cluster, gate);
       await cluster.start();
     } catch (error) {
       await live.close();
@@ -71,6 +71,12 @@ export class LiveCluster implements PlayedCluster {
     await this.gate.close();
     await this.cluster.close();
   }
+}
+
+/** Opens the gate wherever a cluster's listener is advertised, but for those that are direct. */
+export async function listenBefore({ listeners }: Pick<Cluster, 'listeners'>, gate: Gate): Promise<void> {
+  for (const { name, advertised, real } of listeners)
+    if (advertised !== real) await gate.listen(name, advertised, onLoopback(real));
 }
 
 /** What a cluster of ours has to be like for a setup. */

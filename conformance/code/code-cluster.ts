@@ -21,12 +21,14 @@ import { PRODUCE_VERSION } from '../input-records.ts';
 import { Cluster } from '../lab/cluster.ts';
 import { HOME, listenerName } from '../lab/listeners.ts';
 import { until } from '../lab/until.ts';
-import { type Lab, shapeOf } from '../live-cluster.ts';
+import { type Lab, listenBefore, shapeOf } from '../live-cluster.ts';
 import type { Door } from './messages.ts';
 import { Unplayable } from './unplayable.ts';
 
 const LIST_GROUPS_VERSION = 4;
 const PATIENCE_MS = 30_000;
+/** Why a run in which the broker that coordinates crashes is not made. */
+const HOME_STAYS = 'the broker that coordinates does not crash on real Kafka: its node is the controller as well';
 
 /**
  * What the stage's cluster has, and the harness's otherwise has not: the first rebalance of a group waits for more members
@@ -82,7 +84,7 @@ export class CodeCluster {
     const options = { ...lab, ...shape, broker, brokers: shape.brokers - 1, direct: DIRECT };
     const started = new CodeCluster(await Cluster.prepare(options), plan);
     try {
-      await started.#listenBetweenBrokers();
+      await listenBefore(started.#cluster, started.gate);
       await started.#cluster.start();
       await started.#createTopics();
       await started.#writeInput();
@@ -172,11 +174,6 @@ export class CodeCluster {
     await this.#cluster.close();
   }
 
-  async #listenBetweenBrokers(): Promise<void> {
-    for (const { name, advertised, real } of this.#cluster.listeners)
-      if (advertised !== real) await this.gate.listen(name, advertised, onLoopback(real));
-  }
-
   async #createTopics(): Promise<void> {
     const { topics, world } = this.#plan.prepared.cluster;
     const configs = {
@@ -238,9 +235,6 @@ export class CodeCluster {
     return known;
   }
 }
-
-/** Why a run in which the broker that coordinates crashes is not made. */
-const HOME_STAYS = 'the broker that coordinates does not crash on real Kafka: its node is the controller as well';
 
 /** Whether a follower's fetch is answered with records. */
 const bringsRecords = ({ payload, header }: Frame): boolean =>
