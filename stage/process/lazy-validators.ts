@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
+import { rewrittenModule } from './rewritten-module.ts';
 
 const COMPILED = 'ajv.compile(';
 
@@ -35,13 +34,8 @@ function compiledUnseen(schema) {
  * administration. A process does so once; here each life would, for three quarters of a run, though a program validates by one or two
  * of them. They depend on nothing, and nobody sees when it is done: here each is compiled as it is asked first.
  */
-export const lazyValidators: Plugin = {
-  name: 'lazy validators',
-  setup(esbuild) {
-    const filter = /[\\/]@platformatic[\\/]kafka[\\/]dist[\\/]clients[\\/]\w+[\\/]options\.js$/;
-    esbuild.onLoad({ filter }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { contents: text.replaceAll(COMPILED, 'validatorOf(') + LAZILY, loader: 'js' };
-    });
-  },
-};
+export const lazyValidators = rewrittenModule(
+  'lazy validators',
+  /[\\/]@platformatic[\\/]kafka[\\/]dist[\\/]clients[\\/]\w+[\\/]options\.js$/,
+  (text) => text.replaceAll(COMPILED, 'validatorOf(') + LAZILY,
+);
