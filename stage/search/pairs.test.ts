@@ -17,9 +17,9 @@ it('what a program asks only after a fault is where the second is tried first', 
   const deviation = { at: 0, fault: { kind: 'request.lost' } } as const;
   const points = [point(0, 'insert', 'a'), point(1, 'OffsetCommit', 'b'), point(2, 'Produce', 'c')];
   const base = [point(0, 'insert', 'a'), point(1, 'OffsetCommit', 'd')];
-  const { fresh, others, pruned } = pairsOf(base, [{ deviation, points }], { 'request.lost': 1, 'consumer.crash': 1 });
+  const { fresh, others, equal } = pairsOf(base, [{ deviation, points }], { 'request.lost': 1, 'consumer.crash': 1 });
   expect([fresh, others].map((some) => some.map(([, second]) => second.at))).toEqual([[2], [1]]);
-  expect(pruned).toBe(0);
+  expect(equal).toBe(0);
 });
 
 it('a program that was told of a call that failed, and lives on, is ended before others have two faults', () => {

@@ -18,7 +18,7 @@ export interface Pairs {
   readonly told: readonly Pair[];
   readonly others: readonly Pair[];
   /** Pairs that come to the same as another one, or as a single fault. */
-  readonly pruned: number;
+  readonly equal: number;
 }
 
 /**
@@ -34,7 +34,7 @@ export function pairsOf(base: readonly DecisionPoint[], after: readonly AfterOne
   const known = new Set(base.map(likeOf));
   const calls = new Set(base.filter(({ kind }) => kind === 'effect').map(({ what }) => what));
   const pairs = { fresh: [] as Pair[], told: [] as Pair[], others: [] as Pair[] };
-  let pruned = 0;
+  let equal = 0;
   for (const { deviation, points } of after) {
     const first = points.findIndex((one) => isAt(one, deviation));
     const isTold = first >= 0 && calls.has(points[first].what) && TOLD.has(deviation.fault.kind);
@@ -42,12 +42,12 @@ export function pairsOf(base: readonly DecisionPoint[], after: readonly AfterOne
       for (const second of deviationsAt(point, budgets, [deviation])) {
         const key = `${point.history} ${faultKey(second.fault)}`;
         const rank = isTold && second.fault.kind === 'consumer.crash' ? 'told' : 'others';
-        if (seen.has(key)) pruned += 1;
+        if (seen.has(key)) equal += 1;
         else pairs[known.has(likeOf(point)) ? rank : 'fresh'].push([deviation, second]);
         seen.add(key);
       }
   }
-  return { ...pairs, pruned };
+  return { ...pairs, equal };
 }
 
 /** What a call to the outside world may come to without an end of its process. */

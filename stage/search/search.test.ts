@@ -48,11 +48,15 @@ describe('a search', () => {
   it('goes on to two faults, without those that come to the same', async () => {
     const searched = await search(options({ order: 'work first' }, { pairsMax: 1000 }));
     const pairs = searched.tried.filter(({ job }) => job.deviations.length === 2);
-    expect(searched.extents['two faults']).toMatchObject({ runs: pairs.length, of: pairs.length });
+    expect(searched.extents['two faults']).toEqual({
+      runs: pairs.length,
+      of: pairs.length,
+      equal: expect.any(Number),
+    });
     expect(pairs.length).toBeGreaterThan(3);
     expect(searched.extents['two faults']?.equal).toBeGreaterThan(0);
     const few = await search(options({ order: 'work first' }, { pairsMax: 2 }));
-    expect(few.extents['two faults']).toMatchObject({ runs: 2, of: pairs.length });
+    expect(few.extents['two faults']).toEqual({ runs: 2, of: pairs.length, equal: expect.any(Number) });
   });
 
   it('walks, and spends no more than the budgets', async () => {

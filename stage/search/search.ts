@@ -65,7 +65,7 @@ export interface Searched {
   readonly difference?: Difference;
 }
 
-const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], pruned: 0 };
+const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], equal: 0 };
 
 /**
  * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
@@ -168,7 +168,7 @@ class Searching {
     const pairs = [found.fresh, found.told, found.others].flatMap((some) => shuffled(some, chance));
     const jobs = pairs.slice(0, pairsMax).map((deviations) => ({ seed, deviations }));
     await this.each('two faults', jobs, { of: pairs.length });
-    this.leftOut('two faults', found.pruned);
+    this.leftOut('two faults', found.equal);
   }
 
   async walks(): Promise<void> {
