@@ -50,7 +50,7 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
   while (searched.wider !== searched.expected && searched.difference === undefined && options.stop?.() !== true)
     searched = await searchBy(searched.wider);
   const client = searched.base.software ?? opened.client;
-  const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners[0]);
+  const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners);
   return codeDocument({ ...opened, client, seed, required }, searched, findings);
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RunJob, Runner, RunResult, TraceStep } from '../run-result.ts';
+import type { RunJob, RunResult, TraceStep } from '../run-result.ts';
 
 /** Where two runs of one job part: something in the program is not the stage's to decide. */
 export interface Difference {
@@ -10,16 +10,9 @@ export interface Difference {
   readonly second: string;
 }
 
-/** Runs a job again, and says where it went another way than before; nothing where its digest is the same. */
-export async function differenceFrom(
-  result: RunResult,
-  job: RunJob,
-  run: Runner,
-  isExact = true,
-): Promise<Difference | undefined> {
-  const again = await run(job);
-  if (again.digest === result.digest) return undefined;
-  return { job, ...firstDifference(result, again, isExact) };
+/** Where the second run of a job went another way than the first; nothing where their digests are the same. */
+export function differenceOf(first: RunResult, second: RunResult, job: RunJob, isExact = true): Difference | undefined {
+  return first.digest === second.digest ? undefined : { job, ...firstDifference(first, second, isExact) };
 }
 
 /** The first step in which two runs are not the same; when time is real, they never are at the same time. */

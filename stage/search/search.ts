@@ -5,7 +5,7 @@ import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
 import type { Budgets } from './budgets.ts';
 import { type AfterOne, type Pairs, pairsOf } from './pairs.ts';
-import { type Difference, differenceFrom } from './repeatable.ts';
+import { type Difference, differenceOf } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
 import { singlesOf } from './singles.ts';
 import { spread } from './spread.ts';
@@ -76,9 +76,12 @@ const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], equal: 0 };
 export async function search(options: SearchOptions): Promise<Searched> {
   const { seed, runners, isExact = true, remembered = [] } = options;
   const baseJob: RunJob = { seed, deviations: [] };
-  const base = await runners[0]({ ...baseJob, lines: true });
+  const [base, again] = await Promise.all([
+    runners[0]({ ...baseJob, lines: true }),
+    runners[runners.length - 1](baseJob),
+  ]);
   const searching = new Searching(options, baseJob, base);
-  const difference = await differenceFrom(base, baseJob, runners.at(-1) ?? runners[0], isExact);
+  const difference = differenceOf(base, again, baseJob, isExact);
   if (difference) return searching.done(difference);
   options.onBase?.(base, searching.expected);
   await searching.each('remembered', remembered);
@@ -173,13 +176,15 @@ class Searching {
 
   async walks(): Promise<void> {
     const { seed, budgets, walksMax, onRun } = this.options;
+    const walkers = this.#looking.map((run) => (walkSeed: string) => walk(walkSeed, budgets, run));
+    const seeds = this.isOver ? [] : Array.from({ length: walksMax }, (_, index) => `${seed} walk ${index}`);
     let walks = 0;
-    for (; walks < walksMax && !this.isOver; walks += 1) {
-      const run = this.#looking[walks % this.#looking.length];
-      for (const one of await walk(`${seed} walk ${walks}`, budgets, run))
-        this.tried.push(this.judged(one.job, one.result));
-      onRun?.('walks', walks + 1, walksMax);
-    }
+    await spread(walkers, seeds, (_seed, runs) => {
+      this.tried.push(...runs.map(({ job, result }) => this.judged(job, result)));
+      walks += 1;
+      onRun?.('walks', walks, walksMax);
+      return this.isOver ? 'enough' : 'on';
+    }).catch(unlessAborted);
     if (walks > 0) this.#extents.walks = { runs: walks, of: walksMax };
   }
 
@@ -224,8 +229,9 @@ async function anyDifference(
     for (const { kind } of fresh) kinds.add(kind);
     const again = await runners[0](one.job);
     if (again.digest === one.digest) continue;
+    const onceMore = await runners[runners.length - 1](one.job);
     return (
-      (await differenceFrom(again, one.job, runners.at(-1) ?? runners[0])) ?? {
+      differenceOf(again, onceMore, one.job) ?? {
         job: one.job,
         step: base.trace.length,
         first: one.digest,

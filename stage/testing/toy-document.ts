@@ -10,7 +10,7 @@ export async function toyDocument(toy: Toy, required?: Requirement, records = 2)
   const run = toyRunner(toy, records);
   const budgets = { 'consumer.crash': 1, 'request.lost': 1 };
   const searched = await search({ seed: 's', budgets, runners: [run, run], pairsMax: 50, walksMax: 0 });
-  const findings = await findingsOf(searched, { records, processes: 1 }, 'kafkajs 2.2.4', run);
+  const findings = await findingsOf(searched, { records, processes: 1 }, 'kafkajs 2.2.4', [run]);
   const lines =
     toy.order === 'work first'
       ? ['  await insert(record);', '  await commit();']

@@ -1,29 +1,44 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
-import type { RunJob, Runner, RunResult } from '../run-result.ts';
+import type { Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
+import { spread } from '../search/spread.ts';
 import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
 import type { Owner } from './blame.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import { faultsOf } from './faults-of.ts';
 import { knownIssue } from './known-issues.ts';
 
+/** A finding as it was come across. */
+interface First extends Sought {
+  readonly first: Tried;
+}
+
 /** One finding for each kind of anomaly, the user's own and then the client library's: the first of those with the fewest faults, made smaller, where that run can be made again, and told. */
-export async function findingsOf(searched: Searched, size: Size, client: string, run: Runner): Promise<CodeFinding[]> {
+export async function findingsOf(
+  searched: Searched,
+  size: Size,
+  client: string,
+  runners: readonly Runner[],
+): Promise<CodeFinding[]> {
+  const expected = expectedIn(searched.expected, runners[0]);
+  const calm = searched.base.ledger;
+  const small = (run: Runner) => async (found: First) => shownOf(found, { size, run, expected, calm });
   const findings: CodeFinding[] = [];
-  const expected = expectedIn(searched.expected, run);
-  for (const owner of ['user', 'client'] as const)
-    for (const kind of ANOMALIES) {
-      const first = firstOf(searched.tried, kind, owner);
-      if (!first) continue;
-      const { trace } = first;
-      const shown = trace
-        ? { one: first, trace }
-        : await madeSmall(first.job, { kind, owner }, { size, run, expected, calm: searched.base.ledger });
-      findings.push(told(shown, kind, owner, client));
-    }
+  await spread(runners.map(small), firstsOf(searched.tried), ({ kind, owner }, shown) => {
+    findings.push(told(shown, kind, owner, client));
+    return 'on';
+  });
   return findings;
 }
+
+const firstsOf = (all: readonly Tried[]): First[] =>
+  (['user', 'client'] as const).flatMap((owner) =>
+    ANOMALIES.flatMap((kind) => {
+      const first = firstOf(all, kind, owner);
+      return first ? [{ kind, owner, first }] : [];
+    }),
+  );
 
 function firstOf(all: readonly Tried[], kind: AnomalyKind, owner: Owner): Tried | undefined {
   const showing = all.filter(({ anomalies }) => anomalies.some((one) => one.kind === kind && one.owner === owner));
@@ -37,8 +52,9 @@ interface Shown {
   readonly trace: RunResult['trace'];
 }
 
-async function madeSmall(job: RunJob, sought: Sought, making: Making): Promise<Shown> {
-  const small = await shrunk(job, sought, making);
+async function shownOf({ first, ...sought }: First, making: Making): Promise<Shown> {
+  if (first.trace) return { one: first, trace: first.trace };
+  const small = await shrunk(first.job, sought, making);
   const { run, expected, calm } = making;
   const result = await run({ ...small, lines: true });
   return { one: tried(small, result, await expected(small), { calm }), trace: result.trace };
