@@ -26,6 +26,23 @@ describe('what a trial file exports', () => {
       /whole number from 1 to 30/,
     ],
     [{ input: {} }, 'input: it names no topic', /orders/],
+    [{ input: [{ topic: 'orders' }, {}] }, 'input: 1: it names no topic', /orders/],
+    [
+      {
+        input: [
+          { topic: 'a', records: 600 },
+          { topic: 'b', records: 600 },
+        ],
+      },
+      'input: 1200 records',
+      /999/,
+    ],
+    [
+      { input: [{ topic: 'a', expects: start }, { topic: 'b' }] },
+      'input: expects: it says what is expected of other records, and nothing of those in b',
+      /expects: \(\) => \[\]/,
+    ],
+    [{ input: 'orders' }, 'input: it cannot be "orders"', 'it takes an object'],
     [{ input: { topic: 'orders', records: 1.5 } }, 'input: records: it cannot be 1.5', /from 1 to 999/],
     [{ input: { topic: 'orders', key: 'k' } }, 'input: key: it cannot be "k"', 'it takes a function'],
     [{ input: { topic: 'orders', expects: ['insert'] } }, 'input: expects: it cannot be a list', 'it takes a function'],

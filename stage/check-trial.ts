@@ -3,7 +3,8 @@ import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import { RECORDS_MAX } from './process/markers.ts';
-import { type CodeTrial, type CommandTrial, type EffectOptions, isCommand } from './trial.ts';
+import { type CodeTrial, type CommandTrial, type EffectOptions, type Input, inputsOf, isCommand } from './trial.ts';
+import { recordsIn } from './world/input-batches.ts';
 
 /** More instances of a program than these show nothing new, and take their time. */
 const PROCESSES_MAX = 8;
@@ -87,6 +88,39 @@ const functions = mapOf(
 );
 const effects: Check = (value, place) => (Array.isArray(value) ? texts : functions)(value, place);
 
+const inputFields = fields({
+  topic: text,
+  records: whole(1, RECORDS_MAX),
+  key: callable,
+  value: callable,
+  expects: callable,
+  headers: (value, place) => typeof value === 'function' || mapOf(text)(value, place),
+});
+const oneInput: Check = (value, place) => {
+  inputFields(value, place);
+  if ((value as Input).topic === undefined)
+    throw new InputError(place, 'it names no topic', 'say in which topic the records lie: { topic: "orders" }');
+};
+const input: Check = (value, place) => {
+  if (Array.isArray(value)) value.forEach((one, index) => oneInput(one, `${place}: ${index}`));
+  else oneInput(value, place);
+  const inputs = inputsOf({ input: value as Input | readonly Input[] });
+  const records = recordsIn(inputs);
+  if (records > RECORDS_MAX)
+    throw new InputError(
+      place,
+      `${records} records`,
+      `${RECORDS_MAX} are possible in all: their ids have three digits`,
+    );
+  const silent = inputs.find(({ expects }) => expects === undefined);
+  if (silent !== undefined && inputs.some(({ expects }) => expects !== undefined))
+    throw new InputError(
+      `${place}: expects`,
+      `it says what is expected of other records, and nothing of those in ${silent.topic}`,
+      'say it of each topic, or of none: `expects: () => []` where nothing is',
+    );
+};
+
 /** Of every trial. */
 const COMMON = {
   cluster: fields({
@@ -99,14 +133,7 @@ const COMMON = {
     bootstrap: texts,
   }),
   topics: mapOf(fields({ partitions: whole(1, ELEMENTS_MAX) })),
-  input: fields({
-    topic: text,
-    records: whole(1, RECORDS_MAX),
-    key: callable,
-    value: callable,
-    expects: callable,
-    headers: mapOf(text),
-  }),
+  input,
   processes: whole(1, PROCESSES_MAX),
   env: mapOf(text),
   faults: fields(Object.fromEntries(FAULT_KINDS.map((name) => [name, whole(0, BUDGET_MAX)]))),
@@ -149,8 +176,5 @@ export function checkTrial(exported: unknown): CodeTrial | CommandTrial {
     throw new InputError('', 'it exports no trial', wayOut);
   (isOfCommand ? COMMAND : CODE)(exported, '');
   if (!isOfCommand && exported.start === undefined) throw new InputError('', 'it starts nothing', wayOut);
-  const trial = exported as unknown as CodeTrial | CommandTrial;
-  if (trial.input !== undefined && trial.input.topic === undefined)
-    throw new InputError('input', 'it names no topic', 'say in which topic the records lie: { topic: "orders" }');
-  return trial;
+  return exported as unknown as CodeTrial | CommandTrial;
 }

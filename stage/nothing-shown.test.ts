@@ -3,7 +3,7 @@ import type { Fetched, Life } from './ledger.ts';
 import { nothingShown } from './nothing-shown.ts';
 import { ledgerOf } from './testing/ledger.ts';
 
-const TRIAL = { name: 'x.trial.ts', records: 2, topic: 'orders', wayOut: 'declare' };
+const TRIAL = { name: 'x.trial.ts', records: 2, topics: ['orders'], wayOut: 'declare' };
 const AT = { process: 0, incarnation: 0 };
 const fetched = (one: Partial<Fetched>): readonly Fetched[] => [
   { topic: 'orders', partition: 0, from: 0, offset: 2, ...AT, ...one },

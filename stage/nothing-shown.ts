@@ -9,29 +9,29 @@ type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords'>;
 
 /** Why there is nothing to judge in a program whose run without faults has shown nothing: the place, the reason, the way out. */
 export function nothingShown(
-  { name, records, topic = '', wayOut }: Pick<OpenedTrial, 'name' | 'records' | 'topic' | 'wayOut'>,
+  { name, records, topics, wayOut }: Pick<OpenedTrial, 'name' | 'records' | 'topics' | 'wayOut'>,
   shown: Shown,
 ): InputError {
   if (records === 0)
     return new InputError(name, 'it has no input', 'say which records lie in which topic: input: { topic: "orders" }');
   const { ledger, lastWords } = shown;
   const read = [...new Set(ledger.fetched.map((one) => one.topic))];
-  if (read.length > 0 && !read.includes(topic))
+  const where = topics.join(', ');
+  if (read.length > 0 && !topics.some((topic) => read.includes(topic)))
     return new InputError(
       name,
-      `nobody reads topic ${topic}, in which its records lie; what it reads is ${read.join(', ')}`,
-      `let it subscribe to ${topic}, or have the records where it reads: input: { topic: ${JSON.stringify(read[0])} }`,
+      `nobody reads topic ${where}, in which its records lie; what it reads is ${read.join(', ')}`,
+      `let it subscribe to ${where}, or have the records where it reads: input: { topic: ${JSON.stringify(read[0])} }`,
     );
   const died = ledger.lives.find(({ reason }) => reason !== undefined);
   if (died !== undefined) return endedBefore(name, shown, died);
   if (beginsBehind(ledger))
     return new InputError(
       name,
-      `its consumer begins at the end of ${topic}, behind the records that lie there when it starts`,
+      `its consumer begins at the end of ${where}, behind the records that lie there when it starts`,
       'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest',
     );
-  const of = topic === '' ? '' : ` of topic ${topic}`;
-  const nothing = `without any fault no record${of} comes to anything that is seen outside of the program`;
+  const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
   return new InputError(name, `${nothing}${wordsOf(lastWords)}`, wayOut);
 }
 

@@ -33,7 +33,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       name,
       processes: trial.processes,
       records: trial.records,
-      ...(trial.topic === undefined ? {} : { topic: trial.topic }),
+      topics: trial.topics,
       brokers: trial.brokers,
       kafka: trial.kafka,
       budgets: trial.faults ?? EVERY_KIND_ONCE,

@@ -11,8 +11,8 @@ export interface OpenedTrial {
   readonly client: string;
   readonly processes: number;
   readonly records: number;
-  /** The topic in which they lie. */
-  readonly topic?: string;
+  /** The topics in which they lie. */
+  readonly topics: readonly string[];
   readonly brokers: number;
   /** The brokers' release: `4.1`. */
   readonly kafka: string;

@@ -38,7 +38,7 @@ export async function run(
     deviations,
     time: scheduler,
     start: (life) => startLife(life, { prepared, scheduler, wired, refused, looksAtLines: Boolean(options.lines) }),
-    isService: trial.input !== undefined,
+    isService: world.records.length > 0,
     ...(options.lines ? { lines, calls } : {}),
     wires: { bootstrap: trial.cluster?.bootstrap },
   });

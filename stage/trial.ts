@@ -5,7 +5,8 @@ interface AnyTrial {
   readonly cluster?: ClusterOfTrial;
   /** The topics that are there when the program starts, by name. */
   readonly topics?: Readonly<Record<string, { readonly partitions?: number }>>;
-  readonly input?: Input;
+  /** What lies in one topic, or in each of several. */
+  readonly input?: Input | readonly Input[];
   /** How many instances of the program run, from the beginning (1 where left out). */
   readonly processes?: number;
   /** How many faults of each kind are tried together; where left out, every kind once. */
@@ -45,6 +46,12 @@ export interface CommandTrial extends AnyTrial {
   readonly restMs?: number;
 }
 
+/** What lies in topics when the program starts, topic by topic. */
+export const inputsOf = ({ input = [] }: Pick<AnyTrial, 'input'>): readonly Input[] =>
+  isSeveral(input) ? input : [input];
+
+const isSeveral = (input: Input | readonly Input[]): input is readonly Input[] => Array.isArray(input);
+
 /** Whether the program is a command. */
 export const isCommand = (trial: CodeTrial | CommandTrial): trial is CommandTrial =>
   'command' in trial && trial.command !== undefined;
@@ -62,15 +69,18 @@ export interface ClusterOfTrial {
   readonly bootstrap?: readonly string[];
 }
 
+/** What a record has in it: a text, or bytes. */
+export type Content = string | Uint8Array;
+
 /** The records that lie in a topic when the program starts. Each has a marker, by which it is known again. */
 export interface Input {
   readonly topic: string;
   /** How many (2 where left out), dealt over the partitions in turn. */
   readonly records?: number;
-  /** The value must have the id in it as it is. Where left out, both are the id itself. */
-  readonly key?: (id: string) => string | null;
-  readonly value?: (id: string) => string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** The value must have the id in it as it is; of null, a tombstone, the key. Where left out, both are the id itself. */
+  readonly key?: (id: string) => Content | null;
+  readonly value?: (id: string) => Content | null;
+  readonly headers?: Readonly<Record<string, string>> | ((id: string) => Readonly<Record<string, string>>);
   /**
    * The outcomes that are expected of a record, by their names in the report: `(id) => ['./db.ts insert', 'topic invoices']`. Where left
    * out, those that it had in any run, if records have them when nothing goes wrong.

@@ -19,7 +19,9 @@ describe('a trial of a program', () => {
     await expect(tryTrial(misspelt, { seed: 's' })).rejects.toThrow('toy.trial.ts: require: "atleast-once"');
     expect(() => readRequirement('none,quick', '--require')).toThrow('"quick" is nothing to be asked of a semantics');
     const silent = openedToy({ order: 'work first', lives: 0 });
-    await expect(tryTrial(silent, { seed: 's' })).rejects.toThrow('no record comes to anything that is seen');
+    await expect(tryTrial(silent, { seed: 's' })).rejects.toThrow(
+      'no record of topic orders comes to anything that is seen',
+    );
   });
 });
 

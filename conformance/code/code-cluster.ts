@@ -1,9 +1,7 @@
 import { findCoordinator } from '../../model/ports/cluster-metadata.ts';
 import { range } from '../../model/sets.ts';
 import type { Ledger } from '../../stage/ledger.ts';
-import type { Input } from '../../stage/trial.ts';
 import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
-import { inputBatches } from '../../stage/world/input-batches.ts';
 import { ObservedTopics } from '../../stage/world/observed-topics.ts';
 import { type Address, onLoopback } from '../../wire/address.ts';
 import { API } from '../../wire/api-keys.ts';
@@ -49,7 +47,6 @@ export const DOOR = /:\d+$/;
 export interface CodeClusterPlan {
   readonly lab: Lab;
   readonly prepared: PreparedCluster;
-  readonly input?: Input;
 }
 
 /**
@@ -178,7 +175,7 @@ export class CodeCluster {
     const { topics, world } = this.#plan.prepared.cluster;
     const configs = {
       'min.insync.replicas': String(world.setup.topic['min.insync.replicas']),
-      // The input is of no time, and would be too old.
+      // The input is of the time when runs begin, and would be too old.
       'retention.ms': '-1',
     };
     const home = await this.#connection(HOME);
@@ -199,12 +196,12 @@ export class CodeCluster {
   }
 
   async #writeInput(): Promise<void> {
-    const { input, prepared } = this.#plan;
-    const { topics, world } = prepared.cluster;
-    const topic = topics.find(({ name }) => name === input?.topic);
-    if (topic === undefined || input === undefined) return;
-    for (const { record, bytes } of inputBatches(input, topic.partitions, prepared.records.length)) {
-      const leader = await this.#connection(this.#nodes[world.placement[topic.first + record.partition][0]]);
+    const { cluster, input } = this.#plan.prepared;
+    const { topics, world } = cluster;
+    const firsts = new Map(topics.map(({ name, first }) => [name, first]));
+    for (const { record, bytes } of input) {
+      const [broker] = world.placement[(firsts.get(record.topic) ?? 0) + record.partition];
+      const leader = await this.#connection(this.#nodes[broker]);
       await leader.call(produceApi, PRODUCE_VERSION, {
         acks: -1,
         timeoutMs: PATIENCE_MS,

@@ -4,7 +4,6 @@ import type { Ledger } from '../../stage/ledger.ts';
 import { QUIET_MS, REST_MS, SEEN_MS } from '../../stage/process/play.ts';
 import type { Program } from '../../stage/process/program.ts';
 import type { RunJob, RunResult } from '../../stage/run-result.ts';
-import type { Input } from '../../stage/trial.ts';
 import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
 import type { Lab } from '../live-cluster.ts';
 import { CodeCluster } from './code-cluster.ts';
@@ -19,7 +18,6 @@ export type CodeLab = Lab & Required<Pick<Lab, 'supervisor'>>;
 export interface CodePlay {
   readonly lab: CodeLab;
   readonly program: Program;
-  readonly input: Input;
   readonly prepared: PreparedCluster;
   readonly processes: number;
   readonly job: RunJob;
@@ -50,8 +48,8 @@ const RUN_MAX_MS = 900_000;
  * @throws {HarnessError} where something goes wrong beside Kafka.
  */
 export async function playCode(play: CodePlay): Promise<CodePlayed> {
-  const { lab, prepared, input, program, processes: count, job, result } = play;
-  const cluster = await CodeCluster.start({ lab, prepared, input });
+  const { lab, prepared, program, processes: count, job, result } = play;
+  const cluster = await CodeCluster.start({ lab, prepared });
   const processes = new CodeProcesses({
     cluster,
     program,

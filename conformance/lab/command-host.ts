@@ -5,7 +5,7 @@ import { Supervisor } from './supervisor.ts';
 export async function openCommandHost() {
   const supervisor = await Supervisor.start();
   return {
-    now: () => performance.now(),
+    now: () => performance.timeOrigin + performance.now(),
     spawn: (command: string, words: readonly string[], options: SpawnOptions): ChildProcess =>
       supervisor.spawn(command, words, { ...options, env: { ...process.env, ...options.env } }),
     end: () => supervisor.end(),

@@ -1,5 +1,5 @@
-/** When every run begins, so that dates are the same in each. */
-const EPOCH_MS = Date.UTC(2026, 0, 1);
+import { EPOCH_MS } from '../epoch.ts';
+
 /** A program that waits by looking at the clock again and again gets a millisecond for so many looks. */
 const LOOKS_PER_MS = 1000;
 

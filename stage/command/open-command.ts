@@ -21,8 +21,8 @@ export async function openCommand(
   trial: CommandFacts,
   { name, file, threads, openHost }: CommandOptions,
 ): Promise<Pick<OpenedTrial, 'client' | 'runners' | 'sources' | 'isExact' | 'wayOut' | 'abort' | 'close'>> {
-  const cluster = prepareCluster(asTrial(trial), records);
   const host = await openHost();
+  const cluster = prepareCluster(asTrial(trial), records, host.now());
   const aborting = new AbortController();
   const plan = { name, folder: dirname(file), trial, cluster, host, signal: aborting.signal };
   const run: Runner = (job) => runCommand(plan, job);
@@ -38,17 +38,18 @@ export async function openCommand(
 }
 
 /** The trial with its functions back. */
-const asTrial = ({ input, ...rest }: CommandFacts): Parameters<typeof prepareCluster>[0] => ({
+const asTrial = ({ inputs, ...rest }: CommandFacts): Parameters<typeof prepareCluster>[0] => ({
   ...rest,
-  ...(input ? { input: withFunctions(input) } : {}),
+  input: inputs.map(withFunctions),
 });
 
-function withFunctions({ texts, ...input }: NonNullable<CommandFacts['input']>): Input {
-  const saysWhat = Object.values(texts).some(({ expects }) => expects !== undefined);
+function withFunctions({ made, ...input }: CommandFacts['inputs'][number]): Input {
+  const saysWhat = Object.values(made).some(({ expects }) => expects !== undefined);
   return {
     ...input,
-    key: (id) => texts[id].key,
-    value: (id) => texts[id].value,
-    ...(saysWhat ? { expects: (id) => texts[id].expects ?? [] } : {}),
+    key: (id) => made[id].key,
+    value: (id) => made[id].value,
+    headers: (id) => made[id].headers,
+    ...(saysWhat ? { expects: (id) => made[id].expects ?? [] } : {}),
   };
 }

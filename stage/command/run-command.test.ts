@@ -42,6 +42,7 @@ const TRIAL: CommandFacts = {
   command: [process.execPath, 'consumer.cjs'],
   env: { BROKERS: '{bootstrap}', SHOP: '{outside}' },
   topics: { orders: {} },
+  inputs: [],
   restMs: 5000,
 };
 

@@ -41,7 +41,7 @@ export async function runCommand(plan: CommandPlan, { seed, deviations, processe
     deviations,
     time,
     start: (life) => void children.start(life).catch(fail),
-    isService: trial.input !== undefined,
+    isService: world.records.length > 0,
     pace: PACE,
     isNamed: true,
     wires: {

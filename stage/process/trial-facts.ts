@@ -1,13 +1,13 @@
-import { type CodeTrial, type CommandTrial, type Input, isCommand } from '../trial.ts';
+import { type CodeTrial, type CommandTrial, type Input, inputsOf, isCommand } from '../trial.ts';
 import { prepareCluster, recordsOf } from '../world/cluster-world.ts';
-import { markerOf } from './markers.ts';
+import { inTurn, type Made, madeOf } from '../world/input-batches.ts';
 
 /** What of a trial can leave its thread: its functions cannot. */
 export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'require'> {
   readonly processes: number;
   readonly records: number;
-  /** The topic of its input. */
-  readonly topic?: string;
+  /** Of its input, each once. */
+  readonly topics: readonly string[];
   readonly brokers: number;
   /** The brokers' release: `4.1`. */
   readonly kafka: string;
@@ -17,21 +17,21 @@ export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'requ
 
 /** A trial of a command as plain data: what its functions say of records has been asked of them. */
 export interface CommandFacts extends Omit<CommandTrial, 'input'> {
-  readonly input?: Omit<Input, 'key' | 'value' | 'expects'> & { readonly texts: Readonly<Record<string, RecordText>> };
+  readonly inputs: readonly InputFacts[];
 }
 
-interface RecordText {
-  readonly key: string | null;
-  readonly value: string;
-  readonly expects?: readonly string[];
+interface InputFacts extends Pick<Input, 'topic' | 'records'> {
+  /** By the ids of its records. */
+  readonly made: Readonly<Record<string, Made>>;
 }
 
 /** @throws {InputError} on what is wrong with a trial, before anything runs. */
 export function factsOf(trial: CodeTrial | CommandTrial): TrialFacts {
   const { kafka } = prepareCluster(trial).cluster.world.setup;
-  const { faults, require, processes = 1, cluster, input } = trial;
+  const { faults, require, processes = 1, cluster } = trial;
+  const topics = [...new Set(inputsOf(trial).map(({ topic }) => topic))];
   const brokers = cluster?.brokers ?? 1;
-  const facts = { faults, require, processes, records: recordsOf(trial), topic: input?.topic, brokers, kafka };
+  const facts = { faults, require, processes, records: recordsOf(trial), topics, brokers, kafka };
   const more = isCommand(trial) ? { command: commandFacts(trial) } : { effects: withoutFunctions(trial.effects) };
   return structuredClone({ ...facts, ...more });
 }
@@ -42,17 +42,23 @@ const withoutFunctions = (effects: CodeTrial['effects']): CodeTrial['effects'] =
     Object.entries(effects).map(([path, names]) => [path, Array.isArray(names) ? names : Object.keys(names)]),
   );
 
-function commandFacts({ command, restMs, cluster, topics, processes, env, input }: CommandTrial): CommandFacts {
-  return { command, restMs, cluster, topics, processes, env, ...(input ? { input: withTexts(input) } : {}) };
-}
-
-function withTexts(input: Input) {
-  const { topic, headers, key = (id) => id, value = (id) => id, expects } = input;
-  const ids = Array.from({ length: recordsOf({ input }) }, (_, index) => markerOf(index));
+function commandFacts({ command, restMs, cluster, topics, processes, env, ...trial }: CommandTrial): CommandFacts {
+  const inputs = inputsOf(trial);
+  const all = inTurn(inputs);
   return {
-    topic,
-    records: ids.length,
-    headers,
-    texts: Object.fromEntries(ids.map((id) => [id, { key: key(id), value: value(id), expects: expects?.(id) }])),
+    command,
+    restMs,
+    cluster,
+    topics,
+    processes,
+    env,
+    inputs: inputs.map((input) => {
+      const own = all.filter((one) => one.input === input);
+      return {
+        topic: input.topic,
+        records: own.length,
+        made: Object.fromEntries(own.map(({ id }) => [id, madeOf(input, id)])),
+      };
+    }),
   };
 }

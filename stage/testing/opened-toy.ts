@@ -7,6 +7,7 @@ export const openedToy = (toy: Toy, more: Partial<OpenedTrial> = {}): OpenedTria
   client: 'kafkajs 2.2.4',
   processes: 1,
   records: 2,
+  topics: ['orders'],
   brokers: 1,
   kafka: '4.1',
   budgets: { 'consumer.crash': 1, 'request.lost': 1 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allOf, ledgerOf } from '../testing/ledger.ts';
 import { blame } from './blame.ts';
-import { expectedOf, unwatchedOf, widened } from './expected.ts';
+import { expectedOf, leftOutOf, unwatchedOf, widened } from './expected.ts';
 import { judge } from './judge.ts';
 
 const outcomesOf = (...outcomes: string[]) => expectedOf(ledgerOf({ outcomes })).outcomes;
@@ -62,6 +62,31 @@ describe('what is expected of records', () => {
     expect(declared).toEqual({ ...allOf(['insert']), isDeclared: true });
     expect(widened(declared, ledger)).toBe(declared);
     expect(judge(ledger, declared)).toMatchObject([{ kind: 'loss', record: 'r1' }]);
+  });
+
+  it('is of a record what others of its topic had: of a topic of which nothing comes, all records are named', () => {
+    const inTopics = (outcomes: string[], topics: string[]) => {
+      const ledger = ledgerOf({ outcomes });
+      return { ...ledger, records: ledger.records.map((record, at) => ({ ...record, topic: topics[at] })) };
+    };
+    const leftOut = (...given: Parameters<typeof inTopics>) => {
+      const ledger = inTopics(...given);
+      return leftOutOf(expectedOf(ledger), ledger);
+    };
+    const both = ['insert r0', 'charge r1'];
+    expect(leftOut(both, ['orders', 'payments'])).toEqual([]);
+    expect(leftOut(both, ['orders', 'orders'])).toEqual([
+      { what: 'insert', records: ['r1'] },
+      { what: 'charge', records: ['r0'] },
+    ]);
+    expect(leftOut(['insert r0'], ['orders', 'payments'])).toEqual([{ what: 'anything', records: ['r1'] }]);
+    const stands = inTopics(both, ['orders', 'payments']);
+    expect(expectedOf({ ...stands, commits: [], fetched: [] }).outcomes).toEqual(
+      new Map([
+        ['insert', new Set(['r0'])],
+        ['charge', new Set(['r1'])],
+      ]),
+    );
   });
 
   it('is nothing of what takes place without a record in it, which is named', () => {

@@ -1,4 +1,4 @@
-import type { Commit, Fetched, Ledger, Place } from '../ledger.ts';
+import type { Commit, Fetched, InputRecord, Ledger, Place } from '../ledger.ts';
 
 /** What is expected of the records of a trial. */
 export interface Expected {
@@ -20,14 +20,18 @@ export const topicPartition = ({ topic, partition }: { readonly topic: string; r
 
 /**
  * What the trial says; where it says nothing, the outcomes that records had in a run without faults, each of the records that
- * had it: a program may well leave some out. One that it never went past has not been left out: it should have what others have.
+ * had it: a program may well leave some out. One that it never went past has not been left out: it should have what others of its
+ * topic have.
  */
 export function expectedOf(ledger: Ledger): Expected {
   const isDeclared = ledger.records.some(({ expects }) => expects !== undefined);
   const came = had(ledger);
   const pairs = isDeclared
     ? ledger.records.flatMap(({ id, expects = [] }) => expects.map((what): Pair => [what, id]))
-    : [...came, ...notPassed(ledger).flatMap((id) => came.map(([what]): Pair => [what, id]))];
+    : [
+        ...came,
+        ...notPassed(ledger).flatMap(({ id, topic }) => ofTopic(ledger, came, topic).map(([what]): Pair => [what, id])),
+      ];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
   return { outcomes: collected(pairs), isDeclared, groups: collected(commits), groupOf: nearestGroups(ledger), read };
@@ -72,12 +76,26 @@ export function widened(expected: Expected, ledger: Ledger): Expected {
   return more.length === 0 ? expected : { ...expected, outcomes: collected([...pairsOf(expected.outcomes), ...more]) };
 }
 
-/** Of each outcome the records that it is not expected of. */
-export const leftOutOf = ({ outcomes }: Expected, { records }: Ledger): readonly LeftOut[] =>
-  [...outcomes].flatMap(([what, ids]) => {
-    const others = records.map(({ id }) => id).filter((id) => !ids.has(id));
-    return others.length === 0 ? [] : [{ what, records: others }];
-  });
+/** Of each outcome the records that it is not expected of, though it is of others of their topic; of topics of which none is expected, all records. */
+export function leftOutOf({ outcomes }: Expected, { records }: Ledger): readonly LeftOut[] {
+  const topics = (ids: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set(records.filter(({ id }) => ids.has(id)).map(({ topic }) => topic));
+  const heard = topics(new Set([...outcomes.values()].flatMap((ids) => [...ids])));
+  return [
+    ...[...outcomes].flatMap(([what, ids]) => {
+      const own = topics(ids);
+      const others = records.filter(({ id, topic }) => own.has(topic) && !ids.has(id));
+      return leftOut(what, others);
+    }),
+    ...leftOut(
+      'anything',
+      records.filter(({ topic }) => !heard.has(topic)),
+    ),
+  ];
+}
+
+const leftOut = (what: string, records: readonly InputRecord[]): LeftOut[] =>
+  records.length === 0 ? [] : [{ what, records: records.map(({ id }) => id) }];
 
 export interface LeftOut {
   readonly what: string;
@@ -118,11 +136,13 @@ export const isPast =
   (one: Fetched | Commit): boolean =>
     topicPartition(one) === topicPartition(record) && one.offset > record.offset;
 
+/** What records of a topic had. */
+const ofTopic = ({ records }: Ledger, pairs: readonly Pair[], name: string): readonly Pair[] =>
+  pairs.filter(([, whose]) => records.some(({ id, topic }) => id === whose && topic === name));
+
 /** Records that nobody has gone past at rest, neither by a commit nor by what was asked for. */
-function notPassed({ records, commits, fetched, atRest }: Ledger): string[] {
-  if (!atRest) return [];
-  return records.filter((record) => ![...commits, ...fetched].some(isPast(record))).map(({ id }) => id);
-}
+const notPassed = ({ records, commits, fetched, atRest }: Ledger): readonly InputRecord[] =>
+  atRest ? records.filter((record) => ![...commits, ...fetched].some(isPast(record))) : [];
 
 const pairsOf = (sets: ReadonlyMap<string, ReadonlySet<string>>): Pair[] =>
   [...sets].flatMap(([what, all]) => [...all].map((one): Pair => [what, one]));

@@ -15,12 +15,13 @@ import { handle } from '../cluster/handle.ts';
 import { abandon, happen } from '../cluster/happen.ts';
 import { openCluster } from '../cluster/open-cluster.ts';
 import { roundOf } from '../cluster/round.ts';
+import { EPOCH_MS } from '../epoch.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import type { Answered } from '../process/witness.ts';
 import type { BrokerWorld } from '../process/broker-world.ts';
-import type { CodeTrial, Input } from '../trial.ts';
+import { type CodeTrial, inputsOf } from '../trial.ts';
 import type { Life } from '../process/life.ts';
-import { inputBatches } from './input-batches.ts';
+import { type InputBatch, inputBatches, recordsIn } from './input-batches.ts';
 import { ObservedCommits } from './observed-commits.ts';
 import { ObservedFetches } from './observed-fetches.ts';
 import { ObservedTopics } from './observed-topics.ts';
@@ -28,8 +29,6 @@ import { ObservedWrites } from './observed-writes.ts';
 
 /** Steps of the brokers among themselves until the input is where all of them have it. */
 const SETTLING_STEPS_MAX = 1000;
-/** Two have an order, and one is behind the other. */
-const RECORDS_DEFAULT = 2;
 const SESSION_MIN = 'group.min.session.timeout.ms';
 /** Everything that is in a partition of a trial. */
 const BYTES_MAX = 2 ** 30;
@@ -38,6 +37,8 @@ const BYTES_MAX = 2 ** 30;
 export interface PreparedCluster {
   readonly cluster: Cluster;
   readonly records: readonly InputRecord[];
+  /** As they were written. */
+  readonly input: readonly InputBatch[];
 }
 
 /** What decides what a reader of all logs finds. */
@@ -47,11 +48,13 @@ const READ_OF = ['replicas', 'controller', 'brokers'] as const satisfies readonl
 type Surroundings = Pick<CodeTrial, 'cluster' | 'topics' | 'input'>;
 
 /** How many records of the input are followed. */
-export const recordsOf = ({ input }: Surroundings): number =>
-  input === undefined ? 0 : (input.records ?? RECORDS_DEFAULT);
+export const recordsOf = (trial: Surroundings): number => recordsIn(inputsOf(trial));
 
-/** @throws {SetupError} on keys of the trial's cluster that Kafka would not take. @throws {InputError} on too many partitions, and on an input that is no texts. */
-export function prepareCluster(trial: Surroundings, records = recordsOf(trial)): PreparedCluster {
+/**
+ * @param writtenAt the time that stands in the records of the input, milliseconds since 1970.
+ * @throws {SetupError} on keys of the trial's cluster that Kafka would not take. @throws {InputError} on too many partitions, and on an input that is of no use.
+ */
+export function prepareCluster(trial: Surroundings, records = recordsOf(trial), writtenAt = EPOCH_MS): PreparedCluster {
   const { kafka, brokers = 1, topic, broker, protocol } = trial.cluster ?? {};
   const draft: SetupDraft = {
     ...(kafka === undefined ? {} : { kafka }),
@@ -69,14 +72,13 @@ export function prepareCluster(trial: Surroundings, records = recordsOf(trial)):
   const topics = Object.fromEntries(
     Object.entries(trial.topics ?? {}).map(([name, { partitions = 1 }]) => [name, partitions]),
   );
-  const { input } = trial;
-  if (input !== undefined) topics[input.topic] ??= 1;
+  const inputs = inputsOf(trial);
+  for (const { topic: name } of inputs) topics[name] ??= 1;
   const partitions = Object.values(topics).reduce((sum, count) => sum + count, 0);
   if (partitions > ELEMENTS_MAX)
     throw new InputError('topics', `${partitions} partitions`, `${ELEMENTS_MAX} are possible in all`);
   const cluster = openCluster({ setup, endpoints, topics, ...sessionMinOf(broker) });
-  if (input === undefined) return { cluster, records: [] };
-  return written(cluster, input, topics[input.topic], records);
+  return written(cluster, inputBatches(inputs, topics, { count: records, writtenAt }));
 }
 
 /** Kafka's own key, which decides what is possible and nothing that is delivered: setups know it as such. */
@@ -89,10 +91,9 @@ function sessionMinOf(broker: Readonly<Record<string, unknown>> = {}): { readonl
   return { sessionMinMs };
 }
 
-function written(empty: Cluster, input: Input, partitions: number, count: number): PreparedCluster {
+function written(empty: Cluster, input: readonly InputBatch[]): PreparedCluster {
   let cluster = empty;
-  const batches = inputBatches(input, partitions, count);
-  for (const { record, bytes } of batches) {
+  for (const { record, bytes } of input) {
     const { topic, partition } = record;
     const body = {
       transactionalId: null,
@@ -102,7 +103,7 @@ function written(empty: Cluster, input: Input, partitions: number, count: number
     };
     cluster = settled(handle(cluster, asked(leaderOf(cluster, topic, partition), API.Produce, 3, body)).cluster);
   }
-  return { cluster, records: batches.map(({ record }) => record) };
+  return { cluster, records: input.map(({ record }) => record), input };
 }
 
 /** The brokers have told each other everything. */

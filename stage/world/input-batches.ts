@@ -3,7 +3,10 @@ import { InputError } from '../../setups/input-error.ts';
 import { writeBatch } from '../../wire/write-batch.ts';
 import type { InputRecord } from '../ledger.ts';
 import { markerOf } from '../process/markers.ts';
-import type { Input } from '../trial.ts';
+import type { Content, Input } from '../trial.ts';
+
+/** Two have an order, and one is behind the other. */
+const RECORDS_DEFAULT = 2;
 
 /** A record of the input, and the batch in which it is written. */
 export interface InputBatch {
@@ -11,55 +14,101 @@ export interface InputBatch {
   readonly bytes: Buffer;
 }
 
+/** How many records there are in all. */
+export const recordsIn = (inputs: readonly Input[]): number =>
+  inputs.reduce((sum, { records = RECORDS_DEFAULT }) => sum + records, 0);
+
 /**
- * What lies in the input topic when a program starts, in the order in which it is written: dealt over the partitions in turn.
+ * What lies in topics when a program starts, in the order in which it is written: a record of each topic in turn, those of a topic dealt over
+ * its partitions in turn. Of fewer records it is the first ones.
  *
+ * @param partitions of each topic.
+ * @param how `writtenAt`: milliseconds since 1970, the time that stands in them.
  * @throws {InputError} where the trial's own functions make keys or values that are of no use.
  */
-export function inputBatches(input: Input, partitions: number, count: number): readonly InputBatch[] {
-  const { topic, key = (id) => id, value = (id) => id, expects, headers = {} } = input;
-  return Array.from({ length: count }, (_, index) => {
-    const id = markerOf(index);
-    const text = made(
-      'input: key',
-      id,
-      () => key(id),
-      (one) => one === null || typeof one === 'string',
-      A_TEXT,
-    );
-    const body = made(
-      'input: value',
-      id,
-      () => value(id),
-      (one) => typeof one === 'string' && one.includes(id),
-      A_TEXT,
-    );
-    const outcomes = expects && made('input: expects', id, () => expects(id), isTexts, 'a list of names of outcomes');
-    const record = {
-      offset: 0,
-      key: text === null ? null : Buffer.from(text),
-      value: Buffer.from(body),
-      headers: Object.entries(headers).map(([name, one]) => ({ key: name, value: Buffer.from(one) })),
-    };
-    return {
-      record: {
-        id,
-        topic,
-        partition: index % partitions,
-        offset: Math.floor(index / partitions),
-        ...(outcomes ? { expects: outcomes } : {}),
-      },
-      bytes: writeBatch({ records: [record] }),
-    };
-  });
+export function inputBatches(
+  inputs: readonly Input[],
+  partitions: Readonly<Record<string, number>>,
+  { count, writtenAt }: { readonly count: number; readonly writtenAt: number },
+): readonly InputBatch[] {
+  const written = new Map<string, number>();
+  return inTurn(inputs)
+    .slice(0, count)
+    .map(({ id, input }) => {
+      const { topic } = input;
+      const before = written.get(topic) ?? 0;
+      written.set(topic, before + 1);
+      const place = { partition: before % partitions[topic], offset: Math.floor(before / partitions[topic]) };
+      return batchOf(input, id, place, writtenAt);
+    });
 }
 
-const A_TEXT = 'a text with the id in it, such as `(id) => JSON.stringify({ id })`';
+/** All records, one of each input in turn for as long as it has any. */
+export function inTurn(inputs: readonly Input[]): { readonly id: string; readonly input: Input }[] {
+  const turns = Math.max(0, ...inputs.map(({ records = RECORDS_DEFAULT }) => records));
+  return Array.from({ length: turns }, (_, turn) => inputs.filter(({ records = RECORDS_DEFAULT }) => turn < records))
+    .flat()
+    .map((input, index) => ({ id: markerOf(index), input }));
+}
 
-const isTexts = (made: unknown): boolean => Array.isArray(made) && made.every((one) => typeof one === 'string');
+/** What the trial's own functions make of a record. */
+export type Made = ReturnType<typeof madeOf>;
+
+/** @throws {InputError} where what they make is of no use. */
+export function madeOf({ key = (one) => one, value = (one) => one, headers = {}, expects }: Input, id: string) {
+  const ofKey = made('input: key', id, () => key(id), isContent, A_CONTENT);
+  const ofValue = made(
+    'input: value',
+    id,
+    () => value(id),
+    (one) => isContent(one) && bytesOf(one ?? ofKey)?.includes(id) === true,
+    A_CONTENT,
+  );
+  return {
+    key: ofKey,
+    value: ofValue,
+    headers:
+      typeof headers === 'function'
+        ? made('input: headers', id, () => headers(id), isTextsByName, 'an object of texts')
+        : headers,
+    expects: expects && made('input: expects', id, () => expects(id), isTexts, 'a list of names of outcomes'),
+  };
+}
+
+function batchOf(
+  input: Input,
+  id: string,
+  place: Pick<InputRecord, 'partition' | 'offset'>,
+  timestamp: number,
+): InputBatch {
+  const { key, value, headers, expects } = madeOf(input, id);
+  const record = {
+    offset: 0,
+    timestamp,
+    key: bytesOf(key),
+    value: bytesOf(value),
+    headers: Object.entries(headers).map(([name, one]) => ({ key: name, value: Buffer.from(one) })),
+  };
+  return {
+    record: { id, topic: input.topic, ...place, ...(expects ? { expects } : {}) },
+    bytes: writeBatch({ records: [record] }),
+  };
+}
+
+const bytesOf = (content: Content | null): Buffer | null => (content === null ? null : Buffer.from(content));
+
+const A_CONTENT = 'a text or bytes with the id in it, such as `(id) => JSON.stringify({ id })`';
+
+const isContent = (one: unknown): one is Content | null =>
+  one === null || typeof one === 'string' || one instanceof Uint8Array;
+
+const isTexts = (one: unknown): boolean => Array.isArray(one) && one.every((text) => typeof text === 'string');
+
+const isTextsByName = (one: unknown): boolean =>
+  typeof one === 'object' && one !== null && !Array.isArray(one) && isTexts(Object.values(one));
 
 /** What a trial's own function makes of the id of a record. @throws {InputError} where that is of no use. */
-function made<T>(place: string, id: string, make: () => T, isOfUse: (made: unknown) => boolean, takes: string): T {
+function made<T>(place: string, id: string, make: () => T, isOfUse: (one: unknown) => boolean, takes: string): T {
   let one: T;
   try {
     one = make();
