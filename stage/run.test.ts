@@ -96,6 +96,7 @@ describe('a run of a program', () => {
       'response insert',
       'effect POST http://pay.example/charge',
       'response POST http://pay.example/charge',
+      'timer 60000 ms',
     ]);
   });
 
@@ -144,6 +145,33 @@ describe('a run of a program', () => {
     expect(ledger.lives).toHaveLength(1);
     expect(trace.map(({ text }) => text)).toContain('goes on');
     expect(ledger.outcomes).toHaveLength(2);
+  });
+
+  it('goes on until a timer of its own has fired that may do something, and not for one that only looks', async () => {
+    const withTimer = await prepared({
+      'x.trial.ts': `
+        const start = async ({ effect }) => {
+          const insert = effect('insert');
+          const remind = effect('remind');
+          for (const id of ['record-001', 'record-002']) {
+            await insert(id);
+            setTimeout(() => remind(id), 120_000);
+          }
+          setInterval(() => {}, 30_000);
+          setTimeout(() => insert('record-001'), 600_000);
+        };
+        export default { start };
+      `,
+    });
+    const { ledger, points } = await run(withTimer, quietWorld(), 'seed');
+    expect(ledger).toMatchObject({ atRest: true, lives: [{ end: 'alive' }] });
+    expect(ledger.outcomes.map(({ what, records }) => `${what} ${records.join()}`)).toEqual([
+      'insert record-001',
+      'insert record-002',
+      'remind record-001',
+      'remind record-002',
+    ]);
+    expect(points.some(({ what }) => what === '600000 ms')).toBe(false);
   });
 
   it('comes to rest where a timer does the same for ever, and has no more moments than if it did it twice', async () => {

@@ -10,6 +10,7 @@ import { Refused } from './process/refused.ts';
 import { Scheduler } from './process/scheduler.ts';
 import type { Lines, RunResult } from './run-result.ts';
 import { startLife } from './start-life.ts';
+import { inputsOf } from './trial.ts';
 import { WiredStage } from './wired-stage.ts';
 
 export interface RunOptions {
@@ -38,7 +39,7 @@ export async function run(
     deviations,
     time: scheduler,
     start: (life) => startLife(life, { prepared, scheduler, wired, refused, looksAtLines: Boolean(options.lines) }),
-    isService: world.records.length > 0,
+    isService: inputsOf(trial).length > 0,
     ...(options.lines ? { lines, calls } : {}),
     wires: { bootstrap: trial.cluster?.bootstrap },
   });

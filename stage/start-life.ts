@@ -26,6 +26,7 @@ export function startLife(life: Life, { prepared, scheduler, wired, refused, loo
   const { refuse } = refused;
   const timers = new Timers(scheduler, life, timerMoments(stage, times));
   life.keeps.push(() => timers.size);
+  life.isDueBy = (time) => timers.isDueBy(time);
   life.onStir.push(() => timers.wake());
   const effect: Env['effect'] = (name, how) => effects.of(life, name, refuse, how);
   evaluate(compiled, {

@@ -48,7 +48,7 @@ export class WiredStage {
    * depends on is news when it is there first: to read all logs for each event that brings none takes seconds.
    */
   settled(): ReturnType<typeof settled> {
-    if (this.wires.isAwaited) return undefined;
+    if (this.wires.isAwaited || this.effects.isAwaited) return undefined;
     const { progressed } = this.stage;
     if (this.#lookedAt !== progressed) this.#settled = settled(this.world, this.effects.outcomes);
     this.#lookedAt = progressed;

@@ -36,7 +36,11 @@ const LOOK_EVERY_MS = 1000;
 /** How long a moment that has to come is waited for: longer than a dead member's session. */
 const PATIENCE_MS = 90_000;
 /** As on the stage, but that what is committed is not waited for until all clients have asked for metadata once more. */
-const REST_AFTER_MS = { committed: QUIET_MS, seen: SEEN_MS, open: REST_MS };
+const restAfterMs = ({ points }: RunResult) => {
+  const timers = points.filter(({ kind }) => kind === 'timer').map(({ what }) => Number.parseInt(what, 10));
+  const quietMs = QUIET_MS + Math.max(0, ...timers);
+  return { committed: quietMs, seen: Math.max(SEEN_MS, quietMs), open: REST_MS };
+};
 /** A run that goes on for longer does not come to rest. */
 const RUN_MAX_MS = 900_000;
 
@@ -59,7 +63,7 @@ export async function playCode(play: CodePlay): Promise<CodePlayed> {
   });
   try {
     for (let slot = 0; slot < count; slot++) await processes.start(slot);
-    const atRest = await untilRest(cluster, processes, prepared);
+    const atRest = await untilRest(cluster, processes, play);
     const read = await cluster.read();
     return {
       ledger: {
@@ -83,8 +87,9 @@ export async function playCode(play: CodePlay): Promise<CodePlayed> {
 async function untilRest(
   cluster: CodeCluster,
   processes: CodeProcesses,
-  { records }: PreparedCluster,
+  { prepared: { records }, result }: CodePlay,
 ): Promise<boolean> {
+  const restMs = restAfterMs(result);
   const ends = Date.now() + RUN_MAX_MS;
   while (Date.now() < ends) {
     await later(LOOK_EVERY_MS);
@@ -97,7 +102,7 @@ async function untilRest(
     if (next !== undefined || processes.isWaiting) continue;
     const read = await cluster.read();
     const how = settled({ records, read: () => read }, processes.outcomes);
-    if (quiet > REST_AFTER_MS[how ?? (isCommitted(records, read.commits) ? 'seen' : 'open')]) return true;
+    if (quiet > restMs[how ?? (isCommitted(records, read.commits) ? 'seen' : 'open')]) return true;
   }
   return false;
 }

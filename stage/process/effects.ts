@@ -80,6 +80,11 @@ export class Effects {
     this.markers = markers;
   }
 
+  /** Whether a program waits for an answer from outside. */
+  get isAwaited(): boolean {
+    return [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
+  }
+
   /** A function of the outside world, as a life of a process has it. @throws {UndeclaredError} where it is called with a function of which nobody knows what it is. */
   of(life: Life, name: string, refuse: Refuse, given: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
     const { key = -1, returns } = given;

@@ -28,6 +28,8 @@ export class Life {
   isEnding = false;
   /** What keeps it from ending by itself: each says how many timers, sockets or answers it waits for. */
   readonly keeps: (() => number)[] = [];
+  /** Whether a timer of the program's own fires by some time that may do something. */
+  isDueBy: (time: number) => boolean = () => false;
   /** Called when it is over, to let go of what it holds. */
   readonly onEnd: (() => void)[] = [];
   /** Called when it begins to stand still, and when it goes on. */

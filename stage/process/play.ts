@@ -74,7 +74,8 @@ export function play(stage: Stage, scheduler: Scheduler, { isRefused, settled }:
 
   function isOver(next: number): boolean {
     const how = settled();
-    return how === 'committed' || (how === 'seen' && next > stage.progressed + SEEN_MS);
+    const isDone = how === 'committed' || (how === 'seen' && next > stage.progressed + SEEN_MS);
+    return isDone && !stage.isDueBy(stage.progressed + REST_MS);
   }
 
   setImmediate(turn);

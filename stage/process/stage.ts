@@ -155,6 +155,11 @@ export class Stage {
     this.deferred.push({ run, isReady });
   }
 
+  /** Whether a program does something by then, by a timer of its own. */
+  isDueBy(time: number): boolean {
+    return this.lives.some((life) => life !== undefined && !life.isOver && life.isDueBy(time));
+  }
+
   /** A process that nothing keeps any more ends by itself, as Node's do. */
   leave(): void {
     for (const life of this.lives) {

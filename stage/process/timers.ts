@@ -61,6 +61,11 @@ export class Timers {
     return size;
   }
 
+  /** Whether one of the user's own fires by then that may do something: of one that has only looked for work nobody waits for the next time. */
+  isDueBy(time: number): boolean {
+    return [...this.#byId.values()].some(({ isOwn, looks, due }) => isOwn && looks === 0 && due <= time);
+  }
+
   clear(timeout: unknown): void {
     const known = this.#byId.get(timeout instanceof Timeout ? timeout.id : Number(timeout));
     if (known === undefined) return;

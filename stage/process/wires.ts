@@ -162,9 +162,10 @@ export class Wires {
     }
   }
 
-  /** Whether an answer is on its way, late perhaps, or is waited for, and not just for records: members for a rebalance, a producer for followers. */
+  /** Whether a request or an answer is on its way, late perhaps, or is waited for, and not just for records: members for a rebalance, a producer for followers. */
   get isAwaited(): boolean {
-    const isOnItsWay = [...this.#wires.values()].some(({ delivers }) => delivers > this.stage.time.now);
+    const { now } = this.stage.time;
+    const isOnItsWay = [...this.#wires.values()].some(({ arrives, delivers }) => arrives > now || delivers > now);
     return isOnItsWay || [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
   }
 
