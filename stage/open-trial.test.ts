@@ -57,6 +57,20 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'node_modules/native/index.js': `
     module.exports = class { constructor() { throw new Error('Could not locate the bindings file'); } };
   `,
+  'connects.trial.ts': `
+    import { cache } from './cache.ts';
+    export default { start: () => cache.set('row'), effects: { './cache.ts': ['cache.set'] } };
+  `,
+  'cache.ts': "import { Cache } from 'cache';\nexport const cache = new Cache('cache', 6379);",
+  // A client that connects as it is made, in the background, and tries again where it could not, as ioredis.
+  'node_modules/cache/index.js': `
+    const { connect } = require('node:net');
+    exports.Cache = class {
+      constructor(host, port) { process.nextTick(() => { try { connect(port, host); } catch {} }); }
+      set() {}
+    };
+  `,
+  'connecting.trial.ts': "import './cache.ts';\nexport default { start: () => {} };",
   'undeclared.trial.ts': `
     import { insert, TABLE } from './native.ts';
     export default { start: () => insert(TABLE), effects: { './native.ts': ['insert'] } };
@@ -106,18 +120,20 @@ describe('a trial that is opened', () => {
   it.each([
     ['that tries for a package which is not there', 'driver.trial.ts'],
     ['that cannot be loaded', 'native.trial.ts'],
+    ['that connects as it is loaded', 'connects.trial.ts'],
     ['in a folder that is a link', 'link/driver.trial.ts'],
   ])('may have a driver %s, behind the effects', async (_which, name) => {
     const opened = await openTrial(name, { cwd: folder, threads: 1, openHost: localHost });
     const { ledger } = await opened.runners[0]({ seed: 'a', deviations: [] });
     await opened.close();
-    expect(ledger.outcomes).toMatchObject([{ what: 'insert', state: 'done' }]);
+    expect(ledger.outcomes).toMatchObject([{ what: expect.stringMatching(/^insert$|^cache\.set$/), state: 'done' }]);
   });
 
   it.each([
     ['syntax.trial.ts', /^syntax\.trial\.ts:2:\d+: Expected identifier/],
     ['missing.trial.ts', /^missing\.trial\.ts:2:\d+: Could not resolve "there-is-no-such-package"/],
     ['sqlite.trial.ts', /^sqlite\.trial\.ts:2:\d+: the stage has no module node:sqlite/],
+    ['connecting.trial.ts', /^connecting\.trial\.ts: opens a connection to cache:6379 as it is loaded/],
     ['undeclared.trial.ts', /^undeclared\.trial\.ts:2:\d+: native\.ts cannot be loaded, so that .* and no TABLE/],
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
     ['cluster.trial.ts', /^cluster\.trial\.ts: cluster: protocol has no key "generationFencin"/],

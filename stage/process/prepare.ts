@@ -3,10 +3,11 @@ import { type Compiled, compile, evaluate } from './evaluate.ts';
 import { Life } from './life.ts';
 import { loadTrial } from './load-trial.ts';
 import type { Program } from './program.ts';
+import { Refused } from './refused.ts';
 import { replacedModules, type ReplacedModules } from './replaced-modules.ts';
 import { Scheduler } from './scheduler.ts';
 import { Timers } from './timers.ts';
-import { UndeclaredError } from './undeclared.ts';
+import { CONNECTS, type Refuse } from './undeclared.ts';
 import { UserLines } from './user-line.ts';
 
 /** A program that can be run. */
@@ -33,13 +34,16 @@ async function read(program: Program) {
   const lines = new UserLines(program);
   const scheduler = new Scheduler();
   const life = new Life(0, 0, 'trial', { ended: () => {} });
-  const refuse = (what: string, wayOut = 'a trial file only says what is on trial'): never => {
-    throw new UndeclaredError(what, wayOut, lines.here());
-  };
+  const refused = new Refused(() => lines.here());
+  const refuse: Refuse = (what, wayOut = 'a trial file only says what is on trial') => refused.refuse(what, wayOut);
   const loading = evaluate(compiled, {
     life,
     timers: new Timers(scheduler, life, (_life, _delayMs, fire) => fire()),
-    carrier: { open: () => refuse('opens a connection'), send: () => {}, close: () => {} },
+    carrier: {
+      open: (_socket, host, port) => refuse(`opens a connection to ${host}:${port} as it is loaded`, CONNECTS),
+      send: () => {},
+      close: () => {},
+    },
     env: {},
     argv: ['node', program.file],
     refuse,
@@ -48,5 +52,7 @@ async function read(program: Program) {
     effects: (_path, real) => real ?? {},
   });
   const trial = await loadTrial(scheduler, lines, loading);
+  // A client that connects in the background takes what it is refused for a connection that it tries again.
+  refused.check();
   return { compiled, lines, trial };
 }

@@ -88,7 +88,7 @@ export class Wires {
         if (broker === undefined)
           refuse(
             `opens a connection to ${host}:${port}`,
-            `${DECLARE}, or name it in \`cluster.bootstrap\` if it is Kafka; what connects as its module is loaded has to wait until it is used (\`lazyConnect: true\` of ioredis)`,
+            `${DECLARE}, or name it in \`cluster.bootstrap\` if it is Kafka; a module with declared effects that connects as it is loaded is done without where the trial file imports the program at its top, and has to wait otherwise (\`lazyConnect: true\` of ioredis)`,
           );
         else this.open(socket, broker);
       },
