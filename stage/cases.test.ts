@@ -25,6 +25,7 @@ const CASES: readonly (readonly [
   ['own-offset', 'consumer.crash', 'response OffsetCommit', ['duplicate'], /commitOffsets/],
   ['resolved-first', 'consumer.crash', 'effect insert', ['loss'], /commitOffsetsIfNecessary/],
   ['remembered-in-memory', 'consumer.crash', 'response insert', ['duplicate'], /await insert/],
+  ['joined-in-memory', 'consumer.crash', 'effect insert', ['loss'], /await insert/],
   ['send-not-awaited', 'consumer.crash', 'request Produce', ['loss'], /producer\.send/],
   ['acks-one', 'broker.crash 1', 'append Produce', ['loss'], /producer\.send/],
   ['offsets-outside', 'consumer.crash', 'response EndTxn', ['duplicate'], /transaction\./],

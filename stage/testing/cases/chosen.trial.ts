@@ -1,6 +1,7 @@
 import type { CodeTrial } from '../../trial.ts';
 import acksOne from './acks-one.trial.ts';
 import idPerPartition from './id-per-partition.trial.ts';
+import joinedInMemory from './joined-in-memory.trial.ts';
 import notAwaited from './not-awaited.trial.ts';
 import offsetsOutside from './offsets-outside.trial.ts';
 import ownOffset from './own-offset.trial.ts';
@@ -12,6 +13,7 @@ import upsert from './upsert.trial.ts';
 const CASES: Readonly<Record<string, CodeTrial>> = {
   'acks-one': acksOne,
   'id-per-partition': idPerPartition,
+  'joined-in-memory': joinedInMemory,
   'not-awaited': notAwaited,
   'offsets-outside': offsetsOutside,
   'own-offset': ownOffset,

@@ -1,4 +1,4 @@
-import { type Consumer, type ConsumerRunConfig, Kafka } from 'kafkajs';
+import { type ConsumerRunConfig, Kafka } from 'kafkajs';
 import { tryCode } from '../../try-code.ts';
 import type { CodeTrial, Env } from '../../trial.ts';
 
@@ -11,12 +11,11 @@ export interface Outside {
 
 export const broker = new Kafka({ clientId: 'shop', brokers: ['kafka:9092'] });
 
-/** A consumer of orders that runs what it is given. */
-export async function consume(run: ConsumerRunConfig, before?: (consumer: Consumer) => void): Promise<void> {
+/** A consumer that runs what it is given. */
+export async function consume(run: ConsumerRunConfig, topics = ['orders']): Promise<void> {
   const consumer = broker.consumer({ groupId: 'shop' });
-  before?.(consumer);
   await consumer.connect();
-  await consumer.subscribe({ topics: ['orders'], fromBeginning: true });
+  await consumer.subscribe({ topics, fromBeginning: true });
   await consumer.run(run);
 }
 
