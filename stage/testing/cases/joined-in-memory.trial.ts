@@ -1,14 +1,15 @@
 import { consume, trialOf } from './consumer.ts';
 
-/** An order waits for its payment in the process alone, and its offset is committed meanwhile. */
+/** Whichever comes first of an order and its payment waits for the other in the process alone, and its offset is committed meanwhile. */
 export default trialOf(
   ({ insert }) => {
-    const orders = new Map<string, string>();
+    const waiting = new Map<string, string>();
     return consume(
       {
-        eachMessage: async ({ topic, message: { key, value } }) => {
-          if (topic === 'orders') orders.set(String(key), String(value));
-          else await insert(`${orders.get(String(key))} is paid by ${String(value)}`);
+        eachMessage: async ({ message: { key, value } }) => {
+          const other = waiting.get(String(key));
+          if (other === undefined) waiting.set(String(key), String(value));
+          else await insert(`${other} and ${String(value)}`);
         },
       },
       ['orders', 'payments'],
