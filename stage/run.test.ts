@@ -100,6 +100,24 @@ describe('a run of a program', () => {
     ]);
   });
 
+  it('asks the trial what the outside world answers by its own clock, and what the file remembers is that of the run', async () => {
+    const asking = await prepared({
+      'db.ts': 'export const age = async () => "";',
+      'x.trial.ts': `
+        import { age } from './db.ts';
+        const loaded = Date.now();
+        let times = 0;
+        const returns = () => [++times, Date.now() - loaded].join(' ');
+        const start = () => setTimeout(async () => { throw new Error(await age()); }, 60_000);
+        export default { start, effects: { './db.ts': { age: { reads: true, returns } } } };
+      `,
+    });
+    for (const _ of ['once', 'again']) {
+      const { ledger } = await run(asking, quietWorld(), 'seed');
+      expect(ledger.lives.slice(0, 2).map(({ reason }) => reason)).toEqual(['Error: 1 60002', 'Error: 2 121005']);
+    }
+  });
+
   it('begins anew after a crash, with fresh modules and a fresh global object', async () => {
     const before = await faulted(INSERT, { kind: 'consumer.crash' });
     const after = await faulted(INSERT + 1, { kind: 'consumer.crash' });

@@ -33,12 +33,14 @@ export async function run(
   const { trial, lines } = prepared;
   const calls = options.lines === true ? new CallLines(lines) : undefined;
   const scheduler = new Scheduler(calls?.kept.bind(calls));
+  const outside = await prepared.outside(scheduler);
   const refused = new Refused(() => lines.here() ?? calls?.current());
   const wired: WiredStage = new WiredStage(world, {
     seed,
     deviations,
     time: scheduler,
-    start: (life) => startLife(life, { prepared, scheduler, wired, refused, looksAtLines: Boolean(options.lines) }),
+    start: (life) =>
+      startLife(life, { prepared, outside, scheduler, wired, refused, looksAtLines: Boolean(options.lines) }),
     isService: inputsOf(trial).length > 0,
     ...(options.lines ? { lines, calls } : {}),
     wires: { bootstrap: trial.cluster?.bootstrap },

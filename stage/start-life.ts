@@ -2,6 +2,7 @@ import { atOnce } from './process/at-once.ts';
 import { evaluate } from './process/evaluate.ts';
 import { fetchOf } from './process/fetch.ts';
 import type { Life } from './process/life.ts';
+import type { Outside } from './process/outside-of-trial.ts';
 import type { Prepared } from './process/prepare.ts';
 import type { Refused } from './process/refused.ts';
 import type { Scheduler } from './process/scheduler.ts';
@@ -13,6 +14,7 @@ import type { WiredStage } from './wired-stage.ts';
 /** Where a life takes place. */
 export interface Place {
   readonly prepared: Prepared;
+  readonly outside: Outside;
   readonly scheduler: Scheduler;
   readonly wired: WiredStage;
   readonly refused: Refused;
@@ -20,8 +22,8 @@ export interface Place {
 }
 
 /** Loads a program's modules into a life of a process, and starts it. */
-export function startLife(life: Life, { prepared, scheduler, wired, refused, looksAtLines }: Place): void {
-  const { compiled, program, lines, trial, effects: modules } = prepared;
+export function startLife(life: Life, { prepared, outside, scheduler, wired, refused, looksAtLines }: Place): void {
+  const { compiled, program, lines, trial } = prepared;
   const { stage, effects, wires, times } = wired;
   const { refuse } = refused;
   const timers = new Timers(scheduler, life, timerMoments(stage, times));
@@ -40,10 +42,10 @@ export function startLife(life: Life, { prepared, scheduler, wired, refused, loo
       stage.story.print(life, fd, text);
       if (fd === 2 && looksAtLines) life.complaint = lines.of(text) ?? life.complaint;
     },
-    fetch: fetchOf((...call) => effects.call(life, ...call), trial.fetch && atOnce('fetch()', trial.fetch, refuse)),
+    fetch: fetchOf((...call) => effects.call(life, ...call), outside.fetch && atOnce('fetch()', outside.fetch, refuse)),
     effects(path, real) {
       try {
-        return modules.replaced(path, real, effect);
+        return outside.effects.replaced(path, real, effect);
       } catch (error) {
         return refused.end(error);
       }

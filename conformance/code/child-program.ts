@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import net from 'node:net';
 import { load, type Surroundings } from '../../stage/process/evaluate.ts';
 import { fetchOf } from '../../stage/process/fetch.ts';
+import { outsideOf } from '../../stage/process/outside-of-trial.ts';
 import { prepare } from '../../stage/process/prepare.ts';
 import { isCommand } from '../../stage/trial.ts';
 import { doorTo } from './door-to.ts';
@@ -19,7 +20,8 @@ process.once('message', (start: ToProcess) => {
 });
 
 async function begin({ program, slot, markers, doors }: ToProcess & { type: 'start' }): Promise<void> {
-  const { compiled, trial, effects } = await prepare(program);
+  const { compiled, trial } = await prepare(program);
+  const { effects } = outsideOf(program.folder, trial);
   // It sees the variables of its trial, and no others.
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, trial.env);

@@ -31,5 +31,12 @@ export function withSettled(group: Group, producer: number, commit: boolean): Gr
   return { ...group, pending, committed };
 }
 
+/** Committed in the place of an offset: from now on there is none, which no client of the machine's own asks for. */
+export const NO_OFFSET = -2;
+
 export const mergeOffsets = (before: readonly number[], offsets: readonly number[]): readonly number[] =>
-  before.map((offset, partition) => (offsets[partition] >= 0 ? offsets[partition] : offset));
+  before.map((offset, partition) => {
+    const later = offsets[partition];
+    if (later === NO_OFFSET) return -1;
+    return later >= 0 ? later : offset;
+  });

@@ -1,10 +1,11 @@
 import { type CodeTrial, type CommandTrial, isCommand } from '../trial.ts';
+import type { StageClock } from '../builtins/time.ts';
 import { type Compiled, compile, evaluate } from './evaluate.ts';
 import { Life } from './life.ts';
 import { loadTrial } from './load-trial.ts';
+import { outsideOf, type Outside, isAsked } from './outside-of-trial.ts';
 import type { Program } from './program.ts';
 import { Refused } from './refused.ts';
-import { replacedModules, type ReplacedModules } from './replaced-modules.ts';
 import { Scheduler } from './scheduler.ts';
 import { Timers } from './timers.ts';
 import { CONNECTS, type Refuse } from './undeclared.ts';
@@ -16,22 +17,31 @@ export interface Prepared {
   readonly compiled: Compiled;
   readonly lines: UserLines;
   readonly trial: CodeTrial;
-  readonly effects: ReplacedModules;
+  /** What the trial says of the world outside, for one run, by whose clock it is asked. */
+  readonly outside: (clock: StageClock) => Promise<Outside>;
 }
 
 /** Compiles a program, and reads its trial. */
 export async function prepare(program: Program): Promise<Prepared> {
-  const { trial, ...rest } = await read(program);
+  const { folder } = program;
+  const { compiled, lines, trial } = await read(program);
   if (isCommand(trial)) throw new Error('a command is no program of the stage');
-  return { ...rest, program, trial, effects: replacedModules(program.folder, trial.effects ?? {}) };
+  /** Where functions are asked their file is loaded anew: what it remembers is that of one run. */
+  const outside = async (clock: StageClock): Promise<Outside> => {
+    if (!isAsked(trial)) return outsideOf(folder, trial);
+    const { trial: anew, scheduler } = await read(program, compiled, lines);
+    return outsideOf(folder, anew as CodeTrial, () => {
+      scheduler.now = clock.now;
+      scheduler.events = clock.events;
+    });
+  };
+  return { compiled, lines, program, trial, outside };
 }
 
 /** What a trial file exports: it is asked nothing but what it says, and is not started. */
 export const readTrial = async (program: Program): Promise<CodeTrial | CommandTrial> => (await read(program)).trial;
 
-async function read(program: Program) {
-  const compiled = compile(program);
-  const lines = new UserLines(program);
+async function read(program: Program, compiled = compile(program), lines = new UserLines(program)) {
   const scheduler = new Scheduler();
   const life = new Life(0, 0, 'trial', { ended: () => {} });
   const refused = new Refused(() => lines.here());
@@ -54,5 +64,5 @@ async function read(program: Program) {
   const trial = await loadTrial(scheduler, lines, loading);
   // A client that connects in the background takes what it is refused for a connection that it tries again.
   refused.check();
-  return { compiled, lines, trial };
+  return { compiled, lines, trial, scheduler };
 }

@@ -7,6 +7,7 @@ import type { Difference } from '../search/repeatable.ts';
 import type { Searched } from '../search/search.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import type { Owner } from './blame.ts';
+import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
 import { crashMap } from './crash-map.ts';
 import { leftOutOf, unwatchedOf } from './expected.ts';
@@ -63,7 +64,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
       })),
     },
     outcomes: [...searched.expected.outcomes.keys()],
-    behind: commitsBehind(searched.base.ledger),
+    behind: [...commitsBehind(searched.base.ledger), ...begunBehind(searched.base.ledger)],
     unwatched: unwatchedOf(searched.expected, searched.base.ledger),
     leftOut: leftOutOf(searched.wider, searched.base.ledger),
     isDeclared: searched.expected.isDeclared,

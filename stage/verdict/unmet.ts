@@ -1,5 +1,6 @@
 import type { Requirement } from '../../properties/requirement.ts';
 import type { Searched } from '../search/search.ts';
+import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
 import { leftOutOf } from './expected.ts';
 import { type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
@@ -10,7 +11,7 @@ export type Verdicts = Readonly<Record<AnomalyKind, 'violated' | 'not-violated' 
 
 /**
  * What stands in the way of a requirement, in sentences; none where it is met. It rests on guarantees that were put to the
- * test and are not violated, and on every record: of one that never comes to anything the trial has to say whether it should; and on no offset being committed where no record is yet.
+ * test and are not violated, and on every record: of one that never comes to anything the trial has to say whether it should; and on no offset being committed where no record is yet, nor anything left behind where the program begins to read.
  * Where it is to be proved, on every single fault at every decision point besides, each in a run
  * that came to rest.
  */
@@ -29,6 +30,7 @@ export function unmet(
       return `${records.join(', ')} never came to ${what}, and the trial does not say whether that is meant (input: expects)`;
     }),
     ...commitsBehind(base.ledger),
+    ...begunBehind(base.ledger),
     ...kinds.flatMap((kind) => {
       const guarantee = GUARANTEE_OF[kind];
       if (verdicts[kind] === 'violated') return `${guarantee} is violated`;

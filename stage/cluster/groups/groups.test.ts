@@ -67,6 +67,15 @@ describe('a group', () => {
     expect(commits(client, other, 2, 4)).toBe(0);
   });
 
+  it('has no offset any more where one below zero is committed, as kafkajs does to begin anew', () => {
+    const client = new Client();
+    const [member] = stable(client, 1);
+    expect([commits(client, member, 1, 4), committed(client)]).toEqual([0, 4]);
+    expect([commits(client, member, 1, -2), committed(client)]).toEqual([0, -1]);
+    expect([commits(client, member, 1, 3), committed(client)]).toEqual([0, 3]);
+    expect([commits(client, member, 1, -1), committed(client)]).toEqual([0, -1]);
+  });
+
   it('rebalances for a newcomer: heartbeats say so, commits go on, and whoever is late is left out', () => {
     const client = new Client();
     const [first, second] = stable(client, 2);
