@@ -30,6 +30,9 @@ it.each([
 it('what it wrote last says why, and a trial without input has none', () => {
   const run = { points: [], trace: [], ledger: ledgerOf({}), lastWords: 'no magic byte' };
   expect(nothingShown(TRIAL, run).message).toMatch(/its standard error is no magic byte$/);
+  expect(nothingShown(TRIAL, run).problems[0].wayOut).toBe('mend what it complains of, or declare');
+  const told = { ...run.ledger, lives: [{ ...AT, end: 'alive', line } as const] };
+  expect(nothingShown(TRIAL, { ...run, ledger: told }).message).toMatch(/^x\.ts:7:3: without any fault/);
   const left = { ...run, ledger: { ...run.ledger, lives: ended('exited', '0') } };
   expect(nothingShown(TRIAL, left).message).toMatch(/exit code 0, .*; the last .* standard error is no magic byte$/);
   expect(nothingShown({ ...TRIAL, records: 0 }, run).message).toBe('x.trial.ts: it has no input');

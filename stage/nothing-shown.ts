@@ -32,7 +32,9 @@ export function nothingShown(
       'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest',
     );
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
-  return new InputError(name, `${nothing}${wordsOf(lastWords)}`, wayOut);
+  const mend = lastWords === undefined ? '' : 'mend what it complains of, or ';
+  const line = ledger.lives.findLast((life) => life.line !== undefined)?.line;
+  return new InputError(line ? placeOf(line) : name, `${nothing}${wordsOf(lastWords)}`, `${mend}${wayOut}`);
 }
 
 function endedBefore(
@@ -64,5 +66,6 @@ const beginsBehind = ({ records, fetched }: Ledger): boolean =>
 /** As much of what it wrote as says why. */
 const WORDS_MAX = 300;
 
-const wordsOf = (words: string | undefined): string =>
+/** What a program wrote last to its standard error, to be put behind a sentence. */
+export const wordsOf = (words: string | undefined): string =>
   words === undefined ? '' : `; the last that it wrote to its standard error is ${words.trim().slice(0, WORDS_MAX)}`;

@@ -1,4 +1,5 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
+import { wordsOf } from '../nothing-shown.ts';
 import type { Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
@@ -50,6 +51,7 @@ function firstOf(all: readonly Tried[], kind: AnomalyKind, owner: Owner): Tried 
 interface Shown {
   readonly one: Tried;
   readonly trace: RunResult['trace'];
+  readonly lastWords?: string;
 }
 
 async function shownOf({ first, ...sought }: First, making: Making): Promise<Shown> {
@@ -57,10 +59,15 @@ async function shownOf({ first, ...sought }: First, making: Making): Promise<Sho
   const small = await shrunk(first.job, sought, making);
   const { run, expected, calm } = making;
   const result = await run({ ...small, lines: true });
-  return { one: tried(small, result, await expected(small), { calm }), trace: result.trace };
+  const { trace, lastWords } = result;
+  return { one: tried(small, result, await expected(small), { calm }), trace, lastWords };
 }
 
-function told({ one, trace }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {
+/** A program that stands still by its own doing, at no line that is known: what it wrote last may say why. */
+const isSilent = ({ kind, owner, line }: JudgedAnomaly): boolean =>
+  kind === 'stuck' && owner === 'user' && line === undefined;
+
+function told({ one, trace, lastWords }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {
   const anomaly = one.anomalies.find((found) => found.kind === kind && found.owner === owner) as JudgedAnomaly;
   const known = owner === 'user' ? undefined : knownIssue(client, kind, one.points);
   return {
@@ -69,7 +76,7 @@ function told({ one, trace }: Shown, kind: AnomalyKind, owner: Owner, client: st
     guarantee: GUARANTEE_OF[kind],
     record: anomaly.record,
     what: anomaly.what,
-    because: anomaly.because,
+    because: isSilent(anomaly) ? `${anomaly.because}${wordsOf(lastWords)}` : anomaly.because,
     ...(anomaly.line ? { place: anomaly.line } : {}),
     ...(known ? { known } : {}),
     faults: faultsOf(one),
