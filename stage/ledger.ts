@@ -50,6 +50,8 @@ export interface Commit {
   readonly at: number;
   /** The user's await that asked for it; nothing where the client library commits by itself. */
   readonly line?: SourceLine;
+  /** Of one with a transaction: the user's await that committed that. */
+  readonly end?: SourceLine;
 }
 
 /** How far a life of a process has read a partition: the highest offset from which it has asked for records of it. */

@@ -68,6 +68,6 @@ export async function run(
 const withoutLines = (ledger: Ledger): Ledger => ({
   ...ledger,
   outcomes: ledger.outcomes.map(({ line: _line, ...outcome }) => outcome),
-  commits: ledger.commits.map(({ line: _line, ...commit }) => commit),
+  commits: ledger.commits.map(({ line: _line, end: _end, ...commit }) => commit),
   lives: ledger.lives.map(({ line: _line, ...life }) => life),
 });

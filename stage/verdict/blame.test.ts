@@ -23,6 +23,14 @@ it('a loss comes from the commit past the record, where the program makes it its
   expect(blame(ledger({ line: COMMIT }, []), LOSS, calm)).toBe(COMMIT);
 });
 
+it('of offsets in a transaction it comes from what committed that, unless they lie further than the record', () => {
+  const END = { ...COMMIT, line: 20 };
+  const sent = ledger({ line: COMMIT }, []);
+  const [commit] = sent.commits;
+  expect(blame({ ...sent, commits: [{ ...commit, end: END }] }, LOSS, calm)).toBe(END);
+  expect(blame({ ...sent, commits: [{ ...commit, end: END, offset: 2 }] }, LOSS, calm)).toBe(COMMIT);
+});
+
 it('a loss of what a leader had taken, and nobody has, comes from the call that sent it', () => {
   const gone = { ...of, what: 'insert', records: ['r0'], state: 'gone', line: INSERT } as const;
   expect(blame(ledger({ line: COMMIT }, [gone]), LOSS, calm)).toBe(INSERT);

@@ -8,7 +8,7 @@ import { hasFailed, isAlive, isGoneOf } from './judge.ts';
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
  * A loss comes from whoever sent what a leader had taken, and nobody has; otherwise from whoever committed past the record before its
- * outcome: the user's own call, and where the client library commits by itself, the call whose end the user did not wait for, or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
+ * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), and where the client library commits by itself, the call whose end the user did not wait for, or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
  * the record or had it from elsewhere; otherwise it stands at no line of its own, unless it does without any fault: then the line is that
@@ -28,13 +28,11 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
       (anomaly.isReadPast || anomaly.isUnread ? called() : undefined)
     );
   }
-  if (anomaly.kind === 'loss')
-    return (
-      lineOfGone(ledger, anomaly) ??
-      skipping(ledger, record, anomaly)?.line ??
-      lineOfSwallowed(ledger, anomaly) ??
-      called()
-    );
+  if (anomaly.kind === 'loss') {
+    const past = skipping(ledger, record, anomaly);
+    const early = past?.offset === record.offset + 1 ? past.end : undefined;
+    return lineOfGone(ledger, anomaly) ?? early ?? past?.line ?? lineOfSwallowed(ledger, anomaly) ?? called();
+  }
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
   return called();
 }

@@ -31,8 +31,10 @@ export class ObservedCommits {
       this.#pending.set(id, [...(this.#pending.get(id) ?? []), ...this.taken(answered)]);
     } else if (apiKey === API.EndTxn && body.errorCode === 0) {
       const id = String(request.body.transactionalId);
+      const { at, line } = answered;
+      const end = line === undefined ? {} : { end: line };
       if (request.body.committed)
-        for (const commit of this.#pending.get(id) ?? []) this.all.push({ ...commit, at: answered.at });
+        for (const commit of this.#pending.get(id) ?? []) this.all.push({ ...commit, at, ...end });
       this.#pending.delete(id);
     } else if (apiKey === API.InitProducerId && body.errorCode === 0) {
       // What an earlier incarnation had begun is aborted.
