@@ -35,4 +35,6 @@ it('the client library is to blame for what is its own, and not for what a progr
     crashMap([run(anomaly)], 'kafkajs', () => '').rows.map((row) => row.causes);
   expect(causes(nowhere)).toEqual([{}]);
   expect(causes(own)).toEqual([{ stuck: 1 }]);
+  const texts = crashMap([run(nowhere), run(own)], 'kafkajs', () => '').rows.map(({ text }) => text);
+  expect(texts).toEqual(['the program, at no line that is known', 'kafkajs, by itself']);
 });

@@ -9,8 +9,14 @@ export type TextOf = (line: SourceLine) => string;
 const NO_FAULT = 'no fault';
 const MORE_FAULTS = 'two or more';
 
+/** The row of what is the program's without any fault, or with several, and at no line. */
+const NOWHERE = 'the program, at no line that is known';
+
 /** Where a fault happens: a line of the user's, or where no lines are known, a moment by its name. */
 type Where = SourceLine | string;
+
+/** The rows below all others. */
+const LAST: readonly (Where | undefined)[] = [NOWHERE, undefined];
 
 interface Row {
   readonly place?: Where;
@@ -52,6 +58,9 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
     for (const { kind, line } of causes.values()) if (client !== undefined) count(rowOf(line).causes, kind);
   }
 
+  const placeOf = ({ line, owner }: JudgedAnomaly): Where | undefined =>
+    line ?? (client !== undefined && owner === 'user' ? NOWHERE : undefined);
+
   for (const { job, points, anomalies } of singles) {
     cause(anomalies);
     const [deviation] = job.deviations;
@@ -61,13 +70,13 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
     if (deviation) {
       enter(whereOf(points[0]), deviation.fault.kind, users);
       if (clients.length > 0) enter(undefined, deviation.fault.kind, clients);
-    } else for (const anomaly of anomalies) enter(anomaly.line, NO_FAULT, [anomaly]);
+    } else for (const anomaly of anomalies) enter(placeOf(anomaly), NO_FAULT, [anomaly]);
   }
   for (const { job, anomalies } of all) {
     const news = anomalies.filter(({ kind }) => !known.has(kind));
     if (job.deviations.length < 2 || news.length === 0) continue;
     cause(news);
-    for (const anomaly of news) enter(anomaly.line, MORE_FAULTS, [anomaly]);
+    for (const anomaly of news) enter(placeOf(anomaly), MORE_FAULTS, [anomaly]);
   }
 
   const used = new Set([...rows.values()].flatMap(({ cells }) => [...cells.keys()]));
@@ -96,7 +105,7 @@ const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()
 /** What is to blame for a loss, then by how much they are to blame for, by what went wrong at them, and as they stand in the files; the client's own last. */
 function byBlame(one: Row, other: Row): number {
   const ranks = [one, other].map(({ place, causes, cells }) => [
-    place ? 0 : 1,
+    LAST.indexOf(place) + 1,
     causes.has('loss') ? 0 : 1,
     -sum(causes),
     -[...cells.values()].reduce((all, { anomalies }) => all + sum(anomalies), 0),
