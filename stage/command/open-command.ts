@@ -22,10 +22,11 @@ export async function openCommand(
   { name, file, threads, openHost }: CommandOptions,
 ): Promise<Pick<OpenedTrial, 'client' | 'runners' | 'sources' | 'isExact' | 'wayOut' | 'abort' | 'close'>> {
   const host = await openHost();
-  const cluster = prepareCluster(asTrial(trial), records, host.now());
   const aborting = new AbortController();
-  const plan = { name, folder: dirname(file), trial, cluster, host, signal: aborting.signal };
-  const run: Runner = (job) => runCommand(plan, job);
+  const plan = { name, folder: dirname(file), trial, host, signal: aborting.signal };
+  // The records are as old as their run: one that skips old ones would skip them at the end of a long search.
+  const run: Runner = (job) =>
+    runCommand({ ...plan, cluster: prepareCluster(asTrial(trial), records, Math.floor(host.now())) }, job);
   return {
     client: trial.command.join(' '),
     isExact: false,
