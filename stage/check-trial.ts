@@ -88,15 +88,21 @@ const functions = mapOf(
 );
 const effects: Check = (value, place) => (Array.isArray(value) ? texts : functions)(value, place);
 
+/** As Kafka has it: on brokers another name is never there. */
+const isTopic = (value: unknown): boolean => typeof value === 'string' && /^(?!\.{1,2}$)[\w.-]{1,249}$/.test(value);
+const topicName = kind('the name of a topic: letters, digits, ".", "_" and "-"', isTopic);
+
 const inputFields = fields({
-  topic: text,
+  topic: topicName,
   records: whole(1, RECORDS_MAX),
   key: callable,
   value: callable,
   expects: callable,
   headers: (value, place) => typeof value === 'function' || mapOf(text)(value, place),
 });
+const anInput = kind('an object with a topic in it, such as { topic: "orders" }', isObject);
 const oneInput: Check = (value, place) => {
+  anInput(value, place);
   inputFields(value, place);
   if ((value as Input).topic === undefined)
     throw new InputError(place, 'it names no topic', 'say in which topic the records lie: { topic: "orders" }');

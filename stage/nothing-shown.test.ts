@@ -13,6 +13,10 @@ const line = { file: 'x.ts', line: 7, column: 3 };
 
 it.each([
   [{}, 'x.trial.ts: without any fault no record of topic orders comes to anything that is seen outside of the program'],
+  [
+    { outcomes: ledgerOf({ outcomes: ['insert r0'] }).outcomes.map((one) => ({ ...one, records: [] })) },
+    'x.trial.ts: without any fault no record of topic orders comes to anything that is seen outside of the program: there is none in what insert has',
+  ],
   [{ fetched: [] }, 'x.trial.ts: without any fault no record of topic orders comes'],
   [
     { fetched: fetched({ topic: 'ordrs' }) },

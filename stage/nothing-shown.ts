@@ -34,7 +34,15 @@ export function nothingShown(
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
   const mend = lastWords === undefined ? '' : 'mend what it complains of, or ';
   const line = ledger.lives.findLast((life) => life.line !== undefined)?.line;
-  return new InputError(line ? placeOf(line) : name, `${nothing}${wordsOf(lastWords)}`, `${mend}${wayOut}`);
+  const place = line ? placeOf(line) : name;
+  const unknown = [...new Set(ledger.outcomes.map(({ what }) => what))];
+  if (unknown.length > 0)
+    return new InputError(
+      place,
+      `${nothing}: there is none in what ${unknown.join(', ')} ${unknown.length === 1 ? 'has' : 'have'}${wordsOf(lastWords)}`,
+      `${mend}let the id of the record be in it as one text, in bytes, gzip or base64 too; in what is hashed, or taken apart, nobody knows it again`,
+    );
+  return new InputError(place, `${nothing}${wordsOf(lastWords)}`, `${mend}${wayOut}`);
 }
 
 function endedBefore(

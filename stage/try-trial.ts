@@ -6,7 +6,7 @@ import { readRequirement, type Requirement } from '../properties/requirement.ts'
 import type { RunJob, RunResult } from './run-result.ts';
 import { search, type Searched, type Stage } from './search/search.ts';
 import { codeDocument } from './verdict/document.ts';
-import type { Expected } from './verdict/expected.ts';
+import { type Expected, unreadOf } from './verdict/expected.ts';
 import { findingsOf } from './verdict/findings.ts';
 
 /** Runs with two faults that are tried after all single ones; a tenth as many walks. */
@@ -57,12 +57,16 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
 /** @throws {InputError} where nothing can be judged, or an outcome is expected that no record has when nothing goes wrong. */
 function checkBase(opened: OpenedTrial, base: RunResult, expected: Expected): void {
   const seen = new Set(base.ledger.outcomes.filter(({ records }) => records.length > 0).map(({ what }) => what));
-  if (seen.size === 0 || expected.outcomes.size === 0) throw nothingShown(opened, base);
+  if (seen.size === 0) throw nothingShown(opened, base);
+  const isSeen = `what is seen of it: ${[...seen].map((what) => JSON.stringify(what)).join(', ')}`;
+  if (expected.outcomes.size === 0)
+    throw new InputError(`${opened.name}: input: expects`, 'it expects nothing of any record', isSeen);
   const unseen = [...expected.outcomes.keys()].find((what) => !seen.has(what));
   if (unseen === undefined) return;
+  const unread = unreadOf(base.ledger.records, expected);
   throw new InputError(
     `${opened.name}: input: expects`,
-    `without any fault no record comes to ${JSON.stringify(unseen)}`,
-    `what is seen of it: ${[...seen].map((what) => JSON.stringify(what)).join(', ')}`,
+    `without any fault no record comes to ${JSON.stringify(unseen)}${unread.length === 0 ? '' : `, and nobody reads ${unread.join(', ')}`}`,
+    isSeen,
   );
 }

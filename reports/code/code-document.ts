@@ -31,7 +31,7 @@ export interface CodeDocument {
   /** What takes place without a fault and has no record in it: how often nobody sees. */
   readonly unwatched: readonly string[];
   /** Of an outcome the records of which it is not expected. */
-  readonly leftOut: readonly { readonly what: string; readonly records: readonly string[] }[];
+  readonly leftOut: readonly LeftOut[];
   /** Whether the trial says so; otherwise they had it in no run, and nobody knows whether they should. */
   readonly isDeclared: boolean;
   /** What records had in place of an outcome, which counts as that: in how many runs, by its name. */
@@ -153,4 +153,12 @@ export interface CodeReplay {
     readonly name?: string;
     readonly fault: { readonly kind: string; readonly timers?: readonly string[]; readonly broker?: number };
   }[];
+}
+
+/** Records of which an outcome is not expected, or (`anything`) none. */
+export interface LeftOut {
+  readonly what: string;
+  readonly records: readonly string[];
+  /** Topics of theirs that nobody reads; left out where some outcome is theirs. */
+  readonly unread?: readonly string[];
 }

@@ -70,6 +70,19 @@ loss of record r0 (no-loss), at toy.ts:1
     ]);
   });
 
+  it('says of which records nothing comes, and which topics nobody reads', async () => {
+    const right = await toyDocument({ order: 'work first' }, undefined, 1);
+    const told = (unread: readonly string[]) => {
+      const other = { ...right, leftOut: [{ what: 'anything', records: ['r1'], unread }] };
+      expect(codeHeadline(other)).toMatch(/; nothing comes of: r1$/);
+      return boundsWords(other)[1];
+    };
+    expect(told([])).toBe(
+      'without any fault nothing comes of r1: whether that is meant the trial can say (input: expects)',
+    );
+    expect(told(['prices'])).toContain('nothing comes of r1, and nobody reads topic prices: whether');
+  });
+
   it('names what is not the same twice instead of a verdict', () => {
     const difference = { step: 2, first: 'process 0: a, at 1 ms', second: 'process 0: b, at 1 ms' };
     const text = codeText({ ...document, difference });

@@ -1,7 +1,7 @@
 import { requirementWords } from '../requirement.ts';
 import type { Semantics } from '../verdict.ts';
 import { counted } from '../words.ts';
-import type { CodeDocument, CodeFinding, MapCell, MapRow, Place } from './code-document.ts';
+import type { CodeDocument, CodeFinding, LeftOut, MapCell, MapRow, Place } from './code-document.ts';
 
 /** A fault in a word or two, for the head of a column. */
 const FAULTS: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export function codeHeadline(document: CodeDocument): string {
     semantics === 'none' ? 'no semantics' : `${semantics} (${runsWords(document)})`,
     ...(found.length === 0 ? [] : [`found: ${found.join(', ')}`]),
     ...(untested.length === 0 ? [] : [`never put to the test: ${untested.join(', ')}`]),
-    ...(isDeclared ? [] : leftOut.map(({ what, records }) => `never came to ${what}: ${records.join(', ')}`)),
+    ...(isDeclared ? [] : leftOut.map(leftOutHead)),
     ...(own.length === 0 ? [] : [`${client}, by itself: ${own.join(', ')}`]),
   ].join('; ');
 }
@@ -86,11 +86,17 @@ export function boundsWords(document: CodeDocument): string[] {
   ];
 }
 
-function leftOutWords({ what, records }: CodeDocument['leftOut'][number], isDeclared: boolean): string {
+/** Of records that have none of their topic's outcomes something may have come in a run with faults, where it stands as in its place. */
+const leftOutHead = ({ what, records, unread }: LeftOut): string =>
+  unread === undefined ? `never came to ${what}: ${records.join(', ')}` : `nothing comes of: ${records.join(', ')}`;
+
+function leftOutWords({ what, records, unread }: LeftOut, isDeclared: boolean): string {
   const who = records.join(', ');
-  return isDeclared
-    ? `not expected: ${what} of ${who}`
-    : `${who} never came to ${what}, in no run: whether that is meant the trial can say (input: expects)`;
+  if (isDeclared) return `not expected: ${what} of ${who}`;
+  const nobody = unread === undefined || unread.length === 0 ? '' : `, and nobody reads topic ${unread.join(', ')}`;
+  const never =
+    unread === undefined ? `${who} never came to ${what}, in no run` : `without any fault nothing comes of ${who}`;
+  return `${never}${nobody}: whether that is meant the trial can say (input: expects)`;
 }
 
 function requiredWords(required: NonNullable<CodeDocument['required']>): string {

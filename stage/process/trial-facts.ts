@@ -57,7 +57,7 @@ function commandFacts({ command, restMs, cluster, topics, processes, env, ...tri
       return {
         topic: input.topic,
         records: own.length,
-        made: Object.fromEntries(own.map(({ id }) => [id, madeOf(input, id)])),
+        made: Object.fromEntries(own.map(({ id, at }) => [id, madeOf(input, id, at)])),
       };
     }),
   };

@@ -79,7 +79,9 @@ describe('what is expected of records', () => {
       { what: 'insert', records: ['r1'] },
       { what: 'charge', records: ['r0'] },
     ]);
-    expect(leftOut(['insert r0'], ['orders', 'payments'])).toEqual([{ what: 'anything', records: ['r1'] }]);
+    expect(leftOut(['insert r0'], ['orders', 'payments'])).toEqual([
+      { what: 'anything', records: ['r1'], unread: ['payments'] },
+    ]);
     const stands = inTopics(both, ['orders', 'payments']);
     expect(expectedOf({ ...stands, commits: [], fetched: [] }).outcomes).toEqual(
       new Map([

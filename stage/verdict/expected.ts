@@ -77,7 +77,9 @@ export function widened(expected: Expected, ledger: Ledger): Expected {
 }
 
 /** Of each outcome the records that it is not expected of, though it is of others of their topic; of topics of which none is expected, all records. */
-export function leftOutOf({ outcomes }: Expected, { records }: Ledger): readonly LeftOut[] {
+export function leftOutOf(expected: Expected, { records }: Ledger): readonly LeftOut[] {
+  const { outcomes } = expected;
+  const inThem = (ids: readonly string[]): readonly InputRecord[] => records.filter(({ id }) => ids.includes(id));
   const topics = (ids: ReadonlySet<string>): ReadonlySet<string> =>
     new Set(records.filter(({ id }) => ids.has(id)).map(({ topic }) => topic));
   const heard = topics(new Set([...outcomes.values()].flatMap((ids) => [...ids])));
@@ -90,9 +92,14 @@ export function leftOutOf({ outcomes }: Expected, { records }: Ledger): readonly
     ...leftOut(
       'anything',
       records.filter(({ topic }) => !heard.has(topic)),
-    ),
+    ).map((one) => ({ ...one, unread: unreadOf(inThem(one.records), expected) })),
   ];
 }
+
+/** The topics of records that nobody reads when nothing goes wrong. */
+export const unreadOf = (records: readonly InputRecord[], { read }: Expected): readonly string[] => [
+  ...new Set(records.filter((record) => !read.has(topicPartition(record))).map(({ topic }) => topic)),
+];
 
 const leftOut = (what: string, records: readonly InputRecord[]): LeftOut[] =>
   records.length === 0 ? [] : [{ what, records: records.map(({ id }) => id) }];
@@ -100,6 +107,8 @@ const leftOut = (what: string, records: readonly InputRecord[]): LeftOut[] =>
 export interface LeftOut {
   readonly what: string;
   readonly records: readonly string[];
+  /** Of those that nothing comes of: topics of theirs that nobody reads. */
+  readonly unread?: readonly string[];
 }
 
 /** What takes place without any record in it, so that nobody sees whether it does so once. */

@@ -2,7 +2,7 @@ import type { Requirement } from '../../properties/requirement.ts';
 import type { Searched } from '../search/search.ts';
 import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
-import { leftOutOf } from './expected.ts';
+import { type LeftOut, leftOutOf } from './expected.ts';
 import { type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import { FORBIDDEN } from './semantics.ts';
 
@@ -26,9 +26,7 @@ export function unmet(
   const restless = tried.filter(({ job, atRest }) => job.deviations.length < 2 && !atRest).length;
   const leftOut = wider.isDeclared ? [] : leftOutOf(wider, base.ledger);
   return [
-    ...leftOut.map(({ what, records }) => {
-      return `${records.join(', ')} never came to ${what}, and the trial does not say whether that is meant (input: expects)`;
-    }),
+    ...leftOut.map((one) => `${never(one)}, and the trial does not say whether that is meant (input: expects)`),
     ...commitsBehind(base.ledger),
     ...begunBehind(base.ledger),
     ...kinds.flatMap((kind) => {
@@ -40,4 +38,10 @@ export function unmet(
     ...(proved && singles.runs < singles.of ? [`of ${singles.of} single faults ${singles.runs} were tried`] : []),
     ...(proved && restless > 0 ? [`${restless} of the runs with one fault or none did not come to rest`] : []),
   ];
+}
+
+function never({ what, records, unread }: LeftOut): string {
+  const who = records.join(', ');
+  if (unread === undefined) return `${who} never came to ${what}`;
+  return `without any fault nothing comes of ${who}${unread.length === 0 ? '' : `, nobody reads topic ${unread.join(', ')}`}`;
 }

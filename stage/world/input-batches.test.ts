@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBatches } from '../../wire/record-batch.ts';
 import type { Input } from '../trial.ts';
+import { tryCode } from '../try-code.ts';
 import { inputBatches, recordsIn } from './input-batches.ts';
 
 const WRITTEN = { count: 99, writtenAt: 1000 };
@@ -48,12 +49,25 @@ describe('the input', () => {
 
   const cases: readonly (readonly [object, RegExp])[] = [
     [{ value: () => 'order' }, /^input: value: of record-001 it makes 'order'$/],
-    [{ key: () => null, value: () => null }, /^input: value: of record-001 it makes null$/],
+    [{ key: () => 'k', value: () => null }, /^input: key: of record-001, whose value is null, it makes 'k'$/],
     [{ value: () => 5 }, /^input: value: of record-001 it makes 5$/],
     [{ key: () => 5 }, /^input: key: of record-001 it makes 5$/],
     [{ headers: () => ({ id: 5 }) }, /^input: headers: of record-001 it makes \{ id: 5 \}$/],
+    [{ headers: () => Promise.resolve({}) }, /^input: headers: of record-001 it makes Promise/],
+    [{ headers: () => new Map() }, /^input: headers: of record-001 it makes Map/],
   ];
   it.each(cases)('is refused where the trial makes nothing of use: %j', (input, message) => {
     expect(() => contentOf(input)).toThrow(message);
+  });
+
+  it('says of several inputs in which the mistake is', () => {
+    const both = tryCode({
+      start: () => {},
+      input: [
+        { topic: 'orders', value: (id) => `{${id}}` },
+        { topic: 'orders', value: () => null, key: () => 'k' },
+      ],
+    });
+    expect(() => placesOf(both.input, { orders: 1 })).toThrow(/^input: 1: key: of record-002, whose value is null/);
   });
 });

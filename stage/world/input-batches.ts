@@ -34,54 +34,73 @@ export function inputBatches(
   const written = new Map<string, number>();
   return inTurn(inputs)
     .slice(0, count)
-    .map(({ id, input }) => {
+    .map(({ id, input, at }) => {
       const { topic } = input;
       const before = written.get(topic) ?? 0;
       written.set(topic, before + 1);
       const place = { partition: before % partitions[topic], offset: Math.floor(before / partitions[topic]) };
-      return batchOf(input, id, place, writtenAt);
+      return batchOf(madeOf(input, id, at), { id, topic, ...place }, writtenAt);
     });
 }
 
+/** A record by its id, and where in the trial its input stands. */
+interface Turn {
+  readonly id: string;
+  readonly input: Input;
+  /** `input`; of several `input: 1`. */
+  readonly at: string;
+}
+
 /** All records, one of each input in turn for as long as it has any. */
-export function inTurn(inputs: readonly Input[]): { readonly id: string; readonly input: Input }[] {
+export function inTurn(inputs: readonly Input[]): Turn[] {
+  const placed = inputs.map((input, index) => ({ input, at: inputs.length === 1 ? 'input' : `input: ${index}` }));
   const turns = Math.max(0, ...inputs.map(({ records = RECORDS_DEFAULT }) => records));
-  return Array.from({ length: turns }, (_, turn) => inputs.filter(({ records = RECORDS_DEFAULT }) => turn < records))
+  return Array.from({ length: turns }, (_, turn) =>
+    placed.filter(({ input: { records = RECORDS_DEFAULT } }) => turn < records),
+  )
     .flat()
-    .map((input, index) => ({ id: markerOf(index), input }));
+    .map((one, index) => ({ id: markerOf(index), ...one }));
 }
 
 /** What the trial's own functions make of a record. */
 export type Made = ReturnType<typeof madeOf>;
 
-/** @throws {InputError} where what they make is of no use. */
-export function madeOf({ key = (one) => one, value = (one) => one, headers = {}, expects }: Input, id: string) {
-  const ofKey = made('input: key', id, () => key(id), isContent, A_CONTENT);
+/** @param at where the input stands. @throws {InputError} where what they make is of no use. */
+export function madeOf(
+  { key = (one) => one, value = (one) => one, headers = {}, expects }: Input,
+  id: string,
+  at: string,
+) {
+  const ofKey = made(`${at}: key`, id, () => key(id), isContent, A_KEY);
   const ofValue = made(
-    'input: value',
+    `${at}: value`,
     id,
     () => value(id),
-    (one) => isContent(one) && bytesOf(one ?? ofKey)?.includes(id) === true,
+    (one) => isContent(one) && (one === null || has(one, id)),
     A_CONTENT,
   );
+  if (ofValue === null && !has(ofKey, id))
+    throw new InputError(
+      `${at}: key`,
+      `of ${id}, whose value is null, it makes ${inspect(ofKey)}`,
+      'let the key of a tombstone have the id in it: nothing else says which record it is',
+    );
   return {
     key: ofKey,
     value: ofValue,
     headers:
       typeof headers === 'function'
-        ? made('input: headers', id, () => headers(id), isTextsByName, 'an object of texts')
+        ? made(`${at}: headers`, id, () => headers(id), isTextsByName, 'an object of texts')
         : headers,
-    expects: expects && made('input: expects', id, () => expects(id), isTexts, 'a list of names of outcomes'),
+    expects: expects && made(`${at}: expects`, id, () => expects(id), isTexts, 'a list of names of outcomes'),
   };
 }
 
 function batchOf(
-  input: Input,
-  id: string,
-  place: Pick<InputRecord, 'partition' | 'offset'>,
+  { key, value, headers, expects }: Made,
+  named: Omit<InputRecord, 'expects'>,
   timestamp: number,
 ): InputBatch {
-  const { key, value, headers, expects } = madeOf(input, id);
   const record = {
     offset: 0,
     timestamp,
@@ -90,22 +109,28 @@ function batchOf(
     headers: Object.entries(headers).map(([name, one]) => ({ key: name, value: Buffer.from(one) })),
   };
   return {
-    record: { id, topic: input.topic, ...place, ...(expects ? { expects } : {}) },
+    record: { ...named, ...(expects ? { expects } : {}) },
     bytes: writeBatch({ records: [record] }),
   };
 }
 
 const bytesOf = (content: Content | null): Buffer | null => (content === null ? null : Buffer.from(content));
 
-const A_CONTENT = 'a text or bytes with the id in it, such as `(id) => JSON.stringify({ id })`';
+const has = (content: Content | null, id: string): boolean => bytesOf(content)?.includes(id) === true;
+
+const A_KEY = 'a text, bytes, or null';
+
+const A_CONTENT =
+  'a text or bytes (a Buffer or Uint8Array) with the id in it, such as `(id) => JSON.stringify({ id })`';
 
 const isContent = (one: unknown): one is Content | null =>
   one === null || typeof one === 'string' || one instanceof Uint8Array;
 
 const isTexts = (one: unknown): boolean => Array.isArray(one) && one.every((text) => typeof text === 'string');
 
+/** An object that is nothing else: what a promise or a map holds is not among its values. */
 const isTextsByName = (one: unknown): boolean =>
-  typeof one === 'object' && one !== null && !Array.isArray(one) && isTexts(Object.values(one));
+  Object.prototype.toString.call(one) === '[object Object]' && isTexts(Object.values(one as object));
 
 /** What a trial's own function makes of the id of a record. @throws {InputError} where that is of no use. */
 function made<T>(place: string, id: string, make: () => T, isOfUse: (one: unknown) => boolean, takes: string): T {
