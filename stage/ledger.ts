@@ -8,6 +8,8 @@ export interface InputRecord {
   readonly offset: number;
   /** The outcomes that the trial expects of it, where it says so. */
   readonly expects?: readonly string[];
+  /** Tombstones under whose key it lies: that has their ids in it, which are all that they are known by. */
+  readonly under?: readonly string[];
 }
 
 /** Where a record lies. */

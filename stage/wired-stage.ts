@@ -3,6 +3,7 @@ import type { Ledger } from './ledger.ts';
 import type { BrokerWorld } from './process/broker-world.ts';
 import { BrokerTimes, type LeftOf } from './process/broker-times.ts';
 import { Effects } from './process/effects.ts';
+import { knownIn } from './process/markers.ts';
 import type { Life } from './process/life.ts';
 import { Stage, type StageOptions } from './process/stage.ts';
 import { Wires, type WiresOptions } from './process/wires.ts';
@@ -31,8 +32,12 @@ export class WiredStage {
     const { seed } = options;
     this.world = world;
     this.stage = new Stage({ ...options, company: { start, crashBroker: (broker) => this.crashBroker(broker) } });
-    const markers = world.records.map(({ id }) => id);
-    this.effects = new Effects(this.stage, () => this.times.running, seed, markers);
+    this.effects = new Effects(
+      this.stage,
+      () => this.times.running,
+      seed,
+      (value) => knownIn(value, world.records),
+    );
     this.wires = new Wires(this.stage, world, { witness: world, ...wires, seed, times: () => this.times });
     this.times = new BrokerTimes(this.stage, world, (answers) => this.wires.answer(answers), left);
   }

@@ -5,7 +5,6 @@ import type { EffectOptions } from '../trial.ts';
 import { atOnce } from './at-once.ts';
 import { Chance } from './chance.ts';
 import type { Life } from './life.ts';
-import { markersIn } from './markers.ts';
 import { type Stage, stallsOf } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
 import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
@@ -71,13 +70,19 @@ export class Effects {
   private readonly stage: Stage;
   private readonly running: () => ReadonlySet<BrokerTimer>;
   private readonly seed: string;
-  private readonly markers: readonly string[];
+  private readonly knownIn: (value: unknown) => readonly string[];
 
-  constructor(stage: Stage, running: () => ReadonlySet<BrokerTimer>, seed: string, markers: readonly string[]) {
+  /** @param knownIn those of the input that are in a value. */
+  constructor(
+    stage: Stage,
+    running: () => ReadonlySet<BrokerTimer>,
+    seed: string,
+    knownIn: (value: unknown) => readonly string[],
+  ) {
     this.stage = stage;
     this.running = running;
     this.seed = seed;
-    this.markers = markers;
+    this.knownIn = knownIn;
   }
 
   /** Whether a program waits for an answer from outside. */
@@ -125,7 +130,7 @@ export class Effects {
       this.wait(life, -1);
       told(answer);
     };
-    const records = markersIn(args, this.markers);
+    const records = this.knownIn(args);
     const call: Call = { life, name, args, records, options, line: this.stage.line(), settle };
     this.tell(call, `calls ${name}`);
     this.stage.time.schedule(this.latency(life), null, () => this.begin(call));

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { markersIn } from './markers.ts';
+import { knownIn, markersIn } from './markers.ts';
 
 const ID = 'record-002';
 const JSON_OF_ID = JSON.stringify({ id: ID, lines: [1, 2] });
@@ -27,6 +27,14 @@ it.each<readonly [string, unknown]>([
   ['base64 for addresses, of gzip, in bytes', Buffer.from(gzipSync(JSON_OF_ID).toString('base64url'))],
 ])('a record is known again in %s', (_where, value) => {
   expect(markersIn([{ value }], ['record-001', ID])).toEqual([ID]);
+});
+
+it('a tombstone is known where its key stands by itself, and not where a record does that has the same key', () => {
+  const place = { topic: 'orders', partition: 0 };
+  const row = { id: 'record-001', ...place, offset: 0, under: ['record-002'] };
+  const records = [row, { id: 'record-002', ...place, offset: 1 }];
+  expect(knownIn(['record-002', '{"id":"record-001"}'], records)).toEqual(['record-001']);
+  expect(knownIn(['record-002'], records)).toEqual(['record-002']);
 });
 
 it('what only begins as gzip does, or does not tell itself to JSON, has nothing in it', () => {

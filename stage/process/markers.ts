@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import type { InputRecord } from '../ledger.ts';
 
 /** How deep is looked for markers, and at how many values. */
 const DEPTH_MAX = 12;
@@ -26,6 +27,16 @@ export function markersIn(value: unknown, markers: readonly string[]): readonly 
   const texts: string[] = [];
   collect(value, texts, new Set(), 0);
   return markers.filter((marker) => texts.some((text) => text.includes(marker)));
+}
+
+/** The records that are in a value. A tombstone whose key is also that of another record is not, where that one is: it would be in all that is done with the key. */
+export function knownIn(value: unknown, records: readonly InputRecord[]): readonly string[] {
+  const ids = markersIn(
+    value,
+    records.map(({ id }) => id),
+  );
+  const borne = new Set(records.flatMap(({ id, under = [] }) => (ids.includes(id) ? under : [])));
+  return ids.filter((id) => !borne.has(id));
 }
 
 function collect(value: unknown, texts: string[], seen: Set<unknown>, depth: number): void {

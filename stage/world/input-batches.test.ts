@@ -60,6 +60,15 @@ describe('the input', () => {
     expect(() => contentOf(input)).toThrow(message);
   });
 
+  it('knows which records lie under the key of a tombstone', () => {
+    const inputs: readonly Input[] = [
+      { topic: 'orders', records: 1, key: () => 'record-002' },
+      { topic: 'orders', records: 1, value: () => null },
+    ];
+    const under = inputBatches(inputs, { orders: 1 }, WRITTEN).map(({ record }) => record.under);
+    expect(under).toEqual([['record-002'], undefined]);
+  });
+
   it('says of several inputs in which the mistake is', () => {
     const both = tryCode({
       start: () => {},

@@ -32,15 +32,17 @@ export function inputBatches(
   { count, writtenAt }: { readonly count: number; readonly writtenAt: number },
 ): readonly InputBatch[] {
   const written = new Map<string, number>();
-  return inTurn(inputs)
+  const all = inTurn(inputs)
     .slice(0, count)
-    .map(({ id, input, at }) => {
-      const { topic } = input;
-      const before = written.get(topic) ?? 0;
-      written.set(topic, before + 1);
-      const place = { partition: before % partitions[topic], offset: Math.floor(before / partitions[topic]) };
-      return batchOf(madeOf(input, id, at), { id, topic, ...place }, writtenAt);
-    });
+    .map(({ id, input, at }) => ({ id, topic: input.topic, made: madeOf(input, id, at) }));
+  const tombstones = all.filter(({ made: { value } }) => value === null);
+  return all.map(({ id, topic, made }) => {
+    const under = made.value === null ? [] : tombstones.filter((one) => has(made.key, one.id)).map((one) => one.id);
+    const before = written.get(topic) ?? 0;
+    written.set(topic, before + 1);
+    const place = { partition: before % partitions[topic], offset: Math.floor(before / partitions[topic]) };
+    return batchOf(made, { id, topic, ...place, ...(under.length === 0 ? {} : { under }) }, writtenAt);
+  });
 }
 
 /** A record by its id, and where in the trial its input stands. */

@@ -4,7 +4,7 @@ import { ERROR_CODES } from '../../wire/error-codes.ts';
 import { type Batch, readBatches } from '../../wire/record-batch.ts';
 import type { SourceLine } from '../decision-point.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
-import { markersIn } from '../process/markers.ts';
+import { knownIn } from '../process/markers.ts';
 import { placeOf } from '../process/user-line.ts';
 import type { Answered } from '../process/witness.ts';
 import { topicPartition } from '../verdict/expected.ts';
@@ -80,12 +80,11 @@ export class ObservedTopics {
     batches: readonly Batch[],
     inputs: readonly InputRecord[],
   ): readonly Outcome[] {
-    const markers = inputs.map(({ id }) => id);
     const from = inputs.filter((record) => record.topic === topic && record.partition === partition).length;
     const written = this.writtenTo(topic, partition);
     const outcomesOf = (batch: Batch, baseOffset: number, state: Outcome['state'], writer: Writer): Outcome[] =>
       batch.records.map(({ offset, key, value, headers }) => ({
-        records: markersIn([key, value, headers], markers),
+        records: knownIn([key, value, headers], inputs),
         what: `topic ${topic}`,
         place: { topic, partition, offset: baseOffset + offset - batch.baseOffset },
         state,
