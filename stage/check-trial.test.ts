@@ -64,6 +64,11 @@ describe('what a trial file exports', () => {
     ],
     [{ effects: { './db.ts': { insert: { kee: 0 } } } }, 'effects: ./db.ts: insert: kee: there is no such key', /key/],
     [
+      { effects: { './db.ts': { upsert: { key: 0 }, remove: { key: 0, replaces: 'upset' } } } },
+      'effects: ./db.ts: remove: replaces: there is no effect "upset"',
+      'did you mean upsert?',
+    ],
+    [
       { effects: { './db.ts': { insert: { replaces: true } } } },
       'effects: ./db.ts: insert: replaces: nothing names what it replaces',
       /`key: 0`/,

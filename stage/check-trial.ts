@@ -64,10 +64,11 @@ const fields =
     }
   };
 
+const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const yesOrNo = kind('true or false', (value) => typeof value === 'boolean');
 const effectFields = fields({
   key: kind('the number of an argument, from 0', (value) => isWhole(value, 0, ARGUMENT_MAX)),
-  replaces: yesOrNo,
+  replaces: kind('true, false, or the name of another effect', (value) => typeof value === 'boolean' || isName(value)),
   reads: yesOrNo,
   callback: yesOrNo,
   returns: callable,
@@ -86,7 +87,26 @@ const functions = mapOf(
   (one, at) => one === true || effect(one, at),
   kind("a list of the module's functions that reach outside, or an object with them as keys", isObject),
 );
-const effects: Check = (value, place) => (Array.isArray(value) ? texts : functions)(value, place);
+const ofModule: Check = (value, place) => (Array.isArray(value) ? texts : functions)(value, place);
+const ofModules = mapOf(ofModule);
+const effects: Check = (value, place) => {
+  ofModules(value, place);
+  const all = Object.entries(value as Readonly<Record<string, object>>).flatMap(([path, names]) =>
+    Array.isArray(names)
+      ? names.map((name: string) => ({ name, at: '', replaces: undefined }))
+      : Object.entries(names as Readonly<Record<string, EffectOptions | true>>).map(([name, one]) => {
+          return {
+            name,
+            at: `${place}: ${path}: ${name}: replaces`,
+            replaces: one === true ? undefined : one.replaces,
+          };
+        }),
+  );
+  const known = all.map(({ name }) => name);
+  for (const { at, replaces } of all)
+    if (typeof replaces === 'string' && !known.includes(replaces))
+      throw new InputError(at, `there is no effect "${replaces}"`, suggestion(replaces, known));
+};
 
 /** As Kafka has it: on brokers another name is never there. */
 const isTopic = (value: unknown): boolean => typeof value === 'string' && /^(?!\.{1,2}$)[\w.-]{1,249}$/.test(value);
@@ -146,7 +166,7 @@ const COMMON = {
   require: text,
 };
 
-const CODE = fields({ ...COMMON, start: callable, effects: mapOf(effects), fetch: callable });
+const CODE = fields({ ...COMMON, start: callable, effects, fetch: callable });
 
 /** Of a program in JavaScript alone. */
 const foreign: Check = (_value, place) => {

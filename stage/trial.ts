@@ -99,8 +99,11 @@ export interface Env {
 export interface EffectOptions {
   /** Which argument names what is written: written again under the same key it has no effect. A list of rows names each of them. */
   readonly key?: number;
-  /** What is written under a key takes the place of what is there, as an upsert's does: of other records it is something new, and the last stays. */
-  readonly replaces?: boolean;
+  /**
+   * What is written under a key takes the place of what is there, as an upsert's does: of other records it is something new, and the last
+   * stays. The name of another effect: of what is there by that one, as a removal's does of an upsert's.
+   */
+  readonly replaces?: boolean | string;
   /** It only looks: nothing is done by it, and nothing counts as an outcome. */
   readonly reads?: boolean;
   /**

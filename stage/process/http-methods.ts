@@ -9,6 +9,9 @@ const IDEMPOTENT = new Set(['PUT', 'DELETE']);
 /** By what a service knows a request again, whatever its method (draft-ietf-httpapi-idempotency-key-header). */
 export const IDEMPOTENCY_KEY = 'idempotency-key';
 
+/** One address is the same place whether something is put there or deleted. */
+const THERE = 'what is at';
+
 /** A part of a path that names one of many things: a number, or a UUID. */
 const ID = /(?<=\/)(?:\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?=\/|$)/gi;
 
@@ -22,5 +25,5 @@ export function addressWord(url: string): string {
 export function effectOf(method: string, idempotencyKey?: unknown): Pick<EffectOptions, 'reads' | 'key' | 'replaces'> {
   const reads = READS.has(method);
   if (idempotencyKey) return { reads, key: 2 };
-  return IDEMPOTENT.has(method) ? { reads, key: 0, replaces: true } : { reads };
+  return IDEMPOTENT.has(method) ? { reads, key: 0, replaces: THERE } : { reads };
 }

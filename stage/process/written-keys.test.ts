@@ -36,3 +36,14 @@ it('what takes the place of other records under a key is something else', () => 
   const cart = [['record-001'], ['record-001', 'record-002'], ['record-001']].map((items) => ['cart', items]);
   expect(came({ key: 0, replaces: true }, ...cart)).toEqual(['done 1', 'done 2', 'repeated 1']);
 });
+
+it('what takes the place of what another effect has written lies where that does, and is its own', () => {
+  const written = new WrittenKeys();
+  const write = (name: string, records: readonly string[], replaces: boolean | string) =>
+    written.write(rowsWritten(name, ['shop'], records, { key: 0, replaces }), records);
+  const replaced = (record: string) => ({ state: 'done', replaced: [{ key: 'upsert shop', records: [record] }] });
+  expect(write('upsert', ['record-001'], true)).toMatchObject(replaced('record-001'));
+  expect(write('remove', ['record-001'], 'upsert')).toMatchObject(replaced('record-001'));
+  expect(write('remove', ['record-002'], 'upsert')).toMatchObject(replaced('record-002'));
+  expect(write('remove', ['record-002'], 'upsert')).toMatchObject({ ...replaced('record-002'), state: 'repeated' });
+});

@@ -11,8 +11,8 @@ export interface Row {
   readonly key: string;
   /** Those of the input that are in it. */
   readonly records: readonly string[];
-  /** It takes the place of what is there. */
-  readonly replaces: boolean;
+  /** What it takes the place of, by a name that it may share with other effects. */
+  readonly replaces?: string;
 }
 
 /** What came of a call: its state, the records of which something was written (where all was there, those which it was), and what it replaced. */
@@ -33,11 +33,14 @@ export function rowsWritten(
 ): readonly Row[] | undefined {
   if (key === undefined) return undefined;
   const rows = listed(args[key]);
-  return rows.map((row) => ({
-    key: `${name} ${typeof row === 'string' ? row : inspect(row, WHOLE)}`,
-    records: rows.length === 1 ? records : markersIn(row, records),
-    replaces,
-  }));
+  return rows.map((row) => {
+    const word = typeof row === 'string' ? row : inspect(row, WHOLE);
+    return {
+      key: `${name} ${word}`,
+      records: rows.length === 1 ? records : markersIn(row, records),
+      ...(replaces === false ? {} : { replaces: `${replaces === true ? name : replaces} ${word}` }),
+    };
+  });
 }
 
 function listed(named: unknown): readonly unknown[] {
@@ -54,7 +57,9 @@ export class WrittenKeys {
   write(rows: readonly Row[] | undefined, records: readonly string[]): Written {
     if (rows === undefined) return { state: 'done', records };
     const news = rows.map((row) => this.news(row));
-    const replaced = rows.filter(({ replaces }) => replaces).map(({ key, records: its }) => ({ key, records: its }));
+    const replaced = rows.flatMap(({ replaces: key, records: its }) =>
+      key === undefined ? [] : { key, records: its },
+    );
     const named = replaced.length === 0 ? {} : { replaced };
     if (news.every((one) => one === undefined)) return { state: 'repeated', records, ...named };
     const isAllNew = news.every((one, which) => one?.length === rows[which].records.length);
@@ -64,7 +69,7 @@ export class WrittenKeys {
 
   /** The records that a row has, and had not before; undefined where nothing of it is new. What takes the place of others' is new, and may have theirs in it. */
   private news({ key, records, replaces }: Row): readonly string[] | undefined {
-    if (!replaces || records.length === 0) return this.isNew(key) ? records : undefined;
+    if (replaces === undefined || records.length === 0) return this.isNew(key) ? records : undefined;
     const news = records.filter((record) => this.isNew(`${key} ${record}`));
     return news.length === 0 ? undefined : news;
   }

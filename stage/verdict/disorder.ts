@@ -30,21 +30,30 @@ function tooEarly(byId: ById, what: string, took: readonly Outcome[]): Anomaly[]
   return late;
 }
 
-/** What is there once was replaced by a record that lies before one which had been there, and stays so. */
+/** What is there once was replaced by a record that lies before one which had been there, by this outcome or another, and stays so. */
 function outdated(byId: ById, what: string, outcomes: readonly Outcome[]): Anomaly[] {
-  const last = new Map<string, InputRecord>();
-  const newest = new Map<string, InputRecord>();
-  for (const { replaced = [], ...outcome } of outcomes.filter((one) => one.what === what))
+  interface There {
+    readonly record: InputRecord;
+    readonly by: string;
+  }
+  const last = new Map<string, There>();
+  const newest = new Map<string, There>();
+  for (const { replaced = [], ...outcome } of outcomes)
     for (const { key, records } of replaced)
       for (const { record, order } of ordered({ ...outcome, records }, byId)) {
         const where = `${key} ${order}`;
-        last.set(where, record);
-        if (record.offset >= (newest.get(where)?.offset ?? 0)) newest.set(where, record);
+        const there = { record, by: outcome.what };
+        last.set(where, there);
+        if (record.offset >= (newest.get(where)?.record.offset ?? 0)) newest.set(where, there);
       }
-  return [...last].flatMap(([where, record]) => {
-    const { offset } = newest.get(where) ?? record;
-    if (offset <= record.offset) return [];
-    const because = `the record at ${record.offset} of ${topicPartition(record)} took the place of that at ${offset} in ${what}, and stays there`;
+  return [...last].flatMap(([where, { record, by }]) => {
+    const before = newest.get(where);
+    if (by !== what || before === undefined || before.record.offset <= record.offset) return [];
+    const at = `the record at ${record.offset} of ${topicPartition(record)}`;
+    const because =
+      before.by === what
+        ? `${at} took the place of that at ${before.record.offset} in ${what}, and stays there`
+        : `${at} by ${what} took the place of that at ${before.record.offset} by ${before.by}, and stays there`;
     return [{ kind: 'disorder' as const, record: record.id, what, because }];
   });
 }

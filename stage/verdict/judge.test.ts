@@ -131,6 +131,16 @@ describe('what a run came to', () => {
     expect(kinds({ ...late, atRest: false })).toEqual([]);
     expect(kinds(upserts('insert r0', 'insert r1', 'insert r0 repeated', 'insert r1 repeated'))).toEqual([]);
     expect(kinds(upserts('insert r1', 'insert r0'))).toEqual(['disorder r0']);
+    const mixed = upserts('remove r1', 'insert r0');
+    const expected = { ...INSERT, outcomes: new Map([...INSERT.outcomes, ['remove', new Set(['r1'])]]) };
+    const [first, ...others] = judge(mixed, expected).filter(({ kind }) => kind === 'disorder');
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      what: 'insert',
+      because: 'the record at 0 of orders/0 by insert took the place of that at 1 by remove, and stays there',
+    });
+    expect(putToTheTest(mixed, expected)).toContain('disorder');
+    expect(putToTheTest(ledgerOf({ outcomes: ['remove r1', 'insert r0'] }), expected)).not.toContain('disorder');
   });
 
   it('is out of order where a record first had its outcome after a later one', () => {

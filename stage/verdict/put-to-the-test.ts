@@ -9,7 +9,8 @@ import { committedPast } from './judge.ts';
  *
  * - a loss, where the group went past a record, or where the run came to rest and every record was looked for;
  * - a duplicate, where a record had an outcome;
- * - a disorder, where two records of one partition had the same outcome, in one partition where it is a record itself;
+ * - a disorder, where two records of one partition had the same outcome, in one partition where it is a record itself; at rest also where
+ *   one took the place of the other by another outcome;
  * - a program that is stuck, where the run came to rest: of one whose time ran out nobody knows.
  */
 export const putToTheTest = (ledger: Ledger, expected: Expected): readonly AnomalyKind[] =>
@@ -27,13 +28,16 @@ const TESTS: Readonly<Record<AnomalyKind, (ledger: Ledger, expected: Expected) =
 };
 
 /** For each outcome what has an order (`ordered()`), as often as it has records that had the outcome. */
-function ordersOf({ records, outcomes }: Ledger, expected: Expected): string[] {
+function ordersOf({ records, outcomes, atRest }: Ledger, expected: Expected): string[] {
   const byId = new Map(records.map((record) => [record.id, record]));
   const orders = new Map<string, string>();
   for (const one of outcomes) {
     if (!expected.outcomes.has(one.what) || one.state === 'failed' || one.state === 'aborted') continue;
     for (const { record, order } of ordered(one, byId))
       orders.set(`${one.what} ${order} ${record.id}`, `${one.what} ${order}`);
+    for (const { key, records: its } of atRest ? (one.replaced ?? []) : [])
+      for (const { record, order } of ordered({ ...one, records: its }, byId))
+        orders.set(`in ${key} ${order} ${record.id}`, `in ${key} ${order}`);
   }
   return [...orders.values()];
 }
