@@ -107,6 +107,18 @@ describe('what a run came to', () => {
     expect(kinds(ledgerOf({ outcomes: ['insert r0 aborted', 'insert r0', 'insert r1'] }))).toEqual([]);
   });
 
+  it('is no duplicate of what the trial expects nothing of, in the rows of others: a price is in those of all orders', () => {
+    const inRows = (...rows: string[][]) => {
+      const ledger = ledgerOf({ records: 3, outcomes: rows.map(() => 'insert r0') });
+      const outcomes = ledger.outcomes.map((one, index) => ({ ...one, records: rows[index] }));
+      const declared = { ...allOf(['insert'], ['r1', 'r2']), isDeclared: true };
+      return judge({ ...ledger, outcomes }, declared).map(({ kind, record }) => `${kind} ${record}`);
+    };
+    expect(inRows(['r0', 'r1'], ['r0', 'r2'])).toEqual([]);
+    expect(inRows(['r0', 'r1'], ['r0', 'r1'], ['r0', 'r2'])).toEqual(['duplicate r1']);
+    expect(inRows(['r0'], ['r0'], ['r1'], ['r2'])).toEqual(['duplicate r0']);
+  });
+
   it('is a loss where a record was written under the key of another, which it does not replace', () => {
     const [loss] = judge(ledgerOf({ outcomes: ['insert r0', 'insert r1 repeated'] }), INSERT);
     expect(loss).toMatchObject({ kind: 'loss', record: 'r1' });

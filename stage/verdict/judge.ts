@@ -17,7 +17,9 @@ import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts'
  */
 export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
   return [...expected.outcomes.keys()].flatMap((what) => {
-    const took = ledger.outcomes.filter((outcome) => outcome.what === what && outcome.state === 'done');
+    const took = ledger.outcomes
+      .filter((outcome) => outcome.what === what && outcome.state === 'done')
+      .map((outcome) => withoutCompany(outcome, expected));
     return [
       ...ledger.records.flatMap((record) => ofRecord(ledger, record, what, took, expected)),
       ...disorder(ledger, what, took),
@@ -62,6 +64,15 @@ function ofRecord(
   }
   const because = `${read}, and ${never(open)}, which is not committed`;
   return [{ kind: 'stuck', record: record.id, what, because, isReadPast: true }];
+}
+
+/**
+ * An outcome without the records that, as the trial says, it is not expected of, where it is that of others: a price is in the row of each
+ * order, and is not done twice.
+ */
+function withoutCompany(outcome: Outcome, { isDeclared, outcomes }: Expected): Outcome {
+  const own = outcome.records.filter((id) => outcomes.get(outcome.what)?.has(id) === true);
+  return isDeclared && own.length > 0 ? { ...outcome, records: own } : outcome;
 }
 
 /** Why nothing came of a record that was written. */
