@@ -15,6 +15,7 @@ export function ledgerOf(
     outcomes: [...outcomes, ...read.outcomes],
     commits: read.commits,
     fetched: read.fetched,
+    ...(read.mixed === undefined ? {} : { mixed: read.mixed }),
     lives: [
       ...ends,
       ...lives

@@ -83,6 +83,8 @@ export interface Ledger {
   /** In the order in which they came: the last of a group and partition is in force. */
   readonly commits: readonly Commit[];
   readonly fetched: readonly Fetched[];
+  /** Groups whose members have subscribed to different topics; left out where there is none. */
+  readonly mixed?: readonly string[];
   readonly lives: readonly Life[];
   /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */
   readonly atRest: boolean;

@@ -7,5 +7,5 @@ export interface BrokerWorld extends Brokers {
   readonly records: readonly InputRecord[];
   /** Told of each answer, so that what is written is known by who wrote it. */
   answered: Witness['answered'];
-  read(): Pick<Ledger, 'outcomes' | 'commits' | 'fetched'>;
+  read(): Pick<Ledger, 'outcomes' | 'commits' | 'fetched' | 'mixed'>;
 }

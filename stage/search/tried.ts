@@ -47,10 +47,15 @@ export function tried(
   expected: Expected,
   { base = [], calm = ledger, isExact = true }: HowTried = {},
 ): Tried {
+  const struckAt = job.deviations.flatMap((one, index) => {
+    const inBase = index === 0 ? base.find((point) => isAt(point, one)) : undefined;
+    return inBase ?? points.find((point) => isAt(point, one)) ?? [];
+  });
+  const struck = job.deviations.some(({ fault }) => fault.kind === 'broker.crash') ? undefined : struckAt;
   const anomalies = judge(ledger, expected).map((anomaly): JudgedAnomaly => {
     const line = blame(ledger, anomaly, calm);
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
-    return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, calm) : 'user' };
+    return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, calm, struck) : 'user' };
   });
   return {
     job,
@@ -62,10 +67,7 @@ export function tried(
     happened: job.deviations.filter(({ at, fault }) => {
       return !ignored.some((one) => one.at === at && faultKey(one.fault) === faultKey(fault));
     }),
-    points: job.deviations.flatMap((one, index) => {
-      const inBase = index === 0 ? base.find((point) => isAt(point, one)) : undefined;
-      return inBase ?? points.find((point) => isAt(point, one)) ?? [];
-    }),
+    points: struckAt,
     ...(isExact || anomalies.length === 0 ? {} : { trace }),
   };
 }

@@ -48,6 +48,11 @@ it('a program that stands still without any fault does so at the line of what it
   expect(ownerOf(still, stuck, undefined, still)).toBe('user');
   expect(blame(still, stuck, calm)).toBeUndefined();
   expect(ownerOf(still, stuck, undefined, calm)).toBe('client');
+  expect(ownerOf(still, stuck, undefined, { ...calm, mixed: ['shop'] })).toBe('user');
+  const again = { ...still, lives: [{ process: 0, incarnation: 1, end: 'alive' } as const] };
+  expect(ownerOf(again, stuck, undefined, calm, [{ process: 0, incarnation: 0 }])).toBe('user');
+  expect(ownerOf(again, stuck, undefined, calm, [{ process: 0, incarnation: 1 }])).toBe('client');
+  expect(ownerOf(again, stuck, undefined, calm)).toBe('client');
   expect(blame(still, { ...stuck, isReadPast: true }, calm)).toBe(INSERT);
   expect(ownerOf(still, { ...stuck, isReadPast: true }, undefined, calm)).toBe('user');
   const looked = ledger({}, [{ ...of, what: 'GET http://shop', records: [], state: 'failed', line: INSERT }]);

@@ -90,18 +90,36 @@ const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): b
 /**
  * Whose an anomaly is. It is the client library's own when a program stands still though one of its processes lives, none
  * of its calls has failed, it has not read on past the record, and it does not stand still without any fault. It has no part in
- * what no consumer reads.
+ * what no consumer reads, nor in members of one group that subscribe to different topics: kafkajs deals all of them those of its leader. And
+ * what has started afresh, and stands still though nothing has gone wrong in its life, finds something there that it cannot go on from.
  *
  * @param calm the run without faults.
+ * @param struck lives in which something has gone wrong; nothing where a broker has crashed, for all.
  */
-export function ownerOf({ lives }: Ledger, anomaly: Anomaly, line: SourceLine | undefined, calm: Ledger): Owner {
+export function ownerOf(
+  { lives }: Ledger,
+  anomaly: Anomaly,
+  line: SourceLine | undefined,
+  calm: Ledger,
+  struck?: readonly LifeName[],
+): Owner {
   const isOfFault =
     anomaly.kind === 'stuck' &&
     line === undefined &&
     !anomaly.isReadPast &&
     !anomaly.isUnread &&
+    calm.mixed === undefined &&
     !standsStill(calm, anomaly);
-  return isOfFault && lives.some(isAlive) ? 'client' : 'user';
+  const alive = lives.filter(isAlive);
+  const isAfresh = struck !== undefined && alive.every((life) => life.incarnation > 0 && !struck.some(isLife(life)));
+  return isOfFault && alive.length > 0 && !isAfresh ? 'client' : 'user';
 }
+
+type LifeName = Pick<Ledger['lives'][number], 'process' | 'incarnation'>;
+
+const isLife =
+  (life: LifeName) =>
+  (other: LifeName): boolean =>
+    life.process === other.process && life.incarnation === other.incarnation;
 
 export type Owner = 'user' | 'client';

@@ -145,10 +145,10 @@ type LifeName = Pick<Life, 'process' | 'incarnation'>;
 /** Whether a call has failed for who made it. */
 export const hasFailed = ({ state, isAnswerLost }: Outcome): boolean => state === 'failed' || isAnswerLost === true;
 
-function stuckBecause({ lives }: Ledger, why = 'the record is not committed'): string {
+function stuckBecause({ lives, mixed = [] }: Ledger, why = 'the record is not committed'): string {
   const alive = lives.filter(isAlive).length;
   if (alive === 0) return 'no process is left that would go on';
-  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and ${why}`;
+  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and ${why}${mixed.map((group) => `; members of group ${group} subscribe to different topics`).join('')}`;
 }
 
 export const isAlive = ({ end }: Life): boolean => end === 'alive';

@@ -24,6 +24,7 @@ import type { Life } from '../process/life.ts';
 import { type InputBatch, inputBatches, recordsIn } from './input-batches.ts';
 import { ObservedCommits } from './observed-commits.ts';
 import { ObservedFetches } from './observed-fetches.ts';
+import { ObservedSubscriptions } from './observed-subscriptions.ts';
 import { ObservedTopics } from './observed-topics.ts';
 import { ObservedWrites } from './observed-writes.ts';
 
@@ -141,6 +142,7 @@ function leaderOf(cluster: Cluster, topic: string, partition: number): number {
 export class ClusterWorld implements BrokerWorld {
   readonly records: readonly InputRecord[];
   readonly #commits = new ObservedCommits((id) => this.nameOf(id));
+  readonly #subscriptions = new ObservedSubscriptions();
   readonly #fetches = new ObservedFetches((id) => this.nameOf(id));
   readonly #topics = new ObservedTopics((id) => this.nameOf(id));
   readonly #writes: ObservedWrites;
@@ -175,6 +177,7 @@ export class ClusterWorld implements BrokerWorld {
 
   receive(arrived: Arrived, from: Life): readonly Answer[] {
     this.#fetches.received(arrived, from);
+    this.#subscriptions.received(arrived);
     this.#writes.received(arrived);
     const endpoints = this.#endpointsFor?.(from);
     return this.take(handle(endpoints ? { ...this.#cluster, endpoints } : this.#cluster, arrived));
@@ -212,7 +215,9 @@ export class ClusterWorld implements BrokerWorld {
     const found = this.#found;
     const isKnown = found !== null && READ_OF.every((part) => found.machine[part] === machine[part]);
     const { outcomes } = isKnown ? found : (this.#found = { machine, outcomes: this.outcomes() });
-    return { outcomes, commits: this.#commits.all, fetched: this.#fetches.all };
+    const { mixed } = this.#subscriptions;
+    const read = { outcomes, commits: this.#commits.all, fetched: this.#fetches.all };
+    return mixed.length === 0 ? read : { ...read, mixed };
   }
 
   private outcomes(): readonly Outcome[] {

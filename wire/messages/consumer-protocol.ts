@@ -26,6 +26,13 @@ export function writeSubscription(topics: readonly string[]): Buffer {
   return writer.toBuffer();
 }
 
+/** The topics that a member of a classic group wants, as it joins. Later versions add at the end. */
+export function readSubscription(bytes: Buffer): readonly string[] {
+  const reader = new Reader(bytes);
+  const version = reader.int16();
+  return subscription.read(reader, { version, flexible: false }).topics;
+}
+
 /** Those of a member without an assignment yet are empty bytes. */
 export function readAssignment(bytes: Buffer): Partitions {
   if (bytes.length === 0) return {};
