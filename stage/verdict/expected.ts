@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../reports/code/code-document.ts';
 import type { Commit, Fetched, InputRecord, Ledger, Place } from '../ledger.ts';
 
 /** What is expected of the records of a trial. */
@@ -103,13 +104,6 @@ export const unreadOf = (records: readonly InputRecord[], { read }: Expected): r
 
 const leftOut = (what: string, records: readonly InputRecord[]): LeftOut[] =>
   records.length === 0 ? [] : [{ what, records: records.map(({ id }) => id) }];
-
-export interface LeftOut {
-  readonly what: string;
-  readonly records: readonly string[];
-  /** Of those that nothing comes of: topics of theirs that nobody reads. */
-  readonly unread?: readonly string[];
-}
 
 /** What takes place without any record in it, so that nobody sees whether it does so once. */
 export const unwatchedOf = ({ outcomes }: Expected, ledger: Ledger): readonly string[] => {

@@ -1,8 +1,9 @@
 import type { Requirement } from '../../properties/requirement.ts';
+import type { LeftOut } from '../../reports/code/code-document.ts';
 import type { Searched } from '../search/search.ts';
 import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
-import { type LeftOut, leftOutOf } from './expected.ts';
+import { leftOutOf } from './expected.ts';
 import { type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import { FORBIDDEN } from './semantics.ts';
 
