@@ -11,7 +11,7 @@ type Named = readonly {
 
 /**
  * The offsets by the machine's partitions, -1 for none; what is not there is left out. A coordinator takes any offset, and hands it out
- * again: one below zero is none for whoever asks, and what was there is gone. So kafkajs begins anew where its own was out of range
+ * again (seen on 4.1.2 with -1 and -2, after 5): one below zero is none for whoever asks, and what was there is gone. So kafkajs begins anew where its own was out of range
  * (`consumer/offsetManager/index.js`, `setDefaultOffset`: -2 or -1), or after a seek to the beginning.
  */
 export function namedOffsets(cluster: Cluster, topics: Named): readonly number[] {
