@@ -3,7 +3,15 @@ import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import { RECORDS_MAX } from './process/markers.ts';
-import { type CodeTrial, type CommandTrial, type EffectOptions, type Input, inputsOf, isCommand } from './trial.ts';
+import {
+  type CodeTrial,
+  type CommandTrial,
+  type EffectOptions,
+  effectsIn,
+  type Input,
+  inputsOf,
+  isCommand,
+} from './trial.ts';
 import { recordsIn } from './world/input-batches.ts';
 
 /** More instances of a program than these show nothing new, and take their time. */
@@ -91,16 +99,8 @@ const ofModule: Check = (value, place) => (Array.isArray(value) ? texts : functi
 const ofModules = mapOf(ofModule);
 const effects: Check = (value, place) => {
   ofModules(value, place);
-  const all = Object.entries(value as Readonly<Record<string, object>>).flatMap(([path, names]) =>
-    Array.isArray(names)
-      ? names.map((name: string) => ({ name, at: '', replaces: undefined }))
-      : Object.entries(names as Readonly<Record<string, EffectOptions | true>>).map(([name, one]) => {
-          return {
-            name,
-            at: `${place}: ${path}: ${name}: replaces`,
-            replaces: one === true ? undefined : one.replaces,
-          };
-        }),
+  const all = Object.entries(value as NonNullable<CodeTrial['effects']>).flatMap(([path, names]) =>
+    effectsIn(names).map(([name, { replaces }]) => ({ name, at: `${place}: ${path}: ${name}: replaces`, replaces })),
   );
   const known = all.map(({ name }) => name);
   for (const { at, replaces } of all)

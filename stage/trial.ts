@@ -52,6 +52,14 @@ export const inputsOf = ({ input = [] }: Pick<AnyTrial, 'input'>): readonly Inpu
 
 const isSeveral = (input: Input | readonly Input[]): input is readonly Input[] => Array.isArray(input);
 
+/** The effects of a module, with what is said of each. */
+export const effectsIn = (
+  names: NonNullable<CodeTrial['effects']>[string],
+): readonly (readonly [name: string, options: EffectOptions])[] =>
+  Array.isArray(names)
+    ? names.map((name) => [name, {}] as const)
+    : Object.entries(names).map(([name, options]) => [name, options === true ? {} : options] as const);
+
 /** Whether the program is a command. */
 export const isCommand = (trial: CodeTrial | CommandTrial): trial is CommandTrial =>
   'command' in trial && trial.command !== undefined;

@@ -26,9 +26,10 @@ export async function prepare(program: Program): Promise<Prepared> {
   const { folder } = program;
   const { compiled, lines, trial } = await read(program);
   if (isCommand(trial)) throw new Error('a command is no program of the stage');
+  const unasked = isAsked(trial) ? undefined : outsideOf(folder, trial);
   /** Where functions are asked their file is loaded anew: what it remembers is that of one run. */
   const outside = async (clock: StageClock): Promise<Outside> => {
-    if (!isAsked(trial)) return outsideOf(folder, trial);
+    if (unasked) return unasked;
     const { trial: anew, scheduler } = await read(program, compiled, lines);
     return outsideOf(folder, anew as CodeTrial, () => {
       scheduler.now = clock.now;

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
-import type { CodeTrial } from '../trial.ts';
+import { type CodeTrial, effectsIn } from '../trial.ts';
 import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
 import { strictApis } from './strict-apis.ts';
@@ -181,7 +181,7 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>, unloaded:
 
 /** The exports in which effects are: `pool.query` is in `pool`. */
 const exportsOf = (names: NonNullable<CodeTrial['effects']>[string]): readonly string[] => [
-  ...new Set((Array.isArray(names) ? names : Object.keys(names)).map((name: string) => name.split('.')[0])),
+  ...new Set(effectsIn(names).map(([name]) => name.split('.')[0])),
 ];
 
 /** A module that exports what another one does, but for some; or these alone. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../../setups/input-error.ts';
 import { suggestion } from '../../setups/suggestion.ts';
-import type { CodeTrial, EffectOptions } from '../trial.ts';
+import { type CodeTrial, type EffectOptions, effectsIn } from '../trial.ts';
 
 type Replace = (name: string, options?: EffectOptions) => (...args: unknown[]) => unknown;
 
@@ -19,7 +19,7 @@ export interface ReplacedModules {
 /** By what a trial says: `{ './db.ts': ['insert', 'pool.query'] }`. */
 export function replacedModules(folder: string, effects: NonNullable<CodeTrial['effects']>): ReplacedModules {
   const byPath = new Map(
-    Object.entries(effects).map(([path, names]) => [resolve(folder, path), { path, names: optionsOf(names) }]),
+    Object.entries(effects).map(([path, names]) => [resolve(folder, path), { path, names: effectsIn(names) }]),
   );
   return {
     replaced(path, real, replace) {
@@ -35,11 +35,6 @@ export function replacedModules(folder: string, effects: NonNullable<CodeTrial['
     },
   };
 }
-
-const optionsOf = (names: NonNullable<CodeTrial['effects']>[string]): readonly (readonly [string, EffectOptions])[] =>
-  Array.isArray(names)
-    ? names.map((name) => [name, {}] as const)
-    : Object.entries(names).map(([name, options]) => [name, options === true ? {} : options] as const);
 
 function checkFunction(real: object, name: string, place: string): void {
   const path = name.split('.');

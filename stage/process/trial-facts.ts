@@ -1,4 +1,4 @@
-import { type CodeTrial, type CommandTrial, type Input, inputsOf, isCommand } from '../trial.ts';
+import { type CodeTrial, type CommandTrial, effectsIn, type Input, inputsOf, isCommand } from '../trial.ts';
 import { prepareCluster, recordsOf } from '../world/cluster-world.ts';
 import { inTurn, type Made, madeOf } from '../world/input-batches.ts';
 
@@ -38,9 +38,7 @@ export function factsOf(trial: CodeTrial | CommandTrial): TrialFacts {
 
 const withoutFunctions = (effects: CodeTrial['effects']): CodeTrial['effects'] =>
   effects &&
-  Object.fromEntries(
-    Object.entries(effects).map(([path, names]) => [path, Array.isArray(names) ? names : Object.keys(names)]),
-  );
+  Object.fromEntries(Object.entries(effects).map(([path, names]) => [path, effectsIn(names).map(([name]) => name)]));
 
 function commandFacts({ command, restMs, cluster, topics, processes, env, ...trial }: CommandTrial): CommandFacts {
   const inputs = inputsOf(trial);

@@ -2,7 +2,7 @@ import type { SourceLine } from '../decision-point.ts';
 import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
-import { hasFailed, isAlive, isGoneOf } from './judge.ts';
+import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
 
 /**
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
@@ -114,12 +114,5 @@ export function ownerOf(
   const isAfresh = struck !== undefined && alive.every((life) => life.incarnation > 0 && !struck.some(isLife(life)));
   return isOfFault && alive.length > 0 && !isAfresh ? 'client' : 'user';
 }
-
-type LifeName = Pick<Ledger['lives'][number], 'process' | 'incarnation'>;
-
-const isLife =
-  (life: LifeName) =>
-  (other: LifeName): boolean =>
-    life.process === other.process && life.incarnation === other.incarnation;
 
 export type Owner = 'user' | 'client';

@@ -132,7 +132,7 @@ function readPast({ fetched, lives }: Ledger, place: Place, { groups }: Expected
  * past for good, as where the program keeps its offsets elsewhere.
  */
 const isUndisturbed = ({ lives, outcomes }: Ledger, life: LifeName): boolean => {
-  const isIts = (one: LifeName): boolean => one.process === life.process && one.incarnation === life.incarnation;
+  const isIts = isLife(life);
   return (
     life.incarnation > 0 &&
     lives.some((one) => isIts(one) && isAlive(one)) &&
@@ -140,7 +140,13 @@ const isUndisturbed = ({ lives, outcomes }: Ledger, life: LifeName): boolean => 
   );
 };
 
-type LifeName = Pick<Life, 'process' | 'incarnation'>;
+export type LifeName = Pick<Life, 'process' | 'incarnation'>;
+
+/** Whether something is of a life. */
+export const isLife =
+  (life: LifeName) =>
+  (other: LifeName): boolean =>
+    life.process === other.process && life.incarnation === other.incarnation;
 
 /** Whether a call has failed for who made it. */
 export const hasFailed = ({ state, isAnswerLost }: Outcome): boolean => state === 'failed' || isAnswerLost === true;
