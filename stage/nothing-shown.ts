@@ -1,5 +1,6 @@
 import { InputError } from '../setups/input-error.ts';
 import type { Ledger } from './ledger.ts';
+import { wordsOf } from './last-words.ts';
 import type { OpenedTrial } from './opened-trial.ts';
 import { placeOf } from './process/user-line.ts';
 import type { RunResult } from './run-result.ts';
@@ -70,10 +71,3 @@ const beginsBehind = ({ records, fetched }: Ledger): boolean =>
     const readers = fetched.filter((one) => topicPartition(one) === topicPartition(record));
     return readers.length > 0 && readers.every(({ from }) => from > record.offset);
   });
-
-/** As much of what it wrote as says why. */
-const WORDS_MAX = 300;
-
-/** What a program wrote last to its standard error, to be put behind a sentence. */
-export const wordsOf = (words: string | undefined): string =>
-  words === undefined ? '' : `; the last that it wrote to its standard error is ${words.trim().slice(0, WORDS_MAX)}`;

@@ -1,5 +1,5 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
-import { wordsOf } from '../nothing-shown.ts';
+import { wordsOf } from '../last-words.ts';
 import type { Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
