@@ -7,7 +7,9 @@ import { knownIn } from './process/markers.ts';
 import type { Life } from './process/life.ts';
 import { Stage, type StageOptions } from './process/stage.ts';
 import { Wires, type WiresOptions } from './process/wires.ts';
+import type { Witness } from './process/witness.ts';
 import { settled } from './settled.ts';
+import { ToldRequests } from './world/told-requests.ts';
 
 export interface WiredOptions extends Omit<StageOptions, 'company'> {
   /** Starts a program, as an event of that life. */
@@ -38,7 +40,16 @@ export class WiredStage {
       seed,
       (value) => knownIn(value, world.records),
     );
-    this.wires = new Wires(this.stage, world, { witness: world, ...wires, seed, times: () => this.times });
+    const told = new ToldRequests({ stage: this.stage, records: world.records, nameOf: (id) => world.nameOf(id) });
+    const witness: Witness = {
+      received: (received) => told.received(received),
+      answered: (answered) => {
+        wires?.witness?.answered(answered);
+        world.answered(answered);
+        told.answered(answered);
+      },
+    };
+    this.wires = new Wires(this.stage, world, { ...wires, witness, seed, times: () => this.times });
     this.times = new BrokerTimes(this.stage, world, (answers) => this.wires.answer(answers), left);
   }
 

@@ -11,7 +11,6 @@ import { momentsOf } from './moments.ts';
 import { ObservedClients } from './observed-clients.ts';
 import { playReal } from './play-real.ts';
 import { RealTime } from './real-time.ts';
-import { toldCommits } from './told-commits.ts';
 
 /** How soon a process is started again, and how long it has to end, when time is real. */
 const PACE = { restartMs: 100, restartMsMax: 100, graceMs: 10_000 };
@@ -45,19 +44,13 @@ export async function runCommand(plan: CommandPlan, { seed, deviations, processe
     pace: PACE,
     isNamed: true,
     wires: {
-      witness: {
-        answered(answered) {
-          clients.answered(answered);
-          commits.answered(answered);
-        },
-      },
+      witness: clients,
       momentOf: momentsOf((id) => world.nameOf(id)),
       lateMs: LATE_MS,
     },
     left: (due, waitedMs) => pace(due, waitedMs),
   });
   const { stage } = wired;
-  const commits = toldCommits(world, stage.story);
   const pace = brokersPace(stage, world, clients);
   const children: Children = new Children(plan, wired, world.endpoints.length, fail);
   wired.begin(processes ?? trial.processes ?? 1);

@@ -4,6 +4,7 @@ import type { Outcome } from '../ledger.ts';
 import type { EffectOptions } from '../trial.ts';
 import { atOnce } from './at-once.ts';
 import { Chance } from './chance.ts';
+import { idsInWords } from './ids-in-words.ts';
 import type { Life } from './life.ts';
 import { type Stage, stallsOf } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
@@ -158,10 +159,11 @@ export class Effects {
     this.stage.points.saw('outside', `${name} ${call.records.join()}`);
   }
 
-  /** Tells of a call. What a life does with the same records for ever is told twice. */
-  private tell({ life, records, line }: Call, text: string): void {
+  /** Tells of a call, and of its records. What a life does with the same ones for ever is told twice. */
+  private tell({ life, records, line }: Call, what: string): void {
     const { stage } = this;
-    if (stage.isNew(`${life.name} ${text} ${records.join()}`)) stage.story.tell(text, life, line);
+    const text = records.length === 0 ? what : `${what} (${idsInWords(records)})`;
+    if (stage.isNew(`${life.name} ${what} ${records.join()}`)) stage.story.tell(text, life, line);
     else stage.story.hear(`${life.name} ${text}`);
   }
 

@@ -222,6 +222,7 @@ export class Wires {
     this.stage.points.saw('cluster', payload.toString('latin1'));
     this.stage.story.hear(`${life.name} ${apiName(apiKey)} v${request.version}`);
     this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line });
+    this.options.witness.received?.({ life, request, line });
     if (isAnswered(request)) wire.ticket = ticket;
     this.answer(answers);
     if (what !== null && apiKey === API.Produce && this.brokers.state !== before) {

@@ -13,7 +13,11 @@ export interface Answered {
   readonly line?: SourceLine;
 }
 
+/** A request that a broker has taken. */
+export type Received = Pick<Answered, 'life' | 'request' | 'line'>;
+
 /** Somebody who looks at what passes: the ledger. */
 export interface Witness {
+  received?(received: Received): void;
   answered(answered: Answered): void;
 }

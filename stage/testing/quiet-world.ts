@@ -18,6 +18,7 @@ export const quietWorld = (records = 2): BrokerWorld => ({
   due: () => [],
   happen: () => [],
   crash: () => [],
+  nameOf: (topicId) => topicId,
   answered: () => {},
   read: () => ({ outcomes: [], commits: [], fetched: [] }),
 });
