@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Fault } from '../deviation.ts';
 import type { Outcome } from '../ledger.ts';
@@ -146,7 +147,7 @@ export class Effects {
       ...FAULTS[options.reads ? 'looks' : when],
       ...(options.refusal ? [{ ...FAILED, status: options.refusal.status }] : []),
     ];
-    const course = this.stage.meet({ kind: 'effect', what, life, line, faults });
+    const course = this.stage.meet({ kind: 'effect', what, life, line, faults, ...anew(call) });
     if (life.isOver) return;
     if (course === 'late') {
       this.tell(call, `${name} is late`);
@@ -196,7 +197,7 @@ export class Effects {
     this.stage.time.schedule(this.latency(life), life, () => {
       const stalls = (): readonly Fault[] => stallsOf(this.running());
       const faults = call.options.reads ? stalls : () => [CRASH, TERMINATE, LOST_ANSWER, ...stalls()];
-      const course = this.stage.meet({ kind: 'response', what: name, life, line, faults });
+      const course = this.stage.meet({ kind: 'response', what: name, life, line, faults, ...anew(call) });
       if (life.isOver) return;
       if (course === 'lost' && outcome !== undefined)
         this.outcomes[outcome] = { ...this.outcomes[outcome], isAnswerLost: true };
@@ -236,6 +237,12 @@ export class Effects {
     return chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
+
+/** What tells a call from others of its name: a program that looks for work asks the same for ever. */
+const anew = ({ args }: Pick<Call, 'args'>): { readonly like: string; readonly most: number } => ({
+  like: inspect(args, { customInspect: false, depth: 2, maxArrayLength: 5, maxStringLength: 200 }),
+  most: 2,
+});
 
 /** What came of a call that failed. */
 export const failure = ({ records }: Pick<Call, 'records'>): Written => ({ state: 'failed', records });

@@ -12,17 +12,25 @@ export interface Moment {
   readonly line?: SourceLine;
   /** What can go wrong: asked for only where the moment counts. */
   readonly faults: () => readonly Fault[];
+  /** What tells it from others that look alike: what a function is called with. */
+  readonly like?: string;
+  /** How many of those that look alike are places for faults though nothing is new in between (1 where left out). */
+  readonly most?: number;
 }
+
+/** How many moments of one name are told from each other, without anything new in between, by what is `like` nothing before. */
+const LIKE_MAX = 20;
 
 /**
  * Numbers the moments at which something may go wrong, and says what does.
  *
- * A process that has nothing to do looks for work for ever: heartbeats, empty fetches. A moment like one that was there
- * already, with nothing new in between, is not another place for a fault, and has no number.
+ * A process that has nothing to do looks for work for ever: heartbeats, empty fetches. A moment like those that were there
+ * already, with nothing new in between, is not another place for a fault, and has no number. One alone counts of what comes round
+ * by itself; of what a program asks for there are some, since each may stand at another line.
  */
 export class Points {
   readonly taken: DecisionPoint[] = [];
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, Map<string, number>>();
   readonly #done = new Set<Fault>();
   /** What each process has seen so far, and the cluster, as digests. */
   #histories = new Map<string, number>();
@@ -44,11 +52,10 @@ export class Points {
   }
 
   /** The faults that happen at this moment. */
-  at({ kind, what, life, line, faults }: Moment): readonly Fault[] {
+  at({ kind, what, life, line, faults, like = '', most = 1 }: Moment): readonly Fault[] {
     const key = `${kind} ${what} ${life.process}/${life.incarnation}`;
     this.saw(`${life.process}`, key);
-    if (this.#seen.has(key)) return [];
-    this.#seen.add(key);
+    if (!this.isAnother(key, like, most)) return [];
     const at = this.taken.length;
     const name = this.name(key);
     const possible = faults();
@@ -88,6 +95,15 @@ export class Points {
   /** Deviations that did not come about. */
   get ignored(): readonly Deviation[] {
     return this.deviations.filter(({ fault }) => !this.#done.has(fault));
+  }
+
+  private isAnother(key: string, like: string, most: number): boolean {
+    const seen = this.#seen.get(key) ?? new Map<string, number>();
+    this.#seen.set(key, seen);
+    const times = (seen.get(like) ?? 0) + 1;
+    if (times > most || (times === 1 && seen.size === LIKE_MAX)) return false;
+    seen.set(like, times);
+    return true;
   }
 
   private name(key: string): string | undefined {

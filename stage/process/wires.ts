@@ -211,7 +211,8 @@ export class Wires {
     const { broker } = wire;
     const faults = (): readonly Fault[] => requestFaults(this.brokers);
     const what = this.momentOf(request);
-    const course = what === null ? 'on' : this.stage.meet({ kind: 'request', what, life, line, faults });
+    const course =
+      what === null ? 'on' : this.stage.meet({ kind: 'request', what, life, line, faults, most: this.mostOf(what) });
     if (course === 'lost') this.reset(wire);
     if (wire.state !== 'open') return;
     const ticket = ++this.#tickets;
@@ -238,7 +239,8 @@ export class Wires {
     if (state === 'over') return;
     const { life } = wire.socket;
     const faults = (): readonly Fault[] => responseFaults(this.brokers, wire.broker, this.options.times().running);
-    const course = what === null ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults });
+    const course =
+      what === null ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults, most: this.mostOf(what) });
     if (course === 'late') {
       wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
       this.at(wire, 'delivers', life, () => {
@@ -267,6 +269,12 @@ export class Wires {
 
   private momentOf(request: DecodedRequest, answer?: Answer['body']): string | null {
     return this.options.momentOf ? this.options.momentOf(request, answer) : apiName(request.apiKey);
+  }
+
+  /** What a program asks for comes from its lines; what its client asks for ever, and what a command asks by its clock, has none. */
+  private mostOf(what: string): number {
+    const isByItself = what === apiName(API.Fetch) || what === apiName(API.Heartbeat);
+    return isByItself || this.options.momentOf !== undefined ? 1 : 3;
   }
 
   private cut(wire: Wire, state: 'half' | 'over' = 'over'): void {

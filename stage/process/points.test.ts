@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Life } from './life.ts';
+import { type Moment, Points } from './points.ts';
+import type { Time } from './time.ts';
+
+const life = { process: 0, incarnation: 0 } as Life;
+const points = (): Points => new Points({ now: 0 } as Time, []);
+const moment = (more: Partial<Moment> = {}): Moment => ({
+  kind: 'effect',
+  what: 'select',
+  life,
+  faults: () => [{ kind: 'effect.failed' }],
+  ...more,
+});
+
+describe('moments that look alike, with nothing new in between', () => {
+  it('are one where they come round by themselves', () => {
+    const all = points();
+    for (let times = 0; times < 3; times++) all.at(moment());
+    expect(all.taken).toHaveLength(1);
+    all.progress();
+    all.at(moment());
+    expect(all.taken).toHaveLength(2);
+  });
+
+  it('are as many as may stand at other lines', () => {
+    const all = points();
+    for (let times = 0; times < 5; times++) all.at(moment({ most: 3 }));
+    expect(all.taken).toHaveLength(3);
+  });
+
+  it('are told from each other by what they are called with, and end', () => {
+    const all = points();
+    for (const like of ['customers', 'prices', 'prices', 'prices']) all.at(moment({ like, most: 2 }));
+    expect(all.taken).toHaveLength(3);
+    for (let times = 0; times < 100; times++) all.at(moment({ like: `at ${times}` }));
+    expect(all.taken).toHaveLength(21);
+  });
+});
