@@ -1,25 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
 import { openCommandHost } from './conformance/lab/command-host.ts';
 import { openTrial } from './stage/open-trial.ts';
 import { readRequirement } from './properties/requirement.ts';
+import { type AssertOptions, checked } from './stage/assert-options.ts';
+import { readRemembered, rememberedName } from './stage/remembered.ts';
+import type { RunJob } from './stage/run-result.ts';
 import { tryTrial } from './stage/try-trial.ts';
 
 export type { CodeDocument, CodeFinding, CrashMap } from './reports/code/code-document.ts';
+export type { AssertOptions } from './stage/assert-options.ts';
 export { tryCode } from './stage/try-code.ts';
 export type { ClusterOfTrial, CodeTrial, CommandTrial, EffectOptions, Env, FetchAnswer, Input } from './stage/trial.ts';
-
-export interface AssertOptions {
-  /** Instead of what the trial itself requires: `at-least-once`, `exactly-once,ordered,proved`. */
-  readonly require?: string;
-  /** Decides the order of events and all chance (`1` where left out). */
-  readonly seed?: string;
-  /** Runs with two faults, after all with one (none where left out). */
-  readonly runs?: number;
-  /** Threads (2 where left out). */
-  readonly workers?: number;
-}
 
 /** A program that does not give what is required; the message has its crash map and its stories. */
 export class CodeAssertionError extends Error {
@@ -33,20 +27,21 @@ export class CodeAssertionError extends Error {
 }
 
 /**
- * Tries a program under every single fault, from whatever runs tests. What runs lives in threads of its own: nothing of the test
- * runner is touched.
+ * Tries a program under what was found before (`orders.trial.json` beside `orders.trial.ts`) and every single fault, from whatever runs
+ * tests. What runs lives in threads of its own: nothing of the test runner is touched.
  *
  * @param file the trial file: a path from the working directory, or `new URL('./orders.trial.ts', import.meta.url)`.
  * @throws {CodeAssertionError} when the program does not give what is required; where nothing is, when anything is found.
- * @throws {InputError} on a file that is no trial.
+ * @throws {InputError} on a file that is no trial, a file of findings that is none, and options that are none.
  */
 export async function assertCode(file: string | URL, options: AssertOptions = {}): Promise<CodeDocument> {
-  const { seed = '1', runs = 0, workers = 2, require } = options;
+  const { seed = '1', runs = 0, workers = 2, require } = checked(options);
   const name = typeof file === 'string' ? file : fileURLToPath(file);
+  const remembered = foundBefore(rememberedName(name));
   const required = require === undefined ? undefined : readRequirement(require, 'require');
   const opened = await openTrial(name, { cwd: '.', threads: workers, openHost: openCommandHost });
   try {
-    const document = await tryTrial(opened, { seed, runs, required });
+    const document = await tryTrial(opened, { seed, runs, required, remembered });
     if (document.difference) throw new CodeAssertionError(document, `${name} does not repeat itself`);
     const reason = reasonOf(document);
     if (reason !== undefined) throw new CodeAssertionError(document, `${name}: ${reason}`);
@@ -56,10 +51,17 @@ export async function assertCode(file: string | URL, options: AssertOptions = {}
   }
 }
 
+/** What lies beside the trial file, if anything. */
+const foundBefore = (file: string): readonly RunJob[] =>
+  existsSync(file) ? readRemembered(readFileSync(file, 'utf8'), file) : [];
+
 /** Why a program is refused; nothing where it is not. */
-function reasonOf({ required, guarantees }: CodeDocument): string | undefined {
+function reasonOf({ required, guarantees, unrepeated = [] }: CodeDocument): string | undefined {
+  if (required?.met === false) return `it is to be ${required.semantics}, and ${required.unmet.join(', ')}`;
   if (required !== undefined)
-    return required.met ? undefined : `it is to be ${required.semantics}, and ${required.unmet.join(', ')}`;
+    return unrepeated.length === 0
+      ? undefined
+      : 'something went wrong in one run and not again, so that nothing can be said';
   const found = guarantees.filter(({ verdict }) => verdict === 'violated').map(({ id }) => `${id} is violated`);
   return found.length === 0 ? undefined : `nothing is to be found, and ${found.join(', ')}`;
 }

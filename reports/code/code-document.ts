@@ -46,6 +46,8 @@ export interface CodeDocument {
     readonly runs: number;
     readonly of: number;
     readonly equal?: number;
+    /** Of what was found before: how many cannot happen any more, since the trial does not allow it or its point does not come. */
+    readonly gone?: number;
   }[];
   /** Runs whose time ran out before they came to rest: whether anything would still have come nobody knows. */
   readonly restless: number;

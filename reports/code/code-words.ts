@@ -66,9 +66,10 @@ export function boundsWords(document: CodeDocument): string[] {
   const { processes, records, brokers, faults } = scope;
   const size = [counted(processes, 'process', 'processes'), counted(brokers, 'broker')].join(', ');
   const what = outcomes.length === 0 ? 'no outcome' : outcomes.join(', ');
-  const parts = search.map(({ part, runs, of, equal = 0 }) => {
+  const parts = search.map(({ part, runs, of, equal = 0, gone = 0 }) => {
     const extent = part === 'walks' ? `${runs}` : runs === of ? `all ${of}` : `${runs} of ${of}`;
-    return `${part}: ${extent}${equal > 0 ? ` (${counted(equal, 'other comes', 'others come')} to the same)` : ''}`;
+    const same = equal > 0 ? ` (${counted(equal, 'other comes', 'others come')} to the same)` : '';
+    return `${part}: ${extent}${same}${gone > 0 ? ` (${gone} cannot happen any more)` : ''}`;
   });
   const never = faults.filter(({ occurred }) => occurred === 0).map(({ kind }) => faultWord(kind));
   return [

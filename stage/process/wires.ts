@@ -13,6 +13,7 @@ import { brokerAt } from './addresses.ts';
 import type { Carrier } from './socket.ts';
 import type { Stage } from './stage.ts';
 import { DECLARE, type Refuse } from './undeclared.ts';
+import type { Sent, Wire } from './wire.ts';
 import type { WireEnd } from './wire-end.ts';
 import { appendFaults, requestFaults, responseFaults } from './wire-faults.ts';
 import type { Witness } from './witness.ts';
@@ -21,29 +22,6 @@ import type { Witness } from './witness.ts';
 const LATENCY_MAX_MS = 4;
 /** How late a late answer is at most: before the client gives it up (30 s in kafkajs and in Java). */
 export const LATE_MS = 20_000;
-
-/** A request, and the line of the user's that made it. */
-interface Sent {
-  readonly payload: Buffer;
-  readonly line?: SourceLine;
-}
-
-/** A connection from a process to a broker. */
-interface Wire {
-  readonly socket: WireEnd;
-  readonly broker: number;
-  readonly chance: Chance;
-  readonly cutter: FrameCutter;
-  /** Requests that have come and wait for the answer to the one before: a broker reads a connection one by one. */
-  readonly behind: Sent[];
-  /** What is being answered. */
-  ticket: number | null;
-  /** `half`: its broker is gone, and what it had answered still arrives. */
-  state: 'open' | 'half' | 'over';
-  /** When the last bytes of each direction arrive: those that follow come no sooner. */
-  arrives: number;
-  delivers: number;
-}
 
 /** What of a request, or of its answer, is a moment: its name, or null where it is none. */
 export type MomentOf = (request: DecodedRequest, answer?: Answer['body']) => string | null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RunAborted } from '../run-aborted.ts';
-import type { Runner, RunResult } from '../run-result.ts';
+import type { FaultKind } from '../deviation.ts';
+import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { allOf } from '../testing/ledger.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
 import { type Searched, search, type SearchOptions } from './search.ts';
@@ -72,6 +73,14 @@ describe('a search', () => {
     const { tried } = await search(options({ order: 'work first' }, { remembered }));
     expect(tried[1].job).toBe(remembered[0]);
     expect(tried[1].anomalies).toHaveLength(1);
+  });
+
+  it('counts what was found before as tried only where it can still happen', async () => {
+    const before = (at: number, kind: FaultKind): RunJob => ({ seed: 's', deviations: [{ at, fault: { kind } }] });
+    const remembered = [before(3, 'consumer.crash'), before(999, 'consumer.crash'), before(3, 'rebalance')];
+    const { tried, extents } = await search(options({ order: 'work first' }, { remembered }));
+    expect(extents.remembered).toEqual({ runs: 1, of: 3, gone: 2 });
+    expect(tried.filter(({ job }) => remembered.includes(job)).map(({ job }) => job)).toEqual([remembered[0]]);
   });
 
   it('stops when it is told to, and says how far it came', async () => {

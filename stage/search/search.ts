@@ -3,7 +3,7 @@ import type { Deviation } from '../deviation.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
-import type { Budgets } from './budgets.ts';
+import { affords, type Budgets } from './budgets.ts';
 import { type AfterOne, type Pairs, pairsOf } from './pairs.ts';
 import { type Difference, differenceOf } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
@@ -49,6 +49,8 @@ export interface Extent {
   readonly of: number;
   /** How many others come to the same as one of these, or of an earlier part, and were not run; left out where there are none. */
   readonly equal?: number;
+  /** How many cannot happen any more: the trial does not allow their faults, or the point of one does not come. They count as not tried. */
+  readonly gone?: number;
 }
 
 export interface Searched {
@@ -84,7 +86,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
   const difference = differenceOf(base, again, baseJob, isExact);
   if (difference) return searching.done(difference);
   options.onBase?.(base, searching.expected);
-  await searching.each('remembered', remembered);
+  await searching.remembered(remembered);
   await searching.pairs(await searching.singles());
   await searching.walks();
   return searching.done(isExact ? await anyDifference(searching.tried, base, runners) : undefined);
@@ -120,13 +122,13 @@ class Searching {
   }
 
   /** @param how `of`: how many jobs there would have been. */
-  async each(stage: Stage, jobs: readonly RunJob[], { of = jobs.length, keep }: HowEach = {}): Promise<void> {
+  async each(stage: Stage, jobs: readonly RunJob[], { of = jobs.length, isMade, keep }: HowEach = {}): Promise<void> {
     const { baseJob, base, options } = this;
     let runs = 0;
     await spread(this.#looking, jobs, (job, result) => {
       const one = this.judged(job, result, beginsAs(baseJob, job) ? base.points : []);
       if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
-      if (!result.isMissed) {
+      if (!result.isMissed && (isMade?.(one) ?? true)) {
         this.tried.push(one);
         keep?.(one, result);
         runs += 1;
@@ -135,6 +137,26 @@ class Searching {
       return this.isOver ? 'enough' : 'on';
     }).catch(unlessAborted);
     if (of > 0) this.#extents[stage] = { runs, of };
+  }
+
+  /** What was found before, as far as it can still happen: a point of a program that has been changed may not come any more. */
+  async remembered(jobs: readonly RunJob[]): Promise<void> {
+    const { budgets } = this.options;
+    const allowed = jobs.filter(({ deviations }) => {
+      return affords(
+        budgets,
+        deviations.map(({ fault }) => fault),
+      );
+    });
+    let gone = jobs.length - allowed.length;
+    const isMade = ({ job, happened }: Tried): boolean => {
+      const isWhole = happened.length === job.deviations.length;
+      if (!isWhole) gone += 1;
+      return isWhole;
+    };
+    await this.each('remembered', allowed, { of: jobs.length, isMade });
+    const extent = this.#extents.remembered;
+    if (extent && gone > 0) this.#extents.remembered = { ...extent, gone };
   }
 
   /** Every single fault. @returns what may go wrong after each. */
@@ -208,6 +230,8 @@ class Searching {
 
 interface HowEach {
   readonly of?: number;
+  /** Whether a run counts as one of its job; every one does where this is left out. */
+  readonly isMade?: (one: Tried) => boolean;
   /** Is given each run, as it was judged. */
   readonly keep?: (one: Tried, result: RunResult) => void;
 }

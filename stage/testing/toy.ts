@@ -81,6 +81,7 @@ export function toyRunner(
       lives: [{ process: 0, incarnation, end } as const],
       atRest: true,
     };
-    return Promise.resolve({ points, trace, ledger, digest: JSON.stringify([trace, ledger]), ignored: [] });
+    const ignored = deviations.filter(({ at }) => at >= points.length);
+    return Promise.resolve({ points, trace, ledger, digest: JSON.stringify([trace, ledger]), ignored });
   };
 }
