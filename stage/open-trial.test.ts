@@ -71,6 +71,19 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     };
   `,
   'connecting.trial.ts': "import './cache.ts';\nexport default { start: () => {} };",
+  'hollow.trial.ts': `
+    import { post } from './hollow.ts';
+    export default { start: () => post('row'), effects: { './hollow.ts': ['post'] } };
+  `,
+  'hollow.ts': "import { send } from 'hollow';\nexport const post = (row: string) => send(row);",
+  // It says that it may be left out, and cannot be loaded, as packages that look behind Node's sockets.
+  'node_modules/hollow/package.json': '{"main":"index.mjs","sideEffects":false}',
+  'node_modules/hollow/index.mjs': "export const send = (0, undefined)['behind'];",
+  'mapped.trial.ts': "import make from 'mapped';\nmake(); export default { start: () => {} };",
+  // A package whose map leads out of it, as typeorm's.
+  'node_modules/mapped/index.js':
+    "module.exports = () => { throw new Error('no driver'); };\n//# sourceMappingURL=index.js.map",
+  'node_modules/mapped/index.js.map': '{"version":3,"sources":["../../src/index.ts"],"names":[],"mappings":"AAAA"}',
   'undeclared.trial.ts': `
     import { insert, TABLE } from './native.ts';
     export default { start: () => insert(TABLE), effects: { './native.ts': ['insert'] } };
@@ -121,12 +134,15 @@ describe('a trial that is opened', () => {
     ['that tries for a package which is not there', 'driver.trial.ts'],
     ['that cannot be loaded', 'native.trial.ts'],
     ['that connects as it is loaded', 'connects.trial.ts'],
+    ['whose package says that it may be left out', 'hollow.trial.ts'],
     ['in a folder that is a link', 'link/driver.trial.ts'],
   ])('may have a driver %s, behind the effects', async (_which, name) => {
     const opened = await openTrial(name, { cwd: folder, threads: 1, openHost: localHost });
     const { ledger } = await opened.runners[0]({ seed: 'a', deviations: [] });
     await opened.close();
-    expect(ledger.outcomes).toMatchObject([{ what: expect.stringMatching(/^insert$|^cache\.set$/), state: 'done' }]);
+    expect(ledger.outcomes).toMatchObject([
+      { what: expect.stringMatching(/^insert$|^cache\.set$|^post$/), state: 'done' },
+    ]);
   });
 
   it.each([
@@ -135,6 +151,7 @@ describe('a trial that is opened', () => {
     ['sqlite.trial.ts', /^sqlite\.trial\.ts:2:\d+: the stage has no module node:sqlite/],
     ['connecting.trial.ts', /^connecting\.trial\.ts: opens a connection to cache:6379 as it is loaded/],
     ['undeclared.trial.ts', /^undeclared\.trial\.ts:2:\d+: native\.ts cannot be loaded, so that .* and no TABLE/],
+    ['mapped.trial.ts', /^mapped\.trial\.ts:2:1: it throws as it is loaded: Error: no driver/],
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
     ['cluster.trial.ts', /^cluster\.trial\.ts: cluster: protocol has no key "generationFencin"/],
     ['topics.trial.ts', /^topics\.trial\.ts: topics: orders: partitions: it cannot be 31/],

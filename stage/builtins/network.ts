@@ -20,6 +20,8 @@ export function network(life: Life, carrier: Carrier, later: Later, refuse: Refu
   }
   class TLSSocket extends Socket {
     override encrypted = true;
+    /** Packages look behind a socket as they are loaded (http2-wrapper, which got brings along), and go on with what they find. */
+    readonly _handle = { _parentWrap: {} };
   }
   const connect = (...given: unknown[]): StageSocket => new Socket().connect(...given);
   const secureConnect = (...given: unknown[]): StageSocket => new TLSSocket().connect(...given);
@@ -86,6 +88,6 @@ export function network(life: Life, carrier: Carrier, later: Later, refuse: Refu
 
 function targetOf([to]: readonly unknown[]): string {
   if (typeof to === 'string' || to instanceof URL) return String(to);
-  const { host, hostname, port } = (to ?? {}) as { host?: string; hostname?: string; port?: number };
-  return `${hostname ?? host ?? 'localhost'}${port === undefined ? '' : `:${port}`}`;
+  const { host, hostname, port } = (to ?? {}) as { host?: string; hostname?: string; port?: number | '' };
+  return `${hostname ?? host ?? 'localhost'}${port === undefined || port === '' ? '' : `:${port}`}`;
 }

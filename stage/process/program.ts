@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type BuildFailure, type Plugin } from 'esbuild';
+import { build, type BuildFailure, type Loader, type Plugin } from 'esbuild';
 import { type CodeTrial, effectsIn } from '../trial.ts';
 import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
@@ -25,6 +25,8 @@ const BUILTINS = new Set(builtinModules);
 /** What esbuild adds to the name of a file that was imported `with { type: 'json' }`. */
 const ATTRIBUTES = / with \{.*\}$/;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
+/** Where a file says which map it has. */
+const MAP_OF = /^\/\/[#@] ?sourceMappingURL=.*$/gm;
 /** The name under which a trial file imports this package's own words. */
 const OWN = /^kafka-trial(?:\/.*)?$/;
 
@@ -109,7 +111,8 @@ const wantedByPackages = (folder: string, { errors }: Partial<BuildFailure>): re
 const entryOf = (file: string, only: string | undefined): string =>
   only === undefined
     ? `import * as trial from ${JSON.stringify(`./${basename(file)}`)}; __trial(trial.default);`
-    : `import ${JSON.stringify(only)}; __trial({ start() {} });`;
+    : // All of it is asked for: a package that says it has no side effects would be left out with its reason not to load.
+      `import * as only from ${JSON.stringify(only)}; __trial({ start: () => only });`;
 
 /** All that a file imports is functions that are never called. */
 const nothingOf = (file: string): Plugin => ({
@@ -159,14 +162,17 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>, unloaded:
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
       if (text instanceof Error) return { errors: [{ text: text.message }] };
       const own = isOwn(path);
-      if (!own && !text.includes('import.meta') && !/\b__(?:file|dir)name\b/.test(text)) return undefined;
+      // The map of a package may lead out of it (typeorm's does): its lines would pass for the user's.
+      const ofPackage = own ? undefined : { contents: text.replaceAll(MAP_OF, ''), loader: loaderOf(path) };
+      if (ofPackage && !text.includes('import.meta') && !/\b__(?:file|dir)name\b/.test(text))
+        return ofPackage.contents === text ? undefined : { ...ofPackage, resolveDir: dirname(path) };
       // Read by its path: whether decorators are TypeScript's old ones, what a field of a class is, its tsconfig.json says.
       const made = await build({
         absWorkingDir: esbuild.initialOptions.absWorkingDir,
         entryPoints: [path],
         outfile: `${path}.js`,
         write: false,
-        sourcemap: 'inline',
+        sourcemap: own ? 'inline' : false,
         sourcesContent: false,
         target: 'node20',
         loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx' },
@@ -193,6 +199,9 @@ const withReplaced = (path: string, names: readonly string[], isUnloaded: boolea
       name === 'default' ? 'export default replaced.default;' : `export const ${name} = replaced.${name};`,
     ),
   ].join('\n');
+
+/** How esbuild reads a file of a package, by its ending. */
+const loaderOf = (path: string): Loader => (/\.[cm]?ts$/.test(path) ? 'ts' : path.endsWith('x') ? 'tsx' : 'js');
 
 /** Whether a file is a module of a program's. */
 export const isScript = (path: string): boolean => SCRIPT.test(path);
