@@ -6,12 +6,12 @@ it('options of assertCode are as they should be, or refused by name', () => {
   expect(checked(right)).toBe(right);
   expect(checked({ runs: undefined })).toEqual({});
   for (const [wrong, told] of [
-    [{ runs: -1 }, /runs: -1 .*whole number from 0/s],
+    [{ runs: -1 }, /runs: -1/],
     [{ runs: 1.5 }, /runs/],
     [{ runs: '3' }, /runs: "3"/],
-    [{ workers: 0 }, /workers: 0 .*from 1/s],
-    [{ seed: 7 }, /seed: 7 .*a text/s],
-    [{ reqire: 'at-least-once' }, /reqire: there is no such option.*require, seed, runs, workers/s],
+    [{ workers: 0 }, /workers: 0/],
+    [{ seed: 7 }, /seed: 7/],
+    [{ reqire: 'at-least-once' }, /reqire: there is no such option/],
   ] as const)
     expect(() => checked(wrong as object)).toThrow(told);
 });

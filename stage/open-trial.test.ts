@@ -57,6 +57,23 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'node_modules/native/index.js': `
     module.exports = class { constructor() { throw new Error('Could not locate the bindings file'); } };
   `,
+  'configured.trial.ts': `
+    import { insert } from './db.ts';
+    import { table } from './config.ts';
+    export default {
+      start: () => insert('row of ' + table), effects: { './db.ts': ['insert'] }, env: { TABLE: 'orders' },
+    };
+  `,
+  // It looks at its environment as it is loaded, as what checks it by a schema does.
+  'config.ts': `
+    const { TABLE } = process.env;
+    if (TABLE !== 'orders') throw new Error('TABLE is ' + TABLE);
+    export const table = TABLE;
+  `,
+  'misconfigured.trial.ts': `
+    import { table } from './config.ts';
+    export default { start: () => table, env: { TABLE: 'rders' } };
+  `,
   'connects.trial.ts': `
     import { cache } from './cache.ts';
     export default { start: () => cache.set('row'), effects: { './cache.ts': ['cache.set'] } };
@@ -134,6 +151,7 @@ describe('a trial that is opened', () => {
     ['that tries for a package which is not there', 'driver.trial.ts'],
     ['that cannot be loaded', 'native.trial.ts'],
     ['that connects as it is loaded', 'connects.trial.ts'],
+    ['beside a file that looks at the environment as it is loaded', 'configured.trial.ts'],
     ['whose package says that it may be left out', 'hollow.trial.ts'],
     ['in a folder that is a link', 'link/driver.trial.ts'],
   ])('may have a driver %s, behind the effects', async (_which, name) => {
@@ -152,6 +170,7 @@ describe('a trial that is opened', () => {
     ['connecting.trial.ts', /^connecting\.trial\.ts: opens a connection to cache:6379 as it is loaded/],
     ['undeclared.trial.ts', /^undeclared\.trial\.ts:2:\d+: native\.ts cannot be loaded, so that .* and no TABLE/],
     ['mapped.trial.ts', /^mapped\.trial\.ts:2:1: it throws as it is loaded: Error: no driver/],
+    ['misconfigured.trial.ts', /^config\.ts:3:\d+: it throws as it is loaded: Error: TABLE is rders/],
     ['nothing.trial.ts', /^nothing\.trial\.ts: it exports no trial/],
     ['cluster.trial.ts', /^cluster\.trial\.ts: cluster: protocol has no key "generationFencin"/],
     ['topics.trial.ts', /^topics\.trial\.ts: topics: orders: partitions: it cannot be 31/],

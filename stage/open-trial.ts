@@ -10,7 +10,7 @@ import { shownIn } from './process/user-line.ts';
 import { EVERY_KIND_ONCE } from './search/budgets.ts';
 import type { TrialFacts } from './process/trial-facts.ts';
 import type { CodeTrial } from './trial.ts';
-import { type Described, withoutUnloadable } from './unloadable.ts';
+import { type Described, loadedOtherwise } from './loaded-otherwise.ts';
 
 /** Client libraries that are told by name, as their packages are called. */
 const CLIENTS = ['kafkajs', '@platformatic/kafka'];
@@ -68,12 +68,14 @@ async function described(file: string, trialOf: (program: Program) => Promise<Tr
   try {
     const first = await readProgram(file);
     const trial = await trialOf(first);
+    const { effects, env } = trial;
     // Only the trial itself says which modules reach outside: they are replaced in a second reading.
-    return { trial, program: trial.effects === undefined ? first : await readProgram(file, trial.effects) };
+    const isAll = effects === undefined && env === undefined;
+    return { trial, program: isAll ? first : await readProgram(file, effects, { env }) };
   } catch (error) {
-    const without = error instanceof InputError ? await withoutUnloadable(file, trialOf) : undefined;
-    if (without === undefined) throw error;
-    return without;
+    const otherwise = error instanceof InputError ? await loadedOtherwise(file, trialOf) : undefined;
+    if (otherwise === undefined) throw error;
+    return otherwise;
   }
 }
 

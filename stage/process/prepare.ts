@@ -55,7 +55,7 @@ async function read(program: Program, compiled = compile(program), lines = new U
       send: () => {},
       close: () => {},
     },
-    env: {},
+    env: program.env,
     argv: ['node', program.file],
     refuse,
     print: () => {},

@@ -19,6 +19,8 @@ export interface Program {
   readonly file: string;
   /** Every file that is in it, the user's and those of packages. */
   readonly modules: readonly string[];
+  /** The environment in which its files are loaded to hear what the trial says. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 const BUILTINS = new Set(builtinModules);
@@ -51,6 +53,8 @@ export interface HowRead {
   readonly isAlone?: boolean;
   /** A module that is loaded, as from the trial file, and that file is not. */
   readonly only?: string;
+  /** What the trial's `env` is, where that is known. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 async function read(file: string, effects: Effects, how: HowRead, missing: readonly string[]): Promise<Program> {
@@ -92,7 +96,7 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
     const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));
     const paths = new Set([...modules.map((path) => resolve(folder, path.replace(ATTRIBUTES, ''))), ...unloaded]);
-    return { code: code ?? '', map: map ?? '', folder, file, modules: [...paths] };
+    return { code: code ?? '', map: map ?? '', folder, file, modules: [...paths], env: how.env ?? {} };
   } catch (failure) {
     const wanted = missing.length === 0 ? wantedByPackages(folder, failure as Partial<BuildFailure>) : [];
     if (wanted.length > 0) return read(file, effects, how, wanted);

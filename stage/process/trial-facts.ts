@@ -3,7 +3,7 @@ import { prepareCluster, recordsOf } from '../world/cluster-world.ts';
 import { inTurn, type Made, madeOf } from '../world/input-batches.ts';
 
 /** What of a trial can leave its thread: its functions cannot. */
-export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'faults' | 'require'> {
+export interface TrialFacts extends Pick<CodeTrial, 'effects' | 'env' | 'faults' | 'require'> {
   readonly processes: number;
   readonly records: number;
   /** Of its input, each once. */
@@ -28,10 +28,10 @@ interface InputFacts extends Pick<Input, 'topic' | 'records'> {
 /** @throws {InputError} on what is wrong with a trial, before anything runs. */
 export function factsOf(trial: CodeTrial | CommandTrial): TrialFacts {
   const { kafka } = prepareCluster(trial).cluster.world.setup;
-  const { faults, require, processes = 1, cluster } = trial;
+  const { env, faults, require, processes = 1, cluster } = trial;
   const topics = [...new Set(inputsOf(trial).map(({ topic }) => topic))];
   const brokers = cluster?.brokers ?? 1;
-  const facts = { faults, require, processes, records: recordsOf(trial), topics, brokers, kafka };
+  const facts = { env, faults, require, processes, records: recordsOf(trial), topics, brokers, kafka };
   const more = isCommand(trial) ? { command: commandFacts(trial) } : { effects: withoutFunctions(trial.effects) };
   return structuredClone({ ...facts, ...more });
 }
