@@ -123,11 +123,13 @@ const isClear = (words: string): boolean =>
 describe.each(Object.entries(SETUPS))('%s', (_name, draft) => {
   const trial = clusterTrial(setupOf(draft));
   const { properties, world } = trial;
+  const told = Array.from({ length: runs }, (_, run) => [
+    ...walkRun(trial, 'narrator', run, { stepsMax: 80, faultWeight: 1 }),
+  ]);
 
   test('every action is told, in words that leave nothing open', () => {
     const wrong: string[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      const steps = [...walkRun(trial, 'narrator', run, { stepsMax: 80, faultWeight: 1 })];
+    for (const [run, steps] of told.entries()) {
       for (const [index, { actor, text, effects }] of narrate(world, steps).entries()) {
         const words = [actor, text, ...effects];
         const repeated = new Set(effects).size < effects.length;
@@ -138,8 +140,7 @@ describe.each(Object.entries(SETUPS))('%s', (_name, draft) => {
   });
 
   test('every violation is summed up in sentences, every state has a picture', () => {
-    for (let run = 0; run < runs; run += 1) {
-      const steps = [...walkRun(trial, 'narrator', run, { stepsMax: 80, faultWeight: 1 })];
+    for (const steps of told) {
       const last = steps.at(-1)?.after ?? trial.machine.init;
       for (const property of properties) {
         const witness = property.violation(last);

@@ -127,18 +127,22 @@ const runsRested = 80;
 
 const keyOf = (action: Action): string => JSON.stringify(action);
 
-/** The states and actions of a few runs. */
-const stepsOf = (trial: ClusterTrial) =>
-  Array.from({ length: runsLookedAt }, (_, run) => [...walkRun(trial, seed, run, { stepsMax })]).flat();
-
-function schedulesOf(trial: ClusterTrial): Schedule<Action>[] {
-  return Array.from({ length: runsLookedAt }, (_, run) =>
-    [...walkRun(trial, seed, run, { stepsMax })].map(({ action }) => action),
-  );
-}
+/** A few runs, with their states and actions. */
+const runsOf = (trial: ClusterTrial) =>
+  Array.from({ length: runsLookedAt }, (_, run) => [...walkRun(trial, seed, run, { stepsMax })]);
 
 function lastState(trial: ClusterTrial, schedule: Schedule<Action>): ClusterState {
   return replay(trial.machine, schedule).at(-1)?.after ?? trial.machine.init;
+}
+
+/** Whether an action that is not enabled is refused as such; a matcher for each would take most of the time. */
+function isRefused({ machine }: ClusterTrial, state: ClusterState, action: Action): boolean {
+  try {
+    machine.next(state, action);
+    return false;
+  } catch (error) {
+    return error instanceof NotEnabledError;
+  }
 }
 
 function freeze<T>(value: T): T {
@@ -153,9 +157,10 @@ describe.each(Object.entries(setups))('the machine with %s', (_name, draft) => {
   const setup = setupOf(draft);
   const trial = clusterTrial(setup);
   const { machine } = trial;
+  const runs = runsOf(trial);
+  const steps = runs.flat();
 
   it('takes every action that it enables, leaving the state as it was, and refuses every other one', () => {
-    const steps = stepsOf(trial);
     const known = new Map(
       steps.flatMap(({ before }) => machine.enabled(before)).map((action) => [keyOf(action), action]),
     );
@@ -167,13 +172,13 @@ describe.each(Object.entries(setups))('the machine with %s', (_name, draft) => {
       expect(machine.fingerprint(before)).toEqual(fingerprint);
       const others = new Map(known);
       for (const action of enabled) others.delete(keyOf(action));
-      for (const action of others.values()) expect(() => machine.next(before, action)).toThrow(NotEnabledError);
+      expect([...others.values()].filter((action) => !isRefused(trial, before, action))).toEqual([]);
     }
   });
 
   it('enables the same actions in the same order whenever it is asked', () => {
     const twin = cluster(setup);
-    for (const { before } of stepsOf(trial)) {
+    for (const { before } of steps) {
       const enabled = machine.enabled(before).map(keyOf);
       expect(machine.enabled(before).map(keyOf)).toEqual(enabled);
       expect(twin.enabled(before).map(keyOf)).toEqual(enabled);
@@ -182,7 +187,7 @@ describe.each(Object.entries(setups))('the machine with %s', (_name, draft) => {
   });
 
   it('pays for every fault, and the budget is never overdrawn', () => {
-    for (const { before, action, after } of stepsOf(trial)) {
+    for (const { before, action, after } of steps) {
       const paid = sum(before.budget) - sum(after.budget);
       expect(paid).toBe(trial.isFault(action) ? 1 : 0);
       expect(Math.min(...after.budget, after.slowness.lags)).toBeGreaterThanOrEqual(0);
@@ -190,8 +195,8 @@ describe.each(Object.entries(setups))('the machine with %s', (_name, draft) => {
   });
 
   it('comes to rest in every run', () => {
-    const { runs, rested } = walk(trial, { seed, runs: runsRested, stepsMax });
-    expect(rested).toBe(runs);
+    const { rested } = walk(trial, { seed, runs: runsRested, stepsMax });
+    expect(rested).toBe(runsRested);
   });
 
   it('does the same thing twice with the same seed', () => {
@@ -200,7 +205,7 @@ describe.each(Object.entries(setups))('the machine with %s', (_name, draft) => {
   });
 
   it('replays a schedule from a file to the same fingerprint', () => {
-    for (const schedule of schedulesOf(trial)) {
+    for (const schedule of runs.map((run) => run.map(({ action }) => action))) {
       const fromFile = JSON.parse(JSON.stringify(schedule)) as Schedule<Action>;
       const twin = clusterTrial(setupOf(JSON.parse(JSON.stringify(setup)) as SetupDraft));
       expect(twin.machine.fingerprint(lastState(twin, fromFile))).toEqual(
