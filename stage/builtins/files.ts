@@ -34,7 +34,7 @@ export function files(
       if (name === 'openSync' && isRead(data)) return opened(path);
       return refuse(
         `reaches for a file (fs.${name}, ${String(path)})`,
-        'a run may read files; declare what writes as an effect',
+        'a run may read files; log to standard output, and declare what else writes as an effect',
       );
     };
   const open = new Set<number>();

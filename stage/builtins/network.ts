@@ -62,7 +62,10 @@ export function network(life: Life, carrier: Carrier, later: Later, refuse: Refu
   const createServer = (...given: unknown[]): Server => new Server(...given);
 
   const request = (...given: unknown[]): never =>
-    refuse(`sends an HTTP request to ${targetOf(given)}`, `${DECLARE}; fetch() is seen by itself`);
+    refuse(
+      `sends an HTTP request to ${targetOf(given)}`,
+      `${DECLARE}; fetch() is seen by itself (\`adapter: 'fetch'\` of axios)`,
+    );
   const http = { request, get: request, createServer, Server };
   const addresses = { address: '10.0.0.1', family: 4 };
   const lookup = (_host: string, ...given: unknown[]): void => {

@@ -25,7 +25,7 @@ export class UndeclaredError extends Error {
 
 export const DECLARE = 'declare the function that does it in `effects`, or put `env.effect(…)` in its place';
 
-/** What connects as its module is loaded: one whose effects are declared is not loaded where it cannot be (`unloadable.ts`). */
+/** What connects as its module is loaded: one whose effects are declared is not loaded where it cannot be (`loaded-otherwise.ts`). */
 export const CONNECTS =
   'if it is Kafka, leave it to `start: () => import(…)`; otherwise declare what its module does in `effects`, then it is not loaded, or let it wait until it is used (`lazyConnect: true` of ioredis)';
 
