@@ -110,9 +110,12 @@ export class RememberedGeneration<State, Action extends { readonly type: string 
     this.written = this.changed;
   }
 
-  /** Distinct states from which on it can be worth while to have others come up: one that is reduced is as much work as ten that are not. */
+  /**
+   * Distinct states from which on it can be worth while to have others come up. Until then another thread costs what it gains: it has to
+   * become fast, and to hear what is known. A reduced state is more work, and so is to hear what that depends on.
+   */
   get helpFrom(): number {
-    return this.rewriting === null && this.selection === null ? 100_000 : 10_000;
+    return this.rewriting === null && this.selection === null ? 100_000 : 150_000;
   }
 
   /** Makes an initial state the one that was reached. Returns its fingerprint. */
