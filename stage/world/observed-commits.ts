@@ -1,14 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Commit } from '../ledger.ts';
 import type { Answered } from '../process/witness.ts';
-
-interface Named {
-  readonly topics: readonly {
-    readonly name: string;
-    readonly topicId?: string;
-    readonly partitions: readonly object[];
-  }[];
-}
+import type { CommitAnswer, CommitBody } from './bodies.ts';
 
 /** The offsets that coordinators have taken, as their answers tell it: those of a transaction when it is committed. */
 export class ObservedCommits {
@@ -44,12 +37,10 @@ export class ObservedCommits {
 
   private taken({ life, request, body, at, line }: Answered): Commit[] {
     const group = String(request.body.groupId);
-    const errors = (body as unknown as Named).topics;
-    return (request.body as unknown as Named).topics.flatMap(({ name, topicId = '', partitions }, topicAt) =>
-      partitions.flatMap((partition, partitionAt) => {
-        const answer = errors[topicAt]?.partitions[partitionAt] as { errorCode?: number } | undefined;
-        if (answer?.errorCode) return [];
-        const { partitionIndex, committedOffset } = partition as { partitionIndex: number; committedOffset: number };
+    const { topics: answers } = body as unknown as CommitAnswer;
+    return (request.body as unknown as CommitBody).topics.flatMap(({ name, topicId = '', partitions }, topicAt) =>
+      partitions.flatMap(({ partitionIndex, committedOffset }, partitionAt) => {
+        if (answers[topicAt]?.partitions[partitionAt]?.errorCode) return [];
         return {
           group,
           topic: name || this.nameOf(topicId),

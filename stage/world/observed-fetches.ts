@@ -3,14 +3,7 @@ import type { Arrived } from '../cluster/arrived.ts';
 import type { Fetched } from '../ledger.ts';
 import type { Life } from '../process/life.ts';
 import { topicPartition } from '../verdict/expected.ts';
-
-interface Asked {
-  readonly topics: readonly {
-    readonly topic: string;
-    readonly topicId: string;
-    readonly partitions: readonly { readonly partition: number; readonly fetchOffset: number }[];
-  }[];
-}
+import type { FetchBody } from './bodies.ts';
 
 /** How far each life has read partitions, as its fetches tell it. */
 export class ObservedFetches {
@@ -24,7 +17,7 @@ export class ObservedFetches {
 
   received({ apiKey, body }: Arrived, { process, incarnation }: Pick<Life, 'process' | 'incarnation'>): void {
     if (apiKey !== API.Fetch) return;
-    for (const { topic: name, topicId, partitions } of (body as unknown as Asked).topics)
+    for (const { topic: name, topicId, partitions } of (body as unknown as FetchBody).topics)
       for (const { partition, fetchOffset: offset } of partitions) {
         const place = { topic: name || this.nameOf(topicId), partition };
         const whose = `${process}/${incarnation} ${topicPartition(place)}`;

@@ -8,28 +8,9 @@ import { knownIn } from '../process/markers.ts';
 import { placeOf } from '../process/user-line.ts';
 import type { Answered } from '../process/witness.ts';
 import { topicPartition } from '../verdict/expected.ts';
+import { type ProduceAnswer, type ProduceBody, recordsFor } from './bodies.ts';
 
 type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;
-
-interface Produce {
-  readonly topicData: readonly {
-    readonly name: string;
-    readonly topicId?: string;
-    readonly partitionData: readonly { readonly index: number; readonly records: Buffer | null }[];
-  }[];
-}
-
-interface ProduceAnswer {
-  readonly responses: readonly {
-    readonly name: string;
-    readonly topicId?: string;
-    readonly partitionResponses: readonly {
-      readonly index: number;
-      readonly errorCode?: number;
-      readonly baseOffset: number;
-    }[];
-  }[];
-}
 
 /** A batch that a leader has answered for, where it put it, and who sent it. */
 interface Written {
@@ -62,7 +43,7 @@ export class ObservedTopics {
         const topic = name || this.nameOf(topicId);
         if (errorCode === ERROR_CODES.UNSUPPORTED_COMPRESSION_TYPE) throw unread(topic, line);
         if (errorCode !== 0) continue;
-        const [batch] = readBatches(recordsFor(request.body as unknown as Produce, name, topicId, index));
+        const [batch] = readBatches(recordsFor(request.body as unknown as ProduceBody, name, topicId, index));
         const written = this.writtenTo(topic, index);
         // A batch that is sent again is answered with where it already is.
         if (!written.some((one) => isAt(one, { ...batch, baseOffset }))) written.push({ batch, baseOffset, writer });
@@ -115,12 +96,6 @@ export class ObservedTopics {
 
 /** Who wrote without waiting for an answer (acks=0) is not told. */
 const NOBODY: Writer = { process: 0, incarnation: 0, at: 0 };
-
-/** What a request has for a partition. */
-const recordsFor = ({ topicData }: Produce, name: string, topicId: string, partition: number): Buffer =>
-  topicData
-    .find((topic) => topic.name === name && (topic.topicId ?? '') === topicId)
-    ?.partitionData.find(({ index }) => index === partition)?.records ?? Buffer.alloc(0);
 
 /** Whether a batch of a log is one that was written there: where one was cut off, another may have its offset. */
 const isAt = ({ batch, baseOffset }: Written, stored: Batch): boolean =>

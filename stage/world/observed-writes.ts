@@ -1,14 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Arrived } from '../cluster/arrived.ts';
 import { markersIn } from '../process/markers.ts';
-
-interface Asked {
-  readonly topicData: readonly {
-    readonly name: string;
-    readonly topicId?: string;
-    readonly partitionData: readonly { readonly records: Buffer | null }[];
-  }[];
-}
+import type { ProduceBody } from './bodies.ts';
 
 /** What clients have asked to be written: records of the input, by topic, once, or twice and more often. Of what is compressed it is the topic alone. */
 export class ObservedWrites {
@@ -21,7 +14,7 @@ export class ObservedWrites {
 
   received({ apiKey, body }: Arrived): void {
     if (apiKey !== API.Produce) return;
-    for (const { name, topicId = '', partitionData } of (body as unknown as Asked).topicData)
+    for (const { name, topicId = '', partitionData } of (body as unknown as ProduceBody).topicData)
       for (const { records } of partitionData) {
         const what = `${name || topicId} ${markersIn(records, this.markers).join()}`;
         this.#times.set(what, Math.min((this.#times.get(what) ?? 0) + 1, 2));

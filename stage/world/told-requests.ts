@@ -12,6 +12,15 @@ import type { Stage } from '../process/stage.ts';
 import type { Story } from '../process/story.ts';
 import type { Answered, Received, Witness } from '../process/witness.ts';
 import { topicPartition } from '../verdict/expected.ts';
+import {
+  type CommitAnswer,
+  type CommitBody,
+  type FetchAnswer,
+  type FetchBody,
+  type ProduceAnswer,
+  type ProduceBody,
+  recordsFor,
+} from './bodies.ts';
 
 /** Whose words they are, and who knows what they are about. */
 interface Told {
@@ -92,7 +101,7 @@ export class ToldRequests implements Witness {
   /** Where a life begins to read, and where it goes on elsewhere than behind what it was sent. */
   private readings(life: Life, { body }: DecodedRequest): Words {
     const next = this.nextOf(life);
-    return (body as unknown as Fetch).topics.flatMap(({ topic, topicId, partitions }) =>
+    return (body as unknown as FetchBody).topics.flatMap(({ topic, topicId, partitions }) =>
       partitions.flatMap(({ partition, fetchOffset }) => {
         const place = topicPartition({ topic: topic || this.#told.nameOf(topicId), partition });
         const isOn = next.get(place) === fetchOffset;
@@ -103,8 +112,8 @@ export class ToldRequests implements Witness {
   }
 
   private sent({ life, request, body }: Answered): Words {
-    const asked = (request.body as unknown as Fetch).topics;
-    return (body as unknown as Fetched).responses.flatMap(({ topic: name = '', topicId = '', partitions }) =>
+    const asked = (request.body as unknown as FetchBody).topics;
+    return (body as unknown as FetchAnswer).responses.flatMap(({ topic: name = '', topicId = '', partitions }) =>
       partitions.flatMap(({ partitionIndex: partition, records }) => {
         if (!records || records.length === 0) return [];
         const from = asked
@@ -132,8 +141,8 @@ export class ToldRequests implements Witness {
   }
 
   private committed({ request, body }: Answered, accepted: (place: string) => string): Words {
-    const answers = (body as unknown as Committed).topics;
-    return (request.body as unknown as Commit).topics.flatMap(({ name, topicId = '', partitions }, topicAt) =>
+    const answers = (body as unknown as CommitAnswer).topics;
+    return (request.body as unknown as CommitBody).topics.flatMap(({ name, topicId = '', partitions }, topicAt) =>
       partitions.map(({ partitionIndex: partition, committedOffset }, at) => {
         const topic = name || this.#told.nameOf(topicId);
         const place = `offset ${committedOffset} of ${topicPartition({ topic, partition })}`;
@@ -144,18 +153,15 @@ export class ToldRequests implements Witness {
   }
 
   private written({ request, body }: Answered): Words {
-    const { topicData } = request.body as unknown as Produce;
-    return (body as unknown as Produced).responses.flatMap(({ name, topicId = '', partitionResponses }) =>
+    const asked = request.body as unknown as ProduceBody;
+    return (body as unknown as ProduceAnswer).responses.flatMap(({ name, topicId = '', partitionResponses }) =>
       partitionResponses.map(({ index, errorCode = 0, baseOffset }) => {
-        const topic = name || this.#told.nameOf(topicId);
-        const data = topicData
-          .find((one) => one.name === name && (one.topicId ?? '') === topicId)
-          ?.partitionData.find((one) => one.index === index);
-        const batches = errorCode === 0 ? readBatches(data?.records ?? Buffer.alloc(0)) : [];
-        const ids = knownIn(data?.records, this.#told.records);
-        const what = `${ids.length === 0 ? '' : `${idsInWords(ids)} `}to ${topicPartition({ topic, partition: index })}`;
+        const records = recordsFor(asked, name, topicId, index);
+        const ids = knownIn(records, this.#told.records);
+        const place = topicPartition({ topic: name || this.#told.nameOf(topicId), partition: index });
+        const what = `${ids.length === 0 ? '' : `${idsInWords(ids)} `}to ${place}`;
         if (errorCode !== 0) return `is not let write ${what}: ${errorName(errorCode)}`;
-        const how = batches.some(({ isTransactional }) => isTransactional) ? ', in its transaction' : '';
+        const how = readBatches(records).some(({ isTransactional }) => isTransactional) ? ', in its transaction' : '';
         return `writes ${what} at offset ${baseOffset}${how}`;
       }),
     );
@@ -201,52 +207,4 @@ function partitionsIn(assignment: Buffer): readonly string[] | undefined {
     if (error instanceof RangeError || error instanceof MalformedMessage) return undefined;
     throw error;
   }
-}
-
-interface Fetch {
-  readonly topics: readonly {
-    readonly topic: string;
-    readonly topicId: string;
-    readonly partitions: readonly { readonly partition: number; readonly fetchOffset: number }[];
-  }[];
-}
-
-interface Fetched {
-  readonly responses: readonly {
-    readonly topic?: string;
-    readonly topicId?: string;
-    readonly partitions: readonly { readonly partitionIndex: number; readonly records?: Buffer | null }[];
-  }[];
-}
-
-interface Commit {
-  readonly topics: readonly {
-    readonly name: string;
-    readonly topicId?: string;
-    readonly partitions: readonly { readonly partitionIndex: number; readonly committedOffset: number }[];
-  }[];
-}
-
-interface Committed {
-  readonly topics: readonly { readonly partitions: readonly { readonly errorCode?: number }[] }[];
-}
-
-interface Produce {
-  readonly topicData: readonly {
-    readonly name: string;
-    readonly topicId?: string;
-    readonly partitionData: readonly { readonly index: number; readonly records: Buffer | null }[];
-  }[];
-}
-
-interface Produced {
-  readonly responses: readonly {
-    readonly name: string;
-    readonly topicId?: string;
-    readonly partitionResponses: readonly {
-      readonly index: number;
-      readonly errorCode?: number;
-      readonly baseOffset: number;
-    }[];
-  }[];
 }
