@@ -6,12 +6,12 @@ it('options of assertCode are as they should be, or refused by name', () => {
   expect(checked(right)).toBe(right);
   expect(checked({ runs: undefined })).toEqual({});
   for (const [wrong, told] of [
-    [{ runs: -1 }, /runs: -1/],
-    [{ runs: 1.5 }, /runs/],
-    [{ runs: '3' }, /runs: "3"/],
-    [{ workers: 0 }, /workers: 0/],
-    [{ seed: 7 }, /seed: 7/],
-    [{ reqire: 'at-least-once' }, /reqire: there is no such option/],
+    [{ runs: -1 }, /^assertCode: runs: it cannot be -1$/],
+    [{ runs: 1.5 }, /^assertCode: runs: it cannot be 1\.5$/],
+    [{ runs: '3' }, /^assertCode: runs: it cannot be "3"$/],
+    [{ workers: 0 }, /^assertCode: workers: it cannot be 0$/],
+    [{ seed: 7 }, /^assertCode: seed: it cannot be 7$/],
+    [{ reqire: 'at-least-once' }, /^assertCode: reqire: there is no such key$/],
   ] as const)
     expect(() => checked(wrong as object)).toThrow(told);
 });

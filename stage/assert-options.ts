@@ -1,4 +1,4 @@
-import { InputError } from '../setups/input-error.ts';
+import { type Check, fields, isName, isWhole, kind } from './checks.ts';
 
 /** How `assertCode` tries a program. */
 export interface AssertOptions {
@@ -12,33 +12,15 @@ export interface AssertOptions {
   readonly workers?: number;
 }
 
-/** What options may be: whoever writes JavaScript is told as well. */
-const OPTIONS: Readonly<Record<keyof AssertOptions, readonly [isRight: (value: unknown) => boolean, wayOut: string]>> =
-  {
-    require: [isText, "a text, such as 'at-least-once,ordered'"],
-    seed: [isText, 'a text'],
-    runs: [(value) => isWhole(value, 0), 'a whole number from 0 on'],
-    workers: [(value) => isWhole(value, 1), 'a whole number from 1 on'],
-  };
+const from = (least: number): Check =>
+  kind(`a whole number from ${least} on`, (value) => isWhole(value, least, Number.MAX_SAFE_INTEGER));
+const name = kind('a text with something in it', isName);
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
-}
-
-const isWhole = (value: unknown, least: number): boolean => Number.isSafeInteger(value) && Number(value) >= least;
+/** Whoever writes JavaScript is told as well. */
+const OPTIONS = fields({ require: name, seed: name, runs: from(0), workers: from(1) });
 
 /** @throws {InputError} naming the option that is wrong, or that there is not. */
 export function checked(options: AssertOptions): AssertOptions {
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(OPTIONS, name))
-      throw new InputError(
-        `assertCode: ${name}`,
-        'there is no such option',
-        `there are ${Object.keys(OPTIONS).join(', ')}`,
-      );
-    const [isRight, wayOut] = OPTIONS[name as keyof AssertOptions];
-    if (value !== undefined && !isRight(value))
-      throw new InputError(`assertCode: ${name}`, `${JSON.stringify(value)} is not what it takes`, `give it ${wayOut}`);
-  }
+  OPTIONS(options, 'assertCode');
   return options;
 }

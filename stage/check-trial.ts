@@ -1,6 +1,7 @@
 import { ELEMENTS_MAX } from '../model/ports/open-world.ts';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
+import { type Check, fields, isName, isObject, isWhole, kind, mapOf, object, text, texts, whole } from './checks.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import { RECORDS_MAX } from './process/markers.ts';
 import {
@@ -23,56 +24,7 @@ const ARGUMENT_MAX = 100;
 /** As long as a run of a command may wait for nothing. */
 const REST_MS_MAX = 120_000;
 
-/** Looks at a value that stands at a place of a trial. @throws {InputError} on one that does not belong there. */
-type Check = (value: unknown, place: string) => void;
-
-/** A value of a kind; what it takes is told of any other. */
-const kind =
-  (takes: string, is: (value: unknown) => boolean): Check =>
-  (value, place) => {
-    if (!is(value)) throw new InputError(place, `it cannot be ${words(value)}`, `it takes ${takes}`);
-  };
-
-function words(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const text = kind('a text', (value) => typeof value === 'string');
 const callable = kind('a function', (value) => typeof value === 'function');
-const object = kind('an object', isObject);
-const isWhole = (value: unknown, from: number, to: number): boolean =>
-  Number.isInteger(value) && from <= Number(value) && Number(value) <= to;
-const whole = (from: number, to: number): Check =>
-  kind(`a whole number from ${from} to ${to}`, (value) => isWhole(value, from, to));
-const texts = kind('a list of texts', (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'));
-
-/** An object with keys of one's own choice. */
-const mapOf =
-  (check: Check, ofKind = object): Check =>
-  (value, place) => {
-    ofKind(value, place);
-    for (const [key, one] of Object.entries(value as object)) check(one, `${place}: ${key}`);
-  };
-
-/** An object with these keys, each of which may be left out. */
-const fields =
-  (checks: Readonly<Record<string, Check>>): Check =>
-  (value, place) => {
-    object(value, place);
-    for (const [key, one] of Object.entries(value as object)) {
-      const known = Object.hasOwn(checks, key);
-      const at = place === '' ? key : `${place}: ${key}`;
-      if (!known) throw new InputError(at, 'there is no such key', suggestion(key, Object.keys(checks)));
-      if (one !== undefined) checks[key](one, at);
-    }
-  };
-
-const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const yesOrNo = kind('true or false', (value) => typeof value === 'boolean');
 const effectFields = fields({
   key: kind('the number of an argument, from 0', (value) => isWhole(value, 0, ARGUMENT_MAX)),
