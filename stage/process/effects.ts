@@ -11,6 +11,8 @@ import { type Stage, stallsOf } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
 import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
 
+/** So many calls with the same arguments are places for faults, though nothing is new in between. */
+const SAME_MAX = 2;
 /** A way to the outside world takes from one millisecond to this. */
 const LATENCY_MAX_MS = 5;
 
@@ -42,6 +44,8 @@ interface Call {
   readonly args: readonly unknown[];
   /** Those that are in its arguments. */
   readonly records: readonly string[];
+  /** What tells it from others of its name. */
+  readonly like: string;
   readonly options: CallOptions;
   readonly line?: SourceLine;
   readonly settle: (answer: Answered) => void;
@@ -133,21 +137,21 @@ export class Effects {
       told(answer);
     };
     const records = this.knownIn(args);
-    const call: Call = { life, name, args, records, options, line: this.stage.line(), settle };
+    const call: Call = { life, name, args, records, like: asText(args), options, line: this.stage.line(), settle };
     this.tell(call, `calls ${name}`);
     this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
   }
 
   /** It comes to the outside world; late, when all that the program does meanwhile is done. */
   private begin(call: Call, when: 'first' | 'late' = 'first'): void {
-    const { life, name, line, options } = call;
+    const { life, name, line, like, options } = call;
     if (life.isOver) return;
     const what = when === 'late' ? `${name}, late` : name;
     const faults = (): readonly Fault[] => [
       ...FAULTS[options.reads ? 'looks' : when],
       ...(options.refusal ? [{ ...FAILED, status: options.refusal.status }] : []),
     ];
-    const course = this.stage.meet({ kind: 'effect', what, life, line, faults, ...anew(call) });
+    const course = this.stage.meet({ kind: 'effect', what, life, line, faults, like, most: SAME_MAX });
     if (life.isOver) return;
     if (course === 'late') {
       this.tell(call, `${name} is late`);
@@ -193,11 +197,11 @@ export class Effects {
 
   /** @param outcome where it lies in `outcomes`. */
   private answer(call: Call, answer: Answered, outcome?: number): void {
-    const { life, name, line, settle } = call;
+    const { life, name, line, like, settle } = call;
     this.stage.time.schedule(this.latency(life), life, () => {
       const stalls = (): readonly Fault[] => stallsOf(this.running());
       const faults = call.options.reads ? stalls : () => [CRASH, TERMINATE, LOST_ANSWER, ...stalls()];
-      const course = this.stage.meet({ kind: 'response', what: name, life, line, faults, ...anew(call) });
+      const course = this.stage.meet({ kind: 'response', what: name, life, line, faults, like, most: SAME_MAX });
       if (life.isOver) return;
       if (course === 'lost' && outcome !== undefined)
         this.outcomes[outcome] = { ...this.outcomes[outcome], isAnswerLost: true };
@@ -238,11 +242,9 @@ export class Effects {
   }
 }
 
-/** What tells a call from others of its name: a program that looks for work asks the same for ever. */
-const anew = ({ args }: Pick<Call, 'args'>): { readonly like: string; readonly most: number } => ({
-  like: inspect(args, { customInspect: false, depth: 2, maxArrayLength: 5, maxStringLength: 200 }),
-  most: 2,
-});
+/** What a function is called with, as a text: a program that looks for work asks the same for ever. */
+const asText = (args: readonly unknown[]): string =>
+  inspect(args, { customInspect: false, depth: 2, maxArrayLength: 5, maxStringLength: 200 });
 
 /** What came of a call that failed. */
 export const failure = ({ records }: Pick<Call, 'records'>): Written => ({ state: 'failed', records });

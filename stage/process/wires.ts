@@ -20,6 +20,8 @@ import type { Witness } from './witness.ts';
 
 /** A way takes from one millisecond to this. */
 const LATENCY_MAX_MS = 4;
+/** So many of the same request are places for faults, though nothing is new in between. */
+const SAME_MAX = 3;
 /** How late a late answer is at most: before the client gives it up (30 s in kafkajs and in Java). */
 export const LATE_MS = 20_000;
 
@@ -252,7 +254,7 @@ export class Wires {
   /** What a program asks for comes from its lines; what its client asks for ever, and what a command asks by its clock, has none. */
   private mostOf(what: string): number {
     const isByItself = what === apiName(API.Fetch) || what === apiName(API.Heartbeat);
-    return isByItself || this.options.momentOf !== undefined ? 1 : 3;
+    return isByItself || this.options.momentOf !== undefined ? 1 : SAME_MAX;
   }
 
   private cut(wire: Wire, state: 'half' | 'over' = 'over'): void {

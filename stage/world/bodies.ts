@@ -1,20 +1,8 @@
-/** What requests and answers are made of, as far as it is looked at here: those of all versions. */
+import type { offsetCommitApi } from '../../wire/messages/offset-commit.ts';
+import type { ProduceBody } from '../cluster/waiting.ts';
 
-/** A topic by its name, or by its id: newer requests have only that. */
-interface Topic {
-  readonly name: string;
-  readonly topicId?: string;
-}
-
-export interface FetchBody {
-  readonly topics: readonly {
-    readonly topic: string;
-    readonly topicId: string;
-    readonly partitions: readonly { readonly partition: number; readonly fetchOffset: number }[];
-  }[];
-}
-
-export interface FetchAnswer {
+/** Of answers, what is looked at here. */
+export interface FetchAnswerBody {
   readonly responses: readonly {
     readonly topic?: string;
     readonly topicId?: string;
@@ -22,31 +10,23 @@ export interface FetchAnswer {
   }[];
 }
 
-/** Of OffsetCommit and TxnOffsetCommit. */
-export interface CommitBody {
-  readonly topics: readonly (Topic & {
-    readonly partitions: readonly { readonly partitionIndex: number; readonly committedOffset: number }[];
-  })[];
-}
+/** Of OffsetCommit, and as far as it is looked at of TxnOffsetCommit. */
+export type CommitBody = Pick<ReturnType<typeof offsetCommitApi.readRequest>, 'topics'>;
 
-export interface CommitAnswer {
+export interface CommitAnswerBody {
   readonly topics: readonly { readonly partitions: readonly { readonly errorCode?: number }[] }[];
 }
 
-export interface ProduceBody {
-  readonly topicData: readonly (Topic & {
-    readonly partitionData: readonly { readonly index: number; readonly records: Buffer | null }[];
-  })[];
-}
-
-export interface ProduceAnswer {
-  readonly responses: readonly (Topic & {
+export interface ProduceAnswerBody {
+  readonly responses: readonly {
+    readonly name: string;
+    readonly topicId?: string;
     readonly partitionResponses: readonly {
       readonly index: number;
       readonly errorCode?: number;
       readonly baseOffset: number;
     }[];
-  })[];
+  }[];
 }
 
 /** What a Produce request has for a partition. */

@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Commit } from '../ledger.ts';
 import type { Answered } from '../process/witness.ts';
-import type { CommitAnswer, CommitBody } from './bodies.ts';
+import type { CommitAnswerBody, CommitBody } from './bodies.ts';
 
 /** The offsets that coordinators have taken, as their answers tell it: those of a transaction when it is committed. */
 export class ObservedCommits {
@@ -37,8 +37,8 @@ export class ObservedCommits {
 
   private taken({ life, request, body, at, line }: Answered): Commit[] {
     const group = String(request.body.groupId);
-    const { topics: answers } = body as unknown as CommitAnswer;
-    return (request.body as unknown as CommitBody).topics.flatMap(({ name, topicId = '', partitions }, topicAt) =>
+    const { topics: answers } = body as unknown as CommitAnswerBody;
+    return (request.body as unknown as CommitBody).topics.flatMap(({ name, topicId, partitions }, topicAt) =>
       partitions.flatMap(({ partitionIndex, committedOffset }, partitionAt) => {
         if (answers[topicAt]?.partitions[partitionAt]?.errorCode) return [];
         return {

@@ -1,9 +1,9 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Arrived } from '../cluster/arrived.ts';
+import type { FetchBody } from '../cluster/waiting.ts';
 import type { Fetched } from '../ledger.ts';
 import type { Life } from '../process/life.ts';
 import { topicPartition } from '../verdict/expected.ts';
-import type { FetchBody } from './bodies.ts';
 
 /** How far each life has read partitions, as its fetches tell it. */
 export class ObservedFetches {

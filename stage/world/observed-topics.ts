@@ -3,12 +3,13 @@ import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
 import { type Batch, readBatches } from '../../wire/record-batch.ts';
 import type { SourceLine } from '../decision-point.ts';
+import type { ProduceBody } from '../cluster/waiting.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import { knownIn } from '../process/markers.ts';
 import { placeOf } from '../process/user-line.ts';
 import type { Answered } from '../process/witness.ts';
 import { topicPartition } from '../verdict/expected.ts';
-import { type ProduceAnswer, type ProduceBody, recordsFor } from './bodies.ts';
+import { type ProduceAnswerBody, recordsFor } from './bodies.ts';
 
 type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;
 
@@ -38,7 +39,7 @@ export class ObservedTopics {
       at,
       ...(line === undefined ? {} : { line }),
     };
-    for (const { name, topicId = '', partitionResponses } of (body as unknown as ProduceAnswer).responses) {
+    for (const { name, topicId = '', partitionResponses } of (body as unknown as ProduceAnswerBody).responses) {
       for (const { index, errorCode = 0, baseOffset } of partitionResponses) {
         const topic = name || this.nameOf(topicId);
         if (errorCode === ERROR_CODES.UNSUPPORTED_COMPRESSION_TYPE) throw unread(topic, line);

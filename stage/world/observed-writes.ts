@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Arrived } from '../cluster/arrived.ts';
+import type { ProduceBody } from '../cluster/waiting.ts';
 import { markersIn } from '../process/markers.ts';
-import type { ProduceBody } from './bodies.ts';
 
 /** What clients have asked to be written: records of the input, by topic, once, or twice and more often. Of what is compressed it is the topic alone. */
 export class ObservedWrites {

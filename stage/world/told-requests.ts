@@ -4,6 +4,7 @@ import { errorName } from '../../wire/error-codes.ts';
 import { MalformedMessage } from '../../wire/malformed-message.ts';
 import { readAssignment } from '../../wire/messages/consumer-protocol.ts';
 import { type Batch, readBatches } from '../../wire/record-batch.ts';
+import type { FetchBody, ProduceBody } from '../cluster/waiting.ts';
 import type { InputRecord, Place } from '../ledger.ts';
 import { idsInWords } from '../process/ids-in-words.ts';
 import type { Life } from '../process/life.ts';
@@ -13,12 +14,10 @@ import type { Story } from '../process/story.ts';
 import type { Answered, Received, Witness } from '../process/witness.ts';
 import { topicPartition } from '../verdict/expected.ts';
 import {
-  type CommitAnswer,
+  type CommitAnswerBody,
   type CommitBody,
-  type FetchAnswer,
-  type FetchBody,
-  type ProduceAnswer,
-  type ProduceBody,
+  type FetchAnswerBody,
+  type ProduceAnswerBody,
   recordsFor,
 } from './bodies.ts';
 
@@ -113,7 +112,7 @@ export class ToldRequests implements Witness {
 
   private sent({ life, request, body }: Answered): Words {
     const asked = (request.body as unknown as FetchBody).topics;
-    return (body as unknown as FetchAnswer).responses.flatMap(({ topic: name = '', topicId = '', partitions }) =>
+    return (body as unknown as FetchAnswerBody).responses.flatMap(({ topic: name = '', topicId = '', partitions }) =>
       partitions.flatMap(({ partitionIndex: partition, records }) => {
         if (!records || records.length === 0) return [];
         const from = asked
@@ -141,8 +140,8 @@ export class ToldRequests implements Witness {
   }
 
   private committed({ request, body }: Answered, accepted: (place: string) => string): Words {
-    const answers = (body as unknown as CommitAnswer).topics;
-    return (request.body as unknown as CommitBody).topics.flatMap(({ name, topicId = '', partitions }, topicAt) =>
+    const answers = (body as unknown as CommitAnswerBody).topics;
+    return (request.body as unknown as CommitBody).topics.flatMap(({ name, topicId, partitions }, topicAt) =>
       partitions.map(({ partitionIndex: partition, committedOffset }, at) => {
         const topic = name || this.#told.nameOf(topicId);
         const place = `offset ${committedOffset} of ${topicPartition({ topic, partition })}`;
@@ -154,7 +153,7 @@ export class ToldRequests implements Witness {
 
   private written({ request, body }: Answered): Words {
     const asked = request.body as unknown as ProduceBody;
-    return (body as unknown as ProduceAnswer).responses.flatMap(({ name, topicId = '', partitionResponses }) =>
+    return (body as unknown as ProduceAnswerBody).responses.flatMap(({ name, topicId = '', partitionResponses }) =>
       partitionResponses.map(({ index, errorCode = 0, baseOffset }) => {
         const records = recordsFor(asked, name, topicId, index);
         const ids = knownIn(records, this.#told.records);
