@@ -105,10 +105,16 @@ async function searchScope(
   const plain = { method: 'exhaustive', reductions: NO_REDUCTIONS } as const;
   const search = async (plan: Plan, on = trial): Promise<StageResult> =>
     (await runPlan(on, plan, limits(options), options.onProgress)).results[0];
-  // Small scopes are searched with nothing left out, as `verify` does.
   const counted = part === undefined ? trial : onlySpent(trial);
-  const result = await search([{ ...plain, statesMax: leavesOut ? plainStatesMax : statesMax }], counted);
-  const last = result.complete || !leavesOut ? result : await search([{ ...plain, reductions: leftOut, statesMax }]);
+  const searched = async (): Promise<StageResult> => {
+    if (!leavesOut) return search([{ ...plain, statesMax }], counted);
+    const few = await search([{ ...plain, reductions: leftOut, statesMax }]);
+    // Small scopes are searched again with nothing left out, as `verify` does.
+    if (!few.complete || few.states > plainStatesMax) return few;
+    const whole = await search([{ ...plain, statesMax: plainStatesMax }], counted);
+    return whole.complete ? whole : few;
+  };
+  const last = await searched();
   if (last.stopped?.includes(MEMORY) === true) {
     throw new UnfinishedJob('this machine has too little memory for it: give it more, or the plan fewer states');
   }

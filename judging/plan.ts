@@ -54,7 +54,12 @@ interface Conditions {
 }
 
 /**
- * `unfinished`: no stage has searched the whole scope. `uncounted`: one has, but left out what is equivalent, so that how
- * often things happen is not known. `nothingOf`: `unfinished`, and none of these properties has a violation so far.
+ * `unfinished`: no stage has searched the whole scope. `uncounted`: the one that decides has, but left out what is equivalent,
+ * so that how often things happen is not known. `nothingOf`: `unfinished`, and none of these properties has a violation so far.
+ * `statesAtMost`: one has, and came to so few states.
  */
-export type When = 'unfinished' | 'uncounted' | { readonly nothingOf: readonly string[] };
+export type When =
+  | 'unfinished'
+  | 'uncounted'
+  | { readonly nothingOf: readonly string[] }
+  | { readonly statesAtMost: number };

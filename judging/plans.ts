@@ -109,13 +109,16 @@ export function verifyPlan(asked: Asked): Plan {
   }
 }
 
-/** The whole scope, with nothing left out where it is small. */
+/**
+ * The whole scope, and once more with nothing left out where it is small. The reduced search is first: how large a scope is it tells
+ * sooner than 50,000 states of a large one do, which would count for nothing.
+ */
 function scope(reductions: Reductions, statesMax: number, untilShare: number): readonly ExhaustiveStage[] {
   const plain: ExhaustiveStage = { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax, untilShare };
   if (!leavesOut(reductions) || statesMax <= plainStatesMax) return [plain];
   return [
-    { ...plain, statesMax: plainStatesMax },
-    { ...plain, reductions, when: 'unfinished' },
+    { ...plain, reductions },
+    { ...plain, statesMax: plainStatesMax, when: { statesAtMost: plainStatesMax } },
   ];
 }
 
@@ -224,10 +227,6 @@ export interface AskedOfChange extends Pick<Asked, 'reductions'> {
 export function remedyPlan({ reductions, statesMax, awaited }: AskedOfChange): Plan {
   const stopWhenFound = awaited.length === 0 ? undefined : awaited;
   const when: When = { nothingOf: awaited };
-  const stages = scope(reductions, statesMax, budgetShares.remedyScopes).map((stage) => ({
-    ...stage,
-    stopWhenFound,
-    ...(stage.when === undefined ? {} : { when }),
-  }));
+  const stages = scope(reductions, statesMax, budgetShares.remedyScopes).map((stage) => ({ ...stage, stopWhenFound }));
   return [...stages, { method: 'walk', seed: remedySeed, runs: remedyRuns, stopWhenFound, when }];
 }

@@ -75,6 +75,17 @@ describe('a plan', () => {
     ]);
   });
 
+  it('searches a scope again with nothing left out where that came to few states, and believes the one that came to its end', async () => {
+    const reduced = scope(2 ** 31, { reductions: ALL_REDUCTIONS });
+    const again = (statesMax: number, statesAtMost: number) => scope(statesMax, { when: { statesAtMost } });
+    const methods = async (plan: Plan) =>
+      (await under(plan)).results.map((result) => [result.reduced, result.complete]);
+    const count = walk(20, { when: 'uncounted' });
+    expect(await methods([reduced, again(2 ** 31, 2 ** 31), count])).toEqual([[false, true]]);
+    expect(await methods([reduced, again(100, 2 ** 31)])).toEqual([[true, true]]);
+    expect(await methods([reduced, again(2 ** 31, 100)])).toEqual([[true, true]]);
+  });
+
   it('goes on to a stage that asks for a violation only as long as there is none', async () => {
     const again = (property: string) => scope(2 ** 31, { when: { nothingOf: [property] } });
     const small = scope(8000);

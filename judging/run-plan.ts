@@ -74,10 +74,12 @@ const coverageOf = (results: readonly StageResult[]): Coverage =>
 
 function isCalledFor(when: When | undefined, results: readonly StageResult[]): boolean {
   if (when === undefined) return true;
-  const isFinished = results.some(({ complete }) => complete);
-  if (when === 'unfinished') return !isFinished;
-  if (when === 'uncounted') return results.some(({ complete, reduced }) => complete && reduced);
-  return !isFinished && !results.some(({ found }) => found.some(({ property }) => when.nothingOf.includes(property)));
+  const finished = results.findLast(({ complete }) => complete);
+  if (when === 'unfinished') return finished === undefined;
+  if (when === 'uncounted') return finished?.reduced === true;
+  if ('statesAtMost' in when) return finished !== undefined && finished.states <= when.statesAtMost;
+  const isFound = ({ found }: StageResult): boolean => found.some(({ property }) => when.nothingOf.includes(property));
+  return finished === undefined && !results.some(isFound);
 }
 
 interface Running {
@@ -192,11 +194,11 @@ function nameOf(stage: Stage): string {
 }
 
 /**
- * An unfinished search of the scope gives way to a later one, for what it found has been found again; what has not is
- * kept, and with it the search that found it.
+ * A search of the scope gives way to a later one, and one that came to no end to one that did, for what it found has been found
+ * again; what has not is kept as long as none came to its end, and with it the search that found it.
  */
 function withoutSuperseded(results: readonly StageResult[]): StageResult[] {
-  const last = results.findLast(isOfScope);
+  const last = results.findLast((result) => isOfScope(result) && result.complete) ?? results.findLast(isOfScope);
   if (last === undefined) return [...results];
   const known = new Set(last.found.map(keyOf));
   const isKept = (result: StageResult): boolean =>

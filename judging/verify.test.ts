@@ -85,7 +85,7 @@ describe('a budget bounds all of the work', () => {
       const onProgress = ({ phase }: ProgressReport) => void (time += phase.startsWith('a remedy') ? 200 : 50);
       const { notes } = await verifyOn(host, draft, { budgetMs, method, runs: 100_000, onProgress });
       expect(notes.join('\n')).toContain('not shown as short as can be');
-      expect(notes.join('\n')).toContain('remedies not tried to the end: no-loss, no-duplicates; budget of 3 s');
+      expect(notes.join('\n')).toMatch(/remedies not tried to the end: (no-loss, )?no-duplicates; budget of 3 s/);
       expect(time).toBeGreaterThan(budgetMs);
       expect(time).toBeLessThan(1.1 * budgetMs);
     },
