@@ -38,6 +38,14 @@ async function code(words: string, toy: Toy, more: Partial<OpenedTrial> = {}) {
 const right: Toy = { order: 'work first' };
 const wrong: Toy = { order: 'commit first' };
 
+/** The command line on several programs, by the names of their files. */
+async function codeOf(toys: Readonly<Record<string, Toy>>, words: string) {
+  const io = fakeIo({ cwd: folder });
+  const openTrial = (file: string) => Promise.resolve(opened(toys[file], { name: file }));
+  const argv = ['code', ...Object.keys(toys), ...words.split(' ')];
+  return { exit: await run(argv, io, judgingOn(io), undefined, undefined, openTrial), out: io.stdout, err: io.stderr };
+}
+
 describe('kafka-trial code', () => {
   it('prints the verdict, the crash map and the story, and ends its threads', async () => {
     const { exit, out } = await code('', wrong);
@@ -101,5 +109,36 @@ describe('kafka-trial code', () => {
     expect(misspelt.err).toContain('toy.trial.ts: require: "atleast-once" is no delivery semantics');
     expect(misspelt.exit).toBe(2);
     expect(closed).toBe(2);
+  });
+
+  it('tries several programs, one after the other, and exits as the worst of them', async () => {
+    const toys = { 'one.trial.ts': right, 'two.trial.ts': wrong };
+    const { exit, out } = await codeOf(toys, '--quiet --runs 0 --require at-least-once');
+    expect(out.split('\n').map((line) => line.split(':')[0])).toEqual(['one.trial.ts', 'two.trial.ts', '']);
+    expect(exit).toBe(1);
+    expect(JSON.parse((await codeOf(toys, '--json --runs 0')).out)).toMatchObject([
+      { name: 'one.trial.ts' },
+      { name: 'two.trial.ts' },
+    ]);
+    expect(closed).toBe(4);
+  });
+
+  it('writes a page, a document and findings for each of several programs, and SARIF for all', async () => {
+    await codeOf({ 'a/toy.trial.ts': right, 'b/toy.trial.ts': wrong }, '--quiet --runs 0 --out several');
+    const written = readdirSync(join(folder, 'several')).sort();
+    const ofEach = ['toy-2.code.json', 'toy-2.html', 'toy-2.trial.json', 'toy.code.json', 'toy.html', 'toy.trial.json'];
+    expect(written).toEqual(['results.sarif', ...ofEach]);
+    const { results } = JSON.parse(readFileSync(join(folder, 'several', 'results.sarif'), 'utf8')).runs[0];
+    expect(results.length).toBeGreaterThan(0);
+  });
+
+  it('a program that is refused keeps none of the others from its verdict', async () => {
+    const { exit, out, err } = await codeOf(
+      { 'none.trial.ts': { ...right, lives: 0 }, 'one.trial.ts': right },
+      '--quiet',
+    );
+    expect(exit).toBe(2);
+    expect(err).toContain('let a toy do something');
+    expect(out).toMatch(/^one\.trial\.ts: at-least-once/);
   });
 });

@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CodeDocument } from '../reports/code/code-document.ts';
-import { codeHtml } from '../reports/code/code-html.ts';
-import { codeSarif } from '../reports/code/code-sarif.ts';
 import { codeLine, codeText } from '../reports/code/code-text.ts';
 import { stringify } from '../reports/json.ts';
 import { openCommandHost } from '../conformance/lab/command-host.ts';
+import { isMendable } from '../setups/mendable-error.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
-import { readRemembered, rememberedName, rememberedText } from '../stage/remembered.ts';
+import { readRemembered, rememberedName } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import { RunAborted } from '../stage/run-aborted.ts';
 import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
+import { type ArtefactNames, artefactNames, artefactsOf, namesIn } from './code-artefacts.ts';
 import type { Context } from './context.ts';
+import { fail } from './errors.ts';
 import { EXIT } from './exit.ts';
-import { type Artefact, readDocumentText, tryFolder } from './files.ts';
+import { readDocumentText, tryFolder } from './files.ts';
 import { inert } from './inert.ts';
 import { Interrupt, tellInterrupted } from './interrupt.ts';
 import { type Io, terminalOptions } from './io.ts';
@@ -57,13 +58,13 @@ export function addCode(program: Command, context: Context, exit: (code: number)
   program
     .command('code')
     .description("the crash map of a program of one's own: it runs unchanged, with its real client library")
-    .argument('<file>', 'a trial file: a module whose default export is made by tryCode')
+    .argument('<file...>', 'trial files: modules whose default export is made by tryCode, each a program of its own')
     .addHelpText('after', HELP)
     .addOption(option('--seed <seed>', `decides the order of events and all chance (default: ${SEED_DEFAULT})`, filled))
     .addOption(
       option('--runs <n>', `runs with two faults, after all with one (default: ${RUNS_DEFAULT}; 0: none)`, natural),
     )
-    .addOption(option('--budget <time>', 'how long the search may take, such as 60s', duration))
+    .addOption(option('--budget <time>', 'how long all of it may take, such as 60s', duration))
     .addOption(option('--workers <n>', `threads (default: one a core, at most ${WORKERS_DEFAULT_MAX})`, workers))
     .addOption(
       option(
@@ -73,24 +74,59 @@ export function addCode(program: Command, context: Context, exit: (code: number)
       ),
     )
     .addOption(option('--out <dir>', 'write the page, SARIF, the document, and the findings to be tried first', filled))
-    .option('--json', 'print one JSON document and nothing else')
+    .option('--json', 'print one JSON document and nothing else; of several programs a list of theirs')
     .option('--quiet', 'print the verdict line alone, and no progress')
-    .action(async (file: string, flags: CodeFlags) => exit(await runCode(file, flags, context)));
+    .action(async (files: string[], flags: CodeFlags) => exit(await runCode(files, flags, context)));
 }
 
-async function runCode(file: string, flags: CodeFlags, { io, openTrial }: Context): Promise<number> {
-  const artefactNames = ['report.html', 'results.sarif', 'code.json', basename(rememberedName(file))];
-  tryFolder(flags.out, artefactNames, io);
-  const remembered = rememberedOf(file, io);
+/** Tries one program after the other; one that is refused keeps none of the others from its verdict. */
+async function runCode(files: readonly string[], flags: CodeFlags, context: Context): Promise<number> {
+  const { io } = context;
+  const names = artefactNames(files);
+  tryFolder(flags.out, namesIn(names), io);
+  const remembered = files.map((file) => rememberedOf(file, io));
+  const done: { readonly document: CodeDocument; readonly names: ArtefactNames }[] = [];
+  const began = io.now();
+  let refused: number | undefined;
+  let isInterrupted = false;
+  for (const [index, file] of files.entries()) {
+    // The budget is for all programs: what one leaves over, the others have.
+    const budgetMs = flags.budget && Math.max(1, (flags.budget - io.now() + began) / (files.length - index));
+    try {
+      const tried = await tryOne(file, remembered[index], { ...flags, budget: budgetMs }, context);
+      if (tried.document !== undefined) {
+        show(tried.document, flags, io, done.length > 0);
+        done.push({ document: tried.document, names: names[index] });
+      }
+      isInterrupted = tried.isInterrupted;
+    } catch (error) {
+      if (files.length === 1 || !isMendable(error)) throw error;
+      refused = fail(error, io);
+    }
+    if (isInterrupted) break;
+  }
+  const documents = done.map(({ document }) => document);
+  if (documents.length === 0) return refused ?? tellInterrupted(io);
+  if (flags.json === true) io.out(stringify(files.length === 1 ? documents[0] : documents));
+  if (flags.out !== undefined) write(flags.out, artefactsOf(done), io, flags);
+  return isInterrupted ? tellInterrupted(io) : (refused ?? exitCode(documents));
+}
+
+/** @returns no document where the program was interrupted before there was anything to tell. */
+async function tryOne(
+  file: string,
+  remembered: readonly RunJob[],
+  flags: CodeFlags,
+  { io, openTrial }: Context,
+): Promise<{ readonly document?: CodeDocument; readonly isInterrupted: boolean }> {
   const progress = new Progress(io, flags);
   const ends = io.now() + (flags.budget ?? Number.POSITIVE_INFINITY);
   const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io), openHost: openCommandHost });
-  // Until here Ctrl-C ends the process: there is nothing yet to be told.
+  // Until here Ctrl-C ends the process: there is nothing yet to be told of this program.
   const interrupt = new Interrupt(io);
   interrupt.onAbort = () => opened.abort();
-  let document: CodeDocument | undefined;
   try {
-    document = await tryTrial(opened, {
+    const document = await tryTrial(opened, {
       seed: flags.seed ?? SEED_DEFAULT,
       runs: flags.runs,
       required: flags.require,
@@ -98,17 +134,15 @@ async function runCode(file: string, flags: CodeFlags, { io, openTrial }: Contex
       stop: () => interrupt.aborted || io.now() > ends,
       onRun: (phase, done, total) => progress.update(opened.name, { phase, done, total }),
     });
+    return { document, isInterrupted: interrupt.aborted };
   } catch (error) {
     if (!(error instanceof RunAborted)) throw error;
+    return { isInterrupted: true };
   } finally {
     progress.clear();
     await opened.close();
+    interrupt.ignore();
   }
-  interrupt.ignore();
-  if (document === undefined) return tellInterrupted(io);
-  show(document, flags, io);
-  if (flags.out !== undefined) write(flags.out, artefactsOf(document, artefactNames), io, flags);
-  return interrupt.aborted ? tellInterrupted(io) : exitCode(document);
 }
 
 /** What was found before, from beside the trial file. */
@@ -117,22 +151,21 @@ function rememberedOf(file: string, io: Io): RunJob[] {
   return existsSync(resolve(io.cwd, name)) ? readRemembered(readDocumentText(name, io), name) : [];
 }
 
-function show(document: CodeDocument, { json, quiet }: CodeFlags, io: Io): void {
-  if (json === true) io.out(stringify(document));
-  else io.out((quiet === true ? codeLine : codeText)(inert(document), terminalOptions(io)));
+/** Shows a verdict as soon as it is known; a JSON document is one and comes at the end. */
+function show(document: CodeDocument, { json, quiet }: CodeFlags, io: Io, isNext: boolean): void {
+  if (json === true) return;
+  if (isNext && quiet !== true) io.out('\n');
+  io.out((quiet === true ? codeLine : codeText)(inert(document), terminalOptions(io)));
 }
 
-function artefactsOf(document: CodeDocument, [page, sarif, json, findings]: readonly string[]): Artefact[] {
-  return [
-    { name: page, text: codeHtml(inert(document)) },
-    { name: sarif, text: codeSarif([inert(document)]) },
-    { name: json, text: stringify(document) },
-    { name: findings, text: rememberedText(document.findings.map(({ replay }) => replay as RunJob)) },
-  ];
+/** Of several programs the one that does not give what is required counts first, then the one of which nobody knows. */
+function exitCode(documents: readonly CodeDocument[]): number {
+  const codes = new Set(documents.map(exitCodeOf));
+  return [EXIT.notSo, EXIT.undecided].find((code) => codes.has(code)) ?? EXIT.asClaimed;
 }
 
 /** What was seen once alone speaks neither for a program nor against it. */
-function exitCode({ difference, unrepeated = [], required }: CodeDocument): number {
+function exitCodeOf({ difference, unrepeated = [], required }: CodeDocument): number {
   if (difference || (required?.met === true && unrepeated.length > 0)) return EXIT.undecided;
   return required === undefined || required.met ? EXIT.asClaimed : EXIT.notSo;
 }
