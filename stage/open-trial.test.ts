@@ -167,7 +167,7 @@ describe('a trial that is opened', () => {
     ['syntax.trial.ts', /^syntax\.trial\.ts:2:\d+: Expected identifier/],
     ['missing.trial.ts', /^missing\.trial\.ts:2:\d+: Could not resolve "there-is-no-such-package"/],
     ['sqlite.trial.ts', /^sqlite\.trial\.ts:2:\d+: the stage has no module node:sqlite/],
-    ['connecting.trial.ts', /^connecting\.trial\.ts: opens a connection to cache:6379 as it is loaded/],
+    ['connecting.trial.ts', /^cache\.ts:2:\d+: opens a connection to cache:6379 as it is loaded/],
     ['undeclared.trial.ts', /^undeclared\.trial\.ts:2:\d+: native\.ts cannot be loaded, so that .* and no TABLE/],
     ['mapped.trial.ts', /^mapped\.trial\.ts:2:1: it throws as it is loaded: Error: no driver/],
     ['misconfigured.trial.ts', /^config\.ts:3:\d+: it throws as it is loaded: Error: TABLE is rders/],

@@ -1,5 +1,6 @@
 import { type CodeTrial, type CommandTrial, isCommand } from '../trial.ts';
 import type { StageClock } from '../builtins/time.ts';
+import { CallLines } from './call-lines.ts';
 import { type Compiled, compile, evaluate } from './evaluate.ts';
 import { Life } from './life.ts';
 import { loadTrial } from './load-trial.ts';
@@ -30,7 +31,7 @@ export async function prepare(program: Program): Promise<Prepared> {
   /** Where functions are asked their file is loaded anew: what it remembers is that of one run. */
   const outside = async (clock: StageClock): Promise<Outside> => {
     if (unasked) return unasked;
-    const { trial: anew, scheduler } = await read(program, compiled, lines);
+    const { trial: anew, scheduler } = await read(program, { compiled, lines });
     return outsideOf(folder, anew as CodeTrial, () => {
       scheduler.now = clock.now;
       scheduler.events = clock.events;
@@ -42,11 +43,15 @@ export async function prepare(program: Program): Promise<Prepared> {
 /** What a trial file exports: it is asked nothing but what it says, and is not started. */
 export const readTrial = async (program: Program): Promise<CodeTrial | CommandTrial> => (await read(program)).trial;
 
-async function read(program: Program, compiled = compile(program), lines = new UserLines(program)) {
-  const scheduler = new Scheduler();
+/** @param again the program as it was read before: what it was not refused then, it is not refused now. */
+async function read(program: Program, again?: Pick<Prepared, 'compiled' | 'lines'>) {
+  const { compiled, lines } = again ?? { compiled: compile(program), lines: new UserLines(program) };
+  const calls = again === undefined ? new CallLines(lines) : undefined;
+  const scheduler = new Scheduler(calls?.kept.bind(calls));
   const life = new Life(0, 0, 'trial', { ended: () => {} });
-  const refused = new Refused(() => lines.here());
+  const refused = new Refused(() => lines.here() ?? calls?.current());
   const refuse: Refuse = (what, wayOut = 'a trial file only says what is on trial') => refused.refuse(what, wayOut);
+  calls?.enable();
   const loading = evaluate(compiled, {
     life,
     timers: new Timers(scheduler, life, (_life, _delayMs, fire) => fire()),
@@ -62,7 +67,7 @@ async function read(program: Program, compiled = compile(program), lines = new U
     fetch: async () => refuse('calls fetch()'),
     effects: (_path, real) => real ?? {},
   });
-  const trial = await loadTrial(scheduler, lines, loading);
+  const trial = await loadTrial(scheduler, lines, loading).finally(() => calls?.disable());
   // A client that connects in the background takes what it is refused for a connection that it tries again.
   refused.check();
   return { compiled, lines, trial, scheduler };
