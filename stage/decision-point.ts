@@ -17,8 +17,8 @@ export interface SourceLine {
 export interface DecisionPoint {
   readonly at: number;
   /**
-   * Where the order of moments is not the stage's alone to decide: by which this one is known again in another run, `request
-   * OffsetCommit orders 0/0 #2`, the second of its kind in the first life of process 0.
+   * By which this one is known again where its number is another, since a program has been changed or a command's clock is its own:
+   * `request OffsetCommit 0/0 #2`, the second of its kind in the first life of process 0.
    */
   readonly name?: string;
   /** Virtual milliseconds since the run began. */

@@ -42,7 +42,6 @@ export async function runCommand(plan: CommandPlan, { seed, deviations, processe
     start: (life) => void children.start(life).catch(fail),
     isService: world.records.length > 0,
     pace: PACE,
-    isNamed: true,
     wires: {
       witness: clients,
       momentOf: momentsOf((id) => world.nameOf(id)),

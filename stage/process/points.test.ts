@@ -37,3 +37,23 @@ describe('moments that look alike, with nothing new in between', () => {
     expect(all.taken).toHaveLength(21);
   });
 });
+
+describe('a fault', () => {
+  const fault = { kind: 'effect.failed' } as const;
+  const struck = (name?: string): string[] => {
+    const all = new Points({ now: 0 } as Time, [{ at: 1, name, fault }]);
+    return ['select', 'select', 'insert'].flatMap((what, times) =>
+      all.at(moment({ what, like: `${times}` })).map(() => `${what} ${times}`),
+    );
+  };
+
+  it('happens at the moment of its name, though other moments have come before it since', () => {
+    expect(struck('effect insert 0/0 #1')).toEqual(['insert 2']);
+    expect(struck('effect select 0/0 #1')).toEqual(['select 0']);
+    expect(struck('effect insert 0/0 #2')).toEqual([]);
+  });
+
+  it('happens at a number where it has no name, as it was kept before', () => {
+    expect(struck()).toEqual(['select 1']);
+  });
+});

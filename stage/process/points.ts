@@ -34,16 +34,15 @@ export class Points {
   readonly #done = new Set<Fault>();
   /** What each process has seen so far, and the cluster, as digests. */
   #histories = new Map<string, number>();
+  /** How often there were moments that are called alike. */
+  readonly #times = new Map<string, number>();
 
   private readonly time: Time;
   private readonly deviations: readonly Deviation[];
-  /** How often there were moments of each name; nothing where moments are known by their numbers. */
-  private readonly times: Map<string, number> | null;
 
-  constructor(time: Time, deviations: readonly Deviation[], isNamed = false) {
+  constructor(time: Time, deviations: readonly Deviation[]) {
     this.time = time;
     this.deviations = deviations;
-    this.times = isNamed ? new Map() : null;
   }
 
   /** The number of the last moment that had one. */
@@ -61,7 +60,7 @@ export class Points {
     const possible = faults();
     this.taken.push({
       at,
-      ...(name === undefined ? {} : { name }),
+      name,
       time: this.time.now,
       kind,
       what,
@@ -106,10 +105,9 @@ export class Points {
     return true;
   }
 
-  private name(key: string): string | undefined {
-    if (this.times === null) return undefined;
-    const times = (this.times.get(key) ?? 0) + 1;
-    this.times.set(key, times);
+  private name(key: string): string {
+    const times = (this.#times.get(key) ?? 0) + 1;
+    this.#times.set(key, times);
     return `${key} #${times}`;
   }
 

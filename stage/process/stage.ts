@@ -50,8 +50,6 @@ export interface StageOptions {
   /** And the calls of the user's that what is done goes back to. */
   readonly calls?: CallLines;
   readonly pace?: Pace;
-  /** Whether moments are known again by their names. */
-  readonly isNamed?: boolean;
 }
 
 /** Something that waits until nothing else happens any more. */
@@ -79,13 +77,13 @@ export class Stage {
   private readonly pace: Pace;
 
   constructor(options: StageOptions) {
-    const { time, deviations, isNamed = false, pace = PACE } = options;
+    const { time, deviations, pace = PACE } = options;
     this.options = options;
     this.pace = pace;
     this.time = time;
     this.story = new Story(time);
     this.stalls = new Stalls(time);
-    this.points = new Points(time, deviations, isNamed);
+    this.points = new Points(time, deviations);
   }
 
   /**

@@ -17,7 +17,9 @@ export function affords(budgets: Budgets, faults: readonly Fault[]): boolean {
 /** Every fault that may be put at a point after those that there are, within the budgets. */
 export function deviationsAt(point: DecisionPoint, budgets: Budgets, before: readonly Deviation[] = []): Deviation[] {
   const had = before.map(({ fault }) => fault);
-  const { at, name } = point;
-  const place = name === undefined ? { at } : { at, name };
-  return point.faults.filter((fault) => affords(budgets, [...had, fault])).map((fault) => ({ ...place, fault }));
+  return point.faults.filter((fault) => affords(budgets, [...had, fault])).map((fault) => deviationAt(point, fault));
 }
+
+/** A fault at a point, by its name where it has one. */
+export const deviationAt = ({ at, name }: DecisionPoint, fault: Fault): Deviation =>
+  name === undefined ? { at, fault } : { at, name, fault };

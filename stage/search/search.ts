@@ -3,7 +3,7 @@ import type { Deviation } from '../deviation.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
-import { affords, type Budgets } from './budgets.ts';
+import { affords, type Budgets, deviationAt } from './budgets.ts';
 import { type AfterOne, type Pairs, pairsOf } from './pairs.ts';
 import { type Difference, differenceOf } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
@@ -154,7 +154,10 @@ class Searching {
       if (!isWhole) gone += 1;
       return isWhole;
     };
+    const from = this.tried.length;
     await this.each('remembered', allowed, { of: jobs.length, isMade });
+    // The numbers of points may be others by now; and findings that were kept before points had names get them.
+    this.tried.push(...this.tried.splice(from).map(asItCame));
     const extent = this.#extents.remembered;
     if (extent && gone > 0) this.#extents.remembered = { ...extent, gone };
   }
@@ -235,6 +238,15 @@ interface HowEach {
   /** Is given each run, as it was judged. */
   readonly keep?: (one: Tried, result: RunResult) => void;
 }
+
+/** A run with its deviations where they happened in it. */
+const asItCame = (one: Tried): Tried => ({
+  ...one,
+  job: {
+    ...one.job,
+    deviations: one.job.deviations.map(({ fault }, index) => deviationAt(one.points[index], fault)),
+  },
+});
 
 /** Whether a job goes as another does up to its first deviation: a finding that was kept may have fewer records. */
 const beginsAs = (one: RunJob, other: RunJob): boolean =>

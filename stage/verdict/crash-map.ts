@@ -68,7 +68,7 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
       anomalies.filter((one) => one.owner === owner),
     );
     if (deviation) {
-      enter(whereOf(points[0]), deviation.fault.kind, users);
+      enter(whereOf(points[0], client), deviation.fault.kind, users);
       if (clients.length > 0) enter(undefined, deviation.fault.kind, clients);
     } else for (const anomaly of anomalies) enter(placeOf(anomaly), NO_FAULT, [anomaly]);
   }
@@ -85,9 +85,8 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
   return { columns, rows: [...rows.values()].sort(byBlame).map((row) => told(row, client, textOf)) };
 }
 
-/** Points that are known by name are those of a program whose lines nobody sees. */
-function whereOf(point: DecisionPoint | undefined): Where | undefined {
-  return point?.name === undefined ? point?.line : `${point.what} (${point.kind})`;
+function whereOf(point: DecisionPoint | undefined, client: string | undefined): Where | undefined {
+  return point === undefined || client !== undefined ? point?.line : `${point.what} (${point.kind})`;
 }
 
 const keyOf = (place: Where | undefined): string =>
