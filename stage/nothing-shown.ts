@@ -56,8 +56,9 @@ function endedBefore(
   const line = ended?.line ?? points.findLast((point) => point.process === process && point.line !== undefined)?.line;
   const what =
     end === 'threw' ? `it ends by an exception that nobody catches, ${reason}` : `it ends with exit code ${reason}`;
-  // Of an exception the last words are what it is.
-  const words = end === 'threw' ? '' : wordsOf(lastWords);
+  // Of an exception the last words are what it is; of a command its end has them.
+  const isSaid = end === 'threw' || (lastWords !== undefined && reason?.includes(lastWords));
+  const words = isSaid ? '' : wordsOf(lastWords);
   return new InputError(
     line === undefined ? name : placeOf(line),
     `${what}, before any record has come to anything${words}`,

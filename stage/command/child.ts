@@ -19,7 +19,8 @@ export interface ChildListener {
   ended(status: string, lastWords: string): void;
   /** It could not be started. */
   failed(error: NodeJS.ErrnoException): void;
-  printed(fd: number, text: string): void;
+  /** It has written to its error output: the last line of it so far. */
+  complained(lastWords: string): void;
 }
 
 /**
@@ -33,12 +34,12 @@ export function startChild(host: CommandHost, life: Life, plan: ChildPlan, liste
   const { cwd, env } = plan;
   const child = host.spawn(command, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let lastWords = '';
-  for (const [index, output] of [child.stdout, child.stderr].entries()) {
-    output?.setEncoding('utf8').on('data', (text: string) => {
-      listener.printed(index + 1, text);
-      if (index === 1) lastWords = `${lastWords}${text}`.slice(-QUOTED_MAX * 4);
-    });
-  }
+  // What it prints besides is read and forgotten: else it would wait for somebody to read it.
+  child.stdout?.resume();
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = `${lastWords}${text}`.slice(-QUOTED_MAX * 4);
+    listener.complained(lastLine(lastWords));
+  });
   const gone = child.pid === undefined ? Promise.resolve() : once(child, 'exit').then(() => undefined);
   child.once('error', (error) => listener.failed(error));
   child.once('exit', (code, signal) =>

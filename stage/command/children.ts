@@ -51,7 +51,9 @@ export class Children {
       {
         ended: (status, lastWords) => this.ended(life, status, lastWords),
         failed: ({ code, message }) => this.fail(this.unstartable(words[0], code ?? message)),
-        printed: (fd, text) => stage.story.print(life, fd, text),
+        complained: (lastWords) => {
+          if (lastWords !== '') stage.story.lastWords = lastWords;
+        },
       },
     );
     this.#gone.push(gone);

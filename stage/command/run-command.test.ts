@@ -88,6 +88,11 @@ describe('a command', () => {
     expect(await refusal(['sleep', '60'])).toMatchObject({
       problems: [{ wayOut: expect.stringContaining('{bootstrap}') }],
     });
+    const silent = `require('net').connect({ port: process.env.BROKERS.split(':')[1] }); console.error('no such mechanism')`;
+    expect(await refusal([process.execPath, '-e', silent])).toMatchObject({
+      message: expect.stringMatching(/neither asked for records nor sent any; the last .* is no such mechanism/),
+      problems: [{ wayOut: expect.stringContaining('groups are classic') }],
+    });
   }, 60_000);
 
   it('is ended in the middle of a run when nobody wants to know any more', async () => {

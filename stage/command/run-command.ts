@@ -1,4 +1,6 @@
 import { InputError } from '../../setups/input-error.ts';
+import { wordsOf } from '../last-words.ts';
+import type { Story } from '../process/story.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { WiredStage } from '../wired-stage.ts';
@@ -63,22 +65,27 @@ export async function runCommand(plan: CommandPlan, { seed, deviations, processe
     if (failure !== undefined) throw failure.error;
     if (signal.aborted) throw new RunAborted();
     const ledger = wired.ledger(atRest);
-    if (deviations.length === 0) refuseSilence(name, children.haveCome, ledger.lives, stage.story.steps);
+    if (deviations.length === 0) refuseSilence(name, children.haveCome, ledger, stage.story);
     const { taken: points, ignored } = stage.points;
     const { software } = clients;
-    return { points, trace: [...stage.story.steps], ledger, digest: digestAsJudged(ledger), ignored, software };
+    const { steps, lastWords } = stage.story;
+    return { points, trace: [...steps], ledger, digest: digestAsJudged(ledger), ignored, software, lastWords };
   } finally {
     time.end();
     await children.end();
   }
 }
 
+/** What of a client's the brokers here take. */
+const LIMITS =
+  'connections are plain (no TLS), SASL is PLAIN or OAUTHBEARER, and groups are classic (no `group.protocol=consumer`); docs/code.md has the limits';
+
 /** @throws {InputError} on a program that, when nothing goes wrong, does not come to the brokers or is not understood by them. */
 function refuseSilence(
   name: string,
   haveCome: boolean,
-  lives: RunResult['ledger']['lives'],
-  steps: RunResult['trace'],
+  { lives, outcomes, fetched }: RunResult['ledger'],
+  { steps, lastWords }: Pick<Story, 'steps' | 'lastWords'>,
 ): void {
   const unknown = steps.find(({ text }) => text.startsWith('is not understood'));
   const died = lives.find(({ reason }) => reason !== undefined)?.reason;
@@ -90,9 +97,12 @@ function refuseSilence(
       'give it their addresses: {bootstrap} in `env` or in the command',
     );
   }
-  if (unknown !== undefined && steps.every(({ text }) => !text.includes('takes place'))) {
-    const wayOut =
-      'connections are plain (no TLS), SASL is PLAIN or OAUTHBEARER, and groups are classic; docs/code.md has the limits';
-    throw new InputError(`${name}: command`, `it ${unknown.text}`, wayOut);
-  }
+  if (unknown !== undefined && steps.every(({ text }) => !text.includes('takes place')))
+    throw new InputError(`${name}: command`, `it ${unknown.text}`, LIMITS);
+  if (died === undefined && outcomes.length === 0 && fetched.length === 0)
+    throw new InputError(
+      `${name}: command`,
+      `it has come to the brokers, and has neither asked for records nor sent any${wordsOf(lastWords)}`,
+      LIMITS,
+    );
 }
