@@ -122,8 +122,8 @@ async function tryOne(
   const progress = new Progress(io, flags);
   const ends = io.now() + (flags.budget ?? Number.POSITIVE_INFINITY);
   const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io), openHost: openCommandHost });
-  // Until here Ctrl-C ends the process: there is nothing yet to be told of this program.
-  const interrupt = new Interrupt(io);
+  // Until here Ctrl-C ends the process: there is nothing yet to be told of this program. A job that takes too long is ended by SIGTERM.
+  const interrupt = new Interrupt(io, { alsoTerminated: true });
   interrupt.onAbort = () => opened.abort();
   try {
     const document = await tryTrial(opened, {

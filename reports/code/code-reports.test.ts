@@ -62,12 +62,26 @@ loss of record r0 (no-loss), at toy.ts:1
     const stopped = { ...right, search: [no, { ...one, runs: 2 }] };
     expect(codeHeadline(stopped)).toContain('not violated in 3 runs, 2 of 3 single faults among them');
     expect(codeHeadline({ ...right, search: [no] })).toContain('not violated in 1 run, without faults');
+    const required = { semantics: 'at-least-once', met: true, unmet: [] };
+    expect(boundsWords({ ...right, required }).at(-1)).toBe('required: at-least-once, and met');
+    expect(boundsWords({ ...stopped, required }).at(-1)).toBe(
+      'required: at-least-once, and met, as far as it was tried: 1 of 3 single faults were not',
+    );
     const faults = [{ kind: 'broker.crash', budget: 1, occurred: 0 }];
     const bounds = boundsWords({ ...right, restless: 2, scope: { ...right.scope, faults } });
     expect(bounds.slice(2)).toEqual([
       'allowed, but never happened: broker crash',
       '2 runs did not come to rest: what they left undone is not judged',
     ]);
+  });
+
+  it('says of what was seen once where the runs parted, or that they only were at other times', () => {
+    const parted = { anomalies: ['stuck'], faults: [], step: 6 };
+    const of = (first: string) => codeText({ ...document, unrepeated: [{ ...parted, first, second: 'nothing more' }] });
+    expect(of('process 0: crashed')).toContain(
+      'step 7 was not the same: first process 0: crashed\n    then nothing more',
+    );
+    expect(of('nothing more')).toContain('both runs went through the same steps, at other times\n');
   });
 
   it('says of which records nothing comes, and which topics nobody reads', async () => {

@@ -46,7 +46,9 @@ function findingText(finding: CodeFinding, document: CodeDocument, { colour = fa
 function unrepeatedText({ anomalies, faults, step, first, second }: Unrepeated): string {
   return [
     `seen once and not again, so that it does not count: ${anomalies.join(', ')} by ${faults.join(', then ') || 'no fault'}\n`,
-    `  step ${step + 1} was not the same: first ${first}\n    then ${second}\n`,
+    first === second
+      ? '  both runs went through the same steps, at other times\n'
+      : `  step ${step + 1} was not the same: first ${first}\n    then ${second}\n`,
   ].join('');
 }
 

@@ -53,11 +53,15 @@ export function codeHeadline(document: CodeDocument): string {
 /** What a verdict rests on: runs, which prove nothing, and how many of the single faults are among them. */
 function runsWords({ search }: CodeDocument): string {
   const all = search.reduce((sum, { runs }) => sum + runs, 0);
-  const { runs, of } = search.find(({ part }) => part === 'one fault') ?? { runs: 0, of: 0 };
+  const { runs, of } = singlesIn({ search });
   const faults =
     of === 0 ? 'without faults' : `${runs === of ? 'every single fault' : `${runs} of ${of} single faults`} among them`;
   return `not violated in ${counted(all, 'run')}, ${faults}`;
 }
+
+/** How many of the single faults were tried. */
+const singlesIn = ({ search }: Pick<CodeDocument, 'search'>): { readonly runs: number; readonly of: number } =>
+  search.find(({ part }) => part === 'one fault') ?? { runs: 0, of: 0 };
 
 /** What was watched, how far the search went, and what a reader would otherwise take for granted: a line each. */
 export function boundsWords(document: CodeDocument): string[] {
@@ -83,7 +87,7 @@ export function boundsWords(document: CodeDocument): string[] {
     ...(restless === 0
       ? []
       : [`${counted(restless, 'run')} did not come to rest: what they left undone is not judged`]),
-    ...(required ? [requiredWords(required)] : []),
+    ...(required ? [requiredWords(required, singlesIn(document))] : []),
   ];
 }
 
@@ -100,10 +104,13 @@ function leftOutWords({ what, records, unread }: LeftOut, isDeclared: boolean): 
   return `${never}${nobody}: whether that is meant the trial can say (input: expects)`;
 }
 
-function requiredWords(required: NonNullable<CodeDocument['required']>): string {
-  const { semantics, ordered = false, proved = false, met, unmet } = required;
+function requiredWords(
+  { semantics, ordered = false, proved = false, met, unmet }: NonNullable<CodeDocument['required']>,
+  { runs, of }: ReturnType<typeof singlesIn>,
+): string {
   const what = requirementWords({ semantics: semantics as Semantics, ordered, proved });
-  return `required: ${what}, and ${met ? 'met' : `not met: ${unmet.join(', ')}`}`;
+  if (!met) return `required: ${what}, and not met: ${unmet.join(', ')}`;
+  return `required: ${what}, and met${runs === of ? '' : `, as far as it was tried: ${of - runs} of ${of} single faults were not`}`;
 }
 
 /** Whose a finding is, and where. */

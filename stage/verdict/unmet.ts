@@ -35,8 +35,11 @@ export function unmet(
       if (verdicts[kind] === 'violated') return `${guarantee} is violated`;
       return verdicts[kind] === 'vacuous' ? `${guarantee} was never put to the test` : [];
     }),
+    ...(singles.of > 0 && singles.runs === 0 ? [`of ${singles.of} single faults none was tried`] : []),
     ...(proved && singles.of === 0 ? ['no fault is allowed that can happen'] : []),
-    ...(proved && singles.runs < singles.of ? [`of ${singles.of} single faults ${singles.runs} were tried`] : []),
+    ...(proved && singles.runs > 0 && singles.runs < singles.of
+      ? [`of ${singles.of} single faults ${singles.runs} were tried`]
+      : []),
     ...(proved && restless > 0 ? [`${restless} of the runs with one fault or none did not come to rest`] : []),
   ];
 }
