@@ -83,6 +83,16 @@ describe('a search', () => {
     expect(tried[1].job).toEqual(remembered[0]);
   });
 
+  it('says of what was found before where time is real that its point does not come, and not of what came to something else', async () => {
+    const of = (at: number): RunJob => ({ seed: 's', deviations: [{ at, fault: { kind: 'consumer.crash' } }] });
+    const run = toyRunner({ order: 'work first' });
+    const missing: Runner = async (job) => ({ ...(await run(job)), isMissed: job.deviations.length > 0 });
+    const { extents } = await search(
+      options({ order: 'work first' }, { runners: [missing], isExact: false, remembered: [of(3), of(999)] }),
+    );
+    expect(extents.remembered).toEqual({ runs: 0, of: 2, gone: 1 });
+  });
+
   it('stops when it is told to, and says how far it came', async () => {
     let asked = 0;
     const stop = (): boolean => (asked += 1) >= 3;

@@ -128,7 +128,8 @@ class Searching {
     await spread(this.#looking, jobs, (job, result) => {
       const one = this.judged(job, result, beginsAs(baseJob, job) ? base.points : []);
       if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
-      if (!result.isMissed && (isMade?.(one) ?? true)) {
+      // Asked of a run that was missed as well: it may have been since its point does not come any more.
+      if ((isMade?.(one) ?? true) && !result.isMissed) {
         this.tried.push(one);
         keep?.(one, result);
         runs += 1;
