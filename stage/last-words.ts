@@ -4,3 +4,16 @@ const WORDS_MAX = 300;
 /** What a program wrote last to its standard error, to be put behind a sentence. */
 export const wordsOf = (words: string | undefined): string =>
   words === undefined ? '' : `; the last that it wrote to its standard error is ${words.trim().slice(0, WORDS_MAX)}`;
+
+/** What a line begins with that says why a program ends: an exception of Node, Python or Java, a panic of Go or Rust. */
+const CAUSE =
+  /^(?:panic: |fatal error: |thread '.*' panicked|Caused by: |Exception in thread |Uncaught |[\w$.]*(?:Error|Exception|Failure)(?: \[\w+\])?: )/;
+/** What stands below an exception and says nothing: its stack, and what runtimes put behind it. */
+const TAIL = /^(?:\s|Node\.js v\d|goroutine \d|exit status \d|[\w./*()]+\(.*\)$|created by |note: run with |[{}\]]|$)/;
+
+/** Of what a program has written to its standard error the line that says why: the last exception, or else what it said last. */
+export function complaintIn(text: string): string {
+  const lines = text.trimEnd().split(/\r?\n/);
+  const said = lines.findLast((line) => CAUSE.test(line)) ?? lines.findLast((line) => !TAIL.test(line)) ?? lines.at(-1);
+  return said?.trim().slice(0, WORDS_MAX) ?? '';
+}

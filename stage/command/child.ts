@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { complaintIn } from '../last-words.ts';
 import type { Life } from '../process/life.ts';
 import type { CommandHost } from './command-host.ts';
 
 /** What a process says last comes a moment after its end. */
 const LAST_WORDS_MS = 30;
-/** So many characters of it are quoted. */
-const QUOTED_MAX = 300;
+/** So many characters of it are kept: an exception stands before its stack. */
+const KEPT_MAX = 8000;
 
 export interface ChildPlan {
   readonly words: readonly string[];
@@ -37,14 +38,14 @@ export function startChild(host: CommandHost, life: Life, plan: ChildPlan, liste
   // What it prints besides is read and forgotten: else it would wait for somebody to read it.
   child.stdout?.resume();
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = `${lastWords}${text}`.slice(-QUOTED_MAX * 4);
-    listener.complained(lastLine(lastWords));
+    lastWords = `${lastWords}${text}`.slice(-KEPT_MAX);
+    listener.complained(complaintIn(lastWords));
   });
   const gone = child.pid === undefined ? Promise.resolve() : once(child, 'exit').then(() => undefined);
   child.once('error', (error) => listener.failed(error));
   child.once('exit', (code, signal) =>
     setTimeout(() => {
-      if (!life.isOver) listener.ended(code === null ? String(signal) : String(code), lastLine(lastWords));
+      if (!life.isOver) listener.ended(code === null ? String(signal) : String(code), complaintIn(lastWords));
     }, LAST_WORDS_MS),
   );
   life.onEnd.push(() => signalAll(child, 'SIGKILL'));
@@ -62,5 +63,3 @@ function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {
     // They are gone already.
   }
 }
-
-const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1)?.trim().slice(0, QUOTED_MAX) ?? '';

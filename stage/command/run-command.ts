@@ -94,7 +94,7 @@ function refuseSilence(
     throw new InputError(
       `${name}: command`,
       `no process of it has come to the brokers${how}`,
-      'give it their addresses: {bootstrap} in `env` or in the command',
+      `${died === undefined ? '' : 'mend that, and '}give it their addresses: {bootstrap} in \`env\` or in the command`,
     );
   }
   if (unknown !== undefined && steps.every(({ text }) => !text.includes('takes place')))

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { complaintIn } from './last-words.ts';
+
+it.each([
+  [
+    'Node',
+    "file:///a.mjs:3\n  boom();\n  ^\n\nTypeError [ERR_X]: it is none\n    at a.mjs:3:1 {\n  code: 'ERR_X'\n}\n\nNode.js v20.20.2\n",
+    'TypeError [ERR_X]: it is none',
+  ],
+  [
+    'Python',
+    'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no such order\n',
+    'ValueError: no such order',
+  ],
+  [
+    'Java',
+    'Exception in thread "main" a.B: failed\n\tat App.main(App.java:3)\nCaused by: a.C: the node does not support it\n\t... 3 more\n',
+    'Caused by: a.C: the node does not support it',
+  ],
+  [
+    'Go',
+    'panic: no brokers\n\ngoroutine 1 [running]:\nmain.main()\n\t/a/main.go:3 +0x1d\nexit status 2\n',
+    'panic: no brokers',
+  ],
+  ['a shell', 'cannot find module\n', 'cannot find module'],
+  ['librdkafka', '%3|FAIL| handshake failed\n', '%3|FAIL| handshake failed'],
+  ['nobody', '', ''],
+])('what %s complains of is the line that says why', (_, text, line) => {
+  expect(complaintIn(text)).toBe(line);
+});
