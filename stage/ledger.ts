@@ -23,6 +23,8 @@ export interface Outcome {
   readonly what: string;
   /** Of a record in a topic: where it lies. */
   readonly place?: Place;
+  /** What was written, or called with, as far as two things of one record are told apart. */
+  readonly content?: string;
   /**
    * `done`; `failed`, and then nothing was done; `aborted`: the record is in the log and no reader of committed records sees
    * it; `repeated`: an effect by key that had taken place already, so that nothing came of it; `gone`: a record that its leader

@@ -214,10 +214,11 @@ export class Effects {
   }
 
   /** @returns where it lies in `outcomes`. */
-  private record({ name, life, line }: Call, written: Written): number {
+  private record({ name, life, line, like }: Call, written: Written): number {
     const length = this.outcomes.push({
       ...written,
       what: name,
+      content: like,
       process: life.process,
       incarnation: life.incarnation,
       at: this.stage.points.last,

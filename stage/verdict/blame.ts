@@ -3,6 +3,7 @@ import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
+import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
 
 /**
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
@@ -19,7 +20,12 @@ import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts'
 export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLine | undefined {
   const record = ledger.records.find(({ id }) => id === anomaly.record);
   if (!record) return undefined;
-  const called = (): SourceLine | undefined => lineOfCall(ledger, anomaly) ?? lineOfCall(calm, anomaly);
+  const called = (): SourceLine | undefined =>
+    lineOfOne(ledger, anomaly, calm) ??
+    lineOfCall(ledger, anomaly) ??
+    lineOfCall(calm, anomaly) ??
+    lineOfAny(ledger, anomaly) ??
+    lineOfAny(calm, anomaly);
   if (anomaly.kind === 'stuck') {
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
     return (
@@ -60,10 +66,26 @@ function behind({ commits, outcomes }: Ledger, record: InputRecord, what: string
   return later.every(({ offset }) => offset <= record.offset) ? later[0]?.line : undefined;
 }
 
-/** Where the user calls what should have taken place, for this record or for any other. */
-function lineOfCall({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
-  const calls = outcomes.filter((one) => one.what === what && one.line !== undefined);
-  return (calls.find(({ records }) => records.includes(record)) ?? calls[0])?.line;
+/** Where the user calls what should have taken place, for this record. */
+const lineOfCall = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
+  outcomes.find((one) => one.what === what && one.line !== undefined && one.records.includes(record))?.line;
+
+/** Where the user calls it for any other. */
+const lineOfAny = ({ outcomes }: Ledger, { what }: Anomaly): SourceLine | undefined =>
+  outcomes.find((one) => one.what === what && one.line !== undefined)?.line;
+
+/** Where an outcome is several things: the line of the one that is missing, or there again. */
+function lineOfOne(ledger: Ledger, { kind, record, what }: Anomaly, calm: Ledger): SourceLine | undefined {
+  const promised = promisedOf(severalOf(calm), what, record);
+  if (promised === undefined) return undefined;
+  const { missing, again } = tally(
+    ledger.outcomes.filter((one) => isDoneFor(one, what, record)),
+    promised,
+  );
+  const [content] = kind === 'duplicate' ? again : missing;
+  return [...ledger.outcomes, ...calm.outcomes].find(
+    (one) => one.what === what && one.line !== undefined && contentOf(one) === content,
+  )?.line;
 }
 
 /** Where was sent what a leader had taken, and nobody has. */

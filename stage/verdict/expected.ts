@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../reports/code/code-document.ts';
 import type { Commit, Fetched, InputRecord, Ledger, Place } from '../ledger.ts';
+import { type Several, severalOf } from './several.ts';
 
 /** What is expected of the records of a trial. */
 export interface Expected {
@@ -13,6 +14,8 @@ export interface Expected {
   readonly groupOf: ReadonlyMap<string, string>;
   /** The partitions that are read when nothing goes wrong. What a program has from elsewhere, such as a table, nobody reads. */
   readonly read: ReadonlySet<string>;
+  /** Where one outcome of a record is several things. */
+  readonly several?: Several;
 }
 
 /** `orders/0`. */
@@ -35,7 +38,15 @@ export function expectedOf(ledger: Ledger): Expected {
       ];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
-  return { outcomes: collected(pairs), isDeclared, groups: collected(commits), groupOf: nearestGroups(ledger), read };
+  const several = severalOf(ledger);
+  return {
+    outcomes: collected(pairs),
+    isDeclared,
+    groups: collected(commits),
+    groupOf: nearestGroups(ledger),
+    read,
+    ...(several.size === 0 ? {} : { several }),
+  };
 }
 
 function nearestGroups({ records, outcomes, commits }: Ledger): ReadonlyMap<string, string> {
@@ -65,6 +76,7 @@ export const together = (one: Expected, other: Expected): Expected => ({
   groups: collected([...pairsOf(one.groups), ...pairsOf(other.groups)]),
   groupOf: new Map([...one.groupOf, ...other.groupOf]),
   read: new Set([...one.read, ...other.read]),
+  ...(one.several || other.several ? { several: new Map([...(one.several ?? []), ...(other.several ?? [])]) } : {}),
 });
 
 /**

@@ -2,6 +2,7 @@ import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome, Place } from 
 import type { Anomaly } from './anomaly.ts';
 import { disorder } from './disorder.ts';
 import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
+import { promisedOf, tally } from './several.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -11,7 +12,7 @@ import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts'
  *   the group has committed past is lost, and what a process that has started again goes past all the same; what it has not may
  *   still come, but at rest nothing does: then the program is stuck. Of what no consumer reads, such as the rows of a table, that is lost
  *   which does not come after a fresh start.
- * - *no-duplicates*: none has it twice. What failed, was aborted, or was repeated under its key did not take place.
+ * - *no-duplicates*: none has it twice, or oftener than without faults where that is several things. What failed, was aborted, or was repeated under its key did not take place.
  * - *partition-order*: outcomes come first in the order of the partition. Of records in another topic that is so in each of its
  *   partitions: between them nobody reads any order. What is replaced comes to rest as its last record has it.
  */
@@ -35,13 +36,30 @@ function ofRecord(
   expected: Expected,
 ): Anomaly[] {
   const times = took.filter(({ records }) => records.includes(record.id));
-  if (times.length > 1)
-    return [{ kind: 'duplicate', record: record.id, what, because: `${what} took place ${countOf(times.length)}` }];
+  const promised = promisedOf(expected.several, what, record.id);
+  const { missing, again } = tally(times, promised);
+  const calm = promised === undefined ? '' : `, and ${countOf(promised.size)} when nothing goes wrong`;
+  const twice = `${what} took place ${countOf(times.length)}${calm}`;
+  const duplicates: Anomaly[] =
+    again.length > 0 ? [{ kind: 'duplicate', record: record.id, what, because: twice }] : [];
   const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
-  if (times.length === 1 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return [];
+  if (missing.length === 0 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return duplicates;
+  return [...duplicates, ...ofMissing(ledger, record, what, expected, times.length === 0 ? '' : calm, times.length)];
+}
+
+/** An outcome that did not come, or not all of it. @param calm what it comes to when nothing goes wrong, where some of it came. */
+function ofMissing(
+  ledger: Ledger,
+  record: InputRecord,
+  what: string,
+  expected: Expected,
+  calm: string,
+  times: number,
+): Anomaly[] {
   const isGone = ledger.outcomes.some((one) => isGoneOf(one, record.id, what));
   const never = ({ offset }: Place): string => {
     if (isGone) return `${what} has nothing of the record at ${offset}, which its leader had taken`;
+    if (times > 0) return `${what} took place ${countOf(times)} for the record at ${offset}${calm}`;
     if (isUnderKey(ledger, record.id, what)) return `${what} has nothing of the record at ${offset}: ${UNDER_KEY}`;
     return `${what} never took place for the record at ${offset}`;
   };
@@ -159,4 +177,4 @@ function stuckBecause({ lives, mixed = [] }: Ledger, why = 'the record is not co
 
 export const isAlive = ({ end }: Life): boolean => end === 'alive';
 
-const countOf = (times: number): string => (times === 2 ? 'twice' : `${times} times`);
+const countOf = (times: number): string => (times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`);

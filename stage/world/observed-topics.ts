@@ -69,6 +69,7 @@ export class ObservedTopics {
         records: knownIn([key, value, headers], inputs),
         what: `topic ${topic}`,
         place: { topic, partition, offset: baseOffset + offset - batch.baseOffset },
+        content: wordsOf({ key, value, headers }),
         state,
         ...writer,
       }));
@@ -101,6 +102,12 @@ const NOBODY: Writer = { process: 0, incarnation: 0, at: 0 };
 /** Whether a batch of a log is one that was written there: where one was cut off, another may have its offset. */
 const isAt = ({ batch, baseOffset }: Written, stored: Batch): boolean =>
   stored.baseOffset === baseOffset && contentOf(stored) === contentOf(batch);
+
+const wordsOf = ({ key, value, headers }: Pick<Batch['records'][number], 'key' | 'value' | 'headers'>): string =>
+  JSON.stringify([key, value, ...headers.flatMap((header) => [header.key, header.value])].map(textOf));
+
+const textOf = (part: string | Buffer | null | undefined): string | undefined =>
+  typeof part === 'string' ? part : part?.toString('latin1');
 
 const contentOf = ({ records }: Batch): string =>
   JSON.stringify(records.map(({ key, value }) => [key, value].map((bytes) => bytes?.toString('latin1'))));

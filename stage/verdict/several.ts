@@ -1,0 +1,60 @@
+import type { Ledger, Outcome } from '../ledger.ts';
+
+/**
+ * What a record has of one outcome when nothing goes wrong, where that is several things: rows of two tables by one function, two events in
+ * one topic. Each by what is in it.
+ */
+export type Several = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What is another one each time: identifiers that chance makes, times of day, numbers as long as those. */
+const FRESH =
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?|\d{10,}|[\da-f]{16,}/gi;
+
+/** By the run without faults. What came together with other records is one thing however often: whoever gathers them writes some again. */
+export function severalOf({ outcomes, records }: Pick<Ledger, 'outcomes' | 'records'>): Several {
+  const several = new Map<string, ReadonlySet<string>>();
+  for (const what of new Set(outcomes.map((one) => one.what)))
+    for (const { id } of records) {
+      const times = outcomes.filter((one) => isDoneFor(one, what, id));
+      const contents = new Set(times.flatMap((one) => contentOf(one) ?? []));
+      if (contents.size > 1 && times.every((one) => one.records.length === 1 && contentOf(one) !== undefined))
+        several.set(nameOf(what, id), contents);
+    }
+  return several;
+}
+
+/** What should have come of a record by one outcome, where that is several things. */
+export const promisedOf = (
+  several: Several | undefined,
+  what: string,
+  record: string,
+): ReadonlySet<string> | undefined => several?.get(nameOf(what, record));
+
+/** Which of several things did not come, and whether one came again. Where something else came than without faults, all that is known is how many there are. */
+export function tally(times: readonly Outcome[], promised: ReadonlySet<string> = ONE): Tally {
+  const contents = times.map((one) => (promised === ONE ? undefined : contentOf(one)));
+  if (contents.every((one) => one !== undefined && promised.has(one)) && times.length > 0)
+    return {
+      missing: [...promised].filter((one) => !contents.includes(one)),
+      again: contents.filter((one, index) => contents.indexOf(one) < index) as readonly string[],
+    };
+  return {
+    missing: times.length === 0 ? [...promised] : [],
+    again: times.length > promised.size ? [...promised] : [],
+  };
+}
+
+export interface Tally {
+  readonly missing: readonly string[];
+  readonly again: readonly string[];
+}
+
+/** Where it is one thing, whatever is in it. */
+const ONE: ReadonlySet<string> = new Set(['']);
+
+export const contentOf = ({ content }: Outcome): string | undefined => content?.replace(FRESH, '…');
+
+const nameOf = (what: string, record: string): string => `${what} ${record}`;
+
+export const isDoneFor = ({ what, state, records }: Outcome, which: string, record: string): boolean =>
+  what === which && state === 'done' && records.includes(record);
