@@ -55,6 +55,27 @@ describe('a program', () => {
     expect(program.modules.map((path) => basename(path))).toEqual(['conf.json', 'x.trial.ts']);
   });
 
+  it.each([
+    ['a default export beside them', 'db.ts', 'export const insert = () => 0; export default { insert, table: "o" };'],
+    ['CommonJS', 'db.cts', 'exports.insert = () => 0; exports.table = "o";'],
+    ['CommonJS of TypeScript', 'db.cts', 'const db = { insert: () => 0, table: "o" }; export = db;'],
+    ['a function', 'db.cts', 'module.exports = Object.assign(() => 0, { insert: () => 0, table: "o" });'],
+    [
+      'exports by getters',
+      'db.cjs',
+      'const get = () => () => 0; Object.defineProperty(exports, "insert", { get, enumerable: true }); exports.table = "o";',
+    ],
+  ])('is given all that a module exports whose effects are declared: %s', async (_which, name, text) => {
+    const env = await envOf({
+      [name]: text,
+      'x.trial.ts': `
+        import db from './${name}';
+        export default { start() {}, effects: { './${name}': ['insert'] }, env: { table: db.table } };
+      `,
+    });
+    expect(env).toEqual({ table: 'o' });
+  });
+
   it('has the decorators that its tsconfig.json says', async () => {
     const env = await envOf({
       'tsconfig.json': JSON.stringify({ compilerOptions: { experimentalDecorators: true } }),

@@ -7,6 +7,7 @@ import { type CodeTrial, effectsIn } from '../trial.ts';
 import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
 import { strictApis } from './strict-apis.ts';
+import { shapeOf, withReplaced } from './with-replaced.ts';
 
 /** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
 export interface Program {
@@ -158,10 +159,10 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>, unloaded:
     esbuild.onLoad({ filter: /.*/, namespace: 'stage-node-own' }, ({ path }) => ({
       contents: `module.exports = __node(${JSON.stringify(path)}, true);`,
     }));
-    esbuild.onLoad({ filter: /.*/, namespace: 'stage-effects' }, ({ path }) => ({
-      contents: withReplaced(JSON.stringify(path), effects.get(path) ?? [], unloaded.has(path)),
-      resolveDir: dirname(path),
-    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'stage-effects' }, async ({ path }) => {
+      const shape = unloaded.has(path) ? null : await shapeOf(path);
+      return { contents: withReplaced(path, effects.get(path) ?? [], shape), resolveDir: dirname(path) };
+    });
     esbuild.onLoad({ filter: SCRIPT }, async ({ path }) => {
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
       if (text instanceof Error) return { errors: [{ text: text.message }] };
@@ -193,16 +194,6 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>, unloaded:
 const exportsOf = (names: NonNullable<CodeTrial['effects']>[string]): readonly string[] => [
   ...new Set(effectsIn(names).map(([name]) => name.split('.')[0])),
 ];
-
-/** A module that exports what another one does, but for some; or these alone. */
-const withReplaced = (path: string, names: readonly string[], isUnloaded: boolean): string =>
-  [
-    ...(isUnloaded ? ['const real = null;'] : [`import * as real from ${path};`, `export * from ${path};`]),
-    `const replaced = __effects(${path}, real);`,
-    ...names.map((name) =>
-      name === 'default' ? 'export default replaced.default;' : `export const ${name} = replaced.${name};`,
-    ),
-  ].join('\n');
 
 /** How esbuild reads a file of a package, by its ending. */
 const loaderOf = (path: string): Loader => (/\.[cm]?ts$/.test(path) ? 'ts' : path.endsWith('x') ? 'tsx' : 'js');
