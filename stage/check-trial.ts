@@ -31,6 +31,7 @@ const effectFields = fields({
   replaces: kind('true, false, or the name of another effect', (value) => typeof value === 'boolean' || isName(value)),
   reads: yesOrNo,
   callback: yesOrNo,
+  sync: yesOrNo,
   returns: callable,
 });
 const effect: Check = (value, place) => {

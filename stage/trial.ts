@@ -119,6 +119,8 @@ export interface EffectOptions {
    * no promise. False: nobody waits for that function. Where left out, a call with a function is refused.
    */
   readonly callback?: boolean;
+  /** Whether it is done when it returns, as with better-sqlite3 or node:sqlite: it answers at once, and with no promise. */
+  readonly sync?: boolean;
   /**
    * What the caller is answered; an exception is what it is told. It is asked as the effect takes place. `world` is
    * whatever the trial keeps of the outside: one for the whole run, which no crash loses.

@@ -29,6 +29,34 @@ it('an effect answers by its callback, as Node’s functions do', async () => {
   expect(ledger.outcomes.map(({ state }) => state)).toEqual(['done', 'failed']);
 });
 
+it('one that is done when it returns answers at once, and throws what it fails by; a crash ends its process before it or behind it', async () => {
+  const start = `
+    const insert = effect('insert', { sync: true, key: 0, returns: ([row]) => row.length });
+    try { console.error(insert('record-001')); } catch (error) { console.error('caught', error.message); }
+    insert('record-002')`;
+  const { points, lastWords, ledger } = await came(start);
+  expect(lastWords).toBe('10\n');
+  expect(ledger.outcomes.map(({ state, records }) => `${state} ${records.join()}`)).toEqual([
+    'done record-001',
+    'done record-002',
+  ]);
+  const ofFirst = points.filter(({ what }) => what === 'insert').slice(0, 2);
+  expect(ofFirst.map(({ kind, faults }) => `${kind}: ${faults.map((one) => one.kind).join()}`)).toEqual([
+    'effect: consumer.crash,effect.failed',
+    'response: consumer.crash,terminate',
+  ]);
+  const [before, behind] = ofFirst;
+  const failed = await came(start, '', [{ at: before.at, fault: { kind: 'effect.failed' } }]);
+  expect(failed.lastWords).toBe("caught insert failed: this is a fault of the trial's\n");
+  expect(failed.ledger.outcomes.map(({ state }) => state)).toEqual(['failed', 'done']);
+  const crash = async (at: number): Promise<string[]> =>
+    (await came(start, '', [{ at, fault: { kind: 'consumer.crash' } }])).ledger.outcomes.map(
+      ({ state, incarnation }) => `${state} in life ${incarnation + 1}`,
+    );
+  expect(await crash(before.at)).toEqual(['done in life 2', 'done in life 2']);
+  expect(await crash(behind.at)).toEqual(['done in life 1', 'repeated in life 2', 'done in life 2']);
+});
+
 it('one that is called with a function is refused until the trial says what that is', async () => {
   const call = (how: string) => states(`await effect('query'${how})('record-001', () => {})`);
   await expect(call('')).rejects.toThrow('x.trial.ts:2: calls query with a function, which nobody would call');

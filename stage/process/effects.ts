@@ -6,7 +6,8 @@ import type { EffectOptions } from '../trial.ts';
 import { atOnce } from './at-once.ts';
 import { Chance } from './chance.ts';
 import { idsInWords } from './ids-in-words.ts';
-import type { Life } from './life.ts';
+import type { Course } from './course.ts';
+import { EXIT, type Life } from './life.ts';
 import { type Stage, stallsOf } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
 import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
@@ -106,6 +107,7 @@ export class Effects {
           `calls ${name} without argument ${key}, which names what it writes`,
           'say which it is, from 0: `key: 0`',
         );
+      if (options.sync) return this.now(life, name, args, options) as never;
       const last = args.at(-1);
       if (typeof last !== 'function' || options.callback === false)
         return this.call(life, name, args, options) as Promise<never>;
@@ -160,8 +162,35 @@ export class Effects {
       this.record(call, failure(call));
       this.answer(call, course === 'failed' ? { error: effectFailed(name) } : { value: options.refusal?.answer() });
     } else if (options.reads) this.answer(call, this.asked(call));
-    else this.take(call);
+    else {
+      const { answer, outcome } = this.take(call);
+      this.answer(call, answer, outcome);
+    }
     this.stage.points.saw('outside', `${name} ${call.records.join()}`);
+  }
+
+  /** A call that is done when it returns: nothing happens meanwhile, but that its process may end before it takes place, or behind that. */
+  private now(life: Life, name: string, args: readonly unknown[], options: CallOptions): unknown {
+    if (life.isOver) throw EXIT;
+    life.deeds++;
+    const line = this.stage.line();
+    const like = asText(args);
+    const call: Call = { life, name, args, records: this.knownIn(args), like, options, line, settle: () => {} };
+    this.tell(call, `calls ${name}`);
+    const meet = (kind: 'effect' | 'response', faults: readonly Fault[]): Course => {
+      const course = this.stage.meet({ kind, what: name, life, line, faults: () => faults, like, most: SAME_MAX });
+      if (life.isOver) throw EXIT;
+      return course;
+    };
+    if (meet('effect', options.reads ? FAULTS.looks : FAULTS.late) === 'failed') {
+      this.record(call, failure(call));
+      throw effectFailed(name);
+    }
+    const answer = options.reads ? this.asked(call) : this.take(call).answer;
+    this.stage.points.saw('outside', `${name} ${call.records.join()}`);
+    if (!options.reads) meet('response', [CRASH, TERMINATE]);
+    if ('error' in answer) throw answer.error;
+    return answer.value;
   }
 
   /** Tells of a call, and of its records. What a life does with the same ones for ever is told twice. */
@@ -173,7 +202,7 @@ export class Effects {
   }
 
   /** It takes place. */
-  private take(call: Call): void {
+  private take(call: Call): { readonly answer: Answered; readonly outcome: number } {
     const { name, args, options } = call;
     const answer = this.asked(call);
     const isRefused = 'error' in answer || options.isRefusal?.(answer.value) === true;
@@ -184,7 +213,7 @@ export class Effects {
     if (this.stage.isNew(`${name} ${state} ${records.join()}`)) this.stage.progress();
     const outcome = this.record(call, written);
     this.tell(call, `${name} ${state === 'done' ? 'takes place' : state}`);
-    this.answer(call, answer, outcome);
+    return { answer, outcome };
   }
 
   private asked({ args, options }: Call): Answered {
