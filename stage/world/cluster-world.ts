@@ -31,6 +31,7 @@ import { ObservedWrites } from './observed-writes.ts';
 /** Steps of the brokers among themselves until the input is where all of them have it. */
 const SETTLING_STEPS_MAX = 1000;
 const SESSION_MIN = 'group.min.session.timeout.ms';
+const CREATES_TOPICS = 'auto.create.topics.enable';
 /** Everything that is in a partition of a trial. */
 const BYTES_MAX = 2 ** 30;
 
@@ -78,7 +79,13 @@ export function prepareCluster(trial: Surroundings, records = recordsOf(trial), 
   const partitions = Object.values(topics).reduce((sum, count) => sum + count, 0);
   if (partitions > ELEMENTS_MAX)
     throw new InputError('topics', `${partitions} partitions`, `${ELEMENTS_MAX} are possible in all`);
-  const cluster = openCluster({ setup, endpoints, topics, ...sessionMinOf(broker) });
+  const cluster = openCluster({
+    setup,
+    endpoints,
+    topics,
+    createsTopics: createsTopicsOf(broker),
+    ...sessionMinOf(broker),
+  });
   return written(cluster, inputBatches(inputs, topics, { count: records, writtenAt }));
 }
 
@@ -90,6 +97,12 @@ function sessionMinOf(broker: Readonly<Record<string, unknown>> = {}): { readonl
   if (!(sessionMinMs >= 0))
     throw new InputError(SESSION_MIN, `${JSON.stringify(given)} is no number`, 'name milliseconds');
   return { sessionMinMs };
+}
+
+/** With how many partitions brokers create a topic that is asked for and not there, by Kafka's own keys; null where they do not. */
+function createsTopicsOf(broker: Readonly<Record<string, unknown>> = {}): number | null {
+  if (String(broker[CREATES_TOPICS]) === 'false') return null;
+  return Number(broker['num.partitions'] ?? 1);
 }
 
 function written(empty: Cluster, input: readonly InputBatch[]): PreparedCluster {
