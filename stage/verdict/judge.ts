@@ -94,7 +94,8 @@ function withoutCompany(outcome: Outcome, { isDeclared, outcomes }: Expected): O
 }
 
 /** Why nothing came of a record that was written. */
-const UNDER_KEY = 'under its key something else was there (what takes its place says `replaces: true`)';
+const UNDER_KEY =
+  'under its key something else was there (let `key` name the argument that has the id; what takes its place says `replaces: true`)';
 
 /** Whether a record was written under a key that was there. */
 const isUnderKey = ({ outcomes }: Ledger, record: string, what: string): boolean =>
