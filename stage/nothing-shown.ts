@@ -6,6 +6,8 @@ import { placeOf } from './process/user-line.ts';
 import type { RunResult } from './run-result.ts';
 import { topicPartition } from './verdict/expected.ts';
 
+const COMPLAINS = 'mend what it complains of, or ';
+
 type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords'>;
 
 /** Why there is nothing to judge in a program whose run without faults has shown nothing: the place, the reason, the way out. */
@@ -33,7 +35,7 @@ export function nothingShown(
       'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest',
     );
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
-  const mend = lastWords === undefined ? '' : 'mend what it complains of, or ';
+  const mend = lastWords === undefined ? '' : COMPLAINS;
   const line = ledger.lives.findLast((life) => life.line !== undefined)?.line;
   const place = line ? placeOf(line) : name;
   const unknown = [...new Set(ledger.outcomes.map(({ what }) => what))];
@@ -62,7 +64,9 @@ function endedBefore(
   return new InputError(
     line === undefined ? name : placeOf(line),
     `${what}, before any record has come to anything${words}`,
-    reason === '0' ? 'let it wait for records: nothing kept it alive' : 'mend that: nothing had gone wrong yet',
+    reason === '0'
+      ? `${lastWords === undefined ? '' : COMPLAINS}let it wait for records: nothing kept it alive`
+      : 'mend that: nothing had gone wrong yet',
   );
 }
 
