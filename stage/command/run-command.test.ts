@@ -78,7 +78,8 @@ describe('a command', () => {
   }, 60_000);
 
   it('is refused in words where it is not there, ends at once, or never comes', async () => {
-    const refusal = (command: readonly string[]) => ran({ command, restMs: 200 }).catch((error: unknown) => error);
+    const refusal = (command: readonly string[], restMs = 200) =>
+      ran({ command, restMs }).catch((error: unknown) => error);
     expect(await refusal(['no-such-program'])).toMatchObject({
       message: expect.stringContaining('x.trial.ts: command: no-such-program cannot be started: ENOENT'),
     });
@@ -89,7 +90,7 @@ describe('a command', () => {
       problems: [{ wayOut: expect.stringContaining('{bootstrap}') }],
     });
     const silent = `require('net').connect({ port: process.env.BROKERS.split(':')[1] }); console.error('no such mechanism')`;
-    expect(await refusal([process.execPath, '-e', silent])).toMatchObject({
+    expect(await refusal([process.execPath, '-e', silent], 3000)).toMatchObject({
       message: expect.stringMatching(/neither asked for records nor sent any; the last .* is no such mechanism/),
       problems: [{ wayOut: expect.stringContaining('groups are classic') }],
     });

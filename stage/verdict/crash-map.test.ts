@@ -38,3 +38,23 @@ it('the client library is to blame for what is its own, and not for what a progr
   const texts = crashMap([run(nowhere), run(own)], 'kafkajs', () => '').rows.map(({ text }) => text);
   expect(texts).toEqual(['the program, at no line that is known', 'kafkajs, by itself']);
 });
+
+it('a row is a line where lines are seen, and a moment where nobody sees them', () => {
+  const point = {
+    at: 3,
+    name: 'request OffsetCommit 0/0 #1',
+    time: 5,
+    kind: 'request',
+    what: 'OffsetCommit',
+    process: 0,
+    incarnation: 0,
+    line: { file: 'a.ts', line: 7, column: 1 },
+    faults: [],
+    history: '',
+  } as const;
+  const deviations = [{ at: 3, name: point.name, fault: { kind: 'consumer.crash' } }] as const;
+  const one: Tried = { ...run(), job: { seed: 's', deviations }, points: [point] };
+  const rows = (client?: string) => crashMap([one], client, ({ line }) => `line ${line}`).rows.map(({ text }) => text);
+  expect(rows('kafkajs')).toEqual(['line 7']);
+  expect(rows()).toEqual(['OffsetCommit (request)']);
+});

@@ -58,6 +58,9 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
     for (const { kind, line } of causes.values()) if (client !== undefined) count(rowOf(line).causes, kind);
   }
 
+  /** Where a program stood; of one whose lines nobody sees, at what moment. */
+  const whereOf = (point: DecisionPoint | undefined): Where | undefined =>
+    point !== undefined && client === undefined ? `${point.what} (${point.kind})` : point?.line;
   const placeOf = ({ line, owner }: JudgedAnomaly): Where | undefined =>
     line ?? (client !== undefined && owner === 'user' ? NOWHERE : undefined);
 
@@ -68,7 +71,7 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
       anomalies.filter((one) => one.owner === owner),
     );
     if (deviation) {
-      enter(whereOf(points[0], client), deviation.fault.kind, users);
+      enter(whereOf(points[0]), deviation.fault.kind, users);
       if (clients.length > 0) enter(undefined, deviation.fault.kind, clients);
     } else for (const anomaly of anomalies) enter(placeOf(anomaly), NO_FAULT, [anomaly]);
   }
@@ -83,10 +86,6 @@ export function crashMap(all: readonly Tried[], client: string | undefined, text
   const faults = [...new Set(singles.flatMap(({ job }) => job.deviations.map(({ fault }) => fault.kind)))];
   const columns = [NO_FAULT, ...faults, MORE_FAULTS].filter((column) => used.has(column));
   return { columns, rows: [...rows.values()].sort(byBlame).map((row) => told(row, client, textOf)) };
-}
-
-function whereOf(point: DecisionPoint | undefined, client: string | undefined): Where | undefined {
-  return point === undefined || client !== undefined ? point?.line : `${point.what} (${point.kind})`;
 }
 
 const keyOf = (place: Where | undefined): string =>
