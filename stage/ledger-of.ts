@@ -1,4 +1,4 @@
-import type { Ledger, Outcome } from './ledger.ts';
+import type { Begun, Ledger, Outcome } from './ledger.ts';
 import type { BrokerWorld } from './process/broker-world.ts';
 import type { Stage } from './process/stage.ts';
 
@@ -6,7 +6,7 @@ import type { Stage } from './process/stage.ts';
 export function ledgerOf(
   { ends, lives }: Pick<Stage, 'ends' | 'lives'>,
   world: BrokerWorld,
-  outcomes: readonly Outcome[],
+  { outcomes, begun }: { readonly outcomes: readonly Outcome[]; readonly begun: readonly Begun[] },
   atRest: boolean,
 ): Ledger {
   const read = world.read();
@@ -24,6 +24,7 @@ export function ledgerOf(
           return { process, incarnation, end: 'alive' as const, ...(line === undefined ? {} : { line }) };
         }),
     ],
+    ...(begun.length === 0 ? {} : { begun }),
     atRest,
   };
 }

@@ -78,6 +78,11 @@ export interface Life {
   readonly line?: SourceLine;
 }
 
+/** A call to the outside world of which nothing came: its process ended before it took place. */
+export interface Begun extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation'> {
+  readonly line: SourceLine;
+}
+
 /** What an outsider saw of a run. */
 export interface Ledger {
   readonly records: readonly InputRecord[];
@@ -88,6 +93,8 @@ export interface Ledger {
   /** Groups whose members have subscribed to different topics; left out where there is none. */
   readonly mixed?: readonly string[];
   readonly lives: readonly Life[];
+  /** Where lines are looked at. */
+  readonly begun?: readonly Begun[];
   /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */
   readonly atRest: boolean;
 }

@@ -65,7 +65,7 @@ export async function run(
 }
 
 /** Lines are looked at or not: a run is the same. */
-const withoutLines = (ledger: Ledger): Ledger => ({
+const withoutLines = ({ begun: _begun, ...ledger }: Ledger): Ledger => ({
   ...ledger,
   outcomes: ledger.outcomes.map(({ line: _line, ...outcome }) => outcome),
   commits: ledger.commits.map(({ line: _line, end: _end, ...commit }) => commit),

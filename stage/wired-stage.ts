@@ -73,7 +73,7 @@ export class WiredStage {
 
   /** What an outsider has seen, once the run has ended. */
   ledger(atRest: boolean): Ledger {
-    return ledgerOf(this.stage, this.world, this.effects.outcomes, atRest);
+    return ledgerOf(this.stage, this.world, this.effects, atRest);
   }
 
   private crashBroker(broker: number): void {

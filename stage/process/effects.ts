@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Fault } from '../deviation.ts';
-import type { Outcome } from '../ledger.ts';
+import type { Begun, Outcome } from '../ledger.ts';
 import type { EffectOptions } from '../trial.ts';
 import { atOnce } from './at-once.ts';
 import { Chance } from './chance.ts';
@@ -71,6 +71,8 @@ export class Effects {
   /** What the trial keeps of the outside. */
   readonly world = new Map<unknown, unknown>();
   readonly #written = new WrittenKeys();
+  /** Calls that have not taken place. */
+  readonly #begun = new Set<Call>();
   readonly #waiting = new Map<Life, number>();
   readonly #chances = new Map<Life, Chance>();
 
@@ -95,6 +97,13 @@ export class Effects {
   /** Whether a program waits for an answer from outside. */
   get isAwaited(): boolean {
     return [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
+  }
+
+  /** Calls of processes that ended before these took place, as far as their lines are known. */
+  get begun(): readonly Begun[] {
+    return [...this.#begun].flatMap(({ name: what, records, line, life: { process, incarnation, isOver } }) =>
+      line !== undefined && isOver ? [{ what, records, process, incarnation, line }] : [],
+    );
   }
 
   /** A function of the outside world, as a life of a process has it. @throws {UndeclaredError} where it is called with a function of which nobody knows what it is. */
@@ -140,6 +149,7 @@ export class Effects {
     };
     const records = this.knownIn(args);
     const call: Call = { life, name, args, records, like: asText(args), options, line: this.stage.line(), settle };
+    if (!options.reads) this.#begun.add(call);
     this.tell(call, `calls ${name}`);
     this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
   }
@@ -243,7 +253,9 @@ export class Effects {
   }
 
   /** @returns where it lies in `outcomes`. */
-  private record({ name, life, line, like }: Call, written: Written): number {
+  private record(call: Call, written: Written): number {
+    const { name, life, line, like } = call;
+    this.#begun.delete(call);
     const length = this.outcomes.push({
       ...written,
       what: name,

@@ -50,6 +50,28 @@ export function pairsOf(base: readonly DecisionPoint[], after: readonly AfterOne
   return { ...pairs, equal };
 }
 
+/**
+ * A call that a program makes only after a fault, and that is late: its process ends just before it takes place. One that nobody waits
+ * for is lost then, whatever the seed makes of how long it takes.
+ *
+ * @param pair with the late call as its second fault. @param points all of that run's.
+ */
+export function endedBefore(
+  pair: readonly Deviation[],
+  points: readonly DecisionPoint[],
+  budgets: Budgets,
+): Deviation[][] {
+  const second = pair[pair.length - 1];
+  if (second.fault.kind !== 'effect.late') return [];
+  const begun = points.findIndex((one) => isAt(one, second));
+  const late = points
+    .slice(begun + 1)
+    .find(({ kind, what }) => kind === 'effect' && what === `${points[begun]?.what}, late`);
+  if (late === undefined) return [];
+  const ends = deviationsAt(late, budgets, pair).filter(({ fault }) => fault.kind === 'consumer.crash');
+  return ends.map((third) => [...pair, third]);
+}
+
 /** What a call to the outside world may come to without an end of its process. */
 const TOLD: ReadonlySet<FaultKind> = new Set(['effect.failed', 'effect.late', 'response.lost']);
 

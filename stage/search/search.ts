@@ -4,7 +4,7 @@ import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
 import { affords, type Budgets, deviationAt } from './budgets.ts';
-import { type AfterOne, type Pairs, pairsOf } from './pairs.ts';
+import { type AfterOne, endedBefore, type Pairs, pairsOf } from './pairs.ts';
 import { type Difference, differenceOf } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
 import { singlesOf } from './singles.ts';
@@ -35,7 +35,7 @@ export interface SearchOptions {
   readonly onRun?: (stage: Stage, runs: number, of: number) => void;
 }
 
-export type Stage = 'remembered' | 'no fault' | 'one fault' | 'two faults' | 'walks';
+export type Stage = 'remembered' | 'no fault' | 'one fault' | 'two faults' | 'three faults' | 'walks';
 
 /** What was seen once, and in which run. */
 export interface Once extends Unrepeated {
@@ -196,8 +196,17 @@ class Searching {
     const chance = new Chance(`${seed} pairs`);
     const pairs = [found.fresh, found.told, found.others].flatMap((some) => shuffled(some, chance));
     const jobs = pairs.slice(0, pairsMax).map((deviations) => ({ seed, deviations }));
-    await this.each('two faults', jobs, { of: pairs.length });
+    const fresh: ReadonlySet<readonly Deviation[]> = new Set(found.fresh);
+    const ended: RunJob[] = [];
+    await this.each('two faults', jobs, {
+      of: pairs.length,
+      keep: ({ job: { deviations } }, { points }) => {
+        if (!fresh.has(deviations)) return;
+        ended.push(...endedBefore(deviations, points, budgets).map((three) => ({ seed, deviations: three })));
+      },
+    });
     this.leftOut('two faults', found.equal);
+    await this.each('three faults', ended);
   }
 
   async walks(): Promise<void> {

@@ -40,6 +40,17 @@ it('where the client commits by itself it comes from the call, also in a process
   expect(blame(ledger({}, []), LOSS, calm)).toBe(INSERT);
 });
 
+it('where its process ended before what nobody waited for, it comes from that call, of the life that committed past the record', () => {
+  const UPSERT = { ...INSERT, line: 16 };
+  const upsert = { process: 0, incarnation: 0, what: 'upsert', records: ['r0'], line: UPSERT };
+  const failed = { ...of, what: 'insert', records: ['r0'], state: 'failed', line: INSERT } as const;
+  const struck = (begun: Ledger['begun']): Ledger => ({ ...ledger({}, [failed]), begun });
+  expect(blame(struck([upsert]), LOSS, calm)).toBe(UPSERT);
+  expect(blame(struck([{ ...upsert, records: ['r1'] }]), LOSS, calm)).toBe(INSERT);
+  expect(blame(struck([{ ...upsert, incarnation: 1 }]), LOSS, calm)).toBe(INSERT);
+  expect(blame(struck([upsert, { ...upsert, what: 'insert', line: INSERT }]), LOSS, calm)).toBe(INSERT);
+});
+
 it('a program that stands still without any fault does so at the line of what it told last; with one, behind a call that failed, or past a record that it has not called for', () => {
   const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
   const alive = { process: 0, incarnation: 0, end: 'alive' } as const;

@@ -9,7 +9,7 @@ import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
  * A loss comes from whoever sent what a leader had taken, and nobody has; otherwise from whoever committed past the record before its
- * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), and where the client library commits by itself, the call whose end the user did not wait for, or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
+ * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), and where the client library commits by itself, the call whose end the user did not wait for (of those that had not taken place when the process ended), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
  * the record or had it from elsewhere; otherwise it stands at no line of its own, unless it does without any fault: then the line is that
@@ -37,7 +37,14 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
   if (anomaly.kind === 'loss') {
     const past = skipping(ledger, record, anomaly);
     const early = past?.offset === record.offset + 1 ? past.end : undefined;
-    return lineOfGone(ledger, anomaly) ?? early ?? past?.line ?? lineOfSwallowed(ledger, anomaly) ?? called();
+    return (
+      lineOfGone(ledger, anomaly) ??
+      early ??
+      past?.line ??
+      lineOfBegun(ledger, anomaly, past) ??
+      lineOfSwallowed(ledger, anomaly) ??
+      called()
+    );
   }
   if (anomaly.kind === 'duplicate') return behind(ledger, record, anomaly.what) ?? called();
   return called();
@@ -91,6 +98,19 @@ function lineOfOne(ledger: Ledger, { kind, record, what }: Anomaly, calm: Ledger
 /** Where was sent what a leader had taken, and nobody has. */
 const lineOfGone = ({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
   outcomes.find((one) => isGoneOf(one, record, what))?.line;
+
+/**
+ * Where what has not taken place was called, or anything else for this record, in the life that has committed past it: that ended before,
+ * and nobody had waited for the call.
+ */
+function lineOfBegun(
+  { begun = [] }: Ledger,
+  { record, what }: Anomaly,
+  past: LifeName | undefined,
+): SourceLine | undefined {
+  const its = begun.filter((one) => one.records.includes(record) && past !== undefined && isLife(past)(one));
+  return (its.find((one) => one.what === what) ?? its[0])?.line;
+}
 
 /** Where another call for this record failed, or one in which no record is, after which the program did not come to the one that should have taken place. */
 function lineOfSwallowed({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
