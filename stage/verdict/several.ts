@@ -11,15 +11,21 @@ const FRESH =
   /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?|\d{10,}|[\da-f]{16,}/gi;
 
 /** By the run without faults. What came together with other records is one thing however often: whoever gathers them writes some again. */
-export function severalOf({ outcomes, records }: Pick<Ledger, 'outcomes' | 'records'>): Several {
-  const several = new Map<string, ReadonlySet<string>>();
-  for (const what of new Set(outcomes.map((one) => one.what)))
-    for (const { id } of records) {
-      const times = outcomes.filter((one) => isDoneFor(one, what, id));
-      const contents = new Set(times.flatMap((one) => contentOf(one) ?? []));
-      if (contents.size > 1 && times.every((one) => one.records.length === 1 && contentOf(one) !== undefined))
-        several.set(nameOf(what, id), contents);
+export function severalOf({ outcomes }: Pick<Ledger, 'outcomes'>): Several {
+  const all = new Map<string, Outcome[]>();
+  for (const one of outcomes)
+    for (const id of one.state === 'done' ? one.records : []) {
+      const name = nameOf(one.what, id);
+      const times = all.get(name);
+      if (times) times.push(one);
+      else all.set(name, [one]);
     }
+  const several = new Map<string, ReadonlySet<string>>();
+  for (const [name, times] of all) {
+    if (times.length === 1 || times.some((one) => one.records.length > 1 || one.content === undefined)) continue;
+    const contents = new Set(times.map((one) => contentOf(one) ?? ''));
+    if (contents.size > 1) several.set(name, contents);
+  }
   return several;
 }
 
