@@ -37,6 +37,18 @@ it('names the functions that there are', () => {
   );
 });
 
+it('names the methods that there are, those of its class too', () => {
+  class Pool {
+    query(): void {}
+  }
+  const pool = Object.assign(new Pool(), { connect: () => {} });
+  const replaced = () =>
+    replacedModules('/app', { './db.ts': ['pool.qurey'] }).replaced('/app/db.ts', { pool }, () => () => {});
+  expect(replaced).toThrow(
+    expect.objectContaining({ problems: [expect.objectContaining({ wayOut: expect.stringContaining('pool.query') })] }),
+  );
+});
+
 it.each(['inser', 'pool.qurey', 'pool', 'pool.size', 'poool.query'])(
   'refuses a function that is not there: %s',
   (name) => {

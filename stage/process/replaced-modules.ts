@@ -38,9 +38,22 @@ export function replacedModules(folder: string, effects: NonNullable<CodeTrial['
 
 function checkFunction(real: object, name: string, place: string): void {
   const path = name.split('.');
-  if (typeof Reflect.get(holderOf(real, path), path.at(-1) ?? '') === 'function') return;
-  const functions = Object.entries(real).flatMap(([key, value]) => (typeof value === 'function' ? key : []));
+  const holder = holderOf(real, path);
+  if (typeof Reflect.get(holder, path.at(-1) ?? '') === 'function') return;
+  const functions =
+    path.length === 1
+      ? Object.entries(real).flatMap(([key, value]) => (typeof value === 'function' ? key : []))
+      : methodsOf(holder).map((method) => [...path.slice(0, -1), method].join('.'));
   throw new InputError(place, `there is no function "${name}" in it`, suggestion(name, functions));
+}
+
+/** Those of an object and of its classes. */
+function methodsOf(object: object | null): readonly string[] {
+  if (object === null || object === Object.prototype) return [];
+  const own = Object.entries(Object.getOwnPropertyDescriptors(object)).flatMap(([name, { value }]) =>
+    typeof value === 'function' && name !== 'constructor' ? name : [],
+  );
+  return [...own, ...methodsOf(Object.getPrototypeOf(object))];
 }
 
 /** What has the function at a path: of a class that has none of that name itself, what its objects have. */
