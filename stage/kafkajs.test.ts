@@ -8,7 +8,7 @@ import type { Prepared } from './process/prepare.ts';
 import type { RunResult } from './run-result.ts';
 import { run } from './run.ts';
 import { prepared } from './testing/prepared.ts';
-import { ClusterWorld, type PreparedCluster, prepareCluster } from './world/cluster-world.ts';
+import { ClusterWorld, oneByOne, type PreparedCluster, prepareCluster } from './world/cluster-world.ts';
 
 /** kafkajs as it is on npm, in a loop of the user's: `handler` is what `consumer.run` is given. */
 const consumerOf = (handler: string): Readonly<Record<string, string>> => ({
@@ -45,6 +45,15 @@ const RESOLVED_FIRST = `{
       await commitOffsetsIfNecessary();
       await db.insert(String(message.value));
     }
+  },
+}`;
+
+/** It writes two at a time; kafkajs commits whatever the handler has had. */
+const GATHERED = `{
+  eachBatch: async ({ batch }) => {
+    const rows = (globalThis.rows ??= []);
+    rows.push(...batch.messages.map((message) => String(message.value)));
+    if (rows.length >= 2) await db.insert(rows.splice(0));
   },
 }`;
 
@@ -102,6 +111,20 @@ describe('kafkajs on the stage', () => {
     const looked = await run(program, new ClusterWorld(cluster), 'a', [], { lines: true });
     expect(looked.ledger.commits.map(({ line }) => line?.file)).toEqual(['consumer.ts', 'consumer.ts']);
     expect((await play(wrong, 'a')).digest).toBe(looked.digest);
+  });
+
+  it('has committed what a handler gathers before it is written, where records come one by one', async () => {
+    const together = await onStage(GATHERED);
+    const apart = { ...together, cluster: oneByOne(together.cluster) };
+    const said = async (stage: OnStage) =>
+      (await play(stage, 'a')).trace.flatMap(({ text }) => /^is sent (.*) of/.exec(text)?.[1] ?? []);
+    expect([await said(together), await said(apart)]).toEqual([
+      ['record-001, record-002'],
+      ['record-001', 'record-002'],
+    ]);
+    const asItCommits = ({ what, kind }: DecisionPoint): boolean => what === 'OffsetCommit' && kind === 'response';
+    expect(await crashes(together, asItCommits)).toEqual([]);
+    expect(await crashes(apart, asItCommits)).toContain('loss');
   });
 
   it('survives every crash where writes are awaited and have keys', async () => {

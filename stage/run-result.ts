@@ -57,6 +57,8 @@ export interface RunJob {
   /** Fewer records or processes than the trial has, where a finding is made smaller. */
   readonly records?: number;
   readonly processes?: number;
+  /** Whether a fetch brings one batch of a partition at most, as where records come one after the other. */
+  readonly oneByOne?: boolean;
   readonly lines?: Lines;
 }
 

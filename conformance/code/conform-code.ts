@@ -59,6 +59,8 @@ export async function conformsCode(opened: ProgramTrial, seed: string, lab: Code
     const { records = opened.records, processes = opened.processes } = job;
     if (records === 0)
       return { kind: 'unplayable', moments: 0, found, because: 'the trial has no input that would be written' };
+    if (job.oneByOne)
+      return { kind: 'unplayable', moments: 0, found, because: 'records that come one by one are not made there' };
     const prepared = prepareCluster(trial, records);
     const isCalm = job.deviations.length === 0;
     return await untilAgreed(found, async () => {

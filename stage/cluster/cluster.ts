@@ -34,6 +34,8 @@ export interface Cluster {
   readonly createsTopics: number | null;
   /** group.min.session.timeout.ms. */
   readonly sessionMinMs: number;
+  /** Whether an answer to a fetch brings one batch of a partition at most, whatever there is. */
+  readonly oneByOne?: boolean;
 }
 
 /** Where clients find a broker. */

@@ -4,7 +4,7 @@ import type { Story } from '../process/story.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { WiredStage } from '../wired-stage.ts';
-import { ClusterWorld } from '../world/cluster-world.ts';
+import { ClusterWorld, oneByOne } from '../world/cluster-world.ts';
 import { digestAsJudged } from './as-judged.ts';
 import { brokersPace } from './brokers-pace.ts';
 import { Children } from './children.ts';
@@ -28,14 +28,16 @@ const REST_MS_DEFAULT = 15_000;
  * @throws {InputError} when the command cannot be started, or never comes to the brokers.
  * @throws {RunAborted} when the run has been ended in the middle.
  */
-export async function runCommand(plan: CommandPlan, { seed, deviations, processes }: RunJob): Promise<RunResult> {
+export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunResult> {
   const { name, trial, host, signal } = plan;
+  const { seed, deviations, processes } = job;
   let failure: { readonly error: unknown } | undefined;
   const fail = (error: unknown): void => {
     failure ??= { error };
   };
   const time = new RealTime(() => host.now(), fail);
-  const world: ClusterWorld = new ClusterWorld(plan.cluster, (life) => children.endpointsOf(life));
+  const cluster = job.oneByOne ? oneByOne(plan.cluster) : plan.cluster;
+  const world: ClusterWorld = new ClusterWorld(cluster, (life) => children.endpointsOf(life));
   const clients = new ObservedClients();
   const wired: WiredStage = new WiredStage(world, {
     seed,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RunJob, RunResult, TraceStep } from '../run-result.ts';
+import type { RunJob, Runner, RunResult, TraceStep } from '../run-result.ts';
+import type { Tried } from './tried.ts';
 
 /** Where two runs of one job part: something in the program is not the stage's to decide. */
 export interface Difference {
@@ -33,4 +34,30 @@ function told({ trace }: RunResult, at: number): string {
   if (!step) return 'nothing more';
   const who = step.process === undefined ? '' : `process ${step.process}: `;
   return `${who}${step.text}${step.line ? ` (${step.line.file}:${step.line.line})` : ''}, at ${step.time} ms`;
+}
+
+/** Runs the first of each kind of finding once more: what is reported happens again, or that it does not is reported. */
+export async function anyDifference(
+  all: readonly Tried[],
+  base: RunResult,
+  runners: readonly Runner[],
+): Promise<Difference | undefined> {
+  const kinds = new Set<string>();
+  for (const one of all) {
+    const fresh = one.anomalies.filter(({ kind }) => !kinds.has(kind));
+    if (fresh.length === 0) continue;
+    for (const { kind } of fresh) kinds.add(kind);
+    const again = await runners[0](one.job);
+    if (again.digest === one.digest) continue;
+    const onceMore = await runners[runners.length - 1](one.job);
+    return (
+      differenceOf(again, onceMore, one.job) ?? {
+        job: one.job,
+        step: base.trace.length,
+        first: one.digest,
+        second: again.digest,
+      }
+    );
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import type { FaultKind } from '../deviation.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { allOf } from '../testing/ledger.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
+import { findingsOf } from '../verdict/findings.ts';
 import { type Searched, search, type SearchOptions } from './search.ts';
 import { expectedIn, shrunk } from './shrink.ts';
 
@@ -44,6 +45,19 @@ describe('a search', () => {
     expect(found(await search(options({ order: 'commit first' })))).toEqual(['loss of insert, line 1']);
     const offByOne = await search(options({ order: 'work first', offByOne: true }));
     expect(found(offByOne)).toContain('duplicate of insert, line 2');
+  });
+
+  it('tries every crash where records come one by one as well, if that is another run', async () => {
+    const [together, apart] = [toyRunner({ order: 'work first' }), toyRunner({ order: 'commit first' })];
+    const run: Runner = (job) => (job.oneByOne ? apart : together)(job);
+    const searched = await search(options({ order: 'work first' }, { runners: [run] }));
+    const crashes = searched.tried.filter(({ job }) => job.oneByOne && job.deviations.length === 1);
+    expect(searched.extents['one by one']).toEqual({ runs: crashes.length + 1, of: crashes.length + 1 });
+    expect(new Set(crashes.map(({ job }) => job.deviations[0].fault.kind))).toEqual(new Set(['consumer.crash']));
+    expect(crashes.flatMap(({ anomalies }) => anomalies.map(({ kind }) => kind))).toContain('loss');
+    const [shown] = await findingsOf(searched, { records: 2, processes: 1 }, 'kafkajs', [run]);
+    expect(shown).toMatchObject({ anomaly: 'loss', replay: { oneByOne: true } });
+    expect(shown.faults[0]).toBe('records that come one by one');
   });
 
   it('goes on to two faults, without those that come to the same', async () => {

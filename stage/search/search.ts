@@ -5,7 +5,7 @@ import type { RunJob, Runner, RunResult, Unrepeated } from '../run-result.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
 import { affords, type Budgets, deviationAt } from './budgets.ts';
 import { type AfterOne, endedBefore, type Pairs, pairsOf } from './pairs.ts';
-import { type Difference, differenceOf } from './repeatable.ts';
+import { anyDifference, type Difference, differenceOf } from './repeatable.ts';
 import { shuffled } from './shuffled.ts';
 import { singlesOf } from './singles.ts';
 import { spread } from './spread.ts';
@@ -35,7 +35,7 @@ export interface SearchOptions {
   readonly onRun?: (stage: Stage, runs: number, of: number) => void;
 }
 
-export type Stage = 'remembered' | 'no fault' | 'one fault' | 'two faults' | 'three faults' | 'walks';
+export type Stage = 'remembered' | 'no fault' | 'one fault' | 'one by one' | 'two faults' | 'three faults' | 'walks';
 
 /** What was seen once, and in which run. */
 export interface Once extends Unrepeated {
@@ -87,7 +87,9 @@ export async function search(options: SearchOptions): Promise<Searched> {
   if (difference) return searching.done(difference);
   options.onBase?.(base, searching.expected);
   await searching.remembered(remembered);
-  await searching.pairs(await searching.singles());
+  const after = await searching.singles();
+  await searching.oneByOne();
+  await searching.pairs(after);
   await searching.walks();
   return searching.done(isExact ? await anyDifference(searching.tried, base, runners) : undefined);
 }
@@ -100,6 +102,8 @@ class Searching {
   readonly #unrepeated: Once[] = [];
   readonly #extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
   readonly #looking: readonly Runner[];
+  /** Runs without faults, in which the user's lines were looked at. */
+  readonly #begun: { readonly job: RunJob; readonly points: RunResult['points'] }[];
   private readonly options: SearchOptions;
   private readonly baseJob: RunJob;
   private readonly base: RunResult;
@@ -110,6 +114,7 @@ class Searching {
     this.baseJob = baseJob;
     this.base = base;
     this.expected = expected;
+    this.#begun = [{ job: baseJob, points: base.points }];
     this.#wider = expected;
     this.#looking = runners.map((run) => (isExact ? withLines(run, expected, base.asked) : twice(run, expected)));
     this.tried.push(this.judged(baseJob, base));
@@ -123,10 +128,10 @@ class Searching {
 
   /** @param how `of`: how many jobs there would have been. */
   async each(stage: Stage, jobs: readonly RunJob[], { of = jobs.length, isMade, keep }: HowEach = {}): Promise<void> {
-    const { baseJob, base, options } = this;
+    const { options } = this;
     let runs = 0;
     await spread(this.#looking, jobs, (job, result) => {
-      const one = this.judged(job, result, beginsAs(baseJob, job) ? base.points : []);
+      const one = this.judged(job, result, this.#begun.find((begun) => beginsAs(begun.job, job))?.points);
       if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
       // Asked of a run that was missed as well: it may have been since its point does not come any more.
       if ((isMade?.(one) ?? true) && !result.isMissed) {
@@ -188,6 +193,22 @@ class Searching {
     );
     this.leftOut('one fault', equal);
     return after;
+  }
+
+  /**
+   * Where fetches bring several batches at once: the same with one at a time, as where records come one after the other. A program that
+   * gathers them may have committed what it has not done yet: nothing goes wrong, and every crash. Where time is real, runs are too dear.
+   */
+  async oneByOne(): Promise<void> {
+    const { budgets, runners, isExact = true } = this.options;
+    if (!isExact || this.isOver) return;
+    const calm: RunJob = { ...this.baseJob, oneByOne: true };
+    const { digest, points } = await runners[0]({ ...calm, lines: true });
+    if (digest === this.base.digest) return;
+    this.#begun.push({ job: calm, points });
+    const crashes = singlesOf(points, { 'consumer.crash': budgets['consumer.crash'] ?? 0 });
+    const jobs = crashes.map(({ deviation }): RunJob => ({ ...calm, deviations: [deviation] }));
+    await this.each('one by one', [calm, ...jobs]);
   }
 
   async pairs(after: readonly AfterOne[]): Promise<void> {
@@ -260,33 +281,10 @@ const asItCame = (one: Tried): Tried => ({
 
 /** Whether a job goes as another does up to its first deviation: a finding that was kept may have fewer records. */
 const beginsAs = (one: RunJob, other: RunJob): boolean =>
-  one.seed === other.seed && one.records === other.records && one.processes === other.processes;
-
-/** Runs the first of each kind of finding once more: what is reported happens again, or that it does not is reported. */
-async function anyDifference(
-  all: readonly Tried[],
-  base: RunResult,
-  runners: readonly Runner[],
-): Promise<Difference | undefined> {
-  const kinds = new Set<string>();
-  for (const one of all) {
-    const fresh = one.anomalies.filter(({ kind }) => !kinds.has(kind));
-    if (fresh.length === 0) continue;
-    for (const { kind } of fresh) kinds.add(kind);
-    const again = await runners[0](one.job);
-    if (again.digest === one.digest) continue;
-    const onceMore = await runners[runners.length - 1](one.job);
-    return (
-      differenceOf(again, onceMore, one.job) ?? {
-        job: one.job,
-        step: base.trace.length,
-        first: one.digest,
-        second: again.digest,
-      }
-    );
-  }
-  return undefined;
-}
+  one.seed === other.seed &&
+  one.records === other.records &&
+  one.processes === other.processes &&
+  one.oneByOne === other.oneByOne;
 
 /** A run that was ended in the middle ends the search, which says how far it came. */
 function unlessAborted(error: unknown): void {

@@ -31,11 +31,12 @@ export type ExpectedIn = (job: RunJob) => Promise<Expected>;
  */
 export function expectedIn(inSearch: Expected, run: Runner): ExpectedIn {
   const bySize = new Map<string, Promise<Expected>>();
-  return ({ seed, records, processes, deviations }) => {
+  return ({ seed, records, processes, oneByOne, deviations }) => {
     if (deviations.length === 0 || (records === undefined && processes === undefined)) return Promise.resolve(inSearch);
-    const key = `${records} ${processes} ${seed}`;
+    const key = `${records} ${processes} ${oneByOne} ${seed}`;
     const known =
-      bySize.get(key) ?? run({ seed, records, processes, deviations: [] }).then(({ ledger }) => expectedOf(ledger));
+      bySize.get(key) ??
+      run({ seed, records, processes, oneByOne, deviations: [] }).then(({ ledger }) => expectedOf(ledger));
     bySize.set(key, known);
     return known;
   };

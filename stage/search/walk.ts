@@ -7,7 +7,7 @@ import { type Budgets, deviationsAt } from './budgets.ts';
 const FAULTS_MAX = 3;
 
 /**
- * A walk: its seed decides the order of events, and chance puts up to three faults, each after the one before, at points of
+ * A walk: its seed decides the order of events, and chance whether records come one by one and puts up to three faults, each after the one before, at points of
  * the run as it went so far. Each of its runs is worth judging.
  */
 export async function walk(
@@ -16,10 +16,11 @@ export async function walk(
   run: Runner,
 ): Promise<readonly { readonly job: RunJob; readonly result: RunResult }[]> {
   const chance = new Chance(seed);
+  const how = chance.between(0, 2) === 0 ? {} : { oneByOne: true };
   const runs: { readonly job: RunJob; readonly result: RunResult }[] = [];
   const deviations: Deviation[] = [];
   for (;;) {
-    const job = { seed, deviations: [...deviations] };
+    const job = { seed, deviations: [...deviations], ...how };
     const result = await run(job);
     runs.push({ job, result });
     if (deviations.length === FAULTS_MAX) return runs;

@@ -105,6 +105,12 @@ function createsTopicsOf(broker: Readonly<Record<string, unknown>> = {}): number
   return Number(broker['num.partitions'] ?? 1);
 }
 
+/** The same, where records come one after the other. */
+export const oneByOne = (prepared: PreparedCluster): PreparedCluster => ({
+  ...prepared,
+  cluster: { ...prepared.cluster, oneByOne: true },
+});
+
 function written(empty: Cluster, input: readonly InputBatch[]): PreparedCluster {
   let cluster = empty;
   for (const { record, bytes } of input) {
@@ -251,7 +257,8 @@ export class ClusterWorld implements BrokerWorld {
       isolationLevel: 0,
       topics: [{ topic, topicId: '', partitions }],
     };
-    const { answers } = handle(this.#cluster, asked(leaderOf(this.#cluster, topic, partition), API.Fetch, 4, body));
+    const whole = { ...this.#cluster, oneByOne: false };
+    const { answers } = handle(whole, asked(leaderOf(whole, topic, partition), API.Fetch, 4, body));
     const { responses } = answers[0].body as unknown as {
       responses: readonly { readonly partitions: readonly { readonly records: Buffer | null }[] }[];
     };

@@ -57,7 +57,7 @@ const failed = ({ partition }: PartitionOf, code: number) => ({
 });
 
 function partitionAnswer(
-  { world, machine, records }: Cluster,
+  { world, machine, records, oneByOne = false }: Cluster,
   broker: number,
   partition: number,
   asked: PartitionOf,
@@ -68,7 +68,8 @@ function partitionAnswer(
   const answer = read(world, machine, { broker, partition, leaderEpoch, offset, committedOnly });
   const { error, highWatermark, lastStableOffset, logStart, log, end } = answer;
   if (error !== 'none') return { ...failed(asked, errorCode(error)), highWatermark, lastStableOffset };
-  const bytesMax = Math.min(asked.partitionMaxBytes, Math.max(room, 0));
+  // The first batch is answered whatever its size (KIP-74).
+  const bytesMax = oneByOne ? 0 : Math.min(asked.partitionMaxBytes, Math.max(room, 0));
   const batches =
     room <= 0 ? { bytes: Buffer.alloc(0), end: offset } : storedBatches(records, log, offset, end, bytesMax);
   return {
