@@ -95,6 +95,21 @@ describe('what a trial file exports', () => {
     expect(wayOutOf(more)).toMatchObject({ message, problems: [{ wayOut: expect.stringMatching(wayOut) }] });
   });
 
+  it.each([
+    [[], 'command: it names no program', /begin with one/],
+    ['sleep 5', 'command: it cannot be "sleep 5"', /a list of words/],
+    [['sleep', 5], 'command: 1: it cannot be 5', /a text/],
+  ])('whose command is none is refused: %j', (command, message, wayOut) => {
+    const refusal = (): unknown => {
+      try {
+        return checkTrial({ command });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refusal()).toMatchObject({ message, problems: [{ wayOut: expect.stringMatching(wayOut) }] });
+  });
+
   it('may have every key', () => {
     const trial = {
       start,

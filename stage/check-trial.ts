@@ -128,11 +128,19 @@ const foreign: Check = (_value, place) => {
   throw new InputError(place, 'it belongs to a program in JavaScript, and this one is a command', wayOut);
 };
 
+const aList = kind('a list of words, such as ["python3", "consumer.py"]', Array.isArray);
+const word = kind('a text that is not empty', isName);
+const command: Check = (value, place) => {
+  aList(value, place);
+  const words = value as readonly unknown[];
+  if (words.length === 0)
+    throw new InputError(place, 'it names no program', 'begin with one: ["python3", "consumer.py"]');
+  words.forEach((one, at) => word(one, `${place}: ${at}`));
+};
+
 const COMMAND = fields({
   ...COMMON,
-  command: kind('a list of words, such as ["python3", "consumer.py"]', (value) => {
-    return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string' && word !== '');
-  }),
+  command,
   restMs: whole(1, REST_MS_MAX),
   start: foreign,
   effects: foreign,

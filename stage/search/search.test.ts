@@ -4,6 +4,7 @@ import type { FaultKind } from '../deviation.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { allOf } from '../testing/ledger.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
+import { expectedOf } from '../verdict/expected.ts';
 import { findingsOf } from '../verdict/findings.ts';
 import { type Searched, search, type SearchOptions } from './search.ts';
 import { expectedIn, shrunk } from './shrink.ts';
@@ -45,6 +46,21 @@ describe('a search', () => {
     expect(found(await search(options({ order: 'commit first' })))).toEqual(['loss of insert, line 1']);
     const offByOne = await search(options({ order: 'work first', offByOne: true }));
     expect(found(offByOne)).toContain('duplicate of insert, line 2');
+  });
+
+  it('ends where the program does nothing with any record, though nothing goes wrong', async () => {
+    const run = toyRunner({ order: 'work first' });
+    const still: Runner = async (job) => {
+      const result = await run(job);
+      return { ...result, ledger: { ...result.ledger, outcomes: [], commits: [] } };
+    };
+    const expected = expectedOf((await run({ seed: 's', deviations: [] })).ledger);
+    const searched = await search(options({ order: 'work first' }, { runners: [still], expected }));
+    expect(searched.extents).toEqual({ 'no fault': { runs: 1, of: 1 } });
+    expect(searched.tried[0].anomalies.map(({ kind, record }) => `${kind} of ${record}`)).toEqual([
+      'stuck of r0',
+      'stuck of r1',
+    ]);
   });
 
   it('tries every crash where records come one by one as well, if that is another run', async () => {

@@ -87,6 +87,7 @@ export async function search(options: SearchOptions): Promise<Searched> {
   if (difference) return searching.done(difference);
   options.onBase?.(base, searching.expected);
   await searching.remembered(remembered);
+  if (searching.goesNowhere) return searching.done();
   const after = await searching.singles();
   await searching.oneByOne();
   await searching.pairs(after);
@@ -118,6 +119,13 @@ class Searching {
     this.#wider = expected;
     this.#looking = runners.map((run) => (isExact ? withLines(run, expected, base.asked) : twice(run, expected)));
     this.tried.push(this.judged(baseJob, base));
+  }
+
+  /** Whether the program does nothing with any record even where nothing goes wrong: what faults come to then tells nobody more. */
+  get goesNowhere(): boolean {
+    const [{ anomalies }] = this.tried;
+    const still = new Set(anomalies.filter(({ kind }) => kind === 'stuck').map(({ record }) => record));
+    return still.size > 0 && this.base.ledger.records.every(({ id }) => still.has(id));
   }
 
   done(difference?: Difference): Searched {
