@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CodeOutcome, untilAgreed } from './conform-code.ts';
+import { type CodeOutcome, unmade, untilAgreed } from './conform-code.ts';
 import { NotCome, Unplayable } from './unplayable.ts';
 
 const AGREES: CodeOutcome = { kind: 'agrees', moments: 2, found: [] };
@@ -21,6 +21,15 @@ async function tried(...plays: readonly (CodeOutcome | Error)[]) {
 }
 
 describe('a run that is made on real Kafka', () => {
+  it('is not made where it needs what is not there: input, brokers that give one record, effects of the same process', () => {
+    const trial = { start: () => {}, effects: { './db.ts': { insert: true, close: { sync: true } } } } as const;
+    const { effects: _, ...without } = trial;
+    expect(unmade(without, { records: 2 })).toBeUndefined();
+    expect(unmade(without, { records: 0 })).toContain('no input');
+    expect(unmade(without, { records: 2, oneByOne: true })).toContain('all that they have');
+    expect(unmade(trial, { records: 2 })).toContain('another process');
+  });
+
   it('agrees where Kafka went as the stage in one of three tries, and that it did not before is told', async () => {
     expect(await tried(AGREES)).toEqual(['agrees', undefined, 1]);
     expect(await tried(DIVERGES, new NotCome('no commit'), AGREES)).toEqual([

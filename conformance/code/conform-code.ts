@@ -3,6 +3,7 @@ import type { OpenedTrial } from '../../stage/opened-trial.ts';
 import type { Ledger } from '../../stage/ledger.ts';
 import type { RunJob } from '../../stage/run-result.ts';
 import { expectedIn } from '../../stage/search/shrink.ts';
+import { type CodeTrial, effectsIn } from '../../stage/trial.ts';
 import { type Expected, expectedOf, together } from '../../stage/verdict/expected.ts';
 import { judge } from '../../stage/verdict/judge.ts';
 import { prepareCluster } from '../../stage/world/cluster-world.ts';
@@ -57,10 +58,8 @@ export async function conformsCode(opened: ProgramTrial, seed: string, lab: Code
     const result = await run(job);
     const found = anomaliesIn(result.ledger, expected);
     const { records = opened.records, processes = opened.processes } = job;
-    if (records === 0)
-      return { kind: 'unplayable', moments: 0, found, because: 'the trial has no input that would be written' };
-    if (job.oneByOne)
-      return { kind: 'unplayable', moments: 0, found, because: 'records that come one by one are not made there' };
+    const unmadeBecause = unmade(trial, { ...job, records });
+    if (unmadeBecause !== undefined) return { kind: 'unplayable', moments: 0, found, because: unmadeBecause };
     const prepared = prepareCluster(trial, records);
     const isCalm = job.deviations.length === 0;
     return await untilAgreed(found, async () => {
@@ -74,6 +73,17 @@ export async function conformsCode(opened: ProgramTrial, seed: string, lab: Code
       return { kind: 'diverges', moments, found, isExplained, because };
     });
   };
+}
+
+/** Why a run cannot be made on real Kafka; nothing where it can. */
+export function unmade(
+  { effects = {} }: CodeTrial,
+  { records, oneByOne }: Pick<RunJob, 'records' | 'oneByOne'>,
+): string | undefined {
+  if (records === 0) return 'the trial has no input that would be written';
+  if (oneByOne) return 'brokers there answer a fetch with all that they have';
+  const isSync = Object.values(effects).some((names) => effectsIn(names).some(([, { sync }]) => sync));
+  return isSync ? 'an effect that is done when it returns would have to wait for another process' : undefined;
 }
 
 /** Makes a run until it agrees, as often as another try may come to something else. Of those before it is told why not. */

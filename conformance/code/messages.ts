@@ -38,6 +38,8 @@ export type FromProcess =
       readonly type: 'call';
       readonly call: number;
       readonly name: string;
+      /** What it is called with. */
+      readonly content: string;
       /** The input records that are in its arguments. */
       readonly records: readonly string[];
       /** What it writes, by name. */

@@ -1,3 +1,4 @@
+import { callText } from '../../stage/process/call-text.ts';
 import type { CallOptions } from '../../stage/process/effects.ts';
 import type { EffectOptions } from '../../stage/trial.ts';
 import { markersIn } from '../../stage/process/markers.ts';
@@ -41,7 +42,7 @@ export class OutsideCalls {
       process.channel?.ref();
       const records = markersIn(args, this.#markers);
       const rows = rowsWritten(name, args, records, options);
-      this.#tell({ type: 'call', call, name, records, rows, reads: options.reads === true });
+      this.#tell({ type: 'call', call, name, content: callText(args), records, rows, reads: options.reads === true });
     });
   }
 

@@ -69,10 +69,11 @@ export class OutsideWorld {
     one.tell({ type: 'take', call, world: this.#world });
   }
 
-  #record(one: ProgramProcess, { name }: { readonly name: string }, written: Written): void {
+  #record(one: ProgramProcess, { name, content }: FromProcess & { type: 'call' }, written: Written): void {
     this.outcomes.push({
       ...written,
       what: name,
+      content,
       process: one.slot,
       incarnation: one.incarnation,
       at: this.outcomes.length,

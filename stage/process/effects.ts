@@ -1,9 +1,9 @@
-import { inspect } from 'node:util';
 import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Fault } from '../deviation.ts';
 import type { Begun, Outcome } from '../ledger.ts';
 import type { EffectOptions } from '../trial.ts';
 import { atOnce } from './at-once.ts';
+import { callText } from './call-text.ts';
 import { Chance } from './chance.ts';
 import { idsInWords } from './ids-in-words.ts';
 import type { Course } from './course.ts';
@@ -148,7 +148,7 @@ export class Effects {
       told(answer);
     };
     const records = this.knownIn(args);
-    const call: Call = { life, name, args, records, like: asText(args), options, line: this.stage.line(), settle };
+    const call: Call = { life, name, args, records, like: callText(args), options, line: this.stage.line(), settle };
     if (!options.reads) this.#begun.add(call);
     this.tell(call, `calls ${name}`);
     this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
@@ -184,7 +184,7 @@ export class Effects {
     if (life.isOver) throw EXIT;
     life.deeds++;
     const line = this.stage.line();
-    const like = asText(args);
+    const like = callText(args);
     const call: Call = { life, name, args, records: this.knownIn(args), like, options, line, settle: () => {} };
     this.tell(call, `calls ${name}`);
     const meet = (kind: 'effect' | 'response', faults: readonly Fault[]): Course => {
@@ -283,10 +283,6 @@ export class Effects {
     return chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
-
-/** What a function is called with, as a text: a program that looks for work asks the same for ever. */
-const asText = (args: readonly unknown[]): string =>
-  inspect(args, { customInspect: false, depth: 2, maxArrayLength: 5, maxStringLength: 200 });
 
 /** What came of a call that failed. */
 export const failure = ({ records }: Pick<Call, 'records'>): Written => ({ state: 'failed', records });
