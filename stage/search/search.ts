@@ -71,8 +71,8 @@ const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], equal: 0 };
 
 /**
  * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
- * every decision point, which makes a certificate for one fault when it is complete; two faults; both without those that are equal:
- * first where the second hits what a program does only after the first, then where it ends a program that has been told of the
+ * every decision point, which makes a certificate for one fault when it is complete; every crash with one batch a fetch; two faults;
+ * all without those that are equal: first where the second hits what a program does only after the first, then where it ends a program that has been told of the
  * first, otherwise in an order that chance decides; walks, in which chance decides the order of events as well.
  */
 export async function search(options: SearchOptions): Promise<Searched> {
@@ -203,16 +203,14 @@ class Searching {
     return after;
   }
 
-  /**
-   * Where fetches bring several batches at once: the same with one at a time, as where records come one after the other. A program that
-   * gathers them may have committed what it has not done yet: nothing goes wrong, and every crash. Where time is real, runs are too dear.
-   */
+  /** No fault, and every crash, with one batch a fetch: who gathers records may have committed what is not done yet. Where time is real it is too dear. */
   async oneByOne(): Promise<void> {
     const { budgets, runners, isExact = true } = this.options;
     if (!isExact || this.isOver) return;
     const calm: RunJob = { ...this.baseJob, oneByOne: true };
-    const { digest, points } = await runners[0]({ ...calm, lines: true });
-    if (digest === this.base.digest) return;
+    const result = await runners[0]({ ...calm, lines: true }).catch(unlessAborted);
+    if (!result || result.digest === this.base.digest) return;
+    const { points } = result;
     this.#begun.push({ job: calm, points });
     const crashes = singlesOf(points, { 'consumer.crash': budgets['consumer.crash'] ?? 0 });
     const jobs = crashes.map(({ deviation }): RunJob => ({ ...calm, deviations: [deviation] }));
