@@ -52,8 +52,10 @@ export class CallLines {
     this.#hook.enable();
   }
 
+  /** For good: nothing is asked of what has been noted. */
   disable(): void {
     this.#hook.disable();
+    this.#lines.clear();
   }
 
   /** The line of the call that is at work. */
