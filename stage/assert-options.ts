@@ -1,4 +1,4 @@
-import { type Check, fields, isName, isWhole, kind } from './checks.ts';
+import { type Check, fields, isWhole, filled, kind } from './checks.ts';
 
 /** How `assertCode` tries a program. */
 export interface AssertOptions {
@@ -14,10 +14,9 @@ export interface AssertOptions {
 
 const from = (least: number): Check =>
   kind(`a whole number from ${least} on`, (value) => isWhole(value, least, Number.MAX_SAFE_INTEGER));
-const name = kind('a text with something in it', isName);
 
 /** Whoever writes JavaScript is told as well. */
-const OPTIONS = fields({ require: name, seed: name, runs: from(0), workers: from(1) });
+const OPTIONS = fields({ require: filled, seed: filled, runs: from(0), workers: from(1) });
 
 /** @throws {InputError} naming the option that is wrong, or that there is not. */
 export function checked(options: AssertOptions): AssertOptions {

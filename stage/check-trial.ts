@@ -1,7 +1,20 @@
 import { ELEMENTS_MAX } from '../model/ports/open-world.ts';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
-import { type Check, fields, isName, isObject, isWhole, kind, mapOf, object, text, texts, whole } from './checks.ts';
+import {
+  type Check,
+  fields,
+  isName,
+  isObject,
+  isWhole,
+  kind,
+  mapOf,
+  filled,
+  object,
+  text,
+  texts,
+  whole,
+} from './checks.ts';
 import { FAULT_KINDS } from './deviation.ts';
 import { RECORDS_MAX } from './process/markers.ts';
 import {
@@ -129,13 +142,12 @@ const foreign: Check = (_value, place) => {
 };
 
 const aList = kind('a list of words, such as ["python3", "consumer.py"]', Array.isArray);
-const word = kind('a text that is not empty', isName);
 const command: Check = (value, place) => {
   aList(value, place);
   const words = value as readonly unknown[];
   if (words.length === 0)
     throw new InputError(place, 'it names no program', 'begin with one: ["python3", "consumer.py"]');
-  words.forEach((one, at) => word(one, `${place}: ${at}`));
+  words.forEach((one, at) => filled(one, `${place}: ${at}`));
 };
 
 const COMMAND = fields({

@@ -20,7 +20,10 @@ function words(value: unknown): string {
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+export const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
 export const text = kind('a text', (value) => typeof value === 'string');
+export const filled = kind('a text with something in it', isName);
 export const object = kind('an object', isObject);
 
 export const isWhole = (value: unknown, from: number, to: number): boolean =>
@@ -52,5 +55,3 @@ export const fields =
       if (one !== undefined) checks[key](one, at);
     }
   };
-
-export const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';

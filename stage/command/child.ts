@@ -20,7 +20,7 @@ export interface ChildListener {
   ended(status: string, lastWords: string): void;
   /** It could not be started. */
   failed(error: NodeJS.ErrnoException): void;
-  /** It has written to its error output: the last line of it so far. */
+  /** It has written to its error output: the line of it that says why it complains, so far. */
   complained(lastWords: string): void;
 }
 

@@ -110,7 +110,7 @@ const textOf = (part: string | Buffer | null | undefined): string | undefined =>
   typeof part === 'string' ? part : part?.toString('latin1');
 
 const contentOf = ({ records }: Batch): string =>
-  JSON.stringify(records.map(({ key, value }) => [key, value].map((bytes) => bytes?.toString('latin1'))));
+  JSON.stringify(records.map(({ key, value }) => [key, value].map(textOf)));
 
 const unread = (topic: string, line: SourceLine | undefined): InputError =>
   new InputError(
