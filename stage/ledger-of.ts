@@ -20,9 +20,13 @@ export function ledgerOf(
       ...ends,
       ...lives
         .filter(({ isOver }) => !isOver)
-        .map(({ process, incarnation, complaint: line }) => {
-          return { process, incarnation, end: 'alive' as const, ...(line === undefined ? {} : { line }) };
-        }),
+        .map(({ process, incarnation, complaint: line, isMisread }) => ({
+          process,
+          incarnation,
+          end: 'alive' as const,
+          ...(line === undefined ? {} : { line }),
+          ...(isMisread ? { isMisread } : {}),
+        })),
     ],
     ...(begun.length === 0 ? {} : { begun }),
     atRest,

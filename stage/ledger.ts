@@ -76,6 +76,8 @@ export interface Life {
   readonly reason?: string;
   /** The user's line in the last exception that it ended by, or wrote to its standard error. */
   readonly line?: SourceLine;
+  /** Of `alive`: it has sent a request that no broker can read, which is its client library's doing. */
+  readonly isMisread?: true;
 }
 
 /** A call to the outside world of which nothing came: its process ended before it took place. */

@@ -20,6 +20,8 @@ export class Life {
   exitCode: number | undefined;
   /** The user's line in the last exception that it wrote to its standard error, where lines are looked at. */
   complaint: SourceLine | undefined;
+  /** It has sent a request that no broker can read. */
+  isMisread = false;
   /** How often it has done anything that others can see. */
   deeds = 0;
   /** Asked to end by SIGTERM: it does when nothing keeps it any more. */

@@ -37,6 +37,22 @@ it.each([
   expect(ledger.lives[0].reason).toContain('told: ECONNRESET');
 });
 
+it('a client that sends for ever what no broker can read is told of twice, and is named in the ledger', async () => {
+  const program = await prepared({
+    'x.trial.ts': `
+      import { connect } from 'node:net';
+      const send = () => {
+        const socket = connect(9092, 'broker-0', () => socket.write(Buffer.from([0, 0, 0, 1, 0])));
+        socket.on('error', () => setTimeout(send, 1000));
+      };
+      export default { start: send };
+    `,
+  });
+  const { trace, ledger } = await run(program, { ...quietWorld(), isUp: () => true }, 'seed');
+  expect(trace.filter(({ text }) => text.startsWith('is not understood'))).toHaveLength(2);
+  expect(ledger.lives).toEqual([{ process: 0, incarnation: 0, end: 'alive', isMisread: true }]);
+});
+
 it('a run does not end before an answer that is late, though nothing else is left to do', async () => {
   const API_VERSIONS = '0012 0000 00000001 0001 63';
   const program = await sending(

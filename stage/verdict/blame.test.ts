@@ -73,6 +73,19 @@ it('a program that stands still without any fault does so at the line of what it
   expect(blame(ledger({}, [{ ...charged, isAnswerLost: true }]), stuck, calm)).toBe(COMMIT);
 });
 
+it('a program whose client library sends what no broker can read stands still by its doing, also past the record', () => {
+  const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens', isReadPast: true };
+  const life = { process: 0, incarnation: 1, end: 'alive', isMisread: true } as const;
+  const misread = { ...ledger({}, []), lives: [life] };
+  const struck = [{ process: 0, incarnation: 0 }];
+  expect(blame(misread, stuck, calm)).toBeUndefined();
+  expect(ownerOf(misread, stuck, undefined, calm, struck)).toBe('client');
+  const ended = { ...misread, lives: [{ ...life, end: 'threw' } as const] };
+  expect(ownerOf(ended, stuck, undefined, calm, struck)).toBe('user');
+  expect(ownerOf(misread, stuck, INSERT, calm, struck)).toBe('user');
+  expect(ownerOf(misread, stuck, undefined, misread, struck)).toBe('user');
+});
+
 it('the client library has no part in a record that no consumer reads', () => {
   const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nobody reads it', isUnread: true };
   const still = { ...ledger({}, []), lives: [{ process: 0, incarnation: 0, end: 'alive' } as const] };

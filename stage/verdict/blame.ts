@@ -12,7 +12,7 @@ import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts
  * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), and where the client library commits by itself, the call whose end the user did not wait for (of those that had not taken place when the process ended), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
- * the record or had it from elsewhere; otherwise it stands at no line of its own, unless it does without any fault: then the line is that
+ * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
  * of the exception which it told last.
  *
  * @param calm the run without faults: it knows the call to which a process that died before did not come.
@@ -31,7 +31,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
     return (
       lineOfFailure(ledger, anomaly) ??
       complaint?.line ??
-      (anomaly.isReadPast || anomaly.isUnread ? called() : undefined)
+      (hasGoneOn(anomaly) && !isMisread(ledger) ? called() : undefined)
     );
   }
   if (anomaly.kind === 'loss') {
@@ -129,9 +129,15 @@ function lineOfFailure({ outcomes }: Ledger, { record, what }: Anomaly): SourceL
 const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): boolean =>
   atRest && !outcomes.some((one) => one.what === what && one.state === 'done' && one.records.includes(record));
 
+/** Whether it had the record and went on, or has it from elsewhere than a consumer. */
+const hasGoneOn = ({ isReadPast, isUnread }: Anomaly): boolean => isReadPast === true || isUnread === true;
+
+/** Whether a living process has sent what no broker can read. A program gives its library values, and has no hand in bytes. */
+const isMisread = ({ lives }: Ledger): boolean => lives.some((life) => isAlive(life) && life.isMisread === true);
+
 /**
  * Whose an anomaly is. It is the client library's own when a program stands still though one of its processes lives, none
- * of its calls has failed, it has not read on past the record, and it does not stand still without any fault. It has no part in
+ * of its calls has failed, it has not read on past the record or its library has sent what no broker can read, and it does not stand still without any fault. It has no part in
  * what no consumer reads, nor in members of one group that subscribe to different topics: kafkajs deals all of them those of its leader. And
  * what has started afresh, and stands still though nothing has gone wrong in its life, finds something there that it cannot go on from.
  *
@@ -139,22 +145,19 @@ const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): b
  * @param struck lives in which something has gone wrong; nothing where a broker has crashed, for all.
  */
 export function ownerOf(
-  { lives }: Ledger,
+  ledger: Ledger,
   anomaly: Anomaly,
   line: SourceLine | undefined,
   calm: Ledger,
   struck?: readonly LifeName[],
 ): Owner {
   const isOfFault =
-    anomaly.kind === 'stuck' &&
-    line === undefined &&
-    !anomaly.isReadPast &&
-    !anomaly.isUnread &&
-    calm.mixed === undefined &&
-    !standsStill(calm, anomaly);
-  const alive = lives.filter(isAlive);
+    anomaly.kind === 'stuck' && line === undefined && calm.mixed === undefined && !standsStill(calm, anomaly);
+  if (!isOfFault) return 'user';
+  if (isMisread(ledger)) return 'client';
+  const alive = ledger.lives.filter(isAlive);
   const isAfresh = struck !== undefined && alive.every((life) => life.incarnation > 0 && !struck.some(isLife(life)));
-  return isOfFault && alive.length > 0 && !isAfresh ? 'client' : 'user';
+  return !hasGoneOn(anomaly) && alive.length > 0 && !isAfresh ? 'client' : 'user';
 }
 
 export type Owner = 'user' | 'client';
