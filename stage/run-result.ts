@@ -31,6 +31,8 @@ export interface RunResult {
   readonly isMissed?: boolean;
   /** APIs of whose requests the line was known by the call alone that they go back to, where such calls are looked for. */
   readonly asked?: readonly string[];
+  /** Of the same run without its last fault, where that may tell whose line is to blame. */
+  readonly milder?: Ledger;
   /** The last that a process wrote to its standard error. */
   readonly lastWords?: string;
   /** The client library, where it names itself. */

@@ -43,7 +43,7 @@ interface HowTried {
 /** Judges a run. */
 export function tried(
   job: RunJob,
-  { points, ledger, digest, ignored, trace }: RunResult,
+  { points, ledger, digest, ignored, trace, milder }: RunResult,
   expected: Expected,
   { base = [], calm = ledger, isExact = true }: HowTried = {},
 ): Tried {
@@ -53,7 +53,7 @@ export function tried(
   });
   const struck = job.deviations.some(({ fault }) => fault.kind === 'broker.crash') ? undefined : struckAt;
   const anomalies = judge(ledger, expected).map((anomaly): JudgedAnomaly => {
-    const line = blame(ledger, anomaly, calm);
+    const line = blame(ledger, anomaly, calm, milder);
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
     return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, calm, struck) : 'user' };
   });

@@ -2,6 +2,7 @@ import { API, apiName } from '../../wire/api-keys.ts';
 import type { Runner } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';
 import { judge } from '../verdict/judge.ts';
+import { lookedAt } from './looked-at.ts';
 
 const PRODUCE = apiName(API.Produce);
 
@@ -16,5 +17,5 @@ export const withLines =
     const result = await run(job);
     if (judge(result.ledger, expected).length === 0) return result;
     const hasCalls = result.points.some(({ what }) => what === PRODUCE || asked.includes(what));
-    return run({ ...job, lines: hasCalls ? true : 'awaited' });
+    return lookedAt(run, expected, { ...job, lines: hasCalls ? true : 'awaited' });
   };

@@ -51,6 +51,25 @@ it('where its process ended before what nobody waited for, it comes from that ca
   expect(blame(struck([upsert, { ...upsert, what: 'insert', line: INSERT }]), LOSS, calm)).toBe(INSERT);
 });
 
+it('where a call failed, and what the program does instead is not waited for, it comes from that call, as a milder run knows it', () => {
+  const failed = { ...of, what: 'insert', records: ['r0'], state: 'failed', line: INSERT } as const;
+  const instead = (what: string, state: Outcome['state'] = 'done'): Outcome => ({
+    ...failed,
+    what,
+    state,
+    line: COMMIT,
+  });
+  const struck = ledger({}, [failed]);
+  const milder = (...outcomes: Outcome[]): Ledger => ledger({}, [failed, ...outcomes]);
+  expect(blame(struck, LOSS, calm, milder(instead('topic dlq')))).toBe(COMMIT);
+  expect(blame(struck, LOSS, calm, milder(instead('insert')))).toBe(COMMIT);
+  expect(blame(struck, LOSS, calm, milder(instead('topic dlq', 'failed')))).toBe(INSERT);
+  const dead = ledger({}, [failed, instead('topic dlq')]);
+  expect(blame(dead, LOSS, calm, milder(instead('topic dlq')))).toBe(INSERT);
+  const audited = ledger({}, [...calm.outcomes, instead('audit')]);
+  expect(blame(struck, LOSS, audited, milder(instead('audit')))).toBe(INSERT);
+});
+
 it('a program that stands still without any fault does so at the line of what it told last; with one, behind a call that failed, or past a record that it has not called for', () => {
   const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
   const alive = { process: 0, incarnation: 0, end: 'alive' } as const;

@@ -9,15 +9,16 @@ import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
  * A loss comes from whoever sent what a leader had taken, and nobody has; otherwise from whoever committed past the record before its
- * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), and where the client library commits by itself, the call whose end the user did not wait for (of those that had not taken place when the process ended), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
+ * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), and where the client library commits by itself, the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
  * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
  * of the exception which it told last.
  *
  * @param calm the run without faults: it knows the call to which a process that died before did not come.
+ * @param milder the run without the last fault: it knows what the program does when a call has failed.
  */
-export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLine | undefined {
+export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: Ledger): SourceLine | undefined {
   const record = ledger.records.find(({ id }) => id === anomaly.record);
   if (!record) return undefined;
   const called = (): SourceLine | undefined =>
@@ -42,6 +43,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger): SourceLin
       early ??
       past?.line ??
       lineOfBegun(ledger, anomaly, past) ??
+      lineOfInstead(ledger, anomaly, calm, milder) ??
       lineOfSwallowed(ledger, anomaly) ??
       called()
     );
@@ -110,6 +112,20 @@ function lineOfBegun(
 ): SourceLine | undefined {
   const its = begun.filter((one) => one.records.includes(record) && past !== undefined && isLife(past)(one));
   return (its.find((one) => one.what === what) ?? its[0])?.line;
+}
+
+/** Where is called what the program does for this record when a call has failed, be it the same once more, and did not come to here. */
+function lineOfInstead(
+  ledger: Ledger,
+  { record, what }: Anomaly,
+  calm: Ledger,
+  milder: Ledger | undefined,
+): SourceLine | undefined {
+  const has = ({ outcomes }: Ledger, name: string): boolean => outcomes.some((one) => isDoneFor(one, name, record));
+  return milder?.outcomes.find((one) => {
+    const isInstead = one.what === what || !has(calm, one.what);
+    return one.line !== undefined && isDoneFor(one, one.what, record) && isInstead && !has(ledger, one.what);
+  })?.line;
 }
 
 /** Where another call for this record failed, or one in which no record is, after which the program did not come to the one that should have taken place. */

@@ -2,6 +2,7 @@ import type { CodeFinding } from '../../reports/code/code-document.ts';
 import { wordsOf } from '../last-words.ts';
 import type { Runner, RunResult } from '../run-result.ts';
 import type { Searched } from '../search/search.ts';
+import { lookedAt } from '../search/looked-at.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
 import { spread } from '../search/spread.ts';
 import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
@@ -58,9 +59,10 @@ async function shownOf({ first, ...sought }: First, making: Making): Promise<Sho
   if (first.trace) return { one: first, trace: first.trace };
   const small = await shrunk(first.job, sought, making);
   const { run, expected, calm } = making;
-  const result = await run({ ...small, lines: true });
+  const expectedHere = await expected(small);
+  const result = await lookedAt(run, expectedHere, small);
   const { trace, lastWords } = result;
-  return { one: tried(small, result, await expected(small), { calm }), trace, lastWords };
+  return { one: tried(small, result, expectedHere, { calm }), trace, lastWords };
 }
 
 /** A program that stands still by its own doing, at no line that is known: what it wrote last may say why. */
