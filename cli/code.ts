@@ -51,7 +51,7 @@ A trial file, orders.trial.ts beside the program:
     require: 'at-least-once',
   });
 
-What else it may say, and how to read the map: docs/code.md. Exit code 3: a run did not repeat itself.`;
+What else it may say: docs/trial-file.md; how to read the map: docs/code.md. Exit code 3: a run did not repeat itself.`;
 
 /** `code FILE.trial.ts`: the user's own program, with its real client library, under every fault. */
 export function addCode(program: Command, context: Context, exit: (code: number) => void): void {

@@ -6,10 +6,12 @@ import { openTrial } from '../../stage/open-trial.ts';
 import { localHost } from '../../stage/testing/local-host.ts';
 import { tryTrial } from '../../stage/try-trial.ts';
 
-/** What docs/code.md and the README quote is what the tool says. */
+/** What the pages quote is what the tool says, and what the files are. */
 const root = join(import.meta.dirname, '..', '..');
-const page = readFileSync(join(root, 'docs', 'code.md'), 'utf8');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const textAt = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
+const page = textAt('docs', 'code.md');
+const commands = textAt('docs', 'code-commands.md');
+const readme = textAt('README.md');
 
 async function textOf(step: string): Promise<string> {
   const opened = await openTrial(`examples/code/${step}/orders.trial.ts`, {
@@ -38,13 +40,13 @@ describe('the tutorial of code on trial', () => {
   });
 
   it.each([
-    'not-awaited/consumer.ts',
-    'not-awaited/orders.trial.ts',
-    'db.ts',
-    'vitest/orders.test.js',
-    'python/consumer.py',
-    'python/orders.trial.ts',
-  ])('shows %s as it is', (file) => {
-    expect(page).toContain(`\n${readFileSync(join(import.meta.dirname, file), 'utf8')}\`\`\``);
+    ['not-awaited/consumer.ts', page],
+    ['not-awaited/orders.trial.ts', page],
+    ['db.ts', page],
+    ['vitest/orders.test.js', page],
+    ['python/consumer.py', commands],
+    ['python/orders.trial.ts', commands],
+  ])('shows %s as it is', (file, showing) => {
+    expect(showing).toContain(`\n${textAt('examples', 'code', file)}\`\`\``);
   });
 });

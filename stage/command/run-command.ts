@@ -80,7 +80,7 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
 
 /** What of a client's the brokers here take. */
 const LIMITS =
-  'connections are plain (no TLS), SASL is PLAIN or OAUTHBEARER, and groups are classic (no `group.protocol=consumer`); docs/code.md has the limits';
+  'connections are plain (no TLS), SASL is PLAIN or OAUTHBEARER, and groups are classic (no `group.protocol=consumer`); docs/code-commands.md has the limits';
 
 /** @throws {InputError} on a program that, when nothing goes wrong, does not come to the brokers or is not understood by them. */
 function refuseSilence(
