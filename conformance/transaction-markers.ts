@@ -7,8 +7,8 @@ import { readRequestHeader } from '../wire/request-header.ts';
 import { type MarkerOf, OFFSETS } from './markers-under-way.ts';
 import { HOME } from './lab/listeners.ts';
 import { nameOfProducerId } from './observation/producer-ids.ts';
-import { transactionOf } from './observation/transactions.ts';
 import type { Testbed } from './testbed.ts';
+import { transactionOf } from './transaction-of.ts';
 
 /**
  * The markers of transactions. The coordinator sends one request to each broker, with all that it has for it, and has one

@@ -2,7 +2,7 @@ import type { ActionOf, TransactionAction } from '../../model/action.ts';
 import type { TransactionEntry } from '../../model/broker/transaction-coordinator.ts';
 import { elementsOf } from '../../model/sets.ts';
 import { OFFSETS } from '../markers-under-way.ts';
-import { transactionOf } from '../observation/transactions.ts';
+import { transactionOf } from '../transaction-of.ts';
 import type { Testbed } from '../testbed.ts';
 import { answerCoordinator, deliverMarker, leaderOf, takeMarker } from '../transaction-markers.ts';
 import { type Move, type Moves, UnplayableError } from './move.ts';

@@ -5,12 +5,12 @@ import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { memberOf } from '../../model/transactional-ids.ts';
 import type { World } from '../../model/world.ts';
-import { describeTransactions, type TransactionDescription } from '../../wire/admin/transactions.ts';
+import type { TransactionDescription } from '../../wire/admin/transactions.ts';
 import type { ProducerState } from '../clients/protocol.ts';
 import { HarnessError } from '../harness-error.ts';
-import { HOME } from '../lab/listeners.ts';
 import { labelOf, processOf, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
+import { transactionOf } from '../transaction-of.ts';
 import { nameOfProducerId } from './producer-ids.ts';
 import { WHAT } from './words.ts';
 
@@ -62,10 +62,6 @@ export async function seeTransactions(testbed: Testbed, state: ClusterState, vie
 /** Whether the client's process is paused, so that it answers nobody. */
 const isPaused = (world: World, state: ClusterState, producer: number): boolean =>
   world.transform ? state.members[memberOf(world, producer)].status === 'stalled' : state.producers[producer].stalled;
-
-/** A transactional id, as its coordinator has it; null where it has never heard of it. */
-export const transactionOf = async (testbed: Testbed, id: number): Promise<TransactionDescription | null> =>
-  describeTransactions(await testbed.connection(HOME), testbed.names.transactionalId(id));
 
 /** The coordinator's states, as the machine calls them. */
 const STATUSES: ReadonlyMap<string, TransactionEntry['status']> = new Map([
