@@ -4,7 +4,7 @@ import type { ClusterState } from '../model/state.ts';
 import { leaderEpochKnown } from '../wire/admin/leader-epoch-known.ts';
 import { metadata } from '../wire/admin/metadata.ts';
 import { HOME } from './lab/listeners.ts';
-import { UnplayableError } from './moves/move.ts';
+import { UnplayableError } from './unplayable-error.ts';
 import type { Testbed } from './testbed.ts';
 
 /** Waits until the controller takes a broker for alive, or for dead. */

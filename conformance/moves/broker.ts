@@ -13,7 +13,8 @@ import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../proposals
 import type { Testbed } from '../testbed.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
-import { type Move, type Moves, UnplayableError } from './move.ts';
+import type { Move, Moves } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 import { produceFrames } from './producer-frames.ts';
 import { timesOut, withTimeOut } from './produce-time-out.ts';
 import { comesAbout } from '../lab/until.ts';

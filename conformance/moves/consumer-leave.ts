@@ -8,7 +8,8 @@ import { startMember } from '../start-members.ts';
 import { startProducer } from '../start-clients.ts';
 import { offsetsOf } from './consumer-commit.ts';
 import { onRevocation } from './consumer-join.ts';
-import { type Move, UnplayableError } from './move.ts';
+import type { Move } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 
 /** How long close() may take. */
 const CLOSES_MS = 20_000;

@@ -10,7 +10,8 @@ import { clientOf } from '../member-control.ts';
 import { letterId, letterOf } from '../names.ts';
 import { hears } from '../start-clients.ts';
 import type { Testbed } from '../testbed.ts';
-import { type Move, UnplayableError } from './move.ts';
+import type { Move } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 import { valuesOf } from './producer-frames.ts';
 import { seekBack } from './rewind.ts';
 

@@ -4,7 +4,8 @@ import { isKafkajs } from '../is-kafkajs.ts';
 import { producerId } from '../names.ts';
 import { askToEnd, passEnd } from './end-transaction.ts';
 import type { Testbed } from '../testbed.ts';
-import { type Move, UnplayableError } from './move.ts';
+import type { Move } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 import { endTransactionFrames } from './transaction-frames.ts';
 
 export const endTransactionResponseLost: Move<ActionOf<'end-transaction-response.lost'>> = async (

@@ -22,8 +22,3 @@ export interface NotPlayable {
 export type Moves<A extends Action> = {
   readonly [Type in A['type'] & ActionType]: Move<ActionOf<Type>> | NotPlayable;
 };
-
-/** An action that is played in general cannot be in this schedule. */
-export class UnplayableError extends Error {
-  override readonly name = 'UnplayableError';
-}

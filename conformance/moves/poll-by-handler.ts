@@ -9,7 +9,8 @@ import type { PolledRecord } from '../clients/protocol.ts';
 import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../member-control.ts';
 import { memberId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
-import { type PlayedStep, UnplayableError } from './move.ts';
+import type { PlayedStep } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 
 /** How long a handler is waited for that is to be called. */
 const CALLED_MS = 10_000;

@@ -8,7 +8,8 @@ import { endTransaction } from './end-transaction.ts';
 import { fencedSend } from './fenced-send.ts';
 import { initialise } from './initialise.ts';
 import type { Testbed } from '../testbed.ts';
-import { type Move, type Moves, UnplayableError } from './move.ts';
+import type { Move, Moves } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 import { produceFrames } from './producer-frames.ts';
 
 const send: Move<ActionOf<'producer.send'>> = async (testbed, step) => {

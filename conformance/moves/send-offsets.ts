@@ -9,7 +9,8 @@ import { isKafkajs } from '../is-kafkajs.ts';
 import { memberId, producerId } from '../names.ts';
 import type { Testbed } from '../testbed.ts';
 import { BLOCKED_MS } from '../producer-calls.ts';
-import { type Move, UnplayableError } from './move.ts';
+import type { Move } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { offsetsFrames } from './transaction-frames.ts';
 

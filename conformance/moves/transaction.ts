@@ -5,7 +5,8 @@ import { OFFSETS } from '../markers-under-way.ts';
 import { transactionOf } from '../transaction-of.ts';
 import type { Testbed } from '../testbed.ts';
 import { answerCoordinator, deliverMarker, leaderOf, takeMarker } from '../transaction-markers.ts';
-import { type Move, type Moves, UnplayableError } from './move.ts';
+import type { Move, Moves } from './move.ts';
+import { UnplayableError } from '../unplayable-error.ts';
 
 /** What a transaction is in once its abort has been decided: where markers are written at once, that is seen too late. */
 const ABORTED: ReadonlySet<string> = new Set(['PrepareAbort', 'CompleteAbort']);
