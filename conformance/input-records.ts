@@ -1,15 +1,10 @@
 import type { ClusterState } from '../model/state.ts';
 import { replicaOf } from '../model/update.ts';
+import { append } from '../wire/admin/append.ts';
 import { endOffsets } from '../wire/admin/end-offsets.ts';
-import { produceApi } from '../wire/messages/produce.ts';
 import { writeBatch } from '../wire/write-batch.ts';
 import { textOf } from './names.ts';
 import type { Testbed } from './testbed.ts';
-
-/** The last version of Produce that names topics. */
-export const PRODUCE_VERSION = 9;
-const ALL_REPLICAS = -1;
-const TIME_OUT_MS = 30_000;
 
 /** The input of a transform is there before its story begins, on every replica: written by nobody in particular. */
 export async function writeInputs(testbed: Testbed, state: ClusterState): Promise<void> {
@@ -27,11 +22,7 @@ export async function writeInputs(testbed: Testbed, state: ClusterState): Promis
         key: Buffer.from(textOf(value)),
         value: Buffer.from(textOf(value)),
       };
-      await leader.call(produceApi, PRODUCE_VERSION, {
-        acks: ALL_REPLICAS,
-        timeoutMs: TIME_OUT_MS,
-        topicData: [{ name: topic, partitionData: [{ index, records: writeBatch({ records: [record] }) }] }],
-      });
+      await append(leader, topic, index, writeBatch({ records: [record] }));
     }
     for (const broker of brokers) {
       await testbed.poll(`broker ${broker} to have the input`, async () => {

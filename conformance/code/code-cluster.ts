@@ -5,6 +5,7 @@ import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
 import { ObservedTopics } from '../../stage/world/observed-topics.ts';
 import { type Address, onLoopback } from '../../wire/address.ts';
 import { API } from '../../wire/api-keys.ts';
+import { append } from '../../wire/admin/append.ts';
 import { fetchBatches } from '../../wire/admin/fetch-batches.ts';
 import { metadata } from '../../wire/admin/metadata.ts';
 import { offsetFetch } from '../../wire/admin/offset-fetch.ts';
@@ -14,8 +15,7 @@ import { exchangeOf, type Frame } from '../../wire/frame.ts';
 import { Gate } from '../../wire/gate.ts';
 import { fetchResponse } from '../../wire/messages/fetch.ts';
 import { listGroupsApi } from '../../wire/messages/list-groups.ts';
-import { produceApi, produceRequest } from '../../wire/messages/produce.ts';
-import { PRODUCE_VERSION } from '../input-records.ts';
+import { produceRequest } from '../../wire/messages/produce.ts';
 import { Cluster } from '../lab/cluster.ts';
 import { HOME, listenerName } from '../lab/listeners.ts';
 import { until } from '../lab/until.ts';
@@ -202,11 +202,7 @@ export class CodeCluster {
     for (const { record, bytes } of input) {
       const [broker] = world.placement[(firsts.get(record.topic) ?? 0) + record.partition];
       const leader = await this.#connection(this.#nodes[broker]);
-      await leader.call(produceApi, PRODUCE_VERSION, {
-        acks: -1,
-        timeoutMs: PATIENCE_MS,
-        topicData: [{ name: record.topic, partitionData: [{ index: record.partition, records: bytes }] }],
-      });
+      await append(leader, record.topic, record.partition, bytes);
     }
   }
 
