@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../conformance/history/judge.ts';
 import type { Operation } from '../conformance/history/operation.ts';
-import { recordedTranscript } from '../conformance/testing/recorded-transcripts.ts';
+import { recordedTranscript } from '../conformance/recorded/testing/recorded-transcripts.ts';
 import { conformFiles, type PlayedSubject } from './conform-report.ts';
 
 describe('the files of a run', () => {

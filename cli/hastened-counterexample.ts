@@ -1,5 +1,5 @@
-import { hastened } from '../conformance/hastened.ts';
-import type { RulesOfPlay } from '../conformance/rules-of-play.ts';
+import { hastened } from '../conformance/schedules/hastened.ts';
+import type { RulesOfPlay } from '../conformance/schedules/rules-of-play.ts';
 import { violates } from '../judging/witnesses.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { Counterexample } from './conform-subject.ts';

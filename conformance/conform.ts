@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
 import type { ConformRequest } from './conform-request.ts';
-import type { Outcome } from './outcome.ts';
-import type { Transcript } from './transcript.ts';
+import type { Outcome } from './lockstep/outcome.ts';
+import type { Transcript } from './recorded/transcript.ts';
 
 /** A divergence, as one outcome of a play. */
 export type Divergence = Outcome & { readonly kind: 'diverges' };

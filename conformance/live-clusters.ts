@@ -1,8 +1,8 @@
 import type { Setup } from '../model/setup.ts';
-import { heal } from './healing.ts';
-import { type Lab, LiveCluster } from './live-cluster.ts';
+import { heal } from './brokers/healing.ts';
+import { type Lab, LiveCluster } from './brokers/live-cluster.ts';
 import type { Playground } from './playground.ts';
-import { LAB_RULES } from './rules-of-play.ts';
+import { LAB_RULES } from './schedules/rules-of-play.ts';
 
 /** Clusters for one schedule after another: one is kept as long as it fits. */
 export class LiveClusters implements Playground {

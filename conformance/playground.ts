@@ -1,6 +1,6 @@
 import type { Setup } from '../model/setup.ts';
-import type { PlayedCluster } from './played-cluster.ts';
-import type { RulesOfPlay } from './rules-of-play.ts';
+import type { PlayedCluster } from './brokers/played-cluster.ts';
+import type { RulesOfPlay } from './schedules/rules-of-play.ts';
 
 /** Where schedules are played: clusters that are started for them, or one that is there. */
 export interface Playground {

@@ -7,9 +7,9 @@ import { LiveClusters } from './live-clusters.ts';
 import { OwnPlayground } from './own-cluster/own-playground.ts';
 import type { Playground } from './playground.ts';
 import { rulesFor } from './rules-for.ts';
-import type { RulesOfPlay } from './rules-of-play.ts';
+import type { RulesOfPlay } from './schedules/rules-of-play.ts';
 import { type Case, ScheduleRunner } from './schedule-runner.ts';
-import { type Walk, walksOf } from './walks.ts';
+import { type Walk, walksOf } from './schedules/walks.ts';
 
 /** How often a schedule that diverges is played to make it shorter. */
 const SHORTEN_PLAYS_MAX = 24;

@@ -4,11 +4,11 @@ import { NotEnabledError } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';
 import { clientTitle } from '../setups/clients/client-title.ts';
 import type { ClientKind } from './clients/client-process.ts';
-import type { Outcome } from './outcome.ts';
-import { play } from './play.ts';
+import type { Outcome } from './lockstep/outcome.ts';
+import { play } from './lockstep/play.ts';
 import type { Playground } from './playground.ts';
-import { seenAnew, TRANSCRIPT_FORMAT, type Transcript } from './transcript.ts';
-import { whyNotPlayed } from './why-not-played.ts';
+import { seenAnew, TRANSCRIPT_FORMAT, type Transcript } from './recorded/transcript.ts';
+import { whyNotPlayed } from './schedules/why-not-played.ts';
 
 /** One schedule of a setup. */
 export interface Case {

@@ -1,5 +1,5 @@
-import { LAB_RULES } from '../conformance/rules-of-play.ts';
-import { walksOf } from '../conformance/walks.ts';
+import { LAB_RULES } from '../conformance/schedules/rules-of-play.ts';
+import { walksOf } from '../conformance/schedules/walks.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';
 import { HAZARDS } from '../properties/hazards/hazards.ts';
 import { setupOf } from '../setups/resolve.ts';

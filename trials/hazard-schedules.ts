@@ -1,5 +1,5 @@
-import { hastened } from '../conformance/hastened.ts';
-import { LAB_RULES } from '../conformance/rules-of-play.ts';
+import { hastened } from '../conformance/schedules/hastened.ts';
+import { LAB_RULES } from '../conformance/schedules/rules-of-play.ts';
 import { violates } from '../judging/witnesses.ts';
 import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';

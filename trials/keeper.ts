@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { mergedResults, type ResultsDocument, resultsText } from '../conformance/results-document.ts';
+import { mergedResults, type ResultsDocument, resultsText } from '../conformance/results/results-document.ts';
 import { type Result, resultsDocument } from './result.ts';
 import type { LeftOut } from './trial-case.ts';
 

@@ -1,5 +1,5 @@
 import { cacheFolder } from '../conformance/lab/cache-folder.ts';
-import { hazardsPlayed } from '../conformance/hazards-played.ts';
+import { hazardsPlayed } from '../conformance/results/hazards-played.ts';
 import { findJava } from '../conformance/lab/java.ts';
 import { InputError } from '../setups/input-error.ts';
 import { errorText, SetupError } from '../setups/place.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
 import type { Supervisor } from '../conformance/lab/supervisor.ts';
 import { LiveClusters } from '../conformance/live-clusters.ts';
-import type { Outcome } from '../conformance/outcome.ts';
+import type { Outcome } from '../conformance/lockstep/outcome.ts';
 import { ScheduleRunner } from '../conformance/schedule-runner.ts';
 import { describeAction } from '../explorers/describe-action.ts';
 import type { Installed } from './installed.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Transcript } from '../conformance/transcript.ts';
+import type { Transcript } from '../conformance/recorded/transcript.ts';
 import type { Installed } from './installed.ts';
 import type { Cases, TrialCase } from './trial-case.ts';
 

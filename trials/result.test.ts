@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ResultsDocument } from '../conformance/results-document.ts';
+import type { ResultsDocument } from '../conformance/results/results-document.ts';
 import { Keeper } from './keeper.ts';
 import { type Result, resultOf, tableOf } from './result.ts';
 

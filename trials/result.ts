@@ -3,8 +3,8 @@ import {
   RESULTS_FORMAT,
   type ResultsDocument,
   type ResultsPart,
-} from '../conformance/results-document.ts';
-import { figuresOf } from '../conformance/results-figures.ts';
+} from '../conformance/results/results-document.ts';
+import { figuresOf } from '../conformance/results/results-figures.ts';
 import type { Group, LeftOut, TrialCase } from './trial-case.ts';
 
 /** What came of a case. */

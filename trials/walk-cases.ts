@@ -1,5 +1,5 @@
-import { LAB_RULES } from '../conformance/rules-of-play.ts';
-import { walksOf } from '../conformance/walks.ts';
+import { LAB_RULES } from '../conformance/schedules/rules-of-play.ts';
+import { walksOf } from '../conformance/schedules/walks.ts';
 import type { Setup } from '../model/setup.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';

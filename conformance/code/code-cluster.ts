@@ -19,7 +19,7 @@ import { produceRequest } from '../../wire/messages/produce.ts';
 import { Cluster } from '../lab/cluster.ts';
 import { HOME, listenerName } from '../lab/listeners.ts';
 import { until } from '../lab/until.ts';
-import { type Lab, listenBefore, shapeOf } from '../live-cluster.ts';
+import { type Lab, listenBefore, shapeOf } from '../brokers/live-cluster.ts';
 import type { Door } from './messages.ts';
 import { Unplayable } from './unplayable.ts';
 

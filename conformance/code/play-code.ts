@@ -5,7 +5,7 @@ import { QUIET_MS, REST_MS, SEEN_MS } from '../../stage/process/play.ts';
 import type { Program } from '../../stage/process/program.ts';
 import type { RunJob, RunResult } from '../../stage/run-result.ts';
 import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
-import type { Lab } from '../live-cluster.ts';
+import type { Lab } from '../brokers/live-cluster.ts';
 import { CodeCluster } from './code-cluster.ts';
 import { CodeProcesses } from './code-processes.ts';
 import { expectedMoments } from './expected-moments.ts';

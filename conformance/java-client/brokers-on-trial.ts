@@ -4,7 +4,7 @@ import { LoopbackBrokers } from '../../stage/loopback/loopback-brokers.ts';
 import { prepareCluster } from '../../stage/world/cluster-world.ts';
 import { addressText } from '../../wire/address.ts';
 import { CodeCluster } from '../code/code-cluster.ts';
-import type { Lab } from '../live-cluster.ts';
+import type { Lab } from '../brokers/live-cluster.ts';
 
 /** Partitions of a topic are led by one broker each, and the other follows. */
 const BROKERS = 2;

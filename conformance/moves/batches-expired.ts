@@ -1,10 +1,10 @@
 import type { ActionOf } from '../../model/action.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { processOf, producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
 import { endTransactionFrames } from './transaction-frames.ts';
-import { beginCall, endOfCall } from '../producer-calls.ts';
+import { beginCall, endOfCall } from '../actors/producer-calls.ts';
 
 /**
  * The client waits for what it has on the wire until delivery.timeout.ms has passed for all of it. Then the connections break,

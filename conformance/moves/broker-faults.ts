@@ -3,14 +3,14 @@ import { alterReassignments } from '../../wire/admin/alter-reassignments.ts';
 import { deleteRecords } from '../../wire/admin/delete-records.ts';
 import { endOffsets } from '../../wire/admin/end-offsets.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
-import { heartbeatsOf, wantsShutdown } from '../heartbeats.ts';
-import { untilAlive } from '../broker-knowledge.ts';
+import { heartbeatsOf, wantsShutdown } from '../brokers/heartbeats.ts';
+import { untilAlive } from '../replication/broker-knowledge.ts';
 import { emptyLogs, keepRecords } from '../lab/lost-writes.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { has, range } from '../../model/sets.ts';
 import { replicaOf } from '../../model/update.ts';
 import { HOME } from '../lab/listeners.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
 
 /** The process dies, and nobody reaches it. */

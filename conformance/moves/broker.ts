@@ -4,18 +4,25 @@ import { nextOnWire } from '../../model/network/requests/connection.ts';
 import { elementsOf, EMPTY, has } from '../../model/sets.ts';
 import { replicaOf } from '../../model/update.ts';
 import { electLeaders } from '../../wire/admin/elect-leaders.ts';
-import { hear, hearOfBrokers, knowsMetadata, noteHeard, othersAreUnaware, untilAlive } from '../broker-knowledge.ts';
-import { heartbeatsOf, wantsUnfencing } from '../heartbeats.ts';
+import {
+  hear,
+  hearOfBrokers,
+  knowsMetadata,
+  noteHeard,
+  othersAreUnaware,
+  untilAlive,
+} from '../replication/broker-knowledge.ts';
+import { heartbeatsOf, wantsUnfencing } from '../brokers/heartbeats.ts';
 import { exchangeOf, type Frame } from '../../wire/frame.ts';
 import { HOME } from '../lab/listeners.ts';
 import { producerId, textOf } from '../names.ts';
-import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../proposals.ts';
-import type { Testbed } from '../testbed.ts';
-import { fetchOnce } from './fetch-once.ts';
+import { asks, decide, proposedIsr, refuseOthers, untilAsks } from '../replication/proposals.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { fetchOnce } from '../replication/fetch-once.ts';
 import { lateEnd, lateMarker, lateOffsets } from './late-requests.ts';
 import type { Move, Moves } from './move.ts';
-import { UnplayableError } from '../unplayable-error.ts';
-import { produceFrames } from './producer-frames.ts';
+import { UnplayableError } from '../testbed/unplayable-error.ts';
+import { produceFrames } from '../actors/producer-frames.ts';
 import { timesOut, withTimeOut } from './produce-time-out.ts';
 import { comesAbout } from '../lab/until.ts';
 

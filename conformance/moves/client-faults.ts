@@ -1,6 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
 import { producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
 
 /** A process of its own dies, with its connections; `late`: what it had on the wire is still on its way. */

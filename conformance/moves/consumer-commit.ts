@@ -5,10 +5,10 @@ import type { ClusterState } from '../../model/state.ts';
 import { API } from '../../wire/api-keys.ts';
 import { ClientError } from '../clients/client-error.ts';
 import type { Offsets } from '../clients/protocol.ts';
-import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
-import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../member-control.ts';
+import { hearOfFencing, whilePolling } from '../actors/kip-848-members.ts';
+import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../actors/member-control.ts';
 import { memberId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
 
 /** commitSync(), whatever it is told. One whose response was lost is under way: the client tries again. */

@@ -1,10 +1,10 @@
 import type { ActionOf } from '../../model/action.ts';
 import { producersOf } from '../../model/transactional-ids.ts';
 import { offsetDelete } from '../../wire/admin/offset-delete.ts';
-import { clientOf, liveMember } from '../member-control.ts';
+import { clientOf, liveMember } from '../actors/member-control.ts';
 import { HOME } from '../lab/listeners.ts';
 import { letterId, memberId, producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { killProcess } from './client-faults.ts';
 import type { Move } from './move.ts';
 

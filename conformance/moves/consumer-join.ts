@@ -12,13 +12,13 @@ import {
   leaderless,
   namesOfPartitions,
   pollUntil,
-} from '../member-control.ts';
+} from '../actors/member-control.ts';
 import { memberId } from '../names.ts';
-import { beginProducers, locate } from '../partition-producers.ts';
-import type { Testbed } from '../testbed.ts';
+import { beginProducers, locate } from '../actors/partition-producers.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { offsetsOf } from './consumer-commit.ts';
 import { joinKip848, syncKip848 } from './kip-848.ts';
-import { isKafkajs } from '../is-kafkajs.ts';
+import { isKafkajs } from '../clients/is-kafkajs.ts';
 import type { Move } from './move.ts';
 
 export const join: Move<ActionOf<'consumer.join'>> = async (testbed, { action: { member }, before }) => {

@@ -2,14 +2,14 @@ import type { ActionOf } from '../../model/action.ts';
 import { producersOf } from '../../model/transactional-ids.ts';
 import { API } from '../../wire/api-keys.ts';
 import { ClientError } from '../clients/client-error.ts';
-import { clientOf, liveMember, waitsForOthers } from '../member-control.ts';
+import { clientOf, liveMember, waitsForOthers } from '../actors/member-control.ts';
 import { memberId, producerId } from '../names.ts';
-import { startMember } from '../start-members.ts';
-import { startProducer } from '../start-clients.ts';
+import { startMember } from '../actors/start-members.ts';
+import { startProducer } from '../actors/start-clients.ts';
 import { offsetsOf } from './consumer-commit.ts';
 import { onRevocation } from './consumer-join.ts';
 import type { Move } from './move.ts';
-import { UnplayableError } from '../unplayable-error.ts';
+import { UnplayableError } from '../testbed/unplayable-error.ts';
 
 /** How long close() may take. */
 const CLOSES_MS = 20_000;

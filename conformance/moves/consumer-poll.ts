@@ -4,7 +4,7 @@ import { unlocatedOf } from '../../model/consumer/client/starting.ts';
 import { autoCommitDue } from '../../model/consumer/poll.ts';
 import { add, elementsOf, EMPTY, range, type SmallSet } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
-import type { RecordInHand } from '../live-member.ts';
+import type { RecordInHand } from '../testbed/live-member.ts';
 import {
   clientOf,
   kafkaName,
@@ -14,13 +14,13 @@ import {
   namesOfPartitions,
   pollUntil,
   pollUntilItJoins,
-} from '../member-control.ts';
-import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
-import { isKafkajs } from '../is-kafkajs.ts';
+} from '../actors/member-control.ts';
+import { hearOfFencing, whilePolling } from '../actors/kip-848-members.ts';
+import { isKafkajs } from '../clients/is-kafkajs.ts';
 import { memberId } from '../names.ts';
 import { pollByHandler } from './poll-by-handler.ts';
-import { pollRecords } from '../record-polls.ts';
-import type { Testbed } from '../testbed.ts';
+import { pollRecords } from '../actors/record-polls.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move, PlayedStep } from './move.ts';
 
 /** How long a poll() takes in which the network thread commits. */

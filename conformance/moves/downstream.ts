@@ -2,14 +2,14 @@ import type { ActionOf } from '../../model/action.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { range } from '../../model/sets.ts';
 import { API } from '../../wire/api-keys.ts';
-import { readerConfig } from '../client-config.ts';
-import { DownstreamReader } from '../downstream-reader.ts';
-import { kafkaName } from '../member-control.ts';
+import { readerConfig } from '../actors/client-config.ts';
+import { DownstreamReader } from '../testbed/downstream-reader.ts';
+import { kafkaName } from '../actors/member-control.ts';
 import { HOME } from '../lab/listeners.ts';
 import { READER } from '../names.ts';
-import { pollRecords } from '../record-polls.ts';
-import { startProcess } from '../start-clients.ts';
-import type { Testbed } from '../testbed.ts';
+import { pollRecords } from '../actors/record-polls.ts';
+import { startProcess } from '../actors/start-clients.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
 
 /** The reader's process is started when it is first needed. */

@@ -1,11 +1,11 @@
 import type { ActionOf } from '../../model/action.ts';
 import { HOME } from '../lab/listeners.ts';
-import { isKafkajs } from '../is-kafkajs.ts';
+import { isKafkajs } from '../clients/is-kafkajs.ts';
 import { producerId } from '../names.ts';
 import { askToEnd, passEnd } from './end-transaction.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
-import { UnplayableError } from '../unplayable-error.ts';
+import { UnplayableError } from '../testbed/unplayable-error.ts';
 import { endTransactionFrames } from './transaction-frames.ts';
 
 export const endTransactionResponseLost: Move<ActionOf<'end-transaction-response.lost'>> = async (

@@ -4,12 +4,12 @@ import { ERROR_CODES } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { endTxnResponse } from '../../wire/messages/end-txn.ts';
 import { producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { rewind } from './rewind.ts';
 import { endTransactionFrames, initialiseFrames } from './transaction-frames.ts';
-import { beginCall, endOfCall } from '../producer-calls.ts';
+import { beginCall, endOfCall } from '../actors/producer-calls.ts';
 
 /** commitTransaction() or abortTransaction(), unless the client is still in it: its EndTxn is at the gate then. */
 export async function askToEnd(testbed: Testbed, producer: number, commit: boolean): Promise<void> {

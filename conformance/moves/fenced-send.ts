@@ -2,11 +2,11 @@ import type { ActionOf } from '../../model/action.ts';
 import { recordToSend } from '../../model/application/transform.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { sentTo, type World } from '../../model/world.ts';
-import { knowLeader } from '../client-control.ts';
+import { knowLeader } from '../actors/client-control.ts';
 import { processOf, producerId, textOf } from '../names.ts';
 import type { Move } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
-import { produceFrames } from './producer-frames.ts';
+import { produceFrames } from '../actors/producer-frames.ts';
 
 /** A send whose partition the coordinator does not add to the transaction, since somebody else has the transactional id. */
 export const fencedSend: Move<ActionOf<'producer.send'>> = async (testbed, { action, before, after }) => {

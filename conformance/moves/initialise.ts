@@ -3,11 +3,11 @@ import { errorName } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { initProducerIdResponse } from '../../wire/messages/init-producer-id.ts';
 import { producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move } from './move.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { initialiseFrames } from './transaction-frames.ts';
-import { beginCall, endOfCall } from '../producer-calls.ts';
+import { beginCall, endOfCall } from '../actors/producer-calls.ts';
 
 /**
  * InitProducerId: of initTransactions(), or of a call that asks for a new epoch. Where a transaction was left open, the client

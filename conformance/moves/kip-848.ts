@@ -18,10 +18,10 @@ import {
   plan,
   stateOf,
   whilePolling,
-} from '../kip-848-members.ts';
-import { clientOf, knowLeaders, leaderless, liveMember, namesOfPartitions } from '../member-control.ts';
+} from '../actors/kip-848-members.ts';
+import { clientOf, knowLeaders, leaderless, liveMember, namesOfPartitions } from '../actors/member-control.ts';
 import { memberId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { offsetsOf } from './consumer-commit.ts';
 
 /**

@@ -5,8 +5,8 @@ import { txnOffsetCommitApi, txnOffsetCommitRequest } from '../../wire/messages/
 import { HarnessError } from '../harness-error.ts';
 import { HOME } from '../lab/listeners.ts';
 import { producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
-import { deliverMarker } from '../transaction-markers.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { deliverMarker } from './transaction-markers.ts';
 
 /** EndTxn arrives after its client has asked once more. */
 export async function lateEnd(testbed: Testbed, { producer, epoch, commit }: OrphanedEnd): Promise<void> {

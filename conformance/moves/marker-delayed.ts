@@ -1,5 +1,5 @@
 import type { ActionOf } from '../../model/action.ts';
-import { takeMarker } from '../transaction-markers.ts';
+import { takeMarker } from './transaction-markers.ts';
 import type { Move } from './move.ts';
 
 /** The coordinator's connection breaks; it will ask once more. What was under way is kept, to arrive late. */

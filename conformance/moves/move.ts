@@ -1,7 +1,7 @@
 import type { Action, ActionOf, ActionType } from '../../model/action.ts';
 import type { Step } from '../../model/machine.ts';
 import type { ClusterState } from '../../model/state.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 
 /** A step of the schedule, as the machine takes it. */
 export interface PlayedStep<A extends Action> extends Step<ClusterState, Action> {

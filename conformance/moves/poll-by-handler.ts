@@ -6,11 +6,11 @@ import type { ClusterState } from '../../model/state.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Matcher } from '../../wire/frame.ts';
 import type { PolledRecord } from '../clients/protocol.ts';
-import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../member-control.ts';
+import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../actors/member-control.ts';
 import { memberId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { PlayedStep } from './move.ts';
-import { UnplayableError } from '../unplayable-error.ts';
+import { UnplayableError } from '../testbed/unplayable-error.ts';
 
 /** How long a handler is waited for that is to be called. */
 const CALLED_MS = 10_000;

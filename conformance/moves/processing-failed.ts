@@ -1,6 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
 import { producersOf } from '../../model/transactional-ids.ts';
-import { clientOf } from '../member-control.ts';
+import { clientOf } from '../actors/member-control.ts';
 import { producerId } from '../names.ts';
 import { sendLetter } from './dead-letters.ts';
 import type { Move } from './move.ts';

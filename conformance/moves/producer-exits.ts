@@ -1,8 +1,8 @@
-import { isKafkajs } from '../is-kafkajs.ts';
+import { isKafkajs } from '../clients/is-kafkajs.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { memberOf } from '../../model/transactional-ids.ts';
 import { processOf, producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { killProcess } from './client-faults.ts';
 import { killMember } from './consumer-faults.ts';
 

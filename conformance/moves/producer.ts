@@ -1,16 +1,16 @@
 import type { ActionOf, ProducerAction } from '../../model/action.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { processOf, producerId, textOf } from '../names.ts';
-import { knowLeader } from '../client-control.ts';
-import { isKafkajs } from '../is-kafkajs.ts';
-import { startProducer } from '../start-clients.ts';
+import { knowLeader } from '../actors/client-control.ts';
+import { isKafkajs } from '../clients/is-kafkajs.ts';
+import { startProducer } from '../actors/start-clients.ts';
 import { endTransaction } from './end-transaction.ts';
 import { fencedSend } from './fenced-send.ts';
 import { initialise } from './initialise.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import type { Move, Moves } from './move.ts';
-import { UnplayableError } from '../unplayable-error.ts';
-import { produceFrames } from './producer-frames.ts';
+import { UnplayableError } from '../testbed/unplayable-error.ts';
+import { produceFrames } from '../actors/producer-frames.ts';
 
 const send: Move<ActionOf<'producer.send'>> = async (testbed, step) => {
   const {

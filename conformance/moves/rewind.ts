@@ -1,10 +1,10 @@
 import { elementsOf } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { memberOf } from '../../model/transactional-ids.ts';
-import { hearOfFencing, whilePolling } from '../kip-848-members.ts';
-import { clientOf, pollUntilItJoins } from '../member-control.ts';
+import { hearOfFencing, whilePolling } from '../actors/kip-848-members.ts';
+import { clientOf, pollUntilItJoins } from '../actors/member-control.ts';
 import { memberId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 
 /**
  * What the loop of a transform does after it has aborted a transaction: it seeks back to what is committed, or joins again, where

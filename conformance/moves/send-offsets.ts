@@ -3,14 +3,14 @@ import { offsetsInTransaction, producerInTransaction } from '../../model/applica
 import { namesGeneration } from '../../model/broker/offset-commits.ts';
 import type { ClusterState } from '../../model/state.ts';
 import { groupOf } from '../../model/world.ts';
-import { clientOf, kafkaName } from '../member-control.ts';
+import { clientOf, kafkaName } from '../actors/member-control.ts';
 import { HOME } from '../lab/listeners.ts';
-import { isKafkajs } from '../is-kafkajs.ts';
+import { isKafkajs } from '../clients/is-kafkajs.ts';
 import { memberId, producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
-import { BLOCKED_MS } from '../producer-calls.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { BLOCKED_MS } from '../actors/producer-calls.ts';
 import type { Move } from './move.ts';
-import { UnplayableError } from '../unplayable-error.ts';
+import { UnplayableError } from '../testbed/unplayable-error.ts';
 import { exitIfFenced } from './producer-exits.ts';
 import { offsetsFrames } from './transaction-frames.ts';
 

@@ -2,8 +2,8 @@ import type { ActionOf } from '../../model/action.ts';
 import { metadata } from '../../wire/admin/metadata.ts';
 import { deleteTopic } from '../../wire/admin/topics.ts';
 import { HOME } from '../lab/listeners.ts';
-import { createTopic } from '../topics.ts';
-import { REPLICATION } from './fetch-once.ts';
+import { createTopic } from '../testbed/topics.ts';
+import { REPLICATION } from '../replication/fetch-once.ts';
 import type { Move } from './move.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
 import { producerId } from '../names.ts';
-import { MARKER_REQUESTS } from '../transaction-markers.ts';
+import { MARKER_REQUESTS } from './transaction-markers.ts';
 
 /** What a producer asks the coordinators, and what it is answered: not what has outlived its connection. */
 const framesOf =

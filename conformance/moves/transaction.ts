@@ -1,12 +1,12 @@
 import type { ActionOf, TransactionAction } from '../../model/action.ts';
 import type { TransactionEntry } from '../../model/broker/transaction-coordinator.ts';
 import { elementsOf } from '../../model/sets.ts';
-import { OFFSETS } from '../markers-under-way.ts';
-import { transactionOf } from '../transaction-of.ts';
-import type { Testbed } from '../testbed.ts';
-import { answerCoordinator, deliverMarker, leaderOf, takeMarker } from '../transaction-markers.ts';
+import { OFFSETS } from '../testbed/markers-under-way.ts';
+import { transactionOf } from '../testbed/transaction-of.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { answerCoordinator, deliverMarker, leaderOf, takeMarker } from './transaction-markers.ts';
 import type { Move, Moves } from './move.ts';
-import { UnplayableError } from '../unplayable-error.ts';
+import { UnplayableError } from '../testbed/unplayable-error.ts';
 
 /** What a transaction is in once its abort has been decided: where markers are written at once, that is seen too late. */
 const ABORTED: ReadonlySet<string> = new Set(['PrepareAbort', 'CompleteAbort']);

@@ -1,9 +1,9 @@
 import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
-import type { ReadRecord } from '../downstream-reader.ts';
+import type { ReadRecord } from '../testbed/downstream-reader.ts';
 import { labelOf, textOf } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { WHAT } from './words.ts';
 
 /** What the machine's reader behind a transform has read, and where it goes on. */

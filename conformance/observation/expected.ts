@@ -6,7 +6,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { hasReplica, replicaOf } from '../../model/update.ts';
 import type { World } from '../../model/world.ts';
 import { labelOf, producerId, textOf } from '../names.ts';
-import { nameOfProducerId } from './producer-ids.ts';
+import { nameOfProducerId } from '../testbed/producer-ids.ts';
 import { expectTransactions } from './transactions.ts';
 import { expectDownstream } from './downstream.ts';
 import { expectLetters } from './letters.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cluster } from '../../model/cluster.ts';
 import { singleton } from '../../model/sets.ts';
 import { setupOf } from '../../setups/resolve.ts';
-import type { RealRecord } from './segments.ts';
+import type { RealRecord } from '../brokers/segments.ts';
 import { expectLetters, seeLetters } from './letters.ts';
 
 const { world, init } = cluster(

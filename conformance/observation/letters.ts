@@ -1,7 +1,7 @@
 import { elementsOf, range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
-import { type LettersSeen, lettersIn, writesLetters } from '../letters.ts';
+import { type LettersSeen, lettersIn, writesLetters } from '../actors/letters.ts';
 import { groupLetter, letterOf } from '../names.ts';
 import { WHAT } from './words.ts';
 

@@ -3,9 +3,9 @@ import { errorName } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { produceResponse } from '../../wire/messages/produce.ts';
 import { isCutShort } from '../moves/produce-time-out.ts';
-import { valuesOf } from '../moves/producer-frames.ts';
+import { valuesOf } from '../actors/producer-frames.ts';
 import { producerId, textOf } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { ERROR_WORDS } from './error-words.ts';
 import { WHAT } from './words.ts';
 

@@ -9,9 +9,9 @@ import type { TransactionDescription } from '../../wire/admin/transactions.ts';
 import type { ProducerState } from '../clients/protocol.ts';
 import { HarnessError } from '../harness-error.ts';
 import { labelOf, processOf, producerId } from '../names.ts';
-import type { Testbed } from '../testbed.ts';
-import { transactionOf } from '../transaction-of.ts';
-import { nameOfProducerId } from './producer-ids.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { transactionOf } from '../testbed/transaction-of.ts';
+import { nameOfProducerId } from '../testbed/producer-ids.ts';
 import { WHAT } from './words.ts';
 
 /** Where transactional offsets go. */

@@ -1,7 +1,7 @@
 import type { Action } from '../../model/action.ts';
 import type { Setup } from '../../model/setup.ts';
 import { worldOf } from '../../model/world.ts';
-import { usesGroups } from '../uses-groups.ts';
+import { usesGroups } from '../schedules/uses-groups.ts';
 
 /** What schedules need of a cluster. */
 export interface Demands {

@@ -1,12 +1,12 @@
 import type { Address } from '../../wire/address.ts';
 import { fetchBatches } from '../../wire/admin/fetch-batches.ts';
 import { Connection } from '../../wire/connection.ts';
-import type { Brokers, Limits } from '../brokers.ts';
+import type { Brokers, Limits } from '../brokers/brokers.ts';
 import { HarnessError } from '../harness-error.ts';
 import { HOME } from '../lab/listeners.ts';
 import { Losses } from '../lab/losses.ts';
 import type { Supervisor } from '../lab/supervisor.ts';
-import { recordsOfBatch } from '../observation/segments.ts';
+import { recordsOfBatch } from '../brokers/segments.ts';
 import { OWN_ID } from '../own-id.ts';
 import type { NamedBroker } from './named-broker.ts';
 

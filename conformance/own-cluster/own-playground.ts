@@ -6,7 +6,7 @@ import type { Address } from '../../wire/address.ts';
 import { type PortBlock, reservePorts } from '../lab/ports.ts';
 import type { Supervisor } from '../lab/supervisor.ts';
 import { OWN_ID } from '../own-id.ts';
-import type { PlayedCluster } from '../played-cluster.ts';
+import type { PlayedCluster } from '../brokers/played-cluster.ts';
 import type { Playground } from '../playground.ts';
 import { checkBroker } from './broker-requirements.ts';
 import { findHome } from './coordinators.ts';

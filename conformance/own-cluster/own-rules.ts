@@ -5,7 +5,7 @@ import { FAULT_MOVES } from '../moves/faults.ts';
 import type { Moves } from '../moves/move.ts';
 import { MOVES } from '../moves/moves.ts';
 import { TRANSACTION_MOVES } from '../moves/transaction.ts';
-import { type RulesOfPlay, takenByItself } from '../rules-of-play.ts';
+import { type RulesOfPlay, takenByItself } from '../schedules/rules-of-play.ts';
 
 const NOT_STOPPED = { because: 'the brokers are somebody else’s, and are neither stopped nor started' };
 const NOT_AT_GATE = {

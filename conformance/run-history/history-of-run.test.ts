@@ -4,8 +4,8 @@ import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve.ts';
 import type { AnomalyName } from '../history/anomalies.ts';
 import { judge } from '../history/judge.ts';
-import { recordedFiles, recordedTranscript } from '../testing/recorded-transcripts.ts';
-import type { Transcript } from '../transcript.ts';
+import { recordedFiles, recordedTranscript } from '../recorded/testing/recorded-transcripts.ts';
+import type { Transcript } from '../recorded/transcript.ts';
 import { historyLines, historyOf } from './history-of-run.ts';
 
 const judged = (transcript: Pick<Transcript, 'setup' | 'schedule'>) => judge(historyOf(transcript));

@@ -1,4 +1,4 @@
-import type { CaseResult, ResultsDocument } from '../../conformance/results-document.ts';
+import type { CaseResult, ResultsDocument } from '../../conformance/results/results-document.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** What came of each case of a group that was tried with a real client, a row each. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Transcript } from '../../conformance/transcript.ts';
+import type { Transcript } from '../../conformance/recorded/transcript.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** In a checkout, at the root of which this is run. */

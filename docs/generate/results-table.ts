@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { hazardsPlayed } from '../../conformance/hazards-played.ts';
+import { hazardsPlayed } from '../../conformance/results/hazards-played.ts';
 import {
   RESULT_OUTCOMES,
   type CaseResult,
   type ResultsDocument,
   type ResultsPart,
-} from '../../conformance/results-document.ts';
-import { figuresOf } from '../../conformance/results-figures.ts';
+} from '../../conformance/results/results-document.ts';
+import { figuresOf } from '../../conformance/results/results-figures.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** In a checkout, at the root of which this is run. */
