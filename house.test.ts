@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  backwards,
   homeless,
   leaks,
   type Stray,
@@ -90,6 +91,7 @@ describe('the rooms', () => {
 
   it.each(Object.entries(arrowsWithin))('%s/ has arrows between its folders as well', (room, within) => {
     expect(told(straysWithin(files, room, within))).toEqual([]);
+    expect(told(backwards(within))).toEqual([]);
   });
 
   it('use the packages and builtins that they may', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { homeless, leaks, straysBetweenRooms, straysOutside, straysWithin } from './arrows.ts';
+import { backwards, homeless, leaks, straysBetweenRooms, straysOutside, straysWithin } from './arrows.ts';
 import { arrows, arrowsWithin, outside } from './rooms.ts';
 import { sourceFile } from './source-file.ts';
 
@@ -62,6 +62,12 @@ describe('an arrow between the folders of a room', () => {
       'model/faults/crash.ts': `import { append } from '../broker/log.ts';`,
     });
     expect(straysWithin(files, 'model', arrowsWithin.model)).toEqual([{ path, imported: 'model/broker/log.ts' }]);
+  });
+
+  it('that goes to one named after it is found, but for one inside it', () => {
+    expect(backwards({ log: [], broker: ['log', 'network', 'broker/metadata'], network: ['broker'] })).toEqual([
+      { path: 'broker', imported: 'network' },
+    ]);
   });
 });
 

@@ -50,6 +50,20 @@ function straysBetween(
     });
 }
 
+/**
+ * Arrows between the folders of a room that go to one further down: where each goes to one that is named before, there is no
+ * circle. A folder and those inside it may know each other, as a room and its folders may.
+ */
+export function backwards(arrows: Readonly<Record<string, readonly string[]>>): Stray[] {
+  const folders = Object.keys(arrows);
+  return Object.entries(arrows).flatMap(([path, known], at) =>
+    known
+      .filter((folder) => !`${folder}/`.startsWith(`${path}/`) && !`${path}/`.startsWith(`${folder}/`))
+      .filter((folder) => !folders.slice(0, at).includes(folder))
+      .map((imported): Stray => ({ path, imported })),
+  );
+}
+
 /** Files that lie in no room with arrows. */
 export const homeless = (files: readonly SourceFile[], arrows: Readonly<Record<string, Arrows>>): string[] =>
   files.filter(({ room, isTest }) => !isTest && !(room in arrows)).map(({ path }) => path);

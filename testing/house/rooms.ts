@@ -115,6 +115,27 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     compositional: ['breadth-first'],
     parallel: ['breadth-first', 'compositional', 'remembered'],
   },
+  conformance: {
+    lab: [],
+    clients: ['clients/kafkajs', 'lab'],
+    'clients/kafkajs': ['clients'],
+    brokers: ['clients', 'lab'],
+    testbed: ['brokers', 'clients', 'lab'],
+    actors: ['brokers', 'clients', 'lab', 'testbed'],
+    replication: ['lab', 'testbed'],
+    moves: ['actors', 'brokers', 'clients', 'lab', 'replication', 'testbed'],
+    observation: ['actors', 'brokers', 'clients', 'lab', 'moves', 'testbed'],
+    schedules: ['moves'],
+    lockstep: ['actors', 'brokers', 'clients', 'lab', 'moves', 'observation', 'replication', 'schedules', 'testbed'],
+    'own-cluster': ['brokers', 'lab', 'moves', 'schedules'],
+    recorded: ['observation', 'schedules'],
+    results: [],
+    history: ['history/cycles'],
+    'history/cycles': ['history'],
+    'run-history': ['history', 'recorded'],
+    code: ['brokers', 'clients', 'lab'],
+    'java-client': ['brokers', 'clients', 'code'],
+  },
 };
 
 /** The rooms that may use a package or a builtin; `node` is every builtin that has no line of its own. */
