@@ -22,19 +22,22 @@ export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
       .filter((outcome) => outcome.what === what && outcome.state === 'done')
       .map((outcome) => withoutCompany(outcome, expected));
     return [
-      ...ledger.records.flatMap((record) => ofRecord(ledger, record, what, took, expected)),
+      ...ledger.records.flatMap((record) => ofRecord({ ledger, expected, record, what }, took)),
       ...disorder(ledger, what, took),
     ];
   });
 }
 
-function ofRecord(
-  ledger: Ledger,
-  record: InputRecord,
-  what: string,
-  took: readonly Outcome[],
-  expected: Expected,
-): Anomaly[] {
+/** One outcome of one record, in a run. */
+interface Awaited {
+  readonly ledger: Ledger;
+  readonly expected: Expected;
+  readonly record: InputRecord;
+  readonly what: string;
+}
+
+function ofRecord(awaited: Awaited, took: readonly Outcome[]): Anomaly[] {
+  const { ledger, expected, record, what } = awaited;
   const times = took.filter(({ records }) => records.includes(record.id));
   const promised = promisedOf(expected.several, what, record.id);
   const { missing, again } = tally(times, promised);
@@ -44,18 +47,12 @@ function ofRecord(
     again.length > 0 ? [{ kind: 'duplicate', record: record.id, what, because: twice }] : [];
   const isExpected = expected.outcomes.get(what)?.has(record.id) === true;
   if (missing.length === 0 || !isExpected || insteadOf(ledger, expected, record.id).length > 0) return duplicates;
-  return [...duplicates, ...ofMissing(ledger, record, what, expected, times.length === 0 ? '' : calm, times.length)];
+  return [...duplicates, ...ofMissing(awaited, times.length, calm)];
 }
 
-/** An outcome that did not come, or not all of it. @param calm what it comes to when nothing goes wrong, where some of it came. */
-function ofMissing(
-  ledger: Ledger,
-  record: InputRecord,
-  what: string,
-  expected: Expected,
-  calm: string,
-  times: number,
-): Anomaly[] {
+/** An outcome that did not come, or not all of it. @param times how much of it did. @param calm what it comes to when nothing goes wrong. */
+function ofMissing(awaited: Awaited, times: number, calm: string): Anomaly[] {
+  const { ledger, expected, record, what } = awaited;
   const isGone = ledger.outcomes.some((one) => isGoneOf(one, record.id, what));
   const never = ({ offset }: Place): string => {
     if (isGone) return `${what} has nothing of the record at ${offset}, which its leader had taken`;
@@ -72,7 +69,7 @@ function ofMissing(
   const open = sentOn ?? record;
   if (!ledger.atRest) return [];
   if (isGone) return [{ kind: 'loss', record: record.id, what, because: never(record) }];
-  if (!expected.read.has(topicPartition(open))) return [unread(ledger, open, record.id, what, never(open))];
+  if (!expected.read.has(topicPartition(open))) return [unread(awaited, open, never(open))];
   const readOn = readPast(ledger, open, expected);
   if (!readOn) return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
   const read = `${topicPartition(open)} was read on from offset ${readOn.offset}`;
@@ -106,7 +103,7 @@ export const isGoneOf = ({ state, records, ...outcome }: Outcome, record: string
   state === 'gone' && outcome.what === what && records.includes(record);
 
 /** A record of which a consumer hears nothing, and whoever has it from elsewhere no more. */
-function unread(ledger: Ledger, place: Place, record: string, what: string, never: string): Anomaly {
+function unread({ ledger, record: { id: record }, what }: Awaited, place: Place, never: string): Anomaly {
   const hasStartedAgain = ledger.lives.some((life) => isUndisturbed(ledger, life));
   const nobody = `no consumer reads ${topicPartition(place)}`;
   if (!hasStartedAgain) return { kind: 'stuck', record, what, because: stuckBecause(ledger, nobody), isUnread: true };

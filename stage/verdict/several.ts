@@ -36,26 +36,24 @@ export const promisedOf = (
   record: string,
 ): ReadonlySet<string> | undefined => several?.get(nameOf(what, record));
 
-/** Which of several things did not come, and whether one came again. Where something else came than without faults, all that is known is how many there are. */
+/** What of it did not come, and what came again. Where something else came than without faults, all that is known is how many there are. */
 export function tally(times: readonly Outcome[], promised: ReadonlySet<string> = ONE): Tally {
-  const contents = times.map((one) => (promised === ONE ? undefined : contentOf(one)));
-  if (contents.every((one) => one !== undefined && promised.has(one)) && times.length > 0)
+  const contents = times.flatMap((one) => contentOf(one) ?? []).filter((one) => promised.has(one));
+  if (contents.length === times.length)
     return {
       missing: [...promised].filter((one) => !contents.includes(one)),
-      again: contents.filter((one, index) => contents.indexOf(one) < index) as readonly string[],
+      again: contents.filter((one, index) => contents.indexOf(one) < index),
     };
-  return {
-    missing: times.length === 0 ? [...promised] : [],
-    again: times.length > promised.size ? [...promised] : [],
-  };
+  return { missing: [], again: times.length > promised.size ? [...promised] : [] };
 }
 
+/** By what is in it. */
 export interface Tally {
   readonly missing: readonly string[];
   readonly again: readonly string[];
 }
 
-/** Where it is one thing, whatever is in it. */
+/** Where it is one thing, nobody has looked at what is in it: all that counts is how often it came. */
 const ONE: ReadonlySet<string> = new Set(['']);
 
 export const contentOf = ({ content }: Outcome): string | undefined => content?.replace(FRESH, '…');
