@@ -4,16 +4,16 @@ import { counterexampleOf } from '../judging/counterexample.ts';
 import { judgeHazards } from '../judging/hazards.ts';
 import type { Host } from '../judging/host.ts';
 import { limitsOf } from '../judging/limits.ts';
-import type { Plan } from '../judging/plan.ts';
-import { plainStatesMax } from '../judging/plans.ts';
+import type { Plan, Stage } from '../judging/plan.ts';
+import { scopePlan } from '../judging/plans.ts';
 import type { ProgressReport } from '../judging/progress-report.ts';
 import { runPlan } from '../judging/run-plan.ts';
 import type { StageResult } from '../judging/stage-result.ts';
 import { TimeLimit } from '../judging/time-limit.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Evidence } from '../reports/verdict.ts';
-import { clusterTrial } from '../properties/trial.ts';
-import { applicable, NO_REDUCTIONS } from '../reductions/reduced.ts';
+import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
+import { applicable, leavesOut } from '../reductions/reduced.ts';
 import { tryEntries } from './corpus.ts';
 import { setupDigest, type HazardWork, type RandomWork, type ScopeWork, type Work, keyOf } from './job.ts';
 import {
@@ -100,21 +100,12 @@ async function searchScope(
   options: JobOptions,
 ): Promise<SearchOutcome> {
   const trial = part === undefined ? clusterTrial(setup) : trialOfPart(setup, part);
-  const leftOut = applicable(trial.world, reductions);
-  const leavesOut = (leftOut.symmetry || leftOut.commuting) && statesMax > plainStatesMax;
-  const plain = { method: 'exhaustive', reductions: NO_REDUCTIONS } as const;
-  const search = async (plan: Plan, on = trial): Promise<StageResult> =>
-    (await runPlan(on, plan, limits(options), options.onProgress)).results[0];
   const counted = part === undefined ? trial : onlySpent(trial);
-  const searched = async (): Promise<StageResult> => {
-    if (!leavesOut) return search([{ ...plain, statesMax }], counted);
-    const few = await search([{ ...plain, reductions: leftOut, statesMax }]);
-    // Small scopes are searched again with nothing left out, as `verify` does.
-    if (!few.complete || few.states > plainStatesMax) return few;
-    const whole = await search([{ ...plain, statesMax: plainStatesMax }], counted);
-    return whole.complete ? whole : few;
-  };
-  const last = await searched();
+  const trialFor = (stage: Stage): ClusterTrial =>
+    stage.method === 'exhaustive' && leavesOut(stage.reductions) ? trial : counted;
+  const plan = scopePlan(applicable(trial.world, reductions), statesMax);
+  const { results } = await runPlan(trialFor, plan, limits(options), options.onProgress);
+  const [last] = results;
   if (last.stopped?.includes(MEMORY) === true) {
     throw new UnfinishedJob('this machine has too little memory for it: give it more, or the plan fewer states');
   }

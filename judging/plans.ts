@@ -1,6 +1,6 @@
 import type { ReplayToken } from '../explorers/commands/replay-token.ts';
 import { CLAIM_STATES_MAX } from '../properties/claims/claims.ts';
-import { NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
+import { leavesOut, NO_REDUCTIONS, type Reductions } from '../reductions/reduced.ts';
 import type { Method } from './method.ts';
 import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './plan.ts';
 
@@ -15,7 +15,7 @@ const fewFaultsStatesMax = 1_500_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
-export const plainStatesMax = 50_000;
+const plainStatesMax = 50_000;
 /** Random runs when the user asks for no number, by method. */
 export const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 } as const;
 /** Random runs that tell how often steps are made and goals are reached. */
@@ -122,6 +122,9 @@ function scope(reductions: Reductions, statesMax: number, untilShare: number): r
   ];
 }
 
+/** A scope by itself, as far as a campaign says: in the order in which `verify` searches it. */
+export const scopePlan = (reductions: Reductions, statesMax: number): Plan => scope(reductions, statesMax, 1);
+
 /** Where the whole scope was not searched: something to be sure of, always. */
 const fewFaults = (
   { reductions, isTimed }: Pick<Asked, 'reductions' | 'isTimed'>,
@@ -134,8 +137,6 @@ const fewFaults = (
   when,
   untilShare,
 });
-
-const leavesOut = ({ symmetry, commuting }: Reductions): boolean => symmetry || commuting;
 
 /** Random runs that count what reductions left out. */
 const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: coverageRuns, when: 'uncounted' });

@@ -35,6 +35,9 @@ export interface PlanResult {
 
 type OnProgress = (progress: ProgressReport) => void;
 
+/** Where not all stages count the same. */
+type TrialFor = (stage: Stage) => ClusterTrial;
+
 /**
  * Carries out a plan: its stages in order, each if its turn comes, within the limits. The first stage always begins, so
  * that there is something to tell of.
@@ -44,11 +47,12 @@ type OnProgress = (progress: ProgressReport) => void;
  * @throws {WorkerLostError} when a worker ends before its search does.
  */
 export async function runPlan(
-  trial: ClusterTrial,
+  trial: ClusterTrial | TrialFor,
   plan: Plan,
   limits: SearchLimits,
   onProgress?: OnProgress,
 ): Promise<PlanResult> {
+  const trialFor = typeof trial === 'function' ? trial : () => trial;
   const results: StageResult[] = [];
   const undone: string[] = [];
   for (const stage of plan) {
@@ -58,7 +62,7 @@ export async function runPlan(
       undone.push(`${nameOf(stage)} not begun: ${signal.why}`);
       continue;
     }
-    const result = await runStage(trial, stage, { limits, signal, onProgress, results });
+    const result = await runStage(trialFor(stage), stage, { limits, signal, onProgress, results });
     // What only counts stands before the search that it counts for.
     if (stage.when === 'uncounted') results.unshift(result);
     else results.push(result);

@@ -5,7 +5,7 @@ import type { ExhaustiveResult } from '../explorers/exhaustive-result.ts';
 import type { WalkResult } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
-import type { Reductions } from '../reductions/reduced.ts';
+import { leavesOut, type Reductions } from '../reductions/reduced.ts';
 import type { Evidence } from '../reports/verdict.ts';
 import type { FaultChoice } from './fault-choices.ts';
 import type { FewFaults, SearchedChoice } from './few-faults.ts';
@@ -52,7 +52,7 @@ export const BREADTH_FIRST = 'bfs';
 export function exhaustiveStageResult(result: ExhaustiveResult<Action>, reductions: Reductions): StageResult {
   const { distinct, depth, complete } = result;
   const { symmetry, commuting } = reductions;
-  const reduced = symmetry || commuting;
+  const reduced = leavesOut(reductions);
   const stopped = result.stopped === undefined ? undefined : unfinishedWords(distinct, depth, result.stopped);
   return {
     method: 'exhaustive',

@@ -23,6 +23,9 @@ export const NO_REDUCTIONS: Reductions = { symmetry: false, commuting: false };
 
 export const ALL_REDUCTIONS: Reductions = { symmetry: true, commuting: true };
 
+/** Whether a search by them leaves out what is equivalent. */
+export const leavesOut = ({ symmetry, commuting }: Reductions): boolean => symmetry || commuting;
+
 /** Those of `asked` that leave anything out in this world. */
 export const applicable = (world: World, asked: Reductions): Reductions => ({
   symmetry: asked.symmetry && appliesQuotient(world),
