@@ -8,7 +8,7 @@ import type { Prepared } from './process/prepare.ts';
 import type { RunResult } from './run-result.ts';
 import { run } from './run.ts';
 import { prepared } from './testing/prepared.ts';
-import { ClusterWorld, oneByOne, type PreparedCluster, prepareCluster } from './world/cluster-world.ts';
+import { ClusterWorld, clusterFor, type PreparedCluster, prepareCluster } from './world/cluster-world.ts';
 
 /** kafkajs as it is on npm, in a loop of the user's: `handler` is what `consumer.run` is given. */
 const consumerOf = (handler: string): Readonly<Record<string, string>> => ({
@@ -115,7 +115,7 @@ describe('kafkajs on the stage', () => {
 
   it('has committed what a handler gathers before it is written, where records come one by one', async () => {
     const together = await onStage(GATHERED);
-    const apart = { ...together, cluster: oneByOne(together.cluster) };
+    const apart = { ...together, cluster: clusterFor({ oneByOne: true }, together.cluster) };
     const said = async (stage: OnStage) =>
       (await play(stage, 'a')).trace.flatMap(({ text }) => /^is sent (.*) of/.exec(text)?.[1] ?? []);
     expect([await said(together), await said(apart)]).toEqual([

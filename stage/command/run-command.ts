@@ -4,7 +4,7 @@ import type { Story } from '../process/story.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { WiredStage } from '../wired-stage.ts';
-import { ClusterWorld, oneByOne } from '../world/cluster-world.ts';
+import { ClusterWorld, clusterFor } from '../world/cluster-world.ts';
 import { digestAsJudged } from './as-judged.ts';
 import { brokersPace } from './brokers-pace.ts';
 import { Children } from './children.ts';
@@ -36,8 +36,7 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
     failure ??= { error };
   };
   const time = new RealTime(() => host.now(), fail);
-  const cluster = job.oneByOne ? oneByOne(plan.cluster) : plan.cluster;
-  const world: ClusterWorld = new ClusterWorld(cluster, (life) => children.endpointsOf(life));
+  const world: ClusterWorld = new ClusterWorld(clusterFor(job, plan.cluster), (life) => children.endpointsOf(life));
   const clients = new ObservedClients();
   const wired: WiredStage = new WiredStage(world, {
     seed,

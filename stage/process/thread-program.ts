@@ -4,7 +4,7 @@ import { isMendable } from '../../setups/mendable-error.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { run } from '../run.ts';
 import type { CodeTrial } from '../trial.ts';
-import { ClusterWorld, oneByOne, type PreparedCluster, prepareCluster, recordsOf } from '../world/cluster-world.ts';
+import { ClusterWorld, clusterFor, type PreparedCluster, prepareCluster, recordsOf } from '../world/cluster-world.ts';
 import { type Prepared, prepare, readTrial } from './prepare.ts';
 import type { Program } from './program.ts';
 import { factsOf, type TrialFacts } from './trial-facts.ts';
@@ -52,8 +52,7 @@ async function answerTo(question: Question): Promise<Reply> {
   prepared ??= prepare(program);
   const { trial, ...rest } = await prepared;
   const { seed, deviations, records = recordsOf(trial), processes = trial.processes, lines } = question;
-  const cluster = clusterOf(trial, records);
-  const world = new ClusterWorld(question.oneByOne === true ? oneByOne(cluster) : cluster);
+  const world = new ClusterWorld(clusterFor(question, clusterOf(trial, records)));
   return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, { lines }) };
 }
 

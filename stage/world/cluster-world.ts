@@ -19,6 +19,7 @@ import { EPOCH_MS } from '../epoch.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import type { Answered } from '../process/witness.ts';
 import type { BrokerWorld } from '../process/broker-world.ts';
+import type { RunJob } from '../run-result.ts';
 import { type CodeTrial, inputsOf } from '../trial.ts';
 import type { Life } from '../process/life.ts';
 import { type InputBatch, inputBatches, recordsIn } from './input-batches.ts';
@@ -105,11 +106,11 @@ function createsTopicsOf(broker: Readonly<Record<string, unknown>> = {}): number
   return Number(broker['num.partitions'] ?? 1);
 }
 
-/** The same, where records come one after the other. */
-export const oneByOne = (prepared: PreparedCluster): PreparedCluster => ({
-  ...prepared,
-  cluster: { ...prepared.cluster, oneByOne: true },
-});
+/** The cluster that a run begins with: where records come one after the other, its brokers answer so. */
+export const clusterFor = (
+  { oneByOne = false }: Pick<RunJob, 'oneByOne'>,
+  prepared: PreparedCluster,
+): PreparedCluster => (oneByOne ? { ...prepared, cluster: { ...prepared.cluster, oneByOne } } : prepared);
 
 function written(empty: Cluster, input: readonly InputBatch[]): PreparedCluster {
   let cluster = empty;
