@@ -8,7 +8,8 @@ import { run } from './run.ts';
 import { tried } from './search/tried.ts';
 import { expectedOf } from './verdict/expected.ts';
 import { judge } from './verdict/judge.ts';
-import { ClusterWorld, prepareCluster } from './world/cluster-world.ts';
+import { ClusterWorld } from './world/cluster-world.ts';
+import { prepareCluster } from './world/prepared-cluster.ts';
 
 /**
  * Programs with mistakes that others have asked about in public, with kafkajs as it is on npm. Each is run without faults and with the

@@ -8,7 +8,8 @@ import type { Prepared } from './process/prepare.ts';
 import type { RunResult } from './run-result.ts';
 import { run } from './run.ts';
 import { prepared } from './testing/prepared.ts';
-import { ClusterWorld, clusterFor, type PreparedCluster, prepareCluster } from './world/cluster-world.ts';
+import { ClusterWorld } from './world/cluster-world.ts';
+import { clusterFor, type PreparedCluster, prepareCluster } from './world/prepared-cluster.ts';
 
 /** kafkajs as it is on npm, in a loop of the user's: `handler` is what `consumer.run` is given. */
 const consumerOf = (handler: string): Readonly<Record<string, string>> => ({

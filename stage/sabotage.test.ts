@@ -5,7 +5,8 @@ import type { Deviation, FaultKind } from './deviation.ts';
 import type { RunResult } from './run-result.ts';
 import { run } from './run.ts';
 import { prepared } from './testing/prepared.ts';
-import { ClusterWorld, prepareCluster } from './world/cluster-world.ts';
+import { ClusterWorld } from './world/cluster-world.ts';
+import { prepareCluster } from './world/prepared-cluster.ts';
 
 /** A program, and a trial in which it runs twice, at brokers of which one safety mechanism may be taken away. */
 const files = (main: string, protocol: object): Readonly<Record<string, string>> => ({

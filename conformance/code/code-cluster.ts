@@ -1,7 +1,7 @@
 import { findCoordinator } from '../../model/ports/cluster-metadata.ts';
 import { range } from '../../model/sets.ts';
 import type { Ledger } from '../../stage/ledger.ts';
-import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
+import type { PreparedCluster } from '../../stage/world/prepared-cluster.ts';
 import { ObservedTopics } from '../../stage/world/observed-topics.ts';
 import { type Address, onLoopback } from '../../wire/address.ts';
 import { API } from '../../wire/api-keys.ts';

@@ -6,7 +6,7 @@ import { expectedIn } from '../../stage/search/shrink.ts';
 import { type CodeTrial, effectsIn } from '../../stage/trial.ts';
 import { type Expected, expectedOf, together } from '../../stage/verdict/expected.ts';
 import { judge } from '../../stage/verdict/judge.ts';
-import { prepareCluster } from '../../stage/world/cluster-world.ts';
+import { prepareCluster } from '../../stage/world/prepared-cluster.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { explanationOf } from './explained-differences.ts';
 import { type CodeLab, playCode } from './play-code.ts';

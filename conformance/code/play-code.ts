@@ -4,7 +4,7 @@ import type { Ledger } from '../../stage/ledger.ts';
 import { QUIET_MS, REST_MS, SEEN_MS } from '../../stage/process/play.ts';
 import type { Program } from '../../stage/process/program.ts';
 import type { RunJob, RunResult } from '../../stage/run-result.ts';
-import type { PreparedCluster } from '../../stage/world/cluster-world.ts';
+import type { PreparedCluster } from '../../stage/world/prepared-cluster.ts';
 import type { Lab } from '../brokers/live-cluster.ts';
 import { CodeCluster } from './code-cluster.ts';
 import { CodeProcesses } from './code-processes.ts';

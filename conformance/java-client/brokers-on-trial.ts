@@ -1,7 +1,7 @@
 import { findCoordinator } from '../../model/ports/cluster-metadata.ts';
 import type { Cluster } from '../../stage/cluster/cluster.ts';
 import { LoopbackBrokers } from '../../stage/loopback/loopback-brokers.ts';
-import { prepareCluster } from '../../stage/world/cluster-world.ts';
+import { prepareCluster } from '../../stage/world/prepared-cluster.ts';
 import { addressText } from '../../wire/address.ts';
 import { CodeCluster } from '../code/code-cluster.ts';
 import type { Lab } from '../brokers/live-cluster.ts';

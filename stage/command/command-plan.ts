@@ -1,5 +1,5 @@
 import type { CommandFacts } from '../process/trial-facts.ts';
-import type { PreparedCluster } from '../world/cluster-world.ts';
+import type { PreparedCluster } from '../world/prepared-cluster.ts';
 import type { CommandHost } from './command-host.ts';
 
 /** A command to be run, and what it is run with. */

@@ -3,7 +3,7 @@ import type { OpenedTrial } from '../opened-trial.ts';
 import type { CommandFacts, TrialFacts } from '../process/trial-facts.ts';
 import type { Runner } from '../run-result.ts';
 import type { Input } from '../trial.ts';
-import { prepareCluster } from '../world/cluster-world.ts';
+import { prepareCluster } from '../world/prepared-cluster.ts';
 import type { OpenCommandHost } from './command-host.ts';
 import { runCommand } from './run-command.ts';
 

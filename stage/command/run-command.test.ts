@@ -10,7 +10,7 @@ import type { RunResult } from '../run-result.ts';
 import { localHost } from '../testing/local-host.ts';
 import { expectedOf } from '../verdict/expected.ts';
 import { judge } from '../verdict/judge.ts';
-import { prepareCluster } from '../world/cluster-world.ts';
+import { prepareCluster } from '../world/prepared-cluster.ts';
 import { runCommand } from './run-command.ts';
 
 /** A program that is a process of its own: here kafkajs under Node, as it is there wherever the suite is. */

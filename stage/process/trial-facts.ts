@@ -1,5 +1,5 @@
 import { type CodeTrial, type CommandTrial, effectsIn, type Input, inputsOf, isCommand } from '../trial.ts';
-import { prepareCluster, recordsOf } from '../world/cluster-world.ts';
+import { prepareCluster, recordsOf } from '../world/prepared-cluster.ts';
 import { inTurn, type Made, madeOf } from '../world/input-batches.ts';
 
 /** What of a trial can leave its thread: its functions cannot. */

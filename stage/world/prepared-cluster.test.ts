@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { prepareCluster } from './cluster-world.ts';
+import { prepareCluster } from './prepared-cluster.ts';
 
 it.each([
   [undefined, 1],
