@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type Effects, LOST } from '../process/effects.ts';
+import type { Effects } from '../process/effects.ts';
+import { LOST } from '../process/failed-calls.ts';
 import { effectOf, IDEMPOTENCY_KEY } from '../process/http-methods.ts';
 import type { Life } from '../process/life.ts';
 import type { EffectOptions } from '../trial.ts';

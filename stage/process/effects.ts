@@ -7,6 +7,7 @@ import { callText } from './call-text.ts';
 import { Chance } from './chance.ts';
 import { idsInWords } from './ids-in-words.ts';
 import type { Course } from './course.ts';
+import { answerLost, effectFailed, failure } from './failed-calls.ts';
 import { EXIT, type Life } from './life.ts';
 import { type Stage, stallsOf } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
@@ -16,9 +17,6 @@ import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
 const SAME_MAX = 2;
 /** A way to the outside world takes from one millisecond to this. */
 const LATENCY_MAX_MS = 5;
-
-/** What Node says where an answer does not come. */
-export const LOST = 'ECONNRESET';
 
 const CALLED_BACK =
   'say of it in `effects` whether that is its callback (`callback: true`, or false where none waits for it), or declare the functions that it calls in its place';
@@ -61,6 +59,12 @@ export interface CallOptions extends EffectOptions {
 }
 
 type Answered = { readonly value: unknown } | { readonly error: unknown };
+
+/** What came of a call, and where that lies in `outcomes`, unless it failed or only looks. */
+interface Made {
+  readonly answer: Answered;
+  readonly outcome?: number;
+}
 
 /**
  * The world outside Kafka: what a program does there is done in one moment, between the call and its answer. Before it and
@@ -141,17 +145,27 @@ export class Effects {
 
   private setOut(life: Life, name: string, args: readonly unknown[], options: CallOptions, told: Call['settle']): void {
     if (life.isOver) return;
-    life.deeds++;
     this.wait(life, 1);
-    const settle = (answer: Answered): void => {
+    const call = this.called(life, name, args, options, (answer) => {
       this.wait(life, -1);
       told(answer);
-    };
+    });
+    if (!options.reads) this.#begun.add(call);
+    this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
+  }
+
+  private called(
+    life: Life,
+    name: string,
+    args: readonly unknown[],
+    options: CallOptions,
+    settle: Call['settle'],
+  ): Call {
+    life.deeds++;
     const records = this.knownIn(args);
     const call: Call = { life, name, args, records, like: callText(args), options, line: this.stage.line(), settle };
-    if (!options.reads) this.#begun.add(call);
     this.tell(call, `calls ${name}`);
-    this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
+    return call;
   }
 
   /** It comes to the outside world; late, when all that the program does meanwhile is done. */
@@ -168,37 +182,38 @@ export class Effects {
     if (course === 'late') {
       this.tell(call, `${name} is late`);
       this.stage.defer(() => this.begin(call, 'late'));
-    } else if (course === 'failed' || course === 'refused') {
-      this.record(call, failure(call));
-      this.answer(call, course === 'failed' ? { error: effectFailed(name) } : { value: options.refusal?.answer() });
-    } else if (options.reads) this.answer(call, this.asked(call));
-    else {
-      const { answer, outcome } = this.take(call);
+    } else {
+      const { answer, outcome } = this.met(call, course);
       this.answer(call, answer, outcome);
     }
     this.stage.points.saw('outside', `${name} ${call.records.join()}`);
   }
 
+  /** What the outside world makes of a call. */
+  private met(call: Call, course: Course): Made {
+    const { name, options } = call;
+    if (course !== 'failed' && course !== 'refused')
+      return options.reads ? { answer: this.asked(call) } : this.take(call);
+    this.record(call, failure(call));
+    return { answer: course === 'failed' ? { error: effectFailed(name) } : { value: options.refusal?.answer() } };
+  }
+
   /** A call that is done when it returns: nothing happens meanwhile, but that its process may end before it takes place, or behind that. */
   private now(life: Life, name: string, args: readonly unknown[], options: CallOptions): unknown {
     if (life.isOver) throw EXIT;
-    life.deeds++;
-    const line = this.stage.line();
-    const like = callText(args);
-    const call: Call = { life, name, args, records: this.knownIn(args), like, options, line, settle: () => {} };
-    this.tell(call, `calls ${name}`);
+    const call = this.called(life, name, args, options, () => {});
+    const { line, like } = call;
     const meet = (kind: 'effect' | 'response', faults: readonly Fault[]): Course => {
       const course = this.stage.meet({ kind, what: name, life, line, faults: () => faults, like, most: SAME_MAX });
       if (life.isOver) throw EXIT;
       return course;
     };
-    if (meet('effect', options.reads ? FAULTS.looks : FAULTS.late) === 'failed') {
-      this.record(call, failure(call));
-      throw effectFailed(name);
+    const course = meet('effect', options.reads ? FAULTS.looks : FAULTS.late);
+    const { answer } = this.met(call, course);
+    if (course !== 'failed') {
+      this.stage.points.saw('outside', `${name} ${call.records.join()}`);
+      if (!options.reads) meet('response', [CRASH, TERMINATE]);
     }
-    const answer = options.reads ? this.asked(call) : this.take(call).answer;
-    this.stage.points.saw('outside', `${name} ${call.records.join()}`);
-    if (!options.reads) meet('response', [CRASH, TERMINATE]);
     if ('error' in answer) throw answer.error;
     return answer.value;
   }
@@ -212,7 +227,7 @@ export class Effects {
   }
 
   /** It takes place. */
-  private take(call: Call): { readonly answer: Answered; readonly outcome: number } {
+  private take(call: Call): Made {
     const { name, args, options } = call;
     const answer = this.asked(call);
     const isRefused = 'error' in answer || options.isRefusal?.(answer.value) === true;
@@ -283,13 +298,3 @@ export class Effects {
     return chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
-
-/** What came of a call that failed. */
-export const failure = ({ records }: Pick<Call, 'records'>): Written => ({ state: 'failed', records });
-
-/** What the caller of an effect is told that has failed. */
-export const effectFailed = (what: string): Error => new Error(`${what} failed: this is a fault of the trial's`);
-
-/** What it is told where the effect has taken place, and the answer is lost. */
-export const answerLost = (what: string): Error =>
-  Object.assign(new Error(`${what}: the answer was lost, by a fault of the trial's`), { code: LOST });
