@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
@@ -6,8 +6,7 @@ import { openCommandHost } from './conformance/lab/command-host.ts';
 import { openTrial } from './stage/open-trial.ts';
 import { readRequirement } from './properties/requirement.ts';
 import { type AssertOptions, checked } from './stage/assert-options.ts';
-import { readRemembered, rememberedName } from './stage/remembered.ts';
-import type { RunJob } from './stage/run-result.ts';
+import { foundBefore } from './stage/remembered.ts';
 import { tryTrial } from './stage/try-trial.ts';
 
 export type { CodeDocument, CodeFinding, CrashMap } from './reports/code/code-document.ts';
@@ -37,7 +36,7 @@ export class CodeAssertionError extends Error {
 export async function assertCode(file: string | URL, options: AssertOptions = {}): Promise<CodeDocument> {
   const { seed = '1', runs = 0, workers = 2, require } = checked(options);
   const name = typeof file === 'string' ? file : fileURLToPath(file);
-  const remembered = foundBefore(rememberedName(name));
+  const remembered = foundBefore(name, '.', (file) => readFileSync(file, 'utf8'));
   const required = require === undefined ? undefined : readRequirement(require, 'require');
   const opened = await openTrial(name, { cwd: '.', threads: workers, openHost: openCommandHost });
   try {
@@ -50,10 +49,6 @@ export async function assertCode(file: string | URL, options: AssertOptions = {}
     await opened.close();
   }
 }
-
-/** What lies beside the trial file, if anything. */
-const foundBefore = (file: string): readonly RunJob[] =>
-  existsSync(file) ? readRemembered(readFileSync(file, 'utf8'), file) : [];
 
 /** Why a program is refused; nothing where it is not. */
 function reasonOf({ required, guarantees, unrepeated = [] }: CodeDocument): string | undefined {

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CodeDocument } from '../reports/code/code-document.ts';
 import { codeLine, codeText } from '../reports/code/code-text.ts';
@@ -7,7 +5,7 @@ import { stringify } from '../reports/json.ts';
 import { openCommandHost } from '../conformance/lab/command-host.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
-import { readRemembered, rememberedName } from '../stage/remembered.ts';
+import { foundBefore } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import { RunAborted } from '../stage/run-aborted.ts';
 import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
@@ -84,7 +82,7 @@ async function runCode(files: readonly string[], flags: CodeFlags, context: Cont
   const { io } = context;
   const names = artefactNames(files);
   tryFolder(flags.out, namesIn(names), io);
-  const remembered = files.map((file) => rememberedOf(file, io));
+  const remembered = files.map((file) => foundBefore(file, io.cwd, (name) => readDocumentText(name, io)));
   const done: { readonly document: CodeDocument; readonly names: ArtefactNames }[] = [];
   const began = io.now();
   let refused: number | undefined;
@@ -143,12 +141,6 @@ async function tryOne(
     await opened.close();
     interrupt.ignore();
   }
-}
-
-/** What was found before, from beside the trial file. */
-function rememberedOf(file: string, io: Io): RunJob[] {
-  const name = rememberedName(file);
-  return existsSync(resolve(io.cwd, name)) ? readRemembered(readDocumentText(name, io), name) : [];
 }
 
 /** Shows a verdict as soon as it is known; a JSON document is one and comes at the end. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { InputError } from '../setups/input-error.ts';
 import { type Deviation, FAULT_KINDS, type FaultKind } from './deviation.ts';
 import type { RunJob } from './run-result.ts';
@@ -7,6 +9,17 @@ const FORMAT = 'kafka-trial/code-findings';
 
 /** The name of the file in which findings of a trial are kept beside it: `orders.trial.json` of `orders.trial.ts`. */
 export const rememberedName = (file: string): string => `${file.replace(/\.[cm]?[jt]sx?$/, '')}.json`;
+
+/**
+ * What was found before, from beside a trial file; nothing where nothing lies there.
+ *
+ * @param read the text of a file, by its path from `cwd`.
+ * @throws {InputError} on a file that is no file of findings.
+ */
+export function foundBefore(file: string, cwd: string, read: (name: string) => string): readonly RunJob[] {
+  const name = rememberedName(file);
+  return existsSync(resolve(cwd, name)) ? readRemembered(read(name), name) : [];
+}
 
 /** Findings as a file to be committed: the next run tries them first. */
 export const rememberedText = (jobs: readonly RunJob[]): string =>
