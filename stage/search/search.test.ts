@@ -6,7 +6,8 @@ import { allOf } from '../testing/ledger.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
 import { expectedOf } from '../verdict/expected.ts';
 import { findingsOf } from '../verdict/findings.ts';
-import { type Searched, search, type SearchOptions } from './search.ts';
+import { search, type SearchOptions } from './search.ts';
+import type { Searched } from './searched.ts';
 import { expectedIn, shrunk } from './shrink.ts';
 
 const options = (toy: Toy, more: Partial<SearchOptions> = {}): SearchOptions => ({

@@ -3,6 +3,12 @@ import { Chance } from '../process/chance.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
 
+/** One run of a walk. */
+export interface Walked {
+  readonly job: RunJob;
+  readonly result: RunResult;
+}
+
 /** The most faults of one walk. */
 const FAULTS_MAX = 3;
 
@@ -10,14 +16,10 @@ const FAULTS_MAX = 3;
  * A walk: its seed decides the order of events, and chance whether records come one by one and puts up to three faults, each after the one before, at points of
  * the run as it went so far. Each of its runs is worth judging.
  */
-export async function walk(
-  seed: string,
-  budgets: Budgets,
-  run: Runner,
-): Promise<readonly { readonly job: RunJob; readonly result: RunResult }[]> {
+export async function walk(seed: string, budgets: Budgets, run: Runner): Promise<readonly Walked[]> {
   const chance = new Chance(seed);
   const how = chance.between(0, 2) === 0 ? {} : { oneByOne: true };
-  const runs: { readonly job: RunJob; readonly result: RunResult }[] = [];
+  const runs: Walked[] = [];
   const deviations: Deviation[] = [];
   for (;;) {
     const job = { seed, deviations: [...deviations], ...how };

@@ -4,7 +4,7 @@ import { FAULT_KINDS } from '../deviation.ts';
 import type { Requirement } from '../../properties/requirement.ts';
 import type { Budgets } from '../search/budgets.ts';
 import type { Difference } from '../search/repeatable.ts';
-import type { Searched } from '../search/search.ts';
+import type { Searched } from '../search/searched.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
 import type { Owner } from './blame.ts';
 import { begunBehind } from './begun-behind.ts';

@@ -1,8 +1,8 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
 import { wordsOf } from '../last-words.ts';
 import type { Runner, RunResult } from '../run-result.ts';
-import type { Searched } from '../search/search.ts';
 import { lookedAt } from '../search/looked-at.ts';
+import type { Searched } from '../search/searched.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
 import { spread } from '../search/spread.ts';
 import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../properties/requirement.ts';
 import type { LeftOut } from '../../reports/code/code-document.ts';
-import type { Searched } from '../search/search.ts';
+import type { Searched } from '../search/searched.ts';
 import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
 import { leftOutOf } from './expected.ts';

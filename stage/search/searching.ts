@@ -1,0 +1,137 @@
+import type { RunJob, Runner, RunResult } from '../run-result.ts';
+import { RunAborted } from '../run-aborted.ts';
+import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
+import type { Difference } from './repeatable.ts';
+import type { Extent, Once, Searched, Stage } from './searched.ts';
+import { spread } from './spread.ts';
+import { type Tried, tried } from './tried.ts';
+import { twice } from './twice.ts';
+import type { Walked } from './walk.ts';
+import { withLines } from './with-lines.ts';
+
+/** How runs are made and judged, whichever they are. */
+export interface HowSearched {
+  /** Whether a run is a function of its job (it is where this is left out): otherwise what goes wrong has to be seen twice. */
+  readonly isExact?: boolean;
+  /** Each runs one job at a time. */
+  readonly runners: readonly Runner[];
+  /** Where more is expected of records than the run without faults shows. */
+  readonly expected?: Expected;
+  /** Asked before each run: whether there is no time left. */
+  readonly stop?: () => boolean;
+  readonly onRun?: (stage: Stage, runs: number, of: number) => void;
+}
+
+/** A search that is under way: its runs are made and judged, and it knows what they have come to, and how far each part went. */
+export class Searching {
+  readonly expected: Expected;
+  readonly tried: Tried[] = [];
+  readonly base: RunResult;
+  #wider: Expected;
+  readonly #unrepeated: Once[] = [];
+  readonly #extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
+  readonly #looking: readonly Runner[];
+  /** Runs without faults, in which the user's lines were looked at. */
+  readonly #begun: { readonly job: RunJob; readonly points: RunResult['points'] }[] = [];
+  private readonly how: HowSearched;
+
+  constructor(how: HowSearched, baseJob: RunJob, base: RunResult) {
+    const { expected = expectedOf(base.ledger), isExact = true, runners } = how;
+    this.how = how;
+    this.base = base;
+    this.expected = expected;
+    this.#wider = expected;
+    this.#looking = runners.map((run) => (isExact ? withLines(run, expected, base.asked) : twice(run, expected)));
+    this.begun(baseJob, base);
+    this.tried.push(this.judged(baseJob, base));
+  }
+
+  /** Whether the program does nothing with any record even where nothing goes wrong: what faults come to then tells nobody more. */
+  get goesNowhere(): boolean {
+    const [{ anomalies }] = this.tried;
+    const still = new Set(anomalies.filter(({ kind }) => kind === 'stuck').map(({ record }) => record));
+    return still.size > 0 && this.base.ledger.records.every(({ id }) => still.has(id));
+  }
+
+  /** Whether there is no time left. */
+  get isOver(): boolean {
+    return this.how.stop?.() ?? false;
+  }
+
+  /** A run without faults, in which the user's lines were looked at: others go as it does up to their first fault. */
+  begun(job: RunJob, { points }: RunResult): void {
+    this.#begun.push({ job, points });
+  }
+
+  /** Makes the runs of a part. @param how `of`: how many jobs there would have been. */
+  async each(stage: Stage, jobs: readonly RunJob[], { of = jobs.length, isMade, keep }: HowEach = {}): Promise<void> {
+    let runs = 0;
+    await spread(this.#looking, jobs, (job, result) => {
+      const one = this.judged(job, result, this.#begun.find((begun) => beginsAs(begun.job, job))?.points);
+      if (result.unrepeated) this.#unrepeated.push({ ...result.unrepeated, tried: one });
+      // Asked of a run that was missed as well: it may have been since its point does not come any more.
+      if ((isMade?.(one) ?? true) && !result.isMissed) {
+        this.tried.push(one);
+        keep?.(one, result);
+        runs += 1;
+      }
+      this.how.onRun?.(stage, runs, of);
+      return this.isOver ? 'enough' : 'on';
+    }).catch(unlessAborted);
+    if (of > 0) this.#extents[stage] = { runs, of };
+  }
+
+  /** Makes the walks of a part, several runs each. @param walk makes one, by its seed. */
+  async walks(
+    seeds: readonly string[],
+    walk: (run: Runner, seed: string) => Promise<readonly Walked[]>,
+  ): Promise<void> {
+    const walkers = this.#looking.map((run) => (seed: string) => walk(run, seed));
+    let walks = 0;
+    await spread(walkers, seeds, (_seed, runs) => {
+      this.tried.push(...runs.map(({ job, result }) => this.judged(job, result)));
+      walks += 1;
+      this.how.onRun?.('walks', walks, seeds.length);
+      return this.isOver ? 'enough' : 'on';
+    }).catch(unlessAborted);
+    if (walks > 0) this.#extents.walks = { runs: walks, of: seeds.length };
+  }
+
+  /** Of the jobs of a part some come to the same as others, or cannot happen any more. */
+  notRun(stage: Stage, why: 'equal' | 'gone', jobs: number): void {
+    const extent = this.#extents[stage];
+    if (extent && jobs > 0) this.#extents[stage] = { ...extent, [why]: jobs };
+  }
+
+  done(difference?: Difference): Searched {
+    const { base, expected, tried: all } = this;
+    const [wider, extents, unrepeated] = [this.#wider, this.#extents, this.#unrepeated];
+    return { base, expected, wider, tried: all, extents, unrepeated, difference };
+  }
+
+  private judged(job: RunJob, result: RunResult, before: RunResult['points'] = []): Tried {
+    this.#wider = widened(this.#wider, result.ledger);
+    const { expected, base, how } = this;
+    return tried(job, result, expected, { base: before, calm: base.ledger, isExact: how.isExact });
+  }
+}
+
+interface HowEach {
+  readonly of?: number;
+  /** Whether a run counts as one of its job; every one does where this is left out. */
+  readonly isMade?: (one: Tried) => boolean;
+  /** Is given each run, as it was judged. */
+  readonly keep?: (one: Tried, result: RunResult) => void;
+}
+
+/** Whether a job goes as another does up to its first deviation: a finding that was kept may have fewer records. */
+const beginsAs = (one: RunJob, other: RunJob): boolean =>
+  one.seed === other.seed &&
+  one.records === other.records &&
+  one.processes === other.processes &&
+  one.oneByOne === other.oneByOne;
+
+/** A run that was ended in the middle ends the search, which says how far it came. */
+export function unlessAborted(error: unknown): void {
+  if (!(error instanceof RunAborted)) throw error;
+}
