@@ -56,4 +56,11 @@ describe('a fault', () => {
   it('happens at a number where it has no name, as it was kept before', () => {
     expect(struck()).toEqual(['select 1']);
   });
+
+  it('that did not come about is told, though another of its kind did', () => {
+    const twice = [0, 7].map((at) => ({ at, fault }));
+    const all = new Points({ now: 0 } as Time, twice);
+    all.at(moment());
+    expect(all.ignored).toEqual([twice[1]]);
+  });
 });

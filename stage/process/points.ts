@@ -31,7 +31,7 @@ const LIKE_MAX = 20;
 export class Points {
   readonly taken: DecisionPoint[] = [];
   readonly #seen = new Map<string, Map<string, number>>();
-  readonly #done = new Set<Fault>();
+  readonly #done = new Set<Deviation>();
   /** What each process has seen so far, and the cluster, as digests. */
   #histories = new Map<string, number>();
   /** How often there were moments that are called alike. */
@@ -72,10 +72,9 @@ export class Points {
     });
     const chosen = this.deviations
       .filter((one) => isAt({ at, name }, one))
-      .map(({ fault }) => fault)
-      .filter((fault) => possible.some((one) => faultKey(one) === faultKey(fault)));
-    for (const fault of chosen) this.#done.add(fault);
-    return chosen;
+      .filter(({ fault }) => possible.some((one) => faultKey(one) === faultKey(fault)));
+    for (const one of chosen) this.#done.add(one);
+    return chosen.map(({ fault }) => fault);
   }
 
   /** Something new has happened: what comes now may be another place for a fault, though it looks alike. */
@@ -93,7 +92,7 @@ export class Points {
 
   /** Deviations that did not come about. */
   get ignored(): readonly Deviation[] {
-    return this.deviations.filter(({ fault }) => !this.#done.has(fault));
+    return this.deviations.filter((one) => !this.#done.has(one));
   }
 
   private isAnother(key: string, like: string, most: number): boolean {
