@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minorOf } from '../../setups/release.ts';
+import { heldTo } from './testing/held-to.ts';
 import { recordedFiles, recordedTranscript } from './testing/recorded-transcripts.ts';
-import { heldTo } from './transcript.ts';
 
 const FILES = recordedFiles();
 

@@ -128,7 +128,7 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     schedules: ['moves'],
     lockstep: ['actors', 'brokers', 'clients', 'lab', 'moves', 'observation', 'replication', 'schedules', 'testbed'],
     'own-cluster': ['brokers', 'lab', 'moves', 'schedules'],
-    recorded: ['observation', 'schedules'],
+    recorded: ['observation'],
     results: [],
     history: ['history/cycles'],
     'history/cycles': ['history'],
