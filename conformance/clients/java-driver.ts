@@ -36,18 +36,15 @@ const drivers = new Map<string, Promise<readonly string[]>>();
  *
  * @throws {InputError} when this Java has no compiler.
  */
-export function javaDriver(
-  java: string,
-  jars: ClientJars,
-  cache = cacheFolder(process.env),
-): Promise<readonly string[]> {
-  const key = JSON.stringify([java, jars.classpath, cache]);
-  const known = drivers.get(key) ?? makeDriver(java, jars, cache);
+export function javaDriver(java: string, jars: ClientJars): Promise<readonly string[]> {
+  const key = JSON.stringify([java, jars.classpath]);
+  const known = drivers.get(key) ?? makeDriver(java, jars);
   drivers.set(key, known);
   return known;
 }
 
-async function makeDriver(java: string, jars: ClientJars, cache: string): Promise<readonly string[]> {
+async function makeDriver(java: string, jars: ClientJars): Promise<readonly string[]> {
+  const cache = cacheFolder(process.env);
   const kafka = jars.classpath.filter((jar) => NEEDED.test(basename(jar)));
   const classpath = [await driverJar(java, jars.version, kafka, join(cache, 'driver')), ...kafka];
   const run = ['-cp', classpath.join(':'), PROGRAM];

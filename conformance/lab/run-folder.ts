@@ -1,5 +1,4 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endRun } from './end-run.ts';
 import { isSame, startOf } from './process-identity.ts';
@@ -7,8 +6,8 @@ import { isSame, startOf } from './process-identity.ts';
 /** Folder of a run: it says in its name whose it is, so that there is no moment at which nobody knows. */
 const NAME = /^kafka-trial-run-(\d+)-(\w+)-\w+$/;
 
-/** Makes a folder for this process's run, below the system's folder for temporary files. */
-export function makeRunFolder(parent = tmpdir()): string {
+/** Makes a folder for this process's run. */
+export function makeRunFolder(parent: string): string {
   return mkdtempSync(join(parent, `kafka-trial-run-${process.pid}-${startOf(process.pid)}-`));
 }
 
@@ -18,7 +17,7 @@ export function makeRunFolder(parent = tmpdir()): string {
  *
  * @returns how many there were.
  */
-export async function endDeadRuns(parent = tmpdir()): Promise<number> {
+export async function endDeadRuns(parent: string): Promise<number> {
   const dead = readdirSync(parent).filter((name) => {
     const [, pid, start] = NAME.exec(name) ?? [];
     return pid !== undefined && !isSame(Number(pid), start);
