@@ -5,7 +5,7 @@ interface Reader {
   read(): Pick<Ledger, 'outcomes' | 'commits'>;
 }
 
-/** Whether every record has had an outcome, and whether every group that reads has committed it. */
+/** Whether every record has had an outcome, and whether whoever committed last in its partition is past it. */
 export function settled(world: Reader, outcomes: readonly Outcome[]): 'committed' | 'seen' | undefined {
   const { records } = world;
   const { outcomes: written, commits } = world.read();
@@ -15,7 +15,7 @@ export function settled(world: Reader, outcomes: readonly Outcome[]): 'committed
   return isCommitted(records, commits) ? 'committed' : 'seen';
 }
 
-/** Whether the commits that are in force lie past every record: nobody reads any of them again. */
+/** Whether the last commit in each partition lies past its records. Of several groups that is one's: the others may still be behind. */
 export const isCommitted = (records: readonly InputRecord[], commits: readonly Commit[]): boolean =>
   records.every(({ topic, partition, offset }) => {
     const last = commits.findLast((commit) => commit.topic === topic && commit.partition === partition);

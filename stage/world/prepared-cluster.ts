@@ -35,6 +35,8 @@ type Surroundings = Pick<CodeTrial, 'cluster' | 'topics' | 'input'>;
 export const recordsOf = (trial: Surroundings): number => recordsIn(inputsOf(trial));
 
 /**
+ * The cluster that a trial asks for, with its input in the logs of every broker that is to have it.
+ *
  * @param writtenAt the time that stands in the records of the input, milliseconds since 1970.
  * @throws {SetupError} on keys of the trial's cluster that Kafka would not take. @throws {InputError} on too many partitions, and on an input that is of no use.
  */
