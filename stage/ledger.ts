@@ -33,7 +33,7 @@ export interface Outcome {
   readonly state: 'done' | 'failed' | 'aborted' | 'repeated' | 'gone';
   /** It took place, and who called it was told of an error: the answer was lost. */
   readonly isAnswerLost?: true;
-  /** What is there once, by name, and was replaced: the last stays. */
+  /** What is there once, by name, and was replaced: the last stays. Records are in it as often as they are in what was written. */
   readonly replaced?: readonly { readonly key: string; readonly records: readonly string[] }[];
   readonly process: number;
   readonly incarnation: number;

@@ -29,6 +29,16 @@ export function markersIn(value: unknown, markers: readonly string[]): readonly 
   return markers.filter((marker) => texts.some((text) => text.includes(marker)));
 }
 
+/** Markers of a value, each as often as it is in it, and once at least. */
+export function timesIn(value: unknown, markers: readonly string[]): readonly string[] {
+  const texts: string[] = [];
+  collect(value, texts, new Set(), 0);
+  return markers.flatMap((marker) => {
+    const times = texts.reduce((all, text) => all + text.split(marker).length - 1, 0);
+    return Array<string>(Math.max(1, times)).fill(marker);
+  });
+}
+
 /** The records that are in a value. A tombstone whose key is also that of another record is not, where that one is: it would be in all that is done with the key. */
 export function knownIn(value: unknown, records: readonly InputRecord[]): readonly string[] {
   const ids = markersIn(

@@ -37,6 +37,15 @@ it('what takes the place of other records under a key is something else', () => 
   expect(came({ key: 0, replaces: true }, ...cart)).toEqual(['done 1', 'done 2', 'repeated 1']);
 });
 
+it('what takes the place of something has its records as often as they are in it', () => {
+  const written = new WrittenKeys();
+  const ids = ['record-001', 'record-002'];
+  const args = ['cart', ['record-001', 'record-001', 'record-002']];
+  const [{ key, records }] =
+    written.write(rowsWritten('put', args, ids, { key: 0, replaces: true }), ids).replaced ?? [];
+  expect([key, ...records]).toEqual(['put cart', 'record-001', 'record-001', 'record-002']);
+});
+
 it('what takes the place of what another effect has written lies where that does, and is its own', () => {
   const written = new WrittenKeys();
   const write = (name: string, records: readonly string[], replaces: boolean | string) =>

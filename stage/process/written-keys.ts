@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Outcome } from '../ledger.ts';
 import type { EffectOptions } from '../trial.ts';
-import { markersIn } from './markers.ts';
+import { markersIn, timesIn } from './markers.ts';
 
 /** An object that names what is written is looked at as deep as is sensible, and else through and through. */
 const WHOLE = { depth: 20, sorted: true, maxArrayLength: null, maxStringLength: null } as const;
@@ -11,8 +11,8 @@ export interface Row {
   readonly key: string;
   /** Those of the input that are in it. */
   readonly records: readonly string[];
-  /** What it takes the place of, by a name that it may share with other effects. */
-  readonly replaces?: string;
+  /** What it takes the place of, by a name that it may share with other effects, and the records in it, each as often as it is there. */
+  readonly replaces?: { readonly key: string; readonly records: readonly string[] };
 }
 
 /** What came of a call: its state, the records of which something was written (where all was there, those which it was), and what it replaced. */
@@ -35,11 +35,11 @@ export function rowsWritten(
   const rows = listed(args[key]);
   return rows.map((row) => {
     const word = typeof row === 'string' ? row : inspect(row, WHOLE);
-    return {
-      key: `${name} ${word}`,
-      records: rows.length === 1 ? records : markersIn(row, records),
-      ...(replaces === false ? {} : { replaces: `${replaces === true ? name : replaces} ${word}` }),
-    };
+    const its = rows.length === 1 ? records : markersIn(row, records);
+    const written = { key: `${name} ${word}`, records: its };
+    if (replaces === false) return written;
+    const there = timesIn(rows.length === 1 ? args : row, its);
+    return { ...written, replaces: { key: `${replaces === true ? name : replaces} ${word}`, records: there } };
   });
 }
 
@@ -57,9 +57,7 @@ export class WrittenKeys {
   write(rows: readonly Row[] | undefined, records: readonly string[]): Written {
     if (rows === undefined) return { state: 'done', records };
     const news = rows.map((row) => this.news(row));
-    const replaced = rows.flatMap(({ replaces: key, records: its }) =>
-      key === undefined ? [] : { key, records: its },
-    );
+    const replaced = rows.flatMap(({ replaces = [] }) => replaces);
     const named = replaced.length === 0 ? {} : { replaced };
     if (news.every((one) => one === undefined)) return { state: 'repeated', records, ...named };
     const isAllNew = news.every((one, which) => one?.length === rows[which].records.length);

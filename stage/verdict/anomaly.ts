@@ -14,6 +14,8 @@ export interface Anomaly {
   readonly because: string;
   /** Of `loss`: the group that has committed past the record. */
   readonly group?: string;
+  /** Of `loss`: it was there, and what took its place stays. */
+  readonly isReplaced?: boolean;
   /** Of `stuck`: the program lives, and has read on past the record. */
   readonly isReadPast?: boolean;
   /** Of `stuck`: no consumer reads the record, not even without a fault. */

@@ -35,7 +35,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
       (hasGoneOn(anomaly) && !isMisread(ledger) ? called() : undefined)
     );
   }
-  if (anomaly.kind === 'loss') {
+  if (anomaly.kind === 'loss' && !anomaly.isReplaced) {
     const past = skipping(ledger, record, anomaly);
     const early = past?.offset === record.offset + 1 ? past.end : undefined;
     return (

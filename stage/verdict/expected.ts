@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../reports/code/code-document.ts';
 import type { Commit, Fetched, InputRecord, Ledger, Place } from '../ledger.ts';
+import { type Kept, keptOf } from './kept.ts';
 import { type Several, severalOf } from './several.ts';
 
 /** What is expected of the records of a trial. */
@@ -16,6 +17,8 @@ export interface Expected {
   readonly read: ReadonlySet<string>;
   /** Where one outcome of a record is several things. */
   readonly several?: Several;
+  /** Where something gathers under keys. */
+  readonly kept?: Kept;
 }
 
 /** `orders/0`. */
@@ -39,6 +42,7 @@ export function expectedOf(ledger: Ledger): Expected {
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
   const several = severalOf(ledger);
+  const kept = keptOf(ledger);
   return {
     outcomes: collected(pairs),
     isDeclared,
@@ -46,6 +50,7 @@ export function expectedOf(ledger: Ledger): Expected {
     groupOf: nearestGroups(ledger),
     read,
     ...(several.size === 0 ? {} : { several }),
+    ...(kept.size === 0 ? {} : { kept }),
   };
 }
 
@@ -77,6 +82,7 @@ export const together = (one: Expected, other: Expected): Expected => ({
   groupOf: new Map([...one.groupOf, ...other.groupOf]),
   read: new Set([...one.read, ...other.read]),
   ...(one.several || other.several ? { several: new Map([...(one.several ?? []), ...(other.several ?? [])]) } : {}),
+  ...(one.kept || other.kept ? { kept: new Map([...(one.kept ?? []), ...(other.kept ?? [])]) } : {}),
 });
 
 /**

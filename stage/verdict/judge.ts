@@ -2,7 +2,8 @@ import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome, Place } from 
 import type { Anomaly } from './anomaly.ts';
 import { disorder } from './disorder.ts';
 import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
-import { promisedOf, tally } from './several.ts';
+import { gathered } from './gathered.ts';
+import { countOf, promisedOf, tally } from './several.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -11,7 +12,7 @@ import { promisedOf, tally } from './several.ts';
  * - *no-loss*: at rest every record has every outcome that is expected of it, or another in its place: it was put aside. What
  *   the group has committed past is lost, and what a process that has started again goes past all the same; what it has not may
  *   still come, but at rest nothing does: then the program is stuck. Of what no consumer reads, such as the rows of a table, that is lost
- *   which does not come after a fresh start.
+ *   which does not come after a fresh start. What gathers under a key is lost where it does not stay there.
  * - *no-duplicates*: none has it twice, or oftener than without faults where that is several things. What failed, was aborted, or was repeated under its key did not take place.
  * - *partition-order*: outcomes come first in the order of the partition. Of records in another topic that is so in each of its
  *   partitions: between them nobody reads any order. What is replaced comes to rest as its last record has it.
@@ -23,6 +24,7 @@ export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
       .map((outcome) => withoutCompany(outcome, expected));
     return [
       ...ledger.records.flatMap((record) => ofRecord({ ledger, expected, record, what }, took)),
+      ...gathered(ledger, what, expected.kept),
       ...disorder(ledger, what, took),
     ];
   });
@@ -174,5 +176,3 @@ function stuckBecause({ lives, mixed = [] }: Ledger, why = 'the record is not co
 }
 
 export const isAlive = ({ end }: Life): boolean => end === 'alive';
-
-const countOf = (times: number): string => (times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`);

@@ -62,3 +62,5 @@ const nameOf = (what: string, record: string): string => `${what} ${record}`;
 
 export const isDoneFor = ({ what, state, records }: Outcome, which: string, record: string): boolean =>
   what === which && state === 'done' && records.includes(record);
+
+export const countOf = (times: number): string => (times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`);
