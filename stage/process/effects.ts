@@ -56,6 +56,8 @@ export interface CallOptions extends EffectOptions {
   readonly isRefusal?: (answer: unknown) => boolean;
   /** Where a refusal is no exception: it, with the status that it has. */
   readonly refusal?: { readonly status: number; readonly answer: () => unknown };
+  /** How the caller is told of a fault; as the fault itself where this is left out. */
+  readonly asTold?: (fault: Error) => Error;
 }
 
 type Answered = { readonly value: unknown } | { readonly error: unknown };
@@ -195,7 +197,7 @@ export class Effects {
     if (course !== 'failed' && course !== 'refused')
       return options.reads ? { answer: this.asked(call) } : this.take(call);
     this.record(call, failure(call));
-    return { answer: course === 'failed' ? { error: effectFailed(name) } : { value: options.refusal?.answer() } };
+    return { answer: course === 'failed' ? toldOf(call, effectFailed(name)) : { value: options.refusal?.answer() } };
   }
 
   /** A call that is done when it returns: nothing happens meanwhile, but that its process may end before it takes place, or behind that. */
@@ -259,7 +261,7 @@ export class Effects {
       if (life.isOver) return;
       if (course === 'lost' && outcome !== undefined)
         this.outcomes[outcome] = { ...this.outcomes[outcome], isAnswerLost: true };
-      const told = course === 'lost' ? { error: answerLost(name) } : answer;
+      const told = course === 'lost' ? toldOf(call, answerLost(name)) : answer;
       this.stage.time.schedule(0, life, () => {
         settle(told);
         for (const stir of life.onStir) stir();
@@ -298,3 +300,6 @@ export class Effects {
     return chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
+
+/** What the caller is told of a fault. */
+const toldOf = ({ options: { asTold } }: Call, fault: Error): Answered => ({ error: asTold ? asTold(fault) : fault });

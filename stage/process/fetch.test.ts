@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EffectOptions } from '../trial.ts';
+import type { CallOptions } from './effects.ts';
 import { fetchOf } from './fetch.ts';
 import { rowsWritten } from './written-keys.ts';
 
@@ -7,11 +7,9 @@ const ADDRESS = 'http://shop/orders/1';
 const CALLED = 'http://shop/orders/{id}';
 
 /** What is called when the program calls fetch(). */
-async function called(
-  ...given: unknown[]
-): Promise<{ name: string; args: readonly unknown[]; options: EffectOptions }> {
+async function called(...given: unknown[]): Promise<{ name: string; args: readonly unknown[]; options: CallOptions }> {
   const calls: Awaited<ReturnType<typeof called>>[] = [];
-  await fetchOf((name, args, options: EffectOptions) => {
+  await fetchOf((name, args, options: CallOptions) => {
     calls.push({ name, args, options });
     return Promise.resolve();
   })(...given);
@@ -43,4 +41,11 @@ it.each([
 it('what is sent is seen in a Request as well', async () => {
   const { name, args } = await called(new Request(ADDRESS, { method: 'POST', body: 'record-001' }));
   expect([name, args[1]]).toEqual([`POST ${CALLED}`, 'record-001']);
+});
+
+it('a connection that fails is told as fetch() tells it: by a TypeError, whose cause has a code', async () => {
+  const { options } = await called(ADDRESS, { method: 'POST' });
+  const told = options.asTold?.(new Error('a fault'));
+  expect(told).toBeInstanceOf(TypeError);
+  expect(told).toMatchObject({ message: 'fetch failed', cause: { message: 'a fault', code: 'ECONNRESET' } });
 });

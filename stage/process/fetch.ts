@@ -1,5 +1,6 @@
 import type { FetchAnswer } from '../trial.ts';
 import type { CallOptions } from './effects.ts';
+import { LOST } from './failed-calls.ts';
 import { addressWord, effectOf, IDEMPOTENCY_KEY } from './http-methods.ts';
 
 type Asked = { readonly method: string; readonly url: string; readonly body: unknown };
@@ -14,6 +15,10 @@ const UNAVAILABLE = {
   status: 503,
   answer: () => new Response('this is a fault of the trial’s', { status: 503, statusText: 'Service Unavailable' }),
 };
+
+/** What fetch() throws where a connection fails: by this programs tell it from other errors. */
+const fetchFailed = (fault: Error): Error =>
+  new TypeError('fetch failed', { cause: Object.assign(fault, { code: LOST }) });
 
 /** What the caller of fetch() may say, of which anything comes. */
 interface Init {
@@ -55,6 +60,7 @@ export const fetchOf =
       },
       isRefusal: () => isRefused,
       refusal: UNAVAILABLE,
+      asTold: fetchFailed,
     });
     return signal ? orAborted(answered, signal) : answered;
   };
