@@ -2,6 +2,7 @@ import type { LeftOut } from '../../reports/code/code-document.ts';
 import type { Commit, Fetched, InputRecord, Ledger, Place } from '../ledger.ts';
 import { type Kept, keptOf } from './kept.ts';
 import { type Several, severalOf } from './several.ts';
+import { otherStatement, type Statements, statementsOf } from './statements.ts';
 
 /** What is expected of the records of a trial. */
 export interface Expected {
@@ -19,6 +20,8 @@ export interface Expected {
   readonly several?: Several;
   /** Where something gathers under keys. */
   readonly kept?: Kept;
+  /** Where functions are called with SQL. */
+  readonly statements?: Statements;
 }
 
 /** `orders/0`. */
@@ -43,6 +46,7 @@ export function expectedOf(ledger: Ledger): Expected {
   const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
   const several = severalOf(ledger);
   const kept = keptOf(ledger);
+  const statements = statementsOf(ledger);
   return {
     outcomes: collected(pairs),
     isDeclared,
@@ -51,6 +55,7 @@ export function expectedOf(ledger: Ledger): Expected {
     read,
     ...(several.size === 0 ? {} : { several }),
     ...(kept.size === 0 ? {} : { kept }),
+    ...(statements.size === 0 ? {} : { statements }),
   };
 }
 
@@ -83,6 +88,9 @@ export const together = (one: Expected, other: Expected): Expected => ({
   read: new Set([...one.read, ...other.read]),
   ...(one.several || other.several ? { several: new Map([...(one.several ?? []), ...(other.several ?? [])]) } : {}),
   ...(one.kept || other.kept ? { kept: new Map([...(one.kept ?? []), ...(other.kept ?? [])]) } : {}),
+  ...(one.statements || other.statements
+    ? { statements: new Map([...(one.statements ?? []), ...(other.statements ?? [])]) }
+    : {}),
 });
 
 /**
@@ -136,12 +144,14 @@ export const unwatchedOf = ({ outcomes }: Expected, ledger: Ledger): readonly st
 export const insteadOf = ({ outcomes, commits }: Ledger, expected: Expected, record: string): readonly string[] =>
   expected.isDeclared
     ? []
-    : outcomes
-        .filter(({ what, state, records, place }) => {
-          const isRead = place !== undefined && commits.some(isPast(place));
-          return state === 'done' && !expected.outcomes.has(what) && records.includes(record) && !isRead;
-        })
-        .map(({ what }) => what);
+    : outcomes.flatMap((outcome) => {
+        const { what, state, records, place } = outcome;
+        if (state !== 'done' || !records.includes(record)) return [];
+        const other = otherStatement(outcome, expected.statements);
+        const isRead = place !== undefined && commits.some(isPast(place));
+        if (other !== undefined) return [`${what} (${other})`];
+        return expected.outcomes.has(what) || isRead ? [] : [what];
+      });
 
 type Pair = readonly [what: string, whose: string];
 

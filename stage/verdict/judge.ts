@@ -4,6 +4,7 @@ import { disorder } from './disorder.ts';
 import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
 import { gathered } from './gathered.ts';
 import { countOf, promisedOf, tally } from './several.ts';
+import { otherStatement } from './statements.ts';
 
 /**
  * Judges a ledger by the guarantees, record by record, each outcome by itself: a row inserted and a card charged are two
@@ -20,7 +21,7 @@ import { countOf, promisedOf, tally } from './several.ts';
 export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
   return [...expected.outcomes.keys()].flatMap((what) => {
     const took = ledger.outcomes
-      .filter((outcome) => outcome.what === what && outcome.state === 'done')
+      .filter((one) => one.what === what && one.state === 'done' && !otherStatement(one, expected.statements))
       .map((outcome) => withoutCompany(outcome, expected));
     return [
       ...ledger.records.flatMap((record) => ofRecord({ ledger, expected, record, what }, took)),
