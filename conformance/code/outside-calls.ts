@@ -64,10 +64,10 @@ export class OutsideCalls {
     }
   }
 
-  #settle(id: number, { answer, resolve, reject }: Call, error: Error | undefined): void {
+  #settle(id: number, { answer, resolve, reject, options: { asTold } }: Call, error: Error | undefined): void {
     this.#calls.delete(id);
     if (this.#calls.size === 0) process.channel?.unref();
-    if (error !== undefined) reject(error);
+    if (error !== undefined) reject(asTold ? asTold(error) : error);
     else if ('error' in answer) reject(answer.error);
     else resolve(answer.value);
   }
