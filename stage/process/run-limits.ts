@@ -47,7 +47,7 @@ export function watched({ realMsMax, growthMbMax }: RunLimits, end: (excess: Exc
     else if (looks * LOOK_MS >= realMsMax)
       end([
         `a run has not ended in ${realMsMax / 1000} s: something in it goes round and round`,
-        'wait for something between two rounds of a loop',
+        'wait for something between two rounds of a loop; where it does wait, see whether it reads what it writes itself, or again and again a batch of which it resolves nothing',
       ]);
   }, LOOK_MS);
   return () => clearInterval(looking);
