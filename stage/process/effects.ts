@@ -3,13 +3,14 @@ import type { BrokerTimer, Fault } from '../deviation.ts';
 import type { Begun, Outcome } from '../ledger.ts';
 import type { EffectOptions } from '../trial.ts';
 import { atOnce } from './at-once.ts';
+import { answerFaults, callFaults, endsBehind, faultsAtOnce } from './call-faults.ts';
 import { callText } from './call-text.ts';
 import { Chance } from './chance.ts';
 import { idsInWords } from './ids-in-words.ts';
 import type { Course } from './course.ts';
-import { answerLost, effectFailed, failure } from './failed-calls.ts';
+import { type AsTold, answerLost, effectFailed, failure } from './failed-calls.ts';
 import { EXIT, type Life } from './life.ts';
-import { type Stage, stallsOf } from './stage.ts';
+import type { Stage } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
 import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
 
@@ -20,21 +21,6 @@ const LATENCY_MAX_MS = 5;
 
 const CALLED_BACK =
   'say of it in `effects` whether that is its callback (`callback: true`, or false where none waits for it), or declare the functions that it calls in its place';
-
-const CRASH: Fault = { kind: 'consumer.crash' };
-const FAILED: Fault = { kind: 'effect.failed' };
-const TERMINATE: Fault = { kind: 'terminate' };
-const LOST_ANSWER: Fault = { kind: 'response.lost' };
-
-/**
- * What may go wrong as a call comes to the outside world. Of one that only looks nothing is left behind, whenever its process ends; but as its
- * answer comes the process may stand still, and what it has seen be so no more.
- */
-const FAULTS = {
-  first: [CRASH, FAILED, { kind: 'effect.late' }, { kind: 'rebalance' }],
-  late: [CRASH, FAILED],
-  looks: [FAILED],
-} as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 /** A call to the outside world. */
 interface Call {
@@ -57,7 +43,7 @@ export interface CallOptions extends EffectOptions {
   /** Where a refusal is no exception: it, with the status that it has. */
   readonly refusal?: { readonly status: number; readonly answer: () => unknown };
   /** How the caller is told of a fault; as the fault itself where this is left out. */
-  readonly asTold?: (fault: Error) => Error;
+  readonly asTold?: AsTold;
 }
 
 type Answered = { readonly value: unknown } | { readonly error: unknown };
@@ -175,10 +161,7 @@ export class Effects {
     const { life, name, line, like, options } = call;
     if (life.isOver) return;
     const what = when === 'late' ? `${name}, late` : name;
-    const faults = (): readonly Fault[] => [
-      ...FAULTS[options.reads ? 'looks' : when],
-      ...(options.refusal ? [{ ...FAILED, status: options.refusal.status }] : []),
-    ];
+    const faults = (): readonly Fault[] => callFaults(options, when);
     const course = this.stage.meet({ kind: 'effect', what, life, line, faults, like, most: SAME_MAX });
     if (life.isOver) return;
     if (course === 'late') {
@@ -197,7 +180,10 @@ export class Effects {
     if (course !== 'failed' && course !== 'refused')
       return options.reads ? { answer: this.asked(call) } : this.take(call);
     this.record(call, failure(call));
-    return { answer: course === 'failed' ? toldOf(call, effectFailed(name)) : { value: options.refusal?.answer() } };
+    return {
+      answer:
+        course === 'failed' ? { error: effectFailed(name, options.asTold) } : { value: options.refusal?.answer() },
+    };
   }
 
   /** A call that is done when it returns: nothing happens meanwhile, but that its process may end before it takes place, or behind that. */
@@ -210,11 +196,11 @@ export class Effects {
       if (life.isOver) throw EXIT;
       return course;
     };
-    const course = meet('effect', options.reads ? FAULTS.looks : FAULTS.late);
+    const course = meet('effect', faultsAtOnce(options));
     const { answer } = this.met(call, course);
     if (course !== 'failed') {
       this.stage.points.saw('outside', `${name} ${call.records.join()}`);
-      if (!options.reads) meet('response', [CRASH, TERMINATE]);
+      if (!options.reads) meet('response', endsBehind);
     }
     if ('error' in answer) throw answer.error;
     return answer.value;
@@ -255,13 +241,12 @@ export class Effects {
   private answer(call: Call, answer: Answered, outcome?: number): void {
     const { life, name, line, like, settle } = call;
     this.stage.time.schedule(this.latency(life), life, () => {
-      const stalls = (): readonly Fault[] => stallsOf(this.running());
-      const faults = call.options.reads ? stalls : () => [CRASH, TERMINATE, LOST_ANSWER, ...stalls()];
+      const faults = (): readonly Fault[] => answerFaults(call.options, this.running());
       const course = this.stage.meet({ kind: 'response', what: name, life, line, faults, like, most: SAME_MAX });
       if (life.isOver) return;
       if (course === 'lost' && outcome !== undefined)
         this.outcomes[outcome] = { ...this.outcomes[outcome], isAnswerLost: true };
-      const told = course === 'lost' ? toldOf(call, answerLost(name)) : answer;
+      const told = course === 'lost' ? { error: answerLost(name, call.options.asTold) } : answer;
       this.stage.time.schedule(0, life, () => {
         settle(told);
         for (const stir of life.onStir) stir();
@@ -300,6 +285,3 @@ export class Effects {
     return chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
-
-/** What the caller is told of a fault. */
-const toldOf = ({ options: { asTold } }: Call, fault: Error): Answered => ({ error: asTold ? asTold(fault) : fault });
