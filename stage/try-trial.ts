@@ -5,7 +5,7 @@ import type { OpenedTrial } from './opened-trial.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import type { RunJob, RunResult } from './run-result.ts';
 import { search } from './search/search.ts';
-import type { Searched, Stage } from './search/searched.ts';
+import type { Part, Searched } from './search/searched.ts';
 import { codeDocument } from './verdict/document.ts';
 import { type Expected, unreadOf } from './verdict/expected.ts';
 import { findingsOf } from './verdict/findings.ts';
@@ -22,7 +22,7 @@ export interface TryOptions {
   /** Found before: tried first. */
   readonly remembered?: readonly RunJob[];
   readonly stop?: () => boolean;
-  readonly onRun?: (stage: Stage, runs: number, of: number) => void;
+  readonly onRun?: (part: Part, runs: number, of: number) => void;
 }
 
 /**

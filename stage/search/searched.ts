@@ -4,7 +4,7 @@ import type { Difference } from './repeatable.ts';
 import type { Tried } from './tried.ts';
 
 /** A part of a search. */
-export type Stage = 'remembered' | 'no fault' | 'one fault' | 'one by one' | 'two faults' | 'three faults' | 'walks';
+export type Part = 'remembered' | 'no fault' | 'one fault' | 'one by one' | 'two faults' | 'three faults' | 'walks';
 
 /** What was seen once, and in which run. */
 export interface Once extends Unrepeated {
@@ -30,7 +30,7 @@ export interface Searched {
   /** What they should have been judged by: records that had an outcome in one of them. The same where that is nothing new. */
   readonly wider: Expected;
   readonly tried: readonly Tried[];
-  readonly extents: Readonly<Partial<Record<Stage, Extent>>>;
+  readonly extents: Readonly<Partial<Record<Part, Extent>>>;
   /** What was seen in one run of a job and not in another. */
   readonly unrepeated: readonly Once[];
   /** There where a run did not repeat itself: then nothing that was found is worth anything. */

@@ -2,7 +2,7 @@ import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { RunAborted } from '../run-aborted.ts';
 import { type Expected, expectedOf, widened } from '../verdict/expected.ts';
 import type { Difference } from './repeatable.ts';
-import type { Extent, Once, Searched, Stage } from './searched.ts';
+import type { Extent, Once, Part, Searched } from './searched.ts';
 import { spread } from './spread.ts';
 import { type Tried, tried } from './tried.ts';
 import { twice } from './twice.ts';
@@ -19,7 +19,7 @@ export interface HowSearched {
   readonly expected?: Expected;
   /** Asked before each run: whether there is no time left. */
   readonly stop?: () => boolean;
-  readonly onRun?: (stage: Stage, runs: number, of: number) => void;
+  readonly onRun?: (part: Part, runs: number, of: number) => void;
 }
 
 /** A search that is under way: its runs are made and judged, and it knows what they have come to, and how far each part went. */
@@ -29,7 +29,7 @@ export class Searching {
   readonly base: RunResult;
   #wider: Expected;
   readonly #unrepeated: Once[] = [];
-  readonly #extents: Partial<Record<Stage, Extent>> = { 'no fault': { runs: 1, of: 1 } };
+  readonly #extents: Partial<Record<Part, Extent>> = { 'no fault': { runs: 1, of: 1 } };
   readonly #looking: readonly Runner[];
   /** Runs without faults, in which the user's lines were looked at. */
   readonly #begun: { readonly job: RunJob; readonly points: RunResult['points'] }[] = [];
@@ -64,7 +64,7 @@ export class Searching {
   }
 
   /** Makes the runs of a part. @param how `of`: how many jobs there would have been. */
-  async each(stage: Stage, jobs: readonly RunJob[], { of = jobs.length, isMade, keep }: HowEach = {}): Promise<void> {
+  async each(part: Part, jobs: readonly RunJob[], { of = jobs.length, isMade, keep }: HowEach = {}): Promise<void> {
     let runs = 0;
     await spread(this.#looking, jobs, (job, result) => {
       const one = this.judged(job, result, this.#begun.find((begun) => beginsAs(begun.job, job))?.points);
@@ -75,10 +75,10 @@ export class Searching {
         keep?.(one, result);
         runs += 1;
       }
-      this.how.onRun?.(stage, runs, of);
+      this.how.onRun?.(part, runs, of);
       return this.isOver ? 'enough' : 'on';
     }).catch(unlessAborted);
-    if (of > 0) this.#extents[stage] = { runs, of };
+    if (of > 0) this.#extents[part] = { runs, of };
   }
 
   /** Makes the walks of a part, several runs each. @param walk makes one, by its seed. */
@@ -98,9 +98,9 @@ export class Searching {
   }
 
   /** Of the jobs of a part some come to the same as others, or cannot happen any more. */
-  notRun(stage: Stage, why: 'equal' | 'gone', jobs: number): void {
-    const extent = this.#extents[stage];
-    if (extent && jobs > 0) this.#extents[stage] = { ...extent, [why]: jobs };
+  notRun(part: Part, why: 'equal' | 'gone', jobs: number): void {
+    const extent = this.#extents[part];
+    if (extent && jobs > 0) this.#extents[part] = { ...extent, [why]: jobs };
   }
 
   done(difference?: Difference): Searched {
