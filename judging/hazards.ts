@@ -1,4 +1,4 @@
-import { replay } from '../explorers/replay.ts';
+import { endOf } from '../explorers/replay.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
@@ -165,8 +165,7 @@ function propertyOf(
   schedule: Schedule<Action>,
   cause: string,
 ): string {
-  const steps = replay(machine, schedule);
-  const last = steps.length === 0 ? machine.init : steps[steps.length - 1].after;
+  const last = endOf(machine, schedule);
   const violated = properties.find(
     (property) => guaranteeOf(property.id) === guarantee && property.violation(last)?.cause === cause,
   );
