@@ -57,7 +57,8 @@ async function ran(
   return runCommand(plan, { seed: 's', deviations });
 }
 
-describe('a command', () => {
+// Each waits most of its time for a process.
+describe.concurrent('a command', () => {
   it('has its requests and effects as moments, known again by name, at which it may be killed', async () => {
     const base = await ran({});
     const expected = expectedOf(base.ledger);
