@@ -1,7 +1,7 @@
 import { openCommandHost } from '../conformance/lab/command-host.ts';
 import { openTrial } from '../stage/open-trial.ts';
 import type { RunJob, Runner } from '../stage/run-result.ts';
-import { deviationsAt, EVERY_KIND_ONCE } from '../stage/search/budgets.ts';
+import { deviationsAt } from '../stage/search/budgets.ts';
 import { search } from '../stage/search/search.ts';
 import { walk } from '../stage/search/walk.ts';
 import { tableOf } from './table.ts';
@@ -34,14 +34,15 @@ export async function reportCode(print: (text: string) => void): Promise<void> {
 
 async function runRows(): Promise<string[][]> {
   const trial = await opened(AWAITED, 1);
+  const { budgets } = trial;
   const [run] = trial.runners;
   try {
     const { points } = await run({ seed: 'bench', deviations: [] });
-    const singles = points.flatMap((point) => deviationsAt(point, EVERY_KIND_ONCE));
+    const singles = points.flatMap((point) => deviationsAt(point, budgets));
     return [
       await runRow('no fault', (index) => made({ seed: `bench ${index}`, deviations: [] })),
       await runRow('one fault', (index) => made({ seed: 'bench', deviations: [singles[index % singles.length]] })),
-      await runRow('walks', async (index) => (await walk(`bench ${index}`, EVERY_KIND_ONCE, run)).length),
+      await runRow('walks', async (index) => (await walk(`bench ${index}`, budgets, run)).length),
     ];
   } finally {
     await trial.close();

@@ -9,6 +9,7 @@ export const FAULT_KINDS = [
   'rebalance',
   'effect.failed',
   'effect.late',
+  'effect.outage',
   'broker.crash',
 ] as const;
 

@@ -7,7 +7,7 @@ import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
 import { isOwn, isScript, type Program, readProgram } from './process/program.ts';
 import { StageThread } from './process/thread.ts';
 import { shownIn } from './process/user-line.ts';
-import { EVERY_KIND_ONCE } from './search/budgets.ts';
+import { budgetsOf } from './search/budgets.ts';
 import type { TrialFacts } from './process/trial-facts.ts';
 import type { CodeTrial } from './trial.ts';
 import { type Described, loadedOtherwise } from './loaded-otherwise.ts';
@@ -36,7 +36,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       topics: trial.topics,
       brokers: trial.brokers,
       kafka: trial.kafka,
-      budgets: trial.faults ?? EVERY_KIND_ONCE,
+      budgets: budgetsOf(trial),
       ...(trial.require === undefined ? {} : { require: trial.require }),
     };
     if (trial.command !== undefined) {

@@ -9,7 +9,7 @@ interface AnyTrial {
   readonly input?: Input | readonly Input[];
   /** How many instances of the program run, from the beginning (1 where left out). */
   readonly processes?: number;
-  /** How many faults of each kind are tried together; where left out, every kind once. */
+  /** How many faults of each kind are tried together; where left out, every kind once, of a command all but an outage. */
   readonly faults?: Readonly<Partial<Record<FaultKind, number>>>;
   /** What is claimed: `at-least-once`, `exactly-once`, … */
   readonly require?: string;

@@ -21,13 +21,16 @@ async function tried(...plays: readonly (CodeOutcome | Error)[]) {
 }
 
 describe('a run that is made on real Kafka', () => {
-  it('is not made where it needs what is not there: input, brokers that give one record, effects of the same process', () => {
+  it('is not made where it needs what is not there: input, brokers that give one record, an outage, effects of the same process', () => {
     const trial = { start: () => {}, effects: { './db.ts': { insert: true, close: { sync: true } } } } as const;
     const { effects: _, ...without } = trial;
-    expect(unmade(without, { records: 2 })).toBeUndefined();
-    expect(unmade(without, { records: 0 })).toContain('no input');
-    expect(unmade(without, { records: 2, oneByOne: true })).toContain('all that they have');
-    expect(unmade(trial, { records: 2 })).toContain('another process');
+    const job = { records: 2, deviations: [] };
+    const outage = { at: 1, fault: { kind: 'effect.outage' } } as const;
+    expect(unmade(without, job)).toBeUndefined();
+    expect(unmade(without, { ...job, records: 0 })).toContain('no input');
+    expect(unmade(without, { ...job, oneByOne: true })).toContain('all that they have');
+    expect(unmade(without, { ...job, deviations: [outage] })).toContain('the way to the outside');
+    expect(unmade(trial, job)).toContain('another process');
   });
 
   it('agrees where Kafka went as the stage in one of three tries, and that it did not before is told', async () => {

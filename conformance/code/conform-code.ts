@@ -78,9 +78,10 @@ export async function conformsCode(opened: ProgramTrial, seed: string, lab: Code
 /** Why a run cannot be made on real Kafka; nothing where it can. */
 export function unmade(
   { effects = {} }: CodeTrial,
-  { records, oneByOne }: Pick<RunJob, 'records' | 'oneByOne'>,
+  { records, oneByOne, deviations }: Pick<RunJob, 'records' | 'oneByOne' | 'deviations'>,
 ): string | undefined {
   if (records === 0) return 'the trial has no input that would be written';
+  if (deviations.some(({ fault }) => fault.kind === 'effect.outage')) return 'the way to the outside is not cut there';
   if (oneByOne) return 'brokers there answer a fetch with all that they have';
   const isSync = Object.values(effects).some((names) => effectsIn(names).some(([, { sync }]) => sync));
   return isSync ? 'an effect that is done when it returns would have to wait for another process' : undefined;

@@ -14,6 +14,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   rebalance: 'rebalance',
   'effect.failed': 'call fails',
   'effect.late': 'call late',
+  'effect.outage': 'outage',
   'broker.crash': 'broker crash',
 };
 

@@ -3,6 +3,7 @@ import { stallsOf } from './stage.ts';
 
 const CRASH: Fault = { kind: 'consumer.crash' };
 const FAILED: Fault = { kind: 'effect.failed' };
+const OUTAGE: Fault = { kind: 'effect.outage' };
 const TERMINATE: Fault = { kind: 'terminate' };
 const LOST_ANSWER: Fault = { kind: 'response.lost' };
 
@@ -13,9 +14,9 @@ interface Called {
 }
 
 const COMES = {
-  first: [CRASH, FAILED, { kind: 'effect.late' }, { kind: 'rebalance' }],
+  first: [CRASH, FAILED, OUTAGE, { kind: 'effect.late' }, { kind: 'rebalance' }],
   late: [CRASH, FAILED],
-  looks: [FAILED],
+  looks: [FAILED, OUTAGE],
 } as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 /**
@@ -27,8 +28,8 @@ export const callFaults = ({ reads = false, refusal }: Called, when: 'first' | '
   ...(refusal ? [{ ...FAILED, status: refusal.status }] : []),
 ];
 
-/** The same of a call that is done when it returns: there is no later for it, and nobody is told by a status. */
-export const faultsAtOnce = ({ reads = false }: Called): readonly Fault[] => COMES[reads ? 'looks' : 'late'];
+/** The same of a call that is done when it returns: there is no later for it and no way on which it could fail for long, and nobody is told by a status. */
+export const faultsAtOnce = ({ reads = false }: Called): readonly Fault[] => (reads ? [FAILED] : COMES.late);
 
 /** What may go wrong behind a call that was done when it returned: nothing else can happen before its caller goes on. */
 export const endsBehind: readonly Fault[] = [CRASH, TERMINATE];

@@ -1,7 +1,7 @@
 import type { FaultKind } from '../deviation.ts';
 
 /** What becomes of that to which a moment belongs. */
-export type Course = 'on' | 'lost' | 'late' | 'failed' | 'refused';
+export type Course = 'on' | 'lost' | 'late' | 'failed' | 'refused' | 'down';
 
 /** Faults that befall a request, an answer or a call, and neither processes nor brokers. */
 const ON_THE_WAY = {
@@ -10,6 +10,7 @@ const ON_THE_WAY = {
   'response.late': 'late',
   'effect.late': 'late',
   'effect.failed': 'failed',
+  'effect.outage': 'down',
 } as const satisfies Partial<Record<FaultKind, Course>>;
 
 type FaultOnTheWay = keyof typeof ON_THE_WAY;

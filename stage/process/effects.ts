@@ -10,6 +10,7 @@ import { idsInWords } from './ids-in-words.ts';
 import type { Course } from './course.ts';
 import { type AsTold, answerLost, effectFailed, failure } from './failed-calls.ts';
 import { EXIT, type Life } from './life.ts';
+import { Outage } from './outage.ts';
 import type { Stage } from './stage.ts';
 import type { Refuse } from './undeclared.ts';
 import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
@@ -71,6 +72,7 @@ export class Effects {
   private readonly stage: Stage;
   private readonly running: () => ReadonlySet<BrokerTimer>;
   private readonly seed: string;
+  private readonly outage: Outage;
   private readonly knownIn: (value: unknown) => readonly string[];
 
   /** @param knownIn those of the input that are in a value. */
@@ -83,12 +85,13 @@ export class Effects {
     this.stage = stage;
     this.running = running;
     this.seed = seed;
+    this.outage = new Outage(stage);
     this.knownIn = knownIn;
   }
 
-  /** Whether a program waits for an answer from outside. */
+  /** Whether a program waits for an answer from outside, or for there to be any. */
   get isAwaited(): boolean {
-    return [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
+    return this.outage.isOn || [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
   }
 
   /** Calls of processes that ended before these took place, as far as their lines are known. */
@@ -164,11 +167,13 @@ export class Effects {
     const faults = (): readonly Fault[] => callFaults(options, when);
     const course = this.stage.meet({ kind: 'effect', what, life, line, faults, like, most: SAME_MAX });
     if (life.isOver) return;
+    if (course === 'down') this.outage.begin();
+    if (this.outage.isOn && course === 'on') this.tell(call, `${name} fails`);
     if (course === 'late') {
       this.tell(call, `${name} is late`);
       this.stage.defer(() => this.begin(call, 'late'));
     } else {
-      const { answer, outcome } = this.met(call, course);
+      const { answer, outcome } = this.met(call, this.outage.isOn ? 'failed' : course);
       this.answer(call, answer, outcome);
     }
     this.stage.points.saw('outside', `${name} ${call.records.join()}`);

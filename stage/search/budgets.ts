@@ -4,8 +4,11 @@ import { type Deviation, type Fault, FAULT_KINDS, type FaultKind } from '../devi
 /** How often a run may have each kind of fault; a kind that is not there, never. */
 export type Budgets = Readonly<Partial<Record<FaultKind, number>>>;
 
-/** Where a trial says nothing of faults. */
-export const EVERY_KIND_ONCE: Budgets = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 1]));
+const EVERY_KIND_ONCE: Budgets = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 1]));
+
+/** Of a trial, which may say nothing of faults: then every kind once, but that an outage lasts a minute, which of a command is a real one. */
+export const budgetsOf = ({ faults, command }: { readonly faults?: Budgets; readonly command?: unknown }): Budgets =>
+  faults ?? (command === undefined ? EVERY_KIND_ONCE : { ...EVERY_KIND_ONCE, 'effect.outage': 0 });
 
 /** Whether these faults together are within the budgets. */
 export function affords(budgets: Budgets, faults: readonly Fault[]): boolean {

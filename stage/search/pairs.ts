@@ -73,6 +73,6 @@ export function endedBefore(
 }
 
 /** What a call to the outside world may come to without an end of its process. */
-const TOLD: ReadonlySet<FaultKind> = new Set(['effect.failed', 'effect.late', 'response.lost']);
+const TOLD: ReadonlySet<FaultKind> = new Set(['effect.failed', 'effect.late', 'effect.outage', 'response.lost']);
 
 const likeOf = ({ kind, what }: DecisionPoint): string => `${kind} ${what}`;
