@@ -5,7 +5,7 @@ interface Reader {
   read(): Pick<Ledger, 'outcomes' | 'commits'>;
 }
 
-/** Whether every record has had an outcome, and whether whoever committed last in its partition is past it. */
+/** Whether every record has had an outcome, and whether whoever has committed in its partition is past it. */
 export function settled(world: Reader, outcomes: readonly Outcome[]): 'committed' | 'seen' | undefined {
   const { records } = world;
   const { outcomes: written, commits } = world.read();
@@ -15,9 +15,15 @@ export function settled(world: Reader, outcomes: readonly Outcome[]): 'committed
   return isCommitted(records, commits) ? 'committed' : 'seen';
 }
 
-/** Whether the last commit in each partition lies past its records. Of several groups that is one's: the others may still be behind. */
-export const isCommitted = (records: readonly InputRecord[], commits: readonly Commit[]): boolean =>
-  records.every(({ topic, partition, offset }) => {
-    const last = commits.findLast((commit) => commit.topic === topic && commit.partition === partition);
-    return last !== undefined && last.offset > offset;
+/** Whether every group that has committed in a partition has last done so past its records, and one has. */
+export function isCommitted(records: readonly InputRecord[], commits: readonly Commit[]): boolean {
+  const inForce = new Map<string, Map<string, number>>();
+  for (const { topic, partition, group, offset } of commits) {
+    const place = `${topic}/${partition}`;
+    inForce.set(place, (inForce.get(place) ?? new Map<string, number>()).set(group, offset));
+  }
+  return records.every(({ topic, partition, offset }) => {
+    const groups = inForce.get(`${topic}/${partition}`);
+    return groups !== undefined && [...groups.values()].every((committed) => committed > offset);
   });
+}
