@@ -18,6 +18,16 @@ function puts(...rows: readonly (readonly string[])[]): Ledger {
   return { ...ledger, outcomes };
 }
 
+/** A ledger of rows, each under its key: `0 r0`. */
+function rows(...written: readonly string[]): Ledger {
+  const ledger = ledgerOf({ records: 2, outcomes: written.map((row) => `put ${row.split(' ')[1]}`) });
+  const outcomes = ledger.outcomes.map((one, at) => ({
+    ...one,
+    replaced: [{ key: written[at].split(' ')[0], records: one.records }],
+  }));
+  return { ...ledger, outcomes };
+}
+
 const TOTAL = puts(['r0'], ['r0', 'r1'], ['r0', 'r1', 'r2']);
 
 const found = (ledger: Ledger, calm = TOTAL): string[] =>
@@ -58,10 +68,18 @@ it('is a duplicate where it is in it once more than when nothing goes wrong: wha
 });
 
 it('is lost where another record comes to the key that it has for itself when nothing goes wrong, and is not counted there', () => {
-  const alone = { ...puts(['r0']), records: ledgerOf({ records: 2 }).records };
-  const numbered = { ...puts(['r0'], ['r1']), records: alone.records };
-  expect(found(numbered, alone)).toEqual(['loss r0']);
-  expect(found({ ...puts(['r0'], ['r0', 'r0']), records: alone.records }, alone)).toEqual([]);
+  const alone = rows('0 r0', '1 r1');
+  expect(found(rows('0 r0', '0 r1'), alone)).toEqual(['loss r0']);
+  const [first, second] = rows('0 r0', '1 r1').outcomes;
+  const twice = { ...first, replaced: [{ key: '0', records: ['r0', 'r0'] }] };
+  expect(found({ ...alone, outcomes: [twice, second] }, alone)).toEqual([]);
+});
+
+it('is promised nothing where a process has one key alone: that says how far it is', () => {
+  const { outcomes, ...rest } = rows('0 r0', '1 r1');
+  const each = { ...rest, outcomes: outcomes.map((one, process) => ({ ...one, process })) };
+  expect(keptOf(each)).toEqual(new Map());
+  expect(found(rows('0 r0', '0 r1'), each)).toEqual([]);
 });
 
 it('is disorder, and that alone, where an older one stays', () => {
