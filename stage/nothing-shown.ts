@@ -4,7 +4,7 @@ import { wordsOf } from './last-words.ts';
 import type { OpenedTrial } from './opened-trial.ts';
 import { placeOf } from './process/user-line.ts';
 import type { RunResult } from './run-result.ts';
-import { topicPartition } from './verdict/expected.ts';
+import { topicPartition } from './topic-partition.ts';
 
 const COMPLAINS = 'mend what it complains of, or ';
 

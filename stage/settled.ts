@@ -1,4 +1,6 @@
+import { inForce } from './in-force.ts';
 import type { Commit, InputRecord, Ledger, Outcome } from './ledger.ts';
+import { topicPartition } from './topic-partition.ts';
 
 interface Reader {
   readonly records: readonly InputRecord[];
@@ -16,14 +18,8 @@ export function settled(world: Reader, outcomes: readonly Outcome[]): 'committed
 }
 
 /** Whether every group that has committed in a partition has last done so past its records, and one has. */
-export function isCommitted(records: readonly InputRecord[], commits: readonly Commit[]): boolean {
-  const inForce = new Map<string, Map<string, number>>();
-  for (const { topic, partition, group, offset } of commits) {
-    const place = `${topic}/${partition}`;
-    inForce.set(place, (inForce.get(place) ?? new Map<string, number>()).set(group, offset));
-  }
-  return records.every(({ topic, partition, offset }) => {
-    const groups = inForce.get(`${topic}/${partition}`);
-    return groups !== undefined && [...groups.values()].every((committed) => committed > offset);
+export const isCommitted = (records: readonly InputRecord[], commits: readonly Commit[]): boolean =>
+  records.every((record) => {
+    const last = [...inForce(commits, topicPartition(record)).values()];
+    return last.length > 0 && last.every(({ offset }) => offset > record.offset);
   });
-}

@@ -1,5 +1,6 @@
 import { callText } from '../../stage/process/call-text.ts';
 import type { CallOptions } from '../../stage/process/effects.ts';
+import { asItIs } from '../../stage/process/failed-calls.ts';
 import type { EffectOptions } from '../../stage/trial.ts';
 import { markersIn } from '../../stage/process/markers.ts';
 import { rowsWritten } from '../../stage/process/written-keys.ts';
@@ -64,10 +65,10 @@ export class OutsideCalls {
     }
   }
 
-  #settle(id: number, { answer, resolve, reject, options: { asTold } }: Call, error: Error | undefined): void {
+  #settle(id: number, { answer, resolve, reject, options: { asTold = asItIs } }: Call, error: Error | undefined): void {
     this.#calls.delete(id);
     if (this.#calls.size === 0) process.channel?.unref();
-    if (error !== undefined) reject(asTold ? asTold(error) : error);
+    if (error !== undefined) reject(asTold(error));
     else if ('error' in answer) reject(answer.error);
     else resolve(answer.value);
   }

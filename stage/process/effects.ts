@@ -213,10 +213,8 @@ export class Effects {
 
   /** Tells of a call, and of its records. What a life does with the same ones for ever is told twice. */
   private tell({ life, records, line }: Call, what: string): void {
-    const { stage } = this;
     const text = records.length === 0 ? what : `${what} (${idsInWords(records)})`;
-    if (stage.isNew(`${life.name} ${what} ${records.join()}`)) stage.story.tell(text, life, line);
-    else stage.story.hear(`${life.name} ${text}`);
+    this.stage.tellRound(text, life, line, `${what} ${records.join()}`);
   }
 
   /** It takes place. */

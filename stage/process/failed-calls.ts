@@ -9,7 +9,8 @@ export const failure = ({ records }: Pick<Written, 'records'>): Written => ({ st
 /** How the caller of a function hears of a fault. */
 export type AsTold = (fault: Error) => Error;
 
-const asItIs: AsTold = (fault) => fault;
+/** As the fault itself. */
+export const asItIs: AsTold = (fault) => fault;
 
 /** What the caller of an effect is told that has failed. */
 export const effectFailed = (what: string, asTold = asItIs): Error =>

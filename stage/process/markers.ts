@@ -24,15 +24,13 @@ const BASE64 = /[\w+/-]{13,}/g;
  * once, in their order. What is gzip or base64 is looked into; what is hashed or enciphered nobody knows again.
  */
 export function markersIn(value: unknown, markers: readonly string[]): readonly string[] {
-  const texts: string[] = [];
-  collect(value, texts, new Set(), 0);
+  const texts = textsIn(value);
   return markers.filter((marker) => texts.some((text) => text.includes(marker)));
 }
 
 /** Markers of a value, each as often as it is in it, and once at least. */
 export function timesIn(value: unknown, markers: readonly string[]): readonly string[] {
-  const texts: string[] = [];
-  collect(value, texts, new Set(), 0);
+  const texts = textsIn(value);
   return markers.flatMap((marker) => {
     const times = texts.reduce((all, text) => all + text.split(marker).length - 1, 0);
     return Array<string>(Math.max(1, times)).fill(marker);
@@ -47,6 +45,13 @@ export function knownIn(value: unknown, records: readonly InputRecord[]): readon
   );
   const borne = new Set(records.flatMap(({ id, under = [] }) => (ids.includes(id) ? under : [])));
   return ids.filter((id) => !borne.has(id));
+}
+
+/** All texts that are in a value. */
+function textsIn(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  collect(value, texts, new Set(), 0);
+  return texts;
 }
 
 function collect(value: unknown, texts: string[], seen: Set<unknown>, depth: number): void {

@@ -112,6 +112,16 @@ export class Stage {
     return times <= 2;
   }
 
+  /**
+   * Tells what a life may do for ever, twice; from then on it is for the digest alone.
+   *
+   * @param like what tells it from anything else that the life does.
+   */
+  tellRound(text: string, life: Life, line?: SourceLine, like = text): void {
+    if (this.isNew(`${life.name} ${like}`)) this.story.tell(text, life, line);
+    else this.story.hear(`${life.name} ${text}`);
+  }
+
   start(slot: number, delayMs = 0): void {
     const incarnation = this.ends.filter(({ process }) => process === slot).length;
     if (incarnation >= LIVES_MAX) return;

@@ -241,13 +241,10 @@ export class Wires {
       return what();
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof MalformedMessage)) throw error;
-      const { stage } = this;
       const { life } = wire.socket;
-      const said = `is not understood by broker ${wire.broker}: ${error.message}`;
       life.isMisread = true;
       // A client that does not know why its connection is closed may send the same for ever.
-      if (stage.isNew(`${life.name} ${said}`)) stage.story.tell(said, life);
-      else stage.story.hear(`${life.name} ${said}`);
+      this.stage.tellRound(`is not understood by broker ${wire.broker}: ${error.message}`, life);
       this.reset(wire);
       return null;
     }

@@ -44,6 +44,9 @@ export function ledgerOf({
 export const allOf = (outcomes: readonly string[], records: readonly string[] = ['r0', 'r1']): Expected => ({
   outcomes: new Map(outcomes.map((what) => [what, new Set(records)])),
   isDeclared: false,
+  several: new Map(),
+  kept: new Map(),
+  statements: new Map(),
   groups: new Map([['orders/0', new Set(['g'])]]),
   groupOf: new Map(),
   read: new Set(['orders/0']),

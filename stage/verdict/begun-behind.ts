@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger.ts';
-import { topicPartition } from './expected.ts';
+import { topicPartition } from '../topic-partition.ts';
 
 /**
  * What the program has written where it reads itself, and begins to read behind it, in sentences: with nothing going wrong, what should have

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger.ts';
-import { topicPartition } from './expected.ts';
+import { topicPartition } from '../topic-partition.ts';
 
 /**
  * Commits that lie behind the end of a log of the input, in sentences: nothing is lost by them yet, and what comes there will be. Where the

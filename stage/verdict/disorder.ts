@@ -1,6 +1,6 @@
 import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { topicPartition } from './expected.ts';
+import { topicPartition } from '../topic-partition.ts';
 
 /** Outcomes that come in another order than the records of their partition. @param took those that took place. */
 export function disorder({ records, outcomes, atRest }: Ledger, what: string, took: readonly Outcome[]): Anomaly[] {

@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../reports/code/code-document.ts';
 import type { Commit, Fetched, InputRecord, Ledger, Place } from '../ledger.ts';
+import { topicPartition } from '../topic-partition.ts';
 import { type Kept, keptOf } from './kept.ts';
 import { type Several, severalOf } from './several.ts';
 import { otherStatement, type Statements, statementsOf } from './statements.ts';
@@ -17,16 +18,12 @@ export interface Expected {
   /** The partitions that are read when nothing goes wrong. What a program has from elsewhere, such as a table, nobody reads. */
   readonly read: ReadonlySet<string>;
   /** Where one outcome of a record is several things. */
-  readonly several?: Several;
+  readonly several: Several;
   /** Where something gathers under keys. */
-  readonly kept?: Kept;
+  readonly kept: Kept;
   /** Where functions are called with SQL. */
-  readonly statements?: Statements;
+  readonly statements: Statements;
 }
-
-/** `orders/0`. */
-export const topicPartition = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
-  `${topic}/${partition}`;
 
 /**
  * What the trial says; where it says nothing, the outcomes that records had in a run without faults, each of the records that
@@ -44,18 +41,15 @@ export function expectedOf(ledger: Ledger): Expected {
       ];
   const commits = ledger.commits.map((commit): Pair => [topicPartition(commit), commit.group]);
   const read = new Set([...ledger.fetched, ...ledger.commits].map(topicPartition));
-  const several = severalOf(ledger);
-  const kept = keptOf(ledger);
-  const statements = statementsOf(ledger);
   return {
     outcomes: collected(pairs),
     isDeclared,
     groups: collected(commits),
     groupOf: nearestGroups(ledger),
     read,
-    ...(several.size === 0 ? {} : { several }),
-    ...(kept.size === 0 ? {} : { kept }),
-    ...(statements.size === 0 ? {} : { statements }),
+    several: severalOf(ledger),
+    kept: keptOf(ledger),
+    statements: statementsOf(ledger),
   };
 }
 
@@ -86,11 +80,9 @@ export const together = (one: Expected, other: Expected): Expected => ({
   groups: collected([...pairsOf(one.groups), ...pairsOf(other.groups)]),
   groupOf: new Map([...one.groupOf, ...other.groupOf]),
   read: new Set([...one.read, ...other.read]),
-  ...(one.several || other.several ? { several: new Map([...(one.several ?? []), ...(other.several ?? [])]) } : {}),
-  ...(one.kept || other.kept ? { kept: new Map([...(one.kept ?? []), ...(other.kept ?? [])]) } : {}),
-  ...(one.statements || other.statements
-    ? { statements: new Map([...(one.statements ?? []), ...(other.statements ?? [])]) }
-    : {}),
+  several: new Map([...one.several, ...other.several]),
+  kept: new Map([...one.kept, ...other.kept]),
+  statements: new Map([...one.statements, ...other.statements]),
 });
 
 /**

@@ -1,21 +1,19 @@
 import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
-import { topicPartition } from './expected.ts';
+import { topicPartition } from '../topic-partition.ts';
 import { type Kept, writesOf } from './kept.ts';
 import { countOf } from './several.ts';
-
-const NONE: Kept = new Map();
 
 /**
  * What is wrong with what is there under keys at the end. A record that was there and is not: it is lost, as of a total that a
  * process keeps in memory, or where another one has come to its key. One that is in it oftener than when nothing goes wrong: it was added again.
  */
-export function gathered({ outcomes, records, atRest }: Ledger, what: string, kept: Kept = NONE): Anomaly[] {
+export function gathered({ outcomes, records, atRest }: Ledger, kept: Kept): readonly Anomaly[] {
   if (!atRest || kept.size === 0) return [];
   const found = new Map<string, Anomaly>();
   for (const [key, writes] of writesOf(outcomes)) {
     const last = writes[writes.length - 1];
-    if (last.what !== what) continue;
+    const { what } = last;
     const there = records.filter(({ id }) => last.times.has(id));
     for (const record of records) {
       const { id, offset } = record;
@@ -25,10 +23,10 @@ export function gathered({ outcomes, records, atRest }: Ledger, what: string, ke
       const at = `the record at ${offset} of ${topicPartition(record)}`;
       if (times > promised) {
         const because = `${what} has ${at} ${countOf(times)} under one key, and ${countOf(promised)} when nothing goes wrong`;
-        found.set(id, { kind: 'duplicate', record: id, what, because });
+        found.set(`${what} ${id}`, { kind: 'duplicate', record: id, what, because });
       } else if (times === 0 && !isOlder(there, record)) {
         const because = `${what} took place for ${at}, and what took its place under the same key has nothing of it`;
-        found.set(id, { kind: 'loss', record: id, what, because, isReplaced: true });
+        found.set(`${what} ${id}`, { kind: 'loss', record: id, what, because, isReplaced: true });
       }
     }
   }

@@ -1,7 +1,9 @@
 import type { Commit, Fetched, InputRecord, Ledger, Life, Outcome, Place } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { disorder } from './disorder.ts';
-import { type Expected, insteadOf, isPast, topicPartition } from './expected.ts';
+import { type Expected, insteadOf, isPast } from './expected.ts';
+import { inForce } from '../in-force.ts';
+import { topicPartition } from '../topic-partition.ts';
 import { gathered } from './gathered.ts';
 import { countOf, promisedOf, tally } from './several.ts';
 import { otherStatement } from './statements.ts';
@@ -19,13 +21,14 @@ import { otherStatement } from './statements.ts';
  *   partitions: between them nobody reads any order. What is replaced comes to rest as its last record has it.
  */
 export function judge(ledger: Ledger, expected: Expected): readonly Anomaly[] {
+  const underKeys = gathered(ledger, expected.kept);
   return [...expected.outcomes.keys()].flatMap((what) => {
     const took = ledger.outcomes
       .filter((one) => one.what === what && one.state === 'done' && !otherStatement(one, expected.statements))
       .map((outcome) => withoutCompany(outcome, expected));
     return [
       ...ledger.records.flatMap((record) => ofRecord({ ledger, expected, record, what }, took)),
-      ...gathered(ledger, what, expected.kept),
+      ...underKeys.filter((one) => one.what === what),
       ...disorder(ledger, what, took),
     ];
   });
@@ -133,10 +136,10 @@ export function committedPast(
   what = '',
 ): Commit | undefined {
   const place = topicPartition(record);
-  const inForce = new Map(commits.filter((one) => topicPartition(one) === place).map((one) => [one.group, one]));
-  const hasPassed = (group: string): boolean => (inForce.get(group)?.offset ?? 0) > record.offset;
+  const last = inForce(commits, place);
+  const hasPassed = (group: string): boolean => (last.get(group)?.offset ?? 0) > record.offset;
   if (![...(groups.get(place) ?? [])].every(hasPassed)) return undefined;
-  const passed = [...inForce.values()].filter(({ group }) => hasPassed(group));
+  const passed = [...last.values()].filter(({ group }) => hasPassed(group));
   return passed.find(({ group }) => group === groupOf.get(what)) ?? passed[0];
 }
 

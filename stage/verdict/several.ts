@@ -30,11 +30,8 @@ export function severalOf({ outcomes }: Pick<Ledger, 'outcomes'>): Several {
 }
 
 /** What should have come of a record by one outcome, where that is several things. */
-export const promisedOf = (
-  several: Several | undefined,
-  what: string,
-  record: string,
-): ReadonlySet<string> | undefined => several?.get(nameOf(what, record));
+export const promisedOf = (several: Several, what: string, record: string): ReadonlySet<string> | undefined =>
+  several.get(nameOf(what, record));
 
 /** What of it did not come, and what came again. Where something else came than without faults, all that is known is how many there are. */
 export function tally(times: readonly Outcome[], promised: ReadonlySet<string> = ONE): Tally {

@@ -29,8 +29,8 @@ export function statementsOf({ outcomes }: Pick<Ledger, 'outcomes'>): Statements
  * another outcome than what is expected by that name. One into the same table is not, whatever it does there: what is there already may be
  * raised by the same once more.
  */
-export function otherStatement(outcome: Outcome, statements: Statements | undefined): string | undefined {
-  const known = statements?.get(outcome.what);
+export function otherStatement(outcome: Outcome, statements: Statements): string | undefined {
+  const known = statements.get(outcome.what);
   const statement = known && statementOf(outcome);
   return statement === undefined || known?.has(statement.table) ? undefined : statement.words;
 }

@@ -3,7 +3,7 @@ import type { Arrived } from '../cluster/arrived.ts';
 import type { FetchBody } from '../cluster/waiting.ts';
 import type { Fetched } from '../ledger.ts';
 import type { Life } from '../process/life.ts';
-import { topicPartition } from '../verdict/expected.ts';
+import { topicPartition } from '../topic-partition.ts';
 
 /** How far each life has read partitions, as its fetches tell it. */
 export class ObservedFetches {

@@ -8,7 +8,7 @@ import type { InputRecord, Outcome } from '../ledger.ts';
 import { knownIn } from '../process/markers.ts';
 import { placeOf } from '../process/user-line.ts';
 import type { Answered } from '../process/witness.ts';
-import { topicPartition } from '../verdict/expected.ts';
+import { topicPartition } from '../topic-partition.ts';
 import { type ProduceAnswerBody, recordsFor } from './bodies.ts';
 
 type Writer = Pick<Outcome, 'process' | 'incarnation' | 'at' | 'line'>;

@@ -12,7 +12,7 @@ import { knownIn } from '../process/markers.ts';
 import type { Stage } from '../process/stage.ts';
 import type { Story } from '../process/story.ts';
 import type { Answered, Received, Witness } from '../process/witness.ts';
-import { topicPartition } from '../verdict/expected.ts';
+import { topicPartition } from '../topic-partition.ts';
 import {
   type CommitAnswerBody,
   type CommitBody,

@@ -1,0 +1,3 @@
+/** `orders/0`. */
+export const topicPartition = ({ topic, partition }: { readonly topic: string; readonly partition: number }): string =>
+  `${topic}/${partition}`;
