@@ -45,6 +45,7 @@ export async function counterexampleOf(
     shrinkInSlices<ClusterState, Action>(found.schedule, {
       scope: scopeOf(setup, found),
       isFault,
+      isShortest: found.shortest,
       actors: actorsOf(setup),
       ...(isLate
         ? { shrinkReplaysMax: shrinkReplaysHurriedMax, signal: time.after(shrinkHurriedMs) }

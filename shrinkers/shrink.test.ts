@@ -67,6 +67,22 @@ describe('the shrinker', () => {
     ]);
   });
 
+  it('takes nothing out of what is known to be shortest, and comes to the same', () => {
+    const scope = { ...options.scope, smaller: [] };
+    const schedule = shrink(found(1), { ...options, scope }).schedule;
+    const all = shrink(schedule, { ...options, scope });
+    const none = shrink(schedule, { ...options, scope, isShortest: true });
+    expect({ ...none, replays: 0 }).toEqual({ ...all, replays: 0 });
+    expect(none.replays).toBeLessThan(all.replays / 2);
+  });
+
+  it('looks again for something shorter in a smaller world', () => {
+    const schedule = found(1);
+    const { schedule: shrunk, scope } = shrink(schedule, { ...options, isShortest: true });
+    expect(shrunk.length).toBeLessThan(schedule.length);
+    expect(scope.setup).not.toEqual(constants);
+  });
+
   it('is the same twice', () => {
     const schedule = found(1);
     expect(JSON.stringify(shrink(schedule, options))).toBe(JSON.stringify(shrink(schedule, options)));

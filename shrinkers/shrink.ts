@@ -11,6 +11,8 @@ export interface ShrinkOptions<State, Action extends { readonly type: string }> 
   /** The world that the schedule fails in. */
   readonly scope: Scope<State, Action>;
   readonly isFault: (action: Action) => boolean;
+  /** Whether no schedule is shorter in that world: then nothing can be taken out of it there, and nothing is tried. */
+  readonly isShortest?: boolean;
   /** Actors that may be renamed; none when left out. */
   readonly actors?: readonly ActorKind[];
   /** The canonical order of steps that may change places; by type and fields when left out. */
@@ -76,19 +78,24 @@ export function* shrinkInSlices<State, Action extends { readonly type: string }>
   // The schedule itself is replayed whatever the signal says: without it there is nothing to be content with.
   budget.signal = options.signal;
   let best = start;
+  let isShortest = options.isShortest === true;
   for (;;) {
     const before = best;
     const scopeBefore = scope;
-    best = removeFaults(best, attempts, options.isFault);
-    yield;
-    best = removeSteps(best, attempts);
-    yield;
-    best = shortcut(best, attempts);
-    yield;
+    if (!isShortest) {
+      best = removeFaults(best, attempts, options.isFault);
+      yield;
+      best = removeSteps(best, attempts);
+      yield;
+      best = shortcut(best, attempts);
+      yield;
+    }
     best = canonical(best, attempts, options);
     yield;
     ({ schedule: best, scope } = lowerScope(best, scope, budget));
     if (scope !== scopeBefore) {
+      // What is shortest in a large world need not be so in a small one.
+      isShortest = false;
       attempts = new Attempts(scope.subject, budget);
       attempts.try(best);
     }
