@@ -13,10 +13,11 @@ import { terminalOptions } from './io.ts';
 import { tryFolder } from './files.ts';
 import { inert } from './inert.ts';
 import { noteUnused } from './notes.ts';
-import { addCommonOptions, type CommonOptions, tailorHelp } from './options.ts';
+import { addCommonOptions, type CommonOptions, option, tailorHelp } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { quoted } from './replay-line.ts';
+import { workers } from './search-options.ts';
 
 /** `hazards [ID…]`: the published failures and their controls; with ids, the story of each. */
 export function addHazards(program: Command, context: Context, exit: (code: number) => void): void {
@@ -24,6 +25,7 @@ export function addHazards(program: Command, context: Context, exit: (code: numb
     .command('hazards')
     .description('published failures of Kafka, found again, each with a control that holds; with ids, their stories')
     .argument('[id...]', 'hazards such as A01')
+    .addOption(option('--workers <n>', 'threads that try hazards (default: one a core, at most 8)', workers))
     .option('--markdown', 'print the page docs/hazards.md');
   tailorHelp(addCommonOptions(command), {
     '--method': null,
@@ -36,6 +38,7 @@ export function addHazards(program: Command, context: Context, exit: (code: numb
 }
 
 interface HazardsFlags extends CommonOptions {
+  readonly workers?: number;
   readonly markdown?: boolean;
 }
 
@@ -53,6 +56,7 @@ async function hazards(ids: readonly string[], options: HazardsFlags, context: C
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
       only: ids.length === 0 ? undefined : ids,
+      workers: options.workers,
       told: ids.length > 0 || options.out !== undefined,
       signal: interrupt,
       onProgress: ({ hazard, done, total }) => progress.update(`hazard ${hazard}`, { phase: '', done, total }),

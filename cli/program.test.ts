@@ -117,7 +117,7 @@ describe('an error of our own', () => {
 
 test.each([
   ['explore', ['--seed', '--runs', '--method', '--require']],
-  ['hazards', ['--method', '--require', '--scope', '--workers']],
+  ['hazards', ['--method', '--require', '--scope', '--memory']],
   ['replay', ['--method', '--require']],
   ['report', ['--producer.config', '--scope', '--method']],
 ])('the help of %s lists no option that has no effect there', async (command, options) => {

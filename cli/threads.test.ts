@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SharedFingerprints } from '../explorers/parallel/shared-fingerprints.ts';
 import { exhaustive } from '../explorers/exhaustive.ts';
 import { aloTrial } from '../properties/pipeline.ts';
+import type { HazardsDocument } from '../reports/hazards.ts';
 import { type Bundled, bundled } from '../testing/bundled.ts';
 
 /** What threads do for real: they run compiled programs alone, so that the sources are bundled for this file. */
@@ -17,6 +18,7 @@ beforeAll(() => {
     main: 'cli/main.ts',
     errors: 'cli/errors.ts',
     worker: 'explorers/parallel/worker.ts',
+    'entry-thread-program': 'judging/entry-thread-program.ts',
     'trial-specification': 'explorers/trial-specification.ts',
     'exhaustive-parallel': 'explorers/parallel/exhaustive-parallel.ts',
     'shared-fingerprints': 'explorers/parallel/shared-fingerprints.ts',
@@ -67,6 +69,26 @@ describe('threads', () => {
       workers: 2,
       violations: violations.map(({ property, states }) => ({ invariant: property, states })),
     });
+  });
+
+  test('judge hazards as one thread does', async () => {
+    const words = ['hazards', 'A14', 'A06', 'A17', '--runs', '1', '--json'];
+    const [one, two] = await Promise.all(['1', '2'].map((workers) => kafkaTrial([...words, '--workers', workers])));
+    const judged = ({ stdout }: Ended): unknown =>
+      (JSON.parse(stdout) as HazardsDocument).hazards.map((hazard) => ({ ...hazard, seconds: 0 }));
+    expect(judged(two)).toEqual(judged(one));
+    expect([one.code, two.code]).toEqual([0, 0]);
+  });
+
+  test('judge no hazard any more after Ctrl-C, and tell of those that they have', async () => {
+    const { code, stdout, stderr } = await kafkaTrial(['hazards', '--json', '--workers', '2'], (pid) => {
+      setTimeout(() => process.kill(pid, 'SIGINT'), 2500);
+    });
+    expect(code).toBe(1);
+    expect(stderr).toBe('interrupted: what is above is what was tried until then\n');
+    const { hazards } = JSON.parse(stdout) as HazardsDocument;
+    expect(hazards.length).toBeLessThan(50);
+    expect(hazards.filter(({ asExpected }) => !asExpected)).toEqual([]);
   });
 
   test('that run out of memory are reported, and prove nothing', async () => {

@@ -109,7 +109,7 @@ async function verifyTarget(
 
 async function verifyClaims(options: VerifyFlags, context: Context): Promise<number> {
   const { io } = context;
-  noteUnused(options, ['workers', 'memory', 'budget'], 'each claim is decided in a second or two', io);
+  noteUnused(options, ['memory', 'budget'], 'each claim is decided in a second or two', io);
   const interrupt = new Interrupt(io);
   const document = await judgeClaims(options, context, interrupt);
   interrupt.ignore();
@@ -121,7 +121,7 @@ async function verifyClaims(options: VerifyFlags, context: Context): Promise<num
 
 /** Tries the guide's claims; `report` does so, too. */
 export async function judgeClaims(
-  options: CommonOptions,
+  options: CommonOptions & Pick<SearchFlags, 'workers'>,
   { judging, io }: Context,
   interrupt?: Interrupt,
 ): Promise<ClaimsDocument> {
@@ -134,6 +134,7 @@ export async function judgeClaims(
     const document = await judging.claims({
       seed: options.seed ?? SEED_DEFAULT,
       runs: options.runs,
+      workers: options.workers,
       signal: interrupt,
       onProgress: ({ claim, done, total }) => progress.update(`claim ${claim}`, { phase: '', done, total }),
     });

@@ -1,173 +1,35 @@
-import { endOf } from '../explorers/replay.ts';
-import type { Action } from '../model/action.ts';
-import type { Schedule } from '../model/machine.ts';
-import { guaranteeOf } from '../properties/guarantee.ts';
-import { changesOf, settingsOf } from '../properties/hazards/changes.ts';
-import type { Hazard } from '../properties/hazards/hazard.ts';
 import { HAZARDS, UNMODELLED } from '../properties/hazards/hazards.ts';
-import { singlePropertyTrial } from '../properties/hazards/single-property-trial.ts';
-import { type ClusterTrial, clusterTrial } from '../properties/trial.ts';
-import type { ControlVerdict, HazardsDocument, HazardVerdict } from '../reports/hazards.ts';
-import { InputError } from '../setups/input-error.ts';
-import { setupOf } from '../setups/resolve.ts';
-import { suggestion } from '../setups/suggestion.ts';
-import { counterexampleOf } from './counterexample.ts';
-import { detectionCost } from './detection-cost.ts';
+import type { HazardsDocument } from '../reports/hazards.ts';
+import { type CatalogueOptions, entriesJudged } from './catalogue.ts';
+import { hazardNamed } from './hazard-verdict.ts';
 import type { Host } from './host.ts';
-import { smallSearches } from './limits.ts';
-import { controlPlan, detectionRunsDefault, hazardPlan } from './plans.ts';
-import { runPlan } from './run-plan.ts';
-import { type Remedied, sceneOf } from './scenes/scene.ts';
-import { controlIn } from './scenes/with-scenes.ts';
-import type { Found } from './stage-result.ts';
-import { TimeLimit } from './time-limit.ts';
-import { verdictOf } from './verdicts.ts';
 
-export interface HazardsOptions {
+export interface HazardsOptions extends CatalogueOptions {
   readonly seed: string;
   /** Runs after which one seed of a random explorer counts as having found nothing. */
   readonly runs?: number;
   readonly onProgress?: (progress: { readonly hazard: string; readonly done: number; readonly total: number }) => void;
   /** Only the hazards with these ids, with their stories. */
   readonly only?: readonly string[];
-  /** Asks to stop: the hazards that were tried by then are the document. */
-  readonly signal?: { readonly aborted: boolean };
   /** Whether all are told, and not only those that are asked for by their ids. */
   readonly told?: boolean;
 }
 
-/** Tries the hazards and their controls; whose stories are asked for are told as well. */
+/** Tries the hazards and their controls; whose stories are asked for are told as well. Those that were tried when `signal` asked to stop are the document. */
 export async function judgeHazards(options: HazardsOptions, host: Host): Promise<HazardsDocument> {
-  const chosen = hazardsNamed(options.only);
-  const hazards: HazardVerdict[] = [];
-  for (const hazard of chosen) {
-    options.onProgress?.({ hazard: hazard.id, done: hazards.length, total: chosen.length });
-    const verdict = await judgeHazard(hazard, options, host);
-    // A hazard that was interrupted is decided by nothing.
-    if (options.signal?.aborted === true) break;
-    hazards.push(verdict);
-  }
+  const { seed, runs, only, told = only !== undefined, onProgress } = options;
+  const chosen = only?.map(hazardNamed) ?? HAZARDS;
+  const asked = chosen.map(({ id }) => ({ id, seed, runs, told }));
+  const hazards = await entriesJudged('hazard', asked, {
+    ...options,
+    host,
+    onBegin: ({ id }, done) => onProgress?.({ hazard: id, done, total: chosen.length }),
+  });
   return {
     format: 'kafka-trial/hazards',
     version: 1,
-    seed: options.seed,
+    seed,
     hazards,
-    unmodelled: options.only === undefined ? UNMODELLED : [],
+    unmodelled: only === undefined ? UNMODELLED : [],
   };
-}
-
-function hazardsNamed(only: readonly string[] | undefined): readonly Hazard[] {
-  if (only === undefined) return HAZARDS;
-  return only.map((id) => {
-    const hazard = HAZARDS.find((candidate) => candidate.id === id.toUpperCase());
-    if (hazard !== undefined) return hazard;
-    const missing = UNMODELLED.find((candidate) => candidate.id === id.toUpperCase());
-    if (missing !== undefined) {
-      throw new InputError(id, `the machine cannot express it: ${missing.title}`, `it lacks ${missing.feature}`);
-    }
-    const ids = HAZARDS.map((candidate) => candidate.id);
-    throw new InputError(id, 'there is no hazard of this name', suggestion(id, ids));
-  });
-}
-
-async function judgeHazard(
-  hazard: Hazard,
-  { seed, runs = detectionRunsDefault, only, told = only !== undefined, signal }: HazardsOptions,
-  host: Host,
-): Promise<HazardVerdict> {
-  const time = new TimeLimit({ signal, now: () => 0 });
-  const began = host.now();
-  const trial = singlePropertyTrial(hazard, hazard.setup);
-  const search = await searchHazard(trial, hazard.guarantee, seed, time);
-  const seconds = (host.now() - began) / 1000;
-  const control = await judgeControl(hazard, seed, time);
-  const steps = search.found?.schedule.length ?? null;
-  const { id, title, guarantee, status, affected, story, sources, finding } = hazard;
-  return {
-    id,
-    title,
-    guarantee,
-    status,
-    affected,
-    story,
-    sources,
-    ...(finding === undefined ? {} : { finding }),
-    setup: hazard.setup,
-    changes: changesOf(hazard),
-    found: search.found !== null,
-    steps,
-    expected: hazard.steps,
-    shortest: search.found?.shortest ?? false,
-    states: search.states,
-    seconds: Math.round(seconds * 1000) / 1000,
-    control,
-    random: await detectionCost(trial, guarantee, { seed, runsMax: runs, signal: time.until(1) }),
-    asExpected: steps === hazard.steps && (control.verdict === 'holds' || control.verdict === 'not-violated'),
-    ...(told && search.found !== null ? await storyOf(hazard, search.found, time) : {}),
-  };
-}
-
-interface HazardSearch {
-  readonly found: Found | null;
-  /** Distinct states of the breadth-first search. */
-  readonly states: number;
-}
-
-async function searchHazard(
-  trial: ClusterTrial,
-  guarantee: string,
-  seed: string,
-  time: TimeLimit,
-): Promise<HazardSearch> {
-  const { results } = await runPlan(trial, hazardPlan(seed, guarantee), smallSearches(time));
-  const [found = null] = results.flatMap((result) => result.found);
-  return { found, states: results[0].states };
-}
-
-async function judgeControl(
-  { id, cause, guarantee, control }: Hazard,
-  seed: string,
-  time: TimeLimit,
-): Promise<ControlVerdict> {
-  const trial = singlePropertyTrial({ id, cause, guarantee }, control);
-  const { results } = await runPlan(trial, controlPlan(seed, guarantee), smallSearches(time));
-  return { verdict: verdictOf([guarantee], results), states: results[0].states };
-}
-
-/** The counterexample as `verify` tells it, under the name that its property has there, and drawn beside its control. */
-async function storyOf(
-  hazard: Hazard,
-  found: Found,
-  time: TimeLimit,
-): Promise<Pick<HazardVerdict, 'counterexample' | 'scene'>> {
-  const setup = setupOf(hazard.setup, `hazard ${hazard.id}`);
-  const property = propertyOf(clusterTrial(setup), hazard.guarantee, found.schedule, found.cause);
-  const { counterexample } = await counterexampleOf(setup, { ...found, property }, time);
-  const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, `hazard ${hazard.id}`);
-  const control: Remedied = {
-    change: settingsOf(changesOf(hazard)),
-    setup: setupOf(hazard.control, `hazard ${hazard.id}`),
-  };
-  return {
-    counterexample: { ...counterexample, replay: `npx kafka-trial hazards ${hazard.id}` },
-    scene: sceneOf(
-      world ?? setup,
-      hazard.guarantee,
-      counterexample,
-      world === null ? control : controlIn(world, control, setup),
-    ),
-  };
-}
-
-function propertyOf(
-  { machine, properties }: ClusterTrial,
-  guarantee: string,
-  schedule: Schedule<Action>,
-  cause: string,
-): string {
-  const last = endOf(machine, schedule);
-  const violated = properties.find(
-    (property) => guaranteeOf(property.id) === guarantee && property.violation(last)?.cause === cause,
-  );
-  return violated?.id ?? guarantee;
 }

@@ -39,7 +39,7 @@ export interface Judging {
 /** Judging on a host. */
 export const judgingOn = (host: Host): Judging => ({
   verify: (setup, options) => verifyOn(host, setup, options),
-  claims: judgeClaims,
+  claims: (options) => judgeClaims(options, host),
   hazards: (options) => judgeHazards(options, host),
   retell,
   replaySeed: (resolution, seed, options) => replaySeed(resolution, seed, options, host),

@@ -37,12 +37,16 @@ const workersDefaultMax = 8;
 const memoryShareDefault = 0.6;
 
 /** Threads run compiled programs alone: from the sources, as in a test of this repository, there is only this one. */
-const isCompiled = import.meta.url.endsWith('.js');
+export const hasThreads = import.meta.url.endsWith('.js');
+
+/** Threads of a job on this host when nobody says: one a core, up to a bound. */
+export const workersDefault = ({ cores }: Pick<Host, 'cores'>): number =>
+  hasThreads ? Math.min(cores, workersDefaultMax) : 1;
 
 /** The limits that a job sets its searches on this host; its time begins now. */
 export function limitsOf({ workers, memory, budgetMs, plain, signal }: CostOptions, host: Host): SearchLimits {
   return {
-    workers: workers ?? (isCompiled ? Math.min(host.cores, workersDefaultMax) : 1),
+    workers: workers ?? workersDefault(host),
     memory: { max: memory ?? memoryShareDefault * host.memoryTotal, used: () => host.memoryUsed() },
     time: new TimeLimit({ signal, budgetMs, now: () => host.now() }),
     plain,

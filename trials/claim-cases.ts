@@ -1,4 +1,5 @@
 import { judgeClaims } from '../judging/claims.ts';
+import { processHost } from '../judging/host.ts';
 import { SEED_DEFAULT } from '../judging/verify.ts';
 import type { Action } from '../model/action.ts';
 import { findingsOfClaim } from '../reports/findings.ts';
@@ -9,7 +10,7 @@ import type { Cases, LeftOut, TrialCase } from './trial-case.ts';
 
 /** The counterexamples that decide the guide's claims. */
 export async function claimCases(installed: Installed): Promise<Cases> {
-  const document = await judgeClaims({ seed: SEED_DEFAULT });
+  const document = await judgeClaims({ seed: SEED_DEFAULT }, processHost);
   const cases: TrialCase[] = [];
   const leftOut: LeftOut[] = [];
   for (const finding of document.claims.flatMap(findingsOfClaim).filter(({ own }) => own)) {

@@ -15,7 +15,7 @@ const MORE_HAZARDS = ['A01', 'A03', 'A05', 'A12', 'B01', 'B02', 'C01', 'C13'];
 
 describe('the point of no return is that of a backward sweep over the whole graph', () => {
   test('in every story of the claims', { timeout: 300_000 }, async () => {
-    const { claims } = await judgeClaims({ seed: 'sweep', ...(isDeep ? {} : { only: SOME_CLAIMS }) });
+    const { claims } = await judgeClaims({ seed: 'sweep', ...(isDeep ? {} : { only: SOME_CLAIMS }) }, fakeHost());
     const told = claims.flatMap(({ id: claim, trials }) =>
       trials.flatMap(({ setup, guarantees }) =>
         guarantees.flatMap(({ id, causes = [], scenes = [] }) =>

@@ -179,5 +179,5 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   'node:os': ['judging', 'bench', 'conformance', 'fuzz', 'stage'],
   'node:v8': ['judging', 'explorers', 'bench'],
   // Threads are no I/O: what runs in them is as pure as what runs in one.
-  'node:worker_threads': ['campaign', 'explorers', 'bench', 'stage'],
+  'node:worker_threads': ['campaign', 'explorers', 'judging', 'bench', 'stage'],
 };
