@@ -6,9 +6,9 @@ import { readRequirement, type Requirement } from '../properties/requirement.ts'
 import type { RunJob, RunResult } from './run-result.ts';
 import { search } from './search/search.ts';
 import type { Part, Searched } from './search/searched.ts';
-import { codeDocument } from './verdict/document.ts';
+import { codeDocument } from './report/document.ts';
 import { type Expected, unreadOf } from './verdict/expected.ts';
-import { findingsOf } from './verdict/findings.ts';
+import { findingsOf } from './report/findings.ts';
 
 /** Runs with two faults that are tried after all single ones; a tenth as many walks. */
 export const RUNS_DEFAULT = 300;

@@ -5,7 +5,7 @@ import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { allOf } from '../testing/ledger.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
 import { expectedOf } from '../verdict/expected.ts';
-import { findingsOf } from '../verdict/findings.ts';
+import { findingsOf } from '../report/findings.ts';
 import { search, type SearchOptions } from './search.ts';
 import type { Searched } from './searched.ts';
 import { expectedIn, shrunk } from './shrink.ts';

@@ -1,8 +1,8 @@
 import type { Requirement } from '../../properties/requirement.ts';
 import type { CodeDocument } from '../../reports/code/code-document.ts';
 import { search } from '../search/search.ts';
-import { codeDocument } from '../verdict/document.ts';
-import { findingsOf } from '../verdict/findings.ts';
+import { codeDocument } from '../report/document.ts';
+import { findingsOf } from '../report/findings.ts';
 import { type Toy, toyRunner } from './toy.ts';
 
 /** What the trial of a toy comes to, as it is reported. */

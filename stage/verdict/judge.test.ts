@@ -5,7 +5,7 @@ import { ANOMALIES } from './anomaly.ts';
 import { type Expected, expectedOf } from './expected.ts';
 import { judge } from './judge.ts';
 import { putToTheTest } from './put-to-the-test.ts';
-import { semanticsOf } from './semantics.ts';
+import { semanticsOf } from '../report/semantics.ts';
 
 const INSERT = allOf(['insert']);
 

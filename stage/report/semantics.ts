@@ -1,5 +1,5 @@
 import { SEMANTICS, type Semantics } from '../../properties/requirement.ts';
-import type { AnomalyKind } from './anomaly.ts';
+import type { AnomalyKind } from '../verdict/anomaly.ts';
 
 /** What must not happen under each semantics: whoever waits for a record for ever has not got it once. */
 export const FORBIDDEN: Readonly<Record<Semantics, readonly AnomalyKind[]>> = {

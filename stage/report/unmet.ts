@@ -3,8 +3,8 @@ import type { LeftOut } from '../../reports/code/code-document.ts';
 import type { Searched } from '../search/searched.ts';
 import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
-import { leftOutOf } from './expected.ts';
-import { type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
+import { leftOutOf } from '../verdict/expected.ts';
+import { type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
 import { FORBIDDEN } from './semantics.ts';
 
 /** What is known of each guarantee. */

@@ -1,5 +1,5 @@
 import type { DecisionPoint } from '../decision-point.ts';
-import type { AnomalyKind } from './anomaly.ts';
+import type { AnomalyKind } from '../verdict/anomaly.ts';
 
 export interface KnownIssue {
   readonly title: string;

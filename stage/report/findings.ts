@@ -6,8 +6,8 @@ import type { Searched } from '../search/searched.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
 import { spread } from '../search/spread.ts';
 import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
-import type { Owner } from './blame.ts';
-import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from './anomaly.ts';
+import type { Owner } from '../verdict/blame.ts';
+import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
 import { faultsOf } from './faults-of.ts';
 import { knownIssue } from './known-issues.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JudgedAnomaly, Tried } from '../search/tried.ts';
-import type { AnomalyKind } from './anomaly.ts';
+import type { AnomalyKind } from '../verdict/anomaly.ts';
 import { crashMap } from './crash-map.ts';
 
 const at = (line: number, kind: AnomalyKind): JudgedAnomaly => {
