@@ -36,7 +36,7 @@ const entrances = [
   'viewer/main.ts',
   'viewer/client/main.ts',
   'explorers/parallel/worker.ts',
-  'stage/process/thread-program.ts',
+  'stage/thread/thread-program.ts',
   'mutation/worker-program.ts',
   'mutation/record.ts',
   'campaign/job-thread-program.ts',

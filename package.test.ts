@@ -139,7 +139,7 @@ describe('what the tarball brings', () => {
       'conformance/lab/supervisor-program.ts',
       'campaign/job-thread-program.ts',
       'judging/entry-thread-program.ts',
-      'stage/process/thread-program.ts',
+      'stage/thread/thread-program.ts',
     ];
     for (const entrance of ['index.ts', 'code.ts', 'cli/main.ts', ...beside]) visit(entrance);
     const compiled = [...made].flatMap((path) => ['.js', '.d.ts'].map((kind) => `dist/${path.replace(/\.ts$/, kind)}`));

@@ -1,6 +1,6 @@
 import { InputError } from '../setups/input-error.ts';
 import { type HowRead, type Program, readProgram } from './process/program.ts';
-import type { TrialFacts } from './process/trial-facts.ts';
+import type { TrialFacts } from './thread/trial-facts.ts';
 
 /** A program and what its trial says. */
 export interface Described {

@@ -5,10 +5,10 @@ import { suggestion } from '../setups/suggestion.ts';
 import { openCommand } from './command/open-command.ts';
 import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
 import { isOwn, isScript, type Program, readProgram } from './process/program.ts';
-import { StageThread } from './process/thread.ts';
+import { StageThread } from './thread/thread.ts';
 import { shownIn } from './process/user-line.ts';
 import { budgetsOf } from './search/budgets.ts';
-import type { TrialFacts } from './process/trial-facts.ts';
+import type { TrialFacts } from './thread/trial-facts.ts';
 import type { CodeTrial } from './trial.ts';
 import { type Described, loadedOtherwise } from './loaded-otherwise.ts';
 

@@ -1,4 +1,4 @@
-import type { CommandFacts } from '../process/trial-facts.ts';
+import type { CommandFacts } from '../thread/trial-facts.ts';
 import type { PreparedCluster } from '../world/prepared-cluster.ts';
 import type { CommandHost } from './command-host.ts';
 

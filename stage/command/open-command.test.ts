@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factsOf, type CommandFacts } from '../process/trial-facts.ts';
+import { factsOf, type CommandFacts } from '../thread/trial-facts.ts';
 import { localHost } from '../testing/local-host.ts';
 import { openCommand } from './open-command.ts';
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { OpenedTrial } from '../opened-trial.ts';
-import type { CommandFacts, TrialFacts } from '../process/trial-facts.ts';
+import type { CommandFacts, TrialFacts } from '../thread/trial-facts.ts';
 import type { Runner } from '../run-result.ts';
 import type { Input } from '../trial.ts';
 import { prepareCluster } from '../world/prepared-cluster.ts';

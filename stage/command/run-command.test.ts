@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Deviation, Fault } from '../deviation.ts';
-import type { CommandFacts } from '../process/trial-facts.ts';
+import type { CommandFacts } from '../thread/trial-facts.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunResult } from '../run-result.ts';
 import { localHost } from '../testing/local-host.ts';
