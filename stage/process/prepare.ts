@@ -1,5 +1,5 @@
 import { type CodeTrial, type CommandTrial, isCommand } from '../trial.ts';
-import type { StageClock } from '../builtins/time.ts';
+import type { StageClock } from './builtins/time.ts';
 import { CallLines } from './call-lines.ts';
 import { type Compiled, compile, evaluate } from './evaluate.ts';
 import { Life } from './life.ts';

@@ -1,6 +1,6 @@
 import nodeCrypto from 'node:crypto';
-import type { Chance } from '../process/chance.ts';
-import type { Refuse } from '../process/undeclared.ts';
+import type { Chance } from '../chance.ts';
+import type { Refuse } from '../undeclared.ts';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';
 import { subtleCrypto } from './subtle-crypto.ts';

@@ -3,7 +3,7 @@ import nodeModule, { createRequire, isBuiltin } from 'node:module';
 import nodeOs from 'node:os';
 import nodeWorkerThreads from 'node:worker_threads';
 import nodeZlib from 'node:zlib';
-import { DECLARE, type Refuse } from '../process/undeclared.ts';
+import { DECLARE, type Refuse } from '../undeclared.ts';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';
 

@@ -1,4 +1,4 @@
-import { EPOCH_MS } from '../epoch.ts';
+import { EPOCH_MS } from '../../epoch.ts';
 
 /** A program that waits by looking at the clock again and again gets a millisecond for so many looks. */
 const LOOKS_PER_MS = 1000;

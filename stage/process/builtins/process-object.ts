@@ -1,5 +1,5 @@
-import type { Life } from '../process/life.ts';
-import type { Refuse } from '../process/undeclared.ts';
+import type { Life } from '../life.ts';
+import type { Refuse } from '../undeclared.ts';
 import type { virtualTime } from './time.ts';
 
 /** What of Node's `process` is the same for all programs of a machine. */

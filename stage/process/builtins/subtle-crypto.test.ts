@@ -1,8 +1,8 @@
 import { webcrypto } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { run } from '../run.ts';
-import { prepared } from '../testing/prepared.ts';
-import { quietWorld } from '../testing/quiet-world.ts';
+import { run } from '../../run.ts';
+import { prepared } from '../../testing/prepared.ts';
+import { quietWorld } from '../../testing/quiet-world.ts';
 
 /** What comes of Web Crypto's `subtle`: called with Node's own here, and by a program, which has the same text. */
 async function does(subtle: webcrypto.SubtleCrypto): Promise<string> {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';
-import type { Refuse } from '../process/undeclared.ts';
+import type { Refuse } from '../undeclared.ts';
 
 /** What a program may do with files: look at them. It is done at once, and answered later where it is asked for so. */
 const LOOKS = ['readFile', 'readdir', 'stat', 'lstat', 'access', 'realpath', 'readlink', 'exists'] as const;

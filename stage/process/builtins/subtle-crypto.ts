@@ -1,6 +1,6 @@
 import nodeCrypto, { type webcrypto } from 'node:crypto';
 import { promisify } from 'node:util';
-import { DECLARE, type Refuse } from '../process/undeclared.ts';
+import { DECLARE, type Refuse } from '../undeclared.ts';
 import { answering, type Later } from './answering.ts';
 
 const REAL = nodeCrypto.webcrypto.subtle;
