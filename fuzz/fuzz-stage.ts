@@ -2,7 +2,7 @@ import { openCommandHost } from '../conformance/lab/command-host.ts';
 import type { Deviation } from '../stage/deviation.ts';
 import { openTrial } from '../stage/open-trial.ts';
 import type { OpenedTrial } from '../stage/opened-trial.ts';
-import { Chance } from '../stage/process/chance.ts';
+import { Chance } from '../stage/process/time/chance.ts';
 import type { RunJob, Runner } from '../stage/run-result.ts';
 import { deviationsAt } from '../stage/search/budgets.ts';
 import { elsewhere } from './elsewhere.ts';

@@ -1,5 +1,5 @@
 import type { Begun, Ledger, Outcome } from './ledger.ts';
-import type { BrokerWorld } from './process/broker-world.ts';
+import type { BrokerWorld } from './process/network/broker-world.ts';
 import type { Stage } from './process/stage.ts';
 
 /** What an outsider has seen of a run that has ended. */

@@ -2,7 +2,7 @@ import { InputError } from '../setups/input-error.ts';
 import type { Ledger } from './ledger.ts';
 import { wordsOf } from './last-words.ts';
 import type { OpenedTrial } from './opened-trial.ts';
-import { placeOf } from './process/user-line.ts';
+import { placeOf } from './process/source/user-line.ts';
 import type { RunResult } from './run-result.ts';
 import { topicPartition } from './topic-partition.ts';
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Deviation } from './deviation.ts';
 import type { Ledger } from './ledger.ts';
-import type { BrokerWorld } from './process/broker-world.ts';
-import { CallLines } from './process/call-lines.ts';
+import type { BrokerWorld } from './process/network/broker-world.ts';
+import { CallLines } from './process/source/call-lines.ts';
 import { play } from './process/play.ts';
 import type { Prepared } from './process/prepare.ts';
-import { withProgramStacks } from './process/program-stacks.ts';
+import { withProgramStacks } from './process/source/program-stacks.ts';
 import { Refused } from './process/refused.ts';
-import { Scheduler } from './process/scheduler.ts';
+import { Scheduler } from './process/time/scheduler.ts';
 import type { Lines, RunResult } from './run-result.ts';
 import { startLife } from './start-life.ts';
 import { inputsOf } from './trial.ts';

@@ -1,13 +1,13 @@
 import { atOnce } from './process/at-once.ts';
 import { evaluate } from './process/evaluate.ts';
-import { fetchOf } from './process/fetch.ts';
-import type { Life } from './process/life.ts';
-import type { Outside } from './process/outside-of-trial.ts';
+import { fetchOf } from './process/calls/fetch.ts';
+import type { Life } from './process/time/life.ts';
+import type { Outside } from './process/source/outside-of-trial.ts';
 import type { Prepared } from './process/prepare.ts';
 import type { Refused } from './process/refused.ts';
-import type { Scheduler } from './process/scheduler.ts';
+import type { Scheduler } from './process/time/scheduler.ts';
 import { timerMoments } from './process/timer-moments.ts';
-import { Timers } from './process/timers.ts';
+import { Timers } from './process/time/timers.ts';
 import { type Env, isCommand } from './trial.ts';
 import type { WiredStage } from './wired-stage.ts';
 

@@ -1,13 +1,13 @@
 import { ledgerOf } from './ledger-of.ts';
 import type { Ledger } from './ledger.ts';
-import type { BrokerWorld } from './process/broker-world.ts';
-import { BrokerTimes, type LeftOf } from './process/broker-times.ts';
-import { Effects } from './process/effects.ts';
+import type { BrokerWorld } from './process/network/broker-world.ts';
+import { BrokerTimes, type LeftOf } from './process/network/broker-times.ts';
+import { Effects } from './process/calls/effects.ts';
 import { knownIn } from './process/markers.ts';
-import type { Life } from './process/life.ts';
+import type { Life } from './process/time/life.ts';
 import { Stage, type StageOptions } from './process/stage.ts';
-import { Wires, type WiresOptions } from './process/wires.ts';
-import type { Witness } from './process/witness.ts';
+import { Wires, type WiresOptions } from './process/network/wires.ts';
+import type { Witness } from './process/network/witness.ts';
 import { settled } from './settled.ts';
 import { ToldRequests } from './world/told-requests.ts';
 

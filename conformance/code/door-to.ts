@@ -1,4 +1,4 @@
-import { brokerAt } from '../../stage/process/addresses.ts';
+import { brokerAt } from '../../stage/process/network/addresses.ts';
 import type { Door } from './messages.ts';
 
 /** The gate's port for an address that is a broker's, as the stage knows brokers; undefined for somebody else's. */

@@ -1,9 +1,9 @@
-import { callText } from '../../stage/process/call-text.ts';
-import type { CallOptions } from '../../stage/process/effects.ts';
-import { asItIs } from '../../stage/process/failed-calls.ts';
+import { callText } from '../../stage/process/calls/call-text.ts';
+import type { CallOptions } from '../../stage/process/calls/effects.ts';
+import { asItIs } from '../../stage/process/calls/failed-calls.ts';
 import type { EffectOptions } from '../../stage/trial.ts';
 import { markersIn } from '../../stage/process/markers.ts';
-import { rowsWritten } from '../../stage/process/written-keys.ts';
+import { rowsWritten } from '../../stage/process/calls/written-keys.ts';
 import type { FromProcess, ToProcess } from './messages.ts';
 import { standStill } from './stand-still.ts';
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../stage/ledger.ts';
 import type { Course } from '../../stage/process/course.ts';
-import { answerLost, effectFailed, failure } from '../../stage/process/failed-calls.ts';
-import { type Written, WrittenKeys } from '../../stage/process/written-keys.ts';
+import { answerLost, effectFailed, failure } from '../../stage/process/calls/failed-calls.ts';
+import { type Written, WrittenKeys } from '../../stage/process/calls/written-keys.ts';
 import type { FromProcess, ToProcess } from './messages.ts';
 import type { ProgramProcess } from './program-process.ts';
 

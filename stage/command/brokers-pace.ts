@@ -1,5 +1,5 @@
 import type { ClusterWorld } from '../world/cluster-world.ts';
-import type { LeftOf } from '../process/broker-times.ts';
+import type { LeftOf } from '../process/network/broker-times.ts';
 import type { Stage } from '../process/stage.ts';
 import type { ObservedClients } from './observed-clients.ts';
 

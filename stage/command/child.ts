@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { complaintIn } from '../last-words.ts';
-import type { Life } from '../process/life.ts';
+import type { Life } from '../process/time/life.ts';
 import type { CommandHost } from './command-host.ts';
 
 /** What a process says last comes a moment after its end. */

@@ -1,6 +1,6 @@
 import { InputError } from '../../setups/input-error.ts';
 import type { Endpoint } from '../cluster/cluster.ts';
-import type { Life } from '../process/life.ts';
+import type { Life } from '../process/time/life.ts';
 import type { WiredStage } from '../wired-stage.ts';
 import { startChild } from './child.ts';
 import type { CommandPlan } from './command-plan.ts';

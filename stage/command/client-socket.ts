@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Life } from '../process/life.ts';
-import type { WireEnd } from '../process/wire-end.ts';
+import type { Life } from '../process/time/life.ts';
+import type { WireEnd } from '../process/network/wire-end.ts';
 
 /** A connection of a process of this computer to a broker of the stage. */
 export class ClientSocket implements WireEnd {

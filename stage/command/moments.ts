@@ -1,6 +1,6 @@
 import { API, apiName } from '../../wire/api-keys.ts';
 import type { Body } from '../../wire/apache/message-type.ts';
-import type { MomentOf } from '../process/wires.ts';
+import type { MomentOf } from '../process/network/wires.ts';
 
 /** What clients ask again and again as their clocks have it: when one comes is not repeatable, and says nothing. */
 const BY_THE_CLOCK: ReadonlySet<number> = new Set([API.ApiVersions, API.Metadata, API.Heartbeat]);

@@ -1,6 +1,6 @@
 import { API } from '../../wire/api-keys.ts';
-import type { Life } from '../process/life.ts';
-import type { Answered, Witness } from '../process/witness.ts';
+import type { Life } from '../process/time/life.ts';
+import type { Answered, Witness } from '../process/network/witness.ts';
 import { isEmptyFetch } from './moments.ts';
 
 /** What the requests of processes tell of them: who is a member, who has a transactional id, who waits for records. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Effects } from '../process/effects.ts';
-import { LOST } from '../process/failed-calls.ts';
-import { effectOf, IDEMPOTENCY_KEY } from '../process/http-methods.ts';
-import type { Life } from '../process/life.ts';
+import type { Effects } from '../process/calls/effects.ts';
+import { LOST } from '../process/calls/failed-calls.ts';
+import { effectOf, IDEMPOTENCY_KEY } from '../process/calls/http-methods.ts';
+import type { Life } from '../process/time/life.ts';
 import type { EffectOptions } from '../trial.ts';
 
 interface Answer {

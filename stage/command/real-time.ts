@@ -1,7 +1,7 @@
-import { EventQueue } from '../process/event-queue.ts';
-import { HeldJobs } from '../process/held-jobs.ts';
-import type { Life } from '../process/life.ts';
-import type { Job, Time } from '../process/time.ts';
+import { EventQueue } from '../process/time/event-queue.ts';
+import { HeldJobs } from '../process/time/held-jobs.ts';
+import type { Life } from '../process/time/life.ts';
+import type { Job, Time } from '../process/time/time.ts';
 
 /** Time as it passes: events happen when their time has come, in the order of their times. */
 export class RealTime implements Time {

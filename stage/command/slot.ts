@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { range } from '../../model/sets.ts';
 import type { Endpoint } from '../cluster/cluster.ts';
 import { listening } from '../loopback/listening.ts';
-import type { Life } from '../process/life.ts';
-import type { Wires } from '../process/wires.ts';
+import type { Life } from '../process/time/life.ts';
+import type { Wires } from '../process/network/wires.ts';
 import { ClientSocket } from './client-socket.ts';
 
 const HOST = '127.0.0.1';

@@ -11,12 +11,12 @@ import { chanceCrypto, chanceMath } from './builtins/randomness.ts';
 import { virtualTime } from './builtins/time.ts';
 import { checkTrial } from '../check-trial.ts';
 import type { CodeTrial, CommandTrial } from '../trial.ts';
-import type { Life } from './life.ts';
-import type { Program } from './program.ts';
-import type { Carrier } from './socket.ts';
-import { timerFunctions, type Timers } from './timers.ts';
+import type { Life } from './time/life.ts';
+import type { Program } from './source/program.ts';
+import type { Carrier } from './network/socket.ts';
+import { timerFunctions, type Timers } from './time/timers.ts';
 import type { Refuse } from './undeclared.ts';
-import { LINES_BEFORE, SCRIPT_NAME } from './user-line.ts';
+import { LINES_BEFORE, SCRIPT_NAME } from './source/user-line.ts';
 
 /** What a program finds around it, by the names that it uses. */
 const NAMES = [

@@ -1,8 +1,8 @@
 import { InputError } from '../../setups/input-error.ts';
-import { EXIT } from './life.ts';
-import type { Scheduler } from './scheduler.ts';
+import { EXIT } from './time/life.ts';
+import type { Scheduler } from './time/scheduler.ts';
 import { UndeclaredError } from './undeclared.ts';
-import { placeOf, type UserLines } from './user-line.ts';
+import { placeOf, type UserLines } from './source/user-line.ts';
 
 /** A file that has not been loaded after so many events never is. */
 const EVENTS_MAX = 10_000;

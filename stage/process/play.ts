@@ -1,4 +1,4 @@
-import type { Scheduler } from './scheduler.ts';
+import type { Scheduler } from './time/scheduler.ts';
 import type { Stage } from './stage.ts';
 
 /** Nothing new for so long, and nothing is under way: whatever waits for that goes on. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Life } from './life.ts';
+import type { Life } from './time/life.ts';
 import { type Moment, Points } from './points.ts';
-import type { Time } from './time.ts';
+import type { Time } from './time/time.ts';
 
 const life = { process: 0, incarnation: 0 } as Life;
 const points = (): Points => new Points({ now: 0 } as Time, []);

@@ -1,8 +1,8 @@
 import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
 import { type Deviation, type Fault, faultKey } from '../deviation.ts';
-import { fnv1a } from './chance.ts';
-import type { Life } from './life.ts';
-import type { Time } from './time.ts';
+import { fnv1a } from './time/chance.ts';
+import type { Life } from './time/life.ts';
+import type { Time } from './time/time.ts';
 
 /** A moment at which something may go wrong, as it comes. */
 export interface Moment {

@@ -1,16 +1,16 @@
 import { type CodeTrial, type CommandTrial, isCommand } from '../trial.ts';
 import type { StageClock } from './builtins/time.ts';
-import { CallLines } from './call-lines.ts';
+import { CallLines } from './source/call-lines.ts';
 import { type Compiled, compile, evaluate } from './evaluate.ts';
-import { Life } from './life.ts';
+import { Life } from './time/life.ts';
 import { loadTrial } from './load-trial.ts';
-import { outsideOf, type Outside, isAsked } from './outside-of-trial.ts';
-import type { Program } from './program.ts';
+import { outsideOf, type Outside, isAsked } from './source/outside-of-trial.ts';
+import type { Program } from './source/program.ts';
 import { Refused } from './refused.ts';
-import { Scheduler } from './scheduler.ts';
-import { Timers } from './timers.ts';
+import { Scheduler } from './time/scheduler.ts';
+import { Timers } from './time/timers.ts';
 import { CONNECTS, type Refuse } from './undeclared.ts';
-import { UserLines } from './user-line.ts';
+import { UserLines } from './source/user-line.ts';
 
 /** A program that can be run. */
 export interface Prepared {

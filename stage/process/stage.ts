@@ -1,14 +1,14 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { BrokerTimer, Deviation, Fault } from '../deviation.ts';
 import type { Life as LifeOfLedger } from '../ledger.ts';
-import type { CallLines } from './call-lines.ts';
+import type { CallLines } from './source/call-lines.ts';
 import { type Course, courseOf, isOnTheWay } from './course.ts';
-import { Life } from './life.ts';
+import { Life } from './time/life.ts';
 import { type Moment, Points } from './points.ts';
-import { Stalls } from './stalls.ts';
+import { Stalls } from './time/stalls.ts';
 import { Story } from './story.ts';
-import type { Time } from './time.ts';
-import type { UserLines } from './user-line.ts';
+import type { Time } from './time/time.ts';
+import type { UserLines } from './source/user-line.ts';
 
 /** How long a process is idle before it ends: what is ready in it runs first. */
 const IDLE_MS = 100;

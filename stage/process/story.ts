@@ -1,7 +1,7 @@
 import type { SourceLine } from '../decision-point.ts';
 import type { TraceStep } from '../run-result.ts';
-import type { Life } from './life.ts';
-import type { Time } from './time.ts';
+import type { Life } from './time/life.ts';
+import type { Time } from './time/time.ts';
 
 /** What happened in a run, for people and for its digest. */
 export class Story {

@@ -1,7 +1,7 @@
 import type { Fault } from '../deviation.ts';
-import type { BrokerTimes } from './broker-times.ts';
+import type { BrokerTimes } from './network/broker-times.ts';
 import { type Stage, stallsOf } from './stage.ts';
-import type { TimerGate } from './timers.ts';
+import type { TimerGate } from './time/timers.ts';
 
 /** The moments at which a timer of the user's own fires: its process may end there, or stand still. */
 export function timerMoments(stage: Stage, times: BrokerTimes): TimerGate {

@@ -1,4 +1,4 @@
-import { Chance } from '../process/chance.ts';
+import { Chance } from '../process/time/chance.ts';
 import type { Deviation } from '../deviation.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';

@@ -1,4 +1,4 @@
-import type { Chance } from '../process/chance.ts';
+import type { Chance } from '../process/time/chance.ts';
 
 /** The same items in an order that chance decides. */
 export function shuffled<T>(items: readonly T[], chance: Chance): T[] {

@@ -1,5 +1,5 @@
 import type { Deviation } from '../deviation.ts';
-import { Chance } from '../process/chance.ts';
+import { Chance } from '../process/time/chance.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { type Budgets, deviationsAt } from './budgets.ts';
 

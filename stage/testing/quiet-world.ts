@@ -1,4 +1,4 @@
-import type { BrokerWorld } from '../process/broker-world.ts';
+import type { BrokerWorld } from '../process/network/broker-world.ts';
 import { markerOf } from '../process/markers.ts';
 
 /** Brokers that nobody can reach, for programs that do not try; and records that they may write of all the same. */

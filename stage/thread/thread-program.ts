@@ -7,10 +7,10 @@ import type { CodeTrial } from '../trial.ts';
 import { ClusterWorld } from '../world/cluster-world.ts';
 import { clusterFor, type PreparedCluster, prepareCluster, recordsOf } from '../world/prepared-cluster.ts';
 import { type Prepared, prepare, readTrial } from '../process/prepare.ts';
-import type { Program } from '../process/program.ts';
+import type { Program } from '../process/source/program.ts';
 import { factsOf, type TrialFacts } from './trial-facts.ts';
 import { UndeclaredError } from '../process/undeclared.ts';
-import { placeOf } from '../process/user-line.ts';
+import { placeOf } from '../process/source/user-line.ts';
 
 /** What a thread is asked: what the trial says, or a run. */
 export type Question = 'trial' | RunJob;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunAborted } from '../run-aborted.ts';
-import { readProgram } from '../process/program.ts';
+import { readProgram } from '../process/source/program.ts';
 import { RUN_LIMITS, type RunLimits } from './run-limits.ts';
 import { StageThread } from './thread.ts';
 

@@ -4,7 +4,7 @@ import { InputError } from '../../setups/input-error.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { bundledThread } from './bundled-thread.ts';
-import type { Program } from '../process/program.ts';
+import type { Program } from '../process/source/program.ts';
 import { type Excess, heapExcess, heapLimits, RUN_LIMITS, type RunLimits, watched } from './run-limits.ts';
 import type { Order, Question, Reply } from './thread-program.ts';
 import type { TrialFacts } from './trial-facts.ts';

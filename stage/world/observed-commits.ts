@@ -1,6 +1,6 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Commit } from '../ledger.ts';
-import type { Answered } from '../process/witness.ts';
+import type { Answered } from '../process/network/witness.ts';
 import type { CommitAnswerBody, CommitBody } from './bodies.ts';
 
 /** The offsets that coordinators have taken, as their answers tell it: those of a transaction when it is committed. */

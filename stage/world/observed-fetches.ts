@@ -2,7 +2,7 @@ import { API } from '../../wire/api-keys.ts';
 import type { Arrived } from '../cluster/arrived.ts';
 import type { FetchBody } from '../cluster/waiting.ts';
 import type { Fetched } from '../ledger.ts';
-import type { Life } from '../process/life.ts';
+import type { Life } from '../process/time/life.ts';
 import { topicPartition } from '../topic-partition.ts';
 
 /** How far each life has read partitions, as its fetches tell it. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { API } from '../../wire/api-keys.ts';
 import { readBatches } from '../../wire/record-batch.ts';
 import { writeBatch } from '../../wire/write-batch.ts';
-import type { Life } from '../process/life.ts';
+import type { Life } from '../process/time/life.ts';
 import { markerOf } from '../process/markers.ts';
 import { ObservedTopics } from './observed-topics.ts';
 

@@ -6,8 +6,8 @@ import type { SourceLine } from '../decision-point.ts';
 import type { ProduceBody } from '../cluster/waiting.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import { knownIn } from '../process/markers.ts';
-import { placeOf } from '../process/user-line.ts';
-import type { Answered } from '../process/witness.ts';
+import { placeOf } from '../process/source/user-line.ts';
+import type { Answered } from '../process/network/witness.ts';
 import { topicPartition } from '../topic-partition.ts';
 import { type ProduceAnswerBody, recordsFor } from './bodies.ts';
 

@@ -3,7 +3,7 @@ import { API } from '../../wire/api-keys.ts';
 import { ERROR_CODES } from '../../wire/error-codes.ts';
 import { writeAssignment } from '../../wire/messages/consumer-protocol.ts';
 import { writeBatch } from '../../wire/write-batch.ts';
-import type { Life } from '../process/life.ts';
+import type { Life } from '../process/time/life.ts';
 import { markerOf } from '../process/markers.ts';
 import { ToldRequests } from './told-requests.ts';
 

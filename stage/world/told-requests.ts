@@ -6,12 +6,12 @@ import { readAssignment } from '../../wire/messages/consumer-protocol.ts';
 import { type Batch, readBatches } from '../../wire/record-batch.ts';
 import type { FetchBody, ProduceBody } from '../cluster/waiting.ts';
 import type { InputRecord, Place } from '../ledger.ts';
-import { idsInWords } from '../process/ids-in-words.ts';
-import type { Life } from '../process/life.ts';
+import { idsInWords } from '../process/calls/ids-in-words.ts';
+import type { Life } from '../process/time/life.ts';
 import { knownIn } from '../process/markers.ts';
 import type { Stage } from '../process/stage.ts';
 import type { Story } from '../process/story.ts';
-import type { Answered, Received, Witness } from '../process/witness.ts';
+import type { Answered, Received, Witness } from '../process/network/witness.ts';
 import { topicPartition } from '../topic-partition.ts';
 import {
   type CommitAnswerBody,

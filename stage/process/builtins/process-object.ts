@@ -1,4 +1,4 @@
-import type { Life } from '../life.ts';
+import type { Life } from '../time/life.ts';
 import type { Refuse } from '../undeclared.ts';
 import type { virtualTime } from './time.ts';
 

@@ -1,5 +1,5 @@
 import nodeCrypto from 'node:crypto';
-import type { Chance } from '../chance.ts';
+import type { Chance } from '../time/chance.ts';
 import type { Refuse } from '../undeclared.ts';
 import { answering, type Later } from './answering.ts';
 import { own } from './own.ts';

@@ -1,0 +1,290 @@
+import type { SourceLine } from '../../decision-point.ts';
+import type { BrokerTimer, Fault } from '../../deviation.ts';
+import type { Begun, Outcome } from '../../ledger.ts';
+import type { EffectOptions } from '../../trial.ts';
+import { atOnce } from '../at-once.ts';
+import { answerFaults, callFaults, endsBehind, faultsAtOnce } from './call-faults.ts';
+import { callText } from './call-text.ts';
+import { Chance } from '../time/chance.ts';
+import { idsInWords } from './ids-in-words.ts';
+import type { Course } from '../course.ts';
+import { type AsTold, answerLost, effectFailed, failure } from './failed-calls.ts';
+import { EXIT, type Life } from '../time/life.ts';
+import { Outage } from './outage.ts';
+import type { Stage } from '../stage.ts';
+import type { Refuse } from '../undeclared.ts';
+import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
+
+/** So many calls with the same arguments are places for faults, though nothing is new in between. */
+const SAME_MAX = 2;
+/** A way to the outside world takes from one millisecond to this. */
+const LATENCY_MAX_MS = 5;
+
+const CALLED_BACK =
+  'say of it in `effects` whether that is its callback (`callback: true`, or false where none waits for it), or declare the functions that it calls in its place';
+
+/** A call to the outside world. */
+interface Call {
+  readonly life: Life;
+  readonly name: string;
+  readonly args: readonly unknown[];
+  /** Those that are in its arguments. */
+  readonly records: readonly string[];
+  /** What tells it from others of its name. */
+  readonly like: string;
+  readonly options: CallOptions;
+  readonly line?: SourceLine;
+  readonly settle: (answer: Answered) => void;
+}
+
+/** How an effect is called. */
+export interface CallOptions extends EffectOptions {
+  /** Whether what it is answered says that nothing was done. */
+  readonly isRefusal?: (answer: unknown) => boolean;
+  /** Where a refusal is no exception: it, with the status that it has. */
+  readonly refusal?: { readonly status: number; readonly answer: () => unknown };
+  /** How the caller is told of a fault; as the fault itself where this is left out. */
+  readonly asTold?: AsTold;
+}
+
+type Answered = { readonly value: unknown } | { readonly error: unknown };
+
+/** What came of a call, and where that lies in `outcomes`, unless it failed or only looks. */
+interface Made {
+  readonly answer: Answered;
+  readonly outcome?: number;
+}
+
+/**
+ * The world outside Kafka: what a program does there is done in one moment, between the call and its answer. Before it and
+ * after it something may go wrong.
+ */
+export class Effects {
+  readonly outcomes: Outcome[] = [];
+  /** What the trial keeps of the outside. */
+  readonly world = new Map<unknown, unknown>();
+  readonly #written = new WrittenKeys();
+  /** Calls that have not taken place. */
+  readonly #begun = new Set<Call>();
+  readonly #waiting = new Map<Life, number>();
+  readonly #chances = new Map<Life, Chance>();
+
+  private readonly stage: Stage;
+  private readonly running: () => ReadonlySet<BrokerTimer>;
+  private readonly seed: string;
+  private readonly outage: Outage;
+  private readonly knownIn: (value: unknown) => readonly string[];
+
+  /** @param knownIn those of the input that are in a value. */
+  constructor(
+    stage: Stage,
+    running: () => ReadonlySet<BrokerTimer>,
+    seed: string,
+    knownIn: (value: unknown) => readonly string[],
+  ) {
+    this.stage = stage;
+    this.running = running;
+    this.seed = seed;
+    this.outage = new Outage(stage);
+    this.knownIn = knownIn;
+  }
+
+  /** Whether a program waits for an answer from outside, or for there to be any. */
+  get isAwaited(): boolean {
+    return this.outage.isOn || [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
+  }
+
+  /** Calls of processes that ended before these took place, as far as their lines are known. */
+  get begun(): readonly Begun[] {
+    return [...this.#begun].flatMap(({ name: what, records, line, life: { process, incarnation, isOver } }) =>
+      line !== undefined && isOver ? [{ what, records, process, incarnation, line }] : [],
+    );
+  }
+
+  /** A function of the outside world, as a life of a process has it. @throws {UndeclaredError} where it is called with a function of which nobody knows what it is. */
+  of(life: Life, name: string, refuse: Refuse, given: EffectOptions = {}): (...args: unknown[]) => Promise<never> {
+    const { key = -1, returns } = given;
+    const options = returns ? { ...given, returns: atOnce(name, returns, refuse) } : given;
+    return (...args) => {
+      if (key >= args.length)
+        refuse(
+          `calls ${name} without argument ${key}, which names what it writes`,
+          'say which it is, from 0: `key: 0`',
+        );
+      if (options.sync) return this.now(life, name, args, options) as never;
+      const last = args.at(-1);
+      if (typeof last !== 'function' || options.callback === false)
+        return this.call(life, name, args, options) as Promise<never>;
+      if (options.callback === undefined) refuse(`calls ${name} with a function, which nobody would call`, CALLED_BACK);
+      this.setOut(life, name, args.slice(0, -1), options, (answer) => {
+        if ('error' in answer) last(answer.error);
+        else last(null, answer.value);
+      });
+      return undefined as never;
+    };
+  }
+
+  /** The promise of a process that is over is never kept. */
+  call(life: Life, name: string, args: readonly unknown[], options: CallOptions): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.setOut(life, name, args, options, (answer) => {
+        if ('error' in answer) reject(answer.error);
+        else resolve(answer.value);
+      });
+    });
+  }
+
+  private setOut(life: Life, name: string, args: readonly unknown[], options: CallOptions, told: Call['settle']): void {
+    if (life.isOver) return;
+    this.wait(life, 1);
+    const call = this.called(life, name, args, options, (answer) => {
+      this.wait(life, -1);
+      told(answer);
+    });
+    if (!options.reads) this.#begun.add(call);
+    this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
+  }
+
+  private called(
+    life: Life,
+    name: string,
+    args: readonly unknown[],
+    options: CallOptions,
+    settle: Call['settle'],
+  ): Call {
+    life.deeds++;
+    const records = this.knownIn(args);
+    const call: Call = { life, name, args, records, like: callText(args), options, line: this.stage.line(), settle };
+    this.tell(call, `calls ${name}`);
+    return call;
+  }
+
+  /** It comes to the outside world; late, when all that the program does meanwhile is done. */
+  private begin(call: Call, when: 'first' | 'late' = 'first'): void {
+    const { life, name, line, like, options } = call;
+    if (life.isOver) return;
+    const what = when === 'late' ? `${name}, late` : name;
+    const faults = (): readonly Fault[] => callFaults(options, when);
+    const course = this.stage.meet({ kind: 'effect', what, life, line, faults, like, most: SAME_MAX });
+    if (life.isOver) return;
+    if (course === 'down') this.outage.begin();
+    if (this.outage.isOn && course === 'on') this.tell(call, `${name} fails`);
+    if (course === 'late') {
+      this.tell(call, `${name} is late`);
+      this.stage.defer(() => this.begin(call, 'late'));
+    } else {
+      const { answer, outcome } = this.met(call, this.outage.isOn ? 'failed' : course);
+      this.answer(call, answer, outcome);
+    }
+    this.stage.points.saw('outside', `${name} ${call.records.join()}`);
+  }
+
+  /** What the outside world makes of a call. */
+  private met(call: Call, course: Course): Made {
+    const { name, options } = call;
+    if (course !== 'failed' && course !== 'refused')
+      return options.reads ? { answer: this.asked(call) } : this.take(call);
+    this.record(call, failure(call));
+    return {
+      answer:
+        course === 'failed' ? { error: effectFailed(name, options.asTold) } : { value: options.refusal?.answer() },
+    };
+  }
+
+  /** A call that is done when it returns: nothing happens meanwhile, but that its process may end before it takes place, or behind that. */
+  private now(life: Life, name: string, args: readonly unknown[], options: CallOptions): unknown {
+    if (life.isOver) throw EXIT;
+    const call = this.called(life, name, args, options, () => {});
+    const { line, like } = call;
+    const meet = (kind: 'effect' | 'response', faults: readonly Fault[]): Course => {
+      const course = this.stage.meet({ kind, what: name, life, line, faults: () => faults, like, most: SAME_MAX });
+      if (life.isOver) throw EXIT;
+      return course;
+    };
+    const course = meet('effect', faultsAtOnce(options));
+    const { answer } = this.met(call, course);
+    if (course !== 'failed') {
+      this.stage.points.saw('outside', `${name} ${call.records.join()}`);
+      if (!options.reads) meet('response', endsBehind);
+    }
+    if ('error' in answer) throw answer.error;
+    return answer.value;
+  }
+
+  /** Tells of a call, and of its records. What a life does with the same ones for ever is told twice. */
+  private tell({ life, records, line }: Call, what: string): void {
+    const text = records.length === 0 ? what : `${what} (${idsInWords(records)})`;
+    this.stage.tellRound(text, life, line, `${what} ${records.join()}`);
+  }
+
+  /** It takes place. */
+  private take(call: Call): Made {
+    const { name, args, options } = call;
+    const answer = this.asked(call);
+    const isRefused = 'error' in answer || options.isRefusal?.(answer.value) === true;
+    const written = isRefused
+      ? failure(call)
+      : this.#written.write(rowsWritten(name, args, call.records, options), call.records);
+    const { state, records } = written;
+    if (this.stage.isNew(`${name} ${state} ${records.join()}`)) this.stage.progress();
+    const outcome = this.record(call, written);
+    this.tell(call, `${name} ${state === 'done' ? 'takes place' : state}`);
+    return { answer, outcome };
+  }
+
+  private asked({ args, options }: Call): Answered {
+    try {
+      return { value: options.returns?.(args, this.world) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** @param outcome where it lies in `outcomes`. */
+  private answer(call: Call, answer: Answered, outcome?: number): void {
+    const { life, name, line, like, settle } = call;
+    this.stage.time.schedule(this.latency(life), life, () => {
+      const faults = (): readonly Fault[] => answerFaults(call.options, this.running());
+      const course = this.stage.meet({ kind: 'response', what: name, life, line, faults, like, most: SAME_MAX });
+      if (life.isOver) return;
+      if (course === 'lost' && outcome !== undefined)
+        this.outcomes[outcome] = { ...this.outcomes[outcome], isAnswerLost: true };
+      const told = course === 'lost' ? { error: answerLost(name, call.options.asTold) } : answer;
+      this.stage.time.schedule(0, life, () => {
+        settle(told);
+        for (const stir of life.onStir) stir();
+      });
+    });
+  }
+
+  /** @returns where it lies in `outcomes`. */
+  private record(call: Call, written: Written): number {
+    const { name, life, line, like } = call;
+    this.#begun.delete(call);
+    const length = this.outcomes.push({
+      ...written,
+      what: name,
+      content: like,
+      process: life.process,
+      incarnation: life.incarnation,
+      at: this.stage.points.last,
+      ...(line === undefined ? {} : { line }),
+    });
+    return length - 1;
+  }
+
+  private wait(life: Life, more: number): void {
+    const waiting = this.#waiting.get(life);
+    if (waiting === undefined) life.keeps.push(() => this.#waiting.get(life) ?? 0);
+    this.#waiting.set(life, (waiting ?? 0) + more);
+  }
+
+  private latency(life: Life): number {
+    let chance = this.#chances.get(life);
+    if (chance === undefined) {
+      chance = new Chance(`${this.seed}/outside/${life.process}/${life.incarnation}`);
+      this.#chances.set(life, chance);
+    }
+    return chance.between(1, LATENCY_MAX_MS + 1);
+  }
+}

@@ -1,0 +1,27 @@
+import type { FrameCutter } from '../../../wire/frame-cutter.ts';
+import type { SourceLine } from '../../decision-point.ts';
+import type { Chance } from '../time/chance.ts';
+import type { WireEnd } from './wire-end.ts';
+
+/** A request, and the line of the user's that made it. */
+export interface Sent {
+  readonly payload: Buffer;
+  readonly line?: SourceLine;
+}
+
+/** A connection from a process to a broker. */
+export interface Wire {
+  readonly socket: WireEnd;
+  readonly broker: number;
+  readonly chance: Chance;
+  readonly cutter: FrameCutter;
+  /** Requests that have come and wait for the answer to the one before: a broker reads a connection one by one. */
+  readonly behind: Sent[];
+  /** What is being answered. */
+  ticket: number | null;
+  /** `half`: its broker is gone, and what it had answered still arrives. */
+  state: 'open' | 'half' | 'over';
+  /** When the last bytes of each direction arrive: those that follow come no sooner. */
+  arrives: number;
+  delivers: number;
+}

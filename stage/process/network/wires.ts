@@ -1,0 +1,290 @@
+import { encodeResponse, decodeRequest, isAnswered, type DecodedRequest } from '../../../wire/apache/decode-request.ts';
+import { API, apiName } from '../../../wire/api-keys.ts';
+import { FrameCutter, framed } from '../../../wire/frame-cutter.ts';
+import { MalformedMessage } from '../../../wire/malformed-message.ts';
+import type { Answer } from '../../cluster/arrived.ts';
+import type { SourceLine } from '../../decision-point.ts';
+import type { Fault } from '../../deviation.ts';
+import type { Brokers } from './brokers.ts';
+import type { BrokerTimes } from './broker-times.ts';
+import { Chance } from '../time/chance.ts';
+import type { Life } from '../time/life.ts';
+import { brokerAt } from './addresses.ts';
+import type { Carrier } from './socket.ts';
+import type { Stage } from '../stage.ts';
+import { DECLARE, type Refuse } from '../undeclared.ts';
+import type { Sent, Wire } from './wire.ts';
+import type { WireEnd } from './wire-end.ts';
+import { appendFaults, requestFaults, responseFaults } from './wire-faults.ts';
+import type { Witness } from './witness.ts';
+
+/** A way takes from one millisecond to this. */
+const LATENCY_MAX_MS = 4;
+/** So many of the same request are places for faults, though nothing is new in between. */
+const SAME_MAX = 3;
+/** How late a late answer is at most: before the client gives it up (30 s in kafkajs and in Java). */
+export const LATE_MS = 20_000;
+
+/** What of a request, or of its answer, is a moment: its name, or null where it is none. */
+export type MomentOf = (request: DecodedRequest, answer?: Answer['body']) => string | null;
+
+export interface WiresOptions {
+  readonly seed: string;
+  readonly times: () => BrokerTimes;
+  readonly witness: Witness;
+  /** `host:port` of the addresses that a program begins with; where left out, every host at a port that Kafka commonly has. */
+  readonly bootstrap?: readonly string[];
+  /** Every request and every answer is one, by the name of its API, where this is left out. */
+  readonly momentOf?: MomentOf;
+  /** How late a late answer is. */
+  readonly lateMs?: number;
+}
+
+/** What is between the processes and the brokers. */
+export class Wires {
+  readonly #wires = new Map<WireEnd, Wire>();
+  readonly #asked = new Map<
+    number,
+    { readonly wire: Wire; readonly request: DecodedRequest; readonly at: number; readonly line?: SourceLine }
+  >();
+  readonly #opened = new Map<Life, number>();
+  #tickets = 0;
+
+  private readonly stage: Stage;
+  private readonly brokers: Brokers;
+  private readonly options: WiresOptions;
+
+  constructor(stage: Stage, brokers: Brokers, options: WiresOptions) {
+    this.stage = stage;
+    this.brokers = brokers;
+    this.options = options;
+  }
+
+  /** The sockets of a life; an address that is no broker's is refused. */
+  carrierOf(refuse: Refuse): Carrier {
+    return {
+      open: (socket, host, port) => {
+        const broker = brokerAt(this.brokers, host, port, this.options.bootstrap);
+        if (broker === undefined)
+          refuse(
+            `opens a connection to ${host}:${port}`,
+            `${DECLARE}, or name it in \`cluster.bootstrap\` if it is Kafka; a module with declared effects that connects as it is loaded is done without where the trial file imports the program at its top, and has to wait otherwise (\`lazyConnect: true\` of ioredis)`,
+          );
+        else this.open(socket, broker);
+      },
+      send: (socket, bytes) => this.send(socket, bytes),
+      close: (socket) => this.close(socket),
+    };
+  }
+
+  /** A process connects to a broker. */
+  open(socket: WireEnd, broker: number): void {
+    const { life } = socket;
+    const opened = this.#opened.get(life) ?? 0;
+    this.#opened.set(life, opened + 1);
+    if (opened === 0) life.keeps.push(() => [...this.#wires.keys()].filter((one) => one.life === life).length);
+    const chance = new Chance(`${this.options.seed}/wire/${life.process}/${life.incarnation}/${opened}`);
+    const wire: Wire = {
+      socket,
+      broker,
+      chance,
+      cutter: new FrameCutter(),
+      behind: [],
+      ticket: null,
+      state: 'open',
+      arrives: 0,
+      delivers: 0,
+    };
+    this.#wires.set(socket, wire);
+    if (opened === 0) life.onEnd.push(() => this.dropAll((one) => one.socket.life === life));
+    this.stage.time.schedule(this.latency(wire), life, () => {
+      if (wire.state !== 'open') return;
+      if (this.brokers.isUp(broker)) socket.connected();
+      else this.reset(wire, 'ECONNREFUSED', 'connect ECONNREFUSED');
+    });
+  }
+
+  /** A process has written to a broker. */
+  send(socket: WireEnd, bytes: Buffer): void {
+    const wire = this.#wires.get(socket);
+    if (wire?.state !== 'open' || socket.life.isOver) return;
+    socket.life.deeds++;
+    for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
+      const sent = { payload: Buffer.from(payload), line: this.stage.line(apiKeyOf(payload)) };
+      this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
+    }
+  }
+
+  /** A process has ended a connection. */
+  close(socket: WireEnd): void {
+    const wire = this.#wires.get(socket);
+    if (!wire) return;
+    this.#wires.delete(socket);
+    // What was written before the end still arrives; then the other side ends as well.
+    this.at(wire, 'arrives', null, () => {
+      this.cut(wire);
+      this.at(wire, 'delivers', socket.life, () => socket.ended());
+    });
+  }
+
+  /** Connections break. */
+  private dropAll(which: (wire: Wire) => boolean): void {
+    const found = [...this.#wires.values()].filter(which);
+    for (const wire of found) this.reset(wire);
+  }
+
+  /** A broker is gone, and with it its connections: what it had answered is on its way, and is read before. */
+  dropBroker(broker: number): void {
+    this.dropAll((wire) => wire.broker === broker && wire.delivers <= this.stage.time.now);
+    for (const wire of [...this.#wires.values()].filter((one) => one.broker === broker)) {
+      this.cut(wire, 'half');
+      this.at(wire, 'delivers', null, () => this.reset(wire));
+    }
+  }
+
+  /** Whether a request or an answer is on its way, late perhaps, or is waited for, and not just for records: members for a rebalance, a producer for followers. */
+  get isAwaited(): boolean {
+    const { now } = this.stage.time;
+    const isOnItsWay = [...this.#wires.values()].some(({ arrives, delivers }) => arrives > now || delivers > now);
+    return isOnItsWay || [...this.#asked.values()].some(({ request }) => request.apiKey !== API.Fetch);
+  }
+
+  /** Answers go back to whoever waits for them. */
+  answer(answers: readonly Answer[]): void {
+    for (const { ticket, body } of answers) {
+      const asked = this.#asked.get(ticket);
+      if (asked === undefined) continue;
+      this.#asked.delete(ticket);
+      const { wire, request, at, line } = asked;
+      this.options.witness.answered({ life: wire.socket.life, request, body, at, line });
+      if (!isAnswered(request)) continue;
+      const { apiKey, version, correlationId } = request;
+      const bytes = framed(encodeResponse(apiKey, version, correlationId, body));
+      const what = this.momentOf(request, body);
+      this.at(wire, 'delivers', wire.socket.life, () => this.deliver(wire, what, bytes, line));
+      wire.ticket = null;
+      this.next(wire);
+    }
+  }
+
+  private arrive(wire: Wire, sent: Sent): void {
+    if (wire.state !== 'open') return;
+    if (wire.ticket === null && wire.behind.length === 0) this.take(wire, sent);
+    else wire.behind.push(sent);
+  }
+
+  private next(wire: Wire): void {
+    const sent = wire.behind[0];
+    if (sent === undefined || wire.ticket !== null) return;
+    this.stage.time.schedule(0, null, () => {
+      if (wire.state !== 'open' || wire.ticket !== null || wire.behind[0] !== sent) return;
+      wire.behind.shift();
+      this.take(wire, sent);
+    });
+  }
+
+  private take(wire: Wire, { payload, line }: Sent): void {
+    const { life } = wire.socket;
+    const request = this.understood(wire, () => decodeRequest(payload));
+    if (request === null) return;
+    const { apiKey } = request;
+    const { broker } = wire;
+    const faults = (): readonly Fault[] => requestFaults(this.brokers);
+    const what = this.momentOf(request);
+    const course =
+      what === null ? 'on' : this.stage.meet({ kind: 'request', what, life, line, faults, most: this.mostOf(what) });
+    if (course === 'lost') this.reset(wire);
+    if (wire.state !== 'open') return;
+    const ticket = ++this.#tickets;
+    const arrived = { ...request, ticket, broker };
+    const before = this.brokers.state;
+    const answers = this.understood(wire, () => this.brokers.receive(arrived, life));
+    if (answers === null) return;
+    this.stage.points.saw('cluster', payload.toString('latin1'));
+    this.stage.story.hear(`${life.name} ${apiName(apiKey)} v${request.version}`);
+    this.#asked.set(ticket, { wire, request, at: this.stage.points.last, line });
+    this.options.witness.received?.({ life, request, line });
+    if (isAnswered(request)) wire.ticket = ticket;
+    this.answer(answers);
+    if (what !== null && apiKey === API.Produce && this.brokers.state !== before) {
+      const possible = appendFaults(this.brokers, broker);
+      if (possible.length > 0) this.stage.meet({ kind: 'append', what, life, line, faults: () => possible });
+    }
+    this.options.times().look();
+  }
+
+  /** @param what the moment's name; null for what is no moment, or has been one already. */
+  private deliver(wire: Wire, what: string | null, bytes: Buffer, line?: SourceLine): void {
+    const { state } = wire;
+    if (state === 'over') return;
+    const { life } = wire.socket;
+    const faults = (): readonly Fault[] => responseFaults(this.brokers, wire.broker, this.options.times().running);
+    const course =
+      what === null ? 'on' : this.stage.meet({ kind: 'response', what, life, line, faults, most: this.mostOf(what) });
+    if (course === 'late') {
+      wire.delivers = this.stage.time.now + (this.options.lateMs ?? LATE_MS);
+      this.at(wire, 'delivers', life, () => {
+        this.stage.progress();
+        this.deliver(wire, null, bytes);
+      });
+    } else if (course === 'lost' || wire.state !== state) this.reset(wire);
+    else if (life.isStalled) this.stage.time.schedule(0, life, () => this.deliver(wire, null, bytes));
+    else {
+      wire.socket.receive(bytes);
+      for (const stir of life.onStir) stir();
+    }
+  }
+
+  /** A broker closes the connection of a client whose requests it does not understand: null, and somebody is told. */
+  private understood<T>(wire: Wire, what: () => T): T | null {
+    try {
+      return what();
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof MalformedMessage)) throw error;
+      const { life } = wire.socket;
+      life.isMisread = true;
+      // A client that does not know why its connection is closed may send the same for ever.
+      this.stage.tellRound(`is not understood by broker ${wire.broker}: ${error.message}`, life);
+      this.reset(wire);
+      return null;
+    }
+  }
+
+  private momentOf(request: DecodedRequest, answer?: Answer['body']): string | null {
+    return this.options.momentOf ? this.options.momentOf(request, answer) : apiName(request.apiKey);
+  }
+
+  /** What a program asks for comes from its lines; what its client asks for ever, and what a command asks by its clock, has none. */
+  private mostOf(what: string): number {
+    const isByItself = what === apiName(API.Fetch) || what === apiName(API.Heartbeat);
+    return isByItself || this.options.momentOf !== undefined ? 1 : SAME_MAX;
+  }
+
+  private cut(wire: Wire, state: 'half' | 'over' = 'over'): void {
+    wire.state = state;
+    this.#wires.delete(wire.socket);
+    if (wire.ticket === null) return;
+    this.#asked.delete(wire.ticket);
+    this.brokers.abandon(new Set([wire.ticket]));
+    this.options.times().look();
+  }
+
+  private reset(wire: Wire, code = 'ECONNRESET', message = 'read ECONNRESET'): void {
+    this.cut(wire);
+    const { socket } = wire;
+    this.stage.time.schedule(0, socket.life, () => socket.destroy(Object.assign(new Error(message), { code })));
+  }
+
+  private at(wire: Wire, direction: 'arrives' | 'delivers', life: Life | null, run: () => void): void {
+    const { time } = this.stage;
+    wire[direction] = Math.max(wire[direction], time.now + this.latency(wire));
+    time.schedule(wire[direction] - time.now, life, run);
+  }
+
+  private latency(wire: Wire): number {
+    return wire.chance.between(1, LATENCY_MAX_MS + 1);
+  }
+}
+
+/** Of whatever a client has sent: its broker finds out later that something is no request. */
+const apiKeyOf = (payload: Buffer): number => (payload.length < 2 ? -1 : payload.readInt16BE(0));

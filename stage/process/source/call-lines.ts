@@ -1,0 +1,100 @@
+import { createHook, executionAsyncId } from 'node:async_hooks';
+import { API, apiName } from '../../../wire/api-keys.ts';
+import type { SourceLine } from '../../decision-point.ts';
+import { placeOf, type UserLines } from './user-line.ts';
+
+/**
+ * As deep as is looked for the user's call at each promise: what a library makes at once, it makes below it. With ten a send of kafkajs's is
+ * not found. At an event of the stage's, of which there are few, as deep as ever: a stream's transform lies deeper.
+ */
+const FRAMES_MAX = 30;
+
+/** What a client asks for on behalf of a call, and by itself as well where it commits so or joins again; of its own accord it never sends records. */
+const ASKED_FOR: ReadonlySet<number> = new Set([
+  API.FindCoordinator,
+  API.JoinGroup,
+  API.SyncGroup,
+  API.LeaveGroup,
+  API.InitProducerId,
+  API.OffsetCommit,
+  API.AddPartitionsToTxn,
+  API.AddOffsetsToTxn,
+  API.TxnOffsetCommit,
+  API.EndTxn,
+]);
+
+/**
+ * The user's call that what is done now goes back to, also where the caller did not wait for it and has ended: then no
+ * line of the user's awaits what is done. Whatever is made while a line of the user's is executed belongs to that line, and
+ * what is made on behalf of that belongs to it as well: promises and ticks as Node tells of them, and the stage's events.
+ *
+ * Everything that a consumer does by itself goes back to the line that started it, and so do its fetches: to ask makes sense only
+ * of what a library never does of its own accord, or of what goes back to a line to which no fetch does. So a commit has its line
+ * where the library makes its requests in callbacks, which no line awaits (@platformatic/kafka), and what it commits by itself has none.
+ */
+export class CallLines {
+  readonly #lines = new Map<number, SourceLine | undefined>();
+  /** The lines to which fetches go back. */
+  readonly #reading = new Set<string>();
+  /** APIs of whose requests the line was known by the call alone. */
+  readonly asked = new Set<string>();
+  /** Of the event that happens. */
+  #event: SourceLine | undefined;
+  readonly #hook;
+  readonly #userLines: UserLines;
+
+  constructor(lines: UserLines) {
+    this.#userLines = lines;
+    this.#hook = createHook({ init: (id) => void this.#lines.set(id, this.cause(FRAMES_MAX)) });
+  }
+
+  enable(): void {
+    this.#hook.enable();
+  }
+
+  /** For good: nothing is asked of what has been noted. */
+  disable(): void {
+    this.#hook.disable();
+    this.#lines.clear();
+  }
+
+  /** The line of the call that is at work. */
+  current(): SourceLine | undefined {
+    return this.#lines.get(executionAsyncId()) ?? this.#event;
+  }
+
+  /**
+   * The line of the call that a request goes back to, if that has asked for it.
+   *
+   * @param here the line that is executed, or that awaits it: nobody needs to look further.
+   */
+  ofRequest(apiKey: number, here: SourceLine | undefined): SourceLine | undefined {
+    const line = here ?? this.current();
+    if (line === undefined) return undefined;
+    if (apiKey === API.Fetch) this.#reading.add(placeOf(line));
+    if (here !== undefined) return here;
+    const isAsked = apiKey === API.Produce || (ASKED_FOR.has(apiKey) && !this.#reading.has(placeOf(line)));
+    if (!isAsked) return undefined;
+    this.asked.add(apiName(apiKey));
+    return line;
+  }
+
+  /** An event that happens later, on behalf of what is at work now. */
+  kept(run: () => void): () => void {
+    const line = this.cause();
+    return () => {
+      const outer = this.#event;
+      this.#event = line;
+      try {
+        run();
+      } finally {
+        this.#event = outer;
+      }
+    };
+  }
+
+  /** The line to which what is made now belongs. */
+  private cause(framesMax?: number): SourceLine | undefined {
+    return this.#userLines.here(framesMax) ?? this.current();
+  }
+}

@@ -1,0 +1,92 @@
+import { SourceMap, type SourceMapping } from 'node:module';
+import { relative, resolve, sep } from 'node:path';
+import type { SourceLine } from '../../decision-point.ts';
+import { isOwn, type Program } from './program.ts';
+
+/** As deep as is looked for the user's line: a client library lies between. */
+const FRAMES_MAX = 60;
+/** The name under which the program is compiled. */
+export const SCRIPT_NAME = 'stage:program';
+/** Lines that stand before the program's own (`evaluate.ts`). */
+export const LINES_BEFORE = 1;
+
+/** Finds the user's lines in what V8 says of a program that is one script. */
+export class UserLines {
+  readonly #map: SourceMap;
+  readonly #folder: string;
+  readonly #trialFile: string;
+  /** Places of the script whose line is known; null for a package's. */
+  readonly #known = new Map<string, SourceLine | null>();
+
+  constructor({ map, folder, file }: Program) {
+    this.#map = new SourceMap(JSON.parse(map));
+    this.#folder = folder;
+    this.#trialFile = shownIn(folder, file);
+  }
+
+  /**
+   * The innermost line of the user's that is being executed, or that awaits what is being executed. What a trial file puts in the
+   * place of a database is none of the program: where the program calls it, the line is the program's.
+   */
+  here(framesMax = FRAMES_MAX): SourceLine | undefined {
+    let ofTrial: SourceLine | undefined;
+    let ofProgram: SourceLine | undefined;
+    let outermost: SourceLine | undefined;
+    for (const site of callSites(framesMax)) {
+      if (site.getFileName() !== SCRIPT_NAME) continue;
+      const line = this.at(site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);
+      if (line === null) continue;
+      outermost = line;
+      if (line.file === this.#trialFile) ofTrial ??= line;
+      else if (ofTrial === undefined) return line;
+      else ofProgram ??= line;
+    }
+    return outermost?.file === this.#trialFile ? ofTrial : ofProgram;
+  }
+
+  /** The user's line in an error's stack, or in a text that has such a stack in it. */
+  of(error: unknown): SourceLine | undefined {
+    const stack = typeof error === 'object' && error !== null && 'stack' in error ? error.stack : error;
+    for (const [, line, column] of String(stack).matchAll(/stage:program:(\d+):(\d+)/g)) {
+      const found = this.at(Number(line), Number(column));
+      if (found !== null) return found;
+    }
+    return undefined;
+  }
+
+  private at(line: number, column: number): SourceLine | null {
+    const key = `${line}:${column}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const entry = this.#map.findEntry(line - 1 - LINES_BEFORE, column - 1);
+    const found = 'originalSource' in entry ? this.lineOf(entry) : null;
+    this.#known.set(key, found);
+    return found;
+  }
+
+  private lineOf({ originalSource, originalLine, originalColumn }: SourceMapping): SourceLine | null {
+    if (originalSource.includes('stage-') || originalSource.includes('stage:')) return null;
+    // esbuild writes names as parts of a URL.
+    const path = resolve(this.#folder, decodeURIComponent(originalSource));
+    if (!isOwn(path)) return null;
+    return { file: shownIn(this.#folder, path), line: originalLine + 1, column: originalColumn + 1 };
+  }
+}
+
+/** A file as the user sees it from the trial file. */
+export const shownIn = (folder: string, path: string): string => relative(folder, path).replaceAll(sep, '/');
+
+/** A line of the user's as a place in messages. */
+export const placeOf = ({ file, line, column }: SourceLine): string => `${file}:${line}:${column}`;
+
+function callSites(framesMax: number): readonly NodeJS.CallSite[] {
+  const before = { prepare: Reflect.get(Error, 'prepareStackTrace'), limit: Error.stackTraceLimit };
+  Error.prepareStackTrace = (_error, sites) => sites;
+  Error.stackTraceLimit = framesMax;
+  const holder: { stack?: NodeJS.CallSite[] } = {};
+  Error.captureStackTrace(holder, callSites);
+  const sites = holder.stack ?? [];
+  Reflect.set(Error, 'prepareStackTrace', before.prepare);
+  Error.stackTraceLimit = before.limit;
+  return sites;
+}
