@@ -136,6 +136,25 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     code: ['brokers', 'clients', 'lab'],
     'java-client': ['brokers', 'clients', 'code'],
   },
+  stage: {
+    'cluster/groups': ['cluster'],
+    'cluster/logs': ['cluster'],
+    'cluster/transactions': ['cluster', 'cluster/groups'],
+    cluster: ['cluster/groups', 'cluster/logs', 'cluster/transactions'],
+    loopback: ['cluster'],
+    'process/source': [],
+    'process/time': [],
+    'process/network': ['cluster', 'process', 'process/time'],
+    'process/calls': ['process', 'process/time'],
+    'process/builtins': ['process', 'process/network', 'process/time'],
+    process: ['process/builtins', 'process/network', 'process/source', 'process/time'],
+    world: ['cluster', 'process', 'process/calls', 'process/network', 'process/source', 'process/time'],
+    thread: ['process', 'process/source', 'world'],
+    command: ['cluster', 'loopback', 'process', 'process/calls', 'process/network', 'process/time', 'thread', 'world'],
+    verdict: [],
+    search: ['process/time', 'verdict'],
+    report: ['search', 'verdict'],
+  },
 };
 
 /** The rooms that may use a package or a builtin; `node` is every builtin that has no line of its own. */
