@@ -40,7 +40,7 @@ const entrances = [
   'mutation/worker-program.ts',
   'mutation/record.ts',
   'campaign/job-thread-program.ts',
-  'judging/entry-thread-program.ts',
+  'judging/catalogue/entry-thread-program.ts',
   'fuzz/run-elsewhere.ts',
   'conformance/clients/kafkajs/driver-program.ts',
   'conformance/code/child-program.ts',

@@ -138,7 +138,7 @@ describe('what the tarball brings', () => {
       'explorers/parallel/worker.ts',
       'conformance/lab/supervisor-program.ts',
       'campaign/job-thread-program.ts',
-      'judging/entry-thread-program.ts',
+      'judging/catalogue/entry-thread-program.ts',
       'stage/thread/thread-program.ts',
     ];
     for (const entrance of ['index.ts', 'code.ts', 'cli/main.ts', ...beside]) visit(entrance);

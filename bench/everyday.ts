@@ -5,7 +5,7 @@ import { ALL_REDUCTIONS, reduced } from '../reductions/reduced.ts';
 import { NAMED_SCOPES } from '../setups/named-scopes.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
-import { autoStatesMax } from '../judging/plans.ts';
+import { autoStatesMax } from '../judging/searches/plans.ts';
 import { rounded } from './table.ts';
 
 /** Three brokers, each everyday fault once; of the version in which idempotent records cannot overtake one another. */

@@ -1,5 +1,5 @@
 import { endOf, ScheduleError } from '../explorers/replay.ts';
-import { causesIn } from '../judging/witnesses.ts';
+import { causesIn } from '../judging/counterexamples/witnesses.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
 import type { Setup } from '../model/setup.ts';

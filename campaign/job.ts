@@ -1,4 +1,4 @@
-import type { FaultChoice } from '../judging/fault-choices.ts';
+import type { FaultChoice } from '../judging/searches/fault-choices.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Reductions } from '../reductions/reduced.ts';
 import { digestOf } from './canonical.ts';

@@ -1,6 +1,6 @@
-import { documentOf } from '../judging/verdict-document.ts';
-import { NO_TIME_LIMIT } from '../judging/time-limit.ts';
-import { judged } from '../judging/verdicts.ts';
+import { documentOf } from '../judging/verdicts/verdict-document.ts';
+import { NO_TIME_LIMIT } from '../judging/searches/time-limit.ts';
+import { judged } from '../judging/verdicts/verdicts.ts';
 import { mergeCoverage } from '../explorers/coverage.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { CampaignDocument, NamedJob, TriedCorpus } from '../reports/campaign.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultsIn } from '../judging/fault-choices.ts';
+import { faultsIn } from '../judging/searches/fault-choices.ts';
 import { fakeHost } from '../judging/testing/fake-host.ts';
 import type { Setup } from '../model/setup.ts';
 import { setupOf } from '../setups/resolve.ts';

@@ -1,5 +1,5 @@
 import { FAULT_KINDS } from '../model/faults/fault-kinds.ts';
-import { chosen, faultsIn, setupWith } from '../judging/fault-choices.ts';
+import { chosen, faultsIn, setupWith } from '../judging/searches/fault-choices.ts';
 import { left } from '../model/faults/budget.ts';
 import type { Property } from '../model/property.ts';
 import type { Setup } from '../model/setup.ts';

@@ -1,8 +1,8 @@
 import { mergeCoverage, sumOf } from '../explorers/coverage.ts';
 import type { Action } from '../model/action.ts';
 import type { Schedule } from '../model/machine.ts';
-import { type FaultChoice, isWithin, mostOfAny } from '../judging/fault-choices.ts';
-import { fewFaultsStageResult, type Found, type StageResult } from '../judging/stage-result.ts';
+import { type FaultChoice, isWithin, mostOfAny } from '../judging/searches/fault-choices.ts';
+import { fewFaultsStageResult, type Found, type StageResult } from '../judging/searches/stage-result.ts';
 import type { Counterexample, Evidence } from '../reports/verdict.ts';
 import { isRandom, type ScopeWork } from './job.ts';
 import { isSearch, type JobResult, type SearchOutcome } from './job-result.ts';
@@ -23,7 +23,7 @@ type Searched = { readonly work: JobResult['work']; readonly outcome: SearchOutc
 
 /**
  * What the jobs of one setup came to, as the stages of one search: random runs added up by method, complete searches, parts
- * of a scope together. The one that decides stands last, as in `judging/run-plan.ts`.
+ * of a scope together. The one that decides stands last, as in `judging/searches/run-plan.ts`.
  */
 export function stagesOf(subject: Subject, results: readonly JobResult[]): StageResult[] {
   const searched = results.flatMap(({ work, outcome }): Searched[] => (isSearch(outcome) ? [{ work, outcome }] : []));

@@ -1,4 +1,4 @@
-import { faultsText } from '../judging/fault-choices.ts';
+import { faultsText } from '../judging/searches/fault-choices.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import type { SetupEntry } from '../setups/input.ts';
 import { wrongValue } from '../setups/given-problems.ts';

@@ -1,5 +1,5 @@
 import { isRandom, type Work } from './job.ts';
-import { faultsText } from '../judging/fault-choices.ts';
+import { faultsText } from '../judging/searches/fault-choices.ts';
 
 /** What a job does, in words. */
 export function workWords(work: Work): string {

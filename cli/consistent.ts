@@ -1,4 +1,4 @@
-import { contradictionsOf } from '../judging/contradictions.ts';
+import { contradictionsOf } from '../judging/contradictions/contradictions.ts';
 import { eachOf, isClaims, isVerdict } from '../reports/json.ts';
 import type { MendableError } from '../setups/mendable-error.ts';
 import { type Problem, problemText } from '../setups/place.ts';

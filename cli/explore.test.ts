@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unfinishedWords } from '../judging/unfinished-words.ts';
+import { unfinishedWords } from '../judging/searches/unfinished-words.ts';
 import { fakeJudging, kafkaTrial } from './testing/fake.ts';
 
 test('a system of its own, with its constants', async () => {

@@ -1,6 +1,6 @@
 import { hastened } from '../conformance/schedules/hastened.ts';
 import type { RulesOfPlay } from '../conformance/schedules/rules-of-play.ts';
-import { violates } from '../judging/witnesses.ts';
+import { violates } from '../judging/counterexamples/witnesses.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import type { Counterexample } from './conform-subject.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WorkerLostError } from '../explorers/parallel/pool.ts';
 import { goodVerdict } from '../reports/testing/fixtures.ts';
-import type { CostOptions } from '../judging/limits.ts';
+import type { CostOptions } from '../judging/searches/limits.ts';
 import { fakeJudging, fakeIo, kafkaTrial } from './testing/fake.ts';
 import { ownFolder } from './testing/own-folder.ts';
 

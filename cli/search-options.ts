@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CostOptions } from '../judging/limits.ts';
+import type { CostOptions } from '../judging/searches/limits.ts';
 import { InputError } from '../setups/input-error.ts';
 import { option } from './options.ts';
 

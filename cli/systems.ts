@@ -1,6 +1,6 @@
 import { replicationVariants } from '../model/published/replication/machine.ts';
 import { InputError } from '../setups/input-error.ts';
-import type { SystemSubject } from '../judging/specification-of.ts';
+import type { SystemSubject } from '../judging/searches/specification-of.ts';
 
 /** A system of its own, which `explore` searches without a setup, and the constants that bound it. */
 interface System {

@@ -18,7 +18,7 @@ beforeAll(() => {
     main: 'cli/main.ts',
     errors: 'cli/errors.ts',
     worker: 'explorers/parallel/worker.ts',
-    'entry-thread-program': 'judging/entry-thread-program.ts',
+    'entry-thread-program': 'judging/catalogue/entry-thread-program.ts',
     'trial-specification': 'explorers/trial-specification.ts',
     'exhaustive-parallel': 'explorers/parallel/exhaustive-parallel.ts',
     'shared-fingerprints': 'explorers/parallel/shared-fingerprints.ts',

@@ -1,4 +1,4 @@
-import { contradictionsOf } from '../judging/contradictions.ts';
+import { contradictionsOf } from '../judging/contradictions/contradictions.ts';
 import { FAULT_NOUNS } from '../reports/fault-words.ts';
 import { semanticsLine } from '../reports/headline.ts';
 import { isClaims, readVerdicts, stringify } from '../reports/json.ts';

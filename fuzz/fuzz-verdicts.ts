@@ -1,9 +1,9 @@
-import { smallSearches } from '../judging/limits.ts';
-import type { Plan } from '../judging/plan.ts';
-import { runPlan } from '../judging/run-plan.ts';
-import { TimeLimit } from '../judging/time-limit.ts';
-import { documentOf } from '../judging/verdict-document.ts';
-import { judged } from '../judging/verdicts.ts';
+import { smallSearches } from '../judging/searches/limits.ts';
+import type { Plan } from '../judging/searches/plan.ts';
+import { runPlan } from '../judging/searches/run-plan.ts';
+import { TimeLimit } from '../judging/searches/time-limit.ts';
+import { documentOf } from '../judging/verdicts/verdict-document.ts';
+import { judged } from '../judging/verdicts/verdicts.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, NO_REDUCTIONS } from '../reductions/reduced.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';

@@ -4,11 +4,11 @@ import { withTrial } from '../explorers/trial-specification.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { Host } from './host.ts';
-import { type CostOptions, limitsOf } from './limits.ts';
-import { unboundedStatesMax } from './plans.ts';
+import { type CostOptions, limitsOf } from './searches/limits.ts';
+import { unboundedStatesMax } from './searches/plans.ts';
 import type { ProgressReport } from './progress-report.ts';
-import { specificationOf, type SystemSubject, withinRange } from './specification-of.ts';
-import { unfinishedWords } from './unfinished-words.ts';
+import { specificationOf, type SystemSubject, withinRange } from './searches/specification-of.ts';
+import { unfinishedWords } from './searches/unfinished-words.ts';
 
 export interface ExploreOptions extends CostOptions {
   /** End as soon as every property has a violation, instead of going on to the end of the scope. */

@@ -1,7 +1,7 @@
 import { HAZARDS, UNMODELLED } from '../properties/hazards/hazards.ts';
 import type { HazardsDocument } from '../reports/hazards.ts';
-import { type CatalogueOptions, entriesJudged } from './catalogue.ts';
-import { hazardNamed } from './hazard-verdict.ts';
+import { type CatalogueOptions, entriesJudged } from './catalogue/catalogue.ts';
+import { hazardNamed } from './catalogue/hazard-verdict.ts';
 import type { Host } from './host.ts';
 
 export interface HazardsOptions extends CatalogueOptions {

@@ -8,7 +8,7 @@ import { type HazardsOptions, judgeHazards } from './hazards.ts';
 import type { Host } from './host.ts';
 import { replaySeed, type ReplaySeedOptions } from './replay-seed.ts';
 import { retell, type Retelling, type Retold } from './retell.ts';
-import type { SystemSubject } from './specification-of.ts';
+import type { SystemSubject } from './searches/specification-of.ts';
 import { type VerifyOptions, verifyOn } from './verify.ts';
 
 /** All that judging does, as the command line knows it. */

@@ -6,13 +6,13 @@ import type { VerdictDocument } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import type { Resolution } from '../setups/resolve.ts';
 import type { Host } from './host.ts';
-import { type CostOptions, limitsOf, reductionsOf } from './limits.ts';
-import type { Plan } from './plan.ts';
-import { commandsRunPlan, seedPlan, walkRunPlan } from './plans.ts';
-import { runPlan } from './run-plan.ts';
-import { BREADTH_FIRST } from './stage-result.ts';
-import { documentOf } from './verdict-document.ts';
-import { judged } from './verdicts.ts';
+import { type CostOptions, limitsOf, reductionsOf } from './searches/limits.ts';
+import type { Plan } from './searches/plan.ts';
+import { commandsRunPlan, seedPlan, walkRunPlan } from './searches/plans.ts';
+import { runPlan } from './searches/run-plan.ts';
+import { BREADTH_FIRST } from './searches/stage-result.ts';
+import { documentOf } from './verdicts/verdict-document.ts';
+import { judged } from './verdicts/verdicts.ts';
 import { withRemedies } from './verify.ts';
 
 export interface ReplaySeedOptions extends CostOptions {

@@ -8,10 +8,10 @@ import type { Counterexample, Remedy, ScheduleStep } from '../reports/verdict.ts
 import { InputError } from '../setups/input-error.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { respelled } from './old-spellings.ts';
-import { retold } from './retold.ts';
+import { retold } from './counterexamples/retold.ts';
 import { sceneOf } from './scenes/scene.ts';
 import { controlIn, remediedBy } from './scenes/with-scenes.ts';
-import { causesIn } from './witnesses.ts';
+import { causesIn } from './counterexamples/witnesses.ts';
 
 /** A schedule with the setup that it runs in. */
 export interface Retelling {

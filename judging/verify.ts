@@ -4,15 +4,15 @@ import type { GuaranteeVerdict, VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { type Resolution, resolveSetup } from '../setups/resolve.ts';
 import { type Host, processHost } from './host.ts';
-import { type CostOptions, limitsOf, reductionsOf } from './limits.ts';
+import { type CostOptions, limitsOf, reductionsOf } from './searches/limits.ts';
 import type { Method } from './method.ts';
-import { runsDefault, verifyPlan } from './plans.ts';
+import { runsDefault, verifyPlan } from './searches/plans.ts';
 import type { ProgressReport } from './progress-report.ts';
-import { remediesFor, type RemedyOptions } from './remedies.ts';
-import { runPlan } from './run-plan.ts';
+import { remediesFor, type RemedyOptions } from './remedies/remedies.ts';
+import { runPlan } from './searches/run-plan.ts';
 import { withScenes } from './scenes/with-scenes.ts';
-import { documentOf } from './verdict-document.ts';
-import { judged } from './verdicts.ts';
+import { documentOf } from './verdicts/verdict-document.ts';
+import { judged } from './verdicts/verdicts.ts';
 
 /** The seed of random runs when nobody gives one: two runs of the same setup say the same. */
 export const SEED_DEFAULT = 'kafka-trial';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { restsOn as judgedToRestOn } from '../judging/semantics.ts';
+import { restsOn as judgedToRestOn } from '../judging/verdicts/semantics.ts';
 import { SEMANTICS } from '../properties/requirement.ts';
 import { restsOn } from './semantics.ts';
 import { sampleVerdict } from './testing/fixtures.ts';

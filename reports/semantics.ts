@@ -7,7 +7,7 @@ const TRANSACTIONAL = ['read-committed-visibility', 'atomic-transaction', 'offse
 export type Subject = Pick<VerdictDocument, 'setup' | 'guarantees'>;
 
 /**
- * The guarantees that a semantics rests on, whatever else the setup breaks: as `judging/semantics.ts` has it, of which a
+ * The guarantees that a semantics rests on, whatever else the setup breaks: as `judging/verdicts/semantics.ts` has it, of which a
  * report knows the document alone.
  */
 export function restsOn(semantics: Semantics, { setup, guarantees }: Subject): readonly string[] {

@@ -1,6 +1,6 @@
 import { hastened } from '../conformance/schedules/hastened.ts';
 import { LAB_RULES } from '../conformance/schedules/rules-of-play.ts';
-import { violates } from '../judging/witnesses.ts';
+import { violates } from '../judging/counterexamples/witnesses.ts';
 import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Hazard } from '../properties/hazards/hazard.ts';

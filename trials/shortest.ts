@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
-import { hazardPlan } from '../judging/plans.ts';
-import { smallSearches } from '../judging/limits.ts';
-import { runPlan } from '../judging/run-plan.ts';
+import { hazardPlan } from '../judging/searches/plans.ts';
+import { smallSearches } from '../judging/searches/limits.ts';
+import { runPlan } from '../judging/searches/run-plan.ts';
 import { type Tried, singlePropertyTrial } from '../properties/hazards/single-property-trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
 

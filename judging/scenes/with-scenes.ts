@@ -1,7 +1,7 @@
 import type { Setup } from '../../model/setup.ts';
 import type { GuaranteeVerdict, VerdictDocument } from '../../reports/verdict.ts';
 import { setupOf } from '../../setups/resolve.ts';
-import { inWorldOf } from '../remedy-candidates.ts';
+import { inWorldOf } from '../remedies/remedy-candidates.ts';
 import { type Remedied, sceneOf } from './scene.ts';
 
 /**

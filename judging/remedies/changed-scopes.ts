@@ -1,0 +1,103 @@
+import type { Setup } from '../../model/setup.ts';
+import { guaranteeOf } from '../../properties/guarantee.ts';
+import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
+import { applicable, type Reductions } from '../../reductions/reduced.ts';
+import type { Verdict } from '../../reports/verdict.ts';
+import type { SearchLimits } from '../searches/limits.ts';
+import { remedyPlan, remedyStatesMin } from '../searches/plans.ts';
+import { runPlan } from '../searches/run-plan.ts';
+import type { StageResult } from '../searches/stage-result.ts';
+import { verdictOf } from '../verdicts/verdicts.ts';
+
+export interface RemedySearchOptions extends SearchLimits {
+  /** What a complete search may leave out. */
+  readonly reductions: Reductions;
+}
+
+/** What a search of a changed setup says of one guarantee. */
+export interface ChangedVerdict {
+  readonly verdict: Verdict;
+  /** For which the guarantee is violated; all that there are, where `complete`. */
+  readonly causes: readonly string[];
+  readonly complete: boolean;
+  /** Random runs, where the scope is not searched whole. */
+  readonly runs: number;
+  /** Distinct states of the search. */
+  readonly states: number;
+}
+
+interface Bounds {
+  /** Distinct states; a search is never smaller than `remedyStatesMin`. */
+  readonly statesMax: number;
+  /** Whether the first violation of the guarantee is enough. */
+  readonly untilFound: boolean;
+}
+
+interface Searched {
+  readonly properties: ClusterTrial['properties'];
+  readonly results: readonly StageResult[];
+  /** Whether it went as far as its bounds, not only to the first violation of what it was made for. */
+  readonly isWhole: boolean;
+}
+
+/** The searches of the setups that changes make: the setup's own scope, with every guarantee looked at. */
+export class ChangedScopes {
+  private readonly options: RemedySearchOptions;
+  /** By the setup as text. */
+  private readonly searched = new Map<string, Searched[]>();
+
+  constructor(options: RemedySearchOptions) {
+    this.options = options;
+  }
+
+  /** What is found of a guarantee in a changed setup; null when time was up before that was known. */
+  async search(setup: Setup, guarantee: string, bounds: Bounds): Promise<ChangedVerdict | null> {
+    const key = JSON.stringify(setup);
+    const before = this.searched.get(key) ?? [];
+    const decides = (search: Searched): boolean =>
+      search.isWhole || (bounds.untilFound && verdictIn(search, guarantee).causes.length > 0);
+    const known = before.find(decides);
+    if (known !== undefined) return verdictIn(known, guarantee);
+    const search = await this.run(setup, guarantee, bounds);
+    if (!decides(search)) return null;
+    this.searched.set(key, [...before, search]);
+    return verdictIn(search, guarantee);
+  }
+
+  private async run(setup: Setup, guarantee: string, { statesMax, untilFound }: Bounds): Promise<Searched> {
+    const { reductions, time } = this.options;
+    const trial = clusterTrial(setup);
+    const awaited = untilFound ? idsOf(trial, guarantee) : [];
+    const plan = remedyPlan({
+      reductions: applicable(trial.world, reductions),
+      statesMax: Math.max(remedyStatesMin, statesMax),
+      awaited,
+    });
+    const { results, undone } = await runPlan(trial, plan, this.options);
+    const isFound = results.some(({ found }) => found.some(({ property }) => awaited.includes(property)));
+    const isComplete = results.some(({ complete }) => complete);
+    const isCut = time.until(1).aborted || undone.length > 0;
+    return { properties: trial.properties, results, isWhole: isComplete || (!isFound && !isCut) };
+  }
+}
+
+const idsOf = ({ properties }: Pick<ClusterTrial, 'properties'>, guarantee: string): string[] =>
+  properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
+
+function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
+  const { results } = search;
+  const ids = idsOf(search, guarantee);
+  const causes = results.flatMap(({ found }) =>
+    found.flatMap(({ property, cause }) => (ids.includes(property) ? [cause] : [])),
+  );
+  const complete = results.some((result) => result.complete);
+  const last = results[results.length - 1].evidence(0);
+  return {
+    // A guarantee that has no subject after the change is not kept by it.
+    verdict: ids.length === 0 ? 'vacuous' : verdictOf(ids, results),
+    causes: [...new Set(causes)],
+    complete,
+    runs: complete || last.method === 'exhaustive' ? 0 : last.runs,
+    states: Math.max(...results.map(({ states }) => states)),
+  };
+}

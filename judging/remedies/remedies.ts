@@ -1,0 +1,104 @@
+import { yieldToEventLoop } from '../../explorers/coroutine.ts';
+import type { Action } from '../../model/action.ts';
+import type { Schedule } from '../../model/machine.ts';
+import type { GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
+import { type Resolution, setupOf } from '../../setups/resolve.ts';
+import { ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
+import { candidatesFor, inWorldOf } from './remedy-candidates.ts';
+import { type Hole, reachOf } from '../counterexamples/hole.ts';
+import { lacksOf } from '../verdicts/known-faults.ts';
+import { remedyCausesTried, remedySmallPlan, remedyStatesMax } from '../searches/plans.ts';
+import type { ProgressReport } from '../progress-report.ts';
+
+export interface RemedyOptions extends RemedySearchOptions {
+  readonly onProgress?: (progress: ProgressReport) => void;
+}
+
+/** The answer to a search that was stopped before it had one. */
+const CUT = 'cut';
+
+export interface Remedies {
+  /** By guarantee; none where no change of the checklist is one. */
+  readonly remedies: ReadonlyMap<string, Remedy>;
+  /** The guarantees for which time was up before that was known. */
+  readonly cut: readonly string[];
+}
+
+/**
+ * What closes each hole: the first change after which the setup's own scope, searched as the setup itself was, shows no
+ * violation of the guarantee for any cause; where there is none, the first that closes this cause at least. What is
+ * looked at of a setup that a change makes is kept, so that one search answers for all guarantees that it decided.
+ */
+export async function remediesFor(
+  resolution: Resolution,
+  guarantees: readonly GuaranteeVerdict[],
+  options: RemedyOptions,
+): Promise<Remedies> {
+  const remedies = new Map<string, Remedy>();
+  const cut: string[] = [];
+  const scopes = new ChangedScopes(options);
+  for (const { id, counterexample } of guarantees) {
+    if (counterexample === undefined) continue;
+    options.onProgress?.({ phase: `a remedy for ${id}`, done: 0 });
+    const remedy = await remedyFor(resolution, { id, counterexample }, scopes, options);
+    if (remedy === CUT) cut.push(id);
+    else if (remedy !== undefined) remedies.set(id, remedy);
+    await yieldToEventLoop();
+  }
+  return { remedies, cut };
+}
+
+type Violated = Required<Pick<GuaranteeVerdict, 'id' | 'counterexample'>>;
+
+async function remedyFor(
+  resolution: Resolution,
+  { id: guarantee, counterexample }: Violated,
+  scopes: ChangedScopes,
+  limits: RemedyOptions,
+): Promise<Remedy | undefined | typeof CUT> {
+  const { cause, known = [] } = counterexample;
+  const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
+  const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
+  const partial = [];
+  let statesMax = remedyStatesMax;
+  for (const candidate of candidatesFor(resolution, known)) {
+    // In the counterexample's small world a hole that is rare in the setup's own shows if it is still open.
+    const small = world === null ? null : inWorldOf(world, candidate, resolution.setup);
+    if (small !== null && (await reachOf(small, hole, remedySmallPlan, limits)) === 'open') continue;
+    if (limits.time.until(1).aborted) return CUT;
+    const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
+    if (found === null) return CUT;
+    statesMax = Math.max(0, statesMax - found.states);
+    const { verdict, causes, runs } = found;
+    const { text: change, edit, setup } = candidate;
+    if (verdict === 'holds' || verdict === 'not-violated') {
+      return {
+        change,
+        edit,
+        setup: { ...setup },
+        verified: verdict,
+        closes: 'guarantee',
+        ...(verdict === 'holds' ? {} : { runs }),
+        ...lacksOf(setup),
+      };
+    }
+    if (verdict === 'violated' && !causes.includes(cause)) partial.push(candidate);
+  }
+  for (const candidate of partial.slice(0, remedyCausesTried)) {
+    const { setup, text: change, edit } = candidate;
+    const found = await scopes.search(setup, guarantee, { statesMax, untilFound: false });
+    if (found === null) return CUT;
+    const { verdict, causes, complete, runs } = found;
+    if (verdict !== 'violated' || causes.includes(cause)) continue;
+    return {
+      change,
+      edit,
+      setup: { ...setup },
+      verified: verdict,
+      closes: 'cause',
+      remains: causes,
+      ...(complete ? {} : { runs }),
+    };
+  }
+  return undefined;
+}

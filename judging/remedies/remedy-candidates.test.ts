@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it, test } from 'vitest';
+import type { Setup } from '../../model/setup.ts';
+import type { Hazard } from '../../properties/hazards/hazard.ts';
+import { HAZARDS } from '../../properties/hazards/hazards.ts';
+import { type SetupDraft, setupInput } from '../../setups/input.ts';
+import { resolveSetup, setupOf } from '../../setups/resolve.ts';
+import { protocolLacks } from '../counterexamples/mended.ts';
+import { candidatesFor } from './remedy-candidates.ts';
+
+const resolved = (draft: SetupDraft) => resolveSetup(setupInput(draft));
+
+const textsOf = (draft: SetupDraft, known: readonly string[] = []) =>
+  candidatesFor(resolved(draft), known).map(({ text }) => text);
+
+/** The issues that a hazard was published as, by their numbers alone. */
+const knownOf = ({ setup, sources }: Hazard): string[] =>
+  protocolLacks(setupOf(setup))
+    .flatMap(({ steps }) => steps.flatMap(({ known }) => known))
+    .filter((issue) => sources.some((source) => source.startsWith(issue)));
+
+/** Whose name a transactional id has is nobody's remedy. */
+const withoutNames = (setup: Setup): Setup => ({
+  ...setup,
+  producer: { ...setup.producer, 'transactional.id': setup.producer['transactional.id'] === null ? null : 'any' },
+});
+
+/** Controls that are no change of the checklist, and why. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  A02: 'acks=1 is what it takes; acks=all, which is offered, has it',
+  A15: 'that offsets expire is a fault: how long a group may be down is no setting of the language',
+  A16: 'that retention overtakes a group is a fault: how long a record is kept is no setting of the language',
+  B02: 'KIP-279 is enough and is offered; the control has what came later, too',
+  B21: 'open: no version of Kafka has it',
+};
+
+describe('V6: the control of every hazard is among the remedies that are tried', () => {
+  test.each(HAZARDS.map((hazard) => [hazard.id, hazard] as const))('V6: %s', (id, hazard) => {
+    const candidates = candidatesFor(resolved(hazard.setup), knownOf(hazard));
+    const control = withoutNames(setupOf(hazard.control));
+    const isOffered = candidates.some(
+      ({ setup }) =>
+        // What only clients had wrong is mended by clients of the version that the control has as a whole.
+        setup.clients === control.kafka || isDeepStrictEqual(withoutNames(setup), control),
+    );
+    expect(isOffered).toBe(OTHERWISE[id] === undefined);
+  });
+});
+
+describe('V6: a change is one that this version of Kafka accepts', () => {
+  const power: SetupDraft = {
+    cluster: { brokers: 2 },
+    topic: { 'replication.factor': 2, 'min.insync.replicas': 2 },
+    faults: { 'broker.power-loss': 1 },
+  };
+
+  it('V6: eligible leader replicas are offered where they can be switched on, before that the first version that has them', () => {
+    const elr = 'eligible.leader.replicas.version=1 (KIP-966)';
+    const upgrade = 'kafka: "4.1" (KIP-966)';
+    expect(textsOf({ ...power, kafka: '3.9' }, ['KIP-966'])).toContain(upgrade);
+    expect(textsOf({ ...power, kafka: '3.9' }, ['KIP-966'])).not.toContain(elr);
+    expect(textsOf({ ...power, kafka: '4.0' }, ['KIP-966'])).toContain(elr);
+  });
+
+  it('V6: of the versions that mend an issue the first is offered', () => {
+    const late: SetupDraft = { producer: { 'transactional.id': 'orders' }, faults: { 'connection.lost': 1 } };
+    expect(textsOf({ ...late, kafka: '3.9' }, ['KIP-890'])).toContain('kafka: "4.0" (KIP-890)');
+    expect(textsOf({ ...power, kafka: '3.9' }, ['KIP-966'])).toContain('kafka: "4.1" (KIP-966)');
+  });
+
+  it.each(['0.11', '2.3', '3.6'])('V6: nothing that came later is offered on %s', (kafka) => {
+    const texts = textsOf({ kafka, application: { shape: 'transform' } });
+    expect(texts).not.toContainEqual(expect.stringContaining('transaction.version'));
+    if (kafka === '3.6') return;
+    expect(texts).not.toContainEqual(expect.stringContaining('KIP-848'));
+    expect(texts).not.toContainEqual(expect.stringContaining('transaction.partition.verification'));
+    expect(texts).not.toContainEqual(expect.stringContaining('CooperativeStickyAssignor'));
+  });
+
+  it('what else Kafka asks for comes with it: an idempotent producer retries, and has few requests in flight', () => {
+    const producer = { acks: 1, retries: 0, 'max.in.flight.requests.per.connection': 9 } as const;
+    const candidates = candidatesFor(resolved({ kafka: '3.9', producer }), []);
+    const idempotent = candidates.find(({ text }) => text.startsWith('enable.idempotence'));
+    expect(idempotent?.setup.producer).toMatchObject({
+      acks: 'all',
+      'enable.idempotence': true,
+      retries: 2_147_483_647,
+      'max.in.flight.requests.per.connection': 5,
+    });
+  });
+
+  it('what the user left out follows the change, as it does in the user’s files', () => {
+    const [acks] = candidatesFor(resolved({ producer: { acks: 1 } }), []);
+    expect(acks.text).toBe('acks=all');
+    expect(acks.setup.producer['enable.idempotence']).toBe(true);
+  });
+
+  it('each makes a setup that is a setup file and means itself', () => {
+    for (const { setup } of candidatesFor(resolved({ ...power, kafka: '3.9', producer: { acks: 0 } }), ['KIP-966'])) {
+      expect(setupOf(setup)).toEqual(setup);
+    }
+  });
+
+  it('what is on already is no change', () => {
+    expect(textsOf({ application: { 'idempotency.key': true } })).not.toContain('an idempotency key on the effect');
+  });
+});
+
+describe('V6: a bug of a client library', () => {
+  it('V6: is mended by its fixed version, and where it is open by another library', () => {
+    expect(textsOf({ client: { keepsSequencesOverMetadataLoss: false } })).toContain(
+      'a library version with the fix: librdkafka ≥ 1.9.0',
+    );
+    expect(textsOf({ client: { seeksBackOnCacheExpiry: false } })).toContain(
+      'another client library (open in confluent-kafka-javascript, #528)',
+    );
+  });
+
+  it('and several at once by Kafka’s own client', () => {
+    const client = { keepsSequencesOverMetadataLoss: false, dropsBatchOnRebalance: false };
+    expect(textsOf({ client })).toContain('Apache Kafka’s Java client');
+  });
+});

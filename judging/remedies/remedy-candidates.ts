@@ -1,0 +1,43 @@
+import type { Setup } from '../../model/setup.ts';
+import type { Resolution } from '../../setups/resolve.ts';
+import type { Change } from './change.ts';
+import { editedSetup } from './edited-setup.ts';
+import { changesFor } from './remedy-changes.ts';
+
+/** A change that Kafka accepts and that changes something, with the setup that it makes. */
+export interface Candidate extends Change {
+  readonly setup: Setup;
+}
+
+/**
+ * The changes of the checklist that can be made here: the user's own input, with the change written into it, is accepted
+ * by this version of Kafka and means another setup.
+ */
+export function candidatesFor(resolution: Resolution, known: readonly string[]): Candidate[] {
+  return changesFor(resolution, known).flatMap((change) => {
+    const setup = editedSetup(resolution, change.edit);
+    return setup === null || isSame(setup, resolution.setup) ? [] : [{ ...change, setup }];
+  });
+}
+
+const isSame = (one: Setup, other: Setup): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * A changed setup in the small world of a counterexample; null where the change has no sense there, since it is about
+ * the very replicas that the small world has fewer of.
+ */
+export function inWorldOf(world: Setup, { setup }: Pick<Candidate, 'setup'>, before: Setup): Setup | null {
+  const { partitions, 'replication.factor': factor } = world.topic;
+  if (setup.topic['replication.factor'] !== before.topic['replication.factor']) return null;
+  if (setup.topic['min.insync.replicas'] > factor) return null;
+  const { broker } = setup;
+  const internal = [broker['offsets.topic.replication.factor'], broker['transaction.state.log.replication.factor']];
+  if (Math.max(...internal) > world.cluster.brokers) return null;
+  return {
+    ...setup,
+    cluster: world.cluster,
+    topic: { ...setup.topic, partitions, 'replication.factor': factor },
+    faults: world.faults,
+    scope: world.scope,
+  };
+}

@@ -1,0 +1,233 @@
+import type { ReplayToken } from '../../explorers/commands/replay-token.ts';
+import { CLAIM_STATES_MAX } from '../../properties/claims/claims.ts';
+import { leavesOut, NO_REDUCTIONS, type Reductions } from '../../reductions/reduced.ts';
+import type { Method } from '../method.ts';
+import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './plan.ts';
+
+/**
+ * Which searches this project makes, for what, and how far each goes: every plan, and every bound of one, stands here.
+ */
+
+/** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
+export const autoStatesMax = 3_000_000;
+/** Distinct states of all searches with few faults together, where the whole scope is larger than that. */
+const fewFaultsStatesMax = 1_500_000;
+/** More than any memory holds: the search ends with its scope, its memory or its time. */
+export const unboundedStatesMax = 2 ** 31;
+/** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
+const plainStatesMax = 50_000;
+/** Random runs when the user asks for no number, by method. */
+export const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 } as const;
+/** Random runs that tell how often steps are made and goals are reached. */
+const coverageRuns = 500;
+
+/** How a time budget is shared out: each share is where, of the whole, that part of the work ends. */
+export const budgetShares = {
+  scope: 0.4,
+  fewFaults: 0.65,
+  runs: 0.72,
+  telling: 0.8,
+  remedyScopes: 0.95,
+} as const;
+
+/** Random runs of a claim's trial whose scope is too large to be searched whole; no trial of the suite is. */
+export const claimRunsDefault = 5_000;
+
+/** Of a hazard or its control: distinct states, before the search gives way to random walks. */
+const hazardStatesMax = 1_000_000;
+/** Random walks through a hazard's scope that is larger than that. */
+const hazardWalksMax = 100_000;
+/** Runs after which one seed of a random explorer counts as having found nothing, unless the user says otherwise. */
+export const detectionRunsDefault = 10_000;
+/** Seeds over which the cost of detection is measured. */
+export const detectionSeeds = 20;
+
+/** Replays that making one counterexample small may take. */
+export const shrinkReplaysMax = 6_000;
+/** The same once time is up: what was found by then is still told in a fraction of a second. */
+export const shrinkReplaysHurriedMax = 500;
+/** And the time that this may take for all counterexamples of a setup together, on a machine that has other things to do. */
+export const shrinkHurriedMs = 500;
+/** Distinct states of the search for a shortest schedule in the world of a counterexample. */
+const certifyStatesMax = 40_000;
+
+/** Distinct states of the search that tells whether the fix of an issue closes a hole, in the hole's small world. */
+const knownIssueStatesMax = 200_000;
+
+/** The seed of their random runs: a replay of any run, by whatever seed, comes to the same remedy. */
+const remedySeed = 'kafka-trial';
+/**
+ * Distinct states that may be searched for a guarantee's remedy in the setup's own scope, over all changes tried. A change
+ * can make a scope many times as large, and nobody waits for what to change longer than for what is wrong.
+ */
+export const remedyStatesMax = 1_000_000;
+/** The least that a search of a changed setup gets of them, however many others have had. */
+export const remedyStatesMin = 60_000;
+/** Random runs of a changed setup whose scope is larger. */
+const remedyRuns = 3_000;
+/** Changes of which it is found out whether they close one cause at least, where none closes all. */
+export const remedyCausesTried = 2;
+/** Distinct states of a changed setup in the small world of a counterexample. */
+const remedySmallStatesMax = 60_000;
+/** Random runs in that world where it is larger: a hole that is still open is found there sooner, or not at all. */
+const remedySmallRuns = 3_000;
+
+/** What a plan for a setup depends on. */
+export interface Asked {
+  readonly method: Method;
+  readonly seed: string;
+  readonly runs: number;
+  /** Those that leave something out in the setup's world. */
+  readonly reductions: Reductions;
+  /** Whether time bounds the search, instead of a number of states. */
+  readonly isTimed: boolean;
+}
+
+/** `verify`: the one setup that the user waits for. */
+export function verifyPlan(asked: Asked): Plan {
+  const { method, seed, runs, reductions, isTimed } = asked;
+  const untilShare = budgetShares.runs;
+  switch (method) {
+    case 'walk':
+    case 'commands':
+      return [{ method, seed, runs, untilShare }];
+    case 'exhaustive':
+      return [
+        ...scope(reductions, unboundedStatesMax, budgetShares.fewFaults),
+        { ...counting(seed), untilShare },
+        fewFaults(asked, untilShare),
+      ];
+    case 'auto': {
+      const statesMax = isTimed ? unboundedStatesMax : autoStatesMax;
+      return [
+        ...scope(reductions, statesMax, budgetShares.scope),
+        { ...counting(seed), untilShare },
+        fewFaults(asked, budgetShares.fewFaults),
+        { method: 'walk', seed, runs, when: 'unfinished', untilShare },
+      ];
+    }
+  }
+}
+
+/**
+ * The whole scope, and once more with nothing left out where it is small. The reduced search is first: how large a scope is it tells
+ * sooner than 50,000 states of a large one do, which would count for nothing.
+ */
+function scope(reductions: Reductions, statesMax: number, untilShare: number): readonly ExhaustiveStage[] {
+  const plain: ExhaustiveStage = { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax, untilShare };
+  if (!leavesOut(reductions) || statesMax <= plainStatesMax) return [plain];
+  return [
+    { ...plain, reductions },
+    { ...plain, statesMax: plainStatesMax, when: { statesAtMost: plainStatesMax } },
+  ];
+}
+
+/** A scope by itself, as far as a campaign says: in the order in which `verify` searches it. */
+export const scopePlan = (reductions: Reductions, statesMax: number): Plan => scope(reductions, statesMax, 1);
+
+/** Where the whole scope was not searched: something to be sure of, always. */
+const fewFaults = (
+  { reductions, isTimed }: Pick<Asked, 'reductions' | 'isTimed'>,
+  untilShare: number,
+  when: When = 'unfinished',
+): FewFaultsStage => ({
+  method: 'few-faults',
+  reductions,
+  statesMax: isTimed ? unboundedStatesMax : fewFaultsStatesMax,
+  when,
+  untilShare,
+});
+
+/** Random runs that count what reductions left out. */
+const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: coverageRuns, when: 'uncounted' });
+
+/**
+ * `replay --seed bfs`: the scope as far as `auto` searches it, with few faults and then to its end where that shows no
+ * violation of the properties that are asked for.
+ */
+export function seedPlan(seed: string, reductions: Reductions, properties: readonly string[]): Plan {
+  const when: When = { nothingOf: properties };
+  const few = fewFaults({ reductions, isTimed: false }, 1, when);
+  const again: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: unboundedStatesMax, when };
+  return [...scope(reductions, autoStatesMax, 1), few, again, counting(seed)];
+}
+
+/** `replay --seed SEED:RUN`: the one random run that it stands for. */
+export const walkRunPlan = (seed: string, run: number): Plan => [{ method: 'walk', seed, runs: 1, firstRun: run }];
+
+/** `replay --seed commands/…`: the one run of commands that it stands for. */
+export const commandsRunPlan = (replay: ReplayToken): Plan => [
+  { method: 'commands', seed: replay.seed, runs: 1, replay },
+];
+
+/** A trial of a claim. */
+export const claimPlan = (seed: string, runs: number): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: CLAIM_STATES_MAX },
+  { method: 'walk', seed, runs, when: 'unfinished' },
+];
+
+/** A hazard: the first violation of the guarantee. */
+export const hazardPlan = (seed: string, guarantee: string): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: hazardStatesMax, stopWhenFound: [guarantee] },
+  hazardWalks(seed, guarantee),
+];
+
+/** The control of a hazard: the whole scope; where it is too large, random walks add what they can. */
+export const controlPlan = (seed: string, guarantee: string): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: hazardStatesMax },
+  hazardWalks(seed, guarantee),
+];
+
+const hazardWalks = (seed: string, guarantee: string): WalkStage => ({
+  method: 'walk',
+  seed,
+  runs: hazardWalksMax,
+  stopWhenFound: [guarantee],
+  when: { nothingOf: [guarantee] },
+});
+
+/** Whether no schedule is shorter: the first violation of the property, in the small world of a counterexample. */
+export const certifyPlan = (property: string): Plan => [
+  { method: 'exhaustive', reductions: NO_REDUCTIONS, statesMax: certifyStatesMax, stopWhenFound: [property] },
+];
+
+/** Whether the fix of an issue closes a hole: the whole of a small world, until it does not. */
+export const knownIssuePlan = (properties: readonly string[], reductions: Reductions): Plan => [
+  {
+    method: 'exhaustive',
+    reductions,
+    statesMax: knownIssueStatesMax,
+    stopWhenFound: properties,
+    untilShare: budgetShares.telling,
+  },
+];
+
+/** Whether a change leaves a hole open, in the small world of its counterexample. */
+export const remedySmallPlan = (properties: readonly string[], reductions: Reductions): Plan => [
+  { method: 'exhaustive', reductions, statesMax: remedySmallStatesMax, stopWhenFound: properties },
+  {
+    method: 'walk',
+    seed: remedySeed,
+    runs: remedySmallRuns,
+    stopWhenFound: properties,
+    when: { nothingOf: properties },
+  },
+];
+
+/** What the search of a changed setup depends on. */
+export interface AskedOfChange extends Pick<Asked, 'reductions'> {
+  readonly statesMax: number;
+  /** The properties with whose violation it may end; none: it goes on to its end. */
+  readonly awaited: readonly string[];
+}
+
+/**
+ * A changed setup in the setup's own scope: searched as `auto` searches a setup, whatever the user asked for, so that a
+ * replay of one run comes to the same remedy.
+ */
+export function remedyPlan({ reductions, statesMax, awaited }: AskedOfChange): Plan {
+  const stopWhenFound = awaited.length === 0 ? undefined : awaited;
+  const when: When = { nothingOf: awaited };
+  const stages = scope(reductions, statesMax, budgetShares.remedyScopes).map((stage) => ({ ...stage, stopWhenFound }));
+  return [...stages, { method: 'walk', seed: remedySeed, runs: remedyRuns, stopWhenFound, when }];
+}

@@ -1,0 +1,214 @@
+import { exploringByCommands } from '../../explorers/commands/explore-by-commands.ts';
+import { EnvironmentMemory } from '../../explorers/compositional/environment-memory.ts';
+import { runWithPauses } from '../../explorers/coroutine.ts';
+import type { ExhaustiveResult } from '../../explorers/exhaustive-result.ts';
+import { type Coverage, mergeCoverage, withUncounted } from '../../explorers/coverage.ts';
+import { exhaustiveParallel } from '../../explorers/parallel/exhaustive-parallel.ts';
+import type { StopSignal } from '../../explorers/stop-signal.ts';
+import type { ClusterTrial } from '../../properties/trial.ts';
+import { reduced } from '../../reductions/reduced.ts';
+import type { Action } from '../../model/action.ts';
+import type { SearchLimits } from './limits.ts';
+import { faultsText } from './fault-choices.ts';
+import { searchFewFaults } from './few-faults.ts';
+import type { CommandsStage, ExhaustiveStage, FewFaultsStage, Plan, Stage, WalkStage, When } from './plan.ts';
+import type { ProgressReport } from '../progress-report.ts';
+import {
+  commandsStageResult,
+  exhaustiveStageResult,
+  fewFaultsStageResult,
+  type StageResult,
+  walkStageResult,
+} from './stage-result.ts';
+import { printed } from './unfinished-words.ts';
+import { walkWithPauses } from './walk-with-pauses.ts';
+
+/** What came of a plan. */
+export interface PlanResult {
+  /** Of every stage whose findings count; the last one is the one that decides where none found anything. */
+  readonly results: readonly StageResult[];
+  /** What the stages went through. A search that gave way to a later one counts for what no other came across. */
+  readonly coverage: Coverage;
+  /** What the plan asked for and was not done, and why; in words, as notes of a verdict. */
+  readonly undone: readonly string[];
+}
+
+type OnProgress = (progress: ProgressReport) => void;
+
+/** Where not all stages count the same. */
+type TrialFor = (stage: Stage) => ClusterTrial;
+
+/**
+ * Carries out a plan: its stages in order, each if its turn comes, within the limits. The first stage always begins, so
+ * that there is something to tell of.
+ *
+ * With more than one worker the trial must be the one that `clusterTrial` makes of its setup: the workers make their own.
+ *
+ * @throws {WorkerLostError} when a worker ends before its search does.
+ */
+export async function runPlan(
+  trial: ClusterTrial | TrialFor,
+  plan: Plan,
+  limits: SearchLimits,
+  onProgress?: OnProgress,
+): Promise<PlanResult> {
+  const trialFor = typeof trial === 'function' ? trial : () => trial;
+  const results: StageResult[] = [];
+  const undone: string[] = [];
+  for (const stage of plan) {
+    if (!isCalledFor(stage.when, results)) continue;
+    const signal = limits.time.until(stage.untilShare ?? 1);
+    if (results.length > 0 && signal.aborted) {
+      undone.push(`${nameOf(stage)} not begun: ${signal.why}`);
+      continue;
+    }
+    const result = await runStage(trialFor(stage), stage, { limits, signal, onProgress, results });
+    // What only counts stands before the search that it counts for.
+    if (stage.when === 'uncounted') results.unshift(result);
+    else results.push(result);
+    undone.push(...cutShort(stage, result, signal));
+  }
+  const kept = withoutSuperseded(results);
+  const counted = coverageOf(kept.filter(isCounted));
+  return { results: kept, coverage: withUncounted(counted, coverageOf(results)), undone };
+}
+
+const coverageOf = (results: readonly StageResult[]): Coverage =>
+  mergeCoverage(results.map(({ coverage }) => coverage));
+
+function isCalledFor(when: When | undefined, results: readonly StageResult[]): boolean {
+  if (when === undefined) return true;
+  const finished = results.findLast(({ complete }) => complete);
+  if (when === 'unfinished') return finished === undefined;
+  if (when === 'uncounted') return finished?.reduced === true;
+  if ('statesAtMost' in when) return finished !== undefined && finished.states <= when.statesAtMost;
+  const isFound = ({ found }: StageResult): boolean => found.some(({ property }) => when.nothingOf.includes(property));
+  return finished === undefined && !results.some(isFound);
+}
+
+interface Running {
+  readonly limits: SearchLimits;
+  readonly signal: StopSignal;
+  readonly onProgress?: OnProgress;
+  /** Of the stages before. */
+  readonly results: readonly StageResult[];
+}
+
+function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<StageResult> {
+  switch (stage.method) {
+    case 'exhaustive':
+      return searchScope(trial, stage, running);
+    case 'few-faults':
+      return withFewFaults(trial, stage, running);
+    case 'walk':
+      return walkAtRandom(trial, stage, running);
+    case 'commands':
+      return tryCommands(trial, stage, running);
+  }
+}
+
+const searchScope = async (trial: ClusterTrial, stage: ExhaustiveStage, running: Running): Promise<StageResult> =>
+  exhaustiveStageResult(await search(trial, stage, running), stage.reductions);
+
+/** Everything with few faults, which stands behind the search of the whole scope that came to no end. */
+async function withFewFaults(trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> {
+  const { reductions } = stage;
+  // Its own, so that what it comes to is not a matter of what was searched before it.
+  const environments = new EnvironmentMemory();
+  const remembering: Running = { ...running, limits: { ...running.limits, environments } };
+  const few = await searchFewFaults(trial, stage.statesMax, async (fewer, statesMax) => {
+    const known = environments.statesOf(reduced(fewer, reductions));
+    const result = await search(fewer, { reductions, statesMax: known + statesMax }, remembering);
+    return { result, statesAnew: result.distinct - known };
+  });
+  const scope = running.results.findLast(isOfScope);
+  if (scope === undefined) throw new RangeError('few faults are searched where the whole scope was not');
+  return fewFaultsStageResult(few, scope);
+}
+
+function search(
+  trial: ClusterTrial,
+  { reductions, statesMax, stopWhenFound }: Pick<ExhaustiveStage, 'reductions' | 'statesMax' | 'stopWhenFound'>,
+  { limits, signal, onProgress }: Running,
+): Promise<ExhaustiveResult<Action>> {
+  const specification = { system: 'cluster', setup: trial.world.setup, reductions } as const;
+  return exhaustiveParallel(reduced(trial, reductions), specification, {
+    statesMax,
+    stopWhenFound,
+    workers: limits.workers,
+    memory: limits.memory,
+    plain: limits.plain,
+    environments: limits.environments,
+    signal,
+    onProgress: ({ distinct, frontier, depth }) =>
+      onProgress?.({ phase: 'states', done: distinct, queue: frontier, depth }),
+  });
+}
+
+async function walkAtRandom(trial: ClusterTrial, stage: WalkStage, running: Running): Promise<StageResult> {
+  const { signal, onProgress, results } = running;
+  const { seed, runs, firstRun, stopWhenFound } = stage;
+  const walked = await walkWithPauses(trial, {
+    seed,
+    runs,
+    firstRun,
+    stopWhenFound,
+    signal,
+    onProgress: (done) => onProgress?.({ phase: 'runs', done, total: runs }),
+  });
+  const unfinished = stage.when === 'uncounted' ? undefined : results.findLast(isOfScope)?.stopped;
+  return walkStageResult(walked, seed, unfinished);
+}
+
+async function tryCommands(
+  trial: ClusterTrial,
+  { seed, runs, firstRun, replay }: CommandsStage,
+  { signal }: Running,
+): Promise<StageResult> {
+  const options = { seed, runs, firstRun, replay, signal };
+  return commandsStageResult(await runWithPauses(exploringByCommands(trial, options)));
+}
+
+/** Whether it searched the whole scope, as far as it came. */
+const isOfScope = ({ method, faultsAtMost }: StageResult): boolean =>
+  method === 'exhaustive' && faultsAtMost === undefined;
+
+/** What few faults lead to happens in the search of the whole scope as well, and is counted there. */
+const isCounted = ({ faultsAtMost }: StageResult): boolean => faultsAtMost === undefined;
+
+/** What a stage of random runs left out, and one with few faults; a search of a scope says it in its evidence. */
+function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string[] {
+  const { open = [] } = result;
+  if (open.length > 0) return [`not searched to the end: what happens with ${open.map(faultsText).join(', with ')}`];
+  const evidence = result.evidence(0);
+  if (stage.method === 'exhaustive' || stage.method === 'few-faults' || evidence.method === 'exhaustive') return [];
+  if (evidence.runs >= stage.runs || !signal.aborted) return [];
+  return [`${nameOf(stage)} ended after ${printed(evidence.runs)} of ${printed(stage.runs)}: ${signal.why}`];
+}
+
+function nameOf(stage: Stage): string {
+  if (stage.when === 'uncounted') return 'random runs that count how often things happen';
+  const names = {
+    exhaustive: 'a further search of the scope',
+    'few-faults': 'searches with few faults',
+    walk: 'random runs',
+    commands: 'runs of random commands',
+  };
+  return names[stage.method];
+}
+
+/**
+ * A search of the scope gives way to a later one, and one that came to no end to one that did, for what it found has been found
+ * again; what has not is kept as long as none came to its end, and with it the search that found it.
+ */
+function withoutSuperseded(results: readonly StageResult[]): StageResult[] {
+  const last = results.findLast((result) => isOfScope(result) && result.complete) ?? results.findLast(isOfScope);
+  if (last === undefined) return [...results];
+  const known = new Set(last.found.map(keyOf));
+  const isKept = (result: StageResult): boolean =>
+    !isOfScope(result) || result === last || (!last.complete && result.found.some((found) => !known.has(keyOf(found))));
+  return results.filter(isKept);
+}
+
+const keyOf = ({ property, cause }: { readonly property: string; readonly cause: string }): string =>
+  `${property}\n${cause}`;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { SetupDraft } from '../../setups/input.ts';
+import { setupOf } from '../../setups/resolve.ts';
+import { caveatsOf } from './caveats.ts';
+import { KNOWN_FAULTS, lacksOf } from './known-faults.ts';
+
+const caveats = (draft: SetupDraft): readonly string[] => caveatsOf(setupOf(draft));
+
+/** The issues that the caveats name. */
+const issues = (draft: SetupDraft): readonly string[] =>
+  caveats(draft).flatMap((text) => /KAFKA-\d+/.exec(text)?.[0] ?? []);
+
+const moving: SetupDraft = {
+  consumer: { 'partition.assignment.strategy': 'cooperative', 'enable.auto.commit': false },
+  faults: { 'consumer.stall': 1 },
+};
+
+describe('a partition of a cooperative group that is claimed twice', () => {
+  it.each([
+    ['2.7', '2.7', ['KAFKA-13081']],
+    ['2.8.0', '2.8.0', ['KAFKA-13081']],
+    ['2.8.1', '2.8.1', []],
+    ['3.9', '2.7', ['KAFKA-13081']],
+    ['2.7', '3.9', []],
+  ])('is named for brokers of %s and clients of %s: %j', (kafka, clients, named) => {
+    expect(issues({ ...moving, kafka, clients })).toEqual(named);
+  });
+
+  it.each<readonly [string, SetupDraft]>([
+    ['in an eager group', { ...moving, consumer: {} }],
+    ['where there is one member', { ...moving, scope: { members: 1 } }],
+    ['where nobody changes', { ...moving, faults: { 'request.lost': 1 } }],
+  ])('is not named %s', (_, draft) => expect(issues({ ...draft, kafka: '2.8.0' })).toEqual([]));
+});
+
+it('every known fault is one sentence that says where it is mended, or that it is open', () => {
+  expect(KNOWN_FAULTS.filter(({ what }) => !/\((KAFKA-\d+; .+|.*version.*|open)\)$/.test(what))).toEqual([]);
+});
+
+it('what a setup could meet and the machine lacks is a field of its document, and nothing is none', () => {
+  expect(lacksOf(setupOf({ ...moving, kafka: '2.8.0' }))).toEqual({ lacks: ['KAFKA-13081'] });
+  expect(lacksOf(setupOf({ ...moving, kafka: '2.8.1' }))).toEqual({});
+});
+
+it('a release to come is said to be one', () => {
+  const text = 'Kafka 4.5 is not released: it is taken as trunk has it';
+  expect(caveats({ kafka: '4.5', faults: {} })).toEqual([text]);
+  expect(caveats({ kafka: '4.4', clients: '4.5', faults: {} })).toEqual([text]);
+  expect(caveats({ kafka: '4.4', faults: {} })).toEqual([]);
+});
+
+it('a power failure that is not tried with every length of a log says so', () => {
+  const bounds = (draft: SetupDraft) =>
+    caveats({ kafka: '4.4', ...draft }).filter((text) => text.includes('power failure'));
+  const failing: SetupDraft = { producer: { 'transactional.id': 'x' }, faults: { 'broker.power-loss': 1 } };
+  expect(bounds(failing)).toEqual([
+    'a power failure is tried with fewer than 16 records left of a log, and a log can be longer',
+  ]);
+  expect(bounds({ ...failing, topic: { 'flush.messages': 1 } })).toEqual([]);
+  expect(bounds({ ...failing, producer: {} })).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import type { FaultKind } from '../../model/faults/fault-kinds.ts';
+import type { Setup } from '../../model/setup.ts';
+import { isSince } from '../../setups/release.ts';
+import { versionsOf } from '../../setups/versions.ts';
+
+/** A fault of some versions of Kafka that the machine lacks, so that a verdict may say more than is so. */
+export interface KnownFault {
+  /** Its issue; in a few words where it has none. */
+  readonly name: string;
+  /** What happens, its issue, and where it is mended, as a clause. */
+  readonly what: string;
+  /** Whether a run of the setup could meet it, with the faults and in the scope that it has. */
+  readonly meets: (setup: Setup) => boolean;
+}
+
+/** Each is published and mended; docs/model.md has them under "Left out". */
+export const KNOWN_FAULTS: readonly KnownFault[] = [
+  {
+    name: 'KAFKA-13081',
+    what: 'two members of a cooperative group that claim one partition are both given it (KAFKA-13081; clients before 2.8.1)',
+    meets: (setup) =>
+      setup.consumer['partition.assignment.strategy'] === 'cooperative' &&
+      setup.consumer['group.protocol'] === 'classic' &&
+      setup.scope.members > 1 &&
+      any(setup, 'rebalance', 'consumer.crash', 'consumer.stall') &&
+      !isSince(versionsOf(setup).clients, '2.8.1'),
+  },
+];
+
+/** The known faults that a run of the setup could meet. */
+export const knownFaultsOf = (setup: Setup): readonly KnownFault[] => KNOWN_FAULTS.filter(({ meets }) => meets(setup));
+
+/** Their names, as a field of a document that leaves out what it has nothing of. */
+export function lacksOf(setup: Setup): { readonly lacks?: readonly string[] } {
+  const names = knownFaultsOf(setup).map(({ name }) => name);
+  return names.length === 0 ? {} : { lacks: names };
+}
+
+const any = ({ faults }: Setup, ...kinds: readonly FaultKind[]): boolean => kinds.some((kind) => faults[kind] > 0);
