@@ -115,6 +115,15 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     compositional: ['breadth-first'],
     parallel: ['breadth-first', 'compositional', 'remembered'],
   },
+  judging: {
+    searches: [],
+    counterexamples: ['searches'],
+    verdicts: ['counterexamples', 'searches'],
+    contradictions: ['verdicts'],
+    remedies: ['counterexamples', 'searches', 'verdicts'],
+    scenes: ['remedies'],
+    catalogue: ['counterexamples', 'scenes', 'searches', 'verdicts'],
+  },
   conformance: {
     lab: [],
     clients: ['clients/kafkajs', 'lab'],
