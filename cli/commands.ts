@@ -10,10 +10,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   replay: async () => (await import('./replay.ts')).addReplay,
   explore: async () => (await import('./explore.ts')).addExplore,
   hazards: async () => (await import('./hazards.ts')).addHazards,
-  explain: async () => (await import('./explain.ts')).addExplain,
+  explain: async () => (await import('./explain/explain.ts')).addExplain,
   report: async () => (await import('./report.ts')).addReport,
-  conform: async () => (await import('./conform.ts')).addConform,
-  campaign: async () => (await import('./campaign.ts')).addCampaign,
+  conform: async () => (await import('./conform/conform.ts')).addConform,
+  campaign: async () => (await import('./campaign/campaign.ts')).addCampaign,
   code: async () => (await import('./code.ts')).addCode,
   broker: async () => (await import('./broker.ts')).addBroker,
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import seedrandom from 'seedrandom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planOf } from '../../cli/campaign-file.ts';
+import { planOf } from '../../cli/campaign/campaign-file.ts';
 import { loadSetup } from '../../cli/setup-file.ts';
 import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
 import { type Bundled, bundled } from '../../testing/bundled.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { planOf } from '../../cli/campaign-file.ts';
+import { planOf } from '../../cli/campaign/campaign-file.ts';
 import { loadSetup } from '../../cli/setup-file.ts';
 import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
 
