@@ -36,13 +36,11 @@ export interface BatchState {
 }
 
 export interface ProducerState {
-  /** -1 before the broker has given one; missing where the producer is not idempotent, as the next three. */
+  /** -1 before the broker has given one; missing where the producer is not idempotent, as the next two. */
   readonly producerId?: number;
   readonly epoch?: number;
   /** The state of the client's TransactionManager, such as `READY` or `IN_TRANSACTION`. */
   readonly state?: string;
-  /** The class of the error that the TransactionManager is in. */
-  readonly lastError?: string | null;
   /** Batches of the partition asked about: those that wait, and those that were sent and have no answer. */
   readonly queued?: readonly BatchState[];
   readonly inFlight?: readonly BatchState[];

@@ -166,8 +166,6 @@ final class ProducerActor extends Actor {
             state.put("producerId", Inside.get(transactions, "producerIdAndEpoch", "producerId"));
             state.put("epoch", Inside.get(transactions, "producerIdAndEpoch", "epoch"));
             state.put("state", Inside.get(transactions, "currentState").toString());
-            Object failure = Inside.get(transactions, "lastError");
-            state.put("lastError", failure == null ? null : failure.getClass().getSimpleName());
         }
         if (call.has("topic")) {
             state.put("queued", described(queued(call.partition())));
