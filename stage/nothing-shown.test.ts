@@ -17,7 +17,7 @@ it.each([
     { outcomes: ledgerOf({ outcomes: ['insert r0'] }).outcomes.map((one) => ({ ...one, records: [] })) },
     'x.trial.ts: without any fault no record of topic orders comes to anything that is seen outside of the program: there is none in what insert has',
   ],
-  [{ fetched: [] }, 'x.trial.ts: without any fault no record of topic orders comes'],
+  [{ fetched: [] }, 'that is seen outside of the program: no consumer has asked for any'],
   [
     { fetched: fetched({ topic: 'ordrs' }) },
     'x.trial.ts: nobody reads topic orders, in which its records lie; what it reads is ordrs',
@@ -35,8 +35,15 @@ it('what it wrote last says why, and a trial without input has none', () => {
   const run = { points: [], trace: [], ledger: ledgerOf({}), lastWords: 'no magic byte' };
   expect(nothingShown(TRIAL, run).message).toMatch(/its standard error is no magic byte$/);
   expect(nothingShown(TRIAL, run).problems[0].wayOut).toBe('mend what it complains of, or declare');
+  const unread = nothingShown(TRIAL, { ...run, ledger: { ...run.ledger, fetched: [] } }).problems[0].wayOut;
+  expect(unread).toBe('mend what it complains of, or let a consumer subscribe to orders, or declare');
   const told = { ...run.ledger, lives: [{ ...AT, end: 'alive', line } as const] };
   expect(nothingShown(TRIAL, { ...run, ledger: told }).message).toMatch(/^x\.ts:7:3: without any fault/);
+  const complained = {
+    ...run,
+    ledger: { ...run.ledger, lives: [{ ...AT, end: 'exited', reason: '0', line } as const] },
+  };
+  expect(nothingShown(TRIAL, complained).message).toMatch(/^x\.ts:7:3: it ends with exit code 0/);
   const left = { ...run, ledger: { ...run.ledger, lives: ended('exited', '0') } };
   expect(nothingShown(TRIAL, left).message).toMatch(/exit code 0, .*; the last .* standard error is no magic byte$/);
   expect(nothingShown({ ...TRIAL, records: 0 }, run).message).toBe('x.trial.ts: it has no input');

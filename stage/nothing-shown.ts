@@ -45,17 +45,22 @@ export function nothingShown(
       `${nothing}: there is none in what ${unknown.join(', ')} ${unknown.length === 1 ? 'has' : 'have'}${wordsOf(lastWords)}`,
       `${mend}let the id of the record be in it as one text, in bytes, gzip or base64 too; in what is hashed, or taken apart, nobody knows it again`,
     );
-  return new InputError(place, `${nothing}${wordsOf(lastWords)}`, `${mend}${wayOut}`);
+  // What only sends is asked for nothing: it has its records from elsewhere.
+  const [unread, subscribe] =
+    read.length > 0 ? ['', ''] : [': no consumer has asked for any', `let a consumer subscribe to ${where}, or `];
+  return new InputError(place, `${nothing}${unread}${wordsOf(lastWords)}`, `${mend}${subscribe}${wayOut}`);
 }
 
 function endedBefore(
   name: string,
   { trace, points, lastWords }: Shown,
-  { end, reason, process }: Ledger['lives'][number],
+  { end, reason, process, line: complaint }: Ledger['lives'][number],
 ) {
   const ended = trace.find((step) => step.text === `${end}: ${reason}`);
-  // What a client library throws may have none of the user's lines in its stack: then it is the last at which the program waited.
-  const line = ended?.line ?? points.findLast((point) => point.process === process && point.line !== undefined)?.line;
+  const waited = points.findLast((point) => point.process === process && point.line !== undefined);
+  // Whoever ends by an exit has said why before. What a client library throws may have none of the user's lines in its stack: then
+  // it is the last at which the program waited.
+  const line = (end === 'exited' ? complaint : undefined) ?? ended?.line ?? waited?.line;
   const what =
     end === 'threw' ? `it ends by an exception that nobody catches, ${reason}` : `it ends with exit code ${reason}`;
   // Of an exception the last words are what it is; of a command its end has them.
