@@ -101,6 +101,11 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'node_modules/mapped/index.js':
     "module.exports = () => { throw new Error('no driver'); };\n//# sourceMappingURL=index.js.map",
   'node_modules/mapped/index.js.map': '{"version":3,"sources":["../../src/index.ts"],"names":[],"mappings":"AAAA"}',
+  // A program that is compiled, and brings its map along.
+  'compiled.trial.ts': "import { ship } from './dist/shop.js';\nexport default { start: () => ship() };",
+  'dist/shop.js': 'export const ship = () => 1;\n//# sourceMappingURL=shop.js.map',
+  'dist/shop.js.map': '{"version":3,"sources":["../src/shop.ts"],"names":[],"mappings":"AAAA,aAAa,OAAO"}',
+  'src/shop.ts': 'export const ship = (): number => 1;',
   'undeclared.trial.ts': `
     import { insert, TABLE } from './native.ts';
     export default { start: () => insert(TABLE), effects: { './native.ts': ['insert'] } };
@@ -127,6 +132,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('a trial that is opened', () => {
+  it('has the text of what a program was compiled from, in which its lines are told', async () => {
+    const opened = await openTrial('compiled.trial.ts', { cwd: folder, threads: 1, openHost: localHost });
+    expect(opened.sources.get('src/shop.ts')).toEqual(['export const ship = (): number => 1;']);
+    await opened.close();
+  });
+
   it('runs in threads of its own: the same in each, its exceptions its own', async () => {
     const opened = await openTrial('right.trial.ts', { cwd: folder, threads: 2, openHost: localHost });
     expect(opened).toMatchObject({

@@ -6,7 +6,7 @@ import { openCommand } from './command/open-command.ts';
 import type { OpenedTrial, OpenTrial } from './opened-trial.ts';
 import { isOwn, isScript, type Program, readProgram } from './process/source/program.ts';
 import { StageThread } from './thread/thread.ts';
-import { shownIn } from './process/source/user-line.ts';
+import { shownIn, sourcesIn } from './process/source/user-line.ts';
 import { budgetsOf } from './search/budgets.ts';
 import type { TrialFacts } from './thread/trial-facts.ts';
 import type { CodeTrial } from './trial.ts';
@@ -122,8 +122,9 @@ async function clientOf({ modules }: Program): Promise<string> {
   return 'no client library of Kafka that is known';
 }
 
-async function sourcesOf({ modules, folder }: Program): Promise<ReadonlyMap<string, readonly string[]>> {
-  const own = modules.filter(isOwn);
-  const texts = await Promise.all(own.map((path) => readFile(path, 'utf8')));
-  return new Map(own.map((path, index) => [shownIn(folder, path), texts[index].split('\n')]));
+async function sourcesOf(program: Program): Promise<ReadonlyMap<string, readonly string[]>> {
+  const own = sourcesIn(program);
+  // What a file was compiled from need not be there.
+  const texts = await Promise.all(own.map((path) => readFile(path, 'utf8').catch(() => '')));
+  return new Map(own.map((path, index) => [shownIn(program.folder, path), texts[index].split('\n')]));
 }

@@ -65,12 +65,24 @@ export class UserLines {
   }
 
   private lineOf({ originalSource, originalLine, originalColumn }: SourceMapping): SourceLine | null {
-    if (originalSource.includes('stage-') || originalSource.includes('stage:')) return null;
-    // esbuild writes names as parts of a URL.
-    const path = resolve(this.#folder, decodeURIComponent(originalSource));
-    if (!isOwn(path)) return null;
+    const path = ownSource(this.#folder, originalSource);
+    if (path === undefined) return null;
     return { file: shownIn(this.#folder, path), line: originalLine + 1, column: originalColumn + 1 };
   }
+}
+
+/** The path of a source, as the map of a program names it; undefined for what is none of the user's. */
+function ownSource(folder: string, source: string): string | undefined {
+  if (source.includes('stage-') || source.includes('stage:')) return undefined;
+  // esbuild writes names as parts of a URL.
+  const path = resolve(folder, decodeURIComponent(source));
+  return isOwn(path) ? path : undefined;
+}
+
+/** The user's files in which lines are told: of one that is compiled, and has a map, what it was compiled from. */
+export function sourcesIn({ map, folder }: Pick<Program, 'map' | 'folder'>): readonly string[] {
+  const { sources } = JSON.parse(map) as { readonly sources: readonly string[] };
+  return [...new Set(sources.flatMap((source) => ownSource(folder, source) ?? []))];
 }
 
 /** A file as the user sees it from the trial file. */
