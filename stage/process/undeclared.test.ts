@@ -63,6 +63,12 @@ describe('what a program may not do', () => {
     },
   );
 
+  it('is told by Node itself of an address that has no port', async () => {
+    const does = "it.connect({ host: 'kafka', port: Number('//kafka') })";
+    const { ledger } = await run(await prepared(programOf('node:net', does)), quietWorld(), 'seed');
+    expect(ledger.lives[0].reason).toBe('RangeError: Port should be >= 0 and < 65536. Received type number (NaN).');
+  });
+
   it("leaves no agent of Node's about, with which it would be on the real network without anybody knowing", async () => {
     const does = "new Headers(); throw new Error('agent: ' + globalThis[Symbol.for('undici.globalDispatcher.1')])";
     const { ledger } = await run(await prepared(programOf('node:path', does)), quietWorld(), 'seed');

@@ -1,6 +1,8 @@
 import { Duplex } from 'node:stream';
 import type { Life } from '../time/life.ts';
 
+const PORT_MAX = 65_535;
+
 /** Where a socket's bytes go. */
 export interface Carrier {
   /** @throws whatever refuses an address that is not a broker's. */
@@ -33,6 +35,7 @@ export class StageSocket extends Duplex {
   /** In all the forms that `net.connect` and `tls.connect` take. */
   connect(...given: unknown[]): this {
     const { host, port, listener } = addressOf(given);
+    if (!isPort(port)) throw badPort(port);
     if (listener) this.once(this.encrypted ? 'secureConnect' : 'connect', listener);
     this.connecting = true;
     this.remoteAddress = host;
@@ -131,7 +134,21 @@ function addressOf(given: readonly unknown[]): { host: string; port: number; lis
   const options = given.find((one): one is { host?: string; port?: number; path?: string } => isObject(one));
   const [port, host] = given;
   const named = typeof host === 'string' ? host : options?.host;
-  return { host: named ?? options?.path ?? 'localhost', port: Number(options?.port ?? port), listener };
+  // A socket of the machine's own has a path in the place of host and port.
+  const path = options?.path ?? (typeof port === 'string' && Number.isNaN(Number(port)) ? port : undefined);
+  return {
+    host: named ?? path ?? 'localhost',
+    port: Number(path === undefined ? (options?.port ?? port) : 0),
+    listener,
+  };
 }
+
+const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= PORT_MAX;
+
+/** As Node says it (`validatePort`): an address such as `kafka://kafka:9092`, taken apart at its colon, has no number behind it. */
+const badPort = (port: number): Error =>
+  Object.assign(new RangeError(`Port should be >= 0 and < ${PORT_MAX + 1}. Received type number (${port}).`), {
+    code: 'ERR_SOCKET_BAD_PORT',
+  });
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
