@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complaintIn } from './last-words.ts';
+import { complaintIn, wordsOf } from './last-words.ts';
 
 it.each([
   [
@@ -27,4 +27,11 @@ it.each([
   ['nobody', '', ''],
 ])('what %s complains of is the line that says why', (_, text, line) => {
   expect(complaintIn(text)).toBe(line);
+});
+
+it.each([
+  'Error: no group\n    at main (stage:program:16668:15)\n    at stage:program:11:58',
+  '{"stack":"Error: no group\\n    at main (stage:program:16668:15)\\n    at f (stage:program:1:2)"}',
+])('of what it wrote last the calls are left out, by whose lines nobody finds anything: %s', (text) => {
+  expect(wordsOf(text)).toMatch(/is (?:\{"stack":")?Error: no group(?:"\})?$/);
 });

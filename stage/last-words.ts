@@ -1,9 +1,14 @@
 /** As much of what it wrote as says why. */
 const WORDS_MAX = 300;
 
+/** Calls of the one script that a program is on the stage, by whose lines nobody finds anything; as they are, or in JSON. */
+const CALLS = /(?:\n|\\n)\s*at [^\n\\]*?stage:program:\d+:\d+\)?/g;
+
 /** What a program wrote last to its standard error, to be put behind a sentence. */
 export const wordsOf = (words: string | undefined): string =>
-  words === undefined ? '' : `; the last that it wrote to its standard error is ${words.trim().slice(0, WORDS_MAX)}`;
+  words === undefined
+    ? ''
+    : `; the last that it wrote to its standard error is ${words.replaceAll(CALLS, '').trim().slice(0, WORDS_MAX)}`;
 
 /** What a line begins with that says why a program ends: an exception of Node, Python or Java, a panic of Go or Rust. */
 const CAUSE =

@@ -41,9 +41,12 @@ it('what it wrote last says why, and a trial without input has none', () => {
   expect(nothingShown(TRIAL, { ...run, ledger: told }).message).toMatch(/^x\.ts:7:3: without any fault/);
   const complained = {
     ...run,
-    ledger: { ...run.ledger, lives: [{ ...AT, end: 'exited', reason: '0', line } as const] },
+    trace: [{ time: 0, text: 'exited: 0', line }],
+    ledger: { ...run.ledger, lives: ended('exited', '0') },
   };
   expect(nothingShown(TRIAL, complained).message).toMatch(/^x\.ts:7:3: it ends with exit code 0/);
+  const unset = nothingShown(TRIAL, { ...complained, unset: ['BROKERS'] }).problems[0].wayOut;
+  expect(unset).toMatch(/nothing kept it alive; it has looked for BROKERS, and sees no environment but/);
   const left = { ...run, ledger: { ...run.ledger, lives: ended('exited', '0') } };
   expect(nothingShown(TRIAL, left).message).toMatch(/exit code 0, .*; the last .* standard error is no magic byte$/);
   expect(nothingShown({ ...TRIAL, records: 0 }, run).message).toBe('x.trial.ts: it has no input');

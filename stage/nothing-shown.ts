@@ -2,13 +2,14 @@ import { InputError } from '../setups/input-error.ts';
 import type { Ledger } from './ledger.ts';
 import { wordsOf } from './last-words.ts';
 import type { OpenedTrial } from './opened-trial.ts';
+import { unsetIn } from './process/unset-variables.ts';
 import { placeOf } from './process/source/user-line.ts';
 import type { RunResult } from './run-result.ts';
 import { topicPartition } from './topic-partition.ts';
 
 const COMPLAINS = 'mend what it complains of, or ';
 
-type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords'>;
+type Shown = Pick<RunResult, 'points' | 'trace' | 'ledger' | 'lastWords' | 'unset'>;
 
 /** Why there is nothing to judge in a program whose run without faults has shown nothing: the place, the reason, the way out. */
 export function nothingShown(
@@ -53,14 +54,13 @@ export function nothingShown(
 
 function endedBefore(
   name: string,
-  { trace, points, lastWords }: Shown,
-  { end, reason, process, line: complaint }: Ledger['lives'][number],
+  { trace, points, lastWords, unset }: Shown,
+  { end, reason, process }: Ledger['lives'][number],
 ) {
   const ended = trace.find((step) => step.text === `${end}: ${reason}`);
   const waited = points.findLast((point) => point.process === process && point.line !== undefined);
-  // Whoever ends by an exit has said why before. What a client library throws may have none of the user's lines in its stack: then
-  // it is the last at which the program waited.
-  const line = (end === 'exited' ? complaint : undefined) ?? ended?.line ?? waited?.line;
+  // What a client library throws may have none of the user's lines in its stack: then it is the last at which the program waited.
+  const line = ended?.line ?? waited?.line;
   const what =
     end === 'threw' ? `it ends by an exception that nobody catches, ${reason}` : `it ends with exit code ${reason}`;
   // Of an exception the last words are what it is; of a command its end has them.
@@ -69,9 +69,9 @@ function endedBefore(
   return new InputError(
     line === undefined ? name : placeOf(line),
     `${what}, before any record has come to anything${words}`,
-    reason === '0'
+    (reason === '0'
       ? `${lastWords === undefined ? '' : COMPLAINS}let it wait for records: nothing kept it alive`
-      : 'mend that: nothing had gone wrong yet',
+      : 'mend that: nothing had gone wrong yet') + unsetIn(unset),
   );
 }
 

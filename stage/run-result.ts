@@ -35,6 +35,8 @@ export interface RunResult {
   readonly milder?: Ledger;
   /** The last that a process wrote to its standard error. */
   readonly lastWords?: string;
+  /** Environment variables that its own files looked for and that are not there, where lines are looked at. */
+  readonly unset?: readonly string[];
   /** The client library, where it names itself. */
   readonly software?: string;
 }

@@ -247,3 +247,17 @@ describe('a run of a program', () => {
     expect(ignored).toHaveLength(1);
   });
 });
+
+it.each([
+  ['where it exits', 'process.exit(3)', 2],
+  [
+    'where the exception comes from of which it complained',
+    "const error = new Error('no');\nprocess.stderr.write(String(error.stack))",
+    2,
+  ],
+])('a process that ends by itself has the line %s', async (_, does, line) => {
+  const ends = await prepared({ 'x.trial.ts': `export default { start: () => {\n${does};\n} };` });
+  const { ledger, trace } = await run(ends, quietWorld(), 'seed', [], { lines: true });
+  expect(ledger.lives[0]).toMatchObject({ end: 'exited', line: { file: 'x.trial.ts', line } });
+  expect(trace.find(({ text }) => text.startsWith('exited'))?.line).toEqual(ledger.lives[0].line);
+});

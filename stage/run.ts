@@ -8,6 +8,7 @@ import type { Prepared } from './process/prepare.ts';
 import { withProgramStacks } from './process/source/program-stacks.ts';
 import { Refused } from './process/refused.ts';
 import { Scheduler } from './process/time/scheduler.ts';
+import { UnsetVariables } from './process/unset-variables.ts';
 import type { Lines, RunResult } from './run-result.ts';
 import { startLife } from './start-life.ts';
 import { inputsOf } from './trial.ts';
@@ -35,12 +36,13 @@ export async function run(
   const scheduler = new Scheduler(calls?.kept.bind(calls));
   const outside = await prepared.outside(scheduler);
   const refused = new Refused(() => lines.here() ?? calls?.current());
+  const unset = new UnsetVariables(lines);
   const wired: WiredStage = new WiredStage(world, {
     seed,
     deviations,
     time: scheduler,
     start: (life) =>
-      startLife(life, { prepared, outside, scheduler, wired, refused, looksAtLines: Boolean(options.lines) }),
+      startLife(life, { prepared, outside, scheduler, wired, refused, unset, looksAtLines: Boolean(options.lines) }),
     isService: inputsOf(trial).length > 0,
     ...(options.lines ? { lines, calls } : {}),
     wires: { bootstrap: trial.cluster?.bootstrap },
@@ -61,7 +63,7 @@ export async function run(
   const { points, story } = stage;
   const { steps: trace, lastWords } = story;
   const asked = [...(calls?.asked ?? [])];
-  return { points: points.taken, trace, ledger, digest, ignored: points.ignored, asked, lastWords };
+  return { points: points.taken, trace, ledger, digest, ignored: points.ignored, asked, lastWords, unset: unset.names };
 }
 
 /** Lines are looked at or not: a run is the same. */

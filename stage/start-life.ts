@@ -8,6 +8,7 @@ import type { Refused } from './process/refused.ts';
 import type { Scheduler } from './process/time/scheduler.ts';
 import { timerMoments } from './process/timer-moments.ts';
 import { Timers } from './process/time/timers.ts';
+import { type UnsetVariables, watched } from './process/unset-variables.ts';
 import { type Env, isCommand } from './trial.ts';
 import type { WiredStage } from './wired-stage.ts';
 
@@ -18,11 +19,15 @@ export interface Place {
   readonly scheduler: Scheduler;
   readonly wired: WiredStage;
   readonly refused: Refused;
+  readonly unset: UnsetVariables;
   readonly looksAtLines: boolean;
 }
 
 /** Loads a program's modules into a life of a process, and starts it. */
-export function startLife(life: Life, { prepared, outside, scheduler, wired, refused, looksAtLines }: Place): void {
+export function startLife(
+  life: Life,
+  { prepared, outside, scheduler, wired, refused, unset, looksAtLines }: Place,
+): void {
   const { compiled, program, lines, trial } = prepared;
   const { stage, effects, wires, times } = wired;
   const { refuse } = refused;
@@ -35,7 +40,7 @@ export function startLife(life: Life, { prepared, outside, scheduler, wired, ref
     life,
     timers,
     carrier: wires.carrierOf(refuse),
-    env: trial.env ?? {},
+    env: looksAtLines ? watched(trial.env ?? {}, (name) => unset.isMissed(name)) : { ...trial.env },
     argv: ['node', program.file],
     refuse,
     print(fd, text) {

@@ -74,7 +74,7 @@ export interface Means {
   readonly life: Life;
   readonly timers: Timers;
   readonly carrier: Carrier;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Record<string, string>;
   readonly argv: readonly string[];
   readonly refuse: Refuse;
   readonly print: (fd: number, text: string) => void;

@@ -28,13 +28,24 @@ describe('a trial file', () => {
     await expect(prepared(files)).rejects.toMatchObject({ message });
   });
 
+  it('is told which variables its own files have looked for, where it cannot be loaded, and no package', async () => {
+    const files = {
+      'x.trial.ts': "import 'a-package';\nif (process.env.PATH) throw 1;\nprocess.env.BROKERS!.split(',');",
+      'node_modules/a-package/index.js': 'exports.debug = process.env.A_PACKAGE_DEBUG;',
+    };
+    const wayOut =
+      "mend that, or leave it to start; it has looked for PATH, BROKERS, and sees no environment but the trial's `env`";
+    await expect(prepared(files)).rejects.toMatchObject({ problems: [{ wayOut }] });
+  });
+
   it.each([
     ["JSON.parse('{')", /^x\.trial\.ts:1:\d+: it throws as it is loaded: SyntaxError/],
     ["void Promise.reject(new Error('nobody looks'))", /^x\.trial\.ts:1:\d+: .*: Error: nobody looks$/],
     ["process.nextTick(() => { throw new Error('later'); })", /^x\.trial\.ts:1:\d+: .*: Error: later$/],
     ['await new Promise(() => {})', /^: it is never loaded/],
     ['setInterval(() => {}, 1); await new Promise(() => {})', /^: it is never loaded/],
-    ['process.exit(1)', /^: it ends its process as it is loaded/],
+    ['process.exit(1)', /^x\.trial\.ts:1:\d+: it ends its process as it is loaded$/],
+    ["console.error('no BROKERS'); process.exit(1)", /as it is loaded; the last that .* is no BROKERS$/],
   ])('is refused with its line where it cannot be loaded: %s', async (text, message) => {
     expect(await refusalOf(text)).toMatchObject({ name: 'InputError', message: expect.stringMatching(message) });
   });

@@ -1,5 +1,6 @@
 import { type CodeTrial, type CommandTrial, isCommand } from '../trial.ts';
 import type { StageClock } from './builtins/time.ts';
+import type { SourceLine } from '../decision-point.ts';
 import { CallLines } from './source/call-lines.ts';
 import { type Compiled, compile, evaluate } from './evaluate.ts';
 import { Life } from './time/life.ts';
@@ -10,6 +11,7 @@ import { Refused } from './refused.ts';
 import { Scheduler } from './time/scheduler.ts';
 import { Timers } from './time/timers.ts';
 import { CONNECTS, type Refuse } from './undeclared.ts';
+import { UnsetVariables, watched } from './unset-variables.ts';
 import { UserLines } from './source/user-line.ts';
 
 /** A program that can be run. */
@@ -48,7 +50,10 @@ async function read(program: Program, again?: Pick<Prepared, 'compiled' | 'lines
   const { compiled, lines } = again ?? { compiled: compile(program), lines: new UserLines(program) };
   const calls = again === undefined ? new CallLines(lines) : undefined;
   const scheduler = new Scheduler(calls?.kept.bind(calls));
-  const life = new Life(0, 0, 'trial', { ended: () => {} });
+  let exit: SourceLine | undefined;
+  let lastWords: string | undefined;
+  const life = new Life(0, 0, 'trial', { ended: () => void (exit = lines.here()) });
+  const unset = new UnsetVariables(lines);
   const refused = new Refused(() => lines.here() ?? calls?.current());
   const refuse: Refuse = (what, wayOut = 'a trial file only says what is on trial') => refused.refuse(what, wayOut);
   calls?.enable();
@@ -60,14 +65,16 @@ async function read(program: Program, again?: Pick<Prepared, 'compiled' | 'lines
       send: () => {},
       close: () => {},
     },
-    env: program.env,
+    env: watched(program.env, (name) => unset.isMissed(name)),
     argv: ['node', program.file],
     refuse,
-    print: () => {},
+    print: (fd, text) => void (lastWords = fd === 2 ? text : lastWords),
     fetch: async () => refuse('calls fetch()'),
     effects: (_path, real) => real ?? {},
   });
-  const trial = await loadTrial(scheduler, lines, loading).finally(() => calls?.disable());
+  const trial = await loadTrial(scheduler, lines, loading, () => ({ exit, lastWords, unset: unset.names })).finally(
+    () => calls?.disable(),
+  );
   // A client that connects in the background takes what it is refused for a connection that it tries again.
   refused.check();
   return { compiled, lines, trial, scheduler };

@@ -178,7 +178,7 @@ export class Stage {
         if (!life.isIdle) return;
         life.signals.emit('exit', life.exitCode ?? 0);
         if (life.isLeaving) this.over(life, 'terminated');
-        else this.over(life, 'exited', String(life.exitCode ?? 0));
+        else this.over(life, 'exited', String(life.exitCode ?? 0), life.complaint);
       });
     }
   }
@@ -242,7 +242,7 @@ export class Stage {
 
   readonly #guardian = {
     ended: (life: Life, end: 'threw' | 'exited', reason: string, error?: unknown): void =>
-      this.over(life, end, reason, error === undefined ? undefined : this.options.lines?.of(error)),
+      this.over(life, end, reason, end === 'threw' ? this.options.lines?.of(error) : (life.complaint ?? this.line())),
   };
 }
 

@@ -20,7 +20,7 @@ export function processObject({
 }: {
   readonly life: Life;
   readonly time: ReturnType<typeof virtualTime>;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Record<string, string>;
   readonly argv: readonly string[];
   readonly print: (fd: number, text: string) => void;
   readonly refuse: Refuse;
@@ -64,7 +64,7 @@ export function processObject({
     prependListener: bind('prependListener'),
     setMaxListeners: () => object,
     getMaxListeners: () => 0,
-    env: { ...env },
+    env,
     argv: [...argv],
     argv0: 'node',
     execPath: '/usr/bin/node',
