@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunJob, Runner } from '../run-result.ts';
 import { toyRunner } from '../testing/toy.ts';
-import { allOf } from '../testing/ledger.ts';
+import { judge } from '../verdict/judge.ts';
+import { allOf, ledgerOf } from '../testing/ledger.ts';
 import { twice } from './twice.ts';
 
 const job: RunJob = { seed: 's', deviations: [{ at: 1, fault: { kind: 'consumer.crash' } }] };
@@ -28,6 +29,20 @@ describe('what goes wrong in a run that is never the same', () => {
   it('is told beside it when it was seen once alone, with the first step that was not the same', async () => {
     const result = await twice(unsteady([loss, duplicate, duplicate]), INSERT)(job);
     expect(result.unrepeated).toMatchObject({ kinds: ['loss'], step: 0 });
+    expect(result.isMissed).toBeUndefined();
+  });
+
+  it('counts whatever else went wrong in one of the runs, which alone was seen once', async () => {
+    const ledgers = [
+      ledgerOf({ outcomes: ['insert r1', 'insert r0', 'insert r0'] }),
+      ledgerOf({ outcomes: ['insert r0', 'insert r0', 'insert r1'] }),
+      ledgerOf({ outcomes: ['insert r0', 'insert r1'] }),
+    ];
+    let runs = 0;
+    const run: Runner = async (one) => ({ ...(await unsteady([duplicate])(one)), ledger: ledgers[runs++] });
+    const result = await twice(run, INSERT)(job);
+    expect(judge(result.ledger, INSERT).map(({ kind }) => kind)).toEqual(['duplicate']);
+    expect(result.unrepeated).toMatchObject({ kinds: ['disorder'] });
     expect(result.isMissed).toBeUndefined();
   });
 
