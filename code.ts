@@ -8,6 +8,7 @@ import { readRequirement } from './properties/requirement.ts';
 import { type AssertOptions, checked } from './stage/assert-options.ts';
 import { foundBefore } from './stage/remembered.ts';
 import { tryTrial } from './stage/try-trial.ts';
+import { isInDoubt } from './stage/verdict/in-doubt.ts';
 
 export type { CodeDocument, CodeFinding, CrashMap } from './reports/code/code-document.ts';
 export type { AssertOptions } from './stage/assert-options.ts';
@@ -51,12 +52,13 @@ export async function assertCode(file: string | URL, options: AssertOptions = {}
 }
 
 /** Why a program is refused; nothing where it is not. */
-function reasonOf({ required, guarantees, unrepeated = [] }: CodeDocument): string | undefined {
+function reasonOf(document: CodeDocument): string | undefined {
+  const { required, guarantees } = document;
   if (required?.met === false) return `it is to be ${required.semantics}, and ${required.unmet.join(', ')}`;
   if (required !== undefined)
-    return unrepeated.length === 0
-      ? undefined
-      : 'something went wrong in one run and not again, so that nothing can be said';
+    return isInDoubt(document)
+      ? 'something went wrong in one run and not again, so that nothing can be said'
+      : undefined;
   const found = guarantees.filter(({ verdict }) => verdict === 'violated').map(({ id }) => `${id} is violated`);
   return found.length === 0 ? undefined : `nothing is to be found, and ${found.join(', ')}`;
 }

@@ -9,6 +9,7 @@ import { foundBefore } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import { RunAborted } from '../stage/run-aborted.ts';
 import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
+import { isInDoubt } from '../stage/verdict/in-doubt.ts';
 import { type ArtefactNames, artefactNames, artefactsOf, namesIn } from './code-artefacts.ts';
 import type { Context } from './context.ts';
 import { fail } from './errors.ts';
@@ -156,8 +157,8 @@ function exitCode(documents: readonly CodeDocument[]): number {
   return [EXIT.notSo, EXIT.undecided].find((code) => codes.has(code)) ?? EXIT.asClaimed;
 }
 
-/** What was seen once alone speaks neither for a program nor against it. */
-function exitCodeOf({ difference, unrepeated = [], required }: CodeDocument): number {
-  if (difference || (required?.met === true && unrepeated.length > 0)) return EXIT.undecided;
+function exitCodeOf(document: CodeDocument): number {
+  const { difference, required } = document;
+  if (difference || (required?.met === true && isInDoubt(document))) return EXIT.undecided;
   return required === undefined || required.met ? EXIT.asClaimed : EXIT.notSo;
 }

@@ -5,7 +5,7 @@ import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
 import { leftOutOf } from '../verdict/expected.ts';
 import { type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
-import { FORBIDDEN } from './semantics.ts';
+import { forbiddenBy } from './semantics.ts';
 
 /** What is known of each guarantee. */
 export type Verdicts = Readonly<Record<AnomalyKind, 'violated' | 'not-violated' | 'vacuous'>>;
@@ -17,12 +17,11 @@ export type Verdicts = Readonly<Record<AnomalyKind, 'violated' | 'not-violated' 
  * that came to rest.
  */
 export function unmet(
-  { semantics, ordered, proved }: Requirement,
+  required: Requirement,
   verdicts: Verdicts,
   { base, wider, difference, extents, tried }: Searched,
 ): string[] {
   if (difference !== undefined) return ['a run does not repeat itself'];
-  const kinds: readonly AnomalyKind[] = [...FORBIDDEN[semantics], ...(ordered ? (['disorder'] as const) : [])];
   const singles = extents['one fault'] ?? { runs: 0, of: 0 };
   const restless = tried.filter(({ job, atRest }) => job.deviations.length < 2 && !atRest).length;
   const leftOut = wider.isDeclared ? [] : leftOutOf(wider, base.ledger);
@@ -30,17 +29,17 @@ export function unmet(
     ...leftOut.map((one) => `${never(one)}, and the trial does not say whether that is meant (input: expects)`),
     ...commitsBehind(base.ledger),
     ...begunBehind(base.ledger),
-    ...kinds.flatMap((kind) => {
+    ...forbiddenBy(required).flatMap((kind) => {
       const guarantee = GUARANTEE_OF[kind];
       if (verdicts[kind] === 'violated') return `${guarantee} is violated`;
       return verdicts[kind] === 'vacuous' ? `${guarantee} was never put to the test` : [];
     }),
     ...(singles.of > 0 && singles.runs === 0 ? [`of ${singles.of} single faults none was tried`] : []),
-    ...(proved && singles.of === 0 ? ['no fault is allowed that can happen'] : []),
-    ...(proved && singles.runs > 0 && singles.runs < singles.of
+    ...(required.proved && singles.of === 0 ? ['no fault is allowed that can happen'] : []),
+    ...(required.proved && singles.runs > 0 && singles.runs < singles.of
       ? [`of ${singles.of} single faults ${singles.runs} were tried`]
       : []),
-    ...(proved && restless > 0 ? [`${restless} of the runs with one fault or none did not come to rest`] : []),
+    ...(required.proved && restless > 0 ? [`${restless} of the runs with one fault or none did not come to rest`] : []),
   ];
 }
 
