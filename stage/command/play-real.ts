@@ -9,6 +9,11 @@ const QUIET_MS = 300;
 const DONE_MS = 1000;
 /** Nothing new for longer than clients wait before they commit by themselves (auto.commit.interval.ms: 5 s). */
 const SEEN_MS = 7000;
+/**
+ * So long at most a process is waited for that has done nothing yet: a virtual machine takes a second to start by itself, and
+ * ten or twenty where several runs are made at a time.
+ */
+const START_MS = 60_000;
 /** A run that goes on for longer does not come to rest. */
 const RUN_MAX_MS = 180_000;
 
@@ -17,11 +22,13 @@ export interface RealPlay {
   readonly isOver: () => boolean;
   /** Nothing is left to do, or only what nobody has committed; undefined while records have had no outcome. */
   readonly settled: () => 'committed' | 'seen' | undefined;
+  /** Whether a process that is alive has done nothing yet. */
+  readonly isStarting: () => boolean;
   readonly restMs: number;
 }
 
 /** Waits until nothing new happens in a run whose time is real. @returns whether the run came to rest. */
-export async function playReal(stage: Stage, { isOver, settled, restMs }: RealPlay): Promise<boolean> {
+export async function playReal(stage: Stage, { isOver, settled, isStarting, restMs }: RealPlay): Promise<boolean> {
   const { deferred, time } = stage;
   while (!isOver() && time.now < RUN_MAX_MS) {
     await later(LOOK_MS);
@@ -34,8 +41,9 @@ export async function playReal(stage: Stage, { isOver, settled, restMs }: RealPl
       run();
     } else if (deferred.length === 0) {
       const how = stage.lives.every((life) => life.isOver) ? 'nobody' : settled();
-      const enoughMs = how === undefined ? restMs : how === 'seen' ? SEEN_MS : DONE_MS;
-      if (calmMs > Math.min(enoughMs, restMs)) return true;
+      const restsMs = isStarting() ? Math.max(restMs, START_MS) : restMs;
+      const enoughMs = how === undefined ? restsMs : how === 'seen' ? SEEN_MS : DONE_MS;
+      if (calmMs > Math.min(enoughMs, restsMs)) return true;
     }
   }
   return false;

@@ -78,6 +78,14 @@ describe.concurrent('a command', () => {
     expect(judge(ledger, expected)).toMatchObject([{ kind: 'loss', record: 'record-002' }]);
   }, 60_000);
 
+  it('is not at rest while a process of it has done nothing yet since it started', async () => {
+    const put = `fetch(process.env.SHOP + '/orders/1', { method: 'PUT', body: 'record-001' })`;
+    const command = [process.execPath, '-e', `setTimeout(() => ${put}, 1500); setInterval(() => {}, 1000)`];
+    const never: Deviation = { at: 0, name: 'request Fetch orders 0/0 #1', fault: { kind: 'consumer.crash' } };
+    const { ledger } = await ran({ command, restMs: 400 }, [never]);
+    expect(ledger.outcomes).toMatchObject([{ what: 'PUT /orders', records: ['record-001'] }]);
+  }, 60_000);
+
   it('is refused in words where it is not there, ends at once, or never comes', async () => {
     const refusal = (command: readonly string[], restMs = 200) =>
       ran({ command, restMs }).catch((error: unknown) => error);

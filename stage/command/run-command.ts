@@ -1,6 +1,7 @@
 import { InputError } from '../../setups/input-error.ts';
 import { wordsOf } from '../last-words.ts';
 import type { Story } from '../process/story.ts';
+import type { Life } from '../process/time/life.ts';
 import { RunAborted } from '../run-aborted.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import { WiredStage } from '../wired-stage.ts';
@@ -58,10 +59,14 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
   const children: Children = new Children(plan, wired, world.endpoints.length, fail);
   wired.begin(processes ?? trial.processes ?? 1);
   const isSettled = (): boolean => stage.lives.every((life) => life.isOver || clients.isSettled(life));
+  const hasActed = ({ process, incarnation }: Life): boolean =>
+    stage.points.taken.some((point) => point.process === process && point.incarnation === incarnation);
   try {
     const atRest = await playReal(stage, {
       isOver: () => failure !== undefined || signal.aborted,
       settled: () => (isSettled() ? wired.settled() : undefined),
+      // A command that comes to nothing without any fault is told so without waiting for it.
+      isStarting: () => deviations.length > 0 && stage.lives.some((life) => !life.isOver && !hasActed(life)),
       restMs: trial.restMs ?? REST_MS_DEFAULT,
     });
     if (failure !== undefined) throw failure.error;
