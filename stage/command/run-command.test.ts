@@ -103,6 +103,13 @@ describe.concurrent('a command', () => {
       message: expect.stringMatching(/neither asked for records nor sent any; the last .* is no such mechanism/),
       problems: [{ wayOut: expect.stringContaining('groups are classic') }],
     });
+    // ListOffsets in version 0, as nobody asks Kafka 4.
+    const old = `require('net').connect({ port: process.env.BROKERS.split(':')[1] }).on('error', () => {})
+      .write(Buffer.from('0000000a0002000000000001ffff', 'hex'))`;
+    expect(await refusal([process.execPath, '-e', `${old}; setInterval(() => {}, 1000)`], 1000)).toMatchObject({
+      message: expect.stringContaining('ListOffsets in version 0, where 1 to 11 are known'),
+      problems: [{ wayOut: expect.stringContaining('a newer version of the client library') }],
+    });
   }, 60_000);
 
   it('is ended in the middle of a run when nobody wants to know any more', async () => {

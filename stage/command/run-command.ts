@@ -87,6 +87,10 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
 const LIMITS =
   'connections are plain (no TLS), SASL is PLAIN or OAUTHBEARER, and groups are classic (no `group.protocol=consumer`); docs/code-commands.md has the limits';
 
+/** What of a client that asks as clients did before Kafka 4 (KIP-896). */
+const OLD_VERSIONS =
+  'the brokers here take the versions of requests that Kafka 4 takes, whatever `kafka` says: take a newer version of the client library';
+
 /** @throws {InputError} on a program that, when nothing goes wrong, does not come to the brokers or is not understood by them. */
 function refuseSilence(
   name: string,
@@ -105,7 +109,11 @@ function refuseSilence(
     );
   }
   if (unknown !== undefined && steps.every(({ text }) => !text.includes('takes place')))
-    throw new InputError(`${name}: command`, `it ${unknown.text}`, LIMITS);
+    throw new InputError(
+      `${name}: command`,
+      `it ${unknown.text}`,
+      unknown.text.includes(' in version ') ? OLD_VERSIONS : LIMITS,
+    );
   if (died === undefined && outcomes.length === 0 && fetched.length === 0)
     throw new InputError(
       `${name}: command`,
