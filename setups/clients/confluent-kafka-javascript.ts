@@ -47,10 +47,14 @@ export const CONFLUENT_KAFKA_JAVASCRIPT: ClientLibrary = {
     ],
     says: { ...LIBRDKAFKA_SPELLINGS.says, ...KAFKAJS.spellings.says },
   },
-  gaps: ['what is known of confluent-kafka-javascript is its promisified API; its other one is that of librdkafka'],
+  gaps: [
+    'what is known of confluent-kafka-javascript is its promisified API; its other one is that of librdkafka',
+    'commitOffsets() of confluent-kafka-javascript is done when the commit is on its way (commitAsync), and is taken to wait for the brokers as commitSync() does: what is committed before it is processed may be processed twice',
+  ],
   sources: [
     'https://github.com/confluentinc/confluent-kafka-javascript/blob/v1.10.0/MIGRATION.md',
     'https://github.com/confluentinc/confluent-kafka-javascript/blob/v1.10.0/CHANGELOG.md',
     'https://github.com/confluentinc/confluent-kafka-javascript/blob/v1.10.0/lib/kafkajs/_consumer.js',
+    'https://github.com/confluentinc/confluent-kafka-javascript/blob/v1.10.0/src/kafka-consumer.cc',
   ],
 };
