@@ -6,6 +6,7 @@ import type { Cluster, Stepped } from './cluster.ts';
 import type { ClusterEvent } from './cluster-event.ts';
 import { groupNamed, withMembers } from './coordinated.ts';
 import { slotNamed } from './group-members.ts';
+import { withStarted } from './groups/completed-rebalances.ts';
 import { withoutMember } from './groups/without-member.ts';
 import { fetched } from './logs/fetch.ts';
 import { producedAnswer } from './logs/produced-answer.ts';
@@ -34,7 +35,7 @@ function after(cluster: Cluster, event: ClusterEvent): Stepped | null {
       return silently(withStep(cluster, event.action));
     case 'group.start': {
       const group = groupNamed(cluster, event.group);
-      return cluster.groups[group]?.starting ? silently(withMembers(cluster, group, { starting: false })) : null;
+      return cluster.groups[group]?.starting ? silently(withStarted(cluster, group)) : null;
     }
     case 'group.rebalance-time-out':
       return silently(withoutLate(cluster, groupNamed(cluster, event.group)));

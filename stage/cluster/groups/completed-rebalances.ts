@@ -11,6 +11,15 @@ export const withCompletedRebalances = (cluster: Cluster): Cluster =>
     return isOver ? withNextGeneration(after, group) : after;
   }, cluster);
 
+/**
+ * The first members of a group have waited for more, and begin. Nobody waits here for whoever was named and has not come back, as one does in
+ * each later rebalance (`GroupMetadataManager.tryCompleteInitialRebalanceElseSchedule`).
+ */
+export function withStarted(cluster: Cluster, group: number): Cluster {
+  const started = withMembers(cluster, group, { starting: false });
+  return hasEverybodyJoined(started.world, started.machine, group) ? withNextGeneration(started, group) : started;
+}
+
 /** The next generation: the leader stays, or whoever came first leads; every session begins anew. */
 function withNextGeneration(cluster: Cluster, group: number): Cluster {
   const before = cluster.groups[group];

@@ -27,6 +27,17 @@ describe('a group', () => {
     ]);
   });
 
+  it('does not wait at its beginning for whoever was named and has not come back, and does in each later rebalance', () => {
+    const client = new Client();
+    client.asks('JoinGroup', 5, joinBody(''));
+    const { memberId, ticket } = joins(client);
+    client.happens({ type: 'group.start', group: 'g' });
+    expect(client.answers.get(ticket)).toMatchObject({ errorCode: 0, generationId: 1, leader: memberId });
+    const second = joins(client);
+    client.sends('JoinGroup', 5, joinBody(memberId));
+    expect(client.answers.has(second.ticket)).toBe(false);
+  });
+
   it('is told of by its coordinator alone, as far as it has come', () => {
     const client = new Client({ cluster: { brokers: 2 } });
     const describes = (groups: readonly string[], version = 5, broker = client.coordinator) =>
