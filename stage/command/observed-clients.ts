@@ -11,6 +11,8 @@ export class ObservedClients implements Witness {
   readonly members = new Map<string, Life>();
   /** By transactional id: the last who has asked for it. */
   readonly transactional = new Map<string, Life>();
+  /** Member ids that requests have named: whoever was given them has heard of it. */
+  readonly #heard = new Set<string>();
   /** Those that have taken their place in a group. */
   readonly #joined = new Set<Life>();
   /** Those that have asked for records when there were none. */
@@ -21,11 +23,17 @@ export class ObservedClients implements Witness {
     const { clientSoftwareName, clientSoftwareVersion } = asked;
     if (apiKey === API.ApiVersions && typeof clientSoftwareName === 'string' && clientSoftwareName !== '')
       this.software = [clientSoftwareName, clientSoftwareVersion].join(' ');
+    if (typeof asked.memberId === 'string') this.#heard.add(asked.memberId);
     if (apiKey === API.JoinGroup && typeof body.memberId === 'string') this.members.set(body.memberId, life);
     if (apiKey === API.InitProducerId && typeof asked.transactionalId === 'string')
       this.transactional.set(asked.transactionalId, life);
     if (apiKey === API.SyncGroup && !body.errorCode) this.#joined.add(life);
     if (apiKey === API.Fetch && isEmptyFetch(body)) this.#idle.add(life);
+  }
+
+  /** Whether a member id was given to a process that has never named it: the answer may have been lost. */
+  isUnheard(memberId: string): boolean {
+    return this.members.has(memberId) && !this.#heard.has(memberId);
   }
 
   /** Whether a process has got where it waits for something to do. */
