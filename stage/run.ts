@@ -16,6 +16,8 @@ import { WiredStage } from './wired-stage.ts';
 
 export interface RunOptions {
   readonly lines?: Lines;
+  /** Whether the world outside is slow. */
+  readonly isSlow?: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function run(
     start: (life) =>
       startLife(life, { prepared, outside, scheduler, wired, refused, unset, looksAtLines: Boolean(options.lines) }),
     isService: inputsOf(trial).length > 0,
+    isSlow: options.isSlow,
     ...(options.lines ? { lines, calls } : {}),
     wires: { bootstrap: trial.cluster?.bootstrap },
   });

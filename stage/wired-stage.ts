@@ -3,6 +3,7 @@ import type { Ledger } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { BrokerTimes, type LeftOf } from './process/network/broker-times.ts';
 import { Effects } from './process/calls/effects.ts';
+import { Latencies } from './process/calls/latencies.ts';
 import { knownIn } from './process/markers.ts';
 import type { Life } from './process/time/life.ts';
 import { Stage, type StageOptions } from './process/stage.ts';
@@ -17,6 +18,8 @@ export interface WiredOptions extends Omit<StageOptions, 'company'> {
   readonly wires?: Partial<Omit<WiresOptions, 'seed' | 'times'>>;
   /** When brokers' events happen; where left out, as they say. */
   readonly left?: LeftOf;
+  /** Whether the world outside is slower than the brokers. */
+  readonly isSlow?: boolean;
 }
 
 /** A stage with the brokers and the world outside, and what is between them: what every run is made of, whatever its time is. */
@@ -30,14 +33,14 @@ export class WiredStage {
   #lookedAt = -1;
   #settled: ReturnType<typeof settled>;
 
-  constructor(world: BrokerWorld, { start, wires, left, ...options }: WiredOptions) {
+  constructor(world: BrokerWorld, { start, wires, left, isSlow = false, ...options }: WiredOptions) {
     const { seed } = options;
     this.world = world;
     this.stage = new Stage({ ...options, company: { start, crashBroker: (broker) => this.crashBroker(broker) } });
     this.effects = new Effects(
       this.stage,
       () => this.times.running,
-      seed,
+      new Latencies(seed, isSlow),
       (value) => knownIn(value, world.records),
     );
     const told = new ToldRequests({ stage: this.stage, records: world.records, nameOf: (id) => world.nameOf(id) });

@@ -52,9 +52,10 @@ async function answerTo(question: Question): Promise<Reply> {
   if (question === 'trial') return { trial: factsOf(await readTrial(program)) };
   prepared ??= prepare(program);
   const { trial, ...rest } = await prepared;
-  const { seed, deviations, records = recordsOf(trial), processes = trial.processes, lines } = question;
+  const { seed, deviations, records = recordsOf(trial), processes = trial.processes, lines, oneByOne } = question;
   const world = new ClusterWorld(clusterFor(question, clusterOf(trial, records)));
-  return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, { lines }) };
+  const options = { lines, isSlow: oneByOne };
+  return { result: await run({ ...rest, trial: { ...trial, processes } }, world, seed, deviations, options) };
 }
 
 function clusterOf(trial: CodeTrial, records: number): PreparedCluster {

@@ -5,8 +5,8 @@ import type { EffectOptions } from '../../trial.ts';
 import { atOnce } from '../at-once.ts';
 import { answerFaults, callFaults, endsBehind, faultsAtOnce } from './call-faults.ts';
 import { callText } from './call-text.ts';
-import { Chance } from '../time/chance.ts';
 import { idsInWords } from './ids-in-words.ts';
+import type { Latencies } from './latencies.ts';
 import type { Course } from '../course.ts';
 import { type AsTold, answerLost, effectFailed, failure } from './failed-calls.ts';
 import { EXIT, type Life } from '../time/life.ts';
@@ -17,8 +17,6 @@ import { rowsWritten, type Written, WrittenKeys } from './written-keys.ts';
 
 /** So many calls with the same arguments are places for faults, though nothing is new in between. */
 const SAME_MAX = 2;
-/** A way to the outside world takes from one millisecond to this. */
-const LATENCY_MAX_MS = 5;
 
 const CALLED_BACK =
   'say of it in `effects` whether that is its callback (`callback: true`, or false where none waits for it), or declare the functions that it calls in its place';
@@ -67,11 +65,10 @@ export class Effects {
   /** Calls that have not taken place. */
   readonly #begun = new Set<Call>();
   readonly #waiting = new Map<Life, number>();
-  readonly #chances = new Map<Life, Chance>();
 
   private readonly stage: Stage;
   private readonly running: () => ReadonlySet<BrokerTimer>;
-  private readonly seed: string;
+  private readonly latencies: Latencies;
   private readonly outage: Outage;
   private readonly knownIn: (value: unknown) => readonly string[];
 
@@ -79,12 +76,12 @@ export class Effects {
   constructor(
     stage: Stage,
     running: () => ReadonlySet<BrokerTimer>,
-    seed: string,
+    latencies: Latencies,
     knownIn: (value: unknown) => readonly string[],
   ) {
     this.stage = stage;
     this.running = running;
-    this.seed = seed;
+    this.latencies = latencies;
     this.outage = new Outage(stage);
     this.knownIn = knownIn;
   }
@@ -142,7 +139,7 @@ export class Effects {
       told(answer);
     });
     if (!options.reads) this.#begun.add(call);
-    this.stage.time.schedule(this.latency(life), null, () => this.begin(call));
+    this.stage.time.schedule(this.latencies.there(life), null, () => this.begin(call));
   }
 
   private called(
@@ -243,7 +240,7 @@ export class Effects {
   /** @param outcome where it lies in `outcomes`. */
   private answer(call: Call, answer: Answered, outcome?: number): void {
     const { life, name, line, like, settle } = call;
-    this.stage.time.schedule(this.latency(life), life, () => {
+    this.stage.time.schedule(this.latencies.back(life), life, () => {
       const faults = (): readonly Fault[] => answerFaults(call.options, this.running());
       const course = this.stage.meet({ kind: 'response', what: name, life, line, faults, like, most: SAME_MAX });
       if (life.isOver) return;
@@ -277,14 +274,5 @@ export class Effects {
     const waiting = this.#waiting.get(life);
     if (waiting === undefined) life.keeps.push(() => this.#waiting.get(life) ?? 0);
     this.#waiting.set(life, (waiting ?? 0) + more);
-  }
-
-  private latency(life: Life): number {
-    let chance = this.#chances.get(life);
-    if (chance === undefined) {
-      chance = new Chance(`${this.seed}/outside/${life.process}/${life.incarnation}`);
-      this.#chances.set(life, chance);
-    }
-    return chance.between(1, LATENCY_MAX_MS + 1);
   }
 }
