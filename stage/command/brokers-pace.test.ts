@@ -7,8 +7,8 @@ import { ObservedClients } from './observed-clients.ts';
 
 const SESSION_MS = 45_000;
 
-/** How long the session of a member still lasts, so long after anything new has happened. */
-function sessionOf(memberId: string, { calmMs, asked = [] }: { calmMs: number; asked?: readonly string[] }) {
+/** How long the session of a member still lasts, so long after it began. */
+function sessionOf(memberId: string, { waitedMs, asked = [] }: { waitedMs: number; asked?: readonly string[] }) {
   const life = new Life(0, 0, 's', { ended: () => {} });
   const clients = new ObservedClients();
   const answered = (apiKey: number, named: string, body: object) =>
@@ -18,17 +18,20 @@ function sessionOf(memberId: string, { calmMs, asked = [] }: { calmMs: number; a
   const stage = {
     lives: [life],
     progressed: 0,
-    time: { now: calmMs, schedule: () => null as never, release: () => {} },
+    time: { now: 60_000, schedule: () => null as never, release: () => {} },
   };
   const left = brokersPace(stage, { groups: [] }, clients);
-  return left({ id: 'x', afterMs: SESSION_MS, event: { type: 'member.session-time-out', group: 'g', memberId } }, 100);
+  return left(
+    { id: 'x', afterMs: SESSION_MS, event: { type: 'member.session-time-out', group: 'g', memberId } },
+    waitedMs,
+  );
 }
 
-it('ends the session of a member that never heard its name, once nothing new has happened for some seconds', () => {
-  expect(sessionOf('m', { calmMs: 6000 })).toBe(0);
-  expect(sessionOf('m', { calmMs: 3000 })).toBeGreaterThan(0);
+it('ends the session of a member that never heard its name, some seconds after it was named, however long nothing new has happened', () => {
+  expect(sessionOf('m', { waitedMs: 6000 })).toBe(0);
+  expect(sessionOf('m', { waitedMs: 3000 })).toBeGreaterThan(0);
 });
 
 it('lets that of a member that has named itself pass as it says', () => {
-  expect(sessionOf('m', { calmMs: 6000, asked: ['m'] })).toBeGreaterThan(0);
+  expect(sessionOf('m', { waitedMs: 6000, asked: ['m'] })).toBeGreaterThan(0);
 });

@@ -7,7 +7,7 @@ import type { ObservedClients } from './observed-clients.ts';
 const HASTE = 20;
 /** How often is looked whether something has come about. */
 const LOOK_MS = 50;
-/** Nothing new for so long: a member that has not named itself yet never heard its name. A slow client, or a late answer, takes less. */
+/** A member that has not named itself so long after it was given its name never heard it. A slow client, or a late answer, takes less. */
 const UNHEARD_MS = 5000;
 /** Nothing new for so long: what a process had begun that has died is nobody's any more. */
 const ABANDONED_MS = 300;
@@ -34,8 +34,7 @@ export const brokersPace =
     }
     if (event.type === 'member.session-time-out') {
       const life = clients.members.get(event.memberId);
-      const isCalm = stage.time.now - stage.progressed > UNHEARD_MS;
-      const isUnheard = isCalm && life?.isStalled === false && clients.isUnheard(event.memberId);
+      const isUnheard = waitedMs > UNHEARD_MS && life?.isStalled === false && clients.isUnheard(event.memberId);
       return unless(life?.isOver === true || isUnheard);
     }
     if (event.type === 'transaction.time-out') {
