@@ -8,7 +8,7 @@ import { readRequirement } from './properties/requirement.ts';
 import { type AssertOptions, checked } from './stage/assert-options.ts';
 import { foundBefore } from './stage/remembered.ts';
 import { tryTrial } from './stage/try-trial.ts';
-import { isInDoubt } from './stage/verdict/in-doubt.ts';
+import { isInDoubt } from './stage/report/in-doubt.ts';
 
 export type { CodeDocument, CodeFinding, CrashMap } from './reports/code/code-document.ts';
 export type { AssertOptions } from './stage/assert-options.ts';

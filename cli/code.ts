@@ -9,7 +9,7 @@ import { foundBefore } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import { RunAborted } from '../stage/run-aborted.ts';
 import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
-import { isInDoubt } from '../stage/verdict/in-doubt.ts';
+import { isInDoubt } from '../stage/report/in-doubt.ts';
 import { type ArtefactNames, artefactNames, artefactsOf, namesIn } from './code-artefacts.ts';
 import type { Context } from './context.ts';
 import { fail } from './errors.ts';

@@ -74,7 +74,7 @@ describe('a search', () => {
     expect(crashes.flatMap(({ anomalies }) => anomalies.map(({ kind }) => kind))).toContain('loss');
     const [shown] = await findingsOf(searched, { records: 2, processes: 1 }, 'kafkajs', [run]);
     expect(shown).toMatchObject({ anomaly: 'loss', replay: { oneByOne: true } });
-    expect(shown.faults[0]).toBe('records that come one by one');
+    expect(shown.faults[0]).toBe('records that come one by one, and a slow world outside');
   });
 
   it('goes on to two faults, without those that come to the same', async () => {

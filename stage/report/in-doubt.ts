@@ -1,6 +1,6 @@
 import { isSemantics } from '../../properties/requirement.ts';
 import type { CodeDocument } from '../../reports/code/code-document.ts';
-import { forbiddenBy } from '../report/semantics.ts';
+import { forbiddenBy } from './semantics.ts';
 
 /**
  * Whether something was seen once alone that must not happen where this is required: that speaks neither for a program nor
