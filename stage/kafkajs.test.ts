@@ -6,7 +6,7 @@ import { expectedOf } from './verdict/expected.ts';
 import { judge } from './verdict/judge.ts';
 import type { Prepared } from './process/prepare.ts';
 import type { RunResult } from './run-result.ts';
-import { run } from './run.ts';
+import { run, type RunOptions } from './run.ts';
 import { prepared } from './testing/prepared.ts';
 import { ClusterWorld } from './world/cluster-world.ts';
 import { clusterFor, type PreparedCluster, prepareCluster } from './world/prepared-cluster.ts';
@@ -38,6 +38,7 @@ const consumerOf = (handler: string): Readonly<Record<string, string>> => ({
 
 const AWAITED =
   '{ eachMessage: async ({ message }) => { await db.upsert(String(message.key), String(message.value)); } }';
+const NOT_AWAITED = '{ eachMessage: async ({ message }) => { db.insert(String(message.value)); } }';
 const RESOLVED_FIRST = `{
   autoCommitThreshold: 1,
   eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary }) => {
@@ -66,8 +67,12 @@ const onStage = async (handler: string): Promise<OnStage> => {
   const program = await prepared(consumerOf(handler));
   return { program, cluster: prepareCluster(program.trial) };
 };
-const play = ({ program, cluster }: OnStage, seed: string, deviations: readonly Deviation[] = []): Promise<RunResult> =>
-  run(program, new ClusterWorld(cluster), seed, deviations);
+const play = (
+  { program, cluster }: OnStage,
+  seed: string,
+  deviations: readonly Deviation[] = [],
+  options: RunOptions = {},
+): Promise<RunResult> => run(program, new ClusterWorld(cluster), seed, deviations, options);
 
 /** The kinds of anomalies, where the process crashes at one of these moments after the other. */
 async function crashes(stage: OnStage, moments: (point: DecisionPoint) => boolean): Promise<readonly string[]> {
@@ -126,6 +131,17 @@ describe('kafkajs on the stage', () => {
     const asItCommits = ({ what, kind }: DecisionPoint): boolean => what === 'OffsetCommit' && kind === 'response';
     expect(await crashes(together, asItCommits)).toEqual([]);
     expect(await crashes(apart, asItCommits)).toContain('loss');
+  });
+
+  it('has committed what nobody waits for before it takes place, where the world outside is slow: whatever the seed', async () => {
+    const stage = await onStage(NOT_AWAITED);
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const base = await play(stage, seed, [], { isSlow: true });
+      const at = base.points.findIndex(({ what, kind }) => what === 'OffsetCommit' && kind === 'response');
+      const crash: Deviation = { at, fault: { kind: 'consumer.crash' } };
+      const { ledger } = await play(stage, seed, [crash], { isSlow: true });
+      expect(judge(ledger, expectedOf(base.ledger)).map(({ kind }) => kind)).toContain('loss');
+    }
   });
 
   it('survives every crash where writes are awaited and have keys', async () => {
