@@ -38,13 +38,16 @@ export function cellWord(cell: MapCell | undefined): string {
 /** The verdict on a program in one line. */
 export function codeHeadline(document: CodeDocument): string {
   if (document.difference) return 'no verdict: a run does not repeat itself';
-  const { semantics, guarantees, clientOwn, leftOut, isDeclared, client = 'the client library' } = document;
+  const { semantics, guarantees, unrepeated = [], clientOwn, leftOut, isDeclared } = document;
+  const { client = 'the client library' } = document;
   const found = guarantees.filter(({ verdict }) => verdict === 'violated').map(({ anomaly }) => anomaly);
+  const once = new Set(unrepeated.flatMap(({ anomalies }) => anomalies.filter((kind) => !found.includes(kind))));
   const untested = guarantees.filter(({ verdict }) => verdict === 'vacuous').map(({ id }) => id);
   const own = Object.keys(clientOwn);
   return [
     semantics === 'none' ? 'no semantics' : `${semantics} (${runsWords(document)})`,
     ...(found.length === 0 ? [] : [`found: ${found.join(', ')}`]),
+    ...(once.size === 0 ? [] : [`seen in one run and not again: ${[...once].join(', ')}`]),
     ...(untested.length === 0 ? [] : [`never put to the test: ${untested.join(', ')}`]),
     ...(isDeclared ? [] : leftOut.map(leftOutHead)),
     ...(own.length === 0 ? [] : [`${client}, by itself: ${own.join(', ')}`]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { codeHeadline } from '../../reports/code/code-words.ts';
 import { toyDocument } from '../testing/toy-document.ts';
 import { knownIssue } from './known-issues.ts';
 
@@ -44,6 +45,14 @@ describe('the document of a trial', () => {
     expect(right.required).toEqual({ ...required, met: true, unmet: [] });
     const { required: judged } = await toyDocument({ order: 'commit first' }, required);
     expect(judged).toMatchObject({ met: false, unmet: ['no-loss is violated'] });
+  });
+
+  it('speaks for no semantics that forbids what was seen in one run and not again', async () => {
+    const document = await toyDocument({ order: 'work first' }, undefined, 2, ['loss']);
+    expect(document.guarantees[0]).toMatchObject({ id: 'no-loss', verdict: 'not-violated' });
+    expect(codeHeadline(document)).toBe('no semantics; found: duplicate; seen in one run and not again: loss');
+    const other = await toyDocument({ order: 'work first' }, undefined, 2, ['duplicate']);
+    expect(codeHeadline(other)).toMatch(/^at-least-once \(.*\); found: duplicate$/);
   });
 
   it('has no verdict on what was never put to the test, and that is not as required', async () => {

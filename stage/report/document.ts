@@ -42,6 +42,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     return testedIn(kind) > 0 ? 'not-violated' : 'vacuous';
   };
   const verdicts = Object.fromEntries(ANOMALIES.map((kind) => [kind, verdictOn(kind)])) as Verdicts;
+  const seenOnce = new Set(searched.unrepeated.flatMap(({ kinds }) => kinds));
   const missing = required && unmet(required, verdicts, searched);
   const map = crashMap(searched.tried, isExact ? client : undefined, textOf(sources));
   const named = new Set(map.rows.flatMap(({ place }) => place?.file ?? []));
@@ -51,7 +52,9 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     name,
     seed,
     client,
-    semantics: semanticsOf(new Set(ANOMALIES.filter((kind) => verdicts[kind] !== 'not-violated'))),
+    semantics: semanticsOf(
+      new Set(ANOMALIES.filter((kind) => verdicts[kind] !== 'not-violated' || seenOnce.has(kind))),
+    ),
     ...(missing ? { required: { ...required, met: missing.length === 0, unmet: missing } } : {}),
     scope: {
       processes,

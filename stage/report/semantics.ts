@@ -21,7 +21,7 @@ export const forbiddenBy = ({
 /**
  * The strongest semantics that can be spoken for.
  *
- * @param doubtful what was found, and what was never put to the test.
+ * @param doubtful what was found, be it in one run and not again, and what was never put to the test.
  */
 export const semanticsOf = (doubtful: ReadonlySet<AnomalyKind>): Semantics =>
   SEMANTICS.findLast((semantics) => FORBIDDEN[semantics].every((kind) => !doubtful.has(kind))) ?? 'none';

@@ -3,10 +3,23 @@ import type { CodeDocument } from '../../reports/code/code-document.ts';
 import { search } from '../search/search.ts';
 import { codeDocument } from '../report/document.ts';
 import { findingsOf } from '../report/findings.ts';
+import type { AnomalyKind } from '../verdict/anomaly.ts';
 import { type Toy, toyRunner } from './toy.ts';
 
-/** What the trial of a toy comes to, as it is reported. */
-export async function toyDocument(toy: Toy, required?: Requirement, records = 2): Promise<CodeDocument> {
+/** Where two runs went other ways. */
+const PARTED = { step: 0, first: 'this', second: 'that' };
+
+/**
+ * What the trial of a toy comes to, as it is reported.
+ *
+ * @param once what was seen in one run besides, and not again.
+ */
+export async function toyDocument(
+  toy: Toy,
+  required?: Requirement,
+  records = 2,
+  once: readonly AnomalyKind[] = [],
+): Promise<CodeDocument> {
   const run = toyRunner(toy, records);
   const budgets = { 'consumer.crash': 1, 'request.lost': 1 };
   const searched = await search({ seed: 's', budgets, runners: [run, run], pairsMax: 50, walksMax: 0 });
@@ -24,11 +37,11 @@ export async function toyDocument(toy: Toy, required?: Requirement, records = 2)
       records,
       brokers: 1,
       budgets,
-      isExact: true,
+      isExact: once.length === 0,
       required,
       sources: new Map([['toy.ts', lines]]),
     },
-    searched,
+    { ...searched, unrepeated: once.map((kind) => ({ ...PARTED, kinds: [kind], tried: searched.tried[0] })) },
     findings,
   );
 }
