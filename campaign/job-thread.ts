@@ -16,9 +16,6 @@ export type JobAnswer = { readonly result: JobResult } | { readonly unfinished: 
 /** The program of a thread, compiled: it lies beside this file. */
 const program = new URL('./job-thread-program.js', import.meta.url);
 
-/** Threads run compiled programs alone: from the sources, as in a test, jobs are done by this one. */
-export const hasThreads = import.meta.url.endsWith('.js');
-
 /**
  * Threads that do jobs: the calling one stays free for timers, signals and what it has to tell a queue. Each is kept for
  * the next job, for what it has compiled by then.

@@ -22,7 +22,8 @@ import { filled, natural, option } from './options.ts';
 import { write } from './output.ts';
 import { Progress } from './progress.ts';
 import { duration, workers } from './search-options.ts';
-import { WORKERS_DEFAULT_MAX, workersOf } from './workers.ts';
+import { workersOf } from './workers.ts';
+import { WORKERS_DEFAULT_MAX } from '../explorers/parallel/threads.ts';
 
 interface CodeFlags {
   readonly seed?: string;

@@ -1,4 +1,5 @@
-import { hasThreads, JobThreads } from '../../campaign/job-thread.ts';
+import { JobThreads } from '../../campaign/job-thread.ts';
+import { hasThreads } from '../../explorers/parallel/threads.ts';
 import { runJob } from '../../campaign/run-job.ts';
 import type { Doing } from '../../campaign/work.ts';
 import type { WorkFlags } from './campaign-flags.ts';

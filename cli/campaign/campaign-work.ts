@@ -16,7 +16,7 @@ import { EXIT } from '../exit.ts';
 import { filled, option } from '../options.ts';
 import { reasonOf } from '../reason-of.ts';
 import { bytes, duration, workers } from '../search-options.ts';
-import { WORKERS_DEFAULT_MAX } from '../workers.ts';
+import { WORKERS_DEFAULT_MAX } from '../../explorers/parallel/threads.ts';
 
 /** Where results are kept when nobody says where. */
 const RESULTS_DEFAULT = 'kafka-trial-campaign';

@@ -1,8 +1,9 @@
 import { AskedThread } from '../../explorers/parallel/asked-thread.ts';
 import { WorkerLostError } from '../../explorers/parallel/pool.ts';
+import { hasThreads } from '../../explorers/parallel/threads.ts';
 import type { Host } from '../host.ts';
 import { type Asked, type Catalogue, type EntryTask, judgeEntry, type VerdictOn } from './judge-entry.ts';
-import { hasThreads, workersDefault } from '../searches/limits.ts';
+import { workersDefault } from '../searches/limits.ts';
 
 /** What judging a catalogue may cost. */
 export interface CatalogueOptions {

@@ -1,5 +1,6 @@
 import { EnvironmentMemory } from '../../explorers/compositional/environment-memory.ts';
 import type { MemoryLimit } from '../../explorers/exhaustive-options.ts';
+import { hasThreads, WORKERS_DEFAULT_MAX } from '../../explorers/parallel/threads.ts';
 import { ALL_REDUCTIONS, type Reductions } from '../../reductions/reduced.ts';
 import type { Host } from '../host.ts';
 import { NO_TIME_LIMIT, TimeLimit } from './time-limit.ts';
@@ -30,18 +31,12 @@ export interface SearchLimits {
   readonly environments?: EnvironmentMemory;
 }
 
-/** Threads beyond which a search gains nothing worth their memory. */
-const workersDefaultMax = 8;
-
 /** How much of the machine's memory a search may take when nobody says. */
 const memoryShareDefault = 0.6;
 
-/** Threads run compiled programs alone: from the sources, as in a test of this repository, there is only this one. */
-export const hasThreads = import.meta.url.endsWith('.js');
-
 /** Threads of a job on this host when nobody says: one a core, up to a bound. */
 export const workersDefault = ({ cores }: Pick<Host, 'cores'>): number =>
-  hasThreads ? Math.min(cores, workersDefaultMax) : 1;
+  hasThreads ? Math.min(cores, WORKERS_DEFAULT_MAX) : 1;
 
 /** The limits that a job sets its searches on this host; its time begins now. */
 export function limitsOf({ workers, memory, budgetMs, plain, signal }: CostOptions, host: Host): SearchLimits {
