@@ -40,6 +40,8 @@ export interface Outcome {
   /** The decision point at which it took place. */
   readonly at: number;
   readonly line?: SourceLine;
+  /** The line lets go of the call: nobody waits for it. */
+  readonly isLetGo?: true;
 }
 
 /** An offset that a coordinator has taken, alone or with a transaction that is committed. */
@@ -81,7 +83,7 @@ export interface Life {
 }
 
 /** A call to the outside world of which nothing came: its process ended before it took place. */
-export interface Begun extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation'> {
+export interface Begun extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation' | 'isLetGo'> {
   readonly line: SourceLine;
 }
 

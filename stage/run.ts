@@ -34,8 +34,8 @@ export async function run(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const { trial, lines } = prepared;
-  const calls = options.lines === true ? new CallLines(lines) : undefined;
-  const scheduler = new Scheduler(calls?.kept.bind(calls));
+  const calls = options.lines === true ? new CallLines(lines, () => scheduler.current?.isReading === true) : undefined;
+  const scheduler: Scheduler = new Scheduler(calls?.kept.bind(calls));
   const outside = await prepared.outside(scheduler);
   const refused = new Refused(() => lines.here() ?? calls?.current());
   const unset = new UnsetVariables(lines);
@@ -72,7 +72,7 @@ export async function run(
 /** Lines are looked at or not: a run is the same. */
 const withoutLines = ({ begun: _begun, ...ledger }: Ledger): Ledger => ({
   ...ledger,
-  outcomes: ledger.outcomes.map(({ line: _line, ...outcome }) => outcome),
+  outcomes: ledger.outcomes.map(({ line: _line, isLetGo: _isLetGo, ...outcome }) => outcome),
   commits: ledger.commits.map(({ line: _line, end: _end, ...commit }) => commit),
   lives: ledger.lives.map(({ line: _line, ...life }) => life),
 });

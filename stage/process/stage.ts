@@ -97,6 +97,22 @@ export class Stage {
     return apiKey === undefined || calls === undefined ? here : calls.ofRequest(apiKey, here);
   }
 
+  /**
+   * Where the program lets go of a call, be it in a function above: nobody waits for it any more. Nothing where that is waited for, or not known.
+   *
+   * @param what the call's name.
+   * @param line the innermost.
+   */
+  letGo(what: string, line: SourceLine | undefined, life: Life): SourceLine | undefined {
+    const { lines, calls } = this.options;
+    if (lines === undefined || line === undefined || !life.isReading) return undefined;
+    const at = lines.executed().letGo?.at;
+    if (at !== undefined || calls === undefined) return at;
+    const before = calls.letGo(line);
+    if (before !== undefined) calls.asked.add(what);
+    return before;
+  }
+
   progress(): void {
     this.progressed = this.time.now;
     this.points.progress();

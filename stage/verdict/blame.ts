@@ -1,5 +1,5 @@
 import type { SourceLine } from '../decision-point.ts';
-import type { InputRecord, Ledger } from '../ledger.ts';
+import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
@@ -8,8 +8,9 @@ import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts
 /**
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
  *
- * A loss comes from whoever sent what a leader had taken, and nobody has; otherwise from whoever committed past the record before its
- * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), and where the client library commits by itself, the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
+ * A loss comes from whoever sent what a leader had taken, and nobody has, or let go of the call that should have brought the outcome about; otherwise from whoever committed past the record before its
+ * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
+ * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
  * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
  * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
@@ -40,6 +41,8 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
     const early = past?.offset === record.offset + 1 ? past.end : undefined;
     return (
       lineOfGone(ledger, anomaly) ??
+      lineOfLetGo(ledger, anomaly) ??
+      lineOfPassedOver(ledger, record, anomaly, { past, calm, milder }) ??
       early ??
       past?.line ??
       lineOfBegun(ledger, anomaly, past) ??
@@ -126,6 +129,43 @@ function lineOfInstead(
     const isInstead = one.what === what || !has(calm, one.what);
     return one.line !== undefined && isDoneFor(one, one.what, record) && isInstead && !has(ledger, one.what);
   })?.line;
+}
+
+/** Where what should have taken place was called, and let go of. */
+const lineOfLetGo = ({ outcomes, begun = [] }: Ledger, { record, what }: Anomaly): SourceLine | undefined =>
+  [...outcomes, ...begun].find((one) => one.isLetGo === true && one.what === what && one.records.includes(record))
+    ?.line;
+
+/** What is known of a loss besides its own run: the commit past the record, and the runs without any fault and without the last one. */
+interface Beside {
+  readonly past: Ledger['commits'][number] | undefined;
+  readonly calm: Ledger;
+  readonly milder?: Ledger;
+}
+
+/**
+ * Where a call for this record failed, and the program has committed behind it as it does when all is well, behind what should have taken place:
+ * at the same line, and no further than the record or as far as ever. So it has swallowed the failure. A life that ended by it has not, nor one that
+ * had the record once more, nor a program that does without the last fault what should have taken place.
+ */
+function lineOfPassedOver(
+  ledger: Ledger,
+  record: InputRecord,
+  anomaly: Anomaly,
+  { past, calm, milder }: Beside,
+): SourceLine | undefined {
+  const usual = skipping(calm, record, anomaly);
+  if (past?.line === undefined || usual?.line?.line !== past.line.line) return undefined;
+  if (past.offset !== usual.offset && past.offset !== record.offset + 1) return undefined;
+  const isDone = (one: Outcome): boolean => isDoneFor(one, anomaly.what, record.id);
+  if (!calm.outcomes.some((one) => isDone(one) && one.at < usual.at) || milder?.outcomes.some(isDone)) return undefined;
+  const life = ledger.lives.find(isLife(past));
+  if (life?.end === 'threw' || life?.end === 'exited') return undefined;
+  const failed = ledger.outcomes.filter((one) => {
+    return isLife(past)(one) && hasFailed(one) && one.records.includes(record.id);
+  });
+  // What it does instead may have failed as well.
+  return failed.every(({ at }) => at < past.at) ? failed.at(-1)?.line : undefined;
 }
 
 /** Where another call for this record failed, or one in which no record is, after which the program did not come to the one that should have taken place. */

@@ -31,7 +31,12 @@ interface Call {
   /** What tells it from others of its name. */
   readonly like: string;
   readonly options: CallOptions;
+  /** Where the program waits for it, or lets go of it. */
   readonly line?: SourceLine;
+  /** Where it is called. */
+  readonly calledAt?: SourceLine;
+  /** Whether nobody waits for its promise. */
+  readonly isLetGo: boolean;
   readonly settle: (answer: Answered) => void;
 }
 
@@ -93,8 +98,10 @@ export class Effects {
 
   /** Calls of processes that ended before these took place, as far as their lines are known. */
   get begun(): readonly Begun[] {
-    return [...this.#begun].flatMap(({ name: what, records, line, life: { process, incarnation, isOver } }) =>
-      line !== undefined && isOver ? [{ what, records, process, incarnation, line }] : [],
+    return [...this.#begun].flatMap(({ name: what, records, line, isLetGo, life: { process, incarnation, isOver } }) =>
+      line !== undefined && isOver
+        ? [{ what, records, process, incarnation, line, ...(isLetGo ? { isLetGo } : {}) }]
+        : [],
     );
   }
 
@@ -151,7 +158,11 @@ export class Effects {
   ): Call {
     life.deeds++;
     const records = this.knownIn(args);
-    const call: Call = { life, name, args, records, like: callText(args), options, line: this.stage.line(), settle };
+    const calledAt = this.stage.line();
+    const letGo = this.stage.letGo(name, calledAt, life);
+    const isLetGo = letGo !== undefined && !options.sync && options.callback !== true;
+    const line = letGo ?? calledAt;
+    const call: Call = { life, name, args, records, like: callText(args), options, line, calledAt, isLetGo, settle };
     this.tell(call, `calls ${name}`);
     return call;
   }
@@ -209,9 +220,9 @@ export class Effects {
   }
 
   /** Tells of a call, and of its records. What a life does with the same ones for ever is told twice. */
-  private tell({ life, records, line }: Call, what: string): void {
+  private tell({ life, records, calledAt }: Call, what: string): void {
     const text = records.length === 0 ? what : `${what} (${idsInWords(records)})`;
-    this.stage.tellRound(text, life, line, `${what} ${records.join()}`);
+    this.stage.tellRound(text, life, calledAt, `${what} ${records.join()}`);
   }
 
   /** It takes place. */
@@ -256,7 +267,7 @@ export class Effects {
 
   /** @returns where it lies in `outcomes`. */
   private record(call: Call, written: Written): number {
-    const { name, life, line, like } = call;
+    const { name, life, line, isLetGo, like } = call;
     this.#begun.delete(call);
     const length = this.outcomes.push({
       ...written,
@@ -266,6 +277,7 @@ export class Effects {
       incarnation: life.incarnation,
       at: this.stage.points.last,
       ...(line === undefined ? {} : { line }),
+      ...(isLetGo ? { isLetGo } : {}),
     });
     return length - 1;
   }

@@ -110,9 +110,15 @@ export class Wires {
     if (wire?.state !== 'open' || socket.life.isOver) return;
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
-      const sent = { payload: Buffer.from(payload), line: this.stage.line(apiKeyOf(payload)) };
+      const sent = { payload: Buffer.from(payload), line: this.lineOf(socket.life, apiKeyOf(payload)) };
       this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
     }
+  }
+
+  private lineOf(life: Life, apiKey: number): SourceLine | undefined {
+    const line = this.stage.line(apiKey);
+    if (apiKey === API.Fetch) life.isReading = true;
+    return (apiKey === API.Produce ? this.stage.letGo(apiName(apiKey), line, life) : undefined) ?? line;
   }
 
   /** A process has ended a connection. */

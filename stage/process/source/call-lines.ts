@@ -1,7 +1,7 @@
 import { createHook, executionAsyncId } from 'node:async_hooks';
 import { API, apiName } from '../../../wire/api-keys.ts';
 import type { SourceLine } from '../../decision-point.ts';
-import { placeOf, type UserLines } from './user-line.ts';
+import { type Executed, placeOf, type UserLines } from './user-line.ts';
 
 /**
  * As deep as is looked for the user's call at each promise: what a library makes at once, it makes below it. With ten a send of kafkajs's is
@@ -33,19 +33,22 @@ const ASKED_FOR: ReadonlySet<number> = new Set([
  * where the library makes its requests in callbacks, which no line awaits (@platformatic/kafka), and what it commits by itself has none.
  */
 export class CallLines {
-  readonly #lines = new Map<number, SourceLine | undefined>();
+  readonly #causes = new Map<number, Executed | undefined>();
   /** The lines to which fetches go back. */
   readonly #reading = new Set<string>();
-  /** APIs of whose requests the line was known by the call alone. */
+  /** APIs, and effects, of which something was known by the call alone. */
   readonly asked = new Set<string>();
   /** Of the event that happens. */
-  #event: SourceLine | undefined;
+  #event: Executed | undefined;
   readonly #hook;
   readonly #userLines: UserLines;
+  readonly #isReading: () => boolean;
 
-  constructor(lines: UserLines) {
+  /** @param isReading whether who is at work has asked for records. */
+  constructor(lines: UserLines, isReading: () => boolean = () => false) {
     this.#userLines = lines;
-    this.#hook = createHook({ init: (id) => void this.#lines.set(id, this.cause(FRAMES_MAX)) });
+    this.#isReading = isReading;
+    this.#hook = createHook({ init: (id) => void this.#causes.set(id, this.cause(FRAMES_MAX)) });
   }
 
   enable(): void {
@@ -55,12 +58,22 @@ export class CallLines {
   /** For good: nothing is asked of what has been noted. */
   disable(): void {
     this.#hook.disable();
-    this.#lines.clear();
+    this.#causes.clear();
   }
 
   /** The line of the call that is at work. */
   current(): SourceLine | undefined {
-    return this.#lines.get(executionAsyncId()) ?? this.#event;
+    return this.#atWork?.line;
+  }
+
+  /** The call that has let go of what a line does now, as far back as that was said; nothing where that is waited for. */
+  letGo(line: SourceLine): SourceLine | undefined {
+    const letGo = this.cause()?.letGo;
+    return letGo !== undefined && placeOf(letGo.within) === placeOf(line) ? letGo.at : undefined;
+  }
+
+  get #atWork(): Executed | undefined {
+    return this.#causes.get(executionAsyncId()) ?? this.#event;
   }
 
   /**
@@ -81,10 +94,10 @@ export class CallLines {
 
   /** An event that happens later, on behalf of what is at work now. */
   kept(run: () => void): () => void {
-    const line = this.cause();
+    const cause = this.cause();
     return () => {
       const outer = this.#event;
-      this.#event = line;
+      this.#event = cause;
       try {
         run();
       } finally {
@@ -94,7 +107,11 @@ export class CallLines {
   }
 
   /** The line to which what is made now belongs. */
-  private cause(framesMax?: number): SourceLine | undefined {
-    return this.#userLines.here(framesMax) ?? this.current();
+  private cause(framesMax?: number): Executed | undefined {
+    const before = this.#atWork;
+    const { line, letGo } = this.#userLines.executed(before?.letGo, framesMax);
+    if (line === undefined) return before;
+    // What is let go before there are records is no work on a record: most programs so begin a loop.
+    return { line, letGo: letGo?.at === before?.letGo?.at || this.#isReading() ? letGo : undefined };
   }
 }

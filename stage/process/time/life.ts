@@ -22,6 +22,8 @@ export class Life {
   complaint: SourceLine | undefined;
   /** It has sent a request that no broker can read. */
   isMisread = false;
+  /** It has asked for records. */
+  isReading = false;
   /** How often it has done anything that others can see. */
   deeds = 0;
   /** Asked to end by SIGTERM: it does when nothing keeps it any more. */

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { useOf } from './let-go.ts';
+
+/** What becomes of the call at the mark, where V8 says that it is. */
+const use = (marked: string): string => useOf(marked.replace('^', ''), marked.indexOf('^') + 1);
+
+it('a call that is a statement of its own is let go', () => {
+  const calls = [
+    '  ^save(row);',
+    '  repo.^save(row);',
+    '  void repo.^save(row);',
+    '  this.orders?.repo.^save(row).catch(() => {});',
+    '  (0, import_repo.save)^(row);',
+    "  repos[kind]['save']^(row);",
+    '  if (ok) {^save(row);}',
+    '  commit();^save(row)',
+    '  this.#save^(row);',
+  ];
+  for (const call of calls) expect.soft(use(call), call).toBe('let go');
+});
+
+it('a call is handed on to whoever waits for the function that it is in', () => {
+  const calls = [
+    '  await repo.^save(row);',
+    '  const id = await ^save(row);',
+    '  return this.repo.^save(row);',
+    '  const save2 = (row) => repo.^save(row);',
+    '  const id = (await repo.^save(row)).id;',
+  ];
+  for (const call of calls) expect.soft(use(call), call).toBe('handed on');
+});
+
+it('of what is kept, or goes on from there, nobody knows whether it is waited for', () => {
+  const calls = [
+    '  const saved = repo.^save(row);',
+    '  all.push(repo.^save(row));',
+    '  repo.^save(row).then(done);',
+    '  await Promise.all([repo.^save(row)]);',
+  ];
+  for (const call of calls) expect.soft(use(call), call).toBe('unknown');
+});

@@ -1,0 +1,21 @@
+/** What a program does with what a call returns: nothing; or it waits for it, or gives it to its own caller; or who knows. */
+type Use = 'let go' | 'handed on' | 'unknown';
+
+/** What is called, as far as it stands before the place that V8 tells of: of `orders.repo.save(row)` that is before `save`, of `orders.#save(row)` behind it. */
+const CALLEE = /(?:[\w$#]+(?:\[[^\]]*\])*\??\.)*(?:\(0, [\w$.]+\)|[\w$#]+(?:\[[^\]]*\])*)?$/;
+const STATEMENT = /(?:^|[;{}])\s*(?:void\s+)?$/;
+const HANDED_ON = /(?:\b(?:await|return|yield)|=>)\s*\(?$/;
+/** Whoever goes on from there may wait for that. */
+const GOES_ON = /\)\s*\.then\(/;
+
+/**
+ * What becomes of what a call returns, by the text of the line that it is in, as esbuild prints it: a statement begins a line,
+ * or stands behind another one.
+ *
+ * @param column where V8 says that the call is, from 1.
+ */
+export function useOf(line: string, column: number): Use {
+  const before = line.slice(0, column - 1).replace(CALLEE, '');
+  if (HANDED_ON.test(before)) return 'handed on';
+  return STATEMENT.test(before) && !GOES_ON.test(line.slice(column - 1)) ? 'let go' : 'unknown';
+}

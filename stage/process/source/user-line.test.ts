@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { run } from '../../run.ts';
+import { prepared } from '../../testing/prepared.ts';
+import { ClusterWorld } from '../../world/cluster-world.ts';
+import { prepareCluster } from '../../world/prepared-cluster.ts';
+
+const HANDLER = `
+import { Kafka } from 'kafkajs';
+const kafka = new Kafka({ clientId: 'orders', brokers: ['kafka:9092'] });
+const producer = kafka.producer();
+export function main(db: Record<string, (...args: unknown[]) => Promise<void>>) {
+  const save = async (row: string) => { await db.awaited(row); };
+  const keep = async (row: string) => { await db.kept(row); };
+  const later = async (row: string) => {
+    await db.looked(row);
+    await db.written(row);
+  };
+  const outer = async (row: string) => { await later(row); };
+  const handed = (row: string) => keep(row);
+  const publish = async (value: string) => { await producer.send({ topic: 'invoices', messages: [{ value }] }); };
+  const start = async () => {
+    const consumer = kafka.consumer({ groupId: 'orders' });
+    await producer.connect();
+    await consumer.connect();
+    await consumer.subscribe({ topics: ['orders'], fromBeginning: true });
+    await consumer.run({ eachMessage: async ({ message }) => {
+      const row = String(message.value);
+      await save(row);
+      handed(row); // kept
+      outer(row); // looked, written
+      publish(row); // Produce
+      [row].forEach(async (one) => { // each
+        await db.each(one);
+      });
+      db.alone(row); // alone
+    } });
+  };
+  start();
+}`;
+
+it('a call that nobody waits for is told at the line that lets go of it, however deep it is and whatever came before', async () => {
+  const program = await prepared({
+    'consumer.ts': HANDLER,
+    'x.trial.ts': `
+      import { tryCode } from 'kafka-trial/code';
+      import { main } from './consumer.ts';
+      const names = ['awaited', 'kept', 'looked', 'written', 'each', 'alone'];
+      export default tryCode({
+        topics: { orders: {}, invoices: {} },
+        input: { topic: 'orders', records: 1 },
+        start: async (env) => main(Object.fromEntries(names.map((name) => [name, env.effect(name)]))),
+      });
+    `,
+  });
+  const world = (): ClusterWorld => new ClusterWorld(prepareCluster(program.trial));
+  const { points, ledger, digest } = await run(program, world(), 'a', [], { lines: true });
+  const lines = HANDLER.split('\n');
+  const textAt = (what: string): string | undefined => {
+    const line = points.find((point) => point.what === what && point.kind !== 'response')?.line?.line;
+    return line === undefined ? undefined : lines[line - 1].trim();
+  };
+  for (const what of ['looked', 'written', 'kept', 'each', 'alone', 'Produce']) {
+    expect.soft(textAt(what), what).toMatch(new RegExp(`// .*\\b${what}\\b`));
+  }
+  expect(textAt('awaited')).toContain('await db.awaited(row)');
+  const letGo = ledger.outcomes.flatMap(({ what, isLetGo }) => (isLetGo === true ? [what] : []));
+  expect(letGo.sort()).toEqual(['alone', 'each', 'kept', 'looked', 'written']);
+  // A loop that is let go of before there are records is waited for by nobody, and is to blame for nothing.
+  expect(textAt('JoinGroup')).toContain('await consumer.run');
+  expect((await run(program, world(), 'a')).digest).toBe(digest);
+});
