@@ -161,7 +161,7 @@ describe('kafkajs on the stage', () => {
   async function seenOf(deviation: Deviation): Promise<unknown> {
     const { outcomes, commits, fetched, lives } = (await play(wrong, 'a', [deviation])).ledger;
     return {
-      outcomes: outcomes.map((one) => ({ ...one, at: undefined })),
+      outcomes: outcomes.map((one) => ({ ...one, at: undefined, calledAfter: undefined })),
       commits: commits.map((one) => ({ ...one, at: undefined })),
       fetched,
       alive: lives.map(({ end }) => end === 'alive'),

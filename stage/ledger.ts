@@ -39,6 +39,8 @@ export interface Outcome {
   readonly incarnation: number;
   /** The decision point at which it took place. */
   readonly at: number;
+  /** Of an effect: the last one before its call. */
+  readonly calledAfter?: number;
   readonly line?: SourceLine;
   /** The line lets go of the call: nobody waits for it. */
   readonly isLetGo?: true;

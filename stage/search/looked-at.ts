@@ -11,6 +11,6 @@ export async function lookedAt(run: Runner, expected: Expected, job: RunJob): Pr
   const { deviations } = job;
   const isLost = (): boolean => judge(result.ledger, expected).some(({ kind }) => kind === 'loss');
   if (deviations.length < 2 || !result.ledger.outcomes.some(hasFailed) || !isLost()) return result;
-  const milder = await run({ lines: true, ...job, deviations: deviations.slice(0, -1) });
+  const milder = await run({ ...job, lines: true, deviations: deviations.slice(0, -1) });
   return { ...result, milder: milder.ledger };
 }

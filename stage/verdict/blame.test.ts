@@ -23,31 +23,6 @@ it('a loss comes from the commit past the record, where the program makes it its
   expect(blame(ledger({ line: COMMIT }, []), LOSS, calm)).toBe(COMMIT);
 });
 
-it('a loss behind a call that failed comes from that call, where the program commits as it does when all is well', () => {
-  const failed = { ...of, at: 0, what: 'insert', records: ['r0'], state: 'failed', line: INSERT } as const;
-  const behind = (end: 'alive' | 'threw' | 'crashed', lost: Partial<Outcome> = {}): Ledger => ({
-    ...ledger({ line: COMMIT }, [{ ...failed, ...lost }]),
-    lives: [{ process: 0, incarnation: 0, end }],
-  });
-  const done: Outcome = { ...failed, state: 'done' };
-  const usual = ledger({ line: COMMIT }, [done]);
-  expect(blame(behind('alive'), LOSS, usual)).toBe(INSERT);
-  expect(blame(behind('crashed'), LOSS, usual)).toBe(INSERT);
-  expect(blame(behind('alive', { what: 'has' }), LOSS, usual)).toBe(INSERT);
-  // It ended by the failure, or would have called once more.
-  expect(blame(behind('threw'), LOSS, usual)).toBe(COMMIT);
-  expect(blame(behind('crashed'), LOSS, usual, usual)).toBe(COMMIT);
-  // It had the record once more.
-  const again = behind('alive');
-  expect(blame({ ...again, outcomes: [...again.outcomes, { ...failed, at: 2 }] }, LOSS, usual)).toBe(COMMIT);
-  // The commit is that of a later record, or always comes first.
-  const [commit] = usual.commits;
-  const further = { ...commit, offset: 2 };
-  expect(blame({ ...behind('alive'), commits: [further] }, LOSS, usual)).toBe(COMMIT);
-  expect(blame({ ...behind('alive'), commits: [further] }, LOSS, { ...usual, commits: [further] })).toBe(INSERT);
-  expect(blame(behind('alive'), LOSS, ledger({ line: COMMIT }, [{ ...done, at: 2 }]))).toBe(COMMIT);
-});
-
 it('a loss of what nobody waits for comes from the call, and not from the commit that came first', () => {
   const letGo = { ...of, what: 'insert', records: ['r0'], line: INSERT, isLetGo: true } as const;
   expect(blame(ledger({ line: COMMIT }, [{ ...letGo, state: 'failed' }]), LOSS, calm)).toBe(INSERT);

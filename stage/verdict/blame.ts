@@ -1,9 +1,10 @@
 import type { SourceLine } from '../decision-point.ts';
-import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
+import type { InputRecord, Ledger } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
 import { contentOf, isDoneFor, promisedOf, severalOf, tally } from './several.ts';
+import { lineOfSwallowed } from './swallowed.ts';
 
 /**
  * The user's line that an anomaly comes from; nothing where it is none of the user's.
@@ -42,12 +43,12 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
     return (
       lineOfGone(ledger, anomaly) ??
       lineOfLetGo(ledger, anomaly) ??
-      lineOfPassedOver(ledger, record, anomaly, { past, calm, milder }) ??
+      lineOfSwallowed(ledger, record, anomaly.what, { past, usual: skipping(calm, record, anomaly), calm, milder }) ??
       early ??
       past?.line ??
       lineOfBegun(ledger, anomaly, past) ??
       lineOfInstead(ledger, anomaly, calm, milder) ??
-      lineOfSwallowed(ledger, anomaly) ??
+      lineOfFailedBefore(ledger, anomaly) ??
       called()
     );
   }
@@ -136,40 +137,8 @@ const lineOfLetGo = ({ outcomes, begun = [] }: Ledger, { record, what }: Anomaly
   [...outcomes, ...begun].find((one) => one.isLetGo === true && one.what === what && one.records.includes(record))
     ?.line;
 
-/** What is known of a loss besides its own run: the commit past the record, and the runs without any fault and without the last one. */
-interface Beside {
-  readonly past: Ledger['commits'][number] | undefined;
-  readonly calm: Ledger;
-  readonly milder?: Ledger;
-}
-
-/**
- * Where a call for this record failed, and the program has committed behind it as it does when all is well, behind what should have taken place:
- * at the same line, and no further than the record or as far as ever. So it has swallowed the failure. A life that ended by it has not, nor one that
- * had the record once more, nor a program that does without the last fault what should have taken place.
- */
-function lineOfPassedOver(
-  ledger: Ledger,
-  record: InputRecord,
-  anomaly: Anomaly,
-  { past, calm, milder }: Beside,
-): SourceLine | undefined {
-  const usual = skipping(calm, record, anomaly);
-  if (past?.line === undefined || usual?.line?.line !== past.line.line) return undefined;
-  if (past.offset !== usual.offset && past.offset !== record.offset + 1) return undefined;
-  const isDone = (one: Outcome): boolean => isDoneFor(one, anomaly.what, record.id);
-  if (!calm.outcomes.some((one) => isDone(one) && one.at < usual.at) || milder?.outcomes.some(isDone)) return undefined;
-  const life = ledger.lives.find(isLife(past));
-  if (life?.end === 'threw' || life?.end === 'exited') return undefined;
-  const failed = ledger.outcomes.filter((one) => {
-    return isLife(past)(one) && hasFailed(one) && one.records.includes(record.id);
-  });
-  // What it does instead may have failed as well.
-  return failed.every(({ at }) => at < past.at) ? failed.at(-1)?.line : undefined;
-}
-
 /** Where another call for this record failed, or one in which no record is, after which the program did not come to the one that should have taken place. */
-function lineOfSwallowed({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
+function lineOfFailedBefore({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
   const its = outcomes.filter(({ records }) => records.includes(record));
   if (its.some((one) => one.what === what)) return undefined;
   return (its.find(hasFailed) ?? outcomes.find((one) => one.records.length === 0 && hasFailed(one)))?.line;

@@ -30,6 +30,8 @@ interface Call {
   readonly records: readonly string[];
   /** What tells it from others of its name. */
   readonly like: string;
+  /** The last decision point before it. */
+  readonly calledAfter: number;
   readonly options: CallOptions;
   /** Where the program waits for it, or lets go of it. */
   readonly line?: SourceLine;
@@ -161,8 +163,8 @@ export class Effects {
     const calledAt = this.stage.line();
     const letGo = this.stage.letGo(name, calledAt, life);
     const isLetGo = letGo !== undefined && !options.sync && options.callback !== true;
-    const line = letGo ?? calledAt;
-    const call: Call = { life, name, args, records, like: callText(args), options, line, calledAt, isLetGo, settle };
+    const where = { line: letGo ?? calledAt, calledAt, isLetGo, calledAfter: this.stage.points.last };
+    const call: Call = { life, name, args, records, like: callText(args), options, ...where, settle };
     this.tell(call, `calls ${name}`);
     return call;
   }
@@ -267,7 +269,7 @@ export class Effects {
 
   /** @returns where it lies in `outcomes`. */
   private record(call: Call, written: Written): number {
-    const { name, life, line, isLetGo, like } = call;
+    const { name, life, line, isLetGo, like, calledAfter } = call;
     this.#begun.delete(call);
     const length = this.outcomes.push({
       ...written,
@@ -276,6 +278,7 @@ export class Effects {
       process: life.process,
       incarnation: life.incarnation,
       at: this.stage.points.last,
+      calledAfter,
       ...(line === undefined ? {} : { line }),
       ...(isLetGo ? { isLetGo } : {}),
     });

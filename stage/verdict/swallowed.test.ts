@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { Ledger, Outcome } from '../ledger.ts';
+import type { Anomaly } from './anomaly.ts';
+import { blame } from './blame.ts';
+
+const INSERT = { file: 'consumer.ts', line: 12, column: 3 };
+const COMMIT = { file: 'consumer.ts', line: 14, column: 3 };
+const LOSS: Anomaly = { kind: 'loss', record: 'r0', what: 'insert', because: 'it never took place' };
+const of = { process: 0, incarnation: 0, at: 1 };
+
+const ledger = (commitLine: Partial<Pick<Outcome, 'line'>>, outcomes: readonly Outcome[]): Ledger => ({
+  records: [{ id: 'r0', topic: 'orders', partition: 0, offset: 0 }],
+  commits: [{ ...of, ...commitLine, group: 'shop', topic: 'orders', partition: 0, offset: 1 }],
+  outcomes,
+  fetched: [],
+  lives: [],
+  atRest: true,
+});
+
+const failed = { ...of, at: 0, what: 'insert', records: ['r0'], state: 'failed', line: INSERT } as const;
+const done: Outcome = { ...failed, state: 'done' };
+const usual = ledger({ line: COMMIT }, [done]);
+const [commit] = usual.commits;
+const further = { ...commit, offset: 2, at: 2 };
+
+const behind = (end: 'alive' | 'threw' | 'crashed', lost: Partial<Outcome> = {}): Ledger => ({
+  ...ledger({ line: COMMIT }, [{ ...failed, ...lost }]),
+  lives: [{ process: 0, incarnation: 0, end }],
+});
+
+it('a loss behind a call that failed comes from that call where the program commits as it does when all is well', () => {
+  expect(blame(behind('alive'), LOSS, usual)).toBe(INSERT);
+  expect(blame(behind('crashed'), LOSS, usual)).toBe(INSERT);
+  expect(blame(behind('alive', { what: 'has' }), LOSS, usual)).toBe(INSERT);
+  const last = { ...behind('alive'), commits: [further] };
+  expect(blame(last, LOSS, { ...usual, commits: [further] })).toBe(INSERT);
+});
+
+it('a failure that ended the process, brought the record once more or was made good is not swallowed: the loss comes from the commit', () => {
+  const again = [...behind('alive').outcomes, { ...failed, at: 2 }];
+  expect(blame(behind('threw'), LOSS, usual)).toBe(COMMIT);
+  expect(blame({ ...behind('alive'), outcomes: again }, LOSS, usual)).toBe(COMMIT);
+  expect(blame(behind('crashed'), LOSS, usual, usual)).toBe(COMMIT);
+});
+
+it('where the commit always comes first the loss comes from it, whatever has failed', () => {
+  expect(blame(behind('alive'), LOSS, ledger({ line: COMMIT }, [{ ...done, at: 2 }]))).toBe(COMMIT);
+});
+
+it('a commit of the next record shows that a failure was swallowed where the program had gone on to that, and not where both were under way', () => {
+  const next = (calledAfter: number): Ledger => ({
+    ...behind('alive'),
+    records: [...usual.records, { id: 'r1', topic: 'orders', partition: 0, offset: 1 }],
+    outcomes: [failed, { ...done, records: ['r1'], at: 1, calledAfter }],
+    commits: [further],
+  });
+  expect(blame(next(0), LOSS, usual)).toBe(INSERT);
+  expect(blame(next(-1), LOSS, usual)).toBe(COMMIT);
+});
