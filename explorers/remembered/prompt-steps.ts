@@ -2,6 +2,7 @@ import type { Command } from '../../model/commands.ts';
 import { isEqual } from '../../model/equal.ts';
 import type { Ask } from '../../model/query.ts';
 import type { ActionMemory } from './action-memory.ts';
+import { Decisions } from './decisions.ts';
 import { applyEffect, type Effect } from './effect.ts';
 import type { QueryMemory } from './query-memory.ts';
 import type { StateMemory } from './state-memory.ts';
@@ -10,12 +11,8 @@ import type { StateMemory } from './state-memory.ts';
 export class PromptSteps<State, Action extends { readonly type: string }> {
   private readonly memory: StateMemory<State>;
   private readonly actions: ActionMemory<State, Action>;
-  private readonly commands: readonly Command<State, Action>[];
-  private readonly atOnce: (ask: Ask<State>) => Action | null;
-  private readonly ask: Ask<State>;
-  /** Of each action that has come first its index. */
-  private readonly indexOf = new Map<Action, number>();
-  private row: Int32Array = new Int32Array();
+  /** The index of the action that is taken first; -1 where none is. */
+  private readonly first: Decisions<State, number>;
   private readonly written: Int32Array;
 
   constructor(
@@ -27,12 +24,10 @@ export class PromptSteps<State, Action extends { readonly type: string }> {
   ) {
     this.memory = memory;
     this.actions = actions;
-    this.commands = commands;
-    this.atOnce = atOnce;
-    this.ask = queries.asking(
-      () => this.row,
-      () => {},
-    );
+    this.first = new Decisions(queries, 'which step is taken at once', (ask) => {
+      const action = atOnce(ask);
+      return action === null ? -1 : commands.findIndex((command) => isEqual(command.action, action));
+    });
     this.written = new Int32Array(memory.reads.width);
   }
 
@@ -43,26 +38,15 @@ export class PromptSteps<State, Action extends { readonly type: string }> {
    * @returns all slots that were written; the same set, where nothing is taken.
    */
   follow(row: Int32Array, written: Int32Array): Int32Array {
-    const { memory, atOnce, ask } = this;
-    this.row = row;
-    let action = atOnce(ask);
-    if (action === null) return written;
+    const { memory, actions, first } = this;
+    let index = first.of(row);
+    if (index < 0) return written;
     this.written.set(written);
-    for (; action !== null; action = atOnce(ask)) {
-      const effect = this.effectOf(action, row);
+    for (; index >= 0; index = first.of(row)) {
+      const effect = actions.effects[actions.answer(index, row)] as Effect;
       applyEffect(effect, row, memory.components);
       for (let word = 0; word < written.length; word += 1) this.written[word] |= effect.written[word];
     }
     return this.written;
-  }
-
-  private effectOf(action: Action, row: Int32Array): Effect {
-    const { actions } = this;
-    let index = this.indexOf.get(action);
-    if (index === undefined) {
-      index = this.commands.findIndex((command) => isEqual(command.action, action));
-      this.indexOf.set(action, index);
-    }
-    return actions.effects[actions.answer(index, row)] as Effect;
   }
 }

@@ -1,5 +1,5 @@
-import type { Ask } from '../../model/query.ts';
 import type { RewrittenPart, Rewriting } from '../../model/rewriting.ts';
+import { Decisions } from './decisions.ts';
 import { applyEffect, type Effect, effectOf, printWords, tellingOfEffects } from './effect.ts';
 import { addTo, meets } from './footprints.ts';
 import type { QueryMemory } from './query-memory.ts';
@@ -14,11 +14,11 @@ export class RewritingMemory<State> {
   high = 0;
   low = 0;
   private readonly memory: StateMemory<State>;
-  private readonly ask: Ask<State>;
   private readonly rewritings: readonly Remembered<State>[];
   /** The state that is being rewritten, and by what its fingerprint has changed; all that this depends on. */
   private readonly row: Int32Array;
   private readonly asked: Int32Array;
+  private readonly noted: (answer: number) => void;
   private readonly effects: Effect[] = [];
   private readonly known: RewrittenPrints;
   /** Of the state that is being expanded, what its rewriting depends on, and comes to. */
@@ -28,16 +28,13 @@ export class RewritingMemory<State> {
 
   constructor(memory: StateMemory<State>, queries: QueryMemory<State>, rewritings: readonly Rewriting<State>[]) {
     this.memory = memory;
-    this.ask = queries.asking(
-      () => this.row,
-      (_remembered, answer) => memory.reads.addTo(this.asked, answer),
-    );
     this.rewritings = rewritings.map((rewriting, index) => ({
-      rewriting,
+      applies: new Decisions(queries, `whether rewriting ${index} applies`, rewriting.applies),
       parts: rewriting.parts.map((part) => rememberedPart(memory, part, `rewriting ${index}`)),
     }));
     this.row = new Int32Array(memory.width + printWords);
     this.asked = new Int32Array(memory.reads.width);
+    this.noted = (answer) => memory.reads.addTo(this.asked, answer);
     this.known = new RewrittenPrints(memory.reads.width);
     this.reads = new Int32Array(memory.reads.width).fill(-1);
   }
@@ -82,8 +79,8 @@ export class RewritingMemory<State> {
     row[width] = 0;
     row[width + 1] = 0;
     asked.fill(0);
-    for (const { rewriting, parts } of this.rewritings) {
-      if (!rewriting.applies(this.ask)) continue;
+    for (const { applies, parts } of this.rewritings) {
+      if (!applies.of(row, this.noted)) continue;
       for (let index = 0; index < parts.length; index += 1) {
         const answer = parts[index].answer(row);
         reads.addTo(asked, answer);
@@ -97,7 +94,7 @@ export class RewritingMemory<State> {
 }
 
 interface Remembered<State> {
-  readonly rewriting: Rewriting<State>;
+  readonly applies: Decisions<State, boolean>;
   readonly parts: readonly RememberedFunction<State, Effect>[];
 }
 

@@ -1,11 +1,9 @@
 import type { Command } from '../../model/commands.ts';
-import type { Ask } from '../../model/query.ts';
 import type { Selection } from '../../model/selection.ts';
+import { Decisions } from './decisions.ts';
 import type { Expansion } from './expansion.ts';
 import { grown } from './grown.ts';
-import { ImpureRuleError } from './impure-rule-error.ts';
-import type { QueryMemory, Said } from './query-memory.ts';
-import type { RememberedFunction } from './remembered-function.ts';
+import type { QueryMemory } from './query-memory.ts';
 
 /**
  * Which steps are taken, remembered by what that depends on: which are enabled, and the answers to what was asked. So it
@@ -18,11 +16,9 @@ export class SelectionMemory<State, Action extends { readonly type: string }> {
   private readonly commands: readonly Command<State, Action>[];
   /** The tree of actions: of each node, for each action, the node that comes next; 0 is the root, and none. */
   private branches: Int32Array;
-  /** Of each node what is to be decided there. */
-  private readonly decisions: (Decision<State> | null)[] = [null];
-  private readonly ask: Ask<State>;
-  private row: Int32Array = new Int32Array();
-  private readonly asked: [remembered: RememberedFunction<State, Said>, said: Said][] = [];
+  /** Of each node what is decided there: the indices of the actions that are taken. */
+  private readonly decisions: (Decisions<State, readonly number[]> | null)[] = [null];
+  private readonly queries: QueryMemory<State>;
   /** Of each action its index, and whether it follows at once. */
   private readonly indexOf: ReadonlyMap<Action, number>;
   private readonly follows: readonly boolean[];
@@ -32,16 +28,13 @@ export class SelectionMemory<State, Action extends { readonly type: string }> {
     commands: readonly Command<State, Action>[],
     selection: Selection<State, Action>,
   ) {
+    this.queries = queries;
     this.selection = selection;
     this.stepsMax = selection.stepsMax;
     this.commands = commands;
     this.branches = new Int32Array(commands.length);
     this.indexOf = new Map(commands.map(({ action }, index) => [action, index]));
     this.follows = commands.map(({ action }) => selection.follows(action));
-    this.ask = queries.asking(
-      () => this.row,
-      (remembered, answer) => this.asked.push([remembered, remembered.valueOf(answer)]),
-    );
   }
 
   /** The indices of the actions that are taken in a state. */
@@ -52,12 +45,8 @@ export class SelectionMemory<State, Action extends { readonly type: string }> {
       const next = this.branches[node * size + enabled[index]];
       node = next === 0 ? this.addNode(node, enabled[index]) : next;
     }
-    let decision = this.decisions[node];
-    while (decision !== null) {
-      if (decision.choices !== null) return decision.choices;
-      decision = decision.next.get((decision.remembered as RememberedFunction<State, Said>).of(row)) ?? null;
-    }
-    return this.learn(node, row, enabled.subarray(0, count));
+    const decisions = (this.decisions[node] ??= this.decisionsOf(enabled.subarray(0, count)));
+    return decisions.of(row);
   }
 
   /** The step that follows at once where an expansion is after `steps` of them: an index; -1 where none does. */
@@ -76,36 +65,11 @@ export class SelectionMemory<State, Action extends { readonly type: string }> {
     return node;
   }
 
-  private learn(node: number, row: Int32Array, enabled: Int32Array): readonly number[] {
-    this.row = row;
-    this.asked.length = 0;
+  /** What is decided where these are enabled. */
+  private decisionsOf(enabled: Int32Array): Decisions<State, readonly number[]> {
     const actions = Array.from(enabled, (index) => this.commands[index].action);
-    const chosen = this.selection.choose(actions, this.ask);
-    const choices = chosen.map((action) => this.indexOf.get(action) ?? -1);
-    this.remember(node, choices);
-    return choices;
+    return new Decisions(this.queries, 'which steps are taken', (ask) =>
+      this.selection.choose(actions, ask).map((action) => this.indexOf.get(action) ?? -1),
+    );
   }
-
-  private remember(node: number, choices: readonly number[]): void {
-    let at = this.decisions[node];
-    let put = (decision: Decision<State>): void => void (this.decisions[node] = decision);
-    for (const [remembered, said] of this.asked) {
-      let asks = at;
-      if (asks === null) put((asks = { remembered, next: new Map(), choices: null }));
-      if (asks.remembered !== remembered) {
-        throw new ImpureRuleError('which steps are taken', 'it asks something else than before');
-      }
-      const { next } = asks;
-      at = next.get(said) ?? null;
-      put = (decision) => void next.set(said, decision);
-    }
-    put({ remembered: null, next: new Map(), choices });
-  }
-}
-
-/** What is decided, or what that depends on and leads to. */
-interface Decision<State> {
-  readonly remembered: RememberedFunction<State, Said> | null;
-  readonly next: Map<Said, Decision<State>>;
-  readonly choices: readonly number[] | null;
 }
