@@ -115,6 +115,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'rejects.trial.ts':
     "void Promise.reject(new Error('nobody looks'));\nawait null; export default { start: () => {} };",
   'package.trial.ts': "import './db.ts'; export default { start: () => {}, effects: { '@acme/db': ['insert'] } };",
+  'driver-named.trial.ts':
+    "import { insert } from './db.ts'; export default { start: () => insert('row'), effects: { driver: ['send'] } };",
   'module.trial.ts': "import './db.ts'; export default { start: () => {}, effects: { './bd.ts': ['insert'] } };",
   'README.md': '# No program',
   'topics.trial.ts': 'export default { start: () => {}, topics: { orders: { partitions: 31 } } };',
@@ -198,5 +200,14 @@ describe('a trial that is opened', () => {
       (error: unknown) => error,
     );
     expect(refusal).toMatchObject({ name: 'InputError', message: expect.stringMatching(message) });
+  });
+
+  it('names the file of a package that effects call as the program imports it', async () => {
+    const refusal = await openTrial('driver-named.trial.ts', { cwd: folder, threads: 1, openHost: localHost }).catch(
+      (error: unknown) => error,
+    );
+    expect(refusal).toMatchObject({
+      problems: [{ wayOut: 'give its file: ./node_modules/driver/index.js' }],
+    });
   });
 });

@@ -97,17 +97,22 @@ async function trialFile(name: string, cwd: string): Promise<string> {
 }
 
 /** @throws {InputError} where a trial names a module that is none of the program's: nobody would notice. */
-function checkEffects(name: string, { file, folder, modules }: Program, effects: CodeTrial['effects'] = {}): void {
+function checkEffects(
+  name: string,
+  { file, folder, modules, named }: Program,
+  effects: CodeTrial['effects'] = {},
+): void {
   const unknown = Object.keys(effects).find((path) => !modules.includes(resolve(folder, path)));
   if (unknown === undefined) return;
-  const own = modules
-    .filter((path) => isOwn(path) && path !== file)
-    .map((path) => shownIn(folder, path).replace(/^(?!\.)/, './'));
+  const asNamed = (path: string) => shownIn(folder, path).replace(/^(?!\.)/, './');
+  const own = modules.filter((path) => isOwn(path) && path !== file).map(asNamed);
   const isPath = unknown.startsWith('.') || isAbsolute(unknown);
   const because = isPath
     ? 'the program imports no such module'
     : 'a module is named by its file, as from the trial file';
-  throw new InputError(`${name}: effects: ${unknown}`, because, suggestion(unknown, own));
+  const meant = named[unknown];
+  const wayOut = meant === undefined ? suggestion(unknown, own) : `give its file: ${asNamed(meant)}`;
+  throw new InputError(`${name}: effects: ${unknown}`, because, wayOut);
 }
 
 /** The first client library that the program uses, with its version. */

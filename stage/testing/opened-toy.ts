@@ -12,7 +12,7 @@ export const openedToy = (toy: Toy, more: Partial<OpenedTrial> = {}): OpenedTria
   kafka: '4.1',
   budgets: { 'consumer.crash': 1, 'request.lost': 1 },
   sources: new Map(),
-  program: { code: '', map: '', folder: '', file: 'toy.trial.ts', modules: [], env: {} },
+  program: { code: '', map: '', folder: '', file: 'toy.trial.ts', modules: [], named: {}, env: {} },
   runners: [toyRunner(toy)],
   isExact: true,
   wayOut: 'let a toy do something',

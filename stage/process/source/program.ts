@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type BuildFailure, type Loader, type Plugin } from 'esbuild';
+import { build, type BuildFailure, type Loader, type Metafile, type Plugin } from 'esbuild';
 import { type CodeTrial, effectsIn } from '../../trial.ts';
 import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
@@ -20,6 +20,8 @@ export interface Program {
   readonly file: string;
   /** Every file that is in it, the user's and those of packages. */
   readonly modules: readonly string[];
+  /** The files that the user's own files import by the name of a package, or by an alias of `tsconfig.json`, by that name. */
+  readonly named: Readonly<Record<string, string>>;
   /** The environment in which its files are loaded to hear what the trial says. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -97,13 +99,26 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
     const [map, code] = ['.map', '.js'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text);
     const modules = Object.keys(metafile.inputs).filter((path) => !/^stage[-:]|^<stdin>/.test(path));
     const paths = new Set([...modules.map((path) => resolve(folder, path.replace(ATTRIBUTES, ''))), ...unloaded]);
-    return { code: code ?? '', map: map ?? '', folder, file, modules: [...paths], env: how.env ?? {} };
+    const named = namedIn(folder, metafile);
+    return { code: code ?? '', map: map ?? '', folder, file, modules: [...paths], named, env: how.env ?? {} };
   } catch (failure) {
     const wanted = missing.length === 0 ? wantedByPackages(folder, failure as Partial<BuildFailure>) : [];
     if (wanted.length > 0) return read(file, effects, how, wanted);
     throw await refusalOf(file, failure as BuildFailure);
   }
 }
+
+const namedIn = (folder: string, { inputs }: Metafile): Program['named'] =>
+  Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([path]) => isOwn(resolve(folder, path)))
+      .flatMap(([, { imports }]) => imports)
+      .flatMap(({ path, original, external }) =>
+        original === undefined || external === true || /^[./]/.test(original)
+          ? []
+          : [[original, resolve(folder, path)]],
+      ),
+  );
 
 /** What packages `require` and nobody has installed: NestJS asks for a dozen, and goes without. They are told when they ask. */
 const wantedByPackages = (folder: string, { errors }: Partial<BuildFailure>): readonly string[] =>
