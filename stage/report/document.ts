@@ -9,6 +9,7 @@ import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts
 import type { Owner } from '../verdict/blame.ts';
 import { begunBehind } from './begun-behind.ts';
 import { commitsBehind } from './commits-behind.ts';
+import { commitsNothing } from './commits-nothing.ts';
 import { crashMap } from './crash-map.ts';
 import { leftOutOf, unwatchedOf } from '../verdict/expected.ts';
 import { faultsOf } from './faults-of.ts';
@@ -67,7 +68,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
       })),
     },
     outcomes: [...searched.expected.outcomes.keys()],
-    behind: [...commitsBehind(searched.base.ledger), ...begunBehind(searched.base.ledger)],
+    behind: [commitsBehind, commitsNothing, begunBehind].flatMap((sentencesOf) => sentencesOf(searched.base.ledger)),
     unwatched: unwatchedOf(searched.expected, searched.base.ledger),
     leftOut: leftOutOf(searched.wider, searched.base.ledger),
     isDeclared: searched.expected.isDeclared,
