@@ -26,7 +26,7 @@ export interface CodeDocument {
   };
   /** The outcomes that records have when nothing goes wrong: `db.insert`, `topic invoices`. */
   readonly outcomes: readonly string[];
-  /** What is odd about offsets although nothing goes wrong, in sentences: committed where no record is yet, or nowhere. */
+  /** What is odd although nothing goes wrong, in sentences: offsets that are committed where no record is yet, or nowhere, or a process that ends. */
   readonly behind: readonly string[];
   /** What takes place without a fault and has no record in it: how often nobody sees. */
   readonly unwatched: readonly string[];

@@ -12,6 +12,7 @@ import { commitsBehind } from './commits-behind.ts';
 import { commitsNothing } from './commits-nothing.ts';
 import { crashMap } from './crash-map.ts';
 import { leftOutOf, unwatchedOf } from '../verdict/expected.ts';
+import { endsByItself } from './ends-by-itself.ts';
 import { faultsOf } from './faults-of.ts';
 import { semanticsOf } from './semantics.ts';
 import { unmet, type Verdicts } from './unmet.ts';
@@ -68,7 +69,9 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
       })),
     },
     outcomes: [...searched.expected.outcomes.keys()],
-    behind: [commitsBehind, commitsNothing, begunBehind].flatMap((sentencesOf) => sentencesOf(searched.base.ledger)),
+    behind: [commitsBehind, commitsNothing, begunBehind, endsByItself].flatMap((sentencesOf) =>
+      sentencesOf(searched.base.ledger),
+    ),
     unwatched: unwatchedOf(searched.expected, searched.base.ledger),
     leftOut: leftOutOf(searched.wider, searched.base.ledger),
     isDeclared: searched.expected.isDeclared,
