@@ -135,6 +135,21 @@ describe('a run of a program', () => {
     ]);
   });
 
+  it('finds on Reflect nothing of what another life has kept there, as reflect-metadata does of decorators', async () => {
+    const decorating = await prepared({
+      'x.trial.ts': `
+        const start = () => {
+          const said = Object.keys(Reflect).concat(Object.keys(globalThis.Reflect), Reflect.has({ a: 1 }, 'a'));
+          Object.assign(Reflect, { controller: true });
+          throw new Error(said.join(' '));
+        };
+        export default { start };
+      `,
+    });
+    const { ledger } = await run(decorating, quietWorld(), 'seed');
+    expect(ledger.lives.slice(0, 2).map(({ reason }) => reason)).toEqual(['Error: true', 'Error: true']);
+  });
+
   it('is waited for twice as long each time that it ends by itself, so that whatever kept it from starting may pass', async () => {
     const starting = await prepared({
       'x.trial.ts': `

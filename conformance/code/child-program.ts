@@ -58,6 +58,7 @@ async function begin({ program, slot, markers, doors }: ToProcess & { type: 'sta
     clearImmediate,
     Date,
     Math,
+    Reflect,
     performance,
     crypto,
     fetch: fetchOf((...call) => outside.call(...call), trial.fetch),

@@ -37,6 +37,7 @@ const NAMES = [
   'clearImmediate',
   'Date',
   'Math',
+  'Reflect',
   'performance',
   'crypto',
   'fetch',
@@ -152,6 +153,8 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     ...library,
     Date: time.Date,
     Math: chanceMath(life.chance),
+    // Each life has one of its own: what decorators say is kept on it (reflect-metadata), and told twice it may be refused (inversify).
+    Reflect: Object.create(Reflect) as object,
     performance: time.performance,
     crypto: crypto.webcrypto,
     fetch: means.fetch,
