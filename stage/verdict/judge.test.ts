@@ -55,13 +55,21 @@ describe('what a run came to', () => {
 
   it('is a loss where a process that has started again goes past a record without a call that failed: its offsets are elsewhere', () => {
     const again = { outcomes: ['insert r0'], committed: 0, incarnation: 1 };
-    const [loss] = judge(ledgerOf(again), INSERT);
+    const elsewhere = { ...INSERT, groups: new Map() };
+    const [loss] = judge(ledgerOf(again), elsewhere);
     expect(loss).toMatchObject({ kind: 'loss', record: 'r1' });
     expect(loss.because).toBe(
       'orders/0 was read on from offset 2 by a process that had started again, and insert never took place for the record at 1',
     );
-    expect(kinds(ledgerOf({ ...again, outcomes: ['insert r0', 'insert r1 failed'] }))).toEqual(['stuck r1']);
-    expect(kinds(ledgerOf({ ...again, fetched: 1 }))).toEqual(['stuck r1']);
+    expect(kinds(ledgerOf({ ...again, outcomes: ['insert r0', 'insert r1 failed'] }), elsewhere)).toEqual(['stuck r1']);
+    expect(kinds(ledgerOf({ ...again, fetched: 1 }), elsewhere)).toEqual(['stuck r1']);
+  });
+
+  it('is stuck where that process was handed the record, and its group commits: the next one will be handed it again', () => {
+    const again = ledgerOf({ outcomes: ['insert r0'], committed: 1, incarnation: 1 });
+    expect(kinds(again)).toEqual(['stuck r1']);
+    const fetched = again.fetched.map((one) => ({ ...one, from: 2 }));
+    expect(kinds({ ...again, fetched })).toEqual(['loss r1']);
   });
 
   it('is stuck where it has not, and nothing happens any more', () => {

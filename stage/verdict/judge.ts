@@ -79,7 +79,7 @@ function ofMissing(awaited: Awaited, times: number, calm: string): Anomaly[] {
   const readOn = readPast(ledger, open, expected);
   if (!readOn) return [{ kind: 'stuck', record: record.id, what, because: stuckBecause(ledger) }];
   const read = `${topicPartition(open)} was read on from offset ${readOn.offset}`;
-  if (isUndisturbed(ledger, readOn)) {
+  if (isUndisturbed(ledger, readOn) && !beginsBefore(readOn, open, expected)) {
     const because = `${read} by a process that had started again, and ${never(open)}`;
     return [{ kind: 'loss', record: record.id, what, because }];
   }
@@ -161,6 +161,13 @@ const isUndisturbed = ({ lives, outcomes }: Ledger, life: LifeName): boolean => 
     !outcomes.some((one) => isIts(one) && hasFailed(one))
   );
 };
+
+/**
+ * Whether the next life will read a record anew, as this one did, from what the group has committed: it was handed over, and whoever has it
+ * holds it, as a batch that waits to be full.
+ */
+const beginsBefore = ({ from }: Fetched, place: Place, { groups }: Expected): boolean =>
+  from <= place.offset && groups.has(topicPartition(place));
 
 export type LifeName = Pick<Life, 'process' | 'incarnation'>;
 
