@@ -76,6 +76,21 @@ describe('a program', () => {
     expect(env).toEqual({ table: 'o' });
   });
 
+  it('has classes and functions by their own names, also one that speaks of itself, and two of one name in two files', async () => {
+    const event = 'export class Placed { type = Placed.name; } export function placed() {}';
+    const env = await envOf({
+      'orders.ts': event,
+      'returns.ts': event,
+      'x.trial.ts': `
+        import * as orders from './orders.ts';
+        import * as returns from './returns.ts';
+        const names = [orders, returns].flatMap(({ Placed, placed }) => [Placed.name, new Placed().type, placed.name]);
+        export default { start() {}, env: { names: names.join(' ') } };
+      `,
+    });
+    expect(env).toEqual({ names: 'Placed Placed placed Placed Placed placed' });
+  });
+
   it('has the decorators that its tsconfig.json says', async () => {
     const env = await envOf({
       'tsconfig.json': JSON.stringify({ compilerOptions: { experimentalDecorators: true } }),

@@ -194,6 +194,8 @@ const stageModules = (effects: ReadonlyMap<string, readonly string[]>, unloaded:
         write: false,
         sourcemap: own ? 'inline' : false,
         sourcesContent: false,
+        // A class may be routed by its name, which esbuild's own renaming would change: `_Order`, or `Order2` where two files have one.
+        keepNames: own,
         target: 'node20',
         loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx' },
         logLevel: 'silent',
