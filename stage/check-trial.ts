@@ -84,6 +84,7 @@ const inputFields = fields({
   key: callable,
   value: callable,
   expects: callable,
+  readBy: texts,
   headers: (value, place) => typeof value === 'function' || mapOf(text)(value, place),
 });
 const anInput = kind('an object with a topic in it, such as { topic: "orders" }', isObject);

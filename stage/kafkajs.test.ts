@@ -92,6 +92,24 @@ describe('kafkajs on the stage', () => {
     [right, wrong] = [await onStage(AWAITED), await onStage(RESOLVED_FIRST)];
   });
 
+  it('is sent the records though it begins at the end, where its group has read the topic before', async () => {
+    const files = consumerOf(AWAITED);
+    const latest = files['consumer.ts'].replace(', fromBeginning: true', '');
+    const program = await prepared({ ...files, 'consumer.ts': latest });
+    const outcomesOf = async (readBy: readonly string[]) => {
+      const cluster = prepareCluster({ ...program.trial, input: { topic: 'orders', readBy } });
+      return (await play({ program, cluster }, 'seed')).ledger.outcomes.map(({ records, state }) => [
+        ...records,
+        state,
+      ]);
+    };
+    expect(await outcomesOf([])).toEqual([]);
+    expect(await outcomesOf(['orders'])).toEqual([
+      ['record-001', 'done'],
+      ['record-002', 'done'],
+    ]);
+  });
+
   it('consumes the input, commits it, and comes to rest', async () => {
     const { ledger } = await play(right, 'a');
     expect(ledger.outcomes.map(({ what, records }) => `${what} ${records.join()}`)).toEqual([

@@ -33,7 +33,7 @@ export function nothingShown(
     return new InputError(
       name,
       `its consumer begins at the end of ${where}, behind the records that lie there when it starts`,
-      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest',
+      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }',
     );
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
   const mend = lastWords === undefined ? '' : COMPLAINS;

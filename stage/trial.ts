@@ -89,6 +89,8 @@ export interface Input {
   readonly key?: (id: string) => Content | null;
   readonly value?: (id: string) => Content | null;
   readonly headers?: Readonly<Record<string, string>> | ((id: string) => Readonly<Record<string, string>>);
+  /** Groups that have read the topic before these records came: also who begins at the end otherwise is sent them. */
+  readonly readBy?: readonly string[];
   /**
    * The outcomes that are expected of a record, by their names in the report: `(id) => ['./db.ts insert', 'topic invoices']`. Where left
    * out, those that it had in any run, if records have them when nothing goes wrong.

@@ -3,7 +3,7 @@ import type { OpenedTrial } from '../../stage/opened-trial.ts';
 import type { Ledger } from '../../stage/ledger.ts';
 import type { RunJob } from '../../stage/run-result.ts';
 import { expectedIn } from '../../stage/search/shrink.ts';
-import { type CodeTrial, effectsIn } from '../../stage/trial.ts';
+import { type CodeTrial, effectsIn, inputsOf } from '../../stage/trial.ts';
 import { type Expected, expectedOf, together } from '../../stage/verdict/expected.ts';
 import { judge } from '../../stage/verdict/judge.ts';
 import { prepareCluster } from '../../stage/world/prepared-cluster.ts';
@@ -77,11 +77,13 @@ export async function conformsCode(opened: ProgramTrial, seed: string, lab: Code
 
 /** Why a run cannot be made on real Kafka; nothing where it can. */
 export function unmade(
-  { effects = {} }: CodeTrial,
+  { effects = {}, input }: CodeTrial,
   { records, oneByOne, deviations }: Pick<RunJob, 'records' | 'oneByOne' | 'deviations'>,
 ): string | undefined {
   if (records === 0) return 'the trial has no input that would be written';
   if (deviations.some(({ fault }) => fault.kind === 'effect.outage')) return 'the way to the outside is not cut there';
+  if (inputsOf({ input }).some(({ readBy = [] }) => readBy.length > 0))
+    return 'no group has read a topic there before the program starts';
   if (oneByOne) return 'brokers there answer a fetch with all that they have';
   const isSync = Object.values(effects).some((names) => effectsIn(names).some(([, { sync }]) => sync));
   return isSync ? 'an effect that is done when it returns would have to wait for another process' : undefined;

@@ -20,7 +20,7 @@ export interface CommandFacts extends Omit<CommandTrial, 'input'> {
   readonly inputs: readonly InputFacts[];
 }
 
-interface InputFacts extends Pick<Input, 'topic' | 'records'> {
+interface InputFacts extends Pick<Input, 'topic' | 'records' | 'readBy'> {
   /** By the ids of its records. */
   readonly made: Readonly<Record<string, Made>>;
 }
@@ -54,6 +54,7 @@ function commandFacts({ command, restMs, cluster, topics, processes, env, ...tri
       const own = all.filter((one) => one.input === input);
       return {
         topic: input.topic,
+        ...(input.readBy === undefined ? {} : { readBy: input.readBy }),
         records: own.length,
         made: Object.fromEntries(own.map(({ id, at }) => [id, madeOf(input, id, at)])),
       };

@@ -1,4 +1,5 @@
 import { ELEMENTS_MAX } from '../../model/ports/open-world.ts';
+import { range } from '../../model/sets.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { setupInput, type SetupDraft } from '../../setups/input.ts';
 import { resolveSetup } from '../../setups/resolve.ts';
@@ -11,7 +12,7 @@ import { openCluster } from '../cluster/open-cluster.ts';
 import { EPOCH_MS } from '../epoch.ts';
 import type { InputRecord } from '../ledger.ts';
 import type { RunJob } from '../run-result.ts';
-import { type CodeTrial, inputsOf } from '../trial.ts';
+import { type CodeTrial, type Input, inputsOf } from '../trial.ts';
 import { type InputBatch, inputBatches, recordsIn } from './input-batches.ts';
 import { asked, leaderOf } from './own-requests.ts';
 
@@ -70,7 +71,29 @@ export function prepareCluster(trial: Surroundings, records = recordsOf(trial), 
     createsTopics: createsTopicsOf(broker),
     ...sessionMinOf(broker),
   });
-  return written(cluster, inputBatches(inputs, topics, { count: records, writtenAt }));
+  const begun = inputs.reduce((after, one) => readBefore(after, one, topics[one.topic]), cluster);
+  return written(begun, inputBatches(inputs, topics, { count: records, writtenAt }));
+}
+
+/** Groups have committed where a topic's input will begin: whichever broker coordinates takes it, and the others refuse. */
+function readBefore(empty: Cluster, { topic, readBy = [] }: Input, partitions: number): Cluster {
+  const offsets = range(partitions).map((partitionIndex) => {
+    return { partitionIndex, committedOffset: 0, committedLeaderEpoch: -1, committedMetadata: null };
+  });
+  const commitOf = (groupId: string) => ({
+    groupId,
+    generationIdOrMemberEpoch: -1,
+    memberId: '',
+    groupInstanceId: null,
+    topics: [{ name: topic, partitions: offsets }],
+  });
+  return range(empty.world.brokers).reduce(
+    (cluster, broker) =>
+      readBy.reduce((after, group) => {
+        return settled(handle(after, asked(broker, API.OffsetCommit, 7, commitOf(group))).cluster);
+      }, cluster),
+    empty,
+  );
 }
 
 /** Kafka's own key, which decides what is possible and nothing that is delivered: setups know it as such. */
