@@ -150,6 +150,20 @@ describe('a run of a program', () => {
     expect(ledger.lives.slice(0, 2).map(({ reason }) => reason)).toEqual(['Error: true', 'Error: true']);
   });
 
+  it('comes to rest though it looks for work without a pause, where nothing new has come of that for half a minute', async () => {
+    const looking = await prepared({
+      'x.trial.ts': `
+        const start = async ({ effect }) => {
+          const look = effect('look', { reads: true });
+          for (;;) await Promise.all([look('a'), look('b'), look('c')]);
+        };
+        export default { start, input: { topic: 'orders' } };
+      `,
+    });
+    const { ledger } = await run(looking, quietWorld(), 'seed');
+    expect(ledger).toMatchObject({ atRest: true, lives: [{ end: 'alive' }] });
+  });
+
   it('is waited for twice as long each time that it ends by itself, so that whatever kept it from starting may pass', async () => {
     const starting = await prepared({
       'x.trial.ts': `

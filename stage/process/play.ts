@@ -9,6 +9,8 @@ export const SEEN_MS = 35_000;
 export const REST_MS = 330_000;
 /** A run that goes on for longer does not come to rest. */
 const RUN_MAX_MS = 3_600_000;
+/** Events with nothing new among them: whoever makes so many waits for nothing between two looks, and each further minute costs a real one. */
+const BUSY_EVENTS = 30_000;
 /** And one of more events than these. */
 const EVENTS_MAX = 300_000;
 /** So many events at a time, before the thread looks at what is real. */
@@ -48,13 +50,24 @@ export function play(stage: Stage, scheduler: Scheduler, { isRefused, settled }:
     fail = reject;
   });
 
+  let newest = 0;
+  let eventsThen = 0;
+  /** Whether a program has looked for work again and again, and found none for longer than a dead member's session. */
+  function isBusyForNothing(next: number): boolean {
+    if (stage.progressed !== newest) {
+      newest = stage.progressed;
+      eventsThen = scheduler.events;
+    }
+    return scheduler.events - eventsThen > BUSY_EVENTS && next > newest + SEEN_MS;
+  }
+
   function turn(): void {
     for (let events = 0; events < EVENTS_AT_ONCE; events++) {
       const next = scheduler.nextTime();
       if (isRefused()) return end(false);
       if (next > RUN_MAX_MS && next !== Number.POSITIVE_INFINITY) return end(false);
       if (scheduler.events > EVENTS_MAX) return end(false);
-      const isAtEnd = next > stage.progressed + REST_MS;
+      const isAtEnd = isBusyForNothing(next) || next > stage.progressed + REST_MS;
       if (next > stage.progressed + QUIET_MS) {
         const ready = deferred.findIndex(({ isReady }) => isAtEnd || isReady());
         if (ready >= 0) {
