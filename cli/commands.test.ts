@@ -22,6 +22,11 @@ it('a command that is asked for is loaded alone', async () => {
   expect(await commandsFor('explore', 'alo')).toEqual(['explore']);
 });
 
+it('the version is told without any', async () => {
+  expect(await commandsFor('--version')).toEqual([]);
+  expect(await commandsFor('-V')).toEqual([]);
+});
+
 it('help, and a word that is no command, look at all commands', async () => {
   const all = await commandsFor('--help');
   expect(all).toHaveLength(10);

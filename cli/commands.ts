@@ -18,6 +18,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   broker: async () => (await import('./broker.ts')).addBroker,
 };
 
+/** What is answered without any command. */
+const VERSION_FLAGS: ReadonlySet<string> = new Set(['-V', '--version']);
+
 /** Adds the command that a command line begins with; where it begins with none, as for help, all of them. */
 export async function addCommands(
   program: Command,
@@ -26,6 +29,7 @@ export async function addCommands(
   exit: (code: number) => void,
 ): Promise<void> {
   const [word = ''] = argv;
+  if (VERSION_FLAGS.has(word)) return;
   const asked = Object.hasOwn(COMMANDS, word) ? [COMMANDS[word]] : Object.values(COMMANDS);
   for (const load of asked) (await load())(program, context, exit);
 }

@@ -4,7 +4,7 @@ import { hazardsHtml } from '../reports/hazards-html.ts';
 import { hazardsMarkdown } from '../reports/hazards-markdown.ts';
 import { hazardsLine, hazardsText, hazardText } from '../reports/hazards-text.ts';
 import { stringify } from '../reports/json.ts';
-import { SEED_DEFAULT } from '../judging/verify.ts';
+import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { EXIT } from './exit.ts';

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { GUARANTEES } from '../properties/guarantees.ts';
 import { readRequirement, type Requirement, SEMANTICS } from '../properties/requirement.ts';
 import { METHODS, type Method } from '../judging/method.ts';
-import { SEED_DEFAULT } from '../judging/verify.ts';
+import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import { InputError } from '../setups/input-error.ts';
 import { suggestion } from '../setups/suggestion.ts';
 

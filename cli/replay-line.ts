@@ -1,5 +1,5 @@
 import type { Finding } from '../reports/findings.ts';
-import { SEED_DEFAULT } from '../judging/verify.ts';
+import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import { CONFIG_FLAGS, type ConfigOptions } from './options.ts';
 import type { SearchFlags } from './search-options.ts';
 

@@ -4,7 +4,7 @@ import { readReplayable, stringify } from '../reports/json.ts';
 import { replayHtml } from '../reports/replay-html.ts';
 import { story } from '../reports/story.ts';
 import { counted } from '../reports/words.ts';
-import { SEED_DEFAULT } from '../judging/verify.ts';
+import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import { consistent } from './consistent.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
@@ -74,7 +74,7 @@ async function replay(file: string | undefined, options: ReplayOptions, context:
   );
 }
 
-function replayFile(file: string, options: ReplayOptions, context: Context): number {
+async function replayFile(file: string, options: ReplayOptions, context: Context): Promise<number> {
   const { judging, io } = context;
   noteUnused(options, ['runs', 'scope', ...CONFIG_FLAGS], 'the file holds the setup and the schedule', io);
   if (/\.ya?ml$/i.test(file)) {
@@ -84,19 +84,20 @@ function replayFile(file: string, options: ReplayOptions, context: Context): num
   const findings = documents.flatMap((document) => chosenFindings(document, options));
   if (findings.length === 0) throw nothingChosen(documents, options, file);
   let reproduced = true;
-  const retold = findings.map((finding) => {
+  const retold: Finding[] = [];
+  for (const finding of findings) {
     const { claim, setup, given, guarantee, remedy, counterexample: told } = finding;
     const place = [file, ...(claim === undefined ? [] : [`claim ${claim}`]), guarantee].join(', ');
     const { schedule } = told;
-    const { counterexample: again, scene } = judging.retell({ setup, given, schedule, guarantee, remedy, place });
+    const { counterexample: again, scene } = await judging.retell({ setup, given, schedule, guarantee, remedy, place });
     if (told.cause !== '' && again.cause !== told.cause) {
       io.err(`${visible(place)}: the file says "${visible(told.cause)}", and the replay shows "${again.cause}"\n`);
       reproduced = false;
     }
     // How it was found, whether it is the shortest, and what it is known as, is known to the search alone.
     const { seed, shortest, known, replay, setup: world } = told;
-    return Object.assign(finding, { counterexample: { ...again, known, seed, shortest, replay, setup: world }, scene });
-  });
+    retold.push({ ...finding, counterexample: { ...again, known, seed, shortest, replay, setup: world }, scene });
+  }
   show(retold, options, context);
   return reproduced ? EXIT.asClaimed : EXIT.notSo;
 }

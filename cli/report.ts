@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { SEED_DEFAULT } from '../judging/verify.ts';
+import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import { campaignText } from '../reports/campaign-text.ts';
 import { eachOf, isCampaign, isClaims, readReported, type ReportedDocument, stringify } from '../reports/json.ts';
 import { claimsLine, verdictLine } from '../reports/terminal.ts';

@@ -3,7 +3,7 @@ import { type Finding, withClaimsReplay, withReplay } from '../reports/findings.
 import { stringify } from '../reports/json.ts';
 import { claimsLine, claimsText, verdictLine, verdictText } from '../reports/terminal.ts';
 import type { ClaimsDocument, VerdictDocument } from '../reports/verdict.ts';
-import { SEED_DEFAULT } from '../judging/verify.ts';
+import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../setups/input-error.ts';
 import { inert } from './inert.ts';

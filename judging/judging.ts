@@ -27,7 +27,7 @@ export interface Judging {
    *
    * @throws {InputError} naming its place when the schedule does not fit the setup or does not violate the guarantee.
    */
-  retell(retelling: Retelling): Retold;
+  retell(retelling: Retelling): Retold | Promise<Retold>;
 
   /** Runs again what one seed stands for: `<seed>:<run>`, or `bfs`. Tells the same stories as the first time. */
   replaySeed(resolution: Resolution, seed: string, options: ReplaySeedOptions): Promise<VerdictDocument>;

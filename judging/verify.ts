@@ -12,10 +12,8 @@ import { remediesFor, type RemedyOptions } from './remedies/remedies.ts';
 import { runPlan } from './searches/run-plan.ts';
 import { withScenes } from './scenes/with-scenes.ts';
 import { documentOf } from './verdicts/verdict-document.ts';
+import { SEED_DEFAULT } from './seed-default.ts';
 import { judged } from './verdicts/verdicts.ts';
-
-/** The seed of random runs when nobody gives one: two runs of the same setup say the same. */
-export const SEED_DEFAULT = 'kafka-trial';
 
 export interface VerifyOptions extends CostOptions {
   /** What the setup is called in the verdict; `setup` when left out. */

@@ -1,6 +1,6 @@
 import { judgeClaims } from '../judging/claims.ts';
 import { processHost } from '../judging/host.ts';
-import { SEED_DEFAULT } from '../judging/verify.ts';
+import { SEED_DEFAULT } from '../judging/seed-default.ts';
 import type { Action } from '../model/action.ts';
 import { findingsOfClaim } from '../reports/findings.ts';
 import { setupOf } from '../setups/resolve.ts';

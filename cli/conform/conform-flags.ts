@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Bootstrap, CLIENTS, type ConformRequest } from '../../conformance/conform-request.ts';
 import { FETCHABLE } from '../../conformance/lab/fetchable.ts';
-import { SEED_DEFAULT } from '../../judging/verify.ts';
+import { SEED_DEFAULT } from '../../judging/seed-default.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { type Address, addressText, isSameAddress } from '../../wire/address.ts';
 import { suggestion } from '../../setups/suggestion.ts';

@@ -2,7 +2,7 @@ import type { Played } from '../../conformance/conform.ts';
 import type { ConformRequest } from '../../conformance/conform-request.ts';
 import { Supervisor } from '../../conformance/lab/supervisor.ts';
 import { rulesFor } from '../../conformance/rules-for.ts';
-import { SEED_DEFAULT } from '../../judging/verify.ts';
+import { SEED_DEFAULT } from '../../judging/seed-default.ts';
 import { visibleLines } from '../../setups/visible.ts';
 import type { PlayFlags } from './conform-flags.ts';
 import { checkGiven, type Lab, labOf, readGiven } from './conform-lab.ts';

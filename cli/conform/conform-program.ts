@@ -4,7 +4,7 @@ import { brokerArchive } from '../../conformance/lab/broker-archive.ts';
 import { openCommandHost } from '../../conformance/lab/command-host.ts';
 import { fitsSetup } from '../../conformance/lab/fits-setup.ts';
 import { Supervisor } from '../../conformance/lab/supervisor.ts';
-import { SEED_DEFAULT } from '../../judging/verify.ts';
+import { SEED_DEFAULT } from '../../judging/seed-default.ts';
 import type { CodeDocument } from '../../reports/code/code-document.ts';
 import { stringify } from '../../reports/json.ts';
 import { count, counted } from '../../reports/words.ts';

@@ -1,5 +1,5 @@
 import { respelled } from '../../judging/old-spellings.ts';
-import { SEED_DEFAULT } from '../../judging/verify.ts';
+import { SEED_DEFAULT } from '../../judging/seed-default.ts';
 import type { Action } from '../../model/action.ts';
 import type { Setup } from '../../model/setup.ts';
 import { isVerdict, readReplayable } from '../../reports/json.ts';
