@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../explorers/replay.ts';
 import { walk, walkRun } from '../explorers/walk.ts';
 import type { Action } from '../model/action.ts';
@@ -152,6 +152,15 @@ function freeze<T>(value: T): T {
   }
   return value;
 }
+
+/** Where a refusal comes from nobody reads here, and to find it out takes longer than all else. */
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  Error.stackTraceLimit = 0;
+});
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
 
 describe.each(Object.entries(setups))('the machine with %s', (_name, draft) => {
   const setup = setupOf(draft);
