@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,18 +37,28 @@ interface Ended {
   readonly stderr: string;
 }
 
-const kafkaTrial = (words: readonly string[], meanwhile?: (pid: number) => void): Promise<Ended> =>
-  run([join(built.folder, 'main.js'), ...words], meanwhile);
+const kafkaTrial = (words: readonly string[]): Promise<Ended> => run([join(built.folder, 'main.js'), ...words]);
 
-/** Runs a program; `meanwhile` is given its process id as soon as it has started. */
-function run(words: readonly string[], meanwhile: (pid: number) => void = () => {}): Promise<Ended> {
+/** Tells whoever started a process when a thread of it runs. */
+const telling = `process.on('worker', (thread) => thread.once('online', () => process.send('online'))); process.channel?.unref();`;
+
+/** The same, with Ctrl-C some time after its threads run: however long they take to start, and no longer. */
+function interrupted(words: readonly string[], afterMs: number): Promise<Ended> {
+  const preloaded = ['--import', `data:text/javascript,${encodeURIComponent(telling)}`];
+  return run([...preloaded, join(built.folder, 'main.js'), ...words], (child) => {
+    child.once('message', () => setTimeout(() => child.kill('SIGINT'), afterMs));
+  });
+}
+
+/** Runs a program; `meanwhile` is given its process as soon as it has started. */
+function run(words: readonly string[], meanwhile?: (child: ChildProcess) => void): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, words);
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe', meanwhile ? 'ipc' : 'ignore'] });
     const ended = { code: null, stdout: '', stderr: '' };
-    child.stdout.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()));
+    child.stdout?.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()));
     child.on('close', (code) => resolve({ ...ended, code }));
-    if (child.pid !== undefined) meanwhile(child.pid);
+    meanwhile?.(child);
   });
 }
 
@@ -81,9 +91,7 @@ describe('threads', () => {
   });
 
   test('judge no hazard any more after Ctrl-C, and tell of those that they have', async () => {
-    const { code, stdout, stderr } = await kafkaTrial(['hazards', '--json', '--workers', '2'], (pid) => {
-      setTimeout(() => process.kill(pid, 'SIGINT'), 2500);
-    });
+    const { code, stdout, stderr } = await interrupted(['hazards', '--json', '--workers', '2'], 1000);
     expect(code).toBe(1);
     expect(stderr).toBe('interrupted: what is above is what was tried until then\n');
     const { hazards } = JSON.parse(stdout) as HazardsDocument;
@@ -117,9 +125,7 @@ describe('threads', () => {
   });
 
   test('stop at Ctrl-C with what they have', async () => {
-    const { code, stdout } = await kafkaTrial([...endless, '--json'], (pid) => {
-      setTimeout(() => process.kill(pid, 'SIGINT'), 2500);
-    });
+    const { code, stdout } = await interrupted([...endless, '--json'], 300);
     expect(code).toBe(1);
     const document = JSON.parse(stdout) as { distinct: number; complete: boolean; stopped: string };
     expect(document.complete).toBe(false);
