@@ -147,7 +147,7 @@ describe('a search by several workers', () => {
     }
   });
 
-  it('outgrows its set of fingerprints, with at most 100 bytes a state', async () => {
+  it('finds exactly the states that TLC finds in a larger pipeline, as a single thread does, and outgrows its set of fingerprints, with at most 100 bytes a state', async () => {
     const specification: TrialSpecification = { system: 'alo', constants: { records: 5, crashes: 3, kicks: 3 } };
     const result = await searched(specification, 2, backwards);
     expect(result).toMatchObject({ distinct: 519_055, generated: 2_047_593, depth: 58, complete: true });
