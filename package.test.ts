@@ -165,19 +165,25 @@ describe('in an empty project', () => {
 
   it('a search takes several threads', () => {
     const words = ['explore', 'alo', '--records', '5', '--crashes', '3', '--kicks', '3', '--workers', '2', '--json'];
-    const document = JSON.parse(run('npx', ['--offline', 'kafka-trial', ...words]));
+    const document = JSON.parse(run(process.execPath, [join(installed, 'dist', 'cli', 'main.js'), ...words]));
     expect(document).toMatchObject({ distinct: 519_055, complete: true, workers: 2 });
   });
 
-  it.each([
-    ['node16', 'node16'],
-    ['esnext', 'bundler'],
-  ])('its types are found by module %s, resolution %s', (module, resolution) => {
+  /** What the compiler says of a program that uses the library, and of the library's types. */
+  const compiled = (...options: readonly string[]): string => {
     const program = join(project, 'consumer.ts');
     writeFileSync(program, CONSUMER);
-    const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--types', ''];
-    const modules = ['--target', 'es2022', '--module', module, '--moduleResolution', resolution];
-    expect(run(process.execPath, [compiler, ...options, ...modules, program])).toBe('');
+    const strict = ['--ignoreConfig', '--strict', '--skipLibCheck', 'false', '--types', '', '--target', 'es2022'];
+    return run(process.execPath, [compiler, ...strict, ...options, program]);
+  };
+
+  it('its types are found by bundlers', () => {
+    expect(compiled('--noEmit', '--module', 'esnext', '--moduleResolution', 'bundler')).toBe('');
+  });
+
+  it('its types are found by Node, and what compiles runs', () => {
+    expect(compiled('--module', 'node16', '--moduleResolution', 'node16')).toBe('');
+    expect(run(process.execPath, ['consumer.js'])).toBe('');
   });
 
   it(
@@ -188,6 +194,13 @@ describe('in an empty project', () => {
       }
       const orders = join(project, 'orders');
       cpSync(join(root, 'examples', 'code'), orders, { recursive: true });
+      // With two records these trials are tried where they lie: one finds the same in half the time.
+      for (const step of ['not-awaited', 'upsert']) {
+        const file = join(orders, step, 'orders.trial.ts');
+        const text = readFileSync(file, 'utf8');
+        expect(text).toContain('records: 2');
+        writeFileSync(file, text.replace('records: 2', 'records: 1'));
+      }
       const modules = join(project, 'node_modules');
       const runners = {
         vitest: [join(modules, 'vitest', 'vitest.mjs'), 'run'],
@@ -212,12 +225,6 @@ describe('in an empty project', () => {
     },
     timeout,
   );
-
-  it('what compiles runs', () => {
-    writeFileSync(join(project, 'consumer.ts'), CONSUMER);
-    run(process.execPath, [compiler, '--ignoreConfig', '--types', '', '--module', 'node16', 'consumer.ts']);
-    expect(run(process.execPath, ['consumer.js'])).toBe('');
-  });
 });
 
 /** What somebody else may write; each directive is an error where the types are not found, for then all is `any`. */
