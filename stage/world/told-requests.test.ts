@@ -18,11 +18,10 @@ function toldOf(...exchanges: readonly [apiKey: number, asked: object, answer: o
     records,
     nameOf: () => 'orders',
     stage: {
-      isNew(what) {
-        heard.set(what, (heard.get(what) ?? 0) + 1);
-        return (heard.get(what) ?? 0) <= 2;
+      tellRound(text) {
+        heard.set(text, (heard.get(text) ?? 0) + 1);
+        if ((heard.get(text) ?? 0) <= 2) steps.push(text);
       },
-      story: { tell: (text) => void steps.push(text) },
     },
   });
   for (const [apiKey, asked, answer] of exchanges) {

@@ -10,7 +10,6 @@ import { idsInWords } from '../process/calls/ids-in-words.ts';
 import type { Life } from '../process/time/life.ts';
 import { knownIn } from '../process/markers.ts';
 import type { Stage } from '../process/stage.ts';
-import type { Story } from '../process/story.ts';
 import type { Answered, Received, Witness } from '../process/network/witness.ts';
 import { topicPartition } from '../topic-partition.ts';
 import {
@@ -23,7 +22,7 @@ import {
 
 /** Whose words they are, and who knows what they are about. */
 interface Told {
-  readonly stage: Pick<Stage, 'isNew'> & { readonly story: Pick<Story, 'tell'> };
+  readonly stage: Pick<Stage, 'tellRound'>;
   readonly records: readonly InputRecord[];
   /** The topic of an id: newer requests name it by that. */
   readonly nameOf: (topicId: string) => string;
@@ -57,8 +56,7 @@ export class ToldRequests implements Witness {
   }
 
   private tell(words: Words, { life, line }: Pick<Answered, 'life' | 'line'>): void {
-    const { stage } = this.#told;
-    for (const text of words) if (stage.isNew(`${life.name} ${text}`)) stage.story.tell(text, life, line);
+    for (const text of words) this.#told.stage.tellRound(text, life, line);
   }
 
   private wordsOf(answered: Answered): Words {
