@@ -51,6 +51,7 @@ export class WiredStage {
         world.answered(answered);
         told.answered(answered);
       },
+      misread: (misread) => wires?.witness?.misread?.(misread),
     };
     this.wires = new Wires(this.stage, world, { ...wires, witness, seed, times: () => this.times });
     this.times = new BrokerTimes(this.stage, world, (answers) => this.wires.answer(answers), left);

@@ -1,6 +1,7 @@
 import { API, apiName } from '../../wire/api-keys.ts';
 import { covers } from '../../wire/apache/version-range.ts';
 import { MalformedMessage } from '../../wire/malformed-message.ts';
+import { UnknownVersion } from '../../wire/unknown-version.ts';
 import { withApiVersions } from './api-versions.ts';
 import { saslAuthenticate, saslHandshake } from './authentication.ts';
 import type { Arrived } from './arrived.ts';
@@ -71,9 +72,7 @@ export function handle(cluster: Cluster, arrived: Arrived): Stepped {
   if (known === undefined)
     throw new MalformedMessage(`${apiName(apiKey)} is not understood by the brokers of the stage`);
   if (!covers(known.versions, version) && apiKey !== API.ApiVersions) {
-    throw new MalformedMessage(
-      `${apiName(apiKey)} in version ${version}: ${known.versions.join(' to ')} are understood`,
-    );
+    throw new UnknownVersion(`${apiName(apiKey)} in version ${version}: ${known.versions.join(' to ')} are understood`);
   }
   const { cluster: after, answer } = known.handle(cluster, arrived);
   const own = answer === null ? [] : [{ ticket, body: answer }];

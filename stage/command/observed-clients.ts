@@ -1,12 +1,14 @@
 import { API } from '../../wire/api-keys.ts';
 import type { Life } from '../process/time/life.ts';
-import type { Answered, Witness } from '../process/network/witness.ts';
+import type { Answered, Misread, Witness } from '../process/network/witness.ts';
 import { isEmptyFetch } from './moments.ts';
 
 /** What the requests of processes tell of them: who is a member, who has a transactional id, who waits for records. */
 export class ObservedClients implements Witness {
   /** The client library, as it names itself (KIP-511): `librdkafka 2.16.1`. */
   software: string | undefined;
+  /** The first request that no broker understood. */
+  misunderstood: Misread | undefined;
   /** By member id. */
   readonly members = new Map<string, Life>();
   /** By transactional id: the last who has asked for it. */
@@ -29,6 +31,10 @@ export class ObservedClients implements Witness {
       this.transactional.set(asked.transactionalId, life);
     if (apiKey === API.SyncGroup && !body.errorCode) this.#joined.add(life);
     if (apiKey === API.Fetch && isEmptyFetch(body)) this.#idle.add(life);
+  }
+
+  misread(misread: Misread): void {
+    this.misunderstood ??= misread;
   }
 
   /** Whether a member id was given to a process that has never named it: the answer may have been lost. */

@@ -1,5 +1,7 @@
 import { InputError } from '../../setups/input-error.ts';
+import { UnknownVersion } from '../../wire/unknown-version.ts';
 import { wordsOf } from '../last-words.ts';
+import type { Misread } from '../process/network/witness.ts';
 import type { Story } from '../process/story.ts';
 import type { Life } from '../process/time/life.ts';
 import { RunAborted } from '../run-aborted.ts';
@@ -72,7 +74,7 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
     if (failure !== undefined) throw failure.error;
     if (signal.aborted) throw new RunAborted();
     const ledger = wired.ledger(atRest);
-    if (deviations.length === 0) refuseSilence(name, children.haveCome, ledger, stage.story);
+    if (deviations.length === 0) refuseSilence(name, children.haveCome, ledger, stage.story, clients.misunderstood);
     const { taken: points, ignored } = stage.points;
     const { software } = clients;
     const { steps, lastWords } = stage.story;
@@ -97,8 +99,8 @@ function refuseSilence(
   haveCome: boolean,
   { lives, outcomes, fetched }: RunResult['ledger'],
   { steps, lastWords }: Pick<Story, 'steps' | 'lastWords'>,
+  misread: Misread | undefined,
 ): void {
-  const unknown = steps.find(({ text }) => text.startsWith('is not understood'));
   const died = lives.find(({ reason }) => reason !== undefined)?.reason;
   if (!haveCome) {
     const how = died === undefined ? '' : `, and ended with ${died}`;
@@ -108,11 +110,11 @@ function refuseSilence(
       `${died === undefined ? '' : 'mend that, and '}give it their addresses: {bootstrap} in \`env\` or in the command`,
     );
   }
-  if (unknown !== undefined && steps.every(({ text }) => !text.includes('takes place')))
+  if (misread !== undefined && steps.every(({ text }) => !text.includes('takes place')))
     throw new InputError(
       `${name}: command`,
-      `it ${unknown.text}`,
-      unknown.text.includes(' in version ') ? OLD_VERSIONS : LIMITS,
+      `it is not understood by broker ${misread.broker}: ${misread.error.message}`,
+      misread.error instanceof UnknownVersion ? OLD_VERSIONS : LIMITS,
     );
   if (died === undefined && outcomes.length === 0 && fetched.length === 0)
     throw new InputError(

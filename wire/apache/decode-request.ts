@@ -1,6 +1,7 @@
 import { API, apiName } from '../api-keys.ts';
 import { MalformedMessage } from '../malformed-message.ts';
 import { readRequestHeader } from '../request-header.ts';
+import { UnknownVersion } from '../unknown-version.ts';
 import type { Body } from './message-type.ts';
 import { type ApiSchema, apiSchema } from './schemas.ts';
 import { covers } from './version-range.ts';
@@ -30,7 +31,7 @@ export function decodeRequest(payload: Buffer): DecodedRequest {
   const told = { apiKey, version, correlationId, clientId };
   if (!covers(api.versions, version)) {
     if (apiKey === API.ApiVersions) return { ...told, body: {} };
-    throw new MalformedMessage(`${api.name} in version ${version}, where ${api.versions.join(' to ')} are known`);
+    throw new UnknownVersion(`${api.name} in version ${version}, where ${api.versions.join(' to ')} are known`);
   }
   return { ...told, body: api.exchange.readRequest(payload, header) };
 }

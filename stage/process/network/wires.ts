@@ -249,6 +249,7 @@ export class Wires {
       if (!(error instanceof RangeError || error instanceof MalformedMessage)) throw error;
       const { life } = wire.socket;
       life.isMisread = true;
+      this.options.witness.misread?.({ broker: wire.broker, error });
       // A client that does not know why its connection is closed may send the same for ever.
       this.stage.tellRound(`is not understood by broker ${wire.broker}: ${error.message}`, life);
       this.reset(wire);

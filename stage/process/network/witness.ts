@@ -16,8 +16,15 @@ export interface Answered {
 /** A request that a broker has taken. */
 export type Received = Pick<Answered, 'life' | 'request' | 'line'>;
 
+/** A request that a broker does not understand. */
+export interface Misread {
+  readonly broker: number;
+  readonly error: Error;
+}
+
 /** Somebody who looks at what passes: the ledger. */
 export interface Witness {
   received?(received: Received): void;
   answered(answered: Answered): void;
+  misread?(misread: Misread): void;
 }
