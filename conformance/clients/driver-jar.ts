@@ -1,6 +1,5 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { compiledJar, javaSources } from '../lab/compiled-jar.ts';
+import { compiledJar } from '../lab/compiled-jar.ts';
+import { javaSources } from '../lab/java-sources.ts';
 
 /**
  * The jar of the Java driver, compiled for a version of Kafka and kept: the clock has to stand in the classpath in place of
@@ -18,7 +17,7 @@ export const driverJar = (
   compiledJar({
     what: 'the Java client',
     name: 'driver',
-    sources: javaSources(dirname(fileURLToPath(import.meta.url)), 'conformance/clients/java'),
+    sources: javaSources('conformance/clients/java'),
     java,
     version,
     classpath,

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { InputError } from '../../setups/input-error.ts';
@@ -56,19 +56,4 @@ export async function compiledJar(program: JavaProgram): Promise<string> {
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
-}
-
-/**
- * The sources in a folder `java` that lies beside a file of ours, also where that has been compiled to `dist/`.
- *
- * @param here the folder of that file.
- * @param inSources the folder's path among the sources.
- */
-export function javaSources(here: string, inSources: string): string[] {
-  const places = [join(here, 'java'), join(here, '../../..', inSources)];
-  const place = places.find((folder) => existsSync(folder)) ?? places[0];
-  return readdirSync(place, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.java'))
-    .sort()
-    .map((path) => join(place, path));
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cacheFolder } from './cache-folder.ts';
-import { compiledJar, javaSources } from './compiled-jar.ts';
+import { compiledJar } from './compiled-jar.ts';
+import { javaSources } from './java-sources.ts';
 import type { Jars } from './jars.ts';
 
 /** An assignor of the group coordinator (KIP-848) that does what the harness says. */
@@ -27,7 +27,7 @@ export const plannedAssignor = (java: string, jars: Jars): Promise<string> =>
   compiledJar({
     what: 'the assignor of the group coordinator',
     name: 'assignor',
-    sources: javaSources(dirname(fileURLToPath(import.meta.url)), 'conformance/lab/java'),
+    sources: javaSources('conformance/lab/java'),
     java,
     version: jars.version,
     classpath: jars.classpath.filter((jar) => NEEDED.test(basename(jar))),
