@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { codeText } from './reports/code/code-text.ts';
 import type { CodeDocument } from './reports/code/code-document.ts';
-import { openCommandHost } from './conformance/lab/command-host.ts';
+import { openCommandHost } from './conformance/lab/run/command-host.ts';
 import { openTrial } from './stage/open-trial.ts';
 import { readRequirement } from './properties/requirement.ts';
 import { type AssertOptions, checked } from './stage/assert-options.ts';

@@ -44,7 +44,7 @@ const entrances = [
   'fuzz/run-elsewhere.ts',
   'conformance/clients/kafkajs/driver-program.ts',
   'conformance/code/child-program.ts',
-  'conformance/lab/supervisor-program.ts',
+  'conformance/lab/run/supervisor-program.ts',
   'conformance/lab/testing/command.ts',
   'conformance/lab/testing/fake-java.ts',
 ];

@@ -136,7 +136,7 @@ describe('what the tarball brings', () => {
     };
     const beside = [
       'explorers/parallel/worker.ts',
-      'conformance/lab/supervisor-program.ts',
+      'conformance/lab/run/supervisor-program.ts',
       'campaign/job-thread-program.ts',
       'judging/catalogue/entry-thread-program.ts',
       'stage/thread/thread-program.ts',

@@ -1,4 +1,4 @@
-import { openCommandHost } from '../conformance/lab/command-host.ts';
+import { openCommandHost } from '../conformance/lab/run/command-host.ts';
 import { openTrial } from '../stage/open-trial.ts';
 import type { RunJob, Runner } from '../stage/run-result.ts';
 import { deviationsAt } from '../stage/search/budgets.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CodeDocument } from '../reports/code/code-document.ts';
 import { codeLine, codeText } from '../reports/code/code-text.ts';
 import { stringify } from '../reports/json.ts';
-import { openCommandHost } from '../conformance/lab/command-host.ts';
+import { openCommandHost } from '../conformance/lab/run/command-host.ts';
 import { isMendable } from '../setups/mendable-error.ts';
 import { readRequirement, type Requirement } from '../properties/requirement.ts';
 import { foundBefore } from '../stage/remembered.ts';

@@ -1,8 +1,8 @@
 import type { Action } from '../model/action.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Address } from '../wire/address.ts';
-import type { Jars } from './lab/jars.ts';
-import type { Supervisor } from './lab/supervisor.ts';
+import type { Jars } from './lab/jars/jars.ts';
+import type { Supervisor } from './lab/run/supervisor.ts';
 
 /** Brokers of a cluster that somebody else runs, by where they listen. */
 export interface Bootstrap {

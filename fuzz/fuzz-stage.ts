@@ -1,4 +1,4 @@
-import { openCommandHost } from '../conformance/lab/command-host.ts';
+import { openCommandHost } from '../conformance/lab/run/command-host.ts';
 import type { Deviation } from '../stage/deviation.ts';
 import { openTrial } from '../stage/open-trial.ts';
 import type { OpenedTrial } from '../stage/opened-trial.ts';

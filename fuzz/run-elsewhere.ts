@@ -1,4 +1,4 @@
-import { openCommandHost } from '../conformance/lab/command-host.ts';
+import { openCommandHost } from '../conformance/lab/run/command-host.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import { openTrial } from '../stage/open-trial.ts';
 

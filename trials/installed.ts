@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../conformance/lab/cache-folder.ts';
+import { cacheFolder } from '../conformance/lab/jars/cache-folder.ts';
 import { fitsSetup } from '../conformance/lab/fits-setup.ts';
-import { findJars, type Jars } from '../conformance/lab/jars.ts';
+import { findJars, type Jars } from '../conformance/lab/jars/jars.ts';
 import { minorOf, parseRelease } from '../setups/release.ts';
 
 /** Releases of Kafka whose jars are there: folders named by their version. */

@@ -1,6 +1,6 @@
-import { cacheFolder } from '../conformance/lab/cache-folder.ts';
+import { cacheFolder } from '../conformance/lab/jars/cache-folder.ts';
 import { hazardsPlayed } from '../conformance/results/hazards-played.ts';
-import { findJava } from '../conformance/lab/java.ts';
+import { findJava } from '../conformance/lab/jars/java.ts';
 import { InputError } from '../setups/input-error.ts';
 import { errorText, SetupError } from '../setups/place.ts';
 import { claimCases } from './claim-cases.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokerArchive } from '../conformance/lab/broker-archive.ts';
-import type { Supervisor } from '../conformance/lab/supervisor.ts';
+import type { Supervisor } from '../conformance/lab/run/supervisor.ts';
 import { LiveClusters } from '../conformance/live-clusters.ts';
 import type { Outcome } from '../conformance/lockstep/outcome.ts';
 import { ScheduleRunner } from '../conformance/schedule-runner.ts';

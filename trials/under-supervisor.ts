@@ -1,4 +1,4 @@
-import { Supervisor } from '../conformance/lab/supervisor.ts';
+import { Supervisor } from '../conformance/lab/run/supervisor.ts';
 
 /** Does something with processes that do not outlive it. @param stop ends them: what has been done by then is what there is. */
 export async function underSupervisor(

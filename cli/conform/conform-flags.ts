@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Bootstrap, CLIENTS, type ConformRequest } from '../../conformance/conform-request.ts';
-import { FETCHABLE } from '../../conformance/lab/fetchable.ts';
+import { FETCHABLE } from '../../conformance/lab/jars/fetchable.ts';
 import { SEED_DEFAULT } from '../../judging/seed-default.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { type Address, addressText, isSameAddress } from '../../wire/address.ts';

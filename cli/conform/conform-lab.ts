@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { ConformRequest } from '../../conformance/conform-request.ts';
-import { cacheFolder } from '../../conformance/lab/cache-folder.ts';
-import { checkVersion, fetchJars } from '../../conformance/lab/fetch-jars.ts';
-import { FETCHABLE } from '../../conformance/lab/fetchable.ts';
+import { cacheFolder } from '../../conformance/lab/jars/cache-folder.ts';
+import { checkVersion, fetchJars } from '../../conformance/lab/jars/fetch-jars.ts';
+import { FETCHABLE } from '../../conformance/lab/jars/fetchable.ts';
 import { checkFits } from '../../conformance/lab/fits-setup.ts';
-import { findJars, type Jars } from '../../conformance/lab/jars.ts';
-import { findJava } from '../../conformance/lab/java.ts';
-import type { Supervisor } from '../../conformance/lab/supervisor.ts';
+import { findJars, type Jars } from '../../conformance/lab/jars/jars.ts';
+import { findJava } from '../../conformance/lab/jars/java.ts';
+import type { Supervisor } from '../../conformance/lab/run/supervisor.ts';
 import { checkReplication } from '../../conformance/own-cluster/own-setup.ts';
 import type { Setup } from '../../model/setup.ts';
 import { clientTitle } from '../../setups/clients/client-title.ts';

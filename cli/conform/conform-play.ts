@@ -1,6 +1,6 @@
 import type { Played } from '../../conformance/conform.ts';
 import type { ConformRequest } from '../../conformance/conform-request.ts';
-import { Supervisor } from '../../conformance/lab/supervisor.ts';
+import { Supervisor } from '../../conformance/lab/run/supervisor.ts';
 import { rulesFor } from '../../conformance/rules-for.ts';
 import { SEED_DEFAULT } from '../../judging/seed-default.ts';
 import { visibleLines } from '../../setups/visible.ts';

@@ -1,9 +1,9 @@
 import { codeCases } from '../../conformance/code/code-cases.ts';
 import { type CodeOutcome, conformsCode, ofProgram, type ProgramTrial } from '../../conformance/code/conform-code.ts';
 import { brokerArchive } from '../../conformance/lab/broker-archive.ts';
-import { openCommandHost } from '../../conformance/lab/command-host.ts';
+import { openCommandHost } from '../../conformance/lab/run/command-host.ts';
 import { fitsSetup } from '../../conformance/lab/fits-setup.ts';
-import { Supervisor } from '../../conformance/lab/supervisor.ts';
+import { Supervisor } from '../../conformance/lab/run/supervisor.ts';
 import { SEED_DEFAULT } from '../../judging/seed-default.ts';
 import type { CodeDocument } from '../../reports/code/code-document.ts';
 import { stringify } from '../../reports/json.ts';

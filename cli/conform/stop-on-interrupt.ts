@@ -1,4 +1,4 @@
-import type { Supervisor } from '../../conformance/lab/supervisor.ts';
+import type { Supervisor } from '../../conformance/lab/run/supervisor.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
 

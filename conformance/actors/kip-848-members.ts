@@ -2,7 +2,7 @@ import { range } from '../../model/sets.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
 import { consumerGroupHeartbeatRequest } from '../../wire/messages/consumer-group-heartbeat.ts';
-import { planAssignments, type PlannedPartition } from '../lab/planned-assignor.ts';
+import { planAssignments, type PlannedPartition } from '../lab/jars/planned-assignor.ts';
 import { Kip848Group } from '../testbed/kip-848-group.ts';
 import { clientOf, liveMember, pollUntil } from './member-control.ts';
 import { HOME } from '../lab/listeners.ts';

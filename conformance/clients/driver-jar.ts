@@ -1,5 +1,5 @@
-import { compiledJar } from '../lab/compiled-jar.ts';
-import { javaSources } from '../lab/java-sources.ts';
+import { compiledJar } from '../lab/jars/compiled-jar.ts';
+import { javaSources } from '../lab/jars/java-sources.ts';
 
 /**
  * The jar of the Java driver, compiled for a version of Kafka and kept: the clock has to stand in the classpath in place of

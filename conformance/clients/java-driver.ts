@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { basename, join } from 'node:path';
-import { cacheFolder } from '../lab/cache-folder.ts';
-import { classArchive } from '../lab/class-archive.ts';
+import { cacheFolder } from '../lab/jars/cache-folder.ts';
+import { classArchive } from '../lab/jars/class-archive.ts';
 import { driverJar } from './driver-jar.ts';
 import { patientConsumer, patientProducer } from './patient-config.ts';
 

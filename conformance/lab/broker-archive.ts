@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
-import { classArchive } from './class-archive.ts';
+import { classArchive } from './jars/class-archive.ts';
 import { Cluster, type ClusterOptions } from './cluster.ts';
-import type { Jars } from './jars.ts';
+import type { Jars } from './jars/jars.ts';
 import { HOME } from './listeners.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { Supervisor } from './run/supervisor.ts';
 
 /** How long it may take to shut down, and to write the archive. */
 const SHUTDOWN_MS = 60_000;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cluster, type ClusterOptions } from './cluster.ts';
-import { startOf } from './process-identity.ts';
-import { Supervisor } from './supervisor.ts';
+import { startOf } from './run/process-identity.ts';
+import { Supervisor } from './run/supervisor.ts';
 import { compiled } from './testing/compiled.ts';
 import { fakeProgram } from './testing/fake-program.ts';
 
@@ -15,7 +15,7 @@ let java = '';
 
 beforeAll(async () => {
   mkdirSync(runs);
-  program = await compiled('conformance/lab/supervisor-program.ts', folder);
+  program = await compiled('conformance/lab/run/supervisor-program.ts', folder);
   const fake = await compiled('conformance/lab/testing/fake-java.ts', folder);
   java = fakeProgram(join(folder, 'java'), `exec "${process.execPath}" "${fake}" "$@"`);
 });

@@ -4,14 +4,14 @@ import { Connection } from '../../wire/connection.ts';
 import { OWN_ID } from '../own-id.ts';
 import { HarnessError } from '../harness-error.ts';
 import { accepts } from './accepts.ts';
-import { type ClusterPlan, type NodeFiles, writeCluster } from './cluster-directory.ts';
+import { type ClusterPlan, type NodeFiles, writeCluster } from './node/cluster-directory.ts';
 import { areInternalTopicsLed, areUnfenced, createInternalTopics } from './internal-topics.ts';
-import { type JavaStart, javaWords } from './java-words.ts';
+import { type JavaStart, javaWords } from './jars/java-words.ts';
 import { HOME, KINDS, type Listener, listenerName, listenersOf, portsOf } from './listeners.ts';
 import { Losses } from './losses.ts';
-import { NodeProcess } from './node-process.ts';
+import { NodeProcess } from './node/node-process.ts';
 import { type PortBlock, reservePorts } from './ports.ts';
-import { Supervisor } from './supervisor.ts';
+import { Supervisor } from './run/supervisor.ts';
 import { until } from './until.ts';
 
 /** What a cluster is made from. */

@@ -3,7 +3,7 @@ import type { Setup } from '../../model/setup.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { parseRelease, type Release, valueAt } from '../../setups/release.ts';
 import type { ProtocolSwitch } from '../../model/switches/switch.ts';
-import { FETCHABLE } from './fetchable.ts';
+import { FETCHABLE } from './jars/fetchable.ts';
 
 /** Whose jars they are, and what of the setup they must be. */
 export interface Part {

@@ -2,7 +2,7 @@ import type { Setup } from '../../model/setup.ts';
 import { InputError } from '../../setups/input-error.ts';
 import { minorOf } from '../../setups/release.ts';
 import type { Features } from '../../wire/admin/features.ts';
-import { RELEASES_KNOWN, releaseOfMetadata } from '../lab/features.ts';
+import { RELEASES_KNOWN, releaseOfMetadata } from '../lab/node/features.ts';
 
 const METADATA = 'metadata.version';
 const TRANSACTIONS = 'transaction.version';

@@ -5,7 +5,7 @@ import type { Brokers, Limits } from '../brokers/brokers.ts';
 import { HarnessError } from '../harness-error.ts';
 import { HOME } from '../lab/listeners.ts';
 import { Losses } from '../lab/losses.ts';
-import type { Supervisor } from '../lab/supervisor.ts';
+import type { Supervisor } from '../lab/run/supervisor.ts';
 import { recordsOfBatch } from '../brokers/segments.ts';
 import { OWN_ID } from '../own-id.ts';
 import type { NamedBroker } from './named-broker.ts';

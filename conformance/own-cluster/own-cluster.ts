@@ -4,7 +4,7 @@ import type { Connection } from '../../wire/connection.ts';
 import type { Gate } from '../../wire/gate.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import { HOME } from '../lab/listeners.ts';
-import type { Supervisor } from '../lab/supervisor.ts';
+import type { Supervisor } from '../lab/run/supervisor.ts';
 import { type Names, namesOf } from '../names.ts';
 import type { PlayedCluster } from '../brokers/played-cluster.ts';
 import { nameAt } from './coordinators.ts';

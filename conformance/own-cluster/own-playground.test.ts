@@ -8,7 +8,7 @@ import { metadata } from '../../wire/admin/metadata.ts';
 import { Connection } from '../../wire/connection.ts';
 import { FakeBroker } from '../../wire/testing/fake-broker.ts';
 import { HOME } from '../lab/listeners.ts';
-import type { Supervisor } from '../lab/supervisor.ts';
+import type { Supervisor } from '../lab/run/supervisor.ts';
 import type { PlayedCluster } from '../brokers/played-cluster.ts';
 import { OwnPlayground } from './own-playground.ts';
 import { fakeBroker, freePort } from './testing/fake-cluster.ts';

@@ -4,7 +4,7 @@ import type { Setup } from '../../model/setup.ts';
 import { Connection } from '../../wire/connection.ts';
 import type { Address } from '../../wire/address.ts';
 import { type PortBlock, reservePorts } from '../lab/ports.ts';
-import type { Supervisor } from '../lab/supervisor.ts';
+import type { Supervisor } from '../lab/run/supervisor.ts';
 import { OWN_ID } from '../own-id.ts';
 import type { PlayedCluster } from '../brokers/played-cluster.ts';
 import type { Playground } from '../playground.ts';

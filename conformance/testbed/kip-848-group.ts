@@ -1,6 +1,6 @@
 import { consumerGroupHeartbeat } from '../../wire/admin/consumer-group-heartbeat.ts';
 import type { Connection } from '../../wire/connection.ts';
-import type { PlannedPartition } from '../lab/planned-assignor.ts';
+import type { PlannedPartition } from '../lab/jars/planned-assignor.ts';
 
 /** Over all members, as large as an int can be. */
 const NEVER_MS = 2_147_483_647;

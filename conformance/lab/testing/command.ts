@@ -1,4 +1,4 @@
-import { Supervisor } from '../supervisor.ts';
+import { Supervisor } from '../run/supervisor.ts';
 
 /**
  * A command that starts two processes and stops one of them, tells their numbers and that of its supervisor's program,

@@ -1,5 +1,5 @@
-import { ATTRIBUTES } from '../../wire/record-batch.ts';
-import { type BatchToWrite, writeBatch } from '../../wire/write-batch.ts';
+import { ATTRIBUTES } from '../../../wire/record-batch.ts';
+import { type BatchToWrite, writeBatch } from '../../../wire/write-batch.ts';
 import type { FeatureLevel } from './features.ts';
 
 /** Types of control records that open and close a snapshot (`ControlRecordType`). */

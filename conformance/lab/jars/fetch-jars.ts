@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { InputError } from '../../setups/input-error.ts';
+import { InputError } from '../../../setups/input-error.ts';
 import { FETCHABLE } from './fetchable.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { Supervisor } from '../run/supervisor.ts';
 
 /** What Kafka logs with: its own poms leave the choice to whoever runs it. */
 const LOGGING = {

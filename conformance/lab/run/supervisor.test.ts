@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOf } from './process-identity.ts';
 import { endDeadRuns } from './run-folder.ts';
 import { Supervisor } from './supervisor.ts';
-import { compiled } from './testing/compiled.ts';
+import { compiled } from '../testing/compiled.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'supervisor-test-'));
 const runs = join(folder, 'runs');
@@ -19,8 +19,8 @@ let command = '';
 beforeAll(async () => {
   mkdirSync(runs);
   command = await compiled('conformance/lab/testing/command.ts', folder);
-  program = join(folder, 'conformance/lab/supervisor-program.js');
-  await compiled('conformance/lab/supervisor-program.ts', folder);
+  program = join(folder, 'conformance/lab/run/supervisor-program.js');
+  await compiled('conformance/lab/run/supervisor-program.ts', folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOME, listenersOf } from './listeners.ts';
+import { HOME, listenersOf } from '../listeners.ts';
 import { nodeProperties } from './node-properties.ts';
 
 const listeners = listenersOf(

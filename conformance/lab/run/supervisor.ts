@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { HarnessError } from '../harness-error.ts';
+import { HarnessError } from '../../harness-error.ts';
 import { endRun } from './end-run.ts';
 import { RUN_VARIABLE } from './processes-of-run.ts';
 import { endDeadRuns, makeRunFolder } from './run-folder.ts';

@@ -1,4 +1,4 @@
-import type { Jars } from './jars.ts';
+import type { Jars } from '../jars/jars.ts';
 
 /** The text of the file that has Kafka log to its standard output, by what it logs with. */
 export const loggingText = (logging: Jars['logging']): string => (logging === 'log4j2' ? LOG4J2 : RELOAD4J);

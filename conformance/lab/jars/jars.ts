@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../../setups/input-error.ts';
+import { InputError } from '../../../setups/input-error.ts';
 
 /** Kafka, as a directory of jars: what a download has in `libs/`, or what Maven copies. */
 export interface Jars {

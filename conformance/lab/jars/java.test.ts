@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findJava } from './java.ts';
-import { fakeProgram } from './testing/fake-program.ts';
+import { fakeProgram } from '../testing/fake-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'java-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBatches } from '../../wire/record-batch.ts';
+import { readBatches } from '../../../wire/record-batch.ts';
 import { bootstrapCheckpoint } from './bootstrap-checkpoint.ts';
 import { type FeatureLevels, featuresOf } from './features.ts';
 

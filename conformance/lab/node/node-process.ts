@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { HarnessError } from '../harness-error.ts';
-import type { Supervisor } from './supervisor.ts';
+import { HarnessError } from '../../harness-error.ts';
+import type { Supervisor } from '../run/supervisor.ts';
 
 /** How much of its log a broker that failed is quoted with. */
 const QUOTED_LINES = 12;

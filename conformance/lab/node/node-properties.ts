@@ -1,4 +1,4 @@
-import { HOME, KINDS, type Listener, listenerName } from './listeners.ts';
+import { HOME, KINDS, type Listener, listenerName } from '../listeners.ts';
 
 /** What decides a node's `server.properties`. */
 export interface NodeConfiguration {

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { InputError } from '../../setups/input-error.ts';
-import { HarnessError } from '../harness-error.ts';
+import { InputError } from '../../../setups/input-error.ts';
+import { HarnessError } from '../../harness-error.ts';
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../setups/input-error.ts';
+import { InputError } from '../../../setups/input-error.ts';
 
 /** Levels of the cluster's features, where they are not those of a new cluster of its release. */
 export interface FeatureLevels {

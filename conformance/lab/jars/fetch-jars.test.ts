@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchJars } from './fetch-jars.ts';
-import { Supervisor } from './supervisor.ts';
-import { compiled } from './testing/compiled.ts';
-import { fakeProgram } from './testing/fake-program.ts';
+import { Supervisor } from '../run/supervisor.ts';
+import { compiled } from '../testing/compiled.ts';
+import { fakeProgram } from '../testing/fake-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fetch-test-'));
 const cache = join(folder, 'cache');
 let supervisor: Supervisor;
 
 beforeAll(async () => {
-  supervisor = await Supervisor.start(await compiled('conformance/lab/supervisor-program.ts', folder), folder);
+  supervisor = await Supervisor.start(await compiled('conformance/lab/run/supervisor-program.ts', folder), folder);
 });
 afterAll(async () => {
   await supervisor.end();

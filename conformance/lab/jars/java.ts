@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { InputError } from '../../setups/input-error.ts';
+import { InputError } from '../../../setups/input-error.ts';
 
 /** A Java that can run Kafka. */
 export interface Java {
