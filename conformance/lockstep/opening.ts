@@ -8,7 +8,7 @@ import { LETTERS } from '../actors/letters.ts';
 import { writeInputs } from './input-records.ts';
 import { startProducer } from '../actors/start-clients.ts';
 import { fetchOnce, REPLICATION } from '../replication/fetch-once.ts';
-import { HELD_OF_TRANSACTIONS } from '../moves/transaction-frames.ts';
+import { HELD_OF_TRANSACTIONS } from '../moves/transactions/transaction-frames.ts';
 import { HOME } from '../lab/listeners.ts';
 import { processOf, producerId } from '../names.ts';
 import { OFFSET_FETCHES } from '../actors/partition-producers.ts';

@@ -1,18 +1,18 @@
 import type { FaultAction } from '../../model/action.ts';
-import { batchesExpired, flushExpired } from './batches-expired.ts';
-import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stall } from './broker-faults.ts';
+import { batchesExpired, flushExpired } from './producers/batches-expired.ts';
+import { crash, diskLoss, leaderMoved, powerLoss, recordsDeleted, shutdown, stall } from './brokers/broker-faults.ts';
 import { bySchedule } from './by-schedule.ts';
-import { connectionBreaks, connectionLost, producerCrash, producerStall } from './client-faults.ts';
-import { offsetCommitResponseLost } from './consumer-commit.ts';
-import { deadLetterRefused } from './dead-letters.ts';
-import { consumerCrash, consumerStall, offsetsExpired, rebalance } from './consumer-faults.ts';
-import { endTransactionDelayed, endTransactionResponseLost } from './end-transaction-faults.ts';
-import { markerDelayed } from './marker-delayed.ts';
+import { connectionBreaks, connectionLost, producerCrash, producerStall } from './processes/client-faults.ts';
+import { offsetCommitResponseLost } from './consumers/consumer-commit.ts';
+import { deadLetterRefused } from './consumers/dead-letters.ts';
+import { consumerCrash, consumerStall, offsetsExpired, rebalance } from './processes/consumer-faults.ts';
+import { endTransactionDelayed, endTransactionResponseLost } from './producers/end-transaction-faults.ts';
+import { markerDelayed } from './transactions/marker-delayed.ts';
 import type { Moves } from './move.ts';
-import { transactionOffsetsDelayed } from './send-offsets.ts';
-import { processingFailed } from './processing-failed.ts';
-import { produce } from './broker.ts';
-import { topicCreated } from './topic-created.ts';
+import { transactionOffsetsDelayed } from './consumers/send-offsets.ts';
+import { processingFailed } from './consumers/processing-failed.ts';
+import { produce } from './brokers/broker.ts';
+import { topicCreated } from './brokers/topic-created.ts';
 
 /** Neither coordinator has another broker to move to. */
 const HOME_STAYS = { because: 'both coordinators are on the home node, which never fails' };

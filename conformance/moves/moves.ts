@@ -1,11 +1,11 @@
 import type { Action } from '../../model/action.ts';
-import { BROKER_MOVES } from './broker.ts';
-import { CONSUMER_MOVES } from './consumer.ts';
+import { BROKER_MOVES } from './brokers/broker.ts';
+import { CONSUMER_MOVES } from './consumers/consumer.ts';
 import { FAULT_MOVES } from './faults.ts';
-import { GROUP_MOVES } from './group.ts';
+import { GROUP_MOVES } from './consumers/group.ts';
 import type { Moves } from './move.ts';
-import { PRODUCER_MOVES } from './producer.ts';
-import { TRANSACTION_MOVES } from './transaction.ts';
+import { PRODUCER_MOVES } from './producers/producer.ts';
+import { TRANSACTION_MOVES } from './transactions/transaction.ts';
 
 /** Of every type of action how it is played on a real cluster, or why it cannot be. */
 export const MOVES: Moves<Action> = {

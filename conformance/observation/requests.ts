@@ -2,7 +2,7 @@ import { API } from '../../wire/api-keys.ts';
 import { errorName } from '../../wire/error-codes.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { produceResponse } from '../../wire/messages/produce.ts';
-import { isCutShort } from '../moves/produce-time-out.ts';
+import { isCutShort } from '../moves/brokers/produce-time-out.ts';
 import { valuesOf } from '../actors/producer-frames.ts';
 import { producerId, textOf } from '../names.ts';
 import type { Testbed } from '../testbed/testbed.ts';

@@ -1,10 +1,10 @@
 import type { Action, BrokerAction, FaultAction, TransactionAction } from '../../model/action.ts';
-import { BROKER_MOVES } from '../moves/broker.ts';
+import { BROKER_MOVES } from '../moves/brokers/broker.ts';
 import { bySchedule } from '../moves/by-schedule.ts';
 import { FAULT_MOVES } from '../moves/faults.ts';
 import type { Moves } from '../moves/move.ts';
 import { MOVES } from '../moves/moves.ts';
-import { TRANSACTION_MOVES } from '../moves/transaction.ts';
+import { TRANSACTION_MOVES } from '../moves/transactions/transaction.ts';
 import { type RulesOfPlay, takenByItself } from '../schedules/rules-of-play.ts';
 
 const NOT_STOPPED = { because: 'the brokers are somebody else’s, and are neither stopped nor started' };

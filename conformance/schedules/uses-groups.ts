@@ -1,8 +1,8 @@
 import type { Action } from '../../model/action.ts';
 import { STRUCK } from '../../model/faults/fault-kinds.ts';
 import type { World } from '../../model/world.ts';
-import { CONSUMER_MOVES } from '../moves/consumer.ts';
-import { GROUP_MOVES } from '../moves/group.ts';
+import { CONSUMER_MOVES } from '../moves/consumers/consumer.ts';
+import { GROUP_MOVES } from '../moves/consumers/group.ts';
 
 const struck: Readonly<Partial<Record<Action['type'], string>>> = STRUCK;
 

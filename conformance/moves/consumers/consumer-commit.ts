@@ -1,0 +1,67 @@
+import type { ActionOf } from '../../../model/action.ts';
+import { commitsNow, isRefusedByClient } from '../../../model/application/committing.ts';
+import { offsetsToCommit } from '../../../model/application/offsets.ts';
+import type { ClusterState } from '../../../model/state.ts';
+import { API } from '../../../wire/api-keys.ts';
+import { ClientError } from '../../clients/client-error.ts';
+import type { Offsets } from '../../clients/protocol.ts';
+import { hearOfFencing, whilePolling } from '../../actors/kip-848-members.ts';
+import { clientOf, kafkaName, liveMember, pollUntilItJoins } from '../../actors/member-control.ts';
+import { memberId } from '../../names.ts';
+import type { Testbed } from '../../testbed/testbed.ts';
+import type { Move } from '../move.ts';
+
+/** commitSync(), whatever it is told. One whose response was lost is under way: the client tries again. */
+export const commit: Move<ActionOf<'consumer.commit'>> = async (testbed, { action: { member }, before }) => {
+  const { world } = testbed;
+  const live = liveMember(testbed, member);
+  const { commit: pending } = live;
+  live.commit = null;
+  pending?.hold.release();
+  const ended = pending?.ended ?? commitSync(testbed, before, member);
+  await testbed.within(`${memberId(member)} to have committed`, ended, ENDS_MS);
+  if (commitsNow(world, before, member) || isRefusedByClient(world, before, member)) return;
+  // The group goes on without the member: its client gives up what it has in its next poll().
+  if (world.rebalance === 'kip-848') await whilePolling(testbed, member, () => hearOfFencing(testbed, member));
+  else await pollUntilItJoins(testbed, member);
+};
+
+/** The coordinator stores the offsets, and the connection breaks before its response is there. */
+export const offsetCommitResponseLost: Move<ActionOf<'offset-commit-response.lost'>> = async (
+  testbed,
+  { action: { member }, before },
+) => {
+  const { gate } = testbed;
+  const commits = { api: API.OffsetCommit, clientId: memberId(member) };
+  const hold = gate.hold(commits);
+  liveMember(testbed, member).commit = { hold, ended: commitSync(testbed, before, member) };
+  const sent = async (what: string) => testbed.held(what, { ...commits, direction: 'request' });
+  gate.pass(await sent(`${memberId(member)} to commit`));
+  const response = await testbed.held('its offsets to be stored', { ...commits, direction: 'response' });
+  gate.cut({ link: response.link });
+  await sent(`${memberId(member)} to commit again`);
+};
+
+/** Ends when the call does. A failure is what the application catches. */
+async function commitSync(testbed: Testbed, state: ClusterState, member: number): Promise<void> {
+  const offsets = offsetsOf(testbed, state, member);
+  try {
+    await clientOf(testbed, member).call('consumer.commit', { name: memberId(member), offsets, how: 'sync' }, CALL_MS);
+  } catch (error) {
+    // Or the process was killed meanwhile.
+    if (!(error instanceof ClientError) && clientOf(testbed, member).isUp) throw error;
+  }
+}
+
+/** How long it may take a commit to end that nothing holds. */
+const ENDS_MS = 40_000;
+/** A commit whose response was lost may wait for many steps. */
+const CALL_MS = 600_000;
+
+/** What the application commits at this place of its loop. */
+export const offsetsOf = ({ world, names }: Testbed, state: ClusterState, member: number): Offsets =>
+  Object.fromEntries(
+    offsetsToCommit(world, state, member).flatMap((offset, partition) =>
+      offset < 0 ? [] : [[kafkaName(names.partition(partition)), offset]],
+    ),
+  );

@@ -1,0 +1,75 @@
+import type { ActionOf } from '../../../model/action.ts';
+import { producersOf } from '../../../model/transactional-ids.ts';
+import { API } from '../../../wire/api-keys.ts';
+import { ClientError } from '../../clients/client-error.ts';
+import { clientOf, liveMember, waitsForOthers } from '../../actors/member-control.ts';
+import { memberId, producerId } from '../../names.ts';
+import { startMember } from '../../actors/start-members.ts';
+import { startProducer } from '../../actors/start-clients.ts';
+import { offsetsOf } from './consumer-commit.ts';
+import { onRevocation } from './consumer-join.ts';
+import type { Move } from '../move.ts';
+import { UnplayableError } from '../../testbed/unplayable-error.ts';
+
+/** How long close() may take. */
+const CLOSES_MS = 20_000;
+
+export const resume: Move<ActionOf<'consumer.resume'>> = async (testbed, { action: { member } }) => {
+  clientOf(testbed, member).resume();
+};
+
+/** A new process, with a consumer that has not called poll(). */
+export const restart: Move<ActionOf<'consumer.restart'>> = async (testbed, { action: { member }, before, after }) => {
+  await startMember(testbed, member);
+  if (!testbed.world.transform) return;
+  for (const producer of producersOf(testbed.world, member)) {
+    const { up, incarnation } = after.producers[producer];
+    if (up && incarnation !== before.producers[producer].incarnation)
+      await startProducer(testbed, producer, incarnation);
+  }
+};
+
+/** The loop has ended: what the application commits, and close() of its clients. */
+export const leave: Move<ActionOf<'consumer.leave'>> = async (testbed, { action: { member }, before }) => {
+  const { world, gate } = testbed;
+  const name = memberId(member);
+  const client = clientOf(testbed, member);
+  if (waitsForOthers(testbed, member)) {
+    throw new UnplayableError(
+      'LeaveGroup waits at the broker behind the JoinGroup of the same connection, which is not answered yet',
+    );
+  }
+  if (world.setup.application['on.close'] === 'commit' && world.commit !== 'transaction') {
+    await ignoringFailure(
+      client.call('consumer.commit', { name, offsets: offsetsOf(testbed, before, member), how: 'sync' }),
+    );
+  }
+  const producers = world.transform ? producersOf(world, member) : [];
+  for (const producer of producers.filter((of) => before.producers[of].up)) {
+    await ignoringFailure(client.call('producer.close', { name: producerId(producer), timeoutMs: CLOSES_MS }));
+  }
+  await onRevocation(testbed, member, before, before.members[member].owned);
+  let isClosed = false;
+  const closing = client.call('consumer.close', { name, timeoutMs: CLOSES_MS }).finally(() => {
+    isClosed = true;
+  });
+  const api = [API.Fetch, API.JoinGroup, API.ConsumerGroupHeartbeat];
+  // It ends its fetch sessions, with fetches that bring nothing, and leaves behind an answer that it has not read.
+  void gate.until(() => {
+    for (const frame of gate.frames({ api, clientId: name })) gate.pass(frame);
+    return isClosed;
+  });
+  await closing;
+  await client.kill();
+  gate.cut({ clientId: name });
+  liveMember(testbed, member).die();
+};
+
+/** Whatever the application is told, it goes on. */
+async function ignoringFailure(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+  }
+}
