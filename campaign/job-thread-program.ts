@@ -2,7 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { EnvironmentMemory } from '../explorers/compositional/environment-memory.ts';
 import { processHost } from '../judging/host.ts';
 import type { JobAnswer, JobTask } from './job-thread.ts';
-import { runJob, UnfinishedJob } from './run-job.ts';
+import { runJob } from './run-job.ts';
+import { UnfinishedJob } from './unfinished-job.ts';
 
 /** The program of a thread that does jobs, one after another. */
 parentPort?.on('message', (task: JobTask) => void answer(task));

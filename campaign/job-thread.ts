@@ -1,6 +1,7 @@
 import { AskedThread } from '../explorers/parallel/asked-thread.ts';
 import type { JobResult } from './job-result.ts';
-import { type JobInput, UnfinishedJob } from './run-job.ts';
+import type { JobInput } from './run-job.ts';
+import { UnfinishedJob } from './unfinished-job.ts';
 import type { Doing } from './work.ts';
 
 /** What a thread is asked. */

@@ -5,7 +5,8 @@ import { fakeHost } from '../judging/testing/fake-host.ts';
 import { setupOf } from '../setups/resolve.ts';
 import type { RandomWork, Work } from './job.ts';
 import { isSearch, type SearchOutcome } from './job-result.ts';
-import { runJob, UnfinishedJob } from './run-job.ts';
+import { runJob } from './run-job.ts';
+import { UnfinishedJob } from './unfinished-job.ts';
 
 /** One broker, one member that may crash: processed twice in a few steps. */
 const setup = setupOf({

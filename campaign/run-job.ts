@@ -24,11 +24,7 @@ import {
   type ToldViolation,
 } from './job-result.ts';
 import { onlySpent, SPENT, trialOfPart } from './parts.ts';
-
-/** A job did not come to its end: it has no result, and may be done again. */
-export class UnfinishedJob extends Error {
-  override readonly name = 'UnfinishedJob';
-}
+import { UnfinishedJob } from './unfinished-job.ts';
 
 export interface JobOptions {
   readonly host: Host;

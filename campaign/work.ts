@@ -2,7 +2,8 @@ import type { CampaignPlan } from './campaign-plan.ts';
 import type { Job } from './job.ts';
 import type { JobResult } from './job-result.ts';
 import type { ResultFolder } from './result-folder.ts';
-import { type JobInput, UnfinishedJob } from './run-job.ts';
+import type { JobInput } from './run-job.ts';
+import { UnfinishedJob } from './unfinished-job.ts';
 
 /** Does one job; `runJob`, in a thread of its own or not. */
 export type Doing = (input: JobInput) => Promise<JobResult>;

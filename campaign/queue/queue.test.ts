@@ -11,7 +11,7 @@ import { fakeIo, kafkaTrial } from '../../cli/testing/fake.ts';
 import { type Bundled, bundled } from '../../testing/bundled.ts';
 import type { CampaignPlan } from '../campaign-plan.ts';
 import type { Work } from '../job.ts';
-import { UnfinishedJob } from '../run-job.ts';
+import { UnfinishedJob } from '../unfinished-job.ts';
 import { madePlan, madeResult, walks } from '../testing/made-results.ts';
 import type { Doing } from '../work.ts';
 import { attemptsMax, CampaignQueue, queueName } from './campaign-queue.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignPlan } from '../campaign-plan.ts';
 import type { JobResult } from '../job-result.ts';
 import { resultText } from '../job-result.ts';
-import { UnfinishedJob } from '../run-job.ts';
+import { UnfinishedJob } from '../unfinished-job.ts';
 import type { Doing } from '../work.ts';
 import { CampaignQueue, type QueueCounts } from './campaign-queue.ts';
 import { patiently } from './patience.ts';

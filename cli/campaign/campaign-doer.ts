@@ -1,6 +1,5 @@
 import { JobThreads } from '../../campaign/job-thread.ts';
 import { hasThreads } from '../../explorers/parallel/threads.ts';
-import { runJob } from '../../campaign/run-job.ts';
 import type { Doing } from '../../campaign/work.ts';
 import type { WorkFlags } from './campaign-flags.ts';
 import { Interrupt } from '../interrupt.ts';
@@ -41,7 +40,12 @@ function jobsBy(
   interrupt: Interrupt,
 ): { readonly run: Doing; readonly end: () => Promise<void> } {
   if (!hasThreads) {
-    return { run: (input) => runJob(input, { host: io, memory, signal: interrupt }), end: () => Promise.resolve() };
+    // Where threads do it, nobody here needs what it is done with.
+    const run: Doing = async (input) => {
+      const { runJob } = await import('../../campaign/run-job.ts');
+      return runJob(input, { host: io, memory, signal: interrupt });
+    };
+    return { run, end: () => Promise.resolve() };
   }
   const threads = new JobThreads(memory);
   const end = (): Promise<void> => threads.end();
