@@ -73,7 +73,12 @@ export async function workFromQueue(options: QueueWorkOptions): Promise<QueueCou
     for (;;) {
       const counts = await patiently(() => queue.counts(), { signal });
       onProgress?.(counts);
-      if (signal.aborted || (counts.waiting === 0 && counts.active === 0)) return counts;
+      if (counts.waiting === 0 && counts.active === 0) return counts;
+      if (signal.aborted) {
+        // What is being given back is neither waiting nor forgotten until it is there.
+        await worker.close();
+        return await patiently(() => queue.counts(), { signal });
+      }
       if (counts.active === 0) await patiently(() => queue.fill(), { signal });
       await sleep(lookMs);
     }
