@@ -39,6 +39,29 @@ const consumerOf = (handler: string): Readonly<Record<string, string>> => ({
 const AWAITED =
   '{ eachMessage: async ({ message }) => { await db.upsert(String(message.key), String(message.value)); } }';
 const NOT_AWAITED = '{ eachMessage: async ({ message }) => { db.insert(String(message.value)); } }';
+/** It sends what it reads on, and does not wait. */
+const FORWARDING = {
+  'consumer.ts': `
+    import { Kafka } from 'kafkajs';
+    export async function main() {
+      const kafka = new Kafka({ clientId: 'billing', brokers: ['kafka:9092'] });
+      const [consumer, producer] = [kafka.consumer({ groupId: 'billing' }), kafka.producer()];
+      await producer.connect();
+      await consumer.connect();
+      await consumer.subscribe({ topics: ['orders'], fromBeginning: true });
+      await consumer.run({
+        eachMessage: async ({ message: { value } }) => {
+          producer.send({ topic: 'invoices', messages: [{ value }] }).catch(() => {});
+        },
+      });
+    }
+  `,
+  'x.trial.ts': `
+    import { tryCode } from 'kafka-trial/code';
+    import { main } from './consumer.ts';
+    export default tryCode({ start: main, topics: { orders: {}, invoices: {} }, input: { topic: 'orders' } });
+  `,
+};
 const RESOLVED_FIRST = `{
   autoCommitThreshold: 1,
   eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary }) => {
@@ -158,6 +181,17 @@ describe('kafkajs on the stage', () => {
       const at = base.points.findIndex(({ what, kind }) => what === 'OffsetCommit' && kind === 'response');
       const crash: Deviation = { at, fault: { kind: 'consumer.crash' } };
       const { ledger } = await play(stage, seed, [crash], { isSlow: true });
+      expect(judge(ledger, expectedOf(base.ledger)).map(({ kind }) => kind)).toContain('loss');
+    }
+  });
+
+  it('has committed past a send that nobody waits for before it is in the log, where sends take longer: whatever the seed', async () => {
+    const program = await prepared(FORWARDING);
+    const stage = { program, cluster: prepareCluster(program.trial) };
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const base = await play(stage, seed, [], { isSlow: true });
+      const at = base.points.findIndex(({ what, kind }) => what === 'OffsetCommit' && kind === 'response');
+      const { ledger } = await play(stage, seed, [{ at, fault: { kind: 'consumer.crash' } }], { isSlow: true });
       expect(judge(ledger, expectedOf(base.ledger)).map(({ kind }) => kind)).toContain('loss');
     }
   });

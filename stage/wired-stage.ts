@@ -3,7 +3,7 @@ import type { Ledger } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { BrokerTimes, type LeftOf } from './process/network/broker-times.ts';
 import { Effects } from './process/calls/effects.ts';
-import { Latencies } from './process/calls/latencies.ts';
+import { Latencies, SLOW_MS } from './process/calls/latencies.ts';
 import { knownIn } from './process/markers.ts';
 import type { Life } from './process/time/life.ts';
 import { Stage, type StageOptions } from './process/stage.ts';
@@ -53,7 +53,13 @@ export class WiredStage {
       },
       misread: (misread) => wires?.witness?.misread?.(misread),
     };
-    this.wires = new Wires(this.stage, world, { ...wires, witness, seed, times: () => this.times });
+    this.wires = new Wires(this.stage, world, {
+      ...wires,
+      witness,
+      seed,
+      times: () => this.times,
+      produceMs: isSlow ? SLOW_MS : 0,
+    });
     this.times = new BrokerTimes(this.stage, world, (answers) => this.wires.answer(answers), left);
   }
 

@@ -28,7 +28,7 @@ const NO_PAIRS: Pairs = { fresh: [], told: [], others: [], equal: 0 };
 
 /**
  * Searches in the order of what a user gains most by: what was found before; no fault at all, twice; every single fault at
- * every decision point, which makes a certificate for one fault when it is complete; every crash with one batch a fetch and a slow world outside; two faults;
+ * every decision point, which makes a certificate for one fault when it is complete; every crash with one batch a fetch, a slow world outside and slow sends; two faults;
  * all without those that are equal: first where the second hits what a program does only after the first, then where it ends a program that has been told of the
  * first, otherwise in an order that chance decides; walks, in which chance decides the order of events as well.
  */
@@ -100,7 +100,7 @@ async function singles(
 }
 
 /**
- * No fault, and every crash, with one batch a fetch and calls to the outside world that take longer than a commit: who gathers records, or does not
+ * No fault, and every crash, with one batch a fetch and calls to the outside world and sends that take longer than a commit: who gathers records, or does not
  * wait, may have committed what is not done yet. Where time is real it is too dear.
  */
 async function oneByOne(

@@ -3,8 +3,8 @@ import type { Life } from '../time/life.ts';
 
 /** A way to the outside world takes from one millisecond to this. */
 const LATENCY_MAX_MS = 5;
-/** How much longer a call takes where the world outside is slow: longer than a commit and the next fetch, shorter than anybody waits. */
-const SLOW_MS = 100;
+/** How much longer a call takes where the world outside is slow, and a send: longer than a commit and the next fetch, shorter than anybody waits. */
+export const SLOW_MS = 100;
 
 /** How long calls are on their way to the outside world, and their answers back: chance decides, for each life of a process by itself. */
 export class Latencies {

@@ -38,6 +38,8 @@ export interface WiresOptions {
   readonly momentOf?: MomentOf;
   /** How late a late answer is. */
   readonly lateMs?: number;
+  /** How much longer what is sent to a log is on its way than all other requests. */
+  readonly produceMs?: number;
 }
 
 /** What is between the processes and the brokers. */
@@ -111,7 +113,8 @@ export class Wires {
     socket.life.deeds++;
     for (const payload of this.understood(wire, () => wire.cutter.push(bytes)) ?? []) {
       const sent = { payload: Buffer.from(payload), line: this.lineOf(socket.life, apiKeyOf(payload)) };
-      this.at(wire, 'arrives', null, () => this.arrive(wire, sent));
+      const longer = apiKeyOf(payload) === API.Produce ? this.options.produceMs : 0;
+      this.at(wire, 'arrives', null, () => this.arrive(wire, sent), longer);
     }
   }
 
@@ -282,9 +285,9 @@ export class Wires {
     this.stage.time.schedule(0, socket.life, () => socket.destroy(Object.assign(new Error(message), { code })));
   }
 
-  private at(wire: Wire, direction: 'arrives' | 'delivers', life: Life | null, run: () => void): void {
+  private at(wire: Wire, direction: 'arrives' | 'delivers', life: Life | null, run: () => void, longer = 0): void {
     const { time } = this.stage;
-    wire[direction] = Math.max(wire[direction], time.now + this.latency(wire));
+    wire[direction] = Math.max(wire[direction], time.now + this.latency(wire) + longer);
     time.schedule(wire[direction] - time.now, life, run);
   }
 
