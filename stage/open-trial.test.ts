@@ -174,6 +174,9 @@ describe('a trial that is opened', () => {
     expect(ledger.outcomes).toMatchObject([
       { what: expect.stringMatching(/^insert$|^cache\.set$|^post$/), state: 'done' },
     ]);
+    expect(opened.wayOut).toMatch(
+      /^let it call what is declared \((insert|cache\.set|post)\), or declare the functions/,
+    );
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { StageThread } from './thread/thread.ts';
 import { shownIn, sourcesIn } from './process/source/user-line.ts';
 import { budgetsOf } from './search/budgets.ts';
 import type { TrialFacts } from './thread/trial-facts.ts';
-import type { CodeTrial } from './trial.ts';
+import { type CodeTrial, effectsIn } from './trial.ts';
 import { type Described, loadedOtherwise } from './loaded-otherwise.ts';
 
 /** Client libraries that are told by name, as their packages are called. */
@@ -49,7 +49,7 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
       ...facts,
       client: await clientOf(program),
       isExact: true,
-      wayOut: DECLARE,
+      wayOut: wayOutOf(trial.effects),
       sources: await sourcesOf(program),
       program,
       runners: stages.map((stage) => (job) => stage.run(job)),
@@ -63,6 +63,12 @@ export const openTrial: OpenTrial = async (name, { cwd, threads, openHost }): Pr
     throw error;
   }
 };
+
+/** What would have something of a program that shows nothing seen. */
+function wayOutOf(effects: CodeTrial['effects'] = {}): string {
+  const declared = Object.values(effects).flatMap((names) => effectsIn(names).map(([name]) => name));
+  return declared.length === 0 ? DECLARE : `let it call what is declared (${declared.join(', ')}), or ${DECLARE}`;
+}
 
 async function described(file: string, trialOf: (program: Program) => Promise<TrialFacts>): Promise<Described> {
   try {
