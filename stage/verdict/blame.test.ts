@@ -1,21 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
+import { COMMIT, INSERT, ledger, LOSS, of } from '../testing/one-record.ts';
 import { blame, ownerOf } from './blame.ts';
-
-const INSERT = { file: 'consumer.ts', line: 12, column: 3 };
-const COMMIT = { file: 'consumer.ts', line: 14, column: 3 };
-const LOSS: Anomaly = { kind: 'loss', record: 'r0', what: 'insert', because: 'it never took place' };
-const of = { process: 0, incarnation: 0, at: 1 };
-
-const ledger = (commitLine: Partial<Pick<Outcome, 'line'>>, outcomes: readonly Outcome[]): Ledger => ({
-  records: [{ id: 'r0', topic: 'orders', partition: 0, offset: 0 }],
-  commits: [{ ...of, ...commitLine, group: 'shop', topic: 'orders', partition: 0, offset: 1 }],
-  outcomes,
-  fetched: [],
-  lives: [],
-  atRest: true,
-});
 
 const calm = ledger({}, [{ ...of, what: 'insert', records: ['r0'], state: 'done', line: INSERT }]);
 
