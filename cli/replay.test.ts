@@ -117,7 +117,7 @@ describe('what is replayed', () => {
 
   test('a replay that shows another cause does not reproduce', async () => {
     const judging = fakeJudging({
-      retell: () => ({ counterexample: { ...redelivery, cause: 'something else' }, scene: sampleScene }),
+      retell: async () => ({ counterexample: { ...redelivery, cause: 'something else' }, scene: sampleScene }),
     });
     const { code, stderr } = await inFolder(['replay', file('v.json', sampleVerdict)], judging);
     expect(code).toBe(1);

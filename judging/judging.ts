@@ -27,7 +27,7 @@ export interface Judging {
    *
    * @throws {InputError} naming its place when the schedule does not fit the setup or does not violate the guarantee.
    */
-  retell(retelling: Retelling): Retold | Promise<Retold>;
+  retell(retelling: Retelling): Promise<Retold>;
 
   /** Runs again what one seed stands for: `<seed>:<run>`, or `bfs`. Tells the same stories as the first time. */
   replaySeed(resolution: Resolution, seed: string, options: ReplaySeedOptions): Promise<VerdictDocument>;
@@ -41,7 +41,7 @@ export const judgingOn = (host: Host): Judging => ({
   verify: (setup, options) => verifyOn(host, setup, options),
   claims: (options) => judgeClaims(options, host),
   hazards: (options) => judgeHazards(options, host),
-  retell,
+  retell: async (retelling) => retell(retelling),
   replaySeed: (resolution, seed, options) => replaySeed(resolution, seed, options, host),
   explore: (subject, options) => explore(subject, options, host),
 });

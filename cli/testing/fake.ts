@@ -65,7 +65,7 @@ export function fakeJudging(changes: Partial<Judging> = {}, verdict: VerdictDocu
       const hazards = sampleHazards.hazards.filter(({ id }) => only?.includes(id) ?? true);
       return { ...sampleHazards, seed, hazards };
     },
-    retell: ({ setup, schedule, guarantee, place }) => {
+    retell: async ({ setup, schedule, guarantee, place }) => {
       asked.push({ retell: guarantee, place, setup, schedule });
       return { counterexample: { ...redelivery, seed: '', shortest: false }, scene: sampleScene };
     },
