@@ -8,7 +8,7 @@ import { type Moment, Points } from './points.ts';
 import { Stalls } from './time/stalls.ts';
 import { Story } from './story.ts';
 import type { Time } from './time/time.ts';
-import type { UserLines } from './source/user-line.ts';
+import { placeOf, type UserLines } from './source/user-line.ts';
 
 /** How long a process is idle before it ends: what is ready in it runs first. */
 const IDLE_MS = 100;
@@ -106,11 +106,10 @@ export class Stage {
   letGo(what: string, line: SourceLine | undefined, life: Life): SourceLine | undefined {
     const { lines, calls } = this.options;
     if (lines === undefined || line === undefined || !life.isReading) return undefined;
-    const at = lines.executed().letGo?.at;
-    if (at !== undefined || calls === undefined) return at;
-    const before = calls.letGo(line);
-    if (before !== undefined) calls.asked.add(what);
-    return before;
+    const letGo = (calls ?? lines).executed()?.letGo;
+    if (letGo === undefined || placeOf(letGo.within) !== placeOf(line)) return undefined;
+    if (letGo.isNoted) calls?.asked.add(what);
+    return letGo.at;
   }
 
   progress(): void {

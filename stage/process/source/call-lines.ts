@@ -48,7 +48,7 @@ export class CallLines {
   constructor(lines: UserLines, isReading: () => boolean = () => false) {
     this.#userLines = lines;
     this.#isReading = isReading;
-    this.#hook = createHook({ init: (id) => void this.#causes.set(id, this.cause(FRAMES_MAX)) });
+    this.#hook = createHook({ init: (id) => void this.#causes.set(id, this.executed(FRAMES_MAX)) });
   }
 
   enable(): void {
@@ -64,12 +64,6 @@ export class CallLines {
   /** The line of the call that is at work. */
   current(): SourceLine | undefined {
     return this.#atWork?.line;
-  }
-
-  /** The call that has let go of what a line does now, as far back as that was said; nothing where that is waited for. */
-  letGo(line: SourceLine): SourceLine | undefined {
-    const letGo = this.cause()?.letGo;
-    return letGo !== undefined && placeOf(letGo.within) === placeOf(line) ? letGo.at : undefined;
   }
 
   get #atWork(): Executed | undefined {
@@ -94,7 +88,7 @@ export class CallLines {
 
   /** An event that happens later, on behalf of what is at work now. */
   kept(run: () => void): () => void {
-    const cause = this.cause();
+    const cause = this.executed();
     return () => {
       const outer = this.#event;
       this.#event = cause;
@@ -106,8 +100,8 @@ export class CallLines {
     };
   }
 
-  /** The line to which what is made now belongs. */
-  private cause(framesMax?: number): Executed | undefined {
+  /** The line to which what is made now belongs, and who has let go of it, be it before an await. */
+  executed(framesMax?: number): Executed | undefined {
     const before = this.#atWork;
     const { line, letGo } = this.#userLines.executed(before?.letGo, framesMax);
     if (line === undefined) return before;

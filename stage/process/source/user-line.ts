@@ -18,6 +18,8 @@ export interface LetGo {
   readonly within: SourceLine;
   /** The function that this line is in, by where it begins in the script. */
   readonly in: string;
+  /** It is none of those that are executed: it was one before an await. */
+  readonly isNoted?: true;
 }
 
 /** What the user's lines say of what is being executed. */
@@ -47,27 +49,32 @@ export class UserLines {
    * place of a database is none of the program: where the program calls it, the line is the program's.
    */
   here(framesMax = FRAMES_MAX): SourceLine | undefined {
-    return this.innermost(callSites(framesMax));
+    const sites = callSites(framesMax);
+    const index = this.innermost(sites);
+    return index < 0 ? undefined : (this.lineAt(sites[index]) ?? undefined);
   }
 
   /** That line, and whose call has let go of it. @param before the one that had let go of what goes on now, where there was one. */
   executed(before?: LetGo, framesMax = FRAMES_MAX): Executed {
     const sites = callSites(framesMax);
-    const line = this.innermost(sites);
-    return line === undefined ? {} : { line, letGo: this.letGoOf(sites, line, before) };
+    const index = this.innermost(sites);
+    const line = index < 0 ? null : this.lineAt(sites[index]);
+    return line === null ? {} : { line, letGo: this.letGoOf(sites.slice(index), line, before) };
   }
 
-  private innermost(sites: readonly NodeJS.CallSite[]): SourceLine | undefined {
-    let ofTrial: SourceLine | undefined;
-    let ofProgram: SourceLine | undefined;
+  /** Where the innermost line is; -1 where there is none. */
+  private innermost(sites: readonly NodeJS.CallSite[]): number {
+    let ofTrial = -1;
+    let ofProgram = -1;
     let outermost: SourceLine | undefined;
-    for (const site of sites) {
-      const line = this.lineAt(site);
+    for (let index = 0; index < sites.length; index += 1) {
+      const line = this.lineAt(sites[index]);
       if (line === null) continue;
       outermost = line;
-      if (line.file === this.#trialFile) ofTrial ??= line;
-      else if (ofTrial === undefined) return line;
-      else ofProgram ??= line;
+      if (line.file === this.#trialFile) {
+        if (ofTrial < 0) ofTrial = index;
+      } else if (ofTrial < 0) return index;
+      else if (ofProgram < 0) ofProgram = index;
     }
     return outermost?.file === this.#trialFile ? ofTrial : ofProgram;
   }
@@ -75,13 +82,14 @@ export class UserLines {
   /**
    * Of the functions of the user's that have called one another, the innermost first, the first that lets go of what it calls, where all
    * within it hand on what they call; `forEach` always does. What goes on after an await has no caller: that is who had called it before.
+   *
+   * @param sites from that of the innermost line on, `within`.
    */
   private letGoOf(sites: readonly NodeJS.CallSite[], within: SourceLine, before: LetGo | undefined): LetGo | undefined {
-    const first = sites.findIndex((site) => this.lineAt(site) === within);
-    const name = functionOf(sites[first]);
+    const name = functionOf(sites[0]);
     let last = name;
     let isForEach = false;
-    for (const site of sites.slice(first)) {
+    for (const site of sites) {
       if (isOfLanguage(site) && site.getFunctionName() === 'forEach') {
         isForEach = true;
         continue;
@@ -96,7 +104,7 @@ export class UserLines {
       if (use === 'let go' && !isOfModule(site)) return { at, within, in: name };
       if (use !== 'handed on') return undefined;
     }
-    return before?.in === last ? { at: before.at, within, in: name } : undefined;
+    return before?.in === last ? { at: before.at, within, in: name, isNoted: true } : undefined;
   }
 
   private lineAt(site: NodeJS.CallSite): SourceLine | null {
