@@ -4,7 +4,7 @@ import type { Schedule } from '../../model/machine.ts';
 import type { GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
 import { type Resolution, setupOf } from '../../setups/resolve.ts';
 import { ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
-import { candidatesFor, inWorldOf } from './remedy-candidates.ts';
+import { candidatesFor, inWorldOf, withScopeOf } from './remedy-candidates.ts';
 import { type Hole, reachOf } from '../counterexamples/hole.ts';
 import { lacksOf } from '../verdicts/known-faults.ts';
 import { remedyCausesTried, remedySmallPlan, remedyStatesMax } from '../searches/plans.ts';
@@ -63,7 +63,8 @@ async function remedyFor(
   let statesMax = remedyStatesMax;
   for (const candidate of candidatesFor(resolution, known)) {
     // In the counterexample's small world a hole that is rare in the setup's own shows if it is still open.
-    const small = world === null ? null : inWorldOf(world, candidate, resolution.setup);
+    const small =
+      world === null ? null : (inWorldOf(world, candidate, resolution.setup) ?? withScopeOf(world, candidate));
     if (small !== null && (await reachOf(small, hole, remedySmallPlan, limits)) === 'open') continue;
     if (limits.time.until(1).aborted) return CUT;
     const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });

@@ -6,7 +6,7 @@ import { HAZARDS } from '../../properties/hazards/hazards.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
 import { resolveSetup, setupOf } from '../../setups/resolve.ts';
 import { protocolLacks } from '../counterexamples/mended.ts';
-import { candidatesFor } from './remedy-candidates.ts';
+import { candidatesFor, inWorldOf, withScopeOf } from './remedy-candidates.ts';
 
 const resolved = (draft: SetupDraft) => resolveSetup(setupInput(draft));
 
@@ -119,5 +119,42 @@ describe('V6: a bug of a client library', () => {
   it('and several at once by Kafka’s own client', () => {
     const client = { keepsSequencesOverMetadataLoss: false, dropsBatchOnRebalance: false };
     expect(textsOf({ client })).toContain('Apache Kafka’s Java client');
+  });
+});
+
+describe('a change in the small world of a counterexample', () => {
+  const resolution = resolved({ cluster: { brokers: 3 }, topic: { 'replication.factor': 1 } });
+  const before = resolution.setup;
+  const small = setupOf({
+    cluster: { brokers: 1 },
+    faults: { 'consumer.crash': 1 },
+    scope: { records: 1, members: 1, lags: 0 },
+  });
+  const candidates = candidatesFor(resolution, []);
+  const changed = (text: string) => candidates.find((candidate) => candidate.text.startsWith(text)) ?? expect.fail(text);
+
+  it('is tried where there are fewer brokers, and fewer replicas of internal topics', () => {
+    const earliest = changed('auto.offset.reset=earliest');
+    expect(earliest.setup.broker['offsets.topic.replication.factor']).toBe(3);
+    expect(inWorldOf(small, earliest, before)).toEqual({
+      ...small,
+      consumer: { ...small.consumer, 'auto.offset.reset': 'earliest' },
+    });
+  });
+
+  it('has no sense there where it is about replicas, and is tried on its own brokers with as little else', () => {
+    const replicated = changed('replication.factor=3');
+    expect(inWorldOf(small, replicated, before)).toBeNull();
+    expect(withScopeOf(small, replicated)).toEqual({
+      ...replicated.setup,
+      faults: small.faults,
+      scope: small.scope,
+    });
+  });
+
+  it('has no sense there either where it is about more replicas of an internal topic than there are brokers', () => {
+    const one = resolved({ cluster: { brokers: 3 }, broker: { 'offsets.topic.replication.factor': 1 } }).setup;
+    const three = { setup: resolved({ cluster: { brokers: 3 } }).setup };
+    expect(inWorldOf(small, three, one)).toBeNull();
   });
 });
