@@ -9,7 +9,7 @@ import type { Control, ControlStep } from '../../reports/scene.ts';
 import { findAction } from '../../shrinkers/same-action.ts';
 import { reasonOf } from './reason.ts';
 import { drawn } from './run.ts';
-import { shortestWay } from './shortest-way.ts';
+import { shortestWay } from '../counterexamples/shortest-way.ts';
 
 /** How many states a search for steps between two others may look at. */
 const statesMax = 5000;

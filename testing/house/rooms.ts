@@ -121,7 +121,7 @@ export const arrowsWithin: Readonly<Record<string, Readonly<Record<string, reado
     verdicts: ['counterexamples', 'searches'],
     contradictions: ['verdicts'],
     remedies: ['counterexamples', 'searches', 'verdicts'],
-    scenes: ['remedies'],
+    scenes: ['counterexamples', 'remedies'],
     catalogue: ['counterexamples', 'scenes', 'searches', 'verdicts'],
   },
   conformance: {
