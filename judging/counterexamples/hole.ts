@@ -3,12 +3,13 @@ import type { Schedule } from '../../model/machine.ts';
 import { restrictedTo } from '../../model/property.ts';
 import type { Setup } from '../../model/setup.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
-import { clusterTrial } from '../../properties/trial.ts';
+import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import { ALL_REDUCTIONS, applicable, type Reductions } from '../../reductions/reduced.ts';
 import { type SearchLimits, smallSearches } from '../searches/limits.ts';
 import type { Plan } from '../searches/plan.ts';
 import { runPlan } from '../searches/run-plan.ts';
-import { causesBehind } from './witnesses.ts';
+import { adapted, OF_ANY_KIND, wayToRest } from './adapted.ts';
+import { causesBehind, causesIn } from './witnesses.ts';
 
 /** One way in which a guarantee is violated, and a schedule that goes it. */
 export interface Hole {
@@ -25,8 +26,8 @@ export interface Hole {
 export type Reach = 'open' | 'closed' | 'unseen';
 
 /**
- * Whether a hole is open in another world. The hole's own schedule is tried first: where it can still be gone, nothing
- * has to be searched.
+ * Whether a hole is open in another world. The hole's own schedule is tried first, and what that world makes of it: where it
+ * can still be gone, nothing has to be searched.
  */
 export async function reachOf(
   world: Setup,
@@ -35,7 +36,7 @@ export async function reachOf(
   { time, environments }: Pick<SearchLimits, 'time' | 'environments'>,
 ): Promise<Reach> {
   const trial = clusterTrial(world);
-  if (causesBehind(trial, schedule, guarantee).includes(cause)) return 'open';
+  if (isGone(trial, { guarantee, cause, schedule })) return 'open';
   const properties = trial.properties
     .filter(({ id }) => guaranteeOf(id) === guarantee)
     .map((property) => restrictedTo(property, cause));
@@ -46,4 +47,13 @@ export async function reachOf(
   if (results.some(({ found }) => found.length > 0)) return 'open';
   const isTested = results.some(({ exercised }) => properties.some(({ id }) => exercised[id] > 0));
   return isTested && results.some(({ complete }) => complete) ? 'closed' : 'unseen';
+}
+
+/** Whether the schedule of a hole, as a changed world has it, still comes to the hole. */
+function isGone(trial: ClusterTrial, { guarantee, cause, schedule }: Hole): boolean {
+  if (causesBehind(trial, schedule, guarantee).includes(cause)) return true;
+  const { end } = adapted(trial, schedule, OF_ANY_KIND);
+  if (causesIn(trial, end, guarantee).includes(cause)) return true;
+  const atRest = wayToRest(trial, end).reduce((state, action) => trial.machine.next(state, action), end);
+  return causesIn(trial, atRest, guarantee).includes(cause);
 }

@@ -1,7 +1,7 @@
 import type { Setup } from '../../model/setup.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
-import { applicable, type Reductions } from '../../reductions/reduced.ts';
+import { applicable, reduced, type Reductions } from '../../reductions/reduced.ts';
 import type { Verdict } from '../../reports/verdict.ts';
 import type { SearchLimits } from '../searches/limits.ts';
 import { remedyPlan, remedyStatesMin } from '../searches/plans.ts';
@@ -22,12 +22,12 @@ export interface ChangedVerdict {
   readonly complete: boolean;
   /** Random runs, where the scope is not searched whole. */
   readonly runs: number;
-  /** Distinct states of the search. */
+  /** Distinct states that were searched for it: those of an environment that was known before are not. */
   readonly states: number;
 }
 
 interface Bounds {
-  /** Distinct states; a search is never smaller than `remedyStatesMin`. */
+  /** Distinct states besides those of an environment that is known; a search is never smaller than `remedyStatesMin`. */
   readonly statesMax: number;
   /** Whether the first violation of the guarantee is enough. */
   readonly untilFound: boolean;
@@ -36,6 +36,8 @@ interface Bounds {
 interface Searched {
   readonly properties: ClusterTrial['properties'];
   readonly results: readonly StageResult[];
+  /** Distinct states that were known before it. */
+  readonly statesKnown: number;
   /** Whether it went as far as its bounds, not only to the first violation of what it was made for. */
   readonly isWhole: boolean;
 }
@@ -64,20 +66,31 @@ export class ChangedScopes {
     return verdictIn(search, guarantee);
   }
 
+  /** Whether the setup's environment was searched before, so that little is left to search. */
+  isKnown(setup: Setup): boolean {
+    return this.statesKnown(clusterTrial(setup)) > 0;
+  }
+
+  private statesKnown(trial: ClusterTrial): number {
+    const { environments, reductions } = this.options;
+    return environments?.statesOf(reduced(trial, applicable(trial.world, reductions))) ?? 0;
+  }
+
   private async run(setup: Setup, guarantee: string, { statesMax, untilFound }: Bounds): Promise<Searched> {
     const { reductions, time } = this.options;
     const trial = clusterTrial(setup);
+    const statesKnown = this.statesKnown(trial);
     const awaited = untilFound ? idsOf(trial, guarantee) : [];
     const plan = remedyPlan({
       reductions: applicable(trial.world, reductions),
-      statesMax: Math.max(remedyStatesMin, statesMax),
+      statesMax: statesKnown + Math.max(remedyStatesMin, statesMax),
       awaited,
     });
     const { results, undone } = await runPlan(trial, plan, this.options);
     const isFound = results.some(({ found }) => found.some(({ property }) => awaited.includes(property)));
     const isComplete = results.some(({ complete }) => complete);
     const isCut = time.until(1).aborted || undone.length > 0;
-    return { properties: trial.properties, results, isWhole: isComplete || (!isFound && !isCut) };
+    return { properties: trial.properties, results, statesKnown, isWhole: isComplete || (!isFound && !isCut) };
   }
 }
 
@@ -85,7 +98,7 @@ const idsOf = ({ properties }: Pick<ClusterTrial, 'properties'>, guarantee: stri
   properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
 
 function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
-  const { results } = search;
+  const { results, statesKnown } = search;
   const ids = idsOf(search, guarantee);
   const causes = results.flatMap(({ found }) =>
     found.flatMap(({ property, cause }) => (ids.includes(property) ? [cause] : [])),
@@ -98,6 +111,6 @@ function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
     causes: [...new Set(causes)],
     complete,
     runs: complete || last.method === 'exhaustive' ? 0 : last.runs,
-    states: Math.max(...results.map(({ states }) => states)),
+    states: Math.max(...results.map(({ states }) => states)) - statesKnown,
   };
 }

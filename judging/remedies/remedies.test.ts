@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Remedy } from '../../reports/verdict.ts';
 import { merged, small } from '../../properties/claims/setups.ts';
-import type { SetupDraft } from '../../setups/input.ts';
+import { type SetupDraft, setupInput } from '../../setups/input.ts';
+import { resolveSetup } from '../../setups/resolve.ts';
+import { ALL_REDUCTIONS } from '../../reductions/reduced.ts';
+import { NO_TIME_LIMIT } from '../searches/time-limit.ts';
 import { verify } from '../verify.ts';
+import { remedyFor } from './remedies.ts';
 
 /** The remedies of a setup of one record and one member that commits by hand after processing, but for what `draft` says. */
 async function remediesOf(draft: SetupDraft): Promise<Readonly<Record<string, Remedy | undefined>>> {
@@ -54,6 +58,43 @@ describe('V6: a remedy promises no more than was seen', () => {
       kafka: '2.8',
     });
     expect(remedy).toMatchObject({ closes: 'guarantee' });
+  });
+});
+
+describe('a change that random runs alone speak for', () => {
+  const twice = 'one log entry delivered twice';
+  const counterexample = { schedule: [], steps: 0, cause: twice, summary: '', story: [], shortest: true, seed: 'bfs' };
+
+  /** @param isKnown whether the cluster of a setup that is not transactional was searched before. */
+  const remedyWhere = (isKnown: boolean) =>
+    remedyFor(
+      resolveSetup(setupInput({})),
+      { id: 'no-duplicates', counterexample },
+      {
+        isKnown: ({ producer }) => isKnown && producer['transactional.id'] === null,
+        async search({ producer, application }) {
+          const found = { causes: [], complete: true, runs: 0, states: 1 };
+          if (application['idempotency.key']) return { ...found, verdict: 'holds' };
+          if (producer['transactional.id'] === null) return { ...found, verdict: 'violated', causes: [twice] };
+          return { ...found, verdict: 'not-violated', complete: false, runs: 3000 };
+        },
+      },
+      { workers: 1, time: NO_TIME_LIMIT, reductions: ALL_REDUCTIONS },
+    );
+
+  test('stands back behind a later one that holds in the whole scope', async () => {
+    expect(await remedyWhere(true)).toMatchObject({
+      change: 'an idempotency key on the effect',
+      verified: 'holds',
+    });
+  });
+
+  test('is told where to search the later ones would take as long again', async () => {
+    expect(await remedyWhere(false)).toMatchObject({
+      change: expect.stringContaining('write in transactions'),
+      verified: 'not-violated',
+      runs: 3000,
+    });
   });
 });
 

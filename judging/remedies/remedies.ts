@@ -26,7 +26,8 @@ export interface Remedies {
 
 /**
  * What closes each hole: the first change after which the setup's own scope, searched as the setup itself was, shows no
- * violation of the guarantee for any cause; where there is none, the first that closes this cause at least. What is
+ * violation of the guarantee for any cause; where there is none, the first that closes this cause at least. One that random runs
+ * alone speak for stands back behind a later one that a complete search does, as far as that takes little. What is
  * looked at of a setup that a change makes is kept, so that one search answers for all guarantees that it decided.
  */
 export async function remediesFor(
@@ -50,30 +51,34 @@ export async function remediesFor(
 
 type Violated = Required<Pick<GuaranteeVerdict, 'id' | 'counterexample'>>;
 
-async function remedyFor(
+/** What closes the hole of one guarantee, by what `scopes` say of the changed setups. */
+export async function remedyFor(
   resolution: Resolution,
   { id: guarantee, counterexample }: Violated,
-  scopes: ChangedScopes,
-  limits: RemedyOptions,
+  scopes: Pick<ChangedScopes, 'search' | 'isKnown'>,
+  limits: RemedySearchOptions,
 ): Promise<Remedy | undefined | typeof CUT> {
   const { cause, known = [] } = counterexample;
   const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
   const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
   const partial = [];
+  let unverified: Remedy | undefined;
   let statesMax = remedyStatesMax;
   for (const candidate of candidatesFor(resolution, known)) {
+    if (unverified !== undefined && !scopes.isKnown(candidate.setup)) continue;
     // In the counterexample's small world a hole that is rare in the setup's own shows if it is still open.
     const small =
       world === null ? null : (inWorldOf(world, candidate, resolution.setup) ?? withScopeOf(world, candidate));
     if (small !== null && (await reachOf(small, hole, remedySmallPlan, limits)) === 'open') continue;
-    if (limits.time.until(1).aborted) return CUT;
+    if (limits.time.until(1).aborted) return unverified ?? CUT;
     const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
-    if (found === null) return CUT;
-    statesMax = Math.max(0, statesMax - found.states);
+    if (found === null) return unverified ?? CUT;
     const { verdict, causes, runs } = found;
+    // What is looked at behind one that nothing was found against is not to suffer for how large that was.
+    if (verdict !== 'not-violated') statesMax = Math.max(0, statesMax - found.states);
     const { text: change, edit, setup } = candidate;
     if (verdict === 'holds' || verdict === 'not-violated') {
-      return {
+      const remedy: Remedy = {
         change,
         edit,
         setup: { ...setup },
@@ -82,9 +87,12 @@ async function remedyFor(
         ...(verdict === 'holds' ? {} : { runs }),
         ...lacksOf(setup),
       };
+      if (verdict === 'holds') return remedy;
+      unverified ??= remedy;
     }
     if (verdict === 'violated' && !causes.includes(cause)) partial.push(candidate);
   }
+  if (unverified !== undefined) return unverified;
   for (const candidate of partial.slice(0, remedyCausesTried)) {
     const { setup, text: change, edit } = candidate;
     const found = await scopes.search(setup, guarantee, { statesMax, untilFound: false });

@@ -131,7 +131,8 @@ describe('a change in the small world of a counterexample', () => {
     scope: { records: 1, members: 1, lags: 0 },
   });
   const candidates = candidatesFor(resolution, []);
-  const changed = (text: string) => candidates.find((candidate) => candidate.text.startsWith(text)) ?? expect.fail(text);
+  const changed = (text: string) =>
+    candidates.find((candidate) => candidate.text.startsWith(text)) ?? expect.fail(text);
 
   it('is tried where there are fewer brokers, and fewer replicas of internal topics', () => {
     const earliest = changed('auto.offset.reset=earliest');

@@ -1,20 +1,12 @@
 import { replay } from '../../explorers/replay.ts';
 import type { Action } from '../../model/action.ts';
-import type { Schedule } from '../../model/machine.ts';
-import type { ClusterState } from '../../model/state.ts';
 import type { ClusterStep } from '../../narrator/story.ts';
 import { guaranteeOf } from '../../properties/guarantee.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
 import type { Control, ControlStep } from '../../reports/scene.ts';
-import { findAction } from '../../shrinkers/same-action.ts';
+import { adapted, type AdaptedStep, OF_PROTOCOL, wayToRest } from '../counterexamples/adapted.ts';
 import { reasonOf } from './reason.ts';
 import { drawn } from './run.ts';
-import { shortestWay } from '../counterexamples/shortest-way.ts';
-
-/** How many states a search for steps between two others may look at. */
-const statesMax = 5000;
-/** How many steps are put in before one, at most: more would tell another story. */
-const addedMax = 6;
 
 type Planned = Pick<ControlStep, 'of' | 'how' | 'because'> & { readonly action: Action };
 
@@ -73,62 +65,16 @@ function spread<State extends object>(states: readonly State[], rowOf: readonly 
 }
 
 function planOf(trial: ClusterTrial, told: readonly ClusterStep[]): Planned[] {
-  const { machine, isFault } = trial;
-  const calm = (state: ClusterState): Action[] => machine.enabled(state).filter((action) => !isFault(action));
-  const plan: Planned[] = [];
-  let state = machine.init;
-  const go = (step: Planned): void => {
-    plan.push(step);
-    state = machine.next(state, step.action);
-  };
-  for (const [index, { action, before: there }] of told.entries()) {
-    const of = index + 1;
-    const enabled = machine.enabled(state);
-    const instead = enabled.find((other) => isLike(other, action));
-    if (findAction(enabled, action) !== undefined) go({ action, of, how: 'same' });
-    else if (instead !== undefined) go({ action: instead, of, how: 'instead' });
-    else {
-      const before = shortestWay(machine, state, {
-        moves: (at) => calm(at).filter(({ type }) => PROTOCOL.test(type)),
-        isGoal: (at) => findAction(machine.enabled(at), action) !== undefined,
-        statesMax,
-      });
-      if (before === null || before.length > addedMax) {
-        plan.push({ action, of, how: 'skipped', because: reasonOf(trial, action, state, there) });
-      } else {
-        for (const added of before) go({ action: { ...added }, how: 'added' });
-        go({ action, of, how: 'same' });
-      }
-    }
-  }
-  for (const action of wayToRest(machine, state, calm)) go({ action: { ...action }, how: 'added' });
-  return plan;
-}
-
-/** Steps of the transaction protocol: the changed setup may need them where the schedule has none. */
-const PROTOCOL =
-  /^(producer\.(initialise|end-transaction)|transaction\.(write|complete)|consumer\.send-offsets|group\.apply)/;
-
-/** By trying again rather than by giving up, where that leads to rest. */
-function wayToRest(
-  machine: ClusterTrial['machine'],
-  state: ClusterState,
-  calm: (state: ClusterState) => Action[],
-): Schedule<Action> {
-  const isGoal = (at: ClusterState): boolean => calm(at).length === 0;
-  const patient = (at: ClusterState): Action[] => calm(at).filter(({ type }) => type !== 'producer.give-up');
-  return (
-    shortestWay(machine, state, { moves: patient, isGoal, statesMax }) ??
-    shortestWay(machine, state, { moves: calm, isGoal, statesMax }) ??
-    []
+  const { steps, end } = adapted(
+    trial,
+    told.map(({ action }) => action),
+    OF_PROTOCOL,
   );
+  const rest = wayToRest(trial, end).map((action): Planned => ({ action: { ...action }, how: 'added' }));
+  return [...steps.map((step) => withReason(trial, step, told)), ...rest];
 }
 
-/** The same, by the same actor, in another way. */
-function isLike(one: Action, other: Action): boolean {
-  const [ones, others] = [
-    new Map<string, unknown>(Object.entries(one)),
-    new Map<string, unknown>(Object.entries(other)),
-  ];
-  return ['type', 'broker', 'producer', 'member', 'group'].every((field) => ones.get(field) === others.get(field));
+function withReason(trial: ClusterTrial, { at, ...step }: AdaptedStep, told: readonly ClusterStep[]): Planned {
+  if (at === undefined || step.of === undefined) return step;
+  return { ...step, because: reasonOf(trial, step.action, at, told[step.of - 1].before) };
 }
