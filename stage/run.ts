@@ -45,6 +45,7 @@ export async function run(
     time: scheduler,
     start: (life) =>
       startLife(life, { prepared, outside, scheduler, wired, refused, unset, looksAtLines: Boolean(options.lines) }),
+    uncaught: (error) => refused.uncaught(error),
     isService: inputsOf(trial).length > 0,
     isSlow: options.isSlow,
     ...(options.lines ? { lines, calls } : {}),

@@ -30,7 +30,7 @@ export function startLife(
 ): void {
   const { compiled, program, lines, trial } = prepared;
   const { stage, effects, wires, times } = wired;
-  const { refuse } = refused;
+  const { refuse, withhold } = refused;
   const timers = new Timers(scheduler, life, timerMoments(stage, times));
   life.keeps.push(() => timers.size);
   life.isDueBy = (time) => timers.isDueBy(time);
@@ -43,6 +43,7 @@ export function startLife(
     env: looksAtLines ? watched(trial.env ?? {}, (name) => unset.isMissed(name)) : { ...trial.env },
     argv: ['node', program.file],
     refuse,
+    withhold,
     print(fd, text) {
       stage.story.print(life, fd, text);
       if (fd === 2 && looksAtLines) life.complaint = lines.of(text) ?? life.complaint;

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Script } from 'node:vm';
 import { abortSignal } from './builtins/abort-signal.ts';
 import type { Later } from './builtins/answering.ts';
@@ -13,6 +14,7 @@ import { checkTrial } from '../check-trial.ts';
 import type { CodeTrial, CommandTrial } from '../trial.ts';
 import type { Life } from './time/life.ts';
 import type { Program } from './source/program.ts';
+import { NATIVE } from './source/refusal.ts';
 import type { Carrier } from './network/socket.ts';
 import { timerFunctions, type Timers } from './time/timers.ts';
 import type { Refuse } from './undeclared.ts';
@@ -78,6 +80,7 @@ export interface Means {
   readonly env: Record<string, string>;
   readonly argv: readonly string[];
   readonly refuse: Refuse;
+  readonly withhold: Refuse;
   readonly print: (fd: number, text: string) => void;
   readonly fetch: (...given: unknown[]) => Promise<unknown>;
   /** The functions of a module that reach outside, in the place of the module's own. */
@@ -118,7 +121,7 @@ function connecting(refuse: Refuse): Readonly<Record<'WebSocket' | 'EventSource'
 }
 
 function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surroundings {
-  const { life, timers, carrier, refuse, print, env, argv } = means;
+  const { life, timers, carrier, refuse, withhold, print, env, argv } = means;
   const { scheduler } = timers;
   const later: Later = (run) => void scheduler.schedule(0, life, run);
   const time = virtualTime(scheduler);
@@ -141,6 +144,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     },
     later,
     refuse,
+    (file) => withhold(`asks for native code (${basename(file)})`, NATIVE),
   );
   /** What of Node's the user's modules have otherwise than packages; all else is the same, and whoever patches it patches it for all. */
   const ownTimers = new Map<string, object>([

@@ -68,6 +68,7 @@ async function read(program: Program, again?: Pick<Prepared, 'compiled' | 'lines
     env: watched(program.env, (name) => unset.isMissed(name)),
     argv: ['node', program.file],
     refuse,
+    withhold: refused.withhold,
     print: (fd, text) => void (lastWords = fd === 2 ? text : lastWords),
     fetch: async () => refuse('calls fetch()'),
     effects: (_path, real) => real ?? {},

@@ -26,6 +26,18 @@ export class Refused {
   /** The program has reached outside without its trial having said so. */
   readonly refuse: Refuse = (what, wayOut = DECLARE) => this.end(new UndeclaredError(what, wayOut, this.here()));
 
+  /** What there is none of here, which a program may do without: it is told so by an exception, and may catch that. @throws always. */
+  readonly withhold: Refuse = (what, wayOut = DECLARE) => {
+    throw new UndeclaredError(what, wayOut, this.here());
+  };
+
+  /** A process has ended by an exception: by one of these the program is refused for good. */
+  uncaught(error: unknown): void {
+    if (this.#isRefused || !(error instanceof UndeclaredError)) return;
+    this.#error = error;
+    this.#isRefused = true;
+  }
+
   /** @throws what the run was refused with. */
   check(): void {
     if (this.#isRefused) throw this.#error;

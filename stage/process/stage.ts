@@ -50,6 +50,8 @@ export interface StageOptions {
   /** And the calls of the user's that what is done goes back to. */
   readonly calls?: CallLines;
   readonly pace?: Pace;
+  /** Hears of an exception by which a process ends. */
+  readonly uncaught?: (error: unknown) => void;
 }
 
 /** Something that waits until nothing else happens any more. */
@@ -256,8 +258,10 @@ export class Stage {
   }
 
   readonly #guardian = {
-    ended: (life: Life, end: 'threw' | 'exited', reason: string, error?: unknown): void =>
-      this.over(life, end, reason, end === 'threw' ? this.options.lines?.of(error) : (life.complaint ?? this.line())),
+    ended: (life: Life, end: 'threw' | 'exited', reason: string, error?: unknown): void => {
+      if (end === 'threw') this.options.uncaught?.(error);
+      this.over(life, end, reason, end === 'threw' ? this.options.lines?.of(error) : (life.complaint ?? this.line()));
+    },
   };
 }
 

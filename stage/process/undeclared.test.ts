@@ -63,6 +63,32 @@ describe('what a program may not do', () => {
     },
   );
 
+  it.each([
+    ['as the module is loaded', "import './consumer.mjs'; export default { start() {} };"],
+    ['in the middle of the run', "export default { start: () => import('./consumer.mjs') };"],
+  ])('has no client with native code, and is told which line asks for it: %s', async (_when, text) => {
+    const refused = prepared({
+      'node_modules/rdkafka/index.js': "module.exports = require(__dirname + '/build/rdkafka' + '.node');",
+      'consumer.mjs': "\nimport rdkafka from 'rdkafka';\nrdkafka.connect();",
+      'x.trial.ts': text,
+    }).then((program) => run(program, quietWorld(), 'seed'));
+    await expect(refused).rejects.toMatchObject({
+      what: 'asks for native code (rdkafka.node)',
+      wayOut: expect.stringContaining('`command: ["node", "main.js"]` instead of `start`'),
+      line: { file: 'consumer.mjs', line: 2 },
+    });
+  });
+
+  it('may have packages that go without their native code where there is none', async () => {
+    const program = await prepared({
+      'node_modules/fast/index.js':
+        "try { module.exports = require('./fast' + '.node'); } catch { module.exports = () => 'slow'; }",
+      'x.trial.ts': "import fast from 'fast'; export default { start() { throw new Error(fast()); } };",
+    });
+    const { ledger } = await run(program, quietWorld(), 'seed');
+    expect(ledger.lives[0].reason).toBe('Error: slow');
+  });
+
   it('is told by Node itself of an address that has no port', async () => {
     const does = "it.connect({ host: 'kafka', port: Number('//kafka') })";
     const { ledger } = await run(await prepared(programOf('node:net', does)), quietWorld(), 'seed');

@@ -55,8 +55,17 @@ const COMPRESSIONS = [
 /** Modules by name, each made when it is asked for. */
 export type Modules = Readonly<Record<string, () => object>>;
 
-/** Modules of Node's as a program on the stage has them, beside those that `mine` brings along: with `node:` or without. */
-export function nodeModules(mine: Modules, later: Later, refuse: Refuse): (name: string) => object {
+/**
+ * Modules of Node's as a program on the stage has them, beside those that `mine` brings along: with `node:` or without.
+ *
+ * @param native throws for a file of native code, by its path: a package may go without its own.
+ */
+export function nodeModules(
+  mine: Modules,
+  later: Later,
+  refuse: Refuse,
+  native: (file: string) => never,
+): (name: string) => object {
   const modules: Modules = { ...harmless(later), ...refusing(refuse), module: () => moduleOf(find), ...mine };
   const made = new Map<string, object>();
   return find;
@@ -65,6 +74,7 @@ export function nodeModules(mine: Modules, later: Later, refuse: Refuse): (name:
     const name = asked.replace(/^node:/, '');
     const known = made.get(name);
     if (known !== undefined) return known;
+    if (asked.endsWith('.node')) return native(asked);
     const found = Object.hasOwn(modules, name) ? modules[name]() : undefined;
     // What nobody has installed, as Node says it: packages try for others, and go without.
     if (found === undefined && !isBuiltin(name)) {

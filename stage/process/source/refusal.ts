@@ -26,7 +26,8 @@ export async function refusalOf(file: string, failure: BuildFailure): Promise<Er
 }
 
 /** Nothing of a thread may outlive a process, and code of the machine's cannot be told to begin anew. */
-const NATIVE = 'the stage has no native code: keep it behind a function of your own, and declare that in `effects`';
+export const NATIVE =
+  'the stage has no native code: where a client of Kafka has some, let the trial say `command: ["node", "main.js"]` instead of `start` (docs/code-commands.md); any other keep behind a function of your own, and declare that in `effects`';
 
 /** What esbuild says of an export that a module with nothing but effects does not have. */
 const NOT_DECLARED = /^No matching export in "stage-effects:(.+)" for import "(.+)"$/;
