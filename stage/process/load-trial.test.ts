@@ -42,6 +42,7 @@ describe('a trial file', () => {
     ["JSON.parse('{')", /^x\.trial\.ts:1:\d+: it throws as it is loaded: SyntaxError/],
     ["void Promise.reject(new Error('nobody looks'))", /^x\.trial\.ts:1:\d+: .*: Error: nobody looks$/],
     ["process.nextTick(() => { throw new Error('later'); })", /^x\.trial\.ts:1:\d+: .*: Error: later$/],
+    ['throw { code: 42 }', /^: it throws as it is loaded: \{ code: 42 \}$/],
     ['await new Promise(() => {})', /^: it is never loaded/],
     ['setInterval(() => {}, 1); await new Promise(() => {})', /^: it is never loaded/],
     ['process.exit(1)', /^x\.trial\.ts:1:\d+: it ends its process as it is loaded$/],

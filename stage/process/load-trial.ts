@@ -1,7 +1,7 @@
 import { InputError } from '../../setups/input-error.ts';
 import type { SourceLine } from '../decision-point.ts';
 import { wordsOf } from '../last-words.ts';
-import { EXIT } from './time/life.ts';
+import { EXIT, words } from './time/life.ts';
 import type { Scheduler } from './time/scheduler.ts';
 import { UndeclaredError } from './undeclared.ts';
 import { unsetIn } from './unset-variables.ts';
@@ -64,7 +64,7 @@ function refusal(error: unknown, lines: UserLines, { exit, lastWords, unset }: T
   const line = lines.of(error);
   return new InputError(
     line === undefined ? '' : placeOf(line),
-    `it throws as it is loaded: ${String(error)}`,
+    `it throws as it is loaded: ${words(error)}`,
     `mend that, or leave it to start${unsetIn(unset)}`,
   );
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { inspect } from 'node:util';
 import type { SourceLine } from '../../decision-point.ts';
 import { Chance } from './chance.ts';
 
@@ -117,4 +118,8 @@ export class Life {
   }
 }
 
-const words = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+/** What was thrown, on one line: anything may be, `{ code: 42 }` as well. */
+export function words(thrown: unknown): string {
+  if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
+  return typeof thrown === 'string' ? thrown : inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+}

@@ -55,6 +55,42 @@ describe('timers of a process', () => {
     expect(sawAt).toBeLessThanOrEqual(before + 1);
   });
 
+  it('let time pass where immediates follow one another and only look for work', () => {
+    const { setImmediate, clearImmediate, setTimeout, scheduler, timers, until } = process();
+    let next: unknown;
+    let looks = 0;
+    const look = (): void => {
+      looks++;
+      next = setImmediate(look);
+    };
+    look();
+    let fired = false;
+    setTimeout(() => (fired = true), 30_000);
+    until(30_000);
+    expect(fired).toBe(true);
+    expect(looks).toBeLessThan(300);
+    const before = scheduler.now;
+    timers.wake();
+    until(before + 1);
+    expect(looks).toBeGreaterThan(100);
+    clearImmediate(next);
+    expect(scheduler.nextTime()).toBe(Number.POSITIVE_INFINITY);
+    expect(timers.size).toBe(0);
+  });
+
+  it('take no time where a few immediates follow one another, or each does something that others can see', () => {
+    const { setImmediate, life, scheduler, until } = process();
+    let left = 1000;
+    const work = (): void => {
+      if (left % 50 === 0) life.deeds++;
+      if (--left > 0) setImmediate(work);
+    };
+    work();
+    until(0);
+    expect(left).toBe(0);
+    expect(scheduler.now).toBe(0);
+  });
+
   it('stay on time where each does something that others can see', () => {
     const { setInterval, life, until } = process();
     let ticks = 0;

@@ -12,6 +12,9 @@ const LOOKS_BEFORE_PATIENCE = 3;
 /** How late such a timer may be. Node promises no more than that a timer is not early. */
 const LATE_MAX_MS = 1000;
 
+/** So many immediates, each set by the one before, and nothing that anybody could see: they only look, and each takes a millisecond. */
+const IMMEDIATES_AT_ONCE = 100;
+
 /** What a timer tells of itself before its callback is called: whether it may. */
 export type TimerGate = (life: Life, delayMs: number, fire: () => void) => void;
 
@@ -29,6 +32,10 @@ export class Timers {
   #firing: Timeout | null = null;
   #firingIn = -1;
   #ids = 0;
+  /** How many immediates there were in a row that did nothing, the last one's event, and what had been done by then. */
+  #immediates = 0;
+  #immediateIn = -1;
+  #immediateDeeds = -1;
 
   readonly scheduler: Scheduler;
   readonly life: Life;
@@ -98,9 +105,28 @@ export class Timers {
     }
   }
 
-  /** Node's setImmediate: after what is ready now. */
+  /**
+   * Node's setImmediate: after what is ready now. A loop of them lets nothing else wait in Node, whose rounds take their time; here no
+   * time would ever pass, and so those that only look go on as timers do.
+   */
   immediate(callback: Callback, args: readonly unknown[]): object {
-    const job = this.scheduler.schedule(0, this.life, () => callback(...args));
+    const { scheduler, life } = this;
+    const isNext = this.#immediateIn === scheduler.events && this.#immediateDeeds === life.deeds;
+    const looks = isNext ? this.#immediates + 1 : 0;
+    const call = (): void => {
+      this.#immediates = looks;
+      this.#immediateIn = scheduler.events;
+      this.#immediateDeeds = life.deeds;
+      callback(...args);
+    };
+    if (looks > IMMEDIATES_AT_ONCE) {
+      const timeout = new Timeout(this, ++this.#ids, 1, false, false, call);
+      timeout.looks = looks - IMMEDIATES_AT_ONCE;
+      this.#byId.set(timeout.id, timeout);
+      this.arm(timeout);
+      return timeout;
+    }
+    const job = scheduler.schedule(0, life, call);
     return { job, ref: () => job, unref: () => job, hasRef: () => true };
   }
 
@@ -180,14 +206,14 @@ export function timerFunctions(timers: Timers, isOwn: boolean) {
     timers.set(callback, delay, args, true, isOwn);
   const setImmediate = (callback: Callback, ...args: unknown[]): object => timers.immediate(callback, args);
   const clear = (timeout: unknown): void => timers.clear(timeout);
+  const clearImmediate = (immediate: unknown): void => {
+    if (immediate instanceof Timeout) timers.clear(immediate);
+    else if (isImmediate(immediate)) immediate.job.cancelled = true;
+  };
   const promises = timerPromises(timers, isOwn);
   Object.defineProperty(setTimeout, promisify.custom, { value: promises.setTimeout });
   Object.defineProperty(setImmediate, promisify.custom, { value: promises.setImmediate });
   return { setTimeout, setInterval, setImmediate, clearTimeout: clear, clearInterval: clear, clearImmediate, promises };
-}
-
-function clearImmediate(immediate: unknown): void {
-  if (isImmediate(immediate)) immediate.job.cancelled = true;
 }
 
 const isImmediate = (value: unknown): value is { readonly job: Job } =>
