@@ -8,7 +8,6 @@ import { readRequirement } from './properties/requirement.ts';
 import { type AssertOptions, checked } from './stage/assert-options.ts';
 import { foundBefore } from './stage/remembered.ts';
 import { tryTrial } from './stage/try-trial.ts';
-import { isInDoubt } from './stage/report/in-doubt.ts';
 
 export type { CodeDocument, CodeFinding, CrashMap } from './reports/code/code-document.ts';
 export type { AssertOptions } from './stage/assert-options.ts';
@@ -54,11 +53,10 @@ export async function assertCode(file: string | URL, options: AssertOptions = {}
 /** Why a program is refused; nothing where it is not. */
 function reasonOf(document: CodeDocument): string | undefined {
   const { required, guarantees } = document;
+  if (required?.doubted)
+    return `${required.doubted.join(', ')} was seen in one run and not again, so that nothing can be said`;
   if (required?.met === false) return `it is to be ${required.semantics}, and ${required.unmet.join(', ')}`;
-  if (required !== undefined)
-    return isInDoubt(document)
-      ? 'something went wrong in one run and not again, so that nothing can be said'
-      : undefined;
+  if (required !== undefined) return undefined;
   const found = guarantees.filter(({ verdict }) => verdict === 'violated').map(({ id }) => `${id} is violated`);
   return found.length === 0 ? undefined : `nothing is to be found, and ${found.join(', ')}`;
 }

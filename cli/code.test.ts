@@ -63,6 +63,27 @@ describe('kafka-trial code', () => {
     expect((await code('--quiet --require at-least-once', right, { require: 'exactly-once' })).exit).toBe(0);
   });
 
+  it('exits with 3 where what is forbidden was seen in one run and not again, and does not say that it is met', async () => {
+    const seen = new Set<string>();
+    const runsOf = ({ order }: Toy) => openedToy({ order }).runners[0];
+    const { exit, out } = await code('--require at-most-once', right, {
+      isExact: false,
+      runners: [
+        (job) => {
+          const name = JSON.stringify(job.deviations);
+          const isAgain = seen.has(name);
+          seen.add(name);
+          // Where nothing goes wrong it does the same each time.
+          return runsOf(isAgain && job.deviations.length > 0 ? wrong : right)(job);
+        },
+      ],
+    });
+    expect(out).toContain(
+      'required: at-most-once, and nothing can be said: duplicate was seen in one run and not again',
+    );
+    expect(exit).toBe(3);
+  });
+
   it('says in one JSON document how far it went', async () => {
     const { out } = await code('--json --runs 0', right);
     expect(JSON.parse(out)).toMatchObject({

@@ -9,7 +9,6 @@ import { foundBefore } from '../stage/remembered.ts';
 import type { RunJob } from '../stage/run-result.ts';
 import { RunAborted } from '../stage/run-aborted.ts';
 import { RUNS_DEFAULT, tryTrial } from '../stage/try-trial.ts';
-import { isInDoubt } from '../stage/report/in-doubt.ts';
 import { type ArtefactNames, artefactNames, artefactsOf, namesIn } from './code-artefacts.ts';
 import type { Context } from './context.ts';
 import { fail } from './errors.ts';
@@ -160,6 +159,6 @@ function exitCode(documents: readonly CodeDocument[]): number {
 
 function exitCodeOf(document: CodeDocument): number {
   const { difference, required } = document;
-  if (difference || (required?.met === true && isInDoubt(document))) return EXIT.undecided;
+  if (difference || required?.doubted) return EXIT.undecided;
   return required === undefined || required.met ? EXIT.asClaimed : EXIT.notSo;
 }

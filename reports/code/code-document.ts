@@ -16,6 +16,8 @@ export interface CodeDocument {
     readonly met: boolean;
     /** What stands in its way, in sentences. */
     readonly unmet: readonly string[];
+    /** What it forbids and was seen in one run and not again, where that alone keeps it from being met: nothing can be said. */
+    readonly doubted?: readonly string[];
   };
   readonly scope: {
     readonly processes: number;

@@ -109,10 +109,12 @@ function leftOutWords({ what, records, unread }: LeftOut, isDeclared: boolean): 
 }
 
 function requiredWords(
-  { semantics, ordered = false, proved = false, met, unmet }: NonNullable<CodeDocument['required']>,
+  { semantics, ordered = false, proved = false, met, unmet, doubted }: NonNullable<CodeDocument['required']>,
   { runs, of }: ReturnType<typeof singlesIn>,
 ): string {
   const what = requirementWords({ semantics: semantics as Semantics, ordered, proved });
+  if (doubted)
+    return `required: ${what}, and nothing can be said: ${doubted.join(', ')} was seen in one run and not again`;
   if (!met) return `required: ${what}, and not met: ${unmet.join(', ')}`;
   return `required: ${what}, and met${runs === of ? '' : `, as far as it was tried: ${of - runs} of ${of} single faults were not`}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeHeadline } from '../../reports/code/code-words.ts';
+import { boundsWords, codeHeadline } from '../../reports/code/code-words.ts';
 import { toyDocument } from '../testing/toy-document.ts';
 import { knownIssue } from './known-issues.ts';
 
@@ -53,6 +53,17 @@ describe('the document of a trial', () => {
     expect(codeHeadline(document)).toBe('no semantics; found: duplicate; seen in one run and not again: loss');
     const other = await toyDocument({ order: 'work first' }, undefined, 2, ['duplicate']);
     expect(codeHeadline(other)).toMatch(/^at-least-once \(.*\); found: duplicate$/);
+  });
+
+  it('does not say that a requirement is met which forbids what was seen in one run and not again', async () => {
+    const required = { semantics: 'at-least-once', ordered: false, proved: false } as const;
+    const document = await toyDocument({ order: 'work first' }, required, 2, ['loss', 'duplicate']);
+    expect(document.required).toEqual({ ...required, met: false, unmet: [], doubted: ['loss'] });
+    expect(boundsWords(document).at(-1)).toBe(
+      'required: at-least-once, and nothing can be said: loss was seen in one run and not again',
+    );
+    const lost = await toyDocument({ order: 'commit first' }, required, 2, ['loss']);
+    expect(lost.required).toEqual({ ...required, met: false, unmet: ['no-loss is violated'] });
   });
 
   it('has no verdict on what was never put to the test, and that is not as required', async () => {

@@ -15,6 +15,7 @@ import { leftOutOf, unwatchedOf } from '../verdict/expected.ts';
 import { endsByItself } from './ends-by-itself.ts';
 import { faultsOf } from './faults-of.ts';
 import { semanticsOf } from './semantics.ts';
+import { doubtedBy } from './in-doubt.ts';
 import { unmet, type Verdicts } from './unmet.ts';
 
 export interface Subject {
@@ -33,6 +34,18 @@ export interface Subject {
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Whether a requirement is met. What was seen in one run alone, where nothing else stands in its way, leaves that open. */
+function judged(
+  required: Requirement,
+  verdicts: Verdicts,
+  searched: Searched,
+  seenOnce: ReadonlySet<AnomalyKind>,
+): Pick<NonNullable<CodeDocument['required']>, 'met' | 'unmet' | 'doubted'> {
+  const missing = unmet(required, verdicts, searched);
+  const doubted = missing.length > 0 ? [] : doubtedBy(required, seenOnce);
+  return { met: missing.length + doubted.length === 0, unmet: missing, ...(doubted.length > 0 ? { doubted } : {}) };
+}
+
 /** Everything that a search came to, as reports read it. */
 export function codeDocument(subject: Subject, searched: Searched, findings: readonly CodeFinding[]): CodeDocument {
   const { name, seed, client, processes, records, brokers, budgets, required, sources, isExact } = subject;
@@ -45,7 +58,6 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
   };
   const verdicts = Object.fromEntries(ANOMALIES.map((kind) => [kind, verdictOn(kind)])) as Verdicts;
   const seenOnce = new Set(searched.unrepeated.flatMap(({ kinds }) => kinds));
-  const missing = required && unmet(required, verdicts, searched);
   const map = crashMap(searched.tried, isExact ? client : undefined, textOf(sources));
   const named = new Set(map.rows.flatMap(({ place }) => place?.file ?? []));
   return {
@@ -57,7 +69,7 @@ export function codeDocument(subject: Subject, searched: Searched, findings: rea
     semantics: semanticsOf(
       new Set(ANOMALIES.filter((kind) => verdicts[kind] !== 'not-violated' || seenOnce.has(kind))),
     ),
-    ...(missing ? { required: { ...required, met: missing.length === 0, unmet: missing } } : {}),
+    ...(required ? { required: { ...required, ...judged(required, verdicts, searched, seenOnce) } } : {}),
     scope: {
       processes,
       records,

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
-import { isInDoubt } from './in-doubt.ts';
+import type { Semantics } from '../../properties/requirement.ts';
+import type { AnomalyKind } from '../verdict/anomaly.ts';
+import { doubtedBy } from './in-doubt.ts';
 
-const once = (kind: string) => [{ anomalies: [kind], faults: [], step: 0, first: 'this', second: 'that' }];
-const isDoubted = (semantics: string, kind: string, ordered = false): boolean =>
-  isInDoubt({ required: { semantics, ordered, met: true, unmet: [] }, unrepeated: once(kind) });
+const doubted = (semantics: Semantics, kinds: readonly AnomalyKind[], ordered = false): readonly AnomalyKind[] =>
+  doubtedBy({ semantics, ordered }, new Set(kinds));
 
 it('what was seen once alone leaves in doubt what it must not happen in, and nothing else', () => {
-  expect(isDoubted('at-least-once', 'loss')).toBe(true);
-  expect(isDoubted('at-least-once', 'duplicate')).toBe(false);
-  expect(isDoubted('exactly-once', 'duplicate')).toBe(true);
-  expect(isDoubted('exactly-once', 'disorder')).toBe(false);
-  expect(isDoubted('exactly-once', 'disorder', true)).toBe(true);
+  expect(doubted('at-least-once', ['duplicate', 'loss'])).toEqual(['loss']);
+  expect(doubted('at-least-once', ['duplicate'])).toEqual([]);
+  expect(doubted('exactly-once', ['duplicate'])).toEqual(['duplicate']);
+  expect(doubted('exactly-once', ['disorder'])).toEqual([]);
+  expect(doubted('exactly-once', ['disorder'], true)).toEqual(['disorder']);
 });
 
-it('nothing is in doubt where nothing is required, or all was seen twice', () => {
-  expect(isInDoubt({ unrepeated: once('loss') })).toBe(false);
-  expect(isInDoubt({ required: { semantics: 'exactly-once', met: true, unmet: [] } })).toBe(false);
+it('nothing is in doubt where all was seen twice', () => {
+  expect(doubted('exactly-once', [])).toEqual([]);
 });
