@@ -25,16 +25,22 @@ export interface RealPlay {
   /** Whether a process that is alive has done nothing yet. */
   readonly isStarting: () => boolean;
   readonly restMs: number;
+  /** Whether a process ends with what is late: it is late by as much as a client waits before it commits by its clock. */
+  readonly isLast?: boolean;
 }
 
 /** Waits until nothing new happens in a run whose time is real. @returns whether the run came to rest. */
-export async function playReal(stage: Stage, { isOver, settled, isStarting, restMs }: RealPlay): Promise<boolean> {
+export async function playReal(
+  stage: Stage,
+  { isOver, settled, isStarting, restMs, isLast = false }: RealPlay,
+): Promise<boolean> {
   const { deferred, time } = stage;
   while (!isOver() && time.now < RUN_MAX_MS) {
     await later(LOOK_MS);
     const calmMs = time.now - stage.progressed;
     if (calmMs < QUIET_MS) continue;
-    const ready = deferred.findIndex(({ isReady }) => isReady());
+    const isLate = !isLast || calmMs > Math.min(SEEN_MS, restMs);
+    const ready = isLate ? deferred.findIndex(({ isReady }) => isReady()) : -1;
     if (ready >= 0) {
       const [{ run }] = deferred.splice(ready, 1);
       stage.progress();

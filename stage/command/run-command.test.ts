@@ -78,6 +78,20 @@ describe.concurrent('a command', () => {
     expect(judge(ledger, expected)).toMatchObject([{ kind: 'loss', record: 'record-002' }]);
   }, 60_000);
 
+  it('may end with a call that is late, once its client has committed by its clock', async () => {
+    const text = CONSUMER.replace(
+      'await commit(topic, partition, message);',
+      'setTimeout(commit, 1500, topic, partition, message);',
+    ).replace('await fetch', 'void fetch');
+    const command = [process.execPath, '-e', text];
+    const { ledger: calm } = await ran({ command });
+    const late: Deviation = { at: 0, name: 'effect PUT /orders 0/0 #1', fault: { kind: 'effect.late' } };
+    const end: Deviation = { at: 0, name: 'effect PUT /orders, late 0/0 #1', fault: { kind: 'consumer.crash' } };
+    const { ledger, ignored } = await ran({ command }, [late, end]);
+    expect(ignored).toEqual([]);
+    expect(judge(ledger, expectedOf(calm))).toMatchObject([{ kind: 'loss' }]);
+  }, 60_000);
+
   it('is not at rest while a process of it has done nothing yet since it started', async () => {
     const put = `fetch(process.env.SHOP + '/orders/1', { method: 'PUT', body: 'record-001' })`;
     const command = [process.execPath, '-e', `setTimeout(() => ${put}, 1500); setInterval(() => {}, 1000)`];

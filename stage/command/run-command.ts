@@ -1,5 +1,6 @@
 import { InputError } from '../../setups/input-error.ts';
 import { UnknownVersion } from '../../wire/unknown-version.ts';
+import type { Deviation } from '../deviation.ts';
 import { wordsOf } from '../last-words.ts';
 import type { Misread } from '../process/network/witness.ts';
 import type { Story } from '../process/story.ts';
@@ -70,6 +71,7 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
       // A command that comes to nothing without any fault is told so without waiting for it.
       isStarting: () => deviations.length > 0 && stage.lives.some((life) => !life.isOver && !hasActed(life)),
       restMs: trial.restMs ?? REST_MS_DEFAULT,
+      isLast: endsLate(deviations),
     });
     if (failure !== undefined) throw failure.error;
     if (signal.aborted) throw new RunAborted();
@@ -84,6 +86,11 @@ export async function runCommand(plan: CommandPlan, job: RunJob): Promise<RunRes
     await children.end();
   }
 }
+
+/** Whether a process may end as a call takes place that is late. */
+const endsLate = (deviations: readonly Deviation[]): boolean =>
+  deviations.some(({ fault }) => fault.kind === 'effect.late') &&
+  deviations.some(({ fault }) => fault.kind === 'consumer.crash');
 
 /** What of a client's the brokers here take. */
 const LIMITS =

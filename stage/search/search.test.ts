@@ -91,6 +91,37 @@ describe('a search', () => {
     expect(few.extents['two faults']).toEqual({ runs: 2, of: pairs.length, equal: expect.any(Number) });
   });
 
+  it('ends a process with each call that is late where nothing is tried one by one, though no pairs are asked for', async () => {
+    const toy = toyRunner({ order: 'work first' });
+    const run: Runner = async ({ deviations, ...job }) => {
+      const result = await toy({ ...job, deviations: [] });
+      const points = result.points.map((point) => ({
+        ...point,
+        faults: point.kind === 'effect' ? [{ kind: 'effect.late' as const }] : [],
+      }));
+      const [late] = deviations;
+      if (late === undefined) return { ...result, points };
+      const faults = [{ kind: 'consumer.crash' as const }];
+      return {
+        ...result,
+        points: [...points, { ...points[late.at], at: points.length, what: 'insert, late', faults }],
+      };
+    };
+    const budgets = { 'consumer.crash': 1, 'effect.late': 1 };
+    const pairsIn = ({ tried }: Searched): string[][] =>
+      tried
+        .map(({ job }) => job.deviations.map(({ at, fault }) => `${fault.kind} at ${at}`))
+        .filter(({ length }) => length === 2);
+    const searched = await search(options({ order: 'work first' }, { runners: [run], budgets, isExact: false }));
+    expect(pairsIn(searched)).toEqual([
+      ['effect.late at 0', 'consumer.crash at 4'],
+      ['effect.late at 2', 'consumer.crash at 4'],
+    ]);
+    expect(searched.extents['two faults']).toMatchObject({ runs: 2, of: 2 });
+    const exact = await search(options({ order: 'work first' }, { runners: [run], budgets }));
+    expect(pairsIn(exact)).toEqual([]);
+  });
+
   it('walks, and spends no more than the budgets', async () => {
     const { tried, extents } = await search(options({ order: 'work first' }, { walksMax: 5 }));
     expect(extents.walks).toEqual({ runs: 5, of: 5 });

@@ -1,5 +1,5 @@
 import { Chance } from '../process/time/chance.ts';
-import type { Deviation } from '../deviation.ts';
+import { type Deviation, faultKey } from '../deviation.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';
 import { affords, type Budgets, deviationAt } from './budgets.ts';
@@ -118,16 +118,23 @@ async function oneByOne(
   await searching.each('one by one', [calm, ...jobs]);
 }
 
-/** Two faults; and three, where the second makes a call late, with which its process can end. */
+/**
+ * Two faults; and three, where the second makes a call late, with which its process can end. Where nothing is tried one by one, what
+ * nobody waits for would go unnoticed: there a process ends with each call that is late, however few pairs are asked for.
+ */
 async function pairs(
   searching: Searching,
-  { seed, budgets, pairsMax }: SearchOptions,
+  { seed, budgets, pairsMax, isExact = true }: SearchOptions,
   after: readonly AfterOne[],
 ): Promise<void> {
-  const found = searching.isOver || pairsMax === 0 ? NO_PAIRS : pairsOf(searching.base.points, after, budgets);
+  if (searching.isOver) return;
+  const late = isExact ? [] : after.flatMap((one) => endedBefore([one.deviation], one.points, budgets));
+  const found = pairsMax + late.length === 0 ? NO_PAIRS : pairsOf(searching.base.points, after, budgets);
   const chance = new Chance(`${seed} pairs`);
-  const all = [found.fresh, found.told, found.others].flatMap((some) => shuffled(some, chance));
-  const jobs = all.slice(0, pairsMax).map((deviations) => ({ seed, deviations }));
+  const known = new Set(late.map(keyOf));
+  const others = [found.fresh, found.told, found.others].flatMap((some) => shuffled(some, chance));
+  const all = [...late, ...others.filter((pair) => !known.has(keyOf(pair)))];
+  const jobs = all.slice(0, Math.max(pairsMax, late.length)).map((deviations) => ({ seed, deviations }));
   const fresh: ReadonlySet<readonly Deviation[]> = new Set(found.fresh);
   const ended: RunJob[] = [];
   await searching.each('two faults', jobs, {
@@ -140,6 +147,9 @@ async function pairs(
   searching.notRun('two faults', 'equal', found.equal);
   await searching.each('three faults', ended);
 }
+
+const keyOf = (deviations: readonly Deviation[]): string =>
+  deviations.map(({ at, fault }) => `${at} ${faultKey(fault)}`).join(', ');
 
 /** Walks: chance decides the order of events as well. */
 async function walks(searching: Searching, { seed, budgets, walksMax }: SearchOptions): Promise<void> {
