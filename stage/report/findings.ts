@@ -65,9 +65,8 @@ async function shownOf({ first, ...sought }: First, making: Making): Promise<Sho
   return { one: tried(small, result, expectedHere, { calm }), trace, lastWords };
 }
 
-/** A program that stands still by its own doing, at no line that is known: what it wrote last may say why. */
-const isSilent = ({ kind, owner, line }: JudgedAnomaly): boolean =>
-  kind === 'stuck' && owner === 'user' && line === undefined;
+/** A program that stands still by its own doing: what it wrote last may say why, as that its client has given up. */
+const isSilent = ({ kind, owner }: JudgedAnomaly): boolean => kind === 'stuck' && owner === 'user';
 
 function told({ one, trace, lastWords }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {
   const anomaly = one.anomalies.find((found) => found.kind === kind && found.owner === owner) as JudgedAnomaly;
