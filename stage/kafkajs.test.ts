@@ -174,6 +174,20 @@ describe('kafkajs on the stage', () => {
     expect(await crashes(apart, asItCommits)).toContain('loss');
   });
 
+  it('is sent other batches when it has started again than those that it has read one by one', async () => {
+    const NAMED = `{ autoCommit: false, eachBatch: async ({ batch }) => {
+      const values = batch.messages.map(({ value }) => String(value));
+      await db.upsert(batch.firstOffset() + '-' + batch.lastOffset(), values);
+      const offset = String(Number(batch.lastOffset()) + 1);
+      await consumer.commitOffsets([{ topic: 'orders', partition: 0, offset }]);
+    } }`;
+    const together = await onStage(NAMED);
+    const apart = { ...together, cluster: clusterFor({ oneByOne: true }, together.cluster) };
+    const asItCommits = ({ what, kind }: DecisionPoint): boolean => what === 'OffsetCommit' && kind === 'request';
+    expect(await crashes(together, asItCommits)).toEqual([]);
+    expect(await crashes(apart, asItCommits)).toContain('duplicate');
+  });
+
   it('has committed what nobody waits for before it takes place, where the world outside is slow: whatever the seed', async () => {
     const stage = await onStage(NOT_AWAITED);
     for (const seed of ['a', 'b', 'c', 'd']) {

@@ -68,6 +68,8 @@ export class ClusterWorld implements BrokerWorld {
     this.#fetches.received(arrived, from);
     this.#subscriptions.received(arrived);
     this.#writes.received(arrived);
+    // Whoever has started again finds all that has come meanwhile: other batches than those that it has read before.
+    if (from.incarnation > 0 && this.#cluster.oneByOne) this.#cluster = { ...this.#cluster, oneByOne: false };
     const endpoints = this.#endpointsFor?.(from);
     return this.take(handle(endpoints ? { ...this.#cluster, endpoints } : this.#cluster, arrived));
   }
