@@ -115,11 +115,18 @@ describe('what the tarball brings', () => {
       'dist/shrinkers',
       'dist/stage',
       'dist/wire',
+      'docs',
       'package.json',
       'schemas',
       'wire/apache',
     ]);
     const files = packed.filter((path) => path.startsWith('dist/'));
+    // What `--help` and messages name is there to be read.
+    const named = files
+      .filter((path) => /^dist\/(?:cli|stage|conformance)\/.*\.js$/.test(path))
+      .flatMap((path) => readFileSync(join(installed, path), 'utf8').match(/(?<![\w/])docs\/[a-z-]+\.md/g) ?? []);
+    expect([...new Set(named)].filter((page) => !packed.includes(page))).toEqual([]);
+    expect(named).toContain('docs/trial-file.md');
     expect(files.filter((path) => !/\.(?:js|d\.ts|json)$/.test(path))).toEqual([]);
     const programs = files.filter((path) => path.endsWith('.js'));
     expect(programs).toContain('dist/explorers/parallel/worker.js');

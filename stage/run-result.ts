@@ -61,7 +61,10 @@ export interface RunJob {
   /** Fewer records or processes than the trial has, where a finding is made smaller. */
   readonly records?: number;
   readonly processes?: number;
-  /** Whether a fetch brings one batch of a partition at most, as where records come one after the other, and the world outside is slower than the brokers. */
+  /**
+   * Whether a fetch brings one batch of a partition at most, as where records come one after the other, until a process starts again, and the
+   * world outside is slower than the brokers.
+   */
   readonly oneByOne?: boolean;
   readonly lines?: Lines;
 }
