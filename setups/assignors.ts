@@ -35,6 +35,10 @@ function assignorNames(value: unknown): readonly string[] {
     .filter((name) => name !== '');
 }
 
+/** Whether a value names the assignor of KIP-429, be it among others. */
+export const namesCooperative = (value: unknown): boolean =>
+  assignorNames(value).some((name) => name === COOPERATIVE_STICKY || name === 'cooperative');
+
 /** Those of a value's assignors that Kafka does not ship. */
 export const unknownAssignors = (value: unknown): readonly string[] =>
   assignorNames(value).filter(

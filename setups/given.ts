@@ -1,3 +1,4 @@
+import { clientKindOf } from './client-values.ts';
 import type { ClientLibrary } from './clients/client-library.ts';
 import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
 import { spelled } from './clients/spelling.ts';
@@ -8,7 +9,9 @@ import type { SetupEntry, SetupInput } from './input.ts';
 import { presetNamed } from './presets/presets.ts';
 import { PassedOver } from './passed-over.ts';
 import { isSection, type KeyOf, kindOf, type Section, type Value } from './keys.ts';
+import type { Kind } from './kinds.ts';
 import { type Place, type Problem, placeText } from './place.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Unknown keys that are compared with all others, which takes its time; nobody mends more of them at once. */
 const SUGGESTIONS_MAX = 100;
@@ -24,7 +27,7 @@ export class Given {
   readonly #library: ClientLibrary | undefined;
   readonly #notes: string[] = [];
   readonly #read = new Map<string, Read>();
-  readonly #ignored = new Map<string, IgnoredKey & { readonly at: Place }>();
+  readonly #ignored = new Map<string, IgnoredKey & { readonly at: Place; readonly value: unknown }>();
   readonly #sections = new Set<string>();
   readonly #doubtful = new Set<Section>();
   readonly #passed = new PassedOver();
@@ -41,7 +44,7 @@ export class Given {
   add(written: SetupEntry): void {
     const entry = this.#library === undefined ? written : spelled(written, this.#library.spellings);
     if (entry === null) {
-      this.#ignore(written, `a key of ${this.#library?.title} that does not bear on delivery`);
+      this.#list(written, `a key of ${this.#library?.title} that does not bear on delivery`);
       return;
     }
     const { section, key, value, place } = entry;
@@ -71,12 +74,29 @@ export class Given {
       const suggests = this.#unknown <= SUGGESTIONS_MAX;
       if (entry.lenient !== true) this.#fail(section, unknownKey(entry, section, suggests, this.#library?.spellings));
       else this.#passed.add(entry, whyPassedOver(entry, section, suggests));
-    } else this.#ignore(entry, why);
+    } else {
+      this.#list(entry, why);
+      this.#checkListed(entry, section);
+    }
   }
 
-  #ignore({ section, key, place }: SetupEntry, why: string): void {
+  /** Puts a key on the list of those without effect. */
+  #list({ section, key, value, place }: SetupEntry, why: string): void {
     this.#taken.add(placeText(place));
-    this.#ignored.set(idOf(section, key), { section, key, place: placeText(place), why, at: place });
+    this.#ignored.set(idOf(section, key), { section, key, place: placeText(place), why, at: place, value });
+  }
+
+  #checkListed(entry: SetupEntry, section: Section): void {
+    const { key, value } = entry;
+    const kind = this.#valueKind(section, key);
+    if (kind === undefined || value === null || isPlaceholder(value) || kind.parse(value) !== undefined) return;
+    this.#fail(section, wrongValue(entry, kind));
+  }
+
+  /** What Kafka's Java client takes for a key that does not bear on delivery: with anything else it does not start. */
+  #valueKind(section: Section, key: string): Kind<unknown> | undefined {
+    const isClients = section === 'producer' || section === 'consumer';
+    return isClients && this.#library === undefined ? clientKindOf(key) : undefined;
   }
 
   /** A key of librdkafka's in a file that clients of another library read. */
@@ -105,6 +125,19 @@ export class Given {
   /** The value of a key as it was written. */
   raw<S extends Section>(section: S, key: KeyOf<S>): unknown {
     return this.#read.get(idOf(section, key))?.entry.value;
+  }
+
+  /** The number that a key without effect was given, where it was given one. */
+  ignoredNumber(section: 'producer' | 'consumer', key: string): number | undefined {
+    const read = clientKindOf(key)?.parse(this.#ignored.get(idOf(section, key))?.value);
+    return typeof read === 'number' ? read : undefined;
+  }
+
+  /** The text that a key without effect was given, where that is known before the program runs. */
+  ignoredText(section: 'producer' | 'consumer', key: string): string | undefined {
+    const value = this.#ignored.get(idOf(section, key))?.value;
+    const text = typeof value === 'boolean' ? String(value) : value;
+    return typeof text === 'string' && !isPlaceholder(text) ? text : undefined;
   }
 
   /** Where a key was given; where an ignored one was. */

@@ -13,9 +13,12 @@ const acks: Kind<'0' | '1' | 'all'> = {
   },
 };
 
-const BY_DURATION = '^by_duration:P(?=.*\\d)[\\dDTHMS.]+$';
+const BY_DURATION = '^by_duration:[Pp](?=.*\\d)[\\dDTHMSdthms.]+$';
 
-/** `by_duration` (KIP-1106) is read as earliest: the model has no clock, and every record of it is recent. */
+/**
+ * `by_duration` (KIP-1106) is read as earliest: the model has no clock, and every record of it is recent. Only a duration
+ * of nothing, which every record is older than, is read as latest.
+ */
 const offsetReset: Kind<'earliest' | 'latest' | 'none'> = {
   allowed: 'earliest, latest, none or by_duration:<ISO 8601 duration>',
   spellings: ['earliest', 'latest', 'none'],
@@ -23,7 +26,8 @@ const offsetReset: Kind<'earliest' | 'latest' | 'none'> = {
   parse(value) {
     const text = typeof value === 'string' ? value.trim() : '';
     if (text === 'earliest' || text === 'latest' || text === 'none') return text;
-    return new RegExp(BY_DURATION).test(text) ? 'earliest' : undefined;
+    if (!new RegExp(BY_DURATION).test(text)) return undefined;
+    return /[1-9]/.test(text) ? 'earliest' : 'latest';
   },
 };
 

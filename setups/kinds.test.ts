@@ -29,6 +29,8 @@ describe('a value', () => {
     ['consumer', 'auto.offset.reset', 'none', 'none'],
     ['consumer', 'auto.offset.reset', 'by_duration:P3D', 'earliest'],
     ['consumer', 'auto.offset.reset', 'by_duration:PT1H30M', 'earliest'],
+    ['consumer', 'auto.offset.reset', 'by_duration:pt1h', 'earliest'],
+    ['consumer', 'auto.offset.reset', 'by_duration:PT0S', 'latest'],
     ['consumer', 'partition.assignment.strategy', COOPERATIVE_STICKY, 'cooperative'],
     ['consumer', 'partition.assignment.strategy', [COOPERATIVE_STICKY], 'cooperative'],
     ['consumer', 'partition.assignment.strategy', RANGE, 'eager'],

@@ -5,6 +5,7 @@ import { isSection, kindOf } from './keys.ts';
 import { placeText } from './place.ts';
 import { whyIgnored } from './ignored.ts';
 import { madeClientKey } from './made-clients.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** What a file of a component says of it, and what its user should know of how it was read. */
 export interface ReadAsKafka {
@@ -32,7 +33,7 @@ export function readAsKafkaDoes(given: readonly SetupEntry[]): ReadAsKafka {
     } else plain.push(lenient);
   }
   const entries = [...plain, ...prefixed].filter((entry) => {
-    if (!isPlaceholder(entry)) return true;
+    if (!isUnknown(entry)) return true;
     const named = entry.key === 'transactional.id';
     notes.push(
       `${placeText(entry.place)}: the value of ${entry.key} is a placeholder, ` +
@@ -52,9 +53,14 @@ function withoutPrefix(entry: SetupEntry): (SetupEntry & { readonly maker: strin
   const { section = entry.section, key, maker } = made;
   if (section !== entry.section || !isClient(section)) return undefined;
   if (kindOf(section, key) === undefined && whyIgnored(section, key) === undefined) return undefined;
-  // Spring Boot takes read-committed as well.
-  const value = key === 'isolation.level' ? String(entry.value).replaceAll('-', '_').toLowerCase() : entry.value;
-  return { ...entry, key, value, maker };
+  return { ...entry, key, value: maker === 'Spring Boot' ? springValue(key, entry.value) : entry.value, maker };
+}
+
+/** What Spring Boot makes of a value of its own kinds: an isolation level, and a size such as `16KB`. */
+function springValue(key: string, value: unknown): unknown {
+  if (key === 'isolation.level') return String(value).replaceAll('-', '_').toLowerCase();
+  const [size, count, unit] = /^(\d+)(B|KB|MB|GB)$/.exec(String(value)) ?? [undefined];
+  return size === undefined ? value : Number(count) * 1024 ** ['B', 'KB', 'MB', 'GB'].indexOf(unit);
 }
 
 const isClient = (section: string): section is 'producer' | 'consumer' =>
@@ -67,9 +73,6 @@ function inBrokersEnvironment(entry: SetupEntry): (SetupEntry & { readonly maker
   return entry.section === 'broker' && key !== entry.key && isKnown ? { ...entry, key, maker: 'an image' } : undefined;
 }
 
-/** `${…}`, `$NAME`, `{{ … }}`, `%NAME%`, `<…>` and `@…@`: what a template or a config provider will fill in. */
-const PLACEHOLDER = /\$\{[^}]*\}?|\$[A-Za-z_]\w*|\{\{.*\}\}|%[A-Za-z_]\w*%|^<.*>$|^@.*@$/;
-
-function isPlaceholder({ section, key, value }: SetupEntry): boolean {
-  return isSection(section) && kindOf(section, key) !== undefined && PLACEHOLDER.test(String(value));
-}
+/** Whether a key that bears on delivery has a value that is not known. */
+const isUnknown = ({ section, key, value }: SetupEntry): boolean =>
+  isSection(section) && kindOf(section, key) !== undefined && isPlaceholder(value);

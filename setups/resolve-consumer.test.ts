@@ -169,6 +169,16 @@ describe('group.protocol=classic', () => {
     );
   });
 
+  // ConsumerConfig has the check at 3.9.2, not at 3.8.1, and passes a blank one over.
+  it('refuses one since 3.9, and a blank one never', () => {
+    const draft = { consumer: { 'group.remote.assignor': 'uniform' } };
+    expect(() => setupOf({ ...draft, kafka: '3.9' })).toThrow('cannot be set when group.protocol is classic');
+    expect(resolveSetup(setupInput({ ...draft, kafka: '3.8' })).notes).toEqual([
+      'group.remote.assignor has no effect: group.protocol is classic',
+    ]);
+    expect(() => setupOf({ consumer: { 'group.remote.assignor': '' } })).not.toThrow();
+  });
+
   it('is eager unless every assignor is cooperative', () => {
     expect(strategy(undefined)).toBe('eager');
     expect(strategy(COOPERATIVE_STICKY)).toBe('cooperative');
@@ -192,6 +202,8 @@ describe('group.protocol=classic', () => {
     expect(() => setupOf({ kafka: '2.3', consumer: { 'partition.assignment.strategy': COOPERATIVE_STICKY } })).toThrow(
       'consumer.partition.assignment.strategy cannot be cooperative before Kafka 2.4 (KIP-429)',
     );
+    const names = ['org.apache.kafka.clients.consumer.RangeAssignor', COOPERATIVE_STICKY];
+    expect(() => setupOf({ kafka: '2.3', consumer: { 'partition.assignment.strategy': names } })).toThrow('KIP-429');
   });
 });
 
@@ -202,6 +214,19 @@ describe('auto.offset.reset', () => {
     expect(notes).toEqual([
       'auto.offset.reset=by_duration:P1D is tried as earliest: in the model no record is older than any duration',
     ]);
+  });
+
+  // AutoOffsetResetStrategy takes any duration that is not negative.
+  it('by a duration of nothing is latest, and that is said', () => {
+    const { setup, notes } = resolveSetup(setupInput({ consumer: { 'auto.offset.reset': 'by_duration:PT0S' } }));
+    expect(setup.consumer['auto.offset.reset']).toBe('latest');
+    expect(notes).toEqual(['auto.offset.reset=by_duration:PT0S is tried as latest: every record is older than that']);
+  });
+
+  it('by duration came with 4.0', () => {
+    expect(() => setupOf({ kafka: '3.9', consumer: { 'auto.offset.reset': 'by_duration:P1D' } })).toThrow(
+      'consumer.auto.offset.reset cannot be by_duration before Kafka 4.0 (KIP-1106)',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
-import { unknownAssignors } from './assignors.ts';
+import { namesCooperative, unknownAssignors } from './assignors.ts';
+import { checkGroupNames, checkTimeouts, checkWords } from './client-rules.ts';
 import type { AutoCommit } from './clients/client-library.ts';
 import type { ClientPreset } from './clients/client-preset.ts';
 import { clientDefaultOf } from './defaults.ts';
@@ -25,7 +26,12 @@ export function resolveConsumer(given: Given, versions: Versions, preset?: Clien
     ? { autoCommit: false, commit: 'after-processing' as const }
     : resolveCommit(given, clientDefaultOf(preset, 'consumer', 'enable.auto.commit', release), preset);
   checkGroupProtocol(given, versions, protocol);
-  noteReset(given);
+  if (preset === undefined) {
+    checkTimeouts(given, versions, protocol);
+    checkGroupNames(given, release);
+    checkWords(given, 'consumer', release);
+  }
+  checkReset(given, release);
   return {
     consumer: {
       'isolation.level':
@@ -121,7 +127,7 @@ function resolveStrategy(
 ): ConsumerConfig['partition.assignment.strategy'] {
   const key = 'partition.assignment.strategy';
   const strategy = given.value('consumer', key);
-  if (strategy === 'cooperative' && preset === undefined && !isSince(release, '2.4')) {
+  if (namesCooperative(given.raw('consumer', key)) && preset === undefined && !isSince(release, '2.4')) {
     given.refuse(
       ['consumer', 'application'],
       given.place('consumer', key),
@@ -135,10 +141,12 @@ function resolveStrategy(
   return strategy ?? clientDefaultOf(preset, 'consumer', key, release);
 }
 
-/** Keys that Kafka refuses together with one of the group protocols since 4.0 (KAFKA-17338). */
-const REFUSED: Readonly<Record<ConsumerConfig['group.protocol'], readonly string[]>> = {
-  consumer: ['partition.assignment.strategy', 'session.timeout.ms', 'heartbeat.interval.ms'],
-  classic: ['group.remote.assignor'],
+/** Keys that Kafka refuses together with one of the group protocols: since 3.9 (KAFKA-15773) and 4.0 (KAFKA-17338). */
+const REFUSED: Readonly<
+  Record<ConsumerConfig['group.protocol'], { readonly since: string; readonly keys: readonly string[] }>
+> = {
+  consumer: { since: '4.0', keys: ['partition.assignment.strategy', 'session.timeout.ms', 'heartbeat.interval.ms'] },
+  classic: { since: '3.9', keys: ['group.remote.assignor'] },
 };
 
 function checkGroupProtocol(given: Given, versions: Versions, protocol: ConsumerConfig['group.protocol']): void {
@@ -150,12 +158,14 @@ function checkGroupProtocol(given: Given, versions: Versions, protocol: Consumer
       'leave it out, or name a later version of Kafka',
     );
   }
-  for (const key of REFUSED[protocol]) {
+  const { since, keys } = REFUSED[protocol];
+  for (const key of keys) {
     const place = given.place('consumer', key);
     // "cooperative" is how a resolved setup says what the protocol does by itself.
     const own = key === 'partition.assignment.strategy' && given.raw('consumer', key) === 'cooperative';
-    if (place === undefined || own) continue;
-    if (!isSince(versions.clients, '4.0')) {
+    // A blank one counts as left out.
+    if (place === undefined || own || given.ignoredText('consumer', key)?.trim() === '') continue;
+    if (!isSince(versions.clients, since)) {
       given.note(`${key} has no effect: group.protocol is ${protocol}`);
       continue;
     }
@@ -168,11 +178,23 @@ function checkGroupProtocol(given: Given, versions: Versions, protocol: Consumer
   }
 }
 
-function noteReset(given: Given): void {
-  const raw = given.raw('consumer', 'auto.offset.reset');
-  if (typeof raw === 'string' && raw.trim().startsWith('by_duration')) {
-    given.note(
-      `auto.offset.reset=${raw.trim()} is tried as earliest: in the model no record is older than any duration`,
+/** `by_duration` goes by when a record was written, and there is no clock here (KIP-1106). */
+function checkReset(given: Given, clients: Release): void {
+  const key = 'auto.offset.reset';
+  const raw = given.raw('consumer', key);
+  const text = typeof raw === 'string' ? raw.trim() : '';
+  if (!text.startsWith('by_duration')) return;
+  if (!isSince(clients, '4.0')) {
+    given.refuse(
+      ['consumer'],
+      given.place('consumer', key),
+      `consumer.${key} cannot be by_duration before Kafka 4.0 (KIP-1106)`,
+      'set it to earliest, latest or none, or name a later version of Kafka',
     );
   }
+  given.note(
+    given.value('consumer', key) === 'latest'
+      ? `${key}=${text} is tried as latest: every record is older than that`
+      : `${key}=${text} is tried as earliest: in the model no record is older than any duration`,
+  );
 }

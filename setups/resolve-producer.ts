@@ -1,3 +1,4 @@
+import { checkDeliveryTimeout, checkTwoPhaseCommit, checkWords } from './client-rules.ts';
 import { clientDefaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
 import type { ClientPreset } from './clients/client-preset.ts';
 import type { Given } from './given.ts';
@@ -66,6 +67,11 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
   }
   const isIdempotent = wanted && (conflicts.length === 0 || refused.length > 0);
   if (transactionalId !== null && !isIdempotent) refuseTransactions(given, conflicts, by);
+  if (preset === undefined) {
+    checkDeliveryTimeout(given, clients);
+    checkTwoPhaseCommit(given, clients);
+    checkWords(given, 'producer', clients);
+  }
   return {
     acks: producer.acks,
     'enable.idempotence': isIdempotent,
