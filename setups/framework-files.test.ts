@@ -127,3 +127,64 @@ describe('the file of a framework', () => {
     ]);
   });
 });
+
+/** StreamsConfig of the version: the words of processing.guarantee, and what it does not let its file configure. */
+describe('a file of Kafka Streams', () => {
+  const at = (kafka: string, ...lines: string[]): Resolution => read(lines.join('\n'), 'f', `kafka: "${kafka}"`);
+
+  it.each([
+    ['3.9', 'exactly_once', 'streams-exactly-once-v2', 'per-partition'],
+    ['3.9', 'exactly_once_beta', 'streams-exactly-once-v2', 'per-member'],
+    ['2.4', 'exactly_once', 'streams-exactly-once-v2', 'per-partition'],
+    ['4.1', 'exactly_once_v2', 'streams-exactly-once-v2', 'per-member'],
+  ])('of %s with processing.guarantee=%s is judged by %s', (kafka, guarantee, preset, ids) => {
+    const { setup, notes } = at(kafka, `processing.guarantee=${guarantee}`);
+    expect(notes.join()).toContain(`taken as application.preset: ${preset}`);
+    expect(setup.application['transactional.ids']).toBe(ids);
+  });
+
+  it.each([
+    ['4.1', 'exactly_once', 'cannot be "exactly_once" since 4.0 (Kafka Streams throws a ConfigException)'],
+    ['4.1', 'exactly-once', 'of this version it takes at_least_once, exactly_once_v2;'],
+    ['2.8', 'exactly_once_v2', 'cannot be "exactly_once_v2" before 3.0'],
+    ['2.5', 'exactly_once_beta', 'of this version it takes at_least_once, exactly_once;'],
+  ])('of %s has no processing.guarantee=%s', (kafka, guarantee, words) => {
+    expect(() => at(kafka, 'application.id=a', `processing.guarantee=${guarantee}`)).toThrow(words);
+  });
+
+  it('has the producers of Kafka’s defaults where it is at-least-once', () => {
+    expect(at('2.8', 'application.id=a').setup.producer).toMatchObject({ acks: '1', 'enable.idempotence': false });
+    expect(at('4.1', 'application.id=a').setup.producer).toMatchObject({ acks: 'all', 'enable.idempotence': true });
+  });
+
+  it('rebalances eagerly before 2.4', () => {
+    expect(at('2.3', 'application.id=a').setup.consumer['partition.assignment.strategy']).toBe('eager');
+    expect(at('2.4', 'application.id=a').setup.consumer['partition.assignment.strategy']).toBe('cooperative');
+  });
+
+  it('does not say what Streams sets itself', () => {
+    const { setup, notes } = at(
+      '4.1',
+      'processing.guarantee=exactly_once_v2',
+      'consumer.enable.auto.commit=true',
+      'consumer.isolation.level=read_uncommitted',
+      'consumer.partition.assignment.strategy=org.apache.kafka.clients.consumer.RangeAssignor',
+    );
+    expect(setup.consumer).toMatchObject({
+      'enable.auto.commit': false,
+      'isolation.level': 'read_committed',
+      'partition.assignment.strategy': 'cooperative',
+    });
+    expect(notes).toContain('f:3: Kafka Streams sets isolation.level of its consumers itself, and passes this over');
+  });
+
+  it('may say how its producers are, but for what exactly-once takes', () => {
+    const producer = { file: 'p', text: 'processing.guarantee=exactly_once_v2\nproducer.enable.idempotence=false' };
+    expect(readSetup({ properties: { producer } }).setup.producer['enable.idempotence']).toBe(true);
+    const atLeast = { file: 'p', text: 'application.id=a\nproducer.acks=1' };
+    expect(readSetup({ properties: { producer: atLeast } }).setup.producer).toMatchObject({
+      acks: '1',
+      'enable.idempotence': false,
+    });
+  });
+});

@@ -2,13 +2,16 @@ import { type Component, CONFIGURED } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
 import { isSetup } from './is-setup.ts';
 import { type Problem, placeText } from './place.ts';
-import { presetOfFile } from './presets/preset-of-file.ts';
+import { withoutOverridden } from './presets/overridden.ts';
+import { type PresetOfFile, presetOfFile } from './presets/preset-of-file.ts';
+import { wrongGuarantee } from './presets/streams-guarantee.ts';
 import { readAsKafkaDoes } from './read-as-kafka-does.ts';
 import { readOverrides } from './read-overrides.ts';
 import { readPropertiesText } from './read-properties-text.ts';
 import { type ReadEntries, unreadable } from './read-entries.ts';
 import { readSetupText } from './read-setup-text.ts';
 import { readYamlKeys } from './read-yaml-keys.ts';
+import { DEFAULT_RELEASE, parseRelease, type Release } from './release.ts';
 import { type Resolution, resolveSetup } from './resolve.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -45,11 +48,15 @@ export function readSetup(texts: SetupTexts): Resolution {
   );
   const given = setups.map((text) => ({ ...readSetupText(text), notes: [] }));
   const overriding = readOverrides(overrides);
-  const saysLoop = [...given.flatMap(({ entries }) => entries), ...overriding.entries].some(
-    ({ section }) => section === 'application',
-  );
-  const loop = saysLoop ? [] : loopOf(written.flatMap(({ read }) => read.entries));
-  const reads = [...given, ...configs, ...loop];
+  const said = [...given.flatMap(({ entries }) => entries), ...overriding.entries];
+  const saysLoop = said.some(({ section }) => section === 'application');
+  const found = saysLoop ? undefined : presetOfFile(written.flatMap(({ read }) => read.entries));
+  const loop = found === undefined ? [] : [loopOf(found, clientsIn(said))];
+  const kept = configs.map((read) => {
+    const { entries, notes } = withoutOverridden(read.entries, found?.preset);
+    return { ...read, entries, notes: [...read.notes, ...notes] };
+  });
+  const reads = [...given, ...kept, ...loop];
   const isOfProducerAlone =
     properties.producer !== undefined && properties.consumer === undefined && setups.length + loop.length === 0;
   return resolveSetup({
@@ -71,14 +78,16 @@ function readTree(source: SourceText, section: Component): ReadEntries {
   return unreadable({ file }, reason, `give it without an option, as in "kafka-trial verify ${file}"`);
 }
 
-/** The loop of a framework whose file is among those of the components, where nothing else says what the loop does. */
-function loopOf(entries: readonly SetupEntry[]): (ReadEntries & { readonly notes: readonly string[] })[] {
-  const found = presetOfFile(entries);
-  if (found === undefined) return [];
-  const { preset, entry, failing } = found;
+/** The loop of a framework whose file is among those of the components, as entries of a setup that says it. */
+function loopOf(found: PresetOfFile, clients: Release): ReadEntries & { readonly notes: readonly string[] } {
+  const { preset, entry, failing, besides = {} } = found;
   const note = `${placeText(entry.place)}: ${entry.key} says whose loop it is: taken as application.preset: ${preset}`;
   const said: SetupEntry[] = [{ section: 'application', key: 'preset', value: preset, place: entry.place }];
   const notes = [note];
+  for (const [key, value] of Object.entries(besides)) {
+    said.push({ section: 'application', key, value, place: entry.place });
+    notes.push(`${placeText(entry.place)}: and as application.${key}: ${value}`);
+  }
   if (failing !== undefined) {
     const { key, place } = failing.entry;
     said.push({ section: 'application', key: 'on.processing.failure', value: failing.value, place });
@@ -86,7 +95,17 @@ function loopOf(entries: readonly SetupEntry[]): (ReadEntries & { readonly notes
       `${placeText(place)}: ${key} says what becomes of a record that fails: taken as application.on.processing.failure: ${failing.value}`,
     );
   }
-  return [{ entries: said, sections: [], problems: [], notes }];
+  const wrong = entry.key === 'processing.guarantee' ? wrongGuarantee(entry, clients) : undefined;
+  return { entries: said, sections: [], problems: wrong === undefined ? [] : [wrong], notes };
+}
+
+/** The clients' version that the entries of a setup say, or the one that is taken where they say none. */
+function clientsIn(entries: readonly SetupEntry[]): Release {
+  const texts = ['clients', 'kafka'].map((name) =>
+    entries.findLast(({ section, key }) => section === '' && key === name),
+  );
+  const text = texts.find((entry) => entry !== undefined)?.value ?? DEFAULT_RELEASE;
+  return (typeof text === 'string' ? parseRelease(text) : undefined) ?? parseRelease(DEFAULT_RELEASE) ?? [];
 }
 
 /** Half of a verdict on a producer's file is about a consumer that its user did not show. */

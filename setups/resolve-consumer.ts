@@ -4,6 +4,7 @@ import type { AutoCommit } from './clients/client-library.ts';
 import type { ClientPreset } from './clients/client-preset.ts';
 import { clientDefaultOf } from './defaults.ts';
 import type { Given } from './given.ts';
+import { isPresets } from './presets/apply-preset.ts';
 import { isSince, type Release } from './release.ts';
 import { keepsOffsets } from './resolve-offsets.ts';
 import { older, type Versions } from './versions.ts';
@@ -127,7 +128,12 @@ function resolveStrategy(
 ): ConsumerConfig['partition.assignment.strategy'] {
   const key = 'partition.assignment.strategy';
   const strategy = given.value('consumer', key);
-  if (namesCooperative(given.raw('consumer', key)) && preset === undefined && !isSince(release, '2.4')) {
+  const isEarly = preset === undefined && !isSince(release, '2.4');
+  if (isEarly && isPresets(given.place('consumer', key))) {
+    given.note(`${key} is taken as eager: clients of before 2.4 have no other rebalance (KIP-429)`);
+    return 'eager';
+  }
+  if (isEarly && namesCooperative(given.raw('consumer', key))) {
     given.refuse(
       ['consumer', 'application'],
       given.place('consumer', key),

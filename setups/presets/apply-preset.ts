@@ -1,4 +1,5 @@
 import type { Given } from '../given.ts';
+import type { Place } from '../place.ts';
 import type { Preset } from './preset.ts';
 import { PRESETS } from './presets.ts';
 
@@ -7,7 +8,7 @@ export function applyPreset(given: Given): void {
   const name = given.value('application', 'preset');
   if (name === undefined) return;
   const { means, source, client, keys, faults, taken = [], see }: Preset = PRESETS[name];
-  const place = { file: `preset ${name}` };
+  const place = { file: PLACE + name };
   const entries = Object.entries(keys).flatMap(([section, values]) =>
     Object.entries(values).map(([key, value]) => ({ section, key, value, place })),
   );
@@ -21,6 +22,11 @@ export function applyPreset(given: Given): void {
     given.note(`without a section faults, what ${name} is about happens once: ${faults.join(', ')}`);
   given.note(`hazards and claims that speak of ${name}: ${see.join(', ')}`);
 }
+
+const PLACE = 'preset ';
+
+/** Whether a key is there on the word of a preset alone. */
+export const isPresets = (place: Place | undefined): boolean => place?.file.startsWith(PLACE) === true;
 
 const nameOf = ({ section, key }: { readonly section: string; readonly key: string }): string =>
   section === '' ? key : `${section}.${key}`;

@@ -22,12 +22,12 @@ export const FRAMEWORKS = {
     means: 'Kafka Streams with processing.guarantee=at_least_once, its default',
     source: STREAMS,
     keys: {
-      producer: { acks: 'all', 'enable.idempotence': true },
       consumer: { ...BY_HAND, 'auto.offset.reset': 'earliest', 'partition.assignment.strategy': 'cooperative' },
       application: { shape: 'transform', ...FINISHES },
     },
     faults: TRANSFORM_FAULTS,
     taken: [
+      'its producers are those of Kafka’s defaults, acks and idempotence included: Kafka Streams sets neither',
       'Kafka Streams commits every commit.interval.ms, here after each poll(): it is a matter of how much is done again',
     ],
     see: ['A12', '2.2-crash-before-commit'],

@@ -8,6 +8,8 @@ export interface PresetOfFile {
   readonly entry: SetupEntry;
   /** What its loop does when the handler fails, where another entry says so. */
   readonly failing?: { readonly value: 'skip' | 'dead-letter'; readonly entry: SetupEntry };
+  /** What of the loop the entry says besides, as keys of `application`. */
+  readonly besides?: Readonly<Record<string, string>>;
 }
 
 /** Finds an entry of the files by its key, in one spelling. */
@@ -33,8 +35,11 @@ function ofStreams(named: Named): PresetOfFile | undefined {
   const guarantee = named('processing.guarantee');
   const entry = guarantee ?? named('application.id');
   if (entry === undefined) return undefined;
-  const exactly = String(guarantee?.value).startsWith('exactly_once');
-  return { preset: exactly ? 'streams-exactly-once-v2' : 'streams-at-least-once', entry };
+  const word = String(guarantee?.value).trim();
+  if (!word.startsWith('exactly_once')) return { preset: 'streams-at-least-once', entry };
+  // The first one had a producer, and so a transactional.id, for each task.
+  const besides = word === 'exactly_once' ? { besides: { 'transactional.ids': 'per-partition' } } : {};
+  return { preset: 'streams-exactly-once-v2', entry, ...besides };
 }
 
 /**
