@@ -38,17 +38,49 @@ export function transactionVersion(given: Given, brokers: Release, metadata: Rel
   return (level ?? valueAt<number>(PROTOCOL.transactionVersion.history, metadata)) === 2 ? base.transactionVersion : 1;
 }
 
-/** KIP-848 is a feature of the cluster too: without it no client may ask for `group.protocol=consumer`. */
-export function checkGroupVersion(given: Given, brokers: Release): void {
+/**
+ * KIP-848 is a feature of the cluster too: without it no client may ask for `group.protocol=consumer`. A cluster has it that
+ * was new in 4.0 or later; any other one, and every one before, only where it was told to.
+ */
+export function checkGroupVersion(given: Given, brokers: Release, metadata: Release, zooKeeper: boolean): void {
   const level = given.value('broker', 'group.version');
   if (level === 1) refuseBefore(given, brokers, 'group.version', '3.7', '1', 'KIP-848');
-  if (level !== 0 || given.value('consumer', 'group.protocol') !== 'consumer') return;
-  given.refuse(
-    ['broker', 'consumer'],
-    given.place('consumer', 'group.protocol'),
-    'consumer.group.protocol cannot be consumer while broker.group.version is 0 (UnsupportedVersionException)',
-    'leave one of them out',
-  );
+  if (given.value('consumer', 'group.protocol') !== 'consumer') return;
+  const lacks = whyClassicOnly(given, level, metadata, zooKeeper);
+  if (lacks !== undefined) {
+    given.refuse(
+      ['broker', 'consumer'],
+      given.place('consumer', 'group.protocol'),
+      `consumer.group.protocol cannot be consumer ${lacks} (UnsupportedVersionException)`,
+      'leave one of them out',
+    );
+  } else if (level === undefined && !isSince(brokers, GROUPS_SINCE)) {
+    given.note(
+      `group.version is taken as 1, and ${PROTOCOLS} as naming consumer: brokers before ${GROUPS_SINCE} offer group.protocol=consumer only where they are told to`,
+    );
+  }
+}
+
+/** GroupVersion.GV_1 is bootstrapped from metadata 4.0-IV0 on; the coordinator of before offers classic alone by default. */
+const GROUPS_SINCE = '4.0';
+const PROTOCOLS = 'group.coordinator.rebalance.protocols';
+
+/** Why the coordinator has no groups but classic ones, by what the setup says of its brokers. */
+function whyClassicOnly(
+  given: Given,
+  level: 0 | 1 | undefined,
+  metadata: Release,
+  zooKeeper: boolean,
+): string | undefined {
+  if (level === 0) return 'while broker.group.version is 0';
+  const offered = given.ignoredText('broker', PROTOCOLS);
+  if (offered !== undefined && !/\bconsumer\b/i.test(offered)) return `while broker.${PROTOCOLS} is ${offered}`;
+  if (zooKeeper) return 'with ZooKeeper';
+  const kept = given.value('broker', 'metadata.version');
+  if (level === undefined && kept !== undefined && !isSince(metadata, GROUPS_SINCE)) {
+    return `while broker.metadata.version is ${kept}, unless broker.group.version is 1`;
+  }
+  return undefined;
 }
 
 /**

@@ -134,7 +134,7 @@ export class Given {
   }
 
   /** The text that a key without effect was given, where that is known before the program runs. */
-  ignoredText(section: 'producer' | 'consumer', key: string): string | undefined {
+  ignoredText(section: 'producer' | 'consumer' | 'broker', key: string): string | undefined {
     const value = this.#ignored.get(idOf(section, key))?.value;
     const text = typeof value === 'boolean' ? String(value) : value;
     return typeof text === 'string' && !isPlaceholder(text) ? text : undefined;

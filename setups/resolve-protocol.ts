@@ -27,12 +27,13 @@ export function resolveProtocol(
   const base = kafkaProtocol(preset === undefined ? versions : { brokers, clients: NEWEST }, transactional);
   const metadata = metadataRelease(given, brokers);
   const elr = eligibleLeaderReplicas(given, brokers, metadata);
-  checkGroupVersion(given, brokers);
+  const zooKeeper = usesZooKeeper(given, brokers);
+  checkGroupVersion(given, brokers, metadata, zooKeeper);
   const ofBrokers = transactionVersion(given, brokers, metadata, base);
   const lacking = preset === undefined ? {} : lackingIn(preset);
   const version = given.value('protocol', 'transactionVersion') ?? lacking.transactionVersion ?? ofBrokers;
   const has: Readonly<Record<Need, boolean>> = {
-    KRaft: !usesZooKeeper(given, brokers),
+    KRaft: !zooKeeper,
     'transaction.version 2': version === 2,
   };
   const needed = settings(PROTOCOL, (name, { history, needs }: ProtocolSwitch) =>

@@ -166,6 +166,37 @@ describe('the protocol of a setup', () => {
     );
   });
 
+  // GroupVersion.GV_1 is bootstrapped with 4.0-IV0; GroupCoordinatorConfig has classic alone by default at 3.8.0.
+  it('has KIP-848 where its brokers offer it', () => {
+    const consumer = { 'group.protocol': 'consumer' };
+    const cannot = (kafka: string, broker: Record<string, unknown>, why: string): void =>
+      expect(() => setupOf({ kafka, broker, consumer })).toThrow(
+        `consumer.group.protocol cannot be consumer ${why} (Uns`,
+      );
+    cannot(
+      '4.1',
+      { 'metadata.version': '3.9' },
+      'while broker.metadata.version is 3.9, unless broker.group.version is 1',
+    );
+    cannot(
+      '4.1',
+      { 'group.coordinator.rebalance.protocols': 'classic' },
+      'while broker.group.coordinator.rebalance.protocols is classic',
+    );
+    cannot('3.9', { 'zookeeper.connect': 'localhost:2181' }, 'with ZooKeeper');
+    expect(() => setupOf({ broker: { 'metadata.version': '3.9', 'group.version': 1 }, consumer })).not.toThrow();
+    expect(() => setupOf({ broker: { 'metadata.version': '3.9' } })).not.toThrow();
+  });
+
+  it('has KIP-848 before 4.0 on the word of the setup, which is said', () => {
+    const consumer = { 'group.protocol': 'consumer' };
+    const noted = (kafka: string, broker = {}): boolean =>
+      resolveSetup(setupInput({ kafka, broker, consumer })).notes.join().includes('group.version is taken as 1');
+    expect(noted('3.9')).toBe(true);
+    expect(noted('3.9', { 'group.version': 1 })).toBe(false);
+    expect(noted('4.0')).toBe(false);
+  });
+
   it('of a cluster on ZooKeeper has no registration, and no broker epochs', () => {
     const broker = { 'zookeeper.connect': 'localhost:2181' };
     const { setup, notes, ignored } = resolveSetup(setupInput({ kafka: '3.9', broker }));
