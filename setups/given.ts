@@ -1,10 +1,11 @@
-import { clientKindOf } from './client-values.ts';
+import { clientKindOf } from './ignored-client-values.ts';
 import type { ClientLibrary } from './clients/client-library.ts';
 import { isLibraryName, LIBRARIES } from './clients/libraries.ts';
 import { spelled } from './clients/spelling.ts';
 import { foreignOwner } from './foreign-keys.ts';
 import { example, unknownKey, unknownSection, whyPassedOver, wrongValue } from './given-problems.ts';
 import { type IgnoredKey, inertKeys, whyIgnored } from './ignored.ts';
+import { serverKindOf } from './ignored-server-values.ts';
 import type { SetupEntry, SetupInput } from './input.ts';
 import { presetNamed } from './presets/presets.ts';
 import { PassedOver } from './passed-over.ts';
@@ -93,8 +94,9 @@ export class Given {
     this.#fail(section, wrongValue(entry, kind));
   }
 
-  /** What Kafka's Java client takes for a key that does not bear on delivery: with anything else it does not start. */
+  /** What Kafka takes for a key that does not bear on delivery: with anything else a client or a broker does not start. */
   #valueKind(section: Section, key: string): Kind<unknown> | undefined {
+    if (section === 'topic' || section === 'broker') return serverKindOf(section, key);
     const isClients = section === 'producer' || section === 'consumer';
     return isClients && this.#library === undefined ? clientKindOf(key) : undefined;
   }

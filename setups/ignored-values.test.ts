@@ -25,6 +25,32 @@ describe('a client does not start with', () => {
   });
 });
 
+/** LogConfig and KafkaConfig at 2.8.2, 3.9.2 and 4.1.2. */
+describe('neither a topic nor a broker takes', () => {
+  it.each([
+    ['topic', 'retention.ms', '7d', 'it takes a whole number from -1'],
+    ['topic', 'cleanup.policy', 'compacted', 'it takes compact, delete or both; did you mean "compact"?'],
+    ['topic', 'min.cleanable.dirty.ratio', 1.5, 'it takes a number from 0 to 1'],
+    ['topic', 'remote.storage.enable', 'yes', 'it takes true or false'],
+    ['broker', 'log.retention.hours', '7d', 'it takes a whole number'],
+    ['broker', 'auto.create.topics.enable', 'no', 'it takes true or false'],
+  ])('%s.%s: %j', (section, key, value, wayOut) => {
+    expect(() => resolve(section, { [key]: value })).toThrow(`${section}.${key} cannot be`);
+    expect(() => resolve(section, { [key]: value })).toThrow(wayOut);
+  });
+});
+
+describe('a topic and a broker take', () => {
+  it.each([
+    ['topic', 'cleanup.policy', ['compact', 'delete']],
+    ['topic', 'retention.bytes', -1],
+    ['broker', 'log.cleaner.min.cleanable.ratio', '0.5'],
+    ['broker', 'log.retention.ms', -1],
+  ])('%s.%s: %j', (section, key, value) => {
+    expect(resolve(section, { [key]: value }).ignored.map((ignored) => ignored.key)).toEqual([key]);
+  });
+});
+
 describe('a client starts with', () => {
   it.each([
     ['producer', 'max.block.ms', '9223372036854775807'],
