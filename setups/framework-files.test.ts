@@ -188,3 +188,29 @@ describe('a file of Kafka Streams', () => {
     });
   });
 });
+
+/** Worker.baseConsumerConfigs and baseProducerConfigs at 4.1.2: `originalsWithPrefix`. */
+describe('a file whose clients have what is prefixed', () => {
+  it.each([
+    ['offset.storage.topic=o', 'consumer.', 'Kafka Connect'],
+    ['connector.class=S3Sink\ntopics=a', 'consumer.override.', 'Kafka Connect'],
+    ['spring.kafka.consumer.group-id=g', 'spring.kafka.consumer.properties.', 'Spring Boot'],
+    ['mp.messaging.incoming.a.topic=a', 'mp.messaging.incoming.a.', 'SmallRye'],
+  ])('does not say by a plain key how they are: %s', (file, prefix, by) => {
+    const { setup, notes } = read(`${file}\nisolation.level=read_committed\n${prefix}auto.offset.reset=latest`);
+    expect(setup.consumer).toMatchObject({ 'isolation.level': 'read_uncommitted', 'auto.offset.reset': 'latest' });
+    expect(notes.join('\n')).toContain(
+      `${by} hands isolation.level on to its consumers with a prefix alone, and passes this over`,
+    );
+  });
+
+  it('says nothing of a file of a client’s own beside it', () => {
+    const consumer = { file: 'application.properties', text: 'spring.kafka.consumer.group-id=g' };
+    const producer = { file: 'producer.properties', text: 'acks=1' };
+    expect(readSetup({ properties: { consumer, producer } }).setup.producer.acks).toBe('1');
+  });
+
+  it('is another one than that of Streams, whose clients have plain keys as well', () => {
+    expect(read('application.id=a\nauto.offset.reset=latest').setup.consumer['auto.offset.reset']).toBe('latest');
+  });
+});

@@ -2,10 +2,10 @@ import { type Component, CONFIGURED } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
 import { isSetup } from './is-setup.ts';
 import { type Problem, placeText } from './place.ts';
-import { withoutOverridden } from './presets/overridden.ts';
+import { withoutOverridden, withoutUnprefixed } from './presets/overridden.ts';
 import { type PresetOfFile, presetOfFile } from './presets/preset-of-file.ts';
 import { wrongGuarantee } from './presets/streams-guarantee.ts';
-import { readAsKafkaDoes } from './read-as-kafka-does.ts';
+import { type ReadAsKafka, readAsKafkaDoes } from './read-as-kafka-does.ts';
 import { readOverrides } from './read-overrides.ts';
 import { readPropertiesText } from './read-properties-text.ts';
 import { type ReadEntries, unreadable } from './read-entries.ts';
@@ -42,21 +42,17 @@ export function readSetup(texts: SetupTexts): Resolution {
     const isTree = /\.ya?ml$/i.test(source.file) || isJson(source.text);
     return [{ section, read: isTree ? readTree(source, section) : readPropertiesText(source, section) }];
   });
-  const configs = written.map(({ section, read }) =>
-    // Kafka refuses a topic with a key that it does not know; all others pass it over.
-    section === 'topic' ? { ...read, notes: [] } : { ...read, ...readAsKafkaDoes(read.entries) },
-  );
   const given = setups.map((text) => ({ ...readSetupText(text), notes: [] }));
   const overriding = readOverrides(overrides);
   const said = [...given.flatMap(({ entries }) => entries), ...overriding.entries];
   const saysLoop = said.some(({ section }) => section === 'application');
   const found = saysLoop ? undefined : presetOfFile(written.flatMap(({ read }) => read.entries));
   const loop = found === undefined ? [] : [loopOf(found, clientsIn(said))];
-  const kept = configs.map((read) => {
-    const { entries, notes } = withoutOverridden(read.entries, found?.preset);
-    return { ...read, entries, notes: [...read.notes, ...notes] };
-  });
-  const reads = [...given, ...kept, ...loop];
+  const configs = written.map(({ section, read }) =>
+    // Kafka refuses a topic with a key that it does not know; all others pass it over.
+    section === 'topic' ? { ...read, notes: [] } : { ...read, ...readAsComponentDoes(read.entries, found) },
+  );
+  const reads = [...given, ...configs, ...loop];
   const isOfProducerAlone =
     properties.producer !== undefined && properties.consumer === undefined && setups.length + loop.length === 0;
   return resolveSetup({
@@ -67,6 +63,15 @@ export function readSetup(texts: SetupTexts): Resolution {
     notes: [...reads.flatMap(({ notes }) => notes), ...(isOfProducerAlone ? [CONSUMER_UNSAID] : [])],
     scopeName: texts.scope,
   });
+}
+
+/** As Kafka takes a component's file, and the framework whose loop it is of. */
+function readAsComponentDoes(given: readonly SetupEntry[], found: PresetOfFile | undefined): ReadAsKafka {
+  if (found === undefined) return readAsKafkaDoes(given);
+  const prefixed = withoutUnprefixed(given, found.preset, found.entry.place.file);
+  const read = readAsKafkaDoes(prefixed.entries);
+  const { entries, notes } = withoutOverridden(read.entries, found.preset);
+  return { entries, notes: [...prefixed.notes, ...read.notes, ...notes] };
 }
 
 /** A component's keys in YAML or JSON. What a setup says of several components would be taken for keys of one. */

@@ -1,4 +1,6 @@
 import type { SetupEntry } from '../input.ts';
+import { kindOf } from '../keys.ts';
+import { madeClientKey } from '../made-clients.ts';
 import { placeText } from '../place.ts';
 import type { PresetName } from './presets.ts';
 
@@ -32,9 +34,9 @@ const OVERRIDDEN: Readonly<Partial<Record<PresetName, { readonly by: string; rea
  */
 export function withoutOverridden(
   entries: readonly SetupEntry[],
-  preset: PresetName | undefined,
+  preset: PresetName,
 ): { readonly entries: readonly SetupEntry[]; readonly notes: readonly string[] } {
-  const found = preset === undefined ? undefined : OVERRIDDEN[preset];
+  const found = OVERRIDDEN[preset];
   if (found === undefined) return { entries, notes: [] };
   const { by, keys } = found;
   const isKept = ({ section, key }: SetupEntry): boolean =>
@@ -49,3 +51,43 @@ export function withoutOverridden(
       ),
   };
 }
+
+/**
+ * Whose clients have what begins with a prefix alone: a worker's consumers are not configured by what it says of itself
+ * (Worker.baseConsumerConfigs and baseProducerConfigs), nor are Spring's or SmallRye's by what begins otherwise.
+ */
+const PREFIXED: readonly (readonly [preset: RegExp, by: string])[] = [
+  [/^connect-/, 'Kafka Connect'],
+  [/^spring-/, 'Spring Boot'],
+  [/^smallrye-/, 'SmallRye'],
+];
+
+/**
+ * The entries of a framework's file without the clients' keys that it does not hand on to them.
+ *
+ * @param file of the framework; another one may be a client's own.
+ * @returns what is left, and a sentence about each that is not.
+ */
+export function withoutUnprefixed(
+  entries: readonly SetupEntry[],
+  preset: PresetName,
+  file: string,
+): { readonly entries: readonly SetupEntry[]; readonly notes: readonly string[] } {
+  const by = PREFIXED.find(([pattern]) => pattern.test(preset))?.[1];
+  const isPassedOver = (entry: SetupEntry): boolean => by !== undefined && entry.place.file === file && isPlain(entry);
+  return {
+    entries: entries.filter((entry) => !isPassedOver(entry)),
+    notes: entries
+      .filter(isPassedOver)
+      .map(
+        ({ section, key, place }) =>
+          `${placeText(place)}: ${by} hands ${key} on to its ${section}s with a prefix alone, and passes this over`,
+      ),
+  };
+}
+
+/** Whether it is a key of a client, as that client has it. */
+const isPlain = ({ section, key }: SetupEntry): boolean =>
+  (section === 'producer' || section === 'consumer') &&
+  kindOf(section, key) !== undefined &&
+  madeClientKey(key) === undefined;
