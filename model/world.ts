@@ -95,7 +95,7 @@ export interface World extends Revocation {
 }
 
 /** More than any sequence of failures that a scope allows: an unlimited number of retries. */
-const RETRIES_UNLIMITED = 1_000;
+export const RETRIES_UNLIMITED = 1_000;
 
 /** A time-out that never passes: Kafka's INT at its largest. */
 const NEVER_MS = 2_147_483_647;

@@ -5,7 +5,7 @@ import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupEntry, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
-import { noteRefused } from './note-refused.ts';
+import { noteEndless } from './note-endless.ts';
 import { noteTransactionalIds } from './note-transactional-ids.ts';
 import { noteVersions } from './note-versions.ts';
 import { withPossibleFaults } from './possible-faults.ts';
@@ -80,7 +80,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);
   noteCheckpoints(given, setup);
-  noteRefused(given, setup);
+  noteEndless(given, setup);
   noteUnreachedCount(given, setup);
   if (given.problems.length > 0) throw new SetupError(inReadingOrder(given.problems));
   return { setup, ignored: given.ignored, notes: given.notes, input };

@@ -29,3 +29,14 @@ it('a loop that goes on past it does not', () => {
   expect(isNoted({}, 0)).toBe(false);
   expect(isNoted({ shape: 'consume' })).toBe(false);
 });
+
+it('a producer that gives nothing up may try a batch for ever, and that is said', () => {
+  const notes = (draft: SetupDraft): string => resolveSetup(setupInput(draft)).notes.join();
+  const endless = 'a batch that stays out of order is tried for ever (KAFKA-15591)';
+  expect(notes({ client: { givesUpOnTime: false } })).toContain(endless);
+  expect(notes({})).not.toContain(endless);
+  expect(notes({ client: { givesUpOnTime: false }, scope: { records: 1 } })).not.toContain(endless);
+  expect(notes({ client: { givesUpOnTime: false }, producer: { retries: 3 } })).not.toContain(endless);
+  expect(notes({ client: { givesUpOnTime: false }, producer: { 'enable.idempotence': false } })).not.toContain(endless);
+  expect(notes({ client: { library: 'kafkajs' }, producer: { 'enable.idempotence': true } })).not.toContain(endless);
+});
