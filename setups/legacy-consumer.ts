@@ -26,6 +26,8 @@ export function readAsLegacyConsumer(entries: readonly SetupEntry[]): {
   return {
     entries: entries.map((entry) => {
       const key = KEYS[entry.key] ?? entry.key;
+      // A session of ZooKeeper's had no heartbeats that it would have to be longer than.
+      if (key === 'session.timeout.ms' && key !== entry.key) return { ...entry, key, value: null };
       return { ...entry, key, value: VALUES[key]?.[String(entry.value)] ?? entry.value };
     }),
     notes: [

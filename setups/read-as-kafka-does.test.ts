@@ -54,7 +54,7 @@ describe('a .properties file is taken as Kafka takes it', () => {
     const { setup, notes } = read(
       'consumer',
       'zookeeper.connect=zk-1.example:2181/c1',
-      'zookeeper.session.timeout.ms=30000',
+      'zookeeper.session.timeout.ms=400',
       'group.id=mirror',
       'consumer.id=mirror-1',
       'partition.assignment.strategy=roundrobin',
