@@ -53,3 +53,18 @@ describe('the version of transactions', () => {
     ['the metadata is of before', { ...transactional, broker: { 'metadata.version': '3.9' } }],
   ])('is not where nobody assumed it: %s', (_, draft) => expect(notesOn(draft)).toEqual([]));
 });
+
+/** replica.lag.time.max.ms is 10 s at 2.4.1 and 30 s at 2.5.0 (KIP-537); request.timeout.ms of the producer 30 s in both. */
+describe('which of two times is over first', () => {
+  const slow = { producer: { acks: 'all' }, topic: { 'replication.factor': 2 }, scope: { lags: 1 } } as const;
+  const isSaid = (draft: SetupDraft): boolean => notesOn(draft).join().includes('before 2.5 is 10 seconds by default');
+
+  it('is said before 2.5, where a follower may be slow and nobody says how long anything takes', () => {
+    expect(isSaid({ kafka: '2.4', ...slow })).toBe(true);
+    expect(isSaid({ kafka: '2.5', ...slow })).toBe(false);
+    expect(isSaid({ kafka: '2.4', ...slow, producer: { acks: 'all', 'request.timeout.ms': 5000 } })).toBe(false);
+    expect(isSaid({ kafka: '2.4', ...slow, broker: { 'replica.lag.time.max.ms': 60_000 } })).toBe(false);
+    expect(isSaid({ kafka: '2.4', ...slow, producer: { acks: '1' } })).toBe(false);
+    expect(isSaid({ kafka: '2.4', ...slow, scope: { lags: 0 } })).toBe(false);
+  });
+});

@@ -15,6 +15,7 @@ const BOOTSTRAPPED = {
 export function noteVersions(given: Given, versions: Versions, setup: Setup): void {
   noteTransactions(given, versions, setup);
   noteElr(given, setup);
+  noteTimeOut(given, versions, setup);
 }
 
 function noteTransactions(given: Given, { brokers, clients }: Versions, { producer, protocol }: Setup): void {
@@ -36,6 +37,18 @@ function noteElr(given: Given, { broker, topic, faults, scope }: Setup): void {
   const deaths = FAULT_KINDS.filter((kind) => kind.startsWith('broker.')).reduce((sum, kind) => sum + faults[kind], 0);
   const replicas = topic['replication.factor'];
   if (replicas > 1 && deaths > 0 && deaths + scope.lags >= replicas) given.note(assumed(key, 1, '0'));
+}
+
+/** Until KIP-537 (2.5) a slow follower left the ISR before a request that waited for it timed out, with both times by default. */
+function noteTimeOut(given: Given, { brokers }: Versions, { producer, topic, scope }: Setup): void {
+  if (isSince(brokers, '2.5') || producer.acks !== 'all' || topic['replication.factor'] < 2 || scope.lags === 0) return;
+  const isSaid =
+    given.place('producer', 'request.timeout.ms') !== undefined ||
+    given.place('broker', 'replica.lag.time.max.ms') !== undefined;
+  if (isSaid) return;
+  given.note(
+    'a produce request may time out before its slow follower leaves the ISR: that takes a request.timeout.ms of less than replica.lag.time.max.ms, which before 2.5 is 10 seconds by default, and the other 30',
+  );
 }
 
 const assumed = (key: keyof typeof BOOTSTRAPPED, level: number, kept: string): string =>
