@@ -39,3 +39,16 @@ it('V5: exactly-once of a consumer that nothing but a rebalance happens to says 
     /^exactly-once.*, ordered, with 1 rebalance and no crash \(proved within the scope\)$/,
   );
 });
+
+it('a group that stops where auto.offset.reset is none comes to a standstill, which at-most-once does not say', async () => {
+  const stops = (reset: 'none' | 'latest'): Promise<string> =>
+    headlineOf(
+      small({
+        consumer: { 'auto.offset.reset': reset },
+        application: { group: 'established' },
+        faults: { 'offsets.expired': 1, 'consumer.close': 1 },
+      }),
+    );
+  expect(await stops('none')).toMatch(/^at-most-once.*; it may come to a standstill \(progress is violated\)$/);
+  expect(await stops('latest')).not.toContain('standstill');
+});

@@ -19,6 +19,16 @@ test('the headline says what the setup gives, in order or not, under which fault
   expect(semanticsLine(goodVerdict)).toBe('exactly-once, ordered, with 1 consumer crash (proved within the scope)');
 });
 
+test('the headline says that things may come to a standstill, which no semantics speaks of', () => {
+  const verdicts = { ...kept, progress: 'violated' } as const;
+  expect(semanticsLine(told(verdicts, { semantics: 'exactly-once' }))).toBe(
+    'exactly-once, with 1 consumer crash (proved within the scope); it may come to a standstill (progress is violated)',
+  );
+  expect(semanticsLine(told({ ...kept, progress: 'holds' }, { semantics: 'exactly-once' }))).not.toContain(
+    'standstill',
+  );
+});
+
 describe('how far the semantics is known', () => {
   test('a proof on a machine that lacks a known fault of this Kafka says so', () => {
     const lacks = ['KAFKA-19446', 'KAFKA-15449'];

@@ -22,8 +22,15 @@ export function semanticsLine(document: Told): string {
       ? `${by.kafka} inside Kafka, ${by.external} for the external effect`
       : `${document.semantics}${acknowledgedWords(document)}`;
   const given = [semantics, ...orderWords(document), faultsWords(document)].join(', ');
-  return `${given} (${proofWords(document)})${unacknowledgedTail(document)}${faultsTail(document)}`;
+  const tails = [unacknowledgedTail(document), standstillTail(document), faultsTail(document)];
+  return `${given} (${proofWords(document)})${tails.join('')}`;
 }
+
+/** No semantics says that anything is done at all: a transaction that hangs holds up every reader, and duplicates nothing. */
+const standstillTail = (document: Told): string =>
+  document.semantics !== 'none' && verdictOn(document, 'progress') === 'violated'
+    ? '; it may come to a standstill (progress is violated)'
+    : '';
 
 function orderWords(document: Told): string[] {
   const { ordered, proved } = document;
