@@ -13,16 +13,19 @@ const statesMax = 5000;
 export interface Additions {
   readonly types: RegExp;
   readonly stepsMax: number;
+  /** Searches for them that may come to nothing: after that, what cannot happen is left out at once. */
+  readonly failuresMax: number;
 }
 
 /** Steps of the transaction protocol, which the changed setup may need where the schedule has none: more would tell another story. */
 export const OF_PROTOCOL: Additions = {
   types: /^(producer\.(initialise|end-transaction)|transaction\.(write|complete)|consumer\.send-offsets|group\.apply)/,
   stepsMax: 6,
+  failuresMax: Number.POSITIVE_INFINITY,
 };
 
 /** Whatever heals: a coordinator that the changed setup needs may have to come back first. */
-export const OF_ANY_KIND: Additions = { types: /./, stepsMax: 16 };
+export const OF_ANY_KIND: Additions = { types: /./, stepsMax: 16, failuresMax: 3 };
 
 /** A step of a schedule in a changed setup. */
 export interface AdaptedStep {
@@ -48,13 +51,25 @@ export interface Adapted {
 export function adapted(
   { machine }: Pick<ClusterTrial, 'machine'>,
   schedule: Schedule<Action>,
-  { types, stepsMax }: Additions,
+  { types, stepsMax, failuresMax }: Additions,
 ): Adapted {
   const steps: AdaptedStep[] = [];
   let state = machine.init;
+  let failures = 0;
   const go = (step: AdaptedStep): void => {
     steps.push(step);
     state = machine.next(state, step.action);
+  };
+  const wayTo = (action: Action): Schedule<Action> | null => {
+    if (failures >= failuresMax) return null;
+    const way = shortestWay(machine, state, {
+      moves: (at) => calm(machine, at).filter(({ type }) => types.test(type)),
+      isGoal: (at) => findAction(machine.enabled(at), action) !== undefined,
+      statesMax,
+    });
+    if (way !== null && way.length <= stepsMax) return way;
+    failures += 1;
+    return null;
   };
   for (const [index, action] of schedule.entries()) {
     const of = index + 1;
@@ -63,12 +78,8 @@ export function adapted(
     if (findAction(enabled, action) !== undefined) go({ action, of, how: 'same' });
     else if (instead !== undefined) go({ action: instead, of, how: 'instead' });
     else {
-      const before = shortestWay(machine, state, {
-        moves: (at) => calm(machine, at).filter(({ type }) => types.test(type)),
-        isGoal: (at) => findAction(machine.enabled(at), action) !== undefined,
-        statesMax,
-      });
-      if (before === null || before.length > stepsMax) steps.push({ action, of, how: 'skipped', at: state });
+      const before = wayTo(action);
+      if (before === null) steps.push({ action, of, how: 'skipped', at: state });
       else {
         for (const added of before) go({ action: { ...added }, how: 'added' });
         go({ action, of, how: 'same' });

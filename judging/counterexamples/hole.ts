@@ -54,6 +54,7 @@ function isGone(trial: ClusterTrial, { guarantee, cause, schedule }: Hole): bool
   if (causesBehind(trial, schedule, guarantee).includes(cause)) return true;
   const { end } = adapted(trial, schedule, OF_ANY_KIND);
   if (causesIn(trial, end, guarantee).includes(cause)) return true;
+  if (trial.properties.every(({ id, kind }) => kind === 'always' || guaranteeOf(id) !== guarantee)) return false;
   const atRest = wayToRest(trial, end).reduce((state, action) => trial.machine.next(state, action), end);
   return causesIn(trial, atRest, guarantee).includes(cause);
 }
