@@ -3,11 +3,11 @@ import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
 import type { GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
 import { type Resolution, setupOf } from '../../setups/resolve.ts';
-import { ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
-import { candidatesFor, inWorldOf, withScopeOf } from './remedy-candidates.ts';
+import { type ChangedVerdict, ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
+import { type Candidate, candidatesFor, inWorldOf, withScopeOf } from './remedy-candidates.ts';
 import { type Hole, reachOf } from '../counterexamples/hole.ts';
 import { lacksOf } from '../verdicts/known-faults.ts';
-import { remedyCausesTried, remedySmallPlan, remedyStatesMax } from '../searches/plans.ts';
+import { remedyCausesTried, remedyGlancePlan, remedySmallPlan, remedyStatesMax } from '../searches/plans.ts';
 import type { ProgressReport } from '../progress-report.ts';
 
 export interface RemedyOptions extends RemedySearchOptions {
@@ -61,35 +61,29 @@ export async function remedyFor(
   const { cause, known = [] } = counterexample;
   const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
   const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
+  const isOpenWith = async (candidate: Candidate, plan: typeof remedySmallPlan): Promise<boolean> => {
+    if (world === null) return false;
+    const small = inWorldOf(world, candidate, resolution.setup) ?? withScopeOf(world, candidate);
+    return (await reachOf(small, hole, plan, limits)) === 'open';
+  };
   const partial = [];
   let unverified: Remedy | undefined;
   let statesMax = remedyStatesMax;
   for (const candidate of candidatesFor(resolution, known)) {
     if (unverified !== undefined && !scopes.isKnown(candidate.setup)) continue;
-    // In the counterexample's small world a hole that is rare in the setup's own shows if it is still open.
-    const small =
-      world === null ? null : (inWorldOf(world, candidate, resolution.setup) ?? withScopeOf(world, candidate));
-    if (small !== null && (await reachOf(small, hole, remedySmallPlan, limits)) === 'open') continue;
+    // In the counterexample's small world a hole that is rare in the setup's own shows soon if it is still open.
+    if (await isOpenWith(candidate, remedyGlancePlan)) continue;
     if (limits.time.until(1).aborted) return unverified ?? CUT;
     const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
     if (found === null) return unverified ?? CUT;
-    const { verdict, causes, runs } = found;
-    // What is looked at behind one that nothing was found against is not to suffer for how large that was.
-    if (verdict !== 'not-violated') statesMax = Math.max(0, statesMax - found.states);
-    const { text: change, edit, setup } = candidate;
-    if (verdict === 'holds' || verdict === 'not-violated') {
-      const remedy: Remedy = {
-        change,
-        edit,
-        setup: { ...setup },
-        verified: verdict,
-        closes: 'guarantee',
-        ...(verdict === 'holds' ? {} : { runs }),
-        ...lacksOf(setup),
-      };
-      if (verdict === 'holds') return remedy;
-      unverified ??= remedy;
+    const { verdict, causes, states } = found;
+    if (verdict === 'holds') return closing(candidate, found);
+    if (verdict === 'not-violated') {
+      // What is looked at behind it is not to suffer for how large its scope was.
+      if (!(await isOpenWith(candidate, remedySmallPlan))) unverified ??= closing(candidate, found);
+      continue;
     }
+    statesMax = Math.max(0, statesMax - states);
     if (verdict === 'violated' && !causes.includes(cause)) partial.push(candidate);
   }
   if (unverified !== undefined) return unverified;
@@ -111,3 +105,17 @@ export async function remedyFor(
   }
   return undefined;
 }
+
+/** A change after which the guarantee was not found violated. */
+const closing = (
+  { text: change, edit, setup }: Candidate,
+  { verdict, runs }: Pick<ChangedVerdict, 'verdict' | 'runs'>,
+): Remedy => ({
+  change,
+  edit,
+  setup: { ...setup },
+  verified: verdict,
+  closes: 'guarantee',
+  ...(verdict === 'holds' ? {} : { runs }),
+  ...lacksOf(setup),
+});

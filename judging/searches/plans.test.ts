@@ -9,6 +9,7 @@ import {
   hazardPlan,
   knownIssuePlan,
   remedyPlan,
+  remedyGlancePlan,
   remedySmallPlan,
   seedPlan,
   verifyPlan,
@@ -118,7 +119,12 @@ describe('every other purpose', () => {
       [exhaustive(200_000, { reductions: ALL_REDUCTIONS, stopWhenFound: ['no-loss'], untilShare: 0.8 })],
     ],
     [
-      'whether a change leaves a hole open',
+      'whether a change leaves a hole open for all to see',
+      remedyGlancePlan(['no-loss'], NO_REDUCTIONS),
+      [exhaustive(8_000, { stopWhenFound: ['no-loss'] })],
+    ],
+    [
+      'whether a change leaves a hole open, where its scope decides nothing',
       remedySmallPlan(['no-loss'], NO_REDUCTIONS),
       [exhaustive(60_000, { stopWhenFound: ['no-loss'] }), remedyWalk(['no-loss'])],
     ],

@@ -67,7 +67,9 @@ export const remedyStatesMin = 60_000;
 const remedyRuns = 3_000;
 /** Changes of which it is found out whether they close one cause at least, where none closes all. */
 export const remedyCausesTried = 2;
-/** Distinct states of a changed setup in the small world of a counterexample. */
+/** Distinct states of a changed setup in the small world of a counterexample, before its scope is searched: a hole that is open shows soon. */
+const remedyGlanceStatesMax = 8_000;
+/** The same where the search of its scope decides nothing. */
 const remedySmallStatesMax = 60_000;
 /** Random runs in that world where it is larger: a hole that is still open is found there sooner, or not at all. */
 const remedySmallRuns = 3_000;
@@ -202,7 +204,12 @@ export const knownIssuePlan = (properties: readonly string[], reductions: Reduct
   },
 ];
 
-/** Whether a change leaves a hole open, in the small world of its counterexample. */
+/** Whether a change leaves a hole open for all to see, in the small world of its counterexample. */
+export const remedyGlancePlan = (properties: readonly string[], reductions: Reductions): Plan => [
+  { method: 'exhaustive', reductions, statesMax: remedyGlanceStatesMax, stopWhenFound: properties },
+];
+
+/** Whether a change leaves a hole open there, where the scope was too large to tell. */
 export const remedySmallPlan = (properties: readonly string[], reductions: Reductions): Plan => [
   { method: 'exhaustive', reductions, statesMax: remedySmallStatesMax, stopWhenFound: properties },
   {
