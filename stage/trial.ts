@@ -127,7 +127,8 @@ export interface EffectOptions {
    * What the caller is answered; an exception is what it is told. It is asked as the effect takes place. `world` is
    * whatever the trial keeps of the outside: one for the whole run, which no crash loses.
    */
-  readonly returns?: (args: readonly unknown[], world: Map<unknown, unknown>) => unknown;
+  // oxlint-disable-next-line typescript/no-explicit-any -- they are of the types that the function has which is replaced
+  readonly returns?: (args: readonly any[], world: Map<any, any>) => unknown;
 }
 
 export interface FetchAnswer {
