@@ -1,12 +1,12 @@
-import { bool, INT_MAX, int, type Kind, LONG_MAX, oneOf, oneOfAnyCase } from './kinds.ts';
-import { namesIn } from './names-in.ts';
+import { anyWhole, bool, INT_MAX, int, type Kind, LONG_MAX, oneOf, oneOfAnyCase } from './kinds.ts';
+import { kindsByKey, type KindsOfKeys } from './kinds-by-key.ts';
 
 /**
  * What the keys of Kafka's Java clients take that do not bear on delivery, as their ConfigDef has them: a client that is
  * given anything else throws a ConfigException instead of starting. Where versions differ it is what any of them takes.
  * A key that is not here is a name, a list, a class or a secret, of which nothing is known before the client runs.
  */
-const VALUES: readonly (readonly [kind: Kind<unknown>, keys: string])[] = [
+const VALUES: KindsOfKeys = [
   [
     int(0, INT_MAX),
     `batch.size delivery.timeout.ms max.request.size request.timeout.ms auto.commit.interval.ms default.api.timeout.ms
@@ -23,10 +23,7 @@ const VALUES: readonly (readonly [kind: Kind<unknown>, keys: string])[] = [
   [int(0, INT_MAX), 'heartbeat.interval.ms'],
   [int(-1, INT_MAX), 'receive.buffer.bytes send.buffer.bytes'],
   [int(5000, LONG_MAX), 'metadata.max.idle.ms'],
-  [
-    { ...int(-LONG_MAX, LONG_MAX), allowed: 'a whole number' },
-    'connections.max.idle.ms socket.connection.setup.timeout.ms socket.connection.setup.timeout.max.ms',
-  ],
+  [anyWhole, 'connections.max.idle.ms socket.connection.setup.timeout.ms socket.connection.setup.timeout.max.ms'],
   [
     bool,
     `allow.auto.create.topics auto.include.jmx.reporter check.crcs enable.metrics.push exclude.internal.topics
@@ -40,9 +37,7 @@ const VALUES: readonly (readonly [kind: Kind<unknown>, keys: string])[] = [
   [oneOfAnyCase('none', 'rebootstrap'), 'metadata.recovery.strategy'],
 ];
 
-const KIND_OF: ReadonlyMap<string, Kind<unknown>> = new Map(
-  VALUES.flatMap(([kind, keys]) => namesIn(keys).map((key) => [key, kind] as const)),
-);
+const KIND_OF = kindsByKey(VALUES);
 
 /** What a key of a Java client takes that does not bear on delivery, where that is known. */
 export const clientKindOf = (key: string): Kind<unknown> | undefined => KIND_OF.get(key);

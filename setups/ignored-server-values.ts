@@ -1,7 +1,6 @@
-import { bool, INT_MAX, int, type Kind, LONG_MAX, oneOf } from './kinds.ts';
-import { namesIn } from './names-in.ts';
+import { anyWhole, bool, INT_MAX, int, type Kind, LONG_MAX, oneOf } from './kinds.ts';
+import { kindsByKey, type KindsOfKeys } from './kinds-by-key.ts';
 
-const anyWhole: Kind<number> = { ...int(-LONG_MAX, LONG_MAX), allowed: 'a whole number' };
 const share: Kind<number> = {
   allowed: 'a number from 0 to 1',
   spellings: [],
@@ -23,10 +22,8 @@ const policies: Kind<readonly string[]> = {
   },
 };
 
-type Values = readonly (readonly [kind: Kind<unknown>, keys: string])[];
-
 /** Of a topic, as LogConfig has them from 0.11 on: with anything else it is not created (InvalidConfigurationException). */
-const OF_TOPIC: Values = [
+const OF_TOPIC: KindsOfKeys = [
   [
     int(0, LONG_MAX),
     `delete.retention.ms file.delete.delay.ms flush.ms message.timestamp.after.max.ms message.timestamp.before.max.ms
@@ -50,7 +47,7 @@ const OF_TOPIC: Values = [
 ];
 
 /** Of a broker, as KafkaConfig has them from 0.11 on: with anything else it does not start. */
-const OF_BROKER: Values = [
+const OF_BROKER: KindsOfKeys = [
   [
     int(1, INT_MAX),
     `background.threads group.consumer.heartbeat.interval.ms group.consumer.session.timeout.ms log.roll.hours
@@ -84,10 +81,7 @@ const OF_BROKER: Values = [
   [policies, 'log.cleanup.policy'],
 ];
 
-const kinds = (values: Values): ReadonlyMap<string, Kind<unknown>> =>
-  new Map(values.flatMap(([kind, keys]) => namesIn(keys).map((key) => [key, kind] as const)));
-
-const KINDS = { topic: kinds(OF_TOPIC), broker: kinds(OF_BROKER) };
+const KINDS = { topic: kindsByKey(OF_TOPIC), broker: kindsByKey(OF_BROKER) };
 
 /** What a key of a topic or a broker takes that does not bear on delivery, where that is known. */
 export const serverKindOf = (section: 'topic' | 'broker', key: string): Kind<unknown> | undefined =>

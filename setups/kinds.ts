@@ -50,6 +50,9 @@ export function int(min: number, max: number): Kind<number> {
   };
 }
 
+/** A whole number, however small or large. */
+export const anyWhole: Kind<number> = { ...int(-LONG_MAX, LONG_MAX), allowed: 'a whole number' };
+
 /** One of some words, spelt exactly so. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): Kind<Word> {
   return {

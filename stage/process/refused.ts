@@ -18,8 +18,7 @@ export class Refused {
 
   /** Ends the run with what was first thrown. @throws always. */
   end(error: unknown): never {
-    if (!this.#isRefused) this.#error = error;
-    this.#isRefused = true;
+    this.#note(error);
     throw this.#error;
   }
 
@@ -33,13 +32,17 @@ export class Refused {
 
   /** A process has ended by an exception: by one of these the program is refused for good. */
   uncaught(error: unknown): void {
-    if (this.#isRefused || !(error instanceof UndeclaredError)) return;
-    this.#error = error;
-    this.#isRefused = true;
+    if (error instanceof UndeclaredError) this.#note(error);
   }
 
   /** @throws what the run was refused with. */
   check(): void {
     if (this.#isRefused) throw this.#error;
+  }
+
+  /** What it was first refused with stays. */
+  #note(error: unknown): void {
+    if (!this.#isRefused) this.#error = error;
+    this.#isRefused = true;
   }
 }
