@@ -41,6 +41,7 @@ const entrances = [
   'mutation/record.ts',
   'campaign/job-thread-program.ts',
   'judging/catalogue/entry-thread-program.ts',
+  'judging/counterexamples/issues-thread-program.ts',
   'fuzz/run-elsewhere.ts',
   'conformance/clients/kafkajs/driver-program.ts',
   'conformance/code/child-program.ts',

@@ -146,6 +146,7 @@ describe('what the tarball brings', () => {
       'conformance/lab/run/supervisor-program.ts',
       'campaign/job-thread-program.ts',
       'judging/catalogue/entry-thread-program.ts',
+      'judging/counterexamples/issues-thread-program.ts',
       'stage/thread/thread-program.ts',
     ];
     for (const entrance of ['index.ts', 'code.ts', 'cli/main.ts', ...beside]) visit(entrance);

@@ -19,6 +19,11 @@ beforeAll(() => {
     errors: 'cli/errors.ts',
     worker: 'explorers/parallel/worker.ts',
     'entry-thread-program': 'judging/catalogue/entry-thread-program.ts',
+    'issues-beside': 'judging/counterexamples/issues-beside.ts',
+    'issues-thread-program': 'judging/counterexamples/issues-thread-program.ts',
+    hazards: 'properties/hazards/hazards.ts',
+    'time-limit': 'judging/searches/time-limit.ts',
+    verify: 'judging/verify.ts',
     'trial-specification': 'explorers/trial-specification.ts',
     'exhaustive-parallel': 'explorers/parallel/exhaustive-parallel.ts',
     'shared-fingerprints': 'explorers/parallel/shared-fingerprints.ts',
@@ -97,6 +102,30 @@ describe('threads', () => {
     const { hazards } = JSON.parse(stdout) as HazardsDocument;
     expect(hazards.length).toBeLessThan(50);
     expect(hazards.filter(({ asExpected }) => !asExpected)).toEqual([]);
+  });
+
+  test('find out what a hole is known as while remedies are looked for', async () => {
+    const program = `
+      const { IssuesBeside } = await import('${urlOf('issues-beside')}');
+      const { HAZARDS } = await import('${urlOf('hazards')}');
+      const { setupOf } = await import('${urlOf('resolve')}');
+      const { verify } = await import('${urlOf('verify')}');
+      const { NO_TIME_LIMIT: time } = await import('${urlOf('time-limit')}');
+      const setup = setupOf(HAZARDS.find(({ id }) => id === 'B38').setup);
+      const { guarantees } = await verify(setup, { remedies: false });
+      const issues = new IssuesBeside({ time });
+      for (const { id: guarantee, causes = [] } of guarantees) {
+        for (const { cause, schedule, setup: small } of causes) {
+          const atOnce = await issues.ask({ world: setupOf(small ?? setup), hole: { guarantee, cause, schedule } });
+          console.log(guarantee, atOnce, await issues.knownOf(guarantee, { cause }));
+        }
+      }
+      await issues.end();`;
+    const file = join(built.folder, 'issues.mjs');
+    writeFileSync(file, program);
+    const { code, stdout, stderr } = await run([file]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toBe("no-duplicates [] [ 'KAFKA-15591' ]\npartition-order [] [ 'KAFKA-15591' ]\n");
   });
 
   test('that run out of memory are reported, and prove nothing', async () => {

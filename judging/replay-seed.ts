@@ -13,7 +13,7 @@ import { runPlan } from './searches/run-plan.ts';
 import { BREADTH_FIRST } from './searches/stage-result.ts';
 import { documentOf } from './verdicts/verdict-document.ts';
 import { judged } from './verdicts/verdicts.ts';
-import { withRemedies } from './verify.ts';
+import { completed } from './verify.ts';
 
 export interface ReplaySeedOptions extends CostOptions {
   /** Only the counterexamples to this guarantee. */
@@ -60,7 +60,7 @@ export async function replaySeed(
     await judged(resolution.setup, trial, found, time),
   );
   const guarantees = document.guarantees.filter(({ id }) => guarantee === undefined || id === guarantee);
-  return withRemedies(resolution, { ...document, guarantees }, { ...limits, reductions });
+  return completed(resolution, { ...document, guarantees }, { ...limits, reductions });
 }
 
 /** The search that a seed of a counterexample belongs to, and the seed of that search. */

@@ -1,19 +1,21 @@
+import { hasThreads } from '../explorers/parallel/threads.ts';
 import { clusterTrial } from '../properties/trial.ts';
 import { applicable } from '../reductions/reduced.ts';
 import type { GuaranteeVerdict, VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { type Resolution, resolveSetup } from '../setups/resolve.ts';
 import { type Host, processHost } from './host.ts';
-import { type CostOptions, limitsOf, reductionsOf } from './searches/limits.ts';
+import { IssuesBeside } from './counterexamples/issues-beside.ts';
+import { type CostOptions, limitsOf, reductionsOf, type SearchLimits } from './searches/limits.ts';
 import type { Method } from './method.ts';
-import { runsDefault, verifyPlan } from './searches/plans.ts';
+import { plainStatesMax, runsDefault, verifyPlan } from './searches/plans.ts';
 import type { ProgressReport } from './progress-report.ts';
-import { remediesFor, type RemedyOptions } from './remedies/remedies.ts';
-import { runPlan } from './searches/run-plan.ts';
+import { type Remedies, remediesFor, type RemedyOptions } from './remedies/remedies.ts';
+import { type PlanResult, runPlan } from './searches/run-plan.ts';
 import { withScenes } from './scenes/with-scenes.ts';
 import { documentOf } from './verdicts/verdict-document.ts';
 import { SEED_DEFAULT } from './seed-default.ts';
-import { judged } from './verdicts/verdicts.ts';
+import { judged, tellingOf } from './verdicts/verdicts.ts';
 
 export interface VerifyOptions extends CostOptions {
   /** What the setup is called in the verdict; `setup` when left out. */
@@ -60,26 +62,46 @@ export async function verifyOn(
     isTimed: time.isTimed,
   });
   const found = await runPlan(trial, plan, limits, onProgress);
-  const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time));
-  if (options.remedies === false) return withScenes(resolution.setup, document);
-  return withRemedies(resolution, document, { ...limits, reductions, onProgress });
+  const issues = isWorthAThread(found, limits) ? new IssuesBeside(limits) : undefined;
+  try {
+    const tell = issues && tellingOf(resolution.setup, time, (question) => issues.ask(question));
+    const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time, tell));
+    const remedies = options.remedies !== false;
+    return await completed(resolution, document, { ...limits, reductions, remedies, issues, onProgress });
+  } finally {
+    await issues?.end();
+  }
 }
+
+/** Whether what holes are known as takes longer to find out than a thread takes to come up. */
+const isWorthAThread = ({ results }: PlanResult, { workers }: SearchLimits): boolean =>
+  hasThreads && workers > 1 && results.some(({ method, states }) => method === 'exhaustive' && states > plainStatesMax);
 
 const isResolution = (given: SetupDraft | Resolution): given is Resolution => 'setup' in given;
 
-/** The document with the one change that closes each hole, where there is one and time to find it. */
-export async function withRemedies(
+interface Completing extends RemedyOptions {
+  /** Whether they are searched for; they are, when left out. */
+  readonly remedies?: boolean;
+}
+
+/** The document with the one change that closes each hole, where there is one and time to find it, and with its pictures. */
+export async function completed(
   resolution: Resolution,
   document: VerdictDocument,
-  options: RemedyOptions,
+  options: Completing,
 ): Promise<VerdictDocument> {
-  const { remedies, cut } = await remediesFor(resolution, document.guarantees, options);
-  const guarantees = document.guarantees.map((verdict): GuaranteeVerdict => {
+  const { guarantees } = document;
+  const { remedies, cut } =
+    options.remedies === false ? NO_REMEDIES : await remediesFor(resolution, guarantees, options);
+  const known = (await options.issues?.toldIn(guarantees)) ?? guarantees;
+  const remedied = known.map((verdict): GuaranteeVerdict => {
     const remedy = remedies.get(verdict.id);
     return remedy === undefined ? verdict : { ...verdict, remedy };
   });
-  const told = withScenes(resolution.setup, { ...document, guarantees });
+  const told = withScenes(resolution.setup, { ...document, guarantees: remedied });
   if (cut.length === 0) return told;
   const note = `remedies not tried to the end: ${cut.join(', ')}; ${options.time.until(1).why}`;
   return { ...told, notes: [...document.notes, note] };
 }
+
+const NO_REMEDIES: Remedies = { remedies: new Map(), cut: [] };

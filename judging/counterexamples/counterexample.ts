@@ -1,4 +1,3 @@
-import type { EnvironmentMemory } from '../../explorers/compositional/environment-memory.ts';
 import { runWithPauses } from '../../explorers/coroutine.ts';
 import type { Action } from '../../model/action.ts';
 import { isFault } from '../../model/faults/fault-kinds.ts';
@@ -10,9 +9,8 @@ import { guaranteeOf } from '../../properties/guarantee.ts';
 import { clusterTrial } from '../../properties/trial.ts';
 import type { Counterexample } from '../../reports/verdict.ts';
 import { shrinkInSlices } from '../../shrinkers/shrink.ts';
-import type { Hole } from './hole.ts';
-import { knownIssues } from './known-issues.ts';
-import { type SearchLimits, smallSearches } from '../searches/limits.ts';
+import { type IssueQuestion, knownIssues } from './known-issues.ts';
+import { smallSearches } from '../searches/limits.ts';
 import {
   budgetShares,
   certifyPlan,
@@ -32,18 +30,19 @@ export interface ToldCounterexample {
   readonly isHurried: boolean;
 }
 
+/** Who says what published issues a hole is known as. */
+export type IssuesOf = (question: IssueQuestion) => Promise<readonly string[]>;
+
 /**
- * A violation as it is told: as small as can be, in as small a world as can be, with its story.
- *
- * @param environments those that were searched for other violations of the setup, whose small worlds are often the same.
+ * A violation as it is told: as small as can be, in as small a world as can be, with its story, and with the published
+ * issues that it tells, if any.
  */
 export async function counterexampleOf(
   setup: Setup,
   found: Found,
   time: TimeLimit,
-  environments?: EnvironmentMemory,
+  issuesOf: IssuesOf = (question) => knownIssues(question, { time }),
 ): Promise<ToldCounterexample> {
-  const limits = { time, environments };
   const signal = time.until(budgetShares.telling);
   const isLate = signal.aborted;
   // A shortest schedule has nothing to remove; what it has too much of is scope.
@@ -62,11 +61,15 @@ export async function counterexampleOf(
   const lowered = small.scope.setup as Setup;
   const { cause, seed } = found;
   const world = withFaultsOf(lowered, small.schedule);
+  const withKnown = async (told: Counterexample, schedule: Schedule<Action>): Promise<Counterexample> => {
+    const known = await issuesOf({ world, hole: { guarantee, cause, schedule } });
+    return known.length === 0 ? told : { ...told, known };
+  };
   if (lowered === setup && found.shortest) {
     const { schedule } = small;
     const told = { ...retold(setup, schedule, guarantee, cause), shortest: true, seed };
     const isHurried = isLate ? !small.minimal : signal.aborted;
-    return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, limits), isHurried };
+    return { counterexample: await withKnown(told, schedule), isHurried };
   }
   const shortest = signal.aborted ? null : await shortestIn(world, found, time);
   // Before the issues are looked for, which takes time of its own and makes nothing shorter.
@@ -78,18 +81,7 @@ export async function counterexampleOf(
     seed,
     setup: { ...world },
   };
-  return { counterexample: await withKnown(told, world, { guarantee, cause, schedule }, limits), isHurried };
-}
-
-/** The counterexample with the published issues that it tells, if any. */
-async function withKnown(
-  told: Counterexample,
-  world: Setup,
-  hole: Hole,
-  limits: Pick<SearchLimits, 'time' | 'environments'>,
-): Promise<Counterexample> {
-  const known = await knownIssues(world, hole, limits);
-  return known.length === 0 ? told : { ...told, known };
+  return { counterexample: await withKnown(told, schedule), isHurried };
 }
 
 /** A shortest schedule to the violation, where a small breadth-first search finds one. */

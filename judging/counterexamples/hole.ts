@@ -50,7 +50,7 @@ export async function reachOf(
 }
 
 /** Whether the schedule of a hole, as a changed world has it, still comes to the hole. */
-function isGone(trial: ClusterTrial, { guarantee, cause, schedule }: Hole): boolean {
+export function isGone(trial: ClusterTrial, { guarantee, cause, schedule }: Hole): boolean {
   if (causesBehind(trial, schedule, guarantee).includes(cause)) return true;
   const { end } = adapted(trial, schedule, OF_ANY_KIND);
   if (causesIn(trial, end, guarantee).includes(cause)) return true;

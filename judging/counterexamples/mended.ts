@@ -1,7 +1,7 @@
 import { PROTOCOL } from '../../model/protocol.ts';
 import type { Setup } from '../../model/setup.ts';
 import type { ProtocolSwitch } from '../../model/switches/switch.ts';
-import { isSince } from '../../setups/release.ts';
+import { isSince, parseRelease, UNRELEASED } from '../../setups/release.ts';
 import { clientBugsOf } from './client-bugs.ts';
 
 /** A switch that a setup does not have as it should be. */
@@ -11,6 +11,8 @@ export interface Lack {
   readonly isOfClient: boolean;
   /** The first release that has the last step; nothing where no release of Kafka decides. */
   readonly since?: string;
+  /** Whether there is a release that one can upgrade to for any of the steps. */
+  readonly isReleased: boolean;
 }
 
 export interface Mended {
@@ -28,7 +30,11 @@ const PROTOCOL_SWITCHES: Readonly<Record<string, ProtocolSwitch>> = PROTOCOL;
 export const clientLacks = (setup: Setup): Lack[] =>
   clientBugsOf(setup).map(({ name, java, found }) => {
     const known = found.map(({ library, versions, issues = versions }) => `${library}: ${issues}`);
-    return { isOfClient: true, steps: [{ setup: { ...setup, client: { ...setup.client, [name]: java } }, known }] };
+    return {
+      isOfClient: true,
+      isReleased: true,
+      steps: [{ setup: { ...setup, client: { ...setup.client, [name]: java } }, known }],
+    };
   });
 
 /**
@@ -48,7 +54,9 @@ export function protocolLacks(setup: Setup): Lack[] {
       const before = together?.[index].setup ?? setup;
       return { setup: { ...before, protocol: { ...before.protocol, [name]: value } }, known: known[index] };
     });
-    lacks.set(change, { isOfClient: false, since, steps: [...steps, ...withNeeds(entry, steps[steps.length - 1])] });
+    const needed = withNeeds(entry, steps[steps.length - 1]);
+    const isReleased = needed.length > 0 || (isInRelease(entry, values) && !isLostIn(setup, entry));
+    lacks.set(change, { isOfClient: false, since, isReleased, steps: [...steps, ...needed] });
   }
   return [...lacks.values()].sort((one, other) => byRelease(one.since, other.since));
 }
@@ -82,6 +90,17 @@ const hasComeBack = ({ history }: ProtocolSwitch): boolean =>
 /** The release that brought a value for good: nothing where it has been so from the beginning, or is so in no release. */
 const sinceOf = (entry: ProtocolSwitch, value: Value): string | undefined =>
   hasComeBack(entry) ? undefined : entry.history.findLast(([one]) => one === value)?.[1];
+
+/** Whether a version that is out has any of the values. */
+const isInRelease = ({ history }: ProtocolSwitch, values: readonly Value[]): boolean =>
+  history.some(([value, ...releases]) => values.includes(value) && releases.some((release) => release !== UNRELEASED));
+
+/** Whether what a switch became was lost again in a release that the setup has: none from there on has it. */
+function isLostIn({ kafka, clients = kafka }: Setup, entry: ProtocolSwitch): boolean {
+  const [, ...releases] = entry.history[entry.history.length - 1];
+  const runs = [kafka, clients].map((version) => parseRelease(version) ?? []);
+  return hasComeBack(entry) && runs.every((release) => releases.every((lost) => isSince(release, lost)));
+}
 
 /** The source that names the value, where one does; otherwise the first, which is that of the fix. */
 export function knownAs({ sources }: ProtocolSwitch, value: Value): string[] {

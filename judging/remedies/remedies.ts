@@ -4,13 +4,16 @@ import type { Schedule } from '../../model/machine.ts';
 import type { GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
 import { type Resolution, setupOf } from '../../setups/resolve.ts';
 import { type ChangedVerdict, ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
-import { type Candidate, candidatesFor, inWorldOf, withScopeOf } from './remedy-candidates.ts';
+import type { IssuesBeside } from '../counterexamples/issues-beside.ts';
+import { type Candidate, candidatesFor, inWorldOf, lastCandidatesFor, withScopeOf } from './remedy-candidates.ts';
 import { type Hole, reachOf } from '../counterexamples/hole.ts';
 import { lacksOf } from '../verdicts/known-faults.ts';
 import { remedyCausesTried, remedyGlancePlan, remedySmallPlan, remedyStatesMax } from '../searches/plans.ts';
 import type { ProgressReport } from '../progress-report.ts';
 
 export interface RemedyOptions extends RemedySearchOptions {
+  /** Who says what a hole is known as that no release has mended; the counterexample says all, when left out. */
+  readonly issues?: Pick<IssuesBeside, 'knownOf' | 'toldIn'>;
   readonly onProgress?: (progress: ProgressReport) => void;
 }
 
@@ -56,9 +59,9 @@ export async function remedyFor(
   resolution: Resolution,
   { id: guarantee, counterexample }: Violated,
   scopes: Pick<ChangedScopes, 'search' | 'isKnown'>,
-  limits: RemedySearchOptions,
+  limits: RemedyOptions,
 ): Promise<Remedy | undefined | typeof CUT> {
-  const { cause, known = [] } = counterexample;
+  const { cause } = counterexample;
   const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
   const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
   const isOpenWith = async (candidate: Candidate, plan: typeof remedySmallPlan): Promise<boolean> => {
@@ -69,7 +72,7 @@ export async function remedyFor(
   const partial = [];
   let unverified: Remedy | undefined;
   let statesMax = remedyStatesMax;
-  for (const candidate of candidatesFor(resolution, known)) {
+  for await (const candidate of inTurn(resolution, { id: guarantee, counterexample }, limits)) {
     if (unverified !== undefined && !scopes.isKnown(candidate.setup)) continue;
     // In the counterexample's small world a hole that is rare in the setup's own shows soon if it is still open.
     if (await isOpenWith(candidate, remedyGlancePlan)) continue;
@@ -104,6 +107,17 @@ export async function remedyFor(
     };
   }
   return undefined;
+}
+
+/** The changes one after another, those last that need to know all that the hole is known as. */
+async function* inTurn(
+  resolution: Resolution,
+  { id, counterexample }: Violated,
+  { issues }: RemedyOptions,
+): AsyncGenerator<Candidate> {
+  const { known = [] } = counterexample;
+  yield* candidatesFor(resolution, known);
+  yield* lastCandidatesFor(resolution, (await issues?.knownOf(id, counterexample)) ?? known);
 }
 
 /** A change after which the guarantee was not found violated. */

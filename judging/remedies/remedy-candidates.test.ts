@@ -4,14 +4,19 @@ import type { Setup } from '../../model/setup.ts';
 import type { Hazard } from '../../properties/hazards/hazard.ts';
 import { HAZARDS } from '../../properties/hazards/hazards.ts';
 import { type SetupDraft, setupInput } from '../../setups/input.ts';
-import { resolveSetup, setupOf } from '../../setups/resolve.ts';
+import { type Resolution, resolveSetup, setupOf } from '../../setups/resolve.ts';
 import { protocolLacks } from '../counterexamples/mended.ts';
-import { candidatesFor, inWorldOf, withScopeOf } from './remedy-candidates.ts';
+import { candidatesFor, inWorldOf, lastCandidatesFor, withScopeOf } from './remedy-candidates.ts';
 
 const resolved = (draft: SetupDraft) => resolveSetup(setupInput(draft));
 
+const allFor = (resolution: Resolution, known: readonly string[]) => [
+  ...candidatesFor(resolution, known),
+  ...lastCandidatesFor(resolution, known),
+];
+
 const textsOf = (draft: SetupDraft, known: readonly string[] = []) =>
-  candidatesFor(resolved(draft), known).map(({ text }) => text);
+  allFor(resolved(draft), known).map(({ text }) => text);
 
 /** The issues that a hazard was published as, by their numbers alone. */
 const knownOf = ({ setup, sources }: Hazard): string[] =>
@@ -36,7 +41,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 
 describe('V6: the control of every hazard is among the remedies that are tried', () => {
   test.each(HAZARDS.map((hazard) => [hazard.id, hazard] as const))('V6: %s', (id, hazard) => {
-    const candidates = candidatesFor(resolved(hazard.setup), knownOf(hazard));
+    const candidates = allFor(resolved(hazard.setup), knownOf(hazard));
     const control = withoutNames(setupOf(hazard.control));
     const isOffered = candidates.some(
       ({ setup }) =>
@@ -96,7 +101,7 @@ describe('V6: a change is one that this version of Kafka accepts', () => {
   });
 
   it('each makes a setup that is a setup file and means itself', () => {
-    for (const { setup } of candidatesFor(resolved({ ...power, kafka: '3.9', producer: { acks: 0 } }), ['KIP-966'])) {
+    for (const { setup } of allFor(resolved({ ...power, kafka: '3.9', producer: { acks: 0 } }), ['KIP-966'])) {
       expect(setupOf(setup)).toEqual(setup);
     }
   });

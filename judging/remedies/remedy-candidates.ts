@@ -2,23 +2,27 @@ import type { Setup } from '../../model/setup.ts';
 import type { Resolution } from '../../setups/resolve.ts';
 import type { Change } from './change.ts';
 import { editedSetup } from './edited-setup.ts';
-import { changesFor } from './remedy-changes.ts';
+import { changesFor, lastChangesFor } from './remedy-changes.ts';
 
 /** A change that Kafka accepts and that changes something, with the setup that it makes. */
 export interface Candidate extends Change {
   readonly setup: Setup;
 }
 
-/**
- * The changes of the checklist that can be made here: the user's own input, with the change written into it, is accepted
- * by this version of Kafka and means another setup.
- */
-export function candidatesFor(resolution: Resolution, known: readonly string[]): Candidate[] {
-  return changesFor(resolution, known).flatMap((change) => {
+/** The changes of the checklist that can be made here. */
+export const candidatesFor = (resolution: Resolution, known: readonly string[]): Candidate[] =>
+  candidatesAmong(resolution, changesFor(resolution, known));
+
+/** The same of what may close a hole where none of these does. */
+export const lastCandidatesFor = (resolution: Resolution, known: readonly string[]): Candidate[] =>
+  candidatesAmong(resolution, lastChangesFor(resolution, known));
+
+/** Those that can be made: the user's own input, with the change written into it, is accepted by this version of Kafka and means another setup. */
+const candidatesAmong = (resolution: Resolution, changes: readonly Change[]): Candidate[] =>
+  changes.flatMap((change) => {
     const setup = editedSetup(resolution, change.edit);
     return setup === null || isSame(setup, resolution.setup) ? [] : [{ ...change, setup }];
   });
-}
 
 const isSame = (one: Setup, other: Setup): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -19,8 +19,8 @@ import { upgrades } from './remedy-upgrades.ts';
  */
 export function changesFor(resolution: Resolution, known: readonly string[]): readonly Change[] {
   const { setup } = resolution;
-  const { released, unreleased } = upgrades(resolution, known);
-  return [
+  const { released } = upgrades(resolution, known);
+  const changes = [
     ...ofCheckpoints(setup),
     ...clientChanges(setup),
     ...PRODUCER,
@@ -48,10 +48,25 @@ export function changesFor(resolution: Resolution, known: readonly string[]): re
     ...ofListener(setup),
     ...REBALANCING,
     ...ofWriters(setup),
-    ...unreleased,
-    { text: 'an idempotency key on the effect', edit: { application: { 'idempotency.key': true } } },
-  ].map(({ text, edit }) => ({ text: inWordsOf(setup.client.library, text), edit: fitted(edit, setup) }));
+  ];
+  return changes.map((change) => writtenFor(setup, change));
 }
+
+/** What may close it where none of these does: a release to come, or an effect that nobody minds twice. */
+export function lastChangesFor(resolution: Resolution, known: readonly string[]): readonly Change[] {
+  const { unreleased } = upgrades(resolution, known);
+  const key: Change = {
+    text: 'an idempotency key on the effect',
+    edit: { application: { 'idempotency.key': true } },
+  };
+  return [...unreleased, key].map((change) => writtenFor(resolution.setup, change));
+}
+
+/** A change in the words of the setup's client library, with what Kafka asks for beside it. */
+const writtenFor = (setup: Setup, { text, edit }: Change): Change => ({
+  text: inWordsOf(setup.client.library, text),
+  edit: fitted(edit, setup),
+});
 
 /** What an outage of a job costs that commits its transactions behind its checkpoints. */
 const ofCheckpoints = ({ application, producer }: Setup): readonly Change[] =>

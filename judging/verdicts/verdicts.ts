@@ -5,7 +5,8 @@ import { GUARANTEES } from '../../properties/guarantees.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
 import type { Counterexample, Evidence, GuaranteeVerdict, Verdict, VerdictDocument } from '../../reports/verdict.ts';
 import { actionsSeen, allowedFaults } from './allowed-faults.ts';
-import { counterexampleOf, type ToldCounterexample } from '../counterexamples/counterexample.ts';
+import { counterexampleOf, type IssuesOf, type ToldCounterexample } from '../counterexamples/counterexample.ts';
+import { knownIssues } from '../counterexamples/known-issues.ts';
 import { faultsIn, largest } from '../searches/fault-choices.ts';
 import { budgetShares } from '../searches/plans.ts';
 import type { PlanResult } from '../searches/run-plan.ts';
@@ -33,11 +34,13 @@ function decisiveOf(properties: readonly string[], results: readonly StageResult
   return finder ?? testing.findLast(({ complete }) => complete) ?? testing.at(-1) ?? results[results.length - 1];
 }
 
+type Telling = (violation: Found) => Promise<ToldCounterexample>;
+
 /** The verdicts on every guarantee that has a subject in the trial's world, and which counterexamples were hurried. */
 async function guaranteeVerdicts(
   trial: ClusterTrial,
   results: readonly StageResult[],
-  tell: (violation: Found) => Promise<ToldCounterexample>,
+  tell: Telling,
 ): Promise<{ readonly guarantees: readonly GuaranteeVerdict[]; readonly hurried: readonly string[] }> {
   const guarantees: GuaranteeVerdict[] = [];
   const hurried: string[] = [];
@@ -138,9 +141,15 @@ export async function judged(
   };
 }
 
-function tellingOf(setup: Setup, time: TimeLimit): (violation: Found) => Promise<ToldCounterexample> {
+/** How the violations of a setup are told. */
+export const tellingOf =
+  (setup: Setup, time: TimeLimit, issuesOf = issuesAtOnce(time)): Telling =>
+  (violation) =>
+    counterexampleOf(setup, violation, time, issuesOf);
+
+function issuesAtOnce(time: TimeLimit): IssuesOf {
   const environments = new EnvironmentMemory();
-  return (violation) => counterexampleOf(setup, violation, time, environments);
+  return (question) => knownIssues(question, { time, environments });
 }
 
 /** A transform with an effect outside Kafka is judged apart for what is inside and what is outside. */
