@@ -6,7 +6,7 @@ import { clusterTrial } from '../../properties/trial.ts';
 import type { SetupDraft } from '../../setups/input.ts';
 import { setupOf } from '../../setups/resolve.ts';
 import { verify } from '../verify.ts';
-import { adapted, OF_ANY_KIND, OF_PROTOCOL, wayToRest } from './adapted.ts';
+import { adapted, OF_ANY_KIND, OF_ANY_KIND_AS_SEEN, OF_PROTOCOL, wayToRest } from './adapted.ts';
 import { causesBehind, causesIn } from './witnesses.ts';
 
 const twice = 'one log entry delivered twice';
@@ -43,6 +43,38 @@ describe('a schedule in a changed setup', () => {
     expect(added).toContain('producer.end-transaction');
     expect(causesIn(trial, end, 'no-duplicates')).toEqual([twice]);
     expect(wayToRest(trial, end)).not.toEqual([]);
+  });
+
+  it('has consumers see what they saw, where that takes the end of a transaction: a group that begins at the end of the log', async () => {
+    const atEnd = small({
+      consumer: { 'auto.offset.reset': 'latest' },
+      faults: { 'consumer.crash': 1 },
+      scope: { records: 2, members: 2 },
+    });
+    // The group begins behind r0, commits that where it polls r1, and reads r1 twice.
+    const schedule: Schedule<Action> = [
+      { type: 'group.complete', group: 0, shift: 0 },
+      { type: 'producer.send', producer: 0, broker: 0 },
+      { type: 'broker.produce', producer: 0, broker: 0 },
+      { type: 'consumer.sync', member: 0 },
+      { type: 'producer.send', producer: 0, broker: 0 },
+      { type: 'broker.produce', producer: 0, broker: 0 },
+      { type: 'consumer.poll', member: 0 },
+      { type: 'consumer.process', member: 0 },
+      { type: 'consumer.crash', member: 0, late: false },
+      { type: 'group.evict', member: 0 },
+      { type: 'consumer.join', member: 1 },
+      { type: 'group.complete', group: 0, shift: 0 },
+      { type: 'consumer.sync', member: 1 },
+      { type: 'consumer.poll', member: 1 },
+      { type: 'consumer.process', member: 1 },
+    ];
+    expect(causesBehind(clusterTrial(setupOf(atEnd)), schedule, 'no-duplicates')).toEqual([twice]);
+    const trial = inTransactions(atEnd);
+    const causesBy = (additions: typeof OF_ANY_KIND) =>
+      causesIn(trial, adapted(trial, schedule, additions).end, 'no-duplicates');
+    expect(causesBy(OF_ANY_KIND)).toEqual([]);
+    expect(causesBy(OF_ANY_KIND_AS_SEEN)).toEqual([twice]);
   });
 
   it('leaves out what cannot happen, unless whatever heals may come first: a coordinator that is down comes back', () => {

@@ -1,4 +1,6 @@
 import type { Action } from '../../model/action.ts';
+import { lastStableOffset } from '../../model/broker/log/log.ts';
+import type { Replica } from '../../model/broker/replica.ts';
 import { isFault } from '../../model/faults/fault-kinds.ts';
 import type { Schedule } from '../../model/machine.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -15,6 +17,8 @@ export interface Additions {
   readonly stepsMax: number;
   /** Searches for them that may come to nothing: after that, what cannot happen is left out at once. */
   readonly failuresMax: number;
+  /** Whether open transactions are ended before a consumer looks at the log: it then sees what it saw where there were none. */
+  readonly endsTransactions?: boolean;
 }
 
 /** Steps of the transaction protocol, which the changed setup may need where the schedule has none: more would tell another story. */
@@ -26,6 +30,9 @@ export const OF_PROTOCOL: Additions = {
 
 /** Whatever heals: a coordinator that the changed setup needs may have to come back first. */
 export const OF_ANY_KIND: Additions = { types: /./, stepsMax: 16, failuresMax: 3 };
+
+/** The same, with what consumers saw in the setup before the change. */
+export const OF_ANY_KIND_AS_SEEN: Additions = { ...OF_ANY_KIND, endsTransactions: true };
 
 /** A step of a schedule in a changed setup. */
 export interface AdaptedStep {
@@ -51,7 +58,7 @@ export interface Adapted {
 export function adapted(
   { machine }: Pick<ClusterTrial, 'machine'>,
   schedule: Schedule<Action>,
-  { types, stepsMax, failuresMax }: Additions,
+  { types, stepsMax, failuresMax, endsTransactions = false }: Additions,
 ): Adapted {
   const steps: AdaptedStep[] = [];
   let state = machine.init;
@@ -60,31 +67,31 @@ export function adapted(
     steps.push(step);
     state = machine.next(state, step.action);
   };
-  const wayTo = (action: Action): Schedule<Action> | null => {
-    if (failures >= failuresMax) return null;
+  /** Goes to a state that is wanted, if there is one near. */
+  const goTo = (isGoal: (at: ClusterState) => boolean): boolean => {
+    if (failures >= failuresMax) return false;
     const way = shortestWay(machine, state, {
       moves: (at) => calm(machine, at).filter(({ type }) => types.test(type)),
-      isGoal: (at) => findAction(machine.enabled(at), action) !== undefined,
+      isGoal,
       statesMax,
     });
-    if (way !== null && way.length <= stepsMax) return way;
-    failures += 1;
-    return null;
+    if (way === null || way.length > stepsMax) {
+      failures += 1;
+      return false;
+    }
+    for (const added of way) go({ action: { ...added }, how: 'added' });
+    return true;
   };
   for (const [index, action] of schedule.entries()) {
     const of = index + 1;
+    const isHeld = endsTransactions ? heldBefore(action) : undefined;
+    if (isHeld?.(state) === true) goTo((at) => !isHeld(at));
     const enabled = machine.enabled(state);
     const instead = enabled.find((other) => isLike(other, action));
     if (findAction(enabled, action) !== undefined) go({ action, of, how: 'same' });
     else if (instead !== undefined) go({ action: instead, of, how: 'instead' });
-    else {
-      const before = wayTo(action);
-      if (before === null) steps.push({ action, of, how: 'skipped', at: state });
-      else {
-        for (const added of before) go({ action: { ...added }, how: 'added' });
-        go({ action, of, how: 'same' });
-      }
-    }
+    else if (goTo((at) => findAction(machine.enabled(at), action) !== undefined)) go({ action, of, how: 'same' });
+    else steps.push({ action, of, how: 'skipped', at: state });
   }
   return { steps, end: state };
 }
@@ -102,6 +109,21 @@ export function wayToRest({ machine }: Pick<ClusterTrial, 'machine'>, state: Clu
     []
   );
 }
+
+/**
+ * What an open transaction must not hold back before a step: from a consumer what is below the high watermark, and before a producer
+ * sends anything that was sent before it, which had nothing to do with it where there were no transactions.
+ */
+function heldBefore({ type }: Action): ((state: ClusterState) => boolean) | undefined {
+  if (type === 'producer.send') return (state) => isHeldBack(state, ({ log }) => log.length);
+  if (type === 'consumer.sync' || type.startsWith('consumer.poll'))
+    return (state) => isHeldBack(state, ({ highWatermark }) => highWatermark);
+  return undefined;
+}
+
+/** Whether an open transaction holds back something that is below `end` in the log of a leader. */
+const isHeldBack = ({ replicas }: ClusterState, end: (replica: Replica) => number): boolean =>
+  replicas.some((replica) => replica?.leading != null && lastStableOffset(replica.log, end(replica)) < end(replica));
 
 const calm = (machine: ClusterTrial['machine'], state: ClusterState): Action[] =>
   machine.enabled(state).filter((action) => !isFault(action));

@@ -8,7 +8,7 @@ import { ALL_REDUCTIONS, applicable, type Reductions } from '../../reductions/re
 import { type SearchLimits, smallSearches } from '../searches/limits.ts';
 import type { Plan } from '../searches/plan.ts';
 import { runPlan } from '../searches/run-plan.ts';
-import { adapted, OF_ANY_KIND, wayToRest } from './adapted.ts';
+import { adapted, OF_ANY_KIND, OF_ANY_KIND_AS_SEEN, wayToRest } from './adapted.ts';
 import { causesBehind, causesIn } from './witnesses.ts';
 
 /** One way in which a guarantee is violated, and a schedule that goes it. */
@@ -52,9 +52,11 @@ export async function reachOf(
 /** Whether the schedule of a hole, as a changed world has it, still comes to the hole. */
 export function isGone(trial: ClusterTrial, { guarantee, cause, schedule }: Hole): boolean {
   if (causesBehind(trial, schedule, guarantee).includes(cause)) return true;
-  const { end } = adapted(trial, schedule, OF_ANY_KIND);
-  if (causesIn(trial, end, guarantee).includes(cause)) return true;
+  const ends = [OF_ANY_KIND, OF_ANY_KIND_AS_SEEN].map((additions) => adapted(trial, schedule, additions).end);
+  if (ends.some((end) => causesIn(trial, end, guarantee).includes(cause))) return true;
   if (trial.properties.every(({ id, kind }) => kind === 'always' || guaranteeOf(id) !== guarantee)) return false;
-  const atRest = wayToRest(trial, end).reduce((state, action) => trial.machine.next(state, action), end);
-  return causesIn(trial, atRest, guarantee).includes(cause);
+  return ends.some((end) => {
+    const atRest = wayToRest(trial, end).reduce((state, action) => trial.machine.next(state, action), end);
+    return causesIn(trial, atRest, guarantee).includes(cause);
+  });
 }

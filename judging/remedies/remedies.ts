@@ -1,12 +1,14 @@
 import { yieldToEventLoop } from '../../explorers/coroutine.ts';
 import type { Action } from '../../model/action.ts';
 import type { Schedule } from '../../model/machine.ts';
-import type { GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
+import type { Setup } from '../../model/setup.ts';
+import { clusterTrial } from '../../properties/trial.ts';
+import type { Counterexample, GuaranteeVerdict, Remedy } from '../../reports/verdict.ts';
 import { type Resolution, setupOf } from '../../setups/resolve.ts';
 import { type ChangedVerdict, ChangedScopes, type RemedySearchOptions } from './changed-scopes.ts';
 import type { IssuesBeside } from '../counterexamples/issues-beside.ts';
 import { type Candidate, candidatesFor, inWorldOf, lastCandidatesFor, withScopeOf } from './remedy-candidates.ts';
-import { type Hole, reachOf } from '../counterexamples/hole.ts';
+import { type Hole, isGone, reachOf } from '../counterexamples/hole.ts';
 import { lacksOf } from '../verdicts/known-faults.ts';
 import { remedyCausesTried, remedyGlancePlan, remedySmallPlan, remedyStatesMax } from '../searches/plans.ts';
 import type { ProgressReport } from '../progress-report.ts';
@@ -41,10 +43,10 @@ export async function remediesFor(
   const remedies = new Map<string, Remedy>();
   const cut: string[] = [];
   const scopes = new ChangedScopes(options);
-  for (const { id, counterexample } of guarantees) {
+  for (const { id, counterexample, causes = [] } of guarantees) {
     if (counterexample === undefined) continue;
     options.onProgress?.({ phase: `a remedy for ${id}`, done: 0 });
-    const remedy = await remedyFor(resolution, { id, counterexample }, scopes, options);
+    const remedy = await remedyFor(resolution, { id, counterexample, causes }, scopes, options);
     if (remedy === CUT) cut.push(id);
     else if (remedy !== undefined) remedies.set(id, remedy);
     await yieldToEventLoop();
@@ -52,31 +54,35 @@ export async function remediesFor(
   return { remedies, cut };
 }
 
-type Violated = Required<Pick<GuaranteeVerdict, 'id' | 'counterexample'>>;
+type Violated = Required<Pick<GuaranteeVerdict, 'id' | 'counterexample' | 'causes'>>;
 
 /** What closes the hole of one guarantee, by what `scopes` say of the changed setups. */
 export async function remedyFor(
   resolution: Resolution,
-  { id: guarantee, counterexample }: Violated,
+  violated: Violated,
   scopes: Pick<ChangedScopes, 'search' | 'isKnown'>,
   limits: RemedyOptions,
 ): Promise<Remedy | undefined | typeof CUT> {
+  const { id: guarantee, counterexample } = violated;
   const { cause } = counterexample;
-  const hole: Hole = { guarantee, cause, schedule: counterexample.schedule as Schedule<Action> };
-  const world = counterexample.setup === undefined ? null : setupOf(counterexample.setup, 'counterexample');
-  const isOpenWith = async (candidate: Candidate, plan: typeof remedySmallPlan): Promise<boolean> => {
-    if (world === null) return false;
-    const small = inWorldOf(world, candidate, resolution.setup) ?? withScopeOf(world, candidate);
-    return (await reachOf(small, hole, plan, limits)) === 'open';
-  };
+  const holes = violated.causes.map((told) => toldHole(resolution, guarantee, told));
+  const [first, ...others] = holes;
+  const isOpenWith = async (candidate: Candidate, plan: typeof remedySmallPlan): Promise<boolean> =>
+    first.isSmaller
+      ? (await reachOf(first.worldWith(candidate), first.hole, plan, limits)) === 'open'
+      : isStillGone(first, candidate);
   const partial = [];
   let unverified: Remedy | undefined;
   let statesMax = remedyStatesMax;
-  for await (const candidate of inTurn(resolution, { id: guarantee, counterexample }, limits)) {
+  for await (const candidate of inTurn(resolution, violated, limits)) {
     if (unverified !== undefined && !scopes.isKnown(candidate.setup)) continue;
     // In the counterexample's small world a hole that is rare in the setup's own shows soon if it is still open.
     if (await isOpenWith(candidate, remedyGlancePlan)) continue;
     if (limits.time.until(1).aborted) return unverified ?? CUT;
+    if (others.some((other) => isStillGone(other, candidate))) {
+      partial.push(candidate);
+      continue;
+    }
     const found = await scopes.search(candidate.setup, guarantee, { statesMax, untilFound: true });
     if (found === null) return unverified ?? CUT;
     const { verdict, causes, states } = found;
@@ -108,6 +114,30 @@ export async function remedyFor(
   }
   return undefined;
 }
+
+/** A hole, and the world of its counterexample as a change makes it. */
+interface ToldHole {
+  readonly hole: Hole;
+  readonly worldWith: (candidate: Candidate) => Setup;
+  /** Whether that world is smaller than the setup's own scope. */
+  readonly isSmaller: boolean;
+}
+
+function toldHole(resolution: Resolution, guarantee: string, { cause, schedule, setup }: Counterexample): ToldHole {
+  const world = setup === undefined ? null : setupOf(setup, 'counterexample');
+  return {
+    hole: { guarantee, cause, schedule: schedule as Schedule<Action> },
+    worldWith: (candidate) =>
+      world === null
+        ? candidate.setup
+        : (inWorldOf(world, candidate, resolution.setup) ?? withScopeOf(world, candidate)),
+    isSmaller: world !== null,
+  };
+}
+
+/** Whether the steps of a hole still come to it after a change: if so it closes no more than others. */
+const isStillGone = ({ hole, worldWith }: ToldHole, candidate: Candidate): boolean =>
+  isGone(clusterTrial(worldWith(candidate)), hole);
 
 /** The changes one after another, those last that need to know all that the hole is known as. */
 async function* inTurn(
