@@ -52,7 +52,8 @@ export async function reachOf(
 /** Whether the schedule of a hole, as a changed world has it, still comes to the hole. */
 export function isGone(trial: ClusterTrial, { guarantee, cause, schedule }: Hole): boolean {
   if (causesBehind(trial, schedule, guarantee).includes(cause)) return true;
-  const ends = [OF_ANY_KIND, OF_ANY_KIND_AS_SEEN].map((additions) => adapted(trial, schedule, additions).end);
+  const kinds = trial.world.transactional ? [OF_ANY_KIND, OF_ANY_KIND_AS_SEEN] : [OF_ANY_KIND];
+  const ends = kinds.map((additions) => adapted(trial, schedule, additions).end);
   if (ends.some((end) => causesIn(trial, end, guarantee).includes(cause))) return true;
   if (trial.properties.every(({ id, kind }) => kind === 'always' || guaranteeOf(id) !== guarantee)) return false;
   return ends.some((end) => {

@@ -74,7 +74,7 @@ describe('V6: a change that closes one hole of a guarantee', () => {
     let searched = 0;
     const remedy = await remedyFor(
       resolveSetup(setupInput(draft)),
-      { id: 'no-duplicates', counterexample: causes[0], causes },
+      { id: 'no-duplicates', causes },
       {
         isKnown: () => true,
         async search() {
@@ -97,7 +97,7 @@ describe('a change that random runs alone speak for', () => {
   const remedyWhere = (isKnown: boolean) =>
     remedyFor(
       resolveSetup(setupInput({})),
-      { id: 'no-duplicates', counterexample, causes: [counterexample] },
+      { id: 'no-duplicates', causes: [counterexample] },
       {
         isKnown: ({ producer }) => isKnown && producer['transactional.id'] === null,
         async search({ producer, application }) {

@@ -43,10 +43,10 @@ export async function remediesFor(
   const remedies = new Map<string, Remedy>();
   const cut: string[] = [];
   const scopes = new ChangedScopes(options);
-  for (const { id, counterexample, causes = [] } of guarantees) {
-    if (counterexample === undefined) continue;
+  for (const { id, causes } of guarantees) {
+    if (causes === undefined) continue;
     options.onProgress?.({ phase: `a remedy for ${id}`, done: 0 });
-    const remedy = await remedyFor(resolution, { id, counterexample, causes }, scopes, options);
+    const remedy = await remedyFor(resolution, { id, causes }, scopes, options);
     if (remedy === CUT) cut.push(id);
     else if (remedy !== undefined) remedies.set(id, remedy);
     await yieldToEventLoop();
@@ -54,7 +54,8 @@ export async function remediesFor(
   return { remedies, cut };
 }
 
-type Violated = Required<Pick<GuaranteeVerdict, 'id' | 'counterexample' | 'causes'>>;
+/** A guarantee that is violated: its counterexample is the first of the causes. */
+type Violated = Required<Pick<GuaranteeVerdict, 'id' | 'causes'>>;
 
 /** What closes the hole of one guarantee, by what `scopes` say of the changed setups. */
 export async function remedyFor(
@@ -63,10 +64,9 @@ export async function remedyFor(
   scopes: Pick<ChangedScopes, 'search' | 'isKnown'>,
   limits: RemedyOptions,
 ): Promise<Remedy | undefined | typeof CUT> {
-  const { id: guarantee, counterexample } = violated;
-  const { cause } = counterexample;
-  const holes = violated.causes.map((told) => toldHole(resolution, guarantee, told));
-  const [first, ...others] = holes;
+  const { id: guarantee, causes: told } = violated;
+  const [{ cause }] = told;
+  const [first, ...others] = told.map((counterexample) => toldHole(resolution, guarantee, counterexample));
   const isOpenWith = async (candidate: Candidate, plan: typeof remedySmallPlan): Promise<boolean> =>
     first.isSmaller
       ? (await reachOf(first.worldWith(candidate), first.hole, plan, limits)) === 'open'
@@ -142,12 +142,12 @@ const isStillGone = ({ hole, worldWith }: ToldHole, candidate: Candidate): boole
 /** The changes one after another, those last that need to know all that the hole is known as. */
 async function* inTurn(
   resolution: Resolution,
-  { id, counterexample }: Violated,
+  { id, causes: [first] }: Violated,
   { issues }: RemedyOptions,
 ): AsyncGenerator<Candidate> {
-  const { known = [] } = counterexample;
+  const { known = [] } = first;
   yield* candidatesFor(resolution, known);
-  yield* lastCandidatesFor(resolution, (await issues?.knownOf(id, counterexample)) ?? known);
+  yield* lastCandidatesFor(resolution, (await issues?.knownOf(id, first)) ?? known);
 }
 
 /** A change after which the guarantee was not found violated. */
