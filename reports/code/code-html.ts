@@ -50,6 +50,7 @@ function mapBody({ map }: CodeDocument): Content {
 
 function rowBody(row: MapRow, columns: readonly string[], isOfLines: boolean): Content {
   const { place, text, cells, causes } = row;
+  const kinds = Object.keys(causes).join(', ');
   const line = place ? el('a', { href: `#${anchorOf(place)}` }, rowWord(row)) : '';
   return el(
     'tr',
@@ -64,12 +65,7 @@ function rowBody(row: MapRow, columns: readonly string[], isOfLines: boolean): C
       return el('td', {}, el('span', { class: classOf(word), title }, word));
     }),
     isOfLines
-      ? el(
-          'td',
-          {},
-          el('code', {}, text),
-          ...Object.keys(causes).map((kind) => el('strong', { class: 'violated' }, ` ${kind}`)),
-        )
+      ? el('td', {}, el('code', {}, text), kinds === '' ? null : el('strong', { class: 'violated' }, ` ${kinds}`))
       : null,
   );
 }

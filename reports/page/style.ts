@@ -9,7 +9,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 14px/1.45 system-ui, -apple-system, "Segoe UI", sans-serif; }
 main { max-width: 1500px; margin: 0 auto; padding: 16px 24px; }
-h1 { font-size: 22px; line-height: 1.2; margin: 2px 0 8px; } h2 { font-size: 18px; line-height: 1.3; margin: 0 0 4px; } h3 { font-size: 14px; margin: 0 0 8px; } p { margin: 0 0 8px; }
+h1 { font-size: 22px; line-height: 1.2; margin: 2px 0 8px; } h2 { font-size: 18px; line-height: 1.3; margin: 0 0 4px; } .wide + section, section + section { margin-top: 20px; } h3 { font-size: 14px; margin: 0 0 8px; } p { margin: 0 0 8px; }
 a { color: var(--link); } td > a:only-child { white-space: nowrap; }
 code, pre { font: 12px/1.5 ui-monospace, Consolas, monospace; background: var(--faint); border-radius: 4px; overflow-wrap: anywhere; } code { padding: 1px 5px; } pre { padding: 12px; white-space: pre-wrap; }
 blockquote { margin: 8px 0; padding-left: 16px; border-left: 3px solid var(--rule); }
