@@ -3,22 +3,39 @@ import { HAZARDS } from '../../properties/hazards/hazards.ts';
 import { singlePropertyTrial } from '../../properties/hazards/single-property-trial.ts';
 import { transactional } from '../../model/testing/story.ts';
 import { setupOf } from '../../setups/resolve.ts';
-import { counterexampleOf } from './counterexample.ts';
+import { counterexampleOf, type IssuesOf } from './counterexample.ts';
+import { type IssueQuestion, releasedIssues, unreleasedIssues } from './known-issues.ts';
 import { smallSearches } from '../searches/limits.ts';
 import { hazardPlan } from '../searches/plans.ts';
 import { runPlan } from '../searches/run-plan.ts';
 import { NO_TIME_LIMIT } from '../searches/time-limit.ts';
 
 /** What the shortest story of a hazard is known as, and what the hazard was published as. */
-async function toldBy(id: string, kafka?: string): Promise<{ known?: readonly string[]; sources: readonly string[] }> {
+async function toldBy(
+  id: string,
+  { kafka, issuesOf }: { readonly kafka?: string; readonly issuesOf?: IssuesOf } = {},
+): Promise<{ known?: readonly string[]; sources: readonly string[] }> {
   const hazard = HAZARDS.find((candidate) => candidate.id === id);
   if (hazard === undefined) throw new Error(`there is no hazard ${id}`);
   const setup = kafka === undefined ? hazard.setup : { ...hazard.setup, kafka };
   const trial = singlePropertyTrial(hazard, setup);
   const { results } = await runPlan(trial, hazardPlan('s', hazard.guarantee), smallSearches());
   const [found] = results.flatMap((result) => result.found);
-  const { counterexample } = await counterexampleOf(setupOf(setup), found, NO_TIME_LIMIT);
+  const { counterexample } = await counterexampleOf(setupOf(setup), found, NO_TIME_LIMIT, issuesOf);
   return { known: counterexample.known, sources: hazard.sources };
+}
+
+/** What is asked of the shortest story of a hazard. */
+async function askedOf(id: string): Promise<IssueQuestion> {
+  let asked: IssueQuestion | undefined;
+  await toldBy(id, {
+    issuesOf: async (question) => {
+      asked = question;
+      return [];
+    },
+  });
+  if (asked === undefined) throw new Error(`nothing is asked of ${id}`);
+  return asked;
 }
 
 describe('V8: a story says which published issue it tells', () => {
@@ -30,7 +47,7 @@ describe('V8: a story says which published issue it tells', () => {
   });
 
   it('V8: one that was mended and came back, from each of its releases', async () => {
-    for (const kafka of ['3.9', '4.3']) expect((await toldBy('B28', kafka)).known).toEqual(['KAFKA-18641']);
+    for (const kafka of ['3.9', '4.3']) expect((await toldBy('B28', { kafka })).known).toEqual(['KAFKA-18641']);
   });
 
   it.each([
@@ -51,5 +68,27 @@ describe('V8: a story says which published issue it tells', () => {
 
   it.each(['A02', 'A14', 'A16', 'A17'])('V8: none is named where Kafka works as documented: %s', async (id) => {
     expect((await toldBy(id)).known).toBeUndefined();
+  });
+});
+
+describe('V8: what no release has mended is asked for apart', () => {
+  const limits = { time: NO_TIME_LIMIT };
+
+  it('V8: of a hole that nothing else is known of, and that its steps alone do not show to be open', async () => {
+    const question = await askedOf('B38');
+    expect(await releasedIssues(question, limits)).toEqual({ known: [], isOpen: true });
+    expect(await unreleasedIssues(question, limits)).toEqual(['KAFKA-15591']);
+  });
+
+  it('V8: not of one that a release has mended', async () => {
+    const question = await askedOf('B32');
+    const { known, isOpen } = await releasedIssues(question, limits);
+    expect(known).toHaveLength(1);
+    expect(isOpen).toBe(false);
+    expect(await unreleasedIssues(question, limits)).toEqual([]);
+  });
+
+  it('V8: not of one that the same steps come to with every fix', async () => {
+    expect(await releasedIssues(await askedOf('A14'), limits)).toEqual({ known: [], isOpen: false });
   });
 });
