@@ -1,8 +1,7 @@
-import { API } from '../../wire/api-keys.ts';
 import type { Body } from '../../wire/apache/message-type.ts';
 import type { Arrived } from '../cluster/arrived.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { handle } from '../cluster/handle.ts';
+import { partitionOf, topicNamed } from '../cluster/topic-named.ts';
 
 /** A request of no client's: the trial itself asks a broker. */
 export const asked = (broker: number, apiKey: number, version: number, body: Body): Arrived => ({
@@ -14,14 +13,8 @@ export const asked = (broker: number, apiKey: number, version: number, body: Bod
   body,
 });
 
-/** The broker that leads a partition, as brokers say. */
+/** The broker that leads a partition, as the controller has it: a broker that is down, or has just come back, may know another. -1 where nobody does. */
 export function leaderOf(cluster: Cluster, topic: string, partition: number): number {
-  const body = { topics: [{ name: topic }], allowAutoTopicCreation: false };
-  const { answers } = handle(cluster, asked(0, API.Metadata, 1, body));
-  const { topics } = answers[0].body as unknown as {
-    topics: readonly {
-      readonly partitions: readonly { readonly partitionIndex: number; readonly leaderId: number }[];
-    }[];
-  };
-  return topics[0]?.partitions.find(({ partitionIndex }) => partitionIndex === partition)?.leaderId ?? 0;
+  const { partitions } = cluster.machine.controller;
+  return partitions[partitionOf(topicNamed(cluster, topic, ''), partition)]?.leader ?? -1;
 }
