@@ -55,7 +55,11 @@ export async function run(
   wired.begin(trial.processes ?? 1);
   calls?.enable();
   const atRest = await withProgramStacks(() =>
-    play(stage, scheduler, { isRefused: () => refused.isRefused, settled: () => wired.settled() }),
+    play(stage, scheduler, {
+      isRefused: () => refused.isRefused,
+      settled: () => wired.settled(),
+      isDown: () => wired.effects.isDown,
+    }),
   ).finally(() => calls?.disable());
   refused.check();
   const ledger = wired.ledger(atRest);

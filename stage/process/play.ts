@@ -21,6 +21,8 @@ export interface Play {
   readonly isRefused: () => boolean;
   /** Nothing is left to do, or only what nobody has committed; undefined while records have had no outcome. */
   readonly settled: () => 'committed' | 'seen' | undefined;
+  /** Nothing outside can be reached for now: whoever tries again and again waits for the end of that. */
+  readonly isDown: () => boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Play {
  * Exceptions of ticks, and rejections that nobody has handled, are Node's to tell; the thread's own handlers take them
  * while this goes on.
  */
-export function play(stage: Stage, scheduler: Scheduler, { isRefused, settled }: Play): Promise<boolean> {
+export function play(stage: Stage, scheduler: Scheduler, { isRefused, settled, isDown }: Play): Promise<boolean> {
   const { deferred } = stage;
   const onException = (error: unknown): void => {
     const { current } = scheduler;
@@ -58,7 +60,7 @@ export function play(stage: Stage, scheduler: Scheduler, { isRefused, settled }:
       newest = stage.progressed;
       eventsThen = scheduler.events;
     }
-    return scheduler.events - eventsThen > BUSY_EVENTS && next > newest + SEEN_MS;
+    return scheduler.events - eventsThen > BUSY_EVENTS && next > newest + SEEN_MS && !isDown();
   }
 
   function turn(): void {

@@ -93,9 +93,14 @@ export class Effects {
     this.knownIn = knownIn;
   }
 
+  /** Whether nothing outside can be reached for now. */
+  get isDown(): boolean {
+    return this.outage.isOn;
+  }
+
   /** Whether a program waits for an answer from outside, or for there to be any. */
   get isAwaited(): boolean {
-    return this.outage.isOn || [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
+    return this.isDown || [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
   }
 
   /** Calls of processes that ended before these took place, as far as their lines are known. */

@@ -31,3 +31,22 @@ it('in an outage every call outside fails, and a run goes on until there is an a
   expect((back?.time ?? 0) - 60_000).toBeLessThan(10);
   expect(done?.time).toBeGreaterThan(back?.time ?? 0);
 });
+
+it('whoever asks again at once, all through an outage, is not at rest before its end', async () => {
+  const program = await prepared({
+    'x.trial.ts': `
+      export default {
+        start: async ({ effect }) => {
+          const insert = effect('insert');
+          for (;;) {
+            try { return await insert('record-001'); } catch {}
+            await Promise.all(Array.from({ length: 12 }, () => new Promise((go) => setTimeout(go, 1))));
+          }
+        },
+      };
+    `,
+  });
+  const deviation = { at: 0, fault: { kind: 'effect.outage' } } as const;
+  const { ledger } = await run(program, quietWorld(), 'seed', [deviation]);
+  expect(ledger.outcomes.at(-1)?.state).toBe('done');
+});
