@@ -44,6 +44,10 @@ export interface Outcome {
   readonly line?: SourceLine;
   /** The line lets go of the call: nobody waits for it. */
   readonly isLetGo?: true;
+  /** A line that may have let go of it, by what goes on from there, or by a timer. */
+  readonly perhaps?: SourceLine;
+  /** The line, of a caller perhaps, at which its failure is caught and goes no further. */
+  readonly caught?: SourceLine;
 }
 
 /** An offset that a coordinator has taken, alone or with a transaction that is committed. */
@@ -85,7 +89,8 @@ export interface Life {
 }
 
 /** A call to the outside world of which nothing came: its process ended before it took place. */
-export interface Begun extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation' | 'isLetGo'> {
+export interface Begun
+  extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation' | 'isLetGo' | 'perhaps' | 'caught'> {
   readonly line: SourceLine;
 }
 

@@ -8,6 +8,7 @@ import { type Moment, Points } from './points.ts';
 import { Stalls } from './time/stalls.ts';
 import { Story } from './story.ts';
 import type { Time } from './time/time.ts';
+import type { CallFate } from './source/call-fate.ts';
 import { placeOf, type UserLines } from './source/user-line.ts';
 
 /** How long a process is idle before it ends: what is ready in it runs first. */
@@ -100,18 +101,20 @@ export class Stage {
   }
 
   /**
-   * Where the program lets go of a call, be it in a function above: nobody waits for it any more. Nothing where that is waited for, or not known.
+   * What becomes of a call in the functions above: who lets go of it, so that nobody waits for it any more, and who catches its failure. Nothing
+   * where that is not known.
    *
    * @param what the call's name.
    * @param line the innermost.
    */
-  letGo(what: string, line: SourceLine | undefined, life: Life): SourceLine | undefined {
+  fate(what: string, line: SourceLine | undefined, life: Life): Partial<CallFate> {
     const { lines, calls } = this.options;
-    if (lines === undefined || line === undefined || !life.isReading) return undefined;
-    const letGo = (calls ?? lines).executed()?.letGo;
-    if (letGo === undefined || placeOf(letGo.within) !== placeOf(line)) return undefined;
+    if (lines === undefined || line === undefined || !life.isReading) return {};
+    const { fate = {} }: { readonly fate?: Partial<CallFate> } = (calls ?? lines).executed() ?? {};
+    const { letGo, ...rest } = fate;
+    if (letGo === undefined || placeOf(letGo.within) !== placeOf(line)) return rest;
     if (letGo.isNoted) calls?.asked.add(what);
-    return letGo.at;
+    return fate;
   }
 
   progress(): void {

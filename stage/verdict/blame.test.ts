@@ -113,3 +113,21 @@ it('a loss comes from the call that failed where the program did not come to the
   expect(blame(ledger({}, [{ ...failed, records: ['r1'] }]), LOSS, calm)).toBe(INSERT);
   expect(blame(ledger({}, [failed, { ...failed, what: 'insert', line: INSERT }]), LOSS, calm)).toBe(INSERT);
 });
+
+it('a loss of what something goes on from, or a timer calls, comes from there, where nobody had waited for it by the commit', () => {
+  const LATER = { ...INSERT, line: 16 };
+  const called = { ...of, what: 'insert', records: ['r0'], line: INSERT, perhaps: LATER } as const;
+  const failed = { ...called, state: 'failed', at: 2, calledAfter: 0 } as const;
+  expect(blame({ ...ledger({}, []), begun: [called] }, LOSS, calm)).toBe(LATER);
+  expect(blame(ledger({}, [failed]), LOSS, calm)).toBe(LATER);
+  expect(blame(ledger({}, [{ ...failed, at: 1 }]), LOSS, calm)).toBe(INSERT);
+  expect(blame(ledger({}, []), LOSS, ledger({}, [{ ...called, state: 'done' }]))).toBe(LATER);
+  expect(blame(ledger({ line: COMMIT }, [failed]), LOSS, calm)).toBe(COMMIT);
+});
+
+it('a loss of what has failed comes from the line at which the failure goes no further', () => {
+  const CAUGHT = { ...INSERT, line: 18 };
+  const failed = { ...of, what: 'insert', records: ['r0'], state: 'failed', line: INSERT, caught: CAUGHT } as const;
+  expect(blame(ledger({}, [failed]), LOSS, calm)).toBe(CAUGHT);
+  expect(blame(ledger({}, [{ ...failed, what: 'lookup' }]), LOSS, calm)).toBe(CAUGHT);
+});

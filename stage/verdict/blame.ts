@@ -1,5 +1,5 @@
 import type { SourceLine } from '../decision-point.ts';
-import type { InputRecord, Ledger } from '../ledger.ts';
+import type { InputRecord, Ledger, Outcome } from '../ledger.ts';
 import type { Anomaly } from './anomaly.ts';
 import { isPast } from './expected.ts';
 import { hasFailed, isAlive, isGoneOf, isLife, type LifeName } from './judge.ts';
@@ -49,6 +49,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
       lineOfBegun(ledger, anomaly, past) ??
       lineOfInstead(ledger, anomaly, calm, milder) ??
       lineOfFailedBefore(ledger, anomaly) ??
+      lineOfUnwaited(ledger, anomaly, calm, past) ??
       called()
     );
   }
@@ -115,7 +116,26 @@ function lineOfBegun(
   past: LifeName | undefined,
 ): SourceLine | undefined {
   const its = begun.filter((one) => one.records.includes(record) && past !== undefined && isLife(past)(one));
-  return (its.find((one) => one.what === what) ?? its[0])?.line;
+  const begins = its.find((one) => one.what === what) ?? its[0];
+  return begins?.perhaps ?? begins?.line;
+}
+
+/**
+ * Where what should have taken place may have been let go of, if it had not come to its end by the commit past the record, or was not called at
+ * all; otherwise where its failure goes no further.
+ */
+function lineOfUnwaited(
+  ledger: Ledger,
+  { record, what }: Anomaly,
+  calm: Ledger,
+  past: Ledger['commits'][number] | undefined,
+): SourceLine | undefined {
+  const isIt = (one: Outcome): boolean => one.what === what && one.line !== undefined && one.records.includes(record);
+  const made = ledger.outcomes.find(isIt);
+  if (past === undefined || (made !== undefined && !hasFailed(made))) return undefined;
+  if (made === undefined) return calm.outcomes.find(isIt)?.perhaps;
+  const isUnderWay = (made.calledAfter ?? made.at) < past.at && past.at < made.at;
+  return (isUnderWay ? made.perhaps : undefined) ?? made.caught;
 }
 
 /** Where is called what the program does for this record when a call has failed, be it the same once more, and did not come to here. */
@@ -137,11 +157,12 @@ const lineOfLetGo = ({ outcomes, begun = [] }: Ledger, { record, what }: Anomaly
   [...outcomes, ...begun].find((one) => one.isLetGo === true && one.what === what && one.records.includes(record))
     ?.line;
 
-/** Where another call for this record failed, or one in which no record is, after which the program did not come to the one that should have taken place. */
+/** Where the failure of another call for this record went no further, or of one in which no record is, after which the program did not come to the one that should have taken place. */
 function lineOfFailedBefore({ outcomes }: Ledger, { record, what }: Anomaly): SourceLine | undefined {
   const its = outcomes.filter(({ records }) => records.includes(record));
   if (its.some((one) => one.what === what)) return undefined;
-  return (its.find(hasFailed) ?? outcomes.find((one) => one.records.length === 0 && hasFailed(one)))?.line;
+  const failed = its.find(hasFailed) ?? outcomes.find((one) => one.records.length === 0 && hasFailed(one));
+  return failed?.caught ?? failed?.line;
 }
 
 /** Where a call failed: what should have taken place for this record, or else any other, such as one that only looks. */

@@ -16,6 +16,7 @@ const behind = (end: 'alive' | 'threw' | 'crashed', lost: Partial<Outcome> = {})
 
 it('a loss behind a call that failed comes from that call where the program commits as it does when all is well', () => {
   expect(blame(behind('alive'), LOSS, usual)).toBe(INSERT);
+  expect(blame(behind('alive', { caught: COMMIT }), LOSS, usual)).toBe(COMMIT);
   expect(blame(behind('crashed'), LOSS, usual)).toBe(INSERT);
   expect(blame(behind('alive', { what: 'has' }), LOSS, usual)).toBe(INSERT);
   const last = { ...behind('alive'), commits: [further] };

@@ -17,6 +17,7 @@ interface Beside {
 /**
  * Where a call for a record failed, and the program has committed behind it as it does when all is well, behind what should have taken place:
  * at the same line, and no further than the record, or as far as ever, or when it had gone on to the next one. So it has swallowed the failure.
+ * The line is that at which the failure goes no further, where it is known.
  * A life that ended by it has not, nor one that had the record once more, nor a program that does without the last fault what should have taken place.
  */
 export function lineOfSwallowed(
@@ -36,7 +37,7 @@ export function lineOfSwallowed(
   });
   if (failed === undefined || failed.at >= past.at) return undefined;
   const isUsual = past.offset === record.offset + 1 || past.offset === usual.offset;
-  return isUsual || isNextCalledBehind(ledger, past, failed) ? failed.line : undefined;
+  return isUsual || isNextCalledBehind(ledger, past, failed) ? (failed.caught ?? failed.line) : undefined;
 }
 
 /** Whether the last record that a commit is past was worked on when a call had failed, and not at the same time. */

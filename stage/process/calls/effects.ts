@@ -1,9 +1,9 @@
-import type { SourceLine } from '../../decision-point.ts';
 import type { BrokerTimer, Fault } from '../../deviation.ts';
 import type { Begun, Outcome } from '../../ledger.ts';
 import type { EffectOptions } from '../../trial.ts';
 import { atOnce } from '../at-once.ts';
 import { answerFaults, callFaults, endsBehind, faultsAtOnce } from './call-faults.ts';
+import { type CalledAt, calledAt } from './called-at.ts';
 import { callText } from './call-text.ts';
 import { idsInWords } from './ids-in-words.ts';
 import type { Latencies } from './latencies.ts';
@@ -22,7 +22,7 @@ const CALLED_BACK =
   'say of it in `effects` whether that is its callback (`callback: true`, or false where none waits for it), or declare the functions that it calls in its place';
 
 /** A call to the outside world. */
-interface Call {
+interface Call extends CalledAt {
   readonly life: Life;
   readonly name: string;
   readonly args: readonly unknown[];
@@ -30,15 +30,7 @@ interface Call {
   readonly records: readonly string[];
   /** What tells it from others of its name. */
   readonly like: string;
-  /** The last decision point before it. */
-  readonly calledAfter: number;
   readonly options: CallOptions;
-  /** Where the program waits for it, or lets go of it. */
-  readonly line?: SourceLine;
-  /** Where it is called. */
-  readonly calledAt?: SourceLine;
-  /** Whether nobody waits for its promise. */
-  readonly isLetGo: boolean;
   readonly settle: (answer: Answered) => void;
 }
 
@@ -105,10 +97,8 @@ export class Effects {
 
   /** Calls of processes that ended before these took place, as far as their lines are known. */
   get begun(): readonly Begun[] {
-    return [...this.#begun].flatMap(({ name: what, records, line, isLetGo, life: { process, incarnation, isOver } }) =>
-      line !== undefined && isOver
-        ? [{ what, records, process, incarnation, line, ...(isLetGo ? { isLetGo } : {}) }]
-        : [],
+    return [...this.#begun].flatMap(({ name: what, records, line, waits, life: { process, incarnation, isOver } }) =>
+      line !== undefined && isOver ? [{ what, records, process, incarnation, line, ...waits }] : [],
     );
   }
 
@@ -165,10 +155,7 @@ export class Effects {
   ): Call {
     life.deeds++;
     const records = this.knownIn(args);
-    const calledAt = this.stage.line();
-    const letGo = this.stage.letGo(name, calledAt, life);
-    const isLetGo = letGo !== undefined && !options.sync && options.callback !== true;
-    const where = { line: letGo ?? calledAt, calledAt, isLetGo, calledAfter: this.stage.points.last };
+    const where = calledAt(this.stage, name, life, options);
     const call: Call = { life, name, args, records, like: callText(args), options, ...where, settle };
     this.tell(call, `calls ${name}`);
     return call;
@@ -274,7 +261,7 @@ export class Effects {
 
   /** @returns where it lies in `outcomes`. */
   private record(call: Call, written: Written): number {
-    const { name, life, line, isLetGo, like, calledAfter } = call;
+    const { name, life, line, waits, like, calledAfter } = call;
     this.#begun.delete(call);
     const length = this.outcomes.push({
       ...written,
@@ -285,7 +272,7 @@ export class Effects {
       at: this.stage.points.last,
       calledAfter,
       ...(line === undefined ? {} : { line }),
-      ...(isLetGo ? { isLetGo } : {}),
+      ...waits,
     });
     return length - 1;
   }

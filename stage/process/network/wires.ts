@@ -121,7 +121,7 @@ export class Wires {
   private lineOf(life: Life, apiKey: number): SourceLine | undefined {
     const line = this.stage.line(apiKey);
     if (apiKey === API.Fetch) life.isReading = true;
-    return (apiKey === API.Produce ? this.stage.letGo(apiName(apiKey), line, life) : undefined) ?? line;
+    return (apiKey === API.Produce ? this.stage.fate(apiName(apiKey), line, life).letGo?.at : undefined) ?? line;
   }
 
   /** A process has ended a connection. */

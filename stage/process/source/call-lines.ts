@@ -1,6 +1,7 @@
 import { createHook, executionAsyncId } from 'node:async_hooks';
 import { API, apiName } from '../../../wire/api-keys.ts';
 import type { SourceLine } from '../../decision-point.ts';
+import type { CallFate } from './call-fate.ts';
 import { type Executed, placeOf, type UserLines } from './user-line.ts';
 
 /**
@@ -100,12 +101,22 @@ export class CallLines {
     };
   }
 
-  /** The line to which what is made now belongs, and who has let go of it, be it before an await. */
+  /** The line to which what is made now belongs, and what becomes of it, be it by a call before an await. */
   executed(framesMax?: number): Executed | undefined {
     const before = this.#atWork;
-    const { line, letGo } = this.#userLines.executed(before?.letGo, framesMax);
+    const { line, fate } = this.#userLines.executed(before?.fate, framesMax);
     if (line === undefined) return before;
-    // What is let go before there are records is no work on a record: most programs so begin a loop.
-    return { line, letGo: letGo?.at === before?.letGo?.at || this.#isReading() ? letGo : undefined };
+    return { line, fate: this.#isReading() ? fate : withoutLoops(fate, before?.fate) };
   }
+}
+
+/** What is let go before there are records is no work on a record: most programs so begin a loop. */
+function withoutLoops(fate: CallFate | undefined, before: CallFate | undefined): CallFate | undefined {
+  if (fate === undefined) return undefined;
+  const { letGo, perhaps, ...rest } = fate;
+  return {
+    ...rest,
+    ...(letGo !== undefined && letGo.at === before?.letGo?.at ? { letGo } : {}),
+    ...(perhaps !== undefined && perhaps === (before?.letGo?.at ?? before?.perhaps) ? { perhaps } : {}),
+  };
 }

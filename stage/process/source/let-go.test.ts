@@ -15,6 +15,11 @@ it('a call that is a statement of its own is let go', () => {
     '  if (ok) {^save(row);}',
     '  commit();^save(row)',
     '  this.#save^(row);',
+    '  setTimeout(() => void repo.^save(row), 0);',
+    '  const nothing = void ^save(row);',
+    '  Promise.all(^rows(), 2);',
+    '  Promise.all([^save(row), 2]);',
+    '  void Promise.all(rows.^map((row) => {',
   ];
   for (const call of calls) expect.soft(use(call), call).toBe('let go');
 });
@@ -26,6 +31,8 @@ it('a call is handed on to whoever waits for the function that it is in', () => 
     '  return this.repo.^save(row);',
     '  const save2 = (row) => repo.^save(row);',
     '  const id = (await repo.^save(row)).id;',
+    '  await Promise.all([repo.^save(row)]);',
+    '  return Promise.allSettled(rows.^map(async (row) => {',
   ];
   for (const call of calls) expect.soft(use(call), call).toBe('handed on');
 });
@@ -34,8 +41,12 @@ it('of what is kept, or goes on from there, nobody knows whether it is waited fo
   const calls = [
     '  const saved = repo.^save(row);',
     '  all.push(repo.^save(row));',
-    '  repo.^save(row).then(done);',
-    '  await Promise.all([repo.^save(row)]);',
+    '  await Promise.all([repo.find(row), repo.^save(row)]);',
   ];
   for (const call of calls) expect.soft(use(call), call).toBe('unknown');
+});
+
+it('where something goes on from a call that is a statement, that may be waited for', () => {
+  expect(use('  repo.^save(row).then(done);')).toBe('goes on');
+  expect(use('  const saved = repo.^save(row).then(done);')).toBe('unknown');
 });

@@ -1,11 +1,15 @@
-/** What a program does with what a call returns: nothing; or it waits for it, or gives it to its own caller; or who knows. */
-type Use = 'let go' | 'handed on' | 'unknown';
+/** What a program does with what a call returns: nothing, or nothing but that something goes on from there; or it waits for it, or gives it to its own caller; or who knows. */
+type Use = 'let go' | 'goes on' | 'handed on' | 'unknown';
 
 /** What is called, as far as it stands before the place that V8 tells of: of `orders.repo.save(row)` that is before `save`, of `orders.#save(row)` behind it. */
 const CALLEE = /(?:[\w$#]+(?:\[[^\]]*\])*\??\.)*(?:\(0, [\w$.]+\)|[\w$#]+(?:\[[^\]]*\])*)?$/;
-const STATEMENT = /(?:^|[;{}])\s*(?:void\s+)?$/;
+const STATEMENT = /(?:^|[;{}])\s*$/;
+/** What is discarded, wherever that stands. */
+const DISCARDED = /\bvoid\s+$/;
+/** All of what is called in a list, be it the first or what a function makes of each, is waited for as the list is. */
+const GATHERED = /\bPromise\.(?:all|allSettled|any|race)\(\[?$/;
 const HANDED_ON = /(?:\b(?:await|return|yield)|=>)\s*\(?$/;
-/** Whoever goes on from there may wait for that. */
+/** Whoever goes on from there may wait for that, as where a promise is made of it. */
 const GOES_ON = /\)\s*\.then\(/;
 
 /**
@@ -15,7 +19,12 @@ const GOES_ON = /\)\s*\.then\(/;
  * @param column where V8 says that the call is, from 1.
  */
 export function useOf(line: string, column: number): Use {
-  const before = line.slice(0, column - 1).replace(CALLEE, '');
+  const before = line
+    .slice(0, column - 1)
+    .replace(CALLEE, '')
+    .replace(GATHERED, '');
+  if (DISCARDED.test(before)) return 'let go';
   if (HANDED_ON.test(before)) return 'handed on';
-  return STATEMENT.test(before) && !GOES_ON.test(line.slice(column - 1)) ? 'let go' : 'unknown';
+  if (!STATEMENT.test(before)) return 'unknown';
+  return GOES_ON.test(line.slice(column - 1)) ? 'goes on' : 'let go';
 }

@@ -15,6 +15,11 @@ export function main(db: Record<string, (...args: unknown[]) => Promise<void>>) 
     await db.looked(row);
     await db.written(row);
   };
+  const saved = async (row: string) => {
+    await db.found(row);
+    await db.failing(row);
+  };
+  const noted = async (row: string) => { await db.noted(row); };
   const outer = async (row: string) => { await later(row); };
   const handed = (row: string) => keep(row);
   const publish = async (value: string) => { await producer.send({ topic: 'invoices', messages: [{ value }] }); };
@@ -33,18 +38,25 @@ export function main(db: Record<string, (...args: unknown[]) => Promise<void>>) 
         await db.each(one);
       });
       db.alone(row); // alone
+      noted(row).then(() => {}); // noted
+      setTimeout(() => save(row), 1); // timer
+      try {
+        await saved(row); // swallowed
+      } catch {
+        return;
+      }
     } });
   };
   start();
 }`;
 
-it('a call that nobody waits for is told at the line that lets go of it, however deep it is and whatever came before', async () => {
+it('a call that nobody waits for is told at the line that lets go of it, however deep it is and whatever came before, and a failure where it is caught', async () => {
   const program = await prepared({
     'consumer.ts': HANDLER,
     'x.trial.ts': `
       import { tryCode } from 'kafka-trial/code';
       import { main } from './consumer.ts';
-      const names = ['awaited', 'kept', 'looked', 'written', 'each', 'alone'];
+      const names = ['awaited', 'kept', 'looked', 'written', 'each', 'alone', 'noted', 'found', 'failing'];
       export default tryCode({
         topics: { orders: {}, invoices: {} },
         input: { topic: 'orders', records: 1 },
@@ -59,12 +71,19 @@ it('a call that nobody waits for is told at the line that lets go of it, however
     const line = points.find((point) => point.what === what && point.kind !== 'response')?.line?.line;
     return line === undefined ? undefined : lines[line - 1].trim();
   };
-  for (const what of ['looked', 'written', 'kept', 'each', 'alone', 'Produce']) {
+  for (const what of ['looked', 'written', 'kept', 'each', 'alone', 'noted', 'Produce']) {
     expect.soft(textAt(what), what).toMatch(new RegExp(`// .*\\b${what}\\b`));
   }
   expect(textAt('awaited')).toContain('await db.awaited(row)');
   const letGo = ledger.outcomes.flatMap(({ what, isLetGo }) => (isLetGo === true ? [what] : []));
-  expect(letGo.sort()).toEqual(['alone', 'each', 'kept', 'looked', 'written']);
+  expect(letGo.sort()).toEqual(['alone', 'each', 'kept', 'looked', 'noted', 'written']);
+  const placesOf = (key: 'perhaps' | 'caught'): readonly string[] =>
+    ledger.outcomes.flatMap(({ what, ...outcome }) => {
+      const place = outcome[key];
+      return place === undefined ? [] : [`${what}: ${/\/\/ (.*)/.exec(lines[place.line - 1])?.[1] ?? ''}`];
+    });
+  expect(new Set(placesOf('caught'))).toEqual(new Set(['found: swallowed', 'failing: swallowed']));
+  expect(placesOf('perhaps')).toContain('awaited: timer');
   // A loop that is let go of before there are records is waited for by nobody, and is to blame for nothing.
   expect(textAt('JoinGroup')).toContain('await consumer.run');
   expect((await run(program, world(), 'a')).digest).toBe(digest);

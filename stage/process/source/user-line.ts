@@ -1,7 +1,7 @@
 import { SourceMap, type SourceMapping } from 'node:module';
 import { relative, resolve, sep } from 'node:path';
 import type { SourceLine } from '../../decision-point.ts';
-import { useOf } from './let-go.ts';
+import { type CallFate, fateOf, placeIn, type Script } from './call-fate.ts';
 import { isOwn, type Program } from './program.ts';
 
 /** As deep as is looked for the user's line: a client library lies between. */
@@ -11,27 +11,18 @@ export const SCRIPT_NAME = 'stage:program';
 /** Lines that stand before the program's own (`evaluate.ts`). */
 export const LINES_BEFORE = 1;
 
-/** A call of the user's that lets go of what it calls: nobody waits for that. */
-export interface LetGo {
-  readonly at: SourceLine;
-  /** The line within it at which the program was. */
-  readonly within: SourceLine;
-  /** The function that this line is in, by where it begins in the script. */
-  readonly in: string;
-  /** It is none of those that are executed: it was one before an await. */
-  readonly isNoted?: true;
-}
-
 /** What the user's lines say of what is being executed. */
 export interface Executed {
   readonly line?: SourceLine;
-  readonly letGo?: LetGo;
+  readonly fate?: CallFate;
 }
 
 /** Finds the user's lines in what V8 says of a program that is one script. */
-export class UserLines {
+export class UserLines implements Script {
+  readonly name = SCRIPT_NAME;
+  readonly linesBefore = LINES_BEFORE;
+  readonly text: readonly string[];
   readonly #map: SourceMap;
-  readonly #text: readonly string[];
   readonly #folder: string;
   readonly #trialFile: string;
   /** Places of the script whose line is known; null for a package's. */
@@ -39,7 +30,7 @@ export class UserLines {
 
   constructor({ code, map, folder, file }: Program) {
     this.#map = new SourceMap(JSON.parse(map));
-    this.#text = code.split('\n');
+    this.text = code.split('\n');
     this.#folder = folder;
     this.#trialFile = shownIn(folder, file);
   }
@@ -54,12 +45,12 @@ export class UserLines {
     return index < 0 ? undefined : (this.lineAt(sites[index]) ?? undefined);
   }
 
-  /** That line, and whose call has let go of it. @param before the one that had let go of what goes on now, where there was one. */
-  executed(before?: LetGo, framesMax = FRAMES_MAX): Executed {
+  /** That line, and what becomes of what is called there. @param before of the call on behalf of which it is executed. */
+  executed(before?: CallFate, framesMax = FRAMES_MAX): Executed {
     const sites = callSites(framesMax);
     const index = this.innermost(sites);
     const line = index < 0 ? null : this.lineAt(sites[index]);
-    return line === null ? {} : { line, letGo: this.letGoOf(sites.slice(index), line, before) };
+    return line === null ? {} : { line, fate: fateOf(this, sites.slice(index), line, before) };
   }
 
   /** Where the innermost line is; -1 where there is none. */
@@ -79,35 +70,8 @@ export class UserLines {
     return outermost?.file === this.#trialFile ? ofTrial : ofProgram;
   }
 
-  /**
-   * Of the functions of the user's that have called one another, the innermost first, the first that lets go of what it calls, where all
-   * within it hand on what they call; `forEach` always does. What goes on after an await has no caller: that is who had called it before.
-   *
-   * @param sites from that of the innermost line on, `within`.
-   */
-  private letGoOf(sites: readonly NodeJS.CallSite[], within: SourceLine, before: LetGo | undefined): LetGo | undefined {
-    const name = functionOf(sites[0]);
-    let last = name;
-    let isForEach = false;
-    for (const site of sites) {
-      if (isOfLanguage(site) && site.getFunctionName() === 'forEach') {
-        isForEach = true;
-        continue;
-      }
-      const at = this.lineAt(site);
-      if (at === null && (isOfLanguage(site) || site.getFileName() === SCRIPT_NAME)) return undefined;
-      // Who awaits it, or is none of the program: nobody has called it but what woke it.
-      if (at === null || site.isAsync()) break;
-      last = functionOf(site);
-      const [line, column] = placeIn(site);
-      const use = isForEach ? 'let go' : useOf(this.#text[line - 1 - LINES_BEFORE] ?? '', column);
-      if (use === 'let go' && !isOfModule(site)) return { at, within, in: name };
-      if (use !== 'handed on') return undefined;
-    }
-    return before?.in === last ? { at: before.at, within, in: name, isNoted: true } : undefined;
-  }
-
-  private lineAt(site: NodeJS.CallSite): SourceLine | null {
+  /** The user's line of a place in the stack; null where it is none of the user's. */
+  lineAt(site: NodeJS.CallSite): SourceLine | null {
     return site.getFileName() === SCRIPT_NAME ? this.at(...placeIn(site)) : null;
   }
 
@@ -157,21 +121,6 @@ export const shownIn = (folder: string, path: string): string => relative(folder
 
 /** A line of the user's as a place in messages. */
 export const placeOf = ({ file, line, column }: SourceLine): string => `${file}:${line}:${column}`;
-
-const placeIn = (site: NodeJS.CallSite): [line: number, column: number] => [
-  site.getLineNumber() ?? 0,
-  site.getColumnNumber() ?? 0,
-];
-
-/** What is in no file is what the language brings along. */
-const isOfLanguage = (site: NodeJS.CallSite): boolean => typeof site.getFileName() !== 'string';
-
-const functionOf = (site: NodeJS.CallSite): string =>
-  `${site.getEnclosingLineNumber()}:${site.getEnclosingColumnNumber()}`;
-
-/** Whether it is what a module does as it is loaded, which nobody could wait for: esbuild puts some into the script, others into a function by their path. */
-const isOfModule = (site: NodeJS.CallSite): boolean =>
-  (site.getEnclosingLineNumber() ?? 0) <= LINES_BEFORE || /\.[cm]?[jt]sx?$/.test(site.getFunctionName() ?? '');
 
 function callSites(framesMax: number): readonly NodeJS.CallSite[] {
   const before = { prepare: Reflect.get(Error, 'prepareStackTrace'), limit: Error.stackTraceLimit };

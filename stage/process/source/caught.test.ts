@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { isCaughtAt } from './caught.ts';
+
+/** Whether a failure of `save()` ends in the function that calls it. */
+function isCaught(code: string): boolean {
+  const text = code.split('\n');
+  const at = text.findIndex((line) => line.includes('save('));
+  return isCaughtAt(text, at, text[at].indexOf('save(') + 1);
+}
+
+const tried = (handler: string, behind = ''): string => `async function handle(row) {
+  for (const attempt of [1, 2, 3]) {
+    try {
+      if (row) {
+        return await save(row);
+      }
+    } catch (error) {
+${handler}
+    } finally {
+      done();
+    }
+  }
+${behind}
+}
+throw new Error("elsewhere");`;
+
+it('a failure is caught for good where it is neither thrown again nor thrown later', () => {
+  expect(isCaught(tried('      console.error(error);'))).toBe(true);
+  expect(isCaught(tried('      if (!isTemporary(error)) {\n        throw error;\n      }'))).toBe(true);
+  expect(isCaught(tried('      throw new Error("not saved", { cause: error });'))).toBe(false);
+  expect(isCaught(tried('      process.exit(1);'))).toBe(false);
+  expect(isCaught(tried('      last = error;', '  throw last;'))).toBe(false);
+});
+
+it('a block that has no catch passes it on, and so does whoever calls from a catch', () => {
+  expect(isCaught('async () => {\n  try {\n    await save(row);\n  } finally {\n    done();\n  }\n}')).toBe(false);
+  expect(isCaught('async () => {\n  try {\n    find();\n  } catch {\n    await save(row);\n  }\n}')).toBe(false);
+  expect(isCaught('async () => {\n  await save(row);\n}')).toBe(false);
+});
+
+it('what is caught around a function is not caught in it', () => {
+  expect(isCaught('try {\n  run(async () => {\n    await save(row);\n  });\n} catch {\n}')).toBe(false);
+});
+
+it('promises catch as blocks do', () => {
+  expect(isCaught('  await save(row).catch((error) => console.error(error));')).toBe(true);
+  expect(isCaught('  await save(row).catch((error) => {\n    console.error(error);\n  });')).toBe(true);
+  expect(isCaught('  await save(row).catch((error) => {\n    throw new Failed(error);\n  });')).toBe(false);
+  expect(isCaught('  await save({\n    row\n  }).catch(() => {\n  });')).toBe(true);
+  expect(isCaught('  await Promise.allSettled([save(row)]);')).toBe(true);
+  expect(isCaught('  await Promise.all([save(row)]);')).toBe(false);
+});
