@@ -7,6 +7,11 @@ it('an offset behind the end of the log is told, as by `message.offset + 1`, whi
   expect(commitsBehind(ledgerOf({ committed: 11 }))).toEqual([
     'group g has committed offset 11 of orders/0, which ends at 2: what comes there next may be skipped',
   ]);
+  const { commits, ...ledger } = ledgerOf({ committed: 11 });
+  const line = { file: 'a.ts', line: 7, column: 3 };
+  expect(commitsBehind({ ...ledger, commits: commits.map((one) => ({ ...one, line })) })).toEqual([
+    'group g has committed offset 11 of orders/0, which ends at 2, at a.ts:7: what comes there next may be skipped',
+  ]);
 });
 
 it('nothing is said of a partition into which the program writes', () => {

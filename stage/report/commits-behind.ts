@@ -7,11 +7,12 @@ import { topicPartition } from '../topic-partition.ts';
  */
 export function commitsBehind({ records, commits, outcomes }: Ledger): readonly string[] {
   const written = new Set(outcomes.flatMap(({ place }) => (place === undefined ? [] : topicPartition(place))));
-  const sentences = commits.flatMap(({ group, offset, ...place }) => {
+  const sentences = commits.flatMap(({ group, offset, line, ...place }) => {
     const partition = topicPartition(place);
     const end = records.filter((record) => topicPartition(record) === partition).length;
     if (end === 0 || offset <= end || written.has(partition)) return [];
-    return `group ${group} has committed offset ${offset} of ${partition}, which ends at ${end}: what comes there next may be skipped`;
+    const at = line ? `, at ${line.file}:${line.line}` : '';
+    return `group ${group} has committed offset ${offset} of ${partition}, which ends at ${end}${at}: what comes there next may be skipped`;
   });
   return [...new Set(sentences)];
 }

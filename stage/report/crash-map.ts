@@ -100,11 +100,11 @@ function count(counts: Map<string, number>, what: string): void {
 
 const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((all, one) => all + one, 0);
 
-/** What is to blame for a loss, then by how much they are to blame for, by what went wrong at them, and as they stand in the files; the client's own last. */
+/** By how many losses they are to blame for, then by how much else, by what went wrong at them, and as they stand in the files; the client's own last. */
 function byBlame(one: Row, other: Row): number {
   const ranks = [one, other].map(({ place, causes, cells }) => [
     LAST.indexOf(place) + 1,
-    causes.has('loss') ? 0 : 1,
+    -(causes.get('loss') ?? 0),
     -sum(causes),
     -[...cells.values()].reduce((all, { anomalies }) => all + sum(anomalies), 0),
     typeof place === 'object' ? place.line : 0,

@@ -1,6 +1,6 @@
 import type { CodeFinding } from '../../reports/code/code-document.ts';
 import { wordsOf } from '../last-words.ts';
-import type { Runner, RunResult } from '../run-result.ts';
+import type { Runner, RunJob, RunResult } from '../run-result.ts';
 import { lookedAt } from '../search/looked-at.ts';
 import type { Searched } from '../search/searched.ts';
 import { expectedIn, type Making, shrunk, type Size, type Sought } from '../search/shrink.ts';
@@ -9,6 +9,7 @@ import { type JudgedAnomaly, type Tried, tried } from '../search/tried.ts';
 import type { Owner } from '../verdict/blame.ts';
 import { ANOMALIES, type AnomalyKind, GUARANTEE_OF } from '../verdict/anomaly.ts';
 import { faultsOf } from './faults-of.ts';
+import { anomalyIn, firstOf, lineIn } from './first-of.ts';
 import { knownIssue } from './known-issues.ts';
 
 /** A finding as it was come across. */
@@ -16,7 +17,10 @@ interface First extends Sought {
   readonly first: Tried;
 }
 
-/** One finding for each kind of anomaly, the user's own and then the client library's: the first of those with the fewest faults, made smaller, where that run can be made again, and told. */
+/**
+ * One finding for each kind of anomaly, the user's own and then the client library's: of the runs with the fewest faults the first that comes from
+ * the line which most of them come from, made smaller, where that run can be made again, and told.
+ */
 export async function findingsOf(
   searched: Searched,
   size: Size,
@@ -42,12 +46,6 @@ const firstsOf = (all: readonly Tried[]): First[] =>
     }),
   );
 
-function firstOf(all: readonly Tried[], kind: AnomalyKind, owner: Owner): Tried | undefined {
-  const showing = all.filter(({ anomalies }) => anomalies.some((one) => one.kind === kind && one.owner === owner));
-  const fewest = Math.min(...showing.map(({ job }) => job.deviations.length));
-  return showing.find(({ job }) => job.deviations.length === fewest);
-}
-
 /** A run that shows a finding. */
 interface Shown {
   readonly one: Tried;
@@ -57,19 +55,25 @@ interface Shown {
 
 async function shownOf({ first, ...sought }: First, making: Making): Promise<Shown> {
   if (first.trace) return { one: first, trace: first.trace };
-  const small = await shrunk(first.job, sought, making);
-  const { run, expected, calm } = making;
-  const expectedHere = await expected(small);
-  const result = await lookedAt(run, expectedHere, small);
+  const { kind, owner } = sought;
+  const small = await madeAgain(await shrunk(first.job, sought, making), making);
+  // A smaller run may go wrong by something else of the same kind.
+  const isIt = lineIn(small.one, kind, owner) === lineIn(first, kind, owner);
+  return isIt ? small : madeAgain(first.job, making);
+}
+
+async function madeAgain(job: RunJob, { run, expected, calm }: Making): Promise<Shown> {
+  const expectedHere = await expected(job);
+  const result = await lookedAt(run, expectedHere, job);
   const { trace, lastWords } = result;
-  return { one: tried(small, result, expectedHere, { calm }), trace, lastWords };
+  return { one: tried(job, result, expectedHere, { calm }), trace, lastWords };
 }
 
 /** A program that stands still by its own doing: what it wrote last may say why, as that its client has given up. */
 const isSilent = ({ kind, owner }: JudgedAnomaly): boolean => kind === 'stuck' && owner === 'user';
 
 function told({ one, trace, lastWords }: Shown, kind: AnomalyKind, owner: Owner, client: string): CodeFinding {
-  const anomaly = one.anomalies.find((found) => found.kind === kind && found.owner === owner) as JudgedAnomaly;
+  const anomaly = anomalyIn(one, kind, owner);
   const known = owner === 'user' ? undefined : knownIssue(client, kind, one.points);
   return {
     anomaly: kind,
