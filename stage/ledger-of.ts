@@ -14,6 +14,7 @@ export function ledgerOf(
     records: world.records,
     outcomes: [...outcomes, ...read.outcomes],
     commits: read.commits,
+    ...(read.astray === undefined ? {} : { astray: read.astray }),
     fetched: read.fetched,
     ...(read.mixed === undefined ? {} : { mixed: read.mixed }),
     lives: [

@@ -44,8 +44,10 @@ export interface Outcome {
   readonly line?: SourceLine;
   /** The line lets go of the call: nobody waits for it. */
   readonly isLetGo?: true;
-  /** A line that may have let go of it, by what goes on from there, or by a timer. */
+  /** A line that may have let go of it, as by a timer. */
   readonly perhaps?: SourceLine;
+  /** A line that keeps what it answers, of which nobody knows whether it is waited for. */
+  readonly kept?: SourceLine;
   /** The line, of a caller perhaps, at which its failure is caught and goes no further. */
   readonly caught?: SourceLine;
 }
@@ -90,7 +92,7 @@ export interface Life {
 
 /** A call to the outside world of which nothing came: its process ended before it took place. */
 export interface Begun
-  extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation' | 'isLetGo' | 'perhaps' | 'caught'> {
+  extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation' | 'isLetGo' | 'perhaps' | 'kept' | 'caught'> {
   readonly line: SourceLine;
 }
 
@@ -100,6 +102,8 @@ export interface Ledger {
   readonly outcomes: readonly Outcome[];
   /** In the order in which they came: the last of a group and partition is in force. */
   readonly commits: readonly Commit[];
+  /** Commits for groups as which nobody consumes: no one begins from them. Left out where there is none. */
+  readonly astray?: readonly Commit[];
   readonly fetched: readonly Fetched[];
   /** Groups whose members have subscribed to different topics; left out where there is none. */
   readonly mixed?: readonly string[];

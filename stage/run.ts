@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Deviation } from './deviation.ts';
-import type { Ledger, Outcome } from './ledger.ts';
+import type { Commit, Ledger, Outcome } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { CallLines } from './process/source/call-lines.ts';
 import { play } from './process/play.ts';
@@ -74,13 +74,22 @@ export async function run(
   return { points: points.taken, trace, ledger, digest, ignored: points.ignored, asked, lastWords, unset: unset.names };
 }
 
-const withoutLine = ({ line: _line, isLetGo: _isLetGo, perhaps: _perhaps, caught: _caught, ...outcome }: Outcome) =>
-  outcome;
+const withoutLine = ({
+  line: _line,
+  isLetGo: _isLetGo,
+  perhaps: _perhaps,
+  kept: _kept,
+  caught: _caught,
+  ...outcome
+}: Outcome) => outcome;
+
+const commitWithoutLine = ({ line: _line, end: _end, ...commit }: Commit) => commit;
 
 /** Lines are looked at or not: a run is the same. */
 const withoutLines = ({ begun: _begun, ...ledger }: Ledger): Ledger => ({
   ...ledger,
   outcomes: ledger.outcomes.map(withoutLine),
-  commits: ledger.commits.map(({ line: _line, end: _end, ...commit }) => commit),
+  commits: ledger.commits.map(commitWithoutLine),
+  ...(ledger.astray ? { astray: ledger.astray.map(commitWithoutLine) } : {}),
   lives: ledger.lives.map(({ line: _line, ...life }) => life),
 });

@@ -24,3 +24,10 @@ it('nothing is said where something is committed, where nothing is done, and of 
 it('nothing is said of a run that did not come to rest', () => {
   expect(commitsNothing({ ...done, atRest: false })).toEqual([]);
 });
+
+it('what is committed for a group as which nobody consumes is told with its line', () => {
+  const line = { file: 'a.ts', line: 7, column: 3 };
+  const [commit] = ledgerOf({ committed: 2 }).commits;
+  const [told] = commitsNothing({ ...done, commits: [], astray: [{ ...commit, group: 'other', line }] });
+  expect(told).toMatch(/; what is committed is for a group as which nobody consumes: other, at a\.ts:7$/);
+});

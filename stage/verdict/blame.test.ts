@@ -121,6 +121,9 @@ it('a loss of what something goes on from, or a timer calls, comes from there, w
   expect(blame({ ...ledger({}, []), begun: [called] }, LOSS, calm)).toBe(LATER);
   expect(blame(ledger({}, [failed]), LOSS, calm)).toBe(LATER);
   expect(blame(ledger({}, [{ ...failed, at: 1 }]), LOSS, calm)).toBe(INSERT);
+  const kept = { ...failed, perhaps: undefined, kept: LATER } as const;
+  expect(blame(ledger({}, [kept]), LOSS, calm)).toBe(LATER);
+  expect(blame(ledger({}, []), LOSS, ledger({}, [{ ...kept, state: 'done' }]))).toBe(INSERT);
   expect(blame(ledger({}, []), LOSS, ledger({}, [{ ...called, state: 'done' }]))).toBe(LATER);
   expect(blame(ledger({ line: COMMIT }, [failed]), LOSS, calm)).toBe(COMMIT);
 });
@@ -130,4 +133,14 @@ it('a loss of what has failed comes from the line at which the failure goes no f
   const failed = { ...of, what: 'insert', records: ['r0'], state: 'failed', line: INSERT, caught: CAUGHT } as const;
   expect(blame(ledger({}, [failed]), LOSS, calm)).toBe(CAUGHT);
   expect(blame(ledger({}, [{ ...failed, what: 'lookup' }]), LOSS, calm)).toBe(CAUGHT);
+  expect(blame(ledger({}, [{ ...failed, caught: INSERT }, failed]), LOSS, calm)).toBe(CAUGHT);
+});
+
+it('a duplicate comes from a commit for a group as which nobody consumes, where nothing else covers the record', () => {
+  const duplicate: Anomaly = { ...LOSS, kind: 'duplicate' };
+  const twice = [{ ...calm.outcomes[0], at: 0 }, calm.outcomes[0]];
+  const [commit] = ledger({ line: COMMIT }, []).commits;
+  const other = { ...ledger({}, twice), commits: [], astray: [{ ...commit, group: 'other' }] };
+  expect(blame(other, duplicate, calm)).toBe(COMMIT);
+  expect(blame({ ...other, commits: [commit] }, duplicate, calm)).toBe(INSERT);
 });

@@ -70,14 +70,16 @@ const skipping = (
 ): Ledger['commits'][number] | undefined =>
   commits.filter(isPast(record)).find((one) => group === undefined || one.group === group);
 
-/** A commit by the user that came after the record's outcome, in the same life of the process, and did not cover it. */
-function behind({ commits, outcomes }: Ledger, record: InputRecord, what: string): SourceLine | undefined {
+/** A commit by the user that came after the record's outcome, in the same life of the process, and did not cover it: by its offset, or since nobody consumes as its group. */
+function behind({ commits, astray = [], outcomes }: Ledger, record: InputRecord, what: string): SourceLine | undefined {
   const first = outcomes.find((one) => one.what === what && one.state === 'done' && one.records.includes(record.id));
   if (!first) return undefined;
-  const later = commits.filter(isOf(record)).filter(({ at, process, incarnation }) => {
-    return at > first.at && process === first.process && incarnation === first.incarnation;
-  });
-  return later.every(({ offset }) => offset <= record.offset) ? later[0]?.line : undefined;
+  const laterOf = (all: Ledger['commits']): Ledger['commits'] =>
+    all.filter(isOf(record)).filter(({ at, process, incarnation }) => {
+      return at > first.at && process === first.process && incarnation === first.incarnation;
+    });
+  const later = laterOf(commits);
+  return later.every(({ offset }) => offset <= record.offset) ? [...later, ...laterOf(astray)][0]?.line : undefined;
 }
 
 /** Where the user calls what should have taken place, for this record. */
@@ -117,7 +119,7 @@ function lineOfBegun(
 ): SourceLine | undefined {
   const its = begun.filter((one) => one.records.includes(record) && past !== undefined && isLife(past)(one));
   const begins = its.find((one) => one.what === what) ?? its[0];
-  return begins?.perhaps ?? begins?.line;
+  return begins?.perhaps ?? begins?.kept ?? begins?.line;
 }
 
 /**
@@ -131,11 +133,12 @@ function lineOfUnwaited(
   past: Ledger['commits'][number] | undefined,
 ): SourceLine | undefined {
   const isIt = (one: Outcome): boolean => one.what === what && one.line !== undefined && one.records.includes(record);
-  const made = ledger.outcomes.find(isIt);
+  // What is tried once more may fail as well: the last one.
+  const made = ledger.outcomes.findLast(isIt);
   if (past === undefined || (made !== undefined && !hasFailed(made))) return undefined;
   if (made === undefined) return calm.outcomes.find(isIt)?.perhaps;
   const isUnderWay = (made.calledAfter ?? made.at) < past.at && past.at < made.at;
-  return (isUnderWay ? made.perhaps : undefined) ?? made.caught;
+  return (isUnderWay ? (made.perhaps ?? made.kept) : undefined) ?? made.caught;
 }
 
 /** Where is called what the program does for this record when a call has failed, be it the same once more, and did not come to here. */

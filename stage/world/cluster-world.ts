@@ -107,8 +107,9 @@ export class ClusterWorld implements BrokerWorld {
     const isKnown = found !== null && READ_OF.every((part) => found.machine[part] === machine[part]);
     const { outcomes } = isKnown ? found : (this.#found = { machine, outcomes: this.outcomes() });
     const { mixed } = this.#subscriptions;
-    const read = { outcomes, commits: this.#commits.all, fetched: this.#fetches.all };
-    return mixed.length === 0 ? read : { ...read, mixed };
+    const { all: commits, astray } = this.#commits;
+    const read = { outcomes, commits, fetched: this.#fetches.all };
+    return { ...read, ...(mixed.length === 0 ? {} : { mixed }), ...(astray.length === 0 ? {} : { astray }) };
   }
 
   private outcomes(): readonly Outcome[] {
