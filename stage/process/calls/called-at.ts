@@ -13,13 +13,13 @@ export interface CalledAt {
   /** The last decision point before it. */
   readonly calledAfter: number;
   /** What else is known of the lines above. */
-  readonly waits: Pick<Outcome, 'isLetGo' | 'perhaps' | 'caught'>;
+  readonly waits: Pick<Outcome, 'isLetGo' | 'perhaps' | 'kept' | 'caught'>;
 }
 
 /** Where what is called now is called. What is done when it returns, and what answers by a callback, has no promise that anybody could wait for. */
 export function calledAt(stage: Stage, name: string, life: Life, { sync, callback }: EffectOptions): CalledAt {
   const innermost = stage.line();
-  const { letGo, perhaps, caught } = stage.fate(name, innermost, life);
+  const { letGo, perhaps, kept, caught } = stage.fate(name, innermost, life);
   const isLetGo = letGo !== undefined && !sync && callback !== true;
   const line = letGo?.at ?? innermost;
   return {
@@ -29,6 +29,7 @@ export function calledAt(stage: Stage, name: string, life: Life, { sync, callbac
     waits: {
       ...(isLetGo ? { isLetGo } : {}),
       ...(perhaps === undefined ? {} : { perhaps }),
+      ...(kept === undefined ? {} : { kept }),
       ...(caught === undefined ? {} : { caught }),
     },
   };

@@ -16,8 +16,10 @@ export interface CallFate {
   /** The innermost of these functions, by where it begins in the script. */
   readonly in: string;
   readonly letGo?: LetGo;
-  /** Where it may have been let go of, which nobody knows: `save(row).then(log)`, or what a timer calls. */
+  /** Where it may have been let go of, by what a timer calls, or through a library. */
   readonly perhaps?: SourceLine;
+  /** Where what it answers is kept, or something goes on from it: nobody knows whether that is waited for. */
+  readonly kept?: SourceLine;
   /** Where a failure of it is caught, and goes no further. */
   readonly caught?: SourceLine;
 }
@@ -34,7 +36,7 @@ export interface Script {
 
 /**
  * What becomes of a call, by the functions of the user's that have called one another, the innermost first. The first of them that lets go of
- * what it calls does, where all within it hand on what they call; `forEach` always does. Where they do not, or not for all that is known, it
+ * what it calls does, where all within it hand on what they call; `forEach` always does. Where they do not for all that is known, it
  * perhaps does. What goes on after an await has no caller: that is who had called it before.
  *
  * @param sites from that of the innermost line on, `within`.
@@ -52,7 +54,7 @@ export function fateOf(
   let isSure = true;
   let letGo: LetGo | undefined;
   let perhaps: SourceLine | undefined;
-  let unknown: SourceLine | undefined;
+  let kept: SourceLine | undefined;
   let caught: SourceLine | undefined;
   let isWoken = false;
   for (const site of sites) {
@@ -71,7 +73,8 @@ export function fateOf(
     }
     const [line, column] = placeIn(site);
     const index = line - 1 - script.linesBefore;
-    if (letGo === undefined && perhaps === undefined && isCaughtAt(script.text, index, column)) caught ??= at;
+    const place = { at: index, column, from: (site.getEnclosingLineNumber() ?? 0) - 1 - script.linesBefore };
+    if (letGo === undefined && perhaps === undefined && isCaughtAt(script.text, place)) caught ??= at;
     if (isWoken) continue;
     last = functionOf(site);
     const use = isForEach ? 'let go' : useIn(script, site);
@@ -81,17 +84,20 @@ export function fateOf(
       else perhaps ??= at;
       isSure = false;
     } else if (use !== 'handed on') {
-      unknown ??= at;
+      kept ??= at;
       isSure = false;
     }
   }
   const isNoted = before?.in === last;
   if (isSure && isNoted && before.letGo) letGo = { at: before.letGo.at, within, isNoted: true };
-  if (isNoted) caught ??= before.caught;
-  perhaps ??= unknown ?? before?.letGo?.at ?? before?.perhaps;
+  if (isNoted) {
+    caught ??= before.caught;
+    kept ??= before.kept;
+  }
+  perhaps ??= before?.letGo?.at ?? before?.perhaps;
   return {
     in: name,
-    ...(letGo ? { letGo } : perhaps ? { perhaps } : {}),
+    ...(letGo ? { letGo } : { ...(perhaps ? { perhaps } : {}), ...(kept ? { kept } : {}) }),
     ...(caught ? { caught } : {}),
   };
 }

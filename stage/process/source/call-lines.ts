@@ -113,7 +113,7 @@ export class CallLines {
 /** What is let go before there are records is no work on a record: most programs so begin a loop. */
 function withoutLoops(fate: CallFate | undefined, before: CallFate | undefined): CallFate | undefined {
   if (fate === undefined) return undefined;
-  const { letGo, perhaps, ...rest } = fate;
+  const { letGo, perhaps, kept: _kept, ...rest } = fate;
   return {
     ...rest,
     ...(letGo !== undefined && letGo.at === before?.letGo?.at ? { letGo } : {}),

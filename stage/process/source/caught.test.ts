@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { isCaughtAt } from './caught.ts';
 
-/** Whether a failure of `save()` ends in the function that calls it. */
-function isCaught(code: string): boolean {
+/** Whether a failure of `save()` ends in the function that calls it. @param from the line at which that begins. */
+function isCaught(code: string, from = 0): boolean {
   const text = code.split('\n');
   const at = text.findIndex((line) => line.includes('save('));
-  return isCaughtAt(text, at, text[at].indexOf('save(') + 1);
+  return isCaughtAt(text, { at, column: text[at].indexOf('save(') + 1, from: from < 0 ? at : from });
 }
 
 const tried = (handler: string, behind = ''): string => `async function handle(row) {
@@ -39,7 +39,9 @@ it('a block that has no catch passes it on, and so does whoever calls from a cat
 });
 
 it('what is caught around a function is not caught in it', () => {
-  expect(isCaught('try {\n  run(async () => {\n    await save(row);\n  });\n} catch {\n}')).toBe(false);
+  expect(isCaught('try {\n  run(async () => {\n    await save(row);\n  });\n} catch {\n}', 1)).toBe(false);
+  expect(isCaught('async () => {\n  try {\n    await run(() => save(row));\n  } catch {\n  }\n}', -1)).toBe(false);
+  expect(isCaught('  await run(() => save(row)).catch(() => null);', -1)).toBe(false);
 });
 
 it('promises catch as blocks do', () => {
@@ -47,6 +49,7 @@ it('promises catch as blocks do', () => {
   expect(isCaught('  await save(row).catch((error) => {\n    console.error(error);\n  });')).toBe(true);
   expect(isCaught('  await save(row).catch((error) => {\n    throw new Failed(error);\n  });')).toBe(false);
   expect(isCaught('  await save({\n    row\n  }).catch(() => {\n  });')).toBe(true);
+  expect(isCaught('  await save(find(row)).then(() => 1).catch(() => 2);')).toBe(true);
   expect(isCaught('  await Promise.allSettled([save(row)]);')).toBe(true);
   expect(isCaught('  await Promise.all([save(row)]);')).toBe(false);
 });

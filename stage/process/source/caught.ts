@@ -1,48 +1,69 @@
-/** Whether a text is a block of a function's: what is in a deeper one, of another function, is executed at another time. */
-const FUNCTION = /(?:=>|^(?:async |static |get |set |function\b|\*)*[\w$#]*\(.*\)) \{$/;
-const CONTROL = /^(?:\} )?(?:if|else|for|while|switch|with|do|try|catch|finally)\b/;
 const TRY = /^(?:[\w$]+: )?try \{$/;
 const CATCH = /^\} catch\b/;
+const BEHIND_TRY = /^\} (?:catch|finally)\b/;
 /** What leaves a block by an exception, or with the process. */
 const LEAVES = /^(?:throw\b|return Promise\.reject\(|(?:return |await )?process\.(?:exit|abort)\()/;
-const CATCHES = /\)\s*\.catch\(/;
 const SETTLES = /\bPromise\.allSettled\(/;
+/** What goes on from a call whose arguments are closed in a later line. */
+const CATCHES_BELOW = /^\s*[}\]]?\)\s*\.catch\(/;
+
+/** A call, by where V8 says that it is: its line, from 0, its column, from 1, and the line at which its function begins. */
+export interface CallPlace {
+  readonly at: number;
+  readonly column: number;
+  readonly from: number;
+}
 
 /**
- * Whether a failure of what is called at a place ends in the function that this is in: it is caught there, and neither thrown again nor
+ * Whether a failure of what is called ends in the function that calls it: it is caught there, and neither thrown again nor
  * thrown later, as by a loop that tries again and then gives up. By the text as esbuild prints it: blocks are told by how far their lines
  * are indented, and a statement begins a line.
- *
- * @param at the line, from 0. @param column where the call is in it, from 1.
  */
-export function isCaughtAt(text: readonly string[], at: number, column: number): boolean {
+export function isCaughtAt(text: readonly string[], { at, column, from }: CallPlace): boolean {
   const line = text[at] ?? '';
   if (SETTLES.test(line.slice(0, column - 1))) return true;
   const ends = closingOf(text, at);
-  const rest = [[at, line.slice(column - 1)] as const, ...(ends === at ? [] : [[ends, text[ends]] as const])];
-  const caught = rest.find(([, part]) => CATCHES.test(part));
-  if (caught !== undefined) return !hasThrow(text, caught[0]);
-  return isTried(text, at);
+  if (catchesInLine(line.slice(column - 1))) return !hasThrow(text, at);
+  if (ends > at && CATCHES_BELOW.test(text[ends])) return !hasThrow(text, ends);
+  return isTried(text, at, from);
 }
 
-/** Whether it is in a block whose exceptions are caught for good. */
-function isTried(text: readonly string[], at: number): boolean {
-  let depth = indentOf(text[at] ?? '');
-  let tried: number | undefined;
-  for (let above = at - 1; above >= 0; above -= 1) {
-    const line = text[above];
-    const indent = indentOf(line);
-    if (line.trim() === '' || indent >= depth) continue;
-    depth = indent;
-    const opener = line.trim();
-    if (tried === undefined && TRY.test(opener) && catchesForGood(text, above)) tried = above;
-    // A loop that has tried often enough may throw what it has caught.
-    if (isFunction(opener) || indent === 0) return tried !== undefined && !throwsBehind(text, tried, indent);
+/** Whether a call that is closed in its line goes on by a `.catch()`. */
+function catchesInLine(call: string): boolean {
+  let rest = call.slice(call.indexOf('('));
+  for (;;) {
+    const end = closed(rest);
+    const next = end < 0 ? null : /^\s*\.([\w$]+)(?=\()/.exec(rest.slice(end));
+    if (next === null) return false;
+    if (next[1] === 'catch') return true;
+    rest = rest.slice(end + next[0].length);
   }
-  return tried !== undefined;
 }
 
-const isFunction = (opener: string): boolean => FUNCTION.test(opener) && !CONTROL.test(opener);
+/** Where what a parenthesis opens is closed; -1 where it is not in this text. */
+function closed(text: string): number {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    if (text[index] === '(') depth += 1;
+    else if (text[index] === ')') depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return -1;
+}
+
+/** Whether it is in a block of its function's whose exceptions are caught for good. */
+function isTried(text: readonly string[], at: number, from: number): boolean {
+  let depth = indentOf(text[at] ?? '');
+  for (let above = at - 1; above > from; above -= 1) {
+    const indent = indentOf(text[above]);
+    if (text[above].trim() === '' || indent >= depth) continue;
+    depth = indent;
+    // A loop that has tried often enough may throw what it has caught.
+    if (TRY.test(text[above].trim()) && catchesForGood(text, above))
+      return !throwsBehind(text, above, indentOf(text[from] ?? ''));
+  }
+  return false;
+}
 
 /** Whether what a `try` at this line catches goes no further. */
 function catchesForGood(text: readonly string[], at: number): boolean {
@@ -53,10 +74,10 @@ function catchesForGood(text: readonly string[], at: number): boolean {
   return !text.slice(begin + 1, end).some((line) => indentOf(line) === inside && LEAVES.test(line.trim()));
 }
 
-/** Whether something is thrown behind a block, in the function that begins at this depth. */
+/** Whether something is thrown behind a block, in the function that is indented so far. */
 function throwsBehind(text: readonly string[], at: number, depth: number): boolean {
   let end = closingOf(text, at);
-  while (/^\} (?:catch|finally)\b/.test(text[end]?.trim() ?? '')) end = closingOf(text, end);
+  while (BEHIND_TRY.test(text[end]?.trim() ?? '')) end = closingOf(text, end);
   for (const line of text.slice(end + 1)) {
     if (line.trim() !== '' && indentOf(line) <= depth) return false;
     if (/^throw\b/.test(line.trim())) return true;
