@@ -1,4 +1,4 @@
-import type { Begun, Ledger, Outcome } from './ledger.ts';
+import type { Begun, Ledger, Outcome, Resolved } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import type { Stage } from './process/stage.ts';
 
@@ -6,7 +6,15 @@ import type { Stage } from './process/stage.ts';
 export function ledgerOf(
   { ends, lives }: Pick<Stage, 'ends' | 'lives'>,
   world: BrokerWorld,
-  { outcomes, begun }: { readonly outcomes: readonly Outcome[]; readonly begun: readonly Begun[] },
+  {
+    outcomes,
+    begun,
+    resolved,
+  }: {
+    readonly outcomes: readonly Outcome[];
+    readonly begun: readonly Begun[];
+    readonly resolved: readonly Resolved[];
+  },
   atRest: boolean,
 ): Ledger {
   const read = world.read();
@@ -30,6 +38,7 @@ export function ledgerOf(
         })),
     ],
     ...(begun.length === 0 ? {} : { begun }),
+    ...(resolved.length === 0 ? {} : { resolved }),
     atRest,
   };
 }

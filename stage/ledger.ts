@@ -68,6 +68,12 @@ export interface Commit {
   readonly end?: SourceLine;
 }
 
+/** An offset up to which a program has resolved what it was handed: its client commits that when it likes. */
+export interface Resolved extends Omit<Commit, 'group' | 'end'> {
+  /** Records for which a call was under way. */
+  readonly underWay: readonly string[];
+}
+
 /** How far a life of a process has read a partition: the highest offset from which it has asked for records of it. */
 export interface Fetched extends Place {
   /** The offset at which it began. */
@@ -110,6 +116,8 @@ export interface Ledger {
   readonly lives: readonly Life[];
   /** Where lines are looked at. */
   readonly begun?: readonly Begun[];
+  /** Where lines are looked at. */
+  readonly resolved?: readonly Resolved[];
   /** Whether the run came to rest: nothing happens any more that has not happened before. False when its time ran out. */
   readonly atRest: boolean;
 }

@@ -48,6 +48,9 @@ export function startLife(
       stage.story.print(life, fd, text);
       if (fd === 2 && looksAtLines) life.complaint = lines.of(text) ?? life.complaint;
     },
+    resolved(topic, partition, offset) {
+      if (looksAtLines) wired.resolved(life, { topic, partition, offset: Number(offset) + 1 });
+    },
     fetch: fetchOf((...call) => effects.call(life, ...call), outside.fetch && atOnce('fetch()', outside.fetch, refuse)),
     effects(path, real) {
       try {

@@ -1,5 +1,5 @@
 import { ledgerOf } from './ledger-of.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Place, Resolved } from './ledger.ts';
 import type { BrokerWorld } from './process/network/broker-world.ts';
 import { BrokerTimes, type LeftOf } from './process/network/broker-times.ts';
 import { Effects } from './process/calls/effects.ts';
@@ -30,6 +30,7 @@ export class WiredStage {
 
   private readonly world: BrokerWorld;
   readonly times: BrokerTimes;
+  readonly #resolved: Resolved[] = [];
   #lookedAt = -1;
   #settled: ReturnType<typeof settled>;
 
@@ -81,9 +82,19 @@ export class WiredStage {
     return this.#settled;
   }
 
+  /** A program has resolved an offset. */
+  resolved(life: Life, place: Place): void {
+    const { process, incarnation } = life;
+    const line = this.stage.line();
+    const at = this.stage.points.last;
+    const underWay = this.effects.underWay(life);
+    this.#resolved.push({ ...place, process, incarnation, at, underWay, ...(line === undefined ? {} : { line }) });
+  }
+
   /** What an outsider has seen, once the run has ended. */
   ledger(atRest: boolean): Ledger {
-    return ledgerOf(this.stage, this.world, this.effects, atRest);
+    const { outcomes, begun } = this.effects;
+    return ledgerOf(this.stage, this.world, { outcomes, begun, resolved: this.#resolved }, atRest);
   }
 
   private crashBroker(broker: number): void {

@@ -45,6 +45,7 @@ async function begin({ program, slot, markers, doors }: ToProcess & { type: 'sta
     __effects: (path: string, real: object | null) =>
       effects.replaced(path, real, (name, options) => outside.of(name, options)),
     __own: { setTimeout, setInterval, setImmediate },
+    __resolved: () => {},
     require: node,
     process,
     global: globalThis,

@@ -26,6 +26,7 @@ const NAMES = [
   '__node',
   '__effects',
   '__own',
+  '__resolved',
   'require',
   'process',
   'global',
@@ -83,6 +84,8 @@ export interface Means {
   readonly withhold: Refuse;
   readonly print: (fd: number, text: string) => void;
   readonly fetch: (...given: unknown[]) => Promise<unknown>;
+  /** The program has resolved an offset, which its client will commit. */
+  readonly resolved: (topic: string, partition: number, offset: string) => void;
   /** The functions of a module that reach outside, in the place of the module's own. */
   readonly effects: (path: string, real: object | null) => object;
 }
@@ -177,6 +180,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     __trial: trial,
     __node: (name: string, isOwn: boolean) => (isOwn ? ownTimers.get(name) : undefined) ?? node(name),
     __own: own,
+    __resolved: means.resolved,
     __effects: means.effects,
   };
 }

@@ -71,6 +71,7 @@ async function read(program: Program, again?: Pick<Prepared, 'compiled' | 'lines
     withhold: refused.withhold,
     print: (fd, text) => void (lastWords = fd === 2 ? text : lastWords),
     fetch: async () => refuse('calls fetch()'),
+    resolved: () => {},
     effects: (_path, real) => real ?? {},
   });
   const trial = await loadTrial(scheduler, lines, loading, () => ({ exit, lastWords, unset: unset.names })).finally(

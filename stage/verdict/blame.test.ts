@@ -144,3 +144,18 @@ it('a duplicate comes from a commit for a group as which nobody consumes, where 
   expect(blame(other, duplicate, calm)).toBe(COMMIT);
   expect(blame({ ...other, commits: [commit] }, duplicate, calm)).toBe(INSERT);
 });
+
+it('a loss comes from whoever resolves the offset before the work, where the client commits that by itself', () => {
+  const RESOLVE = { ...INSERT, line: 10 };
+  const resolved = (more: Partial<NonNullable<Ledger['resolved']>[number]> = {}): Ledger['resolved'] => [
+    { ...of, at: 0, topic: 'orders', partition: 0, offset: 1, line: RESOLVE, underWay: [], ...more },
+  ];
+  const early = { ...calm, resolved: resolved() };
+  const struck = (more?: Parameters<typeof resolved>[0]): Ledger => ({ ...ledger({}, []), resolved: resolved(more) });
+  expect(blame(struck(), LOSS, early)).toBe(RESOLVE);
+  expect(blame(struck({ underWay: ['r0'] }), LOSS, early)).toBe(INSERT);
+  expect(blame(struck({ incarnation: 1 }), LOSS, early)).toBe(INSERT);
+  expect(blame(struck({ offset: 0 }), LOSS, early)).toBe(INSERT);
+  expect(blame(struck(), LOSS, { ...calm, resolved: resolved({ at: 1 }) })).toBe(INSERT);
+  expect(blame({ ...ledger({ line: COMMIT }, []), resolved: resolved() }, LOSS, early)).toBe(COMMIT);
+});

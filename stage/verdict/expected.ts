@@ -1,5 +1,5 @@
 import type { LeftOut } from '../../reports/code/code-document.ts';
-import type { Commit, Fetched, InputRecord, Ledger, Place } from '../ledger.ts';
+import type { InputRecord, Ledger, Place } from '../ledger.ts';
 import { topicPartition } from '../topic-partition.ts';
 import { type Kept, keptOf } from './kept.ts';
 import { type Several, severalOf } from './several.ts';
@@ -156,7 +156,7 @@ const had = ({ outcomes }: Ledger): Pair[] =>
 /** Whether something lies past a record. */
 export const isPast =
   (record: Place) =>
-  (one: Fetched | Commit): boolean =>
+  (one: Place): boolean =>
     topicPartition(one) === topicPartition(record) && one.offset > record.offset;
 
 /** What records of a topic had. */

@@ -95,6 +95,11 @@ export class Effects {
     return this.isDown || [...this.#waiting].some(([life, calls]) => calls > 0 && !life.isOver);
   }
 
+  /** Records for which a call of a process is under way, and has not taken place. */
+  underWay(life: Life): readonly string[] {
+    return [...this.#begun].flatMap((call) => (call.life === life ? call.records : []));
+  }
+
   /** Calls of processes that ended before these took place, as far as their lines are known. */
   get begun(): readonly Begun[] {
     return [...this.#begun].flatMap(({ name: what, records, line, waits, life: { process, incarnation, isOver } }) =>

@@ -7,6 +7,7 @@ import { type CodeTrial, effectsIn } from '../../trial.ts';
 import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
 import { strictApis } from './strict-apis.ts';
+import { toldResolves } from './told-resolves.ts';
 import { shapeOf, withReplaced } from './with-replaced.ts';
 
 /** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
@@ -93,6 +94,7 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
         ...(how.isAlone ? [nothingOf(file)] : []),
         lazyValidators,
         strictApis,
+        toldResolves,
         stageModules(replaced, unloaded),
       ],
     });
