@@ -26,10 +26,15 @@ throw new Error("elsewhere");`;
 
 it('a failure is caught for good where it is neither thrown again nor thrown later', () => {
   expect(isCaught(tried('      console.error(error);'))).toBe(true);
-  expect(isCaught(tried('      if (!isTemporary(error)) {\n        throw error;\n      }'))).toBe(true);
   expect(isCaught(tried('      throw new Error("not saved", { cause: error });'))).toBe(false);
   expect(isCaught(tried('      process.exit(1);'))).toBe(false);
   expect(isCaught(tried('      last = error;', '  throw last;'))).toBe(false);
+  expect(isCaught(tried('      errors.push(error);', '  if (errors.length > 0) throw errors[0];'))).toBe(false);
+  expect(isCaught(tried('      if (attempt === 3) throw error;\n      await pause();'))).toBe(false);
+  const once = (handler: string): string =>
+    `async () => {\n  try {\n    await save(row);\n  } catch (error) {\n    ${handler}\n  }\n}`;
+  expect(isCaught(once('if (!isKnown(error)) throw error;'))).toBe(true);
+  expect(isCaught(once('reject(error);'))).toBe(false);
 });
 
 it('a block that has no catch passes it on, and so does whoever calls from a catch', () => {

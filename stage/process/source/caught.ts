@@ -1,8 +1,11 @@
 const TRY = /^(?:[\w$]+: )?try \{$/;
 const CATCH = /^\} catch\b/;
 const BEHIND_TRY = /^\} (?:catch|finally)\b/;
-/** What leaves a block by an exception, or with the process. */
-const LEAVES = /^(?:throw\b|return Promise\.reject\(|(?:return |await )?process\.(?:exit|abort)\()/;
+const LOOP = /^(?:[\w$]+: )?(?:for|while|do)\b/;
+const THROWS = /\bthrow\b/;
+/** What leaves a block by an exception, with the process, or to whoever is told by a callback. */
+const LEAVES =
+  /^(?:throw\b|return Promise\.reject\(|(?:return |await )?process\.(?:exit|abort)\(|(?:return )?(?:reject|callback|cb|done|next)\()/;
 const SETTLES = /\bPromise\.allSettled\(/;
 /** What goes on from a call whose arguments are closed in a later line. */
 const CATCHES_BELOW = /^\s*[}\]]?\)\s*\.catch\(/;
@@ -58,9 +61,7 @@ function isTried(text: readonly string[], at: number, from: number): boolean {
     const indent = indentOf(text[above]);
     if (text[above].trim() === '' || indent >= depth) continue;
     depth = indent;
-    // A loop that has tried often enough may throw what it has caught.
-    if (TRY.test(text[above].trim()) && catchesForGood(text, above))
-      return !throwsBehind(text, above, indentOf(text[from] ?? ''));
+    if (TRY.test(text[above].trim()) && catchesForGood(text, above)) return !givesUp(text, above, from);
   }
   return false;
 }
@@ -74,20 +75,33 @@ function catchesForGood(text: readonly string[], at: number): boolean {
   return !text.slice(begin + 1, end).some((line) => indentOf(line) === inside && LEAVES.test(line.trim()));
 }
 
+/** Whether it is a loop that has tried often enough, and then throws what it has caught. */
+function givesUp(text: readonly string[], tried: number, from: number): boolean {
+  if (throwsBehind(text, tried, indentOf(text[from] ?? ''))) return true;
+  let depth = indentOf(text[tried]);
+  for (let above = tried - 1; above > from; above -= 1) {
+    const indent = indentOf(text[above]);
+    if (text[above].trim() === '' || indent >= depth) continue;
+    depth = indent;
+    if (LOOP.test(text[above].trim())) return hasThrow(text, closingOf(text, tried));
+  }
+  return false;
+}
+
 /** Whether something is thrown behind a block, in the function that is indented so far. */
 function throwsBehind(text: readonly string[], at: number, depth: number): boolean {
   let end = closingOf(text, at);
   while (BEHIND_TRY.test(text[end]?.trim() ?? '')) end = closingOf(text, end);
   for (const line of text.slice(end + 1)) {
     if (line.trim() !== '' && indentOf(line) <= depth) return false;
-    if (/^throw\b/.test(line.trim())) return true;
+    if (THROWS.test(line)) return true;
   }
   return false;
 }
 
 /** Whether what is printed from this line on, as far as its block, throws. */
 const hasThrow = (text: readonly string[], at: number): boolean =>
-  text.slice(at, closingOf(text, at)).some((line) => /\bthrow\b/.test(line));
+  text.slice(at, closingOf(text, at)).some((line) => THROWS.test(line));
 
 /** The line at which what begins at a line is closed: the next one that is indented as far and closes something; the line itself where it closes all. */
 function closingOf(text: readonly string[], at: number): number {
