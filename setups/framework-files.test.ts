@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSetup } from './read-setup.ts';
-import type { Resolution } from './resolve.ts';
+import { type Resolution, setupOf } from './resolve.ts';
 
 const read = (text: string, file = 'f', setup?: string): Resolution =>
   readSetup({
@@ -22,6 +22,11 @@ describe('the file of a framework', () => {
     ['clusters = A, B\nexactly.once.source.support = enabled', 'connect-source-exactly-once'],
     ['{ "name": "pg", "config": { "connector.class": "Postgres" } }', 'connect-source'],
     ['mp.messaging.incoming.orders.topic=orders', 'smallrye-throttled'],
+    ['mp.messaging.incoming.orders.commit-strategy=latest', 'smallrye-latest'],
+    ['spring.kafka.bootstrap-servers=a:9092', 'spring-batch'],
+    ['spring.kafka.consumer.group-id=a\nspring.kafka.producer.transaction-id-prefix=tx-', 'spring-transactional'],
+    ['spring.kafka.streams.application-id=a', 'streams-at-least-once'],
+    ['spring.kafka.streams.properties.processing.guarantee=exactly_once_v2', 'streams-exactly-once-v2'],
   ])('is judged as its loop: %s', (text, preset) => {
     const { notes, setup } = read(text);
     expect(notes.join()).toContain(`says whose loop it is: taken as application.preset: ${preset}`);
@@ -37,8 +42,44 @@ describe('the file of a framework', () => {
     ],
     ['mp.messaging.incoming.a.topic=a\nmp.messaging.incoming.a.failure-strategy=ignore', 'skip'],
     ['mp.messaging.incoming.a.topic=a', 'close'],
+    ['application.id=a\ndefault.deserialization.exception.handler=o.a.k.LogAndContinueExceptionHandler', 'skip'],
+    ['application.id=a\nprocessing.exception.handler=o.a.k.LogAndContinueProcessingExceptionHandler', 'skip'],
+    ['application.id=a\ndeserialization.exception.handler=com.acme.Own', 'close'],
   ])('says what becomes of a record that fails: %s', (text, failing) => {
     expect(read(text).setup.application['on.processing.failure']).toBe(failing);
+  });
+
+  it('has a fault for what it says of a record that fails', () => {
+    const failures = (text: string): number => read(text).setup.faults['processing.failed'];
+    expect(failures('application.id=a')).toBe(0);
+    expect(failures('application.id=a\ndeserialization.exception.handler=LogAndContinueExceptionHandler')).toBe(1);
+  });
+
+  // KafkaDeadLetterQueue.handle of SmallRye acknowledges behind the answer; RetryWithToleranceOperator of Connect asks for none.
+  it.each([
+    ['mp.messaging.incoming.a.failure-strategy=dead-letter-queue', 'resend'],
+    ['connector.class=S\ntopics=a\nerrors.tolerance=all\nerrors.deadletterqueue.topic.name=dead', 'drop'],
+  ])('says whether a dead letter is waited for: %s', (text, onSendFailure) => {
+    expect(read(text).setup.application['on.send.failure']).toBe(onSendFailure);
+  });
+
+  it.each([
+    ['ignore', 'commit-strategy=ignore commits nothing'],
+    ['checkpoint', 'keeps its offsets in a state store'],
+    ['own', 'is none of SmallRye’s own'],
+  ])('whose channel commits as no loop of the machine does is no setup: %s', (strategy, words) => {
+    expect(() => read(`mp.messaging.incoming.a.commit-strategy=${strategy}`)).toThrow(words);
+  });
+
+  it('is of what there was in its version', () => {
+    const source = 'connector.class=Postgres\nexactly.once.support=required';
+    const old = read(source, 'f', 'kafka: "3.2"');
+    expect(old.notes.join('\n')).toContain(
+      'exactly.once.support is a key since 3.3 (KIP-618): a worker of before passes it over',
+    );
+    expect(old.setup.application.commit).toBe('after-processing');
+    const spring = 'spring.kafka.consumer.group-id=a\nspring.kafka.producer.transaction-id-prefix=tx-';
+    expect(read(spring, 'f', 'kafka: "2.4"').setup.application['transactional.ids']).toBe('per-partition');
   });
 
   it('is judged by its own keys where it commits automatically, and by the setup beside it', () => {
@@ -186,6 +227,22 @@ describe('a file of Kafka Streams', () => {
       acks: '1',
       'enable.idempotence': false,
     });
+  });
+});
+
+describe('a loop by its name', () => {
+  it.each([
+    ['2.4', 'streams-exactly-once-v2', 'with brokers of 2.5 (KIP-447)'],
+    ['2.5', 'streams-exactly-once-v2', 'since 2.6, as exactly_once_beta'],
+    ['2.4', 'spring-transactional', 'EOSMode.V2'],
+    ['3.2', 'connect-source-exactly-once', 'since 3.3 (KIP-618)'],
+  ])('is not there with Kafka %s: %s', (kafka, preset, words) => {
+    expect(() => setupOf({ kafka, application: { preset } })).toThrow(words);
+  });
+
+  it('may be the one of before, with a producer for each partition', () => {
+    const application = { preset: 'streams-exactly-once-v2', 'transactional.ids': 'per-partition' } as const;
+    expect(setupOf({ kafka: '2.4', application }).application['transactional.ids']).toBe('per-partition');
   });
 });
 

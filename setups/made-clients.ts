@@ -22,6 +22,9 @@ const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   [/^debezium\.sink\.kafka\.(producer)\./, 'Debezium Server'],
   [/^spring\.kafka\.(producer|consumer)\.properties\./, 'Spring Boot'],
   [/^spring\.kafka\.properties\./, 'Spring Boot'],
+  // What Spring Boot hands on to Kafka Streams, which hands on to all of its clients what has no prefix.
+  [/^spring\.kafka\.streams\.properties\.(?:main\.)?(producer|consumer)\./, 'Spring Boot'],
+  [/^spring\.kafka\.streams\.properties\./, 'Spring Boot'],
   // A channel's name may have dots where it is quoted.
   [/^mp\.messaging\.(incoming|outgoing)\.(?:"[^"]+"|[^.]+)\./, SMALLRYE],
   [/^mp\.messaging\.connector\.smallrye-kafka\./, SMALLRYE],

@@ -3,7 +3,8 @@ import type { SetupEntry } from './input.ts';
 import { isSetup } from './is-setup.ts';
 import { type Problem, placeText } from './place.ts';
 import { withoutOverridden, withoutUnprefixed } from './presets/overridden.ts';
-import { type PresetOfFile, presetOfFile } from './presets/preset-of-file.ts';
+import type { PresetOfFile } from './presets/framework-file.ts';
+import { presetOfFile } from './presets/preset-of-file.ts';
 import { wrongGuarantee } from './presets/streams-guarantee.ts';
 import { type ReadAsKafka, readAsKafkaDoes } from './read-as-kafka-does.ts';
 import { readOverrides } from './read-overrides.ts';
@@ -46,8 +47,14 @@ export function readSetup(texts: SetupTexts): Resolution {
   const overriding = readOverrides(overrides);
   const said = [...given.flatMap(({ entries }) => entries), ...overriding.entries];
   const saysLoop = said.some(({ section }) => section === 'application');
-  const found = saysLoop ? undefined : presetOfFile(written.flatMap(({ read }) => read.entries));
-  const loop = found === undefined ? [] : [loopOf(found, clientsIn(said))];
+  const clients = clientsIn(said);
+  const found = saysLoop
+    ? undefined
+    : presetOfFile(
+        written.flatMap(({ read }) => read.entries),
+        clients,
+      );
+  const loop = found === undefined ? [] : [loopOf(found, clients)];
   const configs = written.map(({ section, read }) =>
     // Kafka refuses a topic with a key that it does not know; all others pass it over.
     section === 'topic' ? { ...read, notes: [] } : { ...read, ...readAsComponentDoes(read.entries, found) },
@@ -85,14 +92,13 @@ function readTree(source: SourceText, section: Component): ReadEntries {
 
 /** The loop of a framework whose file is among those of the components, as entries of a setup that says it. */
 function loopOf(found: PresetOfFile, clients: Release): ReadEntries & { readonly notes: readonly string[] } {
-  const { preset, entry, failing, besides = {} } = found;
+  const { preset, entry, failing, besides = [], unsaid, notes: own = [] } = found;
+  if (unsaid !== undefined) {
+    return { entries: [], sections: [], problems: [{ place: entry.place, ...unsaid }], notes: [] };
+  }
   const note = `${placeText(entry.place)}: ${entry.key} says whose loop it is: taken as application.preset: ${preset}`;
   const said: SetupEntry[] = [{ section: 'application', key: 'preset', value: preset, place: entry.place }];
   const notes = [note];
-  for (const [key, value] of Object.entries(besides)) {
-    said.push({ section: 'application', key, value, place: entry.place });
-    notes.push(`${placeText(entry.place)}: and as application.${key}: ${value}`);
-  }
   if (failing !== undefined) {
     const { key, place } = failing.entry;
     said.push({ section: 'application', key: 'on.processing.failure', value: failing.value, place });
@@ -100,8 +106,12 @@ function loopOf(found: PresetOfFile, clients: Release): ReadEntries & { readonly
       `${placeText(place)}: ${key} says what becomes of a record that fails: taken as application.on.processing.failure: ${failing.value}`,
     );
   }
-  const wrong = entry.key === 'processing.guarantee' ? wrongGuarantee(entry, clients) : undefined;
-  return { entries: said, sections: [], problems: wrong === undefined ? [] : [wrong], notes };
+  for (const { key, value, entry: by } of besides) {
+    said.push({ section: 'application', key, value, place: by.place });
+    notes.push(`${placeText(by.place)}: and as application.${key}: ${value}`);
+  }
+  const wrong = entry.key.endsWith('processing.guarantee') ? wrongGuarantee(entry, clients) : undefined;
+  return { entries: said, sections: [], problems: wrong === undefined ? [] : [wrong], notes: [...notes, ...own] };
 }
 
 /** The clients' version that the entries of a setup say, or the one that is taken where they say none. */

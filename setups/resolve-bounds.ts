@@ -5,7 +5,7 @@ import { listed } from './kinds.ts';
 import { NAMED_SCOPES, type NamedScope, type ScopeName } from './named-scopes.ts';
 import { nearest } from './nearest.ts';
 import { perFault } from './per-fault.ts';
-import { presetNamed } from './presets/presets.ts';
+import { faultsOfLoop } from './presets/apply-preset.ts';
 import type { Release } from './release.ts';
 import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import type { Scope } from '../model/setup.ts';
@@ -16,8 +16,7 @@ import { valueOf } from './value-of.ts';
  * preset's loop is about happens once, or what every cluster lives through.
  */
 export function resolveFaults(given: Given): Readonly<Record<FaultKind, number>> {
-  const usual = presetNamed(given.value('application', 'preset'))?.faults ?? EVERYDAY_FAULTS;
-  const happening = given.hasSection('faults') ? [] : usual;
+  const happening = given.hasSection('faults') ? [] : (faultsOfLoop(given) ?? EVERYDAY_FAULTS);
   return perFault((kind) => given.value('faults', kind) ?? (happening.includes(kind) ? 1 : 0));
 }
 

@@ -1,5 +1,6 @@
 import { defaultOf } from './defaults.ts';
 import { applyPreset } from './presets/apply-preset.ts';
+import { refuseTooOld } from './presets/preset-versions.ts';
 import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
 import { type Given, readInput } from './given.ts';
 import type { IgnoredKey } from './ignored.ts';
@@ -55,6 +56,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
   const { consumer, commit } = resolveConsumer(given, versions, preset);
   const application = resolveApplication(given, versions.clients, commit, producer['transactional.id'] !== null);
+  refuseTooOld(given, versions, application);
   const setup = withPossibleFaults(given, {
     kafka,
     ...(clients === undefined ? {} : { clients }),

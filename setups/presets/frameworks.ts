@@ -12,6 +12,9 @@ const STREAMS =
   'https://kafka.apache.org/documentation/streams/developer-guide/config-streams.html#processing-guarantee';
 const CONNECT = 'https://kafka.apache.org/documentation/#connect';
 
+const HANDLERS =
+  'an exception ends its stream thread, as with Kafka’s own handlers by default; with one that goes on, on.processing.failure is skip';
+
 const SOURCE_FAULTS = [...TRANSFORM_FAULTS, 'response.lost'] as const;
 const SOURCE_READS =
   'the system that the connector reads is taken for an input topic, and a task for the owner of one of its partitions';
@@ -29,6 +32,7 @@ export const FRAMEWORKS = {
     taken: [
       'its producers are those of Kafka’s defaults, acks and idempotence included: Kafka Streams sets neither',
       'Kafka Streams commits every commit.interval.ms, here after each poll(): it is a matter of how much is done again',
+      HANDLERS,
     ],
     see: ['A12', '2.2-crash-before-commit'],
   },
@@ -44,6 +48,7 @@ export const FRAMEWORKS = {
     taken: [
       'a transaction of Kafka Streams spans what commit.interval.ms lets it, here one poll(), unless transaction.spans is polls; on.revoke: commit is then what Streams does',
       'the transactional.id of a stream thread is kept with its state directory: here a process has one for good',
+      HANDLERS,
     ],
     see: ['B15', 'A18', '2.3-offsets-in-transaction'],
   },
@@ -110,5 +115,24 @@ export const FRAMEWORKS = {
       'messages are taken to be processed one after another, as without @Blocking(ordered = false)',
     ],
     see: ['A12', 'A24'],
+  },
+  'smallrye-latest': {
+    means: 'a channel of SmallRye Reactive Messaging (Quarkus) with commit-strategy=latest',
+    source: 'https://quarkus.io/guides/kafka#commit-strategies',
+    keys: {
+      consumer: BY_HAND,
+      application: {
+        ...ESTABLISHED,
+        commit: 'after-processing',
+        'commit.every': 'record',
+        'on.processing.failure': 'close',
+      },
+    },
+    faults: HANDLER_FAILS,
+    taken: [
+      'KafkaLatestCommit commits each message that is acknowledged, and nothing besides as partitions are revoked',
+      'messages are taken to be processed one after another; where they are not (@Blocking(ordered = false), @RunOnVirtualThread), processing is async, and commit.covers highest',
+    ],
+    see: ['A12', 'A61'],
   },
 } as const satisfies Readonly<Record<string, Preset>>;

@@ -46,6 +46,29 @@ export const SPRING = {
     taken: [RETRIES],
     see: ['A12', 'C15'],
   },
+  'spring-transactional': {
+    means:
+      'Spring’s listener container with a KafkaTransactionManager, as Spring Boot has it with a transaction-id-prefix',
+    source: 'https://docs.spring.io/spring-kafka/reference/kafka/exactly-once.html',
+    keys: {
+      producer: { acks: 'all', 'enable.idempotence': true },
+      consumer: BY_HAND,
+      application: {
+        shape: 'transform',
+        group: 'established',
+        commit: 'transaction',
+        'rewind.on.abort': true,
+        'on.processing.failure': 'seek',
+      },
+    },
+    faults: ['consumer.crash', 'rebalance', 'processing.failed'],
+    taken: [
+      'the container sends the offsets in the transaction, whatever its AckMode, and after a rollback seeks back (DefaultAfterRollbackProcessor): here as often as the handler fails',
+      'what the listener writes is taken to go through the KafkaTemplate of the same transaction, one of those that a poll is divided into',
+      'a listener reads records of aborted transactions as well, unless isolation.level is read_committed, which Spring does not set',
+    ],
+    see: ['B15', 'A18', 'A33'],
+  },
   'spring-default-error-handler': {
     means: 'Spring’s DefaultErrorHandler with a record that fails every time: it is logged, and passed over',
     source: ERRORS,

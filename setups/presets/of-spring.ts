@@ -1,0 +1,36 @@
+import { dottedName } from '../environment-names.ts';
+import type { SetupEntry } from '../input.ts';
+import { isSince } from '../release.ts';
+import { type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
+import type { PresetName } from './presets.ts';
+
+const ACK_MODES: Readonly<Record<string, PresetName>> = {
+  record: 'spring-record',
+  manual: 'spring-manual',
+  manual_immediate: 'spring-manual-immediate',
+};
+
+/** A file of Spring Boot whose application listens. */
+export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFile | undefined {
+  const mode = named('spring.kafka.listener.ack-mode');
+  const entry = mode ?? entries.find(isOfConsumer) ?? entries.find(isOfListener);
+  if (entry === undefined) return undefined;
+  const prefix = named('spring.kafka.producer.transaction-id-prefix');
+  // KafkaAutoConfiguration makes a KafkaTransactionManager, which the containers of its listeners are given.
+  if (prefix !== undefined) {
+    const isEach = !isSince(clients, FENCES_BY_GENERATION_SINCE);
+    const besides = isEach ? [{ key: 'transactional.ids', value: 'per-partition', entry: prefix }] : [];
+    return { preset: 'spring-transactional', entry: prefix, besides };
+  }
+  if (isTrue(named('spring.kafka.consumer.enable-auto-commit'))) return undefined;
+  return { preset: ACK_MODES[wordOf(mode).replaceAll('-', '_')] ?? 'spring-batch', entry };
+}
+
+/** KIP-447; before it the container had a transactional.id for each partition (EOSMode.ALPHA). */
+const FENCES_BY_GENERATION_SINCE = '2.5';
+
+const isOfConsumer = ({ key }: SetupEntry): boolean => dottedName(key).startsWith('spring.kafka.consumer.');
+
+/** What is said of a consumer by a file that has nothing but other keys is of its listeners all the same. */
+const isOfListener = ({ key, section }: SetupEntry): boolean =>
+  section === 'consumer' && /^spring\.kafka\.(?!(?:producer|admin|template|streams)\.)/.test(dottedName(key));
