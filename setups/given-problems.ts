@@ -137,6 +137,7 @@ const OWN_SECTIONS: Readonly<Record<string, string | undefined>> = {
   'mp.messaging': 'SmallRye’s',
   mp: 'SmallRye’s',
   config: 'a connector’s',
+  services: 'Docker Compose’s',
 };
 
 export function unknownSection(name: string, place: Place): Problem {
@@ -145,7 +146,10 @@ export function unknownSection(name: string, place: Place): Problem {
     return {
       place,
       reason: `this is a file of ${owner}, not a setup`,
-      wayOut: 'hand it over with --consumer.config, and with --producer.config where it has a producer',
+      wayOut:
+        name === 'services'
+          ? 'hand it over with --broker.config, or with --consumer.config where it has a client’s keys'
+          : 'hand it over with --consumer.config, and with --producer.config where it has a producer',
     };
   }
   const near = nearest(name, [...SECTIONS, 'kafka']);

@@ -1,17 +1,15 @@
 import { type Component, CONFIGURED } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
-import { isSetup } from './is-setup.ts';
 import { type Problem, placeText } from './place.ts';
 import { withoutOverridden, withoutUnprefixed } from './presets/overridden.ts';
 import type { PresetOfFile } from './presets/framework-file.ts';
 import { presetOfFile } from './presets/preset-of-file.ts';
 import { wrongGuarantee } from './presets/streams-guarantee.ts';
 import { type ReadAsKafka, readAsKafkaDoes } from './read-as-kafka-does.ts';
+import { readComponent } from './read-component.ts';
 import { readOverrides } from './read-overrides.ts';
-import { readPropertiesText } from './read-properties-text.ts';
-import { type ReadEntries, unreadable } from './read-entries.ts';
+import type { ReadEntries } from './read-entries.ts';
 import { readSetupText } from './read-setup-text.ts';
-import { readYamlKeys } from './read-yaml-keys.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from './release.ts';
 import { type Resolution, resolveSetup } from './resolve.ts';
 import type { SourceText } from './source-text.ts';
@@ -39,9 +37,7 @@ export function readSetup(texts: SetupTexts): Resolution {
   const { setups = [], properties = {}, overrides = [], problems = [] } = texts;
   const written = CONFIGURED.flatMap((section) => {
     const source = properties[section];
-    if (source === undefined) return [];
-    const isTree = /\.ya?ml$/i.test(source.file) || isJson(source.text);
-    return [{ section, read: isTree ? readTree(source, section) : readPropertiesText(source, section) }];
+    return source === undefined ? [] : [{ section, read: readComponent(source, section) }];
   });
   const given = setups.map((text) => ({ ...readSetupText(text), notes: [] }));
   const overriding = readOverrides(overrides);
@@ -57,9 +53,10 @@ export function readSetup(texts: SetupTexts): Resolution {
   const loop = found === undefined ? [] : [loopOf(found, clients)];
   const configs = written.map(({ section, read }) =>
     // Kafka refuses a topic with a key that it does not know; all others pass it over.
-    section === 'topic' ? { ...read, notes: [] } : { ...read, ...readAsComponentDoes(read.entries, found) },
+    section === 'topic' ? read : withNotes(read, readAsComponentDoes(read.entries, found)),
   );
-  const reads = [...given, ...configs, ...loop];
+  const besides = { sections: [], problems: [], notes: [], entries: written.flatMap(({ read }) => read.besides) };
+  const reads = [besides, ...given, ...configs, ...loop];
   const isOfProducerAlone =
     properties.producer !== undefined && properties.consumer === undefined && setups.length + loop.length === 0;
   return resolveSetup({
@@ -72,6 +69,12 @@ export function readSetup(texts: SetupTexts): Resolution {
   });
 }
 
+const withNotes = <T extends { readonly notes: readonly string[] }>(read: T, as: ReadAsKafka): T & ReadAsKafka => ({
+  ...read,
+  entries: as.entries,
+  notes: [...read.notes, ...as.notes],
+});
+
 /** As Kafka takes a component's file, and the framework whose loop it is of. */
 function readAsComponentDoes(given: readonly SetupEntry[], found: PresetOfFile | undefined): ReadAsKafka {
   if (found === undefined) return readAsKafkaDoes(given);
@@ -79,15 +82,6 @@ function readAsComponentDoes(given: readonly SetupEntry[], found: PresetOfFile |
   const read = readAsKafkaDoes(prefixed.entries);
   const { entries, notes } = withoutOverridden(read.entries, found.preset);
   return { entries, notes: [...prefixed.notes, ...read.notes, ...notes] };
-}
-
-/** A component's keys in YAML or JSON. What a setup says of several components would be taken for keys of one. */
-function readTree(source: SourceText, section: Component): ReadEntries {
-  const read = readYamlKeys(source, section);
-  if (!isSetup(read.entries)) return read;
-  const { file } = source;
-  const reason = `this looks like a setup, not like the keys of a ${section}`;
-  return unreadable({ file }, reason, `give it without an option, as in "kafka-trial verify ${file}"`);
 }
 
 /** The loop of a framework whose file is among those of the components, as entries of a setup that says it. */
@@ -126,6 +120,3 @@ function clientsIn(entries: readonly SetupEntry[]): Release {
 /** Half of a verdict on a producer's file is about a consumer that its user did not show. */
 const CONSUMER_UNSAID =
   'nothing is said of the consumer: it is judged with its defaults, auto.offset.reset=latest and enable.auto.commit=true; --consumer.config takes its file';
-
-/** What Connect's REST interface takes is JSON, and so is what other clients read. */
-const isJson = (text: string): boolean => /^\uFEFF?\s*\{\s*["}]/.test(text);

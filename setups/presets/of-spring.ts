@@ -14,7 +14,7 @@ const ACK_MODES: Readonly<Record<string, PresetName>> = {
 export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFile | undefined {
   const mode = named('spring.kafka.listener.ack-mode');
   const entry = mode ?? entries.find(isOfConsumer) ?? entries.find(isOfListener);
-  if (entry === undefined) return undefined;
+  if (entry === undefined) return ofBinder(entries);
   const prefix = named('spring.kafka.producer.transaction-id-prefix');
   // KafkaAutoConfiguration makes a KafkaTransactionManager, which the containers of its listeners are given.
   if (prefix !== undefined) {
@@ -24,6 +24,22 @@ export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFi
   }
   if (isTrue(named('spring.kafka.consumer.enable-auto-commit'))) return undefined;
   return { preset: ACK_MODES[wordOf(mode).replaceAll('-', '_')] ?? 'spring-batch', entry };
+}
+
+/** Spring Cloud Stream: what becomes of a record is said by its bindings, in words of their own. */
+function ofBinder(entries: readonly SetupEntry[]): PresetOfFile | undefined {
+  const entry = entries.find(({ key, section }) => section === 'consumer' && key.startsWith('spring.cloud.stream.'));
+  if (entry === undefined) return undefined;
+  return {
+    preset: 'spring-batch',
+    entry,
+    unsaid: {
+      reason:
+        'the keys of Spring Cloud Stream are not read: its bindings say where a group begins, what it commits, and what becomes of a record that fails',
+      wayOut:
+        'write a setup beside the file, as in application: { preset: spring-batch, on.processing.failure: skip } and consumer: { auto.offset.reset: earliest }',
+    },
+  };
 }
 
 /** KIP-447; before it the container had a transactional.id for each partition (EOSMode.ALPHA). */
