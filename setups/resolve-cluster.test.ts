@@ -76,3 +76,25 @@ describe('a topic', () => {
     );
   });
 });
+
+/** ConfigurationControlManager.uncleanLeaderElectionEnabledForTopic at 3.3.2, 3.5.2, 3.8.1 (false) and 3.9.0 (asks). */
+describe('unclean.leader.election.enable', () => {
+  const broker = { 'unclean.leader.election.enable': true };
+
+  it.each(['3.2', '3.9', '4.1'])('counts in Kafka %s', (kafka) => {
+    expect(setupOf({ kafka, broker }).broker['unclean.leader.election.enable']).toBe(true);
+  });
+
+  it.each(['3.3', '3.5.2', '3.8.1'])('has no effect with KRaft in %s, which is said', (kafka) => {
+    const { setup, notes } = resolveSetup(setupInput({ kafka, broker }));
+    expect(setup.broker['unclean.leader.election.enable']).toBe(false);
+    expect(notes.join()).toContain('has no effect with KRaft before 3.9 (KAFKA-12670)');
+  });
+
+  it('of a topic has none, either, and both count with ZooKeeper', () => {
+    const topic = broker;
+    expect(setupOf({ kafka: '3.5', topic }).broker['unclean.leader.election.enable']).toBe(false);
+    const old = { 'zookeeper.connect': 'z:2181' };
+    expect(setupOf({ kafka: '3.5', topic, broker: old }).broker['unclean.leader.election.enable']).toBe(true);
+  });
+});

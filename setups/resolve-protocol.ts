@@ -22,7 +22,11 @@ export function resolveProtocol(
   versions: Versions,
   transactional: boolean,
   preset?: ClientPreset,
-): { readonly protocol: Protocol; readonly elr: BrokerConfig['eligible.leader.replicas.version'] } {
+): {
+  readonly protocol: Protocol;
+  readonly elr: BrokerConfig['eligible.leader.replicas.version'];
+  readonly zooKeeper: boolean;
+} {
   const { brokers } = versions;
   const base = kafkaProtocol(preset === undefined ? versions : { brokers, clients: NEWEST }, transactional);
   const metadata = metadataRelease(given, brokers);
@@ -54,7 +58,7 @@ export function resolveProtocol(
     ...lacking,
     transactionVersion: version,
   };
-  return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr };
+  return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr, zooKeeper };
 }
 
 /** Other libraries have none of the Java client's faults of a time. */

@@ -21,6 +21,7 @@ import { resolveConsumer } from './resolve-consumer.ts';
 import { resolveProducer } from './resolve-producer.ts';
 import { resolveProtocol } from './resolve-protocol.ts';
 import { resolveVersion } from './resolve-version.ts';
+import { passesUncleanOver } from './unclean-elections.ts';
 import type { Setup } from '../model/setup.ts';
 
 /** A setup with everything filled in, and what the user should know about how it came about. */
@@ -53,7 +54,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
   const preset = resolveLibrary(given);
   const producer = resolveProducer(given, versions, preset);
-  const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
+  const { protocol, elr, zooKeeper } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
   const { consumer, commit } = resolveConsumer(given, versions, preset);
   const application = resolveApplication(given, versions.clients, commit, producer['transactional.id'] !== null);
   refuseTooOld(given, versions, application);
@@ -63,7 +64,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     cluster: { brokers },
     topic,
     broker: {
-      'unclean.leader.election.enable': unclean,
+      'unclean.leader.election.enable': unclean && !passesUncleanOver(given, versions.brokers, zooKeeper),
       'eligible.leader.replicas.version': elr,
       'log.flush.interval.messages':
         given.value('broker', 'log.flush.interval.messages') ??
