@@ -136,9 +136,9 @@ export class Given {
   }
 
   /** The text that a key without effect was given, where that is known before the program runs. */
-  ignoredText(section: 'producer' | 'consumer' | 'broker', key: string): string | undefined {
+  ignoredText(section: 'producer' | 'consumer' | 'broker' | 'topic', key: string): string | undefined {
     const value = this.#ignored.get(idOf(section, key))?.value;
-    const text = typeof value === 'boolean' ? String(value) : value;
+    const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : value;
     return typeof text === 'string' && !isPlaceholder(text) ? text : undefined;
   }
 

@@ -51,6 +51,9 @@ const LEFT_OUT = new Set(
     cleanup.policy delete.retention.ms min.compaction.lag.ms log.cleanup.policy
     message.max.bytes max.message.bytes max.request.size remote.storage.enable
     producer.id.expiration.ms group.instance.id client.rack replica.selector.class
+    share.acknowledgement.mode share.acquire.mode
+    message.timestamp.difference.max.ms message.timestamp.before.max.ms message.timestamp.after.max.ms
+    log.message.timestamp.difference.max.ms log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms
     interceptor.classes transaction.two.phase.commit.enable auto.leader.rebalance.enable offsets.commit.required.acks`),
 );
 

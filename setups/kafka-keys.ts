@@ -1,6 +1,17 @@
 import { assignmentStrategy } from './assignors.ts';
 import { key } from './key.ts';
-import { bool, INT_MAX, int, type Kind, LONG_MAX, nameOrNull, oneOf, oneOfAnyCase, oneOfNumbers } from './kinds.ts';
+import {
+  anyInt,
+  bool,
+  INT_MAX,
+  int,
+  type Kind,
+  LONG_MAX,
+  nameOrNull,
+  oneOf,
+  oneOfAnyCase,
+  oneOfNumbers,
+} from './kinds.ts';
 
 const acks: Kind<'0' | '1' | 'all'> = {
   allowed: 'all, -1, 1 or 0',
@@ -74,7 +85,7 @@ export const KAFKA_KEYS = {
     'unclean.leader.election.enable': key(bool, 'whether a replica that is not in sync may be elected', [[false]]),
     'min.insync.replicas': key(
       int(1, INT_MAX),
-      'what a topic has that does not say; __consumer_offsets is one of those',
+      'what a topic has that does not say; __consumer_offsets is one of those. With eligible leader replicas that of the controllers counts, and not that of a node with process.roles=broker alone',
       [[1]],
     ),
     'default.replication.factor': key(replicas, 'what a topic has that does not say'),
@@ -131,7 +142,7 @@ export const KAFKA_KEYS = {
     ),
     'transactional.id': key(nameOrNull, 'makes the producer transactional, and fences its older incarnations'),
     'transaction.timeout.ms': key(
-      int(1, INT_MAX),
+      anyInt,
       'how long the coordinator waits for a producer that has a transaction open; in the model it may pass at any moment while the producer is down or stalled, but for 2147483647, which is longer than any outage',
       [[60_000]],
     ),

@@ -50,6 +50,9 @@ export function int(min: number, max: number): Kind<number> {
   };
 }
 
+/** Kafka's INT, of any size. */
+export const anyInt: Kind<number> = { ...int(-INT_MAX - 1, INT_MAX), allowed: 'a whole number' };
+
 /** A whole number, however small or large. */
 export const anyWhole: Kind<number> = { ...int(-LONG_MAX, LONG_MAX), allowed: 'a whole number' };
 

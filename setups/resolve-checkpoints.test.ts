@@ -45,4 +45,12 @@ describe('transaction.timeout.ms', () => {
       'initTransactions',
     );
   });
+
+  it('of nothing lets no producer begin, and matters to none without transactions', () => {
+    const none = { 'transaction.timeout.ms': 0 };
+    expect(() => setupOf({ producer: { ...none, 'transactional.id': 't' } })).toThrow(
+      'producer.transaction.timeout.ms is 0: initTransactions() fails with InvalidTxnTimeoutException',
+    );
+    expect(setupOf({ producer: none }).producer['transaction.timeout.ms']).toBe(60_000);
+  });
 });

@@ -98,3 +98,22 @@ describe('unclean.leader.election.enable', () => {
     expect(setupOf({ kafka: '3.5', topic, broker: old }).broker['unclean.leader.election.enable']).toBe(true);
   });
 });
+
+/** Asked of a cluster of 4.1.2: the topic had 1, from DYNAMIC_DEFAULT_BROKER_CONFIG, beside 2 of STATIC_BROKER_CONFIG. */
+describe('min.insync.replicas of a node that is a broker alone', () => {
+  const broker = { 'process.roles': 'broker', 'min.insync.replicas': 2, 'default.replication.factor': 3 };
+  const minIsr = (draft: object): number => setupOf({ broker, ...draft }).topic['min.insync.replicas'];
+
+  it('has no effect with eligible leader replicas, which is said', () => {
+    const { setup, notes } = resolveSetup(setupInput({ broker }));
+    expect(setup.topic['min.insync.replicas']).toBe(1);
+    expect(notes.join()).toContain('min.insync.replicas=2 is in the file of a broker that is no controller');
+  });
+
+  it('counts without them, of a topic, and of a controller', () => {
+    expect(minIsr({ kafka: '3.9' })).toBe(2);
+    expect(minIsr({ broker: { ...broker, 'eligible.leader.replicas.version': 0 } })).toBe(2);
+    expect(minIsr({ topic: { 'min.insync.replicas': 2 } })).toBe(2);
+    expect(minIsr({ broker: { ...broker, 'process.roles': 'broker,controller' } })).toBe(2);
+  });
+});

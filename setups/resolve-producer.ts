@@ -1,5 +1,5 @@
 import { checkDeliveryTimeout, checkTwoPhaseCommit, checkWords } from './client-rules.ts';
-import { clientDefaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
+import { clientDefaultOf, defaultOf, idempotentInFlightMax, TRANSACTIONAL_ID } from './defaults.ts';
 import type { ClientPreset } from './clients/client-preset.ts';
 import type { Given } from './given.ts';
 import { INT_MAX } from './kinds.ts';
@@ -38,7 +38,7 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
   const inFlightMax = idempotentInFlightMax(versions);
   const inFlightDefault = clientDefaultOf(preset, 'producer', 'max.in.flight.requests.per.connection', clients);
   const idempotent = preset?.idempotent;
-  const timeoutMs = resolveTransactionTimeout(given, clients);
+  const timeoutMs = resolveTransactionTimeout(given, clients, transactionalId);
   const producer = {
     acks: given.value('producer', 'acks') ?? (wanted ? 'all' : clientDefaultOf(preset, 'producer', 'acks', clients)),
     retries:
@@ -85,10 +85,22 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
 /** What brokers take at most (`transaction.max.timeout.ms`), unless they are told otherwise. */
 const TIMEOUT_MAX_MS = 900_000;
 
-/** How long the coordinator waits; initTransactions() fails where that is longer than the brokers allow. */
-function resolveTransactionTimeout(given: Given, clients: Release): number {
+/**
+ * How long the coordinator waits; initTransactions() fails where that is longer than the brokers allow, and where it is
+ * nothing (`TransactionStateManager.validateTransactionTimeoutMs`). Without transactions nobody asks.
+ */
+function resolveTransactionTimeout(given: Given, clients: Release, transactionalId: string | null): number {
   const key = 'transaction.timeout.ms';
   const timeoutMs = valueOf(given, 'producer', key, clients);
+  if (timeoutMs <= 0) {
+    if (transactionalId === null) return defaultOf('producer', key, clients);
+    given.refuse(
+      ['producer', 'application'],
+      given.place('producer', key),
+      `producer.${key} is ${timeoutMs}: initTransactions() fails with InvalidTxnTimeoutException, for the coordinator takes none below 1`,
+      'leave it out, or set it to as long as a producer may be away',
+    );
+  }
   if (timeoutMs > TIMEOUT_MAX_MS && given.place('broker', 'transaction.max.timeout.ms') === undefined) {
     given.note(
       `${key} is ${timeoutMs}: initTransactions() fails with InvalidTxnTimeoutException unless the brokers’ transaction.max.timeout.ms, ${TIMEOUT_MAX_MS} by default, is at least that; taken as raised`,

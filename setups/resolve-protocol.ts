@@ -5,6 +5,7 @@ import type { ClientPreset } from './clients/client-preset.ts';
 import { kafkaProtocol } from './defaults.ts';
 import { checkGroupVersion, eligibleLeaderReplicas, metadataRelease, transactionVersion } from './feature-levels.ts';
 import type { Given } from './given.ts';
+import { goesByProtocol, upgradedTruncation } from './inter-broker-protocol.ts';
 import { isSince, parseRelease, type Release, RELEASES } from './release.ts';
 import type { Versions } from './versions.ts';
 
@@ -31,6 +32,7 @@ export function resolveProtocol(
   const base = kafkaProtocol(preset === undefined ? versions : { brokers, clients: NEWEST }, transactional);
   const metadata = metadataRelease(given, brokers);
   const elr = eligibleLeaderReplicas(given, brokers, metadata);
+  const keepsProtocol = goesByProtocol(given, brokers);
   const zooKeeper = usesZooKeeper(given, brokers);
   checkGroupVersion(given, brokers, metadata, zooKeeper);
   const ofBrokers = transactionVersion(given, brokers, metadata, base);
@@ -45,6 +47,7 @@ export function resolveProtocol(
   );
   const ofCluster: Protocol = {
     ...needed,
+    truncation: keepsProtocol ? upgradedTruncation(given, brokers, needed.truncation) : needed.truncation,
     eligibleLeaderReplicas: elr === 1,
     // The leader learns the epoch of a follower from its fetch, which carries it since metadata.version 3.5.
     alterPartitionChecksBrokerEpoch: needed.alterPartitionChecksBrokerEpoch && isSince(metadata, '3.5'),

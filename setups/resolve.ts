@@ -1,4 +1,6 @@
 import { defaultOf } from './defaults.ts';
+import { forgetMinIsrOfBrokerAlone } from './broker-alone.ts';
+import { refuseOldFormat } from './inter-broker-protocol.ts';
 import { applyPreset } from './presets/apply-preset.ts';
 import { refuseTooOld } from './presets/preset-versions.ts';
 import { NAMED_SCOPES, type NamedScope } from './named-scopes.ts';
@@ -51,10 +53,12 @@ export function resolveSetup(input: SetupInput): Resolution {
   supposeCheckpoints(given);
 
   const { kafka, clients, versions } = resolveVersion(given);
-  const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
   const preset = resolveLibrary(given);
   const producer = resolveProducer(given, versions, preset);
+  refuseOldFormat(given, versions.brokers, producer);
   const { protocol, elr, zooKeeper } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
+  forgetMinIsrOfBrokerAlone(given, elr);
+  const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
   const { consumer, commit } = resolveConsumer(given, versions, preset);
   const application = resolveApplication(given, versions.clients, commit, producer['transactional.id'] !== null);
   refuseTooOld(given, versions, application);
