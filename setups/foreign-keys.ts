@@ -35,6 +35,7 @@ const FAMILIES: readonly (readonly [prefix: string, owner: string])[] = [
   ['spring.', 'Spring Boot'],
   ['mp.messaging.', 'SmallRye Reactive Messaging'],
   ['quarkus.', 'Quarkus'],
+  ['properties.', 'Flink'],
   ['debezium.', 'Debezium Server'],
   ['database.', 'Debezium'],
   ['schema.history.internal.', 'Debezium'],

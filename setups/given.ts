@@ -164,6 +164,11 @@ export class Given {
     this.#read.delete(idOf(section, key));
   }
 
+  /** Whether a key that begins so is on the list of those without effect. */
+  hasIgnored(section: Section, prefix: string): boolean {
+    return [...this.#ignored.keys()].some((id) => id.startsWith(idOf(section, prefix)));
+  }
+
   /** Takes a key off the list of those without effect, and says whether it was on it. */
   heed(section: Section, key: string): boolean {
     return this.#ignored.delete(idOf(section, key));

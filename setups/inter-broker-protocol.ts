@@ -2,6 +2,7 @@ import { PROTOCOL, type Protocol } from '../model/protocol.ts';
 import type { ProducerConfig } from '../model/setup.ts';
 import type { Given } from './given.ts';
 import type { Place } from './place.ts';
+import { isOfZooKeeper } from './zoo-keeper.ts';
 import { isSince, olderOf, type Release, valueAt } from './release.ts';
 
 const PROTOCOL_KEY = 'inter.broker.protocol.version';
@@ -38,7 +39,7 @@ export function upgradedTruncation(
 /** A partition of the format of before takes no producer that numbers its records (`LogValidator`). */
 export function refuseOldFormat(given: Given, brokers: Release, producer: ProducerConfig): void {
   const format = producer['enable.idempotence'] ? oldFormat(given, brokers) : undefined;
-  if (format === undefined || !goesByProtocol(given, brokers)) return;
+  if (format === undefined || !isOfZooKeeper(given, brokers)) return;
   given.refuse(
     ['broker', 'producer', 'topic'],
     format.place,
@@ -46,10 +47,6 @@ export function refuseOldFormat(given: Given, brokers: Release, producer: Produc
     'leave the format out, or set producer.enable.idempotence to false',
   );
 }
-
-/** Whether it is a cluster of ZooKeeper's: the controller of KRaft goes by `metadata.version`. */
-export const goesByProtocol = (given: Given, brokers: Release): boolean =>
-  !isSince(brokers, '3.3') || (!isSince(brokers, '4.0') && given.place('broker', 'zookeeper.connect') !== undefined);
 
 interface OldFormat {
   readonly text: string;

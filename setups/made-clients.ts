@@ -28,6 +28,7 @@ const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   // A channel's name may have dots where it is quoted.
   [/^mp\.messaging\.(incoming|outgoing)\.(?:"[^"]+"|[^.]+)\./, SMALLRYE],
   [/^mp\.messaging\.connector\.smallrye-kafka\./, SMALLRYE],
+  [/^kafka\.(consumer|producer)s\.(?:"[^"]+"|[^.]+)\./, 'Micronaut'],
   // What stands there is for all channels.
   [/^kafka\./, SMALLRYE],
 ];

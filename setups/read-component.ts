@@ -24,9 +24,16 @@ export interface ReadComponent extends ReadEntries {
 export function readComponent(source: SourceText, section: Component): ReadComponent {
   const isTree = /\.ya?ml$/i.test(source.file) || isJson(source.text);
   const read = isTree ? readTree(source, section) : { ...readPropertiesText(source, section), besides: [], notes: [] };
+  const opened = isTree ? undefined : read.entries.find(({ value }) => String(value).endsWith('{'));
+  if (opened !== undefined) return { ...read, ...unreadable(opened.place, BRACES, WAY_OUT) };
   const { entries, notes } = ofProfile(read.entries);
-  return { ...read, entries, notes: [...read.notes, ...notes] };
+  const isStrange = entries.length > 0 && !entries.some(isKnown);
+  const strange = isStrange ? [`${source.file}: ${noneOf(section)}: what is judged are defaults alone`] : [];
+  return { ...read, entries, notes: [...read.notes, ...notes, ...strange] };
 }
+
+/** HOCON, as Akka and Pekko have it, and Terraform's HCL: keys in braces would count as if they stood outside. */
+const BRACES = 'a brace is opened here: this is no .properties file, but one of blocks';
 
 /** What Connect's REST interface takes is JSON, and so is what other clients read. */
 const isJson = (text: string): boolean => /^\uFEFF?\s*\{\s*["}]/.test(text);
@@ -49,7 +56,7 @@ function readTree(source: SourceText, section: Component): ReadComponent {
   if (read.entries.length > 0 && ![...entries, ...besides].some(isKnown)) {
     const reason =
       deployment === undefined
-        ? `none of its keys is known as a ${section}'s, or as those of a framework`
+        ? noneOf(section)
         : `this is ${deployment.means}, and nothing of it is known as a ${section}'s`;
     return { ...whole, ...unreadable({ file }, reason, WAY_OUT) };
   }
@@ -62,21 +69,23 @@ function readTree(source: SourceText, section: Component): ReadComponent {
   return { ...whole, entries, besides, notes: [whose, ...notes] };
 }
 
+const noneOf = (section: Component): string =>
+  `none of its keys is known as a ${section}'s, or as those of a framework`;
+
 const WAY_OUT = 'hand over the file that it reads itself, such as its .properties file, or write a setup';
 
 /** Keys of frameworks by which they do not say that they have to do with Kafka at all. */
 const COMMON = new Set(['name', 'topics']);
+
+/** Whether the key is one of a framework whose loop can be told by its file. */
+const isForeign = (name: string): boolean => ![undefined, 'Flink'].includes(foreignOwner(name)) && !COMMON.has(name);
 
 /** Whether a key bears on Kafka, read or passed over: a verdict on a file without one would be on defaults alone. */
 function isKnown({ section, key }: SetupEntry): boolean {
   const name = dottedName(key).replace(/^%[\w,-]+\./, '');
   if (section === '' || section === 'cluster') return true;
   if (name.startsWith('spring.')) return /^spring\.(?:kafka|cloud\.stream)\./.test(name);
-  return (
-    isComponents(section, name) ||
-    madeClientKey(name) !== undefined ||
-    (foreignOwner(name) !== undefined && !COMMON.has(name))
-  );
+  return isComponents(section, name) || madeClientKey(name) !== undefined || isForeign(name);
 }
 
 const isComponents = (section: string, key: string): boolean =>

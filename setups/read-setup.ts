@@ -1,5 +1,6 @@
 import { type Component, CONFIGURED } from './components-of.ts';
 import type { SetupEntry } from './input.ts';
+import { madeDefaults } from './made-defaults.ts';
 import { type Problem, placeText } from './place.ts';
 import { withoutOverridden, withoutUnprefixed } from './presets/overridden.ts';
 import type { PresetOfFile } from './presets/framework-file.ts';
@@ -77,10 +78,15 @@ const withNotes = <T extends { readonly notes: readonly string[] }>(read: T, as:
 
 /** As Kafka takes a component's file, and the framework whose loop it is of. */
 function readAsComponentDoes(given: readonly SetupEntry[], found: PresetOfFile | undefined): ReadAsKafka {
-  if (found === undefined) return readAsKafkaDoes(given);
-  const prefixed = withoutUnprefixed(given, found.preset, found.entry.place.file);
+  const made = madeDefaults(given);
+  const read = found === undefined ? readAsKafkaDoes(given) : readAsFrameworkDoes(given, found);
+  return { entries: [...made.entries, ...read.entries], notes: [...made.notes, ...read.notes] };
+}
+
+function readAsFrameworkDoes(given: readonly SetupEntry[], { preset, entry }: PresetOfFile): ReadAsKafka {
+  const prefixed = withoutUnprefixed(given, preset, entry.place.file);
   const read = readAsKafkaDoes(prefixed.entries);
-  const { entries, notes } = withoutOverridden(read.entries, found.preset);
+  const { entries, notes } = withoutOverridden(read.entries, preset);
   return { entries, notes: [...prefixed.notes, ...read.notes, ...notes] };
 }
 

@@ -94,8 +94,11 @@ describe('unclean.leader.election.enable', () => {
   it('of a topic has none, either, and both count with ZooKeeper', () => {
     const topic = broker;
     expect(setupOf({ kafka: '3.5', topic }).broker['unclean.leader.election.enable']).toBe(false);
-    const old = { 'zookeeper.connect': 'z:2181' };
-    expect(setupOf({ kafka: '3.5', topic, broker: old }).broker['unclean.leader.election.enable']).toBe(true);
+    // A configuration of a managed cluster names no ZooKeeper, and has its time-outs.
+    for (const key of ['zookeeper.connect', 'zookeeper.session.timeout.ms']) {
+      const old = { [key]: key.endsWith('ms') ? 18_000 : 'z:2181' };
+      expect(setupOf({ kafka: '3.5', topic, broker: old }).broker['unclean.leader.election.enable']).toBe(true);
+    }
   });
 });
 

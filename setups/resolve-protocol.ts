@@ -5,9 +5,10 @@ import type { ClientPreset } from './clients/client-preset.ts';
 import { kafkaProtocol } from './defaults.ts';
 import { checkGroupVersion, eligibleLeaderReplicas, metadataRelease, transactionVersion } from './feature-levels.ts';
 import type { Given } from './given.ts';
-import { goesByProtocol, upgradedTruncation } from './inter-broker-protocol.ts';
+import { upgradedTruncation } from './inter-broker-protocol.ts';
 import { isSince, parseRelease, type Release, RELEASES } from './release.ts';
 import type { Versions } from './versions.ts';
+import { isOfZooKeeper } from './zoo-keeper.ts';
 
 /**
  * The protocol of a setup: that of its versions, changed by the broker keys that switch a part of it, then by `protocol:`.
@@ -32,8 +33,9 @@ export function resolveProtocol(
   const base = kafkaProtocol(preset === undefined ? versions : { brokers, clients: NEWEST }, transactional);
   const metadata = metadataRelease(given, brokers);
   const elr = eligibleLeaderReplicas(given, brokers, metadata);
-  const keepsProtocol = goesByProtocol(given, brokers);
-  const zooKeeper = usesZooKeeper(given, brokers);
+  const isOld = isOfZooKeeper(given, brokers);
+  const zooKeeper = isOld && isSince(brokers, '3.3');
+  if (zooKeeper) noteZooKeeper(given);
   checkGroupVersion(given, brokers, metadata, zooKeeper);
   const ofBrokers = transactionVersion(given, brokers, metadata, base);
   const lacking = preset === undefined ? {} : lackingIn(preset);
@@ -47,7 +49,7 @@ export function resolveProtocol(
   );
   const ofCluster: Protocol = {
     ...needed,
-    truncation: keepsProtocol ? upgradedTruncation(given, brokers, needed.truncation) : needed.truncation,
+    truncation: isOld ? upgradedTruncation(given, brokers, needed.truncation) : needed.truncation,
     eligibleLeaderReplicas: elr === 1,
     // The leader learns the epoch of a follower from its fetch, which carries it since metadata.version 3.5.
     alterPartitionChecksBrokerEpoch: needed.alterPartitionChecksBrokerEpoch && isSince(metadata, '3.5'),
@@ -90,9 +92,8 @@ function transactionVerification(given: Given, brokers: Release, base: Protocol)
 }
 
 /** A cluster of 3.3 to 3.9 may still run on ZooKeeper; then it lacks what KRaft brought. */
-function usesZooKeeper(given: Given, brokers: Release): boolean {
-  if (!isSince(brokers, '3.3') || isSince(brokers, '4.0')) return false;
-  const uses = given.heed('broker', 'zookeeper.connect');
-  if (uses) given.note('zookeeper.connect is set: brokers register with ZooKeeper, as before KRaft');
-  return uses;
+function noteZooKeeper(given: Given): void {
+  const isSaid = given.heed('broker', 'zookeeper.connect');
+  const what = isSaid ? 'zookeeper.connect is set' : 'the broker’s file has keys of ZooKeeper';
+  given.note(`${what}: brokers register with ZooKeeper, as before KRaft`);
 }

@@ -9,7 +9,7 @@ import { isSince, type Release } from './release.ts';
 export function passesUncleanOver(given: Given, brokers: Release, zooKeeper: boolean): boolean {
   if (zooKeeper || !isSince(brokers, '3.3') || isSince(brokers, '3.9')) return false;
   given.note(
-    'unclean.leader.election.enable has no effect with KRaft before 3.9 (KAFKA-12670): a partition waits for a replica that was in sync; zookeeper.connect in the broker’s file says that it is a cluster of ZooKeeper’s',
+    'unclean.leader.election.enable has no effect with KRaft before 3.9 (KAFKA-12670): a partition waits for a replica that was in sync; a key such as zookeeper.connect in the broker’s file says that it is a cluster of ZooKeeper’s',
   );
   return true;
 }

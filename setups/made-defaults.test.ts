@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readSetup } from './read-setup.ts';
+import type { Resolution } from './resolve.ts';
+
+const read = (section: 'producer' | 'consumer', text: string): Resolution =>
+  readSetup({ properties: { [section]: { file: 'f', text } } });
+
+/** KafkaConnector of SmallRye: `@ConnectorAttribute(name = "acks", direction = OUTGOING, defaultValue = "1")`. */
+describe("SmallRye's producers", () => {
+  it('have acks=1 where nothing is said, and so no idempotence', () => {
+    const { setup, notes } = read('producer', 'mp.messaging.outgoing.out.topic=a');
+    expect(setup.producer).toMatchObject({ acks: '1', 'enable.idempotence': false });
+    expect(notes).toContain('f:1: SmallRye has acks=1 of its producers unless its file says otherwise');
+  });
+
+  it.each(['mp.messaging.outgoing.out.acks=all', 'mp.messaging.connector.smallrye-kafka.acks=all', 'kafka.acks=all'])(
+    'have what is said: %s',
+    (text) => {
+      const { setup } = read('producer', `mp.messaging.outgoing.out.topic=a\n${text}`);
+      expect(setup.producer).toMatchObject({ acks: 'all', 'enable.idempotence': true });
+    },
+  );
+});
+
+describe("Micronaut's clients", () => {
+  it('have the keys of theirs', () => {
+    const text = 'kafka.bootstrap.servers=a\nkafka.consumers.default.auto.offset.reset=earliest';
+    expect(read('consumer', text).setup.consumer).toMatchObject({
+      'auto.offset.reset': 'earliest',
+      'enable.auto.commit': true,
+    });
+    expect(read('producer', 'kafka.producers.p.acks=1').setup.producer.acks).toBe('1');
+  });
+});
+
+describe('a file of blocks', () => {
+  it.each(['akka.kafka.consumer {\n  enable.auto.commit = false\n}', 'resource "kafka_topic" "orders" {\n}'])(
+    'is no .properties file: %j',
+    (text) => {
+      expect(() => read('consumer', text)).toThrow('f:1: a brace is opened here: this is no .properties file');
+    },
+  );
+});
+
+describe('a .properties file of which nothing is known', () => {
+  it.each([
+    'camel.component.kafka.brokers=a',
+    'connector=kafka\nproperties.group.id=g\nproperties.bootstrap.servers=a',
+  ])('gets its verdict, which is said to be on defaults: %j', (text) => {
+    expect(read('consumer', text).notes).toContain(
+      "f: none of its keys is known as a consumer's, or as those of a framework: what is judged are defaults alone",
+    );
+  });
+});
