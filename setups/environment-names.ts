@@ -18,7 +18,7 @@ export const environmentOwner = (name: string): 'broker' | 'client' | undefined 
  * (`autoOffsetReset`). Any other name is returned as it is.
  */
 export function dottedName(name: string): string {
-  if (name.startsWith('spring.kafka.')) return dashed(name);
+  if (/^spring\.(?:kafka|cloud\.stream)\./.test(name)) return dashed(name);
   const prefix = prefixOf(name);
   if (prefix === undefined) return name;
   const dotted = name
@@ -36,7 +36,7 @@ const relaxed = (dotted: string): string =>
 
 /** Relaxed binding, but for what is handed on as it stands. */
 function dashed(name: string): string {
-  const [own, ...handedOn] = name.split(/(?=\.properties[.[])/);
+  const [own, ...handedOn] = name.split(/(?<=[pP]roperties|\.configuration)(?=[.[])/);
   const kebab = own.replace(/[a-z](?=[A-Z])|_/g, (letter) => (letter === '_' ? '-' : `${letter}-`)).toLowerCase();
   return [kebab, ...handedOn].join('');
 }

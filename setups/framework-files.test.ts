@@ -27,6 +27,9 @@ describe('the file of a framework', () => {
     ['spring.kafka.consumer.group-id=a\nspring.kafka.producer.transaction-id-prefix=tx-', 'spring-transactional'],
     ['spring.kafka.streams.application-id=a', 'streams-at-least-once'],
     ['spring.kafka.streams.properties.processing.guarantee=exactly_once_v2', 'streams-exactly-once-v2'],
+    ['quarkus.kafka-streams.application-id=a', 'streams-at-least-once'],
+    ['kafka-streams.processing.guarantee=exactly_once_v2', 'streams-exactly-once-v2'],
+    ['ksql.service.id=a\nksql.streams.processing.guarantee=exactly_once_v2', 'streams-exactly-once-v2'],
   ])('is judged as its loop: %s', (text, preset) => {
     const { notes, setup } = read(text);
     expect(notes.join()).toContain(`says whose loop it is: taken as application.preset: ${preset}`);
@@ -45,6 +48,9 @@ describe('the file of a framework', () => {
     ['application.id=a\ndefault.deserialization.exception.handler=o.a.k.LogAndContinueExceptionHandler', 'skip'],
     ['application.id=a\nprocessing.exception.handler=o.a.k.LogAndContinueProcessingExceptionHandler', 'skip'],
     ['application.id=a\ndeserialization.exception.handler=com.acme.Own', 'close'],
+    ['ksql.service.id=a', 'skip'],
+    ['ksql.service.id=a\nksql.fail.on.deserialization.error=true', 'close'],
+    ['spring.kafka.consumer.group-id=a\nspring.kafka.retry.topic.enabled=true', 'dead-letter'],
   ])('says what becomes of a record that fails: %s', (text, failing) => {
     expect(read(text).setup.application['on.processing.failure']).toBe(failing);
   });
@@ -69,6 +75,13 @@ describe('the file of a framework', () => {
     ['own', 'is none of SmallRye’s own'],
   ])('whose channel commits as no loop of the machine does is no setup: %s', (strategy, words) => {
     expect(() => read(`mp.messaging.incoming.a.commit-strategy=${strategy}`)).toThrow(words);
+  });
+
+  it.each([
+    ['connector.class=S\ntopics=a\nconsumer.override.isolation.level=read_committed', '2.8', 'a worker refuses such'],
+    ['connector.class=Postgres\nerrors.tolerance=all', '3.2', 'a record that the brokers refuse is passed over'],
+  ])('of Connect is told what it comes to: %s', (text, kafka, words) => {
+    expect(read(text, 'f', `kafka: "${kafka}"`).notes.join()).toContain(words);
   });
 
   it('is of what there was in its version', () => {

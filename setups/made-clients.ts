@@ -11,6 +11,7 @@ export interface MadeClientKey {
 }
 
 const SMALLRYE = 'SmallRye';
+const BINDER = 'Spring Cloud Stream';
 
 /** What stands before the keys of clients, with what makes them. The first group is the section. */
 const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
@@ -25,6 +26,11 @@ const PREFIXES: readonly (readonly [prefix: RegExp, maker: string])[] = [
   // What Spring Boot hands on to Kafka Streams, which hands on to all of its clients what has no prefix.
   [/^spring\.kafka\.streams\.properties\.(?:main\.)?(producer|consumer)\./, 'Spring Boot'],
   [/^spring\.kafka\.streams\.properties\./, 'Spring Boot'],
+  [/^spring\.cloud\.stream\.kafka\.binder\.(producer|consumer)-properties\./, BINDER],
+  [/^spring\.cloud\.stream\.kafka\.binder\.configuration\./, BINDER],
+  [/^spring\.cloud\.stream\.kafka\.bindings\.[^.]+\.(producer|consumer)\.configuration\./, BINDER],
+  [/^kafka-streams\.(?:main\.)?(producer|consumer)\./, 'Quarkus'],
+  [/^ksql\.streams\.(?:main\.)?(producer|consumer)\./, 'ksqlDB'],
   // A channel's name may have dots where it is quoted.
   [/^mp\.messaging\.(incoming|outgoing)\.(?:"[^"]+"|[^.]+)\./, SMALLRYE],
   [/^mp\.messaging\.connector\.smallrye-kafka\./, SMALLRYE],
@@ -47,6 +53,9 @@ export function madeClientKey(written: string): MadeClientKey | undefined {
   if (relaxed !== null) {
     const [, section, key] = relaxed;
     return { section: SECTION_OF.get(section), key: RENAMED[key] ?? key.replaceAll('-', '.'), maker: 'Spring Boot' };
+  }
+  if (name === 'spring.cloud.stream.kafka.binder.required-acks') {
+    return { section: 'producer', key: 'acks', maker: BINDER };
   }
   for (const [prefix, maker] of PREFIXES) {
     const [before, section] = prefix.exec(name) ?? [undefined];

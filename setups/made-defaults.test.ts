@@ -22,6 +22,27 @@ describe("SmallRye's producers", () => {
   );
 });
 
+/** KafkaBinderConfigurationProperties: `private String requiredAcks = "1"`. */
+describe("Spring Cloud Stream's producers", () => {
+  const beside = (text: string): Resolution =>
+    readSetup({
+      setups: [{ file: 's.yaml', text: 'application: { preset: spring-batch }' }],
+      properties: { producer: { file: 'f', text } },
+    });
+
+  it('have acks=1 where nothing is said', () => {
+    expect(beside('spring.cloud.stream.bindings.out-0.destination=a').setup.producer.acks).toBe('1');
+  });
+
+  it.each([
+    'spring.cloud.stream.kafka.binder.requiredAcks=all',
+    'spring.cloud.stream.kafka.binder.producer-properties.acks=all',
+    'spring.cloud.stream.kafka.bindings.out-0.producer.configuration.acks=all',
+  ])('have what is said: %s', (text) => {
+    expect(beside(text).setup.producer.acks).toBe('all');
+  });
+});
+
 describe("Micronaut's clients", () => {
   it('have the keys of theirs', () => {
     const text = 'kafka.bootstrap.servers=a\nkafka.consumers.default.auto.offset.reset=earliest';

@@ -3,8 +3,17 @@ import { madeClientKey } from './made-clients.ts';
 import { placeText } from './place.ts';
 
 /**
- * What a framework sets of the clients that it makes where its file does not say: SmallRye's producers have acks=1, whatever
- * Kafka's default is (the attribute `acks` of its `KafkaConnector`, which `ReactiveKafkaProducer` always hands on).
+ * Frameworks whose producers have acks=1 where their file does not say, whatever Kafka's default is: SmallRye by the
+ * attribute `acks` of its `KafkaConnector`, which `ReactiveKafkaProducer` always hands on, and Spring Cloud Stream by
+ * `KafkaBinderConfigurationProperties.requiredAcks`.
+ */
+const ACKS_1: readonly (readonly [prefix: string, by: string])[] = [
+  ['mp.messaging.outgoing.', 'SmallRye'],
+  ['spring.cloud.stream.', 'Spring Cloud Stream'],
+];
+
+/**
+ * What a framework sets of the clients that it makes where its file does not say.
  *
  * @param entries of a file, as it is written.
  */
@@ -12,14 +21,16 @@ export function madeDefaults(entries: readonly SetupEntry[]): {
   readonly entries: readonly SetupEntry[];
   readonly notes: readonly string[];
 } {
-  const channel = entries.find(
-    ({ section, key }) => section === 'producer' && key.startsWith('mp.messaging.outgoing.'),
+  const ofProducer = entries.filter(({ section }) => section === 'producer');
+  const made = ACKS_1.flatMap(([prefix, by]) =>
+    ofProducer.filter(({ key }) => key.startsWith(prefix)).map(({ place }) => ({ place, by })),
   );
-  const isSaid = entries.some(({ section, key }) => section === 'producer' && madeClientKey(key)?.key === 'acks');
-  if (channel === undefined || isSaid) return { entries: [], notes: [] };
-  const { place } = channel;
+  if (made.length === 0 || ofProducer.some(({ key }) => madeClientKey(key)?.key === 'acks')) {
+    return { entries: [], notes: [] };
+  }
+  const [{ place, by }] = made;
   return {
     entries: [{ section: 'producer', key: 'acks', value: '1', place }],
-    notes: [`${placeText(place)}: SmallRye has acks=1 of its producers unless its file says otherwise`],
+    notes: [`${placeText(place)}: ${by} has acks=1 of its producers unless its file says otherwise`],
   };
 }

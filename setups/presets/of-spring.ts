@@ -23,7 +23,17 @@ export function ofSpring({ entries, named, clients }: FrameworkFile): PresetOfFi
     return { preset: 'spring-transactional', entry: prefix, besides };
   }
   if (isTrue(named('spring.kafka.consumer.enable-auto-commit'))) return undefined;
-  return { preset: ACK_MODES[wordOf(mode).replaceAll('-', '_')] ?? 'spring-batch', entry };
+  return { preset: ACK_MODES[wordOf(mode).replaceAll('-', '_')] ?? 'spring-batch', entry, ...retriedIn(named) };
+}
+
+/** Records that fail go to topics of their own, for whose answer the recoverer waits (DeadLetterPublishingRecoverer). */
+function retriedIn(named: FrameworkFile['named']): Pick<PresetOfFile, 'failing' | 'besides'> {
+  const retry = named('spring.kafka.retry.topic.enabled');
+  if (retry === undefined || !isTrue(retry)) return {};
+  return {
+    failing: { value: 'dead-letter', entry: retry },
+    besides: [{ key: 'on.send.failure', value: 'resend', entry: retry }],
+  };
 }
 
 /** Spring Cloud Stream: what becomes of a record is said by its bindings, in words of their own. */

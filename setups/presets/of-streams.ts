@@ -1,8 +1,15 @@
 import type { SetupEntry } from '../input.ts';
-import { classOf, type FrameworkFile, type PresetOfFile } from './framework-file.ts';
+import { classOf, type FrameworkFile, isTrue, type PresetOfFile } from './framework-file.ts';
 
-/** What Spring Boot puts before the keys of Kafka Streams. */
-const BOOT = 'spring.kafka.streams.properties.';
+/** What Spring Boot, Quarkus and ksqlDB put before the keys of Kafka Streams. */
+const BEFORE = ['', 'spring.kafka.streams.properties.', 'kafka-streams.', 'ksql.streams.'] as const;
+
+/** What they call an application. */
+const APPLICATIONS = [
+  'spring.kafka.streams.application-id',
+  'quarkus.kafka-streams.application-id',
+  'ksql.service.id',
+] as const;
 
 /** Kafka's own handlers that pass a record over; the key of the first was another one until 4.0 (KIP-1056). */
 const SKIPPING: readonly (readonly [key: string, handler: string])[] = [
@@ -11,10 +18,10 @@ const SKIPPING: readonly (readonly [key: string, handler: string])[] = [
   ['processing.exception.handler', 'LogAndContinueProcessingExceptionHandler'],
 ];
 
-/** A file of Kafka Streams, or of Spring Boot that has some of it. */
+/** A file of Kafka Streams, or of something that has some of it. */
 export function ofStreams({ named }: FrameworkFile): PresetOfFile | undefined {
-  const guarantee = named('processing.guarantee', `${BOOT}processing.guarantee`);
-  const entry = guarantee ?? named('application.id', 'spring.kafka.streams.application-id', `${BOOT}application.id`);
+  const guarantee = named(...written('processing.guarantee'));
+  const entry = guarantee ?? named(...written('application.id'), ...APPLICATIONS);
   if (entry === undefined) return undefined;
   const word = String(guarantee?.value).trim();
   const skipping = skippedBy(named);
@@ -25,8 +32,14 @@ export function ofStreams({ named }: FrameworkFile): PresetOfFile | undefined {
   return { preset: 'streams-exactly-once-v2', entry, besides, ...failing };
 }
 
-const skippedBy = (named: FrameworkFile['named']): SetupEntry | undefined =>
-  SKIPPING.map(([key, handler]) => {
-    const entry = named(key, BOOT + key);
-    return classOf(entry) === handler ? entry : undefined;
-  }).find((entry) => entry !== undefined);
+function skippedBy(named: FrameworkFile['named']): SetupEntry | undefined {
+  const said = SKIPPING.flatMap(([key, handler]) => {
+    const entry = named(...written(key));
+    return entry !== undefined && classOf(entry) === handler ? [entry] : [];
+  });
+  // KsqlConfig: LogMetricAndContinueExceptionHandler, unless it is told to fail.
+  const ofKsql = isTrue(named('ksql.fail.on.deserialization.error')) ? undefined : named('ksql.service.id');
+  return said.at(0) ?? ofKsql;
+}
+
+const written = (key: string): readonly string[] => BEFORE.map((before) => before + key);
