@@ -8,13 +8,14 @@ import { type Host, processHost } from './host.ts';
 import { IssuesBeside } from './counterexamples/issues-beside.ts';
 import { type CostOptions, limitsOf, reductionsOf, type SearchLimits } from './searches/limits.ts';
 import type { Method } from './method.ts';
-import { plainStatesMax, runsDefault, verifyPlan } from './searches/plans.ts';
+import { budgetShares, plainStatesMax, runsDefault, verifyPlan } from './searches/plans.ts';
 import type { ProgressReport } from './progress-report.ts';
 import { type Remedies, remediesFor, type RemedyOptions } from './remedies/remedies.ts';
 import { type PlanResult, runPlan } from './searches/run-plan.ts';
 import { withScenes } from './scenes/with-scenes.ts';
 import { documentOf } from './verdicts/verdict-document.ts';
 import { SEED_DEFAULT } from './seed-default.ts';
+import { restlessNotes } from './verdicts/restless-note.ts';
 import { judged, tellingOf } from './verdicts/verdicts.ts';
 
 export interface VerifyOptions extends CostOptions {
@@ -64,8 +65,10 @@ export async function verifyOn(
   const found = await runPlan(trial, plan, limits, onProgress);
   const issues = isWorthAThread(found, limits) ? new IssuesBeside(limits) : undefined;
   try {
+    const notes = restlessNotes(trial, found.results, time.until(budgetShares.telling));
     const tell = issues && tellingOf(resolution.setup, time, (question) => issues.ask(question));
-    const document = documentOf(resolution, { name, seed }, await judged(resolution.setup, trial, found, time, tell));
+    const verdicts = await judged(resolution.setup, trial, found, time, tell);
+    const document = documentOf(resolution, { name, seed }, { ...verdicts, undone: [...notes, ...verdicts.undone] });
     const remedies = options.remedies !== false;
     return await completed(resolution, document, { ...limits, reductions, remedies, issues, onProgress });
   } finally {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restless } from '../explorers/restless.ts';
 import type { FaultKind } from '../model/faults/fault-kinds.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { resolveSetup } from '../setups/resolve.ts';
@@ -11,36 +12,11 @@ const STATES_MAX = 20_000;
  * How many states of a setup no run comes to rest from, with whatever faults have happened and no more of them. What is
  * judged at rest is never judged behind those.
  */
-function restless(draft: SetupDraft): { readonly states: number; readonly noted: boolean } {
+function restlessIn(draft: SetupDraft): { readonly states: number; readonly noted: boolean } {
   const { setup, notes } = resolveSetup(setupInput(draft));
-  const { machine, isFault } = clusterTrial(setup);
-  const index = new Map<string, number>();
-  const states = [machine.init];
-  const before: number[][] = [[]];
-  const known = (state: typeof machine.init): number => {
-    const { high, low } = machine.fingerprint(state);
-    const found = index.get(`${high}:${low}`) ?? states.length;
-    index.set(`${high}:${low}`, found);
-    if (found === states.length) {
-      states.push(state);
-      before.push([]);
-    }
-    return found;
-  };
-  index.set(`${machine.fingerprint(machine.init).high}:${machine.fingerprint(machine.init).low}`, 0);
-  const rests: number[] = [];
-  for (let at = 0; at < states.length; at += 1) {
-    expect(states.length).toBeLessThan(STATES_MAX);
-    const steps = machine.enabled(states[at]);
-    for (const step of steps) {
-      const after = known(machine.next(states[at], step));
-      if (!isFault(step)) before[after].push(at);
-    }
-    if (steps.every(isFault)) rests.push(at);
-  }
-  const reaching = new Set(rests);
-  for (const state of reaching) for (const earlier of before[state]) reaching.add(earlier);
-  return { states: states.length - reaching.size, noted: notes.join().includes('is tried for ever') };
+  const found = restless(clusterTrial(setup), { statesMax: STATES_MAX });
+  expect(found).not.toBeUndefined();
+  return { states: found?.states ?? 0, noted: notes.join().includes('is tried for ever') };
 }
 
 const small = (application: SetupDraft['application'], fault: FaultKind, more: SetupDraft = {}): SetupDraft => ({
@@ -88,7 +64,7 @@ describe('every run can come to rest', () => {
       }),
     ],
   ])('with %s', (_, draft) => {
-    expect(restless(draft)).toEqual({ states: 0, noted: false });
+    expect(restlessIn(draft)).toEqual({ states: 0, noted: false });
   });
 });
 
@@ -108,7 +84,7 @@ describe('an output that is refused for good is tried for ever, and that is said
       small({}, 'topic.created', { client: { givesUpOnTime: false }, scope: { records: 2, members: 1 } }),
     ],
   ])('%s', (_, draft) => {
-    const { states, noted } = restless(draft);
+    const { states, noted } = restlessIn(draft);
     expect(states).toBeGreaterThan(0);
     expect(noted).toBe(true);
   });

@@ -16,6 +16,8 @@ const fewFaultsStatesMax = 1_500_000;
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
 export const plainStatesMax = 50_000;
+/** A scope with fewer states is gone through once more for those from which nothing comes to rest: a second at most. */
+export const restStatesMax = 10_000;
 /** Random runs when the user asks for no number, by method. */
 export const runsDefault = { auto: 30_000, walk: 60_000, commands: 5_000, exhaustive: 0 } as const;
 /** Random runs that tell how often steps are made and goals are reached. */

@@ -57,7 +57,7 @@ export type ProgressWitness = NeverCompleted | StaysOpen | RecordUnread | Output
 export const progress: Guarantee<'progress', ProgressWitness> = {
   id: 'progress',
   claim:
-    'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read. It sees what is stuck where nothing can happen any more but faults. A cycle in which something can always happen and nobody gets on (a livelock) has no state at rest and is not searched for, but for one: where producers share a transactional id, a live one fences another, which starts again and fences it in turn.',
+    'At rest no transaction is open or waits for its end, and every acknowledged record in the log has been read. It sees what is stuck where nothing can happen any more but faults. A cycle in which something can always happen and nobody gets on (a livelock) has no state at rest: a note of the verdict tells of it, in a scope of at most 10,000 states, and one is a violation in any: where producers share a transactional id, a live one fences another, which starts again and fences it in turn.',
   mayBreak:
     'With auto.offset.reset=none a group without committed offsets stops and says so. That a producer comes to rest rests on delivery.timeout.ms: what is neither stored nor refused is given up in the end, and with an unlimited timeout it would be tried for ever.',
   source: 'Kafka documentation, transaction.timeout.ms; KIP-890 (hanging transactions)',
