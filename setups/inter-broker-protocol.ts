@@ -18,7 +18,6 @@ const EPOCHS_SINCE = '0.11';
  * How followers truncate in a cluster of ZooKeeper's that was upgraded in part: by `inter.broker.protocol.version`, which
  * says what followers ask a leader (`ReplicaFetcherThread` at 2.8.0), and to the high watermark where the format of the
  * messages has no leader epochs, of which `LeaderEpochFileCache` has none then.
- *
  */
 export function upgradedTruncation(
   given: Given,
