@@ -92,6 +92,8 @@ export type ConsumerAction =
   | { readonly type: 'consumer.process'; readonly member: number }
   /** commitSync(). */
   | { readonly type: 'consumer.commit'; readonly member: number }
+  /** commitSync() of a member whose epoch was raised meanwhile: STALE_MEMBER_EPOCH (KIP-848, before KIP-1251). */
+  | { readonly type: 'consumer.commit-stale'; readonly member: number }
   /** An automatic commit that runs beside the loop covers the records in its hands. */
   | { readonly type: 'consumer.auto-commit'; readonly member: number }
   /** The client's cache of fetched records expires while the loop works on the first of them. */

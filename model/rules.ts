@@ -24,6 +24,7 @@ import {
 } from './broker/transactions.ts';
 import { autoCommit } from './consumer/auto-commit.ts';
 import { commit } from './consumer/commit.ts';
+import { staleCommit } from './consumer/stale-commit.ts';
 import { expireCache } from './consumer/expire-cache.ts';
 import { join } from './consumer/join.ts';
 import { leave } from './consumer/leave.ts';
@@ -110,6 +111,7 @@ export const RULES: Rules<Action> = {
   'consumer.poll-across-high-watermark': pollAcrossHighWatermark,
   'consumer.process': process,
   'consumer.commit': commit,
+  'consumer.commit-stale': staleCommit,
   'consumer.auto-commit': autoCommit,
   'consumer.expire-cache': expireCache,
   'consumer.send-offsets': sendOffsets,

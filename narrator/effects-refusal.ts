@@ -19,6 +19,12 @@ export function refusalEffects({ world, before, after }: Moment, action: Action)
   if (action.type === 'producer.end-transaction' && world.checkpoints && action.commit) {
     return lostBehindCheckpoint({ world, before, after }, action.producer);
   }
+  if (action.type === 'consumer.commit-stale') {
+    return [
+      `the ${GROUP_COORDINATOR} refuses it: STALE_MEMBER_EPOCH, for it has raised the member's epoch, and the answer that says so is on its way`,
+      'commitSync() throws a CommitFailedException, and the loop goes on',
+    ];
+  }
   if (!('member' in action) || !isRefused(world, before, after, action, action.member)) return [];
   if (action.type === 'consumer.commit' && isRefusedByClient(world, before, action.member)) {
     const kept = world.client.commitsInOrder ? '' : '; it is to be tried again';

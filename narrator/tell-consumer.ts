@@ -56,6 +56,7 @@ function textOf(moment: Moment, action: Exclude<ConsumerAction, { type: 'downstr
       return `processes ${polledName(world, record)} before ${polledNames(moment, older)}`;
     }
     case 'consumer.commit':
+    case 'consumer.commit-stale':
       return `calls ${world.client.commitsInOrder ? 'commitSync' : 'commitAsync'}() with ${offsetsName(world, offsetsToCommit(world, before, action.member))}`;
     case 'consumer.auto-commit':
       return `commits ${offsetsName(world, member.positions)} beside the loop, which is not done with ${polledNames(moment, member.batch)}`;

@@ -55,6 +55,7 @@ export function tell(moment: Moment, action: Action): Told {
     case 'consumer.poll-across-high-watermark':
     case 'consumer.process':
     case 'consumer.commit':
+    case 'consumer.commit-stale':
     case 'consumer.auto-commit':
     case 'consumer.expire-cache':
     case 'consumer.send-offsets':

@@ -43,6 +43,7 @@ const VALUES: Readonly<Record<keyof Protocol, string>> = {
   listOffsetsWaitsForEpochStart: '- + + + + + + + + +',
   clientMutesPartition: '+ + + + + + + + + +',
   olderClaimsCount: '+ + + + + + + + + +',
+  commitsByAssignmentEpoch: '- - - - - - - + + +',
   returnedPartitionStaysOwned: '- - - - + + + + + +',
   autoCommitsReturnedOnly: '- - - - - + + - - -',
   autoCommitRevokesInPoll: '- - - - - + + + + +',
@@ -105,6 +106,7 @@ const PATCHES: readonly (readonly [keyof Protocol, without: string, withIt: stri
   ['olderClaimsCount', '2.8.1', '2.8.0'],
   ['olderClaimsCount', '3.4.0', '3.4.1'],
   ['olderClaimsCount', '3.0', '3.5.0'],
+  ['commitsByAssignmentEpoch', '4.2.1', '4.3.0'],
   ['returnedPartitionStaysOwned', '3.7', '3.8.0'],
   ['autoCommitsReturnedOnly', '3.9', '4.0.0'],
   ['autoCommitsReturnedOnly', '4.2.0', '4.1.2'],
@@ -144,7 +146,13 @@ describe('every switch of the protocol', () => {
 describe('of brokers and clients of two versions, a switch', () => {
   const BROKER = ['truncation', 'highWatermarkWaitsForMinIsr', 'eligibleLeaderReplicas', 'transactionVerification'];
   const MORE = ['unknownProducerStartsAtZero', 'emptyPartitionStartsAtZero', 'deposedCoordinatorIsSilent'];
-  const BROKERS = [...BROKER, ...MORE, 'returnedPartitionStaysOwned', 'offsetsAppliedBeforeAnswer'] as const;
+  const BROKERS = [
+    ...BROKER,
+    ...MORE,
+    'returnedPartitionStaysOwned',
+    'commitsByAssignmentEpoch',
+    'offsetsAppliedBeforeAnswer',
+  ] as const;
 
   it.each(BROKERS)('%s is that of the brokers', (name) => {
     const switchName = name as keyof Protocol;

@@ -45,6 +45,7 @@ const SAID: { readonly [Type in Action['type']]?: Said<Extract<Action, { type: T
   'consumer.join': (world, { member }) => [memberName(world, member), GROUP_COORDINATOR, 'join'],
   'consumer.sync': (world, { member }) => [GROUP_COORDINATOR, memberName(world, member), 'assignment'],
   'consumer.commit': (world, { member }) => [memberName(world, member), GROUP_COORDINATOR, 'commit'],
+  'consumer.commit-stale': (world, { member }) => [memberName(world, member), GROUP_COORDINATOR, 'commit'],
   'consumer.auto-commit': (world, { member }) => [memberName(world, member), GROUP_COORDINATOR, 'commit'],
   'consumer.send-offsets': (world, { member }) => [memberName(world, member), GROUP_COORDINATOR, 'offsets (in txn)'],
   'producer.initialise': (world, { producer }) => [producerName(world, producer), TRANSACTION_COORDINATOR, 'init'],

@@ -65,6 +65,17 @@ export const GROUPS = {
     does: 'cooperative-sticky takes a partition for owned as long as a member claims it, of whatever generation',
     otherwise: 'two members own a partition at once after one has missed a generation',
   },
+  commitsByAssignmentEpoch: {
+    takes: ON_OFF,
+    side: 'broker',
+    history: [[false], [true, '4.3']],
+    sources: ['KIP-1251', 'KAFKA-20066'],
+    decided:
+      'ConsumerGroup.validateOffsetCommit wants the member’s very epoch at 4.1.2, 4.2.0 and 4.2.1, and asks createAssignmentEpochValidator at 4.3.0 and 4.3.1; CommitRequestManager of clients 4.1.2 makes a CommitFailedException of STALE_MEMBER_EPOCH, and does not try again',
+    does: 'a member of KIP-848 may commit with an epoch that is older than its own, for what it has owned since',
+    otherwise:
+      'a commit that crosses the answer to a heartbeat is refused, and the next owner processes once more what it was of',
+  },
   returnedPartitionStaysOwned: {
     takes: ON_OFF,
     side: 'broker',

@@ -68,7 +68,7 @@ const needs: Needs = {
     ...any('expiredBufferStaysTaken'),
     // Of cooperative groups, KIP-848, auto-commit and a start at the end, which have no place here.
     ...any('olderClaimsCount', 'returnedPartitionStaysOwned', 'autoCommitsReturnedOnly', 'revocationPausesFetching'),
-    ...any('autoCommitRevokesInPoll', 'revocationWaitsForPoll', 'rejoiningReturnsNothing'),
+    ...any('autoCommitRevokesInPoll', 'revocationWaitsForPoll', 'rejoiningReturnsNothing', 'commitsByAssignmentEpoch'),
     ...any('listOffsetsWaitsForEpochStart'),
     // Of faults that are not listed.
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets', 'deposedCoordinatorIsSilent'),

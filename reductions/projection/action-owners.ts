@@ -45,6 +45,7 @@ export const actionOwners: Readonly<Record<Action['type'], Struck>> = {
   'consumer.expire-cache': 'consumers',
   'consumer.process': 'consumers',
   'consumer.commit': 'consumers',
+  'consumer.commit-stale': 'consumers',
   'consumer.send-offsets': 'consumers',
   'consumer.dead-letter': 'consumers',
   'consumer.checkpoint': 'consumers',

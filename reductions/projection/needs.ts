@@ -25,7 +25,7 @@ const needs: Needs = {
     ...any('producerEpochFencing'),
     // The consumers' part alone: groups, commits, assignments.
     ...any('generationFencing', 'olderClaimsCount', 'returnedPartitionStaysOwned', 'autoCommitsReturnedOnly'),
-    ...any('autoCommitRevokesInPoll'),
+    ...any('autoCommitRevokesInPoll', 'commitsByAssignmentEpoch'),
     ...any('revocationPausesFetching', 'revocationWaitsForPoll', 'deposedCoordinatorIsSilent'),
     ...any('rejoiningReturnsNothing'),
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),

@@ -48,7 +48,7 @@ const needs: Needs = {
     ...any('rejoiningReturnsNothing'),
     // Groups: generations are compared (current or not, newest of those that claim), never counted.
     ...any('transactionalOffsetsFencedByGeneration', 'generationFencing', 'olderClaimsCount'),
-    ...any('returnedPartitionStaysOwned', 'deposedCoordinatorIsSilent'),
+    ...any('returnedPartitionStaysOwned', 'commitsByAssignmentEpoch', 'deposedCoordinatorIsSilent'),
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets'),
   },
   // Other clients keep more of a member's past, such as the generations of commits on their way: nobody has looked.

@@ -96,7 +96,7 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
   },
   'KIP-848': {
     draft: small({ consumer: { 'group.protocol': 'consumer' }, faults: { rebalance: 1 }, scope: { members: 2 } }),
-    states: [364, 184, 190, 98],
+    states: [388, 196, 204, 105],
   },
   'records and offsets that expire': {
     draft: small({ kafka: '2.0', faults: { 'records.deleted': 1, 'offsets.expired': 1 }, scope: { members: 2 } }),

@@ -21,6 +21,10 @@ export const CONSUMER_MOVES: Moves<ConsumerAction> = {
   },
   'consumer.process': bySchedule,
   'consumer.commit': commit,
+  'consumer.commit-stale': {
+    because:
+      'the answer to a heartbeat would have to be held while a commit goes over the same connection: the client alone decides which comes first',
+  },
   'consumer.auto-commit': {
     because:
       'the Java client commits by itself from poll() alone; that of KIP-848 beside it where its network thread is slower than poll() (KAFKA-18641), which is a race',

@@ -73,6 +73,18 @@ export const GROUP_SABOTAGES: readonly Sabotage[] = [
     steps: 12,
   },
   {
+    protocol: { commitsByAssignmentEpoch: false },
+    setup: small({
+      kafka: '4.3',
+      consumer: { 'group.protocol': 'consumer' },
+      faults: { rebalance: 2 },
+      scope: { members: 2 },
+    }),
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    steps: 15,
+  },
+  {
     protocol: { returnedPartitionStaysOwned: false },
     setup: small({
       consumer: { 'group.protocol': 'consumer' },
