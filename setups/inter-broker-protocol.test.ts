@@ -23,6 +23,7 @@ describe('inter.broker.protocol.version of before an upgrade', () => {
       'inter.broker.protocol.version of before an upgrade: followers truncate as they did then (high-watermark)',
     );
     expect(old.ignored).toEqual([]);
+    expect(setupOf(old.setup)).toEqual(old.setup);
     const today = read({ kafka: '2.8', broker: { 'inter.broker.protocol.version': '2.8' } });
     expect(today.ignored.map(({ key }) => key)).toEqual(['inter.broker.protocol.version']);
   });

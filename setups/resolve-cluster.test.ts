@@ -97,7 +97,9 @@ describe('unclean.leader.election.enable', () => {
     // A configuration of a managed cluster names no ZooKeeper, and has its time-outs.
     for (const key of ['zookeeper.connect', 'zookeeper.session.timeout.ms']) {
       const old = { [key]: key.endsWith('ms') ? 18_000 : 'z:2181' };
-      expect(setupOf({ kafka: '3.5', topic, broker: old }).broker['unclean.leader.election.enable']).toBe(true);
+      const setup = setupOf({ kafka: '3.5', topic, broker: old });
+      expect(setup.broker['unclean.leader.election.enable']).toBe(true);
+      expect(setupOf(setup)).toEqual(setup);
     }
   });
 });

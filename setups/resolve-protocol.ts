@@ -24,11 +24,7 @@ export function resolveProtocol(
   versions: Versions,
   transactional: boolean,
   preset?: ClientPreset,
-): {
-  readonly protocol: Protocol;
-  readonly elr: BrokerConfig['eligible.leader.replicas.version'];
-  readonly zooKeeper: boolean;
-} {
+): { readonly protocol: Protocol; readonly elr: BrokerConfig['eligible.leader.replicas.version'] } {
   const { brokers } = versions;
   const base = kafkaProtocol(preset === undefined ? versions : { brokers, clients: NEWEST }, transactional);
   const metadata = metadataRelease(given, brokers);
@@ -63,7 +59,7 @@ export function resolveProtocol(
     ...lacking,
     transactionVersion: version,
   };
-  return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr, zooKeeper };
+  return { protocol: settings(PROTOCOL, (name) => given.value('protocol', name) ?? ofCluster[name]), elr };
 }
 
 /** Other libraries have none of the Java client's faults of a time. */

@@ -56,7 +56,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   const preset = resolveLibrary(given);
   const producer = resolveProducer(given, versions, preset);
   refuseOldFormat(given, versions.brokers, producer);
-  const { protocol, elr, zooKeeper } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
+  const { protocol, elr } = resolveProtocol(given, versions, producer['transactional.id'] !== null, preset);
   forgetMinIsrOfBrokerAlone(given, elr);
   const { brokers, topic, unclean } = resolveCluster(given, versions.brokers, named);
   const { consumer, commit } = resolveConsumer(given, versions, preset);
@@ -68,7 +68,7 @@ export function resolveSetup(input: SetupInput): Resolution {
     cluster: { brokers },
     topic,
     broker: {
-      'unclean.leader.election.enable': unclean && !passesUncleanOver(given, versions.brokers, zooKeeper),
+      'unclean.leader.election.enable': unclean && !passesUncleanOver(given, versions.brokers, protocol),
       'eligible.leader.replicas.version': elr,
       'log.flush.interval.messages':
         given.value('broker', 'log.flush.interval.messages') ??
