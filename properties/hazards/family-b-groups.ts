@@ -38,6 +38,12 @@ const moved = single({
   scope: { members: 2 },
 });
 
+const movedTwice = single({
+  consumer: { 'group.protocol': 'consumer' },
+  faults: { rebalance: 2 },
+  scope: { members: 2 },
+});
+
 const background = single({
   consumer: { 'group.protocol': 'consumer', 'enable.auto.commit': true },
   faults: { 'consumer.crash': 1 },
@@ -199,5 +205,22 @@ export const GROUPS: readonly Hazard[] = [
     setup: under('4.3', automatic),
     control: under('4.3', merged(automatic, { application: { 'on.revoke': 'commit' } })),
     steps: 16,
+  },
+  {
+    id: 'B43',
+    title:
+      'A commit that crosses the answer to a heartbeat is refused, though its member keeps the partition (KIP-848)',
+    sources: ['KIP-1251', 'KAFKA-20066', 'apache/kafka #21692'],
+    status: 'fixed',
+    affected: 'group.protocol=consumer with brokers before 4.3.0, and commits by hand; fixed in 4.3.0',
+    story:
+      'The coordinator raises the epoch of a member that has nothing to give up, and says so in its next answer. A commitSync() that is on its way then names the epoch of before: STALE_MEMBER_EPOCH, of which the client makes a CommitFailedException and tries nothing again. The loop goes on; if the partition moves before its next commit, the new owner processes the record once more. Since KIP-1251 the epoch since which the member owns the partition is enough. The way out before: a rebalance listener that commits.',
+    guarantee: 'no-duplicates',
+    cause: DELIVERED_TWICE,
+    setup: under('4.2', movedTwice),
+    control: under('4.3', movedTwice),
+    steps: 15,
+    finding:
+      'Two live members on a broker of 4.1.2, with a third that came and went 20 times in 40 seconds: 58 commits refused, and one record of 11,821 processed twice. On 4.3.1 none of either.',
   },
 ];

@@ -61,6 +61,12 @@ const TABLE: readonly Expectation[] = [
   },
   { id: 'B41', found: ['0.11', '2.8', '3.5'], because: 'TxnOffsetCommit is verified since 3.7' },
   { id: 'B42', found: ['0.11', '2.8', '3.5', '3.9'], because: 'transaction.version 2 comes with 4.0' },
+  {
+    id: 'B43',
+    found: ['3.9', '4.1'],
+    because: 'commits are compared with the epoch of the assignment since 4.3',
+    absent: ['0.11', '2.8', '3.5'],
+  },
   { id: 'B32', found: ['0.11'], because: 'KIP-211 (2.1) spared active groups, and 2.8.2 rebalancing ones' },
   {
     id: 'B33',
