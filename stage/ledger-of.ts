@@ -23,6 +23,7 @@ export function ledgerOf(
     outcomes: [...outcomes, ...read.outcomes],
     commits: read.commits,
     ...(read.astray === undefined ? {} : { astray: read.astray }),
+    ...(read.refused === undefined ? {} : { refused: [...read.refused] }),
     fetched: read.fetched,
     ...(read.mixed === undefined ? {} : { mixed: read.mixed }),
     lives: [

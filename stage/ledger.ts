@@ -110,6 +110,8 @@ export interface Ledger {
   readonly commits: readonly Commit[];
   /** Commits for groups as which nobody consumes: no one begins from them. Left out where there is none. */
   readonly astray?: readonly Commit[];
+  /** Commits that coordinators have not taken. Left out where there is none. */
+  readonly refused?: readonly Commit[];
   readonly fetched: readonly Fetched[];
   /** Groups whose members have subscribed to different topics; left out where there is none. */
   readonly mixed?: readonly string[];

@@ -91,5 +91,6 @@ const withoutLines = ({ begun: _begun, resolved: _resolved, ...ledger }: Ledger)
   outcomes: ledger.outcomes.map(withoutLine),
   commits: ledger.commits.map(commitWithoutLine),
   ...(ledger.astray ? { astray: ledger.astray.map(commitWithoutLine) } : {}),
+  ...(ledger.refused ? { refused: ledger.refused.map(commitWithoutLine) } : {}),
   lives: ledger.lives.map(({ line: _line, ...life }) => life),
 });

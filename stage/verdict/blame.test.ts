@@ -159,3 +159,19 @@ it('a loss comes from whoever resolves the offset before the work, where the cli
   expect(blame(struck(), LOSS, { ...calm, resolved: resolved({ at: 1 }) })).toBe(INSERT);
   expect(blame({ ...ledger({ line: COMMIT }, []), resolved: resolved() }, LOSS, early)).toBe(COMMIT);
 });
+
+it('where a commit was refused, and the program was not heard of again, a client library that reads ahead stands still by its own doing', () => {
+  const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens', isReadPast: true };
+  const [commit] = ledger({ line: COMMIT }, []).commits;
+  const alive = { process: 0, incarnation: 0, end: 'alive' } as const;
+  const held: Ledger = { ...ledger({}, []), commits: [], lives: [alive], refused: [commit] };
+  expect([blame(held, stuck, calm), ownerOf(held, stuck, undefined, calm)]).toEqual([undefined, 'client']);
+  const later = { ...calm.outcomes[0], records: ['r1'], at: 2 };
+  for (const gone of [
+    { ...held, outcomes: [later] },
+    { ...held, refused: [{ ...commit, line: undefined }] },
+    { ...held, refused: [] },
+    { ...held, lives: [{ ...alive, line: COMMIT }] },
+  ])
+    expect([blame(gone, stuck, calm), ownerOf(gone, stuck, undefined, calm)]).toEqual([INSERT, 'user']);
+});

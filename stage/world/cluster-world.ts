@@ -107,9 +107,14 @@ export class ClusterWorld implements BrokerWorld {
     const isKnown = found !== null && READ_OF.every((part) => found.machine[part] === machine[part]);
     const { outcomes } = isKnown ? found : (this.#found = { machine, outcomes: this.outcomes() });
     const { mixed } = this.#subscriptions;
-    const { all: commits, astray } = this.#commits;
+    const { all: commits, astray, refused } = this.#commits;
     const read = { outcomes, commits, fetched: this.#fetches.all };
-    return { ...read, ...(mixed.length === 0 ? {} : { mixed }), ...(astray.length === 0 ? {} : { astray }) };
+    return {
+      ...read,
+      ...(mixed.length === 0 ? {} : { mixed }),
+      ...(astray.length === 0 ? {} : { astray }),
+      ...(refused.length === 0 ? {} : { refused }),
+    };
   }
 
   private outcomes(): readonly Outcome[] {

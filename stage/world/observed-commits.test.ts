@@ -23,4 +23,10 @@ it('what is committed for a group whose offsets nobody asks for is astray, until
   expect(groups()).toEqual([['shop'], ['other']]);
   answered(API.OffsetFetch, { groupId: 'other' });
   expect(groups()).toEqual([['shop', 'other'], []]);
+  expect(commits.refused).toEqual([]);
+  const partition = { partitionIndex: 0, committedOffset: 1 };
+  const refusal = { topics: [{ name: 'orders', partitions: [{ partitionIndex: 0, errorCode: 25 }] }] };
+  answered(API.OffsetCommit, { groupId: 'shop', topics: [{ name: 'orders', partitions: [partition] }] }, refusal);
+  expect(commits.refused.map(({ group, offset }) => [group, offset])).toEqual([['shop', 1]]);
+  expect(groups()).toEqual([['shop', 'other'], []]);
 });

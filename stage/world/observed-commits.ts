@@ -15,6 +15,8 @@ const groupsOf = ({ groupId, groups = [] }: OffsetFetchBody): readonly string[] 
 /** The offsets that coordinators have taken, as their answers tell it: those of a transaction when it is committed. */
 export class ObservedCommits {
   readonly #all: Commit[] = [];
+  /** Those that coordinators have not taken. */
+  readonly refused: Commit[] = [];
   /** Groups whose offsets somebody has asked for: a consumer begins by that. */
   readonly #asked = new Set<string>();
   /** By transactional id. */
@@ -62,8 +64,7 @@ export class ObservedCommits {
     const { topics: answers } = body as unknown as CommitAnswerBody;
     return (request.body as unknown as CommitBody).topics.flatMap(({ name, topicId, partitions }, topicAt) =>
       partitions.flatMap(({ partitionIndex, committedOffset }, partitionAt) => {
-        if (answers[topicAt]?.partitions[partitionAt]?.errorCode) return [];
-        return {
+        const commit: Commit = {
           group,
           topic: name || this.nameOf(topicId),
           partition: partitionIndex,
@@ -73,6 +74,9 @@ export class ObservedCommits {
           at,
           ...(line === undefined ? {} : { line }),
         };
+        if (!answers[topicAt]?.partitions[partitionAt]?.errorCode) return commit;
+        this.refused.push(commit);
+        return [];
       }),
     );
   }
