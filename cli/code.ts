@@ -111,6 +111,9 @@ async function runCode(files: readonly string[], flags: CodeFlags, context: Cont
   return isInterrupted ? tellInterrupted(io) : (refused ?? exitCode(documents));
 }
 
+/** How much of a budget searching may take; with what is left findings are made smaller. */
+const SEARCH_SHARE = 0.8;
+
 /** @returns no document where the program was interrupted before there was anything to tell. */
 async function tryOne(
   file: string,
@@ -119,7 +122,8 @@ async function tryOne(
   { io, openTrial }: Context,
 ): Promise<{ readonly document?: CodeDocument; readonly isInterrupted: boolean }> {
   const progress = new Progress(io, flags);
-  const ends = io.now() + (flags.budget ?? Number.POSITIVE_INFINITY);
+  const began = io.now();
+  const isSpent = (share: number): boolean => io.now() - began > share * (flags.budget ?? Number.POSITIVE_INFINITY);
   const opened = await openTrial(file, { cwd: io.cwd, threads: workersOf(flags, io), openHost: openCommandHost });
   // Until here Ctrl-C ends the process: there is nothing yet to be told of this program. A job that takes too long is ended by SIGTERM.
   const interrupt = new Interrupt(io, { alsoTerminated: true });
@@ -130,7 +134,8 @@ async function tryOne(
       runs: flags.runs,
       required: flags.require,
       remembered,
-      stop: () => interrupt.aborted || io.now() > ends,
+      stop: () => interrupt.aborted || isSpent(SEARCH_SHARE),
+      stopShrinking: () => interrupt.aborted || isSpent(1),
       onRun: (phase, done, total) => progress.update(opened.name, { phase, done, total }),
     });
     return { document, isInterrupted: interrupt.aborted };

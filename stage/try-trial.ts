@@ -21,7 +21,10 @@ export interface TryOptions {
   readonly required?: Requirement;
   /** Found before: tried first. */
   readonly remembered?: readonly RunJob[];
+  /** Whether the search is to end: what it has found by then is told. */
   readonly stop?: () => boolean;
+  /** Whether that is to be told as it is, however much smaller it could be made; where nothing is said it is made as small as can be. */
+  readonly stopShrinking?: () => boolean;
   readonly onRun?: (part: Part, runs: number, of: number) => void;
 }
 
@@ -51,7 +54,9 @@ export async function tryTrial(opened: OpenedTrial, options: TryOptions): Promis
   while (searched.wider !== searched.expected && searched.difference === undefined && options.stop?.() !== true)
     searched = await searchBy(searched.wider);
   const client = searched.base.software ?? opened.client;
-  const findings = searched.difference ? [] : await findingsOf(searched, { records, processes }, client, runners);
+  const findings = searched.difference
+    ? []
+    : await findingsOf(searched, { records, processes }, client, runners, options.stopShrinking);
   return codeDocument({ ...opened, client, seed, required }, searched, findings);
 }
 

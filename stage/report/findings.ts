@@ -20,16 +20,19 @@ interface First extends Sought {
 /**
  * One finding for each kind of anomaly, the user's own and then the client library's: of the runs with the fewest faults the first that comes from
  * the line which most of them come from, made smaller, where that run can be made again, and told.
+ *
+ * @param stop whether they are to be told as small as they are by then.
  */
 export async function findingsOf(
   searched: Searched,
   size: Size,
   client: string,
   runners: readonly Runner[],
+  stop?: () => boolean,
 ): Promise<CodeFinding[]> {
   const expected = expectedIn(searched.expected, runners[0]);
   const calm = searched.base.ledger;
-  const small = (run: Runner) => async (found: First) => shownOf(found, { size, run, expected, calm });
+  const small = (run: Runner) => async (found: First) => shownOf(found, { size, run, expected, calm, stop });
   const findings: CodeFinding[] = [];
   await spread(runners.map(small), firstsOf(searched.tried), ({ kind, owner }, shown) => {
     findings.push(told(shown, kind, owner, client));

@@ -187,17 +187,31 @@ describe('a search', () => {
 });
 
 describe('a finding', () => {
-  it('is made smaller: fewer faults, fewer records', async () => {
+  const deviations = [
+    { at: 1, fault: { kind: 'request.lost' } as const },
+    { at: 5, fault: { kind: 'consumer.crash' } as const },
+  ];
+
+  async function shrunkUntil(stop?: () => boolean) {
     const run = toyRunner({ order: 'work first' }, 4);
-    const deviations = [
-      { at: 1, fault: { kind: 'request.lost' } as const },
-      { at: 5, fault: { kind: 'consumer.crash' } as const },
-    ];
     const size = { records: 4, processes: 1 };
     const expected = expectedIn(allOf(['insert']), run);
     const { ledger: calm } = await run({ seed: 's', deviations: [] });
     const sought = { kind: 'duplicate', owner: 'user' } as const;
-    const small = await shrunk({ seed: 's', deviations }, sought, { size, run, expected, calm });
-    expect(small).toEqual({ seed: 's', records: 1, deviations: [{ at: 1, fault: { kind: 'consumer.crash' } }] });
+    return shrunk({ seed: 's', deviations }, sought, { size, run, expected, calm, stop });
+  }
+
+  it('is made smaller: fewer faults, fewer records', async () => {
+    expect(await shrunkUntil()).toEqual({
+      seed: 's',
+      records: 1,
+      deviations: [{ at: 1, fault: { kind: 'consumer.crash' } }],
+    });
+  });
+
+  it('is as small as it is by then when time is up', async () => {
+    expect(await shrunkUntil(() => true)).toEqual({ seed: 's', deviations });
+    let looks = 0;
+    expect(await shrunkUntil(() => (looks += 1) > 2)).toEqual({ seed: 's', deviations: [deviations[1]] });
   });
 });

@@ -20,6 +20,8 @@ export interface Making {
   readonly expected: ExpectedIn;
   /** The run without faults. */
   readonly calm: Ledger;
+  /** Whether it has to be small enough as it is. */
+  readonly stop?: () => boolean;
 }
 
 /** By what a run is judged. */
@@ -52,9 +54,10 @@ export type Sought = Pick<JudgedAnomaly, 'kind' | 'owner'>;
 export async function shrunk(
   job: RunJob,
   { kind, owner }: Sought,
-  { size, run, expected, calm }: Making,
+  { size, run, expected, calm, stop = () => false }: Making,
 ): Promise<RunJob> {
   let runs = 0;
+  const isOver = (): boolean => runs >= RUNS_MAX || stop();
   let best = job;
 
   async function shows(candidate: RunJob): Promise<boolean> {
@@ -63,7 +66,7 @@ export async function shrunk(
     return anomalies.some((one) => one.kind === kind && one.owner === owner);
   }
 
-  for (let at = best.deviations.length - 1; at >= 0; at -= 1) {
+  for (let at = best.deviations.length - 1; at >= 0 && !isOver(); at -= 1) {
     const candidate = { ...best, deviations: best.deviations.filter((_, index) => index !== at) };
     if (await shows(candidate)) best = candidate;
   }
@@ -82,7 +85,7 @@ export async function shrunk(
     const wanted = faultKey(faults[0].fault);
     for (const point of points.slice((before.at(-1)?.at ?? -1) + 1))
       for (const one of deviationsAt(point, { [faults[0].fault.kind]: faults.length })) {
-        if (runs >= RUNS_MAX) return undefined;
+        if (isOver()) return undefined;
         if (faultKey(one.fault) !== wanted) continue;
         const found = await somewhere(smaller, faults.slice(1), [...before, one]);
         if (found) return found;
@@ -92,7 +95,7 @@ export async function shrunk(
 
   const sizeOf = ({ records = size.records, processes = size.processes }: RunJob): Size => ({ records, processes });
   for (const part of ['processes', 'records'] as const)
-    for (let less = 1; less < sizeOf(best)[part]; less += 1) {
+    for (let less = 1; less < sizeOf(best)[part] && !isOver(); less += 1) {
       const found = await somewhere({ ...best, [part]: less }, best.deviations);
       if (found) best = found;
     }
