@@ -1,4 +1,4 @@
-import type { Fingerprint, Schedule } from '../model/machine.ts';
+import { keyOf, type Schedule } from '../model/machine.ts';
 import { isAtRest, type Trial } from '../model/property.ts';
 import { IntList } from './int-list.ts';
 import type { StopSignal } from './stop-signal.ts';
@@ -38,7 +38,7 @@ export function restless<State, Action extends { readonly type: string }>(
   const targets = new IntList();
 
   const numberOf = (state: State, way: (typeof ways)[number]): number => {
-    const id = textOf(machine.fingerprint(state));
+    const id = keyOf(machine.fingerprint(state));
     const known = numbers.get(id);
     if (known !== undefined) return known;
     numbers.set(id, states.length);
@@ -71,8 +71,6 @@ export function restless<State, Action extends { readonly type: string }>(
     goesOn: [...new Set(types.map(({ type }) => type))].toSorted(),
   };
 }
-
-const textOf = ({ high, low }: Fingerprint): string => `${high}:${low}`;
 
 /** Which states have a way to one of `ends`: 1 where there is one. */
 function comingTo(ends: readonly number[], froms: Int32Array, targets: Int32Array, states: number): Uint8Array {

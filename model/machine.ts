@@ -38,6 +38,9 @@ export interface Fingerprint {
   readonly low: number;
 }
 
+/** A fingerprint as what a map or a set tells apart. */
+export const keyOf = ({ high, low }: Fingerprint): string => `${high} ${low}`;
+
 /** A list of actions: with the setup, everything that replay, shrinking and reports need. */
 export type Schedule<Action> = readonly Action[];
 

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
 import { isEqual } from '../model/equal.ts';
 import { Incident } from '../model/observer/ledger.ts';
-import { lastStableOffset } from '../model/broker/log/log.ts';
+import { isHeldBack } from '../model/broker/log/log.ts';
 import type { Group } from '../model/broker/group-coordinator.ts';
 import { has, sizeOf } from '../model/sets.ts';
 import type { ClusterState } from '../model/state.ts';
@@ -117,10 +117,7 @@ const readBlocked: ClusterGoal = {
   ],
   reached(_before, _action, after) {
     if (after.transactions.length === 0) return false;
-    return after.replicas.some(
-      (replica) =>
-        replica?.leading != null && lastStableOffset(replica.log, replica.highWatermark) < replica.highWatermark,
-    );
+    return after.replicas.some((replica) => replica?.leading != null && isHeldBack(replica.log, replica.highWatermark));
   },
 };
 

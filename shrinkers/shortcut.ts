@@ -1,4 +1,4 @@
-import type { Fingerprint, Machine, Schedule } from '../model/machine.ts';
+import { keyOf, type Machine, type Schedule } from '../model/machine.ts';
 import type { Attempts } from './attempts.ts';
 
 /** States that one search for a shortcut visits. */
@@ -96,5 +96,3 @@ function stepsTo<State, Action extends { readonly type: string }>(visit: Visit<S
   for (let at: Visit<State, Action> | null = visit; at?.action != null; at = at.parent) steps.push(at.action);
   return steps.reverse();
 }
-
-const keyOf = ({ high, low }: Fingerprint): string => `${high}:${low}`;

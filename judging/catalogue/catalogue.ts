@@ -4,6 +4,7 @@ import { hasThreads } from '../../explorers/parallel/threads.ts';
 import type { Host } from '../host.ts';
 import { type Asked, type Catalogue, type EntryTask, judgeEntry, type VerdictOn } from './judge-entry.ts';
 import { workersDefault } from '../searches/limits.ts';
+import { whenAborted } from '../searches/when-aborted.ts';
 
 /** What judging a catalogue may cost. */
 export interface CatalogueOptions {
@@ -21,9 +22,6 @@ interface Judging<Of extends Catalogue> extends CatalogueOptions {
 
 /** The program of a thread, compiled: it lies beside this file. */
 const program = new URL('./entry-thread-program.js', import.meta.url);
-
-/** How often it is looked whether whoever asked has had enough, while other threads are at work. */
-const LOOK_MS = 50;
 
 /**
  * The verdicts on entries of a catalogue, in their order, several at a time. Each is decided by itself, so that they are
@@ -71,12 +69,12 @@ export async function entriesJudged<Of extends Catalogue>(
     }
   }
 
-  const looking = setInterval(() => stop.aborted && void end(), LOOK_MS);
+  const stopLooking = whenAborted(stop, end);
   try {
     const here = work((task) => judgeEntry(task, { now: () => host.now(), signal: stop }));
     await Promise.all([here, ...others.map(workElsewhere)]);
   } finally {
-    clearInterval(looking);
+    stopLooking();
     await end();
   }
   return verdicts.filter((verdict) => verdict !== undefined);

@@ -1,5 +1,5 @@
 import type { Action } from '../../model/action.ts';
-import { lastStableOffset } from '../../model/broker/log/log.ts';
+import { isHeldBack } from '../../model/broker/log/log.ts';
 import type { Replica } from '../../model/broker/replica.ts';
 import { isFault } from '../../model/faults/fault-kinds.ts';
 import type { Schedule } from '../../model/machine.ts';
@@ -115,15 +115,15 @@ export function wayToRest({ machine }: Pick<ClusterTrial, 'machine'>, state: Clu
  * sends anything that was sent before it, which had nothing to do with it where there were no transactions.
  */
 function heldBefore({ type }: Action): ((state: ClusterState) => boolean) | undefined {
-  if (type === 'producer.send') return (state) => isHeldBack(state, ({ log }) => log.length);
+  if (type === 'producer.send') return (state) => isAnyHeldBack(state, ({ log }) => log.length);
   if (type === 'consumer.sync' || type.startsWith('consumer.poll'))
-    return (state) => isHeldBack(state, ({ highWatermark }) => highWatermark);
+    return (state) => isAnyHeldBack(state, ({ highWatermark }) => highWatermark);
   return undefined;
 }
 
 /** Whether an open transaction holds back something that is below `end` in the log of a leader. */
-const isHeldBack = ({ replicas }: ClusterState, end: (replica: Replica) => number): boolean =>
-  replicas.some((replica) => replica?.leading != null && lastStableOffset(replica.log, end(replica)) < end(replica));
+const isAnyHeldBack = ({ replicas }: ClusterState, end: (replica: Replica) => number): boolean =>
+  replicas.some((replica) => replica?.leading != null && isHeldBack(replica.log, end(replica)));
 
 const calm = (machine: ClusterTrial['machine'], state: ClusterState): Action[] =>
   machine.enabled(state).filter((action) => !isFault(action));

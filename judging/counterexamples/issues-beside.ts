@@ -4,6 +4,7 @@ import { WorkerLostError } from '../../explorers/parallel/pool.ts';
 import type { Counterexample, GuaranteeVerdict } from '../../reports/verdict.ts';
 import type { SearchLimits } from '../searches/limits.ts';
 import { budgetShares } from '../searches/plans.ts';
+import { whenAborted } from '../searches/when-aborted.ts';
 import { type IssueQuestion, releasedIssues } from './known-issues.ts';
 
 /** The program of the thread, compiled: it lies beside this file. */
@@ -11,9 +12,6 @@ const program = new URL('./issues-thread-program.js', import.meta.url);
 
 /** A thread that is asked what holes are known as, as far as it is needed here. */
 type IssuesThread = Pick<AskedThread<IssueQuestion, readonly string[]>, 'ask' | 'end'>;
-
-/** How often it is looked whether time is up, while the thread is at work. */
-const LOOK_MS = 50;
 
 /**
  * Finds out in a thread of its own what holes are known as that no release has mended. Nobody waits for it before the last of the
@@ -28,7 +26,7 @@ export class IssuesBeside {
   private thread: IssuesThread | undefined;
   /** The question before is answered, or never will be. */
   private before: Promise<unknown> = Promise.resolve();
-  private looking: ReturnType<typeof setInterval> | undefined;
+  private stopLooking: (() => void) | undefined;
 
   constructor(limits: Pick<SearchLimits, 'time' | 'memory'>, threadFor = issuesThread) {
     this.limits = limits;
@@ -76,7 +74,7 @@ export class IssuesBeside {
 
   /** Ends the thread, whatever it is at. */
   async end(): Promise<void> {
-    clearInterval(this.looking);
+    this.stopLooking?.();
     await this.thread?.end();
   }
 
@@ -84,7 +82,7 @@ export class IssuesBeside {
     const { before } = this;
     const signal = this.limits.time.until(budgetShares.telling);
     this.thread ??= this.threadFor(this.limits);
-    this.looking ??= setInterval(() => signal.aborted && void this.end(), LOOK_MS);
+    this.stopLooking ??= whenAborted(signal, () => this.end());
     const { thread } = this;
     await before;
     try {

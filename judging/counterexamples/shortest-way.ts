@@ -1,4 +1,4 @@
-import type { Machine, Schedule } from '../../model/machine.ts';
+import { keyOf, type Machine, type Schedule } from '../../model/machine.ts';
 
 /** Where a search goes, and where it ends. */
 export interface Search<State, Action> {
@@ -14,17 +14,13 @@ export function shortestWay<State, Action>(
   start: State,
   { moves, isGoal, statesMax }: Search<State, Action>,
 ): Schedule<Action> | null {
-  const keyOf = (state: State): string => {
-    const { high, low } = machine.fingerprint(state);
-    return `${high} ${low}`;
-  };
-  const known = new Set([keyOf(start)]);
+  const known = new Set([keyOf(machine.fingerprint(start))]);
   const places: { readonly state: State; readonly way: Way<Action> | null }[] = [{ state: start, way: null }];
   for (const { state, way } of places) {
     if (isGoal(state)) return scheduleOf(way);
     for (const action of moves(state)) {
       const after = machine.next(state, action);
-      const key = keyOf(after);
+      const key = keyOf(machine.fingerprint(after));
       if (known.has(key)) continue;
       if (known.size >= statesMax) return null;
       known.add(key);

@@ -1,4 +1,4 @@
-import type { Fingerprint, Machine } from '../../model/machine.ts';
+import { keyOf, type Machine } from '../../model/machine.ts';
 import type { Property, Trial } from '../../model/property.ts';
 
 /**
@@ -82,5 +82,3 @@ class FaultFreeWays<State, Action extends { readonly type: string }> {
     return this.#properties.some((property) => property.kind === kind && property.violation(state) !== null);
   }
 }
-
-const keyOf = ({ high, low }: Fingerprint): string => `${high} ${low}`;

@@ -44,6 +44,9 @@ export function lastStableOffset(log: Log, highWatermark: number): number {
   return firstUnstable;
 }
 
+/** Whether a transaction that is open, or whose marker is not below `end`, holds back what is. */
+export const isHeldBack = (log: Log, end: number): boolean => lastStableOffset(log, end) < end;
+
 /** The marker that ends the transaction of the record at `offset`, if it is below `end`. */
 export function markerAfter(log: Log, offset: number, end: number): LogRecord | null {
   const { producerId } = log[offset];
