@@ -1,5 +1,5 @@
 import type { Schedule } from '../model/machine.ts';
-import type { RunViolation } from './found-violation.ts';
+import type { FoundViolation, RunViolation } from './found-violation.ts';
 
 /** Keeps the shortest schedule for each property and cause; of equally short ones the first. */
 export class ShortestViolations<Action> {
@@ -25,4 +25,17 @@ export class ShortestViolations<Action> {
   all(): RunViolation<Action>[] {
     return [...this.byProperty.values()].flatMap((byCause) => Array.from(byCause.values()));
   }
+}
+
+/** Of each property and cause the shortest schedule that any of several searches has found. */
+export function shortestAmong<Action>(
+  searches: readonly { readonly violations: readonly FoundViolation<Action>[] }[],
+): RunViolation<Action>[] {
+  const shortest = new ShortestViolations<Action>();
+  for (const [search, { violations }] of searches.entries()) {
+    for (const { property, cause, schedule } of violations) {
+      shortest.note(property, cause, schedule, schedule.length, search);
+    }
+  }
+  return shortest.all();
 }

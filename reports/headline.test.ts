@@ -95,6 +95,24 @@ describe('how far the semantics is known', () => {
     expect(line({ faultsSearched: [crash] })).toContain('but is complete for broker.crash)');
   });
 
+  test('by searches with few lags, of the guarantee that is open for most of them', () => {
+    const open = { 'no-loss': 'not-violated', 'no-duplicates': 'not-violated' } as const;
+    const { guarantees, ...rest } = told(open, { proved: false, semantics: 'exactly-once' });
+    const line = (...evidences: readonly Pick<Evidence, 'faultsAtMost' | 'lagsAtMost'>[]): string =>
+      semanticsLine({
+        ...rest,
+        guarantees: guarantees.map((guarantee, index) => ({
+          ...guarantee,
+          evidence: { ...evidence, ...(evidences[index] ?? { lagsAtMost: 2 }) },
+        })),
+      });
+    expect(line({ lagsAtMost: 0 })).toContain('end, but is complete for all of its faults while no follower lags)');
+    expect(line({ lagsAtMost: 1 }, { lagsAtMost: 2 })).toContain(
+      'for all of its faults while followers lag at most once)',
+    );
+    expect(line({ lagsAtMost: 0 }, {})).toContain('(not proved: the scope was not searched to its end)');
+  });
+
   test.each<[string, Readonly<Record<string, Verdict>>, VerdictDocument['semantics']]>([
     ['no-duplicates was never put to the test', { ...kept, 'no-duplicates': 'vacuous' }, 'at-least-once'],
     ['no-loss was never put to the test', { 'no-loss': 'vacuous', 'no-duplicates': 'violated' }, 'none'],

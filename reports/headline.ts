@@ -4,7 +4,7 @@ import { lacksWords } from './lacks.ts';
 import { restsOn, verdictOn } from './semantics.ts';
 import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
 import type { Evidence, Semantics, Verdict, VerdictDocument } from './verdict.ts';
-import { choiceWords, count, counted } from './words.ts';
+import { choiceWords, count, counted, lagsWords } from './words.ts';
 
 type Told = Pick<
   VerdictDocument,
@@ -52,7 +52,7 @@ function proofWords(document: Told): string {
   const untested = untestedOf(document);
   const reasons = [
     ...(isUnfinished(document, semantics)
-      ? [`the scope was not searched to its end${fewFaultsWords(document, semantics)}`]
+      ? [`the scope was not searched to its end${partsWords(document, semantics)}`]
       : []),
     ...(untested.length === 0
       ? []
@@ -64,14 +64,15 @@ function proofWords(document: Told): string {
 const isUnfinished = (document: Told, semantics: Semantics): boolean =>
   restsOn(semantics, document).some((id) => verdictOn(document, id) === 'not-violated');
 
-/** For which of the faults that are allowed the answer is complete all the same: of the guarantee where it is for fewest. */
-function fewFaultsWords(document: Told, semantics: Semantics): string {
+/** For which of what is allowed the answer is complete all the same: of the guarantee where it is for least. */
+function partsWords(document: Told, semantics: Semantics): string {
   const open = document.guarantees.filter(
     ({ id, verdict }) => verdict === 'not-violated' && restsOn(semantics, document).includes(id),
   );
   const [least, ...others] = open.map(({ evidence }) => evidence).toSorted((one, other) => mostOf(one) - mostOf(other));
   const more = (least?.faultsSearched ?? []).filter((choice) => others.every((evidence) => covers(evidence, choice)));
-  const complete = [...fewestWords(document, mostOf(least)), ...largerWords(more)];
+  const lags = Math.min(...open.map(({ evidence }) => evidence.lagsAtMost ?? -1));
+  const complete = [...fewestWords(document, mostOf(least)), ...largerWords(more), ...fewLagsWords(lags)];
   return complete.length === 0 ? '' : `, but is complete ${complete.join(', and ')}`;
 }
 
@@ -103,6 +104,8 @@ function largerWords(choices: readonly Choice[]): string[] {
     ? [`for ${count(choices.length)} larger choices of them`]
     : choices.map((choice) => `for ${choiceWords(choice)}`);
 }
+
+const fewLagsWords = (most: number): string[] => (most < 0 ? [] : [`for all of its faults while ${lagsWords(most)}`]);
 
 /** The guarantees that would decide what the setup gives, and were never put to the test. */
 function untestedOf(document: Told): readonly string[] {

@@ -29,6 +29,7 @@ const searched: Shape = object({
   exercised: number,
   faultsAtMost: optional(number),
   faultsSearched: optional(list(mapOf(number))),
+  lagsAtMost: optional(number),
 });
 
 const sampled: Shape = object({
@@ -39,6 +40,7 @@ const sampled: Shape = object({
   unfinished: optional(text),
   faultsAtMost: optional(number),
   faultsSearched: optional(list(mapOf(number))),
+  lagsAtMost: optional(number),
 });
 
 /** What a verdict rests on. */

@@ -124,6 +124,11 @@ export type Evidence = Searched & {
    * each may happen; none is within another, and the guarantee was put to the test in each.
    */
   readonly faultsSearched?: readonly Readonly<Record<string, number>>[];
+  /**
+   * And everything was in which followers lag at most so often, fewer times than `scope.lags` allows, whatever faults happen, and
+   * the guarantee was put to the test there.
+   */
+  readonly lagsAtMost?: number;
 };
 
 type Searched =

@@ -79,6 +79,18 @@ describe('evidence never says more than what was searched', () => {
     );
   });
 
+  test.each([
+    [0, 'while no follower lags'],
+    [1, 'while followers lag at most once'],
+    [2, 'while followers lag at most twice'],
+    [3, 'while followers lag at most 3 times'],
+  ])('a scope that was searched with at most %i of its lags', (lagsAtMost, words) => {
+    const few = { ...walked, faultsAtMost: 0, lagsAtMost };
+    expect(evidenceWords({ verdict: 'not-violated', evidence: few })).toBe(
+      `in 2,000 random runs (1.2M steps), nor in anything that happens without a fault, or ${words}`,
+    );
+  });
+
   test('a violation names its length and cause', () => {
     expect(evidenceWords(sampleVerdict.guarantees[1])).toBe(
       'in 5 steps: delivered again: the group had processed the record and not committed its offset',

@@ -75,19 +75,24 @@ export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' 
     case 'holds':
     case 'not-violated':
     default:
-      return `in ${searched(of.evidence)}${fewFaultsWords(of.evidence)}`;
+      return `in ${searched(of.evidence)}${partsWords(of.evidence)}`;
   }
 }
 
-/** What is known for sure of runs with few faults, where the whole scope was not searched. */
-function fewFaultsWords({ faultsAtMost, faultsSearched = [] }: Evidence): string {
+/** What is known for sure of runs with few faults or lags, where the whole scope was not searched. */
+function partsWords({ faultsAtMost, faultsSearched = [], lagsAtMost }: Evidence): string {
   const few = faultsAtMost === 0 ? 'without a fault' : `with at most ${counted(faultsAtMost ?? 0, 'fault')}`;
   const all = [
     ...(faultsAtMost === undefined ? [] : [few]),
     ...faultsSearched.map((faults) => `with ${choiceWords(faults)}`),
+    ...(lagsAtMost === undefined ? [] : [`while ${lagsWords(lagsAtMost)}`]),
   ];
   return all.length === 0 ? '' : `, nor in anything that happens ${all.join(', or ')}`;
 }
+
+/** How often followers lag: `no follower lags`, `followers lag at most twice`. */
+export const lagsWords = (most: number): string =>
+  most === 0 ? 'no follower lags' : `followers lag at most ${['once', 'twice'][most - 1] ?? `${count(most)} times`}`;
 
 /** Faults that may happen together: `broker.crash + 2 rebalance`. */
 export const choiceWords = (faults: Readonly<Record<string, number>>): string =>

@@ -1,7 +1,7 @@
 import { type Coverage, mergeCoverage } from '../../explorers/coverage.ts';
 import type { ExhaustiveResult } from '../../explorers/exhaustive-result.ts';
 import type { FoundViolation } from '../../explorers/found-violation.ts';
-import { ShortestViolations } from '../../explorers/shortest-violations.ts';
+import { shortestAmong } from '../../explorers/shortest-violations.ts';
 import type { Action } from '../../model/action.ts';
 import type { Setup } from '../../model/setup.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
@@ -82,7 +82,7 @@ export async function searchFewFaults({ world }: ClusterTrial, statesMax: number
     ),
     choices: complete,
     open: [...untried(setup, complete)],
-    found: foundIn(searched),
+    found: shortestAmong(searched),
     coverage: mergeCoverage(searched.map(({ coverage }) => coverage)),
   };
 }
@@ -103,14 +103,4 @@ function* untried({ faults }: Pick<Setup, 'faults'>, complete: readonly Searched
       if (!isKnown && within.length === Object.keys(choice).length) yield choice;
     }
   }
-}
-
-/** Of each cause the shortest schedule. */
-function foundIn(results: readonly ExhaustiveResult<Action>[]): readonly FoundViolation<Action>[] {
-  const shortest = new ShortestViolations<Action>();
-  for (const [search, { violations }] of results.entries()) {
-    for (const { property, cause, schedule } of violations)
-      shortest.note(property, cause, schedule, schedule.length, search);
-  }
-  return shortest.all();
 }

@@ -4,7 +4,7 @@ import type { Reductions } from '../../reductions/reduced.ts';
 /** Which searches try a trial, in order: plain data, which `run-plan.ts` carries out. */
 export type Plan = readonly Stage[];
 
-export type Stage = ExhaustiveStage | FewFaultsStage | WalkStage | CommandsStage;
+export type Stage = ExhaustiveStage | FewFaultsStage | FewLagsStage | WalkStage | CommandsStage;
 
 /** Breadth-first, everything that can be reached. */
 export interface ExhaustiveStage extends Conditions {
@@ -19,6 +19,14 @@ export interface ExhaustiveStage extends Conditions {
 /** Everything that can be reached with few faults: with none, and with each choice of those that are allowed. */
 export interface FewFaultsStage extends Conditions {
   readonly method: 'few-faults';
+  readonly reductions: Reductions;
+  /** Distinct states of all these searches together. */
+  readonly statesMax: number;
+}
+
+/** Everything that can be reached while followers lag less often than they may: never, and with one lag more each time. */
+export interface FewLagsStage extends Conditions {
+  readonly method: 'few-lags';
   readonly reductions: Reductions;
   /** Distinct states of all these searches together. */
   readonly statesMax: number;

@@ -42,12 +42,15 @@ const fewFaults = (more: object = {}) => ({
   ...more,
 });
 
+const fewLags = (more: object = {}) => ({ ...fewFaults({ untilShare: 0.5 }), method: 'few-lags', ...more });
+
 describe('verify', () => {
-  it('searches a scope reduced, a small one plainly as well, and what is too large with few faults and by walks', () => {
+  it('searches a scope reduced, a small one plainly as well, and what is too large with few lags, with few faults, and by walks', () => {
     expect(verifyPlan({ ...asked, method: 'auto' })).toEqual([
       exhaustive(3_000_000, { untilShare: 0.4, reductions: ALL_REDUCTIONS }),
       exhaustive(50_000, { untilShare: 0.4, when: { statesAtMost: 50_000 } }),
       walk(500, { untilShare: 0.72, when: 'uncounted' }),
+      fewLags(),
       fewFaults(),
       walk(30_000, { untilShare: 0.72, when: 'unfinished' }),
     ]);
@@ -57,6 +60,7 @@ describe('verify', () => {
     expect(verifyPlan({ ...asked, method: 'auto', reductions: NO_REDUCTIONS })).toEqual([
       exhaustive(3_000_000, { untilShare: 0.4 }),
       walk(500, { untilShare: 0.72, when: 'uncounted' }),
+      fewLags({ reductions: NO_REDUCTIONS }),
       fewFaults({ reductions: NO_REDUCTIONS }),
       walk(30_000, { untilShare: 0.72, when: 'unfinished' }),
     ]);
@@ -73,9 +77,10 @@ describe('verify', () => {
     [
       'exhaustive',
       [
-        exhaustive(2 ** 31, { untilShare: 0.65, reductions: ALL_REDUCTIONS }),
-        exhaustive(50_000, { untilShare: 0.65, when: { statesAtMost: 50_000 } }),
+        exhaustive(2 ** 31, { untilShare: 0.6, reductions: ALL_REDUCTIONS }),
+        exhaustive(50_000, { untilShare: 0.6, when: { statesAtMost: 50_000 } }),
         walk(500, { untilShare: 0.72, when: 'uncounted' }),
+        fewLags({ untilShare: 0.65 }),
         fewFaults({ untilShare: 0.72 }),
       ],
     ],
@@ -92,6 +97,7 @@ describe('every other purpose', () => {
       [
         exhaustive(3_000_000, { untilShare: 1, reductions: ALL_REDUCTIONS }),
         exhaustive(50_000, { untilShare: 1, when: { statesAtMost: 50_000 } }),
+        fewLags({ untilShare: 1, when: { nothingOf: ['no-loss'] } }),
         fewFaults({ untilShare: 1, when: { nothingOf: ['no-loss'] } }),
         exhaustive(2 ** 31, { reductions: ALL_REDUCTIONS, when: { nothingOf: ['no-loss'] } }),
         walk(500, { when: 'uncounted' }),

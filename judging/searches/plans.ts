@@ -2,7 +2,7 @@ import type { ReplayToken } from '../../explorers/commands/replay-token.ts';
 import { CLAIM_STATES_MAX } from '../../properties/claims/claims.ts';
 import { leavesOut, NO_REDUCTIONS, type Reductions } from '../../reductions/reduced.ts';
 import type { Method } from '../method.ts';
-import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './plan.ts';
+import type { ExhaustiveStage, FewFaultsStage, FewLagsStage, Plan, WalkStage, When } from './plan.ts';
 
 /**
  * Which searches this project makes, for what, and how far each goes: every plan, and every bound of one, stands here.
@@ -12,6 +12,8 @@ import type { ExhaustiveStage, FewFaultsStage, Plan, WalkStage, When } from './p
 export const autoStatesMax = 3_000_000;
 /** Distinct states of all searches with few faults together, where the whole scope is larger than that. */
 const fewFaultsStatesMax = 1_500_000;
+/** And of all with few lags. */
+const fewLagsStatesMax = 1_500_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
@@ -26,6 +28,8 @@ const coverageRuns = 500;
 /** How a time budget is shared out: each share is where, of the whole, that part of the work ends. */
 export const budgetShares = {
   scope: 0.4,
+  fewLags: 0.5,
+  scopeAlone: 0.6,
   fewFaults: 0.65,
   runs: 0.72,
   telling: 0.8,
@@ -97,8 +101,9 @@ export function verifyPlan(asked: Asked): Plan {
       return [{ method, seed, runs, untilShare }];
     case 'exhaustive':
       return [
-        ...scope(reductions, unboundedStatesMax, budgetShares.fewFaults),
+        ...scope(reductions, unboundedStatesMax, budgetShares.scopeAlone),
         { ...counting(seed), untilShare },
+        fewLags(asked, budgetShares.fewFaults),
         fewFaults(asked, untilShare),
       ];
     case 'auto': {
@@ -106,6 +111,7 @@ export function verifyPlan(asked: Asked): Plan {
       return [
         ...scope(reductions, statesMax, budgetShares.scope),
         { ...counting(seed), untilShare },
+        fewLags(asked, budgetShares.fewLags),
         fewFaults(asked, budgetShares.fewFaults),
         { method: 'walk', seed, runs, when: 'unfinished', untilShare },
       ];
@@ -142,18 +148,31 @@ const fewFaults = (
   untilShare,
 });
 
+/** The same while followers lag less than they may. It comes first: all faults are among what it is sure of. */
+const fewLags = (
+  { reductions, isTimed }: Pick<Asked, 'reductions' | 'isTimed'>,
+  untilShare: number,
+  when: When = 'unfinished',
+): FewLagsStage => ({
+  method: 'few-lags',
+  reductions,
+  statesMax: isTimed ? unboundedStatesMax : fewLagsStatesMax,
+  when,
+  untilShare,
+});
+
 /** Random runs that count what reductions left out. */
 const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: coverageRuns, when: 'uncounted' });
 
 /**
- * `replay --seed bfs`: the scope as far as `auto` searches it, with few faults and then to its end where that shows no
+ * `replay --seed bfs`: the scope as far as `auto` searches it, with few lags, few faults and then to its end where that shows no
  * violation of the properties that are asked for.
  */
 export function seedPlan(seed: string, reductions: Reductions, properties: readonly string[]): Plan {
   const when: When = { nothingOf: properties };
-  const few = fewFaults({ reductions, isTimed: false }, 1, when);
+  const few = [fewLags, fewFaults].map((stage) => stage({ reductions, isTimed: false }, 1, when));
   const again: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: unboundedStatesMax, when };
-  return [...scope(reductions, autoStatesMax, 1), few, again, counting(seed)];
+  return [...scope(reductions, autoStatesMax, 1), ...few, again, counting(seed)];
 }
 
 /** `replay --seed SEED:RUN`: the one random run that it stands for. */

@@ -66,6 +66,26 @@ describe('a plan', () => {
     expect(coverage.actions).toEqual((await under([scope(1000), walks])).coverage.actions);
   });
 
+  it('is complete with few lags as well, each of what it is sure of by itself', async () => {
+    const few = { reductions: NO_REDUCTIONS, statesMax: 100_000, when: 'unfinished' } as const;
+    const plan: Plan = [scope(500), { method: 'few-lags', ...few }, { method: 'few-faults', ...few }];
+    const lagging = clusterTrial(
+      setupOf({
+        cluster: { brokers: 2 },
+        topic: { 'replication.factor': 2 },
+        faults: { rebalance: 1 },
+        scope: { records: 1, members: 1, lags: 1 },
+      }),
+    );
+    const { results } = await runPlan(lagging, plan, { workers: 1, time: new TimeLimit({ now: () => 0 }) });
+    expect(results.map(({ lagsAtMost, faultsAtMost }) => [lagsAtMost, faultsAtMost])).toEqual([
+      [undefined, undefined],
+      [0, undefined],
+      [undefined, 0],
+    ]);
+    expect(results[1].evidence(7)).toMatchObject({ stopped: results[0].stopped, exercised: 7 });
+  });
+
   it('counts by random runs what a reduced search leaves out; they stand before it', async () => {
     const plan = [scope(2 ** 31, { reductions: ALL_REDUCTIONS }), walk(20, { when: 'uncounted' })];
     const { results } = await under(plan);

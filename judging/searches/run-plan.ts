@@ -10,13 +10,24 @@ import { reduced } from '../../reductions/reduced.ts';
 import type { Action } from '../../model/action.ts';
 import type { SearchLimits } from './limits.ts';
 import { faultsText } from './fault-choices.ts';
-import { searchFewFaults } from './few-faults.ts';
-import type { CommandsStage, ExhaustiveStage, FewFaultsStage, Plan, Stage, WalkStage, When } from './plan.ts';
+import { type Search, searchFewFaults } from './few-faults.ts';
+import { searchFewLags } from './few-lags.ts';
+import type {
+  CommandsStage,
+  ExhaustiveStage,
+  FewFaultsStage,
+  FewLagsStage,
+  Plan,
+  Stage,
+  WalkStage,
+  When,
+} from './plan.ts';
 import type { ProgressReport } from '../progress-report.ts';
 import {
   commandsStageResult,
   exhaustiveStageResult,
   fewFaultsStageResult,
+  fewLagsStageResult,
   type StageResult,
   walkStageResult,
 } from './stage-result.ts';
@@ -100,6 +111,8 @@ function runStage(trial: ClusterTrial, stage: Stage, running: Running): Promise<
       return searchScope(trial, stage, running);
     case 'few-faults':
       return withFewFaults(trial, stage, running);
+    case 'few-lags':
+      return withFewLags(trial, stage, running);
     case 'walk':
       return walkAtRandom(trial, stage, running);
     case 'commands':
@@ -111,19 +124,35 @@ const searchScope = async (trial: ClusterTrial, stage: ExhaustiveStage, running:
   exhaustiveStageResult(await search(trial, stage, running), stage.reductions);
 
 /** Everything with few faults, which stands behind the search of the whole scope that came to no end. */
-async function withFewFaults(trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> {
-  const { reductions } = stage;
-  // Its own, so that what it comes to is not a matter of what was searched before it.
+const withFewFaults = async (trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> =>
+  fewFaultsStageResult(
+    await searchFewFaults(trial, stage.statesMax, searchAmongOthers(stage, running)),
+    unfinishedScope(running),
+  );
+
+/** The same with few lags. */
+const withFewLags = async (trial: ClusterTrial, stage: FewLagsStage, running: Running): Promise<StageResult> =>
+  fewLagsStageResult(
+    await searchFewLags(trial, stage.statesMax, searchAmongOthers(stage, running)),
+    unfinishedScope(running),
+  );
+
+function unfinishedScope({ results }: Running): StageResult {
+  const scope = results.findLast(isOfScope);
+  if (scope === undefined) throw new RangeError('a part of the scope is searched where the whole was not');
+  return scope;
+}
+
+/** Searches of parts of a scope, which have environments in common. */
+function searchAmongOthers({ reductions }: Pick<ExhaustiveStage, 'reductions'>, running: Running): Search {
+  // Their own, so that what they come to is not a matter of what was searched before them.
   const environments = new EnvironmentMemory();
   const remembering: Running = { ...running, limits: { ...running.limits, environments } };
-  const few = await searchFewFaults(trial, stage.statesMax, async (fewer, statesMax) => {
-    const known = environments.statesOf(reduced(fewer, reductions));
-    const result = await search(fewer, { reductions, statesMax: known + statesMax }, remembering);
+  return async (part, statesMax) => {
+    const known = environments.statesOf(reduced(part, reductions));
+    const result = await search(part, { reductions, statesMax: known + statesMax }, remembering);
     return { result, statesAnew: result.distinct - known };
-  });
-  const scope = running.results.findLast(isOfScope);
-  if (scope === undefined) throw new RangeError('few faults are searched where the whole scope was not');
-  return fewFaultsStageResult(few, scope);
+  };
 }
 
 function search(
@@ -170,18 +199,22 @@ async function tryCommands(
 }
 
 /** Whether it searched the whole scope, as far as it came. */
-const isOfScope = ({ method, faultsAtMost }: StageResult): boolean =>
-  method === 'exhaustive' && faultsAtMost === undefined;
+const isOfScope = (result: StageResult): boolean => result.method === 'exhaustive' && !isOfPart(result);
 
-/** What few faults lead to happens in the search of the whole scope as well, and is counted there. */
-const isCounted = ({ faultsAtMost }: StageResult): boolean => faultsAtMost === undefined;
+/** Whether it searched what happens with few faults, or few lags. */
+const isOfPart = ({ faultsAtMost, lagsAtMost }: StageResult): boolean =>
+  faultsAtMost !== undefined || lagsAtMost !== undefined;
+
+/** What few of them lead to happens in the search of the whole scope as well, and is counted there. */
+const isCounted = (result: StageResult): boolean => !isOfPart(result);
 
 /** What a stage of random runs left out, and one with few faults; a search of a scope says it in its evidence. */
 function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string[] {
   const { open = [] } = result;
   if (open.length > 0) return [`not searched to the end: what happens with ${open.map(faultsText).join(', with ')}`];
   const evidence = result.evidence(0);
-  if (stage.method === 'exhaustive' || stage.method === 'few-faults' || evidence.method === 'exhaustive') return [];
+  if (stage.method !== 'walk' && stage.method !== 'commands') return [];
+  if (evidence.method === 'exhaustive') return [];
   if (evidence.runs >= stage.runs || !signal.aborted) return [];
   return [`${nameOf(stage)} ended after ${printed(evidence.runs)} of ${printed(stage.runs)}: ${signal.why}`];
 }
@@ -191,6 +224,7 @@ function nameOf(stage: Stage): string {
   const names = {
     exhaustive: 'a further search of the scope',
     'few-faults': 'searches with few faults',
+    'few-lags': 'searches with few lags',
     walk: 'random runs',
     commands: 'runs of random commands',
   };

@@ -9,6 +9,7 @@ import { leavesOut, type Reductions } from '../../reductions/reduced.ts';
 import type { Evidence } from '../../reports/verdict.ts';
 import type { FaultChoice } from './fault-choices.ts';
 import type { FewFaults, SearchedChoice } from './few-faults.ts';
+import type { FewLags } from './few-lags.ts';
 import { unfinishedWords } from './unfinished-words.ts';
 
 /** One way in which a property fails, and the seed that finds it again. */
@@ -40,6 +41,8 @@ export interface StageResult {
   readonly stopped?: string;
   /** Everything was searched in which at most so many faults happen; null where that came to nothing. */
   readonly faultsAtMost?: number | null;
+  /** Everything was searched in which followers lag at most so often; null where that came to nothing. */
+  readonly lagsAtMost?: number | null;
   /** All choices of faults with which everything was searched, where the whole scope was not. */
   readonly choices?: readonly SearchedChoice[];
   /** Choices that are not among them, though everything within is. */
@@ -92,6 +95,15 @@ export const fewFaultsStageResult = (few: FewFaults, scope: StageResult): StageR
   choices: few.choices,
   open: few.open,
   exercised: sumOf(few.choices.map(({ exercised }) => exercised)),
+  found: few.found.map((found) => ({ ...found, seed: BREADTH_FIRST, shortest: false })),
+});
+
+/** @param scope as above. */
+export const fewLagsStageResult = (few: FewLags, scope: StageResult): StageResult => ({
+  ...scope,
+  coverage: few.coverage,
+  lagsAtMost: few.lagsAtMost,
+  exercised: few.exercised,
   found: few.found.map((found) => ({ ...found, seed: BREADTH_FIRST, shortest: false })),
 });
 

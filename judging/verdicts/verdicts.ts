@@ -61,7 +61,10 @@ async function guaranteeVerdicts(
       id: guarantee.id,
       verdict: verdictOf(properties, results),
       claim: guarantee.claim,
-      evidence: { ...decisive.evidence(tested), ...(found.length === 0 ? withFewFaults(properties, results) : {}) },
+      evidence: {
+        ...decisive.evidence(tested),
+        ...(found.length === 0 ? { ...withFewFaults(properties, results), ...withFewLags(properties, results) } : {}),
+      },
       ...(causes.length === 0 ? {} : { counterexample: causes[0], causes }),
     });
   }
@@ -81,6 +84,13 @@ function withFewFaults(
     ...(tested.some((choice) => faultsIn(choice) <= most) ? { faultsAtMost: most } : {}),
     ...(more.length === 0 ? {} : { faultsSearched: more }),
   };
+}
+
+/** The same of lags. */
+function withFewLags(properties: readonly string[], results: readonly StageResult[]): Pick<Evidence, 'lagsAtMost'> {
+  const few = results.find(({ lagsAtMost }) => lagsAtMost !== undefined);
+  const { lagsAtMost } = few ?? {};
+  return few !== undefined && typeof lagsAtMost === 'number' && timesTested(properties, few) > 0 ? { lagsAtMost } : {};
 }
 
 /** For each cause the shortest schedule over all results. */
