@@ -43,14 +43,23 @@ export async function run(
     seed,
     deviations,
     time: scheduler,
-    start: (life) =>
-      startLife(life, { prepared, outside, scheduler, wired, refused, unset, looksAtLines: Boolean(options.lines) }),
+    start: (life) => startLife(life, place),
     uncaught: (error) => refused.uncaught(error),
     isService: inputsOf(trial).length > 0,
     isSlow: options.isSlow,
     ...(options.lines ? { lines, calls } : {}),
     wires: { bootstrap: trial.cluster?.bootstrap },
   });
+  const place = {
+    prepared,
+    outside,
+    scheduler,
+    wired,
+    refused,
+    unset,
+    looksAtLines: Boolean(options.lines),
+    putOff: calls?.putOff.bind(calls),
+  };
   const { stage } = wired;
   wired.begin(trial.processes ?? 1);
   calls?.enable();

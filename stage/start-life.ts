@@ -21,12 +21,14 @@ export interface Place {
   readonly refused: Refused;
   readonly unset: UnsetVariables;
   readonly looksAtLines: boolean;
+  /** What is done later on behalf of what is at work now; where whose it is is not looked at, it is done as it is. */
+  readonly putOff?: (run: () => void) => () => void;
 }
 
 /** Loads a program's modules into a life of a process, and starts it. */
 export function startLife(
   life: Life,
-  { prepared, outside, scheduler, wired, refused, unset, looksAtLines }: Place,
+  { prepared, outside, scheduler, wired, refused, unset, looksAtLines, putOff = (run) => run }: Place,
 ): void {
   const { compiled, program, lines, trial } = prepared;
   const { stage, effects, wires, times } = wired;
@@ -51,6 +53,7 @@ export function startLife(
     resolved(topic, partition, offset) {
       if (looksAtLines) wired.resolved(life, { topic, partition, offset: Number(offset) + 1 });
     },
+    kept: putOff,
     fetch: fetchOf((...call) => effects.call(life, ...call), outside.fetch && atOnce('fetch()', outside.fetch, refuse)),
     effects(path, real) {
       try {

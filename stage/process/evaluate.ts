@@ -27,6 +27,7 @@ const NAMES = [
   '__effects',
   '__own',
   '__resolved',
+  '__kept',
   'require',
   'process',
   'global',
@@ -86,6 +87,8 @@ export interface Means {
   readonly fetch: (...given: unknown[]) => Promise<unknown>;
   /** The program has resolved an offset, which its client will commit. */
   readonly resolved: (topic: string, partition: number, offset: string) => void;
+  /** What is done later on behalf of what is at work now. */
+  readonly kept: (run: () => void) => () => void;
   /** The functions of a module that reach outside, in the place of the module's own. */
   readonly effects: (path: string, real: object | null) => object;
 }
@@ -181,6 +184,7 @@ function surroundingsOf(means: Means, trial: (exported: unknown) => void): Surro
     __node: (name: string, isOwn: boolean) => (isOwn ? ownTimers.get(name) : undefined) ?? node(name),
     __own: own,
     __resolved: means.resolved,
+    __kept: means.kept,
     __effects: means.effects,
   };
 }

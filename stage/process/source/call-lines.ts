@@ -41,6 +41,8 @@ export class CallLines {
   readonly asked = new Set<string>();
   /** Of the event that happens. */
   #event: Executed | undefined;
+  /** Of what was put off until now, whatever has set it off. */
+  #putOff: Executed | undefined;
   readonly #hook;
   readonly #userLines: UserLines;
   readonly #isReading: () => boolean;
@@ -68,7 +70,7 @@ export class CallLines {
   }
 
   get #atWork(): Executed | undefined {
-    return this.#causes.get(executionAsyncId()) ?? this.#event;
+    return this.#putOff ?? this.#causes.get(executionAsyncId()) ?? this.#event;
   }
 
   /**
@@ -97,6 +99,19 @@ export class CallLines {
         run();
       } finally {
         this.#event = outer;
+      }
+    };
+  }
+
+  /** What is done in another's event, on behalf of what is at work now. */
+  putOff(run: () => void): () => void {
+    const cause = this.executed();
+    return () => {
+      this.#putOff = cause;
+      try {
+        run();
+      } finally {
+        this.#putOff = undefined;
       }
     };
   }

@@ -8,6 +8,7 @@ import { lazyValidators } from './lazy-validators.ts';
 import { MISSING, refusalOf } from './refusal.ts';
 import { strictApis } from './strict-apis.ts';
 import { toldResolves } from './told-resolves.ts';
+import { queuedRequests } from './queued-requests.ts';
 import { shapeOf, withReplaced } from './with-replaced.ts';
 
 /** A trial file and all that it imports, as one script. Plain data: it is made once and sent to every thread. */
@@ -95,6 +96,7 @@ async function read(file: string, effects: Effects, how: HowRead, missing: reado
         lazyValidators,
         strictApis,
         toldResolves,
+        queuedRequests,
         stageModules(replaced, unloaded),
       ],
     });
