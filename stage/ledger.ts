@@ -96,6 +96,14 @@ export interface Life {
   readonly isMisread?: true;
 }
 
+/** A transaction that a program has begun, and neither committed nor aborted, though it went on. */
+export interface LeftOpen {
+  readonly process: number;
+  readonly incarnation: number;
+  /** The user's await that began it. */
+  readonly line?: SourceLine;
+}
+
 /** A call to the outside world of which nothing came: its process ended before it took place. */
 export interface Begun
   extends Pick<Outcome, 'what' | 'records' | 'process' | 'incarnation' | 'isLetGo' | 'perhaps' | 'kept' | 'caught'> {
@@ -115,6 +123,8 @@ export interface Ledger {
   readonly fetched: readonly Fetched[];
   /** Groups whose members have subscribed to different topics; left out where there is none. */
   readonly mixed?: readonly string[];
+  /** Left out where there is none. */
+  readonly leftOpen?: readonly LeftOpen[];
   readonly lives: readonly Life[];
   /** Where lines are looked at. */
   readonly begun?: readonly Begun[];

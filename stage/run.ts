@@ -101,5 +101,6 @@ const withoutLines = ({ begun: _begun, resolved: _resolved, ...ledger }: Ledger)
   commits: ledger.commits.map(commitWithoutLine),
   ...(ledger.astray ? { astray: ledger.astray.map(commitWithoutLine) } : {}),
   ...(ledger.refused ? { refused: ledger.refused.map(commitWithoutLine) } : {}),
+  ...(ledger.leftOpen ? { leftOpen: ledger.leftOpen.map(({ line: _line, ...open }) => open) } : {}),
   lives: ledger.lives.map(({ line: _line, ...life }) => life),
 });

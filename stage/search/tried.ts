@@ -1,3 +1,4 @@
+import { API, apiName } from '../../wire/api-keys.ts';
 import { type DecisionPoint, isAt, type SourceLine } from '../decision-point.ts';
 import { type Deviation, faultKey } from '../deviation.ts';
 import type { Ledger } from '../ledger.ts';
@@ -32,6 +33,15 @@ export interface JudgedAnomaly extends Anomaly {
   readonly owner: Owner;
 }
 
+/** At these a program may have come to end its transaction, and not been able to. */
+const OF_ENDS: ReadonlySet<string> = new Set([apiName(API.FindCoordinator), apiName(API.EndTxn)]);
+
+/** Whether what has gone wrong has not hit the end of a transaction itself: with a second fault nobody knows. */
+const hitsNoEnd = (struck: readonly DecisionPoint[]): boolean =>
+  struck.length < 2 && !struck.some(({ what }) => OF_ENDS.has(what));
+
+const withoutLeftOpen = ({ leftOpen: _leftOpen, ...ledger }: Ledger): Ledger => ledger;
+
 interface HowTried {
   /** The points of the run without faults, as which a run goes up to its first deviation: in it the user's lines were looked at. */
   readonly base?: readonly DecisionPoint[];
@@ -52,10 +62,11 @@ export function tried(
     return inBase ?? points.find((point) => isAt(point, one)) ?? [];
   });
   const struck = job.deviations.some(({ fault }) => fault.kind === 'broker.crash') ? undefined : struckAt;
-  const anomalies = judge(ledger, expected).map((anomaly): JudgedAnomaly => {
-    const line = blame(ledger, anomaly, calm, milder);
+  const judged = hitsNoEnd(struckAt) ? ledger : withoutLeftOpen(ledger);
+  const anomalies = judge(judged, expected).map((anomaly): JudgedAnomaly => {
+    const line = blame(judged, anomaly, calm, milder);
     // Of what runs by itself, nobody knows what is the client library's and what the user's.
-    return { ...anomaly, line, owner: isExact ? ownerOf(ledger, anomaly, line, calm, struck) : 'user' };
+    return { ...anomaly, line, owner: isExact ? ownerOf(judged, anomaly, line, calm, struck) : 'user' };
   });
   return {
     job,

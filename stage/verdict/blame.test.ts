@@ -145,6 +145,25 @@ it('a duplicate comes from a commit for a group as which nobody consumes, where 
   expect(blame({ ...other, commits: [commit] }, duplicate, calm)).toBe(INSERT);
 });
 
+it('a duplicate comes from a commit that does not cover the record, whatever is committed when it has come again', () => {
+  const duplicate: Anomaly = { ...LOSS, kind: 'duplicate' };
+  const twice = [0, 3].map((at) => ({ ...calm.outcomes[0], at }));
+  const [commit] = ledger({ line: COMMIT }, []).commits;
+  const same = { ...ledger({}, twice), commits: [{ ...commit, offset: 0 }] };
+  expect(blame(same, duplicate, calm)).toBe(COMMIT);
+  expect(blame({ ...same, commits: [...same.commits, { ...commit, at: 4 }] }, duplicate, calm)).toBe(COMMIT);
+  expect(blame({ ...same, commits: [...same.commits, { ...commit, at: 2 }] }, duplicate, calm)).toBe(INSERT);
+});
+
+it('a program that has left a transaction open stands still by that, at the line that began it, while its process lives', () => {
+  const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
+  const life = { process: 0, incarnation: 0 };
+  const open = { ...ledger({}, []), leftOpen: [{ ...life, line: INSERT }] };
+  const alive = { ...open, lives: [{ ...life, end: 'alive' } as const] };
+  expect(blame(alive, stuck, calm)).toBe(INSERT);
+  expect(blame({ ...open, lives: [{ ...life, end: 'crashed' }] }, stuck, calm)).toBeUndefined();
+});
+
 it('a loss comes from whoever resolves the offset before the work, where the client commits that by itself', () => {
   const RESOLVE = { ...INSERT, line: 10 };
   const resolved = (more: Partial<NonNullable<Ledger['resolved']>[number]> = {}): Ledger['resolved'] => [

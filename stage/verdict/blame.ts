@@ -13,7 +13,7 @@ import { lineOfSwallowed } from './swallowed.ts';
  * outcome: the user's own call (of a transaction whose offset is the record's own, that which committed it: it came before the outcome), unless that commits behind a call that
  * failed as it does behind one that did not, which is then the one whose failure was swallowed; and where the client library commits by itself, whoever resolves the offset before the work, or the call whose end the user did not wait for (of those that had not taken place when the process ended, or of what the program does instead of one that has failed), or whose failure kept the program from it. A duplicate comes from a commit of the user's that came
  * after the outcome and did not cover the record; where there is none, from the call that may take place twice. What comes
- * too early is the call's own doing. A program that is stuck is so because of a call that failed, or without its call has read on past
+ * too early is the call's own doing. A program that is stuck is so because of a call that failed, or of a transaction that was left open, or without its call has read on past
  * the record or had it from elsewhere; otherwise, and where its client library sends what no broker can read, it stands at no line of its own, unless it does without any fault: then the line is that
  * of the exception which it told last.
  *
@@ -34,6 +34,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
     return (
       lineOfFailure(ledger, anomaly) ??
       complaint?.line ??
+      lineOfLeftOpen(ledger) ??
       (hasGoneOn(ledger, anomaly) && !isMisread(ledger) ? called() : undefined)
     );
   }
@@ -71,13 +72,15 @@ const skipping = (
 ): Ledger['commits'][number] | undefined =>
   commits.filter(isPast(record)).find((one) => group === undefined || one.group === group);
 
-/** A commit by the user that came after the record's outcome, in the same life of the process, and did not cover it: by its offset, or since nobody consumes as its group. */
+/** A commit by the user that came after the record's outcome and before it came again, in the same life of the process, and did not cover it: by its offset, or since nobody consumes as its group. */
 function behind({ commits, astray = [], outcomes }: Ledger, record: InputRecord, what: string): SourceLine | undefined {
-  const first = outcomes.find((one) => one.what === what && one.state === 'done' && one.records.includes(record.id));
-  if (!first) return undefined;
+  const done = outcomes.filter((one) => one.what === what && one.state === 'done' && one.records.includes(record.id));
+  const [first] = done;
+  const last = done.at(-1);
+  if (!first || !last) return undefined;
   const laterOf = (all: Ledger['commits']): Ledger['commits'] =>
     all.filter(isOf(record)).filter(({ at, process, incarnation }) => {
-      return at > first.at && process === first.process && incarnation === first.incarnation;
+      return first.at < at && at <= last.at && process === first.process && incarnation === first.incarnation;
     });
   const later = laterOf(commits);
   return later.every(({ offset }) => offset <= record.offset) ? [...later, ...laterOf(astray)][0]?.line : undefined;
@@ -189,6 +192,10 @@ function lineOfFailure({ outcomes }: Ledger, { record, what }: Anomaly): SourceL
   const failed = outcomes.filter(hasFailed);
   return (failed.find((one) => one.what === what && one.records.includes(record)) ?? failed[0])?.line;
 }
+
+/** Where a living process began a transaction that it has left open. */
+const lineOfLeftOpen = ({ leftOpen, lives }: Ledger): SourceLine | undefined =>
+  leftOpen?.find((open) => open.line !== undefined && lives.some((life) => isAlive(life) && isLife(life)(open)))?.line;
 
 /** Whether a run came to rest without an outcome. */
 const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): boolean =>

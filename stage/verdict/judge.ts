@@ -180,10 +180,16 @@ export const isLife =
 /** Whether a call has failed for who made it. */
 export const hasFailed = ({ state, isAnswerLost }: Outcome): boolean => state === 'failed' || isAnswerLost === true;
 
-function stuckBecause({ lives, mixed = [] }: Ledger, why = 'the record is not committed'): string {
+const LEFT_OPEN = '; its transaction was neither committed nor aborted';
+
+function stuckBecause({ lives, mixed = [], leftOpen = [] }: Ledger, why = 'the record is not committed'): string {
   const alive = lives.filter(isAlive).length;
   if (alive === 0) return 'no process is left that would go on';
-  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and ${why}${mixed.map((group) => `; members of group ${group} subscribe to different topics`).join('')}`;
+  const besides = [
+    ...mixed.map((group) => `; members of group ${group} subscribe to different topics`),
+    ...(leftOpen.some((open) => lives.some((life) => isAlive(life) && isLife(life)(open))) ? [LEFT_OPEN] : []),
+  ];
+  return `${alive === 1 ? 'the process is' : `${alive} processes are`} alive, nothing new happens any more, and ${why}${besides.join('')}`;
 }
 
 export const isAlive = ({ end }: Life): boolean => end === 'alive';

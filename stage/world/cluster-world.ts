@@ -17,6 +17,7 @@ import { ObservedCommits } from './observed-commits.ts';
 import { ObservedFetches } from './observed-fetches.ts';
 import { ObservedSubscriptions } from './observed-subscriptions.ts';
 import { ObservedTopics } from './observed-topics.ts';
+import { ObservedTransactions } from './observed-transactions.ts';
 import { ObservedWrites } from './observed-writes.ts';
 import { asked, leaderOf } from './own-requests.ts';
 import type { PreparedCluster } from './prepared-cluster.ts';
@@ -34,6 +35,7 @@ export class ClusterWorld implements BrokerWorld {
   readonly #subscriptions = new ObservedSubscriptions();
   readonly #fetches = new ObservedFetches((id) => this.nameOf(id));
   readonly #topics = new ObservedTopics((id) => this.nameOf(id));
+  readonly #transactions = new ObservedTransactions((id) => this.nameOf(id));
   readonly #writes: ObservedWrites;
   readonly #endpointsFor: ((life: Life) => readonly Endpoint[]) | undefined;
   #cluster: Cluster;
@@ -98,6 +100,7 @@ export class ClusterWorld implements BrokerWorld {
   answered(answered: Answered): void {
     this.#commits.answered(answered);
     this.#topics.answered(answered);
+    this.#transactions.answered(answered);
     if (answered.request.apiKey === API.Produce) this.#found = null;
   }
 
@@ -107,11 +110,13 @@ export class ClusterWorld implements BrokerWorld {
     const isKnown = found !== null && READ_OF.every((part) => found.machine[part] === machine[part]);
     const { outcomes } = isKnown ? found : (this.#found = { machine, outcomes: this.outcomes() });
     const { mixed } = this.#subscriptions;
+    const { leftOpen } = this.#transactions;
     const { all: commits, astray, refused } = this.#commits;
     const read = { outcomes, commits, fetched: this.#fetches.all };
     return {
       ...read,
       ...(mixed.length === 0 ? {} : { mixed }),
+      ...(leftOpen.length === 0 ? {} : { leftOpen }),
       ...(astray.length === 0 ? {} : { astray }),
       ...(refused.length === 0 ? {} : { refused }),
     };

@@ -9,5 +9,5 @@ export interface BrokerWorld extends Brokers {
   nameOf(topicId: string): string;
   /** Told of each answer, so that what is written is known by who wrote it. */
   answered: Witness['answered'];
-  read(): Pick<Ledger, 'outcomes' | 'commits' | 'astray' | 'refused' | 'fetched' | 'mixed'>;
+  read(): Pick<Ledger, 'outcomes' | 'commits' | 'astray' | 'refused' | 'fetched' | 'mixed' | 'leftOpen'>;
 }
