@@ -1,5 +1,6 @@
 import type { SourceLine } from '../../decision-point.ts';
-import { isCaughtAt } from './caught.ts';
+import { type CallPlace, isCaughtAt } from './caught.ts';
+import { heldUntil } from './held-until.ts';
 import { useOf } from './let-go.ts';
 
 /** A call of the user's that lets go of what it calls: nobody waits for that. */
@@ -32,11 +33,13 @@ export interface Script {
   /** Lines that stand before those of the text. */
   readonly linesBefore: number;
   lineAt(site: NodeJS.CallSite): SourceLine | null;
+  /** The user's line at which a line of the text begins, from 0; null where it is none of the user's. */
+  lineOfText(index: number): SourceLine | null;
 }
 
 /**
  * What becomes of a call, by the functions of the user's that have called one another, the innermost first. The first of them that lets go of
- * what it calls does, where all within it hand on what they call; `forEach` always does. Where they do not for all that is known, it
+ * what it calls does, where all within it hand on what they call; `forEach` always does, and so does whoever emits an event to listeners. Where they do not for all that is known, it
  * perhaps does. What goes on after an await has no caller: that is who had called it before.
  *
  * @param sites from that of the innermost line on, `within`.
@@ -62,6 +65,10 @@ export function fateOf(
       isForEach = site.getFunctionName() === 'forEach';
       continue;
     }
+    if (isEmit(site)) {
+      isForEach = true;
+      continue;
+    }
     const at = script.lineAt(site);
     // Who awaits it: nobody has called it but what woke it.
     if (site.isAsync()) isWoken = true;
@@ -84,7 +91,7 @@ export function fateOf(
       else perhaps ??= at;
       isSure = false;
     } else if (use !== 'handed on') {
-      kept ??= at;
+      kept ??= keptUntil(script, place) ?? at;
       isSure = false;
     }
   }
@@ -102,6 +109,12 @@ export function fateOf(
   };
 }
 
+/** Where what is kept is let go of. */
+function keptUntil(script: Script, { at, from }: CallPlace): SourceLine | undefined {
+  const until = heldUntil(script.text, at, from);
+  return until === undefined ? undefined : (script.lineOfText(until) ?? undefined);
+}
+
 /** What calls a function for each of several things; all but `forEach` give on what it returns. */
 const GIVES_EACH: ReadonlySet<string> = new Set(['forEach', 'map']);
 
@@ -109,6 +122,10 @@ export const placeIn = (site: NodeJS.CallSite): [line: number, column: number] =
   site.getLineNumber() ?? 0,
   site.getColumnNumber() ?? 0,
 ];
+
+/** Node's own, which has no use for what listeners return. */
+const isEmit = (site: NodeJS.CallSite): boolean =>
+  site.getFileName() === 'node:events' && site.getFunctionName() === 'emit';
 
 /** What is in no file is what the language brings along. */
 const isOfLanguage = (site: NodeJS.CallSite): boolean => typeof site.getFileName() !== 'string';

@@ -1,3 +1,5 @@
+import { closingOf, indentOf } from './printed-blocks.ts';
+
 const TRY = /^(?:[\w$]+: )?try \{$/;
 const CATCH = /^\} catch\b/;
 const BEHIND_TRY = /^\} (?:catch|finally)\b/;
@@ -102,15 +104,3 @@ function throwsBehind(text: readonly string[], at: number, depth: number): boole
 /** Whether what is printed from this line on, as far as its block, throws. */
 const hasThrow = (text: readonly string[], at: number): boolean =>
   text.slice(at, closingOf(text, at)).some((line) => THROWS.test(line));
-
-/** The line at which what begins at a line is closed: the next one that is indented as far and closes something; the line itself where it closes all. */
-function closingOf(text: readonly string[], at: number): number {
-  const line = text[at] ?? '';
-  if (!/[([{]$/.test(line)) return at;
-  const depth = indentOf(line);
-  for (let below = at + 1; below < text.length; below += 1)
-    if (indentOf(text[below]) === depth && /^[\])}]/.test(text[below].trim())) return below;
-  return at;
-}
-
-const indentOf = (line: string): number => line.length - line.trimStart().length;

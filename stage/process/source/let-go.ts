@@ -6,8 +6,8 @@ const CALLEE = /(?:[\w$#]+(?:\[[^\]]*\])*\??\.)*(?:\(0, [\w$.]+\)|[\w$#]+(?:\[[^
 const STATEMENT = /(?:^|[;{}])\s*$/;
 /** What is discarded, wherever that stands. */
 const DISCARDED = /\bvoid\s+$/;
-/** All of what is called in a list, be it the first or what a function makes of each, is waited for as the list is. */
-const GATHERED = /\bPromise\.(?:all|allSettled|any|race)\(\[?$/;
+/** All of what is called in a list, be it the first or what a function makes of each, is waited for as the list is: but for a race, which is over before all are. */
+const GATHERED = /\bPromise\.(?:all|allSettled)\(\[?$/;
 const HANDED_ON = /(?:\b(?:await|return|yield)|=>)\s*\(?$/;
 /** Whoever goes on from there may wait for that, as where a promise is made of it. */
 const GOES_ON = /\)\s*\.then\(/;

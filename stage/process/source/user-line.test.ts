@@ -5,6 +5,7 @@ import { ClusterWorld } from '../../world/cluster-world.ts';
 import { prepareCluster } from '../../world/prepared-cluster.ts';
 
 const HANDLER = `
+import { EventEmitter } from 'node:events';
 import { Kafka } from 'kafkajs';
 const kafka = new Kafka({ clientId: 'orders', brokers: ['kafka:9092'] });
 const producer = kafka.producer();
@@ -23,6 +24,9 @@ export function main(db: Record<string, (...args: unknown[]) => Promise<void>>) 
   const outer = async (row: string) => { await later(row); };
   const handed = (row: string) => keep(row);
   const publish = async (value: string) => { await producer.send({ topic: 'invoices', messages: [{ value }] }); };
+  const bus = new EventEmitter();
+  bus.on('order', (row: string) => hear(row));
+  const hear = async (row: string) => { await db.heard(row); };
   const start = async () => {
     const consumer = kafka.consumer({ groupId: 'orders' });
     await producer.connect();
@@ -37,6 +41,7 @@ export function main(db: Record<string, (...args: unknown[]) => Promise<void>>) 
       [row].forEach(async (one) => { // each
         await db.each(one);
       });
+      bus.emit('order', row); // heard
       db.alone(row); // alone
       noted(row).then(() => {}); // noted
       setTimeout(() => save(row), 1); // timer
@@ -56,7 +61,7 @@ it('a call that nobody waits for is told at the line that lets go of it, however
     'x.trial.ts': `
       import { tryCode } from 'kafka-trial/code';
       import { main } from './consumer.ts';
-      const names = ['awaited', 'kept', 'looked', 'written', 'each', 'alone', 'noted', 'found', 'failing'];
+      const names = ['awaited', 'kept', 'looked', 'written', 'each', 'alone', 'noted', 'found', 'failing', 'heard'];
       export default tryCode({
         topics: { orders: {}, invoices: {} },
         input: { topic: 'orders', records: 1 },
@@ -71,12 +76,12 @@ it('a call that nobody waits for is told at the line that lets go of it, however
     const line = points.find((point) => point.what === what && point.kind !== 'response')?.line?.line;
     return line === undefined ? undefined : lines[line - 1].trim();
   };
-  for (const what of ['looked', 'written', 'kept', 'each', 'alone', 'noted', 'Produce']) {
+  for (const what of ['looked', 'written', 'kept', 'each', 'alone', 'noted', 'heard', 'Produce']) {
     expect.soft(textAt(what), what).toMatch(new RegExp(`// .*\\b${what}\\b`));
   }
   expect(textAt('awaited')).toContain('await db.awaited(row)');
   const letGo = ledger.outcomes.flatMap(({ what, isLetGo }) => (isLetGo === true ? [what] : []));
-  expect(letGo.sort()).toEqual(['alone', 'each', 'kept', 'looked', 'noted', 'written']);
+  expect(letGo.sort()).toEqual(['alone', 'each', 'heard', 'kept', 'looked', 'noted', 'written']);
   const placesOf = (key: 'perhaps' | 'caught'): readonly string[] =>
     ledger.outcomes.flatMap(({ what, ...outcome }) => {
       const place = outcome[key];

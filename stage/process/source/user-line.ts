@@ -75,6 +75,11 @@ export class UserLines implements Script {
     return site.getFileName() === SCRIPT_NAME ? this.at(...placeIn(site)) : null;
   }
 
+  lineOfText(index: number): SourceLine | null {
+    const line = this.text[index] ?? '';
+    return this.at(index + 1 + LINES_BEFORE, line.length - line.trimStart().length + 1);
+  }
+
   /** The user's line in an error's stack, or in a text that has such a stack in it. */
   of(error: unknown): SourceLine | undefined {
     const stack = typeof error === 'object' && error !== null && 'stack' in error ? error.stack : error;
