@@ -174,6 +174,49 @@ describe('kafkajs on the stage', () => {
     expect(await crashes(apart, asItCommits)).toContain('loss');
   });
 
+  it('is sent more while it writes, where records come with pauses: what it commits may be what it has seen by then', async () => {
+    const SEEN = `{ autoCommit: false, eachMessage: async ({ message }) => {
+      db.offset = Number(message.offset) + 1;
+      const row = String(message.value);
+      setTimeout(async () => {
+        await db.insert(row);
+        await consumer.commitOffsets([{ topic: 'orders', partition: 0, offset: String(db.offset) }]);
+      }, 500);
+    } }`;
+    const together = await onStage(SEEN);
+    const clusterOf = (paused: boolean): PreparedCluster => clusterFor({ oneByOne: true, paused }, together.cluster);
+    const apart = { ...together, cluster: clusterOf(false) };
+    const paused = { ...together, cluster: clusterOf(true) };
+    const first = async (stage: OnStage): Promise<readonly string[]> =>
+      (await play(stage, 'a', [], { isSlow: true })).trace.flatMap(
+        ({ text }) => /^(?:is sent|calls|commits offset) .*/.exec(text)?.[0] ?? [],
+      );
+    expect((await first(apart)).slice(0, 3)).toEqual([
+      'is sent record-001 of orders/0',
+      'is sent record-002 of orders/0',
+      'calls db.insert (record-001)',
+    ]);
+    expect((await first(paused)).slice(0, 4)).toEqual([
+      'is sent record-001 of orders/0',
+      'calls db.insert (record-001)',
+      'is sent record-002 of orders/0',
+      'commits offset 2 of orders/0 for group orders',
+    ]);
+  });
+
+  it('is sent the next record after a pause, where it writes nothing', async () => {
+    const BOTH = `{ autoCommit: false, eachMessage: async ({ message }) => {
+      db.both = [...(db.both ?? []), String(message.value)];
+      if (db.both.length === 2) await db.insert(db.both.join());
+    } }`;
+    const together = await onStage(BOTH);
+    const paused = { ...together, cluster: clusterFor({ oneByOne: true, paused: true }, together.cluster) };
+    const { trace } = await play(paused, 'a');
+    const [first, second] = trace.filter(({ text }) => text.startsWith('is sent')).map(({ time }) => time);
+    expect(second - first).toBeGreaterThan(6000);
+    expect(trace.map(({ text }) => text)).toContain('calls db.insert (record-001, record-002)');
+  });
+
   it('is sent other batches when it has started again than those that it has read one by one', async () => {
     const NAMED = `{ autoCommit: false, eachBatch: async ({ batch }) => {
       const values = batch.messages.map(({ value }) => String(value));

@@ -49,8 +49,16 @@ export function readRemembered(text: string, file: string): RunJob[] {
 const isNumber = (value: unknown): boolean => value === undefined || (Number.isInteger(value) && Number(value) >= 0);
 
 function isJob(value: unknown): value is RunJob {
-  const { seed, deviations, records, processes, oneByOne = false } = (value ?? {}) as Record<string, unknown>;
-  const hasSize = isNumber(records) && isNumber(processes) && typeof oneByOne === 'boolean';
+  const {
+    seed,
+    deviations,
+    records,
+    processes,
+    oneByOne = false,
+    paused = false,
+  } = (value ?? {}) as Record<string, unknown>;
+  const hasSize =
+    isNumber(records) && isNumber(processes) && typeof oneByOne === 'boolean' && typeof paused === 'boolean';
   return typeof seed === 'string' && hasSize && Array.isArray(deviations) && deviations.every(isDeviation);
 }
 

@@ -66,6 +66,8 @@ export interface RunJob {
    * world outside is slower than the brokers.
    */
   readonly oneByOne?: boolean;
+  /** Whether there are pauses between those besides: the next record comes as the program writes something, or when it has not for a while. */
+  readonly paused?: boolean;
   readonly lines?: Lines;
 }
 

@@ -43,6 +43,7 @@ export class WiredStage {
       () => this.times.running,
       new Latencies(seed, isSlow),
       (value) => knownIn(value, world.records),
+      world.comes && this.stage.time.kept(() => this.comes()),
     );
     const told = new ToldRequests({ stage: this.stage, records: world.records, nameOf: (id) => world.nameOf(id) });
     const witness: Witness = {
@@ -95,6 +96,13 @@ export class WiredStage {
   ledger(atRest: boolean): Ledger {
     const { outcomes, begun } = this.effects;
     return ledgerOf(this.stage, this.world, { outcomes, begun, resolved: this.#resolved }, atRest);
+  }
+
+  /** More comes to a program while it writes something, where it would wait for it otherwise. */
+  private comes(): void {
+    const answers = this.world.comes?.() ?? [];
+    this.wires.answer(answers);
+    if (answers.length > 0) this.times.look();
   }
 
   private crashBroker(broker: number): void {

@@ -2,6 +2,7 @@ import { EMPTY, has } from '../../model/sets.ts';
 import type { Cluster } from './cluster.ts';
 import type { ClusterEvent, Due } from './cluster-event.ts';
 import { membersOf } from './group-members.ts';
+import { PAUSE_MS } from './pause.ts';
 import { allowedSteps } from './machine-steps.ts';
 
 /** group.initial.rebalance.delay.ms. */
@@ -17,6 +18,7 @@ export const allowed = (cluster: Cluster): readonly Due[] => [
     return waiting.type === 'produce' ? [due(waiting.timeoutMs, { type: 'produce.time-out', ticket })] : [];
   }),
   ...transactionTimers(cluster),
+  ...(cluster.pause?.isOver === false ? [due(PAUSE_MS, { type: 'input.comes' }, cluster.pause.times)] : []),
 ];
 
 const due = (afterMs: number, event: ClusterEvent, occasion: number | string = ''): Due => ({

@@ -13,6 +13,8 @@ export type ClusterEvent =
   | { readonly type: 'member.session-time-out'; readonly group: string; readonly memberId: string }
   /** fetch.max.wait.ms passes: the request is answered with what there is. */
   | { readonly type: 'fetch.answer'; readonly ticket: number }
+  /** The next record of the input comes, where there are pauses between them. */
+  | { readonly type: 'input.comes' }
   /** The producer's request.timeout.ms passes for what waits for followers: REQUEST_TIMED_OUT. */
   | { readonly type: 'produce.time-out'; readonly ticket: number }
   /** transaction.timeout.ms passes: the coordinator aborts and fences. */

@@ -2,6 +2,7 @@ import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import type { Answer } from './arrived.ts';
 import type { GroupMembers } from './group-members.ts';
+import type { Pause } from './pause.ts';
 import type { ProducerIdentity } from './producer-identity.ts';
 import type { Stored } from './stored.ts';
 import type { Topic } from './topic.ts';
@@ -36,6 +37,8 @@ export interface Cluster {
   readonly sessionMinMs: number;
   /** Whether an answer to a fetch brings one batch of a partition at most, whatever there is. */
   readonly oneByOne?: boolean;
+  /** Where records of the input come with pauses between them. */
+  readonly pause?: Pause;
 }
 
 /** Where clients find a broker. */

@@ -9,6 +9,7 @@ import { slotNamed } from './group-members.ts';
 import { withStarted } from './groups/completed-rebalances.ts';
 import { withoutMember } from './groups/without-member.ts';
 import { fetched } from './logs/fetch.ts';
+import { withoutPause } from './pause.ts';
 import { producedAnswer } from './logs/produced-answer.ts';
 import { withStep } from './machine-steps.ts';
 import { settle } from './settle.ts';
@@ -45,6 +46,8 @@ function after(cluster: Cluster, event: ClusterEvent): Stepped | null {
       return answeredAs(cluster, event.ticket, (waiting) =>
         waiting.type === 'fetch' ? fetched(cluster, waiting.request).answer : null,
       );
+    case 'input.comes':
+      return cluster.pause?.isOver === false ? silently(withoutPause(cluster)) : null;
     case 'produce.time-out':
       return answeredAs(cluster, event.ticket, (waiting) =>
         waiting.type === 'produce'

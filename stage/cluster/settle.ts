@@ -9,6 +9,7 @@ import { withCompletedRebalances } from './groups/completed-rebalances.ts';
 import { joinedAnswer } from './groups/joined-answer.ts';
 import { syncedAnswer } from './groups/synced-answer.ts';
 import { fetched } from './logs/fetch.ts';
+import { withPause } from './pause.ts';
 import { producedAnswer } from './logs/produced-answer.ts';
 import type { AppendedBatch, Waiting, WaitingJoin, WaitingProduce, WaitingSync } from './waiting.ts';
 
@@ -19,7 +20,10 @@ export function settle(cluster: Cluster): Stepped {
   const answers = outcomes.flatMap(({ waiting: { ticket }, body }) => (body === null ? [] : [{ ticket, body }]));
   if (answers.length === 0) return { cluster: complete, answers };
   const waiting = outcomes.filter(({ body }) => body === null).map((one) => one.waiting);
-  return { cluster: { ...complete, waiting }, answers };
+  const isBrought = ({ waiting: one, body }: (typeof outcomes)[number]): boolean =>
+    body !== null && one.type === 'fetch' && fetched(complete, one.request).brings;
+  const after = { ...complete, waiting };
+  return { cluster: after.pause !== undefined && outcomes.some(isBrought) ? withPause(after) : after, answers };
 }
 
 /** What somebody who waits is answered by now; null for nothing yet. */

@@ -18,7 +18,7 @@ function sessionOf(memberId: string, { waitedMs, asked = [] }: { waitedMs: numbe
   const stage = {
     lives: [life],
     progressed: 0,
-    time: { now: 60_000, schedule: () => null as never, release: () => {} },
+    time: { now: 60_000, schedule: () => null as never, kept: (run: () => void) => run, release: () => {} },
   };
   const left = brokersPace(stage, { groups: [] }, clients);
   return left(

@@ -31,6 +31,10 @@ export class RealTime implements Time {
     return job;
   }
 
+  kept(run: () => void): () => void {
+    return run;
+  }
+
   release(life: Life): void {
     for (const { run } of this.#held.release(life)) this.schedule(0, life, run);
   }

@@ -101,7 +101,8 @@ async function singles(
 
 /**
  * No fault, and every crash, with one batch a fetch and calls to the outside world and sends that take longer than a commit: who gathers records, or does not
- * wait, may have committed what is not done yet. Where time is real it is too dear.
+ * wait, may have committed what is not done yet. The same with pauses, where a program does something else then: it has timers for what it has gathered, or
+ * goes on reading while it writes. Where time is real it is too dear.
  */
 async function oneByOne(
   searching: Searching,
@@ -112,11 +113,22 @@ async function oneByOne(
   const calm: RunJob = { ...together, oneByOne: true };
   const result = await runners[0]({ ...calm, lines: true }).catch(unlessAborted);
   if (!result || result.digest === searching.base.digest) return;
+  const paused: RunJob = { ...calm, paused: true };
+  const waits = await runners[0]({ ...paused, lines: true }).catch(unlessAborted);
+  const jobs = [calm, ...endedIn(searching, budgets, calm, result)];
+  if (waits && toldIn(waits) !== toldIn(result)) jobs.push(paused, ...endedIn(searching, budgets, paused, waits));
+  await searching.each('one by one', jobs);
+}
+
+/** Every crash in a run without any other fault. */
+function endedIn(searching: Searching, budgets: Budgets, calm: RunJob, result: RunResult): readonly RunJob[] {
   searching.begun(calm, result);
   const crashes = singlesOf(result.points, { 'consumer.crash': budgets['consumer.crash'] ?? 0 });
-  const jobs = crashes.map(({ deviation }): RunJob => ({ ...calm, deviations: [deviation] }));
-  await searching.each('one by one', [calm, ...jobs]);
+  return crashes.map(({ deviation }): RunJob => ({ ...calm, deviations: [deviation] }));
 }
+
+/** What happens in a run, whenever that is. */
+const toldIn = ({ trace }: RunResult): string => trace.map(({ text }) => text).join('\n');
 
 /**
  * Two faults; and three, where the second makes a call late, with which its process can end. Where nothing is tried one by one, what

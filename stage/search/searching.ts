@@ -129,7 +129,8 @@ const beginsAs = (one: RunJob, other: RunJob): boolean =>
   one.seed === other.seed &&
   one.records === other.records &&
   one.processes === other.processes &&
-  one.oneByOne === other.oneByOne;
+  one.oneByOne === other.oneByOne &&
+  one.paused === other.paused;
 
 /** A run that was ended in the middle ends the search, which says how far it came. */
 export function unlessAborted(error: unknown): void {

@@ -33,12 +33,12 @@ export type ExpectedIn = (job: RunJob) => Promise<Expected>;
  */
 export function expectedIn(inSearch: Expected, run: Runner): ExpectedIn {
   const bySize = new Map<string, Promise<Expected>>();
-  return ({ seed, records, processes, oneByOne, deviations }) => {
+  return ({ seed, records, processes, oneByOne, paused, deviations }) => {
     if (deviations.length === 0 || (records === undefined && processes === undefined)) return Promise.resolve(inSearch);
-    const key = `${records} ${processes} ${oneByOne} ${seed}`;
+    const key = `${records} ${processes} ${oneByOne} ${paused} ${seed}`;
     const known =
       bySize.get(key) ??
-      run({ seed, records, processes, oneByOne, deviations: [] }).then(({ ledger }) => expectedOf(ledger));
+      run({ seed, records, processes, oneByOne, paused, deviations: [] }).then(({ ledger }) => expectedOf(ledger));
     bySize.set(key, known);
     return known;
   };

@@ -8,6 +8,7 @@ import type { ClusterEvent, Due } from '../cluster/cluster-event.ts';
 import { allowed } from '../cluster/allowed.ts';
 import { handle } from '../cluster/handle.ts';
 import { abandon, happen } from '../cluster/happen.ts';
+import { withoutPause } from '../cluster/pause.ts';
 import { roundOf } from '../cluster/round.ts';
 import type { InputRecord, Outcome } from '../ledger.ts';
 import type { Answered } from '../process/network/witness.ts';
@@ -31,6 +32,7 @@ const READ_OF = ['replicas', 'controller', 'brokers'] as const satisfies readonl
 /** The machine behind the sockets of one run. */
 export class ClusterWorld implements BrokerWorld {
   readonly records: readonly InputRecord[];
+  readonly comes?: () => readonly Answer[];
   readonly #commits = new ObservedCommits((id) => this.nameOf(id));
   readonly #subscriptions = new ObservedSubscriptions();
   readonly #fetches = new ObservedFetches((id) => this.nameOf(id));
@@ -48,6 +50,8 @@ export class ClusterWorld implements BrokerWorld {
     this.#cluster = cluster;
     this.records = records;
     this.#writes = new ObservedWrites(records.map(({ id }) => id));
+    if (cluster.pause === undefined) return;
+    this.comes = () => (this.#cluster.pause?.isOver === false ? this.happen({ type: 'input.comes' }) : []);
   }
 
   get endpoints(): readonly Endpoint[] {
@@ -71,7 +75,10 @@ export class ClusterWorld implements BrokerWorld {
     this.#subscriptions.received(arrived);
     this.#writes.received(arrived);
     // Whoever has started again finds all that has come meanwhile: other batches than those that it has read before.
-    if (from.incarnation > 0 && this.#cluster.oneByOne) this.#cluster = { ...this.#cluster, oneByOne: false };
+    if (from.incarnation > 0 && this.#cluster.oneByOne)
+      this.#cluster = { ...this.#cluster, oneByOne: false, pause: undefined };
+    // More may come while a program sends.
+    if (arrived.apiKey === API.Produce) this.#cluster = withoutPause(this.#cluster);
     const endpoints = this.#endpointsFor?.(from);
     return this.take(handle(endpoints ? { ...this.#cluster, endpoints } : this.#cluster, arrived));
   }
@@ -140,7 +147,7 @@ export class ClusterWorld implements BrokerWorld {
       isolationLevel: 0,
       topics: [{ topic, topicId: '', partitions }],
     };
-    const whole = { ...this.#cluster, oneByOne: false };
+    const whole = { ...this.#cluster, oneByOne: false, pause: undefined };
     const { answers } = handle(whole, asked(leaderOf(whole, topic, partition), API.Fetch, 4, body));
     const { responses } = answers[0].body as unknown as {
       responses: readonly { readonly partitions: readonly { readonly records: Buffer | null }[] }[];

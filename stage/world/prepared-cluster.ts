@@ -9,6 +9,7 @@ import { allowed } from '../cluster/allowed.ts';
 import { handle } from '../cluster/handle.ts';
 import { happen } from '../cluster/happen.ts';
 import { openCluster } from '../cluster/open-cluster.ts';
+import { partitionOf, topicNamed } from '../cluster/topic-named.ts';
 import { EPOCH_MS } from '../epoch.ts';
 import type { InputRecord } from '../ledger.ts';
 import type { RunJob } from '../run-result.ts';
@@ -113,10 +114,16 @@ function createsTopicsOf(broker: Readonly<Record<string, unknown>> = {}): number
 }
 
 /** The cluster that a run begins with: where records come one after the other, its brokers answer so. */
-export const clusterFor = (
-  { oneByOne = false }: Pick<RunJob, 'oneByOne'>,
+export function clusterFor(
+  { oneByOne = false, paused = false }: Pick<RunJob, 'oneByOne' | 'paused'>,
   prepared: PreparedCluster,
-): PreparedCluster => (oneByOne ? { ...prepared, cluster: { ...prepared.cluster, oneByOne } } : prepared);
+): PreparedCluster {
+  if (!oneByOne) return prepared;
+  const { cluster, records } = prepared;
+  const numbers = records.map(({ topic, partition }) => partitionOf(topicNamed(cluster, topic, ''), partition));
+  const pause = { partitions: new Set(numbers), isOver: true, times: 0 };
+  return { ...prepared, cluster: { ...cluster, oneByOne, ...(paused ? { pause } : {}) } };
+}
 
 function written(empty: Cluster, input: readonly InputBatch[]): PreparedCluster {
   let cluster = empty;

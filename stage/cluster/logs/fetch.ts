@@ -8,6 +8,7 @@ import { errorCode } from '../error-code.ts';
 import { answered, type Handled, handler } from '../handler.ts';
 import { partitionOf, topicNamed } from '../topic-named.ts';
 import type { FetchBody } from '../waiting.ts';
+import { isHeld, withPause } from '../pause.ts';
 import { storedBatches } from './stored-batches.ts';
 
 type Fetched = ReturnType<typeof fetchApi.readResponse>;
@@ -18,18 +19,19 @@ type PartitionOf = FetchBody['topics'][number]['partitions'][number];
  * minimum is taken for one byte, whatever the client says.
  */
 export const fetch = handler(fetchApi, (cluster, arrived): Handled<Fetched> => {
-  const { answer, isReady } = fetched(cluster, arrived);
+  const { answer, isReady, brings } = fetched(cluster, arrived);
   const { maxWaitMs, minBytes } = arrived.body;
-  if (isReady || maxWaitMs === 0 || minBytes === 0) return answered(cluster, answer);
+  if (isReady || maxWaitMs === 0 || minBytes === 0) return answered(brings ? withPause(cluster) : cluster, answer);
   const waiting = { type: 'fetch' as const, ticket: arrived.ticket, broker: arrived.broker, request: arrived };
   return { cluster: { ...cluster, waiting: [...cluster.waiting, waiting] }, answer: null };
 });
 
-/** What there is for a fetch by now, and whether that is worth an answer: records, or an error. */
+/** What there is for a fetch by now, whether that is worth an answer (records, or an error), and whether it brings records behind which there is a pause. */
 export function fetched(
   cluster: Cluster,
   { broker, body }: Arrived<FetchBody>,
-): { readonly answer: Loose<Fetched>; readonly isReady: boolean } {
+): { readonly answer: Loose<Fetched>; readonly isReady: boolean; readonly brings: boolean } {
+  let brings = false;
   let isReady = body.topics.every(({ partitions }) => partitions.length === 0);
   let room = body.maxBytes;
   const responses = body.topics.map(({ topic, topicId, partitions }) => ({
@@ -42,11 +44,12 @@ export function fetched(
           ? failed(asked, topic ? ERROR_CODES.UNKNOWN_TOPIC_OR_PARTITION : ERROR_CODES.UNKNOWN_TOPIC_ID)
           : partitionAnswer(cluster, broker, known, asked, body.isolationLevel === 1, room);
       room -= answer.records.length;
+      brings ||= answer.records.length > 0 && cluster.pause?.partitions.has(known) === true;
       if (answer.errorCode !== 0 || answer.records.length > 0) isReady = true;
       return answer;
     }),
   }));
-  return { answer: { responses }, isReady };
+  return { answer: { responses }, isReady, brings };
 }
 
 const failed = ({ partition }: PartitionOf, code: number) => ({
@@ -57,13 +60,14 @@ const failed = ({ partition }: PartitionOf, code: number) => ({
 });
 
 function partitionAnswer(
-  { world, machine, records, oneByOne = false }: Cluster,
+  cluster: Cluster,
   broker: number,
   partition: number,
   asked: PartitionOf,
   committedOnly: boolean,
   room: number,
 ) {
+  const { world, machine, records, oneByOne = false } = cluster;
   const { fetchOffset: offset, currentLeaderEpoch: leaderEpoch } = asked;
   const answer = read(world, machine, { broker, partition, leaderEpoch, offset, committedOnly });
   const { error, highWatermark, lastStableOffset, logStart, log, end } = answer;
@@ -71,7 +75,9 @@ function partitionAnswer(
   // The first batch is answered whatever its size (KIP-74).
   const bytesMax = oneByOne ? 0 : Math.min(asked.partitionMaxBytes, Math.max(room, 0));
   const batches =
-    room <= 0 ? { bytes: Buffer.alloc(0), end: offset } : storedBatches(records, log, offset, end, bytesMax);
+    room <= 0 || isHeld(cluster, partition)
+      ? { bytes: Buffer.alloc(0), end: offset }
+      : storedBatches(records, log, offset, end, bytesMax);
   return {
     partitionIndex: asked.partition,
     errorCode: 0,

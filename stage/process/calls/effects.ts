@@ -70,19 +70,22 @@ export class Effects {
   private readonly latencies: Latencies;
   private readonly outage: Outage;
   private readonly knownIn: (value: unknown) => readonly string[];
+  private readonly begins: (() => void) | undefined;
 
-  /** @param knownIn those of the input that are in a value. */
+  /** @param knownIn those of the input that are in a value. @param begins hears of a call that writes, as it is under way. */
   constructor(
     stage: Stage,
     running: () => ReadonlySet<BrokerTimer>,
     latencies: Latencies,
     knownIn: (value: unknown) => readonly string[],
+    begins?: () => void,
   ) {
     this.stage = stage;
     this.running = running;
     this.latencies = latencies;
     this.outage = new Outage(stage);
     this.knownIn = knownIn;
+    this.begins = begins;
   }
 
   /** Whether nothing outside can be reached for now. */
@@ -148,6 +151,7 @@ export class Effects {
       told(answer);
     });
     if (!options.reads) this.#begun.add(call);
+    if (!options.reads && this.begins) this.stage.time.schedule(0, null, this.begins);
     this.stage.time.schedule(this.latencies.there(life), null, () => this.begin(call));
   }
 

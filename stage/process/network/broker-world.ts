@@ -1,3 +1,4 @@
+import type { Answer } from '../../cluster/arrived.ts';
 import type { InputRecord, Ledger } from '../../ledger.ts';
 import type { Brokers } from './brokers.ts';
 import type { Witness } from './witness.ts';
@@ -9,5 +10,7 @@ export interface BrokerWorld extends Brokers {
   nameOf(topicId: string): string;
   /** Told of each answer, so that what is written is known by who wrote it. */
   answered: Witness['answered'];
+  /** The next record of the input comes, where there is a pause. Left out where there is never one. */
+  readonly comes?: () => readonly Answer[];
   read(): Pick<Ledger, 'outcomes' | 'commits' | 'astray' | 'refused' | 'fetched' | 'mixed' | 'leftOpen'>;
 }

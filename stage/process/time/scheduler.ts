@@ -18,17 +18,17 @@ export class Scheduler implements Time {
   /** How many events there have been. */
   events = 0;
   readonly #queue = new EventQueue<Job>();
-  readonly #kept: (run: () => void) => () => void;
+  readonly kept: (run: () => void) => () => void;
   #order = 0;
   readonly #held = new HeldJobs();
 
   /** @param kept what is put around each event as it is scheduled. */
   constructor(kept = (run: () => void): (() => void) => run) {
-    this.#kept = kept;
+    this.kept = kept;
   }
 
   schedule(delayMs: number, life: Life | null, run: () => void): Job {
-    const job: Job = { time: this.now + delayMs, order: this.#order++, cancelled: false, life, run: this.#kept(run) };
+    const job: Job = { time: this.now + delayMs, order: this.#order++, cancelled: false, life, run: this.kept(run) };
     this.#queue.put(job);
     return job;
   }

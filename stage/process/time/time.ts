@@ -12,6 +12,8 @@ export interface Time {
   /** Milliseconds since the run began. */
   readonly now: number;
   schedule(delayMs: number, life: Life | null, run: () => void): Job;
+  /** What is done later, on behalf of what is at work now. */
+  kept(run: () => void): () => void;
   /** A process goes on that stood still, with all that has come meanwhile. */
   release(life: Life): void;
 }
