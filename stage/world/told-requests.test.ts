@@ -18,9 +18,9 @@ function toldOf(...exchanges: readonly [apiKey: number, asked: object, answer: o
     records,
     nameOf: () => 'orders',
     stage: {
-      tellRound(text) {
-        heard.set(text, (heard.get(text) ?? 0) + 1);
-        if ((heard.get(text) ?? 0) <= 2) steps.push(text);
+      tellRound(text, _life, _line, like = text) {
+        heard.set(like, (heard.get(like) ?? 0) + 1);
+        if ((heard.get(like) ?? 0) <= 2) steps.push(text);
       },
     },
   });
@@ -56,6 +56,15 @@ const committing = (apiKey: number, errorCode: number): [number, object, object]
   },
   { topics: [{ name: 'orders', partitions: [{ partitionIndex: 0, errorCode }] }] },
 ];
+
+it('a story tells of some rounds that differ by a generation, and of no more', () => {
+  const generation = (generationId: number): [number, object, object] => [
+    API.SyncGroup,
+    { groupId: 'shop', generationId },
+    { errorCode: 0, assignment: writeAssignment({ orders: [0] }) },
+  ];
+  expect(toldOf(...Array.from({ length: 30 }, (_, round) => generation(round)))).toHaveLength(8);
+});
 
 describe('a story tells of a member of a group', () => {
   it('what it is assigned, and nothing of a round that it did not come through', () => {
@@ -131,6 +140,26 @@ describe('a story tells of a writer', () => {
       'writes record-002 to invoices/0 at offset 4',
       'writes to invoices/0 at offset 4',
       'is not let write record-003 to invoices/0: INVALID_PRODUCER_EPOCH',
+    ]);
+  });
+
+  it('what it had taken for another one, by its sequence number', () => {
+    const numbered = (value: string, producerEpoch = 0): [number, object, object] => {
+      const given = { producerId: 1, producerEpoch, baseSequence: 3 };
+      const records = writeBatch({ ...given, records: [{ offset: 0, value: Buffer.from(value) }] });
+      return [
+        API.Produce,
+        { topicData: [{ name: 'invoices', topicId: '', partitionData: [{ index: 0, records }] }] },
+        { responses: [{ name: 'invoices', topicId: '', partitionResponses: [{ index: 0, baseOffset: 4 }] }] },
+      ];
+    };
+    expect(
+      toldOf(numbered(markerOf(0)), numbered(markerOf(0)), numbered(markerOf(1)), numbered(markerOf(1), 1)),
+    ).toEqual([
+      'writes record-001 to invoices/0 at offset 4',
+      'writes record-001 to invoices/0 at offset 4',
+      'has record-002 taken for record-001 at offset 4 of invoices/0, by its sequence number: it is not written',
+      'writes record-002 to invoices/0 at offset 4',
     ]);
   });
 

@@ -20,6 +20,11 @@ import {
   recordsFor,
 } from './bodies.ts';
 
+/** What goes up with every round: where the next record lies, and the generation of a group. */
+const NUMBER = / (?:at offset|in generation) \d+/;
+/** So many rounds may be no circle. */
+const ROUNDS_MAX = 6;
+
 /** Whose words they are, and who knows what they are about. */
 interface Told {
   readonly stage: Pick<Stage, 'tellRound'>;
@@ -41,6 +46,10 @@ export class ToldRequests implements Witness {
   readonly #inputs: ReadonlyMap<string, string>;
   /** By life and partition, the offset behind what it was sent last. */
   readonly #next = new Map<Life, Map<string, number>>();
+  /** By partition and sequence number, which records were written. */
+  readonly #written = new Map<string, string>();
+  /** How often a life has done the same, but for a number. */
+  readonly #rounds = new Map<string, number>();
 
   constructor(told: Told) {
     this.#told = told;
@@ -56,7 +65,16 @@ export class ToldRequests implements Witness {
   }
 
   private tell(words: Words, { life, line }: Pick<Answered, 'life' | 'line'>): void {
-    for (const text of words) this.#told.stage.tellRound(text, life, line);
+    for (const text of words) this.#told.stage.tellRound(text, life, line, this.likeOf(text, life));
+  }
+
+  /** As what it is told: behind some of the same that differ by a number alone, it goes round. */
+  private likeOf(text: string, life: Life): string {
+    const round = text.replace(NUMBER, '');
+    const whose = `${life.name} ${round}`;
+    const times = (this.#rounds.get(whose) ?? 0) + 1;
+    this.#rounds.set(whose, times);
+    return times > ROUNDS_MAX ? round : text;
   }
 
   private wordsOf(answered: Answered): Words {
@@ -158,10 +176,23 @@ export class ToldRequests implements Witness {
         const place = topicPartition({ topic: name || this.#told.nameOf(topicId), partition: index });
         const what = `${ids.length === 0 ? '' : `${idsInWords(ids)} `}to ${place}`;
         if (errorCode !== 0) return `is not let write ${what}: ${errorName(errorCode)}`;
-        const how = readBatches(records).some(({ isTransactional }) => isTransactional) ? ', in its transaction' : '';
+        const batches = readBatches(records);
+        const other = this.takenFor(place, batches, idsInWords(ids));
+        if (other !== undefined)
+          return `has ${idsInWords(ids)} taken for ${other} at offset ${baseOffset} of ${place}, by its sequence number: it is not written`;
+        const how = batches.some(({ isTransactional }) => isTransactional) ? ', in its transaction' : '';
         return `writes ${what} at offset ${baseOffset}${how}`;
       }),
     );
+  }
+
+  /** What lies in a partition under the sequence numbers of something else. */
+  private takenFor(place: string, [batch]: readonly Batch[], ids: string): string | undefined {
+    if (batch === undefined || batch.producerId < 0 || ids === '') return undefined;
+    const whose = `${place} ${batch.producerId}/${batch.producerEpoch} ${batch.baseSequence}`;
+    const known = this.#written.get(whose);
+    if (known === undefined) this.#written.set(whose, ids);
+    return known === ids ? undefined : known;
   }
 
   private nextOf(life: Life): Map<string, number> {
