@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner } from '../run-result.ts';
 import { type Expected, expectedOf } from '../verdict/expected.ts';
 import { deviationsAt } from './budgets.ts';
+import { lookedAt } from './looked-at.ts';
 import { type JudgedAnomaly, tried } from './tried.ts';
 
 /** Most runs that one finding is made smaller with. */
@@ -62,7 +63,10 @@ export async function shrunk(
 
   async function shows(candidate: RunJob): Promise<boolean> {
     runs += 1;
-    const { anomalies } = tried(candidate, await run(candidate), await expected(candidate), { calm });
+    const expectedHere = await expected(candidate);
+    // Whose it is that a program stands still may be known by the run without the last fault alone.
+    const made = kind === 'stuck' ? lookedAt(run, expectedHere, candidate) : run(candidate);
+    const { anomalies } = tried(candidate, await made, expectedHere, { calm });
     return anomalies.some((one) => one.kind === kind && one.owner === owner);
   }
 
