@@ -51,3 +51,8 @@ it('what it wrote last says why, and a trial without input has none', () => {
   expect(nothingShown(TRIAL, left).message).toMatch(/exit code 0, .*; the last .* standard error is no magic byte$/);
   expect(nothingShown({ ...TRIAL, records: 0 }, run).message).toBe('x.trial.ts: it has no input');
 });
+
+it('whoever begins at the end may do so at each start, where the id of its group is a new one', () => {
+  const run = { points: [], trace: [], ledger: { ...ledgerOf({}), fetched: fetched({ from: 2 }) } };
+  expect(nothingShown(TRIAL, run).problems[0].wayOut).toContain('a group whose id is new at each start');
+});

@@ -33,7 +33,7 @@ export function nothingShown(
     return new InputError(
       name,
       `its consumer begins at the end of ${where}, behind the records that lie there when it starts`,
-      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }',
+      'let a group that has committed nothing begin at the beginning: `fromBeginning: true` of kafkajs, auto.offset.reset=earliest; or let the trial say which groups have read the topic before: input: { readBy: ["shop"] }; a group whose id is new at each start, by a date or by chance, has read nothing ever: it needs one that stays, or loses what comes while it is down',
     );
   const nothing = `without any fault no record of topic ${where} comes to anything that is seen outside of the program`;
   const mend = lastWords === undefined ? '' : COMPLAINS;
