@@ -20,8 +20,12 @@ import { producerInTransaction } from './transaction-offsets.ts';
 export const commitOnClose = (world: World, state: ClusterState, member: number): ClusterState =>
   groupCoordinatorAnswers(world, state) ? commitPositions(world, state, member) : state;
 
-/** on.close: commit. What has been processed; where offsets go with transactions, those are ended before (`mayClose`). */
+/**
+ * on.close: commit. What has been processed; where offsets go with transactions, those are ended before (`mayClose`), and
+ * where each effect has its row (`offsets: external`) there is nothing to commit.
+ */
 export function commitProcessed(world: World, state: ClusterState, member: number): ClusterState {
+  if (world.ownsOffsets) return state;
   if (world.setup.application['on.close'] === 'nothing' || world.commit === 'transaction') return state;
   if (!groupCoordinatorAnswers(world, state) || isRejoining(world, state, member)) return state;
   if (!acceptsCommit(world, state, member)) return state;

@@ -67,3 +67,37 @@ describe('a zombie', () => {
     expect(processed(told)).toEqual([1, 1]);
   });
 });
+
+/** A zombie has written the row; the member that its group has in its place, and that has read the row before, comes to an end. */
+const overtaken = (application: object): Story =>
+  story({
+    application: { offsets: 'external', 'offsets.guard': 'offset', ...application },
+    faults: { 'consumer.stall': 1, 'consumer.close': 1 },
+    scope: { records: 1, members: 2 },
+  })
+    .repeats('producer.send', 'broker.produce', 'producer.receive')
+    .does('group.complete', { shift: 0 })
+    .does('consumer.sync', { member: 0 })
+    .does('consumer.poll', { member: 0 })
+    .does('consumer.stall', { member: 0 })
+    .does('group.evict', { member: 0 })
+    .does('consumer.join', { member: 1 })
+    .does('group.complete', { shift: 0 })
+    .does('consumer.sync', { member: 1 })
+    .does('consumer.resume', { member: 0 })
+    .does('consumer.process', { member: 0 });
+
+describe('what is committed at the end writes no row, since every effect has written its own', () => {
+  it.each(['nothing', 'commit', 'drain'])('on.revoke: %s', (onRevoke) => {
+    const told = overtaken({ 'on.revoke': onRevoke });
+    expect(committedOffset(told)).toBe(1);
+    told.does('consumer.join', { member: 0 }).does('consumer.join', { member: 1 });
+    expect(committedOffset(told)).toBe(1);
+  });
+
+  it.each(['nothing', 'commit'])('on.close: %s', (onClose) => {
+    const told = overtaken({ 'on.close': onClose });
+    expect(committedOffset(told.does('consumer.close', { member: 1 }).settles())).toBe(1);
+    expect(processed(told)).toEqual([1]);
+  });
+});

@@ -83,8 +83,9 @@ export function abortsOnRevoke(world: World, state: ClusterState, member: number
   }
 }
 
-/** What has been processed is committed. */
+/** What has been processed is committed; offsets of the application's own (`offsets: external`) are written by its effects alone. */
 function commitInHand(world: World, state: ClusterState, member: number): ClusterState {
+  if (world.ownsOffsets) return state;
   if (state.members[member].owned === EMPTY || !acceptsCommit(world, state, member)) return state;
   return storeOffsets(world, state, member, offsetsToCommit(world, state, member));
 }
