@@ -153,3 +153,20 @@ describe('whose a transactional id is', () => {
     });
   });
 });
+
+describe('what commits beside a transaction', () => {
+  test('is switched off, and the transaction is left as it is', async () => {
+    const { 'no-loss': remedy } = await remediesOf({
+      producer: { 'transactional.id': 'orders' },
+      consumer: { 'isolation.level': 'read_committed', 'enable.auto.commit': true },
+      application: { shape: 'transform', commit: 'transaction' },
+      faults: { 'consumer.stall': 1 },
+    });
+    expect(remedy).toMatchObject({
+      change: 'enable.auto.commit=false: the transaction has the offsets',
+      edit: { consumer: { 'enable.auto.commit': false } },
+      verified: 'holds',
+      closes: 'guarantee',
+    });
+  });
+});

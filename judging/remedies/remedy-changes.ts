@@ -87,13 +87,19 @@ const PRODUCER: readonly Change[] = [
   },
 ];
 
-function ofConsumer({ application }: Setup): Change[] {
+function ofConsumer({ application, consumer }: Setup): Change[] {
   const earliest: Change = {
     text: 'auto.offset.reset=earliest',
     edit: { consumer: { 'auto.offset.reset': 'earliest' } },
   };
   // Whoever commits in transactions does not give them up for this.
-  if (application.commit === 'transaction') return [earliest];
+  if (application.commit === 'transaction') {
+    const alone: Change = {
+      text: 'enable.auto.commit=false: the transaction has the offsets',
+      edit: { consumer: { 'enable.auto.commit': false } },
+    };
+    return consumer['enable.auto.commit'] ? [alone, earliest] : [earliest];
+  }
   return [
     earliest,
     {
@@ -220,7 +226,7 @@ function ofIds({ producer, application }: Setup): Change[] {
 
 function ofTransactions({ kafka, application }: Setup): Change[] {
   const changes: Change[] = [];
-  if (application.shape === 'transform') {
+  if (application.shape === 'transform' && application.commit !== 'transaction') {
     changes.push({
       text: 'commit offsets inside the transaction (commit: transaction)',
       edit: {
