@@ -3,6 +3,7 @@ import type { ClusterState } from '../../../model/state.ts';
 import { memberOf } from '../../../model/transactional-ids.ts';
 import { processOf, producerId } from '../../names.ts';
 import type { Testbed } from '../../testbed/testbed.ts';
+import { UnplayableError } from '../../testbed/unplayable-error.ts';
 import { killProcess } from './client-faults.ts';
 import { killMember } from './consumer-faults.ts';
 
@@ -23,6 +24,11 @@ export async function exitIfFenced(testbed: Testbed, producer: number, after: Cl
     if (state !== FATAL) return;
   }
   testbed.calls.forget(name);
+  if (testbed.world.transform && testbed.world.autoCommit) {
+    throw new UnplayableError(
+      'the application closes its consumer, which commits and leaves its group at once: in the machine its member is there until its session is over',
+    );
+  }
   if (testbed.world.transform) await killMember(testbed, memberOf(testbed.world, producer), false);
   else await killProcess(testbed, process, [name], false);
 }
