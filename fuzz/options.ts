@@ -6,7 +6,7 @@ import { readOverrides } from '../setups/read-overrides.ts';
 import { setupOf } from '../setups/resolve.ts';
 
 /** What can be fuzzed. */
-const PART_NAMES = ['reductions', 'remedies', 'verdicts', 'remembered', 'inputs', 'stage'] as const;
+const PART_NAMES = ['reductions', 'relations', 'remedies', 'verdicts', 'remembered', 'inputs', 'stage'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** Which setups are drawn, and how far each is searched. */
@@ -36,7 +36,9 @@ export const USAGE = `npm run fuzz -- ${PART_NAMES.join('|')} [--setups N] [--se
 const SETUPS: Readonly<Partial<Record<PartName, number>>> = { inputs: 10_000 };
 const SETUPS_DEFAULT = 100;
 const SEED = 'kafka-trial';
-const STATES_MAX = 50_000;
+const STATES_MAX_DEFAULT = 50_000;
+/** Unless it is said: each setup has more than a hundred twins, which are searched as it is. */
+const STATES_MAX: Readonly<Partial<Record<PartName, number>>> = { relations: 3_000 };
 
 /**
  * Reads the command line of the fuzzer.
@@ -59,7 +61,7 @@ export function fuzzOptions(args: readonly string[]): FuzzOptions {
   return {
     part,
     setups: numberOf('--setups', values.setups, SETUPS[part] ?? SETUPS_DEFAULT),
-    statesMax: numberOf('--states', values.states, STATES_MAX),
+    statesMax: numberOf('--states', values.states, STATES_MAX[part] ?? STATES_MAX_DEFAULT),
     ...givenBy(values.set ?? []),
     ...seedOf(values.seed ?? SEED),
   };

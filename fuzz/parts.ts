@@ -1,5 +1,6 @@
 import { count } from '../reports/words.ts';
 import { differenceText, fuzzReductions } from './fuzz-reductions.ts';
+import { fuzzRelations, relationText } from './fuzz-relations.ts';
 import { brokenText, fuzzRemedies } from './fuzz-remedies.ts';
 import { fuzzRemembered, rememberedText } from './fuzz-remembered.ts';
 import { fuzzStage } from './fuzz-stage.ts';
@@ -21,6 +22,22 @@ const reductions: Part = (options, telling) => {
       ['different', outcomes.different, ''],
       ['too large', outcomes['too-large'], `more than ${count(options.statesMax)} states`],
       ['irreducible', outcomes.irreducible, 'no reduction applies'],
+    ],
+  });
+};
+
+const relations: Part = (options, telling) => {
+  const { outcomes, twins, tooLarge, tried } = fuzzRelations({
+    ...options,
+    onSetup: (done) => telling.progress(done),
+    onFound: (found) => telling.found(relationText(found, options)),
+  });
+  const compared = `${count(twins)} twins by ${tried.size} relations, ${count(tooLarge)} of them too large`;
+  return Promise.resolve({
+    isFine: outcomes.broken === 0,
+    rows: [
+      ['as demanded', outcomes.met, compared],
+      ['otherwise', outcomes.broken, ''],
     ],
   });
 };
@@ -107,4 +124,12 @@ const stage: Part = async (options, telling) => {
 };
 
 /** What can be fuzzed, by its name on the command line. */
-export const PARTS: Readonly<Record<PartName, Part>> = { reductions, remedies, verdicts, remembered, inputs, stage };
+export const PARTS: Readonly<Record<PartName, Part>> = {
+  reductions,
+  relations,
+  remedies,
+  verdicts,
+  remembered,
+  inputs,
+  stage,
+};
