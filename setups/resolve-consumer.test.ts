@@ -212,7 +212,7 @@ describe('auto.offset.reset', () => {
     const { setup, notes } = resolveSetup(setupInput({ consumer: { 'auto.offset.reset': 'by_duration:P1D' } }));
     expect(setup.consumer['auto.offset.reset']).toBe('earliest');
     expect(notes).toEqual([
-      'auto.offset.reset=by_duration:P1D is tried as earliest: in the model no record is older than any duration',
+      'auto.offset.reset=by_duration:P1D is tried as earliest: in the model no record is older than any duration; one that is, when the group has no offset yet, or none any more, is skipped, as with latest',
     ]);
   });
 

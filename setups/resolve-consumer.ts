@@ -184,7 +184,10 @@ function checkGroupProtocol(given: Given, versions: Versions, protocol: Consumer
   }
 }
 
-/** `by_duration` goes by when a record was written, and there is no clock here (KIP-1106). */
+/**
+ * `by_duration` goes by when a record was written, and there is no clock here (KIP-1106): the client asks for the first offset
+ * at or after now minus the duration (`AutoOffsetResetStrategy.timestamp`).
+ */
 function checkReset(given: Given, clients: Release): void {
   const key = 'auto.offset.reset';
   const raw = given.raw('consumer', key);
@@ -201,6 +204,6 @@ function checkReset(given: Given, clients: Release): void {
   given.note(
     given.value('consumer', key) === 'latest'
       ? `${key}=${text} is tried as latest: every record is older than that`
-      : `${key}=${text} is tried as earliest: in the model no record is older than any duration`,
+      : `${key}=${text} is tried as earliest: in the model no record is older than any duration; one that is, when the group has no offset yet, or none any more, is skipped, as with latest`,
   );
 }
