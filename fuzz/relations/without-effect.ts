@@ -81,11 +81,15 @@ export const WITHOUT_EFFECT: readonly Relation[] = [
   },
   {
     id: 'a broker that has no replica',
-    because: 'it leads nothing, follows nobody, and coordinates nothing that could be lost',
+    because: 'it leads nothing and follows nobody',
     demand: { kind: 'same-steps' },
-    twins: ({ application, cluster, topic }) =>
-      topic.partitions === 1 && application.shape === 'consume' && cluster.brokers < 4
-        ? [{ cluster: { brokers: cluster.brokers + 1 } }]
+    // Coordinators would be on it, and fail with it alone.
+    twins: (setup) =>
+      setup.topic.partitions === 1 &&
+      setup.application.shape === 'consume' &&
+      setup.cluster.brokers < 4 &&
+      !allows(setup, ...BROKER_FAULTS)
+        ? [{ cluster: { brokers: setup.cluster.brokers + 1 } }]
         : [],
   },
   {
