@@ -1,6 +1,7 @@
 import type { ActionOf, FaultAction } from '../model/action.ts';
 import { offsetsToCommit } from '../model/application/offsets.ts';
 import { offsetsInTransaction } from '../model/application/transaction-offsets.ts';
+import { hasReplica, replicaOf } from '../model/update.ts';
 import { unreachable } from '../model/machine.ts';
 import { oldestRequest } from '../model/network/requests/connection.ts';
 import { tellFailure, tellRefusedLetter } from './failures.ts';
@@ -159,8 +160,11 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
   }
 }
 
-function flushed({ world }: Moment, { partition, keeps }: ActionOf<'broker.power-loss'>): string {
+function flushed({ world, before }: Moment, { broker, partition, keeps }: ActionOf<'broker.power-loss'>): string {
   if (partition < 0) return 'nothing of its logs had been flushed';
+  const isWhole =
+    !hasReplica(world, broker, partition) || replicaOf(world, before, broker, partition).log.length === keeps;
+  if (isWhole) return 'its logs had been flushed';
   const records = keeps === 0 ? 'nothing' : keeps === 1 ? '1 record' : `${keeps} records`;
   return `${records} of ${partitionName(world, partition)} had been flushed`;
 }

@@ -14,9 +14,10 @@ describe('a crash', () => {
 });
 
 describe('a power failure', () => {
-  it('takes any part of what was not flushed', () => {
+  it('takes any part of what was not flushed, or nothing', () => {
     const told = acknowledged(acknowledged(story({ faults: { 'broker.power-loss': 1 }, scope: { records: 2 } })));
-    expect([0, 1, 2].map((keeps) => told.can('broker.power-loss', { partition: 0, keeps }))).toEqual([
+    expect([0, 1, 2, 3].map((keeps) => told.can('broker.power-loss', { partition: 0, keeps }))).toEqual([
+      true,
       true,
       true,
       false,
@@ -30,6 +31,21 @@ describe('a power failure', () => {
     told.does('broker.power-loss').settles();
     expect([logOf(told), processedBy(told)]).toEqual([[0], [0]]);
   });
+
+  it.each([{}, { 'flush.messages': 1 }])(
+    'stops a broker that has another partition, or none, as a crash does: %j',
+    (topic) => {
+      const faults = { 'broker.power-loss': 1 };
+      const told = story({
+        cluster: { brokers: 3 },
+        topic: { partitions: 2, 'replication.factor': 1, ...topic },
+        faults,
+      });
+      for (const broker of [0, 1, 2]) expect(told.can('broker.power-loss', { broker, keeps: 0 })).toBe(true);
+      told.does('broker.power-loss', { broker: 2, partition: 0 });
+      expect(told.state.brokers.map(({ up }) => up)).toEqual([true, true, false]);
+    },
+  );
 
   it('loses an acknowledged record for good on the only broker that has it', () => {
     const told = acknowledged(story({ faults: { 'broker.power-loss': 1 } }))

@@ -20,7 +20,7 @@ export const crash: Rule<ActionOf<'broker.crash'>> = {
 
 /**
  * Power fails, and what was not flushed is gone. Kafka does not flush before it acknowledges, so any suffix of a log
- * may be missing, unless flush.messages=1. The action says of one partition how much is left; the others keep theirs.
+ * may be missing, an empty one as well, unless flush.messages=1. The action says of one partition how much is left; the others keep theirs.
  * Partition -1: every log is empty.
  */
 export const powerLoss: Rule<ActionOf<'broker.power-loss'>> = {
@@ -38,9 +38,9 @@ export const powerLoss: Rule<ActionOf<'broker.power-loss'>> = {
   enabled(world, state, { broker, partition, keeps }) {
     if (!state.brokers[broker].up || !affords(state, 'broker.power-loss')) return false;
     if (partition < 0) return !flushes(world);
-    if (!hasReplica(world, broker, partition)) return false;
-    const end = replicaOf(world, state, broker, partition).log.length;
-    return flushes(world) ? keeps === end && partition === 0 : keeps < end || (keeps === 0 && end === 0);
+    const end = hasReplica(world, broker, partition) ? replicaOf(world, state, broker, partition).log.length : 0;
+    if (keeps < end) return !flushes(world);
+    return keeps === end && partition === saidOf(world, broker);
   },
   next(world, state, { broker, partition, keeps }) {
     const left = (log: Log, of: number): number => (partition < 0 ? 0 : of === partition ? keeps : log.length);
@@ -48,6 +48,13 @@ export const powerLoss: Rule<ActionOf<'broker.power-loss'>> = {
     return partition < 0 ? withEmptyLogs(world, after, broker) : after;
   },
 };
+
+/** The partition of which it is said that nothing is lost: the first that the broker has, if any. */
+const saidOf = ({ placement }: World, broker: number): number =>
+  Math.max(
+    0,
+    placement.findIndex((brokers) => brokers.includes(broker)),
+  );
 
 /** Whether a record is on disk before it is acknowledged. */
 const flushes = (world: World): boolean => world.setup.topic['flush.messages'] === 1;

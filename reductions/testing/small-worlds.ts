@@ -85,7 +85,10 @@ export const CONSUMING: Readonly<Record<string, SmallWorld>> = {
     }),
     states: [1125, 1125, 131, 131],
   },
-  'a power failure': { draft: replicated(2, 1, { faults: { 'broker.power-loss': 1 } }), states: [921, 921, 246, 246] },
+  'a power failure': {
+    draft: replicated(2, 1, { faults: { 'broker.power-loss': 1 } }),
+    states: [1509, 1509, 358, 358],
+  },
   'cooperative members': {
     draft: small({
       consumer: { 'partition.assignment.strategy': 'cooperative' },
