@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { JAVA_CLIENT } from '../../model/client.ts';
+import { PROTOCOL } from '../../model/protocol.ts';
 import type { Setup } from '../../model/setup.ts';
 import { RELEASES } from '../../setups/release.ts';
 import { setupOf } from '../../setups/resolve.ts';
@@ -30,7 +32,29 @@ export const NEWER_RELEASES: readonly Relation[] = [
       return next !== undefined && isReleased(setup) ? [{ clients: next }] : [];
     },
   },
+  {
+    id: 'a switch of the protocol as it is today',
+    because: 'each fix takes ways to go wrong away, whatever else is not mended',
+    demand: { kind: 'stronger', of: 'every guarantee' },
+    twins: ({ protocol }) =>
+      FIXES.filter((name) => protocol[name] !== todayOf(name)).map((name) => ({ protocol: { [name]: todayOf(name) } })),
+  },
+  {
+    id: 'a switch of the clients as in the Java client',
+    because: 'what other libraries do otherwise are bugs, or ways of their own that give more up',
+    demand: { kind: 'stronger', of: 'every guarantee' },
+    twins: ({ client }) =>
+      CLIENT_SWITCHES.filter((name) => client[name] !== JAVA_CLIENT[name]).map((name) => ({
+        client: { [name]: JAVA_CLIENT[name] },
+      })),
+  },
 ];
+
+/** Without the switch that stands for many others, which brokers that have none of them never had (KIP-890). */
+const FIXES = (Object.keys(PROTOCOL) as (keyof typeof PROTOCOL)[]).filter((name) => name !== 'transactionVersion');
+const CLIENT_SWITCHES = Object.keys(JAVA_CLIENT) as (keyof typeof JAVA_CLIENT)[];
+
+const todayOf = (name: keyof typeof PROTOCOL) => PROTOCOL[name].history.at(-1)?.[0];
 
 const nextOf = (release: string): string | undefined => [...RELEASES, undefined][[...RELEASES].indexOf(release) + 1];
 
