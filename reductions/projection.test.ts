@@ -66,12 +66,14 @@ const environmentPart = ({ groups: _g, members: _m, budget: _b, ledger, ...rest 
   committed: ledger.committed,
 });
 
-/** Nobody has read further than some leader's high watermark has been. */
+/** Nobody has read further than some leader's high watermark has been, nor from a newer leader. */
 const fits = (cluster: ClusterState, { members }: ClusterState): boolean =>
-  members.every(({ positions, batch, worker }) =>
+  members.every(({ positions, positionEpochs, batch, worker }) =>
     cluster.ledger.committed.every(
-      ({ length }, partition) =>
-        positions[partition] <= length && [...batch, ...worker].every(({ offset }) => offset < length),
+      (log, partition) =>
+        positions[partition] <= log.length &&
+        positionEpochs[partition] <= Math.max(-1, ...log.map(({ leaderEpoch }) => leaderEpoch)) &&
+        [...batch, ...worker].every(({ offset }) => offset < log.length),
     ),
   );
 

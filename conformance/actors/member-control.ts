@@ -1,5 +1,7 @@
+import { isLeaderFor } from '../../model/consumer/client/reading.ts';
 import { presumedLeader } from '../../model/broker/reachability.ts';
 import { elementsOf, type SmallSet } from '../../model/sets.ts';
+import { replicaOf } from '../../model/update.ts';
 import { API } from '../../wire/api-keys.ts';
 import type { Frame, Matcher } from '../../wire/frame.ts';
 import { joinGroupRequest } from '../../wire/messages/join-group.ts';
@@ -36,6 +38,8 @@ export async function knowLeaders(testbed: Testbed, member: number, partitions: 
   for (const partition of elementsOf(partitions)) {
     const leader = presumedLeader(testbed.world, testbed.state, partition);
     if (leader < 0) continue;
+    const epoch = testbed.state.members[member].positionEpochs[partition];
+    if (!isLeaderFor(testbed.world, replicaOf(testbed.world, testbed.state, leader, partition), epoch)) continue;
     testbed.answersMetadata(name, leader);
     await clientOf(testbed, member).call('consumer.leader', {
       name,

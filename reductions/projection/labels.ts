@@ -1,6 +1,6 @@
 import { fetchTarget } from '../../model/consumer/client/reading.ts';
+import type { Log } from '../../model/broker/log/log.ts';
 import { knowsItsEnd } from '../../model/broker/readable-end.ts';
-
 import type { ClusterState } from '../../model/state.ts';
 import { groupCoordinatorAnswers } from '../../model/broker/reachability.ts';
 import type { World } from '../../model/world.ts';
@@ -10,7 +10,8 @@ import type { World } from '../../model/world.ts';
  * whether a record was sent more than once.
  *
  * Of the leader's log they see what is below its high watermark. A position may be higher, but never higher than some
- * leader's high watermark has been: up to there they compare epochs, and see whether the log is shorter (KIP-320).
+ * leader's high watermark has been: up to there they compare epochs, and see whether the log is shorter (KIP-320). A leader
+ * that is behind what they may have read from is none for them, if its epoch is older than that of what they have read.
  */
 export function observation(world: World, state: ClusterState): string {
   const { ledger, logStarts } = state;
@@ -22,6 +23,7 @@ export function observation(world: World, state: ClusterState): string {
     const { highWatermark, log } = leader;
     const end = Math.min(log.length, Math.max(highWatermark, ledger.committed[partition].length));
     word += `:${highWatermark}`;
+    if (leader.leaderEpoch < newestEpoch(ledger.committed[partition])) word += `<${leader.leaderEpoch}`;
     for (let offset = 0; offset < end; offset += 1) word += `,${log[offset].value}@${log[offset].leaderEpoch}`;
     if (world.setup.consumer['auto.offset.reset'] !== 'earliest') {
       word += `/${log.length}${knowsItsEnd(world, leader) ? '' : '?'}`;
@@ -31,6 +33,10 @@ export function observation(world: World, state: ClusterState): string {
   for (let value = 0; value < ledger.sends.length; value += 1) if (ledger.sends[value].times > 1) word += `,${value}`;
   return word;
 }
+
+/** The newest leader epoch of what readers may have been given of a partition. */
+const newestEpoch = (committed: Log): number =>
+  committed.reduce((newest, { leaderEpoch }) => Math.max(newest, leaderEpoch), -1);
 
 /**
  * The terminal label of a state. Properties look at what became of each send, with acks=0 at what was ever stored, at

@@ -20,6 +20,30 @@ it('a client has fetched nothing ahead from a position in a log that is another 
   expect([ahead(0), ahead(1)]).toEqual([[1], []]);
 });
 
+describe('a broker that still leads in its own eyes, when all that have heard of the newer leader are down', () => {
+  const behind = (kafka: string): Story =>
+    joined(story(replicated(2, 1, { kafka, faults: { 'broker.stall': 1, 'broker.crash': 1 } })))
+      .does('broker.stall', { broker: 0 })
+      .does('broker.update-metadata', { broker: 1 })
+      .does('producer.send', { broker: 1 })
+      .does('broker.produce')
+      .does('consumer.poll')
+      .does('consumer.process')
+      .does('consumer.commit')
+      .does('broker.crash', { broker: 1 });
+
+  it('is no leader for a client that has read from the newer one (KIP-320: its metadata keep the newer epoch)', () => {
+    const told = behind('4.1');
+    expect(told.state.members[0]).toMatchObject({ positions: [1], positionEpochs: [1] });
+    expect(told.can('consumer.poll')).toBe(false);
+  });
+
+  it('was one before clients knew of epochs: its log is shorter, and the position was reset', () => {
+    const told = behind('2.2').does('consumer.poll');
+    expect(told.state.members[0].positions).toEqual([0]);
+  });
+});
+
 describe('a read_committed fetch', () => {
   const open = (kafka: string, draft: SetupDraft = {}): Story =>
     joined(

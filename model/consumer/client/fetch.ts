@@ -5,7 +5,7 @@ import type { ClusterState } from '../../state.ts';
 import type { World } from '../../world.ts';
 import type { Polled } from './member.ts';
 import { readableEnd } from '../../broker/readable-end.ts';
-import { afterDeletion, afterTruncation, fetchFrom, fetchTarget, isTruncated } from './reading.ts';
+import { afterDeletion, afterTruncation, fetchFrom, fetchTarget, isLeaderFor, isTruncated } from './reading.ts';
 
 /** What poll() takes out of the fetches of a member, and where it goes on. */
 export interface Returned {
@@ -26,9 +26,15 @@ export function fetchedPartitions(world: World, state: ClusterState, member: num
   return positions.flatMap((position, partition) => (position < 0 ? [] : [partition]));
 }
 
+/** The replica that fetches of a member reach that has read from this leader epoch. */
+function targetOf(world: World, state: ClusterState, partition: number, epoch: number): Replica | null {
+  const target = fetchTarget(world, state, partition);
+  return target !== null && isLeaderFor(world, target, epoch) ? target : null;
+}
+
 /** Whether a fetch of the partition would move the position. */
 export function hasNews(world: World, state: ClusterState, member: number, partition: number): boolean {
-  const target = fetchTarget(world, state, partition);
+  const target = targetOf(world, state, partition, state.members[member].positionEpochs[partition]);
   if (target === null) return false;
   if (isOutOfRange(world, state, member, partition, target)) {
     return world.setup.consumer['auto.offset.reset'] !== 'none';
@@ -41,7 +47,7 @@ export function hasNews(world: World, state: ClusterState, member: number, parti
  * find that no open transaction starts below it, and then again, as the place to stop at.
  */
 export function mayReadAcross(world: World, state: ClusterState, member: number, partition: number): boolean {
-  const target = fetchTarget(world, state, partition);
+  const target = targetOf(world, state, partition, state.members[member].positionEpochs[partition]);
   if (target === null || isOutOfRange(world, state, member, partition, target)) return false;
   const position = state.members[member].positions[partition];
   return target.highWatermark > Math.max(position, readableEnd(world, target, true));
@@ -80,10 +86,10 @@ export function fetchAll(
   const records: Polled[] = [];
   const read: LogRecord[] = [];
   for (const partition of fetchedPartitions(world, state, member)) {
-    const target = fetchTarget(world, state, partition);
-    if (target === null) continue;
     const position = positions[partition];
     const epoch = positionEpochs[partition];
+    const target = targetOf(world, state, partition, epoch);
+    if (target === null) continue;
     const deleted = position < state.logStarts[partition];
     if (deleted || isTruncated(world, target, position, epoch)) {
       if (!resets) continue;
@@ -109,7 +115,7 @@ export function fetchAll(
 export function fetchedAhead(world: World, state: ClusterState, member: number): readonly Polled[] {
   const { owned, positions, positionEpochs } = state.members[member];
   return elementsOf(owned).flatMap((partition) => {
-    const target = fetchTarget(world, state, partition);
+    const target = targetOf(world, state, partition, positionEpochs[partition]);
     const position = positions[partition];
     if (target === null || position < 0) return [];
     if (isTruncated(world, target, position, positionEpochs[partition])) return [];

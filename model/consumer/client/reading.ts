@@ -19,6 +19,13 @@ export function fetchTarget(world: World, state: ClusterState, partition: number
   return leader < 0 ? null : replicaOf(world, state, leader, partition);
 }
 
+/**
+ * Whether a reader that has read from leader epoch `epoch` takes the replica's broker for the leader: not one that is behind.
+ * Its client keeps the newer epoch (`Metadata.updateLatestMetadata`), and such a broker would answer UNKNOWN_LEADER_EPOCH.
+ */
+export const isLeaderFor = (world: World, { leaderEpoch }: Replica, epoch: number): boolean =>
+  !world.protocol.consumerValidatesEpoch || leaderEpoch >= epoch;
+
 /** At most `limit` records from `position` to `end`; records that the reader skips move the position as well. */
 export function fetchFrom(
   world: World,
