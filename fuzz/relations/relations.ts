@@ -1,3 +1,4 @@
+import { LOOSER } from './looser.ts';
 import { MORE_ALLOWED } from './more-allowed.ts';
 import type { Relation } from './relation.ts';
 import { NEWER_RELEASES } from './releases.ts';
@@ -9,6 +10,7 @@ import { WITHOUT_EFFECT } from './without-effect.ts';
 /** Every relation that is tried. */
 export const RELATIONS: readonly Relation[] = [
   ...MORE_ALLOWED,
+  ...LOOSER,
   ...WITHOUT_EFFECT,
   ...UNREAD_LOOPS,
   ...STRONGER,
