@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RunAborted } from '../run-aborted.ts';
 import type { FaultKind } from '../deviation.ts';
+import type { Life } from '../ledger.ts';
 import type { RunJob, Runner, RunResult } from '../run-result.ts';
 import { allOf } from '../testing/ledger.ts';
 import { type Toy, toyRunner } from '../testing/toy.ts';
@@ -75,6 +76,17 @@ describe('a search', () => {
     const [shown] = await findingsOf(searched, { records: 2, processes: 1 }, 'kafkajs', [run]);
     expect(shown).toMatchObject({ anomaly: 'loss', replay: { oneByOne: true } });
     expect(shown.faults[0]).toBe('records that come one by one, and a slow world outside');
+  });
+
+  it.each([
+    ['alive', ['consumer.crash', 'terminate']],
+    ['terminated', ['consumer.crash']],
+  ] as const)('has a program asked to end where records come one by one: it ends %s', async (end, kinds) => {
+    const run = askedToEnd(end);
+    const budgets = { 'consumer.crash': 1, terminate: 1 };
+    const searched = await search(options({ order: 'work first' }, { runners: [run], budgets }));
+    const apart = searched.tried.filter(({ job }) => job.oneByOne && job.deviations.length === 1);
+    expect([...new Set(apart.map(({ job }) => job.deviations[0].fault.kind))]).toEqual(kinds);
   });
 
   it('goes on to two faults, without those that come to the same', async () => {
@@ -215,3 +227,20 @@ describe('a finding', () => {
     expect(await shrunkUntil(() => (looks += 1) > 2)).toEqual({ seed: 's', deviations: [deviations[1]] });
   });
 });
+
+/** A toy that may be asked to end at every point, and ends as it crashes; one by one it is another program. */
+function askedToEnd(end: Life['end']): Runner {
+  const terminate = { kind: 'terminate' } as const;
+  const [together, apart] = [toyRunner({ order: 'work first' }), toyRunner({ order: 'commit first' })];
+  return async (job) => {
+    const isAsked = job.deviations.some(({ fault }) => fault.kind === 'terminate');
+    const deviations = job.deviations.map(({ at }) => ({ at, fault: { kind: 'consumer.crash' } as const }));
+    const result = await (job.oneByOne ? apart : together)({ ...job, deviations });
+    const asked = { process: 0, incarnation: 0, end };
+    return {
+      ...result,
+      points: result.points.map((point) => ({ ...point, faults: [...point.faults, terminate] })),
+      ledger: isAsked ? { ...result.ledger, lives: [asked, ...result.ledger.lives] } : result.ledger,
+    };
+  };
+}

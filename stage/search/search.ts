@@ -1,8 +1,9 @@
 import { Chance } from '../process/time/chance.ts';
-import { type Deviation, faultKey } from '../deviation.ts';
+import { type Deviation, type FaultKind, faultKey } from '../deviation.ts';
+import type { Life } from '../ledger.ts';
 import type { RunJob, RunResult } from '../run-result.ts';
 import type { Expected } from '../verdict/expected.ts';
-import { affords, type Budgets, deviationAt } from './budgets.ts';
+import { affords, type Budgets, deviationAt, deviationsAt } from './budgets.ts';
 import { type AfterOne, endedBefore, type Pairs, pairsOf } from './pairs.ts';
 import { anyDifference, differenceOf } from './repeatable.ts';
 import type { Searched } from './searched.ts';
@@ -42,8 +43,8 @@ export async function search(options: SearchOptions): Promise<Searched> {
   options.onBase?.(base, searching.expected);
   await remembered(searching, options);
   if (searching.goesNowhere) return searching.done();
-  const after = await singles(searching, options);
-  await oneByOne(searching, options, calm);
+  const { after, hearsSigterm } = await singles(searching, options);
+  await oneByOne(searching, options, calm, hearsSigterm);
   await pairs(searching, options, after);
   await walks(searching, options);
   return searching.done(isExact ? await anyDifference(searching.tried, base, runners) : undefined);
@@ -70,16 +71,22 @@ async function remembered(searching: Searching, { budgets, remembered: jobs = []
   searching.notRun('remembered', 'gone', gone);
 }
 
-/** Every single fault. @returns what may go wrong after each. */
-async function singles(
-  searching: Searching,
-  { seed, budgets, isExact = true }: SearchOptions,
-): Promise<readonly AfterOne[]> {
+/** What comes of every single fault. */
+interface Singles {
+  /** What may go wrong after each. */
+  readonly after: readonly AfterOne[];
+  /** Whether the program does something of its own when it is asked to end. */
+  readonly hearsSigterm: boolean;
+}
+
+/** Every single fault. */
+async function singles(searching: Searching, { seed, budgets, isExact = true }: SearchOptions): Promise<Singles> {
   const found = singlesOf(searching.base.points, budgets, isExact);
   const jobOf = (deviation: Deviation): RunJob => ({ seed, deviations: [deviation] });
   const equalTo = new Map(found.map(({ deviation, equal }) => [deviation, equal]));
   const after: AfterOne[] = [];
   let equal = 0;
+  let hearsSigterm = false;
   await searching.each(
     'one fault',
     found.map(({ deviation }) => jobOf(deviation)),
@@ -87,6 +94,7 @@ async function singles(
       keep: (one, result) => {
         const [deviation] = one.job.deviations;
         after.push({ deviation, points: result.points });
+        hearsSigterm ||= deviation.fault.kind === 'terminate' && result.ledger.lives.every(isNoneOfDefault);
         for (const other of equalTo.get(deviation) ?? []) {
           const happened = [other.deviation];
           searching.tried.push({ ...one, job: jobOf(other.deviation), happened, points: [other.point] });
@@ -96,11 +104,14 @@ async function singles(
     },
   );
   searching.notRun('one fault', 'equal', equal);
-  return after;
+  return { after, hearsSigterm };
 }
 
+/** Whether a life has not ended as SIGTERM ends one that has no handler for it. */
+const isNoneOfDefault = ({ end }: Life): boolean => end !== 'terminated';
+
 /**
- * No fault, and every crash, with one batch a fetch and calls to the outside world and sends that take longer than a commit: who gathers records, or does not
+ * No fault, and every crash (and SIGTERM in its place, where a program does something of its own then), with one batch a fetch and calls to the outside world and sends that take longer than a commit: who gathers records, or does not
  * wait, may have committed what is not done yet. The same with pauses, where a program does something else then: it has timers for what it has gathered, or
  * goes on reading while it writes. Where time is real it is too dear.
  */
@@ -108,6 +119,7 @@ async function oneByOne(
   searching: Searching,
   { budgets, runners, isExact = true }: SearchOptions,
   together: RunJob,
+  hearsSigterm: boolean,
 ): Promise<void> {
   if (!isExact || searching.isOver) return;
   const calm: RunJob = { ...together, oneByOne: true };
@@ -115,16 +127,20 @@ async function oneByOne(
   if (!result || result.digest === searching.base.digest) return;
   const paused: RunJob = { ...calm, paused: true };
   const waits = await runners[0]({ ...paused, lines: true }).catch(unlessAborted);
-  const jobs = [calm, ...endedIn(searching, budgets, calm, result)];
-  if (waits && toldIn(waits) !== toldIn(result)) jobs.push(paused, ...endedIn(searching, budgets, paused, waits));
-  await searching.each('one by one', jobs);
-}
-
-/** Every crash in a run without any other fault. */
-function endedIn(searching: Searching, budgets: Budgets, calm: RunJob, result: RunResult): readonly RunJob[] {
+  const ends: readonly FaultKind[] = hearsSigterm ? ['consumer.crash', 'terminate'] : ['consumer.crash'];
+  const endedIn = (job: RunJob, { points }: RunResult): readonly RunJob[] =>
+    singlesOf(points, { 'consumer.crash': budgets['consumer.crash'] ?? 0 }).flatMap(({ point }) =>
+      deviationsAt(point, budgets)
+        .filter(({ fault }) => ends.includes(fault.kind))
+        .map((deviation) => ({ ...job, deviations: [deviation] })),
+    );
   searching.begun(calm, result);
-  const crashes = singlesOf(result.points, { 'consumer.crash': budgets['consumer.crash'] ?? 0 });
-  return crashes.map(({ deviation }): RunJob => ({ ...calm, deviations: [deviation] }));
+  const jobs = [calm, ...endedIn(calm, result)];
+  if (waits && toldIn(waits) !== toldIn(result)) {
+    searching.begun(paused, waits);
+    jobs.push(paused, ...endedIn(paused, waits));
+  }
+  await searching.each('one by one', jobs);
 }
 
 /** What happens in a run, whenever that is. */
