@@ -168,10 +168,12 @@ function lineOfInstead(
   milder: Ledger | undefined,
 ): SourceLine | undefined {
   const has = ({ outcomes }: Ledger, name: string): boolean => outcomes.some((one) => isDoneFor(one, name, record));
-  return milder?.outcomes.find((one) => {
+  const instead = milder?.outcomes.filter((one) => {
     const isInstead = one.what === what || !has(calm, one.what);
     return one.line !== undefined && isDoneFor(one, one.what, record) && isInstead && !has(ledger, one.what);
-  })?.line;
+  });
+  // What comes first has all that follows from it: the same once more, of a record in a topic of retries.
+  return instead?.toSorted((one, other) => one.at - other.at)[0]?.line;
 }
 
 /** Where what should have taken place was called, and let go of. */
