@@ -10,10 +10,8 @@ import type { ExhaustiveStage, FewFaultsStage, FewLagsStage, Plan, WalkStage, Wh
 
 /** Distinct states that `auto` searches before it gives way to random walks, where no time is set. */
 export const autoStatesMax = 3_000_000;
-/** Distinct states of all searches with few faults together, where the whole scope is larger than that. */
-const fewFaultsStatesMax = 1_500_000;
-/** And of all with few lags. */
-const fewLagsStatesMax = 1_500_000;
+/** Distinct states of all searches with few faults together, and of all with few lags, where the whole scope is larger than that. */
+const fewStatesMax = 1_500_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
@@ -103,16 +101,16 @@ export function verifyPlan(asked: Asked): Plan {
       return [
         ...scope(reductions, unboundedStatesMax, budgetShares.scopeAlone),
         { ...counting(seed), untilShare },
-        fewLags(asked, budgetShares.fewFaults),
-        fewFaults(asked, untilShare),
+        few('few-lags', asked, budgetShares.fewFaults),
+        few('few-faults', asked, untilShare),
       ];
     case 'auto': {
       const statesMax = isTimed ? unboundedStatesMax : autoStatesMax;
       return [
         ...scope(reductions, statesMax, budgetShares.scope),
         { ...counting(seed), untilShare },
-        fewLags(asked, budgetShares.fewLags),
-        fewFaults(asked, budgetShares.fewFaults),
+        few('few-lags', asked, budgetShares.fewLags),
+        few('few-faults', asked, budgetShares.fewFaults),
         { method: 'walk', seed, runs, when: 'unfinished', untilShare },
       ];
     }
@@ -135,28 +133,19 @@ function scope(reductions: Reductions, statesMax: number, untilShare: number): r
 /** A scope by itself, as far as a campaign says: in the order in which `verify` searches it. */
 export const scopePlan = (reductions: Reductions, statesMax: number): Plan => scope(reductions, statesMax, 1);
 
-/** Where the whole scope was not searched: something to be sure of, always. */
-const fewFaults = (
+/**
+ * Where the whole scope was not searched: something to be sure of, always. Few lags come first, since all faults are among what that
+ * is sure of.
+ */
+const few = (
+  method: 'few-lags' | 'few-faults',
   { reductions, isTimed }: Pick<Asked, 'reductions' | 'isTimed'>,
   untilShare: number,
   when: When = 'unfinished',
-): FewFaultsStage => ({
-  method: 'few-faults',
+): FewLagsStage | FewFaultsStage => ({
+  method,
   reductions,
-  statesMax: isTimed ? unboundedStatesMax : fewFaultsStatesMax,
-  when,
-  untilShare,
-});
-
-/** The same while followers lag less than they may. It comes first: all faults are among what it is sure of. */
-const fewLags = (
-  { reductions, isTimed }: Pick<Asked, 'reductions' | 'isTimed'>,
-  untilShare: number,
-  when: When = 'unfinished',
-): FewLagsStage => ({
-  method: 'few-lags',
-  reductions,
-  statesMax: isTimed ? unboundedStatesMax : fewLagsStatesMax,
+  statesMax: isTimed ? unboundedStatesMax : fewStatesMax,
   when,
   untilShare,
 });
@@ -170,9 +159,11 @@ const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: cov
  */
 export function seedPlan(seed: string, reductions: Reductions, properties: readonly string[]): Plan {
   const when: When = { nothingOf: properties };
-  const few = [fewLags, fewFaults].map((stage) => stage({ reductions, isTimed: false }, 1, when));
+  const parts = (['few-lags', 'few-faults'] as const).map((method) =>
+    few(method, { reductions, isTimed: false }, 1, when),
+  );
   const again: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: unboundedStatesMax, when };
-  return [...scope(reductions, autoStatesMax, 1), ...few, again, counting(seed)];
+  return [...scope(reductions, autoStatesMax, 1), ...parts, again, counting(seed)];
 }
 
 /** `replay --seed SEED:RUN`: the one random run that it stands for. */
