@@ -31,28 +31,3 @@ it('with one fault, or where nothing is lost, there is nothing more to look at',
   expect(await runFor([FAILS], 'insert r0 failed')).toHaveLength(1);
   expect(await runFor([FAILS, CRASHES], 'insert r0')).toHaveLength(1);
 });
-
-it('where the program stands still after a call that failed, the run without its last fault is looked at if that has hit no call', async () => {
-  const lookedBy = async (what: string): Promise<number> => {
-    let runs = 0;
-    const ledger = ledgerOf({ records: 1, outcomes: ['insert r0 failed'], committed: 0, fetched: 0 });
-    const point = {
-      at: 2,
-      time: 0,
-      kind: 'request',
-      what,
-      process: 0,
-      incarnation: 0,
-      history: '',
-      faults: [],
-    } as const;
-    const run: Runner = async () => {
-      runs += 1;
-      return { points: [point], trace: [], ledger, digest: '', ignored: [] };
-    };
-    await lookedAt(run, allOf(['insert'], ['r0']), { seed: 'a', deviations: [FAILS, CRASHES] });
-    return runs;
-  };
-  expect(await lookedBy('LeaveGroup')).toBe(2);
-  expect(await lookedBy('insert')).toBe(1);
-});

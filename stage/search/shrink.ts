@@ -3,7 +3,6 @@ import type { Ledger } from '../ledger.ts';
 import type { RunJob, Runner } from '../run-result.ts';
 import { type Expected, expectedOf } from '../verdict/expected.ts';
 import { deviationsAt } from './budgets.ts';
-import { lookedAt } from './looked-at.ts';
 import { type JudgedAnomaly, tried } from './tried.ts';
 
 /** Most runs that one finding is made smaller with. */
@@ -63,10 +62,7 @@ export async function shrunk(
 
   async function shows(candidate: RunJob): Promise<boolean> {
     runs += 1;
-    const expectedHere = await expected(candidate);
-    // Whose it is that a program stands still may be known by the run without the last fault alone.
-    const made = kind === 'stuck' ? lookedAt(run, expectedHere, candidate) : run(candidate);
-    const { anomalies } = tried(candidate, await made, expectedHere, { calm });
+    const { anomalies } = tried(candidate, await run(candidate), await expected(candidate), { calm });
     return anomalies.some((one) => one.kind === kind && one.owner === owner);
   }
 

@@ -158,16 +158,6 @@ it('a duplicate comes from a commit that does not cover the record, whatever is 
   expect(blame({ ...same, commits: [...same.commits, { ...commit, at: 2 }] }, duplicate, calm)).toBe(INSERT);
 });
 
-it('a program that stands still behind a call that failed and another fault does so by the call, unless it goes on without that fault', () => {
-  const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
-  const failed = { ...of, what: 'insert', records: ['r0'], state: 'failed', line: INSERT } as const;
-  const still = { ...ledger({}, [failed]), lives: [{ process: 0, incarnation: 0, end: 'alive' } as const] };
-  expect(blame(still, stuck, calm)).toBe(INSERT);
-  expect(blame(still, stuck, calm, still)).toBe(INSERT);
-  expect(blame(still, stuck, calm, calm)).toBeUndefined();
-  expect(ownerOf(still, stuck, undefined, calm)).toBe('client');
-});
-
 it('a program that has left a transaction open stands still by that, at the line that began it, while its process lives', () => {
   const stuck: Anomaly = { kind: 'stuck', record: 'r0', what: 'insert', because: 'nothing happens' };
   const life = { process: 0, incarnation: 0 };

@@ -32,7 +32,7 @@ export function blame(ledger: Ledger, anomaly: Anomaly, calm: Ledger, milder?: L
   if (anomaly.kind === 'stuck') {
     const complaint = standsStill(calm, anomaly) ? calm.lives.findLast(({ line }) => line !== undefined) : undefined;
     return (
-      (goesOn(milder, anomaly) ? undefined : lineOfFailure(ledger, anomaly)) ??
+      lineOfFailure(ledger, anomaly) ??
       complaint?.line ??
       lineOfLeftOpen(ledger) ??
       (hasGoneOn(ledger, anomaly) && !isMisread(ledger) ? called() : undefined)
@@ -198,10 +198,6 @@ function lineOfFailure({ outcomes }: Ledger, { record, what }: Anomaly): SourceL
 /** Where a living process began a transaction that it has left open. */
 const lineOfLeftOpen = ({ leftOpen, lives }: Ledger): SourceLine | undefined =>
   leftOpen?.find((open) => open.line !== undefined && lives.some((life) => isAlive(life) && isLife(life)(open)))?.line;
-
-/** Whether the same run without its last fault, which hit no call, comes to the outcome: then the call that failed is not why it stands still. */
-const goesOn = (milder: Ledger | undefined, { record, what }: Anomaly): boolean =>
-  milder?.outcomes.some((one) => isDoneFor(one, what, record)) === true;
 
 /** Whether a run came to rest without an outcome. */
 const standsStill = ({ outcomes, atRest }: Ledger, { record, what }: Anomaly): boolean =>
