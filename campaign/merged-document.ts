@@ -1,4 +1,5 @@
 import { documentOf } from '../judging/verdicts/verdict-document.ts';
+import { isOfPart } from '../judging/searches/stage-result.ts';
 import { NO_TIME_LIMIT } from '../judging/searches/time-limit.ts';
 import { judged } from '../judging/verdicts/verdicts.ts';
 import { mergeCoverage } from '../explorers/coverage.ts';
@@ -113,9 +114,7 @@ const conflictsOf = (state: MergeState, jobs: ReadonlyMap<string, NamedJob>): Ca
 async function verdictOn(subject: Subject, given: readonly JobResult[], lacking: number): Promise<VerdictDocument> {
   const { setup, ignored, notes, name } = subject;
   const results = stagesOf(subject, given);
-  const coverage = mergeCoverage(
-    results.filter(({ faultsAtMost }) => faultsAtMost === undefined).map((result) => result.coverage),
-  );
+  const coverage = mergeCoverage(results.filter((result) => !isOfPart(result)).map((result) => result.coverage));
   const isViolated = results.some(({ found }) => found.length > 0);
   const undone = [
     ...(lacking === 0 ? [] : [`${lacking} jobs of the campaign on this setup are missing`]),

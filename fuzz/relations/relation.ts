@@ -43,8 +43,17 @@ export const allows = ({ faults }: Setup, ...kinds: readonly (keyof Setup['fault
 /** Whether there are no transactions at all. */
 export const isPlain = ({ producer }: Setup): boolean => producer['transactional.id'] === null;
 
-/** The other values among these. */
-export const others = <T>(value: T, among: readonly T[]): readonly T[] => among.filter((one) => one !== value);
+/** The setup with each other value of a key, among these. */
+export const otherwise = <
+  Section extends 'topic' | 'producer' | 'consumer' | 'downstream' | 'application',
+  Key extends keyof Setup[Section],
+>(
+  setup: Setup,
+  section: Section,
+  key: Key,
+  among: readonly Setup[Section][Key][],
+): readonly SetupDraft[] =>
+  among.filter((value) => value !== setup[section][key]).map((value) => ({ [section]: { [key]: value } }));
 
 /** What takes a broker, its logs or its leadership away. */
 export const BROKER_FAULTS = [

@@ -1,4 +1,4 @@
-import { allows, BROKER_FAULTS, CONSUMER_FAULTS, others, type Relation } from './relation.ts';
+import { allows, BROKER_FAULTS, CONSUMER_FAULTS, otherwise, type Relation } from './relation.ts';
 
 /** Keys of the application that no loop of such a setup comes to. */
 export const UNREAD_LOOPS: readonly Relation[] = [
@@ -6,11 +6,9 @@ export const UNREAD_LOOPS: readonly Relation[] = [
     id: 'what the commits of one worker cover',
     because: 'one worker is done in the order in which it takes records',
     demand: { kind: 'same' },
-    twins: ({ application }) =>
-      application.workers === 1
-        ? others(application['commit.covers'], ['contiguous', 'highest']).map((which) => ({
-            application: { 'commit.covers': which },
-          }))
+    twins: (setup) =>
+      setup.application.workers === 1
+        ? otherwise(setup, 'application', 'commit.covers', ['contiguous', 'highest'])
         : [],
   },
   {
@@ -20,9 +18,7 @@ export const UNREAD_LOOPS: readonly Relation[] = [
     twins: (setup) =>
       allows(setup, 'processing.failed')
         ? []
-        : others(setup.application['on.processing.failure'], ['close', 'skip', 'retry', 'seek', 'dead-letter']).map(
-            (what) => ({ application: { 'on.processing.failure': what } }),
-          ),
+        : otherwise(setup, 'application', 'on.processing.failure', ['close', 'skip', 'retry', 'seek', 'dead-letter']),
   },
   {
     id: 'on.close where nobody closes',
@@ -31,9 +27,7 @@ export const UNREAD_LOOPS: readonly Relation[] = [
     twins: (setup) =>
       allows(setup, 'processing.failed', 'consumer.close')
         ? []
-        : others(setup.application['on.close'], ['nothing', 'commit']).map((what) => ({
-            application: { 'on.close': what },
-          })),
+        : otherwise(setup, 'application', 'on.close', ['nothing', 'commit']),
   },
   {
     id: 'on.revoke where nothing is revoked',
@@ -42,22 +36,18 @@ export const UNREAD_LOOPS: readonly Relation[] = [
     twins: (setup) =>
       setup.scope.members > 1 || allows(setup, ...CONSUMER_FAULTS) || !setup.application['rebalance.listener']
         ? []
-        : others(setup.application['on.revoke'], ['nothing', 'commit', 'drain', 'drop']).map((what) => ({
-            application: { 'on.revoke': what },
-          })),
+        : otherwise(setup, 'application', 'on.revoke', ['nothing', 'commit', 'drain', 'drop']),
   },
   {
     id: 'on.revoke and on.close: commit where every effect has its row',
     because: 'commitSync() goes to Kafka, where nobody asks',
     demand: { kind: 'same' },
-    twins: ({ application }) => {
-      if (application.offsets !== 'external') return [];
+    twins: (setup) => {
+      if (setup.application.offsets !== 'external') return [];
       return [
-        ...others(application['on.close'], ['nothing', 'commit']).map((what) => ({
-          application: { 'on.close': what },
-        })),
-        ...(application['on.revoke'] === 'nothing' ? [{ application: { 'on.revoke': 'commit' } }] : []),
-        ...(application['on.revoke'] === 'commit' ? [{ application: { 'on.revoke': 'nothing' } }] : []),
+        ...otherwise(setup, 'application', 'on.close', ['nothing', 'commit']),
+        ...(setup.application['on.revoke'] === 'nothing' ? [{ application: { 'on.revoke': 'commit' } }] : []),
+        ...(setup.application['on.revoke'] === 'commit' ? [{ application: { 'on.revoke': 'nothing' } }] : []),
       ];
     },
   },
@@ -65,12 +55,10 @@ export const UNREAD_LOOPS: readonly Relation[] = [
     id: 'the guard of no row',
     because: 'there is no row',
     demand: { kind: 'same' },
-    twins: ({ application }) =>
-      application.offsets === 'external'
+    twins: (setup) =>
+      setup.application.offsets === 'external'
         ? []
-        : others(application['offsets.guard'], ['none', 'offset']).map((guard) => ({
-            application: { 'offsets.guard': guard },
-          })),
+        : otherwise(setup, 'application', 'offsets.guard', ['none', 'offset']),
   },
   {
     id: 'the rebalance listener of a classic consumer, which does nothing',
@@ -85,11 +73,9 @@ export const UNREAD_LOOPS: readonly Relation[] = [
     id: 'the assignor of consumers that assign themselves',
     because: 'assign() asks no assignor',
     demand: { kind: 'same' },
-    twins: ({ application, consumer }) =>
-      application.subscription === 'assign' && consumer['group.protocol'] === 'classic'
-        ? others(consumer['partition.assignment.strategy'], ['eager', 'cooperative']).map((assignor) => ({
-            consumer: { 'partition.assignment.strategy': assignor },
-          }))
+    twins: (setup) =>
+      setup.application.subscription === 'assign' && setup.consumer['group.protocol'] === 'classic'
+        ? otherwise(setup, 'consumer', 'partition.assignment.strategy', ['eager', 'cooperative'])
         : [],
   },
   {
@@ -101,9 +87,7 @@ export const UNREAD_LOOPS: readonly Relation[] = [
       allows(setup, 'offsets.expired', 'records.deleted', ...BROKER_FAULTS) ||
       setup.scope.lags > 0
         ? []
-        : others(setup.consumer['auto.offset.reset'], ['earliest', 'latest', 'none']).map((where) => ({
-            consumer: { 'auto.offset.reset': where },
-          })),
+        : otherwise(setup, 'consumer', 'auto.offset.reset', ['earliest', 'latest', 'none']),
   },
   {
     id: 'rewind.on.abort without transactions',

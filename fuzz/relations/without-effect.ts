@@ -1,7 +1,7 @@
 import type { Setup } from '../../model/setup.ts';
 import { TRANSACTIONS } from '../../model/switches/transactions.ts';
 import { INT_MAX } from '../../setups/kinds.ts';
-import { allows, BROKER_FAULTS, CONSUMER_FAULTS, isPlain, others, type Relation } from './relation.ts';
+import { allows, BROKER_FAULTS, CONSUMER_FAULTS, isPlain, otherwise, type Relation } from './relation.ts';
 
 const ISOLATION = ['read_committed', 'read_uncommitted'] as const;
 const WHENEVER = 1_000_000;
@@ -18,36 +18,25 @@ export const WITHOUT_EFFECT: readonly Relation[] = [
     id: 'isolation.level without transactions',
     because: 'the last stable offset is the high watermark then',
     demand: { kind: 'same' },
-    twins: (setup) =>
-      isPlain(setup)
-        ? others(setup.consumer['isolation.level'], ISOLATION).map((level) => ({
-            consumer: { 'isolation.level': level },
-          }))
-        : [],
+    twins: (setup) => (isPlain(setup) ? otherwise(setup, 'consumer', 'isolation.level', ISOLATION) : []),
   },
   {
     id: 'the isolation.level of no reader',
     because: 'there is nobody behind a loop that writes nothing',
     demand: { kind: 'same' },
-    twins: ({ application, downstream }) =>
-      application.shape === 'consume'
-        ? others(downstream['isolation.level'], ISOLATION).map((level) => ({
-            downstream: { 'isolation.level': level },
-          }))
-        : [],
+    twins: (setup) =>
+      setup.application.shape === 'consume' ? otherwise(setup, 'downstream', 'isolation.level', ISOLATION) : [],
   },
   {
     id: 'min.insync.replicas where acks is not all',
     because: 'it is asked as acks=all is answered, as markers are written, and by KIP-966 for ELR and high watermark',
     demand: { kind: 'same' },
     twins: (setup) => {
-      const { producer, protocol, topic } = setup;
+      const { producer, protocol } = setup;
       const { eligibleLeaderReplicas, highWatermarkWaitsForMinIsr } = protocol;
       if (producer.acks === 'all' || !isPlain(setup) || eligibleLeaderReplicas || highWatermarkWaitsForMinIsr)
         return [];
-      return others(topic['min.insync.replicas'], [1, 2, 3]).map((least) => ({
-        topic: { 'min.insync.replicas': least },
-      }));
+      return otherwise(setup, 'topic', 'min.insync.replicas', [1, 2, 3]);
     },
   },
   {
@@ -98,9 +87,7 @@ export const WITHOUT_EFFECT: readonly Relation[] = [
     demand: { kind: 'same-steps' },
     twins: (setup) =>
       setup.scope.records === 1 && setup.application.shape === 'consume' && isPlain(setup)
-        ? others(setup.producer['max.in.flight.requests.per.connection'], [1, 2, 5]).map((most) => ({
-            producer: { 'max.in.flight.requests.per.connection': most },
-          }))
+        ? otherwise(setup, 'producer', 'max.in.flight.requests.per.connection', [1, 2, 5])
         : [],
   },
   {
@@ -112,7 +99,7 @@ export const WITHOUT_EFFECT: readonly Relation[] = [
       if (!hasOneEntry(setup) || typeof every === 'number') return [];
       return [
         ...[1, 500].map((most) => ({ consumer: { 'max.poll.records': most } })),
-        ...others(every, ['batch', 'record']).map((other) => ({ application: { 'commit.every': other } })),
+        ...otherwise(setup, 'application', 'commit.every', ['batch', 'record']),
       ];
     },
   },

@@ -28,6 +28,7 @@ import {
   exhaustiveStageResult,
   fewFaultsStageResult,
   fewLagsStageResult,
+  isOfPart,
   type StageResult,
   walkStageResult,
 } from './stage-result.ts';
@@ -80,7 +81,7 @@ export async function runPlan(
     undone.push(...cutShort(stage, result, signal));
   }
   const kept = withoutSuperseded(results);
-  const counted = coverageOf(kept.filter(isCounted));
+  const counted = coverageOf(kept.filter((result) => !isOfPart(result)));
   return { results: kept, coverage: withUncounted(counted, coverageOf(results)), undone };
 }
 
@@ -201,20 +202,12 @@ async function tryCommands(
 /** Whether it searched the whole scope, as far as it came. */
 const isOfScope = (result: StageResult): boolean => result.method === 'exhaustive' && !isOfPart(result);
 
-/** Whether it searched what happens with few faults, or few lags. */
-const isOfPart = ({ faultsAtMost, lagsAtMost }: StageResult): boolean =>
-  faultsAtMost !== undefined || lagsAtMost !== undefined;
-
-/** What few of them lead to happens in the search of the whole scope as well, and is counted there. */
-const isCounted = (result: StageResult): boolean => !isOfPart(result);
-
 /** What a stage of random runs left out, and one with few faults; a search of a scope says it in its evidence. */
 function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string[] {
   const { open = [] } = result;
   if (open.length > 0) return [`not searched to the end: what happens with ${open.map(faultsText).join(', with ')}`];
   const evidence = result.evidence(0);
-  if (stage.method !== 'walk' && stage.method !== 'commands') return [];
-  if (evidence.method === 'exhaustive') return [];
+  if ((stage.method !== 'walk' && stage.method !== 'commands') || evidence.method === 'exhaustive') return [];
   if (evidence.runs >= stage.runs || !signal.aborted) return [];
   return [`${nameOf(stage)} ended after ${printed(evidence.runs)} of ${printed(stage.runs)}: ${signal.why}`];
 }

@@ -89,23 +89,30 @@ export function exhaustiveStageResult(result: ExhaustiveResult<Action>, reductio
 
 /** @param scope the search of the whole scope that came to no end: what it says of itself is the evidence here, too. */
 export const fewFaultsStageResult = (few: FewFaults, scope: StageResult): StageResult => ({
-  ...scope,
-  coverage: few.coverage,
+  ...ofPart(few, scope),
   faultsAtMost: few.faultsAtMost,
   choices: few.choices,
   open: few.open,
   exercised: sumOf(few.choices.map(({ exercised }) => exercised)),
-  found: few.found.map((found) => ({ ...found, seed: BREADTH_FIRST, shortest: false })),
 });
 
 /** @param scope as above. */
 export const fewLagsStageResult = (few: FewLags, scope: StageResult): StageResult => ({
-  ...scope,
-  coverage: few.coverage,
+  ...ofPart(few, scope),
   lagsAtMost: few.lagsAtMost,
   exercised: few.exercised,
-  found: few.found.map((found) => ({ ...found, seed: BREADTH_FIRST, shortest: false })),
 });
+
+/** What searches of parts of a scope came across. */
+const ofPart = ({ coverage, found }: FewFaults | FewLags, scope: StageResult): StageResult => ({
+  ...scope,
+  coverage,
+  found: found.map((violation) => ({ ...violation, seed: BREADTH_FIRST, shortest: false })),
+});
+
+/** Whether it searched what happens with few faults, or few lags: that happens in the search of the whole scope as well, and is counted there. */
+export const isOfPart = ({ faultsAtMost, lagsAtMost }: StageResult): boolean =>
+  faultsAtMost !== undefined || lagsAtMost !== undefined;
 
 /** @param unfinished how far the search of the scope got that gave way to the runs. */
 export function walkStageResult(

@@ -88,9 +88,9 @@ function withFewFaults(
 
 /** The same of lags. */
 function withFewLags(properties: readonly string[], results: readonly StageResult[]): Pick<Evidence, 'lagsAtMost'> {
-  const few = results.find(({ lagsAtMost }) => lagsAtMost !== undefined);
-  const { lagsAtMost } = few ?? {};
-  return few !== undefined && typeof lagsAtMost === 'number' && timesTested(properties, few) > 0 ? { lagsAtMost } : {};
+  const { lagsAtMost = null } =
+    results.find((result) => result.lagsAtMost !== undefined && timesTested(properties, result) > 0) ?? {};
+  return lagsAtMost === null ? {} : { lagsAtMost };
 }
 
 /** For each cause the shortest schedule over all results. */

@@ -53,7 +53,7 @@ export function fateOf(
 ): CallFate {
   const name = functionOf(sites[0]);
   let last = name;
-  let isForEach = false;
+  let isDropped = false;
   let isSure = true;
   let letGo: LetGo | undefined;
   let perhaps: SourceLine | undefined;
@@ -62,11 +62,11 @@ export function fateOf(
   let isWoken = false;
   for (const site of sites) {
     if (isOfLanguage(site) && GIVES_EACH.has(site.getFunctionName() ?? '')) {
-      isForEach = site.getFunctionName() === 'forEach';
+      isDropped = site.getFunctionName() === 'forEach';
       continue;
     }
     if (isEmit(site)) {
-      isForEach = true;
+      isDropped = true;
       continue;
     }
     const at = script.lineAt(site);
@@ -84,8 +84,8 @@ export function fateOf(
     if (letGo === undefined && perhaps === undefined && isCaughtAt(script.text, place)) caught ??= at;
     if (isWoken) continue;
     last = functionOf(site);
-    const use = isForEach ? 'let go' : useIn(script, site);
-    isForEach = false;
+    const use = isDropped ? 'let go' : useIn(script, site);
+    isDropped = false;
     if (use === 'let go' && !isOfModule(site, script)) {
       if (isSure) letGo ??= { at, within };
       else perhaps ??= at;
