@@ -1,7 +1,6 @@
 import { parseReplayToken, type ReplayToken, ReplayTokenError } from '../explorers/commands/replay-token.ts';
 import { guaranteeOf } from '../properties/guarantee.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import { applicable, type Reductions } from '../reductions/reduced.ts';
 import type { VerdictDocument } from '../reports/verdict.ts';
 import { InputError } from '../setups/input-error.ts';
 import type { Resolution } from '../setups/resolve.ts';
@@ -10,6 +9,7 @@ import { type CostOptions, limitsOf, reductionsOf } from './searches/limits.ts';
 import type { Plan } from './searches/plan.ts';
 import { commandsRunPlan, seedPlan, walkRunPlan } from './searches/plans.ts';
 import { runPlan } from './searches/run-plan.ts';
+import { type SearchedWorld, searchedWorld } from './searches/searched-world.ts';
 import { BREADTH_FIRST } from './searches/stage-result.ts';
 import { documentOf } from './verdicts/verdict-document.ts';
 import { judged } from './verdicts/verdicts.ts';
@@ -40,7 +40,7 @@ export async function replaySeed(
   const reductions = reductionsOf(options);
   const named = planNamedBy(
     seed,
-    applicable(trial.world, reductions),
+    searchedWorld(trial.world, reductions),
     asked.map(({ id }) => id),
   );
   // The threads of a complete search judge all properties; of a random run no more than what is asked for is looked at.
@@ -66,10 +66,10 @@ export async function replaySeed(
 /** The search that a seed of a counterexample belongs to, and the seed of that search. */
 function planNamedBy(
   seed: string,
-  reductions: Reductions,
+  world: SearchedWorld,
   properties: readonly string[],
 ): { readonly plan: Plan; readonly seed: string; readonly token?: ReplayToken } {
-  if (seed === BREADTH_FIRST) return { plan: seedPlan(seed, reductions, properties), seed };
+  if (seed === BREADTH_FIRST) return { plan: seedPlan(seed, world, properties), seed };
   if (seed.startsWith('commands/')) {
     try {
       const token = parseReplayToken(seed);

@@ -1,6 +1,5 @@
 import { hasThreads } from '../explorers/parallel/threads.ts';
 import { clusterTrial } from '../properties/trial.ts';
-import { applicable } from '../reductions/reduced.ts';
 import type { GuaranteeVerdict, VerdictDocument } from '../reports/verdict.ts';
 import { type SetupDraft, setupInput } from '../setups/input.ts';
 import { type Resolution, resolveSetup } from '../setups/resolve.ts';
@@ -12,6 +11,7 @@ import { budgetShares, plainStatesMax, runsDefault, verifyPlan } from './searche
 import type { ProgressReport } from './progress-report.ts';
 import { type Remedies, remediesFor, type RemedyOptions } from './remedies/remedies.ts';
 import { type PlanResult, runPlan } from './searches/run-plan.ts';
+import { searchedWorld } from './searches/searched-world.ts';
 import { withScenes } from './scenes/with-scenes.ts';
 import { documentOf } from './verdicts/verdict-document.ts';
 import { SEED_DEFAULT } from './seed-default.ts';
@@ -59,7 +59,7 @@ export async function verifyOn(
     method,
     seed,
     runs: options.runs ?? runsDefault[method],
-    reductions: applicable(trial.world, reductions),
+    world: searchedWorld(trial.world, reductions),
     isTimed: time.isTimed,
   });
   const found = await runPlan(trial, plan, limits, onProgress);

@@ -113,6 +113,28 @@ describe('how far the semantics is known', () => {
     expect(line({ lagsAtMost: 0 }, {})).toContain('(not proved: the scope was not searched to its end)');
   });
 
+  test('by searches with few faults while no follower lags, of each guarantee that is open', () => {
+    const open = { 'no-loss': 'not-violated', 'no-duplicates': 'not-violated' } as const;
+    const faults = [{ kind: 'broker.crash', budget: 3, occurred: true }];
+    const { guarantees, ...rest } = told(open, { proved: false, semantics: 'exactly-once', faults });
+    const line = (...evidences: readonly Pick<Evidence, 'faultsAtMost' | 'withoutLag'>[]): string =>
+      semanticsLine({
+        ...rest,
+        guarantees: guarantees.map((guarantee, index) => ({
+          ...guarantee,
+          evidence: { ...evidence, ...(evidences[index] ?? { withoutLag: { faultsAtMost: 3 } }) },
+        })),
+      });
+    const crash = { 'broker.crash': 2 };
+    expect(line({ withoutLag: { faultsAtMost: 2 } })).toContain(
+      'end, but is complete for any 2 of its 3 faults while no follower lags)',
+    );
+    expect(line({ faultsAtMost: 0, withoutLag: { faultsAtMost: 1, faultsSearched: [crash] } })).toContain(
+      'but is complete for any 1 of its 3 faults and for 2 broker.crash while no follower lags)',
+    );
+    expect(line({ withoutLag: {} })).toContain('(not proved: the scope was not searched to its end)');
+  });
+
   test.each<[string, Readonly<Record<string, Verdict>>, VerdictDocument['semantics']]>([
     ['no-duplicates was never put to the test', { ...kept, 'no-duplicates': 'vacuous' }, 'at-least-once'],
     ['no-loss was never put to the test', { 'no-loss': 'vacuous', 'no-duplicates': 'violated' }, 'none'],

@@ -3,7 +3,7 @@ import { faultsTail, faultsWords } from './fault-words.ts';
 import { lacksWords } from './lacks.ts';
 import { restsOn, verdictOn } from './semantics.ts';
 import { acknowledgedWords, unacknowledgedTail } from './unacknowledged.ts';
-import type { Evidence, Semantics, Verdict, VerdictDocument } from './verdict.ts';
+import type { FewFaultsEvidence, Semantics, Verdict, VerdictDocument } from './verdict.ts';
 import { choiceWords, count, counted, lagsWords } from './words.ts';
 
 type Told = Pick<
@@ -69,18 +69,34 @@ function partsWords(document: Told, semantics: Semantics): string {
   const open = document.guarantees.filter(
     ({ id, verdict }) => verdict === 'not-violated' && restsOn(semantics, document).includes(id),
   );
-  const [least, ...others] = open.map(({ evidence }) => evidence).toSorted((one, other) => mostOf(one) - mostOf(other));
-  const more = (least?.faultsSearched ?? []).filter((choice) => others.every((evidence) => covers(evidence, choice)));
   const lags = Math.min(...open.map(({ evidence }) => evidence.lagsAtMost ?? -1));
-  const complete = [...fewestWords(document, mostOf(least)), ...largerWords(more), ...fewLagsWords(lags)];
+  const lagless = fewFaultsWords(
+    document,
+    open.map(({ evidence }) => evidence.withoutLag ?? {}),
+  );
+  const complete = [
+    ...fewFaultsWords(
+      document,
+      open.map(({ evidence }) => evidence),
+    ),
+    ...fewLagsWords(lags),
+    ...(lagless.length === 0 ? [] : [`${lagless.join(' and ')} while ${lagsWords(0)}`]),
+  ];
   return complete.length === 0 ? '' : `, but is complete ${complete.join(', and ')}`;
 }
 
-const mostOf = (evidence?: Evidence): number => evidence?.faultsAtMost ?? -1;
+/** With which faults all is known of each of these. */
+function fewFaultsWords(document: Told, each: readonly FewFaultsEvidence[]): string[] {
+  const [least, ...others] = each.toSorted((one, other) => mostOf(one) - mostOf(other));
+  const more = (least?.faultsSearched ?? []).filter((choice) => others.every((evidence) => covers(evidence, choice)));
+  return [...fewestWords(document, mostOf(least)), ...largerWords(more)];
+}
+
+const mostOf = (evidence?: FewFaultsEvidence): number => evidence?.faultsAtMost ?? -1;
 
 type Choice = Readonly<Record<string, number>>;
 
-function covers(evidence: Evidence, choice: Choice): boolean {
+function covers(evidence: FewFaultsEvidence, choice: Choice): boolean {
   if (faultsIn(choice) <= mostOf(evidence)) return true;
   const { faultsSearched = [] } = evidence;
   return faultsSearched.some((other) => Object.entries(choice).every(([kind, times]) => times <= (other[kind] ?? 0)));

@@ -15,6 +15,11 @@ import {
 import { sceneShape } from './scene-shape.ts';
 import { CLAIMS_FORMAT, FORMAT_VERSION, VERDICT_FORMAT } from './verdict.ts';
 
+const fewFaults = {
+  faultsAtMost: optional(number),
+  faultsSearched: optional(list(mapOf(number))),
+};
+
 const searched: Shape = object({
   method: oneOf('exhaustive'),
   states: number,
@@ -27,9 +32,9 @@ const searched: Shape = object({
   parts: optional(number),
   stopped: optional(text),
   exercised: number,
-  faultsAtMost: optional(number),
-  faultsSearched: optional(list(mapOf(number))),
+  ...fewFaults,
   lagsAtMost: optional(number),
+  withoutLag: optional(object(fewFaults)),
 });
 
 const sampled: Shape = object({
@@ -38,9 +43,9 @@ const sampled: Shape = object({
   steps: number,
   exercised: number,
   unfinished: optional(text),
-  faultsAtMost: optional(number),
-  faultsSearched: optional(list(mapOf(number))),
+  ...fewFaults,
   lagsAtMost: optional(number),
+  withoutLag: optional(object(fewFaults)),
 });
 
 /** What a verdict rests on. */

@@ -113,7 +113,19 @@ export interface Remedy {
   readonly lacks?: readonly string[];
 }
 
-export type Evidence = Searched & {
+export type Evidence = Searched &
+  FewFaultsEvidence & {
+    /**
+     * And everything was in which followers lag at most so often, fewer times than `scope.lags` allows, whatever faults happen, and
+     * the guarantee was put to the test there.
+     */
+    readonly lagsAtMost?: number;
+    /** Where that was too much even without a lag: the same of faults, while no follower lags. */
+    readonly withoutLag?: FewFaultsEvidence;
+  };
+
+/** With which faults all that can happen was searched. */
+export interface FewFaultsEvidence {
   /**
    * Where the whole scope was not searched: everything was in which at most so many of the faults that it allows happen,
    * whichever they are, and the guarantee was put to the test there.
@@ -124,12 +136,7 @@ export type Evidence = Searched & {
    * each may happen; none is within another, and the guarantee was put to the test in each.
    */
   readonly faultsSearched?: readonly Readonly<Record<string, number>>[];
-  /**
-   * And everything was in which followers lag at most so often, fewer times than `scope.lags` allows, whatever faults happen, and
-   * the guarantee was put to the test there.
-   */
-  readonly lagsAtMost?: number;
-};
+}
 
 type Searched =
   | {

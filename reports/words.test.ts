@@ -91,6 +91,20 @@ describe('evidence never says more than what was searched', () => {
     );
   });
 
+  test('a scope that was searched with few faults while no follower lags', () => {
+    const few = { ...walked, faultsAtMost: 0, withoutLag: { faultsAtMost: 1, faultsSearched: [{ rebalance: 2 }] } };
+    expect(evidenceWords({ verdict: 'not-violated', evidence: few })).toContain(
+      'nor in anything that happens without a fault, or with at most 1 fault or with 2 rebalance while no follower lags',
+    );
+  });
+
+  test('more choices of faults than there is room for, which are counted', () => {
+    const faultsSearched = [2, 3, 4, 5].map((rebalance) => ({ rebalance }));
+    expect(evidenceWords({ verdict: 'not-violated', evidence: { ...walked, faultsAtMost: 1, faultsSearched } })).toBe(
+      'in 2,000 random runs (1.2M steps), nor in anything that happens with at most 1 fault, or with one of 4 choices of faults',
+    );
+  });
+
   test('a violation names its length and cause', () => {
     expect(evidenceWords(sampleVerdict.guarantees[1])).toBe(
       'in 5 steps: delivered again: the group had processed the record and not committed its offset',

@@ -5,6 +5,7 @@ import type {
   ClaimVerdict,
   Counterexample,
   Evidence,
+  FewFaultsEvidence,
   GuaranteeVerdict,
   Remedy,
   Verdict,
@@ -80,14 +81,26 @@ export function evidenceWords(of: Pick<GuaranteeVerdict, 'verdict' | 'evidence' 
 }
 
 /** What is known for sure of runs with few faults or lags, where the whole scope was not searched. */
-function partsWords({ faultsAtMost, faultsSearched = [], lagsAtMost }: Evidence): string {
-  const few = faultsAtMost === 0 ? 'without a fault' : `with at most ${counted(faultsAtMost ?? 0, 'fault')}`;
+function partsWords(evidence: Evidence): string {
+  const { lagsAtMost, withoutLag } = evidence;
   const all = [
-    ...(faultsAtMost === undefined ? [] : [few]),
-    ...faultsSearched.map((faults) => `with ${choiceWords(faults)}`),
+    ...fewFaultsWords(evidence),
     ...(lagsAtMost === undefined ? [] : [`while ${lagsWords(lagsAtMost)}`]),
+    ...(withoutLag === undefined ? [] : [`${fewFaultsWords(withoutLag).join(' or ')} while ${lagsWords(0)}`]),
   ];
   return all.length === 0 ? '' : `, nor in anything that happens ${all.join(', or ')}`;
+}
+
+/** Choices of faults whose names evidence has room for. */
+const choicesNamedMax = 3;
+
+function fewFaultsWords({ faultsAtMost, faultsSearched = [] }: FewFaultsEvidence): string[] {
+  const few = faultsAtMost === 0 ? 'without a fault' : `with at most ${counted(faultsAtMost ?? 0, 'fault')}`;
+  const choices =
+    faultsSearched.length > choicesNamedMax
+      ? [`with one of ${count(faultsSearched.length)} choices of faults`]
+      : faultsSearched.map((faults) => `with ${choiceWords(faults)}`);
+  return [...(faultsAtMost === undefined ? [] : [few]), ...choices];
 }
 
 /** How often followers lag: `no follower lags`, `followers lag at most twice`. */

@@ -4,8 +4,9 @@ import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import { applicable, reduced, type Reductions } from '../../reductions/reduced.ts';
 import type { Verdict } from '../../reports/verdict.ts';
 import type { SearchLimits } from '../searches/limits.ts';
-import { remedyPlan, remedyStatesMin } from '../searches/plans.ts';
+import { remedyPlan, remedyStatesMin, workOfMergedSteps } from '../searches/plans.ts';
 import { runPlan } from '../searches/run-plan.ts';
+import { searchedWorld } from '../searches/searched-world.ts';
 import type { StageResult } from '../searches/stage-result.ts';
 import { verdictOf } from '../verdicts/verdicts.ts';
 
@@ -22,12 +23,12 @@ export interface ChangedVerdict {
   readonly complete: boolean;
   /** Random runs, where the scope is not searched whole. */
   readonly runs: number;
-  /** Distinct states that were searched for it: those of an environment that was known before are not. */
+  /** Distinct states that were searched for it, or states that are as much work: those of an environment that was known before are not. */
   readonly states: number;
 }
 
 interface Bounds {
-  /** Distinct states besides those of an environment that is known; a search is never smaller than `remedyStatesMin`. */
+  /** Distinct states, or what is as much work, besides those of an environment that is known; a search is never smaller than `remedyStatesMin`. */
   readonly statesMax: number;
   /** Whether the first violation of the guarantee is enough. */
   readonly untilFound: boolean;
@@ -38,6 +39,8 @@ interface Searched {
   readonly results: readonly StageResult[];
   /** Distinct states that were known before it. */
   readonly statesKnown: number;
+  /** How many others are as much work as one of its states. */
+  readonly workOfState: number;
   /** Whether it went as far as its bounds, not only to the first violation of what it was made for. */
   readonly isWhole: boolean;
 }
@@ -81,16 +84,19 @@ export class ChangedScopes {
     const trial = clusterTrial(setup);
     const statesKnown = this.statesKnown(trial);
     const awaited = untilFound ? idsOf(trial, guarantee) : [];
+    const world = searchedWorld(trial.world, reductions);
+    const workOfState = world.mergesSteps ? workOfMergedSteps : 1;
     const plan = remedyPlan({
-      reductions: applicable(trial.world, reductions),
-      statesMax: statesKnown + Math.max(remedyStatesMin, statesMax),
+      reductions: world.reductions,
+      statesMax: statesKnown + Math.ceil(Math.max(remedyStatesMin, statesMax) / workOfState),
       awaited,
     });
     const { results, undone } = await runPlan(trial, plan, this.options);
     const isFound = results.some(({ found }) => found.some(({ property }) => awaited.includes(property)));
     const isComplete = results.some(({ complete }) => complete);
     const isCut = time.until(1).aborted || undone.length > 0;
-    return { properties: trial.properties, results, statesKnown, isWhole: isComplete || (!isFound && !isCut) };
+    const isWhole = isComplete || (!isFound && !isCut);
+    return { properties: trial.properties, results, statesKnown, workOfState, isWhole };
   }
 }
 
@@ -98,7 +104,7 @@ const idsOf = ({ properties }: Pick<ClusterTrial, 'properties'>, guarantee: stri
   properties.map(({ id }) => id).filter((id) => guaranteeOf(id) === guarantee);
 
 function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
-  const { results, statesKnown } = search;
+  const { results, statesKnown, workOfState } = search;
   const ids = idsOf(search, guarantee);
   const causes = results.flatMap(({ found }) =>
     found.flatMap(({ property, cause }) => (ids.includes(property) ? [cause] : [])),
@@ -111,6 +117,6 @@ function verdictIn(search: Searched, guarantee: string): ChangedVerdict {
     causes: [...new Set(causes)],
     complete,
     runs: complete || last.method === 'exhaustive' ? 0 : last.runs,
-    states: Math.max(...results.map(({ states }) => states)) - statesKnown,
+    states: (Math.max(...results.map(({ states }) => states)) - statesKnown) * workOfState,
   };
 }

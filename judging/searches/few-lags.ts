@@ -4,6 +4,7 @@ import type { FoundViolation } from '../../explorers/found-violation.ts';
 import { shortestAmong } from '../../explorers/shortest-violations.ts';
 import type { Action } from '../../model/action.ts';
 import type { Setup } from '../../model/setup.ts';
+import type { World } from '../../model/world.ts';
 import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import type { Search } from './few-faults.ts';
 
@@ -27,7 +28,7 @@ export interface FewLags {
  */
 export async function searchFewLags({ world }: ClusterTrial, statesMax: number, search: Search): Promise<FewLags> {
   const searched: ExhaustiveResult<Action>[] = [];
-  const allowed = world.replicationFactor < 2 ? 0 : world.setup.scope.lags;
+  const allowed = lagsAllowed(world);
   let lagsAtMost: number | null = null;
   let left = statesMax;
   for (let lags = 0; lags < allowed && left > 0; lags += 1) {
@@ -45,5 +46,9 @@ export async function searchFewLags({ world }: ClusterTrial, statesMax: number, 
   };
 }
 
+/** How often followers may lag in all; never where there are none. */
+export const lagsAllowed = ({ replicationFactor, setup }: World): number =>
+  replicationFactor < 2 ? 0 : setup.scope.lags;
+
 /** The setup in which followers lag at most so often. */
-const withLags = (setup: Setup, lags: number): Setup => ({ ...setup, scope: { ...setup.scope, lags } });
+export const withLags = (setup: Setup, lags: number): Setup => ({ ...setup, scope: { ...setup.scope, lags } });

@@ -22,6 +22,8 @@ export interface FewFaultsStage extends Conditions {
   readonly reductions: Reductions;
   /** Distinct states of all these searches together. */
   readonly statesMax: number;
+  /** Only while no follower lags; and not where a stage before has searched that with all faults. */
+  readonly withoutLag?: true;
 }
 
 /** Everything that can be reached while followers lag less often than they may: never, and with one lag more each time. */

@@ -16,7 +16,8 @@ import {
   walkRunPlan,
 } from './plans.ts';
 
-const asked = { seed: 's', runs: 30_000, reductions: ALL_REDUCTIONS, isTimed: false } as const;
+const replicated = { reductions: ALL_REDUCTIONS, mergesSteps: false, canLag: true };
+const asked = { seed: 's', runs: 30_000, world: replicated, isTimed: false } as const;
 
 const exhaustive = (statesMax: number, more: object = {}) => ({
   method: 'exhaustive',
@@ -43,6 +44,7 @@ const fewFaults = (more: object = {}) => ({
 });
 
 const fewLags = (more: object = {}) => ({ ...fewFaults({ untilShare: 0.5 }), method: 'few-lags', ...more });
+const fewWithoutLag = (more: object = {}) => ({ ...fewFaults({ untilShare: 0.58 }), withoutLag: true, ...more });
 
 describe('verify', () => {
   it('searches a scope reduced, a small one plainly as well, and what is too large with few lags, with few faults, and by walks', () => {
@@ -51,24 +53,49 @@ describe('verify', () => {
       exhaustive(50_000, { untilShare: 0.4, when: { statesAtMost: 50_000 } }),
       walk(500, { untilShare: 0.72, when: 'uncounted' }),
       fewLags(),
+      fewWithoutLag(),
       fewFaults(),
       walk(30_000, { untilShare: 0.72, when: 'unfinished' }),
     ]);
   });
 
   it('begins but one search of a scope where reductions leave nothing out', () => {
-    expect(verifyPlan({ ...asked, method: 'auto', reductions: NO_REDUCTIONS })).toEqual([
+    expect(verifyPlan({ ...asked, method: 'auto', world: { ...replicated, reductions: NO_REDUCTIONS } })).toEqual([
       exhaustive(3_000_000, { untilShare: 0.4 }),
       walk(500, { untilShare: 0.72, when: 'uncounted' }),
       fewLags({ reductions: NO_REDUCTIONS }),
+      fewWithoutLag({ reductions: NO_REDUCTIONS }),
       fewFaults({ reductions: NO_REDUCTIONS }),
       walk(30_000, { untilShare: 0.72, when: 'unfinished' }),
     ]);
   });
 
+  it('searches fewer states where each is the work of many, and fewest where followers may lag', () => {
+    const bounds = (world: object) =>
+      verifyPlan({ ...asked, method: 'auto', world: { ...replicated, mergesSteps: true, ...world } }).flatMap(
+        (stage) => ('statesMax' in stage ? [stage.statesMax] : []),
+      );
+    expect(bounds({})).toEqual([100_000, 50_000, 450_000, 375_000, 375_000]);
+    expect(bounds({ canLag: false })).toEqual([750_000, 50_000, 375_000]);
+  });
+
   it('counts no states where time is the bound', () => {
     const plan = verifyPlan({ ...asked, method: 'auto', isTimed: true });
     expect(plan[0]).toMatchObject({ method: 'exhaustive', statesMax: 2 ** 31 });
+  });
+
+  it('begins with few faults without a lag where a search with all of them would take all the time', () => {
+    const world = { ...replicated, mergesSteps: true };
+    const plan = verifyPlan({ ...asked, method: 'auto', isTimed: true, world });
+    expect(plan.map(({ method, untilShare }) => [method, untilShare])).toEqual([
+      ['exhaustive', 0.2],
+      ['exhaustive', 0.2],
+      ['walk', 0.72],
+      ['few-faults', 0.45],
+      ['few-lags', 0.58],
+      ['few-faults', 0.65],
+      ['walk', 0.72],
+    ]);
   });
 
   it.each([
@@ -81,6 +108,7 @@ describe('verify', () => {
         exhaustive(50_000, { untilShare: 0.6, when: { statesAtMost: 50_000 } }),
         walk(500, { untilShare: 0.72, when: 'uncounted' }),
         fewLags({ untilShare: 0.65 }),
+        fewWithoutLag({ untilShare: 0.65 }),
         fewFaults({ untilShare: 0.72 }),
       ],
     ],
@@ -93,11 +121,12 @@ describe('every other purpose', () => {
   const plans: readonly (readonly [string, Plan, readonly object[]])[] = [
     [
       'a breadth-first search again, to the end of the scope where it must be',
-      seedPlan('s', ALL_REDUCTIONS, ['no-loss']),
+      seedPlan('s', replicated, ['no-loss']),
       [
         exhaustive(3_000_000, { untilShare: 1, reductions: ALL_REDUCTIONS }),
         exhaustive(50_000, { untilShare: 1, when: { statesAtMost: 50_000 } }),
         fewLags({ untilShare: 1, when: { nothingOf: ['no-loss'] } }),
+        fewWithoutLag({ untilShare: 1, when: { nothingOf: ['no-loss'] } }),
         fewFaults({ untilShare: 1, when: { nothingOf: ['no-loss'] } }),
         exhaustive(2 ** 31, { reductions: ALL_REDUCTIONS, when: { nothingOf: ['no-loss'] } }),
         walk(500, { when: 'uncounted' }),

@@ -3,6 +3,7 @@ import { CLAIM_STATES_MAX } from '../../properties/claims/claims.ts';
 import { leavesOut, NO_REDUCTIONS, type Reductions } from '../../reductions/reduced.ts';
 import type { Method } from '../method.ts';
 import type { ExhaustiveStage, FewFaultsStage, FewLagsStage, Plan, WalkStage, When } from './plan.ts';
+import type { SearchedWorld } from './searched-world.ts';
 
 /**
  * Which searches this project makes, for what, and how far each goes: every plan, and every bound of one, stands here.
@@ -12,6 +13,12 @@ import type { ExhaustiveStage, FewFaultsStage, FewLagsStage, Plan, WalkStage, Wh
 export const autoStatesMax = 3_000_000;
 /** Distinct states of all searches with few faults together, and of all with few lags, where the whole scope is larger than that. */
 const fewStatesMax = 1_500_000;
+/** A state is as much work as so many others where steps are merged (`reductions/persistent-sets.ts`), at least. */
+export const workOfMergedSteps = 4;
+/** The same of a scope where steps are merged and followers may lag: two lags make it hundreds of times as large as none. */
+const laggingMergedStatesMax = 100_000;
+/** Distinct states of all its searches with few lags: an everyday transform has 283,112 to 435,022 without any. */
+const fewLagsMergedStatesMax = 450_000;
 /** More than any memory holds: the search ends with its scope, its memory or its time. */
 export const unboundedStatesMax = 2 ** 31;
 /** A scope with fewer states is searched with nothing left out: its counterexamples are then the shortest there are. */
@@ -27,12 +34,16 @@ const coverageRuns = 500;
 export const budgetShares = {
   scope: 0.4,
   fewLags: 0.5,
+  fewWithoutLag: 0.58,
   scopeAlone: 0.6,
   fewFaults: 0.65,
   runs: 0.72,
   telling: 0.8,
   remedyScopes: 0.95,
 } as const;
+
+/** The same where steps are merged and followers may lag: of such a scope a search that gets so little time comes to no end, but few faults do. */
+const laggingMergedShares = { ...budgetShares, scope: 0.2, fewWithoutLag: 0.45, fewLags: 0.58 } as const;
 
 /** Random runs of a claim's trial whose scope is too large to be searched whole; no trial of the suite is. */
 export const claimRunsDefault = 5_000;
@@ -83,15 +94,15 @@ export interface Asked {
   readonly method: Method;
   readonly seed: string;
   readonly runs: number;
-  /** Those that leave something out in the setup's world. */
-  readonly reductions: Reductions;
+  readonly world: SearchedWorld;
   /** Whether time bounds the search, instead of a number of states. */
   readonly isTimed: boolean;
 }
 
 /** `verify`: the one setup that the user waits for. */
 export function verifyPlan(asked: Asked): Plan {
-  const { method, seed, runs, reductions, isTimed } = asked;
+  const { method, seed, runs, world, isTimed } = asked;
+  const { reductions } = world;
   const untilShare = budgetShares.runs;
   switch (method) {
     case 'walk':
@@ -101,20 +112,29 @@ export function verifyPlan(asked: Asked): Plan {
       return [
         ...scope(reductions, unboundedStatesMax, budgetShares.scopeAlone),
         { ...counting(seed), untilShare },
-        few('few-lags', asked, budgetShares.fewFaults),
-        few('few-faults', asked, untilShare),
+        ...few(asked, {
+          fewLags: budgetShares.fewFaults,
+          fewWithoutLag: budgetShares.fewFaults,
+          fewFaults: untilShare,
+        }),
       ];
     case 'auto': {
-      const statesMax = isTimed ? unboundedStatesMax : autoStatesMax;
+      const statesMax = isTimed ? unboundedStatesMax : scopeStatesMax(world);
+      const shares = isTimed && world.mergesSteps && world.canLag ? laggingMergedShares : budgetShares;
       return [
-        ...scope(reductions, statesMax, budgetShares.scope),
+        ...scope(reductions, statesMax, shares.scope),
         { ...counting(seed), untilShare },
-        few('few-lags', asked, budgetShares.fewLags),
-        few('few-faults', asked, budgetShares.fewFaults),
+        ...few(asked, shares),
         { method: 'walk', seed, runs, when: 'unfinished', untilShare },
       ];
     }
   }
+}
+
+/** Distinct states of a scope that `auto` searches, where no time is set. */
+function scopeStatesMax({ mergesSteps, canLag }: SearchedWorld): number {
+  if (!mergesSteps) return autoStatesMax;
+  return canLag ? laggingMergedStatesMax : autoStatesMax / workOfMergedSteps;
 }
 
 /**
@@ -135,20 +155,28 @@ export const scopePlan = (reductions: Reductions, statesMax: number): Plan => sc
 
 /**
  * Where the whole scope was not searched: something to be sure of, always. Few lags come first, since all faults are among what that
- * is sure of.
+ * is sure of; where even no lag is too much, few faults without a lag, unless these have the earlier share of the time.
  */
-const few = (
-  method: 'few-lags' | 'few-faults',
-  { reductions, isTimed }: Pick<Asked, 'reductions' | 'isTimed'>,
-  untilShare: number,
+function few(
+  { world, isTimed }: Pick<Asked, 'world' | 'isTimed'>,
+  until: Readonly<Record<'fewLags' | 'fewWithoutLag' | 'fewFaults', number>>,
   when: When = 'unfinished',
-): FewLagsStage | FewFaultsStage => ({
-  method,
-  reductions,
-  statesMax: isTimed ? unboundedStatesMax : fewStatesMax,
-  when,
-  untilShare,
-});
+): readonly (FewLagsStage | FewFaultsStage)[] {
+  const { reductions, mergesSteps, canLag } = world;
+  const most = (states: number): number => (isTimed ? unboundedStatesMax : states);
+  const statesMax = most(mergesSteps ? fewStatesMax / workOfMergedSteps : fewStatesMax);
+  const faults: FewFaultsStage = { method: 'few-faults', reductions, statesMax, when, untilShare: until.fewFaults };
+  if (!canLag) return [faults];
+  const lags: FewLagsStage = {
+    method: 'few-lags',
+    reductions,
+    statesMax: most(mergesSteps ? fewLagsMergedStatesMax : fewStatesMax),
+    when,
+    untilShare: until.fewLags,
+  };
+  const withoutLag: FewFaultsStage = { ...faults, withoutLag: true, untilShare: until.fewWithoutLag };
+  return until.fewWithoutLag < until.fewLags ? [withoutLag, lags, faults] : [lags, withoutLag, faults];
+}
 
 /** Random runs that count what reductions left out. */
 const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: coverageRuns, when: 'uncounted' });
@@ -157,13 +185,12 @@ const counting = (seed: string): WalkStage => ({ method: 'walk', seed, runs: cov
  * `replay --seed bfs`: the scope as far as `auto` searches it, with few lags, few faults and then to its end where that shows no
  * violation of the properties that are asked for.
  */
-export function seedPlan(seed: string, reductions: Reductions, properties: readonly string[]): Plan {
+export function seedPlan(seed: string, world: SearchedWorld, properties: readonly string[]): Plan {
+  const { reductions } = world;
   const when: When = { nothingOf: properties };
-  const parts = (['few-lags', 'few-faults'] as const).map((method) =>
-    few(method, { reductions, isTimed: false }, 1, when),
-  );
+  const parts = few({ world, isTimed: false }, { fewLags: 1, fewWithoutLag: 1, fewFaults: 1 }, when);
   const again: ExhaustiveStage = { method: 'exhaustive', reductions, statesMax: unboundedStatesMax, when };
-  return [...scope(reductions, autoStatesMax, 1), ...parts, again, counting(seed)];
+  return [...scope(reductions, scopeStatesMax(world), 1), ...parts, again, counting(seed)];
 }
 
 /** `replay --seed SEED:RUN`: the one random run that it stands for. */
@@ -234,7 +261,9 @@ export const remedySmallPlan = (properties: readonly string[], reductions: Reduc
 ];
 
 /** What the search of a changed setup depends on. */
-export interface AskedOfChange extends Pick<Asked, 'reductions'> {
+export interface AskedOfChange {
+  /** Those that leave something out in the changed setup's world. */
+  readonly reductions: Reductions;
   readonly statesMax: number;
   /** The properties with whose violation it may end; none: it goes on to its end. */
   readonly awaited: readonly string[];

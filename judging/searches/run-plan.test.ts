@@ -86,6 +86,33 @@ describe('a plan', () => {
     expect(results[1].evidence(7)).toMatchObject({ stopped: results[0].stopped, exercised: 7 });
   });
 
+  it('is complete with few faults while no follower lags where all of them are too many, and not where they are not', async () => {
+    const lagging = clusterTrial(
+      setupOf({
+        cluster: { brokers: 2 },
+        topic: { 'replication.factor': 2 },
+        faults: { rebalance: 1 },
+        scope: { records: 1, members: 1, lags: 1 },
+      }),
+    );
+    const few = { reductions: NO_REDUCTIONS, when: 'unfinished' } as const;
+    const faults = { method: 'few-faults', statesMax: 100_000, withoutLag: true, ...few } as const;
+    const resultsOf = async (lagsStatesMax: number) => {
+      const plan: Plan = [scope(500), { method: 'few-lags', statesMax: lagsStatesMax, ...few }, faults];
+      const { results } = await runPlan(lagging, plan, { workers: 1, time: new TimeLimit({ now: () => 0 }) });
+      return results.map(({ lagsAtMost, faultsAtMost, withoutLag }) => [lagsAtMost, faultsAtMost, withoutLag]);
+    };
+    expect(await resultsOf(20)).toEqual([
+      [undefined, undefined, undefined],
+      [null, undefined, undefined],
+      [undefined, 0, true],
+    ]);
+    expect(await resultsOf(100_000)).toEqual([
+      [undefined, undefined, undefined],
+      [0, undefined, undefined],
+    ]);
+  });
+
   it('counts by random runs what a reduced search leaves out; they stand before it', async () => {
     const plan = [scope(2 ** 31, { reductions: ALL_REDUCTIONS }), walk(20, { when: 'uncounted' })];
     const { results } = await under(plan);

@@ -5,13 +5,13 @@ import type { ExhaustiveResult } from '../../explorers/exhaustive-result.ts';
 import { type Coverage, mergeCoverage, withUncounted } from '../../explorers/coverage.ts';
 import { exhaustiveParallel } from '../../explorers/parallel/exhaustive-parallel.ts';
 import type { StopSignal } from '../../explorers/stop-signal.ts';
-import type { ClusterTrial } from '../../properties/trial.ts';
+import { type ClusterTrial, clusterTrial } from '../../properties/trial.ts';
 import { reduced } from '../../reductions/reduced.ts';
 import type { Action } from '../../model/action.ts';
 import type { SearchLimits } from './limits.ts';
 import { faultsText } from './fault-choices.ts';
 import { type Search, searchFewFaults } from './few-faults.ts';
-import { searchFewLags } from './few-lags.ts';
+import { searchFewLags, withLags } from './few-lags.ts';
 import type {
   CommandsStage,
   ExhaustiveStage,
@@ -68,7 +68,7 @@ export async function runPlan(
   const results: StageResult[] = [];
   const undone: string[] = [];
   for (const stage of plan) {
-    if (!isCalledFor(stage.when, results)) continue;
+    if (!isCalledFor(stage.when, results) || isKnown(stage, results)) continue;
     const signal = limits.time.until(stage.untilShare ?? 1);
     if (results.length > 0 && signal.aborted) {
       undone.push(`${nameOf(stage)} not begun: ${signal.why}`);
@@ -98,6 +98,12 @@ function isCalledFor(when: When | undefined, results: readonly StageResult[]): b
   return finished === undefined && !results.some(isFound);
 }
 
+/** Whether few faults are left to be searched that are within what was searched with all faults. */
+const isKnown = (stage: Stage, results: readonly StageResult[]): boolean =>
+  stage.method === 'few-faults' &&
+  stage.withoutLag === true &&
+  results.some(({ lagsAtMost = null }) => lagsAtMost !== null);
+
 interface Running {
   readonly limits: SearchLimits;
   readonly signal: StopSignal;
@@ -125,11 +131,12 @@ const searchScope = async (trial: ClusterTrial, stage: ExhaustiveStage, running:
   exhaustiveStageResult(await search(trial, stage, running), stage.reductions);
 
 /** Everything with few faults, which stands behind the search of the whole scope that came to no end. */
-const withFewFaults = async (trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> =>
-  fewFaultsStageResult(
-    await searchFewFaults(trial, stage.statesMax, searchAmongOthers(stage, running)),
-    unfinishedScope(running),
-  );
+async function withFewFaults(trial: ClusterTrial, stage: FewFaultsStage, running: Running): Promise<StageResult> {
+  const { statesMax, withoutLag } = stage;
+  const part = withoutLag ? clusterTrial(withLags(trial.world.setup, 0)) : trial;
+  const few = await searchFewFaults(part, statesMax, searchAmongOthers(stage, running));
+  return { ...fewFaultsStageResult(few, unfinishedScope(running)), withoutLag };
+}
 
 /** The same with few lags. */
 const withFewLags = async (trial: ClusterTrial, stage: FewLagsStage, running: Running): Promise<StageResult> =>
@@ -204,8 +211,11 @@ const isOfScope = (result: StageResult): boolean => result.method === 'exhaustiv
 
 /** What a stage of random runs left out, and one with few faults; a search of a scope says it in its evidence. */
 function cutShort(stage: Stage, result: StageResult, signal: StopSignal): string[] {
-  const { open = [] } = result;
-  if (open.length > 0) return [`not searched to the end: what happens with ${open.map(faultsText).join(', with ')}`];
+  const { open = [], withoutLag } = result;
+  if (open.length > 0) {
+    const where = withoutLag ? ', while no follower lags' : '';
+    return [`not searched to the end${where}: what happens with ${open.map(faultsText).join(', with ')}`];
+  }
   const evidence = result.evidence(0);
   if ((stage.method !== 'walk' && stage.method !== 'commands') || evidence.method === 'exhaustive') return [];
   if (evidence.runs >= stage.runs || !signal.aborted) return [];

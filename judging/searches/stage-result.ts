@@ -43,6 +43,8 @@ export interface StageResult {
   readonly faultsAtMost?: number | null;
   /** Everything was searched in which followers lag at most so often; null where that came to nothing. */
   readonly lagsAtMost?: number | null;
+  /** Of few faults: only while no follower lags. */
+  readonly withoutLag?: true;
   /** All choices of faults with which everything was searched, where the whole scope was not. */
   readonly choices?: readonly SearchedChoice[];
   /** Choices that are not among them, though everything within is. */

@@ -3,7 +3,14 @@ import type { Setup } from '../../model/setup.ts';
 import { guaranteeOf, propertiesOf } from '../../properties/guarantee.ts';
 import { GUARANTEES } from '../../properties/guarantees.ts';
 import type { ClusterTrial } from '../../properties/trial.ts';
-import type { Counterexample, Evidence, GuaranteeVerdict, Verdict, VerdictDocument } from '../../reports/verdict.ts';
+import type {
+  Counterexample,
+  Evidence,
+  FewFaultsEvidence,
+  GuaranteeVerdict,
+  Verdict,
+  VerdictDocument,
+} from '../../reports/verdict.ts';
 import { actionsSeen, allowedFaults } from './allowed-faults.ts';
 import { counterexampleOf, type IssuesOf, type ToldCounterexample } from '../counterexamples/counterexample.ts';
 import { knownIssues } from '../counterexamples/known-issues.ts';
@@ -63,7 +70,7 @@ async function guaranteeVerdicts(
       claim: guarantee.claim,
       evidence: {
         ...decisive.evidence(tested),
-        ...(found.length === 0 ? { ...withFewFaults(properties, results), ...withFewLags(properties, results) } : {}),
+        ...(found.length === 0 ? ofParts(properties, results) : {}),
       },
       ...(causes.length === 0 ? {} : { counterexample: causes[0], causes }),
     });
@@ -71,12 +78,26 @@ async function guaranteeVerdicts(
   return { guarantees, hurried };
 }
 
-/** With which faults a guarantee was put to the test in all that can happen, where the whole scope was not searched. */
-function withFewFaults(
+/** In which parts of a scope that was not searched whole a guarantee was put to the test. */
+function ofParts(
   properties: readonly string[],
   results: readonly StageResult[],
-): Pick<Evidence, 'faultsAtMost' | 'faultsSearched'> {
-  const { faultsAtMost, choices = [] } = results.find((result) => result.choices !== undefined) ?? {};
+): Pick<Evidence, 'faultsAtMost' | 'faultsSearched' | 'lagsAtMost' | 'withoutLag'> {
+  const [lagging, lagless] = [undefined, true].map((withoutLag) =>
+    results.find((result) => result.choices !== undefined && result.withoutLag === withoutLag),
+  );
+  const fewLags = withFewLags(properties, results);
+  const withoutLag = withFewFaults(properties, lagless);
+  // What is known of all faults is known of few.
+  const isNews = fewLags.lagsAtMost === undefined && Object.keys(withoutLag).length > 0;
+  return { ...withFewFaults(properties, lagging), ...fewLags, ...(isNews ? { withoutLag } : {}) };
+}
+
+/** With which faults a guarantee was put to the test in all that can happen. */
+function withFewFaults(
+  properties: readonly string[],
+  { faultsAtMost, choices = [] }: Pick<StageResult, 'faultsAtMost' | 'choices'> = {},
+): FewFaultsEvidence {
   const most = faultsAtMost ?? -1;
   const tested = choices.filter((choice) => timesTested(properties, choice) > 0).map(({ faults }) => faults);
   const more = largest(tested.filter((choice) => faultsIn(choice) > most));
