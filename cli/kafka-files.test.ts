@@ -75,6 +75,7 @@ describe("Kafka's own files", () => {
     ['application.properties', 'mp.messaging.incoming.a.topic=a\n', '--consumer.config'],
     ['both.properties', 'acks=1\ngroup.id=a\n', '--producer.config and --consumer.config'],
     ['either.properties', 'client.id=a\n', '--producer.config and --consumer.config'],
+    ['streams.properties', 'application.id=a\nreplication.factor=3\n', '--consumer.config'],
     ['topic.properties', 'retention.ms=1\ncleanup.policy=compact\n', '--topic.config'],
   ])('are not setups, and are told by their keys: %s', (name, text, options) => {
     expect(folder.refusal({ files: [folder.fileOf(name, text)] })).toBe(

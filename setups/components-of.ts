@@ -13,6 +13,8 @@ export type Component = (typeof CONFIGURED)[number];
  * in one; of a file without such a key either client's.
  */
 export function componentsOf(entries: readonly SetupEntry[]): readonly Component[] {
+  // Its replication.factor is that of the topics that Kafka Streams makes.
+  if (entries.some(({ key }) => OF_STREAMS.includes(key))) return ['consumer'];
   const own = entries.flatMap(({ key }) => {
     const made = madeClientKey(key)?.section;
     const homes = made === undefined ? CONFIGURED.filter((section) => homesOf('', key).includes(section)) : [made];
@@ -23,6 +25,8 @@ export function componentsOf(entries: readonly SetupEntry[]): readonly Component
   if (own.length === 0) return CLIENTS;
   return clients.some((section) => section === most) ? clients : [most];
 }
+
+const OF_STREAMS: readonly string[] = ['application.id', 'processing.guarantee'];
 
 const CLIENTS = ['producer', 'consumer'] as const;
 
