@@ -174,8 +174,6 @@ describe('of the other shapes of a transform', () => {
     ['no transactions', { producer: { 'transactional.id': null } }, false],
     ['offsets that are not in its transactions', { application: { commit: 'after-processing' } }, true],
     ['two groups', { scope: { groups: 2 } }, false],
-    ['cooperative members', { consumer: { 'partition.assignment.strategy': 'cooperative' } }, true],
-    ['KIP-848', { consumer: { 'group.protocol': 'consumer' } }, true],
     ['auto-commit', { consumer: { 'enable.auto.commit': true } }, true],
     ['a worker', { application: { processing: 'async' } }, true],
     ['commits on revocation', { application: { 'on.revoke': 'commit' } }, true],

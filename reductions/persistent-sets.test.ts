@@ -5,6 +5,7 @@ import { rewritten } from '../model/rewriting.ts';
 import type { ClusterState } from '../model/state.ts';
 import { replicated, transforming } from '../model/testing/story.ts';
 import { clusterTrial } from '../properties/trial.ts';
+import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { persistentSets } from './persistent-sets.ts';
 import { withoutPastTransactions } from './quotient/past-transactions.ts';
@@ -12,7 +13,7 @@ import { withoutUnreadNotes } from './quotient/unread-notes.ts';
 import { NO_REDUCTIONS } from './reduced.ts';
 import { causesOf } from './testing/said.ts';
 import { sightings } from './testing/sightings.ts';
-import { TRANSFORMING } from './testing/small-worlds.ts';
+import { KEEPING, TRANSFORMING } from './testing/small-worlds.ts';
 
 /** Larger ones, for this comparison alone. */
 const LARGER = {
@@ -24,26 +25,51 @@ const LARGER = {
   },
 };
 
+/** All that a search with persistent sets comes to rest with, and one with nothing left out, as `told`. */
+function endsOf(draft: SetupDraft, told: (key: string, value: unknown) => unknown) {
+  const trial = clusterTrial(setupOf(draft));
+  const past = [...withoutPastTransactions(trial.world), withoutUnreadNotes];
+  // A transaction that comes to nothing takes an epoch only if its coordinator has heard of it.
+  const ledgerOf = (state: ClusterState): string =>
+    JSON.stringify(rewritten(state, past).ledger, (key, value) =>
+      key === 'producerEpoch' ? undefined : told(key, value),
+    );
+  const [whole, few] = [false, true].map(
+    (commuting) =>
+      sightings(
+        trial,
+        { ...NO_REDUCTIONS, commuting },
+        () => null,
+        (state) => `${causesOf(trial.properties, state)} ${ledgerOf(state)}`,
+      ).atRest,
+  );
+  return { whole, few };
+}
+
 describe.each(Object.entries({ ...TRANSFORMING, ...LARGER }))('%s', (_name, { draft }) => {
   it('comes to rest with all that an outsider could see of it and is not past, and nothing else, by persistent sets alone', () => {
-    const trial = clusterTrial(setupOf(draft));
-    const past = [...withoutPastTransactions(trial.world), withoutUnreadNotes];
-    // A transaction that comes to nothing takes an epoch only if its coordinator has heard of it.
-    const ledgerOf = (state: ClusterState): string =>
-      JSON.stringify(rewritten(state, past).ledger, (key, value) => (key === 'producerEpoch' ? undefined : value));
-    const [whole, few] = [false, true].map(
-      (commuting) =>
-        sightings(
-          trial,
-          { ...NO_REDUCTIONS, commuting },
-          () => null,
-          (state) => `${causesOf(trial.properties, state)} ${ledgerOf(state)}`,
-        ).atRest,
-    );
+    const { whole, few } = endsOf(draft, (_key, value) => value);
     expect(few).toEqual(whole);
     expect(whole.size).toBeGreaterThan(0);
   });
 });
+
+describe.each(Object.entries(KEEPING))('%s', (_name, { draft }) => {
+  it('comes to rest with the same, but for the places of markers among the records of others', () => {
+    const { whole, few } = endsOf(draft, (key, value) => {
+      if (key === 'offset') return undefined;
+      return key === 'committed' ? (value as ClusterState['ledger']['committed']).map(recordsIn) : value;
+    });
+    expect(few).toEqual(whole);
+    expect(whole.size).toBeGreaterThan(0);
+  });
+});
+
+const recordsIn = (log: ClusterState['ledger']['committed'][number]): string[] =>
+  log
+    .filter(({ kind }) => kind === 'data')
+    .map((record) => JSON.stringify(record))
+    .toSorted();
 
 it('what it finds is a schedule of the machine, step by step, from each part of the budget', () => {
   const { draft } = TRANSFORMING['a transform: one broker that crashes, and a lost response'];

@@ -25,10 +25,10 @@ const STEPS_MAX = 64;
  *   and runs that leave some of the budget are the spent ones of a smaller budget, from which the search begins as well
  *   (`budget-splits.ts`). Chains without a choice are merged into one step: what lies between cannot violate anything
  *   that the end does not, because facts in the ledger stay, the committed records are on every member of the ISR
- *   (`recoveryStep`), and under the eager protocol a generation gives a partition to one member.
+ *   (`recoveryStep`), and no partition ever has two owners (`persistent-sets/generations.ts`).
  *   What happens before the last lag is spent is argued in `persistent-sets/settled.ts` and `steady.ts`; what settled
  *   brokers have that nobody notices (`projection/settled-brokers.ts`) is left out before that, too.
- * Needs: a transform in transactions, the eager protocol, and the mechanisms that `persistent-sets/needs.ts` lists.
+ * Needs: a transform in transactions, a group whose partitions have one owner, and the mechanisms that `persistent-sets/needs.ts` lists.
  * Checked by: `persistent-sets.test.ts`, which compares what is seen at rest with what the whole search sees, and
  *   `reduction.test.ts`, which compares verdicts.
  */

@@ -4,7 +4,7 @@ import { clusterTrial } from '../properties/trial.ts';
 import type { SetupDraft } from '../setups/input.ts';
 import { setupOf } from '../setups/resolve.ts';
 import { reduced } from './reduced.ts';
-import { CONSUMING, LARGER, TRANSFORMING } from './testing/small-worlds.ts';
+import { CONSUMING, KEEPING, LARGER, TRANSFORMING } from './testing/small-worlds.ts';
 
 /**
  * A reduction that leaves out less than it could is sound, and nobody would notice; so what is left of small worlds is
@@ -18,7 +18,7 @@ function statesOf(draft: SetupDraft, symmetry: boolean, commuting: boolean, expe
   return exhaustive(reduced(trial, { symmetry, commuting }), { statesMax: expected + 1 }).distinct;
 }
 
-const small = Object.entries({ ...CONSUMING, ...TRANSFORMING }).map(
+const small = Object.entries({ ...CONSUMING, ...TRANSFORMING, ...KEEPING }).map(
   ([
     name,
     {

@@ -20,7 +20,10 @@ const crash: Action = { type: 'consumer.crash', member: 1, late: false };
 const stall: Action = { type: 'consumer.stall', member: 1 };
 
 describe('where everybody waits for the next generation', () => {
-  const waiting = group({ phase: 'preparing', members: everybody, joined: everybody });
+  const waiting = all(
+    group({ phase: 'preparing', members: everybody, joined: everybody }),
+    ...[0, 1, 2].map((index) => member(index, { owned: EMPTY })),
+  );
 
   it('nothing else happens, but that somebody is stopped and evicted', () => {
     const enabled = [poll, complete, evict(1), crash, stall, rebalance];
@@ -30,12 +33,21 @@ describe('where everybody waits for the next generation', () => {
   it.each<[string, Change]>([
     ['somebody is stalled', member(2, { status: 'stalled' })],
     ['everybody is stalled', all(...[0, 1, 2].map((index) => member(index, { status: 'stalled' })))],
+    ['somebody owns something still', member(1, { owned: first })],
     ['somebody has not joined', group({ joined: first | third })],
     ['somebody does not belong to the group', group({ members: first | second, joined: first | second })],
     ['the group does not prepare', group({ phase: 'stable' })],
   ])('but not where %s', (_what, changed) => {
     expect(groupSteps(world, asking(changed(waiting(settled))), [poll, complete, crash])).toBeNull();
   });
+});
+
+it('under KIP-848 nobody waits for anybody', () => {
+  const asynchronous = story(
+    transforming({ kafka: '4.3', consumer: { 'group.protocol': 'consumer' }, scope: { members: 3 } }),
+  ).settles();
+  const crashed = member(2, { status: 'crashed' })(asynchronous.state);
+  expect(groupSteps(asynchronous.world, asking(crashed), [poll, evict(2)])).toBeNull();
 });
 
 describe('a member that has crashed', () => {

@@ -8,14 +8,16 @@ import { worldQuery } from '../world-query.ts';
 /**
  * Steps of the group that are a persistent set; null where they are not.
  *
- * 1. Everybody belongs to the group and has joined the rebalance: all wait for the next generation and do nothing before
- *    it, but that they may be stopped by a fault and then be evicted.
+ * 1. Everybody belongs to the group, has joined the rebalance and owns nothing: all wait for the next generation and do
+ *    nothing before it, but that they may be stopped by a fault and then be evicted.
  * 2. A member that has crashed and has not joined is waited for until it is evicted; nothing that others do in between
  *    depends on its slot. Outside a rebalance, one that a fault begins would come first, and everybody else has to know
  *    its assignment, which the eviction would keep from it.
+ *
+ * Under KIP-848 nobody waits for anybody.
  */
 export function groupSteps(world: World, ask: Ask<ClusterState>, all: readonly Action[]): readonly Action[] | null {
-  if (ask(isAnybodyStalled)) return null;
+  if (world.rebalance === 'kip-848' || ask(isAnybodyStalled)) return null;
   if (ask(allAreWaiting(world))) return all.filter(({ type }) => ofAllWaiting.has(type));
   const evictions = all.filter((action) => action.type === 'group.evict');
   if (evictions.length === 0) return null;
@@ -44,9 +46,14 @@ const hasJoined: Query<ClusterState, boolean> = {
   of: ({ groups }, member) => has(groups[0].joined, member),
 };
 
-const allAreWaiting = worldQuery('whether all members have joined', ({ membersPerGroup }, { groups: [group] }) => {
-  return group.phase === 'preparing' && group.joined === group.members && group.members === firstN(membersPerGroup);
-});
+const allAreWaiting = worldQuery(
+  'whether all members have joined, and own nothing',
+  ({ membersPerGroup }, { groups: [group], members }) =>
+    group.phase === 'preparing' &&
+    group.joined === group.members &&
+    group.members === firstN(membersPerGroup) &&
+    members.every(({ owned }) => owned === EMPTY),
+);
 
 /** Everybody in the group but those in a set knows the generation that it has. */
 const othersAreSettled = worldQuery('whether all others know their assignment', (world, state, evicted) => {

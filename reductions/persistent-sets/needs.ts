@@ -2,6 +2,7 @@ import type { FaultKind } from '../../model/faults/fault-kinds.ts';
 import { markersComeLate } from '../../model/network/requests/late-requests.ts';
 import type { World } from '../../model/world.ts';
 import { any, meets, type Needs } from '../needs.ts';
+import { ownersAreExclusive } from './generations.ts';
 
 /** The kinds of fault that the arguments speak of. */
 export const PERSISTENT_SET_FAULTS: readonly FaultKind[] = [
@@ -66,9 +67,10 @@ const needs: Needs = {
     ),
     // Within one process, what it sends and what it still has on its way.
     ...any('expiredBufferStaysTaken'),
-    // Of cooperative groups, KIP-848, auto-commit and a start at the end, which have no place here.
+    // Of cooperative groups and KIP-848: what matters of them `generations.ts` asks.
     ...any('olderClaimsCount', 'returnedPartitionStaysOwned', 'autoCommitsReturnedOnly', 'revocationPausesFetching'),
     ...any('autoCommitRevokesInPoll', 'revocationWaitsForPoll', 'rejoiningReturnsNothing', 'commitsByAssignmentEpoch'),
+    // Of a start at the end, which has no place here.
     ...any('listOffsetsWaitsForEpochStart'),
     // Of faults that are not listed.
     ...any('activeGroupKeepsOffsets', 'rebalancingGroupKeepsOffsets', 'deposedCoordinatorIsSilent'),
@@ -78,8 +80,8 @@ const needs: Needs = {
 };
 
 /**
- * Whether the persistent sets apply: to a transform whose offsets go with its transactions, under the eager protocol of
- * a classic group.
+ * Whether the persistent sets apply: to a transform whose offsets go with its transactions, of a group in which a partition
+ * has one owner.
  */
 export const appliesPersistentSets = (world: World): boolean =>
   world.commit === 'transaction' &&
@@ -90,7 +92,9 @@ export const appliesPersistentSets = (world: World): boolean =>
   !world.spansPolls &&
   world.transactionsTimeOut &&
   world.groups === 1 &&
-  world.rebalance === 'eager' &&
+  ownersAreExclusive(world) &&
+  // Nothing that others ask for takes a partition from a process that has its records in hand.
+  !world.givesUpInBackground &&
   // Members of one group never have the same partition.
   !world.assigns &&
   !world.autoCommit &&

@@ -7,13 +7,13 @@ import { range } from '../../model/sets.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { World } from '../../model/world.ts';
 import { worldQuery } from '../world-query.ts';
+import { keepsGeneration } from './generations.ts';
 import { leastIsr } from './replicas.ts';
 
 /**
  * Offsets that a process may send before anything else happens; null when there are none.
  *
- * They are taken or refused whatever others do first: the generation cannot end without the member, and the transactional id
- * is its own. Of a batch and offsets of one transaction neither tells which came first. Where they would not be sent any
+ * They are taken or refused whatever others do first: the member keeps its generation, and the transactional id is its own. Of a batch and offsets of one transaction neither tells which came first. Where they would not be sent any
  * more, because a batch has failed or the process has crashed, the transaction is aborted with them as without them. A new
  * owner then waits for that (KIP-447): whatever it did before the abort it does afterwards, and the abort takes nothing
  * but the coordinators. A batch that is still on its way when the process is gone arrives before that; there it finds
@@ -28,6 +28,7 @@ const goFirst = worldQuery(
     // A member that is stalled may lose its place in the group in between.
     !affords(state, 'consumer.stall') &&
     acceptsCommit(world, state, member) &&
+    keepsGeneration(world).of(state, member, -1) &&
     !isFenced(world, state, member) &&
     (!affords(state, 'consumer.crash') ||
       range(world.partitions).every((partition) => leastIsr(world, state, partition) >= world.minIsr)),

@@ -9,6 +9,7 @@ import type { ClusterState } from '../../model/state.ts';
 import { groupOf, slotOf, type World } from '../../model/world.ts';
 import { areSettled } from '../projection/settled.ts';
 import { worldQuery } from '../world-query.ts';
+import { keepsGeneration } from './generations.ts';
 import { isTooLate } from './late-batches.ts';
 import { inputsAreComplete } from './replicas.ts';
 import { waitsForFollowers } from './steady.ts';
@@ -85,15 +86,15 @@ const concernsNobodyElse = worldQuery('whether pending offsets concern nobody el
  * All that the process can do next is among them, and none of it can be told from the same step taken earlier:
  *
  * 1. In the middle of its loop with the brokers steady, unless a batch of it waits for followers (`steady.ts`): its
- *    generation cannot end without it, because the group waits for it to join; its offsets are refused or not whatever
- *    others do; its transactional id is its own. Records of different producers may change places in the output, where no order of them is observed: of two records of one input
+ *    offsets are refused or not whatever others do, because it keeps its generation (`generations.ts`); its transactional
+ *    id is its own. Records of different producers may change places in the output, where no order of them is observed: of two records of one input
  *    partition the later is written by whoever has written the earlier before, or has started behind it, which takes the
  *    marker of its offsets; so that of no two processes both could write first. A zombie writes both, or neither.
  * 2. The same while brokers can fail, are recovering or may become too few, as long as what it does next depends on the
  *    coordinators alone, which answer.
  * 3. Joining a rebalance in preparation, which waits for it; or the poll in place of that, of everything or of
  *    a prefix, whose records are the same whichever broker they come from.
- * 4. Learning the assignment: if the group prepares the next rebalance first, the member gives up at once what it has
+ * 4. Learning the assignment of an eager group: if the group prepares the next rebalance first, the member gives up at once what it has
  *    been assigned, and nothing of it remains but the observer's note of where it would have started.
  * 5. Starting again after the eviction. What timed out before that is aborted as the process initialises its id, under the
  *    same epoch, and whatever others do then they do before it joins.
@@ -114,12 +115,14 @@ export function processSteps(
   if (status !== 'up') return null;
   const own = all.filter((action) => isOf(ask, action, member));
   if (!ask(betweenPolls(world), member)) {
+    if (!ask(keepsGeneration(world), member)) return null;
     if (steady && !ask(waitsForFollowers, member)) return own;
     return ask(needsNoBroker(world), member) ? own.filter((action) => !isEnding(action)) : null;
   }
-  if (!ask(belongsToGroup(world), member)) return null;
+  if (world.rebalance === 'kip-848' || !ask(belongsToGroup(world), member)) return null;
   const types = new Set(own.map(({ type }) => type));
-  if (types.has('consumer.sync') || (types.has('consumer.join') && readsTheSame(world, ask, member))) {
+  const learns = world.rebalance === 'eager' && types.has('consumer.sync');
+  if (learns || (types.has('consumer.join') && readsTheSame(world, ask, member))) {
     return own.filter((action) => 'member' in action);
   }
   return null;
