@@ -14,7 +14,7 @@ export type Component = (typeof CONFIGURED)[number];
  */
 export function componentsOf(entries: readonly SetupEntry[]): readonly Component[] {
   // Its replication.factor is that of the topics that Kafka Streams makes.
-  if (entries.some(({ key }) => OF_STREAMS.includes(key))) return ['consumer'];
+  if (entries.some(({ key }) => OF_STREAMS.has(key))) return ['consumer'];
   const own = entries.flatMap(({ key }) => {
     const made = madeClientKey(key)?.section;
     const homes = made === undefined ? CONFIGURED.filter((section) => homesOf('', key).includes(section)) : [made];
@@ -26,7 +26,7 @@ export function componentsOf(entries: readonly SetupEntry[]): readonly Component
   return clients.some((section) => section === most) ? clients : [most];
 }
 
-const OF_STREAMS: readonly string[] = ['application.id', 'processing.guarantee'];
+const OF_STREAMS: ReadonlySet<string> = new Set(['application.id', 'processing.guarantee']);
 
 const CLIENTS = ['producer', 'consumer'] as const;
 
