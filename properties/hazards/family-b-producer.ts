@@ -40,6 +40,12 @@ const newTopic = single({
   scope: { records: 2 },
 });
 
+const behindOneGivenUp = single({
+  producer: { acks: 'all', 'enable.idempotence': true },
+  faults: { 'connection.lost': 1 },
+  scope: { records: 3, attempts: 1 },
+});
+
 export const PRODUCER: readonly Hazard[] = [
   {
     id: 'B19',
@@ -130,5 +136,21 @@ export const PRODUCER: readonly Hazard[] = [
     steps: 17,
     finding:
       'Kafka 4.5 is not released: the control is what trunk does. Brokers of 3.9.2, 4.1.2 and 4.3.1 came to the same log, r1 r0 r1, every record acknowledged. Where both answers are read, the first batch is refused until it expires, and nothing is out of order.',
+  },
+  {
+    id: 'B44',
+    title: 'A batch is given up, and the client numbers anew the one behind it, which is on its way',
+    sources: ['KIP-360', 'KAFKA-8805', 'TransactionManager.canRetry, isNextSequenceForUnresolvedPartition'],
+    status: 'open',
+    affected: 'Java clients since 2.5 (KIP-360) with more than one request in flight; open on trunk',
+    story:
+      'A connection breaks under two batches, and the first is given up after delivery.timeout.ms. The second is sent again, overtakes its own first request, and is answered OUT_OF_ORDER_SEQUENCE_NUMBER. For the client this proves a gap: it begins a new epoch and numbers the batch from 0. If the requests of the broken connection are handled meanwhile, both batches are in the log, and the second is stored once more under its new number. With one request in flight nothing is behind the batch that is given up.',
+    guarantee: 'no-duplicates',
+    cause: TWO_ENTRIES,
+    setup: behindOneGivenUp,
+    control: merged(behindOneGivenUp, { producer: { 'max.in.flight.requests.per.connection': 1 } }),
+    steps: 21,
+    finding:
+      'A batch is acknowledged before the two, so that the partition knows the producer. Where an empty partition takes sequence 0 only (KAFKA-15591, fixed on trunk, which will be 4.5) two batches are enough, and 17 steps. Brokers of 3.9.2, 4.1.2 and 4.3.1 came to the same log, r0 r1 r2 r2.',
   },
 ];
