@@ -58,11 +58,13 @@ const OF_KIND: Readonly<Record<string, (entries: readonly SetupEntry[]) => Found
   KafkaConnector: (entries) => ({
     entries: [...below(entries, 'spec.config.'), ...renamed(entries, 'spec.class', undefined, 'connector.class')],
   }),
-  // Its workers are those of the target; that there are clusters says whose file it is.
+  // A cluster of Connect beside the target, in which MirrorMaker's connectors run.
   KafkaMirrorMaker2: (entries) => ({
     entries: [...below(entries, 'spec.target.config.'), ...entries.flatMap(ofTarget(entries))],
   }),
 };
+
+const MIRROR_SOURCE = 'org.apache.kafka.connect.mirror.MirrorSourceConnector';
 
 /** How many brokers and partitions a search has at most. */
 const BROKERS_MAX = 7;
@@ -87,7 +89,7 @@ const renamed = (
 function ofTarget(entries: readonly SetupEntry[]): (entry: SetupEntry) => readonly SetupEntry[] {
   const target = entries.find(({ key }) => key === 'spec.connectCluster')?.value;
   return (entry) => {
-    if (entry.key === 'spec.mirrors') return [{ ...entry, key: 'clusters', value: String(target) }];
+    if (entry.key === 'spec.mirrors') return [{ ...entry, key: 'connector.class', value: MIRROR_SOURCE }];
     if (entry.key !== 'spec.clusters') return [];
     const cluster = listOf(entry.value).find((each) => isRecord(each) && each.alias === target);
     const config = isRecord(cluster) && isRecord(cluster.config) ? cluster.config : {};

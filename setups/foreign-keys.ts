@@ -27,7 +27,7 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   Debezium: namesIn(`
     topic.prefix snapshot.mode tombstones.on.delete table.include.list table.exclude.list column.include.list slot.name
     plugin.name publication.name poll.interval.ms max.batch.size max.queue.size heartbeat.interval.ms provide.transaction.metadata`),
-  'MirrorMaker 2': namesIn('clusters'),
+  'MirrorMaker 2': namesIn('clusters dedicated.mode.enable.internal.rest'),
 };
 
 /** What the keys of a framework begin with. */
@@ -68,4 +68,4 @@ export const foreignOwner = (key: string): string | undefined =>
   (OF_CLUSTER.test(key) ? 'MirrorMaker 2' : undefined);
 
 /** MirrorMaker 2: what is for one of its clusters, or for the flow from one to another, has its alias before it. */
-const OF_CLUSTER = /^[\w-]+->[\w-]+\.|^[\w-]+\.(?:bootstrap\.servers|security\.protocol|sasl\.|ssl\.)/;
+const OF_CLUSTER = /^[\w-]+->[\w-]+\.|^[\w-]+\.(?:bootstrap\.servers|security\.protocol|sasl\.|ssl\.|exactly\.once\.)/;

@@ -1,6 +1,7 @@
 import type { SetupEntry } from '../input.ts';
 import { isSince, type Release } from '../release.ts';
 import { type FrameworkFile, type PresetOfFile, wordOf } from './framework-file.ts';
+import { mirrorSupport } from './of-mirror-maker.ts';
 
 /**
  * A connector's own file; a worker's, of which nobody knows what runs in it: a consumer in Connect is one of a sink's; or
@@ -23,13 +24,18 @@ export function ofConnect({ entries, named, clients }: FrameworkFile): PresetOfF
     return { preset: 'connect-sink', entry, failing, notes: overrides };
   }
   const support = named('exactly.once.source.support', 'exactly.once.support');
-  const asks = wordOf(support) === 'enabled' || wordOf(support) === 'required';
   // AbstractWorkerSourceTask.sendRecords: what the producer fails to send counts as done.
   const passed =
     tolerance?.value === 'all' && isSince(clients, '3.2')
       ? [`errors.tolerance=all: a record that the brokers refuse is passed over, and lost; that is not in the machine`]
       : [];
+  if (connector === undefined && mirror !== undefined) {
+    const { asks, notes } = mirrorSupport(entries, mirror, clients);
+    const preset = asks ? 'connect-source-exactly-once' : 'connect-source';
+    return { preset, entry, notes: [...overrides, ...passed, ...notes] };
+  }
   const notes = [...overrides, ...passed];
+  const asks = wordOf(support) === 'enabled' || wordOf(support) === 'required';
   if (asks && isSince(clients, EXACTLY_ONCE_SINCE)) return { preset: 'connect-source-exactly-once', entry, notes };
   const old = asks
     ? [`${support?.key} is a key since ${EXACTLY_ONCE_SINCE} (KIP-618): a worker of before passes it over`]
