@@ -8,6 +8,7 @@ import { isSetup } from './is-setup.ts';
 import { isSection, kindOf } from './keys.ts';
 import { madeClientKey } from './made-clients.ts';
 import { placeText } from './place.ts';
+import { withPlaceholderDefaults } from './placeholder-defaults.ts';
 import { ofProfile } from './quarkus-profiles.ts';
 import { type ReadEntries, unreadable } from './read-entries.ts';
 import { readPropertiesText } from './read-properties-text.ts';
@@ -26,10 +27,11 @@ export function readComponent(source: SourceText, section: Component): ReadCompo
   const read = isTree ? readTree(source, section) : { ...readPropertiesText(source, section), besides: [], notes: [] };
   const opened = isTree ? undefined : read.entries.find(({ value }) => String(value).endsWith('{'));
   if (opened !== undefined) return { ...read, ...unreadable(opened.place, BRACES, WAY_OUT) };
-  const { entries, notes } = ofProfile(read.entries);
+  const profiled = ofProfile(read.entries);
+  const { entries, notes } = withPlaceholderDefaults(profiled.entries);
   const isStrange = entries.length > 0 && !entries.some(isKnown);
   const strange = isStrange ? [`${source.file}: ${noneOf(section)}: what is judged are defaults alone`] : [];
-  return { ...read, entries, notes: [...read.notes, ...notes, ...strange] };
+  return { ...read, entries, notes: [...read.notes, ...profiled.notes, ...notes, ...strange] };
 }
 
 /** HOCON, as Akka and Pekko have it, and Terraform's HCL: keys in braces would count as if they stood outside. */
