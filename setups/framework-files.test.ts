@@ -265,6 +265,17 @@ describe('a file of Kafka Streams', () => {
     expect(notes).toContain('f:3: Kafka Streams sets isolation.level of its consumers itself, and passes this over');
   });
 
+  it('may have groups whose tasks the brokers assign, which are not in the machine (KIP-1071)', () => {
+    const lines = ['application.id=a', 'group.protocol=streams'];
+    const { setup, notes } = at('4.1', ...lines);
+    expect(setup.consumer['group.protocol']).toBe('classic');
+    expect(notes).toContain(
+      'group.protocol=streams: groups whose tasks the brokers assign (KIP-1071) are not in the machine, and what is judged is a classic one',
+    );
+    expect(notes.join()).not.toContain('sets group.protocol of its consumers itself');
+    expect(at('4.0', ...lines).notes.join()).toContain('a key of Kafka Streams since 4.1');
+  });
+
   it('may say how its producers are, but for what exactly-once takes', () => {
     const producer = { file: 'p', text: 'processing.guarantee=exactly_once_v2\nproducer.enable.idempotence=false' };
     expect(readSetup({ properties: { producer } }).setup.producer['enable.idempotence']).toBe(true);

@@ -1,5 +1,6 @@
 import type { SetupEntry } from '../input.ts';
-import { classOf, type FrameworkFile, isTrue, type PresetOfFile } from './framework-file.ts';
+import { isSince, type Release } from '../release.ts';
+import { classOf, type FrameworkFile, isTrue, type PresetOfFile, wordOf } from './framework-file.ts';
 
 /** What Spring Boot, Quarkus and ksqlDB put before the keys of Kafka Streams. */
 const BEFORE = ['', 'spring.kafka.streams.properties.', 'kafka-streams.', 'ksql.streams.'] as const;
@@ -19,17 +20,30 @@ const SKIPPING: readonly (readonly [key: string, handler: string])[] = [
 ];
 
 /** A file of Kafka Streams, or of something that has some of it. */
-export function ofStreams({ named }: FrameworkFile): PresetOfFile | undefined {
+export function ofStreams({ named, clients }: FrameworkFile): PresetOfFile | undefined {
   const guarantee = named(...written('processing.guarantee'));
   const entry = guarantee ?? named(...written('application.id'), ...APPLICATIONS);
   if (entry === undefined) return undefined;
   const word = String(guarantee?.value).trim();
   const skipping = skippedBy(named);
   const failing = skipping === undefined ? {} : { failing: { value: 'skip', entry: skipping } as const };
-  if (!word.startsWith('exactly_once')) return { preset: 'streams-at-least-once', entry, ...failing };
+  const notes = notesOfProtocol(named(...written('group.protocol')), clients);
+  if (!word.startsWith('exactly_once')) return { preset: 'streams-at-least-once', entry, ...failing, notes };
   // The first one had a producer, and so a transactional.id, for each task.
   const besides = word === 'exactly_once' ? [{ key: 'transactional.ids', value: 'per-partition', entry }] : [];
-  return { preset: 'streams-exactly-once-v2', entry, besides, ...failing };
+  return { preset: 'streams-exactly-once-v2', entry, besides, ...failing, notes };
+}
+
+/** KIP-1071 (StreamsConfig.GROUP_PROTOCOL_CONFIG): for early access in 4.1, for everybody since 4.2. */
+const STREAMS_GROUPS_SINCE = '4.1';
+
+function notesOfProtocol(protocol: SetupEntry | undefined, clients: Release): readonly string[] {
+  if (protocol === undefined || wordOf(protocol) !== 'streams') return [];
+  return [
+    isSince(clients, STREAMS_GROUPS_SINCE)
+      ? `${protocol.key}=streams: groups whose tasks the brokers assign (KIP-1071) are not in the machine, and what is judged is a classic one`
+      : `${protocol.key} is a key of Kafka Streams since ${STREAMS_GROUPS_SINCE} (KIP-1071): one of before passes it over`,
+  ];
 }
 
 function skippedBy(named: FrameworkFile['named']): SetupEntry | undefined {

@@ -44,13 +44,16 @@ export function withoutOverridden(
   return {
     entries: entries.filter(isKept),
     notes: entries
-      .filter((entry) => !isKept(entry))
+      .filter((entry) => !isKept(entry) && !isOfStreams(entry))
       .map(
         ({ section, key, place }) =>
           `${placeText(place)}: ${by} sets ${key} of its ${section}s itself, and passes this over`,
       ),
   };
 }
+
+/** What `group.protocol` is for Kafka Streams itself, and for no consumer (KIP-1071): the loop of the file says what of it. */
+const isOfStreams = ({ key, value }: SetupEntry): boolean => key === 'group.protocol' && value === 'streams';
 
 /**
  * Whose clients have what begins with a prefix alone: a worker's consumers are not configured by what it says of itself
