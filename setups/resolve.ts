@@ -9,6 +9,7 @@ import type { IgnoredKey } from './ignored.ts';
 import { type SetupDraft, type SetupEntry, type SetupInput, setupInput } from './input.ts';
 import { type Problem, SetupError } from './place.ts';
 import { noteEndless } from './note-endless.ts';
+import { noteGroups } from './note-groups.ts';
 import { noteTransactionalIds } from './note-transactional-ids.ts';
 import { noteVersions } from './note-versions.ts';
 import { withPossibleFaults } from './possible-faults.ts';
@@ -86,6 +87,7 @@ export function resolveSetup(input: SetupInput): Resolution {
   });
   noteVersions(given, versions, setup);
   noteTransactionalIds(given, setup);
+  noteGroups(given, setup);
   noteCheckpoints(given, setup);
   noteEndless(given, setup);
   noteUnreachedCount(given, setup);
