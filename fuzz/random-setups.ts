@@ -56,7 +56,7 @@ function consuming(): fc.Arbitrary<SetupDraft> {
       ),
       consumer: sometimes({
         'isolation.level': fc.constantFrom('read_committed', 'read_uncommitted'),
-        'auto.offset.reset': fc.constantFrom('earliest', 'latest', 'none'),
+        'auto.offset.reset': fc.constantFrom('earliest', 'latest', 'none', 'by_duration:P1D'),
         'max.poll.records': fc.constant(1),
         'group.protocol': fc.constantFrom('classic', 'classic', 'consumer'),
         'partition.assignment.strategy': fc.constantFrom('eager', 'cooperative'),

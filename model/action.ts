@@ -173,6 +173,8 @@ export type FaultAction =
   | { readonly type: 'broker.shutdown'; readonly broker: number }
   /** The heartbeats of a live broker do not arrive in time: it is fenced, and does not know. */
   | { readonly type: 'broker.stall'; readonly broker: number }
+  /** As much time goes by as auto.offset.reset=by_duration names: what the partition has is older than that. */
+  | { readonly type: 'records.aged'; readonly partition: number }
   /** The topic has just been created: no broker has heard of it. */
   | { readonly type: 'topic.created' }
   /** Power fails, and of an internal topic on the broker some of what was not flushed is gone. */

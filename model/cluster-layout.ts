@@ -105,6 +105,7 @@ export const clusterLayout = fields<ClusterState>({
   brokers: each(ONE),
   replicas: each(replica),
   logStarts: ONE,
+  ages: ONE,
   producers: each(producer),
   orphanedRequests: ONE,
   transactions: each(ONE),

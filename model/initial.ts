@@ -5,6 +5,7 @@ import type { Replica } from './broker/replica.ts';
 import { unknownGroup } from './broker/group-coordinator.ts';
 import { NO_TRANSACTION, type TransactionEntry } from './broker/transaction-coordinator.ts';
 import { nothingVerified } from './broker/verification.ts';
+import { isByDuration } from './offset-reset.ts';
 import { FAULT_KINDS } from './faults/fault-kinds.ts';
 import type { Producer } from './producer/client/producer.ts';
 import { EMPTY, firstN, range } from './sets.ts';
@@ -38,6 +39,7 @@ export function initialState(world: World): ClusterState {
       range(world.partitions).map((partition) => initialReplica(world, broker, partition, logs[partition])),
     ),
     logStarts: Array<number>(world.partitions).fill(0),
+    ages: isByDuration(world.setup.consumer['auto.offset.reset']) ? Array<number>(world.partitions).fill(0) : [],
     producers: range(world.producers).map((producer) => initialProducer(world, producer)),
     orphanedRequests: [],
     transactions,

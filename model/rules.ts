@@ -53,6 +53,7 @@ import { consumerClose, processingFailed } from './faults/loop-faults.ts';
 import { rebalance } from './faults/rebalance.ts';
 import { requestRefused } from './faults/request-refused.ts';
 import { offsetsExpired, recordsDeleted } from './faults/retention.ts';
+import { recordsAged } from './faults/records-aged.ts';
 import { topicCreated } from './faults/topic-created.ts';
 import { arrive } from './network/arrive.ts';
 import { overtake } from './network/overtake.ts';
@@ -151,6 +152,7 @@ export const RULES: Rules<Action> = {
   'processing.failed': processingFailed,
   'broker.shutdown': brokerShutdown,
   'broker.stall': brokerStall,
+  'records.aged': recordsAged,
   'topic.created': topicCreated,
   'coordinator-log.lost': coordinatorLogLost,
 };

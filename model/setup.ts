@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import type { FaultKind } from './faults/fault-kinds.ts';
+import type { OffsetReset } from './offset-reset.ts';
 import type { Protocol } from './protocol.ts';
 
 /**
@@ -62,7 +63,7 @@ export interface ProducerConfig {
 export interface ConsumerConfig {
   readonly 'isolation.level': 'read_uncommitted' | 'read_committed';
   readonly 'enable.auto.commit': boolean;
-  readonly 'auto.offset.reset': 'earliest' | 'latest' | 'none';
+  readonly 'auto.offset.reset': OffsetReset;
   readonly 'max.poll.records': number;
   /** `classic` is JoinGroup/SyncGroup; `consumer` is KIP-848. */
   readonly 'group.protocol': 'classic' | 'consumer';

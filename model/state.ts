@@ -26,6 +26,8 @@ export interface ClusterState {
   readonly replicas: readonly (Replica | null)[];
   /** Per partition the first offset that retention has left (log start offset). */
   readonly logStarts: readonly number[];
+  /** Per partition the first offset whose record is not older than `auto.offset.reset=by_duration` names; none elsewhere. */
+  readonly ages: readonly number[];
   readonly producers: readonly Producer[];
   /** Requests that nobody waits for any more. */
   readonly orphanedRequests: readonly OrphanedRequest[];

@@ -17,6 +17,7 @@ export const internalTopicName = (coordinator: Coordinator): string =>
   coordinator === 'group' ? '__consumer_offsets' : '__transaction_state';
 export const NETWORK = 'network';
 export const RETENTION = 'retention';
+export const CLOCK = 'time';
 export const DOWNSTREAM = 'downstream reader';
 
 export const brokerName = (broker: number): string => `broker ${broker}`;

@@ -35,6 +35,8 @@ export function otherwise(world: World, state: ClusterState, [name, at, field]: 
       return replicaWords(world, state, index, field);
     case 'logStarts':
       return `${partitionName(world, index)} begins at offset ${state.logStarts[index]}`;
+    case 'ages':
+      return `${partitionName(world, index)} has records below offset ${state.ages[index]} that are too old`;
     case 'producers':
       return producerWords(world, state, index, field);
     case 'members':

@@ -21,6 +21,7 @@ import {
   partitionName,
   producerName,
   recordName,
+  CLOCK,
   RETENTION,
   TRANSACTION_COORDINATOR,
   transactionName,
@@ -145,6 +146,13 @@ export function tellFault(moment: Moment, action: FaultAction): Told {
         actor: CONTROLLER,
         text: `misses the heartbeats of ${brokerName(action.broker)}, which lives and does not know, and fences it`,
       };
+    case 'records.aged': {
+      const reset = world.setup.consumer['auto.offset.reset'];
+      return {
+        actor: CLOCK,
+        text: `goes on: what is below offset ${moment.after.ages[action.partition]} of ${partitionName(world, action.partition)} is older than ${reset.replace('by_duration:', '')}`,
+      };
+    }
     case 'topic.created':
       return {
         actor: CONTROLLER,

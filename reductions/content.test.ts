@@ -56,7 +56,15 @@ const setups: Readonly<Record<string, SetupDraft>> = {
   }),
   'what expires': small({
     ...two,
-    faults: { ...everyday, 'records.deleted': 1, 'offsets.expired': 1, 'consumer.close': 1, 'processing.failed': 1 },
+    consumer: { 'auto.offset.reset': 'by_duration:P1D' },
+    faults: {
+      ...everyday,
+      'records.aged': 1,
+      'records.deleted': 1,
+      'offsets.expired': 1,
+      'consumer.close': 1,
+      'processing.failed': 1,
+    },
   }),
   'cooperative members': small({
     ...two,

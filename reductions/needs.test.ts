@@ -147,6 +147,7 @@ describe('of all switches and faults', () => {
         'broker.shutdown',
         'broker.stall',
         'topic.created',
+        'records.aged',
       ],
     });
   });

@@ -26,6 +26,7 @@ export const FAULT_NOUNS: Readonly<Record<string, readonly [one: string, more: s
   'broker.shutdown': ['broker shutdown', 'broker shutdowns'],
   'broker.stall': ['broker stall', 'broker stalls'],
   'topic.created': ['new topic', 'new topics'],
+  'records.aged': ['elapsed duration', 'elapsed durations'],
 };
 
 const CRASHES: ReadonlySet<string> = new Set([

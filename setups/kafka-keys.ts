@@ -1,3 +1,4 @@
+import type { OffsetReset } from '../model/offset-reset.ts';
 import { assignmentStrategy } from './assignors.ts';
 import { key } from './key.ts';
 import {
@@ -26,11 +27,8 @@ const acks: Kind<'0' | '1' | 'all'> = {
 
 const BY_DURATION = '^by_duration:[Pp](?=.*\\d)[\\dDTHMSdthms.]+$';
 
-/**
- * `by_duration` (KIP-1106) is read as earliest: the model has no clock, and every record of it is recent. Only a duration
- * of nothing, which every record is older than, is read as latest.
- */
-const offsetReset: Kind<'earliest' | 'latest' | 'none'> = {
+/** `by_duration` (KIP-1106), as it stands; a duration of nothing, which every record is older than, is read as latest. */
+const offsetReset: Kind<OffsetReset> = {
   allowed: 'earliest, latest, none or by_duration:<ISO 8601 duration>',
   spellings: ['earliest', 'latest', 'none'],
   schema: { anyOf: [{ enum: ['earliest', 'latest', 'none'] }, { type: 'string', pattern: BY_DURATION }] },
@@ -38,7 +36,7 @@ const offsetReset: Kind<'earliest' | 'latest' | 'none'> = {
     const text = typeof value === 'string' ? value.trim() : '';
     if (text === 'earliest' || text === 'latest' || text === 'none') return text;
     if (!new RegExp(BY_DURATION).test(text)) return undefined;
-    return /[1-9]/.test(text) ? 'earliest' : 'latest';
+    return /[1-9]/.test(text) ? `by_duration:${text.slice(text.indexOf(':') + 1)}` : 'latest';
   },
 };
 

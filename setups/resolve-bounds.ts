@@ -16,9 +16,12 @@ import { valueOf } from './value-of.ts';
  * preset's loop is about happens once, or what every cluster lives through.
  */
 export function resolveFaults(given: Given): Readonly<Record<FaultKind, number>> {
-  const happening = given.hasSection('faults') ? [] : (faultsOfLoop(given) ?? EVERYDAY_FAULTS);
+  const happening = given.hasSection('faults') ? [] : [...(faultsOfLoop(given) ?? EVERYDAY_FAULTS), ...TIME];
   return perFault((kind) => given.value('faults', kind) ?? (happening.includes(kind) ? 1 : 0));
 }
+
+/** What goes by of itself; where nobody asks for it, it cannot happen. */
+const TIME: readonly FaultKind[] = ['records.aged'];
 
 /** A scope's name, as `--scope` gives it. */
 export function scopeNamed(given: Given, name: string | undefined): NamedScope | undefined {

@@ -208,11 +208,26 @@ describe('group.protocol=classic', () => {
 });
 
 describe('auto.offset.reset', () => {
-  it('by duration is tried as earliest, and that is said', () => {
+  it('by duration passes over what has got too old, which happens once unless somebody says what happens', () => {
     const { setup, notes } = resolveSetup(setupInput({ consumer: { 'auto.offset.reset': 'by_duration:P1D' } }));
+    expect(setup.consumer['auto.offset.reset']).toBe('by_duration:P1D');
+    expect([setup.faults['records.aged'], notes]).toEqual([1, []]);
+    expect(setupOf(setup)).toEqual(setup);
+  });
+
+  it('by duration is tried as earliest where time does not go by, and that is said', () => {
+    const draft = { consumer: { 'auto.offset.reset': 'by_duration:P1D' }, faults: { 'consumer.crash': 1 } };
+    const { setup, notes } = resolveSetup(setupInput(draft));
     expect(setup.consumer['auto.offset.reset']).toBe('earliest');
     expect(notes).toEqual([
-      'auto.offset.reset=by_duration:P1D is tried as earliest: in the model no record is older than any duration; one that is, when the group has no offset yet, or none any more, is skipped, as with latest',
+      'auto.offset.reset=by_duration:P1D is tried as earliest: as long as that no record gets; with the fault records.aged one does, and is skipped as with latest where the group has no offset yet, or none any more',
+    ]);
+  });
+
+  it('by anything else has no records that are too old', () => {
+    expect(setupOf({ consumer: { 'auto.offset.reset': 'latest' } }).faults['records.aged']).toBe(0);
+    expect(resolveSetup(setupInput({ faults: { 'records.aged': 1 } })).notes).toEqual([
+      'records.aged cannot happen where auto.offset.reset is no by_duration: nobody asks how old a record is; set it to 0',
     ]);
   });
 

@@ -8,6 +8,8 @@ import { isPresets } from './presets/apply-preset.ts';
 import { isSince, type Release } from './release.ts';
 import { keepsOffsets } from './resolve-offsets.ts';
 import { older, type Versions } from './versions.ts';
+import { resolveFaults } from './resolve-bounds.ts';
+import type { OffsetReset } from '../model/offset-reset.ts';
 import type { ApplicationConfig, ConsumerConfig } from '../model/setup.ts';
 import { valueOf } from './value-of.ts';
 
@@ -32,15 +34,13 @@ export function resolveConsumer(given: Given, versions: Versions, preset?: Clien
     checkGroupNames(given, release);
     checkWords(given, 'consumer', release);
   }
-  checkReset(given, release);
   return {
     consumer: {
       'isolation.level':
         given.value('consumer', 'isolation.level') ?? clientDefaultOf(preset, 'consumer', 'isolation.level', release),
       'enable.auto.commit': autoCommit,
       'auto.offset.reset':
-        given.value('consumer', 'auto.offset.reset') ??
-        clientDefaultOf(preset, 'consumer', 'auto.offset.reset', release),
+        resolveReset(given, release) ?? clientDefaultOf(preset, 'consumer', 'auto.offset.reset', release),
       'max.poll.records':
         given.value('consumer', 'max.poll.records') ?? clientDefaultOf(preset, 'consumer', 'max.poll.records', release),
       'group.protocol': protocol,
@@ -185,14 +185,15 @@ function checkGroupProtocol(given: Given, versions: Versions, protocol: Consumer
 }
 
 /**
- * `by_duration` goes by when a record was written, and there is no clock here (KIP-1106): the client asks for the first offset
- * at or after now minus the duration (`AutoOffsetResetStrategy.timestamp`).
+ * `by_duration` goes by when a record was written (KIP-1106): the client asks for the first offset at or after now minus the
+ * duration (`AutoOffsetResetStrategy.timestamp`). Time is a fault, and where it is not allowed no record is too old.
  */
-function checkReset(given: Given, clients: Release): void {
+function resolveReset(given: Given, clients: Release): OffsetReset | undefined {
   const key = 'auto.offset.reset';
+  const reset = given.value('consumer', key);
   const raw = given.raw('consumer', key);
   const text = typeof raw === 'string' ? raw.trim() : '';
-  if (!text.startsWith('by_duration')) return;
+  if (reset === undefined || !text.startsWith('by_duration')) return reset;
   if (!isSince(clients, '4.0')) {
     given.refuse(
       ['consumer'],
@@ -201,9 +202,13 @@ function checkReset(given: Given, clients: Release): void {
       'set it to earliest, latest or none, or name a later version of Kafka',
     );
   }
+  if (reset === 'latest') {
+    given.note(`${key}=${text} is tried as latest: every record is older than that`);
+    return reset;
+  }
+  if (resolveFaults(given)['records.aged'] > 0) return reset;
   given.note(
-    given.value('consumer', key) === 'latest'
-      ? `${key}=${text} is tried as latest: every record is older than that`
-      : `${key}=${text} is tried as earliest: in the model no record is older than any duration; one that is, when the group has no offset yet, or none any more, is skipped, as with latest`,
+    `${key}=${text} is tried as earliest: as long as that no record gets; with the fault records.aged one does, and is skipped as with latest where the group has no offset yet, or none any more`,
   );
+  return 'earliest';
 }

@@ -49,5 +49,6 @@ export const FAULT_MOVES: Moves<FaultAction> = {
   'consumer.close': bySchedule,
   'processing.failed': processingFailed,
   'topic.created': topicCreated,
+  'records.aged': { because: 'a duration is over for every process at once, and none of them has its clock from here' },
   'coordinator-log.lost': HOME_STAYS,
 };

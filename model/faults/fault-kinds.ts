@@ -1,4 +1,5 @@
 import type { Action, FaultAction } from '../action.ts';
+import { isByDuration } from '../offset-reset.ts';
 import { type FaultConditions, type Hindrance, losesMembers } from './hindrance.ts';
 
 /** Brokers, controller, producers and network; or the members of groups, with what their coordinator knows of them. */
@@ -237,6 +238,19 @@ export const FAULTS = {
     meaning:
       'the topic that is written to is new: producers know its leader before that has heard of it (once, before anything else happens)',
     never: [],
+  },
+  'records.aged': {
+    actions: { 'records.aged': 'cluster' },
+    meaning:
+      'as much time goes by as `auto.offset.reset=by_duration` names: what is below the high watermark is older than that, and a group that has no offset begins behind it',
+    never: [
+      {
+        where: 'where auto.offset.reset is no by_duration: nobody asks how old a record is',
+        applies: ({ setup }) => !isByDuration(setup.consumer['auto.offset.reset']),
+        instead: 'set it to 0',
+        budget: 'noted',
+      },
+    ],
   },
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 

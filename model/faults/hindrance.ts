@@ -1,4 +1,5 @@
 import type { Protocol } from '../protocol.ts';
+import type { OffsetReset } from '../offset-reset.ts';
 
 /** Why a kind of fault cannot happen in some setups, however long one searches. */
 export interface Hindrance {
@@ -26,7 +27,10 @@ export interface FaultConditions {
   readonly assigns: boolean;
   readonly membersPerGroup: number;
   readonly protocol: Protocol;
-  readonly setup: { readonly faults: Readonly<Record<string, number>> };
+  readonly setup: {
+    readonly faults: Readonly<Record<string, number>>;
+    readonly consumer: { readonly 'auto.offset.reset': OffsetReset };
+  };
 }
 
 /** The faults that stop a member. */

@@ -62,6 +62,7 @@ export function withPartitions({ world: before, state }: OpenWorld, count: numbe
       controller: { ...state.controller, partitions },
       replicas,
       logStarts: wider(state.logStarts, fresh.logStarts),
+      ages: wider(state.ages, fresh.ages),
       groups: state.groups.map((group) => ({
         ...group,
         assignment: none(group.assignment),

@@ -20,6 +20,7 @@ const CONSUMER_JAVADOC = 'KafkaConsumer javadoc: Manual Offset Control, Detectin
 const HANDED_TO_A_WORKER = small(merged(CRASH, WORKER));
 const COMMITS_AFTERWARDS = small(merged(CRASH, COMMIT_AFTER));
 const NEW_GROUP = small(COMMIT_AFTER);
+const COMES_LATE = small(merged(COMMIT_AFTER, faults('records.aged')));
 const COMES_BACK = small(merged(COMMIT_BEFORE, CRASH, faults('offsets.expired')));
 const SLOW_GROUP = small(merged(COMMIT_AFTER, faults('records.deleted')));
 const HANDLER_FAILS = small(faults('processing.failed'));
@@ -181,5 +182,19 @@ export const FAMILY_A_CONSUMER: readonly Hazard[] = [
     setup: REJOINS,
     control: merged(REJOINS, { application: { 'on.revoke': 'commit' } }),
     steps: 17,
+  },
+  {
+    id: 'A55',
+    title: 'auto.offset.reset=by_duration: what got older than that before the group asks is skipped',
+    sources: ['KIP-1106', 'Kafka documentation, ConsumerConfig: auto.offset.reset'],
+    status: 'configuration',
+    affected: 'clients since 4.0 (KIP-1106), with auto.offset.reset=by_duration:…',
+    story:
+      'A group that has committed nothing, or whose offsets have expired, asks for the first record that is not older than the duration. A topic that was written to for longer than that before the group was there, or went on for longer while it was away, keeps the older records, and the group begins behind them. They are not late, but lost to it, as with latest. With earliest it reads all that retention has left.',
+    guarantee: 'no-loss',
+    cause: SKIPPED_BY_GROUP,
+    setup: merged(COMES_LATE, { consumer: { 'auto.offset.reset': 'by_duration:P1D' } }),
+    control: merged(COMES_LATE, { consumer: { 'auto.offset.reset': 'earliest' } }),
+    steps: 6,
   },
 ];

@@ -14,10 +14,11 @@ import type { World } from '../../model/world.ts';
  * that is behind what they may have read from is none for them, if its epoch is older than that of what they have read.
  */
 export function observation(world: World, state: ClusterState): string {
-  const { ledger, logStarts } = state;
+  const { ledger, logStarts, ages } = state;
   let word = groupCoordinatorAnswers(world, state) ? 'answers' : '';
   for (let partition = 0; partition < world.inputs; partition += 1) {
     word += `;${logStarts[partition]}`;
+    if (ages.length > 0) word += `>${ages[partition]}`;
     const leader = fetchTarget(world, state, partition);
     if (leader === null) continue;
     const { highWatermark, log } = leader;

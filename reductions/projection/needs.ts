@@ -76,6 +76,7 @@ const needs: Needs = {
     'processing.failed',
     'broker.shutdown',
     'broker.stall',
+    'records.aged',
   ],
 };
 

@@ -75,6 +75,7 @@ const needs: Needs = {
     'broker.shutdown',
     'broker.stall',
     'topic.created',
+    'records.aged',
   ],
 };
 

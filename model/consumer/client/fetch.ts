@@ -5,7 +5,15 @@ import type { ClusterState } from '../../state.ts';
 import type { World } from '../../world.ts';
 import type { Polled } from './member.ts';
 import { readableEnd } from '../../broker/readable-end.ts';
-import { afterDeletion, afterTruncation, fetchFrom, fetchTarget, isLeaderFor, isTruncated } from './reading.ts';
+import {
+  afterDeletion,
+  afterTruncation,
+  fetchFrom,
+  fetchTarget,
+  isLeaderFor,
+  isTruncated,
+  youngest,
+} from './reading.ts';
 
 /** What poll() takes out of the fetches of a member, and where it goes on. */
 export interface Returned {
@@ -94,8 +102,8 @@ export function fetchAll(
     if (deleted || isTruncated(world, target, position, epoch)) {
       if (!resets) continue;
       positions[partition] = deleted
-        ? afterDeletion(world, target, state.logStarts[partition])
-        : afterTruncation(world, target, position, epoch);
+        ? afterDeletion(world, target, state.logStarts[partition], youngest(state, partition))
+        : afterTruncation(world, target, position, epoch, youngest(state, partition));
       positionEpochs[partition] = -1;
       continue;
     }

@@ -12,6 +12,7 @@ import { afterDeletion, afterTruncation, fetchFrom, isTruncated } from './readin
 const of = (draft: SetupDraft): World => worldOf(setupOf(draft));
 const world = of(small());
 const latest = of(small({ consumer: { 'auto.offset.reset': 'latest' } }));
+const byDuration = of(small({ consumer: { 'auto.offset.reset': 'by_duration:P1D' }, faults: { 'records.aged': 1 } }));
 const unvalidated = of(small({ kafka: '2.2' }));
 
 const leader = (log: Log, highWatermark = log.length): Replica => ({
@@ -110,18 +111,22 @@ describe('a log that was truncated under a position', () => {
 
   it('is read on where the logs part when the epoch is known, and not from further on', () => {
     const diverged = leader(logOf(0, 0, 2, 2));
-    expect([0, 1, 2].map((epoch) => afterTruncation(world, diverged, 3, epoch))).toEqual([2, 2, 3]);
-    expect(afterTruncation(world, diverged, 1, 0)).toBe(1);
+    expect([0, 1, 2].map((epoch) => afterTruncation(world, diverged, 3, epoch, 0))).toEqual([2, 2, 3]);
+    expect(afterTruncation(world, diverged, 1, 0, 0)).toBe(1);
   });
 
   it('is read on where auto.offset.reset says when it is not', () => {
     const short = leader(logOf(0, 0));
-    expect([afterTruncation(world, short, 3, -1), afterTruncation(latest, short, 3, -1)]).toEqual([0, 2]);
-    expect(afterTruncation(unvalidated, short, 3, 0)).toBe(0);
+    const reset = (of: World, young = 0) => afterTruncation(of, short, 3, -1, young);
+    expect([reset(world), reset(latest)]).toEqual([0, 2]);
+    expect([reset(byDuration, 0), reset(byDuration, 1), reset(byDuration, 3)]).toEqual([0, 1, 2]);
+    expect(afterTruncation(unvalidated, short, 3, 0, 0)).toBe(0);
   });
 });
 
 it('a position whose record was deleted goes where auto.offset.reset says', () => {
   const deleted = leader(logOf(0, 0, 0));
-  expect([afterDeletion(world, deleted, 2), afterDeletion(latest, deleted, 2)]).toEqual([2, 3]);
+  const reset = (of: World, young = 2) => afterDeletion(of, deleted, 2, young);
+  expect([reset(world), reset(latest)]).toEqual([2, 3]);
+  expect([reset(byDuration), reset(byDuration, 3)]).toEqual([2, 3]);
 });

@@ -4,6 +4,7 @@ import type { Replica } from '../../broker/replica.ts';
 import type { Polled } from './member.ts';
 import { range } from '../../sets.ts';
 import type { ClusterState } from '../../state.ts';
+import { isByDuration } from '../../offset-reset.ts';
 import { replicaOf } from '../../update.ts';
 import type { World } from '../../world.ts';
 
@@ -69,17 +70,38 @@ export function isTruncated(world: World, replica: Replica, position: number, ep
 }
 
 /**
+ * The first offset that a reader with `by_duration` asks for: of the records that are left and not too old. Where there is none
+ * yet it is the end (`ListOffsets` at now minus the duration, KIP-1106).
+ */
+export const youngest = ({ logStarts, ages }: ClusterState, partition: number): number =>
+  Math.max(logStarts[partition], ages[partition]);
+
+/**
  * Where a reader goes on after a truncation. A validated position goes back to where the logs diverge (KIP-320); an
  * unvalidated one is out of range and reset by policy.
+ *
+ * @param young as `youngest` has it.
  */
-export function afterTruncation(world: World, replica: Replica, position: number, epoch: number): number {
+export function afterTruncation(
+  world: World,
+  replica: Replica,
+  position: number,
+  epoch: number,
+  young: number,
+): number {
   if (world.protocol.consumerValidatesEpoch && epoch >= 0) {
     return Math.min(position, endOffsetForEpoch(replica.log, epoch));
   }
-  return world.setup.consumer['auto.offset.reset'] === 'earliest' ? 0 : replica.log.length;
+  return resetIn(world, replica, 0, young);
 }
 
 /** Where a reader goes on whose records have been deleted: its position is out of range and reset by policy. */
-export function afterDeletion(world: World, replica: Replica, logStart: number): number {
-  return world.setup.consumer['auto.offset.reset'] === 'earliest' ? logStart : replica.log.length;
+export const afterDeletion = (world: World, replica: Replica, logStart: number, young: number): number =>
+  resetIn(world, replica, logStart, young);
+
+/** Where `auto.offset.reset` leads a reader whose position is out of range; it is not `none`. */
+function resetIn(world: World, { log }: Replica, first: number, young: number): number {
+  const reset = world.setup.consumer['auto.offset.reset'];
+  if (reset === 'earliest') return first;
+  return isByDuration(reset) ? Math.min(young, log.length) : log.length;
 }

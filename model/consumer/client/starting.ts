@@ -1,7 +1,7 @@
 import { knowsItsEnd } from '../../broker/readable-end.ts';
 import type { Member } from './member.ts';
 import { readableEnd } from '../../broker/readable-end.ts';
-import { fetchTarget } from './reading.ts';
+import { fetchTarget, youngest } from './reading.ts';
 import { assignStored } from './stored-offsets.ts';
 import { Incident } from '../../observer/ledger.ts';
 import { isReplaced } from '../../observer/zombies.ts';
@@ -171,17 +171,13 @@ export function committedOnceStable(
 
 /** Where auto.offset.reset says; null while nobody can tell, or with `none`. */
 function resetOf(world: World, state: ClusterState, partition: number): number | null {
-  switch (world.setup.consumer['auto.offset.reset']) {
-    case 'earliest':
-      return state.logStarts[partition];
-    case 'latest': {
-      const target = fetchTarget(world, state, partition);
-      if (target === null || !knowsItsEnd(world, target)) return null;
-      return readableEnd(world, target, world.committedOnly);
-    }
-    case 'none':
-      return null;
-  }
+  const reset = world.setup.consumer['auto.offset.reset'];
+  if (reset === 'none') return null;
+  if (reset === 'earliest') return state.logStarts[partition];
+  const target = fetchTarget(world, state, partition);
+  if (target === null || !knowsItsEnd(world, target)) return null;
+  const end = readableEnd(world, target, world.committedOnly);
+  return reset === 'latest' ? end : Math.min(youngest(state, partition), end);
 }
 
 /** The observer compares the start with the last commit that was accepted. */
