@@ -37,6 +37,20 @@ ${environment}
     expect(setup.application['commit.every']).toBe('record');
   });
 
+  it('has what its services have in common, which they merge', () => {
+    const text = `x-kafka: &kafka
+  KAFKA_MIN_INSYNC_REPLICAS: 2
+  KAFKA_DEFAULT_REPLICATION_FACTOR: 3
+services:
+  a: { environment: { <<: *kafka, KAFKA_NODE_ID: 1 } }
+  b: { environment: { <<: *kafka, KAFKA_NODE_ID: 2 } }
+  c: { environment: { <<: *kafka, KAFKA_NODE_ID: 3 } }
+`;
+    const { setup } = read('broker', text);
+    expect(setup.cluster.brokers).toBe(3);
+    expect(setup.topic).toMatchObject({ 'min.insync.replicas': 2, 'replication.factor': 3 });
+  });
+
   it('does not outrank a setup in how many brokers there are', () => {
     const text = compose('      KAFKA_NODE_ID: 1');
     expect(read('broker', text, 'cluster: { brokers: 3 }').setup.cluster.brokers).toBe(3);

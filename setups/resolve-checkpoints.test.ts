@@ -38,6 +38,20 @@ describe('offsets: checkpoint', () => {
 });
 
 describe('transaction.timeout.ms', () => {
+  it('is refused where the brokers of the setup allow less, as its default is', () => {
+    const broker = { 'transaction.max.timeout.ms': 30_000 };
+    const producer = { 'transactional.id': 't' };
+    expect(() => setupOf({ producer, broker })).toThrow(
+      'producer.transaction.timeout.ms is 60000, more than the brokers’ transaction.max.timeout.ms, 30000',
+    );
+    expect(setupOf({ producer: { ...producer, 'transaction.timeout.ms': 30_000 }, broker }).producer).toMatchObject(
+      producer,
+    );
+    // Kafka Streams has ten seconds by default.
+    expect(() => setupOf({ application: { preset: 'streams-exactly-once-v2' }, broker })).not.toThrow();
+    expect(() => setupOf({ broker })).not.toThrow();
+  });
+
   it('longer than brokers allow is said to fail, unless they are told', () => {
     const producer = { 'transactional.id': 't', 'transaction.timeout.ms': 3_600_000 };
     expect(notesOf({ producer })).toContain('initTransactions() fails with InvalidTxnTimeoutException');

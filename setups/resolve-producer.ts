@@ -84,6 +84,7 @@ export function resolveProducer(given: Given, versions: Versions, preset?: Clien
 
 /** What brokers take at most (`transaction.max.timeout.ms`), unless they are told otherwise. */
 const TIMEOUT_MAX_MS = 900_000;
+const MAX_KEY = 'transaction.max.timeout.ms';
 
 /**
  * How long the coordinator waits; initTransactions() fails where that is longer than the brokers allow, and where it is
@@ -101,9 +102,20 @@ function resolveTransactionTimeout(given: Given, clients: Release, transactional
       'leave it out, or set it to as long as a producer may be away',
     );
   }
-  if (timeoutMs > TIMEOUT_MAX_MS && given.place('broker', 'transaction.max.timeout.ms') === undefined) {
+  const allowed = given.ignoredText('broker', MAX_KEY);
+  // A framework has a default of its own, such as ten seconds (StreamsConfig).
+  const isKnown = given.place('producer', key) !== undefined || given.value('application', 'preset') === undefined;
+  if (allowed !== undefined && transactionalId !== null && isKnown && timeoutMs > Number(allowed)) {
+    given.refuse(
+      ['producer', 'broker'],
+      given.place('producer', key) ?? given.place('broker', MAX_KEY),
+      `producer.${key} is ${timeoutMs}, more than the brokers’ ${MAX_KEY}, ${allowed}: initTransactions() fails with InvalidTxnTimeoutException`,
+      `set ${key} to at most ${allowed}, or ${MAX_KEY} to more`,
+    );
+  }
+  if (timeoutMs > TIMEOUT_MAX_MS && given.place('broker', MAX_KEY) === undefined) {
     given.note(
-      `${key} is ${timeoutMs}: initTransactions() fails with InvalidTxnTimeoutException unless the brokers’ transaction.max.timeout.ms, ${TIMEOUT_MAX_MS} by default, is at least that; taken as raised`,
+      `${key} is ${timeoutMs}: initTransactions() fails with InvalidTxnTimeoutException unless the brokers’ ${MAX_KEY}, ${TIMEOUT_MAX_MS} by default, is at least that; taken as raised`,
     );
   }
   return timeoutMs;

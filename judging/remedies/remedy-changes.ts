@@ -75,7 +75,10 @@ const ofCheckpoints = ({ application, producer }: Setup): readonly Change[] =>
     : [
         {
           text: 'a transaction.timeout.ms longer than any outage, and the brokers’ transaction.max.timeout.ms with it (here the longest)',
-          edit: { producer: { 'transaction.timeout.ms': INT_MAX } },
+          edit: {
+            producer: { 'transaction.timeout.ms': INT_MAX },
+            broker: { 'transaction.max.timeout.ms': INT_MAX },
+          },
         },
       ];
 
