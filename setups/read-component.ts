@@ -14,6 +14,7 @@ import { type ReadEntries, unreadable } from './read-entries.ts';
 import { readPropertiesText } from './read-properties-text.ts';
 import { readYamlKeys } from './read-yaml-keys.ts';
 import type { SourceText } from './source-text.ts';
+import { ofSpringProfiles } from './spring-profiles.ts';
 
 /** A component's keys in a file, what the file says of the cluster besides, and how it was read. */
 export interface ReadComponent extends ReadEntries {
@@ -22,8 +23,10 @@ export interface ReadComponent extends ReadEntries {
 }
 
 /** Reads the file of a component: one of Kafka's own, of a framework, or one that starts it with such keys. */
-export function readComponent(source: SourceText, section: Component): ReadComponent {
-  const isTree = /\.ya?ml$/i.test(source.file) || isJson(source.text);
+export function readComponent(written: SourceText, section: Component): ReadComponent {
+  const isTree = /\.ya?ml$/i.test(written.file) || isJson(written.text);
+  const active = ofSpringProfiles(written, isTree);
+  const source = { ...written, text: active.text };
   const read = isTree ? readTree(source, section) : { ...readPropertiesText(source, section), besides: [], notes: [] };
   const opened = isTree ? undefined : read.entries.find(({ value }) => String(value).endsWith('{'));
   if (opened !== undefined) return { ...read, ...unreadable(opened.place, BRACES, WAY_OUT) };
@@ -31,7 +34,7 @@ export function readComponent(source: SourceText, section: Component): ReadCompo
   const { entries, notes } = withPlaceholderDefaults(profiled.entries);
   const isStrange = entries.length > 0 && !entries.some(isKnown);
   const strange = isStrange ? [`${source.file}: ${noneOf(section)}: what is judged are defaults alone`] : [];
-  return { ...read, entries, notes: [...read.notes, ...profiled.notes, ...notes, ...strange] };
+  return { ...read, entries, notes: [...read.notes, ...active.notes, ...profiled.notes, ...notes, ...strange] };
 }
 
 /** HOCON, as Akka and Pekko have it, and Terraform's HCL: keys in braces would count as if they stood outside. */
